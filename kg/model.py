@@ -24,6 +24,11 @@ class Record(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
+    @property
+    def path(self) -> str | None:
+        """Return the record's IRI without the review's base, such as `tips/12`."""
+        return None
+
 
 class Span(Record):
     """A passage of the source text: code points from `start` up to, not including, `end`."""
@@ -76,6 +81,11 @@ class EvidenceClass(Record):
     list_heading: Text
     span: Span | None = None
 
+    @property
+    def path(self) -> str:
+        """Return the record's IRI without the review's base."""
+        return f"evidence-classes/{self.code}"
+
 
 class Section(Record):
     """A chapter, section or subsection, in reading order."""
@@ -86,6 +96,11 @@ class Section(Record):
     page: int | None = None
     page_from: Literal["contents", "index"] | None = None
     span: Span
+
+    @property
+    def path(self) -> str:
+        """Return the record's IRI without the review's base."""
+        return f"sections/{self.id}"
 
 
 class Review(Record):
@@ -132,6 +147,11 @@ class Reference(Record):
     editors: tuple[Name, ...] = ()
     year: int | None = None
     fields: dict[str, str] = Field(default={}, description="the other BibTeX fields, in order")
+
+    @property
+    def path(self) -> str:
+        """Return the record's IRI without the review's base."""
+        return f"sources/{self.code}"
 
 
 class Printing(Record):
@@ -196,6 +216,11 @@ class Mention(Record):
     span: Span
     erratum: Text | None = None
 
+    @property
+    def path(self) -> str:
+        """Return the record's IRI without the review's base."""
+        return f"mentions/{self.order}"
+
 
 class Exclusion(Record):
     """A token of the body that looks like a citation code and is none."""
@@ -214,7 +239,7 @@ class Uncited(Record):
 class MentionFile(Record):
     """`data/mentions.yaml`."""
 
-    mentions: tuple[Mention, ...]
+    mentions: tuple[Mention, ...] = ()
     exclusions: tuple[Exclusion, ...] = ()
     uncited: tuple[Uncited, ...] = ()
 
@@ -264,6 +289,11 @@ class Claim(Record):
     unsourced: bool = Field(default=False, description="the review gives no reference for it")
     note: Text | None = None
 
+    @property
+    def path(self) -> str:
+        """Return the record's IRI without the review's base."""
+        return f"claims/{self.id}"
+
 
 class ClaimFile(Record):
     """`data/claims/<section>.yaml`: claims in reading order; `section` serves those with none."""
@@ -306,11 +336,16 @@ class Debate(Record):
     author_views: tuple[AuthorView, ...] = ()
     claims: tuple[Slug, ...] = Field(default=(), description="claims that bear on it")
 
+    @property
+    def path(self) -> str:
+        """Return the record's IRI without the review's base."""
+        return f"debates/{self.id}"
+
 
 class DebateFile(Record):
     """`data/debates.yaml`."""
 
-    debates: tuple[Debate, ...]
+    debates: tuple[Debate, ...] = ()
 
 
 class Study(Record):
@@ -334,11 +369,16 @@ class Study(Record):
     mentions: tuple[int, ...] = ()
     concepts: tuple[Slug, ...] = ()
 
+    @property
+    def path(self) -> str:
+        """Return the record's IRI without the review's base."""
+        return f"studies/{self.id}"
+
 
 class StudyFile(Record):
     """`data/studies.yaml`."""
 
-    studies: tuple[Study, ...]
+    studies: tuple[Study, ...] = ()
 
 
 class DataTable(Record):
@@ -366,11 +406,16 @@ class DataTable(Record):
             raise ValueError("row_concepts needs one value a row (null where there is none)")
         return self
 
+    @property
+    def path(self) -> str:
+        """Return the record's IRI without the review's base."""
+        return f"tables/{self.id}"
+
 
 class TableFile(Record):
     """`data/tables.yaml`."""
 
-    tables: tuple[DataTable, ...]
+    tables: tuple[DataTable, ...] = ()
 
 
 # --- tips, implications, appendices ----------------------------------------------------------
@@ -385,11 +430,16 @@ class Theme(Record):
     summary: Text
     concepts: tuple[Slug, ...] = ()
 
+    @property
+    def path(self) -> str:
+        """Return the record's IRI without the review's base."""
+        return f"themes/{self.id}"
+
 
 class ThemeFile(Record):
     """`data/themes.yaml`."""
 
-    themes: tuple[Theme, ...]
+    themes: tuple[Theme, ...] = ()
 
 
 class Tip(Record):
@@ -408,11 +458,16 @@ class Tip(Record):
     debates: tuple[Slug, ...] = ()
     span: Span
 
+    @property
+    def path(self) -> str:
+        """Return the record's IRI without the review's base."""
+        return f"tips/{self.number}"
+
 
 class TipFile(Record):
     """`data/tips.yaml`."""
 
-    tips: tuple[Tip, ...]
+    tips: tuple[Tip, ...] = ()
 
 
 class SubConcept(Record):
@@ -420,6 +475,11 @@ class SubConcept(Record):
 
     id: Slug
     label: Text
+
+    @property
+    def path(self) -> str:
+        """Return the record's IRI without the review's base."""
+        return f"elements/{self.id}"
 
 
 class PracticeElement(Record):
@@ -433,6 +493,11 @@ class PracticeElement(Record):
     concept: Slug | None = None
     span: Span
 
+    @property
+    def path(self) -> str:
+        """Return the record's IRI without the review's base."""
+        return f"elements/{self.id}"
+
 
 class Implication(Record):
     """A row label of the findings table, worded as printed."""
@@ -442,6 +507,11 @@ class Implication(Record):
     plain: Annotated[Text, Field(description="what it comes down to, our words")]
     element: Slug
     concepts: tuple[Slug, ...] = ()
+
+    @property
+    def path(self) -> str:
+        """Return the record's IRI without the review's base."""
+        return f"implications/{self.id}"
 
 
 class ImplicationFile(Record):
@@ -461,6 +531,11 @@ class AppendixRow(Record):
     printed: Text | None = Field(default=None, description="the cell, where it is not plain codes")
     span: Span
 
+    @property
+    def path(self) -> str:
+        """Return the record's IRI without the review's base."""
+        return f"rows/{self.number}"
+
 
 class HeadingMatch(Record):
     """Which rows a heading of the body stands for (they are worded differently)."""
@@ -478,6 +553,11 @@ class PracticalImplication(Record):
     implications: tuple[Slug, ...] = ()
     note: Text | None = None
 
+    @property
+    def path(self) -> str:
+        """Return the record's IRI without the review's base."""
+        return f"practical/{self.id}"
+
 
 class PracticalGroup(Record):
     """A group of the practical table."""
@@ -486,6 +566,11 @@ class PracticalGroup(Record):
     label: Text
     items: tuple[PracticalImplication, ...]
     span: Span
+
+    @property
+    def path(self) -> str:
+        """Return the record's IRI without the review's base."""
+        return f"practical-groups/{self.id}"
 
 
 class FindingsTable(Record):
@@ -534,12 +619,17 @@ class Concept(Record):
     source: Text | None = Field(default=None, description="code of the reference that it names")
     note: Text | None = None
 
+    @property
+    def path(self) -> str:
+        """Return the record's IRI without the review's base."""
+        return f"concepts/{self.id}"
+
 
 class ConceptFile(Record):
     """`data/concepts.yaml`."""
 
-    title: Text
-    concepts: tuple[Concept, ...]
+    title: Text = "Concepts"
+    concepts: tuple[Concept, ...] = ()
 
 
 class IndexEntry(Record):
@@ -553,6 +643,11 @@ class IndexEntry(Record):
     see: tuple[Slug, ...] = ()
     concepts: tuple[Slug, ...] = ()
     span: Span
+
+    @property
+    def path(self) -> str:
+        """Return the record's IRI without the review's base."""
+        return f"index/{self.id}"
 
 
 class IndexFile(Record):
@@ -598,11 +693,16 @@ class Erratum(Record):
         default=(), description="what it affects, e.g. sources/D8, mentions/17, tips/8"
     )
 
+    @property
+    def path(self) -> str:
+        """Return the record's IRI without the review's base."""
+        return f"errata/{self.id}"
+
 
 class ErratumFile(Record):
     """`data/errata.yaml`."""
 
-    errata: tuple[Erratum, ...]
+    errata: tuple[Erratum, ...] = ()
 
 
 # --- companions ------------------------------------------------------------------------------
@@ -627,6 +727,11 @@ class CompanionClaim(Record):
     term: Slug | None = None
     bears: tuple[Bearing, ...] = ()
 
+    @property
+    def path(self) -> str:
+        """Return the record's IRI without the review's base."""
+        return f"claims/{self.id}"
+
 
 class CompanionTable(Record):
     """A table or list in a companion."""
@@ -640,6 +745,11 @@ class CompanionTable(Record):
     row_concepts: tuple[Slug | None, ...] = ()
     note: Text | None = None
 
+    @property
+    def path(self) -> str:
+        """Return the record's IRI without the review's base."""
+        return f"tables/{self.id}"
+
 
 class Tool(Record):
     """A practice tool. The address stands as printed; it may have gone."""
@@ -652,6 +762,11 @@ class Tool(Record):
     concepts: tuple[Slug, ...] = ()
     span: Span
 
+    @property
+    def path(self) -> str:
+        """Return the record's IRI without the review's base."""
+        return f"tools/{self.id}"
+
 
 class Stage(Record):
     """A stage of the model or project that a companion describes."""
@@ -661,6 +776,11 @@ class Stage(Record):
     summary: Text
     span: Span
     concepts: tuple[Slug, ...] = ()
+
+    @property
+    def path(self) -> str:
+        """Return the record's IRI without the review's base."""
+        return f"stages/{self.id}"
 
 
 class Companion(Record):
@@ -683,3 +803,33 @@ class Companion(Record):
     claims: tuple[CompanionClaim, ...] = ()
     tables: tuple[CompanionTable, ...] = ()
     tools: tuple[Tool, ...] = ()
+
+    @property
+    def path(self) -> str:
+        """Return the record's IRI without the review's base."""
+        return f"sources/{self.code}"
+
+
+# --- all of it -------------------------------------------------------------------------------
+
+
+class Sources(Record):
+    """Everything that the files of a project say."""
+
+    review: Review
+    references: tuple[Reference, ...]
+    printings: PrintedLists | None = None
+    identifiers: IdentifierFile = IdentifierFile()
+    mentions: MentionFile = MentionFile()
+    claims: tuple[ClaimFile, ...] = ()
+    debates: DebateFile = DebateFile()
+    studies: StudyFile = StudyFile()
+    tables: TableFile = TableFile()
+    themes: ThemeFile = ThemeFile()
+    tips: TipFile = TipFile()
+    implications: ImplicationFile | None = None
+    appendices: AppendixFile | None = None
+    concepts: ConceptFile = ConceptFile()
+    index: IndexFile | None = None
+    errata: ErratumFile = ErratumFile()
+    companions: tuple[Companion, ...] = ()

@@ -1,0 +1,61 @@
+"""What can go wrong, said so that a person can mend it.
+
+KgError                  shown to the user as it stands, without a traceback
+├── UsageError           the command line or a setting is wrong (exit 2)
+├── ProblemsFound        the sources have problems, all of them listed (exit 1)
+├── QueryError           a query that cannot be parsed or run (exit 1)
+└── BuildError           an output cannot be made (exit 1)
+
+Readers and checks return `Problem`s; builders raise; the command line maps errors in one table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Location:
+    """A place in a source file: the path as the user knows it, line and column from 1."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Problem:
+    """One fault in the sources, and what to do about it."""
+
+    location: Location
+    code: str
+    message: str
+
+    def __str__(self) -> str:
+        place = self.location
+        return f"{place.path}:{place.line}:{place.column}: {self.code} {self.message}"
+
+
+class KgError(Exception):
+    """An error whose text is all that the user needs."""
+
+
+class UsageError(KgError):
+    """The command line or the project's settings are wrong."""
+
+
+class QueryError(KgError):
+    """A query cannot be parsed, or its result cannot be given in the format asked for."""
+
+
+class BuildError(KgError):
+    """An output cannot be made."""
+
+
+class ProblemsFound(KgError):
+    """The sources have problems."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__("\n".join(map(str, self.problems)))

@@ -1,0 +1,1 @@
+"""Files → values: readers that return what a file holds and every problem found in it."""

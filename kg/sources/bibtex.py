@@ -1,0 +1,185 @@
+"""`references.bib` → references, with every fault of the file at its line.
+
+bibtexparser splits the file into blocks and keeps those that it cannot read; it counts lines from 0.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+import bibtexparser
+from bibtexparser import middlewares
+from bibtexparser.model import (
+    Block,
+    DuplicateBlockKeyBlock,
+    DuplicateFieldKeyBlock,
+    Entry,
+    ImplicitComment,
+    MiddlewareErrorBlock,
+    ParsingFailedBlock,
+)
+
+from kg.errors import Location, Problem
+from kg.model import Name, Reference
+from kg.sources.identifiers import doi_fault, isbn_fault, url_fault
+
+# What an entry of each type must have; alternatives stand in one string, split by '/'.
+REQUIRED: Mapping[str, tuple[str, ...]] = {
+    "article": ("author", "title", "journal", "year/date"),
+    "book": ("author/editor", "title", "publisher", "year/date"),
+    "collection": ("editor", "title", "year/date"),
+    "incollection": ("author", "title", "booktitle", "year/date"),
+    "inbook": ("author", "title", "booktitle", "year/date"),
+    "inproceedings": ("author", "title", "booktitle", "year/date"),
+    "proceedings": ("title", "year/date"),
+    "report": ("author/institution", "title", "year/date"),
+    "techreport": ("author", "title", "institution/publisher", "year/date"),
+    "thesis": ("author", "title", "institution/school", "year/date"),
+    "phdthesis": ("author", "title", "school", "year/date"),
+    "mastersthesis": ("author", "title", "school", "year/date"),
+    "online": ("author/title", "url/howpublished", "year/date"),
+    "legislation": ("title", "year/date"),
+    "manual": ("title", "year/date"),
+    "booklet": ("title", "year/date"),
+    "unpublished": ("author", "title", "year/date"),
+    "misc": ("title", "year/date"),
+}
+_NAMED = {"author", "editor"}
+_OWN = {"title", "year", "evidenceclass", *_NAMED}
+_FIELD_CHECKS = {"isbn": isbn_fault, "doi": doi_fault, "url": url_fault}
+
+
+@dataclass(slots=True)
+class BibtexFile:
+    """The references of a file in its order, their places, and what is wrong with it."""
+
+    references: list[Reference]
+    locations: dict[str, Location]
+    problems: list[Problem]
+
+
+def parse_bibtex(text: str, path: str, classes: frozenset[str]) -> BibtexFile:
+    """Parse BibTeX text; `classes` are the codes of the review's evidence classes."""
+    library = bibtexparser.parse_string(
+        text,
+        parse_stack=[
+            middlewares.ResolveStringReferencesMiddleware(True),
+            middlewares.RemoveEnclosingMiddleware(True),
+            middlewares.SeparateCoAuthors(True),
+            middlewares.SplitNameParts(True),
+        ],
+    )
+    file = BibtexFile([], {}, [])
+    for block in library.blocks:
+        line = (block.start_line or 0) + 1
+        if isinstance(block, Entry):
+            place = Location(path, line)
+            file.locations[f"sources/{block.key}"] = place
+            problems = [*_check_entry(block, path, classes)]
+            file.problems += problems
+            if not problems:
+                file.references.append(_reference_of(block))
+        else:
+            file.problems += _problems_of_block(block, Location(path, line))
+    return file
+
+
+def _problems_of_block(block: Block, place: Location) -> Iterator[Problem]:
+    key = getattr(block, "key", "")
+    if isinstance(block, DuplicateBlockKeyBlock):
+        first = (block.previous_block.start_line or 0) + 1
+        message = f"the key '{key}' stands at line {first} already; give this entry its own key"
+        yield Problem(place, "BIB002", message)
+    elif isinstance(block, DuplicateFieldKeyBlock):
+        fields = ", ".join(f"'{name}'" for name in sorted(block.duplicate_keys))
+        yield Problem(place, "BIB003", f"the field {fields} stands twice in this entry; keep one")
+    elif isinstance(block, MiddlewareErrorBlock):
+        yield Problem(place, "BIB004", f"a name cannot be read: {block.error}; write Family, Given")
+    elif isinstance(block, ParsingFailedBlock):
+        yield Problem(_place_of_failure(block, place), "BIB001", _reason(block))
+    elif isinstance(block, ImplicitComment) and re.search(r"\w", block.comment):
+        start = block.comment.strip().splitlines()[0][:40]
+        message = f"text outside any entry: '{start}'; finish the entry above, or begin a line with %"
+        if not all(row.lstrip().startswith("%") for row in block.comment.splitlines() if row.strip()):
+            yield Problem(place, "BIB001", message)
+
+
+def _place_of_failure(block: ParsingFailedBlock, place: Location) -> Location:
+    """Return the line where the entry begins: the one that the user has to look at."""
+    head = re.match(r"\s*", block.raw or "")
+    return Location(place.path, place.line + (head.group().count("\n") if head else 0))
+
+
+def _reason(block: ParsingFailedBlock) -> str:
+    said = str(block.error).splitlines()[-1]
+    name = re.match(r"\s*@\w+\s*\{\s*([^,\s]*)", block.raw or "")
+    entry = f"the entry '{name.group(1)}'" if name and name.group(1) else "this entry"
+    if "Unexpected block start" in said or "end of file" in said.lower():
+        return f"{entry} does not end; close each field and the entry with '}}'"
+    if "Expected a `=`" in said:
+        return f"{entry}: a comma or '=' is missing between two fields; put ',' after each field"
+    if "comma" in said.lower():
+        return f"{entry}: a comma is missing; put ',' after the key and after each field"
+    return f"{entry} cannot be read: {said.strip(' .')}; check its braces and commas"
+
+
+def _check_entry(entry: Entry, path: str, classes: frozenset[str]) -> Iterator[Problem]:
+    fields = {field.key: field for field in entry.fields}
+    start = (entry.start_line or 0) + 1
+
+    def problem(code: str, message: str, name: str | None = None) -> Problem:
+        at = fields[name].start_line if name else None
+        line = start if at is None else at + 1
+        return Problem(Location(path, line), code, f"{entry.key}: {message}")
+
+    required = REQUIRED.get(entry.entry_type)
+    if required is None:
+        near = get_close_matches(entry.entry_type, REQUIRED, n=1)
+        hint = f"did you mean @{near[0]}?" if near else f"use one of {', '.join(sorted(REQUIRED))}"
+        yield problem("BIB005", f"@{entry.entry_type} is not an entry type known here; {hint}")
+    for names in required or ():
+        if not any(str(fields[name].value).strip() for name in names.split("/") if name in fields):
+            yield problem("BIB006", f"@{entry.entry_type} needs {names.replace('/', ' or ')}; add it")
+    if "year" in fields and not re.fullmatch(r"1[5-9]\d\d|20\d\d", str(fields["year"].value)):
+        found = fields["year"].value
+        yield problem("BIB007", f"'{found}' is no year; write four digits, such as 2005", "year")
+    for name, fault in _FIELD_CHECKS.items():
+        if name in fields and (wrong := fault(str(fields[name].value))):
+            yield problem("BIB008", f"{name} '{fields[name].value}': {wrong}", name)
+    class_of = str(fields["evidenceclass"].value) if "evidenceclass" in fields else None
+    if class_of is None:
+        yield problem("BIB009", "evidenceclass is missing; add evidenceclass = {…}")
+    elif class_of not in classes:
+        known = ", ".join(sorted(classes))
+        yield problem("BIB009", f"evidence class '{class_of}' is not one of {known}", "evidenceclass")
+
+
+def _reference_of(entry: Entry) -> Reference:
+    fields = {field.key: field.value for field in entry.fields}
+    year = fields.get("year") or str(fields.get("date", ""))[:4]
+    return Reference(
+        code=entry.key,
+        entry_type=entry.entry_type,
+        evidence_class=fields["evidenceclass"],
+        title=_plain(fields.get("title", "")),
+        authors=tuple(map(_name_of, fields.get("author", ()))),
+        editors=tuple(map(_name_of, fields.get("editor", ()))),
+        year=int(year) if str(year).isdigit() else None,
+        fields={key: _plain(str(value)) for key, value in fields.items() if key not in _OWN},
+    )
+
+
+def _name_of(parts: middlewares.NameParts) -> Name:
+    return Name(
+        family=_plain(" ".join(parts.last)),
+        given=" ".join(parts.first),
+        particle=" ".join(parts.von),
+        suffix=" ".join(parts.jr),
+    )
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.replace("{", "").replace("}", "").split())

@@ -1,0 +1,114 @@
+"""A project folder → `Sources`, the place of every record, and every problem at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from kg.errors import Location, Problem
+from kg.model import Record, Reference, Review, Sources
+from kg.sources.bibtex import parse_bibtex
+from kg.sources.links import Link, check_links, find_links
+from kg.sources.project import Project, read_text
+from kg.sources.records import FILES, SourceFile, locate_records, validate_record
+from kg.sources.yamlfile import parse_yaml
+
+
+@dataclass(slots=True)
+class Reading:
+    """What was read: `sources` is None as long as there are problems."""
+
+    sources: Sources | None = None
+    locations: dict[str, Location] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    _records: dict[str, list[Record]] = field(default_factory=dict)
+    _known: dict[str, list[Location]] = field(default_factory=dict)
+    _links: list[tuple[Location, Link]] = field(default_factory=list)
+    _references: list[Reference] = field(default_factory=list)
+
+    def locate(self, path: str) -> Location | None:
+        """Return where the record of an IRI path stands (a fragment leads to its record)."""
+        return self.locations.get(path) or self.locations.get(path.split("#")[0])
+
+
+def read_sources(project: Project) -> Reading:
+    """Read every file of a project. Bad input is returned as problems, never raised."""
+    reading = Reading()
+    for spec in FILES:
+        _read_files(spec, project, reading)
+    _read_references(project, reading)
+    if not reading.problems:
+        reading.problems += check_links(reading._links, reading._known)
+    if not reading.problems:
+        reading.sources = _assemble(reading)
+    reading.locations = {path: min(places) for path, places in reading._known.items()}
+    reading.problems.sort()
+    return reading
+
+
+def _read_files(spec: SourceFile, project: Project, reading: Reading) -> None:
+    paths = sorted(project.data.glob(spec.pattern))
+    if spec.required and not paths:
+        place = Location(f"data/{spec.pattern}")
+        message = "no such file; every project needs it (kg new writes one to start from)"
+        reading.problems.append(Problem(place, "TXT002", message))
+    for path in paths:
+        record = _read_record(spec, path, project, reading)
+        if record is not None:
+            reading._records.setdefault(spec.name, []).append(record)
+
+
+def _read_record(
+    spec: SourceFile, path: Path, project: Project, reading: Reading
+) -> Record | None:
+    shown = path.relative_to(project.folder).as_posix()
+    text, problems = read_text(path, shown)
+    reading.problems += problems
+    if text is None:
+        return None
+    file = parse_yaml(text, shown)
+    record, problems = validate_record(file, spec.record)
+    reading.problems += problems
+    if record is not None:
+        for address, place in locate_records(record, file):
+            reading._known.setdefault(address, []).append(place)
+        reading._links += [(file.locate(link.trail), link) for link in find_links(record)]
+    return record
+
+
+def _read_references(project: Project, reading: Reading) -> None:
+    shown = "data/references.bib"
+    path = project.folder / shown
+    if not path.exists():
+        message = "no such file; every project needs its references there"
+        reading.problems.append(Problem(Location(shown), "TXT002", message))
+        return
+    text, problems = read_text(path, shown)
+    reading.problems += problems
+    if text is None:
+        return
+    reviews = reading._records.get("review", [])
+    review = reviews[0] if reviews else None
+    known = review.evidence_classes if isinstance(review, Review) else ()
+    classes = frozenset(item.code for item in known)
+    file = parse_bibtex(text, shown, classes)
+    reading.problems += [one for one in file.problems if classes or one.code != "BIB009"]
+    reading._references = file.references
+    for address, place in file.locations.items():
+        reading._known.setdefault(address, []).append(place)
+
+
+def _assemble(reading: Reading) -> Sources:
+    values: dict[str, object] = {"references": tuple(reading._references)}
+    for spec in FILES:
+        found = reading._records.get(spec.name, [])
+        if spec.many:
+            values[spec.name] = tuple(found)
+        elif found:
+            values[spec.name] = found[0]
+    try:
+        return Sources.model_validate(values)
+    except ValidationError as error:  # every part was validated before: a fault of ours
+        raise AssertionError(str(error)) from error

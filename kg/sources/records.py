@@ -1,0 +1,102 @@
+"""Plain values → records, with every field that does not fit reported at its line.
+
+The classes of `kg.model` are the schema. `FILES` says which file holds which of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from kg import model
+from kg.errors import Location, Problem
+from kg.sources.yamlfile import Trail, YamlFile
+
+R = TypeVar("R", bound=model.Record)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file, or a folder's files, of the project: where it stands and what it holds."""
+
+    name: str
+    pattern: str
+    record: type[model.Record]
+    many: bool = False
+    required: bool = False
+
+
+FILES = (
+    SourceFile("review", "review.yaml", model.Review, required=True),
+    SourceFile("printings", "printings.yaml", model.PrintedLists),
+    SourceFile("identifiers", "identifiers.yaml", model.IdentifierFile),
+    SourceFile("mentions", "mentions.yaml", model.MentionFile),
+    SourceFile("claims", "claims/*.yaml", model.ClaimFile, many=True),
+    SourceFile("debates", "debates.yaml", model.DebateFile),
+    SourceFile("studies", "studies.yaml", model.StudyFile),
+    SourceFile("tables", "tables.yaml", model.TableFile),
+    SourceFile("themes", "themes.yaml", model.ThemeFile),
+    SourceFile("tips", "tips.yaml", model.TipFile),
+    SourceFile("implications", "implications.yaml", model.ImplicationFile),
+    SourceFile("appendices", "appendices.yaml", model.AppendixFile),
+    SourceFile("concepts", "concepts.yaml", model.ConceptFile),
+    SourceFile("index", "index.yaml", model.IndexFile),
+    SourceFile("errata", "errata.yaml", model.ErratumFile),
+    SourceFile("companions", "companions/*.yaml", model.Companion, many=True),
+)
+
+
+def validate_record(file: YamlFile, record: type[R]) -> tuple[R | None, list[Problem]]:
+    """Turn the value of a YAML file into a record, or say what does not fit, field by field."""
+    if file.problems:
+        return None, file.problems
+    try:
+        return record.model_validate(file.value), []
+    except ValidationError as error:
+        return None, [_problem_for(detail, file, record) for detail in error.errors()]
+
+
+def _problem_for(detail: ErrorDetails, file: YamlFile, record: type[model.Record]) -> Problem:
+    trail: Trail = tuple(detail["loc"])
+    name = str(trail[-1]) if trail else "the file"
+    kind = detail["type"]
+    if kind == "extra_forbidden":
+        near = get_close_matches(name, _known_fields(record), n=1)
+        hint = f"did you mean '{near[0]}'?" if near else "remove it, or mend its name"
+        message = f"'{name}' is not a field here; {hint}"
+    elif kind == "missing":
+        message = f"the field '{name}' is missing; add it"
+    else:
+        reason = detail["msg"].removeprefix("Value error, ")
+        message = f"'{name}': {reason[:1].lower()}{reason[1:]}"
+        if isinstance(detail["input"], str | int | float | bool):
+            message += f", not {detail['input']!r}"
+    return Problem(file.locate(trail), "YAML003", message)
+
+
+def _known_fields(record: type[model.Record]) -> list[str]:
+    """Return the fields of a record and of all that it holds."""
+    schema = record.model_json_schema()
+    parts = [schema, *schema.get("$defs", {}).values()]
+    return sorted({name for part in parts for name in part.get("properties", {})})
+
+
+def locate_records(record: model.Record, file: YamlFile) -> Iterator[tuple[str, Location]]:
+    """Yield the path (IRI without base) and the place of each addressable record in a file."""
+    yield from _locate(record, (), file)
+
+
+def _locate(value: object, trail: Trail, file: YamlFile) -> Iterator[tuple[str, Location]]:
+    if isinstance(value, model.Record):
+        if value.path is not None:
+            yield value.path, file.locate(trail)
+        for name in value.model_fields_set:
+            yield from _locate(getattr(value, name), (*trail, name), file)
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _locate(item, (*trail, index), file)
