@@ -63,7 +63,7 @@ def validate_record(file: YamlFile, record: type[R]) -> tuple[R | None, list[Pro
 
 def _problem_for(detail: ErrorDetails, file: YamlFile, record: type[model.Record]) -> Problem:
     trail: Trail = tuple(detail["loc"])
-    name = str(trail[-1]) if trail else "the file"
+    name = next((key for key in reversed(trail) if isinstance(key, str)), "the file")
     kind = detail["type"]
     if kind == "extra_forbidden":
         near = get_close_matches(name, _known_fields(record), n=1)

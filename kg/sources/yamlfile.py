@@ -87,7 +87,7 @@ def _value_of(node: yaml.Node, trail: Trail, file: YamlFile) -> Value:
 
 def _scalar_of(node: yaml.ScalarNode) -> Value:
     text: str = node.value
-    if node.style is not None:
+    if node.style:  # quoted or block text is text, whatever it looks like
         return text
     if text in _WORDS:
         return _WORDS[text]

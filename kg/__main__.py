@@ -1,0 +1,90 @@
+"""The command line: `kg VERB`. Each verb is a module of `kg.commands` and is imported when used."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+from kg import __version__
+from kg.errors import KgError, UsageError
+
+VERBS = {
+    "check": "list every problem in the sources",
+    "build": "make graph, site, tables and exports",
+    "serve": "serve the site and the SPARQL endpoint",
+    "query": "run a SPARQL query on the build",
+    "tables": "regenerate the review's tables, or check them for drift",
+    "export": "write the data in another form",
+    "trace": "print the tree from a tip to its sources",
+    "verify": "prove spans and citations against the source text",
+    "new": "start a project for another review",
+    "push": "load the build into another SPARQL engine",
+    "watch": "check and build again whenever a source changes",
+}
+
+
+class Command(Protocol):
+    """What a module of `kg.commands` provides."""
+
+    HELP: str
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Add the verb's own arguments."""
+
+    def run(self, arguments: argparse.Namespace) -> int:
+        """Do the verb's job; return the exit status."""
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run a command line; return 0 fine, 1 problems found, 2 wrong usage."""
+    words = list(sys.argv[1:] if words is None else words)
+    verb = next((word for word in words if word in VERBS), None)
+    parser, command = _parser_for(verb)
+    arguments = parser.parse_args(words)
+    if command is None:
+        parser.print_help()
+        return 2
+    arguments.folder = Path(arguments.folder).resolve()
+    try:
+        return command.run(arguments)
+    except UsageError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except KgError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # The reader of our output has gone; keep the interpreter from complaining at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+
+
+def _parser_for(verb: str | None) -> tuple[argparse.ArgumentParser, Command | None]:
+    """Return the parser; only the module of the verb at hand is imported."""
+    parser = argparse.ArgumentParser(
+        prog="kg", description="From a research review to evidence that people can trace."
+    )
+    parser.add_argument("--version", action="version", version=f"tiptrace {__version__}")
+    parser.add_argument("-C", dest="folder", default=".", metavar="DIR", help="the project's folder")
+    subparsers = parser.add_subparsers(metavar="VERB", title="verbs")
+    command: Command | None = None
+    for name, line in VERBS.items():
+        sub = subparsers.add_parser(name, help=line, description=f"{line.capitalize()}.")
+        sub.add_argument(
+            "-C", dest="folder", default=argparse.SUPPRESS, metavar="DIR", help="the project's folder"
+        )
+        if name == verb:
+            command = importlib.import_module(f"kg.commands.{name}")
+            command.add_arguments(sub)
+    return parser, command
+
+
+if __name__ == "__main__":
+    sys.exit(main())

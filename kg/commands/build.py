@@ -1,0 +1,36 @@
+"""`kg build`: graph, site, tables and exports, unless nothing has changed."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+
+from kg.builds import find_fresh_build, input_digest
+from kg.commands.progress import progress_line
+from kg.sources.project import load_project
+
+HELP = "make graph, site, tables and exports"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add `--force` and `--timings`."""
+    parser.add_argument("--force", action="store_true", help="build even if nothing changed")
+    parser.add_argument("--timings", action="store_true", help="print what each step took")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Build, and say what came out."""
+    project = load_project(arguments.folder)
+    fresh = None if arguments.force else find_fresh_build(project, input_digest(project))
+    if fresh is not None:
+        print(f"nothing has changed since build {fresh.digest[:12]}: {project.current}")
+        return 0
+    # The graph engine and the template engine are imported only now that there is work for them.
+    pipeline = importlib.import_module("kg.pipeline")
+    with progress_line() as timings:
+        built = pipeline.build_project(project, timings, force=arguments.force)
+    triples = sum(built.manifest.graphs.values())
+    print(f"built {built.manifest.digest[:12]}: {triples:,} triples in {project.current}")
+    if arguments.timings:
+        print(timings.table())
+    return 0

@@ -1,0 +1,57 @@
+"""Paths of records → IRIs, and back."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode
+
+from kg.model import Name
+
+GRAPHS = ("ontology", "review", "companions", "inferred", "meta")
+
+
+@dataclass(frozen=True, slots=True)
+class Iris:
+    """The IRIs of one review, all below its base."""
+
+    base: str
+
+    def of(self, path: str) -> NamedNode:
+        """Return the IRI of a path such as `tips/12` or `claims/x#evidence-1`."""
+        return NamedNode(self.base + path)
+
+    def all(self, kind: str, names: Iterable[object]) -> list[NamedNode]:
+        """Return the IRIs of records of one kind by their ids."""
+        return [self.of(f"{kind}/{name}") for name in names]
+
+    def one(self, kind: str, name: object | None) -> NamedNode | None:
+        """Return the IRI of a record by its id, or None for None."""
+        return None if name is None else self.of(f"{kind}/{name}")
+
+    def graph(self, name: str) -> NamedNode:
+        """Return the IRI of a named graph, one of GRAPHS."""
+        return self.of(f"graph/{name}")
+
+    def agent(self, name: Name) -> NamedNode:
+        """Return the IRI of a person or body, made from the name as printed."""
+        return self.of(f"agents/{slug_of(f'{name.particle} {name.family} {name.given}')}")
+
+    @property
+    def review(self) -> NamedNode:
+        """Return the IRI of the review."""
+        return self.of("review")
+
+    def path_of(self, iri: str) -> str | None:
+        """Return the path of an IRI of this review, or None for an IRI from elsewhere."""
+        return iri.removeprefix(self.base) if iri.startswith(self.base) else None
+
+
+def slug_of(text: str) -> str:
+    """Return a text as a slug: lower case ASCII words joined by hyphens."""
+    folded = text.casefold().replace("ø", "o").replace("ł", "l").replace("æ", "ae")
+    plain = unicodedata.normalize("NFKD", folded).encode("ascii", "ignore").decode()
+    return "-".join(re.findall(r"[a-z0-9]+", plain))

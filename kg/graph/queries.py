@@ -1,0 +1,178 @@
+"""`queries/<role>/<slug>.rq`: the questions, each a file that says in its head what it asks.
+
+The head is a block of `#+ key: value` comments, so that the file stays valid SPARQL. Values reach a
+query only as terms, through the engine's substitutions, never as text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from pyoxigraph import (
+    BlankNode,
+    Literal,
+    NamedNode,
+    QueryBoolean,
+    QuerySolutions,
+    QueryTriples,
+    Store,
+    Triple,
+    Variable,
+)
+
+from kg.errors import Location, Problem, QueryError
+
+KEYS = {
+    "summary", "description", "tags", "audience", "parameter", "order", "number",
+    "join", "merge", "heads",
+}
+_KINDS = {"iri", "string", "integer", "code", "path"}
+_HEAD = re.compile(r"#\+\s*([a-z]+)\s*:\s*(.*)")
+
+Row = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A variable of a query that the asker fills: `#+ parameter: name kind default`."""
+
+    name: str
+    kind: str
+    default: str | None
+
+
+@dataclass(frozen=True)
+class Query:
+    """A question: its name, what its head says and its text."""
+
+    name: str
+    path: Path
+    text: str
+    head: Mapping[str, str]
+    parameters: tuple[Parameter, ...] = ()
+
+    @property
+    def summary(self) -> str:
+        """Return the question in one sentence."""
+        return self.head["summary"]
+
+    @cached_property
+    def body(self) -> str:
+        """Return the text without its head."""
+        lines = self.text.splitlines()
+        return "\n".join(line for line in lines if not line.startswith("#+")).strip() + "\n"
+
+
+def read_query(path: Path) -> tuple[Query | None, list[Problem]]:
+    """Read a query file. An unknown or missing key in its head is a problem."""
+    text = path.read_text(encoding="utf-8")
+    head: dict[str, str] = {}
+    parameters: list[Parameter] = []
+    problems: list[Problem] = []
+
+    def report(line: int, message: str) -> None:
+        shown = f"queries/{path.parent.name}/{path.name}"
+        problems.append(Problem(Location(shown, line), "QRY001", message))
+
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line.startswith("#+"):
+            continue
+        match = _HEAD.fullmatch(line.strip())
+        if match is None:
+            report(number, "write '#+ key: value'")
+            continue
+        key, value = match.groups()
+        if key not in KEYS:
+            report(number, f"unknown key '{key}'; the keys are {', '.join(sorted(KEYS))}")
+        elif key == "parameter":
+            parameter = _parse_parameter(value)
+            if parameter is None:
+                report(number, "write '#+ parameter: name kind [default]', kind one of iri, …")
+            else:
+                parameters.append(parameter)
+        else:
+            head[key] = f"{head[key]} {value}" if key in head else value
+    if "summary" not in head:
+        report(1, "the key 'summary' is missing; say in one sentence what the query asks")
+    if problems:
+        return None, problems
+    return Query(path.stem, path, text, head, tuple(parameters)), []
+
+
+def _parse_parameter(value: str) -> Parameter | None:
+    parts = value.split(maxsplit=2)
+    if len(parts) < 2 or parts[1] not in _KINDS:
+        return None
+    return Parameter(parts[0], parts[1], parts[2] if len(parts) > 2 else None)
+
+
+def load_queries(folder: Path) -> dict[str, Query]:
+    """Read every query of a folder, by name, sorted; raise QueryError when one is faulty."""
+    queries: dict[str, Query] = {}
+    problems: list[Problem] = []
+    for path in sorted(folder.glob("*.rq")):
+        query, found = read_query(path)
+        problems += found
+        if query is not None:
+            queries[query.name] = query
+    if problems:
+        raise QueryError("\n".join(map(str, problems)))
+    return queries
+
+
+def select_rows(
+    store: Store, query: Query | str, bindings: Mapping[str, NamedNode | Literal] | None = None
+) -> list[Row]:
+    """Run a SELECT over the union of the graphs; a row maps each bound variable to its text."""
+    return [
+        {name: term_text(term) for name, term in row.items()}
+        for row in select_terms(store, query, bindings)
+    ]
+
+
+def select_terms(
+    store: Store, query: Query | str, bindings: Mapping[str, NamedNode | Literal] | None = None
+) -> Iterator[dict[str, NamedNode | BlankNode | Literal | Triple]]:
+    """Run a SELECT and yield rows of terms, unbound variables left out."""
+    results = run_query(store, query, bindings)
+    if not isinstance(results, QuerySolutions):
+        raise QueryError(f"{_name(query)}: a SELECT query is needed here")
+    names = [variable.value for variable in results.variables]
+    for solution in results:
+        terms = ((name, solution[name]) for name in names)
+        yield {name: term for name, term in terms if term is not None}
+
+
+def construct_triples(store: Store, query: Query | str) -> list[Triple]:
+    """Run a CONSTRUCT over the union of the graphs."""
+    results = run_query(store, query)
+    if not isinstance(results, QueryTriples):
+        raise QueryError(f"{_name(query)}: a CONSTRUCT query is needed here")
+    return list(results)
+
+
+def run_query(
+    store: Store, query: Query | str, bindings: Mapping[str, NamedNode | Literal] | None = None
+) -> QuerySolutions | QueryTriples | QueryBoolean:
+    """Run a query of any form over the union of the graphs."""
+    text = query.text if isinstance(query, Query) else query
+    values = {Variable(name): term for name, term in (bindings or {}).items()}
+    try:
+        return store.query(text, use_default_graph_as_union=True, substitutions=values)
+    except SyntaxError as error:
+        raise QueryError(f"{_name(query)}: {error}") from None
+    except ValueError as error:
+        raise QueryError(f"{_name(query)}: {error}") from None
+
+
+def _name(query: Query | str) -> str:
+    return f"queries/{query.path.parent.name}/{query.path.name}" if isinstance(query, Query) else "query"
+
+
+def term_text(term: NamedNode | BlankNode | Literal | Triple) -> str:
+    """Return an IRI's address, a literal's lexical form."""
+    return str(term) if isinstance(term, Triple) else term.value

@@ -1,0 +1,67 @@
+"""Quads → an in-memory dataset, sorted N-Quads, and a store on disk."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple, serialize
+
+from kg.graph.queries import Query, construct_triples
+from kg.graph.vocab import PREFIXES, RDF
+
+
+def load_dataset(quads: Iterable[Quad]) -> Store:
+    """Return the quads as a dataset in memory."""
+    store = Store()
+    store.bulk_extend(quads)
+    return store
+
+
+def infer(store: Store, rules: Mapping[str, Query], graph: NamedNode) -> dict[str, int]:
+    """Run the rules in the order of their heads; return how many triples each one added.
+
+    A later rule sees what earlier ones inferred. What a rule makes goes into `graph` only.
+    """
+    counts: dict[str, int] = {}
+    for name, rule in sorted(rules.items(), key=lambda item: (item[1].head.get("order", "1"), item)):
+        triples = construct_triples(store, rule)
+        store.bulk_extend(Quad(t.subject, t.predicate, t.object, graph) for t in triples)
+        counts[name] = len(triples)
+    return counts
+
+
+def sorted_nquads(quads: Iterable[Quad]) -> bytes:
+    """Return quads as N-Quads, one a line, sorted by code point: equal datasets, equal bytes."""
+    text: bytes = serialize(quads, format=RdfFormat.N_QUADS) or b""
+    return b"\n".join(sorted(set(text.split(b"\n")) - {b""})) + b"\n"
+
+
+def turtle(triples: Iterable[Triple], prefixes: Mapping[str, str]) -> bytes:
+    """Return triples as Turtle, sorted by subject, type first: equal graphs, equal bytes."""
+    ordered = sorted(set(triples), key=_turtle_order)
+    return serialize(ordered, format=RdfFormat.TURTLE, prefixes=dict(prefixes)) or b""
+
+
+def _turtle_order(triple: Triple) -> tuple[str, bool, str, str]:
+    is_type = triple.predicate == RDF.type
+    return (str(triple.subject), not is_type, triple.predicate.value, str(triple.object))
+
+
+def prefixes_of(base: str) -> dict[str, str]:
+    """Return the prefixes of our vocabularies and of the kinds of records below a base."""
+    kinds = ("claims", "concepts", "errata", "implications", "mentions", "sections", "sources")
+    return PREFIXES | {kind: f"{base}{kind}/" for kind in kinds}
+
+
+def digest_of(content: bytes) -> str:
+    """Return the SHA-256 of a content."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def write_store(nquads: bytes, folder: Path) -> None:
+    """Write a dataset as a store on disk, to be opened read-only from then on."""
+    store = Store(str(folder))
+    store.bulk_load(nquads, format=RdfFormat.N_QUADS)
+    store.flush()

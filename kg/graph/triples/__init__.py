@@ -1,0 +1,1 @@
+"""Records → triples. Each `triples_for_…` function takes a value and yields what it says."""

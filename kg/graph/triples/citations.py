@@ -1,0 +1,63 @@
+"""A reference → one line of text, in the manner of the review's own lists.
+
+`Glisson C and Hemmelgarn A (1998) 'The effects …' Child Abuse and Neglect 22 (5)`
+"""
+
+from __future__ import annotations
+
+from kg.model import Name, Reference
+
+
+def citation_of(reference: Reference) -> str:
+    """Return the full citation of a reference as plain text."""
+    fields = reference.fields
+    who = names_of(reference.authors)
+    if not who and reference.editors:
+        mark = "ed" if len(reference.editors) == 1 else "eds"
+        who = f"{names_of(reference.editors)} ({mark})"
+    year = f"({reference.year})" if reference.year else ""
+    title = reference.title
+    if reference.entry_type in {"article", "incollection", "inbook", "inproceedings"}:
+        title = f"‘{title}’"
+    head = " ".join(filter(None, (who, year, title, _container(reference))))
+    imprint = ": ".join(
+        filter(None, (fields.get("address"), fields.get("publisher") or fields.get("institution")))
+    )
+    closed = head if head.endswith(("?", "!", ".")) else f"{head}."
+    return f"{closed} {imprint}".strip() if imprint else head
+
+
+def names_of(names: tuple[Name, ...]) -> str:
+    """Return names as the lists print them: `Smith R and Coates M`."""
+    printed = [
+        " ".join(
+            filter(
+                None,
+                (
+                    name.particle,
+                    name.family,
+                    name.given.replace(".", "").replace(" ", ""),
+                    name.suffix,
+                ),
+            )
+        )
+        for name in names
+    ]
+    if len(printed) <= 1:
+        return "".join(printed)
+    return f"{', '.join(printed[:-1])} and {printed[-1]}"
+
+
+def _container(reference: Reference) -> str:
+    fields = reference.fields
+    if "journal" in fields:
+        number = f"({fields['number']})" if "number" in fields else ""
+        pages = f"pp {fields['pages']}" if "pages" in fields else ""
+        date = fields.get("date", "") if "volume" not in fields else ""
+        parts = (fields["journal"], fields.get("volume", ""), number, pages, date)
+        return " ".join(filter(None, parts))
+    if "booktitle" in fields:
+        editors = names_of(reference.editors)
+        mark = "ed" if len(reference.editors) == 1 else "eds"
+        return f"in {editors} ({mark}) {fields['booktitle']}" if editors else fields["booktitle"]
+    return ""

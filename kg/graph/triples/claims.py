@@ -1,0 +1,229 @@
+"""What the review says: claims, evidence lines, debates, studies, tables, themes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pyoxigraph import NamedNode, Triple
+
+from kg import model
+from kg.graph.iris import Iris, slug_of
+from kg.graph.triples.text import triples_for_span
+from kg.graph.vocab import DCTERMS, RDF, RDFS, SKOS, TT, describe, ours
+
+STANCES = {
+    "supports": TT.supports,
+    "disputes": TT.disputes,
+    "qualifies": TT.qualifies,
+    "illustrates": TT.illustrates,
+}
+CLAIM_CLASSES = {
+    "finding": TT.Finding,
+    "conclusion": TT.Conclusion,
+    "definition": TT.Definition,
+    "statement": TT.Statement,
+}
+ROLES = {"barrier": TT.Barrier, "facilitator": TT.Facilitator}
+
+
+def triples_for_claims(file: model.ClaimFile, iris: Iris) -> Iterator[Triple]:
+    """Yield the claims of a file, each with its evidence lines."""
+    for order, claim in enumerate(file.claims, start=1):
+        subject = iris.of(claim.path)
+        yield from describe(
+            subject,
+            (RDF.type, (TT.Claim, CLAIM_CLASSES[claim.kind])),
+            (TT.order, order),
+            (TT.statement, ours(claim.statement)),
+            (TT.inSection, iris.one("sections", claim.section or file.section)),
+            (TT.about, iris.all("concepts", claim.concepts)),
+            (TT.defines, iris.one("concepts", claim.term)),
+            (TT.givenBy, claim.given_by),
+            (TT.actsAs, ROLES[claim.role] if claim.role else None),
+            (TT.isQuotation, True if claim.quotes else None),
+            (TT.isUnsourced, True if claim.unsourced else None),
+            (SKOS.note, ours(claim.note)),
+        )
+        yield from triples_for_span(subject, claim.span)
+        yield from _triples_for_evidence(claim.evidence, subject, f"{claim.path}#evidence", iris)
+
+
+def _triples_for_evidence(
+    lines: tuple[model.Evidence, ...],
+    claim: NamedNode,
+    stem: str,
+    iris: Iris,
+    position: NamedNode | None = None,
+) -> Iterator[Triple]:
+    """Yield evidence lines at `<stem>-1`, `<stem>-2`, …"""
+    for number, line in enumerate(lines, start=1):
+        subject = iris.of(f"{stem}-{number}")
+        source = iris.one("sources", line.source)
+        finding = iris.one("claims", line.finding)
+        yield from describe(
+            subject,
+            (RDF.type, TT.EvidenceLine),
+            (TT.order, number),
+            (TT.forClaim, claim),
+            (TT.underPosition, position),
+            (TT.fromSource, source),
+            (TT.fromStudy, iris.one("studies", line.study)),
+            (TT.stance, STANCES[line.stance]),
+            (TT.basedOn, iris.all("mentions", line.mentions)),
+            (TT.passesOn, finding),
+            (TT.citedThrough, iris.one("sources", line.via)),
+            (RDFS.comment, ours(line.note)),
+        )
+        yield from triples_for_span(subject, line.span)
+        if position is not None:
+            taker = finding or source or iris.one("studies", line.study)
+            assert taker is not None
+            yield Triple(taker, TT.takesPosition, position)
+
+
+def triples_for_debates(file: model.DebateFile, iris: Iris) -> Iterator[Triple]:
+    """Yield each proposition under dispute and the positions taken on it, as equals."""
+    for debate in file.debates:
+        subject = iris.of(debate.path)
+        yield from describe(
+            subject,
+            (RDF.type, (TT.Claim, TT.Proposition)),
+            (TT.question, ours(debate.question)),
+            (TT.statement, ours(debate.proposition)),
+            (TT.inSection, iris.one("sections", debate.section)),
+            (TT.about, iris.all("concepts", debate.concepts)),
+        )
+        yield from triples_for_span(subject, debate.span)
+        for claim in iris.all("claims", debate.claims):
+            yield Triple(claim, TT.bearsOn, subject)
+        for order, position in enumerate(debate.positions, start=1):
+            yield from _triples_for_position(position, order, debate, iris)
+        for order, view in enumerate(debate.author_views, start=1):
+            node = iris.of(f"{debate.path}#author-{order}")
+            yield from describe(
+                node,
+                (RDF.type, (TT.Claim, TT.AuthorView)),
+                (TT.order, order),
+                (TT.statement, ours(view.statement)),
+                (TT.inSection, iris.one("sections", view.section)),
+                (TT.onProposition, subject),
+            )
+            yield from triples_for_span(node, view.span)
+
+
+def _triples_for_position(
+    position: model.Position, order: int, debate: model.Debate, iris: Iris
+) -> Iterator[Triple]:
+    stem = f"{debate.path}#{position.id}"
+    subject = iris.of(stem)
+    yield from describe(
+        subject,
+        (RDF.type, TT.Position),
+        (TT.order, order),
+        (SKOS.prefLabel, ours(position.label)),
+        (TT.statement, ours(position.statement)),
+        (TT.stance, STANCES[position.stance]),
+        (TT.argumentKind, position.argument),
+        (TT.givenBy, position.given_by),
+        (TT.onProposition, iris.of(debate.path)),
+    )
+    yield from triples_for_span(subject, position.span)
+    claim = iris.of(debate.path)
+    yield from _triples_for_evidence(position.evidence, claim, f"{stem}-evidence", iris, subject)
+
+
+def triples_for_studies(file: model.StudyFile, iris: Iris) -> Iterator[Triple]:
+    """Yield the research behind the sources, as far as the review tells of it."""
+    for study in file.studies:
+        subject = iris.of(study.path)
+        yield from describe(
+            subject,
+            (RDF.type, TT.Study),
+            (RDFS.label, ours(study.label)),
+            (TT.reportedIn, iris.one("sources", study.source)),
+            (TT.design, ours(study.design)),
+            (TT.sample, ours(study.sample)),
+            (TT.sampleSize, study.sample_size),
+            (TT.sampleUnit, ours(study.sample_unit)),
+            (TT.setting, ours(study.setting)),
+            (TT.country, study.country),
+            (TT.period, study.period),
+            (TT.funder, study.funder),
+            (TT.method, ours(study.method)),
+            (DCTERMS.description, ours(study.summary)),
+            (TT.inSection, iris.one("sections", study.section)),
+            (TT.basedOn, iris.all("mentions", study.mentions)),
+            (TT.about, iris.all("concepts", study.concepts)),
+        )
+        yield from triples_for_span(subject, study.span)
+
+
+def triples_for_table(
+    table: model.DataTable | model.CompanionTable, iris: Iris, holder: NamedNode
+) -> Iterator[Triple]:
+    """Yield a table or list as rows and cells; an empty cell has no value and is not zero."""
+    subject = iris.of(table.path)
+    whole = isinstance(table, model.DataTable)
+    yield from describe(
+        subject,
+        (RDF.type, TT.DataTable if table.kind == "table" else (TT.DataTable, TT.ListedItems)),
+        (DCTERMS.title, ours(table.title)),
+        (DCTERMS.isPartOf, holder),
+        (SKOS.note, ours(table.note)),
+    )
+    if whole:
+        assert isinstance(table, model.DataTable)
+        yield from describe(
+            subject,
+            (TT.inSection, iris.one("sections", table.section)),
+            (TT.fromSource, iris.one("sources", table.source)),
+            (TT.citedThrough, iris.one("sources", table.via)),
+            (TT.basedOn, iris.all("mentions", table.mentions)),
+            (TT.about, iris.all("concepts", table.concepts)),
+        )
+    yield from triples_for_span(subject, table.span)
+    for number, row in enumerate(table.rows, start=1):
+        concept = table.row_concepts[number - 1] if table.row_concepts else None
+        yield from _triples_for_row(table, number, row, concept, iris)
+
+
+def _triples_for_row(
+    table: model.DataTable | model.CompanionTable,
+    number: int,
+    row: tuple[model.Cell, ...],
+    concept: str | None,
+    iris: Iris,
+) -> Iterator[Triple]:
+    subject = iris.of(f"{table.path}#row-{number}")
+    yield from describe(
+        subject,
+        (RDF.type, TT.TableRow),
+        (TT.inTable, iris.of(table.path)),
+        (TT.order, number),
+        (TT.about, iris.one("concepts", concept)),
+    )
+    for order, (column, cell) in enumerate(zip(table.columns, row, strict=True), start=1):
+        node = iris.of(f"{table.path}#row-{number}-{slug_of(column)}")
+        yield from describe(
+            node,
+            (RDF.type, TT.TableCell),
+            (TT.inRow, subject),
+            (TT.order, order),
+            (TT.columnLabel, ours(column)),
+            (TT.cellNumber, cell if isinstance(cell, int) else None),
+            (TT.cellText, ours(cell) if isinstance(cell, str) else None),
+        )
+
+
+def triples_for_themes(file: model.ThemeFile, iris: Iris) -> Iterator[Triple]:
+    """Yield the themes of the review."""
+    for order, theme in enumerate(file.themes, start=1):
+        yield from describe(
+            iris.of(theme.path),
+            (RDF.type, TT.Theme),
+            (TT.order, order),
+            (RDFS.label, ours(theme.label)),
+            (DCTERMS.description, ours(theme.summary)),
+            (TT.treatedIn, iris.one("sections", theme.section)),
+            (TT.about, iris.all("concepts", theme.concepts)),
+        )

@@ -1,0 +1,167 @@
+"""Tips, implications, the elements that group them, and the two appendix tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pyoxigraph import NamedNode, Triple
+
+from kg import model
+from kg.graph.iris import Iris
+from kg.graph.triples.text import triples_for_span
+from kg.graph.vocab import CSVW, DCTERMS, DOCO, RDF, SKOS, TT, describe, ours
+
+
+def triples_for_tips(file: model.TipFile, iris: Iris) -> Iterator[Triple]:
+    """Yield the tips with what they mean in practice and the questions to talk about."""
+    for tip in file.tips:
+        subject = iris.of(tip.path)
+        yield from describe(
+            subject,
+            (RDF.type, TT.Tip),
+            (TT.number, tip.number),
+            (TT.shortTitle, ours(tip.title)),
+            (TT.statement, ours(tip.statement)),
+            (TT.inSection, iris.one("sections", tip.section)),
+            (TT.addresses, iris.all("implications", tip.addresses)),
+            (TT.seeTip, iris.all("tips", tip.see)),
+            (TT.audience, ours(tip.audience)),
+            (TT.about, iris.all("concepts", tip.concepts)),
+            (TT.touchedBy, iris.all("debates", tip.debates)),
+        )
+        yield from triples_for_span(subject, tip.span)
+        yield from _triples_for_points(tip.practice, subject, "practice", TT.PracticePoint)
+        yield from _triples_for_points(tip.questions, subject, "question", TT.SupervisionQuestion)
+
+
+def _triples_for_points(
+    sentences: tuple[str, ...], tip: NamedNode, name: str, kind: NamedNode
+) -> Iterator[Triple]:
+    for order, sentence in enumerate(sentences, start=1):
+        yield from describe(
+            NamedNode(f"{tip.value}#{name}-{order}"),
+            (RDF.type, kind),
+            (TT.ofTip, tip),
+            (TT.order, order),
+            (TT.statement, ours(sentence)),
+        )
+
+
+def triples_for_implications(file: model.ImplicationFile, iris: Iris) -> Iterator[Triple]:
+    """Yield the practice elements with their parts, and the implications grouped by them."""
+    study = iris.one("studies", file.study)
+    for order, element in enumerate(file.elements, start=1):
+        subject = iris.of(element.path)
+        yield from describe(
+            subject,
+            (RDF.type, (TT.PracticeElement, SKOS.Concept)),
+            (TT.order, order),
+            (SKOS.prefLabel, ours(element.label)),
+            (TT.printedText, " • ".join((element.label, *(part.label for part in element.parts)))),
+            (SKOS.definition, ours(element.summary)),
+            (DCTERMS.source, iris.one("sources", element.source)),
+            (SKOS.closeMatch, iris.one("concepts", element.concept)),
+        )
+        yield from triples_for_span(subject, element.span)
+        for position, part in enumerate(element.parts, start=1):
+            yield from describe(
+                iris.of(part.path),
+                (RDF.type, (TT.PracticeElement, SKOS.Concept)),
+                (TT.order, position),
+                (SKOS.prefLabel, ours(part.label)),
+                (SKOS.broader, subject),
+            )
+    for order, item in enumerate(file.implications, start=1):
+        yield from describe(
+            iris.of(item.path),
+            (RDF.type, (TT.Implication, SKOS.Concept)),
+            (TT.order, order),
+            (SKOS.prefLabel, ours(item.label)),
+            (TT.statement, ours(item.plain)),
+            (TT.underElement, iris.one("elements", item.element)),
+            (TT.arisesFromStudy, study),
+            (TT.about, iris.all("concepts", item.concepts)),
+        )
+
+
+def triples_for_appendices(file: model.AppendixFile, iris: Iris) -> Iterator[Triple]:
+    """Yield both appendix tables, and which rows each heading of the body stands for."""
+    yield from _triples_for_findings(file.findings, iris)
+    yield from _triples_for_practical(file.practical, iris)
+    for match in file.headings:
+        section = iris.of(f"sections/{match.section}")
+        yield from describe(
+            section,
+            (TT.standsFor, iris.all("implications", match.implications)),
+            (SKOS.note, ours(match.note)),
+        )
+
+
+def _triples_for_findings(table: model.FindingsTable, iris: Iris) -> Iterator[Triple]:
+    whole = iris.of("appendices/findings")
+    yield from describe(
+        whole,
+        (RDF.type, (TT.AppendixTable, DOCO.Table, CSVW.Table)),
+        (DCTERMS.title, table.title),
+        (TT.inSection, iris.one("sections", table.section)),
+        (TT.printedNote, table.notes),
+    )
+    for order, column in enumerate(table.columns, start=1):
+        yield from describe(
+            iris.of(f"appendices/findings#column-{order}"),
+            (RDF.type, TT.TableColumn),
+            (TT.inTable, whole),
+            (TT.order, order),
+            (TT.printedText, column),
+        )
+    for row in table.rows:
+        subject = iris.of(row.path)
+        yield from describe(
+            subject,
+            (RDF.type, (TT.AppendixRow, CSVW.Row)),
+            (TT.inTable, whole),
+            (TT.rowNumber, row.number),
+            (TT.forImplication, iris.one("implications", row.implication)),
+            (TT.listsSource, iris.all("sources", row.codes)),
+            (TT.printedText, row.printed or " ".join(row.codes)),
+        )
+        yield from triples_for_span(subject, row.span)
+        for order, code in enumerate(row.codes, start=1):
+            yield from describe(
+                iris.of(f"{row.path}#entry-{order}"),
+                (RDF.type, TT.RowEntry),
+                (TT.inRow, subject),
+                (TT.order, order),
+                (TT.entryFor, iris.one("sources", code)),
+            )
+
+
+def _triples_for_practical(table: model.PracticalTable, iris: Iris) -> Iterator[Triple]:
+    whole = iris.of("appendices/practical")
+    yield from describe(
+        whole,
+        (RDF.type, (TT.AppendixTable, DOCO.Table)),
+        (DCTERMS.title, table.title),
+        (TT.inSection, iris.one("sections", table.section)),
+        (TT.printedNote, table.note),
+    )
+    for order, group in enumerate(table.groups, start=1):
+        subject = iris.of(group.path)
+        yield from describe(
+            subject,
+            (RDF.type, (TT.PracticalGroup, SKOS.Concept)),
+            (TT.inTable, whole),
+            (TT.order, order),
+            (SKOS.prefLabel, ours(group.label)),
+        )
+        yield from triples_for_span(subject, group.span)
+        for position, item in enumerate(group.items, start=1):
+            yield from describe(
+                iris.of(item.path),
+                (RDF.type, (TT.PracticalImplication, SKOS.Concept)),
+                (TT.inGroup, subject),
+                (TT.order, position),
+                (SKOS.prefLabel, ours(item.label)),
+                (SKOS.closeMatch, iris.all("implications", item.implications)),
+                (SKOS.note, ours(item.note)),
+            )

@@ -1,0 +1,114 @@
+"""References → sources, their authors, and how each printed list gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pyoxigraph import NamedNode, Triple
+
+from kg import model
+from kg.graph.iris import Iris
+from kg.graph.triples.citations import citation_of, names_of
+from kg.graph.triples.text import triples_for_span
+from kg.graph.vocab import BIBO, BIRO, DCTERMS, FABIO, FOAF, RDF, TT, describe, year_of
+
+# BibTeX (and biblatex) entry type, and entrysubtype where there is one → FaBiO Expression class.
+# FaBiO's Report, Review and Policy are Works; a printed document is an Expression.
+CLASSES = {
+    "article": FABIO.JournalArticle,
+    "article/magazine": FABIO.MagazineArticle,
+    "book": FABIO.Book,
+    "collection": FABIO.Book,
+    "incollection": FABIO.BookChapter,
+    "inbook": FABIO.BookChapter,
+    "inproceedings": FABIO.ConferencePaper,
+    "proceedings": FABIO.ConferenceProceedings,
+    "report": FABIO.ReportDocument,
+    "report/policy": FABIO.PolicyDocument,
+    "techreport": FABIO.ReportDocument,
+    "phdthesis": FABIO.DoctoralThesis,
+    "mastersthesis": FABIO.MastersThesis,
+    "manual": FABIO.InstructionManual,
+    "online": FABIO.WebContent,
+    "online/policy": FABIO.PolicyDocument,
+    "legislation": BIBO.Statute,
+    "misc/speech": FABIO.Oration,
+    "unpublished": FABIO.Manuscript,
+}
+
+
+def triples_for_reference(reference: model.Reference, iris: Iris) -> Iterator[Triple]:
+    """Yield a cited source as the review prints it; `fields` become literals."""
+    subject = iris.of(reference.path)
+    fields = reference.fields
+    subtype = f"{reference.entry_type}/{fields.get('entrysubtype', '')}"
+    kind = CLASSES.get(subtype) or CLASSES.get(reference.entry_type, FABIO.Expression)
+    url = fields.get("url")
+    yield from describe(
+        subject,
+        (RDF.type, (TT.Source, kind)),
+        (TT.code, reference.code),
+        (TT.evidenceClass, iris.one("evidence-classes", reference.evidence_class)),
+        (DCTERMS.title, reference.title),
+        (DCTERMS.issued, year_of(reference.year)),
+        (TT.entryType, reference.entry_type),
+        (TT.entrySubtype, fields.get("entrysubtype")),
+        (DCTERMS.bibliographicCitation, citation_of(reference)),
+        (TT.containerTitle, fields.get("journal") or fields.get("booktitle")),
+        (BIBO.volume, fields.get("volume")),
+        (BIBO.issue, fields.get("number") if reference.entry_type == "article" else None),
+        (BIBO.pages, fields.get("pages")),
+        (TT.publisherName, fields.get("publisher") or fields.get("institution")),
+        (TT.placeOfPublication, fields.get("address") or fields.get("location")),
+        (FOAF.page, NamedNode(url) if url else None),
+        (TT.urlChecked, fields.get("urldate")),
+        (TT.printedNote, fields.get("note")),
+        (BIBO.doi, fields.get("doi")),
+    )
+    yield from _triples_for_names(reference.authors, "author", subject, iris)
+    yield from _triples_for_names(reference.editors, "editor", subject, iris)
+
+
+def _triples_for_names(
+    names: tuple[model.Name, ...], role: str, subject: NamedNode, iris: Iris
+) -> Iterator[Triple]:
+    """Yield the agents, and for each a contribution that keeps its place in the list."""
+    predicate = DCTERMS.creator if role == "author" else BIBO.editor
+    for position, name in enumerate(names, start=1):
+        agent = iris.agent(name)
+        node = NamedNode(f"{subject.value}#{role}-{position}")
+        yield from describe(
+            agent,
+            (RDF.type, FOAF.Agent),
+            (FOAF.name, names_of((name,))),
+        )
+        yield from describe(subject, (predicate, agent), (TT.hasContribution, node))
+        yield from describe(
+            node,
+            (RDF.type, TT.Contribution),
+            (TT.contributor, agent),
+            (TT.contributorRole, role),
+            (TT.order, position),
+        )
+
+
+def triples_for_printings(lists: model.PrintedLists, iris: Iris) -> Iterator[Triple]:
+    """Yield every entry of the two printed reference lists, in printed order."""
+    for name in ("classified", "alphabetical"):
+        list_iri = iris.of(f"reference-lists/{name}")
+        yield from describe(
+            list_iri, (RDF.type, BIRO.ReferenceList), (DCTERMS.isPartOf, iris.review)
+        )
+        for order, entry in enumerate(getattr(lists, name), start=1):
+            subject = iris.of(f"reference-lists/{name}#entry-{order}")
+            yield from describe(
+                subject,
+                (RDF.type, (TT.ReferenceEntry, BIRO.BibliographicReference)),
+                (BIRO.references, iris.one("sources", entry.source)),
+                (TT.inList, list_iri),
+                (TT.order, order),
+                (TT.printedText, entry.text),
+                (TT.printedCode, entry.label),
+                (TT.scannedText, entry.scanned_label),
+            )
+            yield from triples_for_span(subject, entry.span)

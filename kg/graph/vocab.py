@@ -1,0 +1,86 @@
+"""The vocabularies that the graph uses, and how a value becomes the term that stands for it.
+
+`TT.Tip` is the IRI of `tt:Tip`. A test holds every name that the code uses against the ontology and
+against the pinned slices of the outside vocabularies, so a misspelt one does not survive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+
+class Namespace:
+    """Terms of a vocabulary, by attribute or, where a name is no Python name, by item."""
+
+    def __init__(self, base: str) -> None:
+        self.base = base
+
+    def __getattr__(self, name: str) -> NamedNode:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return NamedNode(self.base + name)
+
+    def __getitem__(self, name: str) -> NamedNode:
+        return NamedNode(self.base + name)
+
+
+ONTOLOGY = NamedNode("https://w3id.org/tiptrace/ontology")
+TT = Namespace("https://w3id.org/tiptrace/ontology#")
+BIBO = Namespace("http://purl.org/ontology/bibo/")
+BIRO = Namespace("http://purl.org/spar/biro/")
+CSVW = Namespace("http://www.w3.org/ns/csvw#")
+DCAT = Namespace("http://www.w3.org/ns/dcat#")
+DCTERMS = Namespace("http://purl.org/dc/terms/")
+DOCO = Namespace("http://purl.org/spar/doco/")
+FABIO = Namespace("http://purl.org/spar/fabio/")
+FOAF = Namespace("http://xmlns.com/foaf/0.1/")
+OA = Namespace("http://www.w3.org/ns/oa#")
+OWL = Namespace("http://www.w3.org/2002/07/owl#")
+PROV = Namespace("http://www.w3.org/ns/prov#")
+RDF = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#")
+RDFS = Namespace("http://www.w3.org/2000/01/rdf-schema#")
+SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
+SKOS = Namespace("http://www.w3.org/2004/02/skos/core#")
+VOID = Namespace("http://rdfs.org/ns/void#")
+XSD = Namespace("http://www.w3.org/2001/XMLSchema#")
+
+PREFIXES: dict[str, str] = {
+    name.lower(): space.base
+    for name, space in sorted(globals().items())
+    if isinstance(space, Namespace)
+}
+
+Term: TypeAlias = NamedNode | Literal
+Value: TypeAlias = "Term | str | int | bool | Iterable[Value] | None"
+
+
+def ours(text: str | None) -> Literal | None:
+    """Return a sentence of our own. Only those carry a language tag; what is transcribed does not."""
+    return None if text is None else Literal(text, language="en")
+
+
+def year_of(year: int | None) -> Literal | None:
+    """Return a year as xsd:gYear."""
+    return None if year is None else Literal(f"{year:04d}", datatype=XSD.gYear)
+
+
+def describe(subject: NamedNode, *pairs: tuple[NamedNode, Value]) -> Iterator[Triple]:
+    """Yield the triples of a subject; None yields nothing, an iterable one triple an item."""
+    for predicate, value in pairs:
+        for term in _terms_of(value):
+            yield Triple(subject, predicate, term)
+
+
+def _terms_of(value: Value) -> Iterator[Term]:
+    if value is None:
+        return
+    if isinstance(value, NamedNode | Literal):
+        yield value
+    elif isinstance(value, str | int):
+        yield Literal(value)
+    else:
+        for item in value:
+            yield from _terms_of(item)

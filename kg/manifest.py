@@ -1,0 +1,37 @@
+"""What a build holds: `manifest.json`, written last and read first."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The identity and the content of a build.
+
+    `digest` is the SHA-256 of the sorted N-Quads without the meta graph: the dataset's name.
+    `inputs` is the SHA-256 over all files that the build was made from.
+    """
+
+    digest: str
+    inputs: str
+    tool_version: str
+    title: str
+    base: str
+    graphs: dict[str, int] = field(default_factory=dict)
+    rules: dict[str, int] = field(default_factory=dict)
+
+    def write(self, folder: Path) -> None:
+        """Write the manifest into a build's folder."""
+        text = json.dumps(asdict(self), indent=2, sort_keys=True, ensure_ascii=False)
+        (folder / "manifest.json").write_text(text + "\n", encoding="utf-8")
+
+
+def read_manifest(folder: Path) -> Manifest | None:
+    """Read the manifest of a build, or return None where there is no complete build."""
+    try:
+        return Manifest(**json.loads((folder / "manifest.json").read_text(encoding="utf-8")))
+    except (FileNotFoundError, NotADirectoryError, ValueError, TypeError):
+        return None

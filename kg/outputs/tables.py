@@ -1,0 +1,140 @@
+"""The review's own tables, regenerated from `queries/tables/`: CSV, Markdown and HTML.
+
+A table query returns its columns in order. Its head may say `join: column` (rows alike but for that
+column become one, its values joined by a space), `merge: column` (a cell that repeats the one above
+spans rows in HTML) and `heads: name` (the printed headings of the review's table of that name).
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from pyoxigraph import QuerySolutions, Store
+
+from kg.errors import BuildError
+from kg.graph.queries import Query, load_queries, run_query, select_rows, term_text
+from kg.resources import resource_folder
+
+_HEADS = """
+PREFIX tt: <https://w3id.org/tiptrace/ontology#>
+SELECT ?table ?text WHERE {
+  ?column a tt:TableColumn ; tt:inTable ?table ; tt:order ?order ; tt:printedText ?text .
+} ORDER BY ?table ?order
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table ready to be written: every row has a cell for every head."""
+
+    name: str
+    summary: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    merged: int | None = None
+
+    def spans(self) -> list[tuple[int | None, tuple[str, ...]]]:
+        """Return each row with the number of rows its merged cell spans (None: spanned by one)."""
+        if self.merged is None:
+            return [(1, row) for row in self.rows]
+        spans: list[tuple[int | None, tuple[str, ...]]] = []
+        for _, group in groupby(self.rows, key=lambda row: row[self.merged or 0]):
+            rows = list(group)
+            spans += [(len(rows) if index == 0 else None, row) for index, row in enumerate(rows)]
+        return spans
+
+
+def load_tables(store: Store) -> list[Table]:
+    """Run every table query over a dataset."""
+    heads: dict[str, list[str]] = {}
+    for row in select_rows(store, _HEADS):
+        heads.setdefault(row["table"].rsplit("/", 1)[-1], []).append(row["text"])
+    queries = load_queries(resource_folder("queries") / "tables")
+    return [_table_of(store, query, heads) for query in queries.values()]
+
+
+def _table_of(store: Store, query: Query, heads: Mapping[str, list[str]]) -> Table:
+    results = run_query(store, query)
+    if not isinstance(results, QuerySolutions):
+        raise BuildError(f"queries/tables/{query.name}.rq: a SELECT query is needed here")
+    names = [variable.value for variable in results.variables]
+    rows = [
+        tuple("" if term is None else term_text(term) for term in solution) for solution in results
+    ]
+    if "join" in query.head:
+        rows = _join_rows(rows, names.index(query.head["join"]))
+    printed = heads.get(query.head.get("heads", ""), names)
+    merged = names.index(query.head["merge"]) if "merge" in query.head else None
+    return Table(query.name, query.summary, tuple(printed), tuple(rows), merged)
+
+
+def _join_rows(rows: list[tuple[str, ...]], column: int) -> list[tuple[str, ...]]:
+    def others(row: tuple[str, ...]) -> tuple[str, ...]:
+        return row[:column] + row[column + 1 :]
+
+    joined: list[tuple[str, ...]] = []
+    for key, group in groupby(rows, key=others):
+        cell = " ".join(row[column] for row in group)
+        joined.append((*key[:column], cell, *key[column:]))
+    return joined
+
+
+def render_csv(table: Table) -> str:
+    """Return a table as CSV (RFC 4180 quoting, LF line ends)."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(table.heads)
+    writer.writerows(table.rows)
+    return text.getvalue()
+
+
+def render_markdown(table: Table) -> str:
+    """Return a table as a Markdown pipe table."""
+
+    def line(cells: tuple[str, ...]) -> str:
+        return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+
+    rule = line(tuple("---" for _ in table.heads))
+    return "\n".join([line(table.heads), rule, *map(line, table.rows)]) + "\n"
+
+
+def render_html(table: Table) -> str:
+    """Return a table as an HTML page of its own."""
+    environment = Environment(
+        loader=FileSystemLoader(resource_folder("site") / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    return environment.get_template("table-alone.html").render(table=table)
+
+
+FORMATS: Mapping[str, Callable[[Table], str]] = {
+    "csv": render_csv,
+    "md": render_markdown,
+    "html": render_html,
+}
+
+
+def render_tables(store: Store) -> dict[str, str]:
+    """Return every table in every format, by file name."""
+    return {
+        f"{table.name}.{suffix}": render(table)
+        for table in load_tables(store)
+        for suffix, render in FORMATS.items()
+    }
+
+
+def build_tables(store: Store, folder: Path) -> None:
+    """Write every table in every format into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in render_tables(store).items():
+        (folder / name).write_text(text, encoding="utf-8")

@@ -1,0 +1,138 @@
+"""The whole way from a project's files to a build: read, describe, infer, check, write."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import Quad, Store
+
+from kg import __version__
+from kg.builds import find_fresh_build, input_digest, new_build
+from kg.errors import Problem, ProblemsFound
+from kg.graph.checks import check_queries, check_shapes
+from kg.graph.iris import GRAPHS, Iris
+from kg.graph.quads import quads_for_ontology, quads_for_sources
+from kg.graph.queries import load_queries
+from kg.graph.store import digest_of, infer, load_dataset, sorted_nquads, write_store
+from kg.manifest import Manifest, read_manifest
+from kg.outputs.dumps import write_dumps
+from kg.outputs.site import build_site
+from kg.outputs.tables import build_tables
+from kg.resources import resource_folder
+from kg.sources.project import Project
+from kg.sources.reading import Reading, read_sources
+from kg.timings import Timings
+
+
+@dataclass(frozen=True, slots=True)
+class Assembly:
+    """The dataset of a project in memory, and what is wrong with its sources."""
+
+    store: Store | None
+    rules: dict[str, int]
+    problems: Sequence[Problem]
+
+
+def assemble_project(project: Project, timings: Timings) -> Assembly:
+    """Read a project and make its dataset; with problems, as far as they allow."""
+    with timings.step("read the sources"):
+        reading = read_sources(project)
+    if reading.sources is None:
+        return Assembly(None, {}, reading.problems)
+    iris = Iris(project.base)
+    with timings.step("describe"):
+        quads = list(quads_for_sources(reading.sources, iris))
+        ontology = (resource_folder("ontology") / "tiptrace.ttl").read_bytes()
+        store = load_dataset([*quads, *quads_for_ontology(ontology, iris)])
+    with timings.step("infer"):
+        rules = infer(store, load_queries(resource_folder("queries") / "rules"), iris.graph("inferred"))
+    problems = _check(store, quads, iris, reading, timings)
+    return Assembly(store, rules, sorted(set(problems)))
+
+
+def _check(
+    store: Store, quads: list[Quad], iris: Iris, reading: Reading, timings: Timings
+) -> list[Problem]:
+    with timings.step("check the shapes"):
+        shapes = (resource_folder("ontology") / "shapes.ttl").read_text(encoding="utf-8")
+        problems = list(check_shapes(quads, shapes, iris, reading.locate))
+    with timings.step("check by query"):
+        checks = load_queries(resource_folder("queries") / "checks")
+        problems += check_queries(store, checks, iris, reading.locate)
+    return problems
+
+
+def find_problems(project: Project) -> Sequence[Problem]:
+    """Return every problem of a project's sources, sorted: syntax, links, shapes, checks."""
+    return assemble_project(project, Timings()).problems
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """The outcome of a build: its manifest, and whether there was anything to do."""
+
+    manifest: Manifest
+    changed: bool
+
+
+def build_project(project: Project, timings: Timings, *, force: bool = False) -> Built:
+    """Build a project if anything has changed; raise ProblemsFound when its sources are broken."""
+    gc.freeze()  # the modules stay; the collector need not look at them again
+    with timings.step("compare inputs"):
+        inputs = input_digest(project)
+        fresh = None if force else find_fresh_build(project, inputs)
+    if fresh is not None:
+        return Built(fresh, changed=False)
+    assembly = assemble_project(project, timings)
+    if assembly.problems or assembly.store is None:
+        raise ProblemsFound(assembly.problems)
+    with new_build(project, inputs) as folder:
+        manifest = _write_build(project, inputs, assembly.store, assembly.rules, folder, timings)
+    return Built(manifest, changed=True)
+
+
+def _write_build(
+    project: Project,
+    inputs: str,
+    store: Store,
+    rules: dict[str, int],
+    folder: Path,
+    timings: Timings,
+) -> Manifest:
+    iris = Iris(project.base)
+    with timings.step("write the dataset"):
+        nquads = sorted_nquads(store)
+        manifest = Manifest(
+            digest=digest_of(nquads),
+            inputs=inputs,
+            tool_version=__version__,
+            title=project.title,
+            base=project.base,
+            graphs={
+                iris.graph(name).value: sum(
+                    1 for _ in store.quads_for_pattern(None, None, None, iris.graph(name))
+                )
+                for name in GRAPHS
+            },
+            rules=rules,
+        )
+        write_dumps(store, nquads, iris, folder / "data")
+    with timings.step("write the store"):
+        write_store(nquads, folder / "store")
+    with timings.step("write the tables"):
+        build_tables(store, folder / "tables")
+    with timings.step("render the site"):
+        build_site(store, manifest, folder / "site", previous=project.current / "site")
+    manifest.write(folder)
+    return manifest
+
+
+def load_build(project: Project) -> tuple[Manifest, Store] | None:
+    """Open the build in use, read-only; None where there is none yet."""
+    manifest = read_manifest(project.current)
+    if manifest is None:
+        return None
+    return manifest, Store.read_only(str(project.current.resolve() / "store"))

@@ -1,0 +1,91 @@
+"""What front and worker say to each other over a socket pair: a job in, an outcome and bytes out.
+
+A frame is two sizes, a MessagePack head and raw bytes; nothing is pickled, nothing copied twice.
+"""
+
+from __future__ import annotations
+
+import struct
+
+import msgspec
+
+SIZES = struct.Struct("<IQ")
+
+
+class Job(msgspec.Struct, array_like=True, frozen=True):
+    """One query to evaluate and the form its answer takes."""
+
+    query: str
+    format: str
+    coding: str = ""
+    default_graphs: list[str] | None = None
+    named_graphs: list[str] | None = None
+    bindings: dict[str, str] = {}
+    """Variables bound to terms, each written as in N-Triples."""
+    deadline: float = 10.0
+    rows: int = 1_000_000
+    result_bytes: int = 64 << 20
+    title: str = ""
+    """Heading of an HTML table."""
+    links: dict[str, str] = {}
+    """Format name to address of the same answer in that format, for an HTML table."""
+
+
+class Outcome(msgspec.Struct, array_like=True, frozen=True):
+    """How a job ended; `problem` is a slug of `problems.KINDS`, or "" when there is an answer."""
+
+    problem: str = ""
+    detail: str = ""
+    line: int = 0
+    column: int = 0
+    rows: int = 0
+    seconds: float = 0.0
+    resident: int = 0
+    """Bytes the worker holds, so that the pool can replace one that has grown."""
+
+
+class WorkerConfig(msgspec.Struct, frozen=True):
+    """What a worker needs to know once, at its start."""
+
+    store: str = ""
+    """Folder of the store; "" when an engine is asked instead."""
+    engine: str = ""
+    """Address of a remote SPARQL engine, if any."""
+    base: str = ""
+    """Base IRI of queries."""
+    memory: int = 0
+    """Bytes it may allocate beyond its rest; 0 is no limit."""
+    network: bool = False
+    prefixes: dict[str, str] = {}
+
+
+def encode_frame(head: bytes, body: bytes = b"") -> bytes:
+    """Encode one frame in one piece."""
+    return SIZES.pack(len(head), len(body)) + head + body
+
+
+class FrameBuffer:
+    """Collects received bytes and gives back whole frames."""
+
+    def __init__(self) -> None:
+        """Start with nothing received."""
+        self._received = bytearray()
+
+    def feed(self, data: bytes) -> None:
+        """Take what has been received."""
+        self._received += data
+
+    def take(self) -> tuple[bytes, bytes] | None:
+        """Take one whole frame, head and body, if it has arrived."""
+        received = self._received
+        if len(received) < SIZES.size:
+            return None
+        head_size, body_size = SIZES.unpack_from(received)
+        start = SIZES.size + head_size
+        end = start + body_size
+        if len(received) < end:
+            return None
+        with memoryview(received) as view:
+            frame = bytes(view[SIZES.size : start]), bytes(view[start:end])
+        del received[:end]
+        return frame
