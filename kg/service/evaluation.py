@@ -125,7 +125,8 @@ def evaluate(backend: Backend, job: Job) -> tuple[Outcome, bytes]:
     started = time.perf_counter()
     try:
         body, rows = serialize(backend.query(job), job, backend.prefixes)
-        body = compress(body, job.coding)
+        coding = job.coding if len(body) >= SMALLEST_TO_COMPRESS else ""
+        body = compress(body, coding)
     except EvaluationError as error:
         slug, detail = error.args
         return Outcome(problem=slug, detail=detail), b""
@@ -135,7 +136,7 @@ def evaluate(backend: Backend, job: Job) -> tuple[Outcome, bytes]:
         return Outcome(problem="too-costly", detail="The memory limit of a query was reached."), b""
     except (RuntimeError, ValueError, OSError) as error:
         return describe_engine_error(error), b""
-    return Outcome(rows=rows, seconds=time.perf_counter() - started), body
+    return Outcome(rows=rows, seconds=time.perf_counter() - started, coding=coding), body
 
 
 def describe_syntax_error(message: str) -> Outcome:

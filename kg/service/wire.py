@@ -40,6 +40,8 @@ class Outcome(msgspec.Struct, array_like=True, frozen=True):
     column: int = 0
     rows: int = 0
     seconds: float = 0.0
+    coding: str = ""
+    """The content coding applied; a small answer is left as it is."""
     resident: int = 0
     """Bytes the worker holds, so that the pool can replace one that has grown."""
 

@@ -66,10 +66,10 @@ def parse_bibtex(text: str, path: str, classes: frozenset[str]) -> BibtexFile:
     library = bibtexparser.parse_string(
         text,
         parse_stack=[
-            middlewares.ResolveStringReferencesMiddleware(True),
-            middlewares.RemoveEnclosingMiddleware(True),
-            middlewares.SeparateCoAuthors(True),
-            middlewares.SplitNameParts(True),
+            middlewares.ResolveStringReferencesMiddleware(allow_inplace_modification=True),
+            middlewares.RemoveEnclosingMiddleware(allow_inplace_modification=True),
+            middlewares.SeparateCoAuthors(allow_inplace_modification=True),
+            middlewares.SplitNameParts(allow_inplace_modification=True),
         ],
     )
     file = BibtexFile([], {}, [])

@@ -18,15 +18,19 @@ from kg.sources.yamlfile import parse_yaml
 
 @dataclass(slots=True)
 class Reading:
-    """What was read: `sources` is None as long as there are problems."""
+    """What was read: `sources` is None as long as there are problems.
+
+    `locations` has the place of each record by path, `known` all places that define a path,
+    `links` what each record names, with the place; `records` and `references` are the parts.
+    """
 
     sources: Sources | None = None
     locations: dict[str, Location] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-    _records: dict[str, list[Record]] = field(default_factory=dict)
-    _known: dict[str, list[Location]] = field(default_factory=dict)
-    _links: list[tuple[Location, Link]] = field(default_factory=list)
-    _references: list[Reference] = field(default_factory=list)
+    records: dict[str, list[Record]] = field(default_factory=dict)
+    known: dict[str, list[Location]] = field(default_factory=dict)
+    links: list[tuple[Location, Link]] = field(default_factory=list)
+    references: list[Reference] = field(default_factory=list)
 
     def locate(self, path: str) -> Location | None:
         """Return where the record of an IRI path stands (a fragment leads to its record)."""
@@ -40,10 +44,10 @@ def read_sources(project: Project) -> Reading:
         _read_files(spec, project, reading)
     _read_references(project, reading)
     if not reading.problems:
-        reading.problems += check_links(reading._links, reading._known)
+        reading.problems += check_links(reading.links, reading.known)
     if not reading.problems:
         reading.sources = _assemble(reading)
-    reading.locations = {path: min(places) for path, places in reading._known.items()}
+    reading.locations = {path: min(places) for path, places in reading.known.items()}
     reading.problems.sort()
     return reading
 
@@ -57,7 +61,7 @@ def _read_files(spec: SourceFile, project: Project, reading: Reading) -> None:
     for path in paths:
         record = _read_record(spec, path, project, reading)
         if record is not None:
-            reading._records.setdefault(spec.name, []).append(record)
+            reading.records.setdefault(spec.name, []).append(record)
 
 
 def _read_record(
@@ -73,8 +77,8 @@ def _read_record(
     reading.problems += problems
     if record is not None:
         for address, place in locate_records(record, file):
-            reading._known.setdefault(address, []).append(place)
-        reading._links += [(file.locate(link.trail), link) for link in find_links(record)]
+            reading.known.setdefault(address, []).append(place)
+        reading.links += [(file.locate(link.trail), link) for link in find_links(record)]
     return record
 
 
@@ -89,21 +93,21 @@ def _read_references(project: Project, reading: Reading) -> None:
     reading.problems += problems
     if text is None:
         return
-    reviews = reading._records.get("review", [])
+    reviews = reading.records.get("review", [])
     review = reviews[0] if reviews else None
     known = review.evidence_classes if isinstance(review, Review) else ()
     classes = frozenset(item.code for item in known)
     file = parse_bibtex(text, shown, classes)
     reading.problems += [one for one in file.problems if classes or one.code != "BIB009"]
-    reading._references = file.references
+    reading.references = file.references
     for address, place in file.locations.items():
-        reading._known.setdefault(address, []).append(place)
+        reading.known.setdefault(address, []).append(place)
 
 
 def _assemble(reading: Reading) -> Sources:
-    values: dict[str, object] = {"references": tuple(reading._references)}
+    values: dict[str, object] = {"references": tuple(reading.references)}
     for spec in FILES:
-        found = reading._records.get(spec.name, [])
+        found = reading.records.get(spec.name, [])
         if spec.many:
             values[spec.name] = tuple(found)
         elif found:

@@ -65,7 +65,9 @@ def _problem_for(detail: ErrorDetails, file: YamlFile, record: type[model.Record
     trail: Trail = tuple(detail["loc"])
     name = next((key for key in reversed(trail) if isinstance(key, str)), "the file")
     kind = detail["type"]
-    if kind == "extra_forbidden":
+    if kind == "extra_forbidden" and name == "at":
+        message = "a passage still to be looked up; run: kg verify TEXT --fill"
+    elif kind == "extra_forbidden":
         near = get_close_matches(name, _known_fields(record), n=1)
         hint = f"did you mean '{near[0]}'?" if near else "remove it, or mend its name"
         message = f"'{name}' is not a field here; {hint}"

@@ -1,0 +1,129 @@
+"""`kg verify TEXT`: prove spans and citations against the source text, or fill in spans."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+
+from kg.commands.check import summary_of
+from kg.errors import Problem, ProblemsFound, UsageError
+from kg.model import Companion, Sources
+from kg.sources.passages import fill_spans
+from kg.sources.project import Project, load_project
+from kg.sources.reading import read_sources
+from kg.sources.text import (
+    HeldText,
+    coverage_by_section,
+    find_spans,
+    read_any_text,
+    read_held_text,
+    verify_mentions,
+    verify_spans,
+)
+
+HELP = "prove spans and citations against the source text"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the text, `--fill` and `--show`."""
+    parser.add_argument("text", type=Path, help="the source text, or the folder that holds the texts")
+    choice = parser.add_mutually_exclusive_group()
+    choice.add_argument(
+        "--fill", nargs="+", type=Path, metavar="FILE", help="turn `at:` lines of files into spans"
+    )
+    choice.add_argument("--show", metavar="RECORD", help="print the passages of a record: claims/x")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Verify; print coverage by section, then each problem; return 1 if there is one."""
+    project = load_project(arguments.folder)
+    if arguments.fill:
+        return _fill(project, arguments.text, arguments.fill)
+    reading = read_sources(project)
+    if reading.sources is None:
+        raise ProblemsFound(reading.problems)
+    text = read_held_text(arguments.text, reading.sources.review.text)
+    if arguments.show:
+        return _show(reading.sources, text, arguments.show)
+    problems = sorted(_problems_of(reading.sources, text, arguments.text))
+    print(_coverage_table(reading.sources, text))
+    spans = sum(1 for _ in find_spans(reading.sources))
+    print(f"{spans} passages of {text.shown} looked up")
+    print(summary_of(problems))
+    return 1 if problems else 0
+
+
+def _problems_of(sources: Sources, text: HeldText, given: Path) -> Iterator[Problem]:
+    yield from verify_spans(sources, text)
+    yield from verify_mentions(sources, text)
+    for companion in sources.companions:
+        yield from _problems_of_companion(companion, given)
+
+
+def _problems_of_companion(companion: Companion, given: Path) -> Iterator[Problem]:
+    """Verify a companion where the folder that was given holds its text, else say that it does not."""
+    if given.is_dir() and (given / companion.text.file).is_file():
+        text = read_held_text(given, companion.text)
+        yield from verify_spans(companion, text)
+    else:
+        print(f"not verified: {companion.code}, its text {companion.text.file} is not here")
+
+
+def _coverage_table(sources: Sources, text: HeldText) -> str:
+    heads = ("section", "codes in the text", "mentions", "excluded", "claims")
+    rows = [
+        (row.section.id, *map(str, (row.citations, row.mentions, row.excluded, row.claims)))
+        for row in coverage_by_section(sources, text)
+    ]
+    totals = (str(sum(int(row[column]) for row in rows)) for column in range(1, 5))
+    table = [heads, *rows, ("all sections", *totals)]
+    widths = [max(len(row[column]) for row in table) for column in range(5)]
+    return "\n".join(
+        "  ".join(
+            cell.rjust(width) if column else cell.ljust(width)
+            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
+        )
+        for row in table
+    )
+
+
+def _show(sources: Sources, text: HeldText, record: str) -> int:
+    spans = [span for path, span in find_spans(sources) if path == record]
+    if not spans:
+        raise UsageError(f"no record '{record}' with a passage; name one such as tips/12 or claims/x")
+    for span in spans:
+        state = "" if text.holds(span) else "  (not the passage that was entered)"
+        print(f"{text.place(span.start).line}: {text.passage(span)}{state}")
+    return 0
+
+
+def _fill(project: Project, given: Path, files: list[Path]) -> int:
+    problems: list[Problem] = []
+    for file in files:
+        text = _text_for(project, given, file)
+        filled, found = fill_spans(file, str(file), text)
+        print(f"{file}: {filled} spans filled in")
+        problems += found
+    print(summary_of(problems))
+    return 1 if problems else 0
+
+
+def _text_for(project: Project, given: Path, file: Path) -> HeldText:
+    """Return the text whose passages a file points at: a companion's own, or else the review's."""
+    reading = read_sources(project)
+    reviews = reading.records.get("review", [])
+    wanted = [getattr(review, "text", None) for review in reviews]
+    for name in _declared_text(file):
+        if given.is_file() or (given / name).is_file():
+            content = given if given.is_file() else given / name
+            return read_any_text(content)
+    if not wanted or wanted[0] is None:
+        raise ProblemsFound(reading.problems)
+    return read_held_text(given, wanted[0])
+
+
+def _declared_text(file: Path) -> list[str]:
+    """Return the text file that a companion's own file names, if it is one."""
+    lines = file.read_text(encoding="utf-8").splitlines()
+    return [line.split(":", 1)[1].strip() for line in lines if line.startswith("  file:")][:1]

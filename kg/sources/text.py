@@ -1,0 +1,168 @@
+"""The source text against the data: spans and digests, and every citation accounted for.
+
+The project keeps offsets and digests, never the text. Whoever holds the text can prove the data
+against it, have a passage shown, and turn `at:` lines into spans.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import accumulate
+from pathlib import Path
+
+from kg.errors import Location, Problem, UsageError
+from kg.model import CodeScheme, Companion, Mention, Record, Section, SourceText, Sources, Span
+
+
+@dataclass(frozen=True, slots=True)
+class HeldText:
+    """A source text that the user holds. `shown` is the path as the user gave it."""
+
+    shown: str
+    text: str
+    sha256: str
+    line_starts: tuple[int, ...] = field(repr=False)
+
+    def place(self, offset: int) -> Location:
+        """Return the line and column of a code point."""
+        line = bisect_right(self.line_starts, offset)
+        return Location(self.shown, line, offset - self.line_starts[line - 1] + 1)
+
+    def passage(self, span: Span) -> str:
+        """Return the passage of a span."""
+        return self.text[span.start : span.end]
+
+    def holds(self, span: Span) -> bool:
+        """Say whether the passage is the one whose digest the span has."""
+        return digest_of_text(self.passage(span)) == span.sha256
+
+
+def digest_of_text(text: str) -> str:
+    """Return the SHA-256 of a text encoded as UTF-8."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def read_held_text(path: Path, wanted: SourceText) -> HeldText:
+    """Read the text that a review names; raise UsageError when it is another text.
+
+    `path` is the file, or a folder that holds it under the name that the review gives.
+    """
+    held = read_any_text(path / wanted.file if path.is_dir() else path)
+    if held.sha256 != wanted.sha256:
+        message = f"its SHA-256 is {held.sha256[:12]}…, the data were made from {wanted.sha256[:12]}…"
+        raise UsageError(f"{held.shown}: {message}; spans hold for that text only")
+    return held
+
+
+def read_any_text(file: Path) -> HeldText:
+    """Read a text; raise UsageError when it cannot be read."""
+    try:
+        content = file.read_bytes()
+        text = content.decode("utf-8")
+    except OSError as error:
+        raise UsageError(f"{file}: {error.strerror}; give the text file or its folder") from None
+    except UnicodeDecodeError:
+        raise UsageError(f"{file}: this is not UTF-8 text") from None
+    lengths = (len(line) + 1 for line in text.split("\n"))
+    return HeldText(str(file), text, hashlib.sha256(content).hexdigest(), (0, *accumulate(lengths)))
+
+
+def find_spans(record: Record, path: str = "") -> Iterator[tuple[str, Span]]:
+    """Yield every span in a record with the path of the nearest record that has one."""
+    here = record.path or path
+    for name in type(record).model_fields:
+        value = getattr(record, name)
+        for item in value if isinstance(value, tuple) else (value,):
+            if isinstance(item, Span):
+                yield here, item
+            elif isinstance(item, Record) and not isinstance(item, Companion):
+                yield from find_spans(item, here)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What a section holds: citations in the text, those entered or excluded, and claims."""
+
+    section: Section
+    citations: int
+    mentions: int
+    excluded: int
+    claims: int
+
+
+def verify_spans(record: Record, text: HeldText) -> Iterator[Problem]:
+    """Yield a problem for each span of a record whose passage is not the one entered."""
+    for path, span in find_spans(record):
+        if not text.holds(span):
+            message = f"{path}: the passage {span.start}–{span.end} is not the one entered"
+            yield Problem(text.place(min(span.start, len(text.text))), "TXT010", message)
+
+
+def verify_mentions(sources: Sources, text: HeldText) -> Iterator[Problem]:
+    """Yield a problem for each citation of the body that is not entered, and each one misread."""
+    scheme = sources.review.codes
+    entered = {mention.span.start: mention for mention in sources.mentions.mentions}
+    excluded = {item.token for item in sources.mentions.exclusions}
+    found = {start: token for start, token in find_citations(sources, text)}
+    for start, token in found.items():
+        if start not in entered and token not in excluded:
+            message = f"'{token}' looks like a citation code; enter a mention or an exclusion"
+            yield Problem(text.place(start), "TXT011", message)
+    for start, mention in entered.items():
+        if start not in found:
+            message = f"{mention.path}: no citation code stands here"
+            yield Problem(text.place(start), "TXT012", message)
+        else:
+            yield from _check_reading(mention, found[start], scheme, text)
+    for token in sorted(excluded - set(found.values())):
+        message = f"the exclusion '{token}' never occurs; remove it"
+        yield Problem(Location(text.shown), "TXT013", message)
+
+
+def _check_reading(
+    mention: Mention, token: str, scheme: CodeScheme, text: HeldText
+) -> Iterator[Problem]:
+    place = text.place(mention.span.start)
+    if token != (mention.scanned or mention.printed):
+        message = f"{mention.path}: '{token}' stands here, not '{mention.scanned or mention.printed}'"
+        yield Problem(place, "TXT014", message)
+    elif repair(token, scheme) != mention.printed:
+        read = repair(token, scheme)
+        message = f"{mention.path}: '{token}' reads as {read}, not {mention.printed}"
+        yield Problem(place, "TXT015", message)
+
+
+def repair(token: str, scheme: CodeScheme) -> str:
+    """Return the code that a damaged token stands for: its first letter kept, the rest mended."""
+    return token[:1] + "".join(scheme.repairs.get(char, char) for char in token[1:])
+
+
+def find_citations(sources: Sources, text: HeldText) -> Iterator[tuple[int, str]]:
+    """Yield the offset and the token of everything in the body that looks like a code."""
+    review = sources.review
+    starts = {section.id: section.span.start for section in review.sections}
+    body = (starts[review.codes.first_section], starts[review.codes.last_section])
+    for match in re.compile(review.codes.scanned).finditer(text.text, *body):
+        yield match.start(), match.group()
+
+
+def coverage_by_section(sources: Sources, text: HeldText) -> list[Coverage]:
+    """Count citations, mentions, exclusions and claims for each section, its own text only."""
+    sections = sources.review.sections
+    starts = [section.span.start for section in sections]
+    rows = [[0, 0, 0, 0] for _ in sections]
+    excluded = {item.token for item in sources.mentions.exclusions}
+    for start, token in find_citations(sources, text):
+        row = rows[bisect_right(starts, start) - 1]
+        row[0] += 1
+        row[2] += token in excluded
+    for mention in sources.mentions.mentions:
+        rows[bisect_right(starts, mention.span.start) - 1][1] += 1
+    for file in sources.claims:
+        for claim in file.claims:
+            rows[bisect_right(starts, claim.span.start) - 1][3] += 1
+    return [Coverage(section, *row) for section, row in zip(sections, rows, strict=True)]
