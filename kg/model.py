@@ -13,6 +13,8 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Text = Annotated[str, StringConstraints(min_length=1)]
+Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"{}|\\^`]+$")]
+Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Path = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+/[A-Za-z0-9./-]+(#[a-z0-9-]+)?$")]
 Stance = Literal["supports", "disputes", "qualifies", "illustrates"]
@@ -178,7 +180,7 @@ class Identifier(Record):
     scheme: Literal["doi", "isbn10", "isbn13", "pmid", "url", "report-number", "urn"]
     value: Text
     of: Literal["work", "chapter", "copy", "reissue", "related"] = "work"
-    witness: Text
+    witness: Url
     note: Text | None = None
 
 
@@ -190,7 +192,7 @@ class Correction(Record):
     kind: Literal["corrects", "completes", "confirms"]
     printed: Text | None = None
     corrected: Text
-    witness: Text
+    witness: Url
     note: Text | None = None
     erratum: Text | None = None
 
@@ -686,7 +688,7 @@ class Erratum(Record):
     printed: Text
     corrected: Text | None = Field(default=None, description="none: not known")
     proof: Annotated[Text, Field(description="why it is a fault, our words")]
-    witnesses: tuple[Text, ...] = ()
+    witnesses: tuple[Url, ...] = ()
     section: Slug | None = None
     span: Span | None = None
     touches: tuple[Path, ...] = Field(

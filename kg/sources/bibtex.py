@@ -135,6 +135,8 @@ def _check_entry(entry: Entry, path: str, classes: frozenset[str]) -> Iterator[P
         line = start if at is None else at + 1
         return Problem(Location(path, line), code, f"{entry.key}: {message}")
 
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", entry.key):
+        yield problem("BIB010", "a key is made of letters, digits, '.', '_' and '-' only")
     required = REQUIRED.get(entry.entry_type)
     if required is None:
         near = get_close_matches(entry.entry_type, REQUIRED, n=1)
