@@ -1,0 +1,222 @@
+"""The graph → citations: what is known of each source, ready to be written in any format.
+
+What the review prints stays as it is. Identifiers that outside witnesses give stand beside it, and
+their corrections are notes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from pyoxigraph import Store
+
+from kg.graph.queries import Row
+from kg.outputs.pagequeries import select_page_rows
+
+_INITIALS = re.compile(r"(?P<family>.+) (?P<given>[^\W\d_a-z](?:-?[^\W\d_a-z]){0,3})")
+_SCHEMES = {
+    "doi": "DOI",
+    "isbn10": "ISBN",
+    "isbn13": "ISBN",
+    "pmid": "PubMed",
+    "report-number": "Number",
+    "url": "Address",
+    "urn": "URN",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """An author or editor: a person, or a body when `given` is empty."""
+
+    family: str
+    given: str = ""
+
+    @property
+    def inverted(self) -> str:
+        """Return `Family, Given`, or the body's name."""
+        return f"{self.family}, {self.given}" if self.given else self.family
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """An identifier; `of` tells what it names: the work itself, a chapter, a copy, a reissue."""
+
+    scheme: str
+    value: str
+    of: str
+
+    def __str__(self) -> str:
+        related = {"work": "", "related": " of a related work"}
+        what = related.get(self.of, f" of a {self.of}")
+        return f"{_SCHEMES.get(self.scheme, self.scheme)}{what}: {self.value}"
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What an outside witness says of a field."""
+
+    field: str
+    kind: str
+    corrected: str
+    printed: str
+    witness: str
+
+    def __str__(self) -> str:
+        printed = f" (printed: {self.printed})" if self.printed else ""
+        said = f"The {self.field}, {_VERDICTS[self.kind]}: {self.corrected}{printed}"
+        return f"{said}. See <{self.witness}>"
+
+
+_VERDICTS = {
+    "corrects": "corrected by an outside witness",
+    "completes": "completed by an outside witness",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A source as the review prints it, with its identifiers and corrections."""
+
+    code: str
+    key: str
+    entry_type: str
+    title: str
+    evidence_class: str
+    class_label: str
+    year: str
+    fields: dict[str, str]
+    authors: tuple[Agent, ...] = ()
+    editors: tuple[Agent, ...] = ()
+    identifiers: tuple[Identifier, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+
+    def identifier(self, *schemes: str) -> str:
+        """Return the first identifier of the work itself in the first scheme that has one."""
+        for scheme in schemes:
+            for item in self.identifiers:
+                if item.scheme == scheme and item.of == "work":
+                    return item.value
+        return ""
+
+    @property
+    def url(self) -> str:
+        """Return the printed address, or else one that a witness gives for the work itself."""
+        return self.fields.get("url", "") or self.identifier("url")
+
+    @property
+    def keywords(self) -> tuple[str, ...]:
+        """Return the evidence class as keywords: its letter, and its words."""
+        return (f"Class {self.evidence_class}", self.class_label.replace(",", ";"))
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Return what has no field of its own: other identifiers, and what witnesses correct."""
+        own = ("doi", "isbn10", "isbn13", "pmid", "url")
+        fields = (("doi",), ("isbn13", "isbn10"), ("pmid",))
+        told = {self.url, *(self.identifier(*schemes) for schemes in fields)}
+        others = (
+            item
+            for item in self.identifiers
+            if item.of != "work" or item.scheme not in own or item.value not in told
+        )
+        mended = (item for item in self.corrections if item.kind in _VERDICTS)
+        return (*map(str, others), *map(str, mended))
+
+    @property
+    def kind(self) -> str:
+        """Return the entry type with its subtype, such as `article/magazine`."""
+        subtype = self.fields.get("entrysubtype")
+        return f"{self.entry_type}/{subtype}" if subtype else self.entry_type
+
+
+def load_citations(store: Store) -> dict[str, Citation]:
+    """Return the citation of every source by its code, in the order of the classified list."""
+    rows = select_page_rows(store, "citations")
+    ordered = sorted(rows, key=lambda row: (int(row.get("rank", 0)), *_parts_of(row["code"])))
+    return {
+        code: _citation_of(code, list(group))
+        for code, group in groupby(ordered, key=lambda row: row["code"])
+    }
+
+
+def evidence_of_tips(store: Store) -> dict[int, tuple[str, ...]]:
+    """Return, by the number of each tip, the codes that the findings table lists for it."""
+    codes: dict[int, list[str]] = {}
+    for row in select_page_rows(store, "tip-evidence"):
+        codes.setdefault(int(row["number"]), []).append(row["code"])
+    return {number: tuple(sorted(found, key=_parts_of)) for number, found in codes.items()}
+
+
+def pick_citations(citations: dict[str, Citation], codes: Iterable[str]) -> list[Citation]:
+    """Return the citations of some codes, in the order of the whole list."""
+    wanted = set(codes)
+    return [citation for code, citation in citations.items() if code in wanted]
+
+
+def _parts_of(code: str) -> tuple[str, int, str]:
+    """Return a key that puts A2 before A10."""
+    match = re.fullmatch(r"(\D*)(\d*)(.*)", code, re.DOTALL)
+    letters, digits, rest = match.groups() if match else (code, "", "")
+    return letters, int(digits or 0), rest
+
+
+def _citation_of(code: str, rows: list[Row]) -> Citation:
+    plain = {row["field"]: row["value"] for row in rows if "about" not in row}
+    of_class = next((row for row in rows if row["field"] == "class"), {"value": "", "about": ""})
+    taken = {"title", "entrytype", "year", "author", "editor", "class"}
+    return Citation(
+        code=code,
+        key=_key_of(rows[0]["source"], code),
+        entry_type=plain.get("entrytype", "misc"),
+        title=plain.get("title", ""),
+        evidence_class=of_class["value"],
+        class_label=of_class["about"],
+        year=plain.get("year", ""),
+        fields={name: value for name, value in sorted(plain.items()) if name not in taken},
+        authors=_agents_of(rows, "author"),
+        editors=_agents_of(rows, "editor"),
+        identifiers=tuple(
+            Identifier(row["field"].partition(" ")[2], row["value"], row["about"])
+            for row in rows
+            if row["field"].startswith("identifier ")
+        ),
+        corrections=tuple(map(_correction_of, _rows_of(rows, "correction "))),
+    )
+
+
+def _rows_of(rows: list[Row], prefix: str) -> list[Row]:
+    return [row for row in rows if row["field"].startswith(prefix)]
+
+
+def _correction_of(row: Row) -> Correction:
+    field = row["field"].partition(" ")[2]
+    return Correction(field, row["about"], row["value"], row.get("printed", ""), row["witness"])
+
+
+def _key_of(iri: str, code: str) -> str:
+    """Return a key that never depends on author or title: `frost2005-A9`."""
+    review = iri.partition("/sources/")[0].rsplit("/", 1)[-1]
+    return f"{review}-{code}"
+
+
+def _agents_of(rows: list[Row], role: str) -> tuple[Agent, ...]:
+    agents: dict[str, Agent] = {}
+    for row in rows:
+        if row["field"] == role:
+            agents.setdefault(row["place"], _agent_of(row))
+    return tuple(agents[place] for place in sorted(agents, key=int))
+
+
+def _agent_of(row: Row) -> Agent:
+    """Return an agent; where the graph gives the name in one piece, the end may be initials."""
+    if "family" in row:
+        return Agent(row["family"], row.get("given", ""))
+    match = _INITIALS.fullmatch(row["value"])
+    if match is None:
+        return Agent(row["value"])
+    initials = re.sub(r"(?<=[^\W\d_])(?=[^\W\d_])", ". ", match["given"]).replace("-", ".-")
+    return Agent(match["family"], f"{initials}.")

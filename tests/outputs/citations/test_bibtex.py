@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+import bibtexparser
+import pytest
+from bibtexparser import middlewares
+from pyoxigraph import Store
+
+from kg.outputs.citations.bibtex import escape_latex, render_bibtex
+from kg.outputs.citations.records import Citation, load_citations
+from kg.sources.bibtex import parse_bibtex
+
+_BACK = {"\\&": "&", "\\%": "%", "\\$": "$", "\\#": "#", "\\_": "_"}
+
+
+def _fields_read(text: str) -> dict[str, dict[str, str]]:
+    stack = [middlewares.RemoveEnclosingMiddleware(allow_inplace_modification=True)]
+    library = bibtexparser.parse_string(text, parse_stack=stack)
+    assert not library.failed_blocks
+    return {
+        entry.key: {field.key: _unescape(str(field.value)) for field in entry.fields}
+        for entry in library.entries
+    }
+
+
+def _unescape(text: str) -> str:
+    for escaped, plain in _BACK.items():
+        text = text.replace(escaped, plain)
+    return text
+
+
+def _said(citation: Citation) -> dict[str, str]:
+    fields = citation.fields
+    container = "journal" if citation.entry_type == "article" else "booktitle"
+    return {
+        name: value
+        for name, value in {
+            "title": citation.title,
+            "year": citation.year,
+            "volume": fields.get("volume"),
+            "number": fields.get("number"),
+            "pages": fields.get("pages"),
+            "address": fields.get("address"),
+            "note": fields.get("note"),
+            "urldate": fields.get("urldate"),
+            "entrysubtype": fields.get("entrysubtype"),
+            "url": citation.url,
+            "doi": citation.identifier("doi"),
+            "evidenceclass": citation.evidence_class,
+            "keywords": ", ".join(citation.keywords),
+            container: fields.get("container"),
+        }.items()
+        if value
+    }
+
+
+def test_the_fields_come_back(real_store: Store) -> None:
+    """What is exported of the review is read again by bibtexparser to the same fields."""
+    citations = load_citations(real_store)
+    read = _fields_read(render_bibtex(citations.values()))
+    assert len(read) == len(citations)
+    for citation in citations.values():
+        assert _said(citation).items() <= read[citation.key].items(), citation.code
+
+
+def test_an_author_can_take_the_export_as_source(real_store: Store) -> None:
+    """The exported references are read by our own reader without a problem, names and all."""
+    citations = [item for item in load_citations(real_store).values() if item.code[0] in "ABCD"]
+    listed = [item for item in citations if item.code[1:].isdigit() and item.fields.get("citation")]
+    file = parse_bibtex(render_bibtex(listed), "export.bib", frozenset("ABCD"))
+    assert not file.problems
+    for citation, reference in zip(listed, file.references, strict=True):
+        assert reference.title == citation.title
+        assert reference.evidence_class == citation.evidence_class
+        names = [(name.family, name.given) for name in reference.authors]
+        assert names == [(agent.family, agent.given) for agent in citation.authors]
+
+
+def test_a_body_is_kept_in_braces(small_store: Store) -> None:
+    """A body with a comma in its name does not become a person."""
+    text = render_bibtex([load_citations(small_store)["A10"]])
+    assert "author = {Smith, M. K. and {Board of Health, North}}" in text
+
+
+def test_addresses_stay_as_they_are(small_store: Store) -> None:
+    """A DOI and an address are verbatim fields: nothing in them is escaped."""
+    text = render_bibtex([load_citations(small_store)["A10"]])
+    assert "doi = {10.1000/a_b}" in text
+
+
+@pytest.mark.parametrize(
+    ("plain", "escaped"),
+    [
+        pytest.param("R&D", r"R\&D", id="ampersand"),
+        pytest.param("100%", r"100\%", id="percent"),
+        pytest.param("{x}", r"\textbraceleft x\textbraceright ", id="braces"),
+        pytest.param("naïve Ø", "naïve Ø", id="letters-beyond-ASCII"),
+    ],
+)
+def test_latex_characters_are_escaped(plain: str, escaped: str) -> None:
+    """What LaTeX would take for its own is escaped, and nothing else."""
+    assert escape_latex(plain) == escaped
+
+
+def test_two_exports_are_the_same(real_store: Store) -> None:
+    """The same graph gives the same bytes."""
+    first, second = (render_bibtex(load_citations(real_store).values()) for _ in range(2))
+    assert first == second

@@ -1,0 +1,84 @@
+"""Datasets for the tests of the outputs: a small one written out, and the project's own review."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pyoxigraph import RdfFormat, Store
+
+from kg.graph.iris import Iris
+from kg.graph.quads import quads_for_sources
+from kg.graph.store import load_dataset
+from kg.sources.project import load_project
+from kg.sources.reading import read_sources
+
+_ROOT = Path(__file__).parents[2]
+
+SMALL = """
+@prefix : <https://example.org/small/> .
+@prefix bibo: <http://purl.org/ontology/bibo/> .
+@prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix foaf: <http://xmlns.com/foaf/0.1/> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix tt: <https://w3id.org/tiptrace/ontology#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+
+<https://example.org/small/evidence-classes/A> skos:notation "A" ; tt:order 1 ;
+  skos:prefLabel "Primary research"@en .
+<https://example.org/small/evidence-classes/B> skos:notation "B" ; tt:order 2 ;
+  skos:prefLabel "Reviews, theory"@en .
+
+<https://example.org/small/sources/A10> a tt:Source ; tt:code "A10" ; tt:entryType "article" ;
+  tt:evidenceClass <https://example.org/small/evidence-classes/A> ;
+  dcterms:title "Talk & trust: 100% of {teams}" ; dcterms:issued "1998"^^xsd:gYear ;
+  tt:containerTitle "Journal of Teams" ; bibo:volume "22" ; bibo:issue "5" ; bibo:pages "401-421" ;
+  tt:hasContribution :A10-1 , :A10-2 ; tt:hasIdentifier :A10-doi , :A10-copy ;
+  tt:hasCorrection :A10-year , :A10-same .
+:A10-1 tt:contributorRole "author" ; tt:order 1 ; tt:contributor :smith .
+:A10-2 tt:contributorRole "author" ; tt:order 2 ; tt:contributor :board .
+:smith foaf:name "Smith MK" .
+:board foaf:name "Board of Health, North" .
+:A10-doi tt:scheme "doi" ; tt:value "10.1000/a_b" ; tt:identifies "work" .
+:A10-copy tt:scheme "url" ; tt:value "https://example.org/copy" ; tt:identifies "copy" .
+:A10-year tt:ofField "year" ; tt:correctionKind "corrects" ; tt:printedText "1998" ;
+  tt:correctedText "1999" ; tt:witness <https://example.org/witness> .
+:A10-same tt:ofField "title" ; tt:correctionKind "confirms" ; tt:correctedText "Talk" ;
+  tt:witness <https://example.org/witness> .
+
+<https://example.org/small/sources/A2> a tt:Source ; tt:code "A2" ; tt:entryType "incollection" ;
+  tt:evidenceClass <https://example.org/small/evidence-classes/A> ;
+  dcterms:title "A chapter" ; dcterms:issued "2001"^^xsd:gYear ; tt:containerTitle "The book" ;
+  tt:publisherName "Press" ; tt:placeOfPublication "Leeds" ;
+  tt:hasContribution :A2-1 , :A2-2 .
+:A2-1 tt:contributorRole "author" ; tt:order 1 ; tt:contributor :glasby .
+:A2-2 tt:contributorRole "editor" ; tt:order 1 ; tt:contributor :hale .
+:glasby foaf:name "Glasby Jon" ; foaf:familyName "Glasby" ; foaf:givenName "Jon" .
+:hale foaf:name "Hale G" .
+
+<https://example.org/small/sources/B1> a tt:Source ; tt:code "B1" ; tt:entryType "online" ;
+  tt:evidenceClass <https://example.org/small/evidence-classes/B> ;
+  dcterms:title "A page" ; dcterms:issued "2005"^^xsd:gYear ;
+  foaf:page <https://example.org/page> ; tt:urlChecked "2005-03" .
+
+<https://example.org/small/tips/7> a tt:Tip ; tt:number 7 ; tt:addresses :talk .
+:row-1 tt:forImplication :talk ; tt:listsSource <https://example.org/small/sources/A10> ,
+  <https://example.org/small/sources/A2> .
+"""
+
+
+@pytest.fixture(scope="session")
+def small_store() -> Store:
+    """Return three sources and one tip."""
+    store = Store()
+    store.load(SMALL.encode(), format=RdfFormat.TURTLE)
+    return store
+
+
+@pytest.fixture(scope="session")
+def real_store() -> Store:
+    """Return what the files of the project's own review say."""
+    project = load_project(_ROOT)
+    reading = read_sources(project)
+    assert reading.sources is not None, "\n".join(map(str, reading.problems))
+    return load_dataset(quads_for_sources(reading.sources, Iris(project.base)))
