@@ -598,8 +598,8 @@ class AppendixFile(Record):
     """`data/appendices.yaml`."""
 
     findings: FindingsTable
-    practical: PracticalTable
-    headings: tuple[HeadingMatch, ...]
+    practical: PracticalTable | None = None
+    headings: tuple[HeadingMatch, ...] = ()
 
 
 # --- concepts, index, errata -----------------------------------------------------------------

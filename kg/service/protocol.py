@@ -38,7 +38,7 @@ def parse_fields(data: bytes) -> Fields:
     fields: Fields = {}
     try:
         pairs = parse_qsl(
-            data.decode("ascii"),
+            data.decode("utf-8"),
             keep_blank_values=True,
             encoding="utf-8",
             errors="strict",

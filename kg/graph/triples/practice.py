@@ -87,7 +87,8 @@ def triples_for_implications(file: model.ImplicationFile, iris: Iris) -> Iterato
 def triples_for_appendices(file: model.AppendixFile, iris: Iris) -> Iterator[Triple]:
     """Yield both appendix tables, and which rows each heading of the body stands for."""
     yield from _triples_for_findings(file.findings, iris)
-    yield from _triples_for_practical(file.practical, iris)
+    if file.practical is not None:
+        yield from _triples_for_practical(file.practical, iris)
     for match in file.headings:
         section = iris.of(f"sections/{match.section}")
         yield from describe(

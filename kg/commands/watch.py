@@ -1,0 +1,51 @@
+"""`kg watch`: check and build again whenever a source changes."""
+
+from __future__ import annotations
+
+import argparse
+import time
+
+from kg.builds import input_digest
+from kg.commands.check import summary_of
+from kg.errors import KgError, ProblemsFound
+from kg.pipeline import build_project
+from kg.sources.project import Project, load_project
+from kg.timings import Timings
+
+HELP = "check and build again whenever a source changes"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add `--every` and `--once`."""
+    parser.add_argument("--every", type=float, default=0.5, metavar="SECONDS", help="default 0.5")
+    parser.add_argument("--rounds", type=int, help="stop after so many builds")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Build now and after each change, until interrupted; problems are printed, not fatal."""
+    project = load_project(arguments.folder)
+    seen = ""
+    rounds = 0
+    while arguments.rounds is None or rounds < arguments.rounds:
+        digest = input_digest(project)
+        if digest != seen:
+            seen = digest
+            rounds += 1
+            print(build_once(project), flush=True)
+        else:
+            time.sleep(arguments.every)
+    return 0
+
+
+def build_once(project: Project) -> str:
+    """Build and return what happened, in lines for a person."""
+    timings = Timings()
+    try:
+        built = build_project(project, timings)
+    except ProblemsFound as found:
+        return summary_of(found.problems)
+    except KgError as error:
+        return str(error)
+    seconds = sum(seconds for _, seconds in timings.steps)
+    state = "built" if built.changed else "nothing has changed since"
+    return f"{state} {built.manifest.digest[:12]} ({seconds:.1f} s)"

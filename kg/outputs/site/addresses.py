@@ -1,0 +1,100 @@
+"""IRIs → addresses of the site, such as `tips/12.html` or `errata.html#E001`.
+
+A record has a page of its own, or it is an anchor on the page of what holds it. The whole mapping is
+written as `pages.json`, which the service uses to send an IRI to its page.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pyoxigraph import Store
+
+from kg.graph.queries import Query, select_rows
+from kg.graph.vocab import ONTOLOGY, TT
+
+# Kind of record → its address; a kind that is not named here has no page.
+ADDRESSES = {
+    "agents": "authors.html#{}",
+    "appendices": "appendices/{}.html",
+    "concepts": "concepts/{}.html",
+    "debates": "debates/{}.html",
+    "elements": "implications/index.html#{}",
+    "errata": "errata.html#{}",
+    "evidence-classes": "evidence-classes/{}.html",
+    "graph": "downloads.html#graph-{}",
+    "implications": "implications/{}.html",
+    "index": "a-z.html#{}",
+    "practical": "appendices/practical.html#{}",
+    "practical-groups": "appendices/practical.html#{}",
+    "reference-lists": "bibliography/{}.html",
+    "rows": "appendices/findings.html#row-{}",
+    "sections": "sections/{}.html",
+    "sources": "sources/{}.html",
+    "stages": "tools.html#{}",
+    "studies": "studies/{}.html",
+    "tables": "tables/{}.html",
+    "themes": "themes/{}.html",
+    "tips": "tips/{}.html",
+    "tools": "tools.html#{}",
+}
+# Kinds that are anchors on the page of the section or document that holds them.
+HELD = {"claims": "{}#{}", "mentions": "{}#m{}"}
+WHOLES = {
+    "concepts": "concepts/index.html",
+    "evidence-classes": "evidence-classes/index.html",
+    "review": "sections/index.html",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Where on the site each IRI is shown."""
+
+    base: str
+    holders: dict[str, str]
+
+    def address_of(self, iri: str) -> str | None:
+        """Return the address of an IRI from the site's root, or None for one that has none."""
+        if iri.startswith(TT.base):
+            return f"ontology.html#{iri.removeprefix(TT.base)}"
+        if iri == ONTOLOGY.value:
+            return "ontology.html"
+        if not iri.startswith(self.base):
+            return None
+        path, _, fragment = iri.removeprefix(self.base).partition("#")
+        address = self._address_of_path(path)
+        if address is None or not fragment or "#" in address:
+            return address
+        return f"{address}#{fragment}"
+
+    def _address_of_path(self, path: str) -> str | None:
+        kind, _, name = path.partition("/")
+        if not name:
+            return WHOLES.get(kind)
+        if kind in HELD:
+            holder = self.holders.get(path)
+            return None if holder is None else HELD[kind].format(holder, name)
+        pattern = ADDRESSES.get(kind)
+        return None if pattern is None else pattern.format(name)
+
+
+def read_addresses(store: Store, query: Query, base: str) -> Addresses:
+    """Find out where each record without a page of its own is shown."""
+    plain = Addresses(base, {})
+    holders: dict[str, str] = {}
+    for row in select_rows(store, query):
+        holder = plain.address_of(row["holder"])
+        if holder is not None:
+            holders[row["record"].removeprefix(base)] = holder
+    return Addresses(base, holders)
+
+
+def render_pages_json(addresses: Addresses, subjects: Iterable[str]) -> str:
+    """Return the mapping from the path of each IRI (below the base) to its address, as JSON."""
+    paths = {iri.partition("#")[0] for iri in subjects if iri.startswith(addresses.base)}
+    found = {path.removeprefix(addresses.base): addresses.address_of(path) for path in paths}
+    shown = {path: address for path, address in found.items() if address is not None}
+    return json.dumps(shown, indent=0, sort_keys=True, ensure_ascii=False) + "\n"

@@ -1,0 +1,113 @@
+"""Page queries → rows, put together as a tree: each row may hold lists of the rows that belong to it.
+
+A query's first column is its key. A part of a page takes the rows whose key is the value that the
+row above has in the column of the same name: `tip-points` (first column `?tip`) gives each tip its
+points. IRIs of the review become addresses of the site, a column without a value becomes "".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Literal
+
+from pyoxigraph import NamedNode, QuerySolutions, Store
+
+from kg.errors import QueryError
+from kg.graph.queries import Query, run_query, term_text
+from kg.outputs.site.addresses import Addresses
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Rows that a page shows.
+
+    `mode` says which: `own` those that belong to the row above, `all` every row, `card` the one row
+    that belongs to the row above, its columns laid beside that row's own.
+    """
+
+    query: str
+    parts: Mapping[str, Part] = field(default_factory=dict)
+    mode: Literal["own", "all", "card"] = "own"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a query gave: its columns in order and its rows."""
+
+    columns: tuple[str, ...]
+    rows: list[Row]
+
+
+@dataclass
+class Answers:
+    """The page queries over one dataset, each run once, when it is first needed."""
+
+    store: Store
+    queries: Mapping[str, Query]
+    addresses: Addresses
+    _answers: dict[str, Answer] = field(default_factory=dict)
+    _groups: dict[str, dict[str, list[Row]]] = field(default_factory=dict)
+
+    def rows_of(self, part: Part) -> list[Row]:
+        """Return every row of a part, its own parts filled in."""
+        return [self._filled(row, part.parts) for row in self.answer(part.query).rows]
+
+    def answer(self, name: str) -> Answer:
+        """Return what a query gave."""
+        if name not in self._answers:
+            self._answers[name] = self._ask(name)
+        return self._answers[name]
+
+    def _ask(self, name: str) -> Answer:
+        if name not in self.queries:
+            raise QueryError(f"queries/pages/{name}.rq: a page needs this query and it is missing")
+        results = run_query(self.store, self.queries[name])
+        if not isinstance(results, QuerySolutions):
+            raise QueryError(f"queries/pages/{name}.rq: a SELECT query is needed here")
+        columns = tuple(variable.value for variable in results.variables)
+        rows = [
+            {name: self._text_of(term) for name, term in zip(columns, solution, strict=True)}
+            for solution in results
+        ]
+        return Answer(columns, rows)
+
+    def _text_of(self, term: Any) -> str:  # noqa: ANN401 (any term of any solution)
+        if term is None:
+            return ""
+        if isinstance(term, NamedNode):
+            return self._links.setdefault(term.value, self.addresses.address_of(term.value) or term.value)
+        return term_text(term)
+
+    @cached_property
+    def _links(self) -> dict[str, str]:
+        return {}
+
+    def _grouped(self, name: str) -> dict[str, list[Row]]:
+        if name not in self._groups:
+            groups: dict[str, list[Row]] = {}
+            answer = self.answer(name)
+            for row in answer.rows:
+                groups.setdefault(row[answer.columns[0]], []).append(row)
+            self._groups[name] = groups
+        return self._groups[name]
+
+    def _filled(self, row: Row, parts: Mapping[str, Part]) -> Row:
+        """Return a copy of a row with its parts."""
+        full = dict(row)
+        for name, part in parts.items():
+            if part.mode == "all":
+                full[name] = self.rows_of(part)
+                continue
+            key = self.answer(part.query).columns[0]
+            found = self._grouped(part.query).get(full[key], []) if full[key] else []
+            if part.mode == "own":
+                full[name] = [self._filled(item, part.parts) for item in found]
+            else:
+                empty = dict.fromkeys(self.answer(part.query).columns, "")
+                card = self._filled(found[0] if found else empty, part.parts)
+                full |= {column: value for column, value in card.items() if column not in row}
+        return full

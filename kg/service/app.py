@@ -1,0 +1,146 @@
+"""The ASGI application: a request is found in the cache, or routed to who answers it.
+
+Cache hits are answered before anything else is looked at.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+
+from kg.service.accesslog import AccessLog
+from kg.service.generation import Generation
+from kg.service.limits import MIB, Limits
+from kg.service.metrics import Metrics
+from kg.service.problems import ProblemError
+from kg.service.replies import (
+    Reply,
+    apply_condition,
+    reply_to_options,
+    reply_with_problem,
+    send_reply,
+)
+from kg.service.requests import Receive, Request, Scope, Send
+
+READING = ("GET", "HEAD")
+LARGEST_KEY = 16 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A path, or all paths below it when it ends in `/*`, and who answers there."""
+
+    path: str
+    handler: Handler
+    summary: str
+    methods: tuple[str, ...] = READING
+    name: str = ""
+
+    @property
+    def allowed(self) -> str:
+        """The Allow header."""
+        return ", ".join([*self.methods, "OPTIONS"])
+
+
+class Service:
+    """The application; `generation` is what it serves now."""
+
+    def __init__(self, limits: Limits, routes: Sequence[Route], log: AccessLog) -> None:
+        """Take the limits, the routes with the catch-all one last, and the access log."""
+        self.generation: Generation | None = None
+        self.limits = limits
+        self.routes = routes
+        self.log = log
+        self.metrics = Metrics(lambda: self.generation)
+        self.allowed_services: frozenset[str] = frozenset()
+        self.public_url = ""
+        self._exact = {route.path: route for route in routes if not route.path.endswith("*")}
+        self._below = [route for route in routes if route.path.endswith("*")]
+        self._outgoing = 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            return
+        started = time.perf_counter()
+        request = Request(scope, receive)
+        generation = self.generation
+        key = make_key(request) if request.method in READING else None
+        known = generation.cache.get(key) if generation is not None and key is not None else None
+        if known is not None:
+            reply = apply_condition(known, request) if known.etag else known
+            self.metrics.hits += 1
+            route_name = ""
+        else:
+            route_name, reply = await self._answer(request, generation)
+            if generation is not None and key is not None and reply.cacheable:
+                generation.cache.put(key, reply)
+        try:
+            await self._send(send, reply)
+        except ConnectionError:
+            reply.outcome = "gone"
+        seconds = time.perf_counter() - started
+        if route_name:
+            self.metrics.count(route_name, reply.outcome, seconds)
+        self.log.write(request, reply, seconds, hit=known is not None)
+
+    def find_route(self, path: str) -> Route:
+        """Find the route of a path."""
+        exact = self._exact.get(path)
+        if exact is not None:
+            return exact
+        return next(route for route in self._below if path.startswith(route.path[:-1]))
+
+    async def _answer(self, request: Request, generation: Generation | None) -> tuple[str, Reply]:
+        route = self.find_route(request.path)
+        if request.method == "OPTIONS":
+            return route.name, reply_to_options(route.allowed)
+        try:
+            if request.method not in route.methods:
+                detail = f"Here only {route.allowed} can be used."
+                raise ProblemError("method", detail).with_header(b"allow", route.allowed.encode())
+            if generation is None:
+                raise ProblemError("not-ready", "No dataset is loaded yet.").with_header(
+                    b"retry-after", b"1"
+                )
+            with generation.borrowed():
+                reply = await route.handler(self, generation, request)
+                return route.name, apply_condition(reply, request)
+        except ProblemError as problem:
+            return route.name, reply_with_problem(problem)
+        except ConnectionResetError:
+            return route.name, reply_with_problem(ProblemError("bad-request", "The body broke off."))
+
+    async def _send(self, send: Send, reply: Reply) -> None:
+        """Send a reply; large ones that clients are slow to take may not fill the memory."""
+        size = len(reply.body) if len(reply.body) > MIB else 0
+        if size and self._outgoing + size > self.limits.outgoing_bytes:
+            reply = reply_with_problem(
+                ProblemError("overload", "Too many large answers are being sent.").with_header(
+                    b"retry-after", b"5"
+                )
+            )
+            size = 0
+        self._outgoing += size
+        try:
+            if not await send_reply(send, reply, self.limits.body_wait):
+                reply.outcome = "slow-client"
+        finally:
+            self._outgoing -= size
+
+
+Handler = Callable[[Service, Generation, Request], Awaitable[Reply]]
+
+
+def make_key(request: Request) -> tuple[str, bytes, bytes, bytes] | None:
+    """Make the cache key of a reading request, or None where it would be too long to keep."""
+    if len(request.query_string) > LARGEST_KEY:
+        return None
+    headers = request.headers
+    return (
+        request.path,
+        request.query_string,
+        headers.get(b"accept", b""),
+        headers.get(b"accept-encoding", b""),
+    )
