@@ -146,7 +146,7 @@ def load_citations(store: Store) -> dict[str, Citation]:
 def evidence_of_tips(store: Store) -> dict[int, tuple[str, ...]]:
     """Return, by the number of each tip, the codes that the findings table lists for it."""
     codes: dict[int, list[str]] = {}
-    for row in select_page_rows(store, "tip-evidence"):
+    for row in select_page_rows(store, "citations-of-tips"):
         codes.setdefault(int(row["number"]), []).append(row["code"])
     return {number: tuple(sorted(found, key=_parts_of)) for number, found in codes.items()}
 
