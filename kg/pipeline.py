@@ -1,73 +1,25 @@
-"""The whole way from a project's files to a build: read, describe, infer, check, write."""
+"""A project → a build: the dataset, and everything made from it, swapped in when complete."""
 
 from __future__ import annotations
 
 import gc
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import Quad, Store
+from pyoxigraph import Store
 
 from kg import __version__
+from kg.assembly import assemble_project
 from kg.builds import find_fresh_build, input_digest, new_build
-from kg.errors import Problem, ProblemsFound
-from kg.graph.checks import check_queries, check_shapes
+from kg.errors import ProblemsFound
 from kg.graph.iris import GRAPHS, Iris
-from kg.graph.quads import quads_for_ontology, quads_for_sources
-from kg.graph.queries import load_queries
-from kg.graph.store import digest_of, infer, load_dataset, sorted_nquads, write_store
+from kg.graph.store import digest_of, sorted_nquads, write_store
 from kg.manifest import Manifest, read_manifest
 from kg.outputs.dumps import write_dumps
 from kg.outputs.site import build_site
 from kg.outputs.tables import build_tables
-from kg.resources import resource_folder
 from kg.sources.project import Project
-from kg.sources.reading import Reading, read_sources
 from kg.timings import Timings
-
-
-@dataclass(frozen=True, slots=True)
-class Assembly:
-    """The dataset of a project in memory, and what is wrong with its sources."""
-
-    store: Store | None
-    rules: dict[str, int]
-    problems: Sequence[Problem]
-
-
-def assemble_project(project: Project, timings: Timings) -> Assembly:
-    """Read a project and make its dataset; with problems, as far as they allow."""
-    with timings.step("read the sources"):
-        reading = read_sources(project)
-    if reading.sources is None:
-        return Assembly(None, {}, reading.problems)
-    iris = Iris(project.base)
-    with timings.step("describe"):
-        quads = list(quads_for_sources(reading.sources, iris))
-        ontology = (resource_folder("ontology") / "tiptrace.ttl").read_bytes()
-        store = load_dataset([*quads, *quads_for_ontology(ontology, iris)])
-    with timings.step("infer"):
-        rules = infer(store, load_queries(resource_folder("queries") / "rules"), iris.graph("inferred"))
-    problems = _check(store, quads, iris, reading, timings)
-    return Assembly(store, rules, sorted(set(problems)))
-
-
-def _check(
-    store: Store, quads: list[Quad], iris: Iris, reading: Reading, timings: Timings
-) -> list[Problem]:
-    with timings.step("check the shapes"):
-        shapes = (resource_folder("ontology") / "shapes.ttl").read_text(encoding="utf-8")
-        problems = list(check_shapes(quads, shapes, iris, reading.locate))
-    with timings.step("check by query"):
-        checks = load_queries(resource_folder("queries") / "checks")
-        problems += check_queries(store, checks, iris, reading.locate)
-    return problems
-
-
-def find_problems(project: Project) -> Sequence[Problem]:
-    """Return every problem of a project's sources, sorted: syntax, links, shapes, checks."""
-    return assemble_project(project, Timings()).problems
 
 
 @dataclass(frozen=True, slots=True)

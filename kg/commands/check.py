@@ -7,7 +7,7 @@ import json
 from collections.abc import Sequence
 
 from kg.errors import Problem
-from kg.pipeline import find_problems
+from kg.assembly import find_problems
 from kg.sources.project import load_project
 
 HELP = "list every problem in the sources"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kg.errors import ProblemsFound, UsageError
 from kg.outputs.tables import render_tables
-from kg.pipeline import assemble_project
+from kg.assembly import assemble_project
 from kg.sources.project import Project, load_project
 from kg.timings import Timings
 

@@ -5,6 +5,7 @@ bibtexparser splits the file into blocks and keeps those that it cannot read; it
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -49,6 +50,8 @@ REQUIRED: Mapping[str, tuple[str, ...]] = {
 }
 _NAMED = {"author", "editor"}
 _OWN = {"title", "year", "evidenceclass", *_NAMED}
+# The splitter takes `{…} name = {…}` for one value: a comma was forgotten before `name`.
+_NO_COMMA = re.compile(r"[}\"\w](?P<gap>\s+)(?P<name>[A-Za-z][\w-]*)\s*=\s*[{\"\d]")
 _FIELD_CHECKS = {"isbn": isbn_fault, "doi": doi_fault, "url": url_fault}
 
 
@@ -63,6 +66,8 @@ class BibtexFile:
 
 def parse_bibtex(text: str, path: str, classes: frozenset[str]) -> BibtexFile:
     """Parse BibTeX text; `classes` are the codes of the review's evidence classes."""
+    # What it cannot parse it also logs, in words of its own; the blocks tell us more.
+    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
     library = bibtexparser.parse_string(
         text,
         parse_stack=[
@@ -78,7 +83,7 @@ def parse_bibtex(text: str, path: str, classes: frozenset[str]) -> BibtexFile:
         if isinstance(block, Entry):
             place = Location(path, line)
             file.locations[f"sources/{block.key}"] = place
-            problems = [*_check_entry(block, path, classes)]
+            problems = [*_check_commas(block, place)] or [*_check_entry(block, path, classes)]
             file.problems += problems
             if not problems:
                 file.references.append(_reference_of(block))
@@ -114,7 +119,7 @@ def _place_of_failure(block: ParsingFailedBlock, place: Location) -> Location:
 
 
 def _reason(block: ParsingFailedBlock) -> str:
-    said = str(block.error).splitlines()[-1]
+    said = str(getattr(block.error, "abort_reason", block.error))
     name = re.match(r"\s*@\w+\s*\{\s*([^,\s]*)", block.raw or "")
     entry = f"the entry '{name.group(1)}'" if name and name.group(1) else "this entry"
     if "Unexpected block start" in said or "end of file" in said.lower():
@@ -124,6 +129,14 @@ def _reason(block: ParsingFailedBlock) -> str:
     if "comma" in said.lower():
         return f"{entry}: a comma is missing; put ',' after the key and after each field"
     return f"{entry} cannot be read: {said.strip(' .')}; check its braces and commas"
+
+
+def _check_commas(entry: Entry, place: Location) -> Iterator[Problem]:
+    raw = entry.raw or ""
+    for match in _NO_COMMA.finditer(raw):
+        line = place.line + raw.count("\n", 0, match.start("gap"))
+        message = f"{entry.key}: a comma is missing before the field '{match['name']}'; add it here"
+        yield Problem(Location(place.path, line), "BIB001", message)
 
 
 def _check_entry(entry: Entry, path: str, classes: frozenset[str]) -> Iterator[Problem]:

@@ -1,0 +1,62 @@
+"""A project's files → its dataset in memory: read, describe, infer, check."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pyoxigraph import Quad, Store
+
+from kg.errors import Problem
+from kg.graph.checks import check_queries, check_shapes
+from kg.graph.iris import Iris
+from kg.graph.quads import quads_for_ontology, quads_for_sources
+from kg.graph.queries import load_queries
+from kg.graph.store import infer, load_dataset
+from kg.resources import resource_folder
+from kg.sources.project import Project
+from kg.sources.reading import Reading, read_sources
+from kg.timings import Timings
+
+
+@dataclass(frozen=True, slots=True)
+class Assembly:
+    """The dataset of a project in memory, and what is wrong with its sources."""
+
+    store: Store | None
+    rules: dict[str, int]
+    problems: Sequence[Problem]
+
+
+def assemble_project(project: Project, timings: Timings) -> Assembly:
+    """Read a project and make its dataset; with problems, as far as they allow."""
+    with timings.step("read the sources"):
+        reading = read_sources(project)
+    if reading.sources is None:
+        return Assembly(None, {}, reading.problems)
+    iris = Iris(project.base)
+    with timings.step("describe"):
+        ontology = (resource_folder("ontology") / "tiptrace.ttl").read_bytes()
+        quads = [*quads_for_sources(reading.sources, iris), *quads_for_ontology(ontology, iris)]
+        store = load_dataset(quads)
+    with timings.step("infer"):
+        rules = infer(store, load_queries(resource_folder("queries") / "rules"), iris.graph("inferred"))
+    problems = _check(store, quads, iris, reading, timings)
+    return Assembly(store, rules, sorted(set(problems)))
+
+
+def _check(
+    store: Store, quads: list[Quad], iris: Iris, reading: Reading, timings: Timings
+) -> list[Problem]:
+    with timings.step("check the shapes"):
+        shapes = (resource_folder("ontology") / "shapes.ttl").read_text(encoding="utf-8")
+        problems = list(check_shapes(quads, shapes, iris, reading.locate))
+    with timings.step("check by query"):
+        checks = load_queries(resource_folder("queries") / "checks")
+        problems += check_queries(store, checks, iris, reading.locate)
+    return problems
+
+
+def find_problems(project: Project) -> Sequence[Problem]:
+    """Return every problem of a project's sources, sorted: syntax, links, shapes, checks."""
+    return assemble_project(project, Timings()).problems

@@ -1,0 +1,78 @@
+"""The worlds that tests look at: a tiny one known by heart, and the real review."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Store
+
+from kg.graph.iris import Iris
+from kg.assembly import Assembly, assemble_project
+from kg.sources.project import Project, load_project
+from kg.timings import Timings
+
+ROOT = Path(__file__).resolve().parent.parent
+TINY = ROOT / "tests" / "tiny"
+SOURCE_TEXTS = ROOT.parent / "shared" / "sources"
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """Return the top of the repository."""
+    return ROOT
+
+
+@pytest.fixture
+def tiny_project(tmp_path: Path) -> Project:
+    """Return a copy of the tiny world that a test may change."""
+    folder = tmp_path / "tea"
+    shutil.copytree(TINY, folder, ignore=shutil.ignore_patterns("build"))
+    return load_project(folder)
+
+
+@pytest.fixture(scope="session")
+def tiny_store() -> Store:
+    """Return the dataset of the tiny world, inferred triples included."""
+    return _store_of(assemble_project(load_project(TINY), Timings()))
+
+
+@pytest.fixture(scope="session")
+def frost_store() -> Store:
+    """Return the dataset of the real review, inferred triples included."""
+    return _store_of(assemble_project(load_project(ROOT), Timings()))
+
+
+def _store_of(assembly: Assembly) -> Store:
+    assert assembly.store is not None, "\n".join(map(str, assembly.problems))
+    return assembly.store
+
+
+@pytest.fixture(scope="session")
+def tiny_iris() -> Iris:
+    """Return the IRIs of the tiny world."""
+    return Iris("https://example.org/tea/")
+
+
+@pytest.fixture(scope="session")
+def source_texts() -> Path:
+    """Return the folder of the source texts, or skip where it is not present."""
+    if not SOURCE_TEXTS.is_dir():
+        pytest.skip("the source texts are not beside this checkout")
+    return SOURCE_TEXTS
+
+
+@pytest.fixture
+def edit(tiny_project: Project) -> Callable[[str, str, str], Project]:
+    """Return a function that replaces a text in a file of the tiny world."""
+
+    def replace(name: str, old: str, new: str) -> Project:
+        path = tiny_project.folder / name
+        text = path.read_text(encoding="utf-8")
+        assert old in text, f"{old!r} is not in {name}"
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+        return tiny_project
+
+    return replace

@@ -1,0 +1,107 @@
+import pytest
+
+from kg.model import Name
+from kg.sources.bibtex import REQUIRED, parse_bibtex
+
+CLASSES = frozenset("AB")
+GOOD = """@book{A1,
+  author = {Able, Ann},
+  title = {Tea},
+  publisher = {Pot Press},
+  year = {2001},
+  evidenceclass = {A}
+}
+"""
+
+
+def parse(text: str) -> list[tuple[int, str]]:
+    """Return line and code of each problem."""
+    problems = parse_bibtex(text, "r.bib", CLASSES).problems
+    return [(problem.location.line, problem.code) for problem in problems]
+
+
+def test_a_good_entry_becomes_a_reference() -> None:
+    """Every field of an entry arrives, names split, the key as code."""
+    [reference] = parse_bibtex(GOOD, "r.bib", CLASSES).references
+    assert reference.code == "A1"
+    assert reference.authors == (Name(family="Able", given="Ann"),)
+    assert reference.year == 2001
+    assert reference.fields == {"publisher": "Pot Press"}
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("{Audit Commission}", Name(family="Audit Commission")),
+        ("van der Berg, J. K.", Name(family="Berg", given="J. K.", particle="van der")),
+        ("Øvretveit, J.", Name(family="Øvretveit", given="J.")),
+        ("{War and Peace Council}", Name(family="War and Peace Council")),
+        ("Able, Jr., Ann", Name(family="Able", given="Ann", suffix="Jr.")),
+    ],
+)
+def test_names_keep_their_parts(written: str, name: Name) -> None:
+    """Particles, suffixes and corporate authors in braces are told apart."""
+    [reference] = parse_bibtex(GOOD.replace("Able, Ann", written), "r.bib", CLASSES).references
+    assert reference.authors == (name,)
+
+
+def test_a_bad_entry_hides_no_other() -> None:
+    """An unclosed entry is reported at its line and the next one is read all the same."""
+    text = "@book{A9,\n  title = {No end\n\n" + GOOD
+    file = parse_bibtex(text, "r.bib", CLASSES)
+    assert [reference.code for reference in file.references] == ["A1"]
+    assert [(one.location.line, one.code) for one in file.problems] == [(1, "BIB001")]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "code"),
+    [
+        pytest.param("{Tea},", "{Tea}", 3, "BIB001", id="missing-comma"),
+        pytest.param("{A1,", "{A1", 1, "BIB001", id="missing-comma-after-key"),
+        pytest.param("year = {2001}", "year = {20x1}", 5, "BIB007", id="bad-year"),
+        pytest.param("year = {2001}", "year = {3001}", 5, "BIB007", id="year-out-of-range"),
+        pytest.param("  year = {2001},\n", "", 1, "BIB006", id="missing-field"),
+        pytest.param("{Tea}", "{}", 1, "BIB006", id="empty-field"),
+        pytest.param("@book", "@boook", 1, "BIB005", id="unknown-type"),
+        pytest.param("{A}", "{Z}", 6, "BIB009", id="unknown-class"),
+        pytest.param(",\n  evidenceclass = {A}", "", 1, "BIB009", id="no-class"),
+        pytest.param("{A}", "{A},\n  isbn = {0-904984-04-5}", 7, "BIB008", id="isbn-check-digit"),
+        pytest.param("{A}", "{A},\n  doi = {https://doi.org/10.1/x}", 7, "BIB008", id="doi-address"),
+        pytest.param("{A}", "{A},\n  url = {javascript:x}", 7, "BIB008", id="url-no-link"),
+        pytest.param("{Tea}", "{Tea},\n  title = {Tea}", 1, "BIB003", id="duplicate-field"),
+        pytest.param("{A1,", "{A 1,", 1, "BIB010", id="key-no-iri"),
+    ],
+)
+def test_each_fault_is_found_at_its_line(old: str, new: str, line: int, code: str) -> None:
+    """A fault is one problem, at the line where the user has to look."""
+    assert old in GOOD
+    assert (line, code) in parse(GOOD.replace(old, new, 1))
+
+
+def test_a_duplicate_key_names_the_first_place() -> None:
+    """The second of two entries with one key is reported, with the line of the first."""
+    problems = parse_bibtex(GOOD + "\n" + GOOD, "r.bib", CLASSES).problems
+    assert [(one.location.line, one.code) for one in problems] == [(9, "BIB002")]
+    assert "line 1" in problems[0].message
+
+
+def test_all_problems_come_at_once() -> None:
+    """Three broken entries give three problems."""
+    bad = GOOD.replace("{2001}", "{x}")
+    text = "\n".join(bad.replace("A1", f"A{number}") for number in (1, 2, 3))
+    assert [code for _, code in parse(text)] == ["BIB007"] * 3
+
+
+def test_comments_are_no_problem() -> None:
+    """Lines that start with % may stand between entries."""
+    assert parse(f"% the references\n\n{GOOD}") == []
+
+
+def test_text_between_entries_is_a_problem() -> None:
+    """What stands outside any entry is reported, as it may be a lost one."""
+    assert parse(f"{GOOD}\nauthor = {{Lost}}\n") == [(9, "BIB001")]
+
+
+def test_every_known_type_says_what_it_needs() -> None:
+    """No entry type is known without its required fields."""
+    assert all(REQUIRED.values())

@@ -1,0 +1,48 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.sources.identifiers import doi_fault, isbn_fault, url_fault
+
+
+@pytest.mark.parametrize(
+    "isbn", ["0-86068-634-5", "978-0-86068-634-7", "0521663636", "0-9550284-0-X", "1-904984-04-5"]
+)
+def test_printed_isbns_that_hold_have_no_fault(isbn: str) -> None:
+    """An ISBN whose check digit fits passes, hyphens or not."""
+    assert isbn_fault(isbn) is None
+
+
+def test_the_isbn_printed_on_the_review_fails() -> None:
+    """0-904984-04-5 stands on the review and its check digit does not fit."""
+    assert "check digit" in str(isbn_fault("0-904984-04-5"))
+
+
+@given(st.integers(0, 9), st.integers(0, 8), st.text("0123456789", min_size=12, max_size=12))
+def test_any_single_wrong_digit_of_an_isbn13_is_found(new: int, at: int, body: str) -> None:
+    """ISBN-13 finds every single mistyped digit."""
+    total = sum(int(digit) * (3 if index % 2 else 1) for index, digit in enumerate(body))
+    isbn = f"{body}{-total % 10}"
+    assert isbn_fault(isbn) is None
+    wrong = f"{isbn[:at]}{new}{isbn[at + 1 :]}"
+    assert (isbn_fault(wrong) is None) == (wrong == isbn)
+
+
+@pytest.mark.parametrize(
+    ("doi", "fine"),
+    [
+        ("10.1016/S0145-2134(98)00005-2", True),
+        ("https://doi.org/10.1016/x", False),
+        ("10.1/x", False),
+        ("doi:10.1016/x", False),
+    ],
+)
+def test_a_doi_is_bare(doi: str, fine: bool) -> None:
+    """A DOI starts with 10. and carries no address."""
+    assert (doi_fault(doi) is None) == fine
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "www.example.org", "http://a b/", "ftp://x/"])
+def test_only_web_addresses_pass(url: str) -> None:
+    """Nothing but http and https may become a link."""
+    assert url_fault(url) is not None

@@ -1,0 +1,76 @@
+from kg.model import ConceptFile, TipFile
+from kg.sources.records import FILES, locate_records, validate_record
+from kg.sources.yamlfile import parse_yaml
+
+CONCEPTS = """title: Tea
+concepts:
+  - id: tea
+    label: tea
+    kind: idea
+    definition: A drink.
+  - id: pot
+    label: pot
+    kind: idea
+    definition: For tea.
+"""
+
+
+def problems_of(text: str) -> list[tuple[int, int, str]]:
+    """Return line, column and message of each problem."""
+    _, problems = validate_record(parse_yaml(text, "c.yaml"), ConceptFile)
+    return [(one.location.line, one.location.column, one.message) for one in problems]
+
+
+def test_a_good_file_has_no_problem() -> None:
+    """Values that fit the record class become records."""
+    assert problems_of(CONCEPTS) == []
+
+
+def test_a_misspelt_field_is_found_with_a_hint() -> None:
+    """An unknown field is reported at its place, with the field that may be meant."""
+    [(line, column, message)] = problems_of(CONCEPTS.replace("label: pot", "lable: pot"))[:1]
+    assert (line, column) == (7, 5) or "did you mean 'label'" in message
+    messages = [text for *_, text in problems_of(CONCEPTS.replace("label: pot", "lable: pot"))]
+    assert any("did you mean 'label'" in text for text in messages)
+    assert any("'label' is missing" in text for text in messages)
+
+
+def test_a_wrong_value_is_shown() -> None:
+    """A value that does not fit is quoted beside the rule that it breaks."""
+    [(line, _, message)] = problems_of(CONCEPTS.replace("kind: idea", "kind: notion", 1))
+    assert line == 5
+    assert "'notion'" in message
+    assert "'idea'" in message
+
+
+def test_a_slug_with_capitals_is_refused() -> None:
+    """Ids become parts of IRIs: lower case, digits and hyphens only."""
+    [(line, _, _)] = problems_of(CONCEPTS.replace("id: pot", "id: The Pot"))
+    assert line == 7
+
+
+def test_an_unfilled_passage_says_how_to_fill_it() -> None:
+    """`at:` is the author's shorthand; the message names the command that resolves it."""
+    messages = [text for *_, text in problems_of(f'{CONCEPTS}    at: "some words"\n')]
+    assert any("kg verify TEXT --fill" in text for text in messages)
+
+
+def test_records_are_located_by_path() -> None:
+    """Each record with an address is found at the line where it starts."""
+    file = parse_yaml(CONCEPTS, "c.yaml")
+    record, _ = validate_record(file, ConceptFile)
+    assert record is not None
+    places = {path: place.line for path, place in locate_records(record, file)}
+    assert places == {"concepts/tea": 3, "concepts/pot": 7}
+
+
+def test_a_list_where_a_mapping_belongs_is_a_problem() -> None:
+    """A file of the wrong shape is reported, not raised."""
+    record, problems = validate_record(parse_yaml("- 1\n", "t.yaml"), TipFile)
+    assert record is None
+    assert problems
+
+
+def test_every_file_name_is_used_once() -> None:
+    """No two kinds of file share a name or a pattern."""
+    assert len({spec.name for spec in FILES}) == len({spec.pattern for spec in FILES}) == len(FILES)
