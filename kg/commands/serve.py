@@ -1,0 +1,114 @@
+"""`kg serve`: the site and the SPARQL service over HTTP."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from kg.errors import UsageError
+from kg.graph.vocab import PREFIXES
+from kg.service.limits import MIB, Limits
+from kg.service.origins import BuildOrigin, EngineOrigin, FilesOrigin, Origin
+from kg.service.server import ServerSettings, run_server
+from kg.service.wire import WorkerConfig
+
+HELP = "serve the site and the SPARQL endpoint"
+NO_LOG = -1
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the verb's own arguments."""
+    defaults = Limits()
+    parser.add_argument("--dataset", nargs="+", type=Path, metavar="FILE", help="serve RDF files")
+    parser.add_argument("--engine", metavar="URL", help="ask this SPARQL engine, not a store")
+    parser.add_argument("--base", default="http://localhost/", help="base IRI (with --dataset)")
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (%(default)s)")
+    parser.add_argument("--port", type=int, default=8000, help="port; 0 is a free one (%(default)s)")
+    parser.add_argument("--public-url", default="", metavar="URL", help="address as clients see it")
+    parser.add_argument(
+        "--timeout", type=float, default=defaults.deadline, metavar="S",
+        help="how long a query may run (%(default)s s)",
+    )
+    parser.add_argument(
+        "--workers", type=int, default=defaults.workers, help="queries at once (%(default)s)"
+    )
+    parser.add_argument(
+        "--memory", type=int, default=defaults.memory // MIB, metavar="MIB",
+        help="what one query may use (%(default)s MiB)",
+    )
+    parser.add_argument(
+        "--allow-service", action="append", default=[], metavar="IRI",
+        help="let SERVICE ask this endpoint; may be repeated",
+    )
+    parser.add_argument("--log", default="-", metavar="FILE", help="access log; - is stderr, '' none")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Serve until interrupted."""
+    limits = read_limits(arguments)
+    log = open_log(arguments.log)
+    settings = ServerSettings(
+        host=arguments.host,
+        port=arguments.port,
+        public_url=arguments.public_url,
+        log_descriptor=log,
+        allowed_services=frozenset(arguments.allow_service),
+    )
+    run_server(choose_origin(arguments, limits), limits, settings, announce)
+    return 0
+
+
+def read_limits(arguments: argparse.Namespace) -> Limits:
+    """Read the limits; raise UsageError where one makes no sense."""
+    if arguments.timeout <= 0 or arguments.workers < 1 or arguments.memory < 0:
+        raise UsageError("--timeout, --workers and --memory must be above 0")
+    return replace(
+        Limits(),
+        deadline=arguments.timeout,
+        workers=arguments.workers,
+        memory=arguments.memory * MIB,
+    )
+
+
+def choose_origin(arguments: argparse.Namespace, limits: Limits) -> Origin:
+    """Choose where the data come from."""
+    engine = arguments.engine or ""
+    if engine and urlsplit(engine).scheme not in ("http", "https"):
+        raise UsageError("--engine must be an http or https address")
+    settings = WorkerConfig(
+        base=arguments.base,
+        engine=engine,
+        memory=limits.memory,
+        network=bool(arguments.allow_service),
+        prefixes=dict(PREFIXES),
+    )
+    if arguments.dataset and engine:
+        raise UsageError("give either --dataset or --engine")
+    if arguments.dataset:
+        return FilesOrigin(arguments.dataset, settings)
+    build = arguments.folder / "build" / "current" / "manifest.json"
+    if engine and not build.exists():
+        return EngineOrigin(engine, settings)
+    return BuildOrigin(arguments.folder, settings)
+
+
+def open_log(name: str) -> int:
+    """Open the access log for appending; return its descriptor."""
+    if name == "-":
+        return sys.stderr.fileno()
+    if not name:
+        return NO_LOG
+    try:
+        return os.open(name, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o640)
+    except OSError as error:
+        raise UsageError(f"{name}: {error.strerror}; give another file with --log") from error
+
+
+def announce(address: str) -> None:
+    """Print the address."""
+    sys.stdout.write(f"serving {address}\n")
+    sys.stdout.flush()

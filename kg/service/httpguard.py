@@ -1,0 +1,114 @@
+"""uvicorn's HTTP protocol, with limits on request heads and on silent connections."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from typing import Any
+
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+HEAD_BYTES = 96 * 1024
+HEAD_WAIT = 10.0
+MOST_CONNECTIONS = 4000
+
+
+class GuardedProtocol(HttpToolsProtocol):
+    """HTTP/1.1 with one client, who may be slow, silent, or never come to an end."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:  # noqa: ANN401 - uvicorn's own
+        """Take what uvicorn gives."""
+        super().__init__(*arguments, **options)
+        self.last_heard = time.monotonic()
+        self._in_head = True
+        self._head_bytes = 0
+        self._head_timer: asyncio.TimerHandle | None = None
+
+    @property
+    def idle(self) -> bool:
+        """Whether no request is being answered on this connection."""
+        return self.cycle is None or self.cycle.response_complete
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Begin to wait for a request; when there are too many connections, an idle one goes."""
+        super().connection_made(transport)
+        self._await_head()
+        if len(self.connections) > MOST_CONNECTIONS:
+            self._drop_idle()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Stop the clock."""
+        self._stop_timer()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        """Count the bytes of a head before they are parsed."""
+        self.last_heard = time.monotonic()
+        if self._in_head:
+            self._head_bytes += len(data)
+            if self._head_timer is None:
+                self._await_head()
+        super().data_received(data)
+        if self._in_head and self._head_bytes > HEAD_BYTES:
+            self._refuse(431, "The head of the request is too large")
+
+    def on_message_begin(self) -> None:
+        """Begin to count a head."""
+        super().on_message_begin()
+        self._in_head = True
+        self._head_bytes = 0
+
+    def on_headers_complete(self) -> None:
+        """Stop counting: the limits of bodies are the application's."""
+        self._in_head = False
+        self._stop_timer()
+        super().on_headers_complete()
+
+    def on_message_complete(self) -> None:
+        """Expect the next head."""
+        super().on_message_complete()
+        self._in_head = True
+        self._head_bytes = 0
+
+    def send_400_response(self, msg: str) -> None:
+        """Answer what is not HTTP."""
+        self._refuse(400, msg)
+
+    def _await_head(self) -> None:
+        self._head_timer = self.loop.call_later(HEAD_WAIT, self._give_up)
+
+    def _stop_timer(self) -> None:
+        if self._head_timer is not None:
+            self._head_timer.cancel()
+            self._head_timer = None
+
+    def _give_up(self) -> None:
+        self._head_timer = None
+        if self.idle and not self.transport.is_closing():
+            self._refuse(408, "The request did not arrive in time")
+
+    def _refuse(self, status: int, title: str) -> None:
+        if self.transport.is_closing():
+            return
+        if self.idle:
+            body = json.dumps({"type": "about:blank", "title": title, "status": status}).encode()
+            head = (
+                f"HTTP/1.1 {status} Refused\r\ncontent-type: application/problem+json\r\n"
+                f"content-length: {len(body)}\r\nx-content-type-options: nosniff\r\n"
+                "connection: close\r\n\r\n"
+            )
+            self.transport.write(head.encode("ascii") + body)
+        self.transport.close()
+
+    def _drop_idle(self) -> None:
+        """Close the connection that has been silent longest."""
+        silent = [
+            connection
+            for connection in self.connections
+            if isinstance(connection, GuardedProtocol) and connection.idle and connection is not self
+        ]
+        if silent:
+            min(silent, key=lambda connection: connection.last_heard).transport.close()
+        else:
+            self.transport.close()

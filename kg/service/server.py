@@ -1,0 +1,161 @@
+"""The server: one process that speaks HTTP, loads data, and takes newer data into service."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import resource
+import signal
+import socket
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import uvicorn
+import uvloop
+
+from kg.errors import KgError
+from kg.service.accesslog import AccessLog
+from kg.service.app import Service
+from kg.service.generation import Generation
+from kg.service.httpguard import GuardedProtocol
+from kg.service.limits import Limits
+from kg.service.origins import Origin
+from kg.service.routes import ROUTES
+
+WATCH_PAUSE = 0.5
+KEEP_ALIVE = 75
+SHUTDOWN_WAIT = 10
+BACKLOG = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class ServerSettings:
+    """Where and how to serve."""
+
+    host: str = "127.0.0.1"
+    port: int = 8000
+    public_url: str = ""
+    log_descriptor: int = 2
+    allowed_services: frozenset[str] = field(default_factory=frozenset)
+
+
+class Keeper:
+    """Keeps the service on the newest data: loads them, and hands over without a break."""
+
+    def __init__(self, service: Service, origin: Origin, limits: Limits) -> None:
+        """Take the service to keep, where its data come from, and the limits."""
+        self._service = service
+        self._origin = origin
+        self._limits = limits
+        self._wanted = asyncio.Event()
+        self._retiring: set[asyncio.Task[None]] = set()
+
+    def ask_for_reload(self) -> None:
+        """Have the data loaded again, soon."""
+        self._wanted.set()
+
+    async def load(self) -> str:
+        """Load the data and take them into service; return what was loaded."""
+        fingerprint = self._origin.fingerprint()
+        generation = Generation(await self._origin.load(), self._limits)
+        await generation.pool.start()
+        old, self._service.generation = self._service.generation, generation
+        self._service.metrics.reloads += 1
+        if old is not None:
+            task = asyncio.get_running_loop().create_task(old.retire())
+            self._retiring.add(task)
+            task.add_done_callback(self._retiring.discard)
+        return fingerprint
+
+    async def watch(self, fingerprint: str) -> None:
+        """Load again whenever there is something new, or somebody asks."""
+        while True:
+            try:
+                async with asyncio.timeout(WATCH_PAUSE):
+                    await self._wanted.wait()
+            except TimeoutError:
+                if self._origin.fingerprint() == fingerprint:
+                    continue
+            self._wanted.clear()
+            fingerprint = await self._load_or_stay(fingerprint)
+
+    async def _load_or_stay(self, fingerprint: str) -> str:
+        try:
+            return await self.load()
+        except (KgError, OSError) as error:
+            sys.stderr.write(f"reload failed, the old data stay in service: {error}\n")
+            return self._origin.fingerprint() or fingerprint
+
+
+def bind(host: str, port: int) -> socket.socket:
+    """Bind the address; port 0 is any free one."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        listener.close()
+        raise KgError(f"cannot listen on {host} port {port}: {error.strerror}") from error
+    listener.listen(BACKLOG)
+    listener.setblocking(False)
+    return listener
+
+
+def raise_file_limit() -> None:
+    """Allow as many open connections as the system lets a plain user have."""
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+
+
+def make_server(service: Service) -> uvicorn.Server:
+    """Make the HTTP server around the application."""
+    config = uvicorn.Config(
+        service,  # type: ignore[arg-type]
+        http=GuardedProtocol,
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_keep_alive=KEEP_ALIVE,
+        timeout_graceful_shutdown=SHUTDOWN_WAIT,
+    )
+    return uvicorn.Server(config)
+
+
+async def serve(
+    origin: Origin, limits: Limits, settings: ServerSettings, announce: Callable[[str], None]
+) -> None:
+    """Serve until told to stop; `announce` is called with the address once queries are answered."""
+    raise_file_limit()
+    log = AccessLog(settings.log_descriptor)
+    service = Service(limits, ROUTES, log)
+    service.public_url = settings.public_url
+    service.allowed_services = settings.allowed_services
+    keeper = Keeper(service, origin, limits)
+    with bind(settings.host, settings.port) as listener:
+        server = make_server(service)
+        asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, keeper.ask_for_reload)
+        fingerprint = await keeper.load()
+        gc.collect()
+        gc.freeze()
+        watching = asyncio.get_running_loop().create_task(keeper.watch(fingerprint))
+        host, port = listener.getsockname()[:2]
+        announce(f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/")
+        try:
+            await server.serve(sockets=[listener])
+        finally:
+            watching.cancel()
+            log.flush()
+            if service.generation is not None:
+                service.generation.discard()
+
+
+def run_server(
+    origin: Origin, limits: Limits, settings: ServerSettings, announce: Callable[[str], None]
+) -> None:
+    """Run `serve` in an event loop of its own."""
+    uvloop.run(serve(origin, limits, settings, announce))
