@@ -72,13 +72,19 @@ def _parser_for(verb: str | None) -> tuple[argparse.ArgumentParser, Command | No
         prog="kg", description="From a research review to evidence that people can trace."
     )
     parser.add_argument("--version", action="version", version=f"tiptrace {__version__}")
-    parser.add_argument("-C", dest="folder", default=".", metavar="DIR", help="the project's folder")
+    parser.add_argument(
+        "-C", dest="folder", default=".", metavar="DIR", help="the project's folder"
+    )
     subparsers = parser.add_subparsers(metavar="VERB", title="verbs")
     command: Command | None = None
     for name, line in VERBS.items():
         sub = subparsers.add_parser(name, help=line, description=f"{line.capitalize()}.")
         sub.add_argument(
-            "-C", dest="folder", default=argparse.SUPPRESS, metavar="DIR", help="the project's folder"
+            "-C",
+            dest="folder",
+            default=argparse.SUPPRESS,
+            metavar="DIR",
+            help="the project's folder",
         )
         if name == verb:
             command = importlib.import_module(f"kg.commands.{name}")

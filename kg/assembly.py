@@ -40,7 +40,9 @@ def assemble_project(project: Project, timings: Timings) -> Assembly:
         quads = [*quads_for_sources(reading.sources, iris), *quads_for_ontology(ontology, iris)]
         store = load_dataset(quads)
     with timings.step("infer"):
-        rules = infer(store, load_queries(resource_folder("queries") / "rules"), iris.graph("inferred"))
+        rules = infer(
+            store, load_queries(resource_folder("queries") / "rules"), iris.graph("inferred")
+        )
     problems = _check(store, quads, iris, reading, timings)
     return Assembly(store, rules, sorted(set(problems)))
 

@@ -6,8 +6,8 @@ import argparse
 import json
 from collections.abc import Sequence
 
-from kg.errors import Problem
 from kg.assembly import find_problems
+from kg.errors import Problem
 from kg.sources.project import load_project
 
 HELP = "list every problem in the sources"

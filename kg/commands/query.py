@@ -32,7 +32,9 @@ _GRAPHS = {
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the query and `--format`."""
-    parser.add_argument("query", help="a .rq file, the name of an example, SPARQL text, or - (stdin)")
+    parser.add_argument(
+        "query", help="a .rq file, the name of an example, SPARQL text, or - (stdin)"
+    )
     parser.add_argument(
         "--format", choices=["table", *_TABLES, *_GRAPHS], default="table", help="default: table"
     )

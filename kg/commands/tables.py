@@ -6,9 +6,9 @@ import argparse
 import difflib
 from pathlib import Path
 
+from kg.assembly import assemble_project
 from kg.errors import ProblemsFound, UsageError
 from kg.outputs.tables import render_tables
-from kg.assembly import assemble_project
 from kg.sources.project import Project, load_project
 from kg.timings import Timings
 
@@ -48,7 +48,9 @@ def _tables_of(project: Project) -> dict[str, str]:
 def _check(tables: dict[str, str], accepted: Path, folder: Path) -> int:
     if not accepted.is_dir():
         shown = accepted.relative_to(folder)
-        raise UsageError(f"{shown}: no accepted copies yet; look at the tables, then: kg tables --accept")
+        raise UsageError(
+            f"{shown}: no accepted copies yet; look at the tables, then: kg tables --accept"
+        )
     drift = 0
     names = sorted(set(tables) | {path.name for path in accepted.iterdir()})
     for name in names:

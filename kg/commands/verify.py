@@ -27,7 +27,9 @@ HELP = "prove spans and citations against the source text"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the text, `--fill` and `--show`."""
-    parser.add_argument("text", type=Path, help="the source text, or the folder that holds the texts")
+    parser.add_argument(
+        "text", type=Path, help="the source text, or the folder that holds the texts"
+    )
     choice = parser.add_mutually_exclusive_group()
     choice.add_argument(
         "--fill", nargs="+", type=Path, metavar="FILE", help="turn `at:` lines of files into spans"
@@ -91,7 +93,9 @@ def _coverage_table(sources: Sources, text: HeldText) -> str:
 def _show(sources: Sources, text: HeldText, record: str) -> int:
     spans = [span for path, span in find_spans(sources) if path == record]
     if not spans:
-        raise UsageError(f"no record '{record}' with a passage; name one such as tips/12 or claims/x")
+        raise UsageError(
+            f"no record '{record}' with a passage; name one such as tips/12 or claims/x"
+        )
     for span in spans:
         state = "" if text.holds(span) else "  (not the passage that was entered)"
         print(f"{text.place(span.start).line}: {text.passage(span)}{state}")

@@ -29,9 +29,7 @@ def check_queries(
             yield Problem(place, f"CHK-{name}", row["message"])
 
 
-def check_shapes(
-    quads: list[Quad], shapes: str, iris: Iris, locate: Locate
-) -> Iterator[Problem]:
+def check_shapes(quads: list[Quad], shapes: str, iris: Iris, locate: Locate) -> Iterator[Problem]:
     """Yield a problem for every violation of the SHACL shapes (validated by rudof)."""
     triples = {Triple(quad.subject, quad.predicate, quad.object) for quad in quads}
     data = (serialize(triples, format=RdfFormat.N_TRIPLES) or b"").decode()

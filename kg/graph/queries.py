@@ -27,8 +27,16 @@ from pyoxigraph import (
 from kg.errors import Location, Problem, QueryError
 
 KEYS = {
-    "summary", "description", "tags", "audience", "parameter", "order", "number",
-    "join", "merge", "heads",
+    "summary",
+    "description",
+    "tags",
+    "audience",
+    "parameter",
+    "order",
+    "number",
+    "join",
+    "merge",
+    "heads",
 }
 _KINDS = {"iri", "string", "integer", "code", "path"}
 _HEAD = re.compile(r"#\+\s*([a-z]+)\s*:\s*(.*)")
@@ -170,7 +178,11 @@ def run_query(
 
 
 def _name(query: Query | str) -> str:
-    return f"queries/{query.path.parent.name}/{query.path.name}" if isinstance(query, Query) else "query"
+    return (
+        f"queries/{query.path.parent.name}/{query.path.name}"
+        if isinstance(query, Query)
+        else "query"
+    )
 
 
 def term_text(term: NamedNode | BlankNode | Literal | Triple) -> str:

@@ -25,7 +25,9 @@ def infer(store: Store, rules: Mapping[str, Query], graph: NamedNode) -> dict[st
     A later rule sees what earlier ones inferred. What a rule makes goes into `graph` only.
     """
     counts: dict[str, int] = {}
-    for name, rule in sorted(rules.items(), key=lambda item: (item[1].head.get("order", "1"), item)):
+    for name, rule in sorted(
+        rules.items(), key=lambda item: (item[1].head.get("order", "1"), item)
+    ):
         triples = construct_triples(store, rule)
         store.bulk_extend(Quad(t.subject, t.predicate, t.object, graph) for t in triples)
         counts[name] = len(triples)

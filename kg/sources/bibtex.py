@@ -107,8 +107,12 @@ def _problems_of_block(block: Block, place: Location) -> Iterator[Problem]:
         yield Problem(_place_of_failure(block, place), "BIB001", _reason(block))
     elif isinstance(block, ImplicitComment) and re.search(r"\w", block.comment):
         start = block.comment.strip().splitlines()[0][:40]
-        message = f"text outside any entry: '{start}'; finish the entry above, or begin a line with %"
-        if not all(row.lstrip().startswith("%") for row in block.comment.splitlines() if row.strip()):
+        message = (
+            f"text outside any entry: '{start}'; finish the entry above, or begin a line with %"
+        )
+        if not all(
+            row.lstrip().startswith("%") for row in block.comment.splitlines() if row.strip()
+        ):
             yield Problem(place, "BIB001", message)
 
 
@@ -157,7 +161,9 @@ def _check_entry(entry: Entry, path: str, classes: frozenset[str]) -> Iterator[P
         yield problem("BIB005", f"@{entry.entry_type} is not an entry type known here; {hint}")
     for names in required or ():
         if not any(str(fields[name].value).strip() for name in names.split("/") if name in fields):
-            yield problem("BIB006", f"@{entry.entry_type} needs {names.replace('/', ' or ')}; add it")
+            yield problem(
+                "BIB006", f"@{entry.entry_type} needs {names.replace('/', ' or ')}; add it"
+            )
     if "year" in fields and not re.fullmatch(r"1[5-9]\d\d|20\d\d", str(fields["year"].value)):
         found = fields["year"].value
         yield problem("BIB007", f"'{found}' is no year; write four digits, such as 2005", "year")
@@ -169,7 +175,9 @@ def _check_entry(entry: Entry, path: str, classes: frozenset[str]) -> Iterator[P
         yield problem("BIB009", "evidenceclass is missing; add evidenceclass = {…}")
     elif class_of not in classes:
         known = ", ".join(sorted(classes))
-        yield problem("BIB009", f"evidence class '{class_of}' is not one of {known}", "evidenceclass")
+        yield problem(
+            "BIB009", f"evidence class '{class_of}' is not one of {known}", "evidenceclass"
+        )
 
 
 def _reference_of(entry: Entry) -> Reference:

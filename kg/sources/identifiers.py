@@ -17,10 +17,14 @@ def isbn_fault(text: str) -> str | None:
     if re.fullmatch(r"\d{9}[\dX]", digits):
         values = [10 if digit == "X" else int(digit) for digit in digits]
         total = sum(weight * value for weight, value in zip(range(10, 0, -1), values, strict=True))
-        return None if total % 11 == 0 else "its check digit does not fit; look for a mistyped digit"
+        return (
+            None if total % 11 == 0 else "its check digit does not fit; look for a mistyped digit"
+        )
     if re.fullmatch(r"\d{13}", digits):
         total = sum(int(digit) * (3 if index % 2 else 1) for index, digit in enumerate(digits))
-        return None if total % 10 == 0 else "its check digit does not fit; look for a mistyped digit"
+        return (
+            None if total % 10 == 0 else "its check digit does not fit; look for a mistyped digit"
+        )
     return "an ISBN has 10 or 13 digits"
 
 

@@ -34,7 +34,9 @@ def fill_spans(path: Path, shown: str, text: HeldText) -> tuple[int, list[Proble
         else:
             start, end = found
             digest = digest_of_text(text.text[start:end])
-            lines[number - 1] = f"{match['head']}span: {{start: {start}, end: {end}, sha256: {digest}}}"
+            lines[number - 1] = (
+                f"{match['head']}span: {{start: {start}, end: {end}, sha256: {digest}}}"
+            )
             filled += 1
     if filled:
         path.write_text("\n".join(lines), encoding="utf-8")

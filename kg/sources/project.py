@@ -67,7 +67,9 @@ def load_project(folder: Path) -> Project:
     _check_tool_version(str(settings.get("tool", "")), path)
     base: str = settings["base"]
     if not base.startswith(("http://", "https://")) or not base.endswith("/"):
-        raise UsageError(f"{path}: base must start with https:// and end with a slash, not '{base}'")
+        raise UsageError(
+            f"{path}: base must start with https:// and end with a slash, not '{base}'"
+        )
     return Project(
         folder=folder,
         title=settings["title"],

@@ -34,7 +34,7 @@ class Reading:
 
     def locate(self, path: str) -> Location | None:
         """Return where the record of an IRI path stands (a fragment leads to its record)."""
-        return self.locations.get(path) or self.locations.get(path.split("#")[0])
+        return self.locations.get(path) or self.locations.get(path.split("#", maxsplit=1)[0])
 
 
 def read_sources(project: Project) -> Reading:
@@ -64,9 +64,7 @@ def _read_files(spec: SourceFile, project: Project, reading: Reading) -> None:
             reading.records.setdefault(spec.name, []).append(record)
 
 
-def _read_record(
-    spec: SourceFile, path: Path, project: Project, reading: Reading
-) -> Record | None:
+def _read_record(spec: SourceFile, path: Path, project: Project, reading: Reading) -> Record | None:
     shown = path.relative_to(project.folder).as_posix()
     text, problems = read_text(path, shown)
     reading.problems += problems

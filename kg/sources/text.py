@@ -15,7 +15,7 @@ from itertools import accumulate
 from pathlib import Path
 
 from kg.errors import Location, Problem, UsageError
-from kg.model import CodeScheme, Companion, Mention, Record, Section, SourceText, Sources, Span
+from kg.model import CodeScheme, Companion, Mention, Record, Section, Sources, SourceText, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,9 @@ def read_held_text(path: Path, wanted: SourceText) -> HeldText:
     """
     held = read_any_text(path / wanted.file if path.is_dir() else path)
     if held.sha256 != wanted.sha256:
-        message = f"its SHA-256 is {held.sha256[:12]}…, the data were made from {wanted.sha256[:12]}…"
+        message = (
+            f"its SHA-256 is {held.sha256[:12]}…, the data were made from {wanted.sha256[:12]}…"
+        )
         raise UsageError(f"{held.shown}: {message}; spans hold for that text only")
     return held
 
@@ -128,7 +130,9 @@ def _check_reading(
 ) -> Iterator[Problem]:
     place = text.place(mention.span.start)
     if token != (mention.scanned or mention.printed):
-        message = f"{mention.path}: '{token}' stands here, not '{mention.scanned or mention.printed}'"
+        message = (
+            f"{mention.path}: '{token}' stands here, not '{mention.scanned or mention.printed}'"
+        )
         yield Problem(place, "TXT014", message)
     elif repair(token, scheme) != mention.printed:
         read = repair(token, scheme)

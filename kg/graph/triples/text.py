@@ -9,8 +9,22 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg import model
 from kg.graph.iris import Iris
-from kg.graph.vocab import BIBO, DCTERMS, DOCO, FABIO, FOAF, OA, RDF, RDFS, SKOS, TT, XSD
-from kg.graph.vocab import describe, ours, year_of
+from kg.graph.vocab import (
+    BIBO,
+    DCTERMS,
+    DOCO,
+    FABIO,
+    FOAF,
+    OA,
+    RDF,
+    RDFS,
+    SKOS,
+    TT,
+    XSD,
+    describe,
+    ours,
+    year_of,
+)
 
 KINDS_OF_EVIDENCE = {
     "primary-research": TT.PrimaryResearch,

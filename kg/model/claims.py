@@ -1,0 +1,180 @@
+"""What the review says: claims with their evidence, debates, studies, tables."""
+
+from __future__ import annotations
+
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from kg.model.base import Cell, Record, Slug, Span, Stance, Text
+
+
+class Evidence(Record):
+    """One reason for or against a claim: from a source, or from a study that has no code."""
+
+    source: Text | None = None
+    study: Slug | None = None
+    stance: Stance
+    mentions: tuple[int, ...] = Field(
+        default=(), description="the citations (by order) it rests on"
+    )
+    finding: Slug | None = Field(default=None, description="the reported finding it passes on")
+    via: Text | None = Field(
+        default=None, description="code of the source that this one is cited through"
+    )
+    note: Text | None = Field(default=None, description="how it bears on the claim, our words")
+    span: Span | None = None
+
+    @model_validator(mode="after")
+    def _has_one_origin(self) -> Self:
+        if (self.source is None) == (self.study is None):
+            raise ValueError("an evidence line names either a source or a study")
+        return self
+
+
+class Claim(Record):
+    """What the review says at one place, in our words."""
+
+    id: Slug
+    kind: Literal["finding", "conclusion", "definition", "statement"]
+    statement: Text
+    section: Slug | None = None
+    span: Span
+    concepts: tuple[Slug, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    term: Slug | None = Field(default=None, description="the concept that a definition defines")
+    given_by: tuple[Text, ...] = Field(
+        default=(), description="people the review credits who have no code of their own"
+    )
+    role: Literal["barrier", "facilitator"] | None = None
+    quotes: bool = Field(default=False, description="the passage is a quotation in the review")
+    unsourced: bool = Field(default=False, description="the review gives no reference for it")
+    note: Text | None = None
+
+    @property
+    def path(self) -> str:
+        """Return the record's IRI without the review's base."""
+        return f"claims/{self.id}"
+
+
+class ClaimFile(Record):
+    """`data/claims/<section>.yaml`: claims in reading order; `section` serves those with none."""
+
+    section: Slug
+    claims: tuple[Claim, ...]
+
+
+class Position(Record):
+    """A stand taken on a proposition."""
+
+    id: Slug
+    label: Text
+    stance: Stance
+    argument: Literal["theoretical", "empirical", "policy", "practice", "conceptual", "value"]
+    statement: Text
+    span: Span
+    evidence: tuple[Evidence, ...] = ()
+    given_by: tuple[Text, ...] = ()
+
+
+class AuthorView(Record):
+    """What the review's author says of a debate in his own voice."""
+
+    statement: Text
+    section: Slug
+    span: Span
+
+
+class Debate(Record):
+    """A proposition under dispute, with the positions taken on it."""
+
+    id: Slug
+    question: Text
+    proposition: Text
+    section: Slug
+    span: Span
+    concepts: tuple[Slug, ...] = ()
+    positions: tuple[Position, ...]
+    author_views: tuple[AuthorView, ...] = ()
+    claims: tuple[Slug, ...] = Field(default=(), description="claims that bear on it")
+
+    @property
+    def path(self) -> str:
+        """Return the record's IRI without the review's base."""
+        return f"debates/{self.id}"
+
+
+class DebateFile(Record):
+    """`data/debates.yaml`."""
+
+    debates: tuple[Debate, ...] = ()
+
+
+class Study(Record):
+    """The research behind a source, as far as the review tells of it."""
+
+    id: Slug
+    label: Text
+    source: Text | None = Field(default=None, description="none: it has no reference code")
+    design: Text | None = None
+    sample: Text | None = None
+    sample_size: int | None = None
+    sample_unit: Text | None = None
+    setting: Text | None = None
+    country: Text | None = None
+    period: Text | None = None
+    funder: Text | None = None
+    method: Text | None = None
+    summary: Text
+    section: Slug
+    span: Span
+    mentions: tuple[int, ...] = ()
+    concepts: tuple[Slug, ...] = ()
+
+    @property
+    def path(self) -> str:
+        """Return the record's IRI without the review's base."""
+        return f"studies/{self.id}"
+
+
+class StudyFile(Record):
+    """`data/studies.yaml`."""
+
+    studies: tuple[Study, ...] = ()
+
+
+class DataTable(Record):
+    """A table or list that the text states. An empty cell is null, never zero."""
+
+    id: Slug
+    kind: Literal["table", "list"]
+    title: Text
+    section: Slug
+    span: Span
+    source: Text | None = None
+    via: Text | None = None
+    mentions: tuple[int, ...] = ()
+    columns: tuple[Text, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    row_concepts: tuple[Slug | None, ...] = ()
+    concepts: tuple[Slug, ...] = ()
+    note: Text | None = None
+
+    @model_validator(mode="after")
+    def _is_a_grid(self) -> Self:
+        if any(len(row) != len(self.columns) for row in self.rows):
+            raise ValueError(f"each row needs {len(self.columns)} cells, one a column")
+        if self.row_concepts and len(self.row_concepts) != len(self.rows):
+            raise ValueError("row_concepts needs one value a row (null where there is none)")
+        return self
+
+    @property
+    def path(self) -> str:
+        """Return the record's IRI without the review's base."""
+        return f"tables/{self.id}"
+
+
+class TableFile(Record):
+    """`data/tables.yaml`."""
+
+    tables: tuple[DataTable, ...] = ()

@@ -1,0 +1,86 @@
+"""The review itself, its outline, its kinds of evidence and how it prints citation codes."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from kg.model.base import Record, Sha256, Slug, Span, Text
+
+
+class SourceText(Record):
+    """The text that spans count in. The project keeps its digest, never the text."""
+
+    file: Text
+    sha256: Sha256
+    note: Text | None = None
+
+
+class CodeScheme(Record):
+    """How the review prints citation codes, and how damaged codes look in the text at hand."""
+
+    printed: Annotated[Text, Field(description="regular expression of a code as printed")]
+    scanned: Annotated[Text, Field(description="regular expression of what may be a code")]
+    repairs: dict[str, str] = Field(
+        default={}, description="what each damaged character stands for"
+    )
+    first_section: Annotated[Slug, Field(description="the body starts here")]
+    last_section: Annotated[Slug, Field(description="the body ends before this section")]
+
+
+class EvidenceClass(Record):
+    """A kind of source, as the review classifies its references. Not a grade."""
+
+    code: Text
+    label: Text
+    plural: Text
+    definition: Text
+    kind: Literal[
+        "primary-research", "secondary-research", "practice-commentary", "policy", "other"
+    ]
+    printed_label: Text
+    list_heading: Text
+    span: Span | None = None
+
+    @property
+    def path(self) -> str:
+        """Return the record's IRI without the review's base."""
+        return f"evidence-classes/{self.code}"
+
+
+class Section(Record):
+    """A chapter, section or subsection, in reading order."""
+
+    id: Slug
+    heading: Text
+    within: Slug | None = None
+    page: int | None = None
+    page_from: Literal["contents", "index"] | None = None
+    span: Span
+
+    @property
+    def path(self) -> str:
+        """Return the record's IRI without the review's base."""
+        return f"sections/{self.id}"
+
+
+class Review(Record):
+    """The review itself: `data/review.yaml`."""
+
+    id: Slug
+    title: Text
+    subtitle: Text | None = None
+    creators: tuple[Text, ...]
+    publisher: Text
+    year: int
+    series: Text | None = None
+    language: Text = "en-GB"
+    isbn_printed: Text | None = None
+    rights: Text
+    summary: Text
+    caution: Annotated[Text, Field(description="said once on every page, for example its age")]
+    text: SourceText
+    codes: CodeScheme
+    evidence_classes: tuple[EvidenceClass, ...]
+    sections: tuple[Section, ...]
