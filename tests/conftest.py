@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Store
 
-from kg.graph.iris import Iris
 from kg.assembly import Assembly, assemble_project
+from kg.graph.iris import Iris
 from kg.sources.project import Project, load_project
 from kg.timings import Timings
 

@@ -60,11 +60,19 @@ def _text_of(query: str) -> str:
         return sys.stdin.read()
     example = resource_folder("queries") / "examples" / f"{query}.rq"
     for path in (Path(query), example):
-        if len(query) < 250 and "\n" not in query and path.is_file():
+        if "\n" not in query and _is_file(path):
             return path.read_text(encoding="utf-8")
     if not any(word in query.lower() for word in ("select", "ask", "construct", "describe")):
         raise UsageError(f"'{query}' is no file, no example's name and no SPARQL query")
     return query
+
+
+def _is_file(path: Path) -> bool:
+    """Say whether a file of this name exists; a whole query is too long for a name."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def _print_results(results: QuerySolutions | QueryTriples | QueryBoolean, form: str) -> None:

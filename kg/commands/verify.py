@@ -64,7 +64,7 @@ def _problems_of(sources: Sources, text: HeldText, given: Path) -> Iterator[Prob
 
 
 def _problems_of_companion(companion: Companion, given: Path) -> Iterator[Problem]:
-    """Verify a companion where the folder that was given holds its text, else say that it does not."""
+    """Verify a companion where the given folder holds its text, or say that it does not."""
     if given.is_dir() and (given / companion.text.file).is_file():
         text = read_held_text(given, companion.text)
         yield from verify_spans(companion, text)

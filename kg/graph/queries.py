@@ -112,10 +112,9 @@ def read_query(path: Path) -> tuple[Query | None, list[Problem]]:
 
 
 def _parse_parameter(value: str) -> Parameter | None:
-    parts = value.split(maxsplit=2)
-    if len(parts) < 2 or parts[1] not in _KINDS:
-        return None
-    return Parameter(parts[0], parts[1], parts[2] if len(parts) > 2 else None)
+    name, _, rest = value.partition(" ")
+    kind, _, default = rest.strip().partition(" ")
+    return Parameter(name, kind, default.strip() or None) if kind in _KINDS else None
 
 
 def load_queries(folder: Path) -> dict[str, Query]:
@@ -168,6 +167,7 @@ def run_query(
 ) -> QuerySolutions | QueryTriples | QueryBoolean:
     """Run a query of any form over the union of the graphs."""
     text = query.text if isinstance(query, Query) else query
+    values: dict[Variable, NamedNode | BlankNode | Literal | Triple]
     values = {Variable(name): term for name, term in (bindings or {}).items()}
     try:
         return store.query(text, use_default_graph_as_union=True, substitutions=values)

@@ -58,7 +58,7 @@ Value: TypeAlias = "Term | str | int | bool | Iterable[Value] | None"
 
 
 def ours(text: str | None) -> Literal | None:
-    """Return a sentence of our own. Only those carry a language tag; what is transcribed does not."""
+    """Return a sentence of our own: only those carry a language tag, never what is printed."""
     return None if text is None else Literal(text, language="en")
 
 

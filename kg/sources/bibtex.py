@@ -1,6 +1,7 @@
 """`references.bib` → references, with every fault of the file at its line.
 
-bibtexparser splits the file into blocks and keeps those that it cannot read; it counts lines from 0.
+bibtexparser splits the file into blocks and keeps those that it cannot read. It counts lines
+from 0.
 """
 
 from __future__ import annotations
@@ -11,8 +12,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-import bibtexparser
 from bibtexparser import middlewares
+from bibtexparser.entrypoint import parse_string
 from bibtexparser.model import (
     Block,
     DuplicateBlockKeyBlock,
@@ -68,7 +69,7 @@ def parse_bibtex(text: str, path: str, classes: frozenset[str]) -> BibtexFile:
     """Parse BibTeX text; `classes` are the codes of the review's evidence classes."""
     # What it cannot parse it also logs, in words of its own; the blocks tell us more.
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
-    library = bibtexparser.parse_string(
+    library = parse_string(
         text,
         parse_stack=[
             middlewares.ResolveStringReferencesMiddleware(allow_inplace_modification=True),
@@ -144,40 +145,44 @@ def _check_commas(entry: Entry, place: Location) -> Iterator[Problem]:
 
 
 def _check_entry(entry: Entry, path: str, classes: frozenset[str]) -> Iterator[Problem]:
-    fields = {field.key: field for field in entry.fields}
+    places = {field.key: (field.start_line or 0) + 1 for field in entry.fields}
     start = (entry.start_line or 0) + 1
+    values = {field.key: str(field.value).strip() for field in entry.fields}
+    for code, message, name in _faults_of(entry, values, classes):
+        line = places.get(name, start)
+        yield Problem(Location(path, line), code, f"{entry.key}: {message}")
 
-    def problem(code: str, message: str, name: str | None = None) -> Problem:
-        at = fields[name].start_line if name else None
-        line = start if at is None else at + 1
-        return Problem(Location(path, line), code, f"{entry.key}: {message}")
 
+def _faults_of(
+    entry: Entry, values: Mapping[str, str], classes: frozenset[str]
+) -> Iterator[tuple[str, str, str]]:
+    """Yield code, message and field of each fault; an empty field stands for the entry itself."""
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", entry.key):
-        yield problem("BIB010", "a key is made of letters, digits, '.', '_' and '-' only")
-    required = REQUIRED.get(entry.entry_type)
-    if required is None:
-        near = get_close_matches(entry.entry_type, REQUIRED, n=1)
-        hint = f"did you mean @{near[0]}?" if near else f"use one of {', '.join(sorted(REQUIRED))}"
-        yield problem("BIB005", f"@{entry.entry_type} is not an entry type known here; {hint}")
-    for names in required or ():
-        if not any(str(fields[name].value).strip() for name in names.split("/") if name in fields):
-            yield problem(
-                "BIB006", f"@{entry.entry_type} needs {names.replace('/', ' or ')}; add it"
-            )
-    if "year" in fields and not re.fullmatch(r"1[5-9]\d\d|20\d\d", str(fields["year"].value)):
-        found = fields["year"].value
-        yield problem("BIB007", f"'{found}' is no year; write four digits, such as 2005", "year")
+        yield "BIB010", "a key is made of letters, digits, '.', '_' and '-' only", ""
+    yield from _faults_of_type(entry.entry_type, values)
+    year = values.get("year")
+    if year is not None and not re.fullmatch(r"1[5-9]\d\d|20\d\d", year):
+        yield "BIB007", f"'{year}' is no year; write four digits, such as 2005", "year"
     for name, fault in _FIELD_CHECKS.items():
-        if name in fields and (wrong := fault(str(fields[name].value))):
-            yield problem("BIB008", f"{name} '{fields[name].value}': {wrong}", name)
-    class_of = str(fields["evidenceclass"].value) if "evidenceclass" in fields else None
-    if class_of is None:
-        yield problem("BIB009", "evidenceclass is missing; add evidenceclass = {…}")
-    elif class_of not in classes:
+        if name in values and (wrong := fault(values[name])):
+            yield "BIB008", f"{name} '{values[name]}': {wrong}", name
+    kind = values.get("evidenceclass")
+    if kind is None:
+        yield "BIB009", "evidenceclass is missing; add evidenceclass = {…}", ""
+    elif kind not in classes:
         known = ", ".join(sorted(classes))
-        yield problem(
-            "BIB009", f"evidence class '{class_of}' is not one of {known}", "evidenceclass"
-        )
+        yield "BIB009", f"evidence class '{kind}' is not one of {known}", "evidenceclass"
+
+
+def _faults_of_type(kind: str, values: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+    required = REQUIRED.get(kind)
+    if required is None:
+        near = get_close_matches(kind, REQUIRED, n=1)
+        hint = f"did you mean @{near[0]}?" if near else f"use one of {', '.join(sorted(REQUIRED))}"
+        yield "BIB005", f"@{kind} is not an entry type known here; {hint}", ""
+    for names in required or ():
+        if not any(values.get(name) for name in names.split("/")):
+            yield "BIB006", f"@{kind} needs {names.replace('/', ' or ')}; add it", ""
 
 
 def _reference_of(entry: Entry) -> Reference:

@@ -1,8 +1,8 @@
 """`at:` lines → spans: how an author points at a passage without counting characters.
 
-In a YAML file, `at: "L594: first words ... last words"` stands where the span belongs. `L594:` is the
-line to search from; ` ... ` skips to the first place where the last words follow; white space may
-differ. The line becomes `span: {start: …, end: …, sha256: …}` and the words are gone.
+In a YAML file, `at: "L594: first words ... last words"` stands where the span belongs. `L594:` is
+the line to search from; ` ... ` skips to the first place where the last words follow; white space
+may differ. The line becomes `span: {start: …, end: …, sha256: …}` and the words are gone.
 """
 
 from __future__ import annotations
@@ -74,7 +74,8 @@ def find_passage(words: str, text: HeldText) -> tuple[int, int] | str:
             return f"the passage's last words do not follow: {words[-60:]}"
         end = match.end()
     if end - found[0].start() > LONGEST:
-        return f"the passage would be {end - found[0].start()} characters; its last words come too late"
+        length = end - found[0].start()
+        return f"the passage would be {length} characters; its last words come too late"
     return found[0].start(), end
 
 

@@ -109,7 +109,7 @@ def verify_mentions(sources: Sources, text: HeldText) -> Iterator[Problem]:
     scheme = sources.review.codes
     entered = {mention.span.start: mention for mention in sources.mentions.mentions}
     excluded = {item.token for item in sources.mentions.exclusions}
-    found = {start: token for start, token in find_citations(sources, text)}
+    found = dict(find_citations(sources, text))
     for start, token in found.items():
         if start not in entered and token not in excluded:
             message = f"'{token}' looks like a citation code; enter a mention or an exclusion"

@@ -66,7 +66,9 @@ def test_a_bad_entry_hides_no_other() -> None:
         pytest.param("{A}", "{Z}", 6, "BIB009", id="unknown-class"),
         pytest.param(",\n  evidenceclass = {A}", "", 1, "BIB009", id="no-class"),
         pytest.param("{A}", "{A},\n  isbn = {0-904984-04-5}", 7, "BIB008", id="isbn-check-digit"),
-        pytest.param("{A}", "{A},\n  doi = {https://doi.org/10.1/x}", 7, "BIB008", id="doi-address"),
+        pytest.param(
+            "{A}", "{A},\n  doi = {https://doi.org/10.1/x}", 7, "BIB008", id="doi-address"
+        ),
         pytest.param("{A}", "{A},\n  url = {javascript:x}", 7, "BIB008", id="url-no-link"),
         pytest.param("{Tea}", "{Tea},\n  title = {Tea}", 1, "BIB003", id="duplicate-field"),
         pytest.param("{A1,", "{A 1,", 1, "BIB010", id="key-no-iri"),

@@ -42,7 +42,9 @@ def test_a_doi_is_bare(doi: str, fine: bool) -> None:
     assert (doi_fault(doi) is None) == fine
 
 
-@pytest.mark.parametrize("url", ["javascript:alert(1)", "www.example.org", "http://a b/", "ftp://x/"])
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "www.example.org", "http://a b/", "ftp://x/"]
+)
 def test_only_web_addresses_pass(url: str) -> None:
     """Nothing but http and https may become a link."""
     assert url_fault(url) is not None

@@ -14,11 +14,19 @@ def test_links_are_found_in_nested_records() -> None:
     """A claim's concepts, section and evidence are all links, each with its trail."""
     evidence = Evidence(source="A1", stance="supports", mentions=(3,))
     claim = Claim(
-        id="c", kind="finding", statement="x", section="s", span=SPAN,
-        concepts=("tea",), evidence=(evidence,),
+        id="c",
+        kind="finding",
+        statement="x",
+        section="s",
+        span=SPAN,
+        concepts=("tea",),
+        evidence=(evidence,),
     )
     assert {link.target for link in find_links(claim)} == {
-        "sections/s", "concepts/tea", "sources/A1", "mentions/3",
+        "sections/s",
+        "concepts/tea",
+        "sources/A1",
+        "mentions/3",
     }
 
 

@@ -13,7 +13,9 @@ def test_settings_are_read(tmp_path: Path) -> None:
     (tmp_path / "tiptrace.toml").write_text(GOOD)
     project = load_project(tmp_path)
     assert (project.title, project.base, project.language) == (
-        "Tea", "https://example.org/tea/", "en",
+        "Tea",
+        "https://example.org/tea/",
+        "en",
     )
 
 

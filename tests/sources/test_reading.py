@@ -11,7 +11,16 @@ def test_the_tiny_world_reads_whole(tiny_project: Project) -> None:
     sources = read_sources(tiny_project).sources
     assert sources is not None
     assert [reference.code for reference in sources.references] == [
-        "A1", "A2", "A10", "B1", "B2", "B3", "C1", "D1", "D2", "D3",
+        "A1",
+        "A2",
+        "A10",
+        "B1",
+        "B2",
+        "B3",
+        "C1",
+        "D1",
+        "D2",
+        "D3",
     ]
     assert len(sources.mentions.mentions) == 8
     assert {file.section for file in sources.claims} == {"introduction", "sharing"}

@@ -75,11 +75,17 @@ def test_a_code_read_wrongly_is_found(edit: Edit) -> None:
 def test_damage_is_mended_letter_by_letter() -> None:
     """The first letter stays; the others follow the review's own table of repairs."""
     scheme = CodeScheme(
-        printed="x", scanned="x", repairs={"I": "1", "₆": "6", "q": "9"},
-        first_section="a", last_section="b",
+        printed="x",
+        scanned="x",
+        repairs={"I": "1", "₆": "6", "q": "9"},
+        first_section="a",
+        last_section="b",
     )
     assert [repair(token, scheme) for token in ("AI", "DI6", "A3₆", "Dq")] == [
-        "A1", "D16", "A36", "D9",
+        "A1",
+        "D16",
+        "A36",
+        "D9",
     ]
 
 

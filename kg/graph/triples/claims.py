@@ -55,7 +55,7 @@ def _triples_for_evidence(
     iris: Iris,
     position: NamedNode | None = None,
 ) -> Iterator[Triple]:
-    """Yield evidence lines at `<stem>-1`, `<stem>-2`, …"""
+    """Yield evidence lines at `<stem>-1`, `<stem>-2` and so on."""
     for number, line in enumerate(lines, start=1):
         subject = iris.of(f"{stem}-{number}")
         source = iris.one("sources", line.source)
