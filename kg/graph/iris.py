@@ -53,5 +53,6 @@ class Iris:
 def slug_of(text: str) -> str:
     """Return a text as a slug: lower case ASCII words joined by hyphens."""
     folded = text.casefold().replace("ø", "o").replace("ł", "l").replace("æ", "ae")
-    plain = unicodedata.normalize("NFKD", folded).encode("ascii", "ignore").decode()
+    apart = unicodedata.normalize("NFKD", folded)
+    plain = "".join(char for char in apart if not unicodedata.combining(char))
     return "-".join(re.findall(r"[a-z0-9]+", plain))

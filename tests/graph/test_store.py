@@ -1,0 +1,52 @@
+import random
+
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse
+
+from kg.graph.iris import Iris
+from kg.graph.queries import load_queries
+from kg.graph.store import infer, load_dataset, prefixes_of, sorted_nquads, turtle
+from kg.resources import resource_folder
+
+
+def test_order_of_arrival_does_not_matter(tiny_store: Store) -> None:
+    """Equal datasets give equal N-Quads and equal Turtle."""
+    quads = list(tiny_store)
+    shuffled = quads.copy()
+    random.Random(7).shuffle(shuffled)
+    assert sorted_nquads(quads) == sorted_nquads(shuffled)
+    triples = [Triple(quad.subject, quad.predicate, quad.object) for quad in quads]
+    mixed = [Triple(quad.subject, quad.predicate, quad.object) for quad in shuffled]
+    prefixes = prefixes_of("https://example.org/tea/")
+    assert turtle(triples, prefixes) == turtle(mixed, prefixes)
+
+
+def test_nquads_are_the_dataset(tiny_store: Store) -> None:
+    """What is written is what was there, line by line, sorted."""
+    text = sorted_nquads(tiny_store)
+    lines = text.decode().splitlines()
+    assert lines == sorted(set(lines))
+    assert set(parse(text, format=RdfFormat.N_QUADS)) == set(tiny_store)
+
+
+def test_rules_write_into_their_graph_only(tiny_store: Store, tiny_iris: Iris) -> None:
+    """Inference adds to the inferred graph and leaves the others as they are."""
+    inferred = tiny_iris.graph("inferred")
+    asserted = [quad for quad in tiny_store if quad.graph_name != inferred]
+    store = load_dataset(asserted)
+    counts = infer(store, load_queries(resource_folder("queries") / "rules"), inferred)
+    assert sum(counts.values()) > 0
+    assert {quad for quad in store if quad.graph_name != inferred} == set(asserted)
+    assert sorted_nquads(store) == sorted_nquads(tiny_store)
+
+
+def test_there_are_no_blank_nodes(tiny_store: Store) -> None:
+    """Everything that is published has a name."""
+    text = sorted_nquads(tiny_store).decode()
+    assert not any(line.startswith("_:") or " _:" in line for line in text.splitlines())
+
+
+def test_a_duplicate_is_one_line() -> None:
+    """The same quad twice is one statement."""
+    node = NamedNode("https://example.org/x")
+    quad = Quad(node, node, Literal("x"), node)
+    assert sorted_nquads([quad, quad]).count(b"\n") == 1

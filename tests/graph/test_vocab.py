@@ -1,0 +1,43 @@
+from pyoxigraph import Literal, NamedNode, Triple
+
+from kg.graph.vocab import PREFIXES, TT, XSD, describe, ours, year_of
+
+SUBJECT = NamedNode("https://example.org/x")
+
+
+def test_a_namespace_makes_iris() -> None:
+    """An attribute of a namespace is the term of that name."""
+    assert TT.Tip == NamedNode("https://w3id.org/tiptrace/ontology#Tip")
+
+
+def test_nothing_is_said_of_none() -> None:
+    """A missing value gives no triple; an iterable gives one an item."""
+    triples = list(describe(SUBJECT, (TT.code, None), (TT.givenBy, ("a", "b"))))
+    assert triples == [
+        Triple(SUBJECT, TT.givenBy, Literal("a")),
+        Triple(SUBJECT, TT.givenBy, Literal("b")),
+    ]
+
+
+def test_only_our_sentences_carry_a_language() -> None:
+    """What is transcribed stays plain, what we say is tagged as English."""
+    [said] = describe(SUBJECT, (TT.statement, ours("Share tea.")))
+    [printed] = describe(SUBJECT, (TT.printedText, "SHARE TEA"))
+    assert (said.object.language, printed.object.language) == ("en", None)
+
+
+def test_numbers_and_flags_keep_their_types() -> None:
+    """An int is an integer and a bool a boolean."""
+    triples = list(describe(SUBJECT, (TT.order, 3), (TT.isUnsourced, True)))
+    assert [triple.object.datatype for triple in triples] == [XSD.integer, XSD.boolean]
+
+
+def test_years_are_gyears() -> None:
+    """A year is xsd:gYear, four digits."""
+    assert year_of(99) == Literal("0099", datatype=XSD.gYear)
+
+
+def test_prefixes_are_the_lower_case_names() -> None:
+    """Every namespace of the module can be written as a prefix."""
+    assert PREFIXES["skos"] == "http://www.w3.org/2004/02/skos/core#"
+    assert PREFIXES["tt"] == TT.base

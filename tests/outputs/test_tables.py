@@ -1,0 +1,91 @@
+import csv
+import io
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Store
+
+from kg.outputs.tables import Table, load_tables, render_csv, render_html, render_markdown
+
+# The findings table as the book prints it, read from the page by hand.
+PRINTED = """\
+joint procedural work|A1 A2 A3 A4 A24 A36 B19 B23 B29 D4 D5 D15
+inclusive planning systems|A1 A2 A3 A4 A24 A36 B19 B23 D4 D5 D9 D15
+clear lines of accountability|A1 A2 A3 A9 A24 A36 B29 D4 D5 D15
+employment conditions individual career/role needs|A3 A9 D4 D5
+leadership vision|A1 A2 A3 A9 A24 B23 B29 D4 D5 D15
+role clarification around clearly defined work-flow processes|A4 A9 A37 B4 D4 D5 D15
+addressing of barriers related to status / hierarchies|A1 A2 A4 A7 A9 A24 A36 B4 B23
+agreed strategic objectives and clarity of shared aims|A1 A2 A3 A4 A24 A36 B23 B29 D4 D5 D15
+transparent structures for communication with partner agencies|A1 A2 A3 A9 A24 A36 B23 B29 D4 D5
+co-location of service deliverers|D4 D5
+acknowledgement of peripheral team members|D4 D5
+acknowledgement of professional diversity|A1 A2 A3 A4 A13 B4
+awareness of impact of change on service-users|A3 A9 A24 A34 A36 B1 B11 B14 B23 D4 D5 D9 D10
+opportunities / time for reflection|A1 A2 A13 A17
+joint client-focused activities|A3 A4 D4 D5 D15
+ongoing support for professional development|A4 A17 B2 D4 D5 D15
+attention to 'specialist' skills retention|A3 A4 B4
+"""
+
+
+@pytest.fixture(scope="module")
+def frost_tables(frost_store: Store) -> dict[str, Table]:
+    """Return the tables of the real review by name."""
+    return {table.name: table for table in load_tables(frost_store)}
+
+
+def test_appendix_1_is_the_printed_one(frost_tables: dict[str, Table]) -> None:
+    """Every row and every code of the regenerated table is as printed, in order."""
+    rows = [(row[1], row[2]) for row in frost_tables["appendix-1"].rows]
+    assert rows == [tuple(line.split("|")) for line in PRINTED.splitlines()]
+
+
+def test_appendix_1_has_the_printed_headings(frost_tables: dict[str, Table]) -> None:
+    """The headings come from the data, not from the query."""
+    heads = frost_tables["appendix-1"].heads
+    assert "COMMUNITIES OF PRACTICE" in heads[0]
+    assert "MATCH" in heads[1]
+    assert "EVIDENCE" in heads[2]
+
+
+def test_the_elements_span_their_rows(frost_tables: dict[str, Table]) -> None:
+    """Mutual engagement spans seven rows, joint enterprise and shared repertoire five each."""
+    spans = [span for span, _ in frost_tables["appendix-1"].spans() if span]
+    assert spans == [7, 5, 5]
+
+
+def test_both_reference_lists_are_whole(frost_tables: dict[str, Table]) -> None:
+    """Each list has 92 entries, and the alphabetical one prints D10 twice and D8 never."""
+    classified = [row[1] for row in frost_tables["references-classified"].rows]
+    alphabetical = [row[1] for row in frost_tables["references-alphabetical"].rows]
+    assert len(classified) == len(alphabetical) == 92
+    assert classified[:2] + classified[-1:] == ["A1", "A2", "D17"]
+    assert (alphabetical.count("D10"), alphabetical.count("D8")) == (2, 0)
+
+
+def test_appendix_2_has_its_four_groups(frost_tables: dict[str, Table]) -> None:
+    """Nineteen suggestions stand in four groups."""
+    rows = frost_tables["appendix-2"].rows
+    assert (len(rows), len({row[0] for row in rows})) == (19, 4)
+
+
+def test_csv_keeps_every_cell(frost_tables: dict[str, Table]) -> None:
+    """What a spreadsheet reads is what the table holds."""
+    for table in frost_tables.values():
+        read = list(csv.reader(io.StringIO(render_csv(table))))
+        assert [tuple(row) for row in read] == [table.heads, *table.rows]
+
+
+def test_special_characters_survive() -> None:
+    """Bars are escaped in Markdown, angle brackets in HTML."""
+    table = Table("t", "A table", ("a|b",), (("<x> | y",),))
+    assert "a\\|b" in render_markdown(table)
+    assert "&lt;x&gt;" in render_html(table)
+
+
+def test_accepted_copies_are_current(root: Path, frost_tables: dict[str, Table]) -> None:
+    """The copies in data/accepted are what the data make now; else look, then --accept."""
+    for name, table in frost_tables.items():
+        accepted = root / "data" / "accepted" / f"{name}.csv"
+        assert accepted.read_text(encoding="utf-8") == render_csv(table), name

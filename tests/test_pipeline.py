@@ -1,0 +1,104 @@
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kg.errors import ProblemsFound
+from kg.manifest import read_manifest
+from kg.pipeline import build_project, load_build
+from kg.sources.project import Project
+from kg.timings import Timings
+
+Edit = Callable[[str, str, str], Project]
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    """Return every file of a build but the store, by path."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and "store" not in path.relative_to(folder).parts
+    }
+
+
+def test_a_build_is_complete(tiny_project: Project) -> None:
+    """Dataset, store, tables, site and manifest are all there, and the store answers."""
+    built = build_project(tiny_project, Timings())
+    assert built.changed
+    current = tiny_project.current
+    for name in ("manifest.json", "data/dataset.nq", "tables/appendix-1.csv", "site/index.html"):
+        assert (current / name).is_file(), name
+    opened = load_build(tiny_project)
+    assert opened is not None
+    manifest, store = opened
+    assert len(store) == sum(manifest.graphs.values())
+
+
+def test_nothing_changed_is_no_work(tiny_project: Project) -> None:
+    """A second build does nothing and says so."""
+    build_project(tiny_project, Timings())
+    before = tiny_project.current.resolve().stat().st_mtime_ns
+    assert not build_project(tiny_project, Timings()).changed
+    assert tiny_project.current.resolve().stat().st_mtime_ns == before
+
+
+def test_two_builds_are_byte_equal(tiny_project: Project) -> None:
+    """The same input gives the same bytes, file by file."""
+    build_project(tiny_project, Timings())
+    first = files_of(tiny_project.current)
+    build_project(tiny_project, Timings(), force=True)
+    assert files_of(tiny_project.current) == first
+
+
+def test_an_incremental_build_equals_a_full_one(edit: Edit) -> None:
+    """A changed claim gives the same bytes whether or not a build stood there before."""
+    project = edit("data/tips.yaml", "Wash the pot after use.", "Wash it at once.")
+    build_project(project, Timings())
+    edit("data/tips.yaml", "Wash it at once.", "Wash the pot straight away.")
+    build_project(project, Timings())
+    incremental = files_of(project.current)
+    for path in sorted(project.build.rglob("*"), reverse=True):
+        path.unlink() if path.is_file() or path.is_symlink() else path.rmdir()
+    build_project(project, Timings())
+    assert files_of(project.current) == incremental
+
+
+def test_broken_sources_leave_the_last_build(edit: Edit, tiny_project: Project) -> None:
+    """A build of broken sources raises, lists the problems, and changes nothing."""
+    build_project(tiny_project, Timings())
+    before = files_of(tiny_project.current)
+    edit("data/references.bib", "year = {2001}", "year = {soon}")
+    with pytest.raises(ProblemsFound) as caught:
+        build_project(tiny_project, Timings())
+    assert [problem.code for problem in caught.value.problems] == ["BIB007"]
+    assert files_of(tiny_project.current) == before
+    assert not list(tiny_project.build.rglob(".*"))
+
+
+def test_a_crash_while_writing_leaves_the_last_build(
+    tiny_project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When a step fails, the build in use stays and no half-written folder remains."""
+    build_project(tiny_project, Timings())
+    before = read_manifest(tiny_project.current)
+
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("kg.pipeline.write_store", fail)
+    with pytest.raises(OSError, match="No space"):
+        build_project(tiny_project, Timings(), force=True)
+    assert read_manifest(tiny_project.current) == before
+    assert [path.name for path in (tiny_project.build / "builds").iterdir()] == [
+        os.readlink(tiny_project.current).rsplit("/", 1)[-1]
+    ]
+
+
+def test_old_builds_are_removed(edit: Edit) -> None:
+    """Two builds are kept: the one in use and the one before."""
+    for number in range(4):
+        old = "Take turns." if number == 0 else f"Take turns {number - 1}."
+        project = edit("data/tips.yaml", old, f"Take turns {number}.")
+        build_project(project, Timings())
+    assert len(list((project.build / "builds").iterdir())) == 2
