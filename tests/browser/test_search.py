@@ -1,0 +1,213 @@
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment, FileSystemLoader
+from playwright.sync_api import Browser, Page, expect
+
+from kg.graph.iris import Iris
+from kg.graph.quads import quads_for_sources
+from kg.graph.queries import load_queries
+from kg.graph.store import load_dataset
+from kg.outputs.searchindex import (
+    Document,
+    group_documents,
+    load_documents,
+    render_search_data,
+)
+from kg.outputs.site.addresses import Addresses
+from kg.resources import resource_folder
+from kg.sources.project import load_project
+from kg.sources.reading import read_sources
+
+pytestmark = pytest.mark.browser
+
+_HOME = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Home</title>
+<link rel="icon" href="data:,"></head><body>
+<form role="search" action="search.html" data-search>
+<label for="q">Search</label><input type="search" id="q" name="q"><button>Search</button>
+</form><main><a href="other.html">Elsewhere</a></main>
+<script src="static/search.js"></script></body></html>"""
+
+
+@pytest.fixture(scope="module")
+def documents() -> list[Document]:
+    """Return everything that can be found in the project's own review."""
+    project = load_project(Path(__file__).parents[2])
+    reading = read_sources(project)
+    assert reading.sources is not None
+    store = load_dataset(quads_for_sources(reading.sources, Iris(project.base)))
+    addresses = Addresses(project.base, {})
+    questions = load_queries(resource_folder("queries") / "examples").values()
+    return load_documents(store, addresses.address_of, questions)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _pages(small_site: Path, documents: list[Document]) -> None:
+    """Write a home page, the search page and the data."""
+    environment = Environment(
+        loader=FileSystemLoader(resource_folder("site") / "templates"), autoescape=True
+    )
+    environment.filters["to"] = str
+    groups = group_documents(documents)
+    body = environment.get_template("parts/search.html").render(page={"groups": groups})
+    page = _HOME.partition("<form")[0] + body + '<script src="static/search.js"></script>'
+    (small_site / "index.html").write_text(_HOME, encoding="utf-8")
+    (small_site / "search.html").write_text(page, encoding="utf-8")
+    (small_site / "search-data.js").write_text(render_search_data(documents), encoding="utf-8")
+
+
+def _found(page: Page, root: str, query: str) -> list[str]:
+    """Return the titles of all results on the search page, best group first."""
+    page.goto(f"{root}search.html?q={query}")
+    expect(page.locator(".search-status")).to_contain_text("result")
+    return page.locator("[data-search-results] li a").all_text_contents()
+
+
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        pytest.param("jargon in meetings", "Tip 9: ", id="plain-words"),
+        pytest.param("shared office", "Tip 12: ", id="a-synonym"),
+        pytest.param("joined up", "Joined-up working", id="without-the-hyphen"),
+        pytest.param("multi agency", "Multiagency working", id="in-two-words"),
+        pytest.param("jagron", "Tip 9: ", id="letters-swapped"),
+        pytest.param("co-locaton", "Tip 12: ", id="a-letter-missing"),
+        pytest.param("ovretveit", "Co-ordinating Community Care", id="without-the-accent"),
+        pytest.param("A9", "The Effects of Organisational Climate", id="a-code"),
+        pytest.param("hemmel", "The Effects of Organisational Climate", id="as-you-type"),
+        pytest.param("joint training", "Education and training", id="a-theme"),
+    ],
+)
+def test_what_people_type_leads_there(page: Page, root: str, query: str, title: str) -> None:
+    """Plain words, synonyms, slips and codes lead to what is meant, among the first results."""
+    assert any(found.startswith(title) for found in _found(page, root, query)[:12])
+
+
+def test_every_tip_is_found_by_its_title(page: Page, root: str, documents: list[Document]) -> None:
+    """The words of its title find each tip, and nothing stands before the group of tips."""
+    tips = [document for document in documents if document.kind == "tip"]
+    page.goto(f"{root}search.html")
+    field = page.get_by_role("searchbox")
+    for tip in tips:
+        field.fill(tip.title.partition(": ")[2])
+        expect(page.locator("[data-search-results] li a").first).to_have_text(tip.title)
+
+
+def test_results_open_below_the_form(page: Page, root: str) -> None:
+    """As one types, results open in groups, with their number said politely and no more."""
+    page.goto(f"{root}index.html")
+    page.get_by_role("searchbox").press_sequentially("supervision")
+    expect(page.locator(".search-panel h2").first).to_contain_text("(")
+    status = page.get_by_role("status")
+    expect(status).to_have_text(f"{_total(page)} results")
+    assert status.get_attribute("aria-live") == "polite"
+
+
+def _total(page: Page) -> int:
+    headings = page.locator(".search-panel h2").all_text_contents()
+    return sum(int(heading.rpartition("(")[2].rstrip(")")) for heading in headings)
+
+
+def test_nothing_loads_before_the_field_is_used(page: Page, root: str) -> None:
+    """The data and the engine are asked for when the field gets the focus, not before."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{root}index.html")
+    assert not any("search-data" in url or "minisearch" in url for url in asked)
+    page.get_by_role("searchbox").focus()
+    page.wait_for_function("window.tiptraceSearch !== undefined")
+    assert sum("search-data" in url for url in asked) == 1
+
+
+def test_keys_are_enough(page: Page, root: str) -> None:
+    """Arrows walk through the results and back, Escape closes them and keeps the field."""
+    page.goto(f"{root}index.html")
+    field = page.get_by_role("searchbox")
+    field.press_sequentially("jargon")
+    panel = page.locator(".search-panel")
+    expect(panel).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    expect(panel.locator("a").first).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(panel.locator("a").nth(1)).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    expect(field).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
+    expect(field).to_be_focused()
+    assert field.input_value() == "jargon"
+
+
+def test_leaving_the_form_closes_the_results(page: Page, root: str) -> None:
+    """Tabbing past the last result closes the panel, so that it never covers what has the focus."""
+    page.goto(f"{root}index.html")
+    page.get_by_role("searchbox").press_sequentially("jargon")
+    panel = page.locator(".search-panel")
+    expect(panel).to_be_visible()
+    panel.locator("a").last.focus()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Elsewhere")).to_be_focused()
+    expect(panel).to_be_hidden()
+
+
+def test_enter_leads_to_the_search_page(page: Page, root: str) -> None:
+    """The form is a real one: Enter goes to the search page with the query in its address."""
+    page.goto(f"{root}index.html")
+    page.get_by_role("searchbox").fill("hot desk")
+    page.get_by_role("searchbox").press("Enter")
+    page.wait_for_url("**/search.html?q=hot+desk")
+    expect(page.get_by_role("searchbox")).to_have_value("hot desk")
+    expect(page.locator("[data-search-results] a").first).to_be_visible()
+
+
+def test_the_query_is_kept_in_the_address(page: Page, root: str) -> None:
+    """On the search page the address always holds the query, so it can be shared."""
+    page.goto(f"{root}search.html")
+    page.get_by_role("searchbox").fill("training")
+    page.wait_for_url("**/search.html?q=training")
+    expect(page.locator("[data-search-all]")).to_be_hidden()
+    page.get_by_role("searchbox").fill("")
+    page.wait_for_url("**/search.html")
+    expect(page.locator("[data-search-all]")).to_be_visible()
+
+
+def test_some_of_the_words_are_better_than_none(page: Page, root: str) -> None:
+    """When nothing has all the words, what has some is shown and said to be that."""
+    page.goto(f"{root}search.html?q=jargon+xyzzyx")
+    expect(page.locator("[data-search-results]")).to_contain_text("Nothing has all of these words")
+
+
+def test_nothing_found_is_said(page: Page, root: str) -> None:
+    """A query that finds nothing says so, and what to do."""
+    page.goto(f"{root}search.html?q=xyzzyxq")
+    expect(page.get_by_role("status")).to_have_text("No results")
+    expect(page.locator("[data-search-results]")).to_contain_text("Try fewer or other words")
+
+
+def test_markup_in_a_query_stays_text(page: Page, root: str) -> None:
+    """A query is shown as text, whatever it holds."""
+    page.goto(f"{root}index.html")
+    page.get_by_role("searchbox").fill("<img src=x onerror=alert(1)>")
+    expect(page.locator(".search-panel")).to_contain_text("<img src=x")
+    assert page.locator(".search-panel img").count() == 0
+
+
+def test_everything_is_listed_without_scripts(
+    browser: Browser, root: str, documents: list[Document]
+) -> None:
+    """With scripts off the search page lists everything that can be found."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{root}search.html")
+    assert page.locator("[data-search-all] li a").count() == len(documents)
+    context.close()
+
+
+def test_the_data_keep_to_their_budget(small_site: Path) -> None:
+    """The search data are at most 90 kB and the script at most 5 kB, compressed."""
+    assert len(gzip.compress((small_site / "search-data.js").read_bytes())) <= 90_000
+    assert len(gzip.compress((small_site / "static/search.js").read_bytes())) <= 5_000

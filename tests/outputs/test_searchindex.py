@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+import gzip
+import json
+
+import pytest
+from pyoxigraph import Store
+
+from kg.graph.queries import Query
+from kg.outputs.searchindex import (
+    KINDS,
+    Document,
+    group_documents,
+    load_documents,
+    render_search_data,
+    split_text,
+)
+
+
+def _path(iri: str) -> str | None:
+    path = "/".join(iri.split("/")[-2:])
+    return f"{path}.html" if path != "sources/S000" else None
+
+
+def _read(text: str) -> dict[str, list[list[object]]]:
+    assert text.startswith("window.tiptraceSearch=")
+    data: dict[str, list[list[object]]] = json.loads(text.partition("=")[2].rstrip(";\n"))
+    return data
+
+
+@pytest.fixture(scope="module")
+def documents(real_store: Store) -> list[Document]:
+    """Return what can be found in the project's own review."""
+    return load_documents(real_store, _path)
+
+
+def test_every_kind_of_record_can_be_found(documents: list[Document]) -> None:
+    """Every kind of record that the review has is among the documents, each record once."""
+    counts = {kind: sum(document.kind == kind for document in documents) for kind in KINDS}
+    assert counts["tip"] == 19
+    assert counts["theme"] == 6
+    assert counts["implication"] == 17
+    assert counts["source"] >= 92
+    assert all(counts[kind] for kind in KINDS if kind != "question")
+
+
+def test_a_record_without_an_address_is_left_out(documents: list[Document]) -> None:
+    """What has no page cannot be a result."""
+    assert all(document.address != "sources/S000.html" for document in documents)
+
+
+def test_other_words_lead_to_a_tip(documents: list[Document]) -> None:
+    """A tip is found by the labels of its concepts, also those that it does not use itself."""
+    tip = next(document for document in documents if document.title.startswith("Tip 12:"))
+    assert "shared office" in tip.words
+    assert "shared office" not in tip.text
+
+
+def test_questions_are_documents(small_store: Store, tmp_path: object) -> None:
+    """A competency question is found by its sentence and leads to its page."""
+    query = Query("who", tmp_path / "who.rq", "", {"summary": "Who says so?"})  # type: ignore[operator]
+    (found,) = load_documents(small_store, lambda _: None, [query])
+    assert found == Document("question", "Who says so?", "questions/who.html")
+
+
+def test_groups_stand_in_their_order(documents: list[Document]) -> None:
+    """The search page lists every document once, under the headings in their order."""
+    groups = group_documents(documents)
+    headings = [heading for heading, _ in groups]
+    assert headings == [heading for heading in KINDS.values() if heading in headings]
+    assert sum(len(group) for _, group in groups) == len(documents)
+
+
+def test_the_script_holds_every_document(documents: list[Document]) -> None:
+    """What the script says is what the documents say, words looked up by number."""
+    data = _read(render_search_data(documents))
+    assert len(data["documents"]) == len(documents)
+    for row, document in zip(data["documents"], documents, strict=True):
+        assert row[1:3] == [document.title, document.address]
+        assert tuple(data["words"][number] for number in row[5]) == document.words  # type: ignore[attr-defined]
+
+
+def test_the_script_is_small_and_the_same_each_time(documents: list[Document]) -> None:
+    """The data fit their budget of 90 kB, compressed, and two runs give the same bytes."""
+    text = render_search_data(documents)
+    assert len(gzip.compress(text.encode())) <= 90_000
+    assert text == render_search_data(documents)
+
+
+def test_a_long_text_is_cut_at_a_word() -> None:
+    """What is not shown of a long text still leads to it."""
+    text = "word " * 60
+    shown, rest = split_text(text.strip())
+    assert len(shown) <= 202
+    assert shown.endswith("word …")
+    assert f"{shown.removesuffix(' …')} {rest}" == text.strip()
+
+
+def test_a_short_text_stays_whole() -> None:
+    """A short text is shown whole, and nothing is left over."""
+    assert split_text("Talk.") == ("Talk.", "")
