@@ -1,6 +1,6 @@
 """A reference → one line of text, in the manner of the review's own lists.
 
-`Glisson C and Hemmelgarn A (1998) 'The effects …' Child Abuse and Neglect 22 (5)`
+`Able A and Baker B (2001) ‘Tea and company’ Journal of Breaks 1 (2)`
 """
 
 from __future__ import annotations

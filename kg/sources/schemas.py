@@ -1,0 +1,33 @@
+"""Record classes → JSON Schemas, so that an editor completes and checks YAML as one types.
+
+The reader validates with the same classes, so schema and reader cannot disagree on a field.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from kg.sources.records import FILES
+
+
+def render_schemas() -> dict[str, str]:
+    """Return the schema of each kind of file, by file name."""
+    schemas: dict[str, str] = {}
+    for spec in FILES:
+        schema = spec.record.model_json_schema()
+        document = {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "title": f"data/{spec.pattern}",
+            **{key: value for key, value in schema.items() if key != "title"},
+        }
+        text = json.dumps(document, indent=1, ensure_ascii=False, sort_keys=True)
+        schemas[f"{spec.name}.schema.json"] = text + "\n"
+    return schemas
+
+
+def write_schemas(folder: Path) -> None:
+    """Write every schema into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in render_schemas().items():
+        (folder / name).write_text(text, encoding="utf-8")

@@ -1,0 +1,23 @@
+from collections.abc import Callable
+from pathlib import Path
+
+Run = Callable[..., object]
+
+
+def test_a_new_project_builds_at_once(kg: Run, tmp_path: Path) -> None:
+    """The starter has no problem, is proved by its text, builds and can be traced."""
+    folder = tmp_path / "mine"
+    assert kg("new", folder).returncode == 0
+    assert kg("verify", folder / "text.txt", "-C", folder).returncode == 0
+    done = kg("build", "-C", folder)
+    assert done.returncode == 0, done.stderr
+    assert "Example A" in kg("trace", "1", "-C", folder).stdout
+
+
+def test_a_folder_in_use_is_left_alone(kg: Run, tmp_path: Path) -> None:
+    """`kg new` never writes into a folder that holds something."""
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "thesis.txt").write_text("mine")
+    done = kg("new", tmp_path / "mine")
+    assert done.returncode == 2
+    assert [path.name for path in (tmp_path / "mine").iterdir()] == ["thesis.txt"]

@@ -1,0 +1,79 @@
+import csv
+import io
+import json
+from collections.abc import Callable
+
+import pytest
+
+from kg.pipeline import build_project
+from kg.sources.project import Project
+from kg.timings import Timings
+
+Run = Callable[..., object]
+QUERY = "SELECT ?n WHERE { ?tip tt:number ?n } ORDER BY ?n"
+
+
+@pytest.fixture
+def built(tiny_project: Project) -> Project:
+    """Return the tiny world with a build."""
+    build_project(tiny_project, Timings())
+    return tiny_project
+
+
+def test_prefixes_are_given_where_none_are(kg: Run, built: Project) -> None:
+    """A short query needs no PREFIX lines."""
+    assert kg("query", QUERY, "-C", built.folder).stdout.split() == ["n", "1", "2"]
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "tsv", "xml"])
+def test_every_table_format_is_offered(kg: Run, built: Project, form: str) -> None:
+    """The result comes in the format asked for."""
+    text = kg("query", QUERY, "--format", form, "-C", built.folder).stdout
+    if form == "csv":
+        assert list(csv.reader(io.StringIO(text))) == [["n"], ["1"], ["2"]]
+    elif form == "json":
+        assert len(json.loads(text)["results"]["bindings"]) == 2
+    else:
+        assert "1" in text
+        assert "2" in text
+
+
+def test_a_query_may_come_from_standard_input(kg: Run, built: Project) -> None:
+    """`-` reads the query from standard input."""
+    assert kg("query", "-", "-C", built.folder, stdin=QUERY).stdout.split() == ["n", "1", "2"]
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        pytest.param("SELECT ?x WHERE {", 1, id="syntax-error"),
+        pytest.param("no-such-name", 2, id="no-query"),
+        pytest.param("INSERT DATA { tt:a tt:b tt:c }", 2, id="update"),
+    ],
+)
+def test_a_bad_query_is_refused_in_words(kg: Run, built: Project, query: str, status: int) -> None:
+    """No traceback, a message, a status."""
+    done = kg("query", query, "-C", built.folder)
+    assert done.returncode == status
+    assert done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_without_a_build_the_message_says_so(kg: Run, tiny_project: Project) -> None:
+    """A query needs a build; the message names the command."""
+    done = kg("query", QUERY, "-C", tiny_project.folder)
+    assert done.returncode == 2
+    assert "kg build" in done.stderr
+
+
+def test_trace_prints_the_tree(kg: Run, built: Project) -> None:
+    """From the tip through implication and row to each source."""
+    text = kg("trace", "1", "-C", built.folder).stdout
+    for part in ("Tip 1: Share a pot", "share the pot", "row 1", "A1", "B1", "Primary research: 2"):
+        assert part in text
+
+
+def test_trace_of_a_tip_that_is_not_there(kg: Run, built: Project) -> None:
+    """An unknown number is wrong usage."""
+    done = kg("trace", "99", "-C", built.folder)
+    assert (done.returncode, done.stderr) == (2, "there is no tip 99 in this review\n")
