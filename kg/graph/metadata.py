@@ -1,0 +1,128 @@
+"""A build → what it says of itself: the meta graph.
+
+VoID counts what is in the dataset, DCAT lists the files with their sizes and checksums, PROV tells
+what the build was made from and by which rules, and the service description names the graphs.
+Every figure is computed, nothing is typed. Without `SOURCE_DATE_EPOCH` there is no time in it, so
+that two builds are the same. All new IRIs lie below `<base>meta/`; there are no blank nodes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
+
+from kg.graph.metadata_build import (
+    Publication,
+    triples_for_build,
+    triples_for_file,
+    triples_for_service,
+)
+from kg.graph.metadata_counts import Counts, count_quads, triples_for_counts, vocabularies_of
+from kg.graph.vocab import (
+    DCAT,
+    DCTERMS,
+    FOAF,
+    PROV,
+    RDF,
+    SD,
+    SKOS,
+    TT,
+    VOID,
+    describe,
+    ours,
+)
+
+_EXAMPLES = (TT.Tip, TT.Source, TT.Claim, TT.Concept, TT.Implication, TT.Section)
+_GRAPHS = {
+    "ontology": "The ontology that the data uses",
+    "review": "What the review says and where it says it",
+    "companions": "What the companion documents say",
+    "inferred": "What follows from the rest by rules; never mixed with what the texts say",
+}
+_NOTE = (
+    "Addresses below the base of this dataset answer once the build is published there. Until then "
+    "the files lie beside this description."
+)
+
+
+def quads_for_metadata(store: Store, publication: Publication) -> Iterator[Quad]:
+    """Yield the meta graph of a build; the store must hold all the other graphs."""
+    graph = publication.iris.graph("meta")
+    for triple in _triples_for_metadata(store, publication):
+        yield Quad(triple.subject, triple.predicate, triple.object, graph)
+
+
+def _triples_for_metadata(store: Store, publication: Publication) -> Iterator[Triple]:
+    counts = count_quads(publication.nquads)
+    yield from _triples_for_dataset(store, publication, counts[""])
+    for name, described in _GRAPHS.items():
+        yield from _triples_for_graph(name, described, publication, counts)
+    for path, content in sorted(publication.files.items()):
+        yield from triples_for_file(path, content, publication)
+    yield from triples_for_build(store, publication)
+    yield from triples_for_service(publication)
+
+
+def _triples_for_dataset(
+    store: Store, publication: Publication, counts: Counts
+) -> Iterator[Triple]:
+    """Yield the dataset as a whole: what it is, what it holds, where its parts are."""
+    iris, manifest = publication.iris, publication.manifest
+    dataset = publication.node("dataset")
+    yield from triples_for_counts(dataset, counts, iris.base)
+    yield from describe(
+        dataset,
+        (RDF.type, (DCAT.Dataset, PROV.Entity, SD.Dataset)),
+        (DCTERMS.title, manifest.title),
+        (DCTERMS.description, _values(store, iris.review, DCTERMS.description)),
+        (DCTERMS.rights, _values(store, iris.review, DCTERMS.rights)),
+        (DCTERMS.license, NamedNode(publication.licence) if publication.licence else None),
+        (DCTERMS.identifier, manifest.digest),
+        (DCTERMS.issued, publication.time),
+        (DCAT.version, manifest.digest),
+        (DCAT.landingPage, iris.of("")),
+        (FOAF.homepage, iris.of("")),
+        (SKOS.editorialNote, ours(_NOTE)),
+        (PROV.wasDerivedFrom, (iris.review, publication.node("inputs"))),
+        (PROV.wasGeneratedBy, publication.node("build")),
+        (VOID.uriSpace, iris.base),
+        (VOID.rootResource, iris.review),
+        (VOID.sparqlEndpoint, iris.of("sparql")),
+        (VOID.vocabulary, vocabularies_of(counts)),
+        (VOID.exampleResource, _examples(counts)),
+        (VOID.subset, [publication.node(f"graph/{name}") for name in _GRAPHS]),
+    )
+    yield from describe(
+        publication.node("description"),
+        (RDF.type, VOID.DatasetDescription),
+        (DCTERMS.title, ours(f"What is in the dataset {manifest.title}")),
+        (FOAF.primaryTopic, dataset),
+    )
+
+
+def _values(store: Store, subject: NamedNode, predicate: NamedNode) -> list[Literal]:
+    found = store.quads_for_pattern(subject, predicate, None)
+    return [quad.object for quad in found if isinstance(quad.object, Literal)]
+
+
+def _examples(counts: Counts) -> list[NamedNode]:
+    """Return the first thing of each main class: `tips/1` before `tips/10`."""
+    members = (counts.classes.get(str(kind), set()) for kind in _EXAMPLES)
+    firsts = (min(names, key=lambda name: (len(name), name)) for names in members if names)
+    return [NamedNode(name.strip("<>")) for name in firsts]
+
+
+def _triples_for_graph(
+    name: str, described: str, publication: Publication, counts: Mapping[str, Counts]
+) -> Iterator[Triple]:
+    """Yield a named graph as a dataset of its own, with its own counts."""
+    graph = publication.iris.graph(name)
+    part = publication.node(f"graph/{name}")
+    yield from triples_for_counts(part, counts.get(graph.value, Counts()), publication.iris.base)
+    yield from describe(
+        part,
+        (RDF.type, SD.Graph),
+        (DCTERMS.title, ours(described)),
+        (DCTERMS.isPartOf, publication.node("dataset")),
+    )

@@ -1,0 +1,216 @@
+"""A build → how it came about: its files, the rules and inputs it was made by, its service.
+
+The parts of the meta graph that speak of the work rather than of the data: DCAT for the files, with
+sizes and checksums, PROV for what was used and done, and the SPARQL service description.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path, PurePosixPath
+
+from pyoxigraph import Literal, NamedNode, Store, Triple
+
+from kg.graph.iris import GRAPHS, Iris
+from kg.graph.queries import Query
+from kg.graph.vocab import (
+    DCAT,
+    DCTERMS,
+    FOAF,
+    OWL,
+    PROV,
+    RDF,
+    RDFS,
+    SD,
+    TT,
+    VOID,
+    XSD,
+    Namespace,
+    describe,
+    ours,
+)
+from kg.manifest import Manifest
+
+SPDX = Namespace("http://spdx.org/rdf/terms#")
+FORMATS = Namespace("http://www.w3.org/ns/formats/")
+
+# End of a file name → media type, and the name of the format at W3C where it has one.
+MEDIA_TYPES = {
+    ".nq": ("application/n-quads", FORMATS["N-Quads"]),
+    ".nt": ("application/n-triples", FORMATS["N-Triples"]),
+    ".ttl": ("text/turtle", FORMATS.Turtle),
+    ".trig": ("application/trig", FORMATS.TriG),
+    ".rdf": ("application/rdf+xml", FORMATS["RDF_XML"]),
+    ".jsonld": ("application/ld+json", FORMATS["JSON-LD"]),
+    ".csv": ("text/csv", None),
+    ".zip": ("application/zip", None),
+}
+_RESULT_FORMATS = (
+    "SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV",
+    "Turtle", "N-Triples", "RDF_XML", "JSON-LD",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What the meta graph is made from.
+
+    `nquads` are the sorted quads of all other graphs; `files` are the published files by their
+    path below the base, such as `data/dataset.nq`; `epoch` is SOURCE_DATE_EPOCH.
+    """
+
+    iris: Iris
+    manifest: Manifest
+    nquads: bytes
+    rules: Mapping[str, Query]
+    files: Mapping[str, bytes | Path]
+    licence: str | None = None
+    epoch: str | None = None
+
+    def node(self, path: str) -> NamedNode:
+        """Return an IRI of the meta graph."""
+        return self.iris.of(f"meta/{path}")
+
+    @property
+    def time(self) -> Literal | None:
+        """Return the time of the build, where one was given."""
+        if self.epoch is None:
+            return None
+        moment = datetime.fromtimestamp(int(self.epoch), tz=UTC)
+        return Literal(moment.strftime("%Y-%m-%dT%H:%M:%SZ"), datatype=XSD.dateTime)
+
+
+def triples_for_file(
+    path: str, content: bytes | Path, publication: Publication
+) -> Iterator[Triple]:
+    """Yield a file of the build as a distribution, with its size and checksum."""
+    node = publication.node(f"file/{path}")
+    data = content if isinstance(content, bytes) else content.read_bytes()
+    media, form = MEDIA_TYPES.get(PurePosixPath(path).suffix, ("application/octet-stream", None))
+    address = publication.iris.of(path)
+    dataset = publication.node("dataset")
+    stem = PurePosixPath(path).stem
+    whole = publication.node(f"graph/{stem}") if stem in GRAPHS else dataset
+    yield Triple(dataset, DCAT.distribution, node)
+    yield Triple(whole, VOID.dataDump, address)
+    yield from describe(
+        node,
+        (RDF.type, DCAT.Distribution),
+        (DCTERMS.title, path),
+        (DCTERMS["format"], form),
+        (DCTERMS.license, NamedNode(publication.licence) if publication.licence else None),
+        (DCTERMS.issued, publication.time),
+        (DCAT.accessURL, address),
+        (DCAT.downloadURL, address),
+        (DCAT.mediaType, NamedNode(f"https://www.iana.org/assignments/media-types/{media}")),
+        (DCAT.byteSize, Literal(str(len(data)), datatype=XSD.nonNegativeInteger)),
+    )
+    yield from _triples_for_checksum(node, hashlib.sha256(data).hexdigest())
+
+
+def _triples_for_checksum(holder: NamedNode, digest: str) -> Iterator[Triple]:
+    node = NamedNode(f"{holder.value}#checksum")
+    yield from describe(holder, (SPDX.checksum, node))
+    yield from describe(
+        node,
+        (RDF.type, SPDX.Checksum),
+        (SPDX.algorithm, SPDX.checksumAlgorithm_sha256),
+        (SPDX.checksumValue, Literal(digest, datatype=XSD.hexBinary)),
+    )
+
+
+def triples_for_build(store: Store, publication: Publication) -> Iterator[Triple]:
+    """Yield how the dataset came about: from which inputs, with which tool, by which rules."""
+    manifest = publication.manifest
+    build, tool, inputs = map(publication.node, ("build", "tool", "inputs"))
+    yield from describe(
+        build,
+        (RDF.type, PROV.Activity),
+        (RDFS.label, ours("The build of this dataset")),
+        (PROV.used, (inputs, publication.iris.review)),
+        (PROV.wasAssociatedWith, tool),
+        (PROV.endedAtTime, publication.time),
+    )
+    yield from describe(
+        tool,
+        (RDF.type, PROV.SoftwareAgent),
+        (RDFS.label, f"tiptrace {manifest.tool_version}"),
+        (FOAF.name, "tiptrace"),
+        (OWL.versionInfo, manifest.tool_version),
+    )
+    yield from describe(
+        inputs,
+        (RDF.type, PROV.Entity),
+        (RDFS.label, ours("All files that the build was made from")),
+    )
+    yield from _triples_for_checksum(inputs, manifest.inputs)
+    inferred = publication.node("graph/inferred")
+    yield from describe(inferred, (RDF.type, PROV.Entity), (PROV.wasGeneratedBy, build))
+    yield from _triples_for_rules(store, publication)
+
+
+def _triples_for_rules(store: Store, publication: Publication) -> Iterator[Triple]:
+    """Yield the rules as plans that the build followed, each with the terms that it infers."""
+    terms = _terms_by_rule(store)
+    plans = {name: publication.node(f"rules/{name}") for name in sorted(publication.rules)}
+    association = publication.node("build#association")
+    yield from describe(
+        publication.node("build"),
+        (PROV.qualifiedAssociation, association if plans else None),
+    )
+    if plans:
+        yield from describe(
+            association,
+            (RDF.type, PROV.Association),
+            (PROV.agent, publication.node("tool")),
+            (PROV.hadPlan, plans.values()),
+        )
+    for name, plan in plans.items():
+        yield from describe(
+            plan,
+            (RDF.type, (TT.Rule, PROV.Plan)),
+            (RDFS.label, name),
+            (DCTERMS.description, ours(publication.rules[name].summary)),
+            (TT.infers, terms.get(name)),
+        )
+
+
+def _terms_by_rule(store: Store) -> dict[str, list[NamedNode]]:
+    """Return the terms that the ontology says each rule infers (`tt:inferredByRule`)."""
+    terms: dict[str, list[NamedNode]] = {}
+    for quad in store.quads_for_pattern(None, TT.inferredByRule, None):
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
+            terms.setdefault(quad.object.value, []).append(quad.subject)
+    return terms
+
+
+def triples_for_service(publication: Publication) -> Iterator[Triple]:
+    """Yield the SPARQL service: its languages, its formats and its graphs."""
+    dataset = publication.node("dataset")
+    union = publication.node("union-graph")
+    yield from describe(
+        publication.node("service"),
+        (RDF.type, SD.Service),
+        (SD.endpoint, publication.iris.of("sparql")),
+        (SD.supportedLanguage, SD.SPARQL11Query),
+        (SD.feature, SD.UnionDefaultGraph),
+        (SD.resultFormat, [FORMATS[name] for name in _RESULT_FORMATS]),
+        (SD.defaultDataset, dataset),
+    )
+    yield from describe(
+        dataset,
+        (SD.defaultGraph, union),
+        (SD.namedGraph, [publication.node(f"named/{name}") for name in GRAPHS]),
+    )
+    yield from describe(union, (RDF.type, SD.Graph))
+    yield from describe(publication.node("graph/meta"), (RDF.type, SD.Graph))
+    for name in GRAPHS:
+        yield from describe(
+            publication.node(f"named/{name}"),
+            (RDF.type, SD.NamedGraph),
+            (SD.name, publication.iris.graph(name)),
+            (SD.graph, publication.node(f"graph/{name}")),
+        )
