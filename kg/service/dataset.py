@@ -20,10 +20,15 @@ class DatasetClause(NamedTuple):
     named_graphs: list[str]
 
 
+def mentions_from(query: str) -> bool:
+    """Tell quickly whether a query may have a dataset clause."""
+    return "from" in query.lower() and FROM.search(query) is not None
+
+
 def read_dataset_clause(query: str, base: str) -> DatasetClause:
     """Read FROM and FROM NAMED, with IRIs resolved; empty lists where there are none."""
     clause = DatasetClause([], [])
-    if FROM.search(query) is None:
+    if not mentions_from(query):
         return clause
     prefixes: dict[str, str] = {}
     depth, expected = 0, ""

@@ -14,7 +14,7 @@ import msgspec
 
 from kg.service.wire import FrameBuffer, Job, Outcome, WorkerConfig, encode_frame
 
-NICENESS = 10
+QUICK_NICENESS, SLOW_NICENESS = 4, 15
 REAPING_STEP = 0.005
 OUTCOME = msgspec.msgpack.Decoder(Outcome)
 
@@ -58,6 +58,8 @@ class EngineProcess(asyncio.Protocol):
                 stdin=subprocess.DEVNULL,
                 env=_environment(),
             )
+        # The front, which all requests pass through, goes before the workers.
+        os.setpriority(os.PRIO_PROCESS, self._process.pid, QUICK_NICENESS)
         await loop.create_connection(lambda: self, sock=ours)
 
     @property
@@ -74,7 +76,7 @@ class EngineProcess(asyncio.Protocol):
         """Let the process have only what other processes leave of the processor."""
         self.slow = True
         if self._process is not None and self._process.poll() is None:
-            os.setpriority(os.PRIO_PROCESS, self._process.pid, NICENESS)
+            os.setpriority(os.PRIO_PROCESS, self._process.pid, SLOW_NICENESS)
 
     def kill(self, reason: str) -> None:
         """End the process now, whatever it does."""

@@ -14,6 +14,43 @@ HEAD_WAIT = 10.0
 MOST_CONNECTIONS = 4000
 
 
+class JoiningTransport:
+    """A transport that writes the head of a response together with the first piece of its body.
+
+    Two writes to a socket cost twice the time of one, and small answers are most answers.
+    """
+
+    def __init__(self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop) -> None:
+        """Take the real transport."""
+        self._transport = transport
+        self._loop = loop
+        self._head = b""
+
+    def write(self, data: bytes) -> None:
+        """Write a piece; a head waits for what follows it in the same turn of the loop."""
+        if self._head:
+            data, self._head = self._head + data, b""
+        elif data.startswith(b"HTTP/1.1 ") and not data.startswith(b"HTTP/1.1 100"):
+            self._head = data
+            self._loop.call_soon(self._flush)
+            return
+        self._transport.write(data)
+
+    def close(self) -> None:
+        """Write what waits, then close."""
+        self._flush()
+        self._transport.close()
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - all else is the real one's
+        """Leave the rest to the real transport."""
+        return getattr(self._transport, name)
+
+    def _flush(self) -> None:
+        if self._head:
+            head, self._head = self._head, b""
+            self._transport.write(head)
+
+
 class GuardedProtocol(HttpToolsProtocol):
     """HTTP/1.1 with one client, who may be slow, silent, or never come to an end."""
 
@@ -33,6 +70,7 @@ class GuardedProtocol(HttpToolsProtocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin to wait for a request; when there are too many connections, an idle one goes."""
         super().connection_made(transport)
+        self.transport = JoiningTransport(transport, self.loop)  # type: ignore[assignment]
         self._await_head()
         if len(self.connections) > MOST_CONNECTIONS:
             self._drop_idle()

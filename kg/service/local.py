@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import pyoxigraph as ox
 
-from kg.service.dataset import FROM, read_dataset_clause
+from kg.service.dataset import mentions_from, read_dataset_clause
 from kg.service.evaluation import Results
 from kg.service.wire import Job
 
@@ -37,7 +37,7 @@ class LocalBackend:
     def query(self, job: Job) -> Results:
         """Evaluate a job's query on the dataset it names, or on the whole store."""
         defaults, named = job.default_graphs, job.named_graphs
-        if defaults is None and named is None and FROM.search(job.query) is not None:
+        if defaults is None and named is None and mentions_from(job.query):
             clause = read_dataset_clause(job.query, self._base or "")
             if clause.default_graphs or clause.named_graphs:
                 defaults, named = clause.default_graphs, clause.named_graphs

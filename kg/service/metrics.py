@@ -29,12 +29,17 @@ class Metrics:
             "kg_request_seconds", "Time to the answer, cache hits left out.", ["route"],
             buckets=BUCKETS, registry=self._registry,
         )
+        self._children: dict[tuple[str, str], tuple[Counter, Histogram]] = {}
         self._registry.register(StateCollector(self, current))
 
     def count(self, route: str, outcome: str, seconds: float) -> None:
         """Count one request that was not a cache hit."""
-        self._requests.labels(route, outcome).inc()
-        self._seconds.labels(route).observe(seconds)
+        known = self._children.get((route, outcome))
+        if known is None:
+            known = self._requests.labels(route, outcome), self._seconds.labels(route)
+            self._children[route, outcome] = known
+        known[0].inc()
+        known[1].observe(seconds)
 
     def render(self) -> bytes:
         """Render all metrics."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg.service.formats import Format
@@ -59,7 +60,8 @@ def rate_media_type(media_type: str, ranges: Sequence[MediaRange]) -> tuple[floa
     return best[1], best[0]
 
 
-def choose_format(header: str, offers: Sequence[Format]) -> tuple[Format, str] | None:
+@lru_cache(maxsize=1024)
+def choose_format(header: str, offers: tuple[Format, ...]) -> tuple[Format, str] | None:
     """Choose the offer an Accept header likes best, earlier offers first among equals.
 
     Returns the format and the media type of it to answer with, or None when nothing fits.
@@ -77,6 +79,7 @@ def choose_format(header: str, offers: Sequence[Format]) -> tuple[Format, str] |
     return chosen
 
 
+@lru_cache(maxsize=256)
 def choose_coding(header: str) -> str:
     """Choose a content coding by an Accept-Encoding header; "" is none."""
     if not header:

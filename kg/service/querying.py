@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
@@ -70,7 +70,11 @@ async def answer_question(question: Question, generation: Generation, request: R
     if known is not None:
         known.query_hash = query_hash
         return known
-    outcome, body = await generation.run(job, request)
+    try:
+        outcome, body = await generation.run(job, request)
+    except ProblemError as problem:
+        problem.members["query_hash"] = query_hash
+        raise
     if outcome.problem:
         raise describe_problem(outcome, query_hash)
     reply = reply_with(
@@ -80,7 +84,7 @@ async def answer_question(question: Question, generation: Generation, request: R
     return reply
 
 
-def negotiate(wanted: str, accept: str, offers: Sequence[Format]) -> tuple[Format, str]:
+def negotiate(wanted: str, accept: str, offers: tuple[Format, ...]) -> tuple[Format, str]:
     """Choose the format by `format=` or else by Accept."""
     if wanted:
         found = find_format(wanted, offers)

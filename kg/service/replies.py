@@ -91,6 +91,7 @@ def reply_with_problem(problem: ProblemError) -> Reply:
     )
     reply = reply_with(content, problem.kind.status)
     reply.outcome = problem.slug
+    reply.query_hash = str(problem.members.get("query_hash", ""))
     return reply
 
 

@@ -27,6 +27,7 @@ WATCH_PAUSE = 0.5
 KEEP_ALIVE = 75
 SHUTDOWN_WAIT = 10
 BACKLOG = 1024
+GC_THRESHOLDS = (20_000, 50, 1000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +143,8 @@ async def serve(
         fingerprint = await keeper.load()
         gc.collect()
         gc.freeze()
+        # Cached answers are many objects that live long; looking through them all is rarely worth it.
+        gc.set_threshold(*GC_THRESHOLDS)
         watching = asyncio.get_running_loop().create_task(keeper.watch(fingerprint))
         host, port = listener.getsockname()[:2]
         announce(f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/")

@@ -41,6 +41,12 @@ def confine(config: WorkerConfig, parent: int) -> None:
         sandbox.forbid_sockets()
 
 
+def silence() -> None:
+    """Write nothing more to standard error: what the engine says as it dies is no log line."""
+    with open(os.devnull, "wb") as nothing:  # noqa: PTH123 - a descriptor is what is wanted
+        os.dup2(nothing.fileno(), sys.stderr.fileno())
+
+
 def run_job(backend: Backend, head: bytes, decoder: msgspec.msgpack.Decoder[Job]) -> list[bytes]:
     """Run one job; return the pieces of the answering frame."""
     job = decoder.decode(head)
@@ -81,6 +87,7 @@ def main(words: Sequence[str]) -> None:
     with socket.socket(fileno=int(descriptor)) as channel:
         backend = open_backend(config)
         confine(config, int(parent))
+        silence()
         serve_channel(channel, backend)
 
 
