@@ -21,8 +21,8 @@ def test_every_problem_is_a_line(kg: Run, edit: Edit) -> None:
     lines = done.stdout.splitlines()
     assert done.returncode == 1
     assert [line.split(": ")[0] for line in lines[:2]] == [
-        "data/references.bib:6:1",
-        "data/references.bib:28:1",
+        "data/references.bib:7:1",
+        "data/references.bib:30:1",
     ]
     assert lines[-1] == "2 problems in 1 file"
 
@@ -33,6 +33,6 @@ def test_a_machine_may_read_the_problems(kg: Run, edit: Edit) -> None:
     [problem] = json.loads(kg("check", "--json", "-C", project.folder).stdout)
     assert (problem["path"], problem["line"], problem["code"]) == (
         "data/references.bib",
-        6,
+        7,
         "BIB007",
     )
