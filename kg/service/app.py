@@ -110,7 +110,9 @@ class Service:
         except ProblemError as problem:
             return route.name, reply_with_problem(problem)
         except ConnectionResetError:
-            return route.name, reply_with_problem(ProblemError("bad-request", "The body broke off."))
+            return route.name, reply_with_problem(
+                ProblemError("bad-request", "The body broke off.")
+            )
 
     async def _send(self, send: Send, reply: Reply) -> None:
         """Send a reply; large ones that clients are slow to take may not fill the memory."""

@@ -33,7 +33,10 @@ COUNTS = {
     "distinctObjects": "SELECT (COUNT(DISTINCT ?o) AS ?count) { ?s ?p ?o }",
     "triples": "SELECT (COUNT(*) AS ?count) { ?s ?p ?o }",
 }
-PARTITION_KEYS = {"classPartition": ("class", "entities"), "propertyPartition": ("property", "triples")}
+PARTITION_KEYS = {
+    "classPartition": ("class", "entities"),
+    "propertyPartition": ("property", "triples"),
+}
 
 
 def name_term(prefix: str, local: str) -> ox.NamedNode:

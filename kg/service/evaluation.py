@@ -7,11 +7,12 @@ import importlib
 import re
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Protocol, cast
+from typing import IO, Protocol, cast
 
 import pyoxigraph as ox
 
 from kg.service.tally import count_rows
+from kg.service.terms import Term
 from kg.service.wire import Job, Outcome
 
 PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
@@ -60,7 +61,7 @@ class TableWriter(Protocol):
     """What a module of TABLE_WRITERS provides."""
 
     def render_table(
-        self, columns: list[str], rows: Iterable[list[ox.Term | None]], job: Job
+        self, columns: list[str], rows: Iterable[list[Term | None]], job: Job
     ) -> bytes:
         """Render a table as a whole document."""
 
@@ -112,7 +113,7 @@ class RowCounter:
                 self.check()
                 yield triple
 
-    def tabulate(self, solutions: ox.QuerySolutions) -> Iterator[list[ox.Term | None]]:
+    def tabulate(self, solutions: ox.QuerySolutions) -> Iterator[list[Term | None]]:
         """Yield each solution as a list of terms."""
         for solution in solutions:
             self.rows += 1
@@ -170,7 +171,7 @@ def serialize(results: Results, job: Job, prefixes: Mapping[str, str]) -> tuple[
     if result_format is None:
         raise EvaluationError("not-acceptable", "A table of solutions has no such format.")
     sink = CappedSink(job.result_bytes)
-    results.serialize(sink, format=result_format)
+    results.serialize(cast("IO[bytes]", sink), format=result_format)
     body = sink.contents()
     counter = RowCounter(job.rows)
     counter.rows = count_rows(job.format, body)
@@ -197,16 +198,16 @@ def serialize_triples(
     if job.format in TABLE_WRITERS:
         rows = ([t.subject, t.predicate, t.object] for t in distinct)
         columns = ["subject", "predicate", "object"]
-        return write_table(columns, cast("Iterable[list[ox.Term | None]]", rows), job), counter.rows
+        return write_table(columns, cast("Iterable[list[Term | None]]", rows), job), counter.rows
     graph_format = GRAPH_FORMATS.get(job.format)
     if graph_format is None:
         raise EvaluationError("not-acceptable", "A graph has no such format.")
     sink = CappedSink(job.result_bytes)
-    ox.serialize(distinct, sink, graph_format, prefixes=dict(prefixes))
+    ox.serialize(distinct, cast("IO[bytes]", sink), graph_format, prefixes=dict(prefixes))
     return sink.contents(), counter.rows
 
 
-def write_table(columns: list[str], rows: Iterable[list[ox.Term | None]], job: Job) -> bytes:
+def write_table(columns: list[str], rows: Iterable[list[Term | None]], job: Job) -> bytes:
     """Write a table with the writer of the job's format."""
     writer = cast("TableWriter", importlib.import_module(TABLE_WRITERS[job.format]))
     body = writer.render_table(columns, rows, job)

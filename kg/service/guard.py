@@ -16,7 +16,9 @@ from kg.service.tokens import find_form, scan_tokens
 
 OPENING = {"{": "}", "(": ")", "[": "]"}
 SEPARATORS = ".;,["
-UPDATE_FORMS = frozenset("INSERT DELETE LOAD CLEAR DROP CREATE ADD MOVE COPY WITH".split())
+UPDATE_FORMS = frozenset(
+    ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
+)
 VOLATILE = re.compile(r"\b(?:rand|now|uuid|struuid|bnode)\s*+\(")
 SERVICE = re.compile(r"\bSERVICE\b", re.IGNORECASE)
 

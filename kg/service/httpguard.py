@@ -11,6 +11,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 HEAD_BYTES = 96 * 1024
 HEAD_WAIT = 10.0
+URL_BYTES = 65_535
 MOST_CONNECTIONS = 4000
 
 
@@ -41,7 +42,7 @@ class JoiningTransport:
         self._flush()
         self._transport.close()
 
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - all else is the real one's
+    def __getattr__(self, name: str) -> Any:
         """Leave the rest to the real transport."""
         return getattr(self._transport, name)
 
@@ -54,7 +55,7 @@ class JoiningTransport:
 class GuardedProtocol(HttpToolsProtocol):
     """HTTP/1.1 with one client, who may be slow, silent, or never come to an end."""
 
-    def __init__(self, *arguments: Any, **options: Any) -> None:  # noqa: ANN401 - uvicorn's own
+    def __init__(self, *arguments: Any, **options: Any) -> None:
         """Take what uvicorn gives."""
         super().__init__(*arguments, **options)
         self.last_heard = time.monotonic()
@@ -110,8 +111,11 @@ class GuardedProtocol(HttpToolsProtocol):
         self._head_bytes = 0
 
     def send_400_response(self, msg: str) -> None:
-        """Answer what is not HTTP."""
-        self._refuse(400, msg)
+        """Answer what is not HTTP, or has an address longer than the parser takes."""
+        if len(getattr(self, "url", b"")) > URL_BYTES:
+            self._refuse(414, "The URL is too long; send the query by POST")
+        else:
+            self._refuse(400, msg)
 
     def _await_head(self) -> None:
         self._head_timer = self.loop.call_later(HEAD_WAIT, self._give_up)
@@ -144,7 +148,9 @@ class GuardedProtocol(HttpToolsProtocol):
         silent = [
             connection
             for connection in self.connections
-            if isinstance(connection, GuardedProtocol) and connection.idle and connection is not self
+            if isinstance(connection, GuardedProtocol)
+            and connection.idle
+            and connection is not self
         ]
         if silent:
             min(silent, key=lambda connection: connection.last_heard).transport.close()

@@ -12,6 +12,7 @@ import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import IO, cast
 
 import pyoxigraph as ox
 
@@ -52,7 +53,7 @@ def load_file(store: ox.Store, path: Path, base: str) -> None:
     opener = gzip.open if path.suffix.lower() == ".gz" else open
     try:
         with opener(path, "rb") as stream:
-            store.bulk_load(stream, format=rdf_format, base_iri=base or None)
+            store.bulk_load(cast("IO[bytes]", stream), format=rdf_format, base_iri=base or None)
     except SyntaxError as error:
         line, column = error.lineno, error.offset
         message = " ".join((error.msg or str(error)).split())

@@ -8,16 +8,10 @@ import pyoxigraph as ox
 
 from kg.service.dataset import mentions_from, read_dataset_clause
 from kg.service.evaluation import Results
+from kg.service.terms import parse_term
 from kg.service.wire import Job
 
-
-def parse_term(text: str) -> ox.NamedNode | ox.BlankNode | ox.Literal:
-    """Parse one term written as in N-Triples."""
-    line = f"<x:s> <x:p> {text} ."
-    (quad,) = ox.parse(line.encode(), format=ox.RdfFormat.N_TRIPLES)
-    if isinstance(quad.object, ox.Triple):
-        raise TypeError(text)
-    return quad.object
+Graph = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
 
 
 class LocalBackend:
@@ -60,7 +54,7 @@ class LocalBackend:
 
     def _choose_store(
         self, defaults: Sequence[str], named: Sequence[str]
-    ) -> tuple[ox.Store, Sequence[ox.NamedNode | ox.BlankNode | ox.DefaultGraph]]:
+    ) -> tuple[ox.Store, list[Graph]]:
         """Return where to ask, and which graphs of it are the default graph.
 
         Of several default graphs the engine counts a triple once for each that holds it, while
@@ -81,9 +75,9 @@ def merge_graphs(store: ox.Store, defaults: Sequence[str], named: Sequence[str])
     merged = ox.Store()
     for iri in defaults:
         quads = store.quads_for_pattern(None, None, None, ox.NamedNode(iri))
-        merged.bulk_extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
+        merged.extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
     for iri in named:
-        merged.bulk_extend(store.quads_for_pattern(None, None, None, ox.NamedNode(iri)))
+        merged.extend(store.quads_for_pattern(None, None, None, ox.NamedNode(iri)))
     return merged
 
 

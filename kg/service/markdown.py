@@ -7,14 +7,13 @@ from collections.abc import Iterable, Sequence
 
 import pyoxigraph as ox
 
+from kg.service.terms import Term
 from kg.service.wire import Job
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#])")
 
 
-def render_table(
-    columns: Sequence[str], rows: Iterable[Sequence[ox.Term | None]], job: Job
-) -> bytes:
+def render_table(columns: Sequence[str], rows: Iterable[Sequence[Term | None]], job: Job) -> bytes:
     """Render a pipe table; text is escaped, so that no cell can break out of it."""
     del job
     lines = [_join(columns), _join(["---"] * len(columns), escaped=True)]
@@ -22,7 +21,7 @@ def render_table(
     return ("\n".join(lines) + "\n").encode()
 
 
-def render_cell(term: ox.Term | None) -> str:
+def render_cell(term: Term | None) -> str:
     """Render a term: an http IRI as a link, other IRIs and literals as text."""
     if term is None:
         return ""

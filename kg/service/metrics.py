@@ -22,12 +22,17 @@ class Metrics:
         self.reloads = 0
         self._registry = CollectorRegistry()
         self._requests = Counter(
-            "kg_requests", "Requests by route and outcome.", ["route", "outcome"],
+            "kg_requests",
+            "Requests by route and outcome.",
+            ["route", "outcome"],
             registry=self._registry,
         )
         self._seconds = Histogram(
-            "kg_request_seconds", "Time to the answer, cache hits left out.", ["route"],
-            buckets=BUCKETS, registry=self._registry,
+            "kg_request_seconds",
+            "Time to the answer, cache hits left out.",
+            ["route"],
+            buckets=BUCKETS,
+            registry=self._registry,
         )
         self._children: dict[tuple[str, str], tuple[Counter, Histogram]] = {}
         self._registry.register(StateCollector(self, current))

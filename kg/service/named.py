@@ -151,7 +151,9 @@ def make_named_operation(query: Query, suffix: str, fields: Fields, service: Ser
 
 def make_named_links(query: Query, fields: Fields) -> dict[str, str]:
     """Make links to the same answer in the other formats, and to the query itself."""
-    kept = [(name, value) for name, values in fields.items() for value in values if name != "format"]
+    kept = [
+        (name, value) for name, values in fields.items() for value in values if name != "format"
+    ]
     tail = f"?{urlencode(kept)}" if kept else ""
     address = f"/query/{quote(query.name)}"
     offers = FORMATS_BY_FORM.get(find_form(query.text), RESULTS)

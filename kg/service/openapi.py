@@ -28,7 +28,9 @@ PATH_PROBLEMS = {
 def describe_api(service: Service, generation: Generation) -> dict[str, object]:
     """Describe every route and every named query."""
     paths = {
-        route.path: describe_route(route) for route in service.routes if not route.path.endswith("*")
+        route.path: describe_route(route)
+        for route in service.routes
+        if not route.path.endswith("*")
     }
     for query in generation.catalogue.queries.values():
         paths[f"/query/{query.name}"] = {"get": describe_named(query)}
@@ -128,4 +130,8 @@ def describe_problem_schema() -> dict[str, object]:
     """Describe the problem body (RFC 9457)."""
     texts = {name: {"type": "string"} for name in ("type", "title", "detail", "remedy")}
     numbers = {name: {"type": "integer"} for name in ("status", "line", "column")}
-    return {"type": "object", "properties": texts | numbers, "required": ["type", "title", "status"]}
+    return {
+        "type": "object",
+        "properties": texts | numbers,
+        "required": ["type", "title", "status"],
+    }

@@ -145,8 +145,6 @@ class EngineOrigin:
         )
 
 
-
-
 def _find_examples(folder: Path) -> Path:
     own = folder / EXAMPLES
     return own if own.is_dir() else resource_folder("queries") / "examples"

@@ -59,9 +59,7 @@ HASHED = re.compile(r"[.-][0-9a-f]{8,64}\.\w+$")
 FOREVER = (b"cache-control", b"public, max-age=31536000, immutable")
 RESOURCE_FORMATS = (HTML, TURTLE, JSON_LD)
 OTHER_FORMATS = {
-    offer.name: offer
-    for offer in GRAPHS
-    if offer not in TABLES and offer not in RESOURCE_FORMATS
+    offer.name: offer for offer in GRAPHS if offer not in TABLES and offer not in RESOURCE_FORMATS
 }
 
 
@@ -154,9 +152,7 @@ async def describe_resource(
     iri = generation.catalogue.base + path.lstrip("/")
     if not is_iri(iri):
         raise ProblemError("not-found", "No resource has this address.")
-    operation = Operation(
-        f"DESCRIBE <{iri}>", None, None, chosen.name, generation.limits.deadline
-    )
+    operation = Operation(f"DESCRIBE <{iri}>", None, None, chosen.name, generation.limits.deadline)
     return await answer_question(Question(operation), generation, request)
 
 

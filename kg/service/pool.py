@@ -74,6 +74,7 @@ class Pool:
         self._slow = 0
         self._closed = False
         self._first_ready = asyncio.Event()
+        self._ended = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def start(self) -> None:
@@ -105,7 +106,8 @@ class Pool:
     async def close(self) -> None:
         """Let running jobs end, then end the workers."""
         while self._running or self._waiting:
-            await asyncio.sleep(0.05)
+            self._ended.clear()
+            await self._ended.wait()
         self._closed = True
         for process in [*self._idle, *self._starting]:
             process.kill("closed")
@@ -151,6 +153,7 @@ class Pool:
         if ticket is not None:
             ticket.settle(outcome, body)
         self._dispatch()
+        self._ended.set()
 
     def on_death(self, process: EngineProcess, code: int) -> None:
         """Bury a worker; what it was at is tried once more if it was killed from outside."""
@@ -168,6 +171,7 @@ class Pool:
         else:
             self._fill()
         self._dispatch()
+        self._ended.set()
 
     def _mourn(self, ticket: Ticket, process: EngineProcess, code: int) -> None:
         if process.killed_for:

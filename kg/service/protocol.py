@@ -88,7 +88,8 @@ def merge_body(fields: Fields, media_type: str, body: bytes) -> Fields:
             raise ProblemError("not-utf-8", "The query is not UTF-8.") from None
     posted = parse_fields(body)
     return {
-        name: fields.get(name, []) + posted.get(name, []) for name in dict.fromkeys([*fields, *posted])
+        name: fields.get(name, []) + posted.get(name, [])
+        for name in dict.fromkeys([*fields, *posted])
     }
 
 

@@ -36,7 +36,9 @@ class RemoteBackend:
     def __init__(self, address: str, prefixes: Mapping[str, str]) -> None:
         """Take the endpoint's address, http or https."""
         parts = urlsplit(address)
-        kind = http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
+        kind = (
+            http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
+        )
         self.prefixes = prefixes
         self._path = parts.path + (f"?{parts.query}" if parts.query else "")
         self._connection = kind(parts.hostname or "", parts.port)

@@ -20,7 +20,9 @@ ROUTES = (
     Route("/query/", handle_queries, "List the named queries.", name="queries"),
     Route("/.well-known/void", handle_void, "Describe the dataset (VoID).", name="void"),
     Route("/openapi.json", introspection.handle_openapi, "Describe this service.", name="openapi"),
-    Route("/robots.txt", introspection.handle_robots, "Tell crawlers where not to go.", name="robots"),
+    Route(
+        "/robots.txt", introspection.handle_robots, "Tell crawlers where not to go.", name="robots"
+    ),
     Route("/-/health", introspection.handle_health, "Tell whether queries work.", name="health"),
     Route("/-/ready", introspection.handle_ready, "Tell whether data are served.", name="ready"),
     Route("/-/version", introspection.handle_version, "Tell dataset and version.", name="version"),

@@ -45,9 +45,7 @@ def build_filter(architecture: int, forbidden: tuple[int, ...]) -> bytes:
         (LOAD_WORD, 0, 0, NUMBER_OFFSET),
         (JUMP_GREATER_EQUAL, count + 1, 0, X32_BIT),
     ]
-    program += [
-        (JUMP_EQUAL, count - index, 0, number) for index, number in enumerate(forbidden)
-    ]
+    program += [(JUMP_EQUAL, count - index, 0, number) for index, number in enumerate(forbidden)]
     program += [(RETURN, 0, 0, SECCOMP_ALLOW), (RETURN, 0, 0, SECCOMP_EPERM)]
     return b"".join(struct.pack("<HBBI", *step) for step in program)
 

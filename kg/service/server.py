@@ -113,7 +113,7 @@ def raise_file_limit() -> None:
 def make_server(service: Service) -> uvicorn.Server:
     """Make the HTTP server around the application."""
     config = uvicorn.Config(
-        service,  # type: ignore[arg-type]
+        service,
         http=GuardedProtocol,
         ws="none",
         lifespan="off",

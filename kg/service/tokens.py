@@ -1,7 +1,7 @@
-"""A query's tokens, as far as guarding needs them: strings, comments and IRIs told from code.
+r"""A query's tokens, as far as guarding needs them: strings, comments and IRIs told from code.
 
 The scan never takes code for a string: an IRI is tried before a quote, with escapes allowed in it,
-and a backslash outside strings takes the next character with it, as in `ex:O\\'Neill`.
+and a backslash outside strings takes the next character with it, as in `ex:O\'Neill`.
 """
 
 from __future__ import annotations

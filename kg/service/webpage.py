@@ -8,6 +8,7 @@ from pathlib import Path
 import jinja2
 import pyoxigraph as ox
 
+from kg.service.terms import Term
 from kg.service.wire import Job
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -24,7 +25,7 @@ def make_environment() -> jinja2.Environment:
     )
 
 
-def describe_cell(term: ox.Term | None) -> dict[str, str]:
+def describe_cell(term: Term | None) -> dict[str, str]:
     """Describe a term for the template: only http and https IRIs become links."""
     if term is None:
         return {"text": "", "link": "", "note": ""}
@@ -36,9 +37,7 @@ def describe_cell(term: ox.Term | None) -> dict[str, str]:
     return {"text": str(term), "link": "", "note": ""}
 
 
-def render_table(
-    columns: Sequence[str], rows: Iterable[Sequence[ox.Term | None]], job: Job
-) -> bytes:
+def render_table(columns: Sequence[str], rows: Iterable[Sequence[Term | None]], job: Job) -> bytes:
     """Render the page: query, table, and links to the same answer in other formats."""
     cells = [[describe_cell(term) for term in row] for row in rows]
     page = make_environment().get_template("results.html")

@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.worksheet.worksheet import Worksheet
 
+from kg.service.terms import Term
 from kg.service.wire import Job
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -21,12 +22,12 @@ LONGEST_CELL = 32_767
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
-def render_table(
-    columns: Sequence[str], rows: Iterable[Sequence[ox.Term | None]], job: Job
-) -> bytes:
+def render_table(columns: Sequence[str], rows: Iterable[Sequence[Term | None]], job: Job) -> bytes:
     """Render a workbook; numbers are numbers, all else is text and never a formula."""
     book = openpyxl.Workbook(write_only=True)
-    sheet = book.create_sheet((job.title or "Results")[:31].translate(dict.fromkeys(map(ord, r"[]:*?/\\"))))
+    sheet = book.create_sheet(
+        (job.title or "Results")[:31].translate(dict.fromkeys(map(ord, r"[]:*?/\\")))
+    )
     sheet.append([_make_text(sheet, name) for name in columns])
     for row in rows:
         sheet.append([make_cell(sheet, term) for term in row])
@@ -35,7 +36,7 @@ def render_table(
     return output.getvalue()
 
 
-def make_cell(sheet: Worksheet, term: ox.Term | None) -> object:
+def make_cell(sheet: Worksheet, term: Term | None) -> object:
     """Make the cell of a term."""
     if term is None:
         return None
