@@ -54,7 +54,24 @@ class Answers:
 
     def rows_of(self, part: Part) -> list[Row]:
         """Return every row of a part, its own parts filled in."""
-        return [self._filled(row, part.parts) for row in self.answer(part.query).rows]
+        return [self.filled(row, part.parts) for row in self.answer(part.query).rows]
+
+    def filled(self, row: Row, parts: Mapping[str, Part]) -> Row:
+        """Return a copy of a row with its parts."""
+        full = dict(row)
+        for name, part in parts.items():
+            if part.mode == "all":
+                full[name] = self.rows_of(part)
+                continue
+            key = self.answer(part.query).columns[0]
+            found = self._grouped(part.query).get(full[key], []) if full[key] else []
+            if part.mode == "own":
+                full[name] = [self.filled(item, part.parts) for item in found]
+            else:
+                empty = dict.fromkeys(self.answer(part.query).columns, "")
+                card = self.filled(found[0] if found else empty, part.parts)
+                full |= {column: value for column, value in card.items() if column not in row}
+        return full
 
     def answer(self, name: str) -> Answer:
         """Return what a query gave."""
@@ -94,20 +111,3 @@ class Answers:
                 groups.setdefault(row[answer.columns[0]], []).append(row)
             self._groups[name] = groups
         return self._groups[name]
-
-    def _filled(self, row: Row, parts: Mapping[str, Part]) -> Row:
-        """Return a copy of a row with its parts."""
-        full = dict(row)
-        for name, part in parts.items():
-            if part.mode == "all":
-                full[name] = self.rows_of(part)
-                continue
-            key = self.answer(part.query).columns[0]
-            found = self._grouped(part.query).get(full[key], []) if full[key] else []
-            if part.mode == "own":
-                full[name] = [self._filled(item, part.parts) for item in found]
-            else:
-                empty = dict.fromkeys(self.answer(part.query).columns, "")
-                card = self._filled(found[0] if found else empty, part.parts)
-                full |= {column: value for column, value in card.items() if column not in row}
-        return full

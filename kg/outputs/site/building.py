@@ -1,0 +1,141 @@
+"""The graph → every file of the site: gather the values of all pages first, then write them."""
+
+from __future__ import annotations
+
+import hashlib
+import marshal
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from jinja2 import Environment
+from pyoxigraph import Store
+
+from kg.graph.queries import load_queries
+from kg.manifest import Manifest
+from kg.outputs.site import schema_org
+from kg.outputs.site.addresses import Addresses, read_addresses, render_pages_json
+from kg.outputs.site.facts import Facts
+from kg.outputs.site.pages import PAGES, PageKind
+from kg.outputs.site.questions import read_questions
+from kg.outputs.site.rendering import make_environment, root_of
+from kg.outputs.site.rows import Answers, Part, Row
+from kg.outputs.site.siblings import lines_by_page, render_siblings, subjects_of
+from kg.outputs.site.writing import SiteWriter
+from kg.resources import resource_files, resource_folder
+
+Page = tuple[str, str, Row]
+SCRIPTS = ("search.js",)  # on every page, where they are there
+
+
+def build_site(store: Store, manifest: Manifest, folder: Path, previous: Path) -> None:
+    """Write every page into a folder, reusing pages of the previous build that have not changed."""
+    queries = load_queries(resource_folder("queries") / "pages")
+    addresses = read_addresses(store, queries["addresses"], manifest.base)
+    answers = Answers(store, queries, addresses)
+    facts = Facts(manifest, read_questions(store, addresses))
+    pages = [page for kind in PAGES for page in pages_of(kind, answers, facts)]
+    lines = lines_by_page(store, addresses)
+    site = site_values(answers, manifest, [path for path, _, _ in pages])
+    writer = SiteWriter(folder, previous)
+    folder.mkdir(parents=True, exist_ok=True)
+    _write_pages(pages, site, lines.keys(), writer)
+    _write_siblings(lines, {path for path, _, _ in pages}, addresses, writer)
+    _write_static(writer)
+    pages_json = render_pages_json(addresses, subjects_of(lines)).encode()
+    writer.write(pages_json, ("pages.json",), lambda: {"pages.json": pages_json})
+    writer.finish()
+
+
+def pages_of(kind: PageKind, answers: Answers, facts: Facts) -> Iterator[Page]:
+    """Yield path, template and values of each page of a kind."""
+    if kind.needs and not answers.answer(kind.needs).rows:
+        return
+    if kind.query:
+        rows = answers.rows_of(Part(kind.query, kind.parts))
+        column = answers.answer(kind.query).columns[0]
+        found = [(row[column], row) for row in rows]
+    elif kind.each is not None:
+        found = [(row["address"], dict(row)) for row in kind.each(facts)]
+    else:
+        found = [(kind.path, answers.filled({}, kind.parts))]
+    for path, row in found:
+        extra = {} if kind.view is None else kind.view(row, facts)
+        yield path, kind.template, row | extra
+
+
+def site_values(answers: Answers, manifest: Manifest, paths: list[str]) -> Row:
+    """Return what every page knows: the review, the site's title and which single pages there are."""
+    single = {kind.path for kind in PAGES if kind.path}
+    tables = answers.answer("appendix-names").rows
+    return {
+        "title": manifest.title,
+        "base": manifest.base,
+        "review": answers.answer("review").rows[0],
+        "pages": sorted(single & set(paths)),
+        "scripts": [name for name in SCRIPTS if (resource_folder("site") / "static" / name).is_file()],
+        "findings": next((row for row in tables if row["implications"] == "true"), None),
+    }
+
+
+def _write_pages(
+    pages: list[Page], site: Row, with_data: Mapping[str, object] | object, writer: SiteWriter
+) -> None:
+    environment = make_environment()
+    shared = marshal.dumps((_engine_digest(), site), 2)
+    for path, template, values in pages:
+        beside = path.removesuffix(".html") if path in with_data else ""  # type: ignore[operator]
+        made_from = shared + marshal.dumps((path, template, beside, values), 2)
+
+        def render(
+            path: str = path, template: str = template, values: Row = values, beside: str = beside
+        ) -> dict[str, bytes]:
+            return {path: render_page(environment, path, template, values, site, beside)}
+
+        writer.write(made_from, (path,), render)
+
+
+def render_page(
+    environment: Environment, path: str, template: str, values: Row, site: Row, beside: str
+) -> bytes:
+    """Return the HTML of a page. `beside` is the stem of its data files, "" if it has none."""
+    kind = template.removesuffix(".html")
+    text = environment.get_template(template).render(
+        page=values,
+        path=path,
+        root="/" if path == "404.html" else root_of(path),
+        site=site,
+        beside=beside,
+        described=schema_org.describe_page(kind, path, values, site),
+    )
+    return text.encode()
+
+
+def _write_siblings(
+    lines: Mapping[str, list[bytes]], paths: set[str], addresses: Addresses, writer: SiteWriter
+) -> None:
+    engine = _engine_digest()
+    for path in sorted(lines.keys() & paths):
+        stem = path.removesuffix(".html")
+        group = lines[path]
+
+        def render(stem: str = stem, group: list[bytes] = group) -> dict[str, bytes]:
+            made = render_siblings(group, addresses.base)
+            return {stem + suffix: content for suffix, content in made.items()}
+
+        writer.write(engine + b"\n".join(group), (f"{stem}.ttl", f"{stem}.jsonld"), render)
+
+
+def _write_static(writer: SiteWriter) -> None:
+    source = resource_folder("site") / "static"
+    for path in sorted(file for file in source.rglob("*") if file.is_file()):
+        name = f"static/{path.relative_to(source).as_posix()}"
+        content = path.read_bytes()
+        writer.write(content, (name,), lambda name=name, content=content: {name: content})  # type: ignore[misc]
+
+
+def _engine_digest() -> bytes:
+    """Return a digest of templates, queries and code: when they change, every page may."""
+    digest = hashlib.blake2b(digest_size=16)
+    for path in resource_files():
+        digest.update(path.read_bytes())
+    return digest.digest()

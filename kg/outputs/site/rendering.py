@@ -1,0 +1,104 @@
+"""Templates: a page's values → HTML. Autoescaped; a name that a template misspells is an error."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+
+from kg.outputs.site.rows import Row
+from kg.outputs.site.sureness import local_name
+from kg.resources import resource_folder
+
+
+def make_environment() -> Environment:
+    """Return the templates of `site/templates/` with the filters that they use."""
+    environment = Environment(
+        loader=FileSystemLoader(resource_folder("site") / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.filters |= {
+        "to": link_to,
+        "local": local_name,
+        "grouped": group_rows,
+        "byline": byline_of,
+        "capitalize_first": capitalize_first,
+        "fragment": fragment_of,
+        "host": host_of,
+        "name": name_of,
+        "last_part": last_part,
+        "thousands": thousands,
+        "several": several,
+    }
+    return environment
+
+
+@pass_context
+def link_to(context: Context, address: str) -> str:
+    """Return the link from the page being rendered to an address: relative, so it works from disk."""
+    return address if "://" in address else f"{context['root']}{address}"
+
+
+def root_of(path: str) -> str:
+    """Return the way from a page up to the site's root: `../` for `tips/12.html`."""
+    return "../" * path.count("/")
+
+
+def group_rows(rows: Iterable[Row], column: str) -> list[tuple[Any, list[Row]]]:
+    """Return neighbouring rows that agree in a column, together; the order stays."""
+    return [(key, list(group)) for key, group in groupby(rows, key=lambda row: row[column])]
+
+
+def byline_of(row: Row) -> str:
+    """Return who a source is by and when, in short: `Atkinson M and others, 2002`."""
+    names, found, _ = row["citation"].partition(" (")
+    if not found or len(names) > 120 or names.startswith(row["source_title"][:20]):
+        names = ""
+    people = names.split(", ")
+    if len(people) > 1:
+        names = f"{people[0]} and others"
+    return ", ".join(part for part in (names, row["year"]) if part)
+
+
+def capitalize_first(text: str) -> str:
+    """Return a text with its first letter large; the rest stays as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def fragment_of(address: str) -> str:
+    """Return the anchor of an address: `errata.html#E001` → `E001`."""
+    return address.partition("#")[2]
+
+
+def host_of(address: str) -> str:
+    """Return the host of a web address, without `www.`."""
+    return urlsplit(address).netloc.removeprefix("www.") or address
+
+
+def name_of(address: str) -> str:
+    """Return the readable end of an address: `concepts/youth-crime.html` → `youth crime`."""
+    page, _, anchor = address.partition("#")
+    return (anchor or last_part(page).removesuffix(".html")).replace("-", " ")
+
+
+def last_part(path: str) -> str:
+    """Return the last part of a path: `tips/12` → `12`."""
+    return path.rpartition("/")[2]
+
+
+def thousands(number: str | int) -> str:
+    """Return a number with commas: `12,345`."""
+    return f"{int(number):,}"
+
+
+def several(count: int, one: str, many: str = "") -> str:
+    """Return a count with its word: `1 tip`, `3 tips`."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"

@@ -1,0 +1,82 @@
+"""What a page is about, in the words of schema.org: for search engines and reference managers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kg.outputs.site.rows import Row
+
+CONTEXT = "https://schema.org"
+
+
+def describe_page(kind: str, path: str, values: Row, site: Row) -> Row:
+    """Return the JSON-LD that a page embeds. `kind` is the name of its template."""
+    describe = _DESCRIPTIONS.get(kind, _describe_page)
+    iri = site["base"] + path.removesuffix(".html")
+    return {"@context": CONTEXT, "@id": iri, **describe(values, site), **_belonging(site)}
+
+
+def _belonging(site: Row) -> Row:
+    review = site["review"]
+    return {
+        "inLanguage": "en-GB",
+        "isBasedOn": {
+            "@type": "Report",
+            "name": review["title"],
+            "author": review["creators"],
+            "datePublished": review["year"],
+        },
+    }
+
+
+def _describe_page(_: Row, site: Row) -> Row:
+    return {"@type": "WebPage", "isPartOf": {"@type": "WebSite", "name": site["title"]}}
+
+
+def _describe_tip(values: Row, _: Row) -> Row:
+    return {
+        "@type": "HowToTip",
+        "name": values["title"],
+        "text": values["statement"],
+        "position": values["number"],
+    }
+
+
+def _describe_concept(values: Row, _: Row) -> Row:
+    words = [word for word in values["other_words"].split(", ") if word]
+    return {
+        "@type": "DefinedTerm",
+        "name": values["label"],
+        "description": values["definition"],
+        **({"alternateName": words} if words else {}),
+    }
+
+
+def _describe_source(values: Row, _: Row) -> Row:
+    kinds = {"article": "ScholarlyArticle", "book": "Book", "incollection": "Chapter", "legislation": "Legislation"}
+    authors = [person["name"] for person in values["people"] if person["role"] == "author"]
+    doi = [row["value"] for row in values["identifiers"] if row["scheme"] == "doi" and row["of"] == "work"]
+    return {
+        "@type": kinds.get(values["type"], "CreativeWork"),
+        "name": values["source_title"],
+        **({"author": authors} if authors else {}),
+        **({"datePublished": values["year"]} if values["year"] else {}),
+        **({"sameAs": f"https://doi.org/{doi[0]}"} if doi else {}),
+    }
+
+
+def _describe_table(values: Row, _: Row) -> Row:
+    return {"@type": "Dataset", "name": values["title"], "description": values["note"] or values["title"]}
+
+
+def _describe_question(values: Row, _: Row) -> Row:
+    return {"@type": "Question", "name": values["question"], "answerCount": len(values["rows"])}
+
+
+_DESCRIPTIONS: dict[str, Callable[[Row, Row], Row]] = {
+    "tip": _describe_tip,
+    "concept": _describe_concept,
+    "source": _describe_source,
+    "table": _describe_table,
+    "question": _describe_question,
+}

@@ -1,0 +1,76 @@
+"""How sure are we? Counts of what the findings table lists, and the published rule that words them.
+
+There is no score. The rules are tried in order and the first that fits gives the words, which stand
+in `site/templates/parts/sureness.html`; the page `how-sure.html` publishes them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from kg.outputs.site.rows import Row
+
+PRIMARY, SECONDARY, POLICY = "PrimaryResearch", "SecondaryResearch", "PolicyDocument"
+FEW = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule: its name, when it fits (given the number of sources of each kind), said in words."""
+
+    name: str
+    fits: Callable[[Mapping[str, int]], bool]
+    when: str
+
+
+RULES = (
+    Rule("nothing", lambda listed: not any(listed.values()), "No source is listed."),
+    Rule(
+        "no-research",
+        lambda listed: listed[PRIMARY] == 0 and listed[SECONDARY] == 0,
+        "No primary research and no reviews or theory are listed.",
+    ),
+    Rule(
+        "no-policy",
+        lambda listed: listed[PRIMARY] > 0 and listed[POLICY] == 0,
+        "Primary research is listed, and no official policy.",
+    ),
+    Rule(
+        "few-studies",
+        lambda listed: listed[PRIMARY] <= FEW,
+        f"There are {FEW} primary studies listed, or fewer.",
+    ),
+    Rule("several", lambda _: True, "None of the rules above fits."),
+)
+
+
+def judge(listed: list[Row], classes: list[Row]) -> Row:
+    """Return the rule that fits the listed sources, and those sources by evidence class.
+
+    `listed` may name a source twice (a tip may rest on two rows); it is counted once.
+    """
+    sources = unique_sources(listed)
+    lanes: list[Row] = [
+        {**item, "sources": [row for row in sources if row["class"] == item["class"]]}
+        for item in classes
+    ]
+    counts = {PRIMARY: 0, SECONDARY: 0, POLICY: 0}
+    for lane in lanes:
+        kind = local_name(lane["kind"])
+        counts[kind] = counts.get(kind, 0) + len(lane["sources"])
+    rule = next(rule for rule in RULES if rule.fits(counts))
+    return {"rule": rule.name, "lanes": lanes, "total": len(sources)}
+
+
+def unique_sources(rows: list[Row]) -> list[Row]:
+    """Return rows that name a source, the first for each source, by class and place."""
+    found: dict[str, Row] = {}
+    for row in rows:
+        found.setdefault(row["source"], row)
+    return sorted(found.values(), key=lambda row: (row["letter"], len(row["code"]), row["code"]))
+
+
+def local_name(address: str) -> str:
+    """Return the name of a term from its address: `ontology.html#Tip` → `Tip`."""
+    return address.rpartition("#")[2]

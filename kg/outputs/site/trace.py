@@ -1,0 +1,95 @@
+"""The trace of a tip as a drawing: a line for each evidence class, from the tip to its sources.
+
+Plain values in, plain values out: boxes, rails and stops with their places in the drawing. The
+template `parts/trace.svg` draws them; every box and every stop is a link.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+
+from kg.outputs.site.rows import Row
+from kg.outputs.site.sureness import local_name
+
+WIDTH = 420
+EDGE = 10
+LINE = 17
+RAIL = 9
+STOP_WIDTH, STOP_HEIGHT = 50, 28
+FIRST_STOP = 92
+LABEL = 20
+PER_LINE = 46
+
+
+def draw_trace(tip: Row, lanes: Sequence[Row], study: Row | None, cited: Sequence[Row]) -> Row:
+    """Return the drawing of a tip's trace.
+
+    `lanes` are the evidence classes with the sources listed, `study` is the research behind the
+    implications (None: there is none), `cited` are the sources that the tip's section cites.
+    """
+    boxes = [_box(f"Tip {tip['number']}", tip["title"], tip["tip"], "tip", 4)]
+    y = boxes[0]["bottom"] + 22
+    for item in tip["implications"]:
+        name = f"Row {item['row_number']}" if item["row_number"] else "Implication"
+        boxes.append(_box(name, item["label"], item["implication"], "implication", y))
+        y = boxes[-1]["bottom"] + 14
+    stretch = _lanes_of(lanes, study)
+    start = y - 14
+    y += 16
+    drawn: list[Row] = []
+    for place, lane in enumerate(stretch):
+        x = EDGE + 26 + RAIL * (len(stretch) - 1 - place)
+        drawn.append(_lane(lane, x, y, start))
+        y = drawn[-1]["bottom"] + 14
+    also = None
+    if cited:
+        lane = {"kind": "cited", "name": "cited in its section", "letter": "", "sources": cited}
+        also = _lane(lane, EDGE + 8, y + 12, boxes[0]["bottom"])
+        y = also["bottom"] + 14
+    return {"width": WIDTH, "height": y, "boxes": boxes, "lanes": drawn, "also": also}
+
+
+def _lanes_of(lanes: Sequence[Row], study: Row | None) -> list[Row]:
+    own: list[Row] = []
+    if study is not None:
+        stop = {"code": "study", "source": study["study"], "label": study["label"]}
+        own.append({"kind": "study", "name": study["label"], "letter": "", "sources": [stop]})
+    return own + [{**lane, "kind": local_name(lane["kind"])} for lane in lanes]
+
+
+def _box(name: str, text: str, address: str, kind: str, top: int) -> Row:
+    lines = textwrap.wrap(text, PER_LINE)
+    height = 30 + LINE * len(lines)
+    return {
+        "kind": kind, "name": name, "lines": lines, "address": address, "label": text,
+        "top": top, "bottom": top + height, "height": height,
+    }  # fmt: skip
+
+
+def _lane(lane: Row, x: int, top: int, start: int) -> Row:
+    """Return a lane: its rail comes down at `x` from `start`, with a branch for each line of stops."""
+    across = (WIDTH - EDGE - FIRST_STOP) // STOP_WIDTH
+    stops = [
+        {
+            "code": source["code"],
+            "address": source["source"],
+            "label": source.get("label") or f"{source['code']} {source['source_title']}",
+            "x": FIRST_STOP + (place % across) * STOP_WIDTH,
+            "y": top + LABEL + (place // across) * (STOP_HEIGHT + 6),
+        }
+        for place, source in enumerate(lane["sources"])
+    ]
+    lines = sorted({stop["y"] for stop in stops}) or [top + LABEL]
+    branches = [
+        {
+            "middle": y + STOP_HEIGHT // 2,
+            "end": max((stop["x"] for stop in stops if stop["y"] == y), default=FIRST_STOP - 16),
+        }
+        for y in lines
+    ]
+    return {
+        "kind": lane["kind"], "letter": lane["letter"], "name": lane["name"], "stops": stops,
+        "x": x, "start": start, "top": top, "branches": branches, "label_x": FIRST_STOP,
+        "bottom": lines[-1] + STOP_HEIGHT,
+    }  # fmt: skip

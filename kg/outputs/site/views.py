@@ -1,0 +1,167 @@
+"""What a page shows that no query can say by itself: plain values → plain values."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from kg.outputs.site.facts import Facts
+from kg.outputs.site.rows import Row
+from kg.outputs.site.sureness import RULES, judge, local_name, unique_sources
+from kg.outputs.site.trace import draw_trace
+
+
+def view_tip(row: Row, _: Facts) -> Row:
+    """Add how sure we are of a tip, what cuts across it, and the drawing of its trace."""
+    listed = [source for item in row["implications"] for source in item["listed"]]
+    sure = judge(listed, row["classes"])
+    study = _study_of(row["implications"])
+    return {
+        "sure": sure,
+        "study": study,
+        "against": _against(listed),
+        "trace": draw_trace(row, sure["lanes"], study, row["cited"]),
+    }
+
+
+def view_tips(row: Row, _: Facts) -> Row:
+    """Add the tips by the element that their first implication stands under."""
+    groups: dict[str, list[Row]] = {}
+    for tip in row["tips"]:
+        element = tip["implications"][0]["element_label"] if tip["implications"] else ""
+        groups.setdefault(element, []).append(tip)
+    return {"by_element": list(groups.items())}
+
+
+def view_all_tips(row: Row, facts: Facts) -> Row:
+    """Add the view of each tip."""
+    classes = {"classes": row["classes"]}
+    return {"tips": [tip | view_tip(tip | classes, facts) for tip in row["tips"]]}
+
+
+def view_implication(row: Row, _: Facts) -> Row:
+    """Add how sure we are of an implication, and what cuts across it."""
+    return {
+        "sure": judge(row["listed"], row["classes"]),
+        "study": _study_of([row]),
+        "against": _against(row["listed"]),
+    }
+
+
+def _study_of(implications: list[Row]) -> Row | None:
+    """Return the research that the implications come from, its name without what follows a bracket."""
+    for item in implications:
+        if item["study"]:
+            return {"study": item["study"], "label": item["study_label"].partition(" (")[0]}
+    return None
+
+
+def _against(listed: list[Row]) -> list[Row]:
+    """Return where a listed source disputes a proposition, each position once."""
+    found: dict[tuple[str, str], Row] = {}
+    for source in unique_sources(listed):
+        for item in source["against"]:
+            found.setdefault((source["source"], item["position"]), source | item)
+    return list(found.values())
+
+
+def view_matrix(row: Row, _: Facts) -> Row:
+    """Add for each implication how many sources of each class are listed, and the sums."""
+    lines = [_matrix_line(item, item["listed"], row["classes"]) for item in row["implications"]]
+    return {"lines": lines, "study": _study_of(row["implications"])}
+
+
+def view_tip_matrix(row: Row, _: Facts) -> Row:
+    """Add for each tip how many sources of each class are listed in its rows."""
+    lines = []
+    for tip in row["tips"]:
+        listed = [source for item in tip["implications"] for source in item["listed"]]
+        lines.append(_matrix_line(tip, listed, row["classes"]))
+    implications = [item for tip in row["tips"] for item in tip["implications"]]
+    return {"lines": lines, "study": _study_of(implications)}
+
+
+def _matrix_line(item: Row, listed: list[Row], classes: list[Row]) -> Row:
+    sure = judge(listed, classes)
+    cells = [
+        {"class": lane["class"], "letter": lane["letter"], "name": lane["name"],
+         "kind": lane["kind"], "count": len(lane["sources"])}
+        for lane in sure["lanes"]
+    ]  # fmt: skip
+    return {"item": item, "cells": cells, "total": sure["total"], "rule": sure["rule"]}
+
+
+def view_concept(row: Row, _: Facts) -> Row:
+    """Add the ties of a concept by their kind."""
+    ties: dict[str, list[Row]] = {"broader": [], "narrower": [], "related": [], "differs": []}
+    for link in row["links"]:
+        ties[link["tie"]].append(link)
+    return {"ties": ties, "definitions": [claim for claim in row["claims"] if claim["defines"]]}
+
+
+def view_table(row: Row, _: Facts) -> Row:
+    """Add the grid of a table: its columns, and its rows of cells."""
+    columns = list(dict.fromkeys(cell["column"] for cell in row["cells"]))
+    lines = [
+        {"concept": cells[0]["concept"], "cells": cells, "row": key}
+        for key, cells in ((key, list(group)) for key, group in groupby(row["cells"], _row_of))
+    ]
+    return {"columns": columns, "lines": lines}
+
+
+def _row_of(cell: Row) -> str:
+    return str(cell["row"])
+
+
+def view_outline(row: Row, _: Facts) -> Row:
+    """Add how deep each section stands in the outline."""
+    depths: dict[str, int] = {}
+    lines = []
+    for section in row["sections"]:
+        depth = depths.get(section["parent"], -1) + 1
+        depths[section["section"]] = depth
+        lines.append(section | {"depth": depth})
+    return {"sections": lines}
+
+
+def view_coverage(row: Row, facts: Facts) -> Row:
+    """Add the records by kind, and how much of each graph there is."""
+    counts = {local_name(item["kind"]): int(item["count"]) for item in row["counts"]}
+    graphs = [
+        {"name": iri.rpartition("/")[2], "triples": count}
+        for iri, count in sorted(facts.manifest.graphs.items())
+    ]
+    return {"records": counts, "graphs": graphs}
+
+
+def view_index(row: Row, _: Facts) -> Row:
+    """Add the index by first letter, sub-entries below their entry."""
+    heads = [entry | {"below": []} for entry in row["entries"] if not entry["parent"]]
+    by_address = {entry["entry"]: entry for entry in heads}
+    for entry in row["entries"]:
+        if entry["parent"] in by_address:
+            by_address[entry["parent"]]["below"].append(entry)
+    letters: dict[str, list[Row]] = {}
+    for entry in heads:
+        first = next((letter for letter in entry["text"].upper() if letter.isalpha()), "#")
+        letters.setdefault(first, []).append(entry)
+    return {"letters": [{"letter": key, "entries": letters[key]} for key in sorted(letters)]}
+
+
+def view_rules(_: Row, __: Facts) -> Row:
+    """Add the rules of how sure we are."""
+    return {"rules": [{"name": rule.name, "when": rule.when} for rule in RULES]}
+
+
+def view_questions(_: Row, facts: Facts) -> Row:
+    """Add the questions that have stored answers."""
+    return {"questions": list(facts.questions)}
+
+
+def view_build(_: Row, facts: Facts) -> Row:
+    """Add what the site was made from and with."""
+    manifest = facts.manifest
+    return {
+        "digest": manifest.digest,
+        "tool_version": manifest.tool_version,
+        "triples": sum(manifest.graphs.values()),
+    }
