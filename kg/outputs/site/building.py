@@ -16,6 +16,7 @@ from kg.outputs.site import schema_org
 from kg.outputs.site.addresses import Addresses, read_addresses, render_pages_json
 from kg.outputs.site.facts import Facts
 from kg.outputs.site.pages import PAGES, PageKind
+from kg.outputs.site.producers import PRODUCERS
 from kg.outputs.site.questions import read_questions
 from kg.outputs.site.rendering import make_environment, root_of
 from kg.outputs.site.rows import Answers, Part, Row
@@ -33,16 +34,21 @@ def build_site(store: Store, manifest: Manifest, folder: Path, previous: Path) -
     addresses = read_addresses(store, queries["addresses"], manifest.base)
     answers = Answers(store, queries, addresses)
     facts = Facts(manifest, read_questions(store, addresses))
-    pages = [page for kind in PAGES for page in pages_of(kind, answers, facts)]
+    found = [(kind, list(pages_of(kind, answers, facts))) for kind in PAGES]
+    pages = [page for _, some in found for page in some]
     lines = lines_by_page(store, addresses)
-    site = site_values(answers, manifest, [path for path, _, _ in pages])
+    named = [path for kind, some in found if kind.path or kind.named for path, _, _ in some]
+    site = site_values(answers, manifest, named)
     writer = SiteWriter(folder, previous)
     folder.mkdir(parents=True, exist_ok=True)
     _write_pages(pages, site, lines.keys(), writer)
     _write_siblings(lines, {path for path, _, _ in pages}, addresses, writer)
     _write_static(writer)
+    for produce in PRODUCERS:
+        for name, content in produce(store, addresses, manifest).items():
+            _write_content(name, content, writer)
     pages_json = render_pages_json(addresses, subjects_of(lines)).encode()
-    writer.write(pages_json, ("pages.json",), lambda: {"pages.json": pages_json})
+    _write_content("pages.json", pages_json, writer)
     writer.finish()
 
 
@@ -63,15 +69,14 @@ def pages_of(kind: PageKind, answers: Answers, facts: Facts) -> Iterator[Page]:
         yield path, kind.template, row | extra
 
 
-def site_values(answers: Answers, manifest: Manifest, paths: list[str]) -> Row:
-    """Return what every page knows: the review, the site's title and which single pages there are."""
-    single = {kind.path for kind in PAGES if kind.path}
+def site_values(answers: Answers, manifest: Manifest, named: list[str]) -> Row:
+    """Return what every page knows: the review, the site's title and the pages that menus name."""
     tables = answers.answer("appendix-names").rows
     return {
         "title": manifest.title,
         "base": manifest.base,
         "review": answers.answer("review").rows[0],
-        "pages": sorted(single & set(paths)),
+        "pages": sorted(named),
         "scripts": [name for name in SCRIPTS if (resource_folder("site") / "static" / name).is_file()],
         "findings": next((row for row in tables if row["implications"] == "true"), None),
     }
@@ -128,9 +133,11 @@ def _write_siblings(
 def _write_static(writer: SiteWriter) -> None:
     source = resource_folder("site") / "static"
     for path in sorted(file for file in source.rglob("*") if file.is_file()):
-        name = f"static/{path.relative_to(source).as_posix()}"
-        content = path.read_bytes()
-        writer.write(content, (name,), lambda name=name, content=content: {name: content})  # type: ignore[misc]
+        _write_content(f"static/{path.relative_to(source).as_posix()}", path.read_bytes(), writer)
+
+
+def _write_content(name: str, content: bytes, writer: SiteWriter) -> None:
+    writer.write(content, (name,), lambda: {name: content})
 
 
 def _engine_digest() -> bytes:

@@ -26,6 +26,7 @@ class PageKind:
     each: Callable[[Facts], Iterable[Row]] | None = None
     view: Callable[[Row, Facts], Row] | None = None
     needs: str = ""
+    named: bool = False  # of many, yet few and fixed, so that menus may name them
 
 
 def every(query: str, **parts: Part) -> Part:
@@ -187,7 +188,7 @@ PAGES: tuple[PageKind, ...] = (
             "companions": every("companions", card=CARD),
         },
     ),
-    PageKind("bibliography.html", query="lists", parts={"entries": own("list-entries", card=CARD), "lists": every("lists")}),
+    PageKind("bibliography.html", query="lists", parts={"entries": own("list-entries", card=CARD), "lists": every("lists")}, named=True),
     PageKind(
         "study.html",
         query="studies",

@@ -12,14 +12,14 @@ from collections.abc import Sequence
 from kg.outputs.site.rows import Row
 from kg.outputs.site.sureness import local_name
 
-WIDTH = 420
+WIDTH = 344
 EDGE = 10
 LINE = 17
 RAIL = 9
-STOP_WIDTH, STOP_HEIGHT = 50, 28
-FIRST_STOP = 92
+STOP_WIDTH, STOP_HEIGHT = 49, 28
+FIRST_STOP = 90
 LABEL = 20
-PER_LINE = 46
+PER_LINE = 38
 
 
 def draw_trace(tip: Row, lanes: Sequence[Row], study: Row | None, cited: Sequence[Row]) -> Row:

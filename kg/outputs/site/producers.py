@@ -1,0 +1,15 @@
+"""Files of the site that are no pages: who makes them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from pyoxigraph import Store
+
+from kg.manifest import Manifest
+from kg.outputs.site.addresses import Addresses
+
+Producer = Callable[[Store, Addresses, Manifest], Mapping[str, bytes]]
+
+# Each takes the dataset and gives files by their path in the site.
+PRODUCERS: tuple[Producer, ...] = ()
