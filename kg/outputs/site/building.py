@@ -7,7 +7,6 @@ import marshal
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from jinja2 import Environment
 from pyoxigraph import Store
 
 from kg.graph.queries import load_queries
@@ -18,7 +17,7 @@ from kg.outputs.site.facts import Facts
 from kg.outputs.site.pages import PAGES, PageKind
 from kg.outputs.site.producers import PRODUCERS
 from kg.outputs.site.questions import read_questions
-from kg.outputs.site.rendering import make_environment, root_of
+from kg.outputs.site.rendering import make_environment, render_page
 from kg.outputs.site.rows import Answers, Part, Row
 from kg.outputs.site.siblings import lines_by_page, render_siblings, subjects_of
 from kg.outputs.site.writing import SiteWriter
@@ -85,7 +84,7 @@ def site_values(answers: Answers, manifest: Manifest, named: list[str]) -> Row:
 def _write_pages(
     pages: list[Page], site: Row, with_data: Mapping[str, object] | object, writer: SiteWriter
 ) -> None:
-    environment = make_environment()
+    environment = make_environment(site)
     shared = marshal.dumps((_engine_digest(), site), 2)
     for path, template, values in pages:
         beside = path.removesuffix(".html") if path in with_data else ""  # type: ignore[operator]
@@ -94,25 +93,14 @@ def _write_pages(
         def render(
             path: str = path, template: str = template, values: Row = values, beside: str = beside
         ) -> dict[str, bytes]:
-            return {path: render_page(environment, path, template, values, site, beside)}
+            kind = template.removesuffix(".html")
+            described = schema_org.describe_page(kind, path, values, site)
+            html = render_page(
+                environment, path, template, page=values, beside=beside, described=described
+            )
+            return {path: html}
 
         writer.write(made_from, (path,), render)
-
-
-def render_page(
-    environment: Environment, path: str, template: str, values: Row, site: Row, beside: str
-) -> bytes:
-    """Return the HTML of a page. `beside` is the stem of its data files, "" if it has none."""
-    kind = template.removesuffix(".html")
-    text = environment.get_template(template).render(
-        page=values,
-        path=path,
-        root="/" if path == "404.html" else root_of(path),
-        site=site,
-        beside=beside,
-        described=schema_org.describe_page(kind, path, values, site),
-    )
-    return text.encode()
 
 
 def _write_siblings(

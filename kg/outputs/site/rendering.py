@@ -7,16 +7,20 @@ from itertools import groupby
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
-from jinja2.runtime import Context
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from kg.outputs.site.rows import Row
 from kg.outputs.site.sureness import local_name
 from kg.resources import resource_folder
 
 
-def make_environment() -> Environment:
-    """Return the templates of `site/templates/` with the filters that they use."""
+# Stands in links for the way up to the site's root. Templates need not know where their page lies,
+# so the pieces they share are made once and not once a page.
+UP = "\ue000"
+
+
+def make_environment(site: Row) -> Environment:
+    """Return the templates of `site/templates/`, the filters that they use and what all pages know."""
     environment = Environment(
         loader=FileSystemLoader(resource_folder("site") / "templates"),
         autoescape=True,
@@ -38,18 +42,28 @@ def make_environment() -> Environment:
         "thousands": thousands,
         "several": several,
     }
+    environment.globals["site"] = site
+    environment.globals["root"] = UP
     return environment
 
 
-@pass_context
-def link_to(context: Context, address: str) -> str:
-    """Return the link from the page being rendered to an address: relative, so it works from disk."""
-    return address if "://" in address else f"{context['root']}{address}"
+def render_page(environment: Environment, path: str, template: str, **values: object) -> bytes:
+    """Return the HTML of a page, its links relative to where it lies."""
+    text = environment.get_template(template).render(path=path, **values)
+    return text.replace(UP, root_of(path)).encode()
+
+
+def link_to(address: str) -> str:
+    """Return the link to an address, with a mark for the way up that `render_page` fills in."""
+    return address if "://" in address else UP + address
 
 
 def root_of(path: str) -> str:
-    """Return the way from a page up to the site's root: `../` for `tips/12.html`."""
-    return "../" * path.count("/")
+    """Return the way from a page up to the site's root: `../` for `tips/12.html`.
+
+    The page that stands in for a missing one is shown at any depth, so its links start at the top.
+    """
+    return "/" if path == "404.html" else "../" * path.count("/")
 
 
 def group_rows(rows: Iterable[Row], column: str) -> list[tuple[Any, list[Row]]]:
