@@ -1,4 +1,4 @@
-/* Search as you type. Enhances every <form data-search>: without this script the form leads to
+/* Search as you type. Enhances every <form role="search">: without this script the form leads to
    search.html, which lists everything. The data and the engine load when the field is first used.
 
    The results open below the form. Those of <form data-search="page"> go into [data-search-results]
@@ -268,5 +268,5 @@
     }
   }
 
-  document.querySelectorAll("form[data-search]").forEach(enhance);
+  document.querySelectorAll("form[role=search]").forEach(enhance);
 })();

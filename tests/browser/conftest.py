@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -32,12 +32,24 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Return Debian's Chromium, without a window."""
+def launch() -> Iterator[Callable[..., Browser]]:
+    """Return how to start Debian's Chromium without a window, with more flags if need be."""
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=_CHROMIUM, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
+
+        def start(*flags: str) -> Browser:
+            return playwright.chromium.launch(
+                executable_path=_CHROMIUM, args=["--no-sandbox", *flags]
+            )
+
+        yield start
+
+
+@pytest.fixture(scope="session")
+def browser(launch: Callable[..., Browser]) -> Iterator[Browser]:
+    """Return a running browser."""
+    chromium = launch()
+    yield chromium
+    chromium.close()
 
 
 @pytest.fixture

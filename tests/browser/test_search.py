@@ -26,7 +26,7 @@ pytestmark = pytest.mark.browser
 
 _HOME = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Home</title>
 <link rel="icon" href="data:,"></head><body>
-<form role="search" action="search.html" data-search>
+<form role="search" action="search.html">
 <label for="q">Search</label><input type="search" id="q" name="q"><button>Search</button>
 </form><main><a href="other.html">Elsewhere</a></main>
 <script src="static/search.js"></script></body></html>"""
