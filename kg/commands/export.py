@@ -1,0 +1,123 @@
+"""`kg export`: the build in another form, to be handed on."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from pyoxigraph import Store
+
+from kg.errors import UsageError
+from kg.graph.iris import GRAPHS, Iris
+from kg.manifest import Manifest
+from kg.outputs.crate import Crate, read_cited, write_crate
+from kg.outputs.nanopubs import Nanopubs, write_nanopubs
+from kg.pipeline import load_build
+from kg.sources.project import Project, load_project
+
+HELP = "write the data in another form"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the form, the folder and what some forms need."""
+    parser.add_argument("form", choices=[*FORMS], help="what to write")
+    parser.add_argument("--out", type=Path, help="the folder (default build/exports/FORM)")
+    parser.add_argument(
+        "--trusty", action="store_true", help="nanopubs: put a digest into each name"
+    )
+    parser.add_argument("--licence", metavar="IRI", help="nanopubs, crate: the licence of the data")
+    parser.add_argument("--date", type=_date, help="crate: the day of publication (default: today)")
+
+
+def _date(text: str) -> date:
+    """Return a day written as YYYY-MM-DD."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"write the day as 2026-01-31, not '{text}'") from None
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write the build into an empty folder, and say what came out."""
+    project = load_project(arguments.folder)
+    build = load_build(project)
+    if build is None:
+        raise UsageError(f"{project.folder}: there is no build yet; run kg build first")
+    given = arguments.out is not None
+    folder: Path = arguments.out if given else project.build / "exports" / arguments.form
+    _make_room(folder, given=given)
+    print(FORMS[arguments.form](project, *build, folder, arguments))
+    return 0
+
+
+def _make_room(folder: Path, *, given: bool) -> None:
+    """Make the folder. Our own may be made anew; a folder of the user's must be empty."""
+    if given and folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise UsageError(f"{folder}: this is no empty folder; name another one")
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+
+
+def export_nquads(
+    project: Project, manifest: Manifest, store: Store, folder: Path, arguments: argparse.Namespace
+) -> str:
+    """Copy the dataset as sorted N-Quads."""
+    del store, arguments
+    path = folder / "dataset.nq"
+    shutil.copyfile(project.current / "data" / "dataset.nq", path)
+    return f"wrote {sum(manifest.graphs.values()):,} quads into {path}"
+
+
+def export_turtle(
+    project: Project, manifest: Manifest, store: Store, folder: Path, arguments: argparse.Namespace
+) -> str:
+    """Copy each named graph as Turtle."""
+    del manifest, store, arguments
+    found = [path for name in GRAPHS if (path := project.current / "data" / f"{name}.ttl").exists()]
+    for path in found:
+        shutil.copyfile(path, folder / path.name)
+    return f"wrote {len(found)} graphs into {folder}"
+
+
+def export_nanopubs(
+    project: Project, manifest: Manifest, store: Store, folder: Path, arguments: argparse.Namespace
+) -> str:
+    """Write each claim, trace and erratum as a nanopublication."""
+    del manifest
+    nanopubs = Nanopubs(store, Iris(project.base), arguments.licence)
+    count = write_nanopubs(nanopubs.all(trusty=arguments.trusty), project.base, folder)
+    return f"wrote {count:,} nanopublications into {folder}, and all of them into nanopubs.trig"
+
+
+def export_crate(
+    project: Project, manifest: Manifest, store: Store, folder: Path, arguments: argparse.Namespace
+) -> str:
+    """Write the build as an RO-Crate."""
+    day: date = arguments.date or _today()
+    cited = read_cited(store, Iris(project.base), manifest.title)
+    write_crate(
+        project.current.resolve(),
+        Crate(folder, manifest, cited, day.isoformat(), arguments.licence),
+    )
+    return f"wrote the build {manifest.digest[:12]} as an RO-Crate into {folder}"
+
+
+def _today() -> date:
+    """Return the day of SOURCE_DATE_EPOCH where it is set, else today."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    moment = datetime.now(tz=UTC) if epoch is None else datetime.fromtimestamp(int(epoch), tz=UTC)
+    return moment.date()
+
+
+Export = Callable[[Project, Manifest, Store, Path, argparse.Namespace], str]
+
+FORMS: Mapping[str, Export] = {
+    "nquads": export_nquads,
+    "turtle": export_turtle,
+    "nanopubs": export_nanopubs,
+    "crate": export_crate,
+}

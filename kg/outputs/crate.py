@@ -1,0 +1,220 @@
+"""A build → an RO-Crate 1.1: the build's files with a description that other tools read.
+
+https://www.researchobject.org/ro-crate/specification/1.1/ . The crate holds the dumps, the tables,
+the site and the manifest; the store is left out, for it can be loaded from the dumps. The review is
+named as what the data are based on, ready to be cited.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import NamedNode, Store
+
+from kg.graph.iris import Iris
+from kg.graph.metadata_build import MEDIA_TYPES
+from kg.graph.queries import term_text
+from kg.graph.vocab import DCTERMS, FOAF, TT
+from kg.manifest import Manifest
+
+METADATA = "ro-crate-metadata.json"
+CONTENT = ("data", "tables", "site")
+_DESCRIPTIONS = {
+    "data": "The dataset: sorted N-Quads of everything, and Turtle of each named graph",
+    "tables": "The tables of the review, regenerated from the dataset",
+    "site": "The pages, as they are published",
+    "manifest.json": "The digests and the counts of the build",
+}
+_MEDIA = {name: media for name, (media, _) in MEDIA_TYPES.items()} | {
+    ".html": "text/html",
+    ".md": "text/markdown",
+    ".json": "application/json",
+}
+_NO_LICENCE = "#rights"
+
+Entity = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """What is needed to cite the review: `people` are names by IRI."""
+
+    iri: str
+    title: str
+    people: Mapping[str, str]
+    year: str = ""
+    publisher: str = ""
+    rights: str = ""
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Crate:
+    """A build as a crate: where its files lie, what they were made from, and on which day."""
+
+    folder: Path
+    manifest: Manifest
+    review: Cited
+    date: str
+    licence: str | None = None
+
+
+def read_cited(store: Store, iris: Iris, title: str) -> Cited:
+    """Return the review as it is cited; `title` serves where the graph gives none."""
+
+    def values(subject: NamedNode, predicate: NamedNode) -> list[str]:
+        found = store.quads_for_pattern(subject, predicate, None)
+        return sorted({term_text(quad.object) for quad in found})
+
+    def first(predicate: NamedNode) -> str:
+        return next(iter(values(iris.review, predicate)), "")
+
+    people = values(iris.review, DCTERMS.creator)
+    return Cited(
+        iri=iris.review.value,
+        title=": ".join(filter(None, (first(DCTERMS.title) or title, first(TT.subtitle)))),
+        people={iri: " and ".join(values(NamedNode(iri), FOAF.name)) for iri in people},
+        year=first(DCTERMS.issued),
+        publisher=first(TT.publisherName),
+        rights=first(DCTERMS.rights),
+        summary=first(DCTERMS.description),
+    )
+
+
+def write_crate(build: Path, crate: Crate) -> None:
+    """Copy a build's files into the crate's folder and describe them."""
+    for name in CONTENT:
+        if (build / name).is_dir():
+            shutil.copytree(build / name, crate.folder / name)
+    shutil.copyfile(build / "manifest.json", crate.folder / "manifest.json")
+    text = json.dumps(metadata_of(crate), ensure_ascii=False, indent=2)
+    (crate.folder / METADATA).write_text(text + "\n", encoding="utf-8")
+
+
+def metadata_of(crate: Crate) -> Mapping[str, object]:
+    """Return the content of `ro-crate-metadata.json`."""
+    files = list(_files_of(crate.folder))
+    entities: list[Entity] = [
+        {
+            "@id": METADATA,
+            "@type": "CreativeWork",
+            "about": {"@id": "./"},
+            "conformsTo": {"@id": "https://w3id.org/ro/crate/1.1"},
+        },
+        _root_of(crate, files),
+        *files,
+        *_context_of(crate),
+    ]
+    return {"@context": "https://w3id.org/ro/crate/1.1/context", "@graph": entities}
+
+
+def _root_of(crate: Crate, files: list[Entity]) -> Entity:
+    manifest = crate.manifest
+    return {
+        "@id": "./",
+        "@type": "Dataset",
+        "name": manifest.title,
+        "description": crate.review.summary or manifest.title,
+        "datePublished": crate.date,
+        "license": {"@id": crate.licence or _NO_LICENCE},
+        "identifier": f"sha256:{manifest.digest}",
+        "version": manifest.digest,
+        "isBasedOn": {"@id": crate.review.iri},
+        "citation": {"@id": crate.review.iri},
+        "hasPart": [{"@id": entity["@id"]} for entity in files],
+        "mentions": {"@id": "#build"},
+    }
+
+
+def _files_of(folder: Path) -> Iterator[Entity]:
+    """Yield folders and files; the many files of the site are described by their folder."""
+    for name in CONTENT:
+        if (folder / name).is_dir():
+            yield {
+                "@id": f"{name}/",
+                "@type": "Dataset",
+                "name": name,
+                "description": _DESCRIPTIONS[name],
+            }
+    for path in sorted(folder.rglob("*")):
+        shown = path.relative_to(folder).as_posix()
+        if (
+            path.is_file()
+            and not shown.startswith("site/")
+            and path.name != "ro-crate-metadata.json"
+        ):
+            yield _file_of(path, shown)
+
+
+def _file_of(path: Path, shown: str) -> Entity:
+    content = path.read_bytes()
+    return {
+        "@id": shown,
+        "@type": "File",
+        "name": path.name,
+        "description": _DESCRIPTIONS.get(shown, f"{path.stem}, as {path.suffix.lstrip('.')}"),
+        "encodingFormat": _MEDIA.get(path.suffix, "application/octet-stream"),
+        "contentSize": str(len(content)),
+        "sha256": hashlib.sha256(content).hexdigest(),
+    }
+
+
+def _context_of(crate: Crate) -> Iterator[Entity]:
+    """Yield what the crate speaks of besides its files: review, tool, inputs, build, licence."""
+    yield from _review_of(crate.review)
+    yield {
+        "@id": "#tool",
+        "@type": "SoftwareApplication",
+        "name": "tiptrace",
+        "version": crate.manifest.tool_version,
+    }
+    yield {
+        "@id": "#inputs",
+        "@type": "CreativeWork",
+        "name": "All files that the build was made from",
+        "identifier": f"sha256:{crate.manifest.inputs}",
+    }
+    yield {
+        "@id": "#build",
+        "@type": "CreateAction",
+        "name": "The build",
+        "instrument": {"@id": "#tool"},
+        "object": {"@id": "#inputs"},
+        "result": {"@id": "./"},
+    }
+    yield _licence_of(crate)
+
+
+def _review_of(review: Cited) -> Iterator[Entity]:
+    """Yield the review as something to cite, with the people and the body behind it."""
+    entity: Entity = {"@id": review.iri, "@type": "Report", "name": review.title}
+    people = [{"@id": iri} for iri in review.people]
+    if people:
+        entity["author"] = people[0] if len(people) == 1 else people
+    for key, value in (("datePublished", review.year), ("copyrightNotice", review.rights)):
+        if value:
+            entity[key] = value
+    if review.publisher:
+        entity["publisher"] = {"@id": "#publisher"}
+        yield {"@id": "#publisher", "@type": "Organization", "name": review.publisher}
+    yield entity
+    for iri, name in review.people.items():
+        yield {"@id": iri, "@type": "Person", "name": name}
+
+
+def _licence_of(crate: Crate) -> Entity:
+    if crate.licence:
+        name = crate.licence.removeprefix("https://").rstrip("/")
+        return {
+            "@id": crate.licence,
+            "@type": "CreativeWork",
+            "name": name,
+            "description": "The licence of the data",
+        }
+    rights = crate.review.rights or "The rights are not stated."
+    return {"@id": _NO_LICENCE, "@type": "CreativeWork", "name": "Rights", "description": rights}

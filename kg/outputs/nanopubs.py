@@ -1,0 +1,250 @@
+"""The graph → nanopublications: each claim, each trace from a tip to a source, each erratum.
+
+A nanopublication (http://nanopub.net/guidelines/working_draft/) is one assertion with where it
+comes from and who publishes it, in four named graphs. The assertion holds what the record says; its
+provenance leads to the review and the exact span. A trace says itself that it is inferred.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple, serialize
+
+from kg.graph.iris import Iris
+from kg.graph.store import prefixes_of
+from kg.graph.vocab import (
+    DCTERMS,
+    OA,
+    PROV,
+    RDF,
+    RDFS,
+    TT,
+    Namespace,
+    describe,
+    ours,
+)
+from kg.outputs.trusty import rename, trusty_name
+
+NP = Namespace("http://www.nanopub.org/nschema#")
+NPX = Namespace("http://purl.org/nanopub/x/")
+_PLACES = {OA.hasSelector, TT.order}
+_INFERRED = (
+    "The review lists the source for the implication that the tip stands under. That the source "
+    "supports the tip is inferred from it."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Nanopub:
+    """A nanopublication: its IRI, a name for its file, and its quads in the order of its graphs."""
+
+    iri: NamedNode
+    name: str
+    quads: Sequence[Quad]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a nanopublication is made from: the record, the triples that it asserts, its origins."""
+
+    name: str
+    record: NamedNode
+    assertion: Sequence[Triple]
+    origins: Sequence[NamedNode]
+    label: str
+    note: str | None = None
+
+
+class Nanopubs:
+    """The nanopublications of a dataset."""
+
+    def __init__(self, store: Store, iris: Iris, licence: str | None = None) -> None:
+        """Look at the stated graphs only: nothing inferred gets in unnoticed."""
+        self._store = store
+        self._iris = iris
+        self._licence = licence
+        self._stated = {iris.graph("review"), iris.graph("companions")}
+
+    def all(self, *, trusty: bool = False) -> Iterator[Nanopub]:
+        """Yield every nanopublication, sorted by kind and name."""
+        for statement in (*self._claims(), *self._traces(), *self._errata()):
+            nanopub = self._nanopub_of(statement)
+            yield _made_trusty(nanopub, self._iris) if trusty else nanopub
+
+    def _claims(self) -> list[Statement]:
+        return [self._claim_of(claim) for claim in self._instances(TT.Claim)]
+
+    def _claim_of(self, claim: NamedNode) -> Statement:
+        lines = sorted(
+            self._subjects(TT.forClaim, claim), key=lambda line: (len(line.value), line.value)
+        )
+        assertion = [triple for node in (claim, *lines) for triple in self._said_of(node)]
+        document = self._objects(claim, TT.inDocument) or [self._iris.review]
+        return self._statement_of(claim, assertion, document, "A claim of the review, in our words")
+
+    def _errata(self) -> list[Statement]:
+        label = "A fault found in the printed review or its scan"
+        return [
+            self._statement_of(
+                erratum,
+                self._said_of(erratum),
+                [self._iris.review, *self._objects(erratum, TT.witness)],
+                label,
+            )
+            for erratum in self._instances(TT.Erratum)
+        ]
+
+    def _traces(self) -> list[Statement]:
+        traces: dict[str, list[Triple]] = {}
+        origins: dict[str, list[NamedNode]] = {}
+        ends: dict[str, NamedNode] = {}
+        for tip in self._instances(TT.Tip):
+            for implication in self._objects(tip, TT.addresses):
+                for row in self._subjects(TT.forImplication, implication):
+                    for source in self._objects(row, TT.listsSource):
+                        name = "traces/" + "-".join(_last(node) for node in (tip, source))
+                        ends[name] = tip
+                        origins.setdefault(name, [self._iris.review]).append(row)
+                        traces.setdefault(name, [Triple(tip, TT.isSupportedBy, source)]).extend(
+                            (
+                                Triple(tip, TT.addresses, implication),
+                                Triple(row, TT.forImplication, implication),
+                                Triple(row, TT.listsSource, source),
+                            )
+                        )
+        return [
+            Statement(
+                name=name,
+                record=ends[name],
+                assertion=traces[name],
+                origins=[*origins[name], *self._spans(origins[name])],
+                label="A trace from a practice tip to a source",
+                note=_INFERRED,
+            )
+            for name in traces
+        ]
+
+    def _statement_of(
+        self,
+        record: NamedNode,
+        assertion: Sequence[Triple],
+        origins: Sequence[NamedNode],
+        label: str,
+    ) -> Statement:
+        path = self._iris.path_of(record.value) or _last(record)
+        spans = self._spans([record])
+        return Statement(path.replace("#", "/"), record, assertion, [*origins, *spans], label)
+
+    def _nanopub_of(self, statement: Statement) -> Nanopub:
+        iri = self._iris.of(f"np/{statement.name}")
+        parts = {name: NamedNode(f"{iri.value}#{name}") for name in _PARTS}
+        contents = {
+            "Head": describe(
+                iri,
+                (RDF.type, NP.Nanopublication),
+                (NP.hasAssertion, parts["assertion"]),
+                (NP.hasProvenance, parts["provenance"]),
+                (NP.hasPublicationInfo, parts["pubinfo"]),
+            ),
+            "assertion": statement.assertion,
+            "provenance": self._provenance_of(statement, parts["assertion"]),
+            "pubinfo": self._pubinfo_of(statement, iri),
+        }
+        quads = [
+            Quad(triple.subject, triple.predicate, triple.object, parts[name])
+            for name, triples in contents.items()
+            for triple in dict.fromkeys(triples)
+        ]
+        return Nanopub(iri, statement.name, quads)
+
+    def _provenance_of(self, statement: Statement, assertion: NamedNode) -> Iterator[Triple]:
+        """Yield where the assertion comes from, with the offsets and digests of its spans."""
+        yield from describe(
+            assertion,
+            (PROV.wasDerivedFrom, statement.origins),
+            (RDFS.comment, ours(statement.note)),
+        )
+        for origin in statement.origins:
+            if self._objects(origin, RDF.type) == [OA.TextPositionSelector]:
+                yield from self._said_of(origin)
+            for quad in self._store.quads_for_pattern(origin, TT.sourceDigest, None):
+                yield quad.triple
+
+    def _pubinfo_of(self, statement: Statement, iri: NamedNode) -> Iterator[Triple]:
+        """Yield who publishes it and of what it is a part; no version: a trusty IRI should stay."""
+        yield from describe(
+            iri,
+            (RDFS.label, ours(statement.label)),
+            (DCTERMS.isPartOf, self._iris.of("meta/dataset")),
+            (DCTERMS.license, NamedNode(self._licence) if self._licence else None),
+            (DCTERMS.subject, statement.record),
+            (PROV.wasAttributedTo, self._iris.of("meta/tool")),
+        )
+
+    def _instances(self, kind: NamedNode) -> list[NamedNode]:
+        return sorted(self._subjects(RDF.type, kind), key=lambda node: node.value)
+
+    def _subjects(self, predicate: NamedNode, value: NamedNode) -> list[NamedNode]:
+        quads = self._store.quads_for_pattern(None, predicate, value)
+        return [
+            quad.subject
+            for quad in quads
+            if quad.graph_name in self._stated and isinstance(quad.subject, NamedNode)
+        ]
+
+    def _objects(self, subject: NamedNode, predicate: NamedNode) -> list[NamedNode]:
+        quads = self._store.quads_for_pattern(subject, predicate, None)
+        found = (quad.object for quad in quads if quad.graph_name in self._stated)
+        return sorted(
+            (node for node in found if isinstance(node, NamedNode)), key=lambda node: node.value
+        )
+
+    def _said_of(self, subject: NamedNode) -> list[Triple]:
+        """Return the stated triples of a subject but for its place in a file, sorted."""
+        quads = self._store.quads_for_pattern(subject, None, None)
+        said = (
+            quad.triple
+            for quad in quads
+            if quad.graph_name in self._stated and quad.predicate not in _PLACES
+        )
+        return sorted(said, key=str)
+
+    def _spans(self, holders: Iterable[NamedNode]) -> list[NamedNode]:
+        return [span for holder in holders for span in self._objects(holder, OA.hasSelector)]
+
+
+_PARTS = ("Head", "assertion", "provenance", "pubinfo")
+
+
+def _last(node: NamedNode) -> str:
+    return node.value.rpartition("/")[2]
+
+
+def _made_trusty(nanopub: Nanopub, iris: Iris) -> Nanopub:
+    """Return a nanopublication under an IRI that carries its digest."""
+    home = iris.of("np/").value
+    iri = NamedNode(home + trusty_name(nanopub.quads, nanopub.iri, home))
+    return Nanopub(iri, nanopub.name, rename(nanopub.quads, nanopub.iri, iri))
+
+
+def render_trig(quads: Iterable[Quad], base: str) -> bytes:
+    """Return quads as TriG, in the order given."""
+    prefixes = prefixes_of(base) | {"np": NP.base, "npx": NPX.base}
+    return serialize(quads, format=RdfFormat.TRIG, prefixes=prefixes) or b""
+
+
+def write_nanopubs(nanopubs: Iterable[Nanopub], base: str, folder: Path) -> int:
+    """Write `nanopubs.trig` with all of them and a file for each; return how many there are."""
+    everything: list[Quad] = []
+    count = 0
+    for nanopub in nanopubs:
+        path = folder / f"{nanopub.name}.trig"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(render_trig(nanopub.quads, base))
+        everything += nanopub.quads
+        count += 1
+    (folder / "nanopubs.trig").write_bytes(render_trig(everything, base))
+    return count

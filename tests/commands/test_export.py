@@ -1,0 +1,100 @@
+"""`kg export`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+import pytest
+
+from kg.__main__ import main
+from kg.commands.export import _date
+from kg.sources.project import Project
+
+
+@pytest.fixture
+def built(tiny_project: Project, capsys: pytest.CaptureFixture[str]) -> Project:
+    """Return a tiny world with a build."""
+    assert main(["-C", str(tiny_project.folder), "build"]) == 0
+    capsys.readouterr()
+    return tiny_project
+
+
+def export(project: Project, *words: str) -> int:
+    """Run `kg export` on a project."""
+    return main(["-C", str(project.folder), "export", *words])
+
+
+@pytest.mark.parametrize(
+    ("form", "file"),
+    [
+        ("nquads", "dataset.nq"),
+        ("turtle", "review.ttl"),
+        ("nanopubs", "nanopubs.trig"),
+        ("crate", "ro-crate-metadata.json"),
+    ],
+)
+def test_forms(form: str, file: str, built: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each form writes its files below build/exports and says where."""
+    assert export(built, form) == 0
+    folder = built.build / "exports" / form
+    assert (folder / file).stat().st_size > 0
+    assert str(folder) in capsys.readouterr().out
+
+
+def test_again(built: Project) -> None:
+    """Exporting again replaces what was there: nothing old is left."""
+    assert export(built, "nquads") == 0
+    stray = built.build / "exports" / "nquads" / "stray.txt"
+    stray.write_text("old", encoding="utf-8")
+    assert export(built, "nquads") == 0
+    assert not stray.exists()
+
+
+def test_a_folder_of_the_users(
+    built: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A folder of the user's that is not empty is left alone."""
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / "thesis.txt").write_text("years of work", encoding="utf-8")
+    assert export(built, "crate", "--out", str(mine)) == 2
+    assert "no empty folder" in capsys.readouterr().err
+    assert (mine / "thesis.txt").exists()
+
+
+def test_trusty_names(built: Project, tmp_path: Path) -> None:
+    """With --trusty each nanopublication carries its digest in its name."""
+    assert export(built, "nanopubs", "--trusty", "--out", str(tmp_path / "np")) == 0
+    assert "/np/RA" in (tmp_path / "np" / "nanopubs.trig").read_text(encoding="utf-8")
+
+
+def test_day_and_licence(built: Project, tmp_path: Path) -> None:
+    """A crate carries the day and the licence that were given."""
+    licence = "https://creativecommons.org/licenses/by/4.0/"
+    words = ["--out", str(tmp_path / "c"), "--date", "2026-01-31", "--licence", licence]
+    assert export(built, "crate", *words) == 0
+    text = (tmp_path / "c" / "ro-crate-metadata.json").read_text(encoding="utf-8")
+    root = next(entity for entity in json.loads(text)["@graph"] if entity["@id"] == "./")
+    assert (root["datePublished"], root["license"]["@id"]) == ("2026-01-31", licence)
+
+
+def test_day_of_the_epoch(built: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """SOURCE_DATE_EPOCH gives the day where none is named."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1132531200")
+    assert export(built, "crate") == 0
+    path = built.build / "exports" / "crate" / "ro-crate-metadata.json"
+    assert '"datePublished": "2005-11-21"' in path.read_text(encoding="utf-8")
+
+
+def test_no_build(tiny_project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without a build the command says what to do first."""
+    assert export(tiny_project, "nquads") == 2
+    assert "run kg build first" in capsys.readouterr().err
+
+
+def test_bad_day() -> None:
+    """A day that is none is refused with the way to write it."""
+    with pytest.raises(argparse.ArgumentTypeError, match="2026-01-31"):
+        _date("31.1.2026")

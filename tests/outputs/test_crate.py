@@ -1,0 +1,127 @@
+"""The build as an RO-Crate, held against the rocrate library."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Store
+
+from kg.graph.iris import Iris
+from kg.manifest import Manifest
+from kg.outputs.crate import Cited, Crate, metadata_of, read_cited, write_crate
+
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+MANIFEST = Manifest("d" * 64, "1" * 64, "0.1", "Tea at work", "https://example.org/tea/")
+
+
+@pytest.fixture(scope="module")
+def cited(tiny_store: Store, tiny_iris: Iris) -> Cited:
+    """Return the review of the tiny world as it is cited."""
+    return read_cited(tiny_store, tiny_iris, "Tea")
+
+
+@pytest.fixture
+def crate(cited: Cited, tmp_path: Path) -> Crate:
+    """Return a small build, written as a crate."""
+    build = tmp_path / "build"
+    for name, text in {
+        "data/dataset.nq": "<http://e/a> <http://e/b> <http://e/c> <http://e/g> .\n",
+        "tables/appendix-1.csv": "code\nA1\n",
+        "site/index.html": "<!doctype html>\n",
+        "store/CURRENT": "binary\n",
+        "manifest.json": "{}\n",
+    }.items():
+        path = build / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    folder = tmp_path / "crate"
+    folder.mkdir()
+    made = Crate(folder, MANIFEST, cited, "2026-01-31", LICENCE)
+    write_crate(build, made)
+    return made
+
+
+def entities_of(crate: Crate) -> dict[str, dict[str, object]]:
+    """Return the entities of a crate's description by their id."""
+    text = (crate.folder / "ro-crate-metadata.json").read_text(encoding="utf-8")
+    return {entity["@id"]: entity for entity in json.loads(text)["@graph"]}
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_the_library_reads_it(crate: Crate, tmp_path: Path) -> None:
+    """The rocrate library reads the crate, finds its files, and writes it again."""
+    rocrate = pytest.importorskip("rocrate.rocrate")
+    read = rocrate.ROCrate(crate.folder)
+    assert read.name == "Tea at work"
+    assert {entity.id for entity in read.data_entities} >= {"data/dataset.nq", "site/"}
+    assert read.dereference(crate.review.iri)["name"] == crate.review.title
+    read.write(tmp_path / "again")
+    assert (tmp_path / "again" / "data" / "dataset.nq").exists()
+
+
+def test_root(crate: Crate) -> None:
+    """The root has what RO-Crate asks for: name, description, date and licence."""
+    root = entities_of(crate)["./"]
+    assert root["name"] == "Tea at work"
+    assert root["description"] == crate.review.summary
+    assert root["datePublished"] == "2026-01-31"
+    assert root["license"] == {"@id": LICENCE}
+    assert root["version"] == MANIFEST.digest
+
+
+def test_every_file_with_size_and_checksum(crate: Crate) -> None:
+    """Each file but those of the site is described with its size and its SHA-256."""
+    files = {key: value for key, value in entities_of(crate).items() if value["@type"] == "File"}
+    assert set(files) == {"data/dataset.nq", "tables/appendix-1.csv", "manifest.json"}
+    for name, entity in files.items():
+        content = (crate.folder / name).read_bytes()
+        assert entity["contentSize"] == str(len(content))
+        assert entity["sha256"] == hashlib.sha256(content).hexdigest()
+
+
+def test_the_store_stays_out(crate: Crate) -> None:
+    """The store is no part of the crate: it can be loaded from the dumps."""
+    assert not (crate.folder / "store").exists()
+
+
+def test_every_link_inside_leads_somewhere(crate: Crate) -> None:
+    """Whatever an entity refers to is an entity of the crate, but for the standard itself."""
+    entities = entities_of(crate)
+
+    def targets(value: object) -> set[str]:
+        if isinstance(value, list):
+            return {target for item in value for target in targets(item)}
+        return {value["@id"]} if isinstance(value, dict) else set()
+
+    found = {t for entity in entities.values() for value in entity.values() for t in targets(value)}
+    assert found - set(entities) == {"https://w3id.org/ro/crate/1.1"}
+
+
+def test_review_can_be_cited(crate: Crate) -> None:
+    """The review is there with its title, its authors by name and its year."""
+    entities = entities_of(crate)
+    review = entities[crate.review.iri]
+    assert review["name"] == crate.review.title
+    assert review["datePublished"] == crate.review.year
+    assert {entities[iri]["name"] for iri in crate.review.people} == set(
+        crate.review.people.values()
+    )
+
+
+def test_without_a_licence_the_rights_are_told(crate: Crate) -> None:
+    """Where no licence is given, the crate tells the rights in words and invents none."""
+    bare = Crate(crate.folder, crate.manifest, crate.review, crate.date)
+    graph = metadata_of(bare)["@graph"]
+    assert isinstance(graph, list)
+    entities = {entity["@id"]: entity for entity in graph}
+    assert entities["./"]["license"] == {"@id": "#rights"}
+    assert entities["#rights"]["description"] == crate.review.rights
+
+
+def test_a_review_of_which_little_is_known(tiny_iris: Iris) -> None:
+    """A dataset that says nothing of its review still makes a crate."""
+    cited = read_cited(Store(), tiny_iris, "Tea at work")
+    assert (cited.title, cited.people) == ("Tea at work", {})
