@@ -98,6 +98,13 @@ class GuardedProtocol(HttpToolsProtocol):
         self._in_head = True
         self._head_bytes = 0
 
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """Count a header; one too many ends the parsing."""
+        self._head_bytes += len(name) + len(value) + 4
+        if self._head_bytes > HEAD_BYTES:
+            raise ValueError(name)
+        super().on_header(name, value)
+
     def on_headers_complete(self) -> None:
         """Stop counting: the limits of bodies are the application's."""
         self._in_head = False
@@ -112,7 +119,9 @@ class GuardedProtocol(HttpToolsProtocol):
 
     def send_400_response(self, msg: str) -> None:
         """Answer what is not HTTP, or has an address longer than the parser takes."""
-        if len(getattr(self, "url", b"")) > URL_BYTES:
+        if self._head_bytes > HEAD_BYTES:
+            self._refuse(431, "The head of the request is too large")
+        elif len(getattr(self, "url", b"")) > URL_BYTES:
             self._refuse(414, "The URL is too long; send the query by POST")
         else:
             self._refuse(400, msg)

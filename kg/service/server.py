@@ -8,7 +8,8 @@ import resource
 import signal
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import uvicorn
@@ -110,7 +111,21 @@ def raise_file_limit() -> None:
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
 
 
-def make_server(service: Service) -> uvicorn.Server:
+class QuietServer(uvicorn.Server):
+    """uvicorn's server, which leaves signals to us: being told to stop is no failure."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Do nothing with signals."""
+        yield
+
+    def ask_to_stop(self) -> None:
+        """Stop when what has been asked is answered; at once when told twice."""
+        self.force_exit = self.should_exit
+        self.should_exit = True
+
+
+def make_server(service: Service) -> QuietServer:
     """Make the HTTP server around the application."""
     config = uvicorn.Config(
         service,
@@ -124,7 +139,7 @@ def make_server(service: Service) -> uvicorn.Server:
         timeout_keep_alive=KEEP_ALIVE,
         timeout_graceful_shutdown=SHUTDOWN_WAIT,
     )
-    return uvicorn.Server(config)
+    return QuietServer(config)
 
 
 async def serve(
@@ -139,13 +154,16 @@ async def serve(
     keeper = Keeper(service, origin, limits)
     with bind(settings.host, settings.port) as listener:
         server = make_server(service)
-        asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, keeper.ask_for_reload)
+        loop = asyncio.get_running_loop()
+        loop.add_signal_handler(signal.SIGHUP, keeper.ask_for_reload)
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, server.ask_to_stop)
         fingerprint = await keeper.load()
         gc.collect()
         gc.freeze()
         # Cached answers are many objects that live long; looking through them all is rarely worth it.
         gc.set_threshold(*GC_THRESHOLDS)
-        watching = asyncio.get_running_loop().create_task(keeper.watch(fingerprint))
+        watching = loop.create_task(keeper.watch(fingerprint))
         host, port = listener.getsockname()[:2]
         announce(f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/")
         try:

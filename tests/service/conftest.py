@@ -147,9 +147,15 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 
 
 @pytest.fixture
-def serve(tmp_path: Path) -> Callable[..., object]:
-    """Return a way to run a server of one's own."""
-    return lambda *words: run_serve(tmp_path, *words)
+def serve() -> Callable[..., object]:
+    """Return the way to run a server of one's own: a folder, then words of the command line."""
+    return run_serve
+
+
+@pytest.fixture
+def build() -> Callable[..., None]:
+    """Return the way to write a small build into a project folder."""
+    return write_build
 
 
 @pytest.fixture(scope="session")

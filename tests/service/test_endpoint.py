@@ -255,7 +255,9 @@ def test_an_answer_held_already_is_304(served: Running) -> None:
 
 def test_answers_that_vary_are_not_stored(served: Running) -> None:
     """A query that draws a number has no tag and another answer each time."""
-    answers = [served.client.get("/sparql", params={"query": "SELECT (RAND() AS ?r) {}"}) for _ in "ab"]
+    answers = [
+        served.client.get("/sparql", params={"query": "SELECT (RAND() AS ?r) {}"}) for _ in "ab"
+    ]
     assert all("etag" not in answer.headers for answer in answers)
     assert answers[0].headers["cache-control"] == "no-store"
     assert answers[0].text != answers[1].text
@@ -268,7 +270,9 @@ def test_answers_are_compressed_as_asked(served: Running, coding: str) -> None:
     plain = served.client.get(
         "/sparql", params={"query": query}, headers={"Accept-Encoding": "identity"}
     )
-    packed = served.client.get("/sparql", params={"query": query}, headers={"Accept-Encoding": coding})
+    packed = served.client.get(
+        "/sparql", params={"query": query}, headers={"Accept-Encoding": coding}
+    )
     assert packed.headers["content-encoding"] == coding
     assert packed.json() == plain.json()
 

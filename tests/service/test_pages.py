@@ -1,0 +1,145 @@
+"""The site, data IRIs, named queries, graphs and descriptions of a build."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+import pytest
+
+if TYPE_CHECKING:
+    from conftest import Running
+
+THING = "https://example.org/tea/tips/12"
+
+
+@pytest.mark.parametrize(
+    ("accept", "suffix"),
+    [
+        ("text/html", ".html"), ("*/*", ".html"), ("text/turtle", ".ttl"),
+        ("application/ld+json", ".jsonld"), ("application/rdf+xml", ".rdf"),
+        ("application/n-triples", ".nt"), ("text/html;q=0.2, text/turtle", ".ttl"),
+    ],
+)  # fmt: skip
+def test_an_iri_leads_to_the_form_asked_for(built: Running, accept: str, suffix: str) -> None:
+    """303 to a document about the thing, with links to the other forms."""
+    answer = built.client.get("/tips/12", headers={"Accept": accept})
+    assert answer.status_code == 303
+    assert answer.headers["location"] == f"/tips/12{suffix}"
+    assert "Accept" in answer.headers["vary"]
+    assert 'rel="alternate"' in answer.headers["link"]
+
+
+def test_an_iri_in_no_known_form_is_406(built: Running) -> None:
+    """An image of a tip is not to be had."""
+    assert built.client.get("/tips/12", headers={"Accept": "image/png"}).status_code == 406
+
+
+@pytest.mark.parametrize("suffix", ["rdf", "nt", "nq", "trig"])
+def test_forms_without_a_file_are_made(built: Running, suffix: str) -> None:
+    """RDF forms that the site does not hold are described by the engine."""
+    answer = built.client.get(f"/tips/12.{suffix}")
+    assert answer.status_code == 200
+    assert "A9" in answer.text
+
+
+def test_pages_have_security_headers_and_tags(built: Running) -> None:
+    """A page is cached by its content, links its data, and allows no inline script."""
+    page = built.client.get("/tips/12.html")
+    assert page.headers["content-type"] == "text/html; charset=utf-8"
+    assert page.headers["x-content-type-options"] == "nosniff"
+    assert "frame-ancestors 'none'" in page.headers["content-security-policy"]
+    assert "</tips/12.ttl>" in page.headers["link"]
+    again = built.client.get("/tips/12.html", headers={"If-None-Match": page.headers["etag"]})
+    assert again.status_code == 304
+
+
+def test_the_editor_page_of_the_site_stands_at_sparql(built: Running) -> None:
+    """Browsers that come to /sparql without a query get the site's own page."""
+    assert "Editor" in built.client.get("/sparql", headers={"Accept": "text/html"}).text
+
+
+@pytest.mark.parametrize(
+    ("path", "start"),
+    [
+        ("/query/all.json", "{"), ("/query/all.csv", "s,p,o"), ("/query/all.tsv", "?s\t?p"),
+        ("/query/all.xml", "<?xml"), ("/query/all.md", "| s | p"), ("/query/all.html", "<!DOCTYPE"),
+        ("/query/all.rq", "#+ summary"), ("/query/all", "{"), ("/query/all.xlsx", "PK"),
+        ("/query/one.csv?thing=" + THING, "thing,p,o"),
+        ("/query/by-code.csv", "thing,code"),
+    ],
+)  # fmt: skip
+def test_a_named_query_comes_in_every_form(built: Running, path: str, start: str) -> None:
+    """The ending chooses the form; defaults fill parameters."""
+    answer = built.client.get(path)
+    assert answer.status_code == 200, answer.text
+    assert answer.text.startswith(start)
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        pytest.param("/query/none.json", 404, id="unknown"),
+        pytest.param("/query/all.ttl", 404, id="wrong-form"),
+        pytest.param("/query/one.json", 400, id="missing"),
+        pytest.param("/query/one.json?thing=no iri", 400, id="kind"),
+        pytest.param("/query/by-code.json?code=A9%27", 400, id="quote"),
+        pytest.param("/query/by-code.json?stranger=1", 400, id="stranger"),
+        pytest.param("/query/by-code.json?code=A9&code=A8", 400, id="twice"),
+    ],
+)
+def test_wrong_parameters_are_refused(built: Running, path: str, status: int) -> None:
+    """A value of another kind never reaches a query."""
+    assert built.client.get(path).status_code == status
+
+
+def test_a_parameter_is_bound_as_a_term(built: Running) -> None:
+    """A value that looks like SPARQL is text."""
+    answer = built.client.get("/query/by-code.csv", params={"note": '" } DROP ALL #'})
+    assert '""" } DROP ALL #"' in answer.text
+
+
+def test_a_person_without_values_gets_a_form(built: Running) -> None:
+    """A browser that names no thing is asked for one."""
+    page = built.client.get("/query/one", headers={"Accept": "text/html"})
+    assert 'name="thing"' in page.text
+
+
+def test_named_queries_are_listed(built: Running) -> None:
+    """As a page and as JSON, with kinds and defaults."""
+    listed = built.client.get("/query", headers={"Accept": "application/json"}).json()
+    assert [query["name"] for query in listed] == ["all", "by-code", "one"]
+    assert listed[1]["parameters"][0] == {"name": "code", "kind": "code", "default": "A9"}
+
+
+@pytest.mark.parametrize(
+    ("path", "triples"),
+    [
+        ("/store?default", 3), ("/store?graph=https://example.org/tea/graph/review", 3),
+        ("/graph/review", 3),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("accept", ["text/turtle", "application/n-triples", "application/ld+json"])
+def test_a_graph_is_read_directly_and_indirectly(
+    built: Running, path: str, triples: int, accept: str
+) -> None:
+    """The Graph Store Protocol's GET, in the format asked for."""
+    answer = built.client.get(path, headers={"Accept": accept})
+    parsed = ox.parse(answer.content, format=ox.RdfFormat.from_media_type(accept))
+    assert len(list(parsed)) == triples
+    assert built.client.head(path).status_code == 200
+
+
+@pytest.mark.parametrize("method", ["PUT", "POST", "DELETE"])
+def test_the_store_cannot_be_written(built: Running, method: str) -> None:
+    """Other methods are 405."""
+    assert built.client.request(method, "/store?default").status_code == 405
+
+
+def test_void_counts_what_there_is(built: Running) -> None:
+    """Triples, classes and properties, where clients look for them."""
+    answer = built.client.get("/.well-known/void", headers={"Accept": "application/n-triples"})
+    triples = list(ox.parse(answer.content, format=ox.RdfFormat.N_TRIPLES))
+    counts = [t.object.value for t in triples if t.predicate.value.endswith("void#triples")]
+    assert counts.count("3") == 1
+    assert counts.count("1") == 3
