@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pyoxigraph import NamedNode, QuerySolutions, Store
+from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
 from kg.errors import QueryError
 from kg.graph.queries import Query, load_queries, run_query, term_text
@@ -19,7 +19,7 @@ def read_questions(store: Store, addresses: Addresses) -> tuple[Row, ...]:
 
 
 def _answered(store: Store, addresses: Addresses, query: Query) -> Row:
-    results = run_query(store, query)
+    results = run_query(store, query, _defaults(query, addresses))
     if not isinstance(results, QuerySolutions):
         raise QueryError(f"queries/examples/{query.name}.rq: a SELECT query is needed here")
     rows = [
@@ -35,6 +35,20 @@ def _answered(store: Store, addresses: Addresses, query: Query) -> Row:
         "columns": [variable.value.replace("_", " ") for variable in results.variables],
         "rows": rows,
     }
+
+
+def _defaults(query: Query, addresses: Addresses) -> dict[str, NamedNode | Literal]:
+    """Return the terms that a question asks with when nobody has chosen others."""
+    terms: dict[str, NamedNode | Literal] = {}
+    for parameter in query.parameters:
+        value = parameter.default
+        if value is None:
+            continue
+        if parameter.kind in {"iri", "path"}:
+            terms[parameter.name] = NamedNode(value if ":" in value else addresses.base + value)
+        else:
+            terms[parameter.name] = Literal(int(value)) if parameter.kind == "integer" else Literal(value)
+    return terms
 
 
 def _cell(term: object, addresses: Addresses) -> Row:

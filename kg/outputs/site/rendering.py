@@ -41,6 +41,7 @@ def make_environment(site: Row) -> Environment:
         "last_part": last_part,
         "thousands": thousands,
         "several": several,
+        "short": short_of,
     }
     environment.globals["site"] = site
     environment.globals["root"] = UP
@@ -64,6 +65,11 @@ def root_of(path: str) -> str:
     The page that stands in for a missing one is shown at any depth, so its links start at the top.
     """
     return "/" if path == "404.html" else "../" * path.count("/")
+
+
+def short_of(label: str) -> str:
+    """Return a label without what it explains in brackets: `The MATCh project (…)`."""
+    return label.partition(" (")[0]
 
 
 def group_rows(rows: Iterable[Row], column: str) -> list[tuple[Any, list[Row]]]:

@@ -35,7 +35,7 @@ def draw_trace(tip: Row, lanes: Sequence[Row], study: Row | None, cited: Sequenc
         boxes.append(_box(name, item["label"], item["implication"], "implication", y))
         y = boxes[-1]["bottom"] + 14
     stretch = _lanes_of(lanes, study)
-    start = y - 14
+    start = boxes[0]["bottom"]
     y += 16
     drawn: list[Row] = []
     for place, lane in enumerate(stretch):

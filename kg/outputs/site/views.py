@@ -18,7 +18,8 @@ def view_tip(row: Row, _: Facts) -> Row:
     return {
         "sure": sure,
         "study": study,
-        "against": _against(listed),
+        "contrary": _contrary(listed),
+        "across": _cuts_across(listed, row["debates"]),
         "trace": draw_trace(row, sure["lanes"], study, row["cited"]),
     }
 
@@ -43,7 +44,8 @@ def view_implication(row: Row, _: Facts) -> Row:
     return {
         "sure": judge(row["listed"], row["classes"]),
         "study": _study_of([row]),
-        "against": _against(row["listed"]),
+        "contrary": _contrary(row["listed"]),
+        "across": _cuts_across(row["listed"], []),
     }
 
 
@@ -55,13 +57,31 @@ def _study_of(implications: list[Row]) -> Row | None:
     return None
 
 
-def _against(listed: list[Row]) -> list[Row]:
-    """Return where a listed source disputes a proposition, each position once."""
-    found: dict[tuple[str, str], Row] = {}
+def _cuts_across(listed: list[Row], touching: list[Row]) -> list[Row]:
+    """Return the debates to show beside listed sources, each with its positions.
+
+    These are the debates that touch the tip, and those in which a listed source has findings of its
+    own on the other side.
+    """
+    debates: dict[str, Row] = {
+        row["debate"]: {"debate": row["debate"], "question": row["question"],
+                        "positions": row["positions"], "contrary": {}}
+        for row in touching
+    }  # fmt: skip
     for source in unique_sources(listed):
         for item in source["against"]:
-            found.setdefault((source["source"], item["position"]), source | item)
-    return list(found.values())
+            debate = debates.setdefault(
+                item["debate"],
+                {"debate": item["debate"], "question": item["question"], "positions": [], "contrary": {}},
+            )
+            position = debate["contrary"].setdefault(item["position"], item | {"sources": []})
+            position["sources"].append(source)
+    return [row | {"contrary": list(row["contrary"].values())} for row in debates.values()]
+
+
+def _contrary(listed: list[Row]) -> list[Row]:
+    """Return the listed sources that have findings on the other side of a debate."""
+    return [source for source in unique_sources(listed) if source["against"]]
 
 
 def view_matrix(row: Row, _: Facts) -> Row:
