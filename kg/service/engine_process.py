@@ -59,7 +59,7 @@ class EngineProcess(asyncio.Protocol):
                 env=_environment(),
             )
         # The front, which all requests pass through, goes before the workers.
-        os.setpriority(os.PRIO_PROCESS, self._process.pid, QUICK_NICENESS)
+        self._set_niceness(QUICK_NICENESS)
         await loop.create_connection(lambda: self, sock=ours)
 
     @property
@@ -67,16 +67,20 @@ class EngineProcess(asyncio.Protocol):
         """The process id; 0 before the start."""
         return self._process.pid if self._process is not None else 0
 
+    @property
+    def connected(self) -> bool:
+        """Whether the process can be spoken to, as far as is known."""
+        return self._transport is not None and not self._transport.is_closing()
+
     def submit(self, job: Job) -> None:
-        """Give the process a job."""
-        if self._transport is not None:
+        """Give the process a job; one that has just died will be found dead, job in hand."""
+        if self.connected and self._transport is not None:
             self._transport.write(encode_frame(msgspec.msgpack.encode(job)))
 
     def slow_down(self) -> None:
         """Let the process have only what other processes leave of the processor."""
         self.slow = True
-        if self._process is not None and self._process.poll() is None:
-            os.setpriority(os.PRIO_PROCESS, self._process.pid, SLOW_NICENESS)
+        self._set_niceness(SLOW_NICENESS)
 
     def kill(self, reason: str) -> None:
         """End the process now, whatever it does."""
@@ -103,6 +107,10 @@ class EngineProcess(asyncio.Protocol):
         """Learn the exit status and tell the owner."""
         del exc
         self._reap()
+
+    def _set_niceness(self, niceness: int) -> None:
+        if self._process is not None and self._process.poll() is None:
+            os.setpriority(os.PRIO_PROCESS, self._process.pid, niceness)
 
     def _reap(self) -> None:
         code = self._process.poll() if self._process is not None else 0

@@ -22,6 +22,7 @@ LARGEST_AT_REST = 160 * MIB
 RETRY_AFTER = b"2"
 RESTART_PAUSE = 1.0
 KILLED = -9
+MOST_ATTEMPTS = 4
 
 
 @dataclass(eq=False, slots=True)
@@ -85,8 +86,9 @@ class Pool:
     def submit(self, job: Job) -> Ticket:
         """Take a job in; its ticket's `answer` will hold outcome and body, or a ProblemError."""
         ticket = Ticket(job, asyncio.get_running_loop().create_future())
-        if self._idle and self._has_quick_place():
-            self._assign(self._idle.pop(), ticket)
+        process = self._take_idle()
+        if process is not None:
+            self._assign(process, ticket)
         elif len(self._waiting) >= self._limits.queue:
             self.deaths["refused"] += 1
             ticket.fail(_refuse("overload", "The queue is full."))
@@ -176,7 +178,7 @@ class Pool:
     def _mourn(self, ticket: Ticket, process: EngineProcess, code: int) -> None:
         if process.killed_for:
             return
-        if code == KILLED and ticket.attempts == 1:
+        if code == KILLED and ticket.attempts < MOST_ATTEMPTS and not process.slow:
             self._waiting.appendleft(ticket)
             ticket.process = None
             ticket.arm(self._limits.queue_wait, self._give_up)
@@ -189,10 +191,18 @@ class Pool:
         return len(self._running) - self._slow < self._limits.workers
 
     def _dispatch(self) -> None:
-        while self._waiting and self._idle and self._has_quick_place():
-            ticket = self._waiting.popleft()
-            if not ticket.answer.done():
-                self._assign(self._idle.pop(), ticket)
+        while self._waiting and (process := self._take_idle()) is not None:
+            self._assign(process, self._waiting.popleft())
+
+    def _take_idle(self) -> EngineProcess | None:
+        """Take a worker for a job, if one is idle and the quick lane has a place."""
+        if not self._has_quick_place():
+            return None
+        while self._idle:
+            process = self._idle.pop()
+            if process.connected:
+                return process
+        return None
 
     def _assign(self, process: EngineProcess, ticket: Ticket) -> None:
         ticket.attempts += 1
