@@ -1,0 +1,255 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Store
+
+from kg.graph.queries import load_queries, read_query, select_rows
+
+BASE = "https://example.org/tea/"
+CHECKS = Path(__file__).resolve().parents[2] / "queries" / "checks"
+# A check, what is done to the tiny world, and the record that the check must then name.
+CASES = [
+    (
+        "claim-without-place",
+        "DELETE WHERE { <claims/clean-pot> tt:inSection ?s }",
+        "claims/clean-pot",
+    ),
+    (
+        "evidence-line-without-origin",
+        "DELETE WHERE { <claims/clean-pot#evidence-1> tt:fromSource ?s }",
+        "claims/clean-pot#evidence-1",
+    ),
+    (
+        "evidence-line-without-origin",
+        "INSERT DATA { <claims/clean-pot#evidence-1> tt:fromStudy <studies/kettle> }",
+        "claims/clean-pot#evidence-1",
+    ),
+    (
+        "evidence-line-without-target",
+        "DELETE WHERE { <claims/clean-pot#evidence-1> tt:forClaim ?c }",
+        "claims/clean-pot#evidence-1",
+    ),
+    (
+        "evidence-line-without-target",
+        "INSERT DATA { <claims/clean-pot#evidence-1> tt:forTip <tips/1> }",
+        "claims/clean-pot#evidence-1",
+    ),
+    ("source-without-annotation", "DELETE WHERE { ?l tt:fromSource <sources/C1> }", "sources/C1"),
+    ("source-without-citation", "DELETE WHERE { ?m tt:mentionsSource <sources/C1> }", "sources/C1"),
+    (
+        "source-cited-all-the-same",
+        'INSERT DATA { <sources/A1> tt:uncitedReason "Nobody knows."@en }',
+        "sources/A1",
+    ),
+    (
+        "source-twice",
+        """DELETE { <sources/A10> dcterms:title ?old ; dcterms:issued ?then ; tt:entryType ?kind }
+        INSERT { <sources/A10> dcterms:title ?title ; dcterms:issued ?year ; tt:entryType ?type }
+        WHERE {
+          <sources/A10> dcterms:title ?old ; dcterms:issued ?then ; tt:entryType ?kind .
+          <sources/A1> dcterms:title ?title ; dcterms:issued ?year ; tt:entryType ?type
+        }""",
+        "sources/A10",
+    ),
+    (
+        "identifier-shared",
+        """INSERT DATA { <sources/A2> tt:hasIdentifier <sources/A2#identifier-1> .
+        <sources/A2#identifier-1> tt:scheme "doi" ; tt:value "10.1000/tea" ;
+          tt:identifies "work" }""",
+        "sources/A2",
+    ),
+    ("source-missing-from-list", "DELETE WHERE { <no> <such> <thing> }", "sources/A2"),
+    (
+        "list-code-without-erratum",
+        """DELETE DATA { <reference-lists/classified#entry-1> tt:printedCode "A1" .
+        <errata/S001> tt:affects <sources/A1> }""",
+        "reference-lists/classified#entry-1",
+    ),
+    (
+        "mention-code-without-erratum",
+        "DELETE WHERE { <mentions/8> tt:explainedBy ?e }",
+        "mentions/8",
+    ),
+    (
+        "mention-erratum-one-sided",
+        "DELETE WHERE { <errata/E001> tt:affects <mentions/8> }",
+        "mentions/8",
+    ),
+    (
+        "mention-order-gap",
+        "DELETE DATA { <mentions/8> tt:order 8 }; INSERT DATA { <mentions/8> tt:order 9 }",
+        "mentions/8",
+    ),
+    (
+        "mention-against-text",
+        """DELETE DATA { <mentions/1> tt:order 1 . <mentions/2> tt:order 2 };
+        INSERT DATA { <mentions/1> tt:order 2 . <mentions/2> tt:order 1 }""",
+        "mentions/1",
+    ),
+    (
+        "row-number-gap",
+        "DELETE DATA { <rows/2> tt:rowNumber 2 }; INSERT DATA { <rows/2> tt:rowNumber 3 }",
+        "rows/2",
+    ),
+    (
+        "row-repeats-source",
+        """INSERT { <rows/1#entry-9> a tt:RowEntry ; tt:inRow <rows/1> ; tt:order 9 ;
+          tt:entryFor ?s }
+        WHERE { <rows/1#entry-1> tt:entryFor ?s }""",
+        "rows/1",
+    ),
+    (
+        "implication-without-one-row",
+        "DELETE WHERE { <rows/2> tt:forImplication ?i }",
+        "implications/keep-it-clean",
+    ),
+    (
+        "implication-without-one-row",
+        "INSERT DATA { <rows/2> tt:forImplication <implications/share-the-pot> }",
+        "implications/share-the-pot",
+    ),
+    (
+        "tip-number-gap",
+        "DELETE DATA { <tips/2> tt:number 2 }; INSERT DATA { <tips/2> tt:number 3 }",
+        "tips/2",
+    ),
+    ("tip-without-source", "DELETE WHERE { <rows/2> tt:listsSource ?s }", "tips/2"),
+    (
+        "tip-against-heading",
+        "DELETE WHERE { ?s tt:standsFor <implications/keep-it-clean> }",
+        "tips/2",
+    ),
+    ("tip-sees-itself", "INSERT DATA { <tips/2> tt:seeTip <tips/2> }", "tips/2"),
+    (
+        "claim-without-evidence",
+        "DELETE WHERE { ?line tt:forClaim <claims/fewer-quarrels> }",
+        "claims/fewer-quarrels",
+    ),
+    (
+        "unsourced-claim-with-evidence",
+        "INSERT DATA { <claims/fewer-quarrels> tt:isUnsourced true }",
+        "claims/fewer-quarrels",
+    ),
+    (
+        "based-on-another-source",
+        "INSERT DATA { <claims/clean-pot#evidence-1> tt:basedOn <mentions/1> }",
+        "claims/clean-pot#evidence-1",
+    ),
+    (
+        "cited-through-itself",
+        "INSERT DATA { <claims/clean-pot#evidence-1> tt:citedThrough <sources/D1> }",
+        "claims/clean-pot#evidence-1",
+    ),
+    (
+        "position-without-evidence",
+        "DELETE WHERE { ?line tt:underPosition <debates/what-comes-first#pot-first> }",
+        "debates/what-comes-first#pot-first",
+    ),
+    ("concept-cycle", "INSERT DATA { <concepts/tea> skos:broader <concepts/pot> }", "concepts/tea"),
+    (
+        "concept-related-and-broader",
+        "INSERT DATA { <concepts/pot> skos:related <concepts/tea> }",
+        "concepts/pot",
+    ),
+    (
+        "concept-label-shared",
+        'INSERT DATA { <concepts/trust> skos:prefLabel "Tea"@en }',
+        "concepts/trust",
+    ),
+    (
+        "concept-label-doubled",
+        'INSERT DATA { <concepts/tea> skos:altLabel "TEA"@en }',
+        "concepts/tea",
+    ),
+    (
+        "index-entry-cycle",
+        """INSERT DATA { <index/tea> tt:subEntryOf <index/pot> .
+        <index/pot> tt:subEntryOf <index/tea> }""",
+        "index/tea",
+    ),
+    (
+        "index-entry-sees-itself",
+        "INSERT DATA { <index/tea> tt:seeEntry <index/tea> }",
+        "index/tea",
+    ),
+    (
+        "index-locator-outside-pages",
+        'INSERT DATA { <review> tt:firstPage 1 ; tt:lastPage 3 . <index/tea> tt:pageLocator "4" }',
+        "index/tea",
+    ),
+    ("erratum-touches-nothing", "INSERT DATA { <errata/E002> a tt:Erratum }", "errata/E002"),
+    (
+        "erratum-touches-a-stranger",
+        "INSERT DATA { <errata/E001> tt:affects <tips/99> }",
+        "errata/E001",
+    ),
+    (
+        "erratum-changes-nothing",
+        'INSERT DATA { <errata/E001> tt:correctedText "D2" }',
+        "errata/E001",
+    ),
+    (
+        "correction-corrects-nothing",
+        'DELETE DATA { <sources/A1#correction-1> tt:printedText "1999" }',
+        "sources/A1",
+    ),
+    (
+        "section-outside-section",
+        """DELETE { <sections/sharing-conclusion#span> oa:end ?e }
+        INSERT { <sections/sharing-conclusion#span> oa:end "470"^^xsd:nonNegativeInteger }
+        WHERE { <sections/sharing-conclusion#span> oa:end ?e }""",
+        "sections/sharing-conclusion",
+    ),
+    (
+        "section-against-text",
+        """DELETE DATA { <sections/introduction> tt:order 1 . <sections/sharing> tt:order 2 };
+        INSERT DATA { <sections/introduction> tt:order 2 . <sections/sharing> tt:order 1 }""",
+        "sections/introduction",
+    ),
+    (
+        "record-outside-section",
+        """DELETE WHERE { <tips/1> tt:inSection ?s };
+        INSERT DATA { <tips/1> tt:inSection <sections/introduction> }""",
+        "tips/1",
+    ),
+    (
+        "table-cell-gap",
+        "DELETE WHERE { <tables/effects#row-2-none> tt:inRow ?r }",
+        "tables/effects",
+    ),
+    (
+        "span-runs-backward",
+        'INSERT DATA { <tips/1#span> oa:end "1"^^xsd:nonNegativeInteger }',
+        "tips/1",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("check", "update", "record"), CASES, ids=[f"{case[0]}-{case[2]}" for case in CASES]
+)
+def test_check_finds_its_fault(
+    check: str, update: str, record: str, broken: Callable[[str], Store]
+) -> None:
+    """A check names the record that is at fault, and says what to do about it."""
+    rows = select_rows(broken(update), load_queries(CHECKS)[check])
+    found = {row["record"].removeprefix(BASE): row["message"] for row in rows}
+    assert record in found
+    assert found[record].endswith(".")
+
+
+def test_every_check_has_a_fault_that_it_finds() -> None:
+    """No check stands without an example of what it is for."""
+    assert {case[0] for case in CASES} == set(load_queries(CHECKS))
+
+
+@pytest.mark.parametrize("path", sorted(CHECKS.glob("*.rq")), ids=lambda path: path.stem)
+def test_sound_world_passes(path: Path, tiny_store: Store) -> None:
+    """A check finds nothing in a world without faults."""
+    query, problems = read_query(path)
+    assert not problems
+    assert query is not None
+    assert select_rows(tiny_store, query) == []

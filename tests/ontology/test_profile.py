@@ -1,0 +1,135 @@
+"""What the OWL API and HermiT say: inside DL and RL, consistent, and no broken world passes."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+from pyoxigraph import RdfFormat, Store, Triple, parse, serialize
+
+from kg.graph.iris import Iris
+
+owlready2 = pytest.importorskip("owlready2", reason="needs owlready2, which carries HermiT")
+FOLDER = Path(__file__).resolve().parent
+PREFIXES = """
+@prefix : <https://example.org/broken/> .
+@prefix fabio: <http://purl.org/spar/fabio/> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix tt: <https://w3id.org/tiptrace/ontology#> .
+"""
+# Worlds that contradict the ontology.
+BROKEN = {
+    "source-in-two-classes": """:A tt:kindOfEvidence tt:PrimaryResearch .
+        :D tt:kindOfEvidence tt:PolicyDocument .
+        :A9 a tt:Source ; tt:evidenceClass :A , :D .""",
+    "source-of-two-kinds": ":A9 a tt:PrimaryResearchSource , tt:PolicySource .",
+    "source-with-two-codes": ':A9 tt:code "A9" , "A10" .',
+    "source-coded-by-a-number": ":A9 tt:code 9 .",
+    "source-that-is-its-own-study": ":A9 tt:reportedIn :A9 .",
+    "tip-that-is-a-source": ":tip a tt:Tip , tt:Source .",
+    "tip-that-is-cited": ":tip a tt:Tip . :mention tt:mentionsSource :tip .",
+    "tip-with-two-numbers": ":tip tt:number 1 , 2 .",
+    "tip-numbered-by-a-word": ':tip tt:number "three" .',
+    "tip-that-addresses-a-concept": ":co-location a tt:Concept . :tip tt:addresses :co-location .",
+    "claim-of-two-kinds": ":claim a tt:Finding , tt:Conclusion .",
+    "claim-unsourced-by-a-word": ':claim tt:isUnsourced "yes" .',
+    "line-with-two-stances": ":line tt:stance tt:supports , tt:disputes .",
+    "line-both-for-and-against": ":line a tt:SupportingLine , tt:DisputingLine .",
+    "line-for-a-section": ":section a tt:Section . :line tt:forClaim :section .",
+    "row-that-is-an-implication": ":row a tt:AppendixRow , tt:Implication .",
+    "row-that-lists-a-study": ":study a tt:Study . :row tt:listsSource :study .",
+    "supported-by-a-study": """:survey a tt:Study . :tip tt:addresses :implication .
+        :row tt:forImplication :implication ; tt:listsSource :survey .""",
+    "fault-proved-and-suspected": ":fault a tt:Erratum , tt:SuspectedFault .",
+    "fault-of-two-origins": ":fault tt:arisesIn tt:PrintedText , tt:Digitisation .",
+    "index-line-that-is-a-concept": ":line a tt:IndexEntry , tt:Concept .",
+    "span-of-letters": """:span <http://www.w3.org/ns/oa#start> "twelve" .""",
+}
+# Worlds that may look odd and contradict nothing.
+SOUND = {
+    "source-of-no-class": ":A9 a tt:Source .",
+    "source-typed-twice-by-us": ":A9 a tt:Source , tt:CompanionDocument , fabio:Book .",
+    "tip-for-two-implications": ":tip tt:addresses :one , :two .",
+    "claim-with-lines-both-ways": """:claim a tt:Proposition .
+        :for tt:forClaim :claim ; tt:stance tt:supports .
+        :against tt:forClaim :claim ; tt:stance tt:disputes .""",
+}
+Report = dict[str, dict[str, list[str]]]
+
+pytestmark = [
+    pytest.mark.java,
+    pytest.mark.xdist_group("hermit"),
+    pytest.mark.skipif(shutil.which("javac") is None, reason="needs a Java compiler"),
+]
+
+
+@pytest.fixture(scope="module")
+def report(
+    ontology: list[Triple], frost_store: Store, tmp_path_factory: pytest.TempPathFactory
+) -> Report:
+    """Run the reasoner once over all worlds; return what it says of each, by kind of fact."""
+    folder = tmp_path_factory.mktemp("worlds")
+    _write(folder, "ontology", ontology)
+    _write(folder, "data", ontology + _said_and_inferred(frost_store))
+    for name, turtle in (BROKEN | SOUND).items():
+        world = [quad.triple for quad in parse(PREFIXES + turtle, format=RdfFormat.TURTLE)]
+        _write(folder, name, ontology + world)
+    jar = Path(owlready2.__file__).parent / "hermit" / "HermiT.jar"
+    subprocess.run(
+        ["javac", "-cp", str(jar), "-d", str(folder), str(FOLDER / "ProfileCheck.java")], check=True
+    )
+    command = ["java", "-cp", f"{jar}:{folder}", "ProfileCheck", str(folder)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True, timeout=300)
+    facts: Report = defaultdict(lambda: defaultdict(list))
+    for line in done.stdout.splitlines():
+        name, kind, value = line.split("\t", 2)
+        facts[name][kind].append(value)
+    return facts
+
+
+def _said_and_inferred(store: Store) -> list[Triple]:
+    iris = Iris("https://w3id.org/tiptrace/frost2005/")
+    graphs = [iris.graph(name) for name in ("review", "companions", "inferred")]
+    return [
+        quad.triple for graph in graphs for quad in store.quads_for_pattern(None, None, None, graph)
+    ]
+
+
+def _write(folder: Path, name: str, triples: list[Triple]) -> None:
+    (folder / f"{name}.rdf").write_bytes(serialize(triples, format=RdfFormat.RDF_XML) or b"")
+
+
+@pytest.mark.parametrize("profile", ["DL", "RL"])
+def test_ontology_is_in_the_profile(profile: str, report: Report) -> None:
+    """The ontology is inside OWL 2 DL and OWL 2 RL."""
+    assert report["ontology"][profile] == ["0"], report["ontology"]["violation"]
+
+
+def test_ontology_with_data_is_in_dl(report: Report) -> None:
+    """The ontology with the whole review is inside OWL 2 DL."""
+    assert report["data"]["DL"] == ["0"], report["data"]["violation"]
+
+
+def test_ontology_with_data_leaves_rl_for_years_only(report: Report) -> None:
+    """The only thing outside OWL 2 RL are the years in annotations, which carry no logic."""
+    assert report["data"]["violation"]
+    for violation in report["data"]["violation"]:
+        assert "xsd:gYear" in violation
+        assert "AnnotationAssertion(<http://purl.org/dc/terms/issued>" in violation
+
+
+@pytest.mark.parametrize("world", ["ontology", "data", *SOUND])
+def test_sound_world_is_consistent(world: str, report: Report) -> None:
+    """Ontology, data and odd but sound worlds are consistent; every class can have members."""
+    assert report[world]["consistent"] == ["true"]
+    assert report[world]["unsatisfiable"] == []
+
+
+@pytest.mark.parametrize("world", BROKEN)
+def test_broken_world_is_inconsistent(world: str, report: Report) -> None:
+    """A world that contradicts the ontology is found out."""
+    assert report[world]["consistent"] == ["false"]
