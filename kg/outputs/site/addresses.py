@@ -1,7 +1,7 @@
 """IRIs → addresses of the site, such as `tips/12.html` or `errata.html#E001`.
 
-A record has a page of its own, or it is an anchor on the page of what holds it. The whole mapping is
-written as `pages.json`, which the service uses to send an IRI to its page.
+A record has a page of its own, or it is an anchor on the page of what holds it. The whole mapping
+is written as `pages.json`, which the service uses to send an IRI to its page.
 """
 
 from __future__ import annotations

@@ -71,12 +71,13 @@ def pages_of(kind: PageKind, answers: Answers, facts: Facts) -> Iterator[Page]:
 def site_values(answers: Answers, manifest: Manifest, named: list[str]) -> Row:
     """Return what every page knows: the review, the site's title and the pages that menus name."""
     tables = answers.answer("appendix-names").rows
+    static = resource_folder("site") / "static"
     return {
         "title": manifest.title,
         "base": manifest.base,
         "review": answers.answer("review").rows[0],
         "pages": sorted(named),
-        "scripts": [name for name in SCRIPTS if (resource_folder("site") / "static" / name).is_file()],
+        "scripts": [name for name in SCRIPTS if (static / name).is_file()],
         "findings": next((row for row in tables if row["implications"] == "true"), None),
     }
 

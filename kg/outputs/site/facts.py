@@ -1,4 +1,4 @@
-"""What the pages know besides the graph: the build they belong to, and the questions with answers."""
+"""What the pages know besides the graph: their build, and the questions with answers."""
 
 from __future__ import annotations
 

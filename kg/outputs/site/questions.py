@@ -22,9 +22,7 @@ def _answered(store: Store, addresses: Addresses, query: Query) -> Row:
     results = run_query(store, query, _defaults(query, addresses))
     if not isinstance(results, QuerySolutions):
         raise QueryError(f"queries/examples/{query.name}.rq: a SELECT query is needed here")
-    rows = [
-        [_cell(term, addresses) for term in solution] for solution in results
-    ]
+    rows = [[_cell(term, addresses) for term in solution] for solution in results]
     return {
         "address": f"questions/{query.name}.html",
         "name": query.name,
@@ -47,7 +45,8 @@ def _defaults(query: Query, addresses: Addresses) -> dict[str, NamedNode | Liter
         if parameter.kind in {"iri", "path"}:
             terms[parameter.name] = NamedNode(value if ":" in value else addresses.base + value)
         else:
-            terms[parameter.name] = Literal(int(value)) if parameter.kind == "integer" else Literal(value)
+            number = parameter.kind == "integer"
+            terms[parameter.name] = Literal(int(value) if number else value)
     return terms
 
 

@@ -13,14 +13,14 @@ from kg.outputs.site.rows import Row
 from kg.outputs.site.sureness import local_name
 from kg.resources import resource_folder
 
-
 # Stands in links for the way up to the site's root. Templates need not know where their page lies,
 # so the pieces they share are made once and not once a page.
 UP = "\ue000"
+LONGEST_NAMES = 120  # a citation without names may run on to a bracket in its title
 
 
 def make_environment(site: Row) -> Environment:
-    """Return the templates of `site/templates/`, the filters that they use and what all pages know."""
+    """Return the templates of `site/templates/`, filters and what all pages know."""
     environment = Environment(
         loader=FileSystemLoader(resource_folder("site") / "templates"),
         autoescape=True,
@@ -80,7 +80,7 @@ def group_rows(rows: Iterable[Row], column: str) -> list[tuple[Any, list[Row]]]:
 def byline_of(row: Row) -> str:
     """Return who a source is by and when, in short: `Atkinson M and others, 2002`."""
     names, found, _ = row["citation"].partition(" (")
-    if not found or len(names) > 120 or names.startswith(row["source_title"][:20]):
+    if not found or len(names) > LONGEST_NAMES or names.startswith(row["source_title"][:20]):
         names = ""
     people = names.split(", ")
     if len(people) > 1:

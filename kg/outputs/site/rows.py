@@ -1,4 +1,4 @@
-"""Page queries → rows, put together as a tree: each row may hold lists of the rows that belong to it.
+"""Page queries → rows, as a tree: each row may hold lists of the rows that belong to it.
 
 A query's first column is its key. A part of a page takes the rows whose key is the value that the
 row above has in the column of the same name: `tip-points` (first column `?tip`) gives each tip its
@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any, Literal
 
 from pyoxigraph import NamedNode, QuerySolutions, Store
@@ -51,6 +50,7 @@ class Answers:
     addresses: Addresses
     _answers: dict[str, Answer] = field(default_factory=dict)
     _groups: dict[str, dict[str, list[Row]]] = field(default_factory=dict)
+    _links: dict[str, str] = field(default_factory=dict)
 
     def rows_of(self, part: Part) -> list[Row]:
         """Return every row of a part, its own parts filled in."""
@@ -92,16 +92,16 @@ class Answers:
         ]
         return Answer(columns, rows)
 
-    def _text_of(self, term: Any) -> str:  # noqa: ANN401 (any term of any solution)
+    def _text_of(self, term: Any) -> str:
         if term is None:
             return ""
         if isinstance(term, NamedNode):
-            return self._links.setdefault(term.value, self.addresses.address_of(term.value) or term.value)
+            address = self._links.get(term.value)
+            if address is None:
+                address = self.addresses.address_of(term.value) or term.value
+                self._links[term.value] = address
+            return address
         return term_text(term)
-
-    @cached_property
-    def _links(self) -> dict[str, str]:
-        return {}
 
     def _grouped(self, name: str) -> dict[str, list[Row]]:
         if name not in self._groups:

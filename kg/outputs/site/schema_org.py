@@ -7,6 +7,12 @@ from collections.abc import Callable
 from kg.outputs.site.rows import Row
 
 CONTEXT = "https://schema.org"
+TYPES = {
+    "article": "ScholarlyArticle",
+    "book": "Book",
+    "incollection": "Chapter",
+    "legislation": "Legislation",
+}
 
 
 def describe_page(kind: str, path: str, values: Row, site: Row) -> Row:
@@ -53,11 +59,11 @@ def _describe_concept(values: Row, _: Row) -> Row:
 
 
 def _describe_source(values: Row, _: Row) -> Row:
-    kinds = {"article": "ScholarlyArticle", "book": "Book", "incollection": "Chapter", "legislation": "Legislation"}
     authors = [person["name"] for person in values["people"] if person["role"] == "author"]
-    doi = [row["value"] for row in values["identifiers"] if row["scheme"] == "doi" and row["of"] == "work"]
+    own = [row for row in values["identifiers"] if row["of"] == "work"]
+    doi = [row["value"] for row in own if row["scheme"] == "doi"]
     return {
-        "@type": kinds.get(values["type"], "CreativeWork"),
+        "@type": TYPES.get(values["type"], "CreativeWork"),
         "name": values["source_title"],
         **({"author": authors} if authors else {}),
         **({"datePublished": values["year"]} if values["year"] else {}),
@@ -66,7 +72,8 @@ def _describe_source(values: Row, _: Row) -> Row:
 
 
 def _describe_table(values: Row, _: Row) -> Row:
-    return {"@type": "Dataset", "name": values["title"], "description": values["note"] or values["title"]}
+    title = values["title"]
+    return {"@type": "Dataset", "name": title, "description": values["note"] or title}
 
 
 def _describe_question(values: Row, _: Row) -> Row:

@@ -68,7 +68,7 @@ def _box(name: str, text: str, address: str, kind: str, top: int) -> Row:
 
 
 def _lane(lane: Row, x: int, top: int, start: int) -> Row:
-    """Return a lane: its rail comes down at `x` from `start`, with a branch for each line of stops."""
+    """Return a lane: a rail comes down at `x` from `start` and branches to each line of stops."""
     across = (WIDTH - EDGE - FIRST_STOP) // STOP_WIDTH
     stops = [
         {

@@ -50,7 +50,7 @@ def view_implication(row: Row, _: Facts) -> Row:
 
 
 def _study_of(implications: list[Row]) -> Row | None:
-    """Return the research that the implications come from, its name without what follows a bracket."""
+    """Return the research that the implications come from, with its short name."""
     for item in implications:
         if item["study"]:
             return {"study": item["study"], "label": item["study_label"].partition(" (")[0]}
@@ -72,7 +72,8 @@ def _cuts_across(listed: list[Row], touching: list[Row]) -> list[Row]:
         for item in source["against"]:
             debate = debates.setdefault(
                 item["debate"],
-                {"debate": item["debate"], "question": item["question"], "positions": [], "contrary": {}},
+                {key: item[key] for key in ("debate", "question")}
+                | {"positions": [], "contrary": {}},
             )
             position = debate["contrary"].setdefault(item["position"], item | {"sources": []})
             position["sources"].append(source)

@@ -31,7 +31,9 @@ class SiteWriter:
         self._old = _read_digests(self.previous)
         self._folders: set[Path] = set()
 
-    def write(self, made_from: bytes, files: tuple[str, ...], render: Callable[[], Mapping[str, bytes]]) -> None:
+    def write(
+        self, made_from: bytes, files: tuple[str, ...], render: Callable[[], Mapping[str, bytes]]
+    ) -> None:
         """Write files that are made from some values, or link them when those are as before.
 
         `files` are paths in the site; `render` gives their contents and is called only if needed.

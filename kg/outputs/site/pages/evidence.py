@@ -1,0 +1,87 @@
+"""Pages of evidence: sources, studies, authors, classes, the documents beside the review."""
+
+from __future__ import annotations
+
+from kg.outputs.site.pages.kinds import CARD, PageKind, every, own
+
+SOURCES: tuple[PageKind, ...] = (
+    PageKind(
+        "source.html",
+        query="sources",
+        parts={
+            "card": CARD,
+            "people": own("source-people"),
+            "identifiers": own("source-identifiers"),
+            "corrections": own("source-corrections"),
+            "claims": own("source-claims"),
+            "positions": own("source-positions"),
+            "studies": own("source-studies"),
+            "rows": own("source-rows"),
+            "tips": own("source-tips"),
+            "errata": own("source-errata"),
+            "places": own("source-places"),
+            "entries": own("source-entries"),
+            "together": own("source-cited-with"),
+            "tables": own("source-tables"),
+            "said": own("document-claims", bearings=own("document-bearings")),
+        },
+    ),
+    PageKind(
+        "sources.html",
+        path="sources/index.html",
+        parts={
+            "classes": every("classes"),
+            "sources": every(
+                "coverage-sources",
+                card=CARD,
+                claims=own("source-claims"),
+                positions=own("source-positions"),
+            ),
+            "companions": every("companions", card=CARD),
+        },
+    ),
+    PageKind(
+        "bibliography.html",
+        query="lists",
+        parts={"entries": own("list-entries", card=CARD), "lists": every("lists")},
+        named=True,
+    ),
+    PageKind(
+        "study.html",
+        query="studies",
+        parts={
+            "card": CARD,
+            "implications": own("study-implications", tips=own("implication-tips")),
+            "claims": own("study-claims"),
+            "concepts": own("study-concepts"),
+        },
+    ),
+    PageKind(
+        "studies.html",
+        path="studies/index.html",
+        parts={"studies": every("studies", card=CARD)},
+        needs="studies",
+    ),
+    PageKind(
+        "class.html",
+        query="classes",
+        parts={
+            "sources": own("class-sources", card=CARD, claims=own("source-claims")),
+            "tips": own("class-tips"),
+        },
+    ),
+    PageKind(
+        "classes.html", path="evidence-classes/index.html", parts={"classes": every("classes")}
+    ),
+    PageKind(
+        "companions.html",
+        path="companions.html",
+        parts={"companions": every("companions", card=CARD)},
+        needs="companions",
+    ),
+    PageKind(
+        "authors.html",
+        path="authors.html",
+        parts={"agents": every("agents", sources=own("agent-sources", card=CARD))},
+    ),
+)

@@ -1,0 +1,50 @@
+"""What a kind of page is, and the parts that several kinds share.
+
+- A page of many has a `query` with a row a page; its first column is the page's subject and so
+  gives the address.
+- A single page has a `path`.
+- With `each` there is a page for each row of the facts, whose `address` says where.
+
+`needs` names a query: when that gives nothing, the page is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from kg.outputs.site.facts import Facts
+from kg.outputs.site.rows import Part, Row
+
+
+@dataclass(frozen=True, slots=True)
+class PageKind:
+    """Pages that look alike. `view` may add what a query cannot say; it returns plain values."""
+
+    template: str
+    query: str = ""
+    path: str = ""
+    parts: Mapping[str, Part] = field(default_factory=dict)
+    each: Callable[[Facts], Iterable[Row]] | None = None
+    view: Callable[[Row, Facts], Row] | None = None
+    needs: str = ""
+    named: bool = False  # of many, yet few and fixed, so that menus may name them
+
+
+def every(query: str, **parts: Part) -> Part:
+    """Return a part with every row of a query."""
+    return Part(query, parts, mode="all")
+
+
+def own(query: str, **parts: Part) -> Part:
+    """Return a part with the rows that belong to the row above."""
+    return Part(query, parts)
+
+
+CARD = Part("source-card", mode="card")
+EVIDENCE = own("claim-evidence", card=CARD)
+BEARINGS = own("claim-bearings", card=CARD)
+LISTED = own(
+    "implication-sources", card=CARD, places=own("source-places"), against=own("source-against")
+)
+CLASSES = every("class-names")

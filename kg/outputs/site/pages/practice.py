@@ -1,0 +1,109 @@
+"""Pages for practice: tips, implications, the matrix, the two appendix tables, tools."""
+
+from __future__ import annotations
+
+from kg.outputs.site import views
+from kg.outputs.site.pages.kinds import CARD, CLASSES, LISTED, PageKind, every, own
+
+TIP = {
+    "points": own("tip-points"),
+    "questions": own("tip-questions"),
+    "implications": own("tip-implications", listed=LISTED, practical=own("implication-practical")),
+    "cited": own("section-cited", card=CARD),
+    "debates": own("tip-debates", positions=own("debate-positions")),
+    "concepts": own("tip-concepts"),
+    "sees": own("tip-sees"),
+    "bearings": own("tip-bearings", card=CARD),
+}
+
+PRACTICE: tuple[PageKind, ...] = (
+    PageKind(
+        "tip.html",
+        query="tips",
+        parts=TIP | {"classes": CLASSES, "neighbours": own("tip-neighbours")},
+        view=views.view_tip,
+    ),
+    PageKind(
+        "tips.html",
+        path="tips/index.html",
+        parts={"tips": every("tips", implications=own("tip-implications"))},
+        view=views.view_tips,
+        needs="tips",
+    ),
+    PageKind(
+        "tips-all.html",
+        path="tips/all.html",
+        parts={"tips": every("tips", **TIP), "classes": CLASSES},
+        view=views.view_all_tips,
+        needs="tips",
+    ),
+    PageKind(
+        "implication.html",
+        query="implications",
+        parts={
+            "classes": CLASSES,
+            "listed": LISTED,
+            "tips": own("implication-tips"),
+            "practical": own("implication-practical"),
+            "sections": own("implication-sections"),
+        },
+        view=views.view_implication,
+    ),
+    PageKind(
+        "implications.html",
+        path="implications/index.html",
+        parts={
+            "elements": every("elements", parts=own("element-parts"), card=CARD),
+            "implications": every("implications", tips=own("implication-tips")),
+        },
+        needs="implications",
+    ),
+    PageKind(
+        "matrix-implications.html",
+        path="matrix/implications.html",
+        parts={
+            "classes": every("classes"),
+            "studies": every("studies"),
+            "implications": every("implications", listed=own("implication-sources", card=CARD)),
+        },
+        view=views.view_matrix,
+        needs="implications",
+    ),
+    PageKind(
+        "matrix-tips.html",
+        path="matrix/tips.html",
+        parts={
+            "classes": every("classes"),
+            "tips": every(
+                "tips",
+                implications=own("tip-implications", listed=own("implication-sources", card=CARD)),
+            ),
+        },
+        view=views.view_tip_matrix,
+        needs="tips",
+    ),
+    PageKind(
+        "findings.html",
+        path="appendices/findings.html",
+        parts={
+            "implications": every("implications", listed=own("implication-sources", card=CARD)),
+            "appendices": every("appendices"),
+        },
+        needs="implications",
+    ),
+    PageKind(
+        "practical.html",
+        path="appendices/practical.html",
+        parts={
+            "items": every("practical", implications=own("practical-implications")),
+            "appendices": every("appendices"),
+        },
+        needs="practical",
+    ),
+    PageKind(
+        "tools.html",
+        path="tools.html",
+        parts={"stages": every("stages", tools=own("stage-tools"))},
+        needs="stages",
+    ),
+)

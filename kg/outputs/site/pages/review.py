@@ -1,0 +1,106 @@
+"""Pages of the review: themes, debates, concepts, sections, tables, faults, index."""
+
+from __future__ import annotations
+
+from kg.outputs.site import views
+from kg.outputs.site.pages.kinds import BEARINGS, CARD, EVIDENCE, PageKind, every, own
+from kg.outputs.site.rows import Part
+
+REVIEW: tuple[PageKind, ...] = (
+    PageKind(
+        "theme.html",
+        query="themes",
+        parts={
+            "claims": own("theme-claims", evidence=EVIDENCE),
+            "tips": own("theme-tips"),
+            "debates": own("theme-debates"),
+            "concepts": own("theme-concepts"),
+            "sources": own("theme-sources", card=CARD),
+        },
+    ),
+    PageKind(
+        "themes.html", path="themes/index.html", parts={"themes": every("themes")}, needs="themes"
+    ),
+    PageKind(
+        "debate.html",
+        query="debates",
+        parts={
+            "positions": own("debate-positions", evidence=own("position-evidence", card=CARD)),
+            "bearings": own("debate-bearings", card=CARD),
+            "views": own("debate-author-views"),
+            "claims": own("debate-claims", evidence=EVIDENCE),
+            "tips": own("debate-tips"),
+            "concepts": own("debate-concepts"),
+        },
+    ),
+    PageKind(
+        "debates.html",
+        path="debates/index.html",
+        parts={"debates": every("debates", positions=own("debate-positions"))},
+        needs="debates",
+    ),
+    PageKind(
+        "concept.html",
+        query="concepts",
+        parts={
+            "links": own("concept-links"),
+            "claims": own("concept-claims", evidence=EVIDENCE),
+            "tips": own("concept-tips"),
+            "entries": own("concept-index"),
+            "others": own("concept-others"),
+            "card": CARD,
+            "ladder": every("ladder"),
+        },
+        view=views.view_concept,
+    ),
+    PageKind(
+        "concepts.html",
+        path="concepts/index.html",
+        parts={"concepts": every("concepts"), "ladder": every("ladder")},
+        needs="concepts",
+    ),
+    PageKind(
+        "section.html",
+        query="sections",
+        parts={
+            "children": own("section-children"),
+            "claims": own("section-claims", evidence=EVIDENCE, bearings=BEARINGS),
+            "mentions": own("section-mentions", card=CARD),
+            "tips": own("section-tips"),
+            "others": own("section-others"),
+            "errata": own("section-errata"),
+        },
+    ),
+    PageKind(
+        "sections.html",
+        path="sections/index.html",
+        parts={"sections": every("coverage-sections", place=Part("sections", mode="card"))},
+        view=views.view_outline,
+    ),
+    PageKind(
+        "table.html",
+        query="tables",
+        parts={"cells": own("table-cells"), "card": CARD},
+        view=views.view_table,
+    ),
+    PageKind(
+        "tables.html", path="tables/index.html", parts={"tables": every("tables")}, needs="tables"
+    ),
+    PageKind(
+        "errata.html",
+        path="errata.html",
+        parts={
+            "errata": every(
+                "errata", touches=own("erratum-touches"), witnesses=own("erratum-witnesses")
+            )
+        },
+        needs="errata",
+    ),
+    PageKind(
+        "a-z.html",
+        path="a-z.html",
+        parts={"entries": every("index", concepts=own("index-concepts"), sees=own("index-sees"))},
+        view=views.view_index,
+        needs="index",
+    ),
+)

@@ -1,0 +1,50 @@
+"""Pages of the site itself: home, search, coverage, questions, how it was made."""
+
+from __future__ import annotations
+
+from kg.outputs.site import views
+from kg.outputs.site.pages.kinds import CARD, PageKind, every, own
+
+SITE: tuple[PageKind, ...] = (
+    PageKind(
+        "home.html",
+        path="index.html",
+        parts={
+            "tips": every("tips"),
+            "themes": every("themes"),
+            "debates": every("debates"),
+            "classes": every("classes"),
+            "studies": every("studies"),
+            "elements": every("elements"),
+            "implications": every("implications", listed=own("implication-sources", card=CARD)),
+        },
+        view=views.view_matrix,
+    ),
+    PageKind(
+        "coverage.html",
+        path="coverage.html",
+        parts={
+            "counts": every("coverage"),
+            "sections": every("coverage-sections"),
+            "sources": every("coverage-sources", card=CARD),
+        },
+        view=views.view_coverage,
+    ),
+    PageKind("question.html", each=lambda facts: facts.questions),
+    PageKind("questions.html", path="questions/index.html", view=views.view_questions),
+    PageKind("how-sure.html", path="how-sure.html", view=views.view_rules),
+    PageKind("how-made.html", path="how-made.html", view=views.view_build),
+    PageKind("accessibility.html", path="accessibility.html"),
+    PageKind(
+        "search.html",
+        path="search.html",
+        parts={
+            "tips": every("tips"),
+            "themes": every("themes"),
+            "debates": every("debates"),
+            "concepts": every("concepts"),
+            "sources": every("sources", card=CARD),
+        },
+    ),
+    PageKind("404.html", path="404.html"),
+)
