@@ -27,24 +27,37 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--engine", metavar="URL", help="ask this SPARQL engine, not a store")
     parser.add_argument("--base", default="http://localhost/", help="base IRI (with --dataset)")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (%(default)s)")
-    parser.add_argument("--port", type=int, default=8000, help="port; 0 is a free one (%(default)s)")
+    parser.add_argument(
+        "--port", type=int, default=8000, help="port; 0 is a free one (%(default)s)"
+    )
     parser.add_argument("--public-url", default="", metavar="URL", help="address as clients see it")
     parser.add_argument(
-        "--timeout", type=float, default=defaults.deadline, metavar="S",
+        "--timeout",
+        type=float,
+        default=defaults.deadline,
+        metavar="S",
         help="how long a query may run (%(default)s s)",
     )
     parser.add_argument(
         "--workers", type=int, default=defaults.workers, help="queries at once (%(default)s)"
     )
     parser.add_argument(
-        "--memory", type=int, default=defaults.memory // MIB, metavar="MIB",
+        "--memory",
+        type=int,
+        default=defaults.memory // MIB,
+        metavar="MIB",
         help="what one query may use (%(default)s MiB)",
     )
     parser.add_argument(
-        "--allow-service", action="append", default=[], metavar="IRI",
+        "--allow-service",
+        action="append",
+        default=[],
+        metavar="IRI",
         help="let SERVICE ask this endpoint; may be repeated",
     )
-    parser.add_argument("--log", default="-", metavar="FILE", help="access log; - is stderr, '' none")
+    parser.add_argument(
+        "--log", default="-", metavar="FILE", help="access log; - is stderr, '' none"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:

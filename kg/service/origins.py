@@ -17,6 +17,8 @@ from kg.graph.queries import Query, load_queries
 from kg.graph.vocab import PREFIXES
 from kg.manifest import Manifest, read_manifest
 from kg.resources import resource_folder
+from kg.service.engineclient import Endpoints, EngineClient
+from kg.service.transfer import read_marker
 from kg.service.wire import WorkerConfig
 
 EXAMPLES = Path("queries/examples")
@@ -72,6 +74,8 @@ class BuildOrigin:
         manifest = read_manifest(folder)
         if manifest is None:
             raise KgError(f"{self._link}: there is no build; run 'kg build' first")
+        if self._settings.engine:
+            await asyncio.to_thread(check_engine, self._settings.engine, manifest)
         return Catalogue(
             digest=manifest.digest,
             title=manifest.title,
@@ -145,6 +149,15 @@ class EngineOrigin:
         )
 
 
+def check_engine(address: str, manifest: Manifest) -> None:
+    """Raise unless an engine holds a build, whole."""
+    client = EngineClient(Endpoints(address, address, address))
+    held = read_marker(client, manifest.base)
+    if held != manifest.digest:
+        told = f"build {held[:16]}" if held else "no build"
+        raise KgError(f"{address}: the engine holds {told}; run 'kg push' first")
+
+
 def _find_examples(folder: Path) -> Path:
     own = folder / EXAMPLES
     return own if own.is_dir() else resource_folder("queries") / "examples"
@@ -154,7 +167,14 @@ def _configure(settings: WorkerConfig, folder: Path, manifest: Manifest) -> Work
     store = "" if settings.engine else str(folder / "store")
     prefixes = {**PREFIXES, "": manifest.base}
     network = bool(settings.engine) or settings.network
-    return _replace(settings, store=store, base=manifest.base, prefixes=prefixes, network=network)
+    return _replace(
+        settings,
+        store=store,
+        base=manifest.base,
+        prefixes=prefixes,
+        network=network,
+        graphs=sorted(manifest.graphs),
+    )
 
 
 def _replace(settings: WorkerConfig, **changes: object) -> WorkerConfig:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import http.client
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode, urlsplit
 
 import pyoxigraph as ox
 
+from kg.service.dataset import mentions_from
 from kg.service.evaluation import EvaluationError, Results
 from kg.service.tokens import find_form
 from kg.service.wire import Job
@@ -33,13 +34,16 @@ def bind_values(query: str, bindings: Mapping[str, str]) -> str:
 class RemoteBackend:
     """A SPARQL endpoint; the connection is kept between queries."""
 
-    def __init__(self, address: str, prefixes: Mapping[str, str]) -> None:
-        """Take the endpoint's address, http or https."""
+    def __init__(
+        self, address: str, prefixes: Mapping[str, str], graphs: Sequence[str] = ()
+    ) -> None:
+        """Take the endpoint's address, the prefixes of answers, and the graphs to ask in."""
         parts = urlsplit(address)
         kind = (
             http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
         )
         self.prefixes = prefixes
+        self._graphs = graphs
         self._path = parts.path + (f"?{parts.query}" if parts.query else "")
         self._connection = kind(parts.hostname or "", parts.port)
 
@@ -59,8 +63,11 @@ class RemoteBackend:
 
     def _post(self, job: Job, accept: str) -> tuple[int, str, bytes]:
         fields = [("query", bind_values(job.query, job.bindings))]
-        fields += [("default-graph-uri", iri) for iri in job.default_graphs or []]
-        fields += [("named-graph-uri", iri) for iri in job.named_graphs or []]
+        defaults, named = job.default_graphs, job.named_graphs
+        if defaults is None and named is None and not mentions_from(job.query):
+            defaults = named = list(self._graphs)
+        fields += [("default-graph-uri", iri) for iri in defaults or []]
+        fields += [("named-graph-uri", iri) for iri in named or []]
         headers = {"Content-Type": "application/x-www-form-urlencoded", "Accept": accept}
         connection = self._connection
         connection.timeout = job.deadline + 1

@@ -53,6 +53,8 @@ class WorkerConfig(msgspec.Struct, frozen=True):
     """Folder of the store; "" when an engine is asked instead."""
     engine: str = ""
     """Address of a remote SPARQL engine, if any."""
+    graphs: list[str] = []
+    """The graphs an engine is asked in, when a query names none: all of them, merged."""
     base: str = ""
     """Base IRI of queries."""
     memory: int = 0

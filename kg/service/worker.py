@@ -28,7 +28,7 @@ WORTH_MEASURING = 0.02
 def open_backend(config: WorkerConfig) -> Backend:
     """Open what the configuration names."""
     if config.engine:
-        return RemoteBackend(config.engine, config.prefixes)
+        return RemoteBackend(config.engine, config.prefixes, config.graphs)
     return LocalBackend(ox.Store.read_only(config.store), config.base, config.prefixes)
 
 

@@ -1,0 +1,55 @@
+"""`kg push`: the build loaded into another SPARQL engine."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from kg.errors import UsageError
+from kg.manifest import read_manifest
+from kg.service.engineclient import EngineClient, find_endpoints
+from kg.service.transfer import push_build
+
+HELP = "load the build into another SPARQL engine"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the verb's own arguments."""
+    parser.add_argument(
+        "url", metavar="URL", help="the engine's graph store (…/store, …-crud-auth)"
+    )
+    parser.add_argument("--query", default="", metavar="URL", help="where it answers queries")
+    parser.add_argument("--update", default="", metavar="URL", help="where it takes updates")
+    parser.add_argument("--user", default="", metavar="NAME", help="name to log in with")
+    parser.add_argument(
+        "--password-file", type=Path, metavar="FILE", help="file that holds the password"
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Push the build in use."""
+    current = (arguments.folder / "build" / "current").resolve()
+    manifest = read_manifest(current)
+    if manifest is None:
+        raise UsageError(f"{arguments.folder}: there is no build; run 'kg build' first")
+    endpoints = find_endpoints(arguments.url, arguments.query, arguments.update)
+    client = EngineClient(endpoints, arguments.user, read_password(arguments.password_file))
+    push_build(manifest, current / "store", client, report)
+    return 0
+
+
+def read_password(path: Path | None) -> str:
+    """Read a password from a file; it never stands on a command line."""
+    if path is None:
+        return ""
+    try:
+        return path.read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise UsageError(f"{path}: {error.strerror}") from error
+
+
+def report(line: str) -> None:
+    """Print one line of progress."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()

@@ -1,0 +1,119 @@
+"""A client of another SPARQL engine: query, update and Graph Store Protocol, with the standard library."""
+
+from __future__ import annotations
+
+import json
+import urllib.error
+import urllib.request
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote, urlencode, urlsplit, urlunsplit
+
+from kg.errors import KgError
+
+WAIT = 300.0
+LONGEST_TEXT = 300
+FORM = "application/x-www-form-urlencoded"
+# Where the well-known engines answer queries and updates, by the end of their store's address.
+NEIGHBOURS = {
+    "/store": ("/query", "/update"),
+    "/sparql-graph-crud-auth": ("/sparql", "/sparql-auth"),
+    "/sparql-graph-crud": ("/sparql", "/sparql"),
+    "/statements": ("", "/statements"),
+    "/data": ("/query", "/update"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoints:
+    """The three addresses of an engine."""
+
+    store: str
+    query: str
+    update: str
+
+
+def find_endpoints(store: str, query: str = "", update: str = "") -> Endpoints:
+    """Complete the addresses of an engine from that of its graph store."""
+    parts = urlsplit(store)
+    if parts.scheme not in ("http", "https"):
+        raise KgError(f"{store}: give an http or https address of a graph store")
+    for ending, (query_path, update_path) in NEIGHBOURS.items():
+        if parts.path.endswith(ending):
+            root = parts.path.removesuffix(ending)
+            query = query or urlunsplit(parts._replace(path=root + query_path, query=""))
+            update = update or urlunsplit(parts._replace(path=root + update_path, query=""))
+    if not (query and update):
+        raise KgError(f"{store}: give --query and --update too; they cannot be guessed")
+    return Endpoints(store, query, update)
+
+
+class EngineClient:
+    """An engine spoken to over HTTP, with basic or digest authentication where it asks."""
+
+    def __init__(self, endpoints: Endpoints, user: str = "", password: str = "") -> None:
+        """Take the addresses and, where the engine wants them, a name and a password."""
+        self._endpoints = endpoints
+        handlers: list[urllib.request.BaseHandler] = [urllib.request.ProxyHandler({})]
+        if user:
+            manager = urllib.request.HTTPPasswordMgrWithDefaultRealm()
+            for address in (endpoints.store, endpoints.query, endpoints.update):
+                manager.add_password(None, address, user, password)
+            handlers.append(urllib.request.HTTPDigestAuthHandler(manager))
+            handlers.append(urllib.request.HTTPBasicAuthHandler(manager))
+        self._opener = urllib.request.build_opener(*handlers)
+
+    def select(self, query: str) -> list[dict[str, dict[str, str]]]:
+        """Run a SELECT query; return its bindings."""
+        headers = {"Content-Type": FORM, "Accept": "application/sparql-results+json"}
+        body = urlencode({"query": query}).encode()
+        answer: dict[str, Any] = json.loads(
+            self._send("POST", self._endpoints.query, body, headers)
+        )
+        rows: list[dict[str, dict[str, str]]] = answer["results"]["bindings"]
+        return rows
+
+    def update(self, text: str) -> None:
+        """Run an update."""
+        headers = {"Content-Type": "application/sparql-update"}
+        self._send("POST", self._endpoints.update, text.encode(), headers)
+
+    def add_triples(self, graph: str, triples: bytes) -> None:
+        """Add triples, as N-Triples, to a graph; adding them again changes nothing."""
+        headers = {"Content-Type": "application/n-triples"}
+        self._send("POST", self._graph_address(graph), triples, headers)
+
+    def drop_graph(self, graph: str) -> None:
+        """Remove a graph, if there is one."""
+        self.update(f"DROP SILENT GRAPH <{graph}>")
+
+    def count_triples(self, graph: str) -> int:
+        """Count the triples of a graph."""
+        rows = self.select(f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}")
+        return int(rows[0]["n"]["value"])
+
+    def read_graph(self, graph: str) -> bytes:
+        """Read a graph as N-Triples."""
+        headers = {"Accept": "application/n-triples, text/plain;q=0.5"}
+        return self._send("GET", self._graph_address(graph), None, headers)
+
+    def _graph_address(self, graph: str) -> str:
+        mark = "&" if "?" in self._endpoints.store else "?"
+        return f"{self._endpoints.store}{mark}graph={quote(graph, safe='')}"
+
+    def _send(
+        self, method: str, address: str, body: bytes | None, headers: Mapping[str, str]
+    ) -> bytes:
+        request = urllib.request.Request(  # noqa: S310 - http or https, checked when it came in
+            address, data=body, headers=dict(headers), method=method
+        )
+        try:
+            with self._opener.open(request, timeout=WAIT) as answer:
+                received: bytes = answer.read()
+                return received
+        except urllib.error.HTTPError as error:
+            text = " ".join(error.read(LONGEST_TEXT).decode("utf-8", "replace").split())
+            raise KgError(f"{address}: the engine answered {error.code}: {text}") from error
+        except OSError as error:
+            raise KgError(f"{address}: the engine cannot be reached: {error}") from error

@@ -1,0 +1,207 @@
+"""A build pushed into other engines, started here on loopback, and served from them."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import httpx
+import pytest
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from conftest import Running
+
+    Serve = Callable[..., AbstractContextManager[Running]]
+    Build = Callable[..., None]
+
+ROOT = Path(__file__).resolve().parents[2]
+LABEL = "SELECT ?o { ?s <https://example.org/tea/vocabulary#label> ?o }"
+VIRTUOSO_INI = """
+[Database]
+DatabaseFile = {folder}/virtuoso.db
+ErrorLogFile = {folder}/virtuoso.log
+LockFile = {folder}/virtuoso.lck
+TransactionFile = {folder}/virtuoso.trx
+xa_persistent_file = {folder}/virtuoso.pxa
+[TempDatabase]
+DatabaseFile = {folder}/temp.db
+TransactionFile = {folder}/temp.trx
+[Parameters]
+ServerPort = 127.0.0.1:{sql}
+NumberOfBuffers = 4000
+DirsAllowed = {folder}
+[HTTPServer]
+ServerPort = 127.0.0.1:{http}
+ServerRoot = {folder}
+[SPARQL]
+ResultSetMaxRows = 1000000
+"""
+
+
+@dataclass(frozen=True)
+class Engine:
+    """An engine that runs: its store for `kg push`, its query endpoint, how to log in."""
+
+    store: str
+    query: str
+    login: tuple[str, ...] = ()
+
+
+def find_port() -> int:
+    """Find a free port on the loopback address."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port: int = listener.getsockname()[1]
+        return port
+
+
+@contextmanager
+def run_engine(command: list[str], folder: Path, address: str) -> Iterator[None]:
+    """Run an engine until the block ends, once it answers."""
+    with (
+        (folder / "engine.log").open("wb") as log,
+        subprocess.Popen(command, cwd=folder, stdout=log, stderr=log) as process,
+    ):
+        try:
+            while True:
+                assert process.poll() is None, (folder / "engine.log").read_text()[-500:]
+                try:
+                    httpx.get(address, timeout=2)
+                    break
+                except httpx.TransportError:
+                    continue
+            yield
+        finally:
+            process.kill()
+            process.wait(20)
+
+
+@pytest.fixture
+def oxigraph(tmp_path: Path) -> Iterator[Engine]:
+    """Run Oxigraph's own server on an empty store."""
+    program = shutil.which("oxigraph", path=str(Path(sys.executable).parent))
+    if program is None:
+        pytest.skip("oxigraph is missing: pip install oxigraph")
+    port = find_port()
+    folder = tmp_path / "engine"
+    folder.mkdir()
+    command = [program, "serve", "-l", str(folder / "store"), "-b", f"127.0.0.1:{port}"]
+    root = f"http://127.0.0.1:{port}"
+    with run_engine(command, folder, root):
+        yield Engine(f"{root}/store", f"{root}/query")
+
+
+@pytest.fixture
+def virtuoso(tmp_path: Path, debian_program: Callable[[str, str], str]) -> Iterator[Engine]:
+    """Run Virtuoso on an empty database."""
+    program = debian_program("virtuoso-t", "virtuoso-opensource-7")
+    isql = debian_program("isql-vt", "virtuoso-opensource-7")
+    folder = tmp_path / "engine"
+    folder.mkdir()
+    sql, web = find_port(), find_port()
+    settings = VIRTUOSO_INI.format(folder=folder, sql=sql, http=web)
+    (folder / "virtuoso.ini").write_text(settings)
+    (folder / "password").write_text("dba\n")
+    root = f"http://127.0.0.1:{web}"
+    command = [program, "+foreground", "+configfile", str(folder / "virtuoso.ini")]
+    with run_engine(command, folder, f"{root}/sparql"):
+        grant = "GRANT SPARQL_UPDATE TO \"SPARQL\"; DB.DBA.RDF_DEFAULT_USER_PERMS_SET ('nobody', 7);"
+        subprocess.run([isql, f"127.0.0.1:{sql}", "dba", "dba", f"EXEC={grant}"], check=True, capture_output=True)
+        login = ("--user", "dba", "--password-file", str(folder / "password"))
+        yield Engine(f"{root}/sparql-graph-crud-auth", f"{root}/sparql", login)
+
+
+def push(folder: Path, engine: Engine) -> subprocess.CompletedProcess[str]:
+    """Run `kg push`."""
+    command = [sys.executable, "-m", "kg", "-C", str(folder), "push", engine.store, *engine.login]
+    return subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
+
+
+def check_service(folder: Path, engine: Engine, serve: Serve, label: str) -> None:
+    """Serve a build from an engine, and ask it in every way there is."""
+    with serve(folder, "--engine", engine.query) as running:
+        assert running.ask(LABEL).json()["results"]["bindings"][0]["o"]["value"] == label
+        assert running.ask(LABEL, format="csv").text == f"o\r\n{label}\r\n"
+        assert label in running.ask(LABEL, format="html").text
+        assert running.client.get("/query/by-code.csv").text.startswith("thing,code")
+        thing = running.client.get(
+            "/query/one.json", params={"thing": "https://example.org/tea/tips/12"}
+        )
+        assert len(thing.json()["results"]["bindings"]) == 3
+        graph = running.client.get("/graph/review", headers={"Accept": "application/n-triples"})
+        assert graph.text.count("\n") == 3
+        assert running.client.get("/tips/12.rdf").status_code == 200
+        assert running.ask("SELECT * {").status_code == 400
+        assert running.ask("SELECT * { SERVICE <http://127.0.0.1:1/> {} }").status_code == 403
+        assert running.client.get("/tips/12.html").status_code == 200
+        assert running.client.get("/sparql", params={"query": LABEL}).headers["etag"]
+
+
+@pytest.mark.parametrize("name", ["oxigraph", "virtuoso"])
+def test_a_build_is_pushed_and_served_from_an_engine(
+    name: str, tmp_path: Path, request: pytest.FixtureRequest, serve: Serve, build: Build
+) -> None:
+    """Loaded, verified, served; a second push has nothing to do; a new build takes over."""
+    engine: Engine = request.getfixturevalue(name)
+    build(tmp_path, "a" * 64, "old")
+    first = push(tmp_path, engine)
+    assert first.returncode == 0, first.stderr
+    assert "verified" in first.stdout
+    assert "holds build aaaaaaaaaaaaaaaa already" in push(tmp_path, engine).stdout
+    check_service(tmp_path, engine, serve, "old")
+    build(tmp_path, "b" * 64, "new")
+    second = push(tmp_path, engine)
+    assert "bbbbbbbbbbbbbbbb is in place" in second.stdout, second.stderr
+    check_service(tmp_path, engine, serve, "new")
+
+
+def test_a_broken_push_leaves_the_old_build_and_goes_on(
+    oxigraph: Engine, tmp_path: Path, serve: Serve, build: Build
+) -> None:
+    """What was staged is kept; what is in use stays until all is there."""
+    build(tmp_path, "a" * 64, "old")
+    assert push(tmp_path, oxigraph).returncode == 0
+    build(tmp_path, "b" * 64, "new")
+    manifest = tmp_path / "build" / "current" / "manifest.json"
+    whole = manifest.read_text()
+    manifest.write_text(whole.replace("graph/review", "graph/review").replace(": 3", ": 4"))
+    broken = push(tmp_path, oxigraph)
+    assert broken.returncode == 1
+    assert "push again" in broken.stderr
+    rows = httpx.post(
+        oxigraph.query, data={"query": "SELECT ?o { GRAPH <https://example.org/tea/graph/review> { ?s ?p ?o } }"},
+        headers={"Accept": "text/csv"},
+    )  # fmt: skip
+    assert "old" in rows.text
+    with pytest.raises(AssertionError, match="run 'kg push' first"), serve(tmp_path, "--engine", oxigraph.query):
+        pass
+    manifest.write_text(whole)
+    again = push(tmp_path, oxigraph)
+    assert "were there already" in again.stdout
+    assert "in place" in again.stdout
+
+
+def test_any_endpoint_is_served_without_a_build(
+    served: Running, tmp_path: Path, serve: Serve
+) -> None:
+    """Even another service of ours, with its guards in front."""
+    with serve(tmp_path, "--engine", f"{served.address}sparql") as running:
+        query = "SELECT ?n { <http://example.org/milk> <http://example.org/name> ?n }"
+        assert running.ask(query, format="tsv").text == '?n\n"milk"\n'
+        assert running.ask("DESCRIBE <http://example.org/milk>", format="ttl").status_code == 200
+
+
+def test_an_engine_that_is_away_is_502(tmp_path: Path, serve: Serve) -> None:
+    """The problem says that it is the engine's, and nothing of its address."""
+    with serve(tmp_path, "--engine", f"http://127.0.0.1:{find_port()}/sparql") as running:
+        answer = running.ask("ASK {}")
+        assert answer.status_code == 502
+        assert answer.json()["type"].endswith("#engine")
