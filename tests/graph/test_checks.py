@@ -37,6 +37,13 @@ def test_the_tiny_world_has_no_problem(tiny_project: Project) -> None:
             "data/concepts.yaml",
             id="a-circle-of-concepts",
         ),
+        pytest.param(
+            "data/index.yaml",
+            '"2-3"',
+            '"2-30"',
+            "data/index.yaml",
+            id="a-page-outside-the-book",
+        ),
     ],
 )
 def test_a_fault_is_traced_to_its_file(

@@ -141,7 +141,8 @@ def triples_for_mentions(file: model.MentionFile, iris: Iris) -> Iterator[Triple
 
 
 def triples_for_index(file: model.IndexFile, iris: Iris) -> Iterator[Triple]:
-    """Yield the back-of-book index, in its order."""
+    """Yield the back-of-book index, in its order, and the pages that it covers."""
+    yield from describe(iris.review, (TT.firstPage, file.first_page), (TT.lastPage, file.last_page))
     for order, entry in enumerate(file.entries, start=1):
         subject = iris.of(entry.path)
         yield from describe(
