@@ -40,7 +40,7 @@ def test_the_tiny_world_has_no_problem(tiny_project: Project) -> None:
         pytest.param(
             "data/index.yaml",
             '"2-3"',
-            '"2-30"',
+            '"20"',
             "data/index.yaml",
             id="a-page-outside-the-book",
         ),
