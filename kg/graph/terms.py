@@ -20,6 +20,8 @@ from kg.graph.uses import OWL, RDF, RDFS, Use, namespaces_in_python, uses_in_pyt
 
 OURS = "https://w3id.org/tiptrace/"
 TERMS = f"{OURS}ontology#"
+# A module without any of these names no term, and need not be parsed.
+_MARKS = ("kg.graph.vocab import", "Namespace(", '"http', "'http")
 _LOCAL = re.compile(r"[\w.%-]+")
 _PROPERTIES = {
     OWL + "AnnotationProperty": "annotation property",
@@ -142,11 +144,13 @@ def _uses_in_texts(folder: Path, pattern: str) -> Iterator[Use]:
 
 
 def _uses_in_code(folder: Path) -> Iterator[Use]:
-    trees = {
-        path.relative_to(folder.parent).as_posix(): ast.parse(path.read_text(encoding="utf-8"))
-        for path in sorted(folder.rglob("*.py"))
-    }
-    vocab = trees.get(f"{folder.name}/graph/vocab.py")
-    known = namespaces_in_python(vocab, {}) if vocab is not None else {}
-    for shown, tree in trees.items():
-        yield from uses_in_python(tree, shown, namespaces_in_python(tree, known))
+    vocab = folder / "graph" / "vocab.py"
+    known: dict[str, str] = {}
+    if vocab.is_file():
+        known = namespaces_in_python(ast.parse(vocab.read_text(encoding="utf-8")), {})
+    for path in sorted(folder.rglob("*.py")):
+        text = path.read_text(encoding="utf-8")
+        if any(mark in text for mark in _MARKS):
+            shown = path.relative_to(folder.parent).as_posix()
+            tree = ast.parse(text)
+            yield from uses_in_python(tree, shown, namespaces_in_python(tree, known))

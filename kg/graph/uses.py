@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.errors import Location
@@ -212,7 +212,7 @@ def namespaces_in_python(tree: ast.Module, known: Mapping[str, str]) -> dict[str
     It makes them, `DCTERMS = Namespace("…")`, or imports some of those that are `known`.
     """
     found: dict[str, str] = {}
-    for node in ast.walk(tree):
+    for node in tree.body:
         match node:
             case ast.Assign(
                 targets=[ast.Name(id=name)],
@@ -226,8 +226,9 @@ def namespaces_in_python(tree: ast.Module, known: Mapping[str, str]) -> dict[str
 
 def uses_in_python(tree: ast.Module, path: str, namespaces: Mapping[str, str]) -> Iterator[Use]:
     """Yield the terms of a module: `TT.Tip`, `OA["start"]`, and whole IRIs in strings."""
-    roles = _roles_in(tree, namespaces)
-    for node in ast.walk(tree):
+    nodes = list(ast.walk(tree))
+    roles = _roles_in(nodes, namespaces)
+    for node in nodes:
         term = _term_of(node, namespaces)
         if term is not None and isinstance(node, ast.expr):
             place = Location(path, node.lineno, node.col_offset + 1)
@@ -249,10 +250,10 @@ def _term_of(node: ast.AST, namespaces: Mapping[str, str]) -> tuple[str, str] | 
     return None
 
 
-def _roles_in(tree: ast.Module, namespaces: Mapping[str, str]) -> dict[int, str]:
+def _roles_in(nodes: Sequence[ast.AST], namespaces: Mapping[str, str]) -> dict[int, str]:
     """Return as what the nodes are used that are predicates or types of `describe` or `Triple`."""
     roles: dict[int, str] = {}
-    for predicate, value in _pairs_in(tree):
+    for predicate, value in _pairs_in(nodes):
         terms = {id(node): _term_of(node, namespaces) for node in ast.walk(predicate)}
         roles.update({key: "property" for key, term in terms.items() if term})
         if (RDF + "type", "RDF.type") in terms.values():
@@ -260,8 +261,8 @@ def _roles_in(tree: ast.Module, namespaces: Mapping[str, str]) -> dict[int, str]
     return roles
 
 
-def _pairs_in(tree: ast.Module) -> Iterator[tuple[ast.expr, ast.expr]]:
-    for node in ast.walk(tree):
+def _pairs_in(nodes: Sequence[ast.AST]) -> Iterator[tuple[ast.expr, ast.expr]]:
+    for node in nodes:
         match node:
             case ast.Call(func=ast.Name(id="describe"), args=[_, *pairs]):
                 for pair in pairs:
