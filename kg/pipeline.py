@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import gc
-from dataclasses import dataclass
+import os
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pyoxigraph import Store
 
 from kg import __version__
-from kg.assembly import assemble_project
+from kg.assembly import Assembly, assemble_project
 from kg.builds import find_fresh_build, input_digest, new_build
 from kg.errors import ProblemsFound
 from kg.graph.iris import GRAPHS, Iris
-from kg.graph.store import digest_of, sorted_nquads, write_store
+from kg.graph.metadata import quads_for_metadata
+from kg.graph.metadata_build import Publication
+from kg.graph.queries import load_queries
+from kg.graph.store import count_quads, digest_of, sorted_nquads, write_store
 from kg.manifest import Manifest, read_manifest
-from kg.outputs.dumps import write_dumps
+from kg.outputs.dumps import write_dumps, write_graph
 from kg.outputs.site import build_site
 from kg.outputs.tables import build_tables
+from kg.resources import resource_folder
 from kg.sources.project import Project
 from kg.timings import Timings
 
@@ -42,38 +47,44 @@ def build_project(project: Project, timings: Timings, *, force: bool = False) ->
     if assembly.problems or assembly.store is None:
         raise ProblemsFound(assembly.problems)
     with new_build(project, inputs) as folder:
-        manifest = _write_build(project, inputs, assembly.store, assembly.rules, folder, timings)
+        manifest = _write_build(project, inputs, assembly, folder, timings)
     return Built(manifest, changed=True)
 
 
 def _write_build(
-    project: Project,
-    inputs: str,
-    store: Store,
-    rules: dict[str, int],
-    folder: Path,
-    timings: Timings,
+    project: Project, inputs: str, assembly: Assembly, folder: Path, timings: Timings
 ) -> Manifest:
-    iris = Iris(project.base)
+    store, iris = assembly.store, Iris(project.base)
+    assert store is not None
     with timings.step("write the dataset"):
         nquads = sorted_nquads(store)
-        manifest = Manifest(
-            digest=digest_of(nquads),
-            inputs=inputs,
-            tool_version=__version__,
-            title=project.title,
-            base=project.base,
-            graphs={
-                iris.graph(name).value: sum(
-                    1 for _ in store.quads_for_pattern(None, None, None, iris.graph(name))
-                )
-                for name in GRAPHS
-            },
-            rules=rules,
+        dumps = write_dumps(store, nquads, iris, folder / "data")
+    manifest = Manifest(
+        digest=digest_of(nquads),
+        inputs=inputs,
+        tool_version=__version__,
+        title=project.title,
+        base=project.base,
+        graphs={iris.graph(name).value: count_quads(store, iris.graph(name)) for name in GRAPHS},
+        rules=assembly.rules,
+    )
+    with timings.step("describe the build"):
+        publication = Publication(
+            iris=iris,
+            manifest=manifest,
+            nquads=nquads,
+            rules=load_queries(resource_folder("queries") / "rules"),
+            files=dumps,
+            licence=project.licence,
+            epoch=os.environ.get("SOURCE_DATE_EPOCH"),
         )
-        write_dumps(store, nquads, iris, folder / "data")
+        meta = list(quads_for_metadata(store, publication))
+        store.bulk_extend(meta)
+        write_graph(store, iris, "meta", folder / "data")
+        graphs = {**manifest.graphs, iris.graph("meta").value: len(meta)}
+        manifest = replace(manifest, graphs=graphs)
     with timings.step("write the store"):
-        write_store(nquads, folder / "store")
+        write_store(nquads + sorted_nquads(meta), folder / "store")
     with timings.step("write the tables"):
         build_tables(store, folder / "tables")
     with timings.step("render the site"):

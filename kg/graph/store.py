@@ -62,6 +62,11 @@ def digest_of(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
+def count_quads(store: Store, graph: NamedNode) -> int:
+    """Return how many quads a named graph has."""
+    return sum(1 for _ in store.quads_for_pattern(None, None, None, graph))
+
+
 def write_store(nquads: bytes, folder: Path) -> None:
     """Write a dataset as a store on disk, to be opened read-only from then on."""
     store = Store(str(folder))

@@ -10,12 +10,25 @@ from kg.graph.iris import GRAPHS, Iris
 from kg.graph.store import prefixes_of, turtle
 
 
-def write_dumps(store: Store, nquads: bytes, iris: Iris, folder: Path) -> None:
-    """Write `dataset.nq` and `<graph>.ttl` into a folder; equal datasets give equal files."""
+def write_dumps(store: Store, nquads: bytes, iris: Iris, folder: Path) -> dict[str, Path]:
+    """Write `dataset.nq` and `<graph>.ttl`; return the files by their path below the base.
+
+    The meta graph, which tells of these files, is written after them.
+    """
     folder.mkdir(parents=True)
-    (folder / "dataset.nq").write_bytes(nquads)
-    prefixes = prefixes_of(iris.base)
+    path = folder / "dataset.nq"
+    path.write_bytes(nquads)
+    files = {"data/dataset.nq": path}
     for name in GRAPHS:
-        quads = store.quads_for_pattern(None, None, None, iris.graph(name))
-        triples = (Triple(quad.subject, quad.predicate, quad.object) for quad in quads)
-        (folder / f"{name}.ttl").write_bytes(turtle(triples, prefixes))
+        if name != "meta":
+            files[f"data/{name}.ttl"] = write_graph(store, iris, name, folder)
+    return files
+
+
+def write_graph(store: Store, iris: Iris, name: str, folder: Path) -> Path:
+    """Write a named graph as Turtle; equal graphs give equal files."""
+    quads = store.quads_for_pattern(None, None, None, iris.graph(name))
+    triples = (Triple(quad.subject, quad.predicate, quad.object) for quad in quads)
+    path = folder / f"{name}.ttl"
+    path.write_bytes(turtle(triples, prefixes_of(iris.base)))
+    return path

@@ -13,7 +13,7 @@ from pathlib import Path
 from kg import __version__
 from kg.errors import Location, Problem, UsageError
 
-_SETTINGS = {"title", "base", "language", "tool", "contact"}
+_SETTINGS = {"title", "base", "language", "tool", "contact", "licence"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ class Project:
     base: str
     language: str
     contact: str = ""
+    licence: str | None = None
 
     @property
     def data(self) -> Path:
@@ -76,6 +77,7 @@ def load_project(folder: Path) -> Project:
         base=base,
         language=settings.get("language", "en"),
         contact=settings.get("contact", ""),
+        licence=settings.get("licence"),
     )
 
 
