@@ -25,9 +25,9 @@ SMALL = """
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 
 <https://example.org/small/evidence-classes/A> skos:notation "A" ; tt:order 1 ;
-  skos:prefLabel "Primary research"@en .
+  skos:prefLabel "Primary research"@en ; tt:kindOfEvidence tt:PrimaryResearch .
 <https://example.org/small/evidence-classes/B> skos:notation "B" ; tt:order 2 ;
-  skos:prefLabel "Reviews, theory"@en .
+  skos:prefLabel "Reviews, theory"@en ; tt:kindOfEvidence tt:SecondaryResearch .
 
 <https://example.org/small/sources/A10> a tt:Source ; tt:code "A10" ; tt:entryType "article" ;
   tt:evidenceClass <https://example.org/small/evidence-classes/A> ;

@@ -198,7 +198,7 @@ def _correction_of(row: Row) -> Correction:
 
 
 def _key_of(iri: str, code: str) -> str:
-    """Return a key that never depends on author or title: `frost2005-A9`."""
+    """Return a key that never depends on author or title: `tea-A9`."""
     review = iri.partition("/sources/")[0].rsplit("/", 1)[-1]
     return f"{review}-{code}"
 

@@ -1,0 +1,38 @@
+"""What every picture is: a drawing, its words, and the table that says the same."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture with its table. `subjects` are the IRIs that the rows are about, one a row."""
+
+    name: str
+    title: str
+    description: str
+    svg: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    subjects: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        assert len(self.subjects) == len(self.rows)
+        assert all(len(row) == len(self.heads) for row in self.rows)
+
+    @property
+    def csv(self) -> str:
+        """Return the table as CSV (RFC 4180 quoting, LF line ends)."""
+        text = io.StringIO()
+        writer = csv.writer(text, lineterminator="\n")
+        writer.writerow(self.heads)
+        writer.writerows(self.rows)
+        return text.getvalue()
+
+
+def several(count: int, one: str, many: str = "") -> str:
+    """Return a count with its word: `1 source`, `3 sources`."""
+    return f"{count} {one if count == 1 else many or one + 's'}"

@@ -1,0 +1,67 @@
+"""When the sources appeared, and of which class they are: a shape a source, a line a year."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from pyoxigraph import Store
+
+from kg.graph.queries import Row
+from kg.outputs.pagequeries import select_page_rows
+from kg.outputs.pictures import svg
+from kg.outputs.pictures.picture import Picture, several
+
+_LEFT, _STEP, _ROW = 52.0, 13.6, 19.0
+
+
+def draw_timeline(store: Store) -> Picture | None:
+    """Draw the sources by year and class; None where no source has a year."""
+    rows = select_page_rows(store, "picture-timeline")
+    if not rows:
+        return None
+    years = {year: list(group) for year, group in groupby(rows, key=lambda row: int(row["year"]))}
+    title = "The evidence by year and class"
+    description = _describe(years)
+    pieces, height = _draw(years)
+    return Picture(
+        name="timeline",
+        title=title,
+        description=description,
+        svg=svg.document("timeline", title, description, height, pieces),
+        heads=("code", "year", "class", "source"),
+        rows=tuple((row["code"], row["year"], row["class"], row["title"]) for row in rows),
+        subjects=tuple(row["source"] for row in rows),
+    )
+
+
+def _describe(years: dict[int, list[Row]]) -> str:
+    total = sum(map(len, years.values()))
+    fullest = max(years, key=lambda year: (len(years[year]), year))
+    first, last = min(years), max(years)
+    return (
+        f"One shape for each of {several(total, 'source')}, in lines by year from {first} to"
+        f" {last}. Most appeared in {fullest}: {len(years[fullest])}."
+    )
+
+
+def _draw(years: dict[int, list[Row]]) -> tuple[list[str], float]:
+    rows = [row for group in years.values() for row in group]
+    classes = sorted({(row["letter"], row["class"], svg.kind_of(row["kind"])) for row in rows})
+    kinds = [(kind, f"{letter} {label}") for letter, label, kind in classes]
+    pieces, y = svg.legend(kinds, 4)
+    step = min(_STEP, (svg.WIDTH - _LEFT - 26) / max(map(len, years.values())))
+    y += 8
+    for year in range(min(years), max(years) + 1):
+        group = years.get(year, [])
+        middle = y + _ROW / 2
+        tone = "ink" if group else "soft"
+        pieces.append(svg.words(36, middle + 4, str(year), anchor="end", tone=tone))
+        pieces.append(svg.rule(_LEFT - 8, y, _LEFT - 8, y + _ROW))
+        for place, row in enumerate(group):
+            x = _LEFT + step * (place + 0.5)
+            pieces.append(svg.sign(svg.kind_of(row["kind"]), x, middle, step - 2.2))
+        end = _LEFT + step * len(group) + 5
+        shown = str(len(group)) if group else "none"
+        pieces.append(svg.words(end, middle + 4, shown, size=11, tone="soft"))
+        y += _ROW
+    return pieces, y + 6

@@ -1,0 +1,114 @@
+"""Which sources the review cites close together: a list of sources, and an arc for each pair."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pyoxigraph import Store
+
+from kg.graph.queries import Row
+from kg.outputs.citations import Citation, load_citations
+from kg.outputs.pagequeries import select_page_rows
+from kg.outputs.pictures import svg
+from kg.outputs.pictures.picture import Picture, several
+
+_LABEL_END, _ROW, _WIDEST = 222.0, 17.0, 132.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A source as the list names it."""
+
+    code: str
+    byline: str
+    kind: str
+    citation: Citation
+
+
+def draw_together(store: Store) -> Picture | None:
+    """Draw who is cited with whom; None where no two sources are cited close together."""
+    pairs = select_page_rows(store, "picture-together")
+    if not pairs:
+        return None
+    sources: dict[str, _Source] = {}
+    citations = load_citations(store)
+    for pair in pairs:
+        for end in ("one", "other"):
+            citation = citations[pair[f"{end}_code"]]
+            kind = svg.kind_of(pair[f"{end}_kind"])
+            sources[pair[end]] = _Source(citation.code, _byline(citation), kind, citation)
+    order = list(citations)
+    ordered = dict(sorted(sources.items(), key=lambda item: order.index(item[1].code)))
+    names = {iri: f"{source.code} {source.byline}" for iri, source in ordered.items()}
+    title = "Who is cited with whom"
+    description = _describe(pairs, names)
+    pieces, height = _draw(pairs, ordered)
+    return Picture(
+        name="together",
+        title=title,
+        description=description,
+        svg=svg.document("together", title, description, height, pieces),
+        heads=("source", "cited close to", "times"),
+        rows=tuple((names[pair["one"]], names[pair["other"]], pair["times"]) for pair in pairs),
+        subjects=tuple(pair["one"] for pair in pairs),
+    )
+
+
+def _byline(citation: Citation) -> str:
+    """Return who a source is by and when: `Glisson and Hemmelgarn 1998`."""
+    families = [agent.family for agent in citation.authors or citation.editors]
+    match families:
+        case []:
+            who = citation.title
+        case [_] | [_, _]:
+            who = " and ".join(families)
+        case [first, *_]:
+            who = f"{first} and others"
+    return " ".join(part for part in (who, citation.year) if part)
+
+
+def _describe(pairs: list[Row], names: dict[str, str]) -> str:
+    most = max(pairs, key=lambda pair: (int(pair["times"]), pair["one"]))
+    partners: dict[str, int] = {}
+    for pair in pairs:
+        for end in ("one", "other"):
+            partners[pair[end]] = partners.get(pair[end], 0) + 1
+    hub = max(partners, key=lambda source: (partners[source], source))
+    return (
+        f"A list of {several(len(names), 'source')} with an arc for each of"
+        f" {several(len(pairs), 'pair')} that the text cites in one section and at most 400"
+        " characters apart, about a paragraph. A thicker arc means more often. Most often:"
+        f" {names[most['one']]} with {names[most['other']]}, {several(int(most['times']), 'time')}."
+        f" Cited with the most others: {names[hub]}, with {partners[hub]}."
+    )
+
+
+def _draw(pairs: list[Row], sources: dict[str, _Source]) -> tuple[list[str], float]:
+    kinds = {
+        source.kind: f"{source.citation.evidence_class} {source.citation.class_label}"
+        for source in sources.values()
+    }
+    pieces, top = svg.legend(kinds.items(), 4)
+    middle = {iri: top + 6 + _ROW * (place + 0.5) for place, iri in enumerate(sources)}
+    longest = max(abs(middle[pair["one"]] - middle[pair["other"]]) for pair in pairs)
+    for pair in sorted(pairs, key=lambda pair: (int(pair["times"]), pair["one"], pair["other"])):
+        ends = sorted((middle[pair["one"]], middle[pair["other"]]))
+        pieces.append(_arc(ends[0], ends[1], longest, int(pair["times"])))
+    for iri, source in sources.items():
+        y = middle[iri]
+        (name, *rest) = svg.wrap(source.byline, _LABEL_END - 46, 11)
+        pieces.append(svg.words(27, y + 4, source.code, size=11, bold=True, anchor="end"))
+        pieces.append(svg.words(33, y + 4, f"{name} …" if rest else name, size=11))
+        pieces.append(svg.sign(source.kind, _LABEL_END - 4, y, 9))
+    return pieces, top + 12 + _ROW * len(sources)
+
+
+def _arc(start: float, end: float, longest: float, times: int) -> str:
+    """Return half an ellipse to the right; the farther apart its ends, the wider it is."""
+    across = 14 + (_WIDEST - 14) * (end - start) / longest
+    path = (
+        f"M{svg.number(_LABEL_END + 3)} {svg.number(start)}"
+        f"A{svg.number(across)} {svg.number((end - start) / 2)} 0 0 1"
+        f" {svg.number(_LABEL_END + 3)} {svg.number(end)}"
+    )
+    return svg.curve(path, width=1.1 * times, strong=times > 1)
