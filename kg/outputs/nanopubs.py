@@ -29,7 +29,6 @@ from kg.graph.vocab import (
 from kg.outputs.trusty import rename, trusty_name
 
 NP = Namespace("http://www.nanopub.org/nschema#")
-NPX = Namespace("http://purl.org/nanopub/x/")
 _PLACES = {OA.hasSelector, TT.order}
 _INFERRED = (
     "The review lists the source for the implication that the tip stands under. That the source "
@@ -232,7 +231,7 @@ def _made_trusty(nanopub: Nanopub, iris: Iris) -> Nanopub:
 
 def render_trig(quads: Iterable[Quad], base: str) -> bytes:
     """Return quads as TriG, in the order given."""
-    prefixes = prefixes_of(base) | {"np": NP.base, "npx": NPX.base}
+    prefixes = prefixes_of(base) | {"np": NP.base}
     return serialize(quads, format=RdfFormat.TRIG, prefixes=prefixes) or b""
 
 
