@@ -25,8 +25,8 @@ RESULT_FORMATS = (
     "Turtle", "N-Triples", "RDF_XML", "N-Quads", "TriG",
 )  # fmt: skip
 PARTITIONS = {
-    "classPartition": "SELECT ?key (COUNT(*) AS ?count) { ?s a ?key } GROUP BY ?key ORDER BY ?key",
-    "propertyPartition": "SELECT ?key (COUNT(*) AS ?count) { ?s ?key ?o } GROUP BY ?key ORDER BY ?key",
+    "classPartition": "SELECT ?key (COUNT(*) AS ?count) { ?s a ?key } GROUP BY ?key",
+    "propertyPartition": "SELECT ?key (COUNT(*) AS ?count) { ?s ?key ?o } GROUP BY ?key",
 }
 COUNTS = {
     "distinctSubjects": "SELECT (COUNT(DISTINCT ?s) AS ?count) { ?s ?p ?o }",
@@ -147,4 +147,4 @@ async def _ask(
     if outcome.problem:
         return []
     rows: list[dict[str, dict[str, str]]] = json.loads(body)["results"]["bindings"]
-    return rows
+    return sorted(rows, key=lambda row: row.get("key", {}).get("value", ""))

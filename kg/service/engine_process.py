@@ -49,7 +49,7 @@ class EngineProcess(asyncio.Protocol):
         """Start the process and connect to it."""
         loop = asyncio.get_running_loop()
         ours, theirs = socket.socketpair()
-        ours.setblocking(False)
+        ours.setblocking(False)  # noqa: FBT003 - that is its only parameter
         with theirs:
             words = [str(theirs.fileno()), str(os.getpid()), msgspec.json.encode(config).decode()]
             self._process = subprocess.Popen(  # noqa: S603, ASYNC220 - our own module, in a millisecond

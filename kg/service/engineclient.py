@@ -1,4 +1,4 @@
-"""A client of another SPARQL engine: query, update and Graph Store Protocol, with the standard library."""
+"""A client of another SPARQL engine: query, update and Graph Store Protocol."""
 
 from __future__ import annotations
 

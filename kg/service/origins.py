@@ -57,7 +57,7 @@ class Origin(Protocol):
 
 
 class BuildOrigin:
-    """The build a project folder points to, asked in its own store or in an engine loaded with it."""
+    """The build a project folder points to, in its own store or in an engine that holds it."""
 
     def __init__(self, folder: Path, settings: WorkerConfig) -> None:
         """Take the project folder, and settings for workers; `engine` in them may be set."""

@@ -101,7 +101,7 @@ def bind(host: str, port: int) -> socket.socket:
         listener.close()
         raise KgError(f"cannot listen on {host} port {port}: {error.strerror}") from error
     listener.listen(BACKLOG)
-    listener.setblocking(False)
+    listener.setblocking(False)  # noqa: FBT003 - that is its only parameter
     return listener
 
 
@@ -161,7 +161,7 @@ async def serve(
         fingerprint = await keeper.load()
         gc.collect()
         gc.freeze()
-        # Cached answers are many objects that live long; looking through them all is rarely worth it.
+        # Cached answers are many objects that live long; to look them all through rarely pays.
         gc.set_threshold(*GC_THRESHOLDS)
         watching = loop.create_task(keeper.watch(fingerprint))
         host, port = listener.getsockname()[:2]

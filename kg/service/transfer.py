@@ -111,6 +111,7 @@ def put_in_place(manifest: Manifest, client: EngineClient) -> None:
 
 def read_marker(client: EngineClient, base: str) -> str:
     """Return the digest of the build an engine holds, "" for none."""
-    query = f"SELECT ?digest {{ GRAPH <{marker_name(base)}> {{ <{base}> <{DIGEST_PROPERTY}> ?digest }} }}"
+    pattern = f"<{base}> <{DIGEST_PROPERTY}> ?digest"
+    query = f"SELECT ?digest {{ GRAPH <{marker_name(base)}> {{ {pattern} }} }}"
     rows = client.select(query)
     return rows[0]["digest"]["value"] if rows else ""

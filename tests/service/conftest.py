@@ -152,6 +152,12 @@ def serve() -> Callable[..., object]:
     return run_serve
 
 
+@pytest.fixture(scope="module")
+def serve_module() -> Callable[..., object]:
+    """Return the same for a server that a whole test module shares."""
+    return run_serve
+
+
 @pytest.fixture
 def build() -> Callable[..., None]:
     """Return the way to write a small build into a project folder."""

@@ -113,8 +113,14 @@ def virtuoso(tmp_path: Path, debian_program: Callable[[str, str], str]) -> Itera
     root = f"http://127.0.0.1:{web}"
     command = [program, "+foreground", "+configfile", str(folder / "virtuoso.ini")]
     with run_engine(command, folder, f"{root}/sparql"):
-        grant = "GRANT SPARQL_UPDATE TO \"SPARQL\"; DB.DBA.RDF_DEFAULT_USER_PERMS_SET ('nobody', 7);"
-        subprocess.run([isql, f"127.0.0.1:{sql}", "dba", "dba", f"EXEC={grant}"], check=True, capture_output=True)
+        grant = (
+            "GRANT SPARQL_UPDATE TO \"SPARQL\"; DB.DBA.RDF_DEFAULT_USER_PERMS_SET ('nobody', 7);"
+        )
+        subprocess.run(
+            [isql, f"127.0.0.1:{sql}", "dba", "dba", f"EXEC={grant}"],
+            check=True,
+            capture_output=True,
+        )
         login = ("--user", "dba", "--password-file", str(folder / "password"))
         yield Engine(f"{root}/sparql-graph-crud-auth", f"{root}/sparql", login)
 
@@ -181,7 +187,10 @@ def test_a_broken_push_leaves_the_old_build_and_goes_on(
         headers={"Accept": "text/csv"},
     )  # fmt: skip
     assert "old" in rows.text
-    with pytest.raises(AssertionError, match="run 'kg push' first"), serve(tmp_path, "--engine", oxigraph.query):
+    with (
+        pytest.raises(AssertionError, match="run 'kg push' first"),
+        serve(tmp_path, "--engine", oxigraph.query),
+    ):
         pass
     manifest.write_text(whole)
     again = push(tmp_path, oxigraph)
