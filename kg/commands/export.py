@@ -29,7 +29,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--trusty", action="store_true", help="nanopubs: put a digest into each name"
     )
-    parser.add_argument("--licence", metavar="IRI", help="nanopubs, crate: the licence of the data")
+    parser.add_argument(
+        "--licence", metavar="IRI", help="nanopubs, crate: instead of the project's"
+    )
     parser.add_argument("--date", type=_date, help="crate: the day of publication (default: today)")
 
 
@@ -65,11 +67,13 @@ def _make_room(folder: Path, *, given: bool) -> None:
 def export_nquads(
     project: Project, manifest: Manifest, store: Store, folder: Path, arguments: argparse.Namespace
 ) -> str:
-    """Copy the dataset as sorted N-Quads."""
+    """Copy the dataset as sorted N-Quads: the graphs that its digest covers."""
     del store, arguments
     path = folder / "dataset.nq"
-    shutil.copyfile(project.current / "data" / "dataset.nq", path)
-    return f"wrote {sum(manifest.graphs.values()):,} quads into {path}"
+    content = (project.current / "data" / "dataset.nq").read_bytes()
+    path.write_bytes(content)
+    lines = content.count(b"\n")
+    return f"wrote {lines:,} quads of the build {manifest.digest[:12]} into {path}"
 
 
 def export_turtle(
@@ -88,7 +92,7 @@ def export_nanopubs(
 ) -> str:
     """Write each claim, trace and erratum as a nanopublication."""
     del manifest
-    nanopubs = Nanopubs(store, Iris(project.base), arguments.licence)
+    nanopubs = Nanopubs(store, Iris(project.base), arguments.licence or project.licence)
     count = write_nanopubs(nanopubs.all(trusty=arguments.trusty), project.base, folder)
     return f"wrote {count:,} nanopublications into {folder}, and all of them into nanopubs.trig"
 
@@ -101,7 +105,7 @@ def export_crate(
     cited = read_cited(store, Iris(project.base), manifest.title)
     write_crate(
         project.current.resolve(),
-        Crate(folder, manifest, cited, day.isoformat(), arguments.licence),
+        Crate(folder, manifest, cited, day.isoformat(), arguments.licence or project.licence),
     )
     return f"wrote the build {manifest.digest[:12]} as an RO-Crate into {folder}"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 from pathlib import Path
 
@@ -62,6 +63,27 @@ def test_a_folder_of_the_users(
     assert export(built, "crate", "--out", str(mine)) == 2
     assert "no empty folder" in capsys.readouterr().err
     assert (mine / "thesis.txt").exists()
+
+
+def test_quads_are_those_of_the_digest(built: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    """The quads are those that the digest of the build is taken from, and they are counted."""
+    assert export(built, "nquads") == 0
+    content = (built.build / "exports" / "nquads" / "dataset.nq").read_bytes()
+    told = capsys.readouterr().out
+    assert hashlib.sha256(content).hexdigest()[:12] in told
+    assert f"{len(content.splitlines()):,} quads" in told
+
+
+def test_licence_of_the_project(tiny_project: Project) -> None:
+    """Where no licence is named, the project's own is told."""
+    licence = "https://example.org/licence"
+    settings = tiny_project.folder / "tiptrace.toml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(f'{text}\nlicence = "{licence}"\n', encoding="utf-8")
+    assert main(["-C", str(tiny_project.folder), "build"]) == 0
+    assert export(tiny_project, "nanopubs") == 0
+    path = tiny_project.build / "exports" / "nanopubs" / "nanopubs.trig"
+    assert licence in path.read_text(encoding="utf-8")
 
 
 def test_trusty_names(built: Project, tmp_path: Path) -> None:
