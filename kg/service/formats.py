@@ -32,7 +32,11 @@ MARKDOWN = Format("md", ("text/markdown",), aliases=("markdown",))
 XLSX = Format(
     "xlsx", ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",), charset=False
 )
-TURTLE = Format("ttl", ("text/turtle", "application/x-turtle"), aliases=("turtle",))
+TURTLE = Format(
+    "ttl",
+    ("text/turtle", "application/x-turtle", "text/n3", "text/rdf+n3"),
+    aliases=("turtle", "n3"),
+)
 N_TRIPLES = Format("nt", ("application/n-triples",), charset=False, aliases=("ntriples",))
 N_QUADS = Format("nq", ("application/n-quads",), charset=False, aliases=("nquads",))
 TRIG = Format("trig", ("application/trig",), charset=False)
@@ -40,7 +44,7 @@ RDF_XML = Format(
     "rdf",
     ("application/rdf+xml", "application/xml", "text/xml"),
     charset=False,
-    aliases=("rdfxml", "rdf-xml", "xml"),
+    aliases=("rdfxml", "rdf-xml", "rdf+xml", "xml"),
 )
 JSON_LD = Format(
     "jsonld",

@@ -104,7 +104,7 @@ def make_operation(fields: Mapping[str, Sequence[str]], limits: Limits) -> Opera
         query=query,
         default_graphs=_take_graphs(fields, "default-graph-uri"),
         named_graphs=_take_graphs(fields, "named-graph-uri"),
-        format=take_single(fields, "format") or "",
+        format=next(iter(fields.get("format", [])), ""),
         deadline=read_deadline(take_single(fields, "timeout"), limits),
     )
 

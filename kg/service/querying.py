@@ -85,10 +85,16 @@ async def answer_question(question: Question, generation: Generation, request: R
 
 
 def negotiate(wanted: str, accept: str, offers: tuple[Format, ...]) -> tuple[Format, str]:
-    """Choose the format by `format=` or else by Accept."""
-    if wanted:
-        found = find_format(wanted, offers)
-        choice = None if found is None else (found, found.media_types[0])
+    """Choose the format by `format=` or else by Accept.
+
+    Clients send names of their own in `format=`; an unknown one gives way to an Accept header
+    that says something.
+    """
+    found = find_format(wanted.replace(" ", "+"), offers) if wanted else None
+    if found is not None:
+        choice: tuple[Format, str] | None = (found, found.media_types[0])
+    elif wanted and accept in ("", "*/*"):
+        choice = None
     else:
         choice = choose_format(accept, offers)
     if choice is None:
