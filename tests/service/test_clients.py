@@ -37,6 +37,7 @@ def test_sparqlwrapper_reads_tables(served: Running, method: str, form: str) -> 
     assert "percent" in str(converted) or "percent" in text
 
 
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning")
 @pytest.mark.parametrize("form", [TURTLE, RDFXML, N3])
 def test_sparqlwrapper_reads_graphs(served: Running, form: str) -> None:
     """DESCRIBE comes back as a graph; a direct POST serves as well."""

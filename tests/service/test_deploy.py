@@ -1,0 +1,127 @@
+"""The files in deploy/, tried as far as the machine allows."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import socket
+import subprocess
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import httpx
+import pytest
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from conftest import Running
+
+    Serve = Callable[..., AbstractContextManager[Running]]
+
+DEPLOY = Path(__file__).resolve().parents[2] / "deploy"
+TINY = Path(__file__).parent / "tiny.trig"
+
+
+def configure(folder: Path, port: int, replicas: list[str]) -> Path:
+    """Write the example configuration with our own addresses, and no limit on one client."""
+    text = (DEPLOY / "nginx.conf").read_text()
+    for old, new in zip(("127.0.0.1:8001", "127.0.0.1:8002"), replicas, strict=True):
+        text = text.replace(old, new)
+    text = text.replace("127.0.0.1:8080", f"127.0.0.1:{port}").replace("rate=200r/s", "rate=90000r/s")
+    path = folder / "nginx.conf"
+    path.write_text(text)
+    return path
+
+
+def find_port() -> int:
+    """Find a free port."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return int(listener.getsockname()[1])
+
+
+def test_a_replica_killed_under_load_costs_no_request(
+    tmp_path: Path, serve: Serve, debian_program: Callable[[str, str], str]
+) -> None:
+    """nginx gives to the other replica what the killed one did not answer, POST included."""
+    program = debian_program("nginx", "nginx")
+    folders = [tmp_path / name for name in ("one", "two", "nginx")]
+    for folder in folders:
+        folder.mkdir()
+    with (
+        serve(folders[0], "--dataset", str(TINY)) as one,
+        serve(folders[1], "--dataset", str(TINY)) as two,
+    ):
+        port = find_port()
+        replicas = [f"127.0.0.1:{httpx.URL(running.address).port}" for running in (one, two)]
+        path = configure(folders[2], port, replicas)
+        command = [program, "-p", str(folders[2]), "-c", str(path), "-g", "daemon off;"]
+        with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:
+            try:
+                answers = load_and_kill(f"http://127.0.0.1:{port}", one)
+            finally:
+                process.terminate()
+                process.wait(10)
+        assert set(answers) == {200}
+
+
+def load_and_kill(address: str, victim: Running) -> list[int]:
+    """Ask from four clients; kill a replica after a while; ask on; return the statuses."""
+    answers: list[int] = []
+    stop = threading.Event()
+
+    def ask(client_number: int) -> None:
+        with httpx.Client(base_url=address, timeout=30) as client:
+            for number in itertools.count():
+                if stop.is_set():
+                    return
+                query = f"ASK {{ ?s ?p ?o }} # {client_number} {number}"
+                if number % 2:
+                    answers.append(client.post("/sparql", data={"query": query}).status_code)
+                else:
+                    answers.append(client.get("/sparql", params={"query": query}).status_code)
+
+    while True:
+        try:
+            httpx.get(address)
+            break
+        except httpx.TransportError:
+            continue
+    threads = [threading.Thread(target=ask, args=(number,)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    while len(answers) < 200:
+        continue
+    victim.process.kill()
+    while len(answers) < 800:
+        continue
+    stop.set()
+    for thread in threads:
+        thread.join()
+    return answers
+
+
+def test_the_unit_is_valid(tmp_path: Path, debian_program: Callable[[str, str], str]) -> None:
+    """systemd itself finds nothing to complain of."""
+    program = debian_program("systemd-analyze", "systemd")
+    unit = tmp_path / "tiptrace.service"
+    text = (DEPLOY / "tiptrace.service").read_text()
+    unit.write_text(text.replace("/opt/tiptrace/bin/kg", "/bin/true"))
+    found = subprocess.run([program, "verify", str(unit)], capture_output=True, text=True, check=False)
+    assert "tiptrace.service" not in found.stderr, found.stderr
+
+
+@pytest.mark.parametrize(
+    "wall", ["DynamicUser=yes", "NoNewPrivileges=yes", "ProtectSystem=strict", "MemoryMax="]
+)
+def test_the_unit_has_its_walls(wall: str) -> None:
+    """A plain user, no privileges, a read-only system, a limit on memory."""
+    assert wall in (DEPLOY / "tiptrace.service").read_text()
+
+
+def test_the_image_runs_as_a_plain_user() -> None:
+    """The last stage of the Containerfile sets a user that is not root."""
+    stages = (DEPLOY / "Containerfile").read_text().split("FROM ")
+    assert re.search(r"^USER 10001$", stages[-1], re.MULTILINE)
