@@ -13,7 +13,8 @@ from kg.graph.iris import Iris
 from kg.graph.quads import quads_for_ontology, quads_for_sources
 from kg.graph.queries import load_queries
 from kg.graph.store import infer, load_dataset
-from kg.resources import resource_folder
+from kg.graph.terms import check_terms
+from kg.resources import PACKAGE, resource_folder
 from kg.sources.project import Project
 from kg.sources.reading import Reading, read_sources
 from kg.timings import Timings
@@ -60,5 +61,7 @@ def _check(
 
 
 def find_problems(project: Project) -> Sequence[Problem]:
-    """Return every problem of a project's sources, sorted: syntax, links, shapes, checks."""
-    return assemble_project(project, Timings()).problems
+    """Return every problem, sorted: syntax, links, shapes, checks, and misspelt terms."""
+    found = assemble_project(project, Timings()).problems
+    terms = check_terms(resource_folder("ontology"), resource_folder("queries"), PACKAGE)
+    return sorted({*found, *terms})
