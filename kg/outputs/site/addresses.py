@@ -21,7 +21,7 @@ ADDRESSES = {
     "appendices": "appendices/{}.html",
     "concepts": "concepts/{}.html",
     "debates": "debates/{}.html",
-    "elements": "implications/index.html#{}",
+    "elements": "implications.html#{}",
     "errata": "errata.html#{}",
     "evidence-classes": "evidence-classes/{}.html",
     "graph": "downloads.html#graph-{}",
@@ -43,9 +43,9 @@ ADDRESSES = {
 # Kinds that are anchors on the page of the section or document that holds them.
 HELD = {"claims": "{}#{}", "mentions": "{}#m{}"}
 WHOLES = {
-    "concepts": "concepts/index.html",
-    "evidence-classes": "evidence-classes/index.html",
-    "review": "sections/index.html",
+    "concepts": "concepts.html",
+    "evidence-classes": "evidence-classes.html",
+    "review": "review.html",
 }
 
 

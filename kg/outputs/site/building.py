@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import marshal
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from pyoxigraph import Store
 
+from kg.errors import BuildError
 from kg.graph.queries import load_queries
 from kg.manifest import Manifest
 from kg.outputs.site import schema_org
@@ -35,6 +37,7 @@ def build_site(store: Store, manifest: Manifest, folder: Path, previous: Path) -
     facts = Facts(manifest, read_questions(store, addresses))
     found = [(kind, list(pages_of(kind, answers, facts))) for kind in PAGES]
     pages = [page for _, some in found for page in some]
+    _check_paths(pages)
     lines = lines_by_page(store, addresses)
     named = [path for kind, some in found if kind.path or kind.named for path, _, _ in some]
     site = site_values(answers, manifest, named)
@@ -68,14 +71,21 @@ def pages_of(kind: PageKind, answers: Answers, facts: Facts) -> Iterator[Page]:
         yield path, kind.template, row | extra
 
 
+def _check_paths(pages: list[Page]) -> None:
+    twice = [path for path, count in Counter(path for path, _, _ in pages).items() if count > 1]
+    if twice:
+        raise BuildError(f"{twice[0]}: two pages have this address; look at its query's rows")
+
+
 def site_values(answers: Answers, manifest: Manifest, named: list[str]) -> Row:
     """Return what every page knows: the review, the site's title and the pages that menus name."""
     tables = answers.answer("appendix-names").rows
+    creators = [row["name"] for row in answers.answer("review-creators").rows]
     static = resource_folder("site") / "static"
     return {
         "title": manifest.title,
         "base": manifest.base,
-        "review": answers.answer("review").rows[0],
+        "review": answers.answer("review").rows[0] | {"creators": " and ".join(creators)},
         "pages": sorted(named),
         "scripts": [name for name in SCRIPTS if (static / name).is_file()],
         "findings": next((row for row in tables if row["implications"] == "true"), None),

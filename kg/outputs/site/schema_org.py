@@ -49,7 +49,7 @@ def _describe_tip(values: Row, _: Row) -> Row:
 
 
 def _describe_concept(values: Row, _: Row) -> Row:
-    words = [word for word in values["other_words"].split(", ") if word]
+    words = [row["word"] for row in values["words"]]
     return {
         "@type": "DefinedTerm",
         "name": values["label"],

@@ -175,7 +175,11 @@ def view_rules(_: Row, __: Facts) -> Row:
 
 def view_questions(_: Row, facts: Facts) -> Row:
     """Add the questions that have stored answers."""
-    return {"questions": list(facts.questions)}
+    asked = [
+        {key: item[key] for key in ("address", "question")} | {"count": len(item["rows"])}
+        for item in facts.questions
+    ]
+    return {"questions": asked}
 
 
 def view_build(_: Row, facts: Facts) -> Row:

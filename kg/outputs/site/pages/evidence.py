@@ -28,14 +28,13 @@ SOURCES: tuple[PageKind, ...] = (
     ),
     PageKind(
         "sources.html",
-        path="sources/index.html",
+        path="sources.html",
         parts={
             "classes": every("classes"),
             "sources": every(
                 "coverage-sources",
                 card=CARD,
-                claims=own("source-claims"),
-                positions=own("source-positions"),
+                stances=own("source-stances"),
             ),
             "companions": every("companions", card=CARD),
         },
@@ -58,7 +57,7 @@ SOURCES: tuple[PageKind, ...] = (
     ),
     PageKind(
         "studies.html",
-        path="studies/index.html",
+        path="studies.html",
         parts={"studies": every("studies", card=CARD)},
         needs="studies",
     ),
@@ -66,13 +65,11 @@ SOURCES: tuple[PageKind, ...] = (
         "class.html",
         query="classes",
         parts={
-            "sources": own("class-sources", card=CARD, claims=own("source-claims")),
+            "sources": own("class-sources", card=CARD),
             "tips": own("class-tips"),
         },
     ),
-    PageKind(
-        "classes.html", path="evidence-classes/index.html", parts={"classes": every("classes")}
-    ),
+    PageKind("classes.html", path="evidence-classes.html", parts={"classes": every("classes")}),
     PageKind(
         "companions.html",
         path="companions.html",

@@ -25,7 +25,7 @@ PRACTICE: tuple[PageKind, ...] = (
     ),
     PageKind(
         "tips.html",
-        path="tips/index.html",
+        path="tips.html",
         parts={"tips": every("tips", implications=own("tip-implications"))},
         view=views.view_tips,
         needs="tips",
@@ -51,7 +51,7 @@ PRACTICE: tuple[PageKind, ...] = (
     ),
     PageKind(
         "implications.html",
-        path="implications/index.html",
+        path="implications.html",
         parts={
             "elements": every("elements", parts=own("element-parts"), card=CARD),
             "implications": every("implications", tips=own("implication-tips")),

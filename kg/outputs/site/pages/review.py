@@ -12,20 +12,23 @@ REVIEW: tuple[PageKind, ...] = (
         query="themes",
         parts={
             "claims": own("theme-claims", evidence=EVIDENCE),
+            "sections": own("theme-sections"),
             "tips": own("theme-tips"),
             "debates": own("theme-debates"),
             "concepts": own("theme-concepts"),
             "sources": own("theme-sources", card=CARD),
         },
     ),
-    PageKind(
-        "themes.html", path="themes/index.html", parts={"themes": every("themes")}, needs="themes"
-    ),
+    PageKind("themes.html", path="themes.html", parts={"themes": every("themes")}, needs="themes"),
     PageKind(
         "debate.html",
         query="debates",
         parts={
-            "positions": own("debate-positions", evidence=own("position-evidence", card=CARD)),
+            "positions": own(
+                "debate-positions",
+                evidence=own("position-evidence", card=CARD),
+                people=own("position-people"),
+            ),
             "bearings": own("debate-bearings", card=CARD),
             "views": own("debate-author-views"),
             "claims": own("debate-claims", evidence=EVIDENCE),
@@ -35,7 +38,7 @@ REVIEW: tuple[PageKind, ...] = (
     ),
     PageKind(
         "debates.html",
-        path="debates/index.html",
+        path="debates.html",
         parts={"debates": every("debates", positions=own("debate-positions"))},
         needs="debates",
     ),
@@ -44,6 +47,7 @@ REVIEW: tuple[PageKind, ...] = (
         query="concepts",
         parts={
             "links": own("concept-links"),
+            "words": own("concept-words"),
             "claims": own("concept-claims", evidence=EVIDENCE),
             "tips": own("concept-tips"),
             "entries": own("concept-index"),
@@ -55,7 +59,7 @@ REVIEW: tuple[PageKind, ...] = (
     ),
     PageKind(
         "concepts.html",
-        path="concepts/index.html",
+        path="concepts.html",
         parts={"concepts": every("concepts"), "ladder": every("ladder")},
         needs="concepts",
     ),
@@ -64,7 +68,9 @@ REVIEW: tuple[PageKind, ...] = (
         query="sections",
         parts={
             "children": own("section-children"),
-            "claims": own("section-claims", evidence=EVIDENCE, bearings=BEARINGS),
+            "claims": own(
+                "section-claims", evidence=EVIDENCE, bearings=BEARINGS, people=own("claim-people")
+            ),
             "mentions": own("section-mentions", card=CARD),
             "tips": own("section-tips"),
             "others": own("section-others"),
@@ -73,7 +79,7 @@ REVIEW: tuple[PageKind, ...] = (
     ),
     PageKind(
         "sections.html",
-        path="sections/index.html",
+        path="review.html",
         parts={"sections": every("coverage-sections", place=Part("sections", mode="card"))},
         view=views.view_outline,
     ),
@@ -83,9 +89,7 @@ REVIEW: tuple[PageKind, ...] = (
         parts={"cells": own("table-cells"), "card": CARD},
         view=views.view_table,
     ),
-    PageKind(
-        "tables.html", path="tables/index.html", parts={"tables": every("tables")}, needs="tables"
-    ),
+    PageKind("tables.html", path="tables.html", parts={"tables": every("tables")}, needs="tables"),
     PageKind(
         "errata.html",
         path="errata.html",
@@ -99,7 +103,14 @@ REVIEW: tuple[PageKind, ...] = (
     PageKind(
         "a-z.html",
         path="a-z.html",
-        parts={"entries": every("index", concepts=own("index-concepts"), sees=own("index-sees"))},
+        parts={
+            "entries": every(
+                "index",
+                pages=own("index-pages"),
+                concepts=own("index-concepts"),
+                sees=own("index-sees"),
+            )
+        },
         view=views.view_index,
         needs="index",
     ),

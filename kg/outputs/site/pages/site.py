@@ -31,7 +31,7 @@ SITE: tuple[PageKind, ...] = (
         view=views.view_coverage,
     ),
     PageKind("question.html", each=lambda facts: facts.questions),
-    PageKind("questions.html", path="questions/index.html", view=views.view_questions),
+    PageKind("questions.html", path="questions.html", view=views.view_questions),
     PageKind("how-sure.html", path="how-sure.html", view=views.view_rules),
     PageKind("how-made.html", path="how-made.html", view=views.view_build),
     PageKind("accessibility.html", path="accessibility.html"),

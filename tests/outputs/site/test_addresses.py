@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from kg.outputs.site.addresses import Addresses
+
+PLAIN = Addresses(
+    "https://example.org/r/",
+    {"claims/tea-helps": "sections/tea.html", "mentions/3": "sections/tea.html"},
+)
+
+
+@pytest.mark.parametrize(
+    ("path", "address"),
+    [
+        pytest.param("tips/12", "tips/12.html", id="a page of its own"),
+        pytest.param("errata/E001", "errata.html#E001", id="an anchor"),
+        pytest.param("claims/tea-helps", "sections/tea.html#tea-helps", id="held by a section"),
+        pytest.param("claims/tea-helps#evidence-1", "sections/tea.html#tea-helps", id="below"),
+        pytest.param("mentions/3", "sections/tea.html#m3", id="a citation"),
+        pytest.param("debates/tea#for", "debates/tea.html#for", id="keeps its fragment"),
+        pytest.param("review", "review.html", id="the review"),
+        pytest.param("claims/nobody", None, id="held by nothing"),
+        pytest.param("teapots/1", None, id="unknown kind"),
+    ],
+)
+def test_an_iri_has_one_address(path: str, address: str | None) -> None:
+    """An IRI of the review leads to its page, or to the anchor on the page that holds it."""
+    assert PLAIN.address_of(PLAIN.base + path) == address
+
+
+def test_a_term_leads_to_the_ontology_page() -> None:
+    """A term of the ontology is an anchor on the page of the ontology."""
+    term = "https://w3id.org/tiptrace/ontology#Tip"
+    assert PLAIN.address_of(term) == "ontology.html#Tip"
+
+
+def test_an_iri_from_elsewhere_has_no_address() -> None:
+    """An IRI outside the review's base has no page."""
+    assert PLAIN.address_of("https://example.com/tips/1") is None
+
+
+def test_pages_json_maps_iris_to_files_that_are_there(tiny_site: Path) -> None:
+    """Each address in `pages.json` is a file of the site, save for pages that others make."""
+    mapping = json.loads((tiny_site / "pages.json").read_text())
+    missing = {address for address in mapping.values()
+               if not (tiny_site / address.partition("#")[0]).is_file()}  # fmt: skip
+    assert {address.partition("#")[0] for address in missing} <= {"downloads.html"}
+    assert mapping["tips/1"] == "tips/1.html"

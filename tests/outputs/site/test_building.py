@@ -1,0 +1,169 @@
+from __future__ import annotations
+
+import filecmp
+import posixpath
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Literal, NamedNode, Quad, Store
+
+from kg.graph.vocab import TT
+from kg.manifest import Manifest
+from kg.outputs.site import build_site
+
+
+class _Links(HTMLParser):
+    """Collects the ids and the links of a page."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, _: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.ids += [value for name, value in attrs if name == "id" and value]
+        self.links += [
+            value for name, value in attrs if name in {"href", "src", "action"} and value
+        ]
+
+
+def _pages(folder: Path) -> dict[str, _Links]:
+    return {
+        path.relative_to(folder).as_posix(): _Links(path.read_text(encoding="utf-8"))
+        for path in sorted(folder.rglob("*.html"))
+    }
+
+
+def _targets(page: str, links: _Links) -> Iterator[tuple[str, str]]:
+    for link in links.links:
+        if "://" not in link and page != "404.html":
+            path, _, anchor = link.partition("#")
+            yield (
+                posixpath.normpath(
+                    posixpath.join(posixpath.dirname(page), path or posixpath.basename(page))
+                ),
+                anchor,
+            )
+
+
+def _without(store: Store, kind: NamedNode) -> Store:
+    gone = {quad.subject for quad in store.quads_for_pattern(None, None, kind)}
+    smaller = Store()
+    smaller.bulk_extend(q for q in store if q.subject not in gone and q.object not in gone)
+    return smaller
+
+
+def _same(one: Path, two: Path) -> bool:
+    names = [
+        {p.relative_to(folder) for p in folder.rglob("*") if p.is_file()} for folder in (one, two)
+    ]
+    return names[0] == names[1] and all(
+        filecmp.cmp(one / name, two / name, shallow=False) for name in names[0]
+    )
+
+
+def test_every_link_leads_somewhere(tiny_site: Path) -> None:
+    """Each link between pages meets a page, and each anchor an element with that id."""
+    pages = _pages(tiny_site)
+    for page, links in pages.items():
+        for target, anchor in _targets(page, links):
+            assert (tiny_site / target).is_file(), f"{page} → {target}"
+            assert not anchor or anchor in pages[target].ids, f"{page} → {target}#{anchor}"
+
+
+def test_an_id_stands_once(tiny_site: Path) -> None:
+    """No page has two elements of one id."""
+    for page, links in _pages(tiny_site).items():
+        assert len(links.ids) == len(set(links.ids)), page
+
+
+def test_no_page_asks_another_host_for_anything(tiny_site: Path) -> None:
+    """Styles, scripts, fonts and pictures come from the site itself."""
+    for path in [*tiny_site.rglob("*.html"), *tiny_site.rglob("*.css")]:
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(r"(src=|url\(|rel=\"stylesheet\" href=)[\"']?https?://", text), path
+
+
+def test_no_page_has_styles_or_scripts_of_its_own(tiny_site: Path) -> None:
+    """A strict content security policy holds: no style attribute, no handler, no inline script."""
+    for path in tiny_site.rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(r"<[a-z][^>]*\s(style|on[a-z]+)=", text), path
+        assert not re.search(r"<script(?![^>]*(src=|application/ld\+json))", text), path
+
+
+def test_every_page_says_how_old_the_review_is(tiny_site: Path, tiny_store: Store) -> None:
+    """The caution stands once on every page."""
+    (caution,) = [q.object.value for q in tiny_store.quads_for_pattern(None, TT.caution, None)]
+    for path in tiny_site.rglob("*.html"):
+        assert path.read_text(encoding="utf-8").count(f">{caution}<") == 1, path
+
+
+def test_two_builds_are_equal(
+    tiny_store: Store, manifest: Manifest, tiny_site: Path, tmp_path: Path
+) -> None:
+    """The same dataset gives the same bytes."""
+    build_site(tiny_store, manifest, tmp_path / "site", tmp_path / "none")
+    assert _same(tmp_path / "site", tiny_site)
+
+
+def test_a_changed_claim_renders_only_what_shows_it(
+    tiny_store: Store, manifest: Manifest, tiny_site: Path, tmp_path: Path
+) -> None:
+    """After a change the build equals a full one, and most pages are the old files."""
+    store = Store()
+    store.bulk_extend(tiny_store)
+    old = next(
+        quad
+        for quad in sorted(store.quads_for_pattern(None, TT.statement, None), key=str)
+        if "/claims/" in str(quad.subject)
+    )
+    store.remove(old)
+    changed = Literal("Something new is said here.", language="en")
+    store.add(Quad(old.subject, old.predicate, changed, old.graph_name))
+    build_site(store, manifest, tmp_path / "next", tiny_site)
+    build_site(store, manifest, tmp_path / "full", tmp_path / "none")
+    assert _same(tmp_path / "next", tmp_path / "full")
+    pages = list((tmp_path / "next").rglob("*.html"))
+    anew = [p for p in pages if not p.samefile(tiny_site / p.relative_to(tmp_path / "next"))]
+    assert anew
+    assert [p.name for p in anew if "Something new" not in p.read_text(encoding="utf-8")] == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "folder"),
+    [
+        pytest.param(TT.Tip, "tips", id="no tips"),
+        pytest.param(TT.Proposition, "debates", id="no debates"),
+        pytest.param(TT.Theme, "themes", id="no themes"),
+        pytest.param(TT.Erratum, "nothing", id="no faults"),
+        pytest.param(TT.Study, "studies", id="no studies"),
+    ],
+)
+def test_what_a_review_lacks_has_no_page_and_no_menu(
+    kind: NamedNode, folder: str, tiny_store: Store, manifest: Manifest, tmp_path: Path
+) -> None:
+    """A review without tips has no pages of tips, and nothing links to them."""
+    build_site(_without(tiny_store, kind), manifest, tmp_path / "site", tmp_path / "none")
+    assert not (tmp_path / "site" / folder).exists()
+    menu = _Links((tmp_path / "site/index.html").read_text(encoding="utf-8"))
+    assert all((tmp_path / "site" / target).is_file() for target, _ in _targets("index.html", menu))
+
+
+def test_the_tip_page_lists_the_sources_of_its_rows(tiny_store: Store, tiny_site: Path) -> None:
+    """The sources listed on a tip's page are those that the graph gives it, and no other."""
+    query = """
+        PREFIX tt: <https://w3id.org/tiptrace/ontology#>
+        SELECT ?tip (GROUP_CONCAT(DISTINCT ?code) AS ?codes) WHERE {
+          ?tip tt:addresses ?point . ?row tt:forImplication ?point ; tt:listsSource/tt:code ?code .
+        } GROUP BY ?tip"""
+    for solution in tiny_store.query(query, use_default_graph_as_union=True):  # type: ignore[union-attr]
+        number = str(solution["tip"].value).rpartition("/")[2]
+        text = (tiny_site / f"tips/{number}.html").read_text(encoding="utf-8")
+        listed = text.partition('<div class="lane-list')[2].partition("Cited in the section")[0]
+        shown = set(re.findall(r'class="code-text">([^<]+)<', listed))
+        assert shown == set(solution["codes"].value.split())

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import pytest
+
+from kg.outputs.site import rendering
+
+
+@pytest.mark.parametrize(
+    ("path", "root"),
+    [
+        pytest.param("index.html", "", id="at the top"),
+        pytest.param("tips/12.html", "../", id="in a folder"),
+        pytest.param("404.html", "/", id="shown at any depth"),
+    ],
+)
+def test_links_lead_up_from_where_the_page_lies(path: str, root: str) -> None:
+    """The way up to the root depends on the page."""
+    assert rendering.root_of(path) == root
+
+
+def test_a_link_to_elsewhere_stays() -> None:
+    """An address of the web is not made relative."""
+    assert rendering.link_to("https://example.org/") == "https://example.org/"
+
+
+@pytest.mark.parametrize(
+    ("citation", "shown"),
+    [
+        pytest.param("Hudson B (2002) ‘Tea’", "Hudson B, 2002", id="one author"),
+        pytest.param("A B and C D (2002) Tea", "A B and C D, 2002", id="two authors"),
+        pytest.param("A B, C D and E F (2002) Tea", "A B and others, 2002", id="many authors"),
+        pytest.param("The cup (2002)", "2002", id="no author"),
+        pytest.param("", "2002", id="no citation"),
+    ],
+)
+def test_a_byline_is_short(citation: str, shown: str) -> None:
+    """Who and when, in few words."""
+    row = {"citation": citation, "source_title": "The cup", "year": "2002"}
+    assert rendering.byline_of(row) == shown
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "shown"),
+    [
+        pytest.param("capitalize_first", "the MATCh team", "The MATCh team", id="first letter"),
+        pytest.param("fragment", "errata.html#E001", "E001", id="anchor"),
+        pytest.param("host", "https://www.example.org/a", "example.org", id="host"),
+        pytest.param("name", "concepts/hot-milk.html", "hot milk", id="name of a page"),
+        pytest.param("last_part", "tips/12", "12", id="last part"),
+        pytest.param("short", "The pot (of tea)", "The pot", id="without a bracket"),
+        pytest.param("thousands", "12345", "12,345", id="thousands"),
+    ],
+)
+def test_filters_of_text(name: str, value: str, shown: str) -> None:
+    """Each small filter does what its name says."""
+    filters = rendering.make_environment({}).filters
+    assert filters[name](value) == shown
+
+
+def test_one_and_many_have_their_words() -> None:
+    """A count comes with its word."""
+    assert [rendering.several(n, "study", "studies") for n in (1, 2)] == ["1 study", "2 studies"]
+
+
+def test_neighbours_that_agree_are_grouped_in_order() -> None:
+    """Grouping keeps the order of the rows."""
+    rows = [{"k": "b", "n": 1}, {"k": "b", "n": 2}, {"k": "a", "n": 3}]
+    assert [(key, len(group)) for key, group in rendering.group_rows(rows, "k")] == [
+        ("b", 2), ("a", 1),
+    ]  # fmt: skip

@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+import pytest
+
+from kg.errors import QueryError
+from kg.outputs.site.rows import Answers, Part
+
+
+def test_iris_become_addresses(answers: Answers) -> None:
+    """A column that holds an IRI of the review holds its address on the site."""
+    assert answers.answer("tips").rows[0]["tip"] == "tips/1.html"
+
+
+def test_a_column_without_a_value_is_empty(answers: Answers) -> None:
+    """Every row has every column, so that a template can rely on it."""
+    answer = answers.answer("tips")
+    assert all(set(row) == set(answer.columns) for row in answer.rows)
+
+
+def test_a_part_holds_the_rows_of_its_key(answers: Answers) -> None:
+    """An own part takes the rows whose first column is the value of the row above."""
+    tips = answers.rows_of(Part("tips", {"points": Part("tip-points")}))
+    assert all(point["tip"] == tip["tip"] for tip in tips for point in tip["points"])
+
+
+def test_a_card_lays_its_columns_beside_the_row(answers: Answers) -> None:
+    """A card adds what is known of the source and changes nothing of the row."""
+    part = Part("implication-sources", {"card": Part("source-card", mode="card")})
+    for row, plain in zip(answers.rows_of(part), answers.answer(part.query).rows, strict=True):
+        assert plain.items() <= row.items()
+        assert row["code"]
+
+
+def test_a_missing_query_is_named(answers: Answers) -> None:
+    """A page that asks for a query that is not there says which."""
+    with pytest.raises(QueryError, match=r"queries/pages/teapots\.rq"):
+        answers.rows_of(Part("teapots"))

@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+from kg.outputs.site.schema_org import describe_page
+
+SITE = {
+    "base": "https://example.org/tea/",
+    "title": "Tea",
+    "review": {"title": "Tea at work", "creators": "Ann Cup", "year": "2001"},
+}
+
+
+def test_a_tip_is_described_as_one() -> None:
+    """A tip is a HowToTip that is based on the review."""
+    values = {"title": "Brew", "statement": "Brew for all.", "number": "1"}
+    described = describe_page("tip", "tips/1.html", values, SITE)
+    assert described["@type"] == "HowToTip"
+    assert described["@id"] == "https://example.org/tea/tips/1"
+    assert described["isBasedOn"]["name"] == "Tea at work"
+
+
+def test_any_other_page_is_a_web_page() -> None:
+    """A page without a kind of its own is part of the site."""
+    assert describe_page("errata", "errata.html", {}, SITE)["@type"] == "WebPage"
+
+
+def test_a_source_has_its_authors_and_its_doi() -> None:
+    """Authors are named in order; the DOI of the work itself is given."""
+    values = {
+        "source_title": "Milk", "type": "article", "year": "1999",
+        "people": [{"name": "Cup A", "role": "author"}, {"name": "Pot B", "role": "editor"}],
+        "identifiers": [
+            {"scheme": "doi", "of": "work", "value": "10.1/a"},
+            {"scheme": "doi", "of": "related", "value": "10.1/b"},
+        ],
+    }  # fmt: skip
+    described = describe_page("source", "sources/A1.html", values, SITE)
+    assert described["@type"] == "ScholarlyArticle"
+    assert described["author"] == ["Cup A"]
+    assert described["sameAs"] == "https://doi.org/10.1/a"

@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from pyoxigraph import RdfFormat, Store, parse
+
+from kg.graph.vocab import TT
+from kg.outputs.site.addresses import Addresses
+from kg.outputs.site.siblings import lines_by_page, render_siblings, subjects_of
+
+
+def test_a_page_has_the_triples_of_what_it_shows(tiny_store: Store, addresses: Addresses) -> None:
+    """A section's data holds its claims, for they are anchors on its page."""
+    lines = lines_by_page(tiny_store, addresses)
+    statement = TT.statement.value.encode()
+    told = [page for page, group in lines.items() if any(statement in line for line in group)]
+    assert any(page.startswith("sections/") for page in told)
+    assert f"{addresses.base}tips/1" in subjects_of(lines)
+
+
+def test_turtle_and_json_ld_say_the_same(tiny_site: Path) -> None:
+    """Both files beside a page hold the same triples."""
+    turtle = parse(path=tiny_site / "tips/1.ttl", format=RdfFormat.TURTLE)
+    json_ld = parse(path=tiny_site / "tips/1.jsonld", format=RdfFormat.JSON_LD)
+    assert {quad.triple for quad in turtle} == {quad.triple for quad in json_ld}
+
+
+def test_the_data_says_what_the_page_says(tiny_site: Path) -> None:
+    """The words of a tip stand in the page and in the data beside it."""
+    statements = {
+        quad.object.value
+        for quad in parse(path=tiny_site / "tips/1.ttl", format=RdfFormat.TURTLE)
+        if quad.predicate == TT.statement
+    }
+    page = (tiny_site / "tips/1.html").read_text(encoding="utf-8").replace("&#39;", "'")
+    assert statements
+    assert all(statement in page for statement in statements)
+
+
+def test_the_order_of_lines_makes_no_difference() -> None:
+    """Equal triples give equal files."""
+    lines = [b'<https://e/a> <https://e/p> "1" .', b'<https://e/a> <https://e/p> "2" .']
+    assert render_siblings(lines, "https://e/") == render_siblings(lines[::-1], "https://e/")

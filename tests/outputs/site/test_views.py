@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import pytest
+
+from kg.manifest import Manifest
+from kg.outputs.site import views
+from kg.outputs.site.facts import Facts
+
+
+@pytest.fixture
+def facts(manifest: Manifest) -> Facts:
+    """Return the facts of a build without questions."""
+    return Facts(manifest)
+
+
+def test_a_table_keeps_its_columns_in_order(facts: Facts) -> None:
+    """The grid has the columns as they first come and a line for each row."""
+    cells = [
+        {"row": f"tables/t.html#row-{row}", "column": column, "concept": ""}
+        for row in (1, 2)
+        for column in ("Tea", "Cups")
+    ]
+    grid = views.view_table({"cells": cells}, facts)
+    assert grid["columns"] == ["Tea", "Cups"]
+    assert [len(line["cells"]) for line in grid["lines"]] == [2, 2]
+
+
+def test_the_index_goes_by_letter_with_entries_below(facts: Facts) -> None:
+    """An entry within another stands below it."""
+    entries = [
+        {"entry": "a-z.html#milk", "text": "milk", "parent": ""},
+        {"entry": "a-z.html#milk-hot", "text": "hot", "parent": "a-z.html#milk"},
+        {"entry": "a-z.html#tea", "text": "'tea'", "parent": ""},
+    ]
+    letters = views.view_index({"entries": entries}, facts)["letters"]
+    assert [group["letter"] for group in letters] == ["M", "T"]
+    assert [row["text"] for row in letters[0]["entries"][0]["below"]] == ["hot"]
+
+
+def test_sections_know_their_depth(facts: Facts) -> None:
+    """A section inside another is one step deeper."""
+    sections = [
+        {"section": "sections/a.html", "parent": "review.html"},
+        {"section": "sections/b.html", "parent": "sections/a.html"},
+    ]
+    shown = views.view_outline({"sections": sections}, facts)["sections"]
+    assert [row["depth"] for row in shown] == [0, 1]
+
+
+def test_coverage_counts_by_kind(facts: Facts) -> None:
+    """The counts go by the name of the kind."""
+    counts = [{"kind": "ontology.html#Tip", "count": "3"}]
+    assert views.view_coverage({"counts": counts}, facts)["records"] == {"Tip": 3}
+
+
+def test_the_page_of_the_rules_has_every_rule(facts: Facts) -> None:
+    """What the boxes say is published, rule by rule."""
+    assert len(views.view_rules({}, facts)["rules"]) == len(views.RULES)
+
+
+def test_a_concept_has_its_ties_by_kind(facts: Facts) -> None:
+    """Wider, narrower, close and different concepts stand apart."""
+    links = [{"tie": "differs", "other": "concepts/milk.html"}]
+    shown = views.view_concept({"links": links, "claims": []}, facts)
+    assert [len(shown["ties"][name]) for name in ("broader", "differs")] == [0, 1]

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from kg.outputs.site.writing import SiteWriter
+
+
+def _never() -> Mapping[str, bytes]:
+    pytest.fail("the file was rendered though nothing had changed")
+
+
+def _first(folder: Path) -> None:
+    writer = SiteWriter(folder, folder.with_name("none"))
+    writer.write(b"values", ("tips/1.html",), lambda: {"tips/1.html": b"old"})
+    writer.finish()
+
+
+def test_what_has_not_changed_is_linked(tmp_path: Path) -> None:
+    """A file made from the same values is the same file as in the previous build."""
+    _first(tmp_path / "one")
+    writer = SiteWriter(tmp_path / "two", tmp_path / "one")
+    writer.write(b"values", ("tips/1.html",), _never)
+    assert (tmp_path / "two/tips/1.html").samefile(tmp_path / "one/tips/1.html")
+    assert (writer.written, writer.reused) == (0, 1)
+
+
+def test_what_has_changed_is_written_anew(tmp_path: Path) -> None:
+    """A new file takes the name; the old build keeps its own."""
+    _first(tmp_path / "one")
+    writer = SiteWriter(tmp_path / "two", tmp_path / "one")
+    writer.write(b"other", ("tips/1.html",), lambda: {"tips/1.html": b"new"})
+    assert (tmp_path / "two/tips/1.html").read_bytes() == b"new"
+    assert (tmp_path / "one/tips/1.html").read_bytes() == b"old"
+
+
+def test_a_lost_file_is_rendered_again(tmp_path: Path) -> None:
+    """A previous build that lacks a file does no harm."""
+    _first(tmp_path / "one")
+    (tmp_path / "one/tips/1.html").unlink()
+    writer = SiteWriter(tmp_path / "two", tmp_path / "one")
+    writer.write(b"values", ("tips/1.html",), lambda: {"tips/1.html": b"again"})
+    assert (tmp_path / "two/tips/1.html").read_bytes() == b"again"
+
+
+def test_broken_digests_count_as_none(tmp_path: Path) -> None:
+    """Digests that cannot be read mean that everything is rendered."""
+    _first(tmp_path / "one")
+    (tmp_path / "one/digests.json").write_text("{")
+    writer = SiteWriter(tmp_path / "two", tmp_path / "one")
+    writer.write(b"values", ("tips/1.html",), lambda: {"tips/1.html": b"again"})
+    assert writer.written == 1
