@@ -12,7 +12,7 @@ from typing import Protocol
 
 import msgspec
 
-from kg.service.wire import FrameBuffer, Job, Outcome, WorkerConfig, encode_frame
+from kg.service.wire import NUMBER, FrameBuffer, Job, Outcome, WorkerConfig, encode_frame
 
 QUICK_NICENESS, SLOW_NICENESS = 4, 15
 REAPING_STEP = 0.005
@@ -33,7 +33,7 @@ class Owner(Protocol):
 
 
 class EngineProcess(asyncio.Protocol):
-    """A worker process; at most one job at a time."""
+    """A worker process; it does its jobs one at a time, in the order they were given."""
 
     def __init__(self, owner: Owner) -> None:
         """Take the owner; `start` starts the process."""
@@ -42,6 +42,7 @@ class EngineProcess(asyncio.Protocol):
         self.slow = False
         self.killed_for = ""
         self._received = FrameBuffer()
+        self._submitted = 0
         self._transport: asyncio.Transport | None = None
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -72,10 +73,20 @@ class EngineProcess(asyncio.Protocol):
         """Whether the process can be spoken to, as far as is known."""
         return self._transport is not None and not self._transport.is_closing()
 
-    def submit(self, job: Job) -> None:
-        """Give the process a job; one that has just died will be found dead, job in hand."""
+    def submit(self, job: Job) -> int:
+        """Give the process a job and return the job's number there.
+
+        A process that has just died will be found dead, job in hand.
+        """
+        self._submitted += 1
         if self.connected and self._transport is not None:
             self._transport.write(encode_frame(msgspec.msgpack.encode(job)))
+        return self._submitted - 1
+
+    def withdraw(self, number: int) -> None:
+        """Take a job back, if the process has not begun it."""
+        if self.connected and self._transport is not None:
+            self._transport.write(encode_frame(b"", NUMBER.pack(number)))
 
     def slow_down(self) -> None:
         """Let the process have only what other processes leave of the processor."""

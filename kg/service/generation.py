@@ -11,8 +11,9 @@ import msgspec
 from kg.service.cache import ReplyCache
 from kg.service.limits import Limits
 from kg.service.origins import Catalogue
-from kg.service.pool import Pool, Ticket
+from kg.service.pool import Pool
 from kg.service.requests import Request
+from kg.service.tickets import Ticket
 from kg.service.wire import Job, Outcome
 
 

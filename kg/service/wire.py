@@ -10,6 +10,8 @@ import struct
 import msgspec
 
 SIZES = struct.Struct("<IQ")
+NUMBER = struct.Struct("<Q")
+WITHDRAWN = "withdrawn"
 
 
 class Job(msgspec.Struct, array_like=True, frozen=True):

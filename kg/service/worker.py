@@ -7,9 +7,12 @@ Query and serialisation happen in the same thread, as the engine demands.
 from __future__ import annotations
 
 import os
+import select
 import socket
 import sys
-from collections.abc import Sequence
+import time
+from collections import deque
+from collections.abc import Iterator, Sequence
 
 import msgspec
 import pyoxigraph as ox
@@ -18,9 +21,18 @@ from kg.service import sandbox
 from kg.service.evaluation import Backend, evaluate
 from kg.service.local import LocalBackend
 from kg.service.remote import RemoteBackend
-from kg.service.wire import SIZES, FrameBuffer, Job, Outcome, WorkerConfig
+from kg.service.wire import (
+    NUMBER,
+    SIZES,
+    WITHDRAWN,
+    FrameBuffer,
+    Job,
+    Outcome,
+    WorkerConfig,
+)
 
 CHUNK = 1 << 16
+LONG = 0.005
 GRACE = 2.0
 WORTH_MEASURING = 0.02
 
@@ -47,16 +59,10 @@ def silence() -> None:
         os.dup2(nothing.fileno(), sys.stderr.fileno())
 
 
-def run_job(backend: Backend, head: bytes, decoder: msgspec.msgpack.Decoder[Job]) -> list[bytes]:
-    """Run one job; return the pieces of the answering frame."""
-    job = decoder.decode(head)
-    sandbox.limit_processor(job.deadline + GRACE)
-    outcome, body = evaluate(backend, job)
-    if outcome.seconds > WORTH_MEASURING:
-        _, resident = sandbox.measure_memory()
-        outcome = msgspec.structs.replace(outcome, resident=resident)
-    answer = msgspec.msgpack.encode(outcome)
-    return [SIZES.pack(len(answer), len(body)), answer, body]
+def encode_outcome(outcome: Outcome, body: bytes = b"") -> list[bytes]:
+    """Encode an outcome and its body as the pieces of a frame."""
+    head = msgspec.msgpack.encode(outcome)
+    return [SIZES.pack(len(head), len(body)), head, body]
 
 
 def send_pieces(channel: socket.socket, pieces: Sequence[bytes]) -> None:
@@ -68,16 +74,65 @@ def send_pieces(channel: socket.socket, pieces: Sequence[bytes]) -> None:
             view = view[os.write(channel.fileno(), view) :]
 
 
+class JobQueue:
+    """Jobs that have arrived, counted from 0; the front may take back one not begun yet."""
+
+    def __init__(self, channel: socket.socket) -> None:
+        """Take the socket that jobs come in by."""
+        self._channel = channel
+        self._received = FrameBuffer()
+        self._jobs: deque[tuple[int, bytes]] = deque()
+        self._withdrawn: set[int] = set()
+        self._arrived = 0
+        self._poll = select.poll()
+        self._poll.register(channel.fileno(), select.POLLIN)
+
+    def __iter__(self) -> Iterator[bytes | None]:
+        """Yield each job's frame head, or None for one withdrawn, until the other side closes."""
+        open_ = True
+        while open_ or self._jobs:
+            if not self._jobs:
+                open_ = self._receive()
+                continue
+            number, head = self._jobs.popleft()
+            started = time.monotonic()
+            yield None if number in self._withdrawn else head
+            self._withdrawn.discard(number)
+            if self._jobs and time.monotonic() - started > LONG:
+                open_ = self._receive_waiting()
+
+    def _receive_waiting(self) -> bool:
+        """Receive what has come meanwhile: after a long job the next may have been withdrawn."""
+        return self._receive() if self._poll.poll(0) else True
+
+    def _receive(self) -> bool:
+        data = os.read(self._channel.fileno(), CHUNK)
+        self._received.feed(data)
+        while (frame := self._received.take()) is not None:
+            head, body = frame
+            if head:
+                self._jobs.append((self._arrived, head))
+                self._arrived += 1
+            else:
+                self._withdrawn.add(NUMBER.unpack(body)[0])
+        return bool(data)
+
+
 def serve_channel(channel: socket.socket, backend: Backend) -> None:
-    """Answer jobs until the other side closes."""
-    received = FrameBuffer()
+    """Answer jobs until the other side closes; each job has exactly one outcome."""
     decoder = msgspec.msgpack.Decoder(Job)
-    ready = msgspec.msgpack.encode(Outcome())
-    send_pieces(channel, [SIZES.pack(len(ready), 0), ready])
-    while data := os.read(channel.fileno(), CHUNK):
-        received.feed(data)
-        while (frame := received.take()) is not None:
-            send_pieces(channel, run_job(backend, frame[0], decoder))
+    send_pieces(channel, encode_outcome(Outcome()))
+    for head in JobQueue(channel):
+        if head is None:
+            send_pieces(channel, encode_outcome(Outcome(problem=WITHDRAWN)))
+            continue
+        job = decoder.decode(head)
+        sandbox.limit_processor(job.deadline + GRACE)
+        outcome, body = evaluate(backend, job)
+        if outcome.seconds > WORTH_MEASURING:
+            _, resident = sandbox.measure_memory()
+            outcome = msgspec.structs.replace(outcome, resident=resident)
+        send_pieces(channel, encode_outcome(outcome, body))
 
 
 def main(words: Sequence[str]) -> None:
