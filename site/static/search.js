@@ -1,9 +1,9 @@
 /* Search as you type. Enhances every <form role="search">: without this script the form leads to
    search.html, which lists everything. The data and the engine load when the field is first used.
 
-   The results open below the form. Those of <form data-search="page"> go into [data-search-results]
-   instead, its query stands in the address as ?q=, and [data-search-all] (the list of everything)
-   is hidden while there is a query. */
+   The results open below the form. On a page with [data-search] they go there instead, the query
+   stands in the address as ?q=, and [data-search-all] (the list of everything) is hidden while
+   there is a query. */
 (function () {
   "use strict";
 
@@ -154,10 +154,10 @@
   function enhance(form) {
     var field = form.querySelector("[name=q]");
     var root = new URL(".", new URL(form.getAttribute("action"), document.baseURI));
-    var onPage = form.dataset.search === "page";
-    var everything = onPage ? document.querySelector("[data-search-all]") : null;
-    var panel = onPage ? document.querySelector("[data-search-results]")
-      : element("div", { className: "search-panel", hidden: true });
+    var place = document.querySelector("[data-search]");
+    var everything = document.querySelector("[data-search-all]");
+    var onPage = place !== null;
+    var panel = onPage ? place : element("div", { className: "search-panel", hidden: true });
     var status = element("p", { className: "search-status", role: "status" });
     var timer = 0;
     status.setAttribute("aria-live", "polite");

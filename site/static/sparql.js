@@ -422,11 +422,14 @@
     });
   }
 
+  /* After the # stands `q=` and a query, or the name of a question. */
   function readAddress() {
-    var values = new URLSearchParams(window.location.hash.slice(1).replace(/\+/g, "%2B"));
+    var hash = window.location.hash.slice(1);
+    var values = new URLSearchParams(hash.replace(/\+/g, "%2B"));
+    var named = Array.from(choice.options).find(function (option) { return option.value === hash; });
     if (values.has("q")) { field.value = values.get("q"); }
-    if (values.has("question")) {
-      choice.value = values.get("question");
+    if (named) {
+      named.selected = true;
       useQuestion();
     }
   }

@@ -53,7 +53,7 @@ def _pages(small_site: Path, documents: list[Document]) -> None:
     environment.filters["to"] = str
     groups = group_documents(documents)
     body = environment.get_template("parts/search.html").render(page={"groups": groups})
-    page = _HOME.partition("<form")[0] + body + '<script src="static/search.js"></script>'
+    page = _HOME.replace('<a href="other.html">Elsewhere</a>', body)
     (small_site / "index.html").write_text(_HOME, encoding="utf-8")
     (small_site / "search.html").write_text(page, encoding="utf-8")
     (small_site / "search-data.js").write_text(render_search_data(documents), encoding="utf-8")

@@ -26,7 +26,12 @@ _INSTITUTIONS = {"report", "techreport", "phdthesis", "mastersthesis", "thesis"}
 
 def render_bibtex(citations: Iterable[Citation]) -> str:
     """Return citations as BibTeX; the evidence class stands in `keywords` and `evidenceclass`."""
-    return "\n".join(map(_entry, citations))
+    return join_entries(map(bibtex_entry, citations))
+
+
+def join_entries(entries: Iterable[str]) -> str:
+    """Return entries as a file."""
+    return "\n".join(entries)
 
 
 def escape_latex(text: str) -> str:
@@ -34,7 +39,8 @@ def escape_latex(text: str) -> str:
     return text.translate(_ESCAPES)
 
 
-def _entry(citation: Citation) -> str:
+def bibtex_entry(citation: Citation) -> str:
+    """Return one citation as a BibTeX entry."""
     lines = [f"  {name} = {{{value}}}," for name, value in _fields(citation) if value]
     return "\n".join((f"@{citation.entry_type}{{{citation.key},", *lines, "}")) + "\n"
 

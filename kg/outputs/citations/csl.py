@@ -34,8 +34,17 @@ Item = dict[str, object]
 
 def render_csl(citations: Iterable[Citation]) -> str:
     """Return citations as a CSL-JSON array; the evidence class stands in `keyword` and `custom`."""
-    items = [csl_item(citation) for citation in citations]
-    return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
+    return join_items(map(csl_text, citations))
+
+
+def join_items(items: Iterable[str]) -> str:
+    """Return items, each as JSON, as an array."""
+    return "[\n" + ",\n".join(items) + "\n]\n"
+
+
+def csl_text(citation: Citation) -> str:
+    """Return one citation as the JSON of a CSL item."""
+    return json.dumps(csl_item(citation), ensure_ascii=False, indent=2)
 
 
 def csl_item(citation: Citation) -> Item:

@@ -30,10 +30,16 @@ TYPES = {
 
 def render_ris(citations: Iterable[Citation]) -> str:
     """Return citations as RIS; the evidence class stands in `KW`, notes and corrections in `N1`."""
-    return "\n".join(map(_record, citations))
+    return join_records(map(ris_record, citations))
 
 
-def _record(citation: Citation) -> str:
+def join_records(records: Iterable[str]) -> str:
+    """Return records as a file."""
+    return "\n".join(records)
+
+
+def ris_record(citation: Citation) -> str:
+    """Return one citation as a RIS record."""
     lines = [f"{tag}  - {' '.join(value.split())}" for tag, value in _fields(citation) if value]
     return "\n".join((*lines, "ER  - ")) + "\n"
 

@@ -1,0 +1,107 @@
+"""A finished site → one zip that works from a USB stick, and the list of what can be taken away.
+
+The zip holds the page that lists the downloads, so that page cannot tell the digest of the zip: it
+stands beside the zip, in a file of its own.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+_EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip can name
+_UNIX, _FILE_MODE = 3, 0o100644 << 16
+# Of use to the next build and to nobody else.
+_OF_THE_BUILD = {"digests.json"}
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """Files that are listed together: `{}` in the purpose stands for a file's stem."""
+
+    pattern: str
+    purpose: str
+    format: str
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file to take away."""
+
+    path: str
+    purpose: str
+    format: str
+    size: int
+    sha256: str
+
+
+# In the order of the page: what most people want comes first.
+KINDS = (
+    Kind("sources/all.bib", "Every reference, for LaTeX, JabRef and Zotero", "BibTeX"),
+    Kind("sources/all.ris", "Every reference, for EndNote and EPPI-Reviewer", "RIS"),
+    Kind("sources/all.csl.json", "Every reference, for pandoc and Zotero", "CSL-JSON"),
+    Kind("tables/*.csv", "Table {}, for spreadsheets", "CSV"),
+    Kind("tables/*.docx", "Table {}, for Word", "Word"),
+    Kind("tables/*.tex", "Table {}, for LaTeX", "LaTeX"),
+    Kind("tables/*.md", "Table {}, for plain text", "Markdown"),
+    Kind("pictures/*.svg", "Picture {}", "SVG"),
+    Kind("pictures/*.csv", "Data of the picture {}", "CSV"),
+    Kind(
+        "data/*.nq", "The whole graph, each statement with the part that it belongs to", "N-Quads"
+    ),
+    Kind("data/*.ttl", "The part of the graph named {}", "Turtle"),
+    Kind("data/*.jsonld", "The part of the graph named {}", "JSON-LD"),
+)
+
+
+def list_downloads(folder: Path) -> list[Download]:
+    """Return what a finished site has to take away, in the order of KINDS."""
+    return [
+        _download_of(path, folder, kind)
+        for kind in KINDS
+        for path in sorted(folder.glob(kind.pattern))
+    ]
+
+
+def _download_of(path: Path, folder: Path, kind: Kind) -> Download:
+    content = path.read_bytes()
+    return Download(
+        path=path.relative_to(folder).as_posix(),
+        purpose=kind.purpose.format(path.name.partition(".")[0].replace("-", " ")),
+        format=kind.format,
+        size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+    )
+
+
+def zip_site(folder: Path, target: Path) -> str:
+    """Write a whole site as a zip and return its SHA-256: equal sites give equal bytes.
+
+    Paths in the zip begin with the name of the zip. The digest is also written beside it.
+    """
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+        for path in _files_of(folder, target):
+            name = f"{target.stem}/{path.relative_to(folder).as_posix()}"
+            entry = zipfile.ZipInfo(name, _EARLIEST)
+            entry.create_system, entry.external_attr = _UNIX, _FILE_MODE
+            archive.writestr(entry, path.read_bytes(), zipfile.ZIP_DEFLATED, 6)
+    digest = hashlib.sha256(target.read_bytes()).hexdigest()
+    text = f"{digest}  {target.name}\n"
+    _beside(target).write_text(text, encoding="utf-8", newline="\n")
+    return digest
+
+
+def _files_of(folder: Path, target: Path) -> Iterator[Path]:
+    """Yield the files of a site in a fixed order, without the zip itself."""
+    found = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*")}
+    for name in sorted(found):
+        path = found[name]
+        if path.is_file() and path not in (target, _beside(target)) and name not in _OF_THE_BUILD:
+            yield path
+
+
+def _beside(target: Path) -> Path:
+    return target.with_name(f"{target.name}.sha256")
