@@ -145,8 +145,13 @@ def view_outline(row: Row, _: Facts) -> Row:
 
 
 def view_coverage(row: Row, facts: Facts) -> Row:
-    """Add the records by kind, and how much of each graph there is."""
+    """Add the records by kind, and how much of each graph there is.
+
+    Claims and reasons are counted as the tables below show them, so that the sums agree.
+    """
     counts = {local_name(item["kind"]): int(item["count"]) for item in row["counts"]}
+    counts["Claim"] = sum(int(section["claims"]) for section in row["sections"])
+    counts["EvidenceLine"] = sum(int(source["lines"]) for source in row["sources"])
     graphs = [
         {"name": iri.rpartition("/")[2], "triples": count}
         for iri, count in sorted(facts.manifest.graphs.items())

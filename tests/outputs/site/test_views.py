@@ -50,7 +50,9 @@ def test_sections_know_their_depth(facts: Facts) -> None:
 def test_coverage_counts_by_kind(facts: Facts) -> None:
     """The counts go by the name of the kind."""
     counts = [{"kind": "ontology.html#Tip", "count": "3"}]
-    assert views.view_coverage({"counts": counts}, facts)["records"] == {"Tip": 3}
+    row = {"counts": counts, "sections": [{"claims": "4"}], "sources": [{"lines": "5"}]}
+    records = views.view_coverage(row, facts)["records"]
+    assert records == {"Tip": 3, "Claim": 4, "EvidenceLine": 5}
 
 
 def test_the_page_of_the_rules_has_every_rule(facts: Facts) -> None:
