@@ -1,4 +1,3 @@
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -91,7 +90,7 @@ def test_a_crash_while_writing_leaves_the_last_build(
         build_project(tiny_project, Timings(), force=True)
     assert read_manifest(tiny_project.current) == before
     assert [path.name for path in (tiny_project.build / "builds").iterdir()] == [
-        os.readlink(tiny_project.current).rsplit("/", 1)[-1]
+        tiny_project.current.readlink().name
     ]
 
 
