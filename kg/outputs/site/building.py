@@ -26,6 +26,7 @@ from kg.outputs.site.writing import SiteWriter
 from kg.resources import resource_files, resource_folder
 
 Page = tuple[str, str, Row]
+WITH_FILES = {"ontology.html"}  # a producer makes the data beside these
 SCRIPTS = ("search.js",)  # on every page, where they are there
 
 
@@ -44,7 +45,7 @@ def build_site(store: Store, manifest: Manifest, folder: Path, previous: Path) -
     writer = SiteWriter(folder, previous)
     folder.mkdir(parents=True, exist_ok=True)
     _write_pages(pages, site, lines.keys(), writer)
-    _write_siblings(lines, {path for path, _, _ in pages}, addresses, writer)
+    _write_siblings(lines, {path for path, _, _ in pages} - WITH_FILES, addresses, writer)
     _write_static(writer)
     for produce in PRODUCERS:
         for name, content in produce(store, addresses, manifest).items():

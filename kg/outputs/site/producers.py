@@ -8,8 +8,9 @@ from pyoxigraph import Store
 
 from kg.manifest import Manifest
 from kg.outputs.site.addresses import Addresses
+from kg.outputs.site.ontology import produce_ontology_files
 
 Producer = Callable[[Store, Addresses, Manifest], Mapping[str, bytes]]
 
 # Each takes the dataset and gives files by their path in the site.
-PRODUCERS: tuple[Producer, ...] = ()
+PRODUCERS: tuple[Producer, ...] = (produce_ontology_files,)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from kg.outputs.site.ontology import describe_ontology
 from kg.outputs.site.rows import Row
 
 CONTEXT = "https://schema.org"
+_OF_THEIR_OWN = {"ontology"}  # not based on the review
 TYPES = {
     "article": "ScholarlyArticle",
     "book": "Book",
@@ -19,7 +21,8 @@ def describe_page(kind: str, path: str, values: Row, site: Row) -> Row:
     """Return the JSON-LD that a page embeds. `kind` is the name of its template."""
     describe = _DESCRIPTIONS.get(kind, _describe_page)
     iri = site["base"] + path.removesuffix(".html")
-    return {"@context": CONTEXT, "@id": iri, **describe(values, site), **_belonging(site)}
+    belonging = {} if kind in _OF_THEIR_OWN else _belonging(site)
+    return {"@context": CONTEXT, "@id": iri, **describe(values, site), **belonging}
 
 
 def _belonging(site: Row) -> Row:
@@ -86,4 +89,5 @@ _DESCRIPTIONS: dict[str, Callable[[Row, Row], Row]] = {
     "source": _describe_source,
     "table": _describe_table,
     "question": _describe_question,
+    "ontology": describe_ontology,
 }

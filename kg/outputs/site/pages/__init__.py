@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from kg.outputs.site.pages.evidence import SOURCES
 from kg.outputs.site.pages.kinds import PageKind
+from kg.outputs.site.pages.ontology import ONTOLOGY
 from kg.outputs.site.pages.practice import PRACTICE
 from kg.outputs.site.pages.review import REVIEW
 from kg.outputs.site.pages.site import SITE
 
-PAGES: tuple[PageKind, ...] = (*PRACTICE, *SOURCES, *REVIEW, *SITE)
+PAGES: tuple[PageKind, ...] = (*PRACTICE, *SOURCES, *REVIEW, *ONTOLOGY, *SITE)
 
 __all__ = ["PAGES", "PageKind"]

@@ -1,0 +1,60 @@
+"""`ontology/tiptrace.ttl` → the ontology in each format that it is published in.
+
+The Turtle is the file itself, comments and all. The others are made from it. Their blank nodes stay
+blank, since OWL reads lists and class expressions from nothing else, and are named in the order of
+the file, so that two builds are the same. (In the dataset they have IRIs; see `kg/graph/quads.py`.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from pyoxigraph import BlankNode, NamedNode, RdfFormat, Store, Triple, parse, serialize
+
+from kg.manifest import Manifest
+from kg.outputs.site.addresses import Addresses
+from kg.resources import resource_folder
+
+STEM = "ontology"
+
+
+def produce_ontology_files(_: Store, __: Addresses, ___: Manifest) -> Mapping[str, bytes]:
+    """Return the ontology as `ontology.ttl`, `.rdf`, `.nt` and `.jsonld`."""
+    contents = render_formats(resource_folder("ontology") / "tiptrace.ttl")
+    return {STEM + suffix: content for suffix, content in contents.items()}
+
+
+def render_formats(path: Path) -> dict[str, bytes]:
+    """Return the formats of a Turtle file by their suffix."""
+    text = path.read_bytes()
+    parser = parse(text, format=RdfFormat.TURTLE)
+    named = _number_blank_nodes([quad.triple for quad in parser])
+    prefixes = dict(parser.prefixes)
+    lines = serialize(named, format=RdfFormat.N_TRIPLES) or b""
+    rdf_xml = serialize(named, format=RdfFormat.RDF_XML, prefixes=prefixes) or b""
+    json_ld = serialize(named, format=RdfFormat.JSON_LD, prefixes=prefixes) or b""
+    return {
+        ".ttl": text,
+        ".rdf": rdf_xml.rstrip() + b"\n",
+        ".nt": b"\n".join(sorted(lines.splitlines())) + b"\n",
+        ".jsonld": json_ld.rstrip() + b"\n",
+    }
+
+
+def _number_blank_nodes(triples: list[Triple]) -> list[Triple]:
+    """Return triples by subject, their blank nodes named `b1`, `b2`, … in the order given."""
+    names: dict[BlankNode, BlankNode] = {}
+
+    def named(term: object) -> object:
+        if not isinstance(term, BlankNode):
+            return term
+        return names.setdefault(term, BlankNode(f"b{len(names) + 1}"))
+
+    renamed = [Triple(named(t.subject), t.predicate, named(t.object)) for t in triples]  # type: ignore[arg-type]
+    order = {subject: place for place, subject in enumerate(dict.fromkeys(map(_subject, renamed)))}
+    return sorted(renamed, key=lambda triple: order[_subject(triple)])
+
+
+def _subject(triple: Triple) -> NamedNode | BlankNode | Triple:
+    return triple.subject

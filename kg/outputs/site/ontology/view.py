@@ -1,0 +1,123 @@
+"""Rows about the ontology and its files → the values of its page."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from kg.graph.vocab import RDFS
+from kg.outputs.site.facts import Facts
+from kg.outputs.site.ontology.diagram import draw_classes
+from kg.outputs.site.ontology.files import OntologyFiles, read_ontology_files
+from kg.outputs.site.ontology.terms import Statements, describe_term, read_statements
+from kg.outputs.site.ontology.uses import uses_by_term
+from kg.outputs.site.ontology.words import (
+    OWN,
+    Names,
+    chains_by_term,
+    conditions_by_term,
+    listed,
+)
+from kg.outputs.site.rows import Row
+from kg.resources import resource_folder
+
+FORMATS = (
+    ("Turtle", "ontology.ttl", "text/turtle"),
+    ("RDF/XML", "ontology.rdf", "application/rdf+xml"),
+    ("N-Triples", "ontology.nt", "application/n-triples"),
+    ("JSON-LD", "ontology.jsonld", "application/ld+json"),
+)
+# Questions that show what the terms are for, by the name of their query.
+EXAMPLES = ("sources-behind-a-tip", "evidence-on-both-sides", "cited-but-not-in-the-findings-table")
+_RULE = f"{OWN}inferredByRule"
+_RAW = ("facts", "uses", "shown", "chains", "conditions", "header", "agents")  # not for the page
+_ELSEWHERE = "more terms"
+
+
+def view_ontology(row: Row, facts: Facts) -> Row:
+    """Add the ontology's head, its terms in groups, what it keeps apart and its drawing."""
+    files = read_ontology_files(resource_folder("ontology"))
+    said = read_statements(row["facts"])
+    labels = {term.removeprefix(OWN): said.one(term, RDFS.label.value) for term in said.values}
+    names = Names(labels, files.prefixes, files.labels)
+    groups = _groups_of(row, said, names, files)
+    terms = [term for group in groups for term in group["terms"]]
+    inferred = {term.removeprefix(OWN) for term in said.values if said.of(term, _RULE)}
+    return {
+        "head": _head_of(row["header"], row["agents"]),
+        "formats": [{"name": name, "file": file, "type": kind} for name, file, kind in FORMATS],
+        "groups": groups,
+        "letters": _letters_of(terms),
+        "apart": _apart(row["apart"], names),
+        "borrowed": _borrowed(row["borrowed"], names),
+        "diagram": draw_classes(labels, inferred),
+        "examples": [item for name in EXAMPLES for item in facts.questions if item["name"] == name],
+        **dict.fromkeys(_RAW),
+    }
+
+
+def _groups_of(row: Row, said: Statements, names: Names, files: OntologyFiles) -> list[Row]:
+    """Return the terms in the groups and the order of the file."""
+    follows = conditions_by_term(row["conditions"], names) | chains_by_term(row["chains"], names)
+    uses = uses_by_term(row["uses"])
+    shown = {item["term"]: item["record"] for item in row["shown"] if "://" not in item["record"]}
+    placed = {name for _, members in files.groups for name in members}
+    others = tuple(name for name in names.labels if name not in placed)
+    groups = []
+    for heading, members in (*files.groups, *([(_ELSEWHERE, others)] if others else [])):
+        terms = [OWN + name for name in members if name in names.labels]
+        described = [
+            describe_term(term, said, names, files, follows.get(term, []))
+            | {"uses": uses.get(term, []), "shown": shown.get(term, "")}
+            for term in terms
+        ]
+        groups.append({"heading": heading, "id": _anchor(heading), "terms": described})
+    return [group for group in groups if group["terms"]]
+
+
+def _anchor(heading: str) -> str:
+    """Return the anchor of a group; its hyphen keeps it from being the name of a term."""
+    return "group-" + "-".join("".join(c if c.isalnum() else " " for c in heading).lower().split())
+
+
+def _head_of(rows: list[Row], agents: list[Row]) -> Row:
+    """Return what the ontology says of itself, by the local name of each property."""
+    people = {agent["agent"]: agent["name"] for agent in agents}
+    head: Row = dict.fromkeys(
+        ("title", "description", "versionInfo", "versionIRI", "priorVersion", "license", "creator",
+         "created", "modified", "bibliographicCitation", "preferredNamespacePrefix",
+         "preferredNamespaceUri", "term_status", "comment", "changeNote", "editorialNote"), "",
+    )  # fmt: skip
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        name = row["property"].rpartition("#")[2].rpartition("/")[2]
+        found.setdefault(name, []).append(str(people.get(row["value"], row["value"])))
+    return head | {name: ", ".join(values) for name, values in found.items()} | {
+        "changes": found.get("changeNote", [])
+    }  # fmt: skip
+
+
+def _letters_of(terms: list[Row]) -> list[Row]:
+    """Return the terms by the first letter of their labels."""
+    ordered = sorted(terms, key=lambda term: (term["label"].lower(), term["name"]))
+    short = ("name", "label", "kind")
+    return [
+        {"letter": letter, "terms": [{key: term[key] for key in short} for term in group]}
+        for letter, group in groupby(ordered, key=lambda term: term["label"][:1].upper())
+    ]
+
+
+def _apart(rows: list[Row], names: Names) -> list[Row]:
+    """Return the groups of terms that the ontology keeps apart, as lists of names."""
+    return [
+        {"kind": kind, "line": listed(names.piece(item["term"]) for item in items)}
+        for (kind, _), items in groupby(rows, key=lambda row: (row["kind"], row["group"]))
+    ]
+
+
+def _borrowed(rows: list[Row], names: Names) -> list[Row]:
+    """Return the terms of other vocabularies by their prefix."""
+    pieces = sorted((names.piece(row["term"]) for row in rows), key=lambda piece: piece["text"])
+    return [
+        {"prefix": prefix, "base": names.prefixes.get(prefix, ""), "line": listed(group)}
+        for prefix, group in groupby(pieces, key=lambda piece: piece["text"].partition(":")[0])
+    ]
