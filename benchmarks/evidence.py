@@ -20,7 +20,20 @@ TRIPLES_A_REFERENCE = 41
 REFERENCES_A_TIP = 4
 SECTIONS, CONCEPTS = 200, 500
 STANCES = ("supports", "disputes", "qualifies", "illustrates")
-WORDS = "practice team shared agency trust role child family worker outcome plan review".split()
+WORDS = [
+    "practice",
+    "team",
+    "shared",
+    "agency",
+    "trust",
+    "role",
+    "child",
+    "family",
+    "worker",
+    "outcome",
+    "plan",
+    "review",
+]
 
 
 def iri(path: str) -> str:
@@ -40,7 +53,11 @@ def number(value: int) -> str:
 
 def text(seed: int, words: int) -> str:
     """Return a text of some words, always the same for a seed."""
-    return '"' + " ".join(WORDS[(seed * 7 + step * 5) % len(WORDS)] for step in range(words)) + f' {seed}"@en'
+    return (
+        '"'
+        + " ".join(WORDS[(seed * 7 + step * 5) % len(WORDS)] for step in range(words))
+        + f' {seed}"@en'
+    )
 
 
 def describe_source(index: int) -> Iterator[tuple[str, str, str]]:

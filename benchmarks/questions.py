@@ -56,21 +56,25 @@ ZIPF = 1.0
 def write_question(template: str, references: int, chance: random.Random, n: int) -> str:
     """Fill one template."""
     ref = chance.randrange(references)
-    return PROLOGUE + template.format(
-        base=BASE,
-        ref=ref,
-        letter="ABCD"[ref % 4],
-        tip=ref // REFERENCES_A_TIP,
-        concept=chance.randrange(CONCEPTS),
-        section=chance.randrange(SECTIONS),
-        n=n,
-        few=20 + n % 5,
-    ) + f"\n# {n}"
+    return (
+        PROLOGUE
+        + template.format(
+            base=BASE,
+            ref=ref,
+            letter="ABCD"[ref % 4],
+            tip=ref // REFERENCES_A_TIP,
+            concept=chance.randrange(CONCEPTS),
+            section=chance.randrange(SECTIONS),
+            n=n,
+            few=20 + n % 5,
+        )
+        + f"\n# {n}"
+    )
 
 
 def ask_cold(templates: tuple[str, ...], references: int, seed: int) -> Iterator[str]:
     """Yield questions of which no two are alike, without end."""
-    chance = random.Random(seed)  # noqa: S311 - the same questions for every peer
+    chance = random.Random(seed)
     for n in itertools.count(1000 + seed * 10_000_000):
         yield write_question(chance.choice(templates), references, chance, n)
 
@@ -79,7 +83,7 @@ def ask_hot(references: int, distinct: int, seed: int) -> Iterator[str]:
     """Yield some distinct questions, the first ones most often (Zipf's law), without end."""
     known = list(itertools.islice(ask_cold(LIGHT, references, seed), distinct))
     weights = [1 / (rank**ZIPF) for rank in range(1, distinct + 1)]
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)
     while True:
         yield from chance.choices(known, weights, k=1000)
 

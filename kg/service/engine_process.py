@@ -14,7 +14,7 @@ import msgspec
 
 from kg.service.wire import NUMBER, FrameBuffer, Job, Outcome, WorkerConfig, encode_frame
 
-QUICK_NICENESS, SLOW_NICENESS = 4, 15
+SLOW_NICENESS = 15
 REAPING_STEP = 0.005
 OUTCOME = msgspec.msgpack.Decoder(Outcome)
 
@@ -59,8 +59,6 @@ class EngineProcess(asyncio.Protocol):
                 stdin=subprocess.DEVNULL,
                 env=_environment(),
             )
-        # The front, which all requests pass through, goes before the workers.
-        self._set_niceness(QUICK_NICENESS)
         await loop.create_connection(lambda: self, sock=ours)
 
     @property
@@ -91,7 +89,8 @@ class EngineProcess(asyncio.Protocol):
     def slow_down(self) -> None:
         """Let the process have only what other processes leave of the processor."""
         self.slow = True
-        self._set_niceness(SLOW_NICENESS)
+        if self._process is not None and self._process.poll() is None:
+            os.setpriority(os.PRIO_PROCESS, self._process.pid, SLOW_NICENESS)
 
     def kill(self, reason: str) -> None:
         """End the process now, whatever it does."""
@@ -118,10 +117,6 @@ class EngineProcess(asyncio.Protocol):
         """Learn the exit status and tell the owner."""
         del exc
         self._reap()
-
-    def _set_niceness(self, niceness: int) -> None:
-        if self._process is not None and self._process.poll() is None:
-            os.setpriority(os.PRIO_PROCESS, self._process.pid, niceness)
 
     def _reap(self) -> None:
         code = self._process.poll() if self._process is not None else 0

@@ -30,7 +30,9 @@ def configure(folder: Path, port: int, replicas: list[str]) -> Path:
     text = (DEPLOY / "nginx.conf").read_text()
     for old, new in zip(("127.0.0.1:8001", "127.0.0.1:8002"), replicas, strict=True):
         text = text.replace(old, new)
-    text = text.replace("127.0.0.1:8080", f"127.0.0.1:{port}").replace("rate=200r/s", "rate=90000r/s")
+    text = text.replace("127.0.0.1:8080", f"127.0.0.1:{port}").replace(
+        "rate=200r/s", "rate=90000r/s"
+    )
     path = folder / "nginx.conf"
     path.write_text(text)
     return path
@@ -109,7 +111,9 @@ def test_the_unit_is_valid(tmp_path: Path, debian_program: Callable[[str, str], 
     unit = tmp_path / "tiptrace.service"
     text = (DEPLOY / "tiptrace.service").read_text()
     unit.write_text(text.replace("/opt/tiptrace/bin/kg", "/bin/true"))
-    found = subprocess.run([program, "verify", str(unit)], capture_output=True, text=True, check=False)
+    found = subprocess.run(
+        [program, "verify", str(unit)], capture_output=True, text=True, check=False
+    )
     assert "tiptrace.service" not in found.stderr, found.stderr
 
 

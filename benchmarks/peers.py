@@ -1,0 +1,154 @@
+"""The servers that are compared, each started on a free port with the same data."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import urlopen
+
+WAIT = 600.0
+VIRTUOSO_INI = """
+[Database]
+DatabaseFile = {folder}/virtuoso.db
+ErrorLogFile = {folder}/virtuoso.log
+LockFile = {folder}/virtuoso.lck
+TransactionFile = {folder}/virtuoso.trx
+xa_persistent_file = {folder}/virtuoso.pxa
+[TempDatabase]
+DatabaseFile = {folder}/temp.db
+TransactionFile = {folder}/temp.trx
+[Parameters]
+ServerPort = 127.0.0.1:{sql}
+NumberOfBuffers = 170000
+DirsAllowed = {folder}, {data}
+[HTTPServer]
+ServerPort = 127.0.0.1:{http}
+ServerRoot = {folder}
+ServerThreads = 20
+[SPARQL]
+ResultSetMaxRows = 1000000
+DefaultGraph = urn:benchmark
+"""
+
+
+@dataclass(frozen=True)
+class Server:
+    """A server that runs: its name, its query address and its process."""
+
+    name: str
+    address: str
+    process: int
+
+    def measure_memory(self) -> int:
+        """Return the proportional set size of the process and its children, in bytes."""
+        children = Path(f"/proc/{self.process}/task/{self.process}/children").read_text().split()
+        total = 0
+        for process in [str(self.process), *children]:
+            text = Path(f"/proc/{process}/smaps_rollup").read_text()
+            total += int(re.search(r"^Pss:\s+(\d+)", text, re.MULTILINE)[1]) * 1024
+        return total
+
+
+def find_port() -> int:
+    """Find a free port on the loopback address."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return int(listener.getsockname()[1])
+
+
+@contextmanager
+def run(name: str, command: list[str], address: str, folder: Path) -> Iterator[Server]:
+    """Run a server until the block ends, once it answers."""
+    started = time.monotonic()
+    with (
+        (folder / f"{name}.log").open("wb") as log,
+        subprocess.Popen(command, stdout=log, stderr=log) as process,
+    ):
+        try:
+            while not answers(f"{address}?query=ASK%7B%7D"):
+                if process.poll() is not None or time.monotonic() - started > WAIT:
+                    raise SystemExit((folder / f"{name}.log").read_text()[-2000:])
+                time.sleep(0.05)
+            print(f"{name}: first answer after {time.monotonic() - started:.2f} s, data included")
+            yield Server(name, address, process.pid)
+        finally:
+            process.terminate()
+            process.wait(60)
+
+
+def answers(address: str) -> bool:
+    """Tell whether a server answers."""
+    try:
+        with urlopen(address, timeout=10):
+            return True
+    except HTTPError:
+        return True
+    except OSError:
+        return False
+
+
+def start_own(data: Path, folder: Path) -> AbstractContextManager[Server]:
+    """Run our own service, with all its isolation and its log."""
+    port = find_port()
+    command = [sys.executable, "-m", "kg", "serve", "--dataset", str(data), "--port", str(port)]
+    command += ["--log", str(folder / "access.log")]
+    return run("own", command, f"http://127.0.0.1:{port}/sparql", folder)
+
+
+def start_oxigraph(data: Path, folder: Path) -> AbstractContextManager[Server]:
+    """Run Oxigraph's own server on a store loaded and optimised before."""
+    beside = str(Path(sys.executable).with_name("oxigraph"))
+    program = os.environ.get("OXIGRAPH") or shutil.which("oxigraph") or beside
+    store, port = folder / "oxigraph", find_port()
+    subprocess.run([program, "load", "-l", store, "-f", data], check=True, capture_output=True)
+    subprocess.run([program, "optimize", "-l", store], check=True, capture_output=True)
+    command = [program, "serve-read-only", "-l", str(store), "-b", f"127.0.0.1:{port}"]
+    return run("oxigraph", command, f"http://127.0.0.1:{port}/query", folder)
+
+
+def start_rdflib_endpoint(data: Path, folder: Path) -> AbstractContextManager[Server]:
+    """Run rdflib-endpoint, in its own environment (RDFLIB_ENDPOINT names the program)."""
+    program = os.environ.get("RDFLIB_ENDPOINT", "rdflib-endpoint")
+    port = find_port()
+    command = [program, "serve", "--host", "127.0.0.1", "--port", str(port), str(data)]
+    return run("rdflib-endpoint", command, f"http://127.0.0.1:{port}/", folder)
+
+
+@contextmanager
+def start_virtuoso(data: Path, folder: Path) -> Iterator[Server]:
+    """Run Virtuoso and load the data through its SQL port."""
+    program = os.environ.get("VIRTUOSO") or "virtuoso-t"
+    isql = os.environ.get("ISQL") or "isql-vt"
+    home = folder / "virtuoso"
+    home.mkdir()
+    sql, web = find_port(), find_port()
+    settings = home / "virtuoso.ini"
+    settings.write_text(VIRTUOSO_INI.format(folder=home, data=data.parent, sql=sql, http=web))
+    command = [program, "+foreground", "+configfile", str(settings)]
+    with run("virtuoso", command, f"http://127.0.0.1:{web}/sparql", folder) as server:
+        load = (
+            f"ld_dir ('{data.parent}', '{data.name}', 'urn:benchmark'); rdf_loader_run (); "
+            "checkpoint;"
+        )
+        subprocess.run(
+            [isql, f"127.0.0.1:{sql}", "dba", "dba", f"EXEC={load}"],
+            check=True,
+            capture_output=True,
+        )
+        yield server
+
+
+PEERS: dict[str, Callable[[Path, Path], AbstractContextManager[Server]]] = {
+    "oxigraph": start_oxigraph,
+    "rdflib-endpoint": start_rdflib_endpoint,
+    "virtuoso": start_virtuoso,
+}
