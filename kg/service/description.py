@@ -55,7 +55,8 @@ def find_address(service: Service, request: Request) -> str:
 def describe_service(service: Service, generation: Generation, request: Request) -> list[ox.Triple]:
     """Describe the endpoint (https://www.w3.org/TR/sparql11-service-description/)."""
     address = find_address(service, request)
-    node = ox.NamedNode(f"{address}/sparql#service")
+    # Clients look for what is said of the very address they asked.
+    node = ox.NamedNode(address + request.path)
     dataset = ox.NamedNode(f"{address}/sparql#dataset")
     links: list[tuple[str, ox.NamedNode]] = [
         ("endpoint", ox.NamedNode(f"{address}/sparql")),
