@@ -1,0 +1,24 @@
+from pathlib import Path
+
+from pyoxigraph import RdfFormat, Store, parse
+
+from kg.graph.iris import Iris
+from kg.graph.store import sorted_nquads
+from kg.outputs.dumps import write_dumps
+
+
+def test_the_dumps_are_the_dataset(tiny_store: Store, tiny_iris: Iris, tmp_path: Path) -> None:
+    """The Turtle files hold, graph by graph, just what the N-Quads hold."""
+    files = write_dumps(tiny_store, sorted_nquads(tiny_store), tiny_iris, tmp_path / "data")
+    assert set(parse(files["data/dataset.nq"].read_bytes(), format=RdfFormat.N_QUADS)) == set(
+        tiny_store
+    )
+    for name in ("review", "companions", "inferred", "ontology"):
+        path = files[f"data/{name}.ttl"]
+        triples = {
+            (quad.subject, quad.predicate, quad.object)
+            for quad in parse(path.read_bytes(), format=RdfFormat.TURTLE)
+        }
+        graph = tiny_iris.graph(name)
+        asserted = tiny_store.quads_for_pattern(None, None, None, graph)
+        assert triples == {(quad.subject, quad.predicate, quad.object) for quad in asserted}
