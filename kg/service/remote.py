@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 from collections.abc import Mapping, Sequence
+from email.message import Message
 from urllib.parse import urlencode, urlsplit
 
 import pyoxigraph as ox
@@ -78,6 +79,7 @@ class RemoteBackend:
                 body = answer.read(job.result_bytes + 1)
                 if len(body) > job.result_bytes:
                     connection.close()
+                check_whole(answer.headers)
                 return answer.status, answer.headers.get_content_type(), body
             except (http.client.HTTPException, OSError) as error:
                 # A kept connection may have been closed by the other side; try once afresh.
@@ -85,6 +87,14 @@ class RemoteBackend:
                 if attempt == 2:  # noqa: PLR2004
                     raise EvaluationError("engine", "The engine cannot be reached.") from error
         raise AssertionError
+
+
+def check_whole(headers: Message) -> None:
+    """Raise when Virtuoso tells, in headers alone, that it cut an answer off."""
+    if "x-sparql-maxrows" in headers:
+        raise EvaluationError("too-many-rows", "The engine cut the answer off at its own limit.")
+    if "x-sql-state" in headers:
+        raise EvaluationError("timeout", "The engine ended the query at its own limit.")
 
 
 def parse_results(body: bytes) -> Results:

@@ -43,7 +43,7 @@ DirsAllowed = {folder}
 ServerPort = 127.0.0.1:{http}
 ServerRoot = {folder}
 [SPARQL]
-ResultSetMaxRows = 1000000
+ResultSetMaxRows = 5
 """
 
 
@@ -167,6 +167,19 @@ def test_a_build_is_pushed_and_served_from_an_engine(
     second = push(tmp_path, engine)
     assert "bbbbbbbbbbbbbbbb is in place" in second.stdout, second.stderr
     check_service(tmp_path, engine, serve, "new")
+
+
+def test_an_answer_that_virtuoso_cut_off_is_refused(
+    tmp_path: Path, request: pytest.FixtureRequest, serve: Serve, build: Build
+) -> None:
+    """Virtuoso says only in a header that rows are missing; the service says 422."""
+    engine: Engine = request.getfixturevalue("virtuoso")
+    build(tmp_path, "a" * 64)
+    assert push(tmp_path, engine).returncode == 0
+    with serve(tmp_path, "--engine", engine.query) as running:
+        assert running.ask("SELECT ?s ?p ?o { ?s ?p ?o } LIMIT 2").status_code == 200
+        cut = running.ask("SELECT * { ?s ?p ?o . ?a ?b ?c }")
+        assert (cut.status_code, cut.json()["type"]) == (422, "/-/problems#too-many-rows")
 
 
 def test_a_broken_push_leaves_the_old_build_and_goes_on(
