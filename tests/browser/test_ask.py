@@ -50,7 +50,8 @@ def _pages(small_site: Path) -> None:
         loader=FileSystemLoader(resource_folder("site") / "templates"), autoescape=True
     )
     environment.filters["to"] = str
-    body = environment.get_template("parts/ask.html").render(page={"questions": _QUESTIONS}, root="")
+    template = environment.get_template("parts/ask.html")
+    body = template.render(page={"questions": _QUESTIONS}, root="")
     body = body.replace('data-limit="10"', 'data-limit="2"')
     head = (
         '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Ask</title>'

@@ -63,7 +63,7 @@ def _found(page: Page, root: str, query: str) -> list[str]:
     """Return the titles of all results on the search page, best group first."""
     page.goto(f"{root}search.html?q={query}")
     expect(page.locator(".search-status")).to_contain_text("result")
-    return page.locator("[data-search-results] li a").all_text_contents()
+    return page.locator("[data-search] li a").all_text_contents()
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_every_tip_is_found_by_its_title(page: Page, root: str, documents: list[
     field = page.get_by_role("searchbox")
     for tip in tips:
         field.fill(tip.title.partition(": ")[2])
-        expect(page.locator("[data-search-results] li a").first).to_have_text(tip.title)
+        expect(page.locator("[data-search] li a").first).to_have_text(tip.title)
 
 
 def test_results_open_below_the_form(page: Page, root: str) -> None:
@@ -161,7 +161,7 @@ def test_enter_leads_to_the_search_page(page: Page, root: str) -> None:
     page.get_by_role("searchbox").press("Enter")
     page.wait_for_url("**/search.html?q=hot+desk")
     expect(page.get_by_role("searchbox")).to_have_value("hot desk")
-    expect(page.locator("[data-search-results] a").first).to_be_visible()
+    expect(page.locator("[data-search] a").first).to_be_visible()
 
 
 def test_the_query_is_kept_in_the_address(page: Page, root: str) -> None:
@@ -178,14 +178,14 @@ def test_the_query_is_kept_in_the_address(page: Page, root: str) -> None:
 def test_some_of_the_words_are_better_than_none(page: Page, root: str) -> None:
     """When nothing has all the words, what has some is shown and said to be that."""
     page.goto(f"{root}search.html?q=jargon+xyzzyx")
-    expect(page.locator("[data-search-results]")).to_contain_text("Nothing has all of these words")
+    expect(page.locator("[data-search]")).to_contain_text("Nothing has all of these words")
 
 
 def test_nothing_found_is_said(page: Page, root: str) -> None:
     """A query that finds nothing says so, and what to do."""
     page.goto(f"{root}search.html?q=xyzzyxq")
     expect(page.get_by_role("status")).to_have_text("No results")
-    expect(page.locator("[data-search-results]")).to_contain_text("Try fewer or other words")
+    expect(page.locator("[data-search]")).to_contain_text("Try fewer or other words")
 
 
 def test_markup_in_a_query_stays_text(page: Page, root: str) -> None:
