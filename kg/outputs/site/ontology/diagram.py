@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from kg.outputs.site.rows import Row
 
 WIDTH, HEIGHT = 320, 620
-BOX_WIDTH, BOX_HEIGHT = 110, 36
-_LEFT, _RIGHT = 28, 182
+BOX_WIDTH, BOX_HEIGHT = 116, 36
+_LEFT, _RIGHT = 24, 180
 _ROWS = (4, 84, 164, 260, 340, 420, 500, 580)
 _RAIL = 12  # from either edge
 _INSET = 14  # of an arrow from the inner edge of its box
@@ -56,7 +56,7 @@ ARROWS: tuple[tuple[str, str, str, str], ...] = (
 
 
 def draw_classes(labels: Mapping[str, str], inferred: set[str]) -> Row:
-    """Return boxes and arrows with their places; `inferred` properties are marked as such."""
+    """Return boxes and arrows of the terms that have a label; `inferred` ones are marked."""
     arrows = [
         _DRAW[way](start, end)
         | {
@@ -69,8 +69,9 @@ def draw_classes(labels: Mapping[str, str], inferred: set[str]) -> Row:
             "style": "kind" if name == KIND_OF else "inferred" if name in inferred else "stated",
         }
         for start, name, end, way in ARROWS
+        if {start, end} <= labels.keys() and (name == KIND_OF or name in labels)
     ]
-    boxes = [_box(name) | {"name": name, "label": labels[name]} for name in BOXES]
+    boxes = [_box(name) | {"name": name, "label": labels[name]} for name in BOXES if name in labels]
     return {"width": WIDTH, "height": HEIGHT, "boxes": boxes, "arrows": arrows}
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.graph.queries import read_query
 from kg.graph.vocab import OWL, RDF, RDFS, SKOS, Namespace
 from kg.outputs.site.ontology.files import OntologyFiles
-from kg.outputs.site.ontology.words import OWN, Names, Sentence, listed, plain
+from kg.outputs.site.ontology.words import OWN, Names, Sentence, linked, listed, plain
 from kg.outputs.site.rows import Row
 from kg.resources import resource_folder
 
@@ -28,7 +28,7 @@ _RELATIONS = {
     SKOS.closeMatch.value: "is close to",
     SKOS.broadMatch.value: "is narrower than",
     SKOS.narrowMatch.value: "is broader than",
-    SKOS.relatedMatch.value: "has to do with, and is not,",
+    SKOS.relatedMatch.value: "is related to, but not the same as,",
 }
 _TRAITS = {
     OWL.FunctionalProperty.value: "A thing has one at most.",
@@ -36,6 +36,7 @@ _TRAITS = {
     OWL.SymmetricProperty.value: "It holds both ways.",
     OWL.TransitiveProperty.value: "It carries on from one to the next.",
 }
+_NOTES = (SKOS.scopeNote.value, SKOS.editorialNote.value)
 _UNNAMED = "/.well-known/genid/"
 
 
@@ -82,9 +83,9 @@ def describe_term(
         "name": name,
         "label": said.one(term, RDFS.label.value),
         "kind": "individual" if OWL.NamedIndividual.value in types else kind,
-        "definition": said.one(term, SKOS.definition.value),
-        "notes": said.of(term, SKOS.scopeNote.value) + said.of(term, SKOS.editorialNote.value),
-        "examples": said.of(term, SKOS.example.value),
+        "definition": linked(said.one(term, SKOS.definition.value), names),
+        "notes": [linked(note, names) for prop in _NOTES for note in said.of(term, prop)],
+        "examples": [linked(text, names) for text in said.of(term, SKOS.example.value)],
         "status": said.one(term, VS.term_status.value),
         "deprecated": "true" in said.of(term, OWL.deprecated.value),
         "facts": [fact for fact in _facts_of(term, said, names, files, follows) if fact["lines"]],
@@ -116,7 +117,7 @@ def _facts_of(
         {"name": "Follows", "lines": [*follows, *_say_rules(said.of(term, _RULE))]},
         row("Members here", said.to(term, RDF.type.value)),
         row("Its properties", said.to(term, RDFS.domain.value)),
-        row("Led to by", said.to(term, RDFS.range.value)),
+        row("Pointed to by", said.to(term, RDFS.range.value)),
         {"name": "Elsewhere", "lines": _say_alignments(term.removeprefix(OWN), names, files)},
     ]
 

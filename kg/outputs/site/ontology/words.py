@@ -64,6 +64,17 @@ def plain(text: str) -> Piece:
     return {"text": text, "address": ""}
 
 
+def linked(text: str, names: Names) -> Sentence:
+    """Return a text in which every term of ours, such as `tt:Tip`, is a link."""
+    parts = re.split(r"\btt:(\w+)", text)
+    sentence: Sentence = []
+    for place, part in enumerate(parts):
+        known = place % 2 == 1 and part in names.labels
+        shown = f"tt:{part}" if place % 2 == 1 else part
+        sentence.append({"text": shown, "address": f"#{part}"} if known else plain(shown))
+    return [piece for piece in sentence if piece["text"]]
+
+
 def one(piece: Piece) -> Sentence:
     """Return a class with its article: `a tip`, `an erratum`."""
     return [plain("an " if piece["text"][:1].lower() in "aeio" else "a "), piece]
@@ -101,9 +112,10 @@ def _say_part(part: Row, names: Names) -> Sentence:
     if part["class"]:
         return [plain("is "), *one(names.piece(part["class"]))]
     prop = names.verb(part["property"])
+    noun = {**prop, "text": prop["text"].removeprefix("has ")}
     if part["value"]:
-        return [plain("has “"), names.piece(part["value"]), plain("” as its “"), prop, plain("”")]
-    return [plain("has "), *one(names.piece(part["some"])), plain(" as its “"), prop, plain("”")]
+        return [plain("has “"), names.piece(part["value"]), plain("” as its "), noun]
+    return [plain("has "), *one(names.piece(part["some"])), plain(" as its "), noun]
 
 
 def chains_by_term(rows: list[Row], names: Names) -> dict[str, list[Sentence]]:
