@@ -117,8 +117,8 @@ def test_nothing_loads_before_the_field_is_used(page: Page, root: str) -> None:
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{root}index.html")
     assert not any("search-data" in url or "minisearch" in url for url in asked)
-    page.get_by_role("searchbox").focus()
-    page.wait_for_function("window.tiptraceSearch !== undefined")
+    with page.expect_request("**/search-data.js"):
+        page.get_by_role("searchbox").focus()
     assert sum("search-data" in url for url in asked) == 1
 
 
