@@ -42,6 +42,8 @@ def _targets(page: str, links: _Links) -> Iterator[tuple[str, str]]:
     for link in links.links:
         if "://" not in link and page != "404.html":
             path, _, anchor = link.partition("#")
+            if path.endswith("sparql.html"):  # what follows is a query, or the name of one
+                anchor = ""
             yield (
                 posixpath.normpath(
                     posixpath.join(posixpath.dirname(page), path or posixpath.basename(page))
