@@ -15,10 +15,9 @@ from kg.graph.queries import load_queries
 from kg.manifest import Manifest
 from kg.outputs.site import schema_org
 from kg.outputs.site.addresses import Addresses, read_addresses, render_pages_json
-from kg.outputs.site.facts import Facts
+from kg.outputs.site.facts import Facts, gather_facts
 from kg.outputs.site.pages import PAGES, PageKind
 from kg.outputs.site.producers import PRODUCERS
-from kg.outputs.site.questions import read_questions
 from kg.outputs.site.rendering import make_environment, render_page
 from kg.outputs.site.rows import Answers, Part, Row
 from kg.outputs.site.siblings import lines_by_page, render_siblings, subjects_of
@@ -35,21 +34,21 @@ def build_site(store: Store, manifest: Manifest, folder: Path, previous: Path) -
     queries = load_queries(resource_folder("queries") / "pages")
     addresses = read_addresses(store, queries["addresses"], manifest.base)
     answers = Answers(store, queries, addresses)
-    facts = Facts(manifest, read_questions(store, addresses))
+    writer = SiteWriter(folder, previous)
+    folder.mkdir(parents=True, exist_ok=True)
+    for produce in PRODUCERS:
+        for name, content in produce(store, addresses, manifest).items():
+            _write_content(name, content, writer)
+    facts = gather_facts(store, addresses, manifest, folder)
     found = [(kind, list(pages_of(kind, answers, facts))) for kind in PAGES]
     pages = [page for _, some in found for page in some]
     _check_paths(pages)
     lines = lines_by_page(store, addresses)
     named = [path for kind, some in found if kind.path or kind.named for path, _, _ in some]
     site = site_values(answers, manifest, named)
-    writer = SiteWriter(folder, previous)
-    folder.mkdir(parents=True, exist_ok=True)
     _write_pages(pages, site, lines.keys(), writer)
     _write_siblings(lines, {path for path, _, _ in pages} - WITH_FILES, addresses, writer)
     _write_static(writer)
-    for produce in PRODUCERS:
-        for name, content in produce(store, addresses, manifest).items():
-            _write_content(name, content, writer)
     pages_json = render_pages_json(addresses, subjects_of(lines)).encode()
     _write_content("pages.json", pages_json, writer)
     writer.finish()
@@ -86,6 +85,7 @@ def site_values(answers: Answers, manifest: Manifest, named: list[str]) -> Row:
     return {
         "title": manifest.title,
         "base": manifest.base,
+        "citations": True,
         "review": answers.answer("review").rows[0] | {"creators": " and ".join(creators)},
         "pages": sorted(named),
         "scripts": [name for name in SCRIPTS if (static / name).is_file()],

@@ -31,6 +31,7 @@ class Part:
     query: str
     parts: Mapping[str, Part] = field(default_factory=dict)
     mode: Literal["own", "all", "card"] = "own"
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class Answers:
             if part.mode == "all":
                 full[name] = self.rows_of(part)
                 continue
-            key = self.answer(part.query).columns[0]
+            key = part.key or self.answer(part.query).columns[0]
             found = self._grouped(part.query).get(full[key], []) if full[key] else []
             if part.mode == "own":
                 full[name] = [self.filled(item, part.parts) for item in found]

@@ -195,3 +195,29 @@ def view_build(_: Row, facts: Facts) -> Row:
         "tool_version": manifest.tool_version,
         "triples": sum(manifest.graphs.values()),
     }
+
+
+def view_search(_: Row, facts: Facts) -> Row:
+    """Add everything that can be found, by heading."""
+    return {"groups": [[group["heading"], group["documents"]] for group in facts.groups]}
+
+
+def view_ask(_: Row, facts: Facts) -> Row:
+    """Add the questions to start from."""
+    keys = ("name", "question", "address", "text")
+    return {"questions": [{key: item[key] for key in keys} for item in facts.questions]}
+
+
+def view_pictures(_: Row, facts: Facts) -> Row:
+    """Add the pictures with their tables."""
+    return {"pictures": list(facts.pictures)}
+
+
+def view_downloads(_: Row, facts: Facts) -> Row:
+    """Add the files to take away, and the graphs with their sizes."""
+    graphs = sorted(facts.manifest.graphs.items())
+    return {
+        "downloads": list(facts.downloads),
+        "graphs": [{"name": iri.rpartition("/")[2], "triples": n} for iri, n in graphs],
+        "digest": facts.manifest.digest,
+    }

@@ -74,7 +74,9 @@ def test_every_link_leads_somewhere(tiny_site: Path) -> None:
     for page, links in pages.items():
         for target, anchor in _targets(page, links):
             assert (tiny_site / target).is_file(), f"{page} → {target}"
-            assert not anchor or anchor in pages[target].ids, f"{page} → {target}#{anchor}"
+            assert not anchor or anchor.startswith("q=") or anchor in pages[target].ids, (
+                f"{page} → {target}#{anchor}"
+            )
 
 
 def test_an_id_stands_once(tiny_site: Path) -> None:

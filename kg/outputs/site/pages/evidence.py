@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.outputs.site.pages.kinds import CARD, PageKind, every, own
+from kg.outputs.site.rows import Part
 
 SOURCES: tuple[PageKind, ...] = (
     PageKind(
@@ -11,6 +12,7 @@ SOURCES: tuple[PageKind, ...] = (
         parts={
             "card": CARD,
             "people": own("source-people"),
+            "exports": Part("exports", key="source"),
             "identifiers": own("source-identifiers"),
             "corrections": own("source-corrections"),
             "claims": own("source-claims"),
@@ -67,6 +69,7 @@ SOURCES: tuple[PageKind, ...] = (
         parts={
             "sources": own("class-sources", card=CARD),
             "tips": own("class-tips"),
+            "exports": Part("exports", key="class"),
         },
     ),
     PageKind("classes.html", path="evidence-classes.html", parts={"classes": every("classes")}),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.outputs.site import views
 from kg.outputs.site.pages.kinds import CARD, CLASSES, LISTED, PageKind, every, own
+from kg.outputs.site.rows import Part
 
 TIP = {
     "points": own("tip-points"),
@@ -14,6 +15,7 @@ TIP = {
     "concepts": own("tip-concepts"),
     "sees": own("tip-sees"),
     "bearings": own("tip-bearings", card=CARD),
+    "exports": Part("exports", key="tip"),
 }
 
 PRACTICE: tuple[PageKind, ...] = (
@@ -42,6 +44,7 @@ PRACTICE: tuple[PageKind, ...] = (
         query="implications",
         parts={
             "classes": CLASSES,
+            "exports": Part("exports", key="implication"),
             "listed": LISTED,
             "tips": own("implication-tips"),
             "practical": own("implication-practical"),

@@ -13,6 +13,7 @@ REVIEW: tuple[PageKind, ...] = (
         parts={
             "claims": own("theme-claims", evidence=EVIDENCE),
             "sections": own("theme-sections"),
+            "exports": Part("exports", key="theme"),
             "tips": own("theme-tips"),
             "debates": own("theme-debates"),
             "concepts": own("theme-concepts"),
@@ -48,6 +49,7 @@ REVIEW: tuple[PageKind, ...] = (
         parts={
             "links": own("concept-links"),
             "words": own("concept-words"),
+            "exports": Part("exports", key="concept"),
             "claims": own("concept-claims", evidence=EVIDENCE),
             "tips": own("concept-tips"),
             "entries": own("concept-index"),

@@ -35,16 +35,9 @@ SITE: tuple[PageKind, ...] = (
     PageKind("how-sure.html", path="how-sure.html", view=views.view_rules),
     PageKind("how-made.html", path="how-made.html", view=views.view_build),
     PageKind("accessibility.html", path="accessibility.html"),
-    PageKind(
-        "search.html",
-        path="search.html",
-        parts={
-            "tips": every("tips"),
-            "themes": every("themes"),
-            "debates": every("debates"),
-            "concepts": every("concepts"),
-            "sources": every("sources", card=CARD),
-        },
-    ),
+    PageKind("search.html", path="search.html", view=views.view_search),
+    PageKind("sparql.html", path="sparql.html", view=views.view_ask),
+    PageKind("pictures.html", path="pictures.html", view=views.view_pictures),
+    PageKind("downloads.html", path="downloads.html", view=views.view_downloads),
     PageKind("404.html", path="404.html"),
 )
