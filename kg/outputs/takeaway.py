@@ -24,7 +24,7 @@ from kg.resources import resource_folder
 
 Files = Mapping[str, bytes]
 # A list shorter than this is not offered a class at a time: one sees at a glance what is in it.
-_LEAST_TO_SPLIT = 3
+_LEAST_TO_SPLIT = 5
 
 
 class Addressed(Protocol):
