@@ -55,7 +55,7 @@ def draw_together(store: Store) -> Picture | None:
 
 
 def _byline(citation: Citation) -> str:
-    """Return who a source is by and when: `Glisson and Hemmelgarn 1998`."""
+    """Return who a source is by and when: `Smith and Jones 1998`."""
     families = [agent.family for agent in citation.authors or citation.editors]
     match families:
         case []:
