@@ -35,9 +35,10 @@ def subjects_of(lines: Lines) -> list[str]:
 
 
 def render_siblings(lines: list[bytes], base: str) -> dict[str, bytes]:
-    """Return the Turtle and the JSON-LD of a page, by file suffix."""
+    """Return the Turtle and the JSON-LD of a page, by file suffix, from its lines in order."""
     quads = parse(b"\n".join(lines), format=RdfFormat.N_QUADS)
-    triples = sorted({Triple(quad.subject, quad.predicate, quad.object) for quad in quads}, key=str)
+    # The lines are sorted, so what two graphs say stands side by side.
+    triples = dict.fromkeys(Triple(quad.subject, quad.predicate, quad.object) for quad in quads)
     used = _prefixes_in(lines, prefixes_of(base))
     return {
         ".ttl": turtle(triples, used),

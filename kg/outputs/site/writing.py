@@ -29,7 +29,7 @@ class SiteWriter:
 
     def __post_init__(self) -> None:
         self._old = _read_digests(self.previous)
-        self._folders: set[Path] = set()
+        self._folders: set[str] = set()
 
     def write(
         self, made_from: bytes, files: tuple[str, ...], render: Callable[[], Mapping[str, bytes]]
@@ -44,7 +44,7 @@ class SiteWriter:
         else:
             contents = render()
             for name in files:
-                self._place(name).write_bytes(contents[name])
+                self._save(name, contents[name])
             self.written += len(files)
         self.digests |= dict.fromkeys(files, digest)
 
@@ -53,16 +53,24 @@ class SiteWriter:
         text = json.dumps(self.digests, indent=0, sort_keys=True)
         (self.folder / DIGESTS).write_text(text + "\n", encoding="utf-8")
 
-    def _place(self, name: str) -> Path:
-        path = self.folder / name
-        if path.parent not in self._folders:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._folders.add(path.parent)
-        path.unlink(missing_ok=True)
-        return path
+    def _place(self, name: str) -> str:
+        """Return where a file goes, its folder made. Strings, for there are thousands of files."""
+        parent = name.rpartition("/")[0]
+        if parent not in self._folders:
+            (self.folder / parent).mkdir(parents=True, exist_ok=True)
+            self._folders.add(parent)
+        return f"{self.folder}/{name}"
+
+    def _save(self, name: str, content: bytes) -> None:
+        """Write a new file; never into one that is there: it may be a link to an old build."""
+        path = self._place(name)
+        Path(path).unlink(missing_ok=True)
+        with open(path, "wb", buffering=0) as stream:  # noqa: PTH123 (thousands of files)
+            stream.write(content)
 
     def _reuse(self, name: str) -> bool:
-        old, new = self.previous / name, self._place(name)
+        old, new = f"{self.previous}/{name}", self._place(name)
+        Path(new).unlink(missing_ok=True)
         try:
             os.link(old, new)
         except FileNotFoundError:
