@@ -40,11 +40,11 @@ def write_lines(path: Path, questions: Iterator[str], count: int) -> Path:
 
 def read_answer(server: Server, question: str) -> list[str]:
     """Return the rows of an answer, in no order, however the server writes numbers."""
-    request = Request(  # noqa: S310
+    request = Request(
         f"{server.address}?query={quote(question, safe='')}",
         headers={"Accept": "application/sparql-results+json"},
     )
-    with urlopen(request, timeout=120) as answer:  # noqa: S310
+    with urlopen(request, timeout=120) as answer:
         document = json.loads(answer.read())
     if "boolean" in document:
         return [str(document["boolean"])]

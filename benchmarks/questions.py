@@ -1,3 +1,4 @@
+# ruff: noqa: E501, ISC004 - queries and requests are read best unbroken
 """The requests of the benchmark: light ones, as pages ask them, and heavy ones over the whole base."""
 
 from __future__ import annotations

@@ -33,7 +33,7 @@ class Limits:
     queue: int = 128
     """How many queries may wait for a worker."""
 
-    queue_wait: float = 5.0
+    queue_wait: float = 15.0
     """How long one may wait."""
 
     memory: int = 512 * MIB

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - queries and requests are read best unbroken
 """Real servers for the service's tests: on the loopback address, each on a free port."""
 
 from __future__ import annotations

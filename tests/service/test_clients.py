@@ -55,7 +55,7 @@ def test_sparqlwrapper_reads_graphs(served: Running, form: str) -> None:
 
 @pytest.mark.parametrize("method", ["GET", "POST", "POST_FORM"])
 def test_rdflib_asks_as_a_store(served: Running, method: str) -> None:
-    """rdflib's SPARQLStore selects, constructs and iterates over triples."""
+    """Rdflib's SPARQLStore selects, constructs and iterates over triples."""
     store = SPARQLStore(f"{served.address}sparql", method=method)
     graph = rdflib.Graph(store)
     assert len(list(graph.query(NAMES))) == 4

@@ -47,7 +47,7 @@ def find_port() -> int:
 def test_a_replica_killed_under_load_costs_no_request(
     tmp_path: Path, serve: Serve, debian_program: Callable[[str, str], str]
 ) -> None:
-    """nginx gives to the other replica what the killed one did not answer, POST included."""
+    """Nginx gives to the other replica what the killed one did not answer, POST included."""
     program = debian_program("nginx", "nginx")
     folders = [tmp_path / name for name in ("one", "two", "nginx")]
     for folder in folders:
@@ -69,6 +69,16 @@ def test_a_replica_killed_under_load_costs_no_request(
         assert set(answers) == {200}
 
 
+def wait_for(address: str) -> None:
+    """Wait until a server answers."""
+    while True:
+        try:
+            httpx.get(address)
+        except httpx.TransportError:
+            continue
+        return
+
+
 def load_and_kill(address: str, victim: Running) -> list[int]:
     """Ask from four clients; kill a replica after a while; ask on; return the statuses."""
     answers: list[int] = []
@@ -85,12 +95,7 @@ def load_and_kill(address: str, victim: Running) -> list[int]:
                 else:
                     answers.append(client.get("/sparql", params={"query": query}).status_code)
 
-    while True:
-        try:
-            httpx.get(address)
-            break
-        except httpx.TransportError:
-            continue
+    wait_for(address)
     threads = [threading.Thread(target=ask, args=(number,)) for number in range(4)]
     for thread in threads:
         thread.start()
@@ -106,7 +111,7 @@ def load_and_kill(address: str, victim: Running) -> list[int]:
 
 
 def test_the_unit_is_valid(tmp_path: Path, debian_program: Callable[[str, str], str]) -> None:
-    """systemd itself finds nothing to complain of."""
+    """Systemd itself finds nothing to complain of."""
     program = debian_program("systemd-analyze", "systemd")
     unit = tmp_path / "tiptrace.service"
     text = (DEPLOY / "tiptrace.service").read_text()

@@ -1,10 +1,10 @@
+# ruff: noqa: E501 - queries and requests are read best unbroken
 from __future__ import annotations
 
 import csv
 import http.client
 import io
 import json
-
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 

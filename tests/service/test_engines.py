@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - queries and requests are read best unbroken
 """A build pushed into other engines, started here on loopback, and served from them."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - queries and requests are read best unbroken
 """Requests meant to harm, one after another, with an honest client beside them."""
 
 from __future__ import annotations
@@ -31,9 +32,11 @@ class Citizen:
         self._thread = threading.Thread(target=self._ask)
 
     def start(self) -> None:
+        """Begin to ask."""
         self._thread.start()
 
     def stop(self) -> None:
+        """Ask no more."""
         self._stop.set()
         self._thread.join()
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - queries and requests are read best unbroken
 from __future__ import annotations
 
 import pytest
@@ -36,5 +37,5 @@ def test_graphs_default_to_turtle() -> None:
     ],
 )  # fmt: skip
 def test_a_coding_is_chosen_by_quality(header: str, coding: str) -> None:
-    """zstd before brotli before gzip among equals; none unless asked for."""
+    """Zstd before brotli before gzip among equals; none unless asked for."""
     assert choose_coding(header) == coding

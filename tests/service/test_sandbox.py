@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - queries and requests are read best unbroken
 from __future__ import annotations
 
 import subprocess

@@ -75,7 +75,7 @@ def test_a_new_build_is_taken_up_under_load(tmp_path: Path, serve: Serve, build:
         assert '"new"' in answers[-1][1]
 
 
-def test_a_hangup_signal_loads_files_again(tmp_path: Path, serve: Serve, build: Build) -> None:
+def test_a_hangup_signal_loads_files_again(tmp_path: Path, serve: Serve) -> None:
     """SIGHUP makes the server read its files anew; a broken file leaves the old data in service."""
     path = tmp_path / "data.ttl"
     path.write_text('<x:s> <https://example.org/tea/vocabulary#label> "old" .')
@@ -175,9 +175,7 @@ def test_a_stop_signal_lets_running_requests_end(
         assert running.process.wait(20) == 0
 
 
-def test_without_a_build_the_command_says_what_to_do(
-    tmp_path: Path, serve: Serve, build: Build
-) -> None:
+def test_without_a_build_the_command_says_what_to_do(tmp_path: Path, serve: Serve) -> None:
     """One line, no traceback."""
     with pytest.raises(AssertionError, match="kg build"), serve(tmp_path):
         pass

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - queries and requests are read best unbroken
 """The W3C's SPARQL 1.0 and 1.1 suites, through HTTP.
 
 They run where KG_RDF_TESTS names a checkout of https://github.com/w3c/rdf-tests. All data are in one
