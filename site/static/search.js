@@ -215,7 +215,10 @@
         return;
       }
       load(root).then(function (index) {
-        if (field.value.trim() === query) { show(find(index, query), query); }
+        // Late results neither open behind a reader who has left nor replace the one in focus.
+        var active = document.activeElement;
+        var wanted = onPage ? !panel.contains(active) : active === field;
+        if (wanted && field.value.trim() === query) { show(find(index, query), query); }
       }, function () {
         status.textContent = "The search could not be loaded. Look through the lists instead.";
       });
