@@ -68,7 +68,13 @@ def triples_for_companion(companion: model.Companion, iris: Iris) -> Iterator[Tr
     )
     for position, (agent, name) in enumerate(zip(agents, companion.authors, strict=True), start=1):
         node = NamedNode(f"{subject.value}#author-{position}")
-        yield from describe(agent, (RDF.type, FOAF.Agent), (FOAF.name, names_of((name,))))
+        yield from describe(
+            agent,
+            (RDF.type, FOAF.Agent),
+            (FOAF.name, names_of((name,))),
+            (FOAF.familyName, name.family if name.given else None),
+            (FOAF.givenName, name.given or None),
+        )
         yield from describe(subject, (TT.hasContribution, node))
         yield from describe(
             node,

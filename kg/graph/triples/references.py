@@ -81,6 +81,8 @@ def _triples_for_names(
             agent,
             (RDF.type, FOAF.Agent),
             (FOAF.name, names_of((name,))),
+            (FOAF.familyName, name.family if name.given else None),
+            (FOAF.givenName, name.given or None),
         )
         yield from describe(subject, (predicate, agent), (TT.hasContribution, node))
         yield from describe(
