@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from kg.graph.metadata_build import Publication
 from kg.graph.queries import load_queries
 from kg.graph.store import count_quads, digest_of, sorted_nquads, write_store
 from kg.manifest import Manifest, read_manifest
+from kg.outputs.downloads import WHOLE_SITE, offer_files, zip_site
 from kg.outputs.dumps import write_dumps, write_graph
 from kg.outputs.site import build_site
 from kg.outputs.tables import build_tables
@@ -83,12 +85,17 @@ def _write_build(
         write_graph(store, iris, "meta", folder / "data")
         graphs = {**manifest.graphs, iris.graph("meta").value: len(meta)}
         manifest = replace(manifest, graphs=graphs)
-    with timings.step("write the store"):
-        write_store(nquads + sorted_nquads(meta), folder / "store")
+    site = folder / "site"
     with timings.step("write the tables"):
         build_tables(store, folder / "tables")
+        offer_files((folder / "data", folder / "tables"), site)
     with timings.step("render the site"):
-        build_site(store, manifest, folder / "site", previous=project.current / "site")
+        build_site(store, manifest, site, previous=project.current / "site")
+    # The store and the zip need nothing of each other, and both leave Python's lock.
+    with ThreadPoolExecutor(max_workers=1) as beside, timings.step("write the store and the zip"):
+        zipped = beside.submit(zip_site, site, site / WHOLE_SITE)
+        write_store(nquads + sorted_nquads(meta), folder / "store")
+        zipped.result()
     manifest.write(folder)
     return manifest
 

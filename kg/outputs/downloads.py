@@ -7,11 +7,13 @@ stands beside the zip, in a file of its own.
 from __future__ import annotations
 
 import hashlib
+import os
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+WHOLE_SITE = "whole-site.zip"
 _EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip can name
 _UNIX, _FILE_MODE = 3, 0o100644 << 16
 # Of use to the next build and to nobody else.
@@ -75,6 +77,15 @@ def _download_of(path: Path, folder: Path, kind: Kind) -> Download:
         size=len(content),
         sha256=hashlib.sha256(content).hexdigest(),
     )
+
+
+def offer_files(folders: Iterable[Path], site: Path) -> None:
+    """Link the files of folders of a build into its site, where they can be taken away."""
+    for folder in folders:
+        for path in sorted(folder.iterdir()):
+            target = site / folder.name / path.name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            os.link(path, target)
 
 
 def zip_site(folder: Path, target: Path) -> str:
