@@ -1,6 +1,7 @@
 """The ASGI application: a request is found in the cache, or routed to who answers it.
 
-Cache hits are answered before anything else is looked at.
+Cache hits are answered before anything else is looked at; hot paths have handlers of our own, and
+all else is handed to the framework.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from kg.service.replies import (
     reply_with_problem,
     send_reply,
 )
-from kg.service.requests import Receive, Request, Scope, Send
+from kg.service.requests import Application, Receive, Request, Scope, Send
 
 READING = ("GET", "HEAD")
 LARGEST_KEY = 16 * 1024
@@ -33,7 +34,8 @@ class Route:
 
     path: str
     handler: Handler
-    summary: str
+    summary: str = ""
+    """What the OpenAPI description says; the framework describes its own routes."""
     methods: tuple[str, ...] = READING
     name: str = ""
 
@@ -49,6 +51,7 @@ class Service:
     def __init__(self, limits: Limits, routes: Sequence[Route], log: AccessLog) -> None:
         """Take the limits, the routes with the catch-all one last, and the access log."""
         self.generation: Generation | None = None
+        self.framework: Application | None = None
         self.limits = limits
         self.routes = routes
         self.log = log

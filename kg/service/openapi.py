@@ -1,105 +1,154 @@
-"""The OpenAPI 3.1 description, made from the table of routes and the named queries."""
+"""The OpenAPI description: what the framework knows of its own, the hot paths, named queries."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 
-from kg import __version__
+from fastapi import FastAPI, Response
+from fastapi.openapi.utils import get_openapi
+from fastapi.routing import APIRoute
+from pydantic import BaseModel
+
 from kg.graph.queries import Query
-from kg.service.app import Route, Service
+from kg.service.app import Service
 from kg.service.formats import GRAPHS, RESULTS, Format
 from kg.service.generation import Generation
 from kg.service.problems import KINDS
 
 KINDS_OF_VALUES = {"integer": {"type": "integer"}, "iri": {"type": "string", "format": "iri"}}
-PROTOCOL_PARAMETERS = (
-    ("query", "The query, SPARQL 1.1.", False),
-    ("default-graph-uri", "A graph to merge into the default graph.", True),
-    ("named-graph-uri", "A graph that GRAPH may name.", True),
-    ("format", "Short name of a format; goes before Accept.", False),
-    ("timeout", "Seconds; can lower the limit, not raise it.", False),
-)
-PATH_PROBLEMS = {
-    "/sparql": ("400", "403", "406", "408", "413", "414", "415", "422", "500", "502", "503", "504"),
-    "/store": ("400", "404", "406", "422", "503", "504"),
+PROBLEM_CONTENT = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+Schema = dict[str, object]
+Parameters = dict[str, tuple[str, Schema]]
+IRIS: Schema = {"type": "array", "items": {"type": "string", "format": "iri"}}
+TEXT: Schema = {"type": "string"}
+PROTOCOL_PARAMETERS: Parameters = {
+    "query": ("The query, SPARQL 1.1.", TEXT),
+    "default-graph-uri": ("A graph to merge into the default graph.", IRIS),
+    "named-graph-uri": ("A graph that GRAPH may name.", IRIS),
+    "format": ("Short name of a format; goes before Accept.", TEXT),
+    "timeout": ("Seconds; can lower the limit, not raise it.", {"type": "number"}),
 }
+STORE_PARAMETERS: Parameters = {
+    "default": ("Read the default graph.", {"type": "string", "maxLength": 0}),
+    "graph": ("IRI of the graph to read.", {"type": "string", "format": "iri"}),
+    "format": ("Short name of a format; goes before Accept.", TEXT),
+}
+REST_OF_PATH = {"name": "path", "in": "path", "required": True, "schema": TEXT}
+ASKING_PROBLEMS = (400, 403, 406, 408, 413, 414, 415, 422, 500, 502, 503, 504)
+READING_PROBLEMS = (400, 404, 406, 422, 503, 504)
 
 
-def describe_api(service: Service, generation: Generation) -> dict[str, object]:
+class Problem(BaseModel):
+    """The body of every refusal (RFC 9457)."""
+
+    type: str
+    title: str
+    status: int
+    detail: str = ""
+    remedy: str = ""
+    line: int | None = None
+    column: int | None = None
+
+
+def describe_api(api: FastAPI, service: Service, generation: Generation) -> dict[str, object]:
     """Describe every route and every named query."""
-    paths = {
-        route.path: describe_route(route)
-        for route in service.routes
-        if not route.path.endswith("*")
-    }
-    for query in generation.catalogue.queries.values():
-        paths[f"/query/{query.name}"] = {"get": describe_named(query)}
-    return {
-        "openapi": "3.1.0",
-        "info": {"title": generation.catalogue.title or "Tiptrace", "version": __version__},
-        "paths": paths,
-        "components": {"schemas": {"Problem": describe_problem_schema()}},
-    }
-
-
-def describe_route(route: Route) -> dict[str, object]:
-    """Describe one route, method by method."""
-    described: dict[str, object] = {}
-    for method in route.methods:
-        operation: dict[str, object] = {
-            "summary": route.summary,
-            "responses": describe_responses(route.path),
-        }
-        if route.path.startswith("/sparql"):
-            operation["parameters"] = [
-                describe_parameter(name, text, repeated=repeated)
-                for name, text, repeated in PROTOCOL_PARAMETERS
-            ]
-        if method == "POST":
-            operation["requestBody"] = describe_body()
-        described[method.lower()] = operation
+    hot = describe_routes(service)
+    named = [describe_named(query) for query in generation.catalogue.queries.values()]
+    described = get_openapi(
+        title=generation.catalogue.title or api.title,
+        version=api.version,
+        routes=[*api.routes, *hot, *named],
+    )
+    components = described.setdefault("components", {})
+    components.setdefault("schemas", {})["Problem"] = Problem.model_json_schema()
+    components["responses"] = describe_kinds()
     return described
 
 
-def describe_parameter(name: str, text: str, *, repeated: bool) -> dict[str, object]:
-    """Describe one parameter of the protocol."""
-    schema: dict[str, object] = {"type": "string"}
-    if repeated:
-        schema = {"type": "array", "items": {"type": "string", "format": "iri"}}
-    return {"name": name, "in": "query", "description": text, "schema": schema, "explode": True}
+def describe_routes(service: Service) -> Iterator[APIRoute]:
+    """Describe the routes that are answered before the framework, method by method."""
+    for route in service.routes:
+        for method in route.methods if route.summary else ():
+            extra: dict[str, object] = {"responses": describe_problems((404, 503))}
+            if route.name == "sparql":
+                extra = describe_asking(method)
+            elif route.path == "/store":
+                extra = describe_reading(STORE_PARAMETERS)
+            elif route.path.endswith("*"):
+                extra["parameters"] = [REST_OF_PATH]
+            yield make_route(route.path.replace("*", "{path}"), method, route.summary, extra)
 
 
-def describe_body() -> dict[str, object]:
-    """Describe the two kinds of POST body."""
-    fields = {name: {"type": "string"} for name, _, _ in PROTOCOL_PARAMETERS}
-    form = {"schema": {"type": "object", "properties": fields, "required": ["query"]}}
-    return {
-        "content": {
-            "application/sparql-query": {"schema": {"type": "string"}},
-            "application/x-www-form-urlencoded": form,
-        }
+def make_route(path: str, method: str, summary: str, extra: dict[str, object]) -> APIRoute:
+    """Make a route that only describes: the address is answered elsewhere."""
+    name = f"{method.lower()}{path.replace('/', '_')}"
+    return APIRoute(
+        path,
+        answer_elsewhere,
+        methods=[method],
+        operation_id=name,
+        summary=summary,
+        response_class=Response,
+        openapi_extra=extra,
+    )
+
+
+def answer_elsewhere() -> None:
+    """Stand for a handler that the framework never calls."""
+
+
+def describe_asking(method: str) -> dict[str, object]:
+    """Describe the protocol's query operation."""
+    ok = {"description": "The answer.", "content": describe_contents((*RESULTS, *GRAPHS))}
+    extra: dict[str, object] = {
+        "parameters": describe_parameters(PROTOCOL_PARAMETERS),
+        "responses": {"200": ok, **describe_problems(ASKING_PROBLEMS)},
     }
-
-
-def describe_responses(path: str) -> dict[str, object]:
-    """Describe the answers a path can give: contents by media type, problems by status."""
-    offers: Sequence[Format] = ()
-    if path.startswith("/sparql"):
-        offers = (*RESULTS, *GRAPHS)
-    elif path == "/store":
-        offers = GRAPHS
-    responses: dict[str, object] = {
-        "200": {"description": "The answer.", "content": describe_contents(offers)}
-    }
-    for status in PATH_PROBLEMS.get(path.rstrip("/"), ("404", "503")):
-        titles = [kind.title for kind in KINDS.values() if str(kind.status) == status]
-        responses[status] = {
-            "description": "; ".join(titles),
+    if method == "POST":
+        fields = {name: schema for name, (_, schema) in PROTOCOL_PARAMETERS.items()}
+        form = {"type": "object", "properties": fields, "required": ["query"]}
+        extra["requestBody"] = {
             "content": {
-                "application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}
-            },
+                "application/sparql-query": {"schema": TEXT},
+                "application/x-www-form-urlencoded": {"schema": form},
+            }
         }
-    return responses
+    return extra
+
+
+def describe_reading(parameters: Parameters) -> dict[str, object]:
+    """Describe the Graph Store Protocol's reading of a graph."""
+    ok = {"description": "The graph.", "content": describe_contents(GRAPHS)}
+    return {
+        "parameters": describe_parameters(parameters),
+        "responses": {"200": ok, **describe_problems(READING_PROBLEMS)},
+    }
+
+
+def describe_parameters(
+    parameters: Parameters,
+) -> list[dict[str, object]]:
+    """Describe parameters of a query string."""
+    return [
+        {"name": name, "in": "query", "description": text, "schema": schema, "explode": True}
+        for name, (text, schema) in parameters.items()
+    ]
+
+
+def describe_problems(statuses: Iterable[int]) -> dict[str, object]:
+    """Describe the refusals of an address by their status."""
+    return {str(status): {"$ref": f"#/components/responses/{status}"} for status in statuses}
+
+
+def describe_kinds() -> dict[str, object]:
+    """Describe all refusals, once, by their status."""
+    titles: dict[int, list[str]] = {}
+    for kind in KINDS.values():
+        titles.setdefault(kind.status, []).append(kind.title)
+    return {
+        str(status): {"description": "; ".join(told), "content": PROBLEM_CONTENT}
+        for status, told in sorted(titles.items())
+    }
 
 
 def describe_contents(offers: Iterable[Format]) -> dict[str, object]:
@@ -107,31 +156,20 @@ def describe_contents(offers: Iterable[Format]) -> dict[str, object]:
     return {offer.media_types[0]: {} for offer in offers}
 
 
-def describe_named(query: Query) -> dict[str, object]:
+def describe_named(query: Query) -> APIRoute:
     """Describe a named query with its typed parameters."""
     parameters = [
         {
             "name": parameter.name,
             "in": "query",
             "required": parameter.default is None,
-            "schema": KINDS_OF_VALUES.get(parameter.kind, {"type": "string"}),
+            "schema": KINDS_OF_VALUES.get(parameter.kind, TEXT),
         }
         for parameter in query.parameters
     ]
-    return {
-        "summary": query.summary,
-        "description": query.head.get("description", ""),
-        "parameters": parameters,
-        "responses": describe_responses("/sparql"),
-    }
-
-
-def describe_problem_schema() -> dict[str, object]:
-    """Describe the problem body (RFC 9457)."""
-    texts = {name: {"type": "string"} for name in ("type", "title", "detail", "remedy")}
-    numbers = {name: {"type": "integer"} for name in ("status", "line", "column")}
-    return {
-        "type": "object",
-        "properties": texts | numbers,
-        "required": ["type", "title", "status"],
-    }
+    ok = {"description": "The answer.", "content": describe_contents((*RESULTS, *GRAPHS))}
+    responses = {"200": ok, **describe_problems(READING_PROBLEMS)}
+    extra: dict[str, object] = {"parameters": parameters, "responses": responses}
+    if query.head.get("description"):
+        extra["description"] = query.head["description"]
+    return make_route(f"/query/{query.name}", "GET", query.summary, extra)

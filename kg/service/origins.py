@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-import shutil
 import sys
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +16,7 @@ from kg.graph.vocab import PREFIXES
 from kg.manifest import Manifest, read_manifest
 from kg.resources import resource_folder
 from kg.service.engineclient import Endpoints, EngineClient
+from kg.service.scratch import Scratch, remove_abandoned
 from kg.service.transfer import read_marker
 from kg.service.wire import WorkerConfig
 
@@ -37,13 +36,13 @@ class Catalogue:
     site: Path | None = None
     queries: Mapping[str, Query] = field(default_factory=dict)
     tool_version: str = ""
-    scratch: Path | None = None
+    scratch: Scratch | None = None
     """A folder to remove when the catalogue is given up."""
 
     def discard(self) -> None:
         """Remove what was made for this catalogue alone."""
         if self.scratch is not None:
-            shutil.rmtree(self.scratch, ignore_errors=True)
+            self.scratch.discard()
 
 
 class Origin(Protocol):
@@ -102,10 +101,12 @@ class FilesOrigin:
 
     async def load(self) -> Catalogue:
         """Load the files in a process of their own, whose memory is then free again."""
-        scratch = Path(tempfile.mkdtemp(prefix="kg-serve-"))
+        remove_abandoned()
+        scratch = Scratch()
+        store = str(scratch.folder / "store")
         base = self._settings.base
         process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "kg.service.loading", str(scratch / "store"), base),
+            *(sys.executable, "-m", "kg.service.loading", store, base),
             *map(str, self._paths),
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.PIPE,
@@ -113,7 +114,7 @@ class FilesOrigin:
         )
         output, errors = await process.communicate()
         if process.returncode != 0:
-            shutil.rmtree(scratch, ignore_errors=True)
+            scratch.discard()
             lines = errors.decode(errors="replace").strip().splitlines()
             raise KgError(lines[-1] if lines else "the files could not be loaded")
         described = json.loads(output)
@@ -121,7 +122,7 @@ class FilesOrigin:
             digest=described["digest"],
             title=", ".join(path.name for path in self._paths),
             base=base,
-            worker=_replace(self._settings, store=str(scratch / "store")),
+            worker=_replace(self._settings, store=store),
             graphs=described["graphs"],
             scratch=scratch,
         )

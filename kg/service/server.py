@@ -22,6 +22,7 @@ from kg.service.generation import Generation
 from kg.service.httpguard import GuardedProtocol
 from kg.service.limits import Limits
 from kg.service.origins import Origin
+from kg.service.requests import Application
 from kg.service.routes import ROUTES
 
 WATCH_PAUSE = 0.5
@@ -142,6 +143,13 @@ def make_server(service: Service) -> QuietServer:
     return QuietServer(config)
 
 
+def load_framework() -> Application:
+    """Import FastAPI and make the application; nothing but a server pays for that."""
+    from kg.service.api import make_api  # noqa: PLC0415
+
+    return make_api()
+
+
 async def serve(
     origin: Origin, limits: Limits, settings: ServerSettings, announce: Callable[[str], None]
 ) -> None:
@@ -158,7 +166,10 @@ async def serve(
         loop.add_signal_handler(signal.SIGHUP, keeper.ask_for_reload)
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, server.ask_to_stop)
-        fingerprint = await keeper.load()
+        # The framework is loaded in a thread of its own, while the workers open the data.
+        fingerprint, service.framework = await asyncio.gather(
+            keeper.load(), asyncio.to_thread(load_framework)
+        )
         gc.collect()
         gc.freeze()
         # Cached answers are many objects that live long; to look them all through rarely pays.

@@ -75,8 +75,11 @@ def run_serve(folder: Path, *words: str) -> Iterator[Running]:
                     stream.close()
 
 
-def write_build(folder: Path, digest: str, label: str = "tea") -> None:
-    """Write a small build as `kg build` leaves it, and point `current` at it in one step."""
+def write_build(folder: Path, digest: str, label: str = "tea", *, meta: bool = False) -> None:
+    """Write a small build as `kg build` leaves it, and point `current` at it in one step.
+
+    With `meta` it has a graph in which it describes itself.
+    """
     build = folder / "build" / "builds" / digest
     (build / "store").parent.mkdir(parents=True)
     store = ox.Store(str(build / "store"))
@@ -86,11 +89,18 @@ def write_build(folder: Path, digest: str, label: str = "tea") -> None:
         quad = (tip, ox.NamedNode(f"{BASE}vocabulary#{name}"), ox.Literal(value))
         store.add(ox.Quad(*quad, graph))
         store.add(ox.Quad(*quad))
+    graphs = {graph.value: 3}
+    if meta:
+        named = ox.NamedNode(f"{BASE}graph/meta")
+        kind = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+        void = ox.NamedNode("http://rdfs.org/ns/void#Dataset")
+        store.add(ox.Quad(ox.NamedNode(BASE), kind, void, named))
+        graphs[named.value] = 1
     store.flush()
     del store
     manifest = {
         "digest": digest, "inputs": digest, "tool_version": "0", "title": "Tea",
-        "base": BASE, "graphs": {graph.value: 3}, "rules": {},
+        "base": BASE, "graphs": graphs, "rules": {},
     }  # fmt: skip
     write_site(build / "site", label)
     write_queries(build / "queries" / "examples")
