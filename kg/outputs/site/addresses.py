@@ -32,6 +32,7 @@ ADDRESSES = {
     "reference-lists": "bibliography/{}.html",
     "rows": "appendices/findings.html#row-{}",
     "sections": "sections/{}.html",
+    "selections": "works/{}.html",
     "sources": "sources/{}.html",
     "stages": "tools.html#{}",
     "studies": "studies/{}.html",

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+import os
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 from pyoxigraph import Store
 
 from kg.graph.queries import load_queries
 from kg.manifest import Manifest
+from kg.outputs.citations import citation_metadata, coins_title, load_citations
 from kg.outputs.downloads import list_downloads
 from kg.outputs.pictures import draw_pictures
 from kg.outputs.searchindex import group_documents, load_documents
@@ -27,6 +31,8 @@ class Facts:
     pictures: tuple[Row, ...] = ()
     groups: tuple[Row, ...] = ()
     downloads: tuple[Row, ...] = ()
+    citations: Mapping[str, Row] = field(default_factory=dict)  # by the code of the source
+    updated: str = ""  # when, in the form of RFC 3339; "" where no one said
 
 
 def gather_facts(store: Store, addresses: Addresses, manifest: Manifest, folder: Path) -> Facts:
@@ -37,7 +43,26 @@ def gather_facts(store: Store, addresses: Addresses, manifest: Manifest, folder:
         pictures=_read_pictures(store, addresses),
         groups=_read_groups(store, addresses),
         downloads=tuple(asdict(download) for download in list_downloads(folder)),
+        citations=_read_citations(store),
+        updated=_read_time(),
     )
+
+
+def _read_citations(store: Store) -> dict[str, Row]:
+    """Return what reference managers find in a page of each source, and in a list that names it."""
+    return {
+        code: {
+            "coins": coins_title(citation),
+            "meta": [list(pair) for pair in citation_metadata(citation)],
+        }
+        for code, citation in load_citations(store).items()
+    }
+
+
+def _read_time() -> str:
+    """Return SOURCE_DATE_EPOCH as a time; without it a build has none."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return f"{datetime.fromtimestamp(int(epoch), UTC):%Y-%m-%dT%H:%M:%SZ}" if epoch else ""
 
 
 def _read_pictures(store: Store, addresses: Addresses) -> tuple[Row, ...]:

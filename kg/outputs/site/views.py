@@ -197,6 +197,32 @@ def view_build(_: Row, facts: Facts) -> Row:
     }
 
 
+def view_works(row: Row, facts: Facts) -> Row:
+    """Add to each work of a list what reference managers read."""
+    works = [work | {"coins": facts.citations[work["code"]]["coins"]} for work in row["works"]]
+    return {"works": works}
+
+
+def view_source(row: Row, facts: Facts) -> Row:
+    """Add the metadata of a source, and part what is reported of it from what it bears on."""
+    reported: dict[str, list[Row]] = {"Finding": [], "Definition": []}
+    other: list[Row] = []
+    for claim in row["claims"]:
+        supports = local_name(claim["stance"]) == "supports"
+        group = reported.get(local_name(claim["kind"])) if supports else None
+        (other if group is None else group).append(claim)
+    return {
+        "meta": facts.citations[row["code"]]["meta"],
+        "reported": [claim for group in reported.values() for claim in group],
+        "other": other,
+    }
+
+
+def view_feed(_: Row, facts: Facts) -> Row:
+    """Add when the feed was made, as far as that is known."""
+    return {"updated": facts.updated}
+
+
 def view_search(_: Row, facts: Facts) -> Row:
     """Add everything that can be found, by heading."""
     return {"groups": [[group["heading"], group["documents"]] for group in facts.groups]}

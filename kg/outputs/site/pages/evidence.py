@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kg.outputs.site.pages.kinds import CARD, PageKind, every, own
+from kg.outputs.site import views
+from kg.outputs.site.pages.kinds import CARD, SELECTIONS, PageKind, every, own, touched
 from kg.outputs.site.rows import Part
 
 SOURCES: tuple[PageKind, ...] = (
@@ -26,7 +27,9 @@ SOURCES: tuple[PageKind, ...] = (
             "together": own("source-cited-with"),
             "tables": own("source-tables"),
             "said": own("document-claims", bearings=own("document-bearings")),
+            "touched": touched("source"),
         },
+        view=views.view_source,
     ),
     PageKind(
         "sources.html",
@@ -39,12 +42,29 @@ SOURCES: tuple[PageKind, ...] = (
                 stances=own("source-stances"),
             ),
             "companions": every("companions", card=CARD),
+            "selections": SELECTIONS,
         },
+    ),
+    PageKind(
+        "works.html",
+        query="selections",
+        parts={
+            "works": own("selection-sources", card=CARD),
+            "exports": Part("exports", key="selection"),
+            "classes": every("class-names"),
+            "selections": SELECTIONS,
+        },
+        view=views.view_works,
     ),
     PageKind(
         "bibliography.html",
         query="lists",
-        parts={"entries": own("list-entries", card=CARD), "lists": every("lists")},
+        parts={
+            "works": own("list-entries", card=CARD),
+            "lists": every("lists"),
+            "touched": own("touched-entries"),
+        },
+        view=views.view_works,
         named=True,
     ),
     PageKind(
@@ -55,6 +75,7 @@ SOURCES: tuple[PageKind, ...] = (
             "implications": own("study-implications", tips=own("implication-tips")),
             "claims": own("study-claims"),
             "concepts": own("study-concepts"),
+            "touched": touched("study"),
         },
     ),
     PageKind(
@@ -67,10 +88,13 @@ SOURCES: tuple[PageKind, ...] = (
         "class.html",
         query="classes",
         parts={
-            "sources": own("class-sources", card=CARD),
+            "works": own("class-sources", card=CARD),
             "tips": own("class-tips"),
             "exports": Part("exports", key="class"),
+            "classes": every("class-names"),
+            "selections": SELECTIONS,
         },
+        view=views.view_works,
     ),
     PageKind("classes.html", path="evidence-classes.html", parts={"classes": every("classes")}),
     PageKind(

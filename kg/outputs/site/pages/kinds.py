@@ -48,3 +48,9 @@ LISTED = own(
     "implication-sources", card=CARD, places=own("source-places"), against=own("source-against")
 )
 CLASSES = every("class-names")
+SELECTIONS = every("selections")
+
+
+def touched(key: str) -> Part:
+    """Return the faults that affect the record in a column of the row above."""
+    return Part("touched", key=key)

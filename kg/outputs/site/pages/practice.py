@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.outputs.site import views
-from kg.outputs.site.pages.kinds import CARD, CLASSES, LISTED, PageKind, every, own
+from kg.outputs.site.pages.kinds import CARD, CLASSES, LISTED, PageKind, every, own, touched
 from kg.outputs.site.rows import Part
 
 TIP = {
@@ -22,7 +22,12 @@ PRACTICE: tuple[PageKind, ...] = (
     PageKind(
         "tip.html",
         query="tips",
-        parts=TIP | {"classes": CLASSES, "neighbours": own("tip-neighbours")},
+        parts=TIP
+        | {
+            "classes": CLASSES,
+            "neighbours": own("tip-neighbours"),
+            "touched": touched("tip"),
+        },
         view=views.view_tip,
     ),
     PageKind(
@@ -45,6 +50,7 @@ PRACTICE: tuple[PageKind, ...] = (
         parts={
             "classes": CLASSES,
             "exports": Part("exports", key="implication"),
+            "touched": touched("implication"),
             "listed": LISTED,
             "tips": own("implication-tips"),
             "practical": own("implication-practical"),
@@ -91,6 +97,7 @@ PRACTICE: tuple[PageKind, ...] = (
         parts={
             "implications": every("implications", listed=own("implication-sources", card=CARD)),
             "appendices": every("appendices"),
+            "touched": every("touched-rows"),
         },
         needs="implications",
     ),
@@ -100,6 +107,7 @@ PRACTICE: tuple[PageKind, ...] = (
         parts={
             "items": every("practical", implications=own("practical-implications")),
             "appendices": every("appendices"),
+            "touched": every("touched-practical"),
         },
         needs="practical",
     ),

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from kg.outputs.site import views
-from kg.outputs.site.pages.kinds import BEARINGS, CARD, EVIDENCE, PageKind, every, own
+from kg.outputs.site.pages.kinds import (
+    BEARINGS,
+    CARD,
+    EVIDENCE,
+    PageKind,
+    every,
+    own,
+    touched,
+)
 from kg.outputs.site.rows import Part
 
 REVIEW: tuple[PageKind, ...] = (
@@ -14,6 +22,7 @@ REVIEW: tuple[PageKind, ...] = (
             "claims": own("theme-claims", evidence=EVIDENCE),
             "sections": own("theme-sections"),
             "exports": Part("exports", key="theme"),
+            "touched": touched("theme"),
             "tips": own("theme-tips"),
             "debates": own("theme-debates"),
             "concepts": own("theme-concepts"),
@@ -35,6 +44,7 @@ REVIEW: tuple[PageKind, ...] = (
             "claims": own("debate-claims", evidence=EVIDENCE),
             "tips": own("debate-tips"),
             "concepts": own("debate-concepts"),
+            "touched": touched("debate"),
         },
     ),
     PageKind(
@@ -50,6 +60,7 @@ REVIEW: tuple[PageKind, ...] = (
             "links": own("concept-links"),
             "words": own("concept-words"),
             "exports": Part("exports", key="concept"),
+            "touched": touched("concept"),
             "claims": own("concept-claims", evidence=EVIDENCE),
             "tips": own("concept-tips"),
             "entries": own("concept-index"),
@@ -77,6 +88,7 @@ REVIEW: tuple[PageKind, ...] = (
             "tips": own("section-tips"),
             "others": own("section-others"),
             "errata": own("section-errata"),
+            "touched": touched("section"),
         },
     ),
     PageKind(
@@ -88,7 +100,7 @@ REVIEW: tuple[PageKind, ...] = (
     PageKind(
         "table.html",
         query="tables",
-        parts={"cells": own("table-cells"), "card": CARD},
+        parts={"cells": own("table-cells"), "card": CARD, "touched": touched("table")},
         view=views.view_table,
     ),
     PageKind("tables.html", path="tables.html", parts={"tables": every("tables")}, needs="tables"),
@@ -103,6 +115,13 @@ REVIEW: tuple[PageKind, ...] = (
         needs="errata",
     ),
     PageKind(
+        "errata.atom",
+        path="errata.atom",
+        parts={"errata": every("errata")},
+        view=views.view_feed,
+        needs="errata",
+    ),
+    PageKind(
         "a-z.html",
         path="a-z.html",
         parts={
@@ -111,7 +130,8 @@ REVIEW: tuple[PageKind, ...] = (
                 pages=own("index-pages"),
                 concepts=own("index-concepts"),
                 sees=own("index-sees"),
-            )
+            ),
+            "touched": every("touched-index"),
         },
         view=views.view_index,
         needs="index",
