@@ -8,10 +8,12 @@ import pytest
 from pyoxigraph import Store
 
 from kg.graph.queries import load_queries
+from kg.graph.store import sorted_nquads
 from kg.manifest import Manifest
 from kg.outputs.site import build_site
 from kg.outputs.site.addresses import Addresses, read_addresses
 from kg.outputs.site.rows import Answers
+from kg.outputs.stock import Stock
 from kg.resources import resource_folder
 
 BASE = "https://example.org/tea/"
@@ -34,6 +36,12 @@ def addresses(tiny_store: Store) -> Addresses:
 def answers(tiny_store: Store, addresses: Addresses) -> Answers:
     """Return the page queries over the tiny world."""
     return Answers(tiny_store, load_queries(resource_folder("queries") / "pages"), addresses)
+
+
+@pytest.fixture(scope="session")
+def stock(tiny_store: Store, addresses: Addresses, manifest: Manifest) -> Stock:
+    """Return what the outputs of the tiny world are made from."""
+    return Stock(tiny_store, addresses, manifest, sorted_nquads(tiny_store))
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from kg.errors import BuildError
 from kg.outputs.site import rendering
 
 
@@ -68,3 +71,35 @@ def test_neighbours_that_agree_are_grouped_in_order() -> None:
     assert [(key, len(group)) for key, group in rendering.group_rows(rows, "k")] == [
         ("b", 2), ("a", 1),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        pytest.param("\n{{ page.nope }}", "a.html:2: 'dict object' has no", id="unknown value"),
+        pytest.param("{% if %}", "a.html:1: Expected an expression", id="syntax"),
+        pytest.param("{% include 'b.html' %}", "a.html:1: 'b.html' not found", id="lost part"),
+        pytest.param("{{ path|nope }}", "a.html:1: No filter named 'nope'", id="unknown filter"),
+    ],
+)
+def test_a_broken_template_is_one_line(
+    text: str, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever breaks a template hears which one, and in which line."""
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates/a.html").write_text(text)
+    monkeypatch.setattr(rendering, "resource_folder", lambda _: tmp_path)
+    with pytest.raises(BuildError) as caught:
+        rendering.render_page(rendering.make_environment({}), "x.html", "a.html", page={})
+    assert str(caught.value).startswith(f"site/templates/{told}")
+    assert "\n" not in str(caught.value)
+
+
+def test_compiled_templates_are_kept_for_the_same_code_only(tmp_path: Path) -> None:
+    """What another version of the code has compiled is thrown away."""
+    (tmp_path / "templates-of-old").mkdir()
+    folder = rendering.folder_for_compiled(tmp_path)
+    assert list(tmp_path.iterdir()) == [folder]
+    rendering.make_environment({}, folder).get_template("base.html")
+    assert list(folder.iterdir())
+    assert rendering.folder_for_compiled(tmp_path) == folder

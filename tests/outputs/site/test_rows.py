@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from kg.errors import QueryError
@@ -35,3 +37,12 @@ def test_a_missing_query_is_named(answers: Answers) -> None:
     """A page that asks for a query that is not there says which."""
     with pytest.raises(QueryError, match=r"queries/pages/teapots\.rq"):
         answers.rows_of(Part("teapots"))
+
+
+def test_asking_ahead_gives_the_same_rows(answers: Answers) -> None:
+    """Queries that another core has asked answer as if they were asked when needed."""
+    ahead = Answers(answers.store, answers.queries, answers.addresses)
+    with ThreadPoolExecutor(max_workers=2) as beside:
+        ahead.ask_ahead(["tips", "sources"], beside)
+    for name in ("tips", "sources"):
+        assert ahead.answer(name) == answers.answer(name)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from pyoxigraph import RdfFormat, Store, parse
 
+from kg.graph.store import sorted_nquads
 from kg.graph.vocab import TT
 from kg.outputs.site.addresses import Addresses
 from kg.outputs.site.siblings import lines_by_page, render_siblings, subjects_of
@@ -11,7 +12,7 @@ from kg.outputs.site.siblings import lines_by_page, render_siblings, subjects_of
 
 def test_a_page_has_the_triples_of_what_it_shows(tiny_store: Store, addresses: Addresses) -> None:
     """A section's data holds its claims, for they are anchors on its page."""
-    lines = lines_by_page(tiny_store, addresses)
+    lines = lines_by_page(sorted_nquads(tiny_store), addresses)
     statement = TT.statement.value.encode()
     told = [page for page, group in lines.items() if any(statement in line for line in group)]
     assert any(page.startswith("sections/") for page in told)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -52,3 +53,25 @@ def test_broken_digests_count_as_none(tmp_path: Path) -> None:
     writer = SiteWriter(tmp_path / "two", tmp_path / "one")
     writer.write(b"values", ("tips/1.html",), lambda: {"tips/1.html": b"again"})
     assert writer.written == 1
+
+
+def test_files_are_written_beside_the_work(tmp_path: Path) -> None:
+    """With an executor the same files come out, and what fails there is raised by the wait."""
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        writer = SiteWriter(tmp_path / "one", tmp_path / "none", beside)
+        writer.write_contents({"a.txt": b"a", "b/c.txt": b"c"})
+        writer.wait()
+        assert (tmp_path / "one/b/c.txt").read_bytes() == b"c"
+        writer.write_contents({"a.txt/below.txt": b""})
+        with pytest.raises(OSError, match="a.txt"):
+            writer.wait()
+
+
+def test_a_file_never_writes_into_an_old_build(tmp_path: Path) -> None:
+    """A file that is a link to the previous build is replaced, not filled."""
+    _first(tmp_path / "one")
+    writer = SiteWriter(tmp_path / "two", tmp_path / "one")
+    for made_from in (b"values", b"values", b"other"):
+        writer.write(made_from, ("tips/1.html",), lambda: {"tips/1.html": b"new"})
+    assert (tmp_path / "one/tips/1.html").read_bytes() == b"old"
+    assert (tmp_path / "two/tips/1.html").read_bytes() == b"new"

@@ -1,0 +1,84 @@
+"""What readers come for, done in a browser from disk: a few clicks, and they have it."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.browser.site.conftest import Visitor
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_trainer_exports_the_primary_studies_on_training(wide: Visitor) -> None:
+    """Sources, then the theme, then RIS of primary research: a file with just those studies."""
+    page = wide.open("sources.html")
+    page.get_by_role("link", name="Education and training").click()
+    line = page.locator("#cite li", has_text="Primary research")
+    shown = page.locator("section", has=page.locator("h2", has_text="Primary research"))
+    works = shown.locator("ul.works > li").count()
+    file = str(line.get_by_role("link", name="RIS", exact=True).get_attribute("href"))
+    records = (wide.site / "works" / file).read_text(encoding="utf-8")
+    assert works > 1
+    assert records.count("TY  - ") == works
+    assert f"({works})" in line.inner_text()
+
+
+def test_the_sources_that_dispute_a_claim_are_one_click_away(wide: Visitor) -> None:
+    """The stance is a link, and the page behind it says where it is."""
+    page = wide.open("sources.html")
+    page.get_by_role("navigation", name="Show only").get_by_role("link", name="Disputes").click()
+    assert page.url.endswith("works/disputes.html")
+    assert page.locator(".filters [aria-current=page]").inner_text() == "Disputes"
+    assert page.locator("ul.works .code-text", has_text=re.compile("^A9$")).count() == 1
+
+
+def test_a_student_names_the_one_quasi_experimental_study(wide: Visitor) -> None:
+    """The debate on outcomes shows both sides, and the design of the study against."""
+    page = wide.open("debates.html")
+    page.get_by_role("link", name="Does joined-up working make things better").first.click()
+    stances = set(page.locator(".position .stance").all_inner_texts())
+    assert {"supports", "disputes"} <= stances
+    assert "quasi" in page.locator("main").inner_text().lower()
+
+
+def test_a_corrected_page_leads_to_the_fault(wide: Visitor) -> None:
+    """The line on a tip opens the fault itself."""
+    page = wide.open("tips/3.html")
+    link = page.locator(".touched a").first
+    fault = link.inner_text()
+    link.click()
+    assert page.locator(f"#{fault}").is_visible()
+
+
+@pytest.mark.parametrize("path", ["tips/12.html", "themes/co-location.html", "pictures.html"])
+def test_a_printed_page_holds_what_stands_in_closed_boxes(
+    wide: Visitor, path: str, tmp_path: Path
+) -> None:
+    """The text of the PDF has the headings of the page and the words of each closed box."""
+    page = wide.open(path)
+    wanted = page.locator("main h2").all_text_contents()
+    wanted += page.locator("details:not([open]) tbody tr:last-child th").all_text_contents()
+    file = tmp_path / "page.pdf"
+    file.write_bytes(page.pdf())
+    printed = _letters(_text_of(file))
+    assert [text for text in wanted if _letters(text) not in printed] == []
+
+
+def _text_of(pdf: Path) -> str:
+    """Return the text of a PDF, with the reader that is there."""
+    reader = shutil.which("pdftotext")
+    if reader is not None:
+        run = subprocess.run([reader, str(pdf), "-"], capture_output=True, text=True, check=True)
+        return run.stdout
+    pypdf = pytest.importorskip("pypdf", reason="neither pdftotext nor pypdf is installed")
+    return "\n".join(page.extract_text() for page in pypdf.PdfReader(pdf).pages)
+
+
+def _letters(text: str) -> str:
+    """Return the letters and figures alone: lines break anywhere in print."""
+    return re.sub(r"[\W_]+", "", text).lower()

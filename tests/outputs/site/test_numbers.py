@@ -1,0 +1,196 @@
+"""Numbers on the pages of the project's own review, against what queries give."""
+
+from __future__ import annotations
+
+import html
+import re
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Literal, NamedNode, QuerySolutions, RdfFormat, Store, parse
+
+from kg.graph.vocab import TT
+from kg.manifest import Manifest
+from kg.outputs.site import build_site
+
+BASE = "https://w3id.org/tiptrace/frost2005/"
+PREFIXES = f"""
+PREFIX : <{BASE}>
+PREFIX dcterms: <http://purl.org/dc/terms/>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+PREFIX tt: <https://w3id.org/tiptrace/ontology#>
+"""
+WORKS = "?x a tt:Source . FILTER NOT EXISTS { ?x a tt:CompanionDocument }"
+CLASS_C = WORKS + ' ?x tt:evidenceClass/skos:notation "C" .'
+THEME = "?m tt:inSection/dcterms:isPartOf* ?top ; tt:mentionsSource ?x . {} tt:treatedIn ?top ."
+
+
+@pytest.fixture(scope="module")
+def site(frost_store: Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the review's site."""
+    folder = tmp_path_factory.mktemp("frost") / "site"
+    manifest = Manifest("d" * 64, "i" * 64, "0", "Working together", BASE)
+    build_site(frost_store, manifest, folder, folder.with_name("none"))
+    return folder
+
+
+def _words(path: Path) -> str:
+    """Return what stands in a page, without its tags."""
+    text = re.sub(r"<script.*?</script>", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", text)).split())
+
+
+def _count(store: Store, pattern: str) -> int:
+    query = f"{PREFIXES} SELECT (COUNT(DISTINCT ?x) AS ?n) WHERE {{ {pattern} }}"
+    results = store.query(query, use_default_graph_as_union=True)
+    assert isinstance(results, QuerySolutions)
+    (row,) = results
+    assert isinstance(row[0], Literal)
+    return int(row[0].value)
+
+
+@pytest.mark.parametrize(
+    ("page", "words", "pattern"),
+    [
+        pytest.param("index.html", "{} tips", "?x a tt:Tip", id="tips"),
+        pytest.param("index.html", "{} themes", "?x a tt:Theme", id="themes"),
+        pytest.param("index.html", "{} debates", "?x a tt:Proposition", id="debates"),
+        pytest.param("sources.html", "{} works that the review lists", WORKS, id="works"),
+        pytest.param("studies.html", "{} studies that", "?x a tt:Study", id="studies"),
+        pytest.param("errata.html", "{} faults that can be proved", "?x a tt:Erratum", id="faults"),
+        pytest.param(
+            "matrix/implications.html", "The reference list has {}", CLASS_C, id="listed works of C"
+        ),
+        pytest.param(
+            "matrix/implications.html",
+            "the text cites {} of them",
+            CLASS_C + " ?m tt:mentionsSource ?x .",
+            id="cited works of C",
+        ),
+        pytest.param(
+            "works/theme-education-and-learning.html",
+            "{} works that the review cites",
+            THEME.format(":themes\\/education-and-learning"),
+            id="works of a theme",
+        ),
+        pytest.param(
+            "works/disputes.html",
+            "{} works. The stance",
+            "?line tt:fromSource ?x ; tt:stance tt:disputes ."
+            " FILTER NOT EXISTS { ?line tt:passesOn/tt:inDocument ?x }",
+            id="works of a stance",
+        ),
+        pytest.param(
+            "tips/12.html",
+            "{} works are listed",
+            ":tips\\/12 tt:addresses/^tt:forImplication/tt:listsSource ?x",
+            id="works of a tip",
+        ),
+    ],
+)
+def test_a_number_in_prose_equals_a_query(
+    page: str, words: str, pattern: str, site: Path, frost_store: Store
+) -> None:
+    """What a page counts in words is what the graph holds."""
+    assert words.format(_count(frost_store, pattern)) in _words(site / page)
+
+
+def test_every_count_of_a_matrix_is_the_length_of_its_list(site: Path) -> None:
+    """Each number in a cell stands over a list of so many works, on the page that it opens."""
+    seen = 0
+    for name in ("matrix/implications.html", "matrix/tips.html"):
+        text = (site / name).read_text(encoding="utf-8")
+        cells = re.findall(r'<a href="\.\./([^"#]+)#(class-.)"><span class="bar[^>]*>(\d+)<', text)
+        for path, anchor, number in cells:
+            page = (site / path).read_text(encoding="utf-8")
+            lane = page.partition(f'id="{anchor}"')[2].partition("</div>")[0]
+            assert lane.count("<li>") == int(number), f"{name} → {path}#{anchor}"
+            seen += 1
+    assert seen > 50
+
+
+def test_every_tally_of_a_class_is_the_length_of_its_list(site: Path) -> None:
+    """Headings on the pages of the classes count what stands below them."""
+    for path in sorted((site / "evidence-classes").glob("*.html")):
+        main = path.read_text(encoding="utf-8").partition("<main")[2]
+        found = re.findall(
+            r'<span class="tally">(\d+)</span></h[23]>\s*<ul class="works"[^>]*>(.*?)</ul>',
+            main,
+            flags=re.DOTALL,
+        )
+        assert found
+        assert all(int(number) == works.count("<li>") for number, works in found), path.name
+
+
+@pytest.mark.parametrize(
+    ("page", "predicate"),
+    [
+        pytest.param("tips/12", TT.statement, id="tip"),
+        pytest.param("sources/A9", NamedNode("http://purl.org/dc/terms/title"), id="source"),
+        pytest.param("themes/co-location", NamedNode("http://purl.org/dc/terms/description"),
+                     id="theme"),
+        pytest.param("debates/is-it-desirable", TT.statement, id="debate"),
+        pytest.param("sections/co-location", TT.statement, id="claims of a section"),
+        pytest.param("errata", TT.proof, id="faults"),
+        pytest.param("studies/match", NamedNode("http://purl.org/dc/terms/description"),
+                     id="study"),
+    ],
+)  # fmt: skip
+def test_the_data_beside_a_page_says_what_it_says(
+    page: str, predicate: NamedNode, site: Path
+) -> None:
+    """The words that the Turtle gives of a record stand on its page."""
+    words = _words(site / f"{page}.html")
+    said = [
+        quad.object.value
+        for quad in parse(path=site / f"{page}.ttl", format=RdfFormat.TURTLE)
+        if quad.predicate == predicate and isinstance(quad.object, Literal)
+    ]
+    assert said
+    assert [text for text in said if " ".join(text.split()) not in words] == []
+
+
+def test_a_fault_is_told_on_the_page_that_it_affects(site: Path, frost_store: Store) -> None:
+    """Every tip, source, study, theme, debate and implication that a fault affects links to it."""
+    kinds = "tt:Tip tt:Source tt:Study tt:Theme tt:Implication tt:Proposition tt:DataTable"
+    query = f"""{PREFIXES} SELECT DISTINCT ?page ?id WHERE {{
+      VALUES ?kind {{ {kinds} }} ?fault tt:affects ?page ; dcterms:identifier ?id ; a ?status .
+      FILTER(?status IN (tt:Erratum, tt:SuspectedFault)) ?page a ?kind . }}"""
+    results = frost_store.query(query, use_default_graph_as_union=True)
+    assert isinstance(results, QuerySolutions)
+    silent = []
+    for row in results:
+        page, fault = row["page"], row["id"]
+        assert isinstance(page, NamedNode)
+        assert isinstance(fault, Literal)
+        text = (site / f"{page.value.removeprefix(BASE)}.html").read_text(encoding="utf-8")
+        told = text.partition('<p class="touched">')[2].partition("</p>")[0]
+        if f"#{fault.value}" not in told and ">more<" not in told:
+            silent.append((page.value, fault.value))
+    assert silent == []
+
+
+def test_the_feed_holds_every_fault(site: Path, frost_store: Store) -> None:
+    """The Atom feed has an entry for each fault, proved or suspected, and a time that stays."""
+    feed = (site / "errata.atom").read_text(encoding="utf-8")
+    faults = _count(frost_store, "{ ?x a tt:Erratum } UNION { ?x a tt:SuspectedFault }")
+    assert feed.count("<entry>") == faults
+    assert set(re.findall(r"<updated>(.*?)</updated>", feed)) == {"2005-01-01T00:00:00Z"}
+
+
+def test_lists_of_works_can_be_read_by_reference_managers(site: Path) -> None:
+    """Every work in a list has its COinS; a source's page has its metadata."""
+    for name in ("bibliography/classified.html", "works/disputes.html", "evidence-classes/C.html"):
+        text = (site / name).read_text(encoding="utf-8")
+        assert text.count('class="Z3988" title="ctx_ver=Z39.88-2004') >= 5, name
+    page = (site / "sources/A9.html").read_text(encoding="utf-8")
+    assert page.count('name="citation_author"') == 2
+    assert 'name="citation_journal_title"' in page
+
+
+def test_findings_of_a_source_come_first(site: Path) -> None:
+    """A source's page begins with what is reported of it, and then tells what it bears on."""
+    text = _words(site / "sources/A9.html")
+    reported = text.index("What the review reports of it")
+    assert reported < text.index("In Tennessee, organisational climate") < text.index("Lawson says")
+    assert text.index("Other claims it bears on") < text.index("Lawson says")
