@@ -1,52 +1,35 @@
 """The graph → the files of the site that are no pages: citations, search, pictures, the dataset.
 
-Each `produce_…` takes the dataset, the addresses of the site and the manifest of the build, and
-returns files by their path in the site.
+Each `produce_…` takes the stock of a build and returns files by their path in the site.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Protocol
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import NamedNode
 
-from kg.graph.queries import load_queries
-from kg.graph.store import sorted_nquads
 from kg.graph.vocab import PREFIXES, RDF
-from kg.manifest import Manifest
 from kg.outputs.askdata import render_dataset_script
-from kg.outputs.citations import FORMATS, Citation, load_citations
+from kg.outputs.citations import FORMATS, Citation
 from kg.outputs.pagequeries import select_page_rows
-from kg.outputs.pictures import draw_pictures
-from kg.outputs.searchindex import load_documents, render_search_data
-from kg.resources import resource_folder
+from kg.outputs.searchindex import render_search_data
+from kg.outputs.stock import Stock
 
 Files = Mapping[str, bytes]
 # A list shorter than this is not offered a class at a time: one sees at a glance what is in it.
 _LEAST_TO_SPLIT = 5
 
 
-class Addressed(Protocol):
-    """Where on the site each IRI is shown."""
-
-    @property
-    def base(self) -> str:
-        """Return the IRI that those of the review begin with."""
-
-    def address_of(self, iri: str) -> str | None:
-        """Return the address of an IRI from the site's root, or None for one that has none."""
-
-
-def produce_citations(store: Store, addresses: Addressed, _: Manifest) -> Files:
+def produce_citations(stock: Stock) -> Files:
     """Return the citations of every page that shows sources, beside it, and `sources/all.…`.
 
     Beside a page of sources of several classes stands a file a class too: `tips/1.a.ris`.
     """
-    citations = load_citations(store)
+    citations = stock.citations
     lists = {"sources/all": list(citations)}
-    for row in select_page_rows(store, "exports"):
-        address = addresses.address_of(row["record"])
+    for row in select_page_rows(stock.store, "exports"):
+        address = stock.addresses.address_of(row["record"])
         if address is not None:
             lists.setdefault(address.removesuffix(".html"), []).append(row["code"])
     for stem, codes in list(lists.items()):
@@ -71,37 +54,36 @@ def _split_by_class(
     return {f"{stem}.{letter}": some for letter, some in classes.items()}
 
 
-def produce_search(store: Store, addresses: Addressed, _: Manifest) -> Files:
+def produce_search(stock: Stock) -> Files:
     """Return what the search looks through."""
-    questions = load_queries(resource_folder("queries") / "examples").values()
-    documents = load_documents(store, addresses.address_of, questions)
-    return {"search-data.js": render_search_data(documents).encode()}
+    return {"search-data.js": render_search_data(stock.documents).encode()}
 
 
-def produce_pictures(store: Store, _: Addressed, __: Manifest) -> Files:
+def produce_pictures(stock: Stock) -> Files:
     """Return each picture as a file, with its data."""
     files: dict[str, bytes] = {}
-    for picture in draw_pictures(store):
+    for picture in stock.pictures:
         files[f"pictures/{picture.name}.svg"] = picture.svg.encode()
         files[f"pictures/{picture.name}.csv"] = picture.csv.encode()
     return files
 
 
-def produce_dataset(store: Store, addresses: Addressed, _: Manifest) -> Files:
+def produce_dataset(stock: Stock) -> Files:
     """Return the dataset for the page that asks it in the browser."""
-    nquads = sorted_nquads(store)
-    patterns = _patterns_of(store, addresses)
-    script = render_dataset_script(nquads, addresses.base, patterns, PREFIXES)
+    script = render_dataset_script(
+        stock.nquads, stock.addresses.base, _patterns_of(stock), PREFIXES
+    )
     return {"ask-data.js": script.encode()}
 
 
-def _patterns_of(store: Store, addresses: Addressed) -> dict[str, str]:
+def _patterns_of(stock: Stock) -> dict[str, str]:
     """Return the address of each kind of record, `{}` standing for its name: `tips/{}.html`."""
-    subjects = (quad.subject for quad in store.quads_for_pattern(None, RDF.type, None))
+    base = stock.addresses.base
+    subjects = (quad.subject for quad in stock.store.quads_for_pattern(None, RDF.type, None))
     kinds = {
-        subject.value.removeprefix(addresses.base).partition("/")[0]
+        subject.value.removeprefix(base).partition("/")[0]
         for subject in subjects
-        if isinstance(subject, NamedNode) and subject.value.startswith(addresses.base)
+        if isinstance(subject, NamedNode) and subject.value.startswith(base)
     }
-    found = {kind: addresses.address_of(f"{addresses.base}{kind}/{{}}") for kind in kinds}
+    found = {kind: stock.addresses.address_of(f"{base}{kind}/{{}}") for kind in kinds}
     return {kind: address for kind, address in found.items() if address is not None}

@@ -7,16 +7,17 @@ from dataclasses import dataclass
 import pytest
 from pyoxigraph import Store
 
+from kg.graph.store import sorted_nquads
 from kg.manifest import Manifest
+from kg.outputs.stock import Stock
 from kg.outputs.takeaway import (
-    Addressed,
     produce_citations,
     produce_dataset,
     produce_pictures,
     produce_search,
 )
 
-Producer = Callable[[Store, Addressed, Manifest], Mapping[str, bytes]]
+Producer = Callable[[Stock], Mapping[str, bytes]]
 _MANIFEST = Manifest("", "", "", "", "")
 
 
@@ -31,27 +32,37 @@ class _Addresses:
         return f"{iri.removeprefix(self.base)}.html" if iri.startswith(self.base) else None
 
 
-_SMALL = _Addresses("https://example.org/small/")
-_REAL = _Addresses("https://w3id.org/tiptrace/frost2005/")
+@pytest.fixture
+def small(small_store: Store) -> Stock:
+    """Return the stock of the small dataset."""
+    addresses = _Addresses("https://example.org/small/")
+    return Stock(small_store, addresses, _MANIFEST, sorted_nquads(small_store))
 
 
 @pytest.fixture(scope="module")
-def citations(real_store: Store) -> Mapping[str, bytes]:
+def real(real_store: Store) -> Stock:
+    """Return the stock of the project's own review."""
+    addresses = _Addresses("https://w3id.org/tiptrace/frost2005/")
+    return Stock(real_store, addresses, _MANIFEST, sorted_nquads(real_store))
+
+
+@pytest.fixture(scope="module")
+def citations(real: Stock) -> Mapping[str, bytes]:
     """Return the citation files of the project's own review."""
-    return produce_citations(real_store, _REAL, _MANIFEST)
+    return produce_citations(real)
 
 
-def test_a_source_can_be_taken_away(small_store: Store) -> None:
+def test_a_source_can_be_taken_away(small: Stock) -> None:
     """Beside the page of a source stand its citations in three formats."""
-    files = produce_citations(small_store, _SMALL, _MANIFEST)
+    files = produce_citations(small)
     assert files["sources/A10.bib"].startswith(b"@article{small-A10,")
     assert files["sources/A10.ris"].startswith(b"TY  - JOUR\n")
     assert json.loads(files["sources/A10.csl.json"])[0]["id"] == "small-A10"
 
 
-def test_a_tip_takes_its_evidence_along(small_store: Store) -> None:
+def test_a_tip_takes_its_evidence_along(small: Stock) -> None:
     """Beside a tip stands what the findings table lists for it."""
-    files = produce_citations(small_store, _SMALL, _MANIFEST)
+    files = produce_citations(small)
     ids = [item["id"] for item in json.loads(files["tips/7.csl.json"])]
     assert ids == ["small-A2", "small-A10"]
 
@@ -75,25 +86,25 @@ def test_everything_can_be_taken_away(citations: Mapping[str, bytes]) -> None:
     assert len([code for code in codes if code[0] in "ABCD"]) == 92
 
 
-def test_pictures_come_with_their_data(real_store: Store) -> None:
+def test_pictures_come_with_their_data(real: Stock) -> None:
     """Each picture is a file, and so are its data."""
-    files = produce_pictures(real_store, _REAL, _MANIFEST)
+    files = produce_pictures(real)
     names = {path.rpartition(".")[0] for path in files}
     assert len(files) == 2 * len(names) == 10
 
 
-def test_the_search_finds_questions_too(real_store: Store) -> None:
+def test_the_search_finds_questions_too(real: Stock) -> None:
     """The search data hold the competency questions beside the records."""
-    files = produce_search(real_store, _REAL, _MANIFEST)
+    files = produce_search(real)
     assert b'"questions/' in files["search-data.js"]
 
 
-def test_the_dataset_knows_the_pages(real_store: Store) -> None:
+def test_the_dataset_knows_the_pages(real: Stock) -> None:
     """The script with the dataset tells where each kind of record is shown."""
-    text = produce_dataset(real_store, _REAL, _MANIFEST)["ask-data.js"].decode()
+    text = produce_dataset(real)["ask-data.js"].decode()
     data = json.loads(text.removeprefix("window.tiptraceDataset=")[:-2])
     assert data["addresses"]["tips"] == "tips/{}.html"
-    assert data["statements"] == len(real_store)
+    assert data["statements"] == len(real.store)
 
 
 @pytest.mark.parametrize(
@@ -105,6 +116,7 @@ def test_the_dataset_knows_the_pages(real_store: Store) -> None:
         pytest.param(produce_dataset, id="dataset"),
     ],
 )
-def test_two_runs_give_the_same_bytes(real_store: Store, produce: Producer) -> None:
+def test_two_runs_give_the_same_bytes(real: Stock, produce: Producer) -> None:
     """The same graph gives the same files."""
-    assert produce(real_store, _REAL, _MANIFEST) == produce(real_store, _REAL, _MANIFEST)
+    again = Stock(real.store, real.addresses, _MANIFEST, real.nquads)
+    assert produce(real) == produce(again)

@@ -5,23 +5,28 @@ from __future__ import annotations
 import hashlib
 import marshal
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
+from jinja2 import Environment
 from pyoxigraph import Store
 
 from kg.errors import BuildError
 from kg.graph.queries import load_queries
+from kg.graph.store import sorted_nquads
 from kg.manifest import Manifest
 from kg.outputs.site import schema_org
-from kg.outputs.site.addresses import Addresses, read_addresses, render_pages_json
+from kg.outputs.site.addresses import read_addresses, render_pages_json
 from kg.outputs.site.facts import Facts, gather_facts
 from kg.outputs.site.pages import PAGES, PageKind
 from kg.outputs.site.producers import PRODUCERS
-from kg.outputs.site.rendering import make_environment, render_page
+from kg.outputs.site.rendering import folder_for_compiled, make_environment, render_page
 from kg.outputs.site.rows import Answers, Part, Row
 from kg.outputs.site.siblings import lines_by_page, render_siblings, subjects_of
 from kg.outputs.site.writing import SiteWriter
+from kg.outputs.stock import Stock
 from kg.resources import resource_files, resource_folder
 
 Page = tuple[str, str, Row]
@@ -29,29 +34,69 @@ WITH_FILES = {"ontology.html"}  # a producer makes the data beside these
 SCRIPTS = ("search.js",)  # on every page, where they are there
 
 
-def build_site(store: Store, manifest: Manifest, folder: Path, previous: Path) -> None:
-    """Write every page into a folder, reusing pages of the previous build that have not changed."""
+def build_site(
+    store: Store,
+    manifest: Manifest,
+    folder: Path,
+    previous: Path,
+    *,
+    nquads: bytes | None = None,
+    cache: Path | None = None,
+) -> None:
+    """Write every page into a folder, reusing pages of the previous build that have not changed.
+
+    `nquads` are the sorted N-Quads of the store, where someone has them already; `cache` is a
+    folder for what may be lost, such as compiled templates.
+    """
     queries = load_queries(resource_folder("queries") / "pages")
     addresses = read_addresses(store, queries["addresses"], manifest.base)
-    answers = Answers(store, queries, addresses)
-    writer = SiteWriter(folder, previous)
+    stock = Stock(store, addresses, manifest, nquads or sorted_nquads(store))
     folder.mkdir(parents=True, exist_ok=True)
+    # One core asks and writes, where the engine and the disk let Python go on; the other renders.
+    with ThreadPoolExecutor(max_workers=2) as beside:
+        answers = Answers(store, queries, addresses)
+        answers.ask_ahead(queries_of(PAGES), beside)
+        writer = SiteWriter(folder, previous, beside)
+        _write_site(stock, answers, writer, cache)
+        writer.finish()
+
+
+def _write_site(stock: Stock, answers: Answers, writer: SiteWriter, cache: Path | None) -> None:
+    addresses = answers.addresses
     for produce in PRODUCERS:
-        for name, content in produce(store, addresses, manifest).items():
-            _write_content(name, content, writer)
-    facts = gather_facts(store, addresses, manifest, folder)
+        writer.write_contents(produce(stock))
+    lines = lines_by_page(stock.nquads, addresses)
+    writer.wait()  # some of the facts are about the files written so far
+    facts = gather_facts(stock, writer.folder)
     found = [(kind, list(pages_of(kind, answers, facts))) for kind in PAGES]
     pages = [page for _, some in found for page in some]
     _check_paths(pages)
-    lines = lines_by_page(store, addresses)
     named = [path for kind, some in found if kind.path or kind.named for path, _, _ in some]
-    site = site_values(answers, manifest, named)
-    _write_pages(pages, site, lines.keys(), writer)
-    _write_siblings(lines, {path for path, _, _ in pages} - WITH_FILES, addresses, writer)
+    site = site_values(answers, stock.manifest, named)
+    engine = _engine_digest()
+    environment = make_environment(site, cache and folder_for_compiled(cache))
+    shared = engine + marshal.dumps(site, 2)
+    _write_pages(pages, environment, shared, set(lines), writer)
+    shown = {path: lines[path] for path, _, _ in pages if path in lines.keys() - WITH_FILES}
+    _write_siblings(shown, addresses.base, engine, writer)
     _write_static(writer)
     pages_json = render_pages_json(addresses, subjects_of(lines)).encode()
-    _write_content("pages.json", pages_json, writer)
-    writer.finish()
+    writer.write_contents({"pages.json": pages_json})
+
+
+def queries_of(kinds: Iterable[PageKind]) -> list[str]:
+    """Return the names of all queries that pages ask, in the order in which they are asked."""
+    names: dict[str, None] = {}
+    for kind in kinds:
+        names |= dict.fromkeys(name for name in (kind.needs, kind.query) if name)
+        names |= dict.fromkeys(_queries_in(kind.parts))
+    return list(names)
+
+
+def _queries_in(parts: Mapping[str, Part]) -> Iterator[str]:
+    for part in parts.values():
+        yield part.query
+        yield from _queries_in(part.parts)
 
 
 def pages_of(kind: PageKind, answers: Answers, facts: Facts) -> Iterator[Page]:
@@ -94,12 +139,15 @@ def site_values(answers: Answers, manifest: Manifest, named: list[str]) -> Row:
 
 
 def _write_pages(
-    pages: list[Page], site: Row, with_data: Mapping[str, object] | object, writer: SiteWriter
+    pages: list[Page],
+    environment: Environment,
+    shared: bytes,
+    with_data: set[str],
+    writer: SiteWriter,
 ) -> None:
-    environment = make_environment(site)
-    shared = marshal.dumps((_engine_digest(), site), 2)
+    site: Any = environment.globals["site"]
     for path, template, values in pages:
-        beside = path.removesuffix(".html") if path in with_data else ""  # type: ignore[operator]
+        beside = path.removesuffix(".html") if path in with_data else ""
         made_from = shared + marshal.dumps((path, template, beside, values), 2)
 
         def render(
@@ -116,15 +164,13 @@ def _write_pages(
 
 
 def _write_siblings(
-    lines: Mapping[str, list[bytes]], paths: set[str], addresses: Addresses, writer: SiteWriter
+    lines: Mapping[str, list[bytes]], base: str, engine: bytes, writer: SiteWriter
 ) -> None:
-    engine = _engine_digest()
-    for path in sorted(lines.keys() & paths):
+    for path, group in sorted(lines.items()):
         stem = path.removesuffix(".html")
-        group = lines[path]
 
         def render(stem: str = stem, group: list[bytes] = group) -> dict[str, bytes]:
-            made = render_siblings(group, addresses.base)
+            made = render_siblings(group, base)
             return {stem + suffix: content for suffix, content in made.items()}
 
         writer.write(engine + b"\n".join(group), (f"{stem}.ttl", f"{stem}.jsonld"), render)
@@ -133,11 +179,7 @@ def _write_siblings(
 def _write_static(writer: SiteWriter) -> None:
     source = resource_folder("site") / "static"
     for path in sorted(file for file in source.rglob("*") if file.is_file()):
-        _write_content(f"static/{path.relative_to(source).as_posix()}", path.read_bytes(), writer)
-
-
-def _write_content(name: str, content: bytes, writer: SiteWriter) -> None:
-    writer.write(content, (name,), lambda: {name: content})
+        writer.write_contents({f"static/{path.relative_to(source).as_posix()}": path.read_bytes()})
 
 
 def _engine_digest() -> bytes:

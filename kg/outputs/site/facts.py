@@ -8,18 +8,13 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pyoxigraph import Store
-
-from kg.graph.queries import load_queries
 from kg.manifest import Manifest
-from kg.outputs.citations import citation_metadata, coins_title, load_citations
+from kg.outputs.citations import citation_metadata, coins_title
 from kg.outputs.downloads import list_downloads
-from kg.outputs.pictures import draw_pictures
-from kg.outputs.searchindex import group_documents, load_documents
-from kg.outputs.site.addresses import Addresses
+from kg.outputs.searchindex import group_documents
 from kg.outputs.site.questions import read_questions
 from kg.outputs.site.rows import Row
-from kg.resources import resource_folder
+from kg.outputs.stock import Stock
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,27 +30,27 @@ class Facts:
     updated: str = ""  # when, in the form of RFC 3339; "" where no one said
 
 
-def gather_facts(store: Store, addresses: Addresses, manifest: Manifest, folder: Path) -> Facts:
-    """Return the facts of a dataset; `folder` holds the files that can be taken away."""
+def gather_facts(stock: Stock, folder: Path) -> Facts:
+    """Return the facts of a build; `folder` holds the files that can be taken away."""
     return Facts(
-        manifest,
-        questions=read_questions(store, addresses),
-        pictures=_read_pictures(store, addresses),
-        groups=_read_groups(store, addresses),
+        stock.manifest,
+        questions=read_questions(stock.store, stock.addresses),
+        pictures=_read_pictures(stock),
+        groups=_read_groups(stock),
         downloads=tuple(asdict(download) for download in list_downloads(folder)),
-        citations=_read_citations(store),
+        citations=_read_citations(stock),
         updated=_read_time(),
     )
 
 
-def _read_citations(store: Store) -> dict[str, Row]:
+def _read_citations(stock: Stock) -> dict[str, Row]:
     """Return what reference managers find in a page of each source, and in a list that names it."""
     return {
         code: {
             "coins": coins_title(citation),
             "meta": [list(pair) for pair in citation_metadata(citation)],
         }
-        for code, citation in load_citations(store).items()
+        for code, citation in stock.citations.items()
     }
 
 
@@ -65,7 +60,7 @@ def _read_time() -> str:
     return f"{datetime.fromtimestamp(int(epoch), UTC):%Y-%m-%dT%H:%M:%SZ}" if epoch else ""
 
 
-def _read_pictures(store: Store, addresses: Addresses) -> tuple[Row, ...]:
+def _read_pictures(stock: Stock) -> tuple[Row, ...]:
     """Return the pictures, each row of a table with the address of what it is about."""
     return tuple(
         {
@@ -75,20 +70,18 @@ def _read_pictures(store: Store, addresses: Addresses) -> tuple[Row, ...]:
             "svg": picture.svg,
             "heads": list(picture.heads),
             "rows": [list(row) for row in picture.rows],
-            "links": [addresses.address_of(iri) or "" for iri in picture.subjects],
+            "links": [stock.addresses.address_of(iri) or "" for iri in picture.subjects],
         }
-        for picture in draw_pictures(store)
+        for picture in stock.pictures
     )
 
 
-def _read_groups(store: Store, addresses: Addresses) -> tuple[Row, ...]:
+def _read_groups(stock: Stock) -> tuple[Row, ...]:
     """Return what can be found, under its headings."""
-    questions = load_queries(resource_folder("queries") / "examples").values()
-    documents = load_documents(store, addresses.address_of, questions)
     return tuple(
         {
             "heading": heading,
             "documents": [{"title": item.title, "address": item.address} for item in found],
         }
-        for heading, found in group_documents(documents)
+        for heading, found in group_documents(stock.documents)
     )

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from pyoxigraph import Store
-
-from kg.manifest import Manifest
-from kg.outputs.site.addresses import Addresses
 from kg.outputs.site.ontology import produce_ontology_files
+from kg.outputs.stock import Stock
 from kg.outputs.takeaway import (
     produce_citations,
     produce_dataset,
@@ -16,9 +13,9 @@ from kg.outputs.takeaway import (
     produce_search,
 )
 
-Producer = Callable[[Store, Addresses, Manifest], Mapping[str, bytes]]
+Producer = Callable[[Stock], Mapping[str, bytes]]
 
-# Each takes the dataset and gives files by their path in the site.
+# Each takes the stock of a build and gives files by their path in the site.
 PRODUCERS: tuple[Producer, ...] = (
     produce_ontology_files,
     produce_citations,

@@ -6,19 +6,19 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
 from kg.errors import QueryError
 from kg.graph.queries import Query, load_queries, run_query, term_text
-from kg.outputs.site.addresses import Addresses
 from kg.outputs.site.rows import Row
+from kg.outputs.stock import Addressed
 from kg.resources import resource_folder
 
 
-def read_questions(store: Store, addresses: Addresses) -> tuple[Row, ...]:
+def read_questions(store: Store, addresses: Addressed) -> tuple[Row, ...]:
     """Ask every example question and return it with its answer, in the order of their heads."""
     queries = load_queries(resource_folder("queries") / "examples").values()
     ordered = sorted(queries, key=lambda query: (int(query.head.get("number", "999")), query.name))
     return tuple(_answered(store, addresses, query) for query in ordered)
 
 
-def _answered(store: Store, addresses: Addresses, query: Query) -> Row:
+def _answered(store: Store, addresses: Addressed, query: Query) -> Row:
     results = run_query(store, query, _defaults(query, addresses))
     if not isinstance(results, QuerySolutions):
         raise QueryError(f"queries/examples/{query.name}.rq: a SELECT query is needed here")
@@ -35,7 +35,7 @@ def _answered(store: Store, addresses: Addresses, query: Query) -> Row:
     }
 
 
-def _defaults(query: Query, addresses: Addresses) -> dict[str, NamedNode | Literal]:
+def _defaults(query: Query, addresses: Addressed) -> dict[str, NamedNode | Literal]:
     """Return the terms that a question asks with when nobody has chosen others."""
     terms: dict[str, NamedNode | Literal] = {}
     for parameter in query.parameters:
@@ -50,7 +50,7 @@ def _defaults(query: Query, addresses: Addresses) -> dict[str, NamedNode | Liter
     return terms
 
 
-def _cell(term: object, addresses: Addresses) -> Row:
+def _cell(term: object, addresses: Addressed) -> Row:
     if term is None:
         return {"text": "", "address": ""}
     text = term_text(term)  # type: ignore[arg-type]

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import hashlib
+import shutil
+import traceback
 from collections.abc import Iterable
+from importlib.metadata import version
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import (
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+)
 
+from kg.errors import BuildError
 from kg.outputs.site.rows import Row
 from kg.outputs.site.sureness import local_name
-from kg.resources import resource_folder
+from kg.resources import PACKAGE, resource_folder
 
 # Stands in links for the way up to the site's root. Templates need not know where their page lies,
 # so the pieces they share are made once and not once a page.
@@ -19,8 +31,11 @@ UP = "\ue000"
 LONGEST_NAMES = 120  # a citation without names may run on to a bracket in its title
 
 
-def make_environment(site: Row) -> Environment:
-    """Return the templates of `site/templates/`, filters and what all pages know."""
+def make_environment(site: Row, compiled: Path | None = None) -> Environment:
+    """Return the templates of `site/templates/`, filters and what all pages know.
+
+    `compiled` is a folder where compiled templates are kept from one build to the next.
+    """
     environment = Environment(
         loader=FileSystemLoader(resource_folder("site") / "templates"),
         autoescape=True,
@@ -28,6 +43,7 @@ def make_environment(site: Row) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=None if compiled is None else FileSystemBytecodeCache(str(compiled)),
     )
     environment.filters |= {
         "to": link_to,
@@ -48,10 +64,40 @@ def make_environment(site: Row) -> Environment:
     return environment
 
 
+def folder_for_compiled(cache: Path) -> Path:
+    """Return a folder for templates compiled by just this code, for it leaves its traces in them.
+
+    Those that another version of the code has compiled are removed.
+    """
+    digest = hashlib.blake2b(version("jinja2").encode(), digest_size=8)
+    for path in sorted(PACKAGE.rglob("*.py")):
+        digest.update(path.read_bytes())
+    folder = cache / f"templates-{digest.hexdigest()}"
+    for old in cache.glob("templates-*"):
+        if old != folder:
+            shutil.rmtree(old, ignore_errors=True)
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
 def render_page(environment: Environment, path: str, template: str, **values: object) -> bytes:
     """Return the HTML of a page, its links relative to where it lies."""
-    text = environment.get_template(template).render(path=path, **values)
+    try:
+        text = environment.get_template(template).render(path=path, **values)
+    except TemplateError as error:
+        raise BuildError(_say_where(error, template)) from None
     return text.replace(UP, root_of(path)).encode()
+
+
+def _say_where(error: TemplateError, template: str) -> str:
+    """Return what is wrong with a template and where, in one line."""
+    folder = resource_folder("site") / "templates"
+    place = template
+    for frame in traceback.extract_tb(error.__traceback__):
+        if Path(frame.filename).is_relative_to(folder):
+            place = f"{Path(frame.filename).relative_to(folder).as_posix()}:{frame.lineno}"
+    message = " ".join((error.message or "").split()).removesuffix(f" in search path: '{folder}'")
+    return f"site/templates/{place}: {message}"
 
 
 def link_to(address: str) -> str:

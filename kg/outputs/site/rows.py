@@ -7,7 +7,8 @@ points. IRIs of the review become addresses of the site, a column without a valu
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -50,8 +51,14 @@ class Answers:
     queries: Mapping[str, Query]
     addresses: Addresses
     _answers: dict[str, Answer] = field(default_factory=dict)
+    _asked: dict[str, Future[Answer]] = field(default_factory=dict)
     _groups: dict[str, dict[str, list[Row]]] = field(default_factory=dict)
     _links: dict[str, str] = field(default_factory=dict)
+
+    def ask_ahead(self, names: Iterable[str], beside: Executor) -> None:
+        """Have queries asked on another core: the engine lets other threads run meanwhile."""
+        for name in names:
+            self._asked[name] = beside.submit(self._ask, name)
 
     def rows_of(self, part: Part) -> list[Row]:
         """Return every row of a part, its own parts filled in."""
@@ -77,7 +84,8 @@ class Answers:
     def answer(self, name: str) -> Answer:
         """Return what a query gave."""
         if name not in self._answers:
-            self._answers[name] = self._ask(name)
+            asked = self._asked.get(name)
+            self._answers[name] = self._ask(name) if asked is None else asked.result()
         return self._answers[name]
 
     def _ask(self, name: str) -> Answer:

@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pyoxigraph import RdfFormat, Store, Triple, parse, serialize
+from pyoxigraph import RdfFormat, serialize
 
-from kg.graph.store import prefixes_of, sorted_nquads, turtle
+from kg.graph.store import parse_ordered, prefixes_of
 from kg.outputs.site.addresses import Addresses
 
 Lines = dict[str, list[bytes]]
 
 
-def lines_by_page(store: Store, addresses: Addresses) -> Lines:
-    """Return the N-Quads lines of a dataset, sorted, by the page that shows their subject."""
+def lines_by_page(nquads: bytes, addresses: Addresses) -> Lines:
+    """Return the lines of a dataset's sorted N-Quads by the page that shows their subject."""
     pages: Lines = {}
-    page: str | None = None
+    group: list[bytes] | None = None
     last = b""
-    for line in sorted_nquads(store).splitlines():
-        subject = line[: line.index(b">")]
-        if subject != last:
-            last = subject
-            address = addresses.address_of(subject[1:].decode())
+    for line in nquads.splitlines():
+        if not line.startswith(last) or not last:
+            last = line[: line.index(b">") + 1]
+            address = addresses.address_of(last[1:-1].decode())
             page = address.partition("#")[0] if address else None
-        if page is not None:
-            pages.setdefault(page, []).append(line)
+            group = None if page is None else pages.setdefault(page, [])
+        if group is not None:
+            group.append(line)
     return pages
 
 
@@ -35,17 +35,15 @@ def subjects_of(lines: Lines) -> list[str]:
 
 
 def render_siblings(lines: list[bytes], base: str) -> dict[str, bytes]:
-    """Return the Turtle and the JSON-LD of a page, by file suffix, from its lines in order."""
-    quads = parse(b"\n".join(lines), format=RdfFormat.N_QUADS)
-    # The lines are sorted, so what two graphs say stands side by side.
-    triples = dict.fromkeys(Triple(quad.subject, quad.predicate, quad.object) for quad in quads)
-    used = _prefixes_in(lines, prefixes_of(base))
+    """Return the Turtle and the JSON-LD of a page, by file suffix, from its lines."""
+    ntriples = [line[: line.rindex(b" <")] + b" ." for line in lines]
+    triples = parse_ordered(ntriples)
+    used = _prefixes_in(b"\n".join(ntriples), prefixes_of(base))
     return {
-        ".ttl": turtle(triples, used),
+        ".ttl": serialize(triples, format=RdfFormat.TURTLE, prefixes=used) or b"",
         ".jsonld": (serialize(triples, format=RdfFormat.JSON_LD) or b"") + b"\n",
     }
 
 
-def _prefixes_in(lines: list[bytes], prefixes: Mapping[str, str]) -> dict[str, str]:
-    text = b"\n".join(lines)
-    return {name: space for name, space in prefixes.items() if b"<" + space.encode() in text}
+def _prefixes_in(ntriples: bytes, prefixes: Mapping[str, str]) -> dict[str, str]:
+    return {name: space for name, space in prefixes.items() if b"<" + space.encode() in ntriples}

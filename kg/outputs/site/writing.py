@@ -11,18 +11,24 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Mapping
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field
 from pathlib import Path
 
 DIGESTS = "digests.json"
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
 
 
 @dataclass
 class SiteWriter:
-    """Writes the files of a site into `folder`, taking over those of `previous` that still hold."""
+    """Writes the files of a site into `folder`, taking over those of `previous` that still hold.
+
+    With `beside`, files are written there while the next ones are rendered; `wait` for them.
+    """
 
     folder: Path
     previous: Path
+    beside: Executor | None = None
     digests: dict[str, str] = field(default_factory=dict)
     written: int = 0
     reused: int = 0
@@ -30,6 +36,7 @@ class SiteWriter:
     def __post_init__(self) -> None:
         self._old = _read_digests(self.previous)
         self._folders: set[str] = set()
+        self._pending: list[Future[None]] = []
 
     def write(
         self, made_from: bytes, files: tuple[str, ...], render: Callable[[], Mapping[str, bytes]]
@@ -38,20 +45,50 @@ class SiteWriter:
 
         `files` are paths in the site; `render` gives their contents and is called only if needed.
         """
-        digest = hashlib.blake2b(made_from, digest_size=16).hexdigest()
-        if all(self._old.get(name) == digest for name in files) and all(map(self._reuse, files)):
-            self.reused += len(files)
-        else:
-            contents = render()
-            for name in files:
-                self._save(name, contents[name])
-            self.written += len(files)
-        self.digests |= dict.fromkeys(files, digest)
+        if not self._take_over(made_from, files):
+            self._hand_over(render())
+
+    def write_contents(self, contents: Mapping[str, bytes]) -> None:
+        """Write files whose contents are known, or link those that are as before."""
+        self._hand_over(
+            {
+                name: content
+                for name, content in contents.items()
+                if not self._take_over(content, (name,))
+            }
+        )
+
+    def wait(self) -> None:
+        """Wait until everything is written; raise what went wrong."""
+        while self._pending:
+            self._pending.pop().result()
 
     def finish(self) -> None:
         """Write the digests."""
+        self.wait()
         text = json.dumps(self.digests, indent=0, sort_keys=True)
         (self.folder / DIGESTS).write_text(text + "\n", encoding="utf-8")
+
+    def _take_over(self, made_from: bytes, files: tuple[str, ...]) -> bool:
+        """Link files of the previous build and return True, if they were made from the same."""
+        digest = hashlib.blake2b(made_from, digest_size=16).hexdigest()
+        self.digests |= dict.fromkeys(files, digest)
+        same = all(self._old.get(name) == digest for name in files)
+        if not same or not all(map(self._reuse, files)):
+            return False
+        self.reused += len(files)
+        return True
+
+    def _hand_over(self, contents: Mapping[str, bytes]) -> None:
+        self.written += len(contents)
+        if self.beside is None:
+            self._save_all(contents)
+        else:
+            self._pending.append(self.beside.submit(self._save_all, contents))
+
+    def _save_all(self, contents: Mapping[str, bytes]) -> None:
+        for name, content in contents.items():
+            self._save(name, content)
 
     def _place(self, name: str) -> str:
         """Return where a file goes, its folder made. Strings, for there are thousands of files."""
@@ -64,15 +101,25 @@ class SiteWriter:
     def _save(self, name: str, content: bytes) -> None:
         """Write a new file; never into one that is there: it may be a link to an old build."""
         path = self._place(name)
-        Path(path).unlink(missing_ok=True)
-        with open(path, "wb", buffering=0) as stream:  # noqa: PTH123 (thousands of files)
-            stream.write(content)
+        try:
+            handle = os.open(path, _NEW, 0o666)
+        except FileExistsError:
+            os.unlink(path)  # noqa: PTH108 (thousands of files)
+            handle = os.open(path, _NEW, 0o666)
+        try:
+            rest = memoryview(content)
+            while rest:
+                rest = rest[os.write(handle, rest) :]
+        finally:
+            os.close(handle)
 
     def _reuse(self, name: str) -> bool:
         old, new = f"{self.previous}/{name}", self._place(name)
-        Path(new).unlink(missing_ok=True)
         try:
             os.link(old, new)
+        except FileExistsError:
+            os.unlink(new)  # noqa: PTH108 (thousands of files)
+            return self._reuse(name)
         except FileNotFoundError:
             return False
         except OSError:  # another file system, or one without links

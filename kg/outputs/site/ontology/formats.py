@@ -10,16 +10,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from pyoxigraph import BlankNode, NamedNode, RdfFormat, Store, Triple, parse, serialize
+from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple, parse, serialize
 
-from kg.manifest import Manifest
-from kg.outputs.site.addresses import Addresses
+from kg.outputs.stock import Stock
 from kg.resources import resource_folder
 
 STEM = "ontology"
 
 
-def produce_ontology_files(_: Store, __: Addresses, ___: Manifest) -> Mapping[str, bytes]:
+def produce_ontology_files(_: Stock) -> Mapping[str, bytes]:
     """Return the ontology as `ontology.ttl`, `.rdf`, `.nt` and `.jsonld`."""
     contents = render_formats(resource_folder("ontology") / "tiptrace.ttl")
     return {STEM + suffix: content for suffix, content in contents.items()}

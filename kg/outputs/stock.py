@@ -1,0 +1,56 @@
+"""What several outputs are made from: the dataset, and what is loaded from it once for all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol
+
+from pyoxigraph import Store
+
+from kg.graph.queries import load_queries
+from kg.manifest import Manifest
+from kg.outputs.citations import Citation, load_citations
+from kg.outputs.pictures import Picture, draw_pictures
+from kg.outputs.searchindex import Document, load_documents
+from kg.resources import resource_folder
+
+
+class Addressed(Protocol):
+    """Where on the site each IRI is shown."""
+
+    @property
+    def base(self) -> str:
+        """Return the IRI that those of the review begin with."""
+
+    def address_of(self, iri: str) -> str | None:
+        """Return the address of an IRI from the site's root, or None for one that has none."""
+
+
+@dataclass(frozen=True)
+class Stock:
+    """A dataset, its addresses on the site, its build, and its sorted N-Quads.
+
+    The rest is made when it is first asked for, and then kept.
+    """
+
+    store: Store
+    addresses: Addressed
+    manifest: Manifest
+    nquads: bytes
+
+    @cached_property
+    def citations(self) -> dict[str, Citation]:
+        """Return the citation of every source by its code."""
+        return load_citations(self.store)
+
+    @cached_property
+    def pictures(self) -> list[Picture]:
+        """Return every picture that the review has data for."""
+        return draw_pictures(self.store)
+
+    @cached_property
+    def documents(self) -> list[Document]:
+        """Return everything that can be found, questions included."""
+        questions = load_queries(resource_folder("queries") / "examples").values()
+        return load_documents(self.store, self.addresses.address_of, questions)
