@@ -16,9 +16,10 @@ DCTERMS = "http://purl.org/dc/terms/"
 OA = "http://www.w3.org/ns/oa#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
-TRIPLES_A_REFERENCE = 41
+TRIPLES_A_REFERENCE = 44
 REFERENCES_A_TIP = 4
-SECTIONS, CONCEPTS = 200, 500
+SECTIONS, CONCEPTS, MENTIONS = 200, 500, 2
+CLASSES = "ABCD"
 STANCES = ("supports", "disputes", "qualifies", "illustrates")
 WORDS = [
     "practice",
@@ -63,13 +64,15 @@ def text(seed: int, words: int) -> str:
 def describe_source(index: int) -> Iterator[tuple[str, str, str]]:
     """Describe a source and its study."""
     source, study = iri(f"sources/S{index}"), iri(f"studies/S{index}")
-    letter = "ABCD"[index % 4]
+    letter = CLASSES[index % len(CLASSES)]
     yield source, RDF_TYPE, term("Source")
     yield source, term("code"), f'"{letter}{index}"'
     yield source, term("evidenceClass"), iri(f"classes/{letter}")
     yield source, f"<{DCTERMS}title>", text(index, 9)
     yield source, f"<{DCTERMS}creator>", iri(f"agents/P{index * 7 % 4999}")
     yield source, f"<{DCTERMS}issued>", f'"{1980 + index % 45}"^^<{XSD}gYear>'
+    yield source, term("citationCount"), number(MENTIONS)
+    yield source, term("claimCount"), number(1)
     yield study, RDF_TYPE, term("Study")
     yield study, term("reportedIn"), source
     yield study, term("setting"), text(index * 3, 3)
@@ -111,12 +114,14 @@ def describe_trace(index: int) -> Iterator[tuple[str, str, str]]:
     yield row, term("forImplication"), implication
     yield row, term("listsSource"), iri(f"sources/S{index}")
     yield row, term("rowNumber"), number(index)
+    yield iri(f"tips/{tip_index}"), term("isSupportedBy"), iri(f"sources/S{index}")
     if index % REFERENCES_A_TIP == 0:
         tip = iri(f"tips/{tip_index}")
         yield tip, RDF_TYPE, term("Tip")
         yield tip, term("number"), number(tip_index)
         yield tip, term("statement"), text(index * 17, 14)
         yield tip, term("addresses"), implication
+        yield tip, term("supportingSourceCount"), number(REFERENCES_A_TIP)
         yield implication, RDF_TYPE, term("Implication")
         yield implication, f"<{SKOS}prefLabel>", text(index * 5, 4)
 
@@ -132,6 +137,16 @@ def describe_rest() -> Iterator[tuple[str, str, str]]:
         yield iri(f"concepts/{index}"), f"<{SKOS}broader>", iri(f"concepts/{index // 8}")
 
 
+def describe_totals(references: int) -> Iterator[tuple[str, str, str]]:
+    """Describe how many sources of each class there are, as a build computes it."""
+    for place, letter in enumerate(CLASSES):
+        total = iri(f"totals/{letter}")
+        yield total, RDF_TYPE, term("EvidenceClassTotal")
+        yield total, term("totalFor"), iri("")
+        yield total, term("ofEvidenceClass"), iri(f"classes/{letter}")
+        yield total, term("total"), number(len(range(place, references, len(CLASSES))))
+
+
 def count_references(triples: int) -> int:
     """Return how many references make about that many triples."""
     return max(triples // TRIPLES_A_REFERENCE, 8)
@@ -140,10 +155,11 @@ def count_references(triples: int) -> int:
 def generate(triples: int) -> Iterator[tuple[str, str, str]]:
     """Generate the whole base."""
     yield from describe_rest()
+    yield from describe_totals(count_references(triples))
     for index in range(count_references(triples)):
         yield from describe_source(index)
-        yield from describe_mention(index, 0)
-        yield from describe_mention(index, 1)
+        for place in range(MENTIONS):
+            yield from describe_mention(index, place)
         yield from describe_claim(index)
         yield from describe_trace(index)
 

@@ -16,30 +16,42 @@ PROLOGUE = (
     "PREFIX oa: <http://www.w3.org/ns/oa#>\n"
     "PREFIX skos: <http://www.w3.org/2004/02/skos/core#>\n"
 )
+# What one page asks, in bulk: all it shows of a thing, with what that leads to.  Counts over the whole
+# base are looked up, as the build computes them beforehand.
 LIGHT = (
-    # the page of a source: what is known of it, and every claim it bears on
-    "SELECT ?code ?title ?year ?statement ?stance WHERE {{ <{base}sources/S{ref}> tt:code ?code ; "
-    "dcterms:title ?title ; dcterms:issued ?year . OPTIONAL {{ ?line tt:fromSource <{base}sources/S{ref}> ; "
-    "tt:forClaim ?claim ; tt:stance ?stance . ?claim tt:statement ?statement }} }} LIMIT {n}",
-    "SELECT ?p ?o ?q WHERE {{ {{ <{base}sources/S{ref}> ?p ?o }} UNION {{ ?o ?q <{base}sources/S{ref}> }} }} "
-    "ORDER BY ?p ?q ?o LIMIT {n}",
-    # the page of a tip: the trace to its sources
-    "SELECT ?statement ?code ?title ?setting WHERE {{ <{base}tips/{tip}> tt:statement ?statement ; "
-    "tt:addresses ?i . ?row tt:forImplication ?i ; tt:listsSource ?source . ?source tt:code ?code ; "
-    "dcterms:title ?title . OPTIONAL {{ ?study tt:reportedIn ?source ; tt:setting ?setting }} }} ORDER BY ?code LIMIT {n}",
-    # the page of a concept: its claims with their sources
-    "SELECT ?claim ?statement ?stance ?code WHERE {{ ?claim tt:about <{base}concepts/{concept}> ; "
-    "tt:statement ?statement . ?line tt:forClaim ?claim ; tt:stance ?stance ; tt:fromSource ?source . "
-    "?source tt:code ?code }} ORDER BY ?code LIMIT {few}",
-    # a section: its claims, and where they are cited
-    "SELECT ?claim ?statement WHERE {{ ?claim tt:inSection <{base}sections/{section}> ; a tt:Finding ; "
-    "tt:statement ?statement }} ORDER BY ?claim LIMIT {few}",
+    # a source: every claim it bears on, with what the other evidence for that claim is
+    "SELECT ?code ?title ?year ?cited ?claims ?statement ?stance ?heading WHERE {{ <{base}sources/S{ref}> tt:code ?code ; "
+    "dcterms:title ?title ; dcterms:issued ?year ; tt:citationCount ?cited ; tt:claimCount ?claims . "
+    "OPTIONAL {{ ?line tt:fromSource <{base}sources/S{ref}> ; tt:forClaim ?claim ; tt:stance ?stance . "
+    "?claim tt:statement ?statement ; tt:inSection ?section . ?section tt:heading ?heading }} }} LIMIT {n}",
+    # a source, as its data page shows it: all that is said of it and all that points to it
+    "SELECT ?s ?p ?o WHERE {{ {{ <{base}sources/S{ref}> ?p ?o }} UNION {{ ?s ?p <{base}sources/S{ref}> }} "
+    "UNION {{ ?s tt:mentionsSource <{base}sources/S{ref}> ; ?p ?o }} UNION {{ ?s tt:fromSource <{base}sources/S{ref}> ; ?p ?o }} "
+    "UNION {{ ?s tt:listsSource <{base}sources/S{ref}> ; ?p ?o }} }} ORDER BY ?s ?p ?o LIMIT {n}",
+    # a source: where it is cited, with the place in the text
     "SELECT ?mention ?heading ?order ?start ?end WHERE {{ ?mention tt:mentionsSource <{base}sources/S{ref}> ; "
     "tt:inSection ?section ; tt:order ?order ; oa:hasSelector ?span . ?section tt:heading ?heading . "
     "?span oa:start ?start ; oa:end ?end }} ORDER BY ?order LIMIT {n}",
-    "SELECT ?source ?title ?year WHERE {{ ?source tt:code '{letter}{ref}' ; dcterms:title ?title ; "
-    "dcterms:issued ?year }} LIMIT {n}",
-    "ASK {{ <{base}sources/S{ref}> tt:evidenceClass <{base}classes/{letter}> . FILTER({n} > 0) }}",
+    # a tip: the trace to its sources
+    "SELECT ?statement ?number ?label ?code ?title ?class ?cited ?setting WHERE {{ "
+    "<{base}tips/{tip}> tt:statement ?statement ; tt:supportingSourceCount ?number ; tt:addresses ?i . "
+    "?i skos:prefLabel ?label . ?row tt:forImplication ?i ; tt:listsSource ?source . ?source tt:code ?code ; "
+    "dcterms:title ?title ; tt:evidenceClass ?class ; tt:citationCount ?cited . "
+    "?study tt:reportedIn ?source ; tt:setting ?setting }} ORDER BY ?code LIMIT {n}",
+    # a tip: what its sources are reported to have found, and where
+    "SELECT ?code ?title ?claim ?said ?stance ?heading WHERE {{ <{base}tips/{tip}> tt:isSupportedBy ?source . "
+    "?source tt:code ?code ; dcterms:title ?title . ?line tt:fromSource ?source ; tt:forClaim ?claim ; tt:stance ?stance . "
+    "?claim tt:statement ?said ; tt:inSection ?section . ?section tt:heading ?heading }} ORDER BY ?code LIMIT {n}",
+    # a concept: the first page of its claims with their sources
+    "SELECT ?claim ?statement ?stance ?code ?title WHERE {{ ?claim tt:about <{base}concepts/{concept}> ; "
+    "tt:statement ?statement . ?line tt:forClaim ?claim ; tt:stance ?stance ; tt:fromSource ?source . "
+    "?source tt:code ?code ; dcterms:title ?title }} ORDER BY ?code ?claim LIMIT {few}",
+    # a section: the first page of its claims
+    "SELECT ?claim ?statement WHERE {{ ?claim tt:inSection <{base}sections/{section}> ; a tt:Finding ; "
+    "tt:statement ?statement }} ORDER BY ?claim LIMIT {few}",
+    # the front page: how many sources of each class there are
+    "SELECT ?class ?total WHERE {{ ?record tt:totalFor <{base}> ; tt:ofEvidenceClass ?class ; tt:total ?total "
+    "FILTER(?total < {n}0000) }} ORDER BY ?class",
 )
 HEAVY = (
     "SELECT ?class (COUNT(*) AS ?n) WHERE {{ ?s tt:evidenceClass ?class }} GROUP BY ?class ORDER BY ?class LIMIT {n}",
@@ -67,7 +79,7 @@ def write_question(template: str, references: int, chance: random.Random, n: int
             concept=chance.randrange(CONCEPTS),
             section=chance.randrange(SECTIONS),
             n=n,
-            few=20 + n % 5,
+            few=30 + n % 5,
         )
         + f"\n# {n}"
     )
