@@ -52,18 +52,24 @@ def main(words: Sequence[str] | None = None) -> int:
     arguments.folder = Path(arguments.folder).resolve()
     try:
         return command.run(arguments)
-    except UsageError as error:
-        print(error, file=sys.stderr)
-        return 2
-    except KgError as error:
-        print(error, file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
+    except (KgError, OSError, KeyboardInterrupt) as error:
+        return _report(error)
+
+
+def _report(error: KgError | OSError | KeyboardInterrupt) -> int:
+    """Say what went wrong; return the exit status."""
+    if isinstance(error, KeyboardInterrupt):
         return 130
-    except BrokenPipeError:
+    if isinstance(error, BrokenPipeError):
         # The reader of our output has gone; keep the interpreter from complaining at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
+    elif isinstance(error, OSError):
+        # The disk is full, a file may not be read, a folder is none: the system's words say it.
+        place = f"{error.filename}: " if error.filename else ""
+        print(f"{place}{error.strerror or error}; nothing was changed", file=sys.stderr)
+    else:
+        print(error, file=sys.stderr)
+    return 2 if isinstance(error, UsageError) else 1
 
 
 def _parser_for(verb: str | None) -> tuple[argparse.ArgumentParser, Command | None]:

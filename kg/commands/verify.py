@@ -114,17 +114,16 @@ def _fill(project: Project, given: Path, files: list[Path]) -> int:
 
 
 def _text_for(project: Project, given: Path, file: Path) -> HeldText:
-    """Return the text whose passages a file points at: a companion's own, or else the review's."""
-    reading = read_sources(project)
-    reviews = reading.records.get("review", [])
-    wanted = [getattr(review, "text", None) for review in reviews]
-    for name in _declared_text(file):
-        if given.is_file() or (given / name).is_file():
-            content = given if given.is_file() else given / name
-            return read_any_text(content)
-    if not wanted or wanted[0] is None:
-        raise ProblemsFound(reading.problems)
-    return read_held_text(given, wanted[0])
+    """Return the text whose passages a file points at: a companion's own, or else the review's.
+
+    The files may still have `at:` lines, so only the name of the text is read from them.
+    """
+    if given.is_file():
+        return read_any_text(given)
+    for source in (file, project.data / "review.yaml"):
+        for name in _declared_text(source):
+            return read_any_text(given / name)
+    raise UsageError(f"{given}: data/review.yaml names no text; give the text file itself")
 
 
 def _declared_text(file: Path) -> list[str]:

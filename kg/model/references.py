@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Callable, Mapping
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from kg.model.base import Record, Span, Text, Url
+from kg.model.identifiers import doi_fault, isbn_fault, url_fault
+
+# What can be checked of an identifier without asking anybody.
+FAULTS: Mapping[str, Callable[[str], str | None]] = {
+    "doi": doi_fault,
+    "isbn10": isbn_fault,
+    "isbn13": isbn_fault,
+    "url": url_fault,
+}
 
 
 class Name(Record):
@@ -62,6 +72,13 @@ class Identifier(Record):
     of: Literal["work", "chapter", "copy", "reissue", "related"] = "work"
     witness: Url
     note: Text | None = None
+
+    @model_validator(mode="after")
+    def _passes_its_own_check(self) -> Self:
+        fault = FAULTS[self.scheme](self.value) if self.scheme in FAULTS else None
+        if fault is not None:
+            raise ValueError(f"the {self.scheme} '{self.value}': {fault}")
+        return self
 
 
 class Correction(Record):

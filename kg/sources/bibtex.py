@@ -26,7 +26,7 @@ from bibtexparser.model import (
 
 from kg.errors import Location, Problem
 from kg.model import Name, Reference
-from kg.sources.identifiers import doi_fault, isbn_fault, url_fault
+from kg.model.identifiers import doi_fault, isbn_fault, url_fault
 
 # What an entry of each type must have; alternatives stand in one string, split by '/'.
 REQUIRED: Mapping[str, tuple[str, ...]] = {
@@ -49,6 +49,24 @@ REQUIRED: Mapping[str, tuple[str, ...]] = {
     "unpublished": ("author", "title", "year/date"),
     "misc": ("title", "year/date"),
 }
+# Every field that BibTeX, biblatex or a reference manager knows; another one is a misspelling.
+_FIELDS = """
+abstract addendum address afterword annotation annotator annote archiveprefix author
+authortype bookauthor bookpagination booksubtitle booktitle booktitleaddon chapter
+commentator crossref date day doi edition editor editora editorb editorc editortype eid
+entryset entrysubtype eprint eprintclass eprinttype evidenceclass eventdate eventtitle
+eventtitleaddon execute file foreword gender groups holder howpublished ids indextitle
+institution introduction isan isbn ismn isrn issn issue issuesubtitle issuetitle
+issuetitleaddon iswc journal journalsubtitle journaltitle journaltitleaddon key keywords
+label langid language library location mainsubtitle maintitle maintitleaddon month nameaddon
+note number options organization origdate origlanguage origlocation origpublisher origtitle
+pages pagetotal pagination part pmid primaryclass publisher pubstate related relatedoptions
+relatedstring relatedtype reprinttitle school series shortauthor shorteditor shorthand
+shorthandintro shortjournal shortseries shorttitle sortkey sortname sorttitle sortyear
+subtitle timestamp title titleaddon translator type url urldate usera userb userc userd
+usere userf venue version volume volumes year
+"""
+KNOWN_FIELDS = frozenset(_FIELDS.split())
 _NAMED = {"author", "editor"}
 _OWN = {"title", "year", "evidenceclass", *_NAMED}
 # The splitter takes `{…} name = {…}` for one value: a comma was forgotten before `name`.
@@ -166,6 +184,11 @@ def _faults_of(
     for name, fault in _FIELD_CHECKS.items():
         if name in values and (wrong := fault(values[name])):
             yield "BIB008", f"{name} '{values[name]}': {wrong}", name
+    for name in values:
+        if name not in KNOWN_FIELDS:
+            near = get_close_matches(name, KNOWN_FIELDS, n=1)
+            hint = f"did you mean '{near[0]}'?" if near else "put what it says into 'note'"
+            yield "BIB011", f"'{name}' is not a field known here; {hint}", name
     kind = values.get("evidenceclass")
     if kind is None:
         yield "BIB009", "evidenceclass is missing; add evidenceclass = {…}", ""

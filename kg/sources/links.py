@@ -54,6 +54,11 @@ class Link:
     trail: tuple[str | int, ...]
     target: str
 
+    @property
+    def kind(self) -> str:
+        """Return the kind of record that the link leads to."""
+        return self.target.partition("/")[0]
+
 
 def find_links(record: model.Record) -> Iterator[Link]:
     """Yield every link that a record and the records in it make."""
@@ -93,6 +98,6 @@ def check_links(
 def _message_for(target: str, known: Mapping[str, list[Location]]) -> str:
     kind, _, name = target.partition("/")
     siblings = [path.partition("/")[2] for path in known if path.startswith(f"{kind}/")]
-    near = get_close_matches(name, siblings, n=1)
+    near = [] if name.isdigit() else get_close_matches(name, siblings, n=1)
     hint = f"did you mean '{near[0]}'?" if near else "add it, or remove the link"
     return f"there is no '{name}' among the {kind}; {hint}"

@@ -21,7 +21,8 @@ class Reading:
     """What was read: `sources` is None as long as there are problems.
 
     `locations` has the place of each record by path, `known` all places that define a path,
-    `links` what each record names, with the place; `records` and `references` are the parts.
+    `links` what each record names, with the place; `records` and `references` are the parts;
+    `unread` are kinds of record of which some could not be read: links to them cannot be judged.
     """
 
     sources: Sources | None = None
@@ -31,6 +32,7 @@ class Reading:
     known: dict[str, list[Location]] = field(default_factory=dict)
     links: list[tuple[Location, Link]] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
 
     def locate(self, path: str) -> Location | None:
         """Return where the record of an IRI path stands (a fragment leads to its record)."""
@@ -43,8 +45,8 @@ def read_sources(project: Project) -> Reading:
     for spec in FILES:
         _read_files(spec, project, reading)
     _read_references(project, reading)
-    if not reading.problems:
-        reading.problems += check_links(reading.links, reading.known)
+    links = [(place, link) for place, link in reading.links if link.kind not in reading.unread]
+    reading.problems += check_links(links, reading.known)
     if not reading.problems:
         reading.sources = _assemble(reading)
     reading.locations = {path: min(places) for path, places in reading.known.items()}
@@ -69,11 +71,14 @@ def _read_record(spec: SourceFile, path: Path, project: Project, reading: Readin
     text, problems = read_text(path, shown)
     reading.problems += problems
     if text is None:
+        reading.unread |= set(spec.kinds)
         return None
     file = parse_yaml(text, shown)
     record, problems = validate_record(file, spec.record)
     reading.problems += problems
-    if record is not None:
+    if record is None:
+        reading.unread |= set(spec.kinds)
+    else:
         for address, place in locate_records(record, file):
             reading.known.setdefault(address, []).append(place)
         reading.links += [(file.locate(link.trail), link) for link in find_links(record)]
@@ -96,6 +101,8 @@ def _read_references(project: Project, reading: Reading) -> None:
     known = review.evidence_classes if isinstance(review, Review) else ()
     classes = frozenset(item.code for item in known)
     file = parse_bibtex(text, shown, classes)
+    if any(problem.code == "BIB001" for problem in file.problems):
+        reading.unread.add("sources")  # an entry without a key may be the one that is named
     reading.problems += [one for one in file.problems if classes or one.code != "BIB009"]
     reading.references = file.references
     for address, place in file.locations.items():

@@ -22,32 +22,51 @@ R = TypeVar("R", bound=model.Record)
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file, or a folder's files, of the project: where it stands and what it holds."""
+    """A file, or a folder's files, of the project: where it stands and what it holds.
+
+    `kinds` are the kinds of record that others name and that it defines.
+    """
 
     name: str
     pattern: str
     record: type[model.Record]
+    kinds: tuple[str, ...] = ()
     many: bool = False
     required: bool = False
 
 
 FILES = (
-    SourceFile("review", "review.yaml", model.Review, required=True),
+    SourceFile(
+        "review", "review.yaml", model.Review, ("sections", "evidence-classes"), required=True
+    ),
     SourceFile("printings", "printings.yaml", model.PrintedLists),
     SourceFile("identifiers", "identifiers.yaml", model.IdentifierFile),
-    SourceFile("mentions", "mentions.yaml", model.MentionFile),
-    SourceFile("claims", "claims/*.yaml", model.ClaimFile, many=True),
-    SourceFile("debates", "debates.yaml", model.DebateFile),
-    SourceFile("studies", "studies.yaml", model.StudyFile),
-    SourceFile("tables", "tables.yaml", model.TableFile),
-    SourceFile("themes", "themes.yaml", model.ThemeFile),
-    SourceFile("tips", "tips.yaml", model.TipFile),
-    SourceFile("implications", "implications.yaml", model.ImplicationFile),
-    SourceFile("appendices", "appendices.yaml", model.AppendixFile),
-    SourceFile("concepts", "concepts.yaml", model.ConceptFile),
-    SourceFile("index", "index.yaml", model.IndexFile),
-    SourceFile("errata", "errata.yaml", model.ErratumFile),
-    SourceFile("companions", "companions/*.yaml", model.Companion, many=True),
+    SourceFile("mentions", "mentions.yaml", model.MentionFile, ("mentions",)),
+    SourceFile("claims", "claims/*.yaml", model.ClaimFile, ("claims",), many=True),
+    SourceFile("debates", "debates.yaml", model.DebateFile, ("debates",)),
+    SourceFile("studies", "studies.yaml", model.StudyFile, ("studies",)),
+    SourceFile("tables", "tables.yaml", model.TableFile, ("tables",)),
+    SourceFile("themes", "themes.yaml", model.ThemeFile, ("themes",)),
+    SourceFile("tips", "tips.yaml", model.TipFile, ("tips",)),
+    SourceFile(
+        "implications", "implications.yaml", model.ImplicationFile, ("implications", "elements")
+    ),
+    SourceFile(
+        "appendices",
+        "appendices.yaml",
+        model.AppendixFile,
+        ("rows", "practical", "practical-groups"),
+    ),
+    SourceFile("concepts", "concepts.yaml", model.ConceptFile, ("concepts",)),
+    SourceFile("index", "index.yaml", model.IndexFile, ("index",)),
+    SourceFile("errata", "errata.yaml", model.ErratumFile, ("errata",)),
+    SourceFile(
+        "companions",
+        "companions/*.yaml",
+        model.Companion,
+        ("sources", "claims", "tables", "stages", "tools"),
+        many=True,
+    ),
 )
 
 
@@ -58,7 +77,28 @@ def validate_record(file: YamlFile, record: type[R]) -> tuple[R | None, list[Pro
     try:
         return record.model_validate(file.value), []
     except ValidationError as error:
-        return None, [_problem_for(detail, file, record) for detail in error.errors()]
+        details = error.errors()
+        # A record with an unfilled `at:` lacks its span for that reason only.
+        unfilled = {detail["loc"][:-1] for detail in details if detail["loc"][-1:] == ("at",)}
+        return None, [
+            _problem_for(detail, file, record)
+            for detail in details
+            if not (detail["loc"][-1:] == ("span",) and detail["loc"][:-1] in unfilled)
+        ]
+
+
+# pydantic speaks of Python's types; whoever writes YAML knows other words.
+_REASONS = {
+    "bool_type": "write true or false",
+    "dict_type": "fields with values belong here, each on a line `name: value`",
+    "float_type": "write a number",
+    "int_type": "write a whole number",
+    "int_parsing": "write a whole number",
+    "model_type": "fields with values belong here, each on a line `name: value`",
+    "string_too_short": "write something, or remove the field",
+    "string_type": "write text (quotes make anything text)",
+    "tuple_type": "write a list: [a, b], or a line `- a` for each",
+}
 
 
 def _problem_for(detail: ErrorDetails, file: YamlFile, record: type[model.Record]) -> Problem:
@@ -74,9 +114,9 @@ def _problem_for(detail: ErrorDetails, file: YamlFile, record: type[model.Record
     elif kind == "missing":
         message = f"the field '{name}' is missing; add it"
     else:
-        reason = detail["msg"].removeprefix("Value error, ")
+        reason = _REASONS.get(kind) or detail["msg"].removeprefix("Value error, ")
         message = f"'{name}': {reason[:1].lower()}{reason[1:]}"
-        if isinstance(detail["input"], str | int | float | bool):
+        if kind != "value_error" and isinstance(detail["input"], str | int | float | bool):
             message += f", not {detail['input']!r}"
     return Problem(file.locate(trail), "YAML003", message)
 

@@ -5,6 +5,7 @@ import pytest
 
 from kg import __version__
 from kg.__main__ import VERBS
+from kg.sources.project import Project
 
 Run = Callable[..., object]
 
@@ -52,3 +53,13 @@ def test_the_changelog_has_this_version(root: Path) -> None:
     text = (root / "CHANGELOG.md").read_text(encoding="utf-8")
     heads = [line for line in text.splitlines() if line.startswith("## [") and "Unrel" not in line]
     assert heads[0].startswith(f"## [{__version__}]")
+
+
+def test_a_disk_that_fails_is_said_in_one_line(kg: Run, tiny_project: Project) -> None:
+    """Where nothing can be written, the system's reason is told without a traceback."""
+    (tiny_project.folder / "build").write_text("a file where a folder belongs")
+    done = kg("build", "-C", tiny_project.folder)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    assert str(tiny_project.build) in done.stderr

@@ -45,7 +45,7 @@ def test_authors_keep_their_order(tiny_store: Store) -> None:
     """Contributions number the authors as the reference lists them."""
     query = """SELECT ?name WHERE { ?s tt:code "A2" ; tt:hasContribution ?c . ?c tt:order ?o ;
       tt:contributor/<http://xmlns.com/foaf/0.1/name> ?name } ORDER BY ?o"""
-    assert values(tiny_store, query) == ["Baker Bob", "Cook CD", "Tea Council"]
+    assert values(tiny_store, query) == ["Bob Baker", "Cook CD", "Tea Council"]
 
 
 def test_companions_stand_in_a_graph_of_their_own(tiny_store: Store) -> None:

@@ -71,6 +71,7 @@ def test_a_bad_entry_hides_no_other() -> None:
         ),
         pytest.param("{A}", "{A},\n  url = {javascript:x}", 7, "BIB008", id="url-no-link"),
         pytest.param("{Tea}", "{Tea},\n  title = {Tea}", 1, "BIB003", id="duplicate-field"),
+        pytest.param("{A}", "{A},\n  adress = {Leeds}", 7, "BIB011", id="misspelt-field"),
         pytest.param("{A1,", "{A 1,", 1, "BIB010", id="key-no-iri"),
     ],
 )

@@ -37,6 +37,17 @@ def test_problems_of_several_files_come_together(edit: Edit) -> None:
     assert {path for path, _ in found} == {"data/references.bib", "data/tips.yaml"}
 
 
+def test_links_are_judged_as_far_as_they_can_be(edit: Edit) -> None:
+    """A broken tips file hides no dangling concept elsewhere, and invents no dangling tip."""
+    edit("data/tips.yaml", "title: Wash it", "titel: Wash it")
+    project = edit("data/claims/sharing.yaml", "concepts: [pot, trust]", "concepts: [pott]")
+    reading = read_sources(project)
+    assert {"YAML003", "LNK001"} == {one.code for one in reading.problems}
+    assert [one.location.path for one in reading.problems if one.code == "LNK001"] == [
+        "data/claims/sharing.yaml"
+    ]
+
+
 def test_a_missing_review_is_a_problem(tiny_project: Project) -> None:
     """A project without review.yaml is told so, and nothing is raised."""
     (tiny_project.data / "review.yaml").unlink()

@@ -52,7 +52,13 @@ def test_a_slug_with_capitals_is_refused() -> None:
 def test_an_unfilled_passage_says_how_to_fill_it() -> None:
     """`at:` is the author's shorthand; the message names the command that resolves it."""
     messages = [text for *_, text in problems_of(f'{CONCEPTS}    at: "some words"\n')]
-    assert any("kg verify TEXT --fill" in text for text in messages)
+    assert [text for text in messages if "kg verify TEXT --fill" in text] == messages
+
+
+def test_messages_speak_of_yaml_not_of_python() -> None:
+    """Whoever gives text for a list is told to write a list."""
+    [(_, _, message)] = problems_of(CONCEPTS.replace("label: tea", "label: tea\n    broader: pot"))
+    assert message.startswith("'broader': write a list")
 
 
 def test_records_are_located_by_path() -> None:

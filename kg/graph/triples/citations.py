@@ -29,23 +29,20 @@ def citation_of(reference: Reference) -> str:
 
 def names_of(names: tuple[Name, ...]) -> str:
     """Return names as the lists print them: `Smith R and Coates M`."""
-    printed = [
-        " ".join(
-            filter(
-                None,
-                (
-                    name.particle,
-                    name.family,
-                    name.given.replace(".", "").replace(" ", ""),
-                    name.suffix,
-                ),
-            )
-        )
-        for name in names
-    ]
+    printed = [_printed(name) for name in names]
     if len(printed) <= 1:
         return "".join(printed)
     return f"{', '.join(printed[:-1])} and {printed[-1]}"
+
+
+def _printed(name: Name) -> str:
+    """Return `Smith MK` for initials, `Mary Smith` for a given name in full."""
+    words = name.given.replace(".", " ").split()
+    if all(word.isupper() for word in words):
+        parts = (name.particle, name.family, "".join(words), name.suffix)
+    else:
+        parts = (name.given, name.particle, name.family, name.suffix)
+    return " ".join(filter(None, parts))
 
 
 def _container(reference: Reference) -> str:

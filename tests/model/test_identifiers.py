@@ -1,8 +1,10 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
-from kg.sources.identifiers import doi_fault, isbn_fault, url_fault
+from kg.model import Identifier
+from kg.model.identifiers import doi_fault, isbn_fault, url_fault
 
 
 @pytest.mark.parametrize(
@@ -48,3 +50,14 @@ def test_a_doi_is_bare(doi: str, fine: bool) -> None:
 def test_only_web_addresses_pass(url: str) -> None:
     """Nothing but http and https may become a link."""
     assert url_fault(url) is not None
+
+
+@pytest.mark.parametrize(
+    ("scheme", "value"),
+    [("isbn10", "1-903880-00-8"), ("doi", "https://doi.org/10.1016/x"), ("url", "www.example.org")],
+)
+def test_an_identifier_that_fails_its_own_check_is_refused(scheme: str, value: str) -> None:
+    """identifiers.yaml is held to the same checks as references.bib."""
+    record = {"source": "A1", "scheme": scheme, "value": value, "witness": "https://example.org/"}
+    with pytest.raises(ValidationError, match=value.split("/", maxsplit=1)[0]):
+        Identifier.model_validate(record)
