@@ -6,8 +6,9 @@ BIN := .venv/bin
 .PHONY: run test build check lint types clean
 
 run: .venv/installed ## install, build everything, serve it and print the address
-	$(BIN)/kg build
-	$(BIN)/kg serve --port $(PORT)
+	@echo "building ..."
+	@$(BIN)/kg build
+	@$(BIN)/kg serve --port $(PORT)
 
 test: .venv/installed-test ## install what the tests need, then lint, type-check and test
 	$(MAKE) --no-print-directory lint types
@@ -27,15 +28,17 @@ types: .venv/installed-test
 	$(BIN)/mypy
 
 .venv/bin/python:
-	$(PYTHON) -m venv .venv
+	@$(PYTHON) -m venv .venv
 
 .venv/installed: pyproject.toml constraints.txt | .venv/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
-	touch $@
+	@echo "installing into .venv (about half a minute) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
 
 .venv/installed-test: .venv/installed
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test]'
-	touch $@
+	@echo "installing what the tests need ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test]'
+	@touch $@
 
 clean:
 	rm -rf build .venv
