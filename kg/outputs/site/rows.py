@@ -52,6 +52,7 @@ class Answers:
     addresses: Addresses
     _answers: dict[str, Answer] = field(default_factory=dict)
     _asked: dict[str, Future[Answer]] = field(default_factory=dict)
+    _own: dict[tuple[int, str], tuple[Part, list[Row]]] = field(default_factory=dict)
     _groups: dict[str, dict[str, list[Row]]] = field(default_factory=dict)
     _links: dict[str, str] = field(default_factory=dict)
 
@@ -71,15 +72,26 @@ class Answers:
             if part.mode == "all":
                 full[name] = self.rows_of(part)
                 continue
-            key = part.key or self.answer(part.query).columns[0]
-            found = self._grouped(part.query).get(full[key], []) if full[key] else []
+            columns = self.answer(part.query).columns
+            own = self._own_rows(part, full[part.key or columns[0]])
             if part.mode == "own":
-                full[name] = [self.filled(item, part.parts) for item in found]
+                full[name] = own
             else:
-                empty = dict.fromkeys(self.answer(part.query).columns, "")
-                card = self.filled(found[0] if found else empty, part.parts)
+                card = own[0] if own else self.filled(dict.fromkeys(columns, ""), part.parts)
                 full |= {column: value for column, value in card.items() if column not in row}
         return full
+
+    def _own_rows(self, part: Part, key: str) -> list[Row]:
+        """Return the rows of a part with a key, their own parts filled in, made once for all pages.
+
+        Parts are told apart by which object they are; each is kept, so that no other takes its id.
+        """
+        known = self._own.get((id(part), key))
+        if known is None:
+            found = self._grouped(part.query).get(key, ()) if key else ()
+            known = part, [self.filled(row, part.parts) for row in found]
+            self._own[id(part), key] = known
+        return known[1]
 
     def answer(self, name: str) -> Answer:
         """Return what a query gave."""
