@@ -103,7 +103,12 @@ REVIEW: tuple[PageKind, ...] = (
         parts={"cells": own("table-cells"), "card": CARD, "touched": touched("table")},
         view=views.view_table,
     ),
-    PageKind("tables.html", path="tables.html", parts={"tables": every("tables")}, needs="tables"),
+    PageKind(
+        "tables.html",
+        path="tables.html",
+        parts={"tables": every("tables", card=Part("source-card", mode="card", key="document"))},
+        needs="tables",
+    ),
     PageKind(
         "errata.html",
         path="errata.html",
