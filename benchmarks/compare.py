@@ -67,13 +67,16 @@ def check_answers(servers: list[Server], references: int) -> None:
 
 
 def run_wrk(server: Server, lines: Path, seconds: int, connections: int) -> dict[str, float]:
-    """Run wrk once; return rate, percentiles in milliseconds, and failures."""
+    """Run wrk once; return rate, percentiles and processor time in milliseconds, and failures."""
+    before = server.measure_processor()
     command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}", "-s", str(SCRIPT), server.address]
     done = subprocess.run(
         [*command, "--", str(lines), "1"], capture_output=True, text=True, check=True
     )
     line = next(line for line in done.stdout.splitlines() if line.startswith("RESULT"))
     result: dict[str, float] = json.loads(line.removeprefix("RESULT "))
+    used = server.measure_processor() - before
+    result["processor"] = 1000 * used / max(result["requests"], 1)
     return result
 
 
@@ -105,9 +108,13 @@ def report(kind: str, results: dict[str, list[dict[str, float]]]) -> None:
         rate = statistics.median(run["rate"] for run in runs)
         p99 = statistics.median(run["p99"] for run in runs)
         failed = sum(run["failed"] for run in runs)
-        print(f"{kind:6} {name:16} {rate:9.0f} req/s  p99 {p99:8.2f} ms  failed {failed:.0f}")
+        cost = statistics.median(run["processor"] for run in runs)
+        print(
+            f"{kind:6} {name:16} {rate:9.0f} req/s  p99 {p99:8.2f} ms  "
+            f"{cost:.3f} ms of processor a request  failed {failed:.0f}"
+        )
     for peer in peers:
-        for measure in ("rate", "p99"):
+        for measure in ("rate", "p99", "processor"):
             ratios = [
                 mine[measure] / theirs[measure]
                 for mine, theirs in zip(results[own], results[peer], strict=True)

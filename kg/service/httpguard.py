@@ -61,6 +61,7 @@ class GuardedProtocol(HttpToolsProtocol):
         self.last_heard = time.monotonic()
         self._in_head = True
         self._head_bytes = 0
+        self._completed = 0
         self._head_timer: asyncio.TimerHandle | None = None
 
     @property
@@ -84,11 +85,16 @@ class GuardedProtocol(HttpToolsProtocol):
     def data_received(self, data: bytes) -> None:
         """Count the bytes of a head before they are parsed."""
         self.last_heard = time.monotonic()
-        if self._in_head:
-            self._head_bytes += len(data)
+        began_in_head, completed = self._in_head, self._completed
+        total = self._head_bytes + len(data)
+        if began_in_head:
+            self._head_bytes = total
             if self._head_timer is None:
                 self._await_head()
         super().data_received(data)
+        if began_in_head and self._in_head and completed == self._completed:
+            # The parser has said meanwhile that a message begins: in this very piece.
+            self._head_bytes = total
         if self._in_head and self._head_bytes > HEAD_BYTES:
             self._refuse(431, "The head of the request is too large")
 
@@ -114,6 +120,7 @@ class GuardedProtocol(HttpToolsProtocol):
     def on_message_complete(self) -> None:
         """Expect the next head."""
         super().on_message_complete()
+        self._completed += 1
         self._in_head = True
         self._head_bytes = 0
 

@@ -32,7 +32,7 @@ from kg.service.tokens import find_form
 
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 PATH = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/#-]{0,199}")
-INTEGER = re.compile(r"[+-]?\d{1,18}")
+INTEGER = re.compile(r"[+-]?[0-9]{1,18}")
 OWN_FIELDS = {"format", "timeout", "download"}
 LONGEST_VALUE = 2000
 

@@ -24,12 +24,14 @@ FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 def render_table(columns: Sequence[str], rows: Iterable[Sequence[Term | None]], job: Job) -> bytes:
     """Render a workbook; numbers are numbers, all else is text and never a formula."""
+    # All rows first: a sheet that is begun and given up leaves a temporary file behind.
+    known = list(rows)
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet(
         (job.title or "Results")[:31].translate(dict.fromkeys(map(ord, r"[]:*?/\\")))
     )
     sheet.append([_make_text(sheet, name) for name in columns])
-    for row in rows:
+    for row in known:
         sheet.append([make_cell(sheet, term) for term in row])
     output = io.BytesIO()
     book.save(output)
