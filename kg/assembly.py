@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
 from pyoxigraph import Quad, Store
@@ -23,11 +23,22 @@ from kg.timings import Timings
 
 @dataclass(frozen=True, slots=True)
 class Assembly:
-    """The dataset of a project in memory, and what is wrong with its sources."""
+    """The dataset of a project in memory, and what is wrong with its sources.
+
+    `found` is known at once. The shapes are checked on the other core meanwhile (the validator lets
+    other threads run); whoever asks for `problems` waits for them.
+    """
 
     store: Store | None
     rules: dict[str, int]
-    problems: Sequence[Problem]
+    found: Sequence[Problem]
+    shapes: Future[list[Problem]] | None = None
+
+    @property
+    def problems(self) -> Sequence[Problem]:
+        """Return every problem, sorted."""
+        beside = self.shapes.result() if self.shapes is not None else []
+        return sorted({*self.found, *beside})
 
 
 def assemble_project(project: Project, timings: Timings) -> Assembly:
@@ -40,20 +51,18 @@ def assemble_project(project: Project, timings: Timings) -> Assembly:
     with timings.step("describe"):
         ontology = (resource_folder("ontology") / "tiptrace.ttl").read_bytes()
         quads = [*quads_for_sources(reading.sources, iris), *quads_for_ontology(ontology, iris)]
-    # The validator lets other threads run, so the shapes are checked on the other core meanwhile.
-    with ThreadPoolExecutor(max_workers=1) as beside:
-        shapes = beside.submit(_check_shapes, quads, iris, reading)
-        with timings.step("load"):
-            store = load_dataset(quads)
-        with timings.step("infer"):
-            rules = load_queries(resource_folder("queries") / "rules")
-            counts = infer(store, rules, iris.graph("inferred"))
-        with timings.step("check by query"):
-            checks = load_queries(resource_folder("queries") / "checks")
-            problems = [*check_queries(store, checks, iris, reading.locate)]
-        with timings.step("wait for the shapes"):
-            problems += shapes.result()
-    return Assembly(store, counts, sorted(set(problems)))
+    beside = ThreadPoolExecutor(max_workers=1)
+    shapes = beside.submit(_check_shapes, quads, iris, reading)
+    beside.shutdown(wait=False)
+    with timings.step("load"):
+        store = load_dataset(quads)
+    with timings.step("infer"):
+        rules = load_queries(resource_folder("queries") / "rules")
+        counts = infer(store, rules, iris.graph("inferred"))
+    with timings.step("check by query"):
+        checks = load_queries(resource_folder("queries") / "checks")
+        found = [*check_queries(store, checks, iris, reading.locate)]
+    return Assembly(store, counts, found, shapes)
 
 
 def _check_shapes(quads: list[Quad], iris: Iris, reading: Reading) -> list[Problem]:

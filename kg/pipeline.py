@@ -18,7 +18,7 @@ from kg.graph.iris import GRAPHS, Iris
 from kg.graph.metadata import quads_for_metadata
 from kg.graph.metadata_build import Publication
 from kg.graph.queries import load_queries
-from kg.graph.store import count_quads, digest_of, sorted_nquads, write_store
+from kg.graph.store import count_quads, digest_of, merge_nquads, sorted_nquads, write_store
 from kg.manifest import Manifest, read_manifest
 from kg.outputs.downloads import WHOLE_SITE, offer_files, zip_site
 from kg.outputs.dumps import write_dumps, write_graph
@@ -46,10 +46,14 @@ def build_project(project: Project, timings: Timings, *, force: bool = False) ->
     if fresh is not None:
         return Built(fresh, changed=False)
     assembly = assemble_project(project, timings)
-    if assembly.problems or assembly.store is None:
+    if assembly.found:
         raise ProblemsFound(assembly.problems)
     with new_build(project, inputs) as folder:
         manifest = _write_build(project, inputs, assembly, folder, timings)
+        with timings.step("wait for the shapes"):
+            problems = assembly.problems
+        if problems:  # nothing has been swapped in yet
+            raise ProblemsFound(problems)
     return Built(manifest, changed=True)
 
 
@@ -85,19 +89,39 @@ def _write_build(
         write_graph(store, iris, "meta", folder / "data")
         graphs = {**manifest.graphs, iris.graph("meta").value: len(meta)}
         manifest = replace(manifest, graphs=graphs)
+    whole = merge_nquads(nquads, sorted_nquads(meta))
+    # The engine leaves Python's lock while it writes, so the store is written beside the rest.
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        stored = beside.submit(write_store, whole, folder / "store")
+        _write_site(project, store, manifest, whole, folder, timings)
+        stored.result()
+    manifest.write(folder)
+    return manifest
+
+
+def _write_site(
+    project: Project,
+    store: Store,
+    manifest: Manifest,
+    nquads: bytes,
+    folder: Path,
+    timings: Timings,
+) -> None:
     site = folder / "site"
     with timings.step("write the tables"):
         build_tables(store, folder / "tables")
         offer_files((folder / "data", folder / "tables"), site)
     with timings.step("render the site"):
-        build_site(store, manifest, site, previous=project.current / "site")
-    # The store and the zip need nothing of each other, and both leave Python's lock.
-    with ThreadPoolExecutor(max_workers=1) as beside, timings.step("write the store and the zip"):
-        zipped = beside.submit(zip_site, site, site / WHOLE_SITE)
-        write_store(nquads + sorted_nquads(meta), folder / "store")
-        zipped.result()
-    manifest.write(folder)
-    return manifest
+        build_site(
+            store,
+            manifest,
+            site,
+            previous=project.current / "site",
+            nquads=nquads,
+            cache=project.build / "cache",
+        )
+    with timings.step("zip the site"):
+        zip_site(site, site / WHOLE_SITE)
 
 
 def load_build(project: Project) -> tuple[Manifest, Store] | None:
