@@ -8,12 +8,11 @@ from typing import Protocol
 
 from pyoxigraph import Store
 
-from kg.graph.queries import load_queries
 from kg.manifest import Manifest
 from kg.outputs.citations import Citation, load_citations
+from kg.outputs.examples import Example, ask_examples
 from kg.outputs.pictures import Picture, draw_pictures
 from kg.outputs.searchindex import Document, load_documents
-from kg.resources import resource_folder
 
 
 class Addressed(Protocol):
@@ -50,7 +49,12 @@ class Stock:
         return draw_pictures(self.store)
 
     @cached_property
+    def examples(self) -> list[Example]:
+        """Return the example questions that have an answer, with it."""
+        return ask_examples(self.store, self.addresses.base)
+
+    @cached_property
     def documents(self) -> list[Document]:
         """Return everything that can be found, questions included."""
-        questions = load_queries(resource_folder("queries") / "examples").values()
+        questions = [example.query for example in self.examples]
         return load_documents(self.store, self.addresses.address_of, questions)

@@ -34,7 +34,7 @@ def gather_facts(stock: Stock, folder: Path) -> Facts:
     """Return the facts of a build; `folder` holds the files that can be taken away."""
     return Facts(
         stock.manifest,
-        questions=read_questions(stock.store, stock.addresses),
+        questions=read_questions(stock.examples, stock.addresses),
         pictures=_read_pictures(stock),
         groups=_read_groups(stock),
         downloads=tuple(asdict(download) for download in list_downloads(folder)),

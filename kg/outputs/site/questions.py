@@ -1,28 +1,24 @@
-"""`queries/examples/` → questions with their stored answers, a page each."""
+"""Example questions with their stored answers, a page each."""
 
 from __future__ import annotations
 
-from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
+from collections.abc import Iterable
 
-from kg.errors import QueryError
-from kg.graph.queries import Query, load_queries, run_query, term_text
+from pyoxigraph import NamedNode
+
+from kg.graph.queries import term_text
+from kg.outputs.examples import Example, Term
 from kg.outputs.site.rows import Row
 from kg.outputs.stock import Addressed
-from kg.resources import resource_folder
 
 
-def read_questions(store: Store, addresses: Addressed) -> tuple[Row, ...]:
-    """Ask every example question and return it with its answer, in the order of their heads."""
-    queries = load_queries(resource_folder("queries") / "examples").values()
-    ordered = sorted(queries, key=lambda query: (int(query.head.get("number", "999")), query.name))
-    return tuple(_answered(store, addresses, query) for query in ordered)
+def read_questions(examples: Iterable[Example], addresses: Addressed) -> tuple[Row, ...]:
+    """Return the values of each question's page: its text, and its answer with links."""
+    return tuple(_question(example, addresses) for example in examples)
 
 
-def _answered(store: Store, addresses: Addressed, query: Query) -> Row:
-    results = run_query(store, query, _defaults(query, addresses))
-    if not isinstance(results, QuerySolutions):
-        raise QueryError(f"queries/examples/{query.name}.rq: a SELECT query is needed here")
-    rows = [[_cell(term, addresses) for term in solution] for solution in results]
+def _question(example: Example, addresses: Addressed) -> Row:
+    query = example.query
     return {
         "address": f"questions/{query.name}.html",
         "name": query.name,
@@ -30,30 +26,15 @@ def _answered(store: Store, addresses: Addressed, query: Query) -> Row:
         "description": query.head.get("description", ""),
         "audience": query.head.get("audience", ""),
         "text": query.body,
-        "columns": [variable.value.replace("_", " ") for variable in results.variables],
-        "rows": rows,
+        "columns": [column.replace("_", " ") for column in example.columns],
+        "rows": [[_cell(term, addresses) for term in row] for row in example.rows],
     }
 
 
-def _defaults(query: Query, addresses: Addressed) -> dict[str, NamedNode | Literal]:
-    """Return the terms that a question asks with when nobody has chosen others."""
-    terms: dict[str, NamedNode | Literal] = {}
-    for parameter in query.parameters:
-        value = parameter.default
-        if value is None:
-            continue
-        if parameter.kind in {"iri", "path"}:
-            terms[parameter.name] = NamedNode(value if ":" in value else addresses.base + value)
-        else:
-            number = parameter.kind == "integer"
-            terms[parameter.name] = Literal(int(value) if number else value)
-    return terms
-
-
-def _cell(term: object, addresses: Addressed) -> Row:
+def _cell(term: Term | None, addresses: Addressed) -> Row:
     if term is None:
         return {"text": "", "address": ""}
-    text = term_text(term)  # type: ignore[arg-type]
+    text = term_text(term)
     if not isinstance(term, NamedNode):
         return {"text": text, "address": ""}
     address = addresses.address_of(text)

@@ -17,6 +17,7 @@ from rdflib.compare import isomorphic
 
 from kg.graph.queries import select_rows
 from kg.graph.vocab import TT
+from kg.outputs.examples import ask_examples
 from kg.outputs.site.addresses import Addresses
 from kg.outputs.site.facts import Facts
 from kg.outputs.site.ontology.diagram import ARROWS, BOXES, KIND_OF
@@ -87,7 +88,7 @@ def values(answers: Answers, facts: Facts) -> Row:
 @pytest.fixture(scope="module")
 def facts(manifest: object, tiny_store: Store, addresses: Addresses) -> Facts:
     """Return what the page knows besides the graph."""
-    return Facts(manifest, read_questions(tiny_store, addresses))  # type: ignore[arg-type]
+    return Facts(manifest, read_questions(ask_examples(tiny_store, addresses.base), addresses))  # type: ignore[arg-type]
 
 
 def terms_of(values: Row) -> list[Row]:

@@ -4,35 +4,52 @@ from pathlib import Path
 
 from pyoxigraph import Store
 
-from kg.outputs.site.addresses import Addresses
+from kg.graph.queries import load_queries
+from kg.outputs.examples import ask_examples
+from kg.outputs.site.addresses import Addresses, read_addresses
 from kg.outputs.site.questions import read_questions
 from kg.resources import resource_folder
+from kg.sources.project import load_project
 
 
-def test_every_example_is_a_question_with_an_answer(
-    tiny_store: Store, addresses: Addresses
-) -> None:
+def test_every_example_has_an_answer_in_the_real_review(frost_store: Store, root: Path) -> None:
     """Each query in `queries/examples/` is asked, with its defaults where it has parameters."""
-    questions = read_questions(tiny_store, addresses)
+    base = load_project(root).base
+    query = load_queries(resource_folder("queries") / "pages")["addresses"]
+    questions = read_questions(
+        ask_examples(frost_store, base), read_addresses(frost_store, query, base)
+    )
     examples = list((resource_folder("queries") / "examples").glob("*.rq"))
     assert len(questions) == len(examples)
     assert all(len(row) == len(question["columns"]) for question in questions
                for row in question["rows"])  # fmt: skip
 
 
+def test_questions_without_an_answer_are_left_out(tiny_store: Store, addresses: Addresses) -> None:
+    """The tiny world has no ladder of partnership, so nobody is offered its rungs."""
+    names = {
+        question["name"]
+        for question in read_questions(ask_examples(tiny_store, addresses.base), addresses)
+    }
+    assert "rungs-of-partnership" not in names
+    assert "sources-behind-a-tip" in names
+
+
 def test_cells_lead_to_pages(tiny_store: Store, addresses: Addresses) -> None:
     """An IRI of the review in an answer is a link to its page."""
     cells = [
         cell
-        for question in read_questions(tiny_store, addresses)
+        for question in read_questions(ask_examples(tiny_store, addresses.base), addresses)
         for row in question["rows"]
         for cell in row
     ]
     assert any(cell["address"].endswith(".html") for cell in cells)
 
 
-def test_each_question_has_a_page(tiny_site: Path) -> None:
-    """The site has a page for each question."""
-    examples = {path.stem for path in (resource_folder("queries") / "examples").glob("*.rq")}
-    pages = {path.stem for path in (tiny_site / "questions").glob("*.html")} - {"index"}
-    assert pages == examples
+def test_each_question_has_a_page(tiny_store: Store, addresses: Addresses, tiny_site: Path) -> None:
+    """The site has a page for each question that has an answer, and for no other."""
+    questions = {
+        question["name"]
+        for question in read_questions(ask_examples(tiny_store, addresses.base), addresses)
+    }
+    assert {path.stem for path in (tiny_site / "questions").glob("*.html")} == questions
