@@ -257,3 +257,10 @@ def test_terms_in_a_text_become_links() -> None:
     pieces = linked("See tt:Tip, not tt:Tap.", Names({"Tip": "tip"}, {}, {}))
     assert said_in(pieces) == "See tt:Tip, not tt:Tap."
     assert [piece["address"] for piece in pieces if piece["address"]] == ["#Tip"]
+
+
+def test_the_version_iri_has_its_file(tiny_site: Path) -> None:
+    """The Turtle stands where the redirect of the version IRI leads."""
+    [version] = [path for path in (tiny_site / "ontology").iterdir() if path.is_dir()]
+    assert (version / "ontology.ttl").read_bytes() == (tiny_site / "ontology.ttl").read_bytes()
+    assert f"ontology/{version.name}>" in (version / "ontology.ttl").read_text(encoding="utf-8")

@@ -12,6 +12,8 @@ from pathlib import Path
 
 from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple, parse, serialize
 
+from kg.errors import BuildError
+from kg.graph.vocab import OWL
 from kg.outputs.stock import Stock
 from kg.resources import resource_folder
 
@@ -19,9 +21,22 @@ STEM = "ontology"
 
 
 def produce_ontology_files(_: Stock) -> Mapping[str, bytes]:
-    """Return the ontology as `ontology.ttl`, `.rdf`, `.nt` and `.jsonld`."""
-    contents = render_formats(resource_folder("ontology") / "tiptrace.ttl")
-    return {STEM + suffix: content for suffix, content in contents.items()}
+    """Return the ontology as `ontology.ttl`, `.rdf`, `.nt` and `.jsonld`.
+
+    The Turtle stands at the path of the version IRI too, where the redirects lead.
+    """
+    path = resource_folder("ontology") / "tiptrace.ttl"
+    files = {STEM + suffix: content for suffix, content in render_formats(path).items()}
+    return files | {f"{STEM}/{version_of(path)}/{STEM}.ttl": path.read_bytes()}
+
+
+def version_of(path: Path) -> str:
+    """Return the last part of the version IRI that an ontology file gives itself."""
+    quads = parse(path.read_bytes(), format=RdfFormat.TURTLE)
+    found = [quad.object for quad in quads if quad.predicate == OWL.versionIRI]
+    if len(found) != 1 or not isinstance(found[0], NamedNode):
+        raise BuildError(f"{path}: an ontology has one owl:versionIRI")
+    return found[0].value.rpartition("/")[2]
 
 
 def render_formats(path: Path) -> dict[str, bytes]:
