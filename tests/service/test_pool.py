@@ -31,15 +31,16 @@ def config(tmp_path_factory: pytest.TempPathFactory) -> WorkerConfig:
     return WorkerConfig(store=str(folder))
 
 
-def find_children() -> str:
+def find_children() -> set[str]:
     """Return the process ids of what this process has started and not buried."""
-    return Path(f"/proc/self/task/{os.getpid()}/children").read_text()
+    return set(Path(f"/proc/self/task/{os.getpid()}/children").read_text().split())
 
 
 def play(
     config: WorkerConfig, limits: Limits, act: Callable[[Pool], Awaitable[None]]
 ) -> Counter[str]:
     """Act on a pool that has started, and end it; return what its workers died of."""
+    others = find_children()
 
     async def run() -> Counter[str]:
         pool = Pool(config, limits)
@@ -48,7 +49,7 @@ def play(
             await act(pool)
         finally:
             pool.abandon()
-            while find_children():
+            while find_children() - others:
                 pool._ended.clear()
                 await pool._ended.wait()
         return pool.deaths
