@@ -98,9 +98,10 @@ def bind(host: str, port: int) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
-    except OSError as error:
+    except (OSError, OverflowError) as error:
         listener.close()
-        raise KgError(f"cannot listen on {host} port {port}: {error.strerror}") from error
+        reason = error.strerror if isinstance(error, OSError) else "a port is 0 to 65535"
+        raise KgError(f"cannot listen on {host} port {port}: {reason}") from error
     listener.listen(BACKLOG)
     listener.setblocking(False)  # noqa: FBT003 - that is its only parameter
     return listener
