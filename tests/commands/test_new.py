@@ -11,7 +11,7 @@ def test_a_new_project_builds_at_once(kg: Run, tmp_path: Path) -> None:
     assert kg("verify", folder / "text.txt", "-C", folder).returncode == 0
     done = kg("build", "-C", folder)
     assert done.returncode == 0, done.stderr
-    assert "Example A" in kg("trace", "1", "-C", folder).stdout
+    assert "Ann Example" in kg("trace", "1", "-C", folder).stdout
 
 
 def test_a_folder_in_use_is_left_alone(kg: Run, tmp_path: Path) -> None:
