@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import shutil
@@ -21,6 +22,15 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 TINY = Path(__file__).parent / "tiny.trig"
 BASE = "https://example.org/tea/"
+
+
+@pytest.fixture(autouse=True)
+def no_loop_of_a_browser() -> Iterator[None]:
+    """Let a test run coroutines although a browser of other tests keeps a loop in this thread."""
+    loop = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    yield
+    asyncio._set_running_loop(loop)
 
 
 @dataclass(frozen=True)
