@@ -15,7 +15,8 @@ from pyoxigraph import Store
 from kg.graph.queries import Row
 from kg.outputs.pagequeries import select_page_rows
 from kg.outputs.pictures import svg
-from kg.outputs.pictures.picture import Picture, several
+from kg.outputs.pictures.picture import Picture
+from kg.outputs.wording import several
 
 _Item = TypeVar("_Item")
 _TIPS_END, _CONCEPTS_START = 150.0, 206.0

@@ -31,8 +31,3 @@ class Picture:
         writer.writerow(self.heads)
         writer.writerows(self.rows)
         return text.getvalue()
-
-
-def several(count: int, one: str, many: str = "") -> str:
-    """Return a count with its word: `1 source`, `3 sources`."""
-    return f"{count} {one if count == 1 else many or one + 's'}"

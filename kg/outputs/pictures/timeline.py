@@ -9,7 +9,8 @@ from pyoxigraph import Store
 from kg.graph.queries import Row
 from kg.outputs.pagequeries import select_page_rows
 from kg.outputs.pictures import svg
-from kg.outputs.pictures.picture import Picture, several
+from kg.outputs.pictures.picture import Picture
+from kg.outputs.wording import several
 
 _LEFT, _STEP, _ROW = 52.0, 13.6, 19.0
 

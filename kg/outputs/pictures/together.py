@@ -10,7 +10,8 @@ from kg.graph.queries import Row
 from kg.outputs.citations import Citation, load_citations
 from kg.outputs.pagequeries import select_page_rows
 from kg.outputs.pictures import svg
-from kg.outputs.pictures.picture import Picture, several
+from kg.outputs.pictures.picture import Picture
+from kg.outputs.wording import several
 
 _LABEL_END, _ROW, _WIDEST = 222.0, 17.0, 132.0
 

@@ -27,6 +27,7 @@ from kg.outputs.site.rows import Answers, Part, Row
 from kg.outputs.site.siblings import lines_by_page, render_siblings, subjects_of
 from kg.outputs.site.writing import SiteWriter
 from kg.outputs.stock import Stock
+from kg.outputs.wording import name_table
 from kg.resources import resource_files, resource_folder
 
 Page = tuple[str, str, Row]
@@ -125,6 +126,7 @@ def _check_paths(pages: list[Page]) -> None:
 def site_values(answers: Answers, manifest: Manifest, named: list[str]) -> Row:
     """Return what every page knows: the review, the site's title and the pages that menus name."""
     tables = answers.answer("appendix-names").rows
+    findings = next((row for row in tables if row["implications"] == "true"), None)
     creators = [row["name"] for row in answers.answer("review-creators").rows]
     static = resource_folder("site") / "static"
     return {
@@ -134,7 +136,8 @@ def site_values(answers: Answers, manifest: Manifest, named: list[str]) -> Row:
         "review": answers.answer("review").rows[0] | {"creators": " and ".join(creators)},
         "pages": sorted(named),
         "scripts": [name for name in SCRIPTS if (static / name).is_file()],
-        "findings": next((row for row in tables if row["implications"] == "true"), None),
+        "findings": findings,
+        "table_name": name_table(findings["heading"] if findings else ""),
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import shutil
 import traceback
 from collections.abc import Iterable
@@ -23,6 +24,7 @@ from jinja2 import (
 from kg.errors import BuildError
 from kg.outputs.site.rows import Row
 from kg.outputs.site.sureness import local_name
+from kg.outputs.wording import several
 from kg.resources import PACKAGE, resource_folder
 
 # Stands in links for the way up to the site's root. Templates need not know where their page lies,
@@ -53,6 +55,7 @@ def make_environment(site: Row, compiled: Path | None = None) -> Environment:
         "capitalize_first": capitalize_first,
         "fragment": fragment_of,
         "host": host_of,
+        "midway": midway,
         "name": name_of,
         "last_part": last_part,
         "thousands": thousands,
@@ -160,11 +163,11 @@ def last_part(path: str) -> str:
     return path.rpartition("/")[2]
 
 
+def midway(label: str) -> str:
+    """Return a label as it stands inside a sentence: `The MATCh project` → `the MATCh project`."""
+    return re.sub(r"^(?:The|An|A) ", lambda article: article[0].lower(), label)
+
+
 def thousands(number: str | int) -> str:
     """Return a number with commas: `12,345`."""
     return f"{int(number):,}"
-
-
-def several(count: int, one: str, many: str = "") -> str:
-    """Return a count with its word: `1 tip`, `3 tips`."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"

@@ -15,13 +15,21 @@ PRIMARY, SECONDARY, POLICY = "PrimaryResearch", "SecondaryResearch", "PolicyDocu
 FEW = 2
 
 
+# What these rules word has neither primary research nor reviews or theory listed beside it.
+UNRESEARCHED = {"nothing", "no-research"}
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule: its name, when it fits (given the number of sources of each kind), said in words."""
+    """A rule: its name, when it fits (given the number of sources of each kind), said in words.
+
+    A rule that `needs` a kind of evidence is not for a review that has no class of that kind.
+    """
 
     name: str
     fits: Callable[[Mapping[str, int]], bool]
     when: str
+    needs: str = ""
 
 
 RULES = (
@@ -35,14 +43,22 @@ RULES = (
         "no-policy",
         lambda listed: listed[PRIMARY] > 0 and listed[POLICY] == 0,
         "Primary research is listed, and no official policy.",
+        needs=POLICY,
     ),
     Rule(
         "few-studies",
         lambda listed: listed[PRIMARY] <= FEW,
         f"There are {FEW} primary studies listed, or fewer.",
+        needs=PRIMARY,
     ),
     Rule("several", lambda _: True, "None of the rules above fits."),
 )
+
+
+def rules_for(classes: list[Row]) -> list[Rule]:
+    """Return the rules that fit the kinds of evidence that a review has, in their order."""
+    kinds = {"", *(local_name(item["kind"]) for item in classes)}
+    return [rule for rule in RULES if rule.needs in kinds]
 
 
 def judge(listed: list[Row], classes: list[Row]) -> Row:
@@ -59,8 +75,13 @@ def judge(listed: list[Row], classes: list[Row]) -> Row:
     for lane in lanes:
         kind = local_name(lane["kind"])
         counts[kind] = counts.get(kind, 0) + len(lane["sources"])
-    rule = next(rule for rule in RULES if rule.fits(counts))
-    return {"rule": rule.name, "lanes": lanes, "total": len(sources)}
+    rule = next(rule for rule in rules_for(classes) if rule.fits(counts))
+    return {
+        "rule": rule.name,
+        "lanes": lanes,
+        "total": len(sources),
+        "researched": rule.name not in UNRESEARCHED,
+    }
 
 
 def unique_sources(rows: list[Row]) -> list[Row]:

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from kg.outputs.site.facts import Facts
 from kg.outputs.site.rows import Row
-from kg.outputs.site.sureness import RULES, judge, local_name, unique_sources
+from kg.outputs.site.sureness import judge, local_name, rules_for, unique_sources
 from kg.outputs.site.trace import draw_trace
 
 
@@ -105,10 +105,10 @@ def _matrix_line(item: Row, listed: list[Row], classes: list[Row]) -> Row:
     sure = judge(listed, classes)
     cells = [
         {"class": lane["class"], "letter": lane["letter"], "name": lane["name"],
-         "kind": lane["kind"], "count": len(lane["sources"])}
+         "plural": lane["plural"], "kind": lane["kind"], "count": len(lane["sources"])}
         for lane in sure["lanes"]
     ]  # fmt: skip
-    return {"item": item, "cells": cells, "total": sure["total"], "rule": sure["rule"]}
+    return {"item": item, "cells": cells} | {key: sure[key] for key in ("total", "researched")}
 
 
 def view_concept(row: Row, _: Facts) -> Row:
@@ -173,9 +173,10 @@ def view_index(row: Row, _: Facts) -> Row:
     return {"letters": [{"letter": key, "entries": letters[key]} for key in sorted(letters)]}
 
 
-def view_rules(_: Row, __: Facts) -> Row:
+def view_rules(row: Row, _: Facts) -> Row:
     """Add the rules of how sure we are."""
-    return {"rules": [{"name": rule.name, "when": rule.when} for rule in RULES]}
+    rules = rules_for(row["classes"])
+    return {"rules": [{"name": rule.name, "when": rule.when} for rule in rules]}
 
 
 def view_questions(_: Row, facts: Facts) -> Row:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.outputs.pictures.picture import Picture, several
+from kg.outputs.pictures.picture import Picture
 
 
 def _picture(rows: tuple[tuple[str, ...], ...], subjects: tuple[str, ...]) -> Picture:
@@ -25,8 +25,3 @@ def test_a_table_is_whole(rows: tuple[tuple[str, ...], ...], subjects: tuple[str
     """Each row has a cell for each head, and a subject."""
     with pytest.raises(AssertionError):
         _picture(rows, subjects)
-
-
-def test_counts_have_their_word() -> None:
-    """One of a thing is said in the singular."""
-    assert (several(1, "source"), several(2, "source")) == ("1 source", "2 sources")

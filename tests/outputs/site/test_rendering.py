@@ -48,6 +48,8 @@ def test_a_byline_is_short(citation: str, shown: str) -> None:
         pytest.param("capitalize_first", "the MATCh team", "The MATCh team", id="first letter"),
         pytest.param("fragment", "errata.html#E001", "E001", id="anchor"),
         pytest.param("host", "https://www.example.org/a", "example.org", id="host"),
+        pytest.param("midway", "The pot of An", "the pot of An", id="an article in a sentence"),
+        pytest.param("midway", "Theory", "Theory", id="no article"),
         pytest.param("name", "concepts/hot-milk.html", "hot milk", id="name of a page"),
         pytest.param("last_part", "tips/12", "12", id="last part"),
         pytest.param("short", "The pot (of tea)", "The pot", id="without a bracket"),
@@ -58,11 +60,6 @@ def test_filters_of_text(name: str, value: str, shown: str) -> None:
     """Each small filter does what its name says."""
     filters = rendering.make_environment({}).filters
     assert filters[name](value) == shown
-
-
-def test_one_and_many_have_their_words() -> None:
-    """A count comes with its word."""
-    assert [rendering.several(n, "study", "studies") for n in (1, 2)] == ["1 study", "2 studies"]
 
 
 def test_neighbours_that_agree_are_grouped_in_order() -> None:

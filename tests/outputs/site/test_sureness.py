@@ -44,6 +44,36 @@ def test_the_first_rule_that_fits_gives_the_words(codes: str, rule: str) -> None
     assert judge(_listed(codes), CLASSES)["rule"] == rule
 
 
+@pytest.mark.parametrize(
+    ("classes", "codes", "rule"),
+    [
+        pytest.param("AB", "A1 A2 A3", "several", id="no class of policy"),
+        pytest.param("AB", "A1", "few-studies", id="one study and no class of policy"),
+        pytest.param("BD", "B1 D4", "several", id="no class of primary research"),
+    ],
+)
+def test_a_rule_is_not_for_a_review_without_such_works(
+    classes: str, codes: str, rule: str
+) -> None:
+    """A review that has no class of a kind is not said to list none of that kind."""
+    own = [item for item in CLASSES if item["letter"] in classes]
+    assert judge(_listed(codes), own)["rule"] == rule
+
+
+@pytest.mark.parametrize(
+    ("codes", "researched"),
+    [
+        pytest.param("", False, id="nothing"),
+        pytest.param("C1 D4", False, id="accounts and policy"),
+        pytest.param("B1", True, id="theory"),
+        pytest.param("A1", True, id="a study"),
+    ],
+)
+def test_a_point_without_research_is_known(codes: str, researched: bool) -> None:
+    """Neither a study nor a review or theory listed: that is what the gaps on the matrix are."""
+    assert judge(_listed(codes), CLASSES)["researched"] is researched
+
+
 def test_a_source_listed_twice_counts_once() -> None:
     """A tip may rest on two rows that list the same source."""
     assert judge(_listed("A1 D4 A1"), CLASSES)["total"] == 2

@@ -5,6 +5,7 @@ import pytest
 from kg.manifest import Manifest
 from kg.outputs.site import views
 from kg.outputs.site.facts import Facts
+from kg.outputs.site.sureness import RULES
 
 
 @pytest.fixture
@@ -56,8 +57,12 @@ def test_coverage_counts_by_kind(facts: Facts) -> None:
 
 
 def test_the_page_of_the_rules_has_every_rule(facts: Facts) -> None:
-    """What the boxes say is published, rule by rule."""
-    assert len(views.view_rules({}, facts)["rules"]) == len(views.RULES)
+    """What the boxes say is published, rule by rule, as far as the review has such works."""
+    policy = {"kind": "ontology.html#PolicyDocument"}
+    primary = {"kind": "ontology.html#PrimaryResearch"}
+    names = [rule["name"] for rule in views.view_rules({"classes": [primary]}, facts)["rules"]]
+    assert names == ["nothing", "no-research", "few-studies", "several"]
+    assert len(views.view_rules({"classes": [primary, policy]}, facts)["rules"]) == len(RULES)
 
 
 def test_a_concept_has_its_ties_by_kind(facts: Facts) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.outputs.site import views
-from kg.outputs.site.pages.kinds import CARD, PageKind, every, own
+from kg.outputs.site.pages.kinds import CARD, CLASSES, PageKind, every, own
 
 SITE: tuple[PageKind, ...] = (
     PageKind(
@@ -32,7 +32,12 @@ SITE: tuple[PageKind, ...] = (
     ),
     PageKind("question.html", each=lambda facts: facts.questions),
     PageKind("questions.html", path="questions.html", view=views.view_questions),
-    PageKind("how-sure.html", path="how-sure.html", view=views.view_rules),
+    PageKind(
+        "how-sure.html",
+        path="how-sure.html",
+        parts={"classes": CLASSES},
+        view=views.view_rules,
+    ),
     PageKind("how-made.html", path="how-made.html", view=views.view_build),
     PageKind("accessibility.html", path="accessibility.html"),
     PageKind("search.html", path="search.html", view=views.view_search),

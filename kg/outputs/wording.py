@@ -1,0 +1,22 @@
+"""How things that every review has are put into words: counts with their nouns, names of tables."""
+
+from __future__ import annotations
+
+import re
+
+# What reads well as a name inside a sentence: “Appendix 1”, “Table B”, “Annex iv”.
+_NAME = re.compile(r"\w+ (?:\d+|[a-z]|[ivx]+)", re.IGNORECASE)
+
+
+def several(count: int, one: str, many: str = "") -> str:
+    """Return a count with its word: `1 tip`, `3 tips`, `1,200 tips`."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def name_table(heading: str) -> str:
+    """Return what to call the findings table in a sentence, from the heading that it stands under.
+
+    A heading that is no name, such as “summary of findings”, would make a sentence hard to read.
+    """
+    named = _NAME.fullmatch(heading)
+    return heading[:1].upper() + heading[1:] if named else "the findings table"
