@@ -1,12 +1,16 @@
-"""The tiny world as a site, written once."""
+"""Sites to look at, each written once: the tiny world, the real review, the starter project."""
 
 from __future__ import annotations
 
+import html
+import re
 from pathlib import Path
 
 import pytest
 from pyoxigraph import Store
 
+from kg.assembly import assemble_project
+from kg.commands.new import write_starter
 from kg.graph.queries import load_queries
 from kg.graph.store import sorted_nquads
 from kg.manifest import Manifest
@@ -15,8 +19,11 @@ from kg.outputs.site.addresses import Addresses, read_addresses
 from kg.outputs.site.rows import Answers
 from kg.outputs.stock import Stock
 from kg.resources import resource_folder
+from kg.sources.project import load_project
+from kg.timings import Timings
 
 BASE = "https://example.org/tea/"
+FROST = "https://w3id.org/tiptrace/frost2005/"
 
 
 @pytest.fixture(scope="session")
@@ -52,3 +59,40 @@ def tiny_site(
     folder = tmp_path_factory.mktemp("tea") / "site"
     build_site(tiny_store, manifest, folder, folder.with_name("none"))
     return folder
+
+
+@pytest.fixture(scope="session")
+def frost_site(frost_store: Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the real review's site."""
+    folder = tmp_path_factory.mktemp("frost") / "site"
+    manifest = Manifest("d" * 64, "i" * 64, "0", "Working together", FROST)
+    build_site(frost_store, manifest, folder, folder.with_name("none"))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def starter_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the site that a new author gets: a review with next to nothing in it."""
+    project = tmp_path_factory.mktemp("new") / "project"
+    write_starter(project)
+    store = assemble_project(load_project(project), Timings()).store
+    assert store is not None
+    folder = project.with_name("site")
+    base = "https://example.org/my-review/"
+    manifest = Manifest("d" * 64, "i" * 64, "0", "Title", base, {f"{base}graph/review": 1})
+    build_site(store, manifest, folder, folder.with_name("none"))
+    return folder
+
+
+@pytest.fixture(params=["tiny_site", "starter_site", "frost_site"])
+def any_site(request: pytest.FixtureRequest) -> Path:
+    """Return the folder of each site in turn."""
+    folder: Path = request.getfixturevalue(request.param)
+    return folder
+
+
+def words_of(path: Path) -> str:
+    """Return what stands in a page, without its tags; bars part the cells of a table."""
+    text = re.sub(r"<script.*?</script>", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    text = re.sub(r"</t[dh]>", " | ", text)
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", text)).split())

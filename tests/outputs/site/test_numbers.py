@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from pathlib import Path
 
@@ -10,12 +9,10 @@ import pytest
 from pyoxigraph import Literal, NamedNode, QuerySolutions, RdfFormat, Store, parse
 
 from kg.graph.vocab import TT
-from kg.manifest import Manifest
-from kg.outputs.site import build_site
+from tests.outputs.site.conftest import FROST, words_of
 
-BASE = "https://w3id.org/tiptrace/frost2005/"
 PREFIXES = f"""
-PREFIX : <{BASE}>
+PREFIX : <{FROST}>
 PREFIX dcterms: <http://purl.org/dc/terms/>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 PREFIX tt: <https://w3id.org/tiptrace/ontology#>
@@ -25,19 +22,10 @@ CLASS_C = WORKS + ' ?x tt:evidenceClass/skos:notation "C" .'
 THEME = "?m tt:inSection/dcterms:isPartOf* ?top ; tt:mentionsSource ?x . {} tt:treatedIn ?top ."
 
 
-@pytest.fixture(scope="module")
-def site(frost_store: Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture
+def site(frost_site: Path) -> Path:
     """Return the folder of the review's site."""
-    folder = tmp_path_factory.mktemp("frost") / "site"
-    manifest = Manifest("d" * 64, "i" * 64, "0", "Working together", BASE)
-    build_site(frost_store, manifest, folder, folder.with_name("none"))
-    return folder
-
-
-def _words(path: Path) -> str:
-    """Return what stands in a page, without its tags."""
-    text = re.sub(r"<script.*?</script>", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", text)).split())
+    return frost_site
 
 
 def _count(store: Store, pattern: str) -> int:
@@ -92,7 +80,7 @@ def test_a_number_in_prose_equals_a_query(
     page: str, words: str, pattern: str, site: Path, frost_store: Store
 ) -> None:
     """What a page counts in words is what the graph holds."""
-    assert words.format(_count(frost_store, pattern)) in _words(site / page)
+    assert words.format(_count(frost_store, pattern)) in words_of(site / page)
 
 
 def test_every_count_of_a_matrix_is_the_length_of_its_list(site: Path) -> None:
@@ -140,7 +128,7 @@ def test_the_data_beside_a_page_says_what_it_says(
     page: str, predicate: NamedNode, site: Path
 ) -> None:
     """The words that the Turtle gives of a record stand on its page."""
-    words = _words(site / f"{page}.html")
+    words = words_of(site / f"{page}.html")
     said = [
         quad.object.value
         for quad in parse(path=site / f"{page}.ttl", format=RdfFormat.TURTLE)
@@ -163,7 +151,7 @@ def test_a_fault_is_told_on_the_page_that_it_affects(site: Path, frost_store: St
         page, fault = row["page"], row["id"]
         assert isinstance(page, NamedNode)
         assert isinstance(fault, Literal)
-        text = (site / f"{page.value.removeprefix(BASE)}.html").read_text(encoding="utf-8")
+        text = (site / f"{page.value.removeprefix(FROST)}.html").read_text(encoding="utf-8")
         told = text.partition('<p class="touched">')[2].partition("</p>")[0]
         if f"#{fault.value}" not in told and " more</a>" not in told:
             silent.append((page.value, fault.value))
@@ -190,7 +178,7 @@ def test_lists_of_works_can_be_read_by_reference_managers(site: Path) -> None:
 
 def test_findings_of_a_source_come_first(site: Path) -> None:
     """A source's page begins with what is reported of it, and then tells what it bears on."""
-    text = _words(site / "sources/A9.html")
+    text = words_of(site / "sources/A9.html")
     reported = text.index("What the review reports of it")
     assert reported < text.index("In Tennessee, organisational climate") < text.index("Lawson says")
     assert text.index("Other claims it bears on") < text.index("Lawson says")
