@@ -80,6 +80,10 @@ class Review(Record):
     rights: Text
     summary: Text
     caution: Annotated[Text, Field(description="said once on every page, for example its age")]
+    limits: Annotated[
+        Text | None,
+        Field(description="what readers may look for in it and will not find: sentences"),
+    ] = None
     text: SourceText
     codes: CodeScheme
     evidence_classes: tuple[EvidenceClass, ...]

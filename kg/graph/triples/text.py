@@ -68,6 +68,7 @@ def triples_for_review(review: model.Review, iris: Iris) -> Iterator[Triple]:
         (DCTERMS.rights, ours(review.rights)),
         (DCTERMS.description, ours(review.summary)),
         (TT.caution, ours(review.caution)),
+        (TT.limits, None if review.limits is None else ours(review.limits)),
         (TT.sourceFile, review.text.file),
         (TT.sourceDigest, review.text.sha256),
     )
