@@ -16,7 +16,9 @@ class Concept(Record):
     label: Text
     kind: Literal["idea", "person", "organisation", "law", "inquiry", "programme", "event", "group"]
     alt_labels: tuple[Text, ...] = Field(default=(), description="words that readers may type")
-    hidden_labels: tuple[Text, ...] = Field(default=(), description="misspellings, for search")
+    hidden_labels: tuple[Text, ...] = Field(
+        default=(), description="for search only: misspellings and everyday words"
+    )
     definition: Annotated[Text, Field(description="plain, in our words")]
     broader: tuple[Slug, ...] = ()
     related: tuple[Slug, ...] = ()

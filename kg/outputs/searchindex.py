@@ -8,6 +8,7 @@ script and not JSON.
 from __future__ import annotations
 
 import json
+import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
@@ -16,10 +17,12 @@ from pyoxigraph import Store
 
 from kg.graph.queries import Query
 from kg.outputs.pagequeries import select_page_rows
+from kg.resources import resource_folder
 
 # Kind of document → how the site heads a group of them; also the order of the search page.
 KINDS: Mapping[str, str] = {
     "tip": "Tips",
+    "page": "About the evidence and this site",
     "theme": "Themes",
     "implication": "Implications",
     "debate": "Debates",
@@ -66,7 +69,21 @@ def load_documents(
         Document("question", query.summary, f"questions/{query.name}.html") for query in questions
     ]
     order = list(KINDS)
-    return sorted([*documents, *asked], key=lambda document: order.index(document.kind))
+    found = [*documents, *asked, *load_pages(store)]
+    return sorted(found, key=lambda document: order.index(document.kind))
+
+
+def load_pages(store: Store) -> list[Document]:
+    """Return the pages of the site itself, with the everyday words of `site/search.toml`.
+
+    A page that needs what the review lacks is not made, and left out here too.
+    """
+    text = (resource_folder("site") / "search.toml").read_text(encoding="utf-8")
+    return [
+        Document("page", page["title"], page["path"], page["text"], words=tuple(page["words"]))
+        for page in tomllib.loads(text)["pages"]
+        if "needs" not in page or select_page_rows(store, page["needs"])
+    ]
 
 
 def group_documents(documents: Iterable[Document]) -> list[tuple[str, list[Document]]]:

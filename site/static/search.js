@@ -10,9 +10,9 @@
   var STATIC = new URL(".", document.currentScript.src);
   var SHOWN_PER_KIND = 3;
   var DELAY = 120;
-  var COMMON = new Set(("a about an and are as at be by can do does for from has have how i if in is " +
-    "it its me my of on or our should that the their they this to we what when which who why will " +
-    "with you your").split(" "));
+  var COMMON = new Set(("a about an and any are as at be but by can could do does for from has have how i if in is " +
+    "it its me my of on or our should so that the their there they this to was we were what when which " +
+    "who why will with would you your").split(" "));
   var LETTERS = { "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "ß": "ss", "đ": "d" };
 
   var loading = null;
@@ -29,12 +29,17 @@
     return word.length < 4 ? word : word.replace(/ies$/, "y").replace(/([^s])s$/, "$1");
   }
 
-  function tokenize(text) {
-    return fold(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean).map(singular);
+  function wordsOf(text) {
+    return fold(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
   }
 
-  function processTerm(term) {
-    return COMMON.has(term) ? null : term;
+  function tokenize(text) {
+    return wordsOf(text).filter(function (word) { return !COMMON.has(word); }).map(singular);
+  }
+
+  /* Return a text by which to tell whether two are the same but for marks and plurals. */
+  function phrase(text) {
+    return wordsOf(text).map(singular).join(" ");
   }
 
   /* Loading */
@@ -59,16 +64,20 @@
 
   function buildIndex() {
     var data = window.tiptraceSearch;
+    var named = new Map();
     var engine = new window.MiniSearch({
       fields: ["title", "words", "text", "more"],
       tokenize: tokenize,
-      processTerm: processTerm
+      processTerm: function (term) { return term; }
     });
     engine.addAll(data.documents.map(function (row, id) {
       var words = row[5].map(function (number) { return data.words[number]; });
+      words.concat(row[1]).map(phrase).forEach(function (name) {
+        named.set(name, (named.get(name) || new Set()).add(id));
+      });
       return { id: id, title: row[1], text: row[3], more: row[4], words: words.join(" ") };
     }));
-    return { engine: engine, data: data };
+    return { engine: engine, data: data, named: named };
   }
 
   /* Searching */
@@ -85,10 +94,27 @@
     return term.length < 4 ? false : term.length < 6 ? 1 : 2;
   }
 
+  /* Return the hits with those first that are called just what was asked for, kind by kind; alone,
+     where the words that are left of a common phrase ("what works") would find too much. */
+  function nameFirst(index, query, hits) {
+    var named = index.named.get(phrase(query)) || new Set();
+    var rank = new Map(hits.map(function (hit, place) { return [hit.id, place]; }));
+    var first = Array.from(named, function (id) { return { id: id, terms: tokenize(query) }; });
+    function kind(hit) { return index.data.documents[hit.id][0]; }
+    first.sort(function (one, other) {
+      return kind(one) - kind(other) || (rank.get(one.id) || 0) - (rank.get(other.id) || 0);
+    });
+    var whole = phrase(query) === tokenize(query).join(" ");
+    return named.size > 0 && !whole ? first : first.concat(hits.filter(function (hit) {
+      return !named.has(hit.id);
+    }));
+  }
+
   function find(index, query) {
     var hits = [];
+    var sought = tokenize(query).length > 0 ? query : "";
     var way = WAYS.find(function (candidate) {
-      hits = index.engine.search(query, {
+      hits = index.engine.search(sought, {
         boost: { title: 4, words: 2, text: 1.5 },
         boostDocument: function (id) { return 1.5 - 0.08 * index.data.documents[id][0]; },
         prefix: function (term) { return term.length > 1; },
@@ -97,6 +123,7 @@
       });
       return hits.length > 0;
     });
+    hits = nameFirst(index, query, hits);
     return { total: hits.length, note: way ? way.note : "", groups: group(index, hits) };
   }
 

@@ -12,6 +12,7 @@ from kg.outputs.searchindex import (
     Document,
     group_documents,
     load_documents,
+    load_pages,
     render_search_data,
     split_text,
 )
@@ -59,8 +60,19 @@ def test_other_words_lead_to_a_tip(documents: list[Document]) -> None:
 def test_questions_are_documents(small_store: Store, tmp_path: object) -> None:
     """A competency question is found by its sentence and leads to its page."""
     query = Query("who", tmp_path / "who.rq", "", {"summary": "Who says so?"})  # type: ignore[operator]
-    (found,) = load_documents(small_store, lambda _: None, [query])
-    assert found == Document("question", "Who says so?", "questions/who.html")
+    found = load_documents(small_store, lambda _: None, [query])
+    asked = [document for document in found if document.kind == "question"]
+    assert asked == [Document("question", "Who says so?", "questions/who.html")]
+
+
+def test_pages_of_the_site_are_documents(small_store: Store, documents: list[Document]) -> None:
+    """Everyday words lead to pages of the site, save to those that this review has no rows for."""
+    pages = {document.address: document for document in documents if document.kind == "page"}
+    assert "proven" in pages["how-sure.html"].words
+    assert "debates.html" in pages
+    few = {document.address for document in load_pages(small_store)}
+    assert "how-sure.html" in few
+    assert "debates.html" not in few
 
 
 def test_groups_stand_in_their_order(documents: list[Document]) -> None:

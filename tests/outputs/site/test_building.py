@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import filecmp
+import json
 import posixpath
 import re
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from kg.graph.vocab import TT
 from kg.manifest import Manifest
 from kg.outputs.downloads import WHOLE_SITE
 from kg.outputs.site import build_site
+from tests.outputs.site.conftest import words_of
 
 
 class _Links(HTMLParser):
@@ -80,6 +82,16 @@ def test_every_link_leads_somewhere(any_site: Path) -> None:
             assert not anchor or anchor.startswith("q=") or anchor in pages[target].ids, (
                 f"{page} → {target}#{anchor}"
             )
+
+
+def test_what_can_be_found_is_there(any_site: Path) -> None:
+    """Whatever search offers is a page of that site, and its anchor stands on it."""
+    script = (any_site / "search-data.js").read_text(encoding="utf-8")
+    data = json.loads(script.partition("=")[2].rstrip(";\n"))
+    pages = _pages(any_site)
+    found = [row[2].partition("#") for row in data["documents"]]
+    assert [path for path, _, _ in found if path not in pages] == []
+    assert [place for place in found if place[2] and place[2] not in pages[place[0]].ids] == []
 
 
 def test_an_id_stands_once(any_site: Path) -> None:
@@ -159,6 +171,20 @@ def test_what_a_review_lacks_has_no_page_and_no_menu(
     assert not (tmp_path / "site" / folder).exists()
     menu = _Links((tmp_path / "site/index.html").read_text(encoding="utf-8"))
     assert all((tmp_path / "site" / target).is_file() for target, _ in _targets("index.html", menu))
+
+
+def test_what_the_review_cannot_tell_is_the_reviews_own(
+    tiny_store: Store, manifest: Manifest, tiny_site: Path, tmp_path: Path
+) -> None:
+    """The limits stand on the home page and in each box, and nothing stands in for them."""
+    (limits,) = tiny_store.quads_for_pattern(None, TT.limits, None)
+    silent = Store()
+    silent.bulk_extend(quad for quad in tiny_store if quad != limits)
+    build_site(silent, manifest, tmp_path / "site", tmp_path / "none")
+    for page in ("index.html", "tips/1.html", "how-sure.html"):
+        told = words_of(tiny_site / page)
+        assert f" {limits.object.value}" in told, page
+        assert words_of(tmp_path / "site" / page) == told.replace(f" {limits.object.value}", "")
 
 
 def test_the_tip_page_lists_the_sources_of_its_rows(tiny_store: Store, tiny_site: Path) -> None:
