@@ -37,7 +37,9 @@ class Tip(Record):
     title: Annotated[Text, Field(description="our short title")]
     statement: Annotated[Text, Field(description="the tip in our words, one or two sentences")]
     practice: tuple[Text, ...] = Field(description="what it means in practice, our words")
-    questions: tuple[Text, ...] = Field(default=(), description="for supervision; ours")
+    questions: tuple[Text, ...] = Field(
+        default=(), description="to talk the tip over, for example in supervision; ours"
+    )
     section: Slug
     addresses: tuple[Slug, ...]
     see: tuple[int, ...] = ()
