@@ -21,7 +21,8 @@ UNRESEARCHED = {"nothing", "no-research"}
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule: its name, when it fits (given the number of sources of each kind), said in words.
+    """A rule: its name, when it fits (given the number of sources of each kind), that in words,
+    and how the box begins that it gives.
 
     A rule that `needs` a kind of evidence is not for a review that has no class of that kind.
     """
@@ -29,29 +30,45 @@ class Rule:
     name: str
     fits: Callable[[Mapping[str, int]], bool]
     when: str
+    says: str
     needs: str = ""
 
 
 RULES = (
-    Rule("nothing", lambda listed: not any(listed.values()), "No source is listed."),
+    Rule(
+        "nothing",
+        lambda listed: not any(listed.values()),
+        "No work is listed.",
+        "The table lists no source for this.",
+    ),
     Rule(
         "no-research",
         lambda listed: listed[PRIMARY] == 0 and listed[SECONDARY] == 0,
         "No primary research and no reviews or theory are listed.",
+        "The table lists no published research, only …",
     ),
     Rule(
         "no-policy",
         lambda listed: listed[PRIMARY] > 0 and listed[POLICY] == 0,
         "Primary research is listed, and no official policy.",
+        "Research is listed: … No official policy is listed.",
         needs=POLICY,
+    ),
+    Rule(
+        "no-studies",
+        lambda listed: listed[PRIMARY] == 0,
+        "Reviews or theory are listed, and no primary research.",
+        "No primary study is listed. Also listed: …",
+        needs=PRIMARY,
     ),
     Rule(
         "few-studies",
         lambda listed: listed[PRIMARY] <= FEW,
         f"There are {FEW} primary studies listed, or fewer.",
+        "Few primary studies are listed: …",
         needs=PRIMARY,
     ),
-    Rule("several", lambda _: True, "None of the rules above fits."),
+    Rule("several", lambda _: True, "None of the rules above fits.", "These are listed: …"),
 )
 
 

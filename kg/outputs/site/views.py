@@ -176,7 +176,8 @@ def view_index(row: Row, _: Facts) -> Row:
 def view_rules(row: Row, _: Facts) -> Row:
     """Add the rules of how sure we are."""
     rules = rules_for(row["classes"])
-    return {"rules": [{"name": rule.name, "when": rule.when} for rule in rules]}
+    keys = ("name", "when", "says")
+    return {"rules": [{key: getattr(rule, key) for key in keys} for rule in rules]}
 
 
 def view_questions(_: Row, facts: Facts) -> Row:

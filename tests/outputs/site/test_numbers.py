@@ -9,6 +9,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, QuerySolutions, RdfFormat, Store, parse
 
 from kg.graph.vocab import TT
+from kg.outputs.site.sureness import RULES
 from tests.outputs.site.conftest import FROST, words_of
 
 PREFIXES = f"""
@@ -95,6 +96,19 @@ def test_every_count_of_a_matrix_is_the_length_of_its_list(site: Path) -> None:
             assert lane.count("<li>") == int(number), f"{name} → {path}#{anchor}"
             seen += 1
     assert seen > 50
+
+
+def test_the_box_says_what_the_rules_publish(site: Path) -> None:
+    """How sure we are of each tip and point is said in words that the page of the rules gives."""
+    rules = words_of(site / "how-sure.html").partition("The rules")[2]
+    said = re.findall(r"The box says: “([^”]+)”", rules)
+    assert len(said) == len(RULES)
+    pieces = [re.split(r"\s*…\s*", text.replace(". ", "… ")) for text in said]
+    for path in [*site.glob("tips/[0-9]*.html"), *site.glob("implications/*.html")]:
+        box = path.read_text(encoding="utf-8").partition('<p class="verdict">')[2]
+        words = " ".join(re.sub(r"<[^>]+>", "", box.partition("</p>")[0]).split())
+        fits = [rule for rule in pieces if all(piece.rstrip(".,") in words for piece in rule)]
+        assert fits, (path.name, words)
 
 
 def test_every_tally_of_a_class_is_the_length_of_its_list(site: Path) -> None:

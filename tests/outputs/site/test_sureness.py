@@ -35,7 +35,7 @@ def _listed(codes: str) -> list[dict[str, Any]]:
         pytest.param("C1", "no-research", id="practice accounts only"),
         pytest.param("A1 A2 A3 B1", "no-policy", id="research without policy"),
         pytest.param("A1 A2 D4", "few-studies", id="two studies"),
-        pytest.param("B1 B2 D4", "few-studies", id="theory but no study"),
+        pytest.param("B1 B2 D4", "no-studies", id="theory but no study"),
         pytest.param("A1 A2 A3 D4", "several", id="some of each"),
     ],
 )
