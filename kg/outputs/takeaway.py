@@ -5,6 +5,7 @@ Each `produce_…` takes the stock of a build and returns files by their path in
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 
 from pyoxigraph import NamedNode
@@ -24,6 +25,8 @@ _LEAST_TO_SPLIT = 5
 def produce_citations(stock: Stock) -> Files:
     """Return the citations of every page that shows sources, beside it, and `sources/all.…`.
 
+    `references.js` holds them all once more, for pages that are read from a disk.
+
     Beside a page of sources of several classes stands a file a class too: `tips/1.a.ris`.
     """
     citations = stock.citations
@@ -35,11 +38,24 @@ def produce_citations(stock: Stock) -> Files:
     for stem, codes in list(lists.items()):
         lists |= _split_by_class(stem, codes, citations)
     files: dict[str, bytes] = {}
+    texts: dict[str, dict[str, str]] = {}
     for style in FORMATS:
         pieces = {code: style.render_one(citation) for code, citation in citations.items()}
         for stem, codes in lists.items():
             files[stem + style.suffix] = style.join(pieces[code] for code in codes).encode()
-    return files
+        texts[style.suffix] = pieces
+    return files | {"references.js": _render_script(texts).encode()}
+
+
+def _render_script(texts: Mapping[str, Mapping[str, str]]) -> str:
+    """Return each source in every format as a classic script, for a page from disk loads no other.
+
+    `frames` says for each format what stands before, between and after the sources of a file.
+    """
+    here = "\ue000"
+    frames = {style.suffix: style.join((here, here)).split(here) for style in FORMATS}
+    text = json.dumps({"frames": frames, "texts": texts}, ensure_ascii=False)
+    return f"window.tiptraceReferences={text};\n"
 
 
 def _split_by_class(

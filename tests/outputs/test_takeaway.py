@@ -86,6 +86,19 @@ def test_everything_can_be_taken_away(citations: Mapping[str, bytes]) -> None:
     assert len([code for code in codes if code[0] in "ABCD"]) == 92
 
 
+def test_the_script_for_pages_from_disk_makes_the_same_files(
+    citations: Mapping[str, bytes],
+) -> None:
+    """Its frames and texts put together are the files, for a list and for a single source."""
+    text = citations["references.js"].decode()
+    data = json.loads(text.removeprefix("window.tiptraceReferences=").rstrip(";\n"))
+    for suffix, texts in data["texts"].items():
+        before, between, after = data["frames"][suffix]
+        whole = before + between.join(texts.values()) + after
+        assert whole.encode() == citations[f"sources/all{suffix}"]
+        assert (before + texts["A9"] + after).encode() == citations[f"sources/A9{suffix}"]
+
+
 def test_pictures_come_with_their_data(real: Stock) -> None:
     """Each picture is a file, and so are its data."""
     files = produce_pictures(real)

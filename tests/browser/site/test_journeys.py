@@ -28,6 +28,33 @@ def test_a_trainer_exports_the_primary_studies_on_training(wide: Visitor) -> Non
     assert f"({works})" in line.inner_text()
 
 
+@pytest.mark.parametrize(
+    ("path", "within"),
+    [
+        pytest.param("works/theme-education-and-learning.html", "#cite li:nth-child(1)", id="a class of a list"),
+        pytest.param("tips/12.html", "#cite", id="a tip"),
+        pytest.param("sources.html", "#cite", id="all"),
+        pytest.param("downloads.html", ".files", id="downloads"),
+    ],
+)
+def test_references_are_saved_from_disk(
+    wide: Visitor, path: str, within: str, tmp_path: Path
+) -> None:
+    """A click on each format saves the file that stands beside the page, byte for byte."""
+    page = wide.open(path)
+    links = page.locator(f"{within} [data-reference]")
+    assert links.count() >= 3
+    for link in links.all()[:3]:
+        with page.expect_download() as download:
+            link.click()
+        file = tmp_path / download.value.suggested_filename
+        download.value.save_as(file)
+        beside = (wide.site / path).parent / str(link.get_attribute("href"))
+        assert file.name == beside.name
+        assert file.read_bytes() == beside.read_bytes()
+    assert page.url.endswith(path)
+
+
 def test_the_sources_that_dispute_a_claim_are_one_click_away(wide: Visitor) -> None:
     """The stance is a link, and the page behind it says where it is."""
     page = wide.open("sources.html")
