@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 from pyoxigraph import Store
@@ -12,6 +13,7 @@ from pyoxigraph import Store
 from kg.manifest import Manifest
 from kg.outputs.site import build_site
 
+AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
 BASE = "https://w3id.org/tiptrace/frost2005/"
 
 
@@ -48,6 +50,7 @@ class Visitor:
         self.page: Page = context.new_page()
         self.site = site
         self.faults: list[str] = []
+        self.page.add_init_script(AXE)
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
         self.page.on("console", self._note_message)
         self.page.on("request", self._note_request)
@@ -63,7 +66,8 @@ class Visitor:
 
     def open(self, path: str) -> Page:
         """Open a page of the site."""
-        self.page.goto((self.site / path).as_uri())
+        name, mark, anchor = path.partition("#")
+        self.page.goto((self.site / name).as_uri() + mark + anchor)
         return self.page
 
 

@@ -13,6 +13,8 @@ from tests.browser.site.conftest import Visitor
 
 pytestmark = pytest.mark.browser
 
+_EDGES = ("top", "right", "bottom", "left")
+
 
 def test_a_trainer_exports_the_primary_studies_on_training(wide: Visitor) -> None:
     """Sources, then the theme, then RIS of primary research: a file with just those studies."""
@@ -31,7 +33,11 @@ def test_a_trainer_exports_the_primary_studies_on_training(wide: Visitor) -> Non
 @pytest.mark.parametrize(
     ("path", "within"),
     [
-        pytest.param("works/theme-education-and-learning.html", "#cite li:nth-child(1)", id="a class of a list"),
+        pytest.param(
+            "works/theme-education-and-learning.html",
+            "#cite li:nth-child(1)",
+            id="a class of a list",
+        ),
         pytest.param("tips/12.html", "#cite", id="a tip"),
         pytest.param("sources.html", "#cite", id="all"),
         pytest.param("downloads.html", ".files", id="downloads"),
@@ -86,14 +92,38 @@ def test_a_corrected_page_leads_to_the_fault(wide: Visitor) -> None:
 def test_a_printed_page_holds_what_stands_in_closed_boxes(
     wide: Visitor, path: str, tmp_path: Path
 ) -> None:
-    """The text of the PDF has the headings of the page and the words of each closed box."""
+    """The text of the PDF has the headings of the page and the words of each closed box.
+
+    Files to download are not for paper.
+    """
     page = wide.open(path)
-    wanted = page.locator("main h2").all_text_contents()
+    wanted = page.locator("main section:not(.cite) > h2").all_text_contents()
+    assert wanted
     wanted += page.locator("details:not([open]) tbody tr:last-child th").all_text_contents()
     file = tmp_path / "page.pdf"
     file.write_bytes(page.pdf())
     printed = _letters(_text_of(file))
     assert [text for text in wanted if _letters(text) not in printed] == []
+
+
+def test_a_tip_prints_on_one_leaf(wide: Visitor, paths: list[str]) -> None:
+    """No tip takes more than two sides of A4."""
+    sides = {}
+    for path in (path for path in paths if re.fullmatch(r"tips/\d+\.html", path)):
+        pdf = wide.open(path).pdf(format="A4", margin=dict.fromkeys(_EDGES, "14mm"))
+        sides[path] = len(re.findall(rb"/Type /Page\b", pdf))
+    assert sides
+    assert {path: number for path, number in sides.items() if number not in {1, 2}} == {}
+
+
+def test_a_fault_opens_from_its_address(wide: Visitor, narrow: Visitor) -> None:
+    """The link to a fault shows its proof; the other faults stay closed."""
+    page = wide.open("errata.html#E001")
+    assert page.locator("#E001 details > p").first.is_visible()
+    assert not page.locator("#E002 details > p").first.is_visible()
+    page = narrow.open("errata.html")
+    page.get_by_role("button", name="Open all").click()
+    assert page.locator("#E002 details > p").first.is_visible()
 
 
 def _text_of(pdf: Path) -> str:
