@@ -10,7 +10,14 @@ _NAME = re.compile(r"\w+ (?:\d+|[a-z]|[ivx]+)", re.IGNORECASE)
 
 def several(count: int, one: str, many: str = "") -> str:
     """Return a count with its word: `1 tip`, `3 tips`, `1,200 tips`."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
+    return f"{count:,} {noun(one, count, many)}"
+
+
+def noun(one: str, count: int, many: str = "") -> str:
+    """Return the word for so many of a thing: `study` for one, `studies` for several."""
+    if count == 1:
+        return one
+    return many or (f"{one[:-1]}ies" if re.search("[^aeiou]y$", one) else f"{one}s")
 
 
 def name_table(heading: str) -> str:

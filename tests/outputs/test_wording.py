@@ -11,7 +11,9 @@ from kg.outputs.wording import name_table, several
         pytest.param(1, ("tip",), "1 tip", id="one"),
         pytest.param(2, ("tip",), "2 tips", id="several"),
         pytest.param(0, ("tip",), "0 tips", id="none"),
-        pytest.param(2, ("study", "studies"), "2 studies", id="a plural of its own"),
+        pytest.param(2, ("study",), "2 studies", id="a consonant and y"),
+        pytest.param(2, ("day",), "2 days", id="a vowel and y"),
+        pytest.param(2, ("person", "people"), "2 people", id="a plural of its own"),
         pytest.param(1200, ("fact",), "1,200 facts", id="thousands"),
     ],
 )

@@ -24,7 +24,7 @@ from jinja2 import (
 from kg.errors import BuildError
 from kg.outputs.site.rows import Row
 from kg.outputs.site.sureness import local_name
-from kg.outputs.wording import several
+from kg.outputs.wording import noun, several
 from kg.resources import PACKAGE, resource_folder
 
 # Stands in links for the way up to the site's root. Templates need not know where their page lies,
@@ -60,6 +60,7 @@ def make_environment(site: Row, compiled: Path | None = None) -> Environment:
         "last_part": last_part,
         "thousands": thousands,
         "several": several,
+        "noun": noun,
         "short": short_of,
     }
     environment.globals["site"] = site

@@ -12,7 +12,7 @@ from tests.outputs.site.conftest import words_of
 # Verbs that may follow the number of a tip, a table or a row.
 _VERBS = "is|was|has|lists|stands|comes|says|gives|shows|corresponds"
 _WRONG = re.compile(
-    rf"(?<![\w.,:/-])1 (?!(?:{_VERBS})\b)(?:people|[a-z]+s)\b|\b(?:All|of the) 1\b|\bOne \w+ are\b"
+    rf"(?<![\w.,:/-])1 (?!(?:{_VERBS})\b)(?:people|[a-z]+s)\b|\b(?:All|of the) 1\b|[a-z]{{2}}[^aeiou\W]ys\b|\bOne \w+ are\b"
 )
 
 
@@ -23,6 +23,8 @@ _WRONG = re.compile(
         pytest.param("in 1 groups", True, id="inside a sentence"),
         pytest.param("1 people and bodies", True, id="a plural without s"),
         pytest.param("All 1: BibTeX", True, id="all of one"),
+        pytest.param("See also Studys", True, id="a plural that is none"),
+        pytest.param("Surveys and ways", False, id="a vowel and y"),
         pytest.param("1 tip", False, id="a singular"),
         pytest.param("11 tips", False, id="eleven"),
         pytest.param("Appendix 1 lists two works", False, id="a name"),

@@ -59,7 +59,7 @@ def test_references_are_as_many_as_is_said(any_site: Path) -> None:
             if "data-codes" not in line.attributes:
                 continue
             codes = line.attributes["data-codes"].split()
-            (said,) = re.findall(r"(?:^All |\()(\d+)", line.text) or ["1"]
+            (said,) = re.findall(r"^\d+(?= reference)|(?<=\()\d+(?=\))", line.text)
             link = next(a for a in line.find("a") if a.text == "RIS")
             file = (any_site / page).parent / link.attributes["href"]
             records = file.read_text(encoding="utf-8").count("TY  - ")
