@@ -23,6 +23,7 @@ from kg.manifest import Manifest, read_manifest
 from kg.outputs.downloads import WHOLE_SITE, offer_files, zip_site
 from kg.outputs.dumps import write_dumps, write_graph
 from kg.outputs.site import build_site
+from kg.outputs.site.compiling import templates_compiled_beside
 from kg.outputs.tables import build_tables
 from kg.resources import resource_folder
 from kg.sources.project import Project
@@ -45,15 +46,16 @@ def build_project(project: Project, timings: Timings, *, force: bool = False) ->
         fresh = None if force else find_fresh_build(project, inputs)
     if fresh is not None:
         return Built(fresh, changed=False)
-    assembly = assemble_project(project, timings)
-    if assembly.found:
-        raise ProblemsFound(assembly.problems)
-    with new_build(project, inputs) as folder:
-        manifest = _write_build(project, inputs, assembly, folder, timings)
-        with timings.step("wait for the shapes"):
-            problems = assembly.problems
-        if problems:  # nothing has been swapped in yet
-            raise ProblemsFound(problems)
+    with templates_compiled_beside(project.build / "cache"):
+        assembly = assemble_project(project, timings)
+        if assembly.found:
+            raise ProblemsFound(assembly.problems)
+        with new_build(project, inputs) as folder:
+            manifest = _write_build(project, inputs, assembly, folder, timings)
+            with timings.step("wait for the shapes"):
+                problems = assembly.problems
+            if problems:  # nothing has been swapped in yet
+                raise ProblemsFound(problems)
     return Built(manifest, changed=True)
 
 
@@ -90,10 +92,13 @@ def _write_build(
         graphs = {**manifest.graphs, iris.graph("meta").value: len(meta)}
         manifest = replace(manifest, graphs=graphs)
     whole = merge_nquads(nquads, sorted_nquads(meta))
-    # The engine leaves Python's lock while it writes, so the store is written beside the rest.
-    with ThreadPoolExecutor(max_workers=1) as beside:
+    _write_site(project, store, manifest, whole, folder, timings)
+    with (
+        timings.step("zip the site, store the dataset"),
+        ThreadPoolExecutor(max_workers=1) as beside,  # both leave Python's lock
+    ):
         stored = beside.submit(write_store, whole, folder / "store")
-        _write_site(project, store, manifest, whole, folder, timings)
+        zip_site(folder / "site", folder / "site" / WHOLE_SITE)
         stored.result()
     manifest.write(folder)
     return manifest
@@ -120,8 +125,6 @@ def _write_site(
             nquads=nquads,
             cache=project.build / "cache",
         )
-    with timings.step("zip the site"):
-        zip_site(site, site / WHOLE_SITE)
 
 
 def load_build(project: Project) -> tuple[Manifest, Store] | None:
