@@ -46,7 +46,7 @@ class Stock:
     @cached_property
     def pictures(self) -> list[Picture]:
         """Return every picture that the review has data for."""
-        return draw_pictures(self.store)
+        return draw_pictures(self.store, self.citations)
 
     @cached_property
     def examples(self) -> list[Example]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pyoxigraph import Store
 
 from kg.graph.queries import Row
-from kg.outputs.citations import Citation, load_citations
+from kg.outputs.citations import Citation
 from kg.outputs.pagequeries import select_page_rows
 from kg.outputs.pictures import svg
 from kg.outputs.pictures.picture import Picture
@@ -26,13 +27,12 @@ class _Source:
     citation: Citation
 
 
-def draw_together(store: Store) -> Picture | None:
+def draw_together(store: Store, citations: Mapping[str, Citation]) -> Picture | None:
     """Draw who is cited with whom; None where no two sources are cited close together."""
     pairs = select_page_rows(store, "picture-together")
     if not pairs:
         return None
     sources: dict[str, _Source] = {}
-    citations = load_citations(store)
     for pair in pairs:
         for end in ("one", "other"):
             citation = citations[pair[f"{end}_code"]]

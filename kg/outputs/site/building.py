@@ -53,11 +53,11 @@ def build_site(
     addresses = read_addresses(store, queries["addresses"], manifest.base)
     stock = Stock(store, addresses, manifest, nquads or sorted_nquads(store))
     folder.mkdir(parents=True, exist_ok=True)
-    # One core asks and writes, where the engine and the disk let Python go on; the other renders.
-    with ThreadPoolExecutor(max_workers=2) as beside:
+    # One core asks, for the engine lets Python go on meanwhile; the other renders.
+    with ThreadPoolExecutor(max_workers=1) as beside:
         answers = Answers(store, queries, addresses)
         answers.ask_ahead(queries_of(PAGES), beside)
-        writer = SiteWriter(folder, previous, beside)
+        writer = SiteWriter(folder, previous)
         _write_site(stock, answers, writer, cache)
         writer.finish()
 
@@ -67,8 +67,7 @@ def _write_site(stock: Stock, answers: Answers, writer: SiteWriter, cache: Path 
     for produce in PRODUCERS:
         writer.write_contents(produce(stock))
     lines = lines_by_page(stock.nquads, addresses)
-    writer.wait()  # some of the facts are about the files written so far
-    facts = gather_facts(stock, writer.folder)
+    facts = gather_facts(stock, writer.folder)  # some are about the files written so far
     found = [(kind, list(pages_of(kind, answers, facts))) for kind in PAGES]
     pages = [page for _, some in found for page in some]
     _check_paths(pages)
@@ -134,7 +133,7 @@ def site_values(answers: Answers, manifest: Manifest, named: list[str]) -> Row:
         "base": manifest.base,
         "citations": True,
         "review": answers.answer("review").rows[0] | {"creators": " and ".join(creators)},
-        "pages": sorted(named),
+        "pages": dict.fromkeys(sorted(named), True),
         "scripts": [name for name in SCRIPTS if (static / name).is_file()],
         "findings": findings,
         "table_name": name_table(findings["heading"] if findings else ""),

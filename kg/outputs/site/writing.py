@@ -11,7 +11,6 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Mapping
-from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,14 +20,10 @@ _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
 
 @dataclass
 class SiteWriter:
-    """Writes the files of a site into `folder`, taking over those of `previous` that still hold.
-
-    With `beside`, files are written there while the next ones are rendered; `wait` for them.
-    """
+    """Writes the files of a site into `folder`, taking over those of `previous` that still hold."""
 
     folder: Path
     previous: Path
-    beside: Executor | None = None
     digests: dict[str, str] = field(default_factory=dict)
     written: int = 0
     reused: int = 0
@@ -36,7 +31,6 @@ class SiteWriter:
     def __post_init__(self) -> None:
         self._old = _read_digests(self.previous)
         self._folders: set[str] = set()
-        self._pending: list[Future[None]] = []
 
     def write(
         self, made_from: bytes, files: tuple[str, ...], render: Callable[[], Mapping[str, bytes]]
@@ -46,26 +40,16 @@ class SiteWriter:
         `files` are paths in the site; `render` gives their contents and is called only if needed.
         """
         if not self._take_over(made_from, files):
-            self._hand_over(render())
+            self._save(render())
 
     def write_contents(self, contents: Mapping[str, bytes]) -> None:
         """Write files whose contents are known, or link those that are as before."""
-        self._hand_over(
-            {
-                name: content
-                for name, content in contents.items()
-                if not self._take_over(content, (name,))
-            }
-        )
-
-    def wait(self) -> None:
-        """Wait until everything is written; raise what went wrong."""
-        while self._pending:
-            self._pending.pop().result()
+        for name, content in contents.items():
+            if not self._take_over(content, (name,)):
+                self._save({name: content})
 
     def finish(self) -> None:
         """Write the digests."""
-        self.wait()
         text = json.dumps(self.digests, indent=0, sort_keys=True)
         (self.folder / DIGESTS).write_text(text + "\n", encoding="utf-8")
 
@@ -79,16 +63,10 @@ class SiteWriter:
         self.reused += len(files)
         return True
 
-    def _hand_over(self, contents: Mapping[str, bytes]) -> None:
+    def _save(self, contents: Mapping[str, bytes]) -> None:
         self.written += len(contents)
-        if self.beside is None:
-            self._save_all(contents)
-        else:
-            self._pending.append(self.beside.submit(self._save_all, contents))
-
-    def _save_all(self, contents: Mapping[str, bytes]) -> None:
         for name, content in contents.items():
-            self._save(name, content)
+            _write_new(self._place(name), content)
 
     def _place(self, name: str) -> str:
         """Return where a file goes, its folder made. Strings, for there are thousands of files."""
@@ -97,21 +75,6 @@ class SiteWriter:
             (self.folder / parent).mkdir(parents=True, exist_ok=True)
             self._folders.add(parent)
         return f"{self.folder}/{name}"
-
-    def _save(self, name: str, content: bytes) -> None:
-        """Write a new file; never into one that is there: it may be a link to an old build."""
-        path = self._place(name)
-        try:
-            handle = os.open(path, _NEW, 0o666)
-        except FileExistsError:
-            os.unlink(path)  # noqa: PTH108 (thousands of files)
-            handle = os.open(path, _NEW, 0o666)
-        try:
-            rest = memoryview(content)
-            while rest:
-                rest = rest[os.write(handle, rest) :]
-        finally:
-            os.close(handle)
 
     def _reuse(self, name: str) -> bool:
         old, new = f"{self.previous}/{name}", self._place(name)
@@ -125,6 +88,21 @@ class SiteWriter:
         except OSError:  # another file system, or one without links
             shutil.copyfile(old, new)
         return True
+
+
+def _write_new(path: str, content: bytes) -> None:
+    """Write a new file; never into one that is there: it may be a link to an old build."""
+    try:
+        handle = os.open(path, _NEW, 0o666)
+    except FileExistsError:
+        os.unlink(path)  # noqa: PTH108 (thousands of files)
+        handle = os.open(path, _NEW, 0o666)
+    try:
+        rest = memoryview(content)
+        while rest:
+            rest = rest[os.write(handle, rest) :]
+    finally:
+        os.close(handle)
 
 
 def _read_digests(folder: Path) -> dict[str, str]:

@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from pyoxigraph import Store
 
+from kg.outputs.citations import load_citations
 from kg.outputs.pictures import Picture, draw_pictures
 from kg.outputs.pictures.svg import WIDTH
 
@@ -18,7 +19,11 @@ NAMES = ("matrix", "timeline", "sections", "together", "network")
 @pytest.fixture(scope="module")
 def pictures(real_store: Store) -> dict[str, Picture]:
     """Return the pictures by name."""
-    return {picture.name: picture for picture in draw_pictures(real_store)}
+    return _draw(real_store)
+
+
+def _draw(store: Store) -> dict[str, Picture]:
+    return {picture.name: picture for picture in draw_pictures(store, load_citations(store))}
 
 
 def test_the_pictures_stand_in_their_order(pictures: dict[str, Picture]) -> None:
@@ -53,10 +58,9 @@ def test_two_drawings_are_the_same(
     pictures: dict[str, Picture], real_store: Store, name: str
 ) -> None:
     """The same graph gives the same bytes."""
-    again = {picture.name: picture for picture in draw_pictures(real_store)}
-    assert again[name] == pictures[name]
+    assert _draw(real_store)[name] == pictures[name]
 
 
 def test_a_review_without_data_has_no_pictures() -> None:
     """A review that has nothing to draw yet gets no empty picture."""
-    assert draw_pictures(Store()) == []
+    assert _draw(Store()) == {}

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -53,18 +52,6 @@ def test_broken_digests_count_as_none(tmp_path: Path) -> None:
     writer = SiteWriter(tmp_path / "two", tmp_path / "one")
     writer.write(b"values", ("tips/1.html",), lambda: {"tips/1.html": b"again"})
     assert writer.written == 1
-
-
-def test_files_are_written_beside_the_work(tmp_path: Path) -> None:
-    """With an executor the same files come out, and what fails there is raised by the wait."""
-    with ThreadPoolExecutor(max_workers=1) as beside:
-        writer = SiteWriter(tmp_path / "one", tmp_path / "none", beside)
-        writer.write_contents({"a.txt": b"a", "b/c.txt": b"c"})
-        writer.wait()
-        assert (tmp_path / "one/b/c.txt").read_bytes() == b"c"
-        writer.write_contents({"a.txt/below.txt": b""})
-        with pytest.raises(OSError, match="a.txt"):
-            writer.wait()
 
 
 def test_a_file_never_writes_into_an_old_build(tmp_path: Path) -> None:
