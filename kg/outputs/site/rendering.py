@@ -33,12 +33,22 @@ UP = "\ue000"
 LONGEST_NAMES = 120  # a citation without names may run on to a bracket in its title
 
 
+class Templates(Environment):
+    """The templates. Nearly all that they read are columns of rows, so those are looked up first."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Return the column of a row, or else what Jinja finds."""
+        if type(obj) is dict and attribute in obj:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
+
+
 def make_environment(site: Row, compiled: Path | None = None) -> Environment:
     """Return the templates of `site/templates/`, filters and what all pages know.
 
     `compiled` is a folder where compiled templates are kept from one build to the next.
     """
-    environment = Environment(
+    environment = Templates(
         loader=FileSystemLoader(resource_folder("site") / "templates"),
         autoescape=True,
         undefined=StrictUndefined,

@@ -92,6 +92,12 @@ def test_a_broken_template_is_one_line(
     assert "\n" not in str(caught.value)
 
 
+def test_a_column_of_a_row_comes_before_a_method() -> None:
+    """A row may have a column named like a method of a mapping; other values keep theirs."""
+    template = rendering.make_environment({}).from_string("{{ row.items }} {{ word.upper() }}")
+    assert template.render(row={"items": "two"}, word="tea") == "two TEA"
+
+
 def test_compiled_templates_are_kept_for_the_same_code_only(tmp_path: Path) -> None:
     """What another version of the code has compiled is thrown away."""
     (tmp_path / "templates-of-old").mkdir()
