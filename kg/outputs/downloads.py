@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -94,24 +94,24 @@ def zip_site(folder: Path, target: Path) -> str:
     Paths in the zip begin with the name of the zip. The digest is also written beside it.
     """
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-        for path in _files_of(folder, target):
-            name = f"{target.stem}/{path.relative_to(folder).as_posix()}"
-            entry = zipfile.ZipInfo(name, _EARLIEST)
+        for name in _files_of(folder, target):
+            entry = zipfile.ZipInfo(f"{target.stem}/{name}", _EARLIEST)
             entry.create_system, entry.external_attr = _UNIX, _FILE_MODE
-            archive.writestr(entry, path.read_bytes(), zipfile.ZIP_DEFLATED, 6)
+            archive.writestr(entry, (folder / name).read_bytes(), zipfile.ZIP_DEFLATED, 6)
     digest = hashlib.sha256(target.read_bytes()).hexdigest()
     text = f"{digest}  {target.name}\n"
     _beside(target).write_text(text, encoding="utf-8", newline="\n")
     return digest
 
 
-def _files_of(folder: Path, target: Path) -> Iterator[Path]:
-    """Yield the files of a site in a fixed order, without the zip itself."""
-    found = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*")}
-    for name in sorted(found):
-        path = found[name]
-        if path.is_file() and path not in (target, _beside(target)) and name not in _OF_THE_BUILD:
-            yield path
+def _files_of(folder: Path, target: Path) -> list[str]:
+    """Return the names of a site's files, sorted, without the zip itself."""
+    found = {
+        f"{place}{os.sep}{name}"[len(str(folder)) + 1 :].replace(os.sep, "/")
+        for place, _, names in os.walk(folder)
+        for name in names
+    }
+    return sorted(found - {target.name, _beside(target).name} - _OF_THE_BUILD)
 
 
 def _beside(target: Path) -> Path:
