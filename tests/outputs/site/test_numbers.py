@@ -81,7 +81,7 @@ def _count(store: Store, pattern: str) -> int:
         ),
         pytest.param(
             "matrix/implications.html",
-            "the text cites {} of them",
+            "and the text cites {} .",
             CLASS_C + " ?m tt:mentionsSource ?x .",
             id="cited works of C",
         ),
