@@ -60,11 +60,12 @@ KINDS = (
 
 
 def list_downloads(folder: Path) -> list[Download]:
-    """Return what a finished site has to take away, in the order of KINDS."""
+    """Return what a finished site has to take away, in the order of KINDS; no file is empty."""
     return [
         _download_of(path, folder, kind)
         for kind in KINDS
         for path in sorted(folder.glob(kind.pattern))
+        if path.stat().st_size
     ]
 
 

@@ -125,10 +125,11 @@ FORMATS: Mapping[str, Callable[[Table], str]] = {
 
 
 def render_tables(store: Store) -> dict[str, str]:
-    """Return every table in every format, by file name."""
+    """Return every table that has rows in every format, by file name."""
     return {
         f"{table.name}.{suffix}": render(table)
         for table in load_tables(store)
+        if table.rows
         for suffix, render in FORMATS.items()
     }
 

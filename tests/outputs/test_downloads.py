@@ -44,6 +44,12 @@ def test_the_list_tells_what_each_file_is_for(site: Path) -> None:
     assert downloads[0].sha256 == hashlib.sha256(b"@book{a}").hexdigest()
 
 
+def test_an_empty_file_is_not_offered(site: Path) -> None:
+    """A part of the graph that a review has nothing for is no download."""
+    (site / "data/companions.ttl").touch()
+    assert "data/companions.ttl" not in {download.path for download in list_downloads(site)}
+
+
 def test_pages_are_no_downloads(site: Path) -> None:
     """What is a page, or of the build only, is not listed."""
     paths = {download.path for download in list_downloads(site)}

@@ -5,7 +5,16 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Store
 
-from kg.outputs.tables import Table, load_tables, render_csv, render_html, render_markdown
+from kg.graph.vocab import TT
+from kg.outputs.tables import (
+    FORMATS,
+    Table,
+    load_tables,
+    render_csv,
+    render_html,
+    render_markdown,
+    render_tables,
+)
 
 # The findings table as the book prints it, read from the page by hand.
 PRINTED = """\
@@ -89,3 +98,13 @@ def test_accepted_copies_are_current(root: Path, frost_tables: dict[str, Table])
     for name, table in frost_tables.items():
         accepted = root / "data" / "accepted" / f"{name}.csv"
         assert accepted.read_text(encoding="utf-8") == render_csv(table), name
+
+
+def test_a_table_without_rows_is_not_written(tiny_store: Store) -> None:
+    """A review that has nothing for a table is not given its heads alone."""
+    without = Store()
+    without.bulk_extend(q for q in tiny_store if q.predicate != TT.inGroup)
+    assert "appendix-2.csv" in render_tables(tiny_store)
+    assert {name for name in render_tables(tiny_store) if name not in render_tables(without)} == {
+        f"appendix-2.{suffix}" for suffix in FORMATS
+    }
