@@ -1,7 +1,8 @@
-/* References from disk. A browser that reads this site from a disk opens files of references as text
+/* Taking things away from disk. A browser that reads this site from a disk opens files of references as text
    instead of saving them, whatever the link says. There, and only there, this script puts the file
    together from references.js at the site's root and saves it. Links: [data-reference] is the format;
-   [data-codes] on the link or around it are the sources, all where there is none. */
+   [data-codes] on the link or around it are the sources, all where there is none.
+   What is [data-online] leads to what a copy on a disk does not hold, and is hidden there. */
 (function () {
   "use strict";
 
@@ -48,5 +49,6 @@
     document.querySelectorAll("[data-reference]").forEach(function (link) {
       link.addEventListener("click", onClick);
     });
+    document.querySelectorAll("[data-online]").forEach(function (part) { part.hidden = true; });
   }
 })();

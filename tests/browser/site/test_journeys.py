@@ -61,6 +61,18 @@ def test_references_are_saved_from_disk(
     assert page.url.endswith(path)
 
 
+def test_a_copy_on_a_disk_offers_only_what_it_holds(wide: Visitor) -> None:
+    """Each link that can be seen on the page of downloads leads to a file of the copy."""
+    page = wide.open("downloads.html")
+    shown = [
+        link for link in page.locator("main a[href]").all()
+        if link.is_visible() and "://" not in str(link.get_attribute("href"))
+    ]  # fmt: skip
+    paths = [str(link.get_attribute("href")).partition("#")[0] for link in shown]
+    assert len(paths) > 10
+    assert [path for path in paths if not (wide.site / path).exists()] == []
+
+
 def test_the_sources_that_dispute_a_claim_are_one_click_away(wide: Visitor) -> None:
     """The stance is a link, and the page behind it says where it is."""
     page = wide.open("sources.html")
