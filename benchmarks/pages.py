@@ -1,0 +1,115 @@
+"""Lighthouse on a page of each kind, served by `kg serve`, as on a phone and its network.
+
+`python -m benchmarks.pages [-C PROJECT] [PAGE ...]` prints the scores of every page kind; the worst
+stands last. The build in use is served. Lighthouse is a program of npm:
+
+    npm install --prefix build/node lighthouse@12.8.2
+
+Only performance moves with the machine; tests/browser/site/test_lighthouse.py holds the others at
+100.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.outputs.site.pages import PAGES
+
+ROOT = Path(__file__).parents[1]
+MODULES = ROOT / "build/node/node_modules"
+SCRIPT = Path(__file__).with_name("lighthouse.mjs")
+HELD = ("accessibility", "best-practices", "seo")
+SINGLE = {kind.path for kind in PAGES if kind.path.endswith(".html")} - {"404.html"}
+
+
+@dataclass(frozen=True)
+class Report:
+    """What Lighthouse says of a page: scores of 0 to 100, and what costs it points."""
+
+    page: str
+    scores: dict[str, int]
+    faults: list[str]
+
+
+def find_modules() -> Path | None:
+    """Return where npm put Lighthouse: LIGHTHOUSE_MODULES says, or it stands in build/node."""
+    modules = Path(os.environ.get("LIGHTHOUSE_MODULES", MODULES))
+    found = shutil.which("node") and (modules / "lighthouse").is_dir()
+    return modules if found else None
+
+
+def choose_pages(site: Path) -> list[str]:
+    """Return every single page of a built site, and one of each kind that has many."""
+    pages = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+    chosen = {page.partition("/")[0]: page for page in reversed(pages)
+              if page not in SINGLE and "/" in page}  # fmt: skip
+    return sorted({*chosen.values(), *(SINGLE & set(pages))})
+
+
+def measure_pages(
+    modules: Path, address: str, pages: Iterable[str], categories: Iterable[str]
+) -> Iterator[Report]:
+    """Run Lighthouse, as a phone, on pages of a running service, one after the other."""
+    chrome = os.environ.get("CHROME_PATH") or shutil.which("chromium") or "/usr/bin/chromium"
+    command = ["node", str(SCRIPT), str(modules), chrome, ",".join(categories)]
+    with subprocess.Popen(
+        [*command, *(f"{address}{page}" for page in pages)], stdout=subprocess.PIPE, text=True
+    ) as process:
+        for line in process.stdout or ():
+            found = json.loads(line)
+            faults = [*filter(None, [found["error"]]), *found["faults"]]
+            yield Report(found["url"].removeprefix(address), found["scores"], faults)
+    if process.returncode:
+        message = f"Lighthouse ended with {process.returncode}"
+        raise RuntimeError(message)
+
+
+@contextmanager
+def serve_build(project: Path) -> Iterator[str]:
+    """Serve the build of a project until the block ends; give its address."""
+    command = [sys.executable, "-m", "kg", "-C", str(project), "serve", "--port", "0", "--log", ""]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as process:
+        try:
+            words = process.stdout.readline().split() if process.stdout else []
+            if len(words) != 2:
+                raise SystemExit(process.wait(20))
+            yield words[1]
+        finally:
+            process.terminate()
+            process.wait(20)
+
+
+def main() -> None:
+    """Print a line a page, then the lowest score of each category."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("-C", dest="project", type=Path, default=ROOT, metavar="PROJECT")
+    parser.add_argument("pages", nargs="*", metavar="PAGE")
+    words = parser.parse_args()
+    modules = find_modules()
+    if modules is None:
+        raise SystemExit(
+            "Lighthouse is not there: npm install --prefix build/node lighthouse@12.8.2"
+        )
+    pages = words.pages or choose_pages(words.project / "build/current/site")
+    lowest: dict[str, int] = {}
+    with serve_build(words.project) as address:
+        for report in measure_pages(modules, address, pages, ["performance", *HELD]):
+            print(
+                report.page.ljust(44), *report.scores.values(), *report.faults, sep="  ", flush=True
+            )
+            for name, score in report.scores.items():
+                lowest[name] = min(score, lowest.get(name, 100))
+    print("lowest:", ", ".join(f"{name} {score}" for name, score in lowest.items()))
+
+
+if __name__ == "__main__":
+    main()
