@@ -161,6 +161,7 @@ def test_a_changed_claim_renders_only_what_shows_it(
         pytest.param(TT.Theme, "themes", id="no themes"),
         pytest.param(TT.Erratum, "nothing", id="no faults"),
         pytest.param(TT.Study, "studies", id="no studies"),
+        pytest.param(TT.Implication, "how-sure.html", id="no findings"),
     ],
 )
 def test_what_a_review_lacks_has_no_page_and_no_menu(

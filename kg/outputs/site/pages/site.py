@@ -37,6 +37,7 @@ SITE: tuple[PageKind, ...] = (
         path="how-sure.html",
         parts={"classes": CLASSES},
         view=views.view_rules,
+        needs="implications",
     ),
     PageKind("how-made.html", path="how-made.html", view=views.view_build),
     PageKind("accessibility.html", path="accessibility.html"),
