@@ -18,12 +18,12 @@ from kg.graph.iris import GRAPHS, Iris
 from kg.graph.metadata import quads_for_metadata
 from kg.graph.metadata_build import Publication
 from kg.graph.queries import load_queries
-from kg.graph.store import count_quads, digest_of, merge_nquads, sorted_nquads, write_store
+from kg.graph.store import digest_of, lines_by_graph, merge_nquads, sorted_nquads, write_store
 from kg.manifest import Manifest, read_manifest
 from kg.outputs.downloads import WHOLE_SITE, offer_files, zip_site
 from kg.outputs.dumps import write_dumps, write_graph
 from kg.outputs.site import build_site
-from kg.outputs.site.compiling import templates_compiled_beside
+from kg.outputs.site.press import Printer, printer_beside
 from kg.outputs.tables import build_tables
 from kg.resources import resource_folder
 from kg.sources.project import Project
@@ -46,12 +46,12 @@ def build_project(project: Project, timings: Timings, *, force: bool = False) ->
         fresh = None if force else find_fresh_build(project, inputs)
     if fresh is not None:
         return Built(fresh, changed=False)
-    with templates_compiled_beside(project.build / "cache"):
+    with printer_beside(project.build / "cache") as printer:
         assembly = assemble_project(project, timings)
         if assembly.found:
             raise ProblemsFound(assembly.problems)
         with new_build(project, inputs) as folder:
-            manifest = _write_build(project, inputs, assembly, folder, timings)
+            manifest = _write_build(project, inputs, assembly, folder, printer, timings)
             with timings.step("wait for the shapes"):
                 problems = assembly.problems
             if problems:  # nothing has been swapped in yet
@@ -60,22 +60,54 @@ def build_project(project: Project, timings: Timings, *, force: bool = False) ->
 
 
 def _write_build(
-    project: Project, inputs: str, assembly: Assembly, folder: Path, timings: Timings
+    project: Project,
+    inputs: str,
+    assembly: Assembly,
+    folder: Path,
+    printer: Printer,
+    timings: Timings,
 ) -> Manifest:
+    store = assembly.store
+    assert store is not None
+    manifest, nquads = _write_dataset(project, inputs, assembly, folder, timings)
+    site = folder / "site"
+    with timings.step("write the tables"):
+        build_tables(store, folder / "tables")
+        offer_files((folder / "data", folder / "tables"), site)
+    with timings.step("render the site"):
+        previous = project.current / "site"
+        build_site(store, manifest, site, previous, nquads=nquads, printer=printer)
+    with (
+        timings.step("zip the site, store the dataset"),
+        ThreadPoolExecutor(max_workers=1) as beside,  # both leave Python's lock
+    ):
+        stored = beside.submit(write_store, nquads, folder / "store")
+        zip_site(site, site / WHOLE_SITE)
+        stored.result()
+    manifest.write(folder)
+    return manifest
+
+
+def _write_dataset(
+    project: Project, inputs: str, assembly: Assembly, folder: Path, timings: Timings
+) -> tuple[Manifest, bytes]:
+    """Write the dataset, and add to it what it says of itself; return it as sorted N-Quads."""
     store, iris = assembly.store, Iris(project.base)
     assert store is not None
     with timings.step("write the dataset"):
+        graphs = [iris.graph(name).value for name in GRAPHS]
         nquads = sorted_nquads(store)
-        dumps = write_dumps(store, nquads, iris, folder / "data")
-    manifest = Manifest(
-        digest=digest_of(nquads),
-        inputs=inputs,
-        tool_version=__version__,
-        title=project.title,
-        base=project.base,
-        graphs={iris.graph(name).value: count_quads(store, iris.graph(name)) for name in GRAPHS},
-        rules=assembly.rules,
-    )
+        lines = lines_by_graph(nquads)
+        dumps = write_dumps(nquads, lines, iris, folder / "data")
+        manifest = Manifest(
+            digest=digest_of(nquads),
+            inputs=inputs,
+            tool_version=__version__,
+            title=project.title,
+            base=project.base,
+            graphs={graph: len(lines.get(graph, ())) for graph in graphs},
+            rules=assembly.rules,
+        )
     with timings.step("describe the build"):
         publication = Publication(
             iris=iris,
@@ -88,43 +120,11 @@ def _write_build(
         )
         meta = list(quads_for_metadata(store, publication))
         store.bulk_extend(meta)
-        write_graph(store, iris, "meta", folder / "data")
-        graphs = {**manifest.graphs, iris.graph("meta").value: len(meta)}
-        manifest = replace(manifest, graphs=graphs)
-    whole = merge_nquads(nquads, sorted_nquads(meta))
-    _write_site(project, store, manifest, whole, folder, timings)
-    with (
-        timings.step("zip the site, store the dataset"),
-        ThreadPoolExecutor(max_workers=1) as beside,  # both leave Python's lock
-    ):
-        stored = beside.submit(write_store, whole, folder / "store")
-        zip_site(folder / "site", folder / "site" / WHOLE_SITE)
-        stored.result()
-    manifest.write(folder)
-    return manifest
-
-
-def _write_site(
-    project: Project,
-    store: Store,
-    manifest: Manifest,
-    nquads: bytes,
-    folder: Path,
-    timings: Timings,
-) -> None:
-    site = folder / "site"
-    with timings.step("write the tables"):
-        build_tables(store, folder / "tables")
-        offer_files((folder / "data", folder / "tables"), site)
-    with timings.step("render the site"):
-        build_site(
-            store,
-            manifest,
-            site,
-            previous=project.current / "site",
-            nquads=nquads,
-            cache=project.build / "cache",
-        )
+        added = sorted_nquads(meta)
+        name = iris.graph("meta").value
+        write_graph(lines_by_graph(added)[name], iris, "meta", folder / "data")
+        counted = {**manifest.graphs, name: len(meta)}
+        return replace(manifest, graphs=counted), merge_nquads(nquads, added)
 
 
 def load_build(project: Project) -> tuple[Manifest, Store] | None:

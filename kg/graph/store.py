@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple, parse, serialize
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse, serialize
 
 from kg.graph.queries import Query, construct_triples
 from kg.graph.vocab import PREFIXES, RDF
@@ -46,10 +46,18 @@ def merge_nquads(*parts: bytes) -> bytes:
     return b"\n".join(sorted(set(b"\n".join(parts).split(b"\n")) - {b""})) + b"\n"
 
 
-def turtle(triples: Iterable[Triple], prefixes: Mapping[str, str]) -> bytes:
-    """Return triples as Turtle, sorted by subject, type first: equal graphs, equal bytes."""
-    text: bytes = serialize(triples, format=RdfFormat.N_TRIPLES) or b""
-    ordered = parse_ordered(text.splitlines())
+def lines_by_graph(nquads: bytes) -> dict[str, list[bytes]]:
+    """Return the triples of each named graph, by its IRI, as lines of N-Triples."""
+    graphs: dict[bytes, list[bytes]] = {}
+    for line in nquads.splitlines():
+        end = line.rindex(b" <")
+        graphs.setdefault(line[end + 2 : -3], []).append(line[:end] + b" .")
+    return {graph.decode(): lines for graph, lines in graphs.items()}
+
+
+def turtle(ntriples: Iterable[bytes], prefixes: Mapping[str, str]) -> bytes:
+    """Return lines of N-Triples as Turtle, by subject, type first: equal graphs, equal bytes."""
+    ordered = parse_ordered(ntriples)
     return serialize(ordered, format=RdfFormat.TURTLE, prefixes=dict(prefixes)) or b""
 
 
@@ -76,11 +84,6 @@ def prefixes_of(base: str) -> dict[str, str]:
 def digest_of(content: bytes) -> str:
     """Return the SHA-256 of a content."""
     return hashlib.sha256(content).hexdigest()
-
-
-def count_quads(store: Store, graph: NamedNode) -> int:
-    """Return how many quads a named graph has."""
-    return sum(1 for _ in store.quads_for_pattern(None, None, None, graph))
 
 
 def write_store(nquads: bytes, folder: Path) -> None:

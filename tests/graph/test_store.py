@@ -1,10 +1,10 @@
 import random
 
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 
 from kg.graph.iris import Iris
 from kg.graph.queries import load_queries
-from kg.graph.store import infer, load_dataset, prefixes_of, sorted_nquads, turtle
+from kg.graph.store import infer, lines_by_graph, load_dataset, prefixes_of, sorted_nquads, turtle
 from kg.resources import resource_folder
 
 
@@ -14,10 +14,21 @@ def test_order_of_arrival_does_not_matter(tiny_store: Store) -> None:
     shuffled = quads.copy()
     random.Random(7).shuffle(shuffled)
     assert sorted_nquads(quads) == sorted_nquads(shuffled)
-    triples = [Triple(quad.subject, quad.predicate, quad.object) for quad in quads]
-    mixed = [Triple(quad.subject, quad.predicate, quad.object) for quad in shuffled]
+    lines = [f"{quad.triple} .".encode() for quad in quads]
+    mixed = [f"{quad.triple} .".encode() for quad in shuffled]
     prefixes = prefixes_of("https://example.org/tea/")
-    assert turtle(triples, prefixes) == turtle(mixed, prefixes)
+    assert turtle(lines, prefixes) == turtle(mixed, prefixes)
+
+
+def test_lines_are_told_apart_by_graph() -> None:
+    """Each triple comes under its graph, also one whose text looks like the end of a line."""
+    nquads = b"""<http://e/a> <http://e/p> "x <http://e/no> ." <http://e/one> .
+<http://e/a> <http://e/p> <http://e/b> <http://e/two> .
+"""
+    assert lines_by_graph(nquads) == {
+        "http://e/one": [b'<http://e/a> <http://e/p> "x <http://e/no> ." .'],
+        "http://e/two": [b"<http://e/a> <http://e/p> <http://e/b> ."],
+    }
 
 
 def test_nquads_are_the_dataset(tiny_store: Store) -> None:

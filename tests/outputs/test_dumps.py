@@ -3,13 +3,14 @@ from pathlib import Path
 from pyoxigraph import RdfFormat, Store, parse
 
 from kg.graph.iris import Iris
-from kg.graph.store import sorted_nquads
+from kg.graph.store import lines_by_graph, sorted_nquads
 from kg.outputs.dumps import write_dumps
 
 
 def test_the_dumps_are_the_dataset(tiny_store: Store, tiny_iris: Iris, tmp_path: Path) -> None:
     """The Turtle files hold, graph by graph, just what the N-Quads hold."""
-    files = write_dumps(tiny_store, sorted_nquads(tiny_store), tiny_iris, tmp_path / "data")
+    nquads = sorted_nquads(tiny_store)
+    files = write_dumps(nquads, lines_by_graph(nquads), tiny_iris, tmp_path / "data")
     assert set(parse(files["data/dataset.nq"].read_bytes(), format=RdfFormat.N_QUADS)) == set(
         tiny_store
     )

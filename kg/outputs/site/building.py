@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-import marshal
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
 
-from jinja2 import Environment
 from pyoxigraph import Store
 
 from kg.errors import BuildError
 from kg.graph.queries import load_queries
 from kg.graph.store import sorted_nquads
 from kg.manifest import Manifest
-from kg.outputs.site import schema_org
-from kg.outputs.site.addresses import read_addresses, render_pages_json
+from kg.outputs.site.addresses import Addresses, read_addresses, render_pages_json
 from kg.outputs.site.facts import Facts, gather_facts
 from kg.outputs.site.pages import PAGES, PageKind
+from kg.outputs.site.press import Here, Printer, pack
 from kg.outputs.site.producers import PRODUCERS
-from kg.outputs.site.rendering import folder_for_compiled, make_environment, render_page
 from kg.outputs.site.rows import Answers, Part, Row
 from kg.outputs.site.siblings import lines_by_page, render_siblings, subjects_of
 from kg.outputs.site.writing import SiteWriter
@@ -42,12 +38,11 @@ def build_site(
     previous: Path,
     *,
     nquads: bytes | None = None,
-    cache: Path | None = None,
+    printer: Printer = Here(),
 ) -> None:
     """Write every page into a folder, reusing pages of the previous build that have not changed.
 
-    `nquads` are the sorted N-Quads of the store, where someone has them already; `cache` is a
-    folder for what may be lost, such as compiled templates.
+    `nquads` are the sorted N-Quads of the store, where someone has them already.
     """
     queries = load_queries(resource_folder("queries") / "pages")
     addresses = read_addresses(store, queries["addresses"], manifest.base)
@@ -58,30 +53,40 @@ def build_site(
         answers = Answers(store, queries, addresses)
         answers.ask_ahead(queries_of(PAGES), beside)
         writer = SiteWriter(folder, previous)
-        _write_site(stock, answers, writer, cache)
-        writer.finish()
+        for produce in PRODUCERS:
+            writer.write_contents(produce(stock))
+        facts = gather_facts(stock, folder)  # some are about the files written so far
+        site, pages = _gather_pages(answers, facts)
+    _write_site(stock.nquads, addresses, site, pages, writer, printer)
+    writer.finish()
 
 
-def _write_site(stock: Stock, answers: Answers, writer: SiteWriter, cache: Path | None) -> None:
-    addresses = answers.addresses
-    for produce in PRODUCERS:
-        writer.write_contents(produce(stock))
-    lines = lines_by_page(stock.nquads, addresses)
-    facts = gather_facts(stock, writer.folder)  # some are about the files written so far
+def _gather_pages(answers: Answers, facts: Facts) -> tuple[Row, list[Page]]:
+    """Return what every page knows, and all pages."""
     found = [(kind, list(pages_of(kind, answers, facts))) for kind in PAGES]
     pages = [page for _, some in found for page in some]
     _check_paths(pages)
     named = [path for kind, some in found if kind.path or kind.named for path, _, _ in some]
-    site = site_values(answers, stock.manifest, named)
+    return site_values(answers, facts.manifest, named), pages
+
+
+def _write_site(
+    nquads: bytes,
+    addresses: Addresses,
+    site: Row,
+    pages: list[Page],
+    writer: SiteWriter,
+    printer: Printer,
+) -> None:
+    lines = lines_by_page(nquads, addresses)
     engine = _engine_digest()
-    environment = make_environment(site, cache and folder_for_compiled(cache))
-    shared = engine + marshal.dumps(site, 2)
-    _write_pages(pages, environment, shared, set(lines), writer)
+    printer.start(writer, site, _pages_to_print(pages, engine + pack(site), set(lines), writer))
     shown = {path: lines[path] for path, _, _ in pages if path in lines.keys() - WITH_FILES}
     _write_siblings(shown, addresses.base, engine, writer)
     _write_static(writer)
     pages_json = render_pages_json(addresses, subjects_of(lines)).encode()
     writer.write_contents({"pages.json": pages_json})
+    printer.finish()
 
 
 def queries_of(kinds: Iterable[PageKind]) -> list[str]:
@@ -140,29 +145,17 @@ def site_values(answers: Answers, manifest: Manifest, named: list[str]) -> Row:
     }
 
 
-def _write_pages(
-    pages: list[Page],
-    environment: Environment,
-    shared: bytes,
-    with_data: set[str],
-    writer: SiteWriter,
-) -> None:
-    site: Any = environment.globals["site"]
+def _pages_to_print(
+    pages: list[Page], shared: bytes, with_data: set[str], writer: SiteWriter
+) -> list[bytes]:
+    """Return those pages, packed, that are not as they were in the previous build."""
+    packed = []
     for path, template, values in pages:
         beside = path.removesuffix(".html") if path in with_data else ""
-        made_from = shared + marshal.dumps((path, template, beside, values), 2)
-
-        def render(
-            path: str = path, template: str = template, values: Row = values, beside: str = beside
-        ) -> dict[str, bytes]:
-            kind = template.removesuffix(".html")
-            described = schema_org.describe_page(kind, path, values, site)
-            html = render_page(
-                environment, path, template, page=values, beside=beside, described=described
-            )
-            return {path: html}
-
-        writer.write(made_from, (path,), render)
+        page = pack((path, template, beside, values))
+        if not writer.take_over(shared + page, (path,)):
+            packed.append(page)
+    return packed
 
 
 def _write_siblings(

@@ -39,21 +39,16 @@ class SiteWriter:
 
         `files` are paths in the site; `render` gives their contents and is called only if needed.
         """
-        if not self._take_over(made_from, files):
-            self._save(render())
+        if not self.take_over(made_from, files):
+            self.save(render())
 
     def write_contents(self, contents: Mapping[str, bytes]) -> None:
         """Write files whose contents are known, or link those that are as before."""
         for name, content in contents.items():
-            if not self._take_over(content, (name,)):
-                self._save({name: content})
+            if not self.take_over(content, (name,)):
+                self.save({name: content})
 
-    def finish(self) -> None:
-        """Write the digests."""
-        text = json.dumps(self.digests, indent=0, sort_keys=True)
-        (self.folder / DIGESTS).write_text(text + "\n", encoding="utf-8")
-
-    def _take_over(self, made_from: bytes, files: tuple[str, ...]) -> bool:
+    def take_over(self, made_from: bytes, files: tuple[str, ...]) -> bool:
         """Link files of the previous build and return True, if they were made from the same."""
         digest = hashlib.blake2b(made_from, digest_size=16).hexdigest()
         self.digests |= dict.fromkeys(files, digest)
@@ -63,10 +58,16 @@ class SiteWriter:
         self.reused += len(files)
         return True
 
-    def _save(self, contents: Mapping[str, bytes]) -> None:
+    def save(self, contents: Mapping[str, bytes]) -> None:
+        """Write files, whatever they are made from."""
         self.written += len(contents)
         for name, content in contents.items():
             _write_new(self._place(name), content)
+
+    def finish(self) -> None:
+        """Write the digests."""
+        text = json.dumps(self.digests, indent=0, sort_keys=True)
+        (self.folder / DIGESTS).write_text(text + "\n", encoding="utf-8")
 
     def _place(self, name: str) -> str:
         """Return where a file goes, its folder made. Strings, for there are thousands of files."""

@@ -1,0 +1,137 @@
+"""Pages → HTML, in this process or in one of its own, for two cores do more than one.
+
+The other process is started before there is anything to print: it compiles the templates while the
+sources are read. Then it takes all pages at once and writes them.
+"""
+
+from __future__ import annotations
+
+import marshal
+import signal
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from jinja2 import Environment, TemplateError
+
+from kg.errors import BuildError
+from kg.outputs.site import schema_org
+from kg.outputs.site.rendering import folder_for_compiled, make_environment, render_page
+from kg.outputs.site.rows import Row
+from kg.outputs.site.writing import SiteWriter
+from kg.resources import PACKAGE
+
+_PLAIN = 2  # of marshal: equal values give equal bytes
+
+
+class Printer(Protocol):
+    """Renders pages and writes them."""
+
+    def start(self, writer: SiteWriter, site: Row, packed: list[bytes]) -> None:
+        """Begin to print pages; `site` is what all of them know."""
+
+    def finish(self) -> None:
+        """Return when all pages are there; raise BuildError when one cannot be made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """Prints in this process. `compiled` is a folder for compiled templates."""
+
+    compiled: Path | None = None
+
+    def start(self, writer: SiteWriter, site: Row, packed: list[bytes]) -> None:
+        """Print pages."""
+        print_pages(make_environment(site, self.compiled), writer, packed)
+
+    def finish(self) -> None:
+        """Do nothing: the pages are there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """Prints in a process of its own, once."""
+
+    process: subprocess.Popen[str]
+
+    def start(self, writer: SiteWriter, site: Row, packed: list[bytes]) -> None:
+        """Hand over the pages, in a file: a pipe would hold this process up."""
+        handed = writer.folder.with_name(f"{writer.folder.name}.pages")
+        handed.write_bytes(pack((str(writer.folder), site, packed)))
+        writer.written += len(packed)
+        assert self.process.stdin is not None
+        self.process.stdin.write(str(handed))
+        self.process.stdin.close()
+
+    def finish(self) -> None:
+        """Wait for the process; what it says is why it failed."""
+        assert self.process.stdout is not None
+        told = self.process.stdout.read().strip()
+        if self.process.wait() != 0:
+            raise BuildError(told or "the process that renders the pages has failed")
+
+
+@contextmanager
+def printer_beside(cache: Path) -> Iterator[Printer]:
+    """Give a printer. `cache` is where compiled templates are kept from one build to the next.
+
+    If there are none yet, every page is to be made as well, so that a process of its own is worth
+    its start. It ends with what happens inside.
+    """
+    compiled = folder_for_compiled(cache)
+    if any(compiled.iterdir()):
+        yield Here(compiled)
+        return
+    command = [sys.executable, "-m", __package__, str(compiled.resolve())]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(
+        command, cwd=PACKAGE.parent, stdin=pipe, stdout=pipe, encoding="utf-8"
+    ) as process:
+        try:
+            yield Press(process)
+        finally:
+            process.kill()
+
+
+def pack(values: Any) -> bytes:
+    """Return plain values as bytes."""
+    return marshal.dumps(values, _PLAIN)
+
+
+def print_pages(environment: Environment, writer: SiteWriter, packed: Iterable[bytes]) -> None:
+    """Render pages and write them. A page is its path, template, the stem of its data, values."""
+    site: Any = environment.globals["site"]
+    for page in packed:
+        path, template, beside, values = marshal.loads(page)  # noqa: S302 (see `pack`)
+        described = schema_org.describe_page(template.removesuffix(".html"), path, values, site)
+        html = render_page(
+            environment, path, template, page=values, beside=beside, described=described
+        )
+        writer.save({path: html})
+
+
+def serve_pages(compiled: Path) -> int:
+    """Compile the templates, then print the pages of the file that is named on standard input."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started this process ends it
+    try:
+        environment = make_environment({}, compiled)
+        _compile_templates(environment)
+        handed = Path(sys.stdin.read())
+        folder, site, packed = marshal.loads(handed.read_bytes())  # noqa: S302 (see `pack`)
+        handed.unlink()
+        environment.globals["site"] = site
+        print_pages(environment, SiteWriter(Path(folder), Path(folder)), packed)
+    except BuildError as error:
+        print(error)
+        return 1
+    return 0
+
+
+def _compile_templates(environment: Environment) -> None:
+    for name in environment.list_templates():
+        with suppress(TemplateError):  # whoever needs it will say what is wrong
+            environment.get_template(name)

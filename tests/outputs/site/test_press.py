@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment
+
+from kg.errors import BuildError
+from kg.outputs.site import press
+from kg.outputs.site.press import Here, Press, pack, printer_beside
+from kg.outputs.site.rendering import folder_for_compiled, make_environment
+from kg.outputs.site.rows import Row
+from kg.outputs.site.writing import SiteWriter
+
+SITE: Row = {
+    "title": "Tea",
+    "base": "https://example.org/",
+    "pages": {},
+    "scripts": [],
+    "review": {
+        "title": "Of tea", "creators": "An Author", "year": "2002", "publisher": "Cups",
+        "caution": "Hot.", "summary": "All of tea.", "review": "review.html",
+    },
+}  # fmt: skip
+PAGES = [pack((path, "404.html", "", {})) for path in ("404.html", "deep/er/404.html")]
+
+
+def _print(printer: press.Printer, folder: Path) -> dict[str, bytes]:
+    writer = SiteWriter(folder, folder.with_name("none"))
+    printer.start(writer, SITE, PAGES)
+    printer.finish()
+    assert writer.written == len(PAGES)
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def test_both_printers_write_the_same(tmp_path: Path) -> None:
+    """A process of its own gives the bytes that this one gives, and leaves nothing else behind."""
+    with printer_beside(tmp_path / "cache") as printer:
+        assert isinstance(printer, Press)
+        beside = _print(printer, tmp_path / "beside")
+    assert b"Of tea" in beside["deep/er/404.html"]
+    assert beside == _print(Here(), tmp_path / "here")
+    assert {path.name for path in tmp_path.iterdir()} == {"cache", "beside", "here"}
+
+
+def test_the_press_compiles_every_template(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a press the cache holds all templates: none is compiled from its text, nor is a press
+    started again.
+    """
+    with printer_beside(tmp_path) as printer:
+        _print(printer, tmp_path / "site")
+    environment = make_environment({}, folder_for_compiled(tmp_path))
+    monkeypatch.delattr(Environment, "compile")
+    names = environment.list_templates()
+    assert "base.html" in names
+    assert all(environment.get_template(name).name == name for name in names)
+    with printer_beside(tmp_path) as printer:
+        assert isinstance(printer, Here)
+
+
+def test_a_page_that_cannot_be_made_ends_the_build(tmp_path: Path) -> None:
+    """What the process says of a broken page is raised here."""
+    writer = SiteWriter(tmp_path / "site", tmp_path / "none")
+    with printer_beside(tmp_path / "cache") as printer:
+        printer.start(writer, SITE, [pack(("tips/1.html", "nope.html", "", {}))])
+        with pytest.raises(BuildError, match="site/templates/nope.html"):
+            printer.finish()
+
+
+def test_the_process_does_not_outlive_a_failure(tmp_path: Path) -> None:
+    """When the work beside it fails, the process is ended too."""
+    with pytest.raises(ZeroDivisionError), printer_beside(tmp_path) as printer:
+        raise ZeroDivisionError
+    assert isinstance(printer, Press)
+    assert printer.process.poll() is not None
