@@ -80,10 +80,22 @@ def load_pages(store: Store) -> list[Document]:
     """
     text = (resource_folder("site") / "search.toml").read_text(encoding="utf-8")
     return [
-        Document("page", page["title"], page["path"], page["text"], words=tuple(page["words"]))
+        Document(
+            kind="page",
+            title=page["title"],
+            address=page["path"],
+            text=page["text"],
+            more=_column_of(store, *page["more"]) if "more" in page else "",
+            words=tuple(page["words"]),
+        )
         for page in tomllib.loads(text)["pages"]
         if "needs" not in page or select_page_rows(store, page["needs"])
     ]
+
+
+def _column_of(store: Store, name: str, column: str) -> str:
+    """Return all that a column of a page query says."""
+    return " ".join(row[column] for row in select_page_rows(store, name))
 
 
 def group_documents(documents: Iterable[Document]) -> list[tuple[str, list[Document]]]:

@@ -97,6 +97,7 @@ def _found(page: Page, root: str, query: str) -> list[str]:
         pytest.param("same building", "Tip 12: ", id="same-building"),
         pytest.param("money", "Funding", id="money"),
         pytest.param("cost", "Funding", id="cost"),
+        pytest.param("costs", "What this site cannot tell you", id="what-is-not-reported"),
         pytest.param("pay", "Tip 4: ", id="pay"),
         pytest.param("training together", "Joint training", id="training-together"),
         pytest.param("school nurse", "Health", id="school-nurse"),

@@ -70,6 +70,7 @@ def test_pages_of_the_site_are_documents(small_store: Store, documents: list[Doc
     pages = {document.address: document for document in documents if document.kind == "page"}
     assert "proven" in pages["how-sure.html"].words
     assert "debates.html" in pages
+    assert "costs" in pages["index.html#cannot"].more
     few = {document.address for document in load_pages(small_store)}
     assert "evidence-classes.html" in few
     assert "debates.html" not in few
