@@ -23,7 +23,7 @@ SMALL = ViewportSize(width=320, height=700)
 LARGE = ViewportSize(width=1280, height=900)
 # What is looked at, and by which rules. Colours take most of the time. In the dark and on paper
 # they are looked at once for each way down the tree of elements: the same way has the same style.
-WHOLE = ("document", "{}")
+WHOLE = ("document", "{rules: {'target-size': {enabled: true}}}")
 ALL_BUT_COLOURS = ("document", "{rules: {'color-contrast': {enabled: false}}}")
 COLOURS = "{runOnly: ['color-contrast', 'link-in-text-block']}"
 TEXT = ("document.querySelector('main')", COLOURS)
