@@ -95,7 +95,7 @@ def load_pages(store: Store) -> list[Document]:
 
 def _column_of(store: Store, name: str, column: str) -> str:
     """Return all that a column of a page query says."""
-    return " ".join(row[column] for row in select_page_rows(store, name))
+    return " ".join(row.get(column, "") for row in select_page_rows(store, name))
 
 
 def group_documents(documents: Iterable[Document]) -> list[tuple[str, list[Document]]]:

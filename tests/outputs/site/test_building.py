@@ -84,6 +84,15 @@ def test_every_link_leads_somewhere(any_site: Path) -> None:
             )
 
 
+def test_every_record_with_an_address_stands_there(any_site: Path) -> None:
+    """Where `pages.json` sends an IRI there is a page, and its anchor stands on it."""
+    pages = _pages(any_site)
+    mapping = json.loads((any_site / "pages.json").read_text(encoding="utf-8"))
+    places = {address: address.partition("#") for address in mapping.values()}
+    assert [at for at, (path, _, _) in places.items() if path not in pages] == []
+    assert [at for at, (path, _, name) in places.items() if name and name not in pages[path].ids] == []
+
+
 def test_what_can_be_found_is_there(any_site: Path) -> None:
     """Whatever search offers is a page of that site, and its anchor stands on it."""
     script = (any_site / "search-data.js").read_text(encoding="utf-8")

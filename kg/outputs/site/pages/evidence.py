@@ -106,6 +106,9 @@ SOURCES: tuple[PageKind, ...] = (
     PageKind(
         "authors.html",
         path="authors.html",
-        parts={"agents": every("agents", sources=own("agent-sources", card=CARD))},
+        parts={
+            "agents": every("agents", sources=own("agent-sources", card=CARD)),
+            "creators": every("review-creators"),
+        },
     ),
 )
