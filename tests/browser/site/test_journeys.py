@@ -8,6 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from tests.browser.site.conftest import Visitor
 
@@ -91,6 +92,40 @@ def test_a_student_names_the_one_quasi_experimental_study(wide: Visitor) -> None
     assert "quasi" in page.locator("main").inner_text().lower()
 
 
+def test_a_researcher_finds_just_the_points_without_research(narrow: Visitor) -> None:
+    """The number on the home page opens the list of just those points, in view on a phone."""
+    page = narrow.open("index.html")
+    page.get_by_role("link", name=re.compile(r"^\d+ of \d+ points")).click()
+    page.wait_for_url("**/matrix/implications.html#gaps")
+    gaps = page.locator("#gaps")
+    box = gaps.bounding_box()
+    assert box is not None
+    assert 0 <= box["y"] < 350
+    rows = page.locator("table.matrix tbody tr").all()
+    bare = [
+        row.locator("th").inner_text() for row in rows
+        if all("none" in str(row.locator(f"td.k-{kind}").get_attribute("class"))
+               for kind in ("PrimaryResearch", "SecondaryResearch"))
+    ]  # fmt: skip
+    assert gaps.locator("li > a:first-child").all_inner_texts() == bare
+    assert bare
+
+
+def test_a_teacher_asks_if_it_is_proven(narrow: Visitor) -> None:
+    """From the head of a tip to what it rests on, and from there or by search to how to read it."""
+    page = narrow.open("tips/12.html")
+    page.locator(".tip-head").get_by_role("link", name="How sure are we?").click()
+    box = page.locator(".sure h2").bounding_box()
+    assert box is not None
+    assert 0 <= box["y"] < 350
+    assert "lists no published research" in page.locator(".sure .verdict").inner_text()
+    page.locator(".sure").get_by_role("link", name="How to read this").click()
+    page.wait_for_url("**/how-sure.html")
+    page.get_by_role("searchbox").fill("is this proven?")
+    page.locator(".search-panel li a").first.wait_for()
+    assert page.locator(".search-panel li a").first.inner_text() == "How sure are we?"
+
+
 def test_a_corrected_page_leads_to_the_fault(wide: Visitor) -> None:
     """The line on a tip opens the fault itself."""
     page = wide.open("tips/3.html")
@@ -128,11 +163,18 @@ def test_a_tip_prints_on_one_leaf(wide: Visitor, paths: list[str]) -> None:
     assert {path: number for path, number in sides.items() if number not in {1, 2}} == {}
 
 
-def test_a_fault_opens_from_its_address(wide: Visitor, narrow: Visitor) -> None:
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
+def test_a_fault_opens_from_its_address(browser: Browser, site: Path, scripts: bool) -> None:
     """The link to a fault shows its proof; the other faults stay closed."""
-    page = wide.open("errata.html#E001")
+    context = browser.new_context(java_script_enabled=scripts)
+    page = Visitor(context, site).open("errata.html#E001")
     assert page.locator("#E001 details > p").first.is_visible()
     assert not page.locator("#E002 details > p").first.is_visible()
+    context.close()
+
+
+def test_all_faults_open_at_once(narrow: Visitor) -> None:
+    """One button shows every proof."""
     page = narrow.open("errata.html")
     page.get_by_role("button", name="Open all").click()
     assert page.locator("#E002 details > p").first.is_visible()
