@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 
 from pyoxigraph import Quad, Store
 
@@ -25,24 +26,28 @@ from kg.timings import Timings
 class Assembly:
     """The dataset of a project in memory, and what is wrong with its sources.
 
-    `found` is known at once. The shapes are checked on the other core meanwhile (the validator lets
-    other threads run); whoever asks for `problems` waits for them.
+    `found` is known at once. What the shapes find takes longer: it is known when `problems` are.
     """
 
     store: Store | None
     rules: dict[str, int]
     found: Sequence[Problem]
-    shapes: Future[list[Problem]] | None = None
+    check_shapes: Callable[[], list[Problem]] = list
 
     @property
     def problems(self) -> Sequence[Problem]:
         """Return every problem, sorted."""
-        beside = self.shapes.result() if self.shapes is not None else []
-        return sorted({*self.found, *beside})
+        return sorted({*self.found, *self.check_shapes()})
 
 
-def assemble_project(project: Project, timings: Timings) -> Assembly:
-    """Read a project and make its dataset; with problems, as far as they allow."""
+def assemble_project(
+    project: Project, timings: Timings, beside: Executor | None = None
+) -> Assembly:
+    """Read a project and make its dataset; with problems, as far as they allow.
+
+    With `beside`, the shapes are checked there from the start (the validator lets other threads
+    run), or else when somebody asks for the problems.
+    """
     with timings.step("read the sources"):
         reading = read_sources(project)
     if reading.sources is None:
@@ -51,9 +56,8 @@ def assemble_project(project: Project, timings: Timings) -> Assembly:
     with timings.step("describe"):
         ontology = (resource_folder("ontology") / "tiptrace.ttl").read_bytes()
         quads = [*quads_for_sources(reading.sources, iris), *quads_for_ontology(ontology, iris)]
-    beside = ThreadPoolExecutor(max_workers=1)
-    shapes = beside.submit(_check_shapes, quads, iris, reading)
-    beside.shutdown(wait=False)
+    check = partial(_check_shapes, quads, iris, reading)
+    shapes = check if beside is None else beside.submit(check).result
     with timings.step("load"):
         store = load_dataset(quads)
     with timings.step("infer"):
@@ -72,6 +76,7 @@ def _check_shapes(quads: list[Quad], iris: Iris, reading: Reading) -> list[Probl
 
 def find_problems(project: Project) -> Sequence[Problem]:
     """Return every problem, sorted: syntax, links, shapes, checks, and misspelt terms."""
-    found = assemble_project(project, Timings()).problems
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        found = assemble_project(project, Timings(), beside).problems
     terms = check_terms(resource_folder("ontology"), resource_folder("queries"), PACKAGE)
     return sorted({*found, *terms})

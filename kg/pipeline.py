@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,7 +14,7 @@ from pyoxigraph import Store
 from kg import __version__
 from kg.assembly import Assembly, assemble_project
 from kg.builds import find_fresh_build, input_digest, new_build
-from kg.errors import ProblemsFound
+from kg.errors import Problem, ProblemsFound
 from kg.graph.iris import GRAPHS, Iris
 from kg.graph.metadata import quads_for_metadata
 from kg.graph.metadata_build import Publication
@@ -51,41 +52,13 @@ def build_project(project: Project, timings: Timings, *, force: bool = False) ->
         if assembly.found:
             raise ProblemsFound(assembly.problems)
         with new_build(project, inputs) as folder:
-            manifest = _write_build(project, inputs, assembly, folder, printer, timings)
-            with timings.step("wait for the shapes"):
-                problems = assembly.problems
+            manifest, nquads = _write_dataset(project, inputs, assembly, folder, timings)
+            _write_site(project, assembly, manifest, nquads, folder, printer, timings)
+            problems = _complete(assembly, nquads, folder, timings)
             if problems:  # nothing has been swapped in yet
                 raise ProblemsFound(problems)
+            manifest.write(folder)
     return Built(manifest, changed=True)
-
-
-def _write_build(
-    project: Project,
-    inputs: str,
-    assembly: Assembly,
-    folder: Path,
-    printer: Printer,
-    timings: Timings,
-) -> Manifest:
-    store = assembly.store
-    assert store is not None
-    manifest, nquads = _write_dataset(project, inputs, assembly, folder, timings)
-    site = folder / "site"
-    with timings.step("write the tables"):
-        build_tables(store, folder / "tables")
-        offer_files((folder / "data", folder / "tables"), site)
-    with timings.step("render the site"):
-        previous = project.current / "site"
-        build_site(store, manifest, site, previous, nquads=nquads, printer=printer)
-    with (
-        timings.step("zip the site, store the dataset"),
-        ThreadPoolExecutor(max_workers=1) as beside,  # both leave Python's lock
-    ):
-        stored = beside.submit(write_store, nquads, folder / "store")
-        zip_site(site, site / WHOLE_SITE)
-        stored.result()
-    manifest.write(folder)
-    return manifest
 
 
 def _write_dataset(
@@ -125,6 +98,39 @@ def _write_dataset(
         write_graph(lines_by_graph(added)[name], iris, "meta", folder / "data")
         counted = {**manifest.graphs, name: len(meta)}
         return replace(manifest, graphs=counted), merge_nquads(nquads, added)
+
+
+def _write_site(
+    project: Project,
+    assembly: Assembly,
+    manifest: Manifest,
+    nquads: bytes,
+    folder: Path,
+    printer: Printer,
+    timings: Timings,
+) -> None:
+    store, site = assembly.store, folder / "site"
+    assert store is not None
+    with timings.step("write the tables"):
+        build_tables(store, folder / "tables")
+        offer_files((folder / "data", folder / "tables"), site)
+    with timings.step("render the site"):
+        previous = project.current / "site"
+        build_site(store, manifest, site, previous, nquads=nquads, printer=printer)
+
+
+def _complete(
+    assembly: Assembly, nquads: bytes, folder: Path, timings: Timings
+) -> Sequence[Problem]:
+    """Zip the site and store the dataset; return what the shapes, checked beside, have found."""
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        problems = beside.submit(lambda: assembly.problems)
+        with timings.step("zip the site"):
+            zip_site(folder / "site", folder / "site" / WHOLE_SITE)
+        with timings.step("store the dataset"):
+            write_store(nquads, folder / "store")
+        with timings.step("wait for the shapes"):
+            return problems.result()
 
 
 def load_build(project: Project) -> tuple[Manifest, Store] | None:

@@ -40,8 +40,9 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _tables_of(project: Project) -> dict[str, str]:
     assembly = assemble_project(project, Timings())
-    if assembly.problems or assembly.store is None:
-        raise ProblemsFound(assembly.problems)
+    problems = assembly.problems
+    if problems or assembly.store is None:
+        raise ProblemsFound(problems)
     return render_tables(assembly.store)
 
 

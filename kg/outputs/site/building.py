@@ -14,11 +14,11 @@ from kg.errors import BuildError
 from kg.graph.queries import load_queries
 from kg.graph.store import sorted_nquads
 from kg.manifest import Manifest
-from kg.outputs.site.addresses import Addresses, read_addresses, render_pages_json
+from kg.outputs.site.addresses import read_addresses, render_pages_json
 from kg.outputs.site.facts import Facts, gather_facts
 from kg.outputs.site.pages import PAGES, PageKind
 from kg.outputs.site.press import Here, Printer, pack
-from kg.outputs.site.producers import PRODUCERS
+from kg.outputs.site.producers import PRODUCERS, UNTOLD, Producer
 from kg.outputs.site.rows import Answers, Part, Row
 from kg.outputs.site.siblings import lines_by_page, render_siblings, subjects_of
 from kg.outputs.site.writing import SiteWriter
@@ -53,12 +53,25 @@ def build_site(
         answers = Answers(store, queries, addresses)
         answers.ask_ahead(queries_of(PAGES), beside)
         writer = SiteWriter(folder, previous)
-        for produce in PRODUCERS:
-            writer.write_contents(produce(stock))
+        _produce(PRODUCERS, stock, writer)
         facts = gather_facts(stock, folder)  # some are about the files written so far
         site, pages = _gather_pages(answers, facts)
-    _write_site(stock.nquads, addresses, site, pages, writer, printer)
+    lines = lines_by_page(stock.nquads, addresses)
+    engine = _engine_digest()
+    printer.start(writer, site, _pages_to_print(pages, engine + pack(site), set(lines), writer))
+    _produce(UNTOLD, stock, writer)
+    shown = {path: lines[path] for path, _, _ in pages if path in lines.keys() - WITH_FILES}
+    _write_siblings(shown, addresses.base, engine, writer)
+    _write_static(writer)
+    pages_json = render_pages_json(addresses, subjects_of(lines)).encode()
+    writer.write_contents({"pages.json": pages_json})
+    printer.finish()
     writer.finish()
+
+
+def _produce(producers: Iterable[Producer], stock: Stock, writer: SiteWriter) -> None:
+    for produce in producers:
+        writer.write_contents(produce(stock))
 
 
 def _gather_pages(answers: Answers, facts: Facts) -> tuple[Row, list[Page]]:
@@ -68,25 +81,6 @@ def _gather_pages(answers: Answers, facts: Facts) -> tuple[Row, list[Page]]:
     _check_paths(pages)
     named = [path for kind, some in found if kind.path or kind.named for path, _, _ in some]
     return site_values(answers, facts.manifest, named), pages
-
-
-def _write_site(
-    nquads: bytes,
-    addresses: Addresses,
-    site: Row,
-    pages: list[Page],
-    writer: SiteWriter,
-    printer: Printer,
-) -> None:
-    lines = lines_by_page(nquads, addresses)
-    engine = _engine_digest()
-    printer.start(writer, site, _pages_to_print(pages, engine + pack(site), set(lines), writer))
-    shown = {path: lines[path] for path, _, _ in pages if path in lines.keys() - WITH_FILES}
-    _write_siblings(shown, addresses.base, engine, writer)
-    _write_static(writer)
-    pages_json = render_pages_json(addresses, subjects_of(lines)).encode()
-    writer.write_contents({"pages.json": pages_json})
-    printer.finish()
 
 
 def queries_of(kinds: Iterable[PageKind]) -> list[str]:

@@ -16,11 +16,13 @@ from kg.outputs.takeaway import (
 Producer = Callable[[Stock], Mapping[str, bytes]]
 
 # Each takes the stock of a build and gives files by their path in the site.
-# Those that ask nothing come first: what the others need is asked meanwhile.
 PRODUCERS: tuple[Producer, ...] = (
-    produce_dataset,
-    produce_ontology_files,
     produce_citations,
     produce_pictures,
     produce_search,
+)
+# No page tells of these, so that they are made while pages are printed.
+UNTOLD: tuple[Producer, ...] = (
+    produce_ontology_files,
+    produce_dataset,
 )
