@@ -47,7 +47,7 @@ def build_project(project: Project, timings: Timings, *, force: bool = False) ->
         fresh = None if force else find_fresh_build(project, inputs)
     if fresh is not None:
         return Built(fresh, changed=False)
-    with printer_beside(project.build / "cache") as printer:
+    with printer_beside(project.build / "cache", project.current) as printer:
         assembly = assemble_project(project, timings)
         if assembly.found:
             raise ProblemsFound(assembly.problems)

@@ -76,14 +76,14 @@ class Press:
 
 
 @contextmanager
-def printer_beside(cache: Path) -> Iterator[Printer]:
+def printer_beside(cache: Path, previous: Path) -> Iterator[Printer]:
     """Give a printer. `cache` is where compiled templates are kept from one build to the next.
 
-    If there are none yet, every page is to be made as well, so that a process of its own is worth
-    its start. It ends with what happens inside.
+    Without such templates, or without a previous build, every page is to be made, so that a process
+    of its own is worth its start. It ends with what happens inside.
     """
     compiled = folder_for_compiled(cache)
-    if any(compiled.iterdir()):
+    if any(compiled.iterdir()) and previous.exists():
         yield Here(compiled)
         return
     command = [sys.executable, "-m", __package__, str(compiled.resolve())]

@@ -36,7 +36,7 @@ def _print(printer: press.Printer, folder: Path) -> dict[str, bytes]:
 
 def test_both_printers_write_the_same(tmp_path: Path) -> None:
     """A process of its own gives the bytes that this one gives, and leaves nothing else behind."""
-    with printer_beside(tmp_path / "cache") as printer:
+    with printer_beside(tmp_path / "cache", tmp_path / "none") as printer:
         assert isinstance(printer, Press)
         beside = _print(printer, tmp_path / "beside")
     assert b"Of tea" in beside["deep/er/404.html"]
@@ -45,24 +45,39 @@ def test_both_printers_write_the_same(tmp_path: Path) -> None:
 
 
 def test_the_press_compiles_every_template(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """After a press the cache holds all templates: none is compiled from its text, nor is a press
-    started again.
-    """
-    with printer_beside(tmp_path) as printer:
+    """After a press the cache holds all templates: none is compiled from its text again."""
+    with printer_beside(tmp_path, tmp_path / "none") as printer:
         _print(printer, tmp_path / "site")
     environment = make_environment({}, folder_for_compiled(tmp_path))
     monkeypatch.delattr(Environment, "compile")
     names = environment.list_templates()
     assert "base.html" in names
     assert all(environment.get_template(name).name == name for name in names)
-    with printer_beside(tmp_path) as printer:
-        assert isinstance(printer, Here)
+
+
+@pytest.mark.parametrize(
+    ("compiled", "built", "printer"),
+    [
+        pytest.param(True, True, Here, id="little to do"),
+        pytest.param(False, True, Press, id="other code"),
+        pytest.param(True, False, Press, id="first build"),
+    ],
+)
+def test_a_press_is_started_when_every_page_is_to_be_made(
+    compiled: bool, built: bool, printer: type, tmp_path: Path
+) -> None:
+    """A process of its own is for builds that have no templates or no pages to take over."""
+    if compiled:
+        (folder_for_compiled(tmp_path) / "base").touch()
+    previous = tmp_path if built else tmp_path / "none"
+    with printer_beside(tmp_path, previous) as given:
+        assert isinstance(given, printer)
 
 
 def test_a_page_that_cannot_be_made_ends_the_build(tmp_path: Path) -> None:
     """What the process says of a broken page is raised here."""
     writer = SiteWriter(tmp_path / "site", tmp_path / "none")
-    with printer_beside(tmp_path / "cache") as printer:
+    with printer_beside(tmp_path / "cache", tmp_path / "none") as printer:
         printer.start(writer, SITE, [pack(("tips/1.html", "nope.html", "", {}))])
         with pytest.raises(BuildError, match="site/templates/nope.html"):
             printer.finish()
@@ -70,7 +85,7 @@ def test_a_page_that_cannot_be_made_ends_the_build(tmp_path: Path) -> None:
 
 def test_the_process_does_not_outlive_a_failure(tmp_path: Path) -> None:
     """When the work beside it fails, the process is ended too."""
-    with pytest.raises(ZeroDivisionError), printer_beside(tmp_path) as printer:
+    with pytest.raises(ZeroDivisionError), printer_beside(tmp_path, tmp_path / "none") as printer:
         raise ZeroDivisionError
     assert isinstance(printer, Press)
     assert printer.process.poll() is not None
