@@ -64,8 +64,9 @@ class Press:
         handed.write_bytes(pack((str(writer.folder), site, packed)))
         writer.written += len(packed)
         assert self.process.stdin is not None
-        self.process.stdin.write(str(handed))
-        self.process.stdin.close()
+        with suppress(BrokenPipeError):  # it has ended already, and `finish` tells
+            self.process.stdin.write(str(handed))
+            self.process.stdin.close()
 
     def finish(self) -> None:
         """Wait for the process; what it says is why it failed."""

@@ -83,6 +83,17 @@ def test_a_page_that_cannot_be_made_ends_the_build(tmp_path: Path) -> None:
             printer.finish()
 
 
+def test_a_process_that_has_ended_too_early_is_told_of(tmp_path: Path) -> None:
+    """A process that ends before it has pages to print ends the build, in one line."""
+    with printer_beside(tmp_path / "cache", tmp_path / "none") as printer:
+        assert isinstance(printer, Press)
+        printer.process.kill()
+        printer.process.wait()
+        printer.start(SiteWriter(tmp_path / "site", tmp_path / "none"), SITE, PAGES)
+        with pytest.raises(BuildError, match="the process that renders the pages has failed"):
+            printer.finish()
+
+
 def test_the_process_does_not_outlive_a_failure(tmp_path: Path) -> None:
     """When the work beside it fails, the process is ended too."""
     with pytest.raises(ZeroDivisionError), printer_beside(tmp_path, tmp_path / "none") as printer:
