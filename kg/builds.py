@@ -22,11 +22,16 @@ KEPT = 2
 
 
 def input_digest(project: Project) -> str:
-    """Return the SHA-256 over everything that a build of this project depends on."""
+    """Return the SHA-256 over everything that a build of this project depends on.
+
+    Where the project's folder lies and what it is called is no part of that.
+    """
     digest = hashlib.sha256(f"{__version__}\0{os.environ.get('SOURCE_DATE_EPOCH', '')}".encode())
-    for path in [*project.inputs(), *resource_files()]:
+    own = {path: path.relative_to(project.folder).as_posix() for path in project.inputs()}
+    ours = {path: f"{path.parent.name}/{path.name}" for path in resource_files()}
+    for path, name in (own | ours).items():
         content = hashlib.sha256(path.read_bytes()).hexdigest()
-        digest.update(f"{path.name}\0{path.parent.name}\0{content}\n".encode())
+        digest.update(f"{name}\0{content}\n".encode())
     return digest.hexdigest()
 
 

@@ -1,9 +1,10 @@
+import shutil
 from collections.abc import Callable
 
 import pytest
 
 from kg.builds import input_digest, new_build
-from kg.sources.project import Project
+from kg.sources.project import Project, load_project
 
 Edit = Callable[[str, str, str], Project]
 
@@ -13,6 +14,21 @@ def test_any_change_of_a_source_changes_the_digest(edit: Edit, tiny_project: Pro
     before = input_digest(tiny_project)
     assert input_digest(tiny_project) == before
     edit("data/tips.yaml", "Wash it", "Wash me")
+    assert input_digest(tiny_project) != before
+
+
+def test_the_name_of_the_folder_is_no_input(tiny_project: Project) -> None:
+    """A project copied elsewhere, under another name, gives the same build."""
+    copy = tiny_project.folder.with_name("coffee")
+    shutil.copytree(tiny_project.folder, copy)
+    assert input_digest(load_project(copy)) == input_digest(tiny_project)
+
+
+def test_a_source_that_moves_changes_the_digest(tiny_project: Project) -> None:
+    """A file counts with its place in the project."""
+    before = input_digest(tiny_project)
+    (tiny_project.data / "elsewhere").mkdir()
+    (tiny_project.data / "tips.yaml").rename(tiny_project.data / "elsewhere/tips.yaml")
     assert input_digest(tiny_project) != before
 
 
