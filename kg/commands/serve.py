@@ -49,6 +49,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="what one query may use (%(default)s MiB)",
     )
     parser.add_argument(
+        "--hold",
+        choices=("auto", "disk"),
+        default="auto",
+        help="where data are read: in memory if they fit well (auto), or on disk (%(default)s)",
+    )
+    parser.add_argument(
         "--allow-service",
         action="append",
         default=[],
@@ -95,6 +101,7 @@ def choose_origin(arguments: argparse.Namespace, limits: Limits) -> Origin:
     settings = WorkerConfig(
         base=arguments.base,
         engine=engine,
+        in_memory=arguments.hold == "auto" and not engine,
         memory=limits.memory,
         network=bool(arguments.allow_service),
         prefixes=dict(PREFIXES),

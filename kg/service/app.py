@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from kg.service.accesslog import AccessLog
@@ -66,27 +67,41 @@ class Service:
         """Answer one request."""
         if scope["type"] != "http":
             return
-        started = time.perf_counter()
         request = Request(scope, receive)
-        generation = self.generation
-        key = make_key(request) if request.method in READING else None
-        known = generation.cache.get(key) if generation is not None and key is not None else None
+        known = self.recall(request)
         if known is not None:
-            reply = apply_condition(known, request) if known.etag else known
-            self.metrics.hits += 1
-            route_name = ""
-        else:
-            route_name, reply = await self._answer(request, generation)
-            if generation is not None and key is not None and reply.cacheable:
+            with suppress(ConnectionError):
+                await self._send(send, known)
+            return
+        started = time.perf_counter()
+        generation = self.generation
+        route_name, reply = await self._answer(request, generation)
+        if generation is not None and reply.cacheable and request.method in READING:
+            key = make_key(request)
+            if key is not None:
                 generation.cache.put(key, reply)
         try:
             await self._send(send, reply)
         except ConnectionError:
             reply.outcome = "gone"
         seconds = time.perf_counter() - started
-        if route_name:
-            self.metrics.count(route_name, reply.outcome, seconds)
-        self.log.write(request, reply, seconds, hit=known is not None)
+        self.metrics.count(route_name, reply.outcome, seconds)
+        self.log.write(request, reply, seconds, hit=False)
+
+    def recall(self, request: Request) -> Reply | None:
+        """Return the answer to a request from the cache, counted and logged, if it is there."""
+        started = time.perf_counter()
+        generation = self.generation
+        if generation is None or request.method not in READING:
+            return None
+        key = make_key(request)
+        known = generation.cache.get(key) if key is not None else None
+        if known is None:
+            return None
+        reply = apply_condition(known, request)
+        self.metrics.hits += 1
+        self.log.write(request, reply, time.perf_counter() - started, hit=True)
+        return reply
 
     def find_route(self, path: str) -> Route:
         """Find the route of a path."""

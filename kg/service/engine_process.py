@@ -1,4 +1,4 @@
-"""One worker process as the front sees it: started, given jobs over a socket pair, killed."""
+"""One worker process as the front sees it: made by a fork server, given jobs, killed."""
 
 from __future__ import annotations
 
@@ -6,16 +6,17 @@ import asyncio
 import os
 import signal
 import socket
-import subprocess
-import sys
+from contextlib import suppress
 from typing import Protocol
 
 import msgspec
 
-from kg.service.wire import NUMBER, FrameBuffer, Job, Outcome, WorkerConfig, encode_frame
+from kg.service.supply import ForkServerProcess
+from kg.service.wire import NUMBER, FrameBuffer, Job, Outcome, encode_frame
 
 SLOW_NICENESS = 15
 REAPING_STEP = 0.005
+UNKNOWN_END = -signal.SIGKILL
 OUTCOME = msgspec.msgpack.Decoder(Outcome)
 
 
@@ -35,36 +36,29 @@ class Owner(Protocol):
 class EngineProcess(asyncio.Protocol):
     """A worker process; it does its jobs one at a time, in the order they were given."""
 
-    def __init__(self, owner: Owner) -> None:
-        """Take the owner; `start` starts the process."""
+    def __init__(self, owner: Owner, server: ForkServerProcess) -> None:
+        """Take the owner, and the fork server to be made by; `start` has it made."""
         self.owner = owner
-        self.ready = False
+        self.server = server
+        self.pid = 0
         self.slow = False
         self.killed_for = ""
+        self.submitted = 0
+        self.began = 0.0
+        """When the job it is at was begun, by the loop's clock."""
+        self.rest = 0
+        """Bytes it held before its first job."""
         self._received = FrameBuffer()
-        self._submitted = 0
         self._transport: asyncio.Transport | None = None
-        self._process: subprocess.Popen[bytes] | None = None
 
-    async def start(self, config: WorkerConfig) -> None:
-        """Start the process and connect to it."""
+    async def start(self) -> None:
+        """Have the process made and connect to it."""
         loop = asyncio.get_running_loop()
         ours, theirs = socket.socketpair()
         ours.setblocking(False)  # noqa: FBT003 - that is its only parameter
         with theirs:
-            words = [str(theirs.fileno()), str(os.getpid()), msgspec.json.encode(config).decode()]
-            self._process = subprocess.Popen(  # noqa: S603, ASYNC220 - our own module, in a millisecond
-                [sys.executable, "-m", "kg.service.worker", *words],
-                pass_fds=[theirs.fileno()],
-                stdin=subprocess.DEVNULL,
-                env=_environment(),
-            )
+            self.server.make_worker(theirs)
         await loop.create_connection(lambda: self, sock=ours)
-
-    @property
-    def pid(self) -> int:
-        """The process id; 0 before the start."""
-        return self._process.pid if self._process is not None else 0
 
     @property
     def connected(self) -> bool:
@@ -76,10 +70,10 @@ class EngineProcess(asyncio.Protocol):
 
         A process that has just died will be found dead, job in hand.
         """
-        self._submitted += 1
+        self.submitted += 1
         if self.connected and self._transport is not None:
             self._transport.write(encode_frame(msgspec.msgpack.encode(job)))
-        return self._submitted - 1
+        return self.submitted - 1
 
     def withdraw(self, number: int) -> None:
         """Take a job back, if the process has not begun it."""
@@ -89,28 +83,33 @@ class EngineProcess(asyncio.Protocol):
     def slow_down(self) -> None:
         """Let the process have only what other processes leave of the processor."""
         self.slow = True
-        if self._process is not None and self._process.poll() is None:
-            os.setpriority(os.PRIO_PROCESS, self._process.pid, SLOW_NICENESS)
+        with suppress(ProcessLookupError):
+            os.setpriority(os.PRIO_PROCESS, self.pid, SLOW_NICENESS)
 
     def kill(self, reason: str) -> None:
-        """End the process now, whatever it does."""
+        """End the process now, whatever it does, or as soon as it says who it is."""
         self.killed_for = self.killed_for or reason
-        if self._process is not None and self._process.poll() is None:
-            self._process.send_signal(signal.SIGKILL)
+        if self.pid:
+            with suppress(ProcessLookupError):
+                os.kill(self.pid, signal.SIGKILL)
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Keep the transport."""
         self._transport = transport  # type: ignore[assignment]
 
     def data_received(self, data: bytes) -> None:
-        """Collect frames: the first says the worker is ready, each later one ends a job."""
+        """Collect frames: who it is, that it is ready, then one for each job that ended."""
         self._received.feed(data)
         while (frame := self._received.take()) is not None:
             head, body = frame
-            if self.ready:
+            if not self.pid:
+                (self.pid,) = NUMBER.unpack(head)
+                if self.killed_for:
+                    self.kill(self.killed_for)
+            elif self.rest:
                 self.owner.on_outcome(self, OUTCOME.decode(head), body)
             else:
-                self.ready = True
+                self.rest = OUTCOME.decode(head).resident
                 self.owner.on_ready(self)
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -119,15 +118,14 @@ class EngineProcess(asyncio.Protocol):
         self._reap()
 
     def _reap(self) -> None:
-        code = self._process.poll() if self._process is not None else 0
-        if code is None:
+        """Bury the process: until then its id is nobody else's."""
+        try:
+            ended, status = os.waitpid(self.pid, os.WNOHANG) if self.pid else (1, UNKNOWN_END)
+        except ChildProcessError:
+            ended, status = self.pid, signal.SIGKILL
+        if not ended:
             asyncio.get_running_loop().call_later(REAPING_STEP, self._reap)
-        else:
-            self.owner.on_death(self, code)
-
-
-def _environment() -> dict[str, str]:
-    """Give a worker what Python needs to start, and nothing secret."""
-    names = ("PATH", "PYTHONPATH", "LANG", "LC_ALL", "VIRTUAL_ENV", "LD_PRELOAD", "TZ")
-    kept = {name: os.environ[name] for name in names if name in os.environ}
-    return kept | {"MALLOC_ARENA_MAX": "2", "PYTHONDONTWRITEBYTECODE": "1"}
+            return
+        code = os.waitstatus_to_exitcode(status) if self.pid else UNKNOWN_END
+        self.pid = 0
+        self.owner.on_death(self, code)

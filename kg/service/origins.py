@@ -15,6 +15,7 @@ from kg.graph.queries import Query, load_queries
 from kg.graph.vocab import PREFIXES
 from kg.manifest import Manifest, read_manifest
 from kg.resources import resource_folder
+from kg.service.capacity import fits_memory
 from kg.service.engineclient import Endpoints, EngineClient
 from kg.service.scratch import Scratch, remove_abandoned
 from kg.service.transfer import read_marker
@@ -122,7 +123,7 @@ class FilesOrigin:
             digest=described["digest"],
             title=", ".join(path.name for path in self._paths),
             base=base,
-            worker=_replace(self._settings, store=store),
+            worker=_hold(_replace(self._settings, store=store), described["graphs"]),
             graphs=described["graphs"],
             scratch=scratch,
         )
@@ -168,7 +169,7 @@ def _configure(settings: WorkerConfig, folder: Path, manifest: Manifest) -> Work
     store = "" if settings.engine else str(folder / "store")
     prefixes = {**PREFIXES, "": manifest.base}
     network = bool(settings.engine) or settings.network
-    return _replace(
+    config = _replace(
         settings,
         store=store,
         base=manifest.base,
@@ -176,6 +177,12 @@ def _configure(settings: WorkerConfig, folder: Path, manifest: Manifest) -> Work
         network=network,
         graphs=sorted(manifest.graphs),
     )
+    return _hold(config, manifest.graphs)
+
+
+def _hold(config: WorkerConfig, graphs: Mapping[str, int]) -> WorkerConfig:
+    """Have a dataset held in memory, where that is wished and there is room."""
+    return _replace(config, in_memory=config.in_memory and fits_memory(sum(graphs.values())))
 
 
 def _replace(settings: WorkerConfig, **changes: object) -> WorkerConfig:

@@ -1,29 +1,38 @@
 """The pool: queries wait here for a worker, run with a deadline, and are ended when it passes.
 
 Every query starts in the quick lane.  One that takes long moves to the slow lane: its worker goes
-on at low priority while a spare one takes its place, so that long queries do not hold up short
-ones.  A worker that ran a long query, or grew, is replaced.
+on at low priority while another takes its place, so that long queries do not hold up short ones.
+A worker that ran a long query, or grew, is replaced.
 
-A busy worker is given its next job while it is still at one, so that it need not sleep in between;
-should that one be long, the next job is taken back.
+Few workers are kept busy rather than many: one that need not sleep between two jobs does them at
+less cost, and a dataset in memory is shared between workers only until they touch it.  So a worker
+is given as many jobs ahead as it should be done with in a moment; when one turns out to be long,
+those behind it are taken back.  More workers are made while jobs wait, and ended when idle.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections import Counter, deque
+from collections.abc import Iterable, Mapping
 
 from kg.service.engine_process import EngineProcess
 from kg.service.limits import MIB, Limits
 from kg.service.problems import ProblemError
+from kg.service.supply import Supply
 from kg.service.tickets import Ticket
 from kg.service.wire import Job, Outcome, WorkerConfig
 
-SPARES = 1
-LARGEST_AT_REST = 160 * MIB
+LARGEST_GROWTH = 128 * MIB
 RETRY_AFTER = b"2"
 RESTART_PAUSE = 1.0
+TICK = 0.01
 RECALL_PAUSE = 0.01
+RETIRE_PAUSE = 5.0
+FEW_JOBS = 50
+MOMENT = 0.002
+MOST_AHEAD = 12
+SMOOTHING = 0.05
 KILLED = -9
 MOST_ATTEMPTS = 4
 
@@ -34,33 +43,39 @@ class Pool:
     def __init__(self, config: WorkerConfig, limits: Limits) -> None:
         """Take what workers need to know, and the limits."""
         self.deaths: Counter[str] = Counter()
-        self._config = config
+        self._supply = Supply(config, self._renew)
         self._limits = limits
         self._idle: list[EngineProcess] = []
         self._starting: set[EngineProcess] = set()
         self._running: dict[EngineProcess, deque[Ticket]] = {}
         self._waiting: deque[Ticket] = deque()
         self._slow = 0
+        self._pace = MOMENT / MOST_AHEAD
+        """What a job has taken of late, in seconds."""
         self._closed = False
+        self._ticking = False
         self._first_ready = asyncio.Event()
         self._ended = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def start(self) -> None:
         """Start the workers and wait for the first one."""
-        self._fill()
+        self._supply.start()
         await self._first_ready.wait()
+        self._retire_idle({})
 
     def submit(self, job: Job) -> Ticket:
         """Take a job in; its ticket's `answer` will hold outcome and body, or a ProblemError."""
-        ticket = Ticket(job, asyncio.get_running_loop().create_future())
+        loop = asyncio.get_running_loop()
+        ticket = Ticket(job, loop.create_future(), loop.time())
         if len(self._waiting) >= self._limits.queue:
             ticket.fail(refuse("overload", "The queue is full."))
             return ticket
         self._waiting.append(ticket)
         self._dispatch()
-        if ticket.process is None:
-            ticket.arm(self._limits.queue_wait, self._give_up)
+        if not self._ticking:
+            self._ticking = True
+            loop.call_later(TICK, self._tick)
         return ticket
 
     def cancel(self, ticket: Ticket) -> None:
@@ -69,7 +84,7 @@ class Pool:
             self._waiting.remove(ticket)
         ticket.fail(refuse("overload", "The request was withdrawn."))
         process = ticket.process
-        if process is not None and self._running.get(process, deque([None]))[0] is ticket:
+        if process is not None and ticket in list(self._running.get(process, ()))[:1]:
             process.kill("withdrawn")
 
     async def close(self) -> None:
@@ -77,13 +92,12 @@ class Pool:
         while self._running or self._waiting:
             self._ended.clear()
             await self._ended.wait()
-        self._closed = True
-        for process in [*self._idle, *self._starting]:
-            process.kill("closed")
+        self.abandon()
 
     def abandon(self) -> None:
         """End all workers at once."""
         self._closed = True
+        self._supply.close()
         for process in [*self._idle, *self._starting, *self._running]:
             process.kill("closed")
 
@@ -100,27 +114,25 @@ class Pool:
     def on_ready(self, process: EngineProcess) -> None:
         """Take a new worker in."""
         self._starting.discard(process)
-        if self._closed:
-            process.kill("closed")
-            return
-        self._idle.append(process)
-        self._first_ready.set()
-        self._dispatch()
+        self._rest(process)
+        if process in self._idle:
+            self._first_ready.set()
+            self._dispatch()
 
     def on_outcome(self, process: EngineProcess, outcome: Outcome, body: bytes) -> None:
         """Give a job's outcome to who waits, and the worker its next job."""
         jobs = self._running[process]
         ticket = jobs.popleft()
-        grown = outcome.resident > LARGEST_AT_REST
-        if process.slow or grown:
+        if process.slow or outcome.resident > process.rest + LARGEST_GROWTH:
             # What it was given beyond this job is found, and done elsewhere, when it is dead.
             process.kill("replaced")
         elif jobs:
-            self._begin(process, jobs[0])
+            process.began = asyncio.get_running_loop().time()
         else:
             del self._running[process]
             self._rest(process)
         if ticket.process is process:
+            self._pace += SMOOTHING * (outcome.seconds - self._pace)
             ticket.settle(outcome, body)
         self._dispatch()
         self._ended.set()
@@ -137,7 +149,7 @@ class Pool:
         for place, ticket in reversed(list(enumerate(jobs))):
             if ticket.process is process:
                 self._mourn(ticket, process, code, begun=place == 0)
-        if was_starting and not self._closed:
+        if was_starting and not process.killed_for:
             asyncio.get_running_loop().call_later(RESTART_PAUSE, self._fill)
         else:
             self._fill()
@@ -156,111 +168,143 @@ class Pool:
             detail = "Evaluating the query used up its memory, stack or time."
             ticket.fail(ProblemError("too-costly", detail))
 
-    def _begin(self, process: EngineProcess, ticket: Ticket) -> None:
-        """Start the clock of a job that its worker now begins."""
-        if ticket.process is process:
-            ticket.arm(min(self._limits.quick, ticket.job.deadline), self._look_after)
-        else:
-            # Taken back, but perhaps too late: the worker may be at it for nobody.
-            loop = asyncio.get_running_loop()
-            loop.call_later(self._limits.quick, self._end_phantom, process, ticket)
-
-    def _end_phantom(self, process: EngineProcess, ticket: Ticket) -> None:
-        jobs = self._running.get(process)
-        if jobs and jobs[0] is ticket:
-            process.kill("replaced")
-
     def _rest(self, process: EngineProcess) -> None:
-        if not self._closed and not process.killed_for:
+        """Let a worker wait for jobs, unless newer ones have come into use."""
+        if self._closed:
+            process.kill("closed")
+        elif process.server is not self._supply.current:
+            process.kill("replaced")
+        elif not process.killed_for:
             self._idle.append(process)
 
-    def _has_quick_place(self) -> bool:
-        return len(self._running) - self._slow < self._limits.workers
-
     def _dispatch(self) -> None:
-        """Give waiting jobs to idle workers, then one more to each busy one."""
-        while self._waiting and (process := self._take_idle()) is not None:
-            ticket = self._waiting.popleft()
-            self._running[process] = deque()
-            self._give(process, ticket)
-            self._begin(process, ticket)
-        for process, jobs in self._running.items():
-            if not self._waiting or self._waiting[0].recalled:
+        """Give waiting jobs to workers that will soon be free, or else to idle ones."""
+        while self._waiting:
+            process = self._find_soon_free(self._waiting[0]) or self._take_idle()
+            if process is None:
                 break
-            if len(jobs) == 1 and not process.slow and not process.killed_for:
-                ticket = self._waiting.popleft()
-                self._give(process, ticket)
-                ticket.arm(RECALL_PAUSE, self._recall)
-
-    def _give(self, process: EngineProcess, ticket: Ticket) -> None:
-        ticket.attempts += 1
-        ticket.process = process
-        self._running[process].append(ticket)
-        ticket.number = process.submit(ticket.job)
+            ticket = self._waiting.popleft()
+            ticket.attempts += 1
+            ticket.process = process
+            self._running.setdefault(process, deque()).append(ticket)
+            ticket.number = process.submit(ticket.job)
+        if self._waiting:
+            self._fill()
 
     def _take_idle(self) -> EngineProcess | None:
         """Take a worker for a job, if one is idle and the quick lane has a place."""
-        if not self._has_quick_place():
+        if len(self._running) - self._slow >= self._limits.workers:
             return None
-        while self._idle:
-            process = self._idle.pop()
-            if process.connected:
-                return process
-        return None
+        process = find_eldest(process for process in self._idle if process.connected)
+        if process is not None:
+            self._idle.remove(process)
+            process.began = asyncio.get_running_loop().time()
+        return process
+
+    def _find_soon_free(self, ticket: Ticket) -> EngineProcess | None:
+        """Find a worker that a job may wait for; one taken back once waits for an idle one."""
+        if ticket.recalled or not self._running:
+            return None
+        depth = min(MOMENT / self._pace, MOST_AHEAD)
+        latest = asyncio.get_running_loop().time() - RECALL_PAUSE
+        return find_eldest(
+            process
+            for process, jobs in self._running.items()
+            if len(jobs) < depth and process.began > latest and not process.killed_for
+        )
 
     def _take_back(self, ticket: Ticket) -> None:
         """Let a job wait again, before all others."""
         ticket.process = None
         ticket.recalled = True
         self._waiting.appendleft(ticket)
-        ticket.arm(self._limits.queue_wait, self._give_up)
 
-    def _recall(self, ticket: Ticket) -> None:
-        """Take a job back from behind one that turns out to be long."""
-        if ticket.process is not None:
-            ticket.process.withdraw(ticket.number)
-            self._take_back(ticket)
+    def _tick(self) -> None:
+        """Look after all that takes long."""
+        loop = asyncio.get_running_loop()
+        now = loop.time()
+        for process, jobs in list(self._running.items()):
+            if jobs and not process.killed_for:
+                self._watch(process, jobs, now - process.began)
+        for ticket in [t for t in self._waiting if now - t.since > self._limits.queue_wait]:
+            self._waiting.remove(ticket)
+            ticket.fail(refuse("overload", "No worker became free in time."))
+        self._ticking = bool(self._running or self._waiting)
+        if self._ticking:
             self._dispatch()
+            loop.call_later(TICK, self._tick)
 
-    def _look_after(self, ticket: Ticket) -> None:
+    def _watch(self, process: EngineProcess, jobs: deque[Ticket], seconds: float) -> None:
         """Move a job to the slow lane, or end it when its deadline has passed."""
-        process = ticket.process
-        if process is None or ticket not in self._running.get(process, ()):
+        ticket = jobs[0]
+        if seconds > RECALL_PAUSE:
+            self._recall(process, jobs)
+        if seconds < min(self._limits.quick, ticket.job.deadline):
             return
-        left = ticket.job.deadline - self._limits.quick
-        if process.slow or left <= 0:
+        if ticket.process is not process:
+            # Taken back, but too late: the worker is at it for nobody.
+            process.kill("replaced")
+        elif seconds >= ticket.job.deadline:
             self._end(ticket, ProblemError("timeout", f"The limit is {ticket.job.deadline:g} s."))
-        elif self._slow >= self._limits.slow:
+        elif not process.slow and self._slow >= self._limits.slow:
             self._end(ticket, refuse("overload-slow", "The slow lane is full."))
-        else:
+        elif not process.slow:
             process.slow_down()
             self._slow += 1
-            ticket.arm(left, self._look_after)
             for call in ticket.on_slow:
                 call()
             self._fill()
-            self._dispatch()
+
+    def _recall(self, process: EngineProcess, jobs: deque[Ticket]) -> None:
+        """Take the jobs back that wait behind one that turns out to be long."""
+        for ticket in reversed(list(jobs)[1:]):
+            if ticket.process is process:
+                process.withdraw(ticket.number)
+                self._take_back(ticket)
 
     def _end(self, ticket: Ticket, problem: ProblemError) -> None:
         ticket.fail(problem)
         if ticket.process is not None:
             ticket.process.kill(problem.slug)
 
-    def _give_up(self, ticket: Ticket) -> None:
-        if ticket in self._waiting:
-            self._waiting.remove(ticket)
-            ticket.fail(refuse("overload", "No worker became free in time."))
+    def _renew(self) -> None:
+        """Have new workers made by the current fork server, and let the old ones go."""
+        idle, self._idle = self._idle, []
+        for process in idle:
+            self._rest(process)
+        self._fill()
 
     def _fill(self) -> None:
-        """Start workers until the quick lane and the spares are complete."""
-        quick = len(self._running) - self._slow
-        present = len(self._idle) + len(self._starting) + quick
-        for _ in range(0 if self._closed else self._limits.workers + SPARES - present):
-            process = EngineProcess(self)
+        """Have workers made: one at least, and more while jobs wait and there are places."""
+        server = self._supply.current
+        if self._closed or server is None:
+            return
+        running = len(self._running) - self._slow
+        present = running + len(self._idle) + len(self._starting)
+        wanted = min(self._limits.workers, max(1, running + len(self._waiting)))
+        for _ in range(wanted - present):
+            process = EngineProcess(self, server)
             self._starting.add(process)
-            task = asyncio.get_running_loop().create_task(process.start(self._config))
+            task = asyncio.get_running_loop().create_task(process.start())
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
+
+    def _retire_idle(self, before: Mapping[EngineProcess, int]) -> None:
+        """End idle workers that have had little to do since the last look, all but one."""
+        done = {process: process.submitted for process in self._idle}
+        spare = [p for p, jobs in done.items() if jobs - before.get(p, -FEW_JOBS) < FEW_JOBS]
+        spare.sort(key=lambda process: process.submitted)
+        needed = len(self._running) == self._slow and len(spare) == len(done)
+        for process in spare[: len(spare) - needed]:
+            self._idle.remove(process)
+            process.kill("retired")
+        if not self._closed:
+            asyncio.get_running_loop().call_later(RETIRE_PAUSE, self._retire_idle, done)
+
+
+def find_eldest(processes: Iterable[EngineProcess]) -> EngineProcess | None:
+    """Find the worker that has done most, so that the younger ones may go idle and be ended."""
+    return max(processes, key=lambda process: process.submitted, default=None)
 
 
 def refuse(slug: str, detail: str) -> ProblemError:

@@ -46,6 +46,14 @@ class Reply:
     outcome: str = "ok"
     rows: int = 0
     query_hash: str = ""
+    _head: bytes = b""
+
+    @property
+    def head(self) -> bytes:
+        """The header lines as they are sent, put together once."""
+        if not self._head:
+            self._head = b"".join(b"%s: %s\r\n" % header for header in self.headers)
+        return self._head
 
     @property
     def weight(self) -> int:

@@ -1,4 +1,4 @@
-"""Jobs on their way through the pool, each with who waits for it and a clock."""
+"""Jobs on their way through the pool, each with who waits for it."""
 
 from __future__ import annotations
 
@@ -17,33 +17,22 @@ class Ticket:
 
     job: Job
     answer: asyncio.Future[tuple[Outcome, bytes]]
+    since: float = 0.0
+    """When it came in, by the loop's clock."""
     attempts: int = 0
     process: EngineProcess | None = None
     number: int = 0
     """Its number among the jobs of that process."""
     recalled: bool = False
     """Whether it was taken back once from behind a long job."""
-    timer: asyncio.TimerHandle | None = None
     on_slow: list[Callable[[], None]] = field(default_factory=list)
 
     def settle(self, outcome: Outcome, body: bytes) -> None:
         """Give the answer, unless nobody waits for it any more."""
-        self._stop_timer()
         if not self.answer.done():
             self.answer.set_result((outcome, body))
 
     def fail(self, problem: ProblemError) -> None:
         """Give a problem for an answer."""
-        self._stop_timer()
         if not self.answer.done():
             self.answer.set_exception(problem)
-
-    def arm(self, seconds: float, action: Callable[[Ticket], None]) -> None:
-        """Have an action taken later, instead of the one that was to be taken."""
-        self._stop_timer()
-        self.timer = self.answer.get_loop().call_later(seconds, action, self)
-
-    def _stop_timer(self) -> None:
-        if self.timer is not None:
-            self.timer.cancel()
-            self.timer = None

@@ -12,6 +12,8 @@ import msgspec
 SIZES = struct.Struct("<IQ")
 NUMBER = struct.Struct("<Q")
 WITHDRAWN = "withdrawn"
+READY = b"r"
+"""What a fork server says when it can make workers."""
 
 
 class Job(msgspec.Struct, array_like=True, frozen=True):
@@ -53,6 +55,8 @@ class WorkerConfig(msgspec.Struct, frozen=True):
 
     store: str = ""
     """Folder of the store; "" when an engine is asked instead."""
+    in_memory: bool = False
+    """Whether the store is copied into memory, where it is read in half the time."""
     engine: str = ""
     """Address of a remote SPARQL engine, if any."""
     graphs: list[str] = []

@@ -1,7 +1,8 @@
 """A worker: one process with its own store that evaluates one job at a time until it is killed.
 
-Started as `python -m kg.service.worker FD PARENT CONFIG`; talks frames over the socket FD.
-Query and serialisation happen in the same thread, as the engine demands.
+Made by a fork server (`kg.service.forkserver`); talks frames over a socket: first who it is, then
+that it is ready, then outcomes.  Query and serialisation happen in the same thread, as the engine
+demands.
 """
 
 from __future__ import annotations
@@ -9,18 +10,14 @@ from __future__ import annotations
 import os
 import select
 import socket
-import sys
 import time
 from collections import deque
 from collections.abc import Iterator, Sequence
 
 import msgspec
-import pyoxigraph as ox
 
 from kg.service import sandbox
 from kg.service.evaluation import Backend, evaluate
-from kg.service.local import LocalBackend
-from kg.service.remote import RemoteBackend
 from kg.service.wire import (
     NUMBER,
     SIZES,
@@ -28,35 +25,13 @@ from kg.service.wire import (
     FrameBuffer,
     Job,
     Outcome,
-    WorkerConfig,
+    encode_frame,
 )
 
 CHUNK = 1 << 16
 LONG = 0.005
 GRACE = 2.0
 WORTH_MEASURING = 0.02
-
-
-def open_backend(config: WorkerConfig) -> Backend:
-    """Open what the configuration names."""
-    if config.engine:
-        return RemoteBackend(config.engine, config.prefixes, config.graphs)
-    return LocalBackend(ox.Store.read_only(config.store), config.base, config.prefixes)
-
-
-def confine(config: WorkerConfig, parent: int) -> None:
-    """Put the walls up around this process."""
-    sandbox.die_with_parent(parent)
-    sandbox.offer_to_killer()
-    sandbox.limit_memory(config.memory)
-    if not config.network:
-        sandbox.forbid_sockets()
-
-
-def silence() -> None:
-    """Write nothing more to standard error: what the engine says as it dies is no log line."""
-    with open(os.devnull, "wb") as nothing:  # noqa: PTH123 - a descriptor is what is wanted
-        os.dup2(nothing.fileno(), sys.stderr.fileno())
 
 
 def encode_outcome(outcome: Outcome, body: bytes = b"") -> list[bytes]:
@@ -118,10 +93,16 @@ class JobQueue:
         return bool(data)
 
 
+def introduce(channel: socket.socket) -> None:
+    """Say which process this is: who started it knows only whom it asked."""
+    send_pieces(channel, [encode_frame(NUMBER.pack(os.getpid()))])
+
+
 def serve_channel(channel: socket.socket, backend: Backend) -> None:
     """Answer jobs until the other side closes; each job has exactly one outcome."""
     decoder = msgspec.msgpack.Decoder(Job)
-    send_pieces(channel, encode_outcome(Outcome()))
+    _, resident = sandbox.measure_memory()
+    send_pieces(channel, encode_outcome(Outcome(resident=resident)))
     for head in JobQueue(channel):
         if head is None:
             send_pieces(channel, encode_outcome(Outcome(problem=WITHDRAWN)))
@@ -133,18 +114,3 @@ def serve_channel(channel: socket.socket, backend: Backend) -> None:
             _, resident = sandbox.measure_memory()
             outcome = msgspec.structs.replace(outcome, resident=resident)
         send_pieces(channel, encode_outcome(outcome, body))
-
-
-def main(words: Sequence[str]) -> None:
-    """Run a worker with the arguments the pool gives."""
-    descriptor, parent, configuration = words
-    config = msgspec.json.decode(configuration, type=WorkerConfig)
-    with socket.socket(fileno=int(descriptor)) as channel:
-        backend = open_backend(config)
-        confine(config, int(parent))
-        silence()
-        serve_channel(channel, backend)
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])

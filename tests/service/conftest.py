@@ -47,10 +47,15 @@ class Running:
         return self.client.post("/sparql", data={"query": query, **more})
 
     def children(self) -> list[int]:
-        """Return the process ids of the workers."""
+        """Return the process ids of the fork server and the workers."""
         folder = Path(f"/proc/{self.process.pid}/task")
         lists = [(task / "children").read_text() for task in folder.iterdir()]
         return [int(word) for line in lists for word in line.split()]
+
+    def workers(self) -> list[int]:
+        """Return the process ids of the workers."""
+        names = {child: Path(f"/proc/{child}/comm") for child in self.children()}
+        return [child for child, name in names.items() if name.read_text() == "kg-worker\n"]
 
     def log_lines(self) -> list[dict[str, object]]:
         """Return the access log as far as it has been written."""

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
+import msgspec
 import pyoxigraph as ox
 import pytest
 
@@ -36,6 +37,12 @@ def find_children() -> set[str]:
     return set(Path(f"/proc/self/task/{os.getpid()}/children").read_text().split())
 
 
+async def wait_until(condition: Callable[[], bool]) -> None:
+    """Wait for what nobody tells."""
+    while not condition():  # noqa: ASYNC110
+        await asyncio.sleep(0.01)
+
+
 def play(
     config: WorkerConfig, limits: Limits, act: Callable[[Pool], Awaitable[None]]
 ) -> Counter[str]:
@@ -49,9 +56,7 @@ def play(
             await act(pool)
         finally:
             pool.abandon()
-            while find_children() - others:
-                pool._ended.clear()
-                await pool._ended.wait()
+            await wait_until(lambda: find_children() <= others)
         return pool.deaths
 
     return asyncio.run(run())
@@ -116,7 +121,7 @@ def test_a_full_queue_refuses_at_once(config: WorkerConfig) -> None:
     """What cannot wait gets 503 with Retry-After, not a place."""
 
     async def act(pool: Pool) -> None:
-        tickets = [pool.submit(Job(f"ASK {{}} # {number}", "json")) for number in range(9)]
+        tickets = [pool.submit(Job(f"ASK {{}} # {number}", "json")) for number in range(30)]
         refused = [ticket for ticket in tickets if ticket.answer.done()]
         assert refused
         assert await fail_with(refused[0]) == "overload"
@@ -136,3 +141,38 @@ def test_closing_waits_for_what_runs(config: WorkerConfig) -> None:
         assert not (await ticket.answer)[0].problem
 
     play(config, Limits(workers=1), act)
+
+
+def test_workers_come_and_go_with_the_work(
+    config: WorkerConfig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One is enough for short queries; more come while others wait, and go when idle."""
+    monkeypatch.setattr("kg.service.pool.RETIRE_PAUSE", 0.2)
+
+    async def act(pool: Pool) -> None:
+        for number in range(40):
+            await pool.submit(Job(f"ASK {{}} # {number}", "json")).answer
+        assert pool.count_states()["idle"] == 1
+        long = [pool.submit(Job(RUNAWAY, "json", deadline=0.4)) for _ in range(3)]
+        assert [await fail_with(ticket) for ticket in long] == ["timeout"] * 3
+        tickets = [pool.submit(Job("SELECT * { ?s ?p ?o }", "csv")) for _ in range(4)]
+        assert [len((await ticket.answer)[1].splitlines()) for ticket in tickets] == [10] * 4
+        await wait_until(lambda: len(pool._idle) == 1 and not pool._starting)
+
+    play(config, Limits(workers=3, quick=5), act)
+
+
+def test_a_dataset_in_memory_has_the_same_answers(config: WorkerConfig) -> None:
+    """Nothing is lost when workers that read from disk give way to those that share a copy."""
+
+    async def act(pool: Pool) -> None:
+        query = "SELECT ?o { ?s ?p ?o } ORDER BY ?o"
+        before = (await pool.submit(Job(query, "csv")).answer)[1]
+        while (server := pool._supply.current) is None or not server.config.in_memory:
+            assert (await pool.submit(Job(query, "csv")).answer)[1] == before
+        await asyncio.sleep(0.1)
+        assert (await pool.submit(Job(query, "csv")).answer)[1] == before
+        (worker,) = pool._idle
+        assert worker.server is server
+
+    assert play(msgspec.structs.replace(config, in_memory=True), Limits(workers=2), act)["replaced"]

@@ -38,21 +38,3 @@ def test_a_problem_is_raised_where_the_answer_is_awaited() -> None:
 
     with pytest.raises(ProblemError, match="late"):
         asyncio.run(play())
-
-
-def test_only_the_last_clock_runs() -> None:
-    """Arming again stops the clock before; an answer stops it too."""
-
-    async def play() -> list[str]:
-        seen: list[str] = []
-        first, second = make_ticket(), make_ticket()
-        first.arm(0, lambda _: seen.append("replaced"))
-        first.arm(0, lambda _: seen.append("kept"))
-        second.arm(0, lambda _: seen.append("answered"))
-        second.settle(Outcome(), b"")
-        third = make_ticket()
-        third.arm(0.02, lambda ticket: ticket.settle(Outcome(), b""))
-        await third.answer
-        return seen
-
-    assert asyncio.run(play()) == ["kept"]
