@@ -6,26 +6,37 @@ import pytest
 
 from kg.service import capacity
 
+UNIT = "0::/system.slice/kg.service\n"
+
 
 @pytest.mark.parametrize(
-    ("limit", "expected"),
+    ("own", "limits", "expected"),
     [
-        pytest.param("1048576\n", 1048576, id="container"),
-        pytest.param("max\n", None, id="no-limit"),
-        pytest.param(None, None, id="no-file"),
-        pytest.param(str(1 << 62), None, id="more-than-there-is"),
+        pytest.param("0::/\n", {"": "1048576"}, 1048576, id="container"),
+        pytest.param(UNIT, {"system.slice/kg.service": "2048"}, 2048, id="unit"),
+        pytest.param(UNIT, {"system.slice/kg.service": "max", "system.slice": "9"}, 9, id="slice"),
+        pytest.param(UNIT, {"system.slice/other.service": "2048"}, None, id="of-another"),
+        pytest.param("0::/\n", {"": str(1 << 62)}, None, id="more-than-there-is"),
+        pytest.param("0::/\n", {}, None, id="no-limit"),
+        pytest.param("3:cpu:/x\n", {"x": "2048"}, None, id="older-kernel"),
     ],
-)
-def test_a_container_counts_with_its_own_memory(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str | None, expected: int | None
+)  # fmt: skip
+def test_the_least_limit_around_the_process_counts(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    own: str,
+    limits: dict[str, str],
+    expected: int | None,
 ) -> None:
-    """The lesser of the machine's memory and the container's."""
-    path = tmp_path / "memory.max"
-    monkeypatch.setattr(capacity, "CGROUP_LIMIT", tmp_path / "nothing")
+    """That of its unit or container, of a group around it, or the machine's memory."""
+    (tmp_path / "own").write_text(own)
+    monkeypatch.setattr(capacity, "OWN_GROUP", tmp_path / "nothing")
     whole = capacity.measure_capacity()
-    if limit is not None:
-        path.write_text(limit)
-    monkeypatch.setattr(capacity, "CGROUP_LIMIT", path)
+    monkeypatch.setattr(capacity, "OWN_GROUP", tmp_path / "own")
+    monkeypatch.setattr(capacity, "GROUPS", tmp_path / "groups")
+    for folder, limit in limits.items():
+        (tmp_path / "groups" / folder).mkdir(parents=True, exist_ok=True)
+        (tmp_path / "groups" / folder / "memory.max").write_text(f"{limit}\n")
     assert capacity.measure_capacity() == (expected or whole)
 
 
