@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from kg.service.accesslog import AccessLog
+from kg.service.cache import Key
 from kg.service.generation import Generation
 from kg.service.limits import MIB, Limits
 from kg.service.metrics import Metrics
@@ -153,7 +154,7 @@ class Service:
 Handler = Callable[[Service, Generation, Request], Awaitable[Reply]]
 
 
-def make_key(request: Request) -> tuple[str, bytes, bytes, bytes] | None:
+def make_key(request: Request) -> Key | None:
     """Make the cache key of a reading request, or None where it would be too long to keep."""
     if len(request.query_string) > LARGEST_KEY:
         return None

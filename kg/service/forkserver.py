@@ -8,6 +8,7 @@ evaluated here, so there is always a clean process to fork from.
 
 from __future__ import annotations
 
+import gc
 import os
 import socket
 import sys
@@ -89,6 +90,9 @@ class ForkServer:
         if not config.network:
             sandbox.forbid_sockets()
         silence()
+        # Collecting garbage would write to what forks share.
+        gc.collect()
+        gc.freeze()
 
     def run(self) -> None:
         """Say that all is ready, then make a worker for each socket received."""

@@ -143,7 +143,8 @@ async def give_styles() -> Response:
 async def guide_robots(here: Here) -> PlainTextResponse:
     """Crawlers are kept off what costs an evaluation."""
     lines = ["User-agent: *", "Disallow: /sparql", "Disallow: /query/", "Disallow: /store"]
-    lines += ["Disallow: /-/", "Allow: /"]
+    # The longest rule that fits counts (RFC 9309): the page that asks in the browser may be found.
+    lines += ["Disallow: /-/", "Allow: /sparql.html", "Allow: /"]
     public = here.service.public_url.rstrip("/")
     if public and find_page(here.generation.catalogue.site, "sitemap.xml"):
         lines.append(f"Sitemap: {public}/sitemap.xml")

@@ -63,7 +63,7 @@ class Limits:
     patterns: int = 300
     """Triple patterns in a query, counted by their separators."""
 
-    cache_bytes: int = 16 * MIB
+    cache_bytes: int = 8 * MIB
     """Size of the cache of answers."""
 
     outgoing_bytes: int = 512 * MIB

@@ -12,6 +12,7 @@ Headers = list[tuple[bytes, bytes]]
 
 OK, NO_CONTENT, SEE_OTHER, NOT_MODIFIED = 200, 204, 303, 304
 PIECE = 256 * 1024
+OVERHEAD = 3 * 1024
 EXPOSED = b"ETag, Link, Location, Retry-After, Content-Disposition"
 EVERYWHERE: Headers = [
     (b"access-control-allow-origin", b"*"),
@@ -58,7 +59,7 @@ class Reply:
     @property
     def weight(self) -> int:
         """Bytes this reply costs the cache."""
-        return len(self.body) + 1024
+        return len(self.body) + OVERHEAD
 
 
 @dataclass(slots=True)

@@ -18,7 +18,8 @@ pytestmark = pytest.mark.browser
 _ROOT = Path(__file__).parents[3]
 # The layouts that differ most; all kinds take some minutes.
 _FEW = ("index.html", "tips/12.html", "sources/A9.html", "debates/is-it-desirable.html",
-        "matrix/implications.html", "errata.html", "search.html", "ontology.html")  # fmt: skip
+        "matrix/implications.html", "errata.html", "search.html", "ontology.html",
+        "sparql.html")  # fmt: skip
 
 
 @pytest.fixture(scope="module")
