@@ -19,6 +19,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from urllib.error import HTTPError
 from urllib.parse import quote
 from urllib.request import Request, urlopen
 
@@ -45,8 +46,12 @@ def read_answer(server: Server, question: str) -> list[str]:
         f"{server.address}?query={quote(question, safe='')}",
         headers={"Accept": "application/sparql-results+json"},
     )
-    with urlopen(request, timeout=120) as answer:
-        document = json.loads(answer.read())
+    try:
+        with urlopen(request, timeout=120) as answer:
+            document = json.loads(answer.read())
+    except HTTPError as error:
+        message = f"{server.name} does not answer:\n{question}\n{error.read().decode()[:1000]}"
+        raise SystemExit(message) from error
     if "boolean" in document:
         return [str(document["boolean"])]
     rows = document["results"]["bindings"]
@@ -62,8 +67,8 @@ def check_answers(servers: list[Server], references: int) -> None:
     for question in sample:
         answers = [read_answer(server, question) for server in servers]
         if any(answer != answers[0] for answer in answers):
-            message = f"the servers differ on: {question}"
-            raise SystemExit(message)
+            said = [f"{s.name}: {str(a)[:300]}" for s, a in zip(servers, answers, strict=True)]
+            raise SystemExit("\n".join(["the servers differ on:", question, *said]))
 
 
 def run_wrk(server: Server, lines: Path, seconds: int, connections: int) -> dict[str, float]:
