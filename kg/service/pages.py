@@ -18,7 +18,6 @@ from kg.service.protocol import Operation, is_iri
 from kg.service.querying import Question, answer_question
 from kg.service.replies import FRESH, Content, Headers, Reply, redirect, reply_with
 from kg.service.requests import Request
-from kg.service.webpage import make_environment
 
 MEDIA_TYPES = {
     ".html": "text/html; charset=utf-8",
@@ -161,4 +160,6 @@ async def describe_resource(
 
 def render_template(name: str, **values: object) -> bytes:
     """Render one of the service's own pages."""
+    from kg.service.webpage import make_environment  # noqa: PLC0415 - data need no templates
+
     return make_environment().get_template(name).render(**values).encode()
