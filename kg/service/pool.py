@@ -220,8 +220,12 @@ class Pool:
         self._waiting.appendleft(ticket)
 
     def _tick(self) -> None:
-        """Look after all that takes long."""
+        """Look after all that takes long; whatever happens here, the next look comes."""
         loop = asyncio.get_running_loop()
+        self._ticking = bool(self._running or self._waiting)
+        if not self._ticking:
+            return
+        loop.call_later(TICK, self._tick)
         now = loop.time()
         for process, jobs in list(self._running.items()):
             if jobs and not process.killed_for:
@@ -229,10 +233,7 @@ class Pool:
         for ticket in [t for t in self._waiting if now - t.since > self._limits.queue_wait]:
             self._waiting.remove(ticket)
             ticket.fail(refuse("overload", "No worker became free in time."))
-        self._ticking = bool(self._running or self._waiting)
-        if self._ticking:
-            self._dispatch()
-            loop.call_later(TICK, self._tick)
+        self._dispatch()
 
     def _watch(self, process: EngineProcess, jobs: deque[Ticket], seconds: float) -> None:
         """Move a job to the slow lane, or end it when its deadline has passed."""
