@@ -16,6 +16,7 @@ FLUSH_LINES = 64
 FLUSH_PAUSE = 0.5
 PIPE_PIECE = 4096
 MOST_REMEMBERED = 512
+LONGEST_REMEMBERED = 200
 
 
 class AccessLog:
@@ -66,9 +67,13 @@ class AccessLog:
             os.write(self._descriptor, line)
 
 
-@lru_cache(MOST_REMEMBERED)
 def quote(text: str) -> bytes:
-    """Write a text as JSON; the same few paths come again and again."""
+    """Write a text as JSON; the same few short paths come again and again."""
+    return _remember(text) if len(text) <= LONGEST_REMEMBERED else json.dumps(text).encode()
+
+
+@lru_cache(MOST_REMEMBERED)
+def _remember(text: str) -> bytes:
     return json.dumps(text).encode()
 
 

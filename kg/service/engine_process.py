@@ -119,13 +119,15 @@ class EngineProcess(asyncio.Protocol):
 
     def _reap(self) -> None:
         """Bury the process: until then its id is nobody else's."""
-        try:
-            ended, status = os.waitpid(self.pid, os.WNOHANG) if self.pid else (1, UNKNOWN_END)
-        except ChildProcessError:
-            ended, status = self.pid, signal.SIGKILL
-        if not ended:
-            asyncio.get_running_loop().call_later(REAPING_STEP, self._reap)
-            return
-        code = os.waitstatus_to_exitcode(status) if self.pid else UNKNOWN_END
+        code = UNKNOWN_END
+        if self.pid:
+            try:
+                ended, status = os.waitpid(self.pid, os.WNOHANG)
+            except ChildProcessError:
+                ended, status = self.pid, signal.SIGKILL
+            if not ended:
+                asyncio.get_running_loop().call_later(REAPING_STEP, self._reap)
+                return
+            code = os.waitstatus_to_exitcode(status)
         self.pid = 0
         self.owner.on_death(self, code)

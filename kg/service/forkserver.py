@@ -41,8 +41,7 @@ def copy_into_memory(folder: str) -> ox.Store:
         store.bulk_load(stream, ox.RdfFormat.N_QUADS, lenient=True)
     _, status = os.waitpid(child, 0)
     if status:
-        message = f"reading {folder} ended with status {status}"
-        raise OSError(message)
+        raise OSError(f"{folder}: the copy in memory is not whole")
     return store
 
 
@@ -53,8 +52,16 @@ def _write_quads(folder: str, descriptor: int) -> NoReturn:
             store = ox.Store.read_only(folder)
             store.dump(cast("BinaryIO", sink), ox.RdfFormat.N_QUADS)
         os._exit(0)
+    except Exception as error:  # noqa: BLE001 - told, and the end of this process
+        tell(error)
     finally:
         os._exit(1)
+
+
+def tell(error: Exception) -> None:
+    """Tell the operator, in one line, what went wrong before any query was evaluated."""
+    sys.stderr.write(f"the data could not be opened: {error}\n")
+    sys.stderr.flush()
 
 
 def open_backend(config: WorkerConfig) -> Backend:
@@ -89,7 +96,6 @@ class ForkServer:
             self._held = LocalBackend(copy_into_memory(config.store), config.base, config.prefixes)
         if not config.network:
             sandbox.forbid_sockets()
-        silence()
         # Collecting garbage would write to what forks share.
         gc.collect()
         gc.freeze()
@@ -119,8 +125,11 @@ class ForkServer:
                 time.sleep(ADOPTION_STEP)
             self._control.close()
             self._work(descriptor)
-        finally:
             os._exit(0)
+        except Exception as error:  # noqa: BLE001 - told, and the end of this process
+            tell(error)
+        finally:
+            os._exit(1)
 
     def _work(self, descriptor: int) -> None:
         """Be a worker."""
@@ -131,10 +140,11 @@ class ForkServer:
             sandbox.die_with_parent(self._parent)
             sandbox.offer_to_killer()
             sandbox.limit_memory(self._config.memory)
+            silence()
             serve_channel(channel, backend)
 
 
-def main(words: Sequence[str]) -> None:
+def main(words: Sequence[str]) -> int:
     """Run a fork server with the arguments the supply gives."""
     descriptor, parent, configuration = words
     config = msgspec.json.decode(configuration, type=WorkerConfig)
@@ -142,9 +152,14 @@ def main(words: Sequence[str]) -> None:
     sandbox.name_process("kg-forkserver")
     with socket.socket(fileno=int(descriptor)) as control:
         server = ForkServer(control, int(parent), config)
-        server.prepare()
+        try:
+            server.prepare()
+        except Exception as error:  # noqa: BLE001 - told, and the end of this process
+            tell(error)
+            return 1
         server.run()
+    return 0
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    sys.exit(main(sys.argv[1:]))

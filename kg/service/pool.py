@@ -16,6 +16,7 @@ import asyncio
 from collections import Counter, deque
 from collections.abc import Iterable, Mapping
 
+from kg.errors import KgError
 from kg.service.engine_process import EngineProcess
 from kg.service.limits import MIB, Limits
 from kg.service.problems import ProblemError
@@ -35,6 +36,7 @@ MOST_AHEAD = 12
 SMOOTHING = 0.05
 KILLED = -9
 MOST_ATTEMPTS = 4
+MOST_STILLBORN = 3
 
 
 class Pool:
@@ -43,6 +45,7 @@ class Pool:
     def __init__(self, config: WorkerConfig, limits: Limits) -> None:
         """Take what workers need to know, and the limits."""
         self.deaths: Counter[str] = Counter()
+        self._config = config
         self._supply = Supply(config, self._renew)
         self._limits = limits
         self._idle: list[EngineProcess] = []
@@ -54,14 +57,19 @@ class Pool:
         """What a job has taken of late, in seconds."""
         self._closed = False
         self._ticking = False
+        self._stillborn = 0
+        """Workers that ended before any was ready."""
         self._first_ready = asyncio.Event()
         self._ended = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def start(self) -> None:
-        """Start the workers and wait for the first one."""
+        """Start the workers and wait for the first one; raise KgError when none can start."""
         self._supply.start()
         await self._first_ready.wait()
+        if self._stillborn:
+            self.abandon()
+            raise KgError(f"no worker could open {self._config.store or self._config.engine}")
         self._retire_idle({})
 
     def submit(self, job: Job) -> Ticket:
@@ -116,6 +124,8 @@ class Pool:
         self._starting.discard(process)
         self._rest(process)
         if process in self._idle:
+            if not self._first_ready.is_set():
+                self._stillborn = 0
             self._first_ready.set()
             self._dispatch()
 
@@ -149,6 +159,10 @@ class Pool:
         for place, ticket in reversed(list(enumerate(jobs))):
             if ticket.process is process:
                 self._mourn(ticket, process, code, begun=place == 0)
+        if was_starting and not self._first_ready.is_set():
+            self._stillborn += 1
+            if self._stillborn == MOST_STILLBORN:
+                self._first_ready.set()
         if was_starting and not process.killed_for:
             asyncio.get_running_loop().call_later(RESTART_PAUSE, self._fill)
         else:

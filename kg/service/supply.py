@@ -132,6 +132,8 @@ class Supply:
         old, self.current = self.current, server
         if old is not None:
             old.stop()
+        if server.config.in_memory:
+            self._failures = 0
         if self._config.in_memory and not server.config.in_memory:
             self._start_server(in_memory=True)
         self._on_change()
@@ -144,7 +146,7 @@ class Supply:
             self.current = None
         if self._closed or (server.ready and not in_use):
             return
-        self._failures += not server.ready
+        self._failures += server.config.in_memory and not server.ready
         if server.ready:
             self._start_server(in_memory=False)
         elif not server.config.in_memory or self._failures < MOST_FAILURES:
@@ -166,11 +168,8 @@ def _environment() -> dict[str, str]:
     """Give a worker what Python needs to start, and nothing secret."""
     names = ("PATH", "PYTHONPATH", "LANG", "LC_ALL", "VIRTUAL_ENV", "LD_PRELOAD", "TZ")
     kept = {name: os.environ[name] for name in names if name in os.environ}
-    return (
-        {"GLIBC_TUNABLES": TUNABLES}
-        | kept
-        | {
-            "MALLOC_ARENA_MAX": "2",
-            "PYTHONDONTWRITEBYTECODE": "1",
-        }
-    )
+    return kept | {
+        "GLIBC_TUNABLES": os.environ.get("GLIBC_TUNABLES", TUNABLES),
+        "MALLOC_ARENA_MAX": "2",
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }

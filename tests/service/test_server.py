@@ -182,6 +182,33 @@ def test_without_a_build_the_command_says_what_to_do(tmp_path: Path, serve: Serv
         pass
 
 
+def test_a_store_that_cannot_be_opened_is_told(tmp_path: Path, serve: Serve, build: Build) -> None:
+    """The command ends and says which; lines, no traceback."""
+    build(tmp_path, "e" * 64)
+    for part in (tmp_path / "build" / "current" / "store").iterdir():
+        part.unlink()
+    with pytest.raises(AssertionError) as caught, serve(tmp_path):
+        pass
+    said = str(caught.value)
+    assert "no worker could open" in said
+    assert "Traceback" not in said
+
+
+def test_a_broken_build_leaves_the_old_one_in_service(
+    tmp_path: Path, serve: Serve, build: Build
+) -> None:
+    """Queries go on being answered from the data there were."""
+    build(tmp_path, "1" * 64, "old")
+    with serve(tmp_path) as running:
+        build(tmp_path, "2" * 64, "new")
+        for part in (tmp_path / "build" / "current" / "store").iterdir():
+            part.unlink()
+        assert running.process.stderr is not None
+        while "old data stay" not in running.process.stderr.readline():
+            continue
+        assert "old" in running.ask(LABEL).text
+
+
 def test_the_worker_is_walled_in(tmp_path: Path, serve: Serve, build: Build) -> None:
     """A worker has no new privileges, a system call filter, a memory limit and no core dumps."""
     build(tmp_path, "f" * 64)
