@@ -14,13 +14,12 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter, deque
-from collections.abc import Iterable, Mapping
 
 from kg.errors import KgError
+from kg.service.crew import Crew, find_eldest
 from kg.service.engine_process import EngineProcess
 from kg.service.limits import MIB, Limits
 from kg.service.problems import ProblemError
-from kg.service.supply import Supply
 from kg.service.tickets import Ticket
 from kg.service.wire import Job, Outcome, WorkerConfig
 
@@ -29,8 +28,6 @@ RETRY_AFTER = b"2"
 RESTART_PAUSE = 1.0
 TICK = 0.01
 RECALL_PAUSE = 0.02
-RETIRE_PAUSE = 5.0
-FEW_JOBS = 50
 MOMENT = 0.002
 MOST_AHEAD = 12
 SMOOTHING = 0.05
@@ -46,31 +43,26 @@ class Pool:
         """Take what workers need to know, and the limits."""
         self.deaths: Counter[str] = Counter()
         self._config = config
-        self._supply = Supply(config, self._renew)
+        self._crew = Crew(config, limits.workers, self)
         self._limits = limits
-        self._idle: list[EngineProcess] = []
-        self._starting: set[EngineProcess] = set()
         self._running: dict[EngineProcess, deque[Ticket]] = {}
         self._waiting: deque[Ticket] = deque()
         self._slow = 0
         self._pace = MOMENT / MOST_AHEAD
         """What a job has taken of late, in seconds."""
-        self._closed = False
         self._ticking = False
         self._stillborn = 0
         """Workers that ended before any was ready."""
         self._first_ready = asyncio.Event()
         self._ended = asyncio.Event()
-        self._tasks: set[asyncio.Task[None]] = set()
 
     async def start(self) -> None:
         """Start the workers and wait for the first one; raise KgError when none can start."""
-        self._supply.start()
+        self._crew.start()
         await self._first_ready.wait()
         if self._stillborn:
             self.abandon()
             raise KgError(f"no worker could open {self._config.store or self._config.engine}")
-        self._retire_idle({})
 
     def submit(self, job: Job) -> Ticket:
         """Take a job in; its ticket's `answer` will hold outcome and body, or a ProblemError."""
@@ -104,26 +96,27 @@ class Pool:
 
     def abandon(self) -> None:
         """End all workers at once."""
-        self._closed = True
-        self._supply.close()
-        for process in [*self._idle, *self._starting, *self._running]:
+        self._crew.close()
+        for process in self._running:
             process.kill("closed")
 
     def count_states(self) -> dict[str, int]:
         """Count workers by what they do, and jobs that wait."""
         return {
-            "idle": len(self._idle),
-            "starting": len(self._starting),
+            "idle": len(self._crew.idle),
+            "starting": len(self._crew.starting),
             "quick": len(self._running) - self._slow,
             "slow": self._slow,
             "waiting": len(self._waiting),
         }
 
+    def count_demand(self) -> tuple[int, int]:
+        """Count the workers busy in the quick lane, and the jobs that wait."""
+        return len(self._running) - self._slow, len(self._waiting)
+
     def on_ready(self, process: EngineProcess) -> None:
         """Take a new worker in."""
-        self._starting.discard(process)
-        self._rest(process)
-        if process in self._idle:
+        if self._crew.rest(process):
             if not self._first_ready.is_set():
                 self._stillborn = 0
             self._first_ready.set()
@@ -140,7 +133,7 @@ class Pool:
             process.began = asyncio.get_running_loop().time()
         else:
             del self._running[process]
-            self._rest(process)
+            self._crew.rest(process)
         if ticket.process is process:
             self._pace += SMOOTHING * (outcome.seconds - self._pace)
             ticket.settle(outcome, body)
@@ -150,10 +143,7 @@ class Pool:
     def on_death(self, process: EngineProcess, code: int) -> None:
         """Bury a worker; what it was at is tried once more if it was killed from outside."""
         self.deaths[process.killed_for or ("killed" if code == KILLED else "crashed")] += 1
-        was_starting = process in self._starting
-        self._starting.discard(process)
-        if process in self._idle:
-            self._idle.remove(process)
+        was_starting = self._crew.discard(process)
         jobs = self._running.pop(process, deque())
         self._slow -= process.slow
         for place, ticket in reversed(list(enumerate(jobs))):
@@ -164,9 +154,9 @@ class Pool:
             if self._stillborn == MOST_STILLBORN:
                 self._first_ready.set()
         if was_starting and not process.killed_for:
-            asyncio.get_running_loop().call_later(RESTART_PAUSE, self._fill)
+            asyncio.get_running_loop().call_later(RESTART_PAUSE, self._crew.fill)
         else:
-            self._fill()
+            self._crew.fill()
         self._dispatch()
         self._ended.set()
 
@@ -182,38 +172,22 @@ class Pool:
             detail = "Evaluating the query used up its memory, stack or time."
             ticket.fail(ProblemError("too-costly", detail))
 
-    def _rest(self, process: EngineProcess) -> None:
-        """Let a worker wait for jobs, unless newer ones have come into use."""
-        if self._closed:
-            process.kill("closed")
-        elif process.server is not self._supply.current:
-            process.kill("replaced")
-        elif not process.killed_for:
-            self._idle.append(process)
-
     def _dispatch(self) -> None:
         """Give waiting jobs to workers that will soon be free, or else to idle ones."""
         while self._waiting:
-            process = self._find_soon_free(self._waiting[0]) or self._take_idle()
+            process = self._find_soon_free(self._waiting[0]) or self._crew.take()
             if process is None:
                 break
             ticket = self._waiting.popleft()
             ticket.attempts += 1
             ticket.process = process
-            self._running.setdefault(process, deque()).append(ticket)
+            if process not in self._running:
+                self._running[process] = deque()
+                process.began = asyncio.get_running_loop().time()
+            self._running[process].append(ticket)
             ticket.number = process.submit(ticket.job)
         if self._waiting:
-            self._fill()
-
-    def _take_idle(self) -> EngineProcess | None:
-        """Take a worker for a job, if one is idle and the quick lane has a place."""
-        if len(self._running) - self._slow >= self._limits.workers:
-            return None
-        process = find_eldest(process for process in self._idle if process.connected)
-        if process is not None:
-            self._idle.remove(process)
-            process.began = asyncio.get_running_loop().time()
-        return process
+            self._crew.fill()
 
     def _find_soon_free(self, ticket: Ticket) -> EngineProcess | None:
         """Find a worker that a job may wait for; one taken back once waits for an idle one."""
@@ -268,7 +242,7 @@ class Pool:
             self._slow += 1
             for call in ticket.on_slow:
                 call()
-            self._fill()
+            self._crew.fill()
 
     def _recall(self, process: EngineProcess, jobs: deque[Ticket]) -> None:
         """Take the jobs back that wait behind one that turns out to be long."""
@@ -281,45 +255,6 @@ class Pool:
         ticket.fail(problem)
         if ticket.process is not None:
             ticket.process.kill(problem.slug)
-
-    def _renew(self) -> None:
-        """Have new workers made by the current fork server, and let the old ones go."""
-        idle, self._idle = self._idle, []
-        for process in idle:
-            self._rest(process)
-        self._fill()
-
-    def _fill(self) -> None:
-        """Have workers made: one at least, and more while jobs wait and there are places."""
-        server = self._supply.current
-        if self._closed or server is None:
-            return
-        running = len(self._running) - self._slow
-        present = running + len(self._idle) + len(self._starting)
-        wanted = min(self._limits.workers, max(1, running + len(self._waiting)))
-        for _ in range(wanted - present):
-            process = EngineProcess(self, server)
-            self._starting.add(process)
-            task = asyncio.get_running_loop().create_task(process.start())
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
-
-    def _retire_idle(self, before: Mapping[EngineProcess, int]) -> None:
-        """End idle workers that have had little to do since the last look, all but one."""
-        done = {process: process.submitted for process in self._idle}
-        spare = [p for p, jobs in done.items() if jobs - before.get(p, -FEW_JOBS) < FEW_JOBS]
-        spare.sort(key=lambda process: process.submitted)
-        needed = len(self._running) == self._slow and len(spare) == len(done)
-        for process in spare[: len(spare) - needed]:
-            self._idle.remove(process)
-            process.kill("retired")
-        if not self._closed:
-            asyncio.get_running_loop().call_later(RETIRE_PAUSE, self._retire_idle, done)
-
-
-def find_eldest(processes: Iterable[EngineProcess]) -> EngineProcess | None:
-    """Find the worker that has done most, so that the younger ones may go idle and be ended."""
-    return max(processes, key=lambda process: process.submitted, default=None)
 
 
 def refuse(slug: str, detail: str) -> ProblemError:

@@ -147,7 +147,7 @@ def test_workers_come_and_go_with_the_work(
     config: WorkerConfig, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """One is enough for short queries; more come while others wait, and go when idle."""
-    monkeypatch.setattr("kg.service.pool.RETIRE_PAUSE", 0.2)
+    monkeypatch.setattr("kg.service.crew.RETIRE_PAUSE", 0.2)
 
     async def act(pool: Pool) -> None:
         for number in range(40):
@@ -157,7 +157,7 @@ def test_workers_come_and_go_with_the_work(
         assert [await fail_with(ticket) for ticket in long] == ["timeout"] * 3
         tickets = [pool.submit(Job("SELECT * { ?s ?p ?o }", "csv")) for _ in range(4)]
         assert [len((await ticket.answer)[1].splitlines()) for ticket in tickets] == [10] * 4
-        await wait_until(lambda: len(pool._idle) == 1 and not pool._starting)
+        await wait_until(lambda: len(pool._crew.idle) == 1 and not pool._crew.starting)
 
     play(config, Limits(workers=3, quick=5), act)
 
@@ -168,11 +168,11 @@ def test_a_dataset_in_memory_has_the_same_answers(config: WorkerConfig) -> None:
     async def act(pool: Pool) -> None:
         query = "SELECT ?o { ?s ?p ?o } ORDER BY ?o"
         before = (await pool.submit(Job(query, "csv")).answer)[1]
-        while (server := pool._supply.current) is None or not server.config.in_memory:
+        while (server := pool._crew.supply.current) is None or not server.config.in_memory:
             assert (await pool.submit(Job(query, "csv")).answer)[1] == before
         await asyncio.sleep(0.1)
         assert (await pool.submit(Job(query, "csv")).answer)[1] == before
-        (worker,) = pool._idle
+        (worker,) = pool._crew.idle
         assert worker.server is server
 
     assert play(msgspec.structs.replace(config, in_memory=True), Limits(workers=2), act)["replaced"]
