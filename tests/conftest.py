@@ -11,10 +11,13 @@ from pyoxigraph import Store
 
 from kg.assembly import Assembly, assemble_project
 from kg.graph.iris import Iris
+from kg.manifest import Manifest
+from kg.outputs.site import build_site
 from kg.sources.project import Project, load_project
 from kg.timings import Timings
 
 ROOT = Path(__file__).resolve().parent.parent
+FROST = "https://w3id.org/tiptrace/frost2005/"
 TINY = ROOT / "tests" / "tiny"
 SOURCE_TEXTS = ROOT.parent / "shared" / "sources"
 
@@ -43,6 +46,15 @@ def tiny_store() -> Store:
 def frost_store() -> Store:
     """Return the dataset of the real review, inferred triples included."""
     return _store_of(assemble_project(load_project(ROOT), Timings()))
+
+
+@pytest.fixture(scope="session")
+def frost_site(frost_store: Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the real review's site."""
+    folder = tmp_path_factory.mktemp("frost") / "site"
+    manifest = Manifest("d" * 64, "i" * 64, "0", "Working together for children", FROST)
+    build_site(frost_store, manifest, folder, folder.with_name("none"))
+    return folder
 
 
 def _store_of(assembly: Assembly) -> Store:

@@ -22,7 +22,6 @@ NO_LOG = -1
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the verb's own arguments."""
-    defaults = Limits()
     parser.add_argument("--dataset", nargs="+", type=Path, metavar="FILE", help="serve RDF files")
     parser.add_argument("--engine", metavar="URL", help="ask this SPARQL engine, not a store")
     parser.add_argument("--base", default="http://localhost/", help="base IRI (with --dataset)")
@@ -31,6 +30,28 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--port", type=int, default=8000, help="port; 0 is a free one (%(default)s)"
     )
     parser.add_argument("--public-url", default="", metavar="URL", help="address as clients see it")
+    _add_limits(parser)
+    parser.add_argument(
+        "--hold",
+        choices=("auto", "disk"),
+        default="auto",
+        help="where data are read: in memory if they fit well (auto), or on disk (%(default)s)",
+    )
+    parser.add_argument(
+        "--allow-service",
+        action="append",
+        default=[],
+        metavar="IRI",
+        help="let SERVICE ask this endpoint; may be repeated",
+    )
+    parser.add_argument(
+        "--log", default="-", metavar="FILE", help="access log; - is stderr, '' none"
+    )
+
+
+def _add_limits(parser: argparse.ArgumentParser) -> None:
+    """Add what one query, and all together, may cost."""
+    defaults = Limits()
     parser.add_argument(
         "--timeout",
         type=float,
@@ -47,22 +68,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=defaults.memory // MIB,
         metavar="MIB",
         help="what one query may use (%(default)s MiB)",
-    )
-    parser.add_argument(
-        "--hold",
-        choices=("auto", "disk"),
-        default="auto",
-        help="where data are read: in memory if they fit well (auto), or on disk (%(default)s)",
-    )
-    parser.add_argument(
-        "--allow-service",
-        action="append",
-        default=[],
-        metavar="IRI",
-        help="let SERVICE ask this endpoint; may be repeated",
-    )
-    parser.add_argument(
-        "--log", default="-", metavar="FILE", help="access log; - is stderr, '' none"
     )
 
 

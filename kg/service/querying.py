@@ -10,6 +10,7 @@ from urllib.parse import quote
 from kg.service.formats import FORMATS_BY_FORM, RESULTS, TABLES, Format, find_format, list_names
 from kg.service.generation import Generation
 from kg.service.guard import Verdict, check_query
+from kg.service.limits import Limits
 from kg.service.negotiation import choose_coding, choose_format
 from kg.service.problems import ProblemError
 from kg.service.protocol import Operation
@@ -50,19 +51,9 @@ async def answer_question(question: Question, generation: Generation, request: R
         request.header(b"accept"),
         FORMATS_BY_FORM.get(verdict.form, RESULTS),
     )
-    job = Job(
-        query=operation.query,
-        format=chosen.name,
-        coding=choose_coding(request.header(b"accept-encoding")),
-        default_graphs=operation.default_graphs,
-        named_graphs=operation.named_graphs,
-        bindings=dict(question.bindings),
-        deadline=operation.deadline,
-        rows=min(limits.rows, limits.table_rows) if chosen in TABLES else limits.rows,
-        result_bytes=limits.result_bytes,
-        title=question.title if chosen in TABLES else "",
-        links=make_links(question, verdict) if chosen.name == "html" else {},
-    )
+    coding = choose_coding(request.header(b"accept-encoding"))
+    links = make_links(question, verdict) if chosen.name == "html" else {}
+    job = make_job(question, chosen, coding, links, limits)
     query_hash = hash_question(job)
     content_type = chosen.content_type(media_type)
     etag = make_etag(generation, query_hash, content_type, job, verdict)
@@ -82,6 +73,26 @@ async def answer_question(question: Question, generation: Generation, request: R
     )
     reply.rows, reply.query_hash = outcome.rows, query_hash
     return reply
+
+
+def make_job(
+    question: Question, chosen: Format, coding: str, links: dict[str, str], limits: Limits
+) -> Job:
+    """Make a worker's job of a question; only tables have a heading."""
+    operation = question.operation
+    return Job(
+        query=operation.query,
+        format=chosen.name,
+        coding=coding,
+        default_graphs=operation.default_graphs,
+        named_graphs=operation.named_graphs,
+        bindings=dict(question.bindings),
+        deadline=operation.deadline,
+        rows=min(limits.rows, limits.table_rows) if chosen in TABLES else limits.rows,
+        result_bytes=limits.result_bytes,
+        title=question.title if chosen in TABLES else "",
+        links=links,
+    )
 
 
 def negotiate(wanted: str, accept: str, offers: tuple[Format, ...]) -> tuple[Format, str]:

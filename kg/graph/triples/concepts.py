@@ -48,7 +48,6 @@ def triples_for_concepts(file: model.ConceptFile, iris: Iris) -> Iterator[Triple
 def triples_for_companion(companion: model.Companion, iris: Iris) -> Iterator[Triple]:
     """Yield a companion document: a source with claims, tables, stages and tools of its own."""
     subject = iris.of(companion.path)
-    agents = [iris.agent(name) for name in companion.authors]
     yield from describe(
         subject,
         (RDF.type, (TT.Source, TT.CompanionDocument)),
@@ -58,7 +57,7 @@ def triples_for_companion(companion: model.Companion, iris: Iris) -> Iterator[Tr
         (TT.evidenceClass, iris.one("evidence-classes", companion.evidence_class)),
         (TT.classAssignedBecause, ours(companion.evidence_class_reason)),
         (DCTERMS.title, companion.title),
-        (DCTERMS.creator, agents),
+        (DCTERMS.creator, [iris.agent(name) for name in companion.authors]),
         (DCTERMS.issued, year_of(companion.year)),
         (TT.yearNote, ours(companion.year_note)),
         (TT.publisherName, companion.publisher),
@@ -66,6 +65,21 @@ def triples_for_companion(companion: model.Companion, iris: Iris) -> Iterator[Tr
         (TT.sourceFile, companion.text.file),
         (TT.sourceDigest, companion.text.sha256),
     )
+    yield from _triples_for_authors(companion, subject, iris)
+    yield from triples_for_identifiers(
+        model.IdentifierFile(identifiers=companion.identifiers), iris
+    )
+    yield from _triples_for_stages(companion, subject, iris)
+    yield from _triples_for_claims(companion, subject, iris)
+    for table in companion.tables:
+        yield from triples_for_table(table, iris, subject)
+    yield from _triples_for_tools(companion, subject, iris)
+
+
+def _triples_for_authors(
+    companion: model.Companion, subject: NamedNode, iris: Iris
+) -> Iterator[Triple]:
+    agents = [iris.agent(name) for name in companion.authors]
     for position, (agent, name) in enumerate(zip(agents, companion.authors, strict=True), start=1):
         node = NamedNode(f"{subject.value}#author-{position}")
         yield from describe(
@@ -83,14 +97,6 @@ def triples_for_companion(companion: model.Companion, iris: Iris) -> Iterator[Tr
             (TT.contributorRole, "author"),
             (TT.order, position),
         )
-    yield from triples_for_identifiers(
-        model.IdentifierFile(identifiers=companion.identifiers), iris
-    )
-    yield from _triples_for_stages(companion, subject, iris)
-    yield from _triples_for_claims(companion, subject, iris)
-    for table in companion.tables:
-        yield from triples_for_table(table, iris, subject)
-    yield from _triples_for_tools(companion, subject, iris)
 
 
 def _triples_for_stages(

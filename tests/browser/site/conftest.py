@@ -1,4 +1,4 @@
-"""The real review's site, built once a run."""
+"""The real review's site in a browser."""
 
 from __future__ import annotations
 
@@ -8,22 +8,14 @@ from pathlib import Path
 import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
-from pyoxigraph import Store
-
-from kg.manifest import Manifest
-from kg.outputs.site import build_site
 
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
-BASE = "https://w3id.org/tiptrace/frost2005/"
 
 
 @pytest.fixture(scope="session")
-def site(frost_store: Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(frost_site: Path) -> Path:
     """Return the folder of the site."""
-    folder = tmp_path_factory.mktemp("frost") / "site"
-    manifest = Manifest("d" * 64, "i" * 64, "0", "Working together for children", BASE)
-    build_site(frost_store, manifest, folder, folder.with_name("none"))
-    return folder
+    return frost_site
 
 
 @pytest.fixture(scope="session")

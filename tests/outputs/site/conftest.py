@@ -23,7 +23,6 @@ from kg.sources.project import load_project
 from kg.timings import Timings
 
 BASE = "https://example.org/tea/"
-FROST = "https://w3id.org/tiptrace/frost2005/"
 
 
 @pytest.fixture(scope="session")
@@ -58,15 +57,6 @@ def tiny_site(
     """Return the folder of the tiny world's site."""
     folder = tmp_path_factory.mktemp("tea") / "site"
     build_site(tiny_store, manifest, folder, folder.with_name("none"))
-    return folder
-
-
-@pytest.fixture(scope="session")
-def frost_site(frost_store: Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder of the real review's site."""
-    folder = tmp_path_factory.mktemp("frost") / "site"
-    manifest = Manifest("d" * 64, "i" * 64, "0", "Working together", FROST)
-    build_site(frost_store, manifest, folder, folder.with_name("none"))
     return folder
 
 

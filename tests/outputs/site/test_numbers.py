@@ -10,7 +10,8 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions, RdfFormat, Store, par
 
 from kg.graph.vocab import TT
 from kg.outputs.site.sureness import RULES
-from tests.outputs.site.conftest import FROST, words_of
+from tests.conftest import FROST
+from tests.outputs.site.conftest import words_of
 
 PREFIXES = f"""
 PREFIX : <{FROST}>
