@@ -4,26 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol
 
 from pyoxigraph import Store
 
 from kg.manifest import Manifest
+from kg.outputs.addresses import Addresses
 from kg.outputs.citations import Citation, load_citations
 from kg.outputs.examples import Example, ask_examples
 from kg.outputs.pictures import Picture, draw_pictures
 from kg.outputs.searchindex import Document, load_documents
-
-
-class Addressed(Protocol):
-    """Where on the site each IRI is shown."""
-
-    @property
-    def base(self) -> str:
-        """Return the IRI that those of the review begin with."""
-
-    def address_of(self, iri: str) -> str | None:
-        """Return the address of an IRI from the site's root, or None for one that has none."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +23,7 @@ class Stock:
     """
 
     store: Store
-    addresses: Addressed
+    addresses: Addresses
     manifest: Manifest
     nquads: bytes
 

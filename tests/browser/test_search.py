@@ -11,13 +11,13 @@ from kg.graph.iris import Iris
 from kg.graph.quads import quads_for_sources
 from kg.graph.queries import load_queries
 from kg.graph.store import load_dataset
+from kg.outputs.addresses import Addresses
 from kg.outputs.searchindex import (
     Document,
     group_documents,
     load_documents,
     render_search_data,
 )
-from kg.outputs.site.addresses import Addresses
 from kg.resources import resource_folder
 from kg.sources.project import load_project
 from kg.sources.reading import read_sources

@@ -2,13 +2,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 import pytest
 from pyoxigraph import Store
 
 from kg.graph.store import sorted_nquads
 from kg.manifest import Manifest
+from kg.outputs.addresses import Addresses
 from kg.outputs.stock import Stock
 from kg.outputs.takeaway import (
     produce_citations,
@@ -21,28 +21,17 @@ Producer = Callable[[Stock], Mapping[str, bytes]]
 _MANIFEST = Manifest("", "", "", "", "")
 
 
-@dataclass(frozen=True)
-class _Addresses:
-    """Every record has a page at its own path."""
-
-    base: str
-
-    def address_of(self, iri: str) -> str | None:
-        """Return the path of an IRI as an address."""
-        return f"{iri.removeprefix(self.base)}.html" if iri.startswith(self.base) else None
-
-
 @pytest.fixture
 def small(small_store: Store) -> Stock:
     """Return the stock of the small dataset."""
-    addresses = _Addresses("https://example.org/small/")
+    addresses = Addresses("https://example.org/small/", {})
     return Stock(small_store, addresses, _MANIFEST, sorted_nquads(small_store))
 
 
 @pytest.fixture(scope="module")
 def real(real_store: Store) -> Stock:
     """Return the stock of the project's own review."""
-    addresses = _Addresses("https://w3id.org/tiptrace/frost2005/")
+    addresses = Addresses("https://w3id.org/tiptrace/frost2005/", {})
     return Stock(real_store, addresses, _MANIFEST, sorted_nquads(real_store))
 
 

@@ -14,7 +14,7 @@ from kg.errors import BuildError
 from kg.graph.queries import load_queries
 from kg.graph.store import sorted_nquads
 from kg.manifest import Manifest
-from kg.outputs.site.addresses import read_addresses, render_pages_json
+from kg.outputs.addresses import read_addresses, render_pages_json
 from kg.outputs.site.facts import Facts, gather_facts
 from kg.outputs.site.pages import PAGES, PageKind
 from kg.outputs.site.press import Here, Printer, pack

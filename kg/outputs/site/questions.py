@@ -7,17 +7,17 @@ from collections.abc import Iterable
 from pyoxigraph import NamedNode
 
 from kg.graph.queries import term_text
+from kg.outputs.addresses import Addresses
 from kg.outputs.examples import Example, Term
 from kg.outputs.site.rows import Row
-from kg.outputs.stock import Addressed
 
 
-def read_questions(examples: Iterable[Example], addresses: Addressed) -> tuple[Row, ...]:
+def read_questions(examples: Iterable[Example], addresses: Addresses) -> tuple[Row, ...]:
     """Return the values of each question's page: its text, and its answer with links."""
     return tuple(_question(example, addresses) for example in examples)
 
 
-def _question(example: Example, addresses: Addressed) -> Row:
+def _question(example: Example, addresses: Addresses) -> Row:
     query = example.query
     return {
         "address": f"questions/{query.name}.html",
@@ -31,7 +31,7 @@ def _question(example: Example, addresses: Addressed) -> Row:
     }
 
 
-def _cell(term: Term | None, addresses: Addressed) -> Row:
+def _cell(term: Term | None, addresses: Addresses) -> Row:
     if term is None:
         return {"text": "", "address": ""}
     text = term_text(term)

@@ -16,7 +16,7 @@ from pyoxigraph import NamedNode, QuerySolutions, Store
 
 from kg.errors import QueryError
 from kg.graph.queries import Query, run_query, term_text
-from kg.outputs.site.addresses import Addresses
+from kg.outputs.addresses import Addresses
 
 Row = dict[str, Any]
 

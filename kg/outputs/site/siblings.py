@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pyoxigraph import RdfFormat, serialize
 
 from kg.graph.store import parse_ordered, prefixes_of
-from kg.outputs.site.addresses import Addresses
+from kg.outputs.addresses import Addresses
 
 Lines = dict[str, list[bytes]]
 

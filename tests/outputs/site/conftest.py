@@ -15,7 +15,7 @@ from kg.graph.queries import load_queries
 from kg.graph.store import sorted_nquads
 from kg.manifest import Manifest
 from kg.outputs.site import build_site
-from kg.outputs.site.addresses import Addresses, read_addresses
+from kg.outputs.addresses import Addresses, read_addresses
 from kg.outputs.site.rows import Answers
 from kg.outputs.stock import Stock
 from kg.resources import resource_folder

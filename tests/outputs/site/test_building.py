@@ -210,3 +210,12 @@ def test_the_tip_page_lists_the_sources_of_its_rows(tiny_store: Store, tiny_site
         listed = text.partition('<div class="lane-list')[2].partition("Cited in the section")[0]
         shown = set(re.findall(r'class="code-text">([^<]+)<', listed))
         assert shown == set(solution["codes"].value.split())
+
+
+def test_pages_json_maps_iris_to_files_that_are_there(tiny_site: Path) -> None:
+    """Each address in `pages.json` is a file of the site, save for pages that others make."""
+    mapping = json.loads((tiny_site / "pages.json").read_text())
+    missing = {address for address in mapping.values()
+               if not (tiny_site / address.partition("#")[0]).is_file()}  # fmt: skip
+    assert {address.partition("#")[0] for address in missing} == set()
+    assert mapping["tips/1"] == "tips/1.html"

@@ -6,7 +6,7 @@ from pyoxigraph import Store
 
 from kg.graph.queries import load_queries
 from kg.outputs.examples import ask_examples
-from kg.outputs.site.addresses import Addresses, read_addresses
+from kg.outputs.addresses import Addresses, read_addresses
 from kg.outputs.site.questions import read_questions
 from kg.resources import resource_folder
 from kg.sources.project import load_project

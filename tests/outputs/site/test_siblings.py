@@ -6,7 +6,7 @@ from pyoxigraph import RdfFormat, Store, parse
 
 from kg.graph.store import sorted_nquads
 from kg.graph.vocab import TT
-from kg.outputs.site.addresses import Addresses
+from kg.outputs.addresses import Addresses
 from kg.outputs.site.siblings import lines_by_page, render_siblings, subjects_of
 
 

@@ -1,11 +1,8 @@
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
 import pytest
 
-from kg.outputs.site.addresses import Addresses
+from kg.outputs.addresses import Addresses
 
 PLAIN = Addresses(
     "https://example.org/r/",
@@ -41,12 +38,3 @@ def test_a_term_leads_to_the_ontology_page() -> None:
 def test_an_iri_from_elsewhere_has_no_address() -> None:
     """An IRI outside the review's base has no page."""
     assert PLAIN.address_of("https://example.com/tips/1") is None
-
-
-def test_pages_json_maps_iris_to_files_that_are_there(tiny_site: Path) -> None:
-    """Each address in `pages.json` is a file of the site, save for pages that others make."""
-    mapping = json.loads((tiny_site / "pages.json").read_text())
-    missing = {address for address in mapping.values()
-               if not (tiny_site / address.partition("#")[0]).is_file()}  # fmt: skip
-    assert {address.partition("#")[0] for address in missing} == set()
-    assert mapping["tips/1"] == "tips/1.html"
