@@ -1,6 +1,7 @@
 """Imports point one way: sources → model → graph → outputs, service; commands on top."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -75,3 +76,18 @@ def test_nothing_in_the_engine_knows_the_first_review() -> None:
 def test_modules_stay_small(path: Path) -> None:
     """No module is longer than 500 lines."""
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 500
+
+
+def test_triples_are_made_in_rooms_named_like_their_records() -> None:
+    """`kg/graph/triples` has a module for each of `kg/model`, and each its own records."""
+    model, triples = PACKAGE / "model", PACKAGE / "graph" / "triples"
+    assert {path.name for path in triples.glob("*.py")} == {
+        path.name for path in model.glob("*.py")
+    }
+    for path in triples.glob("[!_]*.py"):
+        tree = ast.parse((model / path.name).read_text(encoding="utf-8"))
+        own = {node.name for node in tree.body if isinstance(node, ast.ClassDef)}
+        for function in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(function, ast.FunctionDef) and not function.name.startswith("_"):
+                taken = re.findall(r"model\.(\w+)", ast.unparse(function.args))
+                assert set(taken) & own, f"{path.name}: {function.name} takes {taken}"

@@ -6,7 +6,6 @@ A *slug* is lower case words joined by hyphens; it becomes the last part of the 
 """
 
 from kg.model.base import Cell, Code, Path, Record, Sha256, Slug, Span, Stance, Text, Url
-from kg.model.citations import Exclusion, Mention, MentionFile, Uncited
 from kg.model.claims import (
     AuthorView,
     Claim,
@@ -21,7 +20,11 @@ from kg.model.claims import (
     TableFile,
 )
 from kg.model.companions import Bearing, Companion, CompanionClaim, CompanionTable, Stage, Tool
-from kg.model.concepts import Concept, ConceptFile, Erratum, ErratumFile, IndexEntry, IndexFile
+from kg.model.concepts import Concept, ConceptFile
+from kg.model.errata import Erratum, ErratumFile
+from kg.model.identifiers import Correction, Identifier, IdentifierFile
+from kg.model.index import IndexEntry, IndexFile
+from kg.model.mentions import Exclusion, Mention, MentionFile, Uncited
 from kg.model.practice import (
     AppendixFile,
     AppendixRow,
@@ -40,9 +43,6 @@ from kg.model.practice import (
     TipFile,
 )
 from kg.model.references import (
-    Correction,
-    Identifier,
-    IdentifierFile,
     Name,
     PrintedLists,
     Printing,

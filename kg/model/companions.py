@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from kg.model.base import Cell, Path, Record, Slug, Span, Stance, Text
-from kg.model.references import Identifier, Name
+from kg.model.identifiers import Identifier
+from kg.model.references import Name
 from kg.model.review import SourceText
 
 

@@ -1,12 +1,12 @@
-"""Concepts, the back-of-book index, and faults."""
+"""The concepts of the field."""
 
 from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
-from kg.model.base import Path, Record, Slug, Span, Text, Url
+from kg.model.base import Record, Slug, Text
 
 
 class Concept(Record):
@@ -38,76 +38,3 @@ class ConceptFile(Record):
 
     title: Text = "Concepts"
     concepts: tuple[Concept, ...] = ()
-
-
-class IndexEntry(Record):
-    """A line of the back-of-book index, figures as printed."""
-
-    id: Slug
-    heading: Text
-    within: Slug | None = None
-    locators: tuple[Text, ...] = ()
-    scanned: Text | None = Field(default=None, description="how the scan shows it, if damaged")
-    see: tuple[Slug, ...] = ()
-    concepts: tuple[Slug, ...] = ()
-    span: Span
-
-    @property
-    def path(self) -> str:
-        """Return the record's IRI without the review's base."""
-        return f"index/{self.id}"
-
-
-class IndexFile(Record):
-    """`data/index.yaml`."""
-
-    first_page: int
-    last_page: int
-    entries: tuple[IndexEntry, ...]
-
-
-class Erratum(Record):
-    """A fault of the printed review, of its digitisation, or of ours. Never a mere suspicion."""
-
-    id: Annotated[str, StringConstraints(pattern=r"^[ES]\d{3}$")]
-    status: Annotated[
-        Literal["proved", "suspected"],
-        Field(description="E… numbers are proved, S… numbers suspected"),
-    ]
-    kind: Literal[
-        "wrong-code",
-        "reference-list",
-        "name",
-        "title",
-        "year",
-        "identifier",
-        "spelling",
-        "missing-word",
-        "missing-entry",
-        "lost-label",
-        "index",
-        "wording",
-        "appendix",
-        "figure",
-    ]
-    arises_in: Literal["print", "digitisation", "ours", "unknown"]
-    printed: Text
-    corrected: Text | None = Field(default=None, description="none: not known")
-    proof: Annotated[Text, Field(description="why it is a fault, our words")]
-    witnesses: tuple[Url, ...] = ()
-    section: Slug | None = None
-    span: Span | None = None
-    touches: tuple[Path, ...] = Field(
-        default=(), description="what it affects, e.g. sources/D8, mentions/17, tips/8"
-    )
-
-    @property
-    def path(self) -> str:
-        """Return the record's IRI without the review's base."""
-        return f"errata/{self.id}"
-
-
-class ErratumFile(Record):
-    """`data/errata.yaml`."""
-
-    errata: tuple[Erratum, ...] = ()

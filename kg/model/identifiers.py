@@ -1,8 +1,14 @@
-"""Check digits and forms of the identifiers that references carry."""
+"""Identifiers of the references, what each must look like, and corrections to what is printed."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
+from typing import Literal, Self
+
+from pydantic import model_validator
+
+from kg.model.base import Record, Text, Url
 
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 
@@ -42,3 +48,50 @@ def url_fault(text: str) -> str | None:
     if re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", text):
         return None
     return "an address starts with http:// or https:// and has no spaces"
+
+
+# What can be checked of an identifier without asking anybody.
+FAULTS: Mapping[str, Callable[[str], str | None]] = {
+    "doi": doi_fault,
+    "isbn10": isbn_fault,
+    "isbn13": isbn_fault,
+    "url": url_fault,
+}
+
+
+class Identifier(Record):
+    """An identifier or link of a source, and where it was seen beside the right title."""
+
+    source: Text
+    scheme: Literal["doi", "isbn10", "isbn13", "pmid", "url", "report-number", "urn"]
+    value: Text
+    of: Literal["work", "chapter", "copy", "reissue", "related"] = "work"
+    witness: Url
+    note: Text | None = None
+
+    @model_validator(mode="after")
+    def _passes_its_own_check(self) -> Self:
+        fault = FAULTS[self.scheme](self.value) if self.scheme in FAULTS else None
+        if fault is not None:
+            raise ValueError(f"the {self.scheme} '{self.value}': {fault}")
+        return self
+
+
+class Correction(Record):
+    """What an outside witness says of a source where the printed entry says otherwise or less."""
+
+    source: Text
+    field: Literal["title", "authors", "year", "date", "pages", "publisher", "series", "note"]
+    kind: Literal["corrects", "completes", "confirms"]
+    printed: Text | None = None
+    corrected: Text
+    witness: Url
+    note: Text | None = None
+    erratum: Text | None = None
+
+
+class IdentifierFile(Record):
+    """`data/identifiers.yaml`."""
+
+    identifiers: tuple[Identifier, ...] = ()
+    corrections: tuple[Correction, ...] = ()

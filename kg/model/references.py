@@ -1,22 +1,12 @@
-"""The references, how the printed lists give them, and what outside witnesses say of them."""
+"""The references, and how the printed lists give them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Annotated, Literal, Self
+from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
-from kg.model.base import Record, Span, Text, Url
-from kg.model.identifiers import doi_fault, isbn_fault, url_fault
-
-# What can be checked of an identifier without asking anybody.
-FAULTS: Mapping[str, Callable[[str], str | None]] = {
-    "doi": doi_fault,
-    "isbn10": isbn_fault,
-    "isbn13": isbn_fault,
-    "url": url_fault,
-}
+from kg.model.base import Record, Span, Text
 
 
 class Name(Record):
@@ -61,41 +51,3 @@ class PrintedLists(Record):
 
     classified: tuple[Printing, ...]
     alphabetical: tuple[Printing, ...]
-
-
-class Identifier(Record):
-    """An identifier or link of a source, and where it was seen beside the right title."""
-
-    source: Text
-    scheme: Literal["doi", "isbn10", "isbn13", "pmid", "url", "report-number", "urn"]
-    value: Text
-    of: Literal["work", "chapter", "copy", "reissue", "related"] = "work"
-    witness: Url
-    note: Text | None = None
-
-    @model_validator(mode="after")
-    def _passes_its_own_check(self) -> Self:
-        fault = FAULTS[self.scheme](self.value) if self.scheme in FAULTS else None
-        if fault is not None:
-            raise ValueError(f"the {self.scheme} '{self.value}': {fault}")
-        return self
-
-
-class Correction(Record):
-    """What an outside witness says of a source where the printed entry says otherwise or less."""
-
-    source: Text
-    field: Literal["title", "authors", "year", "date", "pages", "publisher", "series", "note"]
-    kind: Literal["corrects", "completes", "confirms"]
-    printed: Text | None = None
-    corrected: Text
-    witness: Url
-    note: Text | None = None
-    erratum: Text | None = None
-
-
-class IdentifierFile(Record):
-    """`data/identifiers.yaml`."""
-
-    identifiers: tuple[Identifier, ...] = ()
-    corrections: tuple[Correction, ...] = ()

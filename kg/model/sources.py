@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from kg.model.base import Record
-from kg.model.citations import MentionFile
 from kg.model.claims import ClaimFile, DebateFile, StudyFile, TableFile
 from kg.model.companions import Companion
-from kg.model.concepts import ConceptFile, ErratumFile, IndexFile
+from kg.model.concepts import ConceptFile
+from kg.model.errata import ErratumFile
+from kg.model.identifiers import IdentifierFile
+from kg.model.index import IndexFile
+from kg.model.mentions import MentionFile
 from kg.model.practice import AppendixFile, ImplicationFile, ThemeFile, TipFile
-from kg.model.references import IdentifierFile, PrintedLists, Reference
+from kg.model.references import PrintedLists, Reference
 from kg.model.review import Review
 
 

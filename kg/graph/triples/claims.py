@@ -1,4 +1,4 @@
-"""What the review says: claims, evidence lines, debates, studies, tables, themes."""
+"""What the review says: claims, evidence lines, debates, studies, tables."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode, Triple
 
 from kg import model
 from kg.graph.iris import Iris, slug_of
-from kg.graph.triples.text import triples_for_span
+from kg.graph.triples.base import triples_for_span
 from kg.graph.vocab import DCTERMS, RDF, RDFS, SKOS, TT, describe, ours
 
 STANCES = {
@@ -212,18 +212,4 @@ def _triples_for_row(
             (TT.columnLabel, ours(column)),
             (TT.cellNumber, cell if isinstance(cell, int) else None),
             (TT.cellText, ours(cell) if isinstance(cell, str) else None),
-        )
-
-
-def triples_for_themes(file: model.ThemeFile, iris: Iris) -> Iterator[Triple]:
-    """Yield the themes of the review."""
-    for order, theme in enumerate(file.themes, start=1):
-        yield from describe(
-            iris.of(theme.path),
-            (RDF.type, TT.Theme),
-            (TT.order, order),
-            (RDFS.label, ours(theme.label)),
-            (DCTERMS.description, ours(theme.summary)),
-            (TT.treatedIn, iris.one("sections", theme.section)),
-            (TT.about, iris.all("concepts", theme.concepts)),
         )

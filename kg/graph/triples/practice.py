@@ -1,4 +1,4 @@
-"""Tips, implications, the elements that group them, and the two appendix tables."""
+"""Themes, tips, implications, the elements that group them, and the two appendix tables."""
 
 from __future__ import annotations
 
@@ -8,8 +8,22 @@ from pyoxigraph import NamedNode, Triple
 
 from kg import model
 from kg.graph.iris import Iris
-from kg.graph.triples.text import triples_for_span
-from kg.graph.vocab import CSVW, DCTERMS, DOCO, RDF, SKOS, TT, describe, ours
+from kg.graph.triples.base import triples_for_span
+from kg.graph.vocab import CSVW, DCTERMS, DOCO, RDF, RDFS, SKOS, TT, describe, ours
+
+
+def triples_for_themes(file: model.ThemeFile, iris: Iris) -> Iterator[Triple]:
+    """Yield the themes of the review."""
+    for order, theme in enumerate(file.themes, start=1):
+        yield from describe(
+            iris.of(theme.path),
+            (RDF.type, TT.Theme),
+            (TT.order, order),
+            (RDFS.label, ours(theme.label)),
+            (DCTERMS.description, ours(theme.summary)),
+            (TT.treatedIn, iris.one("sections", theme.section)),
+            (TT.about, iris.all("concepts", theme.concepts)),
+        )
 
 
 def triples_for_tips(file: model.TipFile, iris: Iris) -> Iterator[Triple]:

@@ -8,8 +8,8 @@ from pyoxigraph import NamedNode, Triple
 
 from kg import model
 from kg.graph.iris import Iris
-from kg.graph.triples.citations import citation_of, names_of
-from kg.graph.triples.text import triples_for_span
+from kg.graph.labels import render_names, render_reference
+from kg.graph.triples.base import triples_for_span
 from kg.graph.vocab import BIBO, BIRO, DCTERMS, FABIO, FOAF, RDF, TT, describe, year_of
 
 # BibTeX (and biblatex) entry type, and entrysubtype where there is one → FaBiO Expression class.
@@ -53,7 +53,7 @@ def triples_for_reference(reference: model.Reference, iris: Iris) -> Iterator[Tr
         (DCTERMS.issued, year_of(reference.year)),
         (TT.entryType, reference.entry_type),
         (TT.entrySubtype, fields.get("entrysubtype")),
-        (DCTERMS.bibliographicCitation, citation_of(reference)),
+        (DCTERMS.bibliographicCitation, render_reference(reference)),
         (TT.containerTitle, fields.get("journal") or fields.get("booktitle")),
         (BIBO.volume, fields.get("volume")),
         (BIBO.issue, fields.get("number") if reference.entry_type == "article" else None),
@@ -65,11 +65,11 @@ def triples_for_reference(reference: model.Reference, iris: Iris) -> Iterator[Tr
         (TT.printedNote, fields.get("note")),
         (BIBO.doi, fields.get("doi")),
     )
-    yield from _triples_for_names(reference.authors, "author", subject, iris)
-    yield from _triples_for_names(reference.editors, "editor", subject, iris)
+    yield from triples_for_names(reference.authors, "author", subject, iris)
+    yield from triples_for_names(reference.editors, "editor", subject, iris)
 
 
-def _triples_for_names(
+def triples_for_names(
     names: tuple[model.Name, ...], role: str, subject: NamedNode, iris: Iris
 ) -> Iterator[Triple]:
     """Yield the agents, and for each a contribution that keeps its place in the list."""
@@ -80,7 +80,7 @@ def _triples_for_names(
         yield from describe(
             agent,
             (RDF.type, FOAF.Agent),
-            (FOAF.name, names_of((name,))),
+            (FOAF.name, render_names((name,))),
             (FOAF.familyName, name.family if name.given else None),
             (FOAF.givenName, name.given or None),
         )

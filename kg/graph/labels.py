@@ -1,4 +1,4 @@
-"""A reference → one line of text, in the manner of the review's own lists.
+"""A reference → the line that stands for it, in the manner of the review's own lists.
 
 `Able A and Baker B (2001) ‘Tea and company’ Journal of Breaks 1 (2)`
 """
@@ -8,13 +8,13 @@ from __future__ import annotations
 from kg.model import Name, Reference
 
 
-def citation_of(reference: Reference) -> str:
-    """Return the full citation of a reference as plain text."""
+def render_reference(reference: Reference) -> str:
+    """Return the line that a reference list gives a reference, as plain text."""
     fields = reference.fields
-    who = names_of(reference.authors)
+    who = render_names(reference.authors)
     if not who and reference.editors:
         mark = "ed" if len(reference.editors) == 1 else "eds"
-        who = f"{names_of(reference.editors)} ({mark})"
+        who = f"{render_names(reference.editors)} ({mark})"
     year = f"({reference.year})" if reference.year else ""
     title = reference.title
     if reference.entry_type in {"article", "incollection", "inbook", "inproceedings"}:
@@ -27,7 +27,7 @@ def citation_of(reference: Reference) -> str:
     return f"{closed} {imprint}".strip() if imprint else head
 
 
-def names_of(names: tuple[Name, ...]) -> str:
+def render_names(names: tuple[Name, ...]) -> str:
     """Return names as the lists print them: `Smith R and Coates M`."""
     printed = [_printed(name) for name in names]
     if len(printed) <= 1:
@@ -54,7 +54,7 @@ def _container(reference: Reference) -> str:
         parts = (fields["journal"], fields.get("volume", ""), number, pages, date)
         return " ".join(filter(None, parts))
     if "booktitle" in fields:
-        editors = names_of(reference.editors)
+        editors = render_names(reference.editors)
         mark = "ed" if len(reference.editors) == 1 else "eds"
         return f"in {editors} ({mark}) {fields['booktitle']}" if editors else fields["booktitle"]
     return ""

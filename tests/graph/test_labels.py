@@ -1,6 +1,6 @@
 import pytest
 
-from kg.graph.triples.citations import citation_of, names_of
+from kg.graph.labels import render_names, render_reference
 from kg.model import Name, Reference
 
 
@@ -52,11 +52,11 @@ def reference(**values: object) -> Reference:
 )
 def test_a_reference_reads_as_the_lists_print_it(given: dict[str, object], line: str) -> None:
     """One line a reference, in the manner of the printed lists."""
-    assert citation_of(reference(**given)) == line
+    assert render_reference(reference(**given)) == line
 
 
 def test_names_are_joined_by_and() -> None:
     """The last of several names follows 'and'."""
     names = tuple(Name(family=family) for family in ("Able", "Baker", "Cook"))
-    assert names_of(names) == "Able, Baker and Cook"
-    assert names_of(()) == ""
+    assert render_names(names) == "Able, Baker and Cook"
+    assert render_names(()) == ""

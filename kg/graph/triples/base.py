@@ -1,0 +1,26 @@
+"""What any record may have: a passage of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from kg import model
+from kg.graph.vocab import OA, RDF, TT, XSD, describe
+
+
+def triples_for_span(holder: NamedNode, span: model.Span | None) -> Iterator[Triple]:
+    """Yield the selector of a passage, at `<holder>#span` (offsets in code points)."""
+    if span is None:
+        return
+    separator = "-" if "#" in holder.value else "#"
+    selector = NamedNode(f"{holder.value}{separator}span")
+    yield Triple(holder, OA.hasSelector, selector)
+    yield from describe(
+        selector,
+        (RDF.type, OA.TextPositionSelector),
+        (OA.start, Literal(str(span.start), datatype=XSD.nonNegativeInteger)),
+        (OA.end, Literal(str(span.end), datatype=XSD.nonNegativeInteger)),
+        (TT.passageDigest, span.sha256),
+    )

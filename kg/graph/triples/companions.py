@@ -1,0 +1,111 @@
+"""The documents that stand beside the review."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pyoxigraph import NamedNode, Triple
+
+from kg import model
+from kg.graph.iris import Iris
+from kg.graph.triples.base import triples_for_span
+from kg.graph.triples.claims import CLAIM_CLASSES, STANCES, triples_for_table
+from kg.graph.triples.identifiers import triples_for_identifiers
+from kg.graph.triples.references import CLASSES, triples_for_names
+from kg.graph.vocab import DCTERMS, FABIO, RDF, RDFS, TT, describe, ours, year_of
+
+
+def triples_for_companion(companion: model.Companion, iris: Iris) -> Iterator[Triple]:
+    """Yield a companion document: a source with claims, tables, stages and tools of its own."""
+    subject = iris.of(companion.path)
+    yield from describe(
+        subject,
+        (RDF.type, (TT.Source, TT.CompanionDocument)),
+        (RDF.type, CLASSES.get(companion.entry_type, FABIO.Expression)),
+        (TT.code, companion.code),
+        (TT.slug, companion.id),
+        (TT.evidenceClass, iris.one("evidence-classes", companion.evidence_class)),
+        (TT.classAssignedBecause, ours(companion.evidence_class_reason)),
+        (DCTERMS.title, companion.title),
+        (DCTERMS.issued, year_of(companion.year)),
+        (TT.yearNote, ours(companion.year_note)),
+        (TT.publisherName, companion.publisher),
+        (DCTERMS.description, ours(companion.summary)),
+        (TT.sourceFile, companion.text.file),
+        (TT.sourceDigest, companion.text.sha256),
+    )
+    yield from triples_for_names(companion.authors, "author", subject, iris)
+    yield from triples_for_identifiers(
+        model.IdentifierFile(identifiers=companion.identifiers), iris
+    )
+    yield from _triples_for_stages(companion, subject, iris)
+    yield from _triples_for_claims(companion, subject, iris)
+    for table in companion.tables:
+        yield from triples_for_table(table, iris, subject)
+    yield from _triples_for_tools(companion, subject, iris)
+
+
+def _triples_for_stages(
+    companion: model.Companion, source: NamedNode, iris: Iris
+) -> Iterator[Triple]:
+    for order, stage in enumerate(companion.stages, start=1):
+        subject = iris.of(stage.path)
+        yield from describe(
+            subject,
+            (RDF.type, TT.Stage),
+            (TT.order, order),
+            (RDFS.label, ours(stage.label)),
+            (DCTERMS.description, ours(stage.summary)),
+            (DCTERMS.isPartOf, source),
+            (TT.about, iris.all("concepts", stage.concepts)),
+        )
+        yield from triples_for_span(subject, stage.span)
+
+
+def _triples_for_claims(
+    companion: model.Companion, source: NamedNode, iris: Iris
+) -> Iterator[Triple]:
+    for order, claim in enumerate(companion.claims, start=1):
+        subject = iris.of(claim.path)
+        yield from describe(
+            subject,
+            (RDF.type, (TT.Claim, CLAIM_CLASSES[claim.kind])),
+            (TT.order, order),
+            (TT.statement, ours(claim.statement)),
+            (TT.inDocument, source),
+            (TT.about, iris.all("concepts", claim.concepts)),
+            (TT.defines, iris.one("concepts", claim.term)),
+        )
+        yield from triples_for_span(subject, claim.span)
+        for number, bearing in enumerate(claim.bears, start=1):
+            line = iris.of(f"{claim.path}#bears-{number}")
+            on_tip = bearing.on.startswith("tips/")
+            yield from describe(
+                line,
+                (RDF.type, TT.EvidenceLine),
+                (TT.order, number),
+                (TT.forTip if on_tip else TT.forClaim, iris.of(bearing.on)),
+                (TT.fromSource, source),
+                (TT.stance, STANCES[bearing.stance]),
+                (TT.passesOn, subject),
+                (RDFS.comment, ours(bearing.note)),
+            )
+
+
+def _triples_for_tools(
+    companion: model.Companion, source: NamedNode, iris: Iris
+) -> Iterator[Triple]:
+    for order, tool in enumerate(companion.tools, start=1):
+        subject = iris.of(tool.path)
+        yield from describe(
+            subject,
+            (RDF.type, TT.Tool),
+            (TT.order, order),
+            (RDFS.label, tool.name),
+            (TT.purpose, ours(tool.purpose)),
+            (TT.forStage, iris.of(f"stages/{tool.stage}")),
+            (TT.location, tool.location),
+            (DCTERMS.isPartOf, source),
+            (TT.about, iris.all("concepts", tool.concepts)),
+        )
+        yield from triples_for_span(subject, tool.span)

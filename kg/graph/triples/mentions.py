@@ -1,0 +1,32 @@
+"""The citations in the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pyoxigraph import Triple
+
+from kg import model
+from kg.graph.iris import Iris
+from kg.graph.triples.base import triples_for_span
+from kg.graph.vocab import RDF, TT, describe, ours
+
+
+def triples_for_mentions(file: model.MentionFile, iris: Iris) -> Iterator[Triple]:
+    """Yield each in-text citation, and why a source has none."""
+    for mention in file.mentions:
+        subject = iris.of(mention.path)
+        yield from describe(
+            subject,
+            (RDF.type, TT.Mention),
+            (TT.order, mention.order),
+            (TT.printedCode, mention.printed),
+            (TT.scannedText, mention.scanned),
+            (TT.mentionsSource, iris.one("sources", mention.source)),
+            (TT.inSection, iris.one("sections", mention.section)),
+            (TT.explainedBy, iris.one("errata", mention.erratum)),
+        )
+        yield from triples_for_span(subject, mention.span)
+    for uncited in file.uncited:
+        source = iris.of(f"sources/{uncited.source}")
+        yield from describe(source, (TT.uncitedReason, ours(uncited.reason)))

@@ -1,0 +1,48 @@
+"""Everything that the files of a project say of its review, part after part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pyoxigraph import Triple
+
+from kg import model
+from kg.graph.iris import Iris
+from kg.graph.triples import (
+    claims,
+    concepts,
+    errata,
+    identifiers,
+    index,
+    mentions,
+    practice,
+    references,
+    review,
+)
+
+
+def triples_for_sources(sources: model.Sources, iris: Iris) -> Iterator[Triple]:
+    """Yield what the files say of the review; the companions have a graph of their own."""
+    yield from review.triples_for_review(sources.review, iris)
+    for reference in sources.references:
+        yield from references.triples_for_reference(reference, iris)
+    if sources.printings is not None:
+        yield from references.triples_for_printings(sources.printings, iris)
+    yield from identifiers.triples_for_identifiers(sources.identifiers, iris)
+    yield from mentions.triples_for_mentions(sources.mentions, iris)
+    for file in sources.claims:
+        yield from claims.triples_for_claims(file, iris)
+    yield from claims.triples_for_debates(sources.debates, iris)
+    yield from claims.triples_for_studies(sources.studies, iris)
+    for table in sources.tables.tables:
+        yield from claims.triples_for_table(table, iris, iris.review)
+    yield from practice.triples_for_themes(sources.themes, iris)
+    yield from practice.triples_for_tips(sources.tips, iris)
+    if sources.implications is not None:
+        yield from practice.triples_for_implications(sources.implications, iris)
+    if sources.appendices is not None:
+        yield from practice.triples_for_appendices(sources.appendices, iris)
+    yield from concepts.triples_for_concepts(sources.concepts, iris)
+    if sources.index is not None:
+        yield from index.triples_for_index(sources.index, iris)
+    yield from errata.triples_for_errata(sources.errata, iris)

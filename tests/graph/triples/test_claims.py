@@ -1,0 +1,71 @@
+from collections.abc import Callable
+
+from kg.graph.iris import Iris
+from kg.graph.triples.claims import (
+    triples_for_claims,
+    triples_for_debates,
+    triples_for_studies,
+    triples_for_table,
+)
+from kg.model import Sources
+
+Facts = Callable[..., set[tuple[str, str, str]]]
+
+
+def test_a_claim_and_its_evidence_point_to_each_other(
+    tiny: Sources, tiny_iris: Iris, facts: Facts
+) -> None:
+    """An evidence line says for which claim it is, from which source, and what it rests on."""
+    said = facts(triples_for_claims(tiny.claims[0], tiny_iris))
+    line = "claims/fewer-quarrels#evidence-1"
+    assert {
+        ("claims/fewer-quarrels", "type", "Finding"),
+        ("claims/fewer-quarrels", "order", "2"),
+        (line, "forClaim", "claims/fewer-quarrels"),
+        (line, "fromSource", "sources/A2"),
+        (line, "stance", "supports"),
+        (line, "basedOn", "mentions/2"),
+        (line, "comment", "A survey of 120 offices."),
+    } <= said
+
+
+def test_a_claim_without_a_section_stands_in_that_of_its_file(
+    tiny: Sources, tiny_iris: Iris, facts: Facts
+) -> None:
+    """`section` of a claim goes before the section of the file."""
+    said = facts(triples_for_claims(tiny.claims[1], tiny_iris))
+    assert ("claims/clean-pot", "inSection", "sections/sharing") in said
+    assert ("claims/conclusion-mixed", "inSection", "sections/sharing-conclusion") in said
+
+
+def test_who_is_the_evidence_of_a_position_takes_it(
+    tiny: Sources, tiny_iris: Iris, facts: Facts
+) -> None:
+    """A source behind a position takes that position; the line is for the debate as a claim."""
+    said = facts(triples_for_debates(tiny.debates, tiny_iris))
+    assert {
+        ("sources/C1", "takesPosition", "debates/what-comes-first#pot-first"),
+        ("debates/what-comes-first#pot-first-evidence-1", "forClaim", "debates/what-comes-first"),
+        ("claims/pot-takes-trust", "bearsOn", "debates/what-comes-first"),
+    } <= said
+
+
+def test_a_study_says_where_it_is_reported(tiny: Sources, tiny_iris: Iris, facts: Facts) -> None:
+    """A study without a code is reported in no source."""
+    said = facts(triples_for_studies(tiny.studies, tiny_iris))
+    reported = {fact for fact in said if fact[1] == "reportedIn"}
+    assert reported == {("studies/tea-survey", "reportedIn", "sources/A2")}
+    assert ("studies/tea-survey", "sampleSize", "120") in said
+
+
+def test_an_empty_cell_is_not_zero(tiny: Sources, tiny_iris: Iris, facts: Facts) -> None:
+    """A cell with a number has it as a number, one with words as text, an empty one neither."""
+    table = tiny.tables.tables[0]
+    said = facts(triples_for_table(table, tiny_iris, tiny_iris.review))
+    first = "tables/effects#row-1-"
+    values = {fact for fact in said if fact[1] in {"cellNumber", "cellText"}}
+    assert {fact for fact in values if fact[0].startswith(first)} == {
+        (f"{first}effect", "cellText", "quarrels"),
+        (f"{first}studies", "cellNumber", "1"),
+    }
+    assert (f"{first}none", "type", "TableCell") in said

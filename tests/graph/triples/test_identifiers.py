@@ -1,0 +1,40 @@
+from collections.abc import Callable
+
+from kg.graph.iris import Iris
+from kg.graph.triples.identifiers import triples_for_identifiers
+from kg.model import Correction, Identifier, IdentifierFile
+
+Facts = Callable[..., set[tuple[str, str, str]]]
+
+
+SEEN = "https://example.org/seen"
+
+
+def test_an_identifier_of_the_work_is_also_the_sources_own(tiny_iris: Iris, facts: Facts) -> None:
+    """Only what identifies the work itself is given to the source directly."""
+    file = IdentifierFile(
+        identifiers=(
+            Identifier(source="A1", scheme="doi", value="10.1234/tea", witness=SEEN),
+            Identifier(source="A1", scheme="doi", value="10.1234/new", of="reissue", witness=SEEN),
+        )
+    )
+    said = facts(triples_for_identifiers(file, tiny_iris))
+    assert ("sources/A1#identifier-2", "value", "10.1234/new") in said
+    direct = {fact for fact in said if fact[1] == "doi"}
+    assert direct == {("sources/A1", "doi", "10.1234/tea")}
+
+
+def test_identifiers_are_numbered_source_by_source(tiny_iris: Iris, facts: Facts) -> None:
+    """The first identifier of each source is its number 1, and so is its first correction."""
+    file = IdentifierFile(
+        identifiers=tuple(
+            Identifier(source=code, scheme="urn", value=f"urn:{code}", witness=SEEN)
+            for code in ("A1", "B1")
+        ),
+        corrections=(
+            Correction(source="A1", field="year", kind="corrects", corrected="2002", witness=SEEN),
+        ),
+    )
+    said = facts(triples_for_identifiers(file, tiny_iris))
+    assert ("sources/B1", "hasIdentifier", "sources/B1#identifier-1") in said
+    assert ("sources/A1", "hasCorrection", "sources/A1#correction-1") in said

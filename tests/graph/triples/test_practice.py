@@ -1,0 +1,61 @@
+from collections.abc import Callable
+
+from kg.graph.iris import Iris
+from kg.graph.triples.practice import (
+    triples_for_appendices,
+    triples_for_implications,
+    triples_for_themes,
+    triples_for_tips,
+)
+from kg.model import Sources
+
+Facts = Callable[..., set[tuple[str, str, str]]]
+
+
+def test_a_theme_is_treated_in_a_section(tiny: Sources, tiny_iris: Iris, facts: Facts) -> None:
+    """A theme has a place in the order and the section that treats it."""
+    said = facts(triples_for_themes(tiny.themes, tiny_iris))
+    assert ("themes/sharing", "order", "1") in said
+    assert ("themes/sharing", "treatedIn", "sections/sharing") in said
+
+
+def test_a_tip_has_points_and_questions_of_its_own(
+    tiny: Sources, tiny_iris: Iris, facts: Facts
+) -> None:
+    """What a tip means in practice, and what to ask, are addressed below it, in order."""
+    said = facts(triples_for_tips(tiny.tips, tiny_iris))
+    assert {
+        ("tips/1", "addresses", "implications/share-the-pot"),
+        ("tips/1#practice-2", "statement", "Sit down together."),
+        ("tips/1#practice-2", "ofTip", "tips/1"),
+        ("tips/1#question-1", "type", "SupervisionQuestion"),
+        ("tips/2", "seeTip", "tips/1"),
+    } <= said
+
+
+def test_implications_stand_under_an_element(tiny: Sources, tiny_iris: Iris, facts: Facts) -> None:
+    """An element is printed with its parts, and each implication comes from the study."""
+    assert tiny.implications is not None
+    said = facts(triples_for_implications(tiny.implications, tiny_iris))
+    assert {
+        ("elements/doing", "printedText", "doing • pouring • washing"),
+        ("elements/pouring", "broader", "elements/doing"),
+        ("implications/keep-it-clean", "underElement", "elements/doing"),
+        ("implications/keep-it-clean", "arisesFromStudy", "studies/kettle"),
+    } <= said
+
+
+def test_a_row_lists_its_sources_in_printed_order(
+    tiny: Sources, tiny_iris: Iris, facts: Facts
+) -> None:
+    """The relation says which sources a row lists, its entries say in which order."""
+    assert tiny.appendices is not None
+    said = facts(triples_for_appendices(tiny.appendices, tiny_iris))
+    assert {
+        ("rows/1", "forImplication", "implications/share-the-pot"),
+        ("rows/1", "listsSource", "sources/B1"),
+        ("rows/1", "printedText", "A1 A2 B1"),
+        ("rows/1#entry-3", "entryFor", "sources/B1"),
+        ("practical/one-pot", "closeMatch", "implications/share-the-pot"),
+        ("sections/what-to-do", "standsFor", "implications/keep-it-clean"),
+    } <= said
