@@ -29,18 +29,31 @@ MAY_IMPORT = {
     ),
 }  # fmt: skip
 
+# The rooms of the service: the same, one level down; "" is what stands at its door.
+ROOMS_MAY_IMPORT = {
+    "http": (),
+    "sparql": ("http",),
+    "worker": ("sparql",),
+    "pool": ("http", "worker"),
+    "data": ("worker",),
+    "application": ("data", "http", "pool", "worker"),
+    "answers": ("application", "http", "sparql", "worker"),
+    "": ("answers", "application", "data", "http"),
+}
 
-def imported_parts(path: Path) -> set[str]:
-    """Return the parts of kg that a module imports."""
+
+def imported_parts(path: Path, whole: str = "kg") -> set[str]:
+    """Return the parts of a whole (a package) that a module imports."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     names: set[str] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
-            deeper = node.module == "kg"
-            names |= {f"kg.{a.name}" for a in node.names} if deeper else {node.module}
-    parts = {name.split(".")[1] for name in names if name.startswith("kg.")}
+            deeper = node.module == whole
+            names |= {f"{whole}.{a.name}" for a in node.names} if deeper else {node.module}
+    depth = whole.count(".") + 1
+    parts = {name.split(".")[depth] for name in names if name.startswith(f"{whole}.")}
     return {"__init__" if part.startswith("__") else part for part in parts}
 
 
@@ -52,6 +65,25 @@ def test_a_part_imports_only_what_lies_below_it(part: str) -> None:
     for path in files:
         strangers = imported_parts(path) - {part, *MAY_IMPORT[part]}
         assert not strangers, f"{path.relative_to(PACKAGE)} imports kg.{sorted(strangers)}"
+
+
+@pytest.mark.parametrize("room", sorted(ROOMS_MAY_IMPORT))
+def test_a_room_imports_only_what_lies_below_it(room: str) -> None:
+    """The rooms of the service have one order, too, and no circle."""
+    folder = PACKAGE / "service" / room
+    doors = {path.stem for path in (PACKAGE / "service").glob("*.py")}
+    for path in folder.rglob("*.py") if room else folder.glob("*.py"):
+        strangers = imported_parts(path, "kg.service") - {room, *ROOMS_MAY_IMPORT[room]}
+        strangers -= doors if not room else set()
+        assert not strangers, f"{path.relative_to(PACKAGE)} imports {sorted(strangers)}"
+
+
+def test_every_room_of_the_service_has_a_place_in_the_order() -> None:
+    """A new folder of the service must be given its place above."""
+    rooms = {path.parent.name for path in (PACKAGE / "service").glob("*/__init__.py")}
+    assert rooms == set(ROOMS_MAY_IMPORT) - {""}
+    for number, below in enumerate(ROOMS_MAY_IMPORT.values()):
+        assert set(below) <= set(list(ROOMS_MAY_IMPORT)[:number]), "an arrow points up"
 
 
 def test_every_part_has_a_place_in_the_order() -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from kg.errors import UsageError
 from kg.manifest import read_manifest
-from kg.service.engineclient import EngineClient, find_endpoints
-from kg.service.transfer import push_build
+from kg.service.data.engineclient import EngineClient, find_endpoints
+from kg.service.data.transfer import push_build
 
 HELP = "load the build into another SPARQL engine"
 

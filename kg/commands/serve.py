@@ -11,10 +11,10 @@ from urllib.parse import urlsplit
 
 from kg.errors import UsageError
 from kg.graph.vocab import PREFIXES
-from kg.service.limits import MIB, Limits
-from kg.service.origins import BuildOrigin, EngineOrigin, FilesOrigin, Origin
+from kg.service.data.origins import BuildOrigin, EngineOrigin, FilesOrigin, Origin
+from kg.service.http.limits import MIB, Limits
 from kg.service.server import ServerSettings, run_server
-from kg.service.wire import WorkerConfig
+from kg.service.worker.wire import WorkerConfig
 
 HELP = "serve the site and the SPARQL endpoint"
 NO_LOG = -1

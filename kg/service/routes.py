@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from kg.service.app import Route
-from kg.service.endpoint import handle_sparql
-from kg.service.graphs import handle_graph, handle_store
-from kg.service.handover import handle_by_framework
-from kg.service.named import handle_named, handle_queries
-from kg.service.pages import handle_page
+from kg.service.answers.endpoint import handle_sparql
+from kg.service.answers.graphs import handle_graph, handle_store
+from kg.service.answers.handover import handle_by_framework
+from kg.service.answers.named import handle_named, handle_queries
+from kg.service.answers.pages import handle_page
+from kg.service.application.app import Route
 
 ASKING = ("GET", "HEAD", "POST")
 

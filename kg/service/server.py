@@ -16,13 +16,13 @@ import uvicorn
 import uvloop
 
 from kg.errors import KgError
-from kg.service.accesslog import AccessLog
-from kg.service.app import Service
-from kg.service.generation import Generation
-from kg.service.httpguard import GuardedProtocol
-from kg.service.limits import Limits
-from kg.service.origins import Origin
-from kg.service.requests import Application
+from kg.service.application.app import Service
+from kg.service.application.generation import Generation
+from kg.service.data.origins import Origin
+from kg.service.http.accesslog import AccessLog
+from kg.service.http.httpguard import GuardedProtocol
+from kg.service.http.limits import Limits
+from kg.service.http.requests import Application
 from kg.service.routes import ROUTES
 
 WATCH_PAUSE = 0.5
@@ -146,7 +146,7 @@ def make_server(service: Service) -> QuietServer:
 
 def load_framework() -> Application:
     """Import FastAPI and make the application; nothing but a server pays for that."""
-    from kg.service.api import make_api  # noqa: PLC0415
+    from kg.service.answers.api import make_api  # noqa: PLC0415
 
     return make_api()
 

@@ -7,8 +7,8 @@ import pytest
 
 from kg.commands.serve import NO_LOG, add_arguments, choose_origin, open_log, read_limits
 from kg.errors import UsageError
-from kg.service.limits import MIB
-from kg.service.origins import BuildOrigin, EngineOrigin, FilesOrigin
+from kg.service.data.origins import BuildOrigin, EngineOrigin, FilesOrigin
+from kg.service.http.limits import MIB
 
 
 def parse(*words: str, folder: Path = Path()) -> argparse.Namespace:

@@ -1,0 +1,1 @@
+"""What answers a request: an address, a module or more."""

@@ -1,0 +1,165 @@
+"""The static site, and the IRIs of the data that lead to its pages."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import re
+from pathlib import Path, PurePosixPath
+
+from kg.service.answers.querying import Question, answer_question
+from kg.service.application.app import Service
+from kg.service.application.generation import Generation
+from kg.service.http.formats import GRAPHS, HTML, JSON_LD, TABLES, TURTLE, Format
+from kg.service.http.limits import MIB
+from kg.service.http.negotiation import choose_coding, choose_format
+from kg.service.http.problems import ProblemError
+from kg.service.http.replies import FRESH, Content, Headers, Reply, redirect, reply_with
+from kg.service.http.requests import Request
+from kg.service.sparql.protocol import Operation, is_iri
+from kg.service.worker.evaluation import SMALLEST_TO_COMPRESS, compress
+
+MEDIA_TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".mjs": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".webmanifest": "application/manifest+json",
+    ".jsonld": "application/ld+json",
+    ".ttl": "text/turtle; charset=utf-8",
+    ".nt": "application/n-triples",
+    ".nq": "application/n-quads",
+    ".trig": "application/trig",
+    ".rdf": "application/rdf+xml",
+    ".rq": "application/sparql-query; charset=utf-8",
+    ".csv": "text/csv; charset=utf-8",
+    ".tsv": "text/tab-separated-values; charset=utf-8",
+    ".md": "text/markdown; charset=utf-8",
+    ".txt": "text/plain; charset=utf-8",
+    ".tex": "application/x-tex; charset=utf-8",
+    ".atom": "application/atom+xml",
+    ".bib": "application/x-bibtex; charset=utf-8",
+    ".ris": "application/x-research-info-systems; charset=utf-8",
+    ".xml": "application/xml",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".webp": "image/webp",
+    ".ico": "image/x-icon",
+    ".woff2": "font/woff2",
+    ".wasm": "application/wasm",
+    ".pdf": "application/pdf",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".gz": "application/gzip",
+    ".zip": "application/zip",
+}
+PACKED = {".png", ".jpg", ".webp", ".woff2", ".docx", ".xlsx", ".gz", ".zip", ".pdf"}
+HASHED = re.compile(r"[.-][0-9a-f]{8,64}\.\w+$")
+FOREVER = (b"cache-control", b"public, max-age=31536000, immutable")
+RESOURCE_FORMATS = (HTML, TURTLE, JSON_LD)
+OTHER_FORMATS = {
+    offer.name: offer for offer in GRAPHS if offer not in TABLES and offer not in RESOURCE_FORMATS
+}
+
+
+def find_page(site: Path | None, path: str) -> Path | None:
+    """Find a file of the site by its path; nothing hidden, nothing outside the site."""
+    if site is None or "\\" in path or "\0" in path:
+        return None
+    parts = [part for part in path.split("/") if part]
+    if any(part.startswith(".") for part in parts) or len(path) > 1000:  # noqa: PLR2004
+        return None
+    if not parts or path.endswith("/"):
+        parts.append("index.html")
+    found = site.joinpath(*parts)
+    inside = found.is_file() and found.resolve().is_relative_to(site.resolve())
+    return found if inside else None
+
+
+async def handle_page(service: Service, generation: Generation, request: Request) -> Reply:
+    """Answer with a file of the site, or lead from an IRI to its page."""
+    del service
+    site, path = generation.catalogue.site, request.path
+    if site is None and path == "/":
+        return redirect("/sparql", [])
+    page = find_page(site, path)
+    if page is not None and site is not None:
+        return await reply_with_file(page, site, request)
+    pure = PurePosixPath(path)
+    if not pure.suffix and find_page(site, f"{path}.html") is not None:
+        return lead_to_page(path, request)
+    other = OTHER_FORMATS.get(pure.suffix[1:])
+    if other is not None and find_page(site, str(pure.with_suffix(".html"))) is not None:
+        return await describe_resource(str(pure.with_suffix("")), other, generation, request)
+    raise ProblemError("not-found", "No page, resource or query has this address.")
+
+
+async def reply_with_file(page: Path, site: Path, request: Request) -> Reply:
+    """Make a reply of a file, compressed where that helps."""
+    # A small file out of the page cache takes less time than handing it to a thread.
+    content = page.read_bytes()  # noqa: ASYNC240
+    suffix = page.suffix.lower()
+    coding = choose_coding(request.header(b"accept-encoding"))
+    if suffix in PACKED or len(content) < SMALLEST_TO_COMPRESS:
+        coding = ""
+    digest = hashlib.blake2b(content, digest_size=10).hexdigest()
+    if coding and len(content) > MIB:
+        content = await asyncio.to_thread(compress, content, coding)
+    elif coding:
+        content = compress(content, coding)
+    headers = link_alternates(page, site) if suffix == ".html" else []
+    return reply_with(
+        Content(
+            content,
+            MEDIA_TYPES.get(suffix, "application/octet-stream"),
+            f"{digest}-{coding or 'plain'}",
+            coding,
+            FOREVER if HASHED.search(page.name) else FRESH,
+            headers,
+        )
+    )
+
+
+def link_alternates(page: Path, site: Path) -> Headers:
+    """Link the other forms that lie beside a page."""
+    links = []
+    for offer in (TURTLE, JSON_LD):
+        sibling = page.with_suffix(f".{offer.name}")
+        if sibling.is_file():
+            path = sibling.relative_to(site).as_posix()
+            links.append(f'</{path}>; rel="alternate"; type="{offer.media_types[0]}"')
+    return [(b"link", ", ".join(links).encode("ascii", "replace"))] if links else []
+
+
+def lead_to_page(path: str, request: Request) -> Reply:
+    """Lead from the IRI of a thing to a document about it, in the form asked for (303)."""
+    offers = (*RESOURCE_FORMATS, *OTHER_FORMATS.values())
+    choice = choose_format(request.header(b"accept"), offers)
+    if choice is None:
+        names = ", ".join(offer.media_types[0] for offer in offers)
+        raise ProblemError("not-acceptable", f"This can be had as: {names}.")
+    links = [
+        f'<{path}.{offer.name}>; rel="alternate"; type="{offer.media_types[0]}"'
+        for offer in RESOURCE_FORMATS
+    ]
+    return redirect(f"{path}.{choice[0].name}", [(b"link", ", ".join(links).encode("ascii"))])
+
+
+async def describe_resource(
+    path: str, chosen: Format, generation: Generation, request: Request
+) -> Reply:
+    """Describe a thing in a form that the site has no file of."""
+    iri = generation.catalogue.base + path.lstrip("/")
+    if not is_iri(iri):
+        raise ProblemError("not-found", "No resource has this address.")
+    operation = Operation(f"DESCRIBE <{iri}>", None, None, chosen.name, generation.limits.deadline)
+    return await answer_question(Question(operation), generation, request)
+
+
+def render_template(name: str, **values: object) -> bytes:
+    """Render one of the service's own pages."""
+    from kg.service.worker.webpage import make_environment  # noqa: PLC0415 - data need no templates
+
+    return make_environment().get_template(name).render(**values).encode()

@@ -1,0 +1,165 @@
+"""A query operation answered: checked, negotiated, run by a worker, made into a reply."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import quote
+
+from kg.service.application.generation import Generation
+from kg.service.http.formats import (
+    FORMATS_BY_FORM,
+    RESULTS,
+    TABLES,
+    Format,
+    find_format,
+    list_names,
+)
+from kg.service.http.limits import Limits
+from kg.service.http.negotiation import choose_coding, choose_format
+from kg.service.http.problems import ProblemError
+from kg.service.http.replies import (
+    FRESH,
+    NOT_MODIFIED,
+    UNSTORED,
+    Content,
+    Reply,
+    apply_condition,
+    reply_with,
+)
+from kg.service.http.requests import Request
+from kg.service.sparql.guard import Verdict, check_query
+from kg.service.sparql.protocol import Operation
+from kg.service.worker.wire import Job, Outcome
+
+HASH_LENGTH = 20
+LONGEST_LINK = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A query with all that shapes its answer, from /sparql or from a named query."""
+
+    operation: Operation
+    bindings: Mapping[str, str] = field(default_factory=dict)
+    title: str = ""
+    links: Mapping[str, str] = field(default_factory=dict)
+    allowed_services: frozenset[str] = frozenset()
+
+
+async def answer_question(question: Question, generation: Generation, request: Request) -> Reply:
+    """Answer a question; raise ProblemError when it has no answer."""
+    operation = question.operation
+    limits = generation.limits
+    verdict = check_query(operation.query, limits, question.allowed_services)
+    chosen, media_type = negotiate(
+        operation.format,
+        request.header(b"accept"),
+        FORMATS_BY_FORM.get(verdict.form, RESULTS),
+    )
+    coding = choose_coding(request.header(b"accept-encoding"))
+    links = make_links(question, verdict) if chosen.name == "html" else {}
+    job = make_job(question, chosen, coding, links, limits)
+    query_hash = hash_question(job)
+    content_type = chosen.content_type(media_type)
+    etag = make_etag(generation, query_hash, content_type, job, verdict)
+    known = answer_known(etag, content_type, request)
+    if known is not None:
+        known.query_hash = query_hash
+        return known
+    try:
+        outcome, body = await generation.run(job, request)
+    except ProblemError as problem:
+        problem.members["query_hash"] = query_hash
+        raise
+    if outcome.problem:
+        raise describe_problem(outcome, query_hash)
+    reply = reply_with(
+        Content(body, content_type, etag, outcome.coding, FRESH if etag else UNSTORED)
+    )
+    reply.rows, reply.query_hash = outcome.rows, query_hash
+    return reply
+
+
+def make_job(
+    question: Question, chosen: Format, coding: str, links: dict[str, str], limits: Limits
+) -> Job:
+    """Make a worker's job of a question; only tables have a heading."""
+    operation = question.operation
+    return Job(
+        query=operation.query,
+        format=chosen.name,
+        coding=coding,
+        default_graphs=operation.default_graphs,
+        named_graphs=operation.named_graphs,
+        bindings=dict(question.bindings),
+        deadline=operation.deadline,
+        rows=min(limits.rows, limits.table_rows) if chosen in TABLES else limits.rows,
+        result_bytes=limits.result_bytes,
+        title=question.title if chosen in TABLES else "",
+        links=links,
+    )
+
+
+def negotiate(wanted: str, accept: str, offers: tuple[Format, ...]) -> tuple[Format, str]:
+    """Choose the format by `format=` or else by Accept.
+
+    Clients send names of their own in `format=`; an unknown one gives way to an Accept header
+    that says something.
+    """
+    found = find_format(wanted.replace(" ", "+"), offers) if wanted else None
+    if found is not None:
+        choice: tuple[Format, str] | None = (found, found.media_types[0])
+    elif wanted and accept in ("", "*/*"):
+        choice = None
+    else:
+        choice = choose_format(accept, offers)
+    if choice is None:
+        raise ProblemError("not-acceptable", f"This can be had as: {list_names(offers)}.")
+    return choice
+
+
+def hash_question(job: Job) -> str:
+    """Return a short hash of the query, its dataset and its bindings, for log and ETag."""
+    parts = [job.query, repr(job.default_graphs), repr(job.named_graphs)]
+    parts += [f"{name}={term}" for name, term in sorted(job.bindings.items())]
+    return hashlib.blake2b("\0".join(parts).encode(), digest_size=10).hexdigest()
+
+
+def make_etag(
+    generation: Generation, query_hash: str, content_type: str, job: Job, verdict: Verdict
+) -> str:
+    """Make the entity tag of (dataset, query, format, coding); "" where answers may differ."""
+    digest = generation.catalogue.digest
+    if not digest or verdict.volatile:
+        return ""
+    form = hashlib.blake2b(f"{content_type}\0{job.coding}".encode(), digest_size=4).hexdigest()
+    return f"{digest[:16]}-{query_hash}-{form}"
+
+
+def answer_known(etag: str, content_type: str, request: Request) -> Reply | None:
+    """Answer 304 without evaluating, when the client holds this very answer."""
+    if not etag or b"if-none-match" not in request.headers:
+        return None
+    reply = apply_condition(reply_with(Content(b"", content_type, etag)), request)
+    return reply if reply.status == NOT_MODIFIED else None
+
+
+def describe_problem(outcome: Outcome, query_hash: str) -> ProblemError:
+    """Make the problem of a worker's outcome."""
+    members: dict[str, object] = {"query_hash": query_hash}
+    if outcome.line:
+        members |= {"line": outcome.line, "column": outcome.column}
+    return ProblemError(outcome.problem, outcome.detail, **members)
+
+
+def make_links(question: Question, verdict: Verdict) -> dict[str, str]:
+    """Make links to the same answer in the other formats."""
+    if question.links:
+        return dict(question.links)
+    encoded = quote(question.operation.query, safe="")
+    if len(encoded) > LONGEST_LINK:
+        return {}
+    names = [offer.name for offer in FORMATS_BY_FORM.get(verdict.form, ()) if offer.name != "html"]
+    return {name: f"/sparql?query={encoded}&format={name}" for name in names}

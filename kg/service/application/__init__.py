@@ -1,0 +1,1 @@
+"""The application: what is served now, and who is asked."""

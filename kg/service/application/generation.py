@@ -1,0 +1,113 @@
+"""A generation: one dataset with its workers and its cache, used until a newer one takes over."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import msgspec
+
+from kg.service.data.origins import Catalogue
+from kg.service.http.cache import ReplyCache
+from kg.service.http.limits import Limits
+from kg.service.http.requests import Request
+from kg.service.pool.pool import Pool
+from kg.service.pool.tickets import Ticket
+from kg.service.worker.wire import Job, Outcome
+
+
+class Flight:
+    """A job on its way, and how many requests wait for it."""
+
+    def __init__(self, ticket: Ticket) -> None:
+        """Take the job's ticket."""
+        self.ticket = ticket
+        self.waiting = 0
+
+
+class Generation:
+    """One dataset being served."""
+
+    def __init__(self, catalogue: Catalogue, limits: Limits) -> None:
+        """Take what to serve and the limits; `start` starts the workers."""
+        self.catalogue = catalogue
+        self.limits = limits
+        self.pool = Pool(catalogue.worker, limits)
+        self.cache = ReplyCache(limits.cache_bytes)
+        self._flights: dict[bytes, Flight] = {}
+        self._users = 0
+        self._unused = asyncio.Event()
+
+    @contextmanager
+    def borrowed(self) -> Iterator[None]:
+        """Keep the workers alive while a request is being answered."""
+        self._users += 1
+        try:
+            yield
+        finally:
+            self._users -= 1
+            if not self._users:
+                self._unused.set()
+
+    async def retire(self) -> None:
+        """Let running requests end, then end the workers and remove what was theirs."""
+        while self._users:
+            self._unused.clear()
+            await self._unused.wait()
+        await self.pool.close()
+        self.catalogue.discard()
+
+    def discard(self) -> None:
+        """End everything at once."""
+        self.pool.abandon()
+        self.catalogue.discard()
+
+    async def run(self, job: Job, request: Request) -> tuple[Outcome, bytes]:
+        """Run a job, or wait for the same one where it is on its way already.
+
+        When all who wait have hung up, a long job is ended.
+        """
+        key = msgspec.msgpack.encode(job)
+        flight = self._flights.get(key)
+        if flight is None:
+            flight = self._flights[key] = Flight(self.pool.submit(job))
+        watch = Watch(self.pool, flight, request)
+        try:
+            return await flight.ticket.answer
+        finally:
+            watch.end()
+            self._flights.pop(key, None)
+
+
+class Watch:
+    """One request waiting for a flight; when it runs long, watches for the client hanging up."""
+
+    def __init__(self, pool: Pool, flight: Flight, request: Request) -> None:
+        """Take the pool to stop the job in, and the request to listen to."""
+        self._pool = pool
+        self._flight = flight
+        self._request = request
+        self._task: asyncio.Task[None] | None = None
+        flight.waiting += 1
+        process = flight.ticket.process
+        if process is not None and process.slow:
+            self.begin()
+        else:
+            flight.ticket.on_slow.append(self.begin)
+
+    def begin(self) -> None:
+        """Begin to listen."""
+        self._task = asyncio.get_running_loop().create_task(self._listen())
+
+    def end(self) -> None:
+        """Stop listening; the request has its answer."""
+        if self._task is not None:
+            self._task.cancel()
+
+    async def _listen(self) -> None:
+        while (await self._request.receive())["type"] != "http.disconnect":
+            pass
+        self._flight.waiting -= 1
+        if not self._flight.waiting:
+            self._pool.cancel(self._flight.ticket)

@@ -1,0 +1,1 @@
+"""The data: where they come from, loading, reloading, and sending them elsewhere."""

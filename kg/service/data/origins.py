@@ -1,0 +1,190 @@
+"""Where a service's data come from: a build, RDF files, or another engine."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from kg.errors import KgError
+from kg.graph.queries import Query, load_queries
+from kg.graph.vocab import PREFIXES
+from kg.manifest import Manifest, read_manifest
+from kg.resources import resource_folder
+from kg.service.data.capacity import fits_memory
+from kg.service.data.engineclient import Endpoints, EngineClient
+from kg.service.data.scratch import Scratch, remove_abandoned
+from kg.service.data.transfer import read_marker
+from kg.service.worker.wire import WorkerConfig
+
+EXAMPLES = Path("queries/examples")
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """One immutable dataset and all that goes with it."""
+
+    digest: str
+    title: str
+    base: str
+    worker: WorkerConfig
+    graphs: Mapping[str, int] = field(default_factory=dict)
+    """Triples by graph IRI; the default graph under "" where it is known by itself."""
+    site: Path | None = None
+    queries: Mapping[str, Query] = field(default_factory=dict)
+    tool_version: str = ""
+    scratch: Scratch | None = None
+    """A folder to remove when the catalogue is given up."""
+
+    def discard(self) -> None:
+        """Remove what was made for this catalogue alone."""
+        if self.scratch is not None:
+            self.scratch.discard()
+
+
+class Origin(Protocol):
+    """Something to serve that may be replaced by a newer state of itself."""
+
+    async def load(self) -> Catalogue:
+        """Load the state there is now."""
+
+    def fingerprint(self) -> str:
+        """Return a value that changes when there is something new to load; cheap."""
+
+
+class BuildOrigin:
+    """The build a project folder points to, in its own store or in an engine that holds it."""
+
+    def __init__(self, folder: Path, settings: WorkerConfig) -> None:
+        """Take the project folder, and settings for workers; `engine` in them may be set."""
+        self._link = folder / "build" / "current"
+        self._settings = settings
+
+    def fingerprint(self) -> str:
+        """Return where the link points."""
+        return str(self._link.resolve())
+
+    async def load(self) -> Catalogue:
+        """Read the manifest and the named queries."""
+        folder = self._link.resolve()
+        manifest = read_manifest(folder)
+        if manifest is None:
+            raise KgError(f"{self._link}: there is no build; run 'kg build' first")
+        if self._settings.engine:
+            await asyncio.to_thread(check_engine, self._settings.engine, manifest)
+        return Catalogue(
+            digest=manifest.digest,
+            title=manifest.title,
+            base=manifest.base,
+            worker=_configure(self._settings, folder, manifest),
+            graphs=manifest.graphs,
+            site=folder / "site",
+            queries=load_queries(_find_examples(folder)),
+            tool_version=manifest.tool_version,
+        )
+
+
+class FilesOrigin:
+    """RDF files, loaded into a store in a temporary folder."""
+
+    def __init__(self, paths: Sequence[Path], settings: WorkerConfig) -> None:
+        """Take the files and settings for workers; `base` in them resolves relative IRIs."""
+        self._paths = [path.absolute() for path in paths]
+        self._settings = settings
+
+    def fingerprint(self) -> str:
+        """Return nothing: files are loaded again on SIGHUP only."""
+        return ""
+
+    async def load(self) -> Catalogue:
+        """Load the files in a process of their own, whose memory is then free again."""
+        remove_abandoned()
+        scratch = Scratch()
+        store = str(scratch.folder / "store")
+        base = self._settings.base
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "kg.service.data.loading", store, base),
+            *map(str, self._paths),
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+        )
+        output, errors = await process.communicate()
+        if process.returncode != 0:
+            scratch.discard()
+            lines = errors.decode(errors="replace").strip().splitlines()
+            raise KgError(lines[-1] if lines else "the files could not be loaded")
+        described = json.loads(output)
+        return Catalogue(
+            digest=described["digest"],
+            title=", ".join(path.name for path in self._paths),
+            base=base,
+            worker=_hold(_replace(self._settings, store=store), described["graphs"]),
+            graphs=described["graphs"],
+            scratch=scratch,
+        )
+
+
+class EngineOrigin:
+    """Another SPARQL engine, with no build beside it: nothing is known of its data."""
+
+    def __init__(self, address: str, settings: WorkerConfig) -> None:
+        """Take the engine's query endpoint and settings for workers."""
+        self._address = address
+        self._settings = settings
+
+    def fingerprint(self) -> str:
+        """Return nothing: the engine does not tell when its data change."""
+        return ""
+
+    async def load(self) -> Catalogue:
+        """Describe the engine."""
+        return Catalogue(
+            digest="",
+            title=self._address,
+            base=self._settings.base,
+            worker=_replace(self._settings, engine=self._address, network=True),
+        )
+
+
+def check_engine(address: str, manifest: Manifest) -> None:
+    """Raise unless an engine holds a build, whole."""
+    client = EngineClient(Endpoints(address, address, address))
+    held = read_marker(client, manifest.base)
+    if held != manifest.digest:
+        told = f"build {held[:16]}" if held else "no build"
+        raise KgError(f"{address}: the engine holds {told}; run 'kg push' first")
+
+
+def _find_examples(folder: Path) -> Path:
+    own = folder / EXAMPLES
+    return own if own.is_dir() else resource_folder("queries") / "examples"
+
+
+def _configure(settings: WorkerConfig, folder: Path, manifest: Manifest) -> WorkerConfig:
+    store = "" if settings.engine else str(folder / "store")
+    prefixes = {**PREFIXES, "": manifest.base}
+    network = bool(settings.engine) or settings.network
+    config = _replace(
+        settings,
+        store=store,
+        base=manifest.base,
+        prefixes=prefixes,
+        network=network,
+        graphs=sorted(manifest.graphs),
+    )
+    return _hold(config, manifest.graphs)
+
+
+def _hold(config: WorkerConfig, graphs: Mapping[str, int]) -> WorkerConfig:
+    """Have a dataset held in memory, where that is wished and there is room."""
+    return _replace(config, in_memory=config.in_memory and fits_memory(sum(graphs.values())))
+
+
+def _replace(settings: WorkerConfig, **changes: object) -> WorkerConfig:
+    fields = {name: getattr(settings, name) for name in settings.__struct_fields__}
+    return WorkerConfig(**(fields | changes))

@@ -1,0 +1,1 @@
+"""What speaks HTTP: requests, replies, formats, limits, problems."""

@@ -1,0 +1,161 @@
+"""Replies: status, headers and the whole body, known before the first byte is sent."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+
+from kg.service.http.problems import ProblemError, render_problem
+from kg.service.http.requests import Request, Send
+
+Headers = list[tuple[bytes, bytes]]
+
+OK, NO_CONTENT, SEE_OTHER, NOT_MODIFIED = 200, 204, 303, 304
+PIECE = 256 * 1024
+OVERHEAD = 3 * 1024
+EXPOSED = b"ETag, Link, Location, Retry-After, Content-Disposition"
+EVERYWHERE: Headers = [
+    (b"access-control-allow-origin", b"*"),
+    (b"access-control-expose-headers", EXPOSED),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"strict-origin-when-cross-origin"),
+]
+CONTENT_POLICY = (
+    b"default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    b"script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; "
+    b"manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+ON_PAGES: Headers = [
+    (b"content-security-policy", CONTENT_POLICY),
+    (b"x-frame-options", b"DENY"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+]
+VARY = (b"vary", b"Accept, Accept-Encoding")
+FRESH = (b"cache-control", b"public, max-age=300")
+UNSTORED = (b"cache-control", b"no-store")
+
+
+@dataclass(slots=True)
+class Reply:
+    """What is sent, and what the log and the metrics tell of it."""
+
+    status: int
+    headers: Headers
+    body: bytes = b""
+    etag: bytes = b""
+    cacheable: bool = False
+    outcome: str = "ok"
+    rows: int = 0
+    query_hash: str = ""
+    _head: bytes = b""
+
+    @property
+    def head(self) -> bytes:
+        """The header lines as they are sent, put together once."""
+        if not self._head:
+            self._head = b"".join(b"%s: %s\r\n" % header for header in self.headers)
+        return self._head
+
+    @property
+    def weight(self) -> int:
+        """Bytes this reply costs the cache."""
+        return len(self.body) + OVERHEAD
+
+
+@dataclass(slots=True)
+class Content:
+    """A body with what describes it, from which a reply is made."""
+
+    body: bytes
+    content_type: str
+    etag: str = ""
+    coding: str = ""
+    cache_control: tuple[bytes, bytes] = FRESH
+    headers: Headers = field(default_factory=list)
+
+
+def reply_with(content: Content, status: int = OK) -> Reply:
+    """Make a reply of a content, with every header it needs."""
+    media_type = content.content_type.encode()
+    headers = [(b"content-type", media_type), VARY, content.cache_control, *EVERYWHERE]
+    headers.append((b"content-length", b"%d" % len(content.body)))
+    if media_type.startswith((b"text/html", b"application/xhtml", b"image/svg")):
+        headers += ON_PAGES
+    if content.coding:
+        headers.append((b"content-encoding", content.coding.encode()))
+    etag = f'"{content.etag}"'.encode() if content.etag else b""
+    if etag:
+        headers.append((b"etag", etag))
+    headers += content.headers
+    return Reply(status, headers, content.body, etag=etag, cacheable=bool(etag) and status == OK)
+
+
+def reply_with_problem(problem: ProblemError) -> Reply:
+    """Make a reply of a problem."""
+    content = Content(
+        render_problem(problem),
+        "application/problem+json",
+        cache_control=UNSTORED,
+        headers=problem.headers,
+    )
+    reply = reply_with(content, problem.kind.status)
+    reply.outcome = problem.slug
+    reply.query_hash = str(problem.members.get("query_hash", ""))
+    return reply
+
+
+def redirect(location: str, headers: Headers) -> Reply:
+    """Make a 303 to a location of this service."""
+    named = [(b"location", location.encode("ascii")), (b"content-length", b"0"), VARY, FRESH]
+    return Reply(SEE_OTHER, [*named, *EVERYWHERE, *headers], outcome="redirect")
+
+
+def reply_to_options(allowed: str) -> Reply:
+    """Make the reply to OPTIONS, a CORS preflight or not."""
+    headers = [
+        (b"allow", allowed.encode()),
+        (b"access-control-allow-methods", allowed.encode()),
+        (b"access-control-allow-headers", b"Accept, Content-Type, If-None-Match"),
+        (b"access-control-max-age", b"86400"),
+        *EVERYWHERE,
+    ]
+    return Reply(NO_CONTENT, headers, outcome="options")
+
+
+def matches_etag(header: bytes, etag: bytes) -> bool:
+    """Tell whether an If-None-Match header names an entity tag (RFC 9110, section 13.1.2)."""
+    tags = [tag.strip().removeprefix(b"W/") for tag in header.split(b",")]
+    return etag in tags or b"*" in tags
+
+
+def apply_condition(reply: Reply, request: Request) -> Reply:
+    """Turn a reply the client has already into 304."""
+    wanted = request.headers.get(b"if-none-match")
+    if wanted is None or not reply.etag or not matches_etag(wanted, reply.etag):
+        return reply
+    dropped = (b"content-length", b"content-type", b"content-encoding")
+    headers = [(name, value) for name, value in reply.headers if name not in dropped]
+    return Reply(
+        NOT_MODIFIED, headers, etag=reply.etag, outcome="not-modified", query_hash=reply.query_hash
+    )
+
+
+async def send_reply(send: Send, reply: Reply, wait: float) -> bool:
+    """Send a reply; a client that takes none of it for `wait` seconds is given up.
+
+    Returns False when given up; the server then breaks the connection.
+    """
+    await send({"type": "http.response.start", "status": reply.status, "headers": reply.headers})
+    body = reply.body
+    if len(body) <= PIECE:
+        await send({"type": "http.response.body", "body": body})
+        return True
+    for start in range(0, len(body), PIECE):
+        piece = body[start : start + PIECE]
+        more = start + PIECE < len(body)
+        try:
+            async with asyncio.timeout(wait):
+                await send({"type": "http.response.body", "body": piece, "more_body": more})
+        except TimeoutError:
+            return False
+    return True

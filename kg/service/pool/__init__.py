@@ -1,0 +1,1 @@
+"""Who runs a query: the worker processes, seen from the server."""

@@ -1,0 +1,262 @@
+"""The pool: queries wait here for a worker, run with a deadline, and are ended when it passes.
+
+Every query starts in the quick lane.  One that takes long moves to the slow lane: its worker goes
+on at low priority while another takes its place, so that long queries do not hold up short ones.
+A worker that ran a long query, or grew, is replaced.
+
+Few workers are kept busy rather than many: one that need not sleep between two jobs does them at
+less cost, and a dataset in memory is shared between workers only until they touch it.  So a worker
+is given as many jobs ahead as it should be done with in a moment; when one turns out to be long,
+those behind it are taken back.  More workers are made while jobs wait, and ended when idle.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter, deque
+
+from kg.errors import KgError
+from kg.service.http.limits import MIB, Limits
+from kg.service.http.problems import ProblemError
+from kg.service.pool.crew import Crew, find_eldest
+from kg.service.pool.engine_process import EngineProcess
+from kg.service.pool.tickets import Ticket
+from kg.service.worker.wire import Job, Outcome, WorkerConfig
+
+LARGEST_GROWTH = 128 * MIB
+RETRY_AFTER = b"2"
+RESTART_PAUSE = 1.0
+TICK = 0.01
+RECALL_PAUSE = 0.02
+MOMENT = 0.002
+MOST_AHEAD = 12
+SMOOTHING = 0.05
+KILLED = -9
+MOST_ATTEMPTS = 4
+MOST_STILLBORN = 3
+
+
+class Pool:
+    """Worker processes on one dataset."""
+
+    def __init__(self, config: WorkerConfig, limits: Limits) -> None:
+        """Take what workers need to know, and the limits."""
+        self.deaths: Counter[str] = Counter()
+        self._config = config
+        self._crew = Crew(config, limits.workers, self)
+        self._limits = limits
+        self._running: dict[EngineProcess, deque[Ticket]] = {}
+        self._waiting: deque[Ticket] = deque()
+        self._slow = 0
+        self._pace = MOMENT / MOST_AHEAD
+        """What a job has taken of late, in seconds."""
+        self._ticking = False
+        self._stillborn = 0
+        """Workers that ended before any was ready."""
+        self._first_ready = asyncio.Event()
+        self._ended = asyncio.Event()
+
+    async def start(self) -> None:
+        """Start the workers and wait for the first one; raise KgError when none can start."""
+        self._crew.start()
+        await self._first_ready.wait()
+        if self._stillborn:
+            self.abandon()
+            raise KgError(f"no worker could open {self._config.store or self._config.engine}")
+
+    def submit(self, job: Job) -> Ticket:
+        """Take a job in; its ticket's `answer` will hold outcome and body, or a ProblemError."""
+        loop = asyncio.get_running_loop()
+        ticket = Ticket(job, loop.create_future(), loop.time())
+        if len(self._waiting) >= self._limits.queue:
+            ticket.fail(refuse("overload", "The queue is full."))
+            return ticket
+        self._waiting.append(ticket)
+        self._dispatch()
+        if not self._ticking:
+            self._ticking = True
+            loop.call_later(TICK, self._tick)
+        return ticket
+
+    def cancel(self, ticket: Ticket) -> None:
+        """Stop a job nobody waits for any more."""
+        if ticket in self._waiting:
+            self._waiting.remove(ticket)
+        ticket.fail(refuse("overload", "The request was withdrawn."))
+        process = ticket.process
+        if process is not None and ticket in list(self._running.get(process, ()))[:1]:
+            process.kill("withdrawn")
+
+    async def close(self) -> None:
+        """Let running jobs end, then end the workers."""
+        while self._running or self._waiting:
+            self._ended.clear()
+            await self._ended.wait()
+        self.abandon()
+
+    def abandon(self) -> None:
+        """End all workers at once."""
+        self._crew.close()
+        for process in self._running:
+            process.kill("closed")
+
+    def count_states(self) -> dict[str, int]:
+        """Count workers by what they do, and jobs that wait."""
+        return {
+            "idle": len(self._crew.idle),
+            "starting": len(self._crew.starting),
+            "quick": len(self._running) - self._slow,
+            "slow": self._slow,
+            "waiting": len(self._waiting),
+        }
+
+    def count_demand(self) -> tuple[int, int]:
+        """Count the workers busy in the quick lane, and the jobs that wait."""
+        return len(self._running) - self._slow, len(self._waiting)
+
+    def on_ready(self, process: EngineProcess) -> None:
+        """Take a new worker in."""
+        if self._crew.rest(process):
+            if not self._first_ready.is_set():
+                self._stillborn = 0
+            self._first_ready.set()
+            self._dispatch()
+
+    def on_outcome(self, process: EngineProcess, outcome: Outcome, body: bytes) -> None:
+        """Give a job's outcome to who waits, and the worker its next job."""
+        jobs = self._running[process]
+        ticket = jobs.popleft()
+        if process.slow or outcome.resident > process.rest + LARGEST_GROWTH:
+            # What it was given beyond this job is found, and done elsewhere, when it is dead.
+            process.kill("replaced")
+        elif jobs:
+            process.began = asyncio.get_running_loop().time()
+        else:
+            del self._running[process]
+            self._crew.rest(process)
+        if ticket.process is process:
+            self._pace += SMOOTHING * (outcome.seconds - self._pace)
+            ticket.settle(outcome, body)
+        self._dispatch()
+        self._ended.set()
+
+    def on_death(self, process: EngineProcess, code: int) -> None:
+        """Bury a worker; what it was at is tried once more if it was killed from outside."""
+        self.deaths[process.killed_for or ("killed" if code == KILLED else "crashed")] += 1
+        was_starting = self._crew.discard(process)
+        jobs = self._running.pop(process, deque())
+        self._slow -= process.slow
+        for place, ticket in reversed(list(enumerate(jobs))):
+            if ticket.process is process:
+                self._mourn(ticket, process, code, begun=place == 0)
+        if was_starting and not self._first_ready.is_set():
+            self._stillborn += 1
+            if self._stillborn == MOST_STILLBORN:
+                self._first_ready.set()
+        if was_starting and not process.killed_for:
+            asyncio.get_running_loop().call_later(RESTART_PAUSE, self._crew.fill)
+        else:
+            self._crew.fill()
+        self._dispatch()
+        self._ended.set()
+
+    def _mourn(self, ticket: Ticket, process: EngineProcess, code: int, *, begun: bool) -> None:
+        """Do a dead worker's job again, or tell why not."""
+        innocent = not begun or process.killed_for == "replaced"
+        ticket.attempts -= innocent
+        outside = code == KILLED and not process.killed_for
+        most = MOST_ATTEMPTS // 2 if process.slow else MOST_ATTEMPTS
+        if innocent or (outside and ticket.attempts < most):
+            self._take_back(ticket)
+        elif not process.killed_for:
+            detail = "Evaluating the query used up its memory, stack or time."
+            ticket.fail(ProblemError("too-costly", detail))
+
+    def _dispatch(self) -> None:
+        """Give waiting jobs to workers that will soon be free, or else to idle ones."""
+        while self._waiting:
+            process = self._find_soon_free(self._waiting[0]) or self._crew.take()
+            if process is None:
+                break
+            ticket = self._waiting.popleft()
+            ticket.attempts += 1
+            ticket.process = process
+            if process not in self._running:
+                self._running[process] = deque()
+                process.began = asyncio.get_running_loop().time()
+            self._running[process].append(ticket)
+            ticket.number = process.submit(ticket.job)
+        if self._waiting:
+            self._crew.fill()
+
+    def _find_soon_free(self, ticket: Ticket) -> EngineProcess | None:
+        """Find a worker that a job may wait for; one taken back once waits for an idle one."""
+        if ticket.recalled or not self._running:
+            return None
+        depth = min(MOMENT / self._pace, MOST_AHEAD)
+        latest = asyncio.get_running_loop().time() - RECALL_PAUSE
+        return find_eldest(
+            process
+            for process, jobs in self._running.items()
+            if len(jobs) < depth and process.began > latest and not process.killed_for
+        )
+
+    def _take_back(self, ticket: Ticket) -> None:
+        """Let a job wait again, before all others."""
+        ticket.process = None
+        ticket.recalled = True
+        self._waiting.appendleft(ticket)
+
+    def _tick(self) -> None:
+        """Look after all that takes long; whatever happens here, the next look comes."""
+        loop = asyncio.get_running_loop()
+        self._ticking = bool(self._running or self._waiting)
+        if not self._ticking:
+            return
+        loop.call_later(TICK, self._tick)
+        now = loop.time()
+        for process, jobs in list(self._running.items()):
+            if jobs and not process.killed_for:
+                self._watch(process, jobs, now - process.began)
+        for ticket in [t for t in self._waiting if now - t.since > self._limits.queue_wait]:
+            self._waiting.remove(ticket)
+            ticket.fail(refuse("overload", "No worker became free in time."))
+        self._dispatch()
+
+    def _watch(self, process: EngineProcess, jobs: deque[Ticket], seconds: float) -> None:
+        """Move a job to the slow lane, or end it when its deadline has passed."""
+        ticket = jobs[0]
+        if seconds > RECALL_PAUSE:
+            self._recall(process, jobs)
+        if seconds < min(self._limits.quick, ticket.job.deadline):
+            return
+        if ticket.process is not process:
+            # Taken back, but too late: the worker is at it for nobody.
+            process.kill("replaced")
+        elif seconds >= ticket.job.deadline:
+            self._end(ticket, ProblemError("timeout", f"The limit is {ticket.job.deadline:g} s."))
+        elif not process.slow and self._slow >= self._limits.slow:
+            self._end(ticket, refuse("overload-slow", "The slow lane is full."))
+        elif not process.slow:
+            process.slow_down()
+            self._slow += 1
+            for call in ticket.on_slow:
+                call()
+            self._crew.fill()
+
+    def _recall(self, process: EngineProcess, jobs: deque[Ticket]) -> None:
+        """Take the jobs back that wait behind one that turns out to be long."""
+        for ticket in reversed(list(jobs)[1:]):
+            if ticket.process is process:
+                process.withdraw(ticket.number)
+                self._take_back(ticket)
+
+    def _end(self, ticket: Ticket, problem: ProblemError) -> None:
+        ticket.fail(problem)
+        if ticket.process is not None:
+            ticket.process.kill(problem.slug)
+
+
+def refuse(slug: str, detail: str) -> ProblemError:
+    """Make a refusal that tells when to come again."""
+    return ProblemError(slug, detail).with_header(b"retry-after", RETRY_AFTER)

@@ -1,0 +1,38 @@
+"""Jobs on their way through the pool, each with who waits for it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from kg.service.http.problems import ProblemError
+from kg.service.pool.engine_process import EngineProcess
+from kg.service.worker.wire import Job, Outcome
+
+
+@dataclass(eq=False, slots=True)
+class Ticket:
+    """A job on its way through the pool; `process` is where it was given to, if anywhere."""
+
+    job: Job
+    answer: asyncio.Future[tuple[Outcome, bytes]]
+    since: float = 0.0
+    """When it came in, by the loop's clock."""
+    attempts: int = 0
+    process: EngineProcess | None = None
+    number: int = 0
+    """Its number among the jobs of that process."""
+    recalled: bool = False
+    """Whether it was taken back once from behind a long job."""
+    on_slow: list[Callable[[], None]] = field(default_factory=list)
+
+    def settle(self, outcome: Outcome, body: bytes) -> None:
+        """Give the answer, unless nobody waits for it any more."""
+        if not self.answer.done():
+            self.answer.set_result((outcome, body))
+
+    def fail(self, problem: ProblemError) -> None:
+        """Give a problem for an answer."""
+        if not self.answer.done():
+            self.answer.set_exception(problem)

@@ -1,0 +1,63 @@
+"""The dataset clause of a query: which graphs its FROM and FROM NAMED name."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+from urllib.parse import urljoin
+
+from kg.service.sparql.tokens import scan_tokens
+
+FROM = re.compile(r"\bFROM\b", re.IGNORECASE)
+CODE_POINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+NAME_ESCAPE = re.compile(r"\\(.)")
+
+
+class DatasetClause(NamedTuple):
+    """The graphs that a query names."""
+
+    default_graphs: list[str]
+    named_graphs: list[str]
+
+
+def mentions_from(query: str) -> bool:
+    """Tell quickly whether a query may have a dataset clause."""
+    return "from" in query.lower() and FROM.search(query) is not None
+
+
+def read_dataset_clause(query: str, base: str) -> DatasetClause:
+    """Read FROM and FROM NAMED, with IRIs resolved; empty lists where there are none."""
+    clause = DatasetClause([], [])
+    if not mentions_from(query):
+        return clause
+    prefixes: dict[str, str] = {}
+    depth, expected = 0, ""
+    tokens = scan_tokens(query)
+    for kind, text in tokens:
+        if kind in ("iri", "name") and expected == "base":
+            base, expected = urljoin(base, _unescape(text[1:-1])), ""
+        elif kind in ("iri", "name") and expected == "prefix":
+            _, iri = next(tokens, ("", "<>"))
+            prefixes[text], expected = urljoin(base, _unescape(iri[1:-1])), ""
+        elif kind in ("iri", "name") and expected in ("from", "named"):
+            graphs = clause.default_graphs if expected == "from" else clause.named_graphs
+            graphs.append(_resolve(kind, text, prefixes, base))
+            expected = ""
+        elif kind == "word" and depth == 0:
+            expected = text.lower()
+        elif kind == "mark" and text == "{" and depth == 0:
+            break
+        elif kind == "mark" and text in "()":
+            depth += 1 if text == "(" else -1
+    return clause
+
+
+def _resolve(kind: str, text: str, prefixes: dict[str, str], base: str) -> str:
+    if kind == "iri":
+        return urljoin(base, _unescape(text[1:-1]))
+    prefix, _, local = text.partition(":")
+    return prefixes.get(f"{prefix}:", "") + NAME_ESCAPE.sub(r"\1", local)
+
+
+def _unescape(iri: str) -> str:
+    return CODE_POINT.sub(lambda match: chr(int(match[1] or match[2], 16)), iri)

@@ -1,0 +1,104 @@
+"""The checks a query passes before any engine sees it.
+
+They are a courtesy, with clear answers, and spare the workers; what really holds is that a worker
+can be killed and has no network.  A cheap test that no honest query fails comes first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from kg.service.http.limits import Limits
+from kg.service.http.problems import ProblemError
+from kg.service.sparql.tokens import find_form, scan_tokens
+
+OPENING = {"{": "}", "(": ")", "[": "]"}
+SEPARATORS = ".;,["
+UPDATE_FORMS = frozenset(
+    ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
+)
+VOLATILE = re.compile(r"\b(?:rand|now|uuid|struuid|bnode)\s*+\(")
+SERVICE = re.compile(r"\bSERVICE\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the guard learnt of a query."""
+
+    form: str
+    """SELECT, ASK, CONSTRUCT or DESCRIBE; another word, or "", is a syntax error to come."""
+
+    volatile: bool
+    """Whether the same query may have another answer next time."""
+
+
+def check_query(query: str, limits: Limits, allowed_services: Collection[str] = ()) -> Verdict:
+    """Check a query against the limits; raise ProblemError where it fails."""
+    size = len(query) if query.isascii() else len(query.encode())
+    if size > limits.query_bytes:
+        raise ProblemError(
+            "body-too-large", f"The query has {size} bytes; {limits.query_bytes} are allowed."
+        )
+    form = find_form(query)
+    if form in UPDATE_FORMS:
+        raise ProblemError("update-refused", f"{form} is an update, not a query.")
+    lowered = query.lower()
+    federates = "service" in lowered and SERVICE.search(query) is not None
+    if federates or not is_small(query, limits):
+        check_tokens(query, limits, allowed_services)
+    return Verdict(form, volatile=federates or is_volatile(lowered))
+
+
+def is_volatile(lowered: str) -> bool:
+    """Tell whether a query in small letters calls a function that varies; plain search is fast."""
+    suspected = any(name in lowered for name in ("rand", "now", "uuid", "bnode"))
+    return suspected and VOLATILE.search(lowered) is not None
+
+
+def is_small(query: str, limits: Limits) -> bool:
+    """Tell from counts of characters alone that no limit of nesting or size can be passed."""
+    brackets = query.count("{") + query.count("(") + query.count("[")
+    separators = query.count(".") + query.count(";") + query.count(",") + query.count("[")
+    return brackets <= limits.depth and separators <= limits.patterns
+
+
+def check_tokens(query: str, limits: Limits, allowed_services: Collection[str]) -> None:
+    """Check nesting, the number of patterns, and SERVICE clauses, token by token."""
+    open_brackets: list[str] = []
+    patterns = 1
+    tokens = scan_tokens(query)
+    for kind, text in tokens:
+        if kind == "word" and text.upper() == "SERVICE":
+            check_service(tokens, allowed_services)
+            open_brackets.append("{")
+        elif kind == "mark" and text in OPENING:
+            open_brackets.append(text)
+        elif kind == "mark" and text in "})]" and open_brackets:
+            open_brackets.pop()
+        if len(open_brackets) > limits.depth:
+            raise ProblemError("too-deep", f"More than {limits.depth} brackets are open at once.")
+        patterns += kind == "mark" and is_separator(text, open_brackets)
+        if patterns > limits.patterns:
+            raise ProblemError(
+                "too-many-patterns", f"There are more than {limits.patterns} triple patterns."
+            )
+
+
+def is_separator(mark: str, open_brackets: list[str]) -> bool:
+    """Tell whether a mark begins one more triple pattern; commas of argument lists do not."""
+    return mark in SEPARATORS and (mark != "," or open_brackets[-1:] != ["("])
+
+
+def check_service(tokens: Iterator[tuple[str, str]], allowed_services: Collection[str]) -> None:
+    """Check what follows SERVICE, up to its opening brace: an IRI that the operator allows."""
+    for kind, text in tokens:
+        if kind == "word" and text.upper() == "SILENT":
+            continue
+        if kind == "iri" and text[1:-1] in allowed_services:
+            return
+        break
+    raise ProblemError(
+        "service-refused", "SERVICE would send a request from this server; it was not evaluated."
+    )

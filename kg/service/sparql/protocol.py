@@ -1,0 +1,163 @@
+"""The SPARQL 1.1 Protocol: a request in, a query and its dataset out.
+
+https://www.w3.org/TR/sparql11-protocol/#query-operation
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from email.message import Message
+from urllib.parse import unquote_to_bytes
+
+from kg.service.http.limits import Limits
+from kg.service.http.problems import ProblemError
+from kg.service.http.requests import Request
+
+FORM = "application/x-www-form-urlencoded"
+QUERY = "application/sparql-query"
+UPDATE = "application/sparql-update"
+MOST_FIELDS = 200
+
+Fields = dict[str, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """A query operation as asked for."""
+
+    query: str
+    default_graphs: list[str] | None
+    named_graphs: list[str] | None
+    format: str
+    deadline: float
+
+
+def parse_fields(data: bytes) -> Fields:
+    """Decode `a=b&c=d` once, as UTF-8, keeping order and repetitions."""
+    fields: Fields = {}
+    pieces = data.split(b"&")
+    if len(pieces) > MOST_FIELDS:
+        raise ProblemError("bad-request", f"More than {MOST_FIELDS} parameters.")
+    try:
+        for piece in pieces:
+            if piece:
+                name, _, value = piece.replace(b"+", b" ").partition(b"=")
+                fields.setdefault(unquote(name).decode(), []).append(unquote(value).decode())
+    except UnicodeDecodeError:
+        raise ProblemError("not-utf-8", "The parameters are not percent-encoded UTF-8.") from None
+    return fields
+
+
+def unquote(data: bytes) -> bytes:
+    """Decode percent escapes like urllib's `unquote_to_bytes`, but in a fifth of the time.
+
+    As Python's own escapes they are decoded by one call in C; what holds a broken escape is left to
+    urllib.
+    """
+    if b"%" not in data:
+        return data
+    escaped = data.replace(b"\\", b"\\x5c").replace(b"%", b"\\x")
+    try:
+        return escaped.decode("unicode_escape").encode("latin-1")
+    except UnicodeDecodeError:
+        return unquote_to_bytes(data)
+
+
+def read_query_string(request: Request, limits: Limits) -> Fields:
+    """Read the parameters of the URL."""
+    if len(request.query_string) > limits.query_bytes:
+        detail = f"The query part of the URL is longer than {limits.query_bytes} bytes."
+        raise ProblemError("url-too-long", detail)
+    return parse_fields(request.query_string)
+
+
+def check_content_type(request: Request) -> str:
+    """Return the media type of a POST body; refuse other types, charsets and codings."""
+    message = Message()
+    message["content-type"] = request.header(b"content-type")
+    media_type = message.get_content_type() if request.header(b"content-type") else ""
+    if media_type == UPDATE:
+        raise ProblemError("update-refused", "SPARQL Update is not offered.")
+    if media_type not in (FORM, QUERY):
+        raise ProblemError("media-type", "The Content-Type is neither form nor query.")
+    if (message.get_content_charset() or "utf-8") not in ("utf-8", "utf8", "us-ascii"):
+        raise ProblemError("media-type", "The charset of the body is not UTF-8.")
+    if request.header(b"content-encoding") not in ("", "identity"):
+        raise ProblemError("media-type", "Compressed bodies are not read.")
+    return media_type
+
+
+def merge_body(fields: Fields, media_type: str, body: bytes) -> Fields:
+    """Merge the parameters of the URL with those of a POST body."""
+    if media_type == QUERY:
+        if "query" in fields:
+            raise ProblemError("bad-request", "There is a query in the URL and one in the body.")
+        try:
+            return fields | {"query": [body.decode("utf-8")]}
+        except UnicodeDecodeError:
+            raise ProblemError("not-utf-8", "The query is not UTF-8.") from None
+    posted = parse_fields(body)
+    return {
+        name: fields.get(name, []) + posted.get(name, [])
+        for name in dict.fromkeys([*fields, *posted])
+    }
+
+
+def make_operation(fields: Mapping[str, Sequence[str]], limits: Limits) -> Operation:
+    """Make the operation of a request's parameters; strangers among them are let be."""
+    if "update" in fields:
+        raise ProblemError("update-refused", "SPARQL Update is not offered.")
+    query = take_single(fields, "query")
+    if query is None:
+        raise ProblemError("bad-request", "The parameter query is missing.")
+    return Operation(
+        query=query,
+        default_graphs=_take_graphs(fields, "default-graph-uri"),
+        named_graphs=_take_graphs(fields, "named-graph-uri"),
+        format=next(iter(fields.get("format", [])), ""),
+        deadline=read_deadline(take_single(fields, "timeout"), limits),
+    )
+
+
+def take_single(fields: Mapping[str, Sequence[str]], name: str) -> str | None:
+    """Take a parameter that may be given once only."""
+    values = fields.get(name, [])
+    if len(values) > 1:
+        raise ProblemError("bad-request", f"The parameter {name} is given more than once.")
+    return values[0] if values else None
+
+
+def read_deadline(text: str | None, limits: Limits) -> float:
+    """Read `timeout=` in seconds; it can lower the deadline, never raise it."""
+    if not text:
+        return limits.deadline
+    try:
+        wanted = float(text)
+    except ValueError:
+        raise ProblemError("bad-request", "timeout is a number of seconds.") from None
+    if not wanted > 0:
+        raise ProblemError("bad-request", "timeout is a number of seconds above 0.")
+    return min(wanted, limits.deadline)
+
+
+def _take_graphs(fields: Mapping[str, Sequence[str]], name: str) -> list[str] | None:
+    graphs = fields.get(name)
+    if graphs is None:
+        return None
+    for iri in graphs:
+        if not is_iri(iri):
+            raise ProblemError("bad-request", f"{name} must be an absolute IRI.")
+    return list(graphs)
+
+
+def is_iri(text: str) -> bool:
+    """Tell whether a text can be an absolute IRI."""
+    scheme, colon, _ = text.partition(":")
+    return (
+        bool(colon)
+        and scheme[:1].isalpha()
+        and scheme.isascii()
+        and scheme.replace("+", "a").replace("-", "a").replace(".", "a").isalnum()
+        and not any(character <= " " or character in '<>"{}|^`\\' for character in text)
+    )

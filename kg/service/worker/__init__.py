@@ -1,0 +1,1 @@
+"""What runs in the child processes: a query, its answer, and the walls around both."""

@@ -1,0 +1,227 @@
+"""One job evaluated: results out of a backend, capped, serialised and compressed."""
+
+from __future__ import annotations
+
+import gzip
+import importlib
+import re
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from typing import IO, Protocol, cast
+
+import pyoxigraph as ox
+
+from kg.service.worker.tally import count_rows
+from kg.service.worker.terms import Term
+from kg.service.worker.wire import Job, Outcome
+
+PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+LONGEST_DETAIL = 500
+SMALLEST_TO_COMPRESS = 512
+
+RESULT_FORMATS = {
+    "json": ox.QueryResultsFormat.JSON,
+    "xml": ox.QueryResultsFormat.XML,
+    "csv": ox.QueryResultsFormat.CSV,
+    "tsv": ox.QueryResultsFormat.TSV,
+}
+GRAPH_FORMATS = {
+    "ttl": ox.RdfFormat.TURTLE,
+    "nt": ox.RdfFormat.N_TRIPLES,
+    "nq": ox.RdfFormat.N_QUADS,
+    "trig": ox.RdfFormat.TRIG,
+    "rdf": ox.RdfFormat.RDF_XML,
+    "jsonld": ox.RdfFormat.JSON_LD,
+}
+# Loaded on first use only: a worker that is never asked for them stays small.
+TABLE_WRITERS = {
+    "html": "kg.service.worker.webpage",
+    "md": "kg.service.worker.markdown",
+    "xlsx": "kg.service.worker.workbook",
+}
+COMPRESSORS = {"zstd": "zstandard", "br": "brotli"}
+
+Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+
+
+class EvaluationError(Exception):
+    """A job that ends in a problem; `args` are its slug and detail."""
+
+
+class Backend(Protocol):
+    """Where queries are answered."""
+
+    prefixes: Mapping[str, str]
+
+    def query(self, job: Job) -> Results:
+        """Evaluate a job's query."""
+
+
+class TableWriter(Protocol):
+    """What a module of TABLE_WRITERS provides."""
+
+    def render_table(
+        self, columns: list[str], rows: Iterable[list[Term | None]], job: Job
+    ) -> bytes:
+        """Render a table as a whole document."""
+
+
+class CappedSink:
+    """A file for the engine to write into that refuses to grow past its cap."""
+
+    def __init__(self, cap: int) -> None:
+        """Take the cap in bytes."""
+        self._room = cap
+        self._pieces: list[bytes] = []
+
+    def write(self, piece: bytes) -> int:
+        """Take a piece; raise when it is too much, which ends a streaming query at once."""
+        self._room -= len(piece)
+        if self._room < 0:
+            raise EvaluationError("too-large", "The answer is larger than one answer may be.")
+        self._pieces.append(bytes(piece))
+        return len(piece)
+
+    def flush(self) -> None:
+        """Do nothing: there is nothing behind this sink."""
+
+    def contents(self) -> bytes:
+        """Return all that was written."""
+        return b"".join(self._pieces)
+
+
+class RowCounter:
+    """Passes items on and counts them, up to a cap."""
+
+    def __init__(self, cap: int) -> None:
+        """Take the greatest number of items."""
+        self.rows = 0
+        self._cap = cap
+
+    def check(self) -> None:
+        """Raise when there are more rows than allowed."""
+        if self.rows > self._cap:
+            raise EvaluationError("too-many-rows", f"The answer has more than {self._cap} rows.")
+
+    def distinct(self, triples: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
+        """Yield each triple once: an RDF graph is a set."""
+        seen: set[ox.Triple] = set()
+        for triple in triples:
+            if triple not in seen:
+                seen.add(triple)
+                self.rows += 1
+                self.check()
+                yield triple
+
+    def tabulate(self, solutions: ox.QuerySolutions) -> Iterator[list[Term | None]]:
+        """Yield each solution as a list of terms."""
+        for solution in solutions:
+            self.rows += 1
+            self.check()
+            yield list(solution)
+
+
+def evaluate(backend: Backend, job: Job) -> tuple[Outcome, bytes]:
+    """Evaluate a job; every failure that can be named becomes an outcome."""
+    started = time.perf_counter()
+    try:
+        body, rows = serialize(backend.query(job), job, backend.prefixes)
+        coding = job.coding if len(body) >= SMALLEST_TO_COMPRESS else ""
+        body = compress(body, coding)
+    except EvaluationError as error:
+        slug, detail = error.args
+        return Outcome(problem=slug, detail=detail), b""
+    except SyntaxError as error:
+        return describe_syntax_error(str(error)), b""
+    except MemoryError:
+        return Outcome(problem="too-costly", detail="The memory limit of a query was reached."), b""
+    except (RuntimeError, ValueError, OSError) as error:
+        return describe_engine_error(error), b""
+    return Outcome(rows=rows, seconds=time.perf_counter() - started, coding=coding), body
+
+
+def describe_syntax_error(message: str) -> Outcome:
+    """Take line and column out of the parser's message."""
+    match = PLACE.match(message)
+    if match is None:
+        return Outcome(problem="syntax", detail=message[:LONGEST_DETAIL])
+    line, column, rest = int(match[1]), int(match[2]), " ".join(match[3].split())
+    detail = f"Line {line}, column {column}: {rest[:LONGEST_DETAIL]}"
+    return Outcome(problem="syntax", detail=detail, line=line, column=column)
+
+
+def describe_engine_error(error: Exception) -> Outcome:
+    """Tell a query the engine cannot do from an engine that failed; texts with paths stay here."""
+    if isinstance(error, (RuntimeError, ValueError)):
+        return Outcome(problem="unsupported", detail=" ".join(str(error).split())[:LONGEST_DETAIL])
+    return Outcome(problem="failed", detail="The engine reported an error of input or output.")
+
+
+def serialize(results: Results, job: Job, prefixes: Mapping[str, str]) -> tuple[bytes, int]:
+    """Serialise results in the job's format; return the bytes and the number of rows."""
+    if isinstance(results, ox.QueryBoolean):
+        return serialize_boolean(results, job)
+    if isinstance(results, ox.QueryTriples):
+        return serialize_triples(results, job, prefixes)
+    if job.format in TABLE_WRITERS:
+        counter = RowCounter(job.rows)
+        columns = [variable.value for variable in results.variables]
+        return write_table(columns, counter.tabulate(results), job), counter.rows
+    result_format = RESULT_FORMATS.get(job.format)
+    if result_format is None:
+        raise EvaluationError("not-acceptable", "A table of solutions has no such format.")
+    sink = CappedSink(job.result_bytes)
+    results.serialize(cast("IO[bytes]", sink), format=result_format)
+    body = sink.contents()
+    counter = RowCounter(job.rows)
+    counter.rows = count_rows(job.format, body)
+    counter.check()
+    return body, counter.rows
+
+
+def serialize_boolean(answer: ox.QueryBoolean, job: Job) -> tuple[bytes, int]:
+    """Serialise the answer to an ASK query."""
+    if job.format in ("json", "xml"):
+        return answer.serialize(format=RESULT_FORMATS[job.format]) or b"", 1
+    if job.format == "html":
+        word = ox.Literal("yes" if answer else "no")
+        return write_table(["answer"], [[word]], job), 1
+    raise EvaluationError("not-acceptable", "A yes or no has no such format.")
+
+
+def serialize_triples(
+    triples: ox.QueryTriples, job: Job, prefixes: Mapping[str, str]
+) -> tuple[bytes, int]:
+    """Serialise a graph, each triple once, with the prefixes where the format has any."""
+    counter = RowCounter(job.rows)
+    distinct = counter.distinct(triples)
+    if job.format in TABLE_WRITERS:
+        rows = ([t.subject, t.predicate, t.object] for t in distinct)
+        columns = ["subject", "predicate", "object"]
+        return write_table(columns, cast("Iterable[list[Term | None]]", rows), job), counter.rows
+    graph_format = GRAPH_FORMATS.get(job.format)
+    if graph_format is None:
+        raise EvaluationError("not-acceptable", "A graph has no such format.")
+    sink = CappedSink(job.result_bytes)
+    ox.serialize(distinct, cast("IO[bytes]", sink), graph_format, prefixes=dict(prefixes))
+    return sink.contents(), counter.rows
+
+
+def write_table(columns: list[str], rows: Iterable[list[Term | None]], job: Job) -> bytes:
+    """Write a table with the writer of the job's format."""
+    writer = cast("TableWriter", importlib.import_module(TABLE_WRITERS[job.format]))
+    body = writer.render_table(columns, rows, job)
+    if len(body) > job.result_bytes:
+        raise EvaluationError("too-large", "The answer is larger than one answer may be.")
+    return body
+
+
+def compress(body: bytes, coding: str) -> bytes:
+    """Compress an answer; "" leaves it as it is."""
+    if coding == "gzip":
+        return gzip.compress(body, compresslevel=5, mtime=0)
+    if coding == "zstd":
+        return bytes(importlib.import_module(COMPRESSORS[coding]).compress(body, 3))
+    if coding == "br":
+        return bytes(importlib.import_module(COMPRESSORS[coding]).compress(body, quality=4))
+    return body

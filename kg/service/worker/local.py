@@ -1,0 +1,86 @@
+"""Queries answered by a store on this machine's disk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pyoxigraph as ox
+
+from kg.service.sparql.dataset import mentions_from, read_dataset_clause
+from kg.service.worker.evaluation import Results
+from kg.service.worker.terms import parse_term
+from kg.service.worker.wire import Job
+
+Graph = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
+
+
+class LocalBackend:
+    """A read-only store."""
+
+    def __init__(self, store: ox.Store, base: str, prefixes: Mapping[str, str]) -> None:
+        """Take an open store, the base IRI of queries and the prefixes of answers.
+
+        A store of named graphs alone is asked as their union, the engine's own kind of union.
+        """
+        self.prefixes = prefixes
+        self._store = store
+        self._base = base or None
+        self._union = _has_named_graphs_only(store)
+        self._merged: tuple[tuple[str, ...], tuple[str, ...], ox.Store] | None = None
+
+    def query(self, job: Job) -> Results:
+        """Evaluate a job's query on the dataset it names, or on the whole store."""
+        defaults, named = job.default_graphs, job.named_graphs
+        if defaults is None and named is None and mentions_from(job.query):
+            clause = read_dataset_clause(job.query, self._base or "")
+            if clause.default_graphs or clause.named_graphs:
+                defaults, named = clause.default_graphs, clause.named_graphs
+        bindings = {ox.Variable(name): parse_term(term) for name, term in job.bindings.items()}
+        if defaults is None and named is None:
+            return self._store.query(
+                job.query,
+                base_iri=self._base,
+                substitutions=bindings,
+                use_default_graph_as_union=self._union,
+            )
+        store, graphs = self._choose_store(defaults or [], named or [])
+        return store.query(
+            job.query,
+            base_iri=self._base,
+            substitutions=bindings,
+            default_graph=graphs,
+            named_graphs=[ox.NamedNode(iri) for iri in named or []],
+        )
+
+    def _choose_store(
+        self, defaults: Sequence[str], named: Sequence[str]
+    ) -> tuple[ox.Store, list[Graph]]:
+        """Return where to ask, and which graphs of it are the default graph.
+
+        Of several default graphs the engine counts a triple once for each that holds it, while
+        https://www.w3.org/TR/sparql11-query/#specifyingDataset wants their merge, a set.
+        """
+        wanted = tuple(sorted(set(defaults)))
+        if len(wanted) < 2:  # noqa: PLR2004
+            return self._store, [ox.NamedNode(iri) for iri in wanted]
+        others = tuple(sorted(set(named)))
+        if self._merged is None or self._merged[:2] != (wanted, others):
+            self._merged = None
+            self._merged = (wanted, others, merge_graphs(self._store, wanted, others))
+        return self._merged[2], [ox.DefaultGraph()]
+
+
+def merge_graphs(store: ox.Store, defaults: Sequence[str], named: Sequence[str]) -> ox.Store:
+    """Copy graphs into a store in memory, some merged as its default graph, some by name."""
+    merged = ox.Store()
+    for iri in defaults:
+        quads = store.quads_for_pattern(None, None, None, ox.NamedNode(iri))
+        merged.extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
+    for iri in named:
+        merged.extend(store.quads_for_pattern(None, None, None, ox.NamedNode(iri)))
+    return merged
+
+
+def _has_named_graphs_only(store: ox.Store) -> bool:
+    default = store.quads_for_pattern(None, None, None, ox.DefaultGraph())
+    return next(default, None) is None and next(iter(store.named_graphs()), None) is not None

@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kg.errors import KgError
+from kg.service.data.origins import BuildOrigin, EngineOrigin, FilesOrigin
+from kg.service.worker.wire import WorkerConfig
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def test_a_build_is_described_by_its_manifest(tmp_path: Path, build: Callable[..., None]) -> None:
+    """Digest, base, graphs, queries and site are the build's."""
+    build(tmp_path, "a" * 64)
+    catalogue = asyncio.run(BuildOrigin(tmp_path, WorkerConfig()).load())
+    assert (catalogue.digest, catalogue.title) == ("a" * 64, "Tea")
+    assert set(catalogue.queries) == {"all", "by-code", "one"}
+    assert catalogue.site is not None
+    assert catalogue.worker.store.endswith("store")
+
+
+def test_the_fingerprint_follows_the_link(tmp_path: Path, build: Callable[..., None]) -> None:
+    """A new build has another one, an unchanged build the same."""
+    origin = BuildOrigin(tmp_path, WorkerConfig())
+    build(tmp_path, "a" * 64)
+    first = origin.fingerprint()
+    assert origin.fingerprint() == first
+    build(tmp_path, "b" * 64)
+    assert origin.fingerprint() != first
+
+
+def test_without_a_build_the_message_says_what_to_do(tmp_path: Path) -> None:
+    """Run kg build first."""
+    with pytest.raises(KgError, match="kg build"):
+        asyncio.run(BuildOrigin(tmp_path, WorkerConfig()).load())
+
+
+def test_files_are_loaded_and_their_store_removed(tmp_path: Path) -> None:
+    """The digest is of what is in them; giving the catalogue up removes the store."""
+    path = tmp_path / "a.ttl"
+    path.write_text("<x:a> <x:b> <x:c> .")
+    origin = FilesOrigin([path], WorkerConfig(base="http://e/"))
+    first, second = asyncio.run(origin.load()), asyncio.run(origin.load())
+    assert first.digest == second.digest
+    assert first.graphs == {"": 1}
+    assert Path(first.worker.store).exists()
+    for catalogue in (first, second):
+        catalogue.discard()
+        assert not Path(catalogue.worker.store).exists()
+
+
+def test_a_broken_file_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One line says where; the temporary folder is gone."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    path = tmp_path / "a.ttl"
+    path.write_text("<x:a> <x:b>")
+    with pytest.raises(KgError, match="LOAD"):
+        asyncio.run(FilesOrigin([path], WorkerConfig()).load())
+    assert not list(tmp_path.glob("kg-serve-*"))
+
+
+def test_of_an_engine_nothing_is_known() -> None:
+    """No digest means no tags: its data may change at any time."""
+    catalogue = asyncio.run(EngineOrigin("http://e/sparql", WorkerConfig()).load())
+    assert catalogue.digest == ""
+    assert catalogue.worker.engine == "http://e/sparql"

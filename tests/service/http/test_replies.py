@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from kg.service.http.problems import ProblemError
+from kg.service.http.replies import (
+    PIECE,
+    Content,
+    Reply,
+    apply_condition,
+    matches_etag,
+    redirect,
+    reply_to_options,
+    reply_with,
+    reply_with_problem,
+    send_reply,
+)
+from kg.service.http.requests import Message, Request
+
+
+def make_request(condition: bytes) -> Request:
+    """Make a request with a condition."""
+
+    async def receive() -> Message:
+        return {"type": "http.request"}
+
+    headers = [(b"if-none-match", condition)] if condition else []
+    return Request({"method": "GET", "path": "/", "query_string": b"", "headers": headers}, receive)
+
+
+@pytest.mark.parametrize(
+    ("header", "found"),
+    [
+        (b'"a"', True), (b'W/"a"', True), (b'"b", "a"', True), (b'"b" , W/"a"', True), (b"*", True),
+        (b'"b"', False), (b"a", False), (b'"a', False), (b'"aa"', False), (b'w/"a"', False),
+        (b"", False),
+    ],
+)  # fmt: skip
+def test_conditions_are_compared_weakly(header: bytes, found: object) -> None:
+    """Any tag of the list matches; quotes belong to the tag."""
+    assert matches_etag(header, b'"a"') is found
+
+
+def test_not_modified_has_no_body_and_keeps_its_tag() -> None:
+    """304 has the headers that caches need, and none that speak of a body."""
+    reply = apply_condition(reply_with(Content(b"tea", "text/plain", "a")), make_request(b'"a"'))
+    names = [name for name, _ in reply.headers]
+    assert (reply.status, reply.body) == (304, b"")
+    assert {b"etag", b"cache-control", b"vary"} <= set(names)
+    assert not {b"content-length", b"content-type", b"content-encoding"} & set(names)
+
+
+def test_what_has_no_tag_is_never_unmodified() -> None:
+    """Nor is it cached."""
+    reply = reply_with(Content(b"tea", "text/plain"))
+    assert apply_condition(reply, make_request(b"*")).status == 200
+    assert not reply.cacheable
+
+
+@pytest.mark.parametrize(
+    ("media_type", "guarded"),
+    [("text/html; charset=utf-8", True), ("image/svg+xml", True), ("text/csv", False)],
+)
+def test_pages_have_a_content_policy(media_type: str, guarded: object) -> None:
+    """What a browser could run scripts of has one, without inline script."""
+    headers = dict(reply_with(Content(b"", media_type)).headers)
+    assert (b"content-security-policy" in headers) is guarded
+    assert b"unsafe-inline" not in headers.get(b"content-security-policy", b"")
+    assert headers[b"x-content-type-options"] == b"nosniff"
+
+
+def test_problems_are_never_kept() -> None:
+    """A refusal holds for this moment only, and has its headers."""
+    reply = reply_with_problem(ProblemError("overload", "x").with_header(b"retry-after", b"2"))
+    assert (reply.status, reply.cacheable, reply.outcome) == (503, False, "overload")
+    assert dict(reply.headers)[b"cache-control"] == b"no-store"
+    assert dict(reply.headers)[b"retry-after"] == b"2"
+
+
+def test_cors_is_open_without_credentials() -> None:
+    """Any origin may ask; none may do so as somebody."""
+    for reply in (reply_to_options("GET"), redirect("/x", []), reply_with(Content(b"", "a/b"))):
+        headers = dict(reply.headers)
+        assert headers[b"access-control-allow-origin"] == b"*"
+        assert b"access-control-allow-credentials" not in headers
+
+
+def test_a_client_that_takes_nothing_is_given_up() -> None:
+    """After the first pieces nothing more is sent, and the answer is not completed."""
+    sent: list[Message] = []
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+        if len(sent) > 2:
+            await asyncio.get_running_loop().create_future()
+
+    done = asyncio.run(send_reply(send, Reply(200, [], b"x" * PIECE * 4), 0.01))
+    assert done is False
+    assert all(message.get("more_body") for message in sent[1:])
+
+
+def test_large_bodies_go_out_in_pieces() -> None:
+    """Together they are the body; only the last says that it is."""
+    sent: list[Message] = []
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    content = bytes(range(256)) * (PIECE // 100)
+    assert asyncio.run(send_reply(send, Reply(200, [], content), 1)) is True
+    assert b"".join(message["body"] for message in sent[1:]) == content
+    assert [message["more_body"] for message in sent[1:]] == [True] * (len(sent) - 2) + [False]

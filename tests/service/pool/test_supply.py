@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from kg.service.pool import supply
+from kg.service.pool.supply import ForkServerProcess, Supply
+from kg.service.worker.wire import WorkerConfig
+
+Change = Callable[[], Awaitable[ForkServerProcess | None]]
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Return the folder of a store of one triple."""
+    folder = tmp_path_factory.mktemp("supply") / "store"
+    made = ox.Store(str(folder))
+    made.add(ox.Quad(ox.NamedNode("x:s"), ox.NamedNode("x:p"), ox.Literal("o")))
+    made.flush()
+    return str(folder)
+
+
+def find_children() -> set[str]:
+    """Return the process ids of what this process has started and not buried."""
+    return set(Path(f"/proc/self/task/{os.getpid()}/children").read_text().split())
+
+
+async def wait_until(condition: Callable[[], bool]) -> None:
+    """Wait for what nobody tells."""
+    while not condition():  # noqa: ASYNC110
+        await asyncio.sleep(0.01)
+
+
+def play(config: WorkerConfig, act: Callable[[Supply, Change], Awaitable[None]]) -> None:
+    """Act on a supply that has been started; `change` waits for the next current server."""
+    others = find_children()
+
+    async def run() -> None:
+        changed = asyncio.Event()
+        made = Supply(config, changed.set)
+
+        async def change() -> ForkServerProcess | None:
+            await asyncio.wait_for(changed.wait(), 20)
+            changed.clear()
+            return made.current
+
+        made.start()
+        try:
+            await act(made, change)
+        finally:
+            made.close()
+            await wait_until(lambda: find_children() <= others)
+
+    asyncio.run(run())
+
+
+def test_the_disk_comes_first_then_memory(store: str) -> None:
+    """Queries are answered at once; the server that holds the data takes over when it can."""
+
+    async def act(made: Supply, change: Change) -> None:
+        first = await change()
+        assert first is not None
+        assert not first.config.in_memory
+        second = await change()
+        assert second is not None
+        assert second.config.in_memory
+        assert made.current is second
+
+    play(WorkerConfig(store=store, in_memory=True), act)
+
+
+def test_a_server_that_ends_is_replaced(store: str) -> None:
+    """At once, and again first from disk."""
+
+    async def act(_: Supply, change: Change) -> None:
+        first = await change()
+        assert first is not None
+        assert first._process is not None
+        os.kill(first._process.pid, signal.SIGKILL)
+        second = await change()
+        assert second is not None
+        assert second is not first
+
+    play(WorkerConfig(store=store), act)
+
+
+def test_data_that_cannot_be_held_stay_on_disk(store: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After some tries no more are made; the server that reads from disk goes on."""
+    monkeypatch.setattr(supply, "RESTART_PAUSE", 0.01)
+    started: list[ForkServerProcess] = []
+    begin = ForkServerProcess.start
+
+    def start(server: ForkServerProcess) -> None:
+        started.append(server)
+        begin(server)
+        if server.config.in_memory and server._process is not None:
+            server._process.kill()
+
+    monkeypatch.setattr(ForkServerProcess, "start", start)
+
+    async def act(made: Supply, change: Change) -> None:
+        first = await change()
+        await wait_until(lambda: len(made._servers) == 1 and len(started) > supply.MOST_FAILURES)
+        await asyncio.sleep(0.1)
+        assert len(started) == 1 + supply.MOST_FAILURES
+        assert made.current is first
+
+    play(WorkerConfig(store=store, in_memory=True), act)

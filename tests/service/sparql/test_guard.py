@@ -1,0 +1,65 @@
+# ruff: noqa: E501 - queries and requests are read best unbroken
+from __future__ import annotations
+
+import pytest
+
+from kg.service.http.limits import Limits
+from kg.service.http.problems import ProblemError
+from kg.service.sparql.guard import check_query
+
+LIMITS = Limits(workers=1)
+
+
+@pytest.mark.parametrize(
+    ("query", "slug"),
+    [
+        pytest.param("SELECT * " + "{" * 129 + "}" * 129, "too-deep", id="braces"),
+        pytest.param(
+            "ASK { FILTER" + "(" * 128 + "1" + ")" * 128 + "}", "too-deep", id="parentheses"
+        ),
+        pytest.param("SELECT * {" + "?s ?p ?o . " * 301 + "}", "too-many-patterns", id="patterns"),
+        pytest.param("SELECT * { ?s ?p " + "1, " * 301 + "1 }", "too-many-patterns", id="objects"),
+        pytest.param("ASK { SERVICE <x:y> {} }", "service-refused", id="service"),
+        pytest.param("CLEAR ALL", "update-refused", id="update"),
+        pytest.param("PREFIX a: <x:> INSERT DATA { a:b a:c 1 }", "update-refused", id="insert"),
+        pytest.param("ASK {} #" + "é" * 40_000, "body-too-large", id="bytes-not-characters"),
+    ],
+)
+def test_what_no_engine_should_see_is_refused(query: str, slug: str) -> None:
+    """Each limit has a problem of its own."""
+    with pytest.raises(ProblemError) as raised:
+        check_query(query, LIMITS)
+    assert raised.value.slug == slug
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        pytest.param("SELECT * " + "{" * 128 + "}" * 128, id="depth-128"),
+        pytest.param("ASK { FILTER(?x IN (" + "1," * 900 + "1)) }", id="long-list"),
+        pytest.param("ASK { BIND('" + "{(." * 2000 + "' AS ?x) }", id="brackets-in-a-string"),
+        pytest.param("ASK {} #" + "{" * 2000, id="brackets-in-a-comment"),
+        pytest.param("ASK { ?s <http://e/" + "(" * 200 + "> ?o }", id="brackets-in-an-iri"),
+    ],
+)
+def test_honest_queries_pass(query: str) -> None:
+    """Length alone, or brackets in text, are no offence."""
+    assert check_query(query, LIMITS).form in ("SELECT", "ASK")
+
+
+def test_an_allowed_endpoint_may_be_asked() -> None:
+    """The allow-list holds whole IRIs; a variable or another IRI is refused."""
+    allowed = {"https://good.example/sparql"}
+    assert check_query("ASK { SERVICE SILENT <https://good.example/sparql> {} }", LIMITS, allowed)
+    for other in ("<https://good.example/sparql/>", "?e", "e:x"):
+        with pytest.raises(ProblemError):
+            check_query(f"ASK {{ SERVICE {other} {{}} }}", LIMITS, allowed)
+
+
+@pytest.mark.parametrize(
+    ("query", "volatile"),
+    [("SELECT (rand() AS ?r) {}", True), ("SELECT (NOW ( ) AS ?r) {}", True), ("ASK { ?known ?grand ?o }", False)],
+)  # fmt: skip
+def test_queries_that_vary_are_known(query: str, volatile: object) -> None:
+    """Their answers are never kept."""
+    assert check_query(query, LIMITS).volatile is volatile

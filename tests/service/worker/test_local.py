@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import pyoxigraph as ox
+import pytest
+
+from kg.service.worker.evaluation import evaluate
+from kg.service.worker.local import LocalBackend
+from kg.service.worker.wire import Job
+
+COUNT = "SELECT (COUNT(*) AS ?n) FROM_ { ?s ?p ?o }"
+
+
+def make_store(graphs: dict[str, list[str]]) -> ox.Store:
+    """Make a store of graphs whose triples differ in their objects; "" is the default graph."""
+    store = ox.Store()
+    for name, values in graphs.items():
+        graph = ox.NamedNode(name) if name else ox.DefaultGraph()
+        store.extend(
+            ox.Quad(ox.NamedNode("x:s"), ox.NamedNode("x:p"), ox.Literal(v), graph) for v in values
+        )
+    return store
+
+
+def count(store: ox.Store, clause: str = "", **job: object) -> int:
+    """Count the triples of the default graph."""
+    backend = LocalBackend(store, "http://base/", {})
+    outcome, body = evaluate(backend, Job(COUNT.replace("FROM_", clause), "csv", **job))
+    assert not outcome.problem, outcome
+    return int(body.split()[1])
+
+
+@pytest.mark.parametrize(
+    ("clause", "job", "expected"),
+    [
+        pytest.param("", {}, 1, id="default"),
+        pytest.param("FROM <x:a>", {}, 2, id="one"),
+        pytest.param("FROM <x:a> FROM <x:b>", {}, 3, id="merge-is-a-set"),
+        pytest.param("FROM NAMED <x:a>", {}, 0, id="named-only"),
+        pytest.param("FROM <x:a>", {"default_graphs": ["x:a", "x:b"]}, 3, id="request-first"),
+        pytest.param("", {"named_graphs": ["x:a"]}, 0, id="request-named-only"),
+    ],
+)
+def test_the_dataset_is_the_one_that_is_named(
+    clause: str, job: dict[str, object], expected: int
+) -> None:
+    """The request goes before FROM, and FROM before the whole store."""
+    store = make_store({"": ["d"], "x:a": ["1", "2"], "x:b": ["2", "3"]})
+    assert count(store, clause, **job) == expected
+
+
+def test_a_store_of_named_graphs_alone_is_asked_as_their_union() -> None:
+    """Without triples of its own the default graph is all graphs; FROM still narrows it."""
+    store = make_store({"x:a": ["1", "2"], "x:b": ["3"]})
+    assert count(store) == 3
+    assert count(store, "FROM <x:b>") == 1
