@@ -17,8 +17,9 @@ from kg.graph.queries import load_queries
 from kg.graph.store import infer, load_dataset
 from kg.graph.terms import check_terms
 from kg.resources import PACKAGE, resource_folder
+from kg.sources.inputs import Inputs, read_inputs
 from kg.sources.project import Project
-from kg.sources.reading import Reading, read_sources
+from kg.sources.reading import Reading, parse_inputs
 from kg.timings import Timings
 
 
@@ -43,16 +44,23 @@ class Assembly:
 def assemble_project(
     project: Project, timings: Timings, beside: Executor | None = None
 ) -> Assembly:
-    """Read a project and make its dataset; with problems, as far as they allow.
+    """Read a project and make its dataset; see `assemble_inputs`."""
+    with timings.step("read the sources"):
+        inputs = read_inputs(project)
+    return assemble_inputs(inputs, timings, beside)
+
+
+def assemble_inputs(inputs: Inputs, timings: Timings, beside: Executor | None = None) -> Assembly:
+    """Make the dataset of a project from its files; with problems, as far as they allow.
 
     With `beside`, the shapes are checked there from the start (the validator lets other threads
     run), or else when somebody asks for the problems.
     """
-    with timings.step("read the sources"):
-        reading = read_sources(project)
+    with timings.step("parse the sources"):
+        reading = parse_inputs(inputs)
     if reading.sources is None:
         return Assembly(None, {}, reading.problems)
-    iris = Iris(project.base)
+    iris = Iris(inputs.project.base)
     with timings.step("describe"):
         ontology = (resource_folder("ontology") / "tiptrace.ttl").read_bytes()
         quads = [*quads_for_sources(reading.sources, iris), *quads_for_ontology(ontology, iris)]

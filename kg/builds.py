@@ -1,84 +1,126 @@
 """Builds on disk: what they were made from, which one is in use, and how a new one takes over.
 
-A build is written beside the one in use and swapped in at the end, so that a crash at any moment
-leaves the old one whole. This module is light: a build with nothing to do imports nothing else.
+A build is written beside the one in use, under a name that no other build has had, and the link is
+pointed at it in one step at the end: a crash at any moment leaves the old one in use, or the new
+one, and whole. This module is light: a build with nothing to do imports nothing else.
 """
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from kg import __version__
+from kg.errors import BuildError
 from kg.manifest import Manifest, read_manifest
-from kg.resources import resource_files
+from kg.resources import Engine, read_engine
+from kg.sources.inputs import Inputs, read_inputs
 from kg.sources.project import Project
-
-KEPT = 2
-
-
-def input_digest(project: Project) -> str:
-    """Return the SHA-256 over everything that a build of this project depends on.
-
-    Where the project's folder lies and what it is called is no part of that.
-    """
-    digest = hashlib.sha256(f"{__version__}\0{os.environ.get('SOURCE_DATE_EPOCH', '')}".encode())
-    own = {path: path.relative_to(project.folder).as_posix() for path in project.inputs()}
-    ours = {path: f"{path.parent.name}/{path.name}" for path in resource_files()}
-    for path, name in (own | ours).items():
-        content = hashlib.sha256(path.read_bytes()).hexdigest()
-        digest.update(f"{name}\0{content}\n".encode())
-    return digest.hexdigest()
+from kg.timings import Timings
 
 
-def find_fresh_build(project: Project, inputs: str) -> Manifest | None:
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Everything that a build depends on, as it was at one moment."""
+
+    inputs: Inputs
+    engine: Engine
+    epoch: str
+
+    @property
+    def digest(self) -> str:
+        """Return the SHA-256 over all of it."""
+        parts = (__version__, self.epoch, self.engine.digest, self.inputs.digest())
+        return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+    def check_engine(self) -> None:
+        """Raise BuildError when a file of the engine has changed since.
+
+        The engine's files are read one by one when they are needed, and not all of them by us (the
+        interpreter and the template engine read, too). So they are held against their stamps.
+        """
+        changed = self.engine.find_changed()
+        if changed is not None:
+            message = "this file of the engine changed while it was in use; build again"
+            raise BuildError(f"{changed}: {message}")
+
+
+def take_snapshot(project: Project) -> Snapshot:
+    """Read everything that a build of this project depends on."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return Snapshot(read_inputs(project), read_engine(), epoch)
+
+
+def find_fresh_build(project: Project, snapshot: Snapshot) -> Manifest | None:
     """Return the build in use when it was made from just these inputs."""
     manifest = read_manifest(project.current)
-    return manifest if manifest is not None and manifest.inputs == inputs else None
+    return manifest if manifest is not None and manifest.inputs == snapshot.digest else None
+
+
+@contextmanager
+def one_build_at_a_time(project: Project, timings: Timings) -> Iterator[None]:
+    """Wait for another build of this project to end, then let nobody else build.
+
+    The kernel lets go of the lock when its holder ends, however that happens.
+    """
+    project.build.mkdir(exist_ok=True)
+    with (project.build / "lock").open("a") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            with timings.step("wait for another build"):
+                fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 @contextmanager
 def new_build(project: Project, inputs: str) -> Iterator[Path]:
-    """Give a folder to build in, and swap it in when the work is done; else leave no trace."""
+    """Give a folder to build in, and swap it in when the work is done; else leave no trace.
+
+    To be used by the one who holds the lock: what else lies there is what killed builds left.
+    """
     builds = project.build / "builds"
-    work = builds / f".{inputs[:16]}.{os.getpid()}"
-    shutil.rmtree(work, ignore_errors=True)
+    before = _name_in_use(project)
+    _remove_all_but({before}, builds)
+    work = builds / ".new"
     work.mkdir(parents=True)
     try:
         yield work
-        _swap_in(work, builds / inputs[:16], project.current)
-        _remove_old(builds, project.current)
+        name = _next_name(inputs[:16], before)
+        work.rename(builds / name)
+        _point_to(name, project.current)
     finally:
         shutil.rmtree(work, ignore_errors=True)
+    _remove_all_but({before, name}, builds)  # whoever still reads the one before may go on
 
 
-def _swap_in(work: Path, target: Path, current: Path) -> None:
-    """Move the finished folder to its name and point the link at it, each in one step."""
-    if target.exists():
-        old = target.with_name(f".{target.name}.old.{os.getpid()}")
-        target.rename(old)
-        work.rename(target)
-        shutil.rmtree(old, ignore_errors=True)
-    else:
-        work.rename(target)
-    link = current.with_name(f".current.{os.getpid()}")
+def _name_in_use(project: Project) -> str:
+    """Return the name of the build that the link leads to, or nothing where there is none."""
+    return project.current.resolve().name if project.current.exists() else ""
+
+
+def _next_name(stem: str, before: str) -> str:
+    """Return a name for a build: one of the same inputs has a number more than the one in use."""
+    match = re.fullmatch(rf"{stem}(?:-(\d+))?", before)
+    return stem if match is None else f"{stem}-{int(match[1] or 1) + 1}"
+
+
+def _point_to(name: str, current: Path) -> None:
+    """Let the link lead to another build, in one step."""
+    link = current.with_name(".current")
     link.unlink(missing_ok=True)
-    link.symlink_to(Path("builds") / target.name)
+    link.symlink_to(Path("builds") / name)
     link.replace(current)
-    os.utime(target)
 
 
-def _remove_old(builds: Path, current: Path) -> None:
-    """Remove all but the newest builds, and what crashed ones left."""
-    for path in builds.glob(".*"):
-        owner = path.name.rsplit(".", 1)[-1]
-        if owner.isdigit() and not Path(f"/proc/{owner}").exists():
-            shutil.rmtree(path, ignore_errors=True)
-    found = sorted(builds.glob("[0-9a-f]*"), key=lambda path: path.stat().st_mtime, reverse=True)
-    for path in found[KEPT:]:
-        if path != current.resolve():
+def _remove_all_but(names: set[str], builds: Path) -> None:
+    for path in builds.glob("*"):
+        if path.name not in names:
             shutil.rmtree(path, ignore_errors=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -12,8 +11,14 @@ from pathlib import Path
 from pyoxigraph import Store
 
 from kg import __version__
-from kg.assembly import Assembly, assemble_project
-from kg.builds import find_fresh_build, input_digest, new_build
+from kg.assembly import Assembly, assemble_inputs
+from kg.builds import (
+    Snapshot,
+    find_fresh_build,
+    new_build,
+    one_build_at_a_time,
+    take_snapshot,
+)
 from kg.errors import Problem, ProblemsFound
 from kg.graph.iris import GRAPHS, Iris
 from kg.graph.metadata import quads_for_metadata
@@ -42,29 +47,37 @@ class Built:
 def build_project(project: Project, timings: Timings, *, force: bool = False) -> Built:
     """Build a project if anything has changed; raise ProblemsFound when its sources are broken."""
     gc.freeze()  # the modules stay; the collector need not look at them again
-    with timings.step("compare inputs"):
-        inputs = input_digest(project)
-        fresh = None if force else find_fresh_build(project, inputs)
-    if fresh is not None:
-        return Built(fresh, changed=False)
-    with printer_beside(project.build / "cache", project.current) as printer:
-        assembly = assemble_project(project, timings)
-        if assembly.found:
-            raise ProblemsFound(assembly.problems)
-        with new_build(project, inputs) as folder:
-            manifest, nquads = _write_dataset(project, inputs, assembly, folder, timings)
-            _write_site(project, assembly, manifest, nquads, folder, printer, timings)
-            problems = _complete(assembly, nquads, folder, timings)
-            if problems:  # nothing has been swapped in yet
-                raise ProblemsFound(problems)
-            manifest.write(folder)
-    return Built(manifest, changed=True)
+    with one_build_at_a_time(project, timings):
+        with timings.step("compare inputs"):
+            snapshot = take_snapshot(project)
+            fresh = None if force else find_fresh_build(project, snapshot)
+        if fresh is not None:
+            return Built(fresh, changed=False)
+        with printer_beside(project.build / "cache", project.current) as printer:
+            return Built(_build_from(snapshot, printer, timings), changed=True)
+
+
+def _build_from(snapshot: Snapshot, printer: Printer, timings: Timings) -> Manifest:
+    project = snapshot.inputs.project
+    assembly = assemble_inputs(snapshot.inputs, timings)
+    if assembly.found:
+        raise ProblemsFound(assembly.problems)
+    with new_build(project, snapshot.digest) as folder:
+        manifest, nquads = _write_dataset(snapshot, assembly, folder, timings)
+        _write_site(project, assembly, manifest, nquads, folder, printer, timings)
+        problems = _complete(assembly, nquads, folder, timings)
+        if problems:  # nothing has been swapped in yet
+            raise ProblemsFound(problems)
+        snapshot.check_engine()
+        manifest.write(folder)
+    return manifest
 
 
 def _write_dataset(
-    project: Project, inputs: str, assembly: Assembly, folder: Path, timings: Timings
+    snapshot: Snapshot, assembly: Assembly, folder: Path, timings: Timings
 ) -> tuple[Manifest, bytes]:
     """Write the dataset, and add to it what it says of itself; return it as sorted N-Quads."""
+    project = snapshot.inputs.project
     store, iris = assembly.store, Iris(project.base)
     assert store is not None
     with timings.step("write the dataset"):
@@ -74,7 +87,7 @@ def _write_dataset(
         dumps = write_dumps(nquads, lines, iris, folder / "data")
         manifest = Manifest(
             digest=digest_of(nquads),
-            inputs=inputs,
+            inputs=snapshot.digest,
             tool_version=__version__,
             title=project.title,
             base=project.base,
@@ -89,7 +102,7 @@ def _write_dataset(
             rules=load_queries(resource_folder("queries") / "rules"),
             files=dumps,
             licence=project.licence,
-            epoch=os.environ.get("SOURCE_DATE_EPOCH"),
+            epoch=snapshot.epoch or None,
         )
         meta = list(quads_for_metadata(store, publication))
         store.bulk_extend(meta)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 PACKAGE = Path(__file__).resolve().parent
 _INSTALLED = PACKAGE / "resources"
@@ -18,3 +22,39 @@ def resource_files() -> list[Path]:
     folders = [resource_folder(name) for name in ("ontology", "queries", "site")]
     found = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
     return sorted([*found, *PACKAGE.rglob("*.py")])
+
+
+# Which file stands there, how long it is and when it last changed. A file that is put back as it
+# was still has another time of change: only the kernel sets it.
+Stamp: TypeAlias = tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """The engine's own files as they were at one moment: a digest over them, a stamp of each."""
+
+    digest: str
+    stamps: Mapping[Path, Stamp]
+
+    def find_changed(self, suffix: str = "") -> Path | None:
+        """Return the first file (with this suffix) that was touched, came or went since then."""
+        now = {path: _stamp_of(path) for path in resource_files()}
+        paths = sorted({*self.stamps, *now})
+        changed = (path for path in paths if self.stamps.get(path) != now.get(path))
+        return next((path for path in changed if path.name.endswith(suffix)), None)
+
+
+def read_engine() -> Engine:
+    """Read every file that shapes a build besides the project's own."""
+    digest = hashlib.sha256()
+    stamps: dict[Path, Stamp] = {}
+    for path in resource_files():
+        stamps[path] = _stamp_of(path)  # first: a change while it is read must show
+        content = hashlib.sha256(path.read_bytes()).hexdigest()
+        digest.update(f"{path.parent.name}/{path.name}\0{content}\n".encode())
+    return Engine(digest.hexdigest(), stamps)
+
+
+def _stamp_of(path: Path) -> Stamp:
+    found = path.stat()
+    return found.st_ino, found.st_size, found.st_ctime_ns

@@ -1,42 +1,18 @@
-import shutil
-from collections.abc import Callable
+from threading import Event, Thread
 
 import pytest
 
-from kg.builds import input_digest, new_build
-from kg.sources.project import Project, load_project
-
-Edit = Callable[[str, str, str], Project]
-
-
-def test_any_change_of_a_source_changes_the_digest(edit: Edit, tiny_project: Project) -> None:
-    """One letter in one file makes other inputs."""
-    before = input_digest(tiny_project)
-    assert input_digest(tiny_project) == before
-    edit("data/tips.yaml", "Wash it", "Wash me")
-    assert input_digest(tiny_project) != before
-
-
-def test_the_name_of_the_folder_is_no_input(tiny_project: Project) -> None:
-    """A project copied elsewhere, under another name, gives the same build."""
-    copy = tiny_project.folder.with_name("coffee")
-    shutil.copytree(tiny_project.folder, copy)
-    assert input_digest(load_project(copy)) == input_digest(tiny_project)
-
-
-def test_a_source_that_moves_changes_the_digest(tiny_project: Project) -> None:
-    """A file counts with its place in the project."""
-    before = input_digest(tiny_project)
-    (tiny_project.data / "elsewhere").mkdir()
-    (tiny_project.data / "tips.yaml").rename(tiny_project.data / "elsewhere/tips.yaml")
-    assert input_digest(tiny_project) != before
+from kg.builds import new_build, one_build_at_a_time, take_snapshot
+from kg.sources.project import Project
+from kg.timings import Timings
 
 
 def test_the_build_time_is_an_input(tiny_project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     """SOURCE_DATE_EPOCH stands in the build, so it counts among the inputs."""
-    before = input_digest(tiny_project)
+    before = take_snapshot(tiny_project).digest
+    assert take_snapshot(tiny_project).digest == before
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1")
-    assert input_digest(tiny_project) != before
+    assert take_snapshot(tiny_project).digest != before
 
 
 def test_a_new_build_takes_over_when_done(tiny_project: Project) -> None:
@@ -59,10 +35,48 @@ def test_a_failed_build_leaves_nothing(tiny_project: Project) -> None:
     assert [path.name for path in (tiny_project.build / "builds").iterdir()] == ["1" * 16]
 
 
-def test_the_same_build_again_replaces_itself(tiny_project: Project) -> None:
-    """A forced build of the same inputs leaves one folder, the new one."""
-    for text in ("old", "new"):
+def test_the_same_build_again_has_a_name_of_its_own(tiny_project: Project) -> None:
+    """Forced builds of the same inputs never stand in each other's place."""
+    names = []
+    for number in range(3):
         with new_build(tiny_project, "1" * 64) as folder:
-            (folder / "file").write_text(text)
-    assert (tiny_project.current / "file").read_text() == "new"
-    assert len(list((tiny_project.build / "builds").iterdir())) == 1
+            (folder / "file").write_text(str(number))
+        names.append(tiny_project.current.readlink().name)
+        assert (tiny_project.current / "file").read_text() == str(number)
+    assert names == ["1" * 16, "1" * 16 + "-2", "1" * 16 + "-3"]
+    assert sorted(path.name for path in (tiny_project.build / "builds").iterdir()) == names[1:]
+
+
+def test_what_killed_builds_left_is_removed(tiny_project: Project) -> None:
+    """Half a build, and a whole one that was never in use, are gone after the next build."""
+    with new_build(tiny_project, "1" * 64) as folder:
+        (folder / "file").write_text("1")
+    builds = tiny_project.build / "builds"
+    for name in (".new", ".1111111111111111.1", "3" * 16):
+        (builds / name).mkdir()
+        (builds / name / "file").write_text("half")
+    with new_build(tiny_project, "2" * 64) as folder:
+        assert list(folder.iterdir()) == []
+    assert sorted(path.name for path in builds.iterdir()) == ["1" * 16, "2" * 16]
+
+
+def test_a_second_builder_waits_for_the_first(tiny_project: Project) -> None:
+    """Of two builders at once, one goes first, and the other says that it waits."""
+    waits, order = Event(), list[str]()
+
+    def wait(step: str) -> None:
+        order.append(step)
+        waits.set()
+
+    def build_second() -> None:
+        timings = Timings(announce=wait)
+        with one_build_at_a_time(tiny_project, timings):
+            order.append("second")
+
+    second = Thread(target=build_second)
+    with one_build_at_a_time(tiny_project, Timings()):
+        second.start()
+        assert waits.wait(timeout=30)
+        order.append("first")
+    second.join(timeout=30)
+    assert order == ["wait for another build", "first", "second"]

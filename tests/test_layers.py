@@ -21,7 +21,7 @@ MAY_IMPORT = {
     "graph": ("errors", "model", "resources", "manifest", "__init__"),
     "outputs": ("errors", "graph", "manifest", "resources", "model", "__init__"),
     "service": ("errors", "graph", "manifest", "resources", "__init__"),
-    "builds": ("errors", "manifest", "resources", "sources", "__init__"),
+    "builds": ("errors", "manifest", "resources", "sources", "timings", "__init__"),
     "assembly": ("errors", "graph", "resources", "sources", "timings", "model"),
     "pipeline": (
         "assembly", "builds", "errors", "graph", "manifest", "outputs", "resources", "sources",

@@ -3,9 +3,11 @@ from pathlib import Path
 
 import pytest
 
-from kg.errors import ProblemsFound
+from kg.builds import take_snapshot
+from kg.errors import BuildError, ProblemsFound
 from kg.manifest import read_manifest
 from kg.pipeline import build_project, load_build
+from kg.resources import resource_files
 from kg.sources.project import Project
 from kg.timings import Timings
 
@@ -92,6 +94,43 @@ def test_a_crash_while_writing_leaves_the_last_build(
     assert [path.name for path in (tiny_project.build / "builds").iterdir()] == [
         tiny_project.current.readlink().name
     ]
+
+
+def test_an_edit_while_a_build_runs_is_not_claimed(edit: Edit, tiny_project: Project) -> None:
+    """Edited after the files were read: the build is of what was read, and the next one is new."""
+
+    def edit_at(step: str) -> None:
+        if step == "parse the sources":
+            edit("data/tips.yaml", "title: Wash it", "title: Wash me")
+
+    built = build_project(tiny_project, Timings(announce=edit_at))
+    assert b"Wash it" in (tiny_project.current / "data" / "dataset.nq").read_bytes()
+    edit("data/tips.yaml", "title: Wash me", "title: Wash it")
+    assert take_snapshot(tiny_project).digest == built.manifest.inputs
+    assert not build_project(tiny_project, Timings()).changed
+    edit("data/tips.yaml", "title: Wash it", "title: Wash me")
+    assert build_project(tiny_project, Timings()).changed
+    assert b"Wash me" in (tiny_project.current / "data" / "dataset.nq").read_bytes()
+
+
+def test_the_engine_may_not_change_while_it_builds(
+    tiny_project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A template edited and put back during a build stops it: nobody can say which was used."""
+    template = tmp_path / "page.html"
+    template.write_text("one")
+    files = [*resource_files(), template]
+    monkeypatch.setattr("kg.resources.resource_files", lambda: files)
+
+    def edit_and_put_back(step: str) -> None:
+        if step == "render the site":
+            template.write_text("two")
+            template.write_text("one")
+
+    with pytest.raises(BuildError, match=r"page\.html: .* build again"):
+        build_project(tiny_project, Timings(announce=edit_and_put_back))
+    assert not tiny_project.current.exists()
+    assert build_project(tiny_project, Timings()).changed
 
 
 def test_old_builds_are_removed(edit: Edit) -> None:

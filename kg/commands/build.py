@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import importlib
 
-from kg.builds import find_fresh_build, input_digest
+from kg.builds import find_fresh_build, take_snapshot
 from kg.commands.progress import progress_line
 from kg.sources.project import load_project
 
@@ -21,7 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Build, and say what came out."""
     project = load_project(arguments.folder)
-    fresh = None if arguments.force else find_fresh_build(project, input_digest(project))
+    fresh = None if arguments.force else find_fresh_build(project, take_snapshot(project))
     if fresh is not None:
         print(f"nothing has changed since build {fresh.digest[:12]}: {project.current}")
         return 0

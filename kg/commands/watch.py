@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 import time
 
-from kg.builds import input_digest
+from kg.builds import take_snapshot
 from kg.commands.check import summary_of
-from kg.errors import KgError, ProblemsFound
+from kg.errors import BuildError, KgError, ProblemsFound
 from kg.pipeline import build_project
+from kg.resources import read_engine
 from kg.sources.project import Project, load_project
 from kg.timings import Timings
 
@@ -22,12 +23,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Build now and after each change, until interrupted; problems are printed, not fatal."""
-    project = load_project(arguments.folder)
+    """Build now and after each change, until interrupted; problems are printed, not fatal.
+
+    Raises BuildError when the engine's code changes: what runs here would be the old one.
+    """
+    started = read_engine()
     seen = ""
     rounds = 0
     while arguments.rounds is None or rounds < arguments.rounds:
-        digest = input_digest(project)
+        project = load_project(arguments.folder)  # the settings may change, too
+        changed = started.find_changed(".py")
+        if changed is not None:
+            raise BuildError(f"{changed}: the engine's code has changed; start kg watch again")
+        digest = take_snapshot(project).digest
         if digest != seen:
             seen = digest
             rounds += 1

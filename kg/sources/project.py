@@ -5,9 +5,8 @@ A project is a folder with `tiptrace.toml` and `data/`. Paths in problems are re
 
 from __future__ import annotations
 
-import hashlib
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from kg import __version__
@@ -41,11 +40,6 @@ class Project:
     def current(self) -> Path:
         """Return the build in use (a link that is swapped when a new build is complete)."""
         return self.build / "current"
-
-    def inputs(self) -> list[Path]:
-        """Return every file that a build of this project depends on, sorted."""
-        files = [self.folder / "tiptrace.toml", *self.data.rglob("*.yaml")]
-        return sorted([*files, *self.data.rglob("*.bib")])
 
 
 def load_project(folder: Path) -> Project:
@@ -96,24 +90,8 @@ def _numbers(version: str) -> tuple[int, ...]:
     return tuple(int(part) for part in version.split("."))
 
 
-@dataclass(slots=True)
-class InputDigest:
-    """A digest over named contents, the same whatever the order in which they were found."""
-
-    parts: list[str] = field(default_factory=list)
-
-    def add(self, name: str, content: bytes) -> None:
-        """Take a content into account under its name."""
-        self.parts.append(f"{name}\0{hashlib.sha256(content).hexdigest()}")
-
-    def hexdigest(self) -> str:
-        """Return the SHA-256 over all parts."""
-        return hashlib.sha256("\n".join(sorted(self.parts)).encode()).hexdigest()
-
-
-def read_text(path: Path, shown: str) -> tuple[str | None, list[Problem]]:
-    """Read a UTF-8 file; a file that is not UTF-8 is a problem at its first bad byte."""
-    content = path.read_bytes()
+def decode_text(content: bytes, shown: str) -> tuple[str | None, list[Problem]]:
+    """Return the text of a UTF-8 file; one that is not UTF-8 is a problem at its first bad byte."""
     try:
         return content.decode("utf-8"), []
     except UnicodeDecodeError as error:

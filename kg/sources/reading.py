@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from pydantic import ValidationError
 
 from kg.errors import Location, Problem
 from kg.model import Record, Reference, Review, Sources
 from kg.sources.bibtex import parse_bibtex
+from kg.sources.inputs import REFERENCES, Inputs, read_inputs
 from kg.sources.links import Link, check_links, find_links
-from kg.sources.project import Project, read_text
+from kg.sources.project import Project, decode_text
 from kg.sources.records import FILES, SourceFile, locate_records, validate_record
 from kg.sources.yamlfile import parse_yaml
 
@@ -41,10 +41,15 @@ class Reading:
 
 def read_sources(project: Project) -> Reading:
     """Read every file of a project. Bad input is returned as problems, never raised."""
+    return parse_inputs(read_inputs(project))
+
+
+def parse_inputs(inputs: Inputs) -> Reading:
+    """Parse the files of a project as they were read. Bad input is returned, never raised."""
     reading = Reading()
     for spec in FILES:
-        _read_files(spec, project, reading)
-    _read_references(project, reading)
+        _parse_files(spec, inputs, reading)
+    _parse_references(inputs, reading)
     links = [(place, link) for place, link in reading.links if link.kind not in reading.unread]
     reading.problems += check_links(links, reading.known)
     if not reading.problems:
@@ -54,21 +59,20 @@ def read_sources(project: Project) -> Reading:
     return reading
 
 
-def _read_files(spec: SourceFile, project: Project, reading: Reading) -> None:
-    paths = sorted(project.data.glob(spec.pattern))
-    if spec.required and not paths:
+def _parse_files(spec: SourceFile, inputs: Inputs, reading: Reading) -> None:
+    names = inputs.matching(spec.pattern)
+    if spec.required and not names:
         place = Location(f"data/{spec.pattern}")
         message = "no such file; every project needs it (kg new writes one to start from)"
         reading.problems.append(Problem(place, "TXT002", message))
-    for path in paths:
-        record = _read_record(spec, path, project, reading)
+    for shown in names:
+        record = _parse_record(spec, shown, inputs.files[shown], reading)
         if record is not None:
             reading.records.setdefault(spec.name, []).append(record)
 
 
-def _read_record(spec: SourceFile, path: Path, project: Project, reading: Reading) -> Record | None:
-    shown = path.relative_to(project.folder).as_posix()
-    text, problems = read_text(path, shown)
+def _parse_record(spec: SourceFile, shown: str, content: bytes, reading: Reading) -> Record | None:
+    text, problems = decode_text(content, shown)
     reading.problems += problems
     if text is None:
         reading.unread |= set(spec.kinds)
@@ -85,14 +89,13 @@ def _read_record(spec: SourceFile, path: Path, project: Project, reading: Readin
     return record
 
 
-def _read_references(project: Project, reading: Reading) -> None:
-    shown = "data/references.bib"
-    path = project.folder / shown
-    if not path.exists():
+def _parse_references(inputs: Inputs, reading: Reading) -> None:
+    shown = REFERENCES
+    if shown not in inputs.files:
         message = "no such file; every project needs its references there"
         reading.problems.append(Problem(Location(shown), "TXT002", message))
         return
-    text, problems = read_text(path, shown)
+    text, problems = decode_text(inputs.files[shown], shown)
     reading.problems += problems
     if text is None:
         return

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import UsageError
-from kg.sources.project import load_project, read_text
+from kg.sources.project import decode_text, load_project
 
 GOOD = 'title = "Tea"\nbase = "https://example.org/tea/"\n'
 
@@ -43,10 +43,8 @@ def test_a_folder_that_is_no_project_is_said_so(tmp_path: Path) -> None:
         load_project(tmp_path)
 
 
-def test_text_that_is_not_utf8_is_a_problem_at_its_byte(tmp_path: Path) -> None:
+def test_text_that_is_not_utf8_is_a_problem_at_its_byte() -> None:
     """The line of the first bad byte is given."""
-    path = tmp_path / "x.bib"
-    path.write_bytes(b"line one\nAl\xe9 two\n")
-    text, [problem] = read_text(path, "data/x.bib")
+    text, [problem] = decode_text(b"line one\nAl\xe9 two\n", "data/x.bib")
     assert text is None
     assert (problem.location.line, problem.location.column) == (2, 3)
