@@ -14,12 +14,13 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from pyoxigraph import QuerySolutions, Store
 
 from kg.errors import BuildError
 from kg.graph.queries import Query, load_queries, run_query, select_rows, term_text
 from kg.resources import resource_folder
+from kg.templating import make_environment
 
 _HEADS = """
 PREFIX tt: <https://w3id.org/tiptrace/ontology#>
@@ -106,15 +107,8 @@ def render_markdown(table: Table) -> str:
 
 def render_html(table: Table) -> str:
     """Return a table as an HTML page of its own."""
-    environment = Environment(
-        loader=FileSystemLoader(resource_folder("site") / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    return environment.get_template("table-alone.html").render(table=table)
+    environment = make_environment(resource_folder("site") / "templates", Environment)
+    return environment.get_template("table-alone.html").render(table=table) + "\n"
 
 
 FORMATS: Mapping[str, Callable[[Table], str]] = {

@@ -13,19 +13,15 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import (
-    Environment,
-    FileSystemBytecodeCache,
-    FileSystemLoader,
-    StrictUndefined,
-    TemplateError,
-)
+from jinja2 import Environment, TemplateError
 
+from kg import templating
 from kg.errors import BuildError
 from kg.outputs.site.rows import Row
 from kg.outputs.site.sureness import local_name
 from kg.outputs.wording import noun, several
 from kg.resources import PACKAGE, resource_folder
+
 
 # Stands in links for the way up to the site's root. Templates need not know where their page lies,
 # so the pieces they share are made once and not once a page.
@@ -48,14 +44,8 @@ def make_environment(site: Row, compiled: Path | None = None) -> Environment:
 
     `compiled` is a folder where compiled templates are kept from one build to the next.
     """
-    environment = Templates(
-        loader=FileSystemLoader(resource_folder("site") / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-        bytecode_cache=None if compiled is None else FileSystemBytecodeCache(str(compiled)),
+    environment = templating.make_environment(
+        resource_folder("site") / "templates", Templates, compiled
     )
     environment.filters |= {
         "to": link_to,

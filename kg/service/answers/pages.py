@@ -160,6 +160,6 @@ async def describe_resource(
 
 def render_template(name: str, **values: object) -> bytes:
     """Render one of the service's own pages."""
-    from kg.service.worker.webpage import make_environment  # noqa: PLC0415 - data need no templates
+    from kg.service.http import rendering  # noqa: PLC0415 - data need no templates
 
-    return make_environment().get_template(name).render(**values).encode()
+    return rendering.render_template(name, **values)

@@ -209,11 +209,15 @@ def serialize_triples(
 
 def write_table(columns: list[str], rows: Iterable[list[Term | None]], job: Job) -> bytes:
     """Write a table with the writer of the job's format."""
-    writer = cast("TableWriter", importlib.import_module(TABLE_WRITERS[job.format]))
-    body = writer.render_table(columns, rows, job)
+    body = load_writer(job.format).render_table(columns, rows, job)
     if len(body) > job.result_bytes:
         raise EvaluationError("too-large", "The answer is larger than one answer may be.")
     return body
+
+
+def load_writer(name: str) -> TableWriter:
+    """Load the writer of tables in a format, with all that it stands on."""
+    return cast("TableWriter", importlib.import_module(TABLE_WRITERS[name]))
 
 
 def compress(body: bytes, coding: str) -> bytes:

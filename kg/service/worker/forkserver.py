@@ -20,9 +20,9 @@ import msgspec
 import pyoxigraph as ox
 
 from kg.service.worker import sandbox
-from kg.service.worker.evaluation import Backend
+from kg.service.worker.evaluation import Backend, load_writer
 from kg.service.worker.local import LocalBackend
-from kg.service.worker.wire import READY, WorkerConfig
+from kg.service.worker.wire import READY, Job, WorkerConfig
 from kg.service.worker.worker import introduce, serve_channel
 
 ADOPTION_STEP = 0.0002
@@ -94,6 +94,9 @@ class ForkServer:
         config = self._config
         if config.in_memory:
             self._held = LocalBackend(copy_into_memory(config.store), config.base, config.prefixes)
+            # Nobody waits for this server: another one makes workers meanwhile. So the templates
+            # are compiled here, once for all forks, by making a page that is thrown away.
+            load_writer("html").render_table([], [], Job("", "html"))
         if not config.network:
             sandbox.forbid_sockets()
         # Collecting garbage would write to what forks share.

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -34,3 +36,24 @@ def test_a_store_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     """The copy is whole or there is none."""
     with pytest.raises(OSError, match="nothing"):
         copy_into_memory(str(tmp_path / "nothing"))
+
+
+PREPARE = """
+import socket, sys
+from kg.service.worker.forkserver import ForkServer
+from kg.service.worker.wire import WorkerConfig
+ours, _ = socket.socketpair()
+ForkServer(ours, 0, WorkerConfig(store=sys.argv[1], in_memory=sys.argv[2] == "yes")).prepare()
+rendering = sys.modules.get("kg.service.http.rendering")
+cache = rendering.load_environment().cache if rendering else {}
+print(*sorted(name for _, name in cache.keys()))
+"""
+
+
+@pytest.mark.parametrize(("held", "compiled"), [("yes", "base.html results.html"), ("no", "")])
+def test_templates_are_compiled_before_the_fork(tmp_path: Path, held: str, compiled: str) -> None:
+    """Where nobody waits for the server; the first one, from disk, is to be ready at once."""
+    ox.Store(str(tmp_path / "store")).flush()
+    command = [sys.executable, "-c", PREPARE, str(tmp_path / "store"), held]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == compiled

@@ -1,0 +1,28 @@
+"""Jinja, set up one way for the site, the tables and the service's own pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TypeVar
+
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+
+Kind = TypeVar("Kind", bound=Environment)
+
+
+def make_environment(folder: Path, kind: type[Kind], compiled: Path | None = None) -> Kind:
+    """Return an environment of the templates in a folder; it compiles each of them once.
+
+    All values are escaped, and a name that a template misspells is an error. `compiled` is a folder
+    where compiled templates are kept from one run to the next.
+    """
+    return kind(
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        # Templates do not change under a running command; to look would cost a stat a page.
+        auto_reload=False,
+        bytecode_cache=None if compiled is None else FileSystemBytecodeCache(str(compiled)),
+    )
