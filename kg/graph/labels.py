@@ -1,6 +1,8 @@
-"""A reference → the line that stands for it, in the manner of the review's own lists.
+"""A reference → the words that stand for it: a line of a list, a byline, a short label.
 
-`Able A and Baker B (2001) ‘Tea and company’ Journal of Breaks 1 (2)`
+The line is in the manner of the review's own lists:
+`Able A and Baker B (2001) ‘Tea and company’ Journal of Breaks 1 (2)`. Its byline is
+`Able and Baker, 2001`.
 """
 
 from __future__ import annotations
@@ -33,6 +35,32 @@ def render_names(names: tuple[Name, ...]) -> str:
     if len(printed) <= 1:
         return "".join(printed)
     return f"{', '.join(printed[:-1])} and {printed[-1]}"
+
+
+def render_byline(makers: tuple[Name, ...], year: int | None) -> str | None:
+    """Return who made a source and when, as far as that is known; None where nothing is.
+
+    One maker is named, two are joined, of more the first stands for all. A body is named in full.
+    """
+    match [family_of(name) for name in makers]:
+        case []:
+            who = ""
+        case [first, _, _, *_]:
+            who = f"{first} and others"
+        case few:
+            who = " and ".join(few)
+    return ", ".join(filter(None, (who, "" if year is None else f"{year}"))) or None
+
+
+def render_short_label(makers: tuple[Name, ...], year: int | None, title: str) -> str:
+    """Return the byline where it says who, or else the title: a year alone names no source."""
+    byline = render_byline(makers, year) if makers else None
+    return byline or title
+
+
+def family_of(name: Name) -> str:
+    """Return a family name with what belongs before it (`van Dale`), or the name of a body."""
+    return f"{name.particle} {name.family}".strip()
 
 
 def _printed(name: Name) -> str:

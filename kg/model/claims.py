@@ -115,6 +115,9 @@ class Study(Record):
 
     id: Slug
     label: Text
+    short_label: Text | None = Field(
+        default=None, description="a few words, where the label is long; none: the label itself"
+    )
     source: Text | None = Field(default=None, description="none: it has no reference code")
     design: Text | None = None
     sample: Text | None = None

@@ -1,6 +1,12 @@
 import pytest
 
-from kg.graph.labels import render_names, render_reference
+from kg.graph.labels import (
+    family_of,
+    render_byline,
+    render_names,
+    render_reference,
+    render_short_label,
+)
 from kg.model import Name, Reference
 
 
@@ -60,3 +66,55 @@ def test_names_are_joined_by_and() -> None:
     names = tuple(Name(family=family) for family in ("Able", "Baker", "Cook"))
     assert render_names(names) == "Able, Baker and Cook"
     assert render_names(()) == ""
+
+
+ABLE, BAKER, COOK = (
+    Name(family=family, given=given)
+    for family, given in (("Able", "A."), ("Baker", "Bea"), ("Cook", "C."))
+)
+DALE = Name(family="Dale", particle="van", given="Fay")
+BODY = Name(family="Ministry of Tea, Pots (North)")
+
+
+@pytest.mark.parametrize(
+    ("makers", "year", "line"),
+    [
+        pytest.param((ABLE,), 2001, "Able, 2001", id="one-author"),
+        pytest.param((ABLE, BAKER), 2001, "Able and Baker, 2001", id="two-authors"),
+        pytest.param((ABLE, BAKER, COOK), 2001, "Able and others, 2001", id="three-authors"),
+        pytest.param((ABLE, BAKER, COOK, DALE), 2001, "Able and others, 2001", id="four-authors"),
+        pytest.param((DALE,), 1999, "van Dale, 1999", id="a-particle"),
+        pytest.param((BODY,), 1998, "Ministry of Tea, Pots (North), 1998", id="a-body"),
+        pytest.param((BODY, ABLE), 1998, "Ministry of Tea, Pots (North) and Able, 1998", id="both"),
+        pytest.param((ABLE,), None, "Able", id="no-year"),
+        pytest.param((), 2001, "2001", id="no-names"),
+        pytest.param((), None, None, id="nothing"),
+    ],
+)
+def test_a_byline_says_who_and_when(
+    makers: tuple[Name, ...], year: int | None, line: str | None
+) -> None:
+    """Two makers at most are named, a body in full, and what is not known is left out."""
+    assert render_byline(makers, year) == line
+
+
+@pytest.mark.parametrize(
+    ("makers", "year", "label"),
+    [
+        pytest.param((ABLE,), 2001, "Able, 2001", id="a-byline"),
+        pytest.param((ABLE,), None, "Able", id="no-year"),
+        pytest.param((), 2001, "Tea Act (2001)", id="no-names"),
+        pytest.param((), None, "Tea Act (2001)", id="nothing"),
+    ],
+)
+def test_a_short_label_names_a_source(
+    makers: tuple[Name, ...], year: int | None, label: str
+) -> None:
+    """Where nobody is named the title is, whole: a year alone would name nothing."""
+    assert render_short_label(makers, year, "Tea Act (2001)") == label
+
+
+def test_a_family_name_has_its_particle() -> None:
+    """`van` belongs to the family name, in lists of citations and in labels."""
+    assert family_of(DALE) == "van Dale"
+    assert family_of(BODY) == BODY.family

@@ -12,7 +12,7 @@ from rdflib import OWL, RDF, Graph, URIRef
 from kg.graph.iris import Iris
 
 TT = "https://w3id.org/tiptrace/ontology#"
-# These rules have no axiom: OWL cannot count, and a chain cannot be kept to tips (decision 17).
+# These rules have no axiom: OWL cannot count, and a chain cannot be kept to tips (decision 18).
 WITHOUT_AXIOM = {"source-cited-in-section-of-tip", "evidence-class-totals", "evidence-line-counts"}
 BASES = {"tiny": "https://example.org/tea/", "frost": "https://w3id.org/tiptrace/frost2005/"}
 # The properties that chains and classes are made of. Leaving out the rest keeps the closure quick.

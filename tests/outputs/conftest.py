@@ -37,7 +37,7 @@ SMALL = """
   tt:hasCorrection :A10-year , :A10-same .
 :A10-1 tt:contributorRole "author" ; tt:order 1 ; tt:contributor :smith .
 :A10-2 tt:contributorRole "author" ; tt:order 2 ; tt:contributor :board .
-:smith foaf:name "Smith MK" .
+:smith foaf:name "Smith MK" ; foaf:familyName "Smith" ; foaf:givenName "M. K." .
 :board foaf:name "Board of Health, North" .
 :A10-doi tt:scheme "doi" ; tt:value "10.1000/a_b" ; tt:identifies "work" .
 :A10-copy tt:scheme "url" ; tt:value "https://example.org/copy" ; tt:identifies "copy" .
@@ -54,7 +54,7 @@ SMALL = """
 :A2-1 tt:contributorRole "author" ; tt:order 1 ; tt:contributor :glasby .
 :A2-2 tt:contributorRole "editor" ; tt:order 1 ; tt:contributor :hale .
 :glasby foaf:name "Glasby Jon" ; foaf:familyName "Glasby" ; foaf:givenName "Jon" .
-:hale foaf:name "Hale G" .
+:hale foaf:name "Hale G" ; foaf:familyName "Hale" ; foaf:givenName "G." .
 
 <https://example.org/small/sources/B1> a tt:Source ; tt:code "B1" ; tt:entryType "online" ;
   tt:evidenceClass <https://example.org/small/evidence-classes/B> ;

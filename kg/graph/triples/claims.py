@@ -140,6 +140,7 @@ def triples_for_studies(file: model.StudyFile, iris: Iris) -> Iterator[Triple]:
             subject,
             (RDF.type, TT.Study),
             (RDFS.label, ours(study.label)),
+            (TT.shortLabel, ours(study.short_label or study.label)),
             (TT.reportedIn, iris.one("sources", study.source)),
             (TT.design, ours(study.design)),
             (TT.sample, ours(study.sample)),

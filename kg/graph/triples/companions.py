@@ -8,6 +8,7 @@ from pyoxigraph import NamedNode, Triple
 
 from kg import model
 from kg.graph.iris import Iris
+from kg.graph.labels import render_byline, render_short_label
 from kg.graph.triples.base import triples_for_span
 from kg.graph.triples.claims import CLAIM_CLASSES, STANCES, triples_for_table
 from kg.graph.triples.identifiers import triples_for_identifiers
@@ -28,6 +29,8 @@ def triples_for_companion(companion: model.Companion, iris: Iris) -> Iterator[Tr
         (TT.classAssignedBecause, ours(companion.evidence_class_reason)),
         (DCTERMS.title, companion.title),
         (DCTERMS.issued, year_of(companion.year)),
+        (TT.byline, render_byline(companion.authors, companion.year)),
+        (TT.shortLabel, render_short_label(companion.authors, companion.year, companion.title)),
         (TT.yearNote, ours(companion.year_note)),
         (TT.publisherName, companion.publisher),
         (DCTERMS.description, ours(companion.summary)),

@@ -8,7 +8,13 @@ from pyoxigraph import NamedNode, Triple
 
 from kg import model
 from kg.graph.iris import Iris
-from kg.graph.labels import render_names, render_reference
+from kg.graph.labels import (
+    family_of,
+    render_byline,
+    render_names,
+    render_reference,
+    render_short_label,
+)
 from kg.graph.triples.base import triples_for_span
 from kg.graph.vocab import BIBO, BIRO, DCTERMS, FABIO, FOAF, RDF, TT, describe, year_of
 
@@ -44,6 +50,7 @@ def triples_for_reference(reference: model.Reference, iris: Iris) -> Iterator[Tr
     subtype = f"{reference.entry_type}/{fields.get('entrysubtype', '')}"
     kind = CLASSES.get(subtype) or CLASSES.get(reference.entry_type, FABIO.Expression)
     url = fields.get("url")
+    makers = reference.authors or reference.editors
     yield from describe(
         subject,
         (RDF.type, (TT.Source, kind)),
@@ -54,6 +61,8 @@ def triples_for_reference(reference: model.Reference, iris: Iris) -> Iterator[Tr
         (TT.entryType, reference.entry_type),
         (TT.entrySubtype, fields.get("entrysubtype")),
         (DCTERMS.bibliographicCitation, render_reference(reference)),
+        (TT.byline, render_byline(makers, reference.year)),
+        (TT.shortLabel, render_short_label(makers, reference.year, reference.title)),
         (TT.containerTitle, fields.get("journal") or fields.get("booktitle")),
         (BIBO.volume, fields.get("volume")),
         (BIBO.issue, fields.get("number") if reference.entry_type == "article" else None),
@@ -81,7 +90,7 @@ def triples_for_names(
             agent,
             (RDF.type, FOAF.Agent),
             (FOAF.name, render_names((name,))),
-            (FOAF.familyName, name.family if name.given else None),
+            (FOAF.familyName, family_of(name) if name.given else None),
             (FOAF.givenName, name.given or None),
         )
         yield from describe(subject, (predicate, agent), (TT.hasContribution, node))

@@ -16,7 +16,6 @@ from pyoxigraph import Store
 from kg.graph.queries import Row
 from kg.outputs.pagequeries import select_page_rows
 
-_INITIALS = re.compile(r"(?P<family>.+) (?P<given>[^\W\d_a-z](?:-?[^\W\d_a-z]){0,3})")
 _SCHEMES = {
     "doi": "DOI",
     "isbn10": "ISBN",
@@ -85,6 +84,7 @@ class Citation:
     key: str
     entry_type: str
     title: str
+    short_label: str
     evidence_class: str
     class_label: str
     year: str
@@ -167,12 +167,13 @@ def _parts_of(code: str) -> tuple[str, int, str]:
 def _citation_of(code: str, rows: list[Row]) -> Citation:
     plain = {row["field"]: row["value"] for row in rows if "about" not in row}
     of_class = next((row for row in rows if row["field"] == "class"), {"value": "", "about": ""})
-    taken = {"title", "entrytype", "year", "author", "editor", "class"}
+    taken = {"title", "shortlabel", "entrytype", "year", "author", "editor", "class"}
     return Citation(
         code=code,
         key=_key_of(rows[0]["source"], code),
         entry_type=plain.get("entrytype", "misc"),
         title=plain.get("title", ""),
+        short_label=plain.get("shortlabel", ""),
         evidence_class=of_class["value"],
         class_label=of_class["about"],
         year=plain.get("year", ""),
@@ -212,11 +213,5 @@ def _agents_of(rows: list[Row], role: str) -> tuple[Agent, ...]:
 
 
 def _agent_of(row: Row) -> Agent:
-    """Return an agent; where the graph gives the name in one piece, the end may be initials."""
-    if "family" in row:
-        return Agent(row["family"], row.get("given", ""))
-    match = _INITIALS.fullmatch(row["value"])
-    if match is None:
-        return Agent(row["value"])
-    initials = re.sub(r"(?<=[^\W\d_])(?=[^\W\d_])", ". ", match["given"]).replace("-", ".-")
-    return Agent(match["family"], f"{initials}.")
+    """Return an agent: a person has a family name, a body only its name."""
+    return Agent(row.get("family", row["value"]), row.get("given", ""))

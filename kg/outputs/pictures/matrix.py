@@ -57,7 +57,7 @@ def _draw(lines: list[list[Row]]) -> tuple[list[str], float]:
     study = next((line[0]["study"] for line in lines if "study" in line[0]), "")
     kinds = [(svg.kind_of(row["kind"]), f"{row['letter']} {row['class']}") for row in classes]
     if study:
-        kinds.insert(0, ("study", study.partition(" (")[0]))
+        kinds.insert(0, ("study", study))
     pieces, y = svg.legend(kinds, 4)
     width = (svg.WIDTH - _LEFT) / len(kinds)
     for column, (kind, label) in enumerate(kinds):

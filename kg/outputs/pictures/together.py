@@ -21,10 +21,13 @@ _LABEL_END, _ROW, _WIDEST = 222.0, 17.0, 132.0
 class _Source:
     """A source as the list names it."""
 
-    code: str
-    byline: str
     kind: str
     citation: Citation
+
+    @property
+    def name(self) -> str:
+        """Return its code and, in a few words, what it is."""
+        return f"{self.citation.code} {self.citation.short_label}"
 
 
 def draw_together(store: Store, citations: Mapping[str, Citation]) -> Picture | None:
@@ -37,10 +40,10 @@ def draw_together(store: Store, citations: Mapping[str, Citation]) -> Picture | 
         for end in ("one", "other"):
             citation = citations[pair[f"{end}_code"]]
             kind = svg.kind_of(pair[f"{end}_kind"])
-            sources[pair[end]] = _Source(citation.code, _byline(citation), kind, citation)
+            sources[pair[end]] = _Source(kind, citation)
     order = list(citations)
-    ordered = dict(sorted(sources.items(), key=lambda item: order.index(item[1].code)))
-    names = {iri: f"{source.code} {source.byline}" for iri, source in ordered.items()}
+    ordered = dict(sorted(sources.items(), key=lambda item: order.index(item[1].citation.code)))
+    names = {iri: source.name for iri, source in ordered.items()}
     title = "Who is cited with whom"
     description = _describe(pairs, names)
     pieces, height = _draw(pairs, ordered)
@@ -53,19 +56,6 @@ def draw_together(store: Store, citations: Mapping[str, Citation]) -> Picture | 
         rows=tuple((names[pair["one"]], names[pair["other"]], pair["times"]) for pair in pairs),
         subjects=tuple(pair["one"] for pair in pairs),
     )
-
-
-def _byline(citation: Citation) -> str:
-    """Return who a source is by and when: `Smith and Jones 1998`."""
-    families = [agent.family for agent in citation.authors or citation.editors]
-    match families:
-        case []:
-            who = citation.title
-        case [_] | [_, _]:
-            who = " and ".join(families)
-        case [first, *_]:
-            who = f"{first} and others"
-    return " ".join(part for part in (who, citation.year) if part)
 
 
 def _describe(pairs: list[Row], names: dict[str, str]) -> str:
@@ -97,8 +87,8 @@ def _draw(pairs: list[Row], sources: dict[str, _Source]) -> tuple[list[str], flo
         pieces.append(_arc(ends[0], ends[1], longest, int(pair["times"])))
     for iri, source in sources.items():
         y = middle[iri]
-        (name, *rest) = svg.wrap(source.byline, _LABEL_END - 46, 11)
-        pieces.append(svg.words(27, y + 4, source.code, size=11, bold=True, anchor="end"))
+        (name, *rest) = svg.wrap(source.citation.short_label, _LABEL_END - 46, 11)
+        pieces.append(svg.words(27, y + 4, source.citation.code, size=11, bold=True, anchor="end"))
         pieces.append(svg.words(33, y + 4, f"{name} …" if rest else name, size=11))
         pieces.append(svg.sign(source.kind, _LABEL_END - 4, y, 9))
     return pieces, top + 12 + _ROW * len(sources)

@@ -26,7 +26,6 @@ from kg.resources import PACKAGE, resource_folder
 # Stands in links for the way up to the site's root. Templates need not know where their page lies,
 # so the pieces they share are made once and not once a page.
 UP = "\ue000"
-LONGEST_NAMES = 120  # a citation without names may run on to a bracket in its title
 
 
 class Templates(Environment):
@@ -51,7 +50,6 @@ def make_environment(site: Row, compiled: Path | None = None) -> Environment:
         "to": link_to,
         "local": local_name,
         "grouped": group_rows,
-        "byline": byline_of,
         "capitalize_first": capitalize_first,
         "fragment": fragment_of,
         "host": host_of,
@@ -61,7 +59,6 @@ def make_environment(site: Row, compiled: Path | None = None) -> Environment:
         "thousands": thousands,
         "several": several,
         "noun": noun,
-        "short": short_of,
     }
     environment.globals["site"] = site
     environment.globals["root"] = UP
@@ -117,25 +114,9 @@ def root_of(path: str) -> str:
     return "/" if path == "404.html" else "../" * path.count("/")
 
 
-def short_of(label: str) -> str:
-    """Return a label without what it explains in brackets: `The MATCh project (…)`."""
-    return label.partition(" (")[0]
-
-
 def group_rows(rows: Iterable[Row], column: str) -> list[tuple[Any, list[Row]]]:
     """Return neighbouring rows that agree in a column, together; the order stays."""
     return [(key, list(group)) for key, group in groupby(rows, key=lambda row: row[column])]
-
-
-def byline_of(row: Row) -> str:
-    """Return who a source is by and when, in short: `Atkinson M and others, 2002`."""
-    names, found, _ = row["citation"].partition(" (")
-    if not found or len(names) > LONGEST_NAMES or names.startswith(row["source_title"][:20]):
-        names = ""
-    people = names.split(", ")
-    if len(people) > 1:
-        names = f"{people[0]} and others"
-    return ", ".join(part for part in (names, row["year"]) if part)
 
 
 def capitalize_first(text: str) -> str:

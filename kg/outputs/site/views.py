@@ -53,7 +53,7 @@ def _study_of(implications: list[Row]) -> Row | None:
     """Return the research that the implications come from, with its short name."""
     for item in implications:
         if item["study"]:
-            return {"study": item["study"], "label": item["study_label"].partition(" (")[0]}
+            return {"study": item["study"], "label": item["study_label"]}
     return None
 
 

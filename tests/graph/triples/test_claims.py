@@ -58,6 +58,16 @@ def test_a_study_says_where_it_is_reported(tiny: Sources, tiny_iris: Iris, facts
     assert ("studies/tea-survey", "sampleSize", "120") in said
 
 
+def test_a_study_has_a_short_label(tiny: Sources, tiny_iris: Iris, facts: Facts) -> None:
+    """`short_label` where the data give one, the label itself where they do not."""
+    first = tiny.studies.studies[0]
+    named = first.model_copy(update={"id": "named", "short_label": "Offices (UK)"})
+    file = tiny.studies.model_copy(update={"studies": (first, named)})
+    said = facts(triples_for_studies(file, tiny_iris))
+    assert ("studies/tea-survey", "shortLabel", "Survey of offices") in said
+    assert ("studies/named", "shortLabel", "Offices (UK)") in said
+
+
 def test_an_empty_cell_is_not_zero(tiny: Sources, tiny_iris: Iris, facts: Facts) -> None:
     """A cell with a number has it as a number, one with words as text, an empty one neither."""
     table = tiny.tables.tables[0]

@@ -15,6 +15,7 @@ def test_a_companion_is_a_source_whose_class_is_ours(
     assert {
         ("sources/S001", "type", "CompanionDocument"),
         ("sources/S001", "classAssignedBecause", "It comments and reports no study."),
+        ("sources/S001", "byline", "Latte, 2008"),
         ("sources/S001", "creator", "agents/latte-l"),
         ("sources/S001#author-1", "contributor", "agents/latte-l"),
     } <= said

@@ -42,6 +42,24 @@ def test_editors_are_no_authors(tiny: Sources, tiny_iris: Iris, facts: Facts) ->
     assert {fact[2] for fact in said if fact[1] == "creator"} == {"agents/gill-gus"}
 
 
+def test_the_graph_has_the_words_for_a_source(tiny: Sources, tiny_iris: Iris, facts: Facts) -> None:
+    """Byline and short label are data: no output cuts them out of a printed line."""
+    (reference,) = (item for item in tiny.references if item.code == "A2")
+    said = facts(triples_for_reference(reference, tiny_iris))
+    assert ("sources/A2", "byline", "Baker and others, 2002") in said
+    assert ("sources/A2", "shortLabel", "Baker and others, 2002") in said
+
+
+def test_editors_stand_in_for_authors(tiny: Sources, tiny_iris: Iris, facts: Facts) -> None:
+    """A collection is known by its editors; a chapter by its own author."""
+    (chapter,) = (item for item in tiny.references if item.code == "B2")
+    book = chapter.model_copy(update={"authors": ()})
+    said = facts(triples_for_reference(chapter, tiny_iris))
+    assert ("sources/B2", "byline", "Gill, 2000") in said
+    said = facts(triples_for_reference(book, tiny_iris))
+    assert ("sources/B2", "byline", "Hall and Ives, 2000") in said
+
+
 def test_an_entry_is_what_a_list_prints_of_a_source(tiny_iris: Iris, facts: Facts) -> None:
     """Each printed list has its own entries, numbered as printed."""
     entry = Printing(

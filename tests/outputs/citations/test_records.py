@@ -21,8 +21,8 @@ def test_keys_come_from_the_code_only(small_store: Store) -> None:
     assert load_citations(small_store)["A10"].key == "small-A10"
 
 
-def test_initials_are_told_from_bodies(small_store: Store) -> None:
-    """A name that ends in initials is a person's; a body keeps its name whole."""
+def test_people_are_told_from_bodies(small_store: Store) -> None:
+    """A person has a family name, as the graph gives it; a body keeps its name whole."""
     authors = load_citations(small_store)["A10"].authors
     assert authors == (Agent("Smith", "M. K."), Agent("Board of Health, North"))
 

@@ -18,8 +18,8 @@ def test_sources_are_named_as_people_know_them(real_store: Store) -> None:
     picture = draw_together(real_store, load_citations(real_store))
     assert picture is not None
     named = {name for row in picture.rows for name in row[:2]}
-    assert "A9 Glisson and Hemmelgarn 1998" in named
-    assert "A1 Atkinson and others 2001" in named
+    assert "A9 Glisson and Hemmelgarn, 1998" in named
+    assert "A1 Atkinson and others, 2001" in named
 
 
 def test_without_pairs_there_is_no_picture(small_store: Store) -> None:

@@ -27,22 +27,6 @@ def test_a_link_to_elsewhere_stays() -> None:
 
 
 @pytest.mark.parametrize(
-    ("citation", "shown"),
-    [
-        pytest.param("Hudson B (2002) ‘Tea’", "Hudson B, 2002", id="one author"),
-        pytest.param("A B and C D (2002) Tea", "A B and C D, 2002", id="two authors"),
-        pytest.param("A B, C D and E F (2002) Tea", "A B and others, 2002", id="many authors"),
-        pytest.param("The cup (2002)", "2002", id="no author"),
-        pytest.param("", "2002", id="no citation"),
-    ],
-)
-def test_a_byline_is_short(citation: str, shown: str) -> None:
-    """Who and when, in few words."""
-    row = {"citation": citation, "source_title": "The cup", "year": "2002"}
-    assert rendering.byline_of(row) == shown
-
-
-@pytest.mark.parametrize(
     ("name", "value", "shown"),
     [
         pytest.param("capitalize_first", "the MATCh team", "The MATCh team", id="first letter"),
@@ -52,7 +36,6 @@ def test_a_byline_is_short(citation: str, shown: str) -> None:
         pytest.param("midway", "Theory", "Theory", id="no article"),
         pytest.param("name", "concepts/hot-milk.html", "hot milk", id="name of a page"),
         pytest.param("last_part", "tips/12", "12", id="last part"),
-        pytest.param("short", "The pot (of tea)", "The pot", id="without a bracket"),
         pytest.param("thousands", "12345", "12,345", id="thousands"),
     ],
 )
