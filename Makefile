@@ -1,18 +1,27 @@
 # The verbs of this repository; CI runs the same. PYTHON chooses the interpreter, PORT the port.
 PYTHON ?= python3
 PORT ?= 0
+SETUP ?= yes
 BIN := .venv/bin
 
-.PHONY: run test build check lint types clean
+export SETUP
+.PHONY: run test test-bare programs build check lint types clean
 
 run: .venv/installed ## install, build everything, serve it and print the address
 	@echo "building ..."
 	@$(BIN)/kg build
 	@$(BIN)/kg serve --port $(PORT)
 
-test: .venv/installed-test ## install what the tests need, then lint, type-check and test
+test: .venv/installed-test ## install what the tests use (SETUP=no: nothing but Python's), then lint, type-check and test
+	$(BIN)/python -m tests.programs
 	$(MAKE) --no-print-directory lint types
 	$(BIN)/python -m pytest -n auto --dist loadgroup
+
+test-bare: .venv/installed-test ## the tests that use other programs, as where there are none
+	$(BIN)/python -m tests.bare -n auto --dist loadgroup
+
+programs: .venv/installed-test ## which programs that the tests use are missing, and how to get them
+	$(BIN)/python -m tests.programs --check
 
 build: .venv/installed ## graph, site, tables
 	$(BIN)/kg build

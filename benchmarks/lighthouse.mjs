@@ -1,10 +1,10 @@
-// Lighthouse on some pages, in one browser: node lighthouse.mjs MODULES CHROME CATEGORIES URL...
+// Lighthouse on some pages, in one browser: node lighthouse.mjs MODULES CHROME FLAGS CATEGORIES URL...
 // Prints a line of JSON a page: its address, the score of each category, and what each audit finds.
 import { createRequire } from "node:module";
 import { resolve as absolute } from "node:path";
 import { pathToFileURL } from "node:url";
 
-const [modules, chromePath, categories, ...urls] = process.argv.slice(2);
+const [modules, chromePath, flags, categories, ...urls] = process.argv.slice(2);
 const { resolve } = createRequire(absolute(modules, "here"));
 const { default: lighthouse } = await import(pathToFileURL(resolve("lighthouse")));
 const { launch } = await import(pathToFileURL(resolve("chrome-launcher")));
@@ -24,7 +24,8 @@ async function judge(url, port) {
   return lhr.runtimeError ? (await lighthouse(url, options)).lhr : lhr;
 }
 
-const chrome = await launch({ chromePath, chromeFlags: ["--headless=new", "--no-sandbox"] });
+const chromeFlags = ["--headless=new", ...flags.split(",").filter(Boolean)];
+const chrome = await launch({ chromePath, chromeFlags });
 try {
   for (const url of urls) {
     const lhr = await judge(url, chrome.port);

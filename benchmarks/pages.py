@@ -1,9 +1,7 @@
 """Lighthouse on a page of each kind, served by `kg serve`, as on a phone and its network.
 
 `python -m benchmarks.pages [-C PROJECT] [PAGE ...]` prints the scores of every page kind; the worst
-stands last. The build in use is served. Lighthouse is a program of npm:
-
-    npm install --prefix build/node lighthouse@12.8.2
+stands last. The build in use is served. `python -m tests.programs` brings Lighthouse and a browser.
 
 Only performance moves with the machine; tests/browser/site/test_lighthouse.py holds the others at
 100.
@@ -13,8 +11,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
@@ -23,9 +19,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.outputs.site.pages import PAGES
+from tests.programs import browser_flags, require_program
 
 ROOT = Path(__file__).parents[1]
-MODULES = ROOT / "build/node/node_modules"
 SCRIPT = Path(__file__).with_name("lighthouse.mjs")
 HELD = ("accessibility", "best-practices", "seo")
 SINGLE = {kind.path for kind in PAGES if kind.path.endswith(".html")} - {"404.html"}
@@ -40,13 +36,6 @@ class Report:
     faults: list[str]
 
 
-def find_modules() -> Path | None:
-    """Return where npm put Lighthouse: LIGHTHOUSE_MODULES says, or it stands in build/node."""
-    modules = Path(os.environ.get("LIGHTHOUSE_MODULES", MODULES))
-    found = shutil.which("node") and (modules / "lighthouse").is_dir()
-    return modules if found else None
-
-
 def choose_pages(site: Path) -> list[str]:
     """Return every single page of a built site, and one of each kind that has many."""
     pages = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
@@ -55,15 +44,20 @@ def choose_pages(site: Path) -> list[str]:
     return sorted({*chosen.values(), *(SINGLE & set(pages))})
 
 
+def write_command(categories: Iterable[str]) -> list[str]:
+    """Write the command, but for its addresses; raise RuntimeError where a program is missing."""
+    node, lighthouse, chrome = map(require_program, ("node", "lighthouse", "chromium"))
+    # npm links the program to node_modules/lighthouse/cli/index.js: its folder of modules is above.
+    modules = str(Path(lighthouse).resolve().parents[2])
+    return [node, str(SCRIPT), modules, chrome, ",".join(browser_flags()), ",".join(categories)]
+
+
 def measure_pages(
-    modules: Path, address: str, pages: Iterable[str], categories: Iterable[str]
+    address: str, pages: Iterable[str], categories: Iterable[str]
 ) -> Iterator[Report]:
     """Run Lighthouse, as a phone, on pages of a running service, one after the other."""
-    chrome = os.environ.get("CHROME_PATH") or shutil.which("chromium") or "/usr/bin/chromium"
-    command = ["node", str(SCRIPT), str(modules), chrome, ",".join(categories)]
-    with subprocess.Popen(
-        [*command, *(f"{address}{page}" for page in pages)], stdout=subprocess.PIPE, text=True
-    ) as process:
+    command = [*write_command(categories), *(f"{address}{page}" for page in pages)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         for line in process.stdout or ():
             found = json.loads(line)
             faults = [*filter(None, [found["error"]]), *found["faults"]]
@@ -94,15 +88,10 @@ def main() -> None:
     parser.add_argument("-C", dest="project", type=Path, default=ROOT, metavar="PROJECT")
     parser.add_argument("pages", nargs="*", metavar="PAGE")
     words = parser.parse_args()
-    modules = find_modules()
-    if modules is None:
-        raise SystemExit(
-            "Lighthouse is not there: npm install --prefix build/node lighthouse@12.8.2"
-        )
     pages = words.pages or choose_pages(words.project / "build/current/site")
     lowest: dict[str, int] = {}
     with serve_build(words.project) as address:
-        for report in measure_pages(modules, address, pages, ["performance", *HELD]):
+        for report in measure_pages(address, pages, ["performance", *HELD]):
             print(
                 report.page.ljust(44), *report.scores.values(), *report.faults, sep="  ", flush=True
             )

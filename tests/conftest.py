@@ -16,6 +16,7 @@ from kg.outputs.site import build_site
 from kg.sources.project import Project, load_project
 from kg.timings import Timings
 
+pytest_plugins = ["tests.untried", "pytester"]
 ROOT = Path(__file__).resolve().parent.parent
 FROST = "https://w3id.org/tiptrace/frost2005/"
 TINY = ROOT / "tests" / "tiny"

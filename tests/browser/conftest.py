@@ -13,8 +13,8 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from kg.resources import resource_folder
+from tests.programs import browser_flags, require_program
 
-_CHROMIUM = "/usr/bin/chromium"
 # What the pages are served with: scripts from the site only, WebAssembly, and workers from a Blob.
 _POLICY = (
     "default-src 'self'; img-src 'self' data:; "
@@ -33,12 +33,12 @@ class _Handler(SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="session")
 def launch() -> Iterator[Callable[..., Browser]]:
-    """Return how to start Debian's Chromium without a window, with more flags if need be."""
+    """Return how to start the browser that is there, without a window; flags may be added."""
     with sync_playwright() as playwright:
 
         def start(*flags: str) -> Browser:
             return playwright.chromium.launch(
-                executable_path=_CHROMIUM, args=["--no-sandbox", *flags]
+                executable_path=require_program("chromium"), args=[*browser_flags(), *flags]
             )
 
         yield start

@@ -13,7 +13,7 @@ from kg.graph.vocab import PREFIXES
 from kg.outputs.askdata import render_dataset_script
 from kg.resources import resource_folder
 
-pytestmark = pytest.mark.browser
+pytestmark = pytest.mark.needs("chromium")
 
 _BASE = "https://example.org/small/"
 _NQUADS = "".join(

@@ -22,7 +22,7 @@ from kg.resources import resource_folder
 from kg.sources.project import load_project
 from kg.sources.reading import read_sources
 
-pytestmark = pytest.mark.browser
+pytestmark = pytest.mark.needs("chromium")
 
 _HOME = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Home</title>
 <link rel="icon" href="data:,"></head><body>

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from collections import defaultdict
 from pathlib import Path
@@ -11,6 +10,7 @@ import pytest
 from pyoxigraph import RdfFormat, Store, Triple, parse, serialize
 
 from kg.graph.iris import Iris
+from tests.programs import require_program
 
 owlready2 = pytest.importorskip("owlready2", reason="needs owlready2, which carries HermiT")
 FOLDER = Path(__file__).resolve().parent
@@ -61,9 +61,8 @@ SOUND = {
 Report = dict[str, dict[str, list[str]]]
 
 pytestmark = [
-    pytest.mark.java,
+    pytest.mark.needs("java", "javac"),
     pytest.mark.xdist_group("hermit"),
-    pytest.mark.skipif(shutil.which("javac") is None, reason="needs a Java compiler"),
 ]
 
 
@@ -79,10 +78,12 @@ def report(
         world = [quad.triple for quad in parse(PREFIXES + turtle, format=RdfFormat.TURTLE)]
         _write(folder, name, ontology + world)
     jar = Path(owlready2.__file__).parent / "hermit" / "HermiT.jar"
+    compiler = require_program("javac")
     subprocess.run(
-        ["javac", "-cp", str(jar), "-d", str(folder), str(FOLDER / "ProfileCheck.java")], check=True
+        [compiler, "-cp", str(jar), "-d", str(folder), str(FOLDER / "ProfileCheck.java")],
+        check=True,
     )
-    command = ["java", "-cp", f"{jar}:{folder}", "ProfileCheck", str(folder)]
+    command = [require_program("java"), "-cp", f"{jar}:{folder}", "ProfileCheck", str(folder)]
     done = subprocess.run(command, check=True, capture_output=True, text=True, timeout=300)
     facts: Report = defaultdict(lambda: defaultdict(list))
     for line in done.stdout.splitlines():

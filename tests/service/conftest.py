@@ -6,7 +6,6 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -188,16 +187,3 @@ def serve_module() -> Callable[..., object]:
 def build() -> Callable[..., None]:
     """Return the way to write a small build into a project folder."""
     return write_build
-
-
-@pytest.fixture(scope="session")
-def debian_program() -> Callable[[str, str], str]:
-    """Return a way to find a program of a Debian package, or to skip the test."""
-
-    def find(name: str, package: str) -> str:
-        found = shutil.which(name) or shutil.which(name, path="/usr/sbin:/usr/bin")
-        if found is None:
-            pytest.skip(f"{name} is missing: apt-get install {package}")
-        return found
-
-    return find

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -12,6 +11,8 @@ import pytest
 import rdflib
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from SPARQLWrapper import CSV, GET, JSON, N3, POST, POSTDIRECTLY, RDFXML, TURTLE, XML, SPARQLWrapper
+
+from tests.programs import require_program
 
 if TYPE_CHECKING:
     from conftest import Running
@@ -69,12 +70,11 @@ def test_pandas_reads_csv_from_a_link(served: Running) -> None:
     assert sorted(frame["name"]) == ["milk", "percent", "tea", "thé"]
 
 
-def test_curl_asks_in_three_ways(
-    served: Running, debian_program: Callable[[str, str], str]
-) -> None:
+@pytest.mark.needs("curl")
+def test_curl_asks_in_three_ways(served: Running) -> None:
     """By link, by form and by a file of SPARQL."""
     curl = [
-        debian_program("curl", "curl"),
+        require_program("curl"),
         "-sf",
         "-H",
         "Accept: text/csv",

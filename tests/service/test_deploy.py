@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
+from tests.programs import require_program
+
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
@@ -44,11 +46,9 @@ def find_port() -> int:
         return int(listener.getsockname()[1])
 
 
-def test_a_replica_killed_under_load_costs_no_request(
-    tmp_path: Path, serve: Serve, debian_program: Callable[[str, str], str]
-) -> None:
+@pytest.mark.needs("nginx")
+def test_a_replica_killed_under_load_costs_no_request(tmp_path: Path, serve: Serve) -> None:
     """Nginx gives to the other replica what the killed one did not answer, POST included."""
-    program = debian_program("nginx", "nginx")
     folders = [tmp_path / name for name in ("one", "two", "nginx")]
     for folder in folders:
         folder.mkdir()
@@ -59,7 +59,8 @@ def test_a_replica_killed_under_load_costs_no_request(
         port = find_port()
         replicas = [f"127.0.0.1:{httpx.URL(running.address).port}" for running in (one, two)]
         path = configure(folders[2], port, replicas)
-        command = [program, "-p", str(folders[2]), "-c", str(path), "-g", "daemon off;"]
+        where = ["-p", str(folders[2]), "-c", str(path)]
+        command = [require_program("nginx"), *where, "-g", "daemon off;"]
         with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:
             try:
                 answers = load_and_kill(f"http://127.0.0.1:{port}", one)
@@ -110,15 +111,14 @@ def load_and_kill(address: str, victim: Running) -> list[int]:
     return answers
 
 
-def test_the_unit_is_valid(tmp_path: Path, debian_program: Callable[[str, str], str]) -> None:
+@pytest.mark.needs("systemd-analyze")
+def test_the_unit_is_valid(tmp_path: Path) -> None:
     """Systemd itself finds nothing to complain of."""
-    program = debian_program("systemd-analyze", "systemd")
     unit = tmp_path / "tiptrace.service"
     text = (DEPLOY / "tiptrace.service").read_text()
     unit.write_text(text.replace("/opt/tiptrace/bin/kg", "/bin/true"))
-    found = subprocess.run(
-        [program, "verify", str(unit)], capture_output=True, text=True, check=False
-    )
+    command = [require_program("systemd-analyze"), "verify", str(unit)]
+    found = subprocess.run(command, capture_output=True, text=True, check=False)
     assert "tiptrace.service" not in found.stderr, found.stderr
 
 

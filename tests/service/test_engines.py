@@ -16,6 +16,10 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
+from tests.programs import require_program
+
+VIRTUOSO = ("virtuoso-t", "isql-vt")
+
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
@@ -101,10 +105,9 @@ def oxigraph(tmp_path: Path) -> Iterator[Engine]:
 
 
 @pytest.fixture
-def virtuoso(tmp_path: Path, debian_program: Callable[[str, str], str]) -> Iterator[Engine]:
+def virtuoso(tmp_path: Path) -> Iterator[Engine]:
     """Run Virtuoso on an empty database."""
-    program = debian_program("virtuoso-t", "virtuoso-opensource-7")
-    isql = debian_program("isql-vt", "virtuoso-opensource-7")
+    program, isql = (require_program(name) for name in VIRTUOSO)
     folder = tmp_path / "engine"
     folder.mkdir()
     sql, web = find_port(), find_port()
@@ -152,7 +155,9 @@ def check_service(folder: Path, engine: Engine, serve: Serve, label: str) -> Non
         assert running.client.get("/sparql", params={"query": LABEL}).headers["etag"]
 
 
-@pytest.mark.parametrize("name", ["oxigraph", "virtuoso"])
+@pytest.mark.parametrize(
+    "name", ["oxigraph", pytest.param("virtuoso", marks=pytest.mark.needs(*VIRTUOSO))]
+)
 def test_a_build_is_pushed_and_served_from_an_engine(
     name: str, tmp_path: Path, request: pytest.FixtureRequest, serve: Serve, build: Build
 ) -> None:
@@ -170,6 +175,7 @@ def test_a_build_is_pushed_and_served_from_an_engine(
     check_service(tmp_path, engine, serve, "new")
 
 
+@pytest.mark.needs(*VIRTUOSO)
 def test_an_answer_that_virtuoso_cut_off_is_refused(
     tmp_path: Path, request: pytest.FixtureRequest, serve: Serve, build: Build
 ) -> None:

@@ -11,8 +11,9 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.site.conftest import Visitor
+from tests.programs import require_program
 
-pytestmark = pytest.mark.browser
+pytestmark = pytest.mark.needs("chromium")
 
 _EDGES = ("top", "right", "bottom", "left")
 
@@ -135,6 +136,7 @@ def test_a_corrected_page_leads_to_the_fault(wide: Visitor) -> None:
     assert page.locator(f"#{fault}").is_visible()
 
 
+@pytest.mark.needs("pdftotext")
 @pytest.mark.parametrize("path", ["tips/12.html", "themes/co-location.html", "pictures.html"])
 def test_a_printed_page_holds_what_stands_in_closed_boxes(
     wide: Visitor, path: str, tmp_path: Path
@@ -181,13 +183,9 @@ def test_all_faults_open_at_once(narrow: Visitor) -> None:
 
 
 def _text_of(pdf: Path) -> str:
-    """Return the text of a PDF, with the reader that is there."""
-    reader = shutil.which("pdftotext")
-    if reader is not None:
-        run = subprocess.run([reader, str(pdf), "-"], capture_output=True, text=True, check=True)
-        return run.stdout
-    pypdf = pytest.importorskip("pypdf", reason="neither pdftotext nor pypdf is installed")
-    return "\n".join(page.extract_text() for page in pypdf.PdfReader(pdf).pages)
+    """Return the text of a PDF."""
+    command = [require_program("pdftotext"), str(pdf), "-"]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 
 def _letters(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Pages as `kg serve` sends them, judged by Lighthouse as on a phone, where npm has put it."""
+"""Pages as `kg serve` sends them, judged by Lighthouse as on a phone."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.pages import HELD, choose_pages, find_modules, measure_pages, serve_build
+from benchmarks.pages import HELD, choose_pages, measure_pages, serve_build
 
-pytestmark = pytest.mark.browser
+pytestmark = pytest.mark.needs("node", "lighthouse", "chromium")
 
 _ROOT = Path(__file__).parents[3]
 # The layouts that differ most; all kinds take some minutes.
@@ -23,18 +23,8 @@ _FEW = ("index.html", "tips/12.html", "sources/A9.html", "debates/is-it-desirabl
 
 
 @pytest.fixture(scope="module")
-def modules() -> Path:
-    """Return where Lighthouse is."""
-    found = find_modules()
-    if found is None:
-        pytest.skip("Lighthouse is not installed: npm install --prefix build/node lighthouse")
-    return found
-
-
-@pytest.fixture(scope="module")
-def project(modules: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a copy of the real project, built."""
-    assert modules
     folder = tmp_path_factory.mktemp("served")
     shutil.copytree(_ROOT / "data", folder / "data")
     shutil.copy(_ROOT / "tiptrace.toml", folder)
@@ -49,11 +39,11 @@ def address(project: Path) -> Iterator[str]:
         yield address
 
 
-def test_pages_have_full_marks(modules: Path, project: Path, address: str) -> None:
+def test_pages_have_full_marks(project: Path, address: str) -> None:
     """Accessibility, best practices and SEO are 100; with SLOW_TESTS=1, for each kind of page."""
     every = choose_pages(project / "build/current/site")
     pages = every if "SLOW_TESTS" in os.environ else _FEW
-    reports = list(measure_pages(modules, address, pages, HELD))
+    reports = list(measure_pages(address, pages, HELD))
     full = dict.fromkeys(HELD, 100)
     assert {report.page for report in reports} == set(pages)
     assert [report for report in reports if report.scores != full or report.faults] == []

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, ViewportSize
 
 from tests.browser.site.conftest import Visitor
 
-pytestmark = pytest.mark.browser
+pytestmark = pytest.mark.needs("chromium")
 
 CONTENT_BUDGET = 60_000
 SCRIPT_BUDGET = 15_000

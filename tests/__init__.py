@@ -1,0 +1,1 @@
+"""What is proved: a folder a room of `kg`, and the programs that the tests use."""
