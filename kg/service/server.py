@@ -43,7 +43,7 @@ class ServerSettings:
     allowed_services: frozenset[str] = field(default_factory=frozenset)
 
 
-class Keeper:
+class Reloader:
     """Keeps the service on the newest data: loads them, and hands over without a break."""
 
     def __init__(self, service: Service, origin: Origin, limits: Limits) -> None:
@@ -160,22 +160,22 @@ async def serve(
     service = Service(limits, ROUTES, log)
     service.public_url = settings.public_url
     service.allowed_services = settings.allowed_services
-    keeper = Keeper(service, origin, limits)
+    reloader = Reloader(service, origin, limits)
     with bind(settings.host, settings.port) as listener:
         server = make_server(service)
         loop = asyncio.get_running_loop()
-        loop.add_signal_handler(signal.SIGHUP, keeper.ask_for_reload)
+        loop.add_signal_handler(signal.SIGHUP, reloader.ask_for_reload)
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, server.ask_to_stop)
         # The framework is loaded in a thread of its own, while the workers open the data.
         fingerprint, service.framework = await asyncio.gather(
-            keeper.load(), asyncio.to_thread(load_framework)
+            reloader.load(), asyncio.to_thread(load_framework)
         )
         gc.collect()
         gc.freeze()
         # Cached answers are many objects that live long; to look them all through rarely pays.
         gc.set_threshold(*GC_THRESHOLDS)
-        watching = loop.create_task(keeper.watch(fingerprint))
+        watching = loop.create_task(reloader.watch(fingerprint))
         host, port = listener.getsockname()[:2]
         announce(f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/")
         try:

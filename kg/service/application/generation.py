@@ -17,15 +17,6 @@ from kg.service.pool.tickets import Ticket
 from kg.service.worker.wire import Job, Outcome
 
 
-class Flight:
-    """A job on its way, and how many requests wait for it."""
-
-    def __init__(self, ticket: Ticket) -> None:
-        """Take the job's ticket."""
-        self.ticket = ticket
-        self.waiting = 0
-
-
 class Generation:
     """One dataset being served."""
 
@@ -35,7 +26,8 @@ class Generation:
         self.limits = limits
         self.pool = Pool(catalogue.worker, limits)
         self.cache = ReplyCache(limits.cache_bytes)
-        self._flights: dict[bytes, Flight] = {}
+        self._under_way: dict[bytes, Ticket] = {}
+        """Single flight: equal jobs that are asked for at the same time are done once."""
         self._users = 0
         self._unused = asyncio.Event()
 
@@ -66,35 +58,41 @@ class Generation:
     async def run(self, job: Job, request: Request) -> tuple[Outcome, bytes]:
         """Run a job, or wait for the same one where it is on its way already.
 
-        When all who wait have hung up, a long job is ended.
+        Returns the outcome, which may be a problem of the query, and the body; raises ProblemError
+        where the job was refused or ended. When all who wait have hung up, a long job is ended.
         """
         key = msgspec.msgpack.encode(job)
-        flight = self._flights.get(key)
-        if flight is None:
-            flight = self._flights[key] = Flight(self.pool.submit(job))
-        watch = Watch(self.pool, flight, request)
+        ticket = self._under_way.get(key)
+        if ticket is None:
+            ticket = self._under_way[key] = self.pool.submit(job)
+        watch = Watch(self.pool, ticket, request)
         try:
-            return await flight.ticket.answer
+            return await ticket.answer
         finally:
             watch.end()
-            self._flights.pop(key, None)
+            # By now an equal job may have been begun anew: that one is not ours to forget.
+            if self._under_way.get(key) is ticket:
+                del self._under_way[key]
 
 
 class Watch:
-    """One request waiting for a flight; when it runs long, watches for the client hanging up."""
+    """One request waiting for a job; when that runs long, watches for the client hanging up.
 
-    def __init__(self, pool: Pool, flight: Flight, request: Request) -> None:
+    Not from the start: to listen takes a task for each request, and nearly all jobs are short.
+    """
+
+    def __init__(self, pool: Pool, ticket: Ticket, request: Request) -> None:
         """Take the pool to stop the job in, and the request to listen to."""
         self._pool = pool
-        self._flight = flight
+        self._ticket = ticket
         self._request = request
         self._task: asyncio.Task[None] | None = None
-        flight.waiting += 1
-        process = flight.ticket.process
+        ticket.waiting += 1
+        process = ticket.process
         if process is not None and process.slow:
             self.begin()
         else:
-            flight.ticket.on_slow.append(self.begin)
+            ticket.on_slow.append(self.begin)
 
     def begin(self) -> None:
         """Begin to listen."""
@@ -108,6 +106,6 @@ class Watch:
     async def _listen(self) -> None:
         while (await self._request.receive())["type"] != "http.disconnect":
             pass
-        self._flight.waiting -= 1
-        if not self._flight.waiting:
-            self._pool.cancel(self._flight.ticket)
+        self._ticket.waiting -= 1
+        if not self._ticket.waiting:
+            self._pool.cancel(self._ticket)

@@ -77,7 +77,7 @@ class StateCollector(Collector):
             workers.add_metric([state], number)
         yield workers
         ends = CounterMetricFamily("kg_worker_ends", "Workers ended.", labels=["reason"])
-        for reason, number in sorted(generation.pool.deaths.items()):
+        for reason, number in sorted(generation.pool.exits.items()):
             ends.add_metric([reason], number)
         yield ends
         cache = GaugeMetricFamily("kg_cache_bytes", "Size of the cache of answers.")

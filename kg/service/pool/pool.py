@@ -8,6 +8,9 @@ Few workers are kept busy rather than many: one that need not sleep between two 
 less cost, and a dataset in memory is shared between workers only until they touch it.  So a worker
 is given as many jobs ahead as it should be done with in a moment; when one turns out to be long,
 those behind it are taken back.  More workers are made while jobs wait, and ended when idle.
+
+Orders go down, from the pool to the idle workers, the spawner and the processes; only what happens
+comes up, told by the event loop (`on_ready`, `on_outcome`, `on_exit`).  The pool decides it all.
 """
 
 from __future__ import annotations
@@ -18,22 +21,32 @@ from collections import Counter, deque
 from kg.errors import KgError
 from kg.service.http.limits import MIB, Limits
 from kg.service.http.problems import ProblemError
-from kg.service.pool.crew import Crew, find_eldest
-from kg.service.pool.engine_process import EngineProcess
+from kg.service.pool.idle_workers import Demand, IdleWorkers, find_busiest
+from kg.service.pool.spawner import Spawner
 from kg.service.pool.tickets import Ticket
+from kg.service.pool.worker_process import WorkerProcess
 from kg.service.worker.wire import Job, Outcome, WorkerConfig
 
+# What a process has freed seldom goes back to the system, so one that grew is made anew.
 LARGEST_GROWTH = 128 * MIB
 RETRY_AFTER = b"2"
+# Workers that cannot start are not tried in a circle that takes the whole processor.
 RESTART_PAUSE = 1.0
+RETIRE_PAUSE = 5.0
 TICK = 0.01
+# At 10 ms a page of HTML or Python's garbage collection had jobs taken back for nothing.
 RECALL_PAUSE = 0.02
+# Jobs are given ahead for so many seconds, and so many at most: a worker that need not sleep
+# between two jobs takes a quarter less of the processor for each (docs/performance.md).
 MOMENT = 0.002
 MOST_AHEAD = 12
+# How much the last job weighs in what a job has taken of late.
 SMOOTHING = 0.05
 KILLED = -9
+# The system's killer of processes may take a worker whose job is harmless; what was being done at
+# the fourth such end is not harmless.
 MOST_ATTEMPTS = 4
-MOST_STILLBORN = 3
+MOST_FAILED_STARTS = 3
 
 
 class Pool:
@@ -41,26 +54,30 @@ class Pool:
 
     def __init__(self, config: WorkerConfig, limits: Limits) -> None:
         """Take what workers need to know, and the limits."""
-        self.deaths: Counter[str] = Counter()
+        self.exits: Counter[str] = Counter()
+        """Why workers ended."""
         self._config = config
-        self._crew = Crew(config, limits.workers, self)
+        self._spawner = Spawner(config, self._renew)
+        self._idle = IdleWorkers(self._spawner, limits.workers, self)
         self._limits = limits
-        self._running: dict[EngineProcess, deque[Ticket]] = {}
+        self._running: dict[WorkerProcess, deque[Ticket]] = {}
         self._waiting: deque[Ticket] = deque()
         self._slow = 0
         self._pace = MOMENT / MOST_AHEAD
         """What a job has taken of late, in seconds."""
         self._ticking = False
-        self._stillborn = 0
+        self._closed = False
+        self._failed_starts = 0
         """Workers that ended before any was ready."""
         self._first_ready = asyncio.Event()
         self._ended = asyncio.Event()
 
     async def start(self) -> None:
         """Start the workers and wait for the first one; raise KgError when none can start."""
-        self._crew.start()
+        self._spawner.start()
+        self._retire()
         await self._first_ready.wait()
-        if self._stillborn:
+        if self._failed_starts:
             self.abandon()
             raise KgError(f"no worker could open {self._config.store or self._config.engine}")
 
@@ -96,86 +113,105 @@ class Pool:
 
     def abandon(self) -> None:
         """End all workers at once."""
-        self._crew.close()
+        self._closed = True
+        self._spawner.close()
+        self._idle.close()
         for process in self._running:
             process.kill("closed")
 
     def count_states(self) -> dict[str, int]:
         """Count workers by what they do, and jobs that wait."""
         return {
-            "idle": len(self._crew.idle),
-            "starting": len(self._crew.starting),
-            "quick": len(self._running) - self._slow,
+            "idle": len(self._idle.ready),
+            "starting": len(self._idle.starting),
+            "quick": self._count_busy(),
             "slow": self._slow,
             "waiting": len(self._waiting),
         }
 
-    def count_demand(self) -> tuple[int, int]:
-        """Count the workers busy in the quick lane, and the jobs that wait."""
-        return len(self._running) - self._slow, len(self._waiting)
-
-    def on_ready(self, process: EngineProcess) -> None:
+    def on_ready(self, process: WorkerProcess) -> None:
         """Take a new worker in."""
-        if self._crew.rest(process):
+        if self._idle.add(process):
             if not self._first_ready.is_set():
-                self._stillborn = 0
+                self._failed_starts = 0
             self._first_ready.set()
             self._dispatch()
 
-    def on_outcome(self, process: EngineProcess, outcome: Outcome, body: bytes) -> None:
+    def on_outcome(self, process: WorkerProcess, outcome: Outcome, body: bytes) -> None:
         """Give a job's outcome to who waits, and the worker its next job."""
         jobs = self._running[process]
         ticket = jobs.popleft()
-        if process.slow or outcome.resident > process.rest + LARGEST_GROWTH:
-            # What it was given beyond this job is found, and done elsewhere, when it is dead.
+        if process.slow or outcome.resident > process.resident + LARGEST_GROWTH:
+            # What it was given beyond this job is found, and done elsewhere, when it has ended.
             process.kill("replaced")
         elif jobs:
             process.began = asyncio.get_running_loop().time()
         else:
             del self._running[process]
-            self._crew.rest(process)
+            self._idle.add(process)
         if ticket.process is process:
             self._pace += SMOOTHING * (outcome.seconds - self._pace)
             ticket.settle(outcome, body)
         self._dispatch()
         self._ended.set()
 
-    def on_death(self, process: EngineProcess, code: int) -> None:
-        """Bury a worker; what it was at is tried once more if it was killed from outside."""
-        self.deaths[process.killed_for or ("killed" if code == KILLED else "crashed")] += 1
-        was_starting = self._crew.discard(process)
+    def on_exit(self, process: WorkerProcess, code: int) -> None:
+        """Forget a worker that ended; do again what it was at if it was killed from outside."""
+        self.exits[process.killed_for or ("killed" if code == KILLED else "crashed")] += 1
+        was_starting = self._idle.discard(process)
         jobs = self._running.pop(process, deque())
         self._slow -= process.slow
         for place, ticket in reversed(list(enumerate(jobs))):
             if ticket.process is process:
-                self._mourn(ticket, process, code, begun=place == 0)
+                self._retry_or_fail(ticket, process, code, begun=place == 0)
         if was_starting and not self._first_ready.is_set():
-            self._stillborn += 1
-            if self._stillborn == MOST_STILLBORN:
+            self._failed_starts += 1
+            if self._failed_starts == MOST_FAILED_STARTS:
                 self._first_ready.set()
         if was_starting and not process.killed_for:
-            asyncio.get_running_loop().call_later(RESTART_PAUSE, self._crew.fill)
+            asyncio.get_running_loop().call_later(RESTART_PAUSE, self._fill)
         else:
-            self._crew.fill()
+            self._fill()
         self._dispatch()
         self._ended.set()
 
-    def _mourn(self, ticket: Ticket, process: EngineProcess, code: int, *, begun: bool) -> None:
-        """Do a dead worker's job again, or tell why not."""
-        innocent = not begun or process.killed_for == "replaced"
-        ticket.attempts -= innocent
+    def _retry_or_fail(
+        self, ticket: Ticket, process: WorkerProcess, code: int, *, begun: bool
+    ) -> None:
+        """Do the job of a worker that ended again, or tell why not."""
+        # A job that ended its worker once may do so again; one that was not begun did not end it.
+        blameless = not begun or process.killed_for == "replaced"
+        ticket.attempts -= blameless
         outside = code == KILLED and not process.killed_for
         most = MOST_ATTEMPTS // 2 if process.slow else MOST_ATTEMPTS
-        if innocent or (outside and ticket.attempts < most):
+        if blameless or (outside and ticket.attempts < most):
             self._take_back(ticket)
         elif not process.killed_for:
             detail = "Evaluating the query used up its memory, stack or time."
             ticket.fail(ProblemError("too-costly", detail))
 
+    def _count_busy(self) -> int:
+        """Count the workers busy in the quick lane."""
+        return len(self._running) - self._slow
+
+    def _fill(self) -> None:
+        """Have as many workers made as there is work for."""
+        self._idle.fill(Demand(self._count_busy(), len(self._waiting)))
+
+    def _renew(self) -> None:
+        """Have newer workers made; the spawner calls it when it has a fork server to offer."""
+        self._idle.renew(Demand(self._count_busy(), len(self._waiting)))
+
+    def _retire(self) -> None:
+        """End workers that have little to do, now and from time to time."""
+        if not self._closed:
+            self._idle.retire(self._count_busy())
+            asyncio.get_running_loop().call_later(RETIRE_PAUSE, self._retire)
+
     def _dispatch(self) -> None:
         """Give waiting jobs to workers that will soon be free, or else to idle ones."""
         while self._waiting:
-            process = self._find_soon_free(self._waiting[0]) or self._crew.take()
+            process = self._find_soon_free(self._waiting[0]) or self._idle.take(self._count_busy())
             if process is None:
                 break
             ticket = self._waiting.popleft()
@@ -187,15 +223,15 @@ class Pool:
             self._running[process].append(ticket)
             ticket.number = process.submit(ticket.job)
         if self._waiting:
-            self._crew.fill()
+            self._fill()
 
-    def _find_soon_free(self, ticket: Ticket) -> EngineProcess | None:
+    def _find_soon_free(self, ticket: Ticket) -> WorkerProcess | None:
         """Find a worker that a job may wait for; one taken back once waits for an idle one."""
         if ticket.recalled or not self._running:
             return None
         depth = min(MOMENT / self._pace, MOST_AHEAD)
         latest = asyncio.get_running_loop().time() - RECALL_PAUSE
-        return find_eldest(
+        return find_busiest(
             process
             for process, jobs in self._running.items()
             if len(jobs) < depth and process.began > latest and not process.killed_for
@@ -223,7 +259,7 @@ class Pool:
             ticket.fail(refuse("overload", "No worker became free in time."))
         self._dispatch()
 
-    def _watch(self, process: EngineProcess, jobs: deque[Ticket], seconds: float) -> None:
+    def _watch(self, process: WorkerProcess, jobs: deque[Ticket], seconds: float) -> None:
         """Move a job to the slow lane, or end it when its deadline has passed."""
         ticket = jobs[0]
         if seconds > RECALL_PAUSE:
@@ -242,9 +278,9 @@ class Pool:
             self._slow += 1
             for call in ticket.on_slow:
                 call()
-            self._crew.fill()
+            self._fill()
 
-    def _recall(self, process: EngineProcess, jobs: deque[Ticket]) -> None:
+    def _recall(self, process: WorkerProcess, jobs: deque[Ticket]) -> None:
         """Take the jobs back that wait behind one that turns out to be long."""
         for ticket in reversed(list(jobs)[1:]):
             if ticket.process is process:

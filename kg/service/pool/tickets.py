@@ -7,24 +7,29 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from kg.service.http.problems import ProblemError
-from kg.service.pool.engine_process import EngineProcess
+from kg.service.pool.worker_process import WorkerProcess
 from kg.service.worker.wire import Job, Outcome
 
 
 @dataclass(eq=False, slots=True)
 class Ticket:
-    """A job on its way through the pool; `process` is where it was given to, if anywhere."""
+    """A job on its way through the pool; `process` is where it was given to, if anywhere.
+
+    It is awaited by its `answer`: outcome and body, or the ProblemError that is raised instead.
+    """
 
     job: Job
     answer: asyncio.Future[tuple[Outcome, bytes]]
     since: float = 0.0
     """When it came in, by the loop's clock."""
     attempts: int = 0
-    process: EngineProcess | None = None
+    process: WorkerProcess | None = None
     number: int = 0
     """Its number among the jobs of that process."""
     recalled: bool = False
     """Whether it was taken back once from behind a long job."""
+    waiting: int = 0
+    """How many requests wait for its answer."""
     on_slow: list[Callable[[], None]] = field(default_factory=list)
 
     def settle(self, outcome: Outcome, body: bytes) -> None:

@@ -148,7 +148,7 @@ class ForkServer:
 
 
 def main(words: Sequence[str]) -> int:
-    """Run a fork server with the arguments the supply gives."""
+    """Run a fork server with the arguments that the spawner gives."""
     descriptor, parent, configuration = words
     config = msgspec.json.decode(configuration, type=WorkerConfig)
     sandbox.die_with_parent(int(parent))

@@ -33,7 +33,7 @@ def config(tmp_path_factory: pytest.TempPathFactory) -> WorkerConfig:
 
 
 def find_children() -> set[str]:
-    """Return the process ids of what this process has started and not buried."""
+    """Return the process ids of what this process has started and not reaped."""
     return set(Path(f"/proc/self/task/{os.getpid()}/children").read_text().split())
 
 
@@ -46,7 +46,7 @@ async def wait_until(condition: Callable[[], bool]) -> None:
 def play(
     config: WorkerConfig, limits: Limits, act: Callable[[Pool], Awaitable[None]]
 ) -> Counter[str]:
-    """Act on a pool that has started, and end it; return what its workers died of."""
+    """Act on a pool that has started, and end it; return what its workers ended of."""
     others = find_children()
 
     async def run() -> Counter[str]:
@@ -57,7 +57,7 @@ def play(
         finally:
             pool.abandon()
             await wait_until(lambda: find_children() <= others)
-        return pool.deaths
+        return pool.exits
 
     return asyncio.run(run())
 
@@ -147,7 +147,7 @@ def test_workers_come_and_go_with_the_work(
     config: WorkerConfig, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """One is enough for short queries; more come while others wait, and go when idle."""
-    monkeypatch.setattr("kg.service.pool.crew.RETIRE_PAUSE", 0.2)
+    monkeypatch.setattr("kg.service.pool.pool.RETIRE_PAUSE", 0.2)
 
     async def act(pool: Pool) -> None:
         for number in range(40):
@@ -157,7 +157,7 @@ def test_workers_come_and_go_with_the_work(
         assert [await fail_with(ticket) for ticket in long] == ["timeout"] * 3
         tickets = [pool.submit(Job("SELECT * { ?s ?p ?o }", "csv")) for _ in range(4)]
         assert [len((await ticket.answer)[1].splitlines()) for ticket in tickets] == [10] * 4
-        await wait_until(lambda: len(pool._crew.idle) == 1 and not pool._crew.starting)
+        await wait_until(lambda: len(pool._idle.ready) == 1 and not pool._idle.starting)
 
     play(config, Limits(workers=3, quick=5), act)
 
@@ -168,11 +168,11 @@ def test_a_dataset_in_memory_has_the_same_answers(config: WorkerConfig) -> None:
     async def act(pool: Pool) -> None:
         query = "SELECT ?o { ?s ?p ?o } ORDER BY ?o"
         before = (await pool.submit(Job(query, "csv")).answer)[1]
-        while (server := pool._crew.supply.current) is None or not server.config.in_memory:
+        while (server := pool._spawner.current) is None or not server.config.in_memory:
             assert (await pool.submit(Job(query, "csv")).answer)[1] == before
         await asyncio.sleep(0.1)
         assert (await pool.submit(Job(query, "csv")).answer)[1] == before
-        (worker,) = pool._crew.idle
+        (worker,) = pool._idle.ready
         assert worker.server is server
 
     assert play(msgspec.structs.replace(config, in_memory=True), Limits(workers=2), act)["replaced"]

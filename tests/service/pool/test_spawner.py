@@ -9,8 +9,8 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from kg.service.pool import supply
-from kg.service.pool.supply import ForkServerProcess, Supply
+from kg.service.pool import spawner
+from kg.service.pool.spawner import ForkServerProcess, Spawner
 from kg.service.worker.wire import WorkerConfig
 
 Change = Callable[[], Awaitable[ForkServerProcess | None]]
@@ -19,7 +19,7 @@ Change = Callable[[], Awaitable[ForkServerProcess | None]]
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> str:
     """Return the folder of a store of one triple."""
-    folder = tmp_path_factory.mktemp("supply") / "store"
+    folder = tmp_path_factory.mktemp("spawner") / "store"
     made = ox.Store(str(folder))
     made.add(ox.Quad(ox.NamedNode("x:s"), ox.NamedNode("x:p"), ox.Literal("o")))
     made.flush()
@@ -27,7 +27,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 def find_children() -> set[str]:
-    """Return the process ids of what this process has started and not buried."""
+    """Return the process ids of what this process has started and not reaped."""
     return set(Path(f"/proc/self/task/{os.getpid()}/children").read_text().split())
 
 
@@ -37,13 +37,13 @@ async def wait_until(condition: Callable[[], bool]) -> None:
         await asyncio.sleep(0.01)
 
 
-def play(config: WorkerConfig, act: Callable[[Supply, Change], Awaitable[None]]) -> None:
-    """Act on a supply that has been started; `change` waits for the next current server."""
+def play(config: WorkerConfig, act: Callable[[Spawner, Change], Awaitable[None]]) -> None:
+    """Act on a spawner that has been started; `change` waits for the next current server."""
     others = find_children()
 
     async def run() -> None:
         changed = asyncio.Event()
-        made = Supply(config, changed.set)
+        made = Spawner(config, changed.set)
 
         async def change() -> ForkServerProcess | None:
             await asyncio.wait_for(changed.wait(), 20)
@@ -63,7 +63,7 @@ def play(config: WorkerConfig, act: Callable[[Supply, Change], Awaitable[None]])
 def test_the_disk_comes_first_then_memory(store: str) -> None:
     """Queries are answered at once; the server that holds the data takes over when it can."""
 
-    async def act(made: Supply, change: Change) -> None:
+    async def act(made: Spawner, change: Change) -> None:
         first = await change()
         assert first is not None
         assert not first.config.in_memory
@@ -78,7 +78,7 @@ def test_the_disk_comes_first_then_memory(store: str) -> None:
 def test_a_server_that_ends_is_replaced(store: str) -> None:
     """At once, and again first from disk."""
 
-    async def act(_: Supply, change: Change) -> None:
+    async def act(_: Spawner, change: Change) -> None:
         first = await change()
         assert first is not None
         assert first._process is not None
@@ -92,7 +92,7 @@ def test_a_server_that_ends_is_replaced(store: str) -> None:
 
 def test_data_that_cannot_be_held_stay_on_disk(store: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """After some tries no more are made; the server that reads from disk goes on."""
-    monkeypatch.setattr(supply, "RESTART_PAUSE", 0.01)
+    monkeypatch.setattr(spawner, "RESTART_PAUSE", 0.01)
     started: list[ForkServerProcess] = []
     begin = ForkServerProcess.start
 
@@ -104,11 +104,11 @@ def test_data_that_cannot_be_held_stay_on_disk(store: str, monkeypatch: pytest.M
 
     monkeypatch.setattr(ForkServerProcess, "start", start)
 
-    async def act(made: Supply, change: Change) -> None:
+    async def act(made: Spawner, change: Change) -> None:
         first = await change()
-        await wait_until(lambda: len(made._servers) == 1 and len(started) > supply.MOST_FAILURES)
+        await wait_until(lambda: len(made._servers) == 1 and len(started) > spawner.MOST_FAILURES)
         await asyncio.sleep(0.1)
-        assert len(started) == 1 + supply.MOST_FAILURES
+        assert len(started) == 1 + spawner.MOST_FAILURES
         assert made.current is first
 
     play(WorkerConfig(store=store, in_memory=True), act)

@@ -11,7 +11,7 @@ from typing import Protocol
 
 import msgspec
 
-from kg.service.pool.supply import ForkServerProcess
+from kg.service.pool.spawner import ForkServerProcess
 from kg.service.worker.wire import NUMBER, FrameBuffer, Job, Outcome, encode_frame
 
 SLOW_NICENESS = 15
@@ -20,25 +20,28 @@ UNKNOWN_END = -signal.SIGKILL
 OUTCOME = msgspec.msgpack.Decoder(Outcome)
 
 
-class Owner(Protocol):
-    """Who is told what a process does."""
+class Listener(Protocol):
+    """Who is told what a process does.
 
-    def on_ready(self, process: EngineProcess) -> None:
+    The event loop tells it, never an order given to the process: orders go down, events come up.
+    """
+
+    def on_ready(self, process: WorkerProcess) -> None:
         """Take a process that has opened its store."""
 
-    def on_outcome(self, process: EngineProcess, outcome: Outcome, body: bytes) -> None:
+    def on_outcome(self, process: WorkerProcess, outcome: Outcome, body: bytes) -> None:
         """Take the outcome of the job the process was given."""
 
-    def on_death(self, process: EngineProcess, code: int) -> None:
-        """Take leave of a process; `code` is its exit status, negative for a signal."""
+    def on_exit(self, process: WorkerProcess, code: int) -> None:
+        """Hear that a process has ended; `code` is its exit status, negative for a signal."""
 
 
-class EngineProcess(asyncio.Protocol):
+class WorkerProcess(asyncio.Protocol):
     """A worker process; it does its jobs one at a time, in the order they were given."""
 
-    def __init__(self, owner: Owner, server: ForkServerProcess) -> None:
-        """Take the owner, and the fork server to be made by; `start` has it made."""
-        self.owner = owner
+    def __init__(self, listener: Listener, server: ForkServerProcess) -> None:
+        """Take who listens, and the fork server to be made by; `start` has it made."""
+        self._listener = listener
         self.server = server
         self.pid = 0
         self.slow = False
@@ -46,8 +49,8 @@ class EngineProcess(asyncio.Protocol):
         self.submitted = 0
         self.began = 0.0
         """When the job it is at was begun, by the loop's clock."""
-        self.rest = 0
-        """Bytes it held before its first job."""
+        self.resident = 0
+        """Bytes it held before its first job; 0 until it is ready."""
         self._received = FrameBuffer()
         self._transport: asyncio.Transport | None = None
 
@@ -106,19 +109,19 @@ class EngineProcess(asyncio.Protocol):
                 (self.pid,) = NUMBER.unpack(head)
                 if self.killed_for:
                     self.kill(self.killed_for)
-            elif self.rest:
-                self.owner.on_outcome(self, OUTCOME.decode(head), body)
+            elif self.resident:
+                self._listener.on_outcome(self, OUTCOME.decode(head), body)
             else:
-                self.rest = OUTCOME.decode(head).resident
-                self.owner.on_ready(self)
+                self.resident = OUTCOME.decode(head).resident
+                self._listener.on_ready(self)
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Learn the exit status and tell the owner."""
+        """Learn the exit status and tell who listens."""
         del exc
         self._reap()
 
     def _reap(self) -> None:
-        """Bury the process: until then its id is nobody else's."""
+        """Wait for the exit status: until it is read, the id is given to no other process."""
         code = UNKNOWN_END
         if self.pid:
             try:
@@ -130,4 +133,4 @@ class EngineProcess(asyncio.Protocol):
                 return
             code = os.waitstatus_to_exitcode(status)
         self.pid = 0
-        self.owner.on_death(self, code)
+        self._listener.on_exit(self, code)

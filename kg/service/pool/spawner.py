@@ -27,24 +27,24 @@ REAPING_STEP = 0.02
 TUNABLES = "glibc.malloc.tcache_count=1000"
 
 
-class Owner(Protocol):
+class Listener(Protocol):
     """Who is told what a fork server does."""
 
     def on_ready(self, server: ForkServerProcess) -> None:
         """Take a server that has loaded its data."""
 
     def on_end(self, server: ForkServerProcess) -> None:
-        """Take leave of a server."""
+        """Hear that a server has ended."""
 
 
 class ForkServerProcess:
     """A fork server as the front sees it: started, asked for workers, stopped."""
 
-    def __init__(self, owner: Owner, config: WorkerConfig) -> None:
-        """Take the owner and what workers need to know; `start` starts the process."""
+    def __init__(self, listener: Listener, config: WorkerConfig) -> None:
+        """Take who listens and what workers need to know; `start` starts the process."""
         self.config = config
         self.ready = False
-        self._owner = owner
+        self._listener = listener
         self._control: socket.socket | None = None
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -63,7 +63,7 @@ class ForkServerProcess:
                 stdin=subprocess.DEVNULL,
                 env=_environment(),
             )
-        asyncio.get_running_loop().add_reader(self._control, self._listen)
+        asyncio.get_running_loop().add_reader(self._control, self._hear)
 
     def make_worker(self, channel: socket.socket) -> None:
         """Have a worker made that talks over a socket; one that is not made closes it."""
@@ -78,19 +78,19 @@ class ForkServerProcess:
         """End the process; the workers it made go on."""
         if self._process is not None and self._process.poll() is None:
             self._process.send_signal(signal.SIGKILL)
-            self._bury()
+            self._reap()
         if self._control is not None:
             asyncio.get_running_loop().remove_reader(self._control)
             self._control.close()
             self._control = None
-            self._owner.on_end(self)
+            self._listener.on_end(self)
 
-    def _bury(self) -> None:
-        """Take leave of the process when it has ended; to give its memory back takes a moment."""
+    def _reap(self) -> None:
+        """Read the exit status once there is one; to give its memory back takes a moment."""
         if self._process is not None and self._process.poll() is None:
-            asyncio.get_running_loop().call_later(REAPING_STEP, self._bury)
+            asyncio.get_running_loop().call_later(REAPING_STEP, self._reap)
 
-    def _listen(self) -> None:
+    def _hear(self) -> None:
         try:
             heard = self._control.recv(len(READY)) if self._control is not None else b""
         except BlockingIOError:
@@ -99,12 +99,12 @@ class ForkServerProcess:
             heard = b""
         if heard:
             self.ready = True
-            self._owner.on_ready(self)
+            self._listener.on_ready(self)
         else:
             self.stop()
 
 
-class Supply:
+class Spawner:
     """Keeps one fork server at hand."""
 
     def __init__(self, config: WorkerConfig, on_change: Callable[[], None]) -> None:
