@@ -15,8 +15,7 @@ from kg.graph.iris import Iris
 from kg.graph.quads import quads_for_ontology, quads_for_sources
 from kg.graph.queries import load_queries
 from kg.graph.store import infer, load_dataset
-from kg.graph.terms import check_terms
-from kg.resources import PACKAGE, resource_folder
+from kg.resources import resource_folder
 from kg.sources.inputs import Inputs, read_inputs
 from kg.sources.project import Project
 from kg.sources.reading import Reading, parse_inputs
@@ -83,8 +82,6 @@ def _check_shapes(quads: list[Quad], iris: Iris, reading: Reading) -> list[Probl
 
 
 def find_problems(project: Project) -> Sequence[Problem]:
-    """Return every problem, sorted: syntax, links, shapes, checks, and misspelt terms."""
+    """Return every problem, sorted: syntax, links, shapes and checks."""
     with ThreadPoolExecutor(max_workers=1) as beside:
-        found = assemble_project(project, Timings(), beside).problems
-    terms = check_terms(resource_folder("ontology"), resource_folder("queries"), PACKAGE)
-    return sorted({*found, *terms})
+        return assemble_project(project, Timings(), beside).problems

@@ -2,6 +2,9 @@
 
 What exists is said by `ontology/tiptrace.ttl` for our own terms and, for those of others, by
 `ontology/vocabularies/*.ttl`: pinned slices, a file a vocabulary, named by its prefix.
+
+This looks at the engine's own files, which no author can mend, so it is a test and no part of
+`kg check`. It lists every misspelt place at once.
 """
 
 from __future__ import annotations
@@ -16,7 +19,7 @@ from pathlib import Path
 from pyoxigraph import NamedNode, RdfFormat, parse
 
 from kg.errors import Problem
-from kg.graph.uses import OWL, RDF, RDFS, Use, namespaces_in_python, uses_in_python, uses_in_rdf
+from tests.lint.uses import OWL, RDF, RDFS, Use, namespaces_in_python, uses_in_python, uses_in_rdf
 
 OURS = "https://w3id.org/tiptrace/"
 TERMS = f"{OURS}ontology#"
@@ -98,11 +101,11 @@ def check_terms(ontology: Path, queries: Path, code: Path) -> list[Problem]:
     vocabulary = load_vocabulary(ontology)
     uses = [*_uses_in_texts(ontology, "*.ttl"), *_uses_in_texts(queries, "**/*.rq")]
     uses += _uses_in_code(code)
-    problems = (problem_with(use, vocabulary) for use in uses)
+    problems = (check_use(use, vocabulary) for use in uses)
     return sorted({problem for problem in problems if problem is not None})
 
 
-def problem_with(use: Use, vocabulary: Vocabulary) -> Problem | None:
+def check_use(use: Use, vocabulary: Vocabulary) -> Problem | None:
     """Return what is wrong with one use of a term, or None."""
     base = vocabulary.namespace_of(use.iri)
     if base is None:

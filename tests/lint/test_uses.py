@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from kg.graph.uses import namespaces_in_python, uses_in_python, uses_in_rdf
+from tests.lint.uses import namespaces_in_python, uses_in_python, uses_in_rdf
 
 HEAD = """@prefix e: <http://e/> .
 @prefix owl: <http://www.w3.org/2002/07/owl#> .
