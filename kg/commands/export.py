@@ -18,14 +18,19 @@ from kg.outputs.crate import Crate, read_cited, write_crate
 from kg.outputs.nanopubs import Nanopubs, write_nanopubs
 from kg.pipeline import load_build
 from kg.sources.project import Project, load_project
+from kg.sources.schemas import write_schemas
 
 HELP = "write the data in another form"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the form, the folder and what some forms need."""
-    parser.add_argument("form", choices=[*FORMS], help="what to write")
-    parser.add_argument("--out", type=Path, help="the folder (default build/exports/FORM)")
+    parser.add_argument("form", choices=[*FORMS, SCHEMAS], help="what to write")
+    parser.add_argument(
+        "--out",
+        type=Path,
+        help="the folder (default build/exports/FORM; of the schemas, where editors look: data)",
+    )
     parser.add_argument(
         "--trusty", action="store_true", help="nanopubs: put a digest into each name"
     )
@@ -46,11 +51,15 @@ def _date(text: str) -> date:
 def run(arguments: argparse.Namespace) -> int:
     """Write the build into an empty folder, and say what came out."""
     project = load_project(arguments.folder)
+    if arguments.form == SCHEMAS:  # they say what may be written, before there is anything built
+        folder: Path = arguments.out or project.data / "schemas"
+        print(f"wrote {write_schemas(folder)} schemas into {folder}")
+        return 0
     build = load_build(project)
     if build is None:
         raise UsageError(f"{project.folder}: there is no build yet; run kg build first")
     given = arguments.out is not None
-    folder: Path = arguments.out if given else project.build / "exports" / arguments.form
+    folder = arguments.out if given else project.build / "exports" / arguments.form
     _make_room(folder, given=given)
     print(FORMS[arguments.form](project, *build, folder, arguments))
     return 0
@@ -116,6 +125,8 @@ def _today() -> date:
     moment = datetime.now(tz=UTC) if epoch is None else datetime.fromtimestamp(int(epoch), tz=UTC)
     return moment.date()
 
+
+SCHEMAS = "schemas"
 
 Export = Callable[[Project, Manifest, Store, Path, argparse.Namespace], str]
 

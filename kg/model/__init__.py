@@ -5,7 +5,7 @@ that is not named here is an error, and the JSON Schemas for editors are made fr
 A *slug* is lower case words joined by hyphens; it becomes the last part of the record's IRI.
 """
 
-from kg.model.base import Cell, Code, Path, Record, Sha256, Slug, Span, Stance, Text, Url
+from kg.model.base import Cell, Code, Named, Path, Record, Sha256, Slug, Span, Stance, Text, Url
 from kg.model.claims import (
     AuthorView,
     Claim,
@@ -86,6 +86,7 @@ __all__ = [
     "Mention",
     "MentionFile",
     "Name",
+    "Named",
     "Path",
     "Position",
     "PracticalGroup",

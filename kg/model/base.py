@@ -1,10 +1,13 @@
-"""What every record is: immutable, closed to unknown fields, and perhaps with a path of its own."""
+"""What every record is: immutable, closed to unknown fields, and clear on what it names."""
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from kg.model.marks import Id, To, find_mark
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Text = Annotated[str, StringConstraints(min_length=1)]
@@ -14,6 +17,9 @@ Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Path = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+/[A-Za-z0-9./-]+(#[a-z0-9-]+)?$")]
 Stance = Literal["supports", "disputes", "qualifies", "illustrates"]
 Cell = str | int | None
+Count = Annotated[int, Field(ge=0)]
+Page = Annotated[int, Field(ge=1)]
+Year = Annotated[int, Field(ge=1, le=9999)]
 
 
 class Record(BaseModel):
@@ -21,10 +27,38 @@ class Record(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
+    # The fields that name other records, and what they name.
+    links: ClassVar[Mapping[str, To]] = {}
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
+        """Read from the types of the fields which of them are links."""
+        super().__pydantic_init_subclass__(**kwargs)
+        marks = {name: find_mark(field, To) for name, field in cls.model_fields.items()}
+        cls.links = {name: mark for name, mark in marks.items() if mark is not None}
+
+
+class Named(Record):
+    """A record with a path, which others can name: one of its fields is marked `Id("<kind>")`."""
+
+    # The field that is its name, and the kind of record that it is.
+    own: ClassVar[tuple[str, str]]
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
+        """Find the field that names the record; raise TypeError where there is none."""
+        super().__pydantic_init_subclass__(**kwargs)
+        marks = {name: find_mark(field, Id) for name, field in cls.model_fields.items()}
+        found = [(name, mark.kind) for name, mark in marks.items() if mark and mark.kind]
+        if len(found) != 1:
+            raise TypeError(f"{cls.__name__}: mark just one field with Id and the kind of record")
+        cls.own = found[0]
+
     @property
-    def path(self) -> str | None:
+    def path(self) -> str:
         """Return the record's IRI without the review's base, such as `tips/12`."""
-        return None
+        name, kind = self.own
+        return f"{kind}/{getattr(self, name)}"
 
 
 class Span(Record):

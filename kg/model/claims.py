@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from kg.model.base import Cell, Record, Slug, Span, Stance, Text
+from kg.model.base import Cell, Count, Named, Record, Slug, Span, Stance, Text
+from kg.model.links import ClaimId, ConceptId, MentionOrder, SectionId, SourceCode, StudyId
+from kg.model.marks import Id
 
 
 class Evidence(Record):
     """One reason for or against a claim: from a source, or from a study that has no code."""
 
-    source: Text | None = None
-    study: Slug | None = None
+    source: SourceCode | None = None
+    study: StudyId | None = None
     stance: Stance
-    mentions: tuple[int, ...] = Field(
+    mentions: tuple[MentionOrder, ...] = Field(
         default=(), description="the citations (by order) it rests on"
     )
-    finding: Slug | None = Field(default=None, description="the reported finding it passes on")
-    via: Text | None = Field(
+    finding: ClaimId | None = Field(default=None, description="the reported finding it passes on")
+    via: SourceCode | None = Field(
         default=None, description="code of the source that this one is cited through"
     )
     note: Text | None = Field(default=None, description="how it bears on the claim, our words")
@@ -32,17 +34,19 @@ class Evidence(Record):
         return self
 
 
-class Claim(Record):
+class Claim(Named):
     """What the review says at one place, in our words."""
 
-    id: Slug
+    id: Annotated[Slug, Id("claims")]
     kind: Literal["finding", "conclusion", "definition", "statement"]
     statement: Text
-    section: Slug | None = None
+    section: SectionId | None = None
     span: Span
-    concepts: tuple[Slug, ...] = ()
+    concepts: tuple[ConceptId, ...] = ()
     evidence: tuple[Evidence, ...] = ()
-    term: Slug | None = Field(default=None, description="the concept that a definition defines")
+    term: ConceptId | None = Field(
+        default=None, description="the concept that a definition defines"
+    )
     given_by: tuple[Text, ...] = Field(
         default=(), description="people the review credits who have no code of their own"
     )
@@ -51,23 +55,18 @@ class Claim(Record):
     unsourced: bool = Field(default=False, description="the review gives no reference for it")
     note: Text | None = None
 
-    @property
-    def path(self) -> str:
-        """Return the record's IRI without the review's base."""
-        return f"claims/{self.id}"
-
 
 class ClaimFile(Record):
     """`data/claims/<section>.yaml`: claims in reading order; `section` serves those with none."""
 
-    section: Slug
+    section: SectionId
     claims: tuple[Claim, ...]
 
 
 class Position(Record):
     """A stand taken on a proposition."""
 
-    id: Slug
+    id: Annotated[Slug, Id()]
     label: Text
     stance: Stance
     argument: Literal["theoretical", "empirical", "policy", "practice", "conceptual", "value"]
@@ -81,27 +80,22 @@ class AuthorView(Record):
     """What the review's author says of a debate in his own voice."""
 
     statement: Text
-    section: Slug
+    section: SectionId
     span: Span
 
 
-class Debate(Record):
+class Debate(Named):
     """A proposition under dispute, with the positions taken on it."""
 
-    id: Slug
+    id: Annotated[Slug, Id("debates")]
     question: Text
     proposition: Text
-    section: Slug
+    section: SectionId
     span: Span
-    concepts: tuple[Slug, ...] = ()
+    concepts: tuple[ConceptId, ...] = ()
     positions: tuple[Position, ...]
     author_views: tuple[AuthorView, ...] = ()
-    claims: tuple[Slug, ...] = Field(default=(), description="claims that bear on it")
-
-    @property
-    def path(self) -> str:
-        """Return the record's IRI without the review's base."""
-        return f"debates/{self.id}"
+    claims: tuple[ClaimId, ...] = Field(default=(), description="claims that bear on it")
 
 
 class DebateFile(Record):
@@ -110,18 +104,18 @@ class DebateFile(Record):
     debates: tuple[Debate, ...] = ()
 
 
-class Study(Record):
+class Study(Named):
     """The research behind a source, as far as the review tells of it."""
 
-    id: Slug
+    id: Annotated[Slug, Id("studies")]
     label: Text
     short_label: Text | None = Field(
         default=None, description="a few words, where the label is long; none: the label itself"
     )
-    source: Text | None = Field(default=None, description="none: it has no reference code")
+    source: SourceCode | None = Field(default=None, description="none: it has no reference code")
     design: Text | None = None
     sample: Text | None = None
-    sample_size: int | None = None
+    sample_size: Count | None = None
     sample_unit: Text | None = None
     setting: Text | None = None
     country: Text | None = None
@@ -129,15 +123,10 @@ class Study(Record):
     funder: Text | None = None
     method: Text | None = None
     summary: Text
-    section: Slug
+    section: SectionId
     span: Span
-    mentions: tuple[int, ...] = ()
-    concepts: tuple[Slug, ...] = ()
-
-    @property
-    def path(self) -> str:
-        """Return the record's IRI without the review's base."""
-        return f"studies/{self.id}"
+    mentions: tuple[MentionOrder, ...] = ()
+    concepts: tuple[ConceptId, ...] = ()
 
 
 class StudyFile(Record):
@@ -146,21 +135,21 @@ class StudyFile(Record):
     studies: tuple[Study, ...] = ()
 
 
-class DataTable(Record):
+class DataTable(Named):
     """A table or list that the text states. An empty cell is null, never zero."""
 
-    id: Slug
+    id: Annotated[Slug, Id("tables")]
     kind: Literal["table", "list"]
     title: Text
-    section: Slug
+    section: SectionId
     span: Span
-    source: Text | None = None
-    via: Text | None = None
-    mentions: tuple[int, ...] = ()
+    source: SourceCode | None = None
+    via: SourceCode | None = None
+    mentions: tuple[MentionOrder, ...] = ()
     columns: tuple[Text, ...]
     rows: tuple[tuple[Cell, ...], ...]
-    row_concepts: tuple[Slug | None, ...] = ()
-    concepts: tuple[Slug, ...] = ()
+    row_concepts: tuple[ConceptId | None, ...] = ()
+    concepts: tuple[ConceptId, ...] = ()
     note: Text | None = None
 
     @model_validator(mode="after")
@@ -170,11 +159,6 @@ class DataTable(Record):
         if self.row_concepts and len(self.row_concepts) != len(self.rows):
             raise ValueError("row_concepts needs one value a row (null where there is none)")
         return self
-
-    @property
-    def path(self) -> str:
-        """Return the record's IRI without the review's base."""
-        return f"tables/{self.id}"
 
 
 class TableFile(Record):

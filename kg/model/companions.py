@@ -6,8 +6,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from kg.model.base import Cell, Path, Record, Slug, Span, Stance, Text
+from kg.model.base import Cell, Named, Record, Slug, Span, Stance, Text, Year
 from kg.model.identifiers import Identifier
+from kg.model.links import ClassCode, ConceptId, StageId, WhatIsSaid
+from kg.model.marks import Id
 from kg.model.references import Name
 from kg.model.review import SourceText
 
@@ -15,91 +17,71 @@ from kg.model.review import SourceText
 class Bearing(Record):
     """How a companion's claim bears on a claim or debate of the review. Our reading."""
 
-    on: Annotated[Path, Field(description="claims/<id>, debates/<id> or tips/<number>")]
+    on: Annotated[WhatIsSaid, Field(description="claims/<id>, debates/<id> or tips/<number>")]
     stance: Stance
     note: Text
 
 
-class CompanionClaim(Record):
+class CompanionClaim(Named):
     """What a companion says at one place, in our words."""
 
-    id: Slug
+    id: Annotated[Slug, Id("claims")]
     kind: Literal["finding", "conclusion", "definition", "statement"]
     statement: Text
     span: Span
-    concepts: tuple[Slug, ...] = ()
-    term: Slug | None = None
+    concepts: tuple[ConceptId, ...] = ()
+    term: ConceptId | None = None
     bears: tuple[Bearing, ...] = ()
 
-    @property
-    def path(self) -> str:
-        """Return the record's IRI without the review's base."""
-        return f"claims/{self.id}"
 
-
-class CompanionTable(Record):
+class CompanionTable(Named):
     """A table or list in a companion."""
 
-    id: Slug
+    id: Annotated[Slug, Id("tables")]
     kind: Literal["table", "list"]
     title: Text
     span: Span
     columns: tuple[Text, ...]
     rows: tuple[tuple[Cell, ...], ...]
-    row_concepts: tuple[Slug | None, ...] = ()
+    row_concepts: tuple[ConceptId | None, ...] = ()
     note: Text | None = None
 
-    @property
-    def path(self) -> str:
-        """Return the record's IRI without the review's base."""
-        return f"tables/{self.id}"
 
-
-class Tool(Record):
+class Tool(Named):
     """A practice tool. The address stands as printed; it may have gone."""
 
-    id: Slug
+    id: Annotated[Slug, Id("tools")]
     name: Text
     purpose: Text | None = Field(default=None, description="our words; none: not given")
-    stage: Slug
+    stage: StageId
     location: Text | None = None
-    concepts: tuple[Slug, ...] = ()
+    concepts: tuple[ConceptId, ...] = ()
     span: Span
 
-    @property
-    def path(self) -> str:
-        """Return the record's IRI without the review's base."""
-        return f"tools/{self.id}"
 
-
-class Stage(Record):
+class Stage(Named):
     """A stage of the model or project that a companion describes."""
 
-    id: Slug
+    id: Annotated[Slug, Id("stages")]
     label: Text
     summary: Text
     span: Span
-    concepts: tuple[Slug, ...] = ()
-
-    @property
-    def path(self) -> str:
-        """Return the record's IRI without the review's base."""
-        return f"stages/{self.id}"
+    concepts: tuple[ConceptId, ...] = ()
 
 
-class Companion(Record):
+class Companion(Named):
     """A related document: `data/companions/<id>.yaml`. Its evidence class is ours."""
 
-    id: Slug
-    code: Text
+    id: Annotated[Slug, Id()]
+    code: Annotated[Text, Id("sources")]
     title: Text
     authors: tuple[Name, ...]
-    year: int | None
+    year: Year | None
     year_note: Text | None = None
     entry_type: Text
     publisher: Text | None = None
     identifiers: tuple[Identifier, ...] = ()
-    evidence_class: Text
+    evidence_class: ClassCode
     evidence_class_reason: Text
     summary: Text
     text: SourceText
@@ -107,8 +89,3 @@ class Companion(Record):
     claims: tuple[CompanionClaim, ...] = ()
     tables: tuple[CompanionTable, ...] = ()
     tools: tuple[Tool, ...] = ()
-
-    @property
-    def path(self) -> str:
-        """Return the record's IRI without the review's base."""
-        return f"sources/{self.code}"

@@ -6,13 +6,15 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from kg.model.base import Record, Slug, Text
+from kg.model.base import Count, Named, Record, Slug, Text
+from kg.model.links import ConceptId, SourceCode
+from kg.model.marks import Id
 
 
-class Concept(Record):
+class Concept(Named):
     """An idea, person, body, law, inquiry or programme that the review speaks of."""
 
-    id: Slug
+    id: Annotated[Slug, Id("concepts")]
     label: Text
     kind: Literal["idea", "person", "organisation", "law", "inquiry", "programme", "event", "group"]
     alt_labels: tuple[Text, ...] = Field(default=(), description="words that readers may type")
@@ -20,17 +22,14 @@ class Concept(Record):
         default=(), description="for search only: misspellings and everyday words"
     )
     definition: Annotated[Text, Field(description="plain, in our words")]
-    broader: tuple[Slug, ...] = ()
-    related: tuple[Slug, ...] = ()
-    differs_from: tuple[Slug, ...] = ()
-    level: int | None = Field(default=None, description="rung on the ladder of partnership")
-    source: Text | None = Field(default=None, description="code of the reference that it names")
+    broader: tuple[ConceptId, ...] = ()
+    related: tuple[ConceptId, ...] = ()
+    differs_from: tuple[ConceptId, ...] = ()
+    level: Count | None = Field(default=None, description="rung on the ladder of partnership")
+    source: SourceCode | None = Field(
+        default=None, description="code of the reference that it names"
+    )
     note: Text | None = None
-
-    @property
-    def path(self) -> str:
-        """Return the record's IRI without the review's base."""
-        return f"concepts/{self.id}"
 
 
 class ConceptFile(Record):

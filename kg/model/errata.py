@@ -6,13 +6,15 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from kg.model.base import Path, Record, Slug, Span, Text, Url
+from kg.model.base import Named, Record, Span, Text, Url
+from kg.model.links import RecordPath, SectionId
+from kg.model.marks import Id
 
 
-class Erratum(Record):
+class Erratum(Named):
     """A fault of the printed review, of its digitisation, or of ours. Never a mere suspicion."""
 
-    id: Annotated[str, StringConstraints(pattern=r"^[ES]\d{3}$")]
+    id: Annotated[str, StringConstraints(pattern=r"^[ES]\d{3}$"), Id("errata")]
     status: Annotated[
         Literal["proved", "suspected"],
         Field(description="E… numbers are proved, S… numbers suspected"),
@@ -38,16 +40,11 @@ class Erratum(Record):
     corrected: Text | None = Field(default=None, description="none: not known")
     proof: Annotated[Text, Field(description="why it is a fault, our words")]
     witnesses: tuple[Url, ...] = ()
-    section: Slug | None = None
+    section: SectionId | None = None
     span: Span | None = None
-    touches: tuple[Path, ...] = Field(
+    touches: tuple[RecordPath, ...] = Field(
         default=(), description="what it affects, e.g. sources/D8, mentions/17, tips/8"
     )
-
-    @property
-    def path(self) -> str:
-        """Return the record's IRI without the review's base."""
-        return f"errata/{self.id}"
 
 
 class ErratumFile(Record):

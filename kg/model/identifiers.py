@@ -9,6 +9,7 @@ from typing import Literal, Self
 from pydantic import model_validator
 
 from kg.model.base import Record, Text, Url
+from kg.model.links import ErratumId, SourceCode
 
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 
@@ -62,7 +63,7 @@ FAULTS: Mapping[str, Callable[[str], str | None]] = {
 class Identifier(Record):
     """An identifier or link of a source, and where it was seen beside the right title."""
 
-    source: Text
+    source: SourceCode
     scheme: Literal["doi", "isbn10", "isbn13", "pmid", "url", "report-number", "urn"]
     value: Text
     of: Literal["work", "chapter", "copy", "reissue", "related"] = "work"
@@ -80,14 +81,14 @@ class Identifier(Record):
 class Correction(Record):
     """What an outside witness says of a source where the printed entry says otherwise or less."""
 
-    source: Text
+    source: SourceCode
     field: Literal["title", "authors", "year", "date", "pages", "publisher", "series", "note"]
     kind: Literal["corrects", "completes", "confirms"]
     printed: Text | None = None
     corrected: Text
     witness: Url
     note: Text | None = None
-    erratum: Text | None = None
+    erratum: ErratumId | None = None
 
 
 class IdentifierFile(Record):

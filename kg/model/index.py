@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from pydantic import Field
 
-from kg.model.base import Record, Slug, Span, Text
+from kg.model.base import Named, Page, Record, Slug, Span, Text
+from kg.model.links import ConceptId, EntryId
+from kg.model.marks import Id
 
 
-class IndexEntry(Record):
+class IndexEntry(Named):
     """A line of the back-of-book index, figures as printed."""
 
-    id: Slug
+    id: Annotated[Slug, Id("index")]
     heading: Text
-    within: Slug | None = None
+    within: EntryId | None = None
     locators: tuple[Text, ...] = ()
     scanned: Text | None = Field(default=None, description="how the scan shows it, if damaged")
-    see: tuple[Slug, ...] = ()
-    concepts: tuple[Slug, ...] = ()
+    see: tuple[EntryId, ...] = ()
+    concepts: tuple[ConceptId, ...] = ()
     span: Span
-
-    @property
-    def path(self) -> str:
-        """Return the record's IRI without the review's base."""
-        return f"index/{self.id}"
 
 
 class IndexFile(Record):
     """`data/index.yaml`."""
 
-    first_page: int
-    last_page: int
+    first_page: Page
+    last_page: Page
     entries: tuple[IndexEntry, ...]

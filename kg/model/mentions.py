@@ -6,24 +6,21 @@ from typing import Annotated
 
 from pydantic import Field
 
-from kg.model.base import Record, Slug, Span, Text
+from kg.model.base import Named, Record, Span, Text
+from kg.model.links import ErratumId, SectionId, SourceCode
+from kg.model.marks import Id
 
 
-class Mention(Record):
+class Mention(Named):
     """An in-text citation. `source` is the work meant, `printed` the code that stands there."""
 
-    order: Annotated[int, Field(ge=1)]
+    order: Annotated[int, Field(ge=1), Id("mentions")]
     printed: Text
     scanned: Text | None = None
-    source: Text
-    section: Slug
+    source: SourceCode
+    section: SectionId
     span: Span
-    erratum: Text | None = None
-
-    @property
-    def path(self) -> str:
-        """Return the record's IRI without the review's base."""
-        return f"mentions/{self.order}"
+    erratum: ErratumId | None = None
 
 
 class Exclusion(Record):
@@ -36,7 +33,7 @@ class Exclusion(Record):
 class Uncited(Record):
     """A source that the body never cites, with what can be said of it all the same."""
 
-    source: Text
+    source: SourceCode
     reason: Text
 
 

@@ -6,22 +6,28 @@ from typing import Annotated
 
 from pydantic import Field
 
-from kg.model.base import Record, Slug, Span, Text
+from kg.model.base import Named, Record, Slug, Span, Text
+from kg.model.links import (
+    ConceptId,
+    DebateId,
+    ElementId,
+    ImplicationId,
+    SectionId,
+    SourceCode,
+    StudyId,
+    TipNumber,
+)
+from kg.model.marks import Id
 
 
-class Theme(Record):
+class Theme(Named):
     """One of the review's themes, with the section that treats it."""
 
-    id: Slug
+    id: Annotated[Slug, Id("themes")]
     label: Text
-    section: Slug
+    section: SectionId
     summary: Text
-    concepts: tuple[Slug, ...] = ()
-
-    @property
-    def path(self) -> str:
-        """Return the record's IRI without the review's base."""
-        return f"themes/{self.id}"
+    concepts: tuple[ConceptId, ...] = ()
 
 
 class ThemeFile(Record):
@@ -30,28 +36,23 @@ class ThemeFile(Record):
     themes: tuple[Theme, ...] = ()
 
 
-class Tip(Record):
+class Tip(Named):
     """A numbered practice tip: what to do, in our words."""
 
-    number: Annotated[int, Field(ge=1)]
+    number: Annotated[int, Field(ge=1), Id("tips")]
     title: Annotated[Text, Field(description="our short title")]
     statement: Annotated[Text, Field(description="the tip in our words, one or two sentences")]
     practice: tuple[Text, ...] = Field(description="what it means in practice, our words")
     questions: tuple[Text, ...] = Field(
         default=(), description="to talk the tip over, for example in supervision; ours"
     )
-    section: Slug
-    addresses: tuple[Slug, ...]
-    see: tuple[int, ...] = ()
+    section: SectionId
+    addresses: tuple[ImplicationId, ...]
+    see: tuple[TipNumber, ...] = ()
     audience: Text | None = None
-    concepts: tuple[Slug, ...] = ()
-    debates: tuple[Slug, ...] = ()
+    concepts: tuple[ConceptId, ...] = ()
+    debates: tuple[DebateId, ...] = ()
     span: Span
-
-    @property
-    def path(self) -> str:
-        """Return the record's IRI without the review's base."""
-        return f"tips/{self.number}"
 
 
 class TipFile(Record):
@@ -60,107 +61,77 @@ class TipFile(Record):
     tips: tuple[Tip, ...] = ()
 
 
-class SubConcept(Record):
+class SubConcept(Named):
     """A part of a practice element."""
 
-    id: Slug
+    id: Annotated[Slug, Id("elements")]
     label: Text
 
-    @property
-    def path(self) -> str:
-        """Return the record's IRI without the review's base."""
-        return f"elements/{self.id}"
 
-
-class PracticeElement(Record):
+class PracticeElement(Named):
     """A main element of the framework that groups the implications."""
 
-    id: Slug
+    id: Annotated[Slug, Id("elements")]
     label: Text
     summary: Text
-    source: Text
+    source: SourceCode
     parts: tuple[SubConcept, ...]
-    concept: Slug | None = None
+    concept: ConceptId | None = None
     span: Span
 
-    @property
-    def path(self) -> str:
-        """Return the record's IRI without the review's base."""
-        return f"elements/{self.id}"
 
-
-class Implication(Record):
+class Implication(Named):
     """A row label of the findings table, worded as printed."""
 
-    id: Slug
+    id: Annotated[Slug, Id("implications")]
     label: Text
     plain: Annotated[Text, Field(description="what it comes down to, our words")]
-    element: Slug
-    concepts: tuple[Slug, ...] = ()
-
-    @property
-    def path(self) -> str:
-        """Return the record's IRI without the review's base."""
-        return f"implications/{self.id}"
+    element: ElementId
+    concepts: tuple[ConceptId, ...] = ()
 
 
 class ImplicationFile(Record):
     """`data/implications.yaml`."""
 
-    study: Annotated[Slug, Field(description="the study that the implications come from")]
+    study: Annotated[StudyId, Field(description="the study that the implications come from")]
     elements: tuple[PracticeElement, ...]
     implications: tuple[Implication, ...]
 
 
-class AppendixRow(Record):
+class AppendixRow(Named):
     """A row of the findings table: the codes in printed order."""
 
-    number: int
-    implication: Slug
-    codes: tuple[Text, ...]
+    number: Annotated[int, Id("rows")]
+    implication: ImplicationId
+    codes: tuple[SourceCode, ...]
     printed: Text | None = Field(default=None, description="the cell, where it is not plain codes")
     span: Span
-
-    @property
-    def path(self) -> str:
-        """Return the record's IRI without the review's base."""
-        return f"rows/{self.number}"
 
 
 class HeadingMatch(Record):
     """Which rows a heading of the body stands for (they are worded differently)."""
 
-    section: Slug
-    implications: tuple[Slug, ...]
+    section: SectionId
+    implications: tuple[ImplicationId, ...]
     note: Text | None = None
 
 
-class PracticalImplication(Record):
+class PracticalImplication(Named):
     """An item of the practical table, worded as printed, and the row it corresponds to."""
 
-    id: Slug
+    id: Annotated[Slug, Id("practical")]
     label: Text
-    implications: tuple[Slug, ...] = ()
+    implications: tuple[ImplicationId, ...] = ()
     note: Text | None = None
 
-    @property
-    def path(self) -> str:
-        """Return the record's IRI without the review's base."""
-        return f"practical/{self.id}"
 
-
-class PracticalGroup(Record):
+class PracticalGroup(Named):
     """A group of the practical table."""
 
-    id: Slug
+    id: Annotated[Slug, Id("practical-groups")]
     label: Text
     items: tuple[PracticalImplication, ...]
     span: Span
-
-    @property
-    def path(self) -> str:
-        """Return the record's IRI without the review's base."""
-        return f"practical-groups/{self.id}"
 
 
 class FindingsTable(Record):
@@ -169,7 +140,7 @@ class FindingsTable(Record):
     title: Text
     columns: tuple[Text, Text, Text]
     notes: tuple[Text, ...]
-    section: Slug
+    section: SectionId
     rows: tuple[AppendixRow, ...]
 
 
@@ -178,7 +149,7 @@ class PracticalTable(Record):
 
     title: Text
     note: Text
-    section: Slug
+    section: SectionId
     groups: tuple[PracticalGroup, ...]
 
 

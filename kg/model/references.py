@@ -6,7 +6,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from kg.model.base import Record, Span, Text
+from kg.model.base import Named, Record, Span, Text, Year
+from kg.model.links import ClassCode, SourceCode
+from kg.model.marks import Id
 
 
 class Name(Record):
@@ -18,28 +20,23 @@ class Name(Record):
     suffix: str = ""
 
 
-class Reference(Record):
+class Reference(Named):
     """An entry of `data/references.bib`, keyed by the review's code: a cited source."""
 
-    code: Text
+    code: Annotated[Text, Id("sources")]
     entry_type: Text
-    evidence_class: Text
+    evidence_class: ClassCode
     title: Text
     authors: tuple[Name, ...] = ()
     editors: tuple[Name, ...] = ()
-    year: int | None = None
+    year: Year | None = None
     fields: dict[str, str] = Field(default={}, description="the other BibTeX fields, in order")
-
-    @property
-    def path(self) -> str:
-        """Return the record's IRI without the review's base."""
-        return f"sources/{self.code}"
 
 
 class Printing(Record):
     """One reference as one of the printed lists gives it (the scan's damage repaired)."""
 
-    source: Text
+    source: SourceCode
     label: Annotated[Text | None, Field(description="the code printed there; none: lost")]
     scanned_label: Text | None = None
     text: Text

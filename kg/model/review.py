@@ -6,7 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from kg.model.base import Record, Sha256, Slug, Span, Text
+from kg.model.base import Named, Page, Record, Sha256, Slug, Span, Text, Year
+from kg.model.links import SectionId
+from kg.model.marks import Id
 
 
 class SourceText(Record):
@@ -25,14 +27,14 @@ class CodeScheme(Record):
     repairs: dict[str, str] = Field(
         default={}, description="what each damaged character stands for"
     )
-    first_section: Annotated[Slug, Field(description="the body starts here")]
-    last_section: Annotated[Slug, Field(description="the body ends before this section")]
+    first_section: Annotated[SectionId, Field(description="the body starts here")]
+    last_section: Annotated[SectionId, Field(description="the body ends before this section")]
 
 
-class EvidenceClass(Record):
+class EvidenceClass(Named):
     """A kind of source, as the review classifies its references. Not a grade."""
 
-    code: Text
+    code: Annotated[Text, Id("evidence-classes")]
     label: Text
     plural: Text
     definition: Text
@@ -43,37 +45,27 @@ class EvidenceClass(Record):
     list_heading: Text
     span: Span | None = None
 
-    @property
-    def path(self) -> str:
-        """Return the record's IRI without the review's base."""
-        return f"evidence-classes/{self.code}"
 
-
-class Section(Record):
+class Section(Named):
     """A chapter, section or subsection, in reading order."""
 
-    id: Slug
+    id: Annotated[Slug, Id("sections")]
     heading: Text
-    within: Slug | None = None
-    page: int | None = None
+    within: SectionId | None = None
+    page: Page | None = None
     page_from: Literal["contents", "index"] | None = None
     span: Span
-
-    @property
-    def path(self) -> str:
-        """Return the record's IRI without the review's base."""
-        return f"sections/{self.id}"
 
 
 class Review(Record):
     """The review itself: `data/review.yaml`."""
 
-    id: Slug
+    id: Annotated[Slug, Id()]
     title: Text
     subtitle: Text | None = None
     creators: tuple[Text, ...]
     publisher: Text
-    year: int
+    year: Year
     series: Text | None = None
     language: Text = "en-GB"
     isbn_printed: Text | None = None

@@ -8,73 +8,43 @@ from difflib import get_close_matches
 
 from kg import model
 from kg.errors import Location, Problem
-
-# The kind of record that a field names, by the field's name; a class may differ (below).
-_TARGETS: Mapping[str, str] = {
-    "addresses": "implications",
-    "broader": "concepts",
-    "claims": "claims",
-    "codes": "sources",
-    "concept": "concepts",
-    "concepts": "concepts",
-    "debates": "debates",
-    "differs_from": "concepts",
-    "element": "elements",
-    "erratum": "errata",
-    "evidence_class": "evidence-classes",
-    "finding": "claims",
-    "first_section": "sections",
-    "implication": "implications",
-    "implications": "implications",
-    "last_section": "sections",
-    "mentions": "mentions",
-    "related": "concepts",
-    "row_concepts": "concepts",
-    "section": "sections",
-    "source": "sources",
-    "stage": "stages",
-    "study": "studies",
-    "term": "concepts",
-    "via": "sources",
-}
-_TARGETS_BY_CLASS: Mapping[tuple[type[model.Record], str], str] = {
-    (model.Tip, "see"): "tips",
-    (model.IndexEntry, "see"): "index",
-    (model.IndexEntry, "within"): "index",
-    (model.Section, "within"): "sections",
-    (model.Erratum, "touches"): "",
-    (model.Bearing, "on"): "",
-}
+from kg.model.marks import To
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A field of a record that names another record by its path."""
+    """A field of a record that names another record: `target` is that record's path."""
 
     trail: tuple[str | int, ...]
     target: str
+    to: To
 
     @property
     def kind(self) -> str:
         """Return the kind of record that the link leads to."""
         return self.target.partition("/")[0]
 
+    @property
+    def field(self) -> str:
+        """Return the name of the field."""
+        return next(key for key in reversed(self.trail) if isinstance(key, str))
+
 
 def find_links(record: model.Record) -> Iterator[Link]:
-    """Yield every link that a record and the records in it make."""
+    """Yield every link that a record and the records in it make; the types of fields say which."""
     yield from _links_in(record, ())
 
 
 def _links_in(record: model.Record, trail: tuple[str | int, ...]) -> Iterator[Link]:
     for name in type(record).model_fields:
         value = getattr(record, name)
-        kind = _TARGETS_BY_CLASS.get((type(record), name), _TARGETS.get(name))
+        to = record.links.get(name)
         for index, item in enumerate(value if isinstance(value, tuple) else (value,)):
             here = (*trail, name, index) if isinstance(value, tuple) else (*trail, name)
             if isinstance(item, model.Record):
                 yield from _links_in(item, here)
-            elif item is not None and kind is not None:
-                yield Link(here, f"{kind}/{item}" if kind else str(item))
+            elif item is not None and to is not None:
+                yield Link(here, to.path_of(item), to)
 
 
 def check_links(
@@ -91,12 +61,15 @@ def check_links(
             message = f"'{path}' is defined at {where} already; give this record its own id"
             yield Problem(place, "LNK002", message)
     for place, link in links:
-        if link.target.split("#")[0] not in known:
-            yield Problem(place, "LNK001", _message_for(link.target, known))
+        strange = link.to.kinds and link.kind not in link.to.kinds
+        if strange or link.target.split("#")[0] not in known:
+            yield Problem(place, "LNK001", f"'{link.field}': {_reason(link, known)}")
 
 
-def _message_for(target: str, known: Mapping[str, list[Location]]) -> str:
-    kind, _, name = target.partition("/")
+def _reason(link: Link, known: Mapping[str, list[Location]]) -> str:
+    kind, _, name = link.target.partition("/")
+    if link.to.kinds and kind not in link.to.kinds:
+        return f"this may name {' or '.join(link.to.kinds)}, and not {kind}"
     siblings = [path.partition("/")[2] for path in known if path.startswith(f"{kind}/")]
     near = [] if name.isdigit() else get_close_matches(name, siblings, n=1)
     hint = f"did you mean '{near[0]}'?" if near else "add it, or remove the link"

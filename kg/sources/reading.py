@@ -75,13 +75,13 @@ def _parse_record(spec: SourceFile, shown: str, content: bytes, reading: Reading
     text, problems = decode_text(content, shown)
     reading.problems += problems
     if text is None:
-        reading.unread |= set(spec.kinds)
+        reading.unread |= spec.kinds
         return None
     file = parse_yaml(text, shown)
     record, problems = validate_record(file, spec.record)
     reading.problems += problems
     if record is None:
-        reading.unread |= set(spec.kinds)
+        reading.unread |= spec.kinds
     else:
         for address, place in locate_records(record, file):
             reading.known.setdefault(address, []).append(place)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import TypeVar
+from typing import TypeVar, get_args
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -22,52 +22,51 @@ R = TypeVar("R", bound=model.Record)
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file, or a folder's files, of the project: where it stands and what it holds.
-
-    `kinds` are the kinds of record that others name and that it defines.
-    """
+    """A file, or a folder's files, of the project: where it stands and what it holds."""
 
     name: str
     pattern: str
     record: type[model.Record]
-    kinds: tuple[str, ...] = ()
     many: bool = False
     required: bool = False
 
+    @property
+    def kinds(self) -> set[str]:
+        """Return the kinds of record that it defines and that others can name."""
+        return {one.own[1] for one in classes_in(self.record) if issubclass(one, model.Named)}
+
 
 FILES = (
-    SourceFile(
-        "review", "review.yaml", model.Review, ("sections", "evidence-classes"), required=True
-    ),
+    SourceFile("review", "review.yaml", model.Review, required=True),
     SourceFile("printings", "printings.yaml", model.PrintedLists),
     SourceFile("identifiers", "identifiers.yaml", model.IdentifierFile),
-    SourceFile("mentions", "mentions.yaml", model.MentionFile, ("mentions",)),
-    SourceFile("claims", "claims/*.yaml", model.ClaimFile, ("claims",), many=True),
-    SourceFile("debates", "debates.yaml", model.DebateFile, ("debates",)),
-    SourceFile("studies", "studies.yaml", model.StudyFile, ("studies",)),
-    SourceFile("tables", "tables.yaml", model.TableFile, ("tables",)),
-    SourceFile("themes", "themes.yaml", model.ThemeFile, ("themes",)),
-    SourceFile("tips", "tips.yaml", model.TipFile, ("tips",)),
-    SourceFile(
-        "implications", "implications.yaml", model.ImplicationFile, ("implications", "elements")
-    ),
-    SourceFile(
-        "appendices",
-        "appendices.yaml",
-        model.AppendixFile,
-        ("rows", "practical", "practical-groups"),
-    ),
-    SourceFile("concepts", "concepts.yaml", model.ConceptFile, ("concepts",)),
-    SourceFile("index", "index.yaml", model.IndexFile, ("index",)),
-    SourceFile("errata", "errata.yaml", model.ErratumFile, ("errata",)),
-    SourceFile(
-        "companions",
-        "companions/*.yaml",
-        model.Companion,
-        ("sources", "claims", "tables", "stages", "tools"),
-        many=True,
-    ),
+    SourceFile("mentions", "mentions.yaml", model.MentionFile),
+    SourceFile("claims", "claims/*.yaml", model.ClaimFile, many=True),
+    SourceFile("debates", "debates.yaml", model.DebateFile),
+    SourceFile("studies", "studies.yaml", model.StudyFile),
+    SourceFile("tables", "tables.yaml", model.TableFile),
+    SourceFile("themes", "themes.yaml", model.ThemeFile),
+    SourceFile("tips", "tips.yaml", model.TipFile),
+    SourceFile("implications", "implications.yaml", model.ImplicationFile),
+    SourceFile("appendices", "appendices.yaml", model.AppendixFile),
+    SourceFile("concepts", "concepts.yaml", model.ConceptFile),
+    SourceFile("index", "index.yaml", model.IndexFile),
+    SourceFile("errata", "errata.yaml", model.ErratumFile),
+    SourceFile("companions", "companions/*.yaml", model.Companion, many=True),
 )
+
+
+def classes_in(record: type[model.Record]) -> set[type[model.Record]]:
+    """Return a class of record and those of all that it holds."""
+    hints = [field.annotation for field in record.model_fields.values()]
+    return {record}.union(*(classes_in(inner) for hint in hints for inner in _records_in(hint)))
+
+
+def _records_in(hint: object) -> Iterator[type[model.Record]]:
+    if isinstance(hint, type) and issubclass(hint, model.Record):
+        yield hint
+    for part in get_args(hint):
+        yield from _records_in(part)
 
 
 def validate_record(file: YamlFile, record: type[R]) -> tuple[R | None, list[Problem]]:
@@ -123,9 +122,7 @@ def _problem_for(detail: ErrorDetails, file: YamlFile, record: type[model.Record
 
 def _known_fields(record: type[model.Record]) -> list[str]:
     """Return the fields of a record and of all that it holds."""
-    schema = record.model_json_schema()
-    parts = [schema, *schema.get("$defs", {}).values()]
-    return sorted({name for part in parts for name in part.get("properties", {})})
+    return sorted({name for one in classes_in(record) for name in one.model_fields})
 
 
 def locate_records(record: model.Record, file: YamlFile) -> Iterator[tuple[str, Location]]:
@@ -135,7 +132,7 @@ def locate_records(record: model.Record, file: YamlFile) -> Iterator[tuple[str, 
 
 def _locate(value: object, trail: Trail, file: YamlFile) -> Iterator[tuple[str, Location]]:
     if isinstance(value, model.Record):
-        if value.path is not None:
+        if isinstance(value, model.Named):
             yield value.path, file.locate(trail)
         for name in value.model_fields_set:
             yield from _locate(getattr(value, name), (*trail, name), file)

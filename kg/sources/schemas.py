@@ -26,8 +26,13 @@ def render_schemas() -> dict[str, str]:
     return schemas
 
 
-def write_schemas(folder: Path) -> None:
-    """Write every schema into a folder."""
+def write_schemas(folder: Path) -> int:
+    """Write every schema into a folder, and remove those of files that are no more; count them."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name, text in render_schemas().items():
+    schemas = render_schemas()
+    for path in folder.glob("*.schema.json"):
+        if path.name not in schemas:
+            path.unlink()
+    for name, text in schemas.items():
         (folder / name).write_text(text, encoding="utf-8")
+    return len(schemas)

@@ -15,7 +15,17 @@ from itertools import accumulate
 from pathlib import Path
 
 from kg.errors import Location, Problem, UsageError
-from kg.model import CodeScheme, Companion, Mention, Record, Section, Sources, SourceText, Span
+from kg.model import (
+    CodeScheme,
+    Companion,
+    Mention,
+    Named,
+    Record,
+    Section,
+    Sources,
+    SourceText,
+    Span,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +85,7 @@ def read_any_text(file: Path) -> HeldText:
 
 def find_spans(record: Record, path: str = "") -> Iterator[tuple[str, Span]]:
     """Yield every span in a record with the path of the nearest record that has one."""
-    here = record.path or path
+    here = record.path if isinstance(record, Named) else path
     for name in type(record).model_fields:
         value = getattr(record, name)
         for item in value if isinstance(value, tuple) else (value,):

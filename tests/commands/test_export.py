@@ -27,6 +27,15 @@ def export(project: Project, *words: str) -> int:
     return main(["-C", str(project.folder), "export", *words])
 
 
+def test_schemas_need_no_build(tiny_project: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    """`kg export schemas` writes them where a file's first line finds them, again and again."""
+    folder = tiny_project.data / "schemas"
+    for _ in range(2):
+        assert export(tiny_project, "schemas") == 0
+        assert f"into {folder}" in capsys.readouterr().out
+        assert (folder / "tips.schema.json").is_file()
+
+
 @pytest.mark.parametrize(
     ("form", "file"),
     [

@@ -181,10 +181,11 @@ CASES = [
         "index/tea",
     ),
     ("erratum-touches-nothing", "INSERT DATA { <errata/E002> a tt:Erratum }", "errata/E002"),
+    ("dangling", "INSERT DATA { <errata/E001> tt:affects <tips/99> }", "errata/E001"),
     (
-        "erratum-touches-a-stranger",
-        "INSERT DATA { <errata/E001> tt:affects <tips/99> }",
-        "errata/E001",
+        "dangling",
+        "INSERT DATA { <studies/kettle> tt:follows <studies/nobody-at-all> }",
+        "studies/kettle",
     ),
     (
         "erratum-changes-nothing",
@@ -239,6 +240,13 @@ def test_check_finds_its_fault(
     found = {row["record"].removeprefix(BASE): row["message"] for row in rows}
     assert record in found
     assert found[record].endswith(".")
+
+
+def test_a_dangling_name_is_told_with_its_field(broken: Callable[[str], Store]) -> None:
+    """Whoever mends it learns which record, which field and which name."""
+    update = "INSERT DATA { <studies/kettle> tt:follows <studies/nobody-at-all> }"
+    [row] = select_rows(broken(update), load_queries(CHECKS)["dangling"])
+    assert row["message"].startswith("studies/kettle: 'follows' leads to studies/nobody-at-all,")
 
 
 def test_every_check_has_a_fault_that_it_finds() -> None:

@@ -1,7 +1,8 @@
 from collections.abc import Callable
 
 from kg.errors import Location
-from kg.model import Claim, Evidence, Span
+from kg.model import Bearing, Claim, Erratum, Evidence, Span, Study
+from kg.model.links import StudyId
 from kg.sources.links import check_links, find_links
 from kg.sources.project import Project
 from kg.sources.reading import read_sources
@@ -37,6 +38,47 @@ def test_a_dangling_link_gets_a_hint() -> None:
     [problem] = check_links(links, {"concepts/tea": [Location("c", 1)]})
     assert problem.location.line == 2
     assert "did you mean 'tea'" in problem.message
+
+
+def test_the_type_of_a_new_field_makes_it_a_link() -> None:
+    """Nothing but the type says that a field names a study; its message names the field."""
+
+    class Sequel(Study):
+        follows: StudyId
+
+    study = Sequel(id="b", label="B", summary="x", section="s", span=SPAN, follows="nobody-at-all")
+    links = [(Location("f", 9), link) for link in find_links(study)]
+    known = {"sections/s": [Location("r", 1)], "studies/a": [Location("s", 1)]}
+    [problem] = check_links(links, known)
+    assert str(problem) == (
+        "f:9:1: LNK001 'follows': there is no 'nobody-at-all' among the studies; "
+        "add it, or remove the link"
+    )
+
+
+def test_a_path_must_be_of_a_kind_that_the_field_takes() -> None:
+    """A companion's claim bears on what is said, not on a source, be it there or not."""
+    bearing = Bearing(on="sources/A1", stance="supports", note="x")
+    links = [(Location("f"), link) for link in find_links(bearing)]
+    [problem] = check_links(links, {"sources/A1": [Location("r")]})
+    assert "'on': this may name claims or debates or tips, and not sources" in problem.message
+
+
+def test_an_erratum_may_touch_any_record() -> None:
+    """A path of any kind is a link; a part of a record is reached through the record."""
+    erratum = Erratum(
+        id="E001",
+        status="proved",
+        kind="name",
+        arises_in="print",
+        printed="x",
+        proof="y",
+        touches=("sources/A1", "debates/tea#milk", "tips/9"),
+    )
+    links = [(Location("f"), link) for link in find_links(erratum)]
+    known = {"sources/A1": [Location("r")], "debates/tea": [Location("d")]}
+    [problem] = check_links(links, known)
+    assert "there is no '9' among the tips" in problem.message
 
 
 def test_two_records_with_one_address_are_a_problem() -> None:

@@ -6,7 +6,7 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from kg.sources.records import FILES, SourceFile, validate_record
-from kg.sources.schemas import render_schemas
+from kg.sources.schemas import render_schemas, write_schemas
 from kg.sources.yamlfile import parse_yaml
 
 
@@ -55,8 +55,33 @@ def test_reader_and_schema_refuse_alike(
     assert list(validators[name].iter_errors(yaml.safe_load(text)))
 
 
+def test_every_link_says_in_the_schema_what_it_names() -> None:
+    """Whoever types a name in an editor reads which kind of record is meant, and by what."""
+    schemas = {name: json.loads(text) for name, text in render_schemas().items()}
+    study = schemas["studies.schema.json"]["$defs"]["Study"]["properties"]
+    said = [
+        study["section"]["description"],
+        study["mentions"]["items"]["description"],
+        study["source"]["anyOf"][0]["description"],
+    ]
+    assert said == [
+        "the id of one of the sections",
+        "the order of one of the mentions",
+        "the code of one of the sources",
+    ]
+
+
 def test_the_committed_schemas_are_current(root: Path) -> None:
-    """data/schemas is what the classes say now; else: kg export schemas --out data/schemas."""
+    """data/schemas is what the classes say now; else run: kg export schemas."""
     folder = root / "data" / "schemas"
     committed = {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()}
     assert committed == render_schemas()
+
+
+def test_schemas_of_files_that_are_no_more_are_removed(tmp_path: Path) -> None:
+    """A folder of schemas holds those of today; what is no schema stays."""
+    (tmp_path / "old.schema.json").write_text("{}")
+    (tmp_path / "notes.txt").write_text("mine")
+    count = write_schemas(tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == {*render_schemas(), "notes.txt"}
+    assert count == len(FILES)

@@ -1,0 +1,26 @@
+"""The types of links: a field of one of them names a record, and the name must lead somewhere."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from kg.model.base import Path, Slug, Text
+from kg.model.marks import To
+
+ClaimId = Annotated[Slug, To(("claims",))]
+ClassCode = Annotated[Text, To(("evidence-classes",), by="code")]
+ConceptId = Annotated[Slug, To(("concepts",))]
+DebateId = Annotated[Slug, To(("debates",))]
+ElementId = Annotated[Slug, To(("elements",))]
+EntryId = Annotated[Slug, To(("index",))]
+ErratumId = Annotated[Text, To(("errata",))]
+ImplicationId = Annotated[Slug, To(("implications",))]
+MentionOrder = Annotated[int, To(("mentions",), by="order")]
+SectionId = Annotated[Slug, To(("sections",))]
+SourceCode = Annotated[Text, To(("sources",), by="code")]
+StageId = Annotated[Slug, To(("stages",))]
+StudyId = Annotated[Slug, To(("studies",))]
+TipNumber = Annotated[int, To(("tips",), by="number")]
+
+RecordPath = Annotated[Path, To((), by="path")]
+WhatIsSaid = Annotated[Path, To(("claims", "debates", "tips"), by="path")]

@@ -1,0 +1,60 @@
+"""What a field's type says of it beside its form: that it names a record, or that it is its name.
+
+`section: Annotated[Slug, To("sections")]` names one of the sections; links, the JSON Schemas and
+messages follow from that. `id: Annotated[Slug, Id("claims")]` gives the record its path.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
+
+if TYPE_CHECKING:
+    from pydantic import GetJsonSchemaHandler
+    from pydantic.fields import FieldInfo
+    from pydantic.json_schema import JsonSchemaValue
+    from pydantic_core import CoreSchema
+
+M = TypeVar("M")
+
+
+@dataclass(frozen=True, slots=True)
+class To:
+    """The value names a record of one of these kinds by its `by`; without a kind, of any.
+
+    By its path (`tips/12`) it can name any of several kinds; by anything else just one.
+    """
+
+    kinds: tuple[str, ...]
+    by: str = "id"
+
+    def path_of(self, value: object) -> str:
+        """Return the path of the record that a value names."""
+        return str(value) if self.by == "path" else f"{self.kinds[0]}/{value}"
+
+    def __get_pydantic_json_schema__(
+        self, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Say in the schema what the value names."""
+        among = " or ".join(self.kinds) or "records"
+        return handler(core_schema) | {"description": f"the {self.by} of one of the {among}"}
+
+
+@dataclass(frozen=True, slots=True)
+class Id:
+    """The value is the record's own name: its path is `<kind>/<value>`, or none without a kind."""
+
+    kind: str = ""
+
+
+def find_mark(field: FieldInfo, kind: type[M]) -> M | None:
+    """Return the mark of a kind in a field's type, or in the type of the items that it holds."""
+    marks = (*field.metadata, *_marks_in(field.annotation))
+    return next((mark for mark in marks if isinstance(mark, kind)), None)
+
+
+def _marks_in(hint: Any) -> Iterator[object]:
+    yield from getattr(hint, "__metadata__", ())
+    for part in get_args(hint):
+        yield from _marks_in(part)
