@@ -13,15 +13,18 @@ PACKAGE = resource_folder("kg")
 # A part may import the parts to its right, itself, and nothing else of kg.
 MAY_IMPORT = {
     "errors": (),
+    "formats": (),
     "resources": (),
     "timings": (),
     "templating": (),
     "manifest": (),
     "model": (),
     "sources": ("errors", "model", "__init__"),
-    "graph": ("errors", "model", "resources", "manifest", "__init__"),
-    "outputs": ("errors", "graph", "manifest", "resources", "model", "templating", "__init__"),
-    "service": ("errors", "graph", "manifest", "resources", "templating", "__init__"),
+    "graph": ("errors", "formats", "model", "resources", "manifest", "__init__"),
+    "outputs": (
+        "errors", "formats", "graph", "manifest", "resources", "model", "templating", "__init__",
+    ),
+    "service": ("errors", "formats", "graph", "manifest", "resources", "templating", "__init__"),
     "builds": ("errors", "manifest", "resources", "sources", "timings", "__init__"),
     "assembly": ("errors", "graph", "resources", "sources", "timings", "model"),
     "pipeline": (

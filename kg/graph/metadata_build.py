@@ -14,8 +14,10 @@ from pathlib import Path, PurePosixPath
 
 from pyoxigraph import Literal, NamedNode, Store, Triple
 
+from kg.formats import RDF_FORMATS, format_of
 from kg.graph.iris import GRAPHS, Iris
 from kg.graph.queries import Query
+from kg.graph.service_description import FORMATS, triples_for_endpoint
 from kg.graph.vocab import (
     DCAT,
     DCTERMS,
@@ -35,23 +37,6 @@ from kg.graph.vocab import (
 from kg.manifest import Manifest
 
 SPDX = Namespace("http://spdx.org/rdf/terms#")
-FORMATS = Namespace("http://www.w3.org/ns/formats/")
-
-# End of a file name → media type, and the name of the format at W3C where it has one.
-MEDIA_TYPES = {
-    ".nq": ("application/n-quads", FORMATS["N-Quads"]),
-    ".nt": ("application/n-triples", FORMATS["N-Triples"]),
-    ".ttl": ("text/turtle", FORMATS.Turtle),
-    ".trig": ("application/trig", FORMATS.TriG),
-    ".rdf": ("application/rdf+xml", FORMATS["RDF_XML"]),
-    ".jsonld": ("application/ld+json", FORMATS["JSON-LD"]),
-    ".csv": ("text/csv", None),
-    ".zip": ("application/zip", None),
-}
-_RESULT_FORMATS = (
-    "SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV",
-    "Turtle", "N-Triples", "RDF_XML", "JSON-LD",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +74,8 @@ def triples_for_file(
     """Yield a file of the build as a distribution, with its size and checksum."""
     node = publication.node(f"file/{path}")
     data = content if isinstance(content, bytes) else content.read_bytes()
-    media, form = MEDIA_TYPES.get(PurePosixPath(path).suffix, ("application/octet-stream", None))
+    form = format_of(PurePosixPath(path).suffix)
+    media = form.media_types[0]
     address = publication.iris.of(path)
     dataset = publication.node("dataset")
     stem = PurePosixPath(path).stem
@@ -100,7 +86,8 @@ def triples_for_file(
         node,
         (RDF.type, DCAT.Distribution),
         (DCTERMS.title, path),
-        (DCTERMS["format"], form),
+        # W3C's name of CSV is that of a query's answer, which a file is not.
+        (DCTERMS["format"], FORMATS[form.w3c] if form in RDF_FORMATS else None),
         (DCTERMS.license, NamedNode(publication.licence) if publication.licence else None),
         (DCTERMS.issued, publication.time),
         (DCAT.accessURL, address),
@@ -191,15 +178,8 @@ def triples_for_service(publication: Publication) -> Iterator[Triple]:
     """Yield the SPARQL service: its languages, its formats and its graphs."""
     dataset = publication.node("dataset")
     union = publication.node("union-graph")
-    yield from describe(
-        publication.node("service"),
-        (RDF.type, SD.Service),
-        (SD.endpoint, publication.iris.of("sparql")),
-        (SD.supportedLanguage, SD.SPARQL11Query),
-        (SD.feature, SD.UnionDefaultGraph),
-        (SD.resultFormat, [FORMATS[name] for name in _RESULT_FORMATS]),
-        (SD.defaultDataset, dataset),
-    )
+    node, endpoint = publication.node("service"), publication.iris.of("sparql")
+    yield from triples_for_endpoint(node, endpoint, dataset, union=True)
     yield from describe(
         dataset,
         (SD.defaultGraph, union),

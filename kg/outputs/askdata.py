@@ -11,8 +11,6 @@ import gzip
 import json
 from collections.abc import Mapping
 
-from kg.graph.queries import Parameter, Query
-
 
 def render_dataset_script(
     nquads: bytes, base: str, addresses: Mapping[str, str], prefixes: Mapping[str, str]
@@ -31,28 +29,3 @@ def render_dataset_script(
         "nquads": packed,
     }
     return f"window.tiptraceDataset={json.dumps(data, separators=(',', ':'))};\n"
-
-
-def text_to_edit(query: Query, base: str) -> str:
-    """Return a query as a reader starts from it: what it asks about stands in its last lines.
-
-    A parameter becomes a VALUES clause with its default, which says the same as the engine's
-    substitution and which the reader can change.
-    """
-    lines = [
-        f"VALUES ?{item.name} {{ {_term(item, base)} }}"
-        for item in query.parameters
-        if item.default is not None
-    ]
-    if not lines:
-        return query.body
-    return "\n".join(
-        (query.body.rstrip(), "# Change this to ask about something else:", *lines, "")
-    )
-
-
-def _term(item: Parameter, base: str) -> str:
-    value = item.default or ""
-    if item.kind in {"iri", "path"}:
-        return f"<{value if ':' in value else base + value}>"
-    return value if item.kind == "integer" else json.dumps(value, ensure_ascii=False)

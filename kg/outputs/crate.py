@@ -16,8 +16,8 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, Store
 
+from kg.formats import format_of
 from kg.graph.iris import Iris
-from kg.graph.metadata_build import MEDIA_TYPES
 from kg.graph.queries import term_text
 from kg.graph.vocab import DCTERMS, FOAF, TT
 from kg.manifest import Manifest
@@ -29,11 +29,6 @@ _DESCRIPTIONS = {
     "tables": "The tables of the review, regenerated from the dataset",
     "site": "The pages, as they are published",
     "manifest.json": "The digests and the counts of the build",
-}
-_MEDIA = {name: media for name, (media, _) in MEDIA_TYPES.items()} | {
-    ".html": "text/html",
-    ".md": "text/markdown",
-    ".json": "application/json",
 }
 _NO_LICENCE = "#rights"
 
@@ -158,7 +153,7 @@ def _file_of(path: Path, shown: str) -> Entity:
         "@type": "File",
         "name": path.name,
         "description": _DESCRIPTIONS.get(shown, f"{path.stem}, as {path.suffix.lstrip('.')}"),
-        "encodingFormat": _MEDIA.get(path.suffix, "application/octet-stream"),
+        "encodingFormat": format_of(path.suffix).media_types[0],
         "contentSize": str(len(content)),
         "sha256": hashlib.sha256(content).hexdigest(),
     }

@@ -4,13 +4,8 @@ import base64
 import gzip
 import hashlib
 import json
-from pathlib import Path
 
-import pytest
-from pyoxigraph import NamedNode, Store
-
-from kg.graph.queries import Parameter, Query, load_queries, select_rows
-from kg.outputs.askdata import render_dataset_script, text_to_edit
+from kg.outputs.askdata import render_dataset_script
 from kg.resources import resource_folder
 
 _NQUADS = b'<a:s> <a:p> <a:o> <a:g> .\n<a:s> <a:p> "\xc3\xa9" <a:g> .\n'
@@ -44,36 +39,3 @@ def test_the_engine_is_the_one_of_its_version_file() -> None:
     packed = script.rpartition('wasm:"')[2].partition('"')[0]
     digest = hashlib.sha256(gzip.decompress(base64.b64decode(packed))).hexdigest()
     assert digest in (folder / "VERSION").read_text(encoding="utf-8").split()
-
-
-_QUESTIONS = load_queries(resource_folder("queries") / "examples")
-_BASE = "https://w3id.org/tiptrace/frost2005/"
-
-
-@pytest.mark.parametrize("name", [name for name, query in _QUESTIONS.items() if query.parameters])
-def test_what_one_starts_from_gives_the_stored_answer(real_store: Store, name: str) -> None:
-    """A question put in the editor has its parameters filled, and so the answer that is stored."""
-    query = _QUESTIONS[name]
-    terms = {item.name: NamedNode(f"{_BASE}{item.default}") for item in query.parameters}
-    stored = select_rows(real_store, query, terms)
-    assert select_rows(real_store, text_to_edit(query, _BASE)) == stored
-
-
-@pytest.mark.parametrize(
-    ("kind", "default", "term"),
-    [
-        pytest.param("path", "tips/1", "<b:tips/1>", id="path"),
-        pytest.param("iri", "http://x.org/", "<http://x.org/>", id="iri"),
-        pytest.param("integer", "3", "3", id="integer"),
-        pytest.param("string", 'say "no"', '"say \\"no\\""', id="string"),
-    ],
-)
-def test_a_parameter_becomes_a_clause(kind: str, default: str, term: str) -> None:
-    """The default of a parameter stands in the query as a term that the reader can change."""
-    query = Query("q", Path("q.rq"), "SELECT ?x {}", {}, (Parameter("x", kind, default),))
-    assert text_to_edit(query, "b:").splitlines()[-1] == f"VALUES ?x {{ {term} }}"
-
-
-def test_a_question_without_parameters_stays_as_it_is() -> None:
-    """A query that asks one thing only is not changed."""
-    assert text_to_edit(Query("q", Path("q.rq"), "ASK {}", {}), "b:") == "ASK {}\n"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from kg.formats import HTML, RDF_FORMATS
 from kg.service.answers.description import describe_service
 from kg.service.answers.pages import find_page, render_template
 from kg.service.answers.querying import Question, answer_question, negotiate
 from kg.service.answers.rdf import reply_with_triples
 from kg.service.application.app import Service
 from kg.service.application.generation import Generation
-from kg.service.http.formats import GRAPHS, HTML, TABLES
 from kg.service.http.negotiation import choose_coding
 from kg.service.http.replies import Content, Reply, reply_with
 from kg.service.http.requests import Request
@@ -21,7 +21,7 @@ from kg.service.sparql.protocol import (
     take_single,
 )
 
-DESCRIPTIONS = (*(offer for offer in GRAPHS if offer not in TABLES), HTML)
+DESCRIPTIONS = (*RDF_FORMATS, HTML)
 
 
 async def handle_sparql(service: Service, generation: Generation, request: Request) -> Reply:

@@ -5,7 +5,8 @@ https://www.w3.org/TR/sparql11-http-rdf-update/
 
 from __future__ import annotations
 
-from kg.service.answers.description import RDF_FORMATS, find_address
+from kg.formats import RDF_FORMATS
+from kg.service.answers.description import find_address
 from kg.service.answers.querying import Question, answer_question, negotiate
 from kg.service.application.app import Service
 from kg.service.application.generation import Generation

@@ -10,12 +10,13 @@ from urllib.parse import quote, urlencode
 
 import pyoxigraph as ox
 
+from kg.formats import HTML
 from kg.graph.queries import Parameter, Query
 from kg.service.answers.pages import render_template
 from kg.service.answers.querying import Question, answer_question
 from kg.service.application.app import Service
 from kg.service.application.generation import Generation
-from kg.service.http.formats import FORMATS_BY_FORM, HTML, RESULTS, find_format
+from kg.service.http.formats import FORMATS_BY_FORM, RESULTS, find_format
 from kg.service.http.negotiation import choose_format
 from kg.service.http.problems import ProblemError
 from kg.service.http.replies import OK, Content, Reply, reply_with

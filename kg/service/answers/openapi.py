@@ -9,10 +9,11 @@ from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
 from pydantic import BaseModel
 
+from kg.formats import Format
 from kg.graph.queries import Query
 from kg.service.application.app import Service
 from kg.service.application.generation import Generation
-from kg.service.http.formats import GRAPHS, RESULTS, Format
+from kg.service.http.formats import GRAPHS, RESULTS
 from kg.service.http.problems import KINDS
 
 KINDS_OF_VALUES = {"integer": {"type": "integer"}, "iri": {"type": "string", "format": "iri"}}

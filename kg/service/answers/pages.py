@@ -7,10 +7,10 @@ import hashlib
 import re
 from pathlib import Path, PurePosixPath
 
+from kg.formats import HTML, JSON_LD, RDF_FORMATS, TURTLE, Format, format_of
 from kg.service.answers.querying import Question, answer_question
 from kg.service.application.app import Service
 from kg.service.application.generation import Generation
-from kg.service.http.formats import GRAPHS, HTML, JSON_LD, TABLES, TURTLE, Format
 from kg.service.http.limits import MIB
 from kg.service.http.negotiation import choose_coding, choose_format
 from kg.service.http.problems import ProblemError
@@ -19,49 +19,11 @@ from kg.service.http.requests import Request
 from kg.service.sparql.protocol import Operation, is_iri
 from kg.service.worker.evaluation import SMALLEST_TO_COMPRESS, compress
 
-MEDIA_TYPES = {
-    ".html": "text/html; charset=utf-8",
-    ".css": "text/css; charset=utf-8",
-    ".js": "text/javascript; charset=utf-8",
-    ".mjs": "text/javascript; charset=utf-8",
-    ".json": "application/json",
-    ".webmanifest": "application/manifest+json",
-    ".jsonld": "application/ld+json",
-    ".ttl": "text/turtle; charset=utf-8",
-    ".nt": "application/n-triples",
-    ".nq": "application/n-quads",
-    ".trig": "application/trig",
-    ".rdf": "application/rdf+xml",
-    ".rq": "application/sparql-query; charset=utf-8",
-    ".csv": "text/csv; charset=utf-8",
-    ".tsv": "text/tab-separated-values; charset=utf-8",
-    ".md": "text/markdown; charset=utf-8",
-    ".txt": "text/plain; charset=utf-8",
-    ".tex": "application/x-tex; charset=utf-8",
-    ".atom": "application/atom+xml",
-    ".bib": "application/x-bibtex; charset=utf-8",
-    ".ris": "application/x-research-info-systems; charset=utf-8",
-    ".xml": "application/xml",
-    ".svg": "image/svg+xml",
-    ".png": "image/png",
-    ".jpg": "image/jpeg",
-    ".webp": "image/webp",
-    ".ico": "image/x-icon",
-    ".woff2": "font/woff2",
-    ".wasm": "application/wasm",
-    ".pdf": "application/pdf",
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ".gz": "application/gzip",
-    ".zip": "application/zip",
-}
 PACKED = {".png", ".jpg", ".webp", ".woff2", ".docx", ".xlsx", ".gz", ".zip", ".pdf"}
 HASHED = re.compile(r"[.-][0-9a-f]{8,64}\.\w+$")
 FOREVER = (b"cache-control", b"public, max-age=31536000, immutable")
 RESOURCE_FORMATS = (HTML, TURTLE, JSON_LD)
-OTHER_FORMATS = {
-    offer.name: offer for offer in GRAPHS if offer not in TABLES and offer not in RESOURCE_FORMATS
-}
+OTHER_FORMATS = {offer.name: offer for offer in RDF_FORMATS if offer not in RESOURCE_FORMATS}
 
 
 def find_page(site: Path | None, path: str) -> Path | None:
@@ -113,7 +75,7 @@ async def reply_with_file(page: Path, site: Path, request: Request) -> Reply:
     return reply_with(
         Content(
             content,
-            MEDIA_TYPES.get(suffix, "application/octet-stream"),
+            format_of(suffix).content_type(),
             f"{digest}-{coding or 'plain'}",
             coding,
             FOREVER if HASHED.search(page.name) else FRESH,

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
+from kg.formats import Format
 from kg.service.application.generation import Generation
 from kg.service.http.formats import (
     FORMATS_BY_FORM,
     RESULTS,
     TABLES,
-    Format,
     find_format,
     list_names,
 )

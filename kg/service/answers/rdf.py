@@ -6,19 +6,14 @@ from collections.abc import Iterable
 
 import pyoxigraph as ox
 
-from kg.service.http.formats import Format
+from kg.formats import Format
+from kg.graph import vocab
+from kg.graph.service_description import FORMATS
 from kg.service.http.replies import Content, Reply, reply_with
 from kg.service.worker.evaluation import GRAPH_FORMATS
 
-PREFIXES = {
-    "dcterms": "http://purl.org/dc/terms/",
-    "foaf": "http://xmlns.com/foaf/0.1/",
-    "formats": "http://www.w3.org/ns/formats/",
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "sd": "http://www.w3.org/ns/sparql-service-description#",
-    "void": "http://rdfs.org/ns/void#",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-}
+PREFIXES = {name: vocab.PREFIXES[name] for name in ("dcterms", "rdf", "sd", "void", "xsd")}
+PREFIXES["formats"] = FORMATS.base
 
 
 def reply_with_triples(

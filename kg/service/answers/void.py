@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-import pyoxigraph as ox
+from pyoxigraph import NamedNode, Triple
 
-from kg.service.answers.description import RDF_FORMATS, find_address, name_term
+from kg.formats import RDF_FORMATS
+from kg.graph.vocab import DCTERMS, RDF, VOID, describe
+from kg.service.answers.description import find_address
 from kg.service.answers.graphs import answer_graph
 from kg.service.answers.querying import negotiate
 from kg.service.answers.rdf import reply_with_triples
@@ -44,20 +46,22 @@ async def describe_data(service: Service, generation: Generation, request: Reque
     return reply_with_triples(triples, chosen, media_type, "")
 
 
-async def count_data(address: str, generation: Generation, request: Request) -> list[ox.Triple]:
+async def count_data(address: str, generation: Generation, request: Request) -> list[Triple]:
     """Describe the data by their sizes, and by partitions of classes and properties."""
-    dataset = ox.NamedNode(f"{address}/.well-known/void#dataset")
+    dataset = NamedNode(f"{address}/.well-known/void#dataset")
     title, digest = generation.catalogue.title, generation.catalogue.digest
     triples = [
-        ox.Triple(dataset, name_term("rdf", "type"), name_term("void", "Dataset")),
-        ox.Triple(dataset, name_term("void", "sparqlEndpoint"), ox.NamedNode(f"{address}/sparql")),
-        ox.Triple(dataset, name_term("dcterms", "title"), ox.Literal(title)),
-        ox.Triple(dataset, name_term("dcterms", "identifier"), ox.Literal(digest)),
+        *describe(
+            dataset,
+            (RDF.type, VOID.Dataset),
+            (VOID.sparqlEndpoint, NamedNode(f"{address}/sparql")),
+            (DCTERMS.title, title),
+            (DCTERMS.identifier, digest),
+        )
     ]
     for name, query in COUNTS.items():
         for row in await _ask(query, generation, request):
-            count = ox.Literal(int(row["count"]["value"]))
-            triples.append(ox.Triple(dataset, name_term("void", name), count))
+            triples += describe(dataset, (VOID[name], int(row["count"]["value"])))
     for name, query in PARTITIONS.items():
         rows = await _ask(query, generation, request)
         triples += describe_partitions(dataset, name, rows)
@@ -65,18 +69,19 @@ async def count_data(address: str, generation: Generation, request: Request) -> 
 
 
 def describe_partitions(
-    dataset: ox.NamedNode, name: str, rows: Iterable[dict[str, dict[str, str]]]
-) -> list[ox.Triple]:
+    dataset: NamedNode, name: str, rows: Iterable[dict[str, dict[str, str]]]
+) -> list[Triple]:
     """Describe the partitions of a dataset by class or by property."""
     key, measure = PARTITION_KEYS[name]
-    triples = []
+    triples: list[Triple] = []
     for number, row in enumerate(row for row in rows if row.get("key", {}).get("type") == "uri"):
-        part = ox.NamedNode(f"{dataset.value}-{key}-{number}")
-        triples += [
-            ox.Triple(dataset, name_term("void", name), part),
-            ox.Triple(part, name_term("void", key), ox.NamedNode(row["key"]["value"])),
-            ox.Triple(part, name_term("void", measure), ox.Literal(int(row["count"]["value"]))),
-        ]
+        part = NamedNode(f"{dataset.value}-{key}-{number}")
+        triples += describe(dataset, (VOID[name], part))
+        triples += describe(
+            part,
+            (VOID[key], NamedNode(row["key"]["value"])),
+            (VOID[measure], int(row["count"]["value"])),
+        )
     return triples
 
 

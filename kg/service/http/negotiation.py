@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from kg.service.http.formats import Format
+from kg.formats import Format
 
 CODINGS = ("zstd", "br", "gzip")
 

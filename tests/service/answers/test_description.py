@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 import pytest
 
+from kg.formats import RDF_FORMATS, SOLUTIONS, Format
+from kg.graph.service_description import FORMATS
 from kg.service.answers.description import HOST
 
 if TYPE_CHECKING:
@@ -22,7 +24,20 @@ def test_the_description_speaks_of_the_address_asked(served: Running, path: str)
     told = {(t.predicate.value, str(t.object)) for t in triples if t.subject == node}
     assert (f"{SD}supportedLanguage", f"<{SD}SPARQL11Query>") in told
     assert (f"{SD}endpoint", f"<{served.address}sparql>") in told
-    assert sum(name == f"{SD}resultFormat" for name, _ in told) >= 9
+    formats = {term for name, term in told if name == f"{SD}resultFormat"}
+    assert formats == {f"<{FORMATS.base}{offer.w3c}>" for offer in (*SOLUTIONS, *RDF_FORMATS)}
+
+
+@pytest.mark.parametrize("offer", [*SOLUTIONS, *RDF_FORMATS], ids=lambda offer: offer.w3c)
+def test_each_format_that_is_told_is_made(served: Running, offer: Format) -> None:
+    """An answer has the very media type that was asked for."""
+    form = "SELECT ?s" if offer in SOLUTIONS else "CONSTRUCT"
+    (media_type, *_) = offer.media_types
+    answer = served.client.get(
+        "/sparql", params={"query": f"{form} WHERE {{ ?s ?p ?o }}"}, headers={"Accept": media_type}
+    )
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].split(";")[0] == media_type
 
 
 def test_named_graphs_are_told_with_their_sizes(built: Running) -> None:
