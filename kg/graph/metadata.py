@@ -9,9 +9,11 @@ that two builds are the same. All new IRIs lie below `<base>meta/`; there are no
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
 
 from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 
+from kg.formats import RDF_FORMATS, format_of
 from kg.graph.metadata_build import (
     Publication,
     triples_for_build,
@@ -23,6 +25,7 @@ from kg.graph.vocab import (
     DCAT,
     DCTERMS,
     FOAF,
+    FORMATS,
     PROV,
     RDF,
     SD,
@@ -70,6 +73,7 @@ def _triples_for_dataset(
     """Yield the dataset as a whole: what it is, what it holds, where its parts are."""
     iris, manifest = publication.iris, publication.manifest
     dataset = publication.node("dataset")
+    formats = {format_of(PurePosixPath(path).suffix) for path in publication.files}
     yield from triples_for_counts(dataset, counts, iris.base)
     yield from describe(
         dataset,
@@ -89,6 +93,7 @@ def _triples_for_dataset(
         (VOID.uriSpace, iris.base),
         (VOID.rootResource, iris.review),
         (VOID.sparqlEndpoint, iris.of("sparql")),
+        (VOID.feature, [FORMATS[form.w3c] for form in RDF_FORMATS if form in formats]),
         (VOID.vocabulary, vocabularies_of(counts)),
         (VOID.exampleResource, _examples(counts)),
         (VOID.subset, [publication.node(f"graph/{name}") for name in _GRAPHS]),
@@ -122,7 +127,7 @@ def _triples_for_graph(
     yield from triples_for_counts(part, counts.get(graph.value, Counts()), publication.iris.base)
     yield from describe(
         part,
-        (RDF.type, SD.Graph),
+        (RDF.type, (DCAT.Dataset, SD.Graph)),
         (DCTERMS.title, ours(described)),
         (DCTERMS.isPartOf, publication.node("dataset")),
     )

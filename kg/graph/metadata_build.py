@@ -17,26 +17,25 @@ from pyoxigraph import Literal, NamedNode, Store, Triple
 from kg.formats import RDF_FORMATS, format_of
 from kg.graph.iris import GRAPHS, Iris
 from kg.graph.queries import Query
-from kg.graph.service_description import FORMATS, triples_for_endpoint
+from kg.graph.service_description import triples_for_endpoint
 from kg.graph.vocab import (
     DCAT,
     DCTERMS,
     FOAF,
+    FORMATS,
     OWL,
     PROV,
     RDF,
     RDFS,
     SD,
+    SPDX,
     TT,
     VOID,
     XSD,
-    Namespace,
     describe,
     ours,
 )
 from kg.manifest import Manifest
-
-SPDX = Namespace("http://spdx.org/rdf/terms#")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +70,19 @@ class Publication:
 def triples_for_file(
     path: str, content: bytes | Path, publication: Publication
 ) -> Iterator[Triple]:
-    """Yield a file of the build as a distribution, with its size and checksum."""
+    """Yield a file of the build as a distribution, with its size and checksum.
+
+    It is one of the whole dataset, or of the graph that it is named for: whoever takes a
+    distribution must get all of what it belongs to.
+    """
     node = publication.node(f"file/{path}")
     data = content if isinstance(content, bytes) else content.read_bytes()
     form = format_of(PurePosixPath(path).suffix)
     media = form.media_types[0]
     address = publication.iris.of(path)
-    dataset = publication.node("dataset")
     stem = PurePosixPath(path).stem
-    whole = publication.node(f"graph/{stem}") if stem in GRAPHS else dataset
-    yield Triple(dataset, DCAT.distribution, node)
-    yield Triple(whole, VOID.dataDump, address)
+    whole = publication.node(f"graph/{stem}") if stem in GRAPHS else publication.node("dataset")
+    yield from describe(whole, (DCAT.distribution, node), (VOID.dataDump, address))
     yield from describe(
         node,
         (RDF.type, DCAT.Distribution),
@@ -186,7 +187,13 @@ def triples_for_service(publication: Publication) -> Iterator[Triple]:
         (SD.namedGraph, [publication.node(f"named/{name}") for name in GRAPHS]),
     )
     yield from describe(union, (RDF.type, SD.Graph))
-    yield from describe(publication.node("graph/meta"), (RDF.type, SD.Graph))
+    # The meta graph cannot say its own size or digest: to say it would change them.
+    yield from describe(
+        publication.node("graph/meta"),
+        (RDF.type, (SD.Graph, VOID.Dataset)),
+        (DCTERMS.title, ours("What the build says of itself")),
+        (VOID.dataDump, publication.iris.of("data/meta.ttl")),
+    )
     for name in GRAPHS:
         yield from describe(
             publication.node(f"named/{name}"),

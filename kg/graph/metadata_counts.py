@@ -114,7 +114,7 @@ def triples_for_counts(subject: NamedNode, counts: Counts, base: str) -> Iterato
     )
     for name, members in sorted(counts.classes.items()):
         part = NamedNode(f"{subject.value}/class/{_slug(name)}")
-        yield Triple(subject, VOID.classPartition, part)
+        yield from describe(subject, (VOID.classPartition, part))
         yield from describe(
             part,
             (RDF.type, VOID.Dataset),
@@ -123,7 +123,7 @@ def triples_for_counts(subject: NamedNode, counts: Counts, base: str) -> Iterato
         )
     for name, usage in sorted(counts.properties.items()):
         part = NamedNode(f"{subject.value}/property/{_slug(name)}")
-        yield Triple(subject, VOID.propertyPartition, part)
+        yield from describe(subject, (VOID.propertyPartition, part))
         yield from describe(
             part,
             (RDF.type, VOID.Dataset),

@@ -10,9 +10,7 @@ from collections.abc import Iterator
 from pyoxigraph import NamedNode, Triple
 
 from kg.formats import RDF_FORMATS, SOLUTIONS
-from kg.graph.vocab import RDF, SD, Namespace, describe
-
-FORMATS = Namespace("http://www.w3.org/ns/formats/")
+from kg.graph.vocab import FORMATS, RDF, SD, describe
 
 
 def triples_for_endpoint(

@@ -17,18 +17,17 @@ from kg.graph.iris import Iris
 from kg.graph.store import prefixes_of
 from kg.graph.vocab import (
     DCTERMS,
+    NP,
     OA,
     PROV,
     RDF,
     RDFS,
     TT,
-    Namespace,
     describe,
     ours,
 )
 from kg.outputs.trusty import rename, trusty_name
 
-NP = Namespace("http://www.nanopub.org/nschema#")
 _PLACES = {OA.hasSelector, TT.order}
 _INFERRED = (
     "The review lists the source for the implication that the tip stands under. That the source "
@@ -107,11 +106,12 @@ class Nanopubs:
                         name = "traces/" + "-".join(_last(node) for node in (tip, source))
                         ends[name] = tip
                         origins.setdefault(name, [self._iris.review]).append(row)
-                        traces.setdefault(name, [Triple(tip, TT.isSupportedBy, source)]).extend(
+                        traces.setdefault(name, []).extend(
                             (
-                                Triple(tip, TT.addresses, implication),
-                                Triple(row, TT.forImplication, implication),
-                                Triple(row, TT.listsSource, source),
+                                *describe(tip, (TT.isSupportedBy, source)),
+                                *describe(tip, (TT.addresses, implication)),
+                                *describe(row, (TT.forImplication, implication)),
+                                *describe(row, (TT.listsSource, source)),
                             )
                         )
         return [
@@ -231,7 +231,7 @@ def _made_trusty(nanopub: Nanopub, iris: Iris) -> Nanopub:
 
 def render_trig(quads: Iterable[Quad], base: str) -> bytes:
     """Return quads as TriG, in the order given."""
-    prefixes = prefixes_of(base) | {"np": NP.base}
+    prefixes = prefixes_of(base)
     return serialize(quads, format=RdfFormat.TRIG, prefixes=prefixes) or b""
 
 

@@ -12,7 +12,7 @@ from kg.graph.metadata import quads_for_metadata
 from kg.graph.metadata_build import Publication
 from kg.graph.queries import load_queries, select_rows
 from kg.graph.store import load_dataset, sorted_nquads
-from kg.graph.vocab import DCAT, DCTERMS, PREFIXES, RDF, VOID
+from kg.graph.vocab import DCAT, DCTERMS, FORMATS, PREFIXES, RDF, VOID
 from kg.manifest import Manifest
 from kg.resources import resource_folder
 
@@ -74,6 +74,12 @@ def test_new_names_lie_below_meta(quads: list[Quad]) -> None:
         assert isinstance(quad.subject, NamedNode)
         assert quad.subject.value.startswith(f"{IRIS.base}meta/")
         assert isinstance(quad.object, NamedNode | Literal)
+
+
+def test_the_formats_are_those_of_the_files(meta: Store) -> None:
+    """The dataset names the formats in which its files are, each once, and no other."""
+    features = [quad.object for quad in meta.quads_for_pattern(DATASET, VOID.feature, None)]
+    assert sorted(map(str, features)) == sorted(map(str, (FORMATS["N-Quads"], FORMATS.Turtle)))
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,6 @@ from pyoxigraph import NamedNode, Store
 
 from kg.graph.iris import Iris
 from kg.graph.metadata_build import (
-    SPDX,
     Publication,
     triples_for_build,
     triples_for_file,
@@ -18,7 +17,7 @@ from kg.graph.metadata_build import (
 )
 from kg.graph.queries import construct_triples, load_queries
 from kg.graph.store import sorted_nquads
-from kg.graph.vocab import DCAT, PROV, RDF, SD, TT, VOID
+from kg.graph.vocab import DCAT, PROV, RDF, SD, SPDX, TT, VOID
 from kg.manifest import Manifest
 from kg.resources import resource_folder
 
@@ -56,10 +55,10 @@ def test_size_and_checksum(kind: str, publication: Publication, tmp_path: Path) 
 def test_a_dump_belongs_to_its_graph(publication: Publication) -> None:
     """The dump of a named graph is the dump of that graph, any other that of the whole."""
     for path, part in (("data/review.ttl", "graph/review"), ("data/dataset.nq", "dataset")):
-        triples = triples_for_file(path, CONTENT, publication)
-        assert IRIS.of(f"meta/{part}") in {
-            t.subject for t in triples if t.predicate == VOID.dataDump
-        }
+        triples = list(triples_for_file(path, CONTENT, publication))
+        for link in (VOID.dataDump, DCAT.distribution):
+            holders = {t.subject for t in triples if t.predicate == link}
+            assert holders == {IRIS.of(f"meta/{part}")}
 
 
 def test_input_digest(publication: Publication, tiny_store: Store) -> None:
@@ -99,3 +98,10 @@ def test_service_names_its_graphs(publication: Publication) -> None:
     names = {t.object.value.rpartition("/")[2] for t in triples if t.predicate == SD.name}
     assert names == {"ontology", "review", "companions", "inferred", "meta"}
     assert SD.UnionDefaultGraph in {t.object for t in triples if t.predicate == SD.feature}
+
+
+def test_the_meta_graph_says_where_its_file_is(publication: Publication) -> None:
+    """The file of the meta graph is named too, though not measured."""
+    triples = list(triples_for_service(publication))
+    dumps = {t.object for t in triples if t.predicate == VOID.dataDump}
+    assert dumps == {IRIS.of("data/meta.ttl")}

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from pyoxigraph import NamedNode
 
-from kg.graph.service_description import FORMATS, triples_for_endpoint
-from kg.graph.vocab import SD
+from kg.graph.service_description import triples_for_endpoint
+from kg.graph.vocab import FORMATS, SD
 
 
 def test_a_union_is_told_only_where_there_is_one() -> None:

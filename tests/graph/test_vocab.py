@@ -1,6 +1,7 @@
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.graph.vocab import PREFIXES, TT, XSD, describe, ours, year_of
+from kg.resources import resource_folder
 
 SUBJECT = NamedNode("https://example.org/x")
 
@@ -41,3 +42,13 @@ def test_prefixes_are_the_lower_case_names() -> None:
     """Every namespace of the module can be written as a prefix."""
     assert PREFIXES["skos"] == "http://www.w3.org/2004/02/skos/core#"
     assert PREFIXES["tt"] == TT.base
+
+
+def test_there_is_one_table_of_prefixes() -> None:
+    """A vocabulary that only one module uses stands in the table all the same."""
+    makers = {
+        path.name
+        for path in resource_folder("kg").rglob("*.py")
+        if " = Namespace(" in path.read_text(encoding="utf-8")
+    }
+    assert makers == {"vocab.py"}

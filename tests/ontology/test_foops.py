@@ -11,10 +11,10 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Store
 
 from kg.graph.iris import Iris
 from kg.graph.metadata import quads_for_metadata
-from kg.graph.metadata_build import SPDX, Publication
+from kg.graph.metadata_build import Publication
 from kg.graph.queries import load_queries
 from kg.graph.store import load_dataset, sorted_nquads
-from kg.graph.vocab import DCAT, DCTERMS, ONTOLOGY, OWL, RDF, RDFS, SKOS, TT, VOID, Namespace
+from kg.graph.vocab import DCAT, DCTERMS, ONTOLOGY, OWL, RDF, RDFS, SKOS, SPDX, TT, VOID, Namespace
 from kg.manifest import Manifest
 from kg.resources import resource_folder
 

@@ -16,7 +16,7 @@ def triples_for_span(holder: NamedNode, span: model.Span | None) -> Iterator[Tri
         return
     separator = "-" if "#" in holder.value else "#"
     selector = NamedNode(f"{holder.value}{separator}span")
-    yield Triple(holder, OA.hasSelector, selector)
+    yield from describe(holder, (OA.hasSelector, selector))
     yield from describe(
         selector,
         (RDF.type, OA.TextPositionSelector),

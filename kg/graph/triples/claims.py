@@ -78,7 +78,7 @@ def _triples_for_evidence(
         if position is not None:
             taker = finding or source or iris.one("studies", line.study)
             assert taker is not None
-            yield Triple(taker, TT.takesPosition, position)
+            yield from describe(taker, (TT.takesPosition, position))
 
 
 def triples_for_debates(file: model.DebateFile, iris: Iris) -> Iterator[Triple]:
@@ -95,7 +95,7 @@ def triples_for_debates(file: model.DebateFile, iris: Iris) -> Iterator[Triple]:
         )
         yield from triples_for_span(subject, debate.span)
         for claim in iris.all("claims", debate.claims):
-            yield Triple(claim, TT.bearsOn, subject)
+            yield from describe(claim, (TT.bearsOn, subject))
         for order, position in enumerate(debate.positions, start=1):
             yield from _triples_for_position(position, order, debate, iris)
         for order, view in enumerate(debate.author_views, start=1):

@@ -34,8 +34,8 @@ def triples_for_concepts(file: model.ConceptFile, iris: Iris) -> Iterator[Triple
             (SKOS.note, ours(concept.note)),
         )
         for other in concept.related:
-            yield Triple(iris.of(f"concepts/{other}"), SKOS.related, subject)
+            yield from describe(iris.of(f"concepts/{other}"), (SKOS.related, subject))
         for other in concept.differs_from:
-            yield Triple(iris.of(f"concepts/{other}"), TT.differsFrom, subject)
+            yield from describe(iris.of(f"concepts/{other}"), (TT.differsFrom, subject))
         if not concept.broader:
-            yield Triple(subject, SKOS.topConceptOf, scheme)
+            yield from describe(subject, (SKOS.topConceptOf, scheme))

@@ -8,12 +8,12 @@ import pyoxigraph as ox
 
 from kg.formats import Format
 from kg.graph import vocab
-from kg.graph.service_description import FORMATS
 from kg.service.http.replies import Content, Reply, reply_with
 from kg.service.worker.evaluation import GRAPH_FORMATS
 
-PREFIXES = {name: vocab.PREFIXES[name] for name in ("dcterms", "rdf", "sd", "void", "xsd")}
-PREFIXES["formats"] = FORMATS.base
+PREFIXES = {
+    name: vocab.PREFIXES[name] for name in ("dcterms", "formats", "rdf", "sd", "void", "xsd")
+}
 
 
 def reply_with_triples(

@@ -6,13 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kg.graph.queries import read_query
-from kg.graph.vocab import OWL, RDF, RDFS, SKOS, Namespace
+from kg.graph.vocab import OWL, RDF, RDFS, SKOS, VS
 from kg.outputs.site.ontology.files import OntologyFiles
 from kg.outputs.site.ontology.words import OWN, Names, Sentence, linked, listed, plain
 from kg.outputs.site.rows import Row
 from kg.resources import resource_folder
 
-VS = Namespace("http://www.w3.org/2003/06/sw-vocab-status/ns#")
 KINDS = {
     OWL.Class.value: "class",
     OWL.ObjectProperty.value: "link",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from kg.formats import JSON_LD, N_TRIPLES, RDF_XML, TURTLE
 from kg.graph.vocab import RDFS
 from kg.outputs.site.facts import Facts
 from kg.outputs.site.ontology.diagram import draw_classes
@@ -20,12 +21,12 @@ from kg.outputs.site.ontology.words import (
 from kg.outputs.site.rows import Row
 from kg.resources import resource_folder
 
-FORMATS = (
-    ("Turtle", "ontology.ttl", "text/turtle"),
-    ("RDF/XML", "ontology.rdf", "application/rdf+xml"),
-    ("N-Triples", "ontology.nt", "application/n-triples"),
-    ("JSON-LD", "ontology.jsonld", "application/ld+json"),
-)
+FORMATS = tuple(
+    (label, f"ontology.{form.name}", form.media_types[0])
+    for label, form in (
+        ("Turtle", TURTLE), ("RDF/XML", RDF_XML), ("N-Triples", N_TRIPLES), ("JSON-LD", JSON_LD),
+    )
+)  # fmt: skip
 # Questions that show what the terms are for, by the name of their query.
 EXAMPLES = ("sources-behind-a-tip", "evidence-on-both-sides", "cited-but-not-in-the-findings-table")
 _RULE = f"{OWN}inferredByRule"
