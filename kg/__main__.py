@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 import importlib
 import os
+import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
@@ -41,19 +43,30 @@ class Command(Protocol):
 
 
 def main(words: Sequence[str] | None = None) -> int:
-    """Run a command line; return 0 fine, 1 problems found, 2 wrong usage."""
+    """Run a command line; return 0 fine, 1 problems found, 2 wrong usage, 130 stopped by Ctrl-C."""
     words = list(sys.argv[1:] if words is None else words)
     verb = next((word for word in words if word in VERBS), None)
-    parser, command = _parser_for(verb)
-    arguments = parser.parse_args(words)
-    if command is None:
-        parser.print_help()
-        return 2
-    arguments.folder = Path(arguments.folder).resolve()
     try:
-        return command.run(arguments)
+        with _stopped_like_by_ctrl_c():
+            parser, command = _parser_for(verb)
+            arguments = parser.parse_args(words)
+            if command is None:
+                parser.print_help()
+                return 2
+            arguments.folder = Path(arguments.folder).resolve()
+            return command.run(arguments)
     except (KgError, OSError, KeyboardInterrupt) as error:
         return _report(error)
+
+
+@contextmanager
+def _stopped_like_by_ctrl_c() -> Iterator[None]:
+    """Let SIGTERM unwind what runs, with exit status 143: what is half done is then removed."""
+    before = signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _report(error: KgError | OSError | KeyboardInterrupt) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -62,7 +63,7 @@ def _build_from(snapshot: Snapshot, printer: Printer, timings: Timings) -> Manif
     assembly = assemble_inputs(snapshot.inputs, timings)
     if assembly.found:
         raise ProblemsFound(assembly.problems)
-    with new_build(project, snapshot.digest) as folder:
+    with new_build(project, snapshot.digest) as folder, closing(printer):
         manifest, nquads = _write_dataset(snapshot, assembly, folder, timings)
         _write_site(project, assembly, manifest, nquads, folder, printer, timings)
         problems = _complete(assembly, nquads, folder, timings)

@@ -7,11 +7,10 @@ sources are read. Then it takes all pages at once and writes them.
 from __future__ import annotations
 
 import marshal
-import signal
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -37,6 +36,9 @@ class Printer(Protocol):
     def finish(self) -> None:
         """Return when all pages are there; raise BuildError when one cannot be made."""
 
+    def close(self) -> None:
+        """Print no more: the folder of the pages may go."""
+
 
 @dataclass(frozen=True, slots=True)
 class Here:
@@ -50,6 +52,9 @@ class Here:
 
     def finish(self) -> None:
         """Do nothing: the pages are there."""
+
+    def close(self) -> None:
+        """Do nothing: no one prints."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,11 @@ class Press:
         if self.process.wait() != 0:
             raise BuildError(told or "the process that renders the pages has failed")
 
+    def close(self) -> None:
+        """End the process if it goes on, and wait until it has."""
+        self.process.kill()
+        self.process.wait()
+
 
 @contextmanager
 def printer_beside(cache: Path, previous: Path) -> Iterator[Printer]:
@@ -90,12 +100,15 @@ def printer_beside(cache: Path, previous: Path) -> Iterator[Printer]:
     command = [sys.executable, "-m", __package__, str(compiled.resolve())]
     pipe = subprocess.PIPE
     with subprocess.Popen(
-        command, cwd=PACKAGE.parent, stdin=pipe, stdout=pipe, encoding="utf-8"
+        command,
+        cwd=PACKAGE.parent,
+        stdin=pipe,
+        stdout=pipe,
+        encoding="utf-8",
+        process_group=0,  # Ctrl-C is for the one who started it, and who ends it
     ) as process:
-        try:
-            yield Press(process)
-        finally:
-            process.kill()
+        with closing(Press(process)) as press:
+            yield press
 
 
 def pack(values: Any) -> bytes:
@@ -116,18 +129,24 @@ def print_pages(environment: Environment, writer: SiteWriter, packed: Iterable[b
 
 
 def serve_pages(compiled: Path) -> int:
-    """Compile the templates, then print the pages of the file that is named on standard input."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started this process ends it
+    """Compile the templates, then print the pages of the file that is named on standard input.
+
+    Returns the exit status: 1 when a page cannot be made; why is then on standard output.
+    """
     try:
         environment = make_environment({}, compiled)
         _compile_templates(environment)
-        handed = Path(sys.stdin.read())
+        name = sys.stdin.read()
+        if not name:  # who started this process has ended before there was anything to print
+            return 0
+        handed = Path(name)
         folder, site, packed = marshal.loads(handed.read_bytes())  # noqa: S302 (see `pack`)
         handed.unlink()
         environment.globals["site"] = site
         print_pages(environment, SiteWriter(Path(folder), Path(folder)), packed)
-    except BuildError as error:
-        print(error)
+    except (BuildError, OSError) as error:
+        with suppress(BrokenPipeError):  # nobody is there to hear it
+            print(error, flush=True)
         return 1
     return 0
 
