@@ -16,6 +16,7 @@ from kg.graph.quads import quads_for_ontology, quads_for_sources
 from kg.graph.queries import load_queries
 from kg.graph.store import infer, load_dataset
 from kg.resources import resource_folder
+from kg.sources.addresses import check_taken
 from kg.sources.inputs import Inputs, read_inputs
 from kg.sources.project import Project
 from kg.sources.reading import Reading, parse_inputs
@@ -57,8 +58,9 @@ def assemble_inputs(inputs: Inputs, timings: Timings, beside: Executor | None = 
     """
     with timings.step("parse the sources"):
         reading = parse_inputs(inputs)
+    taken = [*check_taken(reading.known, _made_by_every_build())]
     if reading.sources is None:
-        return Assembly(None, {}, reading.problems)
+        return Assembly(None, {}, sorted([*reading.problems, *taken]))
     iris = Iris(inputs.project.base)
     with timings.step("describe"):
         ontology = (resource_folder("ontology") / "tiptrace.ttl").read_bytes()
@@ -73,7 +75,13 @@ def assemble_inputs(inputs: Inputs, timings: Timings, beside: Executor | None = 
     with timings.step("check by query"):
         checks = load_queries(resource_folder("queries") / "checks")
         found = [*check_queries(store, checks, iris, reading.locate)]
-    return Assembly(store, counts, found, shapes)
+    return Assembly(store, counts, [*taken, *found], shapes)
+
+
+def _made_by_every_build() -> frozenset[str]:
+    """Return the paths of the tables that are regenerated: they stand beside the review's own."""
+    folder = resource_folder("queries") / "tables"
+    return frozenset(f"tables/{path.stem}" for path in folder.glob("*.rq"))
 
 
 def _check_shapes(quads: list[Quad], iris: Iris, reading: Reading) -> list[Problem]:

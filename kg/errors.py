@@ -14,6 +14,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+_QUOTED = 80  # characters of what a user wrote that a message repeats
+
 
 @dataclass(frozen=True, order=True, slots=True)
 class Location:
@@ -35,6 +37,11 @@ class Problem:
     def __str__(self) -> str:
         place = self.location
         return f"{place.path}:{place.line}:{place.column}: {self.code} {self.message}"
+
+
+def shorten_text(text: str) -> str:
+    """Return a text as a message quotes it: whole when it is short, else its beginning."""
+    return text if len(text) <= _QUOTED else f"{text[: _QUOTED - 1]}…"
 
 
 class KgError(Exception):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -34,6 +35,35 @@ def tiny_project(tmp_path: Path) -> Project:
     """Return a copy of the tiny world that a test may change."""
     folder = tmp_path / "tea"
     shutil.copytree(TINY, folder, ignore=shutil.ignore_patterns("build"))
+    return load_project(folder)
+
+
+# What reviews print, and what strangers' files hold, in place of the tiny world's plain codes.
+AWKWARD_CODES = {
+    "A1": "../../escaped", "A2": "DBLP:conf/ex/Lee10", "A10": "lee+10", "B1": "I/II", "B2": "con",
+    "B3": "all", "C1": "⊕⊕⊝⊝", "D1": "smith/2019",
+}  # fmt: skip
+AWKWARD_CLASSES = {"A": "I/II", "B": "1++", "C": "⊕⊕⊝⊝", "D": "Level 1a"}
+_ESCAPING = """evidence_classes:
+  - {code: ../../escaped, label: None, plural: none, definition: Of no use., kind: other, \
+printed_label: none, list_heading: none}
+"""
+
+
+@pytest.fixture(scope="session")
+def awkward_project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """Return the tiny world with codes that are no names of files. Tests may build it."""
+    folder = tmp_path_factory.mktemp("awkward") / "tea"
+    shutil.copytree(TINY, folder, ignore=shutil.ignore_patterns("build"))
+    for path in [*(folder / "data").rglob("*.yaml"), folder / "data" / "references.bib"]:
+        text = path.read_text(encoding="utf-8")
+        for old, new in AWKWARD_CODES.items():
+            text = re.sub(rf"(: |\[|, ){old}(?=[,\]}}\n])", rf'\1"{new}"', text)
+            text = re.sub(rf"(sources/|@\w+{{){old}\b", rf"\1{new}", text)
+        for old, new in AWKWARD_CLASSES.items():
+            text = re.sub(rf"(?<=code: ){old}(?=,)|(?<=_class: ){old}\b", f'"{new}"', text)
+            text = text.replace(f"evidenceclass = {{{old}}}", f"evidenceclass = {{{new}}}")
+        path.write_text(text.replace("evidence_classes:\n", _ESCAPING), encoding="utf-8")
     return load_project(folder)
 
 

@@ -70,4 +70,4 @@ def _add_row(tree: Tree, rows: list[Row]) -> None:
         sources = list(group)
         leaf = branch.add(f"{escape(name)}: {len(sources)}")
         for row in sources:
-            leaf.add(f"{row['code']}  {escape(row['citation'])}")
+            leaf.add(f"{escape(row['code'])}  {escape(row['citation'])}")

@@ -9,6 +9,7 @@ from pathlib import Path
 from kg.commands.check import summary_of
 from kg.errors import Problem, ProblemsFound, UsageError
 from kg.model import Companion, Sources
+from kg.paths import parse_path
 from kg.sources.passages import fill_spans
 from kg.sources.project import Project, load_project
 from kg.sources.reading import read_sources
@@ -91,7 +92,7 @@ def _coverage_table(sources: Sources, text: HeldText) -> str:
 
 
 def _show(sources: Sources, text: HeldText, record: str) -> int:
-    spans = [span for path, span in find_spans(sources) if path == record]
+    spans = [span for path, span in find_spans(sources) if path == parse_path(record)]
     if not spans:
         raise UsageError(
             f"no record '{record}' with a passage; name one such as tips/12 or claims/x"

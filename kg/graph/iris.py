@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from kg.model import Name
+from kg.paths import parse_path, path_for
 
 GRAPHS = ("ontology", "review", "companions", "inferred", "meta")
 
@@ -25,12 +26,16 @@ class Iris:
         return NamedNode(self.base + path)
 
     def all(self, kind: str, names: Iterable[object]) -> list[NamedNode]:
-        """Return the IRIs of records of one kind by their ids."""
-        return [self.of(f"{kind}/{name}") for name in names]
+        """Return the IRIs of records of one kind by their ids or codes."""
+        return [self.of(path_for(kind, name)) for name in names]
 
     def one(self, kind: str, name: object | None) -> NamedNode | None:
-        """Return the IRI of a record by its id, or None for None."""
-        return None if name is None else self.of(f"{kind}/{name}")
+        """Return the IRI of a record by its id or code, or None for None."""
+        return None if name is None else self.of(path_for(kind, name))
+
+    def named(self, paths: Iterable[str]) -> list[NamedNode]:
+        """Return the IRIs of records that the data name with their kind: `sources/I/II`."""
+        return [self.of(parse_path(path)) for path in paths]
 
     def graph(self, name: str) -> NamedNode:
         """Return the IRI of a named graph, one of GRAPHS."""

@@ -5,16 +5,49 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
 
 from kg.model.marks import Id, To, find_mark
+from kg.paths import LONGEST_NAME, fault_of_code, path_for
 
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+
+def _checked_code(code: str) -> str:
+    """Return a code as it is; raise ValueError where it holds what no review prints."""
+    fault = fault_of_code(code)
+    if fault is not None:
+        raise ValueError(fault)
+    return code
+
+
+def _checked_path(path: str) -> str:
+    """Return a record's name with its kind as it is; raise ValueError as for a code."""
+    _checked_code(path.partition("/")[2])
+    return path
+
+
+# An id of ours: it is the last part of the record's IRI, and the name of its files, as it stands.
+Slug = Annotated[
+    str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=LONGEST_NAME)
+]
+# A code of the review's, as printed: `A9`, `I/II`, `1++`. Its address is `slug_for_code` of it.
+Code = Annotated[
+    str,
+    StringConstraints(min_length=1),
+    AfterValidator(_checked_code),
+    Field(json_schema_extra={"maxLength": LONGEST_NAME}),  # for editors; the validator says it
+]
 Text = Annotated[str, StringConstraints(min_length=1)]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"{}|\\^`]+$")]
-Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-Path = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+/[A-Za-z0-9./-]+(#[a-z0-9-]+)?$")]
+# A record named with its kind, by id or code: `tips/12`, `sources/A9`, `debates/tea#for`.
+Path = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+/.+$"), AfterValidator(_checked_path)]
 Stance = Literal["supports", "disputes", "qualifies", "illustrates"]
 Cell = str | int | None
 Count = Annotated[int, Field(ge=0)]
@@ -58,7 +91,7 @@ class Named(Record):
     def path(self) -> str:
         """Return the record's IRI without the review's base, such as `tips/12`."""
         name, kind = self.own
-        return f"{kind}/{getattr(self, name)}"
+        return path_for(kind, getattr(self, name))
 
 
 class Span(Record):

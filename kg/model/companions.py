@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from kg.model.base import Cell, Named, Record, Slug, Span, Stance, Text, Year
+from kg.model.base import Cell, Code, Named, Record, Slug, Span, Stance, Text, Year
 from kg.model.identifiers import Identifier
 from kg.model.links import ClassCode, ConceptId, StageId, WhatIsSaid
 from kg.model.marks import Id
@@ -73,7 +73,7 @@ class Companion(Named):
     """A related document: `data/companions/<id>.yaml`. Its evidence class is ours."""
 
     id: Annotated[Slug, Id()]
-    code: Annotated[Text, Id("sources")]
+    code: Annotated[Code, Id("sources")]
     title: Text
     authors: tuple[Name, ...]
     year: Year | None

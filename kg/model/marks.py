@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
+from kg.paths import parse_path, path_for
+
 if TYPE_CHECKING:
     from pydantic import GetJsonSchemaHandler
     from pydantic.fields import FieldInfo
@@ -31,7 +33,7 @@ class To:
 
     def path_of(self, value: object) -> str:
         """Return the path of the record that a value names."""
-        return str(value) if self.by == "path" else f"{self.kinds[0]}/{value}"
+        return parse_path(str(value)) if self.by == "path" else path_for(self.kinds[0], value)
 
     def __get_pydantic_json_schema__(
         self, core_schema: CoreSchema, handler: GetJsonSchemaHandler

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from kg.model.base import Named, Record, Span, Text, Year
+from kg.model.base import Code, Named, Record, Span, Text, Year
 from kg.model.links import ClassCode, SourceCode
 from kg.model.marks import Id
 
@@ -23,7 +23,7 @@ class Name(Record):
 class Reference(Named):
     """An entry of `data/references.bib`, keyed by the review's code: a cited source."""
 
-    code: Annotated[Text, Id("sources")]
+    code: Annotated[Code, Id("sources")]
     entry_type: Text
     evidence_class: ClassCode
     title: Text

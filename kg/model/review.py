@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from kg.model.base import Named, Page, Record, Sha256, Slug, Span, Text, Year
+from kg.model.base import Code, Named, Page, Record, Sha256, Slug, Span, Text, Year
 from kg.model.links import SectionId
 from kg.model.marks import Id
 
@@ -34,7 +34,7 @@ class CodeScheme(Record):
 class EvidenceClass(Named):
     """A kind of source, as the review classifies its references. Not a grade."""
 
-    code: Annotated[Text, Id("evidence-classes")]
+    code: Annotated[Code, Id("evidence-classes")]
     label: Text
     plural: Text
     definition: Text

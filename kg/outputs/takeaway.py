@@ -16,6 +16,7 @@ from kg.outputs.citations import FORMATS, Citation
 from kg.outputs.pagequeries import select_page_rows
 from kg.outputs.searchindex import render_search_data
 from kg.outputs.stock import Stock
+from kg.paths import slug_for_code
 
 Files = Mapping[str, bytes]
 # A list shorter than this is not offered a class at a time: one sees at a glance what is in it.
@@ -64,7 +65,8 @@ def _split_by_class(
     """Return the sources of each class under a name of its own, where that is worth it."""
     classes: dict[str, list[str]] = {}
     for code in codes:
-        classes.setdefault(citations[code].evidence_class.lower(), []).append(code)
+        letter = slug_for_code(citations[code].evidence_class).lower()
+        classes.setdefault(letter, []).append(code)
     if len(classes) == 1 or len(codes) < _LEAST_TO_SPLIT:
         return {}
     return {f"{stem}.{letter}": some for letter, some in classes.items()}

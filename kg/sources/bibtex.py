@@ -27,6 +27,7 @@ from bibtexparser.model import (
 from kg.errors import Location, Problem
 from kg.model import Name, Reference
 from kg.model.identifiers import doi_fault, isbn_fault, url_fault
+from kg.paths import fault_of_code, path_for
 
 # What an entry of each type must have; alternatives stand in one string, split by '/'.
 REQUIRED: Mapping[str, tuple[str, ...]] = {
@@ -71,6 +72,8 @@ _NAMED = {"author", "editor"}
 _OWN = {"title", "year", "evidenceclass", *_NAMED}
 # The splitter takes `{…} name = {…}` for one value: a comma was forgotten before `name`.
 _NO_COMMA = re.compile(r"[}\"\w](?P<gap>\s+)(?P<name>[A-Za-z][\w-]*)\s*=\s*[{\"\d]")
+# What BibTeX or biber reads as something else than a part of the key.
+_NOT_IN_KEYS = frozenset(" \t\n\r,\"#%'()={}~\\")
 _FIELD_CHECKS = {"isbn": isbn_fault, "doi": doi_fault, "url": url_fault}
 
 
@@ -101,7 +104,7 @@ def parse_bibtex(text: str, path: str, classes: frozenset[str]) -> BibtexFile:
         line = (block.start_line or 0) + 1
         if isinstance(block, Entry):
             place = Location(path, line)
-            file.locations[f"sources/{block.key}"] = place
+            file.locations[path_for("sources", block.key)] = place
             problems = [*_check_commas(block, place)] or [*_check_entry(block, path, classes)]
             file.problems += problems
             if not problems:
@@ -175,8 +178,8 @@ def _faults_of(
     entry: Entry, values: Mapping[str, str], classes: frozenset[str]
 ) -> Iterator[tuple[str, str, str]]:
     """Yield code, message and field of each fault; an empty field stands for the entry itself."""
-    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", entry.key):
-        yield "BIB010", "a key is made of letters, digits, '.', '_' and '-' only", ""
+    if wrong := _fault_of_key(entry.key):
+        yield "BIB010", wrong, ""
     yield from _faults_of_type(entry.entry_type, values)
     year = values.get("year")
     if year is not None and not re.fullmatch(r"1[5-9]\d\d|20\d\d", year):
@@ -195,6 +198,15 @@ def _faults_of(
     elif kind not in classes:
         known = ", ".join(sorted(classes))
         yield "BIB009", f"evidence class '{kind}' is not one of {known}", "evidenceclass"
+
+
+def _fault_of_key(key: str) -> str | None:
+    """Return what is wrong with a key, or None: BibTeX takes nearly anything, and so do we."""
+    forbidden = next((char for char in key if char in _NOT_IN_KEYS), None)
+    if forbidden is not None:
+        shown = "blank" if forbidden.isspace() else f"'{forbidden}'"
+        return f"BibTeX takes no {shown} in a key; take it out"
+    return fault_of_code(key)
 
 
 def _faults_of_type(kind: str, values: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:

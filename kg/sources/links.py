@@ -17,6 +17,7 @@ class Link:
 
     trail: tuple[str | int, ...]
     target: str
+    name: str  # as the field gives it: an id, a code, a number or a path
     to: To
 
     @property
@@ -44,7 +45,7 @@ def _links_in(record: model.Record, trail: tuple[str | int, ...]) -> Iterator[Li
             if isinstance(item, model.Record):
                 yield from _links_in(item, here)
             elif item is not None and to is not None:
-                yield Link(here, to.path_of(item), to)
+                yield Link(here, to.path_of(item), str(item), to)
 
 
 def check_links(
@@ -58,7 +59,7 @@ def check_links(
         for place in sorted(places)[1:]:
             first = min(places)
             where = f"{first.path}:{first.line}"
-            message = f"'{path}' is defined at {where} already; give this record its own id"
+            message = f"'{path}' is defined at {where} already; give this record its own name"
             yield Problem(place, "LNK002", message)
     for place, link in links:
         strange = link.to.kinds and link.kind not in link.to.kinds
@@ -67,7 +68,8 @@ def check_links(
 
 
 def _reason(link: Link, known: Mapping[str, list[Location]]) -> str:
-    kind, _, name = link.target.partition("/")
+    kind = link.kind
+    name = link.name.removeprefix(f"{kind}/")
     if link.to.kinds and kind not in link.to.kinds:
         return f"this may name {' or '.join(link.to.kinds)}, and not {kind}"
     siblings = [path.partition("/")[2] for path in known if path.startswith(f"{kind}/")]

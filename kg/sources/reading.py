@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from kg.errors import Location, Problem
 from kg.model import Record, Reference, Review, Sources
+from kg.sources.addresses import check_addresses
 from kg.sources.bibtex import parse_bibtex
 from kg.sources.inputs import REFERENCES, Inputs, read_inputs
 from kg.sources.links import Link, check_links, find_links
@@ -52,6 +53,7 @@ def parse_inputs(inputs: Inputs) -> Reading:
     _parse_references(inputs, reading)
     links = [(place, link) for place, link in reading.links if link.kind not in reading.unread]
     reading.problems += check_links(links, reading.known)
+    reading.problems += check_addresses(reading.known)
     if not reading.problems:
         reading.sources = _assemble(reading)
     reading.locations = {path: min(places) for path, places in reading.known.items()}

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from kg import model
-from kg.errors import Location, Problem
+from kg.errors import Location, Problem, shorten_text
 from kg.sources.yamlfile import Trail, YamlFile
 
 R = TypeVar("R", bound=model.Record)
@@ -113,11 +113,17 @@ def _problem_for(detail: ErrorDetails, file: YamlFile, record: type[model.Record
     elif kind == "missing":
         message = f"the field '{name}' is missing; add it"
     else:
-        reason = _REASONS.get(kind) or detail["msg"].removeprefix("Value error, ")
+        reason = _reason_of(detail)
         message = f"'{name}': {reason[:1].lower()}{reason[1:]}"
         if kind != "value_error" and isinstance(detail["input"], str | int | float | bool):
-            message += f", not {detail['input']!r}"
+            message += f", not {shorten_text(repr(detail['input']))}"
     return Problem(file.locate(trail), "YAML003", message)
+
+
+def _reason_of(detail: ErrorDetails) -> str:
+    if detail["type"] == "string_too_long":
+        return f"write at most {detail['ctx']['max_length']} characters"
+    return _REASONS.get(detail["type"]) or detail["msg"].removeprefix("Value error, ")
 
 
 def _known_fields(record: type[model.Record]) -> list[str]:

@@ -1,7 +1,7 @@
 /* Taking things away from disk. A browser that reads this site from a disk opens files of references as text
    instead of saving them, whatever the link says. There, and only there, this script puts the file
    together from references.js at the site's root and saves it. Links: [data-reference] is the format;
-   [data-codes] on the link or around it are the sources, all where there is none.
+   [data-codes] on the link or around it are the sources, a line each; all where there is none.
    What is [data-online] leads to what a copy on a disk does not hold, and is hidden there. */
 (function () {
   "use strict";
@@ -22,7 +22,7 @@
   function textOf(references, format, codes) {
     var frame = references.frames[format];
     var texts = references.texts[format];
-    var chosen = codes ? codes.split(" ") : Object.keys(texts);
+    var chosen = codes ? codes.split("\n") : Object.keys(texts);
     var written = chosen.map(function (code) { return texts[code]; });
     return frame[0] + written.join(frame[1]) + frame[2];
   }

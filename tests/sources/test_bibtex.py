@@ -72,7 +72,9 @@ def test_a_bad_entry_hides_no_other() -> None:
         pytest.param("{A}", "{A},\n  url = {javascript:x}", 7, "BIB008", id="url-no-link"),
         pytest.param("{Tea}", "{Tea},\n  title = {Tea}", 1, "BIB003", id="duplicate-field"),
         pytest.param("{A}", "{A},\n  adress = {Leeds}", 7, "BIB011", id="misspelt-field"),
-        pytest.param("{A1,", "{A 1,", 1, "BIB010", id="key-no-iri"),
+        pytest.param("{A1,", "{A 1,", 1, "BIB010", id="blank-in-key"),
+        pytest.param("{A1,", "{A'1,", 1, "BIB010", id="sign-of-bibtex-in-key"),
+        pytest.param("{A1,", f"{{{'A' * 300},", 1, "BIB010", id="long-key"),
     ],
 )
 def test_each_fault_is_found_at_its_line(old: str, new: str, line: int, code: str) -> None:
@@ -93,6 +95,15 @@ def test_all_problems_come_at_once() -> None:
     bad = GOOD.replace("{2001}", "{x}")
     text = "\n".join(bad.replace("A1", f"A{number}") for number in (1, 2, 3))
     assert [code for _, code in parse(text)] == ["BIB007"] * 3
+
+
+@pytest.mark.parametrize("key", ["DBLP:conf/ex/Lee10", "lee+10", "Müller2010", "../../escaped"])
+def test_a_key_is_whatever_bibtex_takes(key: str) -> None:
+    """Keys of other people's files stay; the place of the entry stands under its address."""
+    file = parse_bibtex(GOOD.replace("{A1,", f"{{{key},"), "r.bib", CLASSES)
+    assert file.problems == []
+    assert [reference.code for reference in file.references] == [key]
+    assert list(file.locations) == [file.references[0].path]
 
 
 def test_comments_are_no_problem() -> None:

@@ -87,7 +87,7 @@ def _triples_for_claims(
                 line,
                 (RDF.type, TT.EvidenceLine),
                 (TT.order, number),
-                (TT.forTip if on_tip else TT.forClaim, iris.of(bearing.on)),
+                (TT.forTip if on_tip else TT.forClaim, iris.named([bearing.on])),
                 (TT.fromSource, source),
                 (TT.stance, STANCES[bearing.stance]),
                 (TT.passesOn, subject),

@@ -35,6 +35,6 @@ def triples_for_errata(file: model.ErratumFile, iris: Iris) -> Iterator[Triple]:
             (TT.proof, ours(erratum.proof)),
             (TT.witness, map(NamedNode, erratum.witnesses)),
             (TT.inSection, iris.one("sections", erratum.section)),
-            (TT.affects, map(iris.of, erratum.touches)),
+            (TT.affects, iris.named(erratum.touches)),
         )
         yield from triples_for_span(subject, erratum.span)

@@ -9,6 +9,7 @@ from pyoxigraph import NamedNode, Triple
 from kg import model
 from kg.graph.iris import Iris
 from kg.graph.vocab import BIBO, RDF, RDFS, TT, describe, ours
+from kg.paths import path_for
 
 _DIRECT = {
     "doi": BIBO.doi,
@@ -28,11 +29,11 @@ def triples_for_identifiers(file: model.IdentifierFile, iris: Iris) -> Iterator[
         return counts[name]
 
     for identifier in file.identifiers:
-        source = f"sources/{identifier.source}"
+        source = path_for("sources", identifier.source)
         node = iris.of(f"{source}#identifier-{number(source)}")
         yield from _triples_for_identifier(identifier, iris.of(source), node)
     for item in file.corrections:
-        source = f"sources/{item.source}"
+        source = path_for("sources", item.source)
         node = iris.of(f"{source}#correction-{number(f'{source}#')}")
         yield from describe(iris.of(source), (TT.hasCorrection, node))
         yield from describe(

@@ -10,6 +10,7 @@ from kg import model
 from kg.graph.iris import Iris
 from kg.graph.triples.base import triples_for_span
 from kg.graph.vocab import RDF, TT, describe, ours
+from kg.paths import path_for
 
 
 def triples_for_mentions(file: model.MentionFile, iris: Iris) -> Iterator[Triple]:
@@ -28,5 +29,5 @@ def triples_for_mentions(file: model.MentionFile, iris: Iris) -> Iterator[Triple
         )
         yield from triples_for_span(subject, mention.span)
     for uncited in file.uncited:
-        source = iris.of(f"sources/{uncited.source}")
+        source = iris.of(path_for("sources", uncited.source))
         yield from describe(source, (TT.uncitedReason, ours(uncited.reason)))

@@ -15,6 +15,7 @@ from pyoxigraph import Store
 
 from kg.graph.queries import Row
 from kg.outputs.pagequeries import select_page_rows
+from kg.paths import slug_for_code
 
 _SCHEMES = {
     "doi": "DOI",
@@ -201,7 +202,7 @@ def _correction_of(row: Row) -> Correction:
 def _key_of(iri: str, code: str) -> str:
     """Return a key that never depends on author or title: `tea-A9`."""
     review = iri.partition("/sources/")[0].rsplit("/", 1)[-1]
-    return f"{review}-{code}"
+    return f"{review}-{slug_for_code(code)}"
 
 
 def _agents_of(rows: list[Row], role: str) -> tuple[Agent, ...]:

@@ -17,6 +17,7 @@ from jinja2 import Environment, TemplateError
 
 from kg import templating
 from kg.errors import BuildError
+from kg.paths import slug_for_code
 from kg.outputs.site.rows import Row
 from kg.outputs.site.sureness import local_name
 from kg.outputs.wording import noun, several
@@ -58,6 +59,7 @@ def make_environment(site: Row, compiled: Path | None = None) -> Environment:
         "last_part": last_part,
         "thousands": thousands,
         "several": several,
+        "slug": slug_for_code,
         "noun": noun,
     }
     environment.globals["site"] = site

@@ -58,7 +58,7 @@ def test_references_are_as_many_as_is_said(any_site: Path) -> None:
         for line in tree.find("p", "li"):
             if "data-codes" not in line.attributes:
                 continue
-            codes = line.attributes["data-codes"].split()
+            codes = line.attributes["data-codes"].split("\n")
             (said,) = re.findall(r"^\d+(?= reference)|(?<=\()\d+(?=\))", line.text)
             link = next(a for a in line.find("a") if a.text == "RIS")
             file = (any_site / page).parent / link.attributes["href"]
