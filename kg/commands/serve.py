@@ -133,7 +133,7 @@ def open_log(name: str) -> int:
         raise UsageError(f"{name}: {error.strerror}; give another file with --log") from error
 
 
-def announce(address: str) -> None:
-    """Print the address."""
-    sys.stdout.write(f"serving {address}\n")
+def announce(line: str) -> None:
+    """Print a line at once: whoever started the server may be waiting for it."""
+    sys.stdout.write(f"{line}\n")
     sys.stdout.flush()

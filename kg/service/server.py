@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import resource
 import signal
 import socket
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import uvicorn
 import uvloop
@@ -18,8 +17,10 @@ import uvloop
 from kg.errors import KgError
 from kg.service.application.app import Service
 from kg.service.application.generation import Generation
+from kg.service.data.capacity import count_connections, raise_file_limit
 from kg.service.data.origins import Origin
 from kg.service.http.accesslog import AccessLog
+from kg.service.http.faults import report_faults
 from kg.service.http.httpguard import GuardedProtocol
 from kg.service.http.limits import Limits
 from kg.service.http.requests import Application
@@ -107,12 +108,6 @@ def bind(host: str, port: int) -> socket.socket:
     return listener
 
 
-def raise_file_limit() -> None:
-    """Allow as many open connections as the system lets a plain user have."""
-    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
-
-
 class QuietServer(uvicorn.Server):
     """uvicorn's server, which leaves signals to us: being told to stop is no failure."""
 
@@ -154,8 +149,13 @@ def load_framework() -> Application:
 async def serve(
     origin: Origin, limits: Limits, settings: ServerSettings, announce: Callable[[str], None]
 ) -> None:
-    """Serve until told to stop; `announce` is called with the address once queries are answered."""
-    raise_file_limit()
+    """Serve until told to stop; once queries are answered `announce` is called with lines to print.
+
+    The first ends in the address; the others tell what the machine allows.
+    """
+    report_faults()
+    allowed = count_connections(raise_file_limit(), limits.workers + limits.slow)
+    limits = replace(limits, connections=allowed)
     log = AccessLog(settings.log_descriptor)
     service = Service(limits, ROUTES, log)
     service.public_url = settings.public_url
@@ -177,7 +177,10 @@ async def serve(
         gc.set_threshold(*GC_THRESHOLDS)
         watching = loop.create_task(reloader.watch(fingerprint))
         host, port = listener.getsockname()[:2]
-        announce(f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/")
+        announce(
+            f"serving http://[{host}]:{port}/" if ":" in host else f"serving http://{host}:{port}/"
+        )
+        announce(f"up to {allowed} connections at once, as this machine allows")
         try:
             await server.serve(sockets=[listener])
         finally:

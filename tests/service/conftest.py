@@ -6,6 +6,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -56,14 +57,23 @@ class Running:
         names = {child: Path(f"/proc/{child}/comm") for child in self.children()}
         return [child for child, name in names.items() if name.read_text() == "kg-worker\n"]
 
+    def errors(self) -> str:
+        """Return what has come by standard error and was not read yet, without waiting for more."""
+        assert self.process.stderr is not None
+        descriptor = self.process.stderr.fileno()
+        ready, _, _ = select.select([descriptor], [], [], 0)
+        return os.read(descriptor, 1 << 20).decode() if ready else ""
+
     def log_lines(self) -> list[dict[str, object]]:
         """Return the access log as far as it has been written."""
         return [json.loads(line) for line in self.log.read_text().splitlines()]
 
 
 @contextmanager
-def run_serve(folder: Path, *words: str) -> Iterator[Running]:
-    """Run `kg serve` until the block ends."""
+def run_serve(
+    folder: Path, *words: str, preexec: Callable[[], None] | None = None
+) -> Iterator[Running]:
+    """Run `kg serve` until the block ends; `preexec` runs in its process before it begins."""
     log = folder / "access.log"
     command = [sys.executable, "-m", "kg", "-C", str(folder), "serve", "--port", "0"]
     with subprocess.Popen(
@@ -72,6 +82,7 @@ def run_serve(folder: Path, *words: str) -> Iterator[Running]:
         stderr=subprocess.PIPE,
         text=True,
         cwd=ROOT,
+        preexec_fn=preexec,  # noqa: PLW1509 - it sets a limit and does nothing else
     ) as process:
         try:
             assert process.stdout is not None
@@ -186,4 +197,10 @@ def serve_module() -> Callable[..., object]:
 @pytest.fixture
 def build() -> Callable[..., None]:
     """Return the way to write a small build into a project folder."""
+    return write_build
+
+
+@pytest.fixture(scope="module")
+def build_module() -> Callable[..., None]:
+    """Return the same for a build that a whole test module shares."""
     return write_build

@@ -55,12 +55,13 @@ class Citizen:
 
 @pytest.fixture(scope="module")
 def citizen(served: Running) -> Iterator[Citizen]:
-    """Return the honest client; in the end every one of its questions was answered."""
+    """Return the honest client; in the end each question was answered and no error told."""
     honest = Citizen(served.address)
     honest.start()
     yield honest
     honest.stop()
     assert set(honest.answers) == {200}
+    assert served.errors() == ""
 
 
 @pytest.fixture

@@ -205,6 +205,7 @@ def test_odd_headers_change_no_page(built: Running, headers: dict[str, str]) -> 
 
 
 def test_after_all_this_the_service_is_whole(served: Running, built: Running) -> None:
-    """Both servers still answer."""
+    """Both servers still answer, and standard error has heard nothing of it all."""
     for running in (served, built):
         assert running.ask("ASK {}").json()["boolean"] is True
+        assert running.errors() == ""

@@ -55,7 +55,7 @@ async def handle_by_framework(service: Service, generation: Generation, request:
     exchange = Exchange(service, generation, request)
     method = "GET" if request.method == "HEAD" else request.method
     answer = Answer()
-    scope = {**request.scope, "method": method, SCOPE_KEY: exchange}
+    scope = {**request.scope, "path": request.path, "method": method, SCOPE_KEY: exchange}
     await service.framework(scope, request.receive, answer.take)
     reply = complete_reply(answer)
     reply.outcome = exchange.outcome

@@ -69,7 +69,7 @@ async def answer_question(question: Question, generation: Generation, request: R
         known.query_hash = query_hash
         return known
     try:
-        outcome, body = await generation.run(job, request)
+        outcome, body = await generation.run(job, request, shared=not verdict.volatile)
     except ProblemError as problem:
         problem.members["query_hash"] = query_hash
         raise

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Awaitable, Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 
 from kg.service.application.generation import Generation
@@ -24,9 +23,10 @@ from kg.service.http.replies import (
     reply_with_problem,
     send_reply,
 )
-from kg.service.http.requests import Application, Receive, Request, Scope, Send
+from kg.service.http.requests import Application, Message, Receive, Request, Scope, Send
 
 READING = ("GET", "HEAD")
+WHOLE_SERVER = "*"
 LARGEST_KEY = 16 * 1024
 
 
@@ -71,8 +71,7 @@ class Service:
         request = Request(scope, receive)
         known = self.recall(request)
         if known is not None:
-            with suppress(ConnectionError):
-                await self._send(send, known)
+            await self._send(send, known)
             return
         started = time.perf_counter()
         generation = self.generation
@@ -81,10 +80,7 @@ class Service:
             key = make_key(request)
             if key is not None:
                 generation.cache.put(key, reply)
-        try:
-            await self._send(send, reply)
-        except ConnectionError:
-            reply.outcome = "gone"
+        await self._send(send, reply)
         seconds = time.perf_counter() - started
         self.metrics.count(route_name, reply.outcome, seconds)
         self.log.write(request, reply, seconds, hit=False)
@@ -104,6 +100,11 @@ class Service:
         self.log.write(request, reply, time.perf_counter() - started, hit=True)
         return reply
 
+    def note_refusal(self, reply: Reply) -> None:
+        """Count and log what was refused before it became a request: it has no route."""
+        self.metrics.count("refused", reply.outcome, 0)
+        self.log.write(NO_REQUEST, reply, 0, hit=False)
+
     def find_route(self, path: str) -> Route:
         """Find the route of a path."""
         exact = self._exact.get(path)
@@ -112,6 +113,8 @@ class Service:
         return next(route for route in self._below if path.startswith(route.path[:-1]))
 
     async def _answer(self, request: Request, generation: Generation | None) -> tuple[str, Reply]:
+        if request.path == WHOLE_SERVER:
+            return "server", self._answer_for_all(request)
         route = self.find_route(request.path)
         if request.method == "OPTIONS":
             return route.name, reply_to_options(route.allowed)
@@ -133,6 +136,13 @@ class Service:
                 ProblemError("bad-request", "The body broke off.")
             )
 
+    def _answer_for_all(self, request: Request) -> Reply:
+        """Answer `OPTIONS *`, which asks of no resource but of the server (RFC 9110, 9.3.7)."""
+        if request.method == "OPTIONS":
+            methods = dict.fromkeys(method for route in self.routes for method in route.methods)
+            return reply_to_options(", ".join([*methods, "OPTIONS"]))
+        return reply_with_problem(ProblemError("bad-request", "Only OPTIONS may ask for *."))
+
     async def _send(self, send: Send, reply: Reply) -> None:
         """Send a reply; large ones that clients are slow to take may not fill the memory."""
         size = len(reply.body) if len(reply.body) > MIB else 0
@@ -151,6 +161,15 @@ class Service:
             self._outgoing -= size
 
 
+async def _receive_nothing() -> Message:
+    """Receive nothing: there is no client."""
+    return {"type": "http.disconnect"}
+
+
+NO_REQUEST = Request(
+    {"method": "", "path": "", "query_string": b"", "headers": ()}, _receive_nothing
+)
+"""What the log shows of bytes that were no request."""
 Handler = Callable[[Service, Generation, Request], Awaitable[Reply]]
 
 

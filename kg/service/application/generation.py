@@ -55,16 +55,20 @@ class Generation:
         self.pool.abandon()
         self.catalogue.discard()
 
-    async def run(self, job: Job, request: Request) -> tuple[Outcome, bytes]:
-        """Run a job, or wait for the same one where it is on its way already.
+    async def run(
+        self, job: Job, request: Request, *, shared: bool = True
+    ) -> tuple[Outcome, bytes]:
+        """Run a job, or wait for the same one where it is on its way already and may be shared.
 
         Returns the outcome, which may be a problem of the query, and the body; raises ProblemError
         where the job was refused or ended. When all who wait have hung up, a long job is ended.
         """
         key = msgspec.msgpack.encode(job)
-        ticket = self._under_way.get(key)
+        ticket = self._under_way.get(key) if shared else None
         if ticket is None:
-            ticket = self._under_way[key] = self.pool.submit(job)
+            ticket = self.pool.submit(job)
+            if shared:
+                self._under_way[key] = ticket
         watch = Watch(self.pool, ticket, request)
         try:
             return await ticket.answer

@@ -1,4 +1,4 @@
-"""uvicorn's HTTP protocol, with limits on request heads and on silent connections.
+"""HTTP/1.1 with limits on request heads, on silent connections and on their number.
 
 A request whose answer is in the cache is answered here, before a task is made for it.
 """
@@ -6,70 +6,47 @@ A request whose answer is in the cache is answered here, before a task is made f
 from __future__ import annotations
 
 import asyncio
-import json
+import heapq
 import time
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Protocol, cast
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
-
-from kg.service.http.replies import Reply
+from kg.service.http.connection import Connection
+from kg.service.http.limits import Limits
+from kg.service.http.problems import ProblemError
+from kg.service.http.replies import Reply, reply_with_problem
 from kg.service.http.requests import Message, Request
+from kg.service.http.targets import TargetError, check_host, parse_target, replace_host
 
 HEAD_BYTES = 96 * 1024
 HEAD_WAIT = 10.0
 URL_BYTES = 65_535
-MOST_CONNECTIONS = 4000
+LINGER = 2.0
+SETTLED = 0.1
+"""A client sends its request as soon as it is connected: who has been silent for so long waits for
+nothing, and can be closed in peace."""
+SPARE_SHARE = 4
+"""One in so many connections is there to be told that there are too many."""
+DROPPED_SHARE = 64
 STATUS_LINES = {
-    status: b"HTTP/1.1 %d %s\r\n" % (status, HTTPStatus(status).phrase.encode())
-    for status in (200, 304)
+    int(status): b"HTTP/1.1 %d %s\r\n" % (status, status.phrase.encode()) for status in HTTPStatus
 }
 UNUSUAL = frozenset((b"content-length", b"transfer-encoding", b"expect", b"upgrade"))
 
 
-class JoiningTransport:
-    """A transport that writes the head of a response together with the first piece of its body.
+class Answerer(Protocol):
+    """What the guard needs of the application behind it."""
 
-    Two writes to a socket cost twice the time of one, and small answers are most answers.
-    """
+    limits: Limits
 
-    def __init__(self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop) -> None:
-        """Take the real transport."""
-        self._transport = transport
-        self._loop = loop
-        self._head = b""
+    def recall(self, request: Request) -> Reply | None:
+        """Return the answer to a request from the cache, if it is there."""
 
-    def write_whole(self, data: bytes) -> None:
-        """Write a response that is complete."""
-        self._flush()
-        self._transport.write(data)
-
-    def write(self, data: bytes) -> None:
-        """Write a piece; a head waits for what follows it in the same turn of the loop."""
-        if self._head:
-            data, self._head = self._head + data, b""
-        elif data.startswith(b"HTTP/1.1 ") and not data.startswith(b"HTTP/1.1 100"):
-            self._head = data
-            self._loop.call_soon(self._flush)
-            return
-        self._transport.write(data)
-
-    def close(self) -> None:
-        """Write what waits, then close."""
-        self._flush()
-        self._transport.close()
-
-    def __getattr__(self, name: str) -> Any:
-        """Leave the rest to the real transport."""
-        return getattr(self._transport, name)
-
-    def _flush(self) -> None:
-        if self._head:
-            head, self._head = self._head, b""
-            self._transport.write(head)
+    def note_refusal(self, reply: Reply) -> None:
+        """Count and log what was refused before it became a request."""
 
 
-class GuardedProtocol(HttpToolsProtocol):
+class GuardedProtocol(Connection):
     """HTTP/1.1 with one client, who may be slow, silent, or never come to an end."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
@@ -79,22 +56,26 @@ class GuardedProtocol(HttpToolsProtocol):
         self._in_head = True
         self._head_bytes = 0
         self._completed = 0
-        self._head_timer: asyncio.TimerHandle | None = None
-        self._recall = getattr(self.app, "recall", None)
+        self._timer: asyncio.TimerHandle | None = None
         self._recalled = False
-
-    @property
-    def idle(self) -> bool:
-        """Whether no request is being answered on this connection."""
-        return self.cycle is None or self.cycle.response_complete
+        self._refusal: ProblemError | None = None
+        self._ended = False
+        self._service = cast("Answerer", self.app)
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Begin to wait for a request; when there are too many connections, an idle one goes."""
+        """Begin to wait for a request; when there are too many connections, idle ones go."""
         super().connection_made(transport)
-        self.transport = JoiningTransport(transport, self.loop)  # type: ignore[assignment]
-        self._await_head()
-        if len(self.connections) > MOST_CONNECTIONS:
-            self._drop_idle()
+        allowed = self._service.limits.connections
+        most = allowed - allowed // SPARE_SHARE
+        if len(self.connections) <= most or self._drop_idle(most):
+            self._await_head(HEAD_WAIT)
+        else:
+            problem = ProblemError("crowded", f"This server takes {most} at once.")
+            self._refusal = problem.with_header(b"retry-after", b"1")
+            self._await_head(SETTLED)
+            if len(self.connections) > allowed:
+                self._give_up()
+                self.transport.close()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Stop the clock."""
@@ -102,7 +83,9 @@ class GuardedProtocol(HttpToolsProtocol):
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        """Count the bytes of a head before they are parsed."""
+        """Count the bytes of a head before they are parsed; after a refusal nothing is read."""
+        if self._ended:
+            return
         self.last_heard = time.monotonic()
         began_in_head, completed = self._in_head, self._completed
         total = self._head_bytes + len(data)
@@ -113,9 +96,9 @@ class GuardedProtocol(HttpToolsProtocol):
             # The parser has said meanwhile that a message begins: in this very piece.
             self._head_bytes = total
         if self._in_head and self._head_bytes > HEAD_BYTES:
-            self._refuse(431, "The head of the request is too large")
-        elif self._in_head and self._head_bytes and self._head_timer is None:
-            self._await_head()
+            self._refuse(_refuse_large_head())
+        elif self._in_head and self._head_bytes and self._timer is None:
+            self._await_head(HEAD_WAIT)
 
     def on_message_begin(self) -> None:
         """Begin to count a head."""
@@ -134,12 +117,13 @@ class GuardedProtocol(HttpToolsProtocol):
         """Stop counting: the limits of bodies are the application's."""
         self._in_head = False
         self._stop_timer()
+        self._check_head()
         reply = self._find_known()
         self._recalled = reply is not None
         if reply is None:
             super().on_headers_complete()
         else:
-            self._send_known(reply)
+            self.answer_now(STATUS_LINES[reply.status], reply)
 
     def on_message_complete(self) -> None:
         """Expect the next head."""
@@ -150,26 +134,42 @@ class GuardedProtocol(HttpToolsProtocol):
         self._head_bytes = 0
 
     def send_400_response(self, msg: str) -> None:
-        """Answer what is not HTTP, or has an address longer than the parser takes."""
-        if self._head_bytes > HEAD_BYTES:
-            self._refuse(431, "The head of the request is too large")
+        """Refuse what ended the parsing: what is not HTTP, or what we raised at."""
+        if self._refusal is not None:
+            self._refuse(self._refusal)
+        elif self._head_bytes > HEAD_BYTES:
+            self._refuse(_refuse_large_head())
         elif len(getattr(self, "url", b"")) > URL_BYTES:
-            self._refuse(414, "The URL is too long; send the query by POST")
+            self._refuse(ProblemError("url-too-long", f"It has more than {URL_BYTES} bytes."))
         else:
-            self._refuse(400, msg)
+            self._refuse(ProblemError("malformed", msg))
+
+    def _check_head(self) -> None:
+        """Raise, and keep the reason, unless the head names something this server may answer."""
+        if self._refusal is not None:
+            raise self._refusal
+        if len(self.url) > URL_BYTES:
+            raise ValueError(URL_BYTES)
+        try:
+            target = parse_target(self.method, self.url)
+            check_host(self.headers, self.version, target.authority)
+        except TargetError as error:
+            self._refusal = ProblemError("malformed", f"{error}.")
+            raise
+        self.url = target.origin_form
+        if target.authority is not None:
+            replace_host(self.headers, target.authority)
 
     def _find_known(self) -> Reply | None:
         """Find the answer to a plain GET in the cache, when it is this request's turn."""
-        parser = self.parser
         path, _, query = self.url.partition(b"?")
         if (
-            self._recall is None
-            or not self.idle
-            or self.flow.write_paused
-            or self.transport.is_closing()
-            or parser.get_method() != b"GET"
-            or parser.get_http_version() != "1.1"
-            or not parser.should_keep_alive()
+            not self.idle
+            or self.congested
+            or self.closing
+            or self.method != b"GET"
+            or self.version != "1.1"
+            or not self.persists
             or not path.startswith(b"/")
             or b"%" in path
             or not path.isascii()
@@ -183,55 +183,63 @@ class GuardedProtocol(HttpToolsProtocol):
             "query_string": query,
             "headers": self.headers,
         }
-        found: Reply | None = self._recall(Request(scope, _receive_nothing))
-        return found
+        return self._service.recall(Request(scope, _receive_nothing))
 
-    def _send_known(self, reply: Reply) -> None:
-        """Send an answer in one piece, as uvicorn would."""
-        general = b"".join(b"%s: %s\r\n" % line for line in self.server_state.default_headers)
-        head = STATUS_LINES[reply.status] + general + reply.head + b"\r\n"
-        self.transport.write_whole(head + reply.body)  # type: ignore[attr-defined]
-        self.on_response_complete()
-
-    def _await_head(self) -> None:
-        self._head_timer = self.loop.call_later(HEAD_WAIT, self._give_up)
+    def _await_head(self, wait: float) -> None:
+        self._timer = self.loop.call_later(wait, self._give_up)
 
     def _stop_timer(self) -> None:
-        if self._head_timer is not None:
-            self._head_timer.cancel()
-            self._head_timer = None
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
 
     def _give_up(self) -> None:
-        self._head_timer = None
-        if self.idle and not self.transport.is_closing():
-            self._refuse(408, "The request did not arrive in time")
-
-    def _refuse(self, status: int, title: str) -> None:
-        if self.transport.is_closing():
-            return
+        self._stop_timer()
         if self.idle:
-            body = json.dumps({"type": "about:blank", "title": title, "status": status}).encode()
-            head = (
-                f"HTTP/1.1 {status} Refused\r\ncontent-type: application/problem+json\r\n"
-                f"content-length: {len(body)}\r\nx-content-type-options: nosniff\r\n"
-                "connection: close\r\n\r\n"
-            )
-            self.transport.write(head.encode("ascii") + body)
-        self.transport.close()
+            late = ProblemError("head-late", f"It took more than {HEAD_WAIT:g} s.")
+            self._refuse(self._refusal or late)
 
-    def _drop_idle(self) -> None:
-        """Close the connection that has been silent longest."""
-        silent = [
-            connection
-            for connection in self.connections
-            if isinstance(connection, GuardedProtocol)
-            and connection.idle
-            and connection is not self
-        ]
-        if silent:
-            min(silent, key=lambda connection: connection.last_heard).transport.close()
+    def _refuse(self, problem: ProblemError) -> None:
+        """Answer with a problem when it is this request's turn, and end the connection."""
+        if self.closing or self._ended:
+            return
+        self._ended = True
+        self._stop_timer()
+        reply = reply_with_problem(problem.with_header(b"connection", b"close"))
+        self._service.note_refusal(reply)
+        if self.idle:
+            self.write_last(STATUS_LINES[reply.status] + reply.head + b"\r\n" + reply.body)
+            self._timer = self.loop.call_later(LINGER, self.transport.close)
+        elif self._in_head:
+            self.let_answers_end()
         else:
+            # It is the body of the request being answered that is broken off.
             self.transport.close()
+
+    def _drop_idle(self, most: int) -> bool:
+        """Close the connections that have been silent longest; return whether there were any.
+
+        Some at once, so that the search for them, through all, is not made for each newcomer.
+        """
+        latest = time.monotonic() - SETTLED
+        silent = (
+            other
+            for other in self.list_others()
+            if isinstance(other, GuardedProtocol)
+            and other.last_heard < latest
+            and other.idle
+            and not other.closing
+        )
+        dropped = heapq.nsmallest(
+            1 + most // DROPPED_SHARE, silent, key=lambda connection: connection.last_heard
+        )
+        for connection in dropped:
+            connection.transport.close()
+        return bool(dropped)
+
+
+def _refuse_large_head() -> ProblemError:
+    return ProblemError("head-too-large", f"It has more than {HEAD_BYTES} bytes.")
 
 
 async def _receive_nothing() -> Message:

@@ -68,3 +68,6 @@ class Limits:
 
     outgoing_bytes: int = 512 * MIB
     """Answers waiting to be taken by clients, all together."""
+
+    connections: int = 4000
+    """Connections open at once, a quarter of them to be told that there are too many."""

@@ -21,6 +21,9 @@ KINDS: dict[str, ProblemKind] = {
     "unsupported": ProblemKind(
         400, "The query uses what this engine lacks", "Use standard SPARQL 1.1 functions only."
     ),
+    "malformed": ProblemKind(
+        400, "The request is not HTTP/1.1", "Send a request as RFC 9112 describes it."
+    ),
     "not-utf-8": ProblemKind(400, "The request is not UTF-8", "Send UTF-8."),
     "service-refused": ProblemKind(
         403,
@@ -37,6 +40,7 @@ KINDS: dict[str, ProblemKind] = {
         406, "None of the formats asked for can be made", "Ask for one of those named, or format=."
     ),
     "body-late": ProblemKind(408, "The body did not arrive in time", "Send it at once."),
+    "head-late": ProblemKind(408, "The request did not arrive in time", "Send it at once."),
     "body-too-large": ProblemKind(413, "The request is too large", "Send a shorter query."),
     "url-too-long": ProblemKind(414, "The URL is too long", "Send the query by POST."),
     "media-type": ProblemKind(
@@ -59,12 +63,16 @@ KINDS: dict[str, ProblemKind] = {
         "The query needs more memory or stack than one query may have",
         "Make it more selective: join on fewer open patterns, sort fewer rows.",
     ),
+    "head-too-large": ProblemKind(
+        431, "The head of the request is too large", "Send fewer or shorter header lines."
+    ),
     "failed": ProblemKind(500, "The query could not be evaluated", "Tell the operator."),
     "engine": ProblemKind(502, "The engine behind this service failed", "Try again later."),
     "overload": ProblemKind(503, "Too many queries are waiting", "Try again after Retry-After."),
     "overload-slow": ProblemKind(
         503, "Too many long queries are running", "Try again after Retry-After."
     ),
+    "crowded": ProblemKind(503, "Too many connections are open", "Try again after Retry-After."),
     "not-ready": ProblemKind(503, "The service is starting", "Try again after Retry-After."),
     "timeout": ProblemKind(
         504,

@@ -22,11 +22,16 @@ class Request:
     __slots__ = ("headers", "method", "path", "query_string", "receive", "scope")
 
     def __init__(self, scope: Scope, receive: Receive) -> None:
-        """Take what ASGI gives; repeated headers are joined as RFC 9110 says."""
+        """Take what ASGI gives; repeated headers are joined as RFC 9110 says.
+
+        A client whose base address has a slash too many asks for `//tips/1`: it means `/tips/1`,
+        and a Location made of it must not begin with `//`, which would name another host.
+        """
         self.scope = scope
         self.receive = receive
         self.method: str = scope["method"]
-        self.path: str = scope["path"]
+        path: str = scope["path"]
+        self.path = f"/{path.lstrip('/')}" if path.startswith("//") else path
         self.query_string: bytes = scope["query_string"]
         self.headers = join_headers(scope["headers"])
 

@@ -19,7 +19,8 @@ SEPARATORS = ".;,["
 UPDATE_FORMS = frozenset(
     ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
 )
-VOLATILE = re.compile(r"\b(?:rand|now|uuid|struuid|bnode)\s*+\(")
+VOLATILE = frozenset(("rand", "now", "uuid", "struuid", "bnode"))
+VOLATILE_CALL = re.compile(rf"\b(?:{'|'.join(sorted(VOLATILE))})\b[^(]*+\(", re.IGNORECASE)
 SERVICE = re.compile(r"\bSERVICE\b", re.IGNORECASE)
 
 
@@ -48,13 +49,22 @@ def check_query(query: str, limits: Limits, allowed_services: Collection[str] = 
     federates = "service" in lowered and SERVICE.search(query) is not None
     if federates or not is_small(query, limits):
         check_tokens(query, limits, allowed_services)
-    return Verdict(form, volatile=federates or is_volatile(lowered))
-
-
-def is_volatile(lowered: str) -> bool:
-    """Tell whether a query in small letters calls a function that varies; plain search is fast."""
     suspected = any(name in lowered for name in ("rand", "now", "uuid", "bnode"))
-    return suspected and VOLATILE.search(lowered) is not None
+    return Verdict(form, volatile=federates or (suspected and is_volatile(query)))
+
+
+def is_volatile(query: str) -> bool:
+    """Tell whether a query calls a function that varies, however the call is written.
+
+    The name of one as a word of its own is enough: what may stand before its bracket need not be
+    known. In `?a<RAND()&&?b>1` the engine sees a call where our tokens, like the grammar's, have an
+    IRI.
+    """
+    return any(
+        text.lower() in VOLATILE if kind == "word" else VOLATILE_CALL.search(text) is not None
+        for kind, text in scan_tokens(query)
+        if kind in ("word", "iri")
+    )
 
 
 def is_small(query: str, limits: Limits) -> bool:

@@ -142,13 +142,11 @@ def read_deadline(text: str | None, limits: Limits) -> float:
 
 
 def _take_graphs(fields: Mapping[str, Sequence[str]], name: str) -> list[str] | None:
-    graphs = fields.get(name)
-    if graphs is None:
-        return None
-    for iri in graphs:
-        if not is_iri(iri):
-            raise ProblemError("bad-request", f"{name} must be an absolute IRI.")
-    return list(graphs)
+    """Take the graphs of a parameter; forms send an empty one where nothing was filled in."""
+    graphs = list(filter(None, fields.get(name, [])))
+    if not all(map(is_iri, graphs)):
+        raise ProblemError("bad-request", f"{name} must be an absolute IRI.")
+    return graphs or None
 
 
 def is_iri(text: str) -> bool:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.errors import KgError
 from kg.service.data import capacity
 
 UNIT = "0::/system.slice/kg.service\n"
@@ -46,3 +47,16 @@ def test_a_dataset_may_take_half_of_the_memory(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(capacity, "measure_capacity", lambda: whole)
     assert capacity.fits_memory(999)
     assert not capacity.fits_memory(1000)
+
+
+def test_connections_leave_files_for_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All that may be open but what the server and two workers a place need; memory counts too."""
+    monkeypatch.setattr(capacity, "measure_capacity", lambda: 1 << 30)
+    assert capacity.count_connections(1024, 10) == 1024 - 68
+    assert capacity.count_connections(1 << 20, 10) == 8192
+
+
+def test_too_few_files_are_told() -> None:
+    """With a number that would do."""
+    with pytest.raises(KgError, match="ulimit -n 272"):
+        capacity.count_connections(70, 10)

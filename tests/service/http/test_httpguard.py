@@ -1,69 +1,16 @@
 # ruff: noqa: E501 - queries and requests are read best unbroken
 from __future__ import annotations
 
-import asyncio
 import socket
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
 
-from kg.service.http.httpguard import HEAD_BYTES, JoiningTransport
+from kg.service.http.httpguard import HEAD_BYTES
 
 if TYPE_CHECKING:
     from conftest import Running
-
-
-class Written:
-    """A transport that remembers what was written."""
-
-    def __init__(self) -> None:
-        """Begin with nothing."""
-        self.pieces: list[bytes] = []
-        self.closed = False
-
-    def write(self, data: bytes) -> None:
-        """Remember a piece."""
-        self.pieces.append(data)
-
-    def close(self) -> None:
-        """Remember that this was the end."""
-        self.closed = True
-
-
-def write_all(*pieces: bytes, close: bool = False) -> Written:
-    """Write pieces in one turn of a loop, then let it turn."""
-    written = Written()
-
-    async def play() -> None:
-        transport = JoiningTransport(written, asyncio.get_running_loop())  # type: ignore[arg-type]
-        for piece in pieces:
-            transport.write(piece)
-        if close:
-            transport.close()
-        await asyncio.sleep(0)
-
-    asyncio.run(play())
-    return written
-
-
-def test_head_and_body_are_one_write() -> None:
-    """What follows goes out as it comes."""
-    assert write_all(b"HTTP/1.1 200 OK\r\n\r\n", b"a", b"b").pieces == [
-        b"HTTP/1.1 200 OK\r\n\r\na", b"b"
-    ]  # fmt: skip
-
-
-def test_a_head_alone_goes_out_all_the_same() -> None:
-    """By the next turn of the loop, or when the connection is closed."""
-    assert write_all(b"HTTP/1.1 304 X\r\n\r\n").pieces == [b"HTTP/1.1 304 X\r\n\r\n"]
-    written = write_all(b"HTTP/1.1 304 X\r\n\r\n", close=True)
-    assert (written.pieces, written.closed) == ([b"HTTP/1.1 304 X\r\n\r\n"], True)
-
-
-def test_a_go_ahead_is_not_held_back() -> None:
-    """The client waits for it before it sends its body."""
-    assert write_all(b"HTTP/1.1 100 Continue\r\n\r\n", b"x").pieces[0].endswith(b"\r\n\r\n")
 
 
 @pytest.mark.parametrize("where", ["one-header", "many-headers", "no-end"])

@@ -1,0 +1,110 @@
+"""uvicorn's HTTP protocol: the one place that knows its inside.
+
+uvicorn says nothing of what a subclass may rely on.  What ours does rely on is named in
+`RELIED_ON`, with the reason; a test holds it against the version that is installed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+from typing import cast
+
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from kg.service.http.replies import Reply
+from kg.service.http.transport import JoiningTransport
+
+RELIED_ON = {
+    "app": "the service: it is asked for a known answer, and told of what was refused",
+    "loop": "the clock that runs while a head is awaited",
+    "connections": "all connections of the server: counted, and idle ones closed",
+    "transport": "ours is put in its place, which joins writes and bears clients that have gone",
+    "flow": "whether the client takes what was written; reading stops at the end of a connection",
+    "parser": "method, version and keep-alive of the request whose head has been read",
+    "url": "the request-target, put into its origin form before uvicorn parses it",
+    "headers": "the header lines, in which an absolute target replaces Host",
+    "cycle": "the last request and whether it is answered; without keep-alive it is the last",
+    "server_state": "the header lines that every answer has: the date",
+    "connection_made": "overridden: our transport, the clock, the limit of connections",
+    "connection_lost": "overridden: the clock is stopped",
+    "data_received": "overridden: bytes of a head are counted before they are parsed",
+    "on_message_begin": "overridden: a new head is counted from nothing",
+    "on_url": "uvicorn's own: joins the pieces of the target",
+    "on_header": "overridden: header lines are counted",
+    "on_headers_complete": "overridden: target and Host are checked, known answers sent at once",
+    "on_message_complete": "overridden: a request answered at once has no cycle to be told",
+    "on_response_complete": "called when an answer has gone out that uvicorn has not seen",
+    "send_400_response": "overridden: what is not HTTP gets our own refusal",
+}
+"""What we use or override of uvicorn's protocol, by name, and what for."""
+
+
+class Connection(HttpToolsProtocol):
+    """A connection in words that are ours, so that no other module needs uvicorn's."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Begin; whatever uvicorn writes, pauses or closes goes through a transport of ours."""
+        joining = JoiningTransport(transport, self.loop)
+        super().connection_made(cast("asyncio.Transport", joining))
+
+    @property
+    def idle(self) -> bool:
+        """Whether no request is being answered."""
+        return self.cycle is None or self.cycle.response_complete
+
+    @property
+    def closing(self) -> bool:
+        """Whether the connection has ended, or is about to."""
+        return self.transport.is_closing()
+
+    @property
+    def method(self) -> bytes:
+        """The method of the request whose head has been read."""
+        return self.parser.get_method()
+
+    @property
+    def version(self) -> str:
+        """The HTTP version of that request, as `1.1`."""
+        return self.parser.get_http_version()
+
+    @property
+    def persists(self) -> bool:
+        """Whether the connection stays open after that request."""
+        return bool(self.parser.should_keep_alive())
+
+    @property
+    def congested(self) -> bool:
+        """Whether the client is slow to take what was written."""
+        return self.flow.write_paused
+
+    def list_others(self) -> Iterable[Connection]:
+        """List the other connections of this server."""
+        return (
+            other
+            for other in self.connections
+            if isinstance(other, Connection) and other is not self
+        )
+
+    def answer_now(self, status_line: bytes, reply: Reply) -> None:
+        """Send an answer in one piece, as uvicorn would, and be ready for the next request."""
+        general = b"".join(b"%s: %s\r\n" % line for line in self.server_state.default_headers)
+        head = status_line + general + reply.head + b"\r\n"
+        self._joining.write_whole(head + reply.body)
+        self.on_response_complete()
+
+    def write_last(self, response: bytes) -> None:
+        """Send a last response and end our half; what the client still sends is not read.
+
+        To close at once would reset the connection, and the client might lose the response.
+        """
+        self._joining.write_whole(response)
+        self._joining.end_writing()
+
+    def let_answers_end(self) -> None:
+        """Close when all that has been asked so far is answered."""
+        self.cycle.keep_alive = False
+
+    @property
+    def _joining(self) -> JoiningTransport:
+        return cast("JoiningTransport", self.transport)
