@@ -5,7 +5,20 @@ that is not named here is an error, and the JSON Schemas for editors are made fr
 A *slug* is lower case words joined by hyphens; it becomes the last part of the record's IRI.
 """
 
-from kg.model.base import Cell, Code, Named, Path, Record, Sha256, Slug, Span, Stance, Text, Url
+from kg.model.base import (
+    Cell,
+    Code,
+    Named,
+    Path,
+    Record,
+    Settled,
+    Sha256,
+    Slug,
+    Span,
+    Stance,
+    Text,
+    Url,
+)
 from kg.model.claims import (
     AuthorView,
     Claim,
@@ -36,6 +49,7 @@ from kg.model.practice import (
     PracticalImplication,
     PracticalTable,
     PracticeElement,
+    PracticePoint,
     SubConcept,
     Theme,
     ThemeFile,
@@ -93,12 +107,14 @@ __all__ = [
     "PracticalImplication",
     "PracticalTable",
     "PracticeElement",
+    "PracticePoint",
     "PrintedLists",
     "Printing",
     "Record",
     "Reference",
     "Review",
     "Section",
+    "Settled",
     "Sha256",
     "Slug",
     "SourceText",

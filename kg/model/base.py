@@ -46,9 +46,17 @@ Code = Annotated[
 Text = Annotated[str, StringConstraints(min_length=1)]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"{}|\\^`]+$")]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+ShortDigest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{12}$")]
 # A record named with its kind, by id or code: `tips/12`, `sources/A9`, `debates/tea#for`.
 Path = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+/.+$"), AfterValidator(_checked_path)]
 Stance = Literal["supports", "disputes", "qualifies", "illustrates"]
+StanceBasis = Annotated[
+    Literal["stated", "read"],
+    Field(description="the stance stands in the text's words, or is the curator's reading"),
+]
+ClaimKind = Literal[
+    "finding", "argument", "recommendation", "conclusion", "definition", "statement"
+]
 Cell = str | int | None
 Count = Annotated[int, Field(ge=0)]
 Page = Annotated[int, Field(ge=1)]
@@ -106,3 +114,15 @@ class Span(Record):
         if self.end <= self.start:
             raise ValueError("the span ends before it starts")
         return self
+
+
+class Settled(Record):
+    """Words that the check of wording asked about, and why the record stays as it is.
+
+    It holds for this passage and this statement only: when either changes, it is asked again.
+    """
+
+    words: tuple[Text, ...]
+    kept: Annotated[Text, Field(description="why the record says what the passage says")]
+    passage: Annotated[ShortDigest, Field(description="start of the passage's SHA-256")]
+    statement: Annotated[ShortDigest, Field(description="start of the statement's SHA-256")]

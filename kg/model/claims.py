@@ -6,7 +6,19 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from kg.model.base import Cell, Count, Named, Record, Slug, Span, Stance, Text
+from kg.model.base import (
+    Cell,
+    ClaimKind,
+    Count,
+    Named,
+    Record,
+    Settled,
+    Slug,
+    Span,
+    Stance,
+    StanceBasis,
+    Text,
+)
 from kg.model.links import ClaimId, ConceptId, MentionOrder, SectionId, SourceCode, StudyId
 from kg.model.marks import Id
 
@@ -17,6 +29,11 @@ class Evidence(Record):
     source: SourceCode | None = None
     study: StudyId | None = None
     stance: Stance
+    stance_basis: StanceBasis = "read"
+    side: Text | None = Field(
+        default=None,
+        description="under a claim that findings are mixed: on which side it is",
+    )
     mentions: tuple[MentionOrder, ...] = Field(
         default=(), description="the citations (by order) it rests on"
     )
@@ -38,7 +55,7 @@ class Claim(Named):
     """What the review says at one place, in our words."""
 
     id: Annotated[Slug, Id("claims")]
-    kind: Literal["finding", "conclusion", "definition", "statement"]
+    kind: ClaimKind
     statement: Text
     section: SectionId | None = None
     span: Span
@@ -54,6 +71,7 @@ class Claim(Named):
     quotes: bool = Field(default=False, description="the passage is a quotation in the review")
     unsourced: bool = Field(default=False, description="the review gives no reference for it")
     note: Text | None = None
+    wording: tuple[Settled, ...] = ()
 
 
 class ClaimFile(Record):
@@ -74,6 +92,8 @@ class Position(Record):
     span: Span
     evidence: tuple[Evidence, ...] = ()
     given_by: tuple[Text, ...] = ()
+    note: Text | None = None
+    wording: tuple[Settled, ...] = ()
 
 
 class AuthorView(Record):
@@ -82,6 +102,7 @@ class AuthorView(Record):
     statement: Text
     section: SectionId
     span: Span
+    wording: tuple[Settled, ...] = ()
 
 
 class Debate(Named):
@@ -90,6 +111,10 @@ class Debate(Named):
     id: Annotated[Slug, Id("debates")]
     question: Text
     proposition: Text
+    announced: bool = Field(
+        default=False,
+        description="the text itself says that people disagree on this; else we framed it so",
+    )
     section: SectionId
     span: Span
     concepts: tuple[ConceptId, ...] = ()
@@ -102,6 +127,11 @@ class DebateFile(Record):
     """`data/debates.yaml`."""
 
     debates: tuple[Debate, ...] = ()
+
+
+StudyFact = Literal[
+    "design", "sample", "sample_size", "setting", "country", "period", "funder", "method"
+]
 
 
 class Study(Named):
@@ -122,11 +152,15 @@ class Study(Named):
     period: Text | None = None
     funder: Text | None = None
     method: Text | None = None
+    unsaid: tuple[StudyFact, ...] = Field(
+        default=(), description="what was looked for in the text and does not stand there"
+    )
     summary: Text
     section: SectionId
     span: Span
     mentions: tuple[MentionOrder, ...] = ()
     concepts: tuple[ConceptId, ...] = ()
+    wording: tuple[Settled, ...] = ()
 
 
 class StudyFile(Record):

@@ -6,7 +6,19 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from kg.model.base import Cell, Code, Named, Record, Slug, Span, Stance, Text, Year
+from kg.model.base import (
+    Cell,
+    ClaimKind,
+    Code,
+    Named,
+    Record,
+    Settled,
+    Slug,
+    Span,
+    Stance,
+    Text,
+    Year,
+)
 from kg.model.identifiers import Identifier
 from kg.model.links import ClassCode, ConceptId, StageId, WhatIsSaid
 from kg.model.marks import Id
@@ -26,12 +38,13 @@ class CompanionClaim(Named):
     """What a companion says at one place, in our words."""
 
     id: Annotated[Slug, Id("claims")]
-    kind: Literal["finding", "conclusion", "definition", "statement"]
+    kind: ClaimKind
     statement: Text
     span: Span
     concepts: tuple[ConceptId, ...] = ()
     term: ConceptId | None = None
     bears: tuple[Bearing, ...] = ()
+    wording: tuple[Settled, ...] = ()
 
 
 class CompanionTable(Named):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, GetJsonSchemaHandler, model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
-from kg.model.base import Named, Record, Slug, Span, Text
+from kg.model.base import Named, Record, Settled, Slug, Span, Text
 from kg.model.links import (
     ConceptId,
     DebateId,
@@ -36,13 +38,35 @@ class ThemeFile(Record):
     themes: tuple[Theme, ...] = ()
 
 
+class PracticePoint(Record):
+    """What a tip means in practice: with the passage it is taken from, or else our suggestion."""
+
+    text: Text
+    span: Span | None = Field(default=None, description="the passage; none: the point is ours")
+    source: SourceCode | None = Field(default=None, description="whom the text names for it")
+    study: StudyId | None = None
+    wording: tuple[Settled, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _ours_is_plain_text(cls, value: object) -> object:
+        return {"text": value} if isinstance(value, str) else value
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Say in the schema that plain text will do, too."""
+        return {"anyOf": [{"type": "string", "minLength": 1}, handler(core_schema)]}
+
+
 class Tip(Named):
     """A numbered practice tip: what to do, in our words."""
 
     number: Annotated[int, Field(ge=1), Id("tips")]
     title: Annotated[Text, Field(description="our short title")]
     statement: Annotated[Text, Field(description="the tip in our words, one or two sentences")]
-    practice: tuple[Text, ...] = Field(description="what it means in practice, our words")
+    practice: tuple[PracticePoint, ...] = Field(description="what it means in practice, our words")
     questions: tuple[Text, ...] = Field(
         default=(), description="to talk the tip over, for example in supervision; ours"
     )
@@ -53,6 +77,7 @@ class Tip(Named):
     concepts: tuple[ConceptId, ...] = ()
     debates: tuple[DebateId, ...] = ()
     span: Span
+    wording: tuple[Settled, ...] = ()
 
 
 class TipFile(Record):

@@ -17,8 +17,11 @@ STANCES = {
     "qualifies": TT.qualifies,
     "illustrates": TT.illustrates,
 }
+STANCE_BASES = {"stated": TT.stated, "read": TT.read}
 CLAIM_CLASSES = {
     "finding": TT.Finding,
+    "argument": TT.Argument,
+    "recommendation": TT.Recommendation,
     "conclusion": TT.Conclusion,
     "definition": TT.Definition,
     "statement": TT.Statement,
@@ -69,6 +72,8 @@ def _triples_for_evidence(
             (TT.fromSource, source),
             (TT.fromStudy, iris.one("studies", line.study)),
             (TT.stance, STANCES[line.stance]),
+            (TT.stanceBasis, STANCE_BASES[line.stance_basis]),
+            (TT.side, ours(line.side)),
             (TT.basedOn, iris.all("mentions", line.mentions)),
             (TT.passesOn, finding),
             (TT.citedThrough, iris.one("sources", line.via)),
@@ -90,6 +95,7 @@ def triples_for_debates(file: model.DebateFile, iris: Iris) -> Iterator[Triple]:
             (RDF.type, (TT.Claim, TT.Proposition)),
             (TT.question, ours(debate.question)),
             (TT.statement, ours(debate.proposition)),
+            (TT.isAnnounced, debate.announced),
             (TT.inSection, iris.one("sections", debate.section)),
             (TT.about, iris.all("concepts", debate.concepts)),
         )
@@ -126,6 +132,7 @@ def _triples_for_position(
         (TT.argumentKind, position.argument),
         (TT.givenBy, position.given_by),
         (TT.onProposition, iris.of(debate.path)),
+        (SKOS.note, ours(position.note)),
     )
     yield from triples_for_span(subject, position.span)
     claim = iris.of(debate.path)
@@ -151,6 +158,7 @@ def triples_for_studies(file: model.StudyFile, iris: Iris) -> Iterator[Triple]:
             (TT.period, study.period),
             (TT.funder, study.funder),
             (TT.method, ours(study.method)),
+            (TT.leavesUnsaid, study.unsaid),
             (DCTERMS.description, ours(study.summary)),
             (TT.inSection, iris.one("sections", study.section)),
             (TT.basedOn, iris.all("mentions", study.mentions)),

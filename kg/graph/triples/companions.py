@@ -90,6 +90,7 @@ def _triples_for_claims(
                 (TT.forTip if on_tip else TT.forClaim, iris.named([bearing.on])),
                 (TT.fromSource, source),
                 (TT.stance, STANCES[bearing.stance]),
+                (TT.stanceBasis, TT.read),
                 (TT.passesOn, subject),
                 (RDFS.comment, ours(bearing.note)),
             )

@@ -44,21 +44,34 @@ def triples_for_tips(file: model.TipFile, iris: Iris) -> Iterator[Triple]:
             (TT.touchedBy, iris.all("debates", tip.debates)),
         )
         yield from triples_for_span(subject, tip.span)
-        yield from _triples_for_points(tip.practice, subject, "practice", TT.PracticePoint)
-        yield from _triples_for_points(tip.questions, subject, "question", TT.SupervisionQuestion)
+        for order, point in enumerate(tip.practice, start=1):
+            yield from _triples_for_point(point, order, subject, iris)
+        for order, question in enumerate(tip.questions, start=1):
+            yield from describe(
+                NamedNode(f"{subject.value}#question-{order}"),
+                (RDF.type, TT.SupervisionQuestion),
+                (TT.ofTip, subject),
+                (TT.order, order),
+                (TT.statement, ours(question)),
+            )
 
 
-def _triples_for_points(
-    sentences: tuple[str, ...], tip: NamedNode, name: str, kind: NamedNode
+def _triples_for_point(
+    point: model.PracticePoint, order: int, tip: NamedNode, iris: Iris
 ) -> Iterator[Triple]:
-    for order, sentence in enumerate(sentences, start=1):
-        yield from describe(
-            NamedNode(f"{tip.value}#{name}-{order}"),
-            (RDF.type, kind),
-            (TT.ofTip, tip),
-            (TT.order, order),
-            (TT.statement, ours(sentence)),
-        )
+    """Yield a practice point; one without a passage is our suggestion."""
+    subject = NamedNode(f"{tip.value}#practice-{order}")
+    yield from describe(
+        subject,
+        (RDF.type, TT.PracticePoint),
+        (TT.ofTip, tip),
+        (TT.order, order),
+        (TT.statement, ours(point.text)),
+        (TT.fromSource, iris.one("sources", point.source)),
+        (TT.fromStudy, iris.one("studies", point.study)),
+    )
+    if point.span is not None:
+        yield from triples_for_span(subject, point.span)
 
 
 def triples_for_implications(file: model.ImplicationFile, iris: Iris) -> Iterator[Triple]:

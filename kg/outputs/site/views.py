@@ -207,7 +207,8 @@ def view_works(row: Row, facts: Facts) -> Row:
 
 def view_source(row: Row, facts: Facts) -> Row:
     """Add the metadata of a source, and part what is reported of it from what it bears on."""
-    reported: dict[str, list[Row]] = {"Finding": [], "Definition": []}
+    kinds = ("Finding", "Argument", "Recommendation", "Definition")
+    reported: dict[str, list[Row]] = {kind: [] for kind in kinds}
     other: list[Row] = []
     for claim in row["claims"]:
         supports = local_name(claim["stance"]) == "supports"

@@ -79,3 +79,32 @@ def test_an_empty_cell_is_not_zero(tiny: Sources, tiny_iris: Iris, facts: Facts)
         (f"{first}studies", "cellNumber", "1"),
     }
     assert (f"{first}none", "type", "TableCell") in said
+
+
+def test_a_stance_says_whether_the_text_states_it(
+    tiny: Sources, tiny_iris: Iris, facts: Facts
+) -> None:
+    """What nobody found stated is the curator's reading."""
+    said = facts(triples_for_claims(tiny.claims[1], tiny_iris))
+    assert ("claims/pot-takes-trust#evidence-1", "stanceBasis", "stated") in said
+    assert ("claims/pot-takes-trust#evidence-2", "stanceBasis", "read") in said
+
+
+def test_a_source_may_stand_on_a_side(tiny: Sources, tiny_iris: Iris, facts: Facts) -> None:
+    """Both sides bear out a claim that findings are mixed, so the side is said apart."""
+    said = facts(triples_for_claims(tiny.claims[1], tiny_iris))
+    line = "claims/conclusion-mixed#evidence-1"
+    assert {(line, "stance", "supports"), (line, "side", "no effect")} <= said
+
+
+def test_a_debate_says_who_framed_it(tiny: Sources, tiny_iris: Iris, facts: Facts) -> None:
+    """The tiny text announces its only dispute itself."""
+    said = facts(triples_for_debates(tiny.debates, tiny_iris))
+    assert ("debates/what-comes-first", "isAnnounced", "true") in said
+
+
+def test_a_study_tells_unsaid_from_unknown(tiny: Sources, tiny_iris: Iris, facts: Facts) -> None:
+    """Only what a reader looked for in vain is said to be unsaid."""
+    said = facts(triples_for_studies(tiny.studies, tiny_iris))
+    unsaid = {value for subject, name, value in said if name == "leavesUnsaid"}
+    assert unsaid == {"design", "country"}

@@ -33,6 +33,17 @@ def test_a_tip_has_points_and_questions_of_its_own(
     } <= said
 
 
+def test_a_point_has_the_passage_it_is_taken_from(
+    tiny: Sources, tiny_iris: Iris, facts: Facts
+) -> None:
+    """A point of the text has its place and whom the text names; one of ours has neither."""
+    said = facts(triples_for_tips(tiny.tips, tiny_iris))
+    assert ("tips/1#practice-1", "fromSource", "sources/A2") in said
+    placed = {subject for subject, name, _ in said if name == "hasSelector"}
+    assert "tips/1#practice-1" in placed
+    assert "tips/1#practice-2" not in placed
+
+
 def test_implications_stand_under_an_element(tiny: Sources, tiny_iris: Iris, facts: Facts) -> None:
     """An element is printed with its parts, and each implication comes from the study."""
     assert tiny.implications is not None
