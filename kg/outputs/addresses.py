@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from pyoxigraph import Store
 
-from kg.graph.queries import Query, select_rows
 from kg.graph.vocab import ONTOLOGY, TT
+from kg.outputs.pagequeries import select_page_rows
 
 # Kind of record → its address; a kind that is not named here has no page.
 ADDRESSES = {
@@ -82,11 +82,11 @@ class Addresses:
         return None if pattern is None else pattern.format(name)
 
 
-def read_addresses(store: Store, query: Query, base: str) -> Addresses:
+def read_addresses(store: Store, base: str) -> Addresses:
     """Find out where each record without a page of its own is shown."""
     plain = Addresses(base, {})
     holders: dict[str, str] = {}
-    for row in select_rows(store, query):
+    for row in select_page_rows(store, "addresses"):
         holder = plain.address_of(row["holder"])
         if holder is not None:
             holders[row["record"].removeprefix(base)] = holder

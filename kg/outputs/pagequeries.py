@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from pyoxigraph import Store
+from pyoxigraph import QuerySolutions, Store
 
 from kg.errors import QueryError
-from kg.graph.queries import Row, read_query, select_rows
+from kg.graph.queries import read_query, run_query
+from kg.outputs.cells import Row, cell_of
 from kg.resources import resource_folder
 
 
 def select_page_rows(store: Store, name: str) -> list[Row]:
-    """Run `queries/pages/<name>.rq`; raise QueryError when the file is faulty."""
+    """Run `queries/pages/<name>.rq`; a row has a cell for every column, IRIs as they are.
+
+    Raise QueryError when the file is faulty or asks in another form than SELECT.
+    """
     query, problems = read_query(resource_folder("queries") / "pages" / f"{name}.rq")
     if query is None:
         raise QueryError("\n".join(map(str, problems)))
-    return select_rows(store, query)
+    results = run_query(store, query)
+    if not isinstance(results, QuerySolutions):
+        raise QueryError(f"queries/pages/{name}.rq: a SELECT query is needed here")
+    columns = [variable.value for variable in results.variables]
+    return [dict(zip(columns, map(cell_of, solution), strict=True)) for solution in results]

@@ -52,7 +52,8 @@ def load_documents(
     store: Store, address_of: Callable[[str], str | None], questions: Iterable[Query] = ()
 ) -> list[Document]:
     """Return what can be found, by kind; a record without an address is left out."""
-    words, more = _values_of(store, "search-words"), _values_of(store, "search-more")
+    words = _values_of(store, "search-words", "word")
+    more = _values_of(store, "search-more", "said")
     documents = [
         Document(
             kind=row["kind"],
@@ -95,7 +96,7 @@ def load_pages(store: Store) -> list[Document]:
 
 def _column_of(store: Store, name: str, column: str) -> str:
     """Return all that a column of a page query says."""
-    return " ".join(row.get(column, "") for row in select_page_rows(store, name))
+    return " ".join(row[column] or "" for row in select_page_rows(store, name))
 
 
 def group_documents(documents: Iterable[Document]) -> list[tuple[str, list[Document]]]:
@@ -132,10 +133,9 @@ def split_text(text: str) -> tuple[str, str]:
     return f"{text[:end]} …", text[end + 1 :]
 
 
-def _values_of(store: Store, name: str) -> dict[str, list[str]]:
-    """Return the second column of a query by its first."""
+def _values_of(store: Store, name: str, column: str) -> dict[str, list[str]]:
+    """Return a column of a query by the record that it says something of."""
     values: dict[str, list[str]] = {}
     for row in select_page_rows(store, name):
-        record, value = row.values()
-        values.setdefault(record, []).append(value)
+        values.setdefault(row["record"], []).append(row[column])
     return values

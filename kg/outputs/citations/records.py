@@ -13,7 +13,7 @@ from itertools import groupby
 
 from pyoxigraph import Store
 
-from kg.graph.queries import Row
+from kg.outputs.cells import Row
 from kg.outputs.pagequeries import select_page_rows
 from kg.paths import slug_for_code
 
@@ -137,7 +137,7 @@ class Citation:
 def load_citations(store: Store) -> dict[str, Citation]:
     """Return the citation of every source by its code, in the order of the classified list."""
     rows = select_page_rows(store, "citations")
-    ordered = sorted(rows, key=lambda row: (int(row.get("rank", 0)), *_parts_of(row["code"])))
+    ordered = sorted(rows, key=lambda row: (row["rank"] or 0, *_parts_of(row["code"])))
     return {
         code: _citation_of(code, list(group))
         for code, group in groupby(ordered, key=lambda row: row["code"])
@@ -148,7 +148,7 @@ def evidence_of_tips(store: Store) -> dict[int, tuple[str, ...]]:
     """Return, by the number of each tip, the codes that the findings table lists for it."""
     codes: dict[int, list[str]] = {}
     for row in select_page_rows(store, "citations-of-tips"):
-        codes.setdefault(int(row["number"]), []).append(row["code"])
+        codes.setdefault(row["number"], []).append(row["code"])
     return {number: tuple(sorted(found, key=_parts_of)) for number, found in codes.items()}
 
 
@@ -166,7 +166,7 @@ def _parts_of(code: str) -> tuple[str, int, str]:
 
 
 def _citation_of(code: str, rows: list[Row]) -> Citation:
-    plain = {row["field"]: row["value"] for row in rows if "about" not in row}
+    plain = {row["field"]: row["value"] for row in rows if row["about"] is None}
     of_class = next((row for row in rows if row["field"] == "class"), {"value": "", "about": ""})
     taken = {"title", "shortlabel", "entrytype", "year", "author", "editor", "class"}
     return Citation(
@@ -196,7 +196,7 @@ def _rows_of(rows: list[Row], prefix: str) -> list[Row]:
 
 def _correction_of(row: Row) -> Correction:
     field = row["field"].partition(" ")[2]
-    return Correction(field, row["about"], row["value"], row.get("printed", ""), row["witness"])
+    return Correction(field, row["about"], row["value"], row["printed"] or "", row["witness"])
 
 
 def _key_of(iri: str, code: str) -> str:
@@ -206,13 +206,13 @@ def _key_of(iri: str, code: str) -> str:
 
 
 def _agents_of(rows: list[Row], role: str) -> tuple[Agent, ...]:
-    agents: dict[str, Agent] = {}
+    agents: dict[int, Agent] = {}
     for row in rows:
         if row["field"] == role:
             agents.setdefault(row["place"], _agent_of(row))
-    return tuple(agents[place] for place in sorted(agents, key=int))
+    return tuple(agents[place] for place in sorted(agents))
 
 
 def _agent_of(row: Row) -> Agent:
     """Return an agent: a person has a family name, a body only its name."""
-    return Agent(row.get("family", row["value"]), row.get("given", ""))
+    return Agent(row["family"] or row["value"], row["given"] or "")

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from pyoxigraph import Store
 
-from kg.graph.queries import Row
+from kg.outputs.cells import Row
 from kg.outputs.pagequeries import select_page_rows
 from kg.outputs.pictures import svg
 from kg.outputs.pictures.picture import Picture
@@ -32,7 +32,7 @@ def draw_matrix(store: Store) -> Picture | None:
         svg=svg.document("matrix", title, description, height, pieces),
         heads=("implication", "study behind it", *classes),
         rows=tuple(
-            (line[0]["label"], line[0].get("study", ""), *(row["listed"] for row in line))
+            (line[0]["label"], line[0]["study"] or "", *(str(row["listed"]) for row in line))
             for line in lines
         ),
         subjects=tuple(line[0]["implication"] for line in lines),
@@ -42,7 +42,7 @@ def draw_matrix(store: Store) -> Picture | None:
 def _describe(lines: list[list[Row]]) -> str:
     per_class = []
     for column, head in enumerate(lines[0]):
-        filled = sum(int(line[column]["listed"]) > 0 for line in lines)
+        filled = sum(line[column]["listed"] > 0 for line in lines)
         found = f"{filled} of {len(lines)}" if filled else "none"
         per_class.append(f"{head['class'].lower()} ({head['letter']}): {found}")
     return (
@@ -54,7 +54,7 @@ def _describe(lines: list[list[Row]]) -> str:
 
 def _draw(lines: list[list[Row]]) -> tuple[list[str], float]:
     classes = lines[0]
-    study = next((line[0]["study"] for line in lines if "study" in line[0]), "")
+    study = next((line[0]["study"] for line in lines if line[0]["study"]), "")
     kinds = [(svg.kind_of(row["kind"]), f"{row['letter']} {row['class']}") for row in classes]
     if study:
         kinds.insert(0, ("study", study))
@@ -66,7 +66,7 @@ def _draw(lines: list[list[Row]]) -> tuple[list[str], float]:
         if kind != "study":
             pieces.append(svg.words(x + 2, y + 16, label.partition(" ")[0], bold=True))
     y += 24
-    most = max(int(row["listed"]) for line in lines for row in line)
+    most = max(row["listed"] for line in lines for row in line)
     for element, group in groupby(lines, key=lambda line: line[0]["element"]):
         pieces.append(svg.words(0, y + 16, svg.capital(element), size=11.5, bold=True, tone="soft"))
         y += 22
@@ -86,11 +86,11 @@ def _draw_line(
     pieces = svg.paragraph(0, middle, label, size=11.5)
     x = _LEFT
     if with_study:
-        if "study" in line[0]:
+        if line[0]["study"]:
             pieces.append(svg.words(x + width / 2, middle + 4, "yes", anchor="middle", tone="soft"))
         x += width
     for row in line:
-        count = int(row["listed"])
+        count = row["listed"]
         if count:
             strength = _FAINTEST + (_STRONGEST - _FAINTEST) * count / most
             size = (width - 4, height - 4)

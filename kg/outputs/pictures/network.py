@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from pyoxigraph import Store
 
-from kg.graph.queries import Row
+from kg.outputs.cells import Row
 from kg.outputs.pagequeries import select_page_rows
 from kg.outputs.pictures import svg
 from kg.outputs.pictures.picture import Picture
@@ -36,7 +36,7 @@ def draw_network(store: Store) -> Picture | None:
         description=description,
         svg=svg.document("network", title, description, height, pieces),
         heads=("tip", "title", "concept"),
-        rows=tuple((row["number"], row["title"], row["label"]) for row in rows),
+        rows=tuple((str(row["number"]), row["title"], row["label"]) for row in rows),
         subjects=tuple(row["tip"] for row in rows),
     )
 
@@ -44,7 +44,7 @@ def draw_network(store: Store) -> Picture | None:
 def _tips_by_concept(rows: list[Row]) -> dict[str, list[int]]:
     numbers: dict[str, list[int]] = {}
     for row in rows:
-        numbers.setdefault(row["label"], []).append(int(row["number"]))
+        numbers.setdefault(row["label"], []).append(row["number"])
     return numbers
 
 
@@ -61,7 +61,7 @@ def _describe(rows: list[Row]) -> str:
 
 
 def _draw(rows: list[Row]) -> tuple[list[str], float]:
-    titles = {int(row["number"]): svg.wrap(row["title"], _TIPS_END - 24, 11.5) for row in rows}
+    titles = {row["number"]: svg.wrap(row["title"], _TIPS_END - 24, 11.5) for row in rows}
     numbers = _tips_by_concept(rows)
     places = {tip: index for index, tip in enumerate(titles)}
     ordered = sorted(

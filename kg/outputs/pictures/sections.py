@@ -6,7 +6,7 @@ from itertools import groupby
 
 from pyoxigraph import Store
 
-from kg.graph.queries import Row
+from kg.outputs.cells import Row
 from kg.outputs.pagequeries import select_page_rows
 from kg.outputs.pictures import svg
 from kg.outputs.pictures.picture import Picture

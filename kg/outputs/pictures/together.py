@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Store
 
-from kg.graph.queries import Row
+from kg.outputs.cells import Row
 from kg.outputs.citations import Citation
 from kg.outputs.pagequeries import select_page_rows
 from kg.outputs.pictures import svg
@@ -53,13 +53,15 @@ def draw_together(store: Store, citations: Mapping[str, Citation]) -> Picture | 
         description=description,
         svg=svg.document("together", title, description, height, pieces),
         heads=("source", "cited close to", "times"),
-        rows=tuple((names[pair["one"]], names[pair["other"]], pair["times"]) for pair in pairs),
+        rows=tuple(
+            (names[pair["one"]], names[pair["other"]], str(pair["times"])) for pair in pairs
+        ),
         subjects=tuple(pair["one"] for pair in pairs),
     )
 
 
 def _describe(pairs: list[Row], names: dict[str, str]) -> str:
-    most = max(pairs, key=lambda pair: (int(pair["times"]), pair["one"]))
+    most = max(pairs, key=lambda pair: (pair["times"], pair["one"]))
     partners: dict[str, int] = {}
     for pair in pairs:
         for end in ("one", "other"):
@@ -69,7 +71,7 @@ def _describe(pairs: list[Row], names: dict[str, str]) -> str:
         f"A list of {several(len(names), 'source')} with an arc for each of"
         f" {several(len(pairs), 'pair')} that the text cites in one section and at most 400"
         " characters apart, about a paragraph. A thicker arc means more often. Most often:"
-        f" {names[most['one']]} with {names[most['other']]}, {several(int(most['times']), 'time')}."
+        f" {names[most['one']]} with {names[most['other']]}, {several(most['times'], 'time')}."
         f" Cited with the most others: {names[hub]}, with {partners[hub]}."
     )
 
@@ -82,9 +84,9 @@ def _draw(pairs: list[Row], sources: dict[str, _Source]) -> tuple[list[str], flo
     pieces, top = svg.legend(kinds.items(), 4)
     middle = {iri: top + 6 + _ROW * (place + 0.5) for place, iri in enumerate(sources)}
     longest = max(abs(middle[pair["one"]] - middle[pair["other"]]) for pair in pairs)
-    for pair in sorted(pairs, key=lambda pair: (int(pair["times"]), pair["one"], pair["other"])):
+    for pair in sorted(pairs, key=lambda pair: (pair["times"], pair["one"], pair["other"])):
         ends = sorted((middle[pair["one"]], middle[pair["other"]]))
-        pieces.append(_arc(ends[0], ends[1], longest, int(pair["times"])))
+        pieces.append(_arc(ends[0], ends[1], longest, pair["times"]))
     for iri, source in sources.items():
         y = middle[iri]
         (name, *rest) = svg.wrap(source.citation.short_label, _LABEL_END - 46, 11)

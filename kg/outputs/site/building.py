@@ -15,11 +15,12 @@ from kg.graph.queries import load_queries
 from kg.graph.store import sorted_nquads
 from kg.manifest import Manifest
 from kg.outputs.addresses import read_addresses, render_pages_json
+from kg.outputs.cells import Row
 from kg.outputs.site.facts import Facts, gather_facts
 from kg.outputs.site.pages import PAGES, PageKind
 from kg.outputs.site.press import Here, Printer, pack
 from kg.outputs.site.producers import PRODUCERS, UNTOLD, Producer
-from kg.outputs.site.rows import Answers, Part, Row
+from kg.outputs.site.rows import Answers, Part
 from kg.outputs.site.siblings import lines_by_page, render_siblings, subjects_of
 from kg.outputs.site.writing import SiteWriter
 from kg.outputs.stock import Stock
@@ -38,14 +39,15 @@ def build_site(
     previous: Path,
     *,
     nquads: bytes | None = None,
-    printer: Printer = Here(),
+    printer: Printer | None = None,
 ) -> None:
     """Write every page into a folder, reusing pages of the previous build that have not changed.
 
     `nquads` are the sorted N-Quads of the store, where someone has them already.
     """
+    printer = printer or Here()
     queries = load_queries(resource_folder("queries") / "pages")
-    addresses = read_addresses(store, queries["addresses"], manifest.base)
+    addresses = read_addresses(store, manifest.base)
     stock = Stock(store, addresses, manifest, nquads or sorted_nquads(store))
     folder.mkdir(parents=True, exist_ok=True)
     # One core asks, for the engine lets Python go on meanwhile; the other renders.
@@ -124,7 +126,7 @@ def _check_paths(pages: list[Page]) -> None:
 def site_values(answers: Answers, manifest: Manifest, named: list[str]) -> Row:
     """Return what every page knows: the review, the site's title and the pages that menus name."""
     tables = answers.answer("appendix-names").rows
-    findings = next((row for row in tables if row["implications"] == "true"), None)
+    findings = next((row for row in tables if row["implications"]), None)
     creators = [row["name"] for row in answers.answer("review-creators").rows]
     static = resource_folder("site") / "static"
     return {

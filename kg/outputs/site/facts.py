@@ -9,11 +9,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from kg.manifest import Manifest
+from kg.outputs.cells import Row
 from kg.outputs.citations import citation_metadata, coins_title
 from kg.outputs.downloads import list_downloads
 from kg.outputs.searchindex import group_documents
 from kg.outputs.site.questions import read_questions
-from kg.outputs.site.rows import Row
 from kg.outputs.stock import Stock
 
 

@@ -18,9 +18,9 @@ from typing import Any, Protocol
 from jinja2 import Environment, TemplateError
 
 from kg.errors import BuildError
+from kg.outputs.cells import Row
 from kg.outputs.site import schema_org
 from kg.outputs.site.rendering import folder_for_compiled, make_environment, render_page
-from kg.outputs.site.rows import Row
 from kg.outputs.site.writing import SiteWriter
 from kg.resources import PACKAGE
 
@@ -99,16 +99,18 @@ def printer_beside(cache: Path, previous: Path) -> Iterator[Printer]:
         return
     command = [sys.executable, "-m", __package__, str(compiled.resolve())]
     pipe = subprocess.PIPE
-    with subprocess.Popen(
-        command,
-        cwd=PACKAGE.parent,
-        stdin=pipe,
-        stdout=pipe,
-        encoding="utf-8",
-        process_group=0,  # Ctrl-C is for the one who started it, and who ends it
-    ) as process:
-        with closing(Press(process)) as press:
-            yield press
+    with (
+        subprocess.Popen(  # noqa: S603 (this very program)
+            command,
+            cwd=PACKAGE.parent,
+            stdin=pipe,
+            stdout=pipe,
+            encoding="utf-8",
+            process_group=0,  # Ctrl-C is for the one who started it, and who ends it
+        ) as process,
+        closing(Press(process)) as press,
+    ):
+        yield press
 
 
 def pack(values: Any) -> bytes:

@@ -8,8 +8,8 @@ from pyoxigraph import NamedNode
 
 from kg.graph.queries import term_text
 from kg.outputs.addresses import Addresses
+from kg.outputs.cells import Row
 from kg.outputs.examples import Example, Term
-from kg.outputs.site.rows import Row
 
 
 def read_questions(examples: Iterable[Example], addresses: Addresses) -> tuple[Row, ...]:

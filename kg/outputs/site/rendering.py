@@ -17,12 +17,11 @@ from jinja2 import Environment, TemplateError
 
 from kg import templating
 from kg.errors import BuildError
-from kg.paths import slug_for_code
-from kg.outputs.site.rows import Row
+from kg.outputs.cells import Row
 from kg.outputs.site.sureness import local_name
 from kg.outputs.wording import noun, several
+from kg.paths import slug_for_code
 from kg.resources import PACKAGE, resource_folder
-
 
 # Stands in links for the way up to the site's root. Templates need not know where their page lies,
 # so the pieces they share are made once and not once a page.
@@ -30,7 +29,7 @@ UP = "\ue000"
 
 
 class Templates(Environment):
-    """The templates. Nearly all that they read are columns of rows, so those are looked up first."""
+    """The templates. Nearly all that they read are columns of rows: those are looked up first."""
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return the column of a row, or else what Jinja finds."""
@@ -47,6 +46,7 @@ def make_environment(site: Row, compiled: Path | None = None) -> Environment:
     environment = templating.make_environment(
         resource_folder("site") / "templates", Templates, compiled
     )
+    environment.finalize = say_nothing
     environment.filters |= {
         "to": link_to,
         "local": local_name,
@@ -103,9 +103,9 @@ def _say_where(error: TemplateError, template: str) -> str:
     return f"site/templates/{place}: {message}"
 
 
-def link_to(address: str) -> str:
+def link_to(address: str | None) -> str:
     """Return the link to an address, with a mark for the way up that `render_page` fills in."""
-    return address if "://" in address else UP + address
+    return address if address and "://" in address else UP + (address or "")
 
 
 def root_of(path: str) -> str:
@@ -116,19 +116,25 @@ def root_of(path: str) -> str:
     return "/" if path == "404.html" else "../" * path.count("/")
 
 
+def say_nothing(value: Any) -> Any:
+    """Return what a template shows for a cell: nothing for one without a value."""
+    return "" if value is None else value
+
+
 def group_rows(rows: Iterable[Row], column: str) -> list[tuple[Any, list[Row]]]:
     """Return neighbouring rows that agree in a column, together; the order stays."""
     return [(key, list(group)) for key, group in groupby(rows, key=lambda row: row[column])]
 
 
-def capitalize_first(text: str) -> str:
+def capitalize_first(text: str | None) -> str:
     """Return a text with its first letter large; the rest stays as it is."""
+    text = text or ""
     return text[:1].upper() + text[1:]
 
 
-def fragment_of(address: str) -> str:
+def fragment_of(address: str | None) -> str:
     """Return the anchor of an address: `errata.html#E001` → `E001`."""
-    return address.partition("#")[2]
+    return (address or "").partition("#")[2]
 
 
 def host_of(address: str) -> str:
@@ -147,11 +153,11 @@ def last_part(path: str) -> str:
     return path.rpartition("/")[2]
 
 
-def midway(label: str) -> str:
+def midway(label: str | None) -> str:
     """Return a label as it stands inside a sentence: `The MATCh project` → `the MATCh project`."""
-    return re.sub(r"^(?:The|An|A) ", lambda article: article[0].lower(), label)
+    return re.sub(r"^(?:The|An|A) ", lambda article: article[0].lower(), label or "")
 
 
-def thousands(number: str | int) -> str:
+def thousands(number: int) -> str:
     """Return a number with commas: `12,345`."""
-    return f"{int(number):,}"
+    return f"{number:,}"

@@ -2,7 +2,8 @@
 
 A query's first column is its key. A part of a page takes the rows whose key is the value that the
 row above has in the column of the same name: `tip-points` (first column `?tip`) gives each tip its
-points. IRIs of the review become addresses of the site, a column without a value becomes "".
+points. IRIs of the review become addresses of the site; `kg/outputs/cells.py` says what else may be
+in a cell.
 """
 
 from __future__ import annotations
@@ -10,15 +11,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Literal
 
-from pyoxigraph import NamedNode, QuerySolutions, Store
+from pyoxigraph import BlankNode, NamedNode, QuerySolutions, Store, Triple
+from pyoxigraph import Literal as RdfLiteral
 
 from kg.errors import QueryError
-from kg.graph.queries import Query, run_query, term_text
+from kg.graph.queries import Query, run_query
 from kg.outputs.addresses import Addresses
-
-Row = dict[str, Any]
+from kg.outputs.cells import Cell, Row, cell_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,8 @@ class Answers:
     addresses: Addresses
     _answers: dict[str, Answer] = field(default_factory=dict)
     _asked: dict[str, Future[Answer]] = field(default_factory=dict)
-    _own: dict[tuple[int, str], tuple[Part, list[Row]]] = field(default_factory=dict)
-    _groups: dict[str, dict[str, list[Row]]] = field(default_factory=dict)
+    _own: dict[tuple[int, Cell], tuple[Part, list[Row]]] = field(default_factory=dict)
+    _groups: dict[str, dict[Cell, list[Row]]] = field(default_factory=dict)
     _links: dict[str, str] = field(default_factory=dict)
 
     def ask_ahead(self, names: Iterable[str], beside: Executor) -> None:
@@ -77,18 +78,18 @@ class Answers:
             if part.mode == "own":
                 full[name] = own
             else:
-                card = own[0] if own else self.filled(dict.fromkeys(columns, ""), part.parts)
+                card = own[0] if own else self.filled(dict.fromkeys(columns), part.parts)
                 full |= {column: value for column, value in card.items() if column not in row}
         return full
 
-    def _own_rows(self, part: Part, key: str) -> list[Row]:
+    def _own_rows(self, part: Part, key: Cell) -> list[Row]:
         """Return the rows of a part with a key, their own parts filled in, made once for all pages.
 
         Parts are told apart by which object they are; each is kept, so that no other takes its id.
         """
         known = self._own.get((id(part), key))
         if known is None:
-            found = self._grouped(part.query).get(key, ()) if key else ()
+            found = self._grouped(part.query).get(key, ()) if key is not None else ()
             known = part, [self.filled(row, part.parts) for row in found]
             self._own[id(part), key] = known
         return known[1]
@@ -108,25 +109,23 @@ class Answers:
             raise QueryError(f"queries/pages/{name}.rq: a SELECT query is needed here")
         columns = tuple(variable.value for variable in results.variables)
         rows = [
-            {name: self._text_of(term) for name, term in zip(columns, solution, strict=True)}
+            {name: self._cell_of(term) for name, term in zip(columns, solution, strict=True)}
             for solution in results
         ]
         return Answer(columns, rows)
 
-    def _text_of(self, term: Any) -> str:
-        if term is None:
-            return ""
-        if isinstance(term, NamedNode):
-            address = self._links.get(term.value)
-            if address is None:
-                address = self.addresses.address_of(term.value) or term.value
-                self._links[term.value] = address
-            return address
-        return term_text(term)
+    def _cell_of(self, term: NamedNode | BlankNode | RdfLiteral | Triple | None) -> Cell:
+        if not isinstance(term, NamedNode):
+            return cell_of(term)
+        address = self._links.get(term.value)
+        if address is None:
+            address = self.addresses.address_of(term.value) or term.value
+            self._links[term.value] = address
+        return address
 
-    def _grouped(self, name: str) -> dict[str, list[Row]]:
+    def _grouped(self, name: str) -> dict[Cell, list[Row]]:
         if name not in self._groups:
-            groups: dict[str, list[Row]] = {}
+            groups: dict[Cell, list[Row]] = {}
             answer = self.answer(name)
             for row in answer.rows:
                 groups.setdefault(row[answer.columns[0]], []).append(row)

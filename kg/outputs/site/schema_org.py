@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from kg.outputs.cells import Row
 from kg.outputs.site.ontology import describe_ontology
-from kg.outputs.site.rows import Row
 
 CONTEXT = "https://schema.org"
 _OF_THEIR_OWN = {"ontology"}  # not based on the review

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from kg.outputs.site.rows import Row
+from kg.outputs.cells import Row
 
 PRIMARY, SECONDARY, POLICY = "PrimaryResearch", "SecondaryResearch", "PolicyDocument"
 FEW = 2
@@ -21,10 +21,10 @@ UNRESEARCHED = {"nothing", "no-research"}
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule: its name, when it fits (given the number of sources of each kind), that in words,
-    and how the box begins that it gives.
+    """A rule: its name, when it fits, that in words, and how the box begins that it gives.
 
-    A rule that `needs` a kind of evidence is not for a review that has no class of that kind.
+    `fits` is given the number of sources of each kind. A rule that `needs` a kind of evidence is
+    not for a review that has no class of that kind.
     """
 
     name: str
@@ -109,6 +109,6 @@ def unique_sources(rows: list[Row]) -> list[Row]:
     return sorted(found.values(), key=lambda row: (row["letter"], len(row["code"]), row["code"]))
 
 
-def local_name(address: str) -> str:
+def local_name(address: str | None) -> str:
     """Return the name of a term from its address: `ontology.html#Tip` → `Tip`."""
-    return address.rpartition("#")[2]
+    return (address or "").rpartition("#")[2]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Sequence
 
-from kg.outputs.site.rows import Row
+from kg.outputs.cells import Row
 from kg.outputs.site.sureness import local_name
 
 WIDTH = 344

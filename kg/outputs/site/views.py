@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from kg.outputs.cells import Row
 from kg.outputs.site.facts import Facts
-from kg.outputs.site.rows import Row
 from kg.outputs.site.sureness import judge, local_name, rules_for, unique_sources
 from kg.outputs.site.trace import draw_trace
 
@@ -149,9 +149,9 @@ def view_coverage(row: Row, facts: Facts) -> Row:
 
     Claims and reasons are counted as the tables below show them, so that the sums agree.
     """
-    counts = {local_name(item["kind"]): int(item["count"]) for item in row["counts"]}
-    counts["Claim"] = sum(int(section["claims"]) for section in row["sections"])
-    counts["EvidenceLine"] = sum(int(source["lines"]) for source in row["sources"])
+    counts = {local_name(item["kind"]): item["count"] for item in row["counts"]}
+    counts["Claim"] = sum(section["claims"] for section in row["sections"])
+    counts["EvidenceLine"] = sum(source["lines"] for source in row["sources"])
     graphs = [
         {"name": iri.rpartition("/")[2], "triples": count}
         for iri, count in sorted(facts.manifest.graphs.items())

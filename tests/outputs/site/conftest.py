@@ -14,8 +14,8 @@ from kg.commands.new import write_starter
 from kg.graph.queries import load_queries
 from kg.graph.store import sorted_nquads
 from kg.manifest import Manifest
-from kg.outputs.site import build_site
 from kg.outputs.addresses import Addresses, read_addresses
+from kg.outputs.site import build_site
 from kg.outputs.site.rows import Answers
 from kg.outputs.stock import Stock
 from kg.resources import resource_folder
@@ -34,8 +34,7 @@ def manifest() -> Manifest:
 @pytest.fixture(scope="session")
 def addresses(tiny_store: Store) -> Addresses:
     """Return where the tiny world's records are shown."""
-    queries = load_queries(resource_folder("queries") / "pages")
-    return read_addresses(tiny_store, queries["addresses"], BASE)
+    return read_addresses(tiny_store, BASE)
 
 
 @pytest.fixture(scope="session")

@@ -90,7 +90,9 @@ def test_every_record_with_an_address_stands_there(any_site: Path) -> None:
     mapping = json.loads((any_site / "pages.json").read_text(encoding="utf-8"))
     places = {address: address.partition("#") for address in mapping.values()}
     assert [at for at, (path, _, _) in places.items() if path not in pages] == []
-    assert [at for at, (path, _, name) in places.items() if name and name not in pages[path].ids] == []
+    assert [
+        at for at, (path, _, name) in places.items() if name and name not in pages[path].ids
+    ] == []
 
 
 def test_what_can_be_found_is_there(any_site: Path) -> None:

@@ -12,7 +12,8 @@ from tests.outputs.site.conftest import words_of
 # Verbs that may follow the number of a tip, a table or a row.
 _VERBS = "is|was|has|lists|stands|comes|says|gives|shows|corresponds"
 _WRONG = re.compile(
-    rf"(?<![\w.,:/-])1 (?!(?:{_VERBS})\b)(?:people|[a-z]+s)\b|\b(?:All|of the) 1\b|[a-z]{{2}}[^aeiou\W]ys\b|\bOne \w+ are\b"
+    rf"(?<![\w.,:/-])1 (?!(?:{_VERBS})\b)(?:people|[a-z]+s)\b|\b(?:All|of the) 1\b"
+    r"|[a-z]{2}[^aeiou\W]ys\b|\bOne \w+ are\b"
 )
 
 

@@ -17,8 +17,8 @@ from rdflib.compare import isomorphic
 
 from kg.graph.queries import select_rows
 from kg.graph.vocab import TT
-from kg.outputs.examples import ask_examples
 from kg.outputs.addresses import Addresses
+from kg.outputs.examples import ask_examples
 from kg.outputs.site.facts import Facts
 from kg.outputs.site.ontology.diagram import ARROWS, BOXES, KIND_OF
 from kg.outputs.site.ontology.files import parse_groups, read_ontology_files

@@ -79,7 +79,7 @@ def test_a_page_that_cannot_be_made_ends_the_build(tmp_path: Path) -> None:
     writer = SiteWriter(tmp_path / "site", tmp_path / "none")
     with printer_beside(tmp_path / "cache", tmp_path / "none") as printer:
         printer.start(writer, SITE, [pack(("tips/1.html", "nope.html", "", {}))])
-        with pytest.raises(BuildError, match="site/templates/nope.html"):
+        with pytest.raises(BuildError, match=r"site/templates/nope\.html"):
             printer.finish()
 
 

@@ -4,9 +4,8 @@ from pathlib import Path
 
 from pyoxigraph import Store
 
-from kg.graph.queries import load_queries
-from kg.outputs.examples import ask_examples
 from kg.outputs.addresses import Addresses, read_addresses
+from kg.outputs.examples import ask_examples
 from kg.outputs.site.questions import read_questions
 from kg.resources import resource_folder
 from kg.sources.project import load_project
@@ -15,10 +14,7 @@ from kg.sources.project import load_project
 def test_every_example_has_an_answer_in_the_real_review(frost_store: Store, root: Path) -> None:
     """Each query in `queries/examples/` is asked, with its defaults where it has parameters."""
     base = load_project(root).base
-    query = load_queries(resource_folder("queries") / "pages")["addresses"]
-    questions = read_questions(
-        ask_examples(frost_store, base), read_addresses(frost_store, query, base)
-    )
+    questions = read_questions(ask_examples(frost_store, base), read_addresses(frost_store, base))
     examples = list((resource_folder("queries") / "examples").glob("*.rq"))
     assert len(questions) == len(examples)
     assert all(len(row) == len(question["columns"]) for question in questions

@@ -36,10 +36,10 @@ def test_a_link_to_elsewhere_stays() -> None:
         pytest.param("midway", "Theory", "Theory", id="no article"),
         pytest.param("name", "concepts/hot-milk.html", "hot milk", id="name of a page"),
         pytest.param("last_part", "tips/12", "12", id="last part"),
-        pytest.param("thousands", "12345", "12,345", id="thousands"),
+        pytest.param("thousands", 12345, "12,345", id="thousands"),
     ],
 )
-def test_filters_of_text(name: str, value: str, shown: str) -> None:
+def test_filters_of_text(name: str, value: str | int, shown: str) -> None:
     """Each small filter does what its name says."""
     filters = rendering.make_environment({}).filters
     assert filters[name](value) == shown

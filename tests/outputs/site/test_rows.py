@@ -13,10 +13,17 @@ def test_iris_become_addresses(answers: Answers) -> None:
     assert answers.answer("tips").rows[0]["tip"] == "tips/1.html"
 
 
-def test_a_column_without_a_value_is_empty(answers: Answers) -> None:
+def test_a_column_without_a_value_is_none(answers: Answers) -> None:
     """Every row has every column, so that a template can rely on it."""
     answer = answers.answer("tips")
     assert all(set(row) == set(answer.columns) for row in answer.rows)
+    assert None in {row["audience"] for row in answer.rows}
+
+
+def test_numbers_and_truths_are_no_texts(answers: Answers) -> None:
+    """A number can be counted with, and a truth asked, without parsing them again."""
+    assert [row["number"] for row in answers.answer("tips").rows][:2] == [1, 2]
+    assert {type(row["companion"]) for row in answers.answer("sources").rows} == {bool}
 
 
 def test_a_part_holds_the_rows_of_its_key(answers: Answers) -> None:

@@ -52,9 +52,7 @@ def test_the_first_rule_that_fits_gives_the_words(codes: str, rule: str) -> None
         pytest.param("BD", "B1 D4", "several", id="no class of primary research"),
     ],
 )
-def test_a_rule_is_not_for_a_review_without_such_works(
-    classes: str, codes: str, rule: str
-) -> None:
+def test_a_rule_is_not_for_a_review_without_such_works(classes: str, codes: str, rule: str) -> None:
     """A review that has no class of a kind is not said to list none of that kind."""
     own = [item for item in CLASSES if item["letter"] in classes]
     assert judge(_listed(codes), own)["rule"] == rule

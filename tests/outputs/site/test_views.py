@@ -50,8 +50,8 @@ def test_sections_know_their_depth(facts: Facts) -> None:
 
 def test_coverage_counts_by_kind(facts: Facts) -> None:
     """The counts go by the name of the kind."""
-    counts = [{"kind": "ontology.html#Tip", "count": "3"}]
-    row = {"counts": counts, "sections": [{"claims": "4"}], "sources": [{"lines": "5"}]}
+    counts = [{"kind": "ontology.html#Tip", "count": 3}]
+    row = {"counts": counts, "sections": [{"claims": 4}], "sources": [{"lines": 5}]}
     records = views.view_coverage(row, facts)["records"]
     assert records == {"Tip": 3, "Claim": 4, "EvidenceLine": 5}
 

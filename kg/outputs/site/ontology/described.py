@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.graph.vocab import ONTOLOGY, TT
-from kg.outputs.site.rows import Row
+from kg.outputs.cells import Row
 
 
 def describe_ontology(values: Row, _: Row) -> Row:

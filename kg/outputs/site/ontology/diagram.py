@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kg.outputs.site.rows import Row
+from kg.outputs.cells import Row
 
 WIDTH, HEIGHT = 320, 620
 BOX_WIDTH, BOX_HEIGHT = 116, 36

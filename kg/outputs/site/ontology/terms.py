@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from kg.graph.queries import read_query
 from kg.graph.vocab import OWL, RDF, RDFS, SKOS, VS
+from kg.outputs.cells import Row
 from kg.outputs.site.ontology.files import OntologyFiles
 from kg.outputs.site.ontology.words import OWN, Names, Sentence, linked, listed, plain
-from kg.outputs.site.rows import Row
 from kg.resources import resource_folder
 
 KINDS = {
@@ -45,6 +45,7 @@ class Statements:
 
     values: Mapping[str, Mapping[str, list[str]]]
     back: Mapping[tuple[str, str], list[str]]
+    deprecated: frozenset[str]
 
     def of(self, term: str, prop: str) -> list[str]:
         """Return the values that a term has for a property, those without a name left out."""
@@ -64,11 +65,15 @@ def read_statements(rows: Iterable[Row]) -> Statements:
     """Return the rows of `ontology-facts` by term and property."""
     values: dict[str, dict[str, list[str]]] = {}
     back: dict[tuple[str, str], list[str]] = {}
+    deprecated: set[str] = set()
     for row in rows:
         term, prop, value = row["term"], row["property"], row["value"]
+        if prop == OWL.deprecated.value:  # the one property whose value is a truth and no text
+            deprecated |= {term} if value else set()
+            continue
         values.setdefault(term, {}).setdefault(prop, []).append(value)
         back.setdefault((value, prop), []).append(term)
-    return Statements(values, back)
+    return Statements(values, back, frozenset(deprecated))
 
 
 def describe_term(
@@ -86,7 +91,7 @@ def describe_term(
         "notes": [linked(note, names) for prop in _NOTES for note in said.of(term, prop)],
         "examples": [linked(text, names) for text in said.of(term, SKOS.example.value)],
         "status": said.one(term, VS.term_status.value),
-        "deprecated": "true" in said.of(term, OWL.deprecated.value),
+        "deprecated": term in said.deprecated,
         "facts": [fact for fact in _facts_of(term, said, names, files, follows) if fact["lines"]],
     }
 

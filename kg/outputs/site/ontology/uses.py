@@ -6,8 +6,8 @@ from urllib.parse import quote
 
 from kg.graph.queries import Query, read_query
 from kg.graph.vocab import TT
+from kg.outputs.cells import Row
 from kg.outputs.site.ontology.words import OWN
-from kg.outputs.site.rows import Row
 from kg.resources import resource_folder
 
 ROLES = {
@@ -22,7 +22,7 @@ def uses_by_term(rows: list[Row]) -> dict[str, list[Row]]:
     queries = {role: _read(f"ontology-{role}") for role in ROLES}
     found: dict[str, list[Row]] = {}
     for row in rows:
-        count = int(row["count"])
+        count = row["count"]
         text = query_text(queries[row["role"]], row["term"], row["graph"])
         use = {
             "graph": row["name"],

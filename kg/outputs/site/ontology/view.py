@@ -6,6 +6,7 @@ from itertools import groupby
 
 from kg.formats import JSON_LD, N_TRIPLES, RDF_XML, TURTLE
 from kg.graph.vocab import RDFS
+from kg.outputs.cells import Row
 from kg.outputs.site.facts import Facts
 from kg.outputs.site.ontology.diagram import draw_classes
 from kg.outputs.site.ontology.files import OntologyFiles, read_ontology_files
@@ -18,7 +19,6 @@ from kg.outputs.site.ontology.words import (
     conditions_by_term,
     listed,
 )
-from kg.outputs.site.rows import Row
 from kg.resources import resource_folder
 
 FORMATS = tuple(

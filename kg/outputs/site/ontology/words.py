@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from kg.outputs.site.rows import Row
+from kg.outputs.cells import Row
 
 OWN = "ontology.html#"
 Piece = dict[str, str]

@@ -13,8 +13,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from kg.outputs.cells import Row
 from kg.outputs.site.facts import Facts
-from kg.outputs.site.rows import Part, Row
+from kg.outputs.site.rows import Part
 
 
 @dataclass(frozen=True, slots=True)
