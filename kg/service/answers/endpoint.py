@@ -5,12 +5,12 @@ from __future__ import annotations
 from kg.formats import HTML, RDF_FORMATS
 from kg.service.answers.description import describe_service
 from kg.service.answers.pages import find_page, render_template
-from kg.service.answers.querying import Question, answer_question, negotiate
+from kg.service.answers.querying import answer_query, negotiate
 from kg.service.answers.rdf import reply_with_triples
 from kg.service.application.app import Service
 from kg.service.application.generation import Generation
 from kg.service.http.negotiation import choose_coding
-from kg.service.http.replies import Content, Reply, reply_with
+from kg.service.http.replies import Reply, reply_with
 from kg.service.http.requests import Request
 from kg.service.sparql.protocol import (
     Fields,
@@ -33,8 +33,7 @@ async def handle_sparql(service: Service, generation: Generation, request: Reque
     elif set(fields) <= {"format"}:
         return describe_endpoint(service, generation, request, fields)
     operation = make_operation(fields, service.limits)
-    question = Question(operation, allowed_services=service.allowed_services)
-    return await answer_question(question, generation, request)
+    return await answer_query(operation, generation, request, service.allowed_services)
 
 
 def describe_endpoint(
@@ -53,4 +52,4 @@ def describe_endpoint(
         body = render_template("sparql.html", title=generation.catalogue.title)
     del media_type
     coding = choose_coding("")
-    return reply_with(Content(body, HTML.content_type(), coding=coding))
+    return reply_with(body, HTML.content_type(), coding=coding)

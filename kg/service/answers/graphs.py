@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from kg.formats import RDF_FORMATS
 from kg.service.answers.description import find_address
-from kg.service.answers.querying import Question, answer_question, negotiate
+from kg.service.answers.querying import answer_query, negotiate
 from kg.service.application.app import Service
 from kg.service.application.generation import Generation
 from kg.service.http.problems import ProblemError
@@ -53,11 +53,10 @@ async def answer_graph(
     operation = Operation(
         query=ALL_TRIPLES,
         default_graphs=None if graph is None else [graph],
-        named_graphs=None,
         format=chosen.name,
         deadline=generation.limits.deadline,
     )
-    reply = await answer_question(Question(operation), generation, request)
+    reply = await answer_query(operation, generation, request)
     if graph is not None and not known and not reply.rows:
         raise ProblemError("not-found", "There is no graph of this name.")
     return reply

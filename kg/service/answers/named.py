@@ -10,16 +10,16 @@ from urllib.parse import quote, urlencode
 
 import pyoxigraph as ox
 
-from kg.formats import HTML
+from kg.formats import HTML, format_of
 from kg.graph.queries import Parameter, Query
 from kg.service.answers.pages import render_template
-from kg.service.answers.querying import Question, answer_question
+from kg.service.answers.querying import answer_query
 from kg.service.application.app import Service
 from kg.service.application.generation import Generation
 from kg.service.http.formats import FORMATS_BY_FORM, RESULTS, find_format
 from kg.service.http.negotiation import choose_format
 from kg.service.http.problems import ProblemError
-from kg.service.http.replies import OK, Content, Reply, reply_with
+from kg.service.http.replies import OK, Reply, reply_with
 from kg.service.http.requests import Request
 from kg.service.sparql.protocol import (
     Fields,
@@ -80,9 +80,9 @@ async def handle_queries(service: Service, generation: Generation, request: Requ
     choice = choose_format(accept, (HTML, RESULTS[0]))
     if choice is None or choice[0] is HTML:
         body = render_template("queries.html", queries=list(queries.values()))
-        return reply_with(Content(body, HTML.content_type()))
+        return reply_with(body, HTML.content_type())
     listed = [describe_query(query) for query in queries.values()]
-    return reply_with(Content(json.dumps(listed, ensure_ascii=False).encode(), "application/json"))
+    return reply_with(json.dumps(listed, ensure_ascii=False).encode(), "application/json")
 
 
 def describe_query(query: Query) -> dict[str, object]:
@@ -112,18 +112,12 @@ async def handle_named(service: Service, generation: Generation, request: Reques
     if str(path) in queries:
         suffix = ""
     if suffix == "rq":
-        return reply_with(Content(query.text.encode(), "application/sparql-query; charset=utf-8"))
+        return reply_with(query.text.encode(), format_of(".rq").content_type())
     fields = read_query_string(request, service.limits)
     if not suffix and wants_form(query, fields, request):
-        return reply_with(Content(render_template("query.html", query=query), HTML.content_type()))
-    operation = make_named_operation(query, suffix, fields, service)
-    question = Question(
-        operation,
-        bind_parameters(query, fields, generation.catalogue.base),
-        query.summary,
-        make_named_links(query, fields),
-    )
-    reply = await answer_question(question, generation, request)
+        return reply_with(render_template("query.html", query=query), HTML.content_type())
+    operation = make_named_operation(query, suffix, fields, generation)
+    reply = await answer_query(operation, generation, request)
     return mark_download(reply, query, suffix, fields)
 
 
@@ -136,17 +130,20 @@ def wants_form(query: Query, fields: Fields, request: Request) -> bool:
     return missing and choice is not None and choice[0] is HTML
 
 
-def make_named_operation(query: Query, suffix: str, fields: Fields, service: Service) -> Operation:
-    """Make the operation of a named query."""
+def make_named_operation(
+    query: Query, suffix: str, fields: Fields, generation: Generation
+) -> Operation:
+    """Make the operation of a named query; raise ProblemError for a format or value it refuses."""
     offers = FORMATS_BY_FORM.get(find_form(query.text), RESULTS)
     if suffix and find_format(suffix, offers) is None:
         raise ProblemError("not-found", "This query has no such format.")
     return Operation(
         query=query.text,
-        default_graphs=None,
-        named_graphs=None,
         format=suffix or take_single(fields, "format") or "",
-        deadline=read_deadline(take_single(fields, "timeout"), service.limits),
+        deadline=read_deadline(take_single(fields, "timeout"), generation.limits),
+        bindings=bind_parameters(query, fields, generation.catalogue.base),
+        title=query.summary,
+        links=make_named_links(query, fields),
     )
 
 

@@ -8,13 +8,13 @@ import re
 from pathlib import Path, PurePosixPath
 
 from kg.formats import HTML, JSON_LD, RDF_FORMATS, TURTLE, Format, format_of
-from kg.service.answers.querying import Question, answer_question
+from kg.service.answers.querying import answer_query
 from kg.service.application.app import Service
 from kg.service.application.generation import Generation
 from kg.service.http.limits import MIB
 from kg.service.http.negotiation import choose_coding, choose_format
 from kg.service.http.problems import ProblemError
-from kg.service.http.replies import FRESH, Content, Headers, Reply, redirect, reply_with
+from kg.service.http.replies import FRESH, Headers, Reply, redirect, reply_with
 from kg.service.http.requests import Request
 from kg.service.sparql.protocol import Operation, is_iri
 from kg.service.worker.evaluation import SMALLEST_TO_COMPRESS, compress
@@ -73,14 +73,12 @@ async def reply_with_file(page: Path, site: Path, request: Request) -> Reply:
         content = compress(content, coding)
     headers = link_alternates(page, site) if suffix == ".html" else []
     return reply_with(
-        Content(
-            content,
-            format_of(suffix).content_type(),
-            f"{digest}-{coding or 'plain'}",
-            coding,
-            FOREVER if HASHED.search(page.name) else FRESH,
-            headers,
-        )
+        content,
+        format_of(suffix).content_type(),
+        etag=f"{digest}-{coding or 'plain'}",
+        coding=coding,
+        cache_control=FOREVER if HASHED.search(page.name) else FRESH,
+        headers=headers,
     )
 
 
@@ -116,8 +114,8 @@ async def describe_resource(
     iri = generation.catalogue.base + path.lstrip("/")
     if not is_iri(iri):
         raise ProblemError("not-found", "No resource has this address.")
-    operation = Operation(f"DESCRIBE <{iri}>", None, None, chosen.name, generation.limits.deadline)
-    return await answer_question(Question(operation), generation, request)
+    operation = Operation(f"DESCRIBE <{iri}>", generation.limits.deadline, chosen.name)
+    return await answer_query(operation, generation, request)
 
 
 def render_template(name: str, **values: object) -> bytes:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection
 from urllib.parse import quote
 
 from kg.formats import Format
@@ -23,7 +22,6 @@ from kg.service.http.replies import (
     FRESH,
     NOT_MODIFIED,
     UNSTORED,
-    Content,
     Reply,
     apply_condition,
     reply_with,
@@ -37,31 +35,24 @@ HASH_LENGTH = 20
 LONGEST_LINK = 4000
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A query with all that shapes its answer, from /sparql or from a named query."""
-
-    operation: Operation
-    bindings: Mapping[str, str] = field(default_factory=dict)
-    title: str = ""
-    links: Mapping[str, str] = field(default_factory=dict)
-    allowed_services: frozenset[str] = frozenset()
-
-
-async def answer_question(question: Question, generation: Generation, request: Request) -> Reply:
-    """Answer a question; raise ProblemError when it has no answer."""
-    operation = question.operation
+async def answer_query(
+    operation: Operation,
+    generation: Generation,
+    request: Request,
+    allowed_services: Collection[str] = (),
+) -> Reply:
+    """Answer a query; raise ProblemError when it has no answer."""
     limits = generation.limits
-    verdict = check_query(operation.query, limits, question.allowed_services)
+    verdict = check_query(operation.query, limits, allowed_services)
     chosen, media_type = negotiate(
         operation.format,
         request.header(b"accept"),
         FORMATS_BY_FORM.get(verdict.form, RESULTS),
     )
     coding = choose_coding(request.header(b"accept-encoding"))
-    links = make_links(question, verdict) if chosen.name == "html" else {}
-    job = make_job(question, chosen, coding, links, limits)
-    query_hash = hash_question(job)
+    links = make_links(operation, verdict) if chosen.name == "html" else {}
+    job = make_job(operation, chosen, coding, links, limits)
+    query_hash = hash_job(job)
     content_type = chosen.content_type(media_type)
     etag = make_etag(generation, query_hash, content_type, job, verdict)
     known = answer_known(etag, content_type, request)
@@ -76,28 +67,31 @@ async def answer_question(question: Question, generation: Generation, request: R
     if outcome.problem:
         raise describe_problem(outcome, query_hash)
     reply = reply_with(
-        Content(body, content_type, etag, outcome.coding, FRESH if etag else UNSTORED)
+        body,
+        content_type,
+        etag=etag,
+        coding=outcome.coding,
+        cache_control=FRESH if etag else UNSTORED,
     )
     reply.rows, reply.query_hash = outcome.rows, query_hash
     return reply
 
 
 def make_job(
-    question: Question, chosen: Format, coding: str, links: dict[str, str], limits: Limits
+    operation: Operation, chosen: Format, coding: str, links: dict[str, str], limits: Limits
 ) -> Job:
-    """Make a worker's job of a question; only tables have a heading."""
-    operation = question.operation
+    """Make a worker's job of a query; only tables have a heading."""
     return Job(
         query=operation.query,
         format=chosen.name,
         coding=coding,
         default_graphs=operation.default_graphs,
         named_graphs=operation.named_graphs,
-        bindings=dict(question.bindings),
+        bindings=dict(operation.bindings),
         deadline=operation.deadline,
         rows=min(limits.rows, limits.table_rows) if chosen in TABLES else limits.rows,
         result_bytes=limits.result_bytes,
-        title=question.title if chosen in TABLES else "",
+        title=operation.title if chosen in TABLES else "",
         links=links,
     )
 
@@ -120,7 +114,7 @@ def negotiate(wanted: str, accept: str, offers: tuple[Format, ...]) -> tuple[For
     return choice
 
 
-def hash_question(job: Job) -> str:
+def hash_job(job: Job) -> str:
     """Return a short hash of the query, its dataset and its bindings, for log and ETag."""
     parts = [job.query, repr(job.default_graphs), repr(job.named_graphs)]
     parts += [f"{name}={term}" for name, term in sorted(job.bindings.items())]
@@ -142,7 +136,7 @@ def answer_known(etag: str, content_type: str, request: Request) -> Reply | None
     """Answer 304 without evaluating, when the client holds this very answer."""
     if not etag or b"if-none-match" not in request.headers:
         return None
-    reply = apply_condition(reply_with(Content(b"", content_type, etag)), request)
+    reply = apply_condition(reply_with(b"", content_type, etag=etag), request)
     return reply if reply.status == NOT_MODIFIED else None
 
 
@@ -154,11 +148,11 @@ def describe_problem(outcome: Outcome, query_hash: str) -> ProblemError:
     return ProblemError(outcome.problem, outcome.detail, **members)
 
 
-def make_links(question: Question, verdict: Verdict) -> dict[str, str]:
+def make_links(operation: Operation, verdict: Verdict) -> dict[str, str]:
     """Make links to the same answer in the other formats."""
-    if question.links:
-        return dict(question.links)
-    encoded = quote(question.operation.query, safe="")
+    if operation.links:
+        return dict(operation.links)
+    encoded = quote(operation.query, safe="")
     if len(encoded) > LONGEST_LINK:
         return {}
     names = [offer.name for offer in FORMATS_BY_FORM.get(verdict.form, ()) if offer.name != "html"]

@@ -8,7 +8,7 @@ import pyoxigraph as ox
 
 from kg.formats import Format
 from kg.graph import vocab
-from kg.service.http.replies import Content, Reply, reply_with
+from kg.service.http.replies import Reply, reply_with
 from kg.service.worker.evaluation import GRAPH_FORMATS
 
 PREFIXES = {
@@ -21,4 +21,4 @@ def reply_with_triples(
 ) -> Reply:
     """Serialise triples into a reply."""
     body = ox.serialize(triples, format=GRAPH_FORMATS[chosen.name], prefixes=PREFIXES) or b""
-    return reply_with(Content(body, chosen.content_type(media_type), etag))
+    return reply_with(body, chosen.content_type(media_type), etag=etag)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from kg.service.http.problems import ProblemError, render_problem
 from kg.service.http.requests import Request, Send
 
-Headers = list[tuple[bytes, bytes]]
+Header = tuple[bytes, bytes]
+Headers = list[Header]
 
 OK, NO_CONTENT, SEE_OTHER, NOT_MODIFIED = 200, 204, 303, 304
 PIECE = 256 * 1024
@@ -62,43 +64,43 @@ class Reply:
         return len(self.body) + OVERHEAD
 
 
-@dataclass(slots=True)
-class Content:
-    """A body with what describes it, from which a reply is made."""
+def reply_with(
+    body: bytes,
+    content_type: str,
+    *,
+    etag: str = "",
+    coding: str = "",
+    cache_control: Header = FRESH,
+    headers: Sequence[Header] = (),
+    status: int = OK,
+) -> Reply:
+    """Make a reply of a body and what describes it, with every header it needs.
 
-    body: bytes
-    content_type: str
-    etag: str = ""
-    coding: str = ""
-    cache_control: tuple[bytes, bytes] = FRESH
-    headers: Headers = field(default_factory=list)
-
-
-def reply_with(content: Content, status: int = OK) -> Reply:
-    """Make a reply of a content, with every header it needs."""
-    media_type = content.content_type.encode()
-    headers = [(b"content-type", media_type), VARY, content.cache_control, *EVERYWHERE]
-    headers.append((b"content-length", b"%d" % len(content.body)))
+    Only what has an entity tag is kept in the cache: it stands for the dataset as well.
+    """
+    media_type = content_type.encode()
+    all_headers = [(b"content-type", media_type), VARY, cache_control, *EVERYWHERE]
+    all_headers.append((b"content-length", b"%d" % len(body)))
     if media_type.startswith((b"text/html", b"application/xhtml", b"image/svg")):
-        headers += ON_PAGES
-    if content.coding:
-        headers.append((b"content-encoding", content.coding.encode()))
-    etag = f'"{content.etag}"'.encode() if content.etag else b""
-    if etag:
-        headers.append((b"etag", etag))
-    headers += content.headers
-    return Reply(status, headers, content.body, etag=etag, cacheable=bool(etag) and status == OK)
+        all_headers += ON_PAGES
+    if coding:
+        all_headers.append((b"content-encoding", coding.encode()))
+    tag = f'"{etag}"'.encode() if etag else b""
+    if tag:
+        all_headers.append((b"etag", tag))
+    all_headers += headers
+    return Reply(status, all_headers, body, etag=tag, cacheable=bool(tag) and status == OK)
 
 
 def reply_with_problem(problem: ProblemError) -> Reply:
     """Make a reply of a problem."""
-    content = Content(
+    reply = reply_with(
         render_problem(problem),
         "application/problem+json",
         cache_control=UNSTORED,
         headers=problem.headers,
+        status=problem.kind.status,
     )
-    reply = reply_with(content, problem.kind.status)
     reply.outcome = problem.slug
     reply.query_hash = str(problem.members.get("query_hash", ""))
     return reply

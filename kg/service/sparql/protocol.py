@@ -6,7 +6,7 @@ https://www.w3.org/TR/sparql11-protocol/#query-operation
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from email.message import Message
 from urllib.parse import unquote_to_bytes
 
@@ -24,13 +24,24 @@ Fields = dict[str, list[str]]
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """A query operation as asked for."""
+    """A query as asked for, by the protocol or at an address of ours that stands for one.
+
+    A worker's job is made of it when its format has been chosen (`kg.service.answers.querying`).
+    """
 
     query: str
-    default_graphs: list[str] | None
-    named_graphs: list[str] | None
-    format: str
     deadline: float
+    format: str = ""
+    """The name asked for in `format=`; "" leaves it to the Accept header."""
+    default_graphs: list[str] | None = None
+    """The graphs that make up the default graph; None leaves it to the query."""
+    named_graphs: list[str] | None = None
+    bindings: Mapping[str, str] = field(default_factory=dict)
+    """Variables bound to terms, each written as in N-Triples."""
+    title: str = ""
+    """Heading of an HTML page."""
+    links: Mapping[str, str] = field(default_factory=dict)
+    """Format name to address of the same answer in that format; empty for a link to /sparql."""
 
 
 def parse_fields(data: bytes) -> Fields:
@@ -105,7 +116,10 @@ def merge_body(fields: Fields, media_type: str, body: bytes) -> Fields:
 
 
 def make_operation(fields: Mapping[str, Sequence[str]], limits: Limits) -> Operation:
-    """Make the operation of a request's parameters; strangers among them are let be."""
+    """Make the operation of a request's parameters; strangers among them are let be.
+
+    Raises ProblemError for an update, for no query, and for what is given twice or not readable.
+    """
     if "update" in fields:
         raise ProblemError("update-refused", "SPARQL Update is not offered.")
     query = take_single(fields, "query")

@@ -7,7 +7,6 @@ import pytest
 from kg.service.http.problems import ProblemError
 from kg.service.http.replies import (
     PIECE,
-    Content,
     Reply,
     apply_condition,
     matches_etag,
@@ -45,7 +44,7 @@ def test_conditions_are_compared_weakly(header: bytes, found: object) -> None:
 
 def test_not_modified_has_no_body_and_keeps_its_tag() -> None:
     """304 has the headers that caches need, and none that speak of a body."""
-    reply = apply_condition(reply_with(Content(b"tea", "text/plain", "a")), make_request(b'"a"'))
+    reply = apply_condition(reply_with(b"tea", "text/plain", etag="a"), make_request(b'"a"'))
     names = [name for name, _ in reply.headers]
     assert (reply.status, reply.body) == (304, b"")
     assert {b"etag", b"cache-control", b"vary"} <= set(names)
@@ -54,7 +53,7 @@ def test_not_modified_has_no_body_and_keeps_its_tag() -> None:
 
 def test_what_has_no_tag_is_never_unmodified() -> None:
     """Nor is it cached."""
-    reply = reply_with(Content(b"tea", "text/plain"))
+    reply = reply_with(b"tea", "text/plain")
     assert apply_condition(reply, make_request(b"*")).status == 200
     assert not reply.cacheable
 
@@ -65,7 +64,7 @@ def test_what_has_no_tag_is_never_unmodified() -> None:
 )
 def test_pages_have_a_content_policy(media_type: str, guarded: object) -> None:
     """What a browser could run scripts of has one, without inline script."""
-    headers = dict(reply_with(Content(b"", media_type)).headers)
+    headers = dict(reply_with(b"", media_type).headers)
     assert (b"content-security-policy" in headers) is guarded
     assert b"unsafe-inline" not in headers.get(b"content-security-policy", b"")
     assert headers[b"x-content-type-options"] == b"nosniff"
@@ -81,7 +80,7 @@ def test_problems_are_never_kept() -> None:
 
 def test_cors_is_open_without_credentials() -> None:
     """Any origin may ask; none may do so as somebody."""
-    for reply in (reply_to_options("GET"), redirect("/x", []), reply_with(Content(b"", "a/b"))):
+    for reply in (reply_to_options("GET"), redirect("/x", []), reply_with(b"", "a/b")):
         headers = dict(reply.headers)
         assert headers[b"access-control-allow-origin"] == b"*"
         assert b"access-control-allow-credentials" not in headers
