@@ -1,4 +1,4 @@
-"""The server: one process that speaks HTTP, loads data, and takes newer data into service."""
+"""The server: one process, its socket and its signals, from start to end."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import asyncio
 import gc
 import signal
 import socket
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -16,7 +15,7 @@ import uvloop
 
 from kg.errors import KgError
 from kg.service.application.app import Service
-from kg.service.application.generation import Generation
+from kg.service.application.reloader import Reloader
 from kg.service.data.capacity import count_connections, raise_file_limit
 from kg.service.data.origins import Origin
 from kg.service.http.accesslog import AccessLog
@@ -26,7 +25,6 @@ from kg.service.http.limits import Limits
 from kg.service.http.requests import Application
 from kg.service.routes import ROUTES
 
-WATCH_PAUSE = 0.5
 KEEP_ALIVE = 75
 SHUTDOWN_WAIT = 10
 BACKLOG = 1024
@@ -42,54 +40,6 @@ class ServerSettings:
     public_url: str = ""
     log_descriptor: int = 2
     allowed_services: frozenset[str] = field(default_factory=frozenset)
-
-
-class Reloader:
-    """Keeps the service on the newest data: loads them, and hands over without a break."""
-
-    def __init__(self, service: Service, origin: Origin, limits: Limits) -> None:
-        """Take the service to keep, where its data come from, and the limits."""
-        self._service = service
-        self._origin = origin
-        self._limits = limits
-        self._wanted = asyncio.Event()
-        self._retiring: set[asyncio.Task[None]] = set()
-
-    def ask_for_reload(self) -> None:
-        """Have the data loaded again, soon."""
-        self._wanted.set()
-
-    async def load(self) -> str:
-        """Load the data and take them into service; return what was loaded."""
-        fingerprint = self._origin.fingerprint()
-        generation = Generation(await self._origin.load(), self._limits)
-        await generation.pool.start()
-        old, self._service.generation = self._service.generation, generation
-        self._service.metrics.reloads += 1
-        if old is not None:
-            task = asyncio.get_running_loop().create_task(old.retire())
-            self._retiring.add(task)
-            task.add_done_callback(self._retiring.discard)
-        return fingerprint
-
-    async def watch(self, fingerprint: str) -> None:
-        """Load again whenever there is something new, or somebody asks."""
-        while True:
-            try:
-                async with asyncio.timeout(WATCH_PAUSE):
-                    await self._wanted.wait()
-            except TimeoutError:
-                if self._origin.fingerprint() == fingerprint:
-                    continue
-            self._wanted.clear()
-            fingerprint = await self._load_or_stay(fingerprint)
-
-    async def _load_or_stay(self, fingerprint: str) -> str:
-        try:
-            return await self.load()
-        except (KgError, OSError) as error:
-            sys.stderr.write(f"reload failed, the old data stay in service: {error}\n")
-            return self._origin.fingerprint() or fingerprint
 
 
 def bind(host: str, port: int) -> socket.socket:

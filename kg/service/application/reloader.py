@@ -1,0 +1,70 @@
+"""Newer data taken into service, without a break for who asks meanwhile."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+
+from kg.errors import KgError
+from kg.service.application.app import Service
+from kg.service.application.generation import Generation
+from kg.service.data.origins import Origin
+from kg.service.http.limits import Limits
+
+WATCH_PAUSE = 0.5
+
+
+class Reloader:
+    """Keeps the service on the newest data: loads them, and hands over without a break."""
+
+    def __init__(self, service: Service, origin: Origin, limits: Limits) -> None:
+        """Take the service to keep, where its data come from, and the limits."""
+        self._service = service
+        self._origin = origin
+        self._limits = limits
+        self._wanted = asyncio.Event()
+        self._retiring: set[asyncio.Task[None]] = set()
+
+    def ask_for_reload(self) -> None:
+        """Have the data loaded again, soon."""
+        self._wanted.set()
+
+    async def load(self) -> str:
+        """Load the data and take them into service; return the fingerprint of what was loaded.
+
+        Raises KgError or OSError, with the old data still in service.
+        """
+        # Read first: what changes while it is being loaded will be seen as new.
+        fingerprint = self._origin.fingerprint()
+        generation = Generation(await self._origin.load(), self._limits)
+        try:
+            await generation.pool.start()
+        except KgError:
+            generation.discard()
+            raise
+        old, self._service.generation = self._service.generation, generation
+        self._service.metrics.reloads += 1
+        if old is not None:
+            task = asyncio.get_running_loop().create_task(old.retire())
+            self._retiring.add(task)
+            task.add_done_callback(self._retiring.discard)
+        return fingerprint
+
+    async def watch(self, fingerprint: str) -> None:
+        """Load again whenever there is something new, or somebody asks."""
+        while True:
+            try:
+                async with asyncio.timeout(WATCH_PAUSE):
+                    await self._wanted.wait()
+            except TimeoutError:
+                if self._origin.fingerprint() == fingerprint:
+                    continue
+            self._wanted.clear()
+            fingerprint = await self._load_or_stay(fingerprint)
+
+    async def _load_or_stay(self, fingerprint: str) -> str:
+        try:
+            return await self.load()
+        except (KgError, OSError) as error:
+            sys.stderr.write(f"reload failed, the old data stay in service: {error}\n")
+            return self._origin.fingerprint() or fingerprint
