@@ -3,9 +3,14 @@ PYTHON ?= python3
 PORT ?= 0
 SETUP ?= yes
 BIN := .venv/bin
+TOOLS := build/tools/bin
+INSTALL = install --quiet --disable-pip-version-check --no-build-isolation
+# Every file has a hash in locks/. What comes as source is built with what stands there too, not with
+# what a build would fetch for itself.
+LOCKED = $(INSTALL) --require-hashes -r
 
 export SETUP
-.PHONY: run test test-bare programs build check lint types clean
+.PHONY: run test test-bare programs build check lint types locks sbom clean
 
 run: .venv/installed ## install, build everything, serve it and print the address
 	@echo "building ..."
@@ -36,17 +41,44 @@ lint: .venv/installed-test
 types: .venv/installed-test
 	$(BIN)/mypy
 
+locks: build/tools/installed ## the hash of every file of the releases that constraints.txt names, into locks/
+	$(LOCK) -c constraints.txt --group build -o locks/build.txt
+	$(LOCK) -c constraints.txt pyproject.toml -o locks/run.txt
+	$(LOCK) -c constraints.txt pyproject.toml --extra test -o locks/test.txt
+	$(LOCK) --group tools -o locks/tools.txt
+
+LOCK = $(TOOLS)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+	--no-annotate --no-header
+
+# An environment with the project, what it needs and nothing else, not even pip.
+sbom: .venv/installed build/tools/installed ## all that a user gets, as CycloneDX, into build/sbom.json
+	@rm -rf build/sbom && $(PYTHON) -m venv --without-pip build/sbom
+	@$(BIN)/python -m pip --python build/sbom/bin/python $(LOCKED) locks/run.txt
+	@$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation --wheel-dir build/sbom .
+	@$(BIN)/python -m pip --python build/sbom/bin/python $(INSTALL) --no-deps build/sbom/*.whl
+	@$(TOOLS)/cyclonedx-py environment --pyproject pyproject.toml --output-file build/sbom/sbom.json build/sbom/bin/python
+	@$(BIN)/python -m deploy.sbom build/sbom/sbom.json build/sbom.json
+	@rm -rf build/sbom
+
 .venv/bin/python:
 	@$(PYTHON) -m venv .venv
 
-.venv/installed: pyproject.toml constraints.txt | .venv/bin/python
+.venv/installed: pyproject.toml locks/build.txt locks/run.txt | .venv/bin/python
 	@echo "installing into .venv (about half a minute) ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@$(BIN)/python -m pip $(LOCKED) locks/build.txt
+	@$(BIN)/python -m pip $(LOCKED) locks/run.txt
+	@$(BIN)/python -m pip $(INSTALL) --no-deps -e .
 	@touch $@
 
-.venv/installed-test: .venv/installed
+.venv/installed-test: .venv/installed locks/test.txt
 	@echo "installing what the tests need ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test]'
+	@$(BIN)/python -m pip $(LOCKED) locks/test.txt
+	@touch $@
+
+# Tools of the house have a place of their own: nothing that runs or is tested sees them.
+build/tools/installed: locks/tools.txt
+	@$(PYTHON) -m venv build/tools
+	@build/tools/bin/python -m pip $(LOCKED) locks/tools.txt
 	@touch $@
 
 clean:

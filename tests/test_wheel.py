@@ -16,14 +16,16 @@ def clean_kg(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the wheel, install it into a new environment and return its `kg`."""
     folder = tmp_path_factory.mktemp("wheel")
     subprocess.run(
-        [sys.executable, "-m", "build", "--wheel", "--outdir", folder, root],
+        [sys.executable, "-m", "build", "--no-isolation", "--wheel", "--outdir", folder, root],
         check=True,
         capture_output=True,
     )
     [wheel] = folder.glob("tiptrace-*.whl")
     venv.create(folder / "env", with_pip=True)
     pip = [folder / "env" / "bin" / "python", "-m", "pip", "install", "--quiet"]
-    subprocess.run([*pip, "-c", root / "constraints.txt", wheel], check=True, capture_output=True)
+    hashed = ["--require-hashes", "-r", root / "locks" / "run.txt"]
+    for words in (hashed, ["--no-deps", wheel]):
+        subprocess.run([*pip, *words], check=True, capture_output=True)
     return folder / "env" / "bin" / "kg"
 
 

@@ -134,3 +134,14 @@ def test_the_image_runs_as_a_plain_user() -> None:
     """The last stage of the Containerfile sets a user that is not root."""
     stages = (DEPLOY / "Containerfile").read_text().split("FROM ")
     assert re.search(r"^USER 10001$", stages[-1], re.MULTILINE)
+
+
+def test_the_base_of_the_image_is_named_by_its_digest() -> None:
+    """No stage can be built on what a tag means today; what is installed has its hash checked."""
+    lines = (DEPLOY / "Containerfile").read_text().splitlines()
+    stages = [line for line in lines if line.startswith("FROM ")]
+    assert stages
+    assert all("@sha256:${PYTHON_SHA256}" in stage for stage in stages)
+    assert "ARG PYTHON_SHA256" in lines
+    installs = [line for line in lines if "/pip " in line]
+    assert all("--require-hashes" in line or "--no-deps" in line for line in installs)
