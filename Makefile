@@ -29,10 +29,10 @@ programs: .venv/installed-test ## which programs that the tests use are missing,
 	$(BIN)/python -m tests.programs --check
 
 build: .venv/installed ## graph, site, tables
-	$(BIN)/kg build
+	$(BIN)/kg build --strict
 
-check: .venv/installed ## every problem in the sources
-	$(BIN)/kg check
+check: .venv/installed ## every problem in the sources; warnings are errors
+	$(BIN)/kg check --strict
 
 lint: .venv/installed-test
 	$(BIN)/ruff check

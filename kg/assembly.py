@@ -10,7 +10,7 @@ from functools import partial
 from pyoxigraph import Quad, Store
 
 from kg.errors import Problem
-from kg.graph.checks import check_queries, check_shapes
+from kg.graph.checks import check_levels, check_queries, check_shapes
 from kg.graph.iris import Iris
 from kg.graph.quads import quads_for_ontology, quads_for_sources
 from kg.graph.queries import load_queries
@@ -25,9 +25,10 @@ from kg.timings import Timings
 
 @dataclass(frozen=True, slots=True)
 class Assembly:
-    """The dataset of a project in memory, and what is wrong with its sources.
+    """The dataset of a project in memory, and what is wrong with its sources, graded.
 
     `found` is known at once. What the shapes find takes longer: it is known when `problems` are.
+    There is a store unless the files themselves have errors.
     """
 
     store: Store | None
@@ -60,7 +61,7 @@ def assemble_inputs(inputs: Inputs, timings: Timings, beside: Executor | None = 
         reading = parse_inputs(inputs)
     taken = [*check_taken(reading.known, _made_by_every_build())]
     if reading.sources is None:
-        return Assembly(None, {}, sorted([*reading.problems, *taken]))
+        return Assembly(None, {}, inputs.project.levels.grade([*reading.problems, *taken]))
     iris = Iris(inputs.project.base)
     with timings.step("describe"):
         ontology = (resource_folder("ontology") / "tiptrace.ttl").read_bytes()
@@ -74,8 +75,10 @@ def assemble_inputs(inputs: Inputs, timings: Timings, beside: Executor | None = 
         counts = infer(store, rules, iris.graph("inferred"))
     with timings.step("check by query"):
         checks = load_queries(resource_folder("queries") / "checks")
-        found = [*check_queries(store, checks, iris, reading.locate)]
-    return Assembly(store, counts, [*taken, *found], shapes)
+        levels = inputs.project.levels
+        found = [*check_queries(store, checks, iris, reading.locate), *check_levels(levels, checks)]
+        graded = levels.grade([*reading.problems, *taken, *found])
+    return Assembly(store, counts, graded, shapes)
 
 
 def _made_by_every_build() -> frozenset[str]:

@@ -13,6 +13,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
+
+LONGEST_MESSAGE = 500
+
+
+class Severity(StrEnum):
+    """How much a problem matters, the gravest first."""
+
+    ERROR = "error"  # nothing can be built
+    WARNING = "warning"  # built, and told
+    NOTE = "note"  # good to know
+
 
 _QUOTED = 80  # characters of what a user wrote that a message repeats
 
@@ -28,15 +40,24 @@ class Location:
 
 @dataclass(frozen=True, order=True, slots=True)
 class Problem:
-    """One fault in the sources, and what to do about it."""
+    """One fault in the sources, and what to do about it.
+
+    Readers and checks leave the severity alone: `kg.codes` grades what they found.
+    """
 
     location: Location
     code: str
     message: str
+    severity: Severity = Severity.ERROR
 
     def __str__(self) -> str:
         place = self.location
-        return f"{place.path}:{place.line}:{place.column}: {self.code} {self.message}"
+        level = "" if self.severity is Severity.ERROR else f"{self.severity}: "
+        # A line a problem, whatever stands in the value that the message quotes.
+        message = " ".join(self.message.splitlines())
+        if len(message) > LONGEST_MESSAGE:
+            message = f"{message[:LONGEST_MESSAGE]}…"
+        return f"{place.path}:{place.line}:{place.column}: {self.code} {level}{message}"
 
 
 def shorten_text(text: str) -> str:
@@ -61,7 +82,7 @@ class BuildError(KgError):
 
 
 class ProblemsFound(KgError):
-    """The sources have problems."""
+    """The sources have problems; all that were found are told, at least one is an error."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))

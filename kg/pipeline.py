@@ -20,7 +20,8 @@ from kg.builds import (
     one_build_at_a_time,
     take_snapshot,
 )
-from kg.errors import Problem, ProblemsFound
+from kg.codes import errors_among, harden
+from kg.errors import Problem, ProblemsFound, Severity
 from kg.graph.iris import GRAPHS, Iris
 from kg.graph.metadata import quads_for_metadata
 from kg.graph.metadata_build import Publication
@@ -43,35 +44,50 @@ class Built:
 
     manifest: Manifest
     changed: bool
+    warnings: Sequence[Problem] = ()
 
 
-def build_project(project: Project, timings: Timings, *, force: bool = False) -> Built:
-    """Build a project if anything has changed; raise ProblemsFound when its sources are broken."""
+def build_project(
+    project: Project, timings: Timings, *, force: bool = False, strict: bool = False
+) -> Built:
+    """Build a project if anything has changed; raise ProblemsFound when its sources have errors.
+
+    With `strict`, warnings are errors, also those of a build that is there already.
+    """
     gc.freeze()  # the modules stay; the collector need not look at them again
     with one_build_at_a_time(project, timings):
         with timings.step("compare inputs"):
             snapshot = take_snapshot(project)
             fresh = None if force else find_fresh_build(project, snapshot)
         if fresh is not None:
+            if strict:
+                _raise_errors(assemble_inputs(snapshot.inputs, timings).problems, strict=True)
             return Built(fresh, changed=False)
         with printer_beside(project.build / "cache", project.current) as printer:
-            return Built(_build_from(snapshot, printer, timings), changed=True)
+            return _build_from(snapshot, printer, timings, strict=strict)
 
 
-def _build_from(snapshot: Snapshot, printer: Printer, timings: Timings) -> Manifest:
+def _raise_errors(problems: Sequence[Problem], *, strict: bool) -> None:
+    """Raise ProblemsFound, with all problems, if one of them is an error."""
+    judged = harden(problems) if strict else problems
+    if errors_among(judged):
+        raise ProblemsFound(judged)
+
+
+def _build_from(snapshot: Snapshot, printer: Printer, timings: Timings, *, strict: bool) -> Built:
     project = snapshot.inputs.project
     assembly = assemble_inputs(snapshot.inputs, timings)
-    if assembly.found:
-        raise ProblemsFound(assembly.problems)
+    if errors_among(harden(assembly.found) if strict else assembly.found):
+        _raise_errors(assembly.problems, strict=strict)  # the shapes may have more to say
     with new_build(project, snapshot.digest) as folder, closing(printer):
         manifest, nquads = _write_dataset(snapshot, assembly, folder, timings)
         _write_site(project, assembly, manifest, nquads, folder, printer, timings)
         problems = _complete(assembly, nquads, folder, timings)
-        if problems:  # nothing has been swapped in yet
-            raise ProblemsFound(problems)
+        _raise_errors(problems, strict=strict)  # nothing has been swapped in yet
         snapshot.check_engine()
         manifest.write(folder)
-    return manifest
+    warnings = [one for one in problems if one.severity is Severity.WARNING]
+    return Built(manifest, changed=True, warnings=warnings)
 
 
 def _write_dataset(

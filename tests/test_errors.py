@@ -1,10 +1,33 @@
-from kg.errors import KgError, Location, Problem, ProblemsFound, UsageError
+import pytest
+
+from kg.errors import KgError, Location, Problem, ProblemsFound, Severity, UsageError
 
 
 def test_a_problem_is_one_line() -> None:
     """`path:line:column: CODE message`, as editors and terminals expect it."""
     problem = Problem(Location("data/tips.yaml", 3, 5), "YAML003", "add it")
     assert str(problem) == "data/tips.yaml:3:5: YAML003 add it"
+
+
+def test_a_lesser_problem_says_its_level() -> None:
+    """The level stands after the code, so that what parses lines goes on to work."""
+    problem = Problem(Location("data/x.yml"), "FIL001", "move it", Severity.WARNING)
+    assert str(problem) == "data/x.yml:1:1: FIL001 warning: move it"
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        pytest.param("two\nlines", id="line-feed"),
+        pytest.param("two\u2028lines", id="line-separator"),
+        pytest.param("long " * 10_000, id="very-long"),
+    ],
+)
+def test_a_problem_stays_one_short_line_whatever_it_quotes(value: str) -> None:
+    """A value from a file cannot make a second line, nor fill the screen."""
+    line = str(Problem(Location("a"), "X", f"not {value}"))
+    assert len(line.splitlines()) == 1
+    assert len(line) < 600
 
 
 def test_problems_are_sorted_and_told_once() -> None:

@@ -14,24 +14,28 @@ PACKAGE = resource_folder("kg")
 MAY_IMPORT = {
     "errors": (),
     "formats": (),
+    "codes": ("errors",),
+    "webaddress": (),
     "resources": (),
     "timings": (),
     "templating": (),
     "manifest": (),
     "paths": (),
-    "model": ("paths",),
-    "sources": ("paths", "errors", "model", "__init__"),
-    "graph": ("paths", "errors", "formats", "model", "resources", "manifest", "__init__"),
+    "model": ("paths", "webaddress"),
+    "sources": ("codes", "errors", "model", "paths", "webaddress", "__init__"),
+    "graph": (
+        "codes", "errors", "formats", "manifest", "model", "paths", "resources", "__init__",
+    ),
     "outputs": (
         "paths", "errors", "formats", "graph", "manifest", "resources", "model", "templating",
         "__init__",
     ),
     "service": ("errors", "formats", "graph", "manifest", "resources", "templating", "__init__"),
     "builds": ("errors", "manifest", "resources", "sources", "timings", "__init__"),
-    "assembly": ("errors", "graph", "resources", "sources", "timings", "model"),
+    "assembly": ("codes", "errors", "graph", "resources", "sources", "timings", "model"),
     "pipeline": (
-        "assembly", "builds", "errors", "graph", "manifest", "outputs", "resources", "sources",
-        "timings", "__init__",
+        "assembly", "builds", "codes", "errors", "graph", "manifest", "outputs", "resources",
+        "sources", "timings", "__init__",
     ),
 }  # fmt: skip
 

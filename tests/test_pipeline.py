@@ -69,12 +69,22 @@ def test_broken_sources_leave_the_last_build(edit: Edit, tiny_project: Project) 
     """A build of broken sources raises, lists the problems, and changes nothing."""
     build_project(tiny_project, Timings())
     before = files_of(tiny_project.current)
-    edit("data/references.bib", "year = {2001}", "year = {soon}")
+    edit("data/references.bib", "evidenceclass = {A}", "evidenceclass = {Z}")
     with pytest.raises(ProblemsFound) as caught:
         build_project(tiny_project, Timings())
-    assert [problem.code for problem in caught.value.problems] == ["BIB007"]
+    assert "BIB009" in {problem.code for problem in caught.value.problems}
     assert files_of(tiny_project.current) == before
     assert not list(tiny_project.build.rglob(".*"))
+
+
+def test_warnings_are_built_and_told(edit: Edit) -> None:
+    """What is only a warning stops no build, and stops it when warnings are errors."""
+    project = edit("data/references.bib", "year = {2001}", "year = {soon}")
+    built = build_project(project, Timings())
+    assert [problem.code for problem in built.warnings] == ["BIB007"]
+    with pytest.raises(ProblemsFound):  # also where the build is there already
+        build_project(project, Timings(), strict=True)
+    assert not build_project(project, Timings()).changed
 
 
 def test_a_crash_while_writing_leaves_the_last_build(

@@ -4,33 +4,42 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import sys
 
 from kg.builds import find_fresh_build, take_snapshot
 from kg.commands.progress import progress_line
+from kg.commands.summary import summary_of
 from kg.sources.project import load_project
 
 HELP = "make graph, site, tables and exports"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add `--force` and `--timings`."""
+    """Add `--force`, `--strict` and `--timings`."""
     parser.add_argument("--force", action="store_true", help="build even if nothing changed")
+    parser.add_argument("--strict", action="store_true", help="take warnings for errors")
     parser.add_argument("--timings", action="store_true", help="print what each step took")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Build, and say what came out."""
     project = load_project(arguments.folder)
-    fresh = None if arguments.force else find_fresh_build(project, take_snapshot(project))
+    look = not arguments.force and not arguments.strict
+    fresh = find_fresh_build(project, take_snapshot(project)) if look else None
     if fresh is not None:
         print(f"nothing has changed since build {fresh.digest[:12]}: {project.current}")
         return 0
     # The graph engine and the template engine are imported only now that there is work for them.
     pipeline = importlib.import_module("kg.pipeline")
     with progress_line() as timings:
-        built = pipeline.build_project(project, timings, force=arguments.force)
+        built = pipeline.build_project(
+            project, timings, force=arguments.force, strict=arguments.strict
+        )
+    if built.warnings:
+        print(summary_of(built.warnings), file=sys.stderr)
     triples = sum(built.manifest.graphs.values())
-    print(f"built {built.manifest.digest[:12]}: {triples:,} triples in {project.current}")
+    done = "built" if built.changed else "nothing has changed since build"
+    print(f"{done} {built.manifest.digest[:12]}: {triples:,} triples in {project.current}")
     if arguments.timings:
         print(timings.table())
     return 0

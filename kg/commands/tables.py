@@ -7,6 +7,7 @@ import difflib
 from pathlib import Path
 
 from kg.assembly import assemble_project
+from kg.codes import errors_among
 from kg.errors import ProblemsFound, UsageError
 from kg.outputs.tables import render_tables
 from kg.sources.project import Project, load_project
@@ -41,7 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _tables_of(project: Project) -> dict[str, str]:
     assembly = assemble_project(project, Timings())
     problems = assembly.problems
-    if problems or assembly.store is None:
+    if errors_among(problems) or assembly.store is None:
         raise ProblemsFound(problems)
     return render_tables(assembly.store)
 

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Iterator
 from pathlib import Path
 
-from kg.commands.check import summary_of
+from kg.commands.summary import summary_of
 from kg.errors import Problem, ProblemsFound, UsageError
 from kg.model import Companion, Sources
 from kg.paths import parse_path

@@ -6,7 +6,7 @@ import argparse
 import time
 
 from kg.builds import take_snapshot
-from kg.commands.check import summary_of
+from kg.commands.summary import summary_of
 from kg.errors import BuildError, KgError, ProblemsFound
 from kg.pipeline import build_project
 from kg.resources import read_engine
@@ -56,4 +56,5 @@ def build_once(project: Project) -> str:
         return str(error)
     seconds = sum(seconds for _, seconds in timings.steps)
     state = "built" if built.changed else "nothing has changed since"
-    return f"{state} {built.manifest.digest[:12]} ({seconds:.1f} s)"
+    lines = [summary_of(built.warnings)] if built.warnings else []
+    return "\n".join([*lines, f"{state} {built.manifest.digest[:12]} ({seconds:.1f} s)"])

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from difflib import get_close_matches
 
 import pyrudof
 from pyoxigraph import Quad, RdfFormat, Store, Triple, serialize
 
-from kg.errors import BuildError, Location, Problem
+from kg.codes import Levels
+from kg.errors import BuildError, Location, Problem, Severity
 from kg.graph.iris import Iris
 from kg.graph.queries import Query, select_rows
 
@@ -26,7 +28,23 @@ def check_queries(
     for name, query in checks.items():
         for row in select_rows(store, query):
             place = _place_of(row["record"], iris, locate)
-            yield Problem(place, f"CHK-{name}", row["message"])
+            yield Problem(place, f"CHK-{name}", row["message"], query.level)
+
+
+def check_levels(levels: Levels, checks: Mapping[str, Query]) -> Iterator[Problem]:
+    """Yield a problem for each level that a project sets for a check and that has no effect."""
+    for code, severity in levels.chosen.items():
+        name = code.removeprefix("CHK-")
+        if name == code:
+            continue
+        query = checks.get(name)
+        if query is None:
+            near = get_close_matches(name, checks, n=1)
+            hint = f"did you mean CHK-{near[0]}?" if near else "remove the line"
+            yield Problem(Location("tiptrace.toml"), "SET003", f"there is no check {code}; {hint}")
+        elif query.level is Severity.ERROR and severity is not Severity.ERROR:
+            message = f"{code} stays an error: the data contradict themselves; remove the line"
+            yield Problem(Location("tiptrace.toml"), "SET003", message)
 
 
 def check_shapes(quads: list[Quad], shapes: str, iris: Iris, locate: Locate) -> Iterator[Problem]:

@@ -24,7 +24,7 @@ from pyoxigraph import (
     Variable,
 )
 
-from kg.errors import Location, Problem, QueryError
+from kg.errors import Location, Problem, QueryError, Severity
 
 KEYS = {
     "summary",
@@ -37,6 +37,7 @@ KEYS = {
     "join",
     "merge",
     "heads",
+    "level",
 }
 _KINDS = {"iri", "string", "integer", "code", "path"}
 _HEAD = re.compile(r"#\+\s*([a-z]+)\s*:\s*(.*)")
@@ -68,6 +69,11 @@ class Query:
         """Return the question in one sentence."""
         return self.head["summary"]
 
+    @property
+    def level(self) -> Severity:
+        """Return how grave it is when a check finds a row: an error, unless its head says less."""
+        return Severity(self.head.get("level", "error"))
+
     @cached_property
     def body(self) -> str:
         """Return the text without its head."""
@@ -93,22 +99,32 @@ def read_query(path: Path) -> tuple[Query | None, list[Problem]]:
         if match is None:
             report(number, "write '#+ key: value'")
             continue
-        key, value = match.groups()
-        if key not in KEYS:
-            report(number, f"unknown key '{key}'; the keys are {', '.join(sorted(KEYS))}")
-        elif key == "parameter":
-            parameter = _parse_parameter(value)
-            if parameter is None:
-                report(number, "write '#+ parameter: name kind [default]', kind one of iri, …")
-            else:
-                parameters.append(parameter)
-        else:
-            head[key] = f"{head[key]} {value}" if key in head else value
+        fault = _take_key(match[1], match[2], head, parameters)
+        if fault is not None:
+            report(number, fault)
     if "summary" not in head:
         report(1, "the key 'summary' is missing; say in one sentence what the query asks")
     if problems:
         return None, problems
     return Query(path.stem, path, text, head, tuple(parameters)), []
+
+
+def _take_key(
+    key: str, value: str, head: dict[str, str], parameters: list[Parameter]
+) -> str | None:
+    """Take a line of the head into account; return what is wrong with it, or None."""
+    if key not in KEYS:
+        return f"unknown key '{key}'; the keys are {', '.join(sorted(KEYS))}"
+    if key == "level" and value not in {*Severity}:
+        return "write '#+ level: warning', 'note' or 'error'"
+    if key == "parameter":
+        parameter = _parse_parameter(value)
+        if parameter is None:
+            return "write '#+ parameter: name kind [default]', kind one of iri, …"
+        parameters.append(parameter)
+    else:
+        head[key] = f"{head[key]} {value}" if key in head else value
+    return None
 
 
 def _parse_parameter(value: str) -> Parameter | None:

@@ -11,11 +11,20 @@ from pydantic import (
     ConfigDict,
     Field,
     StringConstraints,
+    WithJsonSchema,
     model_validator,
 )
 
 from kg.model.marks import Id, To, find_mark
 from kg.paths import LONGEST_NAME, fault_of_code, path_for
+from kg.webaddress import url_fault
+
+
+def _be_web_address(text: str) -> str:
+    fault = url_fault(text)
+    if fault is not None:
+        raise ValueError(f"'{text}': {fault}")
+    return text
 
 
 def _checked_code(code: str) -> str:
@@ -44,7 +53,12 @@ Code = Annotated[
     Field(json_schema_extra={"maxLength": LONGEST_NAME}),  # for editors; the validator says it
 ]
 Text = Annotated[str, StringConstraints(min_length=1)]
-Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"{}|\\^`]+$")]
+Url = Annotated[
+    str,
+    AfterValidator(_be_web_address),
+    # An editor is told less than we check; what it refuses, we refuse.
+    WithJsonSchema({"type": "string", "pattern": r"^[Hh][Tt][Tt][Pp][Ss]?://[^\s<>\"{}|\\^`]+$"}),
+]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 ShortDigest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{12}$")]
 # A record named with its kind, by id or code: `tips/12`, `sources/A9`, `debates/tea#for`.

@@ -10,6 +10,7 @@ from pydantic import model_validator
 
 from kg.model.base import Record, Text, Url
 from kg.model.links import ErratumId, SourceCode
+from kg.webaddress import url_fault
 
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 
@@ -42,13 +43,6 @@ def doi_fault(text: str) -> str | None:
     if "doi.org/" in text:
         return "give the bare DOI, from '10.' on, without the address before it"
     return "a DOI starts with '10.', a number of 4 to 9 digits and a slash"
-
-
-def url_fault(text: str) -> str | None:
-    """Return what is wrong with a web address, or None. Only http and https become links."""
-    if re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", text):
-        return None
-    return "an address starts with http:// or https:// and has no spaces"
 
 
 # What can be checked of an identifier without asking anybody.

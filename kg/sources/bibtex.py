@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from bibtexparser import middlewares
@@ -22,52 +22,17 @@ from bibtexparser.model import (
     ImplicitComment,
     MiddlewareErrorBlock,
     ParsingFailedBlock,
+    String,
 )
 
+from kg.codes import Levels, errors_among
 from kg.errors import Location, Problem
 from kg.model import Name, Reference
-from kg.model.identifiers import doi_fault, isbn_fault, url_fault
+from kg.model.identifiers import doi_fault, isbn_fault
 from kg.paths import fault_of_code, path_for
+from kg.sources.bibfields import REQUIRED, Strangers
+from kg.webaddress import url_fault
 
-# What an entry of each type must have; alternatives stand in one string, split by '/'.
-REQUIRED: Mapping[str, tuple[str, ...]] = {
-    "article": ("author", "title", "journal", "year/date"),
-    "book": ("author/editor", "title", "publisher", "year/date"),
-    "collection": ("editor", "title", "year/date"),
-    "incollection": ("author", "title", "booktitle", "year/date"),
-    "inbook": ("author", "title", "booktitle", "year/date"),
-    "inproceedings": ("author", "title", "booktitle", "year/date"),
-    "proceedings": ("title", "year/date"),
-    "report": ("author/institution", "title", "year/date"),
-    "techreport": ("author", "title", "institution/publisher", "year/date"),
-    "thesis": ("author", "title", "institution/school", "year/date"),
-    "phdthesis": ("author", "title", "school", "year/date"),
-    "mastersthesis": ("author", "title", "school", "year/date"),
-    "online": ("author/title", "url/howpublished", "year/date"),
-    "legislation": ("title", "year/date"),
-    "manual": ("title", "year/date"),
-    "booklet": ("title", "year/date"),
-    "unpublished": ("author", "title", "year/date"),
-    "misc": ("title", "year/date"),
-}
-# Every field that BibTeX, biblatex or a reference manager knows; another one is a misspelling.
-_FIELDS = """
-abstract addendum address afterword annotation annotator annote archiveprefix author
-authortype bookauthor bookpagination booksubtitle booktitle booktitleaddon chapter
-commentator crossref date day doi edition editor editora editorb editorc editortype eid
-entryset entrysubtype eprint eprintclass eprinttype evidenceclass eventdate eventtitle
-eventtitleaddon execute file foreword gender groups holder howpublished ids indextitle
-institution introduction isan isbn ismn isrn issn issue issuesubtitle issuetitle
-issuetitleaddon iswc journal journalsubtitle journaltitle journaltitleaddon key keywords
-label langid language library location mainsubtitle maintitle maintitleaddon month nameaddon
-note number options organization origdate origlanguage origlocation origpublisher origtitle
-pages pagetotal pagination part pmid primaryclass publisher pubstate related relatedoptions
-relatedstring relatedtype reprinttitle school series shortauthor shorteditor shorthand
-shorthandintro shortjournal shortseries shorttitle sortkey sortname sorttitle sortyear
-subtitle timestamp title titleaddon translator type url urldate usera userb userc userd
-usere userf venue version volume volumes year
-"""
-KNOWN_FIELDS = frozenset(_FIELDS.split())
 _NAMED = {"author", "editor"}
 _OWN = {"title", "year", "evidenceclass", *_NAMED}
 # The splitter takes `{…} name = {…}` for one value: a comma was forgotten before `name`.
@@ -75,15 +40,20 @@ _NO_COMMA = re.compile(r"[}\"\w](?P<gap>\s+)(?P<name>[A-Za-z][\w-]*)\s*=\s*[{\"\
 # What BibTeX or biber reads as something else than a part of the key.
 _NOT_IN_KEYS = frozenset(" \t\n\r,\"#%'()={}~\\")
 _FIELD_CHECKS = {"isbn": isbn_fault, "doi": doi_fault, "url": url_fault}
+_YEAR = re.compile(r"(?:1[5-9]\d\d|20\d\d)(?!\d)", re.ASCII)
 
 
 @dataclass(slots=True)
 class BibtexFile:
-    """The references of a file in its order, their places, and what is wrong with it."""
+    """The references of a file in its order, their places, and what is wrong with it.
 
-    references: list[Reference]
-    locations: dict[str, Location]
-    problems: list[Problem]
+    `unread` are the keys of entries that stand there and could not be read.
+    """
+
+    references: list[Reference] = field(default_factory=list)
+    locations: dict[str, Location] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
 
 
 def parse_bibtex(text: str, path: str, classes: frozenset[str]) -> BibtexFile:
@@ -99,26 +69,44 @@ def parse_bibtex(text: str, path: str, classes: frozenset[str]) -> BibtexFile:
             middlewares.SplitNameParts(allow_inplace_modification=True),
         ],
     )
-    file = BibtexFile([], {}, [])
+    file = BibtexFile()
+    strangers = Strangers(path)
+    keys: dict[str, Location] = {}
     for block in library.blocks:
-        line = (block.start_line or 0) + 1
+        place = Location(path, (block.start_line or 0) + 1)
+        found = [*_problems_of_block(block, place, keys)]
         if isinstance(block, Entry):
-            place = Location(path, line)
-            file.locations[path_for("sources", block.key)] = place
-            problems = [*_check_commas(block, place)] or [*_check_entry(block, path, classes)]
-            file.problems += problems
-            if not problems:
+            strangers.note(block)
+            found = found or [*_check_commas(block, place)] or [*_check_entry(block, path, classes)]
+            file.locations.setdefault(path_for("sources", block.key), place)
+            if not errors_among(Levels().grade(found)):
                 file.references.append(_reference_of(block))
         else:
-            file.problems += _problems_of_block(block, Location(path, line))
+            file.unread |= {key for key in (_key_of(block),) if key}
+        file.problems += found
+    file.problems += strangers.problems()
+    if not library.blocks and not file.problems:
+        message = "there is no entry in this file; add the references of the review"
+        file.problems.append(Problem(Location(path), "BIB014", message))
     return file
 
 
-def _problems_of_block(block: Block, place: Location) -> Iterator[Problem]:
-    key = getattr(block, "key", "")
-    if isinstance(block, DuplicateBlockKeyBlock):
-        first = (block.previous_block.start_line or 0) + 1
-        message = f"the key '{key}' stands at line {first} already; give this entry its own key"
+def _key_of(block: Block) -> str:
+    """Return the key of an entry, read or not; nothing for what is no entry."""
+    if isinstance(block, ParsingFailedBlock) and block.ignore_error_block is not None:
+        block = block.ignore_error_block
+    return str(getattr(block, "key", None) or "")
+
+
+def _problems_of_block(
+    block: Block, place: Location, keys: dict[str, Location]
+) -> Iterator[Problem]:
+    """Yield what is wrong with a block as a whole; `keys` are those before it, in lower case."""
+    key = _key_of(block)
+    if key and key.lower() in keys and not isinstance(block, String):
+        first = keys[key.lower()].line
+        same = "stands" if isinstance(block, DuplicateBlockKeyBlock) else "but for its case stands"
+        message = f"the key '{key}' {same} at line {first} already; give this entry its own key"
         yield Problem(place, "BIB002", message)
     elif isinstance(block, DuplicateFieldKeyBlock):
         fields = ", ".join(f"'{name}'" for name in sorted(block.duplicate_keys))
@@ -136,6 +124,8 @@ def _problems_of_block(block: Block, place: Location) -> Iterator[Problem]:
             row.lstrip().startswith("%") for row in block.comment.splitlines() if row.strip()
         ):
             yield Problem(place, "BIB001", message)
+    if key and not isinstance(block, String):
+        keys.setdefault(key.lower(), place)
 
 
 def _place_of_failure(block: ParsingFailedBlock, place: Location) -> Location:
@@ -168,7 +158,7 @@ def _check_commas(entry: Entry, place: Location) -> Iterator[Problem]:
 def _check_entry(entry: Entry, path: str, classes: frozenset[str]) -> Iterator[Problem]:
     places = {field.key: (field.start_line or 0) + 1 for field in entry.fields}
     start = (entry.start_line or 0) + 1
-    values = {field.key: str(field.value).strip() for field in entry.fields}
+    values = {field.key: _plain(str(field.value)) for field in entry.fields}
     for code, message, name in _faults_of(entry, values, classes):
         line = places.get(name, start)
         yield Problem(Location(path, line), code, f"{entry.key}: {message}")
@@ -181,17 +171,15 @@ def _faults_of(
     if wrong := _fault_of_key(entry.key):
         yield "BIB010", wrong, ""
     yield from _faults_of_type(entry.entry_type, values)
+    yield from _faults_of_names(entry)
     year = values.get("year")
-    if year is not None and not re.fullmatch(r"1[5-9]\d\d|20\d\d", year):
+    if year is not None and not _YEAR.fullmatch(year):
         yield "BIB007", f"'{year}' is no year; write four digits, such as 2005", "year"
+    elif year is None and values.get("date") and not _YEAR.match(values["date"]):
+        yield "BIB007", f"no year begins the date '{values['date']}'; write 2005-12-31", "date"
     for name, fault in _FIELD_CHECKS.items():
         if name in values and (wrong := fault(values[name])):
             yield "BIB008", f"{name} '{values[name]}': {wrong}", name
-    for name in values:
-        if name not in KNOWN_FIELDS:
-            near = get_close_matches(name, KNOWN_FIELDS, n=1)
-            hint = f"did you mean '{near[0]}'?" if near else "put what it says into 'note'"
-            yield "BIB011", f"'{name}' is not a field known here; {hint}", name
     kind = values.get("evidenceclass")
     if kind is None:
         yield "BIB009", "evidenceclass is missing; add evidenceclass = {…}", ""
@@ -209,39 +197,55 @@ def _fault_of_key(key: str) -> str | None:
     return fault_of_code(key)
 
 
+def _faults_of_names(entry: Entry) -> Iterator[tuple[str, str, str]]:
+    """Yield a fault for each field of names that holds one without a family name."""
+    for one in entry.fields:
+        if one.key in _NAMED and not isinstance(one.value, str):
+            bad = [name for name in one.value if not re.search(r"\w", _name_text(name.last))]
+            if bad:
+                first = _name_text(bad[0].first) or "an empty one"
+                yield "BIB004", f"a name has no family name ({first}); write Family, Given", one.key
+
+
 def _faults_of_type(kind: str, values: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
     required = REQUIRED.get(kind)
     if required is None:
         near = get_close_matches(kind, REQUIRED, n=1)
         hint = f"did you mean @{near[0]}?" if near else f"use one of {', '.join(sorted(REQUIRED))}"
         yield "BIB005", f"@{kind} is not an entry type known here; {hint}", ""
+    if not values.get("title"):
+        yield "BIB013", "the title is missing; add it", ""
     for names in required or ():
-        if not any(values.get(name) for name in names.split("/")):
+        if names != "title" and not any(values.get(name) for name in names.split("/")):
             yield "BIB006", f"@{kind} needs {names.replace('/', ' or ')}; add it", ""
 
 
 def _reference_of(entry: Entry) -> Reference:
     fields = {field.key: field.value for field in entry.fields}
-    year = fields.get("year") or str(fields.get("date", ""))[:4]
+    year = _YEAR.match(_plain(str(fields.get("year") or fields.get("date", ""))))
     return Reference(
         code=entry.key,
         entry_type=entry.entry_type,
-        evidence_class=fields["evidenceclass"],
+        evidence_class=_plain(fields["evidenceclass"]),
         title=_plain(fields.get("title", "")),
         authors=tuple(map(_name_of, fields.get("author", ()))),
         editors=tuple(map(_name_of, fields.get("editor", ()))),
-        year=int(year) if str(year).isdigit() else None,
+        year=int(year.group()) if year else None,
         fields={key: _plain(str(value)) for key, value in fields.items() if key not in _OWN},
     )
 
 
 def _name_of(parts: middlewares.NameParts) -> Name:
     return Name(
-        family=_plain(" ".join(parts.last)),
+        family=_name_text(parts.last),
         given=" ".join(parts.first),
         particle=" ".join(parts.von),
         suffix=" ".join(parts.jr),
     )
+
+
+def _name_text(parts: list[str]) -> str:
+    return _plain(" ".join(parts))
 
 
 def _plain(text: str) -> str:

@@ -8,43 +8,63 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
+from kg.codes import Levels
+from kg.errors import Problem
+from kg.sources.files import read_plain_file
+from kg.sources.layout import list_files
 from kg.sources.project import Project
-
-REFERENCES = "data/references.bib"
 
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
     """The settings, as they were read, and the bytes of each data file by its path, sorted.
 
-    Paths are relative to the project's folder, with slashes, as problems show them.
+    Paths are relative to the project's folder, with slashes, as problems show them. `refused` are
+    the files that should have been read and could not, with the reason; `problems` are told of
+    what lies beside.
     """
 
     project: Project
     files: Mapping[str, bytes]
+    refused: Mapping[str, str] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
 
     def matching(self, pattern: str) -> list[str]:
         """Return the paths that a pattern such as `claims/*.yaml`, below `data/`, fits."""
-        # Only a pattern that begins with a slash is held against the whole path.
-        return [path for path in self.files if PurePosixPath("/", path).match(f"/data/{pattern}")]
+        return fitting(self.files, pattern)
 
     def digest(self) -> str:
         """Return the SHA-256 over it all; where the folder lies and its name are no part of it."""
-        # The settings count by value: a comment in the file changes no build.
-        settings = asdict(replace(self.project, folder=Path()))
+        # The settings count by value: a comment in the file changes no build, nor do the levels.
+        settings = asdict(replace(self.project, folder=Path(), levels=Levels(), problems=()))
         del settings["folder"]
         digest = hashlib.sha256(json.dumps(settings, sort_keys=True).encode())
         for path, content in self.files.items():
             digest.update(f"\n{path}\0{hashlib.sha256(content).hexdigest()}".encode())
+        # A build has no such file; what was built before must not pass for what is there now.
+        digest.update("".join(f"\n{path}\0\0{why}" for path, why in self.refused.items()).encode())
         return digest.hexdigest()
 
 
+def fitting(paths: Iterable[str], pattern: str) -> list[str]:
+    """Return those of the paths that a pattern below `data/` fits."""
+    # Only a pattern that begins with a slash is held against the whole path.
+    return [path for path in paths if PurePosixPath("/", path).match(f"/data/{pattern}")]
+
+
 def read_inputs(project: Project) -> Inputs:
-    """Read every file below `data/` that a build depends on; raises OSError where one cannot be."""
-    found = [*project.data.rglob("*.yaml"), *project.data.rglob("*.bib")]
-    paths = {path.relative_to(project.folder).as_posix(): path for path in found if path.is_file()}
-    return Inputs(project, {name: paths[name].read_bytes() for name in sorted(paths)})
+    """Read every file below `data/` that a build depends on, each once."""
+    listing = list_files(project.folder)
+    files: dict[str, bytes] = {}
+    refused: dict[str, str] = {}
+    for shown, path in listing.files.items():
+        content = read_plain_file(path, within=project.folder)
+        if isinstance(content, str):
+            refused[shown] = content
+        else:
+            files[shown] = content
+    return Inputs(project, files, refused, tuple(listing.problems))

@@ -1,23 +1,22 @@
-"""A project folder → everything that its files say, and every problem found in them.
+"""A project folder and its settings.
 
 A project is a folder with `tiptrace.toml` and `data/`. Paths in problems are relative to it.
 """
 
 from __future__ import annotations
 
-import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from kg import __version__
+from kg.codes import Levels, errors_among
 from kg.errors import Location, Problem, UsageError
-
-_SETTINGS = {"title", "base", "language", "tool", "contact", "licence"}
+from kg.sources.files import decode_text, read_plain_file
+from kg.sources.settings import FILE, parse_settings
 
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A project folder and its settings."""
+    """A project folder and its settings; `problems` are those of its settings that stop nothing."""
 
     folder: Path
     title: str
@@ -25,6 +24,8 @@ class Project:
     language: str
     contact: str = ""
     licence: str | None = None
+    levels: Levels = field(default_factory=Levels)
+    problems: tuple[Problem, ...] = ()
 
     @property
     def data(self) -> Path:
@@ -43,60 +44,36 @@ class Project:
 
 
 def load_project(folder: Path) -> Project:
-    """Read the settings of a project folder; raise UsageError when they do not serve."""
-    path = folder / "tiptrace.toml"
-    try:
-        settings = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
+    """Read the settings of a project folder; raise UsageError with all that is wrong with them."""
+    path = folder / FILE
+    if not path.exists() and not path.is_symlink():
         message = f"{path}: no such file; give the project's folder with -C, or start one: kg new"
-        raise UsageError(message) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path}: {error}; mend the settings file") from None
-    strangers = sorted(set(settings) - _SETTINGS)
-    if strangers:
-        known = ", ".join(sorted(_SETTINGS))
-        raise UsageError(f"{path}: unknown setting '{strangers[0]}'; the settings are {known}")
-    for name in ("title", "base"):
-        if not isinstance(settings.get(name), str) or not settings[name]:
-            raise UsageError(f"{path}: the setting '{name}' is missing; add {name} = \"…\"")
-    _check_tool_version(str(settings.get("tool", "")), path)
-    base: str = settings["base"]
-    if not base.startswith(("http://", "https://")) or not base.endswith("/"):
-        raise UsageError(
-            f"{path}: base must start with https:// and end with a slash, not '{base}'"
-        )
+        raise UsageError(message)
+    content = read_plain_file(path, within=folder)
+    if isinstance(content, str):
+        raise UsageError(f"{path}: {content}")
+    text, problems = decode_text(content, FILE)
+    settings = parse_settings(text or "") if text is not None else None
+    if settings is not None:
+        problems = [*problems, *settings.problems]
+    graded = (settings.levels if settings else Levels()).grade(problems)
+    if settings is None or errors_among(graded):
+        raise UsageError("\n".join(_shown_in(folder, problem) for problem in graded))
+    values = settings.values
     return Project(
         folder=folder,
-        title=settings["title"],
-        base=base,
-        language=settings.get("language", "en"),
-        contact=settings.get("contact", ""),
-        licence=settings.get("licence"),
+        title=values["title"],
+        base=values["base"],
+        language=values.get("language", "en"),
+        contact=values.get("contact", ""),
+        licence=values.get("licence"),
+        levels=settings.levels,
+        problems=tuple(graded),
     )
 
 
-def _check_tool_version(pin: str, path: Path) -> None:
-    """Refuse a project that asks for a newer release than this one (`tool = ">=0.1"`)."""
-    if not pin:
-        return
-    wanted = pin.removeprefix(">=").strip()
-    if not pin.startswith(">=") or not all(part.isdigit() for part in wanted.split(".")):
-        raise UsageError(f"{path}: write the tool setting as tool = \">=0.1\", not '{pin}'")
-    if _numbers(wanted) > _numbers(__version__):
-        raise UsageError(f"{path}: this project needs tiptrace {pin}, and this is {__version__}")
-
-
-def _numbers(version: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in version.split("."))
-
-
-def decode_text(content: bytes, shown: str) -> tuple[str | None, list[Problem]]:
-    """Return the text of a UTF-8 file; one that is not UTF-8 is a problem at its first bad byte."""
-    try:
-        return content.decode("utf-8"), []
-    except UnicodeDecodeError as error:
-        before = content[: error.start]
-        line = before.count(b"\n") + 1
-        column = error.start - (before.rfind(b"\n") + 1) + 1
-        message = "this is not UTF-8; save the file as UTF-8"
-        return None, [Problem(Location(shown, line, column), "TXT001", message)]
+def _shown_in(folder: Path, problem: Problem) -> str:
+    """Return a problem with the whole path: which project is meant is not sure yet."""
+    place = problem.location
+    whole = Location(str(folder / place.path), place.line, place.column)
+    return str(Problem(whole, problem.code, problem.message, problem.severity))

@@ -6,24 +6,30 @@ from dataclasses import dataclass, field
 
 from pydantic import ValidationError
 
+from kg.codes import errors_among
 from kg.errors import Location, Problem
 from kg.model import Record, Reference, Review, Sources
+from kg.paths import path_for
 from kg.sources.addresses import check_addresses
 from kg.sources.bibtex import parse_bibtex
-from kg.sources.inputs import REFERENCES, Inputs, read_inputs
+from kg.sources.files import decode_text
+from kg.sources.inputs import Inputs, fitting, read_inputs
+from kg.sources.layout import REFERENCES
 from kg.sources.links import Link, check_links, find_links
-from kg.sources.project import Project, decode_text
+from kg.sources.project import Project
 from kg.sources.records import FILES, SourceFile, locate_records, validate_record
+from kg.sources.text import check_texts_beside
 from kg.sources.yamlfile import parse_yaml
 
 
 @dataclass(slots=True)
 class Reading:
-    """What was read: `sources` is None as long as there are problems.
+    """What was read: `sources` is None as long as there are errors among the problems.
 
     `locations` has the place of each record by path, `known` all places that define a path,
     `links` what each record names, with the place; `records` and `references` are the parts;
     `unread` are kinds of record of which some could not be read: links to them cannot be judged.
+    `absent` are paths of records that could not be read: links to them are no fault of their own.
     """
 
     sources: Sources | None = None
@@ -34,6 +40,7 @@ class Reading:
     links: list[tuple[Location, Link]] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
+    absent: set[str] = field(default_factory=set)
 
     def locate(self, path: str) -> Location | None:
         """Return where the record of an IRI path stands (a fragment leads to its record)."""
@@ -47,26 +54,34 @@ def read_sources(project: Project) -> Reading:
 
 def parse_inputs(inputs: Inputs) -> Reading:
     """Parse the files of a project as they were read. Bad input is returned, never raised."""
-    reading = Reading()
+    reading = Reading(problems=[*inputs.project.problems, *inputs.problems])
     for spec in FILES:
         _parse_files(spec, inputs, reading)
     _parse_references(inputs, reading)
-    links = [(place, link) for place, link in reading.links if link.kind not in reading.unread]
+    links = [
+        (place, link)
+        for place, link in reading.links
+        if link.kind not in reading.unread and link.target not in reading.absent
+    ]
     reading.problems += check_links(links, reading.known)
     reading.problems += check_addresses(reading.known)
-    if not reading.problems:
+    reading.problems = inputs.project.levels.grade(reading.problems)
+    if not errors_among(reading.problems):
         reading.sources = _assemble(reading)
+        reading.problems += check_texts_beside(reading.sources, inputs.project.folder)
+        reading.problems = inputs.project.levels.grade(reading.problems)
     reading.locations = {path: min(places) for path, places in reading.known.items()}
-    reading.problems.sort()
     return reading
 
 
 def _parse_files(spec: SourceFile, inputs: Inputs, reading: Reading) -> None:
     names = inputs.matching(spec.pattern)
-    if spec.required and not names:
-        place = Location(f"data/{spec.pattern}")
-        message = "no such file; every project needs it (kg new writes one to start from)"
-        reading.problems.append(Problem(place, "TXT002", message))
+    refused = fitting(inputs.refused, spec.pattern)
+    for shown in refused:
+        reading.problems.append(Problem(Location(shown), "FIL002", inputs.refused[shown]))
+        reading.unread |= set(spec.kinds)
+    if spec.required and not names and not refused:
+        _report_missing(f"data/{spec.pattern}", inputs, reading)
     for shown in names:
         record = _parse_record(spec, shown, inputs.files[shown], reading)
         if record is not None:
@@ -91,23 +106,36 @@ def _parse_record(spec: SourceFile, shown: str, content: bytes, reading: Reading
     return record
 
 
-def _parse_references(inputs: Inputs, reading: Reading) -> None:
-    shown = REFERENCES
-    if shown not in inputs.files:
-        message = "no such file; every project needs its references there"
+def _report_missing(shown: str, inputs: Inputs, reading: Reading) -> None:
+    if inputs.files or inputs.refused:  # else the folder itself is missing, and that is told
+        message = "no such file; every project needs it (kg new writes one to start from)"
         reading.problems.append(Problem(Location(shown), "TXT002", message))
-        return
-    text, problems = decode_text(inputs.files[shown], shown)
-    reading.problems += problems
-    if text is None:
-        return
+
+
+def _parse_references(inputs: Inputs, reading: Reading) -> None:
+    if REFERENCES in inputs.refused:
+        problem = Problem(Location(REFERENCES), "FIL002", inputs.refused[REFERENCES])
+        reading.problems.append(problem)
+    elif REFERENCES not in inputs.files:
+        _report_missing(REFERENCES, inputs, reading)
+    else:
+        text, problems = decode_text(inputs.files[REFERENCES], REFERENCES)
+        reading.problems += problems
+        if text is not None:
+            _take_references(text, reading)
+            return
+    reading.unread.add("sources")
+
+
+def _take_references(text: str, reading: Reading) -> None:
     reviews = reading.records.get("review", [])
     review = reviews[0] if reviews else None
     known = review.evidence_classes if isinstance(review, Review) else ()
     classes = frozenset(item.code for item in known)
-    file = parse_bibtex(text, shown, classes)
-    if any(problem.code == "BIB001" for problem in file.problems):
+    file = parse_bibtex(text, REFERENCES, classes)
+    if any(problem.code in {"BIB001", "BIB014"} for problem in file.problems):
         reading.unread.add("sources")  # an entry without a key may be the one that is named
+    reading.absent |= {path_for("sources", key) for key in file.unread}
     reading.problems += [one for one in file.problems if classes or one.code != "BIB009"]
     reading.references = file.references
     for address, place in file.locations.items():

@@ -7,17 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
-from typing import TypeVar, get_args
+from typing import TypeAlias, TypeVar, get_args
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from kg import model
-from kg.errors import Location, Problem, shorten_text
+from kg.codes import Levels, errors_among
+from kg.errors import Location, Problem
+from kg.sources.nearness import Nearest
+from kg.sources.reasons import reason_of
 from kg.sources.yamlfile import Trail, YamlFile
 
 R = TypeVar("R", bound=model.Record)
+Loc: TypeAlias = "tuple[int | str, ...]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,59 +74,45 @@ def _records_in(hint: object) -> Iterator[type[model.Record]]:
 
 def validate_record(file: YamlFile, record: type[R]) -> tuple[R | None, list[Problem]]:
     """Turn the value of a YAML file into a record, or say what does not fit, field by field."""
-    if file.problems:
+    if errors_among(Levels().grade(file.problems)):
         return None, file.problems
     try:
-        return record.model_validate(file.value), []
+        return record.model_validate(file.value), file.problems
     except ValidationError as error:
-        details = error.errors()
-        # A record with an unfilled `at:` lacks its span for that reason only.
-        unfilled = {detail["loc"][:-1] for detail in details if detail["loc"][-1:] == ("at",)}
-        return None, [
-            _problem_for(detail, file, record)
-            for detail in details
-            if not (detail["loc"][-1:] == ("span",) and detail["loc"][:-1] in unfilled)
-        ]
+        details = error.errors(include_url=False)
+    meant = _fields_meant(details, record)
+    # A field may be missing only because its name, or `at` for a span, is not right.
+    echoes = {(*loc[:-1], name) for loc, name in meant.items()}
+    found = [
+        _problem_for(detail, file, meant.get(detail["loc"], ""))
+        for detail in details
+        if detail["type"] != "missing" or detail["loc"] not in echoes
+    ]
+    return None, [*file.problems, *found]
 
 
-# pydantic speaks of Python's types; whoever writes YAML knows other words.
-_REASONS = {
-    "bool_type": "write true or false",
-    "dict_type": "fields with values belong here, each on a line `name: value`",
-    "float_type": "write a number",
-    "int_type": "write a whole number",
-    "int_parsing": "write a whole number",
-    "model_type": "fields with values belong here, each on a line `name: value`",
-    "string_too_short": "write something, or remove the field",
-    "string_type": "write text (quotes make anything text)",
-    "tuple_type": "write a list: [a, b], or a line `- a` for each",
-}
+def _fields_meant(details: list[ErrorDetails], record: type[model.Record]) -> dict[Loc, str]:
+    """Return, for each field that does not exist, the field that may be meant."""
+    strangers = [one["loc"] for one in details if one["type"] == "extra_forbidden"]
+    nearest = Nearest(_known_fields(record) if strangers else [])
+    near = {loc: "span" if loc[-1] == "at" else nearest.to(str(loc[-1])) for loc in strangers}
+    return {loc: name for loc, name in near.items() if name is not None}
 
 
-def _problem_for(detail: ErrorDetails, file: YamlFile, record: type[model.Record]) -> Problem:
+def _problem_for(detail: ErrorDetails, file: YamlFile, meant: str) -> Problem:
     trail: Trail = tuple(detail["loc"])
     name = next((key for key in reversed(trail) if isinstance(key, str)), "the file")
     kind = detail["type"]
     if kind == "extra_forbidden" and name == "at":
         message = "a passage still to be looked up; run: kg verify TEXT --fill"
     elif kind == "extra_forbidden":
-        near = get_close_matches(name, _known_fields(record), n=1)
-        hint = f"did you mean '{near[0]}'?" if near else "remove it, or mend its name"
+        hint = f"did you mean '{meant}'?" if meant else "remove it, or mend its name"
         message = f"'{name}' is not a field here; {hint}"
     elif kind == "missing":
         message = f"the field '{name}' is missing; add it"
     else:
-        reason = _reason_of(detail)
-        message = f"'{name}': {reason[:1].lower()}{reason[1:]}"
-        if kind != "value_error" and isinstance(detail["input"], str | int | float | bool):
-            message += f", not {shorten_text(repr(detail['input']))}"
+        message = f"'{name}': {reason_of(detail)}"
     return Problem(file.locate(trail), "YAML003", message)
-
-
-def _reason_of(detail: ErrorDetails) -> str:
-    if detail["type"] == "string_too_long":
-        return f"write at most {detail['ctx']['max_length']} characters"
-    return _REASONS.get(detail["type"]) or detail["msg"].removeprefix("Value error, ")
 
 
 def _known_fields(record: type[model.Record]) -> list[str]:

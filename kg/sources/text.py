@@ -26,6 +26,7 @@ from kg.model import (
     SourceText,
     Span,
 )
+from kg.sources.files import read_plain_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,26 +62,52 @@ def read_held_text(path: Path, wanted: SourceText) -> HeldText:
 
     `path` is the file, or a folder that holds it under the name that the review gives.
     """
-    held = read_any_text(path / wanted.file if path.is_dir() else path)
+    in_folder = path.is_dir()
+    file, within = (path / wanted.file, path) if in_folder else (path, None)
+    held = read_any_text(file, within=within)
     if held.sha256 != wanted.sha256:
-        message = (
-            f"its SHA-256 is {held.sha256[:12]}…, the data were made from {wanted.sha256[:12]}…"
-        )
-        raise UsageError(f"{held.shown}: {message}; spans hold for that text only")
+        fault = _fault_of_digest(held.text.encode(), held.sha256, wanted.sha256)
+        raise UsageError(f"{held.shown}: {fault}")
     return held
 
 
-def read_any_text(file: Path) -> HeldText:
-    """Read a text; raise UsageError when it cannot be read."""
+def read_any_text(file: Path, within: Path | None = None) -> HeldText:
+    """Read a text; raise UsageError when it cannot be read, or leads out of a folder."""
+    content = read_plain_file(file, within=within)
+    if isinstance(content, str):
+        raise UsageError(f"{file}: {content}; give the text file or its folder")
     try:
-        content = file.read_bytes()
         text = content.decode("utf-8")
-    except OSError as error:
-        raise UsageError(f"{file}: {error.strerror}; give the text file or its folder") from None
     except UnicodeDecodeError:
         raise UsageError(f"{file}: this is not UTF-8 text") from None
     lengths = (len(line) + 1 for line in text.split("\n"))
     return HeldText(str(file), text, hashlib.sha256(content).hexdigest(), (0, *accumulate(lengths)))
+
+
+def _fault_of_digest(content: bytes, found: str, wanted: str) -> str:
+    """Return what to do about a text that is not the one wanted."""
+    unix = content.replace(b"\r\n", b"\n")
+    forms = {"LF": unix, "CRLF": unix.replace(b"\n", b"\r\n")}
+    for name, form in forms.items():
+        if hashlib.sha256(form).hexdigest() == wanted:
+            return f"only the line ends differ from the text of the data; save it with {name} ends"
+    if hashlib.sha256(content.removeprefix(b"\xef\xbb\xbf")).hexdigest() == wanted:
+        return "only the byte order mark differs from the text of the data; save it without one"
+    return (
+        f"its SHA-256 is {found[:12]}…, the data were made from {wanted[:12]}…; "
+        "spans hold for that text only"
+    )
+
+
+def check_texts_beside(sources: Sources, folder: Path) -> Iterator[Problem]:
+    """Yield a problem for each text in the project's folder that is not the one of the data."""
+    for wanted in (sources.review.text, *(companion.text for companion in sources.companions)):
+        content = read_plain_file(folder / wanted.file, within=folder)
+        if isinstance(content, bytes):  # a project need not hold its texts
+            found = hashlib.sha256(content).hexdigest()
+            if found != wanted.sha256:
+                fault = _fault_of_digest(content, found, wanted.sha256)
+                yield Problem(Location(wanted.file), "TXT003", fault)
 
 
 def find_spans(record: Record, path: str = "") -> Iterator[tuple[str, Span]]:

@@ -16,23 +16,43 @@ def test_good_data_is_said_so(kg: Run, tiny_project: Project) -> None:
 def test_every_problem_is_a_line(kg: Run, edit: Edit) -> None:
     """Each problem is `path:line:column: CODE message`, all at once, exit 1."""
     edit("data/references.bib", "year = {2001}", "year = {soon}")
-    project = edit("data/references.bib", "@book{B1", "@boook{B1")
+    project = edit("data/references.bib", "evidenceclass = {B}", "evidenceclass = {Z}")
     done = kg("check", "-C", project.folder)
     lines = done.stdout.splitlines()
     assert done.returncode == 1
     assert [line.split(": ")[0] for line in lines[:2]] == [
         "data/references.bib:7:1",
-        "data/references.bib:30:1",
+        "data/references.bib:36:1",
     ]
-    assert lines[-1] == "2 problems in 1 file"
+    assert lines[0].startswith("data/references.bib:7:1: BIB007 warning: A1: 'soon' is no year")
+    assert lines[-1] == "1 error, 1 warning in 1 file"
+
+
+def test_warnings_are_told_and_stop_nothing(kg: Run, edit: Edit) -> None:
+    """Exit 0 with a warning, 1 when --strict makes an error of it; the build tells it, too."""
+    project = edit("data/references.bib", "year = {2001}", "year = {soon}")
+    done = kg("check", "-C", project.folder)
+    assert (done.returncode, done.stdout.splitlines()[-1]) == (0, "1 warning in 1 file")
+    strict = kg("check", "--strict", "-C", project.folder)
+    assert (strict.returncode, strict.stdout.splitlines()[-1]) == (1, "1 error in 1 file")
+
+
+def test_a_project_may_raise_a_level(kg: Run, edit: Edit, tiny_project: Project) -> None:
+    """`[levels]` makes an error of a warning."""
+    edit("data/references.bib", "year = {2001}", "year = {soon}")
+    settings = tiny_project.folder / "tiptrace.toml"
+    settings.write_text(settings.read_text() + '[levels]\nBIB007 = "error"\n')
+    done = kg("check", "-C", tiny_project.folder)
+    assert (done.returncode, done.stdout.splitlines()[-1]) == (1, "1 error in 1 file")
 
 
 def test_a_machine_may_read_the_problems(kg: Run, edit: Edit) -> None:
     """`--json` gives the same problems as objects."""
     project = edit("data/references.bib", "year = {2001}", "year = {soon}")
     [problem] = json.loads(kg("check", "--json", "-C", project.folder).stdout)
-    assert (problem["path"], problem["line"], problem["code"]) == (
+    assert (problem["path"], problem["line"], problem["code"], problem["severity"]) == (
         "data/references.bib",
         7,
         "BIB007",
+        "warning",
     )

@@ -1,9 +1,10 @@
+import os
 from pathlib import Path
 
 import pytest
 
 from kg.errors import UsageError
-from kg.sources.project import decode_text, load_project
+from kg.sources.project import load_project
 
 GOOD = 'title = "Tea"\nbase = "https://example.org/tea/"\n'
 
@@ -19,32 +20,58 @@ def test_settings_are_read(tmp_path: Path) -> None:
     )
 
 
+def test_bad_settings_are_wrong_usage_with_their_lines(tmp_path: Path) -> None:
+    """A settings file that does not serve is named with every fault, each with file and line."""
+    (tmp_path / "tiptrace.toml").write_text('title = "x"\nbase = "tea"\nlicence = "mine"\n')
+    with pytest.raises(UsageError) as caught:
+        load_project(tmp_path)
+    lines = str(caught.value).splitlines()
+    assert [line.split(": ")[0] for line in lines] == [
+        f"{tmp_path}/tiptrace.toml:2:1",
+        f"{tmp_path}/tiptrace.toml:3:1",
+    ]
+
+
+def test_settings_that_nothing_uses_go_with_the_project(tmp_path: Path) -> None:
+    """A warning of the settings stops nothing and is told with the others."""
+    (tmp_path / "tiptrace.toml").write_text(GOOD + 'colour = "red"\n')
+    [problem] = load_project(tmp_path).problems
+    assert (problem.code, problem.severity) == ("SET002", "warning")
+
+
 @pytest.mark.parametrize(
-    ("text", "said"),
+    "content",
     [
-        pytest.param("title = \n", "Invalid value", id="no-toml"),
-        pytest.param('title = "x"\n', "'base' is missing", id="no-base"),
-        pytest.param(GOOD + 'colour = "red"\n', "unknown setting 'colour'", id="stranger"),
-        pytest.param(GOOD.replace("tea/", "tea"), "end with a slash", id="base-without-slash"),
-        pytest.param(GOOD + 'tool = ">=99.0"\n', "needs tiptrace >=99.0", id="newer-tool"),
-        pytest.param(GOOD + 'tool = "latest"\n', "write the tool setting", id="bad-pin"),
+        pytest.param(b"\xef\xbb\xbf" + GOOD.encode(), id="byte-order-mark"),
+        pytest.param(GOOD.replace("\n", "\r\n").encode(), id="windows-line-ends"),
     ],
 )
-def test_bad_settings_say_what_to_do(tmp_path: Path, text: str, said: str) -> None:
-    """A settings file that does not serve is named with its fault."""
-    (tmp_path / "tiptrace.toml").write_text(text)
-    with pytest.raises(UsageError, match=said):
+def test_settings_of_any_editor_are_read(tmp_path: Path, content: bytes) -> None:
+    """A byte order mark and CRLF are no fault."""
+    (tmp_path / "tiptrace.toml").write_bytes(content)
+    assert load_project(tmp_path).title == "Tea"
+
+
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [
+        pytest.param(lambda path: path.write_bytes(GOOD.encode("utf-16")), "UTF-16", id="utf-16"),
+        pytest.param(lambda path: path.write_text(f"{GOOD}<<<<<<< a\n"), "merge", id="merge"),
+        pytest.param(lambda path: path.write_text(f"{GOOD}# \x0b\n"), "VERTICAL", id="control"),
+        pytest.param(os.mkfifo, "a pipe", id="pipe"),
+        pytest.param(Path.mkdir, "a folder", id="folder"),
+        pytest.param(lambda path: path.symlink_to("/etc/passwd"), "leads out", id="link-out"),
+    ],
+)
+def test_what_is_no_settings_file_is_named(tmp_path: Path, make: object, said: str) -> None:
+    """One line says what stands there, and nothing of what it holds."""
+    make(tmp_path / "tiptrace.toml")  # type: ignore[operator]
+    with pytest.raises(UsageError, match=said) as caught:
         load_project(tmp_path)
+    assert "root:" not in str(caught.value)
 
 
 def test_a_folder_that_is_no_project_is_said_so(tmp_path: Path) -> None:
     """Without a settings file the message names -C and kg new."""
     with pytest.raises(UsageError, match="-C"):
         load_project(tmp_path)
-
-
-def test_text_that_is_not_utf8_is_a_problem_at_its_byte() -> None:
-    """The line of the first bad byte is given."""
-    text, [problem] = decode_text(b"line one\nAl\xe9 two\n", "data/x.bib")
-    assert text is None
-    assert (problem.location.line, problem.location.column) == (2, 3)

@@ -1,0 +1,96 @@
+"""The codes of problems: how grave each one is, unless the project says otherwise.
+
+A code whose default is `error` leaves nothing that could be built, or makes the data contradict
+themselves; no project can lower it. The others may be set in `tiptrace.toml`, under `[levels]`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from kg.errors import Problem, Severity
+
+_ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A kind of problem: its default severity, and what it says in a few words."""
+
+    severity: Severity
+    meaning: str
+
+
+# Checks of the graph (`CHK-…`) are not here: the head of each query says its own level.
+CODES: Mapping[str, Code] = {
+    "FIL001": Code(_WARNING, "a file or folder in `data/` that nothing reads"),
+    "FIL002": Code(_ERROR, "a file that cannot be read, or is no plain file of the project"),
+    "FIL003": Code(_ERROR, "a merge left its markers in a file"),
+    "SET001": Code(_ERROR, "a setting that does not serve"),
+    "SET002": Code(_WARNING, "a setting that nothing uses"),
+    "SET003": Code(_WARNING, "a level for a code that does not exist or cannot be lowered"),
+    "TXT001": Code(_ERROR, "a file that is not UTF-8"),
+    "TXT002": Code(_ERROR, "a file that every project needs is missing"),
+    "TXT003": Code(_WARNING, "the text beside the data is not the one they were made from"),
+    "CHR001": Code(_ERROR, "a control character"),
+    "CHR002": Code(_WARNING, "an invisible character, or one that turns the order of the text"),
+    "CHR003": Code(_ERROR, "a space that only looks like one, where YAML counts spaces"),
+    "YAML001": Code(_ERROR, "not readable as YAML"),
+    "YAML002": Code(_ERROR, "a key that stands twice"),
+    "YAML003": Code(_ERROR, "a field or value that does not fit"),
+    "YAML004": Code(_ERROR, "too deep, too much, or a value that stands inside itself"),
+    "YAML005": Code(_ERROR, "YAML that is not read here: tags, merge keys, more documents"),
+    "BIB001": Code(_ERROR, "text or an entry that cannot be read"),
+    "BIB002": Code(_ERROR, "a key that another entry has"),
+    "BIB003": Code(_ERROR, "a field that stands twice in an entry"),
+    "BIB004": Code(_ERROR, "a name that cannot be read"),
+    "BIB005": Code(_WARNING, "an entry type that is not known: taken for some document"),
+    "BIB006": Code(_WARNING, "a field that this type of entry should have is missing"),
+    "BIB007": Code(_WARNING, "a year that is none: left out"),
+    "BIB008": Code(_ERROR, "an ISBN, DOI or address that does not hold"),
+    "BIB009": Code(_ERROR, "a class that is missing or that the review does not have"),
+    "BIB010": Code(_ERROR, "a key that cannot be an address"),
+    "BIB011": Code(_WARNING, "a field that is not known: left out"),
+    "BIB012": Code(_NOTE, "a field that is known and that nothing shows yet"),
+    "BIB013": Code(_ERROR, "an entry without a title"),
+    "BIB014": Code(_WARNING, "a file without an entry"),
+    "LNK001": Code(_ERROR, "a link that leads nowhere"),
+    "LNK002": Code(_ERROR, "an address that two records have"),
+    "ADR001": Code(_ERROR, "a record whose address cannot be a file"),
+    "ADR002": Code(_ERROR, "two records that are one file on Windows or macOS"),
+    "ADR003": Code(_ERROR, "a record with the address of something that every build makes"),
+    "SHACL": Code(_ERROR, "a record that breaks a shape of the ontology"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """The severities that a project has chosen, by code."""
+
+    chosen: Mapping[str, Severity] = field(default_factory=dict)
+
+    def grade(self, problems: Iterable[Problem]) -> list[Problem]:
+        """Return the problems with their severities, sorted, each once.
+
+        The code of a check (`CHK-…`) is not in the table: its finder gives the default.
+        """
+        return sorted({replace(one, severity=self._severity_of(one)) for one in problems})
+
+    def _severity_of(self, problem: Problem) -> Severity:
+        known = CODES.get(problem.code)
+        default = known.severity if known else problem.severity
+        return default if default is _ERROR else self.chosen.get(problem.code, default)
+
+
+def harden(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the problems with every warning an error: what `--strict` asks for."""
+    return [
+        replace(problem, severity=_ERROR) if problem.severity is _WARNING else problem
+        for problem in problems
+    ]
+
+
+def errors_among(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the problems that leave nothing to build."""
+    return [problem for problem in problems if problem.severity is _ERROR]

@@ -1,0 +1,23 @@
+"""Problems → the lines that a person reads, and their count."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from kg.errors import Problem, Severity
+
+
+def summary_of(problems: Sequence[Problem]) -> str:
+    """Return the problems, a line each, and a line that counts them by severity."""
+    if not problems:
+        return "no problems found"
+    counts = Counter(problem.severity for problem in problems)
+    parts = [_counted(counts[level], level) for level in Severity if counts[level]]
+    files = len({problem.location.path for problem in problems})
+    last = f"{', '.join(parts)} in {_counted(files, 'file')}"
+    return "\n".join([*map(str, problems), last])
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number} {word}{'s' if number != 1 else ''}"

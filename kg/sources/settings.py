@@ -1,0 +1,200 @@
+"""`tiptrace.toml` → the settings of a project, every fault at its line.
+
+docs/settings.md explains each setting to whoever writes one.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+from pyoxigraph import Literal
+
+from kg import __version__
+from kg.codes import CODES, Levels
+from kg.errors import Location, Problem, Severity
+from kg.webaddress import url_fault
+
+FILE = "tiptrace.toml"
+# The parser of TOML calls itself for each bracket.
+MOST_BRACKETS = 100
+_CHECK = re.compile(r"CHK-[a-z0-9-]+")
+_LICENCES: Mapping[str, str] = {
+    "ccby40": "https://creativecommons.org/licenses/by/4.0/",
+    "ccbysa40": "https://creativecommons.org/licenses/by-sa/4.0/",
+    "ccbync40": "https://creativecommons.org/licenses/by-nc/4.0/",
+    "cc0": "https://creativecommons.org/publicdomain/zero/1.0/",
+    "cc010": "https://creativecommons.org/publicdomain/zero/1.0/",
+    "mit": "https://opensource.org/license/mit",
+    "odbl": "https://opendatacommons.org/licenses/odbl/1-0/",
+}
+
+
+@dataclass(slots=True)
+class Settings:
+    """The settings that were read, and what is wrong with them."""
+
+    values: dict[str, str] = field(default_factory=dict)
+    levels: Levels = field(default_factory=Levels)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def parse_settings(text: str) -> Settings:
+    """Parse the settings of a project. Bad ones are returned as problems, never raised."""
+    settings = Settings()
+    table = _parse_toml(text, settings)
+    if table is None:
+        return settings
+    for name, value in table.items():
+        for code, message in _faults_of(name, value):
+            settings.problems.append(Problem(_place_of(name, text), code, message))
+        if isinstance(value, str):
+            settings.values[name] = value
+    for name in ("title", "base"):
+        if name not in table:
+            message = f"the setting '{name}' is missing; add {name} = \"…\""
+            settings.problems.append(Problem(Location(FILE), "SET001", message))
+    settings.levels = _levels_of(table.get("levels"), text, settings.problems)
+    return settings
+
+
+def _parse_toml(text: str, settings: Settings) -> dict[str, object] | None:
+    if text.count("[") + text.count("{") > MOST_BRACKETS:
+        message = f"more than {MOST_BRACKETS} brackets; no settings need so many"
+        settings.problems.append(Problem(Location(FILE), "SET001", message))
+        return None
+    try:
+        return tomllib.loads(text)
+    except ValueError as error:  # TOMLDecodeError is one; a number of 5,000 digits is another
+        said = str(error)
+        at = re.search(r"\(at line (\d+), column (\d+)\)", said)
+        last = text.count("\n", 0, len(text.rstrip())) + 1 if "end of document" in said else 1
+        place = Location(FILE, int(at[1]), int(at[2])) if at else Location(FILE, last)
+        reason = re.sub(r"\s*\(at .*", "", said.splitlines()[0])
+        message = f'not readable as TOML: {reason}; write name = "value"'
+        settings.problems.append(Problem(place, "SET001", message))
+        return None
+
+
+def _place_of(name: str, text: str) -> Location:
+    """Return where a setting stands; the parser does not tell."""
+    match = re.search(
+        rf"^[ \t]*\[?[ \t]*[\"']?{re.escape(name)}[\"']?[ \t]*[=\].]", text, re.MULTILINE
+    )
+    line = text.count("\n", 0, match.start()) + 1 if match else 1
+    return Location(FILE, line)
+
+
+def _faults_of(name: str, value: object) -> Iterator[tuple[str, str]]:
+    """Yield code and message of what is wrong with a setting."""
+    if name == "levels":
+        return
+    if name not in _CHECKS:
+        near = get_close_matches(name, [*_CHECKS, "levels"], n=1)
+        known = ", ".join(sorted([*_CHECKS, "levels"]))
+        hint = f"did you mean '{near[0]}'?" if near else f"the settings are {known}"
+        yield "SET002", f"nothing uses the setting '{name}'; {hint}"
+    elif not isinstance(value, str):
+        yield "SET001", f'{name} is text; write it in quotes: {name} = "…"'
+    elif not value.strip() and name != "contact":
+        yield "SET001", f"{name} is empty; write something, or remove it"
+    else:
+        yield from _CHECKS[name](value)
+
+
+def _check_title(value: str) -> Iterator[tuple[str, str]]:
+    if "\n" in value:
+        yield "SET001", "the title is one line; write it without line breaks"
+
+
+def _check_base(value: str) -> Iterator[tuple[str, str]]:
+    fault = url_fault(value)
+    if fault is not None:
+        yield "SET001", f"base '{value}': {fault}"
+    elif not value.endswith("/"):
+        yield "SET001", f"base '{value}' must end with a slash"
+    elif "?" in value or "#" in value:
+        yield "SET001", f"base '{value}' must have no '?' and no '#'"
+
+
+def _check_language(value: str) -> Iterator[tuple[str, str]]:
+    try:
+        Literal("", language=value)
+    except ValueError:
+        message = "is no language tag; write one such as 'en-GB', 'de' or 'pt-BR'"
+        yield "SET001", f"language '{value}' {message}"
+        return
+    if value.lower().partition("-")[0] != "en":
+        yield "SET002", "nothing uses a language other than English yet: pages and texts say 'en'"
+
+
+def _check_licence(value: str) -> Iterator[tuple[str, str]]:
+    fault = url_fault(value)
+    if fault is not None:
+        address = _LICENCES.get(re.sub(r"[^a-z0-9]", "", value.lower()))
+        example = address or _LICENCES["ccby40"]
+        yield "SET001", f"licence '{value}': give its address, such as {example}"
+
+
+def _check_tool(value: str) -> Iterator[tuple[str, str]]:
+    """Refuse a project that asks for a newer release than this one (`tool = ">=0.1"`)."""
+    match = re.fullmatch(r">=\s*([0-9]{1,6}(?:\.[0-9]{1,6}){0,5})", value.strip())
+    if match is None:
+        yield "SET001", f"write the tool setting as tool = \">=0.1\", not '{value}'"
+    elif _numbers(match[1]) > _numbers(__version__):
+        yield "SET001", f"this project needs tiptrace {value}, and this is {__version__}"
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split("."))
+
+
+def _check_contact(_: str) -> Iterator[tuple[str, str]]:
+    yield "SET002", "nothing shows the contact yet; remove it until something does"
+
+
+_CHECKS: Mapping[str, Callable[[str], Iterator[tuple[str, str]]]] = {
+    "title": _check_title,
+    "base": _check_base,
+    "language": _check_language,
+    "licence": _check_licence,
+    "tool": _check_tool,
+    "contact": _check_contact,
+}
+
+
+def _levels_of(table: object, text: str, problems: list[Problem]) -> Levels:
+    """Return the levels by code; the names of checks are judged where the checks are known."""
+    if table is None:
+        return Levels()
+    if not isinstance(table, dict):
+        message = 'levels is a table: write [levels], and a line CODE = "warning" for each'
+        problems.append(Problem(_place_of("levels", text), "SET001", message))
+        return Levels()
+    chosen: dict[str, Severity] = {}
+    for code, value in table.items():
+        fault = _fault_of_level(code, value)
+        if fault is not None:
+            problems.append(Problem(_place_of(code, text), *fault))
+        else:
+            chosen[code] = Severity(value)
+    return Levels(chosen)
+
+
+def _fault_of_level(code: str, value: object) -> tuple[str, str] | None:
+    if not isinstance(value, str) or value not in {*Severity}:
+        return "SET001", f'the level of {code} is "error", "warning" or "note"'
+    known = CODES.get(code)
+    if known is None and not _CHECK.fullmatch(code):
+        near = get_close_matches(code, CODES, n=1)
+        hint = f"did you mean {near[0]}?" if near else "docs/settings.md lists them"
+        return "SET003", f"there is no code {code}; {hint}"
+    if known is not None and known.severity is Severity.ERROR and value != "error":
+        return (
+            "SET003",
+            f"{code} stays an error: with it there is nothing to build; remove the line",
+        )
+    return None

@@ -1,0 +1,37 @@
+"""Web addresses: one rule of what may be one, for BibTeX, YAML, settings and arguments alike."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from pyoxigraph import NamedNode
+
+
+def url_fault(text: str) -> str | None:
+    """Return what is wrong with a web address, or None. Only http and https become links.
+
+    What passes is an IRI of the graph, too (RFC 3987): the graph's own reader decides.
+    """
+    try:
+        NamedNode(text)
+        parts = urlsplit(text)
+    except ValueError as error:
+        return _words_for(error, text)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        return "an address starts with http:// or https:// and the name of a host"
+    return None
+
+
+def _words_for(error: ValueError, text: str) -> str:
+    if re.match(r"https?://", text, re.IGNORECASE) is None:
+        return "an address starts with http:// or https:// and the name of a host"
+    odd = re.search(r"[\s<>\"{}|\\^`\[\]]", text.partition("://")[2])
+    if odd is not None:
+        coded = "".join(f"%{byte:02X}" for byte in odd.group().encode())
+        return f"in an address, write {coded} for '{odd.group()}'"
+    if re.search(r"%(?![0-9A-Fa-f]{2})", text):
+        return "in an address, write %25 for '%', or mend the two digits after it"
+    if text.count("#") > 1:
+        return "an address has one '#' at most; write %23 for the others"
+    return f"this is no address ({str(error)[:80]})"
