@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kg.commands.summary import summary_of
-from kg.errors import Problem, ProblemsFound, UsageError
+from kg.errors import Location, Problem, ProblemsFound, UsageError
 from kg.model import Companion, Sources
 from kg.paths import parse_path
 from kg.sources.passages import fill_spans
 from kg.sources.project import Project, load_project
-from kg.sources.reading import read_sources
+from kg.sources.reading import Reading, read_sources
 from kg.sources.text import (
     HeldText,
     coverage_by_section,
@@ -22,6 +22,7 @@ from kg.sources.text import (
     verify_mentions,
     verify_spans,
 )
+from kg.sources.wording import check_wording, find_wordings, read_word_lists
 
 HELP = "prove spans and citations against the source text"
 
@@ -36,6 +37,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--fill", nargs="+", type=Path, metavar="FILE", help="turn `at:` lines of files into spans"
     )
     choice.add_argument("--show", metavar="RECORD", help="print the passages of a record: claims/x")
+    choice.add_argument(
+        "--wording", action="store_true", help="list where a statement may say more, or less"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -49,12 +53,37 @@ def run(arguments: argparse.Namespace) -> int:
     text = read_held_text(arguments.text, reading.sources.review.text)
     if arguments.show:
         return _show(reading.sources, text, arguments.show)
+    if arguments.wording:
+        return _check_wording(reading, text, arguments.text)
     problems = sorted(_problems_of(reading.sources, text, arguments.text))
     print(_coverage_table(reading.sources, text))
     spans = sum(1 for _ in find_spans(reading.sources))
     print(f"{spans} passages of {text.shown} looked up")
     print(summary_of(problems))
     return 1 if problems else 0
+
+
+def _check_wording(reading: Reading, text: HeldText, given: Path) -> int:
+    """Print each word to look at and how many are settled; return 1 if one is open."""
+    sources = reading.sources
+    assert sources is not None
+    language = sources.review.language
+    lists = read_word_lists(language)
+    if lists is None:
+        raise UsageError(f"there are no word lists for the language '{language}'")
+    found = [*find_wordings(sources, text)]
+    for companion in sources.companions:
+        held = _text_of_companion(companion, given)
+        found += [] if held is None else find_wordings(companion, held)
+    placed = [(reading.locate(one.path) or Location("data"), one) for one in found]
+    check = check_wording(placed, lists)
+    for problem in check.problems:
+        print(problem)
+    print(
+        f"{check.statements} statements held against their passages: "
+        f"{len(check.problems)} words open, {check.settled} settled"
+    )
+    return 1 if check.problems else 0
 
 
 def _problems_of(sources: Sources, text: HeldText, given: Path) -> Iterator[Problem]:
@@ -66,11 +95,17 @@ def _problems_of(sources: Sources, text: HeldText, given: Path) -> Iterator[Prob
 
 def _problems_of_companion(companion: Companion, given: Path) -> Iterator[Problem]:
     """Verify a companion where the given folder holds its text, or say that it does not."""
-    if given.is_dir() and (given / companion.text.file).is_file():
-        text = read_held_text(given, companion.text)
+    text = _text_of_companion(companion, given)
+    if text is not None:
         yield from verify_spans(companion, text)
-    else:
-        print(f"not verified: {companion.code}, its text {companion.text.file} is not here")
+
+
+def _text_of_companion(companion: Companion, given: Path) -> HeldText | None:
+    """Return the text of a companion where the given folder holds it, or say that it does not."""
+    if given.is_dir() and (given / companion.text.file).is_file():
+        return read_held_text(given, companion.text)
+    print(f"not verified: {companion.code}, its text {companion.text.file} is not here")
+    return None
 
 
 def _coverage_table(sources: Sources, text: HeldText) -> str:

@@ -15,7 +15,7 @@ from pydantic import (
     model_validator,
 )
 
-from kg.model.marks import Id, To, find_mark
+from kg.model.marks import Id, To, Worded, find_mark
 from kg.paths import LONGEST_NAME, fault_of_code, path_for
 from kg.webaddress import url_fault
 
@@ -53,6 +53,8 @@ Code = Annotated[
     Field(json_schema_extra={"maxLength": LONGEST_NAME}),  # for editors; the validator says it
 ]
 Text = Annotated[str, StringConstraints(min_length=1)]
+# What the passage of the record says, in our words: held against it by `kg verify --wording`.
+Statement = Annotated[Text, Worded()]
 Url = Annotated[
     str,
     AfterValidator(_be_web_address),

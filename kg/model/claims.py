@@ -17,6 +17,7 @@ from kg.model.base import (
     Span,
     Stance,
     StanceBasis,
+    Statement,
     Text,
 )
 from kg.model.links import ClaimId, ConceptId, MentionOrder, SectionId, SourceCode, StudyId
@@ -56,7 +57,7 @@ class Claim(Named):
 
     id: Annotated[Slug, Id("claims")]
     kind: ClaimKind
-    statement: Text
+    statement: Statement
     section: SectionId | None = None
     span: Span
     concepts: tuple[ConceptId, ...] = ()
@@ -88,7 +89,7 @@ class Position(Record):
     label: Text
     stance: Stance
     argument: Literal["theoretical", "empirical", "policy", "practice", "conceptual", "value"]
-    statement: Text
+    statement: Statement
     span: Span
     evidence: tuple[Evidence, ...] = ()
     given_by: tuple[Text, ...] = ()
@@ -99,7 +100,7 @@ class Position(Record):
 class AuthorView(Record):
     """What the review's author says of a debate in his own voice."""
 
-    statement: Text
+    statement: Statement
     section: SectionId
     span: Span
     wording: tuple[Settled, ...] = ()
@@ -155,7 +156,7 @@ class Study(Named):
     unsaid: tuple[StudyFact, ...] = Field(
         default=(), description="what was looked for in the text and does not stand there"
     )
-    summary: Text
+    summary: Statement
     section: SectionId
     span: Span
     mentions: tuple[MentionOrder, ...] = ()

@@ -16,6 +16,7 @@ from kg.model.base import (
     Slug,
     Span,
     Stance,
+    Statement,
     Text,
     Year,
 )
@@ -39,7 +40,7 @@ class CompanionClaim(Named):
 
     id: Annotated[Slug, Id("claims")]
     kind: ClaimKind
-    statement: Text
+    statement: Statement
     span: Span
     concepts: tuple[ConceptId, ...] = ()
     term: ConceptId | None = None
@@ -77,7 +78,7 @@ class Stage(Named):
 
     id: Annotated[Slug, Id("stages")]
     label: Text
-    summary: Text
+    summary: Statement
     span: Span
     concepts: tuple[ConceptId, ...] = ()
 

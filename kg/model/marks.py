@@ -50,6 +50,11 @@ class Id:
     kind: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """The value says in our words what the record's passage says."""
+
+
 def find_mark(field: FieldInfo, kind: type[M]) -> M | None:
     """Return the mark of a kind in a field's type, or in the type of the items that it holds."""
     marks = (*field.metadata, *_marks_in(field.annotation))

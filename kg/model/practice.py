@@ -8,7 +8,7 @@ from pydantic import Field, GetJsonSchemaHandler, model_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from kg.model.base import Named, Record, Settled, Slug, Span, Text
+from kg.model.base import Named, Record, Settled, Slug, Span, Statement, Text
 from kg.model.links import (
     ConceptId,
     DebateId,
@@ -41,7 +41,7 @@ class ThemeFile(Record):
 class PracticePoint(Record):
     """What a tip means in practice: with the passage it is taken from, or else our suggestion."""
 
-    text: Text
+    text: Statement
     span: Span | None = Field(default=None, description="the passage; none: the point is ours")
     source: SourceCode | None = Field(default=None, description="whom the text names for it")
     study: StudyId | None = None
@@ -65,7 +65,7 @@ class Tip(Named):
 
     number: Annotated[int, Field(ge=1), Id("tips")]
     title: Annotated[Text, Field(description="our short title")]
-    statement: Annotated[Text, Field(description="the tip in our words, one or two sentences")]
+    statement: Annotated[Statement, Field(description="the tip in our words, one or two sentences")]
     practice: tuple[PracticePoint, ...] = Field(description="what it means in practice, our words")
     questions: tuple[Text, ...] = Field(
         default=(), description="to talk the tip over, for example in supervision; ours"

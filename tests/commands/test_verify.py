@@ -11,7 +11,7 @@ def test_coverage_is_printed_by_section(kg: Run, tiny_project: Project) -> None:
     done = kg("verify", tiny_project.folder, "-C", tiny_project.folder)
     assert done.returncode == 0, done.stdout
     assert "all sections" in done.stdout
-    assert "37 passages" in done.stdout
+    assert "38 passages" in done.stdout
 
 
 def test_a_gap_is_exit_1(kg: Run, edit: Edit) -> None:
@@ -25,17 +25,37 @@ def test_a_gap_is_exit_1(kg: Run, edit: Edit) -> None:
 def test_a_passage_is_shown_to_whoever_holds_the_text(kg: Run, tiny_project: Project) -> None:
     """--show prints the passage of a record."""
     folder = tiny_project.folder
-    done = kg("verify", folder / "text.txt", "--show", "tips/1", "-C", folder)
-    assert done.stdout == "18: TIP 1 Share a pot of tea.\n"
+    done = kg("verify", folder / "text.txt", "--show", "tips/2", "-C", folder)
+    assert done.stdout == "20: TIP 2 Keep the pot clean.\n"
 
 
 def test_spans_are_filled_in(kg: Run, tiny_project: Project) -> None:
     """--fill turns an `at:` line into the span that was there."""
     path = tiny_project.data / "tips.yaml"
     text = path.read_text()
-    line = next(line for line in text.splitlines() if "span:" in line)
+    line = next(line for line in text.splitlines() if line.startswith("    span:"))
     path.write_text(text.replace(line, '    at: "L18: TIP 1 ... tea."'))
     folder = tiny_project.folder
     done = kg("verify", folder / "text.txt", "--fill", path, "-C", folder)
     assert done.returncode == 0, done.stdout + done.stderr
     assert path.read_text() == text
+
+
+def test_words_to_look_at_are_listed_until_they_are_settled(
+    kg: Run, edit: Edit, tiny_project: Project
+) -> None:
+    """--wording asks about a word that the passage lacks; a reason bound to both texts ends it."""
+    folder = tiny_project.folder
+    words = ("verify", folder / "text.txt", "--wording", "-C", folder)
+    assert " 0 settled" in kg(*words).stdout
+    edit("data/claims/sharing.yaml", "Sharing tea brings", "Sharing tea always brings")
+    asked = kg(*words)
+    assert asked.returncode == 1
+    line = next(line for line in asked.stdout.splitlines() if "'always'" in line)
+    assert line.startswith("data/claims/sharing.yaml:")
+    settled = line.rpartition("under wording: ")[2].replace("…", "a test wants it")
+    place = "    statement: Sharing tea always brings people closer.\n"
+    edit("data/claims/sharing.yaml", place, f"{place}    wording: [{settled}]\n")
+    after = kg(*words)
+    assert "'always'" not in after.stdout
+    assert " 1 settled" in after.stdout

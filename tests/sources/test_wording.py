@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+import pytest
+
+from kg.errors import Location
+from kg.model import Settled
+from kg.sources.project import Project
+from kg.sources.reading import read_sources
+from kg.sources.text import read_held_text
+from kg.sources.wording import (
+    Wording,
+    WordLists,
+    check_wording,
+    digest_of,
+    find_doubts,
+    find_wordings,
+    read_word_lists,
+)
+
+PASSAGE = "It appears that sharing tea may bring several people together (A1)."
+FAITHFUL = "Sharing tea seems to bring some people together, or it can."
+
+
+@pytest.fixture(scope="module")
+def lists() -> WordLists:
+    """Return the lists for English."""
+    found = read_word_lists("en-GB")
+    assert found is not None
+    return found
+
+
+def doubted(statement: str, passage: str, lists: WordLists) -> set[str]:
+    """Return the words that the check asks about."""
+    return {doubt.word for doubt in find_doubts(statement, passage, lists)}
+
+
+def test_a_faithful_statement_raises_no_doubt(lists: WordLists) -> None:
+    """Other words of the same strength are kept words."""
+    assert doubted(FAITHFUL, PASSAGE, lists) == set()
+
+
+@pytest.mark.parametrize(
+    ("statement", "word"),
+    [
+        pytest.param("Sharing tea brings several people together.", "appears", id="hedge lost"),
+        pytest.param("Sharing tea seems to bring people together.", "several", id="number lost"),
+        pytest.param("Tea always seems to bring a few people together.", "always", id="absolute"),
+        pytest.param("Tea seems to bring many people together.", "many", id="more than several"),
+        pytest.param("Some may need tea: it must be shared.", "must", id="made a duty"),
+        pytest.param("Because it is hot, tea may help some people.", "because", id="cause added"),
+        pytest.param("This seems to bring some people together.", "this", id="points back"),
+    ],
+)
+def test_what_is_lost_or_added_is_asked_about(statement: str, word: str, lists: WordLists) -> None:
+    """Hedges and numbers lost, and absolutes, causes and pointing words added, are named."""
+    assert word in doubted(statement, PASSAGE, lists)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["It is not clear whether tea helps.", "Teas such as green tea help.", "This review is short."],
+    ids=["a dummy it", "such as", "this review"],
+)
+def test_a_word_that_points_nowhere_is_none_that_points_back(
+    statement: str, lists: WordLists
+) -> None:
+    """A dummy *it* and a name with *this* need no sentence before them."""
+    assert doubted(statement, statement, lists) == set()
+
+
+def test_what_is_settled_is_asked_again_when_either_side_changes() -> None:
+    """A reason holds for one passage and one statement."""
+    settled = Settled(
+        words=("several",),
+        kept="the sentence is about tea, not people",
+        passage=digest_of(PASSAGE),
+        statement=digest_of(FAITHFUL),
+    )
+    wording = Wording("claims/tea", FAITHFUL, PASSAGE, (settled,))
+    assert wording.is_settled("several")
+    assert not wording.is_settled("may")
+    assert not Wording("claims/tea", FAITHFUL + " So.", PASSAGE, (settled,)).is_settled("several")
+    assert not Wording("claims/tea", FAITHFUL, PASSAGE + " So.", (settled,)).is_settled("several")
+
+
+def test_the_check_tells_place_word_and_how_to_settle_it(lists: WordLists) -> None:
+    """A problem has all that the curator's line needs."""
+    wording = Wording("claims/tea", "Tea brings some people together.", PASSAGE, ())
+    check = check_wording([(Location("data/claims/tea.yaml", 7), wording)], lists)
+    said = {str(problem) for problem in check.problems}
+    assert (check.statements, check.settled) == (1, 0)
+    assert any(
+        one.startswith(
+            "data/claims/tea.yaml:7:1: WRD001 warning: claims/tea: the passage says 'appears'"
+        )
+        and digest_of(PASSAGE) in one
+        for one in said
+    )
+
+
+def test_every_worded_record_with_a_passage_is_looked_at(
+    tiny_project: Project,
+) -> None:
+    """Claims, positions, tips, their points, studies and stages are; ours without one are not."""
+    sources = read_sources(tiny_project).sources
+    assert sources is not None
+    text = read_held_text(tiny_project.folder / "text.txt", sources.review.text)
+    found = {one.path: one.statement for one in find_wordings(sources, text)}
+    assert {
+        "claims/pot-takes-trust",
+        "tips/1",
+        "studies/kettle",
+        "debates/what-comes-first",
+    } <= set(found)
+    said = {one.statement for one in find_wordings(sources, text)}
+    assert "Make tea for others." in said
+    assert "Sit down together." not in said
+
+
+def test_a_language_without_lists_has_none() -> None:
+    """Whoever writes in another language is told, not judged by English words."""
+    assert read_word_lists("cy") is None
