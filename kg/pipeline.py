@@ -121,8 +121,9 @@ def _write_dataset(
             licence=project.licence,
             epoch=snapshot.epoch or None,
         )
-        meta = list(quads_for_metadata(store, publication))
-        store.bulk_extend(meta)
+        store.bulk_extend(quads_for_metadata(store, publication))
+        # As the store has them: it writes 01 as 1, and a file must say what a query will find.
+        meta = list(store.quads_for_pattern(None, None, None, iris.graph("meta")))
         added = sorted_nquads(meta)
         name = iris.graph("meta").value
         write_graph(lines_by_graph(added)[name], iris, "meta", folder / "data")

@@ -9,16 +9,19 @@ import sys
 from kg.builds import find_fresh_build, take_snapshot
 from kg.commands.progress import progress_line
 from kg.commands.summary import summary_of
-from kg.sources.project import load_project
+from kg.sources.project import Project, load_project
 
 HELP = "make graph, site, tables and exports"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add `--force`, `--strict` and `--timings`."""
+    """Add `--force`, `--strict`, `--timings` and `--verify`."""
     parser.add_argument("--force", action="store_true", help="build even if nothing changed")
     parser.add_argument("--strict", action="store_true", help="take warnings for errors")
     parser.add_argument("--timings", action="store_true", help="print what each step took")
+    parser.add_argument(
+        "--verify", action="store_true", help="have rdflib read every file of RDF back, and compare"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -28,7 +31,15 @@ def run(arguments: argparse.Namespace) -> int:
     fresh = find_fresh_build(project, take_snapshot(project)) if look else None
     if fresh is not None:
         print(f"nothing has changed since build {fresh.digest[:12]}: {project.current}")
-        return 0
+    else:
+        _build(project, arguments)
+    if arguments.verify:
+        status: int = importlib.import_module("kg.commands.readback").verify_build(project)
+        return status
+    return 0
+
+
+def _build(project: Project, arguments: argparse.Namespace) -> None:
     # The graph engine and the template engine are imported only now that there is work for them.
     pipeline = importlib.import_module("kg.pipeline")
     with progress_line() as timings:
@@ -42,4 +53,3 @@ def run(arguments: argparse.Namespace) -> int:
     print(f"{done} {built.manifest.digest[:12]}: {triples:,} triples in {project.current}")
     if arguments.timings:
         print(timings.table())
-    return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import importlib
 import os
 import shutil
 from collections.abc import Callable, Mapping
@@ -38,6 +39,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--licence", metavar="IRI", help="nanopubs, crate: instead of the project's"
     )
     parser.add_argument("--date", type=_date, help="crate: the day of publication (default: today)")
+    parser.add_argument(
+        "--verify", action="store_true", help="have rdflib read every file of RDF back, and compare"
+    )
 
 
 def _date(text: str) -> date:
@@ -62,6 +66,11 @@ def run(arguments: argparse.Namespace) -> int:
     folder = arguments.out if given else project.build / "exports" / arguments.form
     _make_room(folder, given=given)
     print(FORMS[arguments.form](project, *build, folder, arguments))
+    if arguments.verify:
+        # rdflib takes half a second to import, which nobody else need wait for.
+        readback = importlib.import_module("kg.commands.readback")
+        status: int = readback.verify_export(project, build[1], folder, arguments)
+        return status
     return 0
 
 

@@ -94,7 +94,7 @@ def triples_for_file(
         (DCAT.accessURL, address),
         (DCAT.downloadURL, address),
         (DCAT.mediaType, NamedNode(f"https://www.iana.org/assignments/media-types/{media}")),
-        (DCAT.byteSize, Literal(str(len(data)), datatype=XSD.nonNegativeInteger)),
+        (DCAT.byteSize, len(data)),
     )
     yield from _triples_for_checksum(node, hashlib.sha256(data).hexdigest())
 

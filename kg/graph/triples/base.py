@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import NamedNode, Triple
 
 from kg import model
-from kg.graph.vocab import OA, RDF, TT, XSD, describe
+from kg.graph.vocab import OA, RDF, TT, describe
 
 
 def triples_for_span(holder: NamedNode, span: model.Span | None) -> Iterator[Triple]:
@@ -20,7 +20,9 @@ def triples_for_span(holder: NamedNode, span: model.Span | None) -> Iterator[Tri
     yield from describe(
         selector,
         (RDF.type, OA.TextPositionSelector),
-        (OA.start, Literal(str(span.start), datatype=XSD.nonNegativeInteger)),
-        (OA.end, Literal(str(span.end), datatype=XSD.nonNegativeInteger)),
+        # The annotation vocabulary says xsd:nonNegativeInteger. The engine keeps every whole number
+        # as xsd:integer, which has the same values, so no other type would come out again.
+        (OA.start, span.start),
+        (OA.end, span.end),
         (TT.passageDigest, span.sha256),
     )
