@@ -53,6 +53,7 @@ async def handle_by_framework(service: Service, generation: Generation, request:
             b"retry-after", b"1"
         )
     exchange = Exchange(service, generation, request)
+    # The server leaves the body of an answer to HEAD out; its length must be that of GET.
     method = "GET" if request.method == "HEAD" else request.method
     answer = Answer()
     scope = {**request.scope, "path": request.path, "method": method, SCOPE_KEY: exchange}

@@ -21,6 +21,7 @@ from kg.service.http.problems import KINDS, ProblemError
 from kg.service.http.replies import FRESH, Reply
 from kg.service.worker.wire import Job
 
+# Shorter than what a load balancer waits, so that it hears `busy` rather than nothing.
 HEALTH_WAIT = 2.0
 STYLES = Path(__file__).parents[1] / "templates" / "service.css"
 UNHEALTHY = 503

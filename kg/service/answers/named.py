@@ -109,6 +109,7 @@ async def handle_named(service: Service, generation: Generation, request: Reques
     query = queries.get(name)
     if query is None:
         raise ProblemError("not-found", "There is no query of this name; see /query.")
+    # A query may have a dot in its name; the whole name goes first.
     if str(path) in queries:
         suffix = ""
     if suffix == "rq":

@@ -69,6 +69,7 @@ def describe_api(api: FastAPI, service: Service, generation: Generation) -> dict
 def describe_routes(service: Service) -> Iterator[APIRoute]:
     """Describe the routes that are answered before the framework, method by method."""
     for route in service.routes:
+        # Without a summary it is the framework's own, which describes it from its types.
         for method in route.methods if route.summary else ():
             extra: dict[str, object] = {"responses": describe_problems((404, 503))}
             if route.name == "sparql":

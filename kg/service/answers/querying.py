@@ -32,6 +32,7 @@ from kg.service.sparql.protocol import Operation
 from kg.service.worker.wire import Job, Outcome
 
 HASH_LENGTH = 20
+# Each link repeats the query, in percent escapes; some proxies refuse addresses beyond 8 kB.
 LONGEST_LINK = 4000
 
 
@@ -54,6 +55,7 @@ async def answer_query(
     job = make_job(operation, chosen, coding, links, limits)
     query_hash = hash_job(job)
     content_type = chosen.content_type(media_type)
+    # Before the query is run: whoever holds this answer already costs no evaluation.
     etag = make_etag(generation, query_hash, content_type, job, verdict)
     known = answer_known(etag, content_type, request)
     if known is not None:
@@ -102,6 +104,7 @@ def negotiate(wanted: str, accept: str, offers: tuple[Format, ...]) -> tuple[For
     Clients send names of their own in `format=`; an unknown one gives way to an Accept header
     that says something.
     """
+    # A plus in a URL is a space once decoded: `application/sparql-results+json`.
     found = find_format(wanted.replace(" ", "+"), offers) if wanted else None
     if found is not None:
         choice: tuple[Format, str] | None = (found, found.media_types[0])

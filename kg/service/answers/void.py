@@ -74,6 +74,7 @@ def describe_partitions(
     """Describe the partitions of a dataset by class or by property."""
     key, measure = PARTITION_KEYS[name]
     triples: list[Triple] = []
+    # A class may be a blank node, which has no name outside the answer.
     for number, row in enumerate(row for row in rows if row.get("key", {}).get("type") == "uri"):
         part = NamedNode(f"{dataset.value}-{key}-{number}")
         triples += describe(dataset, (VOID[name], part))

@@ -27,6 +27,7 @@ from kg.service.http.requests import Application, Message, Receive, Request, Sco
 
 READING = ("GET", "HEAD")
 WHOLE_SERVER = "*"
+# Longer queries are rarely asked twice, and their keys would push answers out.
 LARGEST_KEY = 16 * 1024
 
 
@@ -74,6 +75,7 @@ class Service:
             await self._send(send, known)
             return
         started = time.perf_counter()
+        # Read once: a newer one may take over while this request waits, and is not for it.
         generation = self.generation
         route_name, reply = await self._answer(request, generation)
         if generation is not None and reply.cacheable and request.method in READING:

@@ -63,6 +63,7 @@ class Generation:
         Returns the outcome, which may be a problem of the query, and the body; raises ProblemError
         where the job was refused or ended. When all who wait have hung up, a long job is ended.
         """
+        # All that shapes the answer is in the job: equal bytes are equal jobs.
         key = msgspec.msgpack.encode(job)
         ticket = self._under_way.get(key) if shared else None
         if ticket is None:

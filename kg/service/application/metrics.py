@@ -39,6 +39,7 @@ class Metrics:
 
     def count(self, route: str, outcome: str, seconds: float) -> None:
         """Count one request that was not a cache hit."""
+        # The library looks labels up under a lock; what it found is kept, to save that.
         known = self._children.get((route, outcome))
         if known is None:
             known = self._requests.labels(route, outcome), self._seconds.labels(route)

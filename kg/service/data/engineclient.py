@@ -12,6 +12,7 @@ from urllib.parse import quote, urlencode, urlsplit, urlunsplit
 
 from kg.errors import KgError
 
+# A large graph takes its time to be indexed before the engine answers.
 WAIT = 300.0
 LONGEST_TEXT = 300
 FORM = "application/x-www-form-urlencoded"
@@ -55,6 +56,7 @@ class EngineClient:
     def __init__(self, endpoints: Endpoints, user: str = "", password: str = "") -> None:
         """Take the addresses and, where the engine wants them, a name and a password."""
         self._endpoints = endpoints
+        # No proxy, whatever the environment says: an engine stands beside us, or is named in full.
         handlers: list[urllib.request.BaseHandler] = [urllib.request.ProxyHandler({})]
         if user:
             manager = urllib.request.HTTPPasswordMgrWithDefaultRealm()

@@ -17,6 +17,7 @@ from kg.errors import KgError
 from kg.manifest import Manifest
 from kg.service.data.engineclient import EngineClient
 
+# Triples a request: far below what engines refuse as too large, and few round trips.
 PIECE = 10_000
 DIGEST_PROPERTY = "http://purl.org/dc/terms/identifier"
 
@@ -89,6 +90,7 @@ def check_count(client: EngineClient, graph: str, count: int) -> None:
 def verify_digest(store: ox.Store, graph: str, staged: str, client: EngineClient) -> str:
     """Compare what the engine gives back with what it was given; say what was found."""
     given = digest_triples(b"".join(read_pieces(store, graph)))
+    # Some engines store literals in a form of their own: equal numbers, not equal bytes.
     try:
         found = digest_triples(client.read_graph(staged))
     except SyntaxError:
@@ -105,6 +107,7 @@ def put_in_place(manifest: Manifest, client: EngineClient) -> None:
     ]
     marker = marker_name(manifest.base)
     mark = f'<{manifest.base}> <{DIGEST_PROPERTY}> "{manifest.digest}"'
+    # One request: engines that have transactions do all of it or nothing. The mark comes last.
     steps = [*moves, f"DROP SILENT GRAPH <{marker}>"]
     client.update(" ;\n".join([*steps, f"INSERT DATA {{ GRAPH <{marker}> {{ {mark} }} }}"]))
 

@@ -12,8 +12,10 @@ from functools import lru_cache
 from kg.service.http.replies import Reply
 from kg.service.http.requests import Request
 
+# Few writes cost little, and a line is not kept back longer than somebody would notice.
 FLUSH_LINES = 64
 FLUSH_PAUSE = 0.5
+# PIPE_BUF on Linux: so much is written as a whole or not at all, and `poll` answers for it.
 PIPE_PIECE = 4096
 MOST_REMEMBERED = 512
 LONGEST_REMEMBERED = 200

@@ -6,6 +6,7 @@ from collections import OrderedDict
 
 from kg.service.http.replies import Reply
 
+# One reply may take an eighth of the room: a few large ones would push all small ones out.
 LARGEST_SHARE = 8
 Key = tuple[str | bytes, ...]
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from kg.formats import Format
 
+# The quickest to make for its size comes first.
 CODINGS = ("zstd", "br", "gzip")
 
 
@@ -43,6 +44,7 @@ def parse_accept(header: str) -> list[MediaRange]:
     for element in header.split(","):
         name, *parameters = element.split(";")
         kind, slash, subtype = name.strip().lower().partition("/")
+        # Some clients send a lone star, as old Java does: `*; q=.2`.
         if kind == "*" and not slash:
             subtype = "*"
         if kind and subtype:

@@ -13,7 +13,9 @@ Header = tuple[bytes, bytes]
 Headers = list[Header]
 
 OK, NO_CONTENT, SEE_OTHER, NOT_MODIFIED = 200, 204, 303, 304
+# Between two pieces it is seen whether the client takes anything at all.
 PIECE = 256 * 1024
+# Head, tuples and dictionary entries: what a small reply takes in memory beside its body.
 OVERHEAD = 3 * 1024
 EXPOSED = b"ETag, Link, Location, Retry-After, Content-Disposition"
 EVERYWHERE: Headers = [
@@ -22,6 +24,7 @@ EVERYWHERE: Headers = [
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"strict-origin-when-cross-origin"),
 ]
+# The page that asks in the browser runs WebAssembly; nothing may come from another host.
 CONTENT_POLICY = (
     b"default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     b"script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; "
@@ -32,6 +35,7 @@ ON_PAGES: Headers = [
     (b"x-frame-options", b"DENY"),
     (b"cross-origin-opener-policy", b"same-origin"),
 ]
+# On every answer, as every address that negotiates could have given another.
 VARY = (b"vary", b"Accept, Accept-Encoding")
 FRESH = (b"cache-control", b"public, max-age=300")
 UNSTORED = (b"cache-control", b"no-store")

@@ -70,6 +70,7 @@ class IdleWorkers:
         """Take a worker, if the quick lane has a place for one more beside those busy there."""
         if busy >= self._most:
             return None
+        # One that has just ended may still be among them: its end has not been told yet.
         process = find_busiest(process for process in self.ready if process.connected)
         if process is not None:
             self.ready.remove(process)

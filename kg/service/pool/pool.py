@@ -34,7 +34,8 @@ RETRY_AFTER = b"2"
 RESTART_PAUSE = 1.0
 RETIRE_PAUSE = 5.0
 TICK = 0.01
-# At 10 ms a page of HTML or Python's garbage collection had jobs taken back for nothing.
+# Taking back costs more than it saves where a job is merely not among the shortest: with 10 ms the
+# rate of light queries was a tenth lower.
 RECALL_PAUSE = 0.02
 # Jobs are given ahead for so many seconds, and so many at most: a worker that need not sleep
 # between two jobs takes a quarter less of the processor for each (docs/performance.md).
@@ -152,6 +153,7 @@ class Pool:
         if ticket.process is process:
             self._pace += SMOOTHING * (outcome.seconds - self._pace)
             ticket.settle(outcome, body)
+        # Else it was taken back in the meantime, and another worker has it: this answer is dropped.
         self._dispatch()
         self._ended.set()
 
@@ -161,6 +163,7 @@ class Pool:
         was_starting = self._idle.discard(process)
         jobs = self._running.pop(process, deque())
         self._slow -= process.slow
+        # From the last to the first, as each goes to the head of those that wait.
         for place, ticket in reversed(list(enumerate(jobs))):
             if ticket.process is process:
                 self._retry_or_fail(ticket, process, code, begun=place == 0)
@@ -168,6 +171,7 @@ class Pool:
             self._failed_starts += 1
             if self._failed_starts == MOST_FAILED_STARTS:
                 self._first_ready.set()
+        # One that was ready made room; one that could not start would fail again at once.
         if was_starting and not process.killed_for:
             asyncio.get_running_loop().call_later(RESTART_PAUSE, self._fill)
         else:
@@ -183,6 +187,7 @@ class Pool:
         blameless = not begun or process.killed_for == "replaced"
         ticket.attempts -= blameless
         outside = code == KILLED and not process.killed_for
+        # A long job costs more to do again, and is likelier to be what the memory was short for.
         most = MOST_ATTEMPTS // 2 if process.slow else MOST_ATTEMPTS
         if blameless or (outside and ticket.attempts < most):
             self._take_back(ticket)
@@ -229,6 +234,7 @@ class Pool:
         """Find a worker that a job may wait for; one taken back once waits for an idle one."""
         if ticket.recalled or not self._running:
             return None
+        # As many jobs as it should be done with in a moment, at the pace of late.
         depth = min(MOMENT / self._pace, MOST_AHEAD)
         latest = asyncio.get_running_loop().time() - RECALL_PAUSE
         return find_busiest(
@@ -249,6 +255,7 @@ class Pool:
         self._ticking = bool(self._running or self._waiting)
         if not self._ticking:
             return
+        # First of all: what follows may fail, and deadlines must be looked at all the same.
         loop.call_later(TICK, self._tick)
         now = loop.time()
         for process, jobs in list(self._running.items()):
@@ -276,6 +283,7 @@ class Pool:
         elif not process.slow:
             process.slow_down()
             self._slow += 1
+            # Now it pays to notice clients that hang up (see `Watch`).
             for call in ticket.on_slow:
                 call()
             self._fill()

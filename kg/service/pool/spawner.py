@@ -20,6 +20,7 @@ import msgspec
 from kg.service.worker import sandbox
 from kg.service.worker.wire import READY, WorkerConfig
 
+# A server that cannot load its data takes a whole core while it tries.
 RESTART_PAUSE = 1.0
 MOST_FAILURES = 3
 REAPING_STEP = 0.02
@@ -60,6 +61,7 @@ class ForkServerProcess:
                     *(str(theirs.fileno()), str(os.getpid()), configuration),
                 ],
                 pass_fds=[theirs.fileno()],
+                # Its standard error stays ours: it tells the operator why data cannot be opened.
                 stdin=subprocess.DEVNULL,
                 env=_environment(),
             )
@@ -77,6 +79,7 @@ class ForkServerProcess:
     def stop(self) -> None:
         """End the process; the workers it made go on."""
         if self._process is not None and self._process.poll() is None:
+            # It evaluates nothing and writes nothing, so there is nothing to end in good order.
             self._process.send_signal(signal.SIGKILL)
             self._reap()
         if self._control is not None:
@@ -97,6 +100,7 @@ class ForkServerProcess:
             return
         except OSError:
             heard = b""
+        # Nothing heard is the end of the stream: the process is gone.
         if heard:
             self.ready = True
             self._listener.on_ready(self)
@@ -144,10 +148,12 @@ class Spawner:
         in_use = server is self.current
         if in_use:
             self.current = None
+        # One that gave way to a newer server was stopped by us.
         if self._closed or (server.ready and not in_use):
             return
         self._failures += server.config.in_memory and not server.ready
         if server.ready:
+            # From disk, as at first: to load the data again takes too long for those who wait.
             self._start_server(in_memory=False)
         elif not server.config.in_memory or self._failures < MOST_FAILURES:
             loop = asyncio.get_running_loop()
@@ -166,6 +172,7 @@ class Spawner:
 
 def _environment() -> dict[str, str]:
     """Give a worker what Python needs to start, and nothing secret."""
+    # A list of what is let through: passwords stand in the environment, too.
     names = ("PATH", "PYTHONPATH", "LANG", "LC_ALL", "VIRTUAL_ENV", "LD_PRELOAD", "TZ")
     kept = {name: os.environ[name] for name in names if name in os.environ}
     return kept | {

@@ -16,6 +16,7 @@ from kg.service.worker.wire import NUMBER, FrameBuffer, Job, Outcome, encode_fra
 
 SLOW_NICENESS = 15
 REAPING_STEP = 0.005
+# A process that never said who it is cannot be asked; it is treated as killed from outside.
 UNKNOWN_END = -signal.SIGKILL
 OUTCOME = msgspec.msgpack.Decoder(Outcome)
 
@@ -59,6 +60,7 @@ class WorkerProcess(asyncio.Protocol):
         loop = asyncio.get_running_loop()
         ours, theirs = socket.socketpair()
         ours.setblocking(False)  # noqa: FBT003 - that is its only parameter
+        # The fork server gets a copy; ours is closed, or the end of the worker would go unseen.
         with theirs:
             self.server.make_worker(theirs)
         await loop.create_connection(lambda: self, sock=ours)
@@ -86,6 +88,7 @@ class WorkerProcess(asyncio.Protocol):
     def slow_down(self) -> None:
         """Let the process have only what other processes leave of the processor."""
         self.slow = True
+        # It may end at any moment; that is found out by `connection_lost`.
         with suppress(ProcessLookupError):
             os.setpriority(os.PRIO_PROCESS, self.pid, SLOW_NICENESS)
 
@@ -126,6 +129,7 @@ class WorkerProcess(asyncio.Protocol):
         if self.pid:
             try:
                 ended, status = os.waitpid(self.pid, os.WNOHANG)
+            # Its status was fetched by somebody else; how it ended is not known.
             except ChildProcessError:
                 ended, status = self.pid, signal.SIGKILL
             if not ended:

@@ -32,6 +32,7 @@ def read_dataset_clause(query: str, base: str) -> DatasetClause:
         return clause
     prefixes: dict[str, str] = {}
     depth, expected = 0, ""
+    # Only the head is read: the clause stands before the first brace, outside brackets.
     tokens = scan_tokens(query)
     for kind, text in tokens:
         if kind in ("iri", "name") and expected == "base":

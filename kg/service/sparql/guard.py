@@ -82,7 +82,6 @@ def check_tokens(query: str, limits: Limits, allowed_services: Collection[str]) 
     for kind, text in tokens:
         if kind == "word" and text.upper() == "SERVICE":
             check_service(tokens, allowed_services)
-            open_brackets.append("{")
         elif kind == "mark" and text in OPENING:
             open_brackets.append(text)
         elif kind == "mark" and text in "})]" and open_brackets:
@@ -102,7 +101,7 @@ def is_separator(mark: str, open_brackets: list[str]) -> bool:
 
 
 def check_service(tokens: Iterator[tuple[str, str]], allowed_services: Collection[str]) -> None:
-    """Check what follows SERVICE, up to its opening brace: an IRI that the operator allows."""
+    """Check that SERVICE is followed by an IRI that the operator allows; take no more than that."""
     for kind, text in tokens:
         if kind == "word" and text.upper() == "SILENT":
             continue

@@ -17,6 +17,7 @@ from kg.service.http.requests import Request
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
+# Far more graphs than anybody names, and few enough to be decoded in no time.
 MOST_FIELDS = 200
 
 Fields = dict[str, list[str]]
@@ -68,6 +69,7 @@ def unquote(data: bytes) -> bytes:
     """
     if b"%" not in data:
         return data
+    # Its own backslashes are hidden first, or they would be taken for escapes.
     escaped = data.replace(b"\\", b"\\x5c").replace(b"%", b"\\x")
     try:
         return escaped.decode("unicode_escape").encode("latin-1")

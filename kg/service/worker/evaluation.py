@@ -17,6 +17,7 @@ from kg.service.worker.wire import Job, Outcome
 
 PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 LONGEST_DETAIL = 500
+# Below this a coding saves no packet.
 SMALLEST_TO_COMPRESS = 512
 
 RESULT_FORMATS = {
@@ -133,6 +134,7 @@ def evaluate(backend: Backend, job: Job) -> tuple[Outcome, bytes]:
         return Outcome(problem=slug, detail=detail), b""
     except SyntaxError as error:
         return describe_syntax_error(str(error)), b""
+    # Met when Python allocates; when the engine does, the process ends, and the pool tells it.
     except MemoryError:
         return Outcome(problem="too-costly", detail="The memory limit of a query was reached."), b""
     except (RuntimeError, ValueError, OSError) as error:
@@ -172,6 +174,7 @@ def serialize(results: Results, job: Job, prefixes: Mapping[str, str]) -> tuple[
         raise EvaluationError("not-acceptable", "A table of solutions has no such format.")
     sink = CappedSink(job.result_bytes)
     results.serialize(cast("IO[bytes]", sink), format=result_format)
+    # Rows are counted in what was written: in Python, one by one, they would take longer.
     body = sink.contents()
     counter = RowCounter(job.rows)
     counter.rows = count_rows(job.format, body)
@@ -223,6 +226,7 @@ def load_writer(name: str) -> TableWriter:
 def compress(body: bytes, coding: str) -> bytes:
     """Compress an answer; "" leaves it as it is."""
     if coding == "gzip":
+        # Without a time in it, so that the same answer has the same bytes, as its strong tag says.
         return gzip.compress(body, compresslevel=5, mtime=0)
     if coding == "zstd":
         return bytes(importlib.import_module(COMPRESSORS[coding]).compress(body, 3))

@@ -71,11 +71,13 @@ class RemoteBackend:
         fields += [("named-graph-uri", iri) for iri in named or []]
         headers = {"Content-Type": "application/x-www-form-urlencoded", "Accept": accept}
         connection = self._connection
+        # The pool ends the query at its deadline; this only lets go of a connection that is dead.
         connection.timeout = job.deadline + 1
         for attempt in (1, 2):
             try:
                 connection.request("POST", self._path, urlencode(fields), headers)
                 answer = connection.getresponse()
+                # One byte more than is allowed tells a full answer from one that is too large.
                 body = answer.read(job.result_bytes + 1)
                 if len(body) > job.result_bytes:
                     connection.close()
@@ -108,6 +110,7 @@ def parse_results(body: bytes) -> Results:
 def parse_graph(body: bytes, media_type: str) -> Results:
     """Parse triples, and give them the shape that a query of our own engine gives."""
     chosen = ox.RdfFormat.from_media_type(media_type) or ox.RdfFormat.TURTLE
+    # By way of a store, which has each triple once, as a set has.
     store = ox.Store()
     try:
         store.load(body, chosen)

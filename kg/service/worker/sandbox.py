@@ -23,6 +23,7 @@ PR_SET_NO_NEW_PRIVS = 38
 SECCOMP_MODE_FILTER = 2
 SECCOMP_ALLOW = 0x7FFF0000
 SECCOMP_KILL = 0x80000000
+# An error, not the end of the process: what tries to open a socket goes on without one.
 SECCOMP_EPERM = 0x00050001
 
 LOAD_WORD, JUMP_EQUAL, JUMP_GREATER_EQUAL, RETURN = 0x20, 0x15, 0x35, 0x06
@@ -42,9 +43,11 @@ def build_filter(architecture: int, forbidden: tuple[int, ...]) -> bytes:
     count = len(forbidden)
     program = [
         (LOAD_WORD, 0, 0, ARCHITECTURE_OFFSET),
+        # The numbers are those of one architecture; under another they would mean other calls.
         (JUMP_EQUAL, 1, 0, architecture),
         (RETURN, 0, 0, SECCOMP_KILL),
         (LOAD_WORD, 0, 0, NUMBER_OFFSET),
+        # On x86-64 the same calls have a second set of numbers, with this bit.
         (JUMP_GREATER_EQUAL, count + 1, 0, X32_BIT),
     ]
     program += [(JUMP_EQUAL, count - index, 0, number) for index, number in enumerate(forbidden)]
@@ -70,6 +73,7 @@ def forbid_sockets() -> bool:
 def die_with_parent(parent: int) -> None:
     """End this process when its parent ends, however that happens."""
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+    # It may have ended just before the kernel was asked to tell.
     if os.getppid() != parent:
         os.kill(os.getpid(), signal.SIGKILL)
 
@@ -100,6 +104,7 @@ def limit_memory(growth: int) -> None:
     """Limit address space to what is held now and `growth` bytes more; no core dumps."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if growth:
+        # Address space, as the kernel limits nothing else for one process of a plain user.
         held, _ = measure_memory()
         resource.setrlimit(resource.RLIMIT_AS, (held + growth, held + growth))
 

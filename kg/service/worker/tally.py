@@ -20,6 +20,7 @@ def count_csv_rows(body: bytes) -> int:
     """Count rows of CSV: line ends outside quotes."""
     if b'"' not in body:
         return max(body.count(b"\r\n") - 1, 0)
+    # A quote inside a quoted text is doubled, so every second piece is outside.
     outside = body.split(b'"')[::2]
     return max(sum(part.count(b"\r\n") for part in outside) - 1, 0)
 

@@ -29,8 +29,11 @@ from kg.service.worker.wire import (
 )
 
 CHUNK = 1 << 16
+# Jobs are taken back from behind long ones only; after a short one there is nothing to look for.
 LONG = 0.005
+# The front kills at the deadline; this is for when the front itself is late.
 GRACE = 2.0
+# The shortest jobs cannot have grown much; to look costs a system call or three.
 WORTH_MEASURING = 0.02
 
 
@@ -42,6 +45,7 @@ def encode_outcome(outcome: Outcome, body: bytes = b"") -> list[bytes]:
 
 def send_pieces(channel: socket.socket, pieces: Sequence[bytes]) -> None:
     """Send all pieces, however many writes that takes."""
+    # Small pieces in one write; large ones are not copied for it.
     pending = b"".join(pieces) if sum(map(len, pieces)) < CHUNK else None
     for piece in [pending] if pending is not None else pieces:
         view = memoryview(piece)

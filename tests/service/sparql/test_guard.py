@@ -81,6 +81,13 @@ def test_queries_that_only_hold_such_words_are_kept(query: str) -> None:
     assert not check_query(query, LIMITS).volatile
 
 
+def test_clauses_side_by_side_are_not_deep() -> None:
+    """Each is closed before the next; only what stands inside another counts."""
+    allowed = {"https://good.example/sparql"}
+    clause = "SERVICE <https://good.example/sparql> {} "
+    assert check_query(f"ASK {{ {clause * (LIMITS.depth + 1)} }}", LIMITS, allowed)
+
+
 def test_an_allowed_endpoint_makes_a_query_vary() -> None:
     """What it will answer next time is not known here."""
     assert check_query("ASK { SERVICE <x:y> {} }", LIMITS, {"x:y"}).volatile
