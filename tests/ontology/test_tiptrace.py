@@ -4,7 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
-from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, VANN, Graph, Literal, URIRef
+from pyoxigraph import Literal as Term
+from pyoxigraph import NamedNode, Store
+from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, VANN, XSD, Graph, Literal, URIRef
 
 ROOT = Path(__file__).resolve().parents[2]
 IRI = URIRef("https://w3id.org/tiptrace/ontology")
@@ -14,6 +16,22 @@ ONTOLOGY = Graph().parse(ROOT / "ontology" / "tiptrace.ttl")
 OURS = sorted(
     {term for term in ONTOLOGY.subjects(RDF.type) if str(term).startswith(TERMS)}, key=str
 )
+PROPERTIES = [
+    term
+    for term in OURS
+    if {OWL.ObjectProperty, OWL.DatatypeProperty} & set(ONTOLOGY.objects(term, RDF.type))
+]
+# Of the datatypes of OWL 2 RL, those that we have a use for.
+DATATYPES = {
+    RDFS.Literal,
+    XSD.anyURI,
+    XSD.boolean,
+    XSD.dateTime,
+    XSD.decimal,
+    XSD.integer,
+    XSD.nonNegativeInteger,
+    XSD.string,
+}
 KINDS = {OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty}
 HEADER = [
     DCTERMS.title,
@@ -113,6 +131,40 @@ def test_every_object_property_leads_somewhere() -> None:
         and not any(ONTOLOGY.value(term, predicate) for predicate in said)
     }
     assert bare == free
+
+
+@pytest.mark.parametrize("term", PROPERTIES, ids=name_of)
+def test_a_property_leads_to_what_its_kind_can(term: URIRef) -> None:
+    """The range of a property fits its kind; a reasoner says of others "cannot pun", minutes later.
+
+    Words of ours carry a language. OWL 2 RL has no type for them: their range is rdfs:Literal, and
+    the shape asks for rdf:langString.
+    """
+    ranges = set(ONTOLOGY.objects(term, RDFS.range))
+    if (term, RDF.type, OWL.DatatypeProperty) in ONTOLOGY:
+        assert ranges <= DATATYPES, "give one of the types above, rdfs:Literal for words of ours"
+    else:
+        classes = set(ONTOLOGY.subjects(RDF.type, OWL.Class))
+        assert ranges <= classes, "declare the class, or make it a datatype property"
+
+
+@pytest.mark.parametrize("term", PROPERTIES, ids=name_of)
+def test_what_the_data_say_fits_the_property(
+    term: URIRef, tiny_store: Store, frost_store: Store
+) -> None:
+    """An object property leads to a record, a datatype property to a value of its type."""
+    found = {
+        quad.object
+        for store in (tiny_store, frost_store)
+        for quad in store.quads_for_pattern(None, NamedNode(term), None)
+    }
+    if (term, RDF.type, OWL.ObjectProperty) in ONTOLOGY:
+        assert all(isinstance(value, NamedNode) for value in found)
+        return
+    assert all(isinstance(value, Term) for value in found)
+    ranges = {str(kind) for kind in ONTOLOGY.objects(term, RDFS.range)} - {str(RDFS.Literal)}
+    types = {value.datatype.value for value in found if isinstance(value, Term)}
+    assert not ranges or types <= ranges, f"give {name_of(term)} the range {types}"
 
 
 def test_no_import() -> None:
