@@ -61,6 +61,12 @@ Term: TypeAlias = NamedNode | Literal
 Value: TypeAlias = "Term | str | int | bool | Iterable[Value] | None"
 
 
+def term_of(name: str) -> NamedNode:
+    """Return the term of a name with its prefix, such as `tt:sample`."""
+    prefix, _, local = name.partition(":")
+    return NamedNode(PREFIXES[prefix] + local)
+
+
 def ours(text: str | None) -> Literal | None:
     """Return a sentence of our own: only those carry a language tag, never what is printed."""
     return None if text is None else Literal(text, language="en")

@@ -15,7 +15,7 @@ from pydantic import (
     model_validator,
 )
 
-from kg.model.marks import Id, To, Worded, find_mark
+from kg.model.marks import Id, Says, To, Worded, find_marks
 from kg.paths import LONGEST_NAME, fault_of_code, path_for
 from kg.webaddress import url_fault
 
@@ -84,15 +84,16 @@ class Record(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
-    # The fields that name other records, and what they name.
+    # The fields that name other records, and what they name; those that say a term, and which.
     links: ClassVar[Mapping[str, To]] = {}
+    says: ClassVar[Mapping[str, Says]] = {}
 
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
-        """Read from the types of the fields which of them are links."""
+        """Read from the types of the fields what they name and what they say."""
         super().__pydantic_init_subclass__(**kwargs)
-        marks = {name: find_mark(field, To) for name, field in cls.model_fields.items()}
-        cls.links = {name: mark for name, mark in marks.items() if mark is not None}
+        cls.links = find_marks(cls.model_fields, To)
+        cls.says = find_marks(cls.model_fields, Says)
 
 
 class Named(Record):
@@ -105,8 +106,8 @@ class Named(Record):
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
         """Find the field that names the record; raise TypeError where there is none."""
         super().__pydantic_init_subclass__(**kwargs)
-        marks = {name: find_mark(field, Id) for name, field in cls.model_fields.items()}
-        found = [(name, mark.kind) for name, mark in marks.items() if mark and mark.kind]
+        marks = find_marks(cls.model_fields, Id)
+        found = [(name, mark.kind) for name, mark in marks.items() if mark.kind]
         if len(found) != 1:
             raise TypeError(f"{cls.__name__}: mark just one field with Id and the kind of record")
         cls.own = found[0]

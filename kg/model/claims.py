@@ -21,28 +21,30 @@ from kg.model.base import (
     Text,
 )
 from kg.model.links import ClaimId, ConceptId, MentionOrder, SectionId, SourceCode, StudyId
-from kg.model.marks import Id
+from kg.model.marks import Id, Says
 
 
 class Evidence(Record):
     """One reason for or against a claim: from a source, or from a study that has no code."""
 
     source: SourceCode | None = None
-    study: StudyId | None = None
+    study: Annotated[StudyId | None, Says("tt:fromStudy")] = None
     stance: Stance
     stance_basis: StanceBasis = "read"
-    side: Text | None = Field(
+    side: Annotated[Text | None, Says("tt:side", "en")] = Field(
         default=None,
         description="under a claim that findings are mixed: on which side it is",
     )
-    mentions: tuple[MentionOrder, ...] = Field(
+    mentions: Annotated[tuple[MentionOrder, ...], Says("tt:basedOn")] = Field(
         default=(), description="the citations (by order) it rests on"
     )
     finding: ClaimId | None = Field(default=None, description="the reported finding it passes on")
-    via: SourceCode | None = Field(
+    via: Annotated[SourceCode | None, Says("tt:citedThrough")] = Field(
         default=None, description="code of the source that this one is cited through"
     )
-    note: Text | None = Field(default=None, description="how it bears on the claim, our words")
+    note: Annotated[Text | None, Says("rdfs:comment", "en")] = Field(
+        default=None, description="how it bears on the claim, our words"
+    )
     span: Span | None = None
 
     @model_validator(mode="after")
@@ -57,21 +59,25 @@ class Claim(Named):
 
     id: Annotated[Slug, Id("claims")]
     kind: ClaimKind
-    statement: Statement
+    statement: Annotated[Statement, Says("tt:statement", "en")]
     section: SectionId | None = None
     span: Span
-    concepts: tuple[ConceptId, ...] = ()
+    concepts: Annotated[tuple[ConceptId, ...], Says("tt:about")] = ()
     evidence: tuple[Evidence, ...] = ()
-    term: ConceptId | None = Field(
+    term: Annotated[ConceptId | None, Says("tt:defines")] = Field(
         default=None, description="the concept that a definition defines"
     )
-    given_by: tuple[Text, ...] = Field(
+    given_by: Annotated[tuple[Text, ...], Says("tt:givenBy")] = Field(
         default=(), description="people the review credits who have no code of their own"
     )
     role: Literal["barrier", "facilitator"] | None = None
-    quotes: bool = Field(default=False, description="the passage is a quotation in the review")
-    unsourced: bool = Field(default=False, description="the review gives no reference for it")
-    note: Text | None = None
+    quotes: Annotated[bool, Says("tt:isQuotation")] = Field(
+        default=False, description="the passage is a quotation in the review"
+    )
+    unsourced: Annotated[bool, Says("tt:isUnsourced")] = Field(
+        default=False, description="the review gives no reference for it"
+    )
+    note: Annotated[Text | None, Says("skos:note", "en")] = None
     wording: tuple[Settled, ...] = ()
 
 
@@ -86,22 +92,25 @@ class Position(Record):
     """A stand taken on a proposition."""
 
     id: Annotated[Slug, Id()]
-    label: Text
+    label: Annotated[Text, Says("skos:prefLabel", "en")]
     stance: Stance
-    argument: Literal["theoretical", "empirical", "policy", "practice", "conceptual", "value"]
-    statement: Statement
+    argument: Annotated[
+        Literal["theoretical", "empirical", "policy", "practice", "conceptual", "value"],
+        Says("tt:argumentKind"),
+    ]
+    statement: Annotated[Statement, Says("tt:statement", "en")]
     span: Span
     evidence: tuple[Evidence, ...] = ()
-    given_by: tuple[Text, ...] = ()
-    note: Text | None = None
+    given_by: Annotated[tuple[Text, ...], Says("tt:givenBy")] = ()
+    note: Annotated[Text | None, Says("skos:note", "en")] = None
     wording: tuple[Settled, ...] = ()
 
 
 class AuthorView(Record):
     """What the review's author says of a debate in his own voice."""
 
-    statement: Statement
-    section: SectionId
+    statement: Annotated[Statement, Says("tt:statement", "en")]
+    section: Annotated[SectionId, Says("tt:inSection")]
     span: Span
     wording: tuple[Settled, ...] = ()
 
@@ -110,15 +119,15 @@ class Debate(Named):
     """A proposition under dispute, with the positions taken on it."""
 
     id: Annotated[Slug, Id("debates")]
-    question: Text
-    proposition: Text
+    question: Annotated[Text, Says("tt:question", "en")]
+    proposition: Annotated[Text, Says("tt:statement", "en")]
     announced: bool = Field(
         default=False,
         description="the text itself says that people disagree on this; else we framed it so",
     )
-    section: SectionId
+    section: Annotated[SectionId, Says("tt:inSection")]
     span: Span
-    concepts: tuple[ConceptId, ...] = ()
+    concepts: Annotated[tuple[ConceptId, ...], Says("tt:about")] = ()
     positions: tuple[Position, ...]
     author_views: tuple[AuthorView, ...] = ()
     claims: tuple[ClaimId, ...] = Field(default=(), description="claims that bear on it")
@@ -139,28 +148,30 @@ class Study(Named):
     """The research behind a source, as far as the review tells of it."""
 
     id: Annotated[Slug, Id("studies")]
-    label: Text
+    label: Annotated[Text, Says("rdfs:label", "en")]
     short_label: Text | None = Field(
         default=None, description="a few words, where the label is long; none: the label itself"
     )
-    source: SourceCode | None = Field(default=None, description="none: it has no reference code")
-    design: Text | None = None
-    sample: Text | None = None
-    sample_size: Count | None = None
-    sample_unit: Text | None = None
-    setting: Text | None = None
-    country: Text | None = None
-    period: Text | None = None
-    funder: Text | None = None
-    method: Text | None = None
-    unsaid: tuple[StudyFact, ...] = Field(
+    source: Annotated[SourceCode | None, Says("tt:reportedIn")] = Field(
+        default=None, description="none: it has no reference code"
+    )
+    design: Annotated[Text | None, Says("tt:design", "en")] = None
+    sample: Annotated[Text | None, Says("tt:sample", "en")] = None
+    sample_size: Annotated[Count | None, Says("tt:sampleSize")] = None
+    sample_unit: Annotated[Text | None, Says("tt:sampleUnit", "en")] = None
+    setting: Annotated[Text | None, Says("tt:setting", "en")] = None
+    country: Annotated[Text | None, Says("tt:country")] = None
+    period: Annotated[Text | None, Says("tt:period")] = None
+    funder: Annotated[Text | None, Says("tt:funder")] = None
+    method: Annotated[Text | None, Says("tt:method", "en")] = None
+    unsaid: Annotated[tuple[StudyFact, ...], Says("tt:leavesUnsaid")] = Field(
         default=(), description="what was looked for in the text and does not stand there"
     )
-    summary: Statement
-    section: SectionId
+    summary: Annotated[Statement, Says("dcterms:description", "en")]
+    section: Annotated[SectionId, Says("tt:inSection")]
     span: Span
-    mentions: tuple[MentionOrder, ...] = ()
-    concepts: tuple[ConceptId, ...] = ()
+    mentions: Annotated[tuple[MentionOrder, ...], Says("tt:basedOn")] = ()
+    concepts: Annotated[tuple[ConceptId, ...], Says("tt:about")] = ()
     wording: tuple[Settled, ...] = ()
 
 
@@ -175,17 +186,17 @@ class DataTable(Named):
 
     id: Annotated[Slug, Id("tables")]
     kind: Literal["table", "list"]
-    title: Text
-    section: SectionId
+    title: Annotated[Text, Says("dcterms:title", "en")]
+    section: Annotated[SectionId, Says("tt:inSection")]
     span: Span
-    source: SourceCode | None = None
-    via: SourceCode | None = None
-    mentions: tuple[MentionOrder, ...] = ()
+    source: Annotated[SourceCode | None, Says("tt:fromSource")] = None
+    via: Annotated[SourceCode | None, Says("tt:citedThrough")] = None
+    mentions: Annotated[tuple[MentionOrder, ...], Says("tt:basedOn")] = ()
     columns: tuple[Text, ...]
     rows: tuple[tuple[Cell, ...], ...]
     row_concepts: tuple[ConceptId | None, ...] = ()
-    concepts: tuple[ConceptId, ...] = ()
-    note: Text | None = None
+    concepts: Annotated[tuple[ConceptId, ...], Says("tt:about")] = ()
+    note: Annotated[Text | None, Says("skos:note", "en")] = None
 
     @model_validator(mode="after")
     def _is_a_grid(self) -> Self:

@@ -22,7 +22,7 @@ from kg.model.base import (
 )
 from kg.model.identifiers import Identifier
 from kg.model.links import ClassCode, ConceptId, StageId, WhatIsSaid
-from kg.model.marks import Id
+from kg.model.marks import Id, Says
 from kg.model.references import Name
 from kg.model.review import SourceText
 
@@ -32,7 +32,7 @@ class Bearing(Record):
 
     on: Annotated[WhatIsSaid, Field(description="claims/<id>, debates/<id> or tips/<number>")]
     stance: Stance
-    note: Text
+    note: Annotated[Text, Says("rdfs:comment", "en")]
 
 
 class CompanionClaim(Named):
@@ -40,10 +40,10 @@ class CompanionClaim(Named):
 
     id: Annotated[Slug, Id("claims")]
     kind: ClaimKind
-    statement: Statement
+    statement: Annotated[Statement, Says("tt:statement", "en")]
     span: Span
-    concepts: tuple[ConceptId, ...] = ()
-    term: ConceptId | None = None
+    concepts: Annotated[tuple[ConceptId, ...], Says("tt:about")] = ()
+    term: Annotated[ConceptId | None, Says("tt:defines")] = None
     bears: tuple[Bearing, ...] = ()
     wording: tuple[Settled, ...] = ()
 
@@ -53,23 +53,25 @@ class CompanionTable(Named):
 
     id: Annotated[Slug, Id("tables")]
     kind: Literal["table", "list"]
-    title: Text
+    title: Annotated[Text, Says("dcterms:title", "en")]
     span: Span
     columns: tuple[Text, ...]
     rows: tuple[tuple[Cell, ...], ...]
     row_concepts: tuple[ConceptId | None, ...] = ()
-    note: Text | None = None
+    note: Annotated[Text | None, Says("skos:note", "en")] = None
 
 
 class Tool(Named):
     """A practice tool. The address stands as printed; it may have gone."""
 
     id: Annotated[Slug, Id("tools")]
-    name: Text
-    purpose: Text | None = Field(default=None, description="our words; none: not given")
-    stage: StageId
-    location: Text | None = None
-    concepts: tuple[ConceptId, ...] = ()
+    name: Annotated[Text, Says("rdfs:label")]
+    purpose: Annotated[Text | None, Says("tt:purpose", "en")] = Field(
+        default=None, description="our words; none: not given"
+    )
+    stage: Annotated[StageId, Says("tt:forStage")]
+    location: Annotated[Text | None, Says("tt:location")] = None
+    concepts: Annotated[tuple[ConceptId, ...], Says("tt:about")] = ()
     span: Span
 
 
@@ -77,27 +79,27 @@ class Stage(Named):
     """A stage of the model or project that a companion describes."""
 
     id: Annotated[Slug, Id("stages")]
-    label: Text
-    summary: Statement
+    label: Annotated[Text, Says("rdfs:label", "en")]
+    summary: Annotated[Statement, Says("dcterms:description", "en")]
     span: Span
-    concepts: tuple[ConceptId, ...] = ()
+    concepts: Annotated[tuple[ConceptId, ...], Says("tt:about")] = ()
 
 
 class Companion(Named):
     """A related document: `data/companions/<id>.yaml`. Its evidence class is ours."""
 
-    id: Annotated[Slug, Id()]
-    code: Annotated[Code, Id("sources")]
-    title: Text
+    id: Annotated[Slug, Id(), Says("tt:slug")]
+    code: Annotated[Code, Id("sources"), Says("tt:code")]
+    title: Annotated[Text, Says("dcterms:title")]
     authors: tuple[Name, ...]
     year: Year | None
-    year_note: Text | None = None
+    year_note: Annotated[Text | None, Says("tt:yearNote", "en")] = None
     entry_type: Text
-    publisher: Text | None = None
+    publisher: Annotated[Text | None, Says("tt:publisherName")] = None
     identifiers: tuple[Identifier, ...] = ()
-    evidence_class: ClassCode
-    evidence_class_reason: Text
-    summary: Text
+    evidence_class: Annotated[ClassCode, Says("tt:evidenceClass")]
+    evidence_class_reason: Annotated[Text, Says("tt:classAssignedBecause", "en")]
+    summary: Annotated[Text, Says("dcterms:description", "en")]
     text: SourceText
     stages: tuple[Stage, ...] = ()
     claims: tuple[CompanionClaim, ...] = ()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import model_validator
 
 from kg.model.base import Record, Text, Url
 from kg.model.links import ErratumId, SourceCode
+from kg.model.marks import Says
 from kg.webaddress import url_fault
 
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
@@ -58,11 +59,15 @@ class Identifier(Record):
     """An identifier or link of a source, and where it was seen beside the right title."""
 
     source: SourceCode
-    scheme: Literal["doi", "isbn10", "isbn13", "pmid", "url", "report-number", "urn"]
-    value: Text
-    of: Literal["work", "chapter", "copy", "reissue", "related"] = "work"
+    scheme: Annotated[
+        Literal["doi", "isbn10", "isbn13", "pmid", "url", "report-number", "urn"], Says("tt:scheme")
+    ]
+    value: Annotated[Text, Says("tt:value")]
+    of: Annotated[
+        Literal["work", "chapter", "copy", "reissue", "related"], Says("tt:identifies")
+    ] = "work"
     witness: Url
-    note: Text | None = None
+    note: Annotated[Text | None, Says("rdfs:comment", "en")] = None
 
     @model_validator(mode="after")
     def _passes_its_own_check(self) -> Self:
@@ -76,13 +81,16 @@ class Correction(Record):
     """What an outside witness says of a source where the printed entry says otherwise or less."""
 
     source: SourceCode
-    field: Literal["title", "authors", "year", "date", "pages", "publisher", "series", "note"]
-    kind: Literal["corrects", "completes", "confirms"]
-    printed: Text | None = None
-    corrected: Text
+    field: Annotated[
+        Literal["title", "authors", "year", "date", "pages", "publisher", "series", "note"],
+        Says("tt:ofField"),
+    ]
+    kind: Annotated[Literal["corrects", "completes", "confirms"], Says("tt:correctionKind")]
+    printed: Annotated[Text | None, Says("tt:printedText")] = None
+    corrected: Annotated[Text, Says("tt:correctedText")]
     witness: Url
-    note: Text | None = None
-    erratum: ErratumId | None = None
+    note: Annotated[Text | None, Says("rdfs:comment", "en")] = None
+    erratum: Annotated[ErratumId | None, Says("tt:explainedBy")] = None
 
 
 class IdentifierFile(Record):

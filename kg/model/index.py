@@ -8,19 +8,21 @@ from pydantic import Field
 
 from kg.model.base import Named, Page, Record, Slug, Span, Text
 from kg.model.links import ConceptId, EntryId
-from kg.model.marks import Id
+from kg.model.marks import Id, Says
 
 
 class IndexEntry(Named):
     """A line of the back-of-book index, figures as printed."""
 
     id: Annotated[Slug, Id("index")]
-    heading: Text
-    within: EntryId | None = None
-    locators: tuple[Text, ...] = ()
-    scanned: Text | None = Field(default=None, description="how the scan shows it, if damaged")
-    see: tuple[EntryId, ...] = ()
-    concepts: tuple[ConceptId, ...] = ()
+    heading: Annotated[Text, Says("tt:headingText")]
+    within: Annotated[EntryId | None, Says("tt:subEntryOf")] = None
+    locators: Annotated[tuple[Text, ...], Says("tt:pageLocator")] = ()
+    scanned: Annotated[Text | None, Says("tt:scannedText")] = Field(
+        default=None, description="how the scan shows it, if damaged"
+    )
+    see: Annotated[tuple[EntryId, ...], Says("tt:seeEntry")] = ()
+    concepts: Annotated[tuple[ConceptId, ...], Says("tt:indexes")] = ()
     span: Span
 
 

@@ -1,12 +1,13 @@
-"""What a field's type says of it beside its form: that it names a record, or that it is its name.
+"""What a field's type says of it beside its form: what it names, what it is, what it says.
 
-`section: Annotated[Slug, To("sections")]` names one of the sections; links, the JSON Schemas and
-messages follow from that. `id: Annotated[Slug, Id("claims")]` gives the record its path.
+`section: Annotated[Slug, To(("sections",))]` names one of the sections; links, the JSON Schemas and
+messages follow from that. `id: Annotated[Slug, Id("claims")]` gives the record its path. And
+`sample: Annotated[Text, Says("tt:sample", "en")]` stands in the graph with nothing more to be done.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
@@ -39,8 +40,14 @@ class To:
         self, core_schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
         """Say in the schema what the value names."""
-        among = " or ".join(self.kinds) or "records"
+        among = self.among or "records"
         return handler(core_schema) | {"description": f"the {self.by} of one of the {among}"}
+
+    @property
+    def among(self) -> str:
+        """Return the kinds in words: `claims, debates or tips`."""
+        *others, last = self.kinds or ("",)
+        return f"{', '.join(others)} or {last}" if others else last
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +60,23 @@ class Id:
 @dataclass(frozen=True, slots=True)
 class Worded:
     """The value says in our words what the record's passage says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Says:
+    """The record says its value by a term of a vocabulary: `tt:sample`, `skos:note`.
+
+    `language` is that of our own words. What is printed, and what is no sentence, has none.
+    """
+
+    term: str
+    language: str | None = None
+
+
+def find_marks(fields: Mapping[str, FieldInfo], kind: type[M]) -> dict[str, M]:
+    """Return the marks of a kind by the name of the field that has it."""
+    marks = {name: find_mark(field, kind) for name, field in fields.items()}
+    return {name: mark for name, mark in marks.items() if mark is not None}
 
 
 def find_mark(field: FieldInfo, kind: type[M]) -> M | None:

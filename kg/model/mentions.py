@@ -8,19 +8,19 @@ from pydantic import Field
 
 from kg.model.base import Named, Record, Span, Text
 from kg.model.links import ErratumId, SectionId, SourceCode
-from kg.model.marks import Id
+from kg.model.marks import Id, Says
 
 
 class Mention(Named):
     """An in-text citation. `source` is the work meant, `printed` the code that stands there."""
 
-    order: Annotated[int, Field(ge=1), Id("mentions")]
-    printed: Text
-    scanned: Text | None = None
-    source: SourceCode
-    section: SectionId
+    order: Annotated[int, Field(ge=1), Id("mentions"), Says("tt:order")]
+    printed: Annotated[Text, Says("tt:printedCode")]
+    scanned: Annotated[Text | None, Says("tt:scannedText")] = None
+    source: Annotated[SourceCode, Says("tt:mentionsSource")]
+    section: Annotated[SectionId, Says("tt:inSection")]
     span: Span
-    erratum: ErratumId | None = None
+    erratum: Annotated[ErratumId | None, Says("tt:explainedBy")] = None
 
 
 class Exclusion(Record):

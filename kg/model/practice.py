@@ -19,17 +19,17 @@ from kg.model.links import (
     StudyId,
     TipNumber,
 )
-from kg.model.marks import Id
+from kg.model.marks import Id, Says
 
 
 class Theme(Named):
     """One of the review's themes, with the section that treats it."""
 
     id: Annotated[Slug, Id("themes")]
-    label: Text
-    section: SectionId
-    summary: Text
-    concepts: tuple[ConceptId, ...] = ()
+    label: Annotated[Text, Says("rdfs:label", "en")]
+    section: Annotated[SectionId, Says("tt:treatedIn")]
+    summary: Annotated[Text, Says("dcterms:description", "en")]
+    concepts: Annotated[tuple[ConceptId, ...], Says("tt:about")] = ()
 
 
 class ThemeFile(Record):
@@ -41,10 +41,12 @@ class ThemeFile(Record):
 class PracticePoint(Record):
     """What a tip means in practice: with the passage it is taken from, or else our suggestion."""
 
-    text: Statement
+    text: Annotated[Statement, Says("tt:statement", "en")]
     span: Span | None = Field(default=None, description="the passage; none: the point is ours")
-    source: SourceCode | None = Field(default=None, description="whom the text names for it")
-    study: StudyId | None = None
+    source: Annotated[SourceCode | None, Says("tt:fromSource")] = Field(
+        default=None, description="whom the text names for it"
+    )
+    study: Annotated[StudyId | None, Says("tt:fromStudy")] = None
     wording: tuple[Settled, ...] = ()
 
     @model_validator(mode="before")
@@ -63,19 +65,23 @@ class PracticePoint(Record):
 class Tip(Named):
     """A numbered practice tip: what to do, in our words."""
 
-    number: Annotated[int, Field(ge=1), Id("tips")]
-    title: Annotated[Text, Field(description="our short title")]
-    statement: Annotated[Statement, Field(description="the tip in our words, one or two sentences")]
+    number: Annotated[int, Field(ge=1), Id("tips"), Says("tt:number")]
+    title: Annotated[Text, Field(description="our short title"), Says("tt:shortTitle", "en")]
+    statement: Annotated[
+        Statement,
+        Field(description="the tip in our words, one or two sentences"),
+        Says("tt:statement", "en"),
+    ]
     practice: tuple[PracticePoint, ...] = Field(description="what it means in practice, our words")
     questions: tuple[Text, ...] = Field(
         default=(), description="to talk the tip over, for example in supervision; ours"
     )
-    section: SectionId
-    addresses: tuple[ImplicationId, ...]
-    see: tuple[TipNumber, ...] = ()
-    audience: Text | None = None
-    concepts: tuple[ConceptId, ...] = ()
-    debates: tuple[DebateId, ...] = ()
+    section: Annotated[SectionId, Says("tt:inSection")]
+    addresses: Annotated[tuple[ImplicationId, ...], Says("tt:addresses")]
+    see: Annotated[tuple[TipNumber, ...], Says("tt:seeTip")] = ()
+    audience: Annotated[Text | None, Says("tt:audience", "en")] = None
+    concepts: Annotated[tuple[ConceptId, ...], Says("tt:about")] = ()
+    debates: Annotated[tuple[DebateId, ...], Says("tt:touchedBy")] = ()
     span: Span
     wording: tuple[Settled, ...] = ()
 
@@ -90,18 +96,18 @@ class SubConcept(Named):
     """A part of a practice element."""
 
     id: Annotated[Slug, Id("elements")]
-    label: Text
+    label: Annotated[Text, Says("skos:prefLabel", "en")]
 
 
 class PracticeElement(Named):
     """A main element of the framework that groups the implications."""
 
     id: Annotated[Slug, Id("elements")]
-    label: Text
-    summary: Text
-    source: SourceCode
+    label: Annotated[Text, Says("skos:prefLabel", "en")]
+    summary: Annotated[Text, Says("skos:definition", "en")]
+    source: Annotated[SourceCode, Says("dcterms:source")]
     parts: tuple[SubConcept, ...]
-    concept: ConceptId | None = None
+    concept: Annotated[ConceptId | None, Says("skos:closeMatch")] = None
     span: Span
 
 
@@ -109,10 +115,12 @@ class Implication(Named):
     """A row label of the findings table, worded as printed."""
 
     id: Annotated[Slug, Id("implications")]
-    label: Text
-    plain: Annotated[Text, Field(description="what it comes down to, our words")]
-    element: ElementId
-    concepts: tuple[ConceptId, ...] = ()
+    label: Annotated[Text, Says("skos:prefLabel", "en")]
+    plain: Annotated[
+        Text, Field(description="what it comes down to, our words"), Says("tt:statement", "en")
+    ]
+    element: Annotated[ElementId, Says("tt:underElement")]
+    concepts: Annotated[tuple[ConceptId, ...], Says("tt:about")] = ()
 
 
 class ImplicationFile(Record):
@@ -126,9 +134,9 @@ class ImplicationFile(Record):
 class AppendixRow(Named):
     """A row of the findings table: the codes in printed order."""
 
-    number: Annotated[int, Id("rows")]
-    implication: ImplicationId
-    codes: tuple[SourceCode, ...]
+    number: Annotated[int, Id("rows"), Says("tt:rowNumber")]
+    implication: Annotated[ImplicationId, Says("tt:forImplication")]
+    codes: Annotated[tuple[SourceCode, ...], Says("tt:listsSource")]
     printed: Text | None = Field(default=None, description="the cell, where it is not plain codes")
     span: Span
 
@@ -137,24 +145,24 @@ class HeadingMatch(Record):
     """Which rows a heading of the body stands for (they are worded differently)."""
 
     section: SectionId
-    implications: tuple[ImplicationId, ...]
-    note: Text | None = None
+    implications: Annotated[tuple[ImplicationId, ...], Says("tt:standsFor")]
+    note: Annotated[Text | None, Says("skos:note", "en")] = None
 
 
 class PracticalImplication(Named):
     """An item of the practical table, worded as printed, and the row it corresponds to."""
 
     id: Annotated[Slug, Id("practical")]
-    label: Text
-    implications: tuple[ImplicationId, ...] = ()
-    note: Text | None = None
+    label: Annotated[Text, Says("skos:prefLabel", "en")]
+    implications: Annotated[tuple[ImplicationId, ...], Says("skos:closeMatch")] = ()
+    note: Annotated[Text | None, Says("skos:note", "en")] = None
 
 
 class PracticalGroup(Named):
     """A group of the practical table."""
 
     id: Annotated[Slug, Id("practical-groups")]
-    label: Text
+    label: Annotated[Text, Says("skos:prefLabel", "en")]
     items: tuple[PracticalImplication, ...]
     span: Span
 
@@ -162,19 +170,19 @@ class PracticalGroup(Named):
 class FindingsTable(Record):
     """Appendix 1."""
 
-    title: Text
+    title: Annotated[Text, Says("dcterms:title")]
     columns: tuple[Text, Text, Text]
-    notes: tuple[Text, ...]
-    section: SectionId
+    notes: Annotated[tuple[Text, ...], Says("tt:printedNote")]
+    section: Annotated[SectionId, Says("tt:inSection")]
     rows: tuple[AppendixRow, ...]
 
 
 class PracticalTable(Record):
     """Appendix 2."""
 
-    title: Text
-    note: Text
-    section: SectionId
+    title: Annotated[Text, Says("dcterms:title")]
+    note: Annotated[Text, Says("tt:printedNote")]
+    section: Annotated[SectionId, Says("tt:inSection")]
     groups: tuple[PracticalGroup, ...]
 
 

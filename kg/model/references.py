@@ -8,7 +8,7 @@ from pydantic import Field
 
 from kg.model.base import Code, Named, Record, Span, Text, Year
 from kg.model.links import ClassCode, SourceCode
-from kg.model.marks import Id
+from kg.model.marks import Id, Says
 
 
 class Name(Record):
@@ -23,10 +23,10 @@ class Name(Record):
 class Reference(Named):
     """An entry of `data/references.bib`, keyed by the review's code: a cited source."""
 
-    code: Annotated[Code, Id("sources")]
-    entry_type: Text
-    evidence_class: ClassCode
-    title: Text
+    code: Annotated[Code, Id("sources"), Says("tt:code")]
+    entry_type: Annotated[Text, Says("tt:entryType")]
+    evidence_class: Annotated[ClassCode, Says("tt:evidenceClass")]
+    title: Annotated[Text, Says("dcterms:title")]
     authors: tuple[Name, ...] = ()
     editors: tuple[Name, ...] = ()
     year: Year | None = None
@@ -36,10 +36,12 @@ class Reference(Named):
 class Printing(Record):
     """One reference as one of the printed lists gives it (the scan's damage repaired)."""
 
-    source: SourceCode
-    label: Annotated[Text | None, Field(description="the code printed there; none: lost")]
-    scanned_label: Text | None = None
-    text: Text
+    source: Annotated[SourceCode, Says("biro:references")]
+    label: Annotated[
+        Text | None, Field(description="the code printed there; none: lost"), Says("tt:printedCode")
+    ]
+    scanned_label: Annotated[Text | None, Says("tt:scannedText")] = None
+    text: Annotated[Text, Says("tt:printedText")]
     span: Span
 
 

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from kg.model.base import Code, Named, Page, Record, Sha256, Slug, Span, Text, Year
 from kg.model.links import SectionId
-from kg.model.marks import Id
+from kg.model.marks import Id, Says
 
 
 class SourceText(Record):
@@ -34,15 +34,15 @@ class CodeScheme(Record):
 class EvidenceClass(Named):
     """A kind of source, as the review classifies its references. Not a grade."""
 
-    code: Annotated[Code, Id("evidence-classes")]
-    label: Text
-    plural: Text
-    definition: Text
+    code: Annotated[Code, Id("evidence-classes"), Says("skos:notation")]
+    label: Annotated[Text, Says("skos:prefLabel", "en")]
+    plural: Annotated[Text, Says("tt:pluralLabel", "en")]
+    definition: Annotated[Text, Says("skos:definition", "en")]
     kind: Literal[
         "primary-research", "secondary-research", "practice-commentary", "policy", "other"
     ]
-    printed_label: Text
-    list_heading: Text
+    printed_label: Annotated[Text, Says("tt:printedText")]
+    list_heading: Annotated[Text, Says("tt:listHeading")]
     span: Span | None = None
 
 
@@ -50,10 +50,10 @@ class Section(Named):
     """A chapter, section or subsection, in reading order."""
 
     id: Annotated[Slug, Id("sections")]
-    heading: Text
+    heading: Annotated[Text, Says("tt:heading")]
     within: SectionId | None = None
-    page: Page | None = None
-    page_from: Literal["contents", "index"] | None = None
+    page: Annotated[Page | None, Says("tt:startPage")] = None
+    page_from: Annotated[Literal["contents", "index"] | None, Says("tt:pageGivenBy")] = None
     span: Span
 
 
@@ -61,20 +61,25 @@ class Review(Record):
     """The review itself: `data/review.yaml`."""
 
     id: Annotated[Slug, Id()]
-    title: Text
-    subtitle: Text | None = None
+    title: Annotated[Text, Says("dcterms:title")]
+    subtitle: Annotated[Text | None, Says("tt:subtitle")] = None
     creators: tuple[Text, ...]
-    publisher: Text
+    publisher: Annotated[Text, Says("tt:publisherName")]
     year: Year
-    series: Text | None = None
-    language: Text = "en-GB"
-    isbn_printed: Text | None = None
-    rights: Text
-    summary: Text
-    caution: Annotated[Text, Field(description="said once on every page, for example its age")]
+    series: Annotated[Text | None, Says("tt:series")] = None
+    language: Annotated[Text, Says("dcterms:language")] = "en-GB"
+    isbn_printed: Annotated[Text | None, Says("tt:printedIsbn")] = None
+    rights: Annotated[Text, Says("dcterms:rights", "en")]
+    summary: Annotated[Text, Says("dcterms:description", "en")]
+    caution: Annotated[
+        Text,
+        Field(description="said once on every page, for example its age"),
+        Says("tt:caution", "en"),
+    ]
     limits: Annotated[
         Text | None,
         Field(description="what readers may look for in it and will not find: sentences"),
+        Says("tt:limits", "en"),
     ] = None
     text: SourceText
     codes: CodeScheme

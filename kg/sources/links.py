@@ -71,7 +71,7 @@ def _reason(link: Link, known: Mapping[str, list[Location]]) -> str:
     kind = link.kind
     name = link.name.removeprefix(f"{kind}/")
     if link.to.kinds and kind not in link.to.kinds:
-        return f"this may name {' or '.join(link.to.kinds)}, and not {kind}"
+        return f"this may name {link.to.among}, and not {kind}"
     siblings = [path.partition("/")[2] for path in known if path.startswith(f"{kind}/")]
     near = [] if name.isdigit() else get_close_matches(name, siblings, n=1)
     hint = f"did you mean '{near[0]}'?" if near else "add it, or remove the link"

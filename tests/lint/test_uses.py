@@ -90,6 +90,20 @@ def triples():
 '''
 
 
+def test_the_term_of_a_field() -> None:
+    """What a field says is a property, by the prefix that the term has everywhere."""
+    text = """
+from kg.model.marks import Id, Says
+class Cup(Named):
+    colour: Annotated[Text, Says("tt:colour", "en")]
+    maker: Annotated[Text, Says("vo:id")]
+"""
+    tree = ast.parse(text)
+    spaces = namespaces_in_python(tree, {"TT": "http://tt/"})
+    found = {use.iri: use.role for use in uses_in_python(tree, "m.py", spaces)}
+    assert found == {"http://tt/colour": "property", "vo:id": "property"}
+
+
 def test_python() -> None:
     """The place of a term in a call says its use; names from elsewhere are left alone."""
     tree = ast.parse(MODULE)

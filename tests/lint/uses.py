@@ -209,7 +209,8 @@ class _Scanner:
 def namespaces_in_python(tree: ast.Module, known: Mapping[str, str]) -> dict[str, str]:
     """Return the vocabularies that a module names, by the name that it has there.
 
-    It makes them, `DCTERMS = Namespace("…")`, or imports some of those that are `known`.
+    It makes them, `DCTERMS = Namespace("…")`, or imports some of those that are `known`. Where
+    fields say terms, the prefixes of all that are known are names, too: `Says("dcterms:title")`.
     """
     found: dict[str, str] = {}
     for node in tree.body:
@@ -221,11 +222,13 @@ def namespaces_in_python(tree: ast.Module, known: Mapping[str, str]) -> dict[str
                 found[name] = base
             case ast.ImportFrom(module="kg.graph.vocab", names=names):
                 found |= {it.name: known[it.name] for it in names if it.name in known}
+            case ast.ImportFrom(module="kg.model.marks"):
+                found |= {name.lower(): base for name, base in known.items()}
     return found
 
 
 def uses_in_python(tree: ast.Module, path: str, namespaces: Mapping[str, str]) -> Iterator[Use]:
-    """Yield the terms of a module: `TT.Tip`, `OA["start"]`, and whole IRIs in strings."""
+    """Yield the terms of a module: `TT.Tip`, `OA["start"]`, `Says("tt:sample")`, whole IRIs."""
     nodes = list(ast.walk(tree))
     roles = _roles_in(nodes, namespaces)
     for node in nodes:
@@ -245,6 +248,9 @@ def _term_of(node: ast.AST, namespaces: Mapping[str, str]) -> tuple[str, str] | 
             space in namespaces
         ):
             return namespaces[space] + local, f'{space}["{local}"]'
+        case ast.Call(func=ast.Name(id="Says"), args=[ast.Constant(value=str(name)), *_]):
+            prefix, _, local = name.partition(":")
+            return namespaces.get(prefix, f"{prefix}:") + local, name
         case ast.Constant(value=str(text)) if text.startswith("http") and " " not in text:
             return text, text
     return None
@@ -252,13 +258,18 @@ def _term_of(node: ast.AST, namespaces: Mapping[str, str]) -> tuple[str, str] | 
 
 def _roles_in(nodes: Sequence[ast.AST], namespaces: Mapping[str, str]) -> dict[int, str]:
     """Return as what the nodes are used that are predicates or types of `describe` or `Triple`."""
-    roles: dict[int, str] = {}
+    roles = {id(node): "property" for node in nodes if _is_saying(node)}
     for predicate, value in _pairs_in(nodes):
         terms = {id(node): _term_of(node, namespaces) for node in ast.walk(predicate)}
         roles.update({key: "property" for key, term in terms.items() if term})
         if (RDF + "type", "RDF.type") in terms.values():
             roles.update({id(node): "class" for node in ast.walk(value)})
     return roles
+
+
+def _is_saying(node: ast.AST) -> bool:
+    """Say whether a node gives a field of the model the term that it says."""
+    return isinstance(node, ast.Call) and ast.unparse(node.func) == "Says"
 
 
 def _pairs_in(nodes: Sequence[ast.AST]) -> Iterator[tuple[ast.expr, ast.expr]]:

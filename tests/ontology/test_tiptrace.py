@@ -8,6 +8,8 @@ from pyoxigraph import Literal as Term
 from pyoxigraph import NamedNode, Store
 from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, VANN, XSD, Graph, Literal, URIRef
 
+from kg import model
+
 ROOT = Path(__file__).resolve().parents[2]
 IRI = URIRef("https://w3id.org/tiptrace/ontology")
 TERMS = f"{IRI}#"
@@ -146,6 +148,29 @@ def test_a_property_leads_to_what_its_kind_can(term: URIRef) -> None:
     else:
         classes = set(ONTOLOGY.subjects(RDF.type, OWL.Class))
         assert ranges <= classes, "declare the class, or make it a datatype property"
+
+
+SAID = [
+    (record, name, URIRef(says.term.replace("tt:", TERMS)))
+    for record in vars(model).values()
+    if isinstance(record, type) and issubclass(record, model.Record)
+    for name, says in record.says.items()
+    if says.term.startswith("tt:")
+]
+
+
+@pytest.mark.parametrize(
+    ("record", "name", "term"), SAID, ids=[f"{one.__name__}.{name}" for one, name, _ in SAID]
+)
+def test_a_field_says_a_term_that_fits_it(
+    record: type[model.Record], name: str, term: URIRef
+) -> None:
+    """A field that names a record says an object property, any other one for its values."""
+    assert term in OURS, f"define {term} in ontology/tiptrace.ttl"
+    kinds = set(ONTOLOGY.objects(term, RDF.type))
+    assert (OWL.ObjectProperty if name in record.links else OWL.DatatypeProperty) in kinds
+    if record.says[name].language is not None:
+        assert ONTOLOGY.value(term, RDFS.range) in {None, RDFS.Literal}
 
 
 @pytest.mark.parametrize("term", PROPERTIES, ids=name_of)

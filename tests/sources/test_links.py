@@ -61,7 +61,7 @@ def test_a_path_must_be_of_a_kind_that_the_field_takes() -> None:
     bearing = Bearing(on="sources/A1", stance="supports", note="x")
     links = [(Location("f"), link) for link in find_links(bearing)]
     [problem] = check_links(links, {"sources/A1": [Location("r")]})
-    assert "'on': this may name claims or debates or tips, and not sources" in problem.message
+    assert "'on': this may name claims, debates or tips, and not sources" in problem.message
 
 
 def test_an_erratum_may_touch_any_record() -> None:

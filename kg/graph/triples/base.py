@@ -1,13 +1,31 @@
-"""What any record may have: a passage of the text."""
+"""What any record may have: fields that say what they are, and a passage of the text."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import Literal, NamedNode, Triple
 
 from kg import model
-from kg.graph.vocab import OA, RDF, TT, describe
+from kg.graph.iris import Iris
+from kg.graph.vocab import OA, RDF, TT, Value, describe, term_of
+
+
+def said_by(record: model.Record, iris: Iris) -> Iterator[tuple[NamedNode, Value]]:
+    """Yield a term and its values for each field that is marked with one (see `kg.model.marks`).
+
+    A link leads to the record that it names. What is empty, or not so, is not said.
+    """
+    for name, says in record.says.items():
+        value, to = getattr(record, name), record.links.get(name)
+        items = value if isinstance(value, tuple) else (value,)
+        said = [item for item in items if item is not None and item is not False]
+        if to is not None:
+            yield term_of(says.term), [iris.of(to.path_of(item)) for item in said]
+        elif says.language is not None:
+            yield term_of(says.term), [Literal(item, language=says.language) for item in said]
+        else:
+            yield term_of(says.term), said
 
 
 def triples_for_span(holder: NamedNode, span: model.Span | None) -> Iterator[Triple]:

@@ -8,8 +8,8 @@ from pyoxigraph import NamedNode, Triple
 
 from kg import model
 from kg.graph.iris import Iris, slug_of
-from kg.graph.triples.base import triples_for_span
-from kg.graph.vocab import DCTERMS, RDF, RDFS, SKOS, TT, describe, ours
+from kg.graph.triples.base import said_by, triples_for_span
+from kg.graph.vocab import DCTERMS, RDF, TT, describe, ours
 
 STANCES = {
     "supports": TT.supports,
@@ -37,15 +37,9 @@ def triples_for_claims(file: model.ClaimFile, iris: Iris) -> Iterator[Triple]:
             subject,
             (RDF.type, (TT.Claim, CLAIM_CLASSES[claim.kind])),
             (TT.order, order),
-            (TT.statement, ours(claim.statement)),
+            *said_by(claim, iris),
             (TT.inSection, iris.one("sections", claim.section or file.section)),
-            (TT.about, iris.all("concepts", claim.concepts)),
-            (TT.defines, iris.one("concepts", claim.term)),
-            (TT.givenBy, claim.given_by),
             (TT.actsAs, ROLES[claim.role] if claim.role else None),
-            (TT.isQuotation, True if claim.quotes else None),
-            (TT.isUnsourced, True if claim.unsourced else None),
-            (SKOS.note, ours(claim.note)),
         )
         yield from triples_for_span(subject, claim.span)
         yield from _triples_for_evidence(claim.evidence, subject, f"{claim.path}#evidence", iris)
@@ -70,14 +64,10 @@ def _triples_for_evidence(
             (TT.forClaim, claim),
             (TT.underPosition, position),
             (TT.fromSource, source),
-            (TT.fromStudy, iris.one("studies", line.study)),
+            *said_by(line, iris),
             (TT.stance, STANCES[line.stance]),
             (TT.stanceBasis, STANCE_BASES[line.stance_basis]),
-            (TT.side, ours(line.side)),
-            (TT.basedOn, iris.all("mentions", line.mentions)),
             (TT.passesOn, finding),
-            (TT.citedThrough, iris.one("sources", line.via)),
-            (RDFS.comment, ours(line.note)),
         )
         yield from triples_for_span(subject, line.span)
         if position is not None:
@@ -93,11 +83,8 @@ def triples_for_debates(file: model.DebateFile, iris: Iris) -> Iterator[Triple]:
         yield from describe(
             subject,
             (RDF.type, (TT.Claim, TT.Proposition)),
-            (TT.question, ours(debate.question)),
-            (TT.statement, ours(debate.proposition)),
-            (TT.isAnnounced, debate.announced),
-            (TT.inSection, iris.one("sections", debate.section)),
-            (TT.about, iris.all("concepts", debate.concepts)),
+            *said_by(debate, iris),
+            (TT.isAnnounced, debate.announced),  # no is an answer here
         )
         yield from triples_for_span(subject, debate.span)
         for claim in iris.all("claims", debate.claims):
@@ -110,8 +97,7 @@ def triples_for_debates(file: model.DebateFile, iris: Iris) -> Iterator[Triple]:
                 node,
                 (RDF.type, (TT.Claim, TT.AuthorView)),
                 (TT.order, order),
-                (TT.statement, ours(view.statement)),
-                (TT.inSection, iris.one("sections", view.section)),
+                *said_by(view, iris),
                 (TT.onProposition, subject),
             )
             yield from triples_for_span(node, view.span)
@@ -126,13 +112,9 @@ def _triples_for_position(
         subject,
         (RDF.type, TT.Position),
         (TT.order, order),
-        (SKOS.prefLabel, ours(position.label)),
-        (TT.statement, ours(position.statement)),
+        *said_by(position, iris),
         (TT.stance, STANCES[position.stance]),
-        (TT.argumentKind, position.argument),
-        (TT.givenBy, position.given_by),
         (TT.onProposition, iris.of(debate.path)),
-        (SKOS.note, ours(position.note)),
     )
     yield from triples_for_span(subject, position.span)
     claim = iris.of(debate.path)
@@ -146,23 +128,8 @@ def triples_for_studies(file: model.StudyFile, iris: Iris) -> Iterator[Triple]:
         yield from describe(
             subject,
             (RDF.type, TT.Study),
-            (RDFS.label, ours(study.label)),
+            *said_by(study, iris),
             (TT.shortLabel, ours(study.short_label or study.label)),
-            (TT.reportedIn, iris.one("sources", study.source)),
-            (TT.design, ours(study.design)),
-            (TT.sample, ours(study.sample)),
-            (TT.sampleSize, study.sample_size),
-            (TT.sampleUnit, ours(study.sample_unit)),
-            (TT.setting, ours(study.setting)),
-            (TT.country, study.country),
-            (TT.period, study.period),
-            (TT.funder, study.funder),
-            (TT.method, ours(study.method)),
-            (TT.leavesUnsaid, study.unsaid),
-            (DCTERMS.description, ours(study.summary)),
-            (TT.inSection, iris.one("sections", study.section)),
-            (TT.basedOn, iris.all("mentions", study.mentions)),
-            (TT.about, iris.all("concepts", study.concepts)),
         )
         yield from triples_for_span(subject, study.span)
 
@@ -172,24 +139,12 @@ def triples_for_table(
 ) -> Iterator[Triple]:
     """Yield a table or list as rows and cells; an empty cell has no value and is not zero."""
     subject = iris.of(table.path)
-    whole = isinstance(table, model.DataTable)
     yield from describe(
         subject,
         (RDF.type, TT.DataTable if table.kind == "table" else (TT.DataTable, TT.ListedItems)),
-        (DCTERMS.title, ours(table.title)),
+        *said_by(table, iris),
         (DCTERMS.isPartOf, holder),
-        (SKOS.note, ours(table.note)),
     )
-    if whole:
-        assert isinstance(table, model.DataTable)
-        yield from describe(
-            subject,
-            (TT.inSection, iris.one("sections", table.section)),
-            (TT.fromSource, iris.one("sources", table.source)),
-            (TT.citedThrough, iris.one("sources", table.via)),
-            (TT.basedOn, iris.all("mentions", table.mentions)),
-            (TT.about, iris.all("concepts", table.concepts)),
-        )
     yield from triples_for_span(subject, table.span)
     for number, row in enumerate(table.rows, start=1):
         concept = table.row_concepts[number - 1] if table.row_concepts else None

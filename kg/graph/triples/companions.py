@@ -9,11 +9,11 @@ from pyoxigraph import NamedNode, Triple
 from kg import model
 from kg.graph.iris import Iris
 from kg.graph.labels import render_byline, render_short_label
-from kg.graph.triples.base import triples_for_span
+from kg.graph.triples.base import said_by, triples_for_span
 from kg.graph.triples.claims import CLAIM_CLASSES, STANCES, triples_for_table
 from kg.graph.triples.identifiers import triples_for_identifiers
 from kg.graph.triples.references import CLASSES, triples_for_names
-from kg.graph.vocab import DCTERMS, FABIO, RDF, RDFS, TT, describe, ours, year_of
+from kg.graph.vocab import DCTERMS, FABIO, RDF, TT, describe, year_of
 
 
 def triples_for_companion(companion: model.Companion, iris: Iris) -> Iterator[Triple]:
@@ -23,17 +23,10 @@ def triples_for_companion(companion: model.Companion, iris: Iris) -> Iterator[Tr
         subject,
         (RDF.type, (TT.Source, TT.CompanionDocument)),
         (RDF.type, CLASSES.get(companion.entry_type, FABIO.Expression)),
-        (TT.code, companion.code),
-        (TT.slug, companion.id),
-        (TT.evidenceClass, iris.one("evidence-classes", companion.evidence_class)),
-        (TT.classAssignedBecause, ours(companion.evidence_class_reason)),
-        (DCTERMS.title, companion.title),
+        *said_by(companion, iris),
         (DCTERMS.issued, year_of(companion.year)),
         (TT.byline, render_byline(companion.authors, companion.year)),
         (TT.shortLabel, render_short_label(companion.authors, companion.year, companion.title)),
-        (TT.yearNote, ours(companion.year_note)),
-        (TT.publisherName, companion.publisher),
-        (DCTERMS.description, ours(companion.summary)),
         (TT.sourceFile, companion.text.file),
         (TT.sourceDigest, companion.text.sha256),
     )
@@ -57,10 +50,8 @@ def _triples_for_stages(
             subject,
             (RDF.type, TT.Stage),
             (TT.order, order),
-            (RDFS.label, ours(stage.label)),
-            (DCTERMS.description, ours(stage.summary)),
+            *said_by(stage, iris),
             (DCTERMS.isPartOf, source),
-            (TT.about, iris.all("concepts", stage.concepts)),
         )
         yield from triples_for_span(subject, stage.span)
 
@@ -74,10 +65,8 @@ def _triples_for_claims(
             subject,
             (RDF.type, (TT.Claim, CLAIM_CLASSES[claim.kind])),
             (TT.order, order),
-            (TT.statement, ours(claim.statement)),
+            *said_by(claim, iris),
             (TT.inDocument, source),
-            (TT.about, iris.all("concepts", claim.concepts)),
-            (TT.defines, iris.one("concepts", claim.term)),
         )
         yield from triples_for_span(subject, claim.span)
         for number, bearing in enumerate(claim.bears, start=1):
@@ -92,7 +81,7 @@ def _triples_for_claims(
                 (TT.stance, STANCES[bearing.stance]),
                 (TT.stanceBasis, TT.read),
                 (TT.passesOn, subject),
-                (RDFS.comment, ours(bearing.note)),
+                *said_by(bearing, iris),
             )
 
 
@@ -105,11 +94,7 @@ def _triples_for_tools(
             subject,
             (RDF.type, TT.Tool),
             (TT.order, order),
-            (RDFS.label, tool.name),
-            (TT.purpose, ours(tool.purpose)),
-            (TT.forStage, iris.of(f"stages/{tool.stage}")),
-            (TT.location, tool.location),
+            *said_by(tool, iris),
             (DCTERMS.isPartOf, source),
-            (TT.about, iris.all("concepts", tool.concepts)),
         )
         yield from triples_for_span(subject, tool.span)

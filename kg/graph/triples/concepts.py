@@ -8,6 +8,7 @@ from pyoxigraph import Triple
 
 from kg import model
 from kg.graph.iris import Iris
+from kg.graph.triples.base import said_by
 from kg.graph.vocab import DCTERMS, RDF, SKOS, TT, describe, ours
 
 
@@ -21,17 +22,7 @@ def triples_for_concepts(file: model.ConceptFile, iris: Iris) -> Iterator[Triple
             subject,
             (RDF.type, (TT.Concept, SKOS.Concept)),
             (SKOS.inScheme, scheme),
-            (SKOS.prefLabel, ours(concept.label)),
-            (SKOS.altLabel, map(ours, concept.alt_labels)),
-            (SKOS.hiddenLabel, map(ours, concept.hidden_labels)),
-            (SKOS.definition, ours(concept.definition)),
-            (SKOS.broader, iris.all("concepts", concept.broader)),
-            (SKOS.related, iris.all("concepts", concept.related)),
-            (TT.differsFrom, iris.all("concepts", concept.differs_from)),
-            (TT.conceptKind, concept.kind),
-            (TT.partnershipLevel, concept.level),
-            (TT.namedReference, iris.one("sources", concept.source)),
-            (SKOS.note, ours(concept.note)),
+            *said_by(concept, iris),
         )
         for other in concept.related:
             yield from describe(iris.of(f"concepts/{other}"), (SKOS.related, subject))

@@ -8,8 +8,8 @@ from pyoxigraph import NamedNode, Triple
 
 from kg import model
 from kg.graph.iris import Iris
-from kg.graph.triples.base import triples_for_span
-from kg.graph.vocab import DCTERMS, RDF, TT, describe, ours
+from kg.graph.triples.base import said_by, triples_for_span
+from kg.graph.vocab import RDF, TT, describe
 
 ORIGINS = {
     "print": TT.PrintedText,
@@ -27,14 +27,8 @@ def triples_for_errata(file: model.ErratumFile, iris: Iris) -> Iterator[Triple]:
         yield from describe(
             subject,
             (RDF.type, TT.Erratum if proved else TT.SuspectedFault),
-            (DCTERMS.identifier, erratum.id),
-            (TT.faultKind, erratum.kind),
+            *said_by(erratum, iris),
             (TT.arisesIn, ORIGINS[erratum.arises_in]),
-            (TT.printedText, erratum.printed),
-            (TT.correctedText, erratum.corrected),
-            (TT.proof, ours(erratum.proof)),
             (TT.witness, map(NamedNode, erratum.witnesses)),
-            (TT.inSection, iris.one("sections", erratum.section)),
-            (TT.affects, iris.named(erratum.touches)),
         )
         yield from triples_for_span(subject, erratum.span)

@@ -8,7 +8,8 @@ from pyoxigraph import NamedNode, Triple
 
 from kg import model
 from kg.graph.iris import Iris
-from kg.graph.vocab import BIBO, RDF, RDFS, TT, describe, ours
+from kg.graph.triples.base import said_by
+from kg.graph.vocab import BIBO, RDF, TT, describe
 from kg.paths import path_for
 
 _DIRECT = {
@@ -31,7 +32,7 @@ def triples_for_identifiers(file: model.IdentifierFile, iris: Iris) -> Iterator[
     for identifier in file.identifiers:
         source = path_for("sources", identifier.source)
         node = iris.of(f"{source}#identifier-{number(source)}")
-        yield from _triples_for_identifier(identifier, iris.of(source), node)
+        yield from _triples_for_identifier(identifier, iris.of(source), node, iris)
     for item in file.corrections:
         source = path_for("sources", item.source)
         node = iris.of(f"{source}#correction-{number(f'{source}#')}")
@@ -39,28 +40,20 @@ def triples_for_identifiers(file: model.IdentifierFile, iris: Iris) -> Iterator[
         yield from describe(
             node,
             (RDF.type, TT.Correction),
-            (TT.ofField, item.field),
-            (TT.correctionKind, item.kind),
-            (TT.printedText, item.printed),
-            (TT.correctedText, item.corrected),
+            *said_by(item, iris),
             (TT.witness, NamedNode(item.witness)),
-            (TT.explainedBy, iris.one("errata", item.erratum)),
-            (RDFS.comment, ours(item.note)),
         )
 
 
 def _triples_for_identifier(
-    item: model.Identifier, source: NamedNode, node: NamedNode
+    item: model.Identifier, source: NamedNode, node: NamedNode, iris: Iris
 ) -> Iterator[Triple]:
     yield from describe(source, (TT.hasIdentifier, node))
     yield from describe(
         node,
         (RDF.type, TT.Identifier),
-        (TT.scheme, item.scheme),
-        (TT.value, item.value),
-        (TT.identifies, item.of),
         (TT.witness, NamedNode(item.witness)),
-        (RDFS.comment, ours(item.note)),
+        *said_by(item, iris),
     )
     if item.of == "work" and item.scheme in _DIRECT:
         yield from describe(source, (_DIRECT[item.scheme], item.value))

@@ -8,7 +8,7 @@ from pyoxigraph import Triple
 
 from kg import model
 from kg.graph.iris import Iris
-from kg.graph.triples.base import triples_for_span
+from kg.graph.triples.base import said_by, triples_for_span
 from kg.graph.vocab import RDF, TT, describe
 
 
@@ -21,11 +21,6 @@ def triples_for_index(file: model.IndexFile, iris: Iris) -> Iterator[Triple]:
             subject,
             (RDF.type, TT.IndexEntry),
             (TT.order, order),
-            (TT.headingText, entry.heading),
-            (TT.pageLocator, entry.locators),
-            (TT.scannedText, entry.scanned),
-            (TT.subEntryOf, iris.one("index", entry.within)),
-            (TT.seeEntry, iris.all("index", entry.see)),
-            (TT.indexes, iris.all("concepts", entry.concepts)),
+            *said_by(entry, iris),
         )
         yield from triples_for_span(subject, entry.span)

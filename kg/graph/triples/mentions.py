@@ -8,7 +8,7 @@ from pyoxigraph import Triple
 
 from kg import model
 from kg.graph.iris import Iris
-from kg.graph.triples.base import triples_for_span
+from kg.graph.triples.base import said_by, triples_for_span
 from kg.graph.vocab import RDF, TT, describe, ours
 from kg.paths import path_for
 
@@ -20,12 +20,7 @@ def triples_for_mentions(file: model.MentionFile, iris: Iris) -> Iterator[Triple
         yield from describe(
             subject,
             (RDF.type, TT.Mention),
-            (TT.order, mention.order),
-            (TT.printedCode, mention.printed),
-            (TT.scannedText, mention.scanned),
-            (TT.mentionsSource, iris.one("sources", mention.source)),
-            (TT.inSection, iris.one("sections", mention.section)),
-            (TT.explainedBy, iris.one("errata", mention.erratum)),
+            *said_by(mention, iris),
         )
         yield from triples_for_span(subject, mention.span)
     for uncited in file.uncited:

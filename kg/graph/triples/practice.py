@@ -8,8 +8,8 @@ from pyoxigraph import NamedNode, Triple
 
 from kg import model
 from kg.graph.iris import Iris
-from kg.graph.triples.base import triples_for_span
-from kg.graph.vocab import CSVW, DCTERMS, DOCO, RDF, RDFS, SKOS, TT, describe, ours
+from kg.graph.triples.base import said_by, triples_for_span
+from kg.graph.vocab import CSVW, DOCO, RDF, SKOS, TT, describe, ours
 
 
 def triples_for_themes(file: model.ThemeFile, iris: Iris) -> Iterator[Triple]:
@@ -19,10 +19,7 @@ def triples_for_themes(file: model.ThemeFile, iris: Iris) -> Iterator[Triple]:
             iris.of(theme.path),
             (RDF.type, TT.Theme),
             (TT.order, order),
-            (RDFS.label, ours(theme.label)),
-            (DCTERMS.description, ours(theme.summary)),
-            (TT.treatedIn, iris.one("sections", theme.section)),
-            (TT.about, iris.all("concepts", theme.concepts)),
+            *said_by(theme, iris),
         )
 
 
@@ -33,15 +30,7 @@ def triples_for_tips(file: model.TipFile, iris: Iris) -> Iterator[Triple]:
         yield from describe(
             subject,
             (RDF.type, TT.Tip),
-            (TT.number, tip.number),
-            (TT.shortTitle, ours(tip.title)),
-            (TT.statement, ours(tip.statement)),
-            (TT.inSection, iris.one("sections", tip.section)),
-            (TT.addresses, iris.all("implications", tip.addresses)),
-            (TT.seeTip, iris.all("tips", tip.see)),
-            (TT.audience, ours(tip.audience)),
-            (TT.about, iris.all("concepts", tip.concepts)),
-            (TT.touchedBy, iris.all("debates", tip.debates)),
+            *said_by(tip, iris),
         )
         yield from triples_for_span(subject, tip.span)
         for order, point in enumerate(tip.practice, start=1):
@@ -66,9 +55,7 @@ def _triples_for_point(
         (RDF.type, TT.PracticePoint),
         (TT.ofTip, tip),
         (TT.order, order),
-        (TT.statement, ours(point.text)),
-        (TT.fromSource, iris.one("sources", point.source)),
-        (TT.fromStudy, iris.one("studies", point.study)),
+        *said_by(point, iris),
     )
     if point.span is not None:
         yield from triples_for_span(subject, point.span)
@@ -83,11 +70,8 @@ def triples_for_implications(file: model.ImplicationFile, iris: Iris) -> Iterato
             subject,
             (RDF.type, (TT.PracticeElement, SKOS.Concept)),
             (TT.order, order),
-            (SKOS.prefLabel, ours(element.label)),
+            *said_by(element, iris),
             (TT.printedText, " • ".join((element.label, *(part.label for part in element.parts)))),
-            (SKOS.definition, ours(element.summary)),
-            (DCTERMS.source, iris.one("sources", element.source)),
-            (SKOS.closeMatch, iris.one("concepts", element.concept)),
         )
         yield from triples_for_span(subject, element.span)
         for position, part in enumerate(element.parts, start=1):
@@ -95,7 +79,7 @@ def triples_for_implications(file: model.ImplicationFile, iris: Iris) -> Iterato
                 iris.of(part.path),
                 (RDF.type, (TT.PracticeElement, SKOS.Concept)),
                 (TT.order, position),
-                (SKOS.prefLabel, ours(part.label)),
+                *said_by(part, iris),
                 (SKOS.broader, subject),
             )
     for order, item in enumerate(file.implications, start=1):
@@ -103,11 +87,8 @@ def triples_for_implications(file: model.ImplicationFile, iris: Iris) -> Iterato
             iris.of(item.path),
             (RDF.type, (TT.Implication, SKOS.Concept)),
             (TT.order, order),
-            (SKOS.prefLabel, ours(item.label)),
-            (TT.statement, ours(item.plain)),
-            (TT.underElement, iris.one("elements", item.element)),
+            *said_by(item, iris),
             (TT.arisesFromStudy, study),
-            (TT.about, iris.all("concepts", item.concepts)),
         )
 
 
@@ -120,8 +101,7 @@ def triples_for_appendices(file: model.AppendixFile, iris: Iris) -> Iterator[Tri
         section = iris.of(f"sections/{match.section}")
         yield from describe(
             section,
-            (TT.standsFor, iris.all("implications", match.implications)),
-            (SKOS.note, ours(match.note)),
+            *said_by(match, iris),
         )
 
 
@@ -130,9 +110,7 @@ def _triples_for_findings(table: model.FindingsTable, iris: Iris) -> Iterator[Tr
     yield from describe(
         whole,
         (RDF.type, (TT.AppendixTable, DOCO.Table, CSVW.Table)),
-        (DCTERMS.title, table.title),
-        (TT.inSection, iris.one("sections", table.section)),
-        (TT.printedNote, table.notes),
+        *said_by(table, iris),
     )
     for order, column in enumerate(table.columns, start=1):
         yield from describe(
@@ -148,9 +126,7 @@ def _triples_for_findings(table: model.FindingsTable, iris: Iris) -> Iterator[Tr
             subject,
             (RDF.type, (TT.AppendixRow, CSVW.Row)),
             (TT.inTable, whole),
-            (TT.rowNumber, row.number),
-            (TT.forImplication, iris.one("implications", row.implication)),
-            (TT.listsSource, iris.all("sources", row.codes)),
+            *said_by(row, iris),
             (TT.printedText, row.printed or " ".join(row.codes)),
         )
         yield from triples_for_span(subject, row.span)
@@ -169,9 +145,7 @@ def _triples_for_practical(table: model.PracticalTable, iris: Iris) -> Iterator[
     yield from describe(
         whole,
         (RDF.type, (TT.AppendixTable, DOCO.Table)),
-        (DCTERMS.title, table.title),
-        (TT.inSection, iris.one("sections", table.section)),
-        (TT.printedNote, table.note),
+        *said_by(table, iris),
     )
     for order, group in enumerate(table.groups, start=1):
         subject = iris.of(group.path)
@@ -180,7 +154,7 @@ def _triples_for_practical(table: model.PracticalTable, iris: Iris) -> Iterator[
             (RDF.type, (TT.PracticalGroup, SKOS.Concept)),
             (TT.inTable, whole),
             (TT.order, order),
-            (SKOS.prefLabel, ours(group.label)),
+            *said_by(group, iris),
         )
         yield from triples_for_span(subject, group.span)
         for position, item in enumerate(group.items, start=1):
@@ -189,7 +163,5 @@ def _triples_for_practical(table: model.PracticalTable, iris: Iris) -> Iterator[
                 (RDF.type, (TT.PracticalImplication, SKOS.Concept)),
                 (TT.inGroup, subject),
                 (TT.order, position),
-                (SKOS.prefLabel, ours(item.label)),
-                (SKOS.closeMatch, iris.all("implications", item.implications)),
-                (SKOS.note, ours(item.note)),
+                *said_by(item, iris),
             )

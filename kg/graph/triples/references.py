@@ -15,7 +15,7 @@ from kg.graph.labels import (
     render_reference,
     render_short_label,
 )
-from kg.graph.triples.base import triples_for_span
+from kg.graph.triples.base import said_by, triples_for_span
 from kg.graph.vocab import BIBO, BIRO, DCTERMS, FABIO, FOAF, RDF, TT, describe, year_of
 
 # BibTeX (and biblatex) entry type, and entrysubtype where there is one → FaBiO Expression class.
@@ -54,11 +54,8 @@ def triples_for_reference(reference: model.Reference, iris: Iris) -> Iterator[Tr
     yield from describe(
         subject,
         (RDF.type, (TT.Source, kind)),
-        (TT.code, reference.code),
-        (TT.evidenceClass, iris.one("evidence-classes", reference.evidence_class)),
-        (DCTERMS.title, reference.title),
+        *said_by(reference, iris),
         (DCTERMS.issued, year_of(reference.year)),
-        (TT.entryType, reference.entry_type),
         (TT.entrySubtype, fields.get("entrysubtype")),
         (DCTERMS.bibliographicCitation, render_reference(reference)),
         (TT.byline, render_byline(makers, reference.year)),
@@ -115,11 +112,8 @@ def triples_for_printings(lists: model.PrintedLists, iris: Iris) -> Iterator[Tri
             yield from describe(
                 subject,
                 (RDF.type, (TT.ReferenceEntry, BIRO.BibliographicReference)),
-                (BIRO.references, iris.one("sources", entry.source)),
+                *said_by(entry, iris),
                 (TT.inList, list_iri),
                 (TT.order, order),
-                (TT.printedText, entry.text),
-                (TT.printedCode, entry.label),
-                (TT.scannedText, entry.scanned_label),
             )
             yield from triples_for_span(subject, entry.span)

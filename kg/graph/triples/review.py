@@ -9,7 +9,7 @@ from pyoxigraph import Triple
 
 from kg import model
 from kg.graph.iris import Iris
-from kg.graph.triples.base import triples_for_span
+from kg.graph.triples.base import said_by, triples_for_span
 from kg.graph.vocab import (
     DCTERMS,
     DOCO,
@@ -19,7 +19,6 @@ from kg.graph.vocab import (
     SKOS,
     TT,
     describe,
-    ours,
     year_of,
 )
 
@@ -38,18 +37,9 @@ def triples_for_review(review: model.Review, iris: Iris) -> Iterator[Triple]:
     yield from describe(
         iris.review,
         (RDF.type, (TT.Review, FABIO.ReportDocument)),
-        (DCTERMS.title, review.title),
-        (TT.subtitle, review.subtitle),
+        *said_by(review, iris),
         (DCTERMS.creator, creators),
-        (TT.publisherName, review.publisher),
         (DCTERMS.issued, year_of(review.year)),
-        (TT.series, review.series),
-        (DCTERMS.language, review.language),
-        (TT.printedIsbn, review.isbn_printed),
-        (DCTERMS.rights, ours(review.rights)),
-        (DCTERMS.description, ours(review.summary)),
-        (TT.caution, ours(review.caution)),
-        (TT.limits, None if review.limits is None else ours(review.limits)),
         (TT.sourceFile, review.text.file),
         (TT.sourceDigest, review.text.sha256),
     )
@@ -76,14 +66,9 @@ def _triples_for_evidence_class(
         (RDF.type, (TT.EvidenceClass, SKOS.Concept)),
         (SKOS.inScheme, scheme),
         (SKOS.topConceptOf, scheme),
-        (SKOS.notation, item.code),
-        (SKOS.prefLabel, ours(item.label)),
-        (SKOS.definition, ours(item.definition)),
-        (TT.pluralLabel, ours(item.plural)),
+        *said_by(item, iris),
         (TT.order, order),
         (TT.kindOfEvidence, KINDS_OF_EVIDENCE[item.kind]),
-        (TT.printedText, item.printed_label),
-        (TT.listHeading, item.list_heading),
     )
     yield from triples_for_span(subject, item.span)
 
@@ -93,10 +78,8 @@ def _triples_for_section(section: model.Section, order: int, iris: Iris) -> Iter
     yield from describe(
         subject,
         (RDF.type, (TT.Section, DOCO.Section)),
-        (TT.heading, section.heading),
+        *said_by(section, iris),
         (TT.order, order),
-        (TT.startPage, section.page),
-        (TT.pageGivenBy, section.page_from),
         (DCTERMS.isPartOf, iris.one("sections", section.within) or iris.review),
     )
     yield from triples_for_span(subject, section.span)
