@@ -5,7 +5,15 @@ killed.  The rooms are cut by process, and import one way only (`tests/test_laye
 
     server, routes → answers → application → data, pool → worker → sparql → http
 
-`http` speaks HTTP, `sparql` reads the protocol and as much of the language as must be known before
-a query runs, `worker` is what the child processes run, `pool` hands queries to them, `data` loads
-and reloads, `application` holds what is served and who is asked, `answers` answers.
+* `http` speaks HTTP: requests, replies, formats, problems, limits.
+* `sparql` reads the protocol, and as much of the language as must be known before a query runs.
+* `worker` is what the child processes run, with the walls around it.
+* `pool` hands queries to workers: who is idle, who takes long, who must be ended.
+* `data` finds and loads what is served, and sends it to other engines.
+* `application` holds what is served now, and asks who answers a request.
+* `answers` answers: an address, a module or more.
+
+A query on its way is a `Request` (http), an `Operation`, what is asked (sparql), a `Job`, what is
+to be done (worker), a `Ticket`, the job on its way through the pool, an `Outcome` with bytes, what
+came of it (worker), and a `Reply` (http).
 """

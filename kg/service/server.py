@@ -43,7 +43,10 @@ class ServerSettings:
 
 
 def bind(host: str, port: int) -> socket.socket:
-    """Bind the address; port 0 is any free one."""
+    """Bind the address; port 0 is any free one.
+
+    Raises KgError where it is taken, not allowed or no address.
+    """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

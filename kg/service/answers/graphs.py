@@ -19,7 +19,10 @@ ALL_TRIPLES = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
 
 
 async def handle_store(service: Service, generation: Generation, request: Request) -> Reply:
-    """Answer with the graph that `?graph=IRI` or `?default` names."""
+    """Answer with the graph that `?graph=IRI` or `?default` names.
+
+    Raises ProblemError where neither names one, or both do.
+    """
     fields = read_query_string(request, service.limits)
     graph = take_single(fields, "graph")
     if (graph is None) == ("default" not in fields):
@@ -31,7 +34,10 @@ async def handle_store(service: Service, generation: Generation, request: Reques
 
 
 async def handle_graph(service: Service, generation: Generation, request: Request) -> Reply:
-    """Answer with the graph whose IRI leads here: below the data's base, or this very address."""
+    """Answer with the graph whose IRI leads here: below the data's base, or this very address.
+
+    Raises ProblemError where there is none.
+    """
     known = generation.catalogue.graphs
     own = generation.catalogue.base + request.path.lstrip("/")
     direct = find_address(service, request) + request.path
@@ -45,7 +51,11 @@ async def handle_graph(service: Service, generation: Generation, request: Reques
 async def answer_graph(
     graph: str | None, wanted: str, generation: Generation, request: Request
 ) -> Reply:
-    """Answer with all triples of a graph; None is the default graph."""
+    """Answer with all triples of a graph; None is the default graph.
+
+    `wanted` is the name of a format, or "" to go by Accept. Raises ProblemError for a stranger:
+    before the query where the graphs are known, and else for an answer without a triple.
+    """
     known = generation.catalogue.graphs
     if graph is not None and known and graph not in known:
         raise ProblemError("not-found", "There is no graph of this name.")

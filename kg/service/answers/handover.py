@@ -47,7 +47,10 @@ class Answer:
 
 
 async def handle_by_framework(service: Service, generation: Generation, request: Request) -> Reply:
-    """Have the framework answer; HEAD is answered as GET, whose body is then not sent."""
+    """Have the framework answer; HEAD is answered as GET, whose body is then not sent.
+
+    Raises ProblemError while the framework is still being loaded; its own problems are replies.
+    """
     if service.framework is None:
         raise ProblemError("not-ready", "The service is starting.").with_header(
             b"retry-after", b"1"

@@ -56,7 +56,10 @@ def make_term(parameter: Parameter, value: str, base: str) -> ox.NamedNode | ox.
 
 
 def bind_parameters(query: Query, fields: Mapping[str, Sequence[str]], base: str) -> dict[str, str]:
-    """Bind every parameter of a query to a term, written as in N-Triples."""
+    """Bind every parameter of a query to a term, written as in N-Triples.
+
+    Raises ProblemError for a parameter that is unknown, missing, given twice or of another kind.
+    """
     known = {parameter.name for parameter in query.parameters}
     strangers = sorted(set(fields) - known - OWN_FIELDS)
     if strangers:
@@ -101,7 +104,10 @@ def describe_query(query: Query) -> dict[str, object]:
 
 
 async def handle_named(service: Service, generation: Generation, request: Request) -> Reply:
-    """Answer a named query; `.csv` and the like behind its name choose the format."""
+    """Answer a named query; `.csv` and the like behind its name choose the format.
+
+    Raises ProblemError for an unknown query or format, and for values it cannot take.
+    """
     path = PurePosixPath(request.path.removeprefix("/query/"))
     queries = generation.catalogue.queries
     suffix = path.suffix[1:]

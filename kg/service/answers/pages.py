@@ -41,7 +41,10 @@ def find_page(site: Path | None, path: str) -> Path | None:
 
 
 async def handle_page(service: Service, generation: Generation, request: Request) -> Reply:
-    """Answer with a file of the site, or lead from an IRI to its page."""
+    """Answer with a file of the site, or lead from an IRI to its page.
+
+    Raises ProblemError where neither is there.
+    """
     del service
     site, path = generation.catalogue.site, request.path
     if site is None and path == "/":

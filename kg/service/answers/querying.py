@@ -102,7 +102,8 @@ def negotiate(wanted: str, accept: str, offers: tuple[Format, ...]) -> tuple[For
     """Choose the format by `format=` or else by Accept.
 
     Clients send names of their own in `format=`; an unknown one gives way to an Accept header
-    that says something.
+    that says something. Returns the format and the media type to answer with; raises ProblemError
+    where none fits.
     """
     # A plus in a URL is a space once decoded: `application/sparql-results+json`.
     found = find_format(wanted.replace(" ", "+"), offers) if wanted else None

@@ -36,7 +36,10 @@ class Endpoints:
 
 
 def find_endpoints(store: str, query: str = "", update: str = "") -> Endpoints:
-    """Complete the addresses of an engine from that of its graph store."""
+    """Complete the addresses of an engine from that of its graph store.
+
+    Raises KgError for what is no address, and for an engine whose others cannot be guessed.
+    """
     parts = urlsplit(store)
     if parts.scheme not in ("http", "https"):
         raise KgError(f"{store}: give an http or https address of a graph store")

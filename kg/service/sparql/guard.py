@@ -75,7 +75,10 @@ def is_small(query: str, limits: Limits) -> bool:
 
 
 def check_tokens(query: str, limits: Limits, allowed_services: Collection[str]) -> None:
-    """Check nesting, the number of patterns, and SERVICE clauses, token by token."""
+    """Check nesting, the number of patterns, and SERVICE clauses, token by token.
+
+    Raises ProblemError at the first that goes too far.
+    """
     open_brackets: list[str] = []
     patterns = 1
     tokens = scan_tokens(query)
@@ -101,7 +104,10 @@ def is_separator(mark: str, open_brackets: list[str]) -> bool:
 
 
 def check_service(tokens: Iterator[tuple[str, str]], allowed_services: Collection[str]) -> None:
-    """Check that SERVICE is followed by an IRI that the operator allows; take no more than that."""
+    """Check that SERVICE is followed by an IRI that the operator allows; take no more than that.
+
+    Raises ProblemError otherwise, for a variable too.
+    """
     for kind, text in tokens:
         if kind == "word" and text.upper() == "SILENT":
             continue

@@ -46,7 +46,11 @@ class Operation:
 
 
 def parse_fields(data: bytes) -> Fields:
-    """Decode `a=b&c=d` once, as UTF-8, keeping order and repetitions."""
+    """Decode `a=b&c=d` once, as UTF-8, keeping order and repetitions.
+
+    Returns the values of each name in their order; raises ProblemError for too many or for bytes
+    that are not UTF-8.
+    """
     fields: Fields = {}
     pieces = data.split(b"&")
     if len(pieces) > MOST_FIELDS:
@@ -78,7 +82,10 @@ def unquote(data: bytes) -> bytes:
 
 
 def read_query_string(request: Request, limits: Limits) -> Fields:
-    """Read the parameters of the URL."""
+    """Read the parameters of the URL.
+
+    Raises ProblemError where it is too long or cannot be decoded.
+    """
     if len(request.query_string) > limits.query_bytes:
         detail = f"The query part of the URL is longer than {limits.query_bytes} bytes."
         raise ProblemError("url-too-long", detail)
@@ -102,7 +109,10 @@ def check_content_type(request: Request) -> str:
 
 
 def merge_body(fields: Fields, media_type: str, body: bytes) -> Fields:
-    """Merge the parameters of the URL with those of a POST body."""
+    """Merge the parameters of the URL with those of a POST body.
+
+    Raises ProblemError for a query in both places, or one that is not UTF-8.
+    """
     if media_type == QUERY:
         if "query" in fields:
             raise ProblemError("bad-request", "There is a query in the URL and one in the body.")
@@ -137,7 +147,10 @@ def make_operation(fields: Mapping[str, Sequence[str]], limits: Limits) -> Opera
 
 
 def take_single(fields: Mapping[str, Sequence[str]], name: str) -> str | None:
-    """Take a parameter that may be given once only."""
+    """Take a parameter that may be given once only.
+
+    Returns None where it is not given; raises ProblemError where it is given again.
+    """
     values = fields.get(name, [])
     if len(values) > 1:
         raise ProblemError("bad-request", f"The parameter {name} is given more than once.")

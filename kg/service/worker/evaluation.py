@@ -160,7 +160,10 @@ def describe_engine_error(error: Exception) -> Outcome:
 
 
 def serialize(results: Results, job: Job, prefixes: Mapping[str, str]) -> tuple[bytes, int]:
-    """Serialise results in the job's format; return the bytes and the number of rows."""
+    """Serialise results in the job's format; return the bytes and the number of rows.
+
+    Raises EvaluationError for a format that such results have not, or for too much of either.
+    """
     if isinstance(results, ox.QueryBoolean):
         return serialize_boolean(results, job)
     if isinstance(results, ox.QueryTriples):
@@ -183,7 +186,10 @@ def serialize(results: Results, job: Job, prefixes: Mapping[str, str]) -> tuple[
 
 
 def serialize_boolean(answer: ox.QueryBoolean, job: Job) -> tuple[bytes, int]:
-    """Serialise the answer to an ASK query."""
+    """Serialise the answer to an ASK query.
+
+    Returns the bytes and 1, its one row.
+    """
     if job.format in ("json", "xml"):
         return answer.serialize(format=RESULT_FORMATS[job.format]) or b"", 1
     if job.format == "html":
@@ -211,7 +217,10 @@ def serialize_triples(
 
 
 def write_table(columns: list[str], rows: Iterable[list[Term | None]], job: Job) -> bytes:
-    """Write a table with the writer of the job's format."""
+    """Write a table with the writer of the job's format.
+
+    Raises EvaluationError where it is too large, known only when it is whole.
+    """
     body = load_writer(job.format).render_table(columns, rows, job)
     if len(body) > job.result_bytes:
         raise EvaluationError("too-large", "The answer is larger than one answer may be.")

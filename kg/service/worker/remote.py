@@ -49,7 +49,10 @@ class RemoteBackend:
         self._connection = kind(parts.hostname or "", parts.port)
 
     def query(self, job: Job) -> Results:
-        """Send a job's query and parse the whole answer."""
+        """Send a job's query and parse the whole answer.
+
+        Raises EvaluationError for what the engine refuses, fails at, cuts off or says badly.
+        """
         form = find_form(job.query)
         graph = form in ("CONSTRUCT", "DESCRIBE")
         status, media_type, body = self._post(job, GRAPH_TYPES if graph else RESULT_TYPES)
