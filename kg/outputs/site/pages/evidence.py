@@ -72,6 +72,7 @@ SOURCES: tuple[PageKind, ...] = (
         query="studies",
         parts={
             "card": CARD,
+            "facts": own("study-facts"),
             "implications": own("study-implications", tips=own("implication-tips")),
             "claims": own("study-claims"),
             "concepts": own("study-concepts"),
