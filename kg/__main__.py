@@ -33,8 +33,6 @@ VERBS = {
 class Command(Protocol):
     """What a module of `kg.commands` provides."""
 
-    HELP: str
-
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         """Add the verb's own arguments."""
 

@@ -82,7 +82,7 @@ def _build_from(snapshot: Snapshot, printer: Printer, timings: Timings, *, stric
     with new_build(project, snapshot.digest) as folder, closing(printer):
         manifest, nquads = _write_dataset(snapshot, assembly, folder, timings)
         _write_site(project, assembly, manifest, nquads, folder, printer, timings)
-        problems = _complete(assembly, nquads, folder, timings)
+        problems = _write_zip_and_store(assembly, nquads, folder, timings)
         _raise_errors(problems, strict=strict)  # nothing has been swapped in yet
         snapshot.check_engine()
         manifest.write(folder)
@@ -150,7 +150,7 @@ def _write_site(
         build_site(store, manifest, site, previous, nquads=nquads, printer=printer)
 
 
-def _complete(
+def _write_zip_and_store(
     assembly: Assembly, nquads: bytes, folder: Path, timings: Timings
 ) -> Sequence[Problem]:
     """Zip the site and store the dataset; return what the shapes, checked beside, have found."""

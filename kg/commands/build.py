@@ -11,8 +11,6 @@ from kg.commands.progress import progress_line
 from kg.commands.summary import summary_of
 from kg.sources.project import Project, load_project
 
-HELP = "make graph, site, tables and exports"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add `--force`, `--strict`, `--timings` and `--verify`."""

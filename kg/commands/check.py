@@ -11,8 +11,6 @@ from kg.commands.summary import summary_of
 from kg.errors import Problem
 from kg.sources.project import load_project
 
-HELP = "list every problem in the sources"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add `--json` and `--strict`."""

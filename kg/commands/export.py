@@ -21,8 +21,6 @@ from kg.pipeline import load_build
 from kg.sources.project import Project, load_project
 from kg.sources.schemas import write_schemas
 
-HELP = "write the data in another form"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the form, the folder and what some forms need."""

@@ -11,7 +11,6 @@ from kg.errors import BuildError, UsageError
 from kg.sources.passages import fill_spans
 from kg.sources.text import read_any_text
 
-HELP = "start a project for another review"
 STARTER = Path(__file__).resolve().parent.parent / "starter"
 
 

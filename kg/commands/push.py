@@ -11,8 +11,6 @@ from kg.manifest import read_manifest
 from kg.service.data.engineclient import EngineClient, find_endpoints
 from kg.service.data.transfer import push_build
 
-HELP = "load the build into another SPARQL engine"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the verb's own arguments."""

@@ -15,7 +15,6 @@ from kg.pipeline import load_build
 from kg.resources import resource_folder
 from kg.sources.project import load_project
 
-HELP = "run a SPARQL query on the build"
 _TABLES = {
     "json": QueryResultsFormat.JSON,
     "xml": QueryResultsFormat.XML,

@@ -16,7 +16,6 @@ from kg.service.http.limits import MIB, Limits
 from kg.service.server import ServerSettings, run_server
 from kg.service.worker.wire import WorkerConfig
 
-HELP = "serve the site and the SPARQL endpoint"
 NO_LOG = -1
 
 

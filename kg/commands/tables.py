@@ -13,8 +13,6 @@ from kg.outputs.tables import render_tables
 from kg.sources.project import Project, load_project
 from kg.timings import Timings
 
-HELP = "regenerate the review's tables, or check them for drift"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the choice between writing, checking, accepting."""

@@ -18,8 +18,6 @@ from kg.pipeline import load_build
 from kg.resources import resource_folder
 from kg.sources.project import load_project
 
-HELP = "print the tree from a tip to its sources"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the tip's number and `--json`."""

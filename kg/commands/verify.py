@@ -24,8 +24,6 @@ from kg.sources.text import (
 )
 from kg.sources.wording import check_wording, find_wordings, read_word_lists
 
-HELP = "prove spans and citations against the source text"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the text, `--fill` and `--show`."""

@@ -13,8 +13,6 @@ from kg.resources import read_engine
 from kg.sources.project import Project, load_project
 from kg.timings import Timings
 
-HELP = "check and build again whenever a source changes"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add `--every` and `--once`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -12,6 +13,7 @@ from pyoxigraph import NamedNode
 from kg.model import Name
 from kg.paths import parse_path, path_for
 
+_DIGITS = 8  # of a digest in a name, as in kg.paths
 GRAPHS = ("ontology", "review", "companions", "inferred", "meta")
 
 
@@ -56,8 +58,16 @@ class Iris:
 
 
 def slug_of(text: str) -> str:
-    """Return a text as a slug: lower case ASCII words joined by hyphens."""
+    """Return a text as a slug: lower case ASCII words joined by hyphens; it is never empty.
+
+    Where ASCII cannot say all of its letters, or it has none, a digest of the whole is added: two
+    people whose names are written in another script must not become one.
+    """
     folded = text.casefold().replace("ø", "o").replace("ł", "l").replace("æ", "ae")
     apart = unicodedata.normalize("NFKD", folded)
     plain = "".join(char for char in apart if not unicodedata.combining(char))
-    return "-".join(re.findall(r"[a-z0-9]+", plain))
+    slug = "-".join(re.findall(r"[a-z0-9]+", plain))
+    if slug and all(char.isascii() for char in plain if char.isalnum()):
+        return slug
+    whole = unicodedata.normalize("NFC", text.strip()).encode()
+    return "-".join(filter(None, (slug, hashlib.sha256(whole).hexdigest()[:_DIGITS])))

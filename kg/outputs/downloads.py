@@ -46,8 +46,6 @@ KINDS = (
     Kind("sources/all.ris", "Every reference, for EndNote and EPPI-Reviewer", "RIS"),
     Kind("sources/all.csl.json", "Every reference, for pandoc and Zotero", "CSL-JSON"),
     Kind("tables/*.csv", "Table {}, for spreadsheets", "CSV"),
-    Kind("tables/*.docx", "Table {}, for Word", "Word"),
-    Kind("tables/*.tex", "Table {}, for LaTeX", "LaTeX"),
     Kind("tables/*.md", "Table {}, for plain text", "Markdown"),
     Kind("pictures/*.svg", "Picture {}", "SVG"),
     Kind("pictures/*.csv", "Data of the picture {}", "CSV"),
@@ -55,7 +53,6 @@ KINDS = (
         "data/*.nq", "The whole graph, each statement with the part that it belongs to", "N-Quads"
     ),
     Kind("data/*.ttl", "The part of the graph named {}", "Turtle"),
-    Kind("data/*.jsonld", "The part of the graph named {}", "JSON-LD"),
 )
 
 

@@ -28,6 +28,26 @@ def test_slugs_fold_letters_to_ascii(text: str, slug: str) -> None:
     assert slug_of(text) == slug
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        pytest.param("王伟", "李娜", id="another-script"),
+        pytest.param("Иванов A", "Петров A", id="a-letter-of-ours-beside"),
+        pytest.param("+", "\u2212", id="signs-only"),
+    ],
+)
+def test_what_ascii_cannot_say_is_told_by_a_digest(one: str, other: str) -> None:
+    """Two texts that ASCII leaves nothing of are two slugs all the same, and neither is empty."""
+    assert slug_of(one) != slug_of(other)
+    assert slug_of(one)
+    assert slug_of(other)
+
+
+def test_a_letter_has_one_slug_however_it_is_composed() -> None:
+    """ё as one code point or as two is one letter, and so one name."""
+    assert slug_of("\u0451") == slug_of("\u0435\u0308")
+
+
 @given(st.text())
 def test_a_slug_is_its_own_slug(text: str) -> None:
     """Making a slug twice changes nothing, and only lower case words and hyphens remain."""

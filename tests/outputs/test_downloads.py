@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from kg.outputs.downloads import list_downloads, zip_site
+from kg.outputs.downloads import KINDS, list_downloads, zip_site
+from kg.pipeline import build_project
+from kg.sources.project import Project
+from kg.timings import Timings
 
 
 @pytest.fixture
@@ -42,6 +45,13 @@ def test_the_list_tells_what_each_file_is_for(site: Path) -> None:
     assert downloads[2].purpose == "Table appendix 1, for spreadsheets"
     assert downloads[0].size == len("@book{a}")
     assert downloads[0].sha256 == hashlib.sha256(b"@book{a}").hexdigest()
+
+
+def test_a_build_makes_every_kind_that_is_listed(tiny_project: Project) -> None:
+    """No kind of download is promised that nothing makes."""
+    build_project(tiny_project, Timings())
+    site = tiny_project.current / "site"
+    assert [kind.pattern for kind in KINDS if not any(site.glob(kind.pattern))] == []
 
 
 def test_an_empty_file_is_not_offered(site: Path) -> None:

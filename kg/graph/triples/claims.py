@@ -166,10 +166,10 @@ def _triples_for_row(
         (TT.order, number),
         (TT.about, iris.one("concepts", concept)),
     )
-    for order, (column, cell) in enumerate(zip(table.columns, row, strict=True), start=1):
-        node = iris.of(f"{table.path}#row-{number}-{slug_of(column)}")
+    cells = zip(table.columns, _names_of_columns(table.columns), row, strict=True)
+    for order, (column, name, cell) in enumerate(cells, start=1):
         yield from describe(
-            node,
+            iris.of(f"{table.path}#row-{number}-{name}"),
             (RDF.type, TT.TableCell),
             (TT.inRow, subject),
             (TT.order, order),
@@ -177,3 +177,11 @@ def _triples_for_row(
             (TT.cellNumber, cell if isinstance(cell, int) else None),
             (TT.cellText, ours(cell) if isinstance(cell, str) else None),
         )
+
+
+def _names_of_columns(columns: tuple[str, ...]) -> list[str]:
+    """Return a name of each column for the ends of IRIs: its label where that tells it apart."""
+    slugs = [slug_of(column) for column in columns]
+    if len(set(slugs)) == len(slugs):
+        return slugs
+    return [f"column-{order}" for order, _ in enumerate(columns, start=1)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from pyoxigraph import Triple
@@ -33,7 +32,7 @@ KINDS_OF_EVIDENCE = {
 
 def triples_for_review(review: model.Review, iris: Iris) -> Iterator[Triple]:
     """Yield the review, its evidence classes and its sections."""
-    creators = [iris.of(f"agents/{name}") for name in map(_agent_slug, review.creators)]
+    creators = [iris.agent(_name_of(creator)) for creator in review.creators]
     yield from describe(
         iris.review,
         (RDF.type, (TT.Review, FABIO.ReportDocument)),
@@ -51,8 +50,10 @@ def triples_for_review(review: model.Review, iris: Iris) -> Iterator[Triple]:
         yield from _triples_for_section(section, order, iris)
 
 
-def _agent_slug(name: str) -> str:
-    return "-".join(re.findall(r"[a-z0-9]+", " ".join(reversed(name.casefold().split(" ", 1)))))
+def _name_of(creator: str) -> model.Name:
+    """Return a name given in one piece: its last word is the family's, as in `Mary Ann Smith`."""
+    given, _, family = creator.strip().rpartition(" ")
+    return model.Name(family=family, given=given)
 
 
 def _triples_for_evidence_class(

@@ -1,5 +1,7 @@
 from collections.abc import Callable
 
+import pytest
+
 from kg.graph.iris import Iris
 from kg.graph.triples.claims import (
     triples_for_claims,
@@ -108,3 +110,23 @@ def test_a_study_tells_unsaid_from_unknown(tiny: Sources, tiny_iris: Iris, facts
     said = facts(triples_for_studies(tiny.studies, tiny_iris))
     unsaid = {value for subject, name, value in said if name == "leavesUnsaid"}
     assert unsaid == {"design", "country"}
+
+
+@pytest.mark.parametrize(
+    ("columns", "first"),
+    [
+        pytest.param(("n", "share"), "n", id="labels"),
+        pytest.param(("n", "n (%)", "N"), "column-1", id="alike"),
+    ],
+)
+def test_columns_that_read_alike_have_cells_of_their_own(
+    columns: tuple[str, ...], first: str, tiny: Sources, tiny_iris: Iris, facts: Facts
+) -> None:
+    """A cell is addressed by its column's label, or by its place where labels do not tell."""
+    table = tiny.tables.tables[0].model_copy(
+        update={"columns": columns, "rows": (tuple(range(len(columns))),)}
+    )
+    said = facts(triples_for_table(table, tiny_iris, tiny_iris.review))
+    cells = {fact[0] for fact in said if fact[2] == "TableCell"}
+    assert len(cells) == len(columns)
+    assert (f"tables/effects#row-1-{first}", "order", "1") in said

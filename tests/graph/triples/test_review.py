@@ -23,6 +23,10 @@ def test_a_creator_is_addressed_by_family_name_first(
     said = facts(triples_for_review(tiny.review, tiny_iris))
     assert ("review", "creator", "agents/potter-pat") in said
     assert ("agents/potter-pat", "name", "Pat Potter") in said
+    two = tiny.review.model_copy(update={"creators": ("Mary Ann Øster", "王伟")})
+    said = facts(triples_for_review(two, tiny_iris))
+    assert ("review", "creator", "agents/oster-mary-ann") in said
+    assert {name for _, field, name in said if field == "name"} == {"Mary Ann Øster", "王伟"}
 
 
 def test_kinds_of_evidence_are_concepts_in_order(
