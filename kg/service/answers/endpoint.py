@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from kg.formats import HTML, RDF_FORMATS
 from kg.service.answers.description import describe_service
-from kg.service.answers.pages import find_page, render_template
+from kg.service.answers.pages import find_page
 from kg.service.answers.querying import answer_query, negotiate
 from kg.service.answers.rdf import reply_with_triples
 from kg.service.application.app import Service
 from kg.service.application.generation import Generation
-from kg.service.http.negotiation import choose_coding
+from kg.service.http.rendering import render_template
 from kg.service.http.replies import Reply, reply_with
 from kg.service.http.requests import Request
 from kg.service.sparql.protocol import (
@@ -44,12 +44,10 @@ def describe_endpoint(
     chosen, media_type = negotiate(wanted, request.header(b"accept"), DESCRIPTIONS)
     if chosen is not HTML:
         triples = describe_service(service, generation, request)
-        return reply_with_triples(triples, chosen, media_type, "")
+        return reply_with_triples(triples, chosen, media_type)
     page = find_page(generation.catalogue.site, "sparql.html")
     if page is not None:
         body = page.read_bytes()
     else:
         body = render_template("sparql.html", title=generation.catalogue.title)
-    del media_type
-    coding = choose_coding("")
-    return reply_with(body, HTML.content_type(), coding=coding)
+    return reply_with(body, HTML.content_type())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from pathlib import Path
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Request
@@ -14,16 +13,17 @@ from pydantic import BaseModel
 from kg import __version__
 from kg.service.answers.handover import SCOPE_KEY, Exchange
 from kg.service.answers.openapi import PROBLEM_CONTENT, describe_api
-from kg.service.answers.pages import find_page, render_template
+from kg.service.answers.pages import find_page
 from kg.service.answers.void import describe_data
 from kg.service.http.limits import Limits
 from kg.service.http.problems import KINDS, ProblemError
+from kg.service.http.rendering import TEMPLATES, render_template
 from kg.service.http.replies import FRESH, Reply
 from kg.service.worker.wire import Job
 
 # Shorter than what a load balancer waits, so that it hears `busy` rather than nothing.
 HEALTH_WAIT = 2.0
-STYLES = Path(__file__).parents[1] / "templates" / "service.css"
+STYLES = TEMPLATES / "service.css"
 UNHEALTHY = 503
 FRESHNESS = {FRESH[0].decode(): FRESH[1].decode()}
 

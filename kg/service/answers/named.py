@@ -12,13 +12,13 @@ import pyoxigraph as ox
 
 from kg.formats import HTML, format_of
 from kg.graph.queries import Parameter, Query
-from kg.service.answers.pages import render_template
 from kg.service.answers.querying import answer_query
 from kg.service.application.app import Service
 from kg.service.application.generation import Generation
 from kg.service.http.formats import FORMATS_BY_FORM, RESULTS, find_format
 from kg.service.http.negotiation import choose_format
 from kg.service.http.problems import ProblemError
+from kg.service.http.rendering import render_template
 from kg.service.http.replies import OK, Reply, reply_with
 from kg.service.http.requests import Request
 from kg.service.sparql.protocol import (

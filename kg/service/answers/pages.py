@@ -119,10 +119,3 @@ async def describe_resource(
         raise ProblemError("not-found", "No resource has this address.")
     operation = Operation(f"DESCRIBE <{iri}>", generation.limits.deadline, chosen.name)
     return await answer_query(operation, generation, request)
-
-
-def render_template(name: str, **values: object) -> bytes:
-    """Render one of the service's own pages."""
-    from kg.service.http import rendering  # noqa: PLC0415 - data need no templates
-
-    return rendering.render_template(name, **values)

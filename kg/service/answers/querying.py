@@ -31,7 +31,6 @@ from kg.service.sparql.guard import Verdict, check_query
 from kg.service.sparql.protocol import Operation
 from kg.service.worker.wire import Job, Outcome
 
-HASH_LENGTH = 20
 # Each link repeats the query, in percent escapes; some proxies refuse addresses beyond 8 kB.
 LONGEST_LINK = 4000
 

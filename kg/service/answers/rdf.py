@@ -16,9 +16,7 @@ PREFIXES = {
 }
 
 
-def reply_with_triples(
-    triples: Iterable[ox.Triple], chosen: Format, media_type: str, etag: str
-) -> Reply:
+def reply_with_triples(triples: Iterable[ox.Triple], chosen: Format, media_type: str) -> Reply:
     """Serialise triples into a reply."""
     body = ox.serialize(triples, format=GRAPH_FORMATS[chosen.name], prefixes=PREFIXES) or b""
-    return reply_with(body, chosen.content_type(media_type), etag=etag)
+    return reply_with(body, chosen.content_type(media_type))

@@ -43,7 +43,7 @@ async def describe_data(service: Service, generation: Generation, request: Reque
         return await answer_graph(catalogue.base + META_GRAPH, "", generation, request)
     chosen, media_type = negotiate("", request.header(b"accept"), RDF_FORMATS)
     triples = await count_data(find_address(service, request), generation, request)
-    return reply_with_triples(triples, chosen, media_type, "")
+    return reply_with_triples(triples, chosen, media_type)
 
 
 async def count_data(address: str, generation: Generation, request: Request) -> list[Triple]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from jinja2 import Environment
-
-from kg.templating import make_environment
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 
@@ -18,7 +18,11 @@ def load_environment() -> Environment:
 
     Whoever forks may load it before, and then no child compiles.
     """
-    return make_environment(TEMPLATES, Environment)
+    import jinja2  # noqa: PLC0415 - a service that gives data only never pays for it
+
+    from kg.templating import make_environment  # noqa: PLC0415
+
+    return make_environment(TEMPLATES, jinja2.Environment)
 
 
 def render_template(name: str, **values: object) -> bytes:
