@@ -24,7 +24,10 @@ Locate = Callable[[str], Location | None]
 def check_queries(
     store: Store, checks: Mapping[str, Query], iris: Iris, locate: Locate
 ) -> Iterator[Problem]:
-    """Yield a problem for every row that a check finds."""
+    """Yield a problem for every row that a check finds, graded as the head of the check says.
+
+    `locate` tells the place of a record by its path, or None where no file declares it.
+    """
     for name, query in checks.items():
         for row in select_rows(store, query):
             place = _place_of(row["record"], iris, locate)
@@ -48,8 +51,14 @@ def check_levels(levels: Levels, checks: Mapping[str, Query]) -> Iterator[Proble
 
 
 def check_shapes(quads: list[Quad], shapes: str, iris: Iris, locate: Locate) -> Iterator[Problem]:
-    """Yield a problem for every violation of the SHACL shapes (validated by rudof)."""
+    """Yield a problem for every violation of the SHACL shapes (validated by rudof).
+
+    `shapes` is Turtle. Raises BuildError where rudof cannot read the shapes: that is our fault, and
+    no author's.
+    """
+    # The shapes look at all graphs as one. A set: what stands in two graphs is one statement.
     triples = {Triple(quad.subject, quad.predicate, quad.object) for quad in quads}
+    # rudof takes text only, and N-Triples is the plainest it reads.
     data = (serialize(triples, format=RdfFormat.N_TRIPLES) or b"").decode()
     rudof = pyrudof.Rudof(pyrudof.RudofConfig())
     try:
@@ -72,6 +81,7 @@ def _message_of(messages: str) -> str:
 
 
 def _place_of(iri: str, iris: Iris, locate: Locate) -> Location:
+    # A node that no file declares by itself, such as an agent, has no line: the folder will do.
     path = iris.path_of(iri)
     found = locate(path) if path is not None else None
     return found or Location("data")

@@ -14,12 +14,13 @@ from kg.model import Name
 from kg.paths import parse_path, path_for
 
 _DIGITS = 8  # of a digest in a name, as in kg.paths
+# In the order in which they are made; the last tells of the others.
 GRAPHS = ("ontology", "review", "companions", "inferred", "meta")
 
 
 @dataclass(frozen=True, slots=True)
 class Iris:
-    """The IRIs of one review, all below its base."""
+    """The IRIs of one review, all below its base, which ends in a slash."""
 
     base: str
 
@@ -63,6 +64,7 @@ def slug_of(text: str) -> str:
     Where ASCII cannot say all of its letters, or it has none, a digest of the whole is added: two
     people whose names are written in another script must not become one.
     """
+    # Decomposing takes accents off letters, but no stroke, and it leaves ligatures whole.
     folded = text.casefold().replace("ø", "o").replace("ł", "l").replace("æ", "ae")
     apart = unicodedata.normalize("NFKD", folded)
     plain = "".join(char for char in apart if not unicodedata.combining(char))

@@ -25,6 +25,7 @@ def render_reference(reference: Reference) -> str:
     imprint = ": ".join(
         filter(None, (fields.get("address"), fields.get("publisher") or fields.get("institution")))
     )
+    # A title that ends in a mark of its own takes no full stop after it.
     closed = head if head.endswith(("?", "!", ".")) else f"{head}."
     return f"{closed} {imprint}".strip() if imprint else head
 
@@ -65,6 +66,8 @@ def family_of(name: Name) -> str:
 
 def _printed(name: Name) -> str:
     """Return `Smith MK` for initials, `Mary Smith` for a given name in full."""
+    # Initials follow the family name, without dots or blanks, as the printed lists have them. A
+    # given name in full is too much for that place, so it goes in front.
     words = name.given.replace(".", " ").split()
     if all(word.isupper() for word in words):
         parts = (name.particle, name.family, "".join(words), name.suffix)
@@ -78,6 +81,7 @@ def _container(reference: Reference) -> str:
     if "journal" in fields:
         number = f"({fields['number']})" if "number" in fields else ""
         pages = f"pp {fields['pages']}" if "pages" in fields else ""
+        # A newspaper is found by its day; what has a volume needs none.
         date = fields.get("date", "") if "volume" not in fields else ""
         parts = (fields["journal"], fields.get("volume", ""), number, pages, date)
         return " ".join(filter(None, parts))

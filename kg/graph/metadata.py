@@ -36,7 +36,9 @@ from kg.graph.vocab import (
     ours,
 )
 
+# What someone who meets the dataset should look at first, so the classes that say most about it.
 _EXAMPLES = (TT.Tip, TT.Source, TT.Claim, TT.Concept, TT.Implication, TT.Section)
+# Without the meta graph: it describes the others, and cannot count itself before it is written.
 _GRAPHS = {
     "ontology": "The ontology that the data uses",
     "review": "What the review says and where it says it",
@@ -57,7 +59,7 @@ def quads_for_metadata(store: Store, publication: Publication) -> Iterator[Quad]
 
 
 def _triples_for_metadata(store: Store, publication: Publication) -> Iterator[Triple]:
-    counts = count_quads(publication.nquads)
+    counts = count_quads(publication.nquads)  # the empty name stands for the union of all graphs
     yield from _triples_for_dataset(store, publication, counts[""])
     for name, described in _GRAPHS.items():
         yield from _triples_for_graph(name, described, publication, counts)

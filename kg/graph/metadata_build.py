@@ -60,7 +60,12 @@ class Publication:
 
     @property
     def time(self) -> Literal | None:
-        """Return the time of the build, where one was given."""
+        """Return the time of the build, where one was given.
+
+        Raises ValueError where `epoch` is no whole number of seconds.
+        """
+        # https://reproducible-builds.org/specs/source-date-epoch/ : the clock itself is never
+        # asked, or two builds of the same files would differ.
         if self.epoch is None:
             return None
         moment = datetime.fromtimestamp(int(self.epoch), tz=UTC)
@@ -100,6 +105,7 @@ def triples_for_file(
 
 
 def _triples_for_checksum(holder: NamedNode, digest: str) -> Iterator[Triple]:
+    # SPDX would have a blank node here, whose name is another one in every build.
     node = NamedNode(f"{holder.value}#checksum")
     yield from describe(holder, (SPDX.checksum, node))
     yield from describe(

@@ -61,6 +61,8 @@ def count_quads(nquads: bytes) -> dict[str, Counts]:
     for line in nquads.decode().split("\n"):
         if not line:
             continue
+        # Only a literal may hold a blank, and it is the third of four terms: so the graph is what
+        # follows the last blank, and the first two terms end at the first two.
         triple, _, graph = line[:-2].rpartition(" ")
         subject, predicate, object_ = triple.split(" ", 2)
         counts = graphs.get(graph) or graphs.setdefault(graph, Counts())
@@ -101,6 +103,7 @@ def triples_for_counts(subject: NamedNode, counts: Counts, base: str) -> Iterato
     An entity is a subject whose IRI lies below the base (`void:uriSpace`) and names a thing rather
     than a part of one, that is, has no fragment.
     """
+    # A fragment names a part of a thing (a span, an evidence line), which is no entity of its own.
     entities = sum(1 for name in counts.subjects if name.startswith(f"<{base}") and "#" not in name)
     yield from describe(
         subject,

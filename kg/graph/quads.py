@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse
+from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Triple, parse
 
 from kg.graph.iris import Iris
 from kg.graph.triples.companions import triples_for_companion
@@ -21,16 +21,20 @@ def quads_for_sources(sources: Sources, iris: Iris) -> Iterator[Quad]:
 
 
 def quads_for_ontology(turtle: bytes, iris: Iris) -> Iterator[Quad]:
-    """Yield the ontology, its blank nodes named so that two builds are the same."""
+    """Yield the ontology, its blank nodes named so that two builds are the same.
+
+    The names are Skolem IRIs (https://www.w3.org/TR/rdf11-concepts/#section-skolemization). Raises
+    SyntaxError where the Turtle is none.
+    """
     graph = iris.graph("ontology")
     names: dict[str, NamedNode] = {}
 
     def named(term: object) -> object:
-        value = getattr(term, "value", "")
-        if type(term).__name__ != "BlankNode":
+        if not isinstance(term, BlankNode):
             return term
+        # The parser gives nodes in the order of the file, under names of its own: random ones.
         number = len(names) + 1
-        return names.setdefault(value, iris.of(f".well-known/genid/ontology-{number}"))
+        return names.setdefault(term.value, iris.of(f".well-known/genid/ontology-{number}"))
 
     for quad in parse(turtle, format=RdfFormat.TURTLE):
         yield Quad(named(quad.subject), quad.predicate, named(quad.object), graph)  # type: ignore[arg-type]

@@ -26,6 +26,7 @@ from pyoxigraph import (
 
 from kg.errors import Location, Problem, QueryError, Severity
 
+# The head is a closed list: a misspelt key would be taken for one that says nothing.
 KEYS = {
     "summary",
     "description",
@@ -150,7 +151,11 @@ def load_queries(folder: Path) -> dict[str, Query]:
 def select_rows(
     store: Store, query: Query | str, bindings: Mapping[str, NamedNode | Literal] | None = None
 ) -> list[Row]:
-    """Run a SELECT over the union of the graphs; a row maps each bound variable to its text."""
+    """Run a SELECT over the union of the graphs; a row maps each bound variable to its text.
+
+    A variable without a value has no key. Raises QueryError as `run_query` does, and where the
+    query is no SELECT.
+    """
     return [
         {name: term_text(term) for name, term in row.items()}
         for row in select_terms(store, query, bindings)
@@ -160,7 +165,7 @@ def select_rows(
 def select_terms(
     store: Store, query: Query | str, bindings: Mapping[str, NamedNode | Literal] | None = None
 ) -> Iterator[dict[str, NamedNode | BlankNode | Literal | Triple]]:
-    """Run a SELECT and yield rows of terms, unbound variables left out."""
+    """Run a SELECT and yield rows of terms, unbound variables left out; raise as `select_rows`."""
     results = run_query(store, query, bindings)
     if not isinstance(results, QuerySolutions):
         raise QueryError(f"{_name(query)}: a SELECT query is needed here")
@@ -171,7 +176,7 @@ def select_terms(
 
 
 def construct_triples(store: Store, query: Query | str) -> list[Triple]:
-    """Run a CONSTRUCT over the union of the graphs."""
+    """Run a CONSTRUCT over the union of the graphs; raise QueryError where it is none."""
     results = run_query(store, query)
     if not isinstance(results, QueryTriples):
         raise QueryError(f"{_name(query)}: a CONSTRUCT query is needed here")
@@ -181,15 +186,18 @@ def construct_triples(store: Store, query: Query | str) -> list[Triple]:
 def run_query(
     store: Store, query: Query | str, bindings: Mapping[str, NamedNode | Literal] | None = None
 ) -> QuerySolutions | QueryTriples | QueryBoolean:
-    """Run a query of any form over the union of the graphs."""
+    """Run a query of any form over the union of the graphs; raise QueryError where it is none.
+
+    `bindings` fill variables by name, as terms: a value can never become a part of the query.
+    """
     text = query.text if isinstance(query, Query) else query
     values: dict[Variable, NamedNode | BlankNode | Literal | Triple]
     values = {Variable(name): term for name, term in (bindings or {}).items()}
     try:
+        # What is said and what is inferred stand in graphs of their own. A question that names no
+        # graph is put to all of them, as the service puts it.
         return store.query(text, use_default_graph_as_union=True, substitutions=values)
-    except SyntaxError as error:
-        raise QueryError(f"{_name(query)}: {error}") from None
-    except ValueError as error:
+    except (SyntaxError, ValueError) as error:  # a query, or a value to put into it, that is none
         raise QueryError(f"{_name(query)}: {error}") from None
 
 

@@ -27,13 +27,17 @@ def infer(store: Store, rules: Mapping[str, Query], graph: NamedNode) -> dict[st
     A later rule sees what earlier ones inferred. What a rule makes goes into `graph` only.
     """
     counts: dict[str, int] = {}
-    for name, rule in sorted(
-        rules.items(), key=lambda item: (item[1].head.get("order", "1"), item)
-    ):
+    for name, rule in sorted(rules.items(), key=_order_of):
+        # All of it before any is added: a rule must not see what it makes while it looks.
         triples = construct_triples(store, rule)
         store.bulk_extend(Quad(t.subject, t.predicate, t.object, graph) for t in triples)
         counts[name] = len(triples)
     return counts
+
+
+def _order_of(rule: tuple[str, Query]) -> tuple[int, str]:
+    name, query = rule
+    return int(query.head.get("order", "1")), name
 
 
 def sorted_nquads(quads: Iterable[Quad]) -> bytes:
@@ -47,7 +51,12 @@ def merge_nquads(*parts: bytes) -> bytes:
 
 
 def lines_by_graph(nquads: bytes) -> dict[str, list[bytes]]:
-    """Return the triples of each named graph, by its IRI, as lines of N-Triples."""
+    """Return the triples of each named graph, by its IRI, as lines of N-Triples.
+
+    Every quad must be in a named graph: one of the default graph would end in its object.
+    """
+    # By text and not by terms: the lines are the bytes that are written, and to parse them again
+    # would take longer than all that is done with them.
     graphs: dict[bytes, list[bytes]] = {}
     for line in nquads.splitlines():
         end = line.rindex(b" <")
@@ -87,7 +96,10 @@ def digest_of(content: bytes) -> str:
 
 
 def write_store(nquads: bytes, folder: Path) -> None:
-    """Write a dataset as a store on disk, to be opened read-only from then on."""
+    """Write a dataset as a store on disk, to be opened read-only from then on.
+
+    Raises OSError where the folder cannot be written, SyntaxError where the N-Quads are none.
+    """
     store = Store(str(folder))
     store.bulk_load(nquads, format=RdfFormat.N_QUADS)
-    store.flush()
+    store.flush()  # opened read-only from now on: nothing may be left unwritten

@@ -51,6 +51,7 @@ VOID = Namespace("http://rdfs.org/ns/void#")
 VS = Namespace("http://www.w3.org/2003/06/sw-vocab-status/ns#")
 XSD = Namespace("http://www.w3.org/2001/XMLSchema#")
 
+# By the names above, so that no vocabulary can be used without having a prefix.
 PREFIXES: dict[str, str] = {
     name.lower(): space.base
     for name, space in sorted(globals().items())
@@ -89,7 +90,7 @@ def _terms_of(value: Value) -> Iterator[Term]:
         return
     if isinstance(value, NamedNode | Literal):
         yield value
-    elif isinstance(value, str | int):
+    elif isinstance(value, str | int):  # a string is no iterable of values, though Python has it so
         yield Literal(value)
     else:
         for item in value:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import (
@@ -18,6 +18,17 @@ from pydantic import (
 from kg.model.marks import Id, Says, To, Worded, find_marks
 from kg.paths import LONGEST_NAME, fault_of_code, path_for
 from kg.webaddress import url_fault
+
+
+def fault_of_grid(
+    columns: Sequence[str], rows: Sequence[Sequence[object]], row_concepts: Sequence[object]
+) -> str | None:
+    """Return why rows do not make a table under their columns, or None."""
+    if any(len(row) != len(columns) for row in rows):
+        return f"each row needs {len(columns)} cells, one a column"
+    if row_concepts and len(row_concepts) != len(rows):
+        return "row_concepts needs one value a row (null where there is none)"
+    return None
 
 
 def _be_web_address(text: str) -> str:

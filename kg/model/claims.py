@@ -19,6 +19,7 @@ from kg.model.base import (
     StanceBasis,
     Statement,
     Text,
+    fault_of_grid,
 )
 from kg.model.links import ClaimId, ConceptId, MentionOrder, SectionId, SourceCode, StudyId
 from kg.model.marks import Id, Says
@@ -200,10 +201,9 @@ class DataTable(Named):
 
     @model_validator(mode="after")
     def _is_a_grid(self) -> Self:
-        if any(len(row) != len(self.columns) for row in self.rows):
-            raise ValueError(f"each row needs {len(self.columns)} cells, one a column")
-        if self.row_concepts and len(self.row_concepts) != len(self.rows):
-            raise ValueError("row_concepts needs one value a row (null where there is none)")
+        fault = fault_of_grid(self.columns, self.rows, self.row_concepts)
+        if fault is not None:
+            raise ValueError(fault)
         return self
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from kg.model.base import (
     Cell,
@@ -19,6 +19,7 @@ from kg.model.base import (
     Statement,
     Text,
     Year,
+    fault_of_grid,
 )
 from kg.model.identifiers import Identifier
 from kg.model.links import ClassCode, ConceptId, StageId, WhatIsSaid
@@ -59,6 +60,13 @@ class CompanionTable(Named):
     rows: tuple[tuple[Cell, ...], ...]
     row_concepts: tuple[ConceptId | None, ...] = ()
     note: Annotated[Text | None, Says("skos:note", "en")] = None
+
+    @model_validator(mode="after")
+    def _is_a_grid(self) -> Self:
+        fault = fault_of_grid(self.columns, self.rows, self.row_concepts)
+        if fault is not None:
+            raise ValueError(fault)
+        return self
 
 
 class Tool(Named):

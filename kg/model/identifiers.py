@@ -13,6 +13,8 @@ from kg.model.links import ErratumId, SourceCode
 from kg.model.marks import Says
 from kg.webaddress import url_fault
 
+# https://www.crossref.org/blog/dois-and-matching-regular-expressions/ : a registrant has four to
+# nine digits; after the slash nearly anything goes.
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 
 

@@ -1,9 +1,10 @@
 import random
+from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 
 from kg.graph.iris import Iris
-from kg.graph.queries import load_queries
+from kg.graph.queries import Query, load_queries
 from kg.graph.store import infer, lines_by_graph, load_dataset, prefixes_of, sorted_nquads, turtle
 from kg.resources import resource_folder
 
@@ -61,3 +62,18 @@ def test_a_duplicate_is_one_line() -> None:
     node = NamedNode("https://example.org/x")
     quad = Quad(node, node, Literal("x"), node)
     assert sorted_nquads([quad, quad]).count(b"\n") == 1
+
+
+def test_rules_run_by_number() -> None:
+    """Rule 10 comes after rule 2, whose triples it needs; names decide between equals."""
+
+    def rule(name: str, order: str, made: str, needed: str) -> Query:
+        text = f"CONSTRUCT {{ ?s <http://e/{made}> 1 }} WHERE {{ ?s <http://e/{needed}> ?o }}"
+        return Query(name, Path(f"rules/{name}.rq"), text, {"summary": name, "order": order})
+
+    rules = {
+        "a": rule("a", "10", "third", "second"),
+        "b": rule("b", "2", "second", "first"),
+    }
+    store = load_dataset([Quad(NamedNode("http://e/a"), NamedNode("http://e/first"), Literal(1))])
+    assert infer(store, rules, NamedNode("http://e/graph")) == {"b": 1, "a": 1}

@@ -2,7 +2,7 @@ import pytest
 from pydantic import ValidationError
 
 import kg.model
-from kg.model import DataTable, Evidence, Record, Span, Tip
+from kg.model import CompanionTable, DataTable, Evidence, Record, Span, Tip
 
 SPAN = {"start": 1, "end": 2, "sha256": "0" * 64}
 
@@ -27,14 +27,23 @@ def test_an_evidence_line_has_one_origin(origin: dict[str, str]) -> None:
         Evidence.model_validate({"stance": "supports", **origin})
 
 
-def test_a_table_is_a_grid() -> None:
-    """Each row has a cell for each column."""
-    table = {
-        "id": "t", "kind": "table", "title": "T", "section": "s", "span": SPAN,
-        "columns": ["a", "b"], "rows": [["x"]],
-    }  # fmt: skip
-    with pytest.raises(ValidationError, match="2 cells"):
-        DataTable.model_validate(table)
+TABLE = {"id": "t", "kind": "table", "title": "T", "span": SPAN, "columns": ["a", "b"]}
+
+
+@pytest.mark.parametrize(
+    ("more", "fault"),
+    [
+        pytest.param({"rows": [["x"]]}, "2 cells", id="a-cell-too-few"),
+        pytest.param({"rows": [["x", 1, None]]}, "2 cells", id="a-cell-too-many"),
+        pytest.param({"rows": [["x", 1]], "row_concepts": ["a", "b"]}, "a row", id="concepts"),
+    ],
+)
+def test_a_table_is_a_grid(more: dict[str, object], fault: str) -> None:
+    """Each row has a cell for each column, in the review's tables and in a companion's."""
+    with pytest.raises(ValidationError, match=fault):
+        DataTable.model_validate(TABLE | {"section": "s"} | more)
+    with pytest.raises(ValidationError, match=fault):
+        CompanionTable.model_validate(TABLE | more)
 
 
 def test_the_path_is_made_from_the_id() -> None:

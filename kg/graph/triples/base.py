@@ -32,6 +32,7 @@ def triples_for_span(holder: NamedNode, span: model.Span | None) -> Iterator[Tri
     """Yield the selector of a passage, at `<holder>#span` (offsets in code points)."""
     if span is None:
         return
+    # An IRI has one fragment, so the passage of a part of a record goes on where it ends.
     separator = "-" if "#" in holder.value else "#"
     selector = NamedNode(f"{holder.value}{separator}span")
     yield from describe(holder, (OA.hasSelector, selector))

@@ -71,8 +71,9 @@ def _triples_for_evidence(
         )
         yield from triples_for_span(subject, line.span)
         if position is not None:
+            # A finding takes the position, not its source: that may have findings on both sides.
             taker = finding or source or iris.one("studies", line.study)
-            assert taker is not None
+            assert taker is not None  # the model sees to it: a line names a source or a study
             yield from describe(taker, (TT.takesPosition, position))
 
 
@@ -82,6 +83,7 @@ def triples_for_debates(file: model.DebateFile, iris: Iris) -> Iterator[Triple]:
         subject = iris.of(debate.path)
         yield from describe(
             subject,
+            # A proposition is a claim too, so that evidence lines can be for it.
             (RDF.type, (TT.Claim, TT.Proposition)),
             *said_by(debate, iris),
             (TT.isAnnounced, debate.announced),  # no is an answer here
@@ -174,6 +176,7 @@ def _triples_for_row(
             (TT.inRow, subject),
             (TT.order, order),
             (TT.columnLabel, ours(column)),
+            # Numbers and words have terms of their own, so that numbers can be added up.
             (TT.cellNumber, cell if isinstance(cell, int) else None),
             (TT.cellText, ours(cell) if isinstance(cell, str) else None),
         )

@@ -21,6 +21,7 @@ def triples_for_companion(companion: model.Companion, iris: Iris) -> Iterator[Tr
     subject = iris.of(companion.path)
     yield from describe(
         subject,
+        # A source, so that its claims can be evidence like those of any other.
         (RDF.type, (TT.Source, TT.CompanionDocument)),
         (RDF.type, CLASSES.get(companion.entry_type, FABIO.Expression)),
         *said_by(companion, iris),
@@ -79,7 +80,7 @@ def _triples_for_claims(
                 (TT.forTip if on_tip else TT.forClaim, iris.named([bearing.on])),
                 (TT.fromSource, source),
                 (TT.stance, STANCES[bearing.stance]),
-                (TT.stanceBasis, TT.read),
+                (TT.stanceBasis, TT.read),  # a companion does not speak of the review: we link
                 (TT.passesOn, subject),
                 *said_by(bearing, iris),
             )

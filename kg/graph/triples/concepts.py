@@ -24,6 +24,7 @@ def triples_for_concepts(file: model.ConceptFile, iris: Iris) -> Iterator[Triple
             (SKOS.inScheme, scheme),
             *said_by(concept, iris),
         )
+        # SKOS has `related` symmetric. Nobody need reason over our data to find the other end.
         for other in concept.related:
             yield from describe(iris.of(f"concepts/{other}"), (SKOS.related, subject))
         for other in concept.differs_from:

@@ -12,6 +12,7 @@ from kg.graph.triples.base import said_by
 from kg.graph.vocab import BIBO, RDF, TT, describe
 from kg.paths import path_for
 
+# What a work is known by elsewhere. An address is no identifier: it may show something else later.
 _DIRECT = {
     "doi": BIBO.doi,
     "isbn10": BIBO.isbn10,
@@ -55,5 +56,6 @@ def _triples_for_identifier(
         (TT.witness, NamedNode(item.witness)),
         *said_by(item, iris),
     )
+    # A DOI of a reissue on the source itself would say that the two are one work.
     if item.of == "work" and item.scheme in _DIRECT:
         yield from describe(source, (_DIRECT[item.scheme], item.value))

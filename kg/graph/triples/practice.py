@@ -130,6 +130,8 @@ def _triples_for_findings(table: model.FindingsTable, iris: Iris) -> Iterator[Tr
             (TT.printedText, row.printed or " ".join(row.codes)),
         )
         yield from triples_for_span(subject, row.span)
+        # `tt:listsSource` is what to ask for; the order of the codes, and a code that stands twice,
+        # are kept by entries.
         for order, code in enumerate(row.codes, start=1):
             yield from describe(
                 iris.of(f"{row.path}#entry-{order}"),

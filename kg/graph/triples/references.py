@@ -62,6 +62,7 @@ def triples_for_reference(reference: model.Reference, iris: Iris) -> Iterator[Tr
         (TT.shortLabel, render_short_label(makers, reference.year, reference.title)),
         (TT.containerTitle, fields.get("journal") or fields.get("booktitle")),
         (BIBO.volume, fields.get("volume")),
+        # Elsewhere `number` is that of a series or of a report, and no issue.
         (BIBO.issue, fields.get("number") if reference.entry_type == "article" else None),
         (BIBO.pages, fields.get("pages")),
         (TT.publisherName, fields.get("publisher") or fields.get("institution")),
@@ -79,6 +80,7 @@ def triples_for_names(
     names: tuple[model.Name, ...], role: str, subject: NamedNode, iris: Iris
 ) -> Iterator[Triple]:
     """Yield the agents, and for each a contribution that keeps its place in the list."""
+    # The plain properties are what others ask for; they have no order, which contributions keep.
     predicate = DCTERMS.creator if role == "author" else BIBO.editor
     for position, name in enumerate(names, start=1):
         agent = iris.agent(name)
@@ -87,6 +89,7 @@ def triples_for_names(
             agent,
             (RDF.type, FOAF.Agent),
             (FOAF.name, render_names((name,))),
+            # Only a person has a family name: that is how an output tells a body.
             (FOAF.familyName, family_of(name) if name.given else None),
             (FOAF.givenName, name.given or None),
         )

@@ -61,6 +61,8 @@ def _triples_for_evidence_class(
 ) -> Iterator[Triple]:
     subject = iris.of(item.path)
     scheme = iris.of("evidence-classes")
+    # Classes of the review, so concepts of a scheme of its own; `tt:kindOfEvidence` is what lets
+    # one question be put to two reviews.
     yield from describe(scheme, (RDF.type, SKOS.ConceptScheme), (SKOS.hasTopConcept, subject))
     yield from describe(
         subject,
