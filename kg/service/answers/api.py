@@ -36,6 +36,7 @@ def make_api() -> FastAPI:
 async def answer_problem(request: Request, error: Exception) -> Response:
     """Answer with a problem, whoever found it: an endpoint, the router, or the validation."""
     problem = name_problem(error)
+    # The log and the metrics are written outside, where only a reply is seen.
     request.scope[SCOPE_KEY].outcome = problem.slug
     return introspection.make_response(reply_with_problem(problem))
 

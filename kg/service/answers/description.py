@@ -13,6 +13,7 @@ from kg.service.application.app import Service
 from kg.service.application.generation import Generation
 from kg.service.http.requests import Request
 
+# The Host header comes back in an answer, so nothing but a host may stand in it.
 HOST = re.compile(r"[A-Za-z0-9.\-]+(?::\d{1,5})?|\[[0-9a-f:.]+\](?::\d{1,5})?")
 
 

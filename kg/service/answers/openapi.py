@@ -72,6 +72,7 @@ def describe_routes(service: Service) -> Iterator[APIRoute]:
         # Without a summary it is the framework's own, which describes it from its types.
         for method in route.methods if route.summary else ():
             extra: dict[str, object] = {"responses": describe_problems((404, 503))}
+            # Only these two have a protocol of their own; the others differ in their path alone.
             if route.name == "sparql":
                 extra = describe_asking(method)
             elif route.path == "/store":

@@ -19,8 +19,12 @@ from kg.service.http.requests import Request
 from kg.service.sparql.protocol import Operation, is_iri
 from kg.service.worker.evaluation import SMALLEST_TO_COMPRESS, compress
 
+# Packed already: to compress them again takes time and saves nothing.
 PACKED = {".png", ".jpg", ".webp", ".woff2", ".docx", ".xlsx", ".gz", ".zip", ".pdf"}
 HASHED = re.compile(r"[.-][0-9a-f]{8,64}\.\w+$")
+# File systems raise an error for longer ones, where a missing file is just not there.
+LONGEST_PATH, LONGEST_NAME = 1000, 255
+# What has a digest in its name never changes.
 FOREVER = (b"cache-control", b"public, max-age=31536000, immutable")
 RESOURCE_FORMATS = (HTML, TURTLE, JSON_LD)
 OTHER_FORMATS = {offer.name: offer for offer in RDF_FORMATS if offer not in RESOURCE_FORMATS}
@@ -31,7 +35,9 @@ def find_page(site: Path | None, path: str) -> Path | None:
     if site is None or "\\" in path or "\0" in path:
         return None
     parts = [part for part in path.split("/") if part]
-    if any(part.startswith(".") for part in parts) or len(path) > 1000:  # noqa: PLR2004
+    if len(path) > LONGEST_PATH or any(len(part.encode()) > LONGEST_NAME for part in parts):
+        return None
+    if any(part.startswith(".") for part in parts):
         return None
     if not parts or path.endswith("/"):
         parts.append("index.html")

@@ -131,6 +131,7 @@ def make_etag(
     digest = generation.catalogue.digest
     if not digest or verdict.volatile:
         return ""
+    # A strong tag stands for bytes, and the same answer in another form is other bytes.
     form = hashlib.blake2b(f"{content_type}\0{job.coding}".encode(), digest_size=4).hexdigest()
     return f"{digest[:16]}-{query_hash}-{form}"
 

@@ -23,6 +23,7 @@ class Reloader:
         self._origin = origin
         self._limits = limits
         self._wanted = asyncio.Event()
+        # The event loop holds tasks weakly; one that nobody else holds may vanish half done.
         self._retiring: set[asyncio.Task[None]] = set()
 
     def ask_for_reload(self) -> None:
@@ -42,6 +43,7 @@ class Reloader:
         except KgError:
             generation.discard()
             raise
+        # From here on new requests see the new data; those under way keep the old ones alive.
         old, self._service.generation = self._service.generation, generation
         self._service.metrics.reloads += 1
         if old is not None:
@@ -67,4 +69,5 @@ class Reloader:
             return await self.load()
         except (KgError, OSError) as error:
             sys.stderr.write(f"reload failed, the old data stay in service: {error}\n")
+            # What failed is not tried again until it changes, or somebody asks.
             return self._origin.fingerprint() or fingerprint

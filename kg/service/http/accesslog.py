@@ -29,6 +29,7 @@ class AccessLog:
         self.lost = 0
         self._descriptor = descriptor
         self._lines: list[bytes] = []
+        # A pipe whose reader stands still would stop the whole service at a write.
         self._poll = select.poll()
         if descriptor >= 0:
             self._poll.register(descriptor, select.POLLOUT)

@@ -90,6 +90,7 @@ def name_process(name: str) -> None:
 
 def offer_to_killer() -> None:
     """Tell the kernel to end this process first when the machine runs out of memory."""
+    # Any process may raise its own score, and only root may lower it again.
     Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
 
 

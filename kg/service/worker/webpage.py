@@ -16,6 +16,7 @@ def describe_cell(term: Term | None) -> dict[str, str]:
     if term is None:
         return {"text": "", "link": "", "note": ""}
     if isinstance(term, ox.NamedNode):
+        # Any other scheme could run a script in the reader's browser (`javascript:`).
         link = term.value if term.value.startswith(("http://", "https://")) else ""
         return {"text": term.value, "link": link, "note": ""}
     if isinstance(term, ox.Literal):

@@ -28,6 +28,7 @@ def render_table(columns: Sequence[str], rows: Iterable[Sequence[Term | None]], 
     known = list(rows)
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet(
+        # Excel takes no longer name for a sheet, and none of these marks in it.
         (job.title or "Results")[:31].translate(dict.fromkeys(map(ord, r"[]:*?/\\")))
     )
     sheet.append([_make_text(sheet, name) for name in columns])
@@ -56,6 +57,7 @@ def read_number(text: str) -> Decimal | None:
         number = Decimal(text)
     except InvalidOperation:
         return None
+    # A cell is a double: more digits than these would come back changed, so they stay text.
     exact = number.is_finite() and len(number.as_tuple().digits) <= 15  # noqa: PLR2004
     return number if exact else None
 

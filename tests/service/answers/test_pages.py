@@ -143,3 +143,9 @@ def test_void_counts_what_there_is(built: Running) -> None:
     counts = [t.object.value for t in triples if t.predicate.value.endswith("void#triples")]
     assert counts.count("3") == 1
     assert counts.count("1") == 3
+
+
+@pytest.mark.parametrize("name", ["a" * 256, "é" * 128, "tips/" + "a" * 300, "a/" * 600])
+def test_a_name_too_long_for_a_file_is_not_found(built: Running, name: str) -> None:
+    """It is refused as a file that is not there, not as a fault of the server."""
+    assert built.client.get(f"/{name}").status_code == 404
