@@ -21,8 +21,9 @@ MAY_IMPORT = {
     "templating": (),
     "manifest": (),
     "paths": (),
-    "model": ("paths", "webaddress"),
-    "sources": ("codes", "errors", "model", "paths", "webaddress", "__init__"),
+    "patterns": (),
+    "model": ("paths", "patterns", "webaddress"),
+    "sources": ("codes", "errors", "model", "paths", "patterns", "webaddress", "__init__"),
     "graph": (
         "codes", "errors", "formats", "manifest", "model", "paths", "resources", "__init__",
     ),

@@ -22,6 +22,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Write the starter project into a new folder, spans filled in."""
     target: Path = arguments.target
+    if target.is_symlink():
+        raise UsageError(f"{target}: this is a link; name the folder itself, or a new one")
+    if target.exists() and not target.is_dir():
+        raise UsageError(f"{target}: this is no folder; name a new one")
     if target.exists() and any(target.iterdir()):
         raise UsageError(f"{target}: this folder is not empty; name a new one")
     write_starter(target)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from pathlib import Path
 
@@ -13,8 +14,11 @@ from kg.graph.queries import run_query
 from kg.graph.store import prefixes_of
 from kg.pipeline import load_build
 from kg.resources import resource_folder
+from kg.sources.files import MOST_BYTES, decode_text, read_plain_file
 from kg.sources.project import load_project
 
+# How the engine says where a query cannot be read.
+_PLACE = re.compile(r"error at ([0-9]+):([0-9]+)")
 _TABLES = {
     "json": QueryResultsFormat.JSON,
     "xml": QueryResultsFormat.XML,
@@ -45,31 +49,57 @@ def run(arguments: argparse.Namespace) -> int:
     build = load_build(project)
     if build is None:
         raise UsageError(f"{project.folder}: there is no build yet; run kg build first")
-    text = _text_of(arguments.query)
+    text, shown = _text_of(arguments.query)
+    head = ""
     if "prefix" not in text.lower():
-        head = (f"PREFIX {name}: <{iri}>" for name, iri in prefixes_of(project.base).items())
-        text = "\n".join([*head, text])
-    results = run_query(build[1], text)
+        # On one line with the first of the query, so that the lines of a message are the user's.
+        prefixes = prefixes_of(project.base).items()
+        head = "".join(f"PREFIX {name}: <{iri}> " for name, iri in prefixes)
+    try:
+        results = run_query(build[1], head + text)
+    except QueryError as error:
+        raise QueryError(_place_in(str(error), shown, len(head))) from None
     _print_results(results, arguments.format)
     return 0
 
 
-def _text_of(query: str) -> str:
+def _place_in(message: str, shown: str, head: int) -> str:
+    """Return a message that names the file, and the column without what was put before line 1."""
+    match = _PLACE.search(message)
+    if match is None or not shown:
+        return message
+    line, column = int(match[1]), int(match[2])
+    column = max(column - head, 1) if line == 1 else column
+    return f"{shown}:{line}:{column}: {message[match.end() :].lstrip(' :')}"
+
+
+def _text_of(query: str) -> tuple[str, str]:
+    """Return the text of a query, and how to call what it stands in."""
     if query == "-":
-        return sys.stdin.read()
+        return _decoded(sys.stdin.buffer.read(MOST_BYTES), "standard input"), "standard input"
     example = resource_folder("queries") / "examples" / f"{query}.rq"
     for path in (Path(query), example):
-        if "\n" not in query and _is_file(path):
-            return path.read_text(encoding="utf-8")
+        if "\n" not in query and _exists(path):
+            content = read_plain_file(path)
+            if isinstance(content, str):
+                raise UsageError(f"{path}: {content}; or use - to read a query from a pipe")
+            return _decoded(content, str(path)), str(path)
     if not any(word in query.lower() for word in ("select", "ask", "construct", "describe")):
         raise UsageError(f"'{query}' is no file, no example's name and no SPARQL query")
-    return query
+    return query, "query"
 
 
-def _is_file(path: Path) -> bool:
-    """Say whether a file of this name exists; a whole query is too long for a name."""
+def _decoded(content: bytes, shown: str) -> str:
+    text, problems = decode_text(content, shown)
+    if text is None:
+        raise QueryError("\n".join(map(str, problems)))
+    return text
+
+
+def _exists(path: Path) -> bool:
+    """Say whether there is something of this name; a whole query is too long for a name."""
     try:
-        return path.is_file()
+        return path.exists()
     except OSError:
         return False
 

@@ -10,6 +10,7 @@ from kg.commands.summary import summary_of
 from kg.errors import Location, Problem, ProblemsFound, UsageError
 from kg.model import Companion, Sources
 from kg.paths import parse_path
+from kg.sources.files import is_inside, read_plain_file
 from kg.sources.passages import fill_spans
 from kg.sources.project import Project, load_project
 from kg.sources.reading import Reading, read_sources
@@ -139,6 +140,8 @@ def _show(sources: Sources, text: HeldText, record: str) -> int:
 def _fill(project: Project, given: Path, files: list[Path]) -> int:
     problems: list[Problem] = []
     for file in files:
+        if not is_inside(file, project.folder) or file.is_symlink():
+            raise UsageError(f"{file}: only files of the project are filled in, no links")
         text = _text_for(project, given, file)
         filled, found = fill_spans(file, str(file), text)
         print(f"{file}: {filled} spans filled in")
@@ -156,11 +159,13 @@ def _text_for(project: Project, given: Path, file: Path) -> HeldText:
         return read_any_text(given)
     for source in (file, project.data / "review.yaml"):
         for name in _declared_text(source):
-            return read_any_text(given / name)
+            return read_any_text(given / name, within=given)
     raise UsageError(f"{given}: data/review.yaml names no text; give the text file itself")
 
 
 def _declared_text(file: Path) -> list[str]:
     """Return the text file that a companion's own file names, if it is one."""
-    lines = file.read_text(encoding="utf-8").splitlines()
+    content = read_plain_file(file)
+    text = "" if isinstance(content, str) else content.decode("utf-8", errors="replace")
+    lines = text.splitlines()
     return [line.split(":", 1)[1].strip() for line in lines if line.startswith("  file:")][:1]

@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from kg.model.base import Code, Named, Page, Record, Sha256, Slug, Span, Text, Year
 from kg.model.links import SectionId
 from kg.model.marks import Id, Says
+from kg.patterns import fault_of_pattern
+
+
+def _be_pattern(text: str) -> str:
+    fault = fault_of_pattern(text)
+    if fault is not None:
+        raise ValueError(fault)
+    return text
+
+
+Regex = Annotated[str, Field(min_length=1), AfterValidator(_be_pattern)]
 
 
 class SourceText(Record):
@@ -22,8 +33,8 @@ class SourceText(Record):
 class CodeScheme(Record):
     """How the review prints citation codes, and how damaged codes look in the text at hand."""
 
-    printed: Annotated[Text, Field(description="regular expression of a code as printed")]
-    scanned: Annotated[Text, Field(description="regular expression of what may be a code")]
+    printed: Annotated[Regex, Field(description="regular expression of a code as printed")]
+    scanned: Annotated[Regex, Field(description="regular expression of what may be a code")]
     repairs: dict[str, str] = Field(
         default={}, description="what each damaged character stands for"
     )

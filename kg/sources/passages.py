@@ -7,45 +7,71 @@ may differ. The line becomes `span: {start: …, end: …, sha256: …}` and the
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 
 from kg.errors import Location, Problem
+from kg.sources.files import decode_text, read_plain_file
 from kg.sources.text import HeldText, digest_of_text
+from kg.sources.yamlfile import parse_yaml
 
 LONGEST = 6000
-_AT = re.compile(r"(?P<head>\s*(?:- )?)at: (?P<words>\S.*?)\s*")
+_AT = re.compile(r"(?P<head>\s*(?:- )?)at: (?P<words>\S(?:.*\S)?)[ \t]*(?P<end>\r?)")
 
 
 def fill_spans(path: Path, shown: str, text: HeldText) -> tuple[int, list[Problem]]:
-    """Turn the `at:` lines of a file into spans; return how many, and those that found nothing."""
-    lines = path.read_text(encoding="utf-8").split("\n")
+    """Turn the `at:` lines of a file into spans; return how many, and those that found nothing.
+
+    Nothing else of the file changes, its line ends and byte order mark included.
+    """
+    content = read_plain_file(path)
+    if isinstance(content, str):
+        return 0, [Problem(Location(shown), "FIL002", content)]
+    decoded, problems = decode_text(content, shown)
+    if decoded is None:
+        return 0, problems
+    lines = content.decode("utf-8").split("\n")
     filled = 0
-    problems: list[Problem] = []
     for number, line in enumerate(lines, start=1):
         match = _AT.fullmatch(line)
         if match is None:
             continue
         place = Location(shown, number, len(match["head"]) + 1)
-        found = find_passage(_unquoted(match["words"]), text)
+        found = _find_written(match["words"], text)
         if isinstance(found, str):
             problems.append(Problem(place, "TXT020", found))
         else:
-            start, end = found
-            digest = digest_of_text(text.text[start:end])
-            lines[number - 1] = (
-                f"{match['head']}span: {{start: {start}, end: {end}, sha256: {digest}}}"
-            )
+            digest = digest_of_text(text.text[slice(*found)])
+            span = f"span: {{start: {found[0]}, end: {found[1]}, sha256: {digest}}}"
+            lines[number - 1] = f"{match['head']}{span}{match['end']}"
             filled += 1
     if filled:
-        path.write_text("\n".join(lines), encoding="utf-8")
+        _replace_text(path, "\n".join(lines))
     return filled, problems
 
 
-def _unquoted(words: str) -> str:
+def _replace_text(path: Path, text: str) -> None:
+    """Write a file in one step: whoever reads it meanwhile, or a full disk, finds the old one."""
+    work = path.with_name(f".{path.name}.new")
+    work.unlink(missing_ok=True)
+    with work.open("x", encoding="utf-8", newline="") as file:
+        file.write(text)
+    work.chmod(path.stat().st_mode)
+    work.replace(path)
+
+
+def _find_written(words: str, text: HeldText) -> tuple[int, int] | str:
+    plain = _unquoted(words)
+    if plain is None:
+        return "these words are not well quoted; mend the quotes"
+    return find_passage(plain, text)
+
+
+def _unquoted(words: str) -> str | None:
+    """Return the words of an `at:` line as YAML reads them, or None where it cannot."""
     if words.startswith('"') and words.endswith('"'):
-        return str(json.loads(words))
+        value = parse_yaml(words, "").value
+        return value if isinstance(value, str) else None
     if words.startswith("'") and words.endswith("'"):
         return words[1:-1].replace("''", "'")
     return words
@@ -53,7 +79,7 @@ def _unquoted(words: str) -> str:
 
 def find_passage(words: str, text: HeldText) -> tuple[int, int] | str:
     """Return start and end of the passage that words point at, or what is wrong with them."""
-    pin = re.match(r"L(\d+):\s*", words)
+    pin = re.match(r"L([0-9]{1,9}):\s*", words)
     start = 0
     if pin is not None:
         line = int(pin[1])

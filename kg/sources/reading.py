@@ -95,8 +95,11 @@ def _parse_record(spec: SourceFile, shown: str, content: bytes, reading: Reading
         reading.unread |= spec.kinds
         return None
     file = parse_yaml(text, shown)
-    record, problems = validate_record(file, spec.record)
-    reading.problems += problems
+    record, found = validate_record(file, spec.record)
+    # A character that makes a value not fit is told there, and not once more for itself.
+    lines = {one.location.line for one in found if one.code == "YAML003" and "U+" in one.message}
+    told = [one for one in problems if one.code != "CHR002" or one.location.line not in lines]
+    reading.problems += [*told, *found]
     if record is None:
         reading.unread |= spec.kinds
     else:

@@ -25,6 +25,14 @@ _REASONS: Mapping[str, str] = {
     "string_type": "write text (quotes make anything text)",
     "tuple_type": "write a list: [a, b], or a line `- a` for each",
 }
+_BOUNDS: Mapping[str, tuple[str, str]] = {
+    "greater_than": ("write a number greater than", "gt"),
+    "greater_than_equal": ("write a number not less than", "ge"),
+    "less_than": ("write a number less than", "lt"),
+    "less_than_equal": ("write a number not greater than", "le"),
+    "literal_error": ("write one of", "expected"),
+    "too_short": ("write a list that has at least", "min_length"),
+}
 _PATTERNS: Mapping[str, str] = {
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "write lower case a-z and 0-9, words joined by '-': tea-pot",
     r"^[0-9a-f]{64}$": "a SHA-256 is 64 characters of 0-9 and a-f; kg verify TEXT --fill writes it",
@@ -38,7 +46,10 @@ _CURLY = re.compile("[‘’“”„«»]")
 def reason_of(detail: ErrorDetails) -> str:
     """Return what is wrong with a value and what to write, the value itself at the end."""
     kind, value = detail["type"], detail["input"]
-    if kind == "string_too_long":
+    if kind in _BOUNDS:
+        words, name = _BOUNDS[kind]
+        said = f"{words} {detail['ctx'][name]}"
+    elif kind == "string_too_long":
         said = f"write at most {detail['ctx']['max_length']} characters"
     elif kind == "string_pattern_mismatch" and isinstance(value, str):
         said = _reason_of_pattern(detail["ctx"]["pattern"], value)

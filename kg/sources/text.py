@@ -7,9 +7,8 @@ against it, have a passage shown, and turn `at:` lines into spans.
 from __future__ import annotations
 
 import hashlib
-import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
 from pathlib import Path
@@ -26,6 +25,7 @@ from kg.model import (
     SourceText,
     Span,
 )
+from kg.patterns import Pattern, compile_pattern
 from kg.sources.files import read_plain_file
 
 
@@ -157,9 +157,22 @@ def verify_mentions(sources: Sources, text: HeldText) -> Iterator[Problem]:
             yield Problem(text.place(start), "TXT012", message)
         else:
             yield from _check_reading(mention, found[start], scheme, text)
+    yield from _check_printed(entered.values(), scheme, text)
     for token in sorted(excluded - set(found.values())):
         message = f"the exclusion '{token}' never occurs; remove it"
         yield Problem(Location(text.shown), "TXT013", message)
+
+
+def _check_printed(
+    mentions: Iterable[Mention], scheme: CodeScheme, text: HeldText
+) -> Iterator[Problem]:
+    """Yield a problem for each mention whose printed code is not one as the review prints them."""
+    pattern = compile_pattern(scheme.printed)
+    assert isinstance(pattern, Pattern), pattern  # the model takes no other
+    for mention in mentions:
+        if not pattern.fits(mention.printed):
+            message = f"{mention.path}: '{mention.printed}' is no code as codes.printed says"
+            yield Problem(text.place(mention.span.start), "TXT016", message)
 
 
 def _check_reading(
@@ -187,8 +200,10 @@ def find_citations(sources: Sources, text: HeldText) -> Iterator[tuple[int, str]
     review = sources.review
     starts = {section.id: section.span.start for section in review.sections}
     body = (starts[review.codes.first_section], starts[review.codes.last_section])
-    for match in re.compile(review.codes.scanned).finditer(text.text, *body):
-        yield match.start(), match.group()
+    pattern = compile_pattern(review.codes.scanned)
+    assert isinstance(pattern, Pattern), pattern  # the model takes no other
+    for offset, token in pattern.find_all(text.text[slice(*body)]):
+        yield body[0] + offset, token
 
 
 def coverage_by_section(sources: Sources, text: HeldText) -> list[Coverage]:

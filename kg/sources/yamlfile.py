@@ -46,7 +46,11 @@ _PLAIN_WORDS = (
     ("',' or ']'", "a list in [ ] is not closed, or a comma is missing; mend it"),
     ("',' or '}'", "a list in { } is not closed, or a comma is missing; mend it"),
     ("'-' indicator", "this line does not fit the list above it; mend the indent"),
-    ("expected key", "this line does not fit the ones above it; mend the indent"),
+    ("expected key", "this does not fit what stands before it; mend the indent or the quotes"),
+    ("scanning an alias", "a text that begins with * goes into quotes"),
+    ("scanning an anchor", "a text that begins with & goes into quotes"),
+    ("block sequence entries", "a text that begins with '- ' goes into quotes"),
+    ("character escape code", "no character has this code; mend it, or write the character itself"),
     ("directive", "a line cannot begin with %; put the text in quotes"),
     ("unknown escape character", "inside double quotes write \\\\ for a backslash"),
 )  # fmt: skip
@@ -101,6 +105,8 @@ def _place(mark: Mark | None) -> tuple[int, int]:
 
 def _report_syntax(error: yaml.MarkedYAMLError, text: str, file: YamlFile) -> None:
     """Report what the parser stumbled over, or the odd space before it that is the cause."""
+    if any(problem.code == "CHR003" for problem in file.problems):
+        return  # the parser stumbled over what has been told
     mark = error.problem_mark
     last = mark.line + 1 if mark else 1
     for match in _INDENT.finditer(text):
@@ -110,8 +116,6 @@ def _report_syntax(error: yaml.MarkedYAMLError, text: str, file: YamlFile) -> No
             message = f"the indent has {name_of(match['odd'])}; YAML counts plain spaces only"
             file.problems.append(Problem(Location(file.path, line, column), "CHR003", message))
             return
-    if any(problem.code == "CHR003" for problem in file.problems):
-        return
     said = " ".join(filter(None, (error.context, error.problem)))
     if mark and text[mark.index : mark.index + 1] == "\t":
         said = "tab character"

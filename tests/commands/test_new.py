@@ -1,6 +1,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 Run = Callable[..., object]
 
 
@@ -21,3 +23,22 @@ def test_a_folder_in_use_is_left_alone(kg: Run, tmp_path: Path) -> None:
     done = kg("new", tmp_path / "mine")
     assert done.returncode == 2
     assert [path.name for path in (tmp_path / "mine").iterdir()] == ["thesis.txt"]
+
+
+@pytest.mark.parametrize("there", [True, False], ids=["link-to-a-folder", "dangling-link"])
+def test_a_link_is_not_followed(kg: Run, tmp_path: Path, there: bool) -> None:
+    """`kg new` writes into the folder that is named, not into one that a link leads to."""
+    if there:
+        (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "mine").symlink_to("elsewhere")
+    done = kg("new", tmp_path / "mine")
+    assert done.returncode == 2
+    assert "this is a link" in done.stderr
+    assert not there or not list((tmp_path / "elsewhere").iterdir())
+
+
+def test_a_file_is_no_folder(kg: Run, tmp_path: Path) -> None:
+    """A file of that name is left alone."""
+    (tmp_path / "mine").write_text("x")
+    done = kg("new", tmp_path / "mine")
+    assert (done.returncode, (tmp_path / "mine").read_text()) == (2, "x")

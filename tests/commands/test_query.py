@@ -1,7 +1,9 @@
 import csv
 import io
 import json
+import os
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -77,3 +79,33 @@ def test_trace_of_a_tip_that_is_not_there(kg: Run, built: Project) -> None:
     """An unknown number is wrong usage."""
     done = kg("trace", "99", "-C", built.folder)
     assert (done.returncode, done.stderr) == (2, "there is no tip 99 in this review\n")
+
+
+@pytest.mark.parametrize(
+    ("content", "status", "said"),
+    [
+        pytest.param(b"\xef\xbb\xbf" + QUERY.encode(), 0, "", id="byte-order-mark"),
+        pytest.param(QUERY.encode("utf-16"), 1, "UTF-16", id="utf-16"),
+        pytest.param(QUERY.encode() + b"\xe9", 1, "not UTF-8", id="latin-1"),
+        pytest.param(QUERY.encode() + b"\n=======\n", 1, "merge", id="merge-markers"),
+        pytest.param(b"SELECT ?n\nWHERE {\n ?t tt:number ?n ?m }", 1, "q.rq:3:", id="line-3"),
+        pytest.param(b"SELECT ?n WHERE { ?n }", 1, "q.rq:1:2", id="line-1-without-our-prefixes"),
+    ],
+)
+def test_a_file_of_any_editor_is_read_or_named(
+    kg: Run, built: Project, tmp_path: Path, content: bytes, status: int, said: str
+) -> None:
+    """A message names the file, and the line and column that its author sees."""
+    (tmp_path / "q.rq").write_bytes(content)
+    done = kg("query", tmp_path / "q.rq", "-C", built.folder)
+    assert done.returncode == status, done.stderr
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_pipe_is_not_waited_for(kg: Run, built: Project, tmp_path: Path) -> None:
+    """What is no plain file is refused, with the way to read from a pipe."""
+    os.mkfifo(tmp_path / "q.rq")
+    done = kg("query", tmp_path / "q.rq", "-C", built.folder)
+    assert done.returncode == 2
+    assert "use - to read" in done.stderr

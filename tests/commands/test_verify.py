@@ -1,4 +1,8 @@
+import os
 from collections.abc import Callable
+from pathlib import Path
+
+import pytest
 
 from kg.sources.project import Project
 
@@ -59,3 +63,48 @@ def test_words_to_look_at_are_listed_until_they_are_settled(
     after = kg(*words)
     assert "'always'" not in after.stdout
     assert " 1 settled" in after.stdout
+
+
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [
+        pytest.param(os.mkfifo, "a pipe", id="pipe"),
+        pytest.param(lambda path: path.symlink_to("/dev/zero"), "a device", id="endless"),
+        pytest.param(lambda path: path.write_bytes(b"\xff\xfet\x00"), "not UTF-8", id="utf-16"),
+        pytest.param(lambda _: None, "no such file", id="nothing"),
+    ],
+)
+def test_what_is_no_text_is_said_so(
+    kg: Run, tiny_project: Project, make: object, said: str
+) -> None:
+    """Wrong usage in one line; nothing is waited for."""
+    path = tiny_project.folder / "other.txt"
+    make(path)  # type: ignore[operator]
+    done = kg("verify", path, "-C", tiny_project.folder)
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+    assert said in done.stderr
+
+
+def test_a_text_is_not_looked_for_outside_the_folder(kg: Run, edit: Edit) -> None:
+    """A review that names a file elsewhere as its text is refused, and nothing of it is shown."""
+    project = edit("data/review.yaml", "file: text.txt", "file: ../../../../../../etc/passwd")
+    done = kg("verify", project.folder, "-C", project.folder)
+    assert done.returncode == 2
+    assert "leads out" in done.stderr
+    assert "root:" not in done.stderr + done.stdout
+
+
+def test_only_files_of_the_project_are_filled_in(
+    kg: Run, tiny_project: Project, tmp_path: Path
+) -> None:
+    """Neither a file elsewhere nor one that a link leads to is written."""
+    outside = tmp_path / "other.yaml"
+    outside.write_text('- at: "L18: TIP 1 ... tea."\n')
+    link = tiny_project.data / "claims" / "link.yaml"
+    link.symlink_to(outside)
+    for path in (outside, link):
+        text = tiny_project.folder / "text.txt"
+        done = kg("verify", text, "--fill", path, "-C", tiny_project.folder)
+        assert done.returncode == 2
+        assert "only files of the project" in done.stderr
+    assert outside.read_text() == '- at: "L18: TIP 1 ... tea."\n'
