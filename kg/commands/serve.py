@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from kg.errors import UsageError
 from kg.graph.vocab import PREFIXES
+from kg.service.data.loading import OWN, UNION
 from kg.service.data.origins import BuildOrigin, EngineOrigin, FilesOrigin, Origin
 from kg.service.http.limits import MIB, Limits
 from kg.service.server import ServerSettings, run_server
@@ -25,6 +26,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--engine", metavar="URL", help="ask this SPARQL engine, not a store")
     parser.add_argument("--base", default="http://localhost/", help="base IRI (with --dataset)")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (%(default)s)")
+    parser.add_argument(
+        "--default-graph",
+        choices=(UNION, OWN),
+        help="with --dataset: whether a query that names no graph asks all of them together "
+        f"({UNION}, the default), or only what stands in no named graph ({OWN})",
+    )
     parser.add_argument(
         "--port", type=int, default=8000, help="port; 0 is a free one (%(default)s)"
     )
@@ -112,8 +119,10 @@ def choose_origin(arguments: argparse.Namespace, limits: Limits) -> Origin:
     )
     if arguments.dataset and engine:
         raise UsageError("give either --dataset or --engine")
+    if arguments.default_graph and not arguments.dataset:
+        raise UsageError("--default-graph goes with --dataset; a build is asked as one graph")
     if arguments.dataset:
-        return FilesOrigin(arguments.dataset, settings)
+        return FilesOrigin(arguments.dataset, settings, arguments.default_graph or UNION)
     build = arguments.folder / "build" / "current" / "manifest.json"
     if engine and not build.exists():
         return EngineOrigin(engine, settings)

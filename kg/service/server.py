@@ -17,7 +17,7 @@ from kg.errors import KgError
 from kg.service.application.app import Service
 from kg.service.application.reloader import Reloader
 from kg.service.data.capacity import count_connections, raise_file_limit
-from kg.service.data.origins import Origin
+from kg.service.data.origins import Origin, describe_default_graph
 from kg.service.http.accesslog import AccessLog
 from kg.service.http.faults import report_faults
 from kg.service.http.httpguard import GuardedProtocol
@@ -138,6 +138,8 @@ async def serve(
             f"serving http://[{host}]:{port}/" if ":" in host else f"serving http://{host}:{port}/"
         )
         announce(f"up to {allowed} connections at once, as this machine allows")
+        if service.generation is not None:
+            announce(describe_default_graph(service.generation.catalogue))
         try:
             await server.serve(sockets=[listener])
         finally:

@@ -52,7 +52,12 @@ def test_files_and_engines_are_served_when_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [("--engine", "file:///x"), ("--engine", "http://e/", "--dataset", "a.ttl")]
+    "words",
+    [
+        ("--engine", "file:///x"),
+        ("--engine", "http://e/", "--dataset", "a.ttl"),
+        ("--default-graph", "own"),
+    ],
 )
 def test_sources_that_contradict_are_refused(words: tuple[str, ...]) -> None:
     """Only web addresses are engines, and there is one source of data."""

@@ -113,7 +113,6 @@ def write_build(folder: Path, digest: str, label: str = "tea", *, meta: bool = F
     for name, value in (("label", label), ("code", "A9"), ("class", "A")):
         quad = (tip, ox.NamedNode(f"{BASE}vocabulary#{name}"), ox.Literal(value))
         store.add(ox.Quad(*quad, graph))
-        store.add(ox.Quad(*quad))
     graphs = {graph.value: 3}
     if meta:
         named = ox.NamedNode(f"{BASE}graph/meta")
@@ -165,10 +164,10 @@ def write_queries(folder: Path) -> None:
 
 @pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    """Return a server of the tiny dataset, with short limits."""
+    """Return a server of the tiny dataset, whose default graph is its own, with short limits."""
     with run_serve(
         tmp_path_factory.mktemp("served"),
-        *("--dataset", str(TINY), "--timeout", "2", "--memory", "300"),
+        *("--dataset", str(TINY), "--default-graph", "own", "--timeout", "2", "--memory", "300"),
     ) as running:
         yield running
 

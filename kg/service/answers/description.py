@@ -33,7 +33,7 @@ def describe_service(
     # Clients look for what is said of the very address they asked.
     node = NamedNode(address + request.path)
     endpoint, dataset = NamedNode(f"{address}/sparql"), NamedNode(f"{address}/sparql#dataset")
-    union = generation.catalogue.site is not None
+    union = bool(generation.catalogue.union)
     yield from triples_for_endpoint(node, endpoint, dataset, union=union)
     yield from describe_dataset(dataset, generation)
 
@@ -53,4 +53,6 @@ def describe_dataset(dataset: NamedNode, generation: Generation) -> Iterator[Tri
                 named, (RDF.type, SD.NamedGraph), (SD.name, NamedNode(iri)), (SD.graph, graph)
             )
             yield from describe(graph, (RDF.type, SD.Graph))
-        yield from describe(graph, (VOID.triples, Literal(count)))
+        # What stands in no named graph is the default graph only where that is no union.
+        if iri or not generation.catalogue.union:
+            yield from describe(graph, (VOID.triples, Literal(count)))

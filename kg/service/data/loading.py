@@ -1,20 +1,24 @@
 """RDF files in, a store on disk out; run as a process of its own, so that its memory is returned.
 
-`python -m kg.service.data.loading FOLDER BASE FILE…` prints one line of JSON: {"digest", "graphs"}.
+`python -m kg.service.data.loading FOLDER BASE DEFAULT_GRAPH FILE…` prints the path of each file as
+its loading begins, then one line of JSON: {"digest", "graphs", "union"}.
 """
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import json
-import re
+import resource
 import sys
-from collections.abc import Sequence
+import zlib
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO, cast
 
 import pyoxigraph as ox
+
+from kg.service.data.capacity import SHARE, measure_capacity
+from kg.service.data.reading import LoadError, check_elements, describe_fault, open_reading
 
 FORMATS_BY_SUFFIX = {
     ".ttl": ox.RdfFormat.TURTLE,
@@ -28,12 +32,17 @@ FORMATS_BY_SUFFIX = {
     ".jsonld": ox.RdfFormat.JSON_LD,
     ".json": ox.RdfFormat.JSON_LD,
 }
-PLACE = re.compile(r"(?:.*?)line (\d+)(?:.*?)column (\d+)", re.DOTALL)
-BAD_INPUT, PROBLEMS = 2, 1
-
-
-class LoadError(Exception):
-    """A file that cannot be loaded; the text says where and why, for the user."""
+PROBLEMS = 1
+UNION, OWN = "union", "own"
+LEAST_MEMORY = 2 << 30
+"""What loading may take on a small machine: the engine sorts a million triples at a time."""
+TOO_COSTLY = (
+    "loading it takes more memory or stack than there is for it; "
+    "split the file, or write it as N-Triples"
+)
+TOO_LONG = "one value in it is longer than the 16 MiB that the engine reads at once; shorten it"
+SHARED = "ASK { GRAPH ?a { ?s ?p ?o } GRAPH ?b { ?s ?p ?o } FILTER(?a != ?b) }"
+SHARED_WITH_DEFAULT = "ASK { ?s ?p ?o GRAPH ?a { ?s ?p ?o } }"
 
 
 def find_rdf_format(path: Path) -> ox.RdfFormat:
@@ -43,32 +52,48 @@ def find_rdf_format(path: Path) -> ox.RdfFormat:
     found = FORMATS_BY_SUFFIX.get(suffix)
     if found is None:
         known = " ".join(FORMATS_BY_SUFFIX)
-        raise LoadError(f"{path}:1:1: LOAD001 rename the file to end in one of {known} (or .gz)")
+        message = f"rename the file to end in one of {known} (or .gz)"
+        raise LoadError(describe_fault(path, "LOAD001", message))
     return found
 
 
-def load_file(store: ox.Store, path: Path, base: str) -> None:
-    """Load one file: triples into the default graph, quads into theirs."""
+def load_file(store: ox.Store, path: Path, base: str) -> bytes:
+    """Load one file: triples into the default graph, quads into theirs.
+
+    Returns the SHA-256 of the bytes that were loaded. Raises LoadError, with a line for the user.
+    """
     rdf_format = find_rdf_format(path)
-    opener = gzip.open if path.suffix.lower() == ".gz" else open
+    fault: Exception | None = None
     try:
-        with opener(path, "rb") as stream:
-            store.bulk_load(cast("IO[bytes]", stream), format=rdf_format, base_iri=base or None)
-    except SyntaxError as error:
-        line, column = error.lineno, error.offset
-        message = " ".join((error.msg or str(error)).split())
-        raise LoadError(f"{path}:{line or 1}:{column or 1}: LOAD002 {message}") from error
-    except OSError as error:
-        raise LoadError(f"{path}:1:1: LOAD003 cannot be read: {error.strerror or error}") from error
+        if rdf_format == ox.RdfFormat.RDF_XML:
+            with open_reading(path, rdf_format) as reading:
+                check_elements(reading)
+        with open_reading(path, rdf_format) as reading:
+            try:
+                stream = cast("IO[bytes]", reading)
+                store.bulk_load(stream, format=rdf_format, base_iri=base or None)
+            finally:
+                fault = reading.fault
+            reading.read_rest()
+            return reading.digest()
+    except (LoadError, SyntaxError, MemoryError, OSError, EOFError, zlib.error) as error:
+        raise LoadError(name_fault(path, fault or error)) from error
 
 
-def digest_files(paths: Sequence[Path]) -> str:
-    """Return the SHA-256 over the contents of files, in their order."""
-    digest = hashlib.sha256()
-    for path in paths:
-        with path.open("rb") as stream:
-            digest.update(hashlib.file_digest(stream, "sha256").digest())
-    return digest.hexdigest()
+def name_fault(path: Path, error: Exception) -> str:
+    """Return the line that tells what kept a file from being loaded."""
+    if isinstance(error, SyntaxError):
+        message = error.msg or str(error)
+        return describe_fault(path, "LOAD002", message, error.lineno or 1, error.offset or 1)
+    if isinstance(error, MemoryError):
+        # The engine's parsers raise it, too, where one word of a file is longer than their buffer.
+        return describe_fault(path, "LOAD004", TOO_LONG if "buffer" in str(error) else TOO_COSTLY)
+    if isinstance(error, LoadError):
+        return describe_fault(path, "LOAD005", str(error))
+    if isinstance(error, (EOFError, zlib.error)):
+        return describe_fault(path, "LOAD003", f"its packing is damaged, fetch it anew: {error}")
+    told = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return describe_fault(path, "LOAD003", f"cannot be read: {told}")
 
 
 def count_graphs(store: ox.Store) -> dict[str, int]:
@@ -90,21 +115,58 @@ def _count(store: ox.Store, graph: ox.NamedNode | ox.DefaultGraph) -> int:
     return int(solution["count"].value)
 
 
-def load_files(folder: Path, base: str, paths: Sequence[Path]) -> dict[str, object]:
-    """Load files into a new store and make it fast to read; return digest and graphs."""
+def merge_shared(store: ox.Store) -> bool:
+    """Merge all graphs into the default one where two of them hold the same triple.
+
+    The engine's own union counts such a triple twice, but a graph is a set. Returns whether the
+    default graph holds all now; else the engine's union is right, and takes no room.
+    """
+    if not (store.query(SHARED) or store.query(SHARED_WITH_DEFAULT)):
+        return False
+    store.bulk_extend(_list_named(store))
+    return True
+
+
+def _list_named(store: ox.Store) -> Iterator[ox.Quad]:
+    for graph in store.named_graphs():
+        for quad in store.quads_for_pattern(None, None, None, graph):
+            yield ox.Quad(quad.subject, quad.predicate, quad.object)
+
+
+def load_files(
+    folder: Path, base: str, paths: Sequence[Path], default_graph: str = UNION
+) -> dict[str, object]:
+    """Load files into a new store and make it fast to read.
+
+    Returns the digest, the triples by graph, and whether queries are to ask the engine's union.
+    """
     store = ox.Store(str(folder))
+    digest = hashlib.sha256()
     for path in paths:
-        load_file(store, path, base)
+        sys.stdout.write(f"{path}\n")
+        sys.stdout.flush()
+        digest.update(load_file(store, path, base))
+    named = next(iter(store.named_graphs()), None) is not None
+    union = default_graph == UNION and named and not merge_shared(store)
     store.optimize()
     store.flush()
-    return {"digest": digest_files(paths), "graphs": count_graphs(store)}
+    return {"digest": digest.hexdigest(), "graphs": count_graphs(store), "union": union}
+
+
+def limit_memory() -> None:
+    """Let this process end before the machine's memory does, and leave no image of it on disk."""
+    allowed = max(LEAST_MEMORY, int(measure_capacity() * SHARE))
+    resource.setrlimit(resource.RLIMIT_DATA, (allowed, allowed))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def main(words: Sequence[str]) -> int:
     """Run as a process; errors go to standard error, one line each."""
-    folder, base, *names = words
+    folder, base, default_graph, *names = words
+    limit_memory()
     try:
-        described = load_files(Path(folder), base, [Path(name) for name in names])
+        paths = [Path(name) for name in names]
+        described = load_files(Path(folder), base, paths, default_graph)
     except LoadError as error:
         sys.stderr.write(f"{error}\n")
         return PROBLEMS

@@ -17,6 +17,8 @@ from kg.manifest import Manifest, read_manifest
 from kg.resources import resource_folder
 from kg.service.data.capacity import fits_memory
 from kg.service.data.engineclient import Endpoints, EngineClient
+from kg.service.data.loading import TOO_COSTLY, UNION
+from kg.service.data.reading import describe_fault
 from kg.service.data.scratch import Scratch, remove_abandoned
 from kg.service.data.transfer import read_marker
 from kg.service.worker.wire import WorkerConfig
@@ -34,6 +36,8 @@ class Catalogue:
     worker: WorkerConfig
     graphs: Mapping[str, int] = field(default_factory=dict)
     """Triples by graph IRI; the default graph under "" where it is known by itself."""
+    union: bool | None = None
+    """Whether the default graph is the union of all graphs; None where an engine decides."""
     site: Path | None = None
     queries: Mapping[str, Query] = field(default_factory=dict)
     tool_version: str = ""
@@ -44,6 +48,19 @@ class Catalogue:
         """Remove what was made for this catalogue alone."""
         if self.scratch is not None:
             self.scratch.discard()
+
+
+def describe_default_graph(catalogue: Catalogue) -> str:
+    """Say what a query asks that names no graph."""
+    if catalogue.union is None:
+        return "a query that names no graph asks what the engine takes for its default graph"
+    if catalogue.union:
+        return "a query that names no graph asks the union of all graphs"
+    named = len([graph for graph in catalogue.graphs if graph])
+    return (
+        f"a query that names no graph asks the {catalogue.graphs.get('', 0)} triples that stand in "
+        f"none; named graphs ({named}) are reached by GRAPH and FROM"
+    )
 
 
 class Origin(Protocol):
@@ -82,6 +99,7 @@ class BuildOrigin:
             base=manifest.base,
             worker=_configure(self._settings, folder, manifest),
             graphs=manifest.graphs,
+            union=True,
             site=folder / "site",
             queries=load_queries(_find_examples(folder)),
             tool_version=manifest.tool_version,
@@ -91,10 +109,16 @@ class BuildOrigin:
 class FilesOrigin:
     """RDF files, loaded into a store in a temporary folder."""
 
-    def __init__(self, paths: Sequence[Path], settings: WorkerConfig) -> None:
-        """Take the files and settings for workers; `base` in them resolves relative IRIs."""
+    def __init__(
+        self, paths: Sequence[Path], settings: WorkerConfig, default_graph: str = UNION
+    ) -> None:
+        """Take the files and settings for workers; `base` in them resolves relative IRIs.
+
+        The default graph is the `union` of all graphs, or the files' `own`.
+        """
         self._paths = [path.absolute() for path in paths]
         self._settings = settings
+        self._default_graph = default_graph
 
     def fingerprint(self) -> str:
         """Return nothing: files are loaded again on SIGHUP only."""
@@ -107,7 +131,7 @@ class FilesOrigin:
         store = str(scratch.folder / "store")
         base = self._settings.base
         process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "kg.service.data.loading", store, base),
+            *(sys.executable, "-m", "kg.service.data.loading", store, base, self._default_graph),
             *map(str, self._paths),
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.PIPE,
@@ -116,17 +140,27 @@ class FilesOrigin:
         output, errors = await process.communicate()
         if process.returncode != 0:
             scratch.discard()
-            lines = errors.decode(errors="replace").strip().splitlines()
-            raise KgError(lines[-1] if lines else "the files could not be loaded")
-        described = json.loads(output)
+            raise KgError(describe_end(process.returncode or 0, output, errors))
+        described = json.loads(output.splitlines()[-1])
+        worker = _replace(self._settings, store=store, union=described["union"])
         return Catalogue(
             digest=described["digest"],
             title=", ".join(path.name for path in self._paths),
             base=base,
-            worker=_hold(_replace(self._settings, store=store), described["graphs"]),
+            worker=_hold(worker, described["graphs"]),
             graphs=described["graphs"],
+            union=self._default_graph == UNION,
             scratch=scratch,
         )
+
+
+def describe_end(status: int, output: bytes, errors: bytes) -> str:
+    """Say in a line why loading ended; a process that was killed had begun with a file."""
+    begun = output.decode(errors="replace").splitlines()
+    if status < 0 and begun:
+        return describe_fault(Path(begun[-1]), "LOAD004", TOO_COSTLY)
+    lines = errors.decode(errors="replace").strip().splitlines()
+    return lines[-1] if lines else "the files could not be loaded"
 
 
 class EngineOrigin:
@@ -176,6 +210,7 @@ def _configure(settings: WorkerConfig, folder: Path, manifest: Manifest) -> Work
         prefixes=prefixes,
         network=network,
         graphs=sorted(manifest.graphs),
+        union=True,
     )
     return _hold(config, manifest.graphs)
 

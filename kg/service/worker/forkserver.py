@@ -70,7 +70,8 @@ def open_backend(config: WorkerConfig) -> Backend:
         from kg.service.worker.remote import RemoteBackend  # noqa: PLC0415 - others need no HTTP
 
         return RemoteBackend(config.engine, config.prefixes, config.graphs)
-    return LocalBackend(ox.Store.read_only(config.store), config.base, config.prefixes)
+    store = ox.Store.read_only(config.store)
+    return LocalBackend(store, config.base, config.prefixes, union=config.union)
 
 
 def silence() -> None:
@@ -93,7 +94,8 @@ class ForkServer:
         """Load what workers will share, and put up those walls that they inherit."""
         config = self._config
         if config.in_memory:
-            self._held = LocalBackend(copy_into_memory(config.store), config.base, config.prefixes)
+            held = copy_into_memory(config.store)
+            self._held = LocalBackend(held, config.base, config.prefixes, union=config.union)
             # Nobody waits for this server: another one makes workers meanwhile. So the templates
             # are compiled here, once for all forks, by making a page that is thrown away.
             load_writer("html").render_table([], [], Job("", "html"))

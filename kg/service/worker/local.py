@@ -17,15 +17,18 @@ Graph = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
 class LocalBackend:
     """A read-only store."""
 
-    def __init__(self, store: ox.Store, base: str, prefixes: Mapping[str, str]) -> None:
+    def __init__(
+        self, store: ox.Store, base: str, prefixes: Mapping[str, str], *, union: bool
+    ) -> None:
         """Take an open store, the base IRI of queries and the prefixes of answers.
 
-        A store of named graphs alone is asked as their union, the engine's own kind of union.
+        With `union` a query that names no graph asks all of them. The engine's kind of union counts
+        a triple once for each graph that holds it: no two of the store's graphs may share one.
         """
         self.prefixes = prefixes
         self._store = store
         self._base = base or None
-        self._union = _has_named_graphs_only(store)
+        self._union = union
         self._merged: tuple[tuple[str, ...], tuple[str, ...], ox.Store] | None = None
 
     def query(self, job: Job) -> Results:
@@ -79,8 +82,3 @@ def merge_graphs(store: ox.Store, defaults: Sequence[str], named: Sequence[str])
     for iri in named:
         merged.extend(store.quads_for_pattern(None, None, None, ox.NamedNode(iri)))
     return merged
-
-
-def _has_named_graphs_only(store: ox.Store) -> bool:
-    default = store.quads_for_pattern(None, None, None, ox.DefaultGraph())
-    return next(default, None) is None and next(iter(store.named_graphs()), None) is not None

@@ -55,6 +55,8 @@ class WorkerConfig(msgspec.Struct, frozen=True):
 
     store: str = ""
     """Folder of the store; "" when an engine is asked instead."""
+    union: bool = False
+    """Whether a query that names no graph asks all of them, as the engine's own kind of union."""
     in_memory: bool = False
     """Whether the store is copied into memory, where it is read in half the time."""
     engine: str = ""

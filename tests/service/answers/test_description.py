@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -10,8 +11,12 @@ from kg.graph.service_description import FORMATS
 from kg.service.answers.description import HOST
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+
     from conftest import Running
 
+Serve = Callable[..., "AbstractContextManager[Running]"]
 SD = "http://www.w3.org/ns/sparql-service-description#"
 
 
@@ -47,6 +52,20 @@ def test_named_graphs_are_told_with_their_sizes(built: Running) -> None:
     names = {t.object.value for t in triples if t.predicate.value == f"{SD}name"}
     assert names == {"https://example.org/tea/graph/review"}
     assert {t.object.value for t in triples if t.predicate.value.endswith("void#triples")} == {"3"}
+
+
+def test_a_default_graph_of_its_own_is_told_with_its_size(tmp_path: Path, serve: Serve) -> None:
+    """And not as a union; by default it is one, and told as such."""
+    path = tmp_path / "a.trig"
+    path.write_text("<x:a> <x:b> <x:c> . <x:g> { <x:a> <x:b> <x:c>, <x:d> }")
+    feature = f"<{SD}feature> <{SD}UnionDefaultGraph>"
+    query = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+    for words, told, count in ((("--default-graph", "own"), False, "1"), ((), True, "2")):
+        with serve(tmp_path, "--dataset", str(path), *words) as running:
+            answer = running.client.get("/sparql", headers={"Accept": "application/n-triples"})
+            assert (feature in answer.text) == told
+            assert ('-default> <http://rdfs.org/ns/void#triples> "1"' in answer.text) != told
+            assert running.ask(query, format="csv").text.split()[1] == count
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kg.errors import KgError
-from kg.service.data.origins import BuildOrigin, EngineOrigin, FilesOrigin
+from kg.service.data.origins import (
+    BuildOrigin,
+    EngineOrigin,
+    FilesOrigin,
+    describe_default_graph,
+)
 from kg.service.worker.wire import WorkerConfig
 
 if TYPE_CHECKING:
@@ -64,6 +69,34 @@ def test_a_broken_file_leaves_nothing_behind(
     with pytest.raises(KgError, match="LOAD"):
         asyncio.run(FilesOrigin([path], WorkerConfig()).load())
     assert not list(tmp_path.glob("kg-serve-*"))
+
+
+def test_a_file_that_ends_the_loading_process_is_named(tmp_path: Path) -> None:
+    """The engine's parser runs out of stack; one line tells of which file, and what to do."""
+    good, bad = tmp_path / "a.ttl", tmp_path / "b.ttl"
+    good.write_text("<x:a> <x:b> <x:c> .")
+    depth = 200_000
+    bad.write_text("<x:a> <x:b> " + "<<( <x:a> <x:b> " * depth + "1" + " )>>" * depth + " .")
+    with pytest.raises(KgError) as caught:
+        asyncio.run(FilesOrigin([good, bad], WorkerConfig()).load())
+    assert str(caught.value).startswith(f"{bad}:1:1: LOAD004 ")
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("default_graph", "asks_union", "said"),
+    [("union", True, "the union of all graphs"), ("own", False, "asks the 1 triples that stand")],
+)
+def test_the_default_graph_is_chosen_and_said(
+    tmp_path: Path, default_graph: str, asks_union: bool, said: str
+) -> None:  # fmt: skip
+    """One more triple in a file changes nothing of what a query means."""
+    path = tmp_path / "a.trig"
+    path.write_text("<x:a> <x:b> <x:c> . <x:g> { <x:a> <x:b> <x:d> }")
+    catalogue = asyncio.run(FilesOrigin([path], WorkerConfig(), default_graph).load())
+    assert (catalogue.union, catalogue.worker.union) == (asks_union, asks_union)
+    assert said in describe_default_graph(catalogue)
+    catalogue.discard()
 
 
 def test_of_an_engine_nothing_is_known() -> None:

@@ -21,9 +21,9 @@ def make_store(graphs: dict[str, list[str]]) -> ox.Store:
     return store
 
 
-def count(store: ox.Store, clause: str = "", **job: object) -> int:
+def count(store: ox.Store, clause: str = "", *, union: bool = False, **job: object) -> int:
     """Count the triples of the default graph."""
-    backend = LocalBackend(store, "http://base/", {})
+    backend = LocalBackend(store, "http://base/", {}, union=union)
     outcome, body = evaluate(backend, Job(COUNT.replace("FROM_", clause), "csv", **job))
     assert not outcome.problem, outcome
     return int(body.split()[1])
@@ -48,8 +48,10 @@ def test_the_dataset_is_the_one_that_is_named(
     assert count(store, clause, **job) == expected
 
 
-def test_a_store_of_named_graphs_alone_is_asked_as_their_union() -> None:
-    """Without triples of its own the default graph is all graphs; FROM still narrows it."""
-    store = make_store({"x:a": ["1", "2"], "x:b": ["3"]})
-    assert count(store) == 3
-    assert count(store, "FROM <x:b>") == 1
+@pytest.mark.parametrize(("union", "expected"), [(True, 4), (False, 1)])
+def test_the_default_graph_is_what_was_chosen(union: bool, expected: int) -> None:
+    """All graphs together, or its own triples, whatever the store holds; FROM still narrows it."""
+    store = make_store({"": ["d"], "x:a": ["1", "2"], "x:b": ["3"]})
+    assert count(store, union=union) == expected
+    assert count(store, "FROM <x:b>", union=union) == 1
+    assert count(make_store({"x:a": ["1"]}), union=False) == 0
