@@ -11,23 +11,10 @@ import textwrap
 from collections.abc import Iterable
 from html import escape
 
+from kg.outputs.pictures.palette import colour_of, colour_of_kind
+
 WIDTH = 360
 _FONT = "system-ui, 'Segoe UI', 'Liberation Sans', Arial, sans-serif"
-_TONES = {
-    "ink": "#1c2326",
-    "soft": "#545c5f",
-    "edge": "#8a8573",
-    "line": "#dcd7c9",
-    "link": "#0b5a5e",
-}
-_COLOURS = {
-    "PrimaryResearch": "#1c5a96",
-    "SecondaryResearch": "#7a3a86",
-    "PracticeCommentary": "#8a5300",
-    "PolicyDocument": "#a43a24",
-    "study": "#17653f",
-}
-_OTHER = "#545c5f"
 _PER_EM = 0.56
 
 
@@ -56,7 +43,7 @@ def words(
     side = "" if anchor == "start" else f' text-anchor="{anchor}"'
     return (
         f'<text class="{tone}" x="{number(x)}" y="{number(y)}" font-size="{number(size)}"'
-        f'{weight}{side} fill="{_TONES[tone]}">{escape(text)}</text>'
+        f'{weight}{side} fill="{colour_of(tone)}">{escape(text)}</text>'
     )
 
 
@@ -85,7 +72,7 @@ def paragraph(
 
 def sign(kind: str, x: float, y: float, size: float = 11) -> str:
     """Return the shape of a kind of evidence around a centre."""
-    colour = _COLOURS.get(kind, _OTHER)
+    colour = colour_of_kind(kind)
     half = size / 2
     head = f'class="sign k-{escape(kind)}" fill="{colour}"'
     if kind == "PrimaryResearch":
@@ -114,7 +101,7 @@ def _points(kind: str) -> tuple[tuple[float, float], ...]:
 def rule(x1: float, y1: float, x2: float, y2: float, *, tone: str = "line") -> str:
     """Return a thin line."""
     return (
-        f'<path class="rule {tone}" fill="none" stroke="{_TONES[tone]}"'
+        f'<path class="rule {tone}" fill="none" stroke="{colour_of(tone)}"'
         f' d="M{number(x1)} {number(y1)}L{number(x2)} {number(y2)}"/>'
     )
 
@@ -123,7 +110,7 @@ def curve(path: str, *, width: float, strong: bool) -> str:
     """Return a curved line; a strong one stands out."""
     tone = "link" if strong else "edge"
     return (
-        f'<path class="curve {tone}" fill="none" stroke="{_TONES[tone]}"'
+        f'<path class="curve {tone}" fill="none" stroke="{colour_of(tone)}"'
         f' stroke-width="{number(width)}" d="{path}"/>'
     )
 
@@ -133,7 +120,7 @@ def tint(kind: str, x: float, y: float, size: tuple[float, float], strength: flo
     return (
         f'<rect class="tint k-{escape(kind)}" x="{number(x)}" y="{number(y)}" rx="3"'
         f' width="{number(size[0])}" height="{number(size[1])}"'
-        f' fill="{_COLOURS.get(kind, _OTHER)}" fill-opacity="{strength:.2f}"/>'
+        f' fill="{colour_of_kind(kind)}" fill-opacity="{strength:.2f}"/>'
     )
 
 
