@@ -24,7 +24,7 @@ from tests.lint.uses import OWL, RDF, RDFS, Use, namespaces_in_python, uses_in_p
 OURS = "https://w3id.org/tiptrace/"
 TERMS = f"{OURS}ontology#"
 # A module without any of these names no term, and need not be parsed.
-_MARKS = ("kg.graph.vocab import", "Namespace(", '"http', "'http")
+_MARKS = ("kg.graph.vocab import", "kg.model.marks import", "Namespace(", '"http', "'http")
 _LOCAL = re.compile(r"[\w.%-]+")
 _PROPERTIES = {
     OWL + "AnnotationProperty": "annotation property",

@@ -95,6 +95,14 @@ def test_wrong_term_in_the_code(line: str, problem: str, folders: tuple[Path, Pa
     assert found[0].startswith(problem)
 
 
+def test_wrong_term_of_a_field(folders: tuple[Path, Path, Path]) -> None:
+    """What a field of the model says is held against the vocabularies as the code is."""
+    text = 'from kg.model.marks import Says\nx: Annotated[Text, Says("skos:prefLable", "en")]\n'
+    (folders[2] / "graph" / "x.py").write_text(text)
+    [problem] = map(str, check_terms(*folders))
+    assert "TRM001 there is no term 'skos:prefLable'; did you mean 'prefLabel'?" in problem
+
+
 @pytest.mark.parametrize(
     ("line", "problem"),
     [
