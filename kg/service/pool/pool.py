@@ -22,6 +22,7 @@ from kg.errors import KgError
 from kg.service.http.limits import MIB, Limits
 from kg.service.http.problems import ProblemError
 from kg.service.pool.idle_workers import Demand, IdleWorkers, find_busiest
+from kg.service.pool.pace import Pace
 from kg.service.pool.spawner import Spawner
 from kg.service.pool.tickets import Ticket
 from kg.service.pool.worker_process import WorkerProcess
@@ -37,12 +38,6 @@ TICK = 0.01
 # Taking back costs more than it saves where a job is merely not among the shortest: with 10 ms the
 # rate of light queries was a tenth lower.
 RECALL_PAUSE = 0.02
-# Jobs are given ahead for so many seconds, and so many at most: a worker that need not sleep
-# between two jobs takes a quarter less of the processor for each (docs/performance.md).
-MOMENT = 0.002
-MOST_AHEAD = 12
-# How much the last job weighs in what a job has taken of late.
-SMOOTHING = 0.05
 KILLED = -9
 # The system's killer of processes may take a worker whose job is harmless; what was being done at
 # the fourth such end is not harmless.
@@ -64,8 +59,7 @@ class Pool:
         self._running: dict[WorkerProcess, deque[Ticket]] = {}
         self._waiting: deque[Ticket] = deque()
         self._slow = 0
-        self._pace = MOMENT / MOST_AHEAD
-        """What a job has taken of late, in seconds."""
+        self._pace = Pace()
         self._ticking = False
         self._closed = False
         self._failed_starts = 0
@@ -151,7 +145,7 @@ class Pool:
             del self._running[process]
             self._idle.add(process)
         if ticket.process is process:
-            self._pace += SMOOTHING * (outcome.seconds - self._pace)
+            self._pace.learn(outcome.seconds)
             ticket.settle(outcome, body)
         # Else it was taken back in the meantime, and another worker has it: this answer is dropped.
         self._dispatch()
@@ -234,8 +228,7 @@ class Pool:
         """Find a worker that a job may wait for; one taken back once waits for an idle one."""
         if ticket.recalled or not self._running:
             return None
-        # As many jobs as it should be done with in a moment, at the pace of late.
-        depth = min(MOMENT / self._pace, MOST_AHEAD)
+        depth = self._pace.count_ahead()
         latest = asyncio.get_running_loop().time() - RECALL_PAUSE
         return find_busiest(
             process
