@@ -10,6 +10,7 @@ import pytest
 from pyoxigraph import RdfFormat, Store, Triple, parse, serialize
 
 from kg.graph.iris import Iris
+from tests.ontology.samples import sample_kinds
 from tests.programs import require_program
 
 owlready2 = pytest.importorskip("owlready2", reason="needs owlready2, which carries HermiT")
@@ -73,7 +74,8 @@ def report(
     """Run the reasoner once over all worlds; return what it says of each, by kind of fact."""
     folder = tmp_path_factory.mktemp("worlds")
     _write(folder, "ontology", ontology)
-    _write(folder, "data", ontology + _said_and_inferred(frost_store))
+    # The whole review takes a minute; what axioms look at is in a tenth of it as well.
+    _write(folder, "data", ontology + sample_kinds(_said_and_inferred(frost_store)))
     for name, turtle in (BROKEN | SOUND).items():
         world = [quad.triple for quad in parse(PREFIXES + turtle, format=RdfFormat.TURTLE)]
         _write(folder, name, ontology + world)
@@ -111,7 +113,7 @@ def test_ontology_is_in_the_profile(profile: str, report: Report) -> None:
 
 
 def test_ontology_with_data_is_in_dl(report: Report) -> None:
-    """The ontology with the whole review is inside OWL 2 DL."""
+    """The ontology with every kind of thing in the review is inside OWL 2 DL."""
     assert report["data"]["DL"] == ["0"], report["data"]["violation"]
 
 
