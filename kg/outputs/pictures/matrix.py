@@ -29,7 +29,7 @@ def draw_matrix(store: Store) -> Picture | None:
         name="matrix",
         title=title,
         description=description,
-        svg=svg.document("matrix", title, description, height, pieces),
+        svg=svg.render_drawing("matrix", title, description, height, pieces),
         heads=("implication", "study behind it", *classes),
         rows=tuple(
             (line[0]["label"], line[0]["study"] or "", *(str(row["listed"]) for row in line))
@@ -52,7 +52,7 @@ def _describe(lines: list[list[Row]]) -> str:
     )
 
 
-def _draw(lines: list[list[Row]]) -> tuple[list[str], float]:
+def _draw(lines: list[list[Row]]) -> tuple[list[svg.Piece], float]:
     classes = lines[0]
     study = next((line[0]["study"] for line in lines if line[0]["study"]), "")
     kinds = [(svg.kind_of(row["kind"]), f"{row['letter']} {row['class']}") for row in classes]
@@ -79,7 +79,7 @@ def _draw(lines: list[list[Row]]) -> tuple[list[str], float]:
 
 def _draw_line(
     line: list[Row], y: float, width: float, most: int, *, with_study: bool
-) -> tuple[list[str], float]:
+) -> tuple[list[svg.Piece], float]:
     label = svg.wrap(svg.capital(line[0]["label"]), _LABEL, 11.5)
     height = max(_ROW, 13.8 * len(label) + 6)
     middle = y + height / 2

@@ -34,7 +34,7 @@ def draw_network(store: Store) -> Picture | None:
         name="network",
         title=title,
         description=description,
-        svg=svg.document("network", title, description, height, pieces),
+        svg=svg.render_drawing("network", title, description, height, pieces),
         heads=("tip", "title", "concept"),
         rows=tuple((str(row["number"]), row["title"], row["label"]) for row in rows),
         subjects=tuple(row["tip"] for row in rows),
@@ -60,7 +60,7 @@ def _describe(rows: list[Row]) -> str:
     )
 
 
-def _draw(rows: list[Row]) -> tuple[list[str], float]:
+def _draw(rows: list[Row]) -> tuple[list[svg.Piece], float]:
     titles = {row["number"]: svg.wrap(row["title"], _TIPS_END - 24, 11.5) for row in rows}
     numbers = _tips_by_concept(rows)
     places = {tip: index for index, tip in enumerate(titles)}
@@ -101,7 +101,7 @@ def _middles(heights: Mapping[_Item, float], total: float) -> dict[_Item, float]
     return middles
 
 
-def _line(start: float, end: float, *, strong: bool) -> str:
+def _line(start: float, end: float, *, strong: bool) -> svg.Piece:
     left, right = _TIPS_END + 2, _CONCEPTS_START - 4
     bend = (right - left) / 2
     path = (

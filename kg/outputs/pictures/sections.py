@@ -28,7 +28,7 @@ def draw_sections(store: Store) -> Picture | None:
         name="sections",
         title=title,
         description=description,
-        svg=svg.document("sections", title, description, height, pieces),
+        svg=svg.render_drawing("sections", title, description, height, pieces),
         heads=("section", "chapter", "citations", "sources cited"),
         rows=tuple(map(_row_of, groups)),
         subjects=tuple(group[0]["section"] for group in groups),
@@ -50,7 +50,7 @@ def _describe(groups: list[list[Row]]) -> str:
     )
 
 
-def _draw(groups: list[list[Row]]) -> tuple[list[str], float]:
+def _draw(groups: list[list[Row]]) -> tuple[list[svg.Piece], float]:
     rows = [row for group in groups for row in group]
     classes = sorted({(row["letter"], row["class"], svg.kind_of(row["kind"])) for row in rows})
     pieces, y = svg.legend([(kind, f"{letter} {label}") for letter, label, kind in classes], 4)
@@ -66,7 +66,7 @@ def _draw(groups: list[list[Row]]) -> tuple[list[str], float]:
     return pieces, y
 
 
-def _draw_section(group: list[Row], y: float, step: float) -> tuple[list[str], float]:
+def _draw_section(group: list[Row], y: float, step: float) -> tuple[list[svg.Piece], float]:
     lines = svg.wrap(svg.capital(group[0]["heading"]), _LABEL, 11)
     height = max(22.0, 13.2 * len(lines) + 8)
     middle = y + height / 2

@@ -1,4 +1,4 @@
-"""Plain values → pieces of SVG in the site's manner.
+"""Plain values → pieces of a picture in the site's manner, and the template that draws them.
 
 Every piece has a class, so that the site's sheet gives it its colour (light, dark, print), and the
 same colour as an attribute, so that the picture stands alone as a file. Each kind of evidence has a
@@ -8,14 +8,26 @@ shape of its own: colour is never the only sign.
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable
-from html import escape
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from jinja2 import Environment
 
 from kg.outputs.pictures.palette import colour_of, colour_of_kind
+from kg.resources import resource_folder
+from kg.templating import make_environment
 
 WIDTH = 360
-_FONT = "system-ui, 'Segoe UI', 'Liberation Sans', Arial, sans-serif"
 _PER_EM = 0.56
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """An element of SVG; those without a text are empty. Attributes of None are left out."""
+
+    tag: str
+    attributes: Mapping[str, str | None]
+    text: str = ""
 
 
 def kind_of(iri: str) -> str:
@@ -37,14 +49,18 @@ def words(
     bold: bool = False,
     anchor: str = "start",
     tone: str = "ink",
-) -> str:
+) -> Piece:
     """Return a line of text at a baseline."""
-    weight = ' font-weight="600"' if bold else ""
-    side = "" if anchor == "start" else f' text-anchor="{anchor}"'
-    return (
-        f'<text class="{tone}" x="{number(x)}" y="{number(y)}" font-size="{number(size)}"'
-        f'{weight}{side} fill="{colour_of(tone)}">{escape(text)}</text>'
-    )
+    attributes = {
+        "class": tone,
+        "x": number(x),
+        "y": number(y),
+        "font-size": number(size),
+        "font-weight": "600" if bold else None,
+        "text-anchor": None if anchor == "start" else anchor,
+        "fill": colour_of(tone),
+    }
+    return Piece("text", attributes, text)
 
 
 def capital(text: str) -> str:
@@ -61,7 +77,7 @@ def wrap(text: str, width: float, size: float = 12) -> list[str]:
 
 def paragraph(
     x: float, middle: float, lines: list[str], *, size: float = 12, bold: bool = False
-) -> list[str]:
+) -> list[Piece]:
     """Return lines of text that stand around a middle."""
     step = size * 1.2
     top = middle - step * (len(lines) - 1) / 2 + size * 0.35
@@ -70,22 +86,20 @@ def paragraph(
     ]
 
 
-def sign(kind: str, x: float, y: float, size: float = 11) -> str:
+def sign(kind: str, x: float, y: float, size: float = 11) -> Piece:
     """Return the shape of a kind of evidence around a centre."""
     colour = colour_of_kind(kind)
     half = size / 2
-    head = f'class="sign k-{escape(kind)}" fill="{colour}"'
+    centre = {"cx": number(x), "cy": number(y)}
+    head = {"class": f"sign k-{kind}", "fill": colour}
     if kind == "PrimaryResearch":
-        return f'<circle {head} cx="{number(x)}" cy="{number(y)}" r="{number(half * 0.88)}"/>'
+        return Piece("circle", head | centre | {"r": number(half * 0.88)})
     if kind == "study":
-        ring = head.replace("fill", 'fill="none" stroke-width="2" stroke').replace(
-            "sign", "sign ring"
-        )
-        return f'<circle {ring} cx="{number(x)}" cy="{number(y)}" r="{number(half * 0.8)}"/>'
-    points = " ".join(
-        f"{number(x + half * dx)},{number(y + half * dy)}" for dx, dy in _points(kind)
-    )
-    return f'<polygon {head} points="{points}"/>'
+        ring = {"class": f"sign ring k-{kind}", "fill": "none", "stroke-width": "2"}
+        return Piece("circle", ring | {"stroke": colour} | centre | {"r": number(half * 0.8)})
+    corners = ((x + half * dx, y + half * dy) for dx, dy in _points(kind))
+    points = " ".join(f"{number(across)},{number(down)}" for across, down in corners)
+    return Piece("polygon", head | {"points": points})
 
 
 def _points(kind: str) -> tuple[tuple[float, float], ...]:
@@ -98,35 +112,38 @@ def _points(kind: str) -> tuple[tuple[float, float], ...]:
     return (-0.5, -0.85), (0.5, -0.85), (1, 0), (0.5, 0.85), (-0.5, 0.85), (-1, 0)
 
 
-def rule(x1: float, y1: float, x2: float, y2: float, *, tone: str = "line") -> str:
+def rule(x1: float, y1: float, x2: float, y2: float, *, tone: str = "line") -> Piece:
     """Return a thin line."""
-    return (
-        f'<path class="rule {tone}" fill="none" stroke="{colour_of(tone)}"'
-        f' d="M{number(x1)} {number(y1)}L{number(x2)} {number(y2)}"/>'
-    )
+    path = f"M{number(x1)} {number(y1)}L{number(x2)} {number(y2)}"
+    line = {"class": f"rule {tone}", "fill": "none", "stroke": colour_of(tone)}
+    return Piece("path", line | {"d": path})
 
 
-def curve(path: str, *, width: float, strong: bool) -> str:
+def curve(path: str, *, width: float, strong: bool) -> Piece:
     """Return a curved line; a strong one stands out."""
     tone = "link" if strong else "edge"
-    return (
-        f'<path class="curve {tone}" fill="none" stroke="{colour_of(tone)}"'
-        f' stroke-width="{number(width)}" d="{path}"/>'
-    )
+    line = {"class": f"curve {tone}", "fill": "none", "stroke": colour_of(tone)}
+    return Piece("path", line | {"stroke-width": number(width), "d": path})
 
 
-def tint(kind: str, x: float, y: float, size: tuple[float, float], strength: float) -> str:
+def tint(kind: str, x: float, y: float, size: tuple[float, float], strength: float) -> Piece:
     """Return a box in the colour of a kind of evidence, the fuller the stronger (0 to 1)."""
-    return (
-        f'<rect class="tint k-{escape(kind)}" x="{number(x)}" y="{number(y)}" rx="3"'
-        f' width="{number(size[0])}" height="{number(size[1])}"'
-        f' fill="{colour_of_kind(kind)}" fill-opacity="{strength:.2f}"/>'
-    )
+    attributes = {
+        "class": f"tint k-{kind}",
+        "x": number(x),
+        "y": number(y),
+        "rx": "3",
+        "width": number(size[0]),
+        "height": number(size[1]),
+        "fill": colour_of_kind(kind),
+        "fill-opacity": f"{strength:.2f}",
+    }
+    return Piece("rect", attributes)
 
 
-def legend(kinds: Iterable[tuple[str, str]], top: float) -> tuple[list[str], float]:
+def legend(kinds: Iterable[tuple[str, str]], top: float) -> tuple[list[Piece], float]:
     """Return the shapes with their words, in lines from a top down, and where they end."""
-    pieces: list[str] = []
+    pieces: list[Piece] = []
     left = 8.0
     x, y = left, top + 8
     for kind, label in kinds:
@@ -138,15 +155,16 @@ def legend(kinds: Iterable[tuple[str, str]], top: float) -> tuple[list[str], flo
     return pieces, y + 12
 
 
-def document(name: str, title: str, description: str, height: float, pieces: Iterable[str]) -> str:
+def render_drawing(
+    name: str, title: str, description: str, height: float, pieces: Iterable[Piece]
+) -> str:
     """Return a whole picture with its title and description for those who cannot see it."""
-    head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="picture" role="img"'
-        f' viewBox="0 0 {WIDTH} {number(height)}" font-family="{_FONT}"'
-        f' aria-labelledby="picture-{name}-title picture-{name}-text">'
+    environment = make_environment(resource_folder("site") / "templates", Environment)
+    return environment.get_template("parts/drawing.svg").render(
+        name=name,
+        title=title,
+        description=description,
+        width=WIDTH,
+        height=number(height),
+        pieces=pieces,
     )
-    told = (
-        f'<title id="picture-{name}-title">{escape(title)}</title>',
-        f'<desc id="picture-{name}-text">{escape(description)}</desc>',
-    )
-    return "\n".join((head, *told, *pieces, "</svg>\n"))

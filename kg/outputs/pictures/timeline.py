@@ -28,7 +28,7 @@ def draw_timeline(store: Store) -> Picture | None:
         name="timeline",
         title=title,
         description=description,
-        svg=svg.document("timeline", title, description, height, pieces),
+        svg=svg.render_drawing("timeline", title, description, height, pieces),
         heads=("code", "year", "class", "source"),
         rows=tuple((row["code"], row["year"], row["class"], row["title"]) for row in rows),
         subjects=tuple(row["source"] for row in rows),
@@ -45,7 +45,7 @@ def _describe(years: dict[int, list[Row]]) -> str:
     )
 
 
-def _draw(years: dict[int, list[Row]]) -> tuple[list[str], float]:
+def _draw(years: dict[int, list[Row]]) -> tuple[list[svg.Piece], float]:
     rows = [row for group in years.values() for row in group]
     classes = sorted({(row["letter"], row["class"], svg.kind_of(row["kind"])) for row in rows})
     kinds = [(kind, f"{letter} {label}") for letter, label, kind in classes]

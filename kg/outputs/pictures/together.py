@@ -51,7 +51,7 @@ def draw_together(store: Store, citations: Mapping[str, Citation]) -> Picture | 
         name="together",
         title=title,
         description=description,
-        svg=svg.document("together", title, description, height, pieces),
+        svg=svg.render_drawing("together", title, description, height, pieces),
         heads=("source", "cited close to", "times"),
         rows=tuple(
             (names[pair["one"]], names[pair["other"]], str(pair["times"])) for pair in pairs
@@ -76,7 +76,7 @@ def _describe(pairs: list[Row], names: dict[str, str]) -> str:
     )
 
 
-def _draw(pairs: list[Row], sources: dict[str, _Source]) -> tuple[list[str], float]:
+def _draw(pairs: list[Row], sources: dict[str, _Source]) -> tuple[list[svg.Piece], float]:
     kinds = {
         source.kind: f"{source.citation.evidence_class} {source.citation.class_label}"
         for source in sources.values()
@@ -96,7 +96,7 @@ def _draw(pairs: list[Row], sources: dict[str, _Source]) -> tuple[list[str], flo
     return pieces, top + 12 + _ROW * len(sources)
 
 
-def _arc(start: float, end: float, longest: float, times: int) -> str:
+def _arc(start: float, end: float, longest: float, times: int) -> svg.Piece:
     """Return half an ellipse to the right; the farther apart its ends, the wider it is."""
     across = 14 + (_WIDEST - 14) * (end - start) / longest
     path = (

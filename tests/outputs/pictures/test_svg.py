@@ -16,10 +16,14 @@ _KINDS = (
 )
 
 
-def _shape(piece: str) -> tuple[str, str]:
+def _shape(piece: svg.Piece) -> tuple[str, str | None]:
     """Return what is drawn, its colour and class left out."""
-    element = ET.fromstring(piece)
-    return element.tag, element.get("points") or element.get("r") or ""
+    return piece.tag, piece.attributes.get("points") or piece.attributes.get("r")
+
+
+def _drawn(piece: svg.Piece) -> str:
+    """Return a piece as it stands in a picture."""
+    return svg.render_drawing("x", "Title", "What it shows.", 10, [piece]).splitlines()[-2]
 
 
 def test_each_kind_has_a_shape_of_its_own() -> None:
@@ -30,17 +34,19 @@ def test_each_kind_has_a_shape_of_its_own() -> None:
 
 def test_a_sign_carries_its_colour_and_its_class() -> None:
     """A shape has the site's class, and the colour as well for when the picture stands alone."""
-    assert 'class="sign k-PolicyDocument" fill="#a43a24"' in svg.sign("PolicyDocument", 0, 0)
+    assert 'class="sign k-PolicyDocument" fill="#a43a24"' in _drawn(
+        svg.sign("PolicyDocument", 0, 0)
+    )
 
 
 def test_markup_in_a_label_is_escaped() -> None:
     """A label is text, whatever it holds."""
-    assert "R&amp;D &lt;b&gt;" in svg.words(0, 0, "R&D <b>")
+    assert "R&amp;D &lt;b&gt;" in _drawn(svg.words(0, 0, "R&D <b>"))
 
 
 def test_a_picture_is_told() -> None:
     """A picture is an image with a title and a description that it is labelled by."""
-    root = ET.fromstring(svg.document("x", "Title & more", "What it shows.", 10, []))
+    root = ET.fromstring(svg.render_drawing("x", "Title & more", "What it shows.", 10, []))
     assert root.get("role") == "img"
     labels = str(root.get("aria-labelledby")).split()
     texts = {child.get("id"): child.text for child in root}
