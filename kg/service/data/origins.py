@@ -87,11 +87,13 @@ class BuildOrigin:
 
     async def load(self) -> Catalogue:
         """Read the manifest and the named queries."""
+        # Resolved once: all that is read here is of one build, though the link move meanwhile.
         folder = self._link.resolve()
         manifest = read_manifest(folder)
         if manifest is None:
             raise KgError(f"{self._link}: there is no build; run 'kg build' first")
         if self._settings.engine:
+            # In a thread: the engine may take its time, and queries on the old data go on.
             await asyncio.to_thread(check_engine, self._settings.engine, manifest)
         return Catalogue(
             digest=manifest.digest,
@@ -202,6 +204,7 @@ def _find_examples(folder: Path) -> Path:
 def _configure(settings: WorkerConfig, folder: Path, manifest: Manifest) -> WorkerConfig:
     store = "" if settings.engine else str(folder / "store")
     prefixes = {**PREFIXES, "": manifest.base}
+    # Only who asks an engine, or may follow SERVICE, needs a socket.
     network = bool(settings.engine) or settings.network
     config = _replace(
         settings,

@@ -18,9 +18,11 @@ from kg.service.http.replies import Reply, reply_with_problem
 from kg.service.http.requests import Message, Request
 from kg.service.http.targets import TargetError, check_host, parse_target, replace_host
 
+# Room for the longest URL and the headers that browsers and proxies send.
 HEAD_BYTES = 96 * 1024
 HEAD_WAIT = 10.0
 URL_BYTES = 65_535
+# How long a client may take to read a refusal before the connection is closed.
 LINGER = 2.0
 SETTLED = 0.1
 """A client sends its request as soon as it is connected: who has been silent for so long waits for
@@ -31,6 +33,7 @@ DROPPED_SHARE = 64
 STATUS_LINES = {
     int(status): b"HTTP/1.1 %d %s\r\n" % (status, status.phrase.encode()) for status in HTTPStatus
 }
+# With one of these there is more to a request than its head: it takes the long way.
 UNUSUAL = frozenset((b"content-length", b"transfer-encoding", b"expect", b"upgrade"))
 
 
@@ -87,6 +90,7 @@ class GuardedProtocol(Connection):
         if self._ended:
             return
         self.last_heard = time.monotonic()
+        # What follows in the same bytes may be the end of one request and the head of the next.
         began_in_head, completed = self._in_head, self._completed
         total = self._head_bytes + len(data)
         if began_in_head:
@@ -171,6 +175,7 @@ class GuardedProtocol(Connection):
             or self.version != "1.1"
             or not self.persists
             or not path.startswith(b"/")
+            # Escapes, fragments and other letters are rare, and uvicorn's to read.
             or b"%" in path
             or not path.isascii()
             or b"#" in self.url
@@ -195,6 +200,7 @@ class GuardedProtocol(Connection):
 
     def _give_up(self) -> None:
         self._stop_timer()
+        # One whose answer is still being made or sent is not late.
         if self.idle:
             late = ProblemError("head-late", f"It took more than {HEAD_WAIT:g} s.")
             self._refuse(self._refusal or late)

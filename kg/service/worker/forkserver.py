@@ -25,6 +25,7 @@ from kg.service.worker.local import LocalBackend
 from kg.service.worker.wire import READY, Job, WorkerConfig
 from kg.service.worker.worker import introduce, serve_channel
 
+# The kernel does not tell a process that it has a new parent; it takes a moment.
 ADOPTION_STEP = 0.0002
 
 
@@ -119,6 +120,7 @@ class ForkServer:
         """Fork twice: the worker's parent ends at once, so that it becomes the server's child."""
         between = os.fork()
         if between:
+            # Our copy: while it is open the front would not see the worker end.
             os.close(descriptor)
             os.waitpid(between, 0)
             return

@@ -16,6 +16,7 @@ READY = b"r"
 """What a fork server says when it can make workers."""
 
 
+# As arrays, without the names of the fields: both sides are always of one version.
 class Job(msgspec.Struct, array_like=True, frozen=True):
     """One query to evaluate and the form its answer takes."""
 
