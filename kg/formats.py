@@ -38,7 +38,7 @@ XML = Format(
 )
 CSV = Format("csv", ("text/csv",), w3c="SPARQL_Results_CSV")
 TSV = Format("tsv", ("text/tab-separated-values",), w3c="SPARQL_Results_TSV")
-HTML = Format("html", ("text/html", "application/xhtml+xml"))
+HTML = Format("html", ("text/html",))
 MARKDOWN = Format("md", ("text/markdown",), aliases=("markdown",))
 XLSX = Format(
     "xlsx", ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",), charset=False

@@ -21,6 +21,7 @@ MAY_IMPORT = {
     "templating": (),
     "manifest": (),
     "paths": (),
+    "xmltext": (),
     "patterns": (),
     "model": ("paths", "patterns", "webaddress"),
     "sources": ("codes", "errors", "model", "paths", "patterns", "webaddress", "__init__"),
@@ -29,9 +30,11 @@ MAY_IMPORT = {
     ),
     "outputs": (
         "paths", "errors", "formats", "graph", "manifest", "resources", "model", "templating",
-        "__init__",
+        "xmltext", "__init__",
     ),
-    "service": ("errors", "formats", "graph", "manifest", "resources", "templating", "__init__"),
+    "service": (
+        "errors", "formats", "graph", "manifest", "resources", "templating", "xmltext", "__init__",
+    ),
     "builds": ("errors", "manifest", "resources", "sources", "timings", "__init__"),
     "assembly": ("codes", "errors", "graph", "resources", "sources", "timings", "model"),
     "pipeline": (

@@ -14,8 +14,22 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kg.errors import KgError
+from kg.xmltext import find_unfit, name_character
+
 DIGESTS = "digests.json"
+XML_ENDINGS = (".svg", ".xml", ".atom", ".rdf")
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+
+
+def check_fit(name: str, content: bytes) -> None:
+    """Raise KgError where a file of XML holds a character that XML cannot hold."""
+    unfit = find_unfit(content) if name.endswith(XML_ENDINGS) else ""
+    if unfit:
+        raise KgError(
+            f"{name}: XML cannot hold the character {name_character(unfit)}; "
+            "take it out of the text it comes from (kg check names the place)"
+        )
 
 
 @dataclass
@@ -59,9 +73,10 @@ class SiteWriter:
         return True
 
     def save(self, contents: Mapping[str, bytes]) -> None:
-        """Write files, whatever they are made from."""
+        """Write files, whatever they are made from; raise KgError for XML that is none."""
         self.written += len(contents)
         for name, content in contents.items():
+            check_fit(name, content)
             _write_new(self._place(name), content)
 
     def finish(self) -> None:

@@ -85,7 +85,7 @@ def reply_with(
     media_type = content_type.encode()
     all_headers = [(b"content-type", media_type), VARY, cache_control, *EVERYWHERE]
     all_headers.append((b"content-length", b"%d" % len(body)))
-    if media_type.startswith((b"text/html", b"application/xhtml", b"image/svg")):
+    if media_type.startswith((b"text/html", b"image/svg")):
         all_headers += ON_PAGES
     if coding:
         all_headers.append((b"content-encoding", coding.encode()))

@@ -14,6 +14,7 @@ import pyoxigraph as ox
 from kg.service.worker.tally import count_rows
 from kg.service.worker.terms import Term
 from kg.service.worker.wire import Job, Outcome
+from kg.xmltext import find_unfit, makes_element, name_character
 
 PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 LONGEST_DETAIL = 500
@@ -182,6 +183,8 @@ def serialize(results: Results, job: Job, prefixes: Mapping[str, str]) -> tuple[
     counter = RowCounter(job.rows)
     counter.rows = count_rows(job.format, body)
     counter.check()
+    if job.format == "xml":
+        body = mend_xml(body, "JSON (format=json)")
     return body, counter.rows
 
 
@@ -212,8 +215,45 @@ def serialize_triples(
     if graph_format is None:
         raise EvaluationError("not-acceptable", "A graph has no such format.")
     sink = CappedSink(job.result_bytes)
+    if job.format == "rdf":
+        distinct = check_properties(distinct)
     ox.serialize(distinct, cast("IO[bytes]", sink), graph_format, prefixes=dict(prefixes))
-    return sink.contents(), counter.rows
+    body = sink.contents()
+    if job.format == "rdf":
+        body = mend_xml(body, "Turtle (format=ttl)")
+    return body, counter.rows
+
+
+def check_properties(triples: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
+    """Pass triples on; raise where a property cannot be an element, as RDF/XML wants it.
+
+    The engine would write what no XML parser reads.
+    """
+    good: set[str] = set()
+    for triple in triples:
+        iri = triple.predicate.value
+        if iri not in good:
+            if not makes_element(iri):
+                raise EvaluationError(
+                    "not-acceptable",
+                    f"RDF/XML cannot hold the property <{iri[:LONGEST_DETAIL]}>; "
+                    "ask for Turtle (format=ttl).",
+                )
+            good.add(iri)
+        yield triple
+
+
+def mend_xml(body: bytes, other: str) -> bytes:
+    """Return XML of the engine that any parser reads as it was meant.
+
+    Raises EvaluationError where a character has no place in XML: to replace it would change the
+    answer without a word. A carriage return has one, but bare it would be read as a line feed.
+    """
+    unfit = find_unfit(body)
+    if unfit:
+        told = f"XML cannot hold the character {name_character(unfit)} of this answer"
+        raise EvaluationError("not-acceptable", f"{told}; ask for {other}.")
+    return body.replace(b"\r", b"&#13;")
 
 
 def write_table(columns: list[str], rows: Iterable[list[Term | None]], job: Job) -> bytes:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.errors import KgError
 from kg.outputs.site.writing import SiteWriter
 
 
@@ -62,3 +63,12 @@ def test_a_file_never_writes_into_an_old_build(tmp_path: Path) -> None:
         writer.write(made_from, ("tips/1.html",), lambda: {"tips/1.html": b"new"})
     assert (tmp_path / "one/tips/1.html").read_bytes() == b"old"
     assert (tmp_path / "two/tips/1.html").read_bytes() == b"new"
+
+
+@pytest.mark.parametrize("name", ["a.svg", "pictures/a.svg", "errata.atom", "sitemap.xml"])
+def test_no_xml_is_written_that_no_parser_reads(tmp_path: Path, name: str) -> None:
+    """The file and the character are named; other files may hold it."""
+    writer = SiteWriter(tmp_path / "new", tmp_path / "old")
+    writer.save({"a.txt": b"\x0b"})
+    with pytest.raises(KgError, match=rf"{name}: .* U\+000B"):
+        writer.save({name: b"<a>\x0b</a>"})

@@ -1,11 +1,15 @@
 from __future__ import annotations
 
 import gzip
+from xml.etree import ElementTree as ET
 
 import brotli
 import pyoxigraph as ox
 import pytest
+import rdflib
 import zstandard
+from hypothesis import assume, example, given, settings
+from hypothesis import strategies as st
 
 from kg.service.worker.evaluation import (
     CappedSink,
@@ -17,6 +21,8 @@ from kg.service.worker.evaluation import (
     evaluate,
 )
 from kg.service.worker.wire import Job
+
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 
 
 class Memory:
@@ -36,6 +42,16 @@ class Memory:
         if self.fail is not None:
             raise self.fail
         return self.store.query(job.query)
+
+
+class Holder(Memory):
+    """A backend on one triple."""
+
+    def __init__(self, triple: ox.Triple) -> None:
+        """Hold it."""
+        super().__init__()
+        self.store = ox.Store()
+        self.store.add(ox.Quad(*triple))
 
 
 ALL = "SELECT ?o { ?s ?p ?o } ORDER BY ?o"
@@ -145,3 +161,60 @@ def test_a_counter_stops_at_its_cap() -> None:
     with pytest.raises(EvaluationError):
         list(RowCounter(1).distinct(triple))
     assert len(list(RowCounter(1).distinct([triple[0], triple[0]]))) == 1
+
+
+NODE = ox.NamedNode("http://example.org/a")
+ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]))
+ENDINGS = [
+    "",
+    "a",
+    "é",
+    "a1",
+    "1",
+    "-",
+    ".",
+    "%20",
+    "a/",
+    "#",
+    "a'",
+    "a&b",
+    "li",
+    "a:b",
+    "_",
+    "\xb7",
+]
+
+
+@given(ANY_TEXT)
+@example("a\rb")
+@example("\x0b")
+@example("\uffff")
+def test_xml_is_well_formed_or_refused(text: str) -> None:
+    """A literal is read as it was, or its character is named and JSON proposed."""
+    memory = Holder(ox.Triple(NODE, NODE, ox.Literal(text)))
+    outcome, body = evaluate(memory, Job("SELECT ?o { ?s ?p ?o }", "xml"))
+    if outcome.problem:
+        assert outcome.problem == "not-acceptable"
+        assert "U+" in outcome.detail
+        assert "JSON" in outcome.detail
+    else:
+        root = ET.fromstring(body)
+        (literal,) = root.iter("{http://www.w3.org/2005/sparql-results#}literal")
+        assert (literal.text or "") == text
+
+
+@settings(deadline=None)
+@given(ANY_TEXT, st.sampled_from(ENDINGS), st.sampled_from(["http://e/", "http://e/a/", RDF]))
+@example("a\rb", "a", "http://e/")
+def test_rdf_xml_is_read_back_or_refused(text: str, ending: str, namespace: str) -> None:
+    """By a parser of another house, whatever literal and property it holds."""
+    assume(not (namespace == RDF and ending == "#"))
+    predicate = ox.NamedNode(namespace + ending)
+    memory = Holder(ox.Triple(NODE, predicate, ox.Literal(text)))
+    outcome, body = evaluate(memory, Job("CONSTRUCT WHERE { ?s ?p ?o }", "rdf"))
+    if outcome.problem:
+        assert outcome.problem == "not-acceptable"
+        assert "Turtle" in outcome.detail
+    else:
+        ((_, found, literal),) = rdflib.Graph().parse(data=body, format="xml")
+        assert (str(found), str(literal)) == (predicate.value, text)
