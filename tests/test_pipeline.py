@@ -87,6 +87,29 @@ def test_warnings_are_built_and_told(edit: Edit) -> None:
     assert not build_project(project, Timings()).changed
 
 
+def test_data_entered_half_way_are_built(edit: Edit) -> None:
+    """A review with gaps everywhere has its site: each gap is a warning."""
+    edit("data/references.bib", "@book{B1", "@boook{B1")
+    edit("data/references.bib", "year = {2001}", "year = {in press}")
+    edit("data/mentions.yaml", ", erratum: E001", "")
+    edit("data/mentions.yaml", "  - {source: B3, reason: It stands in the list only.}\n", "")
+    project = edit("data/tips.yaml", "number: 2", "number: 3")
+    appendices = project.data / "appendices.yaml"
+    lines = appendices.read_text().splitlines(keepends=True)
+    appendices.write_text("".join(line for line in lines if "{number: 2" not in line))
+    built = build_project(project, Timings())
+    assert {problem.code for problem in built.warnings} >= {
+        "BIB005",
+        "BIB007",
+        "CHK-mention-code-without-erratum",
+        "CHK-source-without-annotation",
+        "CHK-tip-number-gap",
+        "CHK-implication-without-row",
+        "CHK-tip-without-source",
+    }
+    assert (project.current / "site" / "tips" / "3.html").is_file()
+
+
 def test_a_crash_while_writing_leaves_the_last_build(
     tiny_project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -20,6 +20,7 @@ from kg.outputs.nanopubs import Nanopubs, write_nanopubs
 from kg.pipeline import load_build
 from kg.sources.project import Project, load_project
 from kg.sources.schemas import write_schemas
+from kg.webaddress import url_fault
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,12 +35,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--trusty", action="store_true", help="nanopubs: put a digest into each name"
     )
     parser.add_argument(
-        "--licence", metavar="IRI", help="nanopubs, crate: instead of the project's"
+        "--licence", type=_address, metavar="IRI", help="nanopubs, crate: instead of the project's"
     )
     parser.add_argument("--date", type=_date, help="crate: the day of publication (default: today)")
     parser.add_argument(
         "--verify", action="store_true", help="have rdflib read every file of RDF back, and compare"
     )
+
+
+def _address(text: str) -> str:
+    """Return a web address that can stand in the graph."""
+    fault = url_fault(text)
+    if fault is not None:
+        raise argparse.ArgumentTypeError(fault)
+    return text
 
 
 def _date(text: str) -> date:

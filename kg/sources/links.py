@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from kg import model
-from kg.errors import Location, Problem
+from kg.errors import Location, Problem, shorten_text
 from kg.model.marks import To
+from kg.sources.nearness import Nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +61,21 @@ def check_links(
             where = f"{first.path}:{first.line}"
             message = f"'{path}' is defined at {where} already; give this record its own name"
             yield Problem(place, "LNK002", message)
+    names: dict[str, list[str]] = {}
+    for path in known:
+        names.setdefault(path.partition("/")[0], []).append(path.partition("/")[2])
+    nearest = {kind: Nearest(siblings) for kind, siblings in names.items()}
     for place, link in links:
         strange = link.to.kinds and link.kind not in link.to.kinds
         if strange or link.target.split("#")[0] not in known:
-            yield Problem(place, "LNK001", f"'{link.field}': {_reason(link, known)}")
+            yield Problem(place, "LNK001", f"'{link.field}': {_reason(link, nearest)}")
 
 
-def _reason(link: Link, known: Mapping[str, list[Location]]) -> str:
+def _reason(link: Link, nearest: Mapping[str, Nearest]) -> str:
     kind = link.kind
     name = link.name.removeprefix(f"{kind}/")
     if link.to.kinds and kind not in link.to.kinds:
         return f"this may name {link.to.among}, and not {kind}"
-    siblings = [path.partition("/")[2] for path in known if path.startswith(f"{kind}/")]
-    near = [] if name.isdigit() else get_close_matches(name, siblings, n=1)
-    hint = f"did you mean '{near[0]}'?" if near else "add it, or remove the link"
-    return f"there is no '{name}' among the {kind}; {hint}"
+    near = None if name.isdigit() or kind not in nearest else nearest[kind].to(name)
+    hint = f"did you mean '{near}'?" if near else "add it, or remove the link"
+    return f"there is no '{shorten_text(name)}' among the {kind}; {hint}"

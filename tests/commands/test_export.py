@@ -129,3 +129,11 @@ def test_bad_day() -> None:
     """A day that is none is refused with the way to write it."""
     with pytest.raises(argparse.ArgumentTypeError, match="2026-01-31"):
         _date("31.1.2026")
+
+
+def test_a_licence_is_an_address(capsys: pytest.CaptureFixture[str]) -> None:
+    """A licence in words is wrong usage before anything is written."""
+    with pytest.raises(SystemExit) as caught:
+        main(["export", "crate", "--licence", "CC BY 4.0"])
+    assert caught.value.code == 2
+    assert "starts with http" in capsys.readouterr().err

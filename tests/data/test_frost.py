@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from kg.assembly import find_problems
+from kg.codes import errors_among, harden
 from kg.model import Claim, Record, Sources
 from kg.sources.project import load_project
 from kg.sources.reading import read_sources
@@ -27,6 +29,11 @@ def frost(root: Path) -> Sources:
 def claims(frost: Sources) -> list[Claim]:
     """Return every claim of the review."""
     return [claim for file in frost.claims for claim in file.claims]
+
+
+def test_nothing_is_left_to_warn_of(root: Path) -> None:
+    """The real review has no error and no warning: it is held to `--strict`."""
+    assert errors_among(harden(find_problems(load_project(root)))) == []
 
 
 def test_all_92_references_are_there(frost: Sources) -> None:

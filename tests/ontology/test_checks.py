@@ -102,12 +102,12 @@ CASES = [
         "rows/1",
     ),
     (
-        "implication-without-one-row",
+        "implication-without-row",
         "DELETE WHERE { <rows/2> tt:forImplication ?i }",
         "implications/keep-it-clean",
     ),
     (
-        "implication-without-one-row",
+        "implication-with-several-rows",
         "INSERT DATA { <rows/2> tt:forImplication <implications/share-the-pot> }",
         "implications/share-the-pot",
     ),

@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kg.model import Name
 from kg.sources.bibtex import REQUIRED, parse_bibtex
@@ -121,3 +123,105 @@ def test_text_between_entries_is_a_problem() -> None:
 def test_every_known_type_says_what_it_needs() -> None:
     """No entry type is known without its required fields."""
     assert all(REQUIRED.values())
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        pytest.param(", Jane", id="given-name-only"),
+        pytest.param("{}", id="braces"),
+        pytest.param("~", id="tie"),
+        pytest.param("Doe, Jane and , Bob", id="one-of-two"),
+        pytest.param("{, Jane}", id="comma-in-braces"),
+        pytest.param("Smith, John, Jones, Kate", id="too-many-commas"),
+        pytest.param("{.}", id="a-dot"),
+    ],
+)
+def test_a_name_without_a_family_name_is_a_problem(written: str) -> None:
+    """Whatever names cannot be used as they stand, one problem says so, unless they are letters."""
+    file = parse_bibtex(GOOD.replace("Able, Ann", written), "r.bib", CLASSES)
+    if written == "{, Jane}":  # braces make it a body of that name
+        assert [name.family for name in file.references[0].authors] == [", Jane"]
+        return
+    assert [one.code for one in file.problems] == ["BIB004"]
+    assert file.references == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        pytest.param("{Tea},", "{Tea}, title = {Tea},", "BIB003", id="field-twice"),
+        pytest.param("Able, Ann", "a, b, c, d", "BIB004", id="name-of-four-parts"),
+        pytest.param("Able, Ann", ", Ann", "BIB004", id="no-family-name"),
+        pytest.param("{Tea}", "{{}}", "BIB013", id="no-title"),
+        pytest.param("{A}", "{Z}", "BIB009", id="unknown-class"),
+    ],
+)
+def test_the_key_of_an_entry_that_cannot_be_used_is_known(old: str, new: str, code: str) -> None:
+    """One fault is one problem: links to the entry are no second one."""
+    file = parse_bibtex(GOOD.replace(old, new, 1), "r.bib", CLASSES)
+    assert [one.code for one in file.problems] == [code]
+    assert "A1" in file.unread or "sources/A1" in file.locations
+
+
+def test_keys_that_differ_in_case_are_one_key() -> None:
+    """BibTeX takes them for one, and so do two systems for their files."""
+    text = GOOD.replace("A1", "Lee2010") + GOOD.replace("A1", "lee2010")
+    [problem] = parse_bibtex(text, "r.bib", CLASSES).problems
+    assert (problem.code, problem.location.line) == ("BIB002", 8)
+    assert "line 1" in problem.message
+
+
+def test_a_field_that_nothing_shows_is_told_once() -> None:
+    """The same field in many works has one thing to tell, with its first place and how many."""
+    text = "\n".join(GOOD.replace("A1,", f"A{one},\n  isbn = {{}},").replace("{}", "{0521663636}")
+                     for one in range(1, 4))  # fmt: skip
+    [problem] = parse_bibtex(text, "r.bib", CLASSES).problems
+    assert (problem.code, problem.location.line) == ("BIB012", 2)
+    assert "(and 2 more)" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("date", "year"),
+    [
+        pytest.param("2004-05-06", 2004, id="day"),
+        pytest.param("1982/1983", 1982, id="range"),
+        pytest.param("198X", None, id="decade"),
+        pytest.param("99999", None, id="five-digits"),
+        pytest.param("n.d.", None, id="no-date"),
+        pytest.param("\u00b2004", None, id="digit-that-is-none"),
+    ],
+)
+def test_a_date_without_a_year_is_told(date: str, year: int | None) -> None:
+    """No year is lost in silence, and none is made up."""
+    text = GOOD.replace("year = {2001}", f"date = {{{date}}}")
+    file = parse_bibtex(text, "r.bib", CLASSES)
+    assert file.references[0].year == year
+    assert [one.code for one in file.problems] == ([] if year else ["BIB007"])
+
+
+def test_a_file_without_an_entry_is_told() -> None:
+    """An empty file is no review's list of references."""
+    assert [one.code for one in parse_bibtex("", "r.bib", CLASSES).problems] == ["BIB014"]
+
+
+def test_many_unknown_fields_cost_no_more_than_their_number() -> None:
+    """Ten thousand strangers are told, a few of them with a hint."""
+    fields = "".join(f"  stranger{one} = {{x}},\n" for one in range(10_000))
+    text = GOOD.replace("{A1,\n", f"{{A1,\n{fields}")
+    assert len(parse_bibtex(text, "r.bib", CLASSES).problems) == 10_000
+
+
+@given(st.text(alphabet='@bok{}A1,= \n"#%author~\\', max_size=60))
+def test_whatever_stands_there_nothing_is_raised(text: str) -> None:
+    """Any text gives references or problems with a line of the file."""
+    for before in ("", GOOD):
+        for problem in parse_bibtex(before + text, "r.bib", CLASSES).problems:
+            assert 1 <= problem.location.line <= (before + text).count("\n") + 1
+
+
+@given(st.text(alphabet=" ,{}~-.ABand\\'é", max_size=30))
+def test_whatever_names_are_written_nothing_is_raised(names: str) -> None:
+    """A field of names gives names or a problem."""
+    file = parse_bibtex(GOOD.replace("Able, Ann", names), "r.bib", CLASSES)
+    assert file.references or file.problems

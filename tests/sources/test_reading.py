@@ -1,4 +1,8 @@
+import os
 from collections.abc import Callable
+from pathlib import Path
+
+import pytest
 
 from kg.sources.project import Project
 from kg.sources.reading import read_sources
@@ -70,3 +74,90 @@ def test_a_fragment_is_located_at_its_record(tiny_project: Project) -> None:
         "claims/fewer-quarrels"
     )
     assert reading.locate("claims/nowhere") is None
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        pytest.param("title = {Trust}", "title = {Trust}, title = {T}", "BIB003", id="field-twice"),
+        pytest.param("van Dale, Fay", "a, b, c, d", "BIB004", id="bad-name"),
+        pytest.param("title = {Trust}", "title = {}", "BIB013", id="no-title"),
+        pytest.param("title = {Trust},", "title = {Trust", "BIB001", id="open-brace"),
+        pytest.param("Trust", "Tr\x0bust", "CHR001", id="control-character"),
+        pytest.param("Trust", "Trust\n<<<<<<< ours\n", "FIL003", id="merge-marker"),
+    ],
+)
+def test_one_fault_in_the_references_is_one_problem(
+    edit: Edit, old: str, new: str, code: str
+) -> None:
+    """Links to a reference that could not be read are no faults of their own."""
+    project = edit("data/references.bib", old, new)
+    assert [one.code for one in read_sources(project).problems] == [code]
+
+
+def test_a_byte_that_is_not_utf8_is_one_problem(tiny_project: Project) -> None:
+    """A whole file of references that cannot be read makes no link dangle."""
+    path = tiny_project.data / "references.bib"
+    path.write_bytes(path.read_bytes().replace(b"Trust", b"Tr\xe9st"))
+    [problem] = read_sources(tiny_project).problems
+    assert (problem.code, problem.location.line) == ("TXT001", 32)
+
+
+@pytest.mark.parametrize("name", ["tips.yaml", "references.bib", "claims/sharing.yaml"])
+@pytest.mark.parametrize(
+    "make",
+    [
+        pytest.param(os.mkfifo, id="pipe"),
+        pytest.param(Path.mkdir, id="folder"),
+        pytest.param(lambda path: path.symlink_to("/etc/passwd"), id="link-out"),
+        pytest.param(lambda path: path.symlink_to("/dev/zero"), id="endless"),
+    ],
+)
+def test_what_is_no_file_is_one_problem(
+    tiny_project: Project, name: str, make: Callable[[Path], None]
+) -> None:
+    """It is told where it stands, with nothing of what it holds, and no link to it is."""
+    path = tiny_project.data / name
+    path.unlink()
+    make(path)
+    [problem] = read_sources(tiny_project).problems
+    assert (problem.code, problem.location.path) == ("FIL002", f"data/{name}")
+    assert "root:" not in problem.message
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        pytest.param(lambda text: text.replace(b"\n", b"\r\n"), "line ends", id="windows"),
+        pytest.param(lambda text: b"\xef\xbb\xbf" + text, "byte order mark", id="bom"),
+        pytest.param(lambda text: text + b"x", "SHA-256", id="edited"),
+    ],
+)
+def test_another_text_beside_the_data_is_a_warning(
+    tiny_project: Project, change: Callable[[bytes], bytes], said: str
+) -> None:
+    """`check` compares the digest whenever the text is there, and says what differs."""
+    path = tiny_project.folder / "text.txt"
+    path.write_bytes(change(path.read_bytes()))
+    reading = read_sources(tiny_project)
+    [problem] = reading.problems
+    assert reading.sources is not None
+    assert (problem.code, problem.severity, problem.location.path) == (
+        "TXT003", "warning", "text.txt",
+    )  # fmt: skip
+    assert said in problem.message
+
+
+def test_a_text_that_is_not_there_is_no_problem(tiny_project: Project) -> None:
+    """A project need not hold the text that it was made from."""
+    (tiny_project.folder / "text.txt").unlink()
+    assert read_sources(tiny_project).problems == []
+
+
+@pytest.mark.parametrize("field", ["printed", "scanned"])
+def test_a_pattern_that_is_none_is_told_at_its_line(edit: Edit, field: str) -> None:
+    """An expression is tried when it is read, not first when the text is."""
+    project = edit("data/review.yaml", f"{field}: ", f'{field}: "[A" # ')
+    problems = [one for one in read_sources(project).problems if one.code == "YAML003"]
+    assert [one.location.path for one in problems] == ["data/review.yaml"]
+    assert "no regular expression" in problems[0].message
