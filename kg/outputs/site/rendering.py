@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, TemplateError
+from jinja2 import Environment, TemplateError, TemplateRuntimeError
 
 from kg import templating
 from kg.errors import BuildError
@@ -133,8 +133,15 @@ def capitalize_first(text: str | None) -> str:
 
 
 def fragment_of(address: str | None) -> str:
-    """Return the anchor of an address: `errata.html#E001` → `E001`."""
-    return (address or "").partition("#")[2]
+    """Return the anchor of an address: `errata.html#E001` → `E001`.
+
+    Raise TemplateRuntimeError where there is none: an element would get an empty id, and a record
+    that was given a page of its own would still be looked for on the page of many.
+    """
+    anchor = (address or "").partition("#")[2]
+    if not anchor:
+        raise TemplateRuntimeError(f"'{address}' is a whole page: it has no place on this one")
+    return anchor
 
 
 def host_of(address: str) -> str:

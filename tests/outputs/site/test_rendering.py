@@ -59,6 +59,7 @@ def test_neighbours_that_agree_are_grouped_in_order() -> None:
         pytest.param("\n{{ page.nope }}", "a.html:2: 'dict object' has no", id="unknown value"),
         pytest.param("{% if %}", "a.html:1: Expected an expression", id="syntax"),
         pytest.param("{% include 'b.html' %}", "a.html:1: 'b.html' not found", id="lost part"),
+        pytest.param("{{ path|fragment }}", "a.html:1: 'x.html' is a whole page", id="no anchor"),
         pytest.param("{{ path|nope }}", "a.html:1: No filter named 'nope'", id="unknown filter"),
     ],
 )
