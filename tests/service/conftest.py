@@ -136,12 +136,14 @@ def write_build(folder: Path, digest: str, label: str = "tea", *, meta: bool = F
 
 
 def write_site(site: Path, label: str) -> None:
-    """Write three pages and a secret that lies beside the site."""
+    """Write some pages, a large file, and a secret that lies beside the site."""
     (site / "tips").mkdir(parents=True)
     (site / "index.html").write_text("<!DOCTYPE html><title>Tea</title>")
     (site / "tips" / "12.html").write_text(f"<!DOCTYPE html><title>{label}</title>" + "x" * 2000)
     (site / "tips" / "12.ttl").write_text("<> a <x:Tip> .")
     (site / "tips" / "12.jsonld").write_text("{}")
+    (site / "404.html").write_text("<!DOCTYPE html><title>No such page</title>")
+    (site / "large.zip").write_bytes(bytes(range(256)) * 8192)
     (site / "sparql.html").write_text("<!DOCTYPE html><title>Editor</title>")
     (site.parent / "secret.txt").write_text("secret")
 

@@ -166,6 +166,23 @@ def test_answers_before_a_broken_request_are_given(calm: Running) -> None:
         assert read_all(connection).count(b"HTTP/1.1 200 OK") == 3
 
 
+REFUSED = {
+    "no-host": (f"GET {ASK} HTTP/1.1\r\n", 400), "long-url": ("GET /?" + "x" * 70_000 + " HTTP/1.1\r\nHost: x\r\n", 414),
+    "large-head": ("GET / HTTP/1.1\r\nHost: x\r\nAccept: text/html\r\nX: " + "x" * 100_000 + "\r\n", 431),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("head", "status"), REFUSED.values(), ids=REFUSED)
+def test_a_browser_can_read_why_it_is_refused(calm: Running, head: str, status: int) -> None:
+    """Where its Accept has been read by then; a program gets JSON."""
+    found, headers, body = exchange(calm, f"{head}Accept: text/html\r\n\r\n")
+    assert (found, headers["connection"]) == (status, "close")
+    assert headers["content-type"] in {"text/html; charset=utf-8", "application/problem+json"}
+    assert (b"<h1>" in body) == headers["content-type"].startswith("text/html")
+    if status != 431:
+        assert b"<h1>" in body
+
+
 def test_what_is_refused_is_counted_and_logged(calm: Running) -> None:
     """In the metrics by kind, and in the access log without a path."""
     for request in ("nonsense\r\n\r\n", "GET / HTTP/1.1\r\n\r\n"):

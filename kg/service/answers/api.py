@@ -13,9 +13,9 @@ from starlette.exceptions import HTTPException
 
 from kg import __version__
 from kg.service.answers import introspection
-from kg.service.answers.handover import SCOPE_KEY
+from kg.service.answers.handover import SCOPE_KEY, Exchange
+from kg.service.application.refusals import refuse
 from kg.service.http.problems import ProblemError
-from kg.service.http.replies import reply_with_problem
 
 NOT_FOUND, NOT_ALLOWED = 404, 405
 ALLOWED = b"GET, HEAD, OPTIONS"
@@ -37,8 +37,10 @@ async def answer_problem(request: Request, error: Exception) -> Response:
     """Answer with a problem, whoever found it: an endpoint, the router, or the validation."""
     problem = name_problem(error)
     # The log and the metrics are written outside, where only a reply is seen.
-    request.scope[SCOPE_KEY].outcome = problem.slug
-    return introspection.make_response(reply_with_problem(problem))
+    exchange: Exchange = request.scope[SCOPE_KEY]
+    exchange.outcome = problem.slug
+    site = exchange.generation.catalogue.site
+    return introspection.make_response(refuse(problem, exchange.request, site))
 
 
 def name_problem(error: Exception) -> ProblemError:

@@ -6,6 +6,7 @@ import asyncio
 import hashlib
 import re
 from pathlib import Path, PurePosixPath
+from urllib.parse import quote
 
 from kg.formats import HTML, JSON_LD, RDF_FORMATS, TURTLE, Format, format_of
 from kg.service.answers.querying import answer_query
@@ -69,8 +70,7 @@ async def handle_page(service: Service, generation: Generation, request: Request
 
 async def reply_with_file(page: Path, site: Path, request: Request) -> Reply:
     """Make a reply of a file, compressed where that helps."""
-    # A small file out of the page cache takes less time than handing it to a thread.
-    content = page.read_bytes()  # noqa: ASYNC240
+    content = await read_file(page)
     suffix = page.suffix.lower()
     coding = choose_coding(request.header(b"accept-encoding"))
     if suffix in PACKED or len(content) < SMALLEST_TO_COMPRESS:
@@ -81,7 +81,8 @@ async def reply_with_file(page: Path, site: Path, request: Request) -> Reply:
     elif coding:
         content = compress(content, coding)
     headers = link_alternates(page, site) if suffix == ".html" else []
-    return reply_with(
+    headers.append((b"accept-ranges", b"bytes"))
+    reply = reply_with(
         content,
         format_of(suffix).content_type(),
         etag=f"{digest}-{coding or 'plain'}",
@@ -89,6 +90,15 @@ async def reply_with_file(page: Path, site: Path, request: Request) -> Reply:
         cache_control=FOREVER if HASHED.search(page.name) else FRESH,
         headers=headers,
     )
+    reply.ranged = True
+    return reply
+
+
+async def read_file(page: Path) -> bytes:
+    """Read a file; a small one out of the page cache takes less time than a thread would."""
+    if page.stat().st_size > MIB:  # noqa: ASYNC240
+        return await asyncio.to_thread(page.read_bytes)
+    return page.read_bytes()  # noqa: ASYNC240
 
 
 def link_alternates(page: Path, site: Path) -> Headers:
@@ -109,6 +119,7 @@ def lead_to_page(path: str, request: Request) -> Reply:
     if choice is None:
         names = ", ".join(offer.media_types[0] for offer in offers)
         raise ProblemError("not-acceptable", f"This can be had as: {names}.")
+    path = quote(path)
     links = [
         f'<{path}.{offer.name}>; rel="alternate"; type="{offer.media_types[0]}"'
         for offer in RESOURCE_FORMATS

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from kg.formats import Format
 from kg.service.application.generation import Generation
+from kg.service.http.conditions import apply_condition
 from kg.service.http.formats import (
     FORMATS_BY_FORM,
     RESULTS,
@@ -23,7 +24,6 @@ from kg.service.http.replies import (
     NOT_MODIFIED,
     UNSTORED,
     Reply,
-    apply_condition,
     reply_with,
 )
 from kg.service.http.requests import Request

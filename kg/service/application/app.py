@@ -12,20 +12,20 @@ from dataclasses import dataclass
 
 from kg.service.application.generation import Generation
 from kg.service.application.metrics import Metrics
+from kg.service.application.refusals import refuse
 from kg.service.http.accesslog import AccessLog
 from kg.service.http.cache import Key
+from kg.service.http.conditions import READING, apply_condition
 from kg.service.http.limits import MIB, Limits
 from kg.service.http.problems import ProblemError
 from kg.service.http.replies import (
     Reply,
-    apply_condition,
     reply_to_options,
     reply_with_problem,
     send_reply,
 )
 from kg.service.http.requests import Application, Message, Receive, Request, Scope, Send
 
-READING = ("GET", "HEAD")
 WHOLE_SERVER = "*"
 # Longer queries are rarely asked twice, and their keys would push answers out.
 LARGEST_KEY = 16 * 1024
@@ -132,7 +132,8 @@ class Service:
                 reply = await route.handler(self, generation, request)
                 return route.name, apply_condition(reply, request)
         except ProblemError as problem:
-            return route.name, reply_with_problem(problem)
+            site = generation.catalogue.site if generation is not None else None
+            return route.name, refuse(problem, request, site)
         except ConnectionResetError:
             return route.name, reply_with_problem(
                 ProblemError("bad-request", "The body broke off.")

@@ -211,7 +211,9 @@ class GuardedProtocol(Connection):
             return
         self._ended = True
         self._stop_timer()
-        reply = reply_with_problem(problem.with_header(b"connection", b"close"))
+        # The lines may be of an earlier request, or none yet: then JSON does as well.
+        accept = dict(self.headers or ()).get(b"accept", b"").decode("latin-1")
+        reply = reply_with_problem(problem.with_header(b"connection", b"close"), accept)
         self._service.note_refusal(reply)
         if self.idle:
             self.write_last(STATUS_LINES[reply.status] + reply.head + b"\r\n" + reply.body)

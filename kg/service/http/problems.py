@@ -41,6 +41,9 @@ KINDS: dict[str, ProblemKind] = {
     ),
     "body-late": ProblemKind(408, "The body did not arrive in time", "Send it at once."),
     "head-late": ProblemKind(408, "The request did not arrive in time", "Send it at once."),
+    "changed": ProblemKind(
+        412, "The condition of the request does not hold", "Fetch it anew, without the condition."
+    ),
     "body-too-large": ProblemKind(413, "The request is too large", "Send a shorter query."),
     "url-too-long": ProblemKind(414, "The URL is too long", "Send the query by POST."),
     "media-type": ProblemKind(
@@ -48,6 +51,7 @@ KINDS: dict[str, ProblemKind] = {
         "The body is of the wrong type",
         "Send application/sparql-query or application/x-www-form-urlencoded, in UTF-8.",
     ),
+    "range": ProblemKind(416, "There are no such bytes", "Ask for a range within its size."),
     "too-deep": ProblemKind(422, "The query is nested too deep", "Use fewer nested brackets."),
     "too-many-patterns": ProblemKind(
         422, "The query has too many triple patterns", "Split the query."

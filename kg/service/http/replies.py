@@ -6,18 +6,21 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg.formats import HTML, Format
+from kg.service.http.negotiation import choose_format
 from kg.service.http.problems import ProblemError, render_problem
-from kg.service.http.requests import Request, Send
+from kg.service.http.requests import Send
 
 Header = tuple[bytes, bytes]
 Headers = list[Header]
 
-OK, NO_CONTENT, SEE_OTHER, NOT_MODIFIED = 200, 204, 303, 304
+OK, NO_CONTENT, PARTIAL_CONTENT, SEE_OTHER, NOT_MODIFIED = 200, 204, 206, 303, 304
 # Between two pieces it is seen whether the client takes anything at all.
 PIECE = 256 * 1024
 # Head, tuples and dictionary entries: what a small reply takes in memory beside its body.
 OVERHEAD = 3 * 1024
-EXPOSED = b"ETag, Link, Location, Retry-After, Content-Disposition"
+EXPOSED = b"ETag, Link, Location, Retry-After, Content-Disposition, Content-Range, Accept-Ranges"
+PROBLEM = Format("problem", ("application/problem+json", "application/json"), charset=False)
 EVERYWHERE: Headers = [
     (b"access-control-allow-origin", b"*"),
     (b"access-control-expose-headers", EXPOSED),
@@ -53,6 +56,8 @@ class Reply:
     outcome: str = "ok"
     rows: int = 0
     query_hash: str = ""
+    ranged: bool = False
+    """Whether parts of the body may be asked for."""
     _head: bytes = b""
 
     @property
@@ -96,11 +101,12 @@ def reply_with(
     return Reply(status, all_headers, body, etag=tag, cacheable=bool(tag) and status == OK)
 
 
-def reply_with_problem(problem: ProblemError) -> Reply:
-    """Make a reply of a problem."""
+def reply_with_problem(problem: ProblemError, accept: str = "") -> Reply:
+    """Make a reply of a problem, as the page or the JSON that an Accept header likes better."""
+    page = wants_page(accept)
     reply = reply_with(
-        render_problem(problem),
-        "application/problem+json",
+        render_problem_page(problem) if page else render_problem(problem),
+        HTML.content_type() if page else PROBLEM.content_type(),
         cache_control=UNSTORED,
         headers=problem.headers,
         status=problem.kind.status,
@@ -108,6 +114,21 @@ def reply_with_problem(problem: ProblemError) -> Reply:
     reply.outcome = problem.slug
     reply.query_hash = str(problem.members.get("query_hash", ""))
     return reply
+
+
+def wants_page(accept: str) -> bool:
+    """Tell a browser from a program: it names HTML, and likes it better than JSON."""
+    chosen = choose_format(accept, (PROBLEM, HTML))
+    return chosen is not None and chosen[0] is HTML
+
+
+def render_problem_page(problem: ProblemError) -> bytes:
+    """Render a problem for people."""
+    from kg.service.http.rendering import render_template  # noqa: PLC0415 - few replies need it
+
+    return render_template(
+        "problem.html", kind=problem.kind, slug=problem.slug, detail=problem.detail
+    )
 
 
 def redirect(location: str, headers: Headers) -> Reply:
@@ -121,29 +142,11 @@ def reply_to_options(allowed: str) -> Reply:
     headers = [
         (b"allow", allowed.encode()),
         (b"access-control-allow-methods", allowed.encode()),
-        (b"access-control-allow-headers", b"Accept, Content-Type, If-None-Match"),
+        (b"access-control-allow-headers", b"Accept, Content-Type, If-Match, If-None-Match, Range"),
         (b"access-control-max-age", b"86400"),
         *EVERYWHERE,
     ]
     return Reply(NO_CONTENT, headers, outcome="options")
-
-
-def matches_etag(header: bytes, etag: bytes) -> bool:
-    """Tell whether an If-None-Match header names an entity tag (RFC 9110, section 13.1.2)."""
-    tags = [tag.strip().removeprefix(b"W/") for tag in header.split(b",")]
-    return etag in tags or b"*" in tags
-
-
-def apply_condition(reply: Reply, request: Request) -> Reply:
-    """Turn a reply the client has already into 304."""
-    wanted = request.headers.get(b"if-none-match")
-    if wanted is None or not reply.etag or not matches_etag(wanted, reply.etag):
-        return reply
-    dropped = (b"content-length", b"content-type", b"content-encoding")
-    headers = [(name, value) for name, value in reply.headers if name not in dropped]
-    return Reply(
-        NOT_MODIFIED, headers, etag=reply.etag, outcome="not-modified", query_hash=reply.query_hash
-    )
 
 
 async def send_reply(send: Send, reply: Reply, wait: float) -> bool:

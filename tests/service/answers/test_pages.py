@@ -149,3 +149,84 @@ def test_void_counts_what_there_is(built: Running) -> None:
 def test_a_name_too_long_for_a_file_is_not_found(built: Running, name: str) -> None:
     """It is refused as a file that is not there, not as a fault of the server."""
     assert built.client.get(f"/{name}").status_code == 404
+
+
+BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
+
+
+@pytest.mark.parametrize("path", ["/nosuch", "/tips/99", "/a/b/c.html", "/query/none", "/-/none"])
+def test_a_browser_that_finds_nothing_gets_the_page_for_that(built: Running, path: str) -> None:
+    """The site's own, with the status 404; a program gets the problem as JSON."""
+    page = built.client.get(path, headers=BROWSER)
+    assert (page.status_code, "No such page" in page.text) == (404, True)
+    assert "default-src 'none'" in page.headers["content-security-policy"]
+    assert page.headers["cache-control"] == "no-store"
+    for headers in ({}, {"Accept": "application/json"}, {"Accept": "text/turtle"}):
+        answer = built.client.get(path, headers=headers)
+        assert answer.status_code == 404
+        assert answer.headers["content-type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status", "title"),
+    [
+        ("GET", "/sparql?query=SELECT", 400, "The query is not valid SPARQL"),
+        ("GET", "/query/one?thing=no", 400, "The request is not valid"),
+        ("GET", "/sparql?query=ASK{SERVICE<x:y>{}}", 403, "Outgoing requests are refused"),
+        ("DELETE", "/tips/12", 405, "The method is not allowed here"),
+        ("PUT", "/-/health", 405, "The method is not allowed here"),
+        ("POST", "/sparql", 415, "The body is of the wrong type"),
+    ],
+)  # fmt: skip
+def test_other_problems_are_pages_too(
+    built: Running, method: str, path: str, status: int, title: str
+) -> None:
+    """For browsers: what happened and what to do, with a policy that allows no script."""
+    answer = built.client.request(method, path, headers=BROWSER)
+    assert (answer.status_code, f"<h1>{title}</h1>" in answer.text) == (status, True)
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    assert "content-security-policy" in answer.headers
+
+
+def test_a_large_file_comes_in_parts(built: Running) -> None:
+    """Put together they are the file; a part of another version is not given."""
+    whole = built.client.get("/large.zip")
+    assert (whole.headers["accept-ranges"], len(whole.content)) == ("bytes", 1 << 21)
+    tag = whole.headers["etag"]
+    middle = len(whole.content) // 2
+    parts = [
+        built.client.get("/large.zip", headers={"Range": part, "If-Range": tag})
+        for part in (f"bytes=0-{middle - 1}", f"bytes={middle}-")
+    ]
+    assert [part.status_code for part in parts] == [206, 206]
+    assert b"".join(part.content for part in parts) == whole.content
+    other = built.client.get("/large.zip", headers={"Range": "bytes=0-1", "If-Range": '"other"'})
+    assert (other.status_code, other.content == whole.content) == (200, True)
+    beyond = built.client.get("/large.zip", headers={"Range": f"bytes={1 << 21}-"})
+    assert (beyond.status_code, beyond.headers["content-range"]) == (416, f"bytes */{1 << 21}")
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/tips/12.html", "/large.zip", "/nosuch", "/tips/12", "/query/all.csv", "/-/version"],
+)
+@pytest.mark.parametrize("headers", [{}, BROWSER, {"Range": "bytes=0-1"}])
+def test_head_is_get_without_a_body(built: Running, path: str, headers: dict[str, str]) -> None:
+    """Status and header lines alike; ranges are for GET."""
+    plain = {name: value for name, value in headers.items() if name != "Range"}
+    head, got = built.client.head(path, headers=headers), built.client.get(path, headers=plain)
+    assert (head.status_code, head.content) == (got.status_code, b"")
+    assert {**head.headers, "date": ""} == {**got.headers, "date": ""}
+
+
+def test_a_part_out_of_the_cache_is_a_part(built: Running) -> None:
+    """What is kept is the whole; parts of it are made on the way out."""
+    for _ in range(2):
+        answer = built.client.get(
+            "/tips/12.html", headers={"Range": "bytes=0-8", "Accept-Encoding": "identity"}
+        )
+        assert (answer.status_code, answer.text) == (206, "<!DOCTYPE")
+        assert (
+            built.client.get("/tips/12.html", headers={"Accept-Encoding": "identity"}).status_code
+            == 200
+        )

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - headers are read best unbroken
 from __future__ import annotations
 
 import asyncio
@@ -8,54 +9,13 @@ from kg.service.http.problems import ProblemError
 from kg.service.http.replies import (
     PIECE,
     Reply,
-    apply_condition,
-    matches_etag,
     redirect,
     reply_to_options,
     reply_with,
     reply_with_problem,
     send_reply,
 )
-from kg.service.http.requests import Message, Request
-
-
-def make_request(condition: bytes) -> Request:
-    """Make a request with a condition."""
-
-    async def receive() -> Message:
-        return {"type": "http.request"}
-
-    headers = [(b"if-none-match", condition)] if condition else []
-    return Request({"method": "GET", "path": "/", "query_string": b"", "headers": headers}, receive)
-
-
-@pytest.mark.parametrize(
-    ("header", "found"),
-    [
-        (b'"a"', True), (b'W/"a"', True), (b'"b", "a"', True), (b'"b" , W/"a"', True), (b"*", True),
-        (b'"b"', False), (b"a", False), (b'"a', False), (b'"aa"', False), (b'w/"a"', False),
-        (b"", False),
-    ],
-)  # fmt: skip
-def test_conditions_are_compared_weakly(header: bytes, found: object) -> None:
-    """Any tag of the list matches; quotes belong to the tag."""
-    assert matches_etag(header, b'"a"') is found
-
-
-def test_not_modified_has_no_body_and_keeps_its_tag() -> None:
-    """304 has the headers that caches need, and none that speak of a body."""
-    reply = apply_condition(reply_with(b"tea", "text/plain", etag="a"), make_request(b'"a"'))
-    names = [name for name, _ in reply.headers]
-    assert (reply.status, reply.body) == (304, b"")
-    assert {b"etag", b"cache-control", b"vary"} <= set(names)
-    assert not {b"content-length", b"content-type", b"content-encoding"} & set(names)
-
-
-def test_what_has_no_tag_is_never_unmodified() -> None:
-    """Nor is it cached."""
-    reply = reply_with(b"tea", "text/plain")
-    assert apply_condition(reply, make_request(b"*")).status == 200
-    assert not reply.cacheable
+from kg.service.http.requests import Message
 
 
 @pytest.mark.parametrize(
@@ -76,6 +36,21 @@ def test_problems_are_never_kept() -> None:
     assert (reply.status, reply.cacheable, reply.outcome) == (503, False, "overload")
     assert dict(reply.headers)[b"cache-control"] == b"no-store"
     assert dict(reply.headers)[b"retry-after"] == b"2"
+
+
+@pytest.mark.parametrize(
+    ("accept", "page"),
+    [
+        ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", True), ("text/html", True),
+        ("", False), ("*/*", False), ("application/json", False), ("text/html;q=0.5, application/problem+json", False),
+        ("text/turtle", False), ("image/png", False),
+    ],
+)  # fmt: skip
+def test_a_browser_gets_a_page(accept: str, page: object) -> None:
+    """Who names HTML and likes it best; all others get JSON, whatever they name."""
+    reply = reply_with_problem(ProblemError("bad-request", "<b>"), accept)
+    assert (dict(reply.headers)[b"content-type"] == b"text/html; charset=utf-8") is page
+    assert not page or b"&lt;b&gt;" in reply.body
 
 
 def test_cors_is_open_without_credentials() -> None:
