@@ -54,6 +54,26 @@ PARSER_DIFFERS = {
     "sparql10/syntax-sparql3/syn-bad-26",
     "sparql10/expr-builtin/case-insensitive-booleans",
 }
+# Where the engine itself, asked in this process, gives another answer than the suites expect.
+ENGINE_DIFFERS = {
+    "sparql10/distinct/distinct-1", "sparql10/distinct/distinct-9",
+    "sparql10/expr-builtin/dawg-str-1", "sparql10/expr-builtin/dawg-str-2",
+    "sparql10/expr-builtin/sameTerm-simple", "sparql10/expr-builtin/sameTerm-eq",
+    "sparql10/expr-builtin/sameTerm-not-eq", "sparql10/expr-equals/eq-graph-1",
+    "sparql10/expr-equals/eq-graph-2", "sparql10/graph/graph-variable-scope",
+    "sparql10/graph/graph-optional", "sparql10/open-world/open-eq-01",
+    "sparql10/open-world/date-2", "sparql10/open-world/date-3", "sparql10/reduced/reduced-1",
+    "sparql10/reduced/reduced-2", "sparql11/aggregates/agg-groupconcat-04",
+    "sparql11/aggregates/agg-groupconcat-06", "sparql11/aggregates/agg-empty-group-count-graph",
+    "sparql11/bindings/graph", "sparql11/cast/cast-bool", "sparql11/cast/cast-int",
+    "sparql11/cast/cast-float", "sparql11/cast/cast-double", "sparql11/cast/cast-decimal",
+    "sparql11/cast/cast-string", "sparql11/csv-tsv-res/csv03", "sparql11/csv-tsv-res/tsv03",
+    "sparql11/functions/bnode01", "sparql11/negation/graph-minus",
+    "sparql11/property-path/zero_or_more_set_start", "sparql11/property-path/zero_or_more_set_end",
+    "sparql11/property-path/zero_or_one_set_start", "sparql11/property-path/zero_or_one_set_end",
+}  # fmt: skip
+# How many pass; the number may grow.
+PASSING = 807
 FORMATS = {".srx": "xml", ".srj": "json", ".tsv": "tsv", ".csv": "csv"}
 
 
@@ -318,14 +338,17 @@ def choose_reading(case: Case) -> tuple[str, Callable[[bytes], object], object]:
 @needs_suites
 @pytest.mark.parametrize("case", EVALUATED, ids=lambda case: case.name)
 def test_a_query_has_the_expected_result(suite: Running, case: Case) -> None:
-    """The answer is the suite's, up to order and names of blank nodes; or else the engine's own."""
+    """The answer is the suite's, up to order and names of blank nodes; or the engine's own, if named."""
     if case.name in PARSER_DIFFERS:
         pytest.xfail("the engine's parser differs")
     wanted, read, expected = choose_reading(case)
     status, body = ask_case(suite, case, wanted)
     assert status == 200, body
     found = read(body)
-    if found != expected and found == read(ask_engine(case, wanted)):
+    if case.name in ENGINE_DIFFERS:
+        # One that is mended goes off the list: what passes once shall go on to pass.
+        assert found != expected
+        assert found == read(ask_engine(case, wanted))
         pytest.xfail("the engine itself, asked in this process, gives this answer")
     assert found == expected
 
@@ -406,3 +429,12 @@ def test_the_service_describes_itself(suite: Running, path: str) -> None:
     assert (None, sd.endpoint, rdflib.URIRef(f"{suite.address}sparql")) in graph
     assert (None, RDF.type, sd.Service) in graph
     assert not list(graph.subjects(RDFS.label, None))
+
+
+@needs_suites
+def test_no_case_is_lost() -> None:
+    """As many cases are tried as there were, and none but those named may fail."""
+    names = [case.name for case in (*EVALUATED, *PARSED)]
+    others = len(list(list_exchanges())) + 2
+    assert len(names) + others - len(ENGINE_DIFFERS | PARSER_DIFFERS) >= PASSING
+    assert set(names) >= ENGINE_DIFFERS | PARSER_DIFFERS
