@@ -16,6 +16,7 @@ from kg.manifest import Manifest
 from kg.outputs.site import build_site
 from kg.sources.project import Project, load_project
 from kg.timings import Timings
+from tests.sharing import make_once
 
 pytest_plugins = ["tests.untried", "pytester"]
 ROOT = Path(__file__).resolve().parent.parent
@@ -80,12 +81,15 @@ def frost_store() -> Store:
 
 
 @pytest.fixture(scope="session")
-def frost_site(frost_store: Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder of the real review's site."""
-    folder = tmp_path_factory.mktemp("frost") / "site"
+def frost_site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the real review's site, which no test may change."""
     manifest = Manifest("d" * 64, "i" * 64, "0", "Working together for children", FROST)
-    build_site(frost_store, manifest, folder, folder.with_name("none"))
-    return folder
+
+    def build(part: Path) -> None:
+        store: Store = request.getfixturevalue("frost_store")
+        build_site(store, manifest, part / "site", part / "none")
+
+    return make_once(tmp_path_factory, "frost", build) / "site"
 
 
 def _store_of(assembly: Assembly) -> Store:
