@@ -103,6 +103,15 @@ def load_framework() -> Application:
     return make_api()
 
 
+def describe_start(service: Service, listener: socket.socket) -> Iterator[str]:
+    """Yield the lines printed at the start: the address, what is allowed, what a query asks."""
+    host, port = listener.getsockname()[:2]
+    yield f"serving http://[{host}]:{port}/" if ":" in host else f"serving http://{host}:{port}/"
+    yield f"up to {service.limits.connections} connections at once, as this machine allows"
+    if service.generation is not None:
+        yield describe_default_graph(service.generation.catalogue)
+
+
 async def serve(
     origin: Origin, limits: Limits, settings: ServerSettings, announce: Callable[[str], None]
 ) -> None:
@@ -133,13 +142,8 @@ async def serve(
         # Cached answers are many objects that live long; to look them all through rarely pays.
         gc.set_threshold(*GC_THRESHOLDS)
         watching = loop.create_task(reloader.watch(fingerprint))
-        host, port = listener.getsockname()[:2]
-        announce(
-            f"serving http://[{host}]:{port}/" if ":" in host else f"serving http://{host}:{port}/"
-        )
-        announce(f"up to {allowed} connections at once, as this machine allows")
-        if service.generation is not None:
-            announce(describe_default_graph(service.generation.catalogue))
+        for line in describe_start(service, listener):
+            announce(line)
         try:
             await server.serve(sockets=[listener])
         finally:

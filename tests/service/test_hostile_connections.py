@@ -124,6 +124,12 @@ def test_a_target_that_names_nothing_here_is_refused(calm: Running, target: str)
     assert exchange(calm, f"GET {target} HTTP/1.1\r\nHost: x\r\n\r\n")[0] == 400
 
 
+@pytest.mark.parametrize("version", ["0.9", "2.0"])
+def test_other_versions_are_not_spoken(calm: Running, version: str) -> None:
+    """505 and the end of the connection."""
+    assert exchange(calm, f"GET / HTTP/{version}\r\nHost: x\r\n\r\n")[0] == 505
+
+
 @pytest.mark.parametrize(
     "path", ["//tips/12", "///tips/12", "/%2ftips/12", "//evil.example/..//tips/12"]
 )

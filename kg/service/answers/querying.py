@@ -67,12 +67,9 @@ async def answer_query(
         raise
     if outcome.problem:
         raise describe_problem(outcome, query_hash)
+    freshness = FRESH if etag else UNSTORED
     reply = reply_with(
-        body,
-        content_type,
-        etag=etag,
-        coding=outcome.coding,
-        cache_control=FRESH if etag else UNSTORED,
+        body, content_type, etag=etag, coding=outcome.coding, cache_control=freshness
     )
     reply.rows, reply.query_hash = outcome.rows, query_hash
     return reply

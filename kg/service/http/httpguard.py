@@ -34,6 +34,7 @@ STATUS_LINES = {
     int(status): b"HTTP/1.1 %d %s\r\n" % (status, status.phrase.encode()) for status in HTTPStatus
 }
 # With one of these there is more to a request than its head: it takes the long way.
+SPOKEN = ("1.0", "1.1")
 UNUSUAL = frozenset((b"content-length", b"transfer-encoding", b"expect", b"upgrade"))
 
 
@@ -154,6 +155,9 @@ class GuardedProtocol(Connection):
             raise self._refusal
         if len(self.url) > URL_BYTES:
             raise ValueError(URL_BYTES)
+        if self.version not in SPOKEN:
+            self._refusal = ProblemError("version", f"It is HTTP/{self.version}.")
+            raise self._refusal
         try:
             target = parse_target(self.method, self.url)
             check_host(self.headers, self.version, target.authority)

@@ -78,6 +78,7 @@ KINDS: dict[str, ProblemKind] = {
     ),
     "crowded": ProblemKind(503, "Too many connections are open", "Try again after Retry-After."),
     "not-ready": ProblemKind(503, "The service is starting", "Try again after Retry-After."),
+    "version": ProblemKind(505, "This version of HTTP is not spoken here", "Use HTTP/1.1."),
     "timeout": ProblemKind(
         504,
         "The query ran out of time and was ended",
