@@ -89,8 +89,11 @@ def test_a_file_that_cannot_be_read_is_one_problem(name: str, content: str, tmp_
     assert "\n" not in problems[0]
 
 
-def test_a_number_written_otherwise_is_another(tmp_path: Path) -> None:
+def test_a_number_written_otherwise_is_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """01 is not 1: rdflib is kept from mending what it reads, and afterwards let go again."""
+    monkeypatch.setattr(rdflib, "NORMALIZE_LITERALS", True)  # validators may have set it
     store = build_with(Literal(1), tmp_path)
     path = tmp_path / "site" / "tips" / "1.nt"
     path.write_text(path.read_text().replace('"1"', '"01"'))

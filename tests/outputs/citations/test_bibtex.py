@@ -5,6 +5,8 @@ import pytest
 from bibtexparser import middlewares
 from pyoxigraph import Store
 
+from kg.codes import CODES
+from kg.errors import Severity
 from kg.outputs.citations.bibtex import escape_latex, render_bibtex
 from kg.outputs.citations.records import Citation, load_citations
 from kg.sources.bibtex import parse_bibtex
@@ -63,11 +65,12 @@ def test_the_fields_come_back(real_store: Store) -> None:
 
 
 def test_an_author_can_take_the_export_as_source(real_store: Store) -> None:
-    """The exported references are read by our own reader without a problem, names and all."""
+    """Our own reader takes the exported references, names and all; it may note fields not shown."""
     citations = [item for item in load_citations(real_store).values() if item.code[0] in "ABCD"]
     listed = [item for item in citations if item.code[1:].isdigit() and item.fields.get("citation")]
     file = parse_bibtex(render_bibtex(listed), "export.bib", frozenset("ABCD"))
-    assert not file.problems
+    graver = [one for one in file.problems if CODES[one.code].severity is not Severity.NOTE]
+    assert not graver
     for citation, reference in zip(listed, file.references, strict=True):
         assert reference.title == citation.title
         assert reference.evidence_class == citation.evidence_class
