@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import hypothesis
 import pytest
 from pyoxigraph import Store
 
@@ -19,6 +20,9 @@ from kg.timings import Timings
 from tests.sharing import make_once
 
 pytest_plugins = ["tests.untried", "pytester"]
+# How long an example takes says nothing on a machine that does other work as well.
+hypothesis.settings.register_profile("unhurried", deadline=None)
+hypothesis.settings.load_profile("unhurried")
 ROOT = Path(__file__).resolve().parent.parent
 FROST = "https://w3id.org/tiptrace/frost2005/"
 TINY = ROOT / "tests" / "tiny"

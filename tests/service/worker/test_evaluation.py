@@ -8,7 +8,7 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 import zstandard
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from kg.service.worker.evaluation import (
@@ -203,7 +203,6 @@ def test_xml_is_well_formed_or_refused(text: str) -> None:
         assert (literal.text or "") == text
 
 
-@settings(deadline=None)
 @given(ANY_TEXT, st.sampled_from(ENDINGS), st.sampled_from(["http://e/", "http://e/a/", RDF]))
 @example("a\rb", "a", "http://e/")
 def test_rdf_xml_is_read_back_or_refused(text: str, ending: str, namespace: str) -> None:
