@@ -70,6 +70,8 @@ def one_build_at_a_time(project: Project, timings: Timings) -> Iterator[None]:
 
     The kernel lets go of the lock when its holder ends, however that happens.
     """
+    for name in ("builds", "cache", "lock"):
+        project.check_place(project.build / name)
     project.build.mkdir(exist_ok=True)
     with (project.build / "lock").open("a") as lock:
         try:

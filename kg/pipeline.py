@@ -33,6 +33,7 @@ from kg.outputs.dumps import write_dumps, write_graph
 from kg.outputs.site import build_site
 from kg.outputs.site.press import Printer, printer_beside
 from kg.outputs.tables import build_tables
+from kg.outputs.writing import OutputWriter
 from kg.resources import resource_folder
 from kg.sources.project import Project
 from kg.timings import Timings
@@ -80,8 +81,11 @@ def _build_from(snapshot: Snapshot, printer: Printer, timings: Timings, *, stric
     if errors_among(harden(assembly.found) if strict else assembly.found):
         _raise_errors(assembly.problems, strict=strict)  # the shapes may have more to say
     with new_build(project, snapshot.digest) as folder, closing(printer):
-        manifest, nquads = _write_dataset(snapshot, assembly, folder, timings)
-        _write_site(project, assembly, manifest, nquads, folder, printer, timings)
+        outputs = OutputWriter(folder)
+        outputs.claim("manifest.json", "the manifest")
+        outputs.claim("store", "the store of the dataset")
+        manifest, nquads = _write_dataset(snapshot, assembly, outputs, timings)
+        _write_site(project, assembly, manifest, nquads, outputs, printer, timings)
         problems = _write_zip_and_store(assembly, nquads, folder, timings)
         _raise_errors(problems, strict=strict)  # nothing has been swapped in yet
         snapshot.check_engine()
@@ -91,7 +95,7 @@ def _build_from(snapshot: Snapshot, printer: Printer, timings: Timings, *, stric
 
 
 def _write_dataset(
-    snapshot: Snapshot, assembly: Assembly, folder: Path, timings: Timings
+    snapshot: Snapshot, assembly: Assembly, outputs: OutputWriter, timings: Timings
 ) -> tuple[Manifest, bytes]:
     """Write the dataset, and add to it what it says of itself; return it as sorted N-Quads."""
     project = snapshot.inputs.project
@@ -101,7 +105,7 @@ def _write_dataset(
         graphs = [iris.graph(name).value for name in GRAPHS]
         nquads = sorted_nquads(store)
         lines = lines_by_graph(nquads)
-        dumps = write_dumps(nquads, lines, iris, folder / "data")
+        dumps = write_dumps(nquads, lines, iris, outputs.below("data"))
         manifest = Manifest(
             digest=digest_of(nquads),
             inputs=snapshot.digest,
@@ -126,7 +130,7 @@ def _write_dataset(
         meta = list(store.quads_for_pattern(None, None, None, iris.graph("meta")))
         added = sorted_nquads(meta)
         name = iris.graph("meta").value
-        write_graph(lines_by_graph(added)[name], iris, "meta", folder / "data")
+        write_graph(lines_by_graph(added)[name], iris, "meta", outputs.below("data"))
         counted = {**manifest.graphs, name: len(meta)}
         return replace(manifest, graphs=counted), merge_nquads(nquads, added)
 
@@ -136,14 +140,14 @@ def _write_site(
     assembly: Assembly,
     manifest: Manifest,
     nquads: bytes,
-    folder: Path,
+    outputs: OutputWriter,
     printer: Printer,
     timings: Timings,
 ) -> None:
-    store, site = assembly.store, folder / "site"
+    store, site, folder = assembly.store, outputs.below("site"), outputs.folder
     assert store is not None
     with timings.step("write the tables"):
-        build_tables(store, folder / "tables")
+        build_tables(store, outputs.below("tables"))
         offer_files((folder / "data", folder / "tables"), site)
     with timings.step("render the site"):
         previous = project.current / "site"

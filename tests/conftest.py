@@ -15,6 +15,7 @@ from kg.assembly import Assembly, assemble_project
 from kg.graph.iris import Iris
 from kg.manifest import Manifest
 from kg.outputs.site import build_site
+from kg.outputs.writing import OutputWriter
 from kg.sources.project import Project, load_project
 from kg.timings import Timings
 from tests.sharing import make_once
@@ -46,7 +47,7 @@ def tiny_project(tmp_path: Path) -> Project:
 # What reviews print, and what strangers' files hold, in place of the tiny world's plain codes.
 AWKWARD_CODES = {
     "A1": "../../escaped", "A2": "DBLP:conf/ex/Lee10", "A10": "lee+10", "B1": "I/II", "B2": "con",
-    "B3": "all", "C1": "⊕⊕⊝⊝", "D1": "smith/2019",
+    "B3": "all", "C1": "R&D<1>", "D1": "smith/2019",
 }  # fmt: skip
 AWKWARD_CLASSES = {"A": "I/II", "B": "1++", "C": "⊕⊕⊝⊝", "D": "Level 1a"}
 _ESCAPING = """evidence_classes:
@@ -91,7 +92,7 @@ def frost_site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPath
 
     def build(part: Path) -> None:
         store: Store = request.getfixturevalue("frost_store")
-        build_site(store, manifest, part / "site", part / "none")
+        build_site(store, manifest, OutputWriter(part / "site"), part / "none")
 
     return make_once(tmp_path_factory, "frost", build) / "site"
 

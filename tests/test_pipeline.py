@@ -1,11 +1,13 @@
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from kg.builds import take_snapshot
-from kg.errors import BuildError, ProblemsFound
+from kg.errors import BuildError, ProblemsFound, UsageError
 from kg.manifest import read_manifest
+from kg.paths import fault_of_path, fold_path
 from kg.pipeline import build_project, load_build
 from kg.resources import resource_files
 from kg.sources.project import Project
@@ -173,3 +175,41 @@ def test_old_builds_are_removed(edit: Edit) -> None:
         project = edit("data/tips.yaml", old, f"Take turns {number}.")
         build_project(project, Timings())
     assert len(list((project.build / "builds").iterdir())) == 2
+
+
+def test_any_codes_make_files_that_every_system_takes(awkward_project: Project) -> None:
+    """Whatever a review prints as codes, a build stays in its folder, and is good on Windows."""
+    around = awkward_project.folder.parent
+    before = {path for path in around.rglob("*") if "build" not in path.parts}
+    build_project(awkward_project, Timings(), force=True)
+    assert {path for path in around.rglob("*") if "build" not in path.parts} == before
+    names = [*files_of(awkward_project.current)]
+    with zipfile.ZipFile(awkward_project.current / "site" / "whole-site.zip") as archive:
+        names += archive.namelist()
+    assert "whole-site/sources/escaped-ea03bc47.html" in names
+    assert [name for name in names if fault_of_path(name)] == []
+    assert len({fold_path(name) for name in names}) == len(names)
+
+
+def test_codes_are_shown_as_they_are_printed(awkward_project: Project) -> None:
+    """Only the address of a code is derived; a page shows the code itself, and no markup in it."""
+    build_project(awkward_project, Timings())
+    site = awkward_project.current / "site"
+    classes = (site / "evidence-classes.html").read_text(encoding="utf-8")
+    for code in ("I/II", "1++", "⊕⊕⊝⊝", "Level 1a", "../../escaped"):
+        assert f'<span class="letter">{code}</span>' in classes, code
+    [page] = (site / "sources").glob("R-D-1-*.html")
+    text = page.read_text(encoding="utf-8")
+    assert "R&amp;D&lt;1&gt;" in text
+    assert "R&D<1>" not in text
+
+
+def test_a_build_folder_that_leads_elsewhere_is_refused(
+    tiny_project: Project, tmp_path: Path
+) -> None:
+    """Nothing is written through a link out of the project."""
+    (tmp_path / "elsewhere").mkdir()
+    tiny_project.build.symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(UsageError, match="a link leads out of the project"):
+        build_project(tiny_project, Timings())
+    assert list((tmp_path / "elsewhere").iterdir()) == []

@@ -17,9 +17,10 @@ from kg.graph.iris import GRAPHS, Iris
 from kg.manifest import Manifest
 from kg.outputs.crate import Crate, read_cited, write_crate
 from kg.outputs.nanopubs import Nanopubs, write_nanopubs
+from kg.outputs.writing import OutputWriter
 from kg.pipeline import load_build
 from kg.sources.project import Project, load_project
-from kg.sources.schemas import write_schemas
+from kg.sources.schemas import render_schemas
 from kg.webaddress import url_fault
 
 
@@ -63,76 +64,104 @@ def run(arguments: argparse.Namespace) -> int:
     """Write the build into an empty folder, and say what came out."""
     project = load_project(arguments.folder)
     if arguments.form == SCHEMAS:  # they say what may be written, before there is anything built
-        folder: Path = arguments.out or project.data / "schemas"
-        print(f"wrote {write_schemas(folder)} schemas into {folder}")
+        print(export_schemas(arguments.out or project.check_place(project.data / "schemas")))
         return 0
     build = load_build(project)
     if build is None:
         raise UsageError(f"{project.folder}: there is no build yet; run kg build first")
     given = arguments.out is not None
-    folder = arguments.out if given else project.build / "exports" / arguments.form
-    _make_room(folder, given=given)
-    print(FORMS[arguments.form](project, *build, folder, arguments))
+    ours = project.build / "exports" / arguments.form
+    outputs = _make_room(arguments.out if given else project.check_place(ours), given=given)
+    print(FORMS[arguments.form](project, *build, outputs, arguments))
     if arguments.verify:
         # rdflib takes half a second to import, which nobody else need wait for.
         readback = importlib.import_module("kg.commands.readback")
-        status: int = readback.verify_export(project, build[1], folder, arguments)
+        status: int = readback.verify_export(project, build[1], outputs.folder, arguments)
         return status
     return 0
 
 
-def _make_room(folder: Path, *, given: bool) -> None:
-    """Make the folder. Our own may be made anew; a folder of the user's must be empty."""
-    if given and folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+def _make_room(folder: Path, *, given: bool) -> OutputWriter:
+    """Return who writes into a folder. Ours is made anew; a folder of the user's must be empty."""
+    if not given:
+        shutil.rmtree(folder, ignore_errors=True)
+    elif os.path.lexists(folder) and (not folder.is_dir() or any(folder.iterdir())):
         raise UsageError(f"{folder}: this is no empty folder; name another one")
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+    return OutputWriter(folder)
+
+
+def export_schemas(folder: Path) -> str:
+    """Write the JSON Schemas for editors, and remove those of files that are no more."""
+    outputs = OutputWriter(folder)
+    schemas = render_schemas()
+    for path in folder.glob("*.schema.json"):
+        if path.name not in schemas:
+            path.unlink()
+    for name, text in schemas.items():
+        outputs.write(name, text.encode(), "a schema")
+    return f"wrote {len(schemas)} schemas into {folder}"
 
 
 def export_nquads(
-    project: Project, manifest: Manifest, store: Store, folder: Path, arguments: argparse.Namespace
+    project: Project,
+    manifest: Manifest,
+    store: Store,
+    outputs: OutputWriter,
+    arguments: argparse.Namespace,
 ) -> str:
     """Copy the dataset as sorted N-Quads: the graphs that its digest covers."""
     del store, arguments
-    path = folder / "dataset.nq"
     content = (project.current / "data" / "dataset.nq").read_bytes()
-    path.write_bytes(content)
+    path = outputs.write("dataset.nq", content, "the dataset")
     lines = content.count(b"\n")
     return f"wrote {lines:,} quads of the build {manifest.digest[:12]} into {path}"
 
 
 def export_turtle(
-    project: Project, manifest: Manifest, store: Store, folder: Path, arguments: argparse.Namespace
+    project: Project,
+    manifest: Manifest,
+    store: Store,
+    outputs: OutputWriter,
+    arguments: argparse.Namespace,
 ) -> str:
     """Copy each named graph as Turtle."""
     del manifest, store, arguments
     found = [path for name in GRAPHS if (path := project.current / "data" / f"{name}.ttl").exists()]
     for path in found:
-        shutil.copyfile(path, folder / path.name)
-    return f"wrote {len(found)} graphs into {folder}"
+        outputs.write(path.name, path.read_bytes(), "a graph")
+    return f"wrote {len(found)} graphs into {outputs.folder}"
 
 
 def export_nanopubs(
-    project: Project, manifest: Manifest, store: Store, folder: Path, arguments: argparse.Namespace
+    project: Project,
+    manifest: Manifest,
+    store: Store,
+    outputs: OutputWriter,
+    arguments: argparse.Namespace,
 ) -> str:
     """Write each claim, trace and erratum as a nanopublication."""
     del manifest
     nanopubs = Nanopubs(store, Iris(project.base), arguments.licence or project.licence)
-    count = write_nanopubs(nanopubs.all(trusty=arguments.trusty), project.base, folder)
+    count = write_nanopubs(nanopubs.all(trusty=arguments.trusty), project.base, outputs)
+    folder = outputs.folder
     return f"wrote {count:,} nanopublications into {folder}, and all of them into nanopubs.trig"
 
 
 def export_crate(
-    project: Project, manifest: Manifest, store: Store, folder: Path, arguments: argparse.Namespace
+    project: Project,
+    manifest: Manifest,
+    store: Store,
+    outputs: OutputWriter,
+    arguments: argparse.Namespace,
 ) -> str:
     """Write the build as an RO-Crate."""
     day: date = arguments.date or _today()
     cited = read_cited(store, Iris(project.base), manifest.title)
     write_crate(
         project.current.resolve(),
-        Crate(folder, manifest, cited, day.isoformat(), arguments.licence or project.licence),
+        Crate(outputs, manifest, cited, day.isoformat(), arguments.licence or project.licence),
     )
-    return f"wrote the build {manifest.digest[:12]} as an RO-Crate into {folder}"
+    return f"wrote the build {manifest.digest[:12]} as an RO-Crate into {outputs.folder}"
 
 
 def _today() -> date:
@@ -144,7 +173,7 @@ def _today() -> date:
 
 SCHEMAS = "schemas"
 
-Export = Callable[[Project, Manifest, Store, Path, argparse.Namespace], str]
+Export = Callable[[Project, Manifest, Store, OutputWriter, argparse.Namespace], str]
 
 FORMS: Mapping[str, Export] = {
     "nquads": export_nquads,

@@ -9,7 +9,8 @@ from pathlib import Path
 from kg.assembly import assemble_project
 from kg.codes import errors_among
 from kg.errors import ProblemsFound, UsageError
-from kg.outputs.tables import render_tables
+from kg.outputs.tables import render_tables, write_tables
+from kg.outputs.writing import OutputWriter
 from kg.sources.project import Project, load_project
 from kg.timings import Timings
 
@@ -29,10 +30,9 @@ def run(arguments: argparse.Namespace) -> int:
     accepted = project.data / "accepted"
     if arguments.check:
         return _check(tables, accepted, project.folder)
-    folder = accepted if arguments.accept else arguments.out or project.build / "tables"
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, text in tables.items():
-        (folder / name).write_text(text, encoding="utf-8")
+    ours = project.check_place(accepted if arguments.accept else project.build / "tables")
+    folder = ours if arguments.accept else arguments.out or ours
+    write_tables(tables, OutputWriter(folder))
     print(f"wrote {len(tables)} files into {folder}")
     return 0
 

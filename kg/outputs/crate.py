@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +20,7 @@ from kg.graph.iris import Iris
 from kg.graph.queries import term_text
 from kg.graph.vocab import DCTERMS, FOAF, TT
 from kg.manifest import Manifest
+from kg.outputs.writing import OutputWriter
 
 METADATA = "ro-crate-metadata.json"
 CONTENT = ("data", "tables", "site")
@@ -50,13 +50,18 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class Crate:
-    """A build as a crate: where its files lie, what they were made from, and on which day."""
+    """A build as a crate: who writes its files, what they were made from, and on which day."""
 
-    folder: Path
+    outputs: OutputWriter
     manifest: Manifest
     review: Cited
     date: str
     licence: str | None = None
+
+    @property
+    def folder(self) -> Path:
+        """Return where its files lie."""
+        return self.outputs.folder
 
 
 def read_cited(store: Store, iris: Iris, title: str) -> Cited:
@@ -83,12 +88,13 @@ def read_cited(store: Store, iris: Iris, title: str) -> Cited:
 
 def write_crate(build: Path, crate: Crate) -> None:
     """Copy a build's files into the crate's folder and describe them."""
-    for name in CONTENT:
-        if (build / name).is_dir():
-            shutil.copytree(build / name, crate.folder / name)
-    shutil.copyfile(build / "manifest.json", crate.folder / "manifest.json")
+    found = [path for name in CONTENT for path in sorted((build / name).rglob("*"))]
+    for path in [*found, build / "manifest.json"]:
+        if path.is_file():
+            name = path.relative_to(build).as_posix()
+            crate.outputs.write(name, path.read_bytes(), "a file of the build")
     text = json.dumps(metadata_of(crate), ensure_ascii=False, indent=2)
-    (crate.folder / METADATA).write_text(text + "\n", encoding="utf-8")
+    crate.outputs.write(METADATA, f"{text}\n".encode(), "the crate's own description")
 
 
 def metadata_of(crate: Crate) -> Mapping[str, object]:

@@ -13,11 +13,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg.outputs.writing import OutputWriter
+
 WHOLE_SITE = "whole-site.zip"
 _EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip can name
 _UNIX, _FILE_MODE = 3, 0o100644 << 16
 # Of use to the next build and to nobody else.
-_OF_THE_BUILD = {"digests.json"}
+_OF_THE_BUILD = {"digests.json", "links.json"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +79,13 @@ def _download_of(path: Path, folder: Path, kind: Kind) -> Download:
     )
 
 
-def offer_files(folders: Iterable[Path], site: Path) -> None:
+def offer_files(folders: Iterable[Path], site: OutputWriter) -> None:
     """Link the files of folders of a build into its site, where they can be taken away."""
     for folder in folders:
         for path in sorted(folder.iterdir()):
-            target = site / folder.name / path.name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            os.link(path, target)
+            name = f"{folder.name}/{path.name}"
+            site.claim(name, "a file to download")
+            site.link(name, path)
 
 
 def zip_site(folder: Path, target: Path) -> str:

@@ -7,29 +7,27 @@ from pathlib import Path
 
 from kg.graph.iris import GRAPHS, Iris
 from kg.graph.store import prefixes_of, turtle
+from kg.outputs.writing import OutputWriter
+
+_OWNER = "the dump of the dataset"
 
 
 def write_dumps(
-    nquads: bytes, lines: Mapping[str, Iterable[bytes]], iris: Iris, folder: Path
+    nquads: bytes, lines: Mapping[str, Iterable[bytes]], iris: Iris, outputs: OutputWriter
 ) -> dict[str, Path]:
     """Write `dataset.nq` and `<graph>.ttl`; return the files by their path below the base.
 
     `lines` are the triples of each named graph, by its IRI, as N-Triples. The meta graph, which
     tells of these files, is written after them.
     """
-    folder.mkdir(parents=True)
-    path = folder / "dataset.nq"
-    path.write_bytes(nquads)
-    files = {"data/dataset.nq": path}
+    files = {"data/dataset.nq": outputs.write("dataset.nq", nquads, _OWNER)}
     for name in GRAPHS:
         if name != "meta":
             found = lines.get(iris.graph(name).value, ())
-            files[f"data/{name}.ttl"] = write_graph(found, iris, name, folder)
+            files[f"data/{name}.ttl"] = write_graph(found, iris, name, outputs)
     return files
 
 
-def write_graph(lines: Iterable[bytes], iris: Iris, name: str, folder: Path) -> Path:
+def write_graph(lines: Iterable[bytes], iris: Iris, name: str, outputs: OutputWriter) -> Path:
     """Write a named graph as Turtle; equal graphs give equal files."""
-    path = folder / f"{name}.ttl"
-    path.write_bytes(turtle(lines, prefixes_of(iris.base)))
-    return path
+    return outputs.write(f"{name}.ttl", turtle(lines, prefixes_of(iris.base)), _OWNER)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple, serialize
 
@@ -27,6 +26,7 @@ from kg.graph.vocab import (
     ours,
 )
 from kg.outputs.trusty import rename, trusty_name
+from kg.outputs.writing import OutputWriter
 
 _PLACES = {OA.hasSelector, TT.order}
 _INFERRED = (
@@ -235,15 +235,14 @@ def render_trig(quads: Iterable[Quad], base: str) -> bytes:
     return serialize(quads, format=RdfFormat.TRIG, prefixes=prefixes) or b""
 
 
-def write_nanopubs(nanopubs: Iterable[Nanopub], base: str, folder: Path) -> int:
+def write_nanopubs(nanopubs: Iterable[Nanopub], base: str, outputs: OutputWriter) -> int:
     """Write `nanopubs.trig` with all of them and a file for each; return how many there are."""
     everything: list[Quad] = []
     count = 0
     for nanopub in nanopubs:
-        path = folder / f"{nanopub.name}.trig"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(render_trig(nanopub.quads, base))
+        trig = render_trig(nanopub.quads, base)
+        outputs.write(f"{nanopub.name}.trig", trig, f"the nanopublication {nanopub.iri.value}")
         everything += nanopub.quads
         count += 1
-    (folder / "nanopubs.trig").write_bytes(render_trig(everything, base))
+    outputs.write("nanopubs.trig", render_trig(everything, base), "all nanopublications")
     return count

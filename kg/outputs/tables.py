@@ -12,13 +12,13 @@ import io
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
-from pathlib import Path
 
 from jinja2 import Environment
 from pyoxigraph import QuerySolutions, Store
 
 from kg.errors import BuildError
 from kg.graph.queries import Query, load_queries, run_query, select_rows, term_text
+from kg.outputs.writing import OutputWriter
 from kg.resources import resource_folder
 from kg.templating import make_environment
 
@@ -128,8 +128,12 @@ def render_tables(store: Store) -> dict[str, str]:
     }
 
 
-def build_tables(store: Store, folder: Path) -> None:
-    """Write every table in every format into a folder."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, text in render_tables(store).items():
-        (folder / name).write_text(text, encoding="utf-8")
+def write_tables(tables: Mapping[str, str], outputs: OutputWriter) -> None:
+    """Write rendered tables by their file names."""
+    for name, text in tables.items():
+        outputs.write(name, text.encode(), "a regenerated table")
+
+
+def build_tables(store: Store, outputs: OutputWriter) -> None:
+    """Write every table in every format."""
+    write_tables(render_tables(store), outputs)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kg.codes import Levels, errors_among
 from kg.errors import Location, Problem, UsageError
-from kg.sources.files import decode_text, read_plain_file
+from kg.sources.files import decode_text, is_inside, read_plain_file
 from kg.sources.settings import FILE, parse_settings
 
 
@@ -41,6 +41,15 @@ class Project:
     def current(self) -> Path:
         """Return the build in use (a link that is swapped when a new build is complete)."""
         return self.build / "current"
+
+    def check_place(self, path: Path) -> Path:
+        """Return a path of the project that is to be written, links in it still followed.
+
+        Raises UsageError where one leads out of the project.
+        """
+        if not is_inside(path, self.folder):
+            raise UsageError(f"{path}: a link leads out of the project here; move it away")
+        return path
 
 
 def load_project(folder: Path) -> Project:

@@ -6,7 +6,6 @@ The reader validates with the same classes, so schema and reader cannot disagree
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 from kg.sources.records import FILES
 
@@ -24,15 +23,3 @@ def render_schemas() -> dict[str, str]:
         text = json.dumps(document, indent=1, ensure_ascii=False, sort_keys=True)
         schemas[f"{spec.name}.schema.json"] = text + "\n"
     return schemas
-
-
-def write_schemas(folder: Path) -> int:
-    """Write every schema into a folder, and remove those of files that are no more; count them."""
-    folder.mkdir(parents=True, exist_ok=True)
-    schemas = render_schemas()
-    for path in folder.glob("*.schema.json"):
-        if path.name not in schemas:
-            path.unlink()
-    for name, text in schemas.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    return len(schemas)

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from kg.__main__ import main
-from kg.commands.export import _date
+from kg.commands.export import _date, export_schemas
 from kg.sources.project import Project
+from kg.sources.schemas import render_schemas
 
 
 @pytest.fixture
@@ -137,3 +138,22 @@ def test_a_licence_is_an_address(capsys: pytest.CaptureFixture[str]) -> None:
         main(["export", "crate", "--licence", "CC BY 4.0"])
     assert caught.value.code == 2
     assert "starts with http" in capsys.readouterr().err
+
+
+def test_schemas_of_files_that_are_no_more_are_removed(tmp_path: Path) -> None:
+    """A folder of schemas holds those of today; what is no schema stays."""
+    (tmp_path / "old.schema.json").write_text("{}")
+    (tmp_path / "notes.txt").write_text("mine")
+    export_schemas(tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == {*render_schemas(), "notes.txt"}
+
+
+def test_an_export_goes_into_its_own_folder(built: Project, tmp_path: Path) -> None:
+    """A link in place of our own folder, or of one that the user names, is refused."""
+    (tmp_path / "elsewhere").mkdir()
+    (built.build / "exports").symlink_to(tmp_path / "elsewhere")
+    assert export(built, "nanopubs") == 2
+    (tmp_path / "dangling").symlink_to(tmp_path / "nowhere")
+    assert export(built, "turtle", "--out", str(tmp_path / "dangling")) == 2
+    assert [*(tmp_path / "elsewhere").iterdir()] == []
+    assert not (tmp_path / "nowhere").exists()

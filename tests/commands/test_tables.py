@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from pathlib import Path
 
 from kg.sources.project import Project
 
@@ -27,3 +28,19 @@ def test_without_accepted_copies_the_message_says_what_to_do(
     done = kg("tables", "--check", "-C", tiny_project.folder)
     assert done.returncode == 2
     assert "kg tables --accept" in done.stderr
+
+
+def test_no_table_is_written_through_a_link(kg: Run, tiny_project: Project, tmp_path: Path) -> None:
+    """A link in the folder is replaced; a folder of the project that leads out of it is refused."""
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "mine.csv").write_text("mine")
+    folder = tmp_path / "out"
+    folder.mkdir()
+    (folder / "appendix-1.csv").symlink_to(outside / "mine.csv")
+    assert kg("tables", "--out", folder, "-C", tiny_project.folder).returncode == 0
+    assert "share the pot" in (folder / "appendix-1.csv").read_text(encoding="utf-8")
+    (tiny_project.data / "accepted").symlink_to(outside)
+    done = kg("tables", "--accept", "-C", tiny_project.folder)
+    assert (done.returncode, "leads out of the project" in done.stderr) == (2, True)
+    assert {path.name: path.read_text() for path in outside.iterdir()} == {"mine.csv": "mine"}

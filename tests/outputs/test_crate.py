@@ -12,6 +12,7 @@ from pyoxigraph import Store
 from kg.graph.iris import Iris
 from kg.manifest import Manifest
 from kg.outputs.crate import Cited, Crate, metadata_of, read_cited, write_crate
+from kg.outputs.writing import OutputWriter
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 MANIFEST = Manifest("d" * 64, "1" * 64, "0.1", "Tea at work", "https://example.org/tea/")
@@ -39,7 +40,7 @@ def crate(cited: Cited, tmp_path: Path) -> Crate:
         path.write_text(text, encoding="utf-8")
     folder = tmp_path / "crate"
     folder.mkdir()
-    made = Crate(folder, MANIFEST, cited, "2026-01-31", LICENCE)
+    made = Crate(OutputWriter(folder), MANIFEST, cited, "2026-01-31", LICENCE)
     write_crate(build, made)
     return made
 
@@ -113,7 +114,7 @@ def test_review_can_be_cited(crate: Crate) -> None:
 
 def test_without_a_licence_the_rights_are_told(crate: Crate) -> None:
     """Where no licence is given, the crate tells the rights in words and invents none."""
-    bare = Crate(crate.folder, crate.manifest, crate.review, crate.date)
+    bare = Crate(crate.outputs, crate.manifest, crate.review, crate.date)
     graph = metadata_of(bare)["@graph"]
     assert isinstance(graph, list)
     entities = {entity["@id"]: entity for entity in graph}

@@ -5,12 +5,13 @@ from pyoxigraph import RdfFormat, Store, parse
 from kg.graph.iris import Iris
 from kg.graph.store import lines_by_graph, sorted_nquads
 from kg.outputs.dumps import write_dumps
+from kg.outputs.writing import OutputWriter
 
 
 def test_the_dumps_are_the_dataset(tiny_store: Store, tiny_iris: Iris, tmp_path: Path) -> None:
     """The Turtle files hold, graph by graph, just what the N-Quads hold."""
     nquads = sorted_nquads(tiny_store)
-    files = write_dumps(nquads, lines_by_graph(nquads), tiny_iris, tmp_path / "data")
+    files = write_dumps(nquads, lines_by_graph(nquads), tiny_iris, OutputWriter(tmp_path / "data"))
     assert set(parse(files["data/dataset.nq"].read_bytes(), format=RdfFormat.N_QUADS)) == set(
         tiny_store
     )

@@ -12,6 +12,7 @@ from pyoxigraph import NamedNode, RdfFormat, Store, parse
 from kg.graph.iris import Iris
 from kg.graph.vocab import DCTERMS, OA, PROV, RDFS, TT
 from kg.outputs.nanopubs import NP, Nanopub, Nanopubs, render_trig, write_nanopubs
+from kg.outputs.writing import OutputWriter
 
 FROST = Iris("https://w3id.org/tiptrace/frost2005/")
 
@@ -147,7 +148,7 @@ def test_a_licence_only_when_given(frost: list[Nanopub], tiny: list[Nanopub]) ->
 
 def test_files(tiny: list[Nanopub], tiny_iris: Iris, tmp_path: Path) -> None:
     """There is one file for each and one with all of them, and they hold the same quads."""
-    assert write_nanopubs(tiny, tiny_iris.base, tmp_path) == len(tiny)
+    assert write_nanopubs(tiny, tiny_iris.base, OutputWriter(tmp_path)) == len(tiny)
     whole = set(parse((tmp_path / "nanopubs.trig").read_bytes(), format=RdfFormat.TRIG))
     parts = [path for path in tmp_path.rglob("*.trig") if path.name != "nanopubs.trig"]
     assert len(parts) == len(tiny)

@@ -6,7 +6,7 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from kg.sources.records import FILES, SourceFile, validate_record
-from kg.sources.schemas import render_schemas, write_schemas
+from kg.sources.schemas import render_schemas
 from kg.sources.yamlfile import parse_yaml
 
 
@@ -76,12 +76,3 @@ def test_the_committed_schemas_are_current(root: Path) -> None:
     folder = root / "data" / "schemas"
     committed = {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()}
     assert committed == render_schemas()
-
-
-def test_schemas_of_files_that_are_no_more_are_removed(tmp_path: Path) -> None:
-    """A folder of schemas holds those of today; what is no schema stays."""
-    (tmp_path / "old.schema.json").write_text("{}")
-    (tmp_path / "notes.txt").write_text("mine")
-    count = write_schemas(tmp_path)
-    assert {path.name for path in tmp_path.iterdir()} == {*render_schemas(), "notes.txt"}
-    assert count == len(FILES)

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from pyoxigraph import Store
 
-from kg.errors import BuildError
 from kg.graph.queries import load_queries
 from kg.graph.store import sorted_nquads
 from kg.manifest import Manifest
 from kg.outputs.addresses import read_addresses, render_pages_json
 from kg.outputs.cells import Row
+from kg.outputs.downloads import WHOLE_SITE
 from kg.outputs.site.facts import Facts, gather_facts
+from kg.outputs.site.links import check_links, gather_links
 from kg.outputs.site.pages import PAGES, PageKind
 from kg.outputs.site.press import Here, Printer, pack
 from kg.outputs.site.producers import PRODUCERS, UNTOLD, Producer
@@ -25,6 +26,7 @@ from kg.outputs.site.siblings import lines_by_page, render_siblings, subjects_of
 from kg.outputs.site.writing import SiteWriter
 from kg.outputs.stock import Stock
 from kg.outputs.wording import name_table
+from kg.outputs.writing import OutputWriter
 from kg.resources import resource_files, resource_folder
 
 Page = tuple[str, str, Row]
@@ -35,28 +37,28 @@ SCRIPTS = ("search.js",)  # on every page, where they are there
 def build_site(
     store: Store,
     manifest: Manifest,
-    folder: Path,
+    outputs: OutputWriter,
     previous: Path,
     *,
     nquads: bytes | None = None,
     printer: Printer | None = None,
 ) -> None:
-    """Write every page into a folder, reusing pages of the previous build that have not changed.
+    """Write every page of the site, reusing those of the previous build that have not changed.
 
-    `nquads` are the sorted N-Quads of the store, where someone has them already.
+    `nquads` are the sorted N-Quads of the store, where someone has them already. Raises BuildError
+    where two would make one file, and where a page leads to what nobody has made.
     """
     printer = printer or Here()
     queries = load_queries(resource_folder("queries") / "pages")
     addresses = read_addresses(store, manifest.base)
     stock = Stock(store, addresses, manifest, nquads or sorted_nquads(store))
-    folder.mkdir(parents=True, exist_ok=True)
     # One core asks, for the engine lets Python go on meanwhile; the other renders.
     with ThreadPoolExecutor(max_workers=1) as beside:
         answers = Answers(store, queries, addresses)
         answers.ask_ahead(queries_of(PAGES), beside)
-        writer = SiteWriter(folder, previous)
+        writer = SiteWriter(outputs, previous)
         _produce(PRODUCERS, stock, writer)
-        facts = gather_facts(stock, folder)  # some are about the files written so far
+        facts = gather_facts(stock, outputs.folder)  # some are about the files written so far
         site, pages = _gather_pages(answers, facts)
     lines = lines_by_page(stock.nquads, addresses)
     engine = _engine_digest()
@@ -66,21 +68,26 @@ def build_site(
     _write_siblings(shown, addresses.base, engine, writer)
     _write_static(writer)
     pages_json = render_pages_json(addresses, subjects_of(lines)).encode()
-    writer.write_contents({"pages.json": pages_json})
+    writer.write_contents("the list of pages", {"pages.json": pages_json})
+    for name in (WHOLE_SITE, f"{WHOLE_SITE}.sha256"):  # made when all else is there
+        outputs.claim(name, "the whole site as one file")
     printer.finish()
+    links = gather_links(writer, [path for path, _, _ in pages if path.endswith(".html")])
+    found = [document.address for document in stock.documents]
+    given_out = {"pages.json": json.loads(pages_json).values(), "search-data.js": found}
+    check_links(links, given_out, outputs.paths)
     writer.finish()
 
 
 def _produce(producers: Iterable[Producer], stock: Stock, writer: SiteWriter) -> None:
     for produce in producers:
-        writer.write_contents(produce(stock))
+        writer.write_contents(produce.__name__, produce(stock))
 
 
 def _gather_pages(answers: Answers, facts: Facts) -> tuple[Row, list[Page]]:
     """Return what every page knows, and all pages."""
     found = [(kind, list(pages_of(kind, answers, facts))) for kind in PAGES]
     pages = [page for _, some in found for page in some]
-    _check_paths(pages)
     named = [path for kind, some in found if kind.path or kind.named for path, _, _ in some]
     return site_values(answers, facts.manifest, named), pages
 
@@ -117,12 +124,6 @@ def pages_of(kind: PageKind, answers: Answers, facts: Facts) -> Iterator[Page]:
         yield path, kind.template, row | extra
 
 
-def _check_paths(pages: list[Page]) -> None:
-    twice = [path for path, count in Counter(path for path, _, _ in pages).items() if count > 1]
-    if twice:
-        raise BuildError(f"{twice[0]}: two pages have this address; look at its query's rows")
-
-
 def site_values(answers: Answers, manifest: Manifest, named: list[str]) -> Row:
     """Return what every page knows: the review, the site's title and the pages that menus name."""
     tables = answers.answer("appendix-names").rows
@@ -149,7 +150,7 @@ def _pages_to_print(
     for path, template, values in pages:
         beside = path.removesuffix(".html") if path in with_data else ""
         page = pack((path, template, beside, values))
-        if not writer.take_over(shared + page, (path,)):
+        if not writer.take_over(f"a page of {template}", shared + page, (path,)):
             packed.append(page)
     return packed
 
@@ -164,13 +165,15 @@ def _write_siblings(
             made = render_siblings(group, base)
             return {stem + suffix: content for suffix, content in made.items()}
 
-        writer.write(engine + b"\n".join(group), (f"{stem}.ttl", f"{stem}.jsonld"), render)
+        files = (f"{stem}.ttl", f"{stem}.jsonld")
+        writer.write("the data beside a page", engine + b"\n".join(group), files, render)
 
 
 def _write_static(writer: SiteWriter) -> None:
     source = resource_folder("site") / "static"
     for path in sorted(file for file in source.rglob("*") if file.is_file()):
-        writer.write_contents({f"static/{path.relative_to(source).as_posix()}": path.read_bytes()})
+        name = f"static/{path.relative_to(source).as_posix()}"
+        writer.write_contents("a file of site/static", {name: path.read_bytes()})
 
 
 def _engine_digest() -> bytes:

@@ -22,6 +22,7 @@ from kg.outputs.cells import Row
 from kg.outputs.site import schema_org
 from kg.outputs.site.rendering import folder_for_compiled, make_environment, render_page
 from kg.outputs.site.writing import SiteWriter
+from kg.outputs.writing import OutputWriter
 from kg.resources import PACKAGE
 
 _PLAIN = 2  # of marshal: equal values give equal bytes
@@ -145,7 +146,7 @@ def serve_pages(compiled: Path) -> int:
         folder, site, packed = marshal.loads(handed.read_bytes())  # noqa: S302 (see `pack`)
         handed.unlink()
         environment.globals["site"] = site
-        print_pages(environment, SiteWriter(Path(folder), Path(folder)), packed)
+        print_pages(environment, SiteWriter(OutputWriter(Path(folder)), Path(folder)), packed)
     except (BuildError, OSError) as error:
         with suppress(BrokenPipeError):  # nobody is there to hear it
             print(error, flush=True)

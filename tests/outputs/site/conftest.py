@@ -18,6 +18,7 @@ from kg.outputs.addresses import Addresses, read_addresses
 from kg.outputs.site import build_site
 from kg.outputs.site.rows import Answers
 from kg.outputs.stock import Stock
+from kg.outputs.writing import OutputWriter
 from kg.resources import resource_folder
 from kg.sources.project import load_project
 from kg.timings import Timings
@@ -55,7 +56,7 @@ def tiny_site(
 ) -> Path:
     """Return the folder of the tiny world's site."""
     folder = tmp_path_factory.mktemp("tea") / "site"
-    build_site(tiny_store, manifest, folder, folder.with_name("none"))
+    build_site(tiny_store, manifest, OutputWriter(folder), folder.with_name("none"))
     return folder
 
 
@@ -69,7 +70,7 @@ def starter_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = project.with_name("site")
     base = "https://example.org/my-review/"
     manifest = Manifest("d" * 64, "i" * 64, "0", "Title", base, {f"{base}graph/review": 1})
-    build_site(store, manifest, folder, folder.with_name("none"))
+    build_site(store, manifest, OutputWriter(folder), folder.with_name("none"))
     return folder
 
 

@@ -11,6 +11,7 @@ from kg.outputs.site.press import Here, Press, pack, printer_beside
 from kg.outputs.site.rendering import folder_for_compiled, make_environment
 from kg.outputs.site.rows import Row
 from kg.outputs.site.writing import SiteWriter
+from kg.outputs.writing import OutputWriter
 
 SITE: Row = {
     "title": "Tea",
@@ -26,7 +27,7 @@ PAGES = [pack((path, "404.html", "", {})) for path in ("404.html", "deep/er/404.
 
 
 def _print(printer: press.Printer, folder: Path) -> dict[str, bytes]:
-    writer = SiteWriter(folder, folder.with_name("none"))
+    writer = SiteWriter(OutputWriter(folder), folder.with_name("none"))
     printer.start(writer, SITE, PAGES)
     printer.finish()
     assert writer.written == len(PAGES)
@@ -76,7 +77,7 @@ def test_a_press_is_started_when_every_page_is_to_be_made(
 
 def test_a_page_that_cannot_be_made_ends_the_build(tmp_path: Path) -> None:
     """What the process says of a broken page is raised here."""
-    writer = SiteWriter(tmp_path / "site", tmp_path / "none")
+    writer = SiteWriter(OutputWriter(tmp_path / "site"), tmp_path / "none")
     with printer_beside(tmp_path / "cache", tmp_path / "none") as printer:
         printer.start(writer, SITE, [pack(("tips/1.html", "nope.html", "", {}))])
         with pytest.raises(BuildError, match=r"site/templates/nope\.html"):
@@ -89,7 +90,7 @@ def test_a_process_that_has_ended_too_early_is_told_of(tmp_path: Path) -> None:
         assert isinstance(printer, Press)
         printer.process.kill()
         printer.process.wait()
-        printer.start(SiteWriter(tmp_path / "site", tmp_path / "none"), SITE, PAGES)
+        printer.start(SiteWriter(OutputWriter(tmp_path / "site"), tmp_path / "none"), SITE, PAGES)
         with pytest.raises(BuildError, match="the process that renders the pages has failed"):
             printer.finish()
 

@@ -7,8 +7,17 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 import pytest
 
+from kg.paths import path_for
+from kg.pipeline import build_project
+from kg.timings import Timings
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
+
     from conftest import Running
+
+    from kg.sources.project import Project
 
 THING = "https://example.org/tea/tips/12"
 
@@ -230,3 +239,18 @@ def test_a_part_out_of_the_cache_is_a_part(built: Running) -> None:
             built.client.get("/tips/12.html", headers={"Accept-Encoding": "identity"}).status_code
             == 200
         )
+
+
+def test_records_of_any_code_are_served(
+    awkward_project: Project, serve: Callable[..., AbstractContextManager[Running]]
+) -> None:
+    """The address of a code such as `../../escaped` leads to its page, its data and its zip."""
+    build_project(awkward_project, Timings())
+    path = path_for("sources", "../../escaped")
+    with serve(awkward_project.folder) as running:
+        asked = {"Accept": "text/html"}
+        page = running.client.get(f"/{path}", headers=asked, follow_redirects=True)
+        assert (page.status_code, page.url.path) == (200, f"/{path}.html")
+        data = running.client.get(f"/{path}.ttl")
+        assert '"../../escaped"' in data.text
+        assert running.client.get("/whole-site.zip").status_code == 200
