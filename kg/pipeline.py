@@ -31,7 +31,7 @@ from kg.manifest import Manifest, read_manifest
 from kg.outputs.downloads import WHOLE_SITE, offer_files, zip_site
 from kg.outputs.dumps import write_dumps, write_graph
 from kg.outputs.site import build_site
-from kg.outputs.site.press import Printer, printer_beside
+from kg.outputs.site.renderers import PageRenderer, start_renderer
 from kg.outputs.tables import build_tables
 from kg.outputs.writing import OutputWriter
 from kg.resources import resource_folder
@@ -64,8 +64,8 @@ def build_project(
             if strict:
                 _raise_errors(assemble_inputs(snapshot.inputs, timings).problems, strict=True)
             return Built(fresh, changed=False)
-        with printer_beside(project.build / "cache", project.current) as printer:
-            return _build_from(snapshot, printer, timings, strict=strict)
+        with start_renderer(project.build / "cache", project.current) as renderer:
+            return _build_from(snapshot, renderer, timings, strict=strict)
 
 
 def _raise_errors(problems: Sequence[Problem], *, strict: bool) -> None:
@@ -75,17 +75,19 @@ def _raise_errors(problems: Sequence[Problem], *, strict: bool) -> None:
         raise ProblemsFound(judged)
 
 
-def _build_from(snapshot: Snapshot, printer: Printer, timings: Timings, *, strict: bool) -> Built:
+def _build_from(
+    snapshot: Snapshot, renderer: PageRenderer, timings: Timings, *, strict: bool
+) -> Built:
     project = snapshot.inputs.project
     assembly = assemble_inputs(snapshot.inputs, timings)
     if errors_among(harden(assembly.found) if strict else assembly.found):
         _raise_errors(assembly.problems, strict=strict)  # the shapes may have more to say
-    with new_build(project, snapshot.digest) as folder, closing(printer):
+    with new_build(project, snapshot.digest) as folder, closing(renderer):
         outputs = OutputWriter(folder)
         outputs.claim("manifest.json", "the manifest")
         outputs.claim("store", "the store of the dataset")
         manifest, nquads = _write_dataset(snapshot, assembly, outputs, timings)
-        _write_site(project, assembly, manifest, nquads, outputs, printer, timings)
+        _write_site(project, assembly, manifest, nquads, outputs, renderer, timings)
         problems = _write_zip_and_store(assembly, nquads, folder, timings)
         _raise_errors(problems, strict=strict)  # nothing has been swapped in yet
         snapshot.check_engine()
@@ -141,7 +143,7 @@ def _write_site(
     manifest: Manifest,
     nquads: bytes,
     outputs: OutputWriter,
-    printer: Printer,
+    renderer: PageRenderer,
     timings: Timings,
 ) -> None:
     store, site, folder = assembly.store, outputs.below("site"), outputs.folder
@@ -151,7 +153,7 @@ def _write_site(
         offer_files((folder / "data", folder / "tables"), site)
     with timings.step("render the site"):
         previous = project.current / "site"
-        build_site(store, manifest, site, previous, nquads=nquads, printer=printer)
+        build_site(store, manifest, site, previous, nquads=nquads, renderer=renderer)
 
 
 def _write_zip_and_store(

@@ -108,9 +108,9 @@ def test_a_forced_build_that_is_killed_can_be_served(tiny_project: Project, even
 MOMENTS = {
     "before-the-verb-is-known": "leader import:kg.commands.progress 1",
     "while-the-engine-is-loaded": "leader import:pyoxigraph 1",
-    "before-the-printer-starts": "leader subprocess.Popen 1",
-    "while-the-printer-s-python-starts": "child import:runpy 1",
-    "while-the-printer-loads": "child import:jinja2 1",
+    "before-the-renderer-starts": "leader subprocess.Popen 1",
+    "while-the-renderer-s-python-starts": "child import:runpy 1",
+    "while-the-renderer-loads": "child import:jinja2 1",
     "while-the-pages-are-printed": "child os.remove 1",
     "before-the-swap": "leader os.rename 1",
 }

@@ -49,7 +49,7 @@ SMALL = """
 <https://example.org/small/sources/A2> a tt:Source ; tt:code "A2" ; tt:entryType "incollection" ;
   tt:evidenceClass <https://example.org/small/evidence-classes/A> ;
   dcterms:title "A chapter" ; dcterms:issued "2001"^^xsd:gYear ; tt:containerTitle "The book" ;
-  tt:publisherName "Press" ; tt:placeOfPublication "Leeds" ;
+  tt:publisherName "ProcessRenderer" ; tt:placeOfPublication "Leeds" ;
   tt:hasContribution :A2-1 , :A2-2 .
 :A2-1 tt:contributorRole "author" ; tt:order 1 ; tt:contributor :glasby .
 :A2-2 tt:contributorRole "editor" ; tt:order 1 ; tt:contributor :hale .

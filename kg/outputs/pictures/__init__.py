@@ -6,24 +6,24 @@ from collections.abc import Mapping
 
 from pyoxigraph import Store
 
-from kg.outputs.citations import Citation
 from kg.outputs.pictures.matrix import draw_matrix
 from kg.outputs.pictures.network import draw_network
 from kg.outputs.pictures.picture import Picture
 from kg.outputs.pictures.sections import draw_sections
 from kg.outputs.pictures.timeline import draw_timeline
 from kg.outputs.pictures.together import draw_together
+from kg.outputs.references import Reference
 
 __all__ = ["Picture", "draw_pictures"]
 
 
-def draw_pictures(store: Store, citations: Mapping[str, Citation]) -> list[Picture]:
+def draw_pictures(store: Store, references: Mapping[str, Reference]) -> list[Picture]:
     """Draw every picture that the review has data for, in the order of the site."""
     drawn = (
         draw_matrix(store),
         draw_timeline(store),
         draw_sections(store),
-        draw_together(store, citations),
+        draw_together(store, references),
         draw_network(store),
     )
     return [picture for picture in drawn if picture is not None]

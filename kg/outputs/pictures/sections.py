@@ -1,4 +1,4 @@
-"""What each section of the text cites: a shape a citation, in the order of the text."""
+"""What each section of the text cites: a shape a mention, in the order of the text."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _LABEL, _LEFT, _STEP = 148.0, 156.0, 13.6
 
 
 def draw_sections(store: Store) -> Picture | None:
-    """Draw the citations of each section; None where the text cites nothing."""
+    """Draw the mentions in each section; None where the text cites nothing."""
     rows = select_page_rows(store, "picture-sections")
     if not rows:
         return None

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pyoxigraph import Store
 
 from kg.outputs.cells import Row
-from kg.outputs.citations import Citation
 from kg.outputs.pagequeries import select_page_rows
 from kg.outputs.pictures import svg
 from kg.outputs.pictures.picture import Picture
+from kg.outputs.references import Reference
 from kg.outputs.wording import several
 
 _LABEL_END, _ROW, _WIDEST = 222.0, 17.0, 132.0
@@ -22,15 +22,15 @@ class _Source:
     """A source as the list names it."""
 
     kind: str
-    citation: Citation
+    reference: Reference
 
     @property
     def name(self) -> str:
         """Return its code and, in a few words, what it is."""
-        return f"{self.citation.code} {self.citation.short_label}"
+        return f"{self.reference.code} {self.reference.short_label}"
 
 
-def draw_together(store: Store, citations: Mapping[str, Citation]) -> Picture | None:
+def draw_together(store: Store, references: Mapping[str, Reference]) -> Picture | None:
     """Draw who is cited with whom; None where no two sources are cited close together."""
     pairs = select_page_rows(store, "picture-together")
     if not pairs:
@@ -38,11 +38,11 @@ def draw_together(store: Store, citations: Mapping[str, Citation]) -> Picture | 
     sources: dict[str, _Source] = {}
     for pair in pairs:
         for end in ("one", "other"):
-            citation = citations[pair[f"{end}_code"]]
+            reference = references[pair[f"{end}_code"]]
             kind = svg.kind_of(pair[f"{end}_kind"])
-            sources[pair[end]] = _Source(kind, citation)
-    order = list(citations)
-    ordered = dict(sorted(sources.items(), key=lambda item: order.index(item[1].citation.code)))
+            sources[pair[end]] = _Source(kind, reference)
+    order = list(references)
+    ordered = dict(sorted(sources.items(), key=lambda item: order.index(item[1].reference.code)))
     names = {iri: source.name for iri, source in ordered.items()}
     title = "Who is cited with whom"
     description = _describe(pairs, names)
@@ -78,7 +78,7 @@ def _describe(pairs: list[Row], names: dict[str, str]) -> str:
 
 def _draw(pairs: list[Row], sources: dict[str, _Source]) -> tuple[list[svg.Piece], float]:
     kinds = {
-        source.kind: f"{source.citation.evidence_class} {source.citation.class_label}"
+        source.kind: f"{source.reference.evidence_class} {source.reference.class_label}"
         for source in sources.values()
     }
     pieces, top = svg.legend(kinds.items(), 4)
@@ -89,8 +89,8 @@ def _draw(pairs: list[Row], sources: dict[str, _Source]) -> tuple[list[svg.Piece
         pieces.append(_arc(ends[0], ends[1], longest, pair["times"]))
     for iri, source in sources.items():
         y = middle[iri]
-        (name, *rest) = svg.wrap(source.citation.short_label, _LABEL_END - 46, 11)
-        pieces.append(svg.words(27, y + 4, source.citation.code, size=11, bold=True, anchor="end"))
+        (name, *rest) = svg.wrap(source.reference.short_label, _LABEL_END - 46, 11)
+        pieces.append(svg.words(27, y + 4, source.reference.code, size=11, bold=True, anchor="end"))
         pieces.append(svg.words(33, y + 4, f"{name} …" if rest else name, size=11))
         pieces.append(svg.sign(source.kind, _LABEL_END - 4, y, 9))
     return pieces, top + 12 + _ROW * len(sources)

@@ -1,11 +1,16 @@
-"""The graph → every file of the site: gather the values of all pages first, then write them."""
+"""The graph → every file of the site, in four steps: ask, gather, render, write.
+
+All values of all pages are gathered before the first is rendered, so that a page which has not
+changed is known before it is rendered.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 from pyoxigraph import Store
@@ -15,22 +20,22 @@ from kg.graph.store import sorted_nquads
 from kg.manifest import Manifest
 from kg.outputs.addresses import read_addresses, render_pages_json
 from kg.outputs.cells import Row
+from kg.outputs.context import Context
 from kg.outputs.downloads import WHOLE_SITE
+from kg.outputs.site.assets import LISTED_ASSETS, OTHER_ASSETS, AssetMaker
 from kg.outputs.site.facts import Facts, gather_facts
 from kg.outputs.site.links import check_links, gather_links
 from kg.outputs.site.pages import PAGES, PageKind
-from kg.outputs.site.press import Here, Printer, pack
-from kg.outputs.site.producers import PRODUCERS, UNTOLD, Producer
+from kg.outputs.site.renderers import LocalRenderer, PageRenderer, pack
 from kg.outputs.site.rows import Answers, Part
-from kg.outputs.site.siblings import lines_by_page, render_siblings, subjects_of
+from kg.outputs.site.siblings import Lines, lines_by_page, render_siblings, subjects_of
 from kg.outputs.site.writing import SiteWriter
-from kg.outputs.stock import Stock
 from kg.outputs.wording import name_table
 from kg.outputs.writing import OutputWriter
 from kg.resources import resource_files, resource_folder
 
 Page = tuple[str, str, Row]
-WITH_FILES = {"ontology.html"}  # a producer makes the data beside these
+WITH_FILES = {"ontology.html"}  # an asset maker makes the data beside these
 SCRIPTS = ("search.js",)  # on every page, where they are there
 
 
@@ -41,47 +46,83 @@ def build_site(
     previous: Path,
     *,
     nquads: bytes | None = None,
-    printer: Printer | None = None,
+    renderer: PageRenderer | None = None,
 ) -> None:
     """Write every page of the site, reusing those of the previous build that have not changed.
 
     `nquads` are the sorted N-Quads of the store, where someone has them already. Raises BuildError
     where two would make one file, and where a page leads to what nobody has made.
     """
-    printer = printer or Here()
-    queries = load_queries(resource_folder("queries") / "pages")
+    renderer = renderer or LocalRenderer()
     addresses = read_addresses(store, manifest.base)
-    stock = Stock(store, addresses, manifest, nquads or sorted_nquads(store))
-    # One core asks, for the engine lets Python go on meanwhile; the other renders.
+    context = Context(store, addresses, manifest, nquads or sorted_nquads(store))
+    writer = SiteWriter(outputs, previous)
+    # One core asks, for the engine lets Python go on meanwhile; the other makes files.
     with ThreadPoolExecutor(max_workers=1) as beside:
-        answers = Answers(store, queries, addresses)
-        answers.ask_ahead(queries_of(PAGES), beside)
-        writer = SiteWriter(outputs, previous)
-        _produce(PRODUCERS, stock, writer)
-        facts = gather_facts(stock, outputs.folder)  # some are about the files written so far
-        site, pages = _gather_pages(answers, facts)
-    lines = lines_by_page(stock.nquads, addresses)
-    engine = _engine_digest()
-    printer.start(writer, site, _pages_to_print(pages, engine + pack(site), set(lines), writer))
-    _produce(UNTOLD, stock, writer)
-    shown = {path: lines[path] for path, _, _ in pages if path in lines.keys() - WITH_FILES}
-    _write_siblings(shown, addresses.base, engine, writer)
-    _write_static(writer)
-    pages_json = render_pages_json(addresses, subjects_of(lines)).encode()
-    writer.write_contents("the list of pages", {"pages.json": pages_json})
-    for name in (WHOLE_SITE, f"{WHOLE_SITE}.sha256"):  # made when all else is there
-        outputs.claim(name, "the whole site as one file")
-    printer.finish()
-    links = gather_links(writer, [path for path, _, _ in pages if path.endswith(".html")])
-    found = [document.address for document in stock.documents]
-    given_out = {"pages.json": json.loads(pages_json).values(), "search-data.js": found}
-    check_links(links, given_out, outputs.paths)
+        answers = _ask(context, beside)
+        _write_assets(LISTED_ASSETS, context, writer)
+        gathered = _gather(answers, context, outputs.folder)
+    renderer.start(writer, gathered.site, _pages_to_render(gathered, writer))
+    _write_rest(gathered, context, writer)
+    renderer.finish()
+    _check_links(gathered, context, writer)
     writer.finish()
 
 
-def _produce(producers: Iterable[Producer], stock: Stock, writer: SiteWriter) -> None:
-    for produce in producers:
-        writer.write_contents(produce.__name__, produce(stock))
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """All that is to be rendered: what every page knows, the pages, and the data by page."""
+
+    site: Row
+    pages: list[Page]
+    lines: Lines
+    engine: bytes
+
+
+def _ask(context: Context, beside: Executor) -> Answers:
+    """Have every query asked that a page needs; the answers are waited for where they are read."""
+    queries = load_queries(resource_folder("queries") / "pages")
+    answers = Answers(context.store, queries, context.addresses)
+    answers.ask_ahead(queries_of(PAGES), beside)
+    return answers
+
+
+def _gather(answers: Answers, context: Context, folder: Path) -> Gathered:
+    """Return the values of all pages. `folder` holds the files that pages tell of."""
+    site, pages = _gather_pages(answers, gather_facts(context, folder))
+    lines = lines_by_page(context.nquads, context.addresses)
+    return Gathered(site, pages, lines, _engine_digest())
+
+
+def _write_assets(makers: Iterable[AssetMaker], context: Context, writer: SiteWriter) -> None:
+    for make in makers:
+        writer.write_contents(make.__name__, make(context))
+
+
+def _write_rest(gathered: Gathered, context: Context, writer: SiteWriter) -> None:
+    """Write what is no page: files that no page tells of, the data beside pages, static files."""
+    _write_assets(OTHER_ASSETS, context, writer)
+    shown = {path for path, _, _ in gathered.pages} & gathered.lines.keys() - WITH_FILES
+    lines = {path: gathered.lines[path] for path in shown}
+    _write_siblings(lines, context.addresses.base, gathered.engine, writer)
+    _write_static(writer)
+    writer.write_contents("the list of pages", {"pages.json": _pages_json(gathered, context)})
+    for name in (WHOLE_SITE, f"{WHOLE_SITE}.sha256"):  # made when all else is there
+        writer.outputs.claim(name, "the whole site as one file")
+
+
+def _pages_json(gathered: Gathered, context: Context) -> bytes:
+    return render_pages_json(context.addresses, subjects_of(gathered.lines)).encode()
+
+
+def _check_links(gathered: Gathered, context: Context, writer: SiteWriter) -> None:
+    """Raise BuildError where a page, or a list of addresses, leads to what nobody has made."""
+    pages = [path for path, _, _ in gathered.pages if path.endswith(".html")]
+    given_out = {
+        "pages.json": json.loads(_pages_json(gathered, context)).values(),
+        "search-data.js": [document.address for document in context.documents],
+    }
+    check_links(gather_links(writer, pages), given_out, writer.outputs.paths)
 
 
 def _gather_pages(answers: Answers, facts: Facts) -> tuple[Row, list[Page]]:
@@ -133,7 +174,7 @@ def site_values(answers: Answers, manifest: Manifest, named: list[str]) -> Row:
     return {
         "title": manifest.title,
         "base": manifest.base,
-        "citations": True,
+        "references": True,
         "review": answers.answer("review").rows[0] | {"creators": " and ".join(creators)},
         "pages": dict.fromkeys(sorted(named), True),
         "scripts": [name for name in SCRIPTS if (static / name).is_file()],
@@ -142,13 +183,12 @@ def site_values(answers: Answers, manifest: Manifest, named: list[str]) -> Row:
     }
 
 
-def _pages_to_print(
-    pages: list[Page], shared: bytes, with_data: set[str], writer: SiteWriter
-) -> list[bytes]:
+def _pages_to_render(gathered: Gathered, writer: SiteWriter) -> list[bytes]:
     """Return those pages, packed, that are not as they were in the previous build."""
     packed = []
-    for path, template, values in pages:
-        beside = path.removesuffix(".html") if path in with_data else ""
+    shared = gathered.engine + pack(gathered.site)
+    for path, template, values in gathered.pages:
+        beside = path.removesuffix(".html") if path in gathered.lines else ""
         page = pack((path, template, beside, values))
         if not writer.take_over(f"a page of {template}", shared + page, (path,)):
             packed.append(page)

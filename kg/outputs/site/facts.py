@@ -10,11 +10,11 @@ from pathlib import Path
 
 from kg.manifest import Manifest
 from kg.outputs.cells import Row
-from kg.outputs.citations import citation_metadata, coins_title
+from kg.outputs.context import Context
 from kg.outputs.downloads import list_downloads
+from kg.outputs.references import coins_title, scholar_metadata
 from kg.outputs.searchindex import group_documents
 from kg.outputs.site.questions import read_questions
-from kg.outputs.stock import Stock
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,31 +26,31 @@ class Facts:
     pictures: tuple[Row, ...] = ()
     groups: tuple[Row, ...] = ()
     downloads: tuple[Row, ...] = ()
-    citations: Mapping[str, Row] = field(default_factory=dict)  # by the code of the source
+    references: Mapping[str, Row] = field(default_factory=dict)  # by the code of the source
     updated: str = ""  # when, in the form of RFC 3339; "" where no one said
 
 
-def gather_facts(stock: Stock, folder: Path) -> Facts:
+def gather_facts(context: Context, folder: Path) -> Facts:
     """Return the facts of a build; `folder` holds the files that can be taken away."""
     return Facts(
-        stock.manifest,
-        questions=read_questions(stock.examples, stock.addresses),
-        pictures=_read_pictures(stock),
-        groups=_read_groups(stock),
+        context.manifest,
+        questions=read_questions(context.examples, context.addresses),
+        pictures=_read_pictures(context),
+        groups=_read_groups(context),
         downloads=tuple(asdict(download) for download in list_downloads(folder)),
-        citations=_read_citations(stock),
+        references=_read_references(context),
         updated=_read_time(),
     )
 
 
-def _read_citations(stock: Stock) -> dict[str, Row]:
+def _read_references(context: Context) -> dict[str, Row]:
     """Return what reference managers find in a page of each source, and in a list that names it."""
     return {
         code: {
-            "coins": coins_title(citation),
-            "meta": [list(pair) for pair in citation_metadata(citation)],
+            "coins": coins_title(reference),
+            "meta": [list(pair) for pair in scholar_metadata(reference)],
         }
-        for code, citation in stock.citations.items()
+        for code, reference in context.references.items()
     }
 
 
@@ -60,7 +60,7 @@ def _read_time() -> str:
     return f"{datetime.fromtimestamp(int(epoch), UTC):%Y-%m-%dT%H:%M:%SZ}" if epoch else ""
 
 
-def _read_pictures(stock: Stock) -> tuple[Row, ...]:
+def _read_pictures(context: Context) -> tuple[Row, ...]:
     """Return the pictures, each row of a table with the address of what it is about."""
     return tuple(
         {
@@ -70,18 +70,18 @@ def _read_pictures(stock: Stock) -> tuple[Row, ...]:
             "svg": picture.svg,
             "heads": list(picture.heads),
             "rows": [list(row) for row in picture.rows],
-            "links": [stock.addresses.address_of(iri) or "" for iri in picture.subjects],
+            "links": [context.addresses.address_of(iri) or "" for iri in picture.subjects],
         }
-        for picture in stock.pictures
+        for picture in context.pictures
     )
 
 
-def _read_groups(stock: Stock) -> tuple[Row, ...]:
+def _read_groups(context: Context) -> tuple[Row, ...]:
     """Return what can be found, under its headings."""
     return tuple(
         {
             "heading": heading,
             "documents": [{"title": item.title, "address": item.address} for item in found],
         }
-        for heading, found in group_documents(stock.documents)
+        for heading, found in group_documents(context.documents)
     )

@@ -201,7 +201,7 @@ def view_build(_: Row, facts: Facts) -> Row:
 
 def view_works(row: Row, facts: Facts) -> Row:
     """Add to each work of a list what reference managers read."""
-    works = [work | {"coins": facts.citations[work["code"]]["coins"]} for work in row["works"]]
+    works = [work | {"coins": facts.references[work["code"]]["coins"]} for work in row["works"]]
     return {"works": works}
 
 
@@ -215,7 +215,7 @@ def view_source(row: Row, facts: Facts) -> Row:
         group = reported.get(local_name(claim["kind"])) if supports else None
         (other if group is None else group).append(claim)
     return {
-        "meta": facts.citations[row["code"]]["meta"],
+        "meta": facts.references[row["code"]]["meta"],
         "reported": [claim for group in reported.values() for claim in group],
         "other": other,
     }

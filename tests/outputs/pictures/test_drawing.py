@@ -8,9 +8,9 @@ from xml.etree import ElementTree as ET
 import pytest
 from pyoxigraph import Store
 
-from kg.outputs.citations import load_citations
 from kg.outputs.pictures import Picture, draw_pictures
 from kg.outputs.pictures.svg import WIDTH
+from kg.outputs.references import load_references
 
 _SVG = "{http://www.w3.org/2000/svg}"
 NAMES = ("matrix", "timeline", "sections", "together", "network")
@@ -23,7 +23,7 @@ def pictures(real_store: Store) -> dict[str, Picture]:
 
 
 def _draw(store: Store) -> dict[str, Picture]:
-    return {picture.name: picture for picture in draw_pictures(store, load_citations(store))}
+    return {picture.name: picture for picture in draw_pictures(store, load_references(store))}
 
 
 def test_the_pictures_stand_in_their_order(pictures: dict[str, Picture]) -> None:

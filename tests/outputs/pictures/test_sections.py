@@ -9,8 +9,8 @@ def test_each_citation_has_a_shape(real_store: Store) -> None:
     """The picture has a shape for each citation in the text, and one a class in its legend."""
     picture = draw_sections(real_store)
     assert picture is not None
-    citations = sum(int(row[2]) for row in picture.rows)
-    assert picture.svg.count('class="sign ') == citations + 4
+    references = sum(int(row[2]) for row in picture.rows)
+    assert picture.svg.count('class="sign ') == references + 4
 
 
 def test_codes_stand_in_the_order_of_the_text(real_store: Store) -> None:

@@ -2,20 +2,20 @@ from __future__ import annotations
 
 from pyoxigraph import Store
 
-from kg.outputs.citations import load_citations
 from kg.outputs.pictures.together import draw_together
+from kg.outputs.references import load_references
 
 
 def test_each_pair_has_an_arc(real_store: Store) -> None:
     """The picture has an arc for each pair of the table."""
-    picture = draw_together(real_store, load_citations(real_store))
+    picture = draw_together(real_store, load_references(real_store))
     assert picture is not None
     assert picture.svg.count('class="curve ') == len(picture.rows)
 
 
 def test_sources_are_named_as_people_know_them(real_store: Store) -> None:
     """A source is named by code, names and year; of three or more names the first is given."""
-    picture = draw_together(real_store, load_citations(real_store))
+    picture = draw_together(real_store, load_references(real_store))
     assert picture is not None
     named = {name for row in picture.rows for name in row[:2]}
     assert "A9 Glisson and Hemmelgarn, 1998" in named
@@ -24,4 +24,4 @@ def test_sources_are_named_as_people_know_them(real_store: Store) -> None:
 
 def test_without_pairs_there_is_no_picture(small_store: Store) -> None:
     """A review that cites no two sources together has no such picture."""
-    assert draw_together(small_store, load_citations(small_store)) is None
+    assert draw_together(small_store, load_references(small_store)) is None

@@ -15,9 +15,9 @@ from kg.graph.queries import load_queries
 from kg.graph.store import sorted_nquads
 from kg.manifest import Manifest
 from kg.outputs.addresses import Addresses, read_addresses
+from kg.outputs.context import Context
 from kg.outputs.site import build_site
 from kg.outputs.site.rows import Answers
-from kg.outputs.stock import Stock
 from kg.outputs.writing import OutputWriter
 from kg.resources import resource_folder
 from kg.sources.project import load_project
@@ -45,9 +45,9 @@ def answers(tiny_store: Store, addresses: Addresses) -> Answers:
 
 
 @pytest.fixture(scope="session")
-def stock(tiny_store: Store, addresses: Addresses, manifest: Manifest) -> Stock:
+def context(tiny_store: Store, addresses: Addresses, manifest: Manifest) -> Context:
     """Return what the outputs of the tiny world are made from."""
-    return Stock(tiny_store, addresses, manifest, sorted_nquads(tiny_store))
+    return Context(tiny_store, addresses, manifest, sorted_nquads(tiny_store))
 
 
 @pytest.fixture(scope="session")

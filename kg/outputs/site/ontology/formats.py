@@ -14,13 +14,13 @@ from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple, parse, serialize
 
 from kg.errors import BuildError
 from kg.graph.vocab import OWL
-from kg.outputs.stock import Stock
+from kg.outputs.context import Context
 from kg.resources import resource_folder
 
 STEM = "ontology"
 
 
-def produce_ontology_files(_: Stock) -> Mapping[str, bytes]:
+def render_ontology_files(_: Context) -> Mapping[str, bytes]:
     """Return the ontology as `ontology.ttl`, `.rdf`, `.nt` and `.jsonld`.
 
     The Turtle stands at the path of the version IRI too, where the redirects lead.

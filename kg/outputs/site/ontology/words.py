@@ -75,7 +75,7 @@ def linked(text: str, names: Names) -> Sentence:
     return [piece for piece in sentence if piece["text"]]
 
 
-def one(piece: Piece) -> Sentence:
+def with_article(piece: Piece) -> Sentence:
     """Return a class with its article: `a tip`, `an erratum`."""
     return [plain("an " if piece["text"][:1].lower() in "aeio" else "a "), piece]
 
@@ -101,7 +101,7 @@ def say_chain(term: str, steps: list[str], names: Names) -> Sentence:
 def say_condition(term: str, parts: list[Row], names: Names) -> Sentence:
     """Return what makes a thing belong to a class, as a sentence."""
     when = " just when it " if parts[0]["way"] == "both" else " whenever it "
-    sentence = [plain("A thing is "), *one(names.piece(term)), plain(when)]
+    sentence = [plain("A thing is "), *with_article(names.piece(term)), plain(when)]
     for place, part in enumerate(parts):
         joint = "" if place == 0 else " and " if place == len(parts) - 1 else ", "
         sentence += [plain(joint), *_say_part(part, names)]
@@ -110,12 +110,12 @@ def say_condition(term: str, parts: list[Row], names: Names) -> Sentence:
 
 def _say_part(part: Row, names: Names) -> Sentence:
     if part["class"]:
-        return [plain("is "), *one(names.piece(part["class"]))]
+        return [plain("is "), *with_article(names.piece(part["class"]))]
     prop = names.verb(part["property"])
     noun = {**prop, "text": prop["text"].removeprefix("has ")}
     if part["value"]:
         return [plain("has “"), names.piece(part["value"]), plain("” as its "), noun]
-    return [plain("has "), *one(names.piece(part["some"])), plain(" as its "), noun]
+    return [plain("has "), *with_article(names.piece(part["some"])), plain(" as its "), noun]
 
 
 def chains_by_term(rows: list[Row], names: Names) -> dict[str, list[Sentence]]:

@@ -1,11 +1,11 @@
-"""Citations → CSL-JSON, the form of citeproc, Zotero and pandoc."""
+"""References → CSL-JSON, the form of citeproc, Zotero and pandoc."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable
 
-from kg.outputs.citations.records import Agent, Citation
+from kg.outputs.references.records import Agent, Reference
 
 TYPES = {
     "article": "article-journal",
@@ -32,9 +32,9 @@ TYPES = {
 Item = dict[str, object]
 
 
-def render_csl(citations: Iterable[Citation]) -> str:
-    """Return citations as a CSL-JSON array; the evidence class stands in `keyword` and `custom`."""
-    return join_items(map(csl_text, citations))
+def render_csl(references: Iterable[Reference]) -> str:
+    """Return a CSL-JSON array; the evidence class stands in `keyword` and `custom`."""
+    return join_items(map(csl_text, references))
 
 
 def join_items(items: Iterable[str]) -> str:
@@ -42,22 +42,22 @@ def join_items(items: Iterable[str]) -> str:
     return "[\n" + ",\n".join(items) + "\n]\n"
 
 
-def csl_text(citation: Citation) -> str:
-    """Return one citation as the JSON of a CSL item."""
-    return json.dumps(csl_item(citation), ensure_ascii=False, indent=2)
+def csl_text(reference: Reference) -> str:
+    """Return one reference as the JSON of a CSL item."""
+    return json.dumps(csl_item(reference), ensure_ascii=False, indent=2)
 
 
-def csl_item(citation: Citation) -> Item:
-    """Return a citation as a CSL item, empty variables left out."""
-    fields = citation.fields
-    notes = [fields.get("note", ""), *citation.notes]
+def csl_item(reference: Reference) -> Item:
+    """Return a reference as a CSL item, empty variables left out."""
+    fields = reference.fields
+    notes = [fields.get("note", ""), *reference.notes]
     item: Item = {
-        "id": citation.key,
-        "type": TYPES.get(citation.kind) or TYPES.get(citation.entry_type, "document"),
-        "title": citation.title,
-        "author": [_name(agent) for agent in citation.authors],
-        "editor": [_name(agent) for agent in citation.editors],
-        "issued": _date(citation.year),
+        "id": reference.key,
+        "type": TYPES.get(reference.kind) or TYPES.get(reference.entry_type, "document"),
+        "title": reference.title,
+        "author": [_name(agent) for agent in reference.authors],
+        "editor": [_name(agent) for agent in reference.editors],
+        "issued": _date(reference.year),
         "container-title": fields.get("container", ""),
         "volume": fields.get("volume", ""),
         "issue": fields.get("number", ""),
@@ -65,14 +65,14 @@ def csl_item(citation: Citation) -> Item:
         "publisher": fields.get("publisher", ""),
         "publisher-place": fields.get("address", ""),
         "genre": fields.get("entrysubtype", ""),
-        "DOI": citation.identifier("doi"),
-        "ISBN": citation.identifier("isbn13", "isbn10"),
-        "PMID": citation.identifier("pmid"),
-        "URL": citation.url,
+        "DOI": reference.identifier("doi"),
+        "ISBN": reference.identifier("isbn13", "isbn10"),
+        "PMID": reference.identifier("pmid"),
+        "URL": reference.url,
         "accessed": _date(fields.get("urldate", "")),
-        "keyword": ", ".join(citation.keywords),
+        "keyword": ", ".join(reference.keywords),
         "note": "\n".join(filter(None, notes)),
-        "custom": {"code": citation.code, "evidence-class": citation.evidence_class},
+        "custom": {"code": reference.code, "evidence-class": reference.evidence_class},
     }
     return {name: value for name, value in item.items() if value}
 

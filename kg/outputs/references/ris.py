@@ -1,10 +1,10 @@
-"""Citations → RIS, the form that EndNote, EPPI-Reviewer and the like read."""
+"""References → RIS, the form that EndNote, EPPI-Reviewer and the like read."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from kg.outputs.citations.records import Agent, Citation
+from kg.outputs.references.records import Agent, Reference
 
 TYPES = {
     "article": "JOUR",
@@ -28,9 +28,9 @@ TYPES = {
 }
 
 
-def render_ris(citations: Iterable[Citation]) -> str:
-    """Return citations as RIS; the evidence class stands in `KW`, notes and corrections in `N1`."""
-    return join_records(map(ris_record, citations))
+def render_ris(references: Iterable[Reference]) -> str:
+    """Return RIS; the evidence class stands in `KW`, notes and corrections in `N1`."""
+    return join_records(map(ris_record, references))
 
 
 def join_records(records: Iterable[str]) -> str:
@@ -38,22 +38,22 @@ def join_records(records: Iterable[str]) -> str:
     return "\n".join(records)
 
 
-def ris_record(citation: Citation) -> str:
-    """Return one citation as a RIS record."""
-    lines = [f"{tag}  - {' '.join(value.split())}" for tag, value in _fields(citation) if value]
+def ris_record(reference: Reference) -> str:
+    """Return one reference as a RIS record."""
+    lines = [f"{tag}  - {' '.join(value.split())}" for tag, value in _fields(reference) if value]
     return "\n".join((*lines, "ER  - ")) + "\n"
 
 
-def _fields(citation: Citation) -> Iterator[tuple[str, str]]:
-    fields = citation.fields
-    yield "TY", TYPES.get(citation.kind) or TYPES.get(citation.entry_type, "GEN")
-    yield "ID", citation.key
-    for agent in citation.authors:
+def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
+    fields = reference.fields
+    yield "TY", TYPES.get(reference.kind) or TYPES.get(reference.entry_type, "GEN")
+    yield "ID", reference.key
+    for agent in reference.authors:
         yield "AU", _name(agent)
-    for agent in citation.editors:
+    for agent in reference.editors:
         yield "ED", _name(agent)
-    yield "PY", citation.year
-    yield "TI", citation.title
+    yield "PY", reference.year
+    yield "TI", reference.title
     yield "T2", fields.get("container", "")
     yield "VL", fields.get("volume", "")
     yield "IS", fields.get("number", "")
@@ -62,15 +62,15 @@ def _fields(citation: Citation) -> Iterator[tuple[str, str]]:
     yield "EP", last.strip("-")
     yield "PB", fields.get("publisher", "")
     yield "CY", fields.get("address", "")
-    yield "DO", citation.identifier("doi")
-    yield "SN", citation.identifier("isbn13", "isbn10")
-    yield "AN", citation.identifier("pmid")
-    yield "UR", citation.url
+    yield "DO", reference.identifier("doi")
+    yield "SN", reference.identifier("isbn13", "isbn10")
+    yield "AN", reference.identifier("pmid")
+    yield "UR", reference.url
     yield "M3", fields.get("entrysubtype", "")
-    for keyword in citation.keywords:
+    for keyword in reference.keywords:
         yield "KW", keyword
     yield "N1", fields.get("note", "")
-    for note in citation.notes:
+    for note in reference.notes:
         yield "N1", note
 
 

@@ -4,8 +4,8 @@ import json
 
 from pyoxigraph import Store
 
-from kg.outputs.citations.csl import TYPES, csl_item, render_csl
-from kg.outputs.citations.records import load_citations
+from kg.outputs.references.csl import TYPES, csl_item, render_csl
+from kg.outputs.references.records import load_references
 
 # What the schema of CSL input data allows, as far as we write it: one kind of value a variable.
 _TEXTS = {
@@ -27,7 +27,7 @@ def test_every_type_is_known_to_csl() -> None:
 
 def test_every_item_fits_the_schema(real_store: Store) -> None:
     """Each item has only the variables that the CSL schema knows, each of the right kind."""
-    for item in json.loads(render_csl(load_citations(real_store).values())):
+    for item in json.loads(render_csl(load_references(real_store).values())):
         assert set(item) <= _TEXTS | _NAMES | _DATES | {"custom"}
         assert all(isinstance(item[name], str) for name in _TEXTS & set(item))
         assert item["type"] in _KNOWN_TYPES
@@ -40,8 +40,8 @@ def test_every_item_fits_the_schema(real_store: Store) -> None:
 
 
 def test_the_fields_come_back(small_store: Store) -> None:
-    """An item says what the citation says, class and notes included."""
-    item = csl_item(load_citations(small_store)["A10"])
+    """An item says what the reference says, class and notes included."""
+    item = csl_item(load_references(small_store)["A10"])
     assert item["title"] == "Talk & trust: 100% of {teams}"
     assert item["author"] == [
         {"family": "Smith", "given": "M. K."},
@@ -55,10 +55,10 @@ def test_the_fields_come_back(small_store: Store) -> None:
 
 def test_a_month_is_a_date(small_store: Store) -> None:
     """A date of access may end at the month."""
-    item = csl_item(load_citations(small_store)["B1"])
+    item = csl_item(load_references(small_store)["B1"])
     assert item["accessed"] == {"date-parts": [[2005, 3]]}
 
 
 def test_empty_variables_are_left_out(small_store: Store) -> None:
     """A variable without a value is not written."""
-    assert "volume" not in csl_item(load_citations(small_store)["B1"])
+    assert "volume" not in csl_item(load_references(small_store)["B1"])

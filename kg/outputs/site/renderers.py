@@ -1,6 +1,6 @@
 """Pages → HTML, in this process or in one of its own, for two cores do more than one.
 
-The other process is started before there is anything to print: it compiles the templates while the
+The other process is started before there is anything to render: it compiles the templates while the
 sources are read. Then it takes all pages at once and writes them.
 """
 
@@ -28,39 +28,39 @@ from kg.resources import PACKAGE
 _PLAIN = 2  # of marshal: equal values give equal bytes
 
 
-class Printer(Protocol):
+class PageRenderer(Protocol):
     """Renders pages and writes them."""
 
     def start(self, writer: SiteWriter, site: Row, packed: list[bytes]) -> None:
-        """Begin to print pages; `site` is what all of them know."""
+        """Begin to render pages; `site` is what all of them know."""
 
     def finish(self) -> None:
         """Return when all pages are there; raise BuildError when one cannot be made."""
 
     def close(self) -> None:
-        """Print no more: the folder of the pages may go."""
+        """Render no more: the folder of the pages may go."""
 
 
 @dataclass(frozen=True, slots=True)
-class Here:
-    """Prints in this process. `compiled` is a folder for compiled templates."""
+class LocalRenderer:
+    """Renders in this process. `compiled` is a folder for compiled templates."""
 
     compiled: Path | None = None
 
     def start(self, writer: SiteWriter, site: Row, packed: list[bytes]) -> None:
-        """Print pages."""
-        print_pages(make_environment(site, self.compiled), writer, packed)
+        """Render pages."""
+        render_pages(make_environment(site, self.compiled), writer, packed)
 
     def finish(self) -> None:
         """Do nothing: the pages are there."""
 
     def close(self) -> None:
-        """Do nothing: no one prints."""
+        """Do nothing: no one renders."""
 
 
 @dataclass(frozen=True, slots=True)
-class Press:
-    """Prints in a process of its own, once."""
+class ProcessRenderer:
+    """Renders in a process of its own, once."""
 
     process: subprocess.Popen[str]
 
@@ -88,15 +88,15 @@ class Press:
 
 
 @contextmanager
-def printer_beside(cache: Path, previous: Path) -> Iterator[Printer]:
-    """Give a printer. `cache` is where compiled templates are kept from one build to the next.
+def start_renderer(cache: Path, previous: Path) -> Iterator[PageRenderer]:
+    """Give a renderer. `cache` is where compiled templates are kept from one build to the next.
 
     Without such templates, or without a previous build, every page is to be made, so that a process
     of its own is worth its start. It ends with what happens inside.
     """
     compiled = folder_for_compiled(cache)
     if any(compiled.iterdir()) and previous.exists():
-        yield Here(compiled)
+        yield LocalRenderer(compiled)
         return
     command = [sys.executable, "-m", __package__, str(compiled.resolve())]
     pipe = subprocess.PIPE
@@ -109,9 +109,9 @@ def printer_beside(cache: Path, previous: Path) -> Iterator[Printer]:
             encoding="utf-8",
             process_group=0,  # Ctrl-C is for the one who started it, and who ends it
         ) as process,
-        closing(Press(process)) as press,
+        closing(ProcessRenderer(process)) as renderer,
     ):
-        yield press
+        yield renderer
 
 
 def pack(values: Any) -> bytes:
@@ -119,7 +119,7 @@ def pack(values: Any) -> bytes:
     return marshal.dumps(values, _PLAIN)
 
 
-def print_pages(environment: Environment, writer: SiteWriter, packed: Iterable[bytes]) -> None:
+def render_pages(environment: Environment, writer: SiteWriter, packed: Iterable[bytes]) -> None:
     """Render pages and write them. A page is its path, template, the stem of its data, values."""
     site: Any = environment.globals["site"]
     for page in packed:
@@ -132,7 +132,7 @@ def print_pages(environment: Environment, writer: SiteWriter, packed: Iterable[b
 
 
 def serve_pages(compiled: Path) -> int:
-    """Compile the templates, then print the pages of the file that is named on standard input.
+    """Compile the templates, then render the pages of the file that is named on standard input.
 
     Returns the exit status: 1 when a page cannot be made; why is then on standard output.
     """
@@ -140,13 +140,13 @@ def serve_pages(compiled: Path) -> int:
         environment = make_environment({}, compiled)
         _compile_templates(environment)
         name = sys.stdin.read()
-        if not name:  # who started this process has ended before there was anything to print
+        if not name:  # who started this process has ended before there was anything to render
             return 0
         handed = Path(name)
         folder, site, packed = marshal.loads(handed.read_bytes())  # noqa: S302 (see `pack`)
         handed.unlink()
         environment.globals["site"] = site
-        print_pages(environment, SiteWriter(OutputWriter(Path(folder)), Path(folder)), packed)
+        render_pages(environment, SiteWriter(OutputWriter(Path(folder)), Path(folder)), packed)
     except (BuildError, OSError) as error:
         with suppress(BrokenPipeError):  # nobody is there to hear it
             print(error, flush=True)

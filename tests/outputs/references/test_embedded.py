@@ -5,12 +5,12 @@ from urllib.parse import parse_qsl
 import pytest
 from pyoxigraph import Store
 
-from kg.outputs.citations.embedded import citation_metadata, coins_title
-from kg.outputs.citations.records import load_citations
+from kg.outputs.references.embedded import coins_title, scholar_metadata
+from kg.outputs.references.records import load_references
 
 
 def _context(store: Store, code: str) -> list[tuple[str, str]]:
-    return parse_qsl(coins_title(load_citations(store)[code]), strict_parsing=True)
+    return parse_qsl(coins_title(load_references(store)[code]), strict_parsing=True)
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_a_chapter_is_an_item_of_a_book(small_store: Store) -> None:
 
 def test_metadata_of_an_article(small_store: Store) -> None:
     """The metadata of an article are those that reference managers read."""
-    assert citation_metadata(load_citations(small_store)["A10"]) == [
+    assert scholar_metadata(load_references(small_store)["A10"]) == [
         ("citation_title", "Talk & trust: 100% of {teams}"),
         ("citation_author", "Smith, M. K."),
         ("citation_author", "Board of Health, North"),
@@ -64,6 +64,6 @@ def test_metadata_of_an_article(small_store: Store) -> None:
 
 def test_every_source_of_the_review_can_be_embedded(real_store: Store) -> None:
     """Each source of the review has a context object and a title in its metadata."""
-    for citation in load_citations(real_store).values():
-        assert "Z39.88-2004" in coins_title(citation)
-        assert citation_metadata(citation)[0] == ("citation_title", citation.title)
+    for reference in load_references(real_store).values():
+        assert "Z39.88-2004" in coins_title(reference)
+        assert scholar_metadata(reference)[0] == ("citation_title", reference.title)

@@ -6,8 +6,8 @@ import pytest
 from jinja2 import Environment
 
 from kg.errors import BuildError
-from kg.outputs.site import press
-from kg.outputs.site.press import Here, Press, pack, printer_beside
+from kg.outputs.site import renderers
+from kg.outputs.site.renderers import LocalRenderer, ProcessRenderer, pack, start_renderer
 from kg.outputs.site.rendering import folder_for_compiled, make_environment
 from kg.outputs.site.rows import Row
 from kg.outputs.site.writing import SiteWriter
@@ -26,29 +26,29 @@ SITE: Row = {
 PAGES = [pack((path, "404.html", "", {})) for path in ("404.html", "deep/er/404.html")]
 
 
-def _print(printer: press.Printer, folder: Path) -> dict[str, bytes]:
+def _render(renderer: renderers.PageRenderer, folder: Path) -> dict[str, bytes]:
     writer = SiteWriter(OutputWriter(folder), folder.with_name("none"))
-    printer.start(writer, SITE, PAGES)
-    printer.finish()
+    renderer.start(writer, SITE, PAGES)
+    renderer.finish()
     assert writer.written == len(PAGES)
     files = (path for path in folder.rglob("*") if path.is_file())
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
-def test_both_printers_write_the_same(tmp_path: Path) -> None:
+def test_both_renderers_write_the_same(tmp_path: Path) -> None:
     """A process of its own gives the bytes that this one gives, and leaves nothing else behind."""
-    with printer_beside(tmp_path / "cache", tmp_path / "none") as printer:
-        assert isinstance(printer, Press)
-        beside = _print(printer, tmp_path / "beside")
+    with start_renderer(tmp_path / "cache", tmp_path / "none") as renderer:
+        assert isinstance(renderer, ProcessRenderer)
+        beside = _render(renderer, tmp_path / "beside")
     assert b"Of tea" in beside["deep/er/404.html"]
-    assert beside == _print(Here(), tmp_path / "here")
+    assert beside == _render(LocalRenderer(), tmp_path / "here")
     assert {path.name for path in tmp_path.iterdir()} == {"cache", "beside", "here"}
 
 
-def test_the_press_compiles_every_template(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """After a press the cache holds all templates: none is compiled from its text again."""
-    with printer_beside(tmp_path, tmp_path / "none") as printer:
-        _print(printer, tmp_path / "site")
+def test_it_compiles_every_template(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After such a process the cache holds all templates: none is compiled from its text again."""
+    with start_renderer(tmp_path, tmp_path / "none") as renderer:
+        _render(renderer, tmp_path / "site")
     environment = make_environment({}, folder_for_compiled(tmp_path))
     monkeypatch.delattr(Environment, "compile")
     names = environment.list_templates()
@@ -57,47 +57,47 @@ def test_the_press_compiles_every_template(tmp_path: Path, monkeypatch: pytest.M
 
 
 @pytest.mark.parametrize(
-    ("compiled", "built", "printer"),
+    ("compiled", "built", "renderer"),
     [
-        pytest.param(True, True, Here, id="little to do"),
-        pytest.param(False, True, Press, id="other code"),
-        pytest.param(True, False, Press, id="first build"),
+        pytest.param(True, True, LocalRenderer, id="little to do"),
+        pytest.param(False, True, ProcessRenderer, id="other code"),
+        pytest.param(True, False, ProcessRenderer, id="first build"),
     ],
 )
-def test_a_press_is_started_when_every_page_is_to_be_made(
-    compiled: bool, built: bool, printer: type, tmp_path: Path
+def test_a_process_is_started_when_every_page_is_to_be_made(
+    compiled: bool, built: bool, renderer: type, tmp_path: Path
 ) -> None:
     """A process of its own is for builds that have no templates or no pages to take over."""
     if compiled:
         (folder_for_compiled(tmp_path) / "base").touch()
     previous = tmp_path if built else tmp_path / "none"
-    with printer_beside(tmp_path, previous) as given:
-        assert isinstance(given, printer)
+    with start_renderer(tmp_path, previous) as given:
+        assert isinstance(given, renderer)
 
 
 def test_a_page_that_cannot_be_made_ends_the_build(tmp_path: Path) -> None:
     """What the process says of a broken page is raised here."""
     writer = SiteWriter(OutputWriter(tmp_path / "site"), tmp_path / "none")
-    with printer_beside(tmp_path / "cache", tmp_path / "none") as printer:
-        printer.start(writer, SITE, [pack(("tips/1.html", "nope.html", "", {}))])
+    with start_renderer(tmp_path / "cache", tmp_path / "none") as renderer:
+        renderer.start(writer, SITE, [pack(("tips/1.html", "nope.html", "", {}))])
         with pytest.raises(BuildError, match=r"site/templates/nope\.html"):
-            printer.finish()
+            renderer.finish()
 
 
 def test_a_process_that_has_ended_too_early_is_told_of(tmp_path: Path) -> None:
-    """A process that ends before it has pages to print ends the build, in one line."""
-    with printer_beside(tmp_path / "cache", tmp_path / "none") as printer:
-        assert isinstance(printer, Press)
-        printer.process.kill()
-        printer.process.wait()
-        printer.start(SiteWriter(OutputWriter(tmp_path / "site"), tmp_path / "none"), SITE, PAGES)
+    """A process that ends before it has pages to render ends the build, in one line."""
+    with start_renderer(tmp_path / "cache", tmp_path / "none") as renderer:
+        assert isinstance(renderer, ProcessRenderer)
+        renderer.process.kill()
+        renderer.process.wait()
+        renderer.start(SiteWriter(OutputWriter(tmp_path / "site"), tmp_path / "none"), SITE, PAGES)
         with pytest.raises(BuildError, match="the process that renders the pages has failed"):
-            printer.finish()
+            renderer.finish()
 
 
 def test_the_process_does_not_outlive_a_failure(tmp_path: Path) -> None:
     """When the work beside it fails, the process is ended too."""
-    with pytest.raises(ZeroDivisionError), printer_beside(tmp_path, tmp_path / "none") as printer:
+    with pytest.raises(ZeroDivisionError), start_renderer(tmp_path, tmp_path / "none") as renderer:
         raise ZeroDivisionError
-    assert isinstance(printer, Press)
-    assert printer.process.poll() is not None
+    assert isinstance(renderer, ProcessRenderer)
+    assert renderer.process.poll() is not None

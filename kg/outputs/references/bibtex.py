@@ -1,10 +1,10 @@
-"""Citations → BibTeX, with the entry types and fields of biblatex, one field a line."""
+"""References → BibTeX, with the entry types and fields of biblatex, one field a line."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from kg.outputs.citations.records import Agent, Citation
+from kg.outputs.references.records import Agent, Reference
 
 _ESCAPES = str.maketrans(
     {
@@ -24,9 +24,9 @@ _JOURNALS = {"article"}
 _INSTITUTIONS = {"report", "techreport", "phdthesis", "mastersthesis", "thesis"}
 
 
-def render_bibtex(citations: Iterable[Citation]) -> str:
-    """Return citations as BibTeX; the evidence class stands in `keywords` and `evidenceclass`."""
-    return join_entries(map(bibtex_entry, citations))
+def render_bibtex(references: Iterable[Reference]) -> str:
+    """Return references as BibTeX; the evidence class stands in `keywords` and `evidenceclass`."""
+    return join_entries(map(bibtex_entry, references))
 
 
 def join_entries(entries: Iterable[str]) -> str:
@@ -39,34 +39,34 @@ def escape_latex(text: str) -> str:
     return text.translate(_ESCAPES)
 
 
-def bibtex_entry(citation: Citation) -> str:
-    """Return one citation as a BibTeX entry."""
-    lines = [f"  {name} = {{{value}}}," for name, value in _fields(citation) if value]
-    return "\n".join((f"@{citation.entry_type}{{{citation.key},", *lines, "}")) + "\n"
+def bibtex_entry(reference: Reference) -> str:
+    """Return one reference as a BibTeX entry."""
+    lines = [f"  {name} = {{{value}}}," for name, value in _fields(reference) if value]
+    return "\n".join((f"@{reference.entry_type}{{{reference.key},", *lines, "}")) + "\n"
 
 
-def _fields(citation: Citation) -> Iterator[tuple[str, str]]:
-    fields = citation.fields
-    container = "journal" if citation.entry_type in _JOURNALS else "booktitle"
-    publisher = "institution" if citation.entry_type in _INSTITUTIONS else "publisher"
-    yield "author", _names(citation.authors)
-    yield "editor", _names(citation.editors)
-    yield "title", escape_latex(citation.title)
+def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
+    fields = reference.fields
+    container = "journal" if reference.entry_type in _JOURNALS else "booktitle"
+    publisher = "institution" if reference.entry_type in _INSTITUTIONS else "publisher"
+    yield "author", _names(reference.authors)
+    yield "editor", _names(reference.editors)
+    yield "title", escape_latex(reference.title)
     yield container, escape_latex(fields.get("container", ""))
     for name in ("volume", "number", "pages", "entrysubtype"):
         yield name, escape_latex(fields.get(name, ""))
     yield publisher, escape_latex(fields.get("publisher", ""))
     yield "address", escape_latex(fields.get("address", ""))
-    yield "year", citation.year
-    yield "doi", citation.identifier("doi")
-    yield "isbn", citation.identifier("isbn13", "isbn10")
-    yield "pmid", citation.identifier("pmid")
-    yield "url", _verbatim(citation.url)
+    yield "year", reference.year
+    yield "doi", reference.identifier("doi")
+    yield "isbn", reference.identifier("isbn13", "isbn10")
+    yield "pmid", reference.identifier("pmid")
+    yield "url", _verbatim(reference.url)
     yield "urldate", fields.get("urldate", "")
     yield "note", escape_latex(fields.get("note", ""))
-    yield "annote", escape_latex(" ".join(f"{note}." for note in citation.notes))
-    yield "keywords", escape_latex(", ".join(citation.keywords))
-    yield "evidenceclass", escape_latex(citation.evidence_class)
+    yield "annote", escape_latex(" ".join(f"{note}." for note in reference.notes))
+    yield "keywords", escape_latex(", ".join(reference.keywords))
+    yield "evidenceclass", escape_latex(reference.evidence_class)
 
 
 def _names(agents: tuple[Agent, ...]) -> str:

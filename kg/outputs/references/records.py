@@ -1,4 +1,4 @@
-"""The graph → citations: what is known of each source, ready to be written in any format.
+"""The graph → references: what is known of each source, ready to be written in any format.
 
 What the review prints stays as it is. Identifiers that outside witnesses give stand beside it, and
 their corrections are notes.
@@ -78,7 +78,7 @@ _VERDICTS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Citation:
+class Reference:
     """A source as the review prints it, with its identifiers and corrections."""
 
     code: str
@@ -134,12 +134,12 @@ class Citation:
         return f"{self.entry_type}/{subtype}" if subtype else self.entry_type
 
 
-def load_citations(store: Store) -> dict[str, Citation]:
-    """Return the citation of every source by its code, in the order of the classified list."""
-    rows = select_page_rows(store, "citations")
+def load_references(store: Store) -> dict[str, Reference]:
+    """Return the reference of every source by its code, in the order of the classified list."""
+    rows = select_page_rows(store, "references")
     ordered = sorted(rows, key=lambda row: (row["rank"] or 0, *_parts_of(row["code"])))
     return {
-        code: _citation_of(code, list(group))
+        code: _reference_of(code, list(group))
         for code, group in groupby(ordered, key=lambda row: row["code"])
     }
 
@@ -147,15 +147,15 @@ def load_citations(store: Store) -> dict[str, Citation]:
 def evidence_of_tips(store: Store) -> dict[int, tuple[str, ...]]:
     """Return, by the number of each tip, the codes that the findings table lists for it."""
     codes: dict[int, list[str]] = {}
-    for row in select_page_rows(store, "citations-of-tips"):
+    for row in select_page_rows(store, "references-of-tips"):
         codes.setdefault(row["number"], []).append(row["code"])
     return {number: tuple(sorted(found, key=_parts_of)) for number, found in codes.items()}
 
 
-def pick_citations(citations: dict[str, Citation], codes: Iterable[str]) -> list[Citation]:
-    """Return the citations of some codes, in the order of the whole list."""
+def pick_references(references: dict[str, Reference], codes: Iterable[str]) -> list[Reference]:
+    """Return the references of some codes, in the order of the whole list."""
     wanted = set(codes)
-    return [citation for code, citation in citations.items() if code in wanted]
+    return [reference for code, reference in references.items() if code in wanted]
 
 
 def _parts_of(code: str) -> tuple[str, int, str]:
@@ -165,11 +165,11 @@ def _parts_of(code: str) -> tuple[str, int, str]:
     return letters, int(digits or 0), rest
 
 
-def _citation_of(code: str, rows: list[Row]) -> Citation:
+def _reference_of(code: str, rows: list[Row]) -> Reference:
     plain = {row["field"]: row["value"] for row in rows if row["about"] is None}
     of_class = next((row for row in rows if row["field"] == "class"), {"value": "", "about": ""})
     taken = {"title", "shortlabel", "entrytype", "year", "author", "editor", "class"}
-    return Citation(
+    return Reference(
         code=code,
         key=_key_of(rows[0]["source"], code),
         entry_type=plain.get("entrytype", "misc"),

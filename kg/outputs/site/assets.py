@@ -1,47 +1,49 @@
-"""The graph → the files of the site that are no pages: citations, search, pictures, the dataset.
+"""The graph → the files of the site that are no pages: references, search, pictures, the dataset.
 
-Each `produce_…` takes the stock of a build and returns files by their path in the site.
+Each maker takes the context of a build and returns files by their path in the site.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from pyoxigraph import NamedNode
 
 from kg.graph.vocab import PREFIXES, RDF
 from kg.outputs.askdata import render_dataset_script
-from kg.outputs.citations import FORMATS, Citation
+from kg.outputs.context import Context
 from kg.outputs.pagequeries import select_page_rows
+from kg.outputs.references import FORMATS, Reference
 from kg.outputs.searchindex import render_search_data
-from kg.outputs.stock import Stock
+from kg.outputs.site.ontology import render_ontology_files
 from kg.paths import slug_for_code
 
 Files = Mapping[str, bytes]
+AssetMaker = Callable[[Context], Files]
 # A list shorter than this is not offered a class at a time: one sees at a glance what is in it.
 _LEAST_TO_SPLIT = 5
 
 
-def produce_citations(stock: Stock) -> Files:
-    """Return the citations of every page that shows sources, beside it, and `sources/all.…`.
+def render_references(context: Context) -> Files:
+    """Return the references of every page that shows sources, beside it, and `sources/all.…`.
 
     `references.js` holds them all once more, for pages that are read from a disk.
 
     Beside a page of sources of several classes stands a file a class too: `tips/1.a.ris`.
     """
-    citations = stock.citations
-    lists = {"sources/all": list(citations)}
-    for row in select_page_rows(stock.store, "exports"):
-        address = stock.addresses.address_of(row["record"])
+    references = context.references
+    lists = {"sources/all": list(references)}
+    for row in select_page_rows(context.store, "exports"):
+        address = context.addresses.address_of(row["record"])
         if address is not None:
             lists.setdefault(address.removesuffix(".html"), []).append(row["code"])
     for stem, codes in list(lists.items()):
-        lists |= _split_by_class(stem, codes, citations)
+        lists |= _split_by_class(stem, codes, references)
     files: dict[str, bytes] = {}
     texts: dict[str, dict[str, str]] = {}
     for style in FORMATS:
-        pieces = {code: style.render_one(citation) for code, citation in citations.items()}
+        pieces = {code: style.render_one(reference) for code, reference in references.items()}
         for stem, codes in lists.items():
             files[stem + style.suffix] = style.join(pieces[code] for code in codes).encode()
         texts[style.suffix] = pieces
@@ -60,48 +62,54 @@ def _render_script(texts: Mapping[str, Mapping[str, str]]) -> str:
 
 
 def _split_by_class(
-    stem: str, codes: list[str], citations: Mapping[str, Citation]
+    stem: str, codes: list[str], references: Mapping[str, Reference]
 ) -> dict[str, list[str]]:
     """Return the sources of each class under a name of its own, where that is worth it."""
     classes: dict[str, list[str]] = {}
     for code in codes:
-        letter = slug_for_code(citations[code].evidence_class).lower()
+        letter = slug_for_code(references[code].evidence_class).lower()
         classes.setdefault(letter, []).append(code)
     if len(classes) == 1 or len(codes) < _LEAST_TO_SPLIT:
         return {}
     return {f"{stem}.{letter}": some for letter, some in classes.items()}
 
 
-def produce_search(stock: Stock) -> Files:
+def render_search(context: Context) -> Files:
     """Return what the search looks through."""
-    return {"search-data.js": render_search_data(stock.documents).encode()}
+    return {"search-data.js": render_search_data(context.documents).encode()}
 
 
-def produce_pictures(stock: Stock) -> Files:
+def render_pictures(context: Context) -> Files:
     """Return each picture as a file, with its data."""
     files: dict[str, bytes] = {}
-    for picture in stock.pictures:
+    for picture in context.pictures:
         files[f"pictures/{picture.name}.svg"] = picture.svg.encode()
         files[f"pictures/{picture.name}.csv"] = picture.csv.encode()
     return files
 
 
-def produce_dataset(stock: Stock) -> Files:
+def render_dataset(context: Context) -> Files:
     """Return the dataset for the page that asks it in the browser."""
     script = render_dataset_script(
-        stock.nquads, stock.addresses.base, _patterns_of(stock), PREFIXES
+        context.nquads, context.addresses.base, _patterns_of(context), PREFIXES
     )
     return {"ask-data.js": script.encode()}
 
 
-def _patterns_of(stock: Stock) -> dict[str, str]:
+def _patterns_of(context: Context) -> dict[str, str]:
     """Return the address of each kind of record, `{}` standing for its name: `tips/{}.html`."""
-    base = stock.addresses.base
-    subjects = (quad.subject for quad in stock.store.quads_for_pattern(None, RDF.type, None))
+    base = context.addresses.base
+    subjects = (quad.subject for quad in context.store.quads_for_pattern(None, RDF.type, None))
     kinds = {
         subject.value.removeprefix(base).partition("/")[0]
         for subject in subjects
         if isinstance(subject, NamedNode) and subject.value.startswith(base)
     }
-    found = {kind: stock.addresses.address_of(f"{base}{kind}/{{}}") for kind in kinds}
+    found = {kind: context.addresses.address_of(f"{base}{kind}/{{}}") for kind in kinds}
     return {kind: address for kind, address in found.items() if address is not None}
+
+
+# The page of downloads tells of these with their sizes, so that they are there before any page.
+LISTED_ASSETS: tuple[AssetMaker, ...] = (render_references, render_pictures, render_search)
+# No page tells of these, so that they are made while pages are rendered.
+OTHER_ASSETS: tuple[AssetMaker, ...] = (render_ontology_files, render_dataset)

@@ -9,14 +9,14 @@ from pyoxigraph import Store
 
 from kg.manifest import Manifest
 from kg.outputs.addresses import Addresses
-from kg.outputs.citations import Citation, load_citations
 from kg.outputs.examples import Example, ask_examples
 from kg.outputs.pictures import Picture, draw_pictures
+from kg.outputs.references import Reference, load_references
 from kg.outputs.searchindex import Document, load_documents
 
 
 @dataclass(frozen=True)
-class Stock:
+class Context:
     """A dataset, its addresses on the site, its build, and its sorted N-Quads.
 
     The rest is made when it is first asked for, and then kept.
@@ -28,14 +28,14 @@ class Stock:
     nquads: bytes
 
     @cached_property
-    def citations(self) -> dict[str, Citation]:
-        """Return the citation of every source by its code."""
-        return load_citations(self.store)
+    def references(self) -> dict[str, Reference]:
+        """Return the reference of every source by its code."""
+        return load_references(self.store)
 
     @cached_property
     def pictures(self) -> list[Picture]:
         """Return every picture that the review has data for."""
-        return draw_pictures(self.store, self.citations)
+        return draw_pictures(self.store, self.references)
 
     @cached_property
     def examples(self) -> list[Example]:

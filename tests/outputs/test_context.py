@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pyoxigraph import Store
 
 from kg.manifest import Manifest
-from kg.outputs.stock import Stock
+from kg.outputs.context import Context
 
 
 @dataclass(frozen=True)
@@ -17,9 +17,9 @@ class _Addresses:
 
 
 def test_what_is_asked_for_twice_is_loaded_once(small_store: Store) -> None:
-    """Citations, pictures and documents are made once and then kept."""
-    stock = Stock(small_store, _Addresses(), Manifest("", "", "", "", ""), b"")
-    assert set(stock.citations) >= {"A2", "A10"}
-    assert stock.citations is stock.citations
-    assert stock.pictures is stock.pictures
-    assert stock.documents is stock.documents
+    """References, pictures and documents are made once and then kept."""
+    context = Context(small_store, _Addresses(), Manifest("", "", "", "", ""), b"")
+    assert set(context.references) >= {"A2", "A10"}
+    assert context.references is context.references
+    assert context.pictures is context.pictures
+    assert context.documents is context.documents

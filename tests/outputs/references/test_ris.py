@@ -4,8 +4,8 @@ import re
 
 from pyoxigraph import Store
 
-from kg.outputs.citations.records import load_citations
-from kg.outputs.citations.ris import TYPES, render_ris
+from kg.outputs.references.records import load_references
+from kg.outputs.references.ris import TYPES, render_ris
 
 _LINE = re.compile(r"[A-Z][A-Z0-9]  - .*")
 _TYPES = {*TYPES.values(), "GEN"}
@@ -21,46 +21,46 @@ def _records_of(text: str) -> list[list[tuple[str, str]]]:
 
 def test_every_line_is_a_tag_and_a_value(real_store: Store) -> None:
     """Every line of the export is a tag of two characters, a dash between spaces, and a value."""
-    text = render_ris(load_citations(real_store).values())
+    text = render_ris(load_references(real_store).values())
     assert [line for line in text.splitlines() if line and not _LINE.fullmatch(line)] == []
 
 
 def test_every_record_begins_with_its_type_and_ends(real_store: Store) -> None:
     """Every record begins with TY, a type that RIS knows, and ends with an empty ER."""
-    for record in _records_of(render_ris(load_citations(real_store).values())):
+    for record in _records_of(render_ris(load_references(real_store).values())):
         assert record[0][0] == "TY"
         assert record[0][1] in _TYPES
         assert record[-1] == ("ER", "")
 
 
 def test_the_fields_come_back(real_store: Store) -> None:
-    """Title, year, authors and class of each record are those of the citation."""
-    citations = list(load_citations(real_store).values())
-    for citation, record in zip(citations, _records_of(render_ris(citations)), strict=True):
+    """Title, year, authors and class of each record are those of the reference."""
+    references = list(load_references(real_store).values())
+    for reference, record in zip(references, _records_of(render_ris(references)), strict=True):
         values = dict(reversed(record))
-        assert values["ID"] == citation.key
-        assert values["TI"] == citation.title
-        assert values.get("PY", "") == citation.year
+        assert values["ID"] == reference.key
+        assert values["TI"] == reference.title
+        assert values.get("PY", "") == reference.year
         assert [value for tag, value in record if tag == "AU" and ", " in value] == [
-            agent.inverted for agent in citation.authors if agent.given
+            agent.inverted for agent in reference.authors if agent.given
         ]
-        assert ("KW", f"Class {citation.evidence_class}") in record
+        assert ("KW", f"Class {reference.evidence_class}") in record
 
 
 def test_pages_are_first_and_last(small_store: Store) -> None:
     """A range of pages becomes its first and its last page."""
-    text = render_ris([load_citations(small_store)["A10"]])
+    text = render_ris([load_references(small_store)["A10"]])
     assert "SP  - 401\nEP  - 421\n" in text
 
 
 def test_a_body_with_a_comma_stays_whole(small_store: Store) -> None:
     """A comma in a body's name is written as a dash, or readers would invert it."""
-    text = render_ris([load_citations(small_store)["A10"]])
+    text = render_ris([load_references(small_store)["A10"]])
     assert "AU  - Board of Health - North\n" in text
 
 
 def test_corrections_are_notes(small_store: Store) -> None:
     """A correction stands in N1, and the printed year in PY."""
-    text = render_ris([load_citations(small_store)["A10"]])
+    text = render_ris([load_references(small_store)["A10"]])
     assert "PY  - 1998\n" in text
     assert "N1  - The year, corrected by an outside witness: 1999" in text

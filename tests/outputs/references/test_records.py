@@ -2,41 +2,41 @@ from __future__ import annotations
 
 from pyoxigraph import Store
 
-from kg.outputs.citations.records import (
+from kg.outputs.references.records import (
     Agent,
     Identifier,
     evidence_of_tips,
-    load_citations,
-    pick_citations,
+    load_references,
+    pick_references,
 )
 
 
 def test_order_is_by_class_and_number(small_store: Store) -> None:
-    """Citations stand by class, and A2 comes before A10."""
-    assert list(load_citations(small_store)) == ["A2", "A10", "B1"]
+    """References stand by class, and A2 comes before A10."""
+    assert list(load_references(small_store)) == ["A2", "A10", "B1"]
 
 
 def test_keys_come_from_the_code_only(small_store: Store) -> None:
     """A key is made of the review and the code, so that no correction ever changes it."""
-    assert load_citations(small_store)["A10"].key == "small-A10"
+    assert load_references(small_store)["A10"].key == "small-A10"
 
 
 def test_people_are_told_from_bodies(small_store: Store) -> None:
     """A person has a family name, as the graph gives it; a body keeps its name whole."""
-    authors = load_citations(small_store)["A10"].authors
+    authors = load_references(small_store)["A10"].authors
     assert authors == (Agent("Smith", "M. K."), Agent("Board of Health, North"))
 
 
 def test_names_in_parts_are_kept(small_store: Store) -> None:
     """Where the graph gives family and given name, they are taken as they stand."""
-    assert load_citations(small_store)["A2"].authors == (Agent("Glasby", "Jon"),)
+    assert load_references(small_store)["A2"].authors == (Agent("Glasby", "Jon"),)
 
 
 def test_printed_data_stay_unchanged(small_store: Store) -> None:
     """A correction is a note; the field keeps what is printed."""
-    citation = load_citations(small_store)["A10"]
-    assert citation.year == "1998"
-    assert citation.notes[-1] == (
+    reference = load_references(small_store)["A10"]
+    assert reference.year == "1998"
+    assert reference.notes[-1] == (
         "The year, corrected by an outside witness: 1999 (printed: 1998)."
         " See <https://example.org/witness>"
     )
@@ -44,15 +44,15 @@ def test_printed_data_stay_unchanged(small_store: Store) -> None:
 
 def test_a_confirmation_is_no_correction(small_store: Store) -> None:
     """What a witness only confirms gives no note."""
-    assert len(load_citations(small_store)["A10"].notes) == 2
+    assert len(load_references(small_store)["A10"].notes) == 2
 
 
 def test_identifiers_of_copies_are_notes(small_store: Store) -> None:
     """Only an identifier of the work itself fills a field; that of a copy is a note."""
-    citation = load_citations(small_store)["A10"]
-    assert citation.identifier("doi") == "10.1000/a_b"
-    assert citation.url == ""
-    assert citation.notes[0] == "Address of a copy: https://example.org/copy"
+    reference = load_references(small_store)["A10"]
+    assert reference.identifier("doi") == "10.1000/a_b"
+    assert reference.url == ""
+    assert reference.notes[0] == "Address of a copy: https://example.org/copy"
 
 
 def test_related_identifiers_are_worded() -> None:
@@ -62,21 +62,21 @@ def test_related_identifiers_are_worded() -> None:
 
 def test_keywords_have_no_comma(small_store: Store) -> None:
     """A comma parts keywords, so a class label that has one loses it."""
-    assert load_citations(small_store)["B1"].keywords == ("Class B", "Reviews; theory")
+    assert load_references(small_store)["B1"].keywords == ("Class B", "Reviews; theory")
 
 
 def test_evidence_of_a_tip(small_store: Store) -> None:
     """The evidence of a tip is what the findings table lists for its implications."""
     codes = evidence_of_tips(small_store)[7]
     assert codes == ("A2", "A10")
-    picked = pick_citations(load_citations(small_store), reversed(codes))
-    assert [citation.code for citation in picked] == ["A2", "A10"]
+    picked = pick_references(load_references(small_store), reversed(codes))
+    assert [reference.code for reference in picked] == ["A2", "A10"]
 
 
 def test_every_source_of_the_review_is_cited(real_store: Store) -> None:
-    """Each reference of the review has a citation with a title, a year and an evidence class."""
-    citations = load_citations(real_store)
-    listed = [citation for code, citation in citations.items() if code[0] in "ABCD"]
+    """Each source of the review has a reference with a title, a year and an evidence class."""
+    references = load_references(real_store)
+    listed = [reference for code, reference in references.items() if code[0] in "ABCD"]
     assert len(listed) >= 92
     assert all(item.title and item.year and item.evidence_class for item in listed)
     assert all(item.authors or item.editors or item.title for item in listed)
