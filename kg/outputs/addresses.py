@@ -83,7 +83,10 @@ class Addresses:
 
 
 def read_addresses(store: Store, base: str) -> Addresses:
-    """Find out where each record without a page of its own is shown."""
+    """Find out where each record without a page of its own is shown.
+
+    Raise QueryError when `queries/pages/addresses.rq` is faulty.
+    """
     plain = Addresses(base, {})
     holders: dict[str, str] = {}
     for row in select_page_rows(store, "addresses"):

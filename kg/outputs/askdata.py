@@ -20,6 +20,7 @@ def render_dataset_script(
     `addresses` gives the page of each kind of record below `base`, such as `tips/{}.html`;
     `prefixes` are those that the page offers when a query forgets one.
     """
+    # mtime=0: gzip would write the moment of the build into the file.
     packed = base64.b64encode(gzip.compress(nquads, compresslevel=6, mtime=0)).decode("ascii")
     data = {
         "base": base,

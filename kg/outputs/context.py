@@ -27,6 +27,7 @@ class Context:
     manifest: Manifest
     nquads: bytes
 
+    # Nothing is loaded that no output asks for: `kg export` needs one of these, a site all.
     @cached_property
     def references(self) -> dict[str, Reference]:
         """Return the reference of every source by its code."""

@@ -26,9 +26,11 @@ class Example:
 def ask_examples(store: Store, base: str) -> list[Example]:
     """Ask every example question; return those with an answer, in the order of their heads.
 
-    A question about what a review does not have, such as rungs of a ladder, is left out.
+    A question about what a review does not have, such as rungs of a ladder, is left out. Raise
+    QueryError for a faulty query.
     """
     queries = load_queries(resource_folder("queries") / "examples").values()
+    # Without a number a question stands behind all that have one.
     ordered = sorted(queries, key=lambda query: (int(query.head.get("number", "999")), query.name))
     asked = (_ask(store, query, base) for query in ordered)
     return [example for example in asked if example.rows]
@@ -70,4 +72,5 @@ def _record(store: Store, iri: str) -> NamedNode:
         for quad in store.quads_for_pattern(None, RDF.type, None)
         if isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(kind)
     }
+    # The least by name, so that two builds ask about the same record.
     return NamedNode(min((name for name in found if "#" not in name), default=iri))

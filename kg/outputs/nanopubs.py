@@ -28,6 +28,7 @@ from kg.graph.vocab import (
 from kg.outputs.trusty import rename, trusty_name
 from kg.outputs.writing import OutputWriter
 
+# Where a record stands in a file changes with its neighbours, and would change its trusty IRI.
 _PLACES = {OA.hasSelector, TT.order}
 _INFERRED = (
     "The review lists the source for the implication that the tip stands under. That the source "
@@ -167,6 +168,7 @@ class Nanopubs:
             (RDFS.comment, ours(statement.note)),
         )
         for origin in statement.origins:
+            # A span says nothing by its IRI: who has no graph needs its offsets and digest.
             if self._objects(origin, RDF.type) == [OA.TextPositionSelector]:
                 yield from self._said_of(origin)
             for quad in self._store.quads_for_pattern(origin, TT.sourceDigest, None):
@@ -215,6 +217,7 @@ class Nanopubs:
         return [span for holder in holders for span in self._objects(holder, OA.hasSelector)]
 
 
+# The names are those of the specification, and so is their order in a file.
 _PARTS = ("Head", "assertion", "provenance", "pubinfo")
 
 

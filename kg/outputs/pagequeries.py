@@ -21,5 +21,7 @@ def select_page_rows(store: Store, name: str) -> list[Row]:
     results = run_query(store, query)
     if not isinstance(results, QuerySolutions):
         raise QueryError(f"queries/pages/{name}.rq: a SELECT query is needed here")
+    # Cells by column, also those without a value: a row that lacks a key would be a KeyError only
+    # for some reviews.
     columns = [variable.value for variable in results.variables]
     return [dict(zip(columns, map(cell_of, solution), strict=True)) for solution in results]

@@ -33,6 +33,7 @@ KINDS: Mapping[str, str] = {
     "question": "Questions",
     "entry": "The review’s own index",
 }
+# A few lines on a phone, so that several results are seen at once; the rest is searched too.
 _SHOWN = 200
 
 
@@ -116,6 +117,7 @@ def render_search_data(documents: Iterable[Document]) -> str:
     rows = []
     for document in documents:
         shown, rest = split_text(document.text)
+        # A word that leads to fifty records is written once.
         found_by = [numbers.setdefault(word, len(numbers)) for word in document.words]
         more = f"{rest} {document.more}".strip()
         kind = kinds.index(document.kind)

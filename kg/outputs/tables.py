@@ -52,7 +52,10 @@ class Table:
 
 
 def load_tables(store: Store) -> list[Table]:
-    """Run every table query over a dataset."""
+    """Run every table query over a dataset; raise BuildError for one that is no SELECT.
+
+    A table may have no rows: the review has not got what it shows.
+    """
     heads: dict[str, list[str]] = {}
     for row in select_rows(store, _HEADS):
         heads.setdefault(row["table"].rsplit("/", 1)[-1], []).append(row["text"])
@@ -70,7 +73,9 @@ def _table_of(store: Store, query: Query, heads: Mapping[str, list[str]]) -> Tab
     ]
     if "join" in query.head:
         rows = _join_rows(rows, names.index(query.head["join"]))
+    # A review that has no such table still gets the query’s own names as headings.
     printed = heads.get(query.head.get("heads", ""), names)
+    # By the name of the variable: printed headings may be alike, or in another language.
     merged = names.index(query.head["merge"]) if "merge" in query.head else None
     return Table(query.name, query.summary, tuple(printed), tuple(rows), merged)
 

@@ -14,11 +14,16 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.graph.vocab import XSD
 
+# No IRI holds a space, so that nothing else in the text can be taken for the place.
 PLACE = " "
 
 
 def trusty_name(quads: Iterable[Quad], draft: NamedNode, home: str) -> str:
-    """Return the artifact code of quads that still use a draft IRI, to be named `<home><code>`."""
+    """Return the artifact code of quads that still use a draft IRI, to be named `<home><code>`.
+
+    The code is `RA` and 43 characters of base64. Raise TypeError for a blank
+    node, which no trusty URI can hold.
+    """
     rows = {_row_of(quad, draft, home) for quad in quads}
     lines = (line for row in sorted(rows) for line in _lines_of(row))
     digest = hashlib.sha256("".join(lines).encode()).digest()

@@ -17,6 +17,7 @@ def noun(one: str, count: int, many: str = "") -> str:
     """Return the word for so many of a thing: `study` for one, `studies` for several."""
     if count == 1:
         return one
+    # “Studies”, but “days”: a vowel before the y keeps it. What follows no rule is given as `many`.
     return many or (f"{one[:-1]}ies" if re.search("[^aeiou]y$", one) else f"{one}s")
 
 

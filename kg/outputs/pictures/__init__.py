@@ -18,7 +18,10 @@ __all__ = ["Picture", "draw_pictures"]
 
 
 def draw_pictures(store: Store, references: Mapping[str, Reference]) -> list[Picture]:
-    """Draw every picture that the review has data for, in the order of the site."""
+    """Draw every picture that the review has data for, in the order of the site.
+
+    `references` are those of all sources by code. Raise QueryError for a faulty query.
+    """
     drawn = (
         draw_matrix(store),
         draw_timeline(store),

@@ -12,6 +12,7 @@ from kg.outputs.pictures import svg
 from kg.outputs.pictures.picture import Picture
 
 _LABEL, _LEFT, _ROW = 158.0, 166.0, 34.0
+# Between what is seen on white at all and what words can be read upon.
 _FAINTEST, _STRONGEST = 0.12, 0.42
 
 

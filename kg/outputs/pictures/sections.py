@@ -55,6 +55,7 @@ def _draw(groups: list[list[Row]]) -> tuple[list[svg.Piece], float]:
     classes = sorted({(row["letter"], row["class"], svg.kind_of(row["kind"])) for row in rows})
     pieces, y = svg.legend([(kind, f"{letter} {label}") for letter, label, kind in classes], 4)
     y += 6
+    # The fullest line must fit; all lines keep the same step, or lengths could not be compared.
     step = min(_STEP, (svg.WIDTH - _LEFT - 22) / max(map(len, groups)))
     for chapter, members in groupby(groups, key=lambda group: group[0]["chapter"]):
         pieces.append(svg.words(0, y + 16, svg.capital(chapter), size=11.5, bold=True, tone="soft"))

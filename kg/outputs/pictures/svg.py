@@ -17,7 +17,10 @@ from kg.outputs.pictures.palette import colour_of, colour_of_kind
 from kg.resources import resource_folder
 from kg.templating import make_environment
 
+# A phone held upright: the picture is never shrunk below the size of its words.
 WIDTH = 360
+# The mean width of a letter in these fonts, in ems. Nothing here can measure text, and a label
+# that is guessed too wide wraps early, which does no harm.
 _PER_EM = 0.56
 
 

@@ -50,8 +50,10 @@ def _draw(years: dict[int, list[Row]]) -> tuple[list[svg.Piece], float]:
     classes = sorted({(row["letter"], row["class"], svg.kind_of(row["kind"])) for row in rows})
     kinds = [(kind, f"{letter} {label}") for letter, label, kind in classes]
     pieces, y = svg.legend(kinds, 4)
+    # The fullest line must fit; all lines keep the same step, or lengths could not be compared.
     step = min(_STEP, (svg.WIDTH - _LEFT - 26) / max(map(len, years.values())))
     y += 8
+    # Empty years too: a gap in the evidence is something to see.
     for year in range(min(years), max(years) + 1):
         group = years.get(year, [])
         middle = y + _ROW / 2

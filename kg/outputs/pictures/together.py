@@ -41,6 +41,7 @@ def draw_together(store: Store, references: Mapping[str, Reference]) -> Picture 
             reference = references[pair[f"{end}_code"]]
             kind = svg.kind_of(pair[f"{end}_kind"])
             sources[pair[end]] = _Source(kind, reference)
+    # By code, as every list of the site: an order by who is cited most would look like a ranking.
     order = list(references)
     ordered = dict(sorted(sources.items(), key=lambda item: order.index(item[1].reference.code)))
     names = {iri: source.name for iri, source in ordered.items()}
@@ -84,6 +85,7 @@ def _draw(pairs: list[Row], sources: dict[str, _Source]) -> tuple[list[svg.Piece
     pieces, top = svg.legend(kinds.items(), 4)
     middle = {iri: top + 6 + _ROW * (place + 0.5) for place, iri in enumerate(sources)}
     longest = max(abs(middle[pair["one"]] - middle[pair["other"]]) for pair in pairs)
+    # The thick ones last, on top of the thin.
     for pair in sorted(pairs, key=lambda pair: (pair["times"], pair["one"], pair["other"])):
         ends = sorted((middle[pair["one"]], middle[pair["other"]]))
         pieces.append(_arc(ends[0], ends[1], longest, pair["times"]))

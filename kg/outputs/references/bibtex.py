@@ -20,6 +20,7 @@ _ESCAPES = str.maketrans(
         "_": r"\_",
     }
 )
+# biblatex names the container and the publisher by the type of the entry.
 _JOURNALS = {"article"}
 _INSTITUTIONS = {"report", "techreport", "phdthesis", "mastersthesis", "thesis"}
 

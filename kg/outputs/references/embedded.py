@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 
 from kg.outputs.references.records import Agent, Reference
 
+# OpenURL knows journals, books, dissertations and, for the rest, Dublin Core: no other formats.
 _ARTICLES = {"article"}
 _CHAPTERS = {"incollection", "inbook"}
 _THESES = {"thesis", "phdthesis", "mastersthesis"}
@@ -86,6 +87,7 @@ def _context_of_document(reference: Reference) -> Pairs:
 
 def _context_of_names(agents: tuple[Agent, ...]) -> Pairs:
     for position, agent in enumerate(agents):
+        # A body is no `au`: reference managers would take its last word for a family name.
         if not agent.given:
             yield "rft.aucorp", agent.family
             continue
@@ -110,6 +112,7 @@ def scholar_metadata(reference: Reference) -> list[tuple[str, str]]:
 def _metadata(reference: Reference) -> Pairs:
     fields = reference.fields
     publisher = fields.get("publisher", "")
+    # A dash may be single or double, as BibTeX writes it.
     first, _, last = fields.get("pages", "").partition("-")
     yield "title", reference.title
     for agent in reference.authors:

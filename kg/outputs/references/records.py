@@ -116,6 +116,7 @@ class Reference:
     @property
     def notes(self) -> tuple[str, ...]:
         """Return what has no field of its own: other identifiers, and what witnesses correct."""
+        # Formats have one field for each of these; a second ISBN would be lost without a note.
         own = ("doi", "isbn10", "isbn13", "pmid", "url")
         fields = (("doi",), ("isbn13", "isbn10"), ("pmid",))
         told = {self.url, *(self.identifier(*schemes) for schemes in fields)}
@@ -135,8 +136,12 @@ class Reference:
 
 
 def load_references(store: Store) -> dict[str, Reference]:
-    """Return the reference of every source by its code, in the order of the classified list."""
+    """Return the reference of every source by its code, in the order of the classified list.
+
+    Companions are sources too. Raise QueryError when the query is faulty.
+    """
     rows = select_page_rows(store, "references")
+    # The query sorts codes as texts, A10 before A2; a list is read by number.
     ordered = sorted(rows, key=lambda row: (row["rank"] or 0, *_parts_of(row["code"])))
     return {
         code: _reference_of(code, list(group))
@@ -168,6 +173,7 @@ def _parts_of(code: str) -> tuple[str, int, str]:
 def _reference_of(code: str, rows: list[Row]) -> Reference:
     plain = {row["field"]: row["value"] for row in rows if row["about"] is None}
     of_class = next((row for row in rows if row["field"] == "class"), {"value": "", "about": ""})
+    # What has a place of its own in a reference is not said twice.
     taken = {"title", "shortlabel", "entrytype", "year", "author", "editor", "class"}
     return Reference(
         code=code,
@@ -201,6 +207,8 @@ def _correction_of(row: Row) -> Correction:
 
 def _key_of(iri: str, code: str) -> str:
     """Return a key that never depends on author or title: `tea-A9`."""
+    # Keys must not change when an author mends a name, for documents cite by them; and two reviews
+    # may share one code.
     review = iri.partition("/sources/")[0].rsplit("/", 1)[-1]
     return f"{review}-{slug_for_code(code)}"
 

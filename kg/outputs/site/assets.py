@@ -55,6 +55,7 @@ def _render_script(texts: Mapping[str, Mapping[str, str]]) -> str:
 
     `frames` says for each format what stands before, between and after the sources of a file.
     """
+    # No text holds this character, so that it marks where a source goes.
     here = "\ue000"
     frames = {style.suffix: style.join((here, here)).split(here) for style in FORMATS}
     text = json.dumps({"frames": frames, "texts": texts}, ensure_ascii=False)

@@ -13,7 +13,10 @@ from kg.outputs.examples import Example, Term
 
 
 def read_questions(examples: Iterable[Example], addresses: Addresses) -> tuple[Row, ...]:
-    """Return the values of each question's page: its text, and its answer with links."""
+    """Return the values of each question's page.
+
+    `rows` holds a cell a column, `{"text", "address"}`; the address is empty where there is none.
+    """
     return tuple(_question(example, addresses) for example in examples)
 
 

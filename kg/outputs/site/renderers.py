@@ -68,6 +68,7 @@ class ProcessRenderer:
         """Hand over the pages, in a file: a pipe would hold this process up."""
         handed = writer.folder.with_name(f"{writer.folder.name}.pages")
         handed.write_bytes(pack((str(writer.folder), site, packed)))
+        # The other process counts for itself only.
         writer.written += len(packed)
         assert self.process.stdin is not None
         with suppress(BrokenPipeError):  # it has ended already, and `finish` tells
@@ -75,7 +76,7 @@ class ProcessRenderer:
             self.process.stdin.close()
 
     def finish(self) -> None:
-        """Wait for the process; what it says is why it failed."""
+        """Wait for the process; raise BuildError with what it says where it failed."""
         assert self.process.stdout is not None
         told = self.process.stdout.read().strip()
         if self.process.wait() != 0:
@@ -95,6 +96,7 @@ def start_renderer(cache: Path, previous: Path) -> Iterator[PageRenderer]:
     of its own is worth its start. It ends with what happens inside.
     """
     compiled = folder_for_compiled(cache)
+    # Most pages will be taken over: the start of a process would cost more than it saves.
     if any(compiled.iterdir()) and previous.exists():
         yield LocalRenderer(compiled)
         return

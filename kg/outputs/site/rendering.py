@@ -62,6 +62,7 @@ def make_environment(site: Row, compiled: Path | None = None) -> Environment:
         "slug": slug_for_code,
         "noun": noun,
     }
+    # Globals reach imported templates too, whose macros are then made once and not once a page.
     environment.globals["site"] = site
     environment.globals["root"] = UP
     return environment
@@ -72,6 +73,7 @@ def folder_for_compiled(cache: Path) -> Path:
 
     Those that another version of the code has compiled are removed.
     """
+    # Compiled templates hold calls into Jinja and into filters: another version may not fit them.
     digest = hashlib.blake2b(version("jinja2").encode(), digest_size=8)
     for path in sorted(PACKAGE.rglob("*.py")):
         digest.update(path.read_bytes())
@@ -84,7 +86,11 @@ def folder_for_compiled(cache: Path) -> Path:
 
 
 def render_page(environment: Environment, path: str, template: str, **values: object) -> bytes:
-    """Return the HTML of a page, its links relative to where it lies."""
+    """Return the HTML of a page as UTF-8, its links relative to where it lies.
+
+    `values` are what the template reads besides `path`. Raise BuildError, with file and line of the
+    template, where it is broken or reads what is not there.
+    """
     try:
         text = environment.get_template(template).render(path=path, **values)
     except TemplateError as error:
@@ -96,6 +102,7 @@ def _say_where(error: TemplateError, template: str) -> str:
     """Return what is wrong with a template and where, in one line."""
     folder = resource_folder("site") / "templates"
     place = template
+    # The last frame inside the templates is the line at fault; those after it are Jinja’s.
     for frame in traceback.extract_tb(error.__traceback__):
         if Path(frame.filename).is_relative_to(folder):
             place = f"{Path(frame.filename).relative_to(folder).as_posix()}:{frame.lineno}"
@@ -135,10 +142,12 @@ def capitalize_first(text: str | None) -> str:
 def fragment_of(address: str | None) -> str:
     """Return the anchor of an address: `errata.html#E001` → `E001`.
 
-    Raise TemplateRuntimeError where there is none: an element would get an empty id, and a record
-    that was given a page of its own would still be looked for on the page of many.
+    Raise TemplateRuntimeError for a whole page: an element would get an empty id, and a record that
+    was given a page of its own would still be looked for on the page of many.
     """
-    anchor = (address or "").partition("#")[2]
+    if address is None:  # a cell without a value; the record that it would name is not there
+        return ""
+    anchor = address.partition("#")[2]
     if not anchor:
         raise TemplateRuntimeError(f"'{address}' is a whole page: it has no place on this one")
     return anchor

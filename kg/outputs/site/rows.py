@@ -63,7 +63,7 @@ class Answers:
             self._asked[name] = beside.submit(self._ask, name)
 
     def rows_of(self, part: Part) -> list[Row]:
-        """Return every row of a part, its own parts filled in."""
+        """Return every row of a part, its own parts filled in; raise QueryError as `answer`."""
         return [self.filled(row, part.parts) for row in self.answer(part.query).rows]
 
     def filled(self, row: Row, parts: Mapping[str, Part]) -> Row:
@@ -78,7 +78,9 @@ class Answers:
             if part.mode == "own":
                 full[name] = own
             else:
+                # A source that no list holds has no card; templates still find every column of one.
                 card = own[0] if own else self.filled(dict.fromkeys(columns), part.parts)
+                # The row’s own columns win: `kind` of a claim is not the kind of its source.
                 full |= {column: value for column, value in card.items() if column not in row}
         return full
 
@@ -95,7 +97,10 @@ class Answers:
         return known[1]
 
     def answer(self, name: str) -> Answer:
-        """Return what a query gave."""
+        """Return what a query gave, asked now or ahead.
+
+        Raise QueryError for a query that is not there, is faulty or is no SELECT.
+        """
         if name not in self._answers:
             asked = self._asked.get(name)
             self._answers[name] = self._ask(name) if asked is None else asked.result()

@@ -8,6 +8,7 @@ from kg.outputs.cells import Row
 from kg.outputs.site.ontology import describe_ontology
 
 CONTEXT = "https://schema.org"
+# The ontology is ours: to say that it is based on the review would credit the wrong people.
 _OF_THEIR_OWN = {"ontology"}  # not based on the review
 TYPES = {
     "article": "ScholarlyArticle",
@@ -63,6 +64,7 @@ def _describe_concept(values: Row, _: Row) -> Row:
 
 def _describe_source(values: Row, _: Row) -> Row:
     authors = [person["name"] for person in values["people"] if person["role"] == "author"]
+    # The DOI of a reissue or of a chapter is not the same thing as this work.
     own = [row for row in values["identifiers"] if row["of"] == "work"]
     doi = [row["value"] for row in own if row["scheme"] == "doi"]
     return {

@@ -18,6 +18,7 @@ def lines_by_page(nquads: bytes, addresses: Addresses) -> Lines:
     group: list[bytes] | None = None
     last = b""
     for line in nquads.splitlines():
+        # Sorted lines of one subject stand together, so that its address is looked up once.
         if not line.startswith(last) or not last:
             last = line[: line.index(b">") + 1]
             address = addresses.address_of(last[1:-1].decode())
@@ -38,6 +39,7 @@ def render_siblings(lines: list[bytes], base: str) -> dict[str, bytes]:
     """Return the Turtle and the JSON-LD of a page, by file suffix, from its lines."""
     ntriples = [line[: line.rindex(b" <")] + b" ." for line in lines]
     triples = parse_ordered(ntriples)
+    # Only those that the page uses: thirty lines of prefixes would hide three triples.
     used = _prefixes_in(b"\n".join(ntriples), prefixes_of(base))
     return {
         ".ttl": serialize(triples, format=RdfFormat.TURTLE, prefixes=used) or b"",

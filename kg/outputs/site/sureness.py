@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from kg.outputs.cells import Row
 
+# The rules speak of kinds, which every review has words for, and not of its own classes.
 PRIMARY, SECONDARY, POLICY = "PrimaryResearch", "SecondaryResearch", "PolicyDocument"
 FEW = 2
 
@@ -88,6 +89,7 @@ def judge(listed: list[Row], classes: list[Row]) -> Row:
         {**item, "sources": [row for row in sources if row["class"] == item["class"]]}
         for item in classes
     ]
+    # A rule may ask for a kind that this review has no class of.
     counts = {PRIMARY: 0, SECONDARY: 0, POLICY: 0}
     for lane in lanes:
         kind = local_name(lane["kind"])

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from kg.outputs.cells import Row
 from kg.outputs.site.sureness import local_name
 
+# All in pixels of the drawing, for the narrowest phone less the margins of the page.
 WIDTH = 344
 EDGE = 10
 LINE = 17
@@ -39,6 +40,7 @@ def draw_trace(tip: Row, lanes: Sequence[Row], study: Row | None, cited: Sequenc
     y += 16
     drawn: list[Row] = []
     for place, lane in enumerate(stretch):
+        # Inner rails branch first, so that no rail crosses a branch of another.
         x = EDGE + 26 + RAIL * (len(stretch) - 1 - place)
         drawn.append(_lane(lane, x, y, start))
         y = drawn[-1]["bottom"] + 14
@@ -80,6 +82,7 @@ def _lane(lane: Row, x: int, top: int, start: int) -> Row:
         }
         for place, source in enumerate(lane["sources"])
     ]
+    # An empty lane is drawn as well: that nothing is listed is what the reader is to see.
     lines = sorted({stop["y"] for stop in stops}) or [top + LABEL]
     branches = [
         {

@@ -168,6 +168,7 @@ def view_index(row: Row, _: Facts) -> Row:
             by_address[entry["parent"]]["below"].append(entry)
     letters: dict[str, list[Row]] = {}
     for entry in heads:
+        # Index entries may begin with a quotation mark or a bracket.
         first = next((letter for letter in entry["text"].upper() if letter.isalpha()), "#")
         letters.setdefault(first, []).append(entry)
     return {"letters": [{"letter": key, "entries": letters[key]} for key in sorted(letters)]}
@@ -211,6 +212,8 @@ def view_source(row: Row, facts: Facts) -> Row:
     reported: dict[str, list[Row]] = {kind: [] for kind in kinds}
     other: list[Row] = []
     for claim in row["claims"]:
+        # Only a finding or a definition that a source supports is reported of it; to the rest it
+        # merely bears.
         supports = local_name(claim["stance"]) == "supports"
         group = reported.get(local_name(claim["kind"])) if supports else None
         (other if group is None else group).append(claim)

@@ -71,7 +71,7 @@ def test_references_are_as_many_as_is_said(any_site: Path) -> None:
 def test_claims_and_citations_are_as_many_as_the_overview_says(any_site: Path) -> None:
     """Each number of the overview's first table is the length of the list that it opens."""
     sections = read_page(any_site / "coverage.html").by_id("sections")
-    opened = {"claims": 0, "references": 0}
+    opened = {"claims": 0, "citations": 0}
     for link in sections.find("a"):
         path, _, anchor = link.attributes["href"].partition("#")
         if anchor:
@@ -83,7 +83,7 @@ def test_claims_and_citations_are_as_many_as_the_overview_says(any_site: Path) -
             opened[anchor] += shown.count_items()
     told = _figures(any_site)
     assert opened["claims"] == told["claim"]
-    assert opened["references"] == told["citation in the text"]
+    assert opened["citations"] == told["citation in the text"]
 
 
 def _figures(site: Path) -> dict[str, int]:
@@ -97,7 +97,7 @@ def _figures(site: Path) -> dict[str, int]:
 
 
 def test_a_source_is_cited_as_often_as_is_said(any_site: Path) -> None:
-    """The overview and the list of sources count the references that the sections list."""
+    """The overview and the list of sources count the citations that the sections list."""
     cited: Counter[str] = Counter()
     for path in any_site.glob("sections/*.html"):
         for item in read_page(path).find("ol", kind="mentions"):

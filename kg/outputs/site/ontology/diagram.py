@@ -13,6 +13,7 @@ from kg.outputs.cells import Row
 WIDTH, HEIGHT = 320, 620
 BOX_WIDTH, BOX_HEIGHT = 116, 36
 _LEFT, _RIGHT = 24, 180
+# Uneven: a wider gap leaves room for the words of the arrows that pass through it.
 _ROWS = (4, 84, 164, 260, 340, 420, 500, 580)
 _RAIL = 12  # from either edge
 _INSET = 14  # of an arrow from the inner edge of its box

@@ -11,6 +11,7 @@ from pyoxigraph import NamedNode, RdfFormat, parse
 
 from kg.graph.vocab import RDFS, TT
 
+# The Turtle is read as text for this: headings and order are comments to a parser.
 _HEADING = re.compile(r"# --- (.+?) -{3,}")
 _PREFIX = re.compile(r"@prefix (\w+): +<([^>]+)>")
 _TERM = re.compile(r"tt:(\w+) a ")

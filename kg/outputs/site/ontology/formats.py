@@ -31,7 +31,10 @@ def render_ontology_files(_: Context) -> Mapping[str, bytes]:
 
 
 def version_of(path: Path) -> str:
-    """Return the last part of the version IRI that an ontology file gives itself."""
+    """Return the last part of the version IRI that an ontology file gives itself.
+
+    Raise BuildError where it has none, or several.
+    """
     quads = parse(path.read_bytes(), format=RdfFormat.TURTLE)
     found = [quad.object for quad in quads if quad.predicate == OWL.versionIRI]
     if len(found) != 1 or not isinstance(found[0], NamedNode):
@@ -43,6 +46,7 @@ def render_formats(path: Path) -> dict[str, bytes]:
     """Return the formats of a Turtle file by their suffix."""
     text = path.read_bytes()
     parser = parse(text, format=RdfFormat.TURTLE)
+    # The parser invents names that differ from run to run, and two builds are to be equal.
     named = _number_blank_nodes([quad.triple for quad in parser])
     prefixes = dict(parser.prefixes)
     lines = serialize(named, format=RdfFormat.N_TRIPLES) or b""

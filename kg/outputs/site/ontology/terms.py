@@ -36,6 +36,7 @@ _TRAITS = {
     OWL.TransitiveProperty.value: "It carries on from one to the next.",
 }
 _NOTES = (SKOS.scopeNote.value, SKOS.editorialNote.value)
+# Class expressions have made-up IRIs in the dataset; `conditions` says them in words instead.
 _UNNAMED = "/.well-known/genid/"
 
 

@@ -54,6 +54,7 @@ class Names:
         """Return a property as it reads inside a sentence: `has part` for `dcterms:hasPart`."""
         piece = self.piece(address)
         if not address.startswith(OWN):
+            # Terms of others have no label here: `hasPart` is read as “has part”.
             local = piece["text"].partition(":")[2]
             piece["text"] = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", local).lower()
         return piece
