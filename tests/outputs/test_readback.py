@@ -16,6 +16,7 @@ from kg.outputs.dumps import write_graph
 from kg.outputs.nanopubs import Nanopub
 from kg.outputs.readback import check_build, check_dumps, check_nanopubs
 from kg.outputs.site.ontology.formats import render_formats
+from kg.outputs.writing import OutputWriter
 from tests.conftest import FROST
 
 IRIS = Iris("https://example.org/tea/")
@@ -43,7 +44,7 @@ def build_with(value: NamedNode | Literal, folder: Path) -> Store:
     path = folder / "data" / "dataset.nq"
     path.write_bytes(serialize(quads, format=RdfFormat.N_QUADS) or b"")
     lines = (serialize([quads[0].triple], format=RdfFormat.N_TRIPLES) or b"").splitlines()
-    write_graph(lines, IRIS, "review", folder / "data")
+    write_graph(lines, IRIS, "review", OutputWriter(folder / "data"))
     for form in (RdfFormat.TURTLE, RdfFormat.JSON_LD, RdfFormat.N_TRIPLES, RdfFormat.RDF_XML):
         beside = folder / "site" / "tips" / f"1.{form.file_extension}"
         beside.write_bytes(serialize([quads[0].triple], format=form) or b"")
@@ -182,5 +183,5 @@ def test_parts_of_the_real_review_are_read_back(
     """What the real review's dumps say is what its dataset says."""
     iris = Iris(FROST)
     lines = lines_by_graph(sorted_nquads(frost_store))[iris.graph(name).value]
-    write_graph(lines, iris, name, tmp_path)
+    write_graph(lines, iris, name, OutputWriter(tmp_path))
     assert check_dumps(tmp_path, frost_store, iris) == {f"{name}.ttl": None}
