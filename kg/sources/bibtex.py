@@ -26,7 +26,7 @@ from bibtexparser.model import (
 )
 
 from kg.codes import Levels, errors_among
-from kg.errors import Location, Problem
+from kg.errors import Location, Problem, shorten_text
 from kg.model import Name, Reference
 from kg.model.identifiers import doi_fault, isbn_fault
 from kg.paths import fault_of_code, path_for
@@ -161,7 +161,7 @@ def _check_entry(entry: Entry, path: str, classes: frozenset[str]) -> Iterator[P
     values = {field.key: _plain(str(field.value)) for field in entry.fields}
     for code, message, name in _faults_of(entry, values, classes):
         line = places.get(name, start)
-        yield Problem(Location(path, line), code, f"{entry.key}: {message}")
+        yield Problem(Location(path, line), code, f"{shorten_text(entry.key)}: {message}")
 
 
 def _faults_of(

@@ -101,6 +101,13 @@ def test_all_problems_come_at_once() -> None:
     assert [code for _, code in parse(text)] == ["BIB007"] * 3
 
 
+def test_a_message_does_not_repeat_a_page_of_key() -> None:
+    """What a message quotes of the file is cut where it is long."""
+    [problem] = parse_bibtex(GOOD.replace("{A1,", f"{{{'A' * 300},"), "r.bib", CLASSES).problems
+    assert "at most 100 characters, not 300" in problem.message
+    assert len(problem.message) < 200
+
+
 @pytest.mark.parametrize("key", ["DBLP:conf/ex/Lee10", "lee+10", "Müller2010", "../../escaped"])
 def test_a_key_is_whatever_bibtex_takes(key: str) -> None:
     """Keys of other people's files stay; the place of the entry stands under its address."""
