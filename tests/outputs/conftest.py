@@ -20,6 +20,7 @@ SMALL = """
 @prefix bibo: <http://purl.org/ontology/bibo/> .
 @prefix dcterms: <http://purl.org/dc/terms/> .
 @prefix foaf: <http://xmlns.com/foaf/0.1/> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 @prefix tt: <https://w3id.org/tiptrace/ontology#> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
@@ -34,7 +35,7 @@ SMALL = """
   dcterms:title "Talk & trust: 100% of {teams}" ; dcterms:issued "1998"^^xsd:gYear ;
   tt:containerTitle "Journal of Teams" ; bibo:volume "22" ; bibo:issue "5" ; bibo:pages "401-421" ;
   tt:hasContribution :A10-1 , :A10-2 ; tt:hasIdentifier :A10-doi , :A10-copy ;
-  tt:hasCorrection :A10-year , :A10-same .
+  tt:hasCorrection :A10-year , :A10-same , :A10-perhaps .
 :A10-1 tt:contributorRole "author" ; tt:order 1 ; tt:contributor :smith .
 :A10-2 tt:contributorRole "author" ; tt:order 2 ; tt:contributor :board .
 :smith foaf:name "Smith MK" ; foaf:familyName "Smith" ; foaf:givenName "M. K." .
@@ -43,6 +44,10 @@ SMALL = """
 :A10-copy tt:scheme "url" ; tt:value "https://example.org/copy" ; tt:identifies "copy" .
 :A10-year tt:ofField "year" ; tt:correctionKind "corrects" ; tt:printedText "1998" ;
   tt:correctedText "1999" ; tt:witness <https://example.org/witness> .
+:A10-perhaps tt:ofField "authors" ; tt:correctionKind "corrects" ; tt:correctedText "Smyth, M." ;
+  tt:witness <https://example.org/copy> ; rdfs:comment "Others may be missing."@en ;
+  tt:explainedBy :doubt .
+:doubt a tt:SuspectedFault .
 :A10-same tt:ofField "title" ; tt:correctionKind "confirms" ; tt:correctedText "Talk" ;
   tt:witness <https://example.org/witness> .
 

@@ -57,24 +57,30 @@ class Identifier:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What an outside witness says of a field."""
+    """What an outside witness says of a field; `suspected` where it does not prove a fault."""
 
     field: str
     kind: str
     corrected: str
     printed: str
     witness: str
+    comment: str = ""
+    suspected: bool = False
 
     def __str__(self) -> str:
         printed = f" (printed: {self.printed})" if self.printed else ""
-        said = f"The {self.field}, {_VERDICTS[self.kind]}: {self.corrected}{printed}"
-        return f"{said}. See <{self.witness}>"
+        verdict = _SUSPICION if self.suspected else _VERDICTS[self.kind]
+        said = f"The {self.field}, {verdict}: {self.corrected}{printed}".rstrip(".")
+        said = f"{said}. See <{self.witness}>"
+        # A caveat goes wherever the correction goes: without it one name may pass for all of them.
+        return f"{said}. {self.comment}" if self.comment else said
 
 
 _VERDICTS = {
     "corrects": "corrected by an outside witness",
     "completes": "completed by an outside witness",
 }
+_SUSPICION = "which may be wrong (suspected, not proved), given by an outside witness as"
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +208,15 @@ def _rows_of(rows: list[Row], prefix: str) -> list[Row]:
 
 def _correction_of(row: Row) -> Correction:
     field = row["field"].partition(" ")[2]
-    return Correction(field, row["about"], row["value"], row["printed"] or "", row["witness"])
+    return Correction(
+        field=field,
+        kind=row["about"],
+        corrected=row["value"],
+        printed=row["printed"] or "",
+        witness=row["witness"],
+        comment=row["comment"] or "",
+        suspected=bool(row["suspected"]),
+    )
 
 
 def _key_of(iri: str, code: str) -> str:

@@ -42,9 +42,18 @@ def test_printed_data_stay_unchanged(small_store: Store) -> None:
     )
 
 
+def test_a_suspicion_is_told_as_one_with_its_caveat(small_store: Store) -> None:
+    """A correction that hangs on a suspected fault reaches no export as a fact."""
+    [said] = [note for note in load_references(small_store)["A10"].notes if "Smyth" in note]
+    assert said == (
+        "The authors, which may be wrong (suspected, not proved), given by an outside witness as:"
+        " Smyth, M. See <https://example.org/copy>. Others may be missing."
+    )
+
+
 def test_a_confirmation_is_no_correction(small_store: Store) -> None:
     """What a witness only confirms gives no note."""
-    assert len(load_references(small_store)["A10"].notes) == 2
+    assert len(load_references(small_store)["A10"].notes) == 3
 
 
 def test_identifiers_of_copies_are_notes(small_store: Store) -> None:

@@ -63,7 +63,7 @@ def _count(store: Store, pattern: str) -> int:
         pytest.param("companions.html", "{} documents", "?x a tt:CompanionDocument", id="beside"),
         pytest.param("tables.html", "{} tables and lists", "?x a tt:DataTable", id="tables"),
         pytest.param("themes.html", "{} themes.", "?x a tt:Theme", id="the page of themes"),
-        pytest.param("debates.html", "{} debates that", "?x a tt:Proposition", id="the debates"),
+        pytest.param("debates.html", "{} questions on", "?x a tt:Proposition", id="the debates"),
         pytest.param("errata.html", "and {} that we only suspect", "?x a tt:SuspectedFault",
                      id="suspected faults"),
         pytest.param("bibliography/classified.html", "{} entries",
