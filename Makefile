@@ -10,7 +10,7 @@ INSTALL = install --quiet --disable-pip-version-check --no-build-isolation
 LOCKED = $(INSTALL) --require-hashes -r
 
 export SETUP
-.PHONY: run test test-bare programs build check lint types locks sbom clean
+.PHONY: run test quick test-bare programs build check lint types locks sbom clean
 
 run: .venv/installed ## install, build everything, serve it and print the address
 	@echo "building ..."
@@ -21,6 +21,9 @@ test: .venv/installed-test ## install what the tests use (SETUP=no: nothing but 
 	$(BIN)/python -m tests.programs
 	$(MAKE) --no-print-directory lint types
 	$(BIN)/python -m pytest -n auto --dist loadgroup
+
+quick: .venv/installed-test ## what one runs while editing: under a minute, no browser, no Java, no servers
+	$(BIN)/python -m pytest -q -n auto --dist loadgroup -m "not slow and not needs"
 
 test-bare: .venv/installed-test ## the tests that use other programs, as where there are none
 	$(BIN)/python -m tests.bare -n auto --dist loadgroup

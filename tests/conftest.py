@@ -16,6 +16,7 @@ from kg.graph.iris import Iris
 from kg.manifest import Manifest
 from kg.outputs.site import build_site
 from kg.outputs.writing import OutputWriter
+from kg.pipeline import build_project
 from kg.sources.project import Project, load_project
 from kg.timings import Timings
 from tests.sharing import make_once
@@ -30,6 +31,18 @@ TINY = ROOT / "tests" / "tiny"
 SOURCE_TEXTS = ROOT.parent / "shared" / "sources"
 
 
+# Whoever asks for one of these waits for a server, for a process of `kg` or for a whole build.
+SLOW_FIXTURES = {"built", "frost_site", "kg", "serve", "serve_module", "served", "suite"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as slow what uses a slow fixture, before marks are chosen from."""
+    for item in items:
+        if not SLOW_FIXTURES.isdisjoint(getattr(item, "fixturenames", ())):
+            item.add_marker("slow")
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """Return the top of the repository."""
@@ -41,6 +54,23 @@ def tiny_project(tmp_path: Path) -> Project:
     """Return a copy of the tiny world that a test may change."""
     folder = tmp_path / "tea"
     shutil.copytree(TINY, folder, ignore=shutil.ignore_patterns("build"))
+    return load_project(folder)
+
+
+@pytest.fixture(scope="session")
+def _tiny_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    def build(part: Path) -> None:
+        shutil.copytree(TINY, part / "tea", ignore=shutil.ignore_patterns("build"))
+        build_project(load_project(part / "tea"), Timings())
+
+    return make_once(tmp_path_factory, "tiny-build", build) / "tea"
+
+
+@pytest.fixture
+def built(_tiny_build: Path, tmp_path: Path) -> Project:
+    """Return a copy of the tiny world with a build; both may be changed by a test."""
+    folder = tmp_path / "tea"
+    shutil.copytree(_tiny_build, folder, symlinks=True)
     return load_project(folder)
 
 

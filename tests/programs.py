@@ -16,8 +16,6 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
-
 ROOT = Path(__file__).resolve().parents[1]
 NODE = "build/node"  # where npm puts the judges, below ROOT
 # A user's PATH leaves out where Debian puts servers.
@@ -71,6 +69,11 @@ PROGRAMS = {
         Program("lighthouse", "lighthouse@12.8.2", "pages as on a phone", by_npm=True),
     )
 }
+_ASK_PLAYWRIGHT = """
+from playwright.sync_api import sync_playwright
+with sync_playwright() as playwright:
+    print(playwright.chromium.executable_path)
+"""
 # Says where the browser is, to this project as to Lighthouse.
 BROWSER_VARIABLE = "CHROME_PATH"
 
@@ -102,8 +105,10 @@ def require_program(name: str) -> str:
 
 def find_cached_browser() -> str | None:
     """Return the Chromium that Playwright has fetched for itself, or nothing."""
-    with sync_playwright() as playwright:
-        return shutil.which(playwright.chromium.executable_path)
+    # Asked in a process of its own: Playwright takes a while to load, and may be running here.
+    command = [sys.executable, "-c", _ASK_PLAYWRIGHT]
+    said = subprocess.run(command, capture_output=True, text=True, check=False).stdout
+    return shutil.which(said.strip()) if said.strip() else None
 
 
 def browser_flags() -> list[str]:

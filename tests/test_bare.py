@@ -10,6 +10,8 @@ import pytest
 
 from tests.bare import hidden_names, link_programs, list_affected, make_environment
 
+pytestmark = pytest.mark.slow
+
 
 def test_programs_of_the_table_are_hidden(tmp_path: Path) -> None:
     """Everything else is there, from each folder of the PATH."""

@@ -16,6 +16,8 @@ from kg.pipeline import build_project, load_build
 from kg.sources.project import Project
 from kg.timings import Timings
 
+pytestmark = pytest.mark.slow
+
 FAULTS = Path(__file__).parent / "faults"
 KILLED, INTERRUPTED, TERMINATED = -9, 130, 143
 # What a build does to folders and links, without the work of filling them.

@@ -60,6 +60,7 @@ def test_no_expression_hangs(text: str) -> None:
     assert len([*compiled(text).find_all("A" * 2_000 + "!")]) <= 1
 
 
+@pytest.mark.slow
 def test_time_grows_with_the_text() -> None:
     """A hundred thousand matches in three megabytes of many-byte characters are found at once."""
     found = compiled(r"(?<![A-Z])A[0-9](?![0-9])").find_all("é (A1) und so weiter; " * 100_000)

@@ -13,6 +13,8 @@ from kg.resources import resource_files
 from kg.sources.project import Project
 from kg.timings import Timings
 
+pytestmark = pytest.mark.slow
+
 Edit = Callable[[str, str, str], Project]
 
 

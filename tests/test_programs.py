@@ -13,6 +13,8 @@ from playwright.sync_api import sync_playwright
 from tests import programs
 from tests.programs import PROGRAMS, browser_flags, find_program, list_missing, main
 
+pytestmark = pytest.mark.slow
+
 Make = Callable[..., Path]
 
 
@@ -89,6 +91,7 @@ def test_a_name_that_is_in_no_table_is_an_error() -> None:
 @pytest.fixture
 def set_up(make: Make, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
     """Return a way to run the setup as a user, with an apt-get that notes how it is called."""
+    monkeypatch.setattr(programs, "find_cached_browser", lambda: None)
 
     def run(*words: str, user: int = 0, setup: str = "yes", status: int = 0) -> str:
         log = make("apt-get", "").with_name("log")

@@ -7,6 +7,8 @@ import pytest
 from tests import untried
 from tests.programs import PROGRAMS
 
+pytestmark = pytest.mark.slow
+
 _FILE = """
 import pytest
 

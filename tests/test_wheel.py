@@ -10,6 +10,8 @@ import pytest
 
 from kg import __version__
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def clean_kg(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -1,6 +1,10 @@
 from collections.abc import Callable
 
+import pytest
+
 from kg.sources.project import Project
+
+pytestmark = pytest.mark.slow
 
 Run = Callable[..., object]
 Edit = Callable[[str, str, str], Project]

@@ -1,7 +1,11 @@
 import json
 from collections.abc import Callable
 
+import pytest
+
 from kg.sources.project import Project
+
+pytestmark = pytest.mark.slow
 
 Run = Callable[..., object]
 Edit = Callable[[str, str, str], Project]

@@ -14,13 +14,7 @@ from kg.commands.export import _date, export_schemas
 from kg.sources.project import Project
 from kg.sources.schemas import render_schemas
 
-
-@pytest.fixture
-def built(tiny_project: Project, capsys: pytest.CaptureFixture[str]) -> Project:
-    """Return a tiny world with a build."""
-    assert main(["-C", str(tiny_project.folder), "build"]) == 0
-    capsys.readouterr()
-    return tiny_project
+pytestmark = pytest.mark.slow
 
 
 def export(project: Project, *words: str) -> int:

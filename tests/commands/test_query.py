@@ -7,19 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from kg.pipeline import build_project
 from kg.sources.project import Project
-from kg.timings import Timings
 
 Run = Callable[..., object]
 QUERY = "SELECT ?n WHERE { ?tip tt:number ?n } ORDER BY ?n"
-
-
-@pytest.fixture
-def built(tiny_project: Project) -> Project:
-    """Return the tiny world with a build."""
-    build_project(tiny_project, Timings())
-    return tiny_project
 
 
 def test_prefixes_are_given_where_none_are(kg: Run, built: Project) -> None:

@@ -11,6 +11,8 @@ from kg.__main__ import main
 from kg.commands import export
 from kg.sources.project import Project, load_project
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Project:

@@ -1,7 +1,11 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from kg.sources.project import Project
+
+pytestmark = pytest.mark.slow
 
 Run = Callable[..., object]
 Edit = Callable[[str, str, str], Project]

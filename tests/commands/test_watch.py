@@ -8,6 +8,8 @@ from kg.commands.watch import build_once, run
 from kg.errors import BuildError
 from kg.sources.project import Project
 
+pytestmark = pytest.mark.slow
+
 Edit = Callable[[str, str, str], Project]
 
 

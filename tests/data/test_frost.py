@@ -31,6 +31,7 @@ def claims(frost: Sources) -> list[Claim]:
     return [claim for file in frost.claims for claim in file.claims]
 
 
+@pytest.mark.slow
 def test_nothing_is_left_to_warn_of(root: Path) -> None:
     """The real review has no error and no warning: it is held to `--strict`."""
     assert errors_among(harden(find_problems(load_project(root)))) == []
@@ -221,6 +222,7 @@ def _texts(record: Record) -> list[str]:
     return found
 
 
+@pytest.mark.slow
 def test_no_sentence_is_borrowed(root: Path, source_texts: Path, frost: Sources) -> None:
     """No project file shares a run of nine words with the running text of a source.
 

@@ -14,6 +14,8 @@ from kg.graph.queries import load_queries
 from kg.graph.store import infer
 from tests.ontology.samples import sample_around
 
+pytestmark = pytest.mark.slow
+
 TT = "https://w3id.org/tiptrace/ontology#"
 # These rules have no axiom: OWL cannot count, and a chain cannot be kept to tips (decision 18).
 WITHOUT_AXIOM = {"source-cited-in-section-of-tip", "evidence-class-totals", "evidence-line-counts"}

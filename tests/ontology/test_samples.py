@@ -8,6 +8,8 @@ from pyoxigraph import Literal, NamedNode, Store, Triple
 from kg.graph.iris import Iris
 from tests.ontology.samples import TYPE, sample_around, sample_kinds
 
+pytestmark = pytest.mark.slow
+
 TT = "https://w3id.org/tiptrace/ontology#"
 BASE = "https://w3id.org/tiptrace/frost2005/"
 

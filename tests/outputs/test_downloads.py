@@ -12,6 +12,8 @@ from kg.pipeline import build_project
 from kg.sources.project import Project
 from kg.timings import Timings
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:

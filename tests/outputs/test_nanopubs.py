@@ -14,6 +14,8 @@ from kg.graph.vocab import DCTERMS, OA, PROV, RDFS, TT
 from kg.outputs.nanopubs import NP, Nanopub, Nanopubs, render_trig, write_nanopubs
 from kg.outputs.writing import OutputWriter
 
+pytestmark = pytest.mark.slow
+
 FROST = Iris("https://w3id.org/tiptrace/frost2005/")
 
 

@@ -19,6 +19,8 @@ from kg.outputs.site.ontology.formats import render_formats
 from kg.outputs.writing import OutputWriter
 from tests.conftest import FROST
 
+pytestmark = pytest.mark.slow
+
 IRIS = Iris("https://example.org/tea/")
 TIP, SAYS = IRIS.of("tips/1"), NamedNode("https://example.org/says")
 HARD = [

@@ -113,6 +113,7 @@ def test_no_review_inside(question: Query, tiny_store: Store, tiny_iris: Iris) -
 
 
 @each_question
+@pytest.mark.slow
 def test_speed(question: Query, frost_store: Store) -> None:
     """The answer comes at once, as a page of the site and a named query of the service need it."""
     seconds = []

@@ -16,6 +16,8 @@ import pytest
 if TYPE_CHECKING:
     from conftest import Running
 
+pytestmark = pytest.mark.slow
+
 OPEN = "".join(f"?a{number} ?b{number} ?c{number} . " for number in range(1, 10))
 DIGITS = " ".join("?" + name for name in "abcdef")
 BLOCKS = " ".join(f"VALUES ?{name} {{ 1 2 3 4 5 6 7 8 9 0 }}" for name in "abcdef")

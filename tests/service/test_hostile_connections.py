@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from conftest import Running
 
+pytestmark = pytest.mark.slow
+
 Serve = Callable[..., "AbstractContextManager[Running]"]
 ASK = "/sparql?query=ASK%7B%7D"
 LAST = "Connection: close\r\n\r\n"

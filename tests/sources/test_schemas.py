@@ -20,6 +20,7 @@ def validators() -> dict[str, Draft202012Validator]:
 
 
 @pytest.mark.parametrize("spec", FILES, ids=lambda spec: spec.name)
+@pytest.mark.slow
 def test_the_real_files_fit_their_schemas(
     spec: SourceFile, root: Path, validators: dict[str, Draft202012Validator]
 ) -> None:

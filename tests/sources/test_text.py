@@ -98,6 +98,7 @@ def test_coverage_counts_each_section_by_its_own_text(tiny_project: Project) -> 
     assert rows["sharing-conclusion"].claims == 2
 
 
+@pytest.mark.slow
 def test_the_real_review_is_proved(root: Path, source_texts: Path) -> None:
     """Every passage and citation of the real data stands in the source text."""
     sources = read_sources(load_project(root)).sources

@@ -18,6 +18,8 @@ from kg.outputs.site.links import LINKS
 from kg.outputs.writing import OutputWriter
 from tests.outputs.site.conftest import words_of
 
+pytestmark = pytest.mark.slow
+
 
 class _Links(HTMLParser):
     """Collects the ids and the links of a page."""

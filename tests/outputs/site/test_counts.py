@@ -9,6 +9,8 @@ import pytest
 
 from tests.outputs.site.conftest import words_of
 
+pytestmark = pytest.mark.slow
+
 # Verbs that may follow the number of a tip, a table or a row.
 _VERBS = "is|was|has|lists|stands|comes|says|gives|shows|corresponds"
 _WRONG = re.compile(

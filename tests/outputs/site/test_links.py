@@ -13,6 +13,8 @@ from kg.outputs.site.pages import PAGES
 from kg.outputs.site.writing import SiteWriter
 from kg.outputs.writing import OutputWriter
 
+pytestmark = pytest.mark.slow
+
 PAGE = """<html><body id="top"><a href="../index.html">home</a> <a href="#here">here</a>
 <h2 id="here" class="x">Here</h2><img src="2%20b.png"> <a href="2.html?a=1&amp;b=2#a&amp;b">two</a>
 <form action="../search.html"></form> <a href="https://example.org/x">out</a>

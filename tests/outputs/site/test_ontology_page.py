@@ -30,6 +30,8 @@ from kg.outputs.site.questions import read_questions
 from kg.outputs.site.rows import Answers, Row
 from kg.resources import resource_folder
 
+pytestmark = pytest.mark.slow
+
 FOLDER = resource_folder("ontology")
 FILE = FOLDER / "tiptrace.ttl"
 TERMS = """

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from pyoxigraph import Store
 
 from kg.outputs.addresses import Addresses, read_addresses
@@ -9,6 +10,8 @@ from kg.outputs.examples import ask_examples
 from kg.outputs.site.questions import read_questions
 from kg.resources import resource_folder
 from kg.sources.project import load_project
+
+pytestmark = pytest.mark.slow
 
 
 def test_every_example_has_an_answer_in_the_real_review(frost_store: Store, root: Path) -> None:

@@ -13,6 +13,8 @@ from kg.outputs.site.rows import Row
 from kg.outputs.site.writing import SiteWriter
 from kg.outputs.writing import OutputWriter
 
+pytestmark = pytest.mark.slow
+
 SITE: Row = {
     "title": "Tea",
     "base": "https://example.org/",

@@ -8,7 +8,11 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 from tests.outputs.site.trees import Element, read_page
+
+pytestmark = pytest.mark.slow
 
 _HEADINGS = ("h2", "h3", "h4")
 

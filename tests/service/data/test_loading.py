@@ -12,6 +12,8 @@ import pytest
 from kg.service.data.loading import OWN, load_files
 from kg.service.data.reading import LoadError
 
+pytestmark = pytest.mark.slow
+
 LINE = "<http://e/s> <http://e/p> <http://e/o> ."
 CONTENTS = {
     "a.ttl": LINE, "a.nt": LINE, "a.nq": LINE, "a.trig": LINE, "a.n3": LINE,

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from kg.service.data.reading import MOST_NESTING, LoadError, Nested
 
+pytestmark = pytest.mark.slow
+
 VALUES = st.recursive(
     st.text(alphabet='"\\\\[]{}a'),
     lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),

@@ -6,6 +6,8 @@ import sys
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 PROLOGUE = "import os, socket, sys, resource\nfrom kg.service.worker import sandbox\n"
 
 
