@@ -70,7 +70,7 @@ def one_build_at_a_time(project: Project, timings: Timings) -> Iterator[None]:
 
     The kernel lets go of the lock when its holder ends, however that happens.
     """
-    for name in ("builds", "cache", "lock"):
+    for name in ("builds", "cache", "current", "lock"):
         project.check_place(project.build / name)
     project.build.mkdir(exist_ok=True)
     with (project.build / "lock").open("a") as lock:
@@ -125,4 +125,12 @@ def _point_to(name: str, current: Path) -> None:
 def _remove_all_but(names: set[str], builds: Path) -> None:
     for path in builds.glob("*"):
         if path.name not in names:
-            shutil.rmtree(path, ignore_errors=True)
+            _remove(path)
+
+
+def _remove(path: Path) -> None:
+    """Remove what stands there: a folder with all that is in it; of a link, the link alone."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)

@@ -171,8 +171,11 @@ def _write_zip_and_store(
 
 
 def load_build(project: Project) -> tuple[Manifest, Store] | None:
-    """Open the build in use, read-only; None where there is none yet."""
-    manifest = read_manifest(project.current)
+    """Open the build in use, read-only; None where there is none yet.
+
+    Raises UsageError where the link to it leads out of the project.
+    """
+    manifest = read_manifest(project.check_place(project.current))
     if manifest is None:
         return None
     return manifest, Store.read_only(str(project.current.resolve() / "store"))

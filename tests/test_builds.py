@@ -3,6 +3,7 @@ from threading import Event, Thread
 import pytest
 
 from kg.builds import new_build, one_build_at_a_time, take_snapshot
+from kg.errors import UsageError
 from kg.sources.project import Project
 from kg.timings import Timings
 
@@ -55,9 +56,35 @@ def test_what_killed_builds_left_is_removed(tiny_project: Project) -> None:
     for name in (".new", ".1111111111111111.1", "3" * 16):
         (builds / name).mkdir()
         (builds / name / "file").write_text("half")
+    (builds / "a-file").touch()
     with new_build(tiny_project, "2" * 64) as folder:
         assert list(folder.iterdir()) == []
     assert sorted(path.name for path in builds.iterdir()) == ["1" * 16, "2" * 16]
+
+
+def test_a_link_in_the_place_of_a_new_build_is_removed(tiny_project: Project) -> None:
+    """What the link leads to stays as it is, and the build has a folder of its own."""
+    outside = tiny_project.folder.parent / "outside"
+    outside.mkdir()
+    builds = tiny_project.build / "builds"
+    builds.mkdir(parents=True)
+    (builds / ".new").symlink_to(outside)
+    with new_build(tiny_project, "1" * 64) as folder:
+        (folder / "file").write_text("1")
+    assert (tiny_project.current / "file").read_text() == "1"
+    assert list(outside.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["builds", "cache", "current", "lock"])
+def test_no_build_follows_a_link_out_of_the_project(tiny_project: Project, name: str) -> None:
+    """Whatever the builds keep is kept below the project."""
+    tiny_project.build.mkdir()
+    (tiny_project.build / name).symlink_to(tiny_project.folder.parent)
+    with (
+        pytest.raises(UsageError, match="leads out of the project"),
+        one_build_at_a_time(tiny_project, Timings()),
+    ):
+        pytest.fail("it built")
 
 
 def test_a_second_builder_waits_for_the_first(tiny_project: Project) -> None:

@@ -10,6 +10,9 @@ from kg.errors import Location, Problem, shorten_text
 from kg.model.marks import To
 from kg.sources.nearness import Nearest
 
+# Places of the same fault that one message names; the rest is counted.
+MOST_PLACES = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -56,19 +59,43 @@ def check_links(
     `known` maps the path of every record (its IRI without base) to the places that define it.
     """
     for path, places in known.items():
-        for place in sorted(places)[1:]:
-            first = min(places)
+        first, *others = sorted(places)
+        for place in others:
             where = f"{first.path}:{first.line}"
             message = f"'{path}' is defined at {where} already; give this record its own name"
             yield Problem(place, "LNK002", message)
+    yield from _problems_of_links(links, known)
+
+
+def _problems_of_links(
+    links: list[tuple[Location, Link]], known: Mapping[str, list[Location]]
+) -> Iterator[Problem]:
+    """Yield one problem for each record that is named and is not there, at its first link.
+
+    A file that is missing, or empty, is one fault as well, however many links led into it.
+    """
     names: dict[str, list[str]] = {}
     for path in known:
         names.setdefault(path.partition("/")[0], []).append(path.partition("/")[2])
     nearest = {kind: Nearest(siblings) for kind, siblings in names.items()}
+    faults: dict[tuple[str, str], list[tuple[Location, Link]]] = {}
     for place, link in links:
-        strange = link.to.kinds and link.kind not in link.to.kinds
+        strange = link.to.among if link.to.kinds and link.kind not in link.to.kinds else ""
         if strange or link.target.split("#")[0] not in known:
-            yield Problem(place, "LNK001", f"'{link.field}': {_reason(link, nearest)}")
+            missing = link.target if strange or link.kind in names else link.kind
+            faults.setdefault((missing, strange), []).append((place, link))
+    for found in faults.values():
+        (place, link), *others = sorted(found, key=lambda one: one[0])
+        yield Problem(place, "LNK001", f"'{link.field}': {_reason(link, nearest)}{_also(others)}")
+
+
+def _also(others: list[tuple[Location, Link]]) -> str:
+    """Return where else the same is wrong, as far as a message has room."""
+    lines = [*dict.fromkeys(f"{place.path}:{place.line}" for place, _ in others)]
+    if not lines:
+        return ""
+    more = f" and {len(lines) - MOST_PLACES} more" if len(lines) > MOST_PLACES else ""
+    return f" (also named at {', '.join(lines[:MOST_PLACES])}{more})"
 
 
 def _reason(link: Link, nearest: Mapping[str, Nearest]) -> str:
@@ -76,6 +103,9 @@ def _reason(link: Link, nearest: Mapping[str, Nearest]) -> str:
     name = link.name.removeprefix(f"{kind}/")
     if link.to.kinds and kind not in link.to.kinds:
         return f"this may name {link.to.among}, and not {kind}"
-    near = None if name.isdigit() or kind not in nearest else nearest[kind].to(name)
+    if kind not in nearest:
+        none = f"there are no {shorten_text(kind)} here, so no '{shorten_text(name)}'"
+        return f"{none}; add them, or remove the link"
+    near = None if name.isdigit() else nearest[kind].to(name)
     hint = f"did you mean '{near}'?" if near else "add it, or remove the link"
     return f"there is no '{shorten_text(name)}' among the {kind}; {hint}"

@@ -75,6 +75,9 @@ def parse_inputs(inputs: Inputs) -> Reading:
 
 
 def _parse_files(spec: SourceFile, inputs: Inputs, reading: Reading) -> None:
+    folder = f"data/{spec.pattern}".rpartition("/")[0]
+    if any(one.code == "FIL002" and one.location.path == folder for one in inputs.problems):
+        reading.unread |= spec.kinds  # the folder itself was refused, with all that is in it
     names = inputs.matching(spec.pattern)
     refused = fitting(inputs.refused, spec.pattern)
     for shown in refused:

@@ -120,7 +120,11 @@ def _report_syntax(error: yaml.MarkedYAMLError, text: str, file: YamlFile) -> No
     if mark and text[mark.index : mark.index + 1] == "\t":
         said = "tab character"
     plain = (words for part, words in _PLAIN_WORDS if part in said)
-    file.report(mark, "YAML001", next(plain, f"{said}; check the indent, quotes and colons"))
+    # Where a text just stops, the parser names the line after it.
+    last_place = (text.count("\n") + 1, len(text) - text.rfind("\n"))
+    place = Location(file.path, *min(_place(mark), last_place))
+    message = next(plain, f"{said}; check the indent, quotes and colons")
+    file.problems.append(Problem(place, "YAML001", message))
 
 
 @dataclass(slots=True)

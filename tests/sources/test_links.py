@@ -40,6 +40,25 @@ def test_a_dangling_link_gets_a_hint() -> None:
     assert "did you mean 'tea'" in problem.message
 
 
+def test_a_record_that_is_missing_is_told_once(tiny_project: Project) -> None:
+    """Several links to one missing record are one fault: its message counts the places."""
+    path = tiny_project.data / "concepts.yaml"
+    path.write_text(
+        path.read_text().replace("id: tea", "id: other").replace("broader: [tea], ", "")
+    )
+    [problem] = read_sources(tiny_project).problems
+    assert "no 'tea' among the concepts" in problem.message
+    assert "also named at data/claims/introduction.yaml:14, " in problem.message
+    assert problem.message.endswith(" and 2 more)")
+
+
+def test_a_file_that_is_missing_is_told_once(tiny_project: Project) -> None:
+    """Where a kind of record is not there at all, all links into it are one fault."""
+    (tiny_project.data / "concepts.yaml").unlink()
+    [problem] = read_sources(tiny_project).problems
+    assert "there are no concepts here, so no 'tea'; add them" in problem.message
+
+
 def test_the_type_of_a_new_field_makes_it_a_link() -> None:
     """Nothing but the type says that a field names a study; its message names the field."""
 
@@ -77,6 +96,7 @@ def test_an_erratum_may_touch_any_record() -> None:
     )
     links = [(Location("f"), link) for link in find_links(erratum)]
     known = {"sources/A1": [Location("r")], "debates/tea": [Location("d")]}
+    known["tips/1"] = [Location("t")]
     [problem] = check_links(links, known)
     assert "there is no '9' among the tips" in problem.message
 

@@ -52,6 +52,15 @@ def test_links_are_judged_as_far_as_they_can_be(edit: Edit) -> None:
     ]
 
 
+def test_a_folder_that_is_refused_is_told_once(tiny_project: Project) -> None:
+    """Links to what stands in it are no faults of their own."""
+    claims = tiny_project.data / "claims"
+    claims.rename(tiny_project.folder.parent / "claims")
+    claims.symlink_to(tiny_project.folder.parent / "claims")
+    [problem] = read_sources(tiny_project).problems
+    assert (problem.code, problem.location.path) == ("FIL002", "data/claims")
+
+
 def test_a_missing_review_is_a_problem(tiny_project: Project) -> None:
     """A project without review.yaml is told so, and nothing is raised."""
     (tiny_project.data / "review.yaml").unlink()

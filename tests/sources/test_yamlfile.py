@@ -12,6 +12,12 @@ def test_every_value_has_its_place() -> None:
     assert file.locate(("b", 1, "c")) == Location("f.yaml", 4, 5)
 
 
+def test_no_problem_stands_after_the_end() -> None:
+    """A text that just stops is wrong at its last character, on a line that is there."""
+    [problem] = parse_yaml("a:\n  - {b: 1", "f.yaml").problems
+    assert problem.location == Location("f.yaml", 2, 10)
+
+
 def test_unknown_trails_lead_to_what_is_around_them() -> None:
     """A missing field is reported at the record that lacks it."""
     file = parse_yaml("a:\n  b: 1\n", "f.yaml")
