@@ -55,6 +55,8 @@ class Problem:
         level = "" if self.severity is Severity.ERROR else f"{self.severity}: "
         # A line a problem, whatever stands in the value that the message quotes.
         message = " ".join(self.message.splitlines())
+        # Nor does it move a terminal's cursor, or fail to print.
+        message = "".join(char if char.isprintable() else ascii(char)[1:-1] for char in message)
         if len(message) > LONGEST_MESSAGE:
             message = f"{message[:LONGEST_MESSAGE]}…"
         return f"{place.path}:{place.line}:{place.column}: {self.code} {level}{message}"

@@ -16,9 +16,11 @@ def url_fault(text: str) -> str | None:
     try:
         NamedNode(text)
         parts = urlsplit(text)
+        # Asking for the port raises ValueError where it is no number or too large.
+        whole = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
     except ValueError as error:
         return _words_for(error, text)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
+    if not whole:
         return "an address starts with http:// or https:// and the name of a host"
     return None
 

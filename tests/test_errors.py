@@ -30,6 +30,12 @@ def test_a_problem_stays_one_short_line_whatever_it_quotes(value: str) -> None:
     assert len(line) < 600
 
 
+def test_a_problem_prints_what_cannot_be_printed() -> None:
+    """A value cannot move the cursor of a terminal, turn its text or stop the printing."""
+    line = str(Problem(Location("a"), "X", "not '\x1b[2J\u202e\udcff'"))
+    assert line == r"a:1:1: X not '\x1b[2J\u202e\udcff'"
+
+
 def test_problems_are_sorted_and_told_once() -> None:
     """The same problem found twice is one; files and lines come in order."""
     late = Problem(Location("b", 1), "X", "x")

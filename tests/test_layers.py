@@ -33,7 +33,8 @@ MAY_IMPORT = {
         "xmltext", "__init__",
     ),
     "service": (
-        "errors", "formats", "graph", "manifest", "resources", "templating", "xmltext", "__init__",
+        "errors", "formats", "graph", "manifest", "resources", "templating", "webaddress",
+        "xmltext", "__init__",
     ),
     "builds": ("errors", "manifest", "resources", "sources", "timings", "__init__"),
     "assembly": ("codes", "errors", "graph", "resources", "sources", "timings", "model"),

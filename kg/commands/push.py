@@ -45,6 +45,8 @@ def read_password(path: Path | None) -> str:
         return path.read_text(encoding="utf-8").strip()
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror}") from error
+    except UnicodeDecodeError:
+        raise UsageError(f"{path}: this is no text; give a file that holds the password") from None
 
 
 def report(line: str) -> None:

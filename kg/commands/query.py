@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat
 
-from kg.errors import QueryError, UsageError
+from kg.errors import QueryError, UsageError, shorten_text
 from kg.graph.queries import run_query
 from kg.graph.store import prefixes_of
 from kg.pipeline import load_build
@@ -85,7 +85,9 @@ def _text_of(query: str) -> tuple[str, str]:
                 raise UsageError(f"{path}: {content}; or use - to read a query from a pipe")
             return _decoded(content, str(path)), str(path)
     if not any(word in query.lower() for word in ("select", "ask", "construct", "describe")):
-        raise UsageError(f"'{query}' is no file, no example's name and no SPARQL query")
+        raise UsageError(
+            f"'{shorten_text(query)}' is no file, no example's name and no SPARQL query"
+        )
     return query, "query"
 
 

@@ -7,15 +7,15 @@ import os
 import sys
 from dataclasses import replace
 from pathlib import Path
-from urllib.parse import urlsplit
 
-from kg.errors import UsageError
+from kg.errors import UsageError, shorten_text
 from kg.graph.vocab import PREFIXES
 from kg.service.data.loading import OWN, UNION
 from kg.service.data.origins import BuildOrigin, EngineOrigin, FilesOrigin, Origin
 from kg.service.http.limits import MIB, Limits
 from kg.service.server import ServerSettings, run_server
 from kg.service.worker.wire import WorkerConfig
+from kg.webaddress import url_fault
 
 NO_LOG = -1
 
@@ -107,8 +107,10 @@ def read_limits(arguments: argparse.Namespace) -> Limits:
 def choose_origin(arguments: argparse.Namespace, limits: Limits) -> Origin:
     """Choose where the data come from."""
     engine = arguments.engine or ""
-    if engine and urlsplit(engine).scheme not in ("http", "https"):
-        raise UsageError("--engine must be an http or https address")
+    for name, address in (("--engine", engine), ("--public-url", arguments.public_url)):
+        fault = url_fault(address) if address else None
+        if fault is not None:
+            raise UsageError(f"{name} '{shorten_text(address)}': {fault}")
     settings = WorkerConfig(
         base=arguments.base,
         engine=engine,

@@ -90,7 +90,8 @@ def _list_folder(folder: Path, name: str, listing: Listing) -> None:
         if path.suffix == ".yaml":
             listing.files[shown] = path
         elif path.suffix.lower() in {".yml", ".yaml"}:
-            listing.problems.append(_unread(shown, f"did you mean '{path.stem}.yaml'?"))
+            hint = f"did you mean '{show_name(path.stem)}.yaml'?"
+            listing.problems.append(_unread(shown, hint))
         else:
             listing.problems.append(_unread(shown, f"data/{name} holds *.yaml files only"))
 
@@ -132,7 +133,8 @@ def _hint_for(name: str, *, is_folder: bool) -> str:
         near = get_close_matches(stem, [PurePosixPath(known).stem for known in _FILES], n=1)
         if near:
             return f"did you mean 'data/{near[0]}.yaml'?"
-        return f"claims stand in 'data/claims/{stem}.yaml'; the others have names of their own"
+        shown = show_name(PurePosixPath(name).stem)
+        return f"claims stand in 'data/claims/{shown}.yaml'; the others have names of their own"
     return "move it out of data/"
 
 

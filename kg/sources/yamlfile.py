@@ -46,6 +46,7 @@ _PLAIN_WORDS = (
     ("',' or ']'", "a list in [ ] is not closed, or a comma is missing; mend it"),
     ("',' or '}'", "a list in { } is not closed, or a comma is missing; mend it"),
     ("'-' indicator", "this line does not fit the list above it; mend the indent"),
+    ("expected node content", "a value is missing here, or a text needs quotes; write it"),
     ("expected key", "this does not fit what stands before it; mend the indent or the quotes"),
     ("scanning an alias", "a text that begins with * goes into quotes"),
     ("scanning an anchor", "a text that begins with & goes into quotes"),

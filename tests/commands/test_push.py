@@ -26,6 +26,15 @@ def test_a_password_is_read_from_a_file(tmp_path: Path) -> None:
     assert (read_password(path), read_password(None)) == ("secret", "")
 
 
+def test_a_password_file_that_is_no_text_is_named(tmp_path: Path) -> None:
+    """Bytes that are no text are not put into a message."""
+    path = tmp_path / "password"
+    path.write_bytes(b"\xff\xfesecret")
+    with pytest.raises(UsageError, match="this is no text") as caught:
+        read_password(path)
+    assert "secret" not in str(caught.value)
+
+
 def test_a_password_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     """One line, no traceback."""
     with pytest.raises(UsageError, match="none"):

@@ -33,6 +33,8 @@ def test_the_tiny_world_has_no_stray_file(tiny_project: Project) -> None:
         pytest.param("tips.yml", "did you mean 'data/tips.yaml'?", id="yml-of-a-known-file"),
         pytest.param("more.bib", "'data/references.bib'", id="second-bib"),
         pytest.param("chapter-7.yaml", "'data/claims/chapter-7.yaml'", id="claims-in-wrong-folder"),
+        pytest.param("Odd\x1b.yaml", r"'data/claims/Odd\x1b.yaml'", id="control-character"),
+        pytest.param(os.fsdecode(b"\xff.yaml"), r"'data/claims/\udcff.yaml'", id="no-utf-8"),
         pytest.param("claims/notes.txt", "holds *.yaml files only", id="other-file-beside-claims"),
         pytest.param("thesis.docx", "move it out of data/", id="other-file"),
         pytest.param("claim/x.yaml", "did you mean 'data/claims'?", id="misspelt-folder"),

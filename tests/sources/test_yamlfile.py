@@ -18,6 +18,12 @@ def test_no_problem_stands_after_the_end() -> None:
     assert problem.location == Location("f.yaml", 2, 10)
 
 
+def test_a_missing_value_is_told_in_plain_words() -> None:
+    """The parser's own words are none of an author's."""
+    [problem] = parse_yaml("a: [1, 2, ,]", "f.yaml").problems
+    assert problem.message == "a value is missing here, or a text needs quotes; write it"
+
+
 def test_unknown_trails_lead_to_what_is_around_them() -> None:
     """A missing field is reported at the record that lacks it."""
     file = parse_yaml("a:\n  b: 1\n", "f.yaml")

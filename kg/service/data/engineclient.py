@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit, urlunsplit
 
-from kg.errors import KgError
+from kg.errors import KgError, UsageError, shorten_text
+from kg.webaddress import url_fault
 
 # A large graph takes its time to be indexed before the engine answers.
 WAIT = 300.0
@@ -38,18 +39,20 @@ class Endpoints:
 def find_endpoints(store: str, query: str = "", update: str = "") -> Endpoints:
     """Complete the addresses of an engine from that of its graph store.
 
-    Raises KgError for what is no address, and for an engine whose others cannot be guessed.
+    Raises UsageError for what is no address, and for an engine whose others cannot be guessed.
     """
+    for address in (store, *filter(None, (query, update))):
+        fault = url_fault(address)
+        if fault is not None:
+            raise UsageError(f"{shorten_text(address)}: {fault}")
     parts = urlsplit(store)
-    if parts.scheme not in ("http", "https"):
-        raise KgError(f"{store}: give an http or https address of a graph store")
     for ending, (query_path, update_path) in NEIGHBOURS.items():
         if parts.path.endswith(ending):
             root = parts.path.removesuffix(ending)
             query = query or urlunsplit(parts._replace(path=root + query_path, query=""))
             update = update or urlunsplit(parts._replace(path=root + update_path, query=""))
     if not (query and update):
-        raise KgError(f"{store}: give --query and --update too; they cannot be guessed")
+        raise UsageError(f"{store}: give --query and --update too; they cannot be guessed")
     return Endpoints(store, query, update)
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.errors import KgError
+from kg.errors import UsageError
 from kg.service.data.engineclient import find_endpoints
 
 
@@ -29,9 +29,17 @@ def test_given_addresses_are_kept() -> None:
 
 
 @pytest.mark.parametrize(
-    "store", ["file:///etc/passwd", "e/store", "ftp://e/store", "http://e/odd"]
+    ("store", "said"),
+    [
+        ("", "starts with http"),
+        ("file:///etc/passwd", "starts with http"),
+        ("e/store", "starts with http"),
+        ("http://[::1", "%5B"),
+        ("http://e:99999/store", "no address"),
+        ("http://e/odd", "give --query"),
+    ],
 )
-def test_what_cannot_be_an_engine_is_refused(store: str) -> None:
-    """The message says what to give."""
-    with pytest.raises(KgError, match="give"):
+def test_what_cannot_be_an_engine_is_refused(store: str, said: str) -> None:
+    """It is a wrong use of the command, and the message says what to give."""
+    with pytest.raises(UsageError, match=said):
         find_endpoints(store)
