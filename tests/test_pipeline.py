@@ -91,6 +91,41 @@ def test_warnings_are_built_and_told(edit: Edit) -> None:
     assert not build_project(project, Timings()).changed
 
 
+def test_a_review_of_nothing_but_sections_is_built(edit: Edit) -> None:
+    """Without classes, references, concepts and all the rest there is a site, and no tables."""
+    start, end = "evidence_classes:", "sections:"
+    text = (edit("data/review.yaml", start, start).data / "review.yaml").read_text()
+    classes = text[text.index(start) : text.index(end)]
+    project = edit("data/review.yaml", classes, "evidence_classes: []\n")
+    for path in sorted(project.data.rglob("*.yaml")):
+        if path.name != "review.yaml":
+            path.unlink()
+    (project.data / "references.bib").write_text("")
+    build_project(project, Timings())
+    assert (project.current / "site" / "index.html").is_file()
+    assert not (project.current / "site" / "concepts.html").exists()
+
+
+@pytest.mark.parametrize(
+    ("keep", "page"),
+    [
+        pytest.param("findings:", True, id="findings-alone"),
+        pytest.param("", False, id="no-appendix"),
+    ],
+)
+def test_an_appendix_may_be_missing(tiny_project: Project, keep: str, *, page: bool) -> None:
+    """Tips and implications need none; the page of a table is there when the table is."""
+    path = tiny_project.data / "appendices.yaml"
+    text = path.read_text()
+    path.write_text(text[: text.index("practical:")])
+    if not keep:
+        path.unlink()
+    build_project(tiny_project, Timings())
+    site = tiny_project.current / "site"
+    assert (site / "appendices" / "findings.html").is_file() == page
+    assert (site / "tips" / "1.html").is_file()
+
+
 def test_data_entered_half_way_are_built(edit: Edit) -> None:
     """A review with gaps everywhere has its site: each gap is a warning."""
     edit("data/references.bib", "@book{B1", "@boook{B1")

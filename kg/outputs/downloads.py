@@ -82,7 +82,8 @@ def _download_of(path: Path, folder: Path, kind: Kind) -> Download:
 def offer_files(folders: Iterable[Path], site: OutputWriter) -> None:
     """Link the files of folders of a build into its site, where they can be taken away."""
     for folder in folders:
-        for path in sorted(folder.iterdir()):
+        # A review without classes and appendices has no tables, and so no folder of them.
+        for path in sorted(folder.iterdir()) if folder.is_dir() else ():
             name = f"{folder.name}/{path.name}"
             site.claim(name, "a file to download")
             site.link(name, path)

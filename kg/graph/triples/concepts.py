@@ -13,7 +13,9 @@ from kg.graph.vocab import DCTERMS, RDF, SKOS, TT, describe, ours
 
 
 def triples_for_concepts(file: model.ConceptFile, iris: Iris) -> Iterator[Triple]:
-    """Yield the concept scheme. `related` is written once and holds both ways."""
+    """Yield the concept scheme, if anything is in it. `related` holds both ways, written once."""
+    if not file.concepts:
+        return
     scheme = iris.of("concepts")
     yield from describe(scheme, (RDF.type, SKOS.ConceptScheme), (DCTERMS.title, ours(file.title)))
     for concept in file.concepts:

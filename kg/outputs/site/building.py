@@ -37,6 +37,7 @@ from kg.resources import resource_files, resource_folder
 Page = tuple[str, str, Row]
 WITH_FILES = {"ontology.html"}  # an asset maker makes the data beside these
 SCRIPTS = ("search.js",)  # on every page, where they are there
+FINDINGS = "appendices/findings.html"  # the page of the findings table
 
 
 def build_site(
@@ -168,7 +169,8 @@ def pages_of(kind: PageKind, answers: Answers, facts: Facts) -> Iterator[Page]:
 def site_values(answers: Answers, manifest: Manifest, named: list[str]) -> Row:
     """Return what every page knows: the review, the site's title and the pages that menus name."""
     tables = answers.answer("appendix-names").rows
-    findings = next((row for row in tables if row["implications"]), None)
+    # Rows hold the addresses of records. The table is there or is not, whatever rows it has.
+    findings = next((row for row in tables if row["appendix"] == FINDINGS), None)
     creators = [row["name"] for row in answers.answer("review-creators").rows]
     static = resource_folder("site") / "static"
     return {

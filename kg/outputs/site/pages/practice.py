@@ -99,7 +99,7 @@ PRACTICE: tuple[PageKind, ...] = (
             "appendices": every("appendices"),
             "touched": every("touched-rows"),
         },
-        needs="implications",
+        needs="appendix-names",
     ),
     PageKind(
         "practical.html",
