@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,16 @@ def test_the_browser_may_be_named(make: Make, monkeypatch: pytest.MonkeyPatch) -
     assert programs.find_program("chromium") is None
 
 
+@pytest.fixture
+def no_loop_of_a_browser() -> Iterator[None]:
+    """Let Playwright start although a browser of other tests keeps a loop in this thread."""
+    loop = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    yield
+    asyncio._set_running_loop(loop)
+
+
+@pytest.mark.usefixtures("no_loop_of_a_browser")
 def test_a_browser_that_playwright_fetched_is_found(make: Make) -> None:
     """It stands where Playwright itself says."""
     with sync_playwright() as playwright:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests import untried
-from tests.programs import PROGRAMS
+from tests.programs import PROGRAMS, find_program
 
 pytestmark = pytest.mark.slow
 
@@ -44,6 +44,8 @@ def test_missing_programs_are_listed_once(
     java.write_text("")
     java.chmod(0o755)
     monkeypatch.setenv("PATH", str(java.parent))
+    # This process has asked for programs before, where they are; the run inside must ask anew.
+    monkeypatch.setattr(untried, "find_program", find_program.__wrapped__)
     pytester.makepyfile(_FILE)
     pytester.makeini("[pytest]\nmarkers = needs(*programs): …")
     run = pytester.runpytest_inprocess("-p", untried.__name__, *workers)

@@ -9,6 +9,7 @@ import pytest
 
 from kg.__main__ import main
 from kg.commands import export
+from kg.outputs.writing import OutputWriter
 from kg.sources.project import Project, load_project
 
 pytestmark = pytest.mark.slow
@@ -73,10 +74,10 @@ def test_an_export_that_says_more_is_named(
     write = export.FORMS["turtle"]
 
     def spoil(
-        project: Project, manifest: object, store: object, folder: Path, given: object
+        project: Project, manifest: object, store: object, outputs: OutputWriter, given: object
     ) -> str:
-        said = write(project, manifest, store, folder, given)  # type: ignore[arg-type]
-        with (folder / "review.ttl").open("a", encoding="utf-8") as file:
+        said = write(project, manifest, store, outputs, given)  # type: ignore[arg-type]
+        with (outputs.folder / "review.ttl").open("a", encoding="utf-8") as file:
             file.write("<https://example.org/a> <https://example.org/b> 'new' .\n")
         return said
 
