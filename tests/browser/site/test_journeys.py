@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.browser.site.conftest import Visitor
 from tests.programs import require_program
@@ -132,7 +132,7 @@ def test_a_corrected_page_leads_to_the_fault(wide: Visitor) -> None:
     link = page.locator(".touched a").first
     fault = link.inner_text()
     link.click()
-    assert page.locator(f"#{fault}").is_visible()
+    expect(page.locator(f"#{fault}")).to_be_visible()
 
 
 @pytest.mark.needs("pdftotext")
@@ -169,8 +169,8 @@ def test_a_fault_opens_from_its_address(browser: Browser, site: Path, scripts: b
     """The link to a fault shows its proof; the other faults stay closed."""
     context = browser.new_context(java_script_enabled=scripts)
     page = Visitor(context, site).open("errata.html#E001")
-    assert page.locator("#E001 details > p").first.is_visible()
-    assert not page.locator("#E002 details > p").first.is_visible()
+    expect(page.locator("#E001 details > p").first).to_be_visible()
+    expect(page.locator("#E002 details > p").first).to_be_hidden()
     context.close()
 
 
@@ -178,7 +178,7 @@ def test_all_faults_open_at_once(narrow: Visitor) -> None:
     """One button shows every proof."""
     page = narrow.open("errata.html")
     page.get_by_role("button", name="Open all").click()
-    assert page.locator("#E002 details > p").first.is_visible()
+    expect(page.locator("#E002 details > p").first).to_be_visible()
 
 
 def _text_of(pdf: Path) -> str:

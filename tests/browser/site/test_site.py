@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.browser.site.conftest import Visitor
 
@@ -221,8 +221,8 @@ def test_a_jargon_tip_is_two_taps_from_home(narrow: Visitor) -> None:
     """A health visitor finds what to do about jargon: home, then the tip."""
     page = narrow.open("index.html")
     page.get_by_role("link", name="jargon").first.click()
-    assert "jargon" in str(page.locator("h1").text_content()).lower()
-    assert page.get_by_role("heading", name="How sure are we?").is_visible()
+    expect(page.locator("h1")).to_contain_text(re.compile("jargon", re.IGNORECASE))
+    expect(page.get_by_role("heading", name="How sure are we?")).to_be_visible()
 
 
 def test_a_count_opens_what_it_counts(wide: Visitor) -> None:
