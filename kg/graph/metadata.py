@@ -3,7 +3,8 @@
 VoID counts what is in the dataset, DCAT lists the files with their sizes and checksums, PROV tells
 what the build was made from and by which rules, and the service description names the graphs.
 Every figure is computed, nothing is typed. Without `SOURCE_DATE_EPOCH` there is no time in it, so
-that two builds are the same. All new IRIs lie below `<base>meta/`; there are no blank nodes.
+that two builds are the same. All new IRIs lie below `<base>meta/`; there are no blank nodes. Names
+that records had before stand here too, and in no other graph: nothing must be counted twice.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from kg.graph.vocab import (
     DCTERMS,
     FOAF,
     FORMATS,
+    OWL,
     PROV,
     RDF,
     SD,
@@ -35,6 +37,7 @@ from kg.graph.vocab import (
     describe,
     ours,
 )
+from kg.paths import path_for
 
 # What someone who meets the dataset should look at first, so the classes that say most about it.
 _EXAMPLES = (TT.Tip, TT.Source, TT.Claim, TT.Concept, TT.Implication, TT.Section)
@@ -67,6 +70,7 @@ def _triples_for_metadata(store: Store, publication: Publication) -> Iterator[Tr
         yield from triples_for_file(path, content, publication)
     yield from triples_for_build(store, publication)
     yield from triples_for_service(publication)
+    yield from _triples_for_former_names(store, publication)
 
 
 def _triples_for_dataset(
@@ -106,6 +110,16 @@ def _triples_for_dataset(
         (DCTERMS.title, ours(f"What is in the dataset {manifest.title}")),
         (FOAF.primaryTopic, dataset),
     )
+
+
+def _triples_for_former_names(store: Store, publication: Publication) -> Iterator[Triple]:
+    """Yield for each name that a fault had before that it is out of use, and what replaces it."""
+    for quad in store.quads_for_pattern(None, TT.formerCode, None):
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
+            former = publication.iris.of(path_for("errata", quad.object.value))
+            yield from describe(
+                former, (OWL.deprecated, True), (DCTERMS.isReplacedBy, quad.subject)
+            )
 
 
 def _values(store: Store, subject: NamedNode, predicate: NamedNode) -> list[Literal]:

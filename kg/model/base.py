@@ -63,6 +63,9 @@ Code = Annotated[
     AfterValidator(_checked_code),
     Field(json_schema_extra={"maxLength": LONGEST_NAME}),  # for editors; the validator says it
 ]
+# A code of ours that readers quote: of a fixed length, so that codes sort as they count. What
+# letters a kind of record has is the project's choice, and they say nothing of the record.
+SerialCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]+[0-9]{3}$")]
 Text = Annotated[str, StringConstraints(min_length=1)]
 # What the passage of the record says, in our words: held against it by `kg verify --wording`.
 Statement = Annotated[Text, Worded()]

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
-from kg.model.base import Named, Record, Span, Text, Url
+from kg.model.base import Named, Record, SerialCode, Span, Text, Url
 from kg.model.links import RecordPath, SectionId
 from kg.model.marks import Id, Says
 
 
 class Erratum(Named):
-    """A fault of the printed review, of its digitisation, or of ours. Never a mere suspicion."""
+    """A fault of the printed review, of its digitisation, or of ours, proved or suspected.
 
-    id: Annotated[
-        str, StringConstraints(pattern=r"^[ES]\d{3}$"), Id("errata"), Says("dcterms:identifier")
-    ]
-    status: Annotated[
-        Literal["proved", "suspected"],
-        Field(description="E… numbers are proved, S… numbers suspected"),
-    ]
+    Its code says nothing of its status, for the status may change and the code may not.
+    """
+
+    id: Annotated[SerialCode, Id("errata"), Says("dcterms:identifier")]
+    formerly: Annotated[tuple[SerialCode, ...], Says("tt:formerCode")] = Field(
+        default=(), description="codes that it had before; old links to them lead here"
+    )
+    status: Literal["proved", "suspected"]
     kind: Annotated[
         Literal[
             "wrong-code",

@@ -12,7 +12,7 @@ from kg.graph.metadata import quads_for_metadata
 from kg.graph.metadata_build import Publication
 from kg.graph.queries import load_queries, select_rows
 from kg.graph.store import load_dataset, sorted_nquads
-from kg.graph.vocab import DCAT, DCTERMS, FORMATS, PREFIXES, RDF, VOID
+from kg.graph.vocab import DCAT, DCTERMS, FORMATS, OWL, PREFIXES, RDF, TT, VOID, XSD
 from kg.manifest import Manifest
 from kg.resources import resource_folder
 
@@ -74,6 +74,20 @@ def test_new_names_lie_below_meta(quads: list[Quad]) -> None:
         assert isinstance(quad.subject, NamedNode)
         assert quad.subject.value.startswith(f"{IRIS.base}meta/")
         assert isinstance(quad.object, NamedNode | Literal)
+
+
+def test_a_former_name_is_out_of_use(tiny_store: Store) -> None:
+    """A name that a fault had before leads to its present one, and to nothing else."""
+    store = load_dataset(tiny_store)
+    fault, former = IRIS.of("errata/E001"), IRIS.of("errata/S001")
+    store.add(Quad(fault, TT.formerCode, Literal("S001"), IRIS.graph("review")))
+    said = set(quads_for_metadata(store, publication_of(store, IRIS)))
+    told = {quad for quad in said if quad.subject == former}
+    meta = IRIS.graph("meta")
+    assert told == {
+        Quad(former, OWL.deprecated, Literal("true", datatype=XSD.boolean), meta),
+        Quad(former, DCTERMS.isReplacedBy, fault, meta),
+    }
 
 
 def test_the_formats_are_those_of_the_files(meta: Store) -> None:

@@ -37,6 +37,22 @@ CASES = [
         "INSERT DATA { <claims/clean-pot#evidence-1> tt:forTip <tips/1> }",
         "claims/clean-pot#evidence-1",
     ),
+    (
+        "fault-code-like-source",
+        """DELETE DATA { <sources/C1> tt:code "C1" };
+        INSERT DATA { <sources/C1> tt:code "E1" }""",
+        "errata/E001",
+    ),
+    (
+        "fault-code-used-again",
+        'INSERT DATA { <errata/E002> tt:formerCode "E001" }',
+        "errata/E002",
+    ),
+    (
+        "fault-code-used-again",
+        'INSERT DATA { <errata/E002> tt:formerCode "S009" . <errata/E001> tt:formerCode "S009" }',
+        "errata/E002",
+    ),
     ("source-without-annotation", "DELETE WHERE { ?l tt:fromSource <sources/C1> }", "sources/C1"),
     ("source-without-citation", "DELETE WHERE { ?m tt:mentionsSource <sources/C1> }", "sources/C1"),
     (
@@ -65,7 +81,7 @@ CASES = [
     (
         "list-code-without-erratum",
         """DELETE DATA { <reference-lists/classified#entry-1> tt:printedCode "A1" .
-        <errata/S001> tt:affects <sources/A1> }""",
+        <errata/E002> tt:affects <sources/A1> }""",
         "reference-lists/classified#entry-1",
     ),
     (
@@ -180,7 +196,7 @@ CASES = [
         'INSERT DATA { <review> tt:firstPage 1 ; tt:lastPage 3 . <index/tea> tt:pageLocator "4" }',
         "index/tea",
     ),
-    ("erratum-touches-nothing", "INSERT DATA { <errata/E002> a tt:Erratum }", "errata/E002"),
+    ("erratum-touches-nothing", "INSERT DATA { <errata/E003> a tt:Erratum }", "errata/E003"),
     ("dangling", "INSERT DATA { <errata/E001> tt:affects <tips/99> }", "errata/E001"),
     (
         "dangling",

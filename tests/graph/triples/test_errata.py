@@ -26,3 +26,11 @@ def test_what_is_suspected_is_no_erratum(tiny: Sources, tiny_iris: Iris, facts: 
     file = ErratumFile(errata=(proved.model_copy(update={"status": "suspected"}),))
     kinds = {fact[2] for fact in facts(triples_for_errata(file, tiny_iris)) if fact[1] == "type"}
     assert kinds == {"SuspectedFault", "TextPositionSelector"}
+
+
+def test_a_fault_keeps_the_codes_that_it_had(tiny: Sources, tiny_iris: Iris, facts: Facts) -> None:
+    """A former code is said of the fault, and makes no second fault."""
+    fault = tiny.errata.errata[0].model_copy(update={"formerly": ("S001",)})
+    said = facts(triples_for_errata(ErratumFile(errata=(fault,)), tiny_iris))
+    assert ("errata/E001", "formerCode", "S001") in said
+    assert "errata/S001" not in {subject for subject, _, _ in said}

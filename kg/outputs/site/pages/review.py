@@ -114,7 +114,10 @@ REVIEW: tuple[PageKind, ...] = (
         path="errata.html",
         parts={
             "errata": every(
-                "errata", touches=own("erratum-touches"), witnesses=own("erratum-witnesses")
+                "errata",
+                former=own("erratum-former"),
+                touches=own("erratum-touches"),
+                witnesses=own("erratum-witnesses"),
             )
         },
         needs="errata",
