@@ -203,3 +203,26 @@ def test_pages_json_leads_from_iris_to_pages(tiny_site: Path) -> None:
     mapping = json.loads((tiny_site / "pages.json").read_text())
     assert mapping["tips/1"] == "tips/1.html"
     assert mapping["errata/E001"] == "errata.html#E001"
+
+
+@pytest.mark.parametrize(
+    ("page", "told"),
+    [
+        pytest.param(
+            "concepts/collaboration",
+            "In our own words; how the review defines it stands below.",
+            id="the review defines it",
+        ),
+        pytest.param(
+            "concepts/barriers",
+            "In our own words; no definition that the review gives is recorded.",
+            id="it does not",
+        ),
+        pytest.param("concepts/laming-report", "In our own words. ", id="nobody defines a report"),
+    ],
+)
+def test_a_concept_says_whose_its_definition_is(frost_site: Path, page: str, told: str) -> None:
+    """The short definition is ours, and that of the review is shown beside it where there is one."""
+    words = words_of(frost_site / f"{page}.html")
+    assert told in words
+    assert ("How it is defined in the review" in words) == ("stands below" in told)

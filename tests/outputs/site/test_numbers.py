@@ -59,7 +59,7 @@ def _count(store: Store, pattern: str) -> int:
                      "?x a tt:PracticeElement ; skos:definition ?d", id="groups of points"),
         pytest.param("evidence-classes.html", "into {} kinds", "?x a tt:EvidenceClass", id="kinds"),
         pytest.param("authors.html", "{} people and bodies", "?c tt:contributor ?x", id="authors"),
-        pytest.param("concepts.html", "{} words that", "?x a tt:Concept", id="concepts"),
+        pytest.param("concepts.html", "{} words that help", "?x a tt:Concept", id="concepts"),
         pytest.param("companions.html", "{} documents", "?x a tt:CompanionDocument", id="beside"),
         pytest.param("tables.html", "{} tables and lists", "?x a tt:DataTable", id="tables"),
         pytest.param("themes.html", "{} themes.", "?x a tt:Theme", id="the page of themes"),
