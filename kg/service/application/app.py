@@ -17,6 +17,7 @@ from kg.service.http.accesslog import AccessLog
 from kg.service.http.cache import Key
 from kg.service.http.conditions import READING, apply_condition
 from kg.service.http.limits import MIB, Limits
+from kg.service.http.memo import RequestMemo
 from kg.service.http.problems import ProblemError
 from kg.service.http.replies import (
     Reply,
@@ -58,6 +59,7 @@ class Service:
         self.limits = limits
         self.routes = routes
         self.log = log
+        self.memo = RequestMemo()
         self.metrics = Metrics(lambda: self.generation)
         self.allowed_services: frozenset[str] = frozenset()
         self.public_url = ""

@@ -21,14 +21,14 @@ RELIED_ON = {
     "connections": "all connections of the server: counted, and idle ones closed",
     "transport": "ours is put in its place, which joins writes and bears clients that have gone",
     "flow": "whether the client takes what was written; reading stops at the end of a connection",
-    "parser": "method, version and keep-alive of the request whose head has been read",
+    "parser": "method, version, keep-alive and upgrade of the request whose head has been read",
     "url": "the request-target, put into its origin form before uvicorn parses it",
     "headers": "the header lines, in which an absolute target replaces Host",
     "cycle": "the last request and whether it is answered; without keep-alive it is the last",
     "server_state": "the header lines that every answer has: the date",
     "connection_made": "overridden: our transport, the clock, the limit of connections",
     "connection_lost": "overridden: the clock is stopped",
-    "data_received": "overridden: bytes of a head are counted before they are parsed",
+    "data_received": "overridden: bytes of a head are counted, and those known are not parsed",
     "on_message_begin": "overridden: a new head is counted from nothing",
     "on_url": "uvicorn's own: joins the pieces of the target",
     "on_header": "overridden: header lines are counted",
@@ -74,9 +74,14 @@ class Connection(HttpToolsProtocol):
         return bool(self.parser.should_keep_alive())
 
     @property
-    def congested(self) -> bool:
-        """Whether the client is slow to take what was written."""
-        return self.flow.write_paused
+    def switches(self) -> bool:
+        """Whether that request asks for another protocol than HTTP."""
+        return bool(self.parser.should_upgrade())
+
+    @property
+    def ready(self) -> bool:
+        """Whether an answer may be written now, to a client who takes it."""
+        return self.idle and not self.flow.write_paused and not self.transport.is_closing()
 
     def list_others(self) -> Iterable[Connection]:
         """List the other connections of this server."""
@@ -88,7 +93,7 @@ class Connection(HttpToolsProtocol):
 
     def answer_now(self, status_line: bytes, reply: Reply) -> None:
         """Send an answer in one piece, as uvicorn would, and be ready for the next request."""
-        general = b"".join(b"%s: %s\r\n" % line for line in self.server_state.default_headers)
+        general = b"".join([b"%s: %s\r\n" % line for line in self.server_state.default_headers])
         head = status_line + general + reply.head + b"\r\n"
         self._joining.write_whole(head + reply.body)
         self.on_response_complete()

@@ -1,6 +1,7 @@
 """HTTP/1.1 with limits on request heads, on silent connections and on their number.
 
-A request whose answer is in the cache is answered here, before a task is made for it.
+A request whose answer is in the cache is answered here, before a task is made for it; one that
+came before in the very same bytes, before it is parsed.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Any, Protocol, cast
 
 from kg.service.http.connection import Connection
 from kg.service.http.limits import Limits
+from kg.service.http.memo import RequestMemo
 from kg.service.http.problems import ProblemError
 from kg.service.http.replies import Reply, reply_with_problem
 from kg.service.http.requests import Message, Request
@@ -42,6 +44,7 @@ class Answerer(Protocol):
     """What the guard needs of the application behind it."""
 
     limits: Limits
+    memo: RequestMemo
 
     def recall(self, request: Request) -> Reply | None:
         """Return the answer to a request from the cache, if it is there."""
@@ -61,7 +64,9 @@ class GuardedProtocol(Connection):
         self._head_bytes = 0
         self._completed = 0
         self._timer: asyncio.TimerHandle | None = None
-        self._recalled = False
+        # Nothing has begun that is not at its end: the next byte is the first of a request.
+        self._between = True
+        self._recalled: Request | None = None
         self._refusal: ProblemError | None = None
         self._ended = False
         self._service = cast("Answerer", self.app)
@@ -91,6 +96,9 @@ class GuardedProtocol(Connection):
         if self._ended:
             return
         self.last_heard = time.monotonic()
+        began_between = self._between
+        if began_between and self._answer_again(data):
+            return
         # What follows in the same bytes may be the end of one request and the head of the next.
         began_in_head, completed = self._in_head, self._completed
         total = self._head_bytes + len(data)
@@ -104,10 +112,15 @@ class GuardedProtocol(Connection):
             self._refuse(_refuse_large_head())
         elif self._in_head and self._head_bytes and self._timer is None:
             self._await_head(HEAD_WAIT)
+        elif (
+            began_between and self._between and self._recalled and self._completed == completed + 1
+        ):
+            self._service.memo.put(data, self._recalled)
 
     def on_message_begin(self) -> None:
         """Begin to count a head."""
         super().on_message_begin()
+        self._between = False
         self._in_head = True
         self._head_bytes = 0
 
@@ -122,9 +135,11 @@ class GuardedProtocol(Connection):
         """Stop counting: the limits of bodies are the application's."""
         self._in_head = False
         self._stop_timer()
-        self._check_head()
-        reply = self._find_known()
-        self._recalled = reply is not None
+        method, version = self.method, self.version
+        self._check_head(method, version)
+        request = self._read_plain(method, version)
+        reply = None if request is None else self._service.recall(request)
+        self._recalled = None if reply is None else request
         if reply is None:
             super().on_headers_complete()
         else:
@@ -132,8 +147,10 @@ class GuardedProtocol(Connection):
 
     def on_message_complete(self) -> None:
         """Expect the next head."""
-        if not self._recalled:
+        if self._recalled is None:
             super().on_message_complete()
+        # After a request to switch protocols the parser does not take the next for HTTP.
+        self._between = not self.switches
         self._completed += 1
         self._in_head = True
         self._head_bytes = 0
@@ -149,18 +166,33 @@ class GuardedProtocol(Connection):
         else:
             self._refuse(ProblemError("malformed", msg))
 
-    def _check_head(self) -> None:
+    def _answer_again(self, data: bytes) -> bool:
+        """Answer a request that came before in these bytes; return whether it was one.
+
+        Where a request begins, the same bytes are the same request, and were checked then.
+        """
+        request = self._service.memo.get(data)
+        if request is None or self._refusal is not None or not self.ready:
+            return False
+        reply = self._service.recall(request)
+        if reply is None:
+            return False
+        self._stop_timer()
+        self.answer_now(STATUS_LINES[reply.status], reply)
+        return True
+
+    def _check_head(self, method: bytes, version: str) -> None:
         """Raise, and keep the reason, unless the head names something this server may answer."""
         if self._refusal is not None:
             raise self._refusal
         if len(self.url) > URL_BYTES:
             raise ValueError(URL_BYTES)
-        if self.version not in SPOKEN:
-            self._refusal = ProblemError("version", f"It is HTTP/{self.version}.")
+        if version not in SPOKEN:
+            self._refusal = ProblemError("version", f"It is HTTP/{version}.")
             raise self._refusal
         try:
-            target = parse_target(self.method, self.url)
-            check_host(self.headers, self.version, target.authority)
+            target = parse_target(method, self.url)
+            check_host(self.headers, version, target.authority)
         except TargetError as error:
             self._refusal = ProblemError("malformed", f"{error}.")
             raise
@@ -168,22 +200,20 @@ class GuardedProtocol(Connection):
         if target.authority is not None:
             replace_host(self.headers, target.authority)
 
-    def _find_known(self) -> Reply | None:
-        """Find the answer to a plain GET in the cache, when it is this request's turn."""
+    def _read_plain(self, method: bytes, version: str) -> Request | None:
+        """Read the head of a plain GET whose turn it is; None where there is more to it."""
         path, _, query = self.url.partition(b"?")
         if (
-            not self.idle
-            or self.congested
-            or self.closing
-            or self.method != b"GET"
-            or self.version != "1.1"
+            method != b"GET"
+            or version != "1.1"
+            or not self.ready
             or not self.persists
             or not path.startswith(b"/")
             # Escapes, fragments and other letters are rare, and uvicorn's to read.
             or b"%" in path
             or not path.isascii()
             or b"#" in self.url
-            or not UNUSUAL.isdisjoint(name for name, _ in self.headers)
+            or any(name in UNUSUAL for name, _ in self.headers)
         ):
             return None
         scope = {
@@ -192,7 +222,7 @@ class GuardedProtocol(Connection):
             "query_string": query,
             "headers": self.headers,
         }
-        return self._service.recall(Request(scope, _receive_nothing))
+        return Request(scope, _receive_nothing)
 
     def _await_head(self, wait: float) -> None:
         self._timer = self.loop.call_later(wait, self._give_up)

@@ -38,6 +38,10 @@ class JoiningTransport:
         self._flush()
         self._transport.close()
 
+    def is_closing(self) -> bool:
+        """Tell whether the connection has ended, or is about to; asked for every request."""
+        return self._transport.is_closing()
+
     def end_writing(self) -> None:
         """Write what waits, then say that nothing more comes; the client may still send."""
         self._flush()

@@ -1,16 +1,27 @@
 # ruff: noqa: E501 - queries and requests are read best unbroken
 from __future__ import annotations
 
+import asyncio
 import socket
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
+from uvicorn.server import ServerState
 
-from kg.service.http.httpguard import HEAD_BYTES
+from kg.service.http import httpguard
+from kg.service.http.httpguard import HEAD_BYTES, GuardedProtocol
+from kg.service.http.limits import Limits
+from kg.service.http.memo import RequestMemo
+from kg.service.http.replies import Reply
+from kg.service.server import make_server
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from conftest import Running
+
+    from kg.service.http.requests import Request
 
 
 @pytest.mark.parametrize("where", ["one-header", "many-headers", "no-end"])
@@ -118,3 +129,151 @@ def test_a_request_with_a_body_is_read_to_its_end(served: Running) -> None:
     exchange(served, ONE + LAST)
     received = exchange(served, ONE + b"Content-Length: 3\r\n\r\nabc" + ONE + LAST)
     assert received.count(b"HTTP/1.1 200 OK\r\n") == 2
+
+
+class Dialogue:
+    """A connection on which each piece is sent when what came before is answered."""
+
+    def __init__(self, served: Running) -> None:
+        """Connect."""
+        parts = urlsplit(served.address)
+        self.socket = socket.create_connection((parts.hostname, parts.port), timeout=15)
+
+    def ask(self, asked: bytes) -> tuple[bytes, set[bytes], bytes]:
+        """Send bytes; return the one response to them."""
+        self.socket.sendall(asked)
+        return self.read()
+
+    def read(self) -> tuple[bytes, set[bytes], bytes]:
+        """Read one response."""
+        received = b""
+        while b"\r\n\r\n" not in received:
+            received += self.receive()
+        head, _, body = received.partition(b"\r\n\r\n")
+        size = int(head.partition(b"content-length: ")[2].split(b"\r\n")[0])
+        while len(body) < size:
+            body += self.receive()
+        (response,) = read_responses(head + b"\r\n\r\n" + body)
+        return response
+
+    def receive(self) -> bytes:
+        """Receive a piece; an end that comes too early is a failure."""
+        piece = self.socket.recv(65536)
+        assert piece
+        return piece
+
+
+@pytest.fixture
+def dialogue(served: Running) -> Iterator[Dialogue]:
+    """Yield a connection."""
+    found = Dialogue(served)
+    with found.socket:
+        yield found
+
+
+AGAIN = ONE.replace(b"kept", b"again") + b"\r\n"
+
+
+def test_the_same_bytes_are_answered_alike(served: Running, dialogue: Dialogue) -> None:
+    """Evaluated, recalled, recalled without parsing: one answer, and each is a hit that counts."""
+    before = read_hits(served.client.get("/-/metrics").text)
+    answers = [dialogue.ask(AGAIN) for _ in range(4)]
+    assert answers[0][2] == b"again\r\n1\r\n"
+    assert answers == answers[:1] * 4
+    assert read_hits(served.client.get("/-/metrics").text) == before + 3
+
+
+def test_a_known_request_inside_another_is_none(dialogue: Dialogue) -> None:
+    """Bytes known as a request may be the rest of a request line: then the line says what counts."""
+    for _ in range(3):
+        dialogue.ask(AGAIN)
+    dialogue.socket.sendall(AGAIN + b"GET /x?")
+    assert dialogue.read()[0] == b"HTTP/1.1 200 OK"
+    status, _, body = dialogue.ask(AGAIN)
+    assert status == b"HTTP/1.1 400 Bad Request"
+    assert b"again" not in body
+
+
+def test_a_known_request_in_a_body_is_the_body(dialogue: Dialogue) -> None:
+    """What a POST carries is not asked, whatever it looks like."""
+    for _ in range(3):
+        dialogue.ask(AGAIN)
+    head = b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\n"
+    dialogue.socket.sendall(head + b"Content-Length: %d\r\n\r\n" % len(AGAIN))
+    status, _, body = dialogue.ask(AGAIN)
+    assert status == b"HTTP/1.1 400 Bad Request"
+    assert b"syntax" in body
+    assert dialogue.ask(AGAIN)[0] == b"HTTP/1.1 200 OK"
+
+
+class Memory:
+    """An application that knows one answer, and remembers how it was asked."""
+
+    limits = Limits()
+
+    def __init__(self) -> None:
+        """Begin unasked."""
+        self.memo = RequestMemo()
+        self.asked: list[Request] = []
+        self.refused: list[Reply] = []
+
+    async def __call__(self, scope: object, _receive: object, _send: object) -> None:
+        """Be asked nothing in this way."""
+        raise AssertionError(scope)
+
+    def recall(self, request: Request) -> Reply:
+        """Return the answer."""
+        self.asked.append(request)
+        return Reply(200, [], b"known")
+
+    def note_refusal(self, reply: Reply) -> None:
+        """Remember what was refused."""
+        self.refused.append(reply)
+
+
+class Written:
+    """A transport that remembers what was written."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self.pieces: list[bytes] = []
+
+    def is_closing(self) -> bool:
+        """Stay open."""
+        return False
+
+    def write(self, data: bytes) -> None:
+        """Remember a piece."""
+        self.pieces.append(data)
+
+    def get_extra_info(self, _name: str) -> None:
+        """Know nothing of the socket."""
+
+    def resume_reading(self) -> None:
+        """Read on."""
+
+
+async def ask_anew(memory: Memory) -> list[bytes]:
+    """Ask on a new connection; return what was written once the loop has turned."""
+    config = make_server(memory).config  # type: ignore[arg-type]
+    protocol = GuardedProtocol(config=config, server_state=ServerState(), app_state={})
+    written = Written()
+    protocol.connection_made(written)  # type: ignore[arg-type]
+    protocol.data_received(AGAIN)
+    for _ in range(3):
+        await asyncio.sleep(0)
+    return written.pieces
+
+
+def test_known_bytes_are_not_parsed_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On any connection they are the request that they were, and the clock of its head stops."""
+    monkeypatch.setattr(httpguard, "HEAD_WAIT", 0)
+    memory = Memory()
+
+    async def play() -> list[list[bytes]]:
+        return [await ask_anew(memory) for _ in range(2)]
+
+    assert asyncio.run(play()) == [[b"HTTP/1.1 200 OK\r\n\r\nknown"]] * 2
+    assert not memory.refused
+    first, second = memory.asked
+    assert second is first
