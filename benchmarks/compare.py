@@ -1,9 +1,9 @@
 """The service against its peers with wrk, in interleaved rounds; ratios and their spread printed.
 
 `python -m benchmarks.compare --triples 300000 --rounds 5 oxigraph virtuoso rdflib-endpoint`
-The first server is always our own; every other is compared with it. Answers are compared before
-anything is timed. Programs are found on the PATH, or named by OXIGRAPH, VIRTUOSO, ISQL and
-RDFLIB_ENDPOINT.
+The first server is always our own; every other is compared with it. `--against COMMIT` adds our own
+service as it was at a commit. Answers are compared before anything is timed. Programs are found on
+the PATH, or named by OXIGRAPH, VIRTUOSO, ISQL and RDFLIB_ENDPOINT.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from urllib.request import Request, urlopen
 
 from benchmarks.evidence import count_references
 from benchmarks.evidence import main as write_evidence
-from benchmarks.peers import PEERS, Server, start_own
+from benchmarks.peers import PEERS, Server, extract_commit, start_own
 from benchmarks.questions import HEAVY, LIGHT, ask_cold, ask_hot, encode_path, write_question
 
 SCRIPT = Path(__file__).with_name("requests.lua")
@@ -133,7 +133,8 @@ def report(kind: str, results: dict[str, list[dict[str, float]]]) -> None:
 def parse_arguments() -> argparse.Namespace:
     """Parse the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("peers", nargs="*", choices=[*PEERS, []], default=["oxigraph"])
+    parser.add_argument("peers", nargs="*", choices=[*PEERS, []], default=[])
+    parser.add_argument("--against", metavar="COMMIT", help="our own service, as it was then")
     parser.add_argument("--triples", type=int, default=300_000)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=int, default=6)
@@ -150,6 +151,9 @@ def main() -> int:
         data = folder / "evidence.nt"
         write_evidence([str(arguments.triples), str(data)])
         servers = [stack.enter_context(start_own(data, folder))]
+        if arguments.against:
+            tree = extract_commit(arguments.against, folder)
+            servers.append(stack.enter_context(start_own(data, folder, arguments.against, tree)))
         servers += [stack.enter_context(PEERS[peer](data, folder)) for peer in arguments.peers]
         check_answers(servers, count_references(arguments.triples))
         for kind in arguments.kinds:

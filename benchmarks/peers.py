@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import shutil
 import socket
 import subprocess
 import sys
+import tarfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -16,6 +18,7 @@ from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
+TREE = Path(__file__).parents[1]
 WAIT = 600.0
 VIRTUOSO_INI = """
 [Database]
@@ -79,12 +82,16 @@ def find_port() -> int:
 
 
 @contextmanager
-def run(name: str, command: list[str], address: str, folder: Path) -> Iterator[Server]:
-    """Run a server until the block ends, once it answers."""
+def run(
+    name: str, command: list[str], address: str, folder: Path, tree: Path = TREE
+) -> Iterator[Server]:
+    """Run a server until the block ends, once it answers; Python modules are those of a tree."""
     started = time.monotonic()
     with (
         (folder / f"{name}.log").open("wb") as log,
-        subprocess.Popen(command, stdout=log, stderr=log) as process,
+        subprocess.Popen(
+            command, stdout=log, stderr=log, cwd=tree, env={**os.environ, "PYTHONPATH": str(tree)}
+        ) as process,
     ):
         try:
             while not answers(f"{address}?query=ASK%7B%7D"):
@@ -109,12 +116,23 @@ def answers(address: str) -> bool:
         return False
 
 
-def start_own(data: Path, folder: Path) -> AbstractContextManager[Server]:
-    """Run our own service, with all its isolation and its log."""
+def extract_commit(commit: str, folder: Path) -> Path:
+    """Write the files of a commit into a folder below the given one; return that folder."""
+    tree = folder / "before"
+    done = subprocess.run(["git", "archive", commit], cwd=TREE, check=True, capture_output=True)
+    with tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
+        archive.extractall(tree, filter="data")
+    return tree
+
+
+def start_own(
+    data: Path, folder: Path, name: str = "own", tree: Path = TREE
+) -> AbstractContextManager[Server]:
+    """Run our own service, of this tree or another, with all its isolation and its log."""
     port = find_port()
     command = [sys.executable, "-m", "kg", "serve", "--dataset", str(data), "--port", str(port)]
-    command += ["--log", str(folder / "access.log")]
-    return run("own", command, f"http://127.0.0.1:{port}/sparql", folder)
+    command += ["--log", str(folder / f"{name}-access.log")]
+    return run(name, command, f"http://127.0.0.1:{port}/sparql", folder, tree)
 
 
 def start_oxigraph(data: Path, folder: Path) -> AbstractContextManager[Server]:
