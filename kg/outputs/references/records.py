@@ -69,7 +69,7 @@ class Correction:
 
     def __str__(self) -> str:
         printed = f" (printed: {self.printed})" if self.printed else ""
-        verdict = _SUSPICION if self.suspected else _VERDICTS[self.kind]
+        verdict = (_SUSPICIONS if self.suspected else _VERDICTS)[self.kind]
         said = f"The {self.field}, {verdict}: {self.corrected}{printed}".rstrip(".")
         said = f"{said}. See <{self.witness}>"
         # A caveat goes wherever the correction goes: without it one name may pass for all of them.
@@ -80,7 +80,10 @@ _VERDICTS = {
     "corrects": "corrected by an outside witness",
     "completes": "completed by an outside witness",
 }
-_SUSPICION = "which may be wrong (suspected, not proved), given by an outside witness as"
+_SUSPICIONS = {
+    "corrects": "which may be wrong (suspected, not proved), given by an outside witness as",
+    "completes": "which may be incomplete (suspected, not proved), given by an outside witness as",
+}
 
 
 @dataclass(frozen=True, slots=True)

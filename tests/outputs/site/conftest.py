@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ from kg.resources import resource_folder
 from kg.sources.project import load_project
 from kg.timings import Timings
 
+TINY = Path(__file__).parents[2] / "tiny"
 BASE = "https://example.org/tea/"
 
 
@@ -71,6 +73,27 @@ def starter_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     base = "https://example.org/my-review/"
     manifest = Manifest("d" * 64, "i" * 64, "0", "Title", base, {f"{base}graph/review": 1})
     build_site(store, manifest, OutputWriter(folder), folder.with_name("none"))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def status_store(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """Return the tiny world's dataset with a record of each status: see `statuses/`."""
+    project = tmp_path_factory.mktemp("statuses") / "tea"
+    shutil.copytree(TINY, project, ignore=shutil.ignore_patterns("build"))
+    shutil.copytree(Path(__file__).parent / "statuses", project / "data", dirs_exist_ok=True)
+    store = assemble_project(load_project(project), Timings()).store
+    assert store is not None
+    return store
+
+
+@pytest.fixture(scope="session")
+def status_site(
+    status_store: Store, manifest: Manifest, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """Return the folder of the site that has a record of each status."""
+    folder = tmp_path_factory.mktemp("statuses") / "site"
+    build_site(status_store, manifest, OutputWriter(folder), folder.with_name("none"))
     return folder
 
 

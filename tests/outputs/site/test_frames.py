@@ -1,0 +1,179 @@
+"""What stands around a record on a page is true of every record that can stand there.
+
+The world of `statuses/` is the tiny one with a record of each status: faults that are proved and
+suspected, of the print, of the scan and of ours; claims stated, read, unsourced and mixed; debates
+that the text announces and others; tips with research listed and without.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.outputs.site.lines import lines_of, text_below
+
+# Of the world of statuses: by code.
+SUSPECTED = {"E003", "E005"}
+
+
+def _text(page: Path) -> str:
+    return "\n".join(line.text for line in lines_of(page))
+
+
+def test_a_suspected_fault_is_called_so_wherever_it_stands(status_site: Path) -> None:
+    """On no page of records is the number of a suspected fault without that word beside it."""
+    met = set()
+    for page in {*status_site.rglob("*.html")} - {status_site / "ontology.html"}:
+        for line in lines_of(page):
+            named = {link.rpartition("#")[2] for link in line.links if "errata.html#" in link}
+            if page.name == "errata.html":
+                named |= {line.text.split()[0]}
+            if named & SUSPECTED:
+                met.add(page.name)
+                assert "uspect" in line.text + line.heading, f"{page.name}: {line.text}"
+    assert {"errata.html", "A1.html", "A2.html", "introduction.html", "1.html"} <= met
+
+
+@pytest.mark.parametrize(
+    ("code", "said", "never"),
+    [
+        pytest.param("E001", "E001 D2 D1", "uspect", id="proved"),
+        pytest.param("E003", "E003 2001, perhaps 2002 Suspected", "proved", id="suspected"),
+        pytest.param("E005", "E005 Tea in 120 Offices Suspected", "perhaps", id="without a form"),
+    ],
+)
+def test_the_list_of_faults(code: str, said: str, never: str, status_site: Path) -> None:
+    """The list mends what is proved, and says of a suspicion what may be right."""
+    [line] = [line.text for line in lines_of(status_site / "errata.html") if code in line.text][:1]
+    assert line == said
+    assert never not in line
+
+
+def test_faults_are_counted_by_status(status_site: Path) -> None:
+    """No count of proved faults holds a suspected one."""
+    page = status_site / "errata.html"
+    assert "5 faults that can be proved, and 2 that we only suspect." in _text(page)
+    headings = {line.heading for line in lines_of(page)}
+    assert {
+        "In the printed review 3 faults and 1 suspected fault",
+        "In the scan of it 1 fault",
+        "In our data 1 fault",
+        "Not known where it arose 1 suspected fault",
+    } <= headings
+    coverage = _text(status_site / "coverage.html")
+    assert "5 proved faults" in coverage
+    assert "2 suspected faults" in coverage
+
+
+def test_the_feed_tells_suspicions_from_faults(status_site: Path) -> None:
+    """What is suspected is said to be so in the feed, with what may be right."""
+    feed = " ".join((status_site / "errata.atom").read_text(encoding="utf-8").split())
+    assert "E003, suspected: “2001”, perhaps “2002”<" in feed
+    assert "E007, proved: “Trust”, should be “On Trust”<" in feed
+    assert "E005, suspected: “Tea in 120 Offices”<" in feed
+
+
+@pytest.mark.parametrize(
+    ("page", "heading", "said"),
+    [
+        pytest.param(
+            "sources/A1.html",
+            "1 suspected fault touches this work",
+            "E003 Suspected print has “2001”, perhaps “2002”",
+            id="suspected",
+        ),
+        pytest.param(
+            "sources/D1.html",
+            "1 fault touches this work",
+            "E001 print has “D2”, should be “D1”",
+            id="of the print",
+        ),
+        pytest.param(
+            "sources/A10.html",
+            "1 fault touches this work",
+            "E002 the scan has “AI0”, should be “A10”",
+            id="of the scan",
+        ),
+        pytest.param(
+            "sources/A2.html",
+            "1 suspected fault touches this work",
+            "E005 Suspected the text has “Tea in 120 Offices”",
+            id="of unknown origin",
+        ),
+        pytest.param(
+            "sections/sharing.html",
+            "2 faults here",
+            "E004 our data had “teapots”, should be “pots”",
+            id="of ours",
+        ),
+        pytest.param(
+            "sections/introduction.html",
+            "1 fault and 1 suspected fault here",
+            "E003 Suspected print has “2001”, perhaps “2002”",
+            id="beside a proved one",
+        ),
+    ],
+)
+def test_a_fault_says_where_it_stands(
+    page: str, heading: str, said: str, status_site: Path
+) -> None:
+    """Print is not blamed for what the scan or our data have, nor for what we only suspect."""
+    assert said in text_below(status_site / page, heading).splitlines()
+
+
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        pytest.param(
+            "sources/A1.html", "1 suspected fault affects this page: E003.", id="suspected"
+        ),
+        pytest.param("sources/B1.html", "1 fault affects this page: E007.", id="proved"),
+        # A fault of which nobody knows the right form is no correction.
+        pytest.param(
+            "implications/keep-it-clean.html", "1 fault affects this page: E006.", id="open"
+        ),
+    ],
+)
+def test_a_page_tells_of_the_faults_that_touch_it(page: str, said: str, status_site: Path) -> None:
+    """The line at the head of a page counts what is proved and what is suspected apart."""
+    assert said in [line.text for line in lines_of(status_site / page)]
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        pytest.param("A1", "2002 May correct Only the catalogue says so.", id="corrects"),
+        pytest.param("A2", "a count May add We have not seen the report.", id="completes"),
+        pytest.param("B1", "On Trust Corrects", id="proved"),
+        pytest.param("B2", "2000 Bears out", id="confirms"),
+    ],
+)
+def test_a_correction_says_how_sure_it_is(code: str, said: str, status_site: Path) -> None:
+    """What hangs on a suspected fault may correct or may add, and keeps its caveat."""
+    page = status_site / "sources" / f"{code}.html"
+    assert said in text_below(page, "What others say of these details")
+
+
+@pytest.mark.parametrize("name", ["A1.bib", "A1.ris", "A1.csl.json", "all.bib", "all.ris"])
+def test_a_suspected_correction_leaves_with_its_caveat(name: str, status_site: Path) -> None:
+    """No export has a suspected year as the year, nor without the words that it is suspected."""
+    text = " ".join((status_site / "sources" / name).read_text(encoding="utf-8").split())
+    for before, _, after in _around(text, "2002"):
+        if "catalogue" in after[:60]:
+            assert "suspected, not proved" in before[-90:]
+            assert "Only the catalogue says so" in after[:130]
+    assert "suspected, not proved" in text
+
+
+def test_the_years_of_exports_are_not_suspected_ones(status_site: Path) -> None:
+    """The date of a reference is that of the entry while another is only suspected."""
+    text = (status_site / "sources" / "A1.csl.json").read_text(encoding="utf-8")
+    [reference] = json.loads(text)
+    assert reference["issued"] == {"date-parts": [[2001]]}
+
+
+def _around(text: str, part: str) -> list[tuple[str, str, str]]:
+    pieces = text.split(part)
+    return [(part.join(pieces[:at]), part, part.join(pieces[at:])) for at in range(1, len(pieces))]
