@@ -84,7 +84,7 @@ def _found(page: Page, root: str, query: str) -> list[str]:
         pytest.param("how good is the evidence", "How sure are we?", id="how-good"),
         pytest.param("is there any evidence for this", "How sure are we?", id="any-evidence"),
         pytest.param("research gaps", "Where evidence is thin", id="gaps"),
-        pytest.param("what works", "What the research found", id="what-works"),
+        pytest.param("what works", "What the review says", id="what-works"),
         pytest.param("glossary", "Concepts", id="glossary"),
         pytest.param("out of date", "What this site cannot tell you", id="age"),
         pytest.param("bibliography", "Sources", id="bibliography"),

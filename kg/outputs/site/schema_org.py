@@ -8,8 +8,9 @@ from kg.outputs.cells import Row
 from kg.outputs.site.ontology import describe_ontology
 
 CONTEXT = "https://schema.org"
-# The ontology is ours: to say that it is based on the review would credit the wrong people.
-_OF_THEIR_OWN = {"ontology"}  # not based on the review
+# Not based on the review: the ontology is ours, and a source was there before it. To say that they
+# are would credit the wrong people.
+_OF_THEIR_OWN = {"ontology", "source"}
 TYPES = {
     "article": "ScholarlyArticle",
     "book": "Book",
@@ -22,7 +23,9 @@ def describe_page(kind: str, path: str, values: Row, site: Row) -> Row:
     """Return the JSON-LD that a page embeds. `kind` is the name of its template."""
     describe = _DESCRIPTIONS.get(kind, _describe_page)
     iri = site["base"] + path.removesuffix(".html")
-    belonging = {} if kind in _OF_THEIR_OWN else _belonging(site)
+    # What a page takes from a document beside the review is not from the review either.
+    apart = kind in _OF_THEIR_OWN or values.get("document")
+    belonging = {} if apart else _belonging(site)
     return {"@context": CONTEXT, "@id": iri, **describe(values, site), **belonging}
 
 

@@ -211,10 +211,10 @@ def view_source(row: Row, facts: Facts) -> Row:
     kinds = ("Finding", "Argument", "Recommendation", "Definition")
     reported: dict[str, list[Row]] = {kind: [] for kind in kinds}
     other: list[Row] = []
-    for claim in row["claims"]:
+    for claim in _with_lines(row["claims"]):
         # Only a finding or a definition that a source supports is reported of it; to the rest it
         # merely bears.
-        supports = local_name(claim["stance"]) == "supports"
+        supports = any(local_name(line["stance"]) == "supports" for line in claim["lines"])
         group = reported.get(local_name(claim["kind"])) if supports else None
         (other if group is None else group).append(claim)
     return {
@@ -222,6 +222,19 @@ def view_source(row: Row, facts: Facts) -> Row:
         "reported": [claim for group in reported.values() for claim in group],
         "other": other,
     }
+
+
+def view_study(row: Row, _: Facts) -> Row:
+    """Give each claim that is traced to a study once."""
+    return {"claims": _with_lines(row["claims"])}
+
+
+def _with_lines(rows: list[Row]) -> list[Row]:
+    """Return each claim once, with all its lines: a source may bear on it in two ways."""
+    claims: dict[str, Row] = {}
+    for row in rows:
+        claims.setdefault(row["claim"], row | {"lines": []})["lines"].append(row)
+    return list(claims.values())
 
 
 def view_feed(_: Row, facts: Facts) -> Row:

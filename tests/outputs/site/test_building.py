@@ -222,7 +222,7 @@ def test_pages_json_leads_from_iris_to_pages(tiny_site: Path) -> None:
     ],
 )
 def test_a_concept_says_whose_its_definition_is(frost_site: Path, page: str, told: str) -> None:
-    """The short definition is ours, and that of the review is shown beside it where there is one."""
+    """The short definition is ours, and that of the review stands beside it where there is one."""
     words = words_of(frost_site / f"{page}.html")
     assert told in words
     assert ("How it is defined in the review" in words) == ("stands below" in told)

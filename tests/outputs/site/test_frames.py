@@ -57,10 +57,10 @@ def test_faults_are_counted_by_status(status_site: Path) -> None:
     assert "5 faults that can be proved, and 2 that we only suspect." in _text(page)
     headings = {line.heading for line in lines_of(page)}
     assert {
-        "In the printed review 3 faults and 1 suspected fault",
-        "In the scan of it 1 fault",
-        "In our data 1 fault",
-        "Not known where it arose 1 suspected fault",
+        "In the printed review 4, 1 suspected",
+        "In the scan of it 1",
+        "In our data 1",
+        "Not known where it arose 1, 1 suspected",
     } <= headings
     coverage = _text(status_site / "coverage.html")
     assert "5 proved faults" in coverage
@@ -177,3 +177,103 @@ def test_the_years_of_exports_are_not_suspected_ones(status_site: Path) -> None:
 def _around(text: str, part: str) -> list[tuple[str, str, str]]:
     pieces = text.split(part)
     return [(part.join(pieces[:at]), part, part.join(pieces[at:])) for at in range(1, len(pieces))]
+
+
+@pytest.mark.parametrize(
+    ("page", "heading", "said"),
+    [
+        pytest.param(
+            "sources/B2.html",
+            "What the review reports of it",
+            "Trust grows where a pot is shared. See it in “sharing a pot”",
+            id="stated",
+        ),
+        pytest.param(
+            "sources/A1.html",
+            "Other claims it bears on",
+            "A pot alone makes nobody trust. disputes Our reading See it in “sharing a pot”"
+            "Who argues this is not clear.We set the two side by side.",
+            id="read",
+        ),
+        pytest.param(
+            "sources/A2.html",
+            "What the review reports of it",
+            "Shared tea ends quarrels for good. qualifies Our reading supports See it in “sharing a"
+            " pot”The text leaves open for how long.It counts only loud ones.",
+            id="two ways",
+        ),
+        pytest.param(
+            "sources/A10.html",
+            "Other claims it bears on",
+            "Whether tea helps or hinders is open. it hinders Our reading"
+            " See it in “In conclusion:”",
+            id="a side",
+        ),
+        pytest.param(
+            "sources/C1.html",
+            "Where it stands in debates",
+            "Does trust come before the pot? disputes The pot comes first",
+            id="a position",
+        ),
+        pytest.param(
+            "studies/kettle.html",
+            "What we trace to it",
+            "Kettles break the ice. supports Our reading See it in “sharing a pot”"
+            "Which kettles is not said.",
+            id="a study",
+        ),
+        pytest.param(
+            "debates/is-tea-good.html",
+            "Good for trust",
+            "The Kettle project Our reading",
+            id="a position of a study",
+        ),
+        pytest.param(
+            "debates/is-tea-good.html",
+            "What else bears on it",
+            "That it does is our reading.",
+            id="bears on a debate",
+        ),
+        pytest.param(
+            "debates/is-tea-good.html",
+            "What else bears on it",
+            "A pot warms a room. See it in its place No source given"
+            "The text may mean the people in it.",
+            id="unsourced",
+        ),
+        pytest.param(
+            "concepts/trust.html",
+            "Sharing a pot",
+            "A pot alone makes nobody trust. See it in its place disputes A1 Our reading"
+            "Who argues this is not clear.",
+            id="read, in brief",
+        ),
+        pytest.param(
+            "concepts/trust.html",
+            "Sharing a pot",
+            "Trust grows where a pot is shared. See it in its place supports B2",
+            id="stated, in brief",
+        ),
+        pytest.param(
+            "sections/introduction.html",
+            "What it says",
+            "Beside the review: qualifies Coffee sends people back to their desks."
+            " This link is our reading.",
+            id="beside the review",
+        ),
+        pytest.param(
+            "tips/all.html",
+            "1 Share a pot",
+            "Sit down together. Our suggestion",
+            id="a point of ours",
+        ),
+        pytest.param(
+            "tips/all.html", "1 Share a pot", "Make tea for others.", id="one of the text"
+        ),
+        pytest.param("tips/1.html", "In practice", "Ask who likes tea.", id="one of a study"),
+    ],
+)
+def test_a_claim_keeps_its_marks(page: str, heading: str, said: str, status_site: Path) -> None:
+    """Whose reading it is, that no source is given, its side and its note go where a claim goes."""
+    below = text_below(status_site / page, heading)
+    assert said in below.splitlines(), below

@@ -37,3 +37,13 @@ def test_a_source_has_its_authors_and_its_doi() -> None:
     assert described["@type"] == "ScholarlyArticle"
     assert described["author"] == ["Cup A"]
     assert described["sameAs"] == "https://doi.org/10.1/a"
+    assert "isBasedOn" not in described
+
+
+def test_a_table_is_based_on_the_document_that_has_it() -> None:
+    """A table of the review is based on it, and one of another document is not."""
+    values = {"title": "Cups", "note": None, "document": None}
+    ours = describe_page("table", "tables/cups.html", values, SITE)
+    assert ours["isBasedOn"]["name"] == "Tea at work"
+    other = describe_page("table", "tables/cups.html", values | {"document": "sources/S1"}, SITE)
+    assert "isBasedOn" not in other

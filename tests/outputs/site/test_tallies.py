@@ -87,7 +87,7 @@ def test_claims_and_citations_are_as_many_as_the_overview_says(any_site: Path) -
             opened[anchor] += shown.count_items()
     told = _figures(any_site)
     assert opened["claims"] == told["claim"]
-    assert opened["citations"] == told["citation in the text"]
+    assert opened["citations"] == told["place that cite a source"]
 
 
 def _figures(site: Path) -> dict[str, int]:

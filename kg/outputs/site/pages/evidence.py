@@ -78,6 +78,7 @@ SOURCES: tuple[PageKind, ...] = (
             "concepts": own("study-concepts"),
             "touched": touched("study"),
         },
+        view=views.view_study,
     ),
     PageKind(
         "studies.html",
