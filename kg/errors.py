@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 LONGEST_MESSAGE = 500
+# One slip near the top of a long file can put all that follows in question.
+MOST_OF_A_FILE = 100
 
 
 class Severity(StrEnum):
@@ -62,6 +64,23 @@ class Problem:
         return f"{place.path}:{place.line}:{place.column}: {self.code} {level}{message}"
 
 
+def lines_of(problems: Iterable[Problem]) -> list[str]:
+    """Return a line for each problem; of a file with very many the gravest, and how many more."""
+    by_file: dict[str, list[Problem]] = {}
+    for problem in problems:
+        by_file.setdefault(problem.location.path, []).append(problem)
+    levels = list(Severity)
+    lines: list[str] = []
+    for path, found in by_file.items():
+        gravest = sorted(found, key=lambda problem: levels.index(problem.severity))
+        shown = set(gravest[:MOST_OF_A_FILE])
+        lines += [str(problem) for problem in found if problem in shown]
+        more = len(found) - MOST_OF_A_FILE
+        if more > 0:
+            lines.append(f"{path}: {more} more; mend these first ('kg check --json' lists all)")
+    return lines
+
+
 def shorten_text(text: str) -> str:
     """Return a text as a message quotes it: whole when it is short, else its beginning."""
     return text if len(text) <= _QUOTED else f"{text[: _QUOTED - 1]}…"
@@ -88,4 +107,4 @@ class ProblemsFound(KgError):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
-        super().__init__("\n".join(map(str, self.problems)))
+        super().__init__("\n".join(lines_of(self.problems)))

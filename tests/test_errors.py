@@ -1,6 +1,6 @@
 import pytest
 
-from kg.errors import KgError, Location, Problem, ProblemsFound, Severity, UsageError
+from kg.errors import KgError, Location, Problem, ProblemsFound, Severity, UsageError, lines_of
 
 
 def test_a_problem_is_one_line() -> None:
@@ -41,6 +41,18 @@ def test_problems_are_sorted_and_told_once() -> None:
     late = Problem(Location("b", 1), "X", "x")
     early = Problem(Location("a", 9), "X", "x")
     assert ProblemsFound([late, early, late]).problems == (early, late)
+
+
+def test_of_a_file_with_very_many_problems_the_gravest_are_shown() -> None:
+    """And how many more there are; another file's problems are all there, in their order."""
+    warnings = [Problem(Location("a", n), "X", "x", Severity.WARNING) for n in range(1, 250)]
+    error, other = Problem(Location("a", 250), "X", "x"), Problem(Location("b"), "X", "x")
+    lines = lines_of([*warnings, error, other])
+    assert lines[:99] == [str(warning) for warning in warnings[:99]]
+    assert lines[99] == str(error)
+    assert lines[100].startswith("a: 150 more;")
+    assert lines[101:] == [str(other)]
+    assert str(ProblemsFound([*warnings, error, other])) == "\n".join(lines)
 
 
 def test_every_error_is_a_kg_error() -> None:

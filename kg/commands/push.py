@@ -10,6 +10,7 @@ from kg.errors import UsageError
 from kg.manifest import read_manifest
 from kg.service.data.engineclient import EngineClient, find_endpoints
 from kg.service.data.transfer import push_build
+from kg.sources.project import check_place
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -27,7 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Push the build in use."""
-    current = (arguments.folder / "build" / "current").resolve()
+    current = check_place(arguments.folder / "build" / "current", arguments.folder).resolve()
     manifest = read_manifest(current)
     if manifest is None:
         raise UsageError(f"{arguments.folder}: there is no build; run 'kg build' first")

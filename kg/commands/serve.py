@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -15,9 +16,13 @@ from kg.service.data.origins import BuildOrigin, EngineOrigin, FilesOrigin, Orig
 from kg.service.http.limits import MIB, Limits
 from kg.service.server import ServerSettings, run_server
 from kg.service.worker.wire import WorkerConfig
+from kg.sources.project import check_place
 from kg.webaddress import url_fault
 
 NO_LOG = -1
+# More seconds, workers or MiB than a machine has; what is larger overflows what the system takes.
+MOST = 1_000_000
+MOST_PORT = 65535
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -33,7 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         f"({UNION}, the default), or only what stands in no named graph ({OWN})",
     )
     parser.add_argument(
-        "--port", type=int, default=8000, help="port; 0 is a free one (%(default)s)"
+        "--port", type=parse_port, default=8000, help="port; 0 is a free one (%(default)s)"
     )
     parser.add_argument("--public-url", default="", metavar="URL", help="address as clients see it")
     _add_limits(parser)
@@ -53,6 +58,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--log", default="-", metavar="FILE", help="access log; - is stderr, '' none"
     )
+
+
+def parse_port(word: str) -> int:
+    """Parse the number of a port; raise ArgumentTypeError where it is none."""
+    if not re.fullmatch(r"[0-9]{1,5}", word) or int(word) > MOST_PORT:
+        raise argparse.ArgumentTypeError(f"'{shorten_text(word)}': a port is 0 to {MOST_PORT}")
+    return int(word)
 
 
 def _add_limits(parser: argparse.ArgumentParser) -> None:
@@ -94,8 +106,11 @@ def run(arguments: argparse.Namespace) -> int:
 
 def read_limits(arguments: argparse.Namespace) -> Limits:
     """Read the limits; raise UsageError where one makes no sense."""
-    if arguments.timeout <= 0 or arguments.workers < 1 or arguments.memory < 0:
+    # Written so that NaN, which is neither above nor below, is refused too.
+    if not arguments.timeout > 0 or arguments.workers < 1 or arguments.memory < 0:
         raise UsageError("--timeout, --workers and --memory must be above 0")
+    if max(arguments.timeout, arguments.workers, arguments.memory) > MOST:
+        raise UsageError(f"--timeout, --workers and --memory must be below {MOST}")
     return replace(
         Limits(),
         deadline=arguments.timeout,
@@ -125,8 +140,8 @@ def choose_origin(arguments: argparse.Namespace, limits: Limits) -> Origin:
         raise UsageError("--default-graph goes with --dataset; a build is asked as one graph")
     if arguments.dataset:
         return FilesOrigin(arguments.dataset, settings, arguments.default_graph or UNION)
-    build = arguments.folder / "build" / "current" / "manifest.json"
-    if engine and not build.exists():
+    build = check_place(arguments.folder / "build" / "current", arguments.folder)
+    if engine and not (build / "manifest.json").exists():
         return EngineOrigin(engine, settings)
     return BuildOrigin(arguments.folder, settings)
 

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from kg.errors import Problem, Severity
+from kg.errors import Problem, Severity, lines_of
 
 
-def summary_of(problems: Sequence[Problem]) -> str:
-    """Return the problems, a line each, and a line that counts them by severity."""
+def summary_of(problems: Sequence[Problem], *, whole: bool = False) -> str:
+    """Return the problems, a line each, and a line that counts them by severity.
+
+    Of a file with very many only the gravest are shown, unless the `whole` is asked for.
+    """
     if not problems:
         return "no problems found"
     counts = Counter(problem.severity for problem in problems)
     parts = [_counted(counts[level], level) for level in Severity if counts[level]]
     files = len({problem.location.path for problem in problems})
     last = f"{', '.join(parts)} in {_counted(files, 'file')}"
-    return "\n".join([*map(str, problems), last])
+    lines = list(map(str, problems)) if whole else lines_of(problems)
+    return "\n".join([*lines, last])
 
 
 def _counted(number: int, word: str) -> str:

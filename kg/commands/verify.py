@@ -58,7 +58,7 @@ def run(arguments: argparse.Namespace) -> int:
     print(_coverage_table(reading.sources, text))
     spans = sum(1 for _ in find_spans(reading.sources))
     print(f"{spans} passages of {text.shown} looked up")
-    print(summary_of(problems))
+    print(summary_of(problems, whole=True))
     return 1 if problems else 0
 
 
@@ -146,7 +146,7 @@ def _fill(project: Project, given: Path, files: list[Path]) -> int:
         filled, found = fill_spans(file, str(file), text)
         print(f"{file}: {filled} spans filled in")
         problems += found
-    print(summary_of(problems))
+    print(summary_of(problems, whole=True))
     return 1 if problems else 0
 
 

@@ -55,10 +55,9 @@ def bind(host: str, port: int) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
-    except (OSError, OverflowError) as error:
+    except OSError as error:
         listener.close()
-        reason = error.strerror if isinstance(error, OSError) else "a port is 0 to 65535"
-        raise KgError(f"cannot listen on {host} port {port}: {reason}") from error
+        raise KgError(f"cannot listen on {host} port {port}: {error.strerror}") from error
     listener.listen(BACKLOG)
     listener.setblocking(False)  # noqa: FBT003 - that is its only parameter
     return listener

@@ -43,13 +43,15 @@ class Project:
         return self.build / "current"
 
     def check_place(self, path: Path) -> Path:
-        """Return a path of the project that is to be written, links in it still followed.
+        """Return a path of the project; raise UsageError where a link in it leads out."""
+        return check_place(path, self.folder)
 
-        Raises UsageError where one leads out of the project.
-        """
-        if not is_inside(path, self.folder):
-            raise UsageError(f"{path}: a link leads out of the project here; move it away")
-        return path
+
+def check_place(path: Path, folder: Path) -> Path:
+    """Return a path as it is; raise UsageError where a link in it leads out of a folder."""
+    if not is_inside(path, folder):
+        raise UsageError(f"{path}: a link leads out of the project here; move it away")
+    return path
 
 
 def load_project(folder: Path) -> Project:

@@ -17,6 +17,18 @@ def test_good_data_is_said_so(kg: Run, tiny_project: Project) -> None:
     assert (done.returncode, done.stdout) == (0, "no problems found\n")
 
 
+def test_a_broken_file_does_not_flood_the_terminal(kg: Run, edit: Edit) -> None:
+    """The lines are capped and say so; as JSON there are all of them."""
+    broken = "".join(f"@article{{X{n},\n  year = {{soon}}\n}}\n" for n in range(150))
+    project = edit("data/references.bib", "", broken)
+    lines = kg("check", "-C", project.folder).stdout.splitlines()
+    found = json.loads(kg("check", "--json", "-C", project.folder).stdout)
+    of_file = [problem for problem in found if problem["path"] == "data/references.bib"]
+    assert len(of_file) >= 150
+    assert sum(line.startswith("data/references.bib:") for line in lines) == 101
+    assert f"data/references.bib: {len(of_file) - 100} more;" in "\n".join(lines)
+
+
 def test_every_problem_is_a_line(kg: Run, edit: Edit) -> None:
     """Each problem is `path:line:column: CODE message`, all at once, exit 1."""
     edit("data/references.bib", "year = {2001}", "year = {soon}")

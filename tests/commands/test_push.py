@@ -19,6 +19,20 @@ def test_without_a_build_nothing_is_pushed(tmp_path: Path) -> None:
         run(arguments)
 
 
+def test_a_build_elsewhere_is_not_pushed(tmp_path: Path) -> None:
+    """A link that leads out of the project is refused, as by every command."""
+    (tmp_path / "elsewhere").mkdir()
+    project = tmp_path / "project"
+    (project / "build").mkdir(parents=True)
+    (project / "build" / "current").symlink_to(tmp_path / "elsewhere")
+    parser = argparse.ArgumentParser()
+    add_arguments(parser)
+    arguments = parser.parse_args(["http://127.0.0.1:1/store"])
+    arguments.folder = project
+    with pytest.raises(UsageError, match="leads out"):
+        run(arguments)
+
+
 def test_a_password_is_read_from_a_file(tmp_path: Path) -> None:
     """The end of the line is no part of it; without a file there is none."""
     path = tmp_path / "password"

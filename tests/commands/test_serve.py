@@ -26,11 +26,50 @@ def test_limits_are_taken_from_the_command_line() -> None:
     assert (limits.deadline, limits.workers, limits.memory) == (3.0, 5, 64 * MIB)
 
 
-@pytest.mark.parametrize("words", [("--timeout", "0"), ("--workers", "0"), ("--memory", "-1")])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--timeout", "0"),
+        ("--timeout", "nan"),
+        ("--timeout", "inf"),
+        ("--workers", "0"),
+        ("--workers", "9" * 20),
+        ("--memory", "-1"),
+        ("--memory", "9" * 20),
+    ],
+)
 def test_limits_that_make_no_sense_are_refused(words: tuple[str, ...]) -> None:
     """Wrong usage, in one line."""
     with pytest.raises(UsageError):
         read_limits(parse(*words))
+
+
+@pytest.mark.parametrize("word", ["-1", "65536", "99999999", "x", "8_0", "٨٠", "9" * 5000])
+def test_what_is_no_port_is_wrong_usage(word: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Exit 2, as for every word that makes no sense, and the line says what does."""
+    with pytest.raises(SystemExit) as caught:
+        parse("--port", word)
+    assert caught.value.code == 2
+    last = capsys.readouterr().err.splitlines()[-1]
+    assert len(last) < 200
+    assert "--port" in last
+
+
+def test_ports_run_from_nought(capsys: pytest.CaptureFixture[str]) -> None:
+    """0 is a free one; the largest there is can be asked for."""
+    assert [parse("--port", word).port for word in ("0", "65535")] == [0, 65535]
+    assert capsys.readouterr().err == ""
+
+
+def test_a_build_elsewhere_is_not_served(tmp_path: Path) -> None:
+    """A link that leads out of the project is refused, as by every command."""
+    (tmp_path / "elsewhere").mkdir()
+    project = tmp_path / "project"
+    (project / "build").mkdir(parents=True)
+    (project / "build" / "current").symlink_to(tmp_path / "elsewhere")
+    arguments = parse(folder=project)
+    with pytest.raises(UsageError, match="leads out"):
+        choose_origin(arguments, read_limits(arguments))
 
 
 def test_the_default_is_the_build_on_the_loopback_address() -> None:
