@@ -41,6 +41,7 @@ from kg.model.mentions import Exclusion, Mention, MentionFile, Uncited
 from kg.model.practice import (
     AppendixFile,
     AppendixRow,
+    BearingChoice,
     FindingsTable,
     HeadingMatch,
     Implication,
@@ -70,6 +71,7 @@ __all__ = [
     "AppendixRow",
     "AuthorView",
     "Bearing",
+    "BearingChoice",
     "Cell",
     "Claim",
     "ClaimFile",

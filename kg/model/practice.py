@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Self
 
 from pydantic import Field, GetJsonSchemaHandler, model_validator
 from pydantic.json_schema import JsonSchemaValue
@@ -10,6 +10,7 @@ from pydantic_core import CoreSchema
 
 from kg.model.base import Named, Record, Settled, Slug, Span, Statement, Text
 from kg.model.links import (
+    ClaimId,
     ConceptId,
     DebateId,
     ElementId,
@@ -62,6 +63,13 @@ class PracticePoint(Record):
         return {"anyOf": [{"type": "string", "minLength": 1}, handler(core_schema)]}
 
 
+class BearingChoice(Record):
+    """Claims that we keep off a tip or put on it against the rule, with the reason."""
+
+    claims: Annotated[tuple[ClaimId, ...], Says("tt:choosesClaim")]
+    why: Annotated[Text, Says("rdfs:comment", "en")]
+
+
 class Tip(Named):
     """A numbered practice tip: what to do, in our words."""
 
@@ -81,9 +89,38 @@ class Tip(Named):
     see: Annotated[tuple[TipNumber, ...], Says("tt:seeTip")] = ()
     audience: Annotated[Text | None, Says("tt:audience", "en")] = None
     concepts: Annotated[tuple[ConceptId, ...], Says("tt:about")] = ()
+    main: Annotated[tuple[ConceptId, ...], Says("tt:mainConcept")] = Field(
+        default=(), description="those of its concepts whose every claim bears on the tip"
+    )
     debates: Annotated[tuple[DebateId, ...], Says("tt:touchedBy")] = ()
+    not_on: tuple[BearingChoice, ...] = Field(
+        default=(), description="claims that the rule puts on the tip, and that are not about it"
+    )
+    also_on: tuple[BearingChoice, ...] = Field(
+        default=(), description="claims about the tip that the rule does not find"
+    )
+    backed_by: Annotated[tuple[ClaimId, ...], Says("tt:backedByClaim")] = Field(
+        default=(), description="of the claims on the tip, those that give a reason for it"
+    )
+    limited_by: Annotated[tuple[ClaimId, ...], Says("tt:limitedByClaim")] = Field(
+        default=(), description="those that limit it, or speak against it"
+    )
     span: Span
     wording: tuple[Settled, ...] = ()
+
+    @model_validator(mode="after")
+    def _main_concepts_are_among_its_concepts(self) -> Self:
+        strange = sorted(set(self.main) - set(self.concepts))
+        if strange:
+            raise ValueError(f"main names what is not among its concepts: {', '.join(strange)}")
+        return self
+
+    @model_validator(mode="after")
+    def _has_each_claim_on_one_side(self) -> Self:
+        both = sorted(set(self.backed_by) & set(self.limited_by))
+        if both:
+            raise ValueError(f"backed_by and limited_by both name {', '.join(both)}; choose one")
+        return self
 
 
 class TipFile(Record):

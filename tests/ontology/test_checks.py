@@ -238,6 +238,16 @@ CASES = [
         "tables/effects",
     ),
     (
+        "side-without-bearing",
+        "INSERT DATA { <tips/2> tt:backedByClaim <claims/clean-pot> }",
+        "tips/2",
+    ),
+    (
+        "left-out-in-vain",
+        "INSERT DATA { <tips/1#left-out-1> tt:choosesClaim <claims/no-effect-on-output> }",
+        "tips/1",
+    ),
+    (
         "span-runs-backward",
         'INSERT DATA { <tips/1#span> oa:end "1"^^xsd:nonNegativeInteger }',
         "tips/1",

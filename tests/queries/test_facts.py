@@ -163,3 +163,22 @@ def test_lists_disagree_once(frost_store: Store) -> None:
 def test_conclusions(theme: str, number: int, frost_store: Store) -> None:
     """Each theme ends in as many conclusions as there are bullets under "In conclusion"."""
     assert len(ask(frost_store, "conclusions-on-a-theme", theme=f"themes/{theme}")) == number
+
+
+def test_what_bears_on_the_tip_about_a_shared_base_names_both_sides(frost_store: Store) -> None:
+    """Pages 43 and 30: A15 and C2 for it; A7, A36 and A18 show how hard sharing is."""
+    rows = ask(frost_store, "what-bears-on-a-tip", tip="tips/12")
+    sides: dict[str, set[str]] = {}
+    for row in rows:
+        if row.get("from"):
+            sides.setdefault(row["side"], set()).add(row["from"])
+    assert {"Hudson, 2002", "Boreland-Kelly, 2003"} <= sides["for"]
+    limits = {"Farmakopoulou, 2002", "Webb and Vulliamy, 2001", "Kearney and others, 2000"}
+    assert limits <= sides["limits"]
+    assert not limits & sides["for"]
+
+
+def test_what_bears_on_the_tip_about_jargon_is_the_finding_of_one_study(frost_store: Store) -> None:
+    """Page 49: MATCh on team meetings; what Leathard (B16) says of hyphens is not about jargon."""
+    rows = ask(frost_store, "what-bears-on-a-tip", tip="tips/9")
+    assert {row["from"] for row in rows if row.get("from")} == {"The MATCh project"}

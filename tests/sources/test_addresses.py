@@ -32,7 +32,7 @@ def concept(name: str) -> str:
             id="a table of ours",
         ),
         pytest.param(
-            "data/tips.yaml", "number: 2", f"number: 1{'0' * 300}", 16, "YAML003", "digits",
+            "data/tips.yaml", "number: 2", f"number: 1{'0' * 300}", 23, "YAML003", "digits",
             id="a long number",
         ),
         pytest.param(

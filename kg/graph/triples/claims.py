@@ -90,7 +90,7 @@ def triples_for_debates(file: model.DebateFile, iris: Iris) -> Iterator[Triple]:
         )
         yield from triples_for_span(subject, debate.span)
         for claim in iris.all("claims", debate.claims):
-            yield from describe(claim, (TT.bearsOn, subject))
+            yield from describe(claim, (TT.bearsOnDebate, subject))
         for order, position in enumerate(debate.positions, start=1):
             yield from _triples_for_position(position, order, debate, iris)
         for order, view in enumerate(debate.author_views, start=1):

@@ -43,6 +43,15 @@ def triples_for_tips(file: model.TipFile, iris: Iris) -> Iterator[Triple]:
                 (TT.order, order),
                 (TT.statement, ours(question)),
             )
+        for kind, word, choices in (
+            (TT.LeftOut, "left-out", tip.not_on),
+            (TT.TakenIn, "taken-in", tip.also_on),
+        ):
+            for order, choice in enumerate(choices, start=1):
+                node = NamedNode(f"{subject.value}#{word}-{order}")
+                yield from describe(
+                    node, (RDF.type, kind), (TT.ofTip, subject), *said_by(choice, iris)
+                )
 
 
 def _triples_for_point(

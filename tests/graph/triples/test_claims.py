@@ -48,7 +48,7 @@ def test_who_is_the_evidence_of_a_position_takes_it(
     assert {
         ("sources/C1", "takesPosition", "debates/what-comes-first#pot-first"),
         ("debates/what-comes-first#pot-first-evidence-1", "forClaim", "debates/what-comes-first"),
-        ("claims/pot-takes-trust", "bearsOn", "debates/what-comes-first"),
+        ("claims/pot-takes-trust", "bearsOnDebate", "debates/what-comes-first"),
     } <= said
 
 
