@@ -15,6 +15,7 @@ from kg.graph.iris import Iris
 from kg.graph.quads import quads_for_ontology, quads_for_sources
 from kg.graph.queries import load_queries
 from kg.graph.store import infer, load_dataset
+from kg.model import Curation
 from kg.resources import resource_folder
 from kg.sources.addresses import check_taken
 from kg.sources.inputs import Inputs, read_inputs
@@ -35,6 +36,7 @@ class Assembly:
     rules: dict[str, int]
     found: Sequence[Problem]
     check_shapes: Callable[[], list[Problem]] = list
+    curations: Sequence[Curation] = ()
 
     @property
     def problems(self) -> Sequence[Problem]:
@@ -78,7 +80,7 @@ def assemble_inputs(inputs: Inputs, timings: Timings, beside: Executor | None = 
         levels = inputs.project.levels
         found = [*check_queries(store, checks, iris, reading.locate), *check_levels(levels, checks)]
         graded = levels.grade([*reading.problems, *taken, *found])
-    return Assembly(store, counts, graded, shapes)
+    return Assembly(store, counts, graded, shapes, reading.curations)
 
 
 def _made_by_every_build() -> frozenset[str]:

@@ -60,6 +60,9 @@ CODES: Mapping[str, Code] = {
     "ADR001": Code(_ERROR, "a record whose address cannot be a file"),
     "ADR002": Code(_ERROR, "two records that are one file on Windows or macOS"),
     "ADR003": Code(_ERROR, "a record with the address of something that every build makes"),
+    "RDG001": Code(_ERROR, "a line of `readings.csv` that cannot be read"),
+    "RDG002": Code(_WARNING, "a reading of a record that is not there"),
+    "RDG003": Code(_NOTE, "records that have changed since they were last read"),
     "SHACL": Code(_ERROR, "a record that breaks a shape of the ontology"),
 }
 

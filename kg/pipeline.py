@@ -126,6 +126,8 @@ def _write_dataset(
             files=dumps,
             licence=project.licence,
             epoch=snapshot.epoch or None,
+            curations=assembly.curations,
+            readers=project.readers,
         )
         store.bulk_extend(quads_for_metadata(store, publication))
         # As the store has them: it writes 01 as 1, and a file must say what a query will find.

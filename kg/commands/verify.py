@@ -1,16 +1,21 @@
-"""`kg verify TEXT`: prove spans and citations against the source text, or fill in spans."""
+"""`kg verify TEXT`: prove spans and citations against the text, fill in spans, note who read."""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
+
+from pydantic import ValidationError
 
 from kg.commands.summary import summary_of
 from kg.errors import Location, Problem, ProblemsFound, UsageError
-from kg.model import Companion, Sources
+from kg.model import Companion, ReadBy, Sources
 from kg.paths import parse_path
-from kg.sources.files import is_inside, read_plain_file
+from kg.sources.curation import add_reading, find_named, render_curation
+from kg.sources.files import is_inside, read_plain_file, replace_text
+from kg.sources.layout import READINGS
 from kg.sources.passages import fill_spans
 from kg.sources.project import Project, load_project
 from kg.sources.reading import Reading, read_sources
@@ -35,6 +40,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     choice.add_argument(
         "--fill", nargs="+", type=Path, metavar="FILE", help="turn `at:` lines of files into spans"
     )
+    choice.add_argument(
+        "--read",
+        nargs="+",
+        metavar=("ROLE", "FILE"),
+        help="note that a role has read every record of files against the text: second-reader",
+    )
+    parser.add_argument("--on", type=_day, metavar="DAY", help="with --read: 2026-11-22, or today")
     choice.add_argument("--show", metavar="RECORD", help="print the passages of a record: claims/x")
     choice.add_argument(
         "--wording", action="store_true", help="list where a statement may say more, or less"
@@ -52,6 +64,8 @@ def run(arguments: argparse.Namespace) -> int:
     text = read_held_text(arguments.text, reading.sources.review.text)
     if arguments.show:
         return _show(reading.sources, text, arguments.show)
+    if arguments.read:
+        return _note_reading(project, reading, arguments)
     if arguments.wording:
         return _check_wording(reading, text, arguments.text)
     problems = sorted(_problems_of(reading.sources, text, arguments.text))
@@ -60,6 +74,42 @@ def run(arguments: argparse.Namespace) -> int:
     print(f"{spans} passages of {text.shown} looked up")
     print(summary_of(problems, whole=True))
     return 1 if problems else 0
+
+
+def _day(text: str) -> date:
+    """Return a day written as 2026-11-22; raise ValueError for anything else."""
+    return date.fromisoformat(text)
+
+
+def _note_reading(project: Project, reading: Reading, arguments: argparse.Namespace) -> int:
+    """Note in `readings.csv` that a role has read the records of files, as they are now."""
+    role, *files = arguments.read
+    try:
+        read = ReadBy(reader=role, on=arguments.on or datetime.now(UTC).date())
+    except ValidationError as error:
+        message = f"'{role}' is no role; write lower case words joined by hyphens: second-reader"
+        raise UsageError(message) from error
+    wanted = {_shown_file(project, file) for file in files}
+    held = [one for records in reading.records.values() for one in records]
+    named = [*find_named([*held, *reading.references])]
+    chosen = [one for one in named if not wanted or reading.locations[one.path].path in wanted]
+    known = {one.record: one for one in reading.curations}
+    try:
+        added = add_reading(known, chosen, read)
+    except ValueError as error:
+        raise UsageError(str(error)) from error
+    path = project.check_place(project.folder / READINGS)
+    replace_text(path, render_curation(added.values()))
+    print(f"{len(chosen)} records read by {role} on {read.on}")
+    return 0
+
+
+def _shown_file(project: Project, file: str) -> str:
+    """Return a data file as problems show it; raise UsageError where it is none of the project."""
+    path = Path(file)
+    if not path.is_file() or not is_inside(path, project.folder):
+        raise UsageError(f"{file}: only files of the project can be read for it")
+    return path.resolve().relative_to(project.folder.resolve()).as_posix()
 
 
 def _check_wording(reading: Reading, text: HeldText, given: Path) -> int:

@@ -1,7 +1,8 @@
 """A build → what it says of itself: the meta graph.
 
 VoID counts what is in the dataset, DCAT lists the files with their sizes and checksums, PROV tells
-what the build was made from and by which rules, and the service description names the graphs.
+what the build was made from and by which rules, who read the records and when, and the service
+description names the graphs.
 Every figure is computed, nothing is typed. Without `SOURCE_DATE_EPOCH` there is no time in it, so
 that two builds are the same. All new IRIs lie below `<base>meta/`; there are no blank nodes. Names
 that records had before stand here too, and in no other graph: nothing must be counted twice.
@@ -22,6 +23,7 @@ from kg.graph.metadata_build import (
     triples_for_service,
 )
 from kg.graph.metadata_counts import Counts, count_quads, triples_for_counts, vocabularies_of
+from kg.graph.triples.curation import triples_for_curation
 from kg.graph.vocab import (
     DCAT,
     DCTERMS,
@@ -70,6 +72,7 @@ def _triples_for_metadata(store: Store, publication: Publication) -> Iterator[Tr
         yield from triples_for_file(path, content, publication)
     yield from triples_for_build(store, publication)
     yield from triples_for_service(publication)
+    yield from triples_for_curation(publication.curations, publication.readers, publication.iris)
     yield from _triples_for_former_names(store, publication)
 
 

@@ -7,8 +7,8 @@ sizes and checksums, PROV for what was used and done, and the SPARQL service des
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
@@ -36,6 +36,7 @@ from kg.graph.vocab import (
     ours,
 )
 from kg.manifest import Manifest
+from kg.model import Curation
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,8 @@ class Publication:
     """What the meta graph is made from.
 
     `nquads` are the sorted quads of all other graphs; `files` are the published files by their
-    path below the base, such as `data/dataset.nq`; `epoch` is SOURCE_DATE_EPOCH.
+    path below the base, such as `data/dataset.nq`; `epoch` is SOURCE_DATE_EPOCH;
+    `readers` are the names that the settings give to roles.
     """
 
     iris: Iris
@@ -53,6 +55,8 @@ class Publication:
     files: Mapping[str, bytes | Path]
     licence: str | None = None
     epoch: str | None = None
+    curations: Sequence[Curation] = ()
+    readers: Mapping[str, str] = field(default_factory=dict)
 
     def node(self, path: str) -> NamedNode:
         """Return an IRI of the meta graph."""

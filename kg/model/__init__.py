@@ -34,6 +34,7 @@ from kg.model.claims import (
 )
 from kg.model.companions import Bearing, Companion, CompanionClaim, CompanionTable, Stage, Tool
 from kg.model.concepts import Concept, ConceptFile
+from kg.model.curation import Curation, ReadBy, digest_of_record
 from kg.model.errata import Erratum, ErratumFile
 from kg.model.identifiers import Correction, Identifier, IdentifierFile
 from kg.model.index import IndexEntry, IndexFile
@@ -83,6 +84,7 @@ __all__ = [
     "Concept",
     "ConceptFile",
     "Correction",
+    "Curation",
     "DataTable",
     "Debate",
     "DebateFile",
@@ -112,6 +114,7 @@ __all__ = [
     "PracticePoint",
     "PrintedLists",
     "Printing",
+    "ReadBy",
     "Record",
     "Reference",
     "Review",
@@ -136,4 +139,5 @@ __all__ = [
     "Tool",
     "Uncited",
     "Url",
+    "digest_of_record",
 ]

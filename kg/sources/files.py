@@ -90,3 +90,14 @@ def decode_text(content: bytes, shown: str) -> tuple[str | None, list[Problem]]:
         return None, [Problem(place, "FIL003", message)]
     problems = [*check_characters(text, shown)]
     return (None if any(one.code == "CHR001" for one in problems) else text), problems
+
+
+def replace_text(path: Path, text: str) -> None:
+    """Write a file in one step: whoever reads it meanwhile, or a full disk, finds the old one."""
+    work = path.with_name(f".{path.name}.new")
+    work.unlink(missing_ok=True)
+    with work.open("x", encoding="utf-8", newline="") as file:
+        file.write(text)
+    if path.exists():
+        work.chmod(path.stat().st_mode)
+    work.replace(path)

@@ -16,6 +16,7 @@ from kg.errors import Location, Problem
 from kg.sources.files import is_inside
 
 REFERENCES = "data/references.bib"
+READINGS = "data/readings.csv"
 # The files of records, by name: patterns below `data/`. `kg.sources.records` says what they hold.
 PATTERNS: Mapping[str, str] = {
     "review": "review.yaml",
@@ -36,7 +37,8 @@ PATTERNS: Mapping[str, str] = {
     "companions": "companions/*.yaml",
 }
 _FOLDERS = tuple(pattern.partition("/")[0] for pattern in PATTERNS.values() if "/" in pattern)
-_FILES = (*(pattern for pattern in PATTERNS.values() if "/" not in pattern), "references.bib")
+_YAML = tuple(pattern for pattern in PATTERNS.values() if "/" not in pattern)
+_FILES = (*_YAML, "references.bib", "readings.csv")
 # What others than the readers of data look at: people, editors, `kg tables --check`.
 _FOR_OTHERS = frozenset({"README.md", "schemas", "accepted"})
 _OUTSIDE = "this link leads out of the project; put the folder itself here"

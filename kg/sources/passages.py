@@ -11,7 +11,7 @@ import re
 from pathlib import Path
 
 from kg.errors import Location, Problem
-from kg.sources.files import decode_text, read_plain_file
+from kg.sources.files import decode_text, read_plain_file, replace_text
 from kg.sources.text import HeldText, digest_of_text
 from kg.sources.yamlfile import parse_yaml
 
@@ -46,18 +46,8 @@ def fill_spans(path: Path, shown: str, text: HeldText) -> tuple[int, list[Proble
             lines[number - 1] = f"{match['head']}{span}{match['end']}"
             filled += 1
     if filled:
-        _replace_text(path, "\n".join(lines))
+        replace_text(path, "\n".join(lines))
     return filled, problems
-
-
-def _replace_text(path: Path, text: str) -> None:
-    """Write a file in one step: whoever reads it meanwhile, or a full disk, finds the old one."""
-    work = path.with_name(f".{path.name}.new")
-    work.unlink(missing_ok=True)
-    with work.open("x", encoding="utf-8", newline="") as file:
-        file.write(text)
-    work.chmod(path.stat().st_mode)
-    work.replace(path)
 
 
 def _find_written(words: str, text: HeldText) -> tuple[int, int] | str:

@@ -5,6 +5,7 @@ A project is a folder with `tiptrace.toml` and `data/`. Paths in problems are re
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,7 +17,10 @@ from kg.sources.settings import FILE, parse_settings
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A project folder and its settings; `problems` are those of its settings that stop nothing."""
+    """A project folder and its settings; `problems` are those of its settings that stop nothing.
+
+    `readers` are the names of those who read the records, by role, where the settings give them.
+    """
 
     folder: Path
     title: str
@@ -26,6 +30,7 @@ class Project:
     licence: str | None = None
     levels: Levels = field(default_factory=Levels)
     problems: tuple[Problem, ...] = ()
+    readers: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def data(self) -> Path:
@@ -80,6 +85,7 @@ def load_project(folder: Path) -> Project:
         licence=values.get("licence"),
         levels=settings.levels,
         problems=tuple(graded),
+        readers=settings.readers,
     )
 
 

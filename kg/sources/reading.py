@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pydantic import ValidationError
 
 from kg.codes import errors_among
 from kg.errors import Location, Problem
-from kg.model import Record, Reference, Review, Sources
+from kg.model import Curation, Record, Reference, Review, Sources
 from kg.paths import path_for
 from kg.sources.addresses import check_addresses
 from kg.sources.bibtex import parse_bibtex
+from kg.sources.curation import CurationFile, find_named, judge_curation, parse_curation
 from kg.sources.files import decode_text
 from kg.sources.inputs import Inputs, fitting, read_inputs
-from kg.sources.layout import REFERENCES
+from kg.sources.layout import READINGS, REFERENCES
 from kg.sources.links import Link, check_links, find_links
 from kg.sources.project import Project
 from kg.sources.records import FILES, SourceFile, locate_records, validate_record
+from kg.sources.settings import FILE as SETTINGS
 from kg.sources.text import check_texts_beside
 from kg.sources.yamlfile import parse_yaml
 
@@ -30,6 +33,7 @@ class Reading:
     `links` what each record names, with the place; `records` and `references` are the parts;
     `unread` are kinds of record of which some could not be read: links to them cannot be judged.
     `absent` are paths of records that could not be read: links to them are no fault of their own.
+    `curations` tell who entered and who read each record, as far as somebody has noted it.
     """
 
     sources: Sources | None = None
@@ -41,6 +45,7 @@ class Reading:
     references: list[Reference] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
     absent: set[str] = field(default_factory=set)
+    curations: tuple[Curation, ...] = ()
 
     def locate(self, path: str) -> Location | None:
         """Return where the record of an IRI path stands (a fragment leads to its record)."""
@@ -58,6 +63,7 @@ def parse_inputs(inputs: Inputs) -> Reading:
     for spec in FILES:
         _parse_files(spec, inputs, reading)
     _parse_references(inputs, reading)
+    curation = _parse_curation(inputs, reading)
     links = [
         (place, link)
         for place, link in reading.links
@@ -68,6 +74,7 @@ def parse_inputs(inputs: Inputs) -> Reading:
     reading.problems = inputs.project.levels.grade(reading.problems)
     if not errors_among(reading.problems):
         reading.sources = _assemble(reading)
+        _judge_curation(curation, inputs.project.readers, reading)
         reading.problems += check_texts_beside(reading.sources, inputs.project.folder)
         reading.problems = inputs.project.levels.grade(reading.problems)
     reading.locations = {path: min(places) for path, places in reading.known.items()}
@@ -146,6 +153,31 @@ def _take_references(text: str, reading: Reading) -> None:
     reading.references = file.references
     for address, place in file.locations.items():
         reading.known.setdefault(address, []).append(place)
+
+
+def _parse_curation(inputs: Inputs, reading: Reading) -> CurationFile:
+    if READINGS in inputs.refused:
+        problem = Problem(Location(READINGS), "FIL002", inputs.refused[READINGS])
+        reading.problems.append(problem)
+    if READINGS not in inputs.files:
+        return CurationFile()
+    text, problems = decode_text(inputs.files[READINGS], READINGS)
+    reading.problems += problems
+    file = CurationFile() if text is None else parse_curation(text, READINGS)
+    reading.problems += file.problems
+    return file
+
+
+def _judge_curation(file: CurationFile, names: Mapping[str, str], reading: Reading) -> None:
+    """Hold the readings against the records, and the names of readers against the readings."""
+    held = [one for records in reading.records.values() for one in records]
+    named = {one.path: one for one in find_named([*held, *reading.references])}
+    reading.curations, problems = judge_curation(file, named, READINGS)
+    reading.problems += problems
+    roles = {one.reader for curation in reading.curations for one in curation.readings}
+    for role in sorted(names.keys() - roles):
+        message = f"nothing was read by a '{role}'; remove the line, or mend the role"
+        reading.problems.append(Problem(Location(SETTINGS), "SET002", message))
 
 
 def _assemble(reading: Reading) -> Sources:

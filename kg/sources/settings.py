@@ -21,6 +21,8 @@ from kg.webaddress import url_fault
 FILE = "tiptrace.toml"
 # The parser of TOML calls itself for each bracket.
 MOST_BRACKETS = 100
+_TABLES = ("levels", "readers")
+_ROLE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _CHECK = re.compile(r"CHK-[a-z0-9-]+")
 _LICENCES: Mapping[str, str] = {
     "ccby40": "https://creativecommons.org/licenses/by/4.0/",
@@ -39,6 +41,7 @@ class Settings:
 
     values: dict[str, str] = field(default_factory=dict)
     levels: Levels = field(default_factory=Levels)
+    readers: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -58,6 +61,7 @@ def parse_settings(text: str) -> Settings:
             message = f"the setting '{name}' is missing; add {name} = \"…\""
             settings.problems.append(Problem(Location(FILE), "SET001", message))
     settings.levels = _levels_of(table.get("levels"), text, settings.problems)
+    settings.readers = _readers_of(table.get("readers"), text, settings.problems)
     return settings
 
 
@@ -90,11 +94,11 @@ def _place_of(name: str, text: str) -> Location:
 
 def _faults_of(name: str, value: object) -> Iterator[tuple[str, str]]:
     """Yield code and message of what is wrong with a setting."""
-    if name == "levels":
+    if name in _TABLES:
         return
     if name not in _CHECKS:
-        near = get_close_matches(name, [*_CHECKS, "levels"], n=1)
-        known = ", ".join(sorted([*_CHECKS, "levels"]))
+        near = get_close_matches(name, [*_CHECKS, *_TABLES], n=1)
+        known = ", ".join(sorted([*_CHECKS, *_TABLES]))
         hint = f"did you mean '{near[0]}'?" if near else f"the settings are {known}"
         yield "SET002", f"nothing uses the setting '{name}'; {hint}"
     elif not isinstance(value, str):
@@ -198,3 +202,24 @@ def _fault_of_level(code: str, value: object) -> tuple[str, str] | None:
             f"{code} stays an error: with it there is nothing to build; remove the line",
         )
     return None
+
+
+def _readers_of(table: object, text: str, problems: list[Problem]) -> dict[str, str]:
+    """Return the names by role; whether a role has read anything is judged where that is known."""
+    if table is None:
+        return {}
+    if not isinstance(table, dict):
+        message = 'readers is a table: write [readers], and a line ROLE = "name" for each'
+        problems.append(Problem(_place_of("readers", text), "SET001", message))
+        return {}
+    names: dict[str, str] = {}
+    for role, name in table.items():
+        if not _ROLE.fullmatch(role):
+            message = f"the role '{role}' is lower case words joined by hyphens: first-reader"
+            problems.append(Problem(_place_of(role, text), "SET001", message))
+        elif not isinstance(name, str) or not name.strip() or "\n" in name:
+            message = f'the name of {role} is one line of text: {role} = "…"'
+            problems.append(Problem(_place_of(role, text), "SET001", message))
+        else:
+            names[role] = name.strip()
+    return names

@@ -26,6 +26,7 @@ from kg.outputs.site.assets import LISTED_ASSETS, OTHER_ASSETS, AssetMaker
 from kg.outputs.site.facts import Facts, gather_facts
 from kg.outputs.site.links import check_links, gather_links
 from kg.outputs.site.pages import PAGES, PageKind
+from kg.outputs.site.readings import READINGS, readings_by_page
 from kg.outputs.site.renderers import LocalRenderer, PageRenderer, pack
 from kg.outputs.site.rows import Answers, Part
 from kg.outputs.site.siblings import Lines, lines_by_page, render_siblings, subjects_of
@@ -84,7 +85,7 @@ def _ask(context: Context, beside: Executor) -> Answers:
     """Have every query asked that a page needs; the answers are waited for where they are read."""
     queries = load_queries(resource_folder("queries") / "pages")
     answers = Answers(context.store, queries, context.addresses)
-    answers.ask_ahead(queries_of(PAGES), beside)
+    answers.ask_ahead([*queries_of(PAGES), READINGS], beside)
     return answers
 
 
@@ -129,7 +130,12 @@ def _check_links(gathered: Gathered, context: Context, writer: SiteWriter) -> No
 def _gather_pages(answers: Answers, facts: Facts) -> tuple[Row, list[Page]]:
     """Return what every page knows, and all pages."""
     found = [(kind, list(pages_of(kind, answers, facts))) for kind in PAGES]
-    pages = [page for _, some in found for page in some]
+    readings = readings_by_page(answers.answer(READINGS).rows)
+    pages = [
+        (path, template, values | {"readings": readings.get(path)})
+        for _, some in found
+        for path, template, values in some
+    ]
     named = [path for kind, some in found if kind.path or kind.named for path, _, _ in some]
     return site_values(answers, facts.manifest, named), pages
 

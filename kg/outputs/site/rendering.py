@@ -19,7 +19,7 @@ from kg import templating
 from kg.errors import BuildError
 from kg.outputs.cells import Row
 from kg.outputs.site.sureness import local_name
-from kg.outputs.wording import noun, several
+from kg.outputs.wording import day_in_words, noun, several, times
 from kg.paths import slug_for_code
 from kg.resources import PACKAGE, resource_folder
 
@@ -59,6 +59,8 @@ def make_environment(site: Row, compiled: Path | None = None) -> Environment:
         "last_part": last_part,
         "thousands": thousands,
         "several": several,
+        "times": times,
+        "day": day_in_words,
         "slug": slug_for_code,
         "noun": noun,
     }

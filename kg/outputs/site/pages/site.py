@@ -39,7 +39,12 @@ SITE: tuple[PageKind, ...] = (
         view=views.view_rules,
         needs="implications",
     ),
-    PageKind("how-made.html", path="how-made.html", view=views.view_build),
+    PageKind(
+        "how-made.html",
+        path="how-made.html",
+        parts={"who_read": every("readings")},
+        view=views.view_build,
+    ),
     PageKind("accessibility.html", path="accessibility.html"),
     PageKind("search.html", path="search.html", view=views.view_search),
     PageKind("sparql.html", path="sparql.html", view=views.view_ask),
