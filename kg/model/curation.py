@@ -5,16 +5,22 @@ from __future__ import annotations
 import hashlib
 import json
 from datetime import date
+from typing import Annotated
 
-from kg.model.base import Named, Path, Record, ShortDigest, Slug
+from pydantic import StringConstraints
 
+from kg.model.base import Named, Record, ShortDigest
+from kg.model.links import RecordPath
+
+# What a reader did (`second-reader`), which is no record: the settings can give it a name.
+Role = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 _DIGITS = 12  # of a digest, as `ShortDigest` has them
 
 
 class ReadBy(Record):
     """Who read and on which day: a role such as `second-reader`, never an invented person."""
 
-    reader: Slug
+    reader: Role
     on: date
 
 
@@ -24,7 +30,7 @@ class Curation(Record):
     `digest` is that of the record at its last reading (`digest_of_record`).
     """
 
-    record: Path
+    record: RecordPath
     entered: ReadBy
     checked: tuple[ReadBy, ...] = ()
     digest: ShortDigest
