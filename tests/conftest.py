@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import hypothesis
@@ -14,10 +15,13 @@ from pyoxigraph import Store
 from kg.assembly import Assembly, assemble_project
 from kg.graph.iris import Iris
 from kg.manifest import Manifest
+from kg.model import ReadBy
 from kg.outputs.site import build_site
 from kg.outputs.writing import OutputWriter
 from kg.pipeline import build_project
+from kg.sources.curation import add_reading, render_curation
 from kg.sources.project import Project, load_project
+from kg.sources.reading import read_sources
 from kg.timings import Timings
 from tests.sharing import make_once
 
@@ -55,6 +59,21 @@ def tiny_project(tmp_path: Path) -> Project:
     folder = tmp_path / "tea"
     shutil.copytree(TINY, folder, ignore=shutil.ignore_patterns("build"))
     return load_project(folder)
+
+
+@pytest.fixture
+def read_project(tiny_project: Project) -> Project:
+    """Return a copy of the tiny world that was read: all tips twice, all claims once."""
+    sources = read_sources(tiny_project).sources
+    assert sources is not None
+    first = ReadBy(reader="first-reader", on=date(2026, 11, 1))
+    second = ReadBy(reader="second-reader", on=date(2026, 11, 3))
+    claims = [claim for file in sources.claims for claim in file.claims]
+    known = add_reading({}, [*sources.tips.tips, *claims], first)
+    known = add_reading(known, sources.tips.tips, second)
+    path = tiny_project.data / "readings.csv"
+    path.write_text(render_curation(known.values()), encoding="utf-8")
+    return tiny_project
 
 
 @pytest.fixture(scope="session")

@@ -110,13 +110,13 @@ def test_only_files_of_the_project_are_filled_in(
     assert outside.read_text() == '- at: "L18: TIP 1 ... tea."\n'
 
 
-def test_a_reading_is_noted(kg: Run, tiny_project: Project) -> None:
+def test_a_reading_is_noted(kg: Run, read_project: Project) -> None:
     """--read stamps every record of the files with who read them, when, and what they were."""
-    folder, tips = tiny_project.folder, tiny_project.data / "tips.yaml"
+    folder, tips = read_project.folder, read_project.data / "tips.yaml"
     read = ("verify", folder, "-C", folder, "--read", "third-reader")
     done = kg(*read, tips, "--on", "2026-11-09")
     assert done.stdout == "2 records read by third-reader on 2026-11-09\n", done.stderr
-    lines = (tiny_project.data / "readings.csv").read_text().splitlines()
+    lines = (read_project.data / "readings.csv").read_text().splitlines()
     (line,) = (line for line in lines if line.startswith("tips/1,"))
     assert line.split(",")[2] == "second-reader 2026-11-03; third-reader 2026-11-09"
 
@@ -131,12 +131,12 @@ def test_a_reading_is_noted(kg: Run, tiny_project: Project) -> None:
     ],
 )
 def test_a_reading_that_cannot_be_is_refused(
-    kg: Run, tiny_project: Project, words: list[str], told: str
+    kg: Run, read_project: Project, words: list[str], told: str
 ) -> None:
     """Wrong usage is exit 2 with one line, and the file stays as it was."""
-    path = tiny_project.data / "readings.csv"
+    path = read_project.data / "readings.csv"
     before = path.read_bytes()
-    done = kg("verify", tiny_project.folder, "-C", tiny_project.folder, "--read", *words)
+    done = kg("verify", read_project.folder, "-C", read_project.folder, "--read", *words)
     assert done.returncode == 2
     assert told in done.stderr
     assert path.read_bytes() == before

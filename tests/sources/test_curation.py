@@ -68,24 +68,24 @@ def test_a_line_that_does_not_fit_is_told(text: str, line: int, told: str) -> No
     assert told in problem.message
 
 
-def test_a_record_that_changed_since_is_noted(tiny_project: Project) -> None:
+def test_a_record_that_changed_since_is_noted(read_project: Project) -> None:
     """The digest is that of the record as it was read, and a word more makes it another."""
-    path = tiny_project.data / "tips.yaml"
+    path = read_project.data / "tips.yaml"
     text = path.read_text(encoding="utf-8")
-    assert not read_sources(tiny_project).problems
+    assert not read_sources(read_project).problems
     path.write_text(text.replace("Wash the pot", "Wash the big pot"), "utf-8")
-    reading = read_sources(tiny_project)
+    reading = read_sources(read_project)
     assert [one.record for one in reading.curations if one.has_changed] == ["tips/2"]
     told = [str(problem) for problem in reading.problems if problem.code == "RDG003"]
     assert len(told) == 1
     assert "note: 1 record has changed since the last reading: tips/2" in told[0]
 
 
-def test_a_reading_of_nothing_is_a_warning(tiny_project: Project) -> None:
+def test_a_reading_of_nothing_is_a_warning(read_project: Project) -> None:
     """A line whose record is gone is told, and says nothing in the graph."""
-    path = tiny_project.data / "readings.csv"
+    path = read_project.data / "readings.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("tips/2", "tips/99"), "utf-8")
-    reading = read_sources(tiny_project)
+    reading = read_sources(read_project)
     assert [problem.code for problem in reading.problems] == ["RDG002"]
     assert "tips/99" not in {one.record for one in reading.curations}
 
@@ -110,13 +110,13 @@ def test_a_reading_before_the_last_is_refused(tiny_project: Project) -> None:
         add_reading(known, tips, ReadBy(reader="x", on=date(2026, 10, 31)))
 
 
-def test_a_name_without_a_reading_is_a_warning(tiny_project: Project) -> None:
+def test_a_name_without_a_reading_is_a_warning(read_project: Project) -> None:
     """A role in the settings that has read nothing is not accepted and dropped."""
-    settings = tiny_project.folder / "tiptrace.toml"
+    settings = read_project.folder / "tiptrace.toml"
     text = settings.read_text(encoding="utf-8")
     settings.write_text(
         text + '\n[readers]\nfirst-reader = "Jo Example"\nnobody = "N. N."\n', encoding="utf-8"
     )
-    problems = read_sources(load_project(Path(tiny_project.folder))).problems
+    problems = read_sources(load_project(Path(read_project.folder))).problems
     assert [problem.code for problem in problems] == ["SET002"]
     assert "'nobody'" in problems[0].message

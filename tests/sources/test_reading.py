@@ -73,7 +73,6 @@ def test_optional_files_may_be_missing(tiny_project: Project) -> None:
         (tiny_project.data / name).unlink()
     tips = tiny_project.data / "tips.yaml"
     tips.write_text(tips.read_text().replace("    debates: [what-comes-first]\n", ""))
-    (tiny_project.data / "readings.csv").unlink()
     assert read_sources(tiny_project).problems == []
 
 
