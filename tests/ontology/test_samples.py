@@ -22,7 +22,7 @@ def frost(frost_store: Store) -> list[Triple]:
 
 
 def test_a_sample_is_a_small_part(frost: list[Triple]) -> None:
-    """It adds nothing, and leaves out six sevenths (the ways of bearing on a tip made more kinds)."""
+    """It adds nothing, and leaves out six sevenths of the data."""
     sample = sample_kinds(frost)
     assert set(sample) <= set(frost)
     assert len(sample) < len(frost) / 7
