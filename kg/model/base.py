@@ -15,7 +15,7 @@ from pydantic import (
     model_validator,
 )
 
-from kg.model.marks import Id, Says, To, Worded, find_marks
+from kg.model.marks import Aside, Id, Says, To, Worded, find_marks
 from kg.paths import LONGEST_NAME, fault_of_code, path_for
 from kg.webaddress import url_fault
 
@@ -154,6 +154,9 @@ class Settled(Record):
     """
 
     words: tuple[Text, ...]
-    kept: Annotated[Text, Field(description="why the record says what the passage says")]
+    kept: Annotated[Text, Field(description="why the record says what the passage says"), Aside()]
     passage: Annotated[ShortDigest, Field(description="start of the passage's SHA-256")]
     statement: Annotated[ShortDigest, Field(description="start of the statement's SHA-256")]
+
+
+Settlings = Annotated[tuple[Settled, ...], Aside()]

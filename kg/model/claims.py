@@ -12,7 +12,7 @@ from kg.model.base import (
     Count,
     Named,
     Record,
-    Settled,
+    Settlings,
     Slug,
     Span,
     Stance,
@@ -79,7 +79,7 @@ class Claim(Named):
         default=False, description="the review gives no reference for it"
     )
     note: Annotated[Text | None, Says("skos:note", "en")] = None
-    wording: tuple[Settled, ...] = ()
+    wording: Settlings = ()
 
 
 class ClaimFile(Record):
@@ -104,7 +104,7 @@ class Position(Record):
     evidence: tuple[Evidence, ...] = ()
     given_by: Annotated[tuple[Text, ...], Says("tt:givenBy")] = ()
     note: Annotated[Text | None, Says("skos:note", "en")] = None
-    wording: tuple[Settled, ...] = ()
+    wording: Settlings = ()
 
 
 class AuthorView(Record):
@@ -113,7 +113,7 @@ class AuthorView(Record):
     statement: Annotated[Statement, Says("tt:statement", "en")]
     section: Annotated[SectionId, Says("tt:inSection")]
     span: Span
-    wording: tuple[Settled, ...] = ()
+    wording: Settlings = ()
 
 
 class Debate(Named):
@@ -173,7 +173,7 @@ class Study(Named):
     span: Span
     mentions: Annotated[tuple[MentionOrder, ...], Says("tt:basedOn")] = ()
     concepts: Annotated[tuple[ConceptId, ...], Says("tt:about")] = ()
-    wording: tuple[Settled, ...] = ()
+    wording: Settlings = ()
 
 
 class StudyFile(Record):

@@ -12,7 +12,7 @@ from kg.model.base import (
     Code,
     Named,
     Record,
-    Settled,
+    Settlings,
     Slug,
     Span,
     Stance,
@@ -46,7 +46,7 @@ class CompanionClaim(Named):
     concepts: Annotated[tuple[ConceptId, ...], Says("tt:about")] = ()
     term: Annotated[ConceptId | None, Says("tt:defines")] = None
     bears: tuple[Bearing, ...] = ()
-    wording: tuple[Settled, ...] = ()
+    wording: Settlings = ()
 
 
 class CompanionTable(Named):

@@ -58,6 +58,11 @@ class Id:
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """The value does not stand in the graph: `kg verify` needs it, or it tells editors why."""
+
+
+@dataclass(frozen=True, slots=True)
 class Worded:
     """The value says in our words what the record's passage says."""
 

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from kg.model.base import Named, Record, Span, Text
 from kg.model.links import ErratumId, SectionId, SourceCode
-from kg.model.marks import Id, Says
+from kg.model.marks import Aside, Id, Says
 
 
 class Mention(Named):
@@ -27,7 +27,7 @@ class Exclusion(Record):
     """A token of the body that looks like a citation code and is none."""
 
     token: Text
-    reason: Text
+    reason: Annotated[Text, Aside()]
 
 
 class Uncited(Record):
@@ -41,5 +41,5 @@ class MentionFile(Record):
     """`data/mentions.yaml`."""
 
     mentions: tuple[Mention, ...] = ()
-    exclusions: tuple[Exclusion, ...] = ()
+    exclusions: Annotated[tuple[Exclusion, ...], Aside()] = ()
     uncited: tuple[Uncited, ...] = ()

@@ -8,7 +8,7 @@ from pydantic import Field, GetJsonSchemaHandler, model_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from kg.model.base import Named, Record, Settled, Slug, Span, Statement, Text
+from kg.model.base import Named, Record, Settlings, Slug, Span, Statement, Text
 from kg.model.links import (
     ClaimId,
     ConceptId,
@@ -48,7 +48,7 @@ class PracticePoint(Record):
         default=None, description="whom the text names for it"
     )
     study: Annotated[StudyId | None, Says("tt:fromStudy")] = None
-    wording: tuple[Settled, ...] = ()
+    wording: Settlings = ()
 
     @model_validator(mode="before")
     @classmethod
@@ -106,7 +106,7 @@ class Tip(Named):
         default=(), description="those that limit it, or speak against it"
     )
     span: Span
-    wording: tuple[Settled, ...] = ()
+    wording: Settlings = ()
 
     @model_validator(mode="after")
     def _main_concepts_are_among_its_concepts(self) -> Self:

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, Field
 
 from kg.model.base import Code, Named, Page, Record, Sha256, Slug, Span, Text, Year
 from kg.model.links import SectionId
-from kg.model.marks import Id, Says
+from kg.model.marks import Aside, Id, Says
 from kg.patterns import fault_of_pattern
 
 
@@ -27,7 +27,7 @@ class SourceText(Record):
 
     file: Text
     sha256: Sha256
-    note: Text | None = None
+    note: Annotated[Text | None, Aside()] = None
 
 
 class CodeScheme(Record):
@@ -93,6 +93,6 @@ class Review(Record):
         Says("tt:limits", "en"),
     ] = None
     text: SourceText
-    codes: CodeScheme
+    codes: Annotated[CodeScheme, Aside()]
     evidence_classes: tuple[EvidenceClass, ...]
     sections: tuple[Section, ...]
