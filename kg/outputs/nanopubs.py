@@ -30,6 +30,16 @@ from kg.outputs.writing import OutputWriter
 
 # Where a record stands in a file changes with its neighbours, and would change its trusty IRI.
 _PLACES = {OA.hasSelector, TT.order}
+_KINDS = {
+    TT.Proposition: "A proposition on which the review tells of views",
+    TT.AuthorView: "A view of the author of the review",
+}
+_PLACES_OF_FAULTS = {
+    TT.PrintedText: "in the printed review",
+    TT.Digitisation: "in the scan of the review",
+    TT.OurData: "in our data on the review",
+    TT.UnknownOrigin: "in the review, in print or in its scan",
+}
 _INFERRED = (
     "The review lists the source for the implication that the tip stands under. That the source "
     "supports the tip is inferred from it."
@@ -82,16 +92,25 @@ class Nanopubs:
         )
         assertion = [triple for node in (claim, *lines) for triple in self._said_of(node)]
         document = self._objects(claim, TT.inDocument) or [self._iris.review]
-        return self._statement_of(claim, assertion, document, "A claim of the review, in our words")
+        return self._statement_of(
+            claim, assertion, document, f"{self._kind_of(claim)}, in our words"
+        )
+
+    def _kind_of(self, claim: NamedNode) -> str:
+        """Return what a claim is, and whose: not all that is one was said by the review."""
+        if self._objects(claim, TT.inDocument):
+            return "A claim of a document beside the review"
+        told = (_KINDS.get(kind) for kind in self._objects(claim, RDF.type))
+        return next(filter(None, told), "A claim of the review")
 
     def _errata(self) -> list[Statement]:
-        label = "A fault found in the printed review or its scan"
+        """Return what is proved: a mere suspicion is no assertion to be passed on."""
         return [
             self._statement_of(
                 erratum,
                 self._said_of(erratum),
                 [self._iris.review, *self._objects(erratum, TT.witness)],
-                label,
+                f"A fault found {_PLACES_OF_FAULTS[self._objects(erratum, TT.arisesIn)[0]]}",
             )
             for erratum in self._instances(TT.Erratum)
         ]

@@ -13,7 +13,7 @@ from kg.graph.triples.base import said_by, triples_for_span
 from kg.graph.triples.claims import CLAIM_CLASSES, STANCES, triples_for_table
 from kg.graph.triples.identifiers import triples_for_identifiers
 from kg.graph.triples.references import CLASSES, triples_for_names
-from kg.graph.vocab import DCTERMS, FABIO, RDF, TT, describe, year_of
+from kg.graph.vocab import DCTERMS, FABIO, RDF, TT, Value, describe, year_of
 
 
 def triples_for_companion(companion: model.Companion, iris: Iris) -> Iterator[Triple]:
@@ -35,67 +35,49 @@ def triples_for_companion(companion: model.Companion, iris: Iris) -> Iterator[Tr
     yield from triples_for_identifiers(
         model.IdentifierFile(identifiers=companion.identifiers), iris
     )
-    yield from _triples_for_stages(companion, subject, iris)
-    yield from _triples_for_claims(companion, subject, iris)
+    for order, stage in enumerate(companion.stages, start=1):
+        yield from _triples_for_part(
+            stage, order, iris, (RDF.type, TT.Stage), (DCTERMS.isPartOf, subject)
+        )
+    for order, claim in enumerate(companion.claims, start=1):
+        kinds = (TT.Claim, CLAIM_CLASSES[claim.kind])
+        yield from _triples_for_part(
+            claim, order, iris, (RDF.type, kinds), (TT.inDocument, subject)
+        )
+        yield from _triples_for_bearings(claim, subject, iris)
     for table in companion.tables:
         yield from triples_for_table(table, iris, subject)
-    yield from _triples_for_tools(companion, subject, iris)
-
-
-def _triples_for_stages(
-    companion: model.Companion, source: NamedNode, iris: Iris
-) -> Iterator[Triple]:
-    for order, stage in enumerate(companion.stages, start=1):
-        subject = iris.of(stage.path)
-        yield from describe(
-            subject,
-            (RDF.type, TT.Stage),
-            (TT.order, order),
-            *said_by(stage, iris),
-            (DCTERMS.isPartOf, source),
-        )
-        yield from triples_for_span(subject, stage.span)
-
-
-def _triples_for_claims(
-    companion: model.Companion, source: NamedNode, iris: Iris
-) -> Iterator[Triple]:
-    for order, claim in enumerate(companion.claims, start=1):
-        subject = iris.of(claim.path)
-        yield from describe(
-            subject,
-            (RDF.type, (TT.Claim, CLAIM_CLASSES[claim.kind])),
-            (TT.order, order),
-            *said_by(claim, iris),
-            (TT.inDocument, source),
-        )
-        yield from triples_for_span(subject, claim.span)
-        for number, bearing in enumerate(claim.bears, start=1):
-            line = iris.of(f"{claim.path}#bears-{number}")
-            on_tip = bearing.on.startswith("tips/")
-            yield from describe(
-                line,
-                (RDF.type, TT.EvidenceLine),
-                (TT.order, number),
-                (TT.forTip if on_tip else TT.forClaim, iris.named([bearing.on])),
-                (TT.fromSource, source),
-                (TT.stance, STANCES[bearing.stance]),
-                (TT.stanceBasis, TT.read),  # a companion does not speak of the review: we link
-                (TT.passesOn, subject),
-                *said_by(bearing, iris),
-            )
-
-
-def _triples_for_tools(
-    companion: model.Companion, source: NamedNode, iris: Iris
-) -> Iterator[Triple]:
     for order, tool in enumerate(companion.tools, start=1):
-        subject = iris.of(tool.path)
-        yield from describe(
-            subject,
-            (RDF.type, TT.Tool),
-            (TT.order, order),
-            *said_by(tool, iris),
-            (DCTERMS.isPartOf, source),
+        yield from _triples_for_part(
+            tool, order, iris, (RDF.type, TT.Tool), (DCTERMS.isPartOf, subject)
         )
-        yield from triples_for_span(subject, tool.span)
+
+
+def _triples_for_part(
+    part: model.Stage | model.CompanionClaim | model.Tool,
+    order: int,
+    iris: Iris,
+    *own: tuple[NamedNode, Value],
+) -> Iterator[Triple]:
+    """Yield a record of a companion: `own` is what not every kind says, its kind and its whole."""
+    subject = iris.of(part.path)
+    yield from describe(subject, *own, (TT.order, order), *said_by(part, iris))
+    yield from triples_for_span(subject, part.span)
+
+
+def _triples_for_bearings(
+    claim: model.CompanionClaim, source: NamedNode, iris: Iris
+) -> Iterator[Triple]:
+    for number, bearing in enumerate(claim.bears, start=1):
+        on_tip = bearing.on.startswith("tips/")
+        yield from describe(
+            iris.of(f"{claim.path}#bears-{number}"),
+            (RDF.type, TT.EvidenceLine),
+            (TT.order, number),
+            (TT.forTip if on_tip else TT.forClaim, iris.named([bearing.on])),
+            (TT.fromSource, source),
+            (TT.stance, STANCES[bearing.stance]),
+            (TT.stanceBasis, TT.read),  # a companion does not speak of the review: we link
+            (TT.passesOn, iris.of(claim.path)),
+            *said_by(bearing, iris),
+        )

@@ -8,11 +8,17 @@ that the text announces and others; tips with research listed and without.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from pathlib import Path
 
 import pytest
+from pyoxigraph import Store
 
+from kg.graph.iris import Iris
+from kg.graph.vocab import RDFS
+from kg.outputs.nanopubs import Nanopubs
 from tests.outputs.site.lines import lines_of, text_below
+from tests.outputs.site.trees import read_page
 
 # Of the world of statuses: by code.
 SUSPECTED = {"E003", "E005"}
@@ -277,3 +283,73 @@ def test_a_claim_keeps_its_marks(page: str, heading: str, said: str, status_site
     """Whose reading it is, that no source is given, its side and its note go where a claim goes."""
     below = text_below(status_site / page, heading)
     assert said in below.splitlines(), below
+
+
+def test_a_nanopublication_says_what_it_is(status_store: Store, tiny_iris: Iris) -> None:
+    """Only proved faults are published as such, and no view of others as a claim of the review."""
+    labels = {
+        nanopub.name: next(q.object.value for q in nanopub.quads if q.predicate == RDFS.label)
+        for nanopub in Nanopubs(status_store, tiny_iris).all()
+    }
+    assert {name: label for name, label in labels.items() if name.startswith("errata/")} == {
+        "errata/E001": "A fault found in the printed review",
+        "errata/E002": "A fault found in the scan of the review",
+        "errata/E004": "A fault found in our data on the review",
+        "errata/E006": "A fault found in the printed review",
+        "errata/E007": "A fault found in the printed review",
+    }
+    assert labels["claims/bare"] == "A claim of the review, in our words"
+    assert labels["claims/coffee-splits-people"].startswith("A claim of a document beside")
+    assert labels["debates/is-tea-good"].startswith("A proposition on which the review tells")
+    assert labels["debates/is-tea-good/author-1"].startswith("A view of the author")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("fixture", ["status_site", "tiny_site", "frost_site"])
+def test_nothing_is_listed_twice(fixture: str, request: pytest.FixtureRequest) -> None:
+    """No page of any kind tells a claim twice, or has two places of the same name."""
+    site: Path = request.getfixturevalue(fixture)
+    shown = json.loads((site / "pages.json").read_text(encoding="utf-8"))
+    claims = {address for path, address in shown.items() if path.startswith("claims/")}
+    # A question's answer is a table with a row for each pair, and a term's examples are examples.
+    pages = [page for page in site.rglob("*.html") if "questions" not in page.parts]
+    met = set()
+    for page in set(pages) - {site / "ontology.html"}:
+        path = page.relative_to(site).as_posix()
+        top = "../" * path.count("/")
+        main = read_page(page).by_id("main")
+        places = Counter(item.attributes["id"] for item in main.find() if "id" in item.attributes)
+        assert [place for place, times in places.items() if times > 1] == [], path
+        # The line below a claim leads to its place; a note may lead to another that it bears on.
+        lines = [
+            line for item in main.find("li", kind="claim") for line in item.find("p", kind="where")
+        ]
+        links = [
+            link.attributes["href"].removeprefix(top) for line in lines for link in line.find("a")
+        ]
+        told = Counter(link for link in links if link in claims)
+        told.update(claims & {f"{path}#{place}" for place in places})
+        assert [claim for claim, times in told.items() if times > 1] == [], path
+        met |= told.keys()
+    assert met == claims
+
+
+@pytest.mark.parametrize("page", ["sections/sharing.html", "concepts/tea.html", "coverage.html"])
+def test_a_list_of_other_things_names_each_once(page: str, status_site: Path) -> None:
+    """What else comes from a section, what else is on a concept, and a table's rows stand once."""
+    tree = read_page(status_site / page).by_id("main")
+    lists = [[link.text for link in part.find("a")] for part in tree.find("dd")]
+    lists += [[next(row.find("th")).text for row in part.find("tr")] for part in tree.find("table")]
+    assert lists
+    for names in lists:
+        assert len(names) == len(set(names)), names
+
+
+def test_a_conclusion_that_helps_stands_once(status_site: Path) -> None:
+    """A conclusion with a role is among the conclusions, with its mark, and in no other list."""
+    page = status_site / "themes" / "sharing.html"
+    said = "Whether tea helps or hinders is open."
+    assert f"{said} See it in “In conclusion:” Conclusion Helps" in text_below(
+        page, "What the review concludes"
+    )
+    assert _text(page).count(said) == 1
