@@ -79,10 +79,10 @@ def starter_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def status_store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     """Return the tiny world's dataset with a record of each status: see `statuses/`."""
-    project = tmp_path_factory.mktemp("statuses") / "tea"
-    shutil.copytree(TINY, project, ignore=shutil.ignore_patterns("build"))
-    shutil.copytree(Path(__file__).parent / "statuses", project / "data", dirs_exist_ok=True)
-    store = assemble_project(load_project(project), Timings()).store
+    folder = tmp_path_factory.mktemp("statuses") / "tea"
+    shutil.copytree(TINY, folder, ignore=shutil.ignore_patterns("build"))
+    shutil.copytree(Path(__file__).parent / "statuses", folder / "data", dirs_exist_ok=True)
+    store = assemble_project(load_project(folder), Timings()).store
     assert store is not None
     return store
 
