@@ -8,8 +8,10 @@ that the text announces and others; tips with research listed and without.
 from __future__ import annotations
 
 import json
+import tomllib
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pyoxigraph import Store
@@ -23,6 +25,7 @@ from tests.outputs.site.trees import read_page
 
 # Of the world of statuses: by code.
 SUSPECTED = {"E003", "E005", "E008"}
+FRAMES = tomllib.loads(Path(__file__).with_name("frames.toml").read_text(encoding="utf-8"))["frame"]
 
 
 def _text(page: Path) -> str:
@@ -82,87 +85,6 @@ def test_the_feed_tells_suspicions_from_faults(status_site: Path) -> None:
     assert "E005, suspected: “Tea in 120 Offices”<" in feed
 
 
-@pytest.mark.parametrize(
-    ("page", "heading", "said"),
-    [
-        pytest.param(
-            "sources/A1.html",
-            "1 suspected fault touches this work",
-            "E003 Suspected print has “2001”, perhaps “2002”",
-            id="suspected",
-        ),
-        pytest.param(
-            "sources/D1.html",
-            "1 fault touches this work",
-            "E001 print has “D2”, should be “D1”",
-            id="of the print",
-        ),
-        pytest.param(
-            "sources/A10.html",
-            "1 fault touches this work",
-            "E002 the scan has “AI0”, should be “A10”",
-            id="of the scan",
-        ),
-        pytest.param(
-            "sources/A2.html",
-            "1 suspected fault touches this work",
-            "E005 Suspected the text has “Tea in 120 Offices”",
-            id="of unknown origin",
-        ),
-        pytest.param(
-            "sections/sharing.html",
-            "2 faults here",
-            "E004 our data had “teapots”, should be “pots”",
-            id="of ours",
-        ),
-        pytest.param(
-            "sections/introduction.html",
-            "1 fault and 1 suspected fault here",
-            "E003 Suspected print has “2001”, perhaps “2002”",
-            id="beside a proved one",
-        ),
-    ],
-)
-def test_a_fault_says_where_it_stands(
-    page: str, heading: str, said: str, status_site: Path
-) -> None:
-    """Print is not blamed for what the scan or our data have, nor for what we only suspect."""
-    assert said in text_below(status_site / page, heading).splitlines()
-
-
-@pytest.mark.parametrize(
-    ("page", "said"),
-    [
-        pytest.param(
-            "sources/A1.html", "1 suspected fault affects this page: E003.", id="suspected"
-        ),
-        pytest.param("sources/B1.html", "1 fault affects this page: E007.", id="proved"),
-        # A fault of which nobody knows the right form is no correction.
-        pytest.param(
-            "implications/keep-it-clean.html", "1 fault affects this page: E006.", id="open"
-        ),
-    ],
-)
-def test_a_page_tells_of_the_faults_that_touch_it(page: str, said: str, status_site: Path) -> None:
-    """The line at the head of a page counts what is proved and what is suspected apart."""
-    assert said in [line.text for line in lines_of(status_site / page)]
-
-
-@pytest.mark.parametrize(
-    ("code", "said"),
-    [
-        pytest.param("A1", "2002 May correct Only the catalogue says so.", id="corrects"),
-        pytest.param("A2", "a count May add We have not seen the report.", id="completes"),
-        pytest.param("B1", "On Trust Corrects", id="proved"),
-        pytest.param("B2", "2000 Bears out", id="confirms"),
-    ],
-)
-def test_a_correction_says_how_sure_it_is(code: str, said: str, status_site: Path) -> None:
-    """What hangs on a suspected fault may correct or may add, and keeps its caveat."""
-    page = status_site / "sources" / f"{code}.html"
-    assert said in text_below(page, "What others say of these details")
-
-
 @pytest.mark.parametrize("name", ["A1.bib", "A1.ris", "A1.csl.json", "all.bib", "all.ris"])
 def test_a_suspected_correction_leaves_with_its_caveat(name: str, status_site: Path) -> None:
     """No export has a suspected year as the year, nor without the words that it is suspected."""
@@ -184,106 +106,6 @@ def test_the_years_of_exports_are_not_suspected_ones(status_site: Path) -> None:
 def _around(text: str, part: str) -> list[tuple[str, str, str]]:
     pieces = text.split(part)
     return [(part.join(pieces[:at]), part, part.join(pieces[at:])) for at in range(1, len(pieces))]
-
-
-@pytest.mark.parametrize(
-    ("page", "heading", "said"),
-    [
-        pytest.param(
-            "sources/B2.html",
-            "What the review reports of it",
-            "Trust grows where a pot is shared. See it in “sharing a pot”",
-            id="stated",
-        ),
-        pytest.param(
-            "sources/A1.html",
-            "Other claims it bears on",
-            "A pot alone makes nobody trust. disputes Our reading See it in “sharing a pot”"
-            "Who argues this is not clear.We set the two side by side.",
-            id="read",
-        ),
-        pytest.param(
-            "sources/A2.html",
-            "What the review reports of it",
-            "Shared tea ends quarrels for good. qualifies Our reading supports See it in “sharing a"
-            " pot”The text leaves open for how long.It counts only loud ones.",
-            id="two ways",
-        ),
-        pytest.param(
-            "sources/A10.html",
-            "Other claims it bears on",
-            "Whether tea helps or hinders is open. it hinders Our reading"
-            " See it in “In conclusion:”",
-            id="a side",
-        ),
-        pytest.param(
-            "sources/C1.html",
-            "Where it stands in debates",
-            "Does trust come before the pot? disputes The pot comes first",
-            id="a position",
-        ),
-        pytest.param(
-            "studies/kettle.html",
-            "What we trace to it",
-            "Kettles break the ice. supports Our reading See it in “sharing a pot”"
-            "Which kettles is not said.",
-            id="a study",
-        ),
-        pytest.param(
-            "debates/is-tea-good.html",
-            "Good for trust",
-            "The Kettle project Our reading",
-            id="a position of a study",
-        ),
-        pytest.param(
-            "debates/is-tea-good.html",
-            "What else bears on it",
-            "That it does is our reading.",
-            id="bears on a debate",
-        ),
-        pytest.param(
-            "debates/is-tea-good.html",
-            "What else bears on it",
-            "A pot warms a room. See it in its place No source given"
-            "The text may mean the people in it.",
-            id="unsourced",
-        ),
-        pytest.param(
-            "concepts/trust.html",
-            "Sharing a pot",
-            "A pot alone makes nobody trust. See it in its place disputes A1 Our reading"
-            "Who argues this is not clear.",
-            id="read, in brief",
-        ),
-        pytest.param(
-            "concepts/trust.html",
-            "Sharing a pot",
-            "Trust grows where a pot is shared. See it in its place supports B2",
-            id="stated, in brief",
-        ),
-        pytest.param(
-            "sections/introduction.html",
-            "What it says",
-            "Beside the review: qualifies Coffee sends people back to their desks."
-            " This link is our reading.",
-            id="beside the review",
-        ),
-        pytest.param(
-            "tips/all.html",
-            "1 Share a pot",
-            "Sit down together. Our suggestion",
-            id="a point of ours",
-        ),
-        pytest.param(
-            "tips/all.html", "1 Share a pot", "Make tea for others.", id="one of the text"
-        ),
-        pytest.param("tips/1.html", "In practice", "Ask who likes tea.", id="one of a study"),
-    ],
-)
-def test_a_claim_keeps_its_marks(page: str, heading: str, said: str, status_site: Path) -> None:
-    """Whose reading it is, that no source is given, its side and its note go where a claim goes."""
-    below = text_below(status_site / page, heading)
-    assert said in below.splitlines(), below
 
 
 def test_a_nanopublication_says_what_it_is(status_store: Store, tiny_iris: Iris) -> None:
@@ -384,153 +206,10 @@ def test_every_frame_is_looked_at(status_site: Path) -> None:
     assert sorted(_ELSEWHERE.keys() - missing) == []
 
 
-@pytest.mark.parametrize(
-    ("page", "said", "never"),
-    [
-        pytest.param(
-            "debates/what-comes-first.html",
-            ("The claim under dispute:", "The review itself says that people disagree on this;"),
-            ("does not call this a dispute",),
-            id="announced and disputed",
-        ),
-        pytest.param(
-            "debates/is-tea-good.html",
-            ("The claim: Tea does people good.", "The review does not call this a dispute. We set"),
-            ("under dispute:", "people disagree on this"),
-            id="drawn together by us",
-        ),
-        pytest.param(
-            "debates.html",
-            ("Where there is more than one view", "On 1 of them the text itself says that people"),
-            ("do not agree",),
-            id="all debates",
-        ),
-        pytest.param(
-            "themes/sharing.html",
-            (
-                "Where there is more than one view",
-                "What helps Let each team choose its own pot.",
-                "What hinders A pot warms a room. See it in “sharing a pot” Hinders No source",
-            ),
-            ("do not agree", "No conclusion of the review on it"),
-            id="a theme with conclusions",
-        ),
-        pytest.param(
-            "themes/doing.html",
-            ("No conclusion of the review on it is recorded", "It cites no works."),
-            ("What the review concludes", "What helps", "What hinders"),
-            id="a theme without",
-        ),
-        pytest.param(
-            "studies/kettle.html",
-            ("The review does not say Design, country", "Not recorded here Sample, number,"),
-            ("Told in",),
-            id="a study that leaves things unsaid",
-        ),
-        pytest.param(
-            "studies/tea-survey.html",
-            ("Design survey", "Not recorded here Setting, country,", "Told in A2"),
-            ("The review does not say", "no code"),
-            id="a study of which not all is recorded",
-        ),
-        pytest.param(
-            "tips/1.html",
-            (
-                "Research is listed: primary research (2) and theory (1). No official policy is",
-                "Not all point one way. A2 also has findings on the other side of a debate.",
-                "It cites no work itself.",
-                "The section that holds the tip cites no work.",
-                "The tip is about tea only. This link is our reading.",
-            ),
-            ("no published research", "No row of the table"),
-            id="a tip with research and a debate",
-        ),
-        pytest.param(
-            "tips/2.html",
-            ("lists no published research, only policy (2).", "The text itself never cites it."),
-            ("Not all point one way", "Our reading"),
-            id="a tip with policy alone",
-        ),
-        pytest.param(
-            "tips/3.html",
-            (
-                "lists no source for this. It comes from the Kettle project.",
-                "Its own words cite works.",
-                "No row of the table is about it.",
-                "The text around the tip cites these.",
-            ),
-            ("It cites no work itself", "works are listed beside"),
-            id="a tip without sources",
-        ),
-        pytest.param(
-            "sources/B3.html",
-            ("The text cites it. No claim here rests on it.",),
-            ("never cites it",),
-            id="a source that is only cited",
-        ),
-        pytest.param(
-            "sources/D3.html",
-            ("The text never cites it.", "never. It stands in the list only."),
-            ("No claim here rests on it",),
-            id="a source that is never cited",
-        ),
-        pytest.param(
-            "sources/S001.html",
-            ("The review does not cite it. Its class is ours:", "This link is our reading."),
-            ("What the review reports of it", "never cites"),
-            id="a document beside the review",
-        ),
-        pytest.param(
-            "sections/sharing.html",
-            (
-                "B3 Cups Jay, 2003 Printed as B1; that this work is meant is only suspected: why",
-                "D1 Clean Pots Ministry of Tea, 1998 Printed as D2: why",
-            ),
-            (),
-            id="citations with a fault",
-        ),
-        pytest.param(
-            "implications/smell-it.html",
-            ("No tip has it as its own.", "is in our words."),
-            ("row 3",),
-            id="a point without row and tip",
-        ),
-        pytest.param(
-            "works/supports.html",
-            (
-                "Where it is our reading, the page of the work says so.",
-                "B2 On Pots Gill, 2000 3 times",
-            ),
-            ("claims",),
-            id="works by stance",
-        ),
-        pytest.param(
-            "sources.html",
-            (
-                "C1 Our Pot King, 2003cited 1 time disputes Policy",
-                "2001cited 1 time · listed in 1 row supports disputes Our reading A2 Tea",
-            ),
-            (),
-            id="sources by stance",
-        ),
-        pytest.param(
-            "errata.html",
-            ("a place that cites B3", "a claim in “sharing a pot”", "Its number was S003 before."),
-            ("citation 6", "proved Suspected"),
-            id="what faults touch",
-        ),
-        pytest.param(
-            "tools.html",
-            ("Spoon Its purpose is not given.", "Kettle To boil water."),
-            (),
-            id="tools",
-        ),
-    ],
-)
-def test_what_a_page_says_around_its_records(
-    page: str, said: tuple[str, ...], never: tuple[str, ...], status_site: Path
-) -> None:
-    """Headings, marks and empty wordings stand where they are true, and nowhere else."""
-    text = " ".join(_text(status_site / page).split())
-    assert [words for words in said if words not in text] == [], text
-    assert [words for words in never if words in text] == [], text
+@pytest.mark.parametrize("frame", [pytest.param(frame, id=frame["id"]) for frame in FRAMES])
+def test_what_a_page_says_around_its_records(frame: dict[str, Any], status_site: Path) -> None:
+    """Headings, marks, counts and empty wordings stand where they are true, and nowhere else."""
+    below = text_below(status_site / frame["page"], frame.get("below", ""))
+    text = " ".join(below.split())
+    assert [words for words in frame["said"] if words not in text] == [], text
+    assert [words for words in frame.get("never", ()) if words in text] == [], text
