@@ -87,6 +87,10 @@ StanceBasis = Annotated[
 ClaimKind = Literal[
     "finding", "argument", "recommendation", "conclusion", "definition", "statement"
 ]
+# What an evidence class of a review holds, or what a study without a code is.
+KindOfEvidence = Literal[
+    "primary-research", "secondary-research", "practice-commentary", "policy", "other"
+]
 Cell = str | int | None
 Count = Annotated[int, Field(ge=0)]
 Page = Annotated[int, Field(ge=1)]

@@ -10,6 +10,7 @@ from kg.model.base import (
     Cell,
     ClaimKind,
     Count,
+    KindOfEvidence,
     Named,
     Record,
     Settlings,
@@ -42,6 +43,9 @@ class Evidence(Record):
     finding: ClaimId | None = Field(default=None, description="the reported finding it passes on")
     via: Annotated[SourceCode | None, Says("tt:citedThrough")] = Field(
         default=None, description="code of the source that this one is cited through"
+    )
+    given_by: Annotated[tuple[Text, ...], Says("tt:givenBy")] = Field(
+        default=(), description="people without a code, whose work this source passes on"
     )
     note: Annotated[Text | None, Says("rdfs:comment", "en")] = Field(
         default=None, description="how it bears on the claim, our words"
@@ -156,6 +160,9 @@ class Study(Named):
     source: Annotated[SourceCode | None, Says("tt:reportedIn")] = Field(
         default=None, description="none: it has no reference code"
     )
+    research_kind: KindOfEvidence | None = Field(
+        default=None, description="of a study without a source; else the source's class says it"
+    )
     design: Annotated[Text | None, Says("tt:design", "en")] = None
     sample: Annotated[Text | None, Says("tt:sample", "en")] = None
     sample_size: Annotated[Count | None, Says("tt:sampleSize")] = None
@@ -174,6 +181,12 @@ class Study(Named):
     mentions: Annotated[tuple[MentionOrder, ...], Says("tt:basedOn")] = ()
     concepts: Annotated[tuple[ConceptId, ...], Says("tt:about")] = ()
     wording: Settlings = ()
+
+    @model_validator(mode="after")
+    def _leaves_its_kind_to_its_source(self) -> Self:
+        if self.source is not None and self.research_kind is not None:
+            raise ValueError("the class of the source says what kind it is; take research_kind out")
+        return self
 
 
 class StudyFile(Record):

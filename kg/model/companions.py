@@ -105,7 +105,7 @@ class Companion(Named):
     entry_type: Text
     publisher: Annotated[Text | None, Says("tt:publisherName")] = None
     identifiers: tuple[Identifier, ...] = ()
-    evidence_class: Annotated[ClassCode, Says("tt:evidenceClass")]
+    evidence_class: Annotated[ClassCode, Says("tt:curatorsClass")]
     evidence_class_reason: Annotated[Text, Says("tt:classAssignedBecause", "en")]
     summary: Annotated[Text, Says("dcterms:description", "en")]
     text: SourceText

@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Annotated, Literal, Self
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from kg.model.base import Record, Text, Url
 from kg.model.links import ErratumId, SourceCode
 from kg.model.marks import Says
+from kg.model.names import parse_names
 from kg.webaddress import url_fault
 
 # https://www.crossref.org/blog/dois-and-matching-regular-expressions/ : a registrant has four to
@@ -46,6 +47,25 @@ def doi_fault(text: str) -> str | None:
     if "doi.org/" in text:
         return "give the bare DOI, from '10.' on, without the address before it"
     return "a DOI starts with '10.', a number of 4 to 9 digits and a slash"
+
+
+_NAMES = frozenset({"authors", "editors"})
+_YEAR = re.compile(r"[12]\d{3}", re.ASCII)
+_DATE = re.compile(r"[12]\d{3}(-\d\d){0,2}", re.ASCII)
+
+
+def fault_of_field(field: str, text: str) -> str | None:
+    """Return why a text cannot stand in a field of `references.bib`, or None."""
+    if field == "year" and not _YEAR.fullmatch(text):
+        return "write a year of four digits, such as 2005"
+    if field == "date" and not _DATE.fullmatch(text):
+        return "write a date such as 2005-12-31"
+    if field in _NAMES:
+        try:
+            parse_names(text)
+        except ValueError as error:
+            return str(error)
+    return None
 
 
 # What can be checked of an identifier without asking anybody.
@@ -84,15 +104,59 @@ class Correction(Record):
 
     source: SourceCode
     field: Annotated[
-        Literal["title", "authors", "year", "date", "pages", "publisher", "series", "note"],
+        Literal[
+            "title",
+            "authors",
+            "editors",
+            "year",
+            "date",
+            "journal",
+            "volume",
+            "issue",
+            "pages",
+            "publisher",
+            "place",
+            "series",
+            "note",
+        ],
         Says("tt:ofField"),
     ]
     kind: Annotated[Literal["corrects", "completes", "confirms"], Says("tt:correctionKind")]
     printed: Annotated[Text | None, Says("tt:printedText")] = None
     corrected: Annotated[Text, Says("tt:correctedText")]
+    reads: Annotated[
+        Text | None,
+        Field(
+            description="the whole field as it should read, in the form of references.bib; "
+            "none: as `corrected` has it"
+        ),
+        Says("tt:fieldReads"),
+    ] = None
     witness: Url
     note: Annotated[Text | None, Says("rdfs:comment", "en")] = None
     erratum: Annotated[ErratumId | None, Says("tt:explainedBy")] = None
+
+    @property
+    def value(self) -> str | None:
+        """Return what the field should hold, or None where `corrected` has not the field's form."""
+        if self.kind != "corrects":
+            return None
+        if self.reads is not None:
+            return self.reads
+        # A sentence such as "Ann Able and others" tells a reader enough, and no machine.
+        fits = self.field not in _NAMES and fault_of_field(self.field, self.corrected) is None
+        return self.corrected if fits else None
+
+    @model_validator(mode="after")
+    def _reads_as_its_field_can(self) -> Self:
+        if self.reads is None:
+            return self
+        if self.kind != "corrects":
+            raise ValueError(f"'reads' is for what corrects, and this {self.kind}; take it out")
+        fault = fault_of_field(self.field, self.reads)
+        if fault is not None:
+            raise ValueError(f"'reads' is '{self.reads}': {fault}")
+        return self
 
 
 class IdentifierFile(Record):

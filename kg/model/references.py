@@ -42,6 +42,15 @@ class Printing(Record):
     ]
     scanned_label: Annotated[Text | None, Says("tt:scannedText")] = None
     text: Annotated[Text, Says("tt:printedText")]
+    title: Text | None = Field(
+        default=None, description="the title printed there; none: as references.bib has it"
+    )
+    creators: Text | None = Field(
+        default=None, description="the names printed there; none: as references.bib has them"
+    )
+    year: Text | None = Field(
+        default=None, description="the year printed there; none: as references.bib has it"
+    )
     span: Span
 
 

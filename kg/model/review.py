@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from kg.model.base import Code, Named, Page, Record, Sha256, Slug, Span, Text, Year
+from kg.model.base import Code, KindOfEvidence, Named, Page, Record, Sha256, Slug, Span, Text, Year
 from kg.model.links import SectionId
 from kg.model.marks import Aside, Id, Says
 from kg.patterns import fault_of_pattern
@@ -49,9 +49,7 @@ class EvidenceClass(Named):
     label: Annotated[Text, Says("skos:prefLabel", "en")]
     plural: Annotated[Text, Says("tt:pluralLabel", "en")]
     definition: Annotated[Text, Says("skos:definition", "en")]
-    kind: Literal[
-        "primary-research", "secondary-research", "practice-commentary", "policy", "other"
-    ]
+    kind: KindOfEvidence
     printed_label: Annotated[Text, Says("tt:printedText")]
     list_heading: Annotated[Text, Says("tt:listHeading")]
     span: Span | None = None

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from kg.model.base import Record
 from kg.model.claims import ClaimFile, DebateFile, StudyFile, TableFile
 from kg.model.companions import Companion
 from kg.model.concepts import ConceptFile
+from kg.model.corrections import correct_reference
 from kg.model.errata import ErratumFile
-from kg.model.identifiers import IdentifierFile
+from kg.model.identifiers import Correction, IdentifierFile
 from kg.model.index import IndexFile
 from kg.model.mentions import MentionFile
 from kg.model.practice import AppendixFile, ImplicationFile, ThemeFile, TipFile
@@ -35,3 +38,26 @@ class Sources(Record):
     index: IndexFile | None = None
     errata: ErratumFile = ErratumFile()
     companions: tuple[Companion, ...] = ()
+
+    @property
+    def applied(self) -> frozenset[int]:
+        """Return the places of the corrections that are proved and can be put into a reference.
+
+        What hangs on a mere suspicion changes nothing: it stays a note beside what is printed.
+        """
+        suspected = {one.id for one in self.errata.errata if one.status == "suspected"}
+        return frozenset(
+            place
+            for place, item in enumerate(self.identifiers.corrections)
+            if item.value is not None and item.erratum not in suspected
+        )
+
+    @property
+    def works(self) -> Iterator[tuple[Reference, Reference]]:
+        """Yield each reference as it is printed, and with what is proved of the work instead."""
+        proved: dict[str, list[Correction]] = {}
+        for place in sorted(self.applied):
+            correction = self.identifiers.corrections[place]
+            proved.setdefault(correction.source, []).append(correction)
+        for reference in self.references:
+            yield reference, correct_reference(reference, proved.get(reference.code, ()))

@@ -27,8 +27,9 @@ from bibtexparser.model import (
 
 from kg.codes import Levels, errors_among
 from kg.errors import Location, Problem, shorten_text
-from kg.model import Name, Reference
+from kg.model import Reference
 from kg.model.identifiers import doi_fault, isbn_fault
+from kg.model.names import name_of_parts, plain_bibtex
 from kg.paths import fault_of_code, path_for
 from kg.sources.bibfields import REQUIRED, Strangers
 from kg.webaddress import url_fault
@@ -158,7 +159,7 @@ def _check_commas(entry: Entry, place: Location) -> Iterator[Problem]:
 def _check_entry(entry: Entry, path: str, classes: frozenset[str]) -> Iterator[Problem]:
     places = {field.key: (field.start_line or 0) + 1 for field in entry.fields}
     start = (entry.start_line or 0) + 1
-    values = {field.key: _plain(str(field.value)) for field in entry.fields}
+    values = {field.key: plain_bibtex(str(field.value)) for field in entry.fields}
     for code, message, name in _faults_of(entry, values, classes):
         line = places.get(name, start)
         yield Problem(Location(path, line), code, f"{shorten_text(entry.key)}: {message}")
@@ -201,9 +202,13 @@ def _faults_of_names(entry: Entry) -> Iterator[tuple[str, str, str]]:
     """Yield a fault for each field of names that holds one without a family name."""
     for one in entry.fields:
         if one.key in _NAMED and not isinstance(one.value, str):
-            bad = [name for name in one.value if not re.search(r"\w", _name_text(name.last))]
+            bad = [
+                name
+                for name in one.value
+                if not re.search(r"\w", plain_bibtex(" ".join(name.last)))
+            ]
             if bad:
-                first = _name_text(bad[0].first) or "an empty one"
+                first = plain_bibtex(" ".join(bad[0].first)) or "an empty one"
                 yield "BIB004", f"a name has no family name ({first}); write Family, Given", one.key
 
 
@@ -222,31 +227,14 @@ def _faults_of_type(kind: str, values: Mapping[str, str]) -> Iterator[tuple[str,
 
 def _reference_of(entry: Entry) -> Reference:
     fields = {field.key: field.value for field in entry.fields}
-    year = _YEAR.match(_plain(str(fields.get("year") or fields.get("date", ""))))
+    year = _YEAR.match(plain_bibtex(str(fields.get("year") or fields.get("date", ""))))
     return Reference(
         code=entry.key,
         entry_type=entry.entry_type,
-        evidence_class=_plain(fields["evidenceclass"]),
-        title=_plain(fields.get("title", "")),
-        authors=tuple(map(_name_of, fields.get("author", ()))),
-        editors=tuple(map(_name_of, fields.get("editor", ()))),
+        evidence_class=plain_bibtex(fields["evidenceclass"]),
+        title=plain_bibtex(fields.get("title", "")),
+        authors=tuple(map(name_of_parts, fields.get("author", ()))),
+        editors=tuple(map(name_of_parts, fields.get("editor", ()))),
         year=int(year.group()) if year else None,
-        fields={key: _plain(str(value)) for key, value in fields.items() if key not in _OWN},
+        fields={key: plain_bibtex(str(value)) for key, value in fields.items() if key not in _OWN},
     )
-
-
-def _name_of(parts: middlewares.NameParts) -> Name:
-    return Name(
-        family=_name_text(parts.last),
-        given=" ".join(parts.first),
-        particle=" ".join(parts.von),
-        suffix=" ".join(parts.jr),
-    )
-
-
-def _name_text(parts: list[str]) -> str:
-    return _plain(" ".join(parts))
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.replace("{", "").replace("}", "").split())

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from kg.model import Identifier
-from kg.model.identifiers import doi_fault, isbn_fault
+from kg.model.identifiers import Correction, doi_fault, isbn_fault
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,49 @@ def test_an_identifier_that_fails_its_own_check_is_refused(scheme: str, value: s
     record = {"source": "A1", "scheme": scheme, "value": value, "witness": "https://example.org/"}
     with pytest.raises(ValidationError, match=value.split("/", maxsplit=1)[0]):
         Identifier.model_validate(record)
+
+
+CORRECTION = {"source": "A1", "kind": "corrects", "witness": "https://example.org/"}
+
+
+@pytest.mark.parametrize(
+    ("field", "corrected", "value"),
+    [
+        ("year", "2003", "2003"),
+        ("year", "about 2003", None),
+        ("date", "16 October 2002", None),
+        ("date", "2002-10-16", "2002-10-16"),
+        ("title", "Tea: A drink", "Tea: A drink"),
+        ("authors", "Ann Able and others", None),
+    ],
+)
+def test_a_correction_has_a_value_if_it_has_the_form(
+    field: str, corrected: str, value: str | None
+) -> None:
+    """Words for a reader stay words: nothing is made of them."""
+    record = {**CORRECTION, "field": field, "corrected": corrected}
+    assert Correction.model_validate(record).value == value
+    assert Correction.model_validate({**record, "kind": "completes"}).value is None
+
+
+@pytest.mark.parametrize(
+    ("field", "reads", "said"),
+    [
+        ("year", "two thousand", "four digits"),
+        ("date", "16 October 2002", "2005-12-31"),
+        ("authors", "Able, A. and , B.", "family name"),
+        ("authors", "A, B, C, D, E", "cannot be read"),
+    ],
+)
+def test_reads_has_the_form_of_its_field(field: str, reads: str, said: str) -> None:
+    """What goes into an export is checked where it is written."""
+    record = {**CORRECTION, "field": field, "corrected": "x", "reads": reads}
+    with pytest.raises(ValidationError, match=said):
+        Correction.model_validate(record)
+
+
+def test_only_what_corrects_reads() -> None:
+    """What completes or confirms changes no field, so it has nothing to read."""
+    record = {**CORRECTION, "field": "title", "corrected": "Tea", "reads": "Tea"}
+    with pytest.raises(ValidationError, match="take it out"):
+        Correction.model_validate({**record, "kind": "confirms"})

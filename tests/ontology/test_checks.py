@@ -214,6 +214,24 @@ CASES = [
         "sources/A1",
     ),
     (
+        "correction-not-applied",
+        "DELETE DATA { <sources/A1#correction-1> tt:explainedBy <errata/E002> }",
+        "sources/A1",
+    ),
+    (
+        "correction-doubled",
+        """INSERT DATA {
+        <sources/A1> tt:hasCorrection <sources/A1#correction-2>, <sources/A1#correction-3> .
+        <sources/A1#correction-2> tt:isApplied true ; tt:ofField "year" .
+        <sources/A1#correction-3> tt:isApplied true ; tt:ofField "year" }""",
+        "sources/A1",
+    ),
+    (
+        "entry-prints-other-words",
+        'INSERT DATA { <reference-lists/classified#entry-1> tt:printedTitle "Coffee" }',
+        "reference-lists/classified#entry-1",
+    ),
+    (
         "section-outside-section",
         """DELETE { <sections/sharing-conclusion#span> oa:end ?e }
         INSERT { <sections/sharing-conclusion#span> oa:end "470"^^xsd:nonNegativeInteger }

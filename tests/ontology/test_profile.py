@@ -27,6 +27,11 @@ BROKEN = {
     "source-in-two-classes": """:A tt:kindOfEvidence tt:PrimaryResearch .
         :D tt:kindOfEvidence tt:PolicyDocument .
         :A9 a tt:Source ; tt:evidenceClass :A , :D .""",
+    "source-listed-and-beside": ":A9 a tt:ListedSource , tt:CompanionDocument .",
+    "companion-classed-by-the-review": ":S1 a tt:CompanionDocument ; tt:evidenceClass :A .",
+    "evidence-from-a-source-that-is-a-study": """:claim tt:hasEvidenceFromSource :survey .
+        :survey a tt:Study .""",
+    "line-with-two-places": ":line tt:citationPlace tt:inPassage , tt:elsewhere .",
     "source-of-two-kinds": ":A9 a tt:PrimaryResearchSource , tt:PolicySource .",
     "source-with-two-codes": ':A9 tt:code "A9" , "A10" .',
     "source-coded-by-a-number": ":A9 tt:code 9 .",
@@ -53,6 +58,8 @@ BROKEN = {
 # Worlds that may look odd and contradict nothing.
 SOUND = {
     "source-of-no-class": ":A9 a tt:Source .",
+    "claim-with-evidence-from-a-study": """:claim tt:hasEvidenceFrom :survey .
+        :survey a tt:Study ; tt:researchKind tt:PrimaryResearch .""",
     "source-typed-twice-by-us": ":A9 a tt:Source , tt:CompanionDocument , fabio:Book .",
     "tip-for-two-implications": ":tip tt:addresses :one , :two .",
     "claim-with-lines-both-ways": """:claim a tt:Proposition .

@@ -234,7 +234,7 @@ def test_message_is_a_sentence(shape: URIRef) -> None:
 def test_every_class_of_the_data_has_a_shape() -> None:
     """Each class that is no mere value list, or one of its superclasses, has a shape of its own."""
     targets = {SHAPES.value(shape, SH.targetClass) for shape in NODE_SHAPES}
-    values = {"KindOfEvidence", "ClaimRole", "Stance", "StanceBasis", "Origin"}
+    values = {"KindOfEvidence", "ClaimRole", "Stance", "StanceBasis", "CitationPlace", "Origin"}
     terms = "https://w3id.org/tiptrace/ontology#"
     classes = {
         kind

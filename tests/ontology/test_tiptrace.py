@@ -48,7 +48,6 @@ HEADER = [
     OWL.versionIRI,
     OWL.versionInfo,
     OWL.priorVersion,
-    OWL.backwardCompatibleWith,
     VANN.preferredNamespacePrefix,
     VANN.preferredNamespaceUri,
     STATUS,
@@ -110,6 +109,14 @@ def test_labels_and_definitions_are_unique() -> None:
 def test_header_has(predicate: URIRef) -> None:
     """The header says everything that a catalogue asks for."""
     assert ONTOLOGY.value(IRI, predicate) is not None
+
+
+def test_header_says_whether_old_queries_hold() -> None:
+    """The version before this one is named as compatible or as not."""
+    prior = ONTOLOGY.value(IRI, OWL.priorVersion)
+    said = {*ONTOLOGY.objects(IRI, OWL.backwardCompatibleWith)}
+    said |= {*ONTOLOGY.objects(IRI, OWL.incompatibleWith)}
+    assert said == {prior}
 
 
 def test_version_starts_with_the_address_of_the_ontology() -> None:

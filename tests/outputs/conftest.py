@@ -30,9 +30,10 @@ SMALL = """
 <https://example.org/small/evidence-classes/B> skos:notation "B" ; tt:order 2 ;
   skos:prefLabel "Reviews, theory"@en ; tt:kindOfEvidence tt:SecondaryResearch .
 
-<https://example.org/small/sources/A10> a tt:Source ; tt:code "A10" ; tt:entryType "article" ;
+<https://example.org/small/sources/A10> a tt:Source , tt:ListedSource ; tt:code "A10" ;
+  tt:entryType "article" ;
   tt:evidenceClass <https://example.org/small/evidence-classes/A> ;
-  dcterms:title "Talk & trust: 100% of {teams}" ; dcterms:issued "1998"^^xsd:gYear ;
+  dcterms:title "Talk & trust: 100% of {teams}" ; dcterms:issued "1999"^^xsd:gYear ;
   tt:containerTitle "Journal of Teams" ; bibo:volume "22" ; bibo:issue "5" ; bibo:pages "401-421" ;
   tt:hasContribution :A10-1 , :A10-2 ; tt:hasIdentifier :A10-doi , :A10-copy ;
   tt:hasCorrection :A10-year , :A10-same , :A10-perhaps .
@@ -43,15 +44,19 @@ SMALL = """
 :A10-doi tt:scheme "doi" ; tt:value "10.1000/a_b" ; tt:identifies "work" .
 :A10-copy tt:scheme "url" ; tt:value "https://example.org/copy" ; tt:identifies "copy" .
 :A10-year tt:ofField "year" ; tt:correctionKind "corrects" ; tt:printedText "1998" ;
-  tt:correctedText "1999" ; tt:witness <https://example.org/witness> .
+  tt:correctedText "1999" ; tt:isApplied true ;
+  tt:witness <https://example.org/witness> .
 :A10-perhaps tt:ofField "authors" ; tt:correctionKind "corrects" ; tt:correctedText "Smyth, M." ;
+  tt:isApplied false ;
   tt:witness <https://example.org/copy> ; rdfs:comment "Others may be missing."@en ;
   tt:explainedBy :doubt .
 :doubt a tt:SuspectedFault .
 :A10-same tt:ofField "title" ; tt:correctionKind "confirms" ; tt:correctedText "Talk" ;
+  tt:isApplied false ;
   tt:witness <https://example.org/witness> .
 
-<https://example.org/small/sources/A2> a tt:Source ; tt:code "A2" ; tt:entryType "incollection" ;
+<https://example.org/small/sources/A2> a tt:Source , tt:ListedSource ; tt:code "A2" ;
+  tt:entryType "incollection" ;
   tt:evidenceClass <https://example.org/small/evidence-classes/A> ;
   dcterms:title "A chapter" ; dcterms:issued "2001"^^xsd:gYear ; tt:containerTitle "The book" ;
   tt:publisherName "ProcessRenderer" ; tt:placeOfPublication "Leeds" ;
@@ -61,7 +66,8 @@ SMALL = """
 :glasby foaf:name "Glasby Jon" ; foaf:familyName "Glasby" ; foaf:givenName "Jon" .
 :hale foaf:name "Hale G" ; foaf:familyName "Hale" ; foaf:givenName "G." .
 
-<https://example.org/small/sources/B1> a tt:Source ; tt:code "B1" ; tt:entryType "online" ;
+<https://example.org/small/sources/B1> a tt:Source , tt:ListedSource ; tt:code "B1" ;
+  tt:entryType "online" ;
   tt:evidenceClass <https://example.org/small/evidence-classes/B> ;
   dcterms:title "A page" ; dcterms:issued "2005"^^xsd:gYear ;
   foaf:page <https://example.org/page> ; tt:urlChecked "2005-03" .

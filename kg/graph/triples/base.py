@@ -10,6 +10,14 @@ from kg import model
 from kg.graph.iris import Iris
 from kg.graph.vocab import OA, RDF, TT, Value, describe, term_of
 
+KINDS_OF_EVIDENCE = {
+    "primary-research": TT.PrimaryResearch,
+    "secondary-research": TT.SecondaryResearch,
+    "practice-commentary": TT.PracticeCommentary,
+    "policy": TT.PolicyDocument,
+    "other": TT.OtherEvidence,
+}
+
 
 def said_by(record: model.Record, iris: Iris) -> Iterator[tuple[NamedNode, Value]]:
     """Yield a term and its values for each field that is marked with one (see `kg.model.marks`).

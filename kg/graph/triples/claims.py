@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode, Triple
 
 from kg import model
 from kg.graph.iris import Iris, slug_of
-from kg.graph.triples.base import said_by, triples_for_span
+from kg.graph.triples.base import KINDS_OF_EVIDENCE, said_by, triples_for_span
 from kg.graph.vocab import DCTERMS, RDF, TT, describe, ours
 
 STANCES = {
@@ -132,6 +132,7 @@ def triples_for_studies(file: model.StudyFile, iris: Iris) -> Iterator[Triple]:
             (RDF.type, TT.Study),
             *said_by(study, iris),
             (TT.shortLabel, ours(study.short_label or study.label)),
+            (TT.researchKind, KINDS_OF_EVIDENCE.get(study.research_kind or "")),
         )
         yield from triples_for_span(subject, study.span)
 

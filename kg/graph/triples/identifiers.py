@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from pyoxigraph import NamedNode, Triple
 
@@ -22,8 +22,13 @@ _DIRECT = {
 }
 
 
-def triples_for_identifiers(file: model.IdentifierFile, iris: Iris) -> Iterator[Triple]:
-    """Yield identifiers and corrections, each with its outside witness, beside what is printed."""
+def triples_for_identifiers(
+    file: model.IdentifierFile, iris: Iris, applied: Collection[int] = ()
+) -> Iterator[Triple]:
+    """Yield identifiers and corrections, each with its outside witness.
+
+    `applied` are the places, from 0, of the corrections whose values the sources carry.
+    """
     counts: dict[str, int] = {}
 
     def number(name: str) -> int:
@@ -34,7 +39,7 @@ def triples_for_identifiers(file: model.IdentifierFile, iris: Iris) -> Iterator[
         source = path_for("sources", identifier.source)
         node = iris.of(f"{source}#identifier-{number(source)}")
         yield from _triples_for_identifier(identifier, iris.of(source), node, iris)
-    for item in file.corrections:
+    for place, item in enumerate(file.corrections):
         source = path_for("sources", item.source)
         node = iris.of(f"{source}#correction-{number(f'{source}#')}")
         yield from describe(iris.of(source), (TT.hasCorrection, node))
@@ -43,6 +48,7 @@ def triples_for_identifiers(file: model.IdentifierFile, iris: Iris) -> Iterator[
             (RDF.type, TT.Correction),
             *said_by(item, iris),
             (TT.witness, NamedNode(item.witness)),
+            (TT.isApplied, place in applied),  # no is an answer here
         )
 
 

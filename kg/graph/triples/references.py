@@ -44,7 +44,10 @@ CLASSES = {
 
 
 def triples_for_reference(reference: model.Reference, iris: Iris) -> Iterator[Triple]:
-    """Yield a cited source as the review prints it; `fields` become literals."""
+    """Yield a cited source, as far as is known as the work is; `fields` become literals.
+
+    What the review prints of it stands on its entries (`triples_for_printings`).
+    """
     subject = iris.of(reference.path)
     fields = reference.fields
     subtype = f"{reference.entry_type}/{fields.get('entrysubtype', '')}"
@@ -53,7 +56,7 @@ def triples_for_reference(reference: model.Reference, iris: Iris) -> Iterator[Tr
     makers = reference.authors or reference.editors
     yield from describe(
         subject,
-        (RDF.type, (TT.Source, kind)),
+        (RDF.type, (TT.Source, TT.ListedSource, kind)),
         *said_by(reference, iris),
         (DCTERMS.issued, year_of(reference.year)),
         (TT.entrySubtype, fields.get("entrysubtype")),
@@ -103,20 +106,57 @@ def triples_for_names(
         )
 
 
-def triples_for_printings(lists: model.PrintedLists, iris: Iris) -> Iterator[Triple]:
-    """Yield every entry of the two printed reference lists, in printed order."""
-    for name in ("classified", "alphabetical"):
+def triples_for_printings(
+    lists: model.PrintedLists | None, references: tuple[model.Reference, ...], iris: Iris
+) -> Iterator[Triple]:
+    """Yield every entry of the printed reference lists, in printed order.
+
+    `references` are as printed. One that stands in no list gets an entry beside its source: what is
+    printed must have a place of its own also where the lists were not entered.
+    """
+    printed = {reference.code: reference for reference in references}
+    listed = set()
+    for name in ("classified", "alphabetical") if lists is not None else ():
         list_iri = iris.of(f"reference-lists/{name}")
         yield from describe(
             list_iri, (RDF.type, BIRO.ReferenceList), (DCTERMS.isPartOf, iris.review)
         )
         for order, entry in enumerate(getattr(lists, name), start=1):
+            listed.add(entry.source)
             subject = iris.of(f"reference-lists/{name}#entry-{order}")
+            yield from _triples_for_entry(subject, printed.get(entry.source), entry)
             yield from describe(
                 subject,
-                (RDF.type, (TT.ReferenceEntry, BIRO.BibliographicReference)),
+                (RDF.type, TT.TranscribedEntry),
                 *said_by(entry, iris),
                 (TT.inList, list_iri),
                 (TT.order, order),
             )
             yield from triples_for_span(subject, entry.span)
+    for code, reference in printed.items():
+        if code not in listed:
+            subject = iris.of(f"{reference.path}#printed")
+            yield from _triples_for_entry(subject, reference)
+            yield from describe(
+                subject,
+                (BIRO.references, iris.of(reference.path)),
+                (DCTERMS.bibliographicCitation, render_reference(reference)),
+            )
+
+
+def _triples_for_entry(
+    subject: NamedNode, reference: model.Reference | None, entry: model.Printing | None = None
+) -> Iterator[Triple]:
+    """Yield what is printed there of title, names and year: of `references.bib`, or of the entry.
+
+    An entry may be about a companion, which `references.bib` does not have.
+    """
+    makers = (reference.authors or reference.editors) if reference else ()
+    year = None if reference is None or reference.year is None else f"{reference.year}"
+    yield from describe(
+        subject,
+        (RDF.type, (TT.ReferenceEntry, BIRO.BibliographicReference)),
+        (TT.printedTitle, (entry and entry.title) or (reference and reference.title)),
+        (TT.printedCreators, (entry and entry.creators) or render_names(makers) or None),
+        (TT.printedYear, (entry and entry.year) or year),
+    )

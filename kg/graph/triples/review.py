@@ -8,7 +8,7 @@ from pyoxigraph import Triple
 
 from kg import model
 from kg.graph.iris import Iris
-from kg.graph.triples.base import said_by, triples_for_span
+from kg.graph.triples.base import KINDS_OF_EVIDENCE, said_by, triples_for_span
 from kg.graph.vocab import (
     DCTERMS,
     DOCO,
@@ -20,14 +20,6 @@ from kg.graph.vocab import (
     describe,
     year_of,
 )
-
-KINDS_OF_EVIDENCE = {
-    "primary-research": TT.PrimaryResearch,
-    "secondary-research": TT.SecondaryResearch,
-    "practice-commentary": TT.PracticeCommentary,
-    "policy": TT.PolicyDocument,
-    "other": TT.OtherEvidence,
-}
 
 
 def triples_for_review(review: model.Review, iris: Iris) -> Iterator[Triple]:

@@ -24,11 +24,10 @@ from kg.graph.triples import (
 def triples_for_sources(sources: model.Sources, iris: Iris) -> Iterator[Triple]:
     """Yield what the files say of the review; the companions have a graph of their own."""
     yield from review.triples_for_review(sources.review, iris)
-    for reference in sources.references:
-        yield from references.triples_for_reference(reference, iris)
-    if sources.printings is not None:
-        yield from references.triples_for_printings(sources.printings, iris)
-    yield from identifiers.triples_for_identifiers(sources.identifiers, iris)
+    for _printed, work in sources.works:
+        yield from references.triples_for_reference(work, iris)
+    yield from references.triples_for_printings(sources.printings, sources.references, iris)
+    yield from identifiers.triples_for_identifiers(sources.identifiers, iris, sources.applied)
     yield from mentions.triples_for_mentions(sources.mentions, iris)
     for file in sources.claims:
         yield from claims.triples_for_claims(file, iris)

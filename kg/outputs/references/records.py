@@ -1,7 +1,7 @@
 """The graph → references: what is known of each source, ready to be written in any format.
 
-What the review prints stays as it is. Identifiers that outside witnesses give stand beside it, and
-their corrections are notes.
+A reference has what is proved of the work, with a note where the print differs. What witnesses
+complete, confirm or make us suspect stays a note, and identifiers stand beside it all.
 """
 
 from __future__ import annotations
@@ -66,14 +66,23 @@ class Correction:
     witness: str
     comment: str = ""
     suspected: bool = False
+    applied: bool = False
 
     def __str__(self) -> str:
+        if self.applied:
+            return self._difference()
         printed = f" (printed: {self.printed})" if self.printed else ""
         verdict = (_SUSPICIONS if self.suspected else _VERDICTS)[self.kind]
         said = f"The {self.field}, {verdict}: {self.corrected}{printed}".rstrip(".")
         said = f"{said}. See <{self.witness}>"
         # A caveat goes wherever the correction goes: without it one name may pass for all of them.
         return f"{said}. {self.comment}" if self.comment else said
+
+    def _difference(self) -> str:
+        """Return how the print differs from the field, which has the corrected value."""
+        printed = f"“{self.printed}”" if self.printed else "nothing"
+        said = f"The {self.field}, corrected here: the review prints {printed}"
+        return f"{said}. See <{self.witness}>" + (f". {self.comment}" if self.comment else "")
 
 
 _VERDICTS = {
@@ -88,7 +97,7 @@ _SUSPICIONS = {
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A source as the review prints it, with its identifiers and corrections."""
+    """A source as the work is, as far as that is proved, with identifiers and corrections."""
 
     code: str
     key: str
@@ -114,7 +123,7 @@ class Reference:
 
     @property
     def url(self) -> str:
-        """Return the printed address, or else one that a witness gives for the work itself."""
+        """Return the address in the list, or else one that a witness gives for the work itself."""
         return self.fields.get("url", "") or self.identifier("url")
 
     @property
@@ -219,6 +228,7 @@ def _correction_of(row: Row) -> Correction:
         witness=row["witness"],
         comment=row["comment"] or "",
         suspected=bool(row["suspected"]),
+        applied=bool(row["applied"]),
     )
 
 

@@ -38,3 +38,12 @@ def test_identifiers_are_numbered_source_by_source(tiny_iris: Iris, facts: Facts
     said = facts(triples_for_identifiers(file, tiny_iris))
     assert ("sources/B1", "hasIdentifier", "sources/B1#identifier-1") in said
     assert ("sources/A1", "hasCorrection", "sources/A1#correction-1") in said
+
+
+def test_a_correction_says_whether_it_is_applied(tiny_iris: Iris, facts: Facts) -> None:
+    """No is an answer: a correction that changes nothing says so."""
+    one = Correction(source="A1", field="year", kind="corrects", corrected="2002", witness=SEEN)
+    file = IdentifierFile(corrections=(one, one))
+    said = facts(triples_for_identifiers(file, tiny_iris, {1}))
+    assert ("sources/A1#correction-1", "isApplied", "false") in said
+    assert ("sources/A1#correction-2", "isApplied", "true") in said

@@ -17,9 +17,9 @@ def test_a_subtype_makes_the_kind_of_document(tiny: Sources, tiny_iris: Iris, fa
         }
         for reference in tiny.references
     }
-    assert kinds["A1"] == {"Source", "JournalArticle"}
-    assert kinds["C1"] == {"Source", "MagazineArticle"}
-    assert kinds["D1"] == {"Source", "PolicyDocument"}
+    assert kinds["A1"] == {"Source", "ListedSource", "JournalArticle"}
+    assert kinds["C1"] == {"Source", "ListedSource", "MagazineArticle"}
+    assert kinds["D1"] == {"Source", "ListedSource", "PolicyDocument"}
 
 
 def test_authors_keep_their_places(tiny: Sources, tiny_iris: Iris, facts: Facts) -> None:
@@ -65,11 +65,37 @@ def test_an_entry_is_what_a_list_prints_of_a_source(tiny_iris: Iris, facts: Fact
     entry = Printing(
         source="A1", label="A2", text="Able A (2001)", span=Span(start=0, end=1, sha256="a" * 64)
     )
-    said = facts(
-        triples_for_printings(PrintedLists(classified=(entry,), alphabetical=()), tiny_iris)
-    )
+    lists = PrintedLists(classified=(entry,), alphabetical=())
+    said = facts(triples_for_printings(lists, (), tiny_iris))
     assert {
         ("reference-lists/classified#entry-1", "references", "sources/A1"),
         ("reference-lists/classified#entry-1", "printedCode", "A2"),
         ("reference-lists/classified#entry-1", "inList", "reference-lists/classified"),
     } <= said
+
+
+def test_an_entry_says_what_its_list_prints(tiny: Sources, tiny_iris: Iris, facts: Facts) -> None:
+    """Title, names and year are those of references.bib, or those that this list prints."""
+    span = Span(start=0, end=1, sha256="a" * 64)
+    plain = Printing(source="A1", label="A1", text="Able Ann (2001) Tea", span=span)
+    other = plain.model_copy(update={"year": "2002", "title": "Tee"})
+    lists = PrintedLists(classified=(plain,), alphabetical=(other,))
+    said = facts(triples_for_printings(lists, tiny.references, tiny_iris))
+    assert {
+        ("reference-lists/classified#entry-1", "printedTitle", "Tea and Company"),
+        ("reference-lists/classified#entry-1", "printedCreators", "Ann Able"),
+        ("reference-lists/classified#entry-1", "printedYear", "2001"),
+        ("reference-lists/alphabetical#entry-1", "printedTitle", "Tee"),
+        ("reference-lists/alphabetical#entry-1", "printedYear", "2002"),
+    } <= said
+
+
+def test_what_is_printed_has_a_place_without_lists(
+    tiny: Sources, tiny_iris: Iris, facts: Facts
+) -> None:
+    """Where no list was entered, a reference has one entry, beside its source."""
+    said = facts(triples_for_printings(None, tiny.references, tiny_iris))
+    assert ("sources/A1#printed", "printedYear", "2001") in said
+    assert ("sources/A1#printed", "references", "sources/A1") in said
+    assert len({fact[0] for fact in said}) == len(tiny.references)
+    assert not {fact for fact in said if fact[1] == "inList"}

@@ -1,8 +1,10 @@
 from collections.abc import Callable
 
+import pytest
+
 from kg.graph.iris import Iris
 from kg.graph.triples.sources import triples_for_sources
-from kg.model import Sources
+from kg.model import Correction, ErratumFile, IdentifierFile, Sources
 
 Facts = Callable[..., set[tuple[str, str, str]]]
 
@@ -23,3 +25,42 @@ def test_companions_are_not_the_reviews_words(tiny: Sources, tiny_iris: Iris, fa
     """A companion stands beside the review: its triples go into another graph."""
     subjects = {fact[0] for fact in facts(triples_for_sources(tiny, tiny_iris))}
     assert "sources/S001" not in subjects
+
+
+def corrected(tiny: Sources, erratum: str | None, status: str) -> Sources:
+    """Return the tiny world with a correction of the year of A1, explained by a fault or none."""
+    fault = tiny.errata.errata[0].model_copy(update={"status": status})
+    item = Correction(
+        source="A1",
+        field="year",
+        kind="corrects",
+        printed="2001",
+        corrected="2003",
+        witness="https://example.org/",
+        erratum=erratum,
+    )
+    return tiny.model_copy(
+        update={
+            "errata": ErratumFile(errata=(fault,)),
+            "identifiers": IdentifierFile(corrections=(item,)),
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("erratum", "status", "year"),
+    [
+        pytest.param(None, "proved", "2003", id="a-witness-alone"),
+        pytest.param("E001", "proved", "2003", id="a-proved-fault"),
+        pytest.param("E001", "suspected", "2001", id="a-suspicion"),
+    ],
+)
+def test_a_source_carries_what_is_proved(
+    erratum: str | None, status: str, year: str, tiny: Sources, tiny_iris: Iris, facts: Facts
+) -> None:
+    """The work has the proved year, its entry the printed one; a suspicion changes nothing."""
+    said = facts(triples_for_sources(corrected(tiny, erratum, status), tiny_iris))
+    assert {fact[2] for fact in said if fact[:2] == ("sources/A1", "issued")} == {year}
+    assert ("sources/A1", "shortLabel", f"Able, {year}") in said
+    assert ("sources/A1#printed", "printedYear", "2001") in said
+    assert ("sources/A1#correction-1", "isApplied", str(year == "2003").lower()) in said

@@ -51,7 +51,7 @@ def test_metadata_of_an_article(small_store: Store) -> None:
         ("citation_title", "Talk & trust: 100% of {teams}"),
         ("citation_author", "Smith, M. K."),
         ("citation_author", "Board of Health, North"),
-        ("citation_publication_date", "1998"),
+        ("citation_publication_date", "1999"),
         ("citation_journal_title", "Journal of Teams"),
         ("citation_volume", "22"),
         ("citation_issue", "5"),

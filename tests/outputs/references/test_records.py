@@ -32,13 +32,12 @@ def test_names_in_parts_are_kept(small_store: Store) -> None:
     assert load_references(small_store)["A2"].authors == (Agent("Glasby", "Jon"),)
 
 
-def test_printed_data_stay_unchanged(small_store: Store) -> None:
-    """A correction is a note; the field keeps what is printed."""
+def test_a_proved_correction_is_the_field_and_the_print_a_note(small_store: Store) -> None:
+    """An export says the right year, and that the review prints another one."""
     reference = load_references(small_store)["A10"]
-    assert reference.year == "1998"
+    assert reference.year == "1999"
     assert reference.notes[-1] == (
-        "The year, corrected by an outside witness: 1999 (printed: 1998)."
-        " See <https://example.org/witness>"
+        "The year, corrected here: the review prints “1998”. See <https://example.org/witness>"
     )
 
 

@@ -60,7 +60,7 @@ def test_a_body_with_a_comma_stays_whole(small_store: Store) -> None:
 
 
 def test_corrections_are_notes(small_store: Store) -> None:
-    """A correction stands in N1, and the printed year in PY."""
+    """The proved year stands in PY, and in N1 that the print differs."""
     text = render_ris([load_references(small_store)["A10"]])
-    assert "PY  - 1998\n" in text
-    assert "N1  - The year, corrected by an outside witness: 1999" in text
+    assert "PY  - 1999\n" in text
+    assert "N1  - The year, corrected here: the review prints “1998”" in text

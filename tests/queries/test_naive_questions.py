@@ -1,0 +1,198 @@
+"""Questions as a researcher writes them who knows the terms and none of our examples.
+
+Each obvious query gets the true answer on the real review. Where one would mislead, the model is
+wrong and not the asker.
+"""
+
+from __future__ import annotations
+
+import pytest
+from pyoxigraph import Store
+
+from kg.graph.queries import select_rows
+
+PREFIXES = """
+PREFIX biro: <http://purl.org/spar/biro/>
+PREFIX dcterms: <http://purl.org/dc/terms/>
+PREFIX foaf: <http://xmlns.com/foaf/0.1/>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+PREFIX tt: <https://w3id.org/tiptrace/ontology#>
+"""
+
+
+def ask(store: Store, query: str) -> list[tuple[str, ...]]:
+    """Return the rows of an answer as texts, in the order of its columns."""
+    rows = select_rows(store, PREFIXES + query)
+    return [tuple(str(value) for value in row.values()) for row in rows]
+
+
+def slugs(rows: list[tuple[str, ...]]) -> set[str]:
+    """Return the last parts of the IRIs in the first column."""
+    return {row[0].rsplit("/", 1)[-1] for row in rows}
+
+
+# --- what rests on what --------------------------------------------------------------------------
+
+
+def test_conclusions_without_primary_research(frost_store: Store) -> None:
+    """Of 23 conclusions 12 rest on none; those on the author's own study are not among them."""
+    rows = ask(
+        frost_store,
+        """SELECT ?c WHERE { ?c a tt:Conclusion . FILTER NOT EXISTS {
+             ?c tt:hasEvidenceFrom/tt:hasKindOfEvidence tt:PrimaryResearch } }""",
+    )
+    assert len(rows) == 12
+    assert not slugs(rows) & {
+        "conclusion-shared-place-helps-informal-sharing",
+        "conclusion-sharing-is-formal-and-informal",
+        "barriers-conclusion-diversity",
+    }
+
+
+def test_every_claim_with_an_evidence_line_has_evidence(frost_store: Store) -> None:
+    """The short way finds what the long way finds: sources and studies alike."""
+    [(short,)] = ask(
+        frost_store, "SELECT (COUNT(DISTINCT ?c) AS ?n) WHERE { ?c tt:hasEvidenceFrom ?any }"
+    )
+    [(long,)] = ask(
+        frost_store,
+        """SELECT (COUNT(DISTINCT ?c) AS ?n) WHERE {
+             ?line tt:forClaim ?c ; tt:fromSource|tt:fromStudy ?any }""",
+    )
+    assert short == long
+
+
+def test_claims_on_the_authors_own_study_are_counted(frost_store: Store) -> None:
+    """The study without a code has a count of its claims, as each source has."""
+    rows = ask(frost_store, "SELECT ?s ?n WHERE { ?s a tt:Study ; tt:claimCount ?n }")
+    [(counted,)] = ask(
+        frost_store,
+        """SELECT (COUNT(DISTINCT ?c) AS ?n) WHERE {
+             ?line tt:forClaim ?c ; tt:fromStudy/rdfs:label ?label .
+             FILTER(CONTAINS(?label, "MATCh")) }""",
+    )
+    assert [(name.rsplit("/", 1)[-1], n) for name, n in rows] == [("match", counted)]
+    assert int(counted) > 0
+
+
+# --- when ----------------------------------------------------------------------------------------
+
+
+def test_chronology_of_policy(frost_store: Store) -> None:
+    """D9 is of 2001, as is proved; D6 stays at 2004, since its fault is a mere suspicion."""
+    rows = ask(
+        frost_store,
+        """SELECT ?code ?year WHERE { ?s a tt:PolicySource ; tt:code ?code ; dcterms:issued ?year }
+           ORDER BY ?year ?code""",
+    )
+    years = dict(rows)
+    assert len(rows) == 17
+    assert years["D9"] == "2001"
+    assert years["D6"] == "2004"
+    doubts = ask(
+        frost_store,
+        """SELECT ?code ?said WHERE { ?s tt:code ?code ; tt:hasCorrection ?c .
+             ?c tt:ofField "year" ; tt:correctedText ?said ;
+               tt:explainedBy/a tt:SuspectedFault }""",
+    )
+    assert ("D6", "2005") in doubts
+
+
+@pytest.mark.parametrize(
+    "sources",
+    ["?s a tt:ListedSource ; tt:evidenceClass ?class", "?s a tt:Source ; tt:evidenceClass ?class"],
+    ids=["listed", "any"],
+)
+def test_age_of_sources_by_class(sources: str, frost_store: Store) -> None:
+    """Ninety-two works, none younger than the review: no companion hides among them."""
+    rows = ask(
+        frost_store,
+        f"""SELECT ?letter (COUNT(DISTINCT ?s) AS ?n) (MIN(?y) AS ?old) (MAX(?y) AS ?young)
+            WHERE {{ {sources} ; dcterms:issued ?y . ?class skos:notation ?letter }}
+            GROUP BY ?letter ORDER BY ?letter""",
+    )
+    assert rows == [
+        ("A", "38", "1985", "2004"),
+        ("B", "32", "1985", "2005"),
+        ("C", "5", "1995", "2003"),
+        ("D", "17", "1985", "2004"),
+    ]
+
+
+# --- what is printed, and what is ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("code", "printed", "true"),
+    [
+        pytest.param("A5", "2002", "2003", id="proved"),
+        pytest.param("D9", "1998", "2001", id="proved-too"),
+        pytest.param("D6", "2004", "2004", id="suspected"),
+        pytest.param("A9", "1998", "1998", id="not-doubted"),
+    ],
+)
+def test_year_of_the_work_and_year_in_print(
+    code: str, printed: str, true: str, frost_store: Store
+) -> None:
+    """The work has its true year; each list that prints it, the printed one."""
+    rows = ask(
+        frost_store,
+        f"""SELECT DISTINCT ?true ?printed WHERE {{ ?s tt:code "{code}" ; dcterms:issued ?true .
+              ?entry biro:references ?s ; tt:printedYear ?printed }}""",
+    )
+    assert rows == [(true, printed)]
+
+
+def test_two_lists_may_print_two_years(frost_store: Store) -> None:
+    """The alphabetical list dates D5 a year too early, and only there."""
+    rows = ask(
+        frost_store,
+        """SELECT ?list ?year WHERE { ?s tt:code "D5" . ?entry biro:references ?s ;
+             tt:inList ?list ; tt:printedYear ?year }""",
+    )
+    assert {(name.rsplit("/", 1)[-1], year) for name, year in rows} == {
+        ("alphabetical", "2003"),
+        ("classified", "2004"),
+    }
+
+
+# --- what a citation does ------------------------------------------------------------------------
+
+
+def test_function_of_each_citation(frost_store: Store) -> None:
+    """A citation stands for what its own passage says, not for 25 claims of other pages."""
+    rows = ask(
+        frost_store,
+        """SELECT ?mention (COUNT(DISTINCT ?claim) AS ?n) WHERE {
+             ?line tt:citedInPassage ?mention ; tt:forClaim ?claim ; tt:stance ?stance }
+           GROUP BY ?mention""",
+    )
+    assert len(rows) > 100
+    assert max(int(n) for _, n in rows) <= 3
+
+
+def test_every_citation_of_a_line_has_a_place(frost_store: Store) -> None:
+    """In the passage, nearby or elsewhere: one of them, and the nearest is the line's."""
+    rows = ask(
+        frost_store,
+        """SELECT ?line ?mention ?where ?place WHERE {
+             ?line tt:basedOn ?mention ; a tt:EvidenceLine .
+             OPTIONAL { VALUES ?where { tt:citedInPassage tt:citedNearby tt:citedElsewhere }
+                        ?line ?where ?mention }
+             OPTIONAL { ?line tt:citationPlace ?place } }""",
+    )
+    pairs = [(line, mention) for line, mention, _, _ in rows]
+    assert len(pairs) == len(set(pairs))
+    assert not [row for row in rows if "None" in row]
+
+
+# --- what is in it -------------------------------------------------------------------------------
+
+
+def test_how_many_sources_the_review_lists(frost_store: Store) -> None:
+    """The review lists ninety-two works, and four documents stand beside it."""
+    count = "SELECT (COUNT(DISTINCT ?s) AS ?n) WHERE {{ ?s a {} }}"
+    assert ask(frost_store, count.format("tt:ListedSource")) == [("92",)]
+    assert ask(frost_store, count.format("tt:CompanionDocument")) == [("4",)]
+    assert ask(frost_store, count.format("tt:Source")) == [("96",)]
