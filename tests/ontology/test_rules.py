@@ -113,6 +113,30 @@ def test_totals_by_class_add_up(frost_store: Store) -> None:
     assert all(row["all"] == row["sum"] for row in rows)
 
 
+LINES_AND_SPANS = f"""PREFIX tt: <{TT}> PREFIX oa: <http://www.w3.org/ns/oa#>
+SELECT * WHERE {{
+  ?line a tt:EvidenceLine ; tt:basedOn ?mention ; tt:forClaim ?claim .
+  ?mention oa:hasSelector [ oa:start ?cited_start ; oa:end ?cited_end ] .
+  OPTIONAL {{ ?line oa:hasSelector [ oa:start ?own_start ; oa:end ?own_end ] }}
+  OPTIONAL {{ ?line tt:underPosition/oa:hasSelector ?of_position .
+    ?of_position oa:start ?position_start ; oa:end ?position_end }}
+  OPTIONAL {{ ?claim oa:hasSelector [ oa:start ?claim_start ; oa:end ?claim_end ] }}
+}}"""
+
+
+def test_places_of_citations_are_measured_from_the_spans(frost_store: Store) -> None:
+    """A citation touches the passage, or is within 400 characters of it, or is farther away."""
+    expected: dict[str, set[tuple[str, str]]] = {}
+    for row in select_rows(frost_store, LINES_AND_SPANS):
+        kind = next(kind for kind in ("own", "position", "claim") if f"{kind}_start" in row)
+        first, last = int(row[f"{kind}_start"]), int(row[f"{kind}_end"])
+        gap = max(first - int(row["cited_end"]), int(row["cited_start"]) - last)
+        place = "InPassage" if gap <= 5 else "Nearby" if gap <= 400 else "Elsewhere"
+        expected.setdefault(f"cited{place}", set()).add((row["line"], row["mention"]))
+    assert set(expected) == {"citedInPassage", "citedNearby", "citedElsewhere"}
+    assert {name: _pairs(frost_store, name) for name in expected} == expected
+
+
 def _pairs(store: Store, name: str) -> set[tuple[str, str]]:
     quads = store.quads_for_pattern(None, NamedNode(TT + name), None)
     return {(quad.subject.value, quad.object.value) for quad in quads}

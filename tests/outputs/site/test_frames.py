@@ -19,6 +19,7 @@ from pyoxigraph import Store
 from kg.graph.iris import Iris
 from kg.graph.vocab import RDFS
 from kg.outputs.nanopubs import Nanopubs
+from kg.outputs.tables import load_tables
 from tests.outputs.site.framing import TEMPLATES, frames_of, words_of_file
 from tests.outputs.site.lines import lines_of, text_below
 from tests.outputs.site.trees import read_page
@@ -101,6 +102,26 @@ def test_the_years_of_exports_are_not_suspected_ones(status_site: Path) -> None:
     text = (status_site / "sources" / "A1.csl.json").read_text(encoding="utf-8")
     [reference] = json.loads(text)
     assert reference["issued"] == {"date-parts": [[2001]]}
+
+
+@pytest.mark.parametrize(
+    ("name", "title"), [("B1.bib", "title = {On Trust}"), ("B1.ris", "TI  - On Trust\n")]
+)
+def test_an_export_has_the_right_title_and_tells_of_the_printed_one(
+    name: str, title: str, status_site: Path
+) -> None:
+    """Who takes the reference away gets the work, and hears that the review prints otherwise."""
+    text = (status_site / "sources" / name).read_text(encoding="utf-8")
+    assert title in text
+    assert "The title, corrected here: the review prints “Trust”" in text
+
+
+@pytest.mark.parametrize("name", ["references-classified", "references-alphabetical"])
+def test_the_lists_print_what_the_review_prints(name: str, status_store: Store) -> None:
+    """A regenerated list has the printed title, though nobody entered that line word for word."""
+    [table] = [table for table in load_tables(status_store) if table.name == name]
+    [line] = [str(row) for row in table.rows if "Trust" in str(row)]
+    assert "On Trust" not in line
 
 
 def _around(text: str, part: str) -> list[tuple[str, str, str]]:
