@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+from difflib import get_close_matches
 from pathlib import Path
 
 from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat
@@ -77,7 +78,8 @@ def _text_of(query: str) -> tuple[str, str]:
     """Return the text of a query, and how to call what it stands in."""
     if query == "-":
         return _decoded(sys.stdin.buffer.read(MOST_BYTES), "standard input"), "standard input"
-    example = resource_folder("queries") / "examples" / f"{query}.rq"
+    examples = resource_folder("queries") / "examples"
+    example = examples / f"{query}.rq"
     for path in (Path(query), example):
         if "\n" not in query and _exists(path):
             content = read_plain_file(path)
@@ -85,8 +87,10 @@ def _text_of(query: str) -> tuple[str, str]:
                 raise UsageError(f"{path}: {content}; or use - to read a query from a pipe")
             return _decoded(content, str(path)), str(path)
     if not any(word in query.lower() for word in ("select", "ask", "construct", "describe")):
+        near = get_close_matches(query, [path.stem for path in examples.glob("*.rq")], 1, 0)
         raise UsageError(
-            f"'{shorten_text(query)}' is no file, no example's name and no SPARQL query"
+            f"'{shorten_text(query)}' is no file, no example's name (as {near[0]} is) "
+            "and no SPARQL query"
         )
     return query, "query"
 

@@ -52,6 +52,13 @@ def test_a_bad_query_is_refused_in_words(kg: Run, built: Project, query: str, st
     assert "Traceback" not in done.stderr
 
 
+def test_a_name_mistyped_is_told_the_nearest(kg: Run, built: Project) -> None:
+    """Wrong usage, and the name of an example that is spelt most like it."""
+    done = kg("query", "tips-on-policy-alon", "-C", built.folder)
+    assert done.returncode == 2
+    assert "tips-on-policy-alone" in done.stderr
+
+
 def test_without_a_build_the_message_says_so(kg: Run, tiny_project: Project) -> None:
     """A query needs a build; the message names the command."""
     done = kg("query", QUERY, "-C", tiny_project.folder)

@@ -23,6 +23,7 @@ Files = Mapping[str, bytes]
 AssetMaker = Callable[[Context], Files]
 # A list shorter than this is not offered a class at a time: one sees at a glance what is in it.
 _LEAST_TO_SPLIT = 5
+_ALL = "sources/all"
 
 
 def render_references(context: Context) -> Files:
@@ -33,13 +34,15 @@ def render_references(context: Context) -> Files:
     Beside a page of sources of several classes stands a file a class too: `tips/1.a.ris`.
     """
     references = context.references
-    lists = {"sources/all": list(references)}
+    lists = {_ALL: list(references)}
     for row in select_page_rows(context.store, "exports"):
         address = context.addresses.address_of(row["record"])
         if address is not None:
             lists.setdefault(address.removesuffix(".html"), []).append(row["code"])
     for stem, codes in list(lists.items()):
-        lists |= _split_by_class(stem, codes, references)
+        # Each class of all sources has a page, with its own files.
+        if stem != _ALL:
+            lists |= _split_by_class(stem, codes, references)
     files: dict[str, bytes] = {}
     texts: dict[str, dict[str, str]] = {}
     for style in FORMATS:

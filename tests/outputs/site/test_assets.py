@@ -1,7 +1,10 @@
 from __future__ import annotations
 
 import json
+import posixpath
+import re
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 from pyoxigraph import Store
@@ -59,9 +62,10 @@ def test_a_tip_takes_its_evidence_along(small: Context) -> None:
 
 
 def test_a_short_list_is_not_split(references: Mapping[str, bytes]) -> None:
-    """A list of two has no file a class; the whole list has one for each."""
+    """A list of two has no file a class; the classes of the whole list have pages of their own."""
     assert "tips/12.d.ris" not in references
-    classes = [references[f"sources/all.{letter}.ris"].count(b"TY  - ") for letter in "abcd"]
+    assert "sources/all.a.ris" not in references
+    classes = [references[f"evidence-classes/{letter}.ris"].count(b"TY  - ") for letter in "ABCD"]
     assert sum(classes) == references["sources/all.ris"].count(b"TY  - ")
 
 
@@ -131,3 +135,27 @@ def test_no_two_makers_make_the_same_file(context: Context) -> None:
     made = [name for make in (*LISTED_ASSETS, *OTHER_ASSETS) for name in make(context)]
     assert len(made) == len(set(made))
     assert "sources/all.bib" in made
+
+
+# What a script of a page loads, by a name that it knows; what the next build and the service read.
+LOADED = {"search-data.js", "references.js", "ask-data.js"}
+FOR_PROGRAMS = {"digests.json", "links.json", "pages.json"}
+ADDRESS = re.compile(r'(?:href|src)="([^"#?]+)')
+
+
+def test_every_file_is_reached_from_a_page(frost_site: Path) -> None:
+    """What is made is offered on a page or loaded by a script; the service finds the ontology."""
+    files = {path.relative_to(frost_site).as_posix() for path in frost_site.rglob("*.*")}
+    reached = {
+        posixpath.normpath(posixpath.join(posixpath.dirname(page), address))
+        for page in files
+        if page.endswith(".html")
+        for address in ADDRESS.findall((frost_site / page).read_text("utf-8"))
+    }
+    lost = {
+        file
+        for file in files - reached - LOADED - FOR_PROGRAMS
+        if not file.startswith(("static/", "ontology/")) and not file.endswith(".html")
+    }
+    assert lost == set()
+    assert files >= LOADED | FOR_PROGRAMS
