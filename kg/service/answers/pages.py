@@ -29,6 +29,8 @@ LONGEST_PATH, LONGEST_NAME = 1000, 255
 FOREVER = (b"cache-control", b"public, max-age=31536000, immutable")
 RESOURCE_FORMATS = (HTML, TURTLE, JSON_LD)
 OTHER_FORMATS = {offer.name: offer for offer in RDF_FORMATS if offer not in RESOURCE_FORMATS}
+# Of a thing that has no files of its own.
+MADE_FORMATS = {offer.name: offer for offer in RDF_FORMATS}
 
 
 def find_page(site: Path | None, path: str) -> Path | None:
@@ -59,12 +61,16 @@ async def handle_page(service: Service, generation: Generation, request: Request
     page = find_page(site, path)
     if page is not None and site is not None:
         return await reply_with_file(page, site, request)
-    pure = PurePosixPath(path)
+    pure, places = PurePosixPath(path), generation.catalogue.places
     if not pure.suffix and find_page(site, f"{path}.html") is not None:
-        return lead_to_page(path, request)
-    other = OTHER_FORMATS.get(pure.suffix[1:])
-    if other is not None and find_page(site, str(pure.with_suffix(".html"))) is not None:
-        return await describe_resource(str(pure.with_suffix("")), other, generation, request)
+        return lead_to_page(path, f"{path}.html", request)
+    if path.lstrip("/") in places:  # it has no page of its own, but a place on one
+        return lead_to_page(path, f"/{places[path.lstrip('/')]}", request)
+    thing = str(pure.with_suffix(""))
+    shown = find_page(site, f"{thing}.html") is not None
+    made = (OTHER_FORMATS if shown else MADE_FORMATS).get(pure.suffix[1:])
+    if made is not None and (shown or thing.lstrip("/") in places):
+        return await describe_resource(thing, made, generation, request)
     raise ProblemError("not-found", "No page, resource or query has this address.")
 
 
@@ -112,19 +118,20 @@ def link_alternates(page: Path, site: Path) -> Headers:
     return [(b"link", ", ".join(links).encode("ascii", "replace"))] if links else []
 
 
-def lead_to_page(path: str, request: Request) -> Reply:
-    """Lead from the IRI of a thing to a document about it, in the form asked for (303)."""
+def lead_to_page(path: str, page: str, request: Request) -> Reply:
+    """Lead from the IRI of a thing to its page or its data, in the form asked for (303)."""
     offers = (*RESOURCE_FORMATS, *OTHER_FORMATS.values())
     choice = choose_format(request.header(b"accept"), offers)
     if choice is None:
         names = ", ".join(offer.media_types[0] for offer in offers)
         raise ProblemError("not-acceptable", f"This can be had as: {names}.")
-    path = quote(path)
+    targets = {offer: f"{quote(path)}.{offer.name}" for offer in offers}
+    targets[HTML] = quote(page, safe="/#")
     links = [
-        f'<{path}.{offer.name}>; rel="alternate"; type="{offer.media_types[0]}"'
+        f'<{targets[offer]}>; rel="alternate"; type="{offer.media_types[0]}"'
         for offer in RESOURCE_FORMATS
     ]
-    return redirect(f"{path}.{choice[0].name}", [(b"link", ", ".join(links).encode("ascii"))])
+    return redirect(targets[choice[0]], [(b"link", ", ".join(links).encode("ascii"))])
 
 
 async def describe_resource(

@@ -39,6 +39,8 @@ class Catalogue:
     union: bool | None = None
     """Whether the default graph is the union of all graphs; None where an engine decides."""
     site: Path | None = None
+    places: Mapping[str, str] = field(default_factory=dict)
+    """Where on the site each thing is shown, by its path: `errata/E001` → `errata.html#E001`."""
     queries: Mapping[str, Query] = field(default_factory=dict)
     tool_version: str = ""
     scratch: Scratch | None = None
@@ -103,6 +105,7 @@ class BuildOrigin:
             graphs=manifest.graphs,
             union=True,
             site=folder / "site",
+            places=_read_places(folder / "site" / "pages.json"),
             queries=load_queries(_find_examples(folder)),
             tool_version=manifest.tool_version,
         )
@@ -154,6 +157,11 @@ class FilesOrigin:
             union=self._default_graph == UNION,
             scratch=scratch,
         )
+
+
+def _read_places(path: Path) -> dict[str, str]:
+    """Return the list of pages of a site; a build without one has no site."""
+    return dict(json.loads(path.read_bytes())) if path.is_file() else {}
 
 
 def describe_end(status: int, output: bytes, errors: bytes) -> str:

@@ -254,3 +254,29 @@ def test_records_of_any_code_are_served(
         data = running.client.get(f"/{path}.ttl")
         assert '"../../escaped"' in data.text
         assert running.client.get("/whole-site.zip").status_code == 200
+
+
+def test_a_record_without_a_page_leads_to_its_place(
+    edit: Callable[[str, str, str], Project],
+    serve: Callable[..., AbstractContextManager[Running]],
+) -> None:
+    """What is an anchor on a page is reached by its IRI, and by an IRI that it had before."""
+    project = edit("data/errata.yaml", "    status:", "    formerly: [S009]\n    status:")
+    build_project(project, Timings())
+    with serve(project.folder) as running:
+        for path, place in (
+            ("errata/E001", "errata.html#E001"),
+            ("errata/S009", "errata.html#S009"),
+            ("claims/clean-pot", "sections/sharing.html#clean-pot"),
+        ):
+            page = running.client.get(f"/{path}", headers={"Accept": "text/html"})
+            assert (page.status_code, page.headers["location"]) == (303, f"/{place}")
+            assert f"</{place}>" in page.headers["link"]
+            name, _, anchor = place.partition("#")
+            assert f'id="{anchor}"' in running.client.get(f"/{name}").text
+        data = running.client.get("/errata/S009", headers={"Accept": "text/turtle"})
+        assert data.headers["location"] == "/errata/S009.ttl"
+        assert "isReplacedBy" in running.client.get("/errata/S009.ttl").text
+        assert "errata/E001>" in running.client.get("/errata/S009.nt").text
+        assert running.client.get("/errata/S010").status_code == 404
+        assert running.client.get("/errata/S010.ttl").status_code == 404
