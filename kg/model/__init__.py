@@ -28,8 +28,6 @@ from kg.model.claims import (
     DebateFile,
     Evidence,
     Position,
-    Study,
-    StudyFile,
     TableFile,
 )
 from kg.model.companions import Bearing, Companion, CompanionClaim, CompanionTable, Stage, Tool
@@ -66,6 +64,17 @@ from kg.model.references import (
 )
 from kg.model.review import CodeScheme, EvidenceClass, Review, Section, SourceText
 from kg.model.sources import Sources
+from kg.model.studies import (
+    Country,
+    Design,
+    Population,
+    Sample,
+    SchemeFile,
+    Setting,
+    Study,
+    StudyFile,
+    StudyTerm,
+)
 
 __all__ = [
     "AppendixFile",
@@ -84,10 +93,12 @@ __all__ = [
     "Concept",
     "ConceptFile",
     "Correction",
+    "Country",
     "Curation",
     "DataTable",
     "Debate",
     "DebateFile",
+    "Design",
     "Erratum",
     "ErratumFile",
     "Evidence",
@@ -106,6 +117,7 @@ __all__ = [
     "Name",
     "Named",
     "Path",
+    "Population",
     "Position",
     "PracticalGroup",
     "PracticalImplication",
@@ -118,7 +130,10 @@ __all__ = [
     "Record",
     "Reference",
     "Review",
+    "Sample",
+    "SchemeFile",
     "Section",
+    "Setting",
     "Settled",
     "Sha256",
     "Slug",
@@ -129,6 +144,7 @@ __all__ = [
     "Stance",
     "Study",
     "StudyFile",
+    "StudyTerm",
     "SubConcept",
     "TableFile",
     "Text",

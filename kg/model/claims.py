@@ -9,8 +9,6 @@ from pydantic import Field, model_validator
 from kg.model.base import (
     Cell,
     ClaimKind,
-    Count,
-    KindOfEvidence,
     Named,
     Record,
     Settlings,
@@ -142,57 +140,6 @@ class DebateFile(Record):
     """`data/debates.yaml`."""
 
     debates: tuple[Debate, ...] = ()
-
-
-StudyFact = Literal[
-    "design", "sample", "sample_size", "setting", "country", "period", "funder", "method"
-]
-
-
-class Study(Named):
-    """The research behind a source, as far as the review tells of it."""
-
-    id: Annotated[Slug, Id("studies")]
-    label: Annotated[Text, Says("rdfs:label", "en")]
-    short_label: Text | None = Field(
-        default=None, description="a few words, where the label is long; none: the label itself"
-    )
-    source: Annotated[SourceCode | None, Says("tt:reportedIn")] = Field(
-        default=None, description="none: it has no reference code"
-    )
-    research_kind: KindOfEvidence | None = Field(
-        default=None, description="of a study without a source; else the source's class says it"
-    )
-    design: Annotated[Text | None, Says("tt:design", "en")] = None
-    sample: Annotated[Text | None, Says("tt:sample", "en")] = None
-    sample_size: Annotated[Count | None, Says("tt:sampleSize")] = None
-    sample_unit: Annotated[Text | None, Says("tt:sampleUnit", "en")] = None
-    setting: Annotated[Text | None, Says("tt:setting", "en")] = None
-    country: Annotated[Text | None, Says("tt:country")] = None
-    period: Annotated[Text | None, Says("tt:period")] = None
-    funder: Annotated[Text | None, Says("tt:funder")] = None
-    method: Annotated[Text | None, Says("tt:method", "en")] = None
-    unsaid: Annotated[tuple[StudyFact, ...], Says("tt:leavesUnsaid")] = Field(
-        default=(), description="what was looked for in the text and does not stand there"
-    )
-    summary: Annotated[Statement, Says("dcterms:description", "en")]
-    section: Annotated[SectionId, Says("tt:inSection")]
-    span: Span
-    mentions: Annotated[tuple[MentionOrder, ...], Says("tt:basedOn")] = ()
-    concepts: Annotated[tuple[ConceptId, ...], Says("tt:about")] = ()
-    wording: Settlings = ()
-
-    @model_validator(mode="after")
-    def _leaves_its_kind_to_its_source(self) -> Self:
-        if self.source is not None and self.research_kind is not None:
-            raise ValueError("the class of the source says what kind it is; take research_kind out")
-        return self
-
-
-class StudyFile(Record):
-    """`data/studies.yaml`."""
-
-    studies: tuple[Study, ...] = ()
 
 
 class DataTable(Named):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.model.base import Record
-from kg.model.claims import ClaimFile, DebateFile, StudyFile, TableFile
+from kg.model.claims import ClaimFile, DebateFile, TableFile
 from kg.model.companions import Companion
 from kg.model.concepts import ConceptFile
 from kg.model.corrections import correct_reference
@@ -16,6 +16,7 @@ from kg.model.mentions import MentionFile
 from kg.model.practice import AppendixFile, ImplicationFile, ThemeFile, TipFile
 from kg.model.references import PrintedLists, Reference
 from kg.model.review import Review
+from kg.model.studies import SchemeFile, StudyFile
 
 
 class Sources(Record):
@@ -29,6 +30,7 @@ class Sources(Record):
     claims: tuple[ClaimFile, ...] = ()
     debates: DebateFile = DebateFile()
     studies: StudyFile = StudyFile()
+    schemes: SchemeFile = SchemeFile()
     tables: TableFile = TableFile()
     themes: ThemeFile = ThemeFile()
     tips: TipFile = TipFile()

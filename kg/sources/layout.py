@@ -26,6 +26,7 @@ PATTERNS: Mapping[str, str] = {
     "claims": "claims/*.yaml",
     "debates": "debates.yaml",
     "studies": "studies.yaml",
+    "schemes": "schemes.yaml",
     "tables": "tables.yaml",
     "themes": "themes.yaml",
     "tips": "tips.yaml",

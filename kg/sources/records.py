@@ -47,6 +47,7 @@ FILES = (
     SourceFile("claims", "claims/*.yaml", model.ClaimFile, many=True),
     SourceFile("debates", "debates.yaml", model.DebateFile),
     SourceFile("studies", "studies.yaml", model.StudyFile),
+    SourceFile("schemes", "schemes.yaml", model.SchemeFile),
     SourceFile("tables", "tables.yaml", model.TableFile),
     SourceFile("themes", "themes.yaml", model.ThemeFile),
     SourceFile("tips", "tips.yaml", model.TipFile),

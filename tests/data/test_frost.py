@@ -5,12 +5,14 @@ import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from kg.assembly import find_problems
 from kg.codes import errors_among, harden
 from kg.model import Claim, Record, Sources
+from kg.model.studies import FACETS, StudyFact
 from kg.sources.project import load_project
 from kg.sources.reading import read_sources
 
@@ -169,11 +171,60 @@ def test_the_ladder_of_partnership(frost: Sources) -> None:
 
 
 def test_study_sizes_are_the_printed_ones(frost: Sources) -> None:
-    """852 students, 250 children, 180 children, 115 professionals."""
-    sizes = {study.id: study.sample_size for study in frost.studies.studies}
-    assert (sizes["study-a27"], sizes["study-a9"], sizes["study-a12"]) == (852, 250, 180)
-    [text] = [study.sample for study in frost.studies.studies if study.id == "study-a34"]
-    assert "115" in str(text)
+    """Every number that the text counts by: 852 students, 250 children, 115 professionals."""
+    sizes = {
+        study.id: [(sample.size, sample.unit) for sample in study.samples]
+        for study in frost.studies.studies
+        if study.samples
+    }
+    assert sizes == {
+        "match": [(5, "multiagency teams")],
+        "study-a4": [(6, "professions")],
+        "study-a7": [(3, "authorities")],
+        "study-a9": [
+            (250, "children"),
+            (32, "offices of public children's services"),
+            (24, "counties"),
+        ],
+        "study-a12": [(180, "children")],
+        "study-a24": [(1, "primary school")],
+        "study-a27": [(852, "students")],
+        "study-a29": [(8, "families"), (8, "agencies")],
+        "study-a31": [(1, "local authority")],
+        "study-a32": [(1, "training scheme")],
+        "study-a34": [
+            (6, "multiagency services"),
+            (115, "professionals"),
+            (25, "families"),
+            (18, "children and young people"),
+        ],
+        "study-b16": [(21, "Master's courses")],
+    }
+
+
+def test_somebody_looked_for_every_detail_of_a_study(frost: Sources) -> None:
+    """Each detail of each study is told in words or by terms, or known to be unsaid."""
+    for study in frost.studies.studies:
+        for fact in get_args(StudyFact):
+            fields = ("samples",) if fact == "sample_size" else (fact, FACETS.get(fact, fact))
+            assert fact in study.unsaid or any(map(study.has, fields)), (study.id, fact)
+
+
+def test_a_country_that_the_text_does_not_name_is_our_reading(frost: Sources) -> None:
+    """Sheffield, Leicester and a title that speaks of Britain name no country of a study."""
+    countries = {
+        study.id: (study.countries, "country" in study.read)
+        for study in frost.studies.studies
+        if study.countries
+    }
+    assert countries == {
+        "study-a9": (("united-states",), False),
+        "study-a17": (("north-america",), False),
+        "study-a31": (("united-kingdom",), True),
+        "study-a32": (("united-kingdom",), True),
+        "study-a34": (("united-kingdom",), False),
+        "study-b16": (("united-kingdom",), True),
+    }
 
 
 def test_the_author_s_own_study_has_no_code(frost: Sources) -> None:

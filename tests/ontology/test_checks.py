@@ -138,6 +138,28 @@ CASES = [
         "DELETE WHERE { ?s tt:standsFor <implications/keep-it-clean> }",
         "tips/2",
     ),
+    (
+        "study-term-cycle",
+        "INSERT DATA { <settings/office> skos:broader <settings/kitchen> }",
+        "settings/office",
+    ),
+    (
+        "study-term-label-shared",
+        """DELETE { <settings/office> skos:prefLabel ?l }
+        INSERT { <settings/office> skos:prefLabel ?k }
+        WHERE { <settings/office> skos:prefLabel ?l . <settings/kitchen> skos:prefLabel ?k }""",
+        "settings/office",
+    ),
+    (
+        "study-term-unused",
+        "DELETE DATA { <studies/tea-survey> tt:hasDesign <designs/survey> }",
+        "designs/survey",
+    ),
+    (
+        "finding-from-elsewhere",
+        "INSERT DATA { <studies/kettle> tt:hasFinding <claims/fewer-quarrels> }",
+        "claims/fewer-quarrels",
+    ),
     ("tip-sees-itself", "INSERT DATA { <tips/2> tt:seeTip <tips/2> }", "tips/2"),
     (
         "claim-without-evidence",

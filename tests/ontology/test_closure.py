@@ -35,8 +35,13 @@ BASES = {"tiny": "https://example.org/tea/", "frost": "https://w3id.org/tiptrace
 # The properties that chains and classes are made of. Leaving out the rest keeps the closure quick.
 PARTS = (
     "addresses arisesFromStudy evidenceClass forClaim forImplication fromSource fromStudy "
-    "inSection kindOfEvidence listsSource mentionsSource researchKind stance underElement"
+    "hasCountry hasDesign hasPopulation hasSetting inSection kindOfEvidence listsSource "
+    "mentionsSource researchKind stance underElement"
 )
+OTHERS = {
+    "http://purl.org/dc/terms/isPartOf",
+    "http://www.w3.org/2004/02/skos/core#broader",
+}
 
 # Kinds that the tiny world lacks, and what its few records do not show: two of each.
 LACKING = """
@@ -52,7 +57,7 @@ LACKING = """
   tt:stance tt:supports .
 """
 # So many things of the real review; what has so many links is reached, not gone through.
-MOST, HUB = 150, 20
+MOST, HUB = 150, 30
 
 
 @pytest.fixture(scope="module")
@@ -152,9 +157,7 @@ def is_part(triple: Triple) -> bool:
     predicate, value = triple.predicate.value, triple.object.value
     if predicate == str(RDF.type):
         return value.startswith(TT)
-    return predicate == "http://purl.org/dc/terms/isPartOf" or predicate in {
-        TT + name for name in PARTS.split()
-    }
+    return predicate in OTHERS or predicate in {TT + name for name in PARTS.split()}
 
 
 def terms_of(triple: Triple) -> tuple[URIRef, URIRef, URIRef]:

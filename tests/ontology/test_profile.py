@@ -50,6 +50,9 @@ BROKEN = {
     "row-that-lists-a-study": ":study a tt:Study . :row tt:listsSource :study .",
     "supported-by-a-study": """:survey a tt:Study . :tip tt:addresses :implication .
         :row tt:forImplication :implication ; tt:listsSource :survey .""",
+    "study-sorted-by-a-subject": ":tea a tt:Concept . :survey tt:hasSetting :tea .",
+    "study-that-found-an-argument": ":says a tt:Argument . :survey tt:hasFinding :says .",
+    "sample-of-two-sizes": ":sample tt:size 5 , 6 .",
     "fault-proved-and-suspected": ":fault a tt:Erratum , tt:SuspectedFault .",
     "fault-of-two-origins": ":fault tt:arisesIn tt:PrintedText , tt:Digitisation .",
     "index-line-that-is-a-concept": ":line a tt:IndexEntry , tt:Concept .",

@@ -20,7 +20,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
 from kg.graph.iris import Iris
-from kg.graph.queries import Query, load_queries, run_query, term_text
+from kg.graph.queries import Parameter, Query, load_queries, run_query, term_text
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 EXPECTED = Path(__file__).resolve().parent / "expected"
@@ -49,11 +49,15 @@ def shuffled_store(frost_store: Store) -> Store:
 
 def bindings_of(question: Query, iris: Iris) -> Mapping[str, NamedNode | Literal]:
     """Return the parameters of a question with their defaults, as terms."""
-    values = {item.name: (item.kind, item.default or "") for item in question.parameters}
-    return {
-        name: iris.of(value) if kind == "path" else Literal(value)
-        for name, (kind, value) in values.items()
-    }
+    return {item.name: term_of(item, iris) for item in question.parameters}
+
+
+def term_of(parameter: Parameter, iris: Iris) -> NamedNode | Literal:
+    """Return the default of a parameter as a term of its kind."""
+    default = parameter.default or ""
+    if parameter.kind == "path":
+        return iris.of(default)
+    return Literal(int(default) if parameter.kind == "integer" else default)
 
 
 def answer_of(store: Store, question: Query, iris: Iris) -> str:

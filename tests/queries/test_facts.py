@@ -182,3 +182,72 @@ def test_what_bears_on_the_tip_about_jargon_is_the_finding_of_one_study(frost_st
     """Page 49: MATCh on team meetings; what Leathard (B16) says of hyphens is not about jargon."""
     rows = ask(frost_store, "what-bears-on-a-tip", tip="tips/9")
     assert {row["from"] for row in rows if row.get("from")} == {"The MATCh project"}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "names"),
+    [
+        pytest.param("?s tt:hasSetting :settings\\/school", "study-a24 study-a36", id="schools"),
+        pytest.param(
+            "?s tt:fallsUnder :settings\\/education",
+            "study-a7 study-a24 study-a27 study-a32 study-a36",
+            id="education, schools and universities among it",
+        ),
+        pytest.param(
+            "?s tt:sampleSize ?n FILTER(?n > 20)",
+            "study-a9 study-a12 study-a27 study-a34 study-b16",
+            id="samples over twenty",
+        ),
+        pytest.param(
+            "?s tt:sampleSize ?n FILTER(?n <= 20)",
+            "match study-a4 study-a7 study-a24 study-a29 study-a31 study-a32",
+            id="samples of up to twenty",
+        ),
+        pytest.param(
+            "?s tt:hasCountry :countries\\/united-kingdom",
+            "study-a31 study-a32 study-a34 study-b16",
+            id="the United Kingdom",
+        ),
+        pytest.param(
+            """?s tt:hasCountry :countries\\/united-kingdom
+            FILTER NOT EXISTS { ?s tt:readByCurator "country" }""",
+            "study-a34",
+            id="the United Kingdom, as the review says",
+        ),
+        pytest.param(
+            "?s tt:fallsUnder :countries\\/north-america", "study-a9 study-a17", id="America"
+        ),
+        pytest.param(
+            "?s tt:hasDesign :designs\\/systematic-review", "study-a17 study-b3", id="reviews"
+        ),
+        pytest.param(
+            "?s tt:hasPopulation :populations\\/families",
+            "study-a29 study-a34 study-d12",
+            id="families",
+        ),
+        pytest.param(
+            "?s tt:hasSample ?x . ?x tt:size 18 ; tt:unit ?u FILTER(CONTAINS(?u, 'children'))",
+            "study-a34",
+            id="eighteen children and young people",
+        ),
+    ],
+)
+def test_a_naive_question_about_studies(pattern: str, names: str, frost_store: Store) -> None:
+    """What a stranger asks in one step is answered right, as the passages were read."""
+    query = f"""PREFIX : <{FROST.base}> PREFIX tt: <https://w3id.org/tiptrace/ontology#>
+    SELECT DISTINCT ?s WHERE {{ {pattern} }}"""
+    found = {row["s"].rpartition("/")[2] for row in select_rows(frost_store, query)}
+    assert found == set(names.split())
+
+
+def test_no_number_meets_the_unit_of_another(frost_store: Store) -> None:
+    """A study has one size and one unit, so asking for both pairs no number with a wrong unit."""
+    query = """PREFIX tt: <https://w3id.org/tiptrace/ontology#>
+    SELECT ?s ?n ?u WHERE { ?s tt:sampleSize ?n ; tt:sampleUnit ?u }"""
+    rows = select_rows(frost_store, query)
+    assert len({row["s"] for row in rows}) == len(rows) == 12
+    pairs = """PREFIX tt: <https://w3id.org/tiptrace/ontology#>
+    SELECT ?s ?n ?u WHERE { ?s tt:hasSample ?x . ?x tt:size ?n ; tt:unit ?u }"""
+    assert {tuple(row.values()) for row in rows} <= {
+        tuple(row.values()) for row in select_rows(frost_store, pairs)
+    }

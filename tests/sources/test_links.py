@@ -75,6 +75,33 @@ def test_the_type_of_a_new_field_makes_it_a_link() -> None:
     )
 
 
+def test_a_term_of_another_list_is_no_term_of_this(edit: Edit) -> None:
+    """A design among the settings leads nowhere, and the message names the list."""
+    project = edit("data/studies.yaml", "settings: [kitchen]", "settings: [survey]")
+    [problem] = read_sources(project).problems
+    assert "'settings': there is no 'survey' among the settings" in problem.message
+    assert problem.location.path == "data/studies.yaml"
+
+
+def test_terms_without_their_file_are_told(tiny_project: Project) -> None:
+    """A study sorted by terms needs `data/schemes.yaml`; one problem a list says so."""
+    (tiny_project.data / "schemes.yaml").unlink()
+    messages = [problem.message for problem in read_sources(tiny_project).problems]
+    assert len(messages) == 4
+    assert any("there are no designs here, so no 'survey'" in text for text in messages)
+
+
+def test_studies_need_no_terms(tiny_project: Project) -> None:
+    """Without lists of terms, studies say in words what they are."""
+    (tiny_project.data / "schemes.yaml").unlink()
+    path = tiny_project.data / "studies.yaml"
+    facets = ("designs", "settings", "populations", "countries", "read")
+    lines = path.read_text().splitlines()
+    kept = [line for line in lines if line.strip().partition(":")[0] not in facets]
+    path.write_text("\n".join(kept) + "\n")
+    assert read_sources(tiny_project).problems == []
+
+
 def test_a_path_must_be_of_a_kind_that_the_field_takes() -> None:
     """A companion's claim bears on what is said, not on a source, be it there or not."""
     bearing = Bearing(on="sources/A1", stance="supports", note="x")

@@ -1,4 +1,4 @@
-"""What the review says: claims, evidence lines, debates, studies, tables."""
+"""What the review says: claims, evidence lines, debates, tables."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode, Triple
 
 from kg import model
 from kg.graph.iris import Iris, slug_of
-from kg.graph.triples.base import KINDS_OF_EVIDENCE, said_by, triples_for_span
+from kg.graph.triples.base import said_by, triples_for_span
 from kg.graph.vocab import DCTERMS, RDF, TT, describe, ours
 
 STANCES = {
@@ -121,20 +121,6 @@ def _triples_for_position(
     yield from triples_for_span(subject, position.span)
     claim = iris.of(debate.path)
     yield from _triples_for_evidence(position.evidence, claim, f"{stem}-evidence", iris, subject)
-
-
-def triples_for_studies(file: model.StudyFile, iris: Iris) -> Iterator[Triple]:
-    """Yield the research behind the sources, as far as the review tells of it."""
-    for study in file.studies:
-        subject = iris.of(study.path)
-        yield from describe(
-            subject,
-            (RDF.type, TT.Study),
-            *said_by(study, iris),
-            (TT.shortLabel, ours(study.short_label or study.label)),
-            (TT.researchKind, KINDS_OF_EVIDENCE.get(study.research_kind or "")),
-        )
-        yield from triples_for_span(subject, study.span)
 
 
 def triples_for_table(

@@ -18,6 +18,7 @@ from kg.graph.triples import (
     practice,
     references,
     review,
+    studies,
 )
 
 
@@ -32,7 +33,8 @@ def triples_for_sources(sources: model.Sources, iris: Iris) -> Iterator[Triple]:
     for file in sources.claims:
         yield from claims.triples_for_claims(file, iris)
     yield from claims.triples_for_debates(sources.debates, iris)
-    yield from claims.triples_for_studies(sources.studies, iris)
+    yield from studies.triples_for_schemes(sources.schemes, iris)
+    yield from studies.triples_for_studies(sources.studies, iris)
     for table in sources.tables.tables:
         yield from claims.triples_for_table(table, iris, iris.review)
     yield from practice.triples_for_themes(sources.themes, iris)

@@ -6,7 +6,6 @@ from kg.graph.iris import Iris
 from kg.graph.triples.claims import (
     triples_for_claims,
     triples_for_debates,
-    triples_for_studies,
     triples_for_table,
 )
 from kg.model import Sources
@@ -52,24 +51,6 @@ def test_who_is_the_evidence_of_a_position_takes_it(
     } <= said
 
 
-def test_a_study_says_where_it_is_reported(tiny: Sources, tiny_iris: Iris, facts: Facts) -> None:
-    """A study without a code is reported in no source."""
-    said = facts(triples_for_studies(tiny.studies, tiny_iris))
-    reported = {fact for fact in said if fact[1] == "reportedIn"}
-    assert reported == {("studies/tea-survey", "reportedIn", "sources/A2")}
-    assert ("studies/tea-survey", "sampleSize", "120") in said
-
-
-def test_a_study_has_a_short_label(tiny: Sources, tiny_iris: Iris, facts: Facts) -> None:
-    """`short_label` where the data give one, the label itself where they do not."""
-    first = tiny.studies.studies[0]
-    named = first.model_copy(update={"id": "named", "short_label": "Offices (UK)"})
-    file = tiny.studies.model_copy(update={"studies": (first, named)})
-    said = facts(triples_for_studies(file, tiny_iris))
-    assert ("studies/tea-survey", "shortLabel", "Survey of offices") in said
-    assert ("studies/named", "shortLabel", "Offices (UK)") in said
-
-
 def test_an_empty_cell_is_not_zero(tiny: Sources, tiny_iris: Iris, facts: Facts) -> None:
     """A cell with a number has it as a number, one with words as text, an empty one neither."""
     table = tiny.tables.tables[0]
@@ -103,13 +84,6 @@ def test_a_debate_says_who_framed_it(tiny: Sources, tiny_iris: Iris, facts: Fact
     """The tiny text announces its only dispute itself."""
     said = facts(triples_for_debates(tiny.debates, tiny_iris))
     assert ("debates/what-comes-first", "isAnnounced", "true") in said
-
-
-def test_a_study_tells_unsaid_from_unknown(tiny: Sources, tiny_iris: Iris, facts: Facts) -> None:
-    """Only what a reader looked for in vain is said to be unsaid."""
-    said = facts(triples_for_studies(tiny.studies, tiny_iris))
-    unsaid = {value for subject, name, value in said if name == "leavesUnsaid"}
-    assert unsaid == {"design", "country"}
 
 
 @pytest.mark.parametrize(
