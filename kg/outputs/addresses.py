@@ -20,19 +20,24 @@ ADDRESSES = {
     "agents": "authors.html#{}",
     "appendices": "appendices/{}.html",
     "concepts": "concepts/{}.html",
+    "countries": "countries/{}.html",
     "debates": "debates/{}.html",
+    "designs": "designs/{}.html",
     "elements": "implications.html#{}",
     "errata": "errata.html#{}",
     "evidence-classes": "evidence-classes/{}.html",
     "graph": "downloads.html#graph-{}",
     "implications": "implications/{}.html",
     "index": "a-z.html#{}",
+    "populations": "populations/{}.html",
     "practical": "appendices/practical.html#{}",
     "practical-groups": "appendices/practical.html#{}",
     "reference-lists": "bibliography/{}.html",
     "rows": "appendices/findings.html#row-{}",
     "sections": "sections/{}.html",
     "selections": "works/{}.html",
+    "settings": "settings/{}.html",
+    "sizes": "sizes/{}.html",
     "sources": "sources/{}.html",
     "stages": "tools.html#{}",
     "studies": "studies/{}.html",
@@ -40,13 +45,18 @@ ADDRESSES = {
     "themes": "themes/{}.html",
     "tips": "tips/{}.html",
     "tools": "tools.html#{}",
+    "without": "without/{}.html",
 }
 # Kinds that are anchors on the page of the section or document that holds them.
 HELD = {"claims": "{}#{}", "mentions": "{}#m{}"}
 WHOLES = {
     "concepts": "concepts.html",
+    "countries": "studies.html",
+    "designs": "studies.html",
     "evidence-classes": "evidence-classes.html",
+    "populations": "studies.html",
     "review": "review.html",
+    "settings": "studies.html",
 }
 
 

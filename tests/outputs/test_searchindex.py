@@ -57,6 +57,16 @@ def test_other_words_lead_to_a_tip(documents: list[Document]) -> None:
     assert "shared office" not in tip.text
 
 
+def test_studies_are_found_by_what_sorts_them(frost_store: Store) -> None:
+    """Everyday words lead to the list of a setting, and to the studies in it."""
+    documents = load_documents(frost_store, _path)
+    [schools] = [one for one in documents if one.title == "Studies: schools"]
+    assert schools.address == "settings/school.html"
+    assert "primary school" in schools.words
+    [study] = [one for one in documents if one.address == "studies/study-a24.html"]
+    assert {"schools", "education"} <= set(study.words)
+
+
 def test_questions_are_documents(small_store: Store, tmp_path: object) -> None:
     """A competency question is found by its sentence and leads to its page."""
     query = Query("who", tmp_path / "who.rq", "", {"summary": "Who says so?"})  # type: ignore[operator]

@@ -225,8 +225,22 @@ def view_source(row: Row, facts: Facts) -> Row:
 
 
 def view_study(row: Row, _: Facts) -> Row:
-    """Give each claim that is traced to a study once."""
-    return {"claims": _with_lines(row["claims"])}
+    """Add what is told of a study and what is not, and give each claim traced to it once."""
+    counted = ", ".join(f"{sample['size']:,} {sample['unit']}" for sample in row["samples"])
+    details = [
+        {"fact": fact["fact"], "unsaid": fact["unsaid"],
+         "value": counted if fact["facet"] == "sizes" else fact["value"],
+         "terms": [term for term in row["terms"] if term["facet"] == fact["facet"]]}
+        for fact in row["facts"]
+    ]  # fmt: skip
+    told = [detail for detail in details if detail["value"] or detail["terms"]]
+    empty = [detail for detail in details if detail not in told]
+    return {
+        "claims": _with_lines(row["claims"]),
+        "told": told,
+        "unsaid": [detail for detail in empty if detail["unsaid"]],
+        "unknown": [detail for detail in empty if not detail["unsaid"]],
+    }
 
 
 def _with_lines(rows: list[Row]) -> list[Row]:

@@ -76,6 +76,15 @@ def _count(store: Store, pattern: str) -> int:
         pytest.param("index.html", "{} debates", "?x a tt:Proposition", id="debates"),
         pytest.param("sources.html", "{} works that the review lists", WORKS, id="works"),
         pytest.param("studies.html", "{} studies that", "?x a tt:Study", id="studies"),
+        pytest.param("settings/school.html", "{} studies of 28",
+                     "?x tt:hasSetting :settings\\/school", id="studies of schools"),
+        pytest.param("settings/education.html", "{} studies of 28",
+                     "?x tt:fallsUnder :settings\\/education", id="with narrower settings"),
+        pytest.param("sizes/over-20.html", "{} studies of 28",
+                     "?x tt:sampleSize ?n FILTER(?n > 20)", id="large studies"),
+        pytest.param("without/country.html", "{} studies of 28",
+                     "?x a tt:Study FILTER NOT EXISTS { ?x tt:hasCountry ?c }",
+                     id="studies of no country"),
         pytest.param("errata.html", "{} faults that can be proved", "?x a tt:Erratum", id="faults"),
         pytest.param(
             "matrix/implications.html", "The reference list has {}", CLASS_C, id="listed works of C"
@@ -126,6 +135,36 @@ def test_every_count_of_a_matrix_is_the_length_of_its_list(site: Path) -> None:
             assert lane.count("<li>") == int(number), f"{name} → {path}#{anchor}"
             seen += 1
     assert seen > 50
+
+
+def test_every_link_that_narrows_the_studies_counts_its_list(site: Path) -> None:
+    """No link leads to an empty list, and each says how many studies stand on the page it opens."""
+    for name in ("studies.html", "settings/school.html", "sizes/over-20.html"):
+        text = (site / name).read_text(encoding="utf-8")
+        nav = text.partition('aria-label="Show only some studies"')[2].partition("</nav>")[0]
+        links = re.findall(r'<a href="([^"]+)"[^>]*>[^<]+<span class="tally">(\d+)<', nav)
+        assert len(links) > 40
+        for link, number in links:
+            page = ((site / name).parent / link).resolve().read_text(encoding="utf-8")
+            assert int(number) > 0
+            assert page.count('<th scope="row">') == int(number), f"{name} → {link}"
+
+
+def test_where_nothing_narrows_the_studies_no_link_stands(starter_site: Path) -> None:
+    """A review with one study has a table of it, and no empty box of links above."""
+    text = (starter_site / "studies.html").read_text(encoding="utf-8")
+    assert "A study of 40 clerks" in text
+    assert "Show only some studies" not in text
+
+
+def test_studies_are_narrowed_without_a_script(site: Path) -> None:
+    """Each choice is a page of its own, which says what was chosen."""
+    text = (site / "settings/school.html").read_text(encoding="utf-8")
+    assert "Where: <strong>schools</strong>" in text
+    assert re.search(r'href="../settings/school.html" aria-current="page">Schools', text)
+    words = words_of(site / "settings/school.html")
+    assert "Study by Milbourne and colleagues A24" in words
+    assert "Study by Glisson" not in words
 
 
 def test_the_box_says_what_the_rules_publish(site: Path) -> None:

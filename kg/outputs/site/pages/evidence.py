@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 from kg.outputs.site import views
-from kg.outputs.site.pages.kinds import CARD, SELECTIONS, PageKind, every, own, touched
+from kg.outputs.site.pages.kinds import CARD, EVIDENCE, SELECTIONS, PageKind, every, own, touched
 from kg.outputs.site.rows import Part
+
+# A study in a table: what it is, and what a row shows of its terms, samples and findings.
+STUDY = Part("studies", {"card": CARD}, mode="card")
+IN_A_ROW = {
+    "terms": own("study-terms"),
+    "samples": own("study-samples"),
+    "findings": own("study-findings"),
+}
+# The selections of studies, with what is in each: what a link counts is what its list holds.
+NARROWED = every("study-selections", studies=own("selection-studies"))
 
 SOURCES: tuple[PageKind, ...] = (
     PageKind(
@@ -74,6 +84,9 @@ SOURCES: tuple[PageKind, ...] = (
             "card": CARD,
             "facts": own("study-facts"),
             "implications": own("study-implications", tips=own("implication-tips")),
+            "terms": own("study-terms"),
+            "samples": own("study-samples"),
+            "findings": own("study-findings", evidence=EVIDENCE),
             "claims": own("study-claims"),
             "concepts": own("study-concepts"),
             "touched": touched("study"),
@@ -83,8 +96,17 @@ SOURCES: tuple[PageKind, ...] = (
     PageKind(
         "studies.html",
         path="studies.html",
-        parts={"studies": every("studies", card=CARD)},
-        needs="studies",
+        parts={"studies": every("studies", card=CARD, **IN_A_ROW), "selections": NARROWED},
+        needs="study-selections",  # terms lead here too, be there a study or not
+    ),
+    PageKind(
+        "studies-narrowed.html",
+        query="study-selections",
+        parts={
+            "studies": own("selection-studies", row=STUDY, **IN_A_ROW),
+            "selections": NARROWED,
+            "every": every("studies"),
+        },
     ),
     PageKind(
         "class.html",
