@@ -93,6 +93,7 @@ def write_crate(build: Path, crate: Crate) -> None:
         if path.is_file():
             name = path.relative_to(build).as_posix()
             crate.outputs.write(name, path.read_bytes(), "a file of the build")
+    # Last: it tells the size and the digest of every file that has been written.
     text = json.dumps(metadata_of(crate), ensure_ascii=False, indent=2)
     crate.outputs.write(METADATA, f"{text}\n".encode(), "the crate's own description")
 
@@ -102,6 +103,7 @@ def metadata_of(crate: Crate) -> Mapping[str, object]:
     files = list(_files_of(crate.folder))
     entities: list[Entity] = [
         {
+            # The file that describes describes itself first (RO-Crate 1.1, root data entity).
             "@id": METADATA,
             "@type": "CreativeWork",
             "about": {"@id": "./"},
@@ -122,11 +124,13 @@ def _root_of(crate: Crate, files: list[Entity]) -> Entity:
         "name": manifest.title,
         "description": crate.review.summary or manifest.title,
         "datePublished": crate.date,
+        # The profile demands one: where none is stated, the review's own words on rights do.
         "license": {"@id": crate.licence or _NO_LICENCE},
         "identifier": f"sha256:{manifest.digest}",
         "version": manifest.digest,
         "isBasedOn": {"@id": crate.review.iri},
         "citation": {"@id": crate.review.iri},
+        # A crate counts as its own only what is reached from here.
         "hasPart": [{"@id": entity["@id"]} for entity in files],
         "mentions": {"@id": "#build"},
     }
@@ -196,6 +200,7 @@ def _review_of(review: Cited) -> Iterator[Entity]:
     entity: Entity = {"@id": review.iri, "@type": "Report", "name": review.title}
     people = [{"@id": iri} for iri in review.people]
     if people:
+        # A list of one is valid JSON-LD, but flat readers of crates show it as a list.
         entity["author"] = people[0] if len(people) == 1 else people
     for key, value in (("datePublished", review.year), ("copyrightNotice", review.rights)):
         if value:

@@ -78,6 +78,7 @@ def _parse_row(row: list[str]) -> Curation | str:
         if isinstance(one, str):
             return one
     found = [one for one in readings if isinstance(one, ReadBy)]
+    # The digest is that of the last reading: out of order, it would be that of another.
     if any(later.on < earlier.on for earlier, later in itertools.pairwise(found)):
         return f"the readings of '{shorten_text(record)}' are not in the order of their days"
     try:

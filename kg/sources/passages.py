@@ -30,6 +30,7 @@ def fill_spans(path: Path, shown: str, text: HeldText) -> tuple[int, list[Proble
     decoded, problems = decode_text(content, shown)
     if decoded is None:
         return 0, problems
+    # Not `decoded`, which has other line ends: what is not an `at:` line stays byte for byte.
     lines = content.decode("utf-8").split("\n")
     filled = 0
     for number, line in enumerate(lines, start=1):
@@ -62,6 +63,7 @@ def _unquoted(words: str) -> str | None:
     if words.startswith('"') and words.endswith('"'):
         value = parse_yaml(words, "").value
         return value if isinstance(value, str) else None
+    # In single quotes YAML knows one escape only, the doubled quote.
     if words.startswith("'") and words.endswith("'"):
         return words[1:-1].replace("''", "'")
     return words
@@ -81,6 +83,7 @@ def find_passage(words: str, text: HeldText) -> tuple[int, int] | str:
     found = list(first.finditer(text.text, start))
     if not found:
         return f"these words do not stand in the text: {words[:60]}"
+    # With a line to start from, the first place is meant; without, none is more likely.
     if len(found) > 1 and pin is None:
         return f"these words stand there {len(found)} times; begin with L<line>: {words[:60]}"
     end = found[0].end()
@@ -89,6 +92,7 @@ def find_passage(words: str, text: HeldText) -> tuple[int, int] | str:
         if match is None:
             return f"the passage's last words do not follow: {words[-60:]}"
         end = match.end()
+    # Last words that are common are found chapters later: no author means so long a passage.
     if end - found[0].start() > LONGEST:
         length = end - found[0].start()
         return f"the passage would be {length} characters; its last words come too late"

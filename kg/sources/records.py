@@ -102,9 +102,11 @@ def _fields_meant(details: list[ErrorDetails], record: type[model.Record]) -> di
 
 def _problem_for(detail: ErrorDetails, file: YamlFile, meant: str) -> Problem:
     trail: Trail = tuple(detail["loc"])
+    # The number of an item in a list tells nobody anything; the field it is in does.
     name = next((key for key in reversed(trail) if isinstance(key, str)), "the file")
     kind = detail["type"]
     if kind == "extra_forbidden" and name == "at":
+        # An author's own note, in the form that the next command reads: no mistyped field.
         message = "a passage still to be looked up; run: kg verify TEXT --fill"
     elif kind == "extra_forbidden":
         hint = f"did you mean '{meant}'?" if meant else "remove it, or mend its name"

@@ -58,6 +58,7 @@ class Wording:
 
     def is_settled(self, word: str) -> bool:
         """Say whether a curator has settled a word for just this passage and this statement."""
+        # Both: a reason that was good for one wording says nothing of the next.
         now = (digest_of(self.passage), digest_of(self.statement))
         return any(
             word in one.words and (one.passage, one.statement) == now for one in self.settled
@@ -130,6 +131,7 @@ def find_doubts(statement: str, passage: str, lists: WordLists) -> Iterator[Doub
 
 
 def _find_pointing(statement: str, lists: WordLists) -> Iterator[Doubt]:
+    # Later sentences of a statement may point back at its first.
     first = re.split(r"(?<=[.;:?!])\s", statement, maxsplit=1)[0]
     nowhere = [match.span() for match in lists.pointing_nowhere.finditer(first)]
     start = lists.at_the_start.match(first)
@@ -157,6 +159,7 @@ def find_wordings(record: Record, text: HeldText, path: str = "") -> Iterator[Wo
     for name in fields:
         value = getattr(record, name)
         for item in value if isinstance(value, tuple) else (value,):
+            # A companion is another text: its spans do not count in this one.
             if isinstance(item, Record) and not isinstance(item, Companion):
                 yield from find_wordings(item, text, here)
 

@@ -39,6 +39,7 @@ def render_csl(references: Iterable[Reference]) -> str:
 
 def join_items(items: Iterable[str]) -> str:
     """Return items, each as JSON, as an array."""
+    # Joined as text, so that each item is written once and stands in many lists.
     return "[\n" + ",\n".join(items) + "\n]\n"
 
 
@@ -74,12 +75,14 @@ def csl_item(reference: Reference) -> Item:
         "note": "\n".join(filter(None, notes)),
         "custom": {"code": reference.code, "evidence-class": reference.evidence_class},
     }
+    # An empty variable is printed by some styles as a stray comma or an empty bracket.
     return {name: value for name, value in item.items() if value}
 
 
 def _name(agent: Agent) -> dict[str, str]:
     if agent.given:
         return {"family": agent.family, "given": agent.given}
+    # A body is no person: split in two, `Audit Commission` would become `Commission, A.`.
     return {"literal": agent.family}
 
 

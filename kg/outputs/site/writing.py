@@ -74,10 +74,12 @@ class SiteWriter:
 
     def take_over(self, owner: str, made_from: bytes, files: tuple[str, ...]) -> bool:
         """Claim files; link those of the previous build and return True, if made from the same."""
+        # Claimed even where it is only linked: two makers of one file are found in any build.
         for name in files:
             self.outputs.claim(name, owner)
         digest = hashlib.blake2b(made_from, digest_size=16).hexdigest()
         self.digests |= dict.fromkeys(files, digest)
+        # One entry of many files is made anew as a whole: a half could be of another build.
         same = all(self._old.get(name) == digest for name in files)
         if not same or not all(map(self._reuse, files)):
             return False
@@ -103,6 +105,7 @@ class SiteWriter:
     def _reuse(self, name: str) -> bool:
         try:
             self.outputs.link(name, f"{self.previous}/{name}")
+        # Digests can outlive a file that somebody has deleted: then it is made again.
         except FileNotFoundError:
             return False
         return True
@@ -112,6 +115,7 @@ def read_notes(path: Path) -> dict[str, object]:
     """Read what the previous build left for this one; nothing where there is nothing to read."""
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
+    # Notes only save work. Damaged ones cost a full build, not an error.
     except (FileNotFoundError, NotADirectoryError, ValueError):
         return {}
     return found if isinstance(found, dict) else {}

@@ -108,6 +108,7 @@ async def handle_named(service: Service, generation: Generation, request: Reques
 
     Raises ProblemError for an unknown query or format, and for values it cannot take.
     """
+    # A suffix, as links and `curl -O` have it, goes before what Accept says: it was typed.
     path = PurePosixPath(request.path.removeprefix("/query/"))
     queries = generation.catalogue.queries
     suffix = path.suffix[1:]

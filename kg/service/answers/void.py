@@ -39,6 +39,7 @@ PARTITION_KEYS = {
 async def describe_data(service: Service, generation: Generation, request: Request) -> Reply:
     """Answer with the graph in which the build describes itself; without one, count."""
     catalogue = generation.catalogue
+    # A build has counted itself, once: to count it for each client would cost a whole-base query.
     if catalogue.base + META_GRAPH in catalogue.graphs:
         return await answer_graph(catalogue.base + META_GRAPH, "", generation, request)
     chosen, media_type = negotiate("", request.header(b"accept"), RDF_FORMATS)

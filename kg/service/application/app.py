@@ -130,6 +130,7 @@ class Service:
                 raise ProblemError("not-ready", "No dataset is loaded yet.").with_header(
                     b"retry-after", b"1"
                 )
+            # Its workers and its files stay until this is answered, though a newer one takes over.
             with generation.borrowed():
                 reply = await route.handler(self, generation, request)
                 return route.name, apply_condition(reply, request)
@@ -150,6 +151,7 @@ class Service:
 
     async def _send(self, send: Send, reply: Reply) -> None:
         """Send a reply; large ones that clients are slow to take may not fill the memory."""
+        # Small ones are many and gone at once: to count them would cost more than they weigh.
         size = len(reply.body) if len(reply.body) > MIB else 0
         if size and self._outgoing + size > self.limits.outgoing_bytes:
             reply = reply_with_problem(

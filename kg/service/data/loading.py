@@ -41,6 +41,7 @@ TOO_COSTLY = (
     "split the file, or write it as N-Triples"
 )
 TOO_LONG = "one value in it is longer than the 16 MiB that the engine reads at once; shorten it"
+# Asked of the store before it is chosen how graphs are united; ASK ends at the first such triple.
 SHARED = "ASK { GRAPH ?a { ?s ?p ?o } GRAPH ?b { ?s ?p ?o } FILTER(?a != ?b) }"
 SHARED_WITH_DEFAULT = "ASK { ?s ?p ?o GRAPH ?a { ?s ?p ?o } }"
 
@@ -73,7 +74,9 @@ def load_file(store: ox.Store, path: Path, base: str) -> bytes:
                 stream = cast("IO[bytes]", reading)
                 store.bulk_load(stream, format=rdf_format, base_iri=base or None)
             finally:
+                # The engine tells of a reader that raised only that it did; the reader knows why.
                 fault = reading.fault
+            # The digest is over the whole file, and packing may be damaged behind the last triple.
             reading.read_rest()
             return reading.digest()
     except (LoadError, SyntaxError, MemoryError, OSError, EOFError, zlib.error) as error:
@@ -148,6 +151,7 @@ def load_files(
         digest.update(load_file(store, path, base))
     named = next(iter(store.named_graphs()), None) is not None
     union = default_graph == UNION and named and not merge_shared(store)
+    # Many levels of small files are slow to read; it is written once and read for days.
     store.optimize()
     store.flush()
     return {"digest": digest.hexdigest(), "graphs": count_graphs(store), "union": union}
@@ -157,6 +161,7 @@ def limit_memory() -> None:
     """Let this process end before the machine's memory does, and leave no image of it on disk."""
     allowed = max(LEAST_MEMORY, int(measure_capacity() * SHARE))
     resource.setrlimit(resource.RLIMIT_DATA, (allowed, allowed))
+    # The data may be confidential, and an image of gigabytes fills the disk.
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 

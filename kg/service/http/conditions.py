@@ -20,6 +20,7 @@ from kg.service.http.replies import (
 from kg.service.http.requests import Request
 
 READING = ("GET", "HEAD")
+# Eighteen digits fit 64 bits; `int` of a million digits would take seconds.
 RANGE = re.compile(rb"bytes=(\d{1,18})?-(\d{1,18})?", re.IGNORECASE)
 OF_BODIES = (b"content-length", b"content-type", b"content-encoding")
 
@@ -27,8 +28,10 @@ OF_BODIES = (b"content-length", b"content-type", b"content-encoding")
 def apply_condition(reply: Reply, request: Request) -> Reply:
     """Turn a whole reply into 304, 412, 206 or 416 where the request asks for that."""
     headers = request.headers
+    # Conditions are of what is there: a problem or a redirect is sent as it is (13.2.1).
     if reply.status != OK:
         return reply
+    # In the order of section 13.2.2: If-Match, If-None-Match, then Range.
     wanted = headers.get(b"if-match")
     if wanted is not None and not matches_strongly(wanted, reply.etag):
         return reply_with_problem(ProblemError("changed", "It is not what If-Match names."))
@@ -39,6 +42,7 @@ def apply_condition(reply: Reply, request: Request) -> Reply:
         return reply_with_problem(ProblemError("changed", "It is what If-None-Match names."))
     if reply.ranged and request.method == "GET" and b"range" in headers:
         before = headers.get(b"if-range")
+        # A part of another state than the client holds would be glued to it: then all is sent.
         if before is None or before == reply.etag:
             return select_range(reply, headers[b"range"])
     return reply

@@ -108,6 +108,7 @@ class Connection(HttpToolsProtocol):
 
     def let_answers_end(self) -> None:
         """Close when all that has been asked so far is answered."""
+        # uvicorn closes behind the last answer of a connection that is not kept.
         self.cycle.keep_alive = False
 
     @property

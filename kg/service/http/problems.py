@@ -112,6 +112,7 @@ class ProblemError(Exception):
 def render_problem(problem: ProblemError) -> bytes:
     """Render the problem+json body."""
     kind = problem.kind
+    # `type` is a page of this service that explains the kind; `remedy` is a member of ours (3.2).
     body = {
         "type": f"/-/problems#{problem.slug}",
         "title": kind.title,

@@ -37,6 +37,7 @@ class Verdict:
 
 def check_query(query: str, limits: Limits, allowed_services: Collection[str] = ()) -> Verdict:
     """Check a query against the limits; raise ProblemError where it fails."""
+    # Bytes are what is limited; an ASCII text, as most are, need not be encoded to be measured.
     size = len(query) if query.isascii() else len(query.encode())
     if size > limits.query_bytes:
         raise ProblemError(
@@ -47,8 +48,10 @@ def check_query(query: str, limits: Limits, allowed_services: Collection[str] = 
         raise ProblemError("update-refused", f"{form} is an update, not a query.")
     lowered = query.lower()
     federates = "service" in lowered and SERVICE.search(query) is not None
+    # Tokens cost far more than counting does: they are read only where the counts leave a doubt.
     if federates or not is_small(query, limits):
         check_tokens(query, limits, allowed_services)
+    # A plain search first: one query in thousands has such a word, even as part of another.
     suspected = any(name in lowered for name in ("rand", "now", "uuid", "bnode"))
     return Verdict(form, volatile=federates or (suspected and is_volatile(query)))
 
@@ -111,6 +114,7 @@ def check_service(tokens: Iterator[tuple[str, str]], allowed_services: Collectio
     for kind, text in tokens:
         if kind == "word" and text.upper() == "SILENT":
             continue
+        # The very IRI, letter by letter: what is only alike may be another machine's address.
         if kind == "iri" and text[1:-1] in allowed_services:
             return
         break

@@ -58,6 +58,7 @@ def parse_fields(data: bytes) -> Fields:
     try:
         for piece in pieces:
             if piece:
+                # A plus is a blank, an escaped plus is none: so before escapes are decoded.
                 name, _, value = piece.replace(b"+", b" ").partition(b"=")
                 fields.setdefault(unquote(name).decode(), []).append(unquote(value).decode())
     except UnicodeDecodeError:
@@ -99,8 +100,10 @@ def check_content_type(request: Request) -> str:
     media_type = message.get_content_type() if request.header(b"content-type") else ""
     if media_type == UPDATE:
         raise ProblemError("update-refused", "SPARQL Update is not offered.")
+    # The protocol knows no other (2.1); what a query in JSON means would be our own guess.
     if media_type not in (FORM, QUERY):
         raise ProblemError("media-type", "The Content-Type is neither form nor query.")
+    # SPARQL is Unicode in UTF-8 (protocol, 2.1.4); a guess would answer another question.
     if (message.get_content_charset() or "utf-8") not in ("utf-8", "utf8", "us-ascii"):
         raise ProblemError("media-type", "The charset of the body is not UTF-8.")
     if request.header(b"content-encoding") not in ("", "identity"):
@@ -165,6 +168,7 @@ def read_deadline(text: str | None, limits: Limits) -> float:
         wanted = float(text)
     except ValueError:
         raise ProblemError("bad-request", "timeout is a number of seconds.") from None
+    # So written, NaN is refused too: it is neither above nor below anything.
     if not wanted > 0:
         raise ProblemError("bad-request", "timeout is a number of seconds above 0.")
     return min(wanted, limits.deadline)

@@ -9,6 +9,7 @@ import struct
 
 import msgspec
 
+# The head is small, the body may pass 4 GiB.
 SIZES = struct.Struct("<IQ")
 NUMBER = struct.Struct("<Q")
 WITHDRAWN = "withdrawn"
@@ -98,6 +99,8 @@ class FrameBuffer:
         end = start + body_size
         if len(received) < end:
             return None
+        # A slice of the buffer itself would be one more copy of the body; the view is gone before
+        # `del`, as a buffer that is looked at cannot shrink.
         with memoryview(received) as view:
             frame = bytes(view[SIZES.size : start]), bytes(view[start:end])
         del received[:end]
