@@ -12,7 +12,8 @@ from kg.model.references import Reference
 # an entry has none of them yet.
 _FIELDS: Mapping[str, tuple[str, ...]] = {
     "date": ("date",),
-    "journal": ("journal", "booktitle"),
+    "journal": ("journal",),
+    "book": ("booktitle",),
     "volume": ("volume",),
     "issue": ("number",),
     "pages": ("pages",),

@@ -100,7 +100,7 @@ class Identifier(Record):
 
 
 class Correction(Record):
-    """What an outside witness says of a source where the printed entry says otherwise or less."""
+    """What is known of a source where the printed entry says otherwise or less."""
 
     source: SourceCode
     field: Annotated[
@@ -111,6 +111,7 @@ class Correction(Record):
             "year",
             "date",
             "journal",
+            "book",
             "volume",
             "issue",
             "pages",
@@ -132,7 +133,10 @@ class Correction(Record):
         ),
         Says("tt:fieldReads"),
     ] = None
-    witness: Url
+    witness: Url | None = Field(
+        default=None,
+        description="the page where it was seen; none: its fault is proved in the text",
+    )
     note: Annotated[Text | None, Says("rdfs:comment", "en")] = None
     erratum: Annotated[ErratumId | None, Says("tt:explainedBy")] = None
 
@@ -146,6 +150,12 @@ class Correction(Record):
         # A sentence such as "Ann Able and others" tells a reader enough, and no machine.
         fits = self.field not in _NAMES and fault_of_field(self.field, self.corrected) is None
         return self.corrected if fits else None
+
+    @model_validator(mode="after")
+    def _has_a_reason(self) -> Self:
+        if self.witness is None and self.erratum is None:
+            raise ValueError("give the page where it was seen as 'witness', or the 'erratum'")
+        return self
 
     @model_validator(mode="after")
     def _reads_as_its_field_can(self) -> Self:

@@ -99,3 +99,11 @@ def test_only_what_corrects_reads() -> None:
     record = {**CORRECTION, "field": "title", "corrected": "Tea", "reads": "Tea"}
     with pytest.raises(ValidationError, match="take it out"):
         Correction.model_validate({**record, "kind": "confirms"})
+
+
+def test_a_correction_says_how_it_is_known() -> None:
+    """A page where it was seen, or a fault that the text proves: without both nobody can check it."""
+    record = {"source": "A1", "kind": "corrects", "field": "title", "corrected": "Tea"}
+    with pytest.raises(ValidationError, match="give the page"):
+        Correction.model_validate(record)
+    assert Correction.model_validate({**record, "erratum": "E001"}).witness is None

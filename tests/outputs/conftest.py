@@ -59,8 +59,12 @@ SMALL = """
   tt:entryType "incollection" ;
   tt:evidenceClass <https://example.org/small/evidence-classes/A> ;
   dcterms:title "A chapter" ; dcterms:issued "2001"^^xsd:gYear ; tt:containerTitle "The book" ;
+  tt:hasCorrection :A2-title ;
   tt:publisherName "ProcessRenderer" ; tt:placeOfPublication "Leeds" ;
   tt:hasContribution :A2-1 , :A2-2 .
+:A2-title tt:ofField "title" ; tt:correctionKind "corrects" ; tt:printedText "A chapther" ;
+  tt:correctedText "A chapter" ; tt:isApplied true ; tt:explainedBy :slip .
+:slip a tt:Erratum ; dcterms:identifier "E009" .
 :A2-1 tt:contributorRole "author" ; tt:order 1 ; tt:contributor :glasby .
 :A2-2 tt:contributorRole "editor" ; tt:order 1 ; tt:contributor :hale .
 :glasby foaf:name "Glasby Jon" ; foaf:familyName "Glasby" ; foaf:givenName "Jon" .

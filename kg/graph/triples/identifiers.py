@@ -25,7 +25,7 @@ _DIRECT = {
 def triples_for_identifiers(
     file: model.IdentifierFile, iris: Iris, applied: Collection[int] = ()
 ) -> Iterator[Triple]:
-    """Yield identifiers and corrections, each with its outside witness.
+    """Yield identifiers and corrections, each with its outside witness where it has one.
 
     `applied` are the places, from 0, of the corrections whose values the sources carry.
     """
@@ -47,7 +47,7 @@ def triples_for_identifiers(
             node,
             (RDF.type, TT.Correction),
             *said_by(item, iris),
-            (TT.witness, NamedNode(item.witness)),
+            (TT.witness, NamedNode(item.witness) if item.witness else None),
             (TT.isApplied, place in applied),  # no is an answer here
         )
 

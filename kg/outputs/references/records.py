@@ -57,13 +57,17 @@ class Identifier:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What an outside witness says of a field; `suspected` where it does not prove a fault."""
+    """What is known of a field; `suspected` where no fault is proved by it.
+
+    It has a witness, or else the code of the fault that the text proves by itself.
+    """
 
     field: str
     kind: str
     corrected: str
     printed: str
-    witness: str
+    witness: str = ""
+    fault: str = ""
     comment: str = ""
     suspected: bool = False
     applied: bool = False
@@ -74,15 +78,20 @@ class Correction:
         printed = f" (printed: {self.printed})" if self.printed else ""
         verdict = (_SUSPICIONS if self.suspected else _VERDICTS)[self.kind]
         said = f"The {self.field}, {verdict}: {self.corrected}{printed}".rstrip(".")
-        said = f"{said}. See <{self.witness}>"
-        # A caveat goes wherever the correction goes: without it one name may pass for all of them.
-        return f"{said}. {self.comment}" if self.comment else said
+        return self._with_reason(said)
 
     def _difference(self) -> str:
         """Return how the print differs from the field, which has the corrected value."""
         printed = f"“{self.printed}”" if self.printed else "nothing"
         said = f"The {self.field}, corrected here: the review prints {printed}"
-        return f"{said}. See <{self.witness}>" + (f". {self.comment}" if self.comment else "")
+        return self._with_reason(said)
+
+    def _with_reason(self, said: str) -> str:
+        reason = (
+            f"See <{self.witness}>" if self.witness else f"The text shows it: fault {self.fault}"
+        )
+        # A caveat goes wherever the correction goes: without it one name may pass for all of them.
+        return ". ".join(filter(None, (said, reason, self.comment)))
 
 
 _VERDICTS = {
@@ -225,7 +234,8 @@ def _correction_of(row: Row) -> Correction:
         kind=row["about"],
         corrected=row["value"],
         printed=row["printed"] or "",
-        witness=row["witness"],
+        witness=row["witness"] or "",
+        fault=row["fault"] or "",
         comment=row["comment"] or "",
         suspected=bool(row["suspected"]),
         applied=bool(row["applied"]),

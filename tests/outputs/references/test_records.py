@@ -41,6 +41,13 @@ def test_a_proved_correction_is_the_field_and_the_print_a_note(small_store: Stor
     )
 
 
+def test_what_the_text_proves_needs_no_witness(small_store: Store) -> None:
+    """Where no page was seen, the fault says how it is known."""
+    assert load_references(small_store)["A2"].notes == (
+        "The title, corrected here: the review prints “A chapther”. The text shows it: fault E009",
+    )
+
+
 def test_a_suspicion_is_told_as_one_with_its_caveat(small_store: Store) -> None:
     """A correction that hangs on a suspected fault reaches no export as a fact."""
     [said] = [note for note in load_references(small_store)["A10"].notes if "Smyth" in note]
