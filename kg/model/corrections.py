@@ -19,7 +19,6 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
     "pages": ("pages",),
     "publisher": ("publisher", "institution"),
     "place": ("address", "location"),
-    "series": ("series",),
     "note": ("note",),
 }
 

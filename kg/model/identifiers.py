@@ -51,7 +51,7 @@ def doi_fault(text: str) -> str | None:
 
 _NAMES = frozenset({"authors", "editors"})
 _YEAR = re.compile(r"[12]\d{3}", re.ASCII)
-_DATE = re.compile(r"[12]\d{3}(-\d\d){0,2}", re.ASCII)
+_DATE = re.compile(r"[12]\d{3}(-\d\d){0,2}(/[12]\d{3}(-\d\d){0,2})?", re.ASCII)
 
 
 def fault_of_field(field: str, text: str) -> str | None:
@@ -143,7 +143,8 @@ class Correction(Record):
     @property
     def value(self) -> str | None:
         """Return what the field should hold, or None where `corrected` has not the field's form."""
-        if self.kind != "corrects":
+        # A series stands on no page and in no export, so there is nothing to put right.
+        if self.kind != "corrects" or self.field == "series":
             return None
         if self.reads is not None:
             return self.reads

@@ -102,7 +102,7 @@ def test_only_what_corrects_reads() -> None:
 
 
 def test_a_correction_says_how_it_is_known() -> None:
-    """A page where it was seen, or a fault that the text proves: without both nobody can check it."""
+    """A page where it was seen, or a fault that the text proves: else nobody can check it."""
     record = {"source": "A1", "kind": "corrects", "field": "title", "corrected": "Tea"}
     with pytest.raises(ValidationError, match="give the page"):
         Correction.model_validate(record)

@@ -59,6 +59,7 @@ def triples_for_reference(reference: model.Reference, iris: Iris) -> Iterator[Tr
         (RDF.type, (TT.Source, TT.ListedSource, kind)),
         *said_by(reference, iris),
         (DCTERMS.issued, year_of(reference.year)),
+        (DCTERMS.date, fields.get("date")),
         (TT.entrySubtype, fields.get("entrysubtype")),
         (DCTERMS.bibliographicCitation, render_reference(reference)),
         (TT.byline, render_byline(makers, reference.year)),

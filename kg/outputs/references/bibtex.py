@@ -59,6 +59,7 @@ def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
     yield publisher, escape_latex(fields.get("publisher", ""))
     yield "address", escape_latex(fields.get("address", ""))
     yield "year", reference.year
+    yield "date", fields.get("date", "")
     yield "doi", reference.identifier("doi")
     yield "isbn", reference.identifier("isbn13", "isbn10")
     yield "pmid", reference.identifier("pmid")

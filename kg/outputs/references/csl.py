@@ -58,7 +58,7 @@ def csl_item(reference: Reference) -> Item:
         "title": reference.title,
         "author": [_name(agent) for agent in reference.authors],
         "editor": [_name(agent) for agent in reference.editors],
-        "issued": _date(reference.year),
+        "issued": _date(fields.get("date") or reference.year),
         "container-title": fields.get("container", ""),
         "volume": fields.get("volume", ""),
         "issue": fields.get("number", ""),
@@ -87,8 +87,8 @@ def _name(agent: Agent) -> dict[str, str]:
 
 
 def _date(text: str) -> dict[str, list[list[int]]] | None:
-    """Return a date such as 2005, 2005-03 or 2005-03-29 as CSL date parts."""
-    parts = text.split("-")
-    if not all(part.isdigit() for part in parts):
+    """Return a date such as 2005, 2005-03 or 2005-03-29, or a range of two, as CSL date parts."""
+    ends = [end.split("-") for end in text.split("/")]
+    if not all(part.isdigit() for end in ends for part in end):
         return None
-    return {"date-parts": [[int(part) for part in parts[:3]]]}
+    return {"date-parts": [[int(part) for part in end[:3]] for end in ends]}

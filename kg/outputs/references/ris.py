@@ -53,6 +53,9 @@ def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
     for agent in reference.editors:
         yield "ED", _name(agent)
     yield "PY", reference.year
+    date = fields.get("date", "")
+    # Slashes part the year, the month and the day there, so that a range has no place.
+    yield "DA", "" if "/" in date else date.replace("-", "/")
     yield "TI", reference.title
     yield "T2", fields.get("container", "")
     yield "VL", fields.get("volume", "")

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from pyoxigraph import Store
 
+from kg.outputs.references.bibtex import render_bibtex
 from kg.outputs.references.csl import TYPES, csl_item, render_csl
 from kg.outputs.references.records import load_references
+from kg.outputs.references.ris import render_ris
 
 # What the schema of CSL input data allows, as far as we write it: one kind of value a variable.
 _TEXTS = {
@@ -34,9 +37,10 @@ def test_every_item_fits_the_schema(real_store: Store) -> None:
         for name in _NAMES & set(item):
             assert all(set(agent) in ({"family", "given"}, {"literal"}) for agent in item[name])
         for name in _DATES & set(item):
-            (parts,) = item[name]["date-parts"]
-            assert 1 <= len(parts) <= 3
-            assert all(isinstance(part, int) for part in parts)
+            ends = item[name]["date-parts"]
+            assert 1 <= len(ends) <= 2
+            assert all(1 <= len(parts) <= 3 for parts in ends)
+            assert all(isinstance(part, int) for parts in ends for part in parts)
 
 
 def test_the_fields_come_back(small_store: Store) -> None:
@@ -62,3 +66,20 @@ def test_a_month_is_a_date(small_store: Store) -> None:
 def test_empty_variables_are_left_out(small_store: Store) -> None:
     """A variable without a value is not written."""
     assert "volume" not in csl_item(load_references(small_store)["B1"])
+
+
+def test_a_day_is_kept(small_store: Store) -> None:
+    """A work that is known by its day leaves with it."""
+    reference = load_references(small_store)["B1"]
+    dated = replace(reference, fields={**reference.fields, "date": "2005-03-29"})
+    assert csl_item(dated)["issued"] == {"date-parts": [[2005, 3, 29]]}
+    assert "DA  - 2005/03/29\n" in render_ris([dated])
+    assert "  date = {2005-03-29},\n" in render_bibtex([dated])
+
+
+def test_a_range_of_dates_is_kept(small_store: Store) -> None:
+    """A work of three months has both ends; RIS has no form for that."""
+    reference = load_references(small_store)["B1"]
+    dated = replace(reference, fields={**reference.fields, "date": "1997-10/1997-12"})
+    assert csl_item(dated)["issued"] == {"date-parts": [[1997, 10], [1997, 12]]}
+    assert "DA  - " not in render_ris([dated])
