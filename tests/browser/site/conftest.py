@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-import axe_playwright_python
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
-
-AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="session")
@@ -42,7 +39,6 @@ class Visitor:
         self.page: Page = context.new_page()
         self.site = site
         self.faults: list[str] = []
-        self.page.add_init_script(AXE)
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
         self.page.on("console", self._note_message)
         self.page.on("request", self._note_request)
