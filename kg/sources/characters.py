@@ -17,7 +17,8 @@ from kg.errors import Location, Problem
 # beside one of those, no line number would be right.
 _CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff"
 _HIDDEN = "\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069\ufffd"
-_ODD = re.compile(f"[{_CONTROL}{_HIDDEN}]")
+# Those side by side came there by one slip, and are one problem.
+_ODD = re.compile(f"[{_CONTROL}]+|[{_HIDDEN}]+")
 _IS_CONTROL = re.compile(f"[{_CONTROL}]")
 # Spaces that look like one; at the start of a YAML line they are text and no indent.
 LOOKALIKE_SPACES = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff"
@@ -48,8 +49,9 @@ def check_characters(text: str, path: str, start: Location | None = None) -> Ite
     counts: dict[str, int] = {}
     firsts: dict[str, int] = {}
     for match in _ODD.finditer(text):
-        counts[match.group()] = counts.get(match.group(), 0) + 1
-        firsts.setdefault(match.group(), match.start())
+        first = match.group()[0]
+        counts[first] = counts.get(first, 0) + len(match.group())
+        firsts.setdefault(first, match.start())
     for char, offset in firsts.items():
         place = start or place_in(text, offset, path)
         more = f" (and {counts[char] - 1} more)" if counts[char] > 1 else ""

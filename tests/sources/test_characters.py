@@ -46,6 +46,14 @@ def test_what_languages_need_is_no_problem(text: str) -> None:
     assert not [*check_characters(text, "x")]
 
 
+def test_odd_characters_side_by_side_are_one_problem() -> None:
+    """One slip, told by its first character; those elsewhere or of another code are told too."""
+    problems = list(check_characters("a\x1f\x1e\u200b b\x1e", "f"))
+    assert [problem.location.column for problem in problems] == [2, 4, 7]
+    assert "U+001F" in problems[0].message
+    assert "(and 1 more)" in problems[0].message
+
+
 def test_every_space_that_looks_like_one_is_known() -> None:
     """All of Unicode's spaces but the plain one can be found in an indent or an id."""
     spaces = [
