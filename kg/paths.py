@@ -102,6 +102,33 @@ def slug_for_code(code: str) -> str:
     return f"{readable}-{hashlib.sha256(code.encode()).hexdigest()[:_DIGITS]}"
 
 
+def fold_letters(text: str) -> str:
+    """Return a text in small letters without accents and strokes: what lists are sorted by."""
+    # Decomposing takes accents off letters, but no stroke, and it leaves ligatures whole.
+    folded = text.casefold().replace("ø", "o").replace("ł", "l").replace("æ", "ae")
+    apart = unicodedata.normalize("NFKD", folded)
+    return "".join(char for char in apart if not unicodedata.combining(char))
+
+
+def slug_of(text: str) -> str:
+    """Return a text as a slug: lower case ASCII words joined by hyphens; it is never empty.
+
+    Where ASCII cannot say all of its letters, or it has none, a digest of the whole is added: two
+    people whose names are written in another script must not become one.
+    """
+    plain = fold_letters(text)
+    slug = "-".join(re.findall(r"[a-z0-9]+", plain))
+    if slug and all(char.isascii() for char in plain if char.isalnum()):
+        return slug
+    return "-".join(filter(None, (slug, digest_of(text))))
+
+
+def digest_of(text: str) -> str:
+    """Return the digits by which two texts of one slug are told apart."""
+    whole = unicodedata.normalize("NFC", text.strip()).encode()
+    return hashlib.sha256(whole).hexdigest()[:_DIGITS]
+
+
 def path_for(kind: str, name: object) -> str:
     """Return the path of a record by its kind and its id or code: `sources/A9`."""
     return f"{kind}/{slug_for_code(str(name)) if kind in CODED else name}"

@@ -136,6 +136,8 @@ def test_triples_are_made_in_rooms_named_like_their_records() -> None:
     for path in triples.glob("[!_]*.py"):
         tree = ast.parse((model / path.name).read_text(encoding="utf-8"))
         own = {node.name for node in tree.body if isinstance(node, ast.ClassDef)}
+        # What `data/agents.yaml` says is held against every name that is met: in an authority.
+        own |= {"Authority"} if path.name == "agents.py" else set()
         for function in ast.parse(path.read_text(encoding="utf-8")).body:
             if isinstance(function, ast.FunctionDef) and not function.name.startswith("_"):
                 taken = re.findall(r"model\.(\w+)", ast.unparse(function.args))

@@ -1,16 +1,20 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kg.paths import (
     LONGEST,
     LONGEST_NAME,
     fault_of_code,
     fault_of_path,
+    fold_letters,
     fold_path,
     parse_path,
     path_for,
     slug_for_code,
+    slug_of,
 )
 
 AWKWARD = (
@@ -113,3 +117,45 @@ def test_only_codes_are_turned_into_addresses() -> None:
     assert parse_path("sources/I/II#author-1") == "sources/I-II-41501d18#author-1"
     assert parse_path("sources/A9") == "sources/A9"
     assert parse_path("debates/tea#for") == "debates/tea#for"
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [("Øvretveit J", "ovretveit-j"), ("Climbié, Victoria", "climbie-victoria"), ("A–Z", "a-z")],
+)
+def test_slugs_fold_letters_to_ascii(text: str, slug: str) -> None:
+    """Accents and special letters become plain ones."""
+    assert slug_of(text) == slug
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        pytest.param("王伟", "李娜", id="another-script"),
+        pytest.param("Иванов A", "Петров A", id="a-letter-of-ours-beside"),
+        pytest.param("+", "\u2212", id="signs-only"),
+    ],
+)
+def test_what_ascii_cannot_say_is_told_by_a_digest(one: str, other: str) -> None:
+    """Two texts that ASCII leaves nothing of are two slugs all the same, and neither is empty."""
+    assert slug_of(one) != slug_of(other)
+    assert slug_of(one)
+    assert slug_of(other)
+
+
+def test_a_letter_has_one_slug_however_it_is_composed() -> None:
+    """ё as one code point or as two is one letter, and so one name."""
+    assert slug_of("\u0451") == slug_of("\u0435\u0308")
+
+
+@given(st.text())
+def test_a_slug_is_its_own_slug(text: str) -> None:
+    """Making a slug twice changes nothing, and only lower case words and hyphens remain."""
+    slug = slug_of(text)
+    assert slug_of(slug) == slug
+    assert set(slug) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
+
+
+def test_a_list_is_sorted_without_accents_and_case() -> None:
+    """Øvretveit stands among the names with O, as printed lists have it."""
+    assert sorted(["Pace", "Øvretveit", "ovid"], key=fold_letters) == ["ovid", "Øvretveit", "Pace"]

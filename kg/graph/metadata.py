@@ -50,6 +50,8 @@ _GRAPHS = {
     "companions": "What the companion documents say",
     "inferred": "What follows from the rest by rules; never mixed with what the texts say",
 }
+# By which terms records say what they were called before, and of which kind they are.
+_FORMER = {TT.formerCode: "errata", TT.formerName: "agents"}
 _NOTE = (
     "Addresses below the base of this dataset answer once the build is published there. Until then "
     "the files lie beside this description."
@@ -116,13 +118,14 @@ def _triples_for_dataset(
 
 
 def _triples_for_former_names(store: Store, publication: Publication) -> Iterator[Triple]:
-    """Yield for each name that a fault had before that it is out of use, and what replaces it."""
-    for quad in store.quads_for_pattern(None, TT.formerCode, None):
-        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
-            former = publication.iris.of(path_for("errata", quad.object.value))
-            yield from describe(
-                former, (OWL.deprecated, True), (DCTERMS.isReplacedBy, quad.subject)
-            )
+    """Yield for each name that a record had before that it is out of use, and what replaces it."""
+    for term, kind in _FORMER.items():
+        for quad in store.quads_for_pattern(None, term, None):
+            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
+                former = publication.iris.of(path_for(kind, quad.object.value))
+                yield from describe(
+                    former, (OWL.deprecated, True), (DCTERMS.isReplacedBy, quad.subject)
+                )
 
 
 def _values(store: Store, subject: NamedNode, predicate: NamedNode) -> list[Literal]:

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import NamedNode, Triple
 
-from kg.graph.iris import slug_of
 from kg.graph.vocab import PREFIXES, RDF, VOID, describe
+from kg.paths import slug_of
 
 _TYPE = f"<{RDF.type.value}>"
 

@@ -7,17 +7,20 @@ from collections.abc import Iterator
 from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Triple, parse
 
 from kg.graph.iris import Iris
+from kg.graph.triples.agents import triples_for_authority
 from kg.graph.triples.companions import triples_for_companion
 from kg.graph.triples.sources import triples_for_sources
-from kg.model import Sources
+from kg.model import Sources, read_authority
 
 
 def quads_for_sources(sources: Sources, iris: Iris) -> Iterator[Quad]:
     """Yield what the files say: the review graph, then the companions graph."""
-    yield from _in_graph(triples_for_sources(sources, iris), iris.graph("review"))
+    authority = read_authority(sources)
+    yield from _in_graph(triples_for_sources(sources, authority, iris), iris.graph("review"))
     companions = iris.graph("companions")
+    yield from _in_graph(triples_for_authority(authority, iris, beside=True), companions)
     for companion in sources.companions:
-        yield from _in_graph(triples_for_companion(companion, iris), companions)
+        yield from _in_graph(triples_for_companion(companion, authority, iris), companions)
 
 
 def quads_for_ontology(turtle: bytes, iris: Iris) -> Iterator[Quad]:

@@ -5,6 +5,8 @@ that is not named here is an error, and the JSON Schemas for editors are made fr
 A *slug* is lower case words joined by hyphens; it becomes the last part of the record's IRI.
 """
 
+from kg.model.agents import AgentFile, Body, Imprint, Journal, Person
+from kg.model.authority import Agent, Authority, Periodical, read_authority
 from kg.model.base import (
     Cell,
     Code,
@@ -77,11 +79,15 @@ from kg.model.studies import (
 )
 
 __all__ = [
+    "Agent",
+    "AgentFile",
     "AppendixFile",
     "AppendixRow",
     "AuthorView",
+    "Authority",
     "Bearing",
     "BearingChoice",
+    "Body",
     "Cell",
     "Claim",
     "ClaimFile",
@@ -110,13 +116,17 @@ __all__ = [
     "IdentifierFile",
     "Implication",
     "ImplicationFile",
+    "Imprint",
     "IndexEntry",
     "IndexFile",
+    "Journal",
     "Mention",
     "MentionFile",
     "Name",
     "Named",
     "Path",
+    "Periodical",
+    "Person",
     "Population",
     "Position",
     "PracticalGroup",
@@ -156,4 +166,5 @@ __all__ = [
     "Uncited",
     "Url",
     "digest_of_record",
+    "read_authority",
 ]

@@ -103,7 +103,10 @@ class Companion(Named):
     year: Year | None
     year_note: Annotated[Text | None, Says("tt:yearNote", "en")] = None
     entry_type: Text
-    publisher: Annotated[Text | None, Says("tt:publisherName")] = None
+    container: Annotated[
+        Text | None, Field(description="the journal, book or conference that it appeared in")
+    ] = None
+    publisher: Text | None = None
     identifiers: tuple[Identifier, ...] = ()
     evidence_class: Annotated[ClassCode, Says("tt:curatorsClass")]
     evidence_class_reason: Annotated[Text, Says("tt:classAssignedBecause", "en")]

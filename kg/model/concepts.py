@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from kg.model.base import Count, Named, Record, Slug, Text
+from kg.model.base import Count, Named, Record, Slug, Text, Year
 from kg.model.links import ConceptId, SourceCode
 from kg.model.marks import Id, Says
 
@@ -37,6 +37,12 @@ class Concept(Named):
     )
     source: Annotated[SourceCode | None, Says("tt:namedReference")] = Field(
         default=None, description="code of the reference that it names"
+    )
+    year: Year | None = Field(
+        default=None, description="the year that the review gives: of an inquiry, an event, a law"
+    )
+    year_of: Annotated[Text | None, Says("tt:yearOf", "en")] = Field(
+        default=None, description="what was in that year, and where the review gives it"
     )
     note: Annotated[Text | None, Says("skos:note", "en")] = None
 

@@ -7,6 +7,7 @@ from typing import Annotated
 from kg.model.base import Path, Slug, Text
 from kg.model.marks import To
 
+AgentId = Annotated[Slug, To(("agents",))]
 ClaimId = Annotated[Slug, To(("claims",))]
 ClassCode = Annotated[Text, To(("evidence-classes",), by="code")]
 ConceptId = Annotated[Slug, To(("concepts",))]

@@ -32,6 +32,22 @@ class Reference(Named):
     year: Year | None = None
     fields: dict[str, str] = Field(default={}, description="the other BibTeX fields, in order")
 
+    @property
+    def publisher(self) -> str | None:
+        """Return what is printed in the publisher's place; of a report that is the body."""
+        return self.fields.get("publisher") or self.fields.get("institution")
+
+    @property
+    def journal(self) -> str | None:
+        """Return the title of the journal, magazine or newspaper that it appeared in."""
+        return self.fields.get("journal")
+
+    @property
+    def journal_kind(self) -> str:
+        """Return what it appeared in; a subtype says more than the type."""
+        subtype = self.fields.get("entrysubtype")
+        return subtype if subtype in {"magazine", "newspaper"} else "journal"
+
 
 class Printing(Record):
     """One reference as one of the printed lists gives it (the scan's damage repaired)."""

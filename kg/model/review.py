@@ -73,7 +73,7 @@ class Review(Record):
     title: Annotated[Text, Says("dcterms:title")]
     subtitle: Annotated[Text | None, Says("tt:subtitle")] = None
     creators: tuple[Text, ...]
-    publisher: Annotated[Text, Says("tt:publisherName")]
+    publisher: Text
     year: Year
     series: Annotated[Text | None, Says("tt:series")] = None
     language: Annotated[Text, Says("dcterms:language")] = "en-GB"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.model.agents import AgentFile
 from kg.model.base import Record
 from kg.model.claims import ClaimFile, DebateFile, TableFile
 from kg.model.companions import Companion
@@ -25,6 +26,7 @@ class Sources(Record):
     review: Review
     references: tuple[Reference, ...]
     printings: PrintedLists | None = None
+    agents: AgentFile = AgentFile()
     identifiers: IdentifierFile = IdentifierFile()
     mentions: MentionFile = MentionFile()
     claims: tuple[ClaimFile, ...] = ()

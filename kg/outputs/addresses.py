@@ -29,6 +29,7 @@ ADDRESSES = {
     "graph": "downloads.html#graph-{}",
     "implications": "implications/{}.html",
     "index": "a-z.html#{}",
+    "journals": "journals.html#{}",
     "populations": "populations/{}.html",
     "practical": "appendices/practical.html#{}",
     "practical-groups": "appendices/practical.html#{}",

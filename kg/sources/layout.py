@@ -21,6 +21,7 @@ READINGS = "data/readings.csv"
 PATTERNS: Mapping[str, str] = {
     "review": "review.yaml",
     "printings": "printings.yaml",
+    "agents": "agents.yaml",
     "identifiers": "identifiers.yaml",
     "mentions": "mentions.yaml",
     "claims": "claims/*.yaml",

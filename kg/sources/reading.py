@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pydantic import ValidationError
 
 from kg.codes import errors_among
 from kg.errors import Location, Problem
-from kg.model import Curation, Record, Reference, Review, Sources
+from kg.model import AgentFile, Curation, Record, Reference, Review, Sources
 from kg.paths import path_for
 from kg.sources.addresses import check_addresses
+from kg.sources.agents import check_agents, check_forms
 from kg.sources.bibtex import parse_bibtex
 from kg.sources.curation import CurationFile, find_named, judge_curation, parse_curation
 from kg.sources.files import decode_text
@@ -71,11 +72,13 @@ def parse_inputs(inputs: Inputs) -> Reading:
     ]
     reading.problems += check_links(links, reading.known)
     reading.problems += check_addresses(reading.known)
+    reading.problems += _check_forms(reading)
     reading.problems = inputs.project.levels.grade(reading.problems)
     if not errors_among(reading.problems):
         reading.sources = _assemble(reading)
         _judge_curation(curation, inputs.project.readers, reading)
         reading.problems += check_texts_beside(reading.sources, inputs.project.folder)
+        reading.problems += check_agents(reading.sources, reading.known)
         reading.problems = inputs.project.levels.grade(reading.problems)
     reading.locations = {path: min(places) for path, places in reading.known.items()}
     return reading
@@ -178,6 +181,12 @@ def _judge_curation(file: CurationFile, names: Mapping[str, str], reading: Readi
     for role in sorted(names.keys() - roles):
         message = f"nothing was read by a '{role}'; remove the line, or mend the role"
         reading.problems.append(Problem(Location(SETTINGS), "SET002", message))
+
+
+def _check_forms(reading: Reading) -> Iterator[Problem]:
+    for file in reading.records.get("agents", ()):
+        if isinstance(file, AgentFile):
+            yield from check_forms(file, reading.known)
 
 
 def _assemble(reading: Reading) -> Sources:

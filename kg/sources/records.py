@@ -42,6 +42,7 @@ class SourceFile:
 FILES = (
     SourceFile("review", "review.yaml", model.Review, required=True),
     SourceFile("printings", "printings.yaml", model.PrintedLists),
+    SourceFile("agents", "agents.yaml", model.AgentFile),
     SourceFile("identifiers", "identifiers.yaml", model.IdentifierFile),
     SourceFile("mentions", "mentions.yaml", model.MentionFile),
     SourceFile("claims", "claims/*.yaml", model.ClaimFile, many=True),

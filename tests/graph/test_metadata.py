@@ -76,17 +76,26 @@ def test_new_names_lie_below_meta(quads: list[Quad]) -> None:
         assert isinstance(quad.object, NamedNode | Literal)
 
 
-def test_a_former_name_is_out_of_use(tiny_store: Store) -> None:
-    """A name that a fault had before leads to its present one, and to nothing else."""
+@pytest.mark.parametrize(
+    ("path", "term", "name", "former"),
+    [
+        pytest.param("errata/E001", TT.formerCode, "S001", "errata/S001", id="fault"),
+        pytest.param("agents/able-ann", TT.formerName, "able-a", "agents/able-a", id="person"),
+    ],
+)
+def test_a_former_name_is_out_of_use(
+    tiny_store: Store, path: str, term: NamedNode, name: str, former: str
+) -> None:
+    """A name that a record had before leads to its present one, and to nothing else."""
     store = load_dataset(tiny_store)
-    fault, former = IRIS.of("errata/E001"), IRIS.of("errata/S001")
-    store.add(Quad(fault, TT.formerCode, Literal("S001"), IRIS.graph("review")))
+    record, old = IRIS.of(path), IRIS.of(former)
+    store.add(Quad(record, term, Literal(name), IRIS.graph("review")))
     said = set(quads_for_metadata(store, publication_of(store, IRIS)))
-    told = {quad for quad in said if quad.subject == former}
+    told = {quad for quad in said if quad.subject == old}
     meta = IRIS.graph("meta")
     assert told == {
-        Quad(former, OWL.deprecated, Literal("true", datatype=XSD.boolean), meta),
-        Quad(former, DCTERMS.isReplacedBy, fault, meta),
+        Quad(old, OWL.deprecated, Literal("true", datatype=XSD.boolean), meta),
+        Quad(old, DCTERMS.isReplacedBy, record, meta),
     }
 
 

@@ -49,7 +49,8 @@ def read() -> Fields:
 
     def note_read(self: Record, name: str) -> Any:
         caller = sys._getframe(1).f_globals.get("__name__", "")
-        if caller.startswith("kg.graph"):
+        # Whom a name means is found before it is described.
+        if caller.startswith(("kg.graph", "kg.model.agents", "kg.model.authority")):
             found.update((one, name) for one in type(self).__mro__ if issubclass(one, Record))
         return plain(self, name)
 

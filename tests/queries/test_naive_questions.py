@@ -12,8 +12,10 @@ from pyoxigraph import Store
 from kg.graph.queries import select_rows
 
 PREFIXES = """
+PREFIX bibo: <http://purl.org/ontology/bibo/>
 PREFIX biro: <http://purl.org/spar/biro/>
 PREFIX dcterms: <http://purl.org/dc/terms/>
+PREFIX fabio: <http://purl.org/spar/fabio/>
 PREFIX foaf: <http://xmlns.com/foaf/0.1/>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
@@ -196,3 +198,159 @@ def test_how_many_sources_the_review_lists(frost_store: Store) -> None:
     assert ask(frost_store, count.format("tt:ListedSource")) == [("92",)]
     assert ask(frost_store, count.format("tt:CompanionDocument")) == [("4",)]
     assert ask(frost_store, count.format("tt:Source")) == [("96",)]
+
+
+# --- who and what is one ------------------------------------------------------------------------
+
+
+def test_which_inquiries_are_there_and_of_when(frost_store: Store) -> None:
+    """Inquiries are inquiries, and not the children they were about; the text gives the years."""
+    rows = ask(
+        frost_store,
+        """SELECT ?label ?year {
+          ?inquiry tt:conceptKind "inquiry" ; skos:prefLabel ?label ; dcterms:date ?year
+        } ORDER BY ?year ?label""",
+    )
+    assert rows == [
+        ("Maria Colwell inquiry", "1974"),
+        ("Jasmine Beckford inquiry", "1985"),
+        ("Cleveland inquiry", "1987"),
+        ("Kimberley Carlile inquiry", "1987"),
+        ("Tyra Henry inquiry", "1987"),
+        ("Bristol inquiry", "2001"),
+        ("Climbié report (Laming)", "2003"),
+    ]
+
+
+def test_no_child_is_an_inquiry(frost_store: Store) -> None:
+    """A person of the review's story has no name that says inquiry or report."""
+    rows = ask(
+        frost_store,
+        """SELECT ?label {
+          ?person tt:conceptKind "person" ; skos:prefLabel|skos:altLabel|skos:hiddenLabel ?label
+          FILTER(REGEX(?label, "inquiry|report", "i"))
+        }""",
+    )
+    assert rows == []
+
+
+def test_which_bodies_are_author_and_subject(frost_store: Store) -> None:
+    """A concept that wrote a source leads to the one who wrote it."""
+    rows = ask(
+        frost_store,
+        """SELECT ?label (COUNT(DISTINCT ?source) AS ?sources) {
+          ?source dcterms:creator ?agent . ?concept foaf:focus ?agent ; skos:prefLabel ?label
+        } GROUP BY ?label ORDER BY DESC(?sources) ?label""",
+    )
+    assert rows == [
+        ("Department of Health", "6"),
+        ("Department for Education and Skills", "4"),
+        ("Audit Commission", "1"),
+        ("Etienne Wenger", "1"),
+    ]
+
+
+def test_which_journals_come_out_most(frost_store: Store) -> None:
+    """One journal is one thing, however its title is cut short; a magazine is none."""
+    rows = ask(
+        frost_store,
+        """SELECT ?title (COUNT(*) AS ?sources) {
+          ?source dcterms:isPartOf ?journal . ?journal a fabio:Journal ; dcterms:title ?title
+        } GROUP BY ?title HAVING (COUNT(*) > 1) ORDER BY DESC(?sources) ?title""",
+    )
+    assert rows == [
+        ("Journal of Interprofessional Care", "3"),
+        ("British Journal of Social Work", "2"),
+        ("Child Abuse and Neglect", "2"),
+        ("Child: Care, Health and Development", "2"),
+        ("Children and Society", "2"),
+        ("Health and Social Care in the Community", "2"),
+    ]
+
+
+def test_journals_by_the_words_of_the_source(frost_store: Store) -> None:
+    """Who asks by the text on the source gets the same count."""
+    rows = ask(
+        frost_store,
+        """SELECT (COUNT(*) AS ?sources) {
+          ?source tt:containerTitle "Child: Care, Health and Development"
+        }""",
+    )
+    assert rows == [("2",)]
+
+
+def test_which_own_works_the_author_cites(frost_store: Store) -> None:
+    """The author of the review is the author of B6 and B7."""
+    rows = ask(
+        frost_store,
+        """SELECT ?code {
+          ?review a tt:Review ; dcterms:creator ?author .
+          ?source dcterms:creator ?author ; tt:code ?code
+        } ORDER BY ?code""",
+    )
+    assert rows == [("B6",), ("B7",)]
+
+
+def test_who_wrote_a38_and_in_which_order(frost_store: Store) -> None:
+    """Its fourth author is Mary Atkinson, whom the review prints with a wrong initial."""
+    rows = ask(
+        frost_store,
+        """SELECT ?order ?name {
+          ?source tt:code "A38" ; tt:hasContribution ?part .
+          ?part tt:order ?order ; tt:contributor/foaf:name ?name
+        } ORDER BY ?order""",
+    )
+    assert [name for _, name in rows] == [
+        "Anne Wilkin", "Kay Kinder", "Richard White", "Mary Atkinson", "Paul Doherty"
+    ]  # fmt: skip
+
+
+def test_with_whom_mary_atkinson_wrote(frost_store: Store) -> None:
+    """Her works and her co-authors are found through one person."""
+    rows = ask(
+        frost_store,
+        """SELECT ?name (COUNT(*) AS ?together) {
+          ?her foaf:name "Mary Atkinson" . ?source dcterms:creator ?her , ?other .
+          ?other foaf:name ?name . FILTER(?other != ?her)
+        } GROUP BY ?name ORDER BY DESC(?together) ?name""",
+    )
+    assert rows == [
+        ("Kay Kinder", "4"),
+        ("Anne Wilkin", "3"),
+        ("Paul Doherty", "3"),
+        ("Alison Stott", "2"),
+        ("Haynes J", "1"),
+        ("Richard White", "1"),
+    ]
+
+
+def test_who_published_most(frost_store: Store) -> None:
+    """A publisher is one body, with and without its article, its letters or its name in full."""
+    rows = ask(
+        frost_store,
+        """SELECT ?name (COUNT(DISTINCT ?source) AS ?sources) {
+          ?source a tt:Source ; dcterms:publisher ?publisher . ?publisher foaf:name ?name
+        } GROUP BY ?name HAVING (COUNT(DISTINCT ?source) > 2) ORDER BY DESC(?sources) ?name""",
+    )
+    assert rows == [
+        ("Stationery Office", "10"),
+        ("National Foundation for Educational Research", "6"),
+        ("Routledge", "6"),
+        ("HMSO", "4"),
+        ("Open University Press", "3"),
+    ]
+
+
+def test_who_are_people_and_who_are_bodies(frost_store: Store) -> None:
+    """Nobody who wrote, edited or published is a bare agent, and nobody is both."""
+    rows = ask(
+        frost_store,
+        """SELECT ?agent {
+          ?document dcterms:creator|bibo:editor|dcterms:publisher ?agent . ?document a ?kind .
+          VALUES ?kind { tt:Source tt:Review }
+          BIND(EXISTS { ?agent a foaf:Person } AS ?person)
+          BIND(EXISTS { ?agent a foaf:Organization } AS ?body)
+          FILTER(?person = ?body)
+        }""",
+    )
+    assert rows == []

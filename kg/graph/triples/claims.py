@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from pyoxigraph import NamedNode, Triple
 
 from kg import model
-from kg.graph.iris import Iris, slug_of
+from kg.graph.iris import Iris
 from kg.graph.triples.base import said_by, triples_for_span
 from kg.graph.vocab import DCTERMS, RDF, TT, describe, ours
+from kg.paths import slug_of
 
 STANCES = {
     "supports": TT.supports,

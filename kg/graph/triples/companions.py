@@ -9,14 +9,21 @@ from pyoxigraph import NamedNode, Triple
 from kg import model
 from kg.graph.iris import Iris
 from kg.graph.labels import render_byline, render_short_label
+from kg.graph.triples.agents import (
+    triples_for_names,
+    triples_for_periodical,
+    triples_for_publishers,
+)
 from kg.graph.triples.base import said_by, triples_for_span
 from kg.graph.triples.claims import CLAIM_CLASSES, STANCES, triples_for_table
 from kg.graph.triples.identifiers import triples_for_identifiers
-from kg.graph.triples.references import CLASSES, triples_for_names
+from kg.graph.triples.references import CLASSES
 from kg.graph.vocab import DCTERMS, FABIO, RDF, TT, Value, describe, year_of
 
 
-def triples_for_companion(companion: model.Companion, iris: Iris) -> Iterator[Triple]:
+def triples_for_companion(
+    companion: model.Companion, authority: model.Authority, iris: Iris
+) -> Iterator[Triple]:
     """Yield a companion document: a source with claims, tables, stages and tools of its own."""
     subject = iris.of(companion.path)
     yield from describe(
@@ -31,7 +38,12 @@ def triples_for_companion(companion: model.Companion, iris: Iris) -> Iterator[Tr
         (TT.sourceFile, companion.text.file),
         (TT.sourceDigest, companion.text.sha256),
     )
-    yield from triples_for_names(companion.authors, "author", subject, iris)
+    yield from triples_for_names(companion.authors, "author", subject, authority, iris)
+    yield from triples_for_publishers(companion.publisher, subject, authority, iris)
+    if companion.entry_type == "article":
+        yield from triples_for_periodical(companion.container, subject, authority, iris)
+    else:
+        yield from describe(subject, (TT.containerTitle, companion.container))
     yield from triples_for_identifiers(
         model.IdentifierFile(identifiers=companion.identifiers), iris
     )

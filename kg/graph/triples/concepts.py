@@ -9,7 +9,7 @@ from pyoxigraph import Triple
 from kg import model
 from kg.graph.iris import Iris
 from kg.graph.triples.base import said_by
-from kg.graph.vocab import DCTERMS, RDF, SKOS, TT, describe, ours
+from kg.graph.vocab import DCTERMS, RDF, SKOS, TT, describe, ours, year_of
 
 
 def triples_for_concepts(file: model.ConceptFile, iris: Iris) -> Iterator[Triple]:
@@ -25,6 +25,7 @@ def triples_for_concepts(file: model.ConceptFile, iris: Iris) -> Iterator[Triple
             (RDF.type, (TT.Concept, SKOS.Concept)),
             (SKOS.inScheme, scheme),
             *said_by(concept, iris),
+            (DCTERMS.date, year_of(concept.year)),
         )
         # SKOS has `related` symmetric. Nobody need reason over our data to find the other end.
         for other in concept.related:

@@ -1,4 +1,4 @@
-"""References → sources, their authors, and how each printed list gives them."""
+"""References → sources, and how each printed list gives them."""
 
 from __future__ import annotations
 
@@ -9,11 +9,15 @@ from pyoxigraph import NamedNode, Triple
 from kg import model
 from kg.graph.iris import Iris
 from kg.graph.labels import (
-    family_of,
     render_byline,
     render_names,
     render_reference,
     render_short_label,
+)
+from kg.graph.triples.agents import (
+    triples_for_names,
+    triples_for_periodical,
+    triples_for_publishers,
 )
 from kg.graph.triples.base import said_by, triples_for_span
 from kg.graph.vocab import BIBO, BIRO, DCTERMS, FABIO, FOAF, RDF, TT, describe, year_of
@@ -43,7 +47,9 @@ CLASSES = {
 }
 
 
-def triples_for_reference(reference: model.Reference, iris: Iris) -> Iterator[Triple]:
+def triples_for_reference(
+    reference: model.Reference, authority: model.Authority, iris: Iris
+) -> Iterator[Triple]:
     """Yield a cited source, as far as is known as the work is; `fields` become literals.
 
     What the review prints of it stands on its entries (`triples_for_printings`).
@@ -64,47 +70,21 @@ def triples_for_reference(reference: model.Reference, iris: Iris) -> Iterator[Tr
         (DCTERMS.bibliographicCitation, render_reference(reference)),
         (TT.byline, render_byline(makers, reference.year)),
         (TT.shortLabel, render_short_label(makers, reference.year, reference.title)),
-        (TT.containerTitle, fields.get("journal") or fields.get("booktitle")),
+        (TT.containerTitle, None if reference.journal else fields.get("booktitle")),
         (BIBO.volume, fields.get("volume")),
         # Elsewhere `number` is that of a series or of a report, and no issue.
         (BIBO.issue, fields.get("number") if reference.entry_type == "article" else None),
         (BIBO.pages, fields.get("pages")),
-        (TT.publisherName, fields.get("publisher") or fields.get("institution")),
         (TT.placeOfPublication, fields.get("address") or fields.get("location")),
         (FOAF.page, NamedNode(url) if url else None),
         (TT.urlChecked, fields.get("urldate")),
         (TT.printedNote, fields.get("note")),
         (BIBO.doi, fields.get("doi")),
     )
-    yield from triples_for_names(reference.authors, "author", subject, iris)
-    yield from triples_for_names(reference.editors, "editor", subject, iris)
-
-
-def triples_for_names(
-    names: tuple[model.Name, ...], role: str, subject: NamedNode, iris: Iris
-) -> Iterator[Triple]:
-    """Yield the agents, and for each a contribution that keeps its place in the list."""
-    # The plain properties are what others ask for; they have no order, which contributions keep.
-    predicate = DCTERMS.creator if role == "author" else BIBO.editor
-    for position, name in enumerate(names, start=1):
-        agent = iris.agent(name)
-        node = NamedNode(f"{subject.value}#{role}-{position}")
-        yield from describe(
-            agent,
-            (RDF.type, FOAF.Agent),
-            (FOAF.name, render_names((name,))),
-            # Only a person has a family name: that is how an output tells a body.
-            (FOAF.familyName, family_of(name) if name.given else None),
-            (FOAF.givenName, name.given or None),
-        )
-        yield from describe(subject, (predicate, agent), (TT.hasContribution, node))
-        yield from describe(
-            node,
-            (RDF.type, TT.Contribution),
-            (TT.contributor, agent),
-            (TT.contributorRole, role),
-            (TT.order, position),
-        )
+    yield from triples_for_names(reference.authors, "author", subject, authority, iris)
+    yield from triples_for_names(reference.editors, "editor", subject, authority, iris)
+    yield from triples_for_publishers(reference.publisher, subject, authority, iris)
+    yield from triples_for_periodical(reference.journal, subject, authority, iris)
 
 
 def triples_for_printings(

@@ -8,12 +8,12 @@ from pyoxigraph import Triple
 
 from kg import model
 from kg.graph.iris import Iris
+from kg.graph.triples.agents import triples_for_names, triples_for_publishers
 from kg.graph.triples.base import KINDS_OF_EVIDENCE, said_by, triples_for_span
 from kg.graph.vocab import (
     DCTERMS,
     DOCO,
     FABIO,
-    FOAF,
     RDF,
     SKOS,
     TT,
@@ -22,30 +22,25 @@ from kg.graph.vocab import (
 )
 
 
-def triples_for_review(review: model.Review, iris: Iris) -> Iterator[Triple]:
+def triples_for_review(
+    review: model.Review, authority: model.Authority, iris: Iris
+) -> Iterator[Triple]:
     """Yield the review, its evidence classes and its sections."""
-    creators = [iris.agent(_name_of(creator)) for creator in review.creators]
+    creators = tuple(authority.name_in(creator) for creator in review.creators)
     yield from describe(
         iris.review,
         (RDF.type, (TT.Review, FABIO.ReportDocument)),
         *said_by(review, iris),
-        (DCTERMS.creator, creators),
         (DCTERMS.issued, year_of(review.year)),
         (TT.sourceFile, review.text.file),
         (TT.sourceDigest, review.text.sha256),
     )
-    for creator, name in zip(creators, review.creators, strict=True):
-        yield from describe(creator, (RDF.type, FOAF.Agent), (FOAF.name, name))
+    yield from triples_for_names(creators, "author", iris.review, authority, iris)
+    yield from triples_for_publishers(review.publisher, iris.review, authority, iris)
     for position, item in enumerate(review.evidence_classes, start=1):
         yield from _triples_for_evidence_class(item, position, iris)
     for order, section in enumerate(review.sections, start=1):
         yield from _triples_for_section(section, order, iris)
-
-
-def _name_of(creator: str) -> model.Name:
-    """Return a name given in one piece: its last word is the family's, as in `Mary Ann Smith`."""
-    given, _, family = creator.strip().rpartition(" ")
-    return model.Name(family=family, given=given)
 
 
 def _triples_for_evidence_class(

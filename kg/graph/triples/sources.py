@@ -9,6 +9,7 @@ from pyoxigraph import Triple
 from kg import model
 from kg.graph.iris import Iris
 from kg.graph.triples import (
+    agents,
     claims,
     concepts,
     errata,
@@ -22,11 +23,14 @@ from kg.graph.triples import (
 )
 
 
-def triples_for_sources(sources: model.Sources, iris: Iris) -> Iterator[Triple]:
+def triples_for_sources(
+    sources: model.Sources, authority: model.Authority, iris: Iris
+) -> Iterator[Triple]:
     """Yield what the files say of the review; the companions have a graph of their own."""
-    yield from review.triples_for_review(sources.review, iris)
+    yield from agents.triples_for_authority(authority, iris, beside=False)
+    yield from review.triples_for_review(sources.review, authority, iris)
     for _printed, work in sources.works:
-        yield from references.triples_for_reference(work, iris)
+        yield from references.triples_for_reference(work, authority, iris)
     yield from references.triples_for_printings(sources.printings, sources.references, iris)
     yield from identifiers.triples_for_identifiers(sources.identifiers, iris, sources.applied)
     yield from mentions.triples_for_mentions(sources.mentions, iris)

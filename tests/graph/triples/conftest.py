@@ -11,7 +11,7 @@ import pytest
 from pyoxigraph import NamedNode, Triple
 
 from kg.graph.iris import Iris
-from kg.model import Sources
+from kg.model import Authority, Sources, read_authority
 from kg.sources.project import load_project
 from kg.sources.reading import read_sources
 
@@ -24,6 +24,12 @@ def tiny(root: Path) -> Sources:
     sources = read_sources(load_project(root / "tests" / "tiny")).sources
     assert sources is not None
     return sources
+
+
+@pytest.fixture(scope="session")
+def authority(tiny: Sources) -> Authority:
+    """Return who is meant by each name of the tiny world."""
+    return read_authority(tiny)
 
 
 @pytest.fixture(scope="session")

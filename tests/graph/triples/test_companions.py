@@ -2,16 +2,16 @@ from collections.abc import Callable
 
 from kg.graph.iris import Iris
 from kg.graph.triples.companions import triples_for_companion
-from kg.model import Sources
+from kg.model import Authority, Sources
 
 Facts = Callable[..., set[tuple[str, str, str]]]
 
 
 def test_a_companion_is_a_source_whose_class_is_ours(
-    tiny: Sources, tiny_iris: Iris, facts: Facts
+    tiny: Sources, authority: Authority, tiny_iris: Iris, facts: Facts
 ) -> None:
     """A companion has a code, a class with the reason for it, and its authors in order."""
-    said = facts(triples_for_companion(tiny.companions[0], tiny_iris))
+    said = facts(triples_for_companion(tiny.companions[0], authority, tiny_iris))
     assert {
         ("sources/S001", "type", "CompanionDocument"),
         ("sources/S001", "classAssignedBecause", "It comments and reports no study."),
@@ -22,17 +22,19 @@ def test_a_companion_is_a_source_whose_class_is_ours(
 
 
 def test_what_a_companion_says_bears_on_claims_and_on_tips(
-    tiny: Sources, tiny_iris: Iris, facts: Facts
+    tiny: Sources, authority: Authority, tiny_iris: Iris, facts: Facts
 ) -> None:
     """An evidence line is for a tip where it names one, or else for a claim."""
-    said = facts(triples_for_companion(tiny.companions[0], tiny_iris))
+    said = facts(triples_for_companion(tiny.companions[0], authority, tiny_iris))
     stem = "claims/coffee-splits-people#bears"
     assert (f"{stem}-1", "forClaim", "claims/tea-brings-together") in said
     assert (f"{stem}-2", "forTip", "tips/1") in said
 
 
-def test_a_tool_serves_a_stage(tiny: Sources, tiny_iris: Iris, facts: Facts) -> None:
+def test_a_tool_serves_a_stage(
+    tiny: Sources, authority: Authority, tiny_iris: Iris, facts: Facts
+) -> None:
     """A tool and its stage are parts of the companion."""
-    said = facts(triples_for_companion(tiny.companions[0], tiny_iris))
+    said = facts(triples_for_companion(tiny.companions[0], authority, tiny_iris))
     assert ("tools/kettle-tool", "forStage", "stages/brewing") in said
     assert ("stages/brewing", "isPartOf", "sources/S001") in said

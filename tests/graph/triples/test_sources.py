@@ -4,16 +4,16 @@ import pytest
 
 from kg.graph.iris import Iris
 from kg.graph.triples.sources import triples_for_sources
-from kg.model import Correction, ErratumFile, IdentifierFile, Sources
+from kg.model import Authority, Correction, ErratumFile, IdentifierFile, Sources, read_authority
 
 Facts = Callable[..., set[tuple[str, str, str]]]
 
 
 def test_every_part_of_the_review_is_described(
-    tiny: Sources, tiny_iris: Iris, facts: Facts
+    tiny: Sources, authority: Authority, tiny_iris: Iris, facts: Facts
 ) -> None:
     """What a project says of its review has triples, whichever file says it."""
-    subjects = {fact[0] for fact in facts(triples_for_sources(tiny, tiny_iris))}
+    subjects = {fact[0] for fact in facts(triples_for_sources(tiny, authority, tiny_iris))}
     assert {
         "review", "sources/A1", "mentions/1", "claims/clean-pot", "debates/what-comes-first",
         "studies/kettle", "tables/effects", "themes/sharing", "tips/1", "rows/1",
@@ -21,9 +21,11 @@ def test_every_part_of_the_review_is_described(
     } <= subjects  # fmt: skip
 
 
-def test_companions_are_not_the_reviews_words(tiny: Sources, tiny_iris: Iris, facts: Facts) -> None:
+def test_companions_are_not_the_reviews_words(
+    tiny: Sources, authority: Authority, tiny_iris: Iris, facts: Facts
+) -> None:
     """A companion stands beside the review: its triples go into another graph."""
-    subjects = {fact[0] for fact in facts(triples_for_sources(tiny, tiny_iris))}
+    subjects = {fact[0] for fact in facts(triples_for_sources(tiny, authority, tiny_iris))}
     assert "sources/S001" not in subjects
 
 
@@ -59,7 +61,8 @@ def test_a_source_carries_what_is_proved(
     erratum: str | None, status: str, year: str, tiny: Sources, tiny_iris: Iris, facts: Facts
 ) -> None:
     """The work has the proved year, its entry the printed one; a suspicion changes nothing."""
-    said = facts(triples_for_sources(corrected(tiny, erratum, status), tiny_iris))
+    sources = corrected(tiny, erratum, status)
+    said = facts(triples_for_sources(sources, read_authority(sources), tiny_iris))
     assert {fact[2] for fact in said if fact[:2] == ("sources/A1", "issued")} == {year}
     assert ("sources/A1", "shortLabel", f"Able, {year}") in said
     assert ("sources/A1#printed", "printedYear", "2001") in said

@@ -15,6 +15,12 @@ IN_A_ROW = {
 }
 # The selections of studies, with what is in each: what a link counts is what its list holds.
 NARROWED = every("study-selections", studies=own("selection-studies"))
+# What is known of a name, wherever a person or body is listed.
+TOLD = {
+    "names": own("agent-names"),
+    "concepts": own("agent-concepts"),
+    "doubles": own("agent-doubles"),
+}
 
 SOURCES: tuple[PageKind, ...] = (
     PageKind(
@@ -23,6 +29,7 @@ SOURCES: tuple[PageKind, ...] = (
         parts={
             "card": CARD,
             "people": own("source-people"),
+            "origin": own("source-origin"),
             "exports": Part("exports", key="source"),
             "identifiers": own("source-identifiers"),
             "corrections": own("source-corrections"),
@@ -131,8 +138,21 @@ SOURCES: tuple[PageKind, ...] = (
         "authors.html",
         path="authors.html",
         parts={
-            "agents": every("agents", sources=own("agent-sources", card=CARD)),
-            "creators": every("review-creators"),
+            "agents": every("agents", sources=own("agent-sources", card=CARD), **TOLD),
+            "publishers": every("publishers", sources=own("publisher-sources", card=CARD), **TOLD),
+            "creators": every("review-creators", **TOLD),
         },
+    ),
+    PageKind(
+        "journals.html",
+        path="journals.html",
+        parts={
+            "journals": every(
+                "journals",
+                sources=own("journal-sources", card=CARD),
+                names=own("journal-names"),
+            ),
+        },
+        needs="journals",
     ),
 )

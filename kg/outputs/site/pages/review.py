@@ -65,6 +65,7 @@ REVIEW: tuple[PageKind, ...] = (
             "tips": own("concept-tips"),
             "entries": own("concept-index"),
             "others": own("concept-others"),
+            "works": own("concept-works", card=CARD),
             "card": CARD,
             "ladder": every("ladder"),
         },

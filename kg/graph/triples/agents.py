@@ -1,0 +1,124 @@
+"""People, bodies, journals and the parts that they have in a source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pyoxigraph import NamedNode, Triple
+
+from kg import model
+from kg.graph.iris import Iris
+from kg.graph.labels import family_of, render_names
+from kg.graph.triples.base import said_by
+from kg.graph.vocab import BIBO, DCTERMS, FABIO, FOAF, RDF, TT, describe
+
+_PERIODICALS = {
+    "journal": FABIO.Journal,
+    "magazine": FABIO.Magazine,
+    "newspaper": FABIO.Newspaper,
+}
+
+
+def triples_for_authority(
+    authority: model.Authority, iris: Iris, *, beside: bool
+) -> Iterator[Triple]:
+    """Yield the people, bodies and journals that the review names, or only what stands beside it.
+
+    Each is told in one graph, so that who asks all graphs at once counts nobody twice.
+    """
+    for one in authority.ones():
+        if one.beside == beside:
+            if isinstance(one, model.Agent):
+                yield from _triples_for_agent(one, iris)
+            else:
+                yield from _triples_for_periodical(one, iris)
+
+
+def triples_for_names(
+    names: tuple[model.Name, ...],
+    role: str,
+    subject: NamedNode,
+    authority: model.Authority,
+    iris: Iris,
+) -> Iterator[Triple]:
+    """Yield the agents, and for each a contribution that keeps its place in the list."""
+    # The plain properties are what others ask for; they have no order, which contributions keep.
+    predicate = DCTERMS.creator if role == "author" else BIBO.editor
+    for position, name in enumerate(names, start=1):
+        agent = authority.agent(name)
+        node = NamedNode(f"{subject.value}#{role}-{position}")
+        yield from describe(subject, (predicate, iris.of(agent.path)), (TT.hasContribution, node))
+        yield from describe(
+            node,
+            (RDF.type, TT.Contribution),
+            (TT.contributor, iris.of(agent.path)),
+            (TT.contributorRole, role),
+            (TT.order, position),
+            (TT.namedAs, render_names((name,))),
+        )
+
+
+def triples_for_publishers(
+    text: str | None, subject: NamedNode, authority: model.Authority, iris: Iris
+) -> Iterator[Triple]:
+    """Yield the bodies that are meant by what stands in the publisher's place, if anything does."""
+    if text is None:
+        return
+    agents = authority.publishers(text)
+    yield from describe(
+        subject,
+        (DCTERMS.publisher, [iris.of(agent.path) for agent in agents]),
+        # An imprint of two bodies is one text; of one body it is the name that it is known by.
+        (TT.publisherName, render_names((agents[0].name,)) if len(agents) == 1 else text),
+    )
+
+
+def triples_for_periodical(
+    title: str | None, subject: NamedNode, authority: model.Authority, iris: Iris
+) -> Iterator[Triple]:
+    """Yield the journal that a source appeared in, if it appeared in one."""
+    if title is None:
+        return
+    found = authority.periodical(title)
+    yield from describe(
+        subject, (DCTERMS.isPartOf, iris.of(found.path)), (TT.containerTitle, found.title)
+    )
+
+
+def _triples_for_agent(agent: model.Agent, iris: Iris) -> Iterator[Triple]:
+    """Yield a person or a body: its name, how it is printed, and the concept that it is."""
+    subject, entry = iris.of(agent.path), agent.entry
+    given = agent.name.given if agent.is_person else ""
+    yield from describe(
+        subject,
+        (RDF.type, (FOAF.Agent, FOAF.Person if agent.is_person else FOAF.Organization)),
+        (FOAF.name, render_names((agent.name,))),
+        # Only a person has a family name: that is how an output tells a body.
+        (FOAF.familyName, family_of(agent.name) if agent.is_person else None),
+        (FOAF.givenName, given or None),
+        (TT.sortKey, agent.sort),
+        (TT.namedAs, [render_names((name,)) for name in agent.printed.values()]),
+        (TT.formerName, agent.former),
+        *(said_by(entry, iris) if entry is not None else ()),
+    )
+    if entry is None:
+        return
+    if entry.concept is not None:
+        yield from describe(iris.of(f"concepts/{entry.concept}"), (FOAF.focus, subject))
+    # Nobody need reason over our data to find the other end.
+    for other in (iris.of(f"agents/{name}") for name in entry.kept_apart_from):
+        yield from describe(subject, (TT.keptApartFrom, other))
+        yield from describe(other, (TT.keptApartFrom, subject))
+
+
+def _triples_for_periodical(found: model.Periodical, iris: Iris) -> Iterator[Triple]:
+    """Yield a journal, magazine or newspaper: its title, and how it is printed."""
+    entry = found.entry
+    yield from describe(
+        iris.of(found.path),
+        (RDF.type, _PERIODICALS[found.kind]),
+        (DCTERMS.title, found.title),
+        (TT.sortKey, found.sort),
+        (TT.namedAs, list(found.printed)),
+        *(said_by(entry, iris) if entry is not None else ()),
+    )

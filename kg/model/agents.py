@@ -1,0 +1,129 @@
+"""Who and what stands behind the sources: people, bodies, journals, and the names they print."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Annotated, Literal, Self
+
+from bibtexparser.middlewares.names import InvalidNameError, parse_single_name_into_parts
+from pydantic import Field, model_validator
+
+from kg.model.base import Named, Record, Slug, Text
+from kg.model.links import AgentId, ConceptId
+from kg.model.marks import Id, Says
+from kg.model.references import Name
+
+Printed = Annotated[
+    tuple[Text, ...],
+    Field(description="other forms in which the name is printed; each leads here"),
+]
+KeptApart = Annotated[
+    tuple[AgentId, ...],
+    Field(description="ids with a name much like it that are not shown to be the same"),
+]
+Sort = Annotated[
+    Text | None, Field(description="what it is sorted under, where that is not its name")
+]
+Note = Annotated[Text | None, Says("skos:note", "en")]
+
+
+def key_of(form: str) -> str:
+    """Return what printed forms of one name share: case, dots and blanks tell nobody apart."""
+    return " ".join(unicodedata.normalize("NFC", form).casefold().replace(".", " ").split())
+
+
+def form_of(name: Name) -> str:
+    """Return a name as BibTeX writes it: `van Dale, Fay`, `King, Jr, Martin`, `Tea Council`."""
+    family = f"{name.particle} {name.family}".strip()
+    return ", ".join(filter(None, (family, name.suffix, name.given)))
+
+
+def name_of(form: str) -> Name:
+    """Return a person's name as written, `van Dale, Fay` or `Fay van Dale`; raise ValueError."""
+    try:
+        parts = parse_single_name_into_parts(form)
+    except InvalidNameError as error:
+        raise ValueError(f"'{form}' cannot be read as a name: {error}") from error
+    if not parts.last:
+        raise ValueError(f"'{form}' has no family name; write Family, Given")
+    return Name(
+        family=" ".join(parts.last),
+        given=" ".join(parts.first),
+        particle=" ".join(parts.von),
+        suffix=" ".join(parts.jr),
+    )
+
+
+class Listed(Record):
+    """What the file tells of one person, body or journal: its name, and what is printed for it."""
+
+    name: Text
+    printed: Printed = ()
+    sort: Sort = None
+    note: Note = None
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Return every form that leads here."""
+        return (self.name, *self.printed)
+
+    @model_validator(mode="after")
+    def _has_each_form_once(self) -> Self:
+        seen: set[str] = set()
+        for form in self.forms:
+            if key_of(form) in seen:
+                raise ValueError(f"the form '{form}' stands twice here; keep one")
+            seen.add(key_of(form))
+        return self
+
+
+class Person(Listed, Named):
+    """A person who wrote or edited."""
+
+    id: Annotated[Slug, Id("agents")]
+    name: Annotated[Text, Field(description="Family, Given")]
+    concept: Annotated[ConceptId | None, Field(description="the concept that is this person")] = (
+        None
+    )
+    kept_apart_from: KeptApart = ()
+
+    @model_validator(mode="after")
+    def _has_a_family_name(self) -> Self:
+        name_of(self.name)
+        return self
+
+
+class Body(Listed, Named):
+    """A body that wrote, edited or published."""
+
+    id: Annotated[Slug, Id("agents")]
+    concept: Annotated[ConceptId | None, Field(description="the concept that is this body")] = None
+    kept_apart_from: KeptApart = ()
+
+
+class Journal(Listed, Named):
+    """A journal, magazine or newspaper."""
+
+    id: Annotated[Slug, Id("journals")]
+    kind: Literal["journal", "magazine", "newspaper"] = "journal"
+
+
+class Imprint(Record):
+    """What is printed in a publisher's place and names several bodies, or none that published."""
+
+    printed: Text
+    bodies: tuple[AgentId, ...]
+
+
+class AgentFile(Record):
+    """`data/agents.yaml`: people, bodies and journals that are known by more names than one."""
+
+    people: tuple[Person, ...] = ()
+    bodies: tuple[Body, ...] = ()
+    journals: tuple[Journal, ...] = ()
+    imprints: tuple[Imprint, ...] = ()
+
+    @property
+    def agents(self) -> tuple[Person | Body, ...]:
+        """Return the people and the bodies."""
+        return (*self.people, *self.bodies)

@@ -1,0 +1,209 @@
+"""The names that a project prints → who and what is meant by each, with or without a file.
+
+`data/agents.yaml` says which printed forms lead to one person, body or journal. A name that it does
+not hold is taken as it is printed: one form, one agent. Two that differ never share a path.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kg.model.agents import AgentFile, Body, Journal, Person, form_of, key_of, name_of
+from kg.model.references import Name, Reference
+from kg.model.sources import Sources
+from kg.paths import digest_of, fold_letters, slug_of
+
+
+@dataclass(slots=True)
+class Agent:
+    """A person or body: `path` is the end of its IRI, `printed` the forms in which it is met.
+
+    `seen` are the paths of the records that print it, in their order, `entry` what the file says
+    of it, where it says anything, and `former` the last parts of IRIs that its forms would have
+    without the file. It is `beside` where nothing but the companions names it.
+    """
+
+    path: str
+    name: Name
+    is_person: bool
+    entry: Person | Body | None = None
+    printed: dict[str, Name] = field(default_factory=dict)
+    seen: list[str] = field(default_factory=list)
+    beside: bool = False
+    former: list[str] = field(default_factory=list)
+
+    @property
+    def sort(self) -> str:
+        """Return what it is sorted by: the family name first, its particle before it."""
+        return fold_letters((self.entry and self.entry.sort) or form_of(self.name))
+
+
+@dataclass(slots=True)
+class Periodical:
+    """A journal, magazine or newspaper; the rest is as for an agent."""
+
+    path: str
+    title: str
+    kind: str
+    entry: Journal | None = None
+    printed: dict[str, None] = field(default_factory=dict)
+    seen: list[str] = field(default_factory=list)
+    beside: bool = False
+
+    @property
+    def sort(self) -> str:
+        """Return what it is sorted by."""
+        return fold_letters((self.entry and self.entry.sort) or self.title)
+
+
+@dataclass(slots=True)
+class Authority:
+    """Who and what is meant by each printed name."""
+
+    agents: dict[str, Agent] = field(default_factory=dict)
+    periodicals: dict[str, Periodical] = field(default_factory=dict)
+    imprints: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    printed_imprints: set[str] = field(default_factory=set)
+    beside: bool = False  # true while the companions are read
+    _taken: set[str] = field(default_factory=set)
+
+    def agent(self, name: Name) -> Agent:
+        """Return who is meant by a name that was met when the files were read."""
+        return self.agents[key_of(form_of(name))]
+
+    def ones(self) -> list[Agent | Periodical]:
+        """Return each agent and each periodical that is named, once, in the order of the files."""
+        found: list[Agent | Periodical] = [*self.agents.values(), *self.periodicals.values()]
+        return list({one.path: one for one in found if one.seen}.values())
+
+    def name_in(self, text: str) -> Name:
+        """Return a name in one piece, as `data/review.yaml` has it, in its parts."""
+        if key_of(text) in self.agents:
+            return Name(family=text)
+        try:
+            return name_of(text)
+        except ValueError:  # what is no person's name is taken for a body's
+            return Name(family=text)
+
+    def publishers(self, text: str) -> list[Agent]:
+        """Return the bodies that are meant by what is printed in the publisher's place."""
+        keys = self.imprints.get(key_of(text), (key_of(text),))
+        return [self.agents[key] for key in keys]
+
+    def periodical(self, title: str) -> Periodical:
+        """Return what is meant by a title that was met when the files were read."""
+        return self.periodicals[key_of(title)]
+
+    def enter(self, file: AgentFile) -> None:
+        """Take what the file says, before any name is met."""
+        for entry in file.agents:
+            person = isinstance(entry, Person)
+            name = name_of(entry.name) if person else Name(family=entry.name)
+            agent = Agent(entry.path, name, person, entry)
+            self.agents |= dict.fromkeys(map(key_of, entry.forms), agent)
+        for journal in file.journals:
+            one = Periodical(journal.path, journal.name, journal.kind, journal)
+            self.periodicals |= dict.fromkeys(map(key_of, journal.forms), one)
+        keys = {entry.id: key_of(entry.name) for entry in file.agents}
+        for imprint in file.imprints:
+            named = (keys[one] for one in imprint.bodies if one in keys)
+            self.imprints[key_of(imprint.printed)] = tuple(named)
+        self._taken |= {one.path for one in (*file.agents, *file.journals)}
+
+    def meet_contributor(self, name: Name, record: str) -> None:
+        """Take a name that stands for an author or editor of a record."""
+        self._keep_form(self._meet_agent(name, record), name)
+
+    def meet_publisher(self, text: str | None, record: str) -> None:
+        """Take what is printed in the publisher's place of a record, if anything is."""
+        if text is None:
+            return
+        if key_of(text) not in self.imprints:
+            self._meet_agent(Name(family=text), record)
+            return
+        self.printed_imprints.add(key_of(text))
+        for agent in self.publishers(text):
+            self._see(agent, record)
+
+    def meet_periodical(self, title: str | None, kind: str, record: str) -> None:
+        """Take the title of what a record appeared in, if it has one."""
+        if title is None:
+            return
+        found = self.periodicals.get(key_of(title))
+        if found is None:
+            found = Periodical(self._new_path("journals", title), title, kind)
+            self.periodicals[key_of(title)] = found
+        found.printed.setdefault(title)
+        self._see(found, record)
+
+    def note_print(self, printed: Reference) -> None:
+        """Take the forms that a list prints, right or wrong, as far as the file knows them.
+
+        A misprint that is mended names nobody any more, and yet the file says whom it meant.
+        """
+        for name in (*printed.authors, *printed.editors):
+            agent = self.agents.get(key_of(form_of(name)))
+            if agent is not None:
+                self._keep_form(agent, name)
+        publisher = Name(family=printed.publisher) if printed.publisher else None
+        if publisher is not None and key_of(publisher.family) in self.agents:
+            self.agent(publisher).printed.setdefault(publisher.family, publisher)
+        if printed.journal is not None and key_of(printed.journal) in self.periodicals:
+            self.periodical(printed.journal).printed.setdefault(printed.journal)
+
+    def _keep_form(self, agent: Agent, name: Name) -> None:
+        """Keep a printed form, and the address that it would have without the file."""
+        agent.printed.setdefault(form_of(name), name)
+        former = _slug_of(form_of(name))
+        if agent.entry is not None and f"agents/{former}" not in self._taken:
+            agent.former.append(former)
+            self._taken.add(f"agents/{former}")
+
+    def _meet_agent(self, name: Name, record: str) -> Agent:
+        form = form_of(name)
+        agent = self.agents.get(key_of(form))
+        if agent is None:
+            agent = Agent(self._new_path("agents", form), name, is_person=bool(name.given))
+            self.agents[key_of(form)] = agent
+        agent.printed.setdefault(form, name)
+        self._see(agent, record)
+        return agent
+
+    def _see(self, one: Agent | Periodical, record: str) -> None:
+        one.beside = self.beside and (one.beside or not one.seen)
+        one.seen.append(record)
+
+    def _new_path(self, kind: str, form: str) -> str:
+        # Ø and O, or `Smith Jones, A` and `Smith, Jones A`, make one slug of two names.
+        path = f"{kind}/{_slug_of(form)}"
+        if path in self._taken:
+            path = f"{path}-{digest_of(form)}"
+        self._taken.add(path)
+        return path
+
+
+def read_authority(sources: Sources) -> Authority:
+    """Return who is meant by each name, with a path each; the first to be met has the plainest."""
+    authority = Authority()
+    authority.enter(sources.agents)
+    for creator in sources.review.creators:
+        authority.meet_contributor(authority.name_in(creator), "review")
+    authority.meet_publisher(sources.review.publisher, "review")
+    for printed, work in sources.works:
+        for name in (*work.authors, *work.editors):
+            authority.meet_contributor(name, work.path)
+        authority.meet_publisher(work.publisher, work.path)
+        authority.meet_periodical(work.journal, work.journal_kind, work.path)
+        authority.note_print(printed)
+    authority.beside = True
+    for companion in sources.companions:
+        for name in companion.authors:
+            authority.meet_contributor(name, companion.path)
+        authority.meet_publisher(companion.publisher, companion.path)
+        if companion.entry_type == "article":
+            authority.meet_periodical(companion.container, "journal", companion.path)
+    return authority
+
+
+def _slug_of(form: str) -> str:
+    return slug_of(form.replace(",", " "))

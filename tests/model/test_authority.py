@@ -1,0 +1,138 @@
+from pathlib import Path
+
+import pytest
+
+from kg.model import (
+    Agent,
+    AgentFile,
+    Authority,
+    Correction,
+    IdentifierFile,
+    Name,
+    Reference,
+    Sources,
+    read_authority,
+)
+from kg.sources.project import load_project
+from kg.sources.reading import read_sources
+
+
+@pytest.fixture(scope="module")
+def tiny(root: Path) -> Sources:
+    """Return the records of the tiny world."""
+    sources = read_sources(load_project(root / "tests" / "tiny")).sources
+    assert sources is not None
+    return sources
+
+
+def _authority_of(tiny: Sources, file: dict[str, object], *names: Name) -> Authority:
+    """Return who is meant where a reference has these authors, in this order."""
+    reference = Reference(
+        code="X1", entry_type="book", evidence_class="A", title="X", authors=names
+    )
+    agents = AgentFile.model_validate(file)
+    return read_authority(tiny.model_copy(update={"references": (reference,), "agents": agents}))
+
+
+def test_without_a_file_each_form_is_somebody(tiny: Sources) -> None:
+    """Names are taken as printed, with the addresses that they always had."""
+    found = _authority_of(tiny, {}, Name(family="Frost", given="N."), Name(family="Tea Council"))
+    person, body = (found.agent(found.name_in(text)) for text in ("N. Frost", "Tea Council"))
+    assert (person.path, body.path) == ("agents/frost-n", "agents/tea-council")
+    assert (person.is_person, body.is_person) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        pytest.param(Name(family="Øster", given="E."), Name(family="Oster", given="E."), id="o"),
+        pytest.param(
+            Name(family="Smith Jones", given="A"), Name(family="Smith", given="Jones A"), id="comma"
+        ),
+        pytest.param(
+            Name(family="King", given="M", suffix="Jr"), Name(family="King", given="M"), id="junior"
+        ),
+        pytest.param(Name(family="王小明"), Name(family="李小明"), id="chinese"),
+        pytest.param(Name(family="Иванов", given="И."), Name(family="Петров", given="И."), id="ru"),
+    ],
+)
+def test_two_that_differ_never_share_an_address(tiny: Sources, one: Name, other: Name) -> None:
+    """The first to be met has the plainest address, which it keeps when the other one comes."""
+    both = _authority_of(tiny, {}, one, other)
+    assert both.agent(one).path != both.agent(other).path
+    assert both.agent(one).path == _authority_of(tiny, {}, one).agent(one).path
+
+
+def test_forms_of_the_file_lead_to_one(tiny: Sources) -> None:
+    """The printed form and the fuller one are one person; where the form led before is kept."""
+    short, long = Name(family="Frost", given="N."), Name(family="Frost", given="Nick")
+    person = {"id": "frost-nick", "name": "Frost, Nick", "printed": ["Frost, N."]}
+    found = _authority_of(tiny, {"people": [person]}, short, long)
+    assert found.agent(short) is found.agent(long)
+    assert found.agent(short).former == ["frost-n"]
+    assert found.agent(short).name == long
+
+
+def test_an_id_of_the_file_is_nobody_elses_address(tiny: Sources) -> None:
+    """A name that would have the same address gets another one."""
+    person = {"id": "frost-n", "name": "Frost, Nick"}
+    printed = Name(family="Frost", given="N.")
+    found = _authority_of(tiny, {"people": [person]}, printed)
+    assert found.agent(printed).path.startswith("agents/frost-n-")
+
+
+def test_an_imprint_of_two_bodies_has_two_publishers(tiny: Sources) -> None:
+    """What the text prints as one line names each of them."""
+    file = {
+        "bodies": [{"id": "kettle", "name": "Kettle"}, {"id": "pot", "name": "Pot"}],
+        "imprints": [{"printed": "Kettle with Pot", "bodies": ["kettle", "pot"]}],
+    }
+    sources = tiny.model_copy(
+        update={
+            "agents": AgentFile.model_validate(file),
+            "review": tiny.review.model_copy(update={"publisher": "Kettle with Pot"}),
+        }
+    )
+    found = read_authority(sources).publishers("Kettle with Pot")
+    assert [agent.path for agent in found] == ["agents/kettle", "agents/pot"]
+
+
+def test_family_names_come_first_with_their_particles(tiny: Sources) -> None:
+    """A list sorts `van Dale, Fay` where a reader sees it begin, and Ø among the O."""
+    found = read_authority(tiny)
+    people = sorted({agent.sort for agent in found.agents.values() if agent.is_person})
+    assert people[-3:] == ["oster, eva", "potter, pat", "van dale, fay"]
+
+
+def test_a_misprint_that_is_mended_names_nobody(tiny: Sources) -> None:
+    """The work has the right name; the printed form and its old address lead to the same person."""
+    right = {"id": "able", "name": "Able, Ann", "printed": ["Abel, A.", "Able, A."]}
+    printed = Reference(
+        code="A1",
+        entry_type="book",
+        evidence_class="A",
+        title="X",
+        authors=(Name(family="Abel", given="A."),),
+    )
+    correction = Correction(
+        source="A1",
+        field="authors",
+        kind="corrects",
+        corrected="Ann Able",
+        reads="Able, A.",
+        witness="https://example.org/",
+    )
+    sources = tiny.model_copy(
+        update={
+            "references": (printed,),
+            "companions": (),
+            "agents": AgentFile.model_validate({"people": [right]}),
+            "identifiers": IdentifierFile(corrections=(correction,)),
+        }
+    )
+    found = read_authority(sources)
+    [able] = [one for one in found.ones() if isinstance(one, Agent) and one.entry is not None]
+    assert list(able.printed) == ["Able, A.", "Abel, A."]
+    assert able.former == ["able-a", "abel-a"]
+    without = read_authority(sources.model_copy(update={"agents": AgentFile()}))
+    assert "agents/abel-a" not in {one.path for one in without.ones()}
