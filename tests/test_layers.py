@@ -23,14 +23,17 @@ MAY_IMPORT = {
     "paths": (),
     "xmltext": (),
     "patterns": (),
+    "words": (),
     "model": ("paths", "patterns", "webaddress"),
-    "sources": ("codes", "errors", "model", "paths", "patterns", "webaddress", "__init__"),
+    "sources": (
+        "codes", "errors", "model", "paths", "patterns", "webaddress", "words", "__init__",
+    ),
     "graph": (
         "codes", "errors", "formats", "manifest", "model", "paths", "resources", "__init__",
     ),
     "outputs": (
         "paths", "errors", "formats", "graph", "manifest", "resources", "model", "templating",
-        "xmltext", "__init__",
+        "words", "xmltext", "__init__",
     ),
     "service": (
         "errors", "formats", "graph", "manifest", "resources", "templating", "webaddress",

@@ -28,11 +28,12 @@ from kg.sources.text import (
     verify_mentions,
     verify_spans,
 )
+from kg.sources.vocabulary import WORDS_FILE, list_words, render_words, verify_words
 from kg.sources.wording import check_wording, find_wordings, read_word_lists
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add the text, `--fill` and `--show`."""
+    """Add the text, and what else may be done with it than to prove the data."""
     parser.add_argument(
         "text", type=Path, help="the source text, or the folder that holds the texts"
     )
@@ -51,6 +52,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     choice.add_argument(
         "--wording", action="store_true", help="list where a statement may say more, or less"
     )
+    choice.add_argument(
+        "--words", action="store_true", help="write the words that the text uses, for search"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -66,6 +70,8 @@ def run(arguments: argparse.Namespace) -> int:
         return _show(reading.sources, text, arguments.show)
     if arguments.read:
         return _note_reading(project, reading, arguments)
+    if arguments.words:
+        return _write_words(project, text)
     if arguments.wording:
         return _check_wording(reading, text, arguments.text)
     problems = sorted(_problems_of(reading.sources, text, arguments.text))
@@ -112,6 +118,13 @@ def _shown_file(project: Project, file: str) -> str:
     return path.resolve().relative_to(project.folder.resolve()).as_posix()
 
 
+def _write_words(project: Project, text: HeldText) -> int:
+    """Write the words of the text, for search, and say how many there are."""
+    replace_text(project.check_place(project.folder / WORDS_FILE), render_words(text))
+    print(f"{WORDS_FILE}: {len(list_words(text.text))} words")
+    return 0
+
+
 def _check_wording(reading: Reading, text: HeldText, given: Path) -> int:
     """Print each word to look at and how many are settled; return 1 if one is open."""
     sources = reading.sources
@@ -138,6 +151,7 @@ def _check_wording(reading: Reading, text: HeldText, given: Path) -> int:
 def _problems_of(sources: Sources, text: HeldText, given: Path) -> Iterator[Problem]:
     yield from verify_spans(sources, text)
     yield from verify_mentions(sources, text)
+    yield from verify_words(sources.words, text)
     for companion in sources.companions:
         yield from _problems_of_companion(companion, given)
 

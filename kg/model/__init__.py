@@ -65,6 +65,7 @@ from kg.model.references import (
     Reference,
 )
 from kg.model.review import CodeScheme, EvidenceClass, Review, Section, SourceText
+from kg.model.search import Lead, LeadFile, WordFile
 from kg.model.sources import Sources
 from kg.model.studies import (
     Country,
@@ -120,6 +121,8 @@ __all__ = [
     "IndexEntry",
     "IndexFile",
     "Journal",
+    "Lead",
+    "LeadFile",
     "Mention",
     "MentionFile",
     "Name",
@@ -165,6 +168,7 @@ __all__ = [
     "Tool",
     "Uncited",
     "Url",
+    "WordFile",
     "digest_of_record",
     "read_authority",
 ]

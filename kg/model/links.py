@@ -28,4 +28,13 @@ StudyId = Annotated[Slug, To(("studies",))]
 TipNumber = Annotated[int, To(("tips",), by="number")]
 
 RecordPath = Annotated[Path, To((), by="path")]
+# What search finds: a lead can show it.
+FoundPath = Annotated[
+    Path,
+    To(
+        ("tips", "themes", "debates", "concepts", "implications", "sections", "claims", "tables",
+         "studies", "sources", "tools"),
+        by="path",
+    ),
+]  # fmt: skip
 WhatIsSaid = Annotated[Path, To(("claims", "debates", "tips"), by="path")]

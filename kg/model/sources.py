@@ -17,6 +17,7 @@ from kg.model.mentions import MentionFile
 from kg.model.practice import AppendixFile, ImplicationFile, ThemeFile, TipFile
 from kg.model.references import PrintedLists, Reference
 from kg.model.review import Review
+from kg.model.search import LeadFile, WordFile
 from kg.model.studies import SchemeFile, StudyFile
 
 
@@ -41,6 +42,8 @@ class Sources(Record):
     concepts: ConceptFile = ConceptFile()
     index: IndexFile | None = None
     errata: ErratumFile = ErratumFile()
+    synonyms: LeadFile = LeadFile()
+    words: WordFile | None = None
     companions: tuple[Companion, ...] = ()
 
     @property

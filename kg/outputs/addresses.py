@@ -30,6 +30,7 @@ ADDRESSES = {
     "implications": "implications/{}.html",
     "index": "a-z.html#{}",
     "journals": "journals.html#{}",
+    "leads": "everything.html#lead-{}",
     "populations": "populations/{}.html",
     "practical": "appendices/practical.html#{}",
     "practical-groups": "appendices/practical.html#{}",

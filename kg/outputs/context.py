@@ -12,7 +12,13 @@ from kg.outputs.addresses import Addresses
 from kg.outputs.examples import Example, ask_examples
 from kg.outputs.pictures import Picture, draw_pictures
 from kg.outputs.references import Reference, load_references
-from kg.outputs.searchindex import Document, load_documents
+from kg.outputs.searchindex import (
+    Document,
+    Lead,
+    load_documents,
+    load_leads,
+    load_used_words,
+)
 
 
 @dataclass(frozen=True)
@@ -48,3 +54,13 @@ class Context:
         """Return everything that can be found, questions included."""
         questions = [example.query for example in self.examples]
         return load_documents(self.store, self.addresses.address_of, questions)
+
+    @cached_property
+    def leads(self) -> list[Lead]:
+        """Return what editors lead to from words that people type."""
+        return load_leads(self.store, self.addresses.address_of)
+
+    @cached_property
+    def used_words(self) -> list[str] | None:
+        """Return the words of the review's text, or None where nobody has listed them."""
+        return load_used_words(self.store)

@@ -1,13 +1,7 @@
-"""The graph → what the site's search looks through, as one classic script.
-
-The script holds documents, not an index: `static/search.js` builds the index in the browser within
-some milliseconds, and documents are the smaller file. It must load from `file://`, so it is a
-script and not JSON.
-"""
+"""The graph → what the site's search can find; `searchfiles` writes it down for the browser."""
 
 from __future__ import annotations
 
-import json
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -16,30 +10,53 @@ from itertools import groupby
 from pyoxigraph import Store
 
 from kg.graph.queries import Query
+from kg.outputs.cells import Row
 from kg.outputs.pagequeries import select_page_rows
 from kg.resources import resource_folder
 
-# Kind of document → how the site heads a group of them; also the order of the search page.
-KINDS: Mapping[str, str] = {
-    "tip": "Tips",
-    "page": "About the evidence and this site",
-    "theme": "Themes",
-    "implication": "Implications",
-    "debate": "Debates",
-    "concept": "Concepts",
-    "source": "Sources",
-    "study": "Studies",
-    "tool": "Tools",
-    "question": "Questions",
-    "entry": "The review’s own index",
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of document: how the site heads a group, what it calls one, what a word in it weighs.
+
+    `called`: someone may type its whole name; then it stands first.
+    """
+
+    heading: str
+    one: str
+    weight: float
+    called: bool = True
+
+
+# In the order in which what has the same name is shown: first what tells a practitioner what to do,
+# then what is known, then the words for it, at last where the review says it.
+KINDS: Mapping[str, Kind] = {
+    "tip": Kind("Tips", "tip", 1.6),
+    "page": Kind("About the evidence and this site", "this site", 0.9),
+    "theme": Kind("Themes", "theme", 1.5),
+    "debate": Kind("Debates", "debate", 1.3),
+    "concept": Kind("Concepts", "concept", 1.4),
+    "implication": Kind("What follows for practice", "for practice", 1.1),
+    "section": Kind("Sections of the review", "section", 1.0, called=False),
+    "claim": Kind("What the review and its companions say", "claim", 0.8, called=False),
+    "table": Kind("Tables", "table", 0.7, called=False),
+    "study": Kind("Studies", "study", 0.8, called=False),
+    "source": Kind("Sources", "source", 0.6),
+    "tool": Kind("Tools", "tool", 0.8, called=False),
+    "question": Kind("Questions", "question", 0.7, called=False),
+    "entry": Kind("The review’s own index", "index", 0.6, called=False),
 }
-# A few lines on a phone, so that several results are seen at once; the rest is searched too.
-_SHOWN = 200
+# What a result shows of a text: about two lines on a phone. The rest is searched too.
+_SHOWN = 140
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Something that can be found: `text` is shown, `more` and `words` only lead to it."""
+    """Something that can be found: `text` is shown, the others only lead to it.
+
+    `names` are other names of its own, `words` the names of what it is about, `more` is the rest of
+    what it says.
+    """
 
     kind: str
     title: str
@@ -47,32 +64,82 @@ class Document:
     text: str = ""
     more: str = ""
     words: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """What an editor leads to from words that people type: addresses, and words to look for."""
+
+    address: str
+    typed: tuple[str, ...]
+    addresses: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    reason: str = ""
 
 
 def load_documents(
     store: Store, address_of: Callable[[str], str | None], questions: Iterable[Query] = ()
 ) -> list[Document]:
     """Return what can be found, by kind; a record without an address is left out."""
-    words = _values_of(store, "search-words", "word")
-    more = _values_of(store, "search-more", "said")
-    documents = [
-        Document(
-            kind=row["kind"],
-            title=row["title"],
-            address=address,
-            text=row["text"],
-            more=" ".join(more.get(row["record"], ())),
-            words=tuple(words.get(row["record"], ())),
+    also = select_page_rows(store, "search-words")
+    names = _values_of((row for row in also if row["own"]), "word")
+    words = _values_of((row for row in also if not row["own"]), "word")
+    more = _values_of(select_page_rows(store, "search-more"), "said")
+    documents = []
+    for row in select_page_rows(store, "search-documents"):
+        address = address_of(row["record"])
+        if address is None:
+            continue
+        shown, rest = split_text(row["text"] or "")
+        documents.append(
+            Document(
+                kind=row["kind"],
+                title=row["title"],
+                address=address,
+                text=shown,
+                more=" ".join(filter(None, (rest, *more.get(row["record"], ())))),
+                words=tuple(words.get(row["record"], ())),
+                names=tuple(names.get(row["record"], ())),
+            )
         )
-        for row in select_page_rows(store, "search-documents")
-        if (address := address_of(row["record"])) is not None
-    ]
     asked = [
         Document("question", query.summary, f"questions/{query.name}.html") for query in questions
     ]
     order = list(KINDS)
     found = [*documents, *asked, *load_pages(store)]
     return sorted(found, key=lambda document: order.index(document.kind))
+
+
+def load_leads(store: Store, address_of: Callable[[str], str | None]) -> list[Lead]:
+    """Return what editors lead to, each with the addresses of the records."""
+    found = select_page_rows(store, "search-leads")
+    leads = []
+    for _, group in groupby(found, key=lambda row: row["lead"]):
+        rows = list(group)
+        targets = (*_distinct(rows, "to"), *_distinct(rows, "also"))
+        addresses = [address_of(iri) for iri in targets]
+        leads.append(
+            Lead(
+                address=address_of(rows[0]["lead"]) or "",
+                typed=_distinct(rows, "typed"),
+                addresses=tuple(address for address in addresses if address is not None),
+                words=_distinct(rows, "words"),
+                reason=rows[0]["reason"] or "",
+            )
+        )
+    return leads
+
+
+def _distinct(rows: Iterable[Row], column: str) -> tuple[str, ...]:
+    values = (row[column] for row in rows)
+    return tuple(dict.fromkeys(value for value in values if value))
+
+
+def load_used_words(store: Store) -> list[str] | None:
+    """Return the word forms of the review's text, or None where nobody has listed them."""
+    rows = select_page_rows(store, "search-used")
+    return rows[0]["forms"].split() if rows else None
 
 
 def load_pages(store: Store) -> list[Document]:
@@ -88,7 +155,7 @@ def load_pages(store: Store) -> list[Document]:
             address=page["path"],
             text=page["text"],
             more=_column_of(store, *page["more"]) if "more" in page else "",
-            words=tuple(page["words"]),
+            names=tuple(page["words"]),
         )
         for page in tomllib.loads(text)["pages"]
         if "needs" not in page or select_page_rows(store, page["needs"])
@@ -100,33 +167,6 @@ def _column_of(store: Store, name: str, column: str) -> str:
     return " ".join(row[column] or "" for row in select_page_rows(store, name))
 
 
-def group_documents(documents: Iterable[Document]) -> list[tuple[str, list[Document]]]:
-    """Return documents by kind, each group with its heading: what the search page lists."""
-    grouped = groupby(documents, key=lambda document: document.kind)
-    return [(KINDS[kind], list(group)) for kind, group in grouped]
-
-
-def render_search_data(documents: Iterable[Document]) -> str:
-    """Return the documents as a classic script that sets `tiptraceSearch`.
-
-    A document is `[kind, title, address, text, more, [word, …]]`, words as numbers into `words`, as
-    many documents share them.
-    """
-    numbers: dict[str, int] = {}
-    kinds = list(KINDS)
-    rows = []
-    for document in documents:
-        shown, rest = split_text(document.text)
-        # A word that leads to fifty records is written once.
-        found_by = [numbers.setdefault(word, len(numbers)) for word in document.words]
-        more = f"{rest} {document.more}".strip()
-        kind = kinds.index(document.kind)
-        rows.append([kind, document.title, document.address, shown, more, found_by])
-    data = {"kinds": list(KINDS.values()), "words": list(numbers), "documents": rows}
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return f"window.tiptraceSearch={text};\n"
-
-
 def split_text(text: str) -> tuple[str, str]:
     """Return what a result shows of a text, cut at a word, and the rest of it."""
     if len(text) <= _SHOWN:
@@ -135,9 +175,9 @@ def split_text(text: str) -> tuple[str, str]:
     return f"{text[:end]} …", text[end + 1 :]
 
 
-def _values_of(store: Store, name: str, column: str) -> dict[str, list[str]]:
+def _values_of(rows: Iterable[Row], column: str) -> dict[str, list[str]]:
     """Return a column of a query by the record that it says something of."""
     values: dict[str, list[str]] = {}
-    for row in select_page_rows(store, name):
+    for row in rows:
         values.setdefault(row["record"], []).append(row[column])
     return values

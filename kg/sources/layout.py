@@ -36,6 +36,8 @@ PATTERNS: Mapping[str, str] = {
     "concepts": "concepts.yaml",
     "index": "index.yaml",
     "errata": "errata.yaml",
+    "synonyms": "synonyms.yaml",
+    "words": "words.yaml",
     "companions": "companions/*.yaml",
 }
 _FOLDERS = tuple(pattern.partition("/")[0] for pattern in PATTERNS.values() if "/" in pattern)

@@ -23,6 +23,7 @@ from kg.sources.project import Project
 from kg.sources.records import FILES, SourceFile, locate_records, validate_record
 from kg.sources.settings import FILE as SETTINGS
 from kg.sources.text import check_texts_beside
+from kg.sources.vocabulary import check_words
 from kg.sources.yamlfile import parse_yaml
 
 
@@ -79,6 +80,7 @@ def parse_inputs(inputs: Inputs) -> Reading:
         _judge_curation(curation, inputs.project.readers, reading)
         reading.problems += check_texts_beside(reading.sources, inputs.project.folder)
         reading.problems += check_agents(reading.sources, reading.known)
+        reading.problems += check_words(reading.sources)
         reading.problems = inputs.project.levels.grade(reading.problems)
     reading.locations = {path: min(places) for path, places in reading.known.items()}
     return reading

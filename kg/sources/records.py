@@ -57,6 +57,8 @@ FILES = (
     SourceFile("concepts", "concepts.yaml", model.ConceptFile),
     SourceFile("index", "index.yaml", model.IndexFile),
     SourceFile("errata", "errata.yaml", model.ErratumFile),
+    SourceFile("synonyms", "synonyms.yaml", model.LeadFile),
+    SourceFile("words", "words.yaml", model.WordFile),
     SourceFile("companions", "companions/*.yaml", model.Companion, many=True),
 )
 

@@ -1,142 +1,50 @@
 /* Search as you type. Enhances every <form role="search">: without this script the form leads to
-   search.html, which lists everything. The data and the engine load when the field is first used.
+   search.html, which has the lists. What finds is search-engine.js; it loads when the field is first
+   used.
 
    The results open below the form. On a page with [data-search] they go there instead, the query
-   stands in the address as ?q=, and [data-search-all] (the list of everything) is hidden while
-   there is a query. */
+   stands in the address behind the #, which browsers send to nobody (?q=, from a form without
+   scripts, is read too), and [data-search-all] (the lists) is hidden while there are results. */
 (function () {
   "use strict";
 
   var STATIC = new URL(".", document.currentScript.src);
-  var SHOWN_PER_KIND = 3;
+  var SHOWN = 3;        // results of a kind; the search page has a button for the others
+  var OPEN = 4;         // kinds that are open, as what is shown has to be loaded
+  var OPEN_OTHERS = 2;  // kinds of results that have some of the words
   var DELAY = 120;
-  var COMMON = new Set(("a about an and any are as at be but by can could do does for from has have how i if in is " +
-    "it its me my of on or our should so that the their there they this to was we were what when which " +
-    "who why will with would you your").split(" "));
-  var LETTERS = { "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "ß": "ss", "đ": "d" };
 
   var loading = null;
 
-  /* Words */
-
-  function fold(text) {
-    return text.toLowerCase().replace(/[’']s?\b/g, "").normalize("NFD")
-      .replace(/[\u0300-\u036f]/g, "").replace(/[øæœłßđ]/g, function (letter) { return LETTERS[letter]; });
-  }
-
-  /* Return the singular: the commonest slip between what is written and what is typed. */
-  function singular(word) {
-    return word.length < 4 ? word : word.replace(/ies$/, "y").replace(/([^s])s$/, "$1");
-  }
-
-  function wordsOf(text) {
-    return fold(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
-  }
-
-  function tokenize(text) {
-    return wordsOf(text).filter(function (word) { return !COMMON.has(word); }).map(singular);
-  }
-
-  /* Return a text by which to tell whether two are the same but for marks and plurals. */
-  function phrase(text) {
-    return wordsOf(text).map(singular).join(" ");
-  }
-
-  /* Loading */
-
-  function addScript(address) {
-    return new Promise(function (resolve, reject) {
-      var script = document.createElement("script");
-      script.src = address;
-      script.onload = resolve;
-      script.onerror = function () { reject(new Error(address)); };
-      document.head.appendChild(script);
-    });
-  }
-
   function load(root) {
-    loading = loading || Promise.all([
-      addScript(new URL("vendor/minisearch/minisearch.js", STATIC)),
-      addScript(new URL("search-data.js", root))
-    ]).then(buildIndex);
+    loading = loading || new Promise(function (resolve, reject) {
+      if (window.tiptraceEngine) { resolve(); return; }
+      var script = document.createElement("script");
+      script.src = new URL("search-engine.js", STATIC);
+      script.onload = resolve;
+      script.onerror = reject;
+      document.head.appendChild(script);
+    }).then(function () { return window.tiptraceEngine(root); });
     return loading;
   }
 
-  function buildIndex() {
-    var data = window.tiptraceSearch;
-    var named = new Map();
-    var engine = new window.MiniSearch({
-      fields: ["title", "words", "text", "more"],
-      tokenize: tokenize,
-      processTerm: function (term) { return term; }
-    });
-    engine.addAll(data.documents.map(function (row, id) {
-      var words = row[5].map(function (number) { return data.words[number]; });
-      words.concat(row[1]).map(phrase).forEach(function (name) {
-        named.set(name, (named.get(name) || new Set()).add(id));
-      });
-      return { id: id, title: row[1], text: row[3], more: row[4], words: words.join(" ") };
-    }));
-    return { engine: engine, data: data, named: named };
+  /* Words for what was found */
+
+  function quoted(text) {
+    return "“" + text + "”";
   }
 
-  /* Searching */
-
-  /* Look for all of the words as they stand; then for words close to them; then for some of them. */
-  var WAYS = [
-    { note: "", combineWith: "AND", fuzzy: false },
-    { note: "Nothing has just these words. These come close.", combineWith: "AND", fuzzy: distance },
-    { note: "Nothing has all of these words. These have some.", combineWith: "OR", fuzzy: distance }
-  ];
-
-  /* Return how many letters of a word may be wrong. */
-  function distance(term) {
-    return term.length < 4 ? false : term.length < 6 ? 1 : 2;
+  /* Say of a word what the review and this site have of it; `only`: nothing else was typed. */
+  function remarkOn(remark, only) {
+    var word = only ? "this word" : "the word " + quoted(remark.typed);
+    if (/\s/.test(remark.typed)) { word = "the words " + quoted(remark.typed); }
+    if (remark.used === false) { return "The review does not use " + word + "."; }
+    if (remark.used) { return "The review uses " + word + ", but what can be searched here does not."; }
+    return "Nothing that can be searched here uses " + word + ".";
   }
 
-  /* Return the hits with those first that are called just what was asked for, kind by kind; alone,
-     where the words that are left of a common phrase ("what works") would find too much. */
-  function nameFirst(index, query, hits) {
-    var named = index.named.get(phrase(query)) || new Set();
-    var rank = new Map(hits.map(function (hit, place) { return [hit.id, place]; }));
-    var first = Array.from(named, function (id) { return { id: id, terms: tokenize(query) }; });
-    function kind(hit) { return index.data.documents[hit.id][0]; }
-    first.sort(function (one, other) {
-      return kind(one) - kind(other) || (rank.get(one.id) || 0) - (rank.get(other.id) || 0);
-    });
-    var whole = phrase(query) === tokenize(query).join(" ");
-    return named.size > 0 && !whole ? first : first.concat(hits.filter(function (hit) {
-      return !named.has(hit.id);
-    }));
-  }
-
-  function find(index, query) {
-    var hits = [];
-    var sought = tokenize(query).length > 0 ? query : "";
-    var way = WAYS.find(function (candidate) {
-      hits = index.engine.search(sought, {
-        boost: { title: 4, words: 2, text: 1.5 },
-        boostDocument: function (id) { return 1.5 - 0.08 * index.data.documents[id][0]; },
-        prefix: function (term) { return term.length > 1; },
-        fuzzy: candidate.fuzzy,
-        combineWith: candidate.combineWith
-      });
-      return hits.length > 0;
-    });
-    hits = nameFirst(index, query, hits);
-    return { total: hits.length, note: way ? way.note : "", groups: group(index, hits) };
-  }
-
-  function group(index, hits) {
-    var groups = new Map();
-    hits.forEach(function (hit) {
-      var row = index.data.documents[hit.id];
-      if (!groups.has(row[0])) {
-        groups.set(row[0], { name: index.data.kinds[row[0]], hits: [] });
-      }
-      groups.get(row[0]).hits.push({ title: row[1], address: row[2], text: row[3], terms: hit.terms });
-    });
-    return Array.from(groups.values());
+  function countOf(total) {
+    return total === 0 ? "No results" : total === 1 ? "1 result" : total + " results";
   }
 
   /* Showing */
@@ -148,34 +56,83 @@
   }
 
   /* Return a text with its found words in <mark>. */
-  function marked(text, terms) {
+  function marked(engine, text, terms) {
     var found = new Set(terms);
     return text.split(/([\p{L}\p{N}’']+)/u).map(function (part, position) {
-      var isWord = position % 2 === 1 && tokenize(part).some(function (term) { return found.has(term); });
+      var isWord = position % 2 === 1 && engine.wordsOf(part).some(function (word) {
+        return found.has(engine.stem(word));
+      });
       return isWord ? element("mark", { textContent: part }) : part;
     });
   }
 
-  function resultItem(hit, root) {
-    var link = element("a", { href: new URL(hit.address, root).href }, marked(hit.title, hit.terms));
-    var item = element("li", {}, [link]);
-    if (hit.text) {
-      item.append(element("p", {}, marked(hit.text, hit.terms)));
-    }
-    return item;
+  async function itemsOf(engine, ids, terms, root) {
+    return (await engine.show(ids)).map(function (row) {
+      var link = element("a", { href: new URL(row.address, root).href }, marked(engine, row.title, terms));
+      var text = row.text ? [element("p", {}, marked(engine, row.text, terms))] : [];
+      return element("li", {}, [link].concat(text));
+    });
   }
 
-  function resultGroup(group, root, limit) {
-    var heading = group.name + " (" + group.hits.length + ")";
-    var items = group.hits.slice(0, limit).map(function (hit) { return resultItem(hit, root); });
-    return element("section", {}, [
-      element("h2", { textContent: heading }),
-      element("ul", {}, items)
+  /* Return a heading with the first results of a kind; on the search page a button shows the others. */
+  async function sectionOf(engine, group, terms, root, shown, onPage) {
+    var list = element("ul", {}, await itemsOf(engine, group.ids.slice(0, shown), terms, root));
+    var section = element("section", {}, [
+      element("h2", { textContent: group.name + " (" + group.ids.length + ")" }),
+      list
     ]);
+    if (onPage && group.ids.length > shown) {
+      var label = "Show " + (shown > 0 ? "all " : "") + group.ids.length;
+      var button = element("button", { type: "button", textContent: label });
+      button.setAttribute("aria-label", label + ": " + group.name);
+      button.addEventListener("click", async function () {
+        var rest = await itemsOf(engine, group.ids.slice(shown), terms, root);
+        list.append.apply(list, rest);
+        button.remove();
+        rest[0].querySelector("a").focus();
+      });
+      section.append(button);
+    }
+    return section;
   }
 
-  function countOf(total) {
-    return total === 0 ? "No results" : total === 1 ? "1 result" : total + " results";
+  /* Return the sections of some groups: the first are open, the others have their heading only. */
+  function sectionsOf(engine, groups, terms, root, open, onPage) {
+    var all = onPage ? groups : groups.slice(0, open);
+    return Promise.all(all.map(function (group, place) {
+      return sectionOf(engine, group, terms, root, place < open ? SHOWN : 0, onPage);
+    }));
+  }
+
+  /* Return all that is shown of what was found. */
+  async function render(engine, found, root, onPage) {
+    var any = found.groups.length + found.others.length > 0;
+    var lines = found.remarks.map(function (remark) { return remarkOn(remark, found.only); });
+    lines = lines.concat(found.reasons);
+    if (!any) { lines.push("Try fewer or other words, or look through the lists."); }
+    if (any && found.remarks.length > 0) { lines.push("Nearest:"); }
+    var note = lines.join(" ");
+    var nodes = note ? [element("p", { className: "search-note", textContent: note })] : [];
+    nodes = nodes.concat(await sectionsOf(engine, found.groups, found.terms, root, OPEN, onPage));
+    if (found.others.length > 0 && (onPage || found.total === 0)) {
+      note = found.total === 0 ? "Nothing has all of these words. These have some:" : "These have some of the words:";
+      nodes.push(element("p", { className: "search-note", textContent: note }));
+      nodes = nodes.concat(await sectionsOf(engine, found.others, found.terms, root, OPEN_OTHERS, onPage));
+    }
+    return nodes;
+  }
+
+  /* Return what the address of this page asks for. */
+  function queryInAddress() {
+    var behind = new URLSearchParams(window.location.hash.slice(1)).get("q");
+    return behind || new URL(window.location.href).searchParams.get("q") || "";
+  }
+
+  function addressOf(query, from) {
+    var address = new URL(from);
+    address.search = "";
+    address.hash = query ? new URLSearchParams({ q: query }).toString() : "";
+    return address.href;
   }
 
   function enhance(form) {
@@ -188,9 +145,10 @@
     var status = element("p", { className: "search-status", role: "status" });
     var timer = 0;
     status.setAttribute("aria-live", "polite");
-    form.append(status);
-    if (!onPage) {
-      form.append(panel);
+    if (onPage) {
+      panel.before(status);
+    } else {
+      form.append(status, panel);
     }
 
     function close() {
@@ -201,54 +159,54 @@
 
     function clear() {
       panel.replaceChildren();
+      panel.classList.remove("searching");
       status.textContent = "";
       panel.hidden = !onPage;
       if (everything) { everything.hidden = false; }
     }
 
-    function show(found, query) {
-      var limit = onPage ? Infinity : SHOWN_PER_KIND;
-      var children = found.groups.map(function (group) { return resultGroup(group, root, limit); });
-      if (found.note) {
-        children.unshift(element("p", { textContent: found.note }));
-      }
-      if (found.total === 0) {
-        children.push(element("p", { textContent: "Try fewer or other words, or look through the lists." }));
-      }
+    function show(found, nodes, query) {
+      var count = countOf(found.total);
       if (!onPage) {
-        var all = new URL("search.html", root);
-        all.searchParams.set("q", query);
-        children.push(element("p", {}, [
-          element("a", { href: all.href, textContent: "All results for “" + query + "”" })
+        nodes.unshift(element("p", { className: "search-note", ariaHidden: "true", textContent: count }));
+        nodes.push(element("p", {}, [
+          element("a", { href: addressOf(query, new URL("search.html", root)), textContent: "All results for " + quoted(query) })
         ]));
       }
-      panel.replaceChildren.apply(panel, children);
+      panel.replaceChildren.apply(panel, nodes);
+      panel.classList.remove("searching");
       panel.hidden = false;
-      if (everything) { everything.hidden = true; }
-      status.textContent = countOf(found.total);
+      // Who finds nothing, or only what is near, has the lists as well.
+      if (everything) { everything.hidden = found.total > 0 && found.remarks.length === 0; }
+      status.textContent = count;
     }
 
     function keep(query) {
-      var address = new URL(window.location.href);
-      if (query) { address.searchParams.set("q", query); } else { address.searchParams.delete("q"); }
-      window.history.replaceState(null, "", address);
+      if (query !== queryInAddress()) {
+        window.history.replaceState(null, "", addressOf(query, window.location.href));
+      }
     }
 
-    function search() {
+    /* `finished`: the last word is whole, as it was sent and not left in the middle. */
+    async function search(finished) {
       var query = field.value.trim();
       if (onPage) { keep(query); }
       if (!query) {
         clear();
         return;
       }
-      load(root).then(function (index) {
+      try {
+        var engine = await load(root);
+        var found = await engine.find(query, finished || /\s$/.test(field.value));
+        var nodes = await render(engine, found, root, onPage);
         // Late results neither open behind a reader who has left nor replace the one in focus.
         var active = document.activeElement;
         var wanted = onPage ? !panel.contains(active) : active === field;
-        if (wanted && field.value.trim() === query) { show(find(index, query), query); }
-      }, function () {
+        if (wanted && field.value.trim() === query) { show(found, nodes, query); }
+      } catch {
         status.textContent = "The search could not be loaded. Look through the lists instead.";
-      });
+        if (everything) { everything.hidden = false; }
+      }
     }
 
     function links() {
@@ -273,21 +231,37 @@
       }
     }
 
+    /* Take the query from the address, when the page opens and when its address changes. */
+    function start() {
+      var query = queryInAddress();
+      if (query && query !== field.value.trim()) {
+        field.value = query;
+        // Room is kept for the results, so that nothing moves when they come.
+        panel.classList.add("searching");
+        if (everything) { everything.hidden = true; }
+        search(true);
+      }
+    }
+
     field.addEventListener("focus", function () { load(root).catch(function () {}); });
     field.addEventListener("input", function () {
       window.clearTimeout(timer);
-      timer = window.setTimeout(search, DELAY);
+      timer = window.setTimeout(search, DELAY, false);
     });
     form.addEventListener("keydown", onKey);
+    form.addEventListener("submit", function (event) {
+      event.preventDefault();
+      window.clearTimeout(timer);
+      if (onPage) {
+        search(true);
+      } else {
+        window.location.href = addressOf(field.value.trim(), new URL("search.html", root));
+      }
+    });
     if (onPage) {
       panel.addEventListener("keydown", onKey);
-      form.addEventListener("submit", function (event) {
-        event.preventDefault();
-        window.clearTimeout(timer);
-        search();
-      });
-      field.value = new URL(window.location.href).searchParams.get("q") || "";
-      if (field.value) { search(); }
+      window.addEventListener("hashchange", start);
+      start();
     } else {
       document.addEventListener("click", function (event) {
         if (!form.contains(event.target)) { close(); }

@@ -19,6 +19,7 @@ from kg.graph.triples import (
     practice,
     references,
     review,
+    search,
     studies,
 )
 
@@ -51,3 +52,5 @@ def triples_for_sources(
     if sources.index is not None:
         yield from index.triples_for_index(sources.index, iris)
     yield from errata.triples_for_errata(sources.errata, iris)
+    yield from search.triples_for_leads(sources.synonyms, iris)
+    yield from search.triples_for_words(sources, iris)

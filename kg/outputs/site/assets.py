@@ -15,7 +15,7 @@ from kg.outputs.askdata import render_dataset_script
 from kg.outputs.context import Context
 from kg.outputs.pagequeries import select_page_rows
 from kg.outputs.references import FORMATS, Reference
-from kg.outputs.searchindex import render_search_data
+from kg.outputs.searchfiles import render_search_files
 from kg.outputs.site.ontology import render_ontology_files
 from kg.paths import slug_for_code
 
@@ -80,7 +80,8 @@ def _split_by_class(
 
 def render_search(context: Context) -> Files:
     """Return what the search looks through."""
-    return {"search-data.js": render_search_data(context.documents).encode()}
+    files = render_search_files(context.documents, context.leads, context.used_words)
+    return {path: text.encode() for path, text in files.items()}
 
 
 def render_pictures(context: Context) -> Files:

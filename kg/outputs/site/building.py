@@ -122,7 +122,7 @@ def _check_links(gathered: Gathered, context: Context, writer: SiteWriter) -> No
     pages = [path for path, _, _ in gathered.pages if path.endswith(".html")]
     given_out = {
         "pages.json": json.loads(_pages_json(gathered, context)).values(),
-        "search-data.js": [document.address for document in context.documents],
+        "search/core.js": [document.address for document in context.documents],
     }
     check_links(gather_links(writer, pages), given_out, writer.outputs.paths)
 

@@ -13,7 +13,7 @@ from kg.outputs.cells import Row
 from kg.outputs.context import Context
 from kg.outputs.downloads import list_downloads
 from kg.outputs.references import coins_title, scholar_metadata
-from kg.outputs.searchindex import group_documents
+from kg.outputs.searchlist import group_short_lists, list_letters
 from kg.outputs.site.questions import read_questions
 
 
@@ -24,7 +24,8 @@ class Facts:
     manifest: Manifest
     questions: tuple[Row, ...] = ()
     pictures: tuple[Row, ...] = ()
-    groups: tuple[Row, ...] = ()
+    groups: tuple[Row, ...] = ()  # what the search page lists
+    letters: tuple[Row, ...] = ()  # all that can be found, from A to Z
     downloads: tuple[Row, ...] = ()
     references: Mapping[str, Row] = field(default_factory=dict)  # by the code of the source
     updated: str = ""  # when, in the form of RFC 3339; "" where no one said
@@ -37,6 +38,7 @@ def gather_facts(context: Context, folder: Path) -> Facts:
         questions=read_questions(context.examples, context.addresses),
         pictures=_read_pictures(context),
         groups=_read_groups(context),
+        letters=_read_letters(context),
         downloads=tuple(asdict(download) for download in list_downloads(folder)),
         references=_read_references(context),
         updated=_read_time(),
@@ -77,11 +79,33 @@ def _read_pictures(context: Context) -> tuple[Row, ...]:
 
 
 def _read_groups(context: Context) -> tuple[Row, ...]:
-    """Return what can be found, under its headings."""
+    """Return what the search page lists, under its headings."""
     return tuple(
         {
             "heading": heading,
             "documents": [{"title": item.title, "address": item.address} for item in found],
         }
-        for heading, found in group_documents(context.documents)
+        for heading, found in group_short_lists(context.documents)
+    )
+
+
+def _read_letters(context: Context) -> tuple[Row, ...]:
+    """Return what can be found from A to Z, with the words that people type."""
+    return tuple(
+        {
+            "name": letter.name,
+            "entries": [
+                {
+                    "title": entry.title,
+                    "address": entry.address,
+                    "anchor": entry.anchor,
+                    "kind": entry.kind,
+                    "reason": entry.reason,
+                    "words": list(entry.words),
+                    "sees": [{"title": one.title, "address": one.address} for one in entry.sees],
+                }
+                for entry in letter.entries
+            ],
+        }
+        for letter in list_letters(context.documents, context.leads)
     )

@@ -257,8 +257,13 @@ def view_feed(_: Row, facts: Facts) -> Row:
 
 
 def view_search(_: Row, facts: Facts) -> Row:
-    """Add everything that can be found, by heading."""
+    """Add what the search page lists, by heading."""
     return {"groups": [[group["heading"], group["documents"]] for group in facts.groups]}
+
+
+def view_everything(_: Row, facts: Facts) -> Row:
+    """Add all that can be found, from A to Z."""
+    return {"letters": list(facts.letters)}
 
 
 def view_ask(_: Row, facts: Facts) -> Row:

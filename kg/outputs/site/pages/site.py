@@ -47,6 +47,7 @@ SITE: tuple[PageKind, ...] = (
     ),
     PageKind("accessibility.html", path="accessibility.html"),
     PageKind("search.html", path="search.html", view=views.view_search),
+    PageKind("everything.html", path="everything.html", view=views.view_everything),
     PageKind("sparql.html", path="sparql.html", view=views.view_ask),
     PageKind("pictures.html", path="pictures.html", view=views.view_pictures),
     PageKind("downloads.html", path="downloads.html", view=views.view_downloads),
