@@ -20,14 +20,15 @@ _VOWEL = re.compile(r"[aeiouy]")
 _SHORT = re.compile(r"^[^aeiou]*[aeiouy][^aeiouwxy]$")
 _LEAST = 3  # letters that must be left of a word
 # Words of any text, and those by which people ask: alone they say nothing of what is sought.
-COMMON = frozenset(
-    (
-        "a about also an and any are as at be because been but by can could did do does for from get "
-        "had has have he her his how i if in is it its just me my no not of on or our really s said "
-        "say says she should so t than that the their them then there these they this those to us "
-        "was we were what when where which who whom why will with would you your"
-    ).split()
-)
+COMMON = frozenset({
+    "a", "about", "also", "an", "and", "any", "are", "as", "at", "be", "because", "been", "but",
+    "by", "can", "could", "did", "do", "does", "for", "from", "get", "had", "has", "have", "he",
+    "her", "his", "how", "i", "if", "in", "is", "it", "its", "just", "me", "my", "no", "not",
+    "of", "on", "or", "our", "really", "s", "said", "say", "says", "she", "should", "so", "t",
+    "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those",
+    "to", "us", "was", "we", "were", "what", "when", "where", "which", "who", "whom", "why",
+    "will", "with", "would", "you", "your",
+})  # fmt: skip
 IRREGULAR = {"children": "child", "women": "woman", "men": "man"}
 
 
@@ -57,7 +58,7 @@ def _singular(word: str) -> str:
         return word[:-3] + "y"
     if re.search(r"(ss|x|ch|sh|zz)es$", word):
         return word[:-2]
-    return word[:-1] if re.search(r"[^aious]s$", word) else word
+    return word[:-1] if re.search(r"[^aious]s$|..[ao]s$", word) else word
 
 
 def _without_ending(word: str) -> str:

@@ -13,8 +13,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
-from os.path import commonprefix
+from itertools import groupby, takewhile
 
 from kg.outputs.searchindex import KINDS, Document, Lead
 from kg.words import COMMON, bucket_of, phrase_of, stem_word, terms_in
@@ -115,7 +114,8 @@ def _find_names(documents: Sequence[Document]) -> dict[str, list[int]]:
     for number, document in enumerate(documents):
         if not KINDS[document.kind].called:
             continue
-        own = {phrase_of(name) for name in (document.title, *document.names)}
+        title = document.title.partition(": ")[2] if document.kind == "tip" else document.title
+        own = {phrase_of(name) for name in (title, *document.names)}
         for name in sorted(own.union(map(phrase_of, document.words))):
             if name and name.count(" ") < _LONGEST_NAME:
                 found[name][number] = 0 if document.kind == "tip" else 1 if name in own else 2
@@ -174,7 +174,8 @@ def code_terms(terms: Sequence[str]) -> str:
     coded = []
     last = ""
     for term in terms:
-        shared = min(len(commonprefix([last, term])), len(_DIGITS) - 1)
+        same = takewhile(lambda pair: pair[0] == pair[1], zip(last, term, strict=False))
+        shared = min(sum(1 for _ in same), len(_DIGITS) - 1)
         coded.append(_DIGITS[shared] + term[shared:])
         last = term
     return " ".join(coded)

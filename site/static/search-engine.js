@@ -12,6 +12,7 @@
   var SHORT = /^[^aeiou]*[aeiouy][^aeiouwxy]$/;
   var LONGEST_NAME = 6;      // words
   var LEAST_TO_BEGIN = 3;    // letters of a word that may not be finished
+  var LEAST_BEGINNING = 5;   // letters of a whole word that is taken for the beginning of others
   var LED = 60;              // weight of a record that an editor leads to
   var MOST_IN_A_PHRASE = 3;  // words, of which each is worth a remark
   var FEW = 5;               // fewer results than that are followed by some that are less near
@@ -35,7 +36,7 @@
     if (word.length < 3) { return word; }
     if (word.length > 4 && /ies$/.test(word)) { return word.slice(0, -3) + "y"; }
     if (/(ss|x|ch|sh|zz)es$/.test(word)) { return word.slice(0, -2); }
-    return /[^aious]s$/.test(word) ? word.slice(0, -1) : word;
+    return /[^aious]s$|..[ao]s$/.test(word) ? word.slice(0, -1) : word;
   }
 
   function withoutEnding(word) {
@@ -221,15 +222,15 @@
     var unit = Object.assign(lookUp(buckets, core, term), { words: [word], terms: [term], near: [] });
     unit.typed = word;
     if (unit.found) { return unit; }
-    var begun = unfinished && word.length >= LEAST_TO_BEGIN ? near(buckets, function (known) {
+    var begun = word.length >= (unfinished ? LEAST_TO_BEGIN : LEAST_BEGINNING) ? near(buckets, function (known) {
       return known.startsWith(word);
     }) : [];
-    unit.begun = begun.length > 0;
-    var close = unit.begun || unit.used ? begun : closest(buckets, word);
+    unit.begun = unfinished && begun.length > 0;
+    var close = begun.length || unit.used ? begun : closest(buckets, word);
     if (close.length) {
       unit.found = new Map();
       close.forEach(function (one) {
-        merge(unit.found, postingsAt(one[1], one[2]), unit.begun ? 0.8 : 0.6);
+        merge(unit.found, postingsAt(one[1], one[2]), begun.length ? 0.8 : 0.6);
       });
       unit.terms = unit.near = close.map(function (one) { return one[0]; });
     }

@@ -1,8 +1,5 @@
 from __future__ import annotations
 
-import gzip
-import json
-
 import pytest
 from pyoxigraph import Store
 
@@ -10,10 +7,10 @@ from kg.graph.queries import Query
 from kg.outputs.searchindex import (
     KINDS,
     Document,
-    group_documents,
     load_documents,
+    load_leads,
     load_pages,
-    render_search_data,
+    load_used_words,
     split_text,
 )
 
@@ -21,12 +18,6 @@ from kg.outputs.searchindex import (
 def _path(iri: str) -> str | None:
     path = "/".join(iri.split("/")[-2:])
     return f"{path}.html" if path != "sources/S000" else None
-
-
-def _read(text: str) -> dict[str, list[list[object]]]:
-    assert text.startswith("window.tiptraceSearch=")
-    data: dict[str, list[list[object]]] = json.loads(text.partition("=")[2].rstrip(";\n"))
-    return data
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +31,7 @@ def test_every_kind_of_record_can_be_found(documents: list[Document]) -> None:
     counts = {kind: sum(document.kind == kind for document in documents) for kind in KINDS}
     assert counts["tip"] == 19
     assert counts["theme"] == 6
-    assert counts["implication"] == 17
+    assert counts["implication"] == 17 + 19  # of both appendix tables
     assert counts["source"] >= 92
     assert all(counts[kind] for kind in KINDS if kind != "question")
 
@@ -78,7 +69,7 @@ def test_questions_are_documents(small_store: Store, tmp_path: object) -> None:
 def test_pages_of_the_site_are_documents(small_store: Store, documents: list[Document]) -> None:
     """Everyday words lead to pages of the site, save to those that this review has no rows for."""
     pages = {document.address: document for document in documents if document.kind == "page"}
-    assert "proven" in pages["how-sure.html"].words
+    assert "proven" in pages["how-sure.html"].names
     assert "debates.html" in pages
     assert "costs" in pages["index.html#cannot"].more
     few = {document.address for document in load_pages(small_store)}
@@ -86,35 +77,35 @@ def test_pages_of_the_site_are_documents(small_store: Store, documents: list[Doc
     assert "debates.html" not in few
 
 
-def test_groups_stand_in_their_order(documents: list[Document]) -> None:
-    """The search page lists every document once, under the headings in their order."""
-    groups = group_documents(documents)
-    headings = [heading for heading, _ in groups]
-    assert headings == [heading for heading in KINDS.values() if heading in headings]
-    assert sum(len(group) for _, group in groups) == len(documents)
+def test_claims_and_sections_are_documents(documents: list[Document]) -> None:
+    """A claim is found by its statement and leads to its place; a section by its heading."""
+    claims = [document for document in documents if document.kind == "claim"]
+    assert len(claims) > 500
+    assert any("referred" in claim.title for claim in claims)
+    assert sum(document.kind == "section" for document in documents) == 66
 
 
-def test_the_script_holds_every_document(documents: list[Document]) -> None:
-    """What the script says is what the documents say, words looked up by number."""
-    data = _read(render_search_data(documents))
-    assert len(data["documents"]) == len(documents)
-    for row, document in zip(data["documents"], documents, strict=True):
-        assert row[1:3] == [document.title, document.address]
-        assert tuple(data["words"][number] for number in row[5]) == document.words  # type: ignore[attr-defined]
+def test_leads_are_loaded_with_their_records_in_order(real_store: Store) -> None:
+    """What an editor leads to first stands first."""
+    leads = {typed: lead for lead in load_leads(real_store, _path) for typed in lead.typed}
+    assert leads["SENCO"].addresses[0] == "concepts/special-educational-needs.html"
+    assert "not of this role" in leads["SENCO"].reason
 
 
-def test_the_script_is_small_and_the_same_each_time(documents: list[Document]) -> None:
-    """The data fit their budget of 90 kB, compressed, and two runs give the same bytes."""
-    text = render_search_data(documents)
-    assert len(gzip.compress(text.encode())) <= 90_000
-    assert text == render_search_data(documents)
+def test_the_words_of_the_text_are_known_or_unknown(real_store: Store, small_store: Store) -> None:
+    """A review with a list of its words has them; without one nobody knows."""
+    used = load_used_words(real_store)
+    assert used is not None
+    assert "supervision" in used
+    assert "consent" not in used
+    assert load_used_words(small_store) is None
 
 
 def test_a_long_text_is_cut_at_a_word() -> None:
     """What is not shown of a long text still leads to it."""
     text = "word " * 60
     shown, rest = split_text(text.strip())
-    assert len(shown) <= 202
+    assert len(shown) <= 142
     assert shown.endswith("word …")
     assert f"{shown.removesuffix(' …')} {rest}" == text.strip()
 

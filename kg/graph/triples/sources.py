@@ -53,4 +53,6 @@ def triples_for_sources(
         yield from index.triples_for_index(sources.index, iris)
     yield from errata.triples_for_errata(sources.errata, iris)
     yield from search.triples_for_leads(sources.synonyms, iris)
-    yield from search.triples_for_words(sources, iris)
+    # Whether the review uses a word is said to readers: a list of another text says nothing.
+    if sources.words is not None and sources.words.sha256 == sources.review.text.sha256:
+        yield from search.triples_for_words(sources.words, iris)
