@@ -18,10 +18,8 @@ pytestmark = pytest.mark.needs("chromium")
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
 CONTENT_BUDGET = 60_000
 SCRIPT_BUDGET = 15_000
-SEARCH_BUDGET = 90_000
-PARTS = 4
 SEARCH_BUDGET = 7_000
-PARTS = 8
+PARTS = 4
 WIDTH = "document.documentElement.scrollWidth"
 SMALL = ViewportSize(width=320, height=700)
 LARGE = ViewportSize(width=1280, height=900)
