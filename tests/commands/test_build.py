@@ -27,5 +27,5 @@ def test_build_refuses_broken_sources(kg: Run, edit: Edit) -> None:
     project = edit("data/tips.yaml", "title: Wash it", "titel: Wash it")
     done = kg("build", "-C", project.folder)
     assert done.returncode == 1
-    assert "data/tips.yaml:17:5: YAML003" in done.stderr
+    assert "data/tips.yaml:24:5: YAML003" in done.stderr
     assert not project.current.exists()
