@@ -206,6 +206,7 @@ _ELSEWHERE = {
     "link from a source to a claim or view": "the world has more than one",
     "place that cites a source": "the world has more than one",
     "table or list": "the world has more than one",
+    "journal, magazine or newspaper": "the world has more than one",
     "Who read it, and when": "test_readings",
     "Readers are roles, unless this project gives them names": "test_readings",
     "Read again” means held against the text once more": "test_readings",
