@@ -15,7 +15,7 @@
     open: openAll,
     print: function () { window.print(); },
     copy: function () {
-      var address = window.location.href.split("#")[0];
+      var address = window.location.href; /* with the place on the page */
       if (!navigator.clipboard) { say(address); return; }
       navigator.clipboard.writeText(address).then(
         function () { say("The link is copied."); },

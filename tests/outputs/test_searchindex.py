@@ -69,7 +69,7 @@ def test_questions_are_documents(small_store: Store, tmp_path: object) -> None:
 def test_pages_of_the_site_are_documents(small_store: Store, documents: list[Document]) -> None:
     """Everyday words lead to pages of the site, save to those that this review has no rows for."""
     pages = {document.address: document for document in documents if document.kind == "page"}
-    assert "proven" in pages["how-sure.html"].names
+    assert "proven" in pages["rests-on.html"].names
     assert "debates.html" in pages
     assert "costs" in pages["index.html#cannot"].more
     few = {document.address for document in load_pages(small_store)}

@@ -5,21 +5,25 @@ from __future__ import annotations
 from itertools import groupby
 
 from kg.outputs.cells import Row
+from kg.outputs.site.bearings import part_origins, positions_by_stance, sides_of, sort_claims
 from kg.outputs.site.facts import Facts
-from kg.outputs.site.sureness import judge, local_name, rules_for, unique_sources
+from kg.outputs.site.sureness import judge, local_name, rules_for
 from kg.outputs.site.trace import draw_trace
 
 
 def view_tip(row: Row, _: Facts) -> Row:
-    """Add how sure we are of a tip, what cuts across it, and the drawing of its trace."""
+    """Add what the review says of a tip by side, what that rests on, and the trace."""
     listed = [source for item in row["implications"] for source in item["listed"]]
     sure = judge(listed, row["classes"])
-    study = _study_of(row["implications"])
+    rests = part_origins(row["reports"], listed, row["classes"])
+    reported = {source["source"] for source in rests["both"] + rests["unlisted"]}
     return {
+        "says": sort_claims(row["claims"]),
+        "rests": rests,
+        "cited": [source for source in row["cited"] if source["source"] not in reported],
+        "disagreed": sides_of(row["debates"]),
         "sure": sure,
-        "study": study,
-        "contrary": _contrary(listed),
-        "across": _cuts_across(listed, row["debates"]),
+        "study": (study := _study_of(row["implications"])),
         "trace": draw_trace(row, sure["lanes"], study, row["cited"]),
     }
 
@@ -40,12 +44,12 @@ def view_all_tips(row: Row, facts: Facts) -> Row:
 
 
 def view_implication(row: Row, _: Facts) -> Row:
-    """Add how sure we are of an implication, and what cuts across it."""
+    """Add what the table lists for an implication, and the debates that touch its tips."""
+    touching = {item["debate"]: item for tip in row["tips"] for item in tip["debates"]}
     return {
         "sure": judge(row["listed"], row["classes"]),
         "study": _study_of([row]),
-        "contrary": _contrary(row["listed"]),
-        "across": _cuts_across(row["listed"], []),
+        "disagreed": sides_of(list(touching.values())),
     }
 
 
@@ -55,34 +59,6 @@ def _study_of(implications: list[Row]) -> Row | None:
         if item["study"]:
             return {"study": item["study"], "label": item["study_label"]}
     return None
-
-
-def _cuts_across(listed: list[Row], touching: list[Row]) -> list[Row]:
-    """Return the debates to show beside listed sources, each with its positions.
-
-    These are the debates that touch the tip, and those in which a listed source has findings of its
-    own on the other side.
-    """
-    debates: dict[str, Row] = {
-        row["debate"]: {"debate": row["debate"], "question": row["question"],
-                        "positions": row["positions"], "contrary": {}}
-        for row in touching
-    }  # fmt: skip
-    for source in unique_sources(listed):
-        for item in source["against"]:
-            debate = debates.setdefault(
-                item["debate"],
-                {key: item[key] for key in ("debate", "question")}
-                | {"positions": [], "contrary": {}},
-            )
-            position = debate["contrary"].setdefault(item["position"], item | {"sources": []})
-            position["sources"].append(source)
-    return [row | {"contrary": list(row["contrary"].values())} for row in debates.values()]
-
-
-def _contrary(listed: list[Row]) -> list[Row]:
-    """Return the listed sources that have findings on the other side of a debate."""
-    return [source for source in unique_sources(listed) if source["against"]]
 
 
 def view_matrix(row: Row, _: Facts) -> Row:
@@ -109,6 +85,11 @@ def _matrix_line(item: Row, listed: list[Row], classes: list[Row]) -> Row:
         for lane in sure["lanes"]
     ]  # fmt: skip
     return {"item": item, "cells": cells} | {key: sure[key] for key in ("total", "researched")}
+
+
+def view_debate(row: Row, _: Facts) -> Row:
+    """Add the positions of a debate by stance, as its first lines tell them."""
+    return {"stances": positions_by_stance(row["positions"])}
 
 
 def view_concept(row: Row, _: Facts) -> Row:
@@ -175,10 +156,15 @@ def view_index(row: Row, _: Facts) -> Row:
 
 
 def view_rules(row: Row, _: Facts) -> Row:
-    """Add the rules of how sure we are."""
+    """Add the rules by which the box of a point is worded."""
     rules = rules_for(row["classes"])
     keys = ("name", "when", "says")
     return {"rules": [{key: getattr(rule, key) for key in keys} for rule in rules]}
+
+
+def view_rests_on_moved(_: Row, __: Facts) -> Row:
+    """Add where the page on what a tip rests on stands now."""
+    return {"now": "rests-on.html", "title": "What a tip rests on"}
 
 
 def view_questions(_: Row, facts: Facts) -> Row:
@@ -207,7 +193,7 @@ def view_works(row: Row, facts: Facts) -> Row:
 
 
 def view_source(row: Row, facts: Facts) -> Row:
-    """Add the metadata of a source, and part what is reported of it from what it bears on."""
+    """Add the metadata of a source, and what is reported of it by kind, apart from the rest."""
     kinds = ("Finding", "Argument", "Recommendation", "Definition")
     reported: dict[str, list[Row]] = {kind: [] for kind in kinds}
     other: list[Row] = []
@@ -219,7 +205,7 @@ def view_source(row: Row, facts: Facts) -> Row:
         (other if group is None else group).append(claim)
     return {
         "meta": facts.references[row["code"]]["meta"],
-        "reported": [claim for group in reported.values() for claim in group],
+        "reported": [(kind, group) for kind, group in reported.items() if group],
         "other": other,
     }
 

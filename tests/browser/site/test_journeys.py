@@ -49,6 +49,7 @@ def test_references_are_saved_from_disk(
 ) -> None:
     """A click on each format saves the file that stands beside the page, byte for byte."""
     page = wide.open(path)
+    page.evaluate("document.querySelectorAll('.check').forEach((box) => { box.open = true; })")
     links = page.locator(f"{within} [data-reference]")
     assert links.count() >= 3
     for link in links.all()[:3]:
@@ -112,23 +113,75 @@ def test_a_researcher_finds_just_the_points_without_research(narrow: Visitor) ->
 
 
 def test_a_teacher_asks_if_it_is_proven(narrow: Visitor) -> None:
-    """From the head of a tip to what it rests on, and from there or by search to how to read it."""
+    """A tip says in a line what it rests on; from there or by search one learns how to read it."""
     page = narrow.open("tips/12.html")
-    page.locator(".tip-head").get_by_role("link", name="How sure are we?").click()
-    box = page.locator(".sure h2").bounding_box()
-    assert box is not None
-    assert 0 <= box["y"] < 350
-    assert "lists no published research" in page.locator(".sure .verdict").inner_text()
-    page.locator(".sure").get_by_role("link", name="How to read this").click()
-    page.wait_for_url("**/how-sure.html")
+    verdict = page.locator(".rests .verdict")
+    assert verdict.inner_text().startswith("One study of 5 multiagency teams")
+    page.locator(".rests").get_by_role("link", name="How to read this").click()
+    page.wait_for_url("**/rests-on.html")
     page.get_by_role("searchbox").fill("is this proven?")
     page.locator(".search-panel li a").first.wait_for()
-    assert page.locator(".search-panel li a").first.inner_text() == "How sure are we?"
+    assert page.locator(".search-panel li a").first.inner_text() == "What a tip rests on"
 
 
-def test_a_corrected_page_leads_to_the_fault(wide: Visitor) -> None:
-    """The line on a tip opens the fault itself."""
+def test_a_manager_learns_what_speaks_for_a_shared_base_and_what_limits_it(
+    narrow: Visitor,
+) -> None:
+    """Both sides stand open on the tip with who said it; the debate is one tap away."""
+    page = narrow.open("tips/12.html")
+    for words in ("Hudson concludes", "based in a hospital", "ethics of sharing information"):
+        expect(page.locator(".says").get_by_text(words)).to_be_visible()
+    page.get_by_role("link", name="What does a shared base do").click()
+    page.wait_for_url("**/debates/does-co-location-suffice.html")
+    expect(page.locator(".sides", has_text="It depends")).to_be_visible()
+
+
+def test_a_number_in_the_box_opens_its_list(narrow: Visitor) -> None:
+    """The list that a number counts is open when one comes to it, also where it was folded."""
+    page = narrow.open("tips/8.html")
+    number = page.locator(".rests .verdict a[href$='#unlisted']")
+    count = int(number.inner_text())
+    number.click()
+    works = page.locator("#unlisted li")
+    expect(works.first).to_be_visible()
+    assert works.count() == count
+
+
+def test_a_line_leads_to_its_claim(wide: Visitor) -> None:
+    """The link of a line opens the claim at its place, and the address names the claim."""
+    page = wide.open("tips/12.html")
+    link = page.locator(".says .own-link").first
+    place = str(link.get_attribute("href")).removeprefix("..")
+    link.click()
+    assert page.url.endswith(place)
+    expect(page.locator(f"#{place.partition('#')[2]}")).to_be_in_viewport()
+
+
+def test_the_link_of_a_claim_is_copied_whole(wide: Visitor) -> None:
+    """Each claim has a link of its own; what is copied after a tap on it names the claim."""
+    page = wide.open("sections/co-location.html")
+    page.evaluate("""() => Object.defineProperty(navigator, "clipboard",
+        {value: {writeText: (text) => { window.copied = text; return Promise.resolve(); }}})""")
+    page.locator(".claim .own-link").nth(2).click()
+    page.get_by_role("button", name="Copy the link").click()
+    assert page.evaluate("window.copied") == page.url
+    assert "#" in page.url
+
+
+def test_the_author_s_view_is_near_the_top_of_a_debate(narrow: Visitor) -> None:
+    """On a phone what the author thinks starts within a screen and a half."""
+    for path in sorted((narrow.site / "debates").glob("*.html")):
+        page = narrow.open(f"debates/{path.name}")
+        box = page.locator("#author").bounding_box()
+        assert box is not None, path.name
+        height = page.viewport_size["height"] if page.viewport_size else 0
+        assert box["y"] < 1.5 * height, path.name
+
+
+def test_a_page_leads_to_the_fault(wide: Visitor) -> None:
+    """The line at the foot of a tip opens the fault itself."""
     page = wide.open("tips/3.html")
+    page.get_by_text("Check this").click()
     link = page.locator(".touched a").first
     fault = link.inner_text()
     link.click()
@@ -142,10 +195,10 @@ def test_a_printed_page_holds_what_stands_in_closed_boxes(
 ) -> None:
     """The text of the PDF has the headings of the page and the words of each closed box.
 
-    Files to download are not for paper.
+    Files to download, words to look up and what is there to check are not for paper.
     """
     page = wide.open(path)
-    wanted = page.locator("main section:not(.cite) > h2").all_text_contents()
+    wanted = page.locator("main section:not(.cite, .tip .words) > h2").all_text_contents()
     assert wanted
     wanted += page.locator("details:not([open]) tbody tr:last-child th").all_text_contents()
     file = tmp_path / "page.pdf"

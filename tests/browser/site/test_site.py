@@ -236,7 +236,7 @@ def test_a_jargon_tip_is_two_taps_from_home(narrow: Visitor) -> None:
     page = narrow.open("index.html")
     page.get_by_role("link", name="jargon").first.click()
     expect(page.locator("h1")).to_contain_text(re.compile("jargon", re.IGNORECASE))
-    expect(page.get_by_role("heading", name="How sure are we?")).to_be_visible()
+    expect(page.get_by_role("heading", name="What this rests on")).to_be_visible()
 
 
 def test_a_count_opens_what_it_counts(wide: Visitor) -> None:

@@ -156,7 +156,7 @@ def test_a_changed_claim_renders_only_what_shows_it(
         pytest.param(
             [TT.Implication, TT.AppendixRow, TT.AppendixTable, TT.PracticeElement,
              TT.PracticalGroup, TT.PracticalImplication],
-            "how-sure.html", id="no findings",
+            "rests-on.html", id="no findings",
         ),
     ],
 )  # fmt: skip
@@ -177,7 +177,7 @@ def test_what_the_review_cannot_tell_is_the_reviews_own(
     silent = Store()
     silent.bulk_extend(quad for quad in tiny_store if quad != limits)
     build_site(silent, manifest, OutputWriter(tmp_path / "site"), tmp_path / "none")
-    for page in ("index.html", "tips/1.html", "how-sure.html"):
+    for page in ("index.html", "tips/1.html", "rests-on.html"):
         told = words_of(tiny_site / page)
         assert f" {limits.object.value}" in told, page
         assert words_of(tmp_path / "site" / page) == told.replace(f" {limits.object.value}", "")

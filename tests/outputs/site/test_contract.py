@@ -32,7 +32,15 @@ from tests.outputs.site.walking import Walker
 
 OUTPUTS = PACKAGE / "outputs"
 # Of the site's modules those that are given rows of pages, or make what stands beside them.
-VIEWS = ("views.py", "sureness.py", "trace.py", "schema_org.py", "questions.py", "ontology/*.py")
+VIEWS = (
+    "views.py",
+    "bearings.py",
+    "sureness.py",
+    "trace.py",
+    "schema_org.py",
+    "questions.py",
+    "ontology/*.py",
+)
 FACTS = ("site/facts.py", "site/questions.py", "downloads.py", "searchindex.py")
 HEADS = read_heads()
 

@@ -38,6 +38,7 @@ SOURCES: tuple[PageKind, ...] = (
             "studies": own("source-studies"),
             "rows": own("source-rows"),
             "tips": own("source-tips"),
+            "shown_on": own("source-shown-on"),
             "errata": own("source-errata"),
             "places": own("source-places"),
             "entries": own("source-entries"),

@@ -45,9 +45,7 @@ def own(query: str, **parts: Part) -> Part:
 CARD = Part("source-card", mode="card")
 EVIDENCE = own("claim-evidence", card=CARD)
 BEARINGS = own("claim-bearings", card=CARD)
-LISTED = own(
-    "implication-sources", card=CARD, places=own("source-places"), against=own("source-against")
-)
+LISTED = own("implication-sources", card=CARD, places=own("source-places"))
 CLASSES = every("class-names")
 SELECTIONS = every("selections")
 

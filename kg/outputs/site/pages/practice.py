@@ -3,15 +3,33 @@
 from __future__ import annotations
 
 from kg.outputs.site import views
-from kg.outputs.site.pages.kinds import CARD, CLASSES, LISTED, PageKind, every, own, touched
+from kg.outputs.site.pages.kinds import (
+    CARD,
+    CLASSES,
+    EVIDENCE,
+    LISTED,
+    PageKind,
+    every,
+    own,
+    touched,
+)
 from kg.outputs.site.rows import Part
 
+DEBATES = own("tip-debates", positions=own("debate-positions"))
 TIP = {
+    "claims": own("tip-claims", evidence=EVIDENCE),
+    "reports": own("tip-reports", card=CARD),
     "points": own("tip-points"),
     "questions": own("tip-questions"),
-    "implications": own("tip-implications", listed=LISTED, practical=own("implication-practical")),
+    "implications": own(
+        "tip-implications",
+        listed=own("implication-sources", card=CARD),
+        practical=own("implication-practical"),
+    ),
     "cited": own("section-cited", card=CARD),
-    "debates": own("tip-debates", positions=own("debate-positions")),
+    "debates": DEBATES,
+    "themes": own("tip-themes"),
+    "choices": own("tip-choices"),
     "concepts": own("tip-concepts"),
     "sees": own("tip-sees"),
     "bearings": own("tip-bearings", card=CARD),
@@ -52,7 +70,7 @@ PRACTICE: tuple[PageKind, ...] = (
             "exports": Part("exports", key="implication"),
             "touched": touched("implication"),
             "listed": LISTED,
-            "tips": own("implication-tips"),
+            "tips": own("implication-tips", debates=DEBATES),
             "practical": own("implication-practical"),
             "sections": own("implication-sections"),
         },

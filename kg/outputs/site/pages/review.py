@@ -46,6 +46,7 @@ REVIEW: tuple[PageKind, ...] = (
             "concepts": own("debate-concepts"),
             "touched": touched("debate"),
         },
+        view=views.view_debate,
     ),
     PageKind(
         "debates.html",

@@ -33,11 +33,15 @@ SITE: tuple[PageKind, ...] = (
     PageKind("question.html", each=lambda facts: facts.questions),
     PageKind("questions.html", path="questions.html", view=views.view_questions),
     PageKind(
-        "how-sure.html",
-        path="how-sure.html",
+        "rests-on.html",
+        path="rests-on.html",
         parts={"classes": CLASSES},
         view=views.view_rules,
         needs="implications",
+    ),
+    # A published address stays, and leads on.
+    PageKind(
+        "moved.html", path="how-sure.html", view=views.view_rests_on_moved, needs="implications"
     ),
     PageKind(
         "how-made.html",

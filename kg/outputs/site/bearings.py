@@ -1,0 +1,103 @@
+"""What bears on a tip, sorted for its page: claims by side, and whom they come from by list.
+
+`queries/pages/tip-claims.rq` says which claims there are, on which side and in which order. The
+words stand in `site/templates/parts/tip-body.html`; the page `rests-on.html` publishes the rules.
+"""
+
+from __future__ import annotations
+
+from kg.outputs.cells import Row
+from kg.outputs.site.sureness import local_name, unique_sources
+
+# The order on the page, and how many lines of a side are shown before the fold. Policy and the
+# author stand apart, whichever side they are on.
+SIDES = {"backed": 4, "limited": 4, "other": 1, "policy": 1, "author": 2}
+
+STANCES = ("supports", "disputes", "qualifies", "illustrates")
+
+
+def sort_claims(claims: list[Row]) -> list[Row]:
+    """Return the sides that have claims, in order, each with its claims shown and folded.
+
+    The tip's own section comes first; then each work, or set of works, has one line before any has
+    a second. One line alone is not folded away.
+    """
+    sides: dict[str, list[Row]] = {side: [] for side in SIDES}
+    for claim in unique_claims(claims):
+        sides[claim["group"]].append(claim | {"lines": unique_lines(claim["evidence"])})
+    groups: list[Row] = []
+    for side, found in sides.items():
+        ordered = spread_origins(found)
+        shown = len(found) if len(found) <= SIDES[side] + 1 else SIDES[side]
+        groups.append({"side": side, "shown": ordered[:shown], "folded": ordered[shown:]})
+    return [group for group in groups if group["shown"]]
+
+
+def spread_origins(claims: list[Row]) -> list[Row]:
+    """Return claims so that whoever is behind several comes again only after the others."""
+    met: set[frozenset[str | None]] = set()
+    ranked: list[tuple[int, Row]] = []
+    for claim in claims:
+        origins = frozenset(line["source"] or line["study"] for line in claim["lines"])
+        here = claim["way"] == "section"
+        ranked.append((0 if here else 1 if origins not in met else 2, claim))
+        met.add(origins)
+    return [claim for _, claim in sorted(ranked, key=lambda pair: pair[0])]
+
+
+def unique_claims(claims: list[Row]) -> list[Row]:
+    """Return each claim once: it may have been taken in for two reasons."""
+    found: dict[str, Row] = {}
+    for claim in claims:
+        found.setdefault(claim["claim"], claim)
+    return list(found.values())
+
+
+def unique_lines(evidence: list[Row]) -> list[Row]:
+    """Return each way once in which a source or study bears on a claim, whatever its passages."""
+    found: dict[tuple[str | None, ...], Row] = {}
+    for line in evidence:
+        found.setdefault(tuple(line[key] for key in ("source", "study", "stance", "side")), line)
+    return list(found.values())
+
+
+def part_origins(reports: list[Row], listed: list[Row], classes: list[Row]) -> Row:
+    """Return what a tip rests on: whom the review reports on its point, beside who is listed.
+
+    `both` are listed and reported, `silent` are listed with nothing reported of them, `unlisted`
+    are reported and not listed. A study counts where no source stands for it.
+    """
+    reported = unique_sources([row for row in reports if row["source"]])
+    sources = unique_sources(listed)
+    known, named = ({row["source"] for row in rows} for rows in (reported, sources))
+    kinds: list[Row] = [
+        {**item, "count": sum(row["class"] == item["class"] for row in reported)}
+        for item in classes
+    ]
+    return {
+        "studies": [row for row in reports if row["study"]],
+        "kinds": [kind for kind in kinds if kind["count"]],
+        "listed": len(sources),
+        "both": [row for row in sources if row["source"] in known],
+        "silent": [row for row in sources if row["source"] not in known],
+        "unlisted": [row for row in reported if row["source"] not in named],
+    }
+
+
+def positions_by_stance(positions: list[Row]) -> list[tuple[str, list[Row]]]:
+    """Return the positions of a debate by stance, for it first, then against, then the rest."""
+    stances: dict[str, list[Row]] = {}
+    for position in positions:
+        stances.setdefault(position["stance"], []).append(position)
+    return sorted(stances.items(), key=lambda item: STANCES.index(local_name(item[0])))
+
+
+def sides_of(debates: list[Row]) -> list[Row]:
+    """Return each debate with its positions by stance, and whether they point two ways."""
+    shown: list[Row] = []
+    for debate in debates:
+        stances = positions_by_stance(debate["positions"])
+        taken = {local_name(stance) for stance, _ in stances}
+        two_ways = "supports" in taken and bool({"disputes", "qualifies"} & taken)
+        shown.append(debate | {"stances": stances, "two_ways": two_ways})
+    return shown

@@ -1,0 +1,169 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pyoxigraph import Store
+
+from kg.graph.queries import load_queries, select_rows
+from kg.outputs.site.bearings import SIDES, part_origins, sides_of, sort_claims
+from kg.resources import resource_folder
+from tests.conftest import FROST
+from tests.outputs.site.conftest import words_of
+
+SOURCE = "sources/{}.html"
+Claim = dict[str, Any]
+
+
+def claim(name: str, codes: str = "", group: str = "backed", way: str = "concept") -> Claim:
+    """Return a claim on a tip that rests on sources."""
+    lines = [
+        {"source": SOURCE.format(code), "study": None, "stance": "supports", "side": None}
+        for code in codes.split()
+    ]
+    return {"claim": name, "group": group, "way": way, "evidence": lines}
+
+
+def test_sides_stand_in_the_published_order() -> None:
+    """For, against, the rest, policy, the author; a side without a line is not there."""
+    claims = [claim("a", group="author"), claim("b", group="limited"), claim("c")]
+    assert [group["side"] for group in sort_claims(claims)] == ["backed", "limited", "author"]
+
+
+def test_each_work_has_a_line_before_any_has_a_second() -> None:
+    """The first few lines show who is behind a tip; the tip's own section goes before all."""
+    claims = [
+        claim("one", "A1"),
+        claim("two", "A1"),
+        claim("both", "A1 A2"),
+        claim("three", "A2"),
+        claim("here", "A1", way="section"),
+    ]
+    [group] = sort_claims(claims)
+    assert [row["claim"] for row in group["shown"]] == ["here", "one", "both", "three", "two"]
+
+
+@pytest.mark.parametrize(
+    ("count", "shown"),
+    [
+        pytest.param(SIDES["backed"], SIDES["backed"], id="few"),
+        pytest.param(SIDES["backed"] + 1, SIDES["backed"] + 1, id="one more is no fold"),
+        pytest.param(SIDES["backed"] + 2, SIDES["backed"], id="many"),
+    ],
+)
+def test_what_is_long_is_folded(count: int, shown: int) -> None:
+    """The first lines of a side are shown, the rest is a tap away, and none is lost."""
+    [group] = sort_claims([claim(f"c{number}", f"A{number}") for number in range(count)])
+    assert len(group["shown"]) == shown
+    assert len(group["shown"]) + len(group["folded"]) == count
+
+
+def test_a_claim_stands_once() -> None:
+    """A claim taken in for two reasons is one line, with each source once."""
+    [group] = sort_claims([claim("a", "A1 A1"), claim("a", "A1 A1")])
+    [row] = group["shown"]
+    assert len(row["lines"]) == 1
+
+
+def test_origins_are_parted_by_list_and_report() -> None:
+    """A work is listed and reported, listed only, or reported only; a study stands apart."""
+    letters = {"letter": "A", "class": "evidence-classes/A.html"}
+    works = {code: {"source": SOURCE.format(code), "code": code, **letters} for code in "12345"}
+    reports = [
+        works["1"] | {"study": None},
+        works["2"] | {"study": None},
+        {"source": None, "study": "studies/kettle.html"},
+    ]
+    rests = part_origins(reports, [works["2"], works["3"], works["3"]], [letters])
+    codes = {key: [row["code"] for row in rests[key]] for key in ("both", "silent", "unlisted")}
+    assert codes == {"both": ["2"], "silent": ["3"], "unlisted": ["1"]}
+    assert [kind["count"] for kind in rests["kinds"]] == [2]
+    assert len(rests["studies"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("stances", "two_ways"),
+    [
+        pytest.param("supports disputes", True, id="for and against"),
+        pytest.param("supports qualifies", True, id="for, and it depends"),
+        pytest.param("supports supports", False, id="one side alone"),
+        pytest.param("disputes qualifies", False, id="nobody for it"),
+    ],
+)
+def test_a_debate_points_two_ways_where_both_sides_are_taken(stances: str, two_ways: bool) -> None:
+    """“Not all point one way” is said only of a debate on which somebody is for it and not all."""
+    positions = [{"stance": f"ontology.html#{name}"} for name in stances.split()]
+    [debate] = sides_of([{"debate": "debates/a.html", "positions": positions}])
+    assert debate["two_ways"] is two_ways
+
+
+def _tip(site: Path, number: int) -> str:
+    return words_of(site / f"tips/{number}.html")
+
+
+def test_every_line_of_a_tip_is_a_row_of_the_query(frost_site: Path, frost_store: Store) -> None:
+    """What stands under “What the review says about this” is what the page query gives, once."""
+    query = load_queries(resource_folder("queries") / "pages")["tip-claims"]
+    rows = select_rows(frost_store, query)
+    for number in range(1, 20):
+        text = (frost_site / f"tips/{number}.html").read_text(encoding="utf-8")
+        said = text.partition('<section class="says"')[2].partition("</section>")[0]
+        shown = re.findall(r'class="own-link" href="[^"]*#([^"]+)"', said)
+        on = [row["claim"] for row in rows if row["tip"] == f"{FROST}tips/{number}"]
+        assert sorted(shown) == sorted({iri.rpartition("/")[2] for iri in on}), number
+        assert len(shown) == len(set(shown)), number
+
+
+def test_the_tip_on_a_shared_base_says_what_was_found_on_both_sides(frost_site: Path) -> None:
+    """A15 and C2 for it; A7, A36 and A18 with what they say, and what is not said of them."""
+    said = _tip(frost_site, 12).partition("What the review says about this")[2]
+    backed, _, rest = said.partition("What limits it, or speaks against it")
+    limited = rest.partition("What policy papers say")[0]
+    assert "Hudson concludes that co-location was frequently named" in backed
+    assert "based in a hospital, to encourage joined-up work" in backed
+    for words in ("ethics of sharing information", "crime prevention in schools", "mental health"):
+        assert words in limited
+    assert limited.count("It does not say that the staff studied shared a base.") == 4
+    assert "People can be engaged whether they are co-located or not." in limited
+
+
+def test_the_tip_on_jargon_rests_on_one_study(frost_site: Path) -> None:
+    """The finding on team meetings is there, a work on hyphens is not, and nothing is disputed."""
+    page = _tip(frost_site, 9)
+    assert "Evidence in MATCh suggests that jargon could serve to shut staff out" in page
+    assert "One study of 5 multiagency teams (the MATCh project)." in page
+    assert "Leathard" not in page
+    assert "Not all point one way" not in page
+
+
+def test_no_tip_says_that_there_is_none_of_what_it_cites(frost_site: Path) -> None:
+    """“None listed” stands on no tip, and a debate is told of only where it touches the tip."""
+    pages = {number: _tip(frost_site, number) for number in range(1, 20)}
+    assert [number for number, text in pages.items() if "none listed" in text.lower()] == []
+    told = {number for number, text in pages.items() if "Not all point one way" in text}
+    touched = {number for number, text in pages.items() if "Where people disagree" in text}
+    assert told <= touched
+    assert 9 not in touched
+    assert 12 in told
+
+
+def test_tips_and_themes_lead_to_each_other(frost_site: Path) -> None:
+    """A theme on a tip's page has that tip on its own, and the other way round."""
+    ways: dict[str, set[tuple[str, str]]] = {"tips": set(), "themes": set()}
+    for kind, other in (("tips", "themes"), ("themes", "tips")):
+        for path in (frost_site / kind).glob("*.html"):
+            main = path.read_text(encoding="utf-8").partition("<main")[2].partition("</main>")[0]
+            for name in re.findall(rf'href="\.\./{other}/([^"#]+)\.html"', main):
+                pair = (path.stem, name) if kind == "tips" else (name, path.stem)
+                ways[kind].add(pair)
+    assert ways["tips"]
+    assert ways["tips"] == ways["themes"]
+
+
+def test_the_old_address_leads_on(frost_site: Path) -> None:
+    """Who kept the address of the page that was called “How sure are we?” gets to the new one."""
+    text = (frost_site / "how-sure.html").read_text(encoding="utf-8")
+    assert 'content="0; url=rests-on.html"' in text
+    assert (frost_site / "rests-on.html").is_file()
