@@ -168,14 +168,16 @@ def test_the_link_of_a_claim_is_copied_whole(wide: Visitor) -> None:
     assert "#" in page.url
 
 
-def test_the_author_s_view_is_near_the_top_of_a_debate(narrow: Visitor) -> None:
+def test_the_author_s_view_is_near_the_top_of_a_debate(browser: Browser, site: Path) -> None:
     """On a phone what the author thinks starts within a screen and a half."""
-    for path in sorted((narrow.site / "debates").glob("*.html")):
-        page = narrow.open(f"debates/{path.name}")
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    for path in sorted((site / "debates").glob("*.html")):
+        page = Visitor(context, site).open(f"debates/{path.name}")
         box = page.locator("#author").bounding_box()
         assert box is not None, path.name
-        height = page.viewport_size["height"] if page.viewport_size else 0
-        assert box["y"] < 1.5 * height, path.name
+        assert box["y"] < 1.5 * 740, path.name
+        page.close()
+    context.close()
 
 
 def test_a_page_leads_to_the_fault(wide: Visitor) -> None:

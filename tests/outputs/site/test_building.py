@@ -193,8 +193,8 @@ def test_the_tip_page_lists_the_sources_of_its_rows(tiny_store: Store, tiny_site
     for solution in tiny_store.query(query, use_default_graph_as_union=True):  # type: ignore[union-attr]
         number = str(solution["tip"].value).rpartition("/")[2]
         text = (tiny_site / f"tips/{number}.html").read_text(encoding="utf-8")
-        listed = text.partition('<div class="lane-list')[2].partition("Cited in the section")[0]
-        shown = set(re.findall(r'class="code-text">([^<]+)<', listed))
+        listed = text.partition('<div class="lane-list')[2].partition("<figure")[0]
+        shown = set(re.findall(r'class="code"[^>]*>.*?</svg>([^<]+)<', listed))
         assert shown == set(solution["codes"].value.split())
 
 
