@@ -1,7 +1,7 @@
-"""How sure are we? Counts of what the findings table lists, and the published rule that words them.
+"""What the findings table lists for a point: counts, and the published rule that words them.
 
 There is no score. The rules are tried in order and the first that fits gives the words, which stand
-in `site/templates/parts/sureness.html`; the page `how-sure.html` publishes them.
+in `site/templates/parts/sureness.html`; the page `rests-on.html` publishes them.
 """
 
 from __future__ import annotations
