@@ -13,6 +13,7 @@ class Manifest:
 
     `digest` is the SHA-256 of the sorted N-Quads without the meta graph: the dataset's name.
     `inputs` is the SHA-256 over all files that the build was made from.
+    `publisher`, `contact` and `address` stand behind the site; "" where the settings name none.
     """
 
     digest: str
@@ -22,6 +23,9 @@ class Manifest:
     base: str
     graphs: dict[str, int] = field(default_factory=dict)
     rules: dict[str, int] = field(default_factory=dict)
+    publisher: str = ""
+    contact: str = ""
+    address: str = ""
 
     def write(self, folder: Path) -> None:
         """Write the manifest into a build's folder."""

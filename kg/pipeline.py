@@ -116,6 +116,9 @@ def _write_dataset(
             base=project.base,
             graphs={graph: len(lines.get(graph, ())) for graph in graphs},
             rules=assembly.rules,
+            publisher=project.publisher,
+            contact=project.contact,
+            address=project.address,
         )
     with timings.step("describe the build"):
         publication = Publication(

@@ -7,6 +7,9 @@ from urllib.parse import urlsplit
 
 from pyoxigraph import NamedNode
 
+# Stands in the address of a contact where the page that somebody writes about is to be named.
+PAGE_HERE = "{page}"
+
 
 def url_fault(text: str) -> str | None:
     """Return what is wrong with a web address, or None. Only http and https become links.

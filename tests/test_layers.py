@@ -33,7 +33,7 @@ MAY_IMPORT = {
     ),
     "outputs": (
         "paths", "errors", "formats", "graph", "manifest", "resources", "model", "templating",
-        "words", "xmltext", "__init__",
+        "webaddress", "words", "xmltext", "__init__",
     ),
     "service": (
         "errors", "formats", "graph", "manifest", "resources", "templating", "webaddress",

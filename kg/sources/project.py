@@ -20,13 +20,16 @@ class Project:
     """A project folder and its settings; `problems` are those of its settings that stop nothing.
 
     `readers` are the names of those who read the records, by role, where the settings give them.
+    `publisher`, `contact` and `address` (where the site is published) are "" where nobody told.
     """
 
     folder: Path
     title: str
     base: str
     language: str
+    publisher: str = ""
     contact: str = ""
+    address: str = ""
     licence: str | None = None
     levels: Levels = field(default_factory=Levels)
     problems: tuple[Problem, ...] = ()
@@ -81,7 +84,9 @@ def load_project(folder: Path) -> Project:
         title=values["title"],
         base=values["base"],
         language=values.get("language", "en"),
+        publisher=values.get("publisher", ""),
         contact=values.get("contact", ""),
+        address=values.get("address", ""),
         licence=values.get("licence"),
         levels=settings.levels,
         problems=tuple(graded),

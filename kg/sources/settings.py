@@ -10,19 +10,22 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import partial
 
 from pyoxigraph import Literal
 
 from kg import __version__
 from kg.codes import CODES, Levels
 from kg.errors import Location, Problem, Severity
-from kg.webaddress import url_fault
+from kg.webaddress import PAGE_HERE, url_fault
 
 FILE = "tiptrace.toml"
 # The parser of TOML calls itself for each bracket.
 MOST_BRACKETS = 100
 _TABLES = ("levels", "readers")
 _ROLE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+# Two parts and no blank: whether somebody reads the mail, no program can say.
+_MAIL = re.compile(r"[^\s@<>\"(),:;\[\]\\]+@[^\s@<>\"(),:;\[\]\\/]+\.[^\s@<>\"(),:;\[\]\\/.]+")
 _CHECK = re.compile(r"CHK-[a-z0-9-]+")
 _LICENCES: Mapping[str, str] = {
     "ccby40": "https://creativecommons.org/licenses/by/4.0/",
@@ -103,25 +106,26 @@ def _faults_of(name: str, value: object) -> Iterator[tuple[str, str]]:
         yield "SET002", f"nothing uses the setting '{name}'; {hint}"
     elif not isinstance(value, str):
         yield "SET001", f'{name} is text; write it in quotes: {name} = "…"'
-    elif not value.strip() and name != "contact":
+    elif not value.strip():
         yield "SET001", f"{name} is empty; write something, or remove it"
     else:
         yield from _CHECKS[name](value)
 
 
-def _check_title(value: str) -> Iterator[tuple[str, str]]:
+def _check_line(name: str, value: str) -> Iterator[tuple[str, str]]:
     if "\n" in value:
-        yield "SET001", "the title is one line; write it without line breaks"
+        yield "SET001", f"the {name} is one line; write it without line breaks"
 
 
-def _check_base(value: str) -> Iterator[tuple[str, str]]:
+def _check_folder(name: str, value: str) -> Iterator[tuple[str, str]]:
+    """Refuse what names of records and files cannot be put behind."""
     fault = url_fault(value)
     if fault is not None:
-        yield "SET001", f"base '{value}': {fault}"
+        yield "SET001", f"{name} '{value}': {fault}"
     elif not value.endswith("/"):
-        yield "SET001", f"base '{value}' must end with a slash"
+        yield "SET001", f"{name} '{value}' must end with a slash"
     elif "?" in value or "#" in value:
-        yield "SET001", f"base '{value}' must have no '?' and no '#'"
+        yield "SET001", f"{name} '{value}' must have no '?' and no '#'"
 
 
 def _check_language(value: str) -> Iterator[tuple[str, str]]:
@@ -156,17 +160,25 @@ def _numbers(version: str) -> tuple[int, ...]:
     return tuple(int(part) for part in version.split("."))
 
 
-def _check_contact(_: str) -> Iterator[tuple[str, str]]:
-    yield "SET002", "nothing shows the contact yet; remove it until something does"
+def _check_contact(value: str) -> Iterator[tuple[str, str]]:
+    if _MAIL.fullmatch(value):
+        return
+    # The place for the name of the page is no part of the address yet.
+    fault = url_fault(value.replace(PAGE_HERE, "page"))
+    if fault is not None:
+        message = "write a mail address (name@example.org) or the address of a page (https://…)"
+        yield "SET001", f"contact '{value}': {message}"
 
 
 _CHECKS: Mapping[str, Callable[[str], Iterator[tuple[str, str]]]] = {
-    "title": _check_title,
-    "base": _check_base,
+    "title": partial(_check_line, "title"),
+    "base": partial(_check_folder, "base"),
     "language": _check_language,
     "licence": _check_licence,
     "tool": _check_tool,
+    "publisher": partial(_check_line, "publisher"),
     "contact": _check_contact,
+    "address": partial(_check_folder, "address"),
 }
 
 

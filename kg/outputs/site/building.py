@@ -24,6 +24,7 @@ from kg.outputs.context import Context
 from kg.outputs.downloads import WHOLE_SITE
 from kg.outputs.site.assets import LISTED_ASSETS, OTHER_ASSETS, AssetMaker
 from kg.outputs.site.facts import Facts, gather_facts
+from kg.outputs.site.imprint import imprint_of
 from kg.outputs.site.links import check_links, gather_links
 from kg.outputs.site.pages import PAGES, PageKind
 from kg.outputs.site.readings import READINGS, readings_by_page
@@ -137,7 +138,7 @@ def _gather_pages(answers: Answers, facts: Facts) -> tuple[Row, list[Page]]:
         for path, template, values in some
     ]
     named = [path for kind, some in found if kind.path or kind.named for path, _, _ in some]
-    return site_values(answers, facts.manifest, named), pages
+    return site_values(answers, facts, named), pages
 
 
 def queries_of(kinds: Iterable[PageKind]) -> list[str]:
@@ -172,16 +173,17 @@ def pages_of(kind: PageKind, answers: Answers, facts: Facts) -> Iterator[Page]:
         yield path, kind.template, row | extra
 
 
-def site_values(answers: Answers, manifest: Manifest, named: list[str]) -> Row:
-    """Return what every page knows: the review, the site's title and the pages that menus name."""
+def site_values(answers: Answers, facts: Facts, named: list[str]) -> Row:
+    """Return what every page knows: the review, the title, pages of menus, who stands behind it."""
     tables = answers.answer("appendix-names").rows
     # Rows hold the addresses of records. The table is there or is not, whatever rows it has.
     findings = next((row for row in tables if row["appendix"] == FINDINGS), None)
     creators = [row["name"] for row in answers.answer("review-creators").rows]
     static = resource_folder("site") / "static"
     return {
-        "title": manifest.title,
-        "base": manifest.base,
+        "title": facts.manifest.title,
+        "base": facts.manifest.base,
+        "imprint": imprint_of(facts.manifest, facts.updated),
         "references": True,
         "review": answers.answer("review").rows[0] | {"creators": " and ".join(creators)},
         "pages": dict.fromkeys(sorted(named), True),

@@ -18,6 +18,7 @@ from jinja2 import Environment, TemplateError, TemplateRuntimeError
 from kg import templating
 from kg.errors import BuildError
 from kg.outputs.cells import Row
+from kg.outputs.site.imprint import report_link
 from kg.outputs.site.sureness import local_name
 from kg.outputs.wording import day_in_words, noun, several, times
 from kg.paths import slug_for_code
@@ -63,6 +64,7 @@ def make_environment(site: Row, compiled: Path | None = None) -> Environment:
         "day": day_in_words,
         "slug": slug_for_code,
         "noun": noun,
+        "report": report_link,
     }
     # Globals reach imported templates too, whose macros are then made once and not once a page.
     environment.globals["site"] = site

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,13 @@ from kg.timings import Timings
 
 TINY = Path(__file__).parents[2] / "tiny"
 BASE = "https://example.org/tea/"
+# In a folder of its host, as a project's pages often are.
+PUBLISHED = {
+    "publisher": "The Tea & Cake Trust",
+    "contact": "tea@example.org",
+    "address": "https://example.org/works/tea/",
+}
+DAY_BUILT = 1_700_000_000  # 14 November 2023
 
 
 @pytest.fixture(scope="session")
@@ -91,9 +99,23 @@ def status_store(tmp_path_factory: pytest.TempPathFactory) -> Store:
 def status_site(
     status_store: Store, manifest: Manifest, tmp_path_factory: pytest.TempPathFactory
 ) -> Path:
-    """Return the folder of the site that has a record of each status."""
+    """Return the folder of the site that has a record of each status, and a publisher."""
     folder = tmp_path_factory.mktemp("statuses") / "site"
-    build_site(status_store, manifest, OutputWriter(folder), folder.with_name("none"))
+    told = replace(manifest, **PUBLISHED)
+    build_site(status_store, told, OutputWriter(folder), folder.with_name("none"))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def published_site(
+    tiny_store: Store, manifest: Manifest, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """Return the folder of the tiny world's site with all that can be told of who publishes it."""
+    folder = tmp_path_factory.mktemp("published") / "site"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", str(DAY_BUILT))
+        told = replace(manifest, **PUBLISHED)
+        build_site(tiny_store, told, OutputWriter(folder), folder.with_name("none"))
     return folder
 
 

@@ -49,6 +49,7 @@ SITE: tuple[PageKind, ...] = (
         parts={"who_read": every("readings")},
         view=views.view_build,
     ),
+    PageKind("about.html", path="about.html"),
     PageKind("accessibility.html", path="accessibility.html"),
     PageKind("search.html", path="search.html", view=views.view_search),
     PageKind("everything.html", path="everything.html", view=views.view_everything),
