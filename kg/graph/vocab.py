@@ -7,6 +7,7 @@ against the pinned slices of the outside vocabularies, so a misspelt one does no
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import TypeAlias
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -76,6 +77,11 @@ def ours(text: str | None) -> Literal | None:
 def year_of(year: int | None) -> Literal | None:
     """Return a year as xsd:gYear."""
     return None if year is None else Literal(f"{year:04d}", datatype=XSD.gYear)
+
+
+def day_of(day: date | None) -> Literal | None:
+    """Return a day as xsd:date."""
+    return None if day is None else Literal(day.isoformat(), datatype=XSD.date)
 
 
 def describe(subject: NamedNode, *pairs: tuple[NamedNode, Value]) -> Iterator[Triple]:

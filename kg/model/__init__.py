@@ -35,6 +35,7 @@ from kg.model.claims import (
 from kg.model.companions import Bearing, Companion, CompanionClaim, CompanionTable, Stage, Tool
 from kg.model.concepts import Concept, ConceptFile
 from kg.model.curation import Curation, ReadBy, digest_of_record
+from kg.model.currency import CurrencyCheck, CurrencyFile, CurrencySubject
 from kg.model.errata import Erratum, ErratumFile
 from kg.model.identifiers import Correction, Identifier, IdentifierFile
 from kg.model.index import IndexEntry, IndexFile
@@ -102,6 +103,9 @@ __all__ = [
     "Correction",
     "Country",
     "Curation",
+    "CurrencyCheck",
+    "CurrencyFile",
+    "CurrencySubject",
     "DataTable",
     "Debate",
     "DebateFile",

@@ -27,6 +27,8 @@ StageId = Annotated[Slug, To(("stages",))]
 StudyId = Annotated[Slug, To(("studies",))]
 TipNumber = Annotated[int, To(("tips",), by="number")]
 
+# What a law, a guidance or a programme stands as in a review.
+MayChange = Annotated[Path, To(("concepts", "sources"), by="path")]
 RecordPath = Annotated[Path, To((), by="path")]
 # What search finds: a lead can show it.
 FoundPath = Annotated[

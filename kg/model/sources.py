@@ -10,6 +10,7 @@ from kg.model.claims import ClaimFile, DebateFile, TableFile
 from kg.model.companions import Companion
 from kg.model.concepts import ConceptFile
 from kg.model.corrections import correct_reference
+from kg.model.currency import CurrencyFile
 from kg.model.errata import ErratumFile
 from kg.model.identifiers import Correction, IdentifierFile
 from kg.model.index import IndexFile
@@ -44,6 +45,7 @@ class Sources(Record):
     errata: ErratumFile = ErratumFile()
     synonyms: LeadFile = LeadFile()
     words: WordFile | None = None
+    currency: CurrencyFile = CurrencyFile()
     companions: tuple[Companion, ...] = ()
 
     @property

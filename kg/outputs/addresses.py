@@ -21,6 +21,7 @@ ADDRESSES = {
     "appendices": "appendices/{}.html",
     "concepts": "concepts/{}.html",
     "countries": "countries/{}.html",
+    "currency": "changes.html#{}",
     "debates": "debates/{}.html",
     "designs": "designs/{}.html",
     "elements": "implications.html#{}",

@@ -38,6 +38,7 @@ PATTERNS: Mapping[str, str] = {
     "errata": "errata.yaml",
     "synonyms": "synonyms.yaml",
     "words": "words.yaml",
+    "currency": "currency.yaml",
     "companions": "companions/*.yaml",
 }
 _FOLDERS = tuple(pattern.partition("/")[0] for pattern in PATTERNS.values() if "/" in pattern)

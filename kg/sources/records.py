@@ -59,6 +59,7 @@ FILES = (
     SourceFile("errata", "errata.yaml", model.ErratumFile),
     SourceFile("synonyms", "synonyms.yaml", model.LeadFile),
     SourceFile("words", "words.yaml", model.WordFile),
+    SourceFile("currency", "currency.yaml", model.CurrencyFile),
     SourceFile("companions", "companions/*.yaml", model.Companion, many=True),
 )
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -278,6 +279,24 @@ CASES = [
         "tables/effects",
     ),
     (
+        "currency-check-to-come",
+        """INSERT DATA { <currency/b> tt:hasCheck <currency/b#check-1> .
+        <currency/b#check-1> tt:checkedOn "2999-01-01"^^xsd:date }""",
+        "currency/b",
+    ),
+    (
+        "currency-check-to-come",
+        """INSERT DATA { <currency/b> tt:hasCheck <currency/b#check-1> .
+        <currency/b#check-1> tt:readOn "2999-01-01"^^xsd:date }""",
+        "currency/b",
+    ),
+    (
+        "currency-check-too-early",
+        """INSERT DATA { <currency/b> tt:concerns <sources/D1> ; tt:hasCheck <currency/b#check-1> .
+        <currency/b#check-1> tt:checkedOn "1990-12-31"^^xsd:date }""",
+        "currency/b",
+    ),
+    (
         "side-without-bearing",
         "INSERT DATA { <tips/2> tt:backedByClaim <claims/clean-pot> }",
         "tips/2",
@@ -306,6 +325,15 @@ def test_check_finds_its_fault(
     found = {row["record"].removeprefix(BASE): row["message"] for row in rows}
     assert record in found
     assert found[record].endswith(".")
+
+
+@pytest.mark.parametrize("day", ["2005-01-01", "today"])
+def test_a_check_of_today_is_not_to_come(day: str, broken: Callable[[str], Store]) -> None:
+    """A day that has begun somewhere on Earth is no day to come."""
+    shown = datetime.now(UTC).date().isoformat() if day == "today" else day
+    update = f"""INSERT DATA {{ <currency/b> tt:hasCheck <currency/b#check-1> .
+      <currency/b#check-1> tt:checkedOn "{shown}"^^xsd:date }}"""
+    assert select_rows(broken(update), load_queries(CHECKS)["currency-check-to-come"]) == []
 
 
 def test_a_dangling_name_is_told_with_its_field(broken: Callable[[str], Store]) -> None:

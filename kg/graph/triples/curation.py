@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import NamedNode, Triple
 
 from kg import model
 from kg.graph.iris import Iris
-from kg.graph.vocab import DCTERMS, FOAF, PROV, RDF, RDFS, TT, XSD, describe, ours
+from kg.graph.vocab import DCTERMS, FOAF, PROV, RDF, RDFS, TT, day_of, describe, ours
 
 
 def triples_for_curation(
@@ -29,7 +29,7 @@ def triples_for_curation(
             (RDF.type, (TT.Reading, PROV.Activity)),
             (RDFS.label, ours(f"Reading by {label}, {reading.on.isoformat()}")),
             (PROV.wasAssociatedWith, reader),
-            (DCTERMS.date, Literal(reading.on.isoformat(), datatype=XSD.date)),
+            (DCTERMS.date, day_of(reading.on)),
             (TT.recordsEntered, entered[reading] or None),
             (TT.recordsChecked, checked[reading] or None),
         )

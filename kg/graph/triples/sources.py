@@ -12,6 +12,7 @@ from kg.graph.triples import (
     agents,
     claims,
     concepts,
+    currency,
     errata,
     identifiers,
     index,
@@ -56,3 +57,4 @@ def triples_for_sources(
     # Whether the review uses a word is said to readers: a list of another text says nothing.
     if sources.words is not None and sources.words.sha256 == sources.review.text.sha256:
         yield from search.triples_for_words(sources.words, iris)
+    yield from currency.triples_for_currency(sources.currency, iris)

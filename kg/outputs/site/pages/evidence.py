@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from kg.outputs.site import views
-from kg.outputs.site.pages.kinds import CARD, EVIDENCE, SELECTIONS, PageKind, every, own, touched
+from kg.outputs.site.pages.kinds import (
+    CARD,
+    EVIDENCE,
+    SELECTIONS,
+    PageKind,
+    changes,
+    every,
+    own,
+    touched,
+)
 from kg.outputs.site.rows import Part
 
 # A study in a table: what it is, and what a row shows of its terms, samples and findings.
@@ -46,6 +55,7 @@ SOURCES: tuple[PageKind, ...] = (
             "tables": own("source-tables"),
             "said": own("document-claims", bearings=own("document-bearings")),
             "touched": touched("source"),
+            "changes": changes("source"),
         },
         view=views.view_source,
     ),

@@ -53,3 +53,8 @@ SELECTIONS = every("selections")
 def touched(key: str) -> Part:
     """Return the faults that affect the record in a column of the row above."""
     return Part("touched", key=key)
+
+
+def changes(key: str) -> Part:
+    """Return the laws, guidance and programmes that may have changed and that a record names."""
+    return Part("record-changes", key=key)

@@ -8,6 +8,7 @@ from kg.outputs.site.pages.kinds import (
     CARD,
     EVIDENCE,
     PageKind,
+    changes,
     every,
     own,
     touched,
@@ -62,6 +63,7 @@ REVIEW: tuple[PageKind, ...] = (
             "words": own("concept-words"),
             "exports": Part("exports", key="concept"),
             "touched": touched("concept"),
+            "changes": changes("concept"),
             "claims": own("concept-claims", evidence=EVIDENCE),
             "tips": own("concept-tips"),
             "entries": own("concept-index"),
@@ -123,6 +125,20 @@ REVIEW: tuple[PageKind, ...] = (
             )
         },
         needs="errata",
+    ),
+    PageKind(
+        "changes.html",
+        path="changes.html",
+        parts={
+            "subjects": every(
+                "changes",
+                things=own("change-things", card=CARD),
+                checks=own("change-checks"),
+                tips=own("change-tips"),
+            ),
+            "unchecked": every("unchecked", card=CARD),
+        },
+        needs="changes",
     ),
     PageKind(
         "errata.atom",
