@@ -27,6 +27,45 @@
     button.hidden = false;
     button.addEventListener("click", work[button.getAttribute("data-do")]);
   });
+  /* A citation says when its page was read, and can be taken away. */
+  var now = new Date();
+  var day = [now.getFullYear(), now.getMonth() + 1, now.getDate()];
+  var padded = day.map(function (part) { return (part < 10 ? "0" : "") + part; });
+  var dated = {
+    ris: [/\nER {2}- /, "\nY2  - " + padded.join("/") + "$&"],
+    bib: [/\n\}/, "\n  urldate = {" + padded.join("-") + "},$&"],
+    json: [/\n {2}"URL":/, "\n  \"accessed\": { \"date-parts\": [[" + day.join(", ") + "]] },$&"]
+  };
+  function save(text, name) {
+    var link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([text], { type: "application/octet-stream" }));
+    link.download = name;
+    link.click();
+    window.setTimeout(function () { URL.revokeObjectURL(link.href); }, 1000);
+  }
+  function offer(label, beside, act) {
+    var button = document.createElement("button");
+    button.type = "button";
+    button.textContent = label;
+    button.addEventListener("click", act);
+    beside.insertAdjacentElement("afterend", button);
+    return button;
+  }
+  each("[data-today]", function (place) {
+    place.textContent = now.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
+  });
+  each("[data-file]", function (piece) {
+    var name = piece.dataset.file;
+    var change = "dated" in piece.dataset && dated[name.split(".").pop()];
+    if (change) { piece.textContent = piece.textContent.replace(change[0], change[1]); }
+    if (name) {
+      offer("Save as a file", piece, function () { save(piece.textContent, name); });
+    } else if (navigator.clipboard) {
+      var button = offer("Copy", piece, function () {
+        navigator.clipboard.writeText(piece.textContent.trim()).then(function () { button.textContent = "Copied"; });
+      });
+    }
+  });
   window.addEventListener("beforeprint", openAll);
   window.addEventListener("hashchange", openTarget);
   openTarget();

@@ -21,8 +21,11 @@ _ESCAPES = str.maketrans(
     }
 )
 # biblatex names the container and the publisher by the type of the entry.
-_JOURNALS = {"article"}
-_INSTITUTIONS = {"report", "techreport", "phdthesis", "mastersthesis", "thesis"}
+_CONTAINERS = {"article": "journal", "online": "titleaddon"}
+_THESES = ("phdthesis", "mastersthesis", "thesis")
+_PUBLISHERS = {"online": "organization"} | dict.fromkeys(
+    ("report", "techreport", *_THESES), "institution"
+)
 
 
 def render_bibtex(references: Iterable[Reference]) -> str:
@@ -48,8 +51,8 @@ def bibtex_entry(reference: Reference) -> str:
 
 def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
     fields = reference.fields
-    container = "journal" if reference.entry_type in _JOURNALS else "booktitle"
-    publisher = "institution" if reference.entry_type in _INSTITUTIONS else "publisher"
+    container = _CONTAINERS.get(reference.entry_type, "booktitle")
+    publisher = _PUBLISHERS.get(reference.entry_type, "publisher")
     yield "author", _names(reference.authors)
     yield "editor", _names(reference.editors)
     yield "title", escape_latex(reference.title)

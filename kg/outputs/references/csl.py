@@ -73,10 +73,16 @@ def csl_item(reference: Reference) -> Item:
         "accessed": _date(fields.get("urldate", "")),
         "keyword": ", ".join(reference.keywords),
         "note": "\n".join(filter(None, notes)),
-        "custom": {"code": reference.code, "evidence-class": reference.evidence_class},
+        "custom": _custom(reference),
     }
     # An empty variable is printed by some styles as a stray comma or an empty bracket.
     return {name: value for name, value in item.items() if value}
+
+
+def _custom(reference: Reference) -> dict[str, str]:
+    """Return what only this project says of a source; nothing of what is no source."""
+    values = {"code": reference.code, "evidence-class": reference.evidence_class}
+    return values if reference.code else {}
 
 
 def _name(agent: Agent) -> dict[str, str]:

@@ -137,7 +137,9 @@ class Reference:
 
     @property
     def keywords(self) -> tuple[str, ...]:
-        """Return the evidence class as keywords: its letter, and its words."""
+        """Return the evidence class, if it has one, as keywords: its letter, and its words."""
+        if not self.evidence_class:
+            return ()
         return (f"Class {self.evidence_class}", self.class_label.replace(",", ";"))
 
     @property

@@ -23,6 +23,7 @@ from kg.outputs.cells import Row
 from kg.outputs.context import Context
 from kg.outputs.downloads import WHOLE_SITE
 from kg.outputs.site.assets import LISTED_ASSETS, OTHER_ASSETS, AssetMaker
+from kg.outputs.site.citing import CREATORS, cite_review
 from kg.outputs.site.facts import Facts, gather_facts
 from kg.outputs.site.imprint import imprint_of
 from kg.outputs.site.links import check_links, gather_links
@@ -178,14 +179,16 @@ def site_values(answers: Answers, facts: Facts, named: list[str]) -> Row:
     tables = answers.answer("appendix-names").rows
     # Rows hold the addresses of records. The table is there or is not, whatever rows it has.
     findings = next((row for row in tables if row["appendix"] == FINDINGS), None)
-    creators = [row["name"] for row in answers.answer("review-creators").rows]
+    review = answers.answer("review").rows[0]
+    creators = answers.answer(CREATORS).rows
     static = resource_folder("site") / "static"
     return {
         "title": facts.manifest.title,
         "base": facts.manifest.base,
         "imprint": imprint_of(facts.manifest, facts.updated),
         "references": True,
-        "review": answers.answer("review").rows[0] | {"creators": " and ".join(creators)},
+        "review": review | {"creators": " and ".join(row["name"] for row in creators)},
+        "review_cited": cite_review(review, creators, facts.manifest.base),
         "pages": dict.fromkeys(sorted(named), True),
         "scripts": [name for name in SCRIPTS if (static / name).is_file()],
         "findings": findings,

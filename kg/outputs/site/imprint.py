@@ -11,7 +11,7 @@ from kg.manifest import Manifest
 from kg.outputs.cells import Row
 from kg.webaddress import PAGE_HERE
 
-_INDEX = "index.html"
+HOME = "index.html"
 
 
 def imprint_of(manifest: Manifest, built: str) -> Row:
@@ -30,7 +30,7 @@ def imprint_of(manifest: Manifest, built: str) -> Row:
 def address_of_page(imprint: Row, path: str) -> str:
     """Return where a page is published; "" where nobody told where the site is."""
     # The home page has two addresses, and the shorter one is the one that people pass on.
-    place = "" if path == _INDEX else quote(path)
+    place = "" if path == HOME else quote(path)
     return f"{imprint['address']}{place}" if imprint["address"] else ""
 
 

@@ -18,6 +18,7 @@ from jinja2 import Environment, TemplateError, TemplateRuntimeError
 from kg import templating
 from kg.errors import BuildError
 from kg.outputs.cells import Row
+from kg.outputs.site.citing import cite_page
 from kg.outputs.site.imprint import report_link
 from kg.outputs.site.sureness import local_name
 from kg.outputs.wording import day_in_words, noun, several, times
@@ -65,6 +66,7 @@ def make_environment(site: Row, compiled: Path | None = None) -> Environment:
         "slug": slug_for_code,
         "noun": noun,
         "report": report_link,
+        "cited": cite_page,
     }
     # Globals reach imported templates too, whose macros are then made once and not once a page.
     environment.globals["site"] = site

@@ -32,7 +32,8 @@ def _unescape(text: str) -> str:
 
 def _said(reference: Reference) -> dict[str, str]:
     fields = reference.fields
-    container = "journal" if reference.entry_type == "article" else "booktitle"
+    containers = {"article": "journal", "online": "titleaddon"}
+    container = containers.get(reference.entry_type, "booktitle")
     return {
         name: value
         for name, value in {

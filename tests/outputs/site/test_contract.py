@@ -80,7 +80,16 @@ def walk_page(kind: PageKind, heads: Mapping[str, tuple[str, ...]] = HEADS) -> W
     review = row_of(Part("review"), HEADS)
     review.fields["creators"] = UNKNOWN
     site = {"review": review, "findings": row_of(Part("appendix-names"), HEADS)}
-    others = ("title", "base", "references", "pages", "scripts", "table_name", "imprint")
+    others = (
+        "title",
+        "base",
+        "references",
+        "pages",
+        "scripts",
+        "table_name",
+        "imprint",
+        "review_cited",
+    )
     scope = {"page": page, "site": RowShape("the site", dict.fromkeys(others, UNKNOWN) | site)}
     walker = Walker()
     walker.walk(kind.template, dict(scope))
