@@ -27,6 +27,7 @@ WITHOUT_AXIOM = {
     "claim-bears-on",
     "claim-has-origin",
     "tip-has-report-from",
+    "subject-touches-tip",
     "evidence-line-citation-place",
     "evidence-line-cited-in-passage",
     "evidence-line-cited-nearby",
