@@ -1,0 +1,48 @@
+"""What a reader with a small phone meets: room for the page, and links that a thumb can hit."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import ViewportSize
+
+from tests.browser.site.conftest import Visitor
+
+pytestmark = pytest.mark.needs("chromium")
+
+_PHONES = (ViewportSize(width=360, height=640), ViewportSize(width=390, height=844))
+_LEAST = 24  # CSS pixels, by WCAG 2.2, criterion 2.5.8
+# What can be touched and is smaller, in closed boxes too, by its largest piece. What a drawing
+# links to may be small where the page has the same link in words.
+_SMALL = """least => {
+    for (const box of document.querySelectorAll('details')) box.open = true;
+    const shown = [...document.querySelectorAll('a[href], button, summary, input, select')]
+        .filter(item => item.checkVisibility({visibilityProperty: true}));
+    const words = new Set(
+        shown.filter(item => !item.closest('svg')).map(item => item.getAttribute('href')));
+    return shown.filter(item => {
+        const own = item.getAttribute('href') || item.getAttribute('xlink:href');
+        if (item.closest('svg') && words.has(own)) return false;
+        if (item.closest('.skip')) return false;
+        return ![...item.getClientRects()].some(
+            box => box.width >= least - .1 && box.height >= least - .1);
+    }).map(item => `${item.textContent.trim().slice(0, 40)}, ${item.getAttribute('href')}`);
+}"""
+_HEAD = "document.querySelector('.site-head')?.getBoundingClientRect().bottom ?? 0"
+
+
+@pytest.mark.parametrize("phone", _PHONES, ids=lambda phone: str(phone["width"]))
+def test_head_and_caution_take_a_quarter_at_most(
+    narrow: Visitor, kinds: list[str], phone: ViewportSize
+) -> None:
+    """Three quarters of the first screen are for the page itself."""
+    narrow.page.set_viewport_size(phone)
+    heights = {path: narrow.open(path).evaluate(_HEAD) for path in kinds}
+    assert max(heights.values()) > 0
+    assert {path: at for path, at in heights.items() if at > phone["height"] / 4} == {}
+
+
+def test_each_target_can_be_hit(narrow: Visitor, kinds: list[str]) -> None:
+    """Every link, button and field that is shown measures 24 px both ways."""
+    narrow.page.set_viewport_size(_PHONES[0])
+    small = {path: found for path in kinds if (found := narrow.open(path).evaluate(_SMALL, _LEAST))}
+    assert small == {}
