@@ -1,0 +1,47 @@
+"""What only a checker wants stands under *Check this*, at the foot of a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.outputs.site.trees import Element, read_page
+
+# What practitioners read. The other pages are lists of such things, or of the data.
+_READ = ("tips", "themes", "debates", "sections", "studies", "concepts", "sources", "implications")
+_SPAN = r"[Cc]haracters \d[\d,]* to \d"
+_FOR_CHECKERS = re.compile(rf"{_SPAN}|\brow \d|[0-9a-f]{{40}}")
+
+
+def _shown(element: Element) -> Iterator[str]:
+    """Yield the text of an element but for what stands in the box at the foot."""
+    for child in element.children:
+        if isinstance(child, str):
+            yield child
+        elif child.attributes.get("id") != "check":
+            yield from _shown(child)
+
+
+@pytest.mark.parametrize("kind", _READ)
+def test_no_place_or_code_stands_above_the_box(kind: str, frost_site: Path) -> None:
+    """No offset, number of a row or digest is outside the closed box."""
+    pages = sorted((frost_site / kind).glob("*.html"))
+    shown = {page.name: "".join(_shown(read_page(page).by_id("main"))) for page in pages}
+    found = {name: _FOR_CHECKERS.findall(text) for name, text in shown.items()}
+    assert found
+    assert {name: codes for name, codes in found.items() if codes} == {}
+
+
+def test_no_page_shows_where_characters_are(frost_site: Path) -> None:
+    """Offsets stand on pages, and on each of them in the box, which is closed."""
+    told = [
+        page for page in frost_site.rglob("*.html") if re.search(_SPAN, page.read_text("utf-8"))
+    ]
+    assert len(told) > 50
+    for page in told:
+        main = read_page(page).by_id("main")
+        assert re.search(_SPAN, "".join(_shown(main))) is None, page
+        assert "open" not in main.by_id("check").attributes, page
