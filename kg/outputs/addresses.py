@@ -95,6 +95,11 @@ class Addresses:
         return None if pattern is None else pattern.format(name)
 
 
+def path_beside(address: str, ending: str) -> str:
+    """Return the path of a page beside another: `tips/12.html`, `-sheet` → `tips/12-sheet.html`."""
+    return f"{address.removesuffix('.html')}{ending}.html"
+
+
 def read_addresses(store: Store, base: str) -> Addresses:
     """Find out where each record without a page of its own is shown.
 

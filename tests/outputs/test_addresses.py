@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.outputs.addresses import Addresses
+from kg.outputs.addresses import Addresses, path_beside
 
 PLAIN = Addresses(
     "https://example.org/r/",
@@ -38,3 +38,8 @@ def test_a_term_leads_to_the_ontology_page() -> None:
 def test_an_iri_from_elsewhere_has_no_address() -> None:
     """An IRI outside the review's base has no page."""
     assert PLAIN.address_of("https://example.com/tips/1") is None
+
+
+def test_a_page_beside_another_has_a_name_of_its_own() -> None:
+    """The sheet of a tip stands in the folder of the tip."""
+    assert path_beside("tips/12.html", "-sheet") == "tips/12-sheet.html"

@@ -13,6 +13,10 @@ from kg.outputs.site.sureness import local_name, unique_sources
 # author stand apart, whichever side they are on.
 SIDES = {"backed": 4, "limited": 4, "other": 1, "policy": 1, "author": 2}
 
+# What a sheet has room for, and whose first line it takes before that of others.
+SHEET_LINES = 3
+SHEET_SIDES = ("backed", "limited", "author", "other", "policy")
+
 STANCES = ("supports", "disputes", "qualifies", "illustrates")
 
 
@@ -31,6 +35,16 @@ def sort_claims(claims: list[Row]) -> list[Row]:
         shown = len(found) if len(found) <= SIDES[side] + 1 else SIDES[side]
         groups.append({"side": side, "shown": ordered[:shown], "folded": ordered[shown:]})
     return [group for group in groups if group["shown"]]
+
+
+def pick_lines(groups: list[Row]) -> list[Row]:
+    """Return the few claims of a sheet, each with its side: the first that the page of a tip shows.
+
+    Where a side is empty, the first line of the next one takes its place, if there is any.
+    """
+    first = {group["side"]: group["shown"][0] for group in groups}
+    sides = [side for side in SHEET_SIDES if side in first][:SHEET_LINES]
+    return [{"side": side, "claim": first[side]} for side in sides]
 
 
 def spread_origins(claims: list[Row]) -> list[Row]:

@@ -18,7 +18,7 @@ from pyoxigraph import Store
 from kg.graph.queries import load_queries
 from kg.graph.store import sorted_nquads
 from kg.manifest import Manifest
-from kg.outputs.addresses import read_addresses, render_pages_json
+from kg.outputs.addresses import path_beside, read_addresses, render_pages_json
 from kg.outputs.cells import Row
 from kg.outputs.context import Context
 from kg.outputs.downloads import WHOLE_SITE
@@ -164,7 +164,7 @@ def pages_of(kind: PageKind, answers: Answers, facts: Facts) -> Iterator[Page]:
     if kind.query:
         rows = answers.rows_of(Part(kind.query, kind.parts))
         column = answers.answer(kind.query).columns[0]
-        found = [(row[column], row) for row in rows]
+        found = [(path_beside(row[column], kind.ending), row) for row in rows]
     elif kind.each is not None:
         found = [(row["address"], dict(row)) for row in kind.each(facts)]
     else:

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from kg.outputs.addresses import path_beside
 from kg.outputs.cells import Row
-from kg.outputs.site.bearings import part_origins, positions_by_stance, sides_of, sort_claims
+from kg.outputs.site.bearings import (
+    part_origins,
+    pick_lines,
+    positions_by_stance,
+    sides_of,
+    sort_claims,
+)
 from kg.outputs.site.facts import Facts
 from kg.outputs.site.sureness import judge, local_name, rules_for
 from kg.outputs.site.trace import draw_trace
+
+SHEET = "-sheet"  # how the name of a tip's sheet ends
 
 
 def view_tip(row: Row, _: Facts) -> Row:
@@ -18,6 +27,7 @@ def view_tip(row: Row, _: Facts) -> Row:
     rests = part_origins(row["reports"], listed, row["classes"])
     reported = {source["source"] for source in rests["both"] + rests["unlisted"]}
     return {
+        "sheet": path_beside(row["tip"], SHEET),
         "says": sort_claims(row["claims"]),
         "rests": rests,
         "cited": [source for source in row["cited"] if source["source"] not in reported],
@@ -41,6 +51,22 @@ def view_all_tips(row: Row, facts: Facts) -> Row:
     """Add the view of each tip."""
     classes = {"classes": row["classes"]}
     return {"tips": [tip | view_tip(tip | classes, facts) for tip in row["tips"]]}
+
+
+def view_sheet(row: Row, _: Facts) -> Row:
+    """Add what the sheet of a tip says of the evidence: a few lines, and what the tip rests on."""
+    listed = [source for item in row["implications"] for source in item["listed"]]
+    return {
+        "sheet": path_beside(row["tip"], SHEET),
+        "picked": pick_lines(sort_claims(row["claims"])),
+        "rests": part_origins(row["reports"], listed, row["classes"]),
+    }
+
+
+def view_sheets(row: Row, facts: Facts) -> Row:
+    """Add the sheet of each tip."""
+    classes = {"classes": row["classes"]}
+    return {"tips": [tip | view_sheet(tip | classes, facts) for tip in row["tips"]]}
 
 
 def view_implication(row: Row, _: Facts) -> Row:

@@ -8,7 +8,7 @@ import pytest
 from pyoxigraph import Store
 
 from kg.graph.queries import load_queries, select_rows
-from kg.outputs.site.bearings import SIDES, part_origins, sides_of, sort_claims
+from kg.outputs.site.bearings import SIDES, part_origins, pick_lines, sides_of, sort_claims
 from kg.resources import resource_folder
 from tests.conftest import FROST
 from tests.outputs.site.conftest import words_of
@@ -65,6 +65,30 @@ def test_a_claim_stands_once() -> None:
     [group] = sort_claims([claim("a", "A1 A1"), claim("a", "A1 A1")])
     [row] = group["shown"]
     assert len(row["lines"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("given", "picked"),
+    [
+        pytest.param(
+            "backed backed limited other policy author",
+            [("backed", "1"), ("limited", "3"), ("author", "6")],
+            id="for, against and the author",
+        ),
+        pytest.param(
+            "policy other backed",
+            [("backed", "3"), ("other", "2"), ("policy", "1")],
+            id="others where there is none of these",
+        ),
+        pytest.param("", [], id="none"),
+    ],
+)
+def test_a_sheet_takes_the_first_line_of_each_side(
+    given: str, picked: list[tuple[str, str]]
+) -> None:
+    """What stands first on the page of a tip stands on its sheet, and three lines at most."""
+    groups = sort_claims([claim(str(n), group=g) for n, g in enumerate(given.split(), 1)])
+    assert [(row["side"], row["claim"]["claim"]) for row in pick_lines(groups)] == picked
 
 
 def test_origins_are_parted_by_list_and_report() -> None:

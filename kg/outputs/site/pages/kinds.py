@@ -3,6 +3,7 @@
 - A page of many has a `query` with a row a page; its first column is the page's subject and so
   gives the address.
 - A single page has a `path`.
+- With `ending`, a page of many stands beside the one of its subject: `tips/12-sheet.html`.
 - With `each` there is a page for each row of the facts, whose `address` says where.
 
 `needs` names a query: when that gives nothing, the page is left out.
@@ -25,6 +26,7 @@ class PageKind:
     template: str
     query: str = ""
     path: str = ""
+    ending: str = ""
     parts: Mapping[str, Part] = field(default_factory=dict)
     each: Callable[[Facts], Iterable[Row]] | None = None
     view: Callable[[Row, Facts], Row] | None = None

@@ -36,6 +36,8 @@ TIP = {
     "bearings": own("tip-bearings", card=CARD),
     "exports": Part("exports", key="tip"),
 }
+# What a sheet to take along has room for.
+SHEET = {name: TIP[name] for name in ("claims", "reports", "points", "questions", "implications")}
 
 PRACTICE: tuple[PageKind, ...] = (
     PageKind(
@@ -62,6 +64,20 @@ PRACTICE: tuple[PageKind, ...] = (
         path="tips/all.html",
         parts={"tips": every("tips", **TIP), "classes": CLASSES},
         view=views.view_all_tips,
+        needs="tips",
+    ),
+    PageKind(
+        "sheet.html",
+        query="tips",
+        ending=views.SHEET,
+        parts=SHEET | {"classes": CLASSES},
+        view=views.view_sheet,
+    ),
+    PageKind(
+        "sheets.html",
+        path="tips/sheets.html",
+        parts={"tips": every("tips", **SHEET), "classes": CLASSES},
+        view=views.view_sheets,
         needs="tips",
     ),
     PageKind(
