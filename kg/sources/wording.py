@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,15 +23,24 @@ from kg.sources.text import HeldText
 
 LISTS = Path(__file__).parent / "wordlists"
 _DIGITS = 12  # of a digest, as `Settled` keeps it
+_GAP = " … "  # in place of words that are set aside, so that no phrase closes over them
+_NOTHING = r"(?!)"  # a pattern that nothing matches
+# The share of a passage's words that a statement has. Under the first it is a summary, which leaves
+# most of what hedges unsaid; from the second on it is taken to tell the whole.
+_TOLD, _WHOLE = 0.35, 0.6
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One shade of meaning: where a text matches `asks`, its other must match `answers`."""
+    """One shade of meaning: where a text matches `asks`, its other must match `answers`.
+
+    What matches `aside` has the word and not the meaning, as *the will* has *will*.
+    """
 
     name: str
     asks: re.Pattern[str]
     answers: re.Pattern[str]
+    aside: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +50,8 @@ class WordLists:
     kept: tuple[Group, ...]
     earned: tuple[Group, ...]
     at_the_start: re.Pattern[str]
+    leads_in: re.Pattern[str]
+    near_the_start: re.Pattern[str]
     anywhere: re.Pattern[str]
     pointing_nowhere: re.Pattern[str]
 
@@ -56,20 +68,24 @@ class Wording:
     passage: str
     settled: tuple[Settled, ...]
 
-    def is_settled(self, word: str) -> bool:
-        """Say whether a curator has settled a word for just this passage and this statement."""
+    def is_settled(self, words: Iterable[str]) -> bool:
+        """Say whether a curator has settled words for just this passage and this statement."""
         # Both: a reason that was good for one wording says nothing of the next.
         now = (digest_of(self.passage), digest_of(self.statement))
-        return any(
-            word in one.words and (one.passage, one.statement) == now for one in self.settled
-        )
+        known = {
+            word
+            for one in self.settled
+            if (one.passage, one.statement) == now
+            for word in one.words
+        }
+        return known.issuperset(words)
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A word to look at, and the question that it raises."""
+    """The words to look at, and the question that they raise."""
 
-    word: str
+    words: tuple[str, ...]
     question: str
 
 
@@ -89,19 +105,22 @@ def read_word_lists(language: str) -> WordLists | None:
         kept=tuple(_group(one, "passage", "kept") for one in found["kept"]),
         earned=tuple(_group(one, "statement", "borne") for one in found["earned"]),
         at_the_start=_pattern(pointing["at_the_start"]),
+        leads_in=_pattern(pointing["leads_in"]),
+        near_the_start=_pattern(pointing["near_the_start"]),
         anywhere=_pattern(pointing["anywhere"]),
         pointing_nowhere=_pattern([*pointing["dummy"], *pointing["named"]]),
     )
 
 
 def _group(words: dict[str, list[str]], asks: str, answers: str) -> Group:
-    return Group(str(words["name"]), _pattern(words[asks]), _pattern(words[answers]))
+    patterns = (_pattern(words.get(part, [])) for part in (asks, answers, "aside"))
+    return Group(str(words["name"]), *patterns)
 
 
 def _pattern(words: Iterable[str]) -> re.Pattern[str]:
     """Return a pattern of words and phrases; a star is any ending, or a few words in a phrase."""
     # The longest first, so that a match is the whole phrase and not its beginning.
-    parts = [_part(word) for word in sorted(words, key=len, reverse=True)]
+    parts = [_part(word) for word in sorted(words, key=len, reverse=True)] or [_NOTHING]
     return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)
 
 
@@ -117,28 +136,69 @@ def _part(word: str) -> str:
 
 def find_doubts(statement: str, passage: str, lists: WordLists) -> Iterator[Doubt]:
     """Yield what to look at in a statement beside its passage, one doubt a group of words."""
-    for group in lists.kept:
-        there = group.asks.search(passage)
-        if there and not group.answers.search(statement):
-            word = _plain(there.group())
-            yield Doubt(word, f"the passage says '{word}'; the statement has nothing like it")
+    share = len(statement.split()) / max(len(passage.split()), 1)
+    for group in lists.kept if share >= _TOLD else ():
+        words = _find_unmatched(group, passage, statement, counted=share >= _WHOLE)
+        if words:
+            said = "the passage says {}; the statement has too little like it"
+            yield Doubt(words, said.format(_quoted(words)))
     for group in lists.earned:
-        here = group.asks.search(statement)
-        if here and not group.answers.search(passage):
-            word = _plain(here.group())
-            yield Doubt(word, f"the statement says '{word}'; the passage has nothing like it")
+        words = _find_unmatched(group, statement, passage, counted=False)
+        if words:
+            said = "the statement says {}; the passage has nothing like it"
+            yield Doubt(words, said.format(_quoted(words)))
     yield from _find_pointing(statement, lists)
+
+
+def _quoted(words: Iterable[str]) -> str:
+    return ", ".join(f"'{word}'" for word in words)
+
+
+def _find_unmatched(group: Group, asking: str, answering: str, *, counted: bool) -> tuple[str, ...]:
+    """Return the words that one text has and the other does not answer, in order.
+
+    A word that both texts have answers itself and no other. Where they are `counted`, each of
+    the rest needs an answer of its own: one hedge that was kept does not speak for one lost.
+    """
+    asking, answering = (group.aside.sub(_GAP, text) for text in (asking, answering))
+    asked = _count_words(group.asks, asking)
+    shared = asked & _count_words(group.asks, answering)
+    elsewhere = _count_words(group.answers, group.asks.sub(_GAP, asking))
+    answers = _count_words(group.answers, answering) - shared - elsewhere
+    asked -= shared
+    enough = answers.total() >= (asked.total() if counted else 1)
+    return () if enough else tuple(asked)
+
+
+def _count_words(pattern: re.Pattern[str], text: str) -> Counter[str]:
+    found = (match for match in pattern.finditer(text) if not _is_in_a_name(match))
+    return Counter(_plain(match.group()) for match in found)
+
+
+def _is_in_a_name(match: re.Match[str]) -> bool:
+    """Say whether a word and the next both begin with a capital, as in *Every Child Matters*."""
+    return match.group()[:1].isupper() and match.string[match.end() :].lstrip()[:2].istitle()
 
 
 def _find_pointing(statement: str, lists: WordLists) -> Iterator[Doubt]:
     # Later sentences of a statement may point back at its first.
     first = re.split(r"(?<=[.;:?!])\s", statement, maxsplit=1)[0]
     nowhere = [match.span() for match in lists.pointing_nowhere.finditer(first)]
-    start = lists.at_the_start.match(first)
-    found = start if start is not None else lists.anywhere.search(first)
+    found = (
+        lists.at_the_start.match(first)
+        or lists.near_the_start.match(first, _end_of_lead(first, lists))
+        or lists.anywhere.search(first)
+    )
     if found and not any(begin <= found.start() < end for begin, end in nowhere):
         word = _plain(found.group())
-        yield Doubt(word, f"'{word}' points out of the sentence; name what it means")
+        yield Doubt((word,), f"'{word}' points out of the sentence; name what it means")
+
+
+def _end_of_lead(sentence: str, lists: WordLists) -> int:
+    """Return where a sentence goes on after the words that lead into it, or its first word."""
+    lead = lists.leads_in.match(sentence) or re.match(r"\w+", sentence)
+    after = "" if lead is None else sentence[lead.end() :]
+    return len(sentence) - len(after.lstrip())
 
 
 def _plain(text: str) -> str:
@@ -183,7 +243,7 @@ def check_wording(wordings: Iterable[tuple[Location, Wording]], lists: WordLists
     for place, wording in wordings:
         statements += 1
         for doubt in find_doubts(wording.statement, wording.passage, lists):
-            if wording.is_settled(doubt.word):
+            if wording.is_settled(doubt.words):
                 settled += 1
             else:
                 message = _message(wording, doubt)
@@ -193,5 +253,5 @@ def check_wording(wordings: Iterable[tuple[Location, Wording]], lists: WordLists
 
 def _message(wording: Wording, doubt: Doubt) -> str:
     digests = f"passage: {digest_of(wording.passage)}, statement: {digest_of(wording.statement)}"
-    settle = f"{{words: [{doubt.word}], kept: …, {digests}}}"
+    settle = f"{{words: [{', '.join(doubt.words)}], kept: …, {digests}}}"
     return f"{wording.path}: {doubt.question}; mend it, or settle it under wording: {settle}"

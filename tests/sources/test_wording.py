@@ -31,7 +31,7 @@ def lists() -> WordLists:
 
 def doubted(statement: str, passage: str, lists: WordLists) -> set[str]:
     """Return the words that the check asks about."""
-    return {doubt.word for doubt in find_doubts(statement, passage, lists)}
+    return {word for doubt in find_doubts(statement, passage, lists) for word in doubt.words}
 
 
 def test_a_faithful_statement_raises_no_doubt(lists: WordLists) -> None:
@@ -68,6 +68,27 @@ def test_a_word_that_points_nowhere_is_none_that_points_back(
     assert doubted(statement, statement, lists) == set()
 
 
+@pytest.mark.parametrize(
+    ("statement", "passage", "words"),
+    [
+        pytest.param(
+            "Tea may help, and it warms.", "Tea may help, and it might warm.", {"might"}, id="own"
+        ),
+        pytest.param("Tea must be had in need.", "Tea is had in need.", {"must"}, id="no"),
+        pytest.param("The will to share.", "The wish to share.", set(), id="set aside"),
+        pytest.param("Every Cup Counts names tea.", "It names tea.", set(), id="in a name"),
+        pytest.param("Tea is good.", "Tea may be good. " + "It is hot. " * 5, set(), id="summary"),
+        pytest.param("Put it on the table.", "Put tea on the table.", {"it"}, id="second word"),
+        pytest.param("Know that they share.", "Know that they share.", {"they"}, id="after a lead"),
+    ],
+)
+def test_a_kept_word_answers_for_itself_alone(
+    statement: str, passage: str, words: set[str], lists: WordLists
+) -> None:
+    """A word in both texts speaks for no other; names, set phrases and summaries are let be."""
+    assert doubted(statement, passage, lists) == words
+
+
 def test_what_is_settled_is_asked_again_when_either_side_changes() -> None:
     """A reason holds for one passage and one statement."""
     settled = Settled(
@@ -77,10 +98,10 @@ def test_what_is_settled_is_asked_again_when_either_side_changes() -> None:
         statement=digest_of(FAITHFUL),
     )
     wording = Wording("claims/tea", FAITHFUL, PASSAGE, (settled,))
-    assert wording.is_settled("several")
-    assert not wording.is_settled("may")
-    assert not Wording("claims/tea", FAITHFUL + " So.", PASSAGE, (settled,)).is_settled("several")
-    assert not Wording("claims/tea", FAITHFUL, PASSAGE + " So.", (settled,)).is_settled("several")
+    assert wording.is_settled(["several"])
+    assert not wording.is_settled(["several", "may"])
+    assert not Wording("claims/tea", FAITHFUL + " So.", PASSAGE, (settled,)).is_settled(["several"])
+    assert not Wording("claims/tea", FAITHFUL, PASSAGE + " So.", (settled,)).is_settled(["several"])
 
 
 def test_the_check_tells_place_word_and_how_to_settle_it(lists: WordLists) -> None:
