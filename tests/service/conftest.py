@@ -126,7 +126,7 @@ def write_build(folder: Path, digest: str, label: str = "tea", *, meta: bool = F
         "digest": digest, "inputs": digest, "tool_version": "0", "title": "Tea",
         "base": BASE, "graphs": graphs, "rules": {},
     }  # fmt: skip
-    write_site(build / "site", label)
+    write_small_site(build / "site", label)
     write_queries(build / "queries" / "examples")
     (build / "manifest.json").write_text(json.dumps(manifest))
     link = folder / "build" / f".current.{os.getpid()}"
@@ -135,14 +135,15 @@ def write_build(folder: Path, digest: str, label: str = "tea", *, meta: bool = F
     link.rename(folder / "build" / "current")
 
 
-def write_site(site: Path, label: str) -> None:
+def write_small_site(site: Path, label: str) -> None:
     """Write some pages, a large file, and a secret that lies beside the site."""
     (site / "tips").mkdir(parents=True)
     (site / "index.html").write_text("<!DOCTYPE html><title>Tea</title>")
     (site / "tips" / "12.html").write_text(f"<!DOCTYPE html><title>{label}</title>" + "x" * 2000)
     (site / "tips" / "12.ttl").write_text("<> a <x:Tip> .")
     (site / "tips" / "12.jsonld").write_text("{}")
-    (site / "404.html").write_text("<!DOCTYPE html><title>No such page</title>")
+    missing = '<title>No such page</title><body data-root="/"><a href="/index.html">Home</a>'
+    (site / "404.html").write_text(f"<!DOCTYPE html>{missing}")
     (site / "large.zip").write_bytes(bytes(range(256)) * 8192)
     (site / "sparql.html").write_text("<!DOCTYPE html><title>Editor</title>")
     (site.parent / "secret.txt").write_text("secret")
@@ -205,3 +206,9 @@ def build() -> Callable[..., None]:
 def build_module() -> Callable[..., None]:
     """Return the same for a build that a whole test module shares."""
     return write_build
+
+
+@pytest.fixture
+def write_site() -> Callable[[Path, str], None]:
+    """Return the way to write the site of such a build into a folder."""
+    return write_small_site

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import itertools
+import os
 import re
 import socket
 import subprocess
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,16 +60,76 @@ def test_a_replica_killed_under_load_costs_no_request(tmp_path: Path, serve: Ser
     ):
         port = find_port()
         replicas = [f"127.0.0.1:{httpx.URL(running.address).port}" for running in (one, two)]
-        path = configure(folders[2], port, replicas)
-        where = ["-p", str(folders[2]), "-c", str(path)]
-        command = [require_program("nginx"), *where, "-g", "daemon off;"]
-        with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:
-            try:
-                answers = load_and_kill(f"http://127.0.0.1:{port}", one)
-            finally:
-                process.terminate()
-                process.wait(10)
+        with behind_nginx(configure(folders[2], port, replicas)):
+            answers = load_and_kill(f"http://127.0.0.1:{port}", one)
         assert set(answers) == {200}
+
+
+@contextmanager
+def behind_nginx(path: Path) -> Iterator[None]:
+    """Run nginx with a configuration; its own files lie beside that."""
+    where = ["-p", str(path.parent), "-c", str(path)]
+    # Started by root it would read files as somebody who may not see the folder of a test.
+    user = " user root;" if os.geteuid() == 0 else ""
+    command = [require_program("nginx"), *where, "-g", f"daemon off;{user}"]
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:
+        try:
+            yield
+        finally:
+            process.terminate()
+            process.wait(10)
+
+
+BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
+NOWHERE = ("/tips/99.html", "/tips/", "/themes/x.html", "/nosuch")
+
+
+@pytest.mark.needs("nginx")
+def test_a_browser_behind_nginx_gets_the_page_for_what_is_missing(
+    tmp_path: Path, serve: Serve, build: Callable[..., None]
+) -> None:
+    """The site's own page comes through, led from where it is asked; a program gets JSON."""
+    build(tmp_path, "a" * 64)
+    folder = tmp_path / "nginx"
+    folder.mkdir()
+    with serve(tmp_path) as running:
+        port = find_port()
+        address = f"http://127.0.0.1:{port}"
+        own = f"127.0.0.1:{httpx.URL(running.address).port}"
+        with behind_nginx(configure(folder, port, [own, own])):
+            wait_for(address)
+            for path in NOWHERE:
+                page = httpx.get(address + path, headers=BROWSER)
+                assert (page.status_code, "No such page" in page.text) == (404, True)
+                found = re.search(r'href="([^"]*)"', page.text)
+                assert found is not None
+                assert httpx.get(httpx.URL(address + path).join(found[1])).status_code == 200
+                program = httpx.get(address + path, headers={"Accept": "application/json"})
+                assert program.headers["content-type"] == "application/problem+json"
+
+
+@pytest.mark.needs("nginx")
+@pytest.mark.parametrize("top", ["", "/works/tea"])
+def test_files_behind_nginx_have_the_page_for_what_is_missing(
+    tmp_path: Path, write_site: Callable[[Path, str], None], top: str
+) -> None:
+    """Nginx alone gives the site's page with the status 404, in a folder of its host too."""
+    write_site(tmp_path / f"files{top}", "Tea")
+    port = find_port()
+    text = (DEPLOY / "nginx-files.conf").read_text()
+    text = text.replace("127.0.0.1:8080", f"127.0.0.1:{port}").replace(
+        " /404.html", f" {top}/404.html"
+    )
+    path = tmp_path / "nginx.conf"
+    path.write_text(text.replace("/srv/tiptrace", str(tmp_path / "files")))
+    address = f"http://127.0.0.1:{port}"
+    with behind_nginx(path):
+        wait_for(address)
+        assert "Tea" in httpx.get(f"{address}{top}/tips/12.html").text
+        for missing in ("/tips/99.html", "/themes/x.html", "/nosuch"):
+            page = httpx.get(address + top + missing, headers=BROWSER)
+            assert (page.status_code, "No such page" in page.text) == (404, True)
+            assert page.headers["content-type"].startswith("text/html")
 
 
 def wait_for(address: str) -> None:

@@ -31,6 +31,7 @@ from kg.outputs.site.pages import PAGES, PageKind
 from kg.outputs.site.readings import READINGS, readings_by_page
 from kg.outputs.site.renderers import LocalRenderer, PageRenderer, pack
 from kg.outputs.site.rows import Answers, Part
+from kg.outputs.site.sharing import render_sharing
 from kg.outputs.site.siblings import Lines, lines_by_page, render_siblings, subjects_of
 from kg.outputs.site.writing import SiteWriter
 from kg.outputs.wording import name_table
@@ -111,6 +112,8 @@ def _write_rest(gathered: Gathered, context: Context, writer: SiteWriter) -> Non
     _write_siblings(lines, context.addresses.base, gathered.engine, writer)
     _write_static(writer)
     writer.write_contents("the list of pages", {"pages.json": _pages_json(gathered, context)})
+    pages = [(path, template) for path, template, _ in gathered.pages]
+    writer.write_contents("what is shared", render_sharing(gathered.site, pages))
     for name in (WHOLE_SITE, f"{WHOLE_SITE}.sha256"):  # made when all else is there
         writer.outputs.claim(name, "the whole site as one file")
 
@@ -126,7 +129,8 @@ def _check_links(gathered: Gathered, context: Context, writer: SiteWriter) -> No
         "pages.json": json.loads(_pages_json(gathered, context)).values(),
         "search/core.js": [document.address for document in context.documents],
     }
-    check_links(gather_links(writer, pages), given_out, writer.outputs.paths)
+    top = gathered.site["imprint"]["top"]
+    check_links(gather_links(writer, pages, top), given_out, writer.outputs.paths)
 
 
 def _gather_pages(answers: Answers, facts: Facts) -> tuple[Row, list[Page]]:

@@ -15,7 +15,10 @@ HOME = "index.html"
 
 
 def imprint_of(manifest: Manifest, built: str) -> Row:
-    """Return who publishes a site, where, and when it was built (RFC 3339, or "")."""
+    """Return who publishes a site, where, and when it was built (RFC 3339, or "").
+
+    `top` is where it stands on its host: `/`, unless an address has told another folder.
+    """
     contact = manifest.contact
     return {
         "publisher": manifest.publisher,
@@ -23,6 +26,7 @@ def imprint_of(manifest: Manifest, built: str) -> Row:
         "contact_link": _link_to(contact),
         "report_to": contact,
         "address": manifest.address,
+        "top": urlsplit(manifest.address).path or "/",
         "built": built[:10],
     }
 

@@ -33,20 +33,23 @@ class PageLinks:
     ids: Collection[str]
 
 
-def read_links(path: str, text: str) -> PageLinks:
-    """Return the links of a page of ours; those that lead to other sites are left out."""
+def read_links(path: str, text: str, top: str = "/") -> PageLinks:
+    """Return the links of a page of ours; those that lead to other sites are left out.
+
+    `top` is where the site stands on its host.
+    """
     found = set(_ATTRIBUTE.findall(text))
     ids = {html.unescape(value) for name, value in found if name == "id"}
     links = {html.unescape(value) for name, value in found if name != "id"}
-    targets = {_target_of(link, path) for link in links if not _ELSEWHERE.match(link)}
+    targets = {_target_of(link, path, top) for link in links if not _ELSEWHERE.match(link)}
     return PageLinks(sorted(targets), sorted(ids))
 
 
-def _target_of(link: str, page: str) -> str:
+def _target_of(link: str, page: str, top: str) -> str:
     place, _, fragment = link.partition("#")
     place = unquote(place.partition("?")[0])
     if place.startswith("/"):  # from the page that stands in for a missing one, at any depth
-        target = posixpath.normpath(place.lstrip("/"))
+        target = posixpath.normpath(place.removeprefix(top))
     else:
         whole = posixpath.join(posixpath.dirname(page), place) if place else page
         target = posixpath.normpath(whole)
@@ -55,7 +58,7 @@ def _target_of(link: str, page: str) -> str:
     return f"{target}#{unquote(fragment)}"
 
 
-def gather_links(writer: SiteWriter, pages: Iterable[str]) -> dict[str, PageLinks]:
+def gather_links(writer: SiteWriter, pages: Iterable[str], top: str = "/") -> dict[str, PageLinks]:
     """Return the links of each HTML page of a site that is written, and note them."""
     old = cast("dict[str, list[list[str]]]", read_notes(writer.previous / LINKS))
     links: dict[str, PageLinks] = {}
@@ -63,7 +66,8 @@ def gather_links(writer: SiteWriter, pages: Iterable[str]) -> dict[str, PageLink
         if page in writer.reused and page in old:
             links[page] = PageLinks(*old[page])
         else:
-            links[page] = read_links(page, (writer.folder / page).read_text(encoding="utf-8"))
+            text = (writer.folder / page).read_text(encoding="utf-8")
+            links[page] = read_links(page, text, top)
     writer.note(LINKS, {page: [*map(list, (one.targets, one.ids))] for page, one in links.items()})
     return links
 

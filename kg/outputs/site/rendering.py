@@ -19,7 +19,8 @@ from kg import templating
 from kg.errors import BuildError
 from kg.outputs.cells import Row
 from kg.outputs.site.citing import cite_page
-from kg.outputs.site.imprint import report_link
+from kg.outputs.site.imprint import address_of_page, report_link
+from kg.outputs.site.sharing import MISSING
 from kg.outputs.site.sureness import local_name
 from kg.outputs.wording import day_in_words, noun, several, times
 from kg.paths import slug_for_code
@@ -66,6 +67,7 @@ def make_environment(site: Row, compiled: Path | None = None) -> Environment:
         "slug": slug_for_code,
         "noun": noun,
         "report": report_link,
+        "published_at": address_of_page,
         "cited": cite_page,
     }
     # Globals reach imported templates too, whose macros are then made once and not once a page.
@@ -101,7 +103,8 @@ def render_page(environment: Environment, path: str, template: str, **values: ob
         text = environment.get_template(template).render(path=path, **values)
     except TemplateError as error:
         raise BuildError(_say_where(error, template)) from None
-    return text.replace(UP, root_of(path)).encode()
+    site: Any = environment.globals["site"]
+    return text.replace(UP, root_of(path, site)).encode()
 
 
 def _say_where(error: TemplateError, template: str) -> str:
@@ -121,12 +124,13 @@ def link_to(address: str | None) -> str:
     return address if address and "://" in address else UP + (address or "")
 
 
-def root_of(path: str) -> str:
+def root_of(path: str, site: Row) -> str:
     """Return the way from a page up to the site's root: `../` for `tips/12.html`.
 
-    The page that stands in for a missing one is shown at any depth, so its links start at the top.
+    The page that stands in for a missing one is shown at any depth, so its links start at the top:
+    that of the host, or the folder that the site's address names.
     """
-    return "/" if path == "404.html" else "../" * path.count("/")
+    return str(site["imprint"]["top"]) if path == MISSING else "../" * path.count("/")
 
 
 def say_nothing(value: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from kg.formats import HTML
@@ -11,6 +12,7 @@ from kg.service.http.requests import Request
 
 MISSING_PAGE = "404.html"
 NOT_FOUND = 404
+_ROOT = re.compile(rb'<body data-root="([^"]*)"')
 
 
 def refuse(problem: ProblemError, request: Request, site: Path | None) -> Reply:
@@ -23,9 +25,22 @@ def refuse(problem: ProblemError, request: Request, site: Path | None) -> Reply:
         and wants_page(accept)
         and page.is_file()
     ):
-        reply = reply_with(
-            page.read_bytes(), HTML.content_type(), cache_control=UNSTORED, status=NOT_FOUND
-        )
+        content = _lead_from(request, page.read_bytes())
+        reply = reply_with(content, HTML.content_type(), cache_control=UNSTORED, status=NOT_FOUND)
         reply.outcome = problem.slug
         return reply
     return reply_with_problem(problem, accept)
+
+
+def _lead_from(request: Request, page: bytes) -> bytes:
+    """Return the page with links that start where the request does, and not at the host's top.
+
+    The page names the folder that the site is published in. A preview stands in no folder, and a
+    proxy may take it off before it asks. A browser knows where it is, so relative links hold.
+    """
+    root = _ROOT.search(page)
+    if root is None:
+        return page
+    # As it was sent: a slash that is coded, or one too many, is for the browser what it looks like.
+    depth = request.raw_path.count(b"/") - 1
+    return page.replace(b'="' + root[1], b'="' + b"../" * depth)

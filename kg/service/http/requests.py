@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from typing import Any
+from urllib.parse import quote
 
 from kg.service.http.limits import Limits
 from kg.service.http.problems import ProblemError
@@ -38,6 +39,12 @@ class Request:
     def header(self, name: bytes) -> str:
         """Return a header as text, "" when absent."""
         return self.headers.get(name, b"").decode("latin-1")
+
+    @property
+    def raw_path(self) -> bytes:
+        """The path as it was sent, with every slash that the client counts and no other."""
+        raw: bytes = self.scope.get("raw_path") or quote(self.path).encode()
+        return raw
 
     async def read_body(self, limits: Limits) -> bytes:
         """Read the whole body, within the limits."""

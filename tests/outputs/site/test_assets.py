@@ -155,7 +155,7 @@ def test_no_two_makers_make_the_same_file(context: Context) -> None:
 
 # What a script of a page loads, by a name that it knows; what the next build and the service read.
 LOADED = {"search/core.js", "references.js", "ask-data.js"}
-FOR_PROGRAMS = {"digests.json", "links.json", "pages.json"}
+FOR_PROGRAMS = {"digests.json", "links.json", "pages.json", "robots.txt"}
 ADDRESS = re.compile(r'(?:href|src)="([^"#?]+)')
 
 

@@ -34,6 +34,8 @@ def test_the_links_of_a_page_are_read_from_the_root() -> None:
 def test_links_from_the_root_are_those_of_the_page_for_missing_ones() -> None:
     """The page that is shown at any depth names places from the top."""
     assert read_links("404.html", '<a href="/tips.html">tips</a>').targets == ["tips.html"]
+    page = '<a href="/works/tea/tips.html">tips</a>'
+    assert read_links("404.html", page, "/works/tea/").targets == ["tips.html"]
 
 
 def test_a_dead_link_is_named_with_its_page() -> None:

@@ -6,7 +6,9 @@ import pytest
 from jinja2 import Environment
 
 from kg.errors import BuildError
+from kg.manifest import Manifest
 from kg.outputs.site import renderers
+from kg.outputs.site.imprint import imprint_of
 from kg.outputs.site.renderers import LocalRenderer, ProcessRenderer, pack, start_renderer
 from kg.outputs.site.rendering import folder_for_compiled, make_environment
 from kg.outputs.site.rows import Row
@@ -19,6 +21,7 @@ SITE: Row = {
     "title": "Tea",
     "base": "https://example.org/",
     "pages": {},
+    "imprint": imprint_of(Manifest("", "", "", "", ""), ""),
     "scripts": [],
     "review": {
         "title": "Of tea", "creators": "An Author", "year": "2002", "publisher": "Cups",

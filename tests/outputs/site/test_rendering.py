@@ -13,12 +13,12 @@ from kg.outputs.site import rendering
     [
         pytest.param("index.html", "", id="at the top"),
         pytest.param("tips/12.html", "../", id="in a folder"),
-        pytest.param("404.html", "/", id="shown at any depth"),
+        pytest.param("404.html", "/works/tea/", id="shown at any depth"),
     ],
 )
 def test_links_lead_up_from_where_the_page_lies(path: str, root: str) -> None:
     """The way up to the root depends on the page."""
-    assert rendering.root_of(path) == root
+    assert rendering.root_of(path, {"imprint": {"top": "/works/tea/"}}) == root
 
 
 def test_a_link_to_elsewhere_stays() -> None:
