@@ -24,16 +24,18 @@ MAY_IMPORT = {
     "xmltext": (),
     "patterns": (),
     "words": (),
-    "model": ("paths", "patterns", "webaddress"),
+    "latex": (),
+    "model": ("latex", "paths", "patterns", "webaddress"),
     "sources": (
-        "codes", "errors", "model", "paths", "patterns", "webaddress", "words", "__init__",
+        "codes", "errors", "latex", "model", "paths", "patterns", "webaddress", "words",
+        "__init__",
     ),
     "graph": (
         "codes", "errors", "formats", "manifest", "model", "paths", "resources", "__init__",
     ),
     "outputs": (
-        "paths", "errors", "formats", "graph", "manifest", "resources", "model", "templating",
-        "webaddress", "words", "xmltext", "__init__",
+        "paths", "errors", "formats", "graph", "latex", "manifest", "resources", "model",
+        "templating", "webaddress", "words", "xmltext", "__init__",
     ),
     "service": (
         "errors", "formats", "graph", "manifest", "resources", "templating", "webaddress",

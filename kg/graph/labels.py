@@ -13,11 +13,10 @@ from kg.model import Name, Reference
 def render_reference(reference: Reference) -> str:
     """Return the line that a reference list gives a reference, as plain text."""
     fields = reference.fields
-    who = render_names(reference.authors)
+    who = render_names(reference.authors, more=reference.more_authors)
     if not who and reference.editors:
-        mark = "ed" if len(reference.editors) == 1 else "eds"
-        who = f"{render_names(reference.editors)} ({mark})"
-    year = f"({reference.year})" if reference.year else ""
+        who = _editors_of(reference)
+    year = f"({reference.when})" if reference.when else ""
     title = reference.title
     if reference.entry_type in {"article", "incollection", "inbook", "inproceedings"}:
         title = f"‘{title}’"
@@ -30,32 +29,37 @@ def render_reference(reference: Reference) -> str:
     return f"{closed} {imprint}".strip() if imprint else head
 
 
-def render_names(names: tuple[Name, ...]) -> str:
-    """Return names as the lists print them: `Smith R and Coates M`."""
-    printed = [_printed(name) for name in names]
+def render_names(names: tuple[Name, ...], *, more: bool = False) -> str:
+    """Return names as the lists print them: `Smith R and Coates M`; `more` adds `others`."""
+    printed = [*map(_printed, names), *(["others"] if more else [])]
     if len(printed) <= 1:
         return "".join(printed)
     return f"{', '.join(printed[:-1])} and {printed[-1]}"
 
 
-def render_byline(makers: tuple[Name, ...], year: int | None) -> str | None:
+def render_byline(makers: tuple[Name, ...], when: str, *, more: bool = False) -> str | None:
     """Return who made a source and when, as far as that is known; None where nothing is.
 
-    One maker is named, two are joined, of more the first stands for all. A body is named in full.
+    One maker is named, two are joined, of more the first stands for all, also where the others
+    are not named (`more`). A body is named in full.
     """
     match [family_of(name) for name in makers]:
         case []:
             who = ""
         case [first, _, _, *_]:
             who = f"{first} and others"
+        case [first, *_] if more:
+            who = f"{first} and others"
         case few:
             who = " and ".join(few)
-    return ", ".join(filter(None, (who, "" if year is None else f"{year}"))) or None
+    return ", ".join(filter(None, (who, when))) or None
 
 
-def render_short_label(makers: tuple[Name, ...], year: int | None, title: str) -> str:
+def render_short_label(
+    makers: tuple[Name, ...], when: str, title: str, *, more: bool = False
+) -> str:
     """Return the byline where it says who, or else the title: a year alone names no source."""
-    byline = render_byline(makers, year) if makers else None
+    byline = render_byline(makers, when, more=more) if makers else None
     return byline or title
 
 
@@ -86,7 +90,12 @@ def _container(reference: Reference) -> str:
         parts = (fields["journal"], fields.get("volume", ""), number, pages, date)
         return " ".join(filter(None, parts))
     if "booktitle" in fields:
-        editors = render_names(reference.editors)
-        mark = "ed" if len(reference.editors) == 1 else "eds"
-        return f"in {editors} ({mark}) {fields['booktitle']}" if editors else fields["booktitle"]
+        editors = _editors_of(reference) if reference.editors else ""
+        return f"in {editors} {fields['booktitle']}" if editors else fields["booktitle"]
     return ""
+
+
+def _editors_of(reference: Reference) -> str:
+    names = render_names(reference.editors, more=reference.more_editors)
+    alone = len(reference.editors) == 1 and not reference.more_editors
+    return f"{names} ({'ed' if alone else 'eds'})"

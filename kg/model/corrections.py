@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from kg.latex import decode_latex
+from kg.model.dates import parse_date
 from kg.model.identifiers import Correction
-from kg.model.names import parse_names, plain_bibtex
+from kg.model.names import parse_names
 from kg.model.references import Reference
 
 # The fields of `references.bib` that hold what a correction speaks of; the first one stands where
@@ -36,14 +38,17 @@ def correct_reference(reference: Reference, corrections: Iterable[Correction]) -
             case _ if value is None:
                 continue
             case "title":
-                changes["title"] = plain_bibtex(value)
+                changes["title"] = decode_latex(value)
             case "authors" | "editors" as names:
                 changes[names] = parse_names(value)
             case "year":
-                changes["year"] = int(value)
+                changes |= {"year": int(value), "dated": None}
             case field:
                 known = _FIELDS[field]
                 fields[next((name for name in known if name in fields), known[0])] = value
                 if field == "date":
-                    changes["year"] = int(value[:4])
+                    dated = parse_date(value)
+                    changes |= {"year": int(value[:4]), "dated": None}
+                    if dated is not None and dated.shown != value[:4]:
+                        changes["dated"] = dated.shown
     return reference.model_copy(update={**changes, "fields": fields})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from bibtexparser.middlewares.names import (
     InvalidNameError,
     NameParts,
@@ -9,30 +11,95 @@ from bibtexparser.middlewares.names import (
     split_multiple_persons_names,
 )
 
+from kg.latex import decode_latex
 from kg.model.references import Name
+
+_JUNIOR = re.compile(r"(?:Jn?r|Sn?r)\.?|I{2,3}|IV|VI{0,3}")
+_INITIALS = re.compile(r"[IV]+")  # `Smith Jones, IV` has initials
+_GROUP = re.compile(r"\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")
+# biblatex's own way to write a name, which Better BibTeX chooses where the other is not clear.
+_PART = re.compile(
+    r"(?P<part>family|given|prefix|suffix|useprefix|(?:family|given|prefix|suffix)-i)\s*=\s*"
+    r'(?P<value>\{(?:[^{}]|\{[^{}]*\})*\}|"[^"]*"|[^,{}"]*)\s*(?:,\s*|$)'
+)
 
 
 def parse_names(text: str) -> tuple[Name, ...]:
     """Return the names of an author or editor field; raise ValueError for what is no name."""
-    try:
-        parts = [*map(parse_single_name_into_parts, split_multiple_persons_names(text))]
-    except InvalidNameError as error:
-        raise ValueError(f"a name cannot be read: {error}; write Family, Given") from error
-    if not parts or not all(plain_bibtex(" ".join(part.last)) for part in parts):
+    return parse_people(text)[0]
+
+
+def parse_people(text: str) -> tuple[tuple[Name, ...], bool]:
+    """Return the names of a field, and whether it says `and others` after them.
+
+    Raise ValueError for what is no name.
+    """
+    written = split_multiple_persons_names(text)
+    more = len(written) > 1 and written[-1].strip().lower() in {"others", "et al.", "et al"}
+    names = written[:-1] if more else written
+    if not names:
         raise ValueError("a name has no family name; write Family, Given")
-    return tuple(map(name_of_parts, parts))
+    if re.search(r"\sand\s*$", text):
+        raise ValueError("no name follows the last 'and'; take the 'and' out, or add the name")
+    return tuple(map(_parse_name, names)), more
 
 
-def name_of_parts(parts: NameParts) -> Name:
-    """Return a name that was taken apart, without the braces that hold a body's name together."""
+def _parse_name(text: str) -> Name:
+    if ";" in _GROUP.sub("", text):
+        raise ValueError(f"';' stands between names in '{text}'; write ' and ' between two names")
+    name = _parse_extended(text) or _name_of_parts(_parts_of(text))
+    if not re.search(r"\w", name.family):
+        first = f" ({name.given})" if name.given else ""
+        raise ValueError(f"a name has no family name{first}; write Family, Given")
+    return name
+
+
+def _parse_extended(text: str) -> Name | None:
+    """Return the name in `family=Duke, given={Anne Elizabeth}`, or None for any other form."""
+    if not re.match(r"\s*(?:family|given|prefix)(?:-i)?\s*=", text):
+        return None
+    parts = {match["part"]: match["value"].strip(' "') for match in _PART.finditer(text.strip())}
+    plain = {name: decode_latex(value) for name, value in parts.items()}
     return Name(
-        family=plain_bibtex(" ".join(parts.last)),
-        given=" ".join(parts.first),
-        particle=" ".join(parts.von),
-        suffix=" ".join(parts.jr),
+        family=plain.get("family", "") or "?",
+        given=plain.get("given", ""),
+        particle=plain.get("prefix", ""),
+        suffix=plain.get("suffix", ""),
     )
 
 
-def plain_bibtex(text: str) -> str:
-    """Return the text of a BibTeX value without braces and with single blanks."""
-    return " ".join(text.replace("{", "").replace("}", "").split())
+def _parts_of(text: str) -> NameParts:
+    try:
+        parts = parse_single_name_into_parts(text)
+    except InvalidNameError as error:
+        raise ValueError(f"a name cannot be read: {error}; write Family, Given") from error
+    return _with_suffix(parts)
+
+
+def _with_suffix(parts: NameParts) -> NameParts:
+    """Return the parts with a suffix in its place: `King, Jr.`, `Martin King Jr.` are often meant.
+
+    BibTeX knows `King, Jr., Martin` alone, and takes the others for a given or a family name.
+    """
+    *before, last = parts.last or [""]
+    junior = len(parts.first) == 1 and _JUNIOR.fullmatch(parts.first[0])
+    if parts.jr:
+        return parts
+    if junior and before and not _INITIALS.fullmatch(parts.first[0]):  # Martin King, Jr.
+        inner = parse_single_name_into_parts(" ".join((*parts.von, *parts.last)))
+        return NameParts(inner.first, inner.von, inner.last, parts.first)
+    if _JUNIOR.fullmatch(last):
+        if before:  # King Jr., Martin
+            return NameParts(parts.first, parts.von, before, [last])
+        if len(parts.first) > 1:  # Martin King Jr.
+            inner = parse_single_name_into_parts(" ".join((*parts.first, *parts.von)))
+            return NameParts(inner.first, inner.von, inner.last, [last])
+    return parts
+
+
+def _name_of_parts(parts: NameParts) -> Name:
+    """Return a name that was taken apart, without the braces that hold a body's name together."""
+    family, given, particle, suffix = (
+        decode_latex(" ".join(words)) for words in (parts.last, parts.first, parts.von, parts.jr)
+    )
+    return Name(family=family or "?", given=given, particle=particle, suffix=suffix)

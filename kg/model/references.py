@@ -29,8 +29,25 @@ class Reference(Named):
     title: Annotated[Text, Says("dcterms:title")]
     authors: tuple[Name, ...] = ()
     editors: tuple[Name, ...] = ()
+    more_authors: bool = False  # it says `and others` after them
+    more_editors: bool = False
     year: Year | None = None
+    dated: Annotated[
+        Text | None,
+        Field(
+            description="what stands in the year's place, where that is more or less than a year"
+        ),
+        Says("tt:dated"),
+    ] = None
     fields: dict[str, str] = Field(default={}, description="the other BibTeX fields, in order")
+    written: dict[str, str] = Field(
+        default={}, description="the LaTeX of those fields (and `title`) that say more than a text"
+    )
+
+    @property
+    def when(self) -> str:
+        """Return what is shown of when it came out: a year, or what stands in its place."""
+        return self.dated or ("" if self.year is None else f"{self.year}")
 
     @property
     def publisher(self) -> str | None:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
-from bibtexparser.model import Entry
-
-from kg.errors import Location, Problem
-from kg.sources.nearness import Nearest
+from kg.model.details import DETAILS
 
 # What an entry of each type must have; alternatives stand in one string, split by '/'.
+_ANY = ("title", "year/date")
+_THESIS = ("author", "title", "institution", "year/date")
 REQUIRED: Mapping[str, tuple[str, ...]] = {
     "article": ("author", "title", "journal", "year/date"),
     "book": ("author/editor", "title", "publisher", "year/date"),
@@ -18,20 +16,47 @@ REQUIRED: Mapping[str, tuple[str, ...]] = {
     "incollection": ("author", "title", "booktitle", "year/date"),
     "inbook": ("author", "title", "booktitle", "year/date"),
     "inproceedings": ("author", "title", "booktitle", "year/date"),
-    "proceedings": ("title", "year/date"),
+    "inreference": ("title", "booktitle", "year/date"),
     "report": ("author/institution", "title", "year/date"),
     "techreport": ("author", "title", "institution/publisher", "year/date"),
-    "thesis": ("author", "title", "institution/school", "year/date"),
-    "phdthesis": ("author", "title", "school", "year/date"),
-    "mastersthesis": ("author", "title", "school", "year/date"),
+    "thesis": _THESIS,
+    "phdthesis": _THESIS,
+    "mastersthesis": _THESIS,
     "online": ("author/title", "url/howpublished", "year/date"),
-    "legislation": ("title", "year/date"),
-    "manual": ("title", "year/date"),
-    "booklet": ("title", "year/date"),
+    "patent": ("author/holder", "title", "number", "year/date"),
     "unpublished": ("author", "title", "year/date"),
-    "misc": ("title", "year/date"),
+    **dict.fromkeys(
+        (
+            "proceedings", "legislation", "legal", "jurisdiction", "manual", "booklet", "misc",
+            "dataset", "software", "reference", "periodical", "standard", "review", "letter",
+            "mvbook", "mvcollection", "mvproceedings", "mvreference", "bookinbook", "suppbook",
+            "suppcollection", "suppperiodical", "image", "artwork", "movie", "video", "audio",
+            "music", "performance", "commentary",
+        ),
+        _ANY,
+    ),
+}  # fmt: skip
+# Other names of a type or field, in BibTeX, biblatex or the programs that write them.
+TYPE_ALIASES: Mapping[str, str] = {
+    "conference": "inproceedings",
+    "electronic": "online",
+    "www": "online",
+    "webpage": "online",
+    "data": "dataset",
+    "computer_program": "software",
+    "masterthesis": "mastersthesis",
 }
-# Every field that BibTeX, biblatex or a reference manager knows; another one is a misspelling.
+FIELD_ALIASES: Mapping[str, str] = {
+    "journaltitle": "journal",
+    "location": "address",
+    "school": "institution",
+    "annote": "annotation",
+    "key": "sortkey",
+    "archiveprefix": "eprinttype",
+    "primaryclass": "eprintclass",
+    "booktitleshort": "shortbooktitle",
+}
+# Every field that BibTeX or biblatex knows; what another one may be a misspelling of.
 _FIELDS = """
 abstract addendum address afterword annotation annotator annote archiveprefix author
 authortype bookauthor bookpagination booksubtitle booktitle booktitleaddon chapter
@@ -42,52 +67,25 @@ institution introduction isan isbn ismn isrn issn issue issuesubtitle issuetitle
 issuetitleaddon iswc journal journalsubtitle journaltitle journaltitleaddon key keywords
 label langid language library location mainsubtitle maintitle maintitleaddon month nameaddon
 note number options organization origdate origlanguage origlocation origpublisher origtitle
-pages pagetotal pagination part pmid primaryclass publisher pubstate related relatedoptions
+pages pagetotal pagination part pmcid pmid primaryclass publisher pubstate related relatedoptions
 relatedstring relatedtype reprinttitle school series shortauthor shorteditor shorthand
 shorthandintro shortjournal shortseries shorttitle sortkey sortname sorttitle sortyear
 subtitle timestamp title titleaddon translator type url urldate usera userb userc userd
-usere userf venue version volume volumes year
+usere userf venue version volume volumes xdata xref year
 """
 KNOWN_FIELDS = frozenset(_FIELDS.split())
-# The fields that reach the graph, and with it pages and exports; the others are told.
-_SHOWN = """
-address author booktitle date doi editor entrysubtype evidenceclass institution journal
-location note number pages publisher title url urldate volume year
+# What has a place of its own in the graph, or is used up when the entry is read.
+_PLACED = """
+address author booktitle booksubtitle crossref date day doi editor entrysubtype evidenceclass
+institution journal journalsubtitle month note pages publisher subtitle title url urldate volume
+xdata year
 """
-SHOWN_FIELDS = frozenset(_SHOWN.split())
+PLACED_FIELDS = frozenset(_PLACED.split())
+SHOWN_FIELDS = PLACED_FIELDS | frozenset(DETAILS)
+# Names of people; each is read as a list of them.
+NAMED_FIELDS = frozenset({"author", "editor"})
 
 
-@dataclass(slots=True)
-class Strangers:
-    """The fields of a file that nothing shows: each name is told once, where it stands first.
-
-    A library of three thousand works that all have an abstract has one thing to tell, not three
-    thousand.
-    """
-
-    path: str
-    _first: dict[str, tuple[Location, str]] = field(default_factory=dict)
-    _count: dict[str, int] = field(default_factory=dict)
-
-    def note(self, entry: Entry) -> None:
-        """Take an entry into account."""
-        for one in entry.fields:
-            if one.key not in SHOWN_FIELDS:
-                place = Location(self.path, (one.start_line or 0) + 1)
-                self._first.setdefault(one.key, (place, entry.key))
-                self._count[one.key] = self._count.get(one.key, 0) + 1
-
-    def problems(self) -> list[Problem]:
-        """Return a problem for each field that was met and that nothing shows."""
-        nearest = Nearest(KNOWN_FIELDS)
-        return [self._problem_for(name, nearest) for name in self._first]
-
-    def _problem_for(self, name: str, nearest: Nearest) -> Problem:
-        place, key = self._first[name]
-        others = f" (and {self._count[name] - 1} more)" if self._count[name] > 1 else ""
-        if name in KNOWN_FIELDS:
-            message = f"{key}{others}: nothing shows the field '{name}' yet"
-            return Problem(place, "BIB012", message)
-        near = nearest.to(name)
-        hint = f"did you mean '{near}'?" if near else "put what it says into 'note', or remove it"
-        return Problem(place, "BIB011", f"{key}{others}: '{name}' is not known here; {hint}")
+def is_private(name: str) -> bool:
+    """Say whether a field is about one machine, or is another's text: it goes into no export."""
+    return name in {"abstract", "file", "pdf", "local-url"} or name.startswith("bdsk-file")

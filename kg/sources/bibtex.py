@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
-from bibtexparser import middlewares
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.model import (
     Block,
@@ -20,7 +19,6 @@ from bibtexparser.model import (
     DuplicateFieldKeyBlock,
     Entry,
     ImplicitComment,
-    MiddlewareErrorBlock,
     ParsingFailedBlock,
     String,
 )
@@ -28,20 +26,22 @@ from bibtexparser.model import (
 from kg.codes import Levels, errors_among
 from kg.errors import Location, Problem, shorten_text
 from kg.model import Reference
+from kg.model.dates import parse_date
 from kg.model.identifiers import doi_fault, isbn_fault
-from kg.model.names import name_of_parts, plain_bibtex
+from kg.model.names import parse_people
 from kg.paths import fault_of_code, path_for
-from kg.sources.bibfields import REQUIRED, Strangers
+from kg.sources.bibentries import BibEntry, inherit_fields, read_entry
+from kg.sources.bibfields import NAMED_FIELDS, REQUIRED
+from kg.sources.bibreferences import plain_value, reference_of
+from kg.sources.bibstrangers import Strangers
+from kg.sources.bibvalues import read_macros
 from kg.webaddress import url_fault
 
-_NAMED = {"author", "editor"}
-_OWN = {"title", "year", "evidenceclass", *_NAMED}
-# The splitter takes `{…} name = {…}` for one value: a comma was forgotten before `name`.
-_NO_COMMA = re.compile(r"[}\"\w](?P<gap>\s+)(?P<name>[A-Za-z][\w-]*)\s*=\s*[{\"\d]")
 # What BibTeX or biber reads as something else than a part of the key.
 _NOT_IN_KEYS = frozenset(" \t\n\r,\"#%'()={}~\\")
 _FIELD_CHECKS = {"isbn": isbn_fault, "doi": doi_fault, "url": url_fault}
-_YEAR = re.compile(r"(?:1[5-9]\d\d|20\d\d)(?!\d)", re.ASCII)
+# What other entries take fields from, and is no work itself.
+_NO_WORKS = frozenset({"xdata", "set"})
 
 
 @dataclass(slots=True)
@@ -61,35 +61,46 @@ def parse_bibtex(text: str, path: str, classes: frozenset[str]) -> BibtexFile:
     """Parse BibTeX text; `classes` are the codes of the review's evidence classes."""
     # What it cannot parse it also logs, in words of its own; the blocks tell us more.
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
-    library = parse_string(
-        text,
-        parse_stack=[
-            middlewares.ResolveStringReferencesMiddleware(allow_inplace_modification=True),
-            middlewares.RemoveEnclosingMiddleware(allow_inplace_modification=True),
-            middlewares.SeparateCoAuthors(allow_inplace_modification=True),
-            middlewares.SplitNameParts(allow_inplace_modification=True),
-        ],
-    )
+    library = parse_string(text, parse_stack=[])
+    macros = read_macros(library.blocks)
     file = BibtexFile()
-    strangers = Strangers(path)
     keys: dict[str, Location] = {}
+    entries: list[BibEntry] = []
     for block in library.blocks:
         place = Location(path, (block.start_line or 0) + 1)
-        found = [*_problems_of_block(block, place, keys)]
+        file.problems += _problems_of_block(block, place, keys)
         if isinstance(block, Entry):
-            strangers.note(block)
-            found = found or [*_check_commas(block, place)] or [*_check_entry(block, path, classes)]
-            file.locations.setdefault(path_for("sources", block.key), place)
-            if not errors_among(Levels().grade(found)):
-                file.references.append(_reference_of(block))
+            entry, faults = read_entry(block, macros, path)
+            file.problems += faults
+            if not errors_among(Levels().grade(faults)):
+                entries.append(entry)
+            elif block.key:
+                file.unread.add(block.key)
         else:
             file.unread |= {key for key in (_key_of(block),) if key}
-        file.problems += found
-    file.problems += strangers.problems()
+    file.problems += inherit_fields(entries, path)
+    _take_entries(entries, path, classes, file)
     if not library.blocks and not file.problems:
         message = "there is no entry in this file; add the references of the review"
         file.problems.append(Problem(Location(path), "BIB014", message))
     return file
+
+
+def _take_entries(
+    entries: list[BibEntry], path: str, classes: frozenset[str], file: BibtexFile
+) -> None:
+    """Make a reference of each entry, with what is wrong with its fields."""
+    strangers = Strangers(path)
+    for entry in entries:
+        if entry.kind in _NO_WORKS:
+            continue
+        strangers.note(entry)
+        found = [*_check_entry(entry, path, classes)]
+        file.locations.setdefault(path_for("sources", entry.key), Location(path, entry.line))
+        if not errors_among(Levels().grade(found)):
+            file.references.append(reference_of(entry))
+        file.problems += found
+    file.problems += strangers.problems()
 
 
 def _key_of(block: Block) -> str:
@@ -112,8 +123,6 @@ def _problems_of_block(
     elif isinstance(block, DuplicateFieldKeyBlock):
         fields = ", ".join(f"'{name}'" for name in sorted(block.duplicate_keys))
         yield Problem(place, "BIB003", f"the field {fields} stands twice in this entry; keep one")
-    elif isinstance(block, MiddlewareErrorBlock):
-        yield Problem(place, "BIB004", f"a name cannot be read: {block.error}; write Family, Given")
     elif isinstance(block, ParsingFailedBlock):
         yield Problem(_place_of_failure(block, place), "BIB001", _reason(block))
     elif isinstance(block, ImplicitComment) and re.search(r"\w", block.comment):
@@ -148,38 +157,25 @@ def _reason(block: ParsingFailedBlock) -> str:
     return f"{entry} cannot be read: {said.strip(' .')}; check its braces and commas"
 
 
-def _check_commas(entry: Entry, place: Location) -> Iterator[Problem]:
-    raw = entry.raw or ""
-    for match in _NO_COMMA.finditer(raw):
-        line = place.line + raw.count("\n", 0, match.start("gap"))
-        message = f"{entry.key}: a comma is missing before the field '{match['name']}'; add it here"
-        yield Problem(Location(place.path, line), "BIB001", message)
-
-
-def _check_entry(entry: Entry, path: str, classes: frozenset[str]) -> Iterator[Problem]:
-    places = {field.key: (field.start_line or 0) + 1 for field in entry.fields}
-    start = (entry.start_line or 0) + 1
-    values = {field.key: plain_bibtex(str(field.value)) for field in entry.fields}
+def _check_entry(entry: BibEntry, path: str, classes: frozenset[str]) -> Iterator[Problem]:
+    values = {name: plain_value(name, value.text) for name, value in entry.fields.items()}
+    values |= {name: entry.text(name).strip() for name in NAMED_FIELDS & entry.fields.keys()}
     for code, message, name in _faults_of(entry, values, classes):
-        line = places.get(name, start)
+        line = entry.fields[name].line if name else entry.line
         yield Problem(Location(path, line), code, f"{shorten_text(entry.key)}: {message}")
 
 
 def _faults_of(
-    entry: Entry, values: Mapping[str, str], classes: frozenset[str]
+    entry: BibEntry, values: Mapping[str, str], classes: frozenset[str]
 ) -> Iterator[tuple[str, str, str]]:
     """Yield code, message and field of each fault; an empty field stands for the entry itself."""
     if wrong := _fault_of_key(entry.key):
         yield "BIB010", wrong, ""
-    yield from _faults_of_type(entry.entry_type, values)
+    yield from _faults_of_type(entry.kind, values)
     yield from _faults_of_names(entry)
-    year = values.get("year")
-    if year is not None and not _YEAR.fullmatch(year):
-        yield "BIB007", f"'{year}' is no year; write four digits, such as 2005", "year"
-    elif year is None and values.get("date") and not _YEAR.match(values["date"]):
-        yield "BIB007", f"no year begins the date '{values['date']}'; write 2005-12-31", "date"
+    yield from _faults_of_dates(values)
     for name, fault in _FIELD_CHECKS.items():
-        if name in values and (wrong := fault(values[name])):
+        if values.get(name) and (wrong := fault(values[name])):
             yield "BIB008", f"{name} '{values[name]}': {wrong}", name
     kind = values.get("evidenceclass")
     if kind is None:
@@ -198,18 +194,24 @@ def _fault_of_key(key: str) -> str | None:
     return fault_of_code(key)
 
 
-def _faults_of_names(entry: Entry) -> Iterator[tuple[str, str, str]]:
-    """Yield a fault for each field of names that holds one without a family name."""
-    for one in entry.fields:
-        if one.key in _NAMED and not isinstance(one.value, str):
-            bad = [
-                name
-                for name in one.value
-                if not re.search(r"\w", plain_bibtex(" ".join(name.last)))
-            ]
-            if bad:
-                first = plain_bibtex(" ".join(bad[0].first)) or "an empty one"
-                yield "BIB004", f"a name has no family name ({first}); write Family, Given", one.key
+def _faults_of_names(entry: BibEntry) -> Iterator[tuple[str, str, str]]:
+    """Yield a fault for each field of names that holds one that cannot be used."""
+    for name in sorted(NAMED_FIELDS & entry.fields.keys()):
+        if entry.text(name).strip():
+            try:
+                parse_people(entry.text(name))
+            except ValueError as error:
+                yield "BIB004", str(error), name
+
+
+def _faults_of_dates(values: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+    for name in ("date", "year"):
+        if values.get(name) and parse_date(values[name]) is None:
+            yield (
+                "BIB007",
+                f"'{values[name]}' is no {name}; write 2005, 2005-12-31, c. 1982, in press or n.d.",
+                name,
+            )
 
 
 def _faults_of_type(kind: str, values: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
@@ -221,20 +223,10 @@ def _faults_of_type(kind: str, values: Mapping[str, str]) -> Iterator[tuple[str,
     if not values.get("title"):
         yield "BIB013", "the title is missing; add it", ""
     for names in required or ():
-        if names != "title" and not any(values.get(name) for name in names.split("/")):
+        if names != "title" and not any(values.get(name) for name in _one_of(names)):
             yield "BIB006", f"@{kind} needs {names.replace('/', ' or ')}; add it", ""
 
 
-def _reference_of(entry: Entry) -> Reference:
-    fields = {field.key: field.value for field in entry.fields}
-    year = _YEAR.match(plain_bibtex(str(fields.get("year") or fields.get("date", ""))))
-    return Reference(
-        code=entry.key,
-        entry_type=entry.entry_type,
-        evidence_class=plain_bibtex(fields["evidenceclass"]),
-        title=plain_bibtex(fields.get("title", "")),
-        authors=tuple(map(name_of_parts, fields.get("author", ()))),
-        editors=tuple(map(name_of_parts, fields.get("editor", ()))),
-        year=int(year.group()) if year else None,
-        fields={key: plain_bibtex(str(value)) for key, value in fields.items() if key not in _OWN},
-    )
+def _one_of(names: str) -> list[str]:
+    """Return the fields that would do; a state such as *in press* tells when, as a year does."""
+    return [*names.split("/"), *(("pubstate",) if names == "year/date" else ())]

@@ -1,20 +1,59 @@
 import pytest
 
 from kg.model import Name
-from kg.model.names import parse_names
+from kg.model.names import parse_names, parse_people
+
+KING = Name(family="King", given="Martin", suffix="Jr.")
 
 
-def test_names_are_taken_apart() -> None:
-    """Persons have a given name; a body stands in braces and is named whole."""
-    assert parse_names("van Dale, B. and {Tea Council} and Able, Ann") == (
-        Name(family="Dale", given="B.", particle="van"),
-        Name(family="Tea Council"),
-        Name(family="Able", given="Ann"),
-    )
+@pytest.mark.parametrize(
+    "written", ["King, Jr., Martin", "Martin King, Jr.", "King Jr., Martin", "Martin King Jr."]
+)
+def test_a_suffix_is_known_wherever_it_stands(written: str) -> None:
+    """BibTeX knows one place for Jr.; people write it in others too."""
+    assert parse_names(written) == (KING,)
 
 
-@pytest.mark.parametrize("text", ["", "Able, A. and , B.", "A, B, C, D, E"])
-def test_what_is_no_name_is_told(text: str) -> None:
-    """A name without a family name, or with too many parts, is refused."""
-    with pytest.raises(ValueError, match="write Family, Given"):
-        parse_names(text)
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Jan van der Berg", Name(family="Berg", given="Jan", particle="van der")),
+        (r"{\"O}st, {\AA}se", Name(family="Öst", given="Åse")),
+        ("{Barnes and Noble; Sons}", Name(family="Barnes and Noble; Sons")),
+        (
+            "family=Duke, given={Anne Elizabeth}, given-i=AE",
+            Name(family="Duke", given="Anne Elizabeth"),
+        ),
+        (
+            "given=Jan, prefix=de, family={La Cruz}",
+            Name(family="La Cruz", given="Jan", particle="de"),
+        ),
+        ("Smith Jones, IV", Name(family="Smith Jones", given="IV")),
+        ("王, 小明", Name(family="王", given="小明")),
+    ],
+)
+def test_a_name_keeps_its_parts(written: str, name: Name) -> None:
+    """Particles, bodies, biblatex's own form and any script are read."""
+    assert parse_names(written) == (name,)
+
+
+@pytest.mark.parametrize("more", ["others", "et al."])
+def test_and_others_is_nobody(more: str) -> None:
+    """Who is not named is no person of that name."""
+    assert parse_people(f"King, Jr., Martin and {more}") == ((KING,), True)
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("Smith, John; Jones, Kate", "write ' and ' between two names"),
+        ("Smith, John and Jones, Kate and", "no name follows the last 'and'"),
+        ("Smith, John and , Kate", "no family name (Kate)"),
+        ("a, b, c, d", "Too many commas"),
+    ],
+)
+def test_what_is_no_name_is_told_with_its_remedy(written: str, said: str) -> None:
+    """Each slip that would make a wrong person says what to write."""
+    with pytest.raises(ValueError, match=r"\w") as told:
+        parse_names(written)
+    assert said in str(told.value)

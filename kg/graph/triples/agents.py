@@ -96,6 +96,8 @@ def _triples_for_agent(agent: model.Agent, iris: Iris) -> Iterator[Triple]:
         # Only a person has a family name: that is how an output tells a body.
         (FOAF.familyName, family_of(agent.name) if agent.is_person else None),
         (FOAF.givenName, given or None),
+        (TT.nameParticle, agent.name.particle or None),
+        (TT.nameSuffix, agent.name.suffix or None),
         (TT.sortKey, agent.sort),
         (TT.namedAs, [render_names((name,)) for name in agent.printed.values()]),
         (TT.formerName, agent.former),

@@ -26,6 +26,7 @@ def triples_for_companion(
 ) -> Iterator[Triple]:
     """Yield a companion document: a source with claims, tables, stages and tools of its own."""
     subject = iris.of(companion.path)
+    when = "" if companion.year is None else f"{companion.year}"
     yield from describe(
         subject,
         # A source, so that its claims can be evidence like those of any other.
@@ -33,8 +34,8 @@ def triples_for_companion(
         (RDF.type, CLASSES.get(companion.entry_type, FABIO.Expression)),
         *said_by(companion, iris),
         (DCTERMS.issued, year_of(companion.year)),
-        (TT.byline, render_byline(companion.authors, companion.year)),
-        (TT.shortLabel, render_short_label(companion.authors, companion.year, companion.title)),
+        (TT.byline, render_byline(companion.authors, when)),
+        (TT.shortLabel, render_short_label(companion.authors, when, companion.title)),
         (TT.sourceFile, companion.text.file),
         (TT.sourceDigest, companion.text.sha256),
     )

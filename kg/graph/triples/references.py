@@ -20,6 +20,7 @@ from kg.graph.triples.agents import (
     triples_for_publishers,
 )
 from kg.graph.triples.base import said_by, triples_for_span
+from kg.graph.triples.details import triples_for_details
 from kg.graph.vocab import BIBO, BIRO, DCTERMS, FABIO, FOAF, RDF, TT, describe, year_of
 
 # BibTeX (and biblatex) entry type, and entrysubtype where there is one → FaBiO Expression class.
@@ -60,6 +61,7 @@ def triples_for_reference(
     kind = CLASSES.get(subtype) or CLASSES.get(reference.entry_type, FABIO.Expression)
     url = fields.get("url")
     makers = reference.authors or reference.editors
+    more = reference.more_authors if reference.authors else reference.more_editors
     yield from describe(
         subject,
         (RDF.type, (TT.Source, TT.ListedSource, kind)),
@@ -68,8 +70,9 @@ def triples_for_reference(
         (DCTERMS.date, fields.get("date")),
         (TT.entrySubtype, fields.get("entrysubtype")),
         (DCTERMS.bibliographicCitation, render_reference(reference)),
-        (TT.byline, render_byline(makers, reference.year)),
-        (TT.shortLabel, render_short_label(makers, reference.year, reference.title)),
+        (TT.byline, render_byline(makers, reference.when, more=more)),
+        (TT.shortLabel, render_short_label(makers, reference.when, reference.title, more=more)),
+        (TT.goesOn, [role for role in ("author", "editor") if getattr(reference, f"more_{role}s")]),
         (TT.containerTitle, None if reference.journal else fields.get("booktitle")),
         (BIBO.volume, fields.get("volume")),
         # Elsewhere `number` is that of a series or of a report, and no issue.
@@ -81,6 +84,7 @@ def triples_for_reference(
         (TT.printedNote, fields.get("note")),
         (BIBO.doi, fields.get("doi")),
     )
+    yield from triples_for_details(reference, subject)
     yield from triples_for_names(reference.authors, "author", subject, authority, iris)
     yield from triples_for_names(reference.editors, "editor", subject, authority, iris)
     yield from triples_for_publishers(reference.publisher, subject, authority, iris)
@@ -133,11 +137,12 @@ def _triples_for_entry(
     An entry may be about a companion, which `references.bib` does not have.
     """
     makers = (reference.authors or reference.editors) if reference else ()
-    year = None if reference is None or reference.year is None else f"{reference.year}"
+    more = bool(reference and (reference.more_authors or reference.more_editors))
+    year = (reference.when or None) if reference else None
     yield from describe(
         subject,
         (RDF.type, (TT.ReferenceEntry, BIRO.BibliographicReference)),
         (TT.printedTitle, (entry and entry.title) or (reference and reference.title)),
-        (TT.printedCreators, (entry and entry.creators) or render_names(makers) or None),
+        (TT.printedCreators, (entry and entry.creators) or render_names(makers, more=more) or None),
         (TT.printedYear, (entry and entry.year) or year),
     )

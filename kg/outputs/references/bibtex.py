@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 
+from kg.latex import decode_latex, encode_latex
+from kg.model.details import is_verbatim
 from kg.outputs.references.records import Agent, Reference
 
-_ESCAPES = str.maketrans(
-    {
-        "\\": r"\textbackslash ",
-        "{": r"\textbraceleft ",
-        "}": r"\textbraceright ",
-        "~": r"\textasciitilde ",
-        "^": r"\textasciicircum ",
-        "&": r"\&",
-        "%": r"\%",
-        "$": r"\$",
-        "#": r"\#",
-        "_": r"\_",
-    }
-)
 # biblatex names the container and the publisher by the type of the entry.
-_CONTAINERS = {"article": "journal", "online": "titleaddon"}
-_THESES = ("phdthesis", "mastersthesis", "thesis")
-_PUBLISHERS = {"online": "organization"} | dict.fromkeys(
-    ("report", "techreport", *_THESES), "institution"
-)
+_CONTAINERS = {"article": "journal", "suppperiodical": "journal", "online": "titleaddon"}
+_PLACED = frozenset({"doi", "isbn", "pmid", "number"})
+# A comma or an `and` would part a family name, and a small word would be taken for a particle.
+_UNSAFE_NAME = re.compile(r",| and |^[a-z]|(?:^| )others$")
+_PUBLISHERS = {
+    "online": "organization",
+    **dict.fromkeys(("report", "techreport", "thesis"), "institution"),
+    **dict.fromkeys(("phdthesis", "mastersthesis"), "school"),
+}
 
 
 def render_bibtex(references: Iterable[Reference]) -> str:
@@ -38,11 +31,6 @@ def join_entries(entries: Iterable[str]) -> str:
     return "\n".join(entries)
 
 
-def escape_latex(text: str) -> str:
-    """Return a text with the characters escaped that LaTeX would take for its own."""
-    return text.translate(_ESCAPES)
-
-
 def bibtex_entry(reference: Reference) -> str:
     """Return one reference as a BibTeX entry."""
     lines = [f"  {name} = {{{value}}}," for name, value in _fields(reference) if value]
@@ -50,35 +38,73 @@ def bibtex_entry(reference: Reference) -> str:
 
 
 def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
-    fields = reference.fields
-    container = _CONTAINERS.get(reference.entry_type, "booktitle")
-    publisher = _PUBLISHERS.get(reference.entry_type, "publisher")
-    yield "author", _names(reference.authors)
-    yield "editor", _names(reference.editors)
-    yield "title", escape_latex(reference.title)
-    yield container, escape_latex(fields.get("container", ""))
-    for name in ("volume", "number", "pages", "entrysubtype"):
-        yield name, escape_latex(fields.get(name, ""))
-    yield publisher, escape_latex(fields.get("publisher", ""))
-    yield "address", escape_latex(fields.get("address", ""))
-    yield "year", reference.year
+    fields, details = reference.fields, reference.details
+    container = _free_name(_CONTAINERS.get(reference.entry_type, ""), "booktitle", details)
+    publisher = _free_name(_PUBLISHERS.get(reference.entry_type, ""), "publisher", details)
+    yield "author", _names(reference, "author")
+    yield "editor", _names(reference, "editor")
+    yield "title", _latex(reference, "title", reference.title)
+    yield container, _latex(reference, container, fields.get("container", ""))
+    number = fields.get("number", "") or details.get("number", "")
+    for name, value in (("volume", fields.get("volume", "")), ("number", number)):
+        yield name, _latex(reference, name, value)
+    for name in ("pages", "entrysubtype"):
+        yield name, _latex(reference, name, fields.get(name, ""))
+    own = "institution" if publisher in {"school", "institution"} else "publisher"
+    yield publisher, _latex(reference, own, fields.get("publisher", ""))
+    yield "address", _latex(reference, "address", fields.get("address", ""))
+    yield "year", encode_latex(reference.when if not fields.get("date") else reference.year)
     yield "date", fields.get("date", "")
     yield "doi", reference.identifier("doi")
     yield "isbn", reference.identifier("isbn13", "isbn10")
     yield "pmid", reference.identifier("pmid")
     yield "url", _verbatim(reference.url)
     yield "urldate", fields.get("urldate", "")
-    yield "note", escape_latex(fields.get("note", ""))
-    yield "annote", escape_latex(" ".join(f"{note}." for note in reference.notes))
-    yield "keywords", escape_latex(", ".join(reference.keywords))
-    yield "evidenceclass", escape_latex(reference.evidence_class)
+    yield "note", _latex(reference, "note", fields.get("note", ""))
+    for name, value in details.items():
+        if name not in _PLACED:
+            yield name, _latex(reference, name, value)
+    yield from _fields_of_ours(reference)
 
 
-def _names(agents: tuple[Agent, ...]) -> str:
-    return " and ".join(
-        escape_latex(agent.inverted) if agent.given else f"{{{escape_latex(agent.family)}}}"
-        for agent in agents
-    )
+def _free_name(name: str, other: str, details: Mapping[str, str]) -> str:
+    """Return the name that the type has for a field, unless the entry has one of that name."""
+    return name if name and name not in details else other
+
+
+def _fields_of_ours(reference: Reference) -> Iterator[tuple[str, str]]:
+    """Yield what the review or its curator says of the work, in fields of their own."""
+    # A field of that name in the entry of the work is the entry's own.
+    notes = " ".join(f"{note}." for note in reference.notes)
+    yield "annote", encode_latex(notes) if "annotation" not in reference.details else ""
+    if "keywords" not in reference.details:
+        yield "keywords", encode_latex(", ".join(reference.keywords))
+    yield "evidenceclass", encode_latex(reference.evidence_class)
+
+
+def _latex(reference: Reference, name: str, value: str) -> str:
+    """Return a value as LaTeX: as the entry has it, unless the value was corrected since."""
+    if is_verbatim(name):
+        return _verbatim(value)
+    written = reference.latex.get(name, "")
+    return written if written and decode_latex(written) == value else encode_latex(value)
+
+
+def _names(reference: Reference, role: str) -> str:
+    agents = reference.authors if role == "author" else reference.editors
+    names = [_name(agent) for agent in agents]
+    return " and ".join([*names, *(["others"] if names and role in reference.goes_on else [])])
+
+
+def _name(agent: Agent) -> str:
+    """Return `van der Berg, Jr., Jan`, a body in braces."""
+    if not agent.given and not agent.suffix and not agent.particle:
+        return f"{{{encode_latex(agent.family)}}}"
+    family = encode_latex(agent.family)
+    if _UNSAFE_NAME.search(agent.family):
+        family = f"{{{family}}}"
+    surname = f"{encode_latex(agent.particle)} {family}".strip()
+    return ", ".join(filter(None, (surname, encode_latex(agent.suffix), encode_latex(agent.given))))
 
 
 def _verbatim(address: str) -> str:

@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 
+from kg.model.dates import Dated, parse_date
+from kg.outputs.references.details import (
+    CSL_VARIABLES,
+    genre_of,
+    notes_of_details,
+    number_of,
+    people_of,
+    publisher_of,
+)
 from kg.outputs.references.records import Agent, Reference
 
 TYPES = {
@@ -27,9 +37,35 @@ TYPES = {
     "booklet": "pamphlet",
     "unpublished": "manuscript",
     "misc/speech": "speech",
+    "dataset": "dataset",
+    "software": "software",
+    "patent": "patent",
+    "standard": "standard",
+    "bookinbook": "chapter",
+    "suppbook": "chapter",
+    "inreference": "entry",
+    "reference": "book",
+    "mvbook": "book",
+    "mvcollection": "book",
+    "mvproceedings": "book",
+    "mvreference": "book",
+    "periodical": "periodical",
+    "review": "review",
+    "letter": "personal_communication",
+    "jurisdiction": "legal_case",
+    "legal": "legislation",
+    "artwork": "graphic",
+    "image": "graphic",
+    "movie": "motion_picture",
+    "video": "motion_picture",
+    "audio": "song",
+    "music": "song",
+    "performance": "performance",
 }
 
 Item = dict[str, object]
+_DECEMBER = 12
+_BEFORE_SPRING = 20  # EDTF counts its seasons from 21
 
 
 def render_csl(references: Iterable[Reference]) -> str:
@@ -51,21 +87,24 @@ def csl_text(reference: Reference) -> str:
 def csl_item(reference: Reference) -> Item:
     """Return a reference as a CSL item, empty variables left out."""
     fields = reference.fields
-    notes = [fields.get("note", ""), *reference.notes]
+    notes = [fields.get("note", ""), *notes_of_details(reference, CSL_VARIABLES), *reference.notes]
     item: Item = {
         "id": reference.key,
         "type": TYPES.get(reference.kind) or TYPES.get(reference.entry_type, "document"),
         "title": reference.title,
         "author": [_name(agent) for agent in reference.authors],
         "editor": [_name(agent) for agent in reference.editors],
-        "issued": _date(fields.get("date") or reference.year),
+        "translator": [_name(agent) for agent in people_of(reference, "translator")],
+        "container-author": [_name(agent) for agent in people_of(reference, "bookauthor")],
+        "issued": _date(fields.get("date") or reference.when),
+        "original-date": _date(reference.details.get("origdate", "")),
         "container-title": fields.get("container", ""),
         "volume": fields.get("volume", ""),
         "issue": fields.get("number", ""),
-        "page": fields.get("pages", ""),
-        "publisher": fields.get("publisher", ""),
+        "page": fields.get("pages", "") or reference.details.get("eid", ""),
+        "publisher": publisher_of(reference),
         "publisher-place": fields.get("address", ""),
-        "genre": fields.get("entrysubtype", ""),
+        "genre": genre_of(reference),
         "DOI": reference.identifier("doi"),
         "ISBN": reference.identifier("isbn13", "isbn10"),
         "PMID": reference.identifier("pmid"),
@@ -74,7 +113,7 @@ def csl_item(reference: Reference) -> Item:
         "keyword": ", ".join(reference.keywords),
         "note": "\n".join(filter(None, notes)),
         "custom": _custom(reference),
-    }
+    } | _more_variables(reference)
     # An empty variable is printed by some styles as a stray comma or an empty bracket.
     return {name: value for name, value in item.items() if value}
 
@@ -85,16 +124,48 @@ def _custom(reference: Reference) -> dict[str, str]:
     return values if reference.code else {}
 
 
+def _more_variables(reference: Reference) -> Item:
+    found: Item = {
+        variable: reference.details.get(name, "") for name, variable in CSL_VARIABLES.items()
+    }
+    # The number of a book is its place in a series; else it is the work's own.
+    in_series = "series" in reference.details
+    found["collection-number" if in_series else "number"] = number_of(reference)
+    if (
+        not found["status"]
+        and not reference.year
+        and parse_date(reference.dated) == Dated(reference.dated)
+    ):
+        found["status"] = reference.dated
+    return found
+
+
 def _name(agent: Agent) -> dict[str, str]:
-    if agent.given:
-        return {"family": agent.family, "given": agent.given}
+    if agent.given or agent.suffix or agent.particle:
+        parts = {
+            "family": agent.family,
+            "given": agent.given,
+            "non-dropping-particle": agent.particle,
+            "suffix": agent.suffix,
+        }
+        return {name: value for name, value in parts.items() if value}
     # A body is no person: split in two, `Audit Commission` would become `Commission, A.`.
     return {"literal": agent.family}
 
 
-def _date(text: str) -> dict[str, list[list[int]]] | None:
-    """Return a date such as 2005, 2005-03 or 2005-03-29, or a range of two, as CSL date parts."""
-    ends = [end.split("-") for end in text.split("/")]
-    if not all(part.isdigit() for end in ends for part in end):
+def _date(text: str) -> dict[str, object] | None:
+    """Return a date, or a range of two, as CSL date parts; words for what has no year."""
+    found = parse_date(text)
+    if found is None or not found.edtf:
         return None
-    return {"date-parts": [[int(part) for part in end[:3]] for end in ends]}
+    ends = [re.match(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", end) for end in found.edtf.split("/")]
+    parts = [[int(part) for part in end.groups() if part] for end in ends if end]
+    if not parts or ends[0] is None or re.search(r"^-|X", found.edtf):
+        return {"literal": found.shown}
+    season = parts[0][1] if len(parts[0]) > 1 and parts[0][1] > _DECEMBER else 0
+    date: dict[str, object] = {"date-parts": [part[:1] if season else part for part in parts]}
+    if season:
+        date["season"] = season - _BEFORE_SPRING
+    if re.search(r"[~?%]", found.edtf):
+        date["circa"] = True
+    return date

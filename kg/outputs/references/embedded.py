@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlencode
 
-from kg.outputs.references.records import Agent, Reference
+from kg.outputs.references.records import Agent, Reference, ends_of_pages
 
 # OpenURL knows journals, books, dissertations and, for the rest, Dublin Core: no other formats.
 _ARTICLES = {"article"}
@@ -57,6 +57,7 @@ def _context_of_article(reference: Reference) -> Pairs:
     yield "rft.volume", reference.fields.get("volume", "")
     yield "rft.issue", reference.fields.get("number", "")
     yield "rft.pages", reference.fields.get("pages", "")
+    yield "rft.issn", reference.details.get("issn", "")
 
 
 def _context_of_book(reference: Reference) -> Pairs:
@@ -92,9 +93,9 @@ def _context_of_names(agents: tuple[Agent, ...]) -> Pairs:
             yield "rft.aucorp", agent.family
             continue
         if position == 0:
-            yield "rft.aulast", agent.family
+            yield "rft.aulast", agent.surname
             yield "rft.aufirst", agent.given
-        yield "rft.au", f"{agent.given} {agent.family}"
+        yield "rft.au", f"{agent.given} {agent.surname}"
 
 
 def _context_of_identifiers(reference: Reference) -> Pairs:
@@ -112,19 +113,18 @@ def scholar_metadata(reference: Reference) -> list[tuple[str, str]]:
 def _metadata(reference: Reference) -> Pairs:
     fields = reference.fields
     publisher = fields.get("publisher", "")
-    # A dash may be single or double, as BibTeX writes it.
-    first, _, last = fields.get("pages", "").partition("-")
+    first, last = ends_of_pages(fields.get("pages", ""))
     yield "title", reference.title
     for agent in reference.authors:
         yield "author", agent.inverted
     for agent in reference.editors:
         yield "editor", agent.inverted
-    yield "publication_date", reference.year
+    yield "publication_date", reference.when
     yield _container_name(reference.entry_type), fields.get("container", "")
     yield "volume", fields.get("volume", "")
     yield "issue", fields.get("number", "")
     yield "firstpage", first
-    yield "lastpage", last.strip("-")
+    yield "lastpage", last
     if reference.entry_type in _REPORTS:
         yield "technical_report_institution", publisher
     elif reference.entry_type in _THESES:
@@ -133,6 +133,7 @@ def _metadata(reference: Reference) -> Pairs:
         yield "publisher", publisher
     yield "doi", reference.identifier("doi")
     yield "isbn", reference.identifier("isbn13", "isbn10")
+    yield "issn", reference.details.get("issn", "")
     yield "pmid", reference.identifier("pmid")
     yield "public_url", reference.url
     yield "keywords", "; ".join(reference.keywords)

@@ -7,8 +7,8 @@ complete, confirm or make us suspect stays a note, and identifiers stand beside 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from pyoxigraph import Store
@@ -34,11 +34,18 @@ class Agent:
 
     family: str
     given: str = ""
+    particle: str = ""
+    suffix: str = ""
 
     @property
     def inverted(self) -> str:
-        """Return `Family, Given`, or the body's name."""
-        return f"{self.family}, {self.given}" if self.given else self.family
+        """Return `van Family, Given`, or the body's name."""
+        return f"{self.surname}, {self.given}" if self.given else self.family
+
+    @property
+    def surname(self) -> str:
+        """Return the family name with the particle before it."""
+        return f"{self.particle} {self.family}".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +128,15 @@ class Reference:
     editors: tuple[Agent, ...] = ()
     identifiers: tuple[Identifier, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    details: Mapping[str, str] = field(default_factory=dict)
+    latex: Mapping[str, str] = field(default_factory=dict)
+    dated: str = ""
+    goes_on: frozenset[str] = frozenset()
+
+    @property
+    def when(self) -> str:
+        """Return the year, or what stands in its place: *in press*."""
+        return self.year or self.dated
 
     def identifier(self, *schemes: str) -> str:
         """Return the first identifier of the work itself in the first scheme that has one."""
@@ -128,7 +144,10 @@ class Reference:
             for item in self.identifiers:
                 if item.scheme == scheme and item.of == "work":
                     return item.value
-        return ""
+        # A witness goes before the entry's own word.
+        return next(
+            (self.details[one] for one in map(_entry_field, schemes) if one in self.details), ""
+        )
 
     @property
     def url(self) -> str:
@@ -162,6 +181,12 @@ class Reference:
         """Return the entry type with its subtype, such as `article/magazine`."""
         subtype = self.fields.get("entrysubtype")
         return f"{self.entry_type}/{subtype}" if subtype else self.entry_type
+
+
+def ends_of_pages(pages: str) -> tuple[str, str]:
+    """Return the first and the last page; a dash may be short, long or double."""
+    first, _, last = re.sub(r"\s*[-–—]+\s*", "-", pages).partition("-")
+    return first, last
 
 
 def load_references(store: Store) -> dict[str, Reference]:
@@ -201,9 +226,11 @@ def _parts_of(code: str) -> tuple[str, int, str]:
 
 def _reference_of(code: str, rows: list[Row]) -> Reference:
     plain = {row["field"]: row["value"] for row in rows if row["about"] is None}
+    details = {row["field"].partition(" ")[2]: row for row in _rows_of(rows, "detail ")}
     of_class = next((row for row in rows if row["field"] == "class"), {"value": "", "about": ""})
     # What has a place of its own in a reference is not said twice.
     taken = {"title", "shortlabel", "entrytype", "year", "author", "editor", "class"}
+    taken |= {"dated", "goeson", *(row["field"] for row in _rows_of(rows, "detail "))}
     return Reference(
         code=code,
         key=_key_of(rows[0]["source"], code),
@@ -222,7 +249,15 @@ def _reference_of(code: str, rows: list[Row]) -> Reference:
             if row["field"].startswith("identifier ")
         ),
         corrections=tuple(map(_correction_of, _rows_of(rows, "correction "))),
+        details={name: row["value"] for name, row in details.items() if row["value"]},
+        latex={name: row["about"] for name, row in details.items() if row["about"]},
+        dated=plain.get("dated", ""),
+        goes_on=frozenset(row["value"] for row in rows if row["field"] == "goeson"),
     )
+
+
+def _entry_field(scheme: str) -> str:
+    return "isbn" if scheme.startswith("isbn") else scheme
 
 
 def _rows_of(rows: list[Row], prefix: str) -> list[Row]:
@@ -262,4 +297,6 @@ def _agents_of(rows: list[Row], role: str) -> tuple[Agent, ...]:
 
 def _agent_of(row: Row) -> Agent:
     """Return an agent: a person has a family name, a body only its name."""
-    return Agent(row["family"] or row["value"], row["given"] or "")
+    particle = row["particle"] or ""
+    family = (row["family"] or row["value"]).removeprefix(f"{particle} ")
+    return Agent(family, row["given"] or "", particle, row["suffix"] or "")

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
-from kg.outputs.references.records import Agent, Reference
+from kg.outputs.references.details import (
+    RIS_TAGS,
+    genre_of,
+    notes_of_details,
+    number_of,
+    people_of,
+    publisher_of,
+)
+from kg.outputs.references.records import Agent, Reference, ends_of_pages
 
+_PLAIN_DATE = re.compile(r"\d{4}(-\d\d){0,2}", re.ASCII)
 TYPES = {
     "article": "JOUR",
     "article/magazine": "MGZN",
@@ -25,6 +35,28 @@ TYPES = {
     "manual": "BOOK",
     "booklet": "PAMP",
     "unpublished": "UNPB",
+    "dataset": "DATA",
+    "software": "COMP",
+    "patent": "PAT",
+    "standard": "STAND",
+    "inreference": "ENCYC",
+    "bookinbook": "CHAP",
+    "suppbook": "CHAP",
+    "reference": "BOOK",
+    "mvbook": "BOOK",
+    "mvcollection": "EDBOOK",
+    "mvproceedings": "CONF",
+    "mvreference": "BOOK",
+    "periodical": "SER",
+    "letter": "PCOMM",
+    "jurisdiction": "CASE",
+    "legal": "STAT",
+    "artwork": "ART",
+    "image": "FIGURE",
+    "movie": "MPCT",
+    "video": "VIDEO",
+    "audio": "SOUND",
+    "music": "MUSIC",
 }
 
 
@@ -52,31 +84,39 @@ def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
         yield "AU", _name(agent)
     for agent in reference.editors:
         yield "ED", _name(agent)
-    yield "PY", reference.year
+    for agent in people_of(reference, "translator"):
+        yield "A4", _name(agent)
+    yield "PY", reference.when
     date = fields.get("date", "")
     # Slashes part the year, the month and the day there, so that a range has no place.
-    yield "DA", "" if "/" in date else date.replace("-", "/")
+    yield "DA", date.replace("-", "/") if _PLAIN_DATE.fullmatch(date) else ""
     yield "TI", reference.title
     yield "T2", fields.get("container", "")
     yield "VL", fields.get("volume", "")
     yield "IS", fields.get("number", "")
-    first, _, last = fields.get("pages", "").partition("-")
-    yield "SP", first
-    yield "EP", last.strip("-")
-    yield "PB", fields.get("publisher", "")
+    first, last = ends_of_pages(fields.get("pages", ""))
+    yield "SP", first or reference.details.get("eid", "")
+    yield "EP", last
+    yield "M1", number_of(reference)
+    for name, tag in RIS_TAGS.items():
+        yield tag, reference.details.get(name, "")
+    yield "PB", publisher_of(reference)
     yield "CY", fields.get("address", "")
     yield "DO", reference.identifier("doi")
     yield "SN", reference.identifier("isbn13", "isbn10")
+    yield "SN", reference.details.get("issn", "")
     yield "AN", reference.identifier("pmid")
     yield "UR", reference.url
-    yield "M3", fields.get("entrysubtype", "")
+    yield "M3", genre_of(reference)
     for keyword in reference.keywords:
         yield "KW", keyword
     yield "N1", fields.get("note", "")
-    for note in reference.notes:
+    for note in (*notes_of_details(reference, {**RIS_TAGS, "eid": "SP"}), *reference.notes):
         yield "N1", note
 
 
 def _name(agent: Agent) -> str:
     """Return a name; a comma would split a body's name in two, and RIS has no way to escape it."""
-    return agent.inverted if agent.given else agent.family.replace(", ", " - ")
+    if not agent.given:
+        return agent.family.replace(", ", " - ")
+    return f"{agent.inverted}, {agent.suffix}" if agent.suffix else agent.inverted

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from kg.model.details import DETAILS
 from kg.outputs.addresses import path_beside
 from kg.outputs.cells import Row
 from kg.outputs.site.bearings import (
@@ -233,7 +234,19 @@ def view_source(row: Row, facts: Facts) -> Row:
         "meta": facts.references[row["code"]]["meta"],
         "reported": [(kind, group) for kind, group in reported.items() if group],
         "other": other,
+        "told": _told_of(row),
     }
+
+
+def _told_of(row: Row) -> list[Row]:
+    """Return the further fields of a reference by the names that readers know, each value once."""
+    texts = {detail["field"]: detail["text"] for detail in row["details"]}
+    seen = {item["value"] for item in row["identifiers"]}
+    return [
+        {"field": name, "label": label, "text": texts[name]}
+        for name, label in DETAILS.items()
+        if name in texts and texts[name] not in seen
+    ]
 
 
 def view_study(row: Row, _: Facts) -> Row:

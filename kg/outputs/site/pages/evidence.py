@@ -41,6 +41,7 @@ SOURCES: tuple[PageKind, ...] = (
             "origin": own("source-origin"),
             "exports": Part("exports", key="source"),
             "identifiers": own("source-identifiers"),
+            "details": own("source-details"),
             "corrections": own("source-corrections"),
             "claims": own("source-claims"),
             "positions": own("source-positions"),

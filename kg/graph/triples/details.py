@@ -1,0 +1,34 @@
+"""What an entry says of a source beside what has a term of its own, and its LaTeX."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pyoxigraph import NamedNode, Triple
+
+from kg import model
+from kg.graph.vocab import RDF, TT, describe
+
+# What the source itself says by a term of its own.
+_SAID = frozenset(
+    {"address", "booktitle", "date", "entrysubtype", "institution", "journal", "location", "note"}
+    | {"pages", "publisher", "url", "urldate", "volume"}
+)
+
+
+def triples_for_details(reference: model.Reference, subject: NamedNode) -> Iterator[Triple]:
+    """Yield each further field with its text, and the LaTeX of those that have some to keep."""
+    for place, name in enumerate(dict.fromkeys(("title", *reference.fields))):
+        said = name == "title" or name in _SAID
+        said = said or (name == "number" and reference.entry_type == "article")
+        if said and name not in reference.written:
+            continue
+        node = NamedNode(f"{subject.value}#detail-{place}")
+        yield from describe(subject, (TT.hasDetail, node))
+        yield from describe(
+            node,
+            (RDF.type, TT.Detail),
+            (TT.detailName, name),
+            (TT.detailText, None if said else reference.fields[name]),
+            (TT.latex, reference.written.get(name)),
+        )

@@ -1,0 +1,140 @@
+r"""LaTeX in the values of BibTeX ⇄ plain text: `M{\"u}ller \& Co.` is `Müller & Co.`.
+
+It is read once on the way in and written once on the way out, so that everything between them is
+plain text. Accents, dashes and quotes become the characters they stand for; `\emph{…}` keeps its
+words; of a formula stays what can be read: `$CO_2$` is `CO₂`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from pylatexenc import latex2text, latexwalker
+from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, SpecialsTextSpec
+from pylatexenc.latexwalker import LatexMacroNode, LatexWalkerError
+from pylatexenc.macrospec import LatexContextDb, std_macro
+
+# Only these make more of a text than its letters; most values have none, and cost nothing.
+_LATEX = re.compile(r"[\\$~%&^_]|--|``|''|[?!]`")
+# Bare, each is a slip for the character: a comment or a column makes no sense in a value.
+_BARE = re.compile(r"(?<!\\)((?:\\\\)*)([%&#])")
+# What stands between two dollars and is no sum of money: `costs $5 or $6` is no formula.
+_MATH = re.compile(r"(?<!\\)\$(?!\s|\d[^$]*\$\d)((?:[^$\\]|\\.)+?)(?<!\s)\$", re.DOTALL)
+_DOLLAR = re.compile(r"(?<!\\)\$")
+_SCRIPT = re.compile(r"([\^_])\s*(?:\{([^{}\\]*)\}|([\w+-]))")
+_URL = re.compile(r"\\(?:nolink)?url\s*\{([^{}]*)\}")
+_VERBATIM_ESCAPE = re.compile(r"\\([_&%#~$^{}])")
+_HIGH = dict(zip("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ", strict=True))
+_LOW = dict(zip("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎", strict=True))
+_ESCAPES = {
+    "\\": r"\textbackslash{}",
+    "{": r"\{",
+    "}": r"\}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    "–": "--",
+    "—": "---",
+    **{char: f"\\{char}" for char in "&%$#_"},
+}
+# Two of these side by side are another character; so are `?` and `!` before a backtick.
+_LIGATURE = re.compile(r"(?<=[-–—])(?=[-–—])|(?<=`)(?=`)|(?<=')(?=')|(?<=[?!])(?=`)")
+
+
+def decode_latex(text: str) -> str:
+    """Return the plain text of a BibTeX value, with single blanks and no braces."""
+    if _LATEX.search(text) is None:
+        return " ".join(text.replace("{", "").replace("}", "").split())
+    text = _URL.sub(lambda found: encode_latex(found.group(1)), text)
+    marked = _DOLLAR.sub(r"\\$", _MATH.sub(_read_math, text))
+    marked = _BARE.sub(r"\1\\\2", marked)
+    try:
+        plain: str = _READER.latex_to_text(marked, latex_context=_KNOWN)
+    except (LatexWalkerError, IndexError, ValueError):  # nobody can read it: show what is there
+        plain = text.replace("{", "").replace("}", "")
+    return " ".join(plain.split())
+
+
+def decode_verbatim(text: str) -> str:
+    r"""Return an address or another identifier: nothing is read in it but needless escapes.
+
+    Programs that know no verbatim field write `10.1000/a\_b`.
+    """
+    return _VERBATIM_ESCAPE.sub(r"\1", text.replace("{\\_}", "_")).strip().strip("{}").strip()
+
+
+def encode_latex(text: str) -> str:
+    """Return a plain text as a BibTeX value in UTF-8: `decode_latex` makes the same of it again."""
+    apart = _LIGATURE.sub("\0", text)
+    return "".join(_ESCAPES.get(char, char) for char in apart).replace("\0", "{}")
+
+
+def _read_math(match: re.Match[str]) -> str:
+    """Return a formula without its dollars, as text; letters of its own stay in groups."""
+    return "{\\ensuremath{" + _SCRIPT.sub(_read_script, match.group(1)) + "}}"
+
+
+def _read_script(match: re.Match[str]) -> str:
+    """Return small digits and signs for an exponent or index, or what stands there."""
+    inner = match.group(2) if match.group(2) is not None else match.group(3)
+    small = _HIGH if match.group(1) == "^" else _LOW
+    if inner and all(char in small for char in inner):
+        return "".join(small[char] for char in inner)
+    sign = r"\textasciicircum{}" if match.group(1) == "^" else r"\_"
+    return f"{sign}{{{inner}}}"
+
+
+# What each of these takes, and what is to be seen of it; the library knows accents and the like.
+_MACROS = {
+    "textasciicircum": ("", "^"),
+    "textasciitilde": ("", "~"),
+    "textbackslash": ("", "\\"),
+    "enquote": ("{", "“%s”"),
+    "mkbibquote": ("{", "“%s”"),
+    "href": ("{{", "%(2)s"),
+    "textgreater": ("", ">"),
+    "textless": ("", "<"),
+    "textdegree": ("", "°"),
+    "textmu": ("", "µ"),
+    "copyright": ("", "©"),
+    "S": ("", "§"),
+    "P": ("", "¶"),
+}
+
+
+def _scripts_in(small: Mapping[str, str]) -> Callable[..., str]:
+    """Return what makes small digits of a macro's argument, if there are any for it."""
+
+    def render(node: LatexMacroNode, l2tobj: LatexNodes2Text) -> str:
+        if node.nodeargd is None:
+            return ""
+        inner: str = l2tobj.nodelist_to_text(node.nodeargd.argnlist[:1])
+        return "".join(small.get(char, char) for char in inner)
+
+    return render
+
+
+def _macros_to_read() -> LatexContextDb:
+    """Return how many arguments each macro takes."""
+    context = latexwalker.get_default_latex_context_db()
+    macros = [std_macro(name, arguments) for name, (arguments, _) in _MACROS.items()]
+    macros += [std_macro(name, "{") for name in ("textsuperscript", "textsubscript")]
+    context.add_context_category("more", prepend=True, macros=macros)
+    return context
+
+
+def _macros_to_show() -> LatexContextDb:
+    """Return what is to be seen of each macro."""
+    context = latex2text.get_default_latex_context_db()
+    macros = [MacroTextSpec(name, shown) for name, (_, shown) in _MACROS.items()]
+    macros += [
+        MacroTextSpec("textsuperscript", _scripts_in(_HIGH)),
+        MacroTextSpec("textsubscript", _scripts_in(_LOW)),
+    ]
+    specials = [SpecialsTextSpec("~", " "), SpecialsTextSpec("&", "&")]
+    context.add_context_category("more", prepend=True, macros=macros, specials=specials)
+    return context
+
+
+_READER = LatexNodes2Text(_macros_to_show(), math_mode="text", strict_latex_spaces=True)
+_KNOWN = _macros_to_read()

@@ -1,0 +1,143 @@
+"""Dates of works as their references write them → the year that is known, and words for a reader.
+
+Extended Date/Time Format (ISO 8601-2:2019; https://www.loc.gov/standards/datetime/), as biblatex
+reads it, and what people write in its place: *in press*, *n.d.*, `c. 1982`, `March 2005`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+_SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
+_SEASON_NAMES = {name: number for number, name in _SEASONS.items()} | {"fall": "23"}
+# What stands where a year would be. Each says that there is none yet, or none to be known.
+_NO_YEAR = re.compile(
+    r"in press|forthcoming|to appear|submitted|accepted|in preparation|under review|unpublished|"
+    r"in print|early view|online first|ahead of print|n\.?\s?d\.?|no date|s\.?\s?a\.?|undated|"
+    r"inpress|inpreparation|prepublished",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(r"(?:c\.|ca\.?|circa|about)\s*(?=\d)", re.IGNORECASE)
+# Works are older than any press only in an EDTF year; elsewhere that is a slip of the hand.
+_YEAR = r"(?:1\d|20)\d\d"
+_EDTF = re.compile(
+    r"(?P<year>-?\d{4}|-?\d{3}X|-?\d{2}XX)(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?"
+    r"(?:T[\d:.Z+-]+)?(?P<doubt>[?~%]?)",
+    re.ASCII,
+)
+_WORDS = re.compile(
+    rf"(?P<before>(?:\d\d? )?[^\d]*?(?:\d\d?, )?)(?P<year>{_YEAR})(?P<letter>[a-z]?)"
+    r"(?P<after>[^\d]*)",
+    re.ASCII,
+)
+_YEARS = re.compile(rf"(?P<first>{_YEAR})\s*(?:-{{1,3}}|[–—/])\s*(?P<last>{_YEAR}|\d\d)", re.ASCII)
+_LATEST = 2099
+_PAIR = 2  # May/June
+_SHORTEST = 3  # no month is known by two letters
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """When a work came out: `year` is the first that is known, `shown` stands in its place.
+
+    `edtf` is the date for machines, empty where there is none.
+    """
+
+    shown: str
+    year: int | None = None
+    edtf: str = ""
+
+
+def parse_date(text: str) -> Dated | None:
+    """Return when a work came out, or None where the text says nothing of the kind."""
+    text = text.strip()
+    if _NO_YEAR.fullmatch(text.strip("()[]")):
+        return Dated(text)
+    if "/" in text and (found := _range_of(*text.split("/", 1))):
+        return found
+    return _edtf_of(text) or _years_of(text) or _words_of(text)
+
+
+def _range_of(first: str, last: str) -> Dated | None:
+    """Return an interval of two dates, either of which may be open: nothing, or two dots."""
+    ends = [None if end in {"", ".."} else _edtf_of(end) for end in (first, last)]
+    opened = [end in {"", ".."} for end in (first, last)]
+    if all(opened) or any(
+        end is None and not open_ for end, open_ in zip(ends, opened, strict=True)
+    ):
+        return None
+    start, stop = ends
+    shown = f"{start.shown if start else ''}–{stop.shown if stop else ''}"
+    if start and stop and start.year == stop.year and start.year is not None:
+        shown = f"{start.year}"  # from May to June: the year is enough in its place
+    return Dated(shown, start.year if start else None, f"{first}/{last}")
+
+
+def _edtf_of(text: str) -> Dated | None:
+    match = _EDTF.fullmatch(text)
+    if match is None or (month := match["month"] or "") not in _MONTH_NUMBERS:
+        return None
+    if match["day"] and not ("01" <= match["day"] <= "31" or match["day"] == "XX"):
+        return None
+    year = match["year"]
+    if "X" in year:
+        return Dated(f"{year.replace('X', '0')}s", edtf=text)
+    number = int(year)
+    if number > _LATEST:
+        return None
+    if number <= 0:  # astronomers count a year 0, which nobody else does
+        return Dated(f"{1 - number} BCE", edtf=text)
+    season = f"{_SEASONS[month]} " if month in _SEASONS else ""
+    about = {"~": "c. ", "%": "c. "}.get(match["doubt"], "")
+    doubt = "?" if match["doubt"] in {"?", "%"} else ""
+    return Dated(f"{about}{season}{number}{doubt}", number, text)
+
+
+_MONTH_NUMBERS = frozenset({"", "XX", *_SEASONS, *(f"{one:02d}" for one in range(1, 13))})
+
+
+def _years_of(text: str) -> Dated | None:
+    """Return two years with a dash or slash between them: `1982/83`."""
+    match = _YEARS.fullmatch(text)
+    if match is None:
+        return None
+    first, last = match["first"], match["last"]
+    whole = last if len(last) == len(first) else first[:2] + last
+    shown = text.replace("--", "–").replace("–-", "–")
+    return Dated(shown, int(first), f"{first}/{whole}") if whole > first else None
+
+
+def _words_of(text: str) -> Dated | None:
+    """Return what people write: a month by its name, a year about which it was, `2004a`."""
+    about = _ABOUT.match(text)
+    match = _WORDS.fullmatch(text[about.end() :] if about else text.strip("[]"))
+    if match is None:
+        return None
+    year = match["year"]
+    if about:
+        return Dated(text, int(year), f"{year}~")
+    words = re.findall(r"[^\W\d]+", f"{match['before']} {match['after']}")
+    months = [month_of(word) for word in words]
+    if any(not one for one in months) or len(months) > _PAIR:
+        return None
+    if match["letter"] or not months:
+        return Dated(text, int(year), year)
+    return Dated(year, int(year), f"{year}-{months[0]}")
+
+
+def month_of(text: str) -> str:
+    """Return the two digits of a month or season by name, short or long, or number; or nothing."""
+    word = text.strip(" .").lower()
+    if word.isdecimal() and word.isascii() and 1 <= int(word) <= len(_MONTHS):
+        return f"{int(word):02d}"
+    if word in _SEASON_NAMES:
+        return _SEASON_NAMES[word]
+    for number, name in enumerate(_MONTHS, start=1):
+        if len(word) >= _SHORTEST and name.startswith(word):
+            return f"{number:02d}"
+    return ""

@@ -1,0 +1,67 @@
+"""The details of a reference beside title, names, place and date: what they are called."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+# Field of BibTeX → its name for a reader, in the order in which a page shows them.
+DETAILS: Mapping[str, str] = {
+    "titleaddon": "Also called",
+    "maintitle": "Whole work",
+    "booktitleaddon": "Added to the book title",
+    "bookauthor": "Author of the book",
+    "translator": "Translator",
+    "annotator": "Annotator",
+    "commentator": "Commentator",
+    "introduction": "Introduction by",
+    "foreword": "Foreword by",
+    "afterword": "Afterword by",
+    "editora": "Further editor",
+    "holder": "Holder",
+    "type": "Kind",
+    "number": "Number",
+    "series": "Series",
+    "edition": "Edition",
+    "volumes": "Volumes",
+    "part": "Part",
+    "chapter": "Chapter",
+    "issuetitle": "Issue",
+    "issue": "Issue named",
+    "eid": "Article number",
+    "pagetotal": "Pages in all",
+    "version": "Version",
+    "howpublished": "Published as",
+    "organization": "Organisation",
+    "eventtitle": "Event",
+    "eventdate": "Date of the event",
+    "venue": "Venue",
+    "language": "Language",
+    "origdate": "First published",
+    "origtitle": "Original title",
+    "origlanguage": "Original language",
+    "origpublisher": "First publisher",
+    "origlocation": "First place",
+    "pubstate": "State",
+    "addendum": "Added",
+    "doi": "DOI",
+    "isbn": "ISBN",
+    "issn": "ISSN",
+    "pmid": "PubMed",
+    "pmcid": "PubMed Central",
+    "eprint": "Preprint",
+    "eprinttype": "Archive",
+    "eprintclass": "Section of the archive",
+    "shortjournal": "Short journal title",
+    "shorttitle": "Short title",
+    "library": "Held by",
+}
+# Nothing in these is LaTeX: a program that writes `\\_` there means `_`, and `~` is a date's doubt.
+_VERBATIM = frozenset(
+    {"adsurl", "arxivid", "doi", "eprint", "file", "ids", "isbn", "issn", "local-url", "pdf"}
+    | {"pmcid", "pmid", "url", "urlraw", "zblnumber", "date", "eventdate", "origdate", "urldate"}
+)
+
+
+def is_verbatim(name: str) -> bool:
+    """Say whether a field has no LaTeX in it."""
+    return name in _VERBATIM or name.startswith("bdsk-")

@@ -1,0 +1,82 @@
+"""The further fields of a reference → where CSL and RIS have a place for them, or else a note."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from kg.model.details import DETAILS
+from kg.model.names import parse_people
+from kg.outputs.references.records import Agent, Reference
+
+CSL_VARIABLES: Mapping[str, str] = {
+    "series": "collection-title",
+    "edition": "edition",
+    "volumes": "number-of-volumes",
+    "part": "part-number",
+    "chapter": "chapter-number",
+    "pagetotal": "number-of-pages",
+    "version": "version",
+    "eventtitle": "event-title",
+    "venue": "event-place",
+    "language": "language",
+    "origtitle": "original-title",
+    "origpublisher": "original-publisher",
+    "origlocation": "original-publisher-place",
+    "issn": "ISSN",
+    "pmcid": "PMCID",
+    "eprint": "archive_location",
+    "eprinttype": "archive",
+    "pubstate": "status",
+    "shortjournal": "container-title-short",
+    "shorttitle": "title-short",
+    "maintitle": "volume-title",
+}
+RIS_TAGS: Mapping[str, str] = {
+    "series": "T3",
+    "edition": "ET",
+    "volumes": "NV",
+    "chapter": "SE",
+    "language": "LA",
+    "origdate": "OP",
+    "pmcid": "C2",
+    "shortjournal": "J2",
+    "shorttitle": "ST",
+    "library": "DP",
+}
+_NAMED = {"translator", "bookauthor"}
+_TOLD = {"doi", "isbn", "pmid", "type", "number", "issn", "organization"}
+
+
+def notes_of_details(reference: Reference, placed: Mapping[str, str]) -> Iterator[str]:
+    """Yield `Label: text` of each shown field that a format has no place for, and open lists."""
+    for name, label in DETAILS.items():
+        if name in reference.details and name not in placed and name not in _NAMED | _TOLD:
+            yield f"{label}: {reference.details[name]}"
+    for role in sorted(reference.goes_on):
+        yield f"There are more {role}s than are named"
+
+
+def people_of(reference: Reference, name: str) -> tuple[Agent, ...]:
+    """Return the people in a field of names that no agent is made of, such as translators."""
+    try:
+        people, _ = parse_people(reference.latex.get(name) or reference.details.get(name, ""))
+    except ValueError:
+        return ()
+    return tuple(Agent(one.family, one.given, one.particle, one.suffix) for one in people)
+
+
+def number_of(reference: Reference) -> str:
+    """Return the number that is no issue: of a report, a patent, a volume of a series."""
+    return reference.details.get("number", "")
+
+
+def publisher_of(reference: Reference) -> str:
+    """Return who published it; else the body or the way by which it came out."""
+    details = reference.details
+    publisher = reference.fields.get("publisher", "")
+    return publisher or details.get("organization", "") or details.get("howpublished", "")
+
+
+def genre_of(reference: Reference) -> str:
+    """Return the kind of the work in words of its own."""
+    return reference.details.get("type", "") or reference.fields.get("entrysubtype", "")

@@ -1,0 +1,149 @@
+"""Blocks of a BibTeX file → entries with the names of fields and types as the engine knows them.
+
+Case makes no difference in BibTeX; biblatex has names of its own for some fields and types; an
+entry may have fields of another (`crossref`, `xdata`). After this module there is one way to say
+each thing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from bibtexparser.model import Entry
+
+from kg.errors import Location, Problem
+from kg.sources.bibfields import FIELD_ALIASES, TYPE_ALIASES
+from kg.sources.bibvalues import expand_value
+
+# What is an entry's own, and false of a part of it. biber hands down all but the first line; an
+# identifier or address of a book would name the chapter, and its abstract tell of the book.
+_NOT_INHERITED = frozenset(
+    {"crossref", "xref", "xdata", "entryset", "entrysubtype", "ids", "keywords", "options", "label"}
+    | {"shorthand", "sortkey", "doi", "eprint", "eprinttype", "eprintclass", "pmid", "pmcid", "url"}
+    | {"urldate", "abstract", "note", "annotation", "file", "evidenceclass", "title", "subtitle"}
+    | {"titleaddon", "shorttitle", "pages"}
+)
+_BOOKS = {"title": "booktitle", "subtitle": "booksubtitle", "titleaddon": "booktitleaddon"}
+_WHOLES = {name: f"main{name}" for name in ("title", "subtitle", "titleaddon")}
+_PARTS = frozenset({"inbook", "bookinbook", "suppbook", "incollection", "suppcollection"})
+_PARTS |= {"inproceedings", "inreference"}
+# How deep an entry may take from one that takes from another; a circle ends there too.
+_DEEPEST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What a field says, LaTeX and all, and its line; `name` is as the file writes it."""
+
+    text: str
+    line: int
+    name: str
+
+
+@dataclass(slots=True)
+class BibEntry:
+    """An entry: its key, its type and its fields by the names that the engine knows."""
+
+    key: str
+    kind: str
+    line: int
+    fields: dict[str, Value] = field(default_factory=dict)
+    inherited: set[str] = field(default_factory=set)
+
+    def text(self, name: str) -> str:
+        """Return what a field says, or nothing."""
+        found = self.fields.get(name)
+        return found.text if found else ""
+
+
+def read_entry(
+    block: Entry, macros: Mapping[str, str], path: str
+) -> tuple[BibEntry, list[Problem]]:
+    """Return an entry, and what is wrong with how its values are written."""
+    start = (block.start_line or 0) + 1
+    kind = block.entry_type.lower()
+    entry = BibEntry(block.key, TYPE_ALIASES.get(kind, kind), start)
+    problems = []
+    for one in block.fields:
+        line = (one.start_line or 0) + 1
+        text, fault = expand_value(str(one.value), macros)
+        if fault is not None:
+            message = f"{entry.key}: {fault.message}"
+            problems.append(Problem(Location(path, line + fault.line), fault.code, message))
+        name = one.key.lower()
+        if name in entry.fields and entry.fields[name].name.lower() == name:
+            message = f"the field '{name}' stands twice in this entry; keep one"
+            problems.append(Problem(Location(path, start), "BIB003", message))
+            continue
+        known = _name_of(name, entry, {other.key.lower() for other in block.fields})
+        entry.fields[known] = Value(text, line, one.key)
+    return entry, problems
+
+
+def _name_of(name: str, entry: BibEntry, written: set[str]) -> str:
+    """Return the engine's name for a field, unless the entry has a field of that name too."""
+    alias = FIELD_ALIASES.get(name, name)
+    if name == "issue" and "number" not in written:
+        return "number"
+    return name if alias != name and (alias in written or alias in entry.fields) else alias
+
+
+def inherit_fields(entries: Iterable[BibEntry], path: str) -> list[Problem]:
+    """Give each entry what it takes from others; return a problem for each that is not there."""
+    known: dict[str, BibEntry] = {}
+    for entry in entries:
+        known.setdefault(entry.key.lower(), entry)
+    return [one for entry in known.values() for one in _inherit(entry, known, path)]
+
+
+def _inherit(entry: BibEntry, known: Mapping[str, BibEntry], path: str) -> Iterator[Problem]:
+    for name in ("xdata", "crossref"):
+        link = entry.fields.get(name)
+        for key in _keys_of(entry, name):
+            if link is not None and key.lower() not in known:
+                message = f"{entry.key}: {name} names '{key}', which is no entry here; mend the key"
+                yield Problem(Location(path, link.line), "BIB016", message)
+    for taken, value in _fields_from(entry, known, 0).items():
+        if taken not in entry.fields:
+            entry.fields[taken] = value
+            entry.inherited.add(taken)
+
+
+def _keys_of(entry: BibEntry, name: str) -> list[str]:
+    keys = entry.text(name).split(",") if name == "xdata" else [entry.text(name)]
+    return [key.strip(" {}") for key in keys if key.strip(" {}")]
+
+
+def _fields_from(entry: BibEntry, known: Mapping[str, BibEntry], depth: int) -> dict[str, Value]:
+    """Return what an entry takes from others; what it says of itself goes before."""
+    if depth == _DEEPEST:
+        return {}
+    found: dict[str, Value] = {}
+    for key in _keys_of(entry, "xdata"):
+        if other := known.get(key.lower()):
+            found = {**_fields_from(other, known, depth + 1), **other.fields, **found}
+    for key in _keys_of(entry, "crossref"):
+        if parent := known.get(key.lower()):
+            whole = {**_fields_from(parent, known, depth + 1), **parent.fields}
+            found = {**_handed_down(parent.kind, whole, entry), **found}
+    found = {name: value for name, value in found.items() if name not in {"crossref", "xdata"}}
+    return {name: replace(value, line=entry.line) for name, value in found.items()}
+
+
+def _handed_down(kind: str, whole: Mapping[str, Value], part: BibEntry) -> dict[str, Value]:
+    """Return the fields of a whole as its part has them: the title of a book is a book title."""
+    found = {name: value for name, value in whole.items() if name not in _NOT_INHERITED}
+    renamed: Mapping[str, str] = {}
+    if part.kind in _PARTS:
+        renamed = _WHOLES if kind.startswith("mv") else _BOOKS
+    elif kind == "periodical" and part.kind in {"article", "suppperiodical"}:
+        renamed = {"title": "journal", "subtitle": "journalsubtitle"}
+    elif kind.startswith("mv"):
+        renamed = _WHOLES
+    found |= {new: whole[old] for old, new in renamed.items() if old in whole and new not in whole}
+    if part.kind in {"inbook", "bookinbook", "suppbook"} and "author" in whole:
+        found.setdefault("bookauthor", whole["author"])
+    elif part.kind in _PARTS:
+        found.pop("author", None)  # who wrote the whole did not write each part
+    return found

@@ -1,0 +1,106 @@
+"""Entries of BibTeX → references: LaTeX read, names apart, the date known."""
+
+from __future__ import annotations
+
+import re
+
+from kg.latex import decode_latex, decode_verbatim, encode_latex
+from kg.model import Name, Reference
+from kg.model.dates import Dated, month_of, parse_date
+from kg.model.details import is_verbatim
+from kg.model.names import parse_people
+from kg.sources.bibentries import BibEntry
+from kg.sources.bibfields import NAMED_FIELDS, is_private
+
+# What a reference has a field of its own for, or is used up here.
+_OWN = frozenset(
+    {"title", "subtitle", "booksubtitle", "journalsubtitle", "year", "date", "month", "day"}
+    | {"evidenceclass", "crossref", "xdata"}
+)
+_MARKED = re.compile(r"[{\\$]")
+_DAY = re.compile(r"0?[1-9]|[12]\d|3[01]", re.ASCII)
+_SUBTITLES = {"title": "subtitle", "booktitle": "booksubtitle", "journal": "journalsubtitle"}
+
+
+def plain_value(name: str, text: str) -> str:
+    """Return the text of a field for a reader; what is verbatim there has no LaTeX."""
+    return decode_verbatim(text) if is_verbatim(name) else decode_latex(text)
+
+
+def reference_of(entry: BibEntry) -> Reference:
+    """Return the reference that an entry without errors describes."""
+    written = {name: _full_text(name, entry) for name in entry.fields}
+    plain = {name: plain_value(name, text) for name, text in written.items()}
+    dated = _date_of(plain)
+    authors, more_authors = _people_of(entry, "author")
+    editors, more_editors = _people_of(entry, "editor")
+    fields = {
+        name: value
+        for name, value in plain.items()
+        if value and name not in _OWN and name not in NAMED_FIELDS and not is_private(name)
+    }
+    if dated.edtf and dated.edtf != str(dated.year):
+        fields["date"] = dated.edtf
+    if not _is_used(plain.get("month", ""), dated):
+        fields |= {name: plain[name] for name in ("month", "day") if plain.get(name)}
+    return Reference(
+        code=entry.key,
+        entry_type=entry.kind,
+        evidence_class=plain["evidenceclass"],
+        title=plain["title"],
+        authors=authors,
+        editors=editors,
+        more_authors=more_authors,
+        more_editors=more_editors,
+        year=dated.year,
+        dated=dated.shown if dated.shown not in {"", str(dated.year)} else None,
+        fields=fields,
+        written=_latex_worth_keeping(
+            {name: text for name, text in written.items() if name in fields or name == "title"}
+        ),
+    )
+
+
+def _latex_worth_keeping(written: dict[str, str]) -> dict[str, str]:
+    """Return the values that would not be written again as they are: `{NHS}`, a formula."""
+    single = {name: " ".join(text.split()) for name, text in written.items()}
+    return {
+        name: text
+        for name, text in single.items()
+        if _MARKED.search(text)
+        and not is_verbatim(name)
+        and text != encode_latex(decode_latex(text))
+    }
+
+
+def _full_text(name: str, entry: BibEntry) -> str:
+    """Return what a field says, a title with its subtitle, as biblatex prints them."""
+    text = entry.text(name)
+    below = entry.text(_SUBTITLES[name]) if name in _SUBTITLES else ""
+    if not below:
+        return text
+    return f"{text} {below}" if text.rstrip("} ").endswith(("?", "!", ":")) else f"{text}: {below}"
+
+
+def _people_of(entry: BibEntry, name: str) -> tuple[tuple[Name, ...], bool]:
+    text = entry.text(name)
+    return parse_people(text) if text.strip() else ((), False)
+
+
+def _date_of(plain: dict[str, str]) -> Dated:
+    """Return when the work came out: `date` says it, or else `year` with its month and day."""
+    found = parse_date(plain.get("date", "")) or parse_date(plain.get("year", ""))
+    if found is None:
+        return Dated(plain.get("pubstate", ""))
+    if plain.get("date") or found.edtf != str(found.year):
+        return found
+    month, day = month_of(plain.get("month", "")), plain.get("day", "")
+    if not month:
+        return found
+    days = f"-{int(day):02d}" if _DAY.fullmatch(day) else ""
+    return Dated(found.shown, found.year, f"{found.edtf}-{month}{days}")
+
+
+def _is_used(month: str, dated: Dated) -> bool:
+    """Say whether the date says what the month does."""
+    return month_of(month) != "" and dated.edtf[4:].startswith(f"-{month_of(month)}")

@@ -1,0 +1,126 @@
+"""Values of BibTeX as they are written → their text: `{…}`, `"…"`, numbers, `#` and `@string`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from bibtexparser.model import Block, String
+
+_NAMES = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+# Every style defines these: `jan` and the like.
+MONTHS: Mapping[str, str] = {name[:3].lower(): name for name in _NAMES}
+_WORD = re.compile(r"[^\s#{}\",=]+")
+_FIELD = re.compile(r"(?P<name>[A-Za-z][\w+-]*)\s*=")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a value: in words, and how many lines below its start."""
+
+    message: str
+    line: int
+    code: str = "BIB001"
+
+
+def expand_value(written: str, macros: Mapping[str, str]) -> tuple[str, Fault | None]:
+    """Return the text of a value, LaTeX and inner braces kept, and what is wrong with it."""
+    parts: list[str] = []
+    fault = None
+    place = _skip(written, 0)
+    while place < len(written):
+        part, after, bare = _part_at(written, place)
+        if bare and not part.isdigit():
+            if part.lower() not in macros:
+                message = f"no @string says what '{part}' is; add it, or put the value in braces"
+                fault = fault or Fault(message, written.count("\n", 0, place), "BIB015")
+            part = macros.get(part.lower(), part)
+        parts.append(part)
+        place = _skip(written, after)
+        if place < len(written):
+            if written[place] != "#":
+                return "".join(parts), _fault_after(written, after, place)
+            place = _skip(written, place + 1)
+    return "".join(parts), fault
+
+
+def read_macros(blocks: Iterable[Block]) -> dict[str, str]:
+    """Return what the abbreviations of a file stand for, by their names in lower case."""
+    macros = dict(MONTHS)
+    for block in blocks:
+        if isinstance(block, String):
+            macros[block.key.lower()], _ = expand_value(str(block.value), macros)
+    return macros
+
+
+def strip_groups(text: str) -> str:
+    """Return a text without the braces around the whole of it."""
+    while text.startswith("{") and text.endswith("}") and _end_of_group(text, 0) == len(text):
+        text = text[1:-1].strip()
+    return text
+
+
+def _skip(text: str, place: int) -> int:
+    while place < len(text) and text[place].isspace():
+        place += 1
+    return place
+
+
+def _part_at(text: str, place: int) -> tuple[str, int, bool]:
+    """Return the part that begins at a place, where it ends, and whether it has no delimiters."""
+    if text[place] == "{":
+        end = _end_of_group(text, place)
+        return text[place + 1 : end - 1], end, False
+    if text[place] == '"':
+        end = _end_of_quote(text, place)
+        return text[place + 1 : end - 1], end, False
+    word = _WORD.match(text, place)
+    end = word.end() if word else place + 1
+    return text[place:end], end, True
+
+
+def _end_of_group(text: str, place: int) -> int:
+    """Return where a group in braces ends; the end of the text if nothing closes it."""
+    for found, depth in _depths(text, place):
+        if depth == 0:
+            return found + 1
+    return len(text) + 1
+
+
+def _end_of_quote(text: str, place: int) -> int:
+    """Return where a value in quotes ends: a quote inside braces is a letter of it."""
+    depth = 0
+    escaped = False
+    for found in range(place + 1, len(text)):
+        char = text[found]
+        if char == '"' and depth == 0 and not escaped:
+            return found + 1
+        depth += 0 if escaped else (char == "{") - (char == "}")
+        escaped = char == "\\" and not escaped
+    return len(text) + 1
+
+
+def _depths(text: str, place: int) -> Iterator[tuple[int, int]]:
+    """Yield the place of each brace, and how many groups are open after it."""
+    depth = 0
+    escaped = False
+    for found in range(place, len(text)):
+        char = text[found]
+        if not escaped and char in "{}":
+            depth += 1 if char == "{" else -1
+            yield found, depth
+        escaped = char == "\\" and not escaped
+
+
+def _fault_after(written: str, after: int, place: int) -> Fault:
+    """Return what is wrong where a value goes on although it has ended."""
+    if name := _FIELD.match(written, place):
+        message = f"a comma is missing before the field '{name['name']}'; add it here"
+        return Fault(message, written.count("\n", 0, after))
+    rest = written[place:].split("\n", 1)[0][:20].strip()
+    message = f"'{rest}' stands after the end of a value; put the whole value in braces"
+    return Fault(message, written.count("\n", 0, place))

@@ -1,0 +1,48 @@
+import pytest
+
+from kg.model.dates import Dated, month_of, parse_date
+
+
+@pytest.mark.parametrize(
+    ("written", "dated"),
+    [
+        ("2005", Dated("2005", 2005, "2005")),
+        ("2004-05-06", Dated("2004", 2004, "2004-05-06")),
+        ("1982/1983", Dated("1982–1983", 1982, "1982/1983")),
+        ("2004-05/2004-07", Dated("2004", 2004, "2004-05/2004-07")),
+        ("1982~", Dated("c. 1982", 1982, "1982~")),
+        ("1982?", Dated("1982?", 1982, "1982?")),
+        ("198X", Dated("1980s", None, "198X")),
+        ("/1983", Dated("–1983", None, "/1983")),
+        ("1983/..", Dated("1983–", 1983, "1983/..")),
+        ("-0044", Dated("45 BCE", None, "-0044")),
+        ("2001-21", Dated("spring 2001", 2001, "2001-21")),
+        ("in press", Dated("in press")),
+        ("n.d.", Dated("n.d.")),
+        ("c. 1982", Dated("c. 1982", 1982, "1982~")),
+        ("2004a", Dated("2004a", 2004, "2004")),
+        ("1982/83", Dated("1982/83", 1982, "1982/1983")),
+        ("March 2005", Dated("2005", 2005, "2005-03")),
+        ("12 May 2005", Dated("2005", 2005, "2005-05")),
+    ],
+)
+def test_a_date_says_what_is_known(written: str, dated: Dated) -> None:
+    """The first year that is known, words for a reader, and a date for machines."""
+    assert parse_date(written) == dated
+
+
+@pytest.mark.parametrize(
+    "written", ["", "99999", "20x1", "3001", "2004-00", "2004-01-32", "some day", "²2004"]
+)
+def test_what_is_no_date_is_none(written: str) -> None:
+    """No year is made of what only looks like one."""
+    assert parse_date(written) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "month"),
+    [("jan", "01"), ("September", "09"), ("sept.", "09"), ("7", "07"), ("fall", "23"), ("13", "")],
+)
+def test_a_month_has_a_number(written: str, month: str) -> None:
+    """Months are known by name, by three letters and by number."""
+    assert month_of(written) == month

@@ -1,0 +1,136 @@
+import pytest
+
+from kg.model import Reference
+from kg.sources.bibtex import BibtexFile, parse_bibtex
+
+
+def read(text: str) -> BibtexFile:
+    """Read a file of a review with one class."""
+    return parse_bibtex(text, "r.bib", frozenset("A"))
+
+
+def only(text: str) -> Reference:
+    """Return the one reference of a file that has nothing wrong with it."""
+    file = read(text)
+    assert [one for one in file.problems if one.code not in {"BIB011", "BIB012"}] == []
+    [reference] = file.references
+    return reference
+
+
+def test_case_makes_no_difference() -> None:
+    """Types, fields and abbreviations are known in any case, as in BibTeX."""
+    reference = only(
+        "@STRING{JBE = {Breaks}}\n@ARTICLE{A1, Author = {Able, Ann}, TITLE = {Tea}, Journal = jbe,"
+        " Year = 2001, DOI = {10.1000/x}, EvidenceClass = {A}}"
+    )
+    assert reference.entry_type == "article"
+    assert reference.fields == {"journal": "Breaks", "doi": "10.1000/x"}
+
+
+def test_parts_are_joined() -> None:
+    """`#` joins texts and abbreviations, months among them."""
+    reference = only(
+        '@string{jbe = "Breaks"} @article{A1, author = {Able, Ann}, title = "One " # {Two } # "3",'
+        ' journal = jbe # " Supplement", year = 2001, month = 10 # "~" # oct, evidenceclass = {A}}'
+    )
+    assert reference.title == "One Two 3"
+    assert reference.fields["journal"] == "Breaks Supplement"
+
+
+@pytest.mark.parametrize(
+    ("written", "date"),
+    [
+        ("year = 2001, month = may", "2001-05"),
+        ("year = 2001, month = {May}, day = 7", "2001-05-07"),
+        ("year = {2001}, month = 5", "2001-05"),
+        ("date = {2001-05-07}", "2001-05-07"),
+    ],
+)
+def test_month_and_day_belong_to_the_date(written: str, date: str) -> None:
+    """However the day is written, there is one date."""
+    reference = only(f"@misc{{A1, title = {{Tea}}, {written}, evidenceclass = {{A}}}}")
+    assert (reference.fields, reference.year) == ({"date": date}, 2001)
+
+
+def test_biblatex_names_are_known() -> None:
+    """Other names of a field or type stand for the one that the engine knows."""
+    reference = only(
+        "@conference{A1, author = {Able, Ann}, title = {Tea}, subtitle = {And Cake},"
+        " booktitle = {Proceedings}, booksubtitle = {Vol. I}, location = {Leeds}, date = {2001},"
+        " evidenceclass = {A}}"
+    )
+    assert reference.entry_type == "inproceedings"
+    assert reference.title == "Tea: And Cake"
+    assert reference.fields == {"booktitle": "Proceedings: Vol. I", "address": "Leeds"}
+
+
+def test_an_equals_sign_in_a_value_is_no_field() -> None:
+    """An abstract may say `mean age = 42`."""
+    only(
+        "@misc{A1, title = {Growth when r = 2}, year = 2001, evidenceclass = {A},"
+        " abstract = {Staff with mean age = 42 years, p = 0.05}}"
+    )
+
+
+BOOK = """@book{B2, title = {Pots}, subtitle = {All}, editor = {Cook, Cy}, publisher = {Pot Press},
+  address = {Leeds}, year = 2004, doi = {10.1000/b}, pages = {1--400}, evidenceclass = {A}}
+"""
+
+
+def test_a_chapter_takes_from_its_book() -> None:
+    """`crossref` hands down what is true of a part, the title as the title of the book."""
+    file = read("@inbook{A1, author = {Able, Ann}, title = {Tea}, crossref = {b2}, pages = {7--9},"
+                " evidenceclass = {A}}\n" + BOOK)  # fmt: skip
+    assert file.problems == []
+    chapter, book = file.references
+    assert chapter.fields == {
+        "pages": "7–9", "booktitle": "Pots: All", "publisher": "Pot Press", "address": "Leeds",
+    }  # fmt: skip
+    assert (chapter.year, [one.family for one in chapter.editors]) == (2004, ["Cook"])
+    assert book.fields["doi"] == "10.1000/b"
+
+
+def test_xdata_is_no_work() -> None:
+    """An `@xdata` entry lends its fields, and is no reference itself."""
+    reference = only(
+        "@xdata{press, publisher = {Pot Press}, location = {Leeds}}"
+        " @book{A1, author = {Able, Ann}, title = {Tea}, year = 2001, xdata = {press},"
+        " evidenceclass = {A}}"
+    )
+    assert reference.fields == {"publisher": "Pot Press", "address": "Leeds"}
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        pytest.param("crossref = {none}", "BIB016", id="no-such-entry"),
+        pytest.param("series = nonsense", "BIB015", id="no-such-abbreviation"),
+        pytest.param("series = in press", "BIB001", id="no-braces"),
+        pytest.param("series = {Tea} number = 1", "BIB001", id="no-comma"),
+        pytest.param("TITLE = {Cake}", "BIB003", id="twice-but-for-its-case"),
+    ],
+)
+def test_a_slip_is_one_problem(written: str, code: str) -> None:
+    """What cannot be right is told once, with what to do."""
+    file = read(f"@misc{{A1, title = {{Tea}}, year = 2001,\n {written}, evidenceclass = {{A}}}}")
+    assert [one.code for one in file.problems] == [code]
+
+
+def test_a_circle_ends() -> None:
+    """Two entries that take from one another are read all the same."""
+    text = "".join(
+        f"@book{{{one}, title = {{Tea}}, author = {{Able, Ann}}, publisher = {{P}}, year = 2001,"
+        f" crossref = {{{other}}}, evidenceclass = {{A}}}} "
+        for one, other in (("A1", "A2"), ("A2", "A1"))
+    )
+    assert len(read(text).references) == 2
+
+
+def test_latex_that_says_more_is_kept() -> None:
+    """Capitals that must stay are no part of the text, and go out again."""
+    reference = only(
+        r"@misc{A1, title = {The {NHS} \& $x^2$}, note = {50\% tea}, year = 2001,"
+        r" evidenceclass = {A}}"
+    )
+    assert reference.title == "The NHS & x²"
+    assert reference.written == {"title": r"The {NHS} \& $x^2$"}

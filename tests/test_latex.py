@@ -1,0 +1,56 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.latex import decode_latex, decode_verbatim, encode_latex
+
+
+@pytest.mark.parametrize(
+    ("written", "plain"),
+    [
+        pytest.param(
+            r"M{\"u}ller, Mart{\'\i}n, \v{C}ern\'y", "Müller, Martín, Černý", id="accents"
+        ),
+        pytest.param(r"{\O}ster {\AA}se {\ss} {\l}odz", "Øster Åse ß łodz", id="letters"),
+        pytest.param(r"caf{\'e} \& 50\% of \emph{all} it", "café & 50% of all it", id="signs"),
+        pytest.param("tea---or ``coffee'' 1--9", "tea—or “coffee” 1–9", id="dashes-quotes"),
+        pytest.param("{{The {NHS}}}", "The NHS", id="braces"),
+        pytest.param(r"$CO_2$, $10^{-3}$, $\beta$, H$_2$O", "CO₂, 10⁻³, β, H₂O", id="formulas"),
+        pytest.param("costs $5 or $6", "costs $5 or $6", id="money"),
+        pytest.param("tea & milk, 50% # a_b", "tea & milk, 50% # a_b", id="bare-signs"),
+        pytest.param(r"see \url{http://a.example/~b_c}", "see http://a.example/~b_c", id="url"),
+        pytest.param(r"a~b\ c \\ d", "a b c d", id="blanks"),
+        pytest.param(r"\textsuperscript{2} \textgreater{} {\textquoteright}", "² > ’", id="text"),
+        pytest.param("{not closed", "not closed", id="open-brace"),
+    ],
+)
+def test_latex_becomes_what_a_reader_sees(written: str, plain: str) -> None:
+    """Accents, signs, dashes, quotes and formulas are text on the way in."""
+    assert decode_latex(written) == plain
+
+
+@pytest.mark.parametrize(
+    ("written", "plain"),
+    [
+        ("10.1000/a_b--c", "10.1000/a_b--c"),
+        (r"10.1000/a\_b", "10.1000/a_b"),
+        (r"https://a.example/?q=1\&r=50\%25~x", "https://a.example/?q=1&r=50%25~x"),
+    ],
+)
+def test_an_address_is_left_alone(written: str, plain: str) -> None:
+    """Only escapes that a program put there for nothing are taken out."""
+    assert decode_verbatim(written) == plain
+
+
+@given(st.text(alphabet="ab \\{}~^&%$#_-`'?!\"é–—“”*@[]<>|1", max_size=40))
+def test_what_is_written_is_read_again(text: str) -> None:
+    """A plain text comes back from LaTeX as it was, whatever stands in it."""
+    plain = " ".join(text.split())
+    assert decode_latex(encode_latex(plain)) == plain
+
+
+@given(st.text(alphabet="ab{}\\$%&~^_`'-\"[](),emphurltext ", max_size=40))
+def test_whatever_stands_there_is_read(text: str) -> None:
+    """No LaTeX is too broken to give a text in single blanks."""
+    plain = decode_latex(text)
+    assert plain == " ".join(plain.split())
