@@ -29,8 +29,9 @@ _HIGH = dict(zip("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽�
 _LOW = dict(zip("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎", strict=True))
 _ESCAPES = {
     "\\": r"\textbackslash{}",
-    "{": r"\{",
-    "}": r"\}",
+    # BibTeX counts `\{` as a brace, so that a single one would break the entry.
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
     "–": "--",
@@ -94,6 +95,8 @@ _MACROS = {
     "href": ("{{", "%(2)s"),
     "textgreater": ("", ">"),
     "textless": ("", "<"),
+    "textbraceleft": ("", "{"),
+    "textbraceright": ("", "}"),
     "textdegree": ("", "°"),
     "textmu": ("", "µ"),
     "copyright": ("", "©"),

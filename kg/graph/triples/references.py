@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pyoxigraph import NamedNode, Triple
 
 from kg import model
+from kg.graph.details import triples_for_details
 from kg.graph.iris import Iris
 from kg.graph.labels import (
     render_byline,
@@ -20,7 +21,6 @@ from kg.graph.triples.agents import (
     triples_for_publishers,
 )
 from kg.graph.triples.base import said_by, triples_for_span
-from kg.graph.triples.details import triples_for_details
 from kg.graph.vocab import BIBO, BIRO, DCTERMS, FABIO, FOAF, RDF, TT, describe, year_of
 
 # BibTeX (and biblatex) entry type, and entrysubtype where there is one → FaBiO Expression class.

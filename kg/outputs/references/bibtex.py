@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from kg.latex import decode_latex, encode_latex
 from kg.model.details import is_verbatim
-from kg.outputs.references.records import Agent, Reference
+from kg.outputs.references.parts import Agent
+from kg.outputs.references.records import Reference
 
 # biblatex names the container and the publisher by the type of the entry.
 _CONTAINERS = {"article": "journal", "suppperiodical": "journal", "online": "titleaddon"}

@@ -15,7 +15,8 @@ from kg.outputs.references.details import (
     people_of,
     publisher_of,
 )
-from kg.outputs.references.records import Agent, Reference
+from kg.outputs.references.parts import Agent
+from kg.outputs.references.records import Reference
 
 TYPES = {
     "article": "article-journal",

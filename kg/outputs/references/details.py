@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from kg.model.details import DETAILS
 from kg.model.names import parse_people
-from kg.outputs.references.records import Agent, Reference
+from kg.outputs.references.parts import Agent
+from kg.outputs.references.records import Reference
 
 CSL_VARIABLES: Mapping[str, str] = {
     "series": "collection-title",

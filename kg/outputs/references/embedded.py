@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlencode
 
-from kg.outputs.references.records import Agent, Reference, ends_of_pages
+from kg.outputs.references.parts import Agent
+from kg.outputs.references.records import Reference, ends_of_pages
 
 # OpenURL knows journals, books, dissertations and, for the rest, Dublin Core: no other formats.
 _ARTICLES = {"article"}

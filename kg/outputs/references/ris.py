@@ -13,7 +13,8 @@ from kg.outputs.references.details import (
     people_of,
     publisher_of,
 )
-from kg.outputs.references.records import Agent, Reference, ends_of_pages
+from kg.outputs.references.parts import Agent
+from kg.outputs.references.records import Reference, ends_of_pages
 
 _PLAIN_DATE = re.compile(r"\d{4}(-\d\d){0,2}", re.ASCII)
 TYPES = {

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from kg.outputs.cells import Row
 from kg.outputs.references import FORMATS, Reference
-from kg.outputs.references.records import Agent
+from kg.outputs.references.parts import Agent
 from kg.outputs.site.imprint import HOME, address_of_page
 
 CREATORS = "review-creators"  # the query of who wrote the review

@@ -7,11 +7,12 @@ from pyoxigraph import Store
 
 from kg.codes import Levels
 from kg.errors import Severity
-from kg.outputs.references.bibtex import escape_latex, render_bibtex
+from kg.latex import encode_latex
+from kg.outputs.references.bibtex import render_bibtex
 from kg.outputs.references.records import Reference, load_references
 from kg.sources.bibtex import parse_bibtex
 
-_BACK = {"\\&": "&", "\\%": "%", "\\$": "$", "\\#": "#", "\\_": "_"}
+_BACK = {"\\&": "&", "\\%": "%", "\\$": "$", "\\#": "#", "\\_": "_", "---": "—", "--": "–"}
 
 
 def _fields_read(text: str) -> dict[str, dict[str, str]]:
@@ -96,13 +97,13 @@ def test_addresses_stay_as_they_are(small_store: Store) -> None:
     [
         pytest.param("R&D", r"R\&D", id="ampersand"),
         pytest.param("100%", r"100\%", id="percent"),
-        pytest.param("{x}", r"\textbraceleft x\textbraceright ", id="braces"),
+        pytest.param("{x}", r"\textbraceleft{}x\textbraceright{}", id="braces"),
         pytest.param("naïve Ø", "naïve Ø", id="letters-beyond-ASCII"),
     ],
 )
 def test_latex_characters_are_escaped(plain: str, escaped: str) -> None:
     """What LaTeX would take for its own is escaped, and nothing else."""
-    assert escape_latex(plain) == escaped
+    assert encode_latex(plain) == escaped
 
 
 def test_two_exports_are_the_same(real_store: Store) -> None:
