@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from kg.model.details import DETAILS
 from kg.outputs.addresses import path_beside
 from kg.outputs.cells import Row
 from kg.outputs.site.bearings import (
@@ -14,6 +13,7 @@ from kg.outputs.site.bearings import (
     sides_of,
     sort_claims,
 )
+from kg.outputs.site.details import tell_details
 from kg.outputs.site.facts import Facts
 from kg.outputs.site.sureness import judge, local_name, rules_for
 from kg.outputs.site.trace import draw_trace
@@ -234,19 +234,8 @@ def view_source(row: Row, facts: Facts) -> Row:
         "meta": facts.references[row["code"]]["meta"],
         "reported": [(kind, group) for kind, group in reported.items() if group],
         "other": other,
-        "told": _told_of(row),
+        "told": tell_details(row),
     }
-
-
-def _told_of(row: Row) -> list[Row]:
-    """Return the further fields of a reference by the names that readers know, each value once."""
-    texts = {detail["field"]: detail["text"] for detail in row["details"]}
-    seen = {item["value"] for item in row["identifiers"]}
-    return [
-        {"field": name, "label": label, "text": texts[name]}
-        for name, label in DETAILS.items()
-        if name in texts and texts[name] not in seen
-    ]
 
 
 def view_study(row: Row, _: Facts) -> Row:

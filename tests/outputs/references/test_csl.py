@@ -18,7 +18,8 @@ _TEXTS = {
 _NAMES = {"author", "editor"}
 _DATES = {"issued", "accessed"}
 _KNOWN_TYPES = {
-    "dataset", "entry", "graphic", "legal_case", "motion_picture", "patent", "performance", "periodical",
+    "dataset", "entry", "graphic", "legal_case", "motion_picture", "patent", "performance",
+    "periodical",
     "personal_communication", "review", "software", "song", "standard",
     "article-journal", "article-magazine", "book", "chapter", "document", "legislation",
     "manuscript", "pamphlet", "paper-conference", "report", "speech", "thesis", "webpage",
