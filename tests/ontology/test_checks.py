@@ -279,6 +279,17 @@ CASES = [
         "tables/effects",
     ),
     (
+        "lead-typed-twice",
+        """INSERT DATA { <leads/mug> a tt:SearchLead ; tt:typed "Mug"@en .
+        <leads/mugs> a tt:SearchLead ; tt:typed "mug"@en }""",
+        "leads/mugs",
+    ),
+    (
+        "lead-finds-nothing",
+        'INSERT DATA { <leads/mug> a tt:SearchLead ; tt:leadsToWords "no such words"@en }',
+        "leads/mug",
+    ),
+    (
         "currency-check-to-come",
         """INSERT DATA { <currency/b> tt:hasCheck <currency/b#check-1> .
         <currency/b#check-1> tt:checkedOn "2999-01-01"^^xsd:date }""",
