@@ -20,6 +20,7 @@ from kg.errors import BuildError
 from kg.outputs.cells import Row
 from kg.outputs.site.citing import cite_page
 from kg.outputs.site.imprint import address_of_page, report_link
+from kg.outputs.site.qrcodes import draw_qr
 from kg.outputs.site.sharing import MISSING
 from kg.outputs.site.sureness import local_name
 from kg.outputs.wording import day_in_words, noun, several, times
@@ -68,6 +69,7 @@ def make_environment(site: Row, compiled: Path | None = None) -> Environment:
         "noun": noun,
         "report": report_link,
         "published_at": address_of_page,
+        "qr": draw_qr,
         "cited": cite_page,
     }
     # Globals reach imported templates too, whose macros are then made once and not once a page.

@@ -70,6 +70,11 @@ def view_sheets(row: Row, facts: Facts) -> Row:
     return {"tips": [tip | view_sheet(tip | classes, facts) for tip in row["tips"]]}
 
 
+def view_training(row: Row, _: Facts) -> Row:
+    """Add to each tip of a plan where its sheet is."""
+    return {"tips": [tip | {"sheet": path_beside(tip["tip"], SHEET)} for tip in row["tips"]]}
+
+
 def view_implication(row: Row, _: Facts) -> Row:
     """Add what the table lists for an implication, and the debates that touch its tips."""
     touching = {item["debate"]: item for tip in row["tips"] for item in tip["debates"]}

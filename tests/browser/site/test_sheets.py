@@ -13,6 +13,7 @@ from kg.manifest import Manifest
 from kg.outputs.site import build_site
 from kg.outputs.writing import OutputWriter
 from tests.browser.site.conftest import Visitor
+from tests.conftest import FROST
 
 pytestmark = pytest.mark.needs("chromium")
 
@@ -40,7 +41,17 @@ def tiny_site(tiny_store: Store, tmp_path_factory: pytest.TempPathFactory) -> Pa
     return folder
 
 
-@pytest.mark.parametrize(("world", "count"), [("site", 19), ("tiny_site", 2)])
+@pytest.fixture(scope="module")
+def told_site(frost_store: Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the real review's site with an address, so that sheets have the fullest foot."""
+    folder = tmp_path_factory.mktemp("told") / "site"
+    told = {"address": "https://example.org/works/reviews/together/", "contact": "jo@example.org"}
+    manifest = Manifest("d" * 64, "i" * 64, "0", "Working together for children", FROST, **told)
+    build_site(frost_store, manifest, OutputWriter(folder), folder.with_name("none"))
+    return folder
+
+
+@pytest.mark.parametrize(("world", "count"), [("site", 19), ("told_site", 19), ("tiny_site", 2)])
 def test_a_sheet_prints_on_one_page(
     browser: Browser, world: str, count: int, request: pytest.FixtureRequest
 ) -> None:

@@ -81,6 +81,16 @@ PRACTICE: tuple[PageKind, ...] = (
         needs="tips",
     ),
     PageKind(
+        "training.html",
+        path="training.html",
+        parts={
+            "tips": every("tips", questions=own("tip-questions")),
+            "stages": every("stages", tools=own("stage-tools")),
+        },
+        view=views.view_training,
+        needs="tips",
+    ),
+    PageKind(
         "implication.html",
         query="implications",
         parts={

@@ -1,0 +1,18 @@
+"""An address → a small picture that a phone's camera reads."""
+
+from __future__ import annotations
+
+import segno
+
+_QUIET = 2  # the empty rim, in squares; on white paper the page adds to it
+
+
+def draw_qr(address: str) -> str:
+    """Return the QR code of an address as SVG, black on what it stands on, to be put into a page.
+
+    Its size is left to the style of the page.
+    """
+    code = segno.make(address, error="m", micro=False)
+    label = "QR code of the address beside it"
+    drawn = code.svg_inline(border=_QUIET, omitsize=True, svgclass="qr", lineclass=None)
+    return drawn.replace("<svg ", f'<svg role="img" aria-label="{label}" ', 1)
