@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from kg.outputs.references.bibtex import bibtex_entry
+from kg.outputs.references.csl import csl_item
+from kg.outputs.references.parts import Agent
+from kg.outputs.references.records import Reference
+from kg.outputs.references.ris import ris_record
+from kg.sources.bibtex import parse_bibtex
+
+BOOK = Reference(
+    code="A1",
+    key="tea-A1",
+    entry_type="book",
+    title="How the NHS took 5% & more",
+    short_label="",
+    evidence_class="A",
+    class_label="Primary",
+    year="1982",
+    fields={"date": "1982~", "publisher": "Pot Press"},
+    authors=(Agent("Berg", "Jan", "van der"), Agent("King", "Martin", "", "Jr.")),
+    details={"series": "Pots", "isbn": "978-0-306-40615-7", "translator": "Toft, Stig"},
+    latex={"title": r"How the {NHS} took 5\% \& more"},
+    goes_on=frozenset({"author"}),
+)
+
+
+def test_an_entry_comes_back_from_the_export() -> None:
+    """What our reader makes of an exported entry is what was exported, protected capitals too."""
+    text = bibtex_entry(BOOK)
+    [read] = parse_bibtex(text, "r.bib", frozenset("A")).references
+    assert "title = {How the {NHS} took 5\\% \\& more}" in text
+    assert read.title == BOOK.title
+    assert read.written == BOOK.latex
+    names = [Agent(one.family, one.given, one.particle, one.suffix) for one in read.authors]
+    assert tuple(names) == BOOK.authors
+    assert (read.more_authors, read.dated, read.fields["date"]) == (True, "c. 1982", "1982~")
+    assert BOOK.details.items() <= read.fields.items()
+
+
+def test_a_corrected_title_goes_before_its_latex() -> None:
+    """The LaTeX of a title that was mended since is not written."""
+    assert "title = {Tea}" in bibtex_entry(replace(BOOK, title="Tea"))
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("author", [
+            {"family": "Berg", "given": "Jan", "non-dropping-particle": "van der"},
+            {"family": "King", "given": "Martin", "suffix": "Jr."},
+        ]),
+        ("issued", {"date-parts": [[1982]], "circa": True}),
+        ("collection-title", "Pots"),
+        ("translator", [{"family": "Toft", "given": "Stig"}]),
+        ("note", "There are more authors than are named"),
+    ],
+)  # fmt: skip
+def test_csl_has_a_place_for_each(variable: str, value: object) -> None:
+    """Particles, suffixes, doubt and further fields stand where CSL wants them."""
+    assert csl_item(BOOK)[variable] == value
+
+
+def test_ris_has_a_tag_for_each() -> None:
+    """RIS keeps the suffix after the given name, and says that authors are missing."""
+    lines = ris_record(BOOK).splitlines()
+    for line in ("AU  - King, Martin, Jr.", "AU  - van der Berg, Jan", "T3  - Pots",
+                 "A4  - Toft, Stig", "N1  - There are more authors than are named"):  # fmt: skip
+        assert line in lines
+
+
+def test_a_work_in_press_says_so() -> None:
+    """What stands in the year's place goes into each format."""
+    work = replace(BOOK, year="", dated="in press", fields={})
+    assert csl_item(work)["status"] == "in press"
+    assert "PY  - in press" in ris_record(work)
+    assert "year = {in press}" in bibtex_entry(work)
