@@ -31,10 +31,16 @@ class Lead(Named):
         default=None, description="shown where it is not plain why the one leads to the other"
     )
 
+    question: Annotated[Text | None, Says("rdfs:label", "en")] = Field(
+        default=None, description="in everyday words; it stands on the home page, in file order"
+    )
+
     @model_validator(mode="after")
     def _leads_somewhere(self) -> Self:
         if self.leads_to is None and (self.also or not self.words):
             raise ValueError("give leads_to, or words only, else it leads nowhere")
+        if self.question and self.leads_to is None:
+            raise ValueError("give leads_to: the question on the home page leads there")
         return self
 
 

@@ -14,8 +14,13 @@ from kg.graph.vocab import RDF, TT, describe
 
 def triples_for_leads(file: model.LeadFile, iris: Iris) -> Iterator[Triple]:
     """Yield each lead: what is typed, and what it leads to."""
-    for lead in file.synonyms:
-        yield from describe(iris.of(lead.path), (RDF.type, TT.SearchLead), *said_by(lead, iris))
+    for order, lead in enumerate(file.synonyms, start=1):
+        yield from describe(
+            iris.of(lead.path),
+            (RDF.type, TT.SearchLead),
+            *said_by(lead, iris),
+            (TT.order, order),
+        )
 
 
 def triples_for_words(file: model.WordFile, iris: Iris) -> Iterator[Triple]:

@@ -1,4 +1,4 @@
-"""What bears on a tip, sorted for its page: claims by side, and whom they come from by list.
+"""What bears on a tip or a theme, sorted for its page: claims by side, and whom they come from.
 
 `queries/pages/tip-claims.rq` says which claims there are, on which side and in which order. The
 words stand in `site/templates/parts/tip-body.html`; the page `rests-on.html` publishes the rules.
@@ -6,7 +6,10 @@ words stand in `site/templates/parts/tip-body.html`; the page `rests-on.html` pu
 
 from __future__ import annotations
 
+from collections import Counter
+
 from kg.outputs.cells import Row
+from kg.outputs.site.facts import Facts
 from kg.outputs.site.sureness import local_name, unique_sources
 
 # The order on the page, and how many lines of a side are shown before the fold. Policy and the
@@ -73,6 +76,27 @@ def unique_lines(evidence: list[Row]) -> list[Row]:
     for line in evidence:
         found.setdefault(tuple(line[key] for key in ("source", "study", "stance", "side")), line)
     return list(found.values())
+
+
+def view_theme(row: Row, _: Facts) -> Row:
+    """Add to each claim of a theme how many works stand to it in each way."""
+    claims = [claim | {"tally": tally_origins(claim["evidence"])} for claim in row["claims"]]
+    return {"claims": claims}
+
+
+def tally_origins(evidence: list[Row]) -> list[tuple[str, int]]:
+    """Return how many works and studies stand to a claim in each way, by side, then by stance.
+
+    A way is the name of a stance or, where findings are mixed, the words for the side. Who stands
+    to the claim in two ways counts once, as `both`.
+    """
+    ways: dict[str | None, set[str]] = {}
+    for line in evidence:
+        way = line["side"] or local_name(line["stance"])
+        ways.setdefault(line["source"] or line["study"], set()).add(way)
+    counts = Counter("both" if len(found) > 1 else next(iter(found)) for found in ways.values())
+    order = (*sorted(counts.keys() - {*STANCES, "both"}), *STANCES, "both")
+    return [(way, counts[way]) for way in order if way in counts]
 
 
 def part_origins(reports: list[Row], listed: list[Row], classes: list[Row]) -> Row:

@@ -8,7 +8,14 @@ import pytest
 from pyoxigraph import Store
 
 from kg.graph.queries import load_queries, select_rows
-from kg.outputs.site.bearings import SIDES, part_origins, pick_lines, sides_of, sort_claims
+from kg.outputs.site.bearings import (
+    SIDES,
+    part_origins,
+    pick_lines,
+    sides_of,
+    sort_claims,
+    tally_origins,
+)
 from kg.resources import resource_folder
 from tests.conftest import FROST
 from tests.outputs.site.conftest import words_of
@@ -30,6 +37,27 @@ def test_sides_stand_in_the_published_order() -> None:
     """For, against, the rest, policy, the author; a side without a line is not there."""
     claims = [claim("a", group="author"), claim("b", group="limited"), claim("c")]
     assert [group["side"] for group in sort_claims(claims)] == ["backed", "limited", "author"]
+
+
+def test_who_speaks_for_a_conclusion_is_counted_once() -> None:
+    """Two lines of one work are one work; who speaks for and against speaks both ways."""
+    lines = [
+        *2 * [("A1", "supports", None)],
+        ("A2", "supports", None),
+        ("A2", "disputes", None),
+        ("A3", "supports", "positive"),
+        ("A4", "qualifies", None),
+    ]
+    evidence = [
+        {"source": source, "study": None, "stance": f"ontology.html#{stance}", "side": side}
+        for source, stance, side in lines
+    ]
+    assert tally_origins(evidence) == [
+        ("positive", 1),
+        ("supports", 1),
+        ("qualifies", 1),
+        ("both", 1),
+    ]
 
 
 def test_each_work_has_a_line_before_any_has_a_second() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.outputs.site import views
+from kg.outputs.site import bearings, views
 from kg.outputs.site.pages.kinds import (
     BEARINGS,
     CARD,
@@ -25,10 +25,12 @@ REVIEW: tuple[PageKind, ...] = (
             "exports": Part("exports", key="theme"),
             "touched": touched("theme"),
             "tips": own("theme-tips"),
+            "studies": own("theme-studies"),
             "debates": own("theme-debates"),
             "concepts": own("theme-concepts"),
             "sources": own("theme-sources", card=CARD),
         },
+        view=bearings.view_theme,
     ),
     PageKind("themes.html", path="themes.html", parts={"themes": every("themes")}, needs="themes"),
     PageKind(

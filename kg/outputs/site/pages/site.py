@@ -10,6 +10,7 @@ SITE: tuple[PageKind, ...] = (
         "home.html",
         path="index.html",
         parts={
+            "questions": every("home-questions"),
             "tips": every("tips"),
             "themes": every("themes"),
             "debates": every("debates"),
