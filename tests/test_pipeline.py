@@ -129,7 +129,7 @@ def test_an_appendix_may_be_missing(tiny_project: Project, keep: str, *, page: b
 def test_data_entered_half_way_are_built(edit: Edit) -> None:
     """A review with gaps everywhere has its site: each gap is a warning."""
     edit("data/references.bib", "@book{B1", "@boook{B1")
-    edit("data/references.bib", "year = {2001}", "year = {in press}")
+    edit("data/references.bib", "year = {2001}", "year = {99999}")
     edit("data/mentions.yaml", ", erratum: E001", "")
     edit("data/mentions.yaml", "  - {source: B3, reason: It stands in the list only.}\n", "")
     project = edit("data/tips.yaml", "number: 2", "number: 3")

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from xml.sax.saxutils import escape
 
 from kg.outputs.cells import Row
+from kg.outputs.pictures.palette import colour_of
 from kg.outputs.site.imprint import address_of_page
 
 MISSING = "404.html"
@@ -59,8 +60,8 @@ def _manifest(site: Row) -> bytes:
         "lang": "en-GB",
         "start_url": "index.html",
         "display": "browser",
-        "background_color": "#fcfbf7",
-        "theme_color": "#12484a",
+        "background_color": colour_of("paper"),
+        "theme_color": colour_of("deep"),
         "icons": [dict(zip(("src", "sizes", "type"), icon, strict=True)) for icon in icons],
     }
     return (json.dumps(values, ensure_ascii=False, indent=2) + "\n").encode()

@@ -48,7 +48,6 @@ def _count(store: Store, pattern: str) -> int:
 @pytest.mark.parametrize(
     ("page", "words", "pattern"),
     [
-        pytest.param("index.html", "{} tips", "?x a tt:Tip", id="tips"),
         pytest.param("tips.html", "{} tips Each tip", "?x a tt:Tip", id="the page of tips"),
         pytest.param("tips/all.html", "{} tips on one page", "?x a tt:Tip", id="tips to print"),
         pytest.param("index.html", "{} of 17 points", UNRESEARCHED, id="points without research"),
