@@ -120,26 +120,33 @@ def _write_dataset(
             contact=project.contact,
             address=project.address,
         )
+    publication = Publication(
+        iris=iris,
+        manifest=manifest,
+        nquads=nquads,
+        rules=load_queries(resource_folder("queries") / "rules"),
+        files=dumps,
+        licence=project.licence,
+        epoch=snapshot.epoch or None,
+        curations=assembly.curations,
+        readers=project.readers,
+    )
     with timings.step("describe the build"):
-        publication = Publication(
-            iris=iris,
-            manifest=manifest,
-            nquads=nquads,
-            rules=load_queries(resource_folder("queries") / "rules"),
-            files=dumps,
-            licence=project.licence,
-            epoch=snapshot.epoch or None,
-            curations=assembly.curations,
-            readers=project.readers,
-        )
-        store.bulk_extend(quads_for_metadata(store, publication))
-        # As the store has them: it writes 01 as 1, and a file must say what a query will find.
-        meta = list(store.quads_for_pattern(None, None, None, iris.graph("meta")))
-        added = sorted_nquads(meta)
-        name = iris.graph("meta").value
-        write_graph(lines_by_graph(added)[name], iris, "meta", outputs.below("data"))
-        counted = {**manifest.graphs, name: len(meta)}
-        return replace(manifest, graphs=counted), merge_nquads(nquads, added)
+        return _write_description(store, publication, outputs)
+
+
+def _write_description(
+    store: Store, publication: Publication, outputs: OutputWriter
+) -> tuple[Manifest, bytes]:
+    """Add to the store what the build says of itself; return the manifest and all quads with it."""
+    manifest, graph = publication.manifest, publication.iris.graph("meta")
+    store.bulk_extend(quads_for_metadata(store, publication))
+    # As the store has them: it writes 01 as 1, and a file must say what a query will find.
+    meta = list(store.quads_for_pattern(None, None, None, graph))
+    added = sorted_nquads(meta)
+    write_graph(lines_by_graph(added)[graph.value], publication.iris, "meta", outputs.below("data"))
+    counted = {**manifest.graphs, graph.value: len(meta)}
+    return replace(manifest, graphs=counted), merge_nquads(publication.nquads, added)
 
 
 def _write_site(

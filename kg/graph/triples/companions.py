@@ -48,6 +48,13 @@ def triples_for_companion(
     yield from triples_for_identifiers(
         model.IdentifierFile(identifiers=companion.identifiers), iris
     )
+    yield from _triples_for_parts(companion, subject, iris)
+
+
+def _triples_for_parts(
+    companion: model.Companion, subject: NamedNode, iris: Iris
+) -> Iterator[Triple]:
+    """Yield the stages, claims, tables and tools of a companion."""
     for order, stage in enumerate(companion.stages, start=1):
         yield from _triples_for_part(
             stage, order, iris, (RDF.type, TT.Stage), (DCTERMS.isPartOf, subject)

@@ -60,8 +60,7 @@ def triples_for_reference(
     subtype = f"{reference.entry_type}/{fields.get('entrysubtype', '')}"
     kind = CLASSES.get(subtype) or CLASSES.get(reference.entry_type, FABIO.Expression)
     url = fields.get("url")
-    makers = reference.authors or reference.editors
-    more = reference.more_authors if reference.authors else reference.more_editors
+    makers, more = _makers_of(reference)
     yield from describe(
         subject,
         (RDF.type, (TT.Source, TT.ListedSource, kind)),
@@ -89,6 +88,13 @@ def triples_for_reference(
     yield from triples_for_names(reference.editors, "editor", subject, authority, iris)
     yield from triples_for_publishers(reference.publisher, subject, authority, iris)
     yield from triples_for_periodical(reference.journal, subject, authority, iris)
+
+
+def _makers_of(reference: model.Reference) -> tuple[tuple[model.Name, ...], bool]:
+    """Return whose names stand for a source, and whether there are more than those given."""
+    if reference.authors:
+        return reference.authors, reference.more_authors
+    return reference.editors, reference.more_editors
 
 
 def triples_for_printings(

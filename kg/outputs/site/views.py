@@ -4,75 +4,12 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from kg.outputs.addresses import path_beside
 from kg.outputs.cells import Row
-from kg.outputs.site.bearings import (
-    part_origins,
-    pick_lines,
-    positions_by_stance,
-    sides_of,
-    sort_claims,
-)
+from kg.outputs.site.bearings import positions_by_stance, sides_of
 from kg.outputs.site.details import tell_details
 from kg.outputs.site.facts import Facts
 from kg.outputs.site.sureness import judge, local_name, rules_for
-from kg.outputs.site.trace import draw_trace
-
-SHEET = "-sheet"  # how the name of a tip's sheet ends
-
-
-def view_tip(row: Row, _: Facts) -> Row:
-    """Add what the review says of a tip by side, what that rests on, and the trace."""
-    listed = [source for item in row["implications"] for source in item["listed"]]
-    sure = judge(listed, row["classes"])
-    rests = part_origins(row["reports"], listed, row["classes"])
-    reported = {source["source"] for source in rests["both"] + rests["unlisted"]}
-    return {
-        "sheet": path_beside(row["tip"], SHEET),
-        "says": sort_claims(row["claims"]),
-        "rests": rests,
-        "cited": [source for source in row["cited"] if source["source"] not in reported],
-        "disagreed": sides_of(row["debates"]),
-        "sure": sure,
-        "study": (study := _study_of(row["implications"])),
-        "trace": draw_trace(row, sure["lanes"], study, row["cited"]),
-    }
-
-
-def view_tips(row: Row, _: Facts) -> Row:
-    """Add the tips by the element that their first implication stands under."""
-    groups: dict[str, list[Row]] = {}
-    for tip in row["tips"]:
-        element = tip["implications"][0]["element_label"] if tip["implications"] else ""
-        groups.setdefault(element, []).append(tip)
-    return {"by_element": list(groups.items())}
-
-
-def view_all_tips(row: Row, facts: Facts) -> Row:
-    """Add the view of each tip."""
-    classes = {"classes": row["classes"]}
-    return {"tips": [tip | view_tip(tip | classes, facts) for tip in row["tips"]]}
-
-
-def view_sheet(row: Row, _: Facts) -> Row:
-    """Add what the sheet of a tip says of the evidence: a few lines, and what the tip rests on."""
-    listed = [source for item in row["implications"] for source in item["listed"]]
-    return {
-        "sheet": path_beside(row["tip"], SHEET),
-        "picked": pick_lines(sort_claims(row["claims"])),
-        "rests": part_origins(row["reports"], listed, row["classes"]),
-    }
-
-
-def view_sheets(row: Row, facts: Facts) -> Row:
-    """Add the sheet of each tip."""
-    classes = {"classes": row["classes"]}
-    return {"tips": [tip | view_sheet(tip | classes, facts) for tip in row["tips"]]}
-
-
-def view_training(row: Row, _: Facts) -> Row:
-    """Add to each tip of a plan where its sheet is."""
-    return {"tips": [tip | {"sheet": path_beside(tip["tip"], SHEET)} for tip in row["tips"]]}
+from kg.outputs.site.tips import study_of
 
 
 def view_implication(row: Row, _: Facts) -> Row:
@@ -80,23 +17,15 @@ def view_implication(row: Row, _: Facts) -> Row:
     touching = {item["debate"]: item for tip in row["tips"] for item in tip["debates"]}
     return {
         "sure": judge(row["listed"], row["classes"]),
-        "study": _study_of([row]),
+        "study": study_of([row]),
         "disagreed": sides_of(list(touching.values())),
     }
-
-
-def _study_of(implications: list[Row]) -> Row | None:
-    """Return the research that the implications come from, with its short name."""
-    for item in implications:
-        if item["study"]:
-            return {"study": item["study"], "label": item["study_label"]}
-    return None
 
 
 def view_matrix(row: Row, _: Facts) -> Row:
     """Add for each implication how many sources of each class are listed, and the sums."""
     lines = [_matrix_line(item, item["listed"], row["classes"]) for item in row["implications"]]
-    return {"lines": lines, "study": _study_of(row["implications"])}
+    return {"lines": lines, "study": study_of(row["implications"])}
 
 
 def view_tip_matrix(row: Row, _: Facts) -> Row:
@@ -106,7 +35,7 @@ def view_tip_matrix(row: Row, _: Facts) -> Row:
         listed = [source for item in tip["implications"] for source in item["listed"]]
         lines.append(_matrix_line(tip, listed, row["classes"]))
     implications = [item for tip in row["tips"] for item in tip["implications"]]
-    return {"lines": lines, "study": _study_of(implications)}
+    return {"lines": lines, "study": study_of(implications)}
 
 
 def _matrix_line(item: Row, listed: list[Row], classes: list[Row]) -> Row:

@@ -33,6 +33,7 @@ from tests.outputs.site.walking import Walker
 OUTPUTS = PACKAGE / "outputs"
 # Of the site's modules those that are given rows of pages, or make what stands beside them.
 VIEWS = (
+    "tips.py",
     "views.py",
     "bearings.py",
     "sureness.py",

@@ -115,7 +115,7 @@ def _count(store: Store, pattern: str) -> int:
         ),
         pytest.param(
             "tips/9.html",
-            "{} works are listed for this point; the review reports nothing of them here",
+            "{} works are listed for this point; we have recorded nothing",
             ":tips\\/9 tt:isSupportedBy ?x",
             id="works listed of which nothing is reported",
         ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.outputs.site import views
+from kg.outputs.site import tips, views
 from kg.outputs.site.pages.kinds import (
     CARD,
     CLASSES,
@@ -50,34 +50,34 @@ PRACTICE: tuple[PageKind, ...] = (
             "touched": touched("tip"),
             "changes": changes("tip"),
         },
-        view=views.view_tip,
+        view=tips.view_tip,
     ),
     PageKind(
         "tips.html",
         path="tips.html",
         parts={"tips": every("tips", implications=own("tip-implications"))},
-        view=views.view_tips,
+        view=tips.view_tips,
         needs="tips",
     ),
     PageKind(
         "tips-all.html",
         path="tips/all.html",
         parts={"tips": every("tips", **TIP), "classes": CLASSES},
-        view=views.view_all_tips,
+        view=tips.view_all_tips,
         needs="tips",
     ),
     PageKind(
         "sheet.html",
         query="tips",
-        ending=views.SHEET,
+        ending=tips.SHEET,
         parts=SHEET | {"classes": CLASSES},
-        view=views.view_sheet,
+        view=tips.view_sheet,
     ),
     PageKind(
         "sheets.html",
         path="tips/sheets.html",
         parts={"tips": every("tips", **SHEET), "classes": CLASSES},
-        view=views.view_sheets,
+        view=tips.view_sheets,
         needs="tips",
     ),
     PageKind(
@@ -87,7 +87,7 @@ PRACTICE: tuple[PageKind, ...] = (
             "tips": every("tips", questions=own("tip-questions")),
             "stages": every("stages", tools=own("stage-tools")),
         },
-        view=views.view_training,
+        view=tips.view_training,
         needs="tips",
     ),
     PageKind(
