@@ -6,7 +6,7 @@ https://www.sitemaps.org/protocol.html, RFC 9309, https://www.w3.org/TR/appmanif
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape
 
 from kg.outputs.cells import Row
@@ -16,8 +16,8 @@ from kg.outputs.site.imprint import address_of_page
 MISSING = "404.html"
 # Templates of pages that stand for no page of their own.
 _UNLISTED = (MISSING, "moved.html")
-# One sitemap may hold no more, and a list of sitemaps is worth its files only above that.
-_MOST_PAGES = 50_000
+# What one sitemap may hold; robots.txt may name as many sitemaps as there are.
+MOST_PAGES = 50_000
 
 
 def render_sharing(site: Row, pages: Iterable[tuple[str, str]]) -> dict[str, bytes]:
@@ -29,21 +29,27 @@ def render_sharing(site: Row, pages: Iterable[tuple[str, str]]) -> dict[str, byt
     robots = "User-agent: *\nAllow: /\n"
     files = {"site.webmanifest": _manifest(site)}
     if imprint["address"]:
-        files["sitemap.xml"] = _sitemap(imprint, pages)
-        robots += f"Sitemap: {address_of_page(imprint, 'sitemap.xml')}\n"
+        for name, content in _sitemaps(imprint, pages):
+            files[name] = content
+            robots += f"Sitemap: {address_of_page(imprint, name)}\n"
     return files | {"robots.txt": robots.encode()}
 
 
-def _sitemap(imprint: Row, pages: Iterable[tuple[str, str]]) -> bytes:
+def _sitemaps(imprint: Row, pages: Iterable[tuple[str, str]]) -> Iterator[tuple[str, bytes]]:
+    """Yield the sitemaps by name: one, or as many as it takes."""
     listed = (path for path, template in pages if template not in _UNLISTED)
     paths = sorted(path for path in listed if path.endswith(".html"))
+    for number, start in enumerate(range(0, len(paths), MOST_PAGES), start=1):
+        name = "sitemap.xml" if number == 1 else f"sitemap-{number}.xml"
+        held = paths[start : start + MOST_PAGES]
+        yield name, _sitemap(address_of_page(imprint, path) for path in held)
+
+
+def _sitemap(addresses: Iterable[str]) -> bytes:
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
-        *(
-            f"<url><loc>{escape(address_of_page(imprint, path))}</loc></url>"
-            for path in paths[:_MOST_PAGES]
-        ),
+        *(f"<url><loc>{escape(address)}</loc></url>" for address in addresses),
         "</urlset>",
     ]
     return "\n".join([*lines, ""]).encode()

@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from kg.outputs.site.sharing import MOST_PAGES, render_sharing
 from kg.resources import resource_folder
 from tests.outputs.site.conftest import PUBLISHED
 from tests.outputs.site.trees import read_page
@@ -74,6 +75,19 @@ def test_the_sitemap_has_every_page_once(published_site: Path) -> None:
     assert (published_site / "robots.txt").read_text() == (
         f"User-agent: *\nAllow: /\nSitemap: {ADDRESS}sitemap.xml\n"
     )
+
+
+def test_more_pages_than_a_sitemap_holds_take_more_sitemaps() -> None:
+    """Each page stands in one of them, and robots.txt names them all."""
+    site = {"title": "Tea", "imprint": {"address": ADDRESS}}
+    pages = [(f"sources/{number}.html", "source.html") for number in range(2 * MOST_PAGES + 1)]
+    files = render_sharing(site, pages)
+    maps = sorted(name for name in files if name.startswith("sitemap"))
+    assert maps == ["sitemap-2.xml", "sitemap-3.xml", "sitemap.xml"]
+    roots = [ET.fromstring(files[name]) for name in maps]
+    listed = [item.text for root in roots for item in root.findall("{*}url/{*}loc")]
+    assert len(listed) == len(set(listed)) == len(pages)
+    assert re.findall("Sitemap: .*/(.*)", files["robots.txt"].decode()) == [maps[-1], *maps[:-1]]
 
 
 def test_what_needs_an_address_is_left_out(tiny_site: Path) -> None:
