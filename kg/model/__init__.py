@@ -65,7 +65,7 @@ from kg.model.references import (
     Printing,
     Reference,
 )
-from kg.model.review import CodeScheme, EvidenceClass, Review, Section, SourceText
+from kg.model.review import CodeScheme, EvidenceClass, Review, Section, SectionFile, SourceText
 from kg.model.search import Lead, LeadFile, WordFile
 from kg.model.sources import Sources
 from kg.model.studies import (
@@ -150,6 +150,7 @@ __all__ = [
     "Sample",
     "SchemeFile",
     "Section",
+    "SectionFile",
     "Setting",
     "Settled",
     "Sha256",

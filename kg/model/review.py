@@ -6,7 +6,19 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from kg.model.base import Code, KindOfEvidence, Named, Page, Record, Sha256, Slug, Span, Text, Year
+from kg.model.base import (
+    Code,
+    KindOfEvidence,
+    Named,
+    Page,
+    Record,
+    Sha256,
+    Slug,
+    Span,
+    Text,
+    Url,
+    Year,
+)
 from kg.model.links import SectionId
 from kg.model.marks import Aside, Id, Says
 from kg.patterns import fault_of_pattern
@@ -28,6 +40,11 @@ class SourceText(Record):
     file: Text
     sha256: Sha256
     note: Annotated[Text | None, Aside()] = None
+    licence: Annotated[Url | None, Aside()] = Field(
+        default=None,
+        description="address of the licence under which the text itself may be given on; "
+        "without it the text stays out of the repository and of all that is published",
+    )
 
 
 class CodeScheme(Record):
@@ -39,7 +56,9 @@ class CodeScheme(Record):
         default={}, description="what each damaged character stands for"
     )
     first_section: Annotated[SectionId, Field(description="the body starts here")]
-    last_section: Annotated[SectionId, Field(description="the body ends before this section")]
+    last_section: SectionId | None = Field(
+        default=None, description="the body ends before this section; none: with the text"
+    )
 
 
 class EvidenceClass(Named):
@@ -93,4 +112,12 @@ class Review(Record):
     text: SourceText
     codes: Annotated[CodeScheme, Aside()]
     evidence_classes: tuple[EvidenceClass, ...]
-    sections: tuple[Section, ...]
+    sections: tuple[Section, ...] = Field(
+        default=(), description="the outline, where `data/sections.yaml` does not have it"
+    )
+
+
+class SectionFile(Record):
+    """`data/sections.yaml`: the outline, where it does not stand in `data/review.yaml`."""
+
+    sections: tuple[Section, ...] = ()

@@ -16,10 +16,12 @@ from kg.errors import Location, Problem
 from kg.sources.files import is_inside
 
 REFERENCES = "data/references.bib"
+OUTLINE = "data/sections.yaml"
 READINGS = "data/readings.csv"
 # The files of records, by name: patterns below `data/`. `kg.sources.records` says what they hold.
 PATTERNS: Mapping[str, str] = {
     "review": "review.yaml",
+    "sections": "sections.yaml",
     "printings": "printings.yaml",
     "agents": "agents.yaml",
     "identifiers": "identifiers.yaml",

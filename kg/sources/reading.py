@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from kg.codes import errors_among
 from kg.errors import Location, Problem
-from kg.model import AgentFile, Curation, Record, Reference, Review, Sources
+from kg.model import AgentFile, Curation, Record, Reference, Review, SectionFile, Sources
 from kg.paths import path_for
 from kg.sources.addresses import check_addresses
 from kg.sources.agents import check_agents, check_forms
@@ -17,7 +17,7 @@ from kg.sources.bibtex import parse_bibtex
 from kg.sources.curation import CurationFile, find_named, judge_curation, parse_curation
 from kg.sources.files import decode_text
 from kg.sources.inputs import Inputs, fitting, read_inputs
-from kg.sources.layout import READINGS, REFERENCES
+from kg.sources.layout import OUTLINE, READINGS, REFERENCES
 from kg.sources.links import Link, check_links, find_links
 from kg.sources.project import Project
 from kg.sources.records import FILES, SourceFile, locate_records, validate_record
@@ -64,6 +64,7 @@ def parse_inputs(inputs: Inputs) -> Reading:
     reading = Reading(problems=[*inputs.project.problems, *inputs.problems])
     for spec in FILES:
         _parse_files(spec, inputs, reading)
+    reading.problems += _check_outline(inputs, reading)
     _parse_references(inputs, reading)
     curation = _parse_curation(inputs, reading)
     links = [
@@ -191,6 +192,25 @@ def _check_forms(reading: Reading) -> Iterator[Problem]:
             yield from check_forms(file, reading.known)
 
 
+def _check_outline(inputs: Inputs, reading: Reading) -> Iterator[Problem]:
+    """Yield a problem where the outline stands in no file, or in two."""
+    review, outline = _first(reading, "review"), _first(reading, "sections")
+    there = OUTLINE in inputs.files or OUTLINE in inputs.refused
+    if not isinstance(review, Review) or (there and outline is None):
+        return  # what is wrong with it is told already
+    written = outline.sections if isinstance(outline, SectionFile) else ()
+    if written and review.sections:
+        message = "the sections stand in data/review.yaml, too; keep one of the two lists"
+        yield Problem(Location(OUTLINE), "YAML003", message)
+    elif not written and not review.sections:
+        message = "the field 'sections' is missing; add it (kg import TEXT writes sections.yaml)"
+        yield Problem(Location("data/review.yaml"), "YAML003", message)
+
+
+def _first(reading: Reading, name: str) -> Record | None:
+    return next(iter(reading.records.get(name, ())), None)
+
+
 def _assemble(reading: Reading) -> Sources:
     values: dict[str, object] = {"references": tuple(reading.references)}
     for spec in FILES:
@@ -199,6 +219,9 @@ def _assemble(reading: Reading) -> Sources:
             values[spec.name] = tuple(found)
         elif found:
             values[spec.name] = found[0]
+    review, outline = values["review"], values.pop("sections", None)
+    if isinstance(review, Review) and isinstance(outline, SectionFile) and outline.sections:
+        values["review"] = review.model_copy(update={"sections": outline.sections})
     try:
         return Sources.model_validate(values)
     except ValidationError as error:  # every part was validated before: a fault of ours

@@ -41,6 +41,7 @@ class SourceFile:
 
 FILES = (
     SourceFile("review", "review.yaml", model.Review, required=True),
+    SourceFile("sections", "sections.yaml", model.SectionFile),
     SourceFile("printings", "printings.yaml", model.PrintedLists),
     SourceFile("agents", "agents.yaml", model.AgentFile),
     SourceFile("identifiers", "identifiers.yaml", model.IdentifierFile),

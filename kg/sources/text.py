@@ -199,7 +199,8 @@ def find_citations(sources: Sources, text: HeldText) -> Iterator[tuple[int, str]
     """Yield the offset and the token of everything in the body that looks like a code."""
     review = sources.review
     starts = {section.id: section.span.start for section in review.sections}
-    body = (starts[review.codes.first_section], starts[review.codes.last_section])
+    last = review.codes.last_section
+    body = (starts[review.codes.first_section], starts[last] if last else len(text.text))
     pattern = compile_pattern(review.codes.scanned)
     assert isinstance(pattern, Pattern), pattern  # the model takes no other
     for offset, token in pattern.find_all(text.text[slice(*body)]):

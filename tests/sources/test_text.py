@@ -65,6 +65,15 @@ def test_a_citation_that_nobody_entered_is_found(tiny_project: Project) -> None:
     assert (problem.code, problem.location.line) == ("TXT011", 5)
 
 
+def test_a_body_without_a_last_section_runs_to_the_end(edit: Edit) -> None:
+    """Where no section ends the body, the codes of the lists count as citations, too."""
+    sources, text = held(edit("data/review.yaml", "  last_section: appendix\n", ""))
+    lines = [one.location.line for one in verify_mentions(sources, text) if one.code == "TXT011"]
+    last = next(one.span for one in sources.review.sections if one.id == "appendix")
+    assert lines
+    assert min(lines) > text.place(last.start).line
+
+
 def test_a_code_read_wrongly_is_found(edit: Edit) -> None:
     """`AI0` stands for A10; entering it as A11 is a problem."""
     project = edit("data/mentions.yaml", "printed: A10, scanned", "printed: A11, scanned")
