@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import keyword
 import os
 import signal
 import sys
@@ -24,6 +25,7 @@ VERBS = {
     "export": "write the data in another form",
     "trace": "print the tree from a tip to its sources",
     "verify": "prove spans and citations against the source text",
+    "import": "bring in references of other programs",
     "new": "start a project for another review",
     "push": "load the build into another SPARQL engine",
     "watch": "check and build again whenever a source changes",
@@ -104,9 +106,14 @@ def _parser_for(verb: str | None) -> tuple[argparse.ArgumentParser, Command | No
             help="the project's folder",
         )
         if name == verb:
-            command = importlib.import_module(f"kg.commands.{name}")
+            command = importlib.import_module(_module_of(name))
             command.add_arguments(sub)
     return parser, command
+
+
+def _module_of(verb: str) -> str:
+    """Return the module of a verb; Python keeps some words for itself."""
+    return f"kg.commands.{verb}{'_' if keyword.iskeyword(verb) else ''}"
 
 
 if __name__ == "__main__":

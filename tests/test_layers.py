@@ -30,6 +30,9 @@ MAY_IMPORT = {
         "codes", "errors", "latex", "model", "paths", "patterns", "webaddress", "words",
         "__init__",
     ),
+    "imports": (
+        "codes", "errors", "latex", "model", "paths", "sources", "webaddress",
+    ),
     "graph": (
         "codes", "errors", "formats", "manifest", "model", "paths", "resources", "__init__",
     ),

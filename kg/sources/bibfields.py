@@ -70,15 +70,15 @@ note number options organization origdate origlanguage origlocation origpublishe
 pages pagetotal pagination part pmcid pmid primaryclass publisher pubstate related relatedoptions
 relatedstring relatedtype reprinttitle school series shortauthor shorteditor shorthand
 shorthandintro shortjournal shortseries shorttitle sortkey sortname sorttitle sortyear
-subtitle timestamp title titleaddon translator type url urldate usera userb userc userd
+subtitle timestamp title titleaddon translator type unresolved url urldate usera userb userc userd
 usere userf venue version volume volumes xdata xref year
 """
 KNOWN_FIELDS = frozenset(_FIELDS.split())
 # What has a place of its own in the graph, or is used up when the entry is read.
 _PLACED = """
 address author booktitle booksubtitle crossref date day doi editor entrysubtype evidenceclass
-institution journal journalsubtitle month note pages publisher subtitle title url urldate volume
-xdata year
+institution journal journalsubtitle month note pages publisher subtitle title unresolved url urldate
+volume xdata year
 """
 PLACED_FIELDS = frozenset(_PLACED.split())
 SHOWN_FIELDS = PLACED_FIELDS | frozenset(DETAILS)

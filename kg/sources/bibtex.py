@@ -1,27 +1,12 @@
-"""`references.bib` → references, with every fault of the file at its line.
-
-bibtexparser splits the file into blocks and keeps those that it cannot read. It counts lines
-from 0.
-"""
+"""`references.bib` → references, with every fault of the file at its line."""
 
 from __future__ import annotations
 
-import logging
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
-from bibtexparser.entrypoint import parse_string
-from bibtexparser.model import (
-    Block,
-    DuplicateBlockKeyBlock,
-    DuplicateFieldKeyBlock,
-    Entry,
-    ImplicitComment,
-    ParsingFailedBlock,
-    String,
-)
+from bibtexparser.model import Entry
 
 from kg.codes import Levels, errors_among
 from kg.errors import Location, Problem, shorten_text
@@ -30,6 +15,7 @@ from kg.model.dates import parse_date
 from kg.model.identifiers import doi_fault, isbn_fault
 from kg.model.names import parse_people
 from kg.paths import fault_of_code, path_for
+from kg.sources.bibblocks import check_block, key_of_block, split_blocks
 from kg.sources.bibentries import BibEntry, inherit_fields, read_entry
 from kg.sources.bibfields import NAMED_FIELDS, REQUIRED
 from kg.sources.bibreferences import plain_value, reference_of
@@ -38,7 +24,7 @@ from kg.sources.bibvalues import read_macros
 from kg.webaddress import url_fault
 
 # What BibTeX or biber reads as something else than a part of the key.
-_NOT_IN_KEYS = frozenset(" \t\n\r,\"#%'()={}~\\")
+NOT_IN_KEYS = frozenset(" \t\n\r,\"#%'()={}~\\")
 _FIELD_CHECKS = {"isbn": isbn_fault, "doi": doi_fault, "url": url_fault}
 # What other entries take fields from, and is no work itself.
 _NO_WORKS = frozenset({"xdata", "set"})
@@ -59,16 +45,14 @@ class BibtexFile:
 
 def parse_bibtex(text: str, path: str, classes: frozenset[str]) -> BibtexFile:
     """Parse BibTeX text; `classes` are the codes of the review's evidence classes."""
-    # What it cannot parse it also logs, in words of its own; the blocks tell us more.
-    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
-    library = parse_string(text, parse_stack=[])
-    macros = read_macros(library.blocks)
+    blocks = split_blocks(text)
+    macros = read_macros(blocks)
     file = BibtexFile()
     keys: dict[str, Location] = {}
     entries: list[BibEntry] = []
-    for block in library.blocks:
+    for block in blocks:
         place = Location(path, (block.start_line or 0) + 1)
-        file.problems += _problems_of_block(block, place, keys)
+        file.problems += check_block(block, place, keys)
         if isinstance(block, Entry):
             entry, faults = read_entry(block, macros, path)
             file.problems += faults
@@ -77,10 +61,10 @@ def parse_bibtex(text: str, path: str, classes: frozenset[str]) -> BibtexFile:
             elif block.key:
                 file.unread.add(block.key)
         else:
-            file.unread |= {key for key in (_key_of(block),) if key}
+            file.unread |= {key for key in (key_of_block(block),) if key}
     file.problems += inherit_fields(entries, path)
     _take_entries(entries, path, classes, file)
-    if not library.blocks and not file.problems:
+    if not blocks and not file.problems:
         message = "there is no entry in this file; add the references of the review"
         file.problems.append(Problem(Location(path), "BIB014", message))
     return file
@@ -103,60 +87,6 @@ def _take_entries(
     file.problems += strangers.problems()
 
 
-def _key_of(block: Block) -> str:
-    """Return the key of an entry, read or not; nothing for what is no entry."""
-    if isinstance(block, ParsingFailedBlock) and block.ignore_error_block is not None:
-        block = block.ignore_error_block
-    return str(getattr(block, "key", None) or "")
-
-
-def _problems_of_block(
-    block: Block, place: Location, keys: dict[str, Location]
-) -> Iterator[Problem]:
-    """Yield what is wrong with a block as a whole; `keys` are those before it, in lower case."""
-    key = _key_of(block)
-    if key and key.lower() in keys and not isinstance(block, String):
-        first = keys[key.lower()].line
-        same = "stands" if isinstance(block, DuplicateBlockKeyBlock) else "but for its case stands"
-        message = f"the key '{key}' {same} at line {first} already; give this entry its own key"
-        yield Problem(place, "BIB002", message)
-    elif isinstance(block, DuplicateFieldKeyBlock):
-        fields = ", ".join(f"'{name}'" for name in sorted(block.duplicate_keys))
-        yield Problem(place, "BIB003", f"the field {fields} stands twice in this entry; keep one")
-    elif isinstance(block, ParsingFailedBlock):
-        yield Problem(_place_of_failure(block, place), "BIB001", _reason(block))
-    elif isinstance(block, ImplicitComment) and re.search(r"\w", block.comment):
-        start = block.comment.strip().splitlines()[0][:40]
-        message = (
-            f"text outside any entry: '{start}'; finish the entry above, or begin a line with %"
-        )
-        if not all(
-            row.lstrip().startswith("%") for row in block.comment.splitlines() if row.strip()
-        ):
-            yield Problem(place, "BIB001", message)
-    if key and not isinstance(block, String):
-        keys.setdefault(key.lower(), place)
-
-
-def _place_of_failure(block: ParsingFailedBlock, place: Location) -> Location:
-    """Return the line where the entry begins: the one that the user has to look at."""
-    head = re.match(r"\s*", block.raw or "")
-    return Location(place.path, place.line + (head.group().count("\n") if head else 0))
-
-
-def _reason(block: ParsingFailedBlock) -> str:
-    said = str(getattr(block.error, "abort_reason", block.error))
-    name = re.match(r"\s*@\w+\s*\{\s*([^,\s]*)", block.raw or "")
-    entry = f"the entry '{name.group(1)}'" if name and name.group(1) else "this entry"
-    if "Unexpected block start" in said or "end of file" in said.lower():
-        return f"{entry} does not end; close each field and the entry with '}}'"
-    if "Expected a `=`" in said:
-        return f"{entry}: a comma or '=' is missing between two fields; put ',' after each field"
-    if "comma" in said.lower():
-        return f"{entry}: a comma is missing; put ',' after the key and after each field"
-    return f"{entry} cannot be read: {said.strip(' .')}; check its braces and commas"
-
-
 def _check_entry(entry: BibEntry, path: str, classes: frozenset[str]) -> Iterator[Problem]:
     values = {name: plain_value(name, value.text) for name, value in entry.fields.items()}
     values |= {name: entry.text(name).strip() for name in NAMED_FIELDS & entry.fields.keys()}
@@ -177,6 +107,9 @@ def _faults_of(
     for name, fault in _FIELD_CHECKS.items():
         if values.get(name) and (wrong := fault(values[name])):
             yield "BIB008", f"{name} '{values[name]}': {wrong}", name
+    if "unresolved" in values:
+        message = "nothing but an identifier is known; import it from a file that has more of it"
+        yield "BIB017", message, "unresolved"
     kind = values.get("evidenceclass")
     if kind is None:
         yield "BIB009", "evidenceclass is missing; add evidenceclass = {…}", ""
@@ -187,7 +120,7 @@ def _faults_of(
 
 def _fault_of_key(key: str) -> str | None:
     """Return what is wrong with a key, or None: BibTeX takes nearly anything, and so do we."""
-    forbidden = next((char for char in key if char in _NOT_IN_KEYS), None)
+    forbidden = next((char for char in key if char in NOT_IN_KEYS), None)
     if forbidden is not None:
         shown = "blank" if forbidden.isspace() else f"'{forbidden}'"
         return f"BibTeX takes no {shown} in a key; take it out"

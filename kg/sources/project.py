@@ -12,7 +12,7 @@ from pathlib import Path
 from kg.codes import Levels, errors_among
 from kg.errors import Location, Problem, UsageError
 from kg.sources.files import decode_text, is_inside, read_plain_file
-from kg.sources.settings import FILE, parse_settings
+from kg.sources.settings import FILE, KEY_PATTERN, parse_settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,7 @@ class Project:
 
     `readers` are the names of those who read the records, by role, where the settings give them.
     `publisher`, `contact` and `address` (where the site is published) are "" where nobody told.
+    `keys` is the pattern by which an import makes keys for references that have none.
     """
 
     folder: Path
@@ -31,6 +32,7 @@ class Project:
     contact: str = ""
     address: str = ""
     licence: str | None = None
+    keys: str = KEY_PATTERN
     levels: Levels = field(default_factory=Levels)
     problems: tuple[Problem, ...] = ()
     readers: Mapping[str, str] = field(default_factory=dict)
@@ -88,6 +90,7 @@ def load_project(folder: Path) -> Project:
         contact=values.get("contact", ""),
         address=values.get("address", ""),
         licence=values.get("licence"),
+        keys=values.get("keys", KEY_PATTERN),
         levels=settings.levels,
         problems=tuple(graded),
         readers=settings.readers,

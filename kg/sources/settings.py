@@ -22,6 +22,9 @@ from kg.webaddress import PAGE_HERE, url_fault
 FILE = "tiptrace.toml"
 # The parser of TOML calls itself for each bracket.
 MOST_BRACKETS = 100
+# How a key is made for a reference that came without one: `able2001`, `able2001a`.
+KEY_PATTERN = "{author}{year}"
+_KEY_PARTS = frozenset({"author", "year", "word", "words"})
 _TABLES = ("levels", "readers")
 _ROLE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # Two parts and no blank: whether somebody reads the mail, no program can say.
@@ -170,6 +173,18 @@ def _check_contact(value: str) -> Iterator[tuple[str, str]]:
         yield "SET001", f"contact '{value}': {message}"
 
 
+def _check_keys(value: str) -> Iterator[tuple[str, str]]:
+    """Refuse a pattern that makes one key of all works, or a key that BibTeX does not take."""
+    parts = set(re.findall(r"\{(\w*)\}", value))
+    rest = re.sub(r"\{\w*\}", "", value)
+    known = ", ".join(f"{{{part}}}" for part in sorted(_KEY_PARTS))
+    if not parts or parts - _KEY_PARTS:
+        yield "SET001", f"keys '{value}': write a pattern of {known}, such as {KEY_PATTERN}"
+    elif not re.fullmatch(r"[A-Za-z0-9_.:+/-]*", rest):
+        message = "between the parts there are letters, digits and _ . : + / - only"
+        yield "SET001", f"keys '{value}': {message}"
+
+
 _CHECKS: Mapping[str, Callable[[str], Iterator[tuple[str, str]]]] = {
     "title": partial(_check_line, "title"),
     "base": partial(_check_folder, "base"),
@@ -179,6 +194,7 @@ _CHECKS: Mapping[str, Callable[[str], Iterator[tuple[str, str]]]] = {
     "publisher": partial(_check_line, "publisher"),
     "contact": _check_contact,
     "address": partial(_check_folder, "address"),
+    "keys": _check_keys,
 }
 
 

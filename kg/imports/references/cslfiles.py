@@ -1,0 +1,221 @@
+"""CSL-JSON, as Zotero, Manubot, Crossref, pandoc and citeproc write it → works.
+
+https://docs.citationstyles.org/en/stable/specification.html#appendix-iv-variables
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+
+from kg.errors import Location
+from kg.imports.references.csltypes import CSL_TYPES
+from kg.imports.references.works import (
+    MOST_WORKS,
+    Places,
+    Work,
+    WorkFile,
+    latex_of_rich,
+    name_in_bibtex,
+    names_in_bibtex,
+)
+
+_IN_BOOKS = frozenset({"incollection", "inproceedings", "inreference"})
+# Variable → field, where the entry type makes no difference.
+_FIELDS: Mapping[str, str] = {
+    "title": "title", "volume": "volume", "page": "pages",
+    "publisher-place": "address", "edition": "edition", "collection-title": "series",
+    "number-of-volumes": "volumes", "part-number": "part", "chapter-number": "chapter",
+    "number-of-pages": "pagetotal", "version": "version", "event-title": "eventtitle",
+    "event": "eventtitle", "event-place": "venue", "language": "language",
+    "original-title": "origtitle", "original-publisher": "origpublisher",
+    "original-publisher-place": "origlocation", "archive_location": "eprint",
+    "archive": "eprinttype", "status": "pubstate", "container-title-short": "shortjournal",
+    "journalAbbreviation": "shortjournal", "title-short": "shorttitle", "shortTitle": "shorttitle",
+    "volume-title": "maintitle", "genre": "type", "DOI": "doi", "ISBN": "isbn", "ISSN": "issn",
+    "PMID": "pmid", "PMCID": "pmcid", "URL": "url", "note": "note", "keyword": "keywords",
+    "annote": "annotation", "source": "library", "medium": "howpublished",
+}  # fmt: skip
+_PEOPLE: Mapping[str, str] = {
+    "author": "author", "editor": "editor", "translator": "translator",
+    "container-author": "bookauthor", "collection-editor": "editora",
+}  # fmt: skip
+_VERBATIM = frozenset({"DOI", "ISBN", "ISSN", "PMID", "PMCID", "URL", "archive_location"})
+_DATES = {
+    "issued": "date",
+    "accessed": "urldate",
+    "original-date": "origdate",
+    "event-date": "eventdate",
+}
+_SEASONS_FROM = 20  # EDTF counts its seasons from 21
+_USED = frozenset(
+    {*_FIELDS, *_PEOPLE, *_DATES, "id", "type", "abstract", "container-title", "publisher"}
+    | {"issue", "number", "collection-number", "custom", "citation-key", "citation-label"}
+)
+_NEXT = re.compile(r"\}\s*,\s*(?=\{)")
+
+
+def read_csl_works(text: str, path: str) -> WorkFile:
+    """Return the works of a CSL-JSON file: a list, one item, or a library with `items`."""
+    file = WorkFile()
+    places = Places(text, path)
+    for item, start in _items_of(text, places, file):
+        place = places.at(start)
+        if not isinstance(item, dict):
+            file.report(place, "IMP001", "an item of CSL-JSON stands in { }; take this out")
+        elif "title" in item or "type" in item:
+            file.works.append(_work_of(item, place))
+        else:
+            file.report(place, "IMP001", "this is no item of CSL-JSON: it has no type and no title")
+    return file
+
+
+def _items_of(text: str, places: Places, file: WorkFile) -> Iterator[tuple[object, int]]:
+    """Yield each item and where it begins; after one that is broken the next is looked for."""
+    decoder = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str)
+    begin = re.compile(r'\s*(?:\{\s*"(?:items|references)"\s*:\s*)?(\[)?').match(text)
+    at = begin.end() if begin else 0
+    many = bool(begin and begin[1])
+    number = 0
+    while (at := _skip(text, at)) < len(text) and text[at] != "]":
+        try:
+            item, after = decoder.raw_decode(text, at)
+        except (ValueError, RecursionError) as error:
+            place, reason = _reason(error, text, at)
+            file.report(places.at(place), "IMP001", reason)
+            found = _NEXT.search(text, place)
+            if found is None:
+                return
+            at = found.end()
+            continue
+        yield item, at
+        number += 1
+        at = after
+        if not many or number > MOST_WORKS:
+            return
+
+
+def _skip(text: str, at: int) -> int:
+    """Return where the next item begins."""
+    match = re.compile(r"[\s,]*").match(text, at)
+    return match.end() if match else at
+
+
+def _reason(error: ValueError | RecursionError, text: str, at: int) -> tuple[int, str]:
+    if isinstance(error, RecursionError):
+        return at, "this is nested too deep for a reference; take it out"
+    if not isinstance(error, json.JSONDecodeError):
+        return at, "this cannot be read as JSON; mend it"
+    if error.pos >= len(text.rstrip()):
+        return error.pos, "the file ends inside an item; was it cut off? Export it again"
+    said = error.msg.removeprefix("Expecting ").replace("property name enclosed in double quotes",
+                                                        "a name in double quotes")  # fmt: skip
+    return error.pos, f"this item cannot be read as JSON here ({said}); mend it, or take it out"
+
+
+def _text(value: object) -> str:
+    """Return a value as text; lists of texts, as Crossref has them, give their first."""
+    if isinstance(value, list):
+        return _text(value[0]) if value else ""
+    return value if isinstance(value, str) else ""
+
+
+def _work_of(item: Mapping[str, object], place: Location) -> Work:
+    written = _text(item.get("type"))
+    kind, _, subtype = _kind_of(written)
+    work = Work(kind, place, key=_key_of(item))
+    work.put("entrysubtype", subtype)
+    for variable, field in _PEOPLE.items():
+        work.put_latex(field, _names(item.get(variable)))
+    for variable, field in _FIELDS.items():
+        text = _text(item.get(variable))
+        if variable in _VERBATIM:
+            work.put(field, text)
+        else:
+            work.put_latex(field, latex_of_rich(text))
+    _put_by_kind(work, item)
+    for variable, field in _DATES.items():
+        _put_date(work, field, item.get(variable))
+    for variable in sorted(item.keys() - _USED):
+        work.put(f"csl-{re.sub('[^a-z0-9]+', '-', variable.lower())}", _text(item[variable]))
+    work.tags = tuple(re.split(r"\s*[,;]\s*", _text(item.get("keyword"))))
+    work.left_out = ("abstract",) if item.get("abstract") else ()
+    return work
+
+
+def _kind_of(written: str) -> tuple[str, str, str]:
+    """Return entry type and subtype; the type itself is the subtype where others share it."""
+    # Crossref has types of its own: `journal-article`, `book-chapter`, `proceedings-article`.
+    named = {"journal-article": "article-journal", "book-chapter": "chapter", "monograph": "book",
+             "proceedings-article": "paper-conference", "posted-content": "article",
+             "dissertation": "thesis", "reference-entry": "entry",
+             "edited-book": "book"}  # fmt: skip
+    found = CSL_TYPES.get(named.get(written, written), "misc")
+    return found.partition("/")
+
+
+def _key_of(item: Mapping[str, object]) -> str:
+    """Return the key that lasts: not an address, nor where an item stood in somebody's list."""
+    for name in ("citation-key", "citation-label", "id"):
+        key = _text(item.get(name))
+        if key and not key.isdecimal() and not key.startswith(("http://", "https://")):
+            return key
+    return ""
+
+
+def _names(value: object) -> str:
+    people = value if isinstance(value, list) else []
+    return names_in_bibtex(_name(one) for one in people if isinstance(one, dict))
+
+
+def _name(one: Mapping[str, object]) -> str:
+    if literal := _text(one.get("literal")) or _text(one.get("name")):
+        return name_in_bibtex(literal)
+    particles = (one.get("non-dropping-particle"), one.get("dropping-particle"))
+    family, given = _text(one.get("family")), _text(one.get("given"))
+    if not family:
+        return name_in_bibtex(given)
+    particle = " ".join(filter(None, map(_text, particles)))
+    return name_in_bibtex(family, given, particle, _text(one.get("suffix")))
+
+
+def _put_by_kind(work: Work, item: Mapping[str, object]) -> None:
+    """Set what has another field in each type: container, publisher and number."""
+    container = "journal" if work.kind in {"article", "review", "suppperiodical"} else "titleaddon"
+    if work.kind in _IN_BOOKS:
+        container = "booktitle"
+    elif work.kind in {"book", "report", "thesis"}:
+        container = "series"
+    publisher = "institution" if work.kind in {"report", "thesis"} else "publisher"
+    work.put_latex(container, latex_of_rich(_text(item.get("container-title"))))
+    work.put_latex(publisher, latex_of_rich(_text(item.get("publisher"))))
+    for variable in ("issue", "number", "collection-number"):
+        work.put("number", _text(item.get(variable)))
+
+
+def _put_date(work: Work, field: str, value: object) -> None:
+    """Set a date of CSL: parts, a range of two, a season, or words."""
+    if not isinstance(value, dict):
+        return
+    parts = value.get("date-parts")
+    ends = [_edtf(one) for one in parts if isinstance(one, list)] if isinstance(parts, list) else []
+    text = "/".join(end for end in ends[:2] if end)
+    season = _text(value.get("season"))
+    if re.fullmatch(r"\d{4}", text) and season.isdecimal() and 1 <= int(season) <= 4:  # noqa: PLR2004
+        text = f"{text}-{_SEASONS_FROM + int(season)}"
+    if text and value.get("circa") and "/" not in text:
+        text += "~"
+    text = text or _text(value.get("literal")) or _text(value.get("raw"))
+    is_year = field == "date" and (re.fullmatch(r"\d{4}", text) or not ends)
+    work.put("year" if is_year else field, text)
+
+
+def _edtf(parts: list[object]) -> str:
+    """Return a date of year, month and day; each may be a number or a text."""
+    numbers = [_text(one).strip() for one in parts]
+    if not numbers or not re.fullmatch(r"-?\d{1,4}", numbers[0]):
+        return ""
+    year = f"{int(numbers[0]):04d}" if not numbers[0].startswith("-") else numbers[0]
+    rest = [f"-{int(one):02d}" for one in numbers[1:3] if one.isdecimal() and one.isascii()]
+    return year + "".join(rest)

@@ -1,0 +1,211 @@
+"""CSV with a line of headings, as Zotero, Scopus, PubMed or a spreadsheet writes it → works."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping
+
+from kg.errors import Location
+from kg.imports.references.csltypes import CSL_TYPES
+from kg.imports.references.works import (
+    Work,
+    WorkFile,
+    latex_of_rich,
+    name_in_bibtex,
+    names_in_bibtex,
+)
+from kg.model.dates import parse_date
+from kg.sources.bibfields import KNOWN_FIELDS, REQUIRED, TYPE_ALIASES, is_private
+
+# Heading, in small letters and without signs, → field; `container` and others depend on the type.
+_HEADINGS: Mapping[str, str] = {
+    "key": "key", "citationkey": "key", "citekey": "key", "bibtexkey": "key", "code": "key",
+    "id": "key", "itemtype": "kind", "type": "kind", "documenttype": "kind", "entrytype": "kind",
+    "publicationtype": "kind", "author": "author", "authors": "author", "creators": "author",
+    "authorfullnames": "fullnames", "editor": "editor", "editors": "editor",
+    "bookauthor": "bookauthor", "translator": "translator", "title": "title",
+    "articletitle": "title", "publicationtitle": "container", "sourcetitle": "container",
+    "journal": "container", "journalbook": "container", "source": "container",
+    "booktitle": "booktitle", "container": "container", "year": "year", "publicationyear": "year",
+    "pubyear": "year", "date": "date", "publicationdate": "date", "volume": "volume",
+    "issue": "number", "number": "number", "pages": "pages", "page": "pages",
+    "pagestart": "firstpage", "startpage": "firstpage", "pageend": "lastpage",
+    "endpage": "lastpage", "numpages": "pagetotal", "publisher": "publisher", "place": "address",
+    "address": "address", "edition": "edition", "series": "series", "doi": "doi", "isbn": "isbn",
+    "issn": "issn", "pmid": "pmid", "pubmedid": "pmid", "pmcid": "pmcid", "url": "url",
+    "link": "url", "note": "note", "notes": "note", "extra": "note", "language": "language",
+    "languageoforiginaldocument": "language", "keywords": "keywords", "authorkeywords": "keywords",
+    "tags": "keywords", "manualtags": "keywords", "abstract": "abstract",
+    "abstractnote": "abstract", "shorttitle": "shorttitle", "accessdate": "urldate",
+    "journalabbreviation": "shortjournal", "abbreviatedsourcetitle": "shortjournal",
+    "artno": "eid", "class": "evidenceclass", "evidenceclass": "evidenceclass",
+    "fileattachments": "file", "linkattachments": "file",
+}  # fmt: skip
+_KINDS: Mapping[str, str] = {
+    "journalarticle": "article", "article": "article", "review": "article", "book": "book",
+    "booksection": "incollection", "bookchapter": "incollection", "chapter": "incollection",
+    "conferencepaper": "inproceedings", "thesis": "thesis", "report": "report",
+    "webpage": "online", "website": "online", "blogpost": "online", "magazinearticle":
+    "article/magazine", "newspaperarticle": "article/newspaper", "preprint": "misc/preprint",
+    "dataset": "dataset", "computerprogram": "software", "statute": "legislation",
+    "case": "jurisdiction", "patent": "patent", "manuscript": "unpublished",
+    "presentation": "misc/speech", "document": "misc", "letter": "letter", "film": "movie",
+    "videorecording": "video", "encyclopediaarticle": "inreference", "standard": "standard",
+    "editorial": "article", "note": "article", "shortsurvey": "article", "erratum": "article",
+}  # fmt: skip
+_LATEST_FIELD = 1_000_000  # characters of one cell; abstracts have a few thousand
+
+
+def read_csv_works(text: str, path: str) -> WorkFile:
+    """Return the works of a table: its first line names the columns."""
+    file = WorkFile()
+    rows = _rows_of(text, path, file)
+    _, head = next(rows, (0, []))
+    columns = [_HEADINGS.get(_plain(name), "") for name in head]
+    if "title" not in columns and not {"doi", "pmid"} & set(columns):
+        message = (
+            "the first line names no column 'title', 'doi' or 'pmid'; give the columns names: "
+            "key, type, author, title, journal, year, volume, issue, pages, publisher, doi, url …"
+        )
+        file.report(Location(path), "IMP001", message)
+        return file
+    for line, row in rows:
+        if len(row) > len(head):
+            message = (
+                f"{len(row)} cells under {len(head)} headings; put a text with a comma in quotes"
+            )
+            file.report(Location(path, line), "IMP001", message)
+        elif any(cell.strip() for cell in row):
+            file.works.append(_work_of(row, columns, head, Location(path, line)))
+    return file
+
+
+def _plain(heading: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", heading.lower())
+
+
+def _rows_of(text: str, path: str, file: WorkFile) -> Iterator[tuple[int, list[str]]]:
+    """Yield each row with the line on which it begins."""
+    first = text.partition("\n")[0]
+    delimiter = max(",;\t", key=first.count)
+    csv.field_size_limit(_LATEST_FIELD)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    line = 1
+    while True:
+        try:
+            row = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            message = f"this row cannot be read ({error}); look for a quote that is not closed"
+            file.report(Location(path, line), "IMP001", message)
+            if "end of data" in str(error):
+                return
+        else:
+            if row:
+                yield line, row
+        line = reader.line_num + 1
+
+
+def _work_of(row: list[str], columns: list[str], head: list[str], place: Location) -> Work:
+    cells: dict[str, str] = {}
+    for name, cell in zip(columns, row, strict=False):
+        if name and cell.strip():
+            cells.setdefault(name, " ".join(cell.split()))
+    kind, _, subtype = _kind_of(cells).partition("/")
+    key = cells.get("key", "")
+    work = Work(kind, place, key="" if key.isdecimal() else key)
+    work.put("entrysubtype", subtype)
+    work.put_latex("author", _names(cells.get("fullnames") or cells.get("author", "")))
+    for role in ("editor", "translator", "bookauthor"):
+        work.put_latex(role, _names(cells.get(role, "")))
+    _put_date(work, cells)
+    _put_container(work, cells)
+    if first := cells.get("firstpage"):
+        last = cells.get("lastpage", "")
+        work.put("pages", f"{first}–{last}" if last else first)
+    used = {"key", "kind", "author", "fullnames", "date", "year", "container", "publisher"}
+    for name, cell in cells.items():
+        if name not in used | {"firstpage", "lastpage"} and not is_private(name):
+            work.put_latex(name, latex_of_rich(cell)) if name in {"title", "note"} else work.put(
+                name, cell
+            )
+    for heading, column, cell in zip(head, columns, row, strict=False):
+        if not column and cell.strip() and (name := _field_for(heading)):
+            work.put(name, cell)
+    work.tags = tuple(re.split(r"\s*[,;]\s*", cells.get("keywords", "")))
+    work.left_out = tuple(sorted(name for name in cells if is_private(name)))
+    return work
+
+
+def _field_for(heading: str) -> str:
+    """Return the field for a column that has no other: its own name, or one made of it."""
+    name = re.sub(r"[^a-z0-9]+", "-", heading.lower()).strip("-")
+    if not name:
+        return ""
+    return name if name in KNOWN_FIELDS else f"csv-{name}"
+
+
+def _kind_of(cells: Mapping[str, str]) -> str:
+    written = _plain(cells.get("kind", ""))
+    if written in _KINDS:
+        return _KINDS[written]
+    bare = cells.get("kind", "").strip().lower()
+    if TYPE_ALIASES.get(bare, bare) in REQUIRED:
+        return TYPE_ALIASES.get(bare, bare)
+    if bare in CSL_TYPES:
+        return CSL_TYPES[bare]
+    if cells.get("container"):
+        return "article"
+    return "book" if cells.get("isbn") else "misc"
+
+
+def _put_container(work: Work, cells: Mapping[str, str]) -> None:
+    inside = work.kind in {"incollection", "inproceedings", "inreference"}
+    name = "booktitle" if inside else "journal"
+    if work.kind == "online":
+        name = "titleaddon"
+    elif work.kind in {"book", "report", "thesis"}:
+        name = "series"
+    work.put_latex(name, latex_of_rich(cells.get("container", "")))
+    publisher = "institution" if work.kind in {"report", "thesis"} else "publisher"
+    work.put(publisher, cells.get("publisher", ""))
+
+
+def _put_date(work: Work, cells: Mapping[str, str]) -> None:
+    """Set the date where it can be read, and else the year, as the table has it."""
+    date = cells.get("date", "")
+    found = parse_date(date)
+    if found is not None and re.fullmatch(r"\d{4}(-\d\d){1,2}", date):
+        work.put("date", date)
+    else:
+        work.put("year", cells.get("year") or date)
+
+
+def _names(text: str) -> str:
+    """Return the names of a cell: parted by ';' or ' and ', or `Smith J., Doe A.` by commas."""
+    text = re.sub(r"\s*\(\d{6,}\)", "", text)  # Scopus puts its number after each
+    if ";" in text:
+        names = text.split(";")
+    elif " and " in text:
+        names = text.split(" and ")
+    elif re.search(r"\S (?:[A-Z]\.?-?){1,4},", text):
+        names = text.rstrip(".").split(",")
+    else:
+        names = [text]
+    return names_in_bibtex(_name(name.strip()) for name in names)
+
+
+def _name(text: str) -> str:
+    """Return `Smith, John`, `Smith J.` or `John Smith` as a name of BibTeX; one word is a body."""
+    if text.lower() in {"others", "et al", "et al."}:
+        return "others"
+    family, comma, given = (part.strip() for part in text.partition(","))
+    if comma:
+        return name_in_bibtex(family, given)
+    match = re.fullmatch(r"(.+?) ((?:[A-Z]\.?[ -]?){1,4})", text)
+    if match:
+        return name_in_bibtex(match[1], match[2].strip())
+    return name_in_bibtex(text)

@@ -1,0 +1,162 @@
+"""Which works are one: by identifier, or by title, year and first author; and which may be."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kg.imports.references.mending import bare_doi
+from kg.imports.references.works import Work
+from kg.model.dates import parse_date
+from kg.model.identifiers import isbn_fault
+from kg.model.names import parse_people
+from kg.paths import fold_letters
+
+# An ISBN is that of a book: its chapters have it, too, and are not one.
+_PARTS = frozenset(
+    {"incollection", "inbook", "inproceedings", "inreference", "bookinbook", "suppbook"}
+    | {"suppcollection"}
+)
+_SHORT_TITLE = 4  # words; `Introduction` and `Editorial` are titles of many works
+_SHARED = 0.5  # of the words of two titles, for one identifier to be believed
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a work is the same as, and how that is known, in words."""
+
+    key: str
+    reason: str
+
+
+@dataclass(slots=True)
+class Index:
+    """The works that are known already, by all that tells one from another."""
+
+    _works: dict[str, Work] = field(default_factory=dict)
+    _by_identifier: dict[tuple[str, str], str] = field(default_factory=dict)
+    _by_heading: dict[tuple[str, ...], list[str]] = field(default_factory=dict)
+    _by_title: dict[str, list[str]] = field(default_factory=dict)
+    _by_key: dict[str, str] = field(default_factory=dict)
+
+    def add(self, key: str, work: Work) -> None:
+        """Take a work into account under the key that it has now."""
+        self._works[key] = work
+        for identifier in identifiers_of(work):
+            self._by_identifier.setdefault(identifier, key)
+        self._by_heading.setdefault(_heading_of(work), []).append(key)
+        self._by_title.setdefault(fold_title(work.plain("title")), []).append(key)
+        self._by_key.setdefault(key.lower(), key)
+        for other in work.plain("ids").split(","):
+            if other.strip():
+                self._by_key.setdefault(other.strip().lower(), key)
+
+    def find(self, work: Work) -> Match | None:
+        """Return the known work that this one is, or None."""
+        title = fold_title(work.plain("title"))
+        named = self._by_key.get(work.key.lower()) if work.key else None
+        if named and self._agree(named, work) and self._is_like(named, title, work):
+            return Match(named, "the same key and title")
+        for scheme, value in identifiers_of(work):
+            key = self._by_identifier.get((scheme, value))
+            if key and self._is_like(key, title, work):
+                return Match(key, f"the same {_SCHEMES[scheme]}")
+        for key in self._by_heading.get(_heading_of(work), ()):
+            if self._agree(key, work) and self._is_same_part(key, work):
+                return Match(key, "the same title, year and first author")
+        return None
+
+    def find_like(self, work: Work) -> list[Match]:
+        """Return the known works that may be this one: a person has to look."""
+        found = [
+            Match(self._by_identifier[one], f"the same {_SCHEMES[one[0]]} and another title")
+            for one in identifiers_of(work)
+            if one in self._by_identifier
+        ]
+        title = fold_title(work.plain("title"))
+        if len(title.split()) >= _SHORT_TITLE or not re.search(r"[a-z]", title):
+            found += [Match(key, "the same title") for key in self._by_title.get(title, ())]
+        return [one for one in dict.fromkeys(found) if self._works[one.key] is not work]
+
+    def _agree(self, key: str, work: Work) -> bool:
+        """Say whether no identifier of one speaks against the other."""
+        there, here = dict(identifiers_of(self._works[key])), dict(identifiers_of(work))
+        return all(there[one] == here[one] for one in there.keys() & here.keys())
+
+    def _is_same_part(self, key: str, work: Work) -> bool:
+        """Say whether volume and pages let two be one: a handbook has several volumes."""
+        both = [(self._works[key].plain(name), work.plain(name)) for name in ("volume", "pages")]
+        numbers = [(re.findall(r"\w+", one), re.findall(r"\w+", other)) for one, other in both]
+        return all(not one or not other or one[0] == other[0] for one, other in numbers)
+
+    def _is_like(self, key: str, title: str, work: Work) -> bool:
+        """Say whether titles are near enough: all chapters of a book may come with its DOI."""
+        other = self._works[key]
+        if other.is_unresolved or work.is_unresolved:
+            return True
+        words, others = set(title.split()), set(fold_title(other.plain("title")).split())
+        shared = len(words & others) / max(1, min(len(words), len(others)))
+        return title == fold_title(other.plain("title")) or shared >= _SHARED
+
+
+_SCHEMES = {"doi": "DOI", "pmid": "PMID", "pmcid": "PMCID", "isbn": "ISBN", "arxiv": "arXiv number"}
+
+
+def identifiers_of(work: Work) -> Iterator[tuple[str, str]]:
+    """Yield what names a work for everybody, in one form: `10.1/X` and its address are one."""
+    url = work.plain("url")
+    doi = work.plain("doi") or (bare_doi(url) if "doi.org/10." in url else "")
+    if doi:
+        yield "doi", doi.lower()
+    if pmid := work.plain("pmid").lstrip("0"):
+        yield "pmid", pmid
+    if pmcid := work.plain("pmcid"):
+        yield "pmcid", pmcid.upper()
+    isbn = work.plain("isbn")
+    if isbn and work.kind not in _PARTS and isbn_fault(isbn) is None:
+        yield "isbn", _isbn_13(isbn)
+    if work.plain("eprinttype").lower() == "arxiv" and (number := work.plain("eprint")):
+        yield "arxiv", re.sub(r"^arxiv:|v\d+$", "", number.lower())
+
+
+def _isbn_13(isbn: str) -> str:
+    digits = re.sub(r"[^\dX]", "", isbn.upper())
+    if len(digits) != 10:  # noqa: PLR2004
+        return digits
+    body = f"978{digits[:9]}"
+    total = sum(int(digit) * (3 if index % 2 else 1) for index, digit in enumerate(body))
+    return f"{body}{-total % 10}"
+
+
+def fold_title(title: str) -> str:
+    """Return a title in small letters without accents and signs: what two prints of it share."""
+    return " ".join(re.findall(r"\w+", fold_letters(unicodedata.normalize("NFKC", title))))
+
+
+def first_family(work: Work) -> str:
+    """Return the family name of the first author, or else of the first editor."""
+    for name in ("author", "editor"):
+        if name in work.fields:
+            people, _ = parse_people(work.fields[name])
+            return people[0].family
+    return ""
+
+
+def year_of(work: Work) -> str:
+    """Return the year in which a work came out, or what stands in its place."""
+    text = work.plain("date") or work.plain("year")
+    found = parse_date(text)
+    return str(found.year) if found and found.year else text
+
+
+def _heading_of(work: Work) -> tuple[str, ...]:
+    """Return title, year and first author as they stand: what no two works share.
+
+    Where one of them is missing, which is so of many an editorial, more must be the same.
+    """
+    heading = (work.plain("title"), year_of(work), first_family(work))
+    if all(heading):
+        return heading
+    return *heading, *(work.plain(name) for name in ("journal", "booktitle", "pages", "url"))

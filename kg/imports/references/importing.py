@@ -1,0 +1,122 @@
+"""Reference files + a project → its new `references.bib`, and what is to be told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.codes import errors_among
+from kg.errors import Location, Problem, ProblemsFound, UsageError
+from kg.imports.references.classes import ClassChoice
+from kg.imports.references.joining import Joining, notes_of
+from kg.imports.references.kinds import kind_of_references, read_works
+from kg.imports.references.library import Library, read_library
+from kg.imports.references.mending import mend_works
+from kg.imports.references.works import MOST_WORKS, Work
+from kg.imports.report import Report
+from kg.model import EvidenceClass, Review
+from kg.sources.files import decode_text, read_plain_file
+from kg.sources.inputs import read_inputs
+from kg.sources.layout import REFERENCES
+from kg.sources.project import Project
+from kg.sources.reading import parse_inputs
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceOptions:
+    """How classes are chosen: `class_code` for all, or by tags; neither leaves them open."""
+
+    class_code: str = ""
+    class_from_tags: bool = False
+
+
+def import_references(
+    project: Project, files: Sequence[Path], options: ReferenceOptions | None = None
+) -> Report:
+    """Return what the files bring: the report, with the new text of `data/references.bib` in it.
+
+    Nothing is written; `report.texts` is empty where nothing changes. Raise UsageError for options
+    that do not serve, ProblemsFound where `references.bib` cannot be added to.
+    """
+    options = options or ReferenceOptions()
+    choice = ClassChoice(_classes_of(project), options.class_code, options.class_from_tags)
+    choice.check()
+    library = _library_of(project)
+    report = Report()
+    joining = Joining(library, project.keys, choice, report)
+    for path in files:
+        joining.join(_works_of(path, report))
+    text = joining.finish()
+    report.notes += notes_of(choice)
+    report.problems = project.levels.grade(report.problems)
+    if text != library.raw:
+        report.texts[REFERENCES] = text
+    return report
+
+
+def _classes_of(project: Project) -> Sequence[EvidenceClass]:
+    """Return the classes of the review; none where it cannot be read, which `kg check` tells."""
+    reviews = parse_inputs(read_inputs(project)).records.get("review", [])
+    return [
+        one for review in reviews if isinstance(review, Review) for one in review.evidence_classes
+    ]
+
+
+def _library_of(project: Project) -> Library:
+    path = project.check_place(project.folder / REFERENCES)
+    if not path.exists():
+        return read_library("", REFERENCES)
+    content = read_plain_file(path, within=project.folder)
+    if isinstance(content, str):
+        raise ProblemsFound([Problem(Location(REFERENCES), "FIL002", content)])
+    text, problems = decode_text(content, REFERENCES)
+    errors = errors_among(project.levels.grade(problems))
+    if text is None or errors:
+        raise ProblemsFound(errors)
+    library = read_library(content.decode("utf-8"), REFERENCES)
+    if library.problems:
+        raise ProblemsFound(library.problems)
+    return library
+
+
+def _works_of(path: Path, report: Report) -> list[Work]:
+    """Return the works of a file that can be entered; everything else is told in the report."""
+    text, problems = read_file(path)
+    report.problems += problems
+    if text is None:
+        return []
+    kind = kind_of_references(path.name, text)
+    if not kind:
+        raise UsageError(f"{path}: {NO_REFERENCES}")
+    file = read_works(kind, text, str(path))
+    if len(file.works) > MOST_WORKS:
+        message = f"more than {MOST_WORKS:,} works; choose those that the review cites"
+        report.problems.append(Problem(Location(str(path)), "IMP001", message))
+        return []
+    if not file.works and not file.problems:
+        message = "there is no reference in this file; was it exported whole?"
+        report.problems.append(Problem(Location(str(path)), "IMP005", message))
+    works, faults = mend_works(file.works)
+    report.problems += [*file.problems, *faults]
+    return works
+
+
+NO_REFERENCES = (
+    "no format of references is known for this file; export it as BibTeX (.bib), RIS (.ris), "
+    "CSL-JSON (.json), CSV (.csv) or from PubMed (.nbib), or write a DOI or PMID a line (.txt)"
+)
+
+
+def read_file(path: Path) -> tuple[str | None, list[Problem]]:
+    """Return the text of a file that is imported, or None and what is wrong with it.
+
+    What a text of ours could not hold (odd spaces, invisible characters) is no problem there.
+    """
+    content = read_plain_file(path)
+    if isinstance(content, str):
+        return None, [Problem(Location(str(path)), "FIL002", content)]
+    text, problems = decode_text(content, str(path))
+    return text, errors_among(
+        [one for one in problems if one.code in {"TXT001", "CHR001", "FIL003"}]
+    )

@@ -1,0 +1,69 @@
+"""Keys for works whose file gives none that can stay: made by a pattern that the project states."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator
+from itertools import count
+
+from kg.imports.references.doubles import first_family, year_of
+from kg.imports.references.works import Work
+from kg.paths import LONGEST_NAME, fault_of_code, fold_letters
+from kg.sources.bibtex import NOT_IN_KEYS
+from kg.sources.settings import KEY_PATTERN
+
+_LETTERS = 26
+# Words that tell no work from another; a title of nothing else keeps its first.
+_SMALL_WORDS = frozenset(
+    {"a", "an", "the", "of", "on", "in", "and", "for", "to", "from", "der", "die", "das", "le"}
+    | {"la", "les", "el", "los", "las", "un", "une", "ein", "eine", "il", "lo", "i"}
+)
+
+
+def fitting_key(key: str) -> str:
+    """Return a key without what BibTeX takes for something else; empty where nothing is left."""
+    fits = "".join("-" if char in NOT_IN_KEYS or not char.isprintable() else char for char in key)
+    fits = re.sub(r"-{2,}", "-", fits).strip("-")[:LONGEST_NAME]
+    return fits if fits and fault_of_code(fits) is None else ""
+
+
+def make_key(work: Work, pattern: str, taken: Container[str]) -> str:
+    """Return a key by the pattern, with a letter behind it where another work has it.
+
+    `taken` are the keys in use, in lower case.
+    """
+    parts = {
+        "author": _plain(first_family(work)) or _words_of(work)[0],
+        "year": re.sub(r"\W", "", year_of(work)) or "nd",
+        "word": _words_of(work)[0],
+        "words": "".join(_words_of(work)[:3]),
+    }
+    key = re.sub(r"\{(\w+)\}", lambda found: parts[found[1]], pattern or KEY_PATTERN)
+    return free_key(key[: LONGEST_NAME - 4], taken)
+
+
+def free_key(key: str, taken: Container[str]) -> str:
+    """Return the key, or the first of `keya`, `keyb`, … that no work has yet."""
+    if key.lower() not in taken:
+        return key
+    return next(f"{key}{end}" for end in _letters() if f"{key}{end}".lower() not in taken)
+
+
+def _letters() -> Iterator[str]:
+    """Yield a, b, … z, aa, ab and so on."""
+    for number in count():
+        text, rest = "", number
+        while rest >= 0:
+            text = chr(ord("a") + rest % _LETTERS) + text
+            rest = rest // _LETTERS - 1
+        yield text
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\W_]", "", fold_letters(text))
+
+
+def _words_of(work: Work) -> list[str]:
+    words = [_plain(word) for word in work.plain("title").split()]
+    words = [word for word in words if word]
+    return [word for word in words if word not in _SMALL_WORDS] or words or ["work"]

@@ -1,0 +1,111 @@
+"""Works as their files give them → works that `references.bib` can hold, and what stood in the way.
+
+A value that cannot hold is told with its place and left out, so that one slip in an export neither
+refuses the work nor stops the next build.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from kg.errors import Problem, shorten_text
+from kg.imports.references.works import Work
+from kg.model.identifiers import doi_fault, isbn_fault
+from kg.model.names import parse_people
+from kg.sources.bibfields import NAMED_FIELDS
+from kg.webaddress import url_fault
+
+_DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>{}]+")
+_ISBN = re.compile(r"[\dXx][\dXx –-]{8,16}[\dXx]")
+_ODD = re.compile(r"[\s<>\"{}|\\^`\[\]]")
+
+
+def mend_works(works: list[Work]) -> tuple[list[Work], list[Problem]]:
+    """Return the works that can be entered, and what is wrong with these and the others."""
+    kept: list[Work] = []
+    problems: list[Problem] = []
+    for work in works:
+        found = [*_faults_that_refuse(work)]
+        if not found:
+            found = [*_mend_values(work)]
+            kept.append(work)
+        problems += found
+    return kept, problems
+
+
+def _faults_that_refuse(work: Work) -> Iterator[Problem]:
+    named = f"{shorten_text(work.key)}: " if work.key else ""
+    if not work.plain("title"):
+        message = f"{named}this work has no title, so it was left out; give it one in this file"
+        yield Problem(work.place, "IMP002", message)
+        return
+    for name in sorted(NAMED_FIELDS & work.fields.keys()):
+        try:
+            parse_people(work.fields[name])
+        except ValueError as error:
+            message = f"{named}{name}: {error}; until then the work is left out"
+            yield Problem(work.place, "IMP002", message)
+
+
+def _mend_values(work: Work) -> Iterator[Problem]:
+    for name, mend in _MENDERS.items():
+        written = work.plain(name)
+        if not written:
+            continue
+        value, fault = mend(written)
+        if fault:
+            del work.fields[name]
+            title = shorten_text(work.key or work.plain("title"))
+            message = f"{title}: {name} '{shorten_text(written)}': {fault}; it was left out"
+            yield Problem(work.place, "IMP003", message)
+        elif value != written:
+            work.fields[name] = value
+
+
+def bare_doi(text: str) -> str:
+    """Return the DOI in a text, from '10.' on, without an address or a full stop around it."""
+    match = _DOI.search(text)
+    return match.group().rstrip(".,;") if match else text
+
+
+def _mend_doi(text: str) -> tuple[str, str | None]:
+    doi = bare_doi(text.replace("%2F", "/").replace("%2f", "/"))
+    return doi, doi_fault(doi)
+
+
+def _mend_isbn(text: str) -> tuple[str, str | None]:
+    """Return the first number of several that holds; a word in brackets may follow each."""
+    found = [one.strip() for one in _ISBN.findall(text)]
+    parts = [part for one in found for part in (one, *re.split(r"\s+", one))]
+    good = next((part for part in parts if isbn_fault(part) is None), None)
+    return (good, None) if good else (text, isbn_fault(found[0] if found else text))
+
+
+def _mend_url(text: str) -> tuple[str, str | None]:
+    """Return an address with what it cannot hold encoded; of several the first."""
+    first = re.split(r"\s+(?=https?://)|\s*;\s*(?=https?://)", text.strip())[0]
+    first = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", first)
+    first = _ODD.sub(lambda odd: "".join(f"%{byte:02X}" for byte in odd.group().encode()), first)
+    head, mark, rest = first.partition("#")
+    url = head + mark + rest.replace("#", "%23")
+    return url, url_fault(url)
+
+
+def _mend_pmid(text: str) -> tuple[str, str | None]:
+    match = re.fullmatch(r"(?:pmid\s*:?\s*|https?://\S*/)?(\d{1,9})/?", text.strip(), re.IGNORECASE)
+    return (match[1], None) if match else (text, "a PMID is a number of up to 9 digits")
+
+
+def _mend_pmcid(text: str) -> tuple[str, str | None]:
+    match = re.search(r"(?:PMC)?(\d{2,9})", text, re.IGNORECASE)
+    return (f"PMC{match[1]}", None) if match else (text, "a PMCID is PMC and a number")
+
+
+_MENDERS: Mapping[str, Callable[[str], tuple[str, str | None]]] = {
+    "doi": _mend_doi,
+    "isbn": _mend_isbn,
+    "url": _mend_url,
+    "pmid": _mend_pmid,
+    "pmcid": _mend_pmcid,
+}

@@ -1,0 +1,136 @@
+"""PubMed's own form (`.nbib`, MEDLINE) → works.
+
+https://www.nlm.nih.gov/bsd/mms/medlineelements.html says what each tag is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from kg.errors import Location
+from kg.imports.references.tagged import NBIB, TaggedRecord, read_tagged_records
+from kg.imports.references.works import (
+    Work,
+    WorkFile,
+    latex_of_rich,
+    name_in_bibtex,
+    names_in_bibtex,
+)
+from kg.model.dates import month_of
+
+_FIELDS: Mapping[str, tuple[str, ...]] = {
+    "journal": ("JT", "TA"),
+    "volume": ("VI", "VIP"),
+    "number": ("IP",),
+    "edition": ("EN",),
+    "publisher": ("PB",),
+    "series": ("CTI",),
+    "address": ("PL",),
+    "origtitle": ("TT",),
+}
+# What PubMed keeps for itself: dates of its own, codes, grants, what the paper cites.
+_LEFT_OUT = {"AB": "abstract", "OAB": "abstract", "AD": "affiliations", "CI": "copyright notice"}
+_JUNIOR = re.compile(r"(?:Jr|Sr|2nd|3rd|4th|II|III|IV)\.?")
+_PUBLICATION = re.compile(r"(?P<year>\d{4})(?:\s+(?P<month>[A-Za-z]+)(?:\s+(?P<day>\d{1,2}))?)?")
+_LANGUAGES = {
+    "eng": "english", "fre": "french", "ger": "german", "spa": "spanish", "ita": "italian",
+    "por": "portuguese", "dut": "dutch", "jpn": "japanese", "chi": "chinese", "rus": "russian",
+}  # fmt: skip
+
+
+def read_nbib_works(text: str, path: str) -> WorkFile:
+    """Return the works of a file of PubMed's."""
+    file = WorkFile()
+    for record in read_tagged_records(text, path, NBIB, file):
+        file.works.append(_work_of(record, path))
+    return file
+
+
+def _work_of(record: TaggedRecord, path: str) -> Work:
+    in_book = bool(record.first("BTI"))
+    kind = "article"
+    if in_book:
+        kind = "incollection" if record.first("TI") else "book"
+    work = Work(kind, Location(path, record.line))
+    # PubMed ends each title with a full stop, and puts one it translated into brackets.
+    title = record.first("TI", "BTI").strip()
+    title = re.sub(r"^\[(.*?)\]\.?$", r"\1", title)
+    work.put_latex("title", latex_of_rich(title.removesuffix(".")))
+    if kind == "incollection":
+        work.put_latex("booktitle", latex_of_rich(record.first("BTI").removesuffix(".")))
+    _put_people(work, record)
+    _put_date(work, record.first("DP"))
+    for name, tags in _FIELDS.items():
+        work.put_latex(name, latex_of_rich(record.first(*tags)))
+    short = record.first("TA")
+    work.put("shortjournal", short if short != work.plain("journal") else "")
+    work.put("pages", _whole_pages(record.first("PG")))
+    work.put("language", _LANGUAGES.get(record.first("LA"), record.first("LA")))
+    _put_identifiers(work, record)
+    work.tags = tuple(record.all("OT", "MH"))
+    work.put("keywords", ", ".join(dict.fromkeys(record.all("OT"))))
+    work.left_out = tuple(sorted({_LEFT_OUT[tag] for tag in record.values if tag in _LEFT_OUT}))
+    return work
+
+
+def _put_people(work: Work, record: TaggedRecord) -> None:
+    people = [_name(text) for text in record.all("FAU")] or [
+        _short_name(text) for text in record.all("AU")
+    ]
+    bodies = [name_in_bibtex(text) for text in record.all("CN")]
+    work.put_latex("author", names_in_bibtex([*people, *bodies]))
+    work.put_latex("editor", names_in_bibtex(map(_name, record.all("FED", "ED"))))
+
+
+def _name(text: str) -> str:
+    """Return `King, Martin L Jr`, where the suffix has no comma, as a name of BibTeX."""
+    family, _, given = (part.strip() for part in text.partition(","))
+    *before, last = given.split() or [""]
+    if before and _JUNIOR.fullmatch(last):
+        return name_in_bibtex(family, " ".join(before), suffix=last)
+    return name_in_bibtex(family, given)
+
+
+def _short_name(text: str) -> str:
+    """Return `van der Berg JK`, where only initials follow, as a name of BibTeX."""
+    match = re.fullmatch(r"(.+?) ([A-Z]{1,4})(?: (Jr|Sr|\dnd|\drd))?", text.strip())
+    if match is None:
+        return _name(text)
+    return name_in_bibtex(match[1], " ".join(match[2]), suffix=match[3] or "")
+
+
+def _put_date(work: Work, text: str) -> None:
+    """Set the date of publication: `2005 Mar 7`; a season or a pair of months tells the year."""
+    match = _PUBLICATION.fullmatch(text.strip())
+    month = month_of(match["month"] or "") if match else ""
+    if match and month and int(month) in range(1, 13):
+        day = f"-{int(match['day']):02d}" if match["day"] else ""
+        work.put("date", f"{match['year']}-{month}{day}")
+    else:
+        work.put("year", text[:4] if re.match(r"\d{4}\b", text) else text)
+
+
+def _whole_pages(pages: str) -> str:
+    """Return `1123-31` as `1123–1131`: PubMed leaves out what the first number has already."""
+    match = re.fullmatch(r"(\d+)-(\d+)", pages.strip())
+    if match is None:
+        return pages.strip()
+    first, last = match.groups()
+    return f"{first}–{first[: max(0, len(first) - len(last))]}{last}"
+
+
+def _put_identifiers(work: Work, record: TaggedRecord) -> None:
+    work.put("pmid", record.first("PMID"))
+    work.put("pmcid", record.first("PMC"))
+    for text in record.all("LID", "AID"):
+        value, _, scheme = text.rpartition(" ")
+        name = {"[doi]": "doi", "[pii]": "pii"}.get(scheme)
+        # An article that has no pages has a number, which PubMed gives as pages, too.
+        if name == "doi":
+            work.put("doi", value)
+    for text in record.all("ISBN"):
+        work.put("isbn", text.partition(" ")[0])
+    for text in record.all("IS"):
+        number, _, kind = text.partition(" ")
+        work.put("isbn" if "ISBN" in kind.upper() else "issn", number)

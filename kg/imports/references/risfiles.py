@@ -1,0 +1,174 @@
+"""RIS, as EndNote, Zotero, Mendeley, RefWorks and databases write it → works."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from kg.errors import Location
+from kg.imports.references.tagged import RIS, TaggedRecord, read_tagged_records
+from kg.imports.references.works import (
+    Work,
+    WorkFile,
+    latex_of_rich,
+    name_from_inverted,
+    names_in_bibtex,
+)
+
+# Type of RIS → entry type of BibTeX, with its subtype.
+_TYPES: Mapping[str, str] = {
+    "JOUR": "article", "JFULL": "periodical", "MGZN": "article/magazine",
+    "NEWS": "article/newspaper", "EJOUR": "article", "ABST": "article", "INPR": "article",
+    "BOOK": "book", "WHOLE": "book", "EBOOK": "book", "EDBOOK": "collection",
+    "CHAP": "incollection", "ECHAP": "incollection", "CONF": "proceedings",
+    "CPAPER": "inproceedings", "RPRT": "report",
+    "GOVDOC": "report", "THES": "thesis", "ELEC": "online", "BLOG": "online", "ICOMM": "online",
+    "STAT": "legislation", "BILL": "legislation", "CASE": "jurisdiction", "PAMP": "booklet",
+    "UNPB": "unpublished", "MANSCPT": "unpublished", "DATA": "dataset", "AGGR": "dataset",
+    "COMP": "software", "PAT": "patent", "STAND": "standard", "ENCYC": "inreference",
+    "DICT": "inreference", "SER": "periodical", "PCOMM": "letter", "ART": "artwork",
+    "FIGURE": "image", "MPCT": "movie", "VIDEO": "video", "SOUND": "audio", "MUSIC": "music",
+    "SLIDE": "misc/presentation", "GEN": "misc",
+}  # fmt: skip
+_IN_BOOKS = frozenset({"incollection", "inproceedings", "inreference"})
+_JOURNALS = frozenset({"article", "suppperiodical"})
+# Field → the tags that may hold it, the likeliest first.
+_FIELDS: Mapping[str, tuple[str, ...]] = {
+    "volume": ("VL",),
+    "edition": ("ET",),
+    "volumes": ("NV",),
+    "address": ("CY", "PP"),
+    "language": ("LA",),
+    "shortjournal": ("J2", "JA"),
+    "shorttitle": ("ST",),
+    "origdate": ("OP",),
+    "library": ("DP",),
+    "type": ("M3",),
+    "doi": ("DO",),
+    "call-number": ("CN",),
+}
+# Shown nowhere and asked for by nobody: another's text, and paths of one machine.
+_LEFT_OUT = {"AB": "abstract", "N2": "abstract", "L1": "file", "L2": "file", "L4": "file"}
+_USED = frozenset(
+    {"TY", "ID", "TI", "T1", "CT", "BT", "T2", "T3", "JF", "JO", "AU", "A1", "A2", "ED", "A3", "A4"}
+    | {
+        "PY",
+        "Y1",
+        "DA",
+        "Y2",
+        "SP",
+        "EP",
+        "IS",
+        "M1",
+        "PB",
+        "SN",
+        "UR",
+        "LK",
+        "N1",
+        "KW",
+        "AN",
+        "C2",
+    }
+    | {"ER", *(tag for tags in _FIELDS.values() for tag in tags), *_LEFT_OUT}
+)
+
+
+def read_ris_works(text: str, path: str) -> WorkFile:
+    """Return the works of an RIS file."""
+    file = WorkFile()
+    for record in read_tagged_records(text, path, RIS, file):
+        file.works.append(_work_of(record, path, file))
+    return file
+
+
+def _work_of(record: TaggedRecord, path: str, file: WorkFile) -> Work:
+    written = record.first("TY").upper()
+    kind, _, subtype = _TYPES.get(written, "misc").partition("/")
+    place = Location(path, record.line)
+    if written not in _TYPES:
+        message = f"'{written}' is no type of RIS that is known here; taken for some document"
+        file.report(place, "IMP003", message)
+    identity = record.first("ID")
+    # A plain number is where the record stood in somebody's list.
+    work = Work(kind, place, key="" if identity.isdecimal() else identity)
+    work.put("entrysubtype", subtype)
+    _put_titles(work, record)
+    _put_people(work, record)
+    _put_dates(work, record)
+    _put_numbers(work, record)
+    for name, tags in _FIELDS.items():
+        work.put_latex(name, latex_of_rich(record.first(*tags)))
+    for note in record.all("N1"):
+        joined = "; ".join(filter(None, (work.plain("note"), note)))
+        work.fields.pop("note", None)
+        work.put("note", joined)
+    work.tags = tuple(record.all("KW"))
+    work.put("keywords", ", ".join(work.tags))
+    work.left_out = tuple(sorted({_LEFT_OUT[tag] for tag in record.values if tag in _LEFT_OUT}))
+    for tag in sorted(record.values.keys() - _USED):
+        work.put(f"ris-{tag.lower()}", "; ".join(record.all(tag)))
+    return work
+
+
+def _put_titles(work: Work, record: TaggedRecord) -> None:
+    """Set the title, and what it appeared in: of a book that is its series."""
+    titles = record.all("TI", "T1", "CT")
+    if not titles:
+        titles = record.all("BT")
+    work.put_latex("title", latex_of_rich(titles[0] if titles else ""))
+    above = "booktitle" if work.kind in _IN_BOOKS else "series"
+    if work.kind in _JOURNALS:
+        above = "journal"
+    elif work.kind == "online":
+        above = "titleaddon"
+    container = record.first("T2", "JF", "JO", "BT", "JA") if above != "series" else ""
+    work.put_latex(above, latex_of_rich(container or record.first("T2")))
+    work.put_latex("series", latex_of_rich(record.first("T3")))
+
+
+def _put_people(work: Work, record: TaggedRecord) -> None:
+    def names(*tags: str) -> str:
+        return names_in_bibtex(map(name_from_inverted, record.all(*tags)))
+
+    work.put_latex("author", names("AU", "A1"))
+    # What A2 is depends on the type; on works inside others it is an editor.
+    work.put_latex("editor", names("ED", "A2"))
+    work.put_latex("editora", names("A3"))
+    work.put_latex("translator", names("A4"))
+
+
+def _put_dates(work: Work, record: TaggedRecord) -> None:
+    """Set the date: `2005/07/12/`, where parts may be empty, or what else stands there."""
+    year = record.first("PY", "Y1").strip()
+    for text in (record.first("DA"), year):
+        match = re.fullmatch(r"(\d{4})(?:[/-](\d{1,2}))?(?:[/-](\d{1,2}))?(?:/[^/]*)*/*", text)
+        if match and (match[2] or text == year):
+            parts = [match[1], *(f"{int(part):02d}" for part in match.groups()[1:] if part)]
+            work.put("date" if len(parts) > 1 else "year", "-".join(parts))
+            break
+    else:
+        work.put("year", year.rstrip("/") or record.first("DA").strip("/"))
+    if "date" in work.fields and year and not year.startswith(work.fields["date"][:4]):
+        work.fields["year"] = work.fields.pop("date")[:4]
+    if seen := re.match(r"(\d{4})/(\d{1,2})/(\d{1,2})", record.first("Y2")):
+        work.put("urldate", f"{seen[1]}-{int(seen[2]):02d}-{int(seen[3]):02d}")
+
+
+def _put_numbers(work: Work, record: TaggedRecord) -> None:
+    first, last = record.first("SP"), record.first("EP")
+    if "-" in first and not last:
+        first, _, last = first.partition("-")
+    pages = f"{first.strip()}–{last.strip()}" if last.strip() else first
+    work.put("pagetotal" if work.kind == "book" and not last else "pages", pages)
+    work.put("number", record.first("IS", "M1"))
+    publisher = "institution" if work.kind in {"thesis", "report"} else "publisher"
+    work.put_latex(publisher, latex_of_rich(record.first("PB")))
+    for number in record.all("SN"):
+        digits = re.sub(r"[^0-9Xx]", "", number.partition("(")[0])
+        work.put("issn" if len(digits) == 8 else "isbn", number)  # noqa: PLR2004
+    work.put("pmcid", record.first("C2") if record.first("C2").startswith("PMC") else "")
+    accession = record.first("AN")
+    is_pubmed = re.fullmatch(r"\d{1,8}", accession) or accession.lower().startswith("pmid")
+    work.put("pmid" if is_pubmed else "accession-number", re.sub(r"^\D+", "", accession))
+    addresses = [part.strip() for text in record.all("UR", "LK") for part in text.split(";http")]
+    work.put("url", addresses[0] if addresses else "")

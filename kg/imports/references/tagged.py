@@ -1,0 +1,142 @@
+"""Lines such as `TY  - JOUR` → records of tags, each with its line. RIS and PubMed are made so.
+
+rispy reads a record; it keeps no lines, melts records together where an end is missing and drops
+the last one. So the file is first cut into records here, and each is handed over alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from rispy import RisParser
+
+from kg.errors import Location
+from kg.imports.references.works import WorkFile
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How a format tags its lines: the tag of a first line, that of a last one if it has any."""
+
+    name: str
+    line: re.Pattern[str]
+    first: str
+    last: str = ""
+
+
+RIS = Form("RIS", re.compile(r"([A-Z][A-Z0-9]) {0,2}-(?: |$)(.*)"), "TY", "ER")
+# A tag has four places and the dash comes at once: `AID - 10.1/x [doi]`.
+NBIB = Form("PubMed", re.compile(r"([A-Z][A-Z0-9]{1,3}) {0,2}- (.*)"), "PMID")
+
+
+@dataclass(slots=True)
+class TaggedRecord:
+    """A record: its line, and the values of each tag in their order, with the line of each."""
+
+    line: int
+    values: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
+
+    def all(self, *tags: str) -> list[str]:
+        """Return every value of some tags, tag after tag, empty ones left out."""
+        return [text for tag in tags for text, _ in self.values.get(tag, ()) if text]
+
+    def first(self, *tags: str) -> str:
+        """Return the first value of the first tag that has one, or nothing."""
+        return next(iter(self.all(*tags)), "")
+
+
+class _Reader(RisParser):  # type: ignore[misc]  # rispy tells no types
+    """rispy's reader for one record of any form: tags stay tags, and lines are remembered."""
+
+    PATTERN = ""
+
+    def __init__(self, form: Form, line: int) -> None:
+        super().__init__(mapping=_Same(), list_tags=[], delimiter_tags_mapping={}, ignore=[])
+        self.START_TAG = form.first
+        # An end that is none: the whole of what is handed over is one record.
+        self.END_TAG = "\0"
+        self.record = TaggedRecord(line)
+        self._form = form
+        self._line = line - 1
+
+    def parse_line(self, line: str) -> tuple[str, str] | tuple[None, str]:
+        self._line += 1
+        match = self._form.line.match(line)
+        return (match[1], match[2].strip()) if match else (None, line.strip())
+
+    def _add_tag(
+        self,
+        record: dict[str, str],
+        tag: str,
+        content: str,
+        extend_multiline: bool = False,  # noqa: FBT002
+    ) -> None:
+        del record
+        values = self.record.values.setdefault(tag, [])
+        if extend_multiline and values:
+            text, line = values[-1]
+            values[-1] = (f"{text} {content}".strip(), line)
+        else:
+            values.append((content, self._line))
+
+
+class _Same(dict[str, str]):
+    """Every tag's name is the tag."""
+
+    def __missing__(self, key: str) -> str:
+        return key
+
+
+def read_tagged_records(text: str, path: str, form: Form, file: WorkFile) -> Iterator[TaggedRecord]:
+    """Yield the records of a file; what is no record is told in `file`."""
+    for line, lines in _cut(text.split("\n"), path, form, file):
+        reader = _Reader(form, line)
+        match = form.line.match(lines[0])
+        first = match[2].strip() if match else ""
+        reader.parse_lines(iter([f"{form.first}  - {first}", *lines[1:]]))
+        reader.record.values[form.first] = [(first, line)]
+        yield reader.record
+
+
+def _cut(
+    lines: list[str], path: str, form: Form, file: WorkFile
+) -> Iterator[tuple[int, list[str]]]:
+    """Yield the first line's number and the lines of each record, without the one that ends it."""
+    record: list[str] = []
+    start = 0
+    told = False
+    for number, line in enumerate(lines, start=1):
+        match = form.line.match(line)
+        tag = match[1] if match else ""
+        if tag == form.first or tag == form.last != "":
+            if record:
+                yield start, record
+                if form.last and tag == form.first:
+                    message = f"this record has no end; put a line '{form.last}  - ' after it"
+                    file.report(Location(path, start), "IMP003", message)
+            record, start = ([line], number) if tag == form.first else ([], 0)
+        elif record:
+            record.append(line)
+        elif line.strip() and not told:
+            told = True  # one thing to tell, however many lines there are
+            yield from _tell_stray(line, Location(path, number), form, file)
+    if record:
+        yield start, record
+        if form.last:
+            message = f"the file ends inside this record; put a line '{form.last}  - ' after it"
+            file.report(Location(path, start), "IMP003", message)
+
+
+def _tell_stray(
+    line: str, place: Location, form: Form, file: WorkFile
+) -> Iterator[tuple[int, list[str]]]:
+    """Tell a line outside all records, unless it is a tagged one, as a head of some exports is."""
+    if not form.line.match(line) and re.search(r"\w", line):
+        message = (
+            f"text outside any record: '{line.strip()[:40]}'; a record of {form.name} begins "
+            f"with the tag {form.first}"
+        )
+        file.report(place, "IMP001", message)
+    yield from ()

@@ -1,0 +1,169 @@
+"""A work as a reference file gives it: its fields as LaTeX, whatever the format was.
+
+Every reader of this folder makes works; what follows knows of no format any more.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import accumulate
+
+from kg.errors import Location, Problem
+from kg.latex import encode_latex
+from kg.model.details import is_verbatim
+from kg.sources.bibreferences import plain_value
+
+# More than this no review cites; a file that has more is a catalogue, or an attack.
+MOST_WORKS = 100_000
+# Where no title is known yet. The mark in the entry is what counts, not the words.
+UNRESOLVED = "unresolved"
+
+
+@dataclass(slots=True)
+class Work:
+    """A work: its type and fields by the names of `references.bib`, values as LaTeX in one line.
+
+    `key` is the one that its file has, empty where it has none that lasts. `tags` are what somebody
+    filed it under; `left_out` are fields that were not taken.
+    """
+
+    kind: str
+    place: Location
+    fields: dict[str, str] = field(default_factory=dict)
+    key: str = ""
+    tags: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+    def plain(self, name: str) -> str:
+        """Return the text of a field, without LaTeX; empty where it has none."""
+        return plain_value(name, self.fields[name]) if name in self.fields else ""
+
+    def put(self, name: str, text: str) -> None:
+        """Set a field to a plain text, unless the text is empty or the field has a value."""
+        text = " ".join(text.split())
+        if text and name not in self.fields:
+            self.fields[name] = verbatim(text) if is_verbatim(name) else encode_latex(text)
+
+    def put_latex(self, name: str, latex: str) -> None:
+        """Set a field to LaTeX, unless it is empty or the field has a value."""
+        if latex and name not in self.fields:
+            self.fields[name] = latex
+
+    @property
+    def is_unresolved(self) -> bool:
+        """Say whether nothing is known of it but an identifier."""
+        return UNRESOLVED in self.fields
+
+
+@dataclass(slots=True)
+class WorkFile:
+    """The works of a file in its order, and what is wrong with it."""
+
+    works: list[Work] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def report(self, place: Location, code: str, message: str) -> None:
+        """Add a problem."""
+        self.problems.append(Problem(place, code, message))
+
+
+class Places:
+    """The places of a text by how many characters stand before them."""
+
+    def __init__(self, text: str, path: str) -> None:
+        self._path = path
+        lengths = (len(line) + 1 for line in text.split("\n"))
+        self._starts = (0, *accumulate(lengths))
+
+    def at(self, offset: int) -> Location:
+        """Return the line and column of a character."""
+        line = bisect_right(self._starts, offset)
+        return Location(self._path, line, offset - self._starts[line - 1] + 1)
+
+
+def verbatim(text: str) -> str:
+    """Return an address or identifier for a field in braces, which must be balanced."""
+    return text.replace("{", "%7B").replace("}", "%7D")
+
+
+# A comma or an `and` would part a family name, and a small word would be taken for a particle.
+_UNSAFE_NAME = re.compile(r",| and |^[a-z]|(?:^| )others$")
+
+
+def name_in_bibtex(family: str, given: str = "", particle: str = "", suffix: str = "") -> str:
+    """Return `van der Berg, Jr., Jan`; a name without a given one is a body's, in braces."""
+    family, given, particle, suffix = (
+        encode_latex(" ".join(part.split())) for part in (family, given, particle, suffix)
+    )
+    if particle[:1].isupper():  # BibTeX would read it as a part of the family name
+        parts = {"family": family, "given": given, "prefix": particle, "suffix": suffix}
+        return ", ".join(f"{name}={{{part}}}" for name, part in parts.items() if part)
+    if not (given or particle or suffix):
+        return f"{{{family}}}" if family else ""
+    if _UNSAFE_NAME.search(family):
+        family = f"{{{family}}}"
+    return ", ".join(filter(None, (f"{particle} {family}".strip(), suffix, given)))
+
+
+def name_from_inverted(text: str) -> str:
+    """Return `Family, Given, Suffix`, as RIS and PubMed write it, as a name of BibTeX."""
+    family, _, rest = (part.strip() for part in text.partition(","))
+    given, _, suffix = (part.strip() for part in rest.partition(","))
+    return name_in_bibtex(family, given, suffix=suffix)
+
+
+def names_in_bibtex(names: Iterable[str]) -> str:
+    """Return names, each as BibTeX has it, as one field."""
+    return " and ".join(name for name in names if name)
+
+
+_TAG = re.compile(
+    r"</?(?:jats:)?(?:i|em|italic|b|strong|bold|sub|sup|sc|span)(?:\s[^<>]*)?>", re.IGNORECASE
+)
+_ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,7}|#x[0-9a-fA-F]{1,6});")
+_COMMANDS = {
+    "i": r"\emph{", "em": r"\emph{", "italic": r"\emph{", "b": r"\textbf{", "strong": r"\textbf{",
+    "bold": r"\textbf{", "sub": r"\textsubscript{", "sup": r"\textsuperscript{", "sc": r"\textsc{",
+}  # fmt: skip
+
+
+def latex_of_rich(text: str) -> str:
+    """Return text with the few tags that CSL and publishers use (`<i>`, `<sup>`) as LaTeX.
+
+    A tag that is never closed stays as it stands; so does everything else in angle brackets.
+    """
+    text = " ".join(_ENTITY.sub(lambda found: _character(found.group()), text).split())
+    parts: list[str] = []
+    opened: list[tuple[str, int, str]] = []
+    place = 0
+    for tag in _TAG.finditer(text):
+        parts.append(encode_latex(text[place : tag.start()]))
+        place = tag.end()
+        name = re.sub(r"[</>]|jats:|\s.*", "", tag.group().lower())
+        if tag.group().startswith("</"):
+            if opened and opened[-1][0] == name:
+                _, index, command = opened.pop()
+                parts[index] = command
+                parts.append("}" if command else "")
+            else:
+                parts.append(encode_latex(tag.group()))
+        else:
+            opened.append((name, len(parts), _command_of(name, tag.group())))
+            parts.append(encode_latex(tag.group()))
+    return "".join((*parts, encode_latex(text[place:])))
+
+
+def _command_of(name: str, tag: str) -> str:
+    """Return the LaTeX that begins what a tag begins."""
+    if name == "span":
+        return r"\textsc{" if "small-caps" in tag else "{"
+    return _COMMANDS[name]
+
+
+def _character(entity: str) -> str:
+    char = html.unescape(entity)
+    return char if char.isprintable() or char == "\u00a0" else ""

@@ -1,0 +1,81 @@
+"""BibTeX text → its blocks, each as it stands, and what is wrong with it as a whole.
+
+bibtexparser splits the text and keeps what it cannot read. It counts lines from 0.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator
+
+from bibtexparser.entrypoint import parse_string
+from bibtexparser.model import (
+    Block,
+    DuplicateBlockKeyBlock,
+    DuplicateFieldKeyBlock,
+    ImplicitComment,
+    ParsingFailedBlock,
+    String,
+)
+
+from kg.errors import Location, Problem
+
+
+def split_blocks(text: str) -> list[Block]:
+    """Return the blocks of a BibTeX text in its order, values untouched."""
+    # What it cannot parse it also logs, in words of its own; the blocks tell us more.
+    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
+    return list(parse_string(text, parse_stack=[]).blocks)
+
+
+def key_of_block(block: Block) -> str:
+    """Return the key of an entry, read or not; nothing for what is no entry."""
+    if isinstance(block, ParsingFailedBlock) and block.ignore_error_block is not None:
+        block = block.ignore_error_block
+    return str(getattr(block, "key", None) or "")
+
+
+def check_block(block: Block, place: Location, keys: dict[str, Location]) -> Iterator[Problem]:
+    """Yield what is wrong with a block as a whole; `keys` are those before it, in lower case."""
+    key = key_of_block(block)
+    if key and key.lower() in keys and not isinstance(block, String):
+        first = keys[key.lower()].line
+        same = "stands" if isinstance(block, DuplicateBlockKeyBlock) else "but for its case stands"
+        message = f"the key '{key}' {same} at line {first} already; give this entry its own key"
+        yield Problem(place, "BIB002", message)
+    elif isinstance(block, DuplicateFieldKeyBlock):
+        fields = ", ".join(f"'{name}'" for name in sorted(block.duplicate_keys))
+        yield Problem(place, "BIB003", f"the field {fields} stands twice in this entry; keep one")
+    elif isinstance(block, ParsingFailedBlock):
+        yield Problem(_place_of_failure(block, place), "BIB001", _reason(block))
+    elif isinstance(block, ImplicitComment) and re.search(r"\w", block.comment):
+        start = block.comment.strip().splitlines()[0][:40]
+        message = (
+            f"text outside any entry: '{start}'; finish the entry above, or begin a line with %"
+        )
+        if not all(
+            row.lstrip().startswith("%") for row in block.comment.splitlines() if row.strip()
+        ):
+            yield Problem(place, "BIB001", message)
+    if key and not isinstance(block, String):
+        keys.setdefault(key.lower(), place)
+
+
+def _place_of_failure(block: ParsingFailedBlock, place: Location) -> Location:
+    """Return the line where the entry begins: the one that the user has to look at."""
+    head = re.match(r"\s*", block.raw or "")
+    return Location(place.path, place.line + (head.group().count("\n") if head else 0))
+
+
+def _reason(block: ParsingFailedBlock) -> str:
+    said = str(getattr(block.error, "abort_reason", block.error))
+    name = re.match(r"\s*@\w+\s*\{\s*([^,\s]*)", block.raw or "")
+    entry = f"the entry '{name.group(1)}'" if name and name.group(1) else "this entry"
+    if "Unexpected block start" in said or "end of file" in said.lower():
+        return f"{entry} does not end; close each field and the entry with '}}'"
+    if "Expected a `=`" in said:
+        return f"{entry}: a comma or '=' is missing between two fields; put ',' after each field"
+    if "comma" in said.lower():
+        return f"{entry}: a comma is missing; put ',' after the key and after each field"
+    return f"{entry} cannot be read: {said.strip(' .')}; check its braces and commas"

@@ -1,0 +1,184 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kg.imports.report import Report
+
+Import = Callable[..., Report]
+TEA = """@article{able2001,
+  author = {Able, Ann},
+  title = {Tea at work},
+  journal = {Pots},
+  year = {2001},
+  doi = {10.1000/tea}
+}
+"""
+
+
+def names(report: Report, part: str) -> list[str]:
+    """Return the keys of a part of a report."""
+    return [line.name for line in getattr(report, part)]
+
+
+def test_a_second_run_changes_no_byte(bring: Import, library: Path) -> None:
+    """What came once is left the second time, whatever else the file brings."""
+    files = {"a.bib": TEA, "b.ris": "TY  - JOUR\nTI  - Cups\nAU  - Bell, Bo\nPY  - 2003\nER  - \n"}
+    assert names(bring(files), "came") == ["able2001", "bell2003"]
+    before = library.read_bytes()
+    second = bring(files)
+    assert (second.came, second.changed, second.texts) == ([], [], {})
+    assert names(second, "left") == ["able2001", "bell2003"]
+    assert library.read_bytes() == before
+
+
+def test_a_curated_field_stays_and_a_missing_one_comes(bring: Import, library: Path) -> None:
+    """An entry keeps what it says; what it does not say is added, and what differs is told."""
+    library.write_text("% ours\n" + TEA.replace("2001}", "2002}").replace(",\n  doi", ",  doi"))
+    report = bring({"a.bib": TEA.replace("year", "volume = {7},\n  year")})
+    assert names(report, "changed") == ["able2001"]
+    assert "volume added" in report.changed[0].words
+    assert "year '2002' stays ('2001' there)" in report.changed[0].words
+    assert library.read_text() == "% ours\n" + TEA.replace("2001}", "2002}").replace(
+        ",\n  doi", ",  doi"
+    ).replace("tea}\n", "tea},\n  volume = {7}\n")
+
+
+def test_an_empty_field_keeps_a_field_out(bring: Import, library: Path) -> None:
+    """What a curator took out and left empty does not come back."""
+    library.write_text(TEA.replace("Pots", ""))
+    assert bring({"a.bib": TEA}).texts == {}
+
+
+def test_entries_that_are_not_touched_keep_their_bytes(bring: Import, library: Path) -> None:
+    """Line ends, the byte order mark, comments and odd spaces of a file stay as they are."""
+    old = '\ufeff% head\r\n@book{ b1 ,title="Pots",\r\n year=1999 }\r\n% tail\r\n'.encode()
+    library.write_bytes(old)
+    bring({"a.bib": TEA})
+    new = library.read_bytes()
+    assert b"\r\n@article{able2001,\r\n" in new
+    assert b"\n" not in new.replace(b"\r\n", b"")
+    added = new.index(b"@article")
+    end = new.index(b"\r\n}", added) + len(b"\r\n}")
+    # It comes before b1, with a blank line between them.
+    assert new[:added] + new[end + len(b"\r\n\r\n") :] == old
+
+
+def test_the_order_is_that_of_the_keys(bring: Import, library: Path) -> None:
+    """A2 comes before A10, and each new entry gets its place between those that are there."""
+    library.write_text("@book{A1, title={One}}\n\n@book{A10, title={Ten}}\n")
+    bring({"a.bib": "@book{B1, title={Last}}\n@book{a2, title={Two}}\n@book{A11, title={Eleven}}"})
+    text = library.read_text()
+    keys = [line.partition("{")[2].partition(",")[0] for line in text.splitlines() if "@" in line]
+    assert keys == ["A1", "a2", "A10", "A11", "B1"]
+    assert text.endswith("}\n")
+
+
+@pytest.mark.parametrize(
+    ("other", "reason"),
+    [
+        ("@book{x, title={Tea at work}, doi={https://doi.org/10.1000/TEA}}", "the same DOI"),
+        ("@book{x, title={Tea at work}, url={https://doi.org/10.1000/tea}}", "the same DOI"),
+        (
+            "@article{x, author={Able, Ann and Bell, Bo}, title={Tea at work}, year={2001}}",
+            "the same title, year and first author",
+        ),
+        ("@article{able2001, title={Tea at work: a trial}, year={2001}}", "the same key and title"),
+    ],
+)  # fmt: skip
+def test_a_work_that_is_there_does_not_come_twice(
+    bring: Import, library: Path, other: str, reason: str
+) -> None:
+    """One work is known by its identifier, or by title, year and first author."""
+    bring({"a.bib": TEA})
+    report = bring({"b.bib": other})
+    [line] = report.left + report.changed
+    assert line.name == "able2001"
+    assert reason in line.words
+    assert library.read_text().count("@") == 1
+
+
+def test_an_isbn_is_that_of_the_book_and_not_of_a_chapter(bring: Import) -> None:
+    """Ten and thirteen digits are one number; a chapter with the number of its book is not it."""
+    book = "@book{b, title={Pots}, isbn={0-306-40615-2}}\n"
+    chapter = "@incollection{c, title={Lids}, booktitle={Pots}, isbn={9780306406157}}"
+    again = "@book{d, title={Pots}, isbn={978-0-306-40615-7}}"
+    report = bring({"a.bib": book + chapter + again})
+    assert names(report, "came") == ["b", "c"]
+    assert "the same ISBN" in (report.left + report.changed)[0].words
+
+
+def test_what_may_be_one_is_told_and_both_stay(bring: Import, library: Path) -> None:
+    """A title that differs in case and signs alone is asked about, never merged."""
+    bring({"a.bib": TEA.replace("Tea at work", "Tea: how to make it")})
+    report = bring({"b.bib": "@misc{x, title={Tea -- How To Make It}, year={2001}}"})
+    assert names(report, "came") == names(report, "look") == ["x"]
+    assert "able2001 (the same title)" in report.look[0].words
+    assert library.read_text().count("@") == 2
+
+
+def test_chapters_that_come_with_the_doi_of_their_book_are_kept_apart(bring: Import) -> None:
+    """One identifier with quite other titles makes no double."""
+    part = "@incollection{{{0}, title={{{1}}}, booktitle={{Pots}}, doi={{10.1000/pots}}}}\n"
+    report = bring({"a.bib": part.format("c", "Lids and spouts") + part.format("d", "Glazing")})
+    assert names(report, "came") == ["c", "d"]
+    assert "the same DOI and another title" in report.look[0].words
+
+
+def test_a_key_that_another_work_has_is_made_new(bring: Import) -> None:
+    """Both works come, and the report says what became of the key."""
+    report = bring({"a.bib": "@book{k, title={Pots}}\n@book{k, title={Cups for all}}"})
+    assert names(report, "came") == ["k", "ka"]
+    assert "its key was 'k': another work has that key" in report.came[1].words
+    assert bring({"a.bib": "@book{k, title={Cups for all}}"}).texts == {}
+
+
+def test_the_key_of_a_double_is_kept_as_another_name(bring: Import, library: Path) -> None:
+    """A text that cites by the other key finds the work by it."""
+    report = bring({"a.bib": TEA + TEA.replace("able2001", "tea-2001")})
+    assert names(report, "changed") == ["able2001"]
+    assert "ids = {tea-2001}" in library.read_text()
+    assert bring({"a.bib": TEA.replace("able2001", "tea-2001")}).texts == {}
+
+
+def test_a_key_that_bibtex_does_not_take_is_mended(bring: Import, library: Path) -> None:
+    """Its blanks become hyphens, which is told, and the old one is kept."""
+    report = bring({"a.json": '[{"id": "Able (2001)", "type": "book", "title": "Pots"}]'})
+    assert names(report, "came") == ["Able-2001"]
+    assert "that key cannot stay" in report.came[0].words
+    assert "ids = {Able (2001)}" in library.read_text()
+
+
+def test_what_is_unresolved_is_told_later(bring: Import, library: Path) -> None:
+    """A DOI alone comes as a record that says so, and becomes the work when that is imported."""
+    bring({"dois.txt": "10.1000/tea\n# a note\nPMID: 123\n"}, class_code="A")
+    text = library.read_text()
+    assert "@misc{doi:10.1000/tea," in text
+    assert "unresolved = {doi}" in text
+    report = bring({"a.bib": TEA})
+    assert names(report, "changed") == ["doi:10.1000/tea"]
+    text = library.read_text()
+    assert "@article{doi:10.1000/tea,\n  author = {Able, Ann}" in text
+    assert "evidenceclass = {A}" in text
+    assert text.count("unresolved") == 1
+    assert bring({"dois.txt": "10.1000/tea\nPMID: 123\n", "a.bib": TEA}).texts == {}
+
+
+def test_works_that_differ_in_volume_are_two(bring: Import) -> None:
+    """A handbook has volumes of one title, one year and one author."""
+    volume = "@book{{k{0}, author={{Able, Ann}}, title={{Pots}}, year={{2001}}, volume={{{0}}}}}\n"
+    assert names(bring({"a.bib": volume.format(1) + volume.format(2)}), "came") == ["k1", "k2"]
+
+
+def test_fields_that_nothing_shows_are_named_once(bring: Import, library: Path) -> None:
+    """What no page shows is kept and told; another's text and paths of a machine stay out."""
+    odd = "  abstract = {Not ours.},\n  file = {/home/ann/tea.pdf},\n  unique-id = {X:1},\n  doi"
+    report = bring({"a.bib": TEA.replace("  doi", odd)})
+    text = library.read_text()
+    assert "unique-id = {X:1}" in text
+    assert "abstract" not in text
+    assert "home" not in text
+    assert "kept, and shown nowhere: unique-id (1)" in report.notes[0]
+    assert "abstract (1), file (1)" in report.notes[1]

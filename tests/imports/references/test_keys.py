@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import pytest
+
+from kg.errors import Location
+from kg.imports.references.keys import fitting_key, free_key, make_key
+from kg.imports.references.works import Work
+
+
+def work(title: str = "The state of tea", author: str = "", year: str = "") -> Work:
+    """Return a book."""
+    made = Work("book", Location("a"))
+    made.put("title", title)
+    made.put_latex("author", author)
+    made.put("year", year)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("author", "year", "pattern", "key"),
+    [
+        ("Åström, Ö.", "2001", "", "astrom2001"),
+        ("van der Berg, Jan", "2001", "", "berg2001"),
+        ("王小明", "2003", "", "王小明2003"),
+        ("O'Brien, Flann", "1982~", "{author}-{year}", "obrien-1982"),
+        ("{Audit Commission}", "in press", "", "auditcommissioninpress"),
+        ("", "", "", "statend"),
+        ("Able, Ann", "2001", "{author}{year}{word}", "able2001state"),
+        ("Able, Ann", "2001", "{words}:{year}", "statetea:2001"),
+    ],
+)
+def test_a_key_is_made_by_the_pattern(author: str, year: str, pattern: str, key: str) -> None:
+    """Family name, year and telling words, in small letters of any script."""
+    assert make_key(work(author=author, year=year), pattern, set()) == key
+
+
+def test_a_key_in_use_gets_a_letter() -> None:
+    """Case makes no other key, and after z comes aa."""
+    assert free_key("Tea", {"tea"}) == "Teaa"
+    assert free_key("t", {"t", *(f"t{chr(97 + number)}" for number in range(26))}) == "taa"
+
+
+@pytest.mark.parametrize(
+    ("key", "fits"),
+    [("Able (2001)", "Able-2001"), ("a,b", "a-b"), ("DBLP:conf/x", "DBLP:conf/x"), ("%%", "")],
+)
+def test_a_key_has_nothing_that_bibtex_takes_otherwise(key: str, fits: str) -> None:
+    """Blanks, commas and brackets become hyphens; all else stays."""
+    assert fitting_key(key) == fits
