@@ -141,6 +141,9 @@ class PracticeElement(Named):
 
     id: Annotated[Slug, Id("elements")]
     label: Annotated[Text, Says("skos:prefLabel", "en")]
+    plain: Annotated[
+        Text | None, Field(description="what it is in everyday words"), Says("skos:altLabel", "en")
+    ] = None
     summary: Annotated[Text, Says("skos:definition", "en")]
     source: Annotated[SourceCode, Says("dcterms:source")]
     parts: tuple[SubConcept, ...]

@@ -12,41 +12,72 @@ from kg.outputs.cells import Row
 from kg.outputs.site.facts import Facts
 from kg.outputs.site.sureness import local_name, unique_sources
 
-# The order on the page, and how many lines of a side are shown before the fold. Policy and the
-# author stand apart, whichever side they are on.
-SIDES = {"backed": 4, "limited": 4, "other": 1, "policy": 1, "author": 2}
+# The order on the page. Policy and the author stand apart, whichever side they are on.
+SIDES = ("backed", "limited", "other", "policy", "author")
 
-# What a sheet has room for, and whose first line it takes before that of others.
+# Who comes first where there is little room. The first line of each of the first three is always
+# shown: what is for it, what is against it, and what the author makes of that are the least that a
+# reader needs. A sheet has room for three lines.
+FIRST_SIDES = ("backed", "limited", "author", "other", "policy")
+LEAST = 3
 SHEET_LINES = 3
-SHEET_SIDES = ("backed", "limited", "author", "other", "policy")
+
+# What a tip's lead, its steps and the lines on all sides may have before the folds, so that a page
+# can be read in some three minutes: the more there is to do, the fewer lines are shown.
+TIP_WORDS = 375
+SHOWN_LINES = 6
+ORIGIN_WORDS = 5  # what the people, the year and the kind of a source come to, about
 
 STANCES = ("supports", "disputes", "qualifies", "illustrates")
 
 
-def sort_claims(claims: list[Row]) -> list[Row]:
+def sort_claims(claims: list[Row], own_words: int = 0) -> list[Row]:
     """Return the sides that have claims, in order, each with its claims shown and folded.
 
-    The tip's own section comes first; then each work, or set of works, has one line before any has
-    a second. One line alone is not folded away.
+    The tip's own section comes first; then each source, or set of sources, has one line before any
+    has a second. `own_words` are those of the tip itself, which leave less room for lines.
     """
     sides: dict[str, list[Row]] = {side: [] for side in SIDES}
     for claim in unique_claims(claims):
         sides[claim["group"]].append(claim | {"lines": unique_lines(claim["evidence"])})
-    groups: list[Row] = []
-    for side, found in sides.items():
-        ordered = spread_origins(found)
-        shown = len(found) if len(found) <= SIDES[side] + 1 else SIDES[side]
-        groups.append({"side": side, "shown": ordered[:shown], "folded": ordered[shown:]})
-    return [group for group in groups if group["shown"]]
+    sides = {side: spread_origins(found) for side, found in sides.items() if found}
+    shown = count_shown(sides, TIP_WORDS - own_words)
+    return [
+        {"side": side, "shown": found[: shown[side]], "folded": found[shown[side] :]}
+        for side, found in sides.items()
+    ]
+
+
+def count_shown(sides: dict[str, list[Row]], words: int) -> dict[str, int]:
+    """Return how many claims of each side are shown: turn by turn, whole, while there is room."""
+    shown = dict.fromkeys(sides, 0)
+    for turn in range(SHOWN_LINES):
+        for place, side in enumerate(FIRST_SIDES):
+            if turn >= len(sides.get(side, ())) or shown[side] < turn:
+                continue  # a line that did not fit ends its side: none overtakes another
+            needed = count_words(sides[side][turn])
+            fits = needed <= words and sum(shown.values()) < SHOWN_LINES
+            if fits or (turn == 0 and place < LEAST):
+                shown[side] += 1
+                words -= needed
+    return shown
+
+
+def count_words(claim: Row) -> int:
+    """Return about how many words the line of a claim has, with its notes and its sources."""
+    said = [claim["statement"], claim["note"], claim["why"]]
+    said += {line["comment"] for line in claim["lines"]}
+    words = sum(len(text.split()) for text in said if text)
+    return words + ORIGIN_WORDS * len(claim["lines"])
 
 
 def pick_lines(groups: list[Row]) -> list[Row]:
-    """Return the few claims of a sheet, each with its side: the first that the page of a tip shows.
+    """Return the few claims of a sheet, each with its side: the first on the page of a tip.
 
     Where a side is empty, the first line of the next one takes its place, if there is any.
     """
-    first = {group["side"]: group["shown"][0] for group in groups}
-    sides = [side for side in SHEET_SIDES if side in first][:SHEET_LINES]
+    first = {group["side"]: (group["shown"] + group["folded"])[0] for group in groups}
+    sides = [side for side in FIRST_SIDES if side in first][:SHEET_LINES]
     return [{"side": side, "claim": first[side]} for side in sides]
 
 

@@ -39,7 +39,7 @@ RULES = (
     Rule(
         "nothing",
         lambda listed: not any(listed.values()),
-        "No work is listed.",
+        "No source is listed.",
         "The table lists no source for this.",
     ),
     Rule(

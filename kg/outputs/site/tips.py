@@ -20,7 +20,7 @@ def view_tip(row: Row, _: Facts) -> Row:
     reported = {source["source"] for source in rests["both"] + rests["unlisted"]}
     return {
         "sheet": path_beside(row["tip"], SHEET),
-        "says": sort_claims(row["claims"]),
+        "says": sort_claims(row["claims"], count_own_words(row)),
         "rests": rests,
         "cited": [source for source in row["cited"] if source["source"] not in reported],
         "disagreed": sides_of(row["debates"]),
@@ -34,7 +34,8 @@ def view_tips(row: Row, _: Facts) -> Row:
     """Add the tips by the element that their first implication stands under."""
     groups: dict[str, list[Row]] = {}
     for tip in row["tips"]:
-        element = tip["implications"][0]["element_label"] if tip["implications"] else ""
+        first = tip["implications"][0] if tip["implications"] else None
+        element = (first["element_plain"] or first["element_label"]) if first else ""
         groups.setdefault(element, []).append(tip)
     return {"by_element": list(groups.items())}
 
@@ -64,6 +65,12 @@ def view_sheets(row: Row, facts: Facts) -> Row:
 def view_training(row: Row, _: Facts) -> Row:
     """Add to each tip of a plan where its sheet is."""
     return {"tips": [tip | {"sheet": path_beside(tip["tip"], SHEET)} for tip in row["tips"]]}
+
+
+def count_own_words(tip: Row) -> int:
+    """Return how many words the lead of a tip and its steps have."""
+    said = [tip["statement"], *(point["statement"] for point in tip["points"])]
+    return sum(len(text.split()) for text in said)
 
 
 def study_of(implications: list[Row]) -> Row | None:

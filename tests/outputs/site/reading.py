@@ -15,6 +15,11 @@ _SPLIT = re.compile(r"i[ao]|deo|ua|uie|ying|eing|[dr]ea$|reat[ei]")  # two vowel
 _JOINED = re.compile(r"[csgt]i[ao]|[gq]ua")  # … and those that are one
 
 
+# What somebody else has named or said: a quotation, a code in brackets, words with a capital inside
+# a sentence.
+_OTHERS = re.compile(r"“[^”]*”|\([A-Z]\d+\)|(?<=[^.?!] )[A-Z][\w’']*(?: (?:[A-Z]|\d)[\w’']*)*")
+
+
 def count_syllables(word: str) -> int:
     """Return about how many syllables an English word has, at least one."""
     plain = word.lower()
@@ -24,6 +29,11 @@ def count_syllables(word: str) -> int:
     if silent and not plain.endswith(("ses", "zes", "ches", "shes", "ges", "ces", "le", "les")):
         count -= 1
     return max(1, count)
+
+
+def our_words(text: str) -> str:
+    """Return a text with a short word for each name and quotation: they cannot be made plainer."""
+    return _OTHERS.sub("it", text)
 
 
 def grade(text: str) -> float:

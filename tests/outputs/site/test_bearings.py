@@ -9,7 +9,9 @@ from pyoxigraph import Store
 
 from kg.graph.queries import load_queries, select_rows
 from kg.outputs.site.bearings import (
-    SIDES,
+    ORIGIN_WORDS,
+    SHOWN_LINES,
+    count_words,
     part_origins,
     pick_lines,
     sides_of,
@@ -24,13 +26,14 @@ SOURCE = "sources/{}.html"
 Claim = dict[str, Any]
 
 
-def claim(name: str, codes: str = "", group: str = "backed", way: str = "concept") -> Claim:
+def claim(
+    name: str, codes: str = "", group: str = "backed", way: str = "concept", words: int = 3
+) -> Claim:
     """Return a claim on a tip that rests on sources."""
-    lines = [
-        {"source": SOURCE.format(code), "study": None, "stance": "supports", "side": None}
-        for code in codes.split()
-    ]
-    return {"claim": name, "group": group, "way": way, "evidence": lines}
+    said = {"statement": "word " * words, "note": None, "why": None}
+    bare = {"study": None, "stance": "supports", "side": None, "comment": None}
+    lines = [{"source": SOURCE.format(code)} | bare for code in codes.split()]
+    return {"claim": name, "group": group, "way": way, "evidence": lines} | said
 
 
 def test_sides_stand_in_the_published_order() -> None:
@@ -74,18 +77,49 @@ def test_each_work_has_a_line_before_any_has_a_second() -> None:
 
 
 @pytest.mark.parametrize(
-    ("count", "shown"),
+    ("given", "shown"),
     [
-        pytest.param(SIDES["backed"], SIDES["backed"], id="few"),
-        pytest.param(SIDES["backed"] + 1, SIDES["backed"] + 1, id="one more is no fold"),
-        pytest.param(SIDES["backed"] + 2, SIDES["backed"], id="many"),
+        pytest.param("backed:30 " * 9, {"backed": SHOWN_LINES}, id="as many lines as there may be"),
+        pytest.param("backed:100 " * 9, {"backed": 3}, id="as many words as there may be"),
+        pytest.param(
+            "backed:30 limited:30 " * 9, {"backed": 3, "limited": 3}, id="in turn from both sides"
+        ),
+        pytest.param(
+            "backed:200 limited:200 policy:20 policy:20 author:200",
+            {"backed": 1, "limited": 1, "policy": 0, "author": 1},
+            id="for, against and the author, whatever their length",
+        ),
+        pytest.param(
+            "backed:20 backed:370 backed:20 author:20 author:20",
+            {"backed": 1, "author": 2},
+            id="none overtakes one that is too long",
+        ),
     ],
 )
-def test_what_is_long_is_folded(count: int, shown: int) -> None:
-    """The first lines of a side are shown, the rest is a tap away, and none is lost."""
-    [group] = sort_claims([claim(f"c{number}", f"A{number}") for number in range(count)])
-    assert len(group["shown"]) == shown
-    assert len(group["shown"]) + len(group["folded"]) == count
+def test_what_is_long_is_folded(given: str, shown: dict[str, int]) -> None:
+    """Lines are shown whole and in turn while there is room; the rest is a tap away, none lost."""
+    parts = [line.split(":") for line in given.split()]
+    claims = [claim(str(n), group=side, words=int(size)) for n, (side, size) in enumerate(parts)]
+    groups = sort_claims(claims)
+    assert {group["side"]: len(group["shown"]) for group in groups} == shown
+    assert sum(len(group["shown"] + group["folded"]) for group in groups) == len(claims)
+
+
+def test_the_more_there_is_to_do_the_fewer_lines_are_shown() -> None:
+    """The words of the tip itself leave less room for lines."""
+    claims = [claim(str(number), words=60) for number in range(6)]
+    [shown, fewer] = [len(sort_claims(claims, own)[0]["shown"]) for own in (0, 200)]
+    assert (shown, fewer) == (6, 2)
+
+
+def test_the_words_of_a_line_are_those_that_a_reader_meets() -> None:
+    """Notes and caveats count as much as the statement, and each source for a few words."""
+    line = {"source": "A1", "comment": "Only in one place."}
+    assert (
+        count_words({"statement": "It helps.", "note": "In part.", "why": None, "lines": []}) == 4
+    )
+    said = {"statement": "It helps.", "note": None, "why": "We chose it.", "lines": [line, line]}
+    assert count_words(said) == 2 + 3 + 4 + 2 * ORIGIN_WORDS
 
 
 def test_a_claim_stands_once() -> None:

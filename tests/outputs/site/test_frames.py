@@ -201,7 +201,7 @@ def test_a_conclusion_that_helps_stands_once(status_site: Path) -> None:
 
 # What this world does not hold beside what it holds, and why, or which test looks at it.
 _ELSEWHERE = {
-    "with research listed for each": "a review with research for each point has no gaps to show",
+    "with research listed for each": "a review with research for each topic has no gaps to show",
     "out of use": "no term of the ontology is",
     "link from a source to a claim or view": "the world has more than one",
     "place that cites a source": "the world has more than one",
