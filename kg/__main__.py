@@ -25,7 +25,7 @@ VERBS = {
     "export": "write the data in another form",
     "trace": "print the tree from a tip to its sources",
     "verify": "prove spans and citations against the source text",
-    "import": "bring in references of other programs",
+    "import": "bring in references of other programs, or the text of the review",
     "new": "start a project for another review",
     "push": "load the build into another SPARQL engine",
     "watch": "check and build again whenever a source changes",

@@ -1,4 +1,4 @@
-"""`kg import FILE…`: references of other programs into `data/references.bib`."""
+"""`kg import FILE…`: references of other programs, and the text of the review, into a project."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from pathlib import Path
 from kg.codes import errors_among
 from kg.commands.summary import summary_of
 from kg.errors import UsageError
-from kg.imports.references import ReferenceOptions, import_references
+from kg.imports.references import ReferenceOptions, import_references, kind_of_references
 from kg.imports.report import Report
-from kg.sources.files import replace_text
+from kg.imports.texts.importer import import_text
+from kg.imports.texts.kinds import is_text_name
+from kg.sources.files import read_plain_file, replace_texts
 from kg.sources.project import Project, load_project
 
 HELP = """\
@@ -23,6 +25,12 @@ Keys that a file has are kept; others are made by the setting 'keys' of tiptrace
 number, or by title, year and first author: what its entry lacks is added, what it has stays. To
 keep a field out of an entry, leave it there empty. Works that only may be one are both kept and
 told. A second run changes nothing.
+
+texts: Markdown (.md; also of Pandoc and Manubot), Quarto (.qmd), R Markdown (.Rmd), LaTeX (.tex),
+Word (.docx), HTML (.html) and plain text (.txt), one a run. The text goes into text.txt, which git
+is told to ignore; its headings become data/sections.yaml and its tables data/tables.yaml, unless
+there are some. A text that has changed is laid beside the old one. Code in a text is never run.
+This takes pandoc: pip install 'tiptrace[authors]'.
 """
 
 
@@ -50,8 +58,7 @@ def run(arguments: argparse.Namespace) -> int:
     for path in arguments.files:
         if not path.exists():
             raise UsageError(f"{path}: no such file")
-    options = ReferenceOptions(arguments.class_code, arguments.class_from_tags)
-    report = import_references(project, arguments.files, options)
+    report = _import(project, arguments)
     if not arguments.dry_run:
         _write(project, report)
     if arguments.json:
@@ -64,11 +71,33 @@ def run(arguments: argparse.Namespace) -> int:
     return 1 if errors_among(report.problems) else 0
 
 
+def _import(project: Project, arguments: argparse.Namespace) -> Report:
+    """Bring in either the text of the review or references; raise UsageError for both at once."""
+    texts = [path for path in arguments.files if _is_text(path)]
+    if not texts:
+        options = ReferenceOptions(arguments.class_code, arguments.class_from_tags)
+        return import_references(project, arguments.files, options)
+    if len(arguments.files) > 1:
+        raise UsageError(f"{texts[0]}: this is the text of a review; import it by itself")
+    if arguments.class_code or arguments.class_from_tags:
+        raise UsageError(f"{texts[0]}: a text has no class; leave --class out")
+    return import_text(project, texts[0])
+
+
+def _is_text(path: Path) -> bool:
+    """Say whether a file is a text: by its name, unless it holds references under that name."""
+    if not is_text_name(path):
+        return False
+    content = read_plain_file(path)
+    beginning = b"" if isinstance(content, str) else content
+    return not kind_of_references(path.name, beginning.decode("utf-8", errors="replace"))
+
+
 def _write(project: Project, report: Report) -> None:
-    for shown, text in report.texts.items():
-        path = project.check_place(project.folder / shown)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        replace_text(path, text)
+    """Write what the import makes: all of it, or on a full disk nothing."""
+    places = {name: project.check_place(project.folder / name) for name in report.texts}
+    removed = [project.check_place(project.folder / name) for name in report.removed]
+    replace_texts({place: report.texts[name] for name, place in places.items()}, removed)
 
 
 def _last_line(report: Report, *, dry: bool) -> str:

@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
-import shutil
 from pathlib import Path
 
-from kg.errors import BuildError, UsageError
-from kg.sources.passages import fill_spans
-from kg.sources.text import read_any_text
-
-STARTER = Path(__file__).resolve().parent.parent / "starter"
+from kg.errors import UsageError
+from kg.imports.example import write_example
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,19 +23,6 @@ def run(arguments: argparse.Namespace) -> int:
         raise UsageError(f"{target}: this is no folder; name a new one")
     if target.exists() and any(target.iterdir()):
         raise UsageError(f"{target}: this folder is not empty; name a new one")
-    write_starter(target)
+    write_example(target)
     print(f"wrote a small review into {target}\nnext: kg build -C {target}, kg serve -C {target}")
     return 0
-
-
-def write_starter(target: Path) -> None:
-    """Copy the starter and turn its `at:` lines into spans of its text."""
-    shutil.copytree(STARTER, target, dirs_exist_ok=True, copy_function=shutil.copyfile)
-    text = read_any_text(target / "text.txt")
-    review = target / "data" / "review.yaml"
-    digest = hashlib.sha256((target / "text.txt").read_bytes()).hexdigest()
-    review.write_text(review.read_text("utf-8").replace("@TEXT@", digest), encoding="utf-8")
-    for path in sorted((target / "data").rglob("*.yaml")):
-        _, problems = fill_spans(path, str(path.relative_to(target)), text)
-        if problems:
-            raise BuildError("\n".join(map(str, problems)))

@@ -30,7 +30,10 @@ class Line:
 
 @dataclass(slots=True)
 class Report:
-    """What an import did. `texts` are the files that it makes, by path in the project."""
+    """What an import did. `texts` are the files that it makes, by path in the project.
+
+    `removed` are files that it takes away: the example of `kg new`, which it keeps elsewhere.
+    """
 
     came: list[Line] = field(default_factory=list)
     changed: list[Line] = field(default_factory=list)
@@ -39,6 +42,7 @@ class Report:
     notes: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
+    removed: list[str] = field(default_factory=list)
 
     def render(self, *, whole: bool = False) -> str:
         """Return the report for a person; `whole` lists all that came."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from kg.errors import Location, Problem
@@ -94,10 +95,26 @@ def decode_text(content: bytes, shown: str) -> tuple[str | None, list[Problem]]:
 
 def replace_text(path: Path, text: str) -> None:
     """Write a file in one step: whoever reads it meanwhile, or a full disk, finds the old one."""
-    work = path.with_name(f".{path.name}.new")
-    work.unlink(missing_ok=True)
-    with work.open("x", encoding="utf-8", newline="") as file:
-        file.write(text)
-    if path.exists():
-        work.chmod(path.stat().st_mode)
-    work.replace(path)
+    replace_texts({path: text})
+
+
+def replace_texts(texts: Mapping[Path, str], removed: Iterable[Path] = ()) -> None:
+    """Write files, each in one step and none before all are on the disk; remove others."""
+    works: dict[Path, Path] = {}
+    try:
+        for path, text in texts.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            work = path.with_name(f".{path.name}.new")
+            work.unlink(missing_ok=True)
+            works[path] = work
+            with work.open("x", encoding="utf-8", newline="") as file:
+                file.write(text)
+            if path.exists():
+                work.chmod(path.stat().st_mode)
+        for path in removed:
+            path.unlink(missing_ok=True)
+        for path, work in works.items():
+            work.replace(path)
+    finally:
+        for work in works.values():
+            work.unlink(missing_ok=True)

@@ -42,3 +42,55 @@ def test_what_cannot_be_read_is_told_and_the_rest_comes(kg: Run, tmp_path: Path)
     assert "a.bib:1:1: IMP002 x: this work has no title" in done.stdout
     assert "1 came" in done.stdout
     assert kg("import", "none.bib", "-C", folder).returncode == 2
+
+
+def test_a_text_comes_in_and_is_proved(kg: Run, tmp_path: Path) -> None:
+    """`kg new`, `kg import`, `kg check`, `kg verify`: the outline stands and holds."""
+    folder = tmp_path / "mine"
+    kg("new", folder)
+    (tmp_path / "a.md").write_text("# Naps\n\nThey help [@x].\n\n# References\n")
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    dry = kg("import", "a.md", "--dry-run", "-C", folder)
+    assert (dry.returncode, "data/sections.yaml: 2 sections" in dry.stdout) == (0, True)
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+    assert kg("import", "a.md", "-C", folder).returncode == 0
+    assert kg("check", "-C", folder).returncode == 0
+    done = kg("verify", folder, "-C", folder)
+    assert (done.returncode, "2 passages" in done.stdout) == (0, True), done.stdout + done.stderr
+    again = kg("import", "a.md", "-C", folder)
+    assert (again.returncode, again.stdout.splitlines()[-1]) == (0, "nothing changed")
+    assert not list(folder.rglob(".*.new"))
+
+
+def test_a_text_that_cannot_be_read_is_told_in_one_line(kg: Run, tmp_path: Path) -> None:
+    """One line with the file, the place and what to do; the project is as it was."""
+    folder = tmp_path / "mine"
+    kg("new", folder)
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    (tmp_path / "a.tex").write_text("\\section{A}\n\n\\begin{itemize}\n\\item x\n")
+    done = kg("import", "a.tex", "-C", folder)
+    assert done.returncode == 1
+    assert done.stdout.startswith("a.tex:5:2: IMP006 ")
+    assert "Traceback" not in done.stderr
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+
+
+def test_a_text_comes_by_itself(kg: Run, tmp_path: Path) -> None:
+    """A text beside references, two texts, or a class for a text are wrong usage."""
+    folder = tmp_path / "mine"
+    kg("new", folder)
+    (tmp_path / "a.md").write_text("# A\n")
+    (tmp_path / "a.bib").write_text(TEA)
+    for words in (("a.md", "a.bib"), ("a.md", "a.md"), ("a.md", "--class", "A")):
+        done = kg("import", *words, "-C", folder)
+        assert (done.returncode, done.stderr.startswith("a.md: ")) == (2, True)
+
+
+def test_references_saved_as_text_are_no_text(kg: Run, tmp_path: Path) -> None:
+    """Browsers save much as `.txt`; what stands in the file says what it is."""
+    folder = tmp_path / "mine"
+    kg("new", folder)
+    (tmp_path / "a.txt").write_text(TEA)
+    assert "1 came" in kg("import", "a.txt", "-C", folder).stdout
+    (tmp_path / "b.txt").write_text("A title\n\nSome words of a review.\n")
+    assert "text.txt: the text" in kg("import", "b.txt", "-C", folder).stdout

@@ -12,9 +12,9 @@ import pytest
 from pyoxigraph import Store
 
 from kg.assembly import assemble_project
-from kg.commands.new import write_starter
 from kg.graph.queries import load_queries
 from kg.graph.store import sorted_nquads
+from kg.imports.example import write_example
 from kg.manifest import Manifest
 from kg.outputs.addresses import Addresses, read_addresses
 from kg.outputs.context import Context
@@ -74,7 +74,7 @@ def tiny_site(
 def starter_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of the site that a new author gets: a review with next to nothing in it."""
     project = tmp_path_factory.mktemp("new") / "project"
-    write_starter(project)
+    write_example(project)
     store = assemble_project(load_project(project), Timings()).store
     assert store is not None
     folder = project.with_name("site")

@@ -1,0 +1,63 @@
+"""The example that `kg new` writes, and how it makes way for a review of one's own."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from kg.errors import BuildError
+from kg.sources.files import read_plain_file
+from kg.sources.layout import REFERENCES
+from kg.sources.passages import fill_spans
+from kg.sources.text import read_any_text
+
+STARTER = Path(__file__).resolve().parent.parent / "starter"
+# Where it goes: a project of its own, to be looked into and thrown away.
+KEPT = "example"
+REVIEW = "data/review.yaml"
+
+
+def write_example(target: Path) -> None:
+    """Copy the example into a folder and turn its `at:` lines into spans of its text."""
+    shutil.copytree(STARTER, target, dirs_exist_ok=True, copy_function=shutil.copyfile)
+    text = read_any_text(target / "text.txt")
+    review = target / REVIEW
+    digest = hashlib.sha256((target / "text.txt").read_bytes()).hexdigest()
+    review.write_text(review.read_text("utf-8").replace("@TEXT@", digest), encoding="utf-8")
+    for path in sorted((target / "data").rglob("*.yaml")):
+        _, problems = fill_spans(path, str(path.relative_to(target)), text)
+        if problems:
+            raise BuildError("\n".join(map(str, problems)))
+
+
+def render_example() -> Mapping[str, str]:
+    """Return the files of the example as `kg new` writes them, by path."""
+    with tempfile.TemporaryDirectory(prefix="kg-example-") as folder:
+        write_example(Path(folder))
+        found = sorted(path for path in Path(folder).rglob("*") if path.is_file())
+        return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in found}
+
+
+def find_untouched(folder: Path, example: Mapping[str, str]) -> list[str]:
+    """Return the data files of a project that are still those of the example."""
+    return [
+        name
+        for name, text in example.items()
+        if name.startswith("data/") and _read(folder / name, folder) == text
+    ]
+
+
+def empty_references(example: Mapping[str, str]) -> str:
+    """Return `data/references.bib` with the example's comment and none of its entries."""
+    lines = example[REFERENCES].splitlines(keepends=True)
+    return "".join(line for line in lines if line.startswith("%"))
+
+
+def _read(path: Path, folder: Path) -> str | None:
+    content = read_plain_file(path, within=folder)
+    if isinstance(content, str):
+        return None
+    return content.decode("utf-8", errors="replace").replace("\r\n", "\n")

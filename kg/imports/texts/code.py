@@ -1,0 +1,51 @@
+"""Code in a text: where programs stand in R Markdown and Quarto. It is told, and never run."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+# ```{r setup, echo=FALSE}: braces that begin with the name of a language.
+_CHUNK = re.compile(
+    r"(?m)^([ \t>]*)(`{3,}|~{3,})[ \t]*\{=?([A-Za-z][A-Za-z0-9_+-]*)([ \t,][^\n]*)?\}[ \t]*$"
+)
+_INLINE = re.compile(r"`(?:r|\{[a-z]+\})[ \t][^`\n]+`")
+_INCLUDE = re.compile(
+    r"\{\{<[ \t]*(?:include|embed)[ \t]+([^ \t\n>]+)|(?:child[ \t]*=[ \t]*['\"]([^'\"\n]+))"
+)
+_INPUT = re.compile(
+    r"(?m)^(?:[^%\n\\]|\\(?!input|include|subfile))*\\(?:input|include|subfile)\{([^}\n]+)\}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A text with its chunks as plain blocks of code, which no reader takes for headings."""
+
+    text: str
+    left: tuple[str, ...]
+
+
+def set_code_apart(text: str) -> Code:
+    """Return a text for pandoc, who does not know `{r}`, and what of it is code that is not run."""
+    languages = Counter(match[3] for match in _CHUNK.finditer(text))
+    inline = len(_INLINE.findall(text))
+    left = [
+        f"{count} block{'s' if count > 1 else ''} of {language} code: not run, and what "
+        f"{'they print' if count > 1 else 'it prints'} is not in the text"
+        for language, count in sorted(languages.items())
+    ]
+    if inline:
+        left.append(f"{inline} value{'s' if inline > 1 else ''} that code puts into a sentence")
+    if left:
+        left.append(
+            "if tables or numbers of the review come from code, import the knitted document"
+        )
+    return Code(_CHUNK.sub(r"\1\2 \3", text), tuple(left))
+
+
+def find_inclusions(text: str) -> list[str]:
+    """Return the names of files that a text takes in; they are not followed."""
+    found = [match[1] or match[2] for match in _INCLUDE.finditer(text)]
+    return [*found, *(match[1] for match in _INPUT.finditer(text))]

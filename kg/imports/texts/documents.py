@@ -1,0 +1,97 @@
+"""What every kind of text comes down to: plain text, and where headings and tables stand in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from kg.imports.texts.grids import Grid, read_grid
+from kg.imports.texts.pandoc import Node
+from kg.imports.texts.words import join_inlines, parts_of, squeeze
+
+# In Word and in web pages a caption is often a paragraph above the table: `Table 2. Effects`.
+_CAPTION = re.compile(r"(?:tab(?:le|elle|leau|la|l)|tabell?)\s*[A-Z]?[0-9]", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading. `start` is its first code point in the text; -1 as long as it is not found."""
+
+    level: int
+    text: str
+    id: str = ""
+    start: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedGrid:
+    """A table and the code points of the text that it takes up."""
+
+    grid: Grid
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Document:
+    """A text that has been read; `left` tells what of it did not come along, and why."""
+
+    text: str
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    date: str = ""
+    headings: list[Heading] = field(default_factory=list)
+    tables: list[PlacedGrid] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
+    # Where the body ends: what follows in a LaTeX file is for its program.
+    end: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTable:
+    """A table in pandoc's tree; what holds it may name it, and the line above be its caption."""
+
+    node: Node
+    label: str = ""
+    line_above: str = ""
+
+    def read(self) -> Grid | str:
+        """Return it as a grid, or why it is none that can be entered."""
+        grid = read_grid(self.node, self.label)
+        if isinstance(grid, Grid) and not grid.caption and _CAPTION.match(self.line_above):
+            return replace(grid, caption=self.line_above)
+        return grid
+
+
+def find_headings(blocks: list[Node]) -> list[Heading]:
+    """Return the headings of a tree in reading order, those in lists and quotes left out."""
+    headers = (block["c"] for block in _walk(blocks) if block["t"] == "Header")
+    headings = (Heading(one[0], squeeze(join_inlines(one[2])), one[1][0]) for one in headers)
+    return [one for one in headings if one.text]
+
+
+def find_tables(blocks: list[Node], label: str = "") -> Iterator[FoundTable]:
+    """Yield the tables of a tree in reading order."""
+    above = ""
+    for block in blocks:
+        kind: str = block["t"]
+        content: Any = block.get("c")
+        if kind == "Table":
+            yield FoundTable(block, label, above)
+        elif kind == "Div":
+            yield from find_tables(content[1], content[0][0])
+        elif kind == "Figure":
+            yield from find_tables(content[2], content[0][0])
+        else:
+            for part in parts_of(block):
+                yield from find_tables(part)
+        above = squeeze(join_inlines(content)) if kind in {"Para", "Plain"} else ""
+
+
+def _walk(blocks: list[Node]) -> Iterator[Node]:
+    for block in blocks:
+        yield block
+        if block["t"] == "Div":
+            yield from _walk(block["c"][1])

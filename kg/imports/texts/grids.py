@@ -1,0 +1,107 @@
+"""Pandoc's table → a grid of cells: a name a column, and in each row a cell a column.
+
+Merged cells are taken apart. What spans rows is said in each of them, so that every row can be read
+by itself; what spans columns stands in the first, and the others are empty.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kg.imports.texts.pandoc import Node
+from kg.imports.texts.words import join_blocks
+
+# A person reads a data table; what is longer is a data set, which has a place of its own.
+MOST_CELLS = 5_000
+_NUMBER = re.compile(r"0|[1-9][0-9]{0,8}")
+
+Cell = str | int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table of a text. `merged` says that cells were taken apart, `id` is an author's name."""
+
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    id: str = ""
+    merged: bool = False
+    unnamed: bool = False
+
+    @property
+    def words(self) -> list[str]:
+        """Return what stands in it, cell by cell, heads first."""
+        cells = [cell for row in self.rows for cell in row if cell is not None]
+        return [*self.columns, *map(str, cells)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """A text in the grid; `first` is where a merged cell begins in its row."""
+
+    text: str
+    first: bool = True
+
+
+def read_grid(table: Node, label: str = "") -> Grid | str:
+    """Return a table as a grid, or why it is none that can be entered."""
+    attributes, caption, widths, head, bodies, foot = table["c"]
+    rows = [*head[1], *(row for body in bodies for part in body[2:4] for row in part), *foot[1]]
+    if len(rows) * len(widths) > MOST_CELLS:
+        return f"it has more than {MOST_CELLS:,} cells; keep it beside the review as a data file"
+    laid = _lay_rows(rows, len(widths))
+    heads, body = laid[: len(head[1])], laid[len(head[1]) :]
+    if not heads and len(body) > 1:  # Word files often leave the first row unmarked
+        heads, body = body[:1], body[1:]
+    names = [_name_of_column(heads, place) for place in range(len(widths))]
+    columns = tuple(name or f"Column {place}" for place, name in enumerate(names, start=1))
+    cells = tuple(tuple(_cell_of(one) for one in row) for row in body)
+    kept = tuple(row for row in cells if any(cell is not None for cell in row))
+    if not kept or not columns:
+        return "it has no rows"
+    merged = any(cell[2] > 1 or cell[3] > 1 for row in rows for cell in row[1])
+    name = attributes[0] or label
+    return Grid(join_blocks(caption[1]), columns, kept, name, merged, not all(names))
+
+
+def _lay_rows(rows: Sequence[Sequence[Any]], width: int) -> list[list[_Laid]]:
+    """Give each cell its place, merged ones in each that they cover."""
+    above: dict[int, tuple[int, _Laid]] = {}  # by column: for how many rows yet
+    laid: list[list[_Laid]] = []
+    for row in rows:
+        line: list[_Laid] = []
+        cells = _cells_of(row)
+        while len(line) < width:
+            left, covered = above.get(len(line), (0, _Laid("")))
+            if left:
+                above[len(line)] = (left - 1, covered)
+                line.append(covered)
+                continue
+            text, down, across = next(cells, ("", 1, 1))
+            for part in range(min(across, width - len(line))):
+                one = _Laid(text, part == 0)
+                above[len(line)] = (down - 1, one)
+                line.append(one)
+        laid.append(line)
+    return laid
+
+
+def _cells_of(row: Sequence[Any]) -> Iterator[tuple[str, int, int]]:
+    for cell in row[1]:
+        yield join_blocks(cell[4]), cell[2], cell[3]
+
+
+def _name_of_column(heads: Sequence[Sequence[_Laid]], place: int) -> str:
+    """Return the heads above a column, from the top: `Effect: odds ratio`."""
+    texts = [row[place].text for row in heads]
+    return ": ".join(dict.fromkeys(text for text in texts if text))
+
+
+def _cell_of(laid: _Laid) -> Cell:
+    if not laid.text or not laid.first:
+        return None
+    return int(laid.text) if _NUMBER.fullmatch(laid.text) else laid.text

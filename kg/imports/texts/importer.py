@@ -1,0 +1,224 @@
+"""The text of a review → a project: the text, its outline, its tables, and what it says of itself.
+
+Nothing that somebody entered is written over. A text that has changed is laid beside the old one,
+for every span of the data counts in the old one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+
+from kg.errors import Location, Problem
+from kg.imports.example import (
+    KEPT,
+    REVIEW,
+    empty_references,
+    find_untouched,
+    render_example,
+)
+from kg.imports.report import Line, Report
+from kg.imports.texts.documents import Document
+from kg.imports.texts.grids import Grid
+from kg.imports.texts.kinds import recognise_text
+from kg.imports.texts.outline import (
+    DraftSection,
+    build_sections,
+    render_sections,
+    render_tables,
+)
+from kg.imports.texts.reading import read_document
+from kg.imports.texts.reviews import ReviewFile, find_unsaid, fit_review, replace_example
+from kg.sources.files import is_inside, read_plain_file
+from kg.sources.layout import OUTLINE, REFERENCES
+from kg.sources.project import Project
+from kg.sources.settings import FILE as SETTINGS
+
+TABLES = "data/tables.yaml"
+IGNORED = ".gitignore"
+_FAULT = "IMP006"
+# A cell of a table is a label or a figure; one of so many words is a passage of the review.
+MOST_WORDS = 40
+_PASSAGE = "…"
+
+
+@dataclass(slots=True)
+class _Import:
+    """An import under way: the project as it is, and what is to become of it."""
+
+    project: Project
+    file: Path
+    review: ReviewFile
+    document: Document
+    sections: list[DraftSection]
+    report: Report
+
+    @property
+    def digest(self) -> str:
+        return hashlib.sha256(self.document.text.encode()).hexdigest()
+
+    def read(self, name: str) -> str | None:
+        """Return a file of the project as it will be: what is to be written, or what is there."""
+        if name in self.report.texts:
+            return self.report.texts[name]
+        return None if name in self.report.removed else _read_text(self.project, name)
+
+
+def import_text(project: Project, file: Path) -> Report:
+    """Read a text; return what is to be written of it into a project, or what is wrong with it.
+
+    Nothing is written. Raises UsageError where pandoc is missing.
+    """
+    document = _read_file(file)
+    if isinstance(document, Problem):
+        return Report(problems=[document])
+    review = ReviewFile.of(_read_text(project, REVIEW) or "")
+    if review is None:
+        message = "this names no text; mend it first (text: {file: text.txt, sha256: …})"
+        return Report(problems=[Problem(Location(REVIEW), _FAULT, message)])
+    sections = build_sections(document, file.stem)
+    task = _Import(project, file, review, document, sections, Report())
+    task.report.look += [Line(file.name, words) for words in document.left]
+    example = render_example()
+    fresh = _retire_example(task, example)
+    if not fresh and task.digest != task.review.sha256 and _has_outline(task):
+        _lay_beside(task)
+    else:
+        _take_in(task, example, fresh=fresh)
+    _hide_text(task)
+    return task.report
+
+
+def _read_file(file: Path) -> Document | Problem:
+    shown = str(file)
+    content = read_plain_file(file)
+    kind = content if isinstance(content, str) else recognise_text(file, content)
+    if isinstance(kind, str) or isinstance(content, str):
+        return Problem(Location(shown), _FAULT, str(kind))
+    return read_document(content, kind, shown)
+
+
+def _read_text(project: Project, name: str) -> str | None:
+    content = read_plain_file(project.folder / name, within=project.folder)
+    return None if isinstance(content, str) else content.decode("utf-8", errors="replace")
+
+
+def _retire_example(task: _Import, example: Mapping[str, str]) -> bool:
+    """Move the example of `kg new` out of the way; say whether it was there."""
+    if task.review.sha256 != hashlib.sha256(example["text.txt"].encode()).hexdigest():
+        return False
+    report = task.report
+    untouched = [name for name in find_untouched(task.project.folder, example) if name != REVIEW]
+    report.removed = [name for name in untouched if name != REFERENCES]
+    if REFERENCES in untouched:
+        report.texts[REFERENCES] = empty_references(example)
+    report.texts |= {f"{KEPT}/{name}": text for name, text in example.items()}
+    content = replace_example(task.review.content, example[REVIEW], task.document)
+    review = ReviewFile.of(content)
+    assert review is not None, "only what the example says was replaced"
+    task.review = review
+    settings = _read_text(task.project, SETTINGS) or ""
+    title = next(line for line in example[SETTINGS].splitlines() if line.startswith("title"))
+    if title in settings and task.document.title:
+        said = task.document.title.replace("\\", "\\\\").replace('"', '\\"')
+        report.texts[SETTINGS] = settings.replace(title, f'title = "{said}"', 1)
+    report.came.append(Line(f"{KEPT}/", "the example of kg new, moved there to be looked into"))
+    return True
+
+
+def _has_outline(task: _Import) -> bool:
+    """Say whether sections were entered, by whomever: spans of the old text stand in them."""
+    return bool(task.review.sections) or task.read(OUTLINE) is not None
+
+
+def _lay_beside(task: _Import) -> None:
+    """Keep the text that the data were made from, and put the new one beside it."""
+    old, new = task.review.text_file, _name_beside(task.review.text_file)
+    report, left = task.report, "the data count in the old text, which stays as it is"
+    if task.read(new) != task.document.text:
+        report.texts[new] = task.document.text
+    report.look.append(Line(new, f"the text has changed since it was imported; {left}"))
+    report.notes.append(f"next: kg verify --move {old} {new}")
+
+
+def _name_beside(name: str) -> str:
+    path = PurePosixPath(name)
+    return str(path.with_name(f"{path.stem}.new{path.suffix}"))
+
+
+def _take_in(task: _Import, example: Mapping[str, str], *, fresh: bool) -> None:
+    """Write what the project does not have yet."""
+    report, text, name = task.report, task.document.text, task.review.text_file
+    if task.read(name) != text:
+        report.texts[name] = text
+        report.came.append(Line(name, f"the text, {len(text):,} characters"))
+    if not _has_outline(task):
+        report.texts[OUTLINE] = render_sections(task.sections, text)
+        report.came.append(Line(OUTLINE, _counted(len(task.sections), "section")))
+    _take_tables(task)
+    content = task.review.content
+    if OUTLINE in report.texts:
+        content = fit_review(task.review, task.sections, task.digest)
+    if content != _read_text(task.project, REVIEW):
+        report.texts[REVIEW] = content
+        report.came.append(Line(REVIEW, "digest of the text, and what the text says of itself"))
+    unsaid = find_unsaid(content, example[REVIEW]) if fresh else []
+    if unsaid:
+        told = f"still as in the example: {', '.join(unsaid)}; say it of your review"
+        report.look.append(Line(REVIEW, told))
+
+
+def _take_tables(task: _Import) -> None:
+    """Write the data tables, unless somebody has entered some."""
+    report, tables = task.report, task.document.tables
+    if not tables or task.read(TABLES) is not None:
+        return
+    if not task.review.licence:
+        tables = [replace(one, grid=_without_passages(one.grid)) for one in tables]
+        cells = [cell for one in tables for row in one.grid.rows for cell in row]
+        if _PASSAGE in cells:
+            count = _counted(cells.count(_PASSAGE), "cell")
+            told = (
+                f"{count} with more than {MOST_WORDS} words: passages of the review are no data; "
+                f"each says '{_PASSAGE}', put words of your own there"
+            )
+            report.look.append(Line(TABLES, told))
+    report.texts[TABLES] = render_tables(tables, task.sections, task.document.text)
+    report.came.append(Line(TABLES, _counted(len(tables), "table")))
+    unnamed = sum(one.grid.unnamed for one in tables)
+    if unnamed:
+        told = f"{_counted(unnamed, 'table')} with a column that has no name: name it"
+        report.look.append(Line(TABLES, told))
+
+
+def _without_passages(grid: Grid) -> Grid:
+    def judged(cell: str | int | None) -> str | int | None:
+        is_long = isinstance(cell, str) and len(cell.split()) > MOST_WORDS
+        return _PASSAGE if is_long else cell
+
+    return replace(grid, rows=tuple(tuple(map(judged, row)) for row in grid.rows))
+
+
+def _hide_text(task: _Import) -> None:
+    """Keep the text, and the file that it came from, out of the repository: it may be others'."""
+    if task.review.licence:
+        return
+    folder, names = task.project.folder, [task.review.text_file]
+    names.append(_name_beside(task.review.text_file))
+    if is_inside(task.file, folder):
+        names.append(task.file.resolve().relative_to(folder.resolve()).as_posix())
+    before = _read_text(task.project, IGNORED) or ""
+    missing = [f"/{name}" for name in dict.fromkeys(names) if f"/{name}" not in before.splitlines()]
+    if missing:
+        head = before if not before or before.endswith("\n") else f"{before}\n"
+        told = (
+            "# The text of the review: not ours to give on, unless review.yaml names its licence."
+        )
+        task.report.texts[IGNORED] = "\n".join([f"{head}{told}", *missing, ""])
+        task.report.came.append(Line(IGNORED, "the text stays out of the repository"))
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number} {word}{'s' if number != 1 else ''}"

@@ -1,0 +1,167 @@
+"""A document → the sections and data tables of a project, with spans."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kg.imports.texts.documents import Document, Heading, PlacedGrid
+from kg.imports.texts.grids import Cell
+from kg.sources.text import digest_of_text
+
+_LONGEST_ID = 60
+# Before the first heading there may be an abstract or a preface; a byline alone is none.
+_PROSE = 120
+_FRONT = re.compile(r"\A---\n.*?\n(?:---|\.\.\.)\n", re.DOTALL)
+_BODY_OF_LATEX = "\\begin{document}"
+# Under these heads a text lists what it cites.
+_LISTS = re.compile(
+    r"(?:[\divx]+[.)]?\s+)?(?:references?(?: list)?|bibliograph\w*|(?:works?|literature) cited|"
+    r"literature|literatur(?:verzeichnis)?|r[eé]f[eé]rences|referencias|riferimenti|llyfryddiaeth)",
+    re.IGNORECASE,
+)
+# A label tells what it is a label of: `sec:methods`, `tbl-effects`.
+_LABEL = re.compile(r"^(?:sec|section|sub|subsec|ch|chap|tbl|tab|table)[-:_](?=.)")
+
+
+@dataclass(frozen=True, slots=True)
+class DraftSection:
+    """A section as it will stand in `data/sections.yaml`."""
+
+    id: str
+    heading: str
+    level: int
+    start: int
+    end: int
+    within: str = ""
+
+
+def build_sections(document: Document, name: str) -> list[DraftSection]:
+    """Return the outline; a text without headings is one section, called by its title or name."""
+    end = len(document.text.rstrip()) if document.end < 0 else document.end
+    title = document.title or name
+    headings = [one for one in document.headings if one.start < end]
+    first = headings[0].start if headings else end
+    opening = _find_opening(document.text, first)
+    if opening is not None or not headings:
+        start = opening or 0
+        headings = [Heading(1, title, "opening" if headings else "text", start), *headings]
+    taken: set[str] = set()
+    ids = [_free(_slug_of(one, number), taken) for number, one in enumerate(headings, start=1)]
+    sections: list[DraftSection] = []
+    above: list[DraftSection] = []
+    for number, heading in enumerate(headings):
+        above = [one for one in above if one.level < heading.level]
+        later = (one.start for one in headings[number + 1 :] if one.level <= heading.level)
+        stop = len(document.text[: next(later, end)].rstrip())
+        within = above[-1].id if above else ""
+        section = DraftSection(
+            ids[number], heading.text, heading.level, heading.start, stop, within
+        )
+        sections.append(section)
+        # What stands before the first heading holds nothing of what follows.
+        above = above if number == 0 and opening is not None else [*above, section]
+    if opening is not None:
+        sections[0] = replace(sections[0], end=len(document.text[:first].rstrip()))
+    return sections
+
+
+def _find_opening(text: str, first: int) -> int | None:
+    """Return where prose begins that stands before the first heading, or None if there is none."""
+    front = _FRONT.match(text)
+    start = front.end() if front else 0
+    latex = text.find(_BODY_OF_LATEX, 0, first)
+    start = latex + len(_BODY_OF_LATEX) if latex >= 0 else start
+    before = text[start:first]
+    if sum(map(str.isalnum, before)) < _PROSE:
+        return None
+    return start + len(before) - len(before.lstrip())
+
+
+def _slug_of(heading: Heading, number: int) -> str:
+    return slugify(_LABEL.sub("", heading.id) or heading.text) or f"section-{number}"
+
+
+def slugify(text: str) -> str:
+    """Return a text as an id: its letters without accents, words joined by hyphens, cut short."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    words = re.findall(r"[a-z0-9]+", plain.replace("'", ""))
+    while len(words) > 1 and len("-".join(words)) > _LONGEST_ID:
+        words.pop()
+    return "-".join(words)[:_LONGEST_ID]
+
+
+def _free(wanted: str, taken: set[str]) -> str:
+    number, name = 1, wanted
+    while name in taken:
+        number += 1
+        name = f"{wanted}-{number}"
+    taken.add(name)
+    return name
+
+
+def find_list_section(sections: Sequence[DraftSection]) -> str | None:
+    """Return the section in which the text lists what it cites: where its body ends."""
+    found = [one.id for one in sections if _LISTS.fullmatch(one.heading.strip(" .:"))]
+    return found[-1] if found else None
+
+
+def render_sections(sections: Sequence[DraftSection], text: str) -> str:
+    """Return `data/sections.yaml`."""
+    lines = ["# The outline of the text, in reading order: what kg import read.", "sections:"]
+    for one in sections:
+        lines += [f"  - id: {one.id}", f"    heading: {quote(one.heading)}"]
+        lines += [f"    within: {one.within}"] if one.within else []
+        lines.append(f"    span: {_span_of(text, one.start, one.end)}")
+    return "\n".join([*lines, ""])
+
+
+def render_tables(tables: Sequence[PlacedGrid], sections: Sequence[DraftSection], text: str) -> str:
+    """Return `data/tables.yaml`."""
+    lines = [
+        "# The tables of the text as kg import read them: labels and figures as printed.",
+        "# An empty cell is null.",
+        "# Where a cell is a sentence, say it in words of your own.",
+        "tables:",
+    ]
+    taken: set[str] = set()
+    for number, one in enumerate(tables, start=1):
+        grid = one.grid
+        wanted = slugify(_LABEL.sub("", grid.id) or grid.caption) or f"table-{number}"
+        lines += [
+            f"  - id: {_free(wanted, taken)}",
+            "    kind: table",
+            f"    title: {quote(grid.caption or f'Table {number}')}",
+            f"    section: {_section_at(sections, one.start)}",
+            f"    span: {_span_of(text, one.start, one.end)}",
+            f"    columns: {_row_of(grid.columns)}",
+            "    rows:",
+            *(f"      - {_row_of(row)}" for row in grid.rows),
+        ]
+    return "\n".join([*lines, ""])
+
+
+def _section_at(sections: Sequence[DraftSection], start: int) -> str:
+    """Return the innermost section around a place."""
+    around = [one.id for one in sections if one.start <= start < one.end]
+    return around[-1] if around else sections[0].id
+
+
+def _span_of(text: str, start: int, end: int) -> str:
+    return f"{{start: {start}, end: {end}, sha256: {digest_of_text(text[start:end])}}}"
+
+
+def _row_of(cells: Sequence[Cell]) -> str:
+    return f"[{', '.join('null' if cell is None else _scalar(cell) for cell in cells)}]"
+
+
+def _scalar(cell: str | int) -> str:
+    return str(cell) if isinstance(cell, int) else quote(cell)
+
+
+def quote(text: str) -> str:
+    """Return a text as YAML reads it back, whatever it holds: JSON's form is YAML's, too."""
+    return json.dumps(text, ensure_ascii=not text.isprintable())

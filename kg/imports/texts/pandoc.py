@@ -1,0 +1,143 @@
+"""A text in pandoc's formats → its tree of blocks (pandoc's JSON), within limits.
+
+Pandoc runs as a process of its own with `--sandbox`: it reads what it is given, no other file and
+no address. https://pandoc.org/MANUAL.html#a-note-on-security names what it leaves to its caller:
+a limit of time and one of memory. The tree is described at
+https://hackage.haskell.org/package/pandoc-types/docs/Text-Pandoc-Definition.html .
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import re
+import subprocess
+import tempfile
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from kg.errors import UsageError, shorten_text
+
+Node: TypeAlias = "dict[str, Any]"
+
+MOST_SECONDS = 60
+MOST_MEMORY = "1G"  # of pandoc's heap; a book of 600 pages takes 300 MB
+MOST_OUTPUT = 128 * 1024 * 1024
+# Nobody nests lists, quotes and divisions so deep; what walks the tree calls itself.
+MOST_DEPTH = 60
+# Each block of the tree is an object in a list in an object in a list.
+_LEVELS_A_BLOCK = 4
+_PLACE = re.compile(r"Error at (?:\"[^\"]*\" )?\(line (\d+), column (\d+)\):\s*(.*)", re.DOTALL)
+_MISSING = (
+    "reading a text takes pandoc, which the plain install leaves out; run: "
+    "pip install 'tiptrace[authors]'"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A document as pandoc reads it: its metadata, its blocks, and what pandoc warned of."""
+
+    meta: Node
+    blocks: list[Node]
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """Why pandoc could not read a text, and where, if it says."""
+
+    message: str
+    line: int = 1
+    column: int = 1
+
+
+def find_pandoc() -> str:
+    """Return the path of pandoc; raise UsageError that names the extra where there is none."""
+    try:
+        found = importlib.import_module("pypandoc").get_pandoc_path()
+    except (ModuleNotFoundError, OSError):
+        raise UsageError(_MISSING) from None
+    return str(found)
+
+
+def parse_with_pandoc(content: bytes, reader: str) -> Tree | Unreadable:
+    """Parse a text as one of pandoc's formats; raise UsageError where pandoc is missing."""
+    program = find_pandoc()
+    with tempfile.TemporaryDirectory(prefix="kg-import-") as scratch:
+        # Of an empty folder, so that no template, filter or abbreviation of the user's is met.
+        source = Path(scratch, "text")
+        source.write_bytes(content)
+        done = _run_pandoc(program, reader, source)
+    if isinstance(done, Unreadable):
+        return done
+    output, said = done
+    return _tree_of(output, said)
+
+
+def _run_pandoc(program: str, reader: str, source: Path) -> tuple[bytes, str] | Unreadable:
+    """Return what pandoc writes and what it says beside."""
+    words = [program, "--sandbox", "-f", reader, "-t", "json", "+RTS", f"-M{MOST_MEMORY}", "-RTS"]
+    environment = {"LANG": "C.UTF-8", "HOME": str(source.parent), "XDG_DATA_HOME": "/nonexistent"}
+    errors = source.with_name("errors")
+    with (
+        source.open("rb") as given,
+        errors.open("wb") as told,
+        subprocess.Popen(  # noqa: S603 - pandoc's own path, and words of ours
+            words, stdin=given, stdout=subprocess.PIPE, stderr=told,
+            cwd=source.parent, env=environment,
+        ) as process,
+    ):  # fmt: skip
+        clock = threading.Timer(MOST_SECONDS, process.kill)
+        clock.start()
+        assert process.stdout is not None
+        output = process.stdout.read(MOST_OUTPUT + 1)
+        if len(output) > MOST_OUTPUT:
+            process.kill()
+        status = process.wait()
+        late = clock.finished.is_set()
+        clock.cancel()
+    said = errors.read_text("utf-8", errors="replace")
+    if late:
+        return Unreadable(f"pandoc was not done with it after {MOST_SECONDS} seconds; split it")
+    if len(output) > MOST_OUTPUT or "heap overflow" in said.lower() or "Heap exhausted" in said:
+        return Unreadable("it grows too large when it is read; split it, or take huge tables out")
+    return _fault_told(said) if status else (output, said)
+
+
+def _fault_told(said: str) -> Unreadable:
+    """Return what pandoc says of a text that it cannot read, with the place if it knows one."""
+    match = _PLACE.search(said)
+    if match is None:
+        return Unreadable(f"pandoc cannot read it: {shorten_text(' '.join(said.split()))}")
+    reason = shorten_text(" ".join(match[3].split()).removesuffix("^").strip())
+    return Unreadable(f"pandoc cannot go on here: {reason}; mend it", int(match[1]), int(match[2]))
+
+
+def _tree_of(output: bytes, said: str) -> Tree | Unreadable:
+    too_deep = Unreadable(f"it nests lists, quotes or divisions more than {MOST_DEPTH} deep")
+    try:
+        document = json.loads(output)
+    except RecursionError:
+        return too_deep
+    if _depth_of(document) > MOST_DEPTH * _LEVELS_A_BLOCK:
+        return too_deep
+    warnings = tuple(line.removeprefix("[WARNING] ") for line in said.splitlines() if line)
+    return Tree(document["meta"], document["blocks"], warnings)
+
+
+def _depth_of(value: object) -> int:
+    """Return how deep values nest, without calling itself."""
+    level, depth = [value], 0
+    while level:
+        depth += 1
+        inner: list[object] = []
+        for one in level:
+            if isinstance(one, dict):
+                inner.extend(one.values())
+            elif isinstance(one, list):
+                inner.extend(one)
+        level = inner
+    return depth

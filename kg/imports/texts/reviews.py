@@ -1,0 +1,90 @@
+"""`data/review.yaml`, edited in place: what an import knows of the text, and nothing else.
+
+Comments and order are an author's own, so that lines are replaced, not a file written anew.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.imports.texts.documents import Document
+from kg.imports.texts.outline import DraftSection, find_list_section, quote, slugify
+from kg.sources.yamlfile import parse_yaml
+
+# What an author has to say, and no text says of itself.
+ASKED = ("publisher", "year", "rights", "summary", "caution", "limits", "evidence_classes")
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewFile:
+    """What stands in a review's file, as far as an import has to know it."""
+
+    content: str
+    text_file: str
+    sha256: str
+    licence: str
+    sections: frozenset[str]
+
+    @classmethod
+    def of(cls, content: str) -> ReviewFile | None:
+        """Return it, or None where it cannot be read or names no text."""
+        value = parse_yaml(content, "").value
+        held = value.get("text") if isinstance(value, dict) else None
+        if not isinstance(value, dict) or not isinstance(held, dict):
+            return None
+        outline = value.get("sections")
+        found = outline if isinstance(outline, list) else []
+        names = [one.get("id") for one in found if isinstance(one, dict)]
+        return cls(
+            content,
+            text_file=str(held.get("file") or ""),
+            sha256=str(held.get("sha256") or ""),
+            licence=str(held.get("licence") or ""),
+            sections=frozenset(map(str, names)),
+        )
+
+
+def fit_review(review: ReviewFile, sections: Sequence[DraftSection], digest: str) -> str:
+    """Return the file with the digest of the text, and where the body begins and ends."""
+    content = review.content.replace(review.sha256, digest) if review.sha256 else review.content
+    names = {one.id for one in sections}
+    content = _set_link(content, "first_section", sections[0].id, names)
+    return _set_link(content, "last_section", find_list_section(sections) or "", names)
+
+
+def _set_link(content: str, field: str, section: str, names: set[str]) -> str:
+    """Have a field name a section, unless it names one that there is."""
+    match = re.search(rf"(?m)^[ \t]+{field}:[ \t]*([a-z0-9-]+)[ \t]*\n", content)
+    if match is None or match[1] in names:
+        return content
+    line = match[0].replace(match[1], section) if section else ""
+    return content.replace(match[0], line, 1)
+
+
+def replace_example(content: str, example: str, document: Document) -> str:
+    """Return the file with what the document says of itself wherever the example still speaks."""
+    said = {
+        "id": slugify(document.title),
+        "title": quote(document.title) if document.title else "",
+        "creators": f"[{', '.join(map(quote, document.authors))}]" if document.authors else "",
+        "year": document.date,
+    }
+    for field, value in said.items():
+        before = block_of(example, field)
+        if value and before and before == block_of(content, field):
+            content = content.replace(before, f"{field}: {value}\n", 1)
+    outline = block_of(content, "sections")
+    return content.replace(outline, "") if outline == block_of(example, "sections") else content
+
+
+def find_unsaid(content: str, example: str) -> list[str]:
+    """Return the fields in which a review still says what the example says."""
+    return [field for field in ASKED if block_of(content, field) == block_of(example, field)]
+
+
+def block_of(content: str, field: str) -> str:
+    """Return a field of the file with all that is indented below it, or "" where it is missing."""
+    match = re.search(rf"(?m)^{field}:.*\n(?:[ \t]+.*\n|- .*\n|[ \t]*\n(?=[ \t-]))*", content)
+    return match[0] if match else ""

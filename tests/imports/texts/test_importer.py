@@ -1,0 +1,231 @@
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kg.assembly import find_problems
+from kg.codes import errors_among
+from kg.imports.report import Report
+from kg.imports.texts.importer import import_text
+from kg.pipeline import build_project
+from kg.sources.project import Project
+from kg.sources.reading import read_sources
+from kg.sources.text import read_held_text, verify_mentions, verify_spans
+from kg.timings import Timings
+
+Article = Callable[[str], Path]
+
+REFERENCE = (
+    "@book{B1, author={Able, A.}, title={B}, publisher={P}, year={2001}, evidenceclass={B}}\n"
+)
+LICENCE = "  licence: https://creativecommons.org/licenses/by/4.0/\n"
+
+
+def give_licence(project: Project) -> None:
+    """Have a review say that its text may be given on."""
+    review = project.data / "review.yaml"
+    text = "  file: text.txt\n"
+    review.write_text(review.read_text().replace(text, f"{text}{LICENCE}"))
+
+
+def bring_in(project: Project, file: Path) -> Report:
+    """Import a text and write what comes of it."""
+    report = import_text(project, file)
+    for name in report.removed:
+        (project.folder / name).unlink()
+    for name, text in report.texts.items():
+        place = project.folder / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(text.encode())
+    return report
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    """Return each file below a folder with its bytes."""
+    found = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+
+
+@pytest.mark.parametrize("suffix", [".md", ".qmd", ".Rmd", ".tex", ".html", ".txt", ".docx"])
+def test_what_an_import_writes_is_proved(
+    suffix: str, new_project: Project, article: Article
+) -> None:
+    """Straight after `kg new`, `kg check` and `kg verify` find no fault with what has come."""
+    bring_in(new_project, article(suffix))
+    assert errors_among(find_problems(new_project)) == []
+    sources = read_sources(new_project).sources
+    assert sources is not None
+    text = read_held_text(new_project.folder, sources.review.text)
+    assert [*verify_spans(sources, text), *verify_mentions(sources, text)] == []
+    assert sources.review.sections[0].heading == "Introduction"
+    assert sources.review.codes.last_section == "references"
+    assert sources.review.title == "Sleep after night work"
+    [table] = sources.tables.tables
+    assert (table.section, table.rows[0][1]) == ("results", 120)
+
+
+def test_the_example_makes_way_and_is_kept(new_project: Project, article: Article) -> None:
+    """The example of `kg new` is a project of its own afterwards, and no record of it is left."""
+    before = files_of(new_project.folder)
+    bring_in(new_project, article(".md"))
+    after = files_of(new_project.folder)
+    kept = {name: text for name, text in after.items() if name.startswith("example/")}
+    assert {name.removeprefix("example/"): text for name, text in kept.items()} == before
+    assert sorted(name for name in after if name.startswith("data/")) == [
+        "data/references.bib",
+        "data/review.yaml",
+        "data/sections.yaml",
+        "data/tables.yaml",
+    ]
+    assert b"@article" not in after["data/references.bib"]
+
+
+def test_what_an_author_wrote_into_the_example_stays(
+    new_project: Project, article: Article
+) -> None:
+    """A file of the example that was edited is an author's; so is each field of the review."""
+    review, concepts = new_project.data / "review.yaml", new_project.data / "concepts.yaml"
+    review.write_text(review.read_text().replace("title: A review of meetings", "title: Mine"))
+    concepts.write_text(concepts.read_text().replace("get-together", "gathering"))
+    bring_in(new_project, article(".md"))
+    assert "title: Mine\n" in review.read_text()
+    assert "gathering" in concepts.read_text()
+    assert not (new_project.data / "tips.yaml").exists()
+
+
+def test_a_second_import_changes_nothing(new_project: Project, article: Article) -> None:
+    """The same file gives nothing to write, whatever was curated meanwhile."""
+    bring_in(new_project, article(".docx"))
+    outline, tables = new_project.data / "sections.yaml", new_project.data / "tables.yaml"
+    outline.write_text(outline.read_text().replace('"Results"', '"Results, curated"'))
+    tables.write_text(tables.read_text().replace("Adeyemi 2019", "Adeyemi"))
+    before = files_of(new_project.folder)
+    report = bring_in(new_project, article(".docx"))
+    assert (report.texts, report.removed) == ({}, [])
+    assert files_of(new_project.folder) == before
+
+
+def test_a_text_that_is_missing_is_put_back(new_project: Project, article: Article) -> None:
+    """Who clones a project has no text; importing the file again gives it, and nothing else."""
+    bring_in(new_project, article(".docx"))
+    text = new_project.folder / "text.txt"
+    before = text.read_bytes()
+    text.unlink()
+    assert list(bring_in(new_project, article(".docx")).texts) == ["text.txt"]
+    assert text.read_bytes() == before
+
+
+def test_a_changed_text_is_laid_beside(
+    new_project: Project, article: Article, tmp_path: Path
+) -> None:
+    """Spans count in the old text, so it stays until `kg verify --move` has moved them."""
+    bring_in(new_project, article(".md"))
+    before = files_of(new_project.folder)
+    changed = tmp_path / "article.md"
+    changed.write_text(article(".md").read_text().replace("Nurses", "Nurses (of all kinds)"))
+    report = bring_in(new_project, changed)
+    after = files_of(new_project.folder)
+    assert {name for name in after if after[name] != before.get(name)} == {"text.new.txt"}
+    assert after["text.new.txt"].decode() == changed.read_text()
+    assert "next: kg verify --move text.txt text.new.txt" in report.notes
+    assert bring_in(new_project, changed).texts == {}
+
+
+def test_curated_tables_are_never_written_over(new_project: Project, article: Article) -> None:
+    """Tables that somebody entered before the text came stay as they are."""
+    bring_in(new_project, article(".html"))
+    tables = new_project.data / "tables.yaml"
+    tables.write_text("tables: []\n")
+    (new_project.data / "sections.yaml").unlink()
+    report = bring_in(new_project, article(".html"))
+    assert list(report.texts) == ["data/sections.yaml"]
+    assert tables.read_text() == "tables: []\n"
+
+
+def test_an_outline_in_the_review_stays_the_only_one(
+    tiny_project: Project,
+) -> None:
+    """A project whose outline stands in `review.yaml` gets no second one."""
+    report = import_text(tiny_project, tiny_project.folder / "text.txt")
+    assert [name for name in report.texts if name.startswith("data/")] == []
+
+
+def test_a_text_stays_out_of_all_that_is_published(new_project: Project, article: Article) -> None:
+    """Git ignores the text and the file it came from; no file of a build holds a sentence of it."""
+    inside = new_project.folder / "drafts" / "review.docx"
+    inside.parent.mkdir()
+    inside.write_bytes(article(".docx").read_bytes())
+    bring_in(new_project, inside)
+    ignored = (new_project.folder / ".gitignore").read_text().splitlines()
+    assert {"/text.txt", "/text.new.txt", "/drafts/review.docx"} <= set(ignored)
+    assert bring_in(new_project, inside).texts == {}
+    (new_project.data / "references.bib").write_text(REFERENCE)
+    (new_project.data / "mentions.yaml").write_text(
+        "mentions: []\nuncited: [{source: B1, reason: It is in the list only.}]\n"
+    )
+    build_project(new_project, Timings())
+    sentence = b"Two of us read each paper"
+    built = files_of(new_project.build)
+    assert sentence in (new_project.folder / "text.txt").read_bytes()
+    assert any(b"Where we searched" in content for content in built.values())
+    for name, content in built.items():
+        assert sentence not in content, name
+        if name.endswith(".zip"):
+            with zipfile.ZipFile(new_project.build / name) as archive:
+                for part in archive.namelist():
+                    assert sentence not in archive.read(part), f"{name}: {part}"
+
+
+def test_a_text_with_a_licence_may_be_kept(new_project: Project, article: Article) -> None:
+    """Where `text.licence` says that it may be given on, git is not told to leave it out."""
+    bring_in(new_project, article(".md"))
+    (new_project.folder / ".gitignore").unlink()
+    give_licence(new_project)
+    assert bring_in(new_project, article(".md")).texts == {}
+    assert errors_among(find_problems(new_project)) == []
+
+
+@pytest.mark.parametrize("licensed", [False, True], ids=["no-licence", "licence"])
+def test_a_passage_in_a_cell_is_no_figure(
+    new_project: Project, tmp_path: Path, licensed: bool
+) -> None:
+    """A cell of many words is the review's own prose: told and left, unless it may be kept."""
+    long = "word " * 60
+    file = tmp_path / "a.md"
+    file.write_text(f"# A\n\n| x | y |\n|---|---|\n| 1 | {long}|\n")
+    if licensed:
+        give_licence(new_project)
+    report = import_text(new_project, file)
+    assert ("word word" in report.texts["data/tables.yaml"]) is licensed
+    assert any("words of your own" in str(line) for line in report.look) is not licensed
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("a.pdf", b"%PDF-1.4", "made from"),
+        ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "password"),
+        ("a.tex", b"\\begin{itemize}\n", "cannot go on here"),
+        ("a.md", b"", "empty"),
+    ],
+)
+def test_what_cannot_be_read_leaves_all_as_it_was(
+    name: str, content: bytes, told: str, new_project: Project, tmp_path: Path
+) -> None:
+    """One problem with the file's name, and nothing to write."""
+    file = tmp_path / name
+    file.write_bytes(content)
+    report = import_text(new_project, file)
+    [problem] = report.problems
+    assert problem.location.path == str(file)
+    assert told in problem.message
+    assert (report.texts, report.removed) == ({}, [])
+
+
+def test_a_review_that_names_no_text_is_told(new_project: Project, article: Article) -> None:
+    """What is wrong with the project is told there, and nothing is written."""
+    (new_project.data / "review.yaml").write_text("id: x\n")
+    report = import_text(new_project, article(".md"))
+    assert [one.location.path for one in report.problems] == ["data/review.yaml"]
+    assert report.texts == {}

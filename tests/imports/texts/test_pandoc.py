@@ -1,0 +1,55 @@
+import sys
+
+import pytest
+
+from kg.errors import UsageError
+from kg.imports.texts.pandoc import Tree, Unreadable, parse_with_pandoc
+
+
+def test_a_tree_has_metadata_and_blocks() -> None:
+    """What pandoc reads comes as its own tree."""
+    tree = parse_with_pandoc(b"---\ntitle: T\n---\n\n# A\n", "markdown")
+    assert isinstance(tree, Tree)
+    assert [block["t"] for block in tree.blocks] == ["Header"]
+    assert list(tree.meta) == ["title"]
+
+
+def test_pandoc_that_is_missing_is_asked_for_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One line says which extra brings it."""
+    monkeypatch.setitem(sys.modules, "pypandoc", None)
+    with pytest.raises(UsageError, match=r"pip install 'tiptrace\[authors\]'") as raised:
+        parse_with_pandoc(b"x", "markdown")
+    assert "\n" not in str(raised.value)
+
+
+def test_pandoc_has_a_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A text that takes for ever to read is given up."""
+    monkeypatch.setattr("kg.imports.texts.pandoc.MOST_SECONDS", 1)
+    found = parse_with_pandoc(b">" * 20_000 + b" x\n", "markdown")
+    assert isinstance(found, Unreadable)
+    assert "after 1 seconds" in found.message
+
+
+def test_pandoc_has_a_limit_of_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A text that grows beyond its share when it is read is given up."""
+    monkeypatch.setattr("kg.imports.texts.pandoc.MOST_MEMORY", "20m")
+    found = parse_with_pandoc(b"*a* [b](c) `d` " * 100_000, "commonmark")
+    assert isinstance(found, Unreadable)
+    assert "too large" in found.message
+
+
+def test_pandoc_has_a_limit_of_output(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A tree that is larger than any review's is not taken in."""
+    monkeypatch.setattr("kg.imports.texts.pandoc.MOST_OUTPUT", 1_000)
+    found = parse_with_pandoc(b"words " * 1_000, "commonmark")
+    assert isinstance(found, Unreadable)
+    assert "too large" in found.message
+
+
+def test_no_other_file_is_read(monkeypatch: pytest.MonkeyPatch, tmp_path: object) -> None:
+    """Files that a text or the user's own settings of pandoc name are out of reach."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    found = parse_with_pandoc(b"\\input{/etc/hostname}\nx\n", "latex")
+    assert isinstance(found, Tree)
+    assert [block["t"] for block in found.blocks] == ["Para"]
+    assert any("/etc/hostname" in line for line in found.warnings)
