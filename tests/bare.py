@@ -16,6 +16,8 @@ from pathlib import Path
 from tests.programs import BROWSER_VARIABLE, PROGRAMS
 
 _TESTS = Path(__file__).parent
+# How a file says that it needs a program: by a mark of its own, or by the one for each browser.
+_NEEDING = ("mark.needs(", "IN_EACH_BROWSER")
 
 
 def hidden_names() -> set[str]:
@@ -44,8 +46,10 @@ def make_environment(folder: Path) -> dict[str, str]:
 
 def list_affected() -> list[str]:
     """Return the files of tests that say that they need a program."""
-    files = _TESTS.rglob("test_*.py")
-    return sorted(str(file) for file in files if "mark.needs(" in file.read_text(encoding="utf-8"))
+    texts = {file: file.read_text(encoding="utf-8") for file in _TESTS.rglob("test_*.py")}
+    return sorted(
+        str(file) for file, text in texts.items() if any(map(text.__contains__, _NEEDING))
+    )
 
 
 def main() -> int:

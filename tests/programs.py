@@ -56,6 +56,7 @@ PROGRAMS = {
             ("google-chrome", "google-chrome-stable", "chromium-browser"),
         ),
         Program("curl", "curl", "the service asked from a shell"),
+        Program("firefox-esr", "firefox-esr", "the journeys in a second browser", ("firefox",)),
         Program("isql-vt", "virtuoso-opensource-7", "Virtuoso is told who may write"),
         Program("java", "default-jre-headless", "the reasoner HermiT"),
         Program("javac", "default-jdk-headless", "what asks HermiT is compiled"),

@@ -37,7 +37,8 @@ def test_a_browser_that_is_named_or_fetched_is_hidden(
 
 
 def test_the_files_that_need_programs_are_affected(root: Path) -> None:
-    """Those of the browser and of the reasoner are among them, others are not."""
+    """Those of one browser or of each, and of the reasoner, are among them, others are not."""
     affected = {str(Path(file).relative_to(root)) for file in list_affected()}
-    assert {"tests/browser/test_ask.py", "tests/ontology/test_profile.py"} <= affected
+    browser = {"tests/browser/test_ask.py", "tests/browser/site/test_hosting.py"}
+    assert browser | {"tests/ontology/test_profile.py"} <= affected
     assert "tests/test_layers.py" not in affected

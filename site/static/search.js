@@ -1,6 +1,5 @@
-/* Search as you type. Enhances every <form role="search">: without this script the form leads to
-   search.html, which has the lists. What finds is search-engine.js; it loads when the field is first
-   used.
+/* Search as you type. Enhances every form of search: without this script it leads to search.html, which has
+   the lists. What finds is search-engine.js; it loads when the field is first used.
 
    The results open below the form. On a page with [data-search] they go there instead, the query
    stands in the address behind the #, which browsers send to nobody (?q=, from a form without
@@ -272,5 +271,5 @@
     }
   }
 
-  document.querySelectorAll("form[role=search]").forEach(enhance);
+  document.querySelectorAll("form[role=search], form.search").forEach(enhance);
 })();

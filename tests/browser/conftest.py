@@ -5,7 +5,9 @@ from __future__ import annotations
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
+from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -21,35 +23,109 @@ _POLICY = (
     "script-src 'self' 'wasm-unsafe-eval'; worker-src blob:"
 )
 
+# A journey is told once and made in each: a mark for a test, or for a whole file.
+IN_EACH_BROWSER = pytest.mark.parametrize(
+    "engine",
+    [pytest.param(name, marks=pytest.mark.needs(name)) for name in ("chromium", "firefox-esr")],
+    indirect=True,
+)
+
 
 class _Handler(SimpleHTTPRequestHandler):
+    """Answers as a plain host of files does, which has its own page for what is not there."""
+
+    top = "/"  # where on the host the folder lies
+
     def end_headers(self) -> None:
         self.send_header("Content-Security-Policy", _POLICY)
         super().end_headers()
+
+    def translate_path(self, path: str) -> str:
+        inside = path.removeprefix(self.top) if path.startswith(self.top) else "nowhere"
+        return super().translate_path(f"/{inside}")
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        page = Path(self.directory) / "404.html"
+        if code != HTTPStatus.NOT_FOUND or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html")
+        self.end_headers()
+        self.wfile.write(page.read_bytes())
 
     def log_message(self, *_: object) -> None:
         """Keep the tests' output clean."""
 
 
+@contextmanager
+def serve_files(folder: Path, top: str = "/") -> Iterator[str]:
+    """Serve a folder, as `top` of a host, on a free port of this machine; give its address."""
+    handler = type("_HandlerAt", (_Handler,), {"top": top})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}{top}"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
 @pytest.fixture(scope="session")
-def launch() -> Iterator[Callable[..., Browser]]:
-    """Return how to start the browser that is there, without a window; flags may be added."""
+def downloads(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder in which browsers save."""
+    return tmp_path_factory.mktemp("downloads")
+
+
+@pytest.fixture(scope="session")
+def launch(downloads: Path) -> Iterator[Callable[..., Browser]]:
+    """Return how to start a browser by its name, without a window; flags may be added."""
     with sync_playwright() as playwright:
 
-        def start(*flags: str) -> Browser:
+        def start(*flags: str, engine: str = "chromium") -> Browser:
+            program = require_program(engine)
+            if engine == "firefox-esr":
+                # By this channel Playwright speaks WebDriver BiDi, as Debian's Firefox does.
+                return playwright.firefox.launch(
+                    executable_path=program,
+                    channel="moz-firefox",
+                    args=flags,
+                    downloads_path=downloads,
+                )
             return playwright.chromium.launch(
-                executable_path=require_program("chromium"), args=[*browser_flags(), *flags]
+                executable_path=program,
+                args=[*browser_flags(), *flags],
+                downloads_path=downloads,
             )
 
         yield start
 
 
 @pytest.fixture(scope="session")
-def browser(launch: Callable[..., Browser]) -> Iterator[Browser]:
+def browsers(launch: Callable[..., Browser]) -> Iterator[Callable[[str], Browser]]:
+    """Return how to get a running browser by its name: each is started when first asked for."""
+    running: dict[str, Browser] = {}
+
+    def ask(engine: str) -> Browser:
+        if engine not in running:
+            running[engine] = launch(engine=engine)
+        return running[engine]
+
+    yield ask
+    for browser in running.values():
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def engine(request: pytest.FixtureRequest) -> str:
+    """Return the name of the browser that a test asks for by `IN_EACH_BROWSER`, or Chromium."""
+    return str(getattr(request, "param", "chromium"))
+
+
+@pytest.fixture(scope="session")
+def browser(browsers: Callable[[str], Browser], engine: str) -> Browser:
     """Return a running browser."""
-    chromium = launch()
-    yield chromium
-    chromium.close()
+    return browsers(engine)
 
 
 @pytest.fixture
@@ -77,14 +153,9 @@ def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def served(small_site: Path) -> Iterator[str]:
-    """Serve the folder on a free port of this machine; return its address."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(small_site)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    """Serve the folder; return its address."""
+    with serve_files(small_site) as address:
+        yield address
 
 
 @pytest.fixture(params=["disk", "http"])

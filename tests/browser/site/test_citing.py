@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
 
-import pytest
 from playwright.sync_api import Browser
 
 from kg.resources import resource_folder
+from tests.browser.conftest import IN_EACH_BROWSER
 from tests.browser.site.conftest import Visitor
 
-pytestmark = pytest.mark.needs("chromium")
+pytestmark = IN_EACH_BROWSER
 
 SCRIPT = resource_folder("site") / "static" / "site.js"
 
@@ -23,10 +22,9 @@ def test_a_citation_is_saved_as_a_file(wide: Visitor) -> None:
     page.get_by_text("Cite this page").click()
     page.locator("#cite-this-page summary", has_text="RIS").first.click()
     shown = page.locator('[data-file="tips-12.ris"]')
-    with page.expect_download() as waiting:
-        shown.locator("+ button").click()
-    assert waiting.value.suggested_filename == "tips-12.ris"
-    text = Path(waiting.value.path()).read_text(encoding="utf-8")
+    file = wide.save(shown.locator("+ button"))
+    assert file.name == "tips-12.ris"
+    text = file.read_text(encoding="utf-8")
     assert text == shown.text_content()
     assert text.startswith("TY  - ELEC\n")
 

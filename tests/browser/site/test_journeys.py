@@ -3,18 +3,69 @@
 from __future__ import annotations
 
 import re
-import subprocess
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
+from tests.browser.conftest import IN_EACH_BROWSER
 from tests.browser.site.conftest import Visitor
-from tests.programs import require_program
 
-pytestmark = pytest.mark.needs("chromium")
+pytestmark = IN_EACH_BROWSER
 
-_EDGES = ("top", "right", "bottom", "left")
+
+def test_the_browser_is_the_one_that_is_named(wide: Visitor, engine: str) -> None:
+    """Journeys are made in two browsers, not in one of them twice."""
+    agent = wide.open("index.html").evaluate("navigator.userAgent")
+    assert ("Firefox/" in agent, "Chrome/" in agent) == (
+        engine == "firefox-esr",
+        engine == "chromium",
+    )
+
+
+def test_a_health_visitor_finds_the_tip_on_jargon(narrow: Visitor) -> None:
+    """A word in the field of the home page, and the first thing below it is the tip."""
+    page = narrow.open("index.html")
+    page.get_by_role("searchbox").fill("jargon in meetings")
+    first = page.locator(".search-panel li a").first
+    expect(first).to_contain_text("Tip 9: ")
+    first.click()
+    page.wait_for_url("**/tips/9.html")
+    expect(page.get_by_role("heading", name="What the review says")).to_be_visible()
+
+
+def test_a_lecturer_takes_a_reference_from_the_page_of_a_source(wide: Visitor) -> None:
+    """What the work found stands first on its page; its RIS is one tap away."""
+    page = wide.open("sources/A9.html")
+    expect(page.locator("main h2").first).to_have_text("What the review reports of it")
+    file = wide.save(page.get_by_role("link", name="RIS", exact=True).first)
+    assert file.read_text(encoding="utf-8").count("TY  - ") == 1
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
+def test_a_head_teacher_sees_the_studies_of_schools(
+    visit: Callable[..., Visitor], scripts: bool
+) -> None:
+    """Two taps narrow the table to a place; the number on the link is the number of studies."""
+    page = visit(java_script_enabled=scripts).open("studies.html")
+    page.locator(".filters summary", has_text="Where").click()
+    link = page.locator(".filters a", has_text=re.compile("^School"))
+    number = int(link.locator(".tally").inner_text())
+    link.click()
+    page.wait_for_url("**/settings/school.html")
+    assert page.locator("table.studies tbody tr").count() == number > 1
+
+
+def test_a_plan_of_training_is_kept_by_its_address(wide: Visitor) -> None:
+    """Whoever opens the address of a plan finds the same tips in it."""
+    page = wide.open("training.html")
+    for number in (9, 12):
+        page.get_by_label(re.compile(rf"^{number}\. ")).check()
+    address = page.url
+    page.goto("about:blank")
+    page.goto(address)
+    assert page.locator(".choices input:checked").count() == 2
+    assert page.locator(".order > li:visible[data-chosen^=tip]").count() == 2
 
 
 def test_a_trainer_exports_the_primary_studies_on_training(wide: Visitor) -> None:
@@ -44,19 +95,14 @@ def test_a_trainer_exports_the_primary_studies_on_training(wide: Visitor) -> Non
         pytest.param("downloads.html", ".files", id="downloads"),
     ],
 )
-def test_references_are_saved_from_disk(
-    wide: Visitor, path: str, within: str, tmp_path: Path
-) -> None:
+def test_references_are_saved_from_disk(wide: Visitor, path: str, within: str) -> None:
     """A click on each format saves the file that stands beside the page, byte for byte."""
     page = wide.open(path)
     page.evaluate("document.querySelectorAll('.check').forEach((box) => { box.open = true; })")
     links = page.locator(f"{within} [data-reference]")
     assert links.count() >= 3
     for link in links.all()[:3]:
-        with page.expect_download() as download:
-            link.click()
-        file = tmp_path / download.value.suggested_filename
-        download.value.save_as(file)
+        file = wide.save(link)
         beside = (wide.site / path).parent / str(link.get_attribute("href"))
         assert file.name == beside.name
         assert file.read_bytes() == beside.read_bytes()
@@ -168,16 +214,14 @@ def test_the_link_of_a_claim_is_copied_whole(wide: Visitor) -> None:
     assert "#" in page.url
 
 
-def test_the_author_s_view_is_near_the_top_of_a_debate(browser: Browser, site: Path) -> None:
+def test_the_author_s_view_is_near_the_top_of_a_debate(visit: Callable[..., Visitor]) -> None:
     """On a phone what the author thinks starts within a screen and a half."""
-    context = browser.new_context(viewport={"width": 360, "height": 740})
-    for path in sorted((site / "debates").glob("*.html")):
-        page = Visitor(context, site).open(f"debates/{path.name}")
+    visitor = visit(viewport={"width": 360, "height": 740})
+    for path in sorted((visitor.site / "debates").glob("*.html")):
+        page = visitor.open(f"debates/{path.name}")
         box = page.locator("#author").bounding_box()
         assert box is not None, path.name
         assert box["y"] < 1.5 * 740, path.name
-        page.close()
-    context.close()
 
 
 def test_a_page_leads_to_the_fault(wide: Visitor) -> None:
@@ -190,43 +234,12 @@ def test_a_page_leads_to_the_fault(wide: Visitor) -> None:
     expect(page.locator(f"#{fault}")).to_be_visible()
 
 
-@pytest.mark.needs("pdftotext")
-@pytest.mark.parametrize("path", ["tips/12.html", "themes/co-location.html", "pictures.html"])
-def test_a_printed_page_holds_what_stands_in_closed_boxes(
-    wide: Visitor, path: str, tmp_path: Path
-) -> None:
-    """The text of the PDF has the headings of the page and the words of each closed box.
-
-    Files to download, words to look up and what is there to check are not for paper.
-    """
-    page = wide.open(path)
-    wanted = page.locator("main section:not(.cite, .tip .words) > h2").all_text_contents()
-    assert wanted
-    wanted += page.locator("details:not([open]) tbody tr:last-child th").all_text_contents()
-    file = tmp_path / "page.pdf"
-    file.write_bytes(page.pdf())
-    printed = _letters(_text_of(file))
-    assert [text for text in wanted if _letters(text) not in printed] == []
-
-
-def test_a_tip_prints_on_one_leaf(wide: Visitor, paths: list[str]) -> None:
-    """No tip takes more than two sides of A4."""
-    sides = {}
-    for path in (path for path in paths if re.fullmatch(r"tips/\d+\.html", path)):
-        pdf = wide.open(path).pdf(format="A4", margin=dict.fromkeys(_EDGES, "14mm"))
-        sides[path] = len(re.findall(rb"/Type /Page\b", pdf))
-    assert sides
-    assert {path: number for path, number in sides.items() if number not in {1, 2}} == {}
-
-
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
-def test_a_fault_opens_from_its_address(browser: Browser, site: Path, scripts: bool) -> None:
+def test_a_fault_opens_from_its_address(visit: Callable[..., Visitor], scripts: bool) -> None:
     """The link to a fault shows its proof; the other faults stay closed."""
-    context = browser.new_context(java_script_enabled=scripts)
-    page = Visitor(context, site).open("errata.html#E001")
+    page = visit(java_script_enabled=scripts).open("errata.html#E001")
     expect(page.locator("#E001 details > p").first).to_be_visible()
     expect(page.locator("#E002 details > p").first).to_be_hidden()
-    context.close()
 
 
 def test_all_faults_open_at_once(narrow: Visitor) -> None:
@@ -234,14 +247,3 @@ def test_all_faults_open_at_once(narrow: Visitor) -> None:
     page = narrow.open("errata.html")
     page.get_by_role("button", name="Open all").click()
     expect(page.locator("#E002 details > p").first).to_be_visible()
-
-
-def _text_of(pdf: Path) -> str:
-    """Return the text of a PDF."""
-    command = [require_program("pdftotext"), str(pdf), "-"]
-    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
-
-
-def _letters(text: str) -> str:
-    """Return the letters and figures alone: lines break anywhere in print."""
-    return re.sub(r"[\W_]+", "", text).lower()

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page, ViewportSize
 from pyoxigraph import Store
 
 from kg.manifest import Manifest
 from kg.outputs.site import build_site
 from kg.outputs.writing import OutputWriter
-from tests.browser.site.conftest import Visitor
-from tests.conftest import FROST
+from tests.browser.conftest import IN_EACH_BROWSER
+from tests.browser.site.conftest import Visitor, count_sides
 
-pytestmark = pytest.mark.needs("chromium")
+pytestmark = pytest.mark.needs("pdftotext")
 
 # On paper, how many millimetres a pixel is wide.
 _MM = 25.4 / 96
-_PAPER = {"width": round(182 / _MM), "height": round(277 / _MM)}
+_PAPER = ViewportSize(width=round(182 / _MM), height=round(277 / _MM))
 
 
 def sheets_of(site: Path) -> list[str]:
@@ -29,7 +30,7 @@ def sheets_of(site: Path) -> list[str]:
 
 def count_pages(page: Page) -> int:
     """Return how many pages the printer would give, by the size that the page asks for."""
-    return len(re.findall(rb"/Type /Page\b", page.pdf(prefer_css_page_size=True)))
+    return count_sides(page.pdf(format="A4", prefer_css_page_size=True))
 
 
 @pytest.fixture(scope="module")
@@ -41,30 +42,19 @@ def tiny_site(tiny_store: Store, tmp_path_factory: pytest.TempPathFactory) -> Pa
     return folder
 
 
-@pytest.fixture(scope="module")
-def told_site(frost_store: Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the real review's site with an address, so that sheets have the fullest foot."""
-    folder = tmp_path_factory.mktemp("told") / "site"
-    told = {"address": "https://example.org/works/reviews/together/", "contact": "jo@example.org"}
-    manifest = Manifest("d" * 64, "i" * 64, "0", "Working together for children", FROST, **told)
-    build_site(frost_store, manifest, OutputWriter(folder), folder.with_name("none"))
-    return folder
-
-
+@IN_EACH_BROWSER
 @pytest.mark.parametrize(("world", "count"), [("site", 19), ("told_site", 19), ("tiny_site", 2)])
 def test_a_sheet_prints_on_one_page(
-    browser: Browser, world: str, count: int, request: pytest.FixtureRequest
+    wide: Visitor, world: str, count: int, request: pytest.FixtureRequest
 ) -> None:
     """Every tip has a sheet, and each sheet takes exactly one page of A4."""
-    site: Path = request.getfixturevalue(world)
-    context = browser.new_context()
-    visitor = Visitor(context, site)
-    pages = {path: count_pages(visitor.open(path)) for path in sheets_of(site)}
-    context.close()
+    wide.site = request.getfixturevalue(world)
+    pages = {path: count_pages(wide.open(path)) for path in sheets_of(wide.site)}
     assert pages == dict.fromkeys(pages, 1)
     assert len(pages) == count
 
 
+@pytest.mark.needs("chromium")
 def test_a_sheet_leaves_room_to_write(wide: Visitor) -> None:
     """Nothing runs over the page, and each question has two lines or more, 6 mm high at least."""
     wide.page.emulate_media(media="print")
@@ -82,6 +72,7 @@ def test_a_sheet_leaves_room_to_write(wide: Visitor) -> None:
             assert min(line["height"] for line in lines if line) * _MM >= 5.9, path
 
 
+@IN_EACH_BROWSER
 def test_a_supervisor_takes_a_tip_along(narrow: Visitor) -> None:
     """The button stands under the tip's lead; on the sheet stand the lines of the tip's page."""
     page = narrow.open("tips/12.html")
@@ -98,18 +89,18 @@ def test_a_supervisor_takes_a_tip_along(narrow: Visitor) -> None:
     assert [line for line in said if " ".join(line.split()) not in shown] == []
 
 
+@IN_EACH_BROWSER
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
-def test_chosen_tips_print_a_sheet_each(browser: Browser, site: Path, scripts: bool) -> None:
+def test_chosen_tips_print_a_sheet_each(visit: Callable[..., Visitor], scripts: bool) -> None:
     """What is ticked is printed, each on a page; with nothing ticked all are."""
-    context = browser.new_context(java_script_enabled=scripts)
-    page = Visitor(context, site).open("tips/sheets.html")
+    page = visit(java_script_enabled=scripts).open("tips/sheets.html")
     assert count_pages(page) == 19
     for number in (3, 9, 12):
         page.get_by_label(re.compile(rf"^{number}\. ")).check()
     assert count_pages(page) == 3
-    context.close()
 
 
+@IN_EACH_BROWSER
 def test_a_choice_can_be_passed_on(wide: Visitor) -> None:
     """The address holds what is ticked; whoever opens it finds the same ticked."""
     page = wide.open("tips/sheets.html")

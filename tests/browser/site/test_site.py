@@ -4,12 +4,13 @@ import functools
 import gzip
 import os
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import axe_playwright_python
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.browser.site.conftest import Visitor
 
@@ -143,11 +144,6 @@ def test_each_kind_of_page_is_sound_in_print(wide: Visitor, kinds: list[str]) ->
         assert hidden == 0, path
 
 
-def test_a_page_prints(wide: Visitor) -> None:
-    """A tip can be printed to PDF."""
-    assert wide.open("tips/12.html").pdf().startswith(b"%PDF")
-
-
 # What a button does takes a script, so that it is there only with one.
 _TEXT = """main => {
     const copy = main.cloneNode(true)
@@ -157,16 +153,14 @@ _TEXT = """main => {
 
 
 def test_the_text_is_the_same_without_scripts(
-    browser: Browser, site: Path, wide: Visitor, kinds: list[str]
+    visit: Callable[..., Visitor], wide: Visitor, kinds: list[str]
 ) -> None:
     """Whatever stands in a page's main part, but for buttons, stands there with scripts off too."""
-    context = browser.new_context(java_script_enabled=False)
-    plain = Visitor(context, site)
+    plain = visit(java_script_enabled=False)
     alike = [path for path in kinds if path not in {"search.html", "sparql.html"}]
     for path in alike:
         texts = [visitor.open(path).locator("main").evaluate(_TEXT) for visitor in (plain, wide)]
         assert texts[0] == texts[1], path
-    context.close()
 
 
 def test_pages_are_light(site: Path, paths: list[str]) -> None:

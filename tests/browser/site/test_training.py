@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import IN_EACH_BROWSER
 from tests.browser.site.conftest import Visitor
 
-pytestmark = pytest.mark.needs("chromium")
+pytestmark = IN_EACH_BROWSER
 
 
 def minutes_of(page: Page) -> list[int]:
@@ -62,10 +64,8 @@ def test_too_many_tips_are_told(wide: Visitor) -> None:
     expect(remark).to_be_empty()
 
 
-def test_without_scripts_the_whole_plan_is_there(browser: Browser, wide: Visitor) -> None:
+def test_without_scripts_the_whole_plan_is_there(visit: Callable[..., Visitor]) -> None:
     """Every tip with its parts, and how long each takes, in words."""
-    context = browser.new_context(java_script_enabled=False)
-    page = Visitor(context, wide.site).open("training.html")
+    page = visit(java_script_enabled=False).open("training.html")
     assert page.locator(".order > li:visible[data-chosen^=tip]").count() == 19
     expect(page.get_by_text("15 each for three")).to_be_visible()
-    context.close()
