@@ -26,6 +26,7 @@ VERBS = {
     "trace": "print the tree from a tip to its sources",
     "verify": "prove spans and citations against the source text",
     "import": "bring in references of other programs, or the text of the review",
+    "mentions": "find the citations of the text, and draft their records",
     "new": "start a project for another review",
     "push": "load the build into another SPARQL engine",
     "watch": "check and build again whenever a source changes",

@@ -141,7 +141,6 @@ def test_data_entered_half_way_are_built(edit: Edit) -> None:
         "BIB005",
         "BIB007",
         "CHK-mention-code-without-erratum",
-        "CHK-source-without-annotation",
         "CHK-tip-number-gap",
         "CHK-implication-without-row",
         "CHK-tip-without-source",

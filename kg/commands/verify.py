@@ -16,16 +16,15 @@ from kg.paths import parse_path
 from kg.sources.curation import add_reading, find_named, render_curation
 from kg.sources.files import is_inside, read_plain_file, replace_text
 from kg.sources.layout import READINGS
+from kg.sources.mentions import coverage_by_section, verify_mentions
 from kg.sources.passages import fill_spans
 from kg.sources.project import Project, load_project
 from kg.sources.reading import Reading, read_sources
 from kg.sources.text import (
     HeldText,
-    coverage_by_section,
     find_spans,
     read_any_text,
     read_held_text,
-    verify_mentions,
     verify_spans,
 )
 from kg.sources.vocabulary import WORDS_FILE, list_words, render_words, verify_words

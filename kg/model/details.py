@@ -54,11 +54,13 @@ DETAILS: Mapping[str, str] = {
     "shortjournal": "Short journal title",
     "shorttitle": "Short title",
     "library": "Held by",
+    "ids": "Also cited as",
 }
 # Nothing in these is LaTeX: a program that writes `\\_` there means `_`, and `~` is a date's doubt.
 _VERBATIM = frozenset(
     {"adsurl", "arxivid", "doi", "eprint", "file", "ids", "isbn", "issn", "local-url", "pdf"}
     | {"pmcid", "pmid", "url", "urlraw", "zblnumber", "date", "eventdate", "origdate", "urldate"}
+    | {"sameas"}
 )
 
 

@@ -39,6 +39,16 @@ class Reference(Named):
         ),
         Says("tt:dated"),
     ] = None
+    aliases: Annotated[
+        tuple[Text, ...],
+        Field(description="other names by which the text cites it (`ids` of BibTeX)"),
+        Says("tt:alias"),
+    ] = ()
+    same_as: Annotated[
+        SourceCode | None,
+        Field(description="the entry of which this is a double: one work that is listed twice"),
+        Says("tt:doubles"),
+    ] = None
     fields: dict[str, str] = Field(default={}, description="the other BibTeX fields, in order")
     written: dict[str, str] = Field(
         default={}, description="the LaTeX of those fields (and `title`) that say more than a text"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 
 from kg.model.base import (
     Code,
@@ -47,18 +47,58 @@ class SourceText(Record):
     )
 
 
-class CodeScheme(Record):
-    """How the review prints citation codes, and how damaged codes look in the text at hand."""
+CitationStyle = Literal["key", "number", "author-year", "doi", "latex", "pattern"]
+# The styles whose citations a project describes itself, and by what; the others need no telling.
+_DESCRIBED = {"key": ("printed", "scanned"), "pattern": ("printed", "scanned", "group")}
 
-    printed: Annotated[Regex, Field(description="regular expression of a code as printed")]
-    scanned: Annotated[Regex, Field(description="regular expression of what may be a code")]
+
+class CodeScheme(Record):
+    """How the review prints citations, and how damaged codes look in the text at hand."""
+
+    style: Annotated[
+        CitationStyle,
+        Field(
+            description="key: codes of its own (A9); number: [12], [3–5], superscripts; "
+            "author-year: (Able, 2001); doi: keys after an @ ([@doi:10.1000/1], [@able2001]); "
+            "latex: \\cite{able2001}; pattern: as `printed` and `group` say"
+        ),
+        Says("tt:citesBy"),
+    ] = "key"
+    printed: Annotated[
+        Regex | None,
+        Field(description="regular expression of a code as printed (style key or pattern)"),
+    ] = None
+    scanned: Annotated[
+        Regex | None,
+        Field(
+            description="regular expression of what may be a code; "
+            "none: a code as printed that is no part of a longer word"
+        ),
+    ] = None
+    group: Annotated[
+        Regex | None,
+        Field(description="regular expression of what codes stand in, brackets and all (pattern)"),
+    ] = None
     repairs: dict[str, str] = Field(
         default={}, description="what each damaged character stands for"
     )
-    first_section: Annotated[SectionId, Field(description="the body starts here")]
-    last_section: SectionId | None = Field(
-        default=None, description="the body ends before this section; none: with the text"
-    )
+    first_section: Annotated[
+        SectionId | None, Field(description="the body starts here; none: with the text")
+    ] = None
+    last_section: Annotated[
+        SectionId | None,
+        Field(description="the body ends before this section; none: with the text"),
+    ] = None
+
+    @model_validator(mode="after")
+    def _says_what_its_style_needs(self) -> Self:
+        read = _DESCRIBED.get(self.style, ())
+        if read and self.printed is None:
+            raise ValueError(f"style '{self.style}' needs 'printed', the form of its codes")
+        for name in ("printed", "scanned", "group"):
+            if name not in read and getattr(self, name) is not None:
+                raise ValueError(f"style '{self.style}' does not read '{name}'; take it out")
+        return self
 
 
 class EvidenceClass(Named):

@@ -55,6 +55,9 @@ FIELD_ALIASES: Mapping[str, str] = {
     "archiveprefix": "eprinttype",
     "primaryclass": "eprintclass",
     "booktitleshort": "shortbooktitle",
+    "aliases": "ids",
+    "same_as": "sameas",
+    "same-as": "sameas",
 }
 # Every field that BibTeX or biblatex knows; what another one may be a misspelling of.
 _FIELDS = """
@@ -68,7 +71,7 @@ issuetitleaddon iswc journal journalsubtitle journaltitle journaltitleaddon key 
 label langid language library location mainsubtitle maintitle maintitleaddon month nameaddon
 note number options organization origdate origlanguage origlocation origpublisher origtitle
 pages pagetotal pagination part pmcid pmid primaryclass publisher pubstate related relatedoptions
-relatedstring relatedtype reprinttitle school series shortauthor shorteditor shorthand
+relatedstring relatedtype reprinttitle sameas school series shortauthor shorteditor shorthand
 shorthandintro shortjournal shortseries shorttitle sortkey sortname sorttitle sortyear
 subtitle timestamp title titleaddon translator type unresolved url urldate usera userb userc userd
 usere userf venue version volume volumes xdata xref year
@@ -77,8 +80,8 @@ KNOWN_FIELDS = frozenset(_FIELDS.split())
 # What has a place of its own in the graph, or is used up when the entry is read.
 _PLACED = """
 address author booktitle booksubtitle crossref date day doi editor entrysubtype evidenceclass
-institution journal journalsubtitle month note pages publisher subtitle title unresolved url urldate
-volume xdata year
+institution journal journalsubtitle month note pages publisher sameas subtitle title unresolved url
+urldate volume xdata year
 """
 PLACED_FIELDS = frozenset(_PLACED.split())
 SHOWN_FIELDS = PLACED_FIELDS | frozenset(DETAILS)

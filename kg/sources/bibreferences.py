@@ -15,7 +15,7 @@ from kg.sources.bibfields import NAMED_FIELDS, is_private
 # What a reference has a field of its own for, or is used up here.
 _OWN = frozenset(
     {"title", "subtitle", "booksubtitle", "journalsubtitle", "year", "date", "month", "day"}
-    | {"evidenceclass", "crossref", "xdata"}
+    | {"evidenceclass", "crossref", "xdata", "sameas"}
 )
 _MARKED = re.compile(r"[{\\$]")
 _DAY = re.compile(r"0?[1-9]|[12]\d|3[01]", re.ASCII)
@@ -52,6 +52,8 @@ def reference_of(entry: BibEntry) -> Reference:
         editors=editors,
         more_authors=more_authors,
         more_editors=more_editors,
+        aliases=tuple(filter(None, map(str.strip, plain.get("ids", "").split(",")))),
+        same_as=plain.get("sameas") or None,
         year=dated.year,
         dated=dated.shown if dated.shown not in {"", str(dated.year)} else None,
         fields=fields,

@@ -19,6 +19,7 @@ from kg.sources.files import decode_text
 from kg.sources.inputs import Inputs, fitting, read_inputs
 from kg.sources.layout import OUTLINE, READINGS, REFERENCES
 from kg.sources.links import Link, check_links, find_links
+from kg.sources.mentions import check_mentions
 from kg.sources.project import Project
 from kg.sources.records import FILES, SourceFile, locate_records, validate_record
 from kg.sources.settings import FILE as SETTINGS
@@ -82,6 +83,7 @@ def parse_inputs(inputs: Inputs) -> Reading:
         reading.problems += check_texts_beside(reading.sources, inputs.project.folder)
         reading.problems += check_agents(reading.sources, reading.known)
         reading.problems += check_words(reading.sources)
+        reading.problems += check_mentions(reading.sources, reading.known)
         reading.problems = inputs.project.levels.grade(reading.problems)
     reading.locations = {path: min(places) for path, places in reading.known.items()}
     return reading
@@ -157,6 +159,11 @@ def _take_references(text: str, reading: Reading) -> None:
     reading.absent |= {path_for("sources", key) for key in file.unread}
     reading.problems += [one for one in file.problems if classes or one.code != "BIB009"]
     reading.references = file.references
+    for reference in file.references:
+        place = file.locations[reference.path]
+        # The class is judged where the entry is read, and told with the classes that there are.
+        links = (link for link in find_links(reference) if link.field == "same_as")
+        reading.links += [(place, link) for link in links]
     for address, place in file.locations.items():
         reading.known.setdefault(address, []).append(place)
 

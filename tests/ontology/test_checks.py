@@ -54,6 +54,11 @@ CASES = [
         'INSERT DATA { <errata/E002> tt:formerCode "S009" . <errata/E001> tt:formerCode "S009" }',
         "errata/E002",
     ),
+    (
+        "double-of-a-double",
+        "INSERT DATA { <sources/A1> tt:doubles <sources/A1> }",
+        "sources/A1",
+    ),
     ("source-without-annotation", "DELETE WHERE { ?l tt:fromSource <sources/C1> }", "sources/C1"),
     ("source-without-citation", "DELETE WHERE { ?m tt:mentionsSource <sources/C1> }", "sources/C1"),
     (

@@ -4,16 +4,14 @@ from pathlib import Path
 import pytest
 
 from kg.errors import UsageError
-from kg.model import CodeScheme, Sources
+from kg.model import Sources
+from kg.sources.mentions import verify_mentions
 from kg.sources.project import Project, load_project
 from kg.sources.reading import read_sources
 from kg.sources.text import (
     HeldText,
-    coverage_by_section,
     find_spans,
     read_held_text,
-    repair,
-    verify_mentions,
     verify_spans,
 )
 
@@ -49,62 +47,6 @@ def test_a_shifted_span_is_found(edit: Edit) -> None:
     [problem] = verify_spans(sources, text)
     assert problem.code == "TXT010"
     assert "tips/1" in problem.message
-
-
-def test_a_citation_that_nobody_entered_is_found(tiny_project: Project) -> None:
-    """A code in the body without a mention or an exclusion is a problem at its line."""
-    path = tiny_project.data / "mentions.yaml"
-    lines = path.read_text().splitlines(keepends=True)
-    path.write_text("".join(line for line in lines if "order: 3" not in line))
-    claims = tiny_project.data / "claims" / "introduction.yaml"
-    claims.write_text(claims.read_text().replace(", mentions: [3]", ""))
-    sharing = tiny_project.data / "claims" / "sharing.yaml"
-    sharing.write_text(sharing.read_text().replace(", mentions: [3]", ""))
-    sources, text = held(tiny_project)
-    [problem] = verify_mentions(sources, text)
-    assert (problem.code, problem.location.line) == ("TXT011", 5)
-
-
-def test_a_body_without_a_last_section_runs_to_the_end(edit: Edit) -> None:
-    """Where no section ends the body, the codes of the lists count as citations, too."""
-    sources, text = held(edit("data/review.yaml", "  last_section: appendix\n", ""))
-    lines = [one.location.line for one in verify_mentions(sources, text) if one.code == "TXT011"]
-    last = next(one.span for one in sources.review.sections if one.id == "appendix")
-    assert lines
-    assert min(lines) > text.place(last.start).line
-
-
-def test_a_code_read_wrongly_is_found(edit: Edit) -> None:
-    """`AI0` stands for A10; entering it as A11 is a problem."""
-    project = edit("data/mentions.yaml", "printed: A10, scanned", "printed: A11, scanned")
-    sources, text = held(project)
-    assert [one.code for one in verify_mentions(sources, text)] == ["TXT015"]
-
-
-def test_damage_is_mended_letter_by_letter() -> None:
-    """The first letter stays; the others follow the review's own table of repairs."""
-    scheme = CodeScheme(
-        printed="x",
-        scanned="x",
-        repairs={"I": "1", "₆": "6", "q": "9"},
-        first_section="a",
-        last_section="b",
-    )
-    assert [repair(token, scheme) for token in ("AI", "DI6", "A3₆", "Dq")] == [
-        "A1",
-        "D16",
-        "A36",
-        "D9",
-    ]
-
-
-def test_coverage_counts_each_section_by_its_own_text(tiny_project: Project) -> None:
-    """Codes in the text and mentions agree section by section."""
-    sources, text = held(tiny_project)
-    rows = {row.section.id: row for row in coverage_by_section(sources, text)}
-    assert (rows["introduction"].citations, rows["introduction"].mentions) == (3, 3)
-    assert (rows["sharing"].citations, rows["sharing"].claims) == (5, 2)
-    assert rows["sharing-conclusion"].claims == 2
 
 
 @pytest.mark.slow

@@ -31,6 +31,7 @@ def triples_for_review(
         iris.review,
         (RDF.type, (TT.Review, FABIO.ReportDocument)),
         *said_by(review, iris),
+        *said_by(review.codes, iris),
         (DCTERMS.issued, year_of(review.year)),
         (TT.sourceFile, review.text.file),
         (TT.sourceDigest, review.text.sha256),

@@ -1,0 +1,61 @@
+"""`kg mentions`: find the citations of the text, and draft `data/mentions.yaml`."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from kg.codes import errors_among
+from kg.commands.summary import summary_of
+from kg.sources.citations.found import Citation
+from kg.sources.drafts import FILE, Draft, draft_project, problems_of_draft
+from kg.sources.project import load_project
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the text and `--draft`."""
+    parser.add_argument(
+        "text",
+        nargs="?",
+        type=Path,
+        help="the source text, or the folder that holds it (default: the project)",
+    )
+    parser.add_argument(
+        "--draft", action="store_true", help=f"write a record for each citation into {FILE}"
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print what was found and what a person has to look at; return 1 if there is anything."""
+    project = load_project(arguments.folder)
+    draft, review, text = draft_project(project, arguments.text, write=arguments.draft)
+    problems = sorted(problems_of_draft(draft, review, text))
+    print(render_draft(draft, review.codes.style, written=arguments.draft))
+    print(summary_of(problems, whole=True))
+    return 1 if errors_among(problems) else 0
+
+
+def render_draft(draft: Draft, style: str, *, written: bool) -> str:
+    """Return in two lines what a draft found, and what became of it."""
+    cited = [one for one in draft.citations if one.role == "cites" and one not in draft.doubtful]
+    defined = [one for one in draft.citations if one.role == "defines"]
+    guess = " (numbered in the order of data/references.bib)" if _guessed(draft) else ""
+    lines = [f"{_counted(cited)}, by {style}{guess}"]
+    if defined:
+        lines[0] += f"; {len(defined)} more define a short name ({_counted([*cited, *defined])})"
+    made = "written" if written else "to write (kg mentions --draft writes them)"
+    lines.append(
+        f"{len(draft.new)} new records {made}, {draft.kept} kept as they are, "
+        f"{len(draft.excluded)} excluded, {len(draft.open) + len(draft.unplaced)} open"
+    )
+    return "\n".join(lines)
+
+
+def _counted(citations: list[Citation]) -> str:
+    groups = len({one.group for one in citations})
+    keys = "citations" if all(one.role == "cites" for one in citations) else "keys in all"
+    return f"{len(citations)} {keys} in {groups} groups"
+
+
+def _guessed(draft: Draft) -> bool:
+    return any(one.guess for one in draft.citations)

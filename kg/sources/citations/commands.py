@@ -1,0 +1,91 @@
+r"""LaTeX commands: `\cite{a,b}`, `\citep[see][p.~3]{a}`, `\textcite`, `\parencites[1]{a}[2]{b}`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.sources.citations.found import Citation, mask_between
+from kg.sources.citations.works import Works
+
+_COMMAND = re.compile(r"\\(?P<name>[A-Za-z]*+)\*?")
+_NO_CITATION = re.compile(
+    r"no|set|def|declare|renew|new|provide|bibcite|citestyle|citetext|citereset|citation"
+    r"|citesetup|citepunct|citedelim|citeindex|citetrack",
+    re.IGNORECASE,
+)
+_KEY = re.compile(r"[^\s,][^,\n]*")
+_COMMENT = re.compile(r"(?<!\\)(?P<slashes>(?:\\\\)*+)%[^\n]*+")
+_VERBATIM = ("verbatim", "lstlisting", "minted", "comment", "filecontents")
+# A note before or after the keys is a few words; one that never ends is a bracket left open.
+_LONGEST = 2000
+_DEEPEST = 4
+_MARKS = re.compile(r"[{}\])]")
+_PAIRS = {"[": "]", "(": ")", "{": "}"}
+
+
+def find_commands(text: str, works: Works) -> Iterator[Citation]:
+    """Yield each key that a command cites. `nocite` and what defines commands cite nothing."""
+    plain = _mask_latex(text)
+    for match in _COMMAND.finditer(plain):
+        name = match["name"]
+        if "cite" not in name.lower() or _NO_CITATION.match(name):
+            continue
+        lists, end = _arguments_of(plain, match.end(), several=name.endswith("s"))
+        for start, stop in lists:
+            for key in _KEY.finditer(plain, start, stop):
+                written = key[0].rstrip()
+                if "#" in written:  # the argument of a macro
+                    continue
+                yield Citation(
+                    key.start(),
+                    key.start() + len(written),
+                    written,
+                    written,
+                    works.look_up(written),
+                    (match.start(), end),
+                )
+
+
+def _arguments_of(text: str, place: int, *, several: bool) -> tuple[list[tuple[int, int]], int]:
+    """Return the spans of the lists of keys after a command, and where it ends."""
+    lists: list[tuple[int, int]] = []
+    end = place
+    while True:
+        start = place
+        while start < len(text) and text[start] in " \t\n" and start - place < _LONGEST:
+            start += 1
+        opening = text[start : start + 1]
+        if opening not in _PAIRS or not opening or text[place:start].count("\n") > 1:
+            return lists, end
+        if opening == "(" and not several:  # words in brackets that follow the command
+            return lists, end
+        close = _close_of(text, start)
+        if close is None:
+            return lists, end
+        place = close + 1
+        if opening == "{":
+            lists.append((start + 1, close))
+            end = place
+            if not several:
+                return lists, end
+
+
+def _close_of(text: str, start: int) -> int | None:
+    """Return where the bracket at a place is closed; braces within it go in pairs."""
+    closing, depth = _PAIRS[text[start]], 0
+    for match in _MARKS.finditer(text, start + 1, start + _LONGEST):
+        if match[0] == closing and depth == 0:
+            return match.start()
+        depth += (match[0] == "{") - (match[0] == "}")
+        if not 0 <= depth <= (_DEEPEST if closing != "}" else 0):
+            return None  # no note, and no list of keys
+    return None
+
+
+def _mask_latex(text: str) -> str:
+    """Return a text of the same length with comments and verbatim parts blank."""
+    text = _COMMENT.sub(lambda match: match["slashes"].ljust(len(match[0])), text)
+    for name in _VERBATIM:
+        text = mask_between(text, f"\\begin{{{name}", f"\\end{{{name}")
+    return text

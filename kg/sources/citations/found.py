@@ -1,0 +1,76 @@
+"""What a search for citations finds, and the parts of a text in which there are none."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+_FENCE = re.compile(r"[ ]{0,3}(?P<mark>`{3,}|~{3,})")
+_FRONT = re.compile(r"\A---[ \t]*\n(?:(?!(?:---|\.\.\.)[ \t]*(?:\n|\Z)).*\n)*+(?:---|\.\.\.)")
+_CODE = re.compile(r"(?<!`)`(?!`)[^`\n]++`")
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A citation: `text[start:end]` is `printed` (a line end is a blank); `key` names the work.
+
+    `sources` are the codes of the references that it may mean: one is meant, none is unknown, two
+    are ambiguous. `group` is the span of the bracket or command that it stands in. What `defines` a
+    key (`[@tag:x]: doi:10.1000/1`) cites nothing. What is not `sure` may be no citation at all (an
+    exponent, a place and a year): it is none until a person says so. A `guess` takes references to
+    be numbered in their order, as nothing says how they are.
+    """
+
+    start: int
+    end: int
+    printed: str
+    key: str
+    sources: tuple[str, ...]
+    group: tuple[int, int]
+    role: Literal["cites", "defines"] = "cites"
+    sure: bool = True
+    guess: bool = False
+
+
+def mask_code(text: str) -> str:
+    """Return a Markdown text of the same length with code, comments and front matter blank."""
+    text = _FRONT.sub(lambda match: _blank(match[0]), text)
+    text = _mask_fences(mask_between(text, "<!--", "-->"))
+    return _CODE.sub(lambda match: _blank(match[0]), text)
+
+
+def _blank(text: str) -> str:
+    """Return as many blanks, with the line ends where they were."""
+    return re.sub(r"[^\n]", " ", text)
+
+
+def mask_between(text: str, opening: str, closing: str) -> str:
+    """Return a text of the same length with all between two marks blank, and the marks too."""
+    parts: list[str] = []
+    done = 0
+    while (start := text.find(opening, done)) >= 0:
+        end = text.find(closing, start + len(opening))
+        if end < 0:
+            break
+        end += len(closing)
+        parts += [text[done:start], _blank(text[start:end])]
+        done = end
+    return "".join([*parts, text[done:]])
+
+
+def _mask_fences(text: str) -> str:
+    lines: list[str] = []
+    mark = ""
+    for line in text.splitlines(keepends=True):
+        match = _FENCE.match(line)
+        if mark:
+            lines.append(_blank(line))
+            if match is not None and match["mark"].startswith(mark):
+                mark = ""
+        elif match is not None:
+            mark = match["mark"]
+            lines.append(_blank(line))
+        else:
+            lines.append(line)
+    return "".join(lines)

@@ -1,0 +1,116 @@
+"""The reference list that a text ends with → which number or letter stands before which work.
+
+A review that cites by number says in its own list what 12 is, and one that cites by year which of
+two works is 2004a. An entry is found by its title, whatever the style of the list.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kg.sources.citations.works import Works
+from kg.words import fold_text
+
+_WORD = re.compile(r"[^\W_]+")
+_LABEL = re.compile(r"[ \t]*(?:\\?\[(?P<framed>[0-9]{1,4})\\?\]|(?P<plain>[0-9]{1,4})[.)]?)[ \t]")
+_DATED = re.compile(r"(?<![0-9])(?:1[4-9]|20)[0-9]{2}(?P<letter>[a-z])?(?![a-z0-9])")
+# A shorter title may be words of a sentence.
+_LEAST = 12
+# Lines from an entry's first to the one where its title begins, and characters after it.
+_LINES = 8
+_AFTER = 400
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedList:
+    """Number and letter of each reference, by code, as far as the list of a text tells.
+
+    `places` are where its numbers stand and `heads` where the lines of its titles begin: what
+    stands there is the head of an entry and cites nothing.
+    """
+
+    numbers: dict[str, int] = field(default_factory=dict)
+    letters: dict[str, str] = field(default_factory=dict)
+    places: frozenset[int] = frozenset()
+    heads: frozenset[int] = frozenset()
+
+
+def read_list(text: str, works: Works) -> PrintedList:
+    """Find the entries of a text's own reference list: the last place where each title stands."""
+    words, places = _words_of(text)
+    starts = _line_starts(text)
+    numbers: dict[str, int] = {}
+    letters: dict[str, str] = {}
+    labels: set[int] = set()
+    heads: set[int] = set()
+    for reference in works.references:
+        title = " ".join(_words_of(reference.title)[0].split())
+        at = words.rfind(f" {title} ") if len(title) >= _LEAST else -1
+        if at < 0:
+            continue
+        place = places[bisect_right(places, (at + 1, len(text))) - 1][1]
+        label, begin = _label_before(text, place, starts)
+        if label is not None:
+            numbers[reference.code] = label
+            labels.add(begin)
+        heads.add(text.rfind("\n", 0, place) + 1)
+        letter = _letter_of(text, begin, place)
+        if letter is not None:
+            letters[reference.code] = letter
+    return PrintedList(numbers, letters, frozenset(labels), frozenset(heads))
+
+
+def _letter_of(text: str, begin: int, place: int) -> str | None:
+    """Return the letter after the year of an entry: the last before its title, or the next."""
+    before = [*_DATED.finditer(text, begin, place)]
+    match = before[-1] if before else _DATED.search(text, place, _end_of_entry(text, place))
+    return match["letter"] if match is not None else None
+
+
+def _words_of(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """Return the folded words of a text between blanks, and where each stands in both."""
+    parts: list[str] = [" "]
+    places: list[tuple[int, int]] = []
+    length = 1
+    for match in _WORD.finditer(text):
+        word = fold_text(match[0])
+        places.append((length, match.start()))
+        parts += [word, " "]
+        length += len(word) + 1
+    return "".join(parts), places
+
+
+def _line_starts(text: str) -> list[int]:
+    return [0, *(match.end() for match in re.finditer("\n", text))]
+
+
+def _label_before(text: str, place: int, starts: list[int]) -> tuple[int | None, int]:
+    """Return the number that begins the entry of a title, and where the entry begins."""
+    begin = place
+    for start in _lines_before(place, starts):
+        if not text[start:place].strip("\n"):
+            continue
+        match = _LABEL.match(text, start)
+        if match is not None and match.end() <= place:
+            number = match["framed"] or match["plain"]
+            return int(number), start + len(match[0]) - len(match[0].lstrip())
+        if not text[start : text.find("\n", start)].strip():
+            break
+        begin = start
+    return None, begin
+
+
+def _lines_before(place: int, starts: list[int]) -> Iterator[int]:
+    """Yield where the line of a place starts, and those before it, as far as an entry may go."""
+    index = bisect_right(starts, place) - 1
+    yield from reversed(starts[max(index - _LINES, 0) : index + 1])
+
+
+def _end_of_entry(text: str, place: int) -> int:
+    blank = text.find("\n\n", place, place + _AFTER)
+    line = text.find("\n", place, place + _AFTER)
+    ends = [end for end in (blank, line) if end >= 0]
+    return max(ends) if ends else min(place + _AFTER, len(text))

@@ -1,0 +1,204 @@
+"""Citations by name and year: `(Able & Baker, 2001; Cook et al., 2004a, b)`, `Able (2001)`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.sources.citations.forms import (
+    OTHERS,
+    PARTICLES,
+    YEAR,
+    Forms,
+    Token,
+    longest_match,
+    read_forms,
+    tokens_of,
+    year_of,
+)
+from kg.sources.citations.found import Citation, mask_code
+from kg.sources.citations.lists import read_list
+from kg.sources.citations.works import Works
+
+_GROUP = re.compile(
+    r"[(\uff08](?P<round>[^()\uff08\uff09]*+)[)\uff09]|\\?\[(?P<square>[^\[\]]*+)\]"
+)
+_MORE = re.compile(
+    r"[ \t]*[,&][ \t]*(?:(?:and|&)[ \t]+)?(?P<letter>[a-z])(?![\w.])"
+    r"|[ \t]+and[ \t]+(?P<other>[a-z])(?![\w.])"
+)
+_SAME = re.compile(r"[\s,;:&.–—-]*(?:and|und|et|or)?[\s,;:]*")
+# A bracket of more is a paragraph, and names that stand farther away are not those of a year.
+_LONGEST_GROUP = 3000
+_WINDOW = 200
+_BEFORE_YEARS = """
+january february march april may june july august september october november december spring
+summer autumn winter fall since until between before after during in from by at on version table
+figure chapter section appendix box the
+"""
+_NO_NAMES = frozenset(_BEFORE_YEARS.split())
+
+
+@dataclass(slots=True)
+class _Stretch:
+    """The years of one set of names, which are printed as one: `Able, 2001, 2002`."""
+
+    start: int
+    end: int
+    works: list[tuple[str, tuple[str, ...]]]  # key and codes
+    sure: bool
+
+
+def find_names(text: str, works: Works) -> Iterator[Citation]:
+    """Yield a citation for each work that names and years in brackets cite."""
+    plain = mask_code(text)
+    printed = read_list(text, works)
+    forms = read_forms(works, printed)
+    for match in _GROUP.finditer(plain):
+        name = "round" if match["round"] is not None else "square"
+        if len(match[name]) > _LONGEST_GROUP:
+            continue
+        stretches = [*_stretches_of(plain, match.span(), match.span(name), forms)]
+        for one in stretches:
+            if one.start in printed.heads:
+                continue
+            before_bracket = one.start < match.start()
+            end = match.end() if before_bracket and len(stretches) == 1 else one.end
+            group = (min(one.start, match.start()), match.end())
+            for key, codes in one.works:
+                yield Citation(
+                    one.start,
+                    end,
+                    " ".join(plain[one.start : end].split()),
+                    key,
+                    works.without_doubles(codes),
+                    group,
+                    sure=bool(codes) or one.sure,
+                )
+
+
+def _stretches_of(
+    text: str, whole: tuple[int, int], inner: tuple[int, int], forms: Forms
+) -> Iterator[_Stretch]:
+    place = inner[0]
+    stretch: _Stretch | None = None
+    tokens: list[Token] = []
+    for match in YEAR.finditer(text, *inner):
+        if match.start() < place:
+            continue
+        if not _SAME.fullmatch(text, place, match.start()):
+            if stretch is not None:
+                yield stretch
+            tokens, stretch = tokens_of(text[place : match.start()], place), None
+            in_brackets = True
+        elif stretch is None:
+            # Nothing stands before the year: the names stand before the bracket.
+            begin = max(whole[0] - _WINDOW, 0)
+            tokens = _names_before(text, begin, whole[0])
+            in_brackets = False
+        found = _read_year(text, match, tokens, forms, in_brackets=in_brackets)
+        place = match.end()
+        if found is None:
+            tokens = [] if stretch is None else tokens
+            continue
+        if stretch is None:
+            stretch = found
+        else:
+            stretch.works += found.works
+            stretch.end = found.end
+        place = stretch.end
+    if stretch is not None:
+        yield stretch
+
+
+def _names_before(text: str, begin: int, end: int) -> list[Token]:
+    """Return the words before a bracket; none where anything but a blank parts them from it."""
+    tokens = tokens_of(text[begin:end], begin)
+    if not tokens or text[tokens[-1].end : end].strip(" \t\n.~\\"):
+        return []
+    return tokens
+
+
+def _read_year(
+    text: str, match: re.Match[str], tokens: list[Token], forms: Forms, *, in_brackets: bool
+) -> _Stretch | None:
+    """Return what names and a year cite, or None where they are none."""
+    years, letter = year_of(match)
+    letters, end = _letters_after(text, match.end(), letter)
+    length, codes = 0, tuple[str, ...]()
+    for year in years:
+        for index in (forms.strong, forms.weak):
+            if not codes:
+                length, codes = longest_match(tokens, year, index)
+    if codes and in_brackets and _goes_before(text, tokens, length):
+        codes = ()
+    if codes:
+        start = _with_particles(tokens, length)
+        sure = True
+    else:
+        shape = _shape_of_names(text, tokens, match.start(), in_brackets=in_brackets)
+        if shape is None:
+            return None
+        length, sure = shape
+        start = tokens[-length].start
+    names = " ".join(token.word for token in tokens[-length:])
+    works = [(f"{names} {years[0]}{one}", _by_letter(codes, one, forms)) for one in letters or [""]]
+    return _Stretch(start, end, works, sure)
+
+
+def _letters_after(text: str, place: int, first: str) -> tuple[list[str], int]:
+    """Return the letters of a year, `2004a, b` has two, and where they end."""
+    if not first:
+        return [], place
+    letters = [first]
+    while match := _MORE.match(text, place):
+        letters.append(match["letter"] or match["other"])
+        place = match.end()
+    return letters, place
+
+
+def _by_letter(codes: tuple[str, ...], letter: str, forms: Forms) -> tuple[str, ...]:
+    """Return those of some works that have a letter; where nothing tells, all of them."""
+    if not letter:
+        return codes
+    known = [code for code in codes if forms.letters.get(code) == letter]
+    return tuple(known or [code for code in codes if code not in forms.letters])
+
+
+def _goes_before(text: str, tokens: list[Token], length: int) -> bool:
+    """Say whether one more name stands before those that fit: `Able, Baker & Cook, 2001`."""
+    if length >= len(tokens):
+        return False
+    before, first = tokens[-length - 1], tokens[-length]
+    between = text[before.end : first.start].strip()
+    joined = between in {",", "&", "and", ", and", ", &"} or between.endswith("&")
+    return joined and before.is_capital and before.word not in _NO_NAMES
+
+
+def _with_particles(tokens: list[Token], length: int) -> int:
+    """Return where names begin, `van der` before a family name included."""
+    first = len(tokens) - length
+    while first > 0 and tokens[first - 1].word in PARTICLES and not tokens[first - 1].is_capital:
+        first -= 1
+    return tokens[first].start
+
+
+def _shape_of_names(
+    text: str, tokens: list[Token], year: int, *, in_brackets: bool
+) -> tuple[int, bool] | None:
+    """Return how many words before a year look like names that nobody knows, and how surely."""
+    if not tokens:
+        return None
+    last = tokens[-1]
+    if last.word == OTHERS:
+        return (2, True) if len(tokens) > 1 and tokens[-2].is_capital else None
+    if not last.is_capital or last.word in _NO_NAMES or len(last.word) < 2:  # noqa: PLR2004
+        return None
+    if len(tokens) > 1 and tokens[-2].is_capital and tokens[-2].word not in _NO_NAMES:
+        between = text[tokens[-2].end : last.start]
+        if re.fullmatch(r"\s*,?\s*(?:and|&|und|et)\s+(?:[^\W\d_]\.\s*)*", between):
+            return 2, True
+    if not in_brackets:
+        return 1, False
+    return 1, text[last.end : year].strip() == ","

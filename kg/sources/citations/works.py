@@ -1,0 +1,130 @@
+"""References → what a text can cite them by: codes, aliases, identifiers, names and years."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from kg.model import IdentifierFile, Reference
+
+_DOI_HOST = re.compile(r"(?:https?://)?(?:dx\.)?doi\.org/(?=10[./])", re.IGNORECASE)
+_ARXIV = re.compile(
+    r"(?:https?://)?arxiv\.org/(?:abs|pdf)/(?P<id>[^\s?#]+?)(?:\.pdf)?$", re.IGNORECASE
+)
+_ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(?P<id>.+)", re.IGNORECASE)
+_VERSION = re.compile(r"v[0-9]+$")
+_PUBMED = re.compile(
+    r"https?://(?:www\.ncbi\.nlm\.nih\.gov/pubmed|pubmed\.ncbi\.nlm\.nih\.gov)/(?P<id>[0-9]+)/?$"
+)
+_SCHEME = re.compile(r"(?P<name>[A-Za-z][A-Za-z0-9_]*):(?P<rest>.+)", re.DOTALL)
+# What Manubot and others put before an identifier, and the field of BibTeX that holds it.
+PREFIXES = frozenset({"doi", "pmid", "pmcid", "pmc", "arxiv", "isbn", "url", "wikidata", "tag"})
+_OTHER_PREFIXES = {"pmc": "pmcid", "pubmed": "pmid", "http": "url", "https": "url"}
+
+
+@dataclass(frozen=True, slots=True)
+class Works:
+    """The references in their order, and the codes that each key leads to.
+
+    `doubles` has, by its code, the entry that a second entry of one work is a double of.
+    """
+
+    references: tuple[Reference, ...] = ()
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    doubles: Mapping[str, str] = field(default_factory=dict)
+
+    def look_up(self, key: str) -> tuple[str, ...]:
+        """Return the codes of the references that a key may mean."""
+        found = self.keys.get(f"={key}") or self.keys.get(canonical_key(key), ())
+        return self.without_doubles(found)
+
+    def without_doubles(self, codes: Iterable[str]) -> tuple[str, ...]:
+        """Return codes in their order, a double only where its first entry is not among them."""
+        found = dict.fromkeys(codes)
+        return tuple(code for code in found if self.doubles.get(code) not in found)
+
+
+def read_works(references: Iterable[Reference], identifiers: IdentifierFile | None = None) -> Works:
+    """Index references by all that a text can name them by."""
+    listed = tuple(references)
+    keys: dict[str, dict[str, None]] = {}
+    for reference in listed:
+        # As it stands a key goes before anything that only looks like it: `Able2001`, `able2001`.
+        for exact in (reference.code, *reference.aliases):
+            keys.setdefault(f"={exact}", {})[reference.code] = None
+        for name in _names_of(reference):
+            keys.setdefault(canonical_key(name), {})[reference.code] = None
+    known = {reference.code for reference in listed}
+    for one in identifiers.identifiers if identifiers is not None else ():
+        if one.of == "work" and one.source in known:
+            name = "isbn" if one.scheme.startswith("isbn") else one.scheme
+            keys.setdefault(canonical_key(f"{name}:{one.value}"), {})[one.source] = None
+    return Works(
+        listed,
+        {key: tuple(codes) for key, codes in keys.items()},
+        {one.code: one.same_as for one in listed if one.same_as not in {None, one.code}},
+    )
+
+
+def _names_of(reference: Reference) -> Iterator[str]:
+    yield reference.code
+    yield from reference.aliases
+    for name in ("doi", "pmid", "pmcid", "url"):
+        if reference.fields.get(name):
+            yield f"{name}:{reference.fields[name]}"
+    for isbn in re.split(r"[,;\s]+", reference.fields.get("isbn", "")):
+        if isbn:
+            yield f"isbn:{isbn}"
+    archive = reference.fields.get("eprinttype", "arxiv").lower()
+    if reference.fields.get("eprint"):
+        yield f"{archive}:{reference.fields['eprint']}"
+
+
+def canonical_key(key: str) -> str:
+    """Return one form of a key for all that mean the same: `doi:10.1000/1`, `arxiv:2001.00001`.
+
+    A DOI that is written as an address is a DOI, and versions of a preprint are one work.
+    """
+    match = _SCHEME.fullmatch(key.strip())
+    scheme, rest = (match["name"].lower(), match["rest"].strip()) if match else ("", key.strip())
+    scheme = _OTHER_PREFIXES.get(scheme, scheme)
+    if scheme == "url" and not rest.lower().startswith(("http:", "https:")):
+        rest = f"https:{rest}"
+    if scheme in {"url", "doi"}:
+        return _canonical_address(scheme, rest)
+    if scheme == "arxiv":
+        return f"arxiv:{_VERSION.sub('', rest.lower().removeprefix('arxiv:'))}"
+    if scheme == "pmcid":
+        return f"pmcid:pmc{rest.lower().removeprefix('pmc')}"
+    if scheme == "isbn":
+        return f"isbn:{_isbn13_of(rest)}"
+    return key.strip().casefold()
+
+
+def _isbn13_of(text: str) -> str:
+    """Return an ISBN with 13 digits and no hyphens; what is none stays as it is."""
+    digits = re.sub(r"[\s–-]", "", text).upper()
+    if not re.fullmatch(r"[0-9]{9}[0-9X]", digits):
+        return digits
+    total = sum(
+        int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(f"978{digits[:9]}")
+    )
+    return f"978{digits[:9]}{-total % 10}"
+
+
+def _canonical_address(scheme: str, rest: str) -> str:
+    doi = _DOI_HOST.sub("", rest) if scheme == "url" else _DOI_HOST.sub("", rest).strip()
+    if scheme == "doi" or doi != rest:
+        preprint = _ARXIV_DOI.fullmatch(doi)
+        if preprint is not None:
+            return f"arxiv:{_VERSION.sub('', preprint['id'].lower())}"
+        return f"doi:{doi.lower()}"
+    for pattern, name in ((_ARXIV, "arxiv"), (_PUBMED, "pmid")):
+        match = pattern.match(rest)
+        if match is not None:
+            return f"{name}:{_VERSION.sub('', match['id'].lower())}"
+    host, slash, path = re.sub(r"^https?://(?:www\.)?", "", rest, flags=re.IGNORECASE).partition(
+        "/"
+    )
+    return f"url:{host.lower()}{slash}{path}".rstrip("/")

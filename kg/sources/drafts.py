@@ -1,0 +1,218 @@
+"""A text and its references → the first draft of `data/mentions.yaml`.
+
+Each citation that can mean one reference only becomes a record. What is entered already stays as it
+stands, whoever entered it: a draft only adds, and a second one adds nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeVar
+
+from kg.codes import errors_among
+from kg.errors import Location, Problem, ProblemsFound, Severity, UsageError
+from kg.model import (
+    IdentifierFile,
+    Mention,
+    MentionFile,
+    Record,
+    Review,
+    Section,
+    SectionFile,
+    Span,
+)
+from kg.sources.citations.found import Citation
+from kg.sources.citations.works import Works, read_works
+from kg.sources.files import decode_text, read_plain_file, replace_text
+from kg.sources.layout import REFERENCES
+from kg.sources.mentions import citations_of, fault_of_citation, match_mentions
+from kg.sources.project import Project
+from kg.sources.reading import Reading, read_sources
+from kg.sources.text import HeldText, digest_of_text, read_held_text
+
+R = TypeVar("R", bound=Record)
+FILE = "data/mentions.yaml"
+_HEAD = "# Every in-text citation. `kg mentions --draft` adds records and changes none.\n"
+_LIST = re.compile(r"^mentions:(?P<rest>[^\r\n]*)", re.MULTILINE)
+_ITEM = re.compile(r"^(?P<indent>[ ]*)- ", re.MULTILINE)
+_LINE = re.compile(r"^(?:[ ]+[^\s#]|-)[^\r\n]*", re.MULTILINE)
+_NEXT = re.compile(r"^[^\s#-]", re.MULTILINE)
+_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_.]*(?:-[A-Za-z0-9_.]+)*")
+_NO_TEXT = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a text cites: the new records, and what a person has to look at.
+
+    `open` are citations that lead to no reference or may mean several, `doubtful` those that may be
+    none, `unplaced` those that stand in no section; `kept` counts those that are entered already.
+    `unread` are faults of the references: what cites one of those leads nowhere yet.
+    """
+
+    citations: tuple[Citation, ...]
+    new: tuple[Mention, ...] = ()
+    kept: int = 0
+    open: tuple[Citation, ...] = ()
+    doubtful: tuple[Citation, ...] = ()
+    unplaced: tuple[Citation, ...] = ()
+    excluded: tuple[Citation, ...] = ()
+    unread: tuple[Problem, ...] = ()
+
+
+def draft_mentions(review: Review, works: Works, file: MentionFile, text: str) -> Draft:
+    """Return a record for each citation that means one reference and has none yet."""
+    citations = citations_of(review, works, text)
+    matching = match_mentions(citations, file, text)
+    clear = [one for one in matching.open if len(one.sources) == 1]
+    places = [(one, section_at(review.sections, one.start)) for one in clear]
+    first = max((mention.order for mention in file.mentions), default=0) + 1
+    placed = [(one, section) for one, section in places if section is not None]
+    return Draft(
+        citations=tuple(citations),
+        new=tuple(
+            _mention_of(citation, section, order, text)
+            for order, (citation, section) in enumerate(placed, start=first)
+        ),
+        kept=len(matching.pairs),
+        open=tuple(one for one in matching.open if len(one.sources) != 1),
+        doubtful=matching.doubtful,
+        unplaced=tuple(one for one, section in places if section is None),
+        excluded=matching.excluded,
+    )
+
+
+def section_at(sections: Sequence[Section], place: int) -> Section | None:
+    """Return the innermost section that holds a place of the text."""
+    ordered = sorted(sections, key=lambda one: (one.span.start, -one.span.end))
+    index = bisect_right(ordered, place, key=lambda one: one.span.start)
+    inner = reversed(ordered[:index])
+    return next((one for one in inner if place < one.span.end), None)
+
+
+def _mention_of(citation: Citation, section: Section, order: int, text: str) -> Mention:
+    passage = text[citation.start : citation.end]
+    return Mention(
+        order=order,
+        printed=citation.printed,
+        source=citation.sources[0],
+        section=section.id,
+        span=Span(start=citation.start, end=citation.end, sha256=digest_of_text(passage)),
+    )
+
+
+def problems_of_draft(draft: Draft, review: Review, text: HeldText) -> Iterator[Problem]:
+    """Yield what a draft leaves to a person, at its place in the text, as `kg verify` tells it."""
+    yield from draft.unread
+    for one in draft.open:
+        yield Problem(text.place(one.start), "TXT011", fault_of_citation(one, review.codes))
+    for one in draft.unplaced:
+        message = f"'{one.printed}' stands in no section; enter the outline (data/sections.yaml)"
+        yield Problem(text.place(one.start), "TXT011", message)
+    for one in draft.doubtful:
+        message = f"'{one.printed}' may be a citation; enter a mention if it is one"
+        yield Problem(text.place(one.start), "TXT011", message, Severity.NOTE)
+
+
+def draft_project(
+    project: Project, given: Path | None = None, *, write: bool = True
+) -> tuple[Draft, Review, HeldText]:
+    """Draft the citations of a project's text, and write the new ones unless told not to.
+
+    `given` is the text or its folder; without it the text is in the project. Raise ProblemsFound
+    where the review, its references or its mentions cannot be read, UsageError without the text.
+    """
+    reading = read_sources(project)
+    review, file = _parts_of(reading, project)
+    text = read_held_text(given or project.folder, review.text)
+    works = read_works(reading.references, _first(reading, "identifiers", IdentifierFile))
+    unread = (one for one in errors_among(reading.problems) if one.location.path == REFERENCES)
+    draft = replace(draft_mentions(review, works, file, text.text), unread=tuple(unread))
+    if write and draft.new:
+        path = project.check_place(project.folder / FILE)
+        replace_text(path, add_mentions(_content_of(path), draft.new))
+    return draft, review, text
+
+
+def _parts_of(reading: Reading, project: Project) -> tuple[Review, MentionFile]:
+    """Return the parts that a draft needs; the rest of a project may still be full of faults."""
+    review = _first(reading, "review", Review)
+    outline = _first(reading, "sections", SectionFile)
+    file = _first(reading, "mentions", MentionFile)
+    unread = file is None and (project.folder / FILE).exists()
+    if review is None or not reading.references or unread:
+        raise ProblemsFound(reading.problems)
+    if outline is not None and outline.sections:
+        review = review.model_copy(update={"sections": outline.sections})
+    return review, file or MentionFile()
+
+
+def _first(reading: Reading, name: str, kind: type[R]) -> R | None:
+    return next((one for one in reading.records.get(name, ()) if isinstance(one, kind)), None)
+
+
+def _content_of(path: Path) -> str:
+    """Return the text of a file, its line ends as they are; nothing where there is none."""
+    if not path.exists():
+        return ""
+    content = read_plain_file(path)
+    if isinstance(content, str):
+        raise UsageError(f"{path}: {content}")
+    decoded, problems = decode_text(content, FILE)
+    if decoded is None:
+        raise ProblemsFound(problems)
+    return content.decode("utf-8")
+
+
+def add_mentions(content: str, mentions: Iterable[Mention]) -> str:
+    """Return the text of `mentions.yaml` with records after those that it has.
+
+    Nothing else of it changes. Raise UsageError where its list stands in square brackets.
+    """
+    end = "\r\n" if "\r\n" in content else "\n"
+    head = _LIST.search(content)
+    if head is None:
+        before = content if content.strip() else _HEAD
+        joint = "" if before.endswith("\n") else end
+        return before + joint + "mentions:" + end + _render(mentions, "  ", end)
+    if head["rest"].split("#")[0].strip() not in {"", "[]", "null", "~"}:
+        message = "write its mentions one a line, each after a dash, not in square brackets"
+        raise UsageError(str(Problem(_place_in(content, head.start()), "YAML003", message)))
+    following = _NEXT.search(content, head.end() + 1)
+    items = [*_LINE.finditer(content, head.end(), following.start() if following else len(content))]
+    if items:
+        item = _ITEM.search(content, head.end())
+        place, indent, opening = items[-1].end(), item["indent"] if item else "  ", ""
+    else:
+        place, indent, opening = head.end(), "  ", "mentions:"
+    before = content[: place if items else head.start()] + opening
+    added = _render(mentions, indent, end).removesuffix(end)
+    return before + end + added + (content[place:] or end)
+
+
+def _place_in(content: str, place: int) -> Location:
+    return Location(FILE, content.count("\n", 0, place) + 1)
+
+
+def _render(mentions: Iterable[Mention], indent: str, end: str) -> str:
+    return "".join(f"{indent}{line}{end}" for mention in mentions for line in _lines_of(mention))
+
+
+def _lines_of(mention: Mention) -> Iterator[str]:
+    span = mention.span
+    yield f"- order: {mention.order}"
+    yield f"  printed: {_scalar(mention.printed)}"
+    yield f"  source: {_scalar(mention.source)}"
+    yield f"  section: {mention.section}"
+    yield f"  span: {{start: {span.start}, end: {span.end}, sha256: {span.sha256}}}"
+
+
+def _scalar(text: str) -> str:
+    """Return a text as YAML has it: plain where nothing can be taken for anything else."""
+    plain = _PLAIN.fullmatch(text) and text.lower() not in _NO_TEXT
+    return text if plain else json.dumps(text, ensure_ascii=False)

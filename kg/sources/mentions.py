@@ -1,0 +1,234 @@
+"""The citations of the text against those that are entered: each is accounted for."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.errors import Location, Problem
+from kg.model import CodeScheme, Mention, MentionFile, Review, Section, Sources
+from kg.sources.citations.codes import pattern_of, repair
+from kg.sources.citations.finding import find_citations, sources_printed
+from kg.sources.citations.found import Citation
+from kg.sources.citations.works import Works, read_works
+from kg.sources.text import HeldText
+
+# Styles of a review's own codes; what a code means is its name, and no form has to be understood.
+_CODED = frozenset({"key", "pattern"})
+_NAMED = 4  # candidates that a message names
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """What is found in a text beside what is entered, by place.
+
+    `pairs` are citations with their mentions; `open` are citations that nobody entered or excluded,
+    and `doubtful` those of them that may be none; `stray` are mentions where nothing is found.
+    """
+
+    pairs: tuple[tuple[Citation, Mention], ...]
+    open: tuple[Citation, ...]
+    doubtful: tuple[Citation, ...]
+    excluded: tuple[Citation, ...]
+    stray: tuple[Mention, ...]
+
+
+def citations_of(review: Review, works: Works, text: str) -> list[Citation]:
+    """Return every citation of the body of a text, and what defines a key anywhere in it."""
+    whole = find_citations(text, review.codes, works)
+    start, end = body_of(review, text)
+    return [one for one in whole if one.role == "defines" or start <= one.start < end]
+
+
+def body_of(review: Review, text: str) -> tuple[int, int]:
+    """Return where the body of a text begins and ends, in code points."""
+    starts = {section.id: section.span.start for section in review.sections}
+    first, last = review.codes.first_section, review.codes.last_section
+    return (starts[first] if first else 0, starts[last] if last else len(text))
+
+
+def match_mentions(citations: Iterable[Citation], file: MentionFile, text: str) -> Matching:
+    """Pair citations with the mentions entered at their places, by what they mean."""
+    pairs, left, stray = _pair_by_place(citations, file.mentions)
+    tokens = {item.token for item in file.exclusions}
+    out = {one for one in left if not tokens.isdisjoint(_tokens_of(one, text))}
+    still = [one for one in left if one not in out]
+    return Matching(
+        tuple(pairs),
+        tuple(one for one in still if one.sure),
+        tuple(one for one in still if not one.sure),
+        tuple(one for one in left if one in out),
+        tuple(stray),
+    )
+
+
+def _tokens_of(citation: Citation, text: str) -> tuple[str, str]:
+    """Return what an exclusion can name a citation by: itself, or the bracket that it stands in."""
+    return citation.printed, text[slice(*citation.group)]
+
+
+def _pair_by_place(
+    citations: Iterable[Citation], mentions: Iterable[Mention]
+) -> tuple[list[tuple[Citation, Mention]], list[Citation], list[Mention]]:
+    """Return pairs, the citations without a mention and the mentions without a citation."""
+    entered: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        entered.setdefault(mention.span.start, []).append(mention)
+    found: dict[int, list[Citation]] = {}
+    for citation in citations:
+        if citation.role == "cites":
+            found.setdefault(citation.start, []).append(citation)
+    pairs: list[tuple[Citation, Mention]] = []
+    left: list[Citation] = []
+    for start, standing in found.items():
+        here, waiting = standing, entered.pop(start, [])
+        # Of a range all stand at one place: each takes the mention of what it means, if one does.
+        for by_source in (True, False):
+            rest: list[Citation] = []
+            for citation in here:
+                fits = (one for one in waiting if not by_source or one.source in citation.sources)
+                taken = next(fits, None)
+                if taken is None:
+                    rest.append(citation)
+                else:
+                    waiting.remove(taken)
+                    pairs.append((citation, taken))
+            here = rest
+        left += here
+        if waiting:
+            entered[start] = waiting
+    return pairs, left, [mention for stray in entered.values() for mention in stray]
+
+
+def verify_mentions(sources: Sources, text: HeldText) -> Iterator[Problem]:
+    """Yield a problem for each citation of the body that is not entered, and each one misread."""
+    scheme = sources.review.codes
+    works = read_works(sources.references, sources.identifiers)
+    citations = citations_of(sources.review, works, text.text)
+    matching = match_mentions(citations, sources.mentions, text.text)
+    for citation in matching.open:
+        yield Problem(text.place(citation.start), "TXT011", fault_of_citation(citation, scheme))
+    for mention in matching.stray:
+        message = f"{mention.path}: no citation stands here"
+        yield Problem(text.place(mention.span.start), "TXT012", message)
+    for citation, mention in matching.pairs:
+        yield from _check_reading(mention, citation, scheme, text)
+    yield from _check_printed(sources.mentions.mentions, scheme, text)
+    tokens = {token for one in citations for token in _tokens_of(one, text.text)}
+    for token in sorted({item.token for item in sources.mentions.exclusions} - tokens):
+        message = f"the exclusion '{token}' never occurs; remove it"
+        yield Problem(Location(text.shown), "TXT013", message)
+
+
+def check_mentions(sources: Sources, known: Mapping[str, Sequence[Location]]) -> Iterator[Problem]:
+    """Yield a problem for each mention whose printed words lead to another reference.
+
+    Whether the words stand in the text only `kg verify` can tell. The codes of a review's own are
+    compared in the graph (`queries/checks/mention-code-without-erratum.rq`).
+    """
+    scheme = sources.review.codes
+    if scheme.style in _CODED or not sources.mentions.mentions:
+        return
+    works = read_works(sources.references, sources.identifiers)
+    for mention in sources.mentions.mentions:
+        if mention.erratum is not None:
+            continue
+        meant = sources_printed(mention.scanned or mention.printed, scheme, works)
+        if meant and mention.source not in meant:
+            message = (
+                f"this citation prints {mention.printed}, which leads to {_named(meant)}, and "
+                f"means {mention.source}; mend it, or name the erratum that explains it"
+            )
+            yield Problem(min(known[mention.path]), "MEN001", message)
+
+
+def fault_of_citation(citation: Citation, scheme: CodeScheme) -> str:
+    """Return why a citation is open, and what to do about it."""
+    printed, sources = citation.printed, citation.sources
+    if scheme.style in _CODED and len(sources) < 2:  # noqa: PLR2004
+        return f"'{printed}' looks like a citation code; enter a mention or an exclusion"
+    key = "" if citation.key == printed else f" ({citation.key})"
+    if not sources:
+        return (
+            f"'{printed}'{key} leads to no reference; give one this alias (ids = {{…}} in "
+            "data/references.bib), or enter an exclusion"
+        )
+    if len(sources) > 1:
+        return f"'{printed}'{key} may mean {_named(sources)}; enter a mention with the one meant"
+    return f"'{printed}'{key} cites {sources[0]}; enter a mention (kg mentions --draft makes it)"
+
+
+def _named(codes: Sequence[str]) -> str:
+    more = f" and {len(codes) - _NAMED} more" if len(codes) > _NAMED else ""
+    return " or ".join(codes[:_NAMED]) + more
+
+
+def _check_printed(
+    mentions: Iterable[Mention], scheme: CodeScheme, text: HeldText
+) -> Iterator[Problem]:
+    """Yield a problem for each mention whose printed code is not one as the review prints them."""
+    if scheme.printed is None:
+        return
+    pattern = pattern_of(scheme.printed)
+    for mention in mentions:
+        if not pattern.fits(mention.printed):
+            message = f"{mention.path}: '{mention.printed}' is no code as codes.printed says"
+            yield Problem(text.place(mention.span.start), "TXT016", message)
+
+
+def _check_reading(
+    mention: Mention, citation: Citation, scheme: CodeScheme, text: HeldText
+) -> Iterator[Problem]:
+    place, token = text.place(mention.span.start), citation.printed
+    if token != (mention.scanned or mention.printed):
+        wanted = mention.scanned or mention.printed
+        message = f"{mention.path}: '{token}' stands here, not '{wanted}'"
+        yield Problem(place, "TXT014", message)
+    elif scheme.style in _CODED:
+        read = repair(token, scheme)
+        if read != mention.printed:
+            message = f"{mention.path}: '{token}' reads as {read}, not {mention.printed}"
+            yield Problem(place, "TXT015", message)
+    elif not (mention.source in citation.sources or citation.guess or mention.erratum):
+        # What leads nowhere is known to the one who entered it.
+        meant = _named(citation.sources)
+        if meant:
+            message = (
+                f"{mention.path}: '{token}' leads to {meant}, not {mention.source}; "
+                "mend its source, or name the erratum that explains it"
+            )
+            yield Problem(place, "TXT015", message)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What a section holds: citations in the text, those entered or excluded, and claims."""
+
+    section: Section
+    citations: int
+    mentions: int
+    excluded: int
+    claims: int
+
+
+def coverage_by_section(sources: Sources, text: HeldText) -> list[Coverage]:
+    """Count citations, mentions, exclusions and claims for each section, its own text only."""
+    sections = sources.review.sections
+    starts = [section.span.start for section in sections]
+    rows = [[0, 0, 0, 0] for _ in sections]
+    works = read_works(sources.references, sources.identifiers)
+    citations = citations_of(sources.review, works, text.text)
+    matching = match_mentions(citations, sources.mentions, text.text)
+    cited = [*(citation for citation, _ in matching.pairs), *matching.open, *matching.excluded]
+    places = (
+        [one.start for one in cited],
+        [mention.span.start for mention in sources.mentions.mentions],
+        [one.start for one in matching.excluded],
+        [claim.span.start for file in sources.claims for claim in file.claims],
+    )
+    for column, found in enumerate(places):
+        for start in found:
+            # What stands before the first section counts with it.
+            rows[max(bisect_right(starts, start) - 1, 0)][column] += 1
+    return [Coverage(section, *row) for section, row in zip(sections, rows, strict=True)]

@@ -1,0 +1,38 @@
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from tests.sources.cited import TEXTS, make_project
+
+Run = Callable[..., Any]
+
+
+def test_a_draft_is_counted_and_written(kg: Run, tmp_path: Path) -> None:
+    """--draft writes a record for each citation, and says how many groups they stand in."""
+    folder = make_project(tmp_path / "tea", "doi", TEXTS["doi"][0]).folder
+    done = kg("mentions", "--draft", "-C", folder)
+    assert done.returncode == 0, done.stdout
+    assert "3 citations in 2 groups, by doi; 1 more define a short name" in done.stdout
+    assert "3 new records written, 0 kept" in done.stdout
+    assert (folder / "data" / "mentions.yaml").read_text().count("- order: ") == 3
+
+
+def test_without_draft_nothing_is_written(kg: Run, tmp_path: Path) -> None:
+    """One may look first; what a person has to decide is told, and makes exit 1."""
+    folder = make_project(tmp_path / "tea", "doi", "So [@A1] and [@nobody].").folder
+    before = (folder / "data" / "mentions.yaml").read_text()
+    done = kg("mentions", folder / "text.txt", "-C", folder)
+    assert done.returncode == 1
+    assert "text.txt:3:16: TXT011 'nobody' leads to no reference" in done.stdout
+    assert "1 new records to write" in done.stdout
+    assert (folder / "data" / "mentions.yaml").read_text() == before
+
+
+def test_an_order_that_is_a_guess_is_told(kg: Run, tmp_path: Path) -> None:
+    """Where nothing numbers the references, their order does, and the draft says so."""
+    project = make_project(tmp_path / "tea", "number", "So [1].")
+    bib = project.data / "references.bib"
+    bib.write_text(re.sub(r"ids = \{[0-9], ", "ids = {", bib.read_text()))
+    done = kg("mentions", "-C", project.folder)
+    assert "by number (numbered in the order of data/references.bib)" in done.stdout

@@ -1,0 +1,60 @@
+import pytest
+
+from tests.sources.citations.made import found, meant, reference
+
+TEA, POT = reference("tea:2001"), reference("pot")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"\cite{tea:2001}",
+        r"\citep[see][p.~3]{tea:2001}",
+        r"\citet*{ tea:2001 }",
+        r"\textcite[3]{tea:2001}",
+        r"\Parencite{tea:2001}",
+        r"\citeauthor{tea:2001}",
+        "\\autocite[see {[3]}]\n  {tea:2001}",
+    ],
+)
+def test_every_command_that_cites_is_read(text: str) -> None:
+    """The packages have many commands; notes may stand before the keys."""
+    assert meant(f"So {text}.", "latex", TEA, POT) == [("tea:2001", "tea:2001")]
+
+
+def test_each_key_of_a_command_is_a_citation() -> None:
+    """Keys are parted by commas, and a command for several works has several lists."""
+    text = r"\cite{tea:2001, pot} \parencites[1]{pot}[2]{tea:2001} and"
+    citations = found(text, "latex", TEA, POT)
+    assert [text[one.start : one.end] for one in citations] == [
+        "tea:2001",
+        "pot",
+        "pot",
+        "tea:2001",
+    ]
+    assert {text[slice(*one.group)] for one in citations} == {
+        r"\cite{tea:2001, pot}",
+        r"\parencites[1]{pot}[2]{tea:2001}",
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"\nocite{pot}",
+        r"% \cite{pot}",
+        r"\newcommand{\x}[1]{\cite{#1}}",
+        r"\begin{verbatim}\cite{pot}\end{verbatim}",
+        r"\citestyle{plain}",
+        r"\section{pot}",
+        r"\cite[never closed {pot",
+    ],
+)
+def test_what_cites_nothing_is_not_found(text: str) -> None:
+    """Comments, verbatim parts, definitions and settings are no citations."""
+    assert found(text, "latex", POT) == []
+
+
+def test_a_percent_sign_that_is_printed_ends_nothing() -> None:
+    r"""After `\%` the line goes on."""
+    assert meant(r"50\% \cite{pot}", "latex", POT) == [("pot", "pot")]

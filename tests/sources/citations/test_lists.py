@@ -1,0 +1,31 @@
+from kg.sources.citations.lists import read_list
+from tests.sources.citations.made import reference, works_of
+
+TEA = reference("tea", title="Tea and quarrels in offices")
+POT = reference("pot", title="Why a pot is shared")
+
+
+def test_a_number_stands_before_the_title_that_it_is_for() -> None:
+    """An entry may run over lines, and its number may stand in brackets or before a dot."""
+    text = (
+        "Text.\n\nReferences\n\n[1] Baker B.\n  Why a pot is\n  shared.\n"
+        "2. Able A. Tea and Quarrels in Offices.\n"
+    )
+    printed = read_list(text, works_of(TEA, POT))
+    assert printed.numbers == {"pot": 1, "tea": 2}
+    assert [text[place] for place in sorted(printed.places)] == ["[", "2"]
+
+
+def test_a_letter_stands_after_the_year_of_its_entry() -> None:
+    """The year before a title is that of its entry; that of the entry above is not."""
+    text = (
+        "Able (2001b). Why a pot is shared.\nAble (2001a). Tea and quarrels in offices.\n"
+        "Able (2001). Why a pot is shared."
+    )
+    assert read_list(text, works_of(TEA, POT)).letters == {"tea": "a"}
+
+
+def test_a_text_without_a_list_tells_nothing() -> None:
+    """A title of one short word may stand anywhere, and counts for nothing."""
+    printed = read_list("1. Tea\n", works_of(reference("tea", title="Tea")))
+    assert (printed.numbers, printed.letters) == ({}, {})

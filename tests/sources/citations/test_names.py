@@ -1,0 +1,94 @@
+import pytest
+
+from tests.sources.citations.made import found, meant, reference
+
+ABLE = reference("able", "Able", year=2001)
+PAIR = reference("pair", "Able", "Baker", year=2002)
+PAIR_AGAIN = reference("pair3", "Able", "Baker", year=2003)
+THREE_A = reference("zebra", "Cook", "Dean", "East", year=2004, title="Zebras at the kettle")
+THREE_B = reference("apple", "Cook", "Dean", "East", year=2004, title="Apples in the canteen")
+BERG = reference("berg", "van der|Berg", year=2011)
+BODY = reference("body", "World Tea Board", year=2019, aliases=("WTB 2019",))
+ACCENT = reference("accent", "García Márquez", year=1982)
+PRESS = reference("press", "Ford", year=None, dated="in press")
+NO_DATE = reference("nodate", "Gray", year=None)
+ALL = (ABLE, PAIR, PAIR_AGAIN, THREE_A, THREE_B, BERG, BODY, ACCENT, PRESS, NO_DATE)
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "code"),
+    [
+        ("It holds (Able, 2001).", "Able, 2001", "able"),
+        ("It holds (Able 2001: 3).", "Able 2001", "able"),
+        ("It holds [Able 2001].", "Able 2001", "able"),
+        ("It holds (see also A. Able, 2001, p. 3).", "Able, 2001", "able"),
+        ("As Able (2001) says", "Able (2001)", "able"),
+        ("Able's (2001, p. 5) view", "Able's (2001, p. 5)", "able"),
+        ("(as Able (2001) says)", "Able (2001)", "able"),
+        ("Able and Baker\n(2002)", "Able and Baker (2002)", "pair"),
+        ("(Able & Baker, 2002)", "Able & Baker, 2002", "pair"),
+        ("(Able et al., 2002)", "Able et al., 2002", "pair"),
+        ("Van der Berg (2011)", "Van der Berg (2011)", "berg"),
+        ("(Berg, 2011)", "Berg, 2011", "berg"),
+        ("(World Tea Board, 2019)", "World Tea Board, 2019", "body"),
+        ("WTB (2019)", "WTB (2019)", "body"),
+        ("Garcia-Marquez (1982)", "Garcia-Marquez (1982)", "accent"),
+        ("(Ford, in press)", "Ford, in press", "press"),
+        ("(Gray, n.d.)", "Gray, n.d.", "nodate"),
+    ],
+)
+def test_names_and_year_lead_to_a_work(text: str, printed: str, code: str) -> None:
+    """In the sentence or in brackets, with *and*, *&* or *et al.*, a work is found."""
+    assert meant(text, "author-year", *ALL) == [(printed, code)]
+
+
+def test_several_works_in_one_bracket_are_several_citations() -> None:
+    """Works are parted by semicolons; years of the same names share what is printed."""
+    text = "(Able, 2001; Able & Baker, 2002, 2003)"
+    assert meant(text, "author-year", *ALL) == [
+        ("Able, 2001", "able"),
+        ("Able & Baker, 2002, 2003", "pair"),
+        ("Able & Baker, 2002, 2003", "pair3"),
+    ]
+
+
+def test_the_list_says_which_letter_is_which() -> None:
+    """2004a is the work that the text's own list calls so, whatever the order of the entries."""
+    text = (
+        "Cook et al. (2004a, b)\n\n"
+        "Cook, Dean and East (2004a). Apples in the canteen.\n"
+        "Cook, Dean and East (2004b). Zebras at the kettle.\n"
+    )
+    assert [code for _, code in meant(text, "author-year", *ALL)] == ["apple", "zebra"]
+
+
+def test_two_works_that_fit_are_both_told() -> None:
+    """Where no letter tells two works apart, both may be meant."""
+    assert meant("(Cook et al., 2004)", "author-year", *ALL) == [
+        ("Cook et al., 2004", "zebra apple")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ("(Nobody, 1999)", True),
+        ("(Nobody et al. 1999)", True),
+        ("Nobody and Other (1999)", True),
+        ("(Zed, Able & Baker, 2002)", True),
+        ("in Europe (1999)", False),
+        ("(Summit 1999)", False),
+    ],
+)
+def test_names_that_nobody_knows_are_told(text: str, sure: bool) -> None:
+    """What looks like names and a year leads nowhere; a place and a year may be no citation."""
+    [citation] = found(text, "author-year", *ALL)
+    assert (citation.sources, citation.sure) == ((), sure)
+
+
+@pytest.mark.parametrize(
+    "text", ["(May 2001)", "(n = 2001)", "In 2001, Able", "(Table 3, 2001)", "(2001)"]
+)
+def test_a_year_without_names_is_no_citation(text: str) -> None:
+    """Months, counts, tables and years alone cite nothing."""
+    assert found(text, "author-year", *ALL) == []

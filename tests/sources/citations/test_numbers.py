@@ -1,0 +1,73 @@
+import pytest
+
+from tests.sources.citations.made import found, meant, reference
+
+WORKS = tuple(
+    reference(f"w{number}", title=f"Work of tea number {number}", aliases=(str(number),))
+    for number in range(1, 13)
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("shown [12].", ["12"]),
+        ("shown[3,4].", ["3", "4"]),
+        ("shown [1, 3–5; 7].", ["1", "3", "4", "5", "7"]),
+        ("shown [3-5]", ["3", "4", "5"]),
+        ("shown [1]–[3]", ["1", "2", "3"]),
+        (r"shown \[5\]", ["5"]),
+        ("shown [see 2, p. 3]", ["2"]),
+        ("shown [2](#ref-2)", ["2"]),
+        ("shown.²", ["2"]),
+        ("shown³⁻⁵,⁷ and", ["3", "4", "5", "7"]),
+        ("shown^1,3–4^", ["1", "3", "4"]),
+        ("shown<sup>3-5</sup>", ["3", "4", "5"]),
+        ("shown.$^{2,3}$", ["2", "3"]),
+        (r"shown\textsuperscript{12}", ["12"]),
+    ],
+)
+def test_numbers_are_read_in_every_form(text: str, numbers: list[str]) -> None:
+    """In brackets or raised, one or many, each number is a citation; so is each of a range."""
+    citations = found(text, "number", *WORKS)
+    assert [one.key for one in citations] == numbers
+    assert [one.sources for one in citations] == [(f"w{number}",) for number in numbers]
+    assert all(text[one.start : one.end] == one.printed for one in citations)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "5 m² and 10³ and R² and χ²",
+        "chi<sup>2</sup> of 3 cm<sup>2</sup>",
+        "x[0], [1.2, 3.4], [^2], [2020-01-02], [a, 1]",
+        "![1](figure.png)",
+        "[2]: https://example.org/",
+        "`a[1]`",
+    ],
+)
+def test_what_only_looks_like_a_number_is_not_found(text: str) -> None:
+    """Exponents, indexes, intervals, footnotes, pictures and code cite nothing."""
+    assert found(text, "number", *WORKS) == []
+
+
+def test_the_list_of_the_text_numbers_the_works() -> None:
+    """Where no alias says what 2 is, the text's own list does; its numbers cite nothing."""
+    tea, pot = (
+        reference("tea", title="Tea in the office"),
+        reference("pot", title="Pots of tin and clay"),
+    )
+    text = "So [2].\n\n[1] A. Pots of tin and clay.\n[2] B. Tea in the office.\n[3] C. Unknown.\n"
+    assert meant(text, "number", tea, pot) == [("2", "tea")]
+
+
+def test_without_a_list_the_order_of_the_references_is_a_guess() -> None:
+    """Nothing says what 2 is: the second reference is as good as any, and is marked as a guess."""
+    [citation] = found("So [2].", "number", reference("tea"), reference("pot"))
+    assert (citation.sources, citation.guess) == (("pot",), True)
+
+
+def test_a_number_that_no_work_has_is_told() -> None:
+    """A number beyond the list leads nowhere; a year in brackets may be no citation."""
+    citations = found("So [99] and [2020].", "number", *WORKS)
+    assert [(one.sources, one.sure) for one in citations] == [((), True), ((), False)]

@@ -1,0 +1,47 @@
+import pytest
+
+from kg.model import IdentifierFile
+from kg.sources.citations.works import canonical_key, read_works
+from tests.sources.citations.made import reference
+
+
+def test_a_key_as_it_stands_goes_before_one_like_it() -> None:
+    """Two codes that differ in case only are two works."""
+    works = read_works([reference("Tea"), reference("tea")])
+    assert (works.look_up("tea"), works.look_up("TEA")) == (("tea",), ("Tea", "tea"))
+
+
+def test_a_double_stands_behind_its_first_entry() -> None:
+    """An identifier of both entries of one work means the first; each has its own name still."""
+    fields = {"doi": "10.1000/1"}
+    works = read_works(
+        [reference("tea", fields=fields), reference("again", fields=fields, same_as="tea")]
+    )
+    assert works.look_up("doi:10.1000/1") == ("tea",)
+    assert works.look_up("again") == ("again",)
+
+
+def test_identifiers_that_were_entered_count() -> None:
+    """`identifiers.yaml` names works too; what belongs to a chapter or a reprint does not."""
+    file = IdentifierFile.model_validate({"identifiers": [
+        {"source": "tea", "scheme": "doi", "value": "10.1000/1", "witness": "https://example.org/"},
+        {"source": "tea", "scheme": "doi", "value": "10.1000/2", "of": "reissue", "witness": "https://example.org/"},
+    ]})  # fmt: skip
+    works = read_works([reference("tea")], file)
+    assert (works.look_up("doi:10.1000/1"), works.look_up("doi:10.1000/2")) == (("tea",), ())
+
+
+@pytest.mark.parametrize(
+    ("key", "canonical"),
+    [
+        ("smith:2001", "smith:2001"),
+        ("PMC12", "pmc12"),
+        ("pmcid:PMC12", "pmcid:pmc12"),
+        ("isbn:0-306-40615-2", "isbn:9780306406157"),
+        ("isbn:x", "isbn:X"),
+        ("url:https://Example.org/A/", "url:example.org/A"),
+    ],
+)
+def test_a_key_has_one_form(key: str, canonical: str) -> None:
+    """What means the same is written in one way; what is no identifier stays a name."""
+    assert canonical_key(key) == canonical

@@ -1,0 +1,165 @@
+from pathlib import Path
+
+import pytest
+
+from kg.assembly import find_problems
+from kg.errors import ProblemsFound, Severity, UsageError
+from kg.model import Mention, Span
+from kg.sources.drafts import add_mentions, draft_project, problems_of_draft
+from kg.sources.mentions import verify_mentions
+from kg.sources.project import Project
+from kg.sources.reading import read_sources
+from kg.sources.text import read_held_text, verify_spans
+from tests.sources.cited import TEXTS, make_project
+
+MENTION = Mention(
+    order=7, printed="12", source="A1", section="one", span=Span(start=1, end=2, sha256="0" * 64)
+)
+LINES = f"""- order: 7
+  printed: "12"
+  source: A1
+  section: one
+  span: {{start: 1, end: 2, sha256: {"0" * 64}}}"""
+
+
+def indented(indent: str) -> str:
+    """Return the lines of the record, moved in."""
+    return "".join(f"{indent}{line}\n" for line in LINES.split("\n"))
+
+
+def drafted(folder: Path, style: str, text: str) -> Project:
+    """Return a project whose citations are drafted."""
+    project = make_project(folder, style, text)
+    draft_project(project)
+    return project
+
+
+@pytest.mark.parametrize("style", TEXTS)
+def test_a_draft_is_sound_in_every_style(tmp_path: Path, style: str) -> None:
+    """`kg check` and `kg verify` find nothing wrong with what a draft makes."""
+    text, codes = TEXTS[style]
+    project = drafted(tmp_path / "tea", style, text)
+    sources = read_sources(project).sources
+    assert sources is not None
+    assert [mention.source for mention in sources.mentions.mentions] == codes
+    held = read_held_text(project.folder, sources.review.text)
+    assert [*verify_spans(sources, held), *verify_mentions(sources, held)] == []
+    graded = [one for one in find_problems(project) if one.severity is not Severity.NOTE]
+    assert graded == []
+
+
+@pytest.mark.parametrize("style", TEXTS)
+def test_a_second_draft_changes_nothing(tmp_path: Path, style: str) -> None:
+    """All that is found is entered already; the file is the same to the byte."""
+    project = drafted(tmp_path / "tea", style, TEXTS[style][0])
+    path = project.data / "mentions.yaml"
+    before = path.read_bytes()
+    draft, _, _ = draft_project(project)
+    assert (draft.new, draft.kept) == ((), len(TEXTS[style][1]))
+    assert path.read_bytes() == before
+
+
+def test_what_a_person_changed_stays(tmp_path: Path) -> None:
+    """A record that means another work by an erratum keeps its number and all that it says."""
+    project = drafted(tmp_path / "tea", "doi", "So @A1 and [@A2].")
+    path = project.data / "mentions.yaml"
+    changed = path.read_text().replace("source: A2", "source: A3\n    erratum: E001 # seen")
+    path.write_text(changed.replace("order: 2", "order: 9"))
+    draft, _, _ = draft_project(project)
+    assert draft.new == ()
+    assert "source: A3\n    erratum: E001 # seen" in path.read_text()
+
+
+def test_a_new_citation_gets_the_next_number(tmp_path: Path) -> None:
+    """Numbers that are given stay; what is found later comes after them."""
+    project = drafted(tmp_path / "tea", "doi", "So @A1 and [@A2].")
+    path = project.data / "mentions.yaml"
+    blocks = path.read_text().split("  - order: ")
+    path.write_text(blocks[0] + "  - order: " + blocks[2])
+    draft, _, _ = draft_project(project)
+    assert [(one.order, one.source) for one in draft.new] == [(3, "A1")]
+
+
+@pytest.mark.parametrize(
+    ("style", "text", "message"),
+    [
+        ("author-year", "So (Baker, 2002).", "may mean A2 or A3"),
+        ("doi", "So [@nobody].", "leads to no reference"),
+        ("author-year", "It met in Europe (2001).", "may be a citation"),
+    ],
+)
+def test_what_is_not_clear_waits_for_a_person(
+    tmp_path: Path, style: str, text: str, message: str
+) -> None:
+    """What may mean two works, or none, is told at its place and gets no record."""
+    project = make_project(tmp_path / "tea", style, text)
+    draft, review, held = draft_project(project)
+    assert draft.new == ()
+    [problem] = problems_of_draft(draft, review, held)
+    assert message in problem.message
+    assert problem.location.line == 3
+    assert "order" not in (project.data / "mentions.yaml").read_text()
+
+
+def test_what_is_excluded_asks_no_more(tmp_path: Path) -> None:
+    """An exclusion names what is printed, or the whole bracket."""
+    project = make_project(tmp_path / "tea", "number", "A row is [7, 8].")
+    path = project.data / "mentions.yaml"
+    path.write_text(path.read_text() + 'exclusions:\n  - {token: "[7, 8]", reason: An interval.}\n')
+    draft, review, held = draft_project(project)
+    assert (len(draft.excluded), [*problems_of_draft(draft, review, held)]) == (2, [])
+
+
+def test_a_text_without_an_outline_gives_no_records(tmp_path: Path) -> None:
+    """A citation stands in a section: where there is none, the outline is asked for."""
+    project = make_project(tmp_path / "tea", "doi", "So @A1.")
+    path = project.data / "review.yaml"
+    lines = path.read_text().splitlines(keepends=True)
+    path.write_text("".join(line for line in lines if not line.startswith("sections:")))
+    draft, review, held = draft_project(project)
+    assert (draft.new, len(draft.unplaced)) == ((), 1)
+    [problem] = problems_of_draft(draft, review, held)
+    assert "outline" in problem.message
+
+
+def test_mentions_that_cannot_be_read_are_left_alone(tmp_path: Path) -> None:
+    """A file with a fault is told, and never written anew."""
+    project = make_project(tmp_path / "tea", "doi", "So @A1.")
+    path = project.data / "mentions.yaml"
+    path.write_text("mentions: [")
+    with pytest.raises(ProblemsFound):
+        draft_project(project)
+    assert path.read_text() == "mentions: ["
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("", "# Every in-text citation. `kg mentions --draft` adds records and changes none.\n"
+         "mentions:\n" + indented("  ")),
+        ("# c\nuncited: []\n", "# c\nuncited: []\nmentions:\n" + indented("  ")),
+        ("mentions: []\n", "mentions:\n" + indented("  ")),
+        ("mentions:\n- order: 1\n  x: 2\n", "mentions:\n- order: 1\n  x: 2\n" + indented("")),
+        (
+            "mentions:\n    - {order: 1}  # c\n\n# of the next\nuncited: []\n",
+            "mentions:\n    - {order: 1}  # c\n" + indented("    ")
+            + "\n# of the next\nuncited: []\n",
+        ),
+        ("mentions:\n  - order: 1", "mentions:\n  - order: 1\n" + indented("  ")),
+    ],
+)  # fmt: skip
+def test_records_come_after_those_that_stand_there(before: str, after: str) -> None:
+    """Nothing else of the file changes: comments, indents and other lists stay."""
+    assert add_mentions(before, [MENTION]) == after
+
+
+def test_line_ends_stay_as_they_are() -> None:
+    """A file of Windows gets lines of Windows."""
+    text = add_mentions("mentions:\r\n  - order: 1\r\nuncited: []\r\n", [MENTION])
+    assert text.count("\r\n") == text.count("\n") == 8
+
+
+def test_a_list_in_brackets_is_not_written_into() -> None:
+    """Records go on lines of their own; a list in square brackets has no place for them."""
+    with pytest.raises(UsageError, match=r"mentions\.yaml:2:1: YAML003"):
+        add_mentions("# c\nmentions: [{order: 1}]\n", [MENTION])
