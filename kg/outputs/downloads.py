@@ -24,8 +24,9 @@ _OF_THE_BUILD = {"digests.json", "links.json"}
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """Files that are listed together: `{}` in the purpose stands for a file's stem."""
+    """Files that are told of together: `{}` in the purpose stands for a file's stem."""
 
+    group: str  # what they are and for whom: a heading of the page
     pattern: str
     purpose: str
     format: str
@@ -35,6 +36,7 @@ class Kind:
 class Download:
     """A file to take away."""
 
+    group: str
     path: str
     purpose: str
     format: str
@@ -42,19 +44,25 @@ class Download:
     sha256: str
 
 
+_REFERENCES = "References, for your reference manager"
+_TABLES = "Tables, for a spreadsheet or a report"
+_PICTURES = "Pictures, for slides and for print"
+_DATA = "Data, for who writes queries or programs"
 # In the order of the page: what most people want comes first.
 KINDS = (
-    Kind("sources/all.bib", "Every reference, for LaTeX, JabRef and Zotero", "BibTeX"),
-    Kind("sources/all.ris", "Every reference, for EndNote and EPPI-Reviewer", "RIS"),
-    Kind("sources/all.csl.json", "Every reference, for pandoc and Zotero", "CSL-JSON"),
-    Kind("tables/*.csv", "Table {}, for spreadsheets", "CSV"),
-    Kind("tables/*.md", "Table {}, for plain text", "Markdown"),
-    Kind("pictures/*.svg", "Picture {}", "SVG"),
-    Kind("pictures/*.csv", "Data of the picture {}", "CSV"),
-    Kind(
-        "data/*.nq", "The whole graph, each statement with the part that it belongs to", "N-Quads"
-    ),
-    Kind("data/*.ttl", "The part of the graph named {}", "Turtle"),
+    Kind(_REFERENCES, "sources/all.ris", "All references for EndNote or EPPI-Reviewer", "RIS"),
+    Kind(_REFERENCES, "sources/all.bib", "All references for Zotero, JabRef or LaTeX", "BibTeX"),
+    Kind(_REFERENCES, "sources/all.csl.json", "All references for pandoc or Zotero", "CSL-JSON"),
+    Kind(_TABLES, "tables/*.csv", "{} for a spreadsheet", "CSV"),
+    Kind(_TABLES, "tables/*.md", "{} as plain text", "Markdown"),
+    Kind(_PICTURES, "pictures/*.svg", "Picture: {}", "SVG"),
+    Kind(_PICTURES, "pictures/*.csv", "Numbers of the picture: {}", "CSV"),
+    Kind(_DATA, "data/*.nq", "All statements, each with the part that it belongs to", "N-Quads"),
+    Kind(_DATA, "data/review.ttl", "What the review says, and where it says it", "Turtle"),
+    Kind(_DATA, "data/companions.ttl", "What documents beside the review say", "Turtle"),
+    Kind(_DATA, "data/inferred.ttl", "What rules work out from the rest", "Turtle"),
+    Kind(_DATA, "data/meta.ttl", "How this was made, and who read it again", "Turtle"),
+    Kind(_DATA, "data/ontology.ttl", "What the terms of the data mean", "Turtle"),
 )
 
 
@@ -70,9 +78,12 @@ def list_downloads(folder: Path) -> list[Download]:
 
 def _download_of(path: Path, folder: Path, kind: Kind) -> Download:
     content = path.read_bytes()
+    stem = path.name.partition(".")[0].replace("-", " ")
+    purpose = kind.purpose.format(stem)
     return Download(
+        group=kind.group,
         path=path.relative_to(folder).as_posix(),
-        purpose=kind.purpose.format(path.name.partition(".")[0].replace("-", " ")),
+        purpose=purpose[:1].upper() + purpose[1:],
         format=kind.format,
         size=len(content),
         sha256=hashlib.sha256(content).hexdigest(),

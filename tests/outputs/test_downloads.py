@@ -39,14 +39,14 @@ def test_the_list_tells_what_each_file_is_for(site: Path) -> None:
     """Each file to take away has its purpose, format, size and digest, the commonest first."""
     downloads = list_downloads(site)
     assert [download.path for download in downloads] == [
-        "sources/all.bib",
         "sources/all.ris",
+        "sources/all.bib",
         "tables/appendix-1.csv",
         "data/review.ttl",
     ]
-    assert downloads[2].purpose == "Table appendix 1, for spreadsheets"
-    assert downloads[0].size == len("@book{a}")
-    assert downloads[0].sha256 == hashlib.sha256(b"@book{a}").hexdigest()
+    assert downloads[2].purpose == "Appendix 1 for a spreadsheet"
+    assert downloads[1].size == len("@book{a}")
+    assert downloads[1].sha256 == hashlib.sha256(b"@book{a}").hexdigest()
 
 
 def test_a_build_makes_every_kind_that_is_listed(tiny_project: Project) -> None:

@@ -139,10 +139,10 @@ def test_a_student_names_the_one_quasi_experimental_study(wide: Visitor) -> None
     assert "quasi" in page.locator("main").inner_text().lower()
 
 
-def test_a_researcher_finds_just_the_points_without_research(narrow: Visitor) -> None:
-    """The number on the home page opens the list of just those points, in view on a phone."""
+def test_a_researcher_finds_just_the_topics_without_research(narrow: Visitor) -> None:
+    """The number on the home page opens the list of just those topics, in view on a phone."""
     page = narrow.open("index.html")
-    page.get_by_role("link", name=re.compile(r"^\d+ of \d+ points")).click()
+    page.get_by_role("link", name=re.compile(r"^\d+ of \d+ topics")).click()
     page.wait_for_url("**/matrix/implications.html#gaps")
     gaps = page.locator("#gaps")
     box = gaps.bounding_box()
@@ -163,7 +163,7 @@ def test_a_teacher_asks_if_it_is_proven(narrow: Visitor) -> None:
     page = narrow.open("tips/12.html")
     verdict = page.locator(".rests .verdict")
     assert verdict.inner_text().startswith("One study of 5 multiagency teams")
-    page.locator(".rests").get_by_role("link", name="How to read this").click()
+    page.locator(".rests").get_by_role("link", name="How we sort and count").click()
     page.wait_for_url("**/rests-on.html")
     page.get_by_role("searchbox").fill("is this proven?")
     page.locator(".search-panel li a").first.wait_for()
@@ -173,24 +173,36 @@ def test_a_teacher_asks_if_it_is_proven(narrow: Visitor) -> None:
 def test_a_manager_learns_what_speaks_for_a_shared_base_and_what_limits_it(
     narrow: Visitor,
 ) -> None:
-    """Both sides stand open on the tip with who said it; the debate is one tap away."""
+    """Both sides stand open on the tip with who said it; the rest and the debate are a tap away."""
     page = narrow.open("tips/12.html")
-    for words in ("Hudson concludes", "based in a hospital", "ethics of sharing information"):
-        expect(page.locator(".says").get_by_text(words)).to_be_visible()
+    says = page.locator(".says")
+    for words in ("sharing offices and other space helps", "less easy than it may seem"):
+        expect(says.locator("li", has_text=words)).to_be_visible()
+    for code in ("A15", "C2", "A7", "A36", "A18"):
+        expect(
+            says.locator(".code-text:visible", has_text=re.compile(f"^{code}$")).first
+        ).to_be_visible()
+    for place, words in enumerate(("Hudson concludes", "ethics of sharing information")):
+        expect(says.get_by_text(words)).to_be_hidden()
+        says.locator("summary").nth(place).click()
+        expect(says.get_by_text(words)).to_be_visible()
     page.get_by_role("link", name="What does a shared base do").click()
     page.wait_for_url("**/debates/does-co-location-suffice.html")
     expect(page.locator(".sides", has_text="It depends")).to_be_visible()
 
 
-def test_a_number_in_the_box_opens_its_list(narrow: Visitor) -> None:
-    """The list that a number counts is open when one comes to it, also where it was folded."""
+def test_the_numbers_in_the_box_are_those_of_its_lists(narrow: Visitor) -> None:
+    """A tap below the first line shows by name what it counts."""
     page = narrow.open("tips/8.html")
-    number = page.locator(".rests .verdict a[href$='#unlisted']")
-    count = int(number.inner_text())
-    number.click()
-    works = page.locator("#unlisted li")
-    expect(works.first).to_be_visible()
-    assert works.count() == count
+    said = page.locator(".rests .verdict").inner_text()
+    counts = re.search(r"(\d+) of (\d+) sources listed .* reports on (\d+) that", said)
+    assert counts
+    page.get_by_text("See which they are").click()
+    expect(page.locator("#unlisted li").first).to_be_visible()
+    both, silent, unlisted = (
+        page.locator(f"#{n} li").count() for n in ("both", "silent", "unlisted")
+    )
+    assert [str(n) for n in (both, both + silent, unlisted)] == list(counts.groups())
 
 
 def test_a_line_leads_to_its_claim(wide: Visitor) -> None:

@@ -35,6 +35,35 @@ def test_no_place_or_code_stands_above_the_box(kind: str, frost_site: Path) -> N
     assert {name: codes for name, codes in found.items() if codes} == {}
 
 
+def _codes_of_faults(site: Path) -> re.Pattern[str]:
+    """Return what finds the code of a fault, by the faults that a site tells of."""
+    ids = re.findall(r'<li id="([A-Z]\d+)"', (site / "errata.html").read_text(encoding="utf-8"))
+    assert ids
+    return re.compile(rf"\b(?:{'|'.join(ids)})\b")
+
+
+@pytest.mark.parametrize("world", ["frost_site", "tiny_site", "status_site"])
+def test_no_prose_has_the_code_of_a_fault(world: str, request: pytest.FixtureRequest) -> None:
+    """A note says in words what is wrong; codes stand in the list of faults and in the box."""
+    site: Path = request.getfixturevalue(world)
+    code = _codes_of_faults(site)
+    pages = [page for page in site.rglob("*.html") if _is_for_readers(page.relative_to(site))]
+    mains = {page: list(read_page(page).find("main")) for page in pages}
+    found = {
+        page.relative_to(site): code.findall(
+            "".join(text for main in mains[page] for text in _shown(main))
+        )
+        for page in pages
+    }
+    assert len(found) > 30
+    assert {page: codes for page, codes in found.items() if codes} == {}
+
+
+def _is_for_readers(page: Path) -> bool:
+    """Tell whether a page is neither the list of faults, nor about terms and queries."""
+    return page.parts[0] not in ("errata.html", "ontology.html", "questions")
+
+
 def test_no_page_shows_where_characters_are(frost_site: Path) -> None:
     """Offsets stand on pages, and on each of them in the box, which is closed."""
     told = [

@@ -130,11 +130,17 @@ def test_an_answer_has_as_many_rows_as_is_said(any_site: Path) -> None:
 
 
 def test_a_download_is_the_file_that_it_is_said_to_be(any_site: Path) -> None:
-    """The digest beside each download is that of the file."""
-    files = next(read_page(any_site / "downloads.html").find("ul", kind="files"))
-    for item in files.elements:
-        path = next(item.find("a")).attributes["href"]
-        digest = next(item.find("span", kind="long")).text
+    """Each download has its digest in the box at the foot, and it is that of the file."""
+    page = read_page(any_site / "downloads.html")
+    files = [
+        next(item.find("a")) for files in page.find("ul", kind="files") for item in files.elements
+    ]
+    digests = {
+        next(item.find("dt")).text: next(item.find("dd")).text
+        for item in next(page.find("dl", kind="digests")).elements
+    }
+    assert sorted(link.attributes["href"] for link in files) == sorted(digests)
+    for path, digest in digests.items():
         assert hashlib.sha256((any_site / path).read_bytes()).hexdigest() == digest, path
 
 
