@@ -38,6 +38,13 @@ _ESCAPES = {
     "—": "---",
     **{char: f"\\{char}" for char in "&%$#_"},
 }
+# Commands that CSL has a tag for. Marks of the private use area stand for the tags meanwhile.
+_RICH = {
+    "emph": "i", "textit": "i", "mkbibemph": "i", "textbf": "b", "mkbibbold": "b",
+    "textsuperscript": "sup", "textsubscript": "sub",
+}  # fmt: skip
+_RICH_COMMAND = re.compile(rf"\\({'|'.join(_RICH)})\s*\{{")
+_MARKS = 0xE000
 # Two of these side by side are another character; so are `?` and `!` before a backtick.
 _LIGATURE = re.compile(r"(?<=[-–—])(?=[-–—])|(?<=`)(?=`)|(?<=')(?=')|(?<=[?!])(?=`)")
 
@@ -68,6 +75,32 @@ def encode_latex(text: str) -> str:
     """Return a plain text as a BibTeX value in UTF-8: `decode_latex` makes the same of it again."""
     apart = _LIGATURE.sub("\0", text)
     return "".join(_ESCAPES.get(char, char) for char in apart).replace("\0", "{}")
+
+
+def rich_latex(text: str) -> str:
+    r"""Return a value as CSL has rich text: `\emph{x}` is `<i>x</i>`, all else is plain."""
+    tags: dict[str, str] = {}
+    for number, tag in enumerate(sorted(set(_RICH.values()))):
+        tags[chr(_MARKS + 2 * number)] = f"<{tag}>"
+        tags[chr(_MARKS + 2 * number + 1)] = f"</{tag}>"
+    marks = {tag: mark for mark, tag in tags.items()}
+    marked = text
+    while found := _RICH_COMMAND.search(marked):
+        tag, end = _RICH[found[1]], _end_of_braces(marked, found.end())
+        before, inner, after = marked[: found.start()], marked[found.end() : end], marked[end + 1 :]
+        marked = "".join((before, marks[f"<{tag}>"], inner, marks[f"</{tag}>"], after))
+    plain = decode_latex(marked)
+    return "".join(tags.get(char, char) for char in plain)
+
+
+def _end_of_braces(text: str, start: int) -> int:
+    """Return where the group ends that begins before a place; the end of the text if nowhere."""
+    depth = 1
+    for found in re.finditer(r"\\.|[{}]", text[start:], re.DOTALL):
+        depth += {"{": 1, "}": -1}.get(found.group(), 0)
+        if depth == 0:
+            return start + found.start()
+    return len(text)
 
 
 def _read_math(match: re.Match[str]) -> str:

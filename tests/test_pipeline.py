@@ -1,3 +1,4 @@
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -104,6 +105,31 @@ def test_a_review_of_nothing_but_sections_is_built(edit: Edit) -> None:
     build_project(project, Timings())
     assert (project.current / "site" / "index.html").is_file()
     assert not (project.current / "site" / "concepts.html").exists()
+
+
+def test_a_review_without_classes_shows_every_work(edit: Edit) -> None:
+    """Works that nobody sorted stand in every list, and no page speaks of kinds that are not."""
+    start, end = "evidence_classes:", "sections:"
+    text = (edit("data/review.yaml", start, start).data / "review.yaml").read_text()
+    project = edit("data/review.yaml", text[text.index(start) : text.index(end)], "")
+    (project.data / "companions" / "coffee.yaml").unlink()
+    for path in project.data.rglob("*.yaml"):
+        assert "companions/" not in path.read_text(), path
+    references = project.data / "references.bib"
+    bare = re.sub(r",\n  evidenceclass = \{\w\}", "", references.read_text())
+    references.write_text(bare)
+    build_project(project, Timings(), strict=True)
+    site = project.current / "site"
+    codes = re.findall(r"(?m)^@\w+\{(\w+),", bare)
+    for page in ("sources.html", "coverage.html"):
+        text = (site / page).read_text()
+        assert [code for code in codes if f"sources/{code}.html" not in text] == []
+    assert "No class given" in (site / "tips" / "1.html").read_text()
+    assert "The whole list" in (site / "sources.html").read_text()
+    assert not (site / "evidence-classes.html").exists()
+    exported = (site / "sources" / "all.bib").read_text()
+    assert exported.count("@") == len(codes)
+    assert "evidenceclass" not in exported
 
 
 @pytest.mark.parametrize(

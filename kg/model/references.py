@@ -25,7 +25,11 @@ class Reference(Named):
 
     code: Annotated[Code, Id("sources"), Says("tt:code")]
     entry_type: Annotated[Text, Says("tt:entryType")]
-    evidence_class: Annotated[ClassCode, Says("tt:evidenceClass")]
+    evidence_class: Annotated[
+        ClassCode | None,
+        Field(description="none where the review sorts its references into no classes"),
+        Says("tt:evidenceClass"),
+    ] = None
     title: Annotated[Text, Says("dcterms:title")]
     authors: tuple[Name, ...] = ()
     editors: tuple[Name, ...] = ()

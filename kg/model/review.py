@@ -151,7 +151,7 @@ class Review(Record):
     ] = None
     text: SourceText
     codes: Annotated[CodeScheme, Aside()]
-    evidence_classes: tuple[EvidenceClass, ...]
+    evidence_classes: tuple[EvidenceClass, ...] = ()
     sections: tuple[Section, ...] = Field(
         default=(), description="the outline, where `data/sections.yaml` does not have it"
     )

@@ -14,6 +14,7 @@ from bibtexparser.model import Entry
 
 from kg.errors import Location, Problem
 from kg.sources.bibfields import FIELD_ALIASES, TYPE_ALIASES
+from kg.sources.bibjournals import name_journal
 from kg.sources.bibvalues import expand_value
 
 # What is an entry's own, and false of a part of it. biber hands down all but the first line; an
@@ -77,6 +78,7 @@ def read_entry(
             problems.append(Problem(Location(path, start), "BIB003", message))
             continue
         known = _name_of(name, entry, {other.key.lower() for other in block.fields})
+        text = name_journal(text) if known == "journal" else text
         entry.fields[known] = Value(text, line, one.key)
     return entry, problems
 

@@ -54,6 +54,7 @@ FIELD_ALIASES: Mapping[str, str] = {
     "key": "sortkey",
     "archiveprefix": "eprinttype",
     "primaryclass": "eprintclass",
+    "langid": "language",
     "booktitleshort": "shortbooktitle",
     "aliases": "ids",
     "same_as": "sameas",

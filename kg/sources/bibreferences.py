@@ -27,8 +27,11 @@ def plain_value(name: str, text: str) -> str:
     return decode_verbatim(text) if is_verbatim(name) else decode_latex(text)
 
 
-def reference_of(entry: BibEntry) -> Reference:
-    """Return the reference that an entry without errors describes."""
+def reference_of(entry: BibEntry, classes: frozenset[str]) -> Reference:
+    """Return the reference that an entry without errors describes.
+
+    It has no class where the entry has none, or one that is not among `classes`.
+    """
     written = {name: _full_text(name, entry) for name in entry.fields}
     plain = {name: plain_value(name, text) for name, text in written.items()}
     dated = _date_of(plain)
@@ -46,7 +49,7 @@ def reference_of(entry: BibEntry) -> Reference:
     return Reference(
         code=entry.key,
         entry_type=entry.kind,
-        evidence_class=plain["evidenceclass"],
+        evidence_class=next((one for one in classes if one == plain.get("evidenceclass")), None),
         title=plain["title"],
         authors=authors,
         editors=editors,

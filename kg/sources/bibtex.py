@@ -81,8 +81,9 @@ def _take_entries(
         strangers.note(entry)
         found = [*_check_entry(entry, path, classes)]
         file.locations.setdefault(path_for("sources", entry.key), Location(path, entry.line))
-        if not errors_among(Levels().grade(found)):
-            file.references.append(reference_of(entry))
+        # Without its class a work can be known and named all the same; what lets that pass says so.
+        if not [one for one in errors_among(Levels().grade(found)) if one.code != "BIB009"]:
+            file.references.append(reference_of(entry, classes))
         file.problems += found
     file.problems += strangers.problems()
 
@@ -111,9 +112,12 @@ def _faults_of(
         message = "nothing but an identifier is known; import it from a file that has more of it"
         yield "BIB017", message, "unresolved"
     kind = values.get("evidenceclass")
-    if kind is None:
+    if not kind and classes:
         yield "BIB009", "evidenceclass is missing; add evidenceclass = {…}", ""
-    elif kind not in classes:
+    elif kind and not classes:
+        message = f"evidence class '{kind}': data/review.yaml has no evidence_classes; add them"
+        yield "BIB009", message, "evidenceclass"
+    elif kind and kind not in classes:
         known = ", ".join(sorted(classes))
         yield "BIB009", f"evidence class '{kind}' is not one of {known}", "evidenceclass"
 

@@ -157,7 +157,9 @@ def _take_references(text: str, reading: Reading) -> None:
     if any(problem.code in {"BIB001", "BIB014"} for problem in file.problems):
         reading.unread.add("sources")  # an entry without a key may be the one that is named
     reading.absent |= {path_for("sources", key) for key in file.unread}
-    reading.problems += [one for one in file.problems if classes or one.code != "BIB009"]
+    # Of a review that cannot be read nobody knows what classes it has.
+    known_classes = isinstance(review, Review)
+    reading.problems += [one for one in file.problems if known_classes or one.code != "BIB009"]
     reading.references = file.references
     for reference in file.references:
         place = file.locations[reference.path]

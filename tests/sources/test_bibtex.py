@@ -87,6 +87,30 @@ def test_each_fault_is_found_at_its_line(old: str, new: str, line: int, code: st
     assert (line, code) in parse(GOOD.replace(old, new, 1))
 
 
+@pytest.mark.parametrize(
+    ("classes", "written", "kind", "codes"),
+    [
+        ("AB", "A", "A", []),
+        ("AB", "", None, ["BIB009"]),
+        ("AB", "Z", None, ["BIB009"]),
+        ("", "", None, []),
+        ("", "A", None, ["BIB009"]),
+    ],
+)
+def test_a_class_may_be_open_where_the_review_has_none(
+    classes: str, written: str, kind: str | None, codes: list[str]
+) -> None:
+    """A class that is missing or strange is told, and the work is known all the same."""
+    file = parse_bibtex(GOOD.replace("{A}", f"{{{written}}}"), "r.bib", frozenset(classes))
+    assert [one.code for one in file.problems] == codes
+    assert [one.evidence_class for one in file.references] == [kind]
+
+
+def test_an_identifier_alone_is_told() -> None:
+    """Nothing of the entry is true of the work but its number."""
+    assert parse(GOOD.replace("{A}", "{A},\n  unresolved = {doi}")) == [(7, "BIB017")]
+
+
 def test_a_duplicate_key_names_the_first_place() -> None:
     """The second of two entries with one key is reported, with the line of the first."""
     problems = parse_bibtex(GOOD + "\n" + GOOD, "r.bib", CLASSES).problems

@@ -10,11 +10,12 @@ from bibtexparser.model import (
     DuplicateBlockKeyBlock,
     DuplicateFieldKeyBlock,
     Entry,
+    ImplicitComment,
     ParsingFailedBlock,
 )
 
 from kg.codes import Levels, errors_among
-from kg.errors import Location
+from kg.errors import Location, Problem
 from kg.imports.references.works import Work, WorkFile
 from kg.model.details import is_verbatim
 from kg.sources.bibblocks import check_block, split_blocks
@@ -46,7 +47,7 @@ def _entries_of(blocks: Sequence[Block], path: str, file: WorkFile) -> list[BibE
         place = Location(path, (block.start_line or 0) + 1)
         found = _entry_in(block)
         if found is None:
-            file.problems += check_block(block, place, {})
+            file.problems += _faults_of_block(block, place)
             continue
         entry, faults = read_entry(found, macros, path)
         entry.line = place.line
@@ -58,6 +59,18 @@ def _entries_of(blocks: Sequence[Block], path: str, file: WorkFile) -> list[BibE
         if not broken:
             entries.append(entry)
     return entries
+
+
+def _faults_of_block(block: Block, place: Location) -> list[Problem]:
+    """Return what is wrong with what is no entry.
+
+    Text between entries is a comment to BibTeX, and some programs begin their files with one.
+    """
+    faults = check_block(block, place, {})
+    if not isinstance(block, ImplicitComment):
+        return list(faults)
+    said = "text outside any entry was passed over"
+    return [Problem(one.location, "IMP003", said) for one in faults if place.line > 1]
 
 
 def _entry_in(block: Block) -> Entry | None:

@@ -52,7 +52,9 @@ def _describe(groups: list[list[Row]]) -> str:
 
 def _draw(groups: list[list[Row]]) -> tuple[list[svg.Piece], float]:
     rows = [row for group in groups for row in group]
-    classes = sorted({(row["letter"], row["class"], svg.kind_of(row["kind"])) for row in rows})
+    classes = sorted(
+        {(row["letter"], row["class"], svg.kind_of(row["kind"])) for row in rows if row["class"]}
+    )
     pieces, y = svg.legend([(kind, f"{letter} {label}") for letter, label, kind in classes], 4)
     y += 6
     # The fullest line must fit; all lines keep the same step, or lengths could not be compared.

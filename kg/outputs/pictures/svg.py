@@ -33,9 +33,9 @@ class Piece:
     text: str = ""
 
 
-def kind_of(iri: str) -> str:
-    """Return the name of a kind of evidence: what stands after the last `#` of its IRI."""
-    return iri.rpartition("#")[2]
+def kind_of(iri: str | None) -> str:
+    """Return the name of a kind of evidence, the end of its IRI; nothing for a work without one."""
+    return (iri or "").rpartition("#")[2]
 
 
 def number(value: float) -> str:

@@ -30,7 +30,7 @@ def draw_timeline(store: Store) -> Picture | None:
         description=description,
         svg=svg.render_drawing("timeline", title, description, height, pieces),
         heads=("code", "year", "class", "source"),
-        rows=tuple((row["code"], row["year"], row["class"], row["title"]) for row in rows),
+        rows=tuple((row["code"], row["year"], row["class"] or "", row["title"]) for row in rows),
         subjects=tuple(row["source"] for row in rows),
     )
 
@@ -47,7 +47,9 @@ def _describe(years: dict[int, list[Row]]) -> str:
 
 def _draw(years: dict[int, list[Row]]) -> tuple[list[svg.Piece], float]:
     rows = [row for group in years.values() for row in group]
-    classes = sorted({(row["letter"], row["class"], svg.kind_of(row["kind"])) for row in rows})
+    classes = sorted(
+        {(row["letter"], row["class"], svg.kind_of(row["kind"])) for row in rows if row["class"]}
+    )
     kinds = [(kind, f"{letter} {label}") for letter, label, kind in classes]
     pieces, y = svg.legend(kinds, 4)
     # The fullest line must fit; all lines keep the same step, or lengths could not be compared.

@@ -81,6 +81,7 @@ def _draw(pairs: list[Row], sources: dict[str, _Source]) -> tuple[list[svg.Piece
     kinds = {
         source.kind: f"{source.reference.evidence_class} {source.reference.class_label}"
         for source in sources.values()
+        if source.kind
     }
     pieces, top = svg.legend(kinds.items(), 4)
     middle = {iri: top + 6 + _ROW * (place + 0.5) for place, iri in enumerate(sources)}

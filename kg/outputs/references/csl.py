@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from kg.latex import decode_latex, rich_latex
 from kg.model.dates import Dated, parse_date
 from kg.outputs.references.details import (
     CSL_VARIABLES,
     genre_of,
+    keywords_of,
+    language_tag,
     notes_of_details,
     number_of,
     people_of,
@@ -38,6 +41,12 @@ TYPES = {
     "booklet": "pamphlet",
     "unpublished": "manuscript",
     "misc/speech": "speech",
+    "misc/preprint": "article",
+    "misc/interview": "interview",
+    "misc/map": "map",
+    "misc/broadcast": "broadcast",
+    "misc/presentation": "speech",
+    "article/newspaper": "article-newspaper",
     "dataset": "dataset",
     "software": "software",
     "patent": "patent",
@@ -65,6 +74,10 @@ TYPES = {
 }
 
 Item = dict[str, object]
+# Fields that have a variable in works of one type alone.
+_PLACED_BY_TYPE: Mapping[str, Mapping[str, str]] = {"online": {"titleaddon": "container-title"}}
+# CSL wants a hyphen, from which each style makes its own dash.
+_PAGES = re.compile(r"\s*[–—]+\s*")
 _DECEMBER = 12
 _BEFORE_SPRING = 20  # EDTF counts its seasons from 21
 
@@ -88,35 +101,51 @@ def csl_text(reference: Reference) -> str:
 def csl_item(reference: Reference) -> Item:
     """Return a reference as a CSL item, empty variables left out."""
     fields = reference.fields
-    notes = [fields.get("note", ""), *notes_of_details(reference, CSL_VARIABLES), *reference.notes]
+    placed = {**CSL_VARIABLES, **_PLACED_BY_TYPE.get(reference.entry_type, {}), "origdate": ""}
+    notes = [fields.get("note", ""), *notes_of_details(reference, placed), *reference.notes]
+    told = reference.details.get("type", "")
     item: Item = {
         "id": reference.key,
         "type": TYPES.get(reference.kind) or TYPES.get(reference.entry_type, "document"),
-        "title": reference.title,
+        "title": _rich(reference, "title", reference.title),
         "author": [_name(agent) for agent in reference.authors],
         "editor": [_name(agent) for agent in reference.editors],
         "translator": [_name(agent) for agent in people_of(reference, "translator")],
         "container-author": [_name(agent) for agent in people_of(reference, "bookauthor")],
         "issued": _date(fields.get("date") or reference.when),
         "original-date": _date(reference.details.get("origdate", "")),
-        "container-title": fields.get("container", ""),
+        "container-title": _container_of(reference),
         "volume": fields.get("volume", ""),
         "issue": fields.get("number", ""),
-        "page": fields.get("pages", "") or reference.details.get("eid", ""),
+        "page": _PAGES.sub("-", fields.get("pages", "")) or reference.details.get("eid", ""),
         "publisher": publisher_of(reference),
         "publisher-place": fields.get("address", ""),
-        "genre": genre_of(reference),
+        "genre": "" if reference.kind in TYPES and not told else genre_of(reference),
         "DOI": reference.identifier("doi"),
         "ISBN": reference.identifier("isbn13", "isbn10"),
         "PMID": reference.identifier("pmid"),
         "URL": reference.url,
         "accessed": _date(fields.get("urldate", "")),
-        "keyword": ", ".join(reference.keywords),
+        "keyword": ", ".join(keywords_of(reference)),
         "note": "\n".join(filter(None, notes)),
         "custom": _custom(reference),
     } | _more_variables(reference)
     # An empty variable is printed by some styles as a stray comma or an empty bracket.
     return {name: value for name, value in item.items() if value}
+
+
+def _rich(reference: Reference, name: str, plain: str) -> str:
+    """Return a text with what its LaTeX has of italics and small digits, unless it was mended."""
+    latex = reference.latex.get(name, "")
+    return rich_latex(latex) if latex and decode_latex(latex) == plain else plain
+
+
+def _container_of(reference: Reference) -> str:
+    """Return what a work appeared in; of a page on the web that is the name of the site."""
+    container = reference.fields.get("container", "")
+    if not container and reference.entry_type in _PLACED_BY_TYPE:
+        return reference.details.get("titleaddon", "")
+    return container
 
 
 def _custom(reference: Reference) -> dict[str, str]:
@@ -129,6 +158,8 @@ def _more_variables(reference: Reference) -> Item:
     found: Item = {
         variable: reference.details.get(name, "") for name, variable in CSL_VARIABLES.items()
     }
+    found["language"] = language_tag(reference.details.get("language", ""))
+    found["title-short"] = _rich(reference, "shorttitle", reference.details.get("shorttitle", ""))
     # The number of a book is its place in a series; else it is the work's own.
     in_series = "series" in reference.details
     found["collection-number" if in_series else "number"] = number_of(reference)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from kg.model.details import DETAILS
@@ -31,6 +32,7 @@ CSL_VARIABLES: Mapping[str, str] = {
     "shortjournal": "container-title-short",
     "shorttitle": "title-short",
     "maintitle": "volume-title",
+    "library": "source",
 }
 RIS_TAGS: Mapping[str, str] = {
     "series": "T3",
@@ -44,6 +46,17 @@ RIS_TAGS: Mapping[str, str] = {
     "shorttitle": "ST",
     "library": "DP",
 }
+# https://ctan.org/pkg/biblatex, table 2: names of languages → tags (BCP 47).
+_LANGUAGES: Mapping[str, str] = {
+    "english": "en", "american": "en-US", "usenglish": "en-US", "british": "en-GB",
+    "ukenglish": "en-GB", "australian": "en-AU", "canadian": "en-CA", "german": "de",
+    "ngerman": "de", "austrian": "de-AT", "french": "fr", "spanish": "es", "italian": "it",
+    "portuguese": "pt", "brazilian": "pt-BR", "brazil": "pt-BR", "dutch": "nl", "danish": "da",
+    "swedish": "sv", "norwegian": "no", "norsk": "nb", "nynorsk": "nn", "finnish": "fi",
+    "polish": "pl", "czech": "cs", "slovak": "sk", "hungarian": "hu", "russian": "ru",
+    "ukrainian": "uk", "greek": "el", "turkish": "tr", "japanese": "ja", "chinese": "zh",
+    "korean": "ko", "arabic": "ar", "hebrew": "he", "welsh": "cy", "catalan": "ca", "latin": "la",
+}  # fmt: skip
 _NAMED = {"translator", "bookauthor"}
 _TOLD = {"doi", "isbn", "pmid", "type", "number", "issn", "organization"}
 
@@ -51,6 +64,8 @@ _TOLD = {"doi", "isbn", "pmid", "type", "number", "issn", "organization"}
 def notes_of_details(reference: Reference, placed: Mapping[str, str]) -> Iterator[str]:
     """Yield `Label: text` of each shown field that a format has no place for, and open lists."""
     for name, label in DETAILS.items():
+        if name == "eid" and reference.details.get(name) == reference.fields.get("pages"):
+            continue
         if name in reference.details and name not in placed and name not in _NAMED | _TOLD:
             yield f"{label}: {reference.details[name]}"
     for role in sorted(reference.goes_on):
@@ -76,6 +91,17 @@ def publisher_of(reference: Reference) -> str:
     details = reference.details
     publisher = reference.fields.get("publisher", "")
     return publisher or details.get("organization", "") or details.get("howpublished", "")
+
+
+def keywords_of(reference: Reference) -> list[str]:
+    """Return the class of a work as keywords, and then those that its entry has."""
+    own = reference.details.get("keywords", "")
+    return [*reference.keywords, *filter(None, re.split(r"\s*[,;]\s*", own))]
+
+
+def language_tag(language: str) -> str:
+    """Return the tag of a language that biblatex has a name for; a tag stays as it is."""
+    return _LANGUAGES.get(language.lower(), language)
 
 
 def genre_of(reference: Reference) -> str:

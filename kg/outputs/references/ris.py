@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from kg.outputs.references.details import (
     RIS_TAGS,
     genre_of,
+    keywords_of,
     notes_of_details,
     number_of,
     people_of,
@@ -92,7 +93,8 @@ def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
     # Slashes part the year, the month and the day there, so that a range has no place.
     yield "DA", date.replace("-", "/") if _PLAIN_DATE.fullmatch(date) else ""
     yield "TI", reference.title
-    yield "T2", fields.get("container", "")
+    site = reference.details.get("titleaddon", "") if reference.entry_type == "online" else ""
+    yield "T2", fields.get("container", "") or site
     yield "VL", fields.get("volume", "")
     yield "IS", fields.get("number", "")
     first, last = ends_of_pages(fields.get("pages", ""))
@@ -109,10 +111,11 @@ def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
     yield "AN", reference.identifier("pmid")
     yield "UR", reference.url
     yield "M3", genre_of(reference)
-    for keyword in reference.keywords:
+    for keyword in keywords_of(reference):
         yield "KW", keyword
     yield "N1", fields.get("note", "")
-    for note in (*notes_of_details(reference, {**RIS_TAGS, "eid": "SP"}), *reference.notes):
+    placed = {**RIS_TAGS, "eid": "SP", **({"titleaddon": "T2"} if site else {})}
+    for note in (*notes_of_details(reference, placed), *reference.notes):
         yield "N1", note
 
 

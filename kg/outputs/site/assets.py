@@ -71,9 +71,11 @@ def _split_by_class(
     """Return the sources of each class under a name of its own, where that is worth it."""
     classes: dict[str, list[str]] = {}
     for code in codes:
+        if not references[code].evidence_class:
+            continue  # works without a class are in the whole list alone
         letter = slug_for_code(references[code].evidence_class).lower()
         classes.setdefault(letter, []).append(code)
-    if len(classes) == 1 or len(codes) < _LEAST_TO_SPLIT:
+    if len(classes) <= 1 or len(codes) < _LEAST_TO_SPLIT:
         return {}
     return {f"{stem}.{letter}": some for letter, some in classes.items()}
 

@@ -10,7 +10,7 @@ from collections import Counter
 
 from kg.outputs.cells import Row
 from kg.outputs.site.facts import Facts
-from kg.outputs.site.sureness import local_name, unique_sources
+from kg.outputs.site.sureness import UNCLASSED, local_name, unique_sources
 
 # The order on the page. Policy and the author stand apart, whichever side they are on.
 SIDES = ("backed", "limited", "other", "policy", "author")
@@ -143,6 +143,8 @@ def part_origins(reports: list[Row], listed: list[Row], classes: list[Row]) -> R
         {**item, "count": sum(row["class"] == item["class"] for row in reported)}
         for item in classes
     ]
+    if unclassed := sum(row["class"] is None for row in reported):
+        kinds.append({**UNCLASSED, "count": unclassed})
     return {
         "studies": [row for row in reports if row["study"]],
         "kinds": [kind for kind in kinds if kind["count"]],

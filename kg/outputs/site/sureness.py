@@ -47,6 +47,7 @@ RULES = (
         lambda listed: listed[PRIMARY] == 0 and listed[SECONDARY] == 0,
         "No primary research and no reviews or theory are listed.",
         "The table lists no published research, only …",
+        needs=PRIMARY,
     ),
     Rule(
         "no-policy",
@@ -73,6 +74,13 @@ RULES = (
 )
 
 
+# Stands in the place of a class for works that have none.
+UNCLASSED: Mapping[str, object] = {
+    "class": None, "letter": "", "name": "No class given", "plural": "sources of no class given",
+    "kind": None,
+}  # fmt: skip
+
+
 def rules_for(classes: list[Row]) -> list[Rule]:
     """Return the rules that fit the kinds of evidence that a review has, in their order."""
     kinds = {"", *(local_name(item["kind"]) for item in classes)}
@@ -89,12 +97,17 @@ def judge(listed: list[Row], classes: list[Row]) -> Row:
         {**item, "sources": [row for row in sources if row["class"] == item["class"]]}
         for item in classes
     ]
+    unclassed = [row for row in sources if row["class"] is None]
+    if unclassed:
+        lanes.append({**UNCLASSED, "sources": unclassed})
     # A rule may ask for a kind that this review has no class of.
     counts = {PRIMARY: 0, SECONDARY: 0, POLICY: 0}
     for lane in lanes:
         kind = local_name(lane["kind"])
         counts[kind] = counts.get(kind, 0) + len(lane["sources"])
-    rule = next(rule for rule in rules_for(classes) if rule.fits(counts))
+    # What a work without a class is, nobody has said: no rule may say that something is missing.
+    rules = RULES[-1:] if unclassed else rules_for(classes)
+    rule = next(rule for rule in rules if rule.fits(counts))
     return {
         "rule": rule.name,
         "lanes": lanes,
@@ -108,7 +121,8 @@ def unique_sources(rows: list[Row]) -> list[Row]:
     found: dict[str, Row] = {}
     for row in rows:
         found.setdefault(row["source"], row)
-    return sorted(found.values(), key=lambda row: (row["letter"], len(row["code"]), row["code"]))
+    ordered = sorted(found.values(), key=lambda row: (len(row["code"]), row["code"]))
+    return sorted(ordered, key=lambda row: row["letter"] or "")
 
 
 def local_name(address: str | None) -> str:

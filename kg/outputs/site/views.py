@@ -44,6 +44,7 @@ def _matrix_line(item: Row, listed: list[Row], classes: list[Row]) -> Row:
         {"class": lane["class"], "letter": lane["letter"], "name": lane["name"],
          "plural": lane["plural"], "kind": lane["kind"], "count": len(lane["sources"])}
         for lane in sure["lanes"]
+        if lane["class"] is not None  # the columns are those of the classes
     ]  # fmt: skip
     return {"item": item, "cells": cells} | {key: sure[key] for key in ("total", "researched")}
 

@@ -24,7 +24,7 @@ def said(report: Report) -> list[tuple[int, int, str]]:
         pytest.param("a.bib", GOOD.encode("utf-16"), (1, 1, "TXT001"), id="utf-16"),
         pytest.param("a.bib", "@book{c, title={Cups\n\n" + GOOD, (1, 1, "BIB001"), id="brace"),
         pytest.param("a.bib", "@book{c}\n" + GOOD, (1, 1, "IMP002"), id="no-title"),
-        pytest.param("a.bib", "stray\n" + GOOD, (1, 1, "BIB001"), id="stray-text"),
+        pytest.param("a.bib", GOOD + "stray\n", (2, 1, "IMP003"), id="stray"),
         pytest.param(
             "a.bib", "@book{c, title={C}, author={A; B}}\n" + GOOD, (1, 1, "IMP002"), id="names"
         ),

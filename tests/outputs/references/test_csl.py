@@ -19,7 +19,7 @@ _NAMES = {"author", "editor"}
 _DATES = {"issued", "accessed"}
 _KNOWN_TYPES = {
     "dataset", "entry", "graphic", "legal_case", "motion_picture", "patent", "performance",
-    "periodical",
+    "periodical", "article", "article-newspaper", "broadcast", "interview", "map",
     "personal_communication", "review", "software", "song", "standard",
     "article-journal", "article-magazine", "book", "chapter", "document", "legislation",
     "manuscript", "pamphlet", "paper-conference", "report", "speech", "thesis", "webpage",

@@ -203,6 +203,8 @@ def test_a_conclusion_that_helps_stands_once(status_site: Path) -> None:
 _ELSEWHERE = {
     "with research listed for each": "a review with research for each topic has no gaps to show",
     "out of use": "no term of the ontology is",
+    "No class given": "test_pipeline: a review without classes",
+    "The whole list": "test_pipeline: a review without classes",
     "link from a source to a claim or view": "the world has more than one",
     "place that cites a source": "the world has more than one",
     "table or list": "the world has more than one",

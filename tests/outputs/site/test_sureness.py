@@ -90,6 +90,15 @@ def test_sources_stand_in_the_order_of_their_codes() -> None:
     assert [row["code"] for row in unique_sources(_listed("A10 D1 A2"))] == ["A2", "A10", "D1"]
 
 
+def test_works_without_a_class_have_a_place_of_their_own() -> None:
+    """They are counted and listed, and no rule says that something is missing beside them."""
+    unsorted = {"source": "sources/X1.html", "code": "X1", "letter": None, "class": None}
+    for classes in (CLASSES, []):
+        sure = judge([unsorted, *_listed("D4")][: 1 + len(classes)], classes)
+        assert (sure["rule"], sure["lanes"][-1]["sources"]) == ("several", [unsorted])
+    assert judge(_listed(""), [])["rule"] == "nothing"
+
+
 def test_a_term_has_a_name() -> None:
     """The name of a term is what follows the hash."""
     assert local_name("ontology.html#Tip") == "Tip"

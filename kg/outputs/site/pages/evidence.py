@@ -139,7 +139,12 @@ SOURCES: tuple[PageKind, ...] = (
         },
         view=views.view_works,
     ),
-    PageKind("classes.html", path="evidence-classes.html", parts={"classes": every("classes")}),
+    PageKind(
+        "classes.html",
+        path="evidence-classes.html",
+        parts={"classes": every("classes")},
+        needs="classes",
+    ),
     PageKind(
         "companions.html",
         path="companions.html",
