@@ -9,9 +9,10 @@ from kg.codes import errors_among
 from kg.imports.report import Report
 from kg.imports.texts.importer import import_text
 from kg.pipeline import build_project
+from kg.sources.mentions import verify_mentions
 from kg.sources.project import Project
 from kg.sources.reading import read_sources
-from kg.sources.text import read_held_text, verify_mentions, verify_spans
+from kg.sources.text import read_held_text, verify_spans
 from kg.timings import Timings
 
 Article = Callable[[str], Path]
