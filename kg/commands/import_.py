@@ -7,14 +7,20 @@ import json
 from pathlib import Path
 
 from kg.codes import errors_among
+from kg.commands.mentions import render_draft
 from kg.commands.summary import summary_of
-from kg.errors import UsageError
+from kg.errors import ProblemsFound, UsageError
+from kg.imports.example import KEPT
 from kg.imports.references import ReferenceOptions, import_references, kind_of_references
 from kg.imports.report import Report
 from kg.imports.texts.importer import import_text
 from kg.imports.texts.kinds import is_text_name
+from kg.model import Review
+from kg.sources.drafts import FILE as MENTIONS
+from kg.sources.drafts import draft_project
 from kg.sources.files import read_plain_file, replace_texts
 from kg.sources.project import Project, load_project
+from kg.sources.reading import read_sources
 
 HELP = """\
 reference files: BibTeX and biblatex (.bib), RIS (.ris), CSL-JSON (.json), CSV with a line of
@@ -61,6 +67,8 @@ def run(arguments: argparse.Namespace) -> int:
     report = _import(project, arguments)
     if not arguments.dry_run:
         _write(project, report)
+    if not errors_among(report.problems):
+        report.notes += _draft(project, dry=arguments.dry_run)
     if arguments.json:
         print(json.dumps(report.as_json(), ensure_ascii=False, indent=2))
     else:
@@ -100,8 +108,32 @@ def _write(project: Project, report: Report) -> None:
     replace_texts({place: report.texts[name] for name, place in places.items()}, removed)
 
 
+def _draft(project: Project, *, dry: bool) -> list[str]:
+    """Make the first draft of the citations, once text and references are there; say so.
+
+    Where somebody has entered some, only `kg mentions --draft` adds to them.
+    """
+    if (project.folder / MENTIONS).exists():
+        return []
+    reading = read_sources(load_project(project.folder))
+    reviews = [one for one in reading.records.get("review", ()) if isinstance(one, Review)]
+    if not reading.references or not reviews:
+        return ["next: kg import your references, then kg mentions --draft"]
+    if not (project.folder / reviews[0].text.file).is_file():
+        return []
+    if dry:
+        return ["then: kg mentions --draft finds the citations"]
+    try:
+        draft, review, _ = draft_project(project)
+    except (ProblemsFound, UsageError) as error:
+        return [f"citations were not looked for: {str(error).splitlines()[0]}"]
+    told = render_draft(draft, review.codes.style, written=True).splitlines()
+    return [*told, "kg mentions lists what is open"] if draft.open else told
+
+
 def _last_line(report: Report, *, dry: bool) -> str:
     if not report.texts:
         return "nothing changed"
-    names = ", ".join(sorted(report.texts))
+    written = {f"{KEPT}/" if name.startswith(f"{KEPT}/") else name for name in report.texts}
+    names = ", ".join(sorted(written))
     return f"nothing was written (--dry-run); without it: {names}" if dry else f"wrote {names}"

@@ -94,3 +94,22 @@ def test_references_saved_as_text_are_no_text(kg: Run, tmp_path: Path) -> None:
     assert "1 came" in kg("import", "a.txt", "-C", folder).stdout
     (tmp_path / "b.txt").write_text("A title\n\nSome words of a review.\n")
     assert "text.txt: the text" in kg("import", "b.txt", "-C", folder).stdout
+
+
+def test_the_citations_are_drafted_once_both_sides_are_there(kg: Run, tmp_path: Path) -> None:
+    """Text first, then references: the first draft comes by itself, later ones when asked for."""
+    folder = tmp_path / "mine"
+    kg("new", folder)
+    text = "# Naps\n\nThey help [@tea2001], as tea does [@tea2001; @pots].\n\n# References\n"
+    (tmp_path / "a.md").write_text(text)
+    (tmp_path / "a.bib").write_text(TEA)
+    told = kg("import", "a.md", "-C", folder).stdout
+    assert "next: kg import your references, then kg mentions --draft" in told
+    told = kg("import", "a.bib", "--class", "A", "-C", folder).stdout
+    assert "3 citations in 2 groups, by doi" in told
+    assert "2 new records written, 0 kept as they are, 0 excluded, 1 open" in told
+    mentions = folder / "data" / "mentions.yaml"
+    assert mentions.read_text().count("source: tea2001") == 2
+    mentions.write_text("mentions: []\n")
+    kg("import", "a.bib", "-C", folder)
+    assert mentions.read_text() == "mentions: []\n"

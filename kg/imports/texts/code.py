@@ -11,12 +11,6 @@ _CHUNK = re.compile(
     r"(?m)^([ \t>]*)(`{3,}|~{3,})[ \t]*\{=?([A-Za-z][A-Za-z0-9_+-]*)([ \t,][^\n]*)?\}[ \t]*$"
 )
 _INLINE = re.compile(r"`(?:r|\{[a-z]+\})[ \t][^`\n]+`")
-_INCLUDE = re.compile(
-    r"\{\{<[ \t]*(?:include|embed)[ \t]+([^ \t\n>]+)|(?:child[ \t]*=[ \t]*['\"]([^'\"\n]+))"
-)
-_INPUT = re.compile(
-    r"(?m)^(?:[^%\n\\]|\\(?!input|include|subfile))*\\(?:input|include|subfile)\{([^}\n]+)\}"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +37,3 @@ def set_code_apart(text: str) -> Code:
             "if tables or numbers of the review come from code, import the knitted document"
         )
     return Code(_CHUNK.sub(r"\1\2 \3", text), tuple(left))
-
-
-def find_inclusions(text: str) -> list[str]:
-    """Return the names of files that a text takes in; they are not followed."""
-    found = [match[1] or match[2] for match in _INCLUDE.finditer(text)]
-    return [*found, *(match[1] for match in _INPUT.finditer(text))]

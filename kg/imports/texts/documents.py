@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 from kg.imports.texts.grids import Grid, read_grid
@@ -39,12 +40,17 @@ class Document:
     """A text that has been read; `left` tells what of it did not come along, and why."""
 
     text: str
+    # How the text is marked, and how it cites, as far as can be seen.
+    marks: str = ""
+    style: str = ""
     title: str = ""
     authors: tuple[str, ...] = ()
     date: str = ""
     headings: list[Heading] = field(default_factory=list)
     tables: list[PlacedGrid] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
+    # The files that the text took in.
+    files: list[Path] = field(default_factory=list)
     # Where the body ends: what follows in a LaTeX file is for its program.
     end: int = -1
 

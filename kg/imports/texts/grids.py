@@ -16,6 +16,7 @@ from kg.imports.texts.words import join_blocks
 
 # A person reads a data table; what is longer is a data set, which has a place of its own.
 MOST_CELLS = 5_000
+_FIGURE = re.compile(r"[-\u2212–+<>=]?\s*[0-9.,]+\s*%?")
 _NUMBER = re.compile(r"0|[1-9][0-9]{0,8}")
 
 Cell = str | int | None
@@ -54,9 +55,8 @@ def read_grid(table: Node, label: str = "") -> Grid | str:
     if len(rows) * len(widths) > MOST_CELLS:
         return f"it has more than {MOST_CELLS:,} cells; keep it beside the review as a data file"
     laid = _lay_rows(rows, len(widths))
-    heads, body = laid[: len(head[1])], laid[len(head[1]) :]
-    if not heads and len(body) > 1:  # Word files often leave the first row unmarked
-        heads, body = body[:1], body[1:]
+    deep = _depth_of_head(rows, len(head[1]))
+    heads, body = laid[:deep], laid[deep:]
     names = [_name_of_column(heads, place) for place in range(len(widths))]
     columns = tuple(name or f"Column {place}" for place, name in enumerate(names, start=1))
     cells = tuple(tuple(_cell_of(one) for one in row) for row in body)
@@ -66,6 +66,29 @@ def read_grid(table: Node, label: str = "") -> Grid | str:
     merged = any(cell[2] > 1 or cell[3] > 1 for row in rows for cell in row[1])
     name = attributes[0] or label
     return Grid(join_blocks(caption[1]), columns, kept, name, merged, not all(names))
+
+
+def _depth_of_head(rows: Sequence[Sequence[Any]], marked: int) -> int:
+    """Return how many rows the heads take, of which a file often marks one or none.
+
+    A head over rows reaches to its last; one over columns has heads of its own below it.
+    """
+    deep, number = max(marked, 1), 0
+    while number < min(deep, len(rows)):
+        cells = rows[number][1]
+        deep = max([deep, *(number + cell[2] for cell in cells)])
+        is_last = number == deep - 1
+        deep += is_last and any(cell[3] > 1 for cell in cells) and _has_no_figure(rows, number + 1)
+        number += 1
+    # A table has a row at least, unless the file says that all of it are heads.
+    return min(deep, max(len(rows) - 1, marked))
+
+
+def _has_no_figure(rows: Sequence[Sequence[Any]], number: int) -> bool:
+    """Say whether there is such a row and it may be one of heads: no cell of it is a figure."""
+    if number >= len(rows):
+        return False
+    return not any(_FIGURE.fullmatch(text) for text, _, _ in _cells_of(rows[number]))
 
 
 def _lay_rows(rows: Sequence[Sequence[Any]], width: int) -> list[list[_Laid]]:

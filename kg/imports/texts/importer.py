@@ -97,7 +97,7 @@ def _read_file(file: Path) -> Document | Problem:
     kind = content if isinstance(content, str) else recognise_text(file, content)
     if isinstance(kind, str) or isinstance(content, str):
         return Problem(Location(shown), _FAULT, str(kind))
-    return read_document(content, kind, shown)
+    return read_document(content, kind, shown, file.resolve().parent)
 
 
 def _read_text(project: Project, name: str) -> str | None:
@@ -153,7 +153,9 @@ def _take_in(task: _Import, example: Mapping[str, str], *, fresh: bool) -> None:
     report, text, name = task.report, task.document.text, task.review.text_file
     if task.read(name) != text:
         report.texts[name] = text
-        report.came.append(Line(name, f"the text, {len(text):,} characters"))
+        files = len(task.document.files)
+        joined = f", with {_counted(files, 'file')} that it takes in" if files else ""
+        report.came.append(Line(name, f"the text, {len(text):,} characters{joined}"))
     if not _has_outline(task):
         report.texts[OUTLINE] = render_sections(task.sections, text)
         report.came.append(Line(OUTLINE, _counted(len(task.sections), "section")))
@@ -207,8 +209,8 @@ def _hide_text(task: _Import) -> None:
         return
     folder, names = task.project.folder, [task.review.text_file]
     names.append(_name_beside(task.review.text_file))
-    if is_inside(task.file, folder):
-        names.append(task.file.resolve().relative_to(folder.resolve()).as_posix())
+    read = [file for file in (task.file, *task.document.files) if is_inside(file, folder)]
+    names += [file.resolve().relative_to(folder.resolve()).as_posix() for file in read]
     before = _read_text(task.project, IGNORED) or ""
     missing = [f"/{name}" for name in dict.fromkeys(names) if f"/{name}" not in before.splitlines()]
     if missing:

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from kg.imports.texts.documents import FoundTable, Heading, PlacedGrid
 from kg.imports.texts.grids import Grid
+from kg.imports.texts.latex import end_of_braces, find_environments
 
 # A table is found where so much of what its cells say stands: macros and references differ.
 _ENOUGH = 0.6
@@ -93,21 +94,11 @@ def _without_attributes(title: str) -> str:
 
 def _scan_latex(text: str) -> Iterator[Heading]:
     for match in _COMMAND.finditer(text):
-        end = _end_of_braces(text, match.end()) if match[1] else 0  # else it is a comment
+        # What has no name of a command is a comment.
+        end = end_of_braces(text, match.end(), _LONGEST_HEADING) if match[1] else 0
         if end:
             title = text[match.end() + 1 : end - 1]
             yield Heading(_LEVELS.index(match[1]), title, start=match.start())
-
-
-def _end_of_braces(text: str, start: int) -> int:
-    """Return where braces that open at a place are closed again; 0 where they are not."""
-    depth = 0
-    for offset in range(start, min(start + _LONGEST_HEADING, len(text))):
-        if text[offset] in "{}" and text[offset - 1] != "\\":
-            depth += 1 if text[offset] == "{" else -1
-            if depth == 0:
-                return offset + 1
-    return 0
 
 
 def _scan_plain(text: str) -> Iterator[Heading]:
@@ -152,25 +143,7 @@ def _bare(text: str) -> str:
 
 def find_marked_tables(text: str, marks: str) -> list[tuple[int, int]]:
     """Return the places of what may be a table in a text, in order; some lie over others."""
-    return sorted({*(_scan_environments(text) if marks == "latex" else _scan_grids(text))})
-
-
-_BEGIN = re.compile(
-    r"(?<!\\)%[^\n]*|\\(begin|end)\{(table\*?|longtable\*?|longtblr|tabular[xy*]?|tblr|sidewaystable\*?|"
-    r"threeparttable|landscape)\}"
-)
-
-
-def _scan_environments(text: str) -> Iterator[tuple[int, int]]:
-    depth, start = 0, 0
-    for match in _BEGIN.finditer(text):
-        if match[1] == "begin":
-            start = start if depth else match.start()
-            depth += 1
-        elif match[1] == "end" and depth:
-            depth -= 1
-            if not depth:
-                yield start, match.end()
+    return sorted({*(find_environments(text) if marks == "latex" else _scan_grids(text))})
 
 
 def _scan_grids(text: str) -> Iterator[tuple[int, int]]:
@@ -222,12 +195,15 @@ def place_tables(
 
 
 def _best_place(grid: Grid, text: str, places: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
-    """Return the tightest of the places where most of what the cells say stands."""
+    """Return where most of what the cells say stands: the first such place, as tight as it is."""
     words = [bare for word in grid.words if (bare := _bare(word))]
-    fits: list[tuple[int, int, int, int]] = []
+    fits: list[tuple[int, int, int]] = []
     for start, end in places:
         said = _bare(text[start:end])
         missing = sum(word not in said for word in words)
         if missing <= (1 - _ENOUGH) * len(words):
-            fits.append((missing, end - start, start, end))
-    return min(fits)[2:] if fits else None
+            fits.append((missing, end, -start))
+    if not fits:
+        return None
+    _, end, start = min(fits)
+    return -start, end

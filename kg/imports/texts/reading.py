@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 from kg.errors import Location, Problem
-from kg.imports.texts.code import find_inclusions, set_code_apart
+from kg.imports.texts.characters import decode_any
+from kg.imports.texts.code import set_code_apart
 from kg.imports.texts.documents import Document, Heading, find_headings, find_tables
+from kg.imports.texts.joining import join_files
 from kg.imports.texts.kinds import TextKind
+from kg.imports.texts.latex import simplify_tables
 from kg.imports.texts.pandoc import Tree, Unreadable, parse_with_pandoc
 from kg.imports.texts.places import (
     find_marked_headings,
@@ -18,19 +22,23 @@ from kg.imports.texts.places import (
     place_tables,
 )
 from kg.imports.texts.rendering import render_document
+from kg.imports.texts.styles import guess_style
 from kg.imports.texts.words import join_meta
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-# Not text: what an editor would not show either, but for tabs, line ends and page ends.
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _END_OF_LATEX = "\\end{document}"
 _CODE = "IMP006"
 
 
-def read_document(content: bytes, kind: TextKind, shown: str) -> Document | Problem:
-    """Read the bytes of a text; raise UsageError where pandoc is missing."""
+def read_document(
+    content: bytes, kind: TextKind, shown: str, folder: Path | None = None
+) -> Document | Problem:
+    """Read the bytes of a text; raise UsageError where pandoc is missing.
+
+    `folder` is where files lie that the text may take in.
+    """
     if kind.marks:
-        return _read_marked(content, kind, shown)
+        return _read_marked(content, kind, shown, folder)
     tree = parse_with_pandoc(content, kind.reader)
     if isinstance(tree, Unreadable):
         return Problem(Location(shown), _CODE, tree.message)
@@ -42,24 +50,28 @@ def read_document(content: bytes, kind: TextKind, shown: str) -> Document | Prob
     return _with_title_of_its_own(document)
 
 
-def _read_marked(content: bytes, kind: TextKind, shown: str) -> Document | Problem:
-    text = _decode(content, shown)
-    if isinstance(text, Problem):
-        return text
+def _read_marked(
+    content: bytes, kind: TextKind, shown: str, folder: Path | None
+) -> Document | Problem:
+    decoded = decode_any(content)
+    if isinstance(decoded, Unreadable):
+        return Problem(Location(shown, decoded.line), _CODE, decoded.message)
+    joined = join_files(decoded, kind.marks, folder)
+    text = joined.text
     code = set_code_apart(text) if kind.marks == "markdown" else None
-    tree = parse_with_pandoc((code.text if code else text).encode(), kind.reader)
+    read = code.text if code else simplify_tables(text) if kind.marks == "latex" else text
+    tree = parse_with_pandoc(read.encode(), kind.reader)
     if isinstance(tree, Unreadable):
-        return Problem(Location(shown, tree.line, tree.column), _CODE, tree.message)
-    document = Document(text)
+        place = Location(shown) if joined.files else Location(shown, tree.line, tree.column)
+        return Problem(place, _CODE, tree.message)
+    document = Document(text, marks=kind.marks, files=joined.files)
     _take_metadata(document, tree)
     document.left += code.left if code else ()
-    document.left += [
-        f"{name} is taken in by the text and was not followed; join the files into one first"
-        for name in find_inclusions(text)
-    ]
+    document.left += joined.left
     _place_parts(document, tree, kind)
     document.left += _losses_of(tree)
-    return _with_title_of_its_own(document)
+    # LaTeX has a command for the title: its first section is one, however alone it stands.
+    return document if kind.marks == "latex" else _with_title_of_its_own(document)
 
 
 def _place_parts(document: Document, tree: Tree, kind: TextKind) -> None:
@@ -74,32 +86,25 @@ def _place_parts(document: Document, tree: Tree, kind: TextKind) -> None:
             for one in placed
             if one.start < 0
         ]
-    places = find_marked_tables(text, kind.marks)
-    document.tables, left = place_tables([*find_tables(tree.blocks)], text, places)
+    places, found = find_marked_tables(text, kind.marks), [*find_tables(tree.blocks)]
+    document.tables, left = place_tables(found, text, places)
     document.left += left
+    if kind.marks == "latex" and len(found) < len(places):
+        document.left += _unread_tables(document, places)
     if kind.marks == "latex" and _END_OF_LATEX in text:
         document.end = text.rindex(_END_OF_LATEX)
 
 
-def _decode(content: bytes, shown: str) -> str | Problem:
-    """Return a text with plain line ends and without a byte order mark."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return Problem(Location(shown), _CODE, "this is UTF-16; save the file as UTF-8")
-    try:
-        text = content.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        return Problem(Location(shown, line), _CODE, "this is not UTF-8; save the file as UTF-8")
-    control = _CONTROL.search(text)
-    if control is not None:
-        line = text.count("\n", 0, control.start()) + 1
-        message = f"a character that no text has (U+{ord(control[0]):04X}); is this a text at all?"
-        return Problem(Location(shown, line), _CODE, message)
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+def _unread_tables(document: Document, places: list[tuple[int, int]]) -> list[str]:
+    """Return which tables of a LaTeX text pandoc made nothing of."""
+    known = {(one.start, one.end) for one in document.tables}
+    lines = [document.text.count("\n", 0, place[0]) + 1 for place in places if place not in known]
+    return [f"the table in line {line} was not understood; enter it by hand" for line in lines]
 
 
 def _take_metadata(document: Document, tree: Tree) -> None:
-    """Take title, authors and date, where the document says them of itself."""
+    """Take title, authors, date and how it cites, where the document says so of itself."""
+    document.style = guess_style(document.text, document.marks)
     document.title = " ".join(join_meta(tree.meta, "title"))
     authors = join_meta(tree.meta, "author") or join_meta(tree.meta, "author-meta")
     document.authors = tuple(authors)

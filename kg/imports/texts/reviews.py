@@ -14,7 +14,7 @@ from kg.imports.texts.outline import DraftSection, find_list_section, quote, slu
 from kg.sources.yamlfile import parse_yaml
 
 # What an author has to say, and no text says of itself.
-ASKED = ("publisher", "year", "rights", "summary", "caution", "limits", "evidence_classes")
+ASKED = ("publisher", "year", "rights", "summary", "caution", "limits", "codes", "evidence_classes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +50,17 @@ def fit_review(review: ReviewFile, sections: Sequence[DraftSection], digest: str
     """Return the file with the digest of the text, and where the body begins and ends."""
     content = review.content.replace(review.sha256, digest) if review.sha256 else review.content
     names = {one.id for one in sections}
-    content = _set_link(content, "first_section", sections[0].id, names)
-    return _set_link(content, "last_section", find_list_section(sections) or "", names)
+    content = _set_link(content, "first_section", "", names)
+    lists = find_list_section(sections) or ""
+    content = _set_link(content, "last_section", lists, names)
+    codes = block_of(content, "codes")
+    if not lists or not codes.startswith("codes:\n") or "last_section:" in codes:
+        return content
+    return content.replace(codes, f"{codes}  last_section: {lists}\n", 1)
 
 
 def _set_link(content: str, field: str, section: str, names: set[str]) -> str:
-    """Have a field name a section, unless it names one that there is."""
+    """Have a field name a section, or be gone, unless it names one that there is."""
     match = re.search(rf"(?m)^[ \t]+{field}:[ \t]*([a-z0-9-]+)[ \t]*\n", content)
     if match is None or match[1] in names:
         return content
@@ -75,6 +80,9 @@ def replace_example(content: str, example: str, document: Document) -> str:
         before = block_of(example, field)
         if value and before and before == block_of(content, field):
             content = content.replace(before, f"{field}: {value}\n", 1)
+    codes = block_of(content, "codes")
+    if document.style and codes == block_of(example, "codes"):
+        content = content.replace(codes, f"codes:\n  style: {document.style}\n", 1)
     outline = block_of(content, "sections")
     return content.replace(outline, "") if outline == block_of(example, "sections") else content
 

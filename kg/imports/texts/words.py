@@ -24,6 +24,7 @@ _FIXED: Mapping[str, str] = {"Space": " ", "SoftBreak": " ", "LineBreak": "\n", 
 _SECOND = frozenset({"Cite", "Link", "Image", "Span", "Quoted"})
 # Spaces of any kind are one; what does not show is left out.
 _SPACE = re.compile(r"\s+")
+_MARKUP = re.compile(r"[\\^_{}]")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
@@ -40,13 +41,20 @@ def _text_of(node: Node, take_note: Callable[[Node], str] | None) -> str:
     if kind == "Str":
         return str(content)
     if kind in {"Code", "Math"}:
-        return f"${content[1]}$" if kind == "Math" else str(content[1])
+        return _formula(content[1]) if kind == "Math" else str(content[1])
     if kind == "Note":
         return take_note(node) if take_note else ""
     frame = content[0]["t"] if kind == "Quoted" else kind
     opening, closing = _FRAMES.get(frame, ("", ""))
-    inlines = content[1] if kind in _SECOND else content
-    return f"{opening}{join_inlines(inlines, take_note)}{closing}"
+    words = join_inlines(content[1] if kind in _SECOND else content, take_note)
+    if kind == "Cite" and not words:  # LaTeX's command, of which nothing is printed
+        words = "; ".join(f"@{one['citationId']}" for one in content[0])
+    return f"{opening}{words}{closing}"
+
+
+def _formula(math: str) -> str:
+    """Return a formula as it is written, and a mere number or letter (`$n$`, `$-0.3$`) without."""
+    return f"${math}$" if _MARKUP.search(math) else math.replace("-", "\N{MINUS SIGN}")
 
 
 def join_blocks(blocks: Iterable[Node]) -> str:

@@ -17,7 +17,7 @@ ARTICLES = Path(__file__).parent / "articles"
 
 @pytest.fixture(scope="session")
 def article(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    """Return a function that returns the article as a file with a suffix; Word's is made of .md."""
+    """Return a function that returns the article with a suffix; Word's is made of the `.md`."""
     folder = tmp_path_factory.mktemp("articles")
 
     def find(suffix: str) -> Path:
@@ -26,7 +26,8 @@ def article(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
         made = folder / "article.docx"
         if not made.exists():
             source = ARTICLES / "article.md"
-            subprocess.run([find_pandoc(), "-o", made, source], check=True, timeout=60)
+            words = ["--citeproc", "--resource-path", ARTICLES, "-o", made, source]
+            subprocess.run([find_pandoc(), *words], check=True, timeout=60)
         return made
 
     return find

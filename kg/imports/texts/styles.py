@@ -1,0 +1,39 @@
+"""A text → the style in which it most likely cites, for `codes` of `data/review.yaml`.
+
+The places of citations are found later, with the references at hand (`kg mentions`); here it is
+enough to see which of the styles a text is full of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+# Fewer than this many are chance: an interval in brackets, a year after a name.
+_FEWEST = 2
+_STYLES: Mapping[str, re.Pattern[str]] = {
+    "latex": re.compile(r"\\[A-Za-z]*cite[A-Za-z]*\*?\s*[\[{]"),
+    "doi": re.compile(r"(?<![\w.])@\{?(?:[A-Za-z][\w.-]*:)?[A-Za-z0-9][\w.:/-]*[\w/]"),
+    "number": re.compile(r"\[\d{1,3}(?:\s*[-–,;]\s*\d{1,3})*\]|\^\d{1,3}(?:[-–,]\d{1,3})*\^"),
+    "author-year": re.compile(r"(?<=[^\W\d_])[.,]?\s{1,2}\(?(?:1[89]|20)\d\d[a-z]?[);,]"),
+}
+_READ: Mapping[str, tuple[str, ...]] = {
+    "latex": ("latex", "number", "author-year"),
+    "markdown": ("doi", "number", "author-year"),
+    "plain": ("number", "author-year"),
+    "": ("number", "author-year"),
+}
+
+
+def guess_style(text: str, marks: str) -> str:
+    """Return the style of citations that stands most often in a text, or "" where none does.
+
+    `marks` says how the text is marked. Keys and commands are citations whenever they are there;
+    numbers in brackets and years after names are often something else.
+    """
+    counts = {style: len(_STYLES[style].findall(text)) for style in _READ[marks]}
+    surest = next(iter(counts))
+    if surest in {"latex", "doi"} and counts[surest] >= _FEWEST:
+        return surest
+    best = max(counts, key=lambda style: counts[style])
+    return best if counts[best] >= _FEWEST else ""

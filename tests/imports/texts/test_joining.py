@@ -1,0 +1,55 @@
+from pathlib import Path
+
+import pytest
+
+from kg.imports.texts.joining import join_files
+
+
+def test_files_beside_a_latex_text_are_joined(tmp_path: Path) -> None:
+    r"""`\input` and `\include` bring their files, with or without an ending, in those too."""
+    (tmp_path / "parts").mkdir()
+    (tmp_path / "parts" / "one.tex").write_text("One \\input{parts/two}")
+    (tmp_path / "parts" / "two.tex").write_text("two")
+    text = "a \\input{parts/one}\n% \\input{parts/two}\nb \\include{parts/two.tex} c\n"
+    joined = join_files(text, "latex", tmp_path)
+    assert joined.text == "a One two\n% \\input{parts/two}\nb two c\n"
+    assert [path.name for path in joined.files] == ["one.tex", "two.tex", "two.tex"]
+    assert joined.left == []
+
+
+def test_files_beside_a_markdown_text_are_joined(tmp_path: Path) -> None:
+    """Quarto's include and R Markdown's child bring theirs."""
+    (tmp_path / "_a.qmd").write_text("A\n")
+    (tmp_path / "b.Rmd").write_text("B\n")
+    text = '{{< include _a.qmd >}}\n\n```{r, child = "b.Rmd"}\n```\nend\n'
+    assert join_files(text, "markdown", tmp_path).text == "A\n\n\nB\n\nend\n"
+
+
+@pytest.mark.parametrize(
+    "name", ["../secret", "{0}/secret", "link", "missing", "plot.pdf", "|date"]
+)
+def test_other_files_stay_outside(name: str, tmp_path: Path) -> None:
+    """What lies elsewhere, is a link to elsewhere, is missing or is no text is told and left."""
+    folder = tmp_path / "paper"
+    folder.mkdir()
+    (tmp_path / "secret.tex").write_text("secret")
+    (folder / "link.tex").symlink_to(tmp_path / "secret.tex")
+    (folder / "plot.pdf").write_text("secret")
+    text = f"\\input{{{name.format(tmp_path)}}}\n"
+    joined = join_files(text, "latex", folder)
+    assert (joined.text, joined.files) == (text, [])
+    assert len(joined.left) == 1
+
+
+def test_a_file_that_takes_in_itself_ends(tmp_path: Path) -> None:
+    """A circle is followed a few times, and told."""
+    (tmp_path / "a.tex").write_text("a \\input{a}")
+    joined = join_files("\\input{a}", "latex", tmp_path)
+    assert joined.text.startswith("a a a")
+    assert "too many" in joined.left[0]
+
+
+def test_plain_text_takes_in_nothing(tmp_path: Path) -> None:
+    """Words that look like a command are words there."""
+    (tmp_path / "a.tex").write_text("a")
+    assert join_files("\\input{a}", "plain", tmp_path).text == "\\input{a}"
