@@ -28,7 +28,8 @@ from kg.sources.text import (
     verify_spans,
 )
 from kg.sources.vocabulary import WORDS_FILE, list_words, render_words, verify_words
-from kg.sources.wording import check_wording, find_wordings, read_word_lists
+from kg.sources.wording import check_wording, find_wordings
+from kg.sources.wordlists import read_word_lists
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -10,63 +10,38 @@ from __future__ import annotations
 
 import hashlib
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from kg.errors import Location, Problem, Severity
 from kg.model import Companion, Record, Settled, Span
 from kg.model.marks import Worded, find_mark
 from kg.sources.text import HeldText
+from kg.sources.wordlists import Group, WordLists
 
-LISTS = Path(__file__).parent / "wordlists"
 _DIGITS = 12  # of a digest, as `Settled` keeps it
 _GAP = " … "  # in place of words that are set aside, so that no phrase closes over them
-_NOTHING = r"(?!)"  # a pattern that nothing matches
+_FIGURE = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*(?![\w])")
+_AROUND = 1500  # characters before and after a passage that are read with it: some paragraphs
 # The share of a passage's words that a statement has. Under the first it is a summary, which leaves
 # most of what hedges unsaid; from the second on it is taken to tell the whole.
 _TOLD, _WHOLE = 0.35, 0.6
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """One shade of meaning: where a text matches `asks`, its other must match `answers`.
-
-    What matches `aside` has the word and not the meaning, as *the will* has *will*.
-    """
-
-    name: str
-    asks: re.Pattern[str]
-    answers: re.Pattern[str]
-    aside: re.Pattern[str]
-
-
-@dataclass(frozen=True, slots=True)
-class WordLists:
-    """The words of a language that say how sure, how many, how much, and that point back."""
-
-    kept: tuple[Group, ...]
-    earned: tuple[Group, ...]
-    at_the_start: re.Pattern[str]
-    leads_in: re.Pattern[str]
-    near_the_start: re.Pattern[str]
-    anywhere: re.Pattern[str]
-    pointing_nowhere: re.Pattern[str]
-
-
-@dataclass(frozen=True, slots=True)
 class Wording:
     """A statement in our words, its passage, and what a curator has settled about the two.
 
-    `path` is that of the nearest record with one; `statement` and `passage` are texts.
+    `path` is that of the nearest record with one; `statement` and `passage` are texts, and so is
+    `around`: the passage with what stands before and after it.
     """
 
     path: str
     statement: str
     passage: str
     settled: tuple[Settled, ...]
+    around: str = ""
 
     def is_settled(self, words: Iterable[str]) -> bool:
         """Say whether a curator has settled words for just this passage and this statement."""
@@ -94,60 +69,61 @@ def digest_of(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:_DIGITS]
 
 
-def read_word_lists(language: str) -> WordLists | None:
-    """Read the lists of a language tag such as `en-GB`, or return None where there are none."""
-    path = LISTS / f"{language.partition('-')[0].lower()}.toml"
-    if not path.is_file():
-        return None
-    found = tomllib.loads(path.read_text(encoding="utf-8"))
-    pointing = found["pointing"]
-    return WordLists(
-        kept=tuple(_group(one, "passage", "kept") for one in found["kept"]),
-        earned=tuple(_group(one, "statement", "borne") for one in found["earned"]),
-        at_the_start=_pattern(pointing["at_the_start"]),
-        leads_in=_pattern(pointing["leads_in"]),
-        near_the_start=_pattern(pointing["near_the_start"]),
-        anywhere=_pattern(pointing["anywhere"]),
-        pointing_nowhere=_pattern([*pointing["dummy"], *pointing["named"]]),
-    )
+def find_doubts(
+    statement: str, passage: str, lists: WordLists, around: str = ""
+) -> Iterator[Doubt]:
+    """Yield what to look at in a statement beside its passage, one doubt a group of words.
+
+    `around` is the passage with what stands around it, if that is known.
+    """
+    for words in _find_lost(statement, passage, lists):
+        said = "the passage says {}; the statement has too little like it"
+        yield Doubt(words, said.format(_quoted(words)))
+    for words in _find_added(statement, passage, around or passage, lists):
+        yield Doubt(words, f"the statement says {_quoted(words)}; the passage has nothing like it")
+    yield from _find_pointing(statement, lists)
 
 
-def _group(words: dict[str, list[str]], asks: str, answers: str) -> Group:
-    patterns = (_pattern(words.get(part, [])) for part in (asks, answers, "aside"))
-    return Group(str(words["name"]), *patterns)
-
-
-def _pattern(words: Iterable[str]) -> re.Pattern[str]:
-    """Return a pattern of words and phrases; a star is any ending, or a few words in a phrase."""
-    # The longest first, so that a match is the whole phrase and not its beginning.
-    parts = [_part(word) for word in sorted(words, key=len, reverse=True)] or [_NOTHING]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)
-
-
-def _part(word: str) -> str:
-    pieces = []
-    for piece in word.split():
-        if piece == "*":
-            pieces.append(r"\w+(?:\W+\w+){0,3}?")
-        else:
-            pieces.append(re.escape(piece).replace(r"\*", r"\w*"))
-    return r"\s+".join(pieces)
-
-
-def find_doubts(statement: str, passage: str, lists: WordLists) -> Iterator[Doubt]:
-    """Yield what to look at in a statement beside its passage, one doubt a group of words."""
+def _find_lost(statement: str, passage: str, lists: WordLists) -> Iterator[tuple[str, ...]]:
+    """Yield what a passage has and a statement lacks: by group, then any other modifier."""
     share = len(statement.split()) / max(len(passage.split()), 1)
-    for group in lists.kept if share >= _TOLD else ():
+    if share < _TOLD:
+        return
+    named: set[str] = set()
+    for group in lists.kept:
         words = _find_unmatched(group, passage, statement, counted=share >= _WHOLE)
-        if words:
-            said = "the passage says {}; the statement has too little like it"
-            yield Doubt(words, said.format(_quoted(words)))
+        named.update(*(word.split() for word in words))
+        yield from [words] if words else []
+    if lists.modifiers is not None:
+        lost = [*lists.modifiers.find_lost(statement, passage)]
+        # What a group asks about was asked, and answered in more ways than the dictionary knows.
+        asked = {word for word in lost if any(one.asks.fullmatch(word) for one in lists.kept)}
+        yield from _only_new(lost, named | asked)
+
+
+def _find_added(
+    statement: str, passage: str, around: str, lists: WordLists
+) -> Iterator[tuple[str, ...]]:
+    """Yield what a statement has and its passage lacks: by group, then modifiers, then figures.
+
+    The last two may stand around the passage: a sentence that stands alone names what it is about.
+    """
+    named: set[str] = set()
     for group in lists.earned:
         words = _find_unmatched(group, statement, passage, counted=False)
-        if words:
-            said = "the statement says {}; the passage has nothing like it"
-            yield Doubt(words, said.format(_quoted(words)))
-    yield from _find_pointing(statement, lists)
+        named.update(*(word.split() for word in words))
+        yield from [words] if words else []
+    if lists.modifiers is not None:
+        added = [*lists.modifiers.find_added(statement, passage, around)]
+        yield from _only_new(added, named)
+    figures = set(_FIGURE.findall(around))
+    yield from _only_new(_FIGURE.findall(statement), figures)
+
+
+def _only_new(words: Iterable[str], named: set[str]) -> list[tuple[str, ...]]:
+    """Return the words that are not named yet, together and once each, if there are any."""
+    new = tuple(word for word in dict.fromkeys(words) if word not in named)
+    return [new] if new else []
 
 
 def _quoted(words: Iterable[str]) -> str:
@@ -188,10 +164,19 @@ def _find_pointing(statement: str, lists: WordLists) -> Iterator[Doubt]:
         lists.at_the_start.match(first)
         or lists.near_the_start.match(first, _end_of_lead(first, lists))
         or lists.anywhere.search(first)
+        or _find_lone_plural(first, lists)
     )
     if found and not any(begin <= found.start() < end for begin, end in nowhere):
         word = _plain(found.group())
         yield Doubt((word,), f"'{word}' points out of the sentence; name what it means")
+
+
+def _find_lone_plural(sentence: str, lists: WordLists) -> re.Match[str] | None:
+    """Return a *they* or *their* before which nothing is more than one, if there is one."""
+    found = lists.plural.search(sentence)
+    if found and not lists.more_than_one.search(sentence[: found.start()]):
+        return found
+    return None
 
 
 def _end_of_lead(sentence: str, lists: WordLists) -> int:
@@ -215,13 +200,19 @@ def find_wordings(record: Record, text: HeldText, path: str = "") -> Iterator[Wo
         for name, field in fields.items():
             value = getattr(record, name)
             if find_mark(field, Worded) and isinstance(value, str):
-                yield Wording(here, value, text.passage(span), settled)
+                around = read_around(text, span.start, span.end)
+                yield Wording(here, value, text.passage(span), settled, around)
     for name in fields:
         value = getattr(record, name)
         for item in value if isinstance(value, tuple) else (value,):
             # A companion is another text: its spans do not count in this one.
             if isinstance(item, Record) and not isinstance(item, Companion):
                 yield from find_wordings(item, text, here)
+
+
+def read_around(text: HeldText, start: int, end: int) -> str:
+    """Return a passage with what stands before and after it."""
+    return text.text[max(start - _AROUND, 0) : end + _AROUND]
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +233,7 @@ def check_wording(wordings: Iterable[tuple[Location, Wording]], lists: WordLists
     statements = settled = 0
     for place, wording in wordings:
         statements += 1
-        for doubt in find_doubts(wording.statement, wording.passage, lists):
+        for doubt in find_doubts(wording.statement, wording.passage, lists, wording.around):
             if wording.is_settled(doubt.words):
                 settled += 1
             else:

@@ -9,13 +9,12 @@ from kg.sources.reading import read_sources
 from kg.sources.text import read_held_text
 from kg.sources.wording import (
     Wording,
-    WordLists,
     check_wording,
     digest_of,
     find_doubts,
     find_wordings,
-    read_word_lists,
 )
+from kg.sources.wordlists import WordLists, read_word_lists
 
 PASSAGE = "It appears that sharing tea may bring several people together (A1)."
 FAITHFUL = "Sharing tea seems to bring some people together, or it can."
@@ -48,6 +47,9 @@ def test_a_faithful_statement_raises_no_doubt(lists: WordLists) -> None:
         pytest.param("Tea seems to bring many people together.", "many", id="more than several"),
         pytest.param("Some may need tea: it must be shared.", "must", id="made a duty"),
         pytest.param("Because it is hot, tea may help some people.", "because", id="cause added"),
+        pytest.param("A brave tea seems to bring some together.", "brave", id="judgement added"),
+        pytest.param("In 1912 tea seems to bring some together.", "1912", id="figure added"),
+        pytest.param("For tea, they seem to bring some friends.", "they", id="lone plural"),
         pytest.param("This seems to bring some people together.", "this", id="points back"),
     ],
 )
@@ -136,8 +138,3 @@ def test_every_worded_record_with_a_passage_is_looked_at(
     said = {one.statement for one in find_wordings(sources, text)}
     assert "Make tea for others." in said
     assert "Sit down together." not in said
-
-
-def test_a_language_without_lists_has_none() -> None:
-    """Whoever writes in another language is told, not judged by English words."""
-    assert read_word_lists("cy") is None

@@ -1,0 +1,124 @@
+"""Adjectives and adverbs of a statement and of its passage → those that only one of the two has.
+
+A list of judgements is never whole: *strict*, *costly* and *well-run* can be put into a sentence as
+easily as any other. So it is asked the other way round: each adjective and adverb of a statement is
+looked up in a dictionary, and one that is of no family with a word of the passage was added. One
+that stands in the passage before a word which the statement has too, was lost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from snowballstemmer import stemmer
+
+from kg.sources.patterns import pattern_of
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_END = (".", ":", ";", "?", "!")
+
+
+@dataclass(frozen=True, slots=True)
+class Modifiers:
+    """A language's adjectives and adverbs, and the words that are near each in meaning.
+
+    `plain` adds what a plain word may stand for. `let_be` neither judge nor grade. `judging` are
+    first halves of compounds that do, as in *well-run*. `empty` words tell nothing by standing in
+    both texts. In the phrases `aside` a word is no such modifier, as in *to close*.
+    """
+
+    near: Mapping[str, str]
+    plain: Mapping[str, re.Pattern[str]]
+    let_be: frozenset[str]
+    judging: frozenset[str]
+    empty: frozenset[str]
+    aside: re.Pattern[str]
+    stem_of: Callable[[str], str]
+    _stems: dict[str, str] = field(default_factory=dict)
+
+    def find_added(self, statement: str, passage: str, around: str) -> Iterator[str]:
+        """Yield the modifiers of a statement that nothing in its passage is like, in order.
+
+        A word itself may come from `around`; for one that is only near it, that is too far off.
+        """
+        said, held = self._stems_in(around), self._stems_in(passage)
+        for match in _WORD.finditer(self.aside.sub(" … ", statement)):
+            word = match.group().lower()
+            if self._asks(word) and not _is_named(match) and self._stem(word) not in said:
+                plain = self.plain.get(word)
+                if self._is_far_from(held, word) and not (plain and plain.search(around)):
+                    yield word
+
+    def find_lost(self, statement: str, passage: str) -> Iterator[str]:
+        """Yield the modifiers of words that a statement has too, where it has nothing like them."""
+        held = self._stems_in(statement)
+        near = {self._stem(one) for word in _words_of(statement) for one in self._near(word)}
+        plain = [self.plain[word] for word in _words_of(statement) if word in self.plain]
+        for match, after in pairwise(_WORD.finditer(self.aside.sub(" … ", passage))):
+            word = match.group().lower()
+            if self._asks(word) and not _is_named(match) and self._is_kept(match, after, held):
+                stem = self._stem(word)
+                own = [self.plain[word].search(statement)] if word in self.plain else []
+                like = stem in held | near or any((*own, *(one.match(word) for one in plain)))
+                if not like and self._is_far_from(held, word):
+                    yield word
+
+    def _is_kept(self, match: re.Match[str], after: re.Match[str], held: set[str]) -> bool:
+        """Say whether the very next word is one that tells something, and the statement has it."""
+        joined = not match.string[match.end() : after.start()].strip()
+        word = after.group().lower()
+        return joined and word not in self.empty and self._stem(word) in held
+
+    def _is_far_from(self, held: set[str], word: str) -> bool:
+        return held.isdisjoint(map(self._stem, self._near(word)))
+
+    def _near(self, word: str) -> list[str]:
+        return [] if word in self.let_be else self.near.get(word, "").split()
+
+    def _stems_in(self, text: str) -> set[str]:
+        return {self._stem(part) for word in _words_of(text) for part in (word, *_parts(word))}
+
+    def _asks(self, word: str) -> bool:
+        if word in self.let_be:
+            return False
+        return word in self.near or ("-" in word and _parts(word)[0] in self.judging)
+
+    def _stem(self, word: str) -> str:
+        # A stemmer in pure Python takes longer over a word than a dictionary over the whole text.
+        if word not in self._stems:
+            self._stems[word] = self.stem_of(word)
+        return self._stems[word]
+
+
+def read_modifiers(path: Path, settings: Mapping[str, Any]) -> Modifiers:
+    """Read lines such as `strict: severe hard`, with what the word lists say of modifiers."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    near = dict(line.split(":", 1) for line in lines if not line.startswith("#"))
+    return Modifiers(
+        near=near,
+        plain={word: pattern_of(like) for word, like in settings["plain"].items()},
+        let_be=frozenset(settings["let_be"]),
+        judging=frozenset(settings["judging"]),
+        empty=frozenset(settings["let_be"]) | frozenset(settings["empty"]),
+        aside=pattern_of(settings["aside"]),
+        stem_of=stemmer(settings["stemmer"]).stemWord,
+    )
+
+
+def _words_of(text: str) -> set[str]:
+    return {match.group().lower() for match in _WORD.finditer(text)}
+
+
+def _parts(word: str) -> list[str]:
+    return re.split(r"[-'’]", word)
+
+
+def _is_named(match: re.Match[str]) -> bool:
+    """Say whether a word has a capital that no beginning of a sentence gave it."""
+    before = match.string[: match.start()].rstrip()
+    return match.group()[:1].isupper() and before != "" and not before.endswith(_END)

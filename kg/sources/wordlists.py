@@ -1,0 +1,76 @@
+"""Files of words → patterns: what says how sure, how many, how much, and what points back.
+
+The lists are data, one file a language (`wordlists/en.toml`). Where there is one, a list of the
+language's adjectives and adverbs stands beside it (`wordlists/en.modifiers.txt`).
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.sources.modifiers import Modifiers, read_modifiers
+from kg.sources.patterns import pattern_of
+
+LISTS = Path(__file__).parent / "wordlists"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One shade of meaning: where a text matches `asks`, its other must match `answers`.
+
+    What matches `aside` has the word and not the meaning, as *the will* has *will*.
+    """
+
+    name: str
+    asks: re.Pattern[str]
+    answers: re.Pattern[str]
+    aside: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class WordLists:
+    """The words of a language that say how sure, how many, how much, and that point back.
+
+    `plural` words stand for more than one thing, which a word of `more_than_one` names.
+    """
+
+    kept: tuple[Group, ...]
+    earned: tuple[Group, ...]
+    at_the_start: re.Pattern[str]
+    leads_in: re.Pattern[str]
+    near_the_start: re.Pattern[str]
+    anywhere: re.Pattern[str]
+    pointing_nowhere: re.Pattern[str]
+    plural: re.Pattern[str]
+    more_than_one: re.Pattern[str]
+    modifiers: Modifiers | None
+
+
+def read_word_lists(language: str) -> WordLists | None:
+    """Read the lists of a language tag such as `en-GB`, or return None where there are none."""
+    path = LISTS / f"{language.partition('-')[0].lower()}.toml"
+    if not path.is_file():
+        return None
+    beside = path.with_suffix(".modifiers.txt")
+    found = tomllib.loads(path.read_text(encoding="utf-8"))
+    pointing = found["pointing"]
+    return WordLists(
+        kept=tuple(_group(one, "passage", "kept") for one in found["kept"]),
+        earned=tuple(_group(one, "statement", "borne") for one in found["earned"]),
+        at_the_start=pattern_of(pointing["at_the_start"]),
+        leads_in=pattern_of(pointing["leads_in"]),
+        near_the_start=pattern_of(pointing["near_the_start"]),
+        anywhere=pattern_of(pointing["anywhere"]),
+        pointing_nowhere=pattern_of([*pointing["dummy"], *pointing["named"]]),
+        plural=pattern_of(pointing["plural"]),
+        more_than_one=pattern_of(pointing["more_than_one"]),
+        modifiers=read_modifiers(beside, found["modifiers"]) if beside.is_file() else None,
+    )
+
+
+def _group(words: dict[str, list[str]], asks: str, answers: str) -> Group:
+    patterns = (pattern_of(words.get(part, [])) for part in (asks, answers, "aside"))
+    return Group(str(words["name"]), *patterns)
