@@ -7,6 +7,8 @@ from pathlib import Path
 
 from kg.errors import UsageError
 from kg.imports.example import write_example
+from kg.sources.files import replace_texts
+from kg.sources.schemas import render_schemas
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -15,7 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Write the starter project into a new folder, spans filled in."""
+    """Write the starter project into a new folder, spans filled in, with schemas for editors."""
     target: Path = arguments.target
     if target.is_symlink():
         raise UsageError(f"{target}: this is a link; name the folder itself, or a new one")
@@ -24,5 +26,8 @@ def run(arguments: argparse.Namespace) -> int:
     if target.exists() and any(target.iterdir()):
         raise UsageError(f"{target}: this folder is not empty; name a new one")
     write_example(target)
+    schemas = target / "data" / "schemas"
+    replace_texts({schemas / name: text for name, text in render_schemas().items()})
     print(f"wrote a small review into {target}\nnext: kg build -C {target}, kg serve -C {target}")
+    print(f"your own review: kg import TEXT, kg import REFERENCES ({target}/README.md tells more)")
     return 0

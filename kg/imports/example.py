@@ -23,6 +23,7 @@ REVIEW = "data/review.yaml"
 def write_example(target: Path) -> None:
     """Copy the example into a folder and turn its `at:` lines into spans of its text."""
     shutil.copytree(STARTER, target, dirs_exist_ok=True, copy_function=shutil.copyfile)
+    (target / "gitignore").rename(target / ".gitignore")  # a package would not carry that name
     text = read_any_text(target / "text.txt")
     review = target / REVIEW
     digest = hashlib.sha256((target / "text.txt").read_bytes()).hexdigest()

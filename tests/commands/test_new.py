@@ -44,3 +44,19 @@ def test_a_file_is_no_folder(kg: Run, tmp_path: Path) -> None:
     (tmp_path / "mine").write_text("x")
     done = kg("new", tmp_path / "mine")
     assert (done.returncode, (tmp_path / "mine").read_text()) == (2, "x")
+
+
+def test_a_new_project_says_how_to_go_on(kg: Run, tmp_path: Path) -> None:
+    """A README names every kind of file that is there, git ignores the build, editors know all."""
+    folder = tmp_path / "mine"
+    kg("new", folder)
+    readme = (folder / "README.md").read_text()
+    files = [path for path in (folder / "data").iterdir() if path.suffix in {".yaml", ".bib"}]
+    assert files
+    for path in files:
+        assert path.name in readme, f"the README of a new project does not name {path.name}"
+    assert "/build/" in (folder / ".gitignore").read_text().splitlines()
+    for path in (folder / "data").rglob("*.yaml"):
+        head = path.read_text().splitlines()[0]
+        assert head.startswith("# yaml-language-server: $schema=")
+        assert (path.parent / head.partition("$schema=")[2]).is_file()

@@ -13,6 +13,7 @@ from kg.imports.texts.grids import Cell
 from kg.sources.text import digest_of_text
 
 _LONGEST_ID = 60
+_SCHEMA = "# yaml-language-server: $schema=schemas/{}.schema.json"
 # Before the first heading there may be an abstract or a preface; a byline alone is none.
 _PROSE = 120
 _FRONT = re.compile(r"\A---\n.*?\n(?:---|\.\.\.)\n", re.DOTALL)
@@ -111,7 +112,11 @@ def find_list_section(sections: Sequence[DraftSection]) -> str | None:
 
 def render_sections(sections: Sequence[DraftSection], text: str) -> str:
     """Return `data/sections.yaml`."""
-    lines = ["# The outline of the text, in reading order: what kg import read.", "sections:"]
+    lines = [
+        _SCHEMA.format("sections"),
+        "# The outline of the text, in reading order: what kg import read.",
+        "sections:",
+    ]
     for one in sections:
         lines += [f"  - id: {one.id}", f"    heading: {quote(one.heading)}"]
         lines += [f"    within: {one.within}"] if one.within else []
@@ -122,6 +127,7 @@ def render_sections(sections: Sequence[DraftSection], text: str) -> str:
 def render_tables(tables: Sequence[PlacedGrid], sections: Sequence[DraftSection], text: str) -> str:
     """Return `data/tables.yaml`."""
     lines = [
+        _SCHEMA.format("tables"),
         "# The tables of the text as kg import read them: labels and figures as printed.",
         "# An empty cell is null.",
         "# Where a cell is a sentence, say it in words of your own.",

@@ -57,7 +57,10 @@ class Unreadable:
 def find_pandoc() -> str:
     """Return the path of pandoc; raise UsageError that names the extra where there is none."""
     try:
-        found = importlib.import_module("pypandoc").get_pandoc_path()
+        module = importlib.import_module("pypandoc")
+        # The wheel's own first: pypandoc itself starts every pandoc that it finds, to compare them.
+        own = Path(str(module.__file__)).with_name("files") / "pandoc"
+        found = own if own.is_file() else module.get_pandoc_path()
     except (ModuleNotFoundError, OSError):
         raise UsageError(_MISSING) from None
     return str(found)

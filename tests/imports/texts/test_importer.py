@@ -178,6 +178,7 @@ def test_an_outline_in_the_review_stays_the_only_one(
     assert [name for name in report.texts if name.startswith("data/")] == []
 
 
+@pytest.mark.slow
 def test_a_text_stays_out_of_all_that_is_published(new_project: Project, article: Article) -> None:
     """Git ignores the text and the file it came from; no file of a build holds a sentence of it."""
     inside = new_project.folder / "drafts" / "review.docx"

@@ -66,6 +66,7 @@ def test_what_cannot_be_read_is_told_with_a_way_out(name: str, content: bytes, t
     assert told in found
 
 
+@pytest.mark.slow
 def test_a_bomb_is_not_unpacked() -> None:
     """A part that unpacks to more than a review needs is refused by the size that it states."""
     bomb = package({DOCUMENT: b" " * (MOST_UNPACKED + 1)})
@@ -73,6 +74,7 @@ def test_a_bomb_is_not_unpacked() -> None:
     assert "unpacks to more than" in str(recognise_text(Path("a.docx"), bomb))
 
 
+@pytest.mark.slow
 def test_a_bomb_that_lies_is_not_unpacked_either() -> None:
     """A package that states small sizes is stopped by what really comes out, or by its checksum."""
     bomb = package({DOCUMENT: b" " * (MOST_UNPACKED + 1)})

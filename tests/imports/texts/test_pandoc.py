@@ -22,6 +22,7 @@ def test_pandoc_that_is_missing_is_asked_for_by_name(monkeypatch: pytest.MonkeyP
     assert "\n" not in str(raised.value)
 
 
+@pytest.mark.slow
 def test_pandoc_has_a_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     """A text that takes for ever to read is given up."""
     monkeypatch.setattr("kg.imports.texts.pandoc.MOST_SECONDS", 1)
@@ -30,6 +31,7 @@ def test_pandoc_has_a_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "after 1 seconds" in found.message
 
 
+@pytest.mark.slow
 def test_pandoc_has_a_limit_of_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     """A text that grows beyond its share when it is read is given up."""
     monkeypatch.setattr("kg.imports.texts.pandoc.MOST_MEMORY", "20m")

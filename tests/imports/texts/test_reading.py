@@ -133,6 +133,7 @@ def test_a_broken_text_is_told_with_its_place() -> None:
     assert "pandoc cannot go on here" in problem.message
 
 
+@pytest.mark.slow  # one of them waits for a clock
 @pytest.mark.parametrize(
     ("content", "told"),
     [
