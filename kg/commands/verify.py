@@ -9,6 +9,8 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from kg.codes import errors_among
+from kg.commands.moving import accept, move
 from kg.commands.summary import summary_of
 from kg.errors import Location, Problem, ProblemsFound, UsageError
 from kg.model import Companion, ReadBy, Sources
@@ -35,7 +37,7 @@ from kg.sources.wordlists import read_word_lists
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the text, and what else may be done with it than to prove the data."""
     parser.add_argument(
-        "text", type=Path, help="the source text, or the folder that holds the texts"
+        "text", type=Path, nargs="?", help="the source text, or the folder that holds the texts"
     )
     choice = parser.add_mutually_exclusive_group()
     choice.add_argument(
@@ -53,6 +55,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--wording", action="store_true", help="list where a statement may say more, or less"
     )
     choice.add_argument(
+        "--move",
+        nargs="+",
+        type=Path,
+        metavar=("OLD", "NEW"),
+        help="the text was edited: move every passage to the new one",
+    )
+    choice.add_argument(
+        "--accept",
+        nargs="+",
+        metavar="RECORD",
+        help="take the passages of records as they stand now, once somebody has read them",
+    )
+    choice.add_argument(
         "--words", action="store_true", help="write the words that the text uses, for search"
     )
 
@@ -60,8 +75,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Verify; print coverage by section, then each problem; return 1 if there is one."""
     project = load_project(arguments.folder)
+    if arguments.move:
+        return move(project, [*([arguments.text] if arguments.text else []), *arguments.move])
+    if arguments.text is None:
+        raise UsageError("name the source text, or the folder that holds it: kg verify TEXT")
+    if arguments.accept:
+        held = _text_for(project, arguments.text, project.data / "review.yaml")
+        return accept(project, held, arguments.accept)
     if arguments.fill:
         return _fill(project, arguments.text, arguments.fill)
+    return _verify(project, arguments)
+
+
+def _verify(project: Project, arguments: argparse.Namespace) -> int:
+    """Do what needs the text that the data were made from."""
     reading = read_sources(project)
     if reading.sources is None:
         raise ProblemsFound(reading.problems)
@@ -211,7 +238,7 @@ def _fill(project: Project, given: Path, files: list[Path]) -> int:
         print(f"{file}: {filled} spans filled in")
         problems += found
     print(summary_of(problems, whole=True))
-    return 1 if problems else 0
+    return 1 if errors_among(problems) else 0
 
 
 def _text_for(project: Project, given: Path, file: Path) -> HeldText:

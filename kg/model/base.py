@@ -143,6 +143,13 @@ class Span(Record):
     start: Annotated[int, Field(ge=0)]
     end: Annotated[int, Field(gt=0)]
     sha256: Annotated[Sha256, Field(description="SHA-256 of the passage, encoded as UTF-8")]
+    # By them a passage is found again in a text that was edited, without a word of it kept here.
+    before: Annotated[
+        ShortDigest | None, Field(description="start of the SHA-256 of the four words before it")
+    ] = None
+    after: Annotated[
+        ShortDigest | None, Field(description="start of the SHA-256 of the four words after it")
+    ] = None
 
     @model_validator(mode="after")
     def _runs_forward(self) -> Self:

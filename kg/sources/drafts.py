@@ -24,8 +24,8 @@ from kg.model import (
     Review,
     Section,
     SectionFile,
-    Span,
 )
+from kg.sources.anchors import render_span, span_of
 from kg.sources.citations.found import Citation
 from kg.sources.citations.works import Works, read_works
 from kg.sources.files import decode_text, read_plain_file, replace_text
@@ -33,7 +33,7 @@ from kg.sources.layout import REFERENCES
 from kg.sources.mentions import citations_of, fault_of_citation, match_mentions
 from kg.sources.project import Project
 from kg.sources.reading import Reading, read_sources
-from kg.sources.text import HeldText, digest_of_text, read_held_text
+from kg.sources.text import HeldText, read_held_text
 
 R = TypeVar("R", bound=Record)
 FILE = "data/mentions.yaml"
@@ -96,13 +96,12 @@ def section_at(sections: Sequence[Section], place: int) -> Section | None:
 
 
 def _mention_of(citation: Citation, section: Section, order: int, text: str) -> Mention:
-    passage = text[citation.start : citation.end]
     return Mention(
         order=order,
         printed=citation.printed,
         source=citation.sources[0],
         section=section.id,
-        span=Span(start=citation.start, end=citation.end, sha256=digest_of_text(passage)),
+        span=span_of(text, citation.start, citation.end),
     )
 
 
@@ -204,12 +203,11 @@ def _render(mentions: Iterable[Mention], indent: str, end: str) -> str:
 
 
 def _lines_of(mention: Mention) -> Iterator[str]:
-    span = mention.span
     yield f"- order: {mention.order}"
     yield f"  printed: {_scalar(mention.printed)}"
     yield f"  source: {_scalar(mention.source)}"
     yield f"  section: {mention.section}"
-    yield f"  span: {{start: {span.start}, end: {span.end}, sha256: {span.sha256}}}"
+    yield f"  span: {render_span(mention.span)}"
 
 
 def _scalar(text: str) -> str:

@@ -1,21 +1,25 @@
 """`at:` lines → spans: how an author points at a passage without counting characters.
 
 In a YAML file, `at: "L594: first words ... last words"` stands where the span belongs. `L594:` is
-the line to search from; ` ... ` skips to the first place where the last words follow; white space
-may differ. The line becomes `span: {start: …, end: …, sha256: …}` and the words are gone.
+the line to search from (it may be a little off); ` ... ` skips to the first place where the last
+words follow; white space may differ. The line becomes `span: {start: …, end: …, sha256: …}` and the
+words are gone.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
-from kg.errors import Location, Problem
+from kg.errors import Location, Problem, Severity, shorten_text
+from kg.sources.anchors import render_span, span_of
 from kg.sources.files import decode_text, read_plain_file, replace_text
-from kg.sources.text import HeldText, digest_of_text
+from kg.sources.text import HeldText
 from kg.sources.yamlfile import parse_yaml
 
-LONGEST = 6000
+LONG = 6000
+_OFF = 20  # lines by which a line may be off
 _AT = re.compile(r"(?P<head>\s*(?:- )?)at: (?P<words>\S(?:.*\S)?)[ \t]*(?P<end>\r?)")
 
 
@@ -42,13 +46,21 @@ def fill_spans(path: Path, shown: str, text: HeldText) -> tuple[int, list[Proble
         if isinstance(found, str):
             problems.append(Problem(place, "TXT020", found))
         else:
-            digest = digest_of_text(text.text[slice(*found)])
-            span = f"span: {{start: {found[0]}, end: {found[1]}, sha256: {digest}}}"
-            lines[number - 1] = f"{match['head']}{span}{match['end']}"
+            span = render_span(span_of(text.text, *found))
+            lines[number - 1] = f"{match['head']}span: {span}{match['end']}"
             filled += 1
+            problems += _told_of_length(found, match["words"], place)
     if filled:
         replace_text(path, "\n".join(lines))
     return filled, problems
+
+
+def _told_of_length(found: tuple[int, int], words: str, place: Location) -> Iterator[Problem]:
+    """Yield a note on a long passage: last words that are common are found chapters later."""
+    length = found[1] - found[0]
+    if length > LONG and " ... " in words:
+        message = f"the passage has {length:,} characters; see that it ends where you mean"
+        yield Problem(place, "TXT022", message, Severity.NOTE)
 
 
 def _find_written(words: str, text: HeldText) -> tuple[int, int] | str:
@@ -72,7 +84,7 @@ def _unquoted(words: str) -> str | None:
 def find_passage(words: str, text: HeldText) -> tuple[int, int] | str:
     """Return start and end of the passage that words point at, or what is wrong with them."""
     pin = re.match(r"L([0-9]{1,9}):\s*", words)
-    start = 0
+    start: int | None = None
     if pin is not None:
         line = int(pin[1])
         if not 1 <= line < len(text.line_starts):
@@ -80,23 +92,43 @@ def find_passage(words: str, text: HeldText) -> tuple[int, int] | str:
         start = text.line_starts[line - 1]
         words = words[pin.end() :]
     first, *rest = [_loose(part) for part in re.split(r"\s\.\.\.\s", words)]
-    found = list(first.finditer(text.text, start))
-    if not found:
-        return f"these words do not stand in the text: {words[:60]}"
-    # With a line to start from, the first place is meant; without, none is more likely.
-    if len(found) > 1 and pin is None:
-        return f"these words stand there {len(found)} times; begin with L<line>: {words[:60]}"
-    end = found[0].end()
+    begin = _find_first(first, text, start, shorten_text(words))
+    if isinstance(begin, str):
+        return begin
+    end = begin[1]
     for part in rest:
         match = part.search(text.text, end)
         if match is None:
             return f"the passage's last words do not follow: {words[-60:]}"
         end = match.end()
-    # Last words that are common are found chapters later: no author means so long a passage.
-    if end - found[0].start() > LONGEST:
-        length = end - found[0].start()
-        return f"the passage would be {length} characters; its last words come too late"
-    return found[0].start(), end
+    return begin[0], end
+
+
+def _find_first(
+    first: re.Pattern[str], text: HeldText, start: int | None, words: str
+) -> tuple[int, int] | str:
+    """Return where the first words of a passage stand, or what is wrong with them.
+
+    With a line to start from, the first place from there on is meant, or one shortly before: an
+    author counts lines in an editor, and may be a little off.
+    """
+    found = [match.span() for match in first.finditer(text.text)]
+    if not found:
+        return f"these words do not stand in the text: {words}"
+    if start is None:
+        # With no line to start from, none of several is more likely.
+        many = f"these words stand there {len(found)} times; begin with L<line>: {words}"
+        return found[0] if len(found) == 1 else many
+    wanted = text.place(start).line
+    later = next((span for span in found if span[0] >= start), None)
+    before = [span for span in found if span[0] < start]
+    near = [span for span in before[-1:] if wanted - text.place(span[0]).line <= _OFF]
+    if later is not None and (not near or text.place(later[0]).line - wanted <= _OFF):
+        return later
+    if near:
+        return near[0]
+    line = text.place(before[-1][0]).line
+    return f"these words stand in line {line}, before line {wanted}; mend the line: {words}"
 
 
 def _loose(words: str) -> re.Pattern[str]:

@@ -2,6 +2,8 @@ from pathlib import Path
 
 import pytest
 
+from kg.errors import Severity
+from kg.sources.anchors import render_span, span_of
 from kg.sources.passages import fill_spans, find_passage
 from kg.sources.text import HeldText, digest_of_text, read_any_text
 
@@ -50,9 +52,46 @@ def test_filling_replaces_the_words_by_the_span(tmp_path: Path, text: HeldText) 
     path = tmp_path / "claims.yaml"
     path.write_text('- id: x\n  at: "is hot"\n- at: coffee\n')
     filled, problems = fill_spans(path, "claims.yaml", text)
-    digest = digest_of_text("is hot")
+    assert digest_of_text("is hot") in path.read_text()
     assert path.read_text() == (
-        f"- id: x\n  span: {{start: 4, end: 10, sha256: {digest}}}\n- at: coffee\n"
+        f"- id: x\n  span: {render_span(span_of(text.text, 4, 10))}\n- at: coffee\n"
     )
     assert filled == 1
     assert [(one.location.line, one.code) for one in problems] == [(3, "TXT020")]
+
+
+def test_a_passage_may_be_as_long_as_it_likes(tmp_path: Path) -> None:
+    """A whole chapter is a passage; its length is told, as common last words come too late."""
+    path, claims = tmp_path / "long.txt", tmp_path / "claims.yaml"
+    path.write_text("It begins. " + "Tea is hot. " * 2000 + "It ends.")
+    claims.write_text('- at: "L1: It begins. ... It ends."\n- at: "Tea ... It begins."\n')
+    filled, problems = fill_spans(claims, "claims.yaml", read_any_text(path))
+    assert filled == 1
+    assert [(one.code, one.severity) for one in problems] == [
+        ("TXT022", Severity.NOTE),
+        ("TXT020", Severity.ERROR),
+    ]
+    assert "24,019 characters" in problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [("L30: pot", 20), ("L20: pot", 20), ("L15: pot", 20), ("L25: tea", 30), ("L40: tea", 30)],
+)
+def test_a_line_may_be_a_little_off(words: str, line: int, tmp_path: Path) -> None:
+    """The words are found from the line on, or shortly before it."""
+    lines = ["-"] * 99
+    lines[9] = lines[29] = "tea"
+    lines[19] = "pot"
+    (tmp_path / "text.txt").write_text("\n".join(lines))
+    text = read_any_text(tmp_path / "text.txt")
+    found = find_passage(words, text)
+    assert isinstance(found, tuple)
+    assert text.place(found[0]).line == line
+
+
+def test_words_far_before_their_line_are_told_with_theirs(tmp_path: Path) -> None:
+    """Whoever counted otherwise learns where the words stand."""
+    (tmp_path / "text.txt").write_text("tea\n" + "-\n" * 99)
+    found = find_passage("L60: tea", read_any_text(tmp_path / "text.txt"))
+    assert found == "these words stand in line 1, before line 60; mend the line: tea"
