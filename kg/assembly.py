@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 
-from pyoxigraph import Quad, Store
+from pyoxigraph import Literal, Quad, Store
 
+from kg.drafts import Gap, find_gaps
 from kg.errors import Problem
 from kg.graph.checks import check_levels, check_queries, check_shapes
 from kg.graph.iris import Iris
 from kg.graph.quads import quads_for_ontology, quads_for_sources
-from kg.graph.queries import load_queries
+from kg.graph.queries import Query, load_queries
 from kg.graph.store import infer, load_dataset
-from kg.model import Curation
+from kg.graph.vocab import TT, XSD
+from kg.model import Curation, Sources
 from kg.resources import resource_folder
 from kg.sources.addresses import check_taken
 from kg.sources.inputs import Inputs, read_inputs
@@ -29,7 +31,8 @@ class Assembly:
     """The dataset of a project in memory, and what is wrong with its sources, graded.
 
     `found` is known at once. What the shapes find takes longer: it is known when `problems` are.
-    There is a store unless the files themselves have errors.
+    There is a store unless the files themselves have errors. `gaps` are what a draft
+    does without.
     """
 
     store: Store | None
@@ -37,6 +40,7 @@ class Assembly:
     found: Sequence[Problem]
     check_shapes: Callable[[], list[Problem]] = list
     curations: Sequence[Curation] = ()
+    gaps: Sequence[Gap] = ()
 
     @property
     def problems(self) -> Sequence[Problem]:
@@ -66,8 +70,7 @@ def assemble_inputs(inputs: Inputs, timings: Timings, beside: Executor | None = 
         return Assembly(None, {}, inputs.project.levels.grade([*reading.problems, *taken]))
     iris = Iris(inputs.project.base)
     with timings.step("describe"):
-        ontology = (resource_folder("ontology") / "tiptrace.ttl").read_bytes()
-        quads = [*quads_for_sources(reading.sources, iris), *quads_for_ontology(ontology, iris)]
+        quads = _describe(reading.sources, iris, draft=inputs.project.draft)
     check = partial(_check_shapes, quads, iris, reading)
     shapes = check if beside is None else beside.submit(check).result
     with timings.step("load"):
@@ -80,7 +83,25 @@ def assemble_inputs(inputs: Inputs, timings: Timings, beside: Executor | None = 
         levels = inputs.project.levels
         found = [*check_queries(store, checks, iris, reading.locate), *check_levels(levels, checks)]
         graded = levels.grade([*reading.problems, *taken, *found])
-    return Assembly(store, counts, graded, shapes, reading.curations)
+    gaps = _find_gaps(graded, checks, reading) if inputs.project.draft else ()
+    return Assembly(store, counts, graded, shapes, reading.curations, gaps)
+
+
+def _describe(sources: Sources, iris: Iris, *, draft: bool) -> list[Quad]:
+    ontology = (resource_folder("ontology") / "tiptrace.ttl").read_bytes()
+    quads = [*quads_for_sources(sources, iris), *quads_for_ontology(ontology, iris)]
+    if draft:  # among what the review says of itself, so that each export of it has it
+        said = Literal("true", datatype=XSD.boolean)
+        quads.append(Quad(iris.review, TT.isDraft, said, iris.graph("review")))
+    return quads
+
+
+def _find_gaps(
+    problems: Sequence[Problem], checks: Mapping[str, Query], reading: Reading
+) -> tuple[Gap, ...]:
+    summaries = {name: check.summary for name, check in checks.items()}
+    records = {place: path for path, place in reading.locations.items()}
+    return find_gaps(problems, summaries, records)
 
 
 def _made_by_every_build() -> frozenset[str]:

@@ -42,6 +42,8 @@ CODES: Mapping[str, Code] = {
     "YAML003": Code(_ERROR, "a field or value that does not fit"),
     "YAML004": Code(_ERROR, "too deep, too much, or a value that stands inside itself"),
     "YAML005": Code(_ERROR, "YAML that is not read here: tags, merge keys, more documents"),
+    "YAML006": Code(_ERROR, "a field or a value that is missing"),
+    "YAML007": Code(_ERROR, "a passage that is still to be looked up"),
     "BIB001": Code(_ERROR, "text or an entry that cannot be read"),
     "BIB002": Code(_ERROR, "a key that another entry has"),
     "BIB003": Code(_ERROR, "a field that stands twice in an entry"),
@@ -50,7 +52,7 @@ CODES: Mapping[str, Code] = {
     "BIB006": Code(_WARNING, "a field that this type of entry should have is missing"),
     "BIB007": Code(_WARNING, "a year or date that is none: left out"),
     "BIB008": Code(_ERROR, "an ISBN, DOI or address that does not hold"),
-    "BIB009": Code(_ERROR, "a class that is missing or that the review does not have"),
+    "BIB009": Code(_ERROR, "a class that is missing"),
     "BIB010": Code(_ERROR, "a key that cannot be an address"),
     "BIB011": Code(_NOTE, "a field that is not known: kept, and shown nowhere"),
     "BIB012": Code(_NOTE, "a field that is known: kept, and shown nowhere"),
@@ -59,6 +61,7 @@ CODES: Mapping[str, Code] = {
     "BIB015": Code(_WARNING, "an abbreviation that no `@string` defines: taken as it stands"),
     "BIB016": Code(_WARNING, "an entry that takes fields from one that is not there"),
     "BIB017": Code(_WARNING, "an entry that is an identifier and nothing else yet"),
+    "BIB018": Code(_ERROR, "a class that the review does not have"),
     "IMP001": Code(_ERROR, "a part of an imported file that cannot be read: left out"),
     "IMP002": Code(_ERROR, "a work that cannot be entered as it is: left out"),
     "IMP003": Code(_WARNING, "a value of an imported work that does not hold or was guessed at"),
@@ -80,12 +83,36 @@ CODES: Mapping[str, Code] = {
     "SHACL": Code(_ERROR, "a record that breaks a shape of the ontology"),
 }
 
+# What a draft lets pass, and what becomes of it: it is not there yet, and nothing about it is
+# wrong. In a draft none of these is an error, whatever the project has chosen.
+UNFINISHED: Mapping[str, str] = {
+    "BIB006": "the source is shown without it",
+    "BIB009": "the source is shown without a class",
+    "BIB013": "the source is left out",
+    "BIB014": "no source is shown",
+    "BIB017": "the source is shown by its identifier",
+    "LNK001": "the link is left out, and what cannot be without it",
+    "YAML006": "what lacks it is left out",
+    "YAML007": "what is to be found there is left out",
+    "CHK-claim-without-evidence": "the claim is shown without evidence",
+    "CHK-implication-without-row": "the implication is shown without sources",
+    "CHK-mention-order-gap": "citations are shown as they are numbered",
+    "CHK-position-without-evidence": "the position is shown without people",
+    "CHK-row-number-gap": "rows are shown as they are numbered",
+    "CHK-source-missing-from-list": "the list is shown without it",
+    "CHK-source-without-annotation": "the source is shown with nothing said of it",
+    "CHK-source-without-citation": "the source is shown without a place in the text",
+    "CHK-tip-number-gap": "tips are shown as they are numbered",
+    "CHK-tip-without-source": "the tip is shown without sources",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Levels:
-    """The severities that a project has chosen, by code."""
+    """The severities that a project has chosen, by code; of a draft, what it lets pass."""
 
     chosen: Mapping[str, Severity] = field(default_factory=dict)
+    draft: bool = False
 
     def grade(self, problems: Iterable[Problem]) -> list[Problem]:
         """Return the problems with their severities, sorted, each once.
@@ -97,7 +124,9 @@ class Levels:
     def _severity_of(self, problem: Problem) -> Severity:
         known = CODES.get(problem.code)
         default = known.severity if known else problem.severity
-        return default if default is _ERROR else self.chosen.get(problem.code, default)
+        chosen = default if default is _ERROR else self.chosen.get(problem.code, default)
+        passes = self.draft and problem.code in UNFINISHED
+        return _WARNING if passes and chosen is _ERROR else chosen
 
 
 def harden(problems: Iterable[Problem]) -> list[Problem]:

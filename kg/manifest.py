@@ -14,6 +14,7 @@ class Manifest:
     `digest` is the SHA-256 of the sorted N-Quads without the meta graph: the dataset's name.
     `inputs` is the SHA-256 over all files that the build was made from.
     `publisher`, `contact` and `address` stand behind the site; "" where the settings name none.
+    A `draft` is not to be published; `gaps` counts by code what it does without.
     """
 
     digest: str
@@ -26,6 +27,8 @@ class Manifest:
     publisher: str = ""
     contact: str = ""
     address: str = ""
+    draft: bool = False
+    gaps: dict[str, int] = field(default_factory=dict)
 
     def write(self, folder: Path) -> None:
         """Write the manifest into a build's folder."""

@@ -21,6 +21,7 @@ from kg.builds import (
     take_snapshot,
 )
 from kg.codes import errors_among, harden
+from kg.drafts import Gap, count_gaps
 from kg.errors import Problem, ProblemsFound, Severity
 from kg.graph.iris import GRAPHS, Iris
 from kg.graph.metadata import quads_for_metadata
@@ -46,6 +47,7 @@ class Built:
     manifest: Manifest
     changed: bool
     warnings: Sequence[Problem] = ()
+    gaps: Sequence[Gap] = ()
 
 
 def build_project(
@@ -93,7 +95,7 @@ def _build_from(
         snapshot.check_engine()
         manifest.write(folder)
     warnings = [one for one in problems if one.severity is Severity.WARNING]
-    return Built(manifest, changed=True, warnings=warnings)
+    return Built(manifest, changed=True, warnings=warnings, gaps=assembly.gaps)
 
 
 def _write_dataset(
@@ -119,6 +121,8 @@ def _write_dataset(
             publisher=project.publisher,
             contact=project.contact,
             address=project.address,
+            draft=project.draft,
+            gaps=count_gaps(assembly.gaps),
         )
     publication = Publication(
         iris=iris,
@@ -165,7 +169,9 @@ def _write_site(
         offer_files((folder / "data", folder / "tables"), site)
     with timings.step("render the site"):
         previous = project.current / "site"
-        build_site(store, manifest, site, previous, nquads=nquads, renderer=renderer)
+        build_site(
+            store, manifest, site, previous, nquads=nquads, renderer=renderer, gaps=assembly.gaps
+        )
 
 
 def _write_zip_and_store(

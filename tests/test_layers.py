@@ -15,6 +15,7 @@ MAY_IMPORT = {
     "errors": (),
     "formats": (),
     "codes": ("errors",),
+    "drafts": ("codes", "errors"),
     "webaddress": (),
     "resources": (),
     "timings": (),
@@ -37,7 +38,7 @@ MAY_IMPORT = {
         "codes", "errors", "formats", "manifest", "model", "paths", "resources", "__init__",
     ),
     "outputs": (
-        "paths", "errors", "formats", "graph", "latex", "manifest", "resources", "model",
+        "paths", "drafts", "errors", "formats", "graph", "latex", "manifest", "resources", "model",
         "templating", "webaddress", "words", "xmltext", "__init__",
     ),
     "service": (
@@ -45,10 +46,10 @@ MAY_IMPORT = {
         "xmltext", "__init__",
     ),
     "builds": ("errors", "manifest", "resources", "sources", "timings", "__init__"),
-    "assembly": ("codes", "errors", "graph", "resources", "sources", "timings", "model"),
+    "assembly": ("codes", "drafts", "errors", "graph", "resources", "sources", "timings", "model"),
     "pipeline": (
-        "assembly", "builds", "codes", "errors", "graph", "manifest", "outputs", "resources",
-        "sources", "timings", "__init__",
+        "assembly", "builds", "codes", "drafts", "errors", "graph", "manifest", "outputs",
+        "resources", "sources", "timings", "__init__",
     ),
 }  # fmt: skip
 

@@ -77,7 +77,7 @@ def test_broken_sources_leave_the_last_build(edit: Edit, tiny_project: Project) 
     edit("data/references.bib", "evidenceclass = {A}", "evidenceclass = {Z}")
     with pytest.raises(ProblemsFound) as caught:
         build_project(tiny_project, Timings())
-    assert "BIB009" in {problem.code for problem in caught.value.problems}
+    assert "BIB018" in {problem.code for problem in caught.value.problems}
     assert files_of(tiny_project.current) == before
     assert not list(tiny_project.build.rglob(".*"))
 

@@ -7,15 +7,19 @@ import importlib
 import sys
 
 from kg.builds import find_fresh_build, take_snapshot
+from kg.codes import UNFINISHED
 from kg.commands.progress import progress_line
 from kg.commands.summary import summary_of
+from kg.drafts import summary_of_gaps
 from kg.sources.project import Project, load_project
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add `--force`, `--strict`, `--timings` and `--verify`."""
+    """Add `--force`, `--strict` or `--draft`, `--timings` and `--verify`."""
     parser.add_argument("--force", action="store_true", help="build even if nothing changed")
-    parser.add_argument("--strict", action="store_true", help="take warnings for errors")
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument("--strict", action="store_true", help="take warnings for errors")
+    how.add_argument("--draft", action="store_true", help="build what there is, marked as a draft")
     parser.add_argument("--timings", action="store_true", help="print what each step took")
     parser.add_argument(
         "--verify", action="store_true", help="have rdflib read every file of RDF back, and compare"
@@ -25,6 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Build, and say what came out."""
     project = load_project(arguments.folder)
+    project = project.as_draft() if arguments.draft else project
     look = not arguments.force and not arguments.strict
     fresh = find_fresh_build(project, take_snapshot(project)) if look else None
     if fresh is not None:
@@ -44,10 +49,15 @@ def _build(project: Project, arguments: argparse.Namespace) -> None:
         built = pipeline.build_project(
             project, timings, force=arguments.force, strict=arguments.strict
         )
-    if built.warnings:
-        print(summary_of(built.warnings), file=sys.stderr)
+    told = [one for one in built.warnings if not (project.draft and one.code in UNFINISHED)]
+    if told:
+        print(summary_of(told), file=sys.stderr)
+    if built.gaps:
+        print(f"what the draft does without:\n{summary_of_gaps(built.gaps)}", file=sys.stderr)
     triples = sum(built.manifest.graphs.values())
+    kind = "the draft" if project.draft else ""
     done = "built" if built.changed else "nothing has changed since build"
+    done = " ".join(filter(None, (done, kind)))
     print(f"{done} {built.manifest.digest[:12]}: {triples:,} triples in {project.current}")
     if arguments.timings:
         print(timings.table())

@@ -139,8 +139,9 @@ def export_nanopubs(
     outputs: OutputWriter,
     arguments: argparse.Namespace,
 ) -> str:
-    """Write each claim, trace and erratum as a nanopublication."""
-    del manifest
+    """Write each claim, trace and erratum as a nanopublication; raise UsageError for a draft."""
+    if manifest.draft:  # each stands for itself, and could not say that it is none
+        raise UsageError("the build is a draft: nothing of it is published; run kg build first")
     nanopubs = Nanopubs(store, Iris(project.base), arguments.licence or project.licence)
     count = write_nanopubs(nanopubs.all(trusty=arguments.trusty), project.base, outputs)
     folder = outputs.folder

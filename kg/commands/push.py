@@ -32,6 +32,8 @@ def run(arguments: argparse.Namespace) -> int:
     manifest = read_manifest(current)
     if manifest is None:
         raise UsageError(f"{arguments.folder}: there is no build; run 'kg build' first")
+    if manifest.draft:
+        raise UsageError("the build is a draft, and others would take it for more; run 'kg build'")
     endpoints = find_endpoints(arguments.url, arguments.query, arguments.update)
     client = EngineClient(endpoints, arguments.user, read_password(arguments.password_file))
     push_build(manifest, current / "store", client, report)

@@ -15,8 +15,9 @@ from kg.timings import Timings
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add `--every` and `--once`."""
+    """Add `--every`, `--draft` and `--rounds`."""
     parser.add_argument("--every", type=float, default=0.5, metavar="SECONDS", help="default 0.5")
+    parser.add_argument("--draft", action="store_true", help="build what there is, as a draft")
     parser.add_argument("--rounds", type=int, help="stop after so many builds")
 
 
@@ -30,6 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
     rounds = 0
     while arguments.rounds is None or rounds < arguments.rounds:
         project = load_project(arguments.folder)  # the settings may change, too
+        project = project.as_draft() if arguments.draft else project
         changed = started.find_changed(".py")
         if changed is not None:
             raise BuildError(f"{changed}: the engine's code has changed; start kg watch again")

@@ -101,6 +101,7 @@ def _triples_for_dataset(
         (SKOS.editorialNote, ours(_NOTE)),
         (PROV.wasDerivedFrom, (iris.review, publication.node("inputs"))),
         (PROV.wasGeneratedBy, publication.node("build")),
+        (TT.isDraft, manifest.draft or None),
         (VOID.uriSpace, iris.base),
         (VOID.rootResource, iris.review),
         (VOID.sparqlEndpoint, iris.of("sparql")),

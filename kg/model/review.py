@@ -151,7 +151,14 @@ class Review(Record):
     ] = None
     text: SourceText
     codes: Annotated[CodeScheme, Aside()]
-    evidence_classes: tuple[EvidenceClass, ...] = ()
+    evidence_classes: tuple[EvidenceClass, ...] = Field(
+        default=(), description="none: the review does not sort its references"
+    )
+    ordered: Annotated[
+        bool,
+        Field(description="the review ranks its classes, the first is the highest"),
+        Says("tt:ranksClasses"),
+    ] = False
     sections: tuple[Section, ...] = Field(
         default=(), description="the outline, where `data/sections.yaml` does not have it"
     )

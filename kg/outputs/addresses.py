@@ -84,6 +84,10 @@ class Addresses:
             return address
         return f"{address}#{fragment}"
 
+    def address_of_record(self, path: str) -> str | None:
+        """Return the address of a record by its path, such as `tips/12`."""
+        return self.address_of(self.base + path) if path else None
+
     def _address_of_path(self, path: str) -> str | None:
         kind, _, name = path.partition("/")
         if not name:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from pyoxigraph import Store
 
+from kg.drafts import Gap
 from kg.manifest import Manifest
 from kg.outputs.addresses import Addresses
 from kg.outputs.examples import Example, ask_examples
@@ -23,7 +25,7 @@ from kg.outputs.searchindex import (
 
 @dataclass(frozen=True)
 class Context:
-    """A dataset, its addresses on the site, its build, and its sorted N-Quads.
+    """A dataset, its addresses on the site, its build, its sorted N-Quads, and a draft's gaps.
 
     The rest is made when it is first asked for, and then kept.
     """
@@ -32,6 +34,7 @@ class Context:
     addresses: Addresses
     manifest: Manifest
     nquads: bytes
+    gaps: Sequence[Gap] = ()
 
     # Nothing is loaded that no output asks for: `kg export` needs one of these, a site all.
     @cached_property

@@ -121,7 +121,8 @@ def _root_of(crate: Crate, files: list[Entity]) -> Entity:
     return {
         "@id": "./",
         "@type": "Dataset",
-        "name": manifest.title,
+        "name": f"Draft: {manifest.title}" if manifest.draft else manifest.title,
+        **({"creativeWorkStatus": "Draft"} if manifest.draft else {}),
         "description": crate.review.summary or manifest.title,
         "datePublished": crate.date,
         # The profile demands one: where none is stated, the review's own words on rights do.

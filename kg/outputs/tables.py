@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from jinja2 import Environment
@@ -18,6 +18,7 @@ from pyoxigraph import QuerySolutions, Store
 
 from kg.errors import BuildError
 from kg.graph.queries import Query, load_queries, run_query, select_rows, term_text
+from kg.graph.vocab import TT
 from kg.outputs.writing import OutputWriter
 from kg.resources import resource_folder
 from kg.templating import make_environment
@@ -60,7 +61,10 @@ def load_tables(store: Store) -> list[Table]:
     for row in select_rows(store, _HEADS):
         heads.setdefault(row["table"].rsplit("/", 1)[-1], []).append(row["text"])
     queries = load_queries(resource_folder("queries") / "tables")
-    return [_table_of(store, query, heads) for query in queries.values()]
+    tables = [_table_of(store, query, heads) for query in queries.values()]
+    if next(store.quads_for_pattern(None, TT.isDraft, None), None) is None:
+        return tables
+    return [replace(table, summary=f"Draft: {table.summary}") for table in tables]
 
 
 def _table_of(store: Store, query: Query, heads: Mapping[str, list[str]]) -> Table:

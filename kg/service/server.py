@@ -108,7 +108,10 @@ def describe_start(service: Service, listener: socket.socket) -> Iterator[str]:
     yield f"serving http://[{host}]:{port}/" if ":" in host else f"serving http://{host}:{port}/"
     yield f"up to {service.limits.connections} connections at once, as this machine allows"
     if service.generation is not None:
-        yield describe_default_graph(service.generation.catalogue)
+        catalogue = service.generation.catalogue
+        yield describe_default_graph(catalogue)
+        if catalogue.draft:
+            yield "this is a draft: it is not finished and not to be published"
 
 
 async def serve(

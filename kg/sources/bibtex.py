@@ -26,6 +26,8 @@ from kg.webaddress import url_fault
 # What BibTeX or biber reads as something else than a part of the key.
 NOT_IN_KEYS = frozenset(" \t\n\r,\"#%'()={}~\\")
 _FIELD_CHECKS = {"isbn": isbn_fault, "doi": doi_fault, "url": url_fault}
+# What is wrong with the class of an entry, and with nothing else of it.
+_OF_CLASS = frozenset({"BIB009", "BIB018"})
 # What other entries take fields from, and is no work itself.
 _NO_WORKS = frozenset({"xdata", "set"})
 
@@ -43,8 +45,11 @@ class BibtexFile:
     unread: set[str] = field(default_factory=set)
 
 
-def parse_bibtex(text: str, path: str, classes: frozenset[str]) -> BibtexFile:
-    """Parse BibTeX text; `classes` are the codes of the review's evidence classes."""
+def parse_bibtex(text: str, path: str, classes: frozenset[str] | None) -> BibtexFile:
+    """Parse BibTeX text; `classes` are the codes of the review's evidence classes.
+
+    A review may have none, and then no entry has one; None: nobody knows which there are.
+    """
     blocks = split_blocks(text)
     macros = read_macros(blocks)
     file = BibtexFile()
@@ -71,7 +76,7 @@ def parse_bibtex(text: str, path: str, classes: frozenset[str]) -> BibtexFile:
 
 
 def _take_entries(
-    entries: list[BibEntry], path: str, classes: frozenset[str], file: BibtexFile
+    entries: list[BibEntry], path: str, classes: frozenset[str] | None, file: BibtexFile
 ) -> None:
     """Make a reference of each entry, with what is wrong with its fields."""
     strangers = Strangers(path)
@@ -82,13 +87,13 @@ def _take_entries(
         found = [*_check_entry(entry, path, classes)]
         file.locations.setdefault(path_for("sources", entry.key), Location(path, entry.line))
         # Without its class a work can be known and named all the same; what lets that pass says so.
-        if not [one for one in errors_among(Levels().grade(found)) if one.code != "BIB009"]:
-            file.references.append(reference_of(entry, classes))
+        if not [one for one in errors_among(Levels().grade(found)) if one.code not in _OF_CLASS]:
+            file.references.append(reference_of(entry, classes or frozenset()))
         file.problems += found
     file.problems += strangers.problems()
 
 
-def _check_entry(entry: BibEntry, path: str, classes: frozenset[str]) -> Iterator[Problem]:
+def _check_entry(entry: BibEntry, path: str, classes: frozenset[str] | None) -> Iterator[Problem]:
     values = {name: plain_value(name, value.text) for name, value in entry.fields.items()}
     values |= {name: entry.text(name).strip() for name in NAMED_FIELDS & entry.fields.keys()}
     for code, message, name in _faults_of(entry, values, classes):
@@ -97,7 +102,7 @@ def _check_entry(entry: BibEntry, path: str, classes: frozenset[str]) -> Iterato
 
 
 def _faults_of(
-    entry: BibEntry, values: Mapping[str, str], classes: frozenset[str]
+    entry: BibEntry, values: Mapping[str, str], classes: frozenset[str] | None
 ) -> Iterator[tuple[str, str, str]]:
     """Yield code, message and field of each fault; an empty field stands for the entry itself."""
     if wrong := _fault_of_key(entry.key):
@@ -111,15 +116,18 @@ def _faults_of(
     if "unresolved" in values:
         message = "nothing but an identifier is known; import it from a file that has more of it"
         yield "BIB017", message, "unresolved"
-    kind = values.get("evidenceclass")
+    yield from _faults_of_class(values.get("evidenceclass"), classes)
+
+
+def _faults_of_class(
+    kind: str | None, classes: frozenset[str] | None
+) -> Iterator[tuple[str, str, str]]:
     if not kind and classes:
         yield "BIB009", "evidenceclass is missing; add evidenceclass = {…}", ""
-    elif kind and not classes:
-        message = f"evidence class '{kind}': data/review.yaml has no evidence_classes; add them"
-        yield "BIB009", message, "evidenceclass"
-    elif kind and kind not in classes:
-        known = ", ".join(sorted(classes))
-        yield "BIB009", f"evidence class '{kind}' is not one of {known}", "evidenceclass"
+    elif kind and classes is not None and kind not in classes:
+        known = f"one of {', '.join(sorted(classes))}" if classes else "there: the review has none"
+        message = f"evidence class '{kind}' is not {known}; mend it, or data/review.yaml"
+        yield "BIB018", message, "evidenceclass"
 
 
 def _fault_of_key(key: str) -> str | None:

@@ -6,7 +6,7 @@ A project is a folder with `tiptrace.toml` and `data/`. Paths in problems are re
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kg.codes import Levels, errors_among
@@ -22,6 +22,7 @@ class Project:
     `readers` are the names of those who read the records, by role, where the settings give them.
     `publisher`, `contact` and `address` (where the site is published) are "" where nobody told.
     `keys` is the pattern by which an import makes keys for references that have none.
+    Of a `draft`, what is not finished stops nothing.
     """
 
     folder: Path
@@ -36,6 +37,11 @@ class Project:
     levels: Levels = field(default_factory=Levels)
     problems: tuple[Problem, ...] = ()
     readers: Mapping[str, str] = field(default_factory=dict)
+    draft: bool = False
+
+    def as_draft(self) -> Project:
+        """Return the project as one whose build need not be finished (`kg build --draft`)."""
+        return replace(self, draft=True, levels=replace(self.levels, draft=True))
 
     @property
     def data(self) -> Path:

@@ -24,6 +24,7 @@ from kg.sources.project import Project
 from kg.sources.records import FILES, SourceFile, locate_records, validate_record
 from kg.sources.settings import FILE as SETTINGS
 from kg.sources.text import check_texts_beside
+from kg.sources.unfinished import Draft, leave_out_links, leave_out_unfinished
 from kg.sources.vocabulary import check_words
 from kg.sources.yamlfile import parse_yaml
 
@@ -37,6 +38,7 @@ class Reading:
     `unread` are kinds of record of which some could not be read: links to them cannot be judged.
     `absent` are paths of records that could not be read: links to them are no fault of their own.
     `curations` tell who entered and who read each record, as far as somebody has noted it.
+    `drafts` are the files of a draft, until what they lack is left out.
     """
 
     sources: Sources | None = None
@@ -49,6 +51,7 @@ class Reading:
     unread: set[str] = field(default_factory=set)
     absent: set[str] = field(default_factory=set)
     curations: tuple[Curation, ...] = ()
+    drafts: list[Draft] = field(default_factory=list)
 
     def locate(self, path: str) -> Location | None:
         """Return where the record of an IRI path stands (a fragment leads to its record)."""
@@ -65,15 +68,14 @@ def parse_inputs(inputs: Inputs) -> Reading:
     reading = Reading(problems=[*inputs.project.problems, *inputs.problems])
     for spec in FILES:
         _parse_files(spec, inputs, reading)
+    if inputs.project.draft:
+        _leave_out_unfinished(reading)
     reading.problems += _check_outline(inputs, reading)
     _parse_references(inputs, reading)
     curation = _parse_curation(inputs, reading)
-    links = [
-        (place, link)
-        for place, link in reading.links
-        if link.kind not in reading.unread and link.target not in reading.absent
-    ]
-    reading.problems += check_links(links, reading.known)
+    reading.problems += check_links(_links_to_judge(reading), reading.known)
+    if inputs.project.draft:
+        _leave_out_links(reading)
     reading.problems += check_addresses(reading.known)
     reading.problems += _check_forms(reading)
     reading.problems = inputs.project.levels.grade(reading.problems)
@@ -89,6 +91,14 @@ def parse_inputs(inputs: Inputs) -> Reading:
     return reading
 
 
+def _links_to_judge(reading: Reading) -> list[tuple[Location, Link]]:
+    return [
+        (place, link)
+        for place, link in reading.links
+        if link.kind not in reading.unread and link.target not in reading.absent
+    ]
+
+
 def _parse_files(spec: SourceFile, inputs: Inputs, reading: Reading) -> None:
     folder = f"data/{spec.pattern}".rpartition("/")[0]
     if any(one.code == "FIL002" and one.location.path == folder for one in inputs.problems):
@@ -101,12 +111,14 @@ def _parse_files(spec: SourceFile, inputs: Inputs, reading: Reading) -> None:
     if spec.required and not names and not refused:
         _report_missing(f"data/{spec.pattern}", inputs, reading)
     for shown in names:
-        record = _parse_record(spec, shown, inputs.files[shown], reading)
-        if record is not None:
-            reading.records.setdefault(spec.name, []).append(record)
+        parsed = _parse_record(spec, shown, inputs.files[shown], reading)
+        if parsed is not None and inputs.project.draft:
+            reading.drafts.append(parsed)
+        elif parsed is not None:
+            _take_record(parsed, reading)
 
 
-def _parse_record(spec: SourceFile, shown: str, content: bytes, reading: Reading) -> Record | None:
+def _parse_record(spec: SourceFile, shown: str, content: bytes, reading: Reading) -> Draft | None:
     text, problems = decode_text(content, shown)
     reading.problems += problems
     if text is None:
@@ -118,13 +130,51 @@ def _parse_record(spec: SourceFile, shown: str, content: bytes, reading: Reading
     lines = {one.location.line for one in found if one.code == "YAML003" and "U+" in one.message}
     told = [one for one in problems if one.code != "CHR002" or one.location.line not in lines]
     reading.problems += [*told, *found]
+    return Draft(spec, file, record)
+
+
+def _take_record(parsed: Draft, reading: Reading) -> None:
+    """Note the record of a file, with the places of all that others can name, and its links."""
+    spec, record, file = parsed.spec, parsed.record, parsed.file
     if record is None:
         reading.unread |= spec.kinds
-    else:
-        for address, place in locate_records(record, file):
-            reading.known.setdefault(address, []).append(place)
-        reading.links += [(file.locate(link.trail), link) for link in find_links(record)]
-    return record
+        return
+    reading.records.setdefault(spec.name, []).append(record)
+    for address, place in locate_records(record, file):
+        reading.known.setdefault(address, []).append(place)
+    reading.links += [(file.locate(link.trail), link) for link in find_links(record)]
+
+
+def _leave_out_unfinished(reading: Reading) -> None:
+    """Take from the files of a draft what is whole; a file with nothing in it is as good as none.
+
+    Without its review nothing can be shown.
+    """
+    for draft in reading.drafts:
+        if draft.record is None:
+            leave_out_unfinished(draft)
+        if draft.record is None and draft.spec.required:
+            message = "a draft needs all that belongs here, too; mend what is told of this file"
+            reading.problems.append(Problem(Location(draft.file.path), "YAML003", message))
+    reading.drafts = [one for one in reading.drafts if one.file.value is not None]
+    for draft in reading.drafts:
+        _take_record(draft, reading)
+
+
+def _leave_out_links(reading: Reading) -> None:
+    """Take from the files of a draft what is left without the links that lead nowhere."""
+    entries = {
+        path: [place for place in places if place.path == REFERENCES]
+        for path, places in reading.known.items()
+        if any(place.path == REFERENCES for place in places)
+    }
+    leave_out_links(reading.drafts, entries)
+    reading.links = [one for one in reading.links if one[0].path == REFERENCES]
+    reading.records, reading.known = {}, entries
+    for draft in reading.drafts:
+        if draft.record is not None:
+            _take_record(draft, reading)
+    reading.drafts = []
 
 
 def _report_missing(shown: str, inputs: Inputs, reading: Reading) -> None:
@@ -137,37 +187,42 @@ def _parse_references(inputs: Inputs, reading: Reading) -> None:
     if REFERENCES in inputs.refused:
         problem = Problem(Location(REFERENCES), "FIL002", inputs.refused[REFERENCES])
         reading.problems.append(problem)
+    elif REFERENCES not in inputs.files and inputs.project.draft and inputs.files:
+        message = "there are no references yet; kg import brings them in"
+        reading.problems.append(Problem(Location(REFERENCES), "BIB014", message))
+        return
     elif REFERENCES not in inputs.files:
         _report_missing(REFERENCES, inputs, reading)
     else:
         text, problems = decode_text(inputs.files[REFERENCES], REFERENCES)
         reading.problems += problems
         if text is not None:
-            _take_references(text, reading)
+            _take_references(text, reading, draft=inputs.project.draft)
             return
     reading.unread.add("sources")
 
 
-def _take_references(text: str, reading: Reading) -> None:
+def _take_references(text: str, reading: Reading, *, draft: bool) -> None:
+    """Take the entries; one that cannot be shown is no record of a draft."""
     reviews = reading.records.get("review", [])
     review = reviews[0] if reviews else None
-    known = review.evidence_classes if isinstance(review, Review) else ()
-    classes = frozenset(item.code for item in known)
+    known = review.evidence_classes if isinstance(review, Review) else None
+    classes = None if known is None else frozenset(item.code for item in known)
     file = parse_bibtex(text, REFERENCES, classes)
     if any(problem.code in {"BIB001", "BIB014"} for problem in file.problems):
         reading.unread.add("sources")  # an entry without a key may be the one that is named
     reading.absent |= {path_for("sources", key) for key in file.unread}
-    # Of a review that cannot be read nobody knows what classes it has.
-    known_classes = isinstance(review, Review)
-    reading.problems += [one for one in file.problems if known_classes or one.code != "BIB009"]
+    reading.problems += file.problems
     reading.references = file.references
     for reference in file.references:
         place = file.locations[reference.path]
         # The class is judged where the entry is read, and told with the classes that there are.
         links = (link for link in find_links(reference) if link.field == "same_as")
         reading.links += [(place, link) for link in links]
+    taken = {reference.path for reference in file.references}
     for address, place in file.locations.items():
-        reading.known.setdefault(address, []).append(place)
+        if address in taken or not draft:
+            reading.known.setdefault(address, []).append(place)
 
 
 def _parse_curation(inputs: Inputs, reading: Reading) -> CurationFile:
@@ -213,7 +268,7 @@ def _check_outline(inputs: Inputs, reading: Reading) -> Iterator[Problem]:
         yield Problem(Location(OUTLINE), "YAML003", message)
     elif not written and not review.sections:
         message = "the field 'sections' is missing; add it (kg import TEXT writes sections.yaml)"
-        yield Problem(Location("data/review.yaml"), "YAML003", message)
+        yield Problem(Location("data/review.yaml"), "YAML006", message)
 
 
 def _first(reading: Reading, name: str) -> Record | None:

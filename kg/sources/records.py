@@ -110,17 +110,26 @@ def _problem_for(detail: ErrorDetails, file: YamlFile, meant: str) -> Problem:
     # The number of an item in a list tells nobody anything; the field it is in does.
     name = next((key for key in reversed(trail) if isinstance(key, str)), "the file")
     kind = detail["type"]
+    code = "YAML003"
     if kind == "extra_forbidden" and name == "at":
         # An author's own note, in the form that the next command reads: no mistyped field.
         message = "a passage still to be looked up; run: kg verify TEXT --fill"
+        code = "YAML007"
     elif kind == "extra_forbidden":
         hint = f"did you mean '{meant}'?" if meant else "remove it, or mend its name"
         message = f"'{name}' is not a field here; {hint}"
     elif kind == "missing":
         message = f"the field '{name}' is missing; add it"
+        code = "YAML006"
     else:
         message = f"'{name}': {reason_of(detail)}"
-    return Problem(file.locate(trail), "YAML003", message)
+        code = "YAML006" if lacks_value(detail) else "YAML003"
+    return Problem(file.locate(trail), code, message)
+
+
+def lacks_value(detail: ErrorDetails) -> bool:
+    """Say whether a field is there, and nothing in it: `tips:`."""
+    return detail["type"] not in {"missing", "extra_forbidden"} and detail["input"] in (None, "")
 
 
 def _known_fields(record: type[model.Record]) -> list[str]:

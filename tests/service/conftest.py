@@ -100,7 +100,9 @@ def run_serve(
                     stream.close()
 
 
-def write_build(folder: Path, digest: str, label: str = "tea", *, meta: bool = False) -> None:
+def write_build(
+    folder: Path, digest: str, label: str = "tea", *, meta: bool = False, draft: bool = False
+) -> None:
     """Write a small build as `kg build` leaves it, and point `current` at it in one step.
 
     With `meta` it has a graph in which it describes itself.
@@ -124,7 +126,7 @@ def write_build(folder: Path, digest: str, label: str = "tea", *, meta: bool = F
     del store
     manifest = {
         "digest": digest, "inputs": digest, "tool_version": "0", "title": "Tea",
-        "base": BASE, "graphs": graphs, "rules": {},
+        "base": BASE, "graphs": graphs, "rules": {}, "draft": draft,
     }  # fmt: skip
     write_small_site(build / "site", label)
     write_queries(build / "queries" / "examples")

@@ -67,7 +67,7 @@ def test_a_bad_entry_hides_no_other() -> None:
         pytest.param("{Tea}", "{{}}", 1, "BIB013", id="title-of-braces"),
         pytest.param("{Pot Press}", "{}", 1, "BIB006", id="empty-field"),
         pytest.param("@book", "@boook", 1, "BIB005", id="unknown-type"),
-        pytest.param("{A}", "{Z}", 6, "BIB009", id="unknown-class"),
+        pytest.param("{A}", "{Z}", 6, "BIB018", id="unknown-class"),
         pytest.param(",\n  evidenceclass = {A}", "", 1, "BIB009", id="no-class"),
         pytest.param("{A}", "{A},\n  isbn = {0-904984-04-5}", 7, "BIB008", id="isbn-check-digit"),
         pytest.param(
@@ -92,9 +92,9 @@ def test_each_fault_is_found_at_its_line(old: str, new: str, line: int, code: st
     [
         ("AB", "A", "A", []),
         ("AB", "", None, ["BIB009"]),
-        ("AB", "Z", None, ["BIB009"]),
+        ("AB", "Z", None, ["BIB018"]),
         ("", "", None, []),
-        ("", "A", None, ["BIB009"]),
+        ("", "A", None, ["BIB018"]),
     ],
 )
 def test_a_class_may_be_open_where_the_review_has_none(
@@ -185,7 +185,7 @@ def test_a_name_without_a_family_name_is_a_problem(written: str) -> None:
         pytest.param("Able, Ann", "a, b, c, d", "BIB004", id="name-of-four-parts"),
         pytest.param("Able, Ann", ", Ann", "BIB004", id="no-family-name"),
         pytest.param("{Tea}", "{{}}", "BIB013", id="no-title"),
-        pytest.param("{A}", "{Z}", "BIB009", id="unknown-class"),
+        pytest.param("{A}", "{Z}", "BIB018", id="unknown-class"),
     ],
 )
 def test_the_key_of_an_entry_that_cannot_be_used_is_known(old: str, new: str, code: str) -> None:
@@ -257,3 +257,8 @@ def test_whatever_names_are_written_nothing_is_raised(names: str) -> None:
     """A field of names gives names or a problem."""
     file = parse_bibtex(GOOD.replace("Able, Ann", names), "r.bib", CLASSES)
     assert file.references or file.problems
+
+
+def test_nobody_judges_a_class_where_the_review_cannot_be_read() -> None:
+    """One fault, in another file, is told there."""
+    assert parse_bibtex(GOOD, "r.bib", None).problems == []

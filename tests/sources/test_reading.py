@@ -199,7 +199,7 @@ def test_an_outline_stands_in_one_file(tiny_project: Project) -> None:
         ("data/sections.yaml", True)
     ]
     move_outline_away(tiny_project)
-    told = [one for one in read_sources(tiny_project).problems if one.code == "YAML003"]
+    told = [one for one in read_sources(tiny_project).problems if one.code == "YAML006"]
     assert ["'sections' is missing" in one.message for one in told] == [True]
 
 

@@ -5,6 +5,8 @@ Each maker takes the context of a build and returns files by their path in the s
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from collections.abc import Callable, Mapping
 
@@ -24,6 +26,7 @@ AssetMaker = Callable[[Context], Files]
 # A list shorter than this is not offered a class at a time: one sees at a glance what is in it.
 _LEAST_TO_SPLIT = 5
 _ALL = "sources/all"
+DRAFT = "This is a draft, not to be published. The page missing.html says what is missing."
 
 
 def render_references(context: Context) -> Files:
@@ -116,7 +119,22 @@ def _patterns_of(context: Context) -> dict[str, str]:
     return {kind: address for kind, address in found.items() if address is not None}
 
 
+def render_gaps(context: Context) -> Files:
+    """Return all that a draft does without, and a line that says what it is.
+
+    A finished build has neither.
+    """
+    if not context.manifest.draft:
+        return {}
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(("code", "file", "line", "message", "record"))
+    for gap in context.gaps:
+        writer.writerow((gap.code, gap.place.path, gap.place.line, gap.message, gap.record))
+    return {"missing.csv": text.getvalue().encode(), "DRAFT.txt": f"{DRAFT}\n".encode()}
+
+
 # The page of downloads tells of these with their sizes, so that they are there before any page.
 LISTED_ASSETS: tuple[AssetMaker, ...] = (render_references, render_pictures, render_search)
 # No page tells of these, so that they are made while pages are rendered.
-OTHER_ASSETS: tuple[AssetMaker, ...] = (render_ontology_files, render_dataset)
+OTHER_ASSETS: tuple[AssetMaker, ...] = (render_ontology_files, render_dataset, render_gaps)

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 from pyoxigraph import Store
 
+from kg.drafts import Gap
 from kg.graph.queries import load_queries
 from kg.graph.store import sorted_nquads
 from kg.manifest import Manifest
@@ -52,15 +53,17 @@ def build_site(
     *,
     nquads: bytes | None = None,
     renderer: PageRenderer | None = None,
+    gaps: Sequence[Gap] = (),
 ) -> None:
     """Write every page of the site, reusing those of the previous build that have not changed.
 
-    `nquads` are the sorted N-Quads of the store, where someone has them already. Raises BuildError
-    where two would make one file, and where a page leads to what nobody has made.
+    `nquads` are the sorted N-Quads of the store, where someone has them already; `gaps` are what a
+    draft does without. Raises BuildError where two would make one file, and where a page leads to
+    what nobody has made.
     """
     renderer = renderer or LocalRenderer()
     addresses = read_addresses(store, manifest.base)
-    context = Context(store, addresses, manifest, nquads or sorted_nquads(store))
+    context = Context(store, addresses, manifest, nquads or sorted_nquads(store), gaps)
     writer = SiteWriter(outputs, previous)
     # One core asks, for the engine lets Python go on meanwhile; the other makes files.
     with ThreadPoolExecutor(max_workers=1) as beside:
@@ -189,6 +192,8 @@ def site_values(answers: Answers, facts: Facts, named: list[str]) -> Row:
     return {
         "title": facts.manifest.title,
         "base": facts.manifest.base,
+        "draft": facts.manifest.draft,
+        "gaps": sum(facts.manifest.gaps.values()),
         "imprint": imprint_of(facts.manifest, facts.updated),
         "references": True,
         "review": review | {"creators": " and ".join(row["name"] for row in creators)},

@@ -6,8 +6,10 @@ import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
+from itertools import groupby
 from pathlib import Path
 
+from kg.drafts import Gap
 from kg.manifest import Manifest
 from kg.outputs.cells import Row
 from kg.outputs.context import Context
@@ -15,6 +17,9 @@ from kg.outputs.downloads import list_downloads
 from kg.outputs.references import coins_title, scholar_metadata
 from kg.outputs.searchlist import group_short_lists, list_letters
 from kg.outputs.site.questions import read_questions
+
+# Of each kind of gap; `missing.csv` has all.
+MOST_GAPS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,7 @@ class Facts:
     letters: tuple[Row, ...] = ()  # all that can be found, from A to Z
     downloads: tuple[Row, ...] = ()
     references: Mapping[str, Row] = field(default_factory=dict)  # by the code of the source
+    gaps: tuple[Row, ...] = ()  # what a draft does without, by kind
     updated: str = ""  # when, in the form of RFC 3339; "" where no one said
 
 
@@ -41,6 +47,7 @@ def gather_facts(context: Context, folder: Path) -> Facts:
         letters=_read_letters(context),
         downloads=tuple(asdict(download) for download in list_downloads(folder)),
         references=_read_references(context),
+        gaps=_read_gaps(context),
         updated=_read_time(),
     )
 
@@ -54,6 +61,31 @@ def _read_references(context: Context) -> dict[str, Row]:
         }
         for code, reference in context.references.items()
     }
+
+
+def _read_gaps(context: Context) -> tuple[Row, ...]:
+    """Return each kind of gap with those that a page has room for, each with its record's page."""
+    return tuple(
+        {
+            "code": code,
+            "meaning": held[0].meaning,
+            "becomes": held[0].becomes,
+            "count": len(held),
+            "shown": [
+                {
+                    "place": f"{gap.place.path}:{gap.place.line}",
+                    "message": gap.message,
+                    "address": context.addresses.address_of_record(gap.record),
+                }
+                for gap in held[:MOST_GAPS]
+            ],
+        }
+        for code, held in ((code, list(group)) for code, group in groupby(context.gaps, _code_of))
+    )
+
+
+def _code_of(gap: Gap) -> str:
+    return gap.code
 
 
 def _read_time() -> str:

@@ -200,6 +200,11 @@ def _with_lines(rows: list[Row]) -> list[Row]:
     return list(claims.values())
 
 
+def view_missing(_: Row, facts: Facts) -> Row:
+    """Add what a draft does without, by kind."""
+    return {"kinds": list(facts.gaps)}
+
+
 def view_feed(_: Row, facts: Facts) -> Row:
     """Add when the feed was made, as far as that is known."""
     return {"updated": facts.updated}

@@ -49,5 +49,6 @@ def describe_endpoint(
     if page is not None:
         body = page.read_bytes()
     else:
-        body = render_template("sparql.html", title=generation.catalogue.title)
+        catalogue = generation.catalogue
+        body = render_template("sparql.html", title=catalogue.title, draft=catalogue.draft)
     return reply_with(body, HTML.content_type())

@@ -49,6 +49,7 @@ class Version(BaseModel):
     tool_version: str
     built_with: str
     base: str
+    draft: bool
     graphs: dict[str, int]
 
 
@@ -112,6 +113,7 @@ async def tell_version(here: Here) -> Version:
         tool_version=__version__,
         built_with=catalogue.tool_version,
         base=catalogue.base,
+        draft=catalogue.draft,
         graphs=dict(catalogue.graphs),
     )
 

@@ -82,7 +82,8 @@ async def handle_queries(service: Service, generation: Generation, request: Requ
     accept = request.header(b"accept")
     choice = choose_format(accept, (HTML, RESULTS[0]))
     if choice is None or choice[0] is HTML:
-        body = render_template("queries.html", queries=list(queries.values()))
+        draft = generation.catalogue.draft
+        body = render_template("queries.html", queries=list(queries.values()), draft=draft)
         return reply_with(body, HTML.content_type())
     listed = [describe_query(query) for query in queries.values()]
     return reply_with(json.dumps(listed, ensure_ascii=False).encode(), "application/json")
@@ -123,7 +124,8 @@ async def handle_named(service: Service, generation: Generation, request: Reques
         return reply_with(query.text.encode(), format_of(".rq").content_type())
     fields = read_query_string(request, service.limits)
     if not suffix and wants_form(query, fields, request):
-        return reply_with(render_template("query.html", query=query), HTML.content_type())
+        body = render_template("query.html", query=query, draft=generation.catalogue.draft)
+        return reply_with(body, HTML.content_type())
     operation = make_named_operation(query, suffix, fields, generation)
     reply = await answer_query(operation, generation, request)
     return mark_download(reply, query, suffix, fields)

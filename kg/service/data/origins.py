@@ -43,6 +43,8 @@ class Catalogue:
     """Where on the site each thing is shown, by its path: `errata/E001` → `errata.html#E001`."""
     queries: Mapping[str, Query] = field(default_factory=dict)
     tool_version: str = ""
+    draft: bool = False
+    """Whether the build is one that is not to be published."""
     scratch: Scratch | None = None
     """A folder to remove when the catalogue is given up."""
 
@@ -108,6 +110,7 @@ class BuildOrigin:
             places=_read_places(folder / "site" / "pages.json"),
             queries=load_queries(_find_examples(folder)),
             tool_version=manifest.tool_version,
+            draft=manifest.draft,
         )
 
 

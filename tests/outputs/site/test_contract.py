@@ -84,6 +84,8 @@ def walk_page(kind: PageKind, heads: Mapping[str, tuple[str, ...]] = HEADS) -> W
     others = (
         "title",
         "base",
+        "draft",
+        "gaps",
         "references",
         "pages",
         "scripts",

@@ -9,6 +9,10 @@ from kg.service.answers.introspection import Health, Readiness, Version
 from kg.service.http.limits import Limits
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+
     from conftest import Running
 
 
@@ -63,3 +67,22 @@ def test_metrics_count_by_route_and_outcome(built: Running) -> None:
     text = built.client.get("/-/metrics").text
     assert 'kg_requests_total{outcome="not-found",route="operators"}' in text
     assert 'route="health"' in text or built.client.get("/-/health").status_code == 200
+
+
+def test_a_draft_is_served_as_one(
+    build: Callable[..., None],
+    serve: Callable[..., AbstractContextManager[Running]],
+    tmp_path: Path,
+) -> None:
+    """Whoever starts it, a monitor and whoever opens a page of the service are told."""
+    build(tmp_path, "b" * 64, draft=True)
+    with serve(tmp_path) as running:
+        assert running.client.get("/-/version").json()["draft"] is True
+        page = running.client.get("/query", headers={"accept": "text/html"}).text
+        assert "<strong>Draft.</strong>" in page
+
+
+def test_what_is_finished_says_nothing_of_a_draft(built: Running) -> None:
+    """The band stands on drafts alone."""
+    assert built.client.get("/-/version").json()["draft"] is False
+    assert "Draft" not in built.client.get("/query", headers={"accept": "text/html"}).text

@@ -52,6 +52,7 @@ SITE: tuple[PageKind, ...] = (
     ),
     PageKind("about.html", path="about.html"),
     PageKind("accessibility.html", path="accessibility.html"),
+    PageKind("missing.html", path="missing.html", view=views.view_missing, needs="draft"),
     PageKind("search.html", path="search.html", view=views.view_search),
     PageKind("everything.html", path="everything.html", view=views.view_everything),
     PageKind("sparql.html", path="sparql.html", view=views.view_ask),
