@@ -13,6 +13,7 @@ from kg.imports.references.works import (
     Work,
     WorkFile,
     latex_of_rich,
+    name_from_inverted,
     name_in_bibtex,
     names_in_bibtex,
 )
@@ -127,8 +128,9 @@ def _work_of(row: list[str], columns: list[str], head: list[str], place: Locatio
         last = cells.get("lastpage", "")
         work.put("pages", f"{first}–{last}" if last else first)
     used = {"key", "kind", "author", "fullnames", "date", "year", "container", "publisher"}
+    used |= {"urldate", "firstpage", "lastpage"}
     for name, cell in cells.items():
-        if name not in used | {"firstpage", "lastpage"} and not is_private(name):
+        if name not in used and not is_private(name):
             work.put_latex(name, latex_of_rich(cell)) if name in {"title", "note"} else work.put(
                 name, cell
             )
@@ -145,7 +147,8 @@ def _field_for(heading: str) -> str:
     name = re.sub(r"[^a-z0-9]+", "-", heading.lower()).strip("-")
     if not name:
         return ""
-    return name if name in KNOWN_FIELDS else f"csv-{name}"
+    # `EID` of Scopus is another thing than the field `eid`.
+    return name if heading.strip() in KNOWN_FIELDS else f"csv-{name}"
 
 
 def _kind_of(cells: Mapping[str, str]) -> str:
@@ -176,6 +179,8 @@ def _put_container(work: Work, cells: Mapping[str, str]) -> None:
 
 def _put_date(work: Work, cells: Mapping[str, str]) -> None:
     """Set the date where it can be read, and else the year, as the table has it."""
+    seen = re.match(r"\d{4}-\d\d-\d\d", cells.get("urldate", ""))
+    work.put("urldate", seen.group() if seen else "")
     date = cells.get("date", "")
     found = parse_date(date)
     if found is not None and re.fullmatch(r"\d{4}(-\d\d){1,2}", date):
@@ -202,9 +207,8 @@ def _name(text: str) -> str:
     """Return `Smith, John`, `Smith J.` or `John Smith` as a name of BibTeX; one word is a body."""
     if text.lower() in {"others", "et al", "et al."}:
         return "others"
-    family, comma, given = (part.strip() for part in text.partition(","))
-    if comma:
-        return name_in_bibtex(family, given)
+    if "," in text:
+        return name_from_inverted(text)
     match = re.fullmatch(r"(.+?) ((?:[A-Z]\.?[ -]?){1,4})", text)
     if match:
         return name_in_bibtex(match[1], match[2].strip())

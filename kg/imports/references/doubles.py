@@ -159,4 +159,5 @@ def _heading_of(work: Work) -> tuple[str, ...]:
     heading = (work.plain("title"), year_of(work), first_family(work))
     if all(heading):
         return heading
-    return *heading, *(work.plain(name) for name in ("journal", "booktitle", "pages", "url"))
+    container = work.plain("journal") or work.plain("booktitle") or work.plain("titleaddon")
+    return *heading, container, work.plain("pages"), work.plain("url")

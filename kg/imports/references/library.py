@@ -58,19 +58,24 @@ class Library:
 
     def _additions(self) -> Iterator[tuple[int, int, str]]:
         """Yield what is to be put in for the new entries, and where."""
-        ranks = [(_rank(one.key), one) for one in self.entries]
+        # Of those that come before a key, the last in the file: the file need not be in order.
+        ordered = sorted((_rank(one.key), place) for place, one in enumerate(self.entries))
+        ranks = [rank for rank, _ in ordered]
+        last = list(accumulate((place for _, place in ordered), max))
         head = self.text.rstrip("\n")
         for number, (rank, text) in enumerate(sorted(self._new)):
-            before = [one for other, one in ranks if other <= rank]
+            before = bisect_right(ranks, rank)
             if before:
-                yield before[-1].end, before[-1].end, f"\n\n{text}"
+                end = self.entries[last[before - 1]].end
+                yield end, end, f"\n\n{text}"
             elif self.entries:
                 start = self.entries[0].start
                 yield start, start, f"{text}\n\n"
             else:  # the first goes below what the file has, and ends it
                 gap = "\n\n" if head or number else ""
-                end = "\n" if number == len(self._new) - 1 else ""
-                yield len(head), len(self.text) if end else len(head), f"{gap}{text}{end}"
+                closing = "\n" if number == len(self._new) - 1 else ""
+                until = len(self.text) if closing else len(head)
+                yield len(head), until, f"{gap}{text}{closing}"
 
     def fill(self, held: Held, fields: dict[str, str]) -> None:
         """Add fields to an entry, behind those that it has."""

@@ -14,6 +14,7 @@ from kg.imports.references.works import (
     Work,
     WorkFile,
     latex_of_rich,
+    name_from_inverted,
     name_in_bibtex,
     names_in_bibtex,
 )
@@ -88,8 +89,8 @@ def _name(text: str) -> str:
     family, _, given = (part.strip() for part in text.partition(","))
     *before, last = given.split() or [""]
     if before and _JUNIOR.fullmatch(last):
-        return name_in_bibtex(family, " ".join(before), suffix=last)
-    return name_in_bibtex(family, given)
+        return name_from_inverted(f"{family}, {' '.join(before)}, {last}")
+    return name_from_inverted(text)
 
 
 def _short_name(text: str) -> str:

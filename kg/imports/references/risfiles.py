@@ -117,7 +117,7 @@ def _put_titles(work: Work, record: TaggedRecord) -> None:
         titles = record.all("BT")
     work.put_latex("title", latex_of_rich(titles[0] if titles else ""))
     above = "booktitle" if work.kind in _IN_BOOKS else "series"
-    if work.kind in _JOURNALS:
+    if work.kind in {*_JOURNALS, "misc"}:
         above = "journal"
     elif work.kind == "online":
         above = "titleaddon"

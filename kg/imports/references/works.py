@@ -94,6 +94,10 @@ def verbatim(text: str) -> str:
 _UNSAFE_NAME = re.compile(r",| and |^[a-z]|(?:^| )others$")
 
 
+# Small words before a family name: `van der Berg`.
+_PARTICLE = re.compile(r"(?:[a-zß-öø-ÿ][\w’']*\s+)+(?=\S)")
+
+
 def name_in_bibtex(family: str, given: str = "", particle: str = "", suffix: str = "") -> str:
     """Return `van der Berg, Jr., Jan`; a name without a given one is a body's, in braces."""
     family, given, particle, suffix = (
@@ -113,7 +117,9 @@ def name_from_inverted(text: str) -> str:
     """Return `Family, Given, Suffix`, as RIS and PubMed write it, as a name of BibTeX."""
     family, _, rest = (part.strip() for part in text.partition(","))
     given, _, suffix = (part.strip() for part in rest.partition(","))
-    return name_in_bibtex(family, given, suffix=suffix)
+    particle = _PARTICLE.match(family) if given else None
+    start = particle.end() if particle else 0
+    return name_in_bibtex(family[start:], given, family[:start].strip(), suffix)
 
 
 def names_in_bibtex(names: Iterable[str]) -> str:
