@@ -7,7 +7,12 @@ The line is in the manner of the review's own lists:
 
 from __future__ import annotations
 
+import re
+
 from kg.model import Name, Reference
+from kg.model.names import parse_people
+
+_EDITION = re.compile(r"\bed(?:n|ition)?\b", re.IGNORECASE)
 
 
 def render_reference(reference: Reference) -> str:
@@ -20,7 +25,7 @@ def render_reference(reference: Reference) -> str:
     title = reference.title
     if reference.entry_type in {"article", "incollection", "inbook", "inproceedings"}:
         title = f"‘{title}’"
-    head = " ".join(filter(None, (who, year, title, _container(reference))))
+    head = " ".join(filter(None, (who, year, title, _container(reference), _edition(reference))))
     imprint = ": ".join(
         filter(None, (fields.get("address"), fields.get("publisher") or fields.get("institution")))
     )
@@ -93,6 +98,41 @@ def _container(reference: Reference) -> str:
         editors = _editors_of(reference) if reference.editors else ""
         return f"in {editors} {fields['booktitle']}" if editors else fields["booktitle"]
     return ""
+
+
+def _edition(reference: Reference) -> str:
+    """Return in brackets what tells one book from another: edition, translator, volume, series."""
+    fields = reference.fields
+    number = fields.get("number", "") if "series" in fields else ""
+    volume = fields.get("volume", "") if "journal" not in fields else ""
+    parts = (
+        _ordinal(fields.get("edition", "")),
+        _translators(fields.get("translator", "")),
+        f"volume {volume}" if volume else "",
+        f"{fields.get('series', '')} {number}".strip(),
+    )
+    said = ", ".join(filter(None, parts))
+    return f"({said})" if said else ""
+
+
+def _translators(text: str) -> str:
+    """Return who translated a work; a field that holds no names stays as it is."""
+    if not text:
+        return ""
+    try:
+        people, more = parse_people(text)
+    except ValueError:
+        return f"translated by {text}"
+    return f"translated by {render_names(people, more=more)}"
+
+
+def _ordinal(edition: str) -> str:
+    """Return `3rd edition` for 3; words stay, with the word edition behind them."""
+    if edition.isdecimal() and edition.isascii():
+        teens = edition[-2:] in {"11", "12", "13"}
+        end = "th" if teens else {"1": "st", "2": "nd", "3": "rd"}.get(edition[-1], "th")
+        edition = f"{edition}{end}"
+    return edition if not edition or _EDITION.search(edition) else f"{edition} edition"
 
 
 def _editors_of(reference: Reference) -> str:

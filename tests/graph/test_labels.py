@@ -50,6 +50,31 @@ def reference(**values: object) -> Reference:
             id="edited-book",
         ),
         pytest.param(
+            {
+                "fields": {
+                    "edition": "3",
+                    "translator": "Toft, Stig",
+                    "volume": "2",
+                    "series": "Vessels",
+                    "number": "7",
+                    "publisher": "Pot Press",
+                }
+            },
+            "Able AB (2001) Tea (3rd edition, translated by Stig Toft, volume 2, Vessels 7)."
+            " Pot Press",
+            id="edition",
+        ),
+        pytest.param(
+            {"fields": {"edition": "Second revised"}, "year": None, "dated": "in press"},
+            "Able AB (in press) Tea (Second revised edition)",
+            id="edition-in-words",
+        ),
+        pytest.param(
+            {"fields": {"edition": "12", "series": "Vessels"}, "year": None, "dated": "1980s"},
+            "Able AB (1980s) Tea (12th edition, Vessels)",
+            id="decade",
+        ),
+        pytest.param(
             {"title": "Why tea?", "fields": {"publisher": "Pot Press"}},
             "Able AB (2001) Why tea? Pot Press",
             id="title-with-its-own-end",

@@ -30,8 +30,12 @@ _TAG_FIELDS = ("keywords", "mendeley-tags", "mendeley-groups", "groups", "collec
 
 def read_bibtex_works(text: str, path: str) -> WorkFile:
     """Return the works of a BibTeX file; each has what it inherits from others."""
+    return works_of_blocks(split_blocks(text), path)
+
+
+def works_of_blocks(blocks: Sequence[Block], path: str) -> WorkFile:
+    """Return the works of the blocks of a BibTeX file."""
     file = WorkFile()
-    blocks = split_blocks(text)
     entries = _entries_of(blocks, path, file)
     faults = inherit_fields(entries, path)
     missing = {one.location.line for one in faults}

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from kg.codes import errors_among
 from kg.errors import Location, Problem, ProblemsFound, UsageError
 from kg.imports.references.classes import ClassChoice
@@ -15,12 +17,13 @@ from kg.imports.references.library import Library, read_library
 from kg.imports.references.mending import mend_works
 from kg.imports.references.works import MOST_WORKS, Work
 from kg.imports.report import Report
-from kg.model import EvidenceClass, Review
+from kg.model import EvidenceClass
 from kg.sources.files import decode_text, read_plain_file
-from kg.sources.inputs import read_inputs
 from kg.sources.layout import REFERENCES
 from kg.sources.project import Project
-from kg.sources.reading import parse_inputs
+from kg.sources.yamlfile import parse_yaml
+
+REVIEW = "data/review.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +60,20 @@ def import_references(
 
 def _classes_of(project: Project) -> Sequence[EvidenceClass]:
     """Return the classes of the review; none where it cannot be read, which `kg check` tells."""
-    reviews = parse_inputs(read_inputs(project)).records.get("review", [])
-    return [
-        one for review in reviews if isinstance(review, Review) for one in review.evidence_classes
-    ]
+    content = read_plain_file(project.folder / REVIEW, within=project.folder)
+    text = None if isinstance(content, str) else decode_text(content, REVIEW)[0]
+    if text is None:
+        return ()
+    # The outline has a file of its own in some projects, so the whole of the record may not fit.
+    value = parse_yaml(text, REVIEW).value
+    listed = value.get("evidence_classes") if isinstance(value, dict) else None
+    classes = []
+    for item in listed if isinstance(listed, list) else ():
+        try:
+            classes.append(EvidenceClass.model_validate(item))
+        except ValidationError:
+            return ()
+    return classes
 
 
 def _library_of(project: Project) -> Library:

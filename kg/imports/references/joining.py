@@ -112,8 +112,9 @@ class Joining:
             self._taken.add(work.key.lower())
         if held is not None and added:
             self._filled.setdefault(match.key, {}).update(added)
-        known.fields.update(added)
-        self.index.add(match.key, known)
+        if added:
+            known.fields.update(added)
+            self.index.add(match.key, known)
         words = f"{match.reason} as {work.key or 'a work there'}"
         differs = "" if work.is_unresolved else self._differences(work, known)
         if added:
@@ -176,6 +177,8 @@ class Joining:
     def _differences(self, work: Work, known: Work) -> str:
         found = []
         for name in _COMPARED:
+            if known.fields.get(name) == work.fields.get(name):
+                continue
             here, there = _value(known, name), _value(work, name)
             if here and there and here != there:
                 found.append(f"{name} '{shorten_text(here)}' stays ('{shorten_text(there)}' there)")

@@ -14,7 +14,7 @@ from itertools import accumulate
 from bibtexparser.model import Entry
 
 from kg.errors import Location, Problem
-from kg.imports.references.bibfiles import read_bibtex_works
+from kg.imports.references.bibfiles import works_of_blocks
 from kg.imports.references.works import Work
 from kg.sources.bibblocks import split_blocks
 
@@ -126,11 +126,12 @@ def read_library(raw: str, path: str) -> Library:
     """Return the entries of a file; `problems` say why it cannot be added to."""
     text = raw.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     library = Library(text, raw)
-    file = read_bibtex_works(text, path)
+    blocks = split_blocks(text)
+    file = works_of_blocks(blocks, path)
     library.problems = [one for one in file.problems if one.code in {"BIB001", "BIB003"}]
     works = {(work.key, work.place.line): work for work in file.works}
     at = 0
-    for block in split_blocks(text):
+    for block in blocks:
         start = text.find(block.raw or "", at)
         at = start + len(block.raw or "")
         work = works.get((str(getattr(block, "key", "")), (block.start_line or 0) + 1))
