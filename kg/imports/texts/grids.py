@@ -16,6 +16,7 @@ from kg.imports.texts.words import join_blocks
 
 # A person reads a data table; what is longer is a data set, which has a place of its own.
 MOST_CELLS = 5_000
+_BOOKDOWN = re.compile(r"\(#([\w:-]+)\)\s*")
 _FIGURE = re.compile(r"[-\u2212–+<>=]?\s*[0-9.,]+\s*%?")
 _NUMBER = re.compile(r"0|[1-9][0-9]{0,8}")
 
@@ -63,9 +64,15 @@ def read_grid(table: Node, label: str = "") -> Grid | str:
     kept = tuple(row for row in cells if any(cell is not None for cell in row))
     if not kept or not columns:
         return "it has no rows"
+    name, title = _name_told(attributes[0] or label, join_blocks(caption[1]))
     merged = any(cell[2] > 1 or cell[3] > 1 for row in rows for cell in row[1])
-    name = attributes[0] or label
-    return Grid(join_blocks(caption[1]), columns, kept, name, merged, not all(names))
+    return Grid(title, columns, kept, name, merged, not all(names))
+
+
+def _name_told(name: str, caption: str) -> tuple[str, str]:
+    """Return the name of a table and its caption; bookdown puts the one before the other."""
+    match = _BOOKDOWN.match(caption)
+    return (name or match[1], caption[match.end() :]) if match else (name, caption)
 
 
 def _depth_of_head(rows: Sequence[Sequence[Any]], marked: int) -> int:

@@ -15,10 +15,12 @@ from itertools import pairwise
 from kg.imports.texts.documents import FoundTable, Heading, PlacedGrid
 from kg.imports.texts.grids import Grid
 from kg.imports.texts.latex import end_of_braces, find_environments
+from kg.sources.citations.found import mask_code
 
 # A table is found where so much of what its cells say stands: macros and references differ.
 _ENOUGH = 0.6
 
+_END_OF_TABLE = "</table>"
 _DEEPEST = 6
 _SHORTEST = 3  # of an underline, or of a heading without marks
 _FULL_RULE = 10
@@ -169,6 +171,17 @@ def _is_rule(line: str) -> bool:
     if line[0] == "+":
         return chars <= set("+-=: ")
     return chars <= set("|:-+ ") and ("|" in chars or " " in line or len(line) >= _FULL_RULE)
+
+
+def find_tags(text: str) -> list[tuple[int, int]]:
+    """Return where tables stand that are written in HTML within a Markdown text."""
+    plain, places, end = mask_code(text).lower(), [], 0
+    while (start := plain.find("<table", end)) >= 0:
+        end = plain.find(_END_OF_TABLE, start) + len(_END_OF_TABLE)
+        if end < len(_END_OF_TABLE):
+            break
+        places.append((start, end))
+    return places
 
 
 def place_tables(

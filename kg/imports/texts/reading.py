@@ -10,7 +10,14 @@ from pathlib import Path
 from kg.errors import Location, Problem
 from kg.imports.texts.characters import decode_any
 from kg.imports.texts.code import set_code_apart
-from kg.imports.texts.documents import Document, Heading, find_headings, find_tables
+from kg.imports.texts.documents import (
+    Document,
+    Heading,
+    PlacedGrid,
+    find_headings,
+    find_tables,
+)
+from kg.imports.texts.grids import Grid
 from kg.imports.texts.joining import join_files
 from kg.imports.texts.kinds import TextKind
 from kg.imports.texts.latex import simplify_tables
@@ -18,6 +25,7 @@ from kg.imports.texts.pandoc import Tree, Unreadable, parse_with_pandoc
 from kg.imports.texts.places import (
     find_marked_headings,
     find_marked_tables,
+    find_tags,
     place_headings,
     place_tables,
 )
@@ -89,10 +97,32 @@ def _place_parts(document: Document, tree: Tree, kind: TextKind) -> None:
     places, found = find_marked_tables(text, kind.marks), [*find_tables(tree.blocks)]
     document.tables, left = place_tables(found, text, places)
     document.left += left
+    if kind.marks == "markdown":
+        _take_tags(document)
     if kind.marks == "latex" and len(found) < len(places):
         document.left += _unread_tables(document, places)
     if kind.marks == "latex" and _END_OF_LATEX in text:
         document.end = text.rindex(_END_OF_LATEX)
+
+
+def _take_tags(document: Document) -> None:
+    """Take the tables that a Markdown text has in HTML, where each gives one."""
+    places = find_tags(document.text)
+    if not places:
+        return
+    tree = parse_with_pandoc(
+        "\n".join(document.text[slice(*one)] for one in places).encode(), "html"
+    )
+    found = [] if isinstance(tree, Unreadable) else [*find_tables(tree.blocks)]
+    grids = [one.read() for one in found] if len(found) == len(places) else []
+    told = "not read; enter it by hand"
+    for place, grid in zip(places, grids or [told] * len(places), strict=True):
+        if isinstance(grid, Grid):
+            document.tables.append(PlacedGrid(grid, *place))
+        else:
+            line = document.text.count("\n", 0, place[0]) + 1
+            document.left.append(f"the table in HTML in line {line}: {grid}")
+    document.tables.sort(key=lambda one: one.start)
 
 
 def _unread_tables(document: Document, places: list[tuple[int, int]]) -> list[str]:
@@ -130,12 +160,5 @@ def _same_words(one: str, other: str) -> bool:
 
 def _losses_of(tree: Tree) -> list[str]:
     """Return what is seen in the document and has no place in a text."""
-    found = str(tree.blocks)
-    pictures = found.count("{'t': 'Image'")
-    left = (
-        [f"{pictures} picture{'s' if pictures > 1 else ''}: the captions came"] if pictures else []
-    )
-    raw = found.lower().count("'<table")
-    if raw:
-        left.append(f"{raw} table{'s' if raw > 1 else ''} written in HTML within the Markdown")
-    return left
+    pictures = str(tree.blocks).count("{'t': 'Image'")
+    return [f"pictures ({pictures}): the captions came"] if pictures else []

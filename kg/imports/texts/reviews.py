@@ -89,7 +89,8 @@ def replace_example(content: str, example: str, document: Document) -> str:
 
 def find_unsaid(content: str, example: str) -> list[str]:
     """Return the fields in which a review still says what the example says."""
-    return [field for field in ASKED if block_of(content, field) == block_of(example, field)]
+    said = {field: block_of(example, field) for field in ASKED}
+    return [field for field, text in said.items() if text and text == block_of(content, field)]
 
 
 def block_of(content: str, field: str) -> str:

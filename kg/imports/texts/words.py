@@ -78,7 +78,7 @@ def _line_of(block: Node) -> str:
 
 
 def parts_of(block: Node) -> list[list[Node]]:
-    """Return the lists of blocks that a quote, a division or a list is made of."""
+    """Return the lists of blocks that a quote, a figure, a division or a list is made of."""
     content: Any = block.get("c")
     match block["t"]:
         case "BlockQuote":
@@ -87,6 +87,8 @@ def parts_of(block: Node) -> list[list[Node]]:
             return [content[1]] if block["t"] == "Div" else list(content[1])
         case "BulletList":
             return list(content)
+        case "Figure":
+            return [content[2]]
         case "DefinitionList":
             return [blocks for _, definitions in content for blocks in definitions]
         case _:

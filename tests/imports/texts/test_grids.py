@@ -74,3 +74,12 @@ def test_a_line_above_is_the_caption() -> None:
 def test_a_table_of_heads_alone_is_none() -> None:
     """A table without rows is left, with the reason."""
     assert grid_of("<table><tr><th>A</th></tr></table>") == "it has no rows"
+
+
+def test_a_name_before_the_caption_is_the_name() -> None:
+    """Bookdown writes `(#tab:naps)` before a caption; readers see the caption alone."""
+    grid = grid_of(
+        "<table><caption>(#tab:naps) Naps</caption><tr><th>A</th></tr><tr><td>1</td></tr></table>"
+    )
+    assert isinstance(grid, Grid)
+    assert (grid.id, grid.caption) == ("tab:naps", "Naps")

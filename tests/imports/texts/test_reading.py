@@ -170,3 +170,22 @@ def test_a_table_that_is_a_data_set_is_left() -> None:
     assert document.tables == []
     assert [one.text for one in document.headings] == ["A", "B"]
     assert any("more than 5,000 cells" in line for line in document.left)
+
+
+def test_tables_in_html_within_markdown_are_read() -> None:
+    """A table in tags is a table; one in a comment or in code is none, and order is the text's."""
+    tags = "<table>\n<tr><th>A</th></tr>\n<tr><td>{}</td></tr>\n</table>"
+    text = (
+        f"# H\n\n{tags.format(1)}\n\n<!-- {tags.format(2)} -->\n\n```\n{tags.format(3)}\n```\n\n"
+        f"| A |\n|---|\n| 4 |\n\n<table class='x'><tr><th>A</th></tr><tr><td>5</td></tr></table>\n"
+    )
+    document = read(Path("a.md"), text.encode())
+    assert [one.grid.rows for one in document.tables] == [((1,),), ((4,),), ((5,),)]
+    for one in document.tables:
+        assert text[one.start : one.end].startswith(("<table", "| A |"))
+
+
+def test_a_table_in_html_that_holds_nothing_is_told() -> None:
+    """What stands in tags and is no table is told with its line."""
+    document = read(Path("a.md"), b"# H\n\n<table>\n<tr><th>A</th></tr></table>\n")
+    assert document.left == ["the table in HTML in line 3: it has no rows"]
