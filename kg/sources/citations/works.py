@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from kg.model import IdentifierFile, Reference
 
 _DOI_HOST = re.compile(r"(?:https?://)?(?:dx\.)?doi\.org/(?=10[./])", re.IGNORECASE)
+# What doi.org makes of a long DOI, as its address and as Manubot writes it: `doi:10/dzwxkd`.
+_SHORT_DOI = re.compile(r"(?:https?://)?(?:dx\.)?doi\.org/(?P<id>[a-z0-9]+)/?$", re.IGNORECASE)
 _ARXIV = re.compile(
     r"(?:https?://)?arxiv\.org/(?:abs|pdf)/(?P<id>[^\s?#]+?)(?:\.pdf)?$", re.IGNORECASE
 )
@@ -120,6 +122,9 @@ def _canonical_address(scheme: str, rest: str) -> str:
         if preprint is not None:
             return f"arxiv:{_VERSION.sub('', preprint['id'].lower())}"
         return f"doi:{doi.lower()}"
+    short = _SHORT_DOI.match(rest)
+    if short is not None:
+        return f"doi:10/{short['id'].lower()}"
     for pattern, name in ((_ARXIV, "arxiv"), (_PUBMED, "pmid")):
         match = pattern.match(rest)
         if match is not None:

@@ -40,6 +40,9 @@ def test_identifiers_that_were_entered_count() -> None:
         ("isbn:0-306-40615-2", "isbn:9780306406157"),
         ("isbn:x", "isbn:X"),
         ("url:https://Example.org/A/", "url:example.org/A"),
+        ("url:https://doi.org/Ab12c", "doi:10/ab12c"),
+        ("doi:10/ab12c", "doi:10/ab12c"),
+        ("url:https://doi.org/10.1000/A", "doi:10.1000/a"),
     ],
 )
 def test_a_key_has_one_form(key: str, canonical: str) -> None:
