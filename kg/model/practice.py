@@ -85,7 +85,9 @@ class Tip(Named):
         default=(), description="to talk the tip over, for example in supervision; ours"
     )
     section: Annotated[SectionId, Says("tt:inSection")]
-    addresses: Annotated[tuple[ImplicationId, ...], Says("tt:addresses")]
+    addresses: Annotated[tuple[ImplicationId, ...], Says("tt:addresses")] = Field(
+        default=(), description="the rows of the findings table that it rests on, if there is one"
+    )
     see: Annotated[tuple[TipNumber, ...], Says("tt:seeTip")] = ()
     audience: Annotated[Text | None, Says("tt:audience", "en")] = None
     concepts: Annotated[tuple[ConceptId, ...], Says("tt:about")] = ()

@@ -140,6 +140,17 @@ CASES = [
     ),
     ("tip-without-source", "DELETE WHERE { <rows/2> tt:listsSource ?s }", "tips/2"),
     (
+        "tip-without-source",
+        """DELETE WHERE { ?i a tt:Implication }; DELETE WHERE { <tips/2> tt:hasReportFrom ?o };
+        DELETE WHERE { <rows/2> tt:listsSource ?s }""",
+        "tips/2",
+    ),
+    (
+        "tip-without-implication",
+        "DELETE WHERE { <tips/2> tt:addresses ?i }",
+        "tips/2",
+    ),
+    (
         "tip-against-heading",
         "DELETE WHERE { ?s tt:standsFor <implications/keep-it-clean> }",
         "tips/2",
@@ -357,6 +368,17 @@ def test_a_dangling_name_is_told_with_its_field(broken: Callable[[str], Store]) 
     update = "INSERT DATA { <studies/kettle> tt:follows <studies/nobody-at-all> }"
     [row] = select_rows(broken(update), load_queries(CHECKS)["dangling"])
     assert row["message"].startswith("studies/kettle: 'follows' leads to studies/nobody-at-all,")
+
+
+def test_a_tip_without_a_table_rests_on_claims(broken: Callable[[str], Store]) -> None:
+    """Where a review has no implications, a tip needs none; a report on it is a source."""
+    store = broken(
+        """DELETE WHERE { ?i a tt:Implication }; DELETE WHERE { ?t tt:addresses ?i };
+        DELETE WHERE { ?t tt:isSupportedBy ?s };
+        INSERT { ?t tt:hasReportFrom <sources/A1> } WHERE { ?t a tt:Tip }"""
+    )
+    for check in ("tip-without-implication", "tip-without-source"):
+        assert select_rows(store, load_queries(CHECKS)[check]) == []
 
 
 def test_every_check_has_a_fault_that_it_finds() -> None:
