@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from pyoxigraph import NamedNode
 
 # Stands in the address of a contact where the page that somebody writes about is to be named.
 PAGE_HERE = "{page}"
+
+
+def contact_address(contact: str) -> str:
+    """Return where a contact of the settings is written to: an address of the web or a mailto."""
+    if not contact or "://" in contact:
+        return contact.replace(PAGE_HERE, "")
+    return f"mailto:{quote(contact, safe='@')}"
 
 
 def url_fault(text: str) -> str | None:

@@ -35,7 +35,8 @@ MAY_IMPORT = {
         "codes", "errors", "latex", "model", "paths", "sources", "webaddress",
     ),
     "graph": (
-        "codes", "errors", "formats", "manifest", "model", "paths", "resources", "__init__",
+        "codes", "errors", "formats", "manifest", "model", "paths", "resources", "webaddress",
+        "__init__",
     ),
     "outputs": (
         "paths", "drafts", "errors", "formats", "graph", "latex", "manifest", "resources", "model",

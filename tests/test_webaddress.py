@@ -5,7 +5,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import NamedNode
 
-from kg.webaddress import url_fault
+from kg.webaddress import contact_address, url_fault
+
+
+@pytest.mark.parametrize(
+    ("contact", "address"),
+    [
+        pytest.param("tea@example.org", "mailto:tea@example.org", id="mail"),
+        pytest.param(
+            "töa b@example.org", "mailto:t%C3%B6a%20b@example.org", id="signs to be coded"
+        ),
+        pytest.param("https://e.org/?p={page}", "https://e.org/?p=", id="a page"),
+        pytest.param("", "", id="none"),
+    ],
+)
+def test_a_contact_has_an_address(contact: str, address: str) -> None:
+    """Mail becomes a mailto; of the address of a page the place for another page is left out."""
+    assert contact_address(contact) == address
 
 
 @pytest.mark.parametrize(

@@ -35,11 +35,13 @@ from kg.graph.vocab import (
     SD,
     SKOS,
     TT,
+    VCARD,
     VOID,
     describe,
     ours,
 )
 from kg.paths import path_for
+from kg.webaddress import contact_address
 
 # What someone who meets the dataset should look at first, so the classes that say most about it.
 _EXAMPLES = (TT.Tip, TT.Source, TT.Claim, TT.Concept, TT.Implication, TT.Section)
@@ -68,6 +70,7 @@ def quads_for_metadata(store: Store, publication: Publication) -> Iterator[Quad]
 def _triples_for_metadata(store: Store, publication: Publication) -> Iterator[Triple]:
     counts = count_quads(publication.nquads)  # the empty name stands for the union of all graphs
     yield from _triples_for_dataset(store, publication, counts[""])
+    yield from _triples_for_publisher(publication)
     for name, described in _GRAPHS.items():
         yield from _triples_for_graph(name, described, publication, counts)
     for path, content in sorted(publication.files.items()):
@@ -84,6 +87,7 @@ def _triples_for_dataset(
     """Yield the dataset as a whole: what it is, what it holds, where its parts are."""
     iris, manifest = publication.iris, publication.manifest
     dataset = publication.node("dataset")
+    home = NamedNode(manifest.address) if manifest.address else iris.of("")
     formats = {format_of(PurePosixPath(path).suffix) for path in publication.files}
     yield from triples_for_counts(dataset, counts, iris.base)
     yield from describe(
@@ -96,8 +100,8 @@ def _triples_for_dataset(
         (DCTERMS.identifier, manifest.digest),
         (DCTERMS.issued, publication.time),
         (DCAT.version, manifest.digest),
-        (DCAT.landingPage, iris.of("")),
-        (FOAF.homepage, iris.of("")),
+        (DCAT.landingPage, home),
+        (FOAF.homepage, home),
         (SKOS.editorialNote, ours(_NOTE)),
         (PROV.wasDerivedFrom, (iris.review, publication.node("inputs"))),
         (PROV.wasGeneratedBy, publication.node("build")),
@@ -116,6 +120,29 @@ def _triples_for_dataset(
         (DCTERMS.title, ours(f"What is in the dataset {manifest.title}")),
         (FOAF.primaryTopic, dataset),
     )
+
+
+def _triples_for_publisher(publication: Publication) -> Iterator[Triple]:
+    """Yield who publishes the dataset and whom to write to, where the settings tell; else nothing.
+
+    https://www.w3.org/TR/vocab-dcat-3/#Property:resource_contact_point
+    """
+    manifest, dataset = publication.manifest, publication.node("dataset")
+    if manifest.publisher:
+        publisher = publication.node("publisher")
+        yield from describe(dataset, (DCTERMS.publisher, publisher))
+        yield from describe(publisher, (RDF.type, FOAF.Agent), (FOAF.name, manifest.publisher))
+    if manifest.contact:
+        contact = publication.node("contact")
+        address = NamedNode(contact_address(manifest.contact))
+        way = VCARD.hasEmail if address.value.startswith("mailto:") else VCARD.hasURL
+        yield from describe(dataset, (DCAT.contactPoint, contact))
+        yield from describe(
+            contact,
+            (RDF.type, VCARD.Kind),
+            (VCARD.fn, manifest.publisher or manifest.contact),
+            (way, address),
+        )
 
 
 def _triples_for_former_names(store: Store, publication: Publication) -> Iterator[Triple]:

@@ -20,7 +20,9 @@ from kg.graph.iris import Iris
 from kg.graph.queries import term_text
 from kg.graph.vocab import DCTERMS, FOAF, TT
 from kg.manifest import Manifest
+from kg.outputs.citationfile import CITATION, Cited, render_citation
 from kg.outputs.writing import OutputWriter
+from kg.webaddress import contact_address
 
 METADATA = "ro-crate-metadata.json"
 CONTENT = ("data", "tables", "site")
@@ -28,24 +30,14 @@ _DESCRIPTIONS = {
     "data": "The dataset: sorted N-Quads of everything, and Turtle of each named graph",
     "tables": "The tables of the review, regenerated from the dataset",
     "site": "The pages, as they are published",
+    CITATION: "How the dataset and the review are cited",
     "manifest.json": "The digests and the counts of the build",
 }
 _NO_LICENCE = "#rights"
+# Who publishes the crate; `#publisher` is that of the review.
+_PUBLISHER = "#crate-publisher"
 
 Entity = dict[str, object]
-
-
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """What is needed to cite the review: `people` are names by IRI."""
-
-    iri: str
-    title: str
-    people: Mapping[str, str]
-    year: str = ""
-    publisher: str = ""
-    rights: str = ""
-    summary: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +85,9 @@ def write_crate(build: Path, crate: Crate) -> None:
         if path.is_file():
             name = path.relative_to(build).as_posix()
             crate.outputs.write(name, path.read_bytes(), "a file of the build")
+    if crate.manifest.publisher:
+        citation = render_citation(crate.manifest, crate.review, crate.date, crate.licence)
+        crate.outputs.write(CITATION, citation, "how the crate is cited")
     # Last: it tells the size and the digest of every file that has been written.
     text = json.dumps(metadata_of(crate), ensure_ascii=False, indent=2)
     crate.outputs.write(METADATA, f"{text}\n".encode(), "the crate's own description")
@@ -134,7 +129,38 @@ def _root_of(crate: Crate, files: list[Entity]) -> Entity:
         # A crate counts as its own only what is reached from here.
         "hasPart": [{"@id": entity["@id"]} for entity in files],
         "mentions": {"@id": "#build"},
+        **_publication_of(manifest),
     }
+
+
+def _publication_of(manifest: Manifest) -> Entity:
+    """Return what the root says of who publishes it, where the settings tell; else nothing."""
+    told: Entity = {}
+    if manifest.publisher:
+        told["publisher"] = {"@id": _PUBLISHER}
+    elif manifest.contact:
+        told["contactPoint"] = {"@id": contact_address(manifest.contact)}
+    if manifest.address:
+        told["url"] = manifest.address
+    return told
+
+
+def _publisher_of(manifest: Manifest) -> Iterator[Entity]:
+    """Yield who publishes the crate, and where to write to, as RO-Crate wants contacts given."""
+    address = contact_address(manifest.contact)
+    if manifest.publisher:
+        entity: Entity = {"@id": _PUBLISHER, "@type": "Organization", "name": manifest.publisher}
+        yield entity | ({"contactPoint": {"@id": address}} if address else {})
+    if address:
+        key, value = ("url", address)
+        if address.startswith("mailto:"):
+            key, value = ("email", manifest.contact)
+        yield {
+            "@id": address,
+            "@type": "ContactPoint",
+            "contactType": "mistakes and questions",
+            key: value,
+        }
 
 
 def _files_of(folder: Path) -> Iterator[Entity]:
@@ -173,6 +199,7 @@ def _file_of(path: Path, shown: str) -> Entity:
 def _context_of(crate: Crate) -> Iterator[Entity]:
     """Yield what the crate speaks of besides its files: review, tool, inputs, build, licence."""
     yield from _review_of(crate.review)
+    yield from _publisher_of(crate.manifest)
     yield {
         "@id": "#tool",
         "@type": "SoftwareApplication",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
@@ -12,7 +13,7 @@ from kg.graph.metadata import quads_for_metadata
 from kg.graph.metadata_build import Publication
 from kg.graph.queries import load_queries, select_rows
 from kg.graph.store import load_dataset, sorted_nquads
-from kg.graph.vocab import DCAT, DCTERMS, FORMATS, OWL, PREFIXES, RDF, TT, VOID, XSD
+from kg.graph.vocab import DCAT, DCTERMS, FOAF, FORMATS, OWL, PREFIXES, RDF, TT, VCARD, VOID, XSD
 from kg.manifest import Manifest
 from kg.resources import resource_folder
 
@@ -43,6 +44,43 @@ def publication_of(
 def quads(tiny_store: Store) -> list[Quad]:
     """Return the meta graph of the tiny world."""
     return list(quads_for_metadata(tiny_store, publication_of(tiny_store, IRIS)))
+
+
+def test_who_publishes_it_is_told(tiny_store: Store) -> None:
+    """Publisher, contact and address of the settings stand on the dataset."""
+    bare = publication_of(tiny_store, IRIS)
+    told = replace(
+        bare.manifest,
+        publisher="The Tea & Cake Trust",
+        contact="tea@example.org",
+        address="https://tea.example/",
+    )
+    found = load_dataset(quads_for_metadata(tiny_store, replace(bare, manifest=told)))
+    publisher, contact = IRIS.of("meta/publisher"), IRIS.of("meta/contact")
+    assert value_of(found, DATASET, DCTERMS.publisher) == publisher.value
+    assert value_of(found, publisher, FOAF.name) == "The Tea & Cake Trust"
+    assert value_of(found, DATASET, DCAT.contactPoint) == contact.value
+    assert value_of(found, contact, VCARD.hasEmail) == "mailto:tea@example.org"
+    assert value_of(found, DATASET, DCAT.landingPage) == "https://tea.example/"
+    assert value_of(found, DATASET, FOAF.homepage) == "https://tea.example/"
+
+
+def test_a_page_to_write_to_is_a_url(tiny_store: Store) -> None:
+    """A contact that is a page is told as one, named by itself where nobody publishes."""
+    bare = publication_of(tiny_store, IRIS)
+    told = replace(bare.manifest, contact="https://tea.example/report")
+    found = load_dataset(quads_for_metadata(tiny_store, replace(bare, manifest=told)))
+    contact = IRIS.of("meta/contact")
+    assert value_of(found, contact, VCARD.hasURL) == "https://tea.example/report"
+    assert value_of(found, contact, VCARD.fn) == "https://tea.example/report"
+    assert not list(found.quads_for_pattern(DATASET, DCTERMS.publisher, None, None))
+
+
+def test_nobody_is_made_up(meta: Store) -> None:
+    """Where the settings tell nothing, the dataset has neither publisher nor contact."""
+    for term in (DCTERMS.publisher, DCAT.contactPoint):
+        assert not list(meta.quads_for_pattern(DATASET, term, None, None))
+    assert value_of(meta, DATASET, DCAT.landingPage) == IRIS.base
 
 
 @pytest.fixture(scope="module")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,47 @@ def test_the_library_reads_it(crate: Crate, tmp_path: Path) -> None:
     assert read.dereference(crate.review.iri)["name"] == crate.review.title
     read.write(tmp_path / "again")
     assert (tmp_path / "again" / "data" / "dataset.nq").exists()
+
+
+PUBLISHED = replace(
+    MANIFEST,
+    publisher="The Tea & Cake Trust",
+    contact="tea@example.org",
+    address="https://tea.example/",
+)
+
+
+def test_who_publishes_it_is_told(crate: Crate) -> None:
+    """Publisher, contact and address of the settings stand in the root and in CITATION.cff."""
+    folder = crate.folder.with_name("published")
+    folder.mkdir()
+    told = replace(crate, outputs=OutputWriter(folder), manifest=PUBLISHED)
+    write_crate(crate.folder.with_name("build"), told)
+    entities = entities_of(told)
+    root = entities["./"]
+    publisher = entities[str(root["publisher"]["@id"])]  # type: ignore[index]
+    assert publisher["name"] == "The Tea & Cake Trust"
+    assert publisher["contactPoint"] == {"@id": "mailto:tea@example.org"}
+    assert entities["mailto:tea@example.org"]["email"] == "tea@example.org"
+    assert root["url"] == "https://tea.example/"
+    assert "The Tea & Cake Trust" in (told.folder / "CITATION.cff").read_text(encoding="utf-8")
+    assert "CITATION.cff" in {part["@id"] for part in root["hasPart"]}  # type: ignore[attr-defined]
+
+
+def test_a_contact_without_a_publisher_is_told(crate: Crate) -> None:
+    """Whom to write to stands in the root, and no publisher is made up for it."""
+    content = metadata_of(replace(crate, manifest=replace(PUBLISHED, publisher="")))
+    entities = {entity["@id"]: entity for entity in content["@graph"]}  # type: ignore[attr-defined]
+    assert entities["./"]["contactPoint"] == {"@id": "mailto:tea@example.org"}
+    assert "publisher" not in entities["./"]
+
+
+def test_nobody_is_made_up(crate: Crate) -> None:
+    """Where the settings tell nothing, neither publisher nor contact nor address is there."""
+    entities = entities_of(crate)
+    assert not {"publisher", "contactPoint", "url"} & entities["./"].keys()
+    assert not any(entity["@type"] == "ContactPoint" for entity in entities.values())
+    assert not (crate.folder / "CITATION.cff").exists()
 
 
 def test_root(crate: Crate) -> None:

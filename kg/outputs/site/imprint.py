@@ -9,7 +9,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from kg.manifest import Manifest
 from kg.outputs.cells import Row
-from kg.webaddress import PAGE_HERE
+from kg.webaddress import PAGE_HERE, contact_address
 
 HOME = "index.html"
 
@@ -23,7 +23,7 @@ def imprint_of(manifest: Manifest, built: str) -> Row:
     return {
         "publisher": manifest.publisher,
         "contact": contact.replace(PAGE_HERE, ""),
-        "contact_link": _link_to(contact),
+        "contact_link": contact_address(contact),
         "report_to": contact,
         "address": manifest.address,
         "top": urlsplit(manifest.address).path or "/",
@@ -56,13 +56,6 @@ def report_link(imprint: Row, site_title: str, path: str, title: str) -> str:
     parts = urlsplit(contact)
     query = "&".join(filter(None, (parts.query, urlencode({"page": page}))))
     return parts._replace(query=query).geturl()
-
-
-def _link_to(contact: str) -> str:
-    """Return the link to a contact, for whoever writes of no page."""
-    if not contact or _is_web(contact):
-        return contact.replace(PAGE_HERE, "")
-    return f"mailto:{quote(contact, safe='@')}"
 
 
 def _is_web(contact: str) -> bool:

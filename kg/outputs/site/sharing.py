@@ -63,7 +63,7 @@ def _manifest(site: Row) -> bytes:
     )
     values = {
         "name": site["title"],
-        "lang": "en-GB",
+        "lang": site["review"]["language"],
         "start_url": "index.html",
         "display": "browser",
         "background_color": colour_of("paper"),

@@ -9,7 +9,10 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from pyoxigraph import Literal, Store
 
+from kg.graph.iris import Iris
+from kg.graph.vocab import DCTERMS
 from kg.outputs.site.sharing import MOST_PAGES, render_sharing
 from kg.resources import resource_folder
 from tests.outputs.site.conftest import PUBLISHED
@@ -79,7 +82,11 @@ def test_the_sitemap_has_every_page_once(published_site: Path) -> None:
 
 def test_more_pages_than_a_sitemap_holds_take_more_sitemaps() -> None:
     """Each page stands in one of them, and robots.txt names them all."""
-    site = {"title": "Tea", "imprint": {"address": ADDRESS}}
+    site = {
+        "title": "Tea",
+        "imprint": {"address": ADDRESS},
+        "review": {"language": "en-GB"},
+    }
     pages = [(f"sources/{number}.html", "source.html") for number in range(2 * MOST_PAGES + 1)]
     files = render_sharing(site, pages)
     maps = sorted(name for name in files if name.startswith("sitemap"))
@@ -117,6 +124,23 @@ def test_the_manifest_names_what_is_there(published_site: Path) -> None:
         assert (published_site / path).is_file()
     width, height = size_of(published_site / "static/icon-512.png")
     assert icons["static/icon-512.png"] == f"{width}x{height}"
+
+
+@pytest.mark.parametrize("language", ["en-GB", "cy"])
+def test_the_manifest_is_in_the_language_of_the_review(language: str) -> None:
+    """A device that installs the site is told the language that the review says it has."""
+    site = {"title": "Tea", "imprint": {"address": ""}, "review": {"language": language}}
+    assert json.loads(render_sharing(site, [])["site.webmanifest"])["lang"] == language
+
+
+def test_a_page_passed_on_is_in_the_language_of_the_review(
+    published_site: Path, tiny_store: Store, tiny_iris: Iris
+) -> None:
+    """The tag for the language has that of the review, written as Open Graph wants it."""
+    [quad] = tiny_store.quads_for_pattern(tiny_iris.review, DCTERMS.language, None, None)
+    assert isinstance(quad.object, Literal)
+    found = metas_of(published_site / "tips/1.html")["og:locale"]
+    assert found == quad.object.value.replace("-", "_") == "en_GB"
 
 
 @pytest.mark.parametrize(

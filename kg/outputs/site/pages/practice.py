@@ -37,7 +37,10 @@ TIP = {
     "exports": Part("exports", key="tip"),
 }
 # What a sheet to take along has room for.
-SHEET = {name: TIP[name] for name in ("claims", "reports", "points", "questions", "implications")}
+SHEET = {
+    **{name: TIP[name] for name in ("claims", "reports", "points", "questions", "implications")},
+    "changes": changes("tip"),
+}
 
 PRACTICE: tuple[PageKind, ...] = (
     PageKind(

@@ -1,0 +1,69 @@
+"""A build and its review → `CITATION.cff`: how the dataset is cited.
+
+https://github.com/citation-file-format/citation-file-format/blob/main/schema-guide.md (1.2.0). The
+format demands an author, and nobody is made up: without a publisher there is no such file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import yaml
+
+from kg.manifest import Manifest
+from kg.webaddress import contact_address
+
+CITATION = "CITATION.cff"
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """What is needed to cite the review: `people` are names by IRI."""
+
+    iri: str
+    title: str
+    people: Mapping[str, str]
+    year: str = ""
+    publisher: str = ""
+    rights: str = ""
+    summary: str = ""
+
+
+def render_citation(manifest: Manifest, review: Cited, date: str, licence: str | None) -> bytes:
+    """Return the file; `date` is the day of publication (YYYY-MM-DD)."""
+    values: dict[str, object] = {
+        "cff-version": "1.2.0",
+        "message": "If you use this dataset, please cite it, and the review that it is made from.",
+        "type": "dataset",
+        "title": manifest.title,
+        "authors": [{"name": manifest.publisher}],
+        "version": manifest.digest,
+        "date-released": date,
+    }
+    address = contact_address(manifest.contact)
+    if address:
+        way = {"email": manifest.contact} if address.startswith("mailto:") else {"website": address}
+        values["contact"] = [{"name": manifest.publisher} | way]
+    if manifest.address:
+        values["url"] = manifest.address
+    if licence:
+        values["license-url"] = licence
+    if review.people:  # an author is demanded of a reference, too
+        values["references"] = [_reference_of(review)]
+    text = yaml.safe_dump(values, sort_keys=False, allow_unicode=True, width=10_000)
+    return text.encode()
+
+
+def _reference_of(review: Cited) -> dict[str, object]:
+    """Return the review as a reference; whoever wrote it is named as the graph has the name."""
+    entry: dict[str, object] = {
+        "type": "report",
+        "title": review.title,
+        "authors": [{"name": name} for name in review.people.values()],
+    }
+    if review.year.isdigit():
+        entry["year"] = int(review.year)
+    if review.publisher:
+        entry["institution"] = {"name": review.publisher}
+    return entry
