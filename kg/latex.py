@@ -17,6 +17,8 @@ from pylatexenc.macrospec import LatexContextDb, std_macro
 
 # Only these make more of a text than its letters; most values have none, and cost nothing.
 _LATEX = re.compile(r"[\\$~%&^_]|--|``|''|[?!]`")
+# The reader takes time with the square of a length; no field of a reference is as long.
+_LONGEST = 20_000
 # Bare, each is a slip for the character: a comment or a column makes no sense in a value.
 _BARE = re.compile(r"(?<!\\)((?:\\\\)*)([%&#])")
 # What stands between two dollars and is no sum of money: `costs $5 or $6` is no formula.
@@ -51,14 +53,15 @@ _LIGATURE = re.compile(r"(?<=[-–—])(?=[-–—])|(?<=`)(?=`)|(?<=')(?=')|(?<
 
 def decode_latex(text: str) -> str:
     """Return the plain text of a BibTeX value, with single blanks and no braces."""
-    if _LATEX.search(text) is None:
+    if len(text) > _LONGEST or _LATEX.search(text) is None:
         return " ".join(text.replace("{", "").replace("}", "").split())
     text = _URL.sub(lambda found: encode_latex(found.group(1)), text)
     marked = _DOLLAR.sub(r"\\$", _MATH.sub(_read_math, text))
     marked = _BARE.sub(r"\1\\\2", marked)
     try:
         plain: str = _READER.latex_to_text(marked, latex_context=_KNOWN)
-    except (LatexWalkerError, IndexError, ValueError):  # nobody can read it: show what is there
+    # Nobody can read it: show what is there.
+    except (LatexWalkerError, IndexError, ValueError, RecursionError):
         plain = text.replace("{", "").replace("}", "")
     return " ".join(plain.split())
 
@@ -79,6 +82,8 @@ def encode_latex(text: str) -> str:
 
 def rich_latex(text: str) -> str:
     r"""Return a value as CSL has rich text: `\emph{x}` is `<i>x</i>`, all else is plain."""
+    if len(text) > _LONGEST:
+        return decode_latex(text)
     tags: dict[str, str] = {}
     for number, tag in enumerate(sorted(set(_RICH.values()))):
         tags[chr(_MARKS + 2 * number)] = f"<{tag}>"

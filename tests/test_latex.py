@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.latex import decode_latex, decode_verbatim, encode_latex
+from kg.latex import decode_latex, decode_verbatim, encode_latex, rich_latex
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,24 @@ def test_whatever_stands_there_is_read(text: str) -> None:
     """No LaTeX is too broken to give a text in single blanks."""
     plain = decode_latex(text)
     assert plain == " ".join(plain.split())
+
+
+@pytest.mark.parametrize(
+    ("written", "rich"),
+    [
+        (r"Of \emph{{{Camellia}}}, {H\textsubscript{2}O}", "Of <i>Camellia</i>, H<sub>2</sub>O"),
+        (r"\textbf{a \emph{b}} \textit{\"u}", "<b>a <i>b</i></b> <i>ü</i>"),
+        (r"never \emph{closed", "never <i>closed</i>"),
+        (r"\textsc{Nhs} \& co", "Nhs & co"),
+    ],
+)  # fmt: skip
+def test_italics_and_small_digits_are_tags_of_csl(written: str, rich: str) -> None:
+    """What CSL has a tag for keeps it, however deep it stands; all else is plain."""
+    assert rich_latex(written) == rich
+
+
+@pytest.mark.parametrize("text", [r"\emph{" * 3000 + "x" + "}" * 3000, "$a$ " * 20_000])
+def test_a_value_beyond_all_measure_is_shown_as_it_stands(text: str) -> None:
+    """Neither depth nor length of a value stops the reader."""
+    assert decode_latex(text)
+    assert rich_latex(text)

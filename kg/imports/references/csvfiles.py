@@ -56,7 +56,9 @@ _KINDS: Mapping[str, str] = {
     "videorecording": "video", "encyclopediaarticle": "inreference", "standard": "standard",
     "editorial": "article", "note": "article", "shortsurvey": "article", "erratum": "article",
 }  # fmt: skip
-_LATEST_FIELD = 1_000_000  # characters of one cell; abstracts have a few thousand
+# `Ann Able`: no body has so few words, all of them great, between one `and` and the next.
+_PERSON = re.compile(r"[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){1,2}")
+_LONGEST_CELL = 1_000_000  # characters of one cell; abstracts have a few thousand
 
 
 def read_csv_works(text: str, path: str) -> WorkFile:
@@ -91,7 +93,7 @@ def _rows_of(text: str, path: str, file: WorkFile) -> Iterator[tuple[int, list[s
     """Yield each row with the line on which it begins."""
     first = text.partition("\n")[0]
     delimiter = max(",;\t", key=first.count)
-    csv.field_size_limit(_LATEST_FIELD)
+    csv.field_size_limit(_LONGEST_CELL)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     line = 1
     while True:
@@ -194,10 +196,13 @@ def _names(text: str) -> str:
     text = re.sub(r"\s*\(\d{6,}\)", "", text)  # Scopus puts its number after each
     if ";" in text:
         names = text.split(";")
-    elif " and " in text:
+    elif " and " in text and all(map(_PERSON.fullmatch, text.split(" and "))):
+        return text  # people by their given names, as BibTeX has them, too
+    elif " and " in text and "," in text:
         names = text.split(" and ")
     elif re.search(r"\S (?:[A-Z]\.?-?){1,4},", text):
-        names = text.rstrip(".").split(",")
+        # PubMed ends the list with a full stop, which is none of an initial.
+        names = (text[:-1] if text.endswith(".") and text.count(".") == 1 else text).split(",")
     else:
         names = [text]
     return names_in_bibtex(_name(name.strip()) for name in names)

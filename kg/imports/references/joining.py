@@ -74,7 +74,10 @@ class Joining:
         work.fields.pop("evidenceclass", None)
         work.put("evidenceclass", chosen)
         for match in self.index.find_like(work)[:_MOST_SHOWN]:
-            words = f"it may be {match.key} ({match.reason}); both are kept, until you say so"
+            words = (
+                f"it may be {match.key} ({match.reason}); both are kept. If they are one, write "
+                f"sameas = {{{match.key}}} into this entry"
+            )
             self.report.look.append(Line(key, words, _place(work)))
         self._new[key] = work
         self._taken.add(key.lower())

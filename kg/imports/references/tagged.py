@@ -58,6 +58,7 @@ class _Reader(RisParser):  # type: ignore[misc]  # rispy tells no types
         # An end that is none: the whole of what is handed over is one record.
         self.END_TAG = "\0"
         self.record = TaggedRecord(line)
+        self._parts: dict[str, list[tuple[list[str], int]]] = {}
         self._form = form
         self._line = line - 1
 
@@ -74,12 +75,17 @@ class _Reader(RisParser):  # type: ignore[misc]  # rispy tells no types
         extend_multiline: bool = False,  # noqa: FBT002
     ) -> None:
         del record
-        values = self.record.values.setdefault(tag, [])
+        values = self._parts.setdefault(tag, [])
         if extend_multiline and values:
-            text, line = values[-1]
-            values[-1] = (f"{text} {content}".strip(), line)
+            values[-1][0].append(content)
         else:
-            values.append((content, self._line))
+            values.append(([content], self._line))
+
+    def finish(self) -> TaggedRecord:
+        """Return the record, the lines of each value joined."""
+        for tag, values in self._parts.items():
+            self.record.values[tag] = [(" ".join(parts).strip(), line) for parts, line in values]
+        return self.record
 
 
 class _Same(dict[str, str]):
@@ -96,8 +102,9 @@ def read_tagged_records(text: str, path: str, form: Form, file: WorkFile) -> Ite
         match = form.line.match(lines[0])
         first = match[2].strip() if match else ""
         reader.parse_lines(iter([f"{form.first}  - {first}", *lines[1:]]))
-        reader.record.values[form.first] = [(first, line)]
-        yield reader.record
+        record = reader.finish()
+        record.values[form.first] = [(first, line)]
+        yield record
 
 
 def _cut(

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from kg.imports.references.cslfiles import read_csl_works
+
+ITEM = {"id": "a", "type": "book", "title": "Tea"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        json.dumps([ITEM]),
+        json.dumps(ITEM),
+        json.dumps({"items": [ITEM]}),
+        json.dumps([ITEM], indent="\t"),
+    ],
+    ids=["list", "item", "library", "tabs"],
+)
+def test_items_come_in_any_frame(text: str) -> None:
+    """A list, one item alone, and a library of Zotero’s are all read."""
+    [work] = read_csl_works(text, "a.json").works
+    assert (work.key, work.plain("title")) == ("a", "Tea")
+
+
+@pytest.mark.parametrize(
+    ("date", "field", "value"),
+    [
+        ({"date-parts": [["2014", 1, 1]]}, "date", "2014-01-01"),
+        ({"date-parts": [[2014]]}, "year", "2014"),
+        ({"date-parts": [[1995], [1997]]}, "date", "1995/1997"),
+        ({"date-parts": [[2014]], "season": "2"}, "date", "2014-22"),
+        ({"date-parts": [[2014]], "circa": True}, "date", "2014~"),
+        ({"literal": "in press"}, "year", "in press"),
+        ({"raw": "March 2005"}, "year", "March 2005"),
+    ],
+)
+def test_a_date_is_one_of_biblatex(date: object, field: str, value: str) -> None:
+    """Parts, ranges, seasons, doubt and words."""
+    [work] = read_csl_works(json.dumps([{**ITEM, "issued": date}]), "a.json").works
+    assert work.fields[field] == value
+
+
+def test_an_item_is_named_by_its_line() -> None:
+    """Each of many has a place, also behind one that is broken."""
+    text = '[\n{"type": "book" "title": "Tea"},\n{"type": "book", "title": "Cup"}\n]'
+    file = read_csl_works(text, "a.json")
+    assert [work.place.line for work in file.works] == [3]
+    assert [(one.location.line, one.location.column) for one in file.problems] == [(2, 17)]
+
+
+def test_what_lasts_is_a_key() -> None:
+    """An address, or a number in somebody’s list, is none."""
+    keys = ["http://zotero.org/users/1/items/X", 12, "12", "able2001"]
+    text = json.dumps([{**ITEM, "id": key} for key in keys])
+    assert [work.key for work in read_csl_works(text, "a.json").works] == ["", "", "", "able2001"]

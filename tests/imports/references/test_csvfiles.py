@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import pytest
+
+from kg.imports.references.csvfiles import read_csv_works
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("Able, Ann; Bell, Bo", "Able, Ann and Bell, Bo"),
+        ("Able A., Bell B.C.", "Able, A. and Bell, B.C."),
+        ("Able A, Bell BC.", "Able, A and Bell, BC"),
+        ("Ann Able and Bo Bell", "Ann Able and Bo Bell"),
+        ("Department of Health and Social Care", "{Department of Health and Social Care}"),
+        ("Able, Ann and Bell, Bo", "Able, Ann and Bell, Bo"),
+        ("van der Pot, Jan", "van der Pot, Jan"),
+        ("Tea Council", "{Tea Council}"),
+    ],
+)
+def test_names_of_a_cell_are_parted(cell: str, names: str) -> None:
+    """By semicolons, by `and`, or by the commas after initials; the rest is one name."""
+    [work] = read_csv_works(f'title;authors\nTea;"{cell}"\n', "a.csv").works
+    assert work.fields["author"] == names
+
+
+def test_a_table_may_have_any_columns_in_any_order() -> None:
+    """Known headings are known in any case; the others keep their name; lines are counted."""
+    text = (
+        "Year\tMy Own\tTITLE\tJournal/Book\tClass\n2001\tmine\tTea\tPots\tA\n\n2002\t\tCup\t\tB\n"
+    )
+    first, second = read_csv_works(text, "a.tsv").works
+    assert (first.kind, second.kind) == ("article", "misc")
+    assert first.fields == {
+        "year": "2001", "journal": "Pots", "title": "Tea", "evidenceclass": "A",
+        "csv-my-own": "mine",
+    }  # fmt: skip
+    assert (first.place.line, second.place.line) == (2, 4)
+
+
+def test_a_table_without_headings_is_told_what_it_needs() -> None:
+    """The message lists names of columns."""
+    file = read_csv_works("Tea,2001\nCup,2002\n", "a.csv")
+    assert file.works == []
+    assert "names no column 'title'" in file.problems[0].message

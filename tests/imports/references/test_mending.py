@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+import pytest
+
+from kg.errors import Location
+from kg.imports.references.mending import mend_works
+from kg.imports.references.works import Work
+
+
+@pytest.mark.parametrize(
+    ("field", "written", "value"),
+    [
+        ("doi", "https://doi.org/10.1000/Tea.", "10.1000/Tea"),
+        ("doi", "doi:10.1000%2Ftea", "10.1000/tea"),
+        ("doi", "none", None),
+        ("isbn", "0306406152 (pbk.) 9780306406157", "0306406152"),
+        ("isbn", "1234-5679; 978-0-306-40615-7", "978-0-306-40615-7"),
+        ("isbn", "978-0-306-40615-8", None),
+        ("url", "https://e.org/[x] y", "https://e.org/%5Bx%5D%20y"),
+        ("url", "https://e.org/a; https://e.org/b", "https://e.org/a"),
+        ("url", "www.e.org", None),
+        ("pmid", "PMID: 123", "123"),
+        ("pmid", "x", None),
+        ("pmcid", "pmc123", "PMC123"),
+    ],
+)
+def test_a_value_is_put_right_or_left_out_and_told(
+    field: str, written: str, value: str | None
+) -> None:
+    """What can be read in one way only is mended; what cannot hold is a warning at its place."""
+    work = Work("book", Location("a.ris", 7))
+    work.put("title", "Tea")
+    work.put(field, written)
+    kept, problems = mend_works([work])
+    assert kept[0].fields.get(field) == value
+    told = [(one.location.line, one.code) for one in problems]
+    assert told == ([] if value else [(7, "IMP003")])
