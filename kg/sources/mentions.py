@@ -149,6 +149,11 @@ def fault_of_citation(citation: Citation, scheme: CodeScheme) -> str:
     if scheme.style in _CODED and len(sources) < 2:  # noqa: PLR2004
         return f"'{printed}' looks like a citation code; enter a mention or an exclusion"
     key = "" if citation.key == printed else f" ({citation.key})"
+    if not sources and citation.like:
+        return (
+            f"'{printed}'{key} leads to no reference, and may be {_named(citation.like)}; "
+            "if it is, give it this alias (ids = {…} in data/references.bib)"
+        )
     if not sources:
         return (
             f"'{printed}'{key} leads to no reference; give one this alias (ids = {{…}} in "

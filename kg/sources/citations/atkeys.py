@@ -67,6 +67,7 @@ def find_at_keys(text: str, works: Works) -> Iterator[Citation]:
             role="defines" if start in defining else "cites",
             # An `@` in the open may begin the name of an account.
             sure=bool(sources) or group is not None or _has_prefix(key),
+            like=() if sources else works.look_like(key),
         )
 
 

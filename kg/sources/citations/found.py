@@ -16,10 +16,11 @@ class Citation:
     """A citation: `text[start:end]` is `printed` (a line end is a blank); `key` names the work.
 
     `sources` are the codes of the references that it may mean: one is meant, none is unknown, two
-    are ambiguous. `group` is the span of the bracket or command that it stands in. What `defines` a
-    key (`[@tag:x]: doi:10.1000/1`) cites nothing. What is not `sure` may be no citation at all (an
-    exponent, a place and a year): it is none until a person says so. A `guess` takes references to
-    be numbered in their order, as nothing says how they are.
+    are ambiguous; `like` are those that what leads nowhere resembles. `group` is the span of the
+    bracket or command that it stands in. What `defines` a key (`[@tag:x]: doi:10.1000/1`) cites
+    nothing. What is not `sure` may be no citation at all (an exponent, a place and a year): it is
+    none until a person says so. A `guess` takes references to be numbered in their order, as
+    nothing says how they are.
     """
 
     start: int
@@ -31,6 +32,7 @@ class Citation:
     role: Literal["cites", "defines"] = "cites"
     sure: bool = True
     guess: bool = False
+    like: tuple[str, ...] = ()
 
 
 def mask_code(text: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kg.model import IdentifierFile, Reference
+from kg.words import fold_text
 
 _DOI_HOST = re.compile(r"(?:https?://)?(?:dx\.)?doi\.org/(?=10[./])", re.IGNORECASE)
 # What doi.org makes of a long DOI, as its address and as Manubot writes it: `doi:10/dzwxkd`.
@@ -21,6 +22,8 @@ _PUBMED = re.compile(
 )
 _SCHEME = re.compile(r"(?P<name>[A-Za-z][A-Za-z0-9_]*):(?P<rest>.+)", re.DOTALL)
 # What Manubot and others put before an identifier, and the field of BibTeX that holds it.
+_LONG_PAGE = 12
+_LEAST_WORDS = 3
 PREFIXES = frozenset({"doi", "pmid", "pmcid", "pmc", "arxiv", "isbn", "url", "wikidata", "tag"})
 _OTHER_PREFIXES = {"pmc": "pmcid", "pubmed": "pmid", "http": "url", "https": "url"}
 
@@ -38,8 +41,20 @@ class Works:
 
     def look_up(self, key: str) -> tuple[str, ...]:
         """Return the codes of the references that a key may mean."""
-        found = self.keys.get(f"={key}") or self.keys.get(canonical_key(key), ())
-        return self.without_doubles(found)
+        canonical = canonical_key(key)
+        tries = (f"={key}", canonical, _title_in(canonical))
+        return self.without_doubles(next(filter(None, map(self.keys.get, tries)), ()))
+
+    def look_like(self, key: str) -> tuple[str, ...]:
+        """Return the references that a web address may mean which no reference has.
+
+        They have the same page on another host, or are all that is cited of the same host.
+        """
+        for near in _likenesses(canonical_key(key)):
+            found = self.keys.get(near, ())
+            if found:
+                return found if near.startswith("page=") or len(found) == 1 else ()
+        return ()
 
     def without_doubles(self, codes: Iterable[str]) -> tuple[str, ...]:
         """Return codes in their order, a double only where its first entry is not among them."""
@@ -56,7 +71,10 @@ def read_works(references: Iterable[Reference], identifiers: IdentifierFile | No
         for exact in (reference.code, *reference.aliases):
             keys.setdefault(f"={exact}", {})[reference.code] = None
         for name in _names_of(reference):
-            keys.setdefault(canonical_key(name), {})[reference.code] = None
+            canonical = canonical_key(name)
+            for form in (canonical, *_likenesses(canonical)):
+                keys.setdefault(form, {})[reference.code] = None
+        keys.setdefault(f"title={_words_in(reference.title)}", {})[reference.code] = None
     known = {reference.code for reference in listed}
     for one in identifiers.identifiers if identifiers is not None else ():
         if one.of == "work" and one.source in known:
@@ -102,6 +120,28 @@ def canonical_key(key: str) -> str:
     if scheme == "isbn":
         return f"isbn:{_isbn13_of(rest)}"
     return key.strip().casefold()
+
+
+def _likenesses(key: str) -> Iterator[str]:
+    """Yield what an address shares with others that may be the same: its page, its host."""
+    if key.startswith("url:"):
+        host, _, page = key.removeprefix("url:").partition("/")
+        if page.count("/") and len(page) >= _LONG_PAGE:
+            yield f"page={page}"
+        yield f"host={host}"
+
+
+def _title_in(key: str) -> str:
+    """Return the title that the last part of an address spells, as a key; "" for too few words."""
+    last = key.rpartition("/")[2].partition(".")[0] if key.startswith("url:") else ""
+    words = _words_in(last)
+    return f"title={words}" if words.count(" ") >= _LEAST_WORDS else ""
+
+
+def _words_in(text: str) -> str:
+    """Return the words of a title or of an address, folded; a number before them is none."""
+    words = re.sub(r"[\W_]+", " ", fold_text(text)).split()
+    return " ".join(words[1:] if len(words) > 1 and words[0].isdigit() else words)
 
 
 def _isbn13_of(text: str) -> str:

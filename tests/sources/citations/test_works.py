@@ -38,6 +38,8 @@ def test_identifiers_that_were_entered_count() -> None:
         ("PMC12", "pmc12"),
         ("pmcid:PMC12", "pmcid:pmc12"),
         ("isbn:0-306-40615-2", "isbn:9780306406157"),
+        ("https://doi.org/abcd", "doi:10/abcd"),
+        ("doi:10/ABCD", "doi:10/abcd"),
         ("isbn:x", "isbn:X"),
         ("url:https://Example.org/A/", "url:example.org/A"),
         ("url:https://doi.org/Ab12c", "doi:10/ab12c"),
@@ -48,3 +50,23 @@ def test_identifiers_that_were_entered_count() -> None:
 def test_a_key_has_one_form(key: str, canonical: str) -> None:
     """What means the same is written in one way; what is no identifier stays a name."""
     assert canonical_key(key) == canonical
+
+
+def test_an_address_may_spell_the_title_of_its_work() -> None:
+    """The last part of an address is often the title; a short one may be anything."""
+    works = read_works(
+        [reference("tea", title="Why tea is shared"), reference("pot", title="Pots")]
+    )
+    assert works.look_up("https://example.org/12-why-tea-is-shared.html") == ("tea",)
+    assert works.look_up("https://example.org/pots") == ()
+
+
+def test_an_address_that_resembles_another_is_no_more_than_a_hint() -> None:
+    """The same page on another host, or the one address of a host, may be what is meant."""
+    page = reference("page", fields={"url": "https://tea.org/papers/v15/able14a.html"})
+    home = reference("home", fields={"url": "https://www.pots.example/2021/"})
+    works = read_works([page, home])
+    assert works.look_up("http://tea.example.edu/papers/v15/able14a.html") == ()
+    assert works.look_like("http://tea.example.edu/papers/v15/able14a.html") == ("page",)
+    assert works.look_like("https://pots.example") == ("home",)
+    assert works.look_like("https://other.example") == works.look_like("tea") == ()
