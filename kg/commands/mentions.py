@@ -10,6 +10,7 @@ from kg.commands.summary import summary_of
 from kg.sources.citations.found import Citation
 from kg.sources.drafts import FILE, Draft, draft_project, problems_of_draft
 from kg.sources.project import load_project
+from kg.sources.renumbering import number_mentions
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,6 +24,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--draft", action="store_true", help=f"write a record for each citation into {FILE}"
     )
+    parser.add_argument(
+        "--renumber",
+        action="store_true",
+        help="then number all records as they stand in the text; what names one follows",
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -31,6 +37,8 @@ def run(arguments: argparse.Namespace) -> int:
     draft, review, text = draft_project(project, arguments.text, write=arguments.draft)
     problems = sorted(problems_of_draft(draft, review, text))
     print(render_draft(draft, review.codes.style, written=arguments.draft))
+    if arguments.renumber:
+        print(f"{number_mentions(project)} records have another number now")
     print(summary_of(problems, whole=True))
     return 1 if errors_among(problems) else 0
 
