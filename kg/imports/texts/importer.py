@@ -143,9 +143,9 @@ def _lay_beside(task: _Import) -> None:
     report.notes.append(f"next: kg verify --move {old} {new}")
 
 
-def _name_beside(name: str) -> str:
+def _name_beside(name: str, state: str = "new") -> str:
     path = PurePosixPath(name)
-    return str(path.with_name(f"{path.stem}.new{path.suffix}"))
+    return str(path.with_name(f"{path.stem}.{state}{path.suffix}"))
 
 
 def _take_in(task: _Import, example: Mapping[str, str], *, fresh: bool) -> None:
@@ -208,7 +208,8 @@ def _hide_text(task: _Import) -> None:
     if task.review.licence:
         return
     folder, names = task.project.folder, [task.review.text_file]
-    names.append(_name_beside(task.review.text_file))
+    # `kg verify --move` keeps the text that the data counted in before.
+    names += [_name_beside(names[0]), _name_beside(names[0], "old")]
     read = [file for file in (task.file, *task.document.files) if is_inside(file, folder)]
     names += [file.resolve().relative_to(folder.resolve()).as_posix() for file in read]
     before = _read_text(task.project, IGNORED) or ""

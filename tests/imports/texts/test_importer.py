@@ -1,3 +1,4 @@
+import subprocess
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -6,8 +7,10 @@ import pytest
 
 from kg.assembly import find_problems
 from kg.codes import errors_among
+from kg.commands.moving import move
 from kg.imports.report import Report
 from kg.imports.texts.importer import import_text
+from kg.imports.texts.pandoc import find_pandoc
 from kg.pipeline import build_project
 from kg.sources.drafts import draft_project
 from kg.sources.mentions import verify_mentions
@@ -159,6 +162,28 @@ def test_a_changed_text_is_laid_beside(
     assert bring_in(new_project, changed).texts == {}
 
 
+def test_a_moved_project_has_the_new_text(
+    new_project: Project, article: Article, tmp_path: Path
+) -> None:
+    """What the report tells to run moves every passage; importing again changes nothing then."""
+    bring_in(new_project, article(".docx"))
+    changed = tmp_path / "article.docx"
+    source = tmp_path / "article.md"
+    source.write_text(article(".md").read_text().replace("Nurses", "Nurses (of all kinds)"))
+    subprocess.run([find_pandoc(), "-o", changed, source], check=True, timeout=60)
+    bring_in(new_project, changed)
+    texts = [new_project.folder / name for name in ("text.txt", "text.new.txt")]
+    assert move(new_project, texts) == 0
+    assert bring_in(new_project, changed).texts == {}
+    assert "Nurses (of all kinds)" in texts[0].read_text()
+    left = {f"/{path.name}" for path in new_project.folder.glob("text*")}
+    assert left <= {*(new_project.folder / ".gitignore").read_text().splitlines()}
+    sources = read_sources(new_project).sources
+    assert sources is not None
+    text = read_held_text(new_project.folder, sources.review.text)
+    assert [*verify_spans(sources, text)] == []
+
+
 def test_curated_tables_are_never_written_over(new_project: Project, article: Article) -> None:
     """Tables that somebody entered before the text came stay as they are."""
     bring_in(new_project, article(".html"))
@@ -186,7 +211,7 @@ def test_a_text_stays_out_of_all_that_is_published(new_project: Project, article
     inside.write_bytes(article(".docx").read_bytes())
     bring_in(new_project, inside)
     ignored = (new_project.folder / ".gitignore").read_text().splitlines()
-    assert {"/text.txt", "/text.new.txt", "/drafts/review.docx"} <= set(ignored)
+    assert {"/text.txt", "/text.new.txt", "/text.old.txt", "/drafts/review.docx"} <= set(ignored)
     assert bring_in(new_project, inside).texts == {}
     (new_project.data / "references.bib").write_text(REFERENCE)
     (new_project.data / "mentions.yaml").write_text(
