@@ -74,7 +74,8 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         if report.problems:
             print(summary_of(report.problems))
-        print(report.render(whole=arguments.all))
+        if not errors_among(report.problems) or report.has_lines:
+            print(report.render(whole=arguments.all))
         print(_last_line(report, dry=arguments.dry_run))
     return 1 if errors_among(report.problems) else 0
 

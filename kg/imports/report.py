@@ -44,6 +44,11 @@ class Report:
     texts: dict[str, str] = field(default_factory=dict)
     removed: list[str] = field(default_factory=list)
 
+    @property
+    def has_lines(self) -> bool:
+        """Say whether there is anything to tell besides problems."""
+        return any((self.came, self.changed, self.left, self.look, self.notes))
+
     def render(self, *, whole: bool = False) -> str:
         """Return the report for a person; `whole` lists all that came."""
         sections = (

@@ -117,7 +117,8 @@ def _works_of(path: Path, report: Report) -> list[Work]:
 
 NO_REFERENCES = (
     "no format of references is known for this file; export it as BibTeX (.bib), RIS (.ris), "
-    "CSL-JSON (.json), CSV (.csv) or from PubMed (.nbib), or write a DOI or PMID a line (.txt)"
+    "CSL-JSON (.json), CSV (.csv) or from PubMed (.nbib), or write a DOI or PMID a line (.txt); "
+    "the text of a review ends in .docx, .tex, .md, .qmd, .Rmd, .html or .txt"
 )
 
 
