@@ -26,7 +26,36 @@ def split_blocks(text: str) -> list[Block]:
     """Return the blocks of a BibTeX text in its order, values untouched."""
     # What it cannot parse it also logs, in words of its own; the blocks tell us more.
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
-    return list(parse_string(text, parse_stack=[]).blocks)
+    return list(parse_string(blank_remarks(text), parse_stack=[]).blocks)
+
+
+# What opens an entry, what nests in it, and a remark: a line of its own, or behind a field.
+_REMARK = re.compile(
+    r"(?P<entry>^[ \t]*@\w+\s*\{[^,{}%\n]*,?[ \t]*(?P<first>%[^\n]*)?)|(?P<brace>\\.|[{}])"
+    r"|(?:^|(?<=[}\"]),|(?<=\})|=[ \t]*\w+[ \t]*,)[ \t]*(?P<remark>%[^\n]*)",
+    re.MULTILINE,
+)
+
+
+def blank_remarks(text: str) -> str:
+    """Return the text with blanks for each remark between the fields of an entry.
+
+    biber passes over what stands behind a `%` there; every other character keeps its place.
+    """
+    depth = 0
+    parts: list[str] = []
+    done = 0
+    for found in _REMARK.finditer(text):
+        if found["entry"]:
+            depth = 1
+        elif found["brace"]:
+            depth = max(0, depth + {"{": 1, "}": -1}.get(found["brace"], 0))
+        group = "first" if found["first"] else "remark"
+        if depth == 1 and found[group]:
+            start, end = found.span(group)
+            parts += [text[done:start], " " * (end - start)]
+            done = end
+    return "".join((*parts, text[done:])) if parts else text
 
 
 def key_of_block(block: Block) -> str:

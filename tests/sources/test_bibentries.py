@@ -90,6 +90,19 @@ def test_a_chapter_takes_from_its_book() -> None:
     assert book.fields["doi"] == "10.1000/b"
 
 
+def test_a_remark_between_fields_is_passed_over() -> None:
+    """Biber reads what stands behind a `%` there as nothing; in a value it is a letter."""
+    text = """@book{A2, % one
+  % a remark, with {a brace
+  title = {50% of pots,
+  % of cups}, % and another
+  publisher = {P}, author = {Able, A.}, year = {2001}, evidenceclass = {A} % the end
+}
+"""
+    reference = only(text)
+    assert (reference.title, reference.year) == ("50% of pots, % of cups", 2001)
+
+
 def test_xdata_is_no_work() -> None:
     """An `@xdata` entry lends its fields, and is no reference itself."""
     reference = only(

@@ -47,11 +47,13 @@ def works_of_blocks(blocks: Sequence[Block], path: str) -> WorkFile:
 def _entries_of(blocks: Sequence[Block], path: str, file: WorkFile) -> list[BibEntry]:
     macros = read_macros(blocks)
     entries = []
-    for block in blocks:
+    for before, block in zip([None, *blocks], blocks, strict=False):
         place = Location(path, (block.start_line or 0) + 1)
         found = _entry_in(block)
         if found is None:
-            file.problems += _faults_of_block(block, place)
+            # What is left of an entry that cannot be read is told with it.
+            if not (isinstance(block, ImplicitComment) and isinstance(before, ParsingFailedBlock)):
+                file.problems += _faults_of_block(block, place)
             continue
         entry, faults = read_entry(found, macros, path)
         entry.line = place.line

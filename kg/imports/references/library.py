@@ -16,7 +16,7 @@ from bibtexparser.model import Entry
 from kg.errors import Location, Problem
 from kg.imports.references.bibfiles import works_of_blocks
 from kg.imports.references.works import Work
-from kg.sources.bibblocks import split_blocks
+from kg.sources.bibblocks import blank_remarks, split_blocks
 
 # The fields of an entry as people read it; all others follow, as they came.
 _ORDER = (
@@ -79,7 +79,8 @@ class Library:
 
     def fill(self, held: Held, fields: dict[str, str]) -> None:
         """Add fields to an entry, behind those that it has."""
-        body = self.text[held.start : held.end - 1]
+        # A remark may be the last that stands in it; nothing goes behind one.
+        body = blank_remarks(self.text[held.start : held.end])[:-1]
         kept = body.rstrip()
         comma = "" if kept.endswith(",") else ","
         last = "," if not comma else ""
@@ -131,8 +132,9 @@ def read_library(raw: str, path: str) -> Library:
     library.problems = [one for one in file.problems if one.code in {"BIB001", "BIB003"}]
     works = {(work.key, work.place.line): work for work in file.works}
     at = 0
+    blanked = blank_remarks(text)
     for block in blocks:
-        start = text.find(block.raw or "", at)
+        start = blanked.find(block.raw or "", at)
         at = start + len(block.raw or "")
         work = works.get((str(getattr(block, "key", "")), (block.start_line or 0) + 1))
         if isinstance(block, Entry) and work is not None:

@@ -66,6 +66,16 @@ def test_entries_that_are_not_touched_keep_their_bytes(bring: Import, library: P
     assert new[:added] + new[end + len(b"\r\n\r\n") :] == old
 
 
+def test_nothing_is_added_behind_a_remark(bring: Import, library: Path) -> None:
+    """A field that comes stands before the remark that ends an entry, which stays."""
+    library.write_text(TEA.replace("10.1000/tea}\n", "10.1000/tea} % checked\n"))
+    bring({"a.bib": TEA.replace("year", "volume = {7},\n  year")})
+    assert library.read_text() == TEA.replace(
+        "10.1000/tea}\n", "10.1000/tea},\n  volume = {7} % checked\n"
+    )
+    assert bring({"a.bib": TEA.replace("year", "volume = {7},\n  year")}).texts == {}
+
+
 def test_the_order_is_that_of_the_keys(bring: Import, library: Path) -> None:
     """A2 comes before A10, and each new entry gets its place between those that are there."""
     library.write_text("@book{A1, title={One}}\n\n@book{A10, title={Ten}}\n")
