@@ -131,10 +131,10 @@ def check_mentions(sources: Sources, known: Mapping[str, Sequence[Location]]) ->
     if scheme.style in _CODED or not sources.mentions.mentions:
         return
     works = read_works(sources.references, sources.identifiers)
-    for mention in sources.mentions.mentions:
-        if mention.erratum is not None:
-            continue
-        meant = sources_printed(mention.scanned or mention.printed, scheme, works)
+    mentions = [one for one in sources.mentions.mentions if one.erratum is None]
+    found = sources_printed((one.scanned or one.printed for one in mentions), scheme, works)
+    for mention in mentions:
+        meant = found[mention.scanned or mention.printed]
         if meant and mention.source not in meant:
             message = (
                 f"this citation prints {mention.printed}, which leads to {_named(meant)}, and "

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import accumulate
 
 from kg.model import CodeScheme
 from kg.sources.citations.atkeys import find_at_keys
@@ -19,7 +21,8 @@ _FINDERS: Mapping[str, Callable[[str, Works], Iterator[Citation]]] = {
     "number": find_numbers,
     "author-year": find_names,
 }
-# A text in which what is printed for one work is a citation, by style.
+# What stands between two printed citations, so that none is read as a part of the other.
+_BETWEEN = "\n\nso it is said here.\n\n"
 _FRAMES = {"doi": "[@{{{}}}]", "latex": r"\cite{{{}}}", "number": "words [{}]"}
 
 
@@ -37,15 +40,27 @@ def find_citations(
     return sorted(inside, key=lambda one: (one.start, one.end))
 
 
-def sources_printed(printed: str, scheme: CodeScheme, works: Works) -> tuple[str, ...]:
-    """Return the references that a printed citation leads to, without the text around it."""
+def sources_printed(
+    printed: Iterable[str], scheme: CodeScheme, works: Works
+) -> dict[str, tuple[str, ...]]:
+    """Return the references that printed citations lead to, without the text around them."""
+    known = dict.fromkeys(printed)
     if scheme.style not in _FINDERS:
-        return works.look_up(printed)
-    if scheme.style == "author-year":
-        framed = printed if "(" in printed else f"({printed})"
-    elif scheme.style == "number" and not "0" <= printed[:1] <= "9":
-        framed = printed if printed.startswith("[") else f"words{printed}"
-    else:
-        framed = _FRAMES[scheme.style].format(printed)
-    found = find_citations(framed, scheme, works)
-    return tuple(dict.fromkeys(code for one in found if not one.guess for code in one.sources))
+        return {one: works.look_up(one) for one in known}
+    # One text of them all: an index of names and years is made for each text that is searched.
+    parts = [f"{_framed(one, scheme.style)}{_BETWEEN}" for one in known]
+    starts = [0, *accumulate(map(len, parts))]
+    codes: list[dict[str, None]] = [{} for _ in parts]
+    for citation in find_citations("".join(parts), scheme, works):
+        if not citation.guess:
+            codes[bisect_right(starts, citation.start) - 1] |= dict.fromkeys(citation.sources)
+    return {one: tuple(found) for one, found in zip(known, codes, strict=True)}
+
+
+def _framed(printed: str, style: str) -> str:
+    """Return a text in which what is printed for a work is a citation."""
+    if style == "author-year":
+        return printed if "(" in printed else f"({printed})"
+    if style == "number" and not "0" <= printed[:1] <= "9":
+        return printed if printed.startswith("[") else f"words{printed}"
+    return _FRAMES[style].format(printed)

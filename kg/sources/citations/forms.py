@@ -27,6 +27,7 @@ YEAR = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_POSSESSIVE = re.compile(r"['’]s?\Z")
 _MOST_NAMES = 8
 
 
@@ -57,8 +58,8 @@ def tokens_of(text: str, start: int = 0) -> list[Token]:
     """Return the words of a text, without initials, joining words and possessive endings."""
     tokens: list[Token] = []
     for match in _WORD.finditer(text):
-        word = re.sub(r"['’]s?\Z", "", match[0])
-        folded = re.sub(r"['’]", "", fold_text(word))
+        word = _POSSESSIVE.sub("", match[0])
+        folded = fold_text(word).replace("'", "").replace("’", "")
         place = (start + match.start(), start + match.end())
         capital = word[:1].isupper() or not (word.isupper() or word.islower())
         before = tokens[-1] if tokens else None

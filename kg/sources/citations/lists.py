@@ -19,6 +19,7 @@ _LABEL = re.compile(r"[ \t]*(?:\\?\[(?P<framed>[0-9]{1,4})\\?\]|(?P<plain>[0-9]{
 _DATED = re.compile(r"(?<![0-9])(?:1[4-9]|20)[0-9]{2}(?P<letter>[a-z])?(?![a-z0-9])")
 # A shorter title may be words of a sentence.
 _LEAST = 12
+_FIRST = 3  # words of a title by which it is looked for
 # Lines from an entry's first to the one where its title begins, and characters after it.
 _LINES = 8
 _AFTER = 400
@@ -40,26 +41,20 @@ class PrintedList:
 
 def read_list(text: str, works: Works) -> PrintedList:
     """Find the entries of a text's own reference list: the last place where each title stands."""
-    words, places = _words_of(text)
     starts = _line_starts(text)
     numbers: dict[str, int] = {}
     letters: dict[str, str] = {}
     labels: set[int] = set()
     heads: set[int] = set()
-    for reference in works.references:
-        title = " ".join(_words_of(reference.title)[0].split())
-        at = words.rfind(f" {title} ") if len(title) >= _LEAST else -1
-        if at < 0:
-            continue
-        place = places[bisect_right(places, (at + 1, len(text))) - 1][1]
+    for code, place in _title_places(text, works).items():
         label, begin = _label_before(text, place, starts)
         if label is not None:
-            numbers[reference.code] = label
+            numbers[code] = label
             labels.add(begin)
         heads.add(text.rfind("\n", 0, place) + 1)
         letter = _letter_of(text, begin, place)
         if letter is not None:
-            letters[reference.code] = letter
+            letters[code] = letter
     return PrintedList(numbers, letters, frozenset(labels), frozenset(heads))
 
 
@@ -70,17 +65,27 @@ def _letter_of(text: str, begin: int, place: int) -> str | None:
     return match["letter"] if match is not None else None
 
 
-def _words_of(text: str) -> tuple[str, list[tuple[int, int]]]:
-    """Return the folded words of a text between blanks, and where each stands in both."""
-    parts: list[str] = [" "]
-    places: list[tuple[int, int]] = []
-    length = 1
-    for match in _WORD.finditer(text):
-        word = fold_text(match[0])
-        places.append((length, match.start()))
-        parts += [word, " "]
-        length += len(word) + 1
-    return "".join(parts), places
+def _title_places(text: str, works: Works) -> dict[str, int]:
+    """Return where the title of each reference stands last, by code; one pass over the text."""
+    titles: dict[tuple[str, ...], list[tuple[tuple[str, ...], str]]] = {}
+    for reference in works.references:
+        title = tuple(word for word, _ in _words_of(reference.title))
+        if len(" ".join(title)) >= _LEAST:
+            titles.setdefault(title[:_FIRST], []).append((title, reference.code))
+    found = _words_of(text)
+    words = tuple(word for word, _ in found)
+    places: dict[str, int] = {}
+    for index, (_, place) in enumerate(found):
+        for length in range(1, _FIRST + 1):
+            for title, code in titles.get(words[index : index + length], ()):
+                if words[index : index + len(title)] == title:
+                    places[code] = place
+    return places
+
+
+def _words_of(text: str) -> list[tuple[str, int]]:
+    """Return the folded words of a text, and where each begins."""
+    return [(fold_text(match[0]), match.start()) for match in _WORD.finditer(text)]
 
 
 def _line_starts(text: str) -> list[int]:

@@ -49,7 +49,20 @@ def test_what_is_printed_leads_to_its_work_without_the_text(
     scheme = CodeScheme.model_validate(
         {"style": style, **({"printed": "x"} if style == "key" else {})}
     )
-    assert sources_printed(printed, scheme, WORKS) == codes
+    assert sources_printed([printed], scheme, WORKS) == {printed: codes}
+
+
+def test_printed_citations_are_read_apart() -> None:
+    """What is printed for one work is no part of what is printed for another."""
+    scheme = CodeScheme(style="author-year")
+    printed = ["Baker (2002)", "Able", "Cook (2002)", "Baker and Cook (2002)", "(Able, 2001"]
+    assert sources_printed(printed, scheme, WORKS) == {
+        "Baker (2002)": (),
+        "Able": (),
+        "Cook (2002)": (),
+        "Baker and Cook (2002)": ("baker",),
+        "(Able, 2001": (),
+    }
 
 
 @pytest.mark.slow
