@@ -10,7 +10,9 @@ Only performance moves with the machine; tests/browser/site/test_lighthouse.py h
 from __future__ import annotations
 
 import argparse
+import gzip
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
@@ -18,13 +20,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.outputs.site.pages import PAGES
 from tests.programs import browser_flags, require_program
 
 ROOT = Path(__file__).parents[1]
 SCRIPT = Path(__file__).with_name("lighthouse.mjs")
 HELD = ("accessibility", "best-practices", "seo")
-SINGLE = {kind.path for kind in PAGES if kind.path.endswith(".html")} - {"404.html"}
+_KIND = re.compile(rb'<body [^>]*data-kind="([^"]+)"')
 
 
 @dataclass(frozen=True)
@@ -36,12 +37,26 @@ class Report:
     faults: list[str]
 
 
+def group_pages(site: Path) -> dict[str, list[str]]:
+    """Return the pages of a built site by the kind that each tells, the heaviest first.
+
+    A page that moved leads on at once, and so is left out.
+    """
+    groups: dict[str, list[str]] = {}
+    sizes: dict[str, int] = {}
+    for path in sorted(site.rglob("*.html")):
+        text, page = path.read_bytes(), path.relative_to(site).as_posix()
+        told = _KIND.search(text)
+        if told and b'http-equiv="refresh"' not in text:
+            groups.setdefault(told[1].decode(), []).append(page)
+            sizes[page] = len(gzip.compress(text))
+    return {kind: sorted(pages, key=sizes.__getitem__, reverse=True)
+            for kind, pages in sorted(groups.items())}  # fmt: skip
+
+
 def choose_pages(site: Path) -> list[str]:
-    """Return every single page of a built site, and one of each kind that has many."""
-    pages = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
-    chosen = {page.partition("/")[0]: page for page in reversed(pages)
-              if page not in SINGLE and "/" in page}  # fmt: skip
-    return sorted({*chosen.values(), *(SINGLE & set(pages))})
+    """Return the heaviest page of each kind of a built site, but for that of dead links."""
+    return sorted(pages[0] for kind, pages in group_pages(site).items() if kind != "404")
 
 
 def write_command(categories: Iterable[str]) -> list[str]:

@@ -98,11 +98,13 @@ def folder_for_compiled(cache: Path) -> Path:
 def render_page(environment: Environment, path: str, template: str, **values: object) -> bytes:
     """Return the HTML of a page as UTF-8, its links relative to where it lies.
 
-    `values` are what the template reads besides `path`. Raise BuildError, with file and line of the
-    template, where it is broken or reads what is not there.
+    `values` are what the template reads besides `path` and its own name, which tells pages of a
+    kind. Raise BuildError, with file and line of the template, where it is broken or reads what is
+    not there.
     """
+    kind = template.removesuffix(".html")
     try:
-        text = environment.get_template(template).render(path=path, **values)
+        text = environment.get_template(template).render(path=path, kind=kind, **values)
     except TemplateError as error:
         raise BuildError(_say_where(error, template)) from None
     site: Any = environment.globals["site"]

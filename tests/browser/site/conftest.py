@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page
 from pyoxigraph import Store
 
+from benchmarks.pages import choose_pages
 from kg.manifest import Manifest
 from kg.outputs.site import build_site
 from kg.outputs.writing import OutputWriter
@@ -58,13 +59,10 @@ def paths(site: Path) -> list[str]:
 
 
 @pytest.fixture(scope="session")
-def kinds(paths: list[str]) -> list[str]:
-    """Return a page or two of each kind."""
-    named = {"tips/12.html", "tips/1.html", "sources/A9.html", "debates/is-it-desirable.html"}
-    first: dict[str, str] = {}
-    for path in paths:
-        first.setdefault(path.partition("/")[0], path)
-    return sorted({*first.values(), *named & set(paths)})
+def kinds(site: Path) -> list[str]:
+    """Return the heaviest page of each kind, and some that are known well."""
+    known = {"tips/12.html", "tips/1.html", "sources/A9.html", "debates/is-it-desirable.html"}
+    return sorted({*choose_pages(site), *known})
 
 
 class Visitor:

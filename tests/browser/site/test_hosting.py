@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import IN_EACH_BROWSER, serve_files
+from tests.browser.site.axe import find_violations
 from tests.browser.site.conftest import TOLD, Visitor
 
 pytestmark = IN_EACH_BROWSER
@@ -50,3 +52,13 @@ def test_each_page_loads_all_it_names(host: str, narrow: Visitor) -> None:
         page.wait_for_function(wait)
     expect(page.locator("[data-search] li a").first).to_be_visible()
     assert wrong == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_for_dead_links_is_sound(
+    host: str, visit: Callable[..., Visitor], scheme: Any
+) -> None:
+    """Axe finds nothing on it at any depth, which no copy on a disk can show."""
+    page = visit(viewport={"width": 320, "height": 700}, color_scheme=scheme).page
+    page.goto(f"{host}works/of/nobody/x.html")
+    assert find_violations(page) == []

@@ -1,39 +1,30 @@
 from __future__ import annotations
 
-import functools
-import gzip
 import os
 import re
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
-import axe_playwright_python
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
+from tests.browser.site.axe import (
+    ALL_BUT_COLOURS,
+    FRAME,
+    NEW_TEXT,
+    PAPER,
+    WHOLE,
+    WITH_TARGETS,
+    find_violations,
+)
 from tests.browser.site.conftest import Visitor
 
 pytestmark = pytest.mark.needs("chromium")
 
-AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
-CONTENT_BUDGET = 60_000
-SCRIPT_BUDGET = 15_000
-SEARCH_BUDGET = 7_000
 PARTS = 4
 WIDTH = "document.documentElement.scrollWidth"
 SMALL = ViewportSize(width=320, height=700)
 LARGE = ViewportSize(width=1280, height=900)
-# What is looked at, and by which rules. Colours take most of the time: they are looked at once for
-# each way down the tree of elements, as the same way has the same style.
-WHOLE = ("document", "{rules: {'target-size': {enabled: true}}}")
-PAPER = ("document", "{}")
-NO_COLOURS = "'color-contrast': {enabled: false}, 'link-in-text-block': {enabled: false}"
-ALL_BUT_COLOURS = ("document", f"{{rules: {{{NO_COLOURS}}}}}")
-WITH_TARGETS = ("document", f"{{rules: {{{NO_COLOURS}, 'target-size': {{enabled: true}}}}}}")
-COLOURS = "{runOnly: ['color-contrast', 'link-in-text-block']}"
-NEW_TEXT = ("{include: [['[data-new]']]}", COLOURS)
-FRAME = ("{exclude: [['main']]}", COLOURS)
 MARK_NEW = """seen => {
     const known = new Set(seen), name = item => ['class', 'aria-current', 'style'].reduce(
         (way, key) => `${way}.${item.getAttribute(key)}`, item.localName);
@@ -46,14 +37,6 @@ MARK_NEW = """seen => {
     }
     return [...known].slice(seen.length);
 }"""
-FOUND = """async () => (await axe.run(%s, {resultTypes: ['violations'], preload: false, ...%s}))
-    .violations.map(item => `${item.id}: ${item.nodes[0].html.slice(0, 160)}`)"""
-
-
-def _violations(page: Page, what: tuple[str, str] = WHOLE) -> list[str]:
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(AXE)
-    return list(page.evaluate(FOUND % what))
 
 
 @pytest.mark.parametrize("part", range(PARTS))
@@ -73,19 +56,19 @@ def test_every_page_is_sound(wide: Visitor, paths: list[str], part: int) -> None
 
 def _faults(page: Page, seen: list[str]) -> list[str]:
     """Return what is wrong with a page in each of its looks; add the ways of its text to `seen`."""
-    found = _violations(page, ALL_BUT_COLOURS)
+    found = find_violations(page, ALL_BUT_COLOURS)
     new = page.evaluate(MARK_NEW, seen)
     seen += new
     if new:
-        found += _violations(page, NEW_TEXT)
+        found += find_violations(page, NEW_TEXT)
     page.set_viewport_size(SMALL)
     if page.evaluate(WIDTH) > SMALL["width"]:
         found.append("scrolls sideways")
     if new:
         page.emulate_media(color_scheme="dark")
-        found += _violations(page, NEW_TEXT)
+        found += find_violations(page, NEW_TEXT)
         page.emulate_media(media="print", color_scheme="light")
-        found += _violations(page, NEW_TEXT)
+        found += find_violations(page, NEW_TEXT)
     page.emulate_media(media="screen", color_scheme="light")
     page.set_viewport_size(LARGE)
     return found
@@ -100,9 +83,9 @@ def test_every_page_keeps_every_rule_in_the_dark_and_in_print(
     wrong = {}
     for path in paths[part::PARTS]:
         page = narrow.open(path)
-        found = _violations(page)
+        found = find_violations(page)
         page.emulate_media(media="print", color_scheme="light")
-        found += _violations(page, PAPER)
+        found += find_violations(page, PAPER)
         page.emulate_media(media="screen", color_scheme="dark")
         if found:
             wrong[path] = found
@@ -123,7 +106,17 @@ def test_each_kind_of_page_is_sound_in_the_dark(narrow: Visitor, kinds: list[str
 
 def _faults_of_kind(page: Page) -> list[str]:
     """Return what is wrong with a page, but for the colours of its main part: see `_faults`."""
-    return _violations(page, WITH_TARGETS) + _violations(page, FRAME)
+    return find_violations(page, WITH_TARGETS) + find_violations(page, FRAME)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_each_kind_of_page_is_sound_in_forced_colours(
+    visit: Callable[..., Visitor], kinds: list[str], scheme: Any
+) -> None:
+    """Axe finds nothing where the reader's machine sets the colours, light or dark."""
+    visitor = visit(forced_colors="active", color_scheme=scheme)
+    wrong = {path: found for path in kinds if (found := find_violations(visitor.open(path), WHOLE))}
+    assert wrong == {}
 
 
 def test_each_kind_of_page_is_sound_in_print(wide: Visitor, kinds: list[str]) -> None:
@@ -134,7 +127,7 @@ def test_each_kind_of_page_is_sound_in_print(wide: Visitor, kinds: list[str]) ->
     wide.page.emulate_media(media="print")
     for path in kinds:
         page = wide.open(path)
-        assert _violations(page, ALL_BUT_COLOURS) + _violations(page, FRAME) == [], path
+        assert find_violations(page, ALL_BUT_COLOURS) + find_violations(page, FRAME) == [], path
         hidden = page.evaluate(
             """() => [...document.querySelectorAll('details > :not(summary)')]
                 .filter(item => !item.closest('.tip .more'))
@@ -161,36 +154,6 @@ def test_the_text_is_the_same_without_scripts(
     for path in alike:
         texts = [visitor.open(path).locator("main").evaluate(_TEXT) for visitor in (plain, wide)]
         assert texts[0] == texts[1], path
-
-
-def test_pages_are_light(site: Path, paths: list[str]) -> None:
-    """A page with all files that it loads stays within its budget, compressed."""
-    allowed = {"sparql.html": 100_000, "pictures.html": 100_000, "ontology.html": 100_000}
-    heavy = {path: weight for path in paths
-             if (weight := _weight(site, path)) > allowed.get(path, CONTENT_BUDGET)}  # fmt: skip
-    assert heavy == {}
-
-
-def test_scripts_and_search_are_light(site: Path) -> None:
-    """What a page loads to read more easily is small, and so is what a search loads."""
-    static = site / "static"
-    assert sum(_packed(static / name) for name in ("site.js", "search.js")) <= SCRIPT_BUDGET
-    files = (site / "search").iterdir()
-    assert max(map(_packed, files)) <= SEARCH_BUDGET
-
-
-def _weight(site: Path, path: str) -> int:
-    """Return the packed size of a page, its styles, its scripts and its font."""
-    text = (site / path).read_text(encoding="utf-8")
-    loaded = re.findall(r'<(?:link rel="stylesheet" href|script src)="([^"]+)"', text)
-    files = [(site / path).parent / name for name in loaded]
-    fonts = (site / "static/fonts").glob("*.woff2")
-    return sum(_packed(file.resolve()) for file in (site / path, *files, *fonts))
-
-
-@functools.cache
-def _packed(path: Path) -> int:
-    return len(gzip.compress(path.read_bytes(), 9))
 
 
 STOP = """() => {

@@ -1,0 +1,27 @@
+"""Whoever judges a page of each kind misses none."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import pytest
+
+from benchmarks.pages import choose_pages, group_pages
+from kg.outputs.site.pages import PAGES
+
+
+def test_no_kind_is_forgotten(frost_site: Path) -> None:
+    """The pages of a site tell every kind of the table that declares them."""
+    kinds = {kind.template.removesuffix(".html") for kind in PAGES if ".html" in kind.template}
+    assert group_pages(frost_site).keys() == kinds - {"moved"}
+    assert len(choose_pages(frost_site)) == len(kinds - {"moved", "404"})
+
+
+@pytest.mark.parametrize("kind", ["tip", "studies-narrowed"])
+def test_the_heaviest_page_stands_for_its_kind(frost_site: Path, kind: str) -> None:
+    """What holds for it holds for the others."""
+    pages = group_pages(frost_site)[kind]
+    sizes = [len(gzip.compress((frost_site / path).read_bytes())) for path in pages]
+    assert sizes == sorted(sizes, reverse=True)
+    assert len(pages) > 1
