@@ -13,7 +13,11 @@ from kg.outputs.site.pages import PAGES
 
 def test_no_kind_is_forgotten(frost_site: Path) -> None:
     """The pages of a site tell every kind of the table that declares them."""
-    kinds = {kind.template.removesuffix(".html") for kind in PAGES if ".html" in kind.template}
+    kinds = {
+        kind.template.removesuffix(".html") for kind in PAGES
+        # A single page that the review gives no cause for is not made.
+        if ".html" in kind.template and (not kind.path or (frost_site / kind.path).exists())
+    }  # fmt: skip
     assert group_pages(frost_site).keys() == kinds - {"moved"}
     assert len(choose_pages(frost_site)) == len(kinds - {"moved", "404"})
 
