@@ -50,10 +50,10 @@ def _count(store: Store, pattern: str) -> int:
     [
         pytest.param("tips.html", "{} tips Each tip", "?x a tt:Tip", id="the page of tips"),
         pytest.param("tips/all.html", "{} tips on one page", "?x a tt:Tip", id="tips to print"),
-        pytest.param("index.html", "{} of 17 points", UNRESEARCHED, id="points without research"),
-        pytest.param("matrix/implications.html", "For {} of 17 points", UNRESEARCHED, id="gaps"),
+        pytest.param("index.html", "{} of 17 topics", UNRESEARCHED, id="points without research"),
+        pytest.param("matrix/implications.html", "For {} of 17 topics", UNRESEARCHED, id="gaps"),
         pytest.param("matrix/tips.html", "For {} of 19 tips", TIPS_WITHOUT, id="gaps of tips"),
-        pytest.param("implications.html", "{} points, in", "?x a tt:Implication", id="points"),
+        pytest.param("implications.html", "{} topics, in", "?x a tt:Implication", id="points"),
         pytest.param("implications.html", "in {} groups",
                      "?x a tt:PracticeElement ; skos:definition ?d", id="groups of points"),
         pytest.param("evidence-classes.html", "into {} kinds", "?x a tt:EvidenceClass", id="kinds"),
@@ -73,7 +73,7 @@ def _count(store: Store, pattern: str) -> int:
                      id="the alphabetical list"),
         pytest.param("index.html", "{} themes", "?x a tt:Theme", id="themes"),
         pytest.param("index.html", "{} debates", "?x a tt:Proposition", id="debates"),
-        pytest.param("sources.html", "{} works that the review lists", WORKS, id="works"),
+        pytest.param("sources.html", "{} sources that the review lists", WORKS, id="works"),
         pytest.param("studies.html", "{} studies that", "?x a tt:Study", id="studies"),
         pytest.param("settings/school.html", "{} studies of 28",
                      "?x tt:hasSetting :settings\\/school", id="studies of schools"),
@@ -96,38 +96,38 @@ def _count(store: Store, pattern: str) -> int:
         ),
         pytest.param(
             "works/theme-education-and-learning.html",
-            "{} works that the review cites",
+            "{} sources that the review cites",
             THEME.format(":themes\\/education-and-learning"),
             id="works of a theme",
         ),
         pytest.param(
             "works/disputes.html",
-            "{} works. The stance",
+            "{} sources. The stance",
             "?line tt:fromSource ?x ; tt:stance tt:disputes ."
             " FILTER NOT EXISTS { ?line tt:passesOn/tt:inDocument ?x }",
             id="works of a stance",
         ),
         pytest.param(
             "tips/12.html",
-            "{} works are listed beside this row",
+            "{} sources are listed beside this row",
             ":tips\\/12 tt:addresses/^tt:forImplication/tt:listsSource ?x",
             id="works of a tip",
         ),
         pytest.param(
             "tips/9.html",
-            "{} works are listed for this point; we have recorded nothing",
+            "{} sources are listed for this; we have recorded nothing",
             ":tips\\/9 tt:isSupportedBy ?x",
             id="works listed of which nothing is reported",
         ),
         pytest.param(
             "tips/12.html",
-            "{} of the 2 works listed for this point is reported on it",
+            "{} of 2 sources listed for this is reported on it",
             ":tips\\/12 tt:isSupportedBy ?x ; tt:hasReportFrom ?x",
             id="works listed and reported",
         ),
         pytest.param(
             "tips/12.html",
-            "It reports on {} that are not listed",
+            "The review also reports on {} that are not listed",
             ":tips\\/12 tt:hasReportFrom ?x . ?x a tt:Source"
             " FILTER NOT EXISTS { :tips\\/12 tt:isSupportedBy ?x }",
             id="works reported and not listed",
@@ -186,8 +186,8 @@ def test_studies_are_narrowed_without_a_script(site: Path) -> None:
 
 
 def test_the_box_says_what_the_rules_publish(site: Path) -> None:
-    """What is listed for each point is said in words that the page of the rules gives."""
-    rules = words_of(site / "rests-on.html").partition("What the box on a point says")[2]
+    """What is listed for each topic is said in words that the page of the rules gives."""
+    rules = words_of(site / "rests-on.html").partition("What the box on a topic says")[2]
     said = re.findall(r"The box says: “([^”]+)”", rules)
     assert len(said) == len(RULES)
     pieces = [re.split(r"\s*…\s*", text.replace(". ", "… ")) for text in said]
