@@ -42,10 +42,10 @@ def blank_remarks(text: str) -> str:
 
     biber passes over what stands behind a `%` there; every other character keeps its place.
     """
-    depth = 0
+    depth = place = done = 0
     parts: list[str] = []
-    done = 0
-    for found in _REMARK.finditer(text):
+    while found := _REMARK.search(text, place):
+        place = found.end()
         if found["entry"]:
             depth = 1
         elif found["brace"]:
@@ -55,6 +55,8 @@ def blank_remarks(text: str) -> str:
             start, end = found.span(group)
             parts += [text[done:start], " " * (end - start)]
             done = end
+        elif depth > 1 and found[group]:
+            place = found.start(group) + 1  # a letter of a value, and so is what follows
     return "".join((*parts, text[done:])) if parts else text
 
 
