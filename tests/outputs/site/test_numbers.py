@@ -270,4 +270,4 @@ def test_findings_of_a_source_come_first(site: Path) -> None:
     reported = text.index("What the review reports of it")
     others = text.index("Other claims it bears on")
     assert reported < text.index("data, from Tennessee, suggest") < others
-    assert others < text.index("Other researchers are sceptical")
+    assert others < text.index("are sceptical about more co-ordination")
