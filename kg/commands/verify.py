@@ -160,6 +160,9 @@ def _check_wording(reading: Reading, text: HeldText, given: Path) -> int:
     lists = read_word_lists(language)
     if lists is None:
         raise UsageError(f"there are no word lists for the language '{language}'")
+    lists = lists.with_terms(
+        label for one in sources.concepts.concepts for label in (one.label, *one.alt_labels)
+    )
     found = [*find_wordings(sources, text)]
     for companion in sources.companions:
         held = _text_of_companion(companion, given)

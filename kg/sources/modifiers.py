@@ -29,7 +29,8 @@ class Modifiers:
 
     `plain` adds what a plain word may stand for. `let_be` neither judge nor grade. `judging` are
     first halves of compounds that do, as in *well-run*. `empty` words tell nothing by standing in
-    both texts. In the phrases `aside` a word is no such modifier, as in *to close*.
+    both texts. In the phrases `aside` a word is no such modifier, as in *to close*. `spelt` finds
+    in a word what is spelt in two ways, and says the other.
     """
 
     near: Mapping[str, str]
@@ -38,6 +39,7 @@ class Modifiers:
     judging: frozenset[str]
     empty: frozenset[str]
     aside: re.Pattern[str]
+    spelt: tuple[tuple[re.Pattern[str], str], ...]
     stem_of: Callable[[str], str]
     _stems: dict[str, str] = field(default_factory=dict)
 
@@ -81,7 +83,12 @@ class Modifiers:
         return [] if word in self.let_be else self.near.get(word, "").split()
 
     def _stems_in(self, text: str) -> set[str]:
-        return {self._stem(part) for word in _words_of(text) for part in (word, *_parts(word))}
+        return {
+            self._stem(spelling)
+            for word in _words_of(text)
+            for part in (word, *_parts(word))
+            for spelling in (part, *(found.sub(other, part) for found, other in self.spelt))
+        }
 
     def _asks(self, word: str) -> bool:
         if word in self.let_be:
@@ -106,6 +113,7 @@ def read_modifiers(path: Path, settings: Mapping[str, Any]) -> Modifiers:
         judging=frozenset(settings["judging"]),
         empty=frozenset(settings["let_be"]) | frozenset(settings["empty"]),
         aside=pattern_of(settings["aside"]),
+        spelt=tuple((re.compile(found), other) for found, other in settings["spelt"].items()),
         stem_of=stemmer(settings["stemmer"]).stemWord,
     )
 

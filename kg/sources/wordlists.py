@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg.sources.modifiers import Modifiers, read_modifiers
@@ -47,6 +48,26 @@ class WordLists:
     plural: re.Pattern[str]
     more_than_one: re.Pattern[str]
     modifiers: Modifiers | None
+
+    def with_terms(self, terms: Iterable[str]) -> WordLists:
+        """Return the same lists for a field whose terms are these, such as *deep learning*.
+
+        In a term of several words none of them says how much, whatever it says elsewhere.
+        """
+        phrases = pattern_of(one for one in terms if " " in one and not {"*", "+"} & {*one})
+        modifiers = self.modifiers and replace(
+            self.modifiers, aside=_either(self.modifiers.aside, phrases)
+        )
+        return replace(
+            self,
+            kept=tuple(replace(one, aside=_either(one.aside, phrases)) for one in self.kept),
+            earned=tuple(replace(one, aside=_either(one.aside, phrases)) for one in self.earned),
+            modifiers=modifiers,
+        )
+
+
+def _either(one: re.Pattern[str], other: re.Pattern[str]) -> re.Pattern[str]:
+    return re.compile(f"{one.pattern}|{other.pattern}", re.IGNORECASE)
 
 
 def read_word_lists(language: str) -> WordLists | None:

@@ -36,6 +36,14 @@ def test_a_modifier_that_nothing_is_like_was_added(
     assert [*modifiers.find_added(statement, PASSAGE, PASSAGE)] == added
 
 
+def test_a_word_is_spelt_in_two_ways(modifiers: Modifiers) -> None:
+    """A review in American English has *specialized* where we say *specialised*."""
+    american, british = "The specialized pot was put away.", "A specialised pot was put away."
+    assert not [*modifiers.find_added(british, american, american)]
+    assert not [*modifiers.find_lost(british, american)]
+    assert not [*modifiers.find_lost(american, british)]
+
+
 def test_a_word_itself_may_stand_around_the_passage(modifiers: Modifiers) -> None:
     """A word from the sentence before is no judgement of ours; one that is only near it may be."""
     around = f"It was brave. {PASSAGE}"

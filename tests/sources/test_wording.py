@@ -38,6 +38,19 @@ def test_a_faithful_statement_raises_no_doubt(lists: WordLists) -> None:
     assert doubted(FAITHFUL, PASSAGE, lists) == set()
 
 
+def test_a_term_of_the_field_says_no_degree(lists: WordLists) -> None:
+    """*Deep* is a degree in *a deep dive*, and none in *deep learning*, the name of a thing."""
+    passage, statement = (
+        "Deep learning is learning with a deep net.",
+        "Learning is done with a net.",
+    )
+    known = lists.with_terms(["deep learning", "net"])
+    assert [*find_doubts("Learning is done.", "Deep learning is done.", lists)]
+    assert not [*find_doubts("Learning is done.", "Deep learning is done.", known)]
+    assert doubted(statement, passage, known) == {"deep"}
+    assert not doubted("Deep learning is done.", "Learning is done.", known)
+
+
 @pytest.mark.parametrize(
     ("statement", "word"),
     [
