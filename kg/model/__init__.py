@@ -33,7 +33,7 @@ from kg.model.claims import (
     TableFile,
 )
 from kg.model.companions import Bearing, Companion, CompanionClaim, CompanionTable, Stage, Tool
-from kg.model.concepts import Concept, ConceptFile
+from kg.model.concepts import Concept, ConceptFile, ConceptKind
 from kg.model.curation import Curation, ReadBy, digest_of_record
 from kg.model.currency import CurrencyCheck, CurrencyFile, CurrencySubject
 from kg.model.errata import Erratum, ErratumFile
@@ -100,6 +100,7 @@ __all__ = [
     "CompanionTable",
     "Concept",
     "ConceptFile",
+    "ConceptKind",
     "Correction",
     "Country",
     "Curation",

@@ -2,24 +2,49 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
 from kg.model.base import Count, Named, Record, Slug, Text, Year
-from kg.model.links import ConceptId, SourceCode
+from kg.model.links import ConceptId, ConceptKindId, SourceCode
 from kg.model.marks import Id, Says
 
 
+class ConceptKind(Named):
+    """A kind of concept, as the review's field has them: drug, method, law."""
+
+    id: Annotated[Slug, Id("concept-kinds"), Says("skos:notation")]
+    label: Annotated[Text, Says("skos:prefLabel", "en")]
+    plural: Annotated[Text, Says("tt:pluralLabel", "en")]
+    definition: Annotated[Text | None, Says("skos:definition", "en")] = None
+    general: Annotated[bool, Says("tt:isGeneral")] = Field(
+        default=False, description="words for many things (ideas), and not things of their own"
+    )
+    dated: Annotated[bool, Says("tt:mayChange")] = Field(
+        default=False, description="stands as of a day (laws, guidance): it may be otherwise today"
+    )
+
+
+# The kinds of a project that names none.
+COMMON_KINDS = (
+    ConceptKind(id="idea", label="Concept", plural="Ideas", general=True),
+    ConceptKind(id="law", label="Law", plural="Laws", dated=True),
+    ConceptKind(id="inquiry", label="Inquiry", plural="Inquiries"),
+    ConceptKind(id="programme", label="Programme", plural="Programmes", dated=True),
+    ConceptKind(id="organisation", label="Organisation", plural="Bodies"),
+    ConceptKind(id="group", label="Group", plural="Groups"),
+    ConceptKind(id="event", label="Event", plural="Events"),
+    ConceptKind(id="person", label="Person", plural="People"),
+)
+
+
 class Concept(Named):
-    """An idea, person, body, law, inquiry or programme that the review speaks of."""
+    """What the review speaks of: an idea, a person, a law, or what else its field knows."""
 
     id: Annotated[Slug, Id("concepts")]
     label: Annotated[Text, Says("skos:prefLabel", "en")]
-    kind: Annotated[
-        Literal["idea", "person", "organisation", "law", "inquiry", "programme", "event", "group"],
-        Says("tt:conceptKind"),
-    ]
+    kind: Annotated[ConceptKindId, Says("tt:ofConceptKind")]
     alt_labels: Annotated[tuple[Text, ...], Says("skos:altLabel", "en")] = Field(
         default=(), description="words that readers may type"
     )
@@ -32,8 +57,8 @@ class Concept(Named):
     broader: Annotated[tuple[ConceptId, ...], Says("skos:broader")] = ()
     related: Annotated[tuple[ConceptId, ...], Says("skos:related")] = ()
     differs_from: Annotated[tuple[ConceptId, ...], Says("tt:differsFrom")] = ()
-    level: Annotated[Count | None, Says("tt:partnershipLevel")] = Field(
-        default=None, description="rung on the ladder of partnership"
+    level: Annotated[Count | None, Says("tt:level")] = Field(
+        default=None, description="its place on a scale of the review, counted from 0"
     )
     source: Annotated[SourceCode | None, Says("tt:namedReference")] = Field(
         default=None, description="code of the reference that it names"
@@ -47,8 +72,18 @@ class Concept(Named):
     note: Annotated[Text | None, Says("skos:note", "en")] = None
 
 
+class Scale(Record):
+    """The scale that the levels of concepts are on, as its readers are to know it."""
+
+    title: Annotated[Text, Says("tt:scaleTitle", "en")]
+    note: Annotated[Text | None, Says("tt:scaleNote", "en")] = Field(
+        default=None, description="how to read it, in a sentence"
+    )
+
+
 class ConceptFile(Record):
     """`data/concepts.yaml`."""
 
     title: Text = "Concepts"
+    scale: Scale | None = None
     concepts: tuple[Concept, ...] = ()

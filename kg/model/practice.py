@@ -80,7 +80,9 @@ class Tip(Named):
         Field(description="the tip in our words, one or two sentences"),
         Says("tt:statement", "en"),
     ]
-    practice: tuple[PracticePoint, ...] = Field(description="what it means in practice, our words")
+    practice: tuple[PracticePoint, ...] = Field(
+        default=(), description="what it means in practice, our words"
+    )
     questions: tuple[Text, ...] = Field(
         default=(), description="to talk the tip over, for example in supervision; ours"
     )
@@ -147,10 +149,12 @@ class PracticeElement(Named):
         Text | None, Field(description="what it is in everyday words"), Says("skos:altLabel", "en")
     ] = None
     summary: Annotated[Text, Says("skos:definition", "en")]
-    source: Annotated[SourceCode, Says("dcterms:source")]
-    parts: tuple[SubConcept, ...]
+    source: Annotated[SourceCode | None, Says("dcterms:source")] = Field(
+        default=None, description="whose framework it is; none: the review's own"
+    )
+    parts: tuple[SubConcept, ...] = ()
     concept: Annotated[ConceptId | None, Says("skos:closeMatch")] = None
-    span: Span
+    span: Span | None = None
 
 
 class Implication(Named):
@@ -168,9 +172,12 @@ class Implication(Named):
 class ImplicationFile(Record):
     """`data/implications.yaml`."""
 
-    study: Annotated[StudyId, Field(description="the study that the implications come from")]
-    elements: tuple[PracticeElement, ...]
-    implications: tuple[Implication, ...]
+    study: Annotated[
+        StudyId | None,
+        Field(description="the study that the implications come from; none: the review as a whole"),
+    ] = None
+    elements: tuple[PracticeElement, ...] = ()
+    implications: tuple[Implication, ...] = ()
 
 
 class AppendixRow(Named):
@@ -180,7 +187,9 @@ class AppendixRow(Named):
     implication: Annotated[ImplicationId, Says("tt:forImplication")]
     codes: Annotated[tuple[SourceCode, ...], Says("tt:listsSource")]
     printed: Text | None = Field(default=None, description="the cell, where it is not plain codes")
-    span: Span
+    span: Span | None = Field(
+        default=None, description="where it is printed; none: we have put it together"
+    )
 
 
 class HeadingMatch(Record):
@@ -206,24 +215,24 @@ class PracticalGroup(Named):
     id: Annotated[Slug, Id("practical-groups")]
     label: Annotated[Text, Says("skos:prefLabel", "en")]
     items: tuple[PracticalImplication, ...]
-    span: Span
+    span: Span | None = None
 
 
 class FindingsTable(Record):
-    """Appendix 1."""
+    """The table of findings: what each implication rests on."""
 
     title: Annotated[Text, Says("dcterms:title")]
     columns: tuple[Text, Text, Text]
-    notes: Annotated[tuple[Text, ...], Says("tt:printedNote")]
+    notes: Annotated[tuple[Text, ...], Says("tt:printedNote")] = ()
     section: Annotated[SectionId, Says("tt:inSection")]
     rows: tuple[AppendixRow, ...]
 
 
 class PracticalTable(Record):
-    """Appendix 2."""
+    """The practical table: what to do, by group."""
 
     title: Annotated[Text, Says("dcterms:title")]
-    note: Annotated[Text, Says("tt:printedNote")]
+    note: Annotated[Text | None, Says("tt:printedNote")] = None
     section: Annotated[SectionId, Says("tt:inSection")]
     groups: tuple[PracticalGroup, ...]
 

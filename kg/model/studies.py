@@ -7,6 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from kg.model.base import KindOfEvidence, Named, Record, Settlings, Slug, Span, Statement, Text
+from kg.model.concepts import ConceptKind
 from kg.model.links import (
     ClaimId,
     ConceptId,
@@ -81,6 +82,9 @@ class SchemeFile(Record):
     settings: tuple[Setting, ...] = ()
     populations: tuple[Population, ...] = ()
     countries: tuple[Country, ...] = ()
+    concept_kinds: tuple[ConceptKind, ...] = Field(
+        default=(), description="the kinds of concept, in the order of the page; none: our own"
+    )
 
 
 class Sample(Record):

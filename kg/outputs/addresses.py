@@ -19,6 +19,7 @@ from kg.outputs.pagequeries import select_page_rows
 ADDRESSES = {
     "agents": "authors.html#{}",
     "appendices": "appendices/{}.html",
+    "concept-kinds": "concepts.html#{}",
     "concepts": "concepts/{}.html",
     "countries": "countries/{}.html",
     "currency": "changes.html#{}",
@@ -53,6 +54,7 @@ ADDRESSES = {
 # Kinds that are anchors on the page of the section or document that holds them.
 HELD = {"claims": "{}#{}", "mentions": "{}#m{}"}
 WHOLES = {
+    "concept-kinds": "concepts.html",
     "concepts": "concepts.html",
     "countries": "studies.html",
     "designs": "studies.html",

@@ -66,7 +66,7 @@ def read_cited(store: Store, iris: Iris, title: str) -> Cited:
     def first(predicate: NamedNode) -> str:
         return next(iter(values(iris.review, predicate)), "")
 
-    people = values(iris.review, DCTERMS.creator)
+    people = _creators_of(store, iris.review)
     return Cited(
         iri=iris.review.value,
         title=": ".join(filter(None, (first(DCTERMS.title) or title, first(TT.subtitle)))),
@@ -76,6 +76,20 @@ def read_cited(store: Store, iris: Iris, title: str) -> Cited:
         rights=first(DCTERMS.rights),
         summary=first(DCTERMS.description),
     )
+
+
+def _creators_of(store: Store, review: NamedNode) -> list[str]:
+    """Return the IRIs of those who wrote the review, in the order of its title page."""
+    found: list[tuple[int, str]] = []
+    for quad in store.quads_for_pattern(review, TT.hasContribution, None):
+        part = quad.object
+        assert isinstance(part, NamedNode)  # the graph has no other
+        [order], [who] = (
+            [term_text(one.object) for one in store.quads_for_pattern(part, term, None)]
+            for term in (TT.order, TT.contributor)
+        )
+        found.append((int(order), who))
+    return [who for _, who in sorted(found)]
 
 
 def write_crate(build: Path, crate: Crate) -> None:

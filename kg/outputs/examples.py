@@ -26,7 +26,7 @@ class Example:
 def ask_examples(store: Store, base: str) -> list[Example]:
     """Ask every example question; return those with an answer, in the order of their heads.
 
-    A question about what a review does not have, such as rungs of a ladder, is left out. Raise
+    A question about what a review does not have, such as levels of concepts, is left out. Raise
     QueryError for a faulty query.
     """
     queries = load_queries(resource_folder("queries") / "examples").values()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 # Not strftime: the names of months there follow the machine's locale.
@@ -25,6 +26,12 @@ def noun(one: str, count: int, many: str = "") -> str:
         return one
     # “Studies”, but “days”: a vowel before the y keeps it. What follows no rule is given as `many`.
     return many or (f"{one[:-1]}ies" if re.search("[^aeiou]y$", one) else f"{one}s")
+
+
+def join_names(names: Sequence[str]) -> str:
+    """Return names in their order, as a sentence has them: `Lee and Fox`, `Lee, Fox and Ray`."""
+    *others, last = names or ("",)
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def times(count: int) -> str:

@@ -9,7 +9,16 @@ from pydantic import ValidationError
 
 from kg.codes import errors_among
 from kg.errors import Location, Problem
-from kg.model import AgentFile, Curation, Record, Reference, Review, SectionFile, Sources
+from kg.model import (
+    AgentFile,
+    Curation,
+    Record,
+    Reference,
+    Review,
+    SectionFile,
+    Sources,
+)
+from kg.model.concepts import COMMON_KINDS
 from kg.paths import path_for
 from kg.sources.addresses import check_addresses
 from kg.sources.agents import check_agents, check_forms
@@ -73,7 +82,9 @@ def parse_inputs(inputs: Inputs) -> Reading:
     reading.problems += _check_outline(inputs, reading)
     _parse_references(inputs, reading)
     curation = _parse_curation(inputs, reading)
-    reading.problems += check_links(_links_to_judge(reading), reading.known)
+    reading.problems += check_links(
+        _links_to_judge(reading), {**_common_kinds(reading), **reading.known}
+    )
     if inputs.project.draft:
         _leave_out_links(reading)
     reading.problems += check_addresses(reading.known)
@@ -89,6 +100,13 @@ def parse_inputs(inputs: Inputs) -> Reading:
         reading.problems = inputs.project.levels.grade(reading.problems)
     reading.locations = {path: min(places) for path, places in reading.known.items()}
     return reading
+
+
+def _common_kinds(reading: Reading) -> dict[str, list[Location]]:
+    """Return the kinds of concept that a project may name without having written them down."""
+    if any(path.startswith("concept-kinds/") for path in reading.known):
+        return {}
+    return {kind.path: [Location("data/schemes.yaml")] for kind in COMMON_KINDS}
 
 
 def _links_to_judge(reading: Reading) -> list[tuple[Location, Link]]:
@@ -168,7 +186,7 @@ def _leave_out_links(reading: Reading) -> None:
         for path, places in reading.known.items()
         if any(place.path == REFERENCES for place in places)
     }
-    leave_out_links(reading.drafts, entries)
+    leave_out_links(reading.drafts, {*entries, *_common_kinds(reading)})
     reading.links = [one for one in reading.links if one[0].path == REFERENCES]
     reading.records, reading.known = {}, entries
     for draft in reading.drafts:

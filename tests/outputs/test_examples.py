@@ -21,4 +21,4 @@ def test_only_answered_questions_are_kept(tiny_store: Store, tiny_iris: Iris) ->
     examples = ask_examples(tiny_store, tiny_iris.base)
     assert examples
     assert all(len(row) == len(one.columns) for one in examples for row in one.rows)
-    assert "rungs-of-partnership" not in {one.query.name for one in examples}
+    assert "levels-of-concepts" not in {one.query.name for one in examples}

@@ -218,3 +218,21 @@ def test_a_broken_outline_is_told_once(tiny_project: Project) -> None:
     assert [(one.code, one.location.path) for one in problems] == [
         ("YAML003", "data/sections.yaml")
     ]
+
+
+def test_a_kind_of_concept_is_one_of_the_project_or_a_common_one(
+    edit: Callable[[str, str, str], Project],
+) -> None:
+    """A project that names its kinds has those and no others."""
+    project = edit(
+        "data/concepts.yaml", "id: pot, label: pot, kind: idea", "id: pot, label: pot, kind: vessel"
+    )
+    told = [one.message for one in read_sources(project).problems if one.code == "LNK001"]
+    assert told == [
+        "'kind': there is no 'vessel' among the concept-kinds; add it, or remove the link"
+    ]
+    with (project.data / "schemes.yaml").open("a", encoding="utf-8") as file:
+        file.write("concept_kinds:\n  - {id: vessel, label: vessel, plural: vessels}\n")
+    told = [one.message for one in read_sources(project).problems if one.code == "LNK001"]
+    assert len(told) == 1
+    assert "'idea'" in told[0]

@@ -49,7 +49,8 @@ def triples_for_sources(
         yield from practice.triples_for_implications(sources.implications, iris)
     if sources.appendices is not None:
         yield from practice.triples_for_appendices(sources.appendices, iris)
-    yield from concepts.triples_for_concepts(sources.concepts, iris)
+    kinds = sources.schemes.concept_kinds
+    yield from concepts.triples_for_concepts(sources.concepts, kinds, iris)
     if sources.index is not None:
         yield from index.triples_for_index(sources.index, iris)
     yield from errata.triples_for_errata(sources.errata, iris)

@@ -29,12 +29,12 @@ def test_every_example_has_an_answer_in_the_real_review(frost_store: Store, root
 
 
 def test_questions_without_an_answer_are_left_out(tiny_store: Store, addresses: Addresses) -> None:
-    """The tiny world has no ladder of partnership, so nobody is offered its rungs."""
+    """The tiny world has no levels of concepts, so nobody is offered them."""
     names = {
         question["name"]
         for question in read_questions(ask_examples(tiny_store, addresses.base), addresses)
     }
-    assert "rungs-of-partnership" not in names
+    assert "levels-of-concepts" not in names
     assert "sources-behind-a-tip" in names
 
 

@@ -72,14 +72,18 @@ REVIEW: tuple[PageKind, ...] = (
             "others": own("concept-others"),
             "works": own("concept-works", card=CARD),
             "card": CARD,
-            "ladder": every("ladder"),
+            "levels": every("levels"),
         },
         view=views.view_concept,
     ),
     PageKind(
         "concepts.html",
         path="concepts.html",
-        parts={"concepts": every("concepts"), "ladder": every("ladder")},
+        parts={
+            "concepts": every("concepts"),
+            "kinds": every("concept-kinds"),
+            "levels": every("levels"),
+        },
         needs="concepts",
     ),
     PageKind(
