@@ -73,7 +73,8 @@ def test_pages_of_the_site_are_documents(small_store: Store, documents: list[Doc
     assert "debates.html" in pages
     assert "costs" in pages["index.html#cannot"].more
     few = {document.address for document in load_pages(small_store)}
-    assert "evidence-classes.html" in few
+    assert "everything.html" in few
+    assert "evidence-classes.html" not in few
     assert "debates.html" not in few
 
 

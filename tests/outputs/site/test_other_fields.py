@@ -117,7 +117,9 @@ def test_ranked_classes_are_told_as_ranked(sites: dict[str, Path]) -> None:
         text_of(sites[name] / "evidence-classes.html") for name in ("hives", "tiny")
     )
     assert "it ranks them, and the first is the highest" in ranked
-    assert "not marks" not in ranked + text_of(sites["hives"] / "index.html")
+    home = text_of(sites["hives"] / "index.html")
+    assert "the review ranks them, the first as the highest" in home
+    assert "not marks" not in ranked + home
     assert "the letters are names, not marks" in unranked
     [third] = (sites["hives"] / "evidence-classes").glob("II-III-*.html")
     assert "this is number 3 of 3, and number 1 is the highest" in text_of(third)
