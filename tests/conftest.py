@@ -15,7 +15,7 @@ from pyoxigraph import Store
 from kg.assembly import Assembly, assemble_project
 from kg.graph.iris import Iris
 from kg.manifest import Manifest
-from kg.model import ReadBy
+from kg.model import ReadBy, Sources
 from kg.outputs.site import build_site
 from kg.outputs.writing import OutputWriter
 from kg.pipeline import build_project
@@ -32,6 +32,8 @@ hypothesis.settings.load_profile("unhurried")
 ROOT = Path(__file__).resolve().parent.parent
 FROST = "https://w3id.org/tiptrace/frost2005/"
 TINY = ROOT / "tests" / "tiny"
+# A made-up systematic review: what has a question, effects, appraisals and a flow.
+TRIALS = ROOT / "tests" / "trials"
 SOURCE_TEXTS = ROOT.parent / "shared" / "sources"
 
 
@@ -120,6 +122,20 @@ def awkward_project(tmp_path_factory: pytest.TempPathFactory) -> Project:
             text = text.replace(f"evidenceclass = {{{old}}}", f"evidenceclass = {{{new}}}")
         path.write_text(text.replace("evidence_classes:\n", _ESCAPING), encoding="utf-8")
     return load_project(folder)
+
+
+@pytest.fixture(scope="session")
+def trials() -> Sources:
+    """Return what the files of the made-up systematic review say."""
+    reading = read_sources(load_project(TRIALS))
+    assert reading.sources is not None, "\n".join(map(str, reading.problems))
+    return reading.sources
+
+
+@pytest.fixture(scope="session")
+def trials_store() -> Store:
+    """Return the dataset of the made-up systematic review, inferred triples included."""
+    return _store_of(assemble_project(load_project(TRIALS), Timings()))
 
 
 @pytest.fixture(scope="session")

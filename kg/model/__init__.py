@@ -6,6 +6,13 @@ A *slug* is lower case words joined by hyphens; it becomes the last part of the 
 """
 
 from kg.model.agents import AgentFile, Body, Imprint, Journal, Person
+from kg.model.appraisals import (
+    Appraisal,
+    AppraisalDomain,
+    AppraisalFile,
+    AppraisalTool,
+    DomainJudgement,
+)
 from kg.model.authority import Agent, Authority, Periodical, read_authority
 from kg.model.base import (
     Cell,
@@ -36,7 +43,9 @@ from kg.model.companions import Bearing, Companion, CompanionClaim, CompanionTab
 from kg.model.concepts import Concept, ConceptFile, ConceptKind
 from kg.model.curation import Curation, ReadBy, digest_of_record
 from kg.model.currency import CurrencyCheck, CurrencyFile, CurrencySubject
+from kg.model.effects import Arm, Comparison, Effect, EffectFile
 from kg.model.errata import Erratum, ErratumFile
+from kg.model.flow import FlowFile, FlowNumber, FlowPart, SearchFlow
 from kg.model.identifiers import Correction, Identifier, IdentifierFile
 from kg.model.index import IndexEntry, IndexFile
 from kg.model.mentions import Exclusion, Mention, MentionFile, Uncited
@@ -59,6 +68,7 @@ from kg.model.practice import (
     Tip,
     TipFile,
 )
+from kg.model.questions import Outcome, Question, QuestionFile
 from kg.model.references import (
     Name,
     PrintedLists,
@@ -85,6 +95,11 @@ __all__ = [
     "AgentFile",
     "AppendixFile",
     "AppendixRow",
+    "Appraisal",
+    "AppraisalDomain",
+    "AppraisalFile",
+    "AppraisalTool",
+    "Arm",
     "AuthorView",
     "Authority",
     "Bearing",
@@ -98,6 +113,7 @@ __all__ = [
     "Companion",
     "CompanionClaim",
     "CompanionTable",
+    "Comparison",
     "Concept",
     "ConceptFile",
     "ConceptKind",
@@ -111,12 +127,18 @@ __all__ = [
     "Debate",
     "DebateFile",
     "Design",
+    "DomainJudgement",
+    "Effect",
+    "EffectFile",
     "Erratum",
     "ErratumFile",
     "Evidence",
     "EvidenceClass",
     "Exclusion",
     "FindingsTable",
+    "FlowFile",
+    "FlowNumber",
+    "FlowPart",
     "HeadingMatch",
     "Identifier",
     "IdentifierFile",
@@ -132,6 +154,7 @@ __all__ = [
     "MentionFile",
     "Name",
     "Named",
+    "Outcome",
     "Path",
     "Periodical",
     "Person",
@@ -144,12 +167,15 @@ __all__ = [
     "PracticePoint",
     "PrintedLists",
     "Printing",
+    "Question",
+    "QuestionFile",
     "ReadBy",
     "Record",
     "Reference",
     "Review",
     "Sample",
     "SchemeFile",
+    "SearchFlow",
     "Section",
     "SectionFile",
     "Setting",

@@ -8,6 +8,7 @@ from kg.model.base import Path, Slug, Text
 from kg.model.marks import To
 
 AgentId = Annotated[Slug, To(("agents",))]
+AppraisalToolId = Annotated[Slug, To(("appraisal-tools",))]
 ClaimId = Annotated[Slug, To(("claims",))]
 ClassCode = Annotated[Text, To(("evidence-classes",), by="code")]
 ConceptId = Annotated[Slug, To(("concepts",))]
@@ -20,7 +21,9 @@ EntryId = Annotated[Slug, To(("index",))]
 ErratumId = Annotated[Text, To(("errata",))]
 ImplicationId = Annotated[Slug, To(("implications",))]
 MentionOrder = Annotated[int, To(("mentions",), by="order")]
+OutcomeId = Annotated[Slug, To(("outcomes",))]
 PopulationId = Annotated[Slug, To(("populations",))]
+QuestionId = Annotated[Slug, To(("review-questions",))]
 SectionId = Annotated[Slug, To(("sections",))]
 SettingId = Annotated[Slug, To(("settings",))]
 SourceCode = Annotated[Text, To(("sources",), by="code")]

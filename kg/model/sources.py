@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.model.agents import AgentFile
+from kg.model.appraisals import AppraisalFile
 from kg.model.base import Record
 from kg.model.claims import ClaimFile, DebateFile, TableFile
 from kg.model.companions import Companion
 from kg.model.concepts import ConceptFile
 from kg.model.corrections import correct_reference
 from kg.model.currency import CurrencyFile
+from kg.model.effects import EffectFile
 from kg.model.errata import ErratumFile
+from kg.model.flow import FlowFile
 from kg.model.identifiers import Correction, IdentifierFile
 from kg.model.index import IndexFile
 from kg.model.mentions import MentionFile
 from kg.model.practice import AppendixFile, ImplicationFile, ThemeFile, TipFile
+from kg.model.questions import QuestionFile
 from kg.model.references import PrintedLists, Reference
 from kg.model.review import Review
 from kg.model.search import LeadFile, WordFile
@@ -46,6 +50,10 @@ class Sources(Record):
     synonyms: LeadFile = LeadFile()
     words: WordFile | None = None
     currency: CurrencyFile = CurrencyFile()
+    questions: QuestionFile = QuestionFile()
+    effects: EffectFile = EffectFile()
+    appraisals: AppraisalFile = AppraisalFile()
+    flow: FlowFile = FlowFile()
     companions: tuple[Companion, ...] = ()
 
     @property

@@ -41,6 +41,10 @@ PATTERNS: Mapping[str, str] = {
     "synonyms": "synonyms.yaml",
     "words": "words.yaml",
     "currency": "currency.yaml",
+    "questions": "questions.yaml",
+    "effects": "effects.yaml",
+    "appraisals": "appraisals.yaml",
+    "flow": "flow.yaml",
     "companions": "companions/*.yaml",
 }
 _FOLDERS = tuple(pattern.partition("/")[0] for pattern in PATTERNS.values() if "/" in pattern)

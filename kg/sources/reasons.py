@@ -16,6 +16,8 @@ from kg.sources.characters import find_lookalike_space, name_of
 
 _REASONS: Mapping[str, str] = {
     "bool_type": "write true or false",
+    "decimal_parsing": "write a number",
+    "decimal_type": "write a number",
     "dict_type": "fields with values belong here, each on a line `name: value`",
     "float_type": "write a number",
     "int_type": "write a whole number",
@@ -28,6 +30,7 @@ _REASONS: Mapping[str, str] = {
 _BOUNDS: Mapping[str, tuple[str, str]] = {
     "greater_than": ("write a number greater than", "gt"),
     "greater_than_equal": ("write a number not less than", "ge"),
+    "decimal_max_digits": ("write a number of digits, at most", "max_digits"),
     "less_than": ("write a number less than", "lt"),
     "less_than_equal": ("write a number not greater than", "le"),
     "literal_error": ("write one of", "expected"),

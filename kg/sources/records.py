@@ -61,6 +61,10 @@ FILES = (
     SourceFile("synonyms", "synonyms.yaml", model.LeadFile),
     SourceFile("words", "words.yaml", model.WordFile),
     SourceFile("currency", "currency.yaml", model.CurrencyFile),
+    SourceFile("questions", "questions.yaml", model.QuestionFile),
+    SourceFile("effects", "effects.yaml", model.EffectFile),
+    SourceFile("appraisals", "appraisals.yaml", model.AppraisalFile),
+    SourceFile("flow", "flow.yaml", model.FlowFile),
     SourceFile("companions", "companions/*.yaml", model.Companion, many=True),
 )
 

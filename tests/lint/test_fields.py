@@ -18,8 +18,10 @@ from kg.sources.inputs import read_inputs
 from kg.sources.project import load_project
 from kg.sources.reading import parse_inputs
 from kg.sources.records import _records_in, classes_in
-from tests.conftest import ROOT
+from tests.conftest import ROOT, TRIALS
 
+# What turns records into triples, and what it has the records themselves work out.
+DESCRIBES = ("kg.graph", "kg.model.agents", "kg.model.authority", "kg.model.effects")
 Fields = set[tuple[type[Record], str]]
 
 
@@ -40,23 +42,27 @@ def list_classes_aside() -> set[type[Record]]:
 
 @pytest.fixture(scope="module")
 def read() -> Fields:
-    """Return the fields that are read while the real review is described."""
-    project = load_project(ROOT)
-    sources = parse_inputs(read_inputs(project)).sources
-    assert sources is not None
+    """Return the fields that are read while the real review and a systematic one are described."""
+    reviews = []
+    for folder in (ROOT, TRIALS):
+        project = load_project(folder)
+        sources = parse_inputs(read_inputs(project)).sources
+        assert sources is not None
+        reviews.append((sources, Iris(project.base)))
     found: Fields = set()
     plain = Record.__getattribute__
 
     def note_read(self: Record, name: str) -> Any:
         caller = sys._getframe(1).f_globals.get("__name__", "")
         # Whom a name means is found before it is described.
-        if caller.startswith(("kg.graph", "kg.model.agents", "kg.model.authority")):
+        if caller.startswith(DESCRIBES):
             found.update((one, name) for one in type(self).__mro__ if issubclass(one, Record))
         return plain(self, name)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Record, "__getattribute__", note_read)
-        assert list(quads_for_sources(sources, Iris(project.base)))
+        for sources, iris in reviews:
+            assert list(quads_for_sources(sources, iris))
     return found
 
 

@@ -1,6 +1,15 @@
+import shutil
+from pathlib import Path
+
+import pytest
+
+from kg.codes import errors_among
 from kg.model import ConceptFile, TipFile
+from kg.sources.project import load_project
+from kg.sources.reading import read_sources
 from kg.sources.records import FILES, locate_records, validate_record
 from kg.sources.yamlfile import parse_yaml
+from tests.conftest import TRIALS
 
 CONCEPTS = """title: Tea
 concepts:
@@ -78,3 +87,29 @@ def test_a_list_where_a_mapping_belongs_is_a_problem() -> None:
 def test_every_file_name_is_used_once() -> None:
     """No two kinds of file share a name or a pattern."""
     assert len({spec.name for spec in FILES}) == len({spec.pattern for spec in FILES}) == len(FILES)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "told"),
+    [
+        ("effects.yaml", "value: 0.64", "value: 6.4", "36:5: YAML003 'value': 6.4 is more than"),
+        ("effects.yaml", "outcome: awake", "outcome: asleep", "32:5: LNK001 'outcome': there is"),
+        ("effects.yaml", "events: 10", "events: 50", "39:32: YAML003 'events': 50 events in 40"),
+        ("appraisals.yaml", "domain: smell\n", "domain: taste\n", "29:9: YAML003 'domain': 'tas"),
+        ("appraisals.yaml", "overall: high", "overall: bad", "33:35: YAML003 'overall': 'bad' is"),
+        ("flow.yaml", "screened: 110", "screened: 111", "11:5: YAML003 'screened': 150 ident"),
+        ("flow.yaml", "reports: 4", "reports: 5", "35:1: YAML003 'reports': the ways include"),
+    ],
+)
+def test_a_fault_between_fields_is_told_at_one_of_them(
+    file: str, old: str, new: str, told: str, tmp_path: Path
+) -> None:
+    """What only several fields can tell stands at the line of one, and is one problem."""
+    folder = tmp_path / "trials"
+    shutil.copytree(TRIALS, folder)
+    path = folder / "data" / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    problems = errors_among(read_sources(load_project(folder)).problems)
+    assert [str(one).startswith(f"data/{file}:{told}") for one in problems] == [True], problems

@@ -10,14 +10,18 @@ from kg import model
 from kg.graph.iris import Iris
 from kg.graph.triples import (
     agents,
+    appraisals,
     claims,
     concepts,
     currency,
+    effects,
     errata,
+    flow,
     identifiers,
     index,
     mentions,
     practice,
+    questions,
     references,
     review,
     search,
@@ -59,3 +63,7 @@ def triples_for_sources(
     if sources.words is not None and sources.words.sha256 == sources.review.text.sha256:
         yield from search.triples_for_words(sources.words, iris)
     yield from currency.triples_for_currency(sources.currency, iris)
+    yield from questions.triples_for_questions(sources.questions, iris)
+    yield from effects.triples_for_effects(sources.effects, iris)
+    yield from appraisals.triples_for_appraisals(sources.appraisals, iris)
+    yield from flow.triples_for_flow(sources.flow, iris)

@@ -1,0 +1,66 @@
+"""Risk of bias and certainty, as the review judged them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pyoxigraph import Triple
+
+from kg import model
+from kg.graph.iris import Iris
+from kg.graph.triples.base import said_by, triples_for_span
+from kg.graph.vocab import RDF, RDFS, TT, describe, ours
+
+
+def triples_for_appraisals(file: model.AppraisalFile, iris: Iris) -> Iterator[Triple]:
+    """Yield the tools, each with its domains and its words in order, then what was judged."""
+    for order, tool in enumerate(file.tools, start=1):
+        subject = iris.of(tool.path)
+        yield from describe(
+            subject, (RDF.type, TT.AppraisalTool), (TT.order, order), *said_by(tool, iris)
+        )
+        yield from triples_for_span(subject, tool.span)
+        for place, domain in enumerate(tool.domains, start=1):
+            yield from describe(
+                iris.of(f"{tool.path}#domain-{domain.id}"),
+                (RDF.type, TT.AppraisalDomain),
+                (TT.ofTool, subject),
+                (TT.order, place),
+                *said_by(domain, iris),
+            )
+        for place, word in enumerate(tool.words, start=1):
+            yield from describe(
+                iris.of(f"{tool.path}#word-{place}"),
+                (RDF.type, TT.JudgementWord),
+                (TT.ofTool, subject),
+                (TT.order, place),
+                (RDFS.label, word),
+            )
+    tools = {tool.id: tool for tool in file.tools}
+    for order, appraisal in enumerate(file.appraisals, start=1):
+        yield from _triples_for_appraisal(appraisal, order, tools[appraisal.tool], iris)
+
+
+def _triples_for_appraisal(
+    appraisal: model.Appraisal, order: int, tool: model.AppraisalTool, iris: Iris
+) -> Iterator[Triple]:
+    """Yield a judgement over all, if there is one, and one for each domain."""
+    overall: list[tuple[str, str | None, str | None, model.Span | None, str | None]] = []
+    if appraisal.overall is not None:
+        overall = [("", None, appraisal.why, appraisal.span, appraisal.overall)]
+    parts = [
+        (f"-{one.domain}", one.domain, one.why, one.span, one.judgement)
+        for one in appraisal.domains
+    ]
+    for ending, domain, why, span, word in [*overall, *parts]:
+        node = iris.of(f"{tool.path}#judgement-{order}{ending}")
+        yield from describe(
+            node,
+            (RDF.type, TT.Judgement),
+            (TT.order, order),
+            *said_by(appraisal, iris),
+            (TT.inDomain, iris.of(f"{tool.path}#domain-{domain}") if domain else None),
+            (TT.judgedAs, iris.of(f"{tool.path}#word-{tool.words.index(word) + 1}")),
+            (RDFS.comment, ours(why)),
+        )
+        yield from triples_for_span(node, span)

@@ -1,0 +1,51 @@
+"""What studies compared, and how large the effects are that the review gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from kg import model
+from kg.graph.iris import Iris
+from kg.graph.triples.base import said_by, triples_for_span
+from kg.graph.vocab import RDF, TT, XSD, describe, ours
+
+
+def triples_for_effects(file: model.EffectFile, iris: Iris) -> Iterator[Triple]:
+    """Yield what each study compared for a question, then the effects."""
+    for order, comparison in enumerate(file.comparisons, start=1):
+        subject = iris.of(f"review-questions/{comparison.question}#study-{comparison.study}")
+        yield from describe(
+            subject, (RDF.type, TT.Comparison), (TT.order, order), *said_by(comparison, iris)
+        )
+        yield from triples_for_span(subject, comparison.span)
+    for order, effect in enumerate(file.effects, start=1):
+        subject = iris.of(effect.path)
+        yield from describe(
+            subject,
+            (RDF.type, TT.Effect),
+            (TT.order, order),
+            *said_by(effect, iris),
+            (TT.measureName, ours(effect.measure_name)),
+            (TT.estimate, _decimal_of(effect.value)),
+            (TT.lowerBound, _decimal_of(effect.low)),
+            (TT.upperBound, _decimal_of(effect.high)),
+            (TT.confidenceLevel, _decimal_of(effect.confidence)),
+            # A decimal in the graph has no nought at its end; what is printed has.
+            (TT.figures, effect.figures),
+        )
+        yield from triples_for_span(subject, effect.span)
+        yield from _triples_for_arms(effect, subject, iris)
+
+
+def _triples_for_arms(effect: model.Effect, subject: NamedNode, iris: Iris) -> Iterator[Triple]:
+    for number, arm in enumerate(effect.arms, start=1):
+        node = iris.of(f"{effect.path}#arm-{number}")
+        yield from describe(subject, (TT.hasArm, node))
+        yield from describe(node, (RDF.type, TT.Arm), (TT.order, number), *said_by(arm, iris))
+
+
+def _decimal_of(number: Decimal | None) -> Literal | None:
+    return None if number is None else Literal(f"{number:f}", datatype=XSD.decimal)

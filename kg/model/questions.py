@@ -1,0 +1,41 @@
+"""What a systematic review asks: in whom, what, beside what, and by which outcomes."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from kg.model.base import Named, Record, Slug, Span, Text
+from kg.model.marks import Id, Says
+
+
+class Outcome(Named):
+    """What is measured to answer a question."""
+
+    id: Annotated[Slug, Id("outcomes")]
+    label: Annotated[Text, Says("rdfs:label", "en")]
+    measured: Annotated[Text | None, Says("tt:howMeasured", "en")] = Field(
+        default=None, description="with what it is measured, as far as the review says"
+    )
+    span: Span | None = None
+
+
+class Question(Named):
+    """A question of a systematic review, in its four parts: PICO."""
+
+    id: Annotated[Slug, Id("review-questions")]
+    label: Annotated[
+        Text, Field(description="the question in one sentence, our words"), Says("rdfs:label", "en")
+    ]
+    population: Annotated[Text, Field(description="in whom"), Says("tt:population", "en")]
+    intervention: Annotated[Text, Field(description="what is done"), Says("tt:intervention", "en")]
+    comparator: Annotated[Text, Field(description="beside what"), Says("tt:comparator", "en")]
+    outcomes: tuple[Outcome, ...] = Field(min_length=1, description="in the review's order")
+    span: Span | None = None
+
+
+class QuestionFile(Record):
+    """`data/questions.yaml`."""
+
+    questions: tuple[Question, ...] = ()

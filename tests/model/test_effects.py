@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+import pytest
+from pydantic import ValidationError
+
+from kg.model import Effect, EffectFile, Sources
+
+WHOLE = {"id": "x", "outcome": "sleep", "study": "able", "measure": "RR", "value": 0.64,
+         "low": 0.33, "high": 1.24}  # fmt: skip
+
+
+def faults_of(more: dict[str, object]) -> list[tuple[object, ...]]:
+    """Return the fields of an effect that are told, or none where it is sound."""
+    try:
+        Effect.model_validate(WHOLE | more)
+    except ValidationError as error:
+        return [one["loc"] for one in error.errors()]
+    return []
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        pytest.param({}, [], id="sound"),
+        pytest.param({"low": None, "high": None}, [], id="no-interval"),
+        pytest.param({"low": 0.64, "high": 0.64}, [], id="an-interval-of-one-number"),
+        pytest.param({"low": 1.3}, [("low",)], id="low-above-high"),
+        pytest.param({"value": 0.3}, [("value",)], id="below-its-interval"),
+        pytest.param({"value": 1.3}, [("value",)], id="above-its-interval"),
+        pytest.param({"low": None}, [("low",)], id="an-interval-without-low"),
+        pytest.param({"high": None}, [("high",)], id="an-interval-without-high"),
+        pytest.param({"low": None, "high": None, "level": 95}, [("level",)], id="only-a-level"),
+        pytest.param({"level": 0.95}, [], id="a-small-level"),
+        pytest.param({"level": 100}, [("level",)], id="a-level-of-all"),
+        pytest.param({"value": "much"}, [("value",)], id="no-number"),
+        pytest.param({"value": "inf"}, [("value",)], id="no-end"),
+        pytest.param({"study": None}, [()], id="of-no-study"),
+        pytest.param({"pools": ["able"]}, [()], id="of-one-and-of-several"),
+        pytest.param({"outcome": None}, [("outcome",)], id="without-outcome"),
+    ],
+)
+def test_numbers_agree(more: dict[str, object], told: list[tuple[object, ...]]) -> None:
+    """The number lies in its interval, and one fault is told once, at its field."""
+    assert faults_of(more) == told
+
+
+@pytest.mark.parametrize(
+    ("measure", "is_ratio"),
+    [
+        ("RR", True), ("or", True), ("aOR", True), ("HR", True), ("risk ratio", True),
+        ("adjusted odds ratio", True), ("ratio of means", True),
+        ("MD", False), ("SMD", False), ("Hedges' g", False), ("log RR", False),
+        ("log odds ratio", False), ("duration", False), ("ORB", False),
+    ],
+)  # fmt: skip
+def test_a_ratio_is_more_than_nought(measure: str, *, is_ratio: bool) -> None:
+    """A ratio of two risks is never below nought; a difference may be, and a logarithm."""
+    below: dict[str, object] = {"measure": measure, "value": -0.2, "low": -0.5, "high": 0.1}
+    assert faults_of(below) == ([("value",)] if is_ratio else [])
+    lower_end: dict[str, object] = {"measure": measure, "low": -0.1}
+    assert faults_of(lower_end) == ([("low",)] if is_ratio else [])
+
+
+def test_a_lower_end_may_be_printed_as_nought() -> None:
+    """0.00 is what 0.004 looks like in print; the number itself is not nought."""
+    assert faults_of({"low": "0.00"}) == []
+    assert faults_of({"value": 0, "low": 0}) == [("value",)]
+
+
+def test_figures_keep_the_digits_that_are_given() -> None:
+    """A nought at the end says how exactly something was measured."""
+    effect = Effect.model_validate(WHOLE | {"value": "0.70", "low": "0.50", "high": 1.24})
+    assert effect.figures == "0.70 (95% CI 0.50 to 1.24)"
+    narrow = Effect.model_validate(WHOLE | {"level": 90})
+    assert narrow.figures == "0.64 (90% CI 0.33 to 1.24)"
+    assert Effect.model_validate({**WHOLE, "low": None, "high": None}).figures == "0.64"
+
+
+def test_a_measure_has_a_name() -> None:
+    """Letters that are known are put in words, others stay as they are printed."""
+    assert Effect.model_validate(WHOLE).measure_name == "risk ratio"
+    assert Effect.model_validate(WHOLE | {"measure": "Hedges' g"}).measure_name == "Hedges' g"
+
+
+def test_no_more_events_than_people() -> None:
+    """What happened to 12 of 10 people is a slip of the pen."""
+    assert faults_of({"arms": [{"label": "tea", "n": 10, "events": 10}]}) == []
+    wrong = {"arms": [{"label": "tea", "n": 10, "events": 12}]}
+    assert faults_of(wrong) == [("arms", 0, "events")]
+
+
+def test_a_study_is_compared_once_for_a_question(trials: Sources) -> None:
+    """Two records of one comparison would be one node; the second is told."""
+    first = trials.effects.comparisons[0]
+    with pytest.raises(ValidationError) as caught:
+        EffectFile(comparisons=(first, first))
+    assert [error["loc"] for error in caught.value.errors()] == [("comparisons", 1, "study")]

@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+import pytest
+from pydantic import ValidationError
+
+from kg.model import Question, Sources
+
+WHOLE = {"id": "tea", "label": "Does tea help?", "population": "p", "intervention": "i",
+         "comparator": "c", "outcomes": [{"id": "sleep", "label": "Sleep"}]}  # fmt: skip
+
+
+def test_a_question_and_its_outcomes_have_names(trials: Sources) -> None:
+    """Others name both: a study is compared for a question, an effect is on an outcome."""
+    [question] = trials.questions.questions
+    assert question.path == "review-questions/tea-before-bed"
+    assert [one.path for one in question.outcomes] == ["outcomes/falling-asleep", "outcomes/awake"]
+
+
+@pytest.mark.parametrize("part", ["population", "intervention", "comparator", "outcomes"])
+def test_a_question_has_all_four_parts(part: str) -> None:
+    """Whom, what, beside what and by which outcomes: without one it is no such question."""
+    Question.model_validate(WHOLE)
+    with pytest.raises(ValidationError, match=part):
+        Question.model_validate({name: value for name, value in WHOLE.items() if name != part})
+    with pytest.raises(ValidationError, match=part):
+        Question.model_validate(WHOLE | {part: [] if part == "outcomes" else ""})
