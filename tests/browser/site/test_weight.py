@@ -5,14 +5,16 @@ from __future__ import annotations
 import functools
 import gzip
 import re
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 import pytest
-from playwright.sync_api import Page, Request
+from playwright.sync_api import Page, Request, Route
 
 from benchmarks.pages import group_pages
+from tests.browser.conftest import serve_files
 from tests.browser.site.conftest import Visitor
 
 pytestmark = pytest.mark.needs("chromium")
@@ -99,3 +101,31 @@ def test_scripts_and_search_are_light(site: Path) -> None:
     """What a page loads to read more easily is small, and so is a piece of the index."""
     assert sum(weigh(site / "static" / name) for name in ("site.js", "search.js")) <= SCRIPTS
     assert max(map(weigh, (site / "search").iterdir())) <= PIECE
+
+
+_SHIFTS = """new PerformanceObserver(list => {
+    for (const entry of list.getEntries()) window.moved = (window.moved || 0) + entry.value;
+}).observe({type: 'layout-shift', buffered: true});"""
+
+
+def test_nothing_moves_when_the_font_comes_late(visit: Callable[..., Visitor]) -> None:
+    """Where the font comes after the first paint, no line that is being read moves."""
+    # What waits for the paint is a script that the policy of the host would refuse.
+    narrow = visit(viewport={"width": 412, "height": 823}, bypass_csp=True)
+    page = narrow.page
+    page.add_init_script(_SHIFTS)
+    page.route("**/*.woff2", _delay)
+    with serve_files(narrow.site) as address:
+        for path in ("evidence-classes/A.html", "matrix/tips.html", "tips/12.html"):
+            with page.expect_response("**/*.woff2"):
+                page.goto(f"{address}{path}", wait_until="commit")
+            page.wait_for_function("document.fonts.status === 'loaded'")
+            page.wait_for_load_state("networkidle")
+            assert page.evaluate("window.moved || 0") < 0.001, path
+
+
+def _delay(route: Route) -> None:
+    """Let a file through once the page has been painted."""
+    page = route.request.frame.page
+    page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length > 0")
+    route.continue_()
