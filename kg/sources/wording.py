@@ -17,12 +17,12 @@ from dataclasses import dataclass
 from kg.errors import Location, Problem, Severity
 from kg.model import Companion, Record, Settled, Span
 from kg.model.marks import Worded, find_mark
+from kg.sources.retelling import Retelling
 from kg.sources.text import HeldText
 from kg.sources.wordlists import Group, WordLists
 
 _DIGITS = 12  # of a digest, as `Settled` keeps it
 _GAP = " … "  # in place of words that are set aside, so that no phrase closes over them
-_FIGURE = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*(?![\w])")
 _AROUND = 1500  # characters before and after a passage that are read with it: some paragraphs
 # The share of a passage's words that a statement has. Under the first it is a summary, which leaves
 # most of what hedges unsaid; from the second on it is taken to tell the whole.
@@ -87,18 +87,22 @@ def find_doubts(
 def _find_lost(statement: str, passage: str, lists: WordLists) -> Iterator[tuple[str, ...]]:
     """Yield what a passage has and a statement lacks: by group, then any other modifier."""
     share = len(statement.split()) / max(len(passage.split()), 1)
-    if share < _TOLD:
-        return
     named: set[str] = set()
     for group in lists.kept:
-        words = _find_unmatched(group, passage, statement, counted=share >= _WHOLE)
+        told = share >= _TOLD
+        words = _find_unmatched(group, passage, statement, counted=share >= _WHOLE) if told else ()
+        words = words or _find_lost_in_place(group, passage, statement, lists)
         named.update(*(word.split() for word in words))
         yield from [words] if words else []
-    if lists.modifiers is not None:
+    if lists.modifiers is not None and share >= _TOLD:
         lost = [*lists.modifiers.find_lost(statement, passage)]
         # What a group asks about was asked, and answered in more ways than the dictionary knows.
         asked = {word for word in lost if any(one.asks.fullmatch(word) for one in lists.kept)}
         yield from _only_new(lost, named | asked)
+    if lists.modifiers is not None and share >= _WHOLE:
+        numbers = lists.figures.find_lost(statement, passage)
+        of_kept = (one for one, of in numbers if lists.modifiers.tells(of, statement))
+        yield from _only_new(of_kept, named)
 
 
 def _find_added(
@@ -116,8 +120,7 @@ def _find_added(
     if lists.modifiers is not None:
         added = [*lists.modifiers.find_added(statement, passage, around)]
         yield from _only_new(added, named)
-    figures = set(_FIGURE.findall(around))
-    yield from _only_new(_FIGURE.findall(statement), figures)
+    yield from _only_new(lists.figures.find_added(statement, passage, around), named)
 
 
 def _only_new(words: Iterable[str], named: set[str]) -> list[tuple[str, ...]]:
@@ -144,6 +147,28 @@ def _find_unmatched(group: Group, asking: str, answering: str, *, counted: bool)
     asked -= shared
     enough = answers.total() >= (asked.total() if counted else 1)
     return () if enough else tuple(asked)
+
+
+def _find_lost_in_place(
+    group: Group, passage: str, statement: str, lists: WordLists
+) -> tuple[str, ...]:
+    """Return the words that a statement leaves out where it tells of just their place."""
+    if lists.modifiers is None:
+        return ()
+    retelling = Retelling(statement, lists.modifiers.stem, lists.modifiers.empty)
+    aside = [match.span() for match in group.aside.finditer(passage)]
+    return tuple(
+        _plain(match.group())
+        for match, stretch in retelling.find_stretches(passage, group.asks, leads=group.leads)
+        if not any(start <= match.start() < end for start, end in aside)
+        and not _is_in_a_name(match)
+        and not _answers(group, stretch)
+    )
+
+
+def _answers(group: Group, text: str) -> bool:
+    kept = group.aside.sub(_GAP, text)
+    return bool(group.answers.search(kept) or group.asks.search(kept))
 
 
 def _count_words(pattern: re.Pattern[str], text: str) -> Counter[str]:

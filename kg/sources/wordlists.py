@@ -11,7 +11,9 @@ import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
+from kg.sources.figures import Figures
 from kg.sources.modifiers import Modifiers, read_modifiers
 from kg.sources.patterns import pattern_of
 
@@ -22,13 +24,15 @@ LISTS = Path(__file__).parent / "wordlists"
 class Group:
     """One shade of meaning: where a text matches `asks`, its other must match `answers`.
 
-    What matches `aside` has the word and not the meaning, as *the will* has *will*.
+    What matches `aside` has the word and not the meaning, as *the will* has *will*. A word that
+    `leads` stands before all that it is about, as *argues that* does.
     """
 
     name: str
     asks: re.Pattern[str]
     answers: re.Pattern[str]
     aside: re.Pattern[str]
+    leads: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,7 @@ class WordLists:
     pointing_nowhere: re.Pattern[str]
     plural: re.Pattern[str]
     more_than_one: re.Pattern[str]
+    figures: Figures
     modifiers: Modifiers | None
 
     def with_terms(self, terms: Iterable[str]) -> WordLists:
@@ -88,10 +93,16 @@ def read_word_lists(language: str) -> WordLists | None:
         pointing_nowhere=pattern_of([*pointing["dummy"], *pointing["named"]]),
         plural=pattern_of(pointing["plural"]),
         more_than_one=pattern_of(pointing["more_than_one"]),
+        figures=Figures(**found["figures"]),
         modifiers=read_modifiers(beside, found["modifiers"]) if beside.is_file() else None,
     )
 
 
-def _group(words: dict[str, list[str]], asks: str, answers: str) -> Group:
-    patterns = (pattern_of(words.get(part, [])) for part in (asks, answers, "aside"))
-    return Group(str(words["name"]), *patterns)
+def _group(words: dict[str, Any], asks: str, answers: str) -> Group:
+    return Group(
+        name=str(words["name"]),
+        asks=pattern_of(words.get(asks, [])),
+        answers=pattern_of(words.get(answers, [])),
+        aside=pattern_of(words.get("aside", [])),
+        leads=bool(words.get("leads", False)),
+    )

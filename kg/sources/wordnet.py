@@ -36,15 +36,31 @@ class WordNet:
     verbs: dict[str, list[str]] = field(default_factory=dict)  # of irregular forms
 
     def list_modifiers(self) -> Iterator[str]:
-        """Yield `word: near words` for each word that is mostly an adjective or adverb."""
-        for word in sorted(self.senses):
-            if _SINGLE.fullmatch(word) and self._is_modifier(word):
-                yield f"{word}: {' '.join(sorted(self._near(word)))}".rstrip()
+        """Yield `word: near words` for each word that is mostly an adjective or adverb.
+
+        A form of a verb that is one only at times, as *damning* is, has a tilde: `damning~: …`.
+        """
+        for word in sorted(filter(_SINGLE.fullmatch, self.senses)):
+            mark = "" if self._is_modifier(word) else "~" if self._is_participle(word) else None
+            if mark is not None:
+                yield f"{word}{mark}: {' '.join(sorted(self._near(word)))}".rstrip()
+
+    def _is_participle(self, word: str) -> bool:
+        adjectives = self._adjectives(word)
+        if not adjectives or self._is_mostly_of_nouns(adjectives):
+            return False
+        stems = (self.senses.get(stem, ()) for stem in self._verbs_of(word))
+        return any(part == "v" for senses in stems for part, _ in senses)
+
+    def _adjectives(self, word: str) -> list[Key]:
+        return [key for key in self.senses[word] if key[0] == "a"]
+
+    def _is_mostly_of_nouns(self, adjectives: list[Key]) -> bool:
+        return 3 * sum(map(self._is_of_a_noun, adjectives)) >= len(adjectives) > 0
 
     def _is_modifier(self, word: str) -> bool:
         senses = self.senses[word]
-        adjectives = [key for key in senses if key[0] == "a"]
-        if 3 * sum(map(self._is_of_a_noun, adjectives)) >= len(adjectives) > 0:
+        if self._is_mostly_of_nouns(self._adjectives(word)):
             return False
         often = {part: self.counts[word, part] for part in {part for part, _ in senses}}
         modifying = often.get("a", 0) + often.get("r", 0)
@@ -60,12 +76,16 @@ class WordNet:
 
     def _count_as_verb(self, word: str) -> int:
         """Return how often the verb occurs of which a word has the form: *help* for *helped*."""
+        return max((self.counts[stem, "v"] for stem in self._verbs_of(word)), default=0)
+
+    def _verbs_of(self, word: str) -> list[str]:
+        """Return what may be the verb of which a word has the form, as *help* is of *helped*."""
         stems = [*self.verbs.get(word, ())]
         for end, instead in _VERB_ENDS:
             stem = word.removesuffix(end) + instead
             if word.endswith(end):
                 stems += [stem, stem[:-1]] if stem[-2:-1] == stem[-1:] else [stem]
-        return max((self.counts[stem, "v"] for stem in stems), default=0)
+        return stems
 
     def _near(self, word: str) -> set[str]:
         near: set[str] = set()

@@ -26,6 +26,9 @@ def modifiers() -> Modifiers:
         pytest.param("A costly study found it.", [], id="one of a family with a verb"),
         pytest.param("A study that is not brave found it.", [], id="one that is denied"),
         pytest.param("A medical study of twelve found it.", [], id="one that neither judges"),
+        pytest.param("The damning study found it.", ["damning"], id="a verb's form as one"),
+        pytest.param("It was damning the study.", [], id="the form of a verb"),
+        pytest.param("A study, damning reports.", ["damning"], id="after a comma"),
         pytest.param("The author of Brave found it.", [], id="a name"),
     ],
 )

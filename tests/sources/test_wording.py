@@ -64,6 +64,8 @@ def test_a_term_of_the_field_says_no_degree(lists: WordLists) -> None:
         pytest.param("In 1912 tea seems to bring some together.", "1912", id="figure added"),
         pytest.param("For tea, they seem to bring some friends.", "they", id="lone plural"),
         pytest.param("This seems to bring some people together.", "this", id="points back"),
+        pytest.param("Tea is hot, so it may help some people.", "so", id="joined as cause"),
+        pytest.param("Tea, for numerous friends, may help some.", "numerous", id="made many"),
     ],
 )
 def test_what_is_lost_or_added_is_asked_about(statement: str, word: str, lists: WordLists) -> None:
@@ -102,6 +104,52 @@ def test_a_kept_word_answers_for_itself_alone(
 ) -> None:
     """A word in both texts speaks for no other; names, set phrases and summaries are let be."""
     assert doubted(statement, passage, lists) == words
+
+
+@pytest.mark.parametrize(
+    ("statement", "passage", "word"),
+    [
+        pytest.param(
+            "Hot tea calms the tired team. Cold milk may spoil quickly in summer.",
+            "Hot tea may calm the tired team. Cold milk may spoil quickly in summer.",
+            "may",
+            id="kept in the other place",
+        ),
+        pytest.param(
+            "Every form of tea draws on water. So Lee concludes that milk is wrong.",
+            "Lee maintains that every form of tea draws on water, and concludes milk is wrong.",
+            "maintains that",
+            id="a speaker's word",
+        ),
+        pytest.param(
+            "They made a survey of tea. They found it hard to pour.",
+            "They made an extensive survey of tea rooms. They found it hard to pour.",
+            "extensive",
+            id="an adjective, with a like word elsewhere",
+        ),
+        pytest.param(
+            "The pot is changed.",
+            "When necessary the pot is changed.",
+            "when necessary",
+            id="condition",
+        ),
+        pytest.param(
+            "Several teams share tea.", "Two teams share tea.", "two", id="number made vague"
+        ),
+        pytest.param(
+            "Look at what tea does.",
+            "Look at perspectives of staff on what tea does.",
+            "perspectives of",
+            id="whose view",
+        ),
+        pytest.param("Tea should be hot.", "Tea has to be hot.", "has to", id="duty made weaker"),
+    ],
+)
+def test_what_is_lost_is_looked_for_where_it_belongs(
+    statement: str, passage: str, word: str, lists: WordLists
+) -> None:
+    """A word that was kept in one place does not speak for one lost in another."""
+    assert word in doubted(statement, passage, lists)
 
 
 def test_what_is_settled_is_asked_again_when_either_side_changes() -> None:

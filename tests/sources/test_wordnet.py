@@ -38,8 +38,9 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_modifiers_are_listed_with_what_is_near(folder: Path) -> None:
-    """What is of a noun, or mostly a form of a verb, is no modifier; a family is near."""
+    """What is of a noun is none, mostly a form of a verb is marked, and a family is near."""
     assert [*read_wordnet(folder).list_modifiers()] == [
+        "brewed~:",
         "hot: tepid warm warmth",
         "tepid: hot warm",
         "warm: hot tepid warmth",
