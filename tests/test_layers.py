@@ -25,8 +25,9 @@ MAY_IMPORT = {
     "xmltext": (),
     "patterns": (),
     "words": (),
+    "languages": (),
     "latex": (),
-    "model": ("latex", "paths", "patterns", "webaddress"),
+    "model": ("languages", "latex", "paths", "patterns", "webaddress"),
     "sources": (
         "codes", "errors", "latex", "model", "paths", "patterns", "webaddress", "words",
         "__init__",
@@ -35,12 +36,12 @@ MAY_IMPORT = {
         "codes", "errors", "latex", "model", "paths", "sources", "webaddress",
     ),
     "graph": (
-        "codes", "errors", "formats", "manifest", "model", "paths", "resources", "webaddress",
-        "__init__",
+        "codes", "errors", "formats", "languages", "manifest", "model", "paths", "resources",
+        "webaddress", "__init__",
     ),
     "outputs": (
-        "paths", "drafts", "errors", "formats", "graph", "latex", "manifest", "resources", "model",
-        "templating", "webaddress", "words", "xmltext", "__init__",
+        "paths", "drafts", "errors", "formats", "graph", "languages", "latex", "manifest",
+        "resources", "model", "templating", "webaddress", "words", "xmltext", "__init__",
     ),
     "service": (
         "errors", "formats", "graph", "manifest", "resources", "templating", "webaddress",

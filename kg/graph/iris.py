@@ -1,11 +1,12 @@
-"""Paths of records → IRIs, and back."""
+"""Paths of records → IRIs, and back; words of the review → literals in its language."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self, overload
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from kg.paths import parse_path, path_for
 
@@ -15,9 +16,22 @@ GRAPHS = ("ontology", "review", "companions", "inferred", "meta")
 
 @dataclass(frozen=True, slots=True)
 class Iris:
-    """The IRIs of one review, all below its base, which ends in a slash."""
+    """The IRIs of one review, all below its base, which ends in a slash, and its language."""
 
     base: str
+    language: str = "en"
+
+    def speaking(self, language: str) -> Self:
+        """Return the same IRIs beside words of another language (a tag such as `cy`)."""
+        return replace(self, language=language)
+
+    @overload
+    def words(self, text: str) -> Literal: ...
+    @overload
+    def words(self, text: None) -> None: ...
+    def words(self, text: str | None) -> Literal | None:
+        """Return a sentence that a curator wrote: only those are in a language, never a print."""
+        return None if text is None else Literal(text, language=self.language)
 
     def of(self, path: str) -> NamedNode:
         """Return the IRI of a path such as `tips/12` or `claims/x#evidence-1`."""

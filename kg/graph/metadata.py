@@ -38,7 +38,7 @@ from kg.graph.vocab import (
     VCARD,
     VOID,
     describe,
-    ours,
+    engine_words,
 )
 from kg.paths import path_for
 from kg.webaddress import contact_address
@@ -102,7 +102,7 @@ def _triples_for_dataset(
         (DCAT.version, manifest.digest),
         (DCAT.landingPage, home),
         (FOAF.homepage, home),
-        (SKOS.editorialNote, ours(_NOTE)),
+        (SKOS.editorialNote, engine_words(_NOTE)),
         (PROV.wasDerivedFrom, (iris.review, publication.node("inputs"))),
         (PROV.wasGeneratedBy, publication.node("build")),
         (TT.isDraft, manifest.draft or None),
@@ -117,7 +117,7 @@ def _triples_for_dataset(
     yield from describe(
         publication.node("description"),
         (RDF.type, VOID.DatasetDescription),
-        (DCTERMS.title, ours(f"What is in the dataset {manifest.title}")),
+        (DCTERMS.title, engine_words(f"What is in the dataset {manifest.title}")),
         (FOAF.primaryTopic, dataset),
     )
 
@@ -178,6 +178,6 @@ def _triples_for_graph(
     yield from describe(
         part,
         (RDF.type, (DCAT.Dataset, SD.Graph)),
-        (DCTERMS.title, ours(described)),
+        (DCTERMS.title, engine_words(described)),
         (DCTERMS.isPartOf, publication.node("dataset")),
     )

@@ -33,7 +33,7 @@ from kg.graph.vocab import (
     VOID,
     XSD,
     describe,
-    ours,
+    engine_words,
 )
 from kg.manifest import Manifest
 from kg.model import Curation
@@ -127,7 +127,7 @@ def triples_for_build(store: Store, publication: Publication) -> Iterator[Triple
     yield from describe(
         build,
         (RDF.type, PROV.Activity),
-        (RDFS.label, ours("The build of this dataset")),
+        (RDFS.label, engine_words("The build of this dataset")),
         (PROV.used, (inputs, publication.iris.review)),
         (PROV.wasAssociatedWith, tool),
         (PROV.endedAtTime, publication.time),
@@ -142,7 +142,7 @@ def triples_for_build(store: Store, publication: Publication) -> Iterator[Triple
     yield from describe(
         inputs,
         (RDF.type, PROV.Entity),
-        (RDFS.label, ours("All files that the build was made from")),
+        (RDFS.label, engine_words("All files that the build was made from")),
     )
     yield from _triples_for_checksum(inputs, manifest.inputs)
     inferred = publication.node("graph/inferred")
@@ -171,7 +171,7 @@ def _triples_for_rules(store: Store, publication: Publication) -> Iterator[Tripl
             plan,
             (RDF.type, (TT.Rule, PROV.Plan)),
             (RDFS.label, name),
-            (DCTERMS.description, ours(publication.rules[name].summary)),
+            (DCTERMS.description, engine_words(publication.rules[name].summary)),
             (TT.infers, terms.get(name)),
         )
 
@@ -201,7 +201,7 @@ def triples_for_service(publication: Publication) -> Iterator[Triple]:
     yield from describe(
         publication.node("graph/meta"),
         (RDF.type, (SD.Graph, VOID.Dataset)),
-        (DCTERMS.title, ours("What the build says of itself")),
+        (DCTERMS.title, engine_words("What the build says of itself")),
         (VOID.dataDump, publication.iris.of("data/meta.ttl")),
     )
     for name in GRAPHS:

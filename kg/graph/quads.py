@@ -14,7 +14,11 @@ from kg.model import Sources, read_authority
 
 
 def quads_for_sources(sources: Sources, iris: Iris) -> Iterator[Quad]:
-    """Yield what the files say: the review graph, then the companions graph."""
+    """Yield what the files say: the review graph, then the companions graph.
+
+    Their words are in the language that the review names.
+    """
+    iris = iris.speaking(sources.review.language)
     authority = read_authority(sources)
     yield from _in_graph(triples_for_sources(sources, authority, iris), iris.graph("review"))
     companions = iris.graph("companions")

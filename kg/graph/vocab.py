@@ -70,9 +70,9 @@ def term_of(name: str) -> NamedNode:
     return NamedNode(PREFIXES[prefix] + local)
 
 
-def ours(text: str | None) -> Literal | None:
-    """Return a sentence of our own: only those carry a language tag, never what is printed."""
-    return None if text is None else Literal(text, language="en")
+def engine_words(text: str) -> Literal:
+    """Return a sentence that the engine says itself, in English; curators have `Iris.words`."""
+    return Literal(text, language="en")
 
 
 def year_of(year: int | None) -> Literal | None:

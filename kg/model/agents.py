@@ -24,7 +24,7 @@ KeptApart = Annotated[
 Sort = Annotated[
     Text | None, Field(description="what it is sorted under, where that is not its name")
 ]
-Note = Annotated[Text | None, Says("skos:note", "en")]
+Note = Annotated[Text | None, Says("skos:note", ours=True)]
 
 
 def key_of(form: str) -> str:

@@ -22,7 +22,7 @@ class AppraisalDomain(Record):
     """A part of what a tool looks at. Its id is known within the tool only."""
 
     id: Annotated[Slug, Id()]
-    label: Annotated[Text, Says("rdfs:label", "en")]
+    label: Annotated[Text, Says("rdfs:label", ours=True)]
 
 
 class AppraisalTool(Named):

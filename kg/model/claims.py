@@ -31,7 +31,7 @@ class Evidence(Record):
     study: Annotated[StudyId | None, Says("tt:fromStudy")] = None
     stance: Stance
     stance_basis: StanceBasis = "read"
-    side: Annotated[Text | None, Says("tt:side", "en")] = Field(
+    side: Annotated[Text | None, Says("tt:side", ours=True)] = Field(
         default=None,
         description="under a claim that findings are mixed: on which side it is",
     )
@@ -45,7 +45,7 @@ class Evidence(Record):
     given_by: Annotated[tuple[Text, ...], Says("tt:givenBy")] = Field(
         default=(), description="people without a code, whose work this source passes on"
     )
-    note: Annotated[Text | None, Says("rdfs:comment", "en")] = Field(
+    note: Annotated[Text | None, Says("rdfs:comment", ours=True)] = Field(
         default=None, description="how it bears on the claim, our words"
     )
     span: Span | None = None
@@ -62,7 +62,7 @@ class Claim(Named):
 
     id: Annotated[Slug, Id("claims")]
     kind: ClaimKind
-    statement: Annotated[Statement, Says("tt:statement", "en")]
+    statement: Annotated[Statement, Says("tt:statement", ours=True)]
     section: SectionId | None = None
     span: Span
     concepts: Annotated[tuple[ConceptId, ...], Says("tt:about")] = ()
@@ -80,7 +80,7 @@ class Claim(Named):
     unsourced: Annotated[bool, Says("tt:isUnsourced")] = Field(
         default=False, description="the review gives no reference for it"
     )
-    note: Annotated[Text | None, Says("skos:note", "en")] = None
+    note: Annotated[Text | None, Says("skos:note", ours=True)] = None
     wording: Settlings = ()
 
 
@@ -95,24 +95,24 @@ class Position(Record):
     """A stand taken on a proposition."""
 
     id: Annotated[Slug, Id()]
-    label: Annotated[Text, Says("skos:prefLabel", "en")]
+    label: Annotated[Text, Says("skos:prefLabel", ours=True)]
     stance: Stance
     argument: Annotated[
         Literal["theoretical", "empirical", "policy", "practice", "conceptual", "value"],
         Says("tt:argumentKind"),
     ]
-    statement: Annotated[Statement, Says("tt:statement", "en")]
+    statement: Annotated[Statement, Says("tt:statement", ours=True)]
     span: Span
     evidence: tuple[Evidence, ...] = ()
     given_by: Annotated[tuple[Text, ...], Says("tt:givenBy")] = ()
-    note: Annotated[Text | None, Says("skos:note", "en")] = None
+    note: Annotated[Text | None, Says("skos:note", ours=True)] = None
     wording: Settlings = ()
 
 
 class AuthorView(Record):
     """What the review's author says of a debate in his own voice."""
 
-    statement: Annotated[Statement, Says("tt:statement", "en")]
+    statement: Annotated[Statement, Says("tt:statement", ours=True)]
     section: Annotated[SectionId, Says("tt:inSection")]
     span: Span
     wording: Settlings = ()
@@ -122,8 +122,8 @@ class Debate(Named):
     """A proposition under dispute, with the positions taken on it."""
 
     id: Annotated[Slug, Id("debates")]
-    question: Annotated[Text, Says("tt:question", "en")]
-    proposition: Annotated[Text, Says("tt:statement", "en")]
+    question: Annotated[Text, Says("tt:question", ours=True)]
+    proposition: Annotated[Text, Says("tt:statement", ours=True)]
     announced: bool = Field(
         default=False,
         description="the text itself says that people disagree on this; else we framed it so",
@@ -147,7 +147,7 @@ class DataTable(Named):
 
     id: Annotated[Slug, Id("tables")]
     kind: Literal["table", "list"]
-    title: Annotated[Text, Says("dcterms:title", "en")]
+    title: Annotated[Text, Says("dcterms:title", ours=True)]
     section: Annotated[SectionId, Says("tt:inSection")]
     span: Span
     source: Annotated[SourceCode | None, Says("tt:fromSource")] = None
@@ -157,7 +157,7 @@ class DataTable(Named):
     rows: tuple[tuple[Cell, ...], ...]
     row_concepts: tuple[ConceptId | None, ...] = ()
     concepts: Annotated[tuple[ConceptId, ...], Says("tt:about")] = ()
-    note: Annotated[Text | None, Says("skos:note", "en")] = None
+    note: Annotated[Text | None, Says("skos:note", ours=True)] = None
 
     @model_validator(mode="after")
     def _is_a_grid(self) -> Self:

@@ -33,7 +33,7 @@ class Bearing(Record):
 
     on: Annotated[WhatIsSaid, Field(description="claims/<id>, debates/<id> or tips/<number>")]
     stance: Stance
-    note: Annotated[Text, Says("rdfs:comment", "en")]
+    note: Annotated[Text, Says("rdfs:comment", ours=True)]
 
 
 class CompanionClaim(Named):
@@ -41,7 +41,7 @@ class CompanionClaim(Named):
 
     id: Annotated[Slug, Id("claims")]
     kind: ClaimKind
-    statement: Annotated[Statement, Says("tt:statement", "en")]
+    statement: Annotated[Statement, Says("tt:statement", ours=True)]
     span: Span
     concepts: Annotated[tuple[ConceptId, ...], Says("tt:about")] = ()
     term: Annotated[ConceptId | None, Says("tt:defines")] = None
@@ -54,12 +54,12 @@ class CompanionTable(Named):
 
     id: Annotated[Slug, Id("tables")]
     kind: Literal["table", "list"]
-    title: Annotated[Text, Says("dcterms:title", "en")]
+    title: Annotated[Text, Says("dcterms:title", ours=True)]
     span: Span
     columns: tuple[Text, ...]
     rows: tuple[tuple[Cell, ...], ...]
     row_concepts: tuple[ConceptId | None, ...] = ()
-    note: Annotated[Text | None, Says("skos:note", "en")] = None
+    note: Annotated[Text | None, Says("skos:note", ours=True)] = None
 
     @model_validator(mode="after")
     def _is_a_grid(self) -> Self:
@@ -74,7 +74,7 @@ class Tool(Named):
 
     id: Annotated[Slug, Id("tools")]
     name: Annotated[Text, Says("rdfs:label")]
-    purpose: Annotated[Text | None, Says("tt:purpose", "en")] = Field(
+    purpose: Annotated[Text | None, Says("tt:purpose", ours=True)] = Field(
         default=None, description="our words; none: not given"
     )
     stage: Annotated[StageId, Says("tt:forStage")]
@@ -87,8 +87,8 @@ class Stage(Named):
     """A stage of the model or project that a companion describes."""
 
     id: Annotated[Slug, Id("stages")]
-    label: Annotated[Text, Says("rdfs:label", "en")]
-    summary: Annotated[Statement, Says("dcterms:description", "en")]
+    label: Annotated[Text, Says("rdfs:label", ours=True)]
+    summary: Annotated[Statement, Says("dcterms:description", ours=True)]
     span: Span
     concepts: Annotated[tuple[ConceptId, ...], Says("tt:about")] = ()
 
@@ -101,7 +101,7 @@ class Companion(Named):
     title: Annotated[Text, Says("dcterms:title")]
     authors: tuple[Name, ...]
     year: Year | None
-    year_note: Annotated[Text | None, Says("tt:yearNote", "en")] = None
+    year_note: Annotated[Text | None, Says("tt:yearNote", ours=True)] = None
     entry_type: Text
     container: Annotated[
         Text | None, Field(description="the journal, book or conference that it appeared in")
@@ -109,8 +109,8 @@ class Companion(Named):
     publisher: Text | None = None
     identifiers: tuple[Identifier, ...] = ()
     evidence_class: Annotated[ClassCode, Says("tt:curatorsClass")]
-    evidence_class_reason: Annotated[Text, Says("tt:classAssignedBecause", "en")]
-    summary: Annotated[Text, Says("dcterms:description", "en")]
+    evidence_class_reason: Annotated[Text, Says("tt:classAssignedBecause", ours=True)]
+    summary: Annotated[Text, Says("dcterms:description", ours=True)]
     text: SourceText
     stages: tuple[Stage, ...] = ()
     claims: tuple[CompanionClaim, ...] = ()

@@ -15,9 +15,9 @@ class ConceptKind(Named):
     """A kind of concept, as the review's field has them: drug, method, law."""
 
     id: Annotated[Slug, Id("concept-kinds"), Says("skos:notation")]
-    label: Annotated[Text, Says("skos:prefLabel", "en")]
-    plural: Annotated[Text, Says("tt:pluralLabel", "en")]
-    definition: Annotated[Text | None, Says("skos:definition", "en")] = None
+    label: Annotated[Text, Says("skos:prefLabel", ours=True)]
+    plural: Annotated[Text, Says("tt:pluralLabel", ours=True)]
+    definition: Annotated[Text | None, Says("skos:definition", ours=True)] = None
     general: Annotated[bool, Says("tt:isGeneral")] = Field(
         default=False, description="words for many things (ideas), and not things of their own"
     )
@@ -43,16 +43,18 @@ class Concept(Named):
     """What the review speaks of: an idea, a person, a law, or what else its field knows."""
 
     id: Annotated[Slug, Id("concepts")]
-    label: Annotated[Text, Says("skos:prefLabel", "en")]
+    label: Annotated[Text, Says("skos:prefLabel", ours=True)]
     kind: Annotated[ConceptKindId, Says("tt:ofConceptKind")]
-    alt_labels: Annotated[tuple[Text, ...], Says("skos:altLabel", "en")] = Field(
+    alt_labels: Annotated[tuple[Text, ...], Says("skos:altLabel", ours=True)] = Field(
         default=(), description="words that readers may type"
     )
-    hidden_labels: Annotated[tuple[Text, ...], Says("skos:hiddenLabel", "en")] = Field(
+    hidden_labels: Annotated[tuple[Text, ...], Says("skos:hiddenLabel", ours=True)] = Field(
         default=(), description="for search only: misspellings and everyday words"
     )
     definition: Annotated[
-        Text, Field(description="plain, in our words"), Says("skos:definition", "en")
+        Text,
+        Field(description="plain, in our words"),
+        Says("skos:definition", ours=True),
     ]
     broader: Annotated[tuple[ConceptId, ...], Says("skos:broader")] = ()
     related: Annotated[tuple[ConceptId, ...], Says("skos:related")] = ()
@@ -66,17 +68,17 @@ class Concept(Named):
     year: Year | None = Field(
         default=None, description="the year that the review gives: of an inquiry, an event, a law"
     )
-    year_of: Annotated[Text | None, Says("tt:yearOf", "en")] = Field(
+    year_of: Annotated[Text | None, Says("tt:yearOf", ours=True)] = Field(
         default=None, description="what was in that year, and where the review gives it"
     )
-    note: Annotated[Text | None, Says("skos:note", "en")] = None
+    note: Annotated[Text | None, Says("skos:note", ours=True)] = None
 
 
 class Scale(Record):
     """The scale that the levels of concepts are on, as its readers are to know it."""
 
-    title: Annotated[Text, Says("tt:scaleTitle", "en")]
-    note: Annotated[Text | None, Says("tt:scaleNote", "en")] = Field(
+    title: Annotated[Text, Says("tt:scaleTitle", ours=True)]
+    note: Annotated[Text | None, Says("tt:scaleNote", ours=True)] = Field(
         default=None, description="how to read it, in a sentence"
     )
 

@@ -23,12 +23,12 @@ class CurrencyCheck(Record):
     known: Annotated[
         Text,
         Field(description="what the witness says, plain, in our words"),
-        Says("rdfs:comment", "en"),
+        Says("rdfs:comment", ours=True),
     ]
     replaced_by: Annotated[
         Text | None,
         Field(description="what stands in its place, in words"),
-        Says("tt:replacedBy", "en"),
+        Says("tt:replacedBy", ours=True),
     ] = None
     replaced_by_link: Annotated[Url | None, Field(description="where that can be read")] = None
     witness: Annotated[Url, Field(description="the page where it was seen")]
@@ -68,13 +68,13 @@ class CurrencySubject(Named):
     """
 
     id: Annotated[Slug, Id("currency")]
-    title: Annotated[Text, Says("rdfs:label", "en")]
+    title: Annotated[Text, Says("rdfs:label", ours=True)]
     group: Annotated[Literal["law", "guidance", "programme"], Says("tt:subjectGroup")]
     of: Annotated[tuple[MayChange, ...], Field(min_length=1), Says("tt:concerns")]
     searched: Annotated[
         Text | None,
         Field(description="where somebody looked, and what was not found there"),
-        Says("skos:note", "en"),
+        Says("skos:note", ours=True),
     ] = None
     checks: Annotated[
         tuple[CurrencyCheck, ...], Field(description="the latest first; none: not checked")

@@ -42,9 +42,9 @@ class Comparison(Record):
 
     question: Annotated[QuestionId, Says("tt:ofQuestion")]
     study: Annotated[StudyId, Says("tt:ofStudy")]
-    population: Annotated[Text | None, Says("tt:population", "en")] = None
-    intervention: Annotated[Text | None, Says("tt:intervention", "en")] = None
-    comparator: Annotated[Text | None, Says("tt:comparator", "en")] = None
+    population: Annotated[Text | None, Says("tt:population", ours=True)] = None
+    intervention: Annotated[Text | None, Says("tt:intervention", ours=True)] = None
+    comparator: Annotated[Text | None, Says("tt:comparator", ours=True)] = None
     outcomes: Annotated[tuple[OutcomeId, ...], Says("tt:hasOutcome")] = Field(
         default=(), description="those of the question that the study measured"
     )
@@ -54,7 +54,7 @@ class Comparison(Record):
 class Arm(Record):
     """One of the groups that a study compared."""
 
-    label: Annotated[Text, Says("rdfs:label", "en")]
+    label: Annotated[Text, Says("rdfs:label", ours=True)]
     n: Annotated[Count, Field(description="how many people are counted"), Says("tt:groupSize")]
     events: Annotated[Count | None, Says("tt:events")] = Field(
         default=None, description="in how many of them it happened"
@@ -79,15 +79,15 @@ class Effect(Named):
     pools: Annotated[tuple[StudyId, ...], Says("tt:pools")] = Field(
         default=(), description="the studies that the review takes together here"
     )
-    timepoint: Annotated[Text | None, Says("tt:timepoint", "en")] = None
+    timepoint: Annotated[Text | None, Says("tt:timepoint", ours=True)] = None
     measure: Annotated[Text, Field(description="as printed: RR, OR, MD, SMD"), Says("tt:measure")]
     value: Annotated[Number, Field(description="in quotes, to keep a nought at its end: '0.70'")]
     low: Number | None = Field(default=None, description="the lower end of its interval")
     high: Number | None = Field(default=None, description="the upper end of its interval")
     level: Number | None = Field(default=None, description="of the interval in percent; none: 95")
-    unit: Annotated[Text | None, Says("tt:estimateUnit", "en")] = None
+    unit: Annotated[Text | None, Says("tt:estimateUnit", ours=True)] = None
     arms: tuple[Arm, ...] = ()
-    note: Annotated[Text | None, Says("skos:note", "en")] = None
+    note: Annotated[Text | None, Says("skos:note", ours=True)] = None
     span: Span | None = None
 
     @property

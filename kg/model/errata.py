@@ -47,7 +47,9 @@ class Erratum(Named):
         default=None, description="none: not known"
     )
     proof: Annotated[
-        Text, Field(description="why it is a fault, our words"), Says("tt:proof", "en")
+        Text,
+        Field(description="why it is a fault, our words"),
+        Says("tt:proof", ours=True),
     ]
     witnesses: tuple[Url, ...] = ()
     section: Annotated[SectionId | None, Says("tt:inSection")] = None

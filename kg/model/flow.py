@@ -39,7 +39,7 @@ class FlowNumber(Record):
 class FlowPart(Record):
     """A part of a number: the records of one database, the reports left out for one reason."""
 
-    label: Annotated[Text, Says("rdfs:label", "en")]
+    label: Annotated[Text, Says("rdfs:label", ours=True)]
     count: Annotated[Count, Says("tt:stepCount")]
     span: Span | None = None
 
@@ -52,7 +52,9 @@ class SearchFlow(Named):
 
     id: Annotated[Slug, Id("flows")]
     label: Annotated[
-        Text, Field(description="Databases and registers, Other methods"), Says("rdfs:label", "en")
+        Text,
+        Field(description="Databases and registers, Other methods"),
+        Says("rdfs:label", ours=True),
     ]
     identified: Parts = Field(min_length=1, description="records found, by where they were found")
     removed: Parts | None = Field(default=None, description="before screening: duplicates and such")

@@ -89,7 +89,7 @@ class Identifier(Record):
         Literal["work", "chapter", "copy", "reissue", "related"], Says("tt:identifies")
     ] = "work"
     witness: Url
-    note: Annotated[Text | None, Says("rdfs:comment", "en")] = None
+    note: Annotated[Text | None, Says("rdfs:comment", ours=True)] = None
 
     @model_validator(mode="after")
     def _passes_its_own_check(self) -> Self:
@@ -137,7 +137,7 @@ class Correction(Record):
         default=None,
         description="the page where it was seen; none: its fault is proved in the text",
     )
-    note: Annotated[Text | None, Says("rdfs:comment", "en")] = None
+    note: Annotated[Text | None, Says("rdfs:comment", ours=True)] = None
     erratum: Annotated[ErratumId | None, Says("tt:explainedBy")] = None
 
     @property

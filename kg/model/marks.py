@@ -2,7 +2,7 @@
 
 `section: Annotated[Slug, To(("sections",))]` names one of the sections; links, the JSON Schemas and
 messages follow from that. `id: Annotated[Slug, Id("claims")]` gives the record its path. And
-`sample: Annotated[Text, Says("tt:sample", "en")]` stands in the graph with nothing more to be done.
+`sample: Annotated[Text, Says("tt:sample", ours=True)]` stands in the graph with nothing more done.
 """
 
 from __future__ import annotations
@@ -71,11 +71,12 @@ class Worded:
 class Says:
     """The record says its value by a term of a vocabulary: `tt:sample`, `skos:note`.
 
-    `language` is that of our own words. What is printed, and what is no sentence, has none.
+    What is `ours` are words in the language of the review. What is printed, and what is no
+    sentence, is in none.
     """
 
     term: str
-    language: str | None = None
+    ours: bool = False
 
 
 def find_marks(fields: Mapping[str, FieldInfo], kind: type[M]) -> dict[str, M]:

@@ -27,9 +27,9 @@ class Theme(Named):
     """One of the review's themes, with the section that treats it."""
 
     id: Annotated[Slug, Id("themes")]
-    label: Annotated[Text, Says("rdfs:label", "en")]
+    label: Annotated[Text, Says("rdfs:label", ours=True)]
     section: Annotated[SectionId, Says("tt:treatedIn")]
-    summary: Annotated[Text, Says("dcterms:description", "en")]
+    summary: Annotated[Text, Says("dcterms:description", ours=True)]
     concepts: Annotated[tuple[ConceptId, ...], Says("tt:about")] = ()
 
 
@@ -42,7 +42,7 @@ class ThemeFile(Record):
 class PracticePoint(Record):
     """What a tip means in practice: with the passage it is taken from, or else our suggestion."""
 
-    text: Annotated[Statement, Says("tt:statement", "en")]
+    text: Annotated[Statement, Says("tt:statement", ours=True)]
     span: Span | None = Field(default=None, description="the passage; none: the point is ours")
     source: Annotated[SourceCode | None, Says("tt:fromSource")] = Field(
         default=None, description="whom the text names for it"
@@ -67,18 +67,18 @@ class BearingChoice(Record):
     """Claims that we keep off a tip or put on it against the rule, with the reason."""
 
     claims: Annotated[tuple[ClaimId, ...], Says("tt:choosesClaim")]
-    why: Annotated[Text, Says("rdfs:comment", "en")]
+    why: Annotated[Text, Says("rdfs:comment", ours=True)]
 
 
 class Tip(Named):
     """A numbered practice tip: what to do, in our words."""
 
     number: Annotated[int, Field(ge=1), Id("tips"), Says("tt:number")]
-    title: Annotated[Text, Field(description="our short title"), Says("tt:shortTitle", "en")]
+    title: Annotated[Text, Field(description="our short title"), Says("tt:shortTitle", ours=True)]
     statement: Annotated[
         Statement,
         Field(description="the tip in our words, one or two sentences"),
-        Says("tt:statement", "en"),
+        Says("tt:statement", ours=True),
     ]
     practice: tuple[PracticePoint, ...] = Field(
         default=(), description="what it means in practice, our words"
@@ -91,7 +91,7 @@ class Tip(Named):
         default=(), description="the rows of the findings table that it rests on, if there is one"
     )
     see: Annotated[tuple[TipNumber, ...], Says("tt:seeTip")] = ()
-    audience: Annotated[Text | None, Says("tt:audience", "en")] = None
+    audience: Annotated[Text | None, Says("tt:audience", ours=True)] = None
     concepts: Annotated[tuple[ConceptId, ...], Says("tt:about")] = ()
     main: Annotated[tuple[ConceptId, ...], Says("tt:mainConcept")] = Field(
         default=(), description="those of its concepts whose every claim bears on the tip"
@@ -137,18 +137,20 @@ class SubConcept(Named):
     """A part of a practice element."""
 
     id: Annotated[Slug, Id("elements")]
-    label: Annotated[Text, Says("skos:prefLabel", "en")]
+    label: Annotated[Text, Says("skos:prefLabel", ours=True)]
 
 
 class PracticeElement(Named):
     """A main element of the framework that groups the implications."""
 
     id: Annotated[Slug, Id("elements")]
-    label: Annotated[Text, Says("skos:prefLabel", "en")]
+    label: Annotated[Text, Says("skos:prefLabel", ours=True)]
     plain: Annotated[
-        Text | None, Field(description="what it is in everyday words"), Says("skos:altLabel", "en")
+        Text | None,
+        Field(description="what it is in everyday words"),
+        Says("skos:altLabel", ours=True),
     ] = None
-    summary: Annotated[Text, Says("skos:definition", "en")]
+    summary: Annotated[Text, Says("skos:definition", ours=True)]
     source: Annotated[SourceCode | None, Says("dcterms:source")] = Field(
         default=None, description="whose framework it is; none: the review's own"
     )
@@ -161,9 +163,11 @@ class Implication(Named):
     """A row label of the findings table, worded as printed."""
 
     id: Annotated[Slug, Id("implications")]
-    label: Annotated[Text, Says("skos:prefLabel", "en")]
+    label: Annotated[Text, Says("skos:prefLabel", ours=True)]
     plain: Annotated[
-        Text, Field(description="what it comes down to, our words"), Says("tt:statement", "en")
+        Text,
+        Field(description="what it comes down to, our words"),
+        Says("tt:statement", ours=True),
     ]
     element: Annotated[ElementId, Says("tt:underElement")]
     concepts: Annotated[tuple[ConceptId, ...], Says("tt:about")] = ()
@@ -197,23 +201,23 @@ class HeadingMatch(Record):
 
     section: SectionId
     implications: Annotated[tuple[ImplicationId, ...], Says("tt:standsFor")]
-    note: Annotated[Text | None, Says("skos:note", "en")] = None
+    note: Annotated[Text | None, Says("skos:note", ours=True)] = None
 
 
 class PracticalImplication(Named):
     """An item of the practical table, worded as printed, and the row it corresponds to."""
 
     id: Annotated[Slug, Id("practical")]
-    label: Annotated[Text, Says("skos:prefLabel", "en")]
+    label: Annotated[Text, Says("skos:prefLabel", ours=True)]
     implications: Annotated[tuple[ImplicationId, ...], Says("skos:closeMatch")] = ()
-    note: Annotated[Text | None, Says("skos:note", "en")] = None
+    note: Annotated[Text | None, Says("skos:note", ours=True)] = None
 
 
 class PracticalGroup(Named):
     """A group of the practical table."""
 
     id: Annotated[Slug, Id("practical-groups")]
-    label: Annotated[Text, Says("skos:prefLabel", "en")]
+    label: Annotated[Text, Says("skos:prefLabel", ours=True)]
     items: tuple[PracticalImplication, ...]
     span: Span | None = None
 

@@ -14,8 +14,8 @@ class Outcome(Named):
     """What is measured to answer a question."""
 
     id: Annotated[Slug, Id("outcomes")]
-    label: Annotated[Text, Says("rdfs:label", "en")]
-    measured: Annotated[Text | None, Says("tt:howMeasured", "en")] = Field(
+    label: Annotated[Text, Says("rdfs:label", ours=True)]
+    measured: Annotated[Text | None, Says("tt:howMeasured", ours=True)] = Field(
         default=None, description="with what it is measured, as far as the review says"
     )
     span: Span | None = None
@@ -26,11 +26,15 @@ class Question(Named):
 
     id: Annotated[Slug, Id("review-questions")]
     label: Annotated[
-        Text, Field(description="the question in one sentence, our words"), Says("rdfs:label", "en")
+        Text,
+        Field(description="the question in one sentence, our words"),
+        Says("rdfs:label", ours=True),
     ]
-    population: Annotated[Text, Field(description="in whom"), Says("tt:population", "en")]
-    intervention: Annotated[Text, Field(description="what is done"), Says("tt:intervention", "en")]
-    comparator: Annotated[Text, Field(description="beside what"), Says("tt:comparator", "en")]
+    population: Annotated[Text, Field(description="in whom"), Says("tt:population", ours=True)]
+    intervention: Annotated[
+        Text, Field(description="what is done"), Says("tt:intervention", ours=True)
+    ]
+    comparator: Annotated[Text, Field(description="beside what"), Says("tt:comparator", ours=True)]
     outcomes: tuple[Outcome, ...] = Field(min_length=1, description="in the review's order")
     span: Span | None = None
 

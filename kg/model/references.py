@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from kg.languages import fault_of_tag, tag_of
 from kg.model.base import Code, Named, Record, Span, Text, Year
 from kg.model.links import ClassCode, SourceCode
 from kg.model.marks import Id, Says
@@ -30,7 +31,7 @@ class Reference(Named):
         Field(description="none where the review sorts its references into no classes"),
         Says("tt:evidenceClass"),
     ] = None
-    title: Annotated[Text, Says("dcterms:title")]
+    title: Text
     authors: tuple[Name, ...] = ()
     editors: tuple[Name, ...] = ()
     more_authors: bool = False  # it says `and others` after them
@@ -57,6 +58,12 @@ class Reference(Named):
     written: dict[str, str] = Field(
         default={}, description="the LaTeX of those fields (and `title`) that say more than a text"
     )
+
+    @property
+    def language(self) -> str | None:
+        """Return the tag of the language that the work is in, where its entry names just one."""
+        tag = tag_of(self.fields.get("language", "").strip())
+        return None if fault_of_tag(tag) else tag
 
     @property
     def when(self) -> str:

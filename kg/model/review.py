@@ -6,6 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
+from kg.languages import fault_of_tag
 from kg.model.base import (
     Code,
     KindOfEvidence,
@@ -29,6 +30,13 @@ def _be_pattern(text: str) -> str:
     if fault is not None:
         raise ValueError(fault)
     return text
+
+
+def _be_language(tag: str) -> str:
+    fault = fault_of_tag(tag)
+    if fault is not None:
+        raise ValueError(fault)
+    return tag
 
 
 Regex = Annotated[str, Field(min_length=1), AfterValidator(_be_pattern)]
@@ -105,9 +113,9 @@ class EvidenceClass(Named):
     """A kind of source, as the review classifies its references. Not a grade."""
 
     code: Annotated[Code, Id("evidence-classes"), Says("skos:notation")]
-    label: Annotated[Text, Says("skos:prefLabel", "en")]
-    plural: Annotated[Text, Says("tt:pluralLabel", "en")]
-    definition: Annotated[Text, Says("skos:definition", "en")]
+    label: Annotated[Text, Says("skos:prefLabel", ours=True)]
+    plural: Annotated[Text, Says("tt:pluralLabel", ours=True)]
+    definition: Annotated[Text, Says("skos:definition", ours=True)]
     kind: KindOfEvidence
     printed_label: Annotated[Text, Says("tt:printedText")]
     list_heading: Annotated[Text, Says("tt:listHeading")]
@@ -135,19 +143,24 @@ class Review(Record):
     publisher: Text
     year: Year
     series: Annotated[Text | None, Says("tt:series")] = None
-    language: Annotated[Text, Says("dcterms:language")] = "en-GB"
+    language: Annotated[
+        str,
+        AfterValidator(_be_language),
+        Field(description="tag of the language that all words of the project are in (BCP 47)"),
+        Says("dcterms:language"),
+    ] = "en-GB"
     isbn_printed: Annotated[Text | None, Says("tt:printedIsbn")] = None
-    rights: Annotated[Text, Says("dcterms:rights", "en")]
-    summary: Annotated[Text, Says("dcterms:description", "en")]
+    rights: Annotated[Text, Says("dcterms:rights", ours=True)]
+    summary: Annotated[Text, Says("dcterms:description", ours=True)]
     caution: Annotated[
         Text,
         Field(description="said once on every page, for example its age"),
-        Says("tt:caution", "en"),
+        Says("tt:caution", ours=True),
     ]
     limits: Annotated[
         Text | None,
         Field(description="what readers may look for in it and will not find: sentences"),
-        Says("tt:limits", "en"),
+        Says("tt:limits", ours=True),
     ] = None
     text: SourceText
     codes: Annotated[CodeScheme, Aside()]

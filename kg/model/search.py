@@ -15,7 +15,7 @@ class Lead(Named):
     """Words that people type, and what they are led to: records, or other words to look for."""
 
     id: Annotated[Slug, Id("leads")]
-    typed: Annotated[tuple[Text, ...], Says("tt:typed", "en")] = Field(
+    typed: Annotated[tuple[Text, ...], Says("tt:typed", ours=True)] = Field(
         min_length=1, description="as people type it; case, plurals and hyphens do not matter"
     )
     leads_to: Annotated[FoundPath | None, Says("tt:leadsTo")] = Field(
@@ -24,14 +24,14 @@ class Lead(Named):
     also: Annotated[tuple[FoundPath, ...], Says("tt:leadsAlsoTo")] = Field(
         default=(), description="what is shown next"
     )
-    words: Annotated[tuple[Text, ...], Says("tt:leadsToWords", "en")] = Field(
+    words: Annotated[tuple[Text, ...], Says("tt:leadsToWords", ours=True)] = Field(
         default=(), description="words of the review that are looked for as well"
     )
-    reason: Annotated[Text | None, Says("rdfs:comment", "en")] = Field(
+    reason: Annotated[Text | None, Says("rdfs:comment", ours=True)] = Field(
         default=None, description="shown where it is not plain why the one leads to the other"
     )
 
-    question: Annotated[Text | None, Says("rdfs:label", "en")] = Field(
+    question: Annotated[Text | None, Says("rdfs:label", ours=True)] = Field(
         default=None, description="in everyday words; it stands on the home page, in file order"
     )
 

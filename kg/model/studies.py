@@ -38,12 +38,14 @@ FACETS: dict[str, str] = {
 class StudyTerm(Record):
     """A term of a short list by which studies are sorted."""
 
-    label: Annotated[Text, Says("skos:prefLabel", "en")]
-    alt_labels: Annotated[tuple[Text, ...], Says("skos:altLabel", "en")] = Field(
+    label: Annotated[Text, Says("skos:prefLabel", ours=True)]
+    alt_labels: Annotated[tuple[Text, ...], Says("skos:altLabel", ours=True)] = Field(
         default=(), description="words that readers may type"
     )
     definition: Annotated[
-        Text, Field(description="one plain line, in our words"), Says("skos:definition", "en")
+        Text,
+        Field(description="one plain line, in our words"),
+        Says("skos:definition", ours=True),
     ]
 
 
@@ -92,7 +94,9 @@ class Sample(Record):
 
     size: Annotated[int, Field(ge=1), Says("tt:size")]
     unit: Annotated[
-        Text, Field(description="what is counted: teams, children"), Says("tt:unit", "en")
+        Text,
+        Field(description="what is counted: teams, children"),
+        Says("tt:unit", ours=True),
     ]
 
 
@@ -104,7 +108,7 @@ class Study(Named):
     """
 
     id: Annotated[Slug, Id("studies")]
-    label: Annotated[Text, Says("rdfs:label", "en")]
+    label: Annotated[Text, Says("rdfs:label", ours=True)]
     short_label: Text | None = Field(
         default=None, description="a few words, where the label is long; none: the label itself"
     )
@@ -114,14 +118,14 @@ class Study(Named):
     research_kind: KindOfEvidence | None = Field(
         default=None, description="of a study without a source; else the source's class says it"
     )
-    design: Annotated[Text | None, Says("tt:design", "en")] = None
+    design: Annotated[Text | None, Says("tt:design", ours=True)] = None
     designs: Annotated[tuple[DesignId, ...], Says("tt:hasDesign")] = ()
-    sample: Annotated[Text | None, Says("tt:sample", "en")] = None
+    sample: Annotated[Text | None, Says("tt:sample", ours=True)] = None
     samples: tuple[Sample, ...] = Field(
         default=(), description="what the review counts of it, each number with its unit"
     )
     populations: Annotated[tuple[PopulationId, ...], Says("tt:hasPopulation")] = ()
-    setting: Annotated[Text | None, Says("tt:setting", "en")] = None
+    setting: Annotated[Text | None, Says("tt:setting", ours=True)] = None
     settings: Annotated[tuple[SettingId, ...], Says("tt:hasSetting")] = ()
     country: Annotated[Text | None, Says("tt:country")] = None
     countries: Annotated[tuple[CountryId, ...], Says("tt:hasCountry")] = ()
@@ -130,11 +134,11 @@ class Study(Named):
     )
     period: Annotated[Text | None, Says("tt:period")] = None
     funder: Annotated[Text | None, Says("tt:funder")] = None
-    method: Annotated[Text | None, Says("tt:method", "en")] = None
+    method: Annotated[Text | None, Says("tt:method", ours=True)] = None
     unsaid: Annotated[tuple[StudyFact, ...], Says("tt:leavesUnsaid")] = Field(
         default=(), description="what was looked for in the text and does not stand there"
     )
-    summary: Annotated[Statement, Says("dcterms:description", "en")]
+    summary: Annotated[Statement, Says("dcterms:description", ours=True)]
     findings: Annotated[tuple[ClaimId, ...], Says("tt:hasFinding")] = Field(
         default=(), description="claims that say what it found; the first stands for it in lists"
     )

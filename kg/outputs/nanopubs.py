@@ -23,7 +23,7 @@ from kg.graph.vocab import (
     RDFS,
     TT,
     describe,
-    ours,
+    engine_words,
 )
 from kg.outputs.trusty import rename, trusty_name
 from kg.outputs.writing import OutputWriter
@@ -184,7 +184,7 @@ class Nanopubs:
         yield from describe(
             assertion,
             (PROV.wasDerivedFrom, statement.origins),
-            (RDFS.comment, ours(statement.note)),
+            (RDFS.comment, engine_words(statement.note) if statement.note else None),
         )
         for origin in statement.origins:
             # A span says nothing by its IRI: who has no graph needs its offsets and digest.
@@ -197,7 +197,7 @@ class Nanopubs:
         """Yield who publishes it and of what it is a part; no version: a trusty IRI should stay."""
         yield from describe(
             iri,
-            (RDFS.label, ours(statement.label)),
+            (RDFS.label, engine_words(statement.label)),
             (DCTERMS.isPartOf, self._iris.of("meta/dataset")),
             (DCTERMS.license, NamedNode(self._licence) if self._licence else None),
             (DCTERMS.subject, statement.record),

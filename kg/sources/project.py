@@ -28,7 +28,6 @@ class Project:
     folder: Path
     title: str
     base: str
-    language: str
     publisher: str = ""
     contact: str = ""
     address: str = ""
@@ -91,7 +90,6 @@ def load_project(folder: Path) -> Project:
         folder=folder,
         title=values["title"],
         base=values["base"],
-        language=values.get("language", "en"),
         publisher=values.get("publisher", ""),
         contact=values.get("contact", ""),
         address=values.get("address", ""),

@@ -188,7 +188,7 @@
 
   function startWorker() {
     if (worker) { return Promise.resolve(); }
-    say("Starting the engine with " + parts.dataset.statements.toLocaleString("en") + " statements …");
+    say("Starting the engine with " + parts.dataset.statements.toLocaleString(document.documentElement.lang) + " statements …");
     var source = "(" + work.toString() + ")(" + parts.start + ");";
     var address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
     worker = new Worker(address);
@@ -330,7 +330,7 @@
   }
 
   function countOf(number, word) {
-    return number.toLocaleString("en") + " " + word + (number === 1 ? "" : "s");
+    return number.toLocaleString(document.documentElement.lang) + " " + word + (number === 1 ? "" : "s");
   }
 
   function showTable(table, milliseconds) {

@@ -1,6 +1,6 @@
 from pyoxigraph import Literal, NamedNode, Triple
 
-from kg.graph.vocab import PREFIXES, TT, XSD, describe, ours, year_of
+from kg.graph.vocab import PREFIXES, TT, XSD, describe, engine_words, year_of
 from kg.resources import resource_folder
 
 SUBJECT = NamedNode("https://example.org/x")
@@ -22,7 +22,7 @@ def test_nothing_is_said_of_none() -> None:
 
 def test_only_our_sentences_carry_a_language() -> None:
     """What is transcribed stays plain, what we say is tagged as English."""
-    [said] = describe(SUBJECT, (TT.statement, ours("Share tea.")))
+    [said] = describe(SUBJECT, (TT.statement, engine_words("Share tea.")))
     [printed] = describe(SUBJECT, (TT.printedText, "SHARE TEA"))
     assert (said.object.language, printed.object.language) == ("en", None)
 

@@ -10,13 +10,13 @@ GOOD = 'title = "Tea"\nbase = "https://example.org/tea/"\n'
 
 
 def test_settings_are_read(tmp_path: Path) -> None:
-    """Title and base come from tiptrace.toml; the language has a default."""
+    """Title and base come from tiptrace.toml; who publishes the site has no default."""
     (tmp_path / "tiptrace.toml").write_text(GOOD)
     project = load_project(tmp_path)
-    assert (project.title, project.base, project.language) == (
+    assert (project.title, project.base, project.publisher) == (
         "Tea",
         "https://example.org/tea/",
-        "en",
+        "",
     )
 
 

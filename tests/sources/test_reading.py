@@ -236,3 +236,17 @@ def test_a_kind_of_concept_is_one_of_the_project_or_a_common_one(
     told = [one.message for one in read_sources(project).problems if one.code == "LNK001"]
     assert len(told) == 1
     assert "'idea'" in told[0]
+
+
+@pytest.mark.parametrize(
+    ("language", "remedy"),
+    [("cymraeg", "BCP 47"), ("welsh", "write cy"), ("en_GB", "write en-GB"), ("7", "text")],
+)
+def test_a_wrong_language_is_one_problem(
+    language: str, remedy: str, edit: Callable[[str, str, str], Project]
+) -> None:
+    """A language that is no tag is told once, in its line, with what to write."""
+    project = edit("data/review.yaml", "year: 2005", f"year: 2005\nlanguage: {language}")
+    [problem] = read_sources(project).problems
+    assert (problem.location.path, problem.location.line) == ("data/review.yaml", 7)
+    assert remedy in problem.message

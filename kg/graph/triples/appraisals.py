@@ -9,7 +9,7 @@ from pyoxigraph import Triple
 from kg import model
 from kg.graph.iris import Iris
 from kg.graph.triples.base import said_by, triples_for_span
-from kg.graph.vocab import RDF, RDFS, TT, describe, ours
+from kg.graph.vocab import RDF, RDFS, TT, describe
 
 
 def triples_for_appraisals(file: model.AppraisalFile, iris: Iris) -> Iterator[Triple]:
@@ -61,6 +61,6 @@ def _triples_for_appraisal(
             *said_by(appraisal, iris),
             (TT.inDomain, iris.of(f"{tool.path}#domain-{domain}") if domain else None),
             (TT.judgedAs, iris.of(f"{tool.path}#word-{tool.words.index(word) + 1}")),
-            (RDFS.comment, ours(why)),
+            (RDFS.comment, iris.words(why)),
         )
         yield from triples_for_span(node, span)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import NamedNode, Triple
 
 from kg import model
 from kg.graph.iris import Iris
@@ -30,8 +30,8 @@ def said_by(record: model.Record, iris: Iris) -> Iterator[tuple[NamedNode, Value
         said = [item for item in items if item is not None and item is not False]
         if to is not None:
             yield term_of(says.term), [iris.of(to.path_of(item)) for item in said]
-        elif says.language is not None:
-            yield term_of(says.term), [Literal(item, language=says.language) for item in said]
+        elif says.ours:
+            yield term_of(says.term), [iris.words(item) for item in said]
         else:
             yield term_of(says.term), said
 

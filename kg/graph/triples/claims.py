@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode, Triple
 from kg import model
 from kg.graph.iris import Iris
 from kg.graph.triples.base import said_by, triples_for_span
-from kg.graph.vocab import DCTERMS, RDF, TT, describe, ours
+from kg.graph.vocab import DCTERMS, RDF, TT, describe
 from kg.paths import slug_of
 
 STANCES = {
@@ -163,10 +163,10 @@ def _triples_for_row(
             (RDF.type, TT.TableCell),
             (TT.inRow, subject),
             (TT.order, order),
-            (TT.columnLabel, ours(column)),
+            (TT.columnLabel, iris.words(column)),
             # Numbers and words have terms of their own, so that numbers can be added up.
             (TT.cellNumber, cell if isinstance(cell, int) else None),
-            (TT.cellText, ours(cell) if isinstance(cell, str) else None),
+            (TT.cellText, iris.words(cell) if isinstance(cell, str) else None),
         )
 
 

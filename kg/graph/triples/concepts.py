@@ -9,7 +9,7 @@ from pyoxigraph import Triple
 from kg import model
 from kg.graph.iris import Iris
 from kg.graph.triples.base import said_by
-from kg.graph.vocab import DCTERMS, RDF, SKOS, TT, describe, ours, year_of
+from kg.graph.vocab import DCTERMS, RDF, SKOS, TT, describe, engine_words, year_of
 from kg.model.concepts import COMMON_KINDS
 
 
@@ -27,7 +27,7 @@ def triples_for_concepts(
     yield from describe(
         scheme,
         (RDF.type, SKOS.ConceptScheme),
-        (DCTERMS.title, ours(file.title)),
+        (DCTERMS.title, iris.words(file.title)),
         *(said_by(file.scale, iris) if file.scale is not None else ()),
     )
     yield from _triples_for_kinds(file, kinds, iris)
@@ -56,8 +56,9 @@ def _triples_for_kinds(
     used = {concept.kind for concept in file.concepts}
     shown = kinds or [kind for kind in COMMON_KINDS if kind.id in used]
     scheme = iris.of("concept-kinds")
+    named = iris if kinds else iris.speaking("en")  # the common ones are the engine's
     yield from describe(
-        scheme, (RDF.type, SKOS.ConceptScheme), (DCTERMS.title, ours("Kinds of concept"))
+        scheme, (RDF.type, SKOS.ConceptScheme), (DCTERMS.title, engine_words("Kinds of concept"))
     )
     for order, kind in enumerate(shown, start=1):
         yield from describe(
@@ -66,5 +67,5 @@ def _triples_for_kinds(
             (SKOS.inScheme, scheme),
             (SKOS.topConceptOf, scheme),
             (TT.order, order),
-            *said_by(kind, iris),
+            *said_by(kind, named),
         )

@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode, Triple
 
 from kg import model
 from kg.graph.iris import Iris
-from kg.graph.vocab import DCTERMS, FOAF, PROV, RDF, RDFS, TT, day_of, describe, ours
+from kg.graph.vocab import DCTERMS, FOAF, PROV, RDF, RDFS, TT, day_of, describe, engine_words
 
 
 def triples_for_curation(
@@ -27,7 +27,7 @@ def triples_for_curation(
         yield from describe(
             node,
             (RDF.type, (TT.Reading, PROV.Activity)),
-            (RDFS.label, ours(f"Reading by {label}, {reading.on.isoformat()}")),
+            (RDFS.label, engine_words(f"Reading by {label}, {reading.on.isoformat()}")),
             (PROV.wasAssociatedWith, reader),
             (DCTERMS.date, day_of(reading.on)),
             (TT.recordsEntered, entered[reading] or None),

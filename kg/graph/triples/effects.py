@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from kg import model
 from kg.graph.iris import Iris
 from kg.graph.triples.base import said_by, triples_for_span
-from kg.graph.vocab import RDF, TT, XSD, describe, ours
+from kg.graph.vocab import RDF, TT, XSD, describe, engine_words
 
 
 def triples_for_effects(file: model.EffectFile, iris: Iris) -> Iterator[Triple]:
@@ -28,7 +28,7 @@ def triples_for_effects(file: model.EffectFile, iris: Iris) -> Iterator[Triple]:
             (RDF.type, TT.Effect),
             (TT.order, order),
             *said_by(effect, iris),
-            (TT.measureName, ours(effect.measure_name)),
+            (TT.measureName, engine_words(effect.measure_name)),
             (TT.estimate, _decimal_of(effect.value)),
             (TT.lowerBound, _decimal_of(effect.low)),
             (TT.upperBound, _decimal_of(effect.high)),

@@ -9,7 +9,7 @@ from pyoxigraph import Triple
 from kg import model
 from kg.graph.iris import Iris
 from kg.graph.triples.base import said_by, triples_for_span
-from kg.graph.vocab import RDF, TT, describe, ours
+from kg.graph.vocab import RDF, TT, describe
 from kg.paths import path_for
 
 
@@ -25,4 +25,4 @@ def triples_for_mentions(file: model.MentionFile, iris: Iris) -> Iterator[Triple
         yield from triples_for_span(subject, mention.span)
     for uncited in file.uncited:
         source = iris.of(path_for("sources", uncited.source))
-        yield from describe(source, (TT.uncitedReason, ours(uncited.reason)))
+        yield from describe(source, (TT.uncitedReason, iris.words(uncited.reason)))

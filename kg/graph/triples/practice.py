@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode, Triple
 from kg import model
 from kg.graph.iris import Iris
 from kg.graph.triples.base import said_by, triples_for_span
-from kg.graph.vocab import CSVW, DOCO, RDF, SKOS, TT, describe, ours
+from kg.graph.vocab import CSVW, DOCO, RDF, SKOS, TT, describe
 
 
 def triples_for_themes(file: model.ThemeFile, iris: Iris) -> Iterator[Triple]:
@@ -41,7 +41,7 @@ def triples_for_tips(file: model.TipFile, iris: Iris) -> Iterator[Triple]:
                 (RDF.type, TT.SupervisionQuestion),
                 (TT.ofTip, subject),
                 (TT.order, order),
-                (TT.statement, ours(question)),
+                (TT.statement, iris.words(question)),
             )
         for kind, word, choices in (
             (TT.LeftOut, "left-out", tip.not_on),

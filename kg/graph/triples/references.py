@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import Literal, NamedNode, Triple
 
 from kg import model
 from kg.graph.details import triples_for_details
@@ -65,6 +65,7 @@ def triples_for_reference(
         subject,
         (RDF.type, (TT.Source, TT.ListedSource, kind)),
         *said_by(reference, iris),
+        (DCTERMS.title, Literal(reference.title, language=reference.language)),
         (DCTERMS.issued, year_of(reference.year)),
         (DCTERMS.date, fields.get("date")),
         (TT.entrySubtype, fields.get("entrysubtype")),

@@ -10,7 +10,7 @@ from pyoxigraph import Triple
 from kg import model
 from kg.graph.iris import Iris
 from kg.graph.triples.base import KINDS_OF_EVIDENCE, said_by, triples_for_span
-from kg.graph.vocab import DCTERMS, RDF, SKOS, TT, describe, ours
+from kg.graph.vocab import DCTERMS, RDF, SKOS, TT, describe, engine_words
 
 Term: TypeAlias = model.Design | model.Setting | model.Population | model.Country
 # The lists of terms, by the kind of record in them, with what they list.
@@ -29,7 +29,7 @@ def triples_for_schemes(file: model.SchemeFile, iris: Iris) -> Iterator[Triple]:
         scheme = iris.of(kind)
         if terms:
             yield from describe(
-                scheme, (RDF.type, SKOS.ConceptScheme), (DCTERMS.title, ours(title))
+                scheme, (RDF.type, SKOS.ConceptScheme), (DCTERMS.title, engine_words(title))
             )
         for term in terms:
             subject = iris.of(term.path)
@@ -51,11 +51,11 @@ def triples_for_studies(file: model.StudyFile, iris: Iris) -> Iterator[Triple]:
             subject,
             (RDF.type, TT.Study),
             *said_by(study, iris),
-            (TT.shortLabel, ours(study.short_label or study.label)),
+            (TT.shortLabel, iris.words(study.short_label or study.label)),
             (TT.researchKind, KINDS_OF_EVIDENCE.get(study.research_kind or "")),
             (TT.inShort, iris.one("claims", study.findings[0] if study.findings else None)),
             (TT.sampleSize, largest.size if largest else None),
-            (TT.sampleUnit, ours(largest.unit) if largest else None),
+            (TT.sampleUnit, iris.words(largest.unit) if largest else None),
         )
         yield from triples_for_span(subject, study.span)
         for number, sample in enumerate(study.samples, start=1):

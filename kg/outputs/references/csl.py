@@ -6,13 +6,13 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 
+from kg.languages import tag_of
 from kg.latex import decode_latex, rich_latex
 from kg.model.dates import Dated, parse_date
 from kg.outputs.references.details import (
     CSL_VARIABLES,
     genre_of,
     keywords_of,
-    language_tag,
     notes_of_details,
     number_of,
     people_of,
@@ -158,7 +158,7 @@ def _more_variables(reference: Reference) -> Item:
     found: Item = {
         variable: reference.details.get(name, "") for name, variable in CSL_VARIABLES.items()
     }
-    found["language"] = language_tag(reference.details.get("language", ""))
+    found["language"] = tag_of(reference.details.get("language", ""))
     found["title-short"] = _rich(reference, "shorttitle", reference.details.get("shorttitle", ""))
     # The number of a book is its place in a series; else it is the work's own.
     in_series = "series" in reference.details

@@ -46,17 +46,6 @@ RIS_TAGS: Mapping[str, str] = {
     "shorttitle": "ST",
     "library": "DP",
 }
-# https://ctan.org/pkg/biblatex, table 2: names of languages → tags (BCP 47).
-_LANGUAGES: Mapping[str, str] = {
-    "english": "en", "american": "en-US", "usenglish": "en-US", "british": "en-GB",
-    "ukenglish": "en-GB", "australian": "en-AU", "canadian": "en-CA", "german": "de",
-    "ngerman": "de", "austrian": "de-AT", "french": "fr", "spanish": "es", "italian": "it",
-    "portuguese": "pt", "brazilian": "pt-BR", "brazil": "pt-BR", "dutch": "nl", "danish": "da",
-    "swedish": "sv", "norwegian": "no", "norsk": "nb", "nynorsk": "nn", "finnish": "fi",
-    "polish": "pl", "czech": "cs", "slovak": "sk", "hungarian": "hu", "russian": "ru",
-    "ukrainian": "uk", "greek": "el", "turkish": "tr", "japanese": "ja", "chinese": "zh",
-    "korean": "ko", "arabic": "ar", "hebrew": "he", "welsh": "cy", "catalan": "ca", "latin": "la",
-}  # fmt: skip
 _NAMED = {"translator", "bookauthor"}
 _TOLD = {"doi", "isbn", "pmid", "type", "number", "issn", "organization"}
 
@@ -97,11 +86,6 @@ def keywords_of(reference: Reference) -> list[str]:
     """Return the class of a work as keywords, and then those that its entry has."""
     own = reference.details.get("keywords", "")
     return [*reference.keywords, *filter(None, re.split(r"\s*[,;]\s*", own))]
-
-
-def language_tag(language: str) -> str:
-    """Return the tag of a language that biblatex has a name for; a tag stays as it is."""
-    return _LANGUAGES.get(language.lower(), language)
 
 
 def genre_of(reference: Reference) -> str:

@@ -17,6 +17,7 @@ from jinja2 import Environment, TemplateError, TemplateRuntimeError
 
 from kg import templating
 from kg.errors import BuildError
+from kg.languages import direction_of
 from kg.outputs.cells import Row
 from kg.outputs.site.citing import cite_page
 from kg.outputs.site.imprint import address_of_page, report_link
@@ -65,6 +66,7 @@ def make_environment(site: Row, compiled: Path | None = None) -> Environment:
         "several": several,
         "times": times,
         "day": day_in_words,
+        "direction": direction_of,
         "slug": slug_for_code,
         "noun": noun,
         "report": report_link,

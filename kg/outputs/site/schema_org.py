@@ -32,7 +32,7 @@ def describe_page(kind: str, path: str, values: Row, site: Row) -> Row:
 def _belonging(site: Row) -> Row:
     review = site["review"]
     return {
-        "inLanguage": "en-GB",
+        "inLanguage": review["language"],
         "isBasedOn": {
             "@type": "Report",
             "name": review["title"],

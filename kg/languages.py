@@ -1,0 +1,59 @@
+"""Languages by their tags (BCP 47): what is one, and which way it is written.
+
+https://www.rfc-editor.org/info/bcp47 ; the registry of tags and the likely scripts are langcodes'.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal, TypeAlias
+
+from langcodes import Language, standardize_tag, tag_is_valid
+from langcodes.tag_parser import LanguageTagError
+
+Direction: TypeAlias = Literal["ltr", "rtl"]
+
+# The scripts in use that are written from right to left: CLDR, scriptMetadata.txt.
+_RIGHT_TO_LEFT = frozenset(
+    {"Adlm", "Arab", "Aran", "Hebr", "Mand", "Mend", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa", "Yezi"}
+)
+# https://ctan.org/pkg/biblatex, table 2: names of languages → tags (BCP 47).
+_NAMES: Mapping[str, str] = {
+    "english": "en", "american": "en-US", "usenglish": "en-US", "british": "en-GB",
+    "ukenglish": "en-GB", "australian": "en-AU", "canadian": "en-CA", "german": "de",
+    "ngerman": "de", "austrian": "de-AT", "french": "fr", "spanish": "es", "italian": "it",
+    "portuguese": "pt", "brazilian": "pt-BR", "brazil": "pt-BR", "dutch": "nl", "danish": "da",
+    "swedish": "sv", "norwegian": "no", "norsk": "nb", "nynorsk": "nn", "finnish": "fi",
+    "polish": "pl", "czech": "cs", "slovak": "sk", "hungarian": "hu", "russian": "ru",
+    "ukrainian": "uk", "greek": "el", "turkish": "tr", "japanese": "ja", "chinese": "zh",
+    "korean": "ko", "arabic": "ar", "hebrew": "he", "welsh": "cy", "catalan": "ca", "latin": "la",
+}  # fmt: skip
+
+
+def fault_of_tag(tag: str) -> str | None:
+    """Return what is wrong with a language tag and what to write, or None."""
+    example = "write a tag such as en-GB, cy or pt-BR (BCP 47)"
+    if "_" in tag and fault_of_tag(tag.replace("_", "-")) is None:
+        return f"'{tag}' is no language tag; write {tag.replace('_', '-')}"
+    if tag.lower() in _NAMES:
+        return f"'{tag}' is no language tag; write {_NAMES[tag.lower()]}"
+    try:
+        usual = standardize_tag(tag)
+        known = tag_is_valid(tag)
+    except LanguageTagError:
+        return f"'{tag}' is no language tag; {example}"
+    if not known:
+        return f"'{tag}' names no language that is registered; {example}"
+    # `eng` for `en`, `en-UK` for `en-GB`: others look for the usual tag, and find nothing.
+    return None if usual.lower() == tag.lower() else f"'{tag}' is not the usual tag; write {usual}"
+
+
+def tag_of(language: str) -> str:
+    """Return the tag of a language that biblatex has a name for; a tag stays as it is."""
+    return _NAMES.get(language.lower(), language)
+
+
+def direction_of(tag: str) -> Direction:
+    """Return which way a language is written, by the script that its tag names or makes likely."""
+    script = Language.get(tag).maximize().script
+    return "rtl" if script in _RIGHT_TO_LEFT else "ltr"

@@ -1,0 +1,49 @@
+"""A review in Arabic and one in Welsh: data and pages are in the language that it names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Literal
+
+from kg.assembly import assemble_project
+from kg.graph.iris import Iris
+from kg.manifest import Manifest
+from kg.outputs.site import build_site
+from kg.outputs.writing import OutputWriter
+from kg.sources.project import Project
+from kg.timings import Timings
+
+Edit = Callable[[str, str, str], Project]
+
+
+@pytest.mark.parametrize(
+    ("language", "way", "word"), [("ar", "rtl", "شاي"), ("cy", "ltr", "paned o de")]
+)
+def test_data_and_pages_are_in_the_language_of_the_review(
+    language: str, way: str, word: str, edit: Edit, manifest: Manifest, tmp_path: Path
+) -> None:
+    """Each sentence of a curator has the tag of the review, each page its language and way."""
+    edit("data/review.yaml", "year: 2005", f"year: 2005\nlanguage: {language}")
+    edit("data/references.bib", "doi = {10.1234/tea.1}", "langid = {ngerman}")
+    project = edit("data/concepts.yaml", "label: tea", f"label: {word}")
+    store = assemble_project(project, Timings()).store
+    assert store is not None
+    review = Iris(project.base).graph("review")
+    said = [quad.object for quad in store.quads_for_pattern(None, None, None, review)]
+    tags = {term.language for term in said if isinstance(term, Literal)}
+    # `en` is the engine's: titles of its schemes, the common kinds of concept. `de` is of a work.
+    assert tags - {None} == {language, "de", "en"}
+    assert Literal(word, language=language) in said
+
+    outputs = OutputWriter(tmp_path / "site")
+    build_site(store, manifest, outputs, tmp_path / "none")
+    pages = [path.read_text("utf-8") for path in outputs.folder.rglob("*.html")]
+    heads = {found[0] for page in pages if (found := re.search(r"<html [^>]*>", page))}
+    assert heads == {f'<html lang="{language}" dir="{way}">'}
+    source = (outputs.folder / "sources" / "A1.html").read_text("utf-8")
+    assert '<h1 class="work" lang="de" dir="ltr">Tea and Company</h1>' in source
+    assert f'"inLanguage": "{language}"' in (outputs.folder / "tips" / "1.html").read_text("utf-8")
