@@ -13,7 +13,8 @@ def test_a_question_and_its_outcomes_have_names(trials: Sources) -> None:
     """Others name both: a study is compared for a question, an effect is on an outcome."""
     [question] = trials.questions.questions
     assert question.path == "review-questions/tea-before-bed"
-    assert [one.path for one in question.outcomes] == ["outcomes/falling-asleep", "outcomes/awake"]
+    named = [one.path for one in question.outcomes]
+    assert named == ["outcomes/falling-asleep", "outcomes/awake", "outcomes/dreams"]
 
 
 @pytest.mark.parametrize("part", ["population", "intervention", "comparator", "outcomes"])

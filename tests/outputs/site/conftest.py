@@ -131,3 +131,14 @@ def words_of(path: Path) -> str:
     text = re.sub(r"<script.*?</script>", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
     text = re.sub(r"</t[dh]>", " | ", text)
     return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", text)).split())
+
+
+@pytest.fixture(scope="session")
+def trials_site(
+    trials_store: Store, manifest: Manifest, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """Return the site of the made-up systematic review, which no test may change."""
+    folder = tmp_path_factory.mktemp("trials") / "site"
+    told = replace(manifest, title="Tea before bed", base="https://example.org/trials/")
+    build_site(trials_store, told, OutputWriter(folder), folder.with_name("none"))
+    return folder

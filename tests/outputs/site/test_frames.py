@@ -238,9 +238,10 @@ _ELSEWHERE = {
 }
 
 
-def test_every_frame_is_looked_at(status_site: Path) -> None:
+def test_every_frame_is_looked_at(status_site: Path, trials_site: Path) -> None:
     """Each sentence that a template holds stands on some page of this world, beside its records."""
     pages = [*status_site.rglob("*.html"), status_site / "errata.atom"]
+    pages.append(trials_site / "systematic.html")
     shown = "\n".join(words_of_file(page) for page in pages)
     frames = {frame for name in TEMPLATES for frame in frames_of(name)}
     assert len(frames) > 250

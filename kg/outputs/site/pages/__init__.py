@@ -12,7 +12,8 @@ from kg.outputs.site.pages.ontology import ONTOLOGY
 from kg.outputs.site.pages.practice import PRACTICE
 from kg.outputs.site.pages.review import REVIEW
 from kg.outputs.site.pages.site import SITE
+from kg.outputs.site.pages.systematic import SYSTEMATIC
 
-PAGES: tuple[PageKind, ...] = (*PRACTICE, *SOURCES, *REVIEW, *ONTOLOGY, *SITE)
+PAGES: tuple[PageKind, ...] = (*PRACTICE, *SOURCES, *REVIEW, *SYSTEMATIC, *ONTOLOGY, *SITE)
 
 __all__ = ["PAGES", "PageKind"]

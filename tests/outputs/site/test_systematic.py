@@ -1,0 +1,49 @@
+"""The page of a systematic review: tables, a chart of judgements, a diagram of the search."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.outputs.site.lines import lines_of
+
+
+def test_a_review_without_these_parts_has_no_such_page(status_site: Path) -> None:
+    """Nor does any foot of a page lead there."""
+    assert not (status_site / "systematic.html").exists()
+    assert "systematic.html" not in (status_site / "index.html").read_text(encoding="utf-8")
+
+
+def test_every_page_leads_there(trials_site: Path) -> None:
+    """The foot of a page names it."""
+    assert 'href="systematic.html"' in (trials_site / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_judgement_stands_in_its_domain(trials_site: Path) -> None:
+    """Words and dots say it, so that no colour is needed; what is not judged is said."""
+    text = "\n".join(
+        " ".join(line.text.split()) for line in lines_of(trials_site / "systematic.html")
+    )
+    able, baker, cook = (
+        next(line for line in text.splitlines() if line.startswith(name) and "●" in line)
+        for name in ("Able 2010", "Baker 2012", "Cook 2015")
+    )
+    assert able.count("●○○ low") == 3
+    assert (baker.count("●●○ some concerns"), baker.count("●○○ low")) == (2, 1)
+    assert cook.count("not told") == 2
+
+
+def test_the_diagram_has_its_words(trials_site: Path) -> None:
+    """The picture has a name with every number, and a list below says the places."""
+    text = (trials_site / "systematic.html").read_text(encoding="utf-8")
+    assert text.count('role="img"') == 3
+    assert "screened: 110; excluded at screening: 95; sought for retrieval: 15" in text
+
+
+def test_every_record_has_its_anchor(trials_site: Path) -> None:
+    """The address of an outcome, an effect, a question, a tool or a way is on the page."""
+    text = (trials_site / "systematic.html").read_text(encoding="utf-8")
+    pages = json.loads((trials_site / "pages.json").read_text(encoding="utf-8"))
+    anchors = {page.partition("#")[2] for page in pages.values() if "systematic.html#" in page}
+    assert len(anchors) == 12
+    assert [one for one in anchors if f'id="{one}"' not in text] == []
