@@ -19,10 +19,16 @@ from pyoxigraph import QuerySolutions, Store
 from kg.errors import BuildError
 from kg.graph.queries import Query, load_queries, run_query, select_rows, term_text
 from kg.graph.vocab import TT
+from kg.languages import direction_of
 from kg.outputs.writing import OutputWriter
 from kg.resources import resource_folder
 from kg.templating import make_environment
 
+_LANGUAGE = """
+PREFIX dcterms: <http://purl.org/dc/terms/>
+PREFIX tt: <https://w3id.org/tiptrace/ontology#>
+SELECT ?language WHERE { ?review a tt:Review ; dcterms:language ?language }
+"""
 _HEADS = """
 PREFIX tt: <https://w3id.org/tiptrace/ontology#>
 SELECT ?table ?text WHERE {
@@ -40,6 +46,7 @@ class Table:
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     merged: int | None = None
+    language: str = "en"  # of the review, whose words these are
 
     def spans(self) -> list[tuple[int | None, tuple[str, ...]]]:
         """Return each row with the number of rows its merged cell spans (None: spanned by one)."""
@@ -62,6 +69,8 @@ def load_tables(store: Store) -> list[Table]:
         heads.setdefault(row["table"].rsplit("/", 1)[-1], []).append(row["text"])
     queries = load_queries(resource_folder("queries") / "tables")
     tables = [_table_of(store, query, heads) for query in queries.values()]
+    for row in select_rows(store, _LANGUAGE):
+        tables = [replace(table, language=row["language"]) for table in tables]
     if next(store.quads_for_pattern(None, TT.isDraft, None), None) is None:
         return tables
     return [replace(table, summary=f"Draft: {table.summary}") for table in tables]
@@ -117,6 +126,7 @@ def render_markdown(table: Table) -> str:
 def render_html(table: Table) -> str:
     """Return a table as an HTML page of its own."""
     environment = make_environment(resource_folder("site") / "templates", Environment)
+    environment.filters["direction"] = direction_of
     return environment.get_template("table-alone.html").render(table=table) + "\n"
 
 

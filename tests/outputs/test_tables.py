@@ -93,6 +93,12 @@ def test_special_characters_survive() -> None:
     assert "&lt;x&gt;" in render_html(table)
 
 
+def test_a_table_alone_is_in_the_language_of_the_review() -> None:
+    """A reader for the blind takes language and direction from the page itself."""
+    page = render_html(Table("t", "A table", ("a",), (("b",),), language="he"))
+    assert '<html lang="he" dir="rtl">' in page
+
+
 def test_accepted_copies_are_current(root: Path, frost_tables: dict[str, Table]) -> None:
     """The copies in data/accepted are what the data make now; else look, then --accept."""
     written = {name: table for name, table in frost_tables.items() if table.rows}
