@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _GAP = " … "
-_BREAK = re.compile(r"[.;:?!]\s")
+_BREAK = re.compile(r"[.?!]\s")
 _BEFORE, _AFTER = 4, 5  # so many telling words around a place stand for it
 _ALONE = 7  # and so many after one that has nothing to do with what is before it
 _ENOUGH, _SHARE = 4, 0.6  # of these words a sentence must have so many, and such a share

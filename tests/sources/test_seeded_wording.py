@@ -25,7 +25,7 @@ from kg.sources.wordlists import WordLists, read_word_lists
 DRAWS = sorted(Path(__file__).with_name("seeded").glob("*.toml"))
 # What each draw came to when it was first measured, and what is still found of it at the least.
 FIRST_FOUND = (19, 30, 34, 30, 31, 34, 31, 32)
-STILL_FOUND = (39, 40, 40, 39, 38, 38, 38, 39)
+STILL_FOUND = (38, 40, 40, 39, 38, 38, 38, 39)
 FIRST_ALARMS = (0, 2, 0, 4, 2, 4, 2, 2)
 FALSE_ALARMS = 3  # at the most now, of ten records as they are
 
