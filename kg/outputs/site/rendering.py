@@ -24,6 +24,7 @@ from kg.outputs.site.imprint import address_of_page, report_link
 from kg.outputs.site.qrcodes import draw_qr
 from kg.outputs.site.sharing import MISSING
 from kg.outputs.site.sureness import local_name
+from kg.outputs.site.translations import SOURCE, translate_into
 from kg.outputs.wording import day_in_words, noun, several, times
 from kg.paths import slug_for_code
 from kg.resources import PACKAGE, resource_folder
@@ -52,6 +53,9 @@ def make_environment(site: Row, compiled: Path | None = None) -> Environment:
         resource_folder("site") / "templates", Templates, compiled
     )
     environment.finalize = say_nothing
+    environment.add_extension("jinja2.ext.i18n")
+    environment.policies["ext.i18n.trimmed"] = True  # messages do not depend on line breaks
+    translate_into(environment, site["review"]["language"] if "review" in site else SOURCE)
     environment.filters |= {
         "to": link_to,
         "local": local_name,

@@ -21,7 +21,7 @@ _ENDS = " .,;:()“”"
 def frames_of(name: str) -> Iterator[str]:
     """Yield each phrase that stands in a template between its values, tags and statements."""
     for text in _texts_of(parse_template(name)):
-        for piece in re.split(r"<[^>]*>?|>|(?<=[.?!])\s", text):
+        for piece in re.split(r"<[^>]*>?|>|%\(\w+\)s|(?<=[.?!])\s", text):
             phrase = " ".join(html.unescape(piece).split()).strip(_ENDS)
             # What has other signs is no prose: a path, an attribute, the name of a term.
             if len(phrase.split()) >= _LEAST and not re.search(r"[=#{}/_]", phrase):

@@ -235,6 +235,9 @@ _ELSEWHERE = {
     "read against the text": "test_readings",
     "after being entered": "test_readings",
     "entered and not read again": "test_readings",
+    "Nobody has reviewed the translation of this site’s own words": "test_review_languages",
+    "Some are still in English": "test_review_languages",
+    "lines from beside the review": "test_translations",
 }
 
 

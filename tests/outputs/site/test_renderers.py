@@ -26,6 +26,7 @@ SITE: Row = {
     "review": {
         "title": "Of tea", "creators": "An Author", "year": "2002", "publisher": "Cups",
         "caution": "Hot.", "summary": "All of tea.", "review": "review.html",
+        "language": "en",
     },
 }  # fmt: skip
 PAGES = [pack((path, "404.html", "", {})) for path in ("404.html", "deep/er/404.html")]

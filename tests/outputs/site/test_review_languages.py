@@ -20,11 +20,25 @@ from kg.timings import Timings
 Edit = Callable[[str, str, str], Project]
 
 
+ENGLISH = '<span lang="en" dir="ltr">{}</span>'
+NOBODY = "Nid oes neb wedi adolygu’r cyfieithiad o eiriau’r wefan ei hun."
+
+
 @pytest.mark.parametrize(
-    ("language", "way", "word"), [("ar", "rtl", "شاي"), ("cy", "ltr", "paned o de")]
+    ("language", "way", "word", "skip"),
+    [
+        ("ar", "rtl", "شاي", ENGLISH.format("Skip to the text")),
+        ("cy", "ltr", "paned o de", "Neidio i’r testun"),
+    ],
 )
 def test_data_and_pages_are_in_the_language_of_the_review(
-    language: str, way: str, word: str, edit: Edit, manifest: Manifest, tmp_path: Path
+    language: str,
+    way: str,
+    word: str,
+    skip: str,
+    edit: Edit,
+    manifest: Manifest,
+    tmp_path: Path,
 ) -> None:
     """Each sentence of a curator has the tag of the review, each page its language and way."""
     edit("data/review.yaml", "year: 2005", f"year: 2005\nlanguage: {language}")
@@ -44,6 +58,10 @@ def test_data_and_pages_are_in_the_language_of_the_review(
     pages = [path.read_text("utf-8") for path in outputs.folder.rglob("*.html")]
     heads = {found[0] for page in pages if (found := re.search(r"<html [^>]*>", page))}
     assert heads == {f'<html lang="{language}" dir="{way}">'}
+    assert all(f'<a class="skip" href="#main">{skip}</a>' in page for page in pages)
+    assert {NOBODY in page for page in pages} == {language == "cy"}
+    # An attribute and the title of a page hold no tags.
+    assert not any(re.search(r'="[^"]*<span|<title>[^<]*<span', page) for page in pages)
     source = (outputs.folder / "sources" / "A1.html").read_text("utf-8")
     assert '<h1 class="work" lang="de" dir="ltr">Tea and Company</h1>' in source
     assert f'"inLanguage": "{language}"' in (outputs.folder / "tips" / "1.html").read_text("utf-8")

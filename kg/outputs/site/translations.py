@@ -1,0 +1,87 @@
+"""The words of the site in the language of a review: English in the templates, others a file each.
+
+`site/languages/cy.po` has the Welsh. A file is read as it is, by the full tag of the language, or
+else by its first part; its header says who reviewed it.
+"""
+
+from __future__ import annotations
+
+import gettext
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from jinja2 import Environment
+from markupsafe import Markup
+
+from kg.resources import resource_folder
+
+# The templates are written in it, so that it needs no file.
+SOURCE = "en"
+# The line of a file's header that names who read the translation. It is left out while nobody did.
+REVIEWED_BY = "X-Reviewed-By"
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """What a page says of the language of the site's words: whether it is read and reviewed."""
+
+    language: str
+    reviewed_by: str = ""
+
+
+class InEnglish(gettext.NullTranslations):
+    """What nobody has translated yet: the English, marked as such for screen readers."""
+
+    def gettext(self, message: str) -> str:
+        """Return a message in an element that says its language; an attribute strips the tags."""
+        return Markup('<span lang="en" dir="ltr">{}</span>').format(Markup(message))  # noqa: S704
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        """Return one of two messages by their count, in an element as above."""
+        return self.gettext(msgid1 if n == 1 else msgid2)
+
+
+def path_of_catalogue(language: str) -> Path | None:
+    """Return the file of a language, the nearest to its tag first, or None."""
+    folder = resource_folder("site") / "languages"
+    parts = language.split("-")
+    tags = ("-".join(parts[:length]) for length in range(len(parts), 0, -1))
+    # By comparison with what is there, and never by a path made of the tag.
+    there = {path.stem.lower(): path for path in sorted(folder.glob("*.po"))}
+    return next((there[tag.lower()] for tag in tags if tag.lower() in there), None)
+
+
+def read_catalogue(path: Path) -> Catalog:
+    """Return what a file says; raise PoFileError, with the line, where it is none."""
+    with path.open("rb") as file:
+        return read_po(file, abort_invalid=True)
+
+
+def translate_into(environment: Environment, language: str) -> None:
+    """Have templates say their own words in a language, and in English what nobody translated.
+
+    They find as `translation` what they may say of it; None where the site has no such language.
+    """
+    words, told = _words_of(language)
+    # In the new style what is put into a message is escaped.
+    environment.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
+    environment.globals["translation"] = told
+
+
+def _words_of(language: str) -> tuple[gettext.NullTranslations, Translation | None]:
+    if language.lower().partition("-")[0] == SOURCE:
+        return gettext.NullTranslations(), None
+    path = path_of_catalogue(language)
+    if path is None:
+        return InEnglish(), None
+    catalogue = read_catalogue(path)
+    compiled = BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    words = gettext.GNUTranslations(compiled)
+    words.add_fallback(InEnglish())
+    return words, Translation(path.stem, dict(catalogue.mime_headers).get(REVIEWED_BY, ""))
