@@ -226,8 +226,6 @@ _ELSEWHERE = {
     "This copy gives nobody to write to": "test_imprint",
     "None is given": "test_imprint",
     "Ask whoever gave it to you": "test_imprint",
-    "This copy has no public address": "test_citing",
-    "Say where you read it": "test_citing",
     "Who read it, and when": "test_readings",
     "Readers are roles, unless this project gives them names": "test_readings",
     "Read again” means held against the text once more": "test_readings",
