@@ -21,6 +21,7 @@ SITE: Row = {
     "title": "Tea",
     "base": "https://example.org/",
     "pages": {},
+    "draft": False,
     "imprint": imprint_of(Manifest("", "", "", "", ""), ""),
     "scripts": [],
     "review": {
