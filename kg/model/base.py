@@ -145,10 +145,14 @@ class Span(Record):
     sha256: Annotated[Sha256, Field(description="SHA-256 of the passage, encoded as UTF-8")]
     # By them a passage is found again in a text that was edited, without a word of it kept here.
     before: Annotated[
-        ShortDigest | None, Field(description="start of the SHA-256 of the four words before it")
+        ShortDigest | None,
+        Field(description="start of the SHA-256 of the four words before it"),
+        Aside(),
     ] = None
     after: Annotated[
-        ShortDigest | None, Field(description="start of the SHA-256 of the four words after it")
+        ShortDigest | None,
+        Field(description="start of the SHA-256 of the four words after it"),
+        Aside(),
     ] = None
 
     @model_validator(mode="after")

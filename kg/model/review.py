@@ -75,6 +75,7 @@ class CodeScheme(Record):
     printed: Annotated[
         Regex | None,
         Field(description="regular expression of a code as printed (style key or pattern)"),
+        Aside(),
     ] = None
     scanned: Annotated[
         Regex | None,
@@ -82,20 +83,25 @@ class CodeScheme(Record):
             description="regular expression of what may be a code; "
             "none: a code as printed that is no part of a longer word"
         ),
+        Aside(),
     ] = None
     group: Annotated[
         Regex | None,
         Field(description="regular expression of what codes stand in, brackets and all (pattern)"),
+        Aside(),
     ] = None
-    repairs: dict[str, str] = Field(
+    repairs: Annotated[dict[str, str], Aside()] = Field(
         default={}, description="what each damaged character stands for"
     )
     first_section: Annotated[
-        SectionId | None, Field(description="the body starts here; none: with the text")
+        SectionId | None,
+        Field(description="the body starts here; none: with the text"),
+        Aside(),
     ] = None
     last_section: Annotated[
         SectionId | None,
         Field(description="the body ends before this section; none: with the text"),
+        Aside(),
     ] = None
 
     @model_validator(mode="after")
@@ -163,7 +169,7 @@ class Review(Record):
         Says("tt:limits", ours=True),
     ] = None
     text: SourceText
-    codes: Annotated[CodeScheme, Aside()]
+    codes: CodeScheme
     evidence_classes: tuple[EvidenceClass, ...] = Field(
         default=(), description="none: the review does not sort its references"
     )

@@ -115,7 +115,7 @@ def check_use(use: Use, vocabulary: Vocabulary) -> Problem | None:
         near = vocabulary.nearest(use.iri, base)
         hint = f"; did you mean '{near}'?" if near else ""
         return Problem(use.location, "TRM001", f"there is no term '{use.name}'{hint}")
-    if use.iri in vocabulary.deprecated:
+    if use.iri in vocabulary.deprecated and not use.described:
         message = f"'{use.name}' is out of use; take the term that its vocabulary gives instead"
         return Problem(use.location, "TRM003", message)
     fitting = _FITTING.get(use.role)

@@ -88,7 +88,8 @@ def test_what_is_marked_as_an_aside_is_one(read: Fields) -> None:
 
 def test_what_stands_aside_is_needed_to_verify() -> None:
     """A record beside the graph is read against the text, but for reasons, which people read."""
-    modules = [resource_folder("kg") / "sources" / name for name in ("text.py", "wording.py")]
+    names = ("text.py", "mentions.py", "wording.py")
+    modules = [resource_folder("kg") / "sources" / name for name in names]
     needed = {
         node.attr
         for path in modules
@@ -97,4 +98,4 @@ def test_what_stands_aside_is_needed_to_verify() -> None:
     }
     fields = {(one, name) for one in list_classes_aside() for name in one.model_fields}
     assert {name for one, name in fields - list_asides()} <= needed
-    assert len(fields) > 9
+    assert len(fields) > 5

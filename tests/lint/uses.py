@@ -11,7 +11,7 @@ import ast
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.errors import Location
 
@@ -68,6 +68,8 @@ class Use:
     name: str
     role: str
     location: Location
+    # A term is also described where it is out of use: that is how its vocabulary says so.
+    described: bool = False
 
 
 def uses_in_rdf(text: str, path: str) -> Iterator[Use]:
@@ -109,14 +111,15 @@ class _Scanner:
             self._declare_prefix(kind, value)
             return
         iri = value[1:-1] if kind == "iri" else self._expand(value)
-        use = Use(iri, value, self._role(), self._place(start))
+        described = self.expects in {"subject", "done"} and not self.datatype
+        use = Use(iri, value, self._role(), self._place(start), described)
         if self.datatype:
             self.datatype = False
         else:
             if self.predicate == RDF + "type" and self.expects == "object" and self.subject:
                 role = _DECLARES.get(iri)
                 if role is not None:
-                    yield Use(self.subject.iri, self.subject.name, role, self.subject.location)
+                    yield replace(self.subject, role=role)
             self._advance(use)
         yield use
 

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from kg.codes import errors_among
-from kg.model import ConceptFile, TipFile
+from kg.model import ConceptFile, TableFile, TipFile
 from kg.sources.project import load_project
 from kg.sources.reading import read_sources
 from kg.sources.records import FILES, locate_records, validate_record
@@ -44,10 +44,11 @@ def test_a_misspelt_field_is_found_with_a_hint() -> None:
 
 def test_a_wrong_value_is_shown() -> None:
     """A value that does not fit is quoted beside the rule that it breaks."""
-    [(line, _, message)] = problems_of(CONCEPTS.replace("kind: idea", "kind: notion", 1))
-    assert line == 5
+    tables = "tables:\n  - id: cups\n    title: Cups\n    kind: notion\n"
+    _, problems = validate_record(parse_yaml(tables, "t.yaml"), TableFile)
+    [message] = [one.message for one in problems if one.location.line == 4]
     assert "'notion'" in message
-    assert "'idea'" in message
+    assert "'list'" in message
 
 
 def test_a_slug_with_capitals_is_refused() -> None:
