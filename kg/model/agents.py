@@ -5,12 +5,12 @@ from __future__ import annotations
 import unicodedata
 from typing import Annotated, Literal, Self
 
-from bibtexparser.middlewares.names import InvalidNameError, parse_single_name_into_parts
 from pydantic import Field, model_validator
 
 from kg.model.base import Named, Record, Slug, Text
 from kg.model.links import AgentId, ConceptId
 from kg.model.marks import Id, Says
+from kg.model.names import parts_of
 from kg.model.references import Name
 
 Printed = Annotated[
@@ -40,10 +40,7 @@ def form_of(name: Name) -> str:
 
 def name_of(form: str) -> Name:
     """Return a person's name as written, `van Dale, Fay` or `Fay van Dale`; raise ValueError."""
-    try:
-        parts = parse_single_name_into_parts(form)
-    except InvalidNameError as error:
-        raise ValueError(f"'{form}' cannot be read as a name: {error}") from error
+    parts = parts_of(form)
     if not parts.last:
         raise ValueError(f"'{form}' has no family name; write Family, Given")
     return Name(

@@ -47,7 +47,7 @@ def parse_people(text: str) -> tuple[tuple[Name, ...], bool]:
 def _parse_name(text: str) -> Name:
     if ";" in _GROUP.sub("", text):
         raise ValueError(f"';' stands between names in '{text}'; write ' and ' between two names")
-    name = _parse_extended(text) or _name_of_parts(_parts_of(text))
+    name = _parse_extended(text) or _name_of_parts(parts_of(text))
     if not re.search(r"\w", name.family):
         first = f" ({name.given})" if name.given else ""
         raise ValueError(f"a name has no family name{first}; write Family, Given")
@@ -68,7 +68,8 @@ def _parse_extended(text: str) -> Name | None:
     )
 
 
-def _parts_of(text: str) -> NameParts:
+def parts_of(text: str) -> NameParts:
+    """Return the words of a name in its parts, a suffix in its place; raise ValueError for none."""
     try:
         parts = parse_single_name_into_parts(text)
     except InvalidNameError as error:

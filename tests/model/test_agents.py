@@ -19,6 +19,11 @@ def test_a_name_may_be_written_given_name_first() -> None:
     assert name_of("Fay van Dale") == Name(family="Dale", given="Fay", particle="van")
 
 
+def test_a_suffix_behind_a_whole_name_is_no_given_name() -> None:
+    """Title pages print `Martin King, Jr.`; it is read as in the entry of a source."""
+    assert name_of("Martin King, Jr.") == Name(family="King", given="Martin", suffix="Jr.")
+
+
 def test_case_dots_and_blanks_tell_nobody_apart() -> None:
     """What differs in more than that is another form."""
     assert key_of("Smith,  M.K.") == key_of("Smith, M. K.") == key_of("smith, m k")

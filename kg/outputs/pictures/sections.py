@@ -36,8 +36,8 @@ def draw_sections(store: Store) -> Picture | None:
 
 
 def _row_of(group: list[Row]) -> tuple[str, ...]:
-    codes = " ".join(row["code"] for row in group)
-    return group[0]["heading"], group[0]["chapter"], str(len(group)), codes
+    names = (" " if group[0]["coded"] else "; ").join(row["name"] for row in group)
+    return group[0]["heading"], group[0]["chapter"], str(len(group)), names
 
 
 def _describe(groups: list[list[Row]]) -> str:

@@ -29,8 +29,8 @@ def draw_timeline(store: Store) -> Picture | None:
         title=title,
         description=description,
         svg=svg.render_drawing("timeline", title, description, height, pieces),
-        heads=("code", "year", "class", "source"),
-        rows=tuple((row["code"], row["year"], row["class"] or "", row["title"]) for row in rows),
+        heads=("code" if rows[0]["coded"] else "by", "year", "class", "source"),
+        rows=tuple((row["name"], row["year"], row["class"] or "", row["title"]) for row in rows),
         subjects=tuple(row["source"] for row in rows),
     )
 

@@ -23,11 +23,13 @@ class _Source:
 
     kind: str
     reference: Reference
+    coded: bool  # the review prints codes
 
     @property
     def name(self) -> str:
-        """Return its code and, in a few words, what it is."""
-        return f"{self.reference.code} {self.reference.short_label}"
+        """Return its code, if readers know it, and, in a few words, what it is."""
+        code = f"{self.reference.code} " if self.coded else ""
+        return f"{code}{self.reference.short_label}"
 
 
 def draw_together(store: Store, references: Mapping[str, Reference]) -> Picture | None:
@@ -40,7 +42,7 @@ def draw_together(store: Store, references: Mapping[str, Reference]) -> Picture 
         for end in ("one", "other"):
             reference = references[pair[f"{end}_code"]]
             kind = svg.kind_of(pair[f"{end}_kind"])
-            sources[pair[end]] = _Source(kind, reference)
+            sources[pair[end]] = _Source(kind, reference, pair["coded"])
     # By code, as every list of the site: an order by who is cited most would look like a ranking.
     order = list(references)
     ordered = dict(sorted(sources.items(), key=lambda item: order.index(item[1].reference.code)))
@@ -92,9 +94,11 @@ def _draw(pairs: list[Row], sources: dict[str, _Source]) -> tuple[list[svg.Piece
         pieces.append(_arc(ends[0], ends[1], longest, pair["times"]))
     for iri, source in sources.items():
         y = middle[iri]
-        (name, *rest) = svg.wrap(source.reference.short_label, _LABEL_END - 46, 11)
-        pieces.append(svg.words(27, y + 4, source.reference.code, size=11, bold=True, anchor="end"))
-        pieces.append(svg.words(33, y + 4, f"{name} …" if rest else name, size=11))
+        left, code = (33, source.reference.code) if source.coded else (2, "")
+        (name, *rest) = svg.wrap(source.reference.short_label, _LABEL_END - 13 - left, 11)
+        if code:
+            pieces.append(svg.words(27, y + 4, code, size=11, bold=True, anchor="end"))
+        pieces.append(svg.words(left, y + 4, f"{name} …" if rest else name, size=11))
         pieces.append(svg.sign(source.kind, _LABEL_END - 4, y, 9))
     return pieces, top + 12 + _ROW * len(sources)
 

@@ -50,7 +50,10 @@ def cite_review(review: Row, creators: Sequence[Row], base: str) -> Row:
         title=review["title"] + subtitle,
         year=review["year"],
         fields={"publisher": review["publisher"], "note": review["series"] or ""},
-        authors=tuple(Agent(row["family"] or row["name"], row["given"] or "") for row in creators),
+        authors=tuple(
+            Agent(row["family"] or row["name"], row["given"] or "", suffix=row["suffix"] or "")
+            for row in creators
+        ),
     )
     return _cited(reference, reference.key)
 
@@ -93,9 +96,9 @@ def _review_of(base: str) -> str:
 
 
 def _harvard_name(agent: Agent) -> str:
-    """Return `Frost, N.` of a person, the name of a body as it is."""
+    """Return `Frost, N.` or `King, M.L., Jr.` of a person, the name of a body as it is."""
     initials = "".join(f"{name[0]}." for name in re.split(r"[\s.-]+", agent.given) if name)
-    return f"{agent.family}, {initials}" if initials else agent.family
+    return ", ".join(filter(None, (agent.family, initials, agent.suffix)))
 
 
 def _join(names: list[str]) -> str:

@@ -21,6 +21,7 @@ STOP_WIDTH, STOP_HEIGHT = 49, 28
 FIRST_STOP = 90
 LABEL = 20
 PER_LINE = 38
+NAMED_STOP_WIDTH, NAMED_STOP_LETTERS = 230, 28  # where a stop says whom and when
 
 
 def draw_trace(tip: Row, lanes: Sequence[Row], study: Row | None, cited: Sequence[Row]) -> Row:
@@ -42,12 +43,12 @@ def draw_trace(tip: Row, lanes: Sequence[Row], study: Row | None, cited: Sequenc
     for place, lane in enumerate(stretch):
         # Inner rails branch first, so that no rail crosses a branch of another.
         x = EDGE + 26 + RAIL * (len(stretch) - 1 - place)
-        drawn.append(_lane(lane, x, y, start))
+        drawn.append(_lane(lane, x, y, start, coded=tip["coded"]))
         y = drawn[-1]["bottom"] + 14
     also = None
     if cited:
         lane = {"kind": "cited", "name": "cited in its section", "letter": "", "sources": cited}
-        also = _lane(lane, EDGE + 8, y + 12, boxes[0]["bottom"])
+        also = _lane(lane, EDGE + 8, y + 12, boxes[0]["bottom"], coded=tip["coded"])
         y = also["bottom"] + 14
     return {"width": WIDTH, "height": y, "boxes": boxes, "lanes": drawn, "also": also}
 
@@ -69,14 +70,22 @@ def _box(name: str, text: str, address: str, kind: str, top: int) -> Row:
     }  # fmt: skip
 
 
-def _lane(lane: Row, x: int, top: int, start: int) -> Row:
+def _cut(label: str) -> str:
+    return textwrap.shorten(label, NAMED_STOP_LETTERS, placeholder=" …")
+
+
+def _lane(lane: Row, x: int, top: int, start: int, *, coded: bool) -> Row:
     """Return a lane: a rail comes down at `x` from `start` and branches to each line of stops."""
-    across = (WIDTH - EDGE - FIRST_STOP) // STOP_WIDTH
+    short = coded or lane["kind"] == "study"
+    across = (WIDTH - EDGE - FIRST_STOP) // STOP_WIDTH if short else 1
+    width = NAMED_STOP_WIDTH if not short else 76 if lane["kind"] == "study" else 42
     stops = [
         {
-            "code": source["code"],
+            "text": source["code"] if short else _cut(source["short_label"]),
             "address": source["source"],
-            "label": source.get("label") or f"{source['code']} {source['source_title']}",
+            "label": source.get("label")
+            or f"{source['code' if coded else 'short_label']} {source['source_title']}",
+            "width": width,
             "x": FIRST_STOP + (place % across) * STOP_WIDTH,
             "y": top + LABEL + (place // across) * (STOP_HEIGHT + 6),
         }

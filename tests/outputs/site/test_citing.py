@@ -100,14 +100,23 @@ def test_the_home_page_stands_for_the_site() -> None:
 )
 def test_who_wrote_the_review(names: list[tuple[str, str | None, str | None]], who: str) -> None:
     """People are named by family and initials, bodies in full, the last joined by a word."""
-    creators = [dict(zip(("name", "family", "given"), row, strict=True)) for row in names]
+    columns = ("name", "family", "given", "suffix")
+    creators = [dict(zip(columns, (*row, None), strict=True)) for row in names]
     assert cite_review(REVIEW, creators, BASE)["who"] == who
+
+
+def test_an_author_of_the_review_keeps_the_suffix() -> None:
+    """`King, Jr.` stays a King in the line, and each format has the suffix in its own place."""
+    creator = {"name": "M King Jr.", "family": "King", "given": "Martin L.", "suffix": "Jr."}
+    cited = cite_review(REVIEW, [creator], BASE)
+    assert cited["who"] == "King, M.L., Jr."
+    assert "author = {King, Jr., Martin L.}" in cited["forms"][0]["text"]
 
 
 def test_the_review_is_a_report() -> None:
     """It is cited by its own title, year and publisher, and by no address of ours."""
     person = {"name": "Pat Potter", "family": "Potter", "given": "Pat"}
-    cited = cite_review(REVIEW, [person], BASE)
+    cited = cite_review(REVIEW, [person | {"suffix": None}], BASE)
     assert form_of(cited, "RIS").splitlines() == [
         "TY  - RPRT", "ID  - tea", "AU  - Potter, Pat", "PY  - 2005", "TI  - Tea: a review",
         "PB  - Pot Press", "ER  - ",

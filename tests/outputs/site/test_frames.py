@@ -201,6 +201,8 @@ def test_a_conclusion_that_helps_stands_once(status_site: Path) -> None:
 
 # What this world does not hold beside what it holds, and why, or which test looks at it.
 _ELSEWHERE = {
+    "What the authors say": "test_citation_styles: a review of two authors without codes",
+    "the authors say themselves": "test_citation_styles: a review of two authors without codes",
     "with research listed for each": "a review with research for each topic has no gaps to show",
     "No class given": "test_pipeline: a review without classes",
     "The whole list": "test_pipeline: a review without classes",

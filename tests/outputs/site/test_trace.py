@@ -8,6 +8,7 @@ from kg.outputs.site.trace import WIDTH, draw_trace
 TIP = {
     "tip": "tips/1.html",
     "number": "1",
+    "coded": True,
     "title": "Brew for the whole team, and do it with them each and every day",
     "implications": [
         {"implication": "implications/tea.html", "label": "tea", "row_number": "1"},
@@ -54,7 +55,7 @@ def test_what_the_section_cites_has_a_line_of_its_own() -> None:
     """Cited in the section and listed in the table are drawn apart."""
     cited = [{"code": "A9", "source": "sources/A9.html", "source_title": "Milk"}]
     drawing = _draw(_lane("A", 1), cited=cited)
-    assert [stop["code"] for stop in drawing["also"]["stops"]] == ["A9"]
+    assert [stop["text"] for stop in drawing["also"]["stops"]] == ["A9"]
     assert _draw(_lane("A", 1))["also"] is None
 
 
@@ -62,3 +63,16 @@ def test_boxes_do_not_overlap() -> None:
     """Tip and implications stand one below the other, however long their words."""
     boxes = _draw(_lane("A", 1))["boxes"]
     assert all(above["bottom"] < below["top"] for above, below in itertools.pairwise(boxes))
+
+
+def test_a_stop_says_whom_and_when_where_no_codes_are_printed() -> None:
+    """A key that an editor made up is no word for a reader; names need a line each."""
+    lane = _lane("A", 2)
+    for source in lane["sources"]:
+        source["short_label"] = "Able and the Society of Brewers, 2001"
+    drawing = draw_trace(TIP | {"coded": False}, [lane], None, [])
+    stops = drawing["lanes"][0]["stops"]
+    assert [stop["text"] for stop in stops] == ["Able and the Society of …"] * 2
+    assert stops[0]["label"] == "Able and the Society of Brewers, 2001 Tea"
+    assert stops[0]["y"] < stops[1]["y"]
+    assert stops[0]["x"] + 2 + stops[0]["width"] < WIDTH
