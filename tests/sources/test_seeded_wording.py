@@ -1,8 +1,8 @@
 """The check of wording, measured on faults that were put into records on purpose.
 
 Each draw was taken at random, and its faults were written before the check was run on it. After
-each of them the check was mended, by kinds. So only a draw that is newer than the check says how
-well it does on faults it has not met.
+each of the first eight the check was mended, by kinds. So only a draw that is newer than the
+check says how well it does on faults it has not met.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ from kg.sources.wordlists import WordLists, read_word_lists
 
 DRAWS = sorted(Path(__file__).with_name("seeded").glob("*.toml"))
 # What each draw came to when it was first measured, and what is still found of it at the least.
-FIRST_FOUND = (19, 30, 34, 30, 31, 34, 31, 32)
-STILL_FOUND = (38, 40, 40, 39, 38, 38, 38, 39)
-FIRST_ALARMS = (0, 2, 0, 4, 2, 4, 2, 2)
+FIRST_FOUND = (19, 30, 34, 30, 31, 34, 31, 32, 33)
+STILL_FOUND = (38, 40, 40, 39, 38, 38, 38, 39, 33)
+FIRST_ALARMS = (0, 2, 0, 4, 2, 4, 2, 2, 3)
 FALSE_ALARMS = 3  # at the most now, of ten records as they are
 
 
