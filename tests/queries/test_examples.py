@@ -120,6 +120,17 @@ def test_every_answer_has_a_question() -> None:
     assert {path.stem for path in EXPECTED.glob("*.csv")} == set(QUESTIONS)
 
 
+def test_the_page_says_how_many_rows_each_answer_has() -> None:
+    """docs/questions.md names every question once, with the number of rows of its answer."""
+    page = (ROOT / "docs" / "questions.md").read_text(encoding="utf-8")
+    told = re.findall(r"^\| \[([\w-]+)\]\(\S+\) \| (\d+) \|", page, re.MULTILINE)
+    rows = {
+        path.stem: len(list(csv.reader(io.StringIO(path.read_text(encoding="utf-8"))))) - 1
+        for path in EXPECTED.glob("*.csv")
+    }
+    assert sorted(told) == sorted((name, str(number)) for name, number in rows.items())
+
+
 def test_enough_questions_for_everyone() -> None:
     """Practitioners, researchers and authors each have at least eight questions, thirty in all."""
     asked = [question.head["audience"] for question in QUESTIONS.values()]
