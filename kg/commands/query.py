@@ -5,14 +5,26 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 
-from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat
+from pyoxigraph import (
+    Literal,
+    NamedNode,
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Store,
+)
 
 from kg.errors import QueryError, UsageError, shorten_text
-from kg.graph.queries import run_query
+from kg.graph.queries import Query, read_query, run_query
 from kg.graph.store import prefixes_of
+from kg.outputs.examples import default_terms
 from kg.pipeline import load_build
 from kg.resources import resource_folder
 from kg.sources.files import MOST_BYTES, decode_text, read_plain_file
@@ -35,9 +47,16 @@ _GRAPHS = {
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add the query and `--format`."""
+    """Add the query, `--param` and `--format`."""
     parser.add_argument(
         "query", help="a .rq file, the name of an example, SPARQL text, or - (stdin)"
+    )
+    parser.add_argument(
+        "--param",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="what an example is asked about, in place of its default",
     )
     parser.add_argument(
         "--format", choices=["table", *_TABLES, *_GRAPHS], default="table", help="default: table"
@@ -51,17 +70,54 @@ def run(arguments: argparse.Namespace) -> int:
     if build is None:
         raise UsageError(f"{project.folder}: there is no build yet; run kg build first")
     text, shown = _text_of(arguments.query)
+    terms = _terms_for(shown, arguments.param, build[1], project.base)
     head = ""
     if "prefix" not in text.lower():
         # On one line with the first of the query, so that the lines of a message are the user's.
         prefixes = prefixes_of(project.base).items()
         head = "".join(f"PREFIX {name}: <{iri}> " for name, iri in prefixes)
     try:
-        results = run_query(build[1], head + text)
+        results = run_query(build[1], head + text, terms)
     except QueryError as error:
         raise QueryError(_place_in(str(error), shown, len(head))) from None
     _print_results(results, arguments.format)
     return 0
+
+
+def _terms_for(
+    shown: str, given: Sequence[str], store: Store, base: str
+) -> Mapping[str, NamedNode | Literal]:
+    """Return what an example is asked about: what is given, else its defaults; tell which."""
+    examples = resource_folder("queries") / "examples"
+    path = Path(shown)
+    query = read_query(path)[0] if shown and path.parent == examples else None
+    chosen = {name: value for name, _, value in (item.partition("=") for item in given)}
+    known = [parameter.name for parameter in query.parameters] if query else []
+    for name, value in chosen.items():
+        if name not in known or not value:
+            told = f"its parameters are {', '.join(known)}" if known else "it has no parameters"
+            raise UsageError(f"--param {shorten_text(name)}: write NAME=VALUE; {told}")
+    if query is None or not known:
+        return {}
+    terms = _terms_of(query, chosen, store, base)
+    asked = ", ".join(f"{name}={term.value.removeprefix(base)}" for name, term in terms.items())
+    print(f"asked with {asked}; --param NAME=VALUE asks about another", file=sys.stderr)
+    return terms
+
+
+def _terms_of(
+    query: Query, chosen: Mapping[str, str], store: Store, base: str
+) -> Mapping[str, NamedNode | Literal]:
+    asked = [replace(one, default=chosen.get(one.name, one.default)) for one in query.parameters]
+    try:
+        terms = default_terms(store, replace(query, parameters=tuple(asked)), base)
+    except ValueError as error:
+        raise UsageError(f"--param: {error}") from None
+    for name, value in chosen.items():
+        # A default may be replaced by the first record of its kind; what somebody asked may not.
+        if not terms[name].value.endswith(value):
+            raise UsageError(f"--param {name}: there is no '{shorten_text(value)}' in this review")
+    return terms
 
 
 def _place_in(message: str, shown: str, head: int) -> str:

@@ -59,6 +59,35 @@ def test_a_name_mistyped_is_told_the_nearest(kg: Run, built: Project) -> None:
     assert "tips-on-policy-alone" in done.stderr
 
 
+def test_an_example_is_asked_about_its_default_or_what_is_given(kg: Run, built: Project) -> None:
+    """Standard error says what it was asked about; every variable is filled."""
+    folder = ("--format", "csv", "-C", built.folder)
+    plain = kg("query", "sources-behind-a-tip", *folder)
+    assert plain.stderr.startswith("asked with tip=tips/1;")
+    other = kg("query", "sources-behind-a-tip", "--param", "tip=tips/2", *folder)
+    assert other.stderr.startswith("asked with tip=tips/2;")
+    asked = {row["tip"] for row in csv.DictReader(io.StringIO(other.stdout))}
+    assert all(tip.endswith("/tips/2") for tip in asked)
+    assert plain.stdout != other.stdout
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        pytest.param("tip=tips/99", "there is no 'tips/99' in this review", id="no-such-record"),
+        pytest.param("tipp=tips/1", "its parameters are tip", id="no-such-parameter"),
+        pytest.param("tip", "write NAME=VALUE", id="no-value"),
+    ],
+)
+def test_a_wrong_parameter_is_wrong_usage(
+    kg: Run, built: Project, given: str, message: str
+) -> None:
+    """Nothing is asked; the message says what could be."""
+    done = kg("query", "sources-behind-a-tip", "--param", given, "-C", built.folder)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert message in done.stderr
+
+
 def test_without_a_build_the_message_says_so(kg: Run, tiny_project: Project) -> None:
     """A query needs a build; the message names the command."""
     done = kg("query", QUERY, "-C", tiny_project.folder)
