@@ -36,6 +36,6 @@ def test_watching_ends_when_the_engine_changes(
         return f"built {project.title}"
 
     monkeypatch.setattr("kg.commands.watch.build_once", build)
-    arguments = Namespace(folder=tiny_project.folder, every=0, rounds=2)
+    arguments = Namespace(folder=tiny_project.folder, every=0, rounds=2, draft=False)
     with pytest.raises(BuildError, match=r"module\.py: .* start kg watch again"):
         run(arguments)

@@ -176,7 +176,7 @@ def test_a_field_says_a_term_that_fits_it(
     assert term in OURS, f"define {term} in ontology/tiptrace.ttl"
     kinds = set(ONTOLOGY.objects(term, RDF.type))
     assert (OWL.ObjectProperty if name in record.links else OWL.DatatypeProperty) in kinds
-    if record.says[name].language is not None:
+    if record.says[name].ours:
         assert ONTOLOGY.value(term, RDFS.range) in {None, RDFS.Literal}
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 # uri-host [ ":" port ] of RFC 3986; a host that is empty names no http server (RFC 9110, 4.2.1).
 HOST = re.compile(
-    rb"(?:\[[0-9A-Fa-f:.]++\]|(?:[A-Za-z0-9\-._~!$&'()*+,;=]|%[0-9A-Fa-f]{2})++)(?::[0-9]{0,5})?"
+    rb"(?:\[[0-9A-Fa-f:.]++\]|(?:[A-Za-z0-9\-._~!$&'()*+,;=]|%[0-9A-Fa-f]{2})+)(?::[0-9]{0,5})?"
 )
 ABSOLUTE = re.compile(rb"https?://([^/?#]*+)(.*)", re.IGNORECASE | re.DOTALL)
 WHOLE_SERVER = b"*"

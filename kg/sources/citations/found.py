@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 _FENCE = re.compile(r"[ ]{0,3}(?P<mark>`{3,}|~{3,})")
-_FRONT = re.compile(r"\A---[ \t]*\n(?:(?!(?:---|\.\.\.)[ \t]*(?:\n|\Z)).*\n)*+(?:---|\.\.\.)")
+_END = r"(?:---|\.\.\.)(?=[ \t]*(?:\n|\Z))"
+_FRONT = re.compile(rf"\A---[ \t]*\n(?:(?!{_END}).*\n)*{_END}")
 _CODE = re.compile(r"(?<!`)`(?!`)[^`\n]++`")
 
 

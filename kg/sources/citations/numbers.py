@@ -29,7 +29,7 @@ _RAISED = re.compile(
     r"<sup>(?P<html>[^<>]{1,200}+)</sup>|\^(?P<pandoc>[0-9][0-9,; \u2013\u2014-]{0,99}+)\^"
     r"|\$\^\{(?P<math>[0-9][0-9,; \u2013\u2014-]{0,99}+)\}\$"
     r"|\\textsuperscript\{(?P<latex>[^{}]{1,200}+)\}"
-    r"|(?P<small>[⁰¹²³⁴-⁹]++(?:[,⁻\u2013\u2014-][ ]?[⁰¹²³⁴-⁹]++)*+)"
+    r"|(?P<small>[⁰¹²³⁴-⁹]++(?:[,⁻\u2013\u2014-][ ]?[⁰¹²³⁴-⁹]++)*)"
 )
 # A word that a raised 2 makes a measure or a statistic of.
 _MEASURES = """
