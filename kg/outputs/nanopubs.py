@@ -32,7 +32,7 @@ from kg.outputs.writing import OutputWriter
 _PLACES = {OA.hasSelector, TT.order}
 _KINDS = {
     TT.Proposition: "A proposition on which the review tells of views",
-    TT.AuthorView: "A view of the author of the review",
+    TT.AuthorView: "A view in the review's own voice",
 }
 _PLACES_OF_FAULTS = {
     TT.PrintedText: "in the printed review",

@@ -9,15 +9,7 @@ from pydantic import ValidationError
 
 from kg.codes import errors_among
 from kg.errors import Location, Problem
-from kg.model import (
-    AgentFile,
-    Curation,
-    Record,
-    Reference,
-    Review,
-    SectionFile,
-    Sources,
-)
+from kg.model import AgentFile, Curation, Record, Reference, Review, SectionFile, Sources
 from kg.model.concepts import COMMON_KINDS
 from kg.paths import path_for
 from kg.sources.addresses import check_addresses
@@ -29,6 +21,7 @@ from kg.sources.inputs import Inputs, fitting, read_inputs
 from kg.sources.layout import OUTLINE, READINGS, REFERENCES
 from kg.sources.links import Link, check_links, find_links
 from kg.sources.mentions import check_mentions
+from kg.sources.outline import check_outline
 from kg.sources.project import Project
 from kg.sources.records import FILES, SourceFile, locate_records, validate_record
 from kg.sources.settings import FILE as SETTINGS
@@ -79,7 +72,9 @@ def parse_inputs(inputs: Inputs) -> Reading:
         _parse_files(spec, inputs, reading)
     if inputs.project.draft:
         _leave_out_unfinished(reading)
-    reading.problems += _check_outline(inputs, reading)
+    there = OUTLINE in inputs.files or OUTLINE in inputs.refused
+    outline = _first(reading, "sections")
+    reading.problems += check_outline(_first(reading, "review"), outline, there=there)
     _parse_references(inputs, reading)
     curation = _parse_curation(inputs, reading)
     reading.problems += check_links(
@@ -272,21 +267,6 @@ def _check_forms(reading: Reading) -> Iterator[Problem]:
     for file in reading.records.get("agents", ()):
         if isinstance(file, AgentFile):
             yield from check_forms(file, reading.known)
-
-
-def _check_outline(inputs: Inputs, reading: Reading) -> Iterator[Problem]:
-    """Yield a problem where the outline stands in no file, or in two."""
-    review, outline = _first(reading, "review"), _first(reading, "sections")
-    there = OUTLINE in inputs.files or OUTLINE in inputs.refused
-    if not isinstance(review, Review) or (there and outline is None):
-        return  # what is wrong with it is told already
-    written = outline.sections if isinstance(outline, SectionFile) else ()
-    if written and review.sections:
-        message = "the sections stand in data/review.yaml, too; keep one of the two lists"
-        yield Problem(Location(OUTLINE), "YAML003", message)
-    elif not written and not review.sections:
-        message = "the field 'sections' is missing; add it (kg import TEXT writes sections.yaml)"
-        yield Problem(Location("data/review.yaml"), "YAML006", message)
 
 
 def _first(reading: Reading, name: str) -> Record | None:

@@ -57,13 +57,11 @@ def triples_for_reference(
     """
     subject = iris.of(reference.path)
     fields = reference.fields
-    subtype = f"{reference.entry_type}/{fields.get('entrysubtype', '')}"
-    kind = CLASSES.get(subtype) or CLASSES.get(reference.entry_type, FABIO.Expression)
     url = fields.get("url")
     makers, more = _makers_of(reference)
     yield from describe(
         subject,
-        (RDF.type, (TT.Source, TT.ListedSource, kind)),
+        (RDF.type, (TT.Source, TT.ListedSource, _kind_of(reference))),
         *said_by(reference, iris),
         (DCTERMS.title, Literal(reference.title, language=reference.language)),
         (DCTERMS.issued, year_of(reference.year)),
@@ -89,6 +87,11 @@ def triples_for_reference(
     yield from triples_for_names(reference.editors, "editor", subject, authority, iris)
     yield from triples_for_publishers(reference.publisher, subject, authority, iris)
     yield from triples_for_periodical(reference.journal, subject, authority, iris)
+
+
+def _kind_of(reference: model.Reference) -> NamedNode:
+    subtype = f"{reference.entry_type}/{reference.fields.get('entrysubtype', '')}"
+    return CLASSES.get(subtype) or CLASSES.get(reference.entry_type, FABIO.Expression)
 
 
 def _makers_of(reference: model.Reference) -> tuple[tuple[model.Name, ...], bool]:

@@ -145,7 +145,7 @@ def test_a_nanopublication_says_what_it_is(status_store: Store, tiny_iris: Iris)
     assert labels["claims/bare"] == "A claim of the review, in our words"
     assert labels["claims/coffee-splits-people"].startswith("A claim of a document beside")
     assert labels["debates/is-tea-good"].startswith("A proposition on which the review tells")
-    assert labels["debates/is-tea-good/author-1"].startswith("A view of the author")
+    assert labels["debates/is-tea-good/author-1"].startswith("A view in the review's own voice")
 
 
 @pytest.mark.slow
