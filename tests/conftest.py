@@ -50,7 +50,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
-    """Name bytes by their argument: a package holds the time, and every worker must see one name."""
+    """Name bytes by their argument: a package holds the time, and all workers need one name."""
     return argname if isinstance(val, bytes) else None
 
 
