@@ -10,7 +10,7 @@ INSTALL = install --quiet --disable-pip-version-check --no-build-isolation
 LOCKED = $(INSTALL) --require-hashes -r
 
 export SETUP
-.PHONY: run test quick test-bare programs build check lint types locks sbom clean
+.PHONY: run test quick test-bare programs build check lint words types locks sbom clean
 
 run: .venv/installed ## install, build everything, serve it and print the address
 	@echo "building ..."
@@ -40,6 +40,9 @@ check: .venv/installed ## every problem in the sources; warnings are errors
 lint: .venv/installed-test
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
+
+words: .venv/installed ## bring site/languages/ up to date with the templates; LANGUAGES=ar begins another
+	@$(BIN)/python -m kg.outputs.site.messages $(LANGUAGES)
 
 types: .venv/installed-test
 	$(BIN)/mypy

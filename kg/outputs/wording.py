@@ -4,13 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
 
-# Not strftime: the names of months there follow the machine's locale.
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
 # What reads well as a name inside a sentence: “Appendix 1”, “Table B”, “Annex iv”.
 _NAME = re.compile(r"\w+ (?:\d+|[a-z]|[ivx]+)", re.IGNORECASE)
 
@@ -37,12 +31,6 @@ def join_names(names: Sequence[str]) -> str:
 def times(count: int) -> str:
     """Return how often something happened: `once`, `twice`, `3 times`."""
     return {1: "once", 2: "twice"}.get(count) or f"{count:,} times"
-
-
-def day_in_words(day: str) -> str:
-    """Return a day of ISO 8601 as people write it: `25 November 2026`."""
-    moment = date.fromisoformat(day)
-    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
 
 
 def name_table(heading: str) -> str:

@@ -25,7 +25,7 @@ from kg.outputs.site.qrcodes import draw_qr
 from kg.outputs.site.sharing import MISSING
 from kg.outputs.site.sureness import local_name
 from kg.outputs.site.translations import SOURCE, translate_into
-from kg.outputs.wording import day_in_words, noun, several, times
+from kg.outputs.wording import noun, several, times
 from kg.paths import slug_for_code
 from kg.resources import PACKAGE, resource_folder
 
@@ -55,7 +55,6 @@ def make_environment(site: Row, compiled: Path | None = None) -> Environment:
     environment.finalize = say_nothing
     environment.add_extension("jinja2.ext.i18n")
     environment.policies["ext.i18n.trimmed"] = True  # messages do not depend on line breaks
-    translate_into(environment, site["review"]["language"] if "review" in site else SOURCE)
     environment.filters |= {
         "to": link_to,
         "local": local_name,
@@ -66,10 +65,8 @@ def make_environment(site: Row, compiled: Path | None = None) -> Environment:
         "midway": midway,
         "name": name_of,
         "last_part": last_part,
-        "thousands": thousands,
         "several": several,
         "times": times,
-        "day": day_in_words,
         "direction": direction_of,
         "slug": slug_for_code,
         "noun": noun,
@@ -78,6 +75,7 @@ def make_environment(site: Row, compiled: Path | None = None) -> Environment:
         "qr": draw_qr,
         "cited": cite_page,
     }
+    translate_into(environment, site["review"]["language"] if "review" in site else SOURCE)
     # Globals reach imported templates too, whose macros are then made once and not once a page.
     environment.globals["site"] = site
     environment.globals["root"] = UP
@@ -192,8 +190,3 @@ def last_part(path: str) -> str:
 def midway(label: str | None) -> str:
     """Return a label as it stands inside a sentence: `The MATCh project` → `the MATCh project`."""
     return re.sub(r"^(?:The|An|A) ", lambda article: article[0].lower(), label or "")
-
-
-def thousands(number: int) -> str:
-    """Return a number with commas: `12,345`."""
-    return f"{number:,}"

@@ -7,20 +7,29 @@ else by its first part; its header says who reviewed it.
 from __future__ import annotations
 
 import gettext
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
+from babel import Locale
+from babel.dates import format_date
+from babel.lists import format_list
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from jinja2 import Environment
-from markupsafe import Markup
+from babel.numbers import format_decimal
+from jinja2 import Environment, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
 
 from kg.resources import resource_folder
 
 # The templates are written in it, so that it needs no file.
 SOURCE = "en"
+# How that English has its numbers, days and lists.
+_ENGLISH = Locale("en", "GB")
 # The line of a file's header that names who read the translation. It is left out while nobody did.
 REVIEWED_BY = "X-Reviewed-By"
 
@@ -64,12 +73,42 @@ def read_catalogue(path: Path) -> Catalog:
 def translate_into(environment: Environment, language: str) -> None:
     """Have templates say their own words in a language, and in English what nobody translated.
 
-    They find as `translation` what they may say of it; None where the site has no such language.
+    Numbers, days and lists are as that language has them. They find as `translation` what they may
+    say of it; None where the site has no such language.
     """
     words, told = _words_of(language)
     # In the new style what is put into a message is escaped.
     environment.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
     environment.globals["translation"] = told
+    locale = Locale.parse(told.language, sep="-") if told else _ENGLISH
+    _write_counts(environment, locale)
+
+    def thousands(number: int) -> str:
+        """Return a number with its separators: `12,345`."""
+        return format_decimal(number, locale=locale)
+
+    def day(iso: str) -> str:
+        """Return a day of ISO 8601 as people write it: `25 November 2026`."""
+        return format_date(date.fromisoformat(iso), "long", locale=locale)
+
+    def together(items: Iterable[str]) -> Markup:
+        """Return some words or links as a sentence has them: `Lee, Fox and Ray`."""
+        escaped = [str(escape(item)) for item in items]
+        return Markup(format_list(escaped, locale=locale))  # noqa: S704
+
+    environment.filters |= {"thousands": thousands, "day": day, "together": together}
+
+
+def _write_counts(environment: Environment, locale: Locale) -> None:
+    """Have `%(num)s` in a message be the count with the separators of a language."""
+    counted = environment.globals["ngettext"]
+
+    @pass_context
+    def ngettext(context: Context, one: str, many: str, num: int, **values: object) -> str:
+        values.setdefault("num", format_decimal(num, locale=locale))
+        return counted(context, one, many, num, **values)  # type: ignore[no-any-return, operator]
+
+    environment.globals["ngettext"] = ngettext
 
 
 def _words_of(language: str) -> tuple[gettext.NullTranslations, Translation | None]:

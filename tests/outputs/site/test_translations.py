@@ -9,6 +9,7 @@ import pytest
 from babel import Locale
 from jinja2 import nodes
 
+from kg.outputs.site.messages import find_messages
 from kg.outputs.site.rendering import make_environment
 from kg.outputs.site.translations import (
     Translation,
@@ -41,20 +42,6 @@ LEFT = frozenset(
      "tip.html", "tips-all.html", "tips.html", "tools.html", "training.html", "works.html"}
 )  # fmt: skip
 MARKED = '<span lang="en" dir="ltr">{}</span>'
-Message = str | tuple[str, str]
-
-
-def _messages() -> set[Message]:
-    """Return all that templates have to translate; what is counted as its two English forms."""
-    environment = make_environment({})
-    found: set[Message] = set()
-    for name in TEMPLATES:
-        source = (SITE / "templates" / name).read_text(encoding="utf-8")
-        for _, function, said in environment.extract_translations(source):  # type: ignore[attr-defined]
-            parts = (said,) if isinstance(said, str) else said
-            one, *more = (part for part in parts if part is not None)
-            found.add((one, more[0]) if function == "ngettext" else one)
-    return found
 
 
 def _has_words(name: str) -> bool:
@@ -76,10 +63,11 @@ def test_a_language_has_each_message_and_no_other(path: Path) -> None:
     """Nothing is untranslated, nothing is translated that no template says, and no name is lost."""
     catalogue = read_catalogue(path)
     told = {message.id: message for message in catalogue if message.id}
-    assert set(told) == _messages()
+    assert set(told) == find_messages(), "make words"
     for ids, message in told.items():
         names = {*re.findall(r"%\(\w+\)s", ids if isinstance(ids, str) else ids[1])}
         strings = (message.string,) if isinstance(message.string, str) else message.string
+        assert all(strings), ids
         assert all({*re.findall(r"%\(\w+\)s", string)} == names for string in strings), ids
         assert not message.fuzzy
 
@@ -151,3 +139,33 @@ def test_what_is_counted_has_the_form_of_its_count(language: str, count: int, sa
     assert message is not None
     page = environment.from_string(message[0])
     assert page.render(page={"bearings": [{}] * count}).strip() == said
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "said"),
+    [
+        ("en-US", "{{ 12345|thousands }}", "12,345"),
+        ("cy", "{{ 12345|thousands }}", "12,345"),
+        # English words have English numbers, also where nobody translated them.
+        ("de", "{{ 12345|thousands }}", "12,345"),
+        ("en-GB", "{{ '2026-11-05'|day }}", "5 November 2026"),
+        ("cy", "{{ '2026-11-05'|day }}", "5 Tachwedd 2026"),
+        ("en", "{{ []|together }}{{ ['Lee']|together }}", "Lee"),
+        ("en", "{{ ['Lee', 'Fox & Co', 'Ray']|together }}", "Lee, Fox &amp; Co and Ray"),
+        ("en", "{{ ['<b>Lee</b>'|safe, 'Ray']|together }}", "<b>Lee</b> and Ray"),
+        ("cy", "{{ ['Lee', 'Ray']|together }}", "Lee a(c) Ray"),
+        ("en", "{{ ngettext('%(num)s tip', '%(num)s tips', 1200) }}", "1,200 tips"),
+        (
+            "en",
+            "{% trans num=1 %}{{ num }} tip{% pluralize %}{{ num }} tips{% endtrans %}",
+            "1 tip",
+        ),
+    ],
+)
+def test_numbers_days_and_lists_are_as_the_language_has_them(
+    language: str, source: str, said: str
+) -> None:
+    """Separators, names of months and the word before the last of a list are those of CLDR."""
+    environment = make_environment({})
+    translate_into(environment, language)
+    assert environment.from_string(source).render() == said

@@ -1,0 +1,106 @@
+"""The messages of the templates, and the files of their translations brought up to date with them.
+
+`python -m kg.outputs.site.messages [TAG…]` (`make words`) puts what is new into each file, to be
+translated, takes out what no template says any more, and begins a file for each new tag.
+"""
+
+from __future__ import annotations
+
+import sys
+from io import BytesIO
+from pathlib import Path
+from typing import TypeAlias
+
+from babel import Locale
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import write_po
+from jinja2 import Environment
+from jinja2.ext import extract_from_ast
+
+from kg.languages import fault_of_tag
+from kg.outputs.site.rendering import make_environment
+from kg.outputs.site.translations import read_catalogue
+from kg.resources import resource_folder
+
+# What is counted has two English forms.
+Message: TypeAlias = str | tuple[str, str]
+
+_HEADER = """\
+# {name} words of the site. Nobody has reviewed them: whoever does adds a line X-Reviewed-By
+# to the header.
+msgid ""
+msgstr ""
+"Language: {tag}\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+"Plural-Forms: {forms}\\n"
+"""
+
+
+def find_messages() -> set[Message]:
+    """Return all that the templates have to translate."""
+    folder = resource_folder("site") / "templates"
+    environment = make_environment({})
+    paths = sorted(path for path in folder.rglob("*.*") if path.is_file())
+    return {found for path in paths for found in messages_of(environment, path.read_text("utf-8"))}
+
+
+def messages_of(environment: Environment, source: str) -> set[Message]:
+    """Return what one template has to translate."""
+    found: set[Message] = set()
+    for _, function, said in extract_from_ast(environment.parse(source)):
+        parts = (said,) if isinstance(said, str) else said
+        one, *more = (part for part in parts or () if part is not None)
+        found.add((one, more[0]) if function == "ngettext" else one)
+    return found
+
+
+def bring_up_to_date(path: Path) -> Catalog:
+    """Write a file anew with just the messages of the templates, sorted, and return what it says.
+
+    Its header and what is translated stay; a new message has an empty translation.
+    """
+    catalogue = read_catalogue(path)
+    found = find_messages()
+    for message in [message for message in catalogue if message.id]:
+        if message.id not in found:
+            catalogue.delete(message.id)
+    there = {message.id for message in catalogue}
+    for new in found - there:
+        catalogue.add(new)
+    entries = BytesIO()
+    # One line a message: two who add some each then meet in no line.
+    write_po(entries, catalogue, width=0, omit_header=True, sort_output=True, ignore_obsolete=True)
+    header = path.read_text(encoding="utf-8").partition("\n\n")[0]
+    path.write_text(f"{header}\n\n{entries.getvalue().decode().strip()}\n", encoding="utf-8")
+    return read_catalogue(path)
+
+
+def begin_catalogue(tag: str) -> Path:
+    """Write the file of a language that has none, with its header alone, and return its path."""
+    path = resource_folder("site") / "languages" / f"{tag}.po"
+    if not path.exists():
+        locale = Locale.parse(tag, sep="-")
+        forms = Catalog(locale=locale).plural_forms
+        name = locale.get_display_name("en")
+        path.write_text(_HEADER.format(name=name, tag=tag, forms=forms), encoding="utf-8")
+    return path
+
+
+def main(tags: list[str]) -> None:
+    """Begin the files of some languages, bring all up to date, and tell what each lacks."""
+    if faults := [fault for tag in tags if (fault := fault_of_tag(tag))]:
+        sys.exit("\n".join(faults))
+    for tag in tags:
+        begin_catalogue(tag)
+    for path in sorted((resource_folder("site") / "languages").glob("*.po")):
+        catalogue = bring_up_to_date(path)
+        lacking = [
+            message.id for message in catalogue if message.id and not all(message.string or [""])
+        ]
+        print(f"{path.name}: {len(catalogue)} messages, {len(lacking)} to be translated")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
