@@ -173,7 +173,8 @@ def pages_of(kind: PageKind, answers: Answers, facts: Facts) -> Iterator[Page]:
         column = answers.answer(kind.query).columns[0]
         found = [(path_beside(row[column], kind.ending), row) for row in rows]
     elif kind.each is not None:
-        found = [(row["address"], dict(row)) for row in kind.each(facts)]
+        made = kind.each(answers.filled({}, kind.parts), facts)
+        found = [(row["address"], dict(row)) for row in made]
     else:
         found = [(kind.path, answers.filled({}, kind.parts))]
     for path, row in found:

@@ -36,6 +36,7 @@ VIEWS = (
     "tips.py",
     "views.py",
     "bearings.py",
+    "narrowing.py",
     "sureness.py",
     "trace.py",
     "schema_org.py",
@@ -43,6 +44,8 @@ VIEWS = (
     "ontology/*.py",
 )
 FACTS = ("site/facts.py", "site/questions.py", "downloads.py", "searchindex.py")
+# What makes a row of pages that are not made of a query's.
+ROWS = {"question.html": "_question", "studies-narrowed.html": "_tell_page"}
 HEADS = read_heads()
 
 
@@ -62,7 +65,8 @@ def names_of_facts() -> frozenset[str]:
 def functions_of(kind: PageKind) -> list[str]:
     """Return the names of the functions that are given the rows of a page."""
     described = schema_org._DESCRIPTIONS.get(kind.template.removesuffix(".html"))
-    return [view.__name__ for view in (kind.view, described) if view is not None]
+    found = (kind.view, kind.each, described)
+    return [view.__name__ for view in found if view and view.__name__ in views().functions]
 
 
 def made_for(kind: PageKind) -> frozenset[str]:
@@ -77,7 +81,7 @@ def walk_page(kind: PageKind, heads: Mapping[str, tuple[str, ...]] = HEADS) -> W
     if kind.view is not None:
         page.fields |= dict.fromkeys(views().returned_by(kind.view.__name__), made)
     if kind.each is not None:
-        page.fields |= dict.fromkeys(views().returned_by("_question"), made)
+        page.fields |= dict.fromkeys(views().returned_by(ROWS[kind.template]), made)
     review = row_of(Part("review"), HEADS)
     review.fields["creators"] = UNKNOWN
     site = {"review": review, "findings": row_of(Part("appendix-names"), HEADS)}

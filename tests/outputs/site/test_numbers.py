@@ -26,6 +26,7 @@ RESEARCH = """tt:forImplication {} ; tt:listsSource/tt:evidenceClass/tt:kindOfEv
 UNRESEARCHED = f"?x a tt:Implication FILTER NOT EXISTS {{ ?row {RESEARCH.format('?x')} }}"
 TIPS_WITHOUT = f"""?x a tt:Tip FILTER NOT EXISTS {{
   ?x tt:addresses ?point . ?row {RESEARCH.format("?point")} }}"""
+_NARROWS = 'aria-label="Show only some studies"'
 CLASS_C = WORKS + ' ?x tt:evidenceClass/skos:notation "C" .'
 THEME = "?m tt:inSection/dcterms:isPartOf* ?top ; tt:mentionsSource ?x . {} tt:treatedIn ?top ."
 
@@ -157,22 +158,41 @@ def test_every_count_of_a_matrix_is_the_length_of_its_list(site: Path) -> None:
 
 def test_every_link_that_narrows_the_studies_counts_its_list(site: Path) -> None:
     """No link leads to an empty list, and each says how many studies stand on the page it opens."""
-    for name in ("studies.html", "settings/school.html", "sizes/over-20.html"):
-        text = (site / name).read_text(encoding="utf-8")
-        nav = text.partition('aria-label="Show only some studies"')[2].partition("</nav>")[0]
+    texts = {path: path.read_text(encoding="utf-8") for path in site.rglob("*.html")}
+    narrowed = {path: text for path, text in texts.items() if _NARROWS in text}
+    assert len(narrowed) > 100
+    for path, text in narrowed.items():
+        nav = text.partition(_NARROWS)[2].partition("</nav>")[0]
         links = re.findall(r'<a href="([^"]+)"[^>]*>[^<]+<span class="tally">(\d+)<', nav)
-        assert len(links) > 40
+        assert links, path
         for link, number in links:
-            page = ((site / name).parent / link).resolve().read_text(encoding="utf-8")
-            assert int(number) > 0
-            assert page.count('<th scope="row">') == int(number), f"{name} → {link}"
+            page = texts[(path.parent / link).resolve()]
+            assert page.count('<th scope="row">') == int(number) > 0, f"{path} → {link}"
+
+
+def test_studies_are_narrowed_by_place_kind_and_country_together(site: Path) -> None:
+    """Links lead from a place to a kind of study there, and to a country, each page saying so."""
+    page = site / "settings/education.html"
+    for words in ("No country given", "Survey"):
+        text = page.read_text(encoding="utf-8").partition(_NARROWS)[2].partition("</nav>")[0]
+        found = re.search(rf'<a href="([^"]+)">{words} <span class="tally">(\d+)<', text)
+        assert found, words
+        page = (page.parent / found[1]).resolve()
+    text = page.read_text(encoding="utf-8")
+    for words in (
+        "Where: <strong>education",
+        "study: <strong>survey",
+        "Country: <strong>no country",
+    ):
+        assert words in text
+    assert text.count('<th scope="row">') == int(found[2]) == 1
 
 
 def test_where_nothing_narrows_the_studies_no_link_stands(starter_site: Path) -> None:
     """A review with one study has a table of it, and no empty box of links above."""
     text = (starter_site / "studies.html").read_text(encoding="utf-8")
     assert "A study of 40 clerks" in text
-    assert "Show only some studies" not in text
+    assert _NARROWS not in text
 
 
 def test_studies_are_narrowed_without_a_script(site: Path) -> None:

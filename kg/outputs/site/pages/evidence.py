@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.outputs.site import views
+from kg.outputs.site import narrowing, views
 from kg.outputs.site.pages.kinds import (
     CARD,
     EVIDENCE,
@@ -15,15 +15,17 @@ from kg.outputs.site.pages.kinds import (
 )
 from kg.outputs.site.rows import Part
 
-# A study in a table: what it is, and what a row shows of its terms, samples and findings.
-STUDY = Part("studies", {"card": CARD}, mode="card")
-IN_A_ROW = {
-    "terms": own("study-terms"),
-    "samples": own("study-samples"),
-    "findings": own("study-findings"),
+# The studies with what a row of a table shows of each, and the selections with what is in each.
+STUDIES = {
+    "studies": every(
+        "studies",
+        card=CARD,
+        terms=own("study-terms"),
+        samples=own("study-samples"),
+        findings=own("study-findings"),
+    ),
+    "selections": every("study-selections", studies=own("selection-studies")),
 }
-# The selections of studies, with what is in each: what a link counts is what its list holds.
-NARROWED = every("study-selections", studies=own("selection-studies"))
 # What is known of a name, wherever a person or body is listed.
 TOLD = {
     "names": own("agent-names"),
@@ -115,18 +117,11 @@ SOURCES: tuple[PageKind, ...] = (
     PageKind(
         "studies.html",
         path="studies.html",
-        parts={"studies": every("studies", card=CARD, **IN_A_ROW), "selections": NARROWED},
+        parts=STUDIES,
+        view=narrowing.view_studies,
         needs="study-selections",  # terms lead here too, be there a study or not
     ),
-    PageKind(
-        "studies-narrowed.html",
-        query="study-selections",
-        parts={
-            "studies": own("selection-studies", row=STUDY, **IN_A_ROW),
-            "selections": NARROWED,
-            "every": every("studies"),
-        },
-    ),
+    PageKind("studies-narrowed.html", parts=STUDIES, each=narrowing.narrow_studies),
     PageKind(
         "class.html",
         query="classes",

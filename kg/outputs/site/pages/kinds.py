@@ -4,7 +4,8 @@
   gives the address.
 - A single page has a `path`.
 - With `ending`, a page of many stands beside the one of its subject: `tips/12-sheet.html`.
-- With `each` there is a page for each row of the facts, whose `address` says where.
+- With `each` there is a page for each row that it makes of its parts and the facts; the row's
+  `address` says where.
 
 `needs` names a query: when that gives nothing, the page is left out.
 """
@@ -28,7 +29,7 @@ class PageKind:
     path: str = ""
     ending: str = ""
     parts: Mapping[str, Part] = field(default_factory=dict)
-    each: Callable[[Facts], Iterable[Row]] | None = None
+    each: Callable[[Row, Facts], Iterable[Row]] | None = None
     view: Callable[[Row, Facts], Row] | None = None
     needs: str = ""
     named: bool = False  # of many, yet few and fixed, so that menus may name them
