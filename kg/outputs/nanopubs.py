@@ -84,11 +84,13 @@ class Nanopubs:
             yield _made_trusty(nanopub, self._iris) if trusty else nanopub
 
     def _claims(self) -> list[Statement]:
-        return [self._claim_of(claim) for claim in self._instances(TT.Claim)]
+        claims = self._instances(TT.Claim, TT.CompanionClaim)
+        return [self._claim_of(claim) for claim in claims]
 
     def _claim_of(self, claim: NamedNode) -> Statement:
         lines = sorted(
-            self._subjects(TT.forClaim, claim), key=lambda line: (len(line.value), line.value)
+            (*self._subjects(TT.forClaim, claim), *self._subjects(TT.onClaim, claim)),
+            key=lambda line: (len(line.value), line.value),
         )
         assertion = [triple for node in (claim, *lines) for triple in self._said_of(node)]
         document = self._objects(claim, TT.inDocument) or [self._iris.review]
@@ -204,8 +206,9 @@ class Nanopubs:
             (PROV.wasAttributedTo, self._iris.of("meta/tool")),
         )
 
-    def _instances(self, kind: NamedNode) -> list[NamedNode]:
-        return sorted(self._subjects(RDF.type, kind), key=lambda node: node.value)
+    def _instances(self, *kinds: NamedNode) -> list[NamedNode]:
+        found = (node for kind in kinds for node in self._subjects(RDF.type, kind))
+        return sorted(found, key=lambda node: node.value)
 
     def _subjects(self, predicate: NamedNode, value: NamedNode) -> list[NamedNode]:
         quads = self._store.quads_for_pattern(None, predicate, value)

@@ -100,8 +100,7 @@ def test_a_tip_has_a_report_from_the_origins_of_its_claims(broken: Broken) -> No
         """INSERT DATA {
           <claims/pot-takes-trust#evidence-3> tt:forClaim <claims/pot-takes-trust> ;
             tt:fromStudy <studies/kettle> .
-          <x> tt:forClaim <claims/pot-takes-trust> ; tt:fromSource <sources/C1> ;
-            tt:passesOn <y> .
+          <x> tt:onClaim <claims/pot-takes-trust> ; tt:fromClaim <y> .
           <y> tt:inDocument <sources/C1> }"""
     )
     rows = select_rows(store, f"SELECT ?it {{ <{BASE}tips/1> <{TT}hasReportFrom> ?it }}")

@@ -35,8 +35,8 @@ CASES = [
     ),
     (
         "evidence-line-without-target",
-        "INSERT DATA { <claims/clean-pot#evidence-1> tt:forTip <tips/1> }",
-        "claims/clean-pot#evidence-1",
+        "INSERT DATA { <claims/coffee-splits-people#bears-1> tt:forTip <tips/1> }",
+        "claims/coffee-splits-people#bears-1",
     ),
     (
         "fault-code-like-source",

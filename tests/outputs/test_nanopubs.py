@@ -78,7 +78,8 @@ def test_one_for_each_record(frost: list[Nanopub], frost_store: Store) -> None:
     """There is one for each claim, each erratum and each tip with a source listed for it."""
     kinds = kinds_of(frost)
     traces = set(frost_store.quads_for_pattern(None, TT.isSupportedBy, None))
-    assert kinds["claims"] + kinds["debates"] == count_stated(frost_store, TT.Claim)
+    claims = count_stated(frost_store, TT.Claim) + count_stated(frost_store, TT.CompanionClaim)
+    assert kinds["claims"] + kinds["debates"] == claims
     assert kinds["errata"] == count_stated(frost_store, TT.Erratum)
     assert kinds["traces"] == len(traces)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import Literal, NamedNode, Triple
 
 from kg import model
 from kg.graph.iris import Iris
@@ -41,9 +41,18 @@ def triples_for_claims(file: model.ClaimFile, iris: Iris) -> Iterator[Triple]:
             *said_by(claim, iris),
             (TT.inSection, iris.one("sections", claim.section or file.section)),
             (TT.actsAs, ROLES[claim.role] if claim.role else None),
+            (TT.isUnsourced, None if claim.unsourced else _no_where_named(claim.evidence)),
         )
         yield from triples_for_span(subject, claim.span)
         yield from _triples_for_evidence(claim.evidence, subject, f"{claim.path}#evidence", iris)
+
+
+def _no_where_named(*evidence: tuple[model.Evidence, ...]) -> Literal | None:
+    """Return the no that stands beside the yes of `unsourced`; None where there is no line.
+
+    A share of claims without a source needs both: who has only the yes must guess of how many.
+    """
+    return Literal(value=False) if any(evidence) else None
 
 
 def _triples_for_evidence(
@@ -88,6 +97,7 @@ def triples_for_debates(file: model.DebateFile, iris: Iris) -> Iterator[Triple]:
             (RDF.type, (TT.Claim, TT.Proposition)),
             *said_by(debate, iris),
             (TT.isAnnounced, debate.announced),  # no is an answer here
+            (TT.isUnsourced, _no_where_named(*(one.evidence for one in debate.positions))),
         )
         yield from triples_for_span(subject, debate.span)
         for claim in iris.all("claims", debate.claims):

@@ -18,7 +18,7 @@ from kg.graph.triples.base import said_by, triples_for_span
 from kg.graph.triples.claims import CLAIM_CLASSES, STANCES, triples_for_table
 from kg.graph.triples.identifiers import triples_for_identifiers
 from kg.graph.triples.references import CLASSES
-from kg.graph.vocab import DCTERMS, FABIO, RDF, TT, Value, describe, year_of
+from kg.graph.vocab import DCTERMS, RDF, TT, Value, describe, year_of
 
 
 def triples_for_companion(
@@ -31,7 +31,7 @@ def triples_for_companion(
         subject,
         # A source, so that its claims can be evidence like those of any other.
         (RDF.type, (TT.Source, TT.CompanionDocument)),
-        (RDF.type, CLASSES.get(companion.entry_type, FABIO.Expression)),
+        (RDF.type, CLASSES.get(companion.entry_type)),
         *said_by(companion, iris),
         (DCTERMS.issued, year_of(companion.year)),
         (TT.byline, render_byline(companion.authors, when)),
@@ -60,11 +60,16 @@ def _triples_for_parts(
             stage, order, iris, (RDF.type, TT.Stage), (DCTERMS.isPartOf, subject)
         )
     for order, claim in enumerate(companion.claims, start=1):
-        kinds = (TT.Claim, CLAIM_CLASSES[claim.kind])
+        # No claim of the review: who asks for its findings must not be given those of others.
         yield from _triples_for_part(
-            claim, order, iris, (RDF.type, kinds), (TT.inDocument, subject)
+            claim,
+            order,
+            iris,
+            (RDF.type, TT.CompanionClaim),
+            (TT.claimKind, CLAIM_CLASSES[claim.kind]),
+            (TT.inDocument, subject),
         )
-        yield from _triples_for_bearings(claim, subject, iris)
+        yield from _triples_for_bearings(claim, iris)
     for table in companion.tables:
         yield from triples_for_table(table, iris, subject)
     for order, tool in enumerate(companion.tools, start=1):
@@ -85,19 +90,16 @@ def _triples_for_part(
     yield from triples_for_span(subject, part.span)
 
 
-def _triples_for_bearings(
-    claim: model.CompanionClaim, source: NamedNode, iris: Iris
-) -> Iterator[Triple]:
+def _triples_for_bearings(claim: model.CompanionClaim, iris: Iris) -> Iterator[Triple]:
     for number, bearing in enumerate(claim.bears, start=1):
         on_tip = bearing.on.startswith("tips/")
         yield from describe(
             iris.of(f"{claim.path}#bears-{number}"),
-            (RDF.type, TT.EvidenceLine),
+            (RDF.type, TT.CompanionLine),
             (TT.order, number),
-            (TT.forTip if on_tip else TT.forClaim, iris.named([bearing.on])),
-            (TT.fromSource, source),
+            (TT.forTip if on_tip else TT.onClaim, iris.named([bearing.on])),
+            (TT.fromClaim, iris.of(claim.path)),
             (TT.stance, STANCES[bearing.stance]),
             (TT.stanceBasis, TT.read),  # a companion does not speak of the review: we link
-            (TT.passesOn, iris.of(claim.path)),
             *said_by(bearing, iris),
         )

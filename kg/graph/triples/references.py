@@ -89,9 +89,9 @@ def triples_for_reference(
     yield from triples_for_periodical(reference.journal, subject, authority, iris)
 
 
-def _kind_of(reference: model.Reference) -> NamedNode:
+def _kind_of(reference: model.Reference) -> NamedNode | None:
     subtype = f"{reference.entry_type}/{reference.fields.get('entrysubtype', '')}"
-    return CLASSES.get(subtype) or CLASSES.get(reference.entry_type, FABIO.Expression)
+    return CLASSES.get(subtype) or CLASSES.get(reference.entry_type)
 
 
 def _makers_of(reference: model.Reference) -> tuple[tuple[model.Name, ...], bool]:

@@ -24,11 +24,23 @@ def test_a_companion_is_a_source_whose_class_is_ours(
 def test_what_a_companion_says_bears_on_claims_and_on_tips(
     tiny: Sources, authority: Authority, tiny_iris: Iris, facts: Facts
 ) -> None:
-    """An evidence line is for a tip where it names one, or else for a claim."""
+    """A line of a companion is for a tip where it names one, or else on a claim of the review."""
     said = facts(triples_for_companion(tiny.companions[0], authority, tiny_iris))
     stem = "claims/coffee-splits-people#bears"
-    assert (f"{stem}-1", "forClaim", "claims/tea-brings-together") in said
+    assert (f"{stem}-1", "onClaim", "claims/tea-brings-together") in said
     assert (f"{stem}-2", "forTip", "tips/1") in said
+    assert (f"{stem}-1", "fromClaim", "claims/coffee-splits-people") in said
+
+
+def test_what_a_companion_says_is_no_claim_of_the_review(
+    tiny: Sources, authority: Authority, tiny_iris: Iris, facts: Facts
+) -> None:
+    """Neither its claims nor their lines are met by who asks for those of the review."""
+    said = facts(triples_for_companion(tiny.companions[0], authority, tiny_iris))
+    types = {value for _, predicate, value in said if predicate == "type"}
+    assert {"CompanionClaim", "CompanionLine"} <= types
+    assert not types & {"Claim", "Conclusion", "Finding", "Statement", "EvidenceLine"}
+    assert ("claims/coffee-splits-people", "claimKind", "Statement") in said
 
 
 def test_a_tool_serves_a_stage(
