@@ -27,6 +27,7 @@ from kg.graph.store import prefixes_of
 from kg.outputs.examples import default_terms
 from kg.pipeline import load_build
 from kg.resources import resource_folder
+from kg.service.sparql.vocabulary import check_vocabulary
 from kg.sources.files import MOST_BYTES, decode_text, read_plain_file
 from kg.sources.project import load_project
 
@@ -81,6 +82,8 @@ def run(arguments: argparse.Namespace) -> int:
     except QueryError as error:
         raise QueryError(_place_in(str(error), shown, len(head))) from None
     _print_results(results, arguments.format)
+    for warning in check_vocabulary(head + text, build[1]):
+        print(f"warning: {warning}", file=sys.stderr)
     return 0
 
 

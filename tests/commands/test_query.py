@@ -59,6 +59,13 @@ def test_a_name_mistyped_is_told_the_nearest(kg: Run, built: Project) -> None:
     assert "tips-on-policy-alone" in done.stderr
 
 
+def test_a_class_that_nothing_is_is_told_beside_the_answer(kg: Run, built: Project) -> None:
+    """The answer stays what it is; standard error says why it may be empty."""
+    done = kg("query", "SELECT ?x WHERE { ?x a tt:Judgement }", "-C", built.folder)
+    assert (done.returncode, done.stdout.split()) == (0, ["x"])
+    assert done.stderr == "warning: tt:Judgement is optional, and nothing in these data is one\n"
+
+
 def test_an_example_is_asked_about_its_default_or_what_is_given(kg: Run, built: Project) -> None:
     """Standard error says what it was asked about; every variable is filled."""
     folder = ("--format", "csv", "-C", built.folder)

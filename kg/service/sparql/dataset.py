@@ -36,10 +36,10 @@ def read_dataset_clause(query: str, base: str) -> DatasetClause:
     tokens = scan_tokens(query)
     for kind, text in tokens:
         if kind in ("iri", "name") and expected == "base":
-            base, expected = urljoin(base, _unescape(text[1:-1])), ""
+            base, expected = resolve_iri(base, unescape_iri(text[1:-1])), ""
         elif kind in ("iri", "name") and expected == "prefix":
             _, iri = next(tokens, ("", "<>"))
-            prefixes[text], expected = urljoin(base, _unescape(iri[1:-1])), ""
+            prefixes[text], expected = resolve_iri(base, unescape_iri(iri[1:-1])), ""
         elif kind in ("iri", "name") and expected in ("from", "named"):
             graphs = clause.default_graphs if expected == "from" else clause.named_graphs
             graphs.append(_resolve(kind, text, prefixes, base))
@@ -55,10 +55,17 @@ def read_dataset_clause(query: str, base: str) -> DatasetClause:
 
 def _resolve(kind: str, text: str, prefixes: dict[str, str], base: str) -> str:
     if kind == "iri":
-        return urljoin(base, _unescape(text[1:-1]))
+        return resolve_iri(base, unescape_iri(text[1:-1]))
     prefix, _, local = text.partition(":")
     return prefixes.get(f"{prefix}:", "") + NAME_ESCAPE.sub(r"\1", local)
 
 
-def _unescape(iri: str) -> str:
+def resolve_iri(base: str, iri: str) -> str:
+    """Return an IRI against a base; an empty fragment stays, which `urljoin` would drop."""
+    joined = urljoin(base, iri)
+    return f"{joined}#" if iri.endswith("#") and not joined.endswith("#") else joined
+
+
+def unescape_iri(iri: str) -> str:
+    """Return an IRI with its escapes for code points resolved."""
     return CODE_POINT.sub(lambda match: chr(int(match[1] or match[2], 16)), iri)

@@ -30,6 +30,27 @@ def test_a_claim_and_its_evidence_point_to_each_other(
     } <= said
 
 
+@pytest.mark.parametrize(
+    ("evidence", "unsourced", "said"),
+    [
+        pytest.param(True, False, {"false"}, id="a source is named"),
+        pytest.param(False, True, {"true"}, id="none is"),
+        pytest.param(False, False, set(), id="nobody looked"),
+        pytest.param(True, True, {"true"}, id="one fault is one problem"),
+    ],
+)
+def test_a_claim_says_whether_it_is_unsourced(
+    evidence: bool, unsourced: bool, said: set[str], tiny: Sources, tiny_iris: Iris, facts: Facts
+) -> None:
+    """Yes where it is marked, no where a line names a source, or else nothing."""
+    file = tiny.claims[0]
+    claim = file.claims[1]
+    lines = claim.evidence if evidence else ()
+    claim = claim.model_copy(update={"evidence": lines, "unsourced": unsourced})
+    found = facts(triples_for_claims(file.model_copy(update={"claims": (claim,)}), tiny_iris))
+    assert {value for _, predicate, value in found if predicate == "isUnsourced"} == said
+
+
 def test_a_claim_without_a_section_stands_in_that_of_its_file(
     tiny: Sources, tiny_iris: Iris, facts: Facts
 ) -> None:

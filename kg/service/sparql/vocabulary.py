@@ -1,0 +1,88 @@
+"""A query and a dataset → what the query names of our vocabulary that the data do not have.
+
+An answer without rows may mean that there is nothing, or that nothing was asked: who reads one must
+be able to tell the two apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from pyoxigraph import Literal, NamedNode, Store
+
+from kg.graph.queries import term_text
+from kg.graph.vocab import DCTERMS, OWL, PREFIXES, RDF, TT
+from kg.service.sparql.dataset import NAME_ESCAPE, resolve_iri, unescape_iri
+from kg.service.sparql.tokens import scan_tokens
+
+_PROPERTIES = (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
+_YES = Literal(value=True)
+
+
+def list_iris(query: str, base: str = "") -> list[str]:
+    """Return the IRIs that a query names, each once, in their order; prefixes are resolved.
+
+    A name whose prefix is not declared is left out: the engine tells of it.
+    """
+    prefixes: dict[str, str] = {}
+    found: dict[str, None] = {}
+    tokens = scan_tokens(query)
+    for kind, text in tokens:
+        if kind == "word" and text.lower() == "prefix":
+            name, iri = next(tokens, ("", ""))[1], next(tokens, ("", "<>"))[1]
+            prefixes[name] = resolve_iri(base, unescape_iri(iri[1:-1]))
+        elif kind == "word" and text.lower() == "base":
+            base = resolve_iri(base, unescape_iri(next(tokens, ("", "<>"))[1][1:-1]))
+        elif kind == "iri":
+            found[resolve_iri(base, unescape_iri(text[1:-1]))] = None
+        elif kind == "name" and text[0] not in "?$@":
+            prefix, _, local = text.partition(":")
+            if f"{prefix}:" in prefixes:
+                found[prefixes[f"{prefix}:"] + NAME_ESCAPE.sub(r"\1", local)] = None
+    return list(found)
+
+
+def check_vocabulary(query: str, store: Store) -> Iterator[str]:
+    """Yield a sentence for each class and property of a query that nothing in the data is or has.
+
+    Classes and properties are those that the ontology in the dataset declares, outside ones too.
+    """
+    for iri in list_iris(query):
+        term, name = NamedNode(iri), shorten_iri(iri)
+        if _is_one_of(store, term, OWL.Class):
+            if not any(store.quads_for_pattern(None, RDF.type, term)):
+                yield f"{name} is optional, and nothing in these data is one"
+        elif _is_one_of(store, term, *_PROPERTIES):
+            if any(store.quads_for_pattern(term, OWL.deprecated, _YES)):
+                successors = store.quads_for_pattern(term, DCTERMS.isReplacedBy, None)
+                now = [term_text(quad.object) for quad in successors]
+                yield f"{name} is out of use; ask {' or '.join(map(shorten_iri, now))}"
+            elif not any(store.quads_for_pattern(None, term, None)):
+                yield f"{name} is optional, and nothing in these data has it"
+        elif iri.startswith(TT.base) and not any(store.quads_for_pattern(term, None, None)):
+            yield f"{name} is no term{_hint_for(iri, store)}"
+
+
+def shorten_iri(iri: str) -> str:
+    """Return an IRI as a prefixed name, by the longest prefix of ours that fits it."""
+    fitting = [(base, name) for name, base in PREFIXES.items() if iri.startswith(base)]
+    if not fitting:
+        return f"<{iri}>"
+    base, name = max(fitting, key=lambda one: len(one[0]))
+    return f"{name}:{iri.removeprefix(base)}"
+
+
+def _is_one_of(store: Store, term: NamedNode, *kinds: NamedNode) -> bool:
+    return any(any(store.quads_for_pattern(term, RDF.type, kind)) for kind in kinds)
+
+
+def _hint_for(iri: str, store: Store) -> str:
+    known = {
+        quad.subject.value.removeprefix(TT.base)
+        for kind in (OWL.Class, *_PROPERTIES, OWL.NamedIndividual)
+        for quad in store.quads_for_pattern(None, RDF.type, kind)
+        if isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(TT.base)
+    }
+    near = get_close_matches(iri.removeprefix(TT.base), sorted(known), 1, 0.7)
+    return f"; did you mean tt:{near[0]}?" if near else ""
