@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Executor, ThreadPoolExecutor
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from pyoxigraph import Literal, Quad, Store
 
@@ -30,51 +28,38 @@ from kg.timings import Timings
 class Assembly:
     """The dataset of a project in memory, and what is wrong with its sources, graded.
 
-    `found` is known at once. What the shapes find takes longer: it is known when `problems` are.
     There is a store unless the files themselves have errors. `gaps` are what a draft
     does without.
     """
 
     store: Store | None
     rules: dict[str, int]
-    found: Sequence[Problem]
-    check_shapes: Callable[[], list[Problem]] = list
+    problems: Sequence[Problem]
     curations: Sequence[Curation] = ()
     gaps: Sequence[Gap] = ()
 
-    @property
-    def problems(self) -> Sequence[Problem]:
-        """Return every problem, sorted."""
-        return sorted({*self.found, *self.check_shapes()})
 
-
-def assemble_project(
-    project: Project, timings: Timings, beside: Executor | None = None
-) -> Assembly:
+def assemble_project(project: Project, timings: Timings) -> Assembly:
     """Read a project and make its dataset; see `assemble_inputs`."""
     with timings.step("read the sources"):
         inputs = read_inputs(project)
-    return assemble_inputs(inputs, timings, beside)
+    return assemble_inputs(inputs, timings)
 
 
-def assemble_inputs(inputs: Inputs, timings: Timings, beside: Executor | None = None) -> Assembly:
-    """Make the dataset of a project from its files; with problems, as far as they allow.
-
-    With `beside`, the shapes are checked there from the start (the validator lets other threads
-    run), or else when somebody asks for the problems.
-    """
+def assemble_inputs(inputs: Inputs, timings: Timings) -> Assembly:
+    """Make the dataset of a project from its files; with problems, as far as they allow."""
     with timings.step("parse the sources"):
         reading = parse_inputs(inputs)
     taken = [*check_taken(reading.known, _made_by_every_build())]
     if reading.sources is None:
-        return Assembly(None, {}, inputs.project.levels.grade([*reading.problems, *taken]))
+        graded = inputs.project.levels.grade([*reading.problems, *taken])
+        return Assembly(None, {}, sorted({*graded}))
     iris = Iris(inputs.project.base)
-    with timings.step("describe"):
-        quads = _describe(reading.sources, iris, draft=inputs.project.draft)
-    check = partial(_check_shapes, quads, iris, reading)
-    shapes = check if beside is None else beside.submit(check).result
-    with timings.step("load"):
-        store = load_dataset(quads)
+    with timings.step("describe and load"):
+        store = load_dataset(_describe(reading.sources, iris, draft=inputs.project.draft))
+    with timings.step("check the shapes"):
+        # Before the rules run: what they add is no author's to mend.
+        misshapen = _check_shapes(store, iris, reading)
     with timings.step("infer"):
         rules = load_queries(resource_folder("queries") / "rules")
         counts = infer(store, rules, iris.graph("inferred"))
@@ -84,16 +69,17 @@ def assemble_inputs(inputs: Inputs, timings: Timings, beside: Executor | None = 
         found = [*check_queries(store, checks, iris, reading.locate), *check_levels(levels, checks)]
         graded = levels.grade([*reading.problems, *taken, *found])
     gaps = _find_gaps(graded, checks, reading) if inputs.project.draft else ()
-    return Assembly(store, counts, graded, shapes, reading.curations, gaps)
+    problems = sorted({*graded, *misshapen})
+    return Assembly(store, counts, problems, reading.curations, gaps)
 
 
-def _describe(sources: Sources, iris: Iris, *, draft: bool) -> list[Quad]:
+def _describe(sources: Sources, iris: Iris, *, draft: bool) -> Iterator[Quad]:
     ontology = (resource_folder("ontology") / "tiptrace.ttl").read_bytes()
-    quads = [*quads_for_sources(sources, iris), *quads_for_ontology(ontology, iris)]
+    yield from quads_for_sources(sources, iris)
+    yield from quads_for_ontology(ontology, iris)
     if draft:  # among what the review says of itself, so that each export of it has it
         said = Literal("true", datatype=XSD.boolean)
-        quads.append(Quad(iris.review, TT.isDraft, said, iris.graph("review")))
-    return quads
+        yield Quad(iris.review, TT.isDraft, said, iris.graph("review"))
 
 
 def _find_gaps(
@@ -110,12 +96,11 @@ def _made_by_every_build() -> frozenset[str]:
     return frozenset(f"tables/{path.stem}" for path in folder.glob("*.rq"))
 
 
-def _check_shapes(quads: list[Quad], iris: Iris, reading: Reading) -> list[Problem]:
+def _check_shapes(store: Store, iris: Iris, reading: Reading) -> list[Problem]:
     shapes = (resource_folder("ontology") / "shapes.ttl").read_text(encoding="utf-8")
-    return list(check_shapes(quads, shapes, iris, reading.locate))
+    return list(check_shapes(store, shapes, iris, reading.locate))
 
 
 def find_problems(project: Project) -> Sequence[Problem]:
     """Return every problem, sorted: syntax, links, shapes and checks."""
-    with ThreadPoolExecutor(max_workers=1) as beside:
-        return assemble_project(project, Timings(), beside).problems
+    return assemble_project(project, Timings()).problems

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from pyoxigraph import Store
 
@@ -82,19 +80,20 @@ def _build_from(
 ) -> Built:
     project = snapshot.inputs.project
     assembly = assemble_inputs(snapshot.inputs, timings)
-    if errors_among(harden(assembly.found) if strict else assembly.found):
-        _raise_errors(assembly.problems, strict=strict)  # the shapes may have more to say
+    _raise_errors(assembly.problems, strict=strict)
     with new_build(project, snapshot.digest) as folder, closing(renderer):
         outputs = OutputWriter(folder)
         outputs.claim("manifest.json", "the manifest")
         outputs.claim("store", "the store of the dataset")
         manifest, nquads = _write_dataset(snapshot, assembly, outputs, timings)
         _write_site(project, assembly, manifest, nquads, outputs, renderer, timings)
-        problems = _write_zip_and_store(assembly, nquads, folder, timings)
-        _raise_errors(problems, strict=strict)  # nothing has been swapped in yet
+        with timings.step("zip the site"):
+            zip_site(folder / "site", folder / "site" / WHOLE_SITE)
+        with timings.step("store the dataset"):
+            write_store(nquads, folder / "store")
         snapshot.check_engine()
         manifest.write(folder)
-    warnings = [one for one in problems if one.severity is Severity.WARNING]
+    warnings = [one for one in assembly.problems if one.severity is Severity.WARNING]
     return Built(manifest, changed=True, warnings=warnings, gaps=assembly.gaps)
 
 
@@ -172,20 +171,6 @@ def _write_site(
         build_site(
             store, manifest, site, previous, nquads=nquads, renderer=renderer, gaps=assembly.gaps
         )
-
-
-def _write_zip_and_store(
-    assembly: Assembly, nquads: bytes, folder: Path, timings: Timings
-) -> Sequence[Problem]:
-    """Zip the site and store the dataset; return what the shapes, checked beside, have found."""
-    with ThreadPoolExecutor(max_workers=1) as beside:
-        problems = beside.submit(lambda: assembly.problems)
-        with timings.step("zip the site"):
-            zip_site(folder / "site", folder / "site" / WHOLE_SITE)
-        with timings.step("store the dataset"):
-            write_store(nquads, folder / "store")
-        with timings.step("wait for the shapes"):
-            return problems.result()
 
 
 def load_build(project: Project) -> tuple[Manifest, Store] | None:

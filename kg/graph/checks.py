@@ -6,17 +6,16 @@ returns `?record` (an IRI of this review) and `?message`, written for whoever mu
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
 
-import pyrudof
-from pyoxigraph import Quad, RdfFormat, Store, Triple, serialize
+from pyoxigraph import Store
 
 from kg.codes import Levels
-from kg.errors import BuildError, Location, Problem, Severity
+from kg.errors import Location, Problem, Severity
 from kg.graph.iris import Iris
 from kg.graph.queries import Query, select_rows
+from kg.graph.shapes import find_violations, read_shapes
 
 Locate = Callable[[str], Location | None]
 
@@ -50,34 +49,17 @@ def check_levels(levels: Levels, checks: Mapping[str, Query]) -> Iterator[Proble
             yield Problem(Location("tiptrace.toml"), "SET003", message)
 
 
-def check_shapes(quads: list[Quad], shapes: str, iris: Iris, locate: Locate) -> Iterator[Problem]:
-    """Yield a problem for every violation of the SHACL shapes (validated by rudof).
+def check_shapes(store: Store, shapes: str, iris: Iris, locate: Locate) -> Iterator[Problem]:
+    """Yield a problem for every record that violates one of the SHACL shapes.
 
-    `shapes` is Turtle. Raises BuildError where rudof cannot read the shapes: that is our fault, and
+    `shapes` is Turtle. Raises BuildError where the shapes cannot be read: that is our fault, and
     no author's.
     """
-    # The shapes look at all graphs as one. A set: what stands in two graphs is one statement.
-    triples = {Triple(quad.subject, quad.predicate, quad.object) for quad in quads}
-    # rudof takes text only, and N-Triples is the plainest it reads.
-    data = (serialize(triples, format=RdfFormat.N_TRIPLES) or b"").decode()
-    rudof = pyrudof.Rudof(pyrudof.RudofConfig())
-    try:
-        rudof.read_data(data, pyrudof.RDFFormat.NTriples)
-        rudof.read_shacl(shapes, pyrudof.ShaclFormat.Turtle)
-        report = rudof.validate_shacl()
-    except pyrudof.RudofError as error:
-        raise BuildError(f"ontology/shapes.ttl: the shapes cannot be used: {error}") from None
-    for violation in report.violations:
-        focus = str(violation.focus_node).strip("<>")
-        place = _place_of(focus, iris, locate)
-        path = iris.path_of(focus) or focus
-        yield Problem(place, "SHACL", f"{path}: {_message_of(violation.message or '')}")
-
-
-def _message_of(messages: str) -> str:
-    """Return the shape's own message: rudof lists its general one first, then ours."""
-    found = re.findall(r'"((?:[^"\\\\]|\\\\.)*)"', messages)
-    return " ".join((found[-1] if found else messages).split())
+    for violation in find_violations(store, read_shapes(shapes)):
+        record = violation.record.value
+        path = iris.path_of(record) or record
+        place = _place_of(record, iris, locate)
+        yield Problem(place, "SHACL", f"{path}: {violation.shape.message}")
 
 
 def _place_of(iri: str, iris: Iris, locate: Locate) -> Location:

@@ -1,0 +1,271 @@
+"""SHACL shapes, and the records of a dataset that violate them.
+
+Only the part of SHACL Core that `ontology/shapes.ttl` uses, and whatever else it should use is
+refused: nothing that stands there goes unchecked. A record is fetched from the store once and held
+against all that is asked of its classes, so time grows with the records and memory hardly at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import TypeAlias
+
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Store, Triple, parse
+
+from kg.errors import BuildError
+from kg.graph.vocab import RDF, RDFS, XSD
+
+Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
+Node: TypeAlias = NamedNode | BlankNode
+Said: TypeAlias = Mapping[str, Sequence[Term]]
+Turtle: TypeAlias = Mapping[Term, Said]
+Kinds: TypeAlias = Mapping[Term, frozenset[Term]]
+Holds: TypeAlias = Callable[[Term, Kinds], bool]
+
+SHACL = "http://www.w3.org/ns/shacl#"
+_TYPE, _FIRST, _REST = (f"{RDF.base}{name}" for name in ("type", "first", "rest"))
+# The forms of a value of each datatype (https://www.w3.org/TR/xmlschema11-2/).
+_FORMS = {
+    RDF.langString: r"(?s:.*)",
+    XSD.string: r"(?s:.*)",
+    XSD.boolean: r"true|false|0|1",
+    XSD.integer: r"[-+]?[0-9]+",
+    XSD.decimal: r"[-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+)",
+    XSD.gYear: r"-?[0-9]{4,}(Z|[-+][0-9]{2}:[0-9]{2})?",
+    XSD.date: r"-?[0-9]{4,}-[0-9]{2}-[0-9]{2}(Z|[-+][0-9]{2}:[0-9]{2})?",
+}
+_NUMBERS = {XSD.integer, XSD.decimal, XSD.nonNegativeInteger}
+
+
+@dataclass(frozen=True, slots=True)
+class PropertyShape:
+    """What is asked of the values that a path leads to: how many, and what holds of each."""
+
+    node: Term
+    path: NamedNode
+    inverse: bool
+    least: int
+    most: float
+    holds: tuple[Holds, ...]
+    message: str
+
+    def accepts(self, values: Iterable[Term], kinds: Kinds) -> bool:
+        """Say whether values fit, each given once; `kinds` has the classes of each record."""
+        count = 0
+        for value in values:
+            count += 1
+            if not all(holds(value, kinds) for holds in self.holds):
+                return False
+        return self.least <= count <= self.most
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """A record, and the shape that it violates."""
+
+    record: Node
+    shape: PropertyShape
+
+
+def read_shapes(turtle: str) -> dict[Term, list[PropertyShape]]:
+    """Read shapes: for each class what is asked of its records.
+
+    Raises BuildError where the Turtle is none or asks for what is not checked here.
+    """
+    graph: dict[Term, dict[str, list[Term]]] = {}
+    try:
+        for quad in parse(turtle.encode(), format=RdfFormat.TURTLE):
+            name = quad.predicate.value.removeprefix(SHACL)
+            graph.setdefault(quad.subject, {}).setdefault(name, []).append(quad.object)
+    except SyntaxError as error:
+        raise _fault(str(error)) from None
+    asked: dict[Term, list[PropertyShape]] = {}
+    for node, said in graph.items():
+        if NamedNode(f"{SHACL}NodeShape") not in said.get(_TYPE, ()):
+            continue
+        _refuse_strangers(node, said, {_TYPE, "targetClass", "property"})
+        shapes = [_read_property(shape, graph) for shape in said.get("property", ())]
+        for target in said.get("targetClass", ()):
+            asked.setdefault(target, []).extend(shapes)
+    return asked
+
+
+def find_violations(store: Store, asked: Mapping[Term, list[PropertyShape]]) -> Iterator[Violation]:
+    """Yield each shape that a record violates, over the union of the graphs."""
+    kinds = _kinds_of_records(store)
+    # Once for all records of the same classes, which are many.
+    asked_of = {classes: _shapes_for(classes, asked) for classes in {*kinds.values()}}
+    for record, classes in kinds.items():
+        shapes = asked_of[classes]
+        if not shapes or not isinstance(record, NamedNode | BlankNode):
+            continue
+        values: dict[NamedNode, set[Term]] = {}
+        for quad in store.quads_for_pattern(record, None, None):
+            values.setdefault(quad.predicate, set()).add(quad.object)
+        for shape in shapes:
+            found: Iterable[Term] = values.get(shape.path, ())
+            if shape.inverse:
+                found = {q.subject for q in store.quads_for_pattern(None, shape.path, record)}
+            if not shape.accepts(found, kinds):
+                yield Violation(record, shape)
+
+
+def _shapes_for(
+    classes: Iterable[Term], asked: Mapping[Term, list[PropertyShape]]
+) -> list[PropertyShape]:
+    # By node: a shape may be asked of two classes of one record.
+    return [*{shape.node: shape for kind in classes for shape in asked.get(kind, ())}.values()]
+
+
+def _kinds_of_records(store: Store) -> dict[Term, frozenset[Term]]:
+    """Return the classes of each record, with the classes above them."""
+    above: dict[Term, set[Term]] = {}
+    for quad in store.quads_for_pattern(None, RDFS.subClassOf, None):
+        above.setdefault(quad.subject, set()).add(quad.object)
+    named: dict[Term, set[Term]] = {}
+    for quad in store.quads_for_pattern(None, RDF.type, None):
+        named.setdefault(quad.subject, set()).add(quad.object)
+    # Few sets of classes and very many records: equal ones are kept once.
+    closed: dict[frozenset[Term], frozenset[Term]] = {}
+    kinds: dict[Term, frozenset[Term]] = {}
+    for record, classes in named.items():
+        key = frozenset(classes)
+        if key not in closed:
+            closed[key] = _close(key, above)
+        kinds[record] = closed[key]
+    return kinds
+
+
+def _close(classes: frozenset[Term], above: Mapping[Term, set[Term]]) -> frozenset[Term]:
+    found, waiting = set(classes), list(classes)
+    while waiting:
+        new = above.get(waiting.pop(), set()) - found
+        found |= new
+        waiting += new
+    return frozenset(found)
+
+
+def _read_property(node: Term, graph: Turtle) -> PropertyShape:
+    said = graph.get(node, {})
+    known = {_TYPE, "path", "message", "minCount", "maxCount", *_READERS}
+    _refuse_strangers(node, said, known)
+    path = _only(node, said, "path")
+    inverse = isinstance(path, BlankNode)
+    if inverse:
+        _refuse_strangers(node, graph[path], {"inversePath"})
+        path = _only(node, graph[path], "inversePath")
+    if not isinstance(path, NamedNode):
+        raise _fault(f"{node}: a path is an address")
+    least, most = (said.get(count, [None])[0] for count in ("minCount", "maxCount"))
+    return PropertyShape(
+        node,
+        path,
+        inverse,
+        int(least.value) if isinstance(least, Literal) else 0,
+        int(most.value) if isinstance(most, Literal) else float("inf"),
+        _read_constraints(said, graph),
+        _text_of(_only(node, said, "message")),
+    )
+
+
+def _read_constraints(said: Said, graph: Turtle) -> tuple[Holds, ...]:
+    return tuple(
+        read(value, graph) for name, read in _READERS.items() for value in said.get(name, ())
+    )
+
+
+def _read_datatype(datatype: Term, _: Turtle) -> Holds:
+    if not isinstance(datatype, NamedNode) or datatype not in _FORMS:
+        raise _fault(f"{datatype}: this datatype is not checked")
+    fits = re.compile(_FORMS[datatype]).fullmatch
+    return lambda value, _: (
+        isinstance(value, Literal) and value.datatype == datatype and bool(fits(value.value))
+    )
+
+
+def _read_class(kind: Term, _: Turtle) -> Holds:
+    return lambda value, kinds: kind in kinds.get(value, ())
+
+
+def _read_node_kind(kind: Term, _: Turtle) -> Holds:
+    if kind != NamedNode(f"{SHACL}IRI"):
+        raise _fault(f"{kind}: this kind of node is not checked")
+    return lambda value, _: isinstance(value, NamedNode)
+
+
+def _read_pattern(pattern: Term, _: Turtle) -> Holds:
+    search = re.compile(_text_of(pattern)).search
+    return lambda value, _: isinstance(value, NamedNode | Literal) and bool(search(value.value))
+
+
+def _read_least(least: Term, _: Turtle) -> Holds:
+    number = Decimal(_text_of(least))
+
+    def holds(value: Term, _: Kinds) -> bool:
+        if not isinstance(value, Literal) or value.datatype not in _NUMBERS:
+            return False
+        try:
+            return Decimal(value.value) >= number
+        except InvalidOperation:
+            return False
+
+    return holds
+
+
+def _read_listed(head: Term, graph: Turtle) -> Holds:
+    listed = frozenset(_items_of(head, graph))
+    return lambda value, _: value in listed
+
+
+def _read_choice(head: Term, graph: Turtle) -> Holds:
+    choices = []
+    for item in _items_of(head, graph):
+        _refuse_strangers(item, graph[item], _READERS)
+        choices.append(_read_constraints(graph[item], graph))
+    return lambda value, kinds: any(
+        all(holds(value, kinds) for holds in choice) for choice in choices
+    )
+
+
+# In the order in which they are asked: what is cheap first.
+_READERS: dict[str, Callable[[Term, Turtle], Holds]] = {
+    "nodeKind": _read_node_kind,
+    "class": _read_class,
+    "datatype": _read_datatype,
+    "minInclusive": _read_least,
+    "in": _read_listed,
+    "pattern": _read_pattern,
+    "or": _read_choice,
+}
+
+
+def _items_of(head: Term, graph: Turtle) -> Iterator[Term]:
+    while head != RDF.nil:
+        yield graph[head][_FIRST][0]
+        head = graph[head][_REST][0]
+
+
+def _only(node: Term, said: Said, name: str) -> Term:
+    values = said.get(name, ())
+    if len(values) != 1:
+        raise _fault(f"{node}: sh:{name} is needed once")
+    return values[0]
+
+
+def _text_of(term: Term) -> str:
+    if isinstance(term, Literal):
+        return term.value
+    raise _fault(f"{term}: a text is needed here")
+
+
+def _refuse_strangers(node: Term, said: Iterable[str], known: Iterable[str]) -> None:
+    strangers = sorted(set(said) - set(known))
+    if strangers:
+        raise _fault(f"{node}: {', '.join(strangers)} is not checked")
+
+
+def _fault(reason: str) -> BuildError:
+    return BuildError(f"ontology/shapes.ttl: the shapes cannot be used: {reason}")
