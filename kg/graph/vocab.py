@@ -22,7 +22,9 @@ class Namespace:
     def __getattr__(self, name: str) -> NamedNode:
         if name.startswith("__"):
             raise AttributeError(name)
-        return NamedNode(self.base + name)
+        term = NamedNode(self.base + name)
+        setattr(self, name, term)  # found there from now on: a large review says `tt:order` often
+        return term
 
     def __getitem__(self, name: str) -> NamedNode:
         return NamedNode(self.base + name)
