@@ -52,7 +52,7 @@
     return button;
   }
   each("[data-today]", function (place) {
-    place.textContent = now.toLocaleDateString(document.documentElement.lang, { day: "numeric", month: "long", year: "numeric" });
+    place.textContent = now.toLocaleDateString(document.documentElement.lang || [], { day: "numeric", month: "long", year: "numeric" });
   });
   each("[data-file]", function (piece) {
     var name = piece.dataset.file;

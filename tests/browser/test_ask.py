@@ -7,12 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from jinja2 import Environment, FileSystemLoader
 from playwright.sync_api import Browser, Page, Route, expect
 
 from kg.graph.vocab import PREFIXES
 from kg.outputs.askdata import render_dataset_script
-from kg.resources import resource_folder
+from kg.outputs.site.rendering import UP, make_environment
 
 pytestmark = pytest.mark.needs("chromium")
 
@@ -47,12 +46,8 @@ _QUESTIONS = [
 @pytest.fixture(scope="module", autouse=True)
 def _pages(small_site: Path) -> None:
     """Write the page and the data."""
-    environment = Environment(
-        loader=FileSystemLoader(resource_folder("site") / "templates"), autoescape=True
-    )
-    environment.filters["to"] = str
-    template = environment.get_template("parts/ask.html")
-    body = template.render(page={"questions": _QUESTIONS}, root="")
+    template = make_environment({"pages": {}}).get_template("parts/ask.html")
+    body = template.render(page={"questions": _QUESTIONS}).replace(UP, "")
     body = body.replace('data-limit="10"', 'data-limit="2"')
     head = (
         '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Ask</title>'

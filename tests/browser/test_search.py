@@ -4,7 +4,6 @@ import gzip
 from pathlib import Path
 
 import pytest
-from jinja2 import Environment, FileSystemLoader
 from playwright.sync_api import Browser, Page, expect
 from pyoxigraph import Store
 
@@ -16,6 +15,7 @@ from kg.outputs.addresses import Addresses
 from kg.outputs.searchfiles import render_search_files
 from kg.outputs.searchindex import Document, load_documents, load_leads, load_used_words
 from kg.outputs.searchlist import group_short_lists
+from kg.outputs.site.rendering import UP, make_environment
 from kg.resources import resource_folder
 from kg.sources.project import load_project
 from kg.sources.reading import read_sources
@@ -52,12 +52,9 @@ def documents(store: Store) -> list[Document]:
 @pytest.fixture(scope="module", autouse=True)
 def _pages(small_site: Path, store: Store, documents: list[Document]) -> None:
     """Write a home page, the search page and the data."""
-    environment = Environment(
-        loader=FileSystemLoader(resource_folder("site") / "templates"), autoescape=True
-    )
-    environment.filters["to"] = str
-    values = {"page": {"groups": group_short_lists(documents)}, "site": {"pages": {}}}
-    body = environment.get_template("parts/search.html").render(values)
+    environment = make_environment({"pages": {}})
+    values = {"page": {"groups": group_short_lists(documents)}}
+    body = environment.get_template("parts/search.html").render(values).replace(UP, "")
     page = _HOME.replace('<a href="other.html">Elsewhere</a>', body)
     (small_site / "index.html").write_text(_HOME, encoding="utf-8")
     (small_site / "search.html").write_text(page, encoding="utf-8")

@@ -37,7 +37,7 @@ def test_the_day_of_reading_is_filled_in(browser: Browser) -> None:
         "x.csl.json": '[\n{\n  "id": "x",\n  "URL": "u"\n}\n]\n',
     }  # fmt: skip
     pieces = (f'<pre data-file="{name}" data-dated>{text}</pre>' for name, text in texts.items())
-    page.set_content("<p data-today>the day</p>" + "".join(pieces))
+    page.set_content('<html lang="en-GB"><p data-today>the day</p>' + "".join(pieces))
     page.add_script_tag(path=SCRIPT)
     ris, bib, csl = page.locator("pre").all_text_contents()
     assert re.search(r"\nUR  - u\nY2  - \d{4}/\d\d/\d\d\nER  - \n$", ris)
