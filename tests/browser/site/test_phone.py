@@ -46,3 +46,12 @@ def test_each_target_can_be_hit(narrow: Visitor, kinds: list[str]) -> None:
     narrow.page.set_viewport_size(_PHONES[0])
     small = {path: found for path in kinds if (found := narrow.open(path).evaluate(_SMALL, _LEAST))}
     assert small == {}
+
+
+def test_the_code_of_a_fault_keeps_off_its_words(narrow: Visitor) -> None:
+    """The code and the sign that opens a fault end before the words that the review prints."""
+    page = narrow.open("errata.html")
+    spilt = """[...document.querySelectorAll('.ledger .code-text')]
+        .filter(code => code.scrollWidth > code.clientWidth).map(code => code.textContent)"""
+    assert page.locator(".ledger .code-text").count() > 1
+    assert page.evaluate(spilt) == []

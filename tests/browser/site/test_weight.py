@@ -108,15 +108,16 @@ _SHIFTS = """new PerformanceObserver(list => {
 }).observe({type: 'layout-shift', buffered: true});"""
 
 
-def test_nothing_moves_when_the_font_comes_late(visit: Callable[..., Visitor]) -> None:
-    """Where the font comes after the first paint, no line that is being read moves."""
+def test_nothing_moves_when_fonts_and_scripts_come_late(visit: Callable[..., Visitor]) -> None:
+    """Where they come after the first paint, no line that is being read moves."""
     # What waits for the paint is a script that the policy of the host would refuse.
     narrow = visit(viewport={"width": 412, "height": 823}, bypass_csp=True)
     page = narrow.page
     page.add_init_script(_SHIFTS)
-    page.route("**/*.woff2", _delay)
+    page.route(re.compile(r"\.woff2$|/(?:search|site|choice)\.js$"), _delay)
     with serve_files(narrow.site) as address:
-        for path in ("evidence-classes/A.html", "matrix/tips.html", "tips/12.html"):
+        for path in ("evidence-classes/A.html", "matrix/tips.html", "tips/12.html", "search.html",
+                     "training.html", "errata.html"):  # fmt: skip
             with page.expect_response("**/*.woff2"):
                 page.goto(f"{address}{path}", wait_until="commit")
             page.wait_for_function("document.fonts.status === 'loaded'")
