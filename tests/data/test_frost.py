@@ -275,7 +275,17 @@ def _texts(record: Record) -> list[str]:
     return found
 
 
-@pytest.mark.slow
+def test_no_note_names_the_id_of_a_claim(claims: list[Claim]) -> None:
+    """Notes are read on pages, where ids say nothing: name the place or the people instead."""
+    ids = {claim.id for claim in claims}
+    notes = {
+        claim.id: " ".join(filter(None, [claim.note, *(line.note for line in claim.evidence)]))
+        for claim in claims
+    }
+    naming = {name: set(re.findall(r"[\w-]+", note)) & ids for name, note in notes.items()}
+    assert {name: found for name, found in naming.items() if found} == {}
+
+
 def test_no_sentence_is_borrowed(root: Path, source_texts: Path, frost: Sources) -> None:
     """No project file shares a run of nine words with the running text of a source.
 
