@@ -78,6 +78,22 @@ def test_pages_of_the_site_are_documents(small_store: Store, documents: list[Doc
     assert "debates.html" not in few
 
 
+@pytest.mark.parametrize(
+    ("typed", "address"),
+    [
+        ("cite this tip", "about.html#cite"),
+        ("one page for supervision", "tips/sheets.html"),
+        ("replaced by", "changes.html"),
+        ("training session", "training.html"),
+    ],
+)
+def test_what_people_want_to_do_leads_to_its_page(
+    documents: list[Document], typed: str, address: str
+) -> None:
+    """The words for a task are names of the page where it is done, and of no other."""
+    assert [document.address for document in documents if typed in document.names] == [address]
+
+
 def test_claims_and_sections_are_documents(documents: list[Document]) -> None:
     """A claim is found by its statement and leads to its place; a section by its heading."""
     claims = [document for document in documents if document.kind == "claim"]
