@@ -120,7 +120,8 @@ def _draft(project: Project, *, dry: bool) -> list[str]:
     reviews = [one for one in reading.records.get("review", ()) if isinstance(one, Review)]
     if not reading.references or not reviews:
         return ["next: kg import your references, then kg mentions --draft"]
-    if not (project.folder / reviews[0].text.file).is_file():
+    text = reviews[0].text
+    if text is None or not (project.folder / text.file).is_file():
         return []
     if dry:
         return ["then: kg mentions --draft finds the citations"]

@@ -24,6 +24,7 @@ from kg.sources.project import Project, load_project
 from kg.sources.reading import Reading, read_sources
 from kg.sources.text import (
     HeldText,
+    count_pages,
     find_spans,
     read_any_text,
     read_held_text,
@@ -32,6 +33,8 @@ from kg.sources.text import (
 from kg.sources.vocabulary import WORDS_FILE, list_words, render_words, verify_words
 from kg.sources.wording import check_wording, find_wordings
 from kg.sources.wordlists import read_word_lists
+
+_NO_TEXT = "name the source text, or the folder that holds it: kg verify TEXT"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -77,8 +80,8 @@ def run(arguments: argparse.Namespace) -> int:
     project = load_project(arguments.folder)
     if arguments.move:
         return move(project, [*([arguments.text] if arguments.text else []), *arguments.move])
-    if arguments.text is None:
-        raise UsageError("name the source text, or the folder that holds it: kg verify TEXT")
+    if arguments.text is None and (arguments.accept or arguments.fill):
+        raise UsageError(_NO_TEXT)
     if arguments.accept:
         held = _text_for(project, arguments.text, project.data / "review.yaml")
         return accept(project, held, arguments.accept)
@@ -88,15 +91,20 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _verify(project: Project, arguments: argparse.Namespace) -> int:
-    """Do what needs the text that the data were made from."""
+    """Do what needs the text that the data were made from, if they were made from one."""
     reading = read_sources(project)
     if reading.sources is None:
         raise ProblemsFound(reading.problems)
-    text = read_held_text(arguments.text, reading.sources.review.text)
-    if arguments.show:
-        return _show(reading.sources, text, arguments.show)
+    wanted = reading.sources.review.text
+    if wanted is not None and arguments.text is None:
+        raise UsageError(_NO_TEXT)
+    text = None if wanted is None else read_held_text(arguments.text, wanted)
     if arguments.read:
         return _note_reading(project, reading, arguments)
+    if text is None:
+        return _verify_pages(reading.sources, arguments)
+    if arguments.show:
+        return _show(reading.sources, text, arguments.show)
     if arguments.words:
         return _write_words(project, text)
     if arguments.wording:
@@ -105,8 +113,29 @@ def _verify(project: Project, arguments: argparse.Namespace) -> int:
     print(_coverage_table(reading.sources, text))
     spans = sum(1 for _ in find_spans(reading.sources))
     print(f"{spans} passages of {text.shown} looked up")
+    _tell_pages(reading.sources)
     print(summary_of(problems, whole=True))
     return 1 if problems else 0
+
+
+def _verify_pages(sources: Sources, arguments: argparse.Namespace) -> int:
+    """Say that the places of a review without a text are pages; prove those of its companions."""
+    if arguments.show or arguments.words or arguments.wording:
+        raise UsageError("data/review.yaml names no text: there are pages, and no words to look at")
+    companions = sources.companions if arguments.text is not None else ()
+    problems = sorted(
+        problem for one in companions for problem in _problems_of_companion(one, arguments.text)
+    )
+    _tell_pages(sources)
+    print(summary_of(problems, whole=True))
+    return 1 if problems else 0
+
+
+def _tell_pages(sources: Sources) -> None:
+    pages = count_pages(sources) + sum(count_pages(one) for one in sources.companions)
+    if pages:
+        places = "1 place is a page" if pages == 1 else f"{pages} places are pages"
+        print(f"{places}: nothing to prove against a text")
 
 
 def _day(text: str) -> date:
@@ -195,6 +224,8 @@ def _problems_of_companion(companion: Companion, given: Path) -> Iterator[Proble
 
 def _text_of_companion(companion: Companion, given: Path) -> HeldText | None:
     """Return the text of a companion where the given folder holds it, or say that it does not."""
+    if companion.text is None:
+        return None
     if given.is_dir() and (given / companion.text.file).is_file():
         return read_held_text(given, companion.text)
     print(f"not verified: {companion.code}, its text {companion.text.file} is not here")

@@ -23,7 +23,6 @@ from kg.model.base import (
     Settled,
     Sha256,
     Slug,
-    Span,
     Stance,
     Text,
     Url,
@@ -49,6 +48,7 @@ from kg.model.flow import FlowFile, FlowNumber, FlowPart, SearchFlow
 from kg.model.identifiers import Correction, Identifier, IdentifierFile
 from kg.model.index import IndexEntry, IndexFile
 from kg.model.mentions import Exclusion, Mention, MentionFile, Uncited
+from kg.model.places import Placed, Span
 from kg.model.practice import (
     AppendixFile,
     AppendixRow,
@@ -158,6 +158,7 @@ __all__ = [
     "Path",
     "Periodical",
     "Person",
+    "Placed",
     "Population",
     "Position",
     "PracticalGroup",

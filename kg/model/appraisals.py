@@ -10,10 +10,11 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from kg.model.base import Named, Record, Slug, Span, Text
+from kg.model.base import Named, Record, Slug, Text
 from kg.model.faults import Fault, raise_faults
 from kg.model.links import AppraisalToolId, OutcomeId, StudyId
 from kg.model.marks import Id, Says
+from kg.model.places import Placed
 
 Judged = Literal["risk of bias", "certainty"]
 
@@ -25,7 +26,7 @@ class AppraisalDomain(Record):
     label: Annotated[Text, Says("rdfs:label", ours=True)]
 
 
-class AppraisalTool(Named):
+class AppraisalTool(Placed, Named):
     """A tool by which a review judges studies or outcomes, with its words in its own order."""
 
     id: Annotated[Slug, Id("appraisal-tools")]
@@ -40,7 +41,6 @@ class AppraisalTool(Named):
         Field(min_length=2, description="its judgements, in the tool's order: low, high"),
     ]
     domains: tuple[AppraisalDomain, ...] = ()
-    span: Span | None = None
 
     @model_validator(mode="after")
     def _names_each_once(self) -> Self:
@@ -55,16 +55,15 @@ class AppraisalTool(Named):
         return self
 
 
-class DomainJudgement(Record):
+class DomainJudgement(Placed):
     """What the review judged in one domain."""
 
     domain: Annotated[Text, Field(description="the id of one of the tool's domains")]
     judgement: Annotated[Text, Field(description="one of the tool's words")]
     why: Text | None = Field(default=None, description="the review's reason, in our words")
-    span: Span | None = None
 
 
-class Appraisal(Record):
+class Appraisal(Placed):
     """What the review judged of a study, or of what is known of an outcome."""
 
     tool: Annotated[AppraisalToolId, Says("tt:withTool")]
@@ -75,7 +74,6 @@ class Appraisal(Record):
     overall: Text | None = Field(default=None, description="one of the tool's words")
     why: Text | None = Field(default=None, description="the review's reason, in our words")
     domains: tuple[DomainJudgement, ...] = ()
-    span: Span | None = None
 
     @model_validator(mode="after")
     def _judges_something(self) -> Self:

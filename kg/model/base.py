@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Any, ClassVar, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import (
     AfterValidator,
@@ -12,7 +12,6 @@ from pydantic import (
     Field,
     StringConstraints,
     WithJsonSchema,
-    model_validator,
 )
 
 from kg.model.marks import Aside, Id, Says, To, Worded, find_marks
@@ -135,31 +134,6 @@ class Named(Record):
         """Return the record's IRI without the review's base, such as `tips/12`."""
         name, kind = self.own
         return path_for(kind, getattr(self, name))
-
-
-class Span(Record):
-    """A passage of the source text: code points from `start` up to, not including, `end`."""
-
-    start: Annotated[int, Field(ge=0)]
-    end: Annotated[int, Field(gt=0)]
-    sha256: Annotated[Sha256, Field(description="SHA-256 of the passage, encoded as UTF-8")]
-    # By them a passage is found again in a text that was edited, without a word of it kept here.
-    before: Annotated[
-        ShortDigest | None,
-        Field(description="start of the SHA-256 of the four words before it"),
-        Aside(),
-    ] = None
-    after: Annotated[
-        ShortDigest | None,
-        Field(description="start of the SHA-256 of the four words after it"),
-        Aside(),
-    ] = None
-
-    @model_validator(mode="after")
-    def _runs_forward(self) -> Self:
-        if self.end <= self.start:
-            raise ValueError("the span ends before it starts")
-        return self
 
 
 class Settled(Record):

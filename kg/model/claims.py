@@ -13,7 +13,6 @@ from kg.model.base import (
     Record,
     Settlings,
     Slug,
-    Span,
     Stance,
     StanceBasis,
     Statement,
@@ -22,9 +21,10 @@ from kg.model.base import (
 )
 from kg.model.links import ClaimId, ConceptId, MentionOrder, SectionId, SourceCode, StudyId
 from kg.model.marks import Id, Says
+from kg.model.places import Anchored, Placed
 
 
-class Evidence(Record):
+class Evidence(Placed):
     """One reason for or against a claim: from a source, or from a study that has no code."""
 
     source: SourceCode | None = None
@@ -48,7 +48,6 @@ class Evidence(Record):
     note: Annotated[Text | None, Says("rdfs:comment", ours=True)] = Field(
         default=None, description="how it bears on the claim, our words"
     )
-    span: Span | None = None
 
     @model_validator(mode="after")
     def _has_one_origin(self) -> Self:
@@ -57,14 +56,13 @@ class Evidence(Record):
         return self
 
 
-class Claim(Named):
+class Claim(Anchored, Named):
     """What the review says at one place, in our words."""
 
     id: Annotated[Slug, Id("claims")]
     kind: ClaimKind
     statement: Annotated[Statement, Says("tt:statement", ours=True)]
     section: SectionId | None = None
-    span: Span
     concepts: Annotated[tuple[ConceptId, ...], Says("tt:about")] = ()
     evidence: tuple[Evidence, ...] = ()
     term: Annotated[ConceptId | None, Says("tt:defines")] = Field(
@@ -91,7 +89,7 @@ class ClaimFile(Record):
     claims: tuple[Claim, ...]
 
 
-class Position(Record):
+class Position(Anchored):
     """A stand taken on a proposition."""
 
     id: Annotated[Slug, Id()]
@@ -102,23 +100,21 @@ class Position(Record):
         Says("tt:argumentKind"),
     ]
     statement: Annotated[Statement, Says("tt:statement", ours=True)]
-    span: Span
     evidence: tuple[Evidence, ...] = ()
     given_by: Annotated[tuple[Text, ...], Says("tt:givenBy")] = ()
     note: Annotated[Text | None, Says("skos:note", ours=True)] = None
     wording: Settlings = ()
 
 
-class AuthorView(Record):
+class AuthorView(Anchored):
     """What the review's author says of a debate in his own voice."""
 
     statement: Annotated[Statement, Says("tt:statement", ours=True)]
     section: Annotated[SectionId, Says("tt:inSection")]
-    span: Span
     wording: Settlings = ()
 
 
-class Debate(Named):
+class Debate(Anchored, Named):
     """A proposition under dispute, with the positions taken on it."""
 
     id: Annotated[Slug, Id("debates")]
@@ -129,7 +125,6 @@ class Debate(Named):
         description="the text itself says that people disagree on this; else we framed it so",
     )
     section: Annotated[SectionId, Says("tt:inSection")]
-    span: Span
     concepts: Annotated[tuple[ConceptId, ...], Says("tt:about")] = ()
     positions: tuple[Position, ...]
     author_views: tuple[AuthorView, ...] = ()
@@ -142,14 +137,13 @@ class DebateFile(Record):
     debates: tuple[Debate, ...] = ()
 
 
-class DataTable(Named):
+class DataTable(Anchored, Named):
     """A table or list that the text states. An empty cell is null, never zero."""
 
     id: Annotated[Slug, Id("tables")]
     kind: Literal["table", "list"]
     title: Annotated[Text, Says("dcterms:title", ours=True)]
     section: Annotated[SectionId, Says("tt:inSection")]
-    span: Span
     source: Annotated[SourceCode | None, Says("tt:fromSource")] = None
     via: Annotated[SourceCode | None, Says("tt:citedThrough")] = None
     mentions: Annotated[tuple[MentionOrder, ...], Says("tt:basedOn")] = ()

@@ -14,7 +14,6 @@ from kg.model.base import (
     Record,
     Settlings,
     Slug,
-    Span,
     Stance,
     Statement,
     Text,
@@ -24,6 +23,7 @@ from kg.model.base import (
 from kg.model.identifiers import Identifier
 from kg.model.links import ClassCode, ConceptId, StageId, WhatIsSaid
 from kg.model.marks import Id, Says
+from kg.model.places import Anchored
 from kg.model.references import Name
 from kg.model.review import SourceText
 
@@ -36,26 +36,24 @@ class Bearing(Record):
     note: Annotated[Text, Says("rdfs:comment", ours=True)]
 
 
-class CompanionClaim(Named):
+class CompanionClaim(Anchored, Named):
     """What a companion says at one place, in our words."""
 
     id: Annotated[Slug, Id("claims")]
     kind: ClaimKind
     statement: Annotated[Statement, Says("tt:statement", ours=True)]
-    span: Span
     concepts: Annotated[tuple[ConceptId, ...], Says("tt:about")] = ()
     term: Annotated[ConceptId | None, Says("tt:defines")] = None
     bears: tuple[Bearing, ...] = ()
     wording: Settlings = ()
 
 
-class CompanionTable(Named):
+class CompanionTable(Anchored, Named):
     """A table or list in a companion."""
 
     id: Annotated[Slug, Id("tables")]
     kind: Literal["table", "list"]
     title: Annotated[Text, Says("dcterms:title", ours=True)]
-    span: Span
     columns: tuple[Text, ...]
     rows: tuple[tuple[Cell, ...], ...]
     row_concepts: tuple[ConceptId | None, ...] = ()
@@ -69,7 +67,7 @@ class CompanionTable(Named):
         return self
 
 
-class Tool(Named):
+class Tool(Anchored, Named):
     """A practice tool. The address stands as printed; it may have gone."""
 
     id: Annotated[Slug, Id("tools")]
@@ -80,16 +78,14 @@ class Tool(Named):
     stage: Annotated[StageId, Says("tt:forStage")]
     location: Annotated[Text | None, Says("tt:location")] = None
     concepts: Annotated[tuple[ConceptId, ...], Says("tt:about")] = ()
-    span: Span
 
 
-class Stage(Named):
+class Stage(Anchored, Named):
     """A stage of the model or project that a companion describes."""
 
     id: Annotated[Slug, Id("stages")]
     label: Annotated[Text, Says("rdfs:label", ours=True)]
     summary: Annotated[Statement, Says("dcterms:description", ours=True)]
-    span: Span
     concepts: Annotated[tuple[ConceptId, ...], Says("tt:about")] = ()
 
 
@@ -111,7 +107,9 @@ class Companion(Named):
     evidence_class: Annotated[ClassCode, Says("tt:curatorsClass")]
     evidence_class_reason: Annotated[Text, Says("tt:classAssignedBecause", ours=True)]
     summary: Annotated[Text, Says("dcterms:description", ours=True)]
-    text: SourceText
+    text: SourceText | None = Field(
+        default=None, description="what spans count in; none: places are pages of the print"
+    )
     stages: tuple[Stage, ...] = ()
     claims: tuple[CompanionClaim, ...] = ()
     tables: tuple[CompanionTable, ...] = ()

@@ -9,10 +9,11 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from kg.model.base import Count, Named, Record, Slug, Span, Text
+from kg.model.base import Count, Named, Record, Slug, Text
 from kg.model.faults import Fault, raise_faults
 from kg.model.links import OutcomeId, QuestionId, StudyId
 from kg.model.marks import Id, Says
+from kg.model.places import Placed
 
 # As many digits as any review prints, and as an xsd:decimal holds.
 Number = Annotated[Decimal, Field(max_digits=15)]
@@ -37,7 +38,7 @@ _RATIO = re.compile(
 _WHOLE = 100  # percent
 
 
-class Comparison(Record):
+class Comparison(Placed):
     """What one study compared to answer a question, as far as the review tells."""
 
     question: Annotated[QuestionId, Says("tt:ofQuestion")]
@@ -48,7 +49,6 @@ class Comparison(Record):
     outcomes: Annotated[tuple[OutcomeId, ...], Says("tt:hasOutcome")] = Field(
         default=(), description="those of the question that the study measured"
     )
-    span: Span | None = None
 
 
 class Arm(Record):
@@ -68,7 +68,7 @@ class Arm(Record):
         return self
 
 
-class Effect(Named):
+class Effect(Placed, Named):
     """How large an effect is on an outcome: of one study, or of several taken together."""
 
     id: Annotated[Slug, Id("effects")]
@@ -88,7 +88,6 @@ class Effect(Named):
     unit: Annotated[Text | None, Says("tt:estimateUnit", ours=True)] = None
     arms: tuple[Arm, ...] = ()
     note: Annotated[Text | None, Says("skos:note", ours=True)] = None
-    span: Span | None = None
 
     @property
     def confidence(self) -> Decimal | None:

@@ -6,12 +6,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from kg.model.base import Named, Record, SerialCode, Span, Text, Url
+from kg.model.base import Named, Record, SerialCode, Text, Url
 from kg.model.links import RecordPath, SectionId
 from kg.model.marks import Id, Says
+from kg.model.places import Placed
 
 
-class Erratum(Named):
+class Erratum(Placed, Named):
     """A fault of the printed review, of its digitisation, or of ours, proved or suspected.
 
     Its code says nothing of its status, for the status may change and the code may not.
@@ -53,7 +54,6 @@ class Erratum(Named):
     ]
     witnesses: tuple[Url, ...] = ()
     section: Annotated[SectionId | None, Says("tt:inSection")] = None
-    span: Span | None = None
     touches: Annotated[tuple[RecordPath, ...], Says("tt:affects")] = Field(
         default=(), description="what it affects, e.g. sources/D8, mentions/17, tips/8"
     )

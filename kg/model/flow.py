@@ -12,16 +12,16 @@ from pydantic import Field, GetJsonSchemaHandler, model_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from kg.model.base import Count, Named, Record, Slug, Span, Text
+from kg.model.base import Count, Named, Record, Slug, Text
 from kg.model.faults import Fault, raise_faults
 from kg.model.marks import Id, Says
+from kg.model.places import Placed
 
 
-class FlowNumber(Record):
+class FlowNumber(Placed):
     """A number, with the passage that gives it, if there is one: plain `38` will do."""
 
     count: Annotated[Count, Says("tt:stepCount")]
-    span: Span | None = None
 
     @model_validator(mode="before")
     @classmethod
@@ -36,12 +36,11 @@ class FlowNumber(Record):
         return {"anyOf": [{"type": "integer", "minimum": 0}, handler(core_schema)]}
 
 
-class FlowPart(Record):
+class FlowPart(Placed):
     """A part of a number: the records of one database, the reports left out for one reason."""
 
     label: Annotated[Text, Says("rdfs:label", ours=True)]
     count: Annotated[Count, Says("tt:stepCount")]
-    span: Span | None = None
 
 
 Parts = tuple[FlowPart, ...]

@@ -6,12 +6,13 @@ from typing import Annotated
 
 from pydantic import Field
 
-from kg.model.base import Named, Page, Record, Slug, Span, Text
+from kg.model.base import Named, Page, Record, Slug, Text
 from kg.model.links import ConceptId, EntryId
 from kg.model.marks import Id, Says
+from kg.model.places import Anchored
 
 
-class IndexEntry(Named):
+class IndexEntry(Anchored, Named):
     """A line of the back-of-book index, figures as printed."""
 
     id: Annotated[Slug, Id("index")]
@@ -23,7 +24,6 @@ class IndexEntry(Named):
     )
     see: Annotated[tuple[EntryId, ...], Says("tt:seeEntry")] = ()
     concepts: Annotated[tuple[ConceptId, ...], Says("tt:indexes")] = ()
-    span: Span
 
 
 class IndexFile(Record):

@@ -6,12 +6,13 @@ from typing import Annotated
 
 from pydantic import Field
 
-from kg.model.base import Named, Record, Span, Text
+from kg.model.base import Named, Record, Text
 from kg.model.links import ErratumId, SectionId, SourceCode
 from kg.model.marks import Aside, Id, Says
+from kg.model.places import Anchored
 
 
-class Mention(Named):
+class Mention(Anchored, Named):
     """An in-text citation. `source` is the work meant, `printed` the code that stands there."""
 
     order: Annotated[int, Field(ge=1), Id("mentions"), Says("tt:order")]
@@ -19,7 +20,6 @@ class Mention(Named):
     scanned: Annotated[Text | None, Says("tt:scannedText")] = None
     source: Annotated[SourceCode, Says("tt:mentionsSource")]
     section: Annotated[SectionId, Says("tt:inSection")]
-    span: Span
     erratum: Annotated[ErratumId | None, Says("tt:explainedBy")] = None
 
 

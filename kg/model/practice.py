@@ -8,7 +8,7 @@ from pydantic import Field, GetJsonSchemaHandler, model_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from kg.model.base import Named, Record, Settlings, Slug, Span, Statement, Text
+from kg.model.base import Named, Record, Settlings, Slug, Statement, Text
 from kg.model.links import (
     ClaimId,
     ConceptId,
@@ -21,6 +21,7 @@ from kg.model.links import (
     TipNumber,
 )
 from kg.model.marks import Id, Says
+from kg.model.places import Anchored, Placed, Span
 
 
 class Theme(Named):
@@ -39,7 +40,7 @@ class ThemeFile(Record):
     themes: tuple[Theme, ...] = ()
 
 
-class PracticePoint(Record):
+class PracticePoint(Placed):
     """What a tip means in practice: with the passage it is taken from, or else our suggestion."""
 
     text: Annotated[Statement, Says("tt:statement", ours=True)]
@@ -70,7 +71,7 @@ class BearingChoice(Record):
     why: Annotated[Text, Says("rdfs:comment", ours=True)]
 
 
-class Tip(Named):
+class Tip(Anchored, Named):
     """A numbered practice tip: what to do, in our words."""
 
     number: Annotated[int, Field(ge=1), Id("tips"), Says("tt:number")]
@@ -109,7 +110,6 @@ class Tip(Named):
     limited_by: Annotated[tuple[ClaimId, ...], Says("tt:limitedByClaim")] = Field(
         default=(), description="those that limit it, or speak against it"
     )
-    span: Span
     wording: Settlings = ()
 
     @model_validator(mode="after")
@@ -140,7 +140,7 @@ class SubConcept(Named):
     label: Annotated[Text, Says("skos:prefLabel", ours=True)]
 
 
-class PracticeElement(Named):
+class PracticeElement(Placed, Named):
     """A main element of the framework that groups the implications."""
 
     id: Annotated[Slug, Id("elements")]
@@ -156,7 +156,6 @@ class PracticeElement(Named):
     )
     parts: tuple[SubConcept, ...] = ()
     concept: Annotated[ConceptId | None, Says("skos:closeMatch")] = None
-    span: Span | None = None
 
 
 class Implication(Named):
@@ -184,7 +183,7 @@ class ImplicationFile(Record):
     implications: tuple[Implication, ...] = ()
 
 
-class AppendixRow(Named):
+class AppendixRow(Placed, Named):
     """A row of the findings table: the codes in printed order."""
 
     number: Annotated[int, Id("rows"), Says("tt:rowNumber")]
@@ -213,13 +212,12 @@ class PracticalImplication(Named):
     note: Annotated[Text | None, Says("skos:note", ours=True)] = None
 
 
-class PracticalGroup(Named):
+class PracticalGroup(Placed, Named):
     """A group of the practical table."""
 
     id: Annotated[Slug, Id("practical-groups")]
     label: Annotated[Text, Says("skos:prefLabel", ours=True)]
     items: tuple[PracticalImplication, ...]
-    span: Span | None = None
 
 
 class FindingsTable(Record):

@@ -6,11 +6,12 @@ from typing import Annotated
 
 from pydantic import Field
 
-from kg.model.base import Named, Record, Slug, Span, Text
+from kg.model.base import Named, Record, Slug, Text
 from kg.model.marks import Id, Says
+from kg.model.places import Placed
 
 
-class Outcome(Named):
+class Outcome(Placed, Named):
     """What is measured to answer a question."""
 
     id: Annotated[Slug, Id("outcomes")]
@@ -18,10 +19,9 @@ class Outcome(Named):
     measured: Annotated[Text | None, Says("tt:howMeasured", ours=True)] = Field(
         default=None, description="with what it is measured, as far as the review says"
     )
-    span: Span | None = None
 
 
-class Question(Named):
+class Question(Placed, Named):
     """A question of a systematic review, in its four parts: PICO."""
 
     id: Annotated[Slug, Id("review-questions")]
@@ -36,7 +36,6 @@ class Question(Named):
     ]
     comparator: Annotated[Text, Field(description="beside what"), Says("tt:comparator", ours=True)]
     outcomes: tuple[Outcome, ...] = Field(min_length=1, description="in the review's order")
-    span: Span | None = None
 
 
 class QuestionFile(Record):

@@ -7,9 +7,10 @@ from typing import Annotated
 from pydantic import Field
 
 from kg.languages import fault_of_tag, tag_of
-from kg.model.base import Code, Named, Record, Span, Text, Year
+from kg.model.base import Code, Named, Record, Text, Year
 from kg.model.links import ClassCode, SourceCode
 from kg.model.marks import Id, Says
+from kg.model.places import Anchored
 
 
 class Name(Record):
@@ -87,7 +88,7 @@ class Reference(Named):
         return subtype if subtype in {"magazine", "newspaper"} else "journal"
 
 
-class Printing(Record):
+class Printing(Anchored):
     """One reference as one of the printed lists gives it (the scan's damage repaired)."""
 
     source: Annotated[SourceCode, Says("biro:references")]
@@ -105,7 +106,6 @@ class Printing(Record):
     year: Text | None = Field(
         default=None, description="the year printed there; none: as references.bib has it"
     )
-    span: Span
 
 
 class PrintedLists(Record):

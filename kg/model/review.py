@@ -15,13 +15,13 @@ from kg.model.base import (
     Record,
     Sha256,
     Slug,
-    Span,
     Text,
     Url,
     Year,
 )
 from kg.model.links import SectionId
 from kg.model.marks import Aside, Id, Says
+from kg.model.places import NEEDS_PLACE, Placed, PrintedPages, SpanOrPage
 from kg.patterns import fault_of_pattern
 
 
@@ -115,7 +115,7 @@ class CodeScheme(Record):
         return self
 
 
-class EvidenceClass(Named):
+class EvidenceClass(Placed, Named):
     """A kind of source, as the review classifies its references. Not a grade."""
 
     code: Annotated[Code, Id("evidence-classes"), Says("skos:notation")]
@@ -125,18 +125,28 @@ class EvidenceClass(Named):
     kind: KindOfEvidence
     printed_label: Annotated[Text, Says("tt:printedText")]
     list_heading: Annotated[Text, Says("tt:listHeading")]
-    span: Span | None = None
 
 
 class Section(Named):
-    """A chapter, section or subsection, in reading order."""
+    """A chapter, section or subsection, in reading order. Its `page` is the one it starts on."""
+
+    model_config = NEEDS_PLACE
 
     id: Annotated[Slug, Id("sections")]
     heading: Annotated[Text, Says("tt:heading")]
     within: SectionId | None = None
     page: Annotated[Page | None, Says("tt:startPage")] = None
     page_from: Annotated[Literal["contents", "index"] | None, Says("tt:pageGivenBy")] = None
-    span: Span
+    pages: Annotated[
+        PrintedPages | None,
+        Field(description="its printed pages, first to last; roman ones, too: iv-ix"),
+    ] = None
+    span: SpanOrPage = None
+
+    @property
+    def printed_pages(self) -> str | None:
+        """Return its pages, as they are given."""
+        return self.pages
 
 
 class Review(Record):
@@ -168,7 +178,9 @@ class Review(Record):
         Field(description="what readers may look for in it and will not find: sentences"),
         Says("tt:limits", ours=True),
     ] = None
-    text: SourceText
+    text: SourceText | None = Field(
+        default=None, description="what spans count in; none: places are pages of the print"
+    )
     codes: CodeScheme
     evidence_classes: tuple[EvidenceClass, ...] = Field(
         default=(), description="none: the review does not sort its references"

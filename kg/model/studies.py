@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from kg.model.base import KindOfEvidence, Named, Record, Settlings, Slug, Span, Statement, Text
+from kg.model.base import KindOfEvidence, Named, Record, Settlings, Slug, Statement, Text
 from kg.model.concepts import ConceptKind
 from kg.model.links import (
     ClaimId,
@@ -20,6 +20,7 @@ from kg.model.links import (
     SourceCode,
 )
 from kg.model.marks import Id, Says
+from kg.model.places import Anchored
 
 StudyFact = Literal[
     "design", "sample", "sample_size", "setting", "population", "country", "period", "funder",
@@ -100,7 +101,7 @@ class Sample(Record):
     ]
 
 
-class Study(Named):
+class Study(Anchored, Named):
     """The research behind a source, as far as the review tells of it.
 
     `design`, `sample`, `setting` and `country` say in words what the review tells; `designs`,
@@ -143,7 +144,6 @@ class Study(Named):
         default=(), description="claims that say what it found; the first stands for it in lists"
     )
     section: Annotated[SectionId, Says("tt:inSection")]
-    span: Span
     mentions: Annotated[tuple[MentionOrder, ...], Says("tt:basedOn")] = ()
     concepts: Annotated[tuple[ConceptId, ...], Says("tt:about")] = ()
     wording: Settlings = ()

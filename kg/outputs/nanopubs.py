@@ -29,7 +29,7 @@ from kg.outputs.trusty import rename, trusty_name
 from kg.outputs.writing import OutputWriter
 
 # Where a record stands in a file changes with its neighbours, and would change its trusty IRI.
-_PLACES = {OA.hasSelector, TT.order}
+_PLACES = {OA.hasSelector, TT.onPage, TT.order}
 _KINDS = {
     TT.Proposition: "A proposition on which the review tells of views",
     TT.AuthorView: "A view in the review's own voice",
@@ -188,6 +188,9 @@ class Nanopubs:
             (PROV.wasDerivedFrom, statement.origins),
             (RDFS.comment, engine_words(statement.note) if statement.note else None),
         )
+        # Where there is no span, the page is what leads there.
+        for quad in self._store.quads_for_pattern(statement.record, TT.onPage, None):
+            yield quad.triple
         for origin in statement.origins:
             # A span says nothing by its IRI: who has no graph needs its offsets and digest.
             if self._objects(origin, RDF.type) == [OA.TextPositionSelector]:

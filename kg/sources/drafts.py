@@ -89,10 +89,11 @@ def draft_mentions(review: Review, works: Works, file: MentionFile, text: str) -
 
 def section_at(sections: Sequence[Section], place: int) -> Section | None:
     """Return the innermost section that holds a place of the text."""
-    ordered = sorted(sections, key=lambda one: (one.span.start, -one.span.end))
-    index = bisect_right(ordered, place, key=lambda one: one.span.start)
+    spans = [(one.span, one) for one in sections if one.span is not None]
+    ordered = sorted(spans, key=lambda pair: (pair[0].start, -pair[0].end))
+    index = bisect_right(ordered, place, key=lambda pair: pair[0].start)
     inner = reversed(ordered[:index])
-    return next((one for one in inner if place < one.span.end), None)
+    return next((section for span, section in inner if place < span.end), None)
 
 
 def _mention_of(citation: Citation, section: Section, order: int, text: str) -> Mention:
@@ -128,6 +129,9 @@ def draft_project(
     """
     reading = read_sources(project)
     review, file = _parts_of(reading, project)
+    if review.text is None:
+        message = "data/review.yaml names no text, so there is none to look for citations in"
+        raise UsageError(f"{message}; enter them by hand, each with its page")
     text = read_held_text(given or project.folder, review.text)
     works = read_works(reading.references, _first(reading, "identifiers", IdentifierFile))
     unread = (one for one in errors_among(reading.problems) if one.location.path == REFERENCES)
@@ -207,7 +211,7 @@ def _lines_of(mention: Mention) -> Iterator[str]:
     yield f"  printed: {_scalar(mention.printed)}"
     yield f"  source: {_scalar(mention.source)}"
     yield f"  section: {mention.section}"
-    yield f"  span: {render_span(mention.span)}"
+    yield f"  span: {render_span(mention.passage)}"
 
 
 def _scalar(text: str) -> str:

@@ -43,9 +43,9 @@ def citations_of(review: Review, works: Works, text: str) -> list[Citation]:
 
 def body_of(review: Review, text: str) -> tuple[int, int]:
     """Return where the body of a text begins and ends, in code points."""
-    starts = {section.id: section.span.start for section in review.sections}
-    first, last = review.codes.first_section, review.codes.last_section
-    return (starts[first] if first else 0, starts[last] if last else len(text))
+    starts = {one.id: one.span.start for one in review.sections if one.span is not None}
+    first, last = review.codes.first_section or "", review.codes.last_section or ""
+    return starts.get(first, 0), starts.get(last, len(text))
 
 
 def match_mentions(citations: Iterable[Citation], file: MentionFile, text: str) -> Matching:
@@ -74,7 +74,8 @@ def _pair_by_place(
     """Return pairs, the citations without a mention and the mentions without a citation."""
     entered: dict[int, list[Mention]] = {}
     for mention in mentions:
-        entered.setdefault(mention.span.start, []).append(mention)
+        if mention.span is not None:  # what stands on a page is looked for in no text
+            entered.setdefault(mention.span.start, []).append(mention)
     found: dict[int, list[Citation]] = {}
     for citation in citations:
         if citation.role == "cites":
@@ -111,7 +112,7 @@ def verify_mentions(sources: Sources, text: HeldText) -> Iterator[Problem]:
         yield Problem(text.place(citation.start), "TXT011", fault_of_citation(citation, scheme))
     for mention in matching.stray:
         message = f"{mention.path}: no citation stands here"
-        yield Problem(text.place(mention.span.start), "TXT012", message)
+        yield Problem(text.place(mention.passage.start), "TXT012", message)
     for citation, mention in matching.pairs:
         yield from _check_reading(mention, citation, scheme, text)
     yield from _check_printed(sources.mentions.mentions, scheme, text)
@@ -177,7 +178,7 @@ def _check_printed(
         return
     pattern = pattern_of(scheme.printed)
     for mention in mentions:
-        if not pattern.fits(mention.printed):
+        if mention.span is not None and not pattern.fits(mention.printed):
             message = f"{mention.path}: '{mention.printed}' is no code as codes.printed says"
             yield Problem(text.place(mention.span.start), "TXT016", message)
 
@@ -185,7 +186,7 @@ def _check_printed(
 def _check_reading(
     mention: Mention, citation: Citation, scheme: CodeScheme, text: HeldText
 ) -> Iterator[Problem]:
-    place, token = text.place(mention.span.start), citation.printed
+    place, token = text.place(mention.passage.start), citation.printed
     if token != (mention.scanned or mention.printed):
         wanted = mention.scanned or mention.printed
         message = f"{mention.path}: '{token}' stands here, not '{wanted}'"
@@ -218,9 +219,12 @@ class Coverage:
 
 
 def coverage_by_section(sources: Sources, text: HeldText) -> list[Coverage]:
-    """Count citations, mentions, exclusions and claims for each section, its own text only."""
-    sections = sources.review.sections
-    starts = [section.span.start for section in sections]
+    """Count citations, mentions, exclusions and claims for each section, its own text only.
+
+    What stands on a page is in no text, and so is not counted.
+    """
+    outline = [(one, one.span.start) for one in sources.review.sections if one.span is not None]
+    sections, starts = [one for one, _ in outline], [start for _, start in outline]
     rows = [[0, 0, 0, 0] for _ in sections]
     works = read_works(sources.references, sources.identifiers)
     citations = citations_of(sources.review, works, text.text)
@@ -228,12 +232,17 @@ def coverage_by_section(sources: Sources, text: HeldText) -> list[Coverage]:
     cited = [*(citation for citation, _ in matching.pairs), *matching.open, *matching.excluded]
     places = (
         [one.start for one in cited],
-        [mention.span.start for mention in sources.mentions.mentions],
+        [one.span.start for one in sources.mentions.mentions if one.span is not None],
         [one.start for one in matching.excluded],
-        [claim.span.start for file in sources.claims for claim in file.claims],
+        [
+            claim.span.start
+            for file in sources.claims
+            for claim in file.claims
+            if claim.span is not None
+        ],
     )
     for column, found in enumerate(places):
-        for start in found:
+        for start in found if rows else ():
             # What stands before the first section counts with it.
             rows[max(bisect_right(starts, start) - 1, 0)][column] += 1
     return [Coverage(section, *row) for section, row in zip(sections, rows, strict=True)]

@@ -25,7 +25,7 @@ from kg.sources.outline import check_outline
 from kg.sources.project import Project
 from kg.sources.records import FILES, SourceFile, locate_records, validate_record
 from kg.sources.settings import FILE as SETTINGS
-from kg.sources.text import check_texts_beside
+from kg.sources.text import check_spans_have_text, check_texts_beside
 from kg.sources.unfinished import Draft, leave_out_links, leave_out_unfinished
 from kg.sources.vocabulary import check_words
 from kg.sources.yamlfile import parse_yaml
@@ -88,6 +88,7 @@ def parse_inputs(inputs: Inputs) -> Reading:
     if not errors_among(reading.problems):
         reading.sources = _assemble(reading)
         _judge_curation(curation, inputs.project.readers, reading)
+        reading.problems += check_spans_have_text(reading.sources, reading.known)
         reading.problems += check_texts_beside(reading.sources, inputs.project.folder)
         reading.problems += check_agents(reading.sources, reading.known)
         reading.problems += check_words(reading.sources)

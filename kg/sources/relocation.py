@@ -104,7 +104,7 @@ def _target_of(sources: Sources, inputs: Inputs, old: HeldText | None, new: Held
     files = tuple(name for name in inputs.files if name.endswith(".yaml"))
     own = _Target(
         sources,
-        sources.review.text.sha256,
+        sources.review.text.sha256 if sources.review.text else "",
         tuple(name for name in files if not name.startswith("data/companions/")),
         REVIEW,
     )
@@ -112,12 +112,14 @@ def _target_of(sources: Sources, inputs: Inputs, old: HeldText | None, new: Held
         _Target(one, one.text.sha256, (name,), name)
         for name in files
         for one in (_companion_in(name, sources, inputs),)
-        if one is not None
+        if one is not None and one.text is not None
     ]
     for digest in digests:
         for target in (own, *others):
             if target.digest == digest:
                 return target
+    if not any(target.digest for target in (own, *others)):
+        raise UsageError("the data name no text: their places are pages, and nothing moves")
     if old is None:
         return own
     raise UsageError(
@@ -131,7 +133,8 @@ def _companion_in(name: str, sources: Sources, inputs: Inputs) -> Companion | No
     if not name.startswith("data/companions/"):
         return None
     content = _text_of(inputs, name)
-    return next((one for one in sources.companions if one.text.sha256 in content), None)
+    held = ((one, one.text) for one in sources.companions)
+    return next((one for one, text in held if text and text.sha256 in content), None)
 
 
 def _key(span: Span) -> _Key:
@@ -239,6 +242,8 @@ def _swap_of(
     project: Project, target: _Target, sources: Sources, old: HeldText | None, new: HeldText
 ) -> _Swap:
     """Return the texts to write where the project holds the old one under the name that it has."""
+    if sources.review.text is None:
+        return _Swap()
     home = project.folder / sources.review.text.file
     moved = Path(new.shown).resolve()
     held = old is not None and Path(old.shown).resolve() == home.resolve()

@@ -55,8 +55,18 @@ def number_mentions(project: Project) -> int:
 
 
 def _numbers_of(mentions: tuple[Mention, ...]) -> dict[int, int]:
-    """Return the new number of each; those at one place stay in the order that they have."""
-    ordered = sorted(mentions, key=lambda one: (one.span.start, one.span.end, one.order))
+    """Return the new number of each; those at one place stay in the order that they have.
+
+    What stands on a page keeps its turn: who entered it knows what comes before it.
+    """
+    in_text = iter(
+        sorted(
+            (one for one in mentions if one.span is not None),
+            key=lambda one: (one.passage.start, one.passage.end, one.order),
+        )
+    )
+    by_order = sorted(mentions, key=lambda one: one.order)
+    ordered = [one if one.span is None else next(in_text) for one in by_order]
     return {mention.order: number for number, mention in enumerate(ordered, start=1)}
 
 

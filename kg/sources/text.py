@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 from pathlib import Path
 
 from kg.errors import Location, Problem, UsageError
-from kg.model import Companion, Named, Record, Sources, SourceText, Span
+from kg.model import Companion, Named, Placed, Record, Section, Sources, SourceText, Span
 from kg.sources.files import read_plain_file
 
 
@@ -90,13 +90,31 @@ def _fault_of_digest(content: bytes, found: str, wanted: str) -> str:
 
 def check_texts_beside(sources: Sources, folder: Path) -> Iterator[Problem]:
     """Yield a problem for each text in the project's folder that is not the one of the data."""
-    for wanted in (sources.review.text, *(companion.text for companion in sources.companions)):
+    texts = (sources.review.text, *(companion.text for companion in sources.companions))
+    for wanted in (text for text in texts if text is not None):
         content = read_plain_file(folder / wanted.file, within=folder)
         if isinstance(content, bytes):  # a project need not hold its texts
             found = hashlib.sha256(content).hexdigest()
             if found != wanted.sha256:
                 fault = _fault_of_digest(content, found, wanted.sha256)
                 yield Problem(Location(wanted.file), "TXT003", fault)
+
+
+def check_spans_have_text(
+    sources: Sources, known: Mapping[str, Sequence[Location]]
+) -> Iterator[Problem]:
+    """Yield a problem for each document whose records have spans, and that names no text."""
+    own = sources.review.text, sources, Location("data/review.yaml")
+    companions = ((one.text, one, min(known[one.path])) for one in sources.companions)
+    for text, record, place in (own, *companions):
+        spans = 0 if text is not None else sum(1 for _ in find_spans(record))
+        if spans:
+            counted = "1 span counts" if spans == 1 else f"{spans} spans count"
+            message = (
+                f"{counted} in a text, and none is named; add text: {{file: …, sha256: …}}, or "
+                "give pages in their place"
+            )
+            yield Problem(place, "TXT005", message)
 
 
 def find_spans(record: Record, path: str = "") -> Iterator[tuple[str, Span]]:
@@ -109,6 +127,20 @@ def find_spans(record: Record, path: str = "") -> Iterator[tuple[str, Span]]:
                 yield here, item
             elif isinstance(item, Record) and not isinstance(item, Companion):
                 yield from find_spans(item, here)
+
+
+def count_pages(record: Record) -> int:
+    """Return how many places in a record are pages alone, which no text can prove."""
+    own = isinstance(record, Placed | Section) and record.span is None and _has_page(record)
+    values = (getattr(record, name) for name in type(record).model_fields)
+    items = (one for value in values for one in (value if isinstance(value, tuple) else (value,)))
+    held = (one for one in items if isinstance(one, Record) and not isinstance(one, Companion))
+    return own + sum(count_pages(one) for one in held)
+
+
+def _has_page(record: Placed | Section) -> bool:
+    start = record.page if isinstance(record, Section) else None
+    return start is not None or record.printed_pages is not None
 
 
 def verify_spans(record: Record, text: HeldText) -> Iterator[Problem]:

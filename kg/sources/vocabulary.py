@@ -47,7 +47,8 @@ def render_words(text: HeldText) -> str:
 
 def check_words(sources: Sources) -> Iterator[Problem]:
     """Yield a problem where the words are those of another text than the review's."""
-    if sources.words is not None and sources.words.sha256 != sources.review.text.sha256:
+    text = sources.review.text
+    if sources.words is not None and (text is None or sources.words.sha256 != text.sha256):
         message = (
             "these are the words of another text than that of review.yaml, and are not used; "
             "write them anew with kg verify TEXT --words"

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from kg.sources.project import Project
+from tests.conftest import ROOT
+from tests.paging import turn_to_pages
 
 Run = Callable[..., object]
 Edit = Callable[[str, str, str], Project]
@@ -142,3 +144,30 @@ def test_a_reading_that_cannot_be_is_refused(
     assert done.returncode == 2
     assert told in done.stderr
     assert path.read_bytes() == before
+
+
+def test_pages_are_counted_and_not_proved(kg: Run, tmp_path: Path) -> None:
+    """A review without a text is verified without one: its places are told, and that no text is."""
+    folder = turn_to_pages(ROOT / "tests" / "hives", tmp_path / "paged")
+    done = kg("verify", "-C", folder)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "14 places are pages: nothing to prove against a text" in done.stdout
+    assert "looked up" not in done.stdout
+    shown = kg("verify", "--show", "tips/1", "-C", folder)
+    assert shown.returncode == 2
+    assert "names no text" in shown.stderr
+    drafted = kg("mentions", "-C", folder)
+    assert drafted.returncode == 2
+    assert "enter them by hand" in drafted.stderr
+
+
+def test_spans_are_proved_beside_pages(kg: Run, edit: Edit) -> None:
+    """Where one place of many is a page, the others are proved all the same."""
+    project = edit("data/tips.yaml", "number: 1", "number: 1")
+    content = (project.data / "tips.yaml").read_text()
+    line = next(one for one in content.splitlines() if one.startswith("    span:"))
+    edit("data/tips.yaml", line, "    page: xii")
+    done = kg("verify", project.folder, "-C", project.folder)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "37 passages" in done.stdout
+    assert "1 place is a page: nothing to prove against a text" in done.stdout

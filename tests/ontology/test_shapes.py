@@ -39,6 +39,7 @@ class Fault:
     inverse: bool
     way: str
     value: Literal | None = None
+    others: tuple[str, ...] = ()  # paths of which any one will do, beside the first
 
     def __str__(self) -> str:
         """Return a name that says what is wrong."""
@@ -52,9 +53,11 @@ def faults() -> Iterator[Fault]:
         for shape in sorted(SHAPES.objects(node, SH.property)):
             path = SHAPES.value(shape, SH.path)
             inner = SHAPES.value(path, SH.inversePath) if path is not None else None
-            name = str(shape).removeprefix(TTS)
+            several = SHAPES.value(path, SH.alternativePath) if path is not None else None
+            first, *others = [inner or path] if several is None else Collection(SHAPES, several)
+            name, beside = str(shape).removeprefix(TTS), tuple(map(str, others))
             for way, value in ways(shape):
-                yield Fault(name, target, str(inner or path), inner is not None, way, value)
+                yield Fault(name, target, str(first), inner is not None, way, value, beside)
 
 
 def ways(shape: Node) -> Iterator[tuple[str, Literal | None]]:
@@ -110,7 +113,8 @@ def spoil(copy: list[Triple], new: NamedNode, fault: Fault) -> list[Triple]:
     path = NamedNode(fault.path)
     if fault.inverse:
         return _spoil_incoming(copy, new, fault, path)
-    kept = [t for t in copy if not (t.subject == new and t.predicate == path)]
+    paths = {path, *map(NamedNode, fault.others)}
+    kept = [t for t in copy if not (t.subject == new and t.predicate in paths)]
     values = [t.object for t in copy if t.subject == new and t.predicate == path]
     match fault.way:
         case "missing":

@@ -8,7 +8,8 @@ from pyoxigraph import Triple
 
 from kg import model
 from kg.graph.iris import Iris
-from kg.graph.triples.base import said_by, triples_for_span
+from kg.graph.triples.base import said_by
+from kg.graph.triples.places import triples_for_place
 from kg.graph.vocab import RDF, RDFS, TT, describe
 
 
@@ -19,7 +20,7 @@ def triples_for_appraisals(file: model.AppraisalFile, iris: Iris) -> Iterator[Tr
         yield from describe(
             subject, (RDF.type, TT.AppraisalTool), (TT.order, order), *said_by(tool, iris)
         )
-        yield from triples_for_span(subject, tool.span)
+        yield from triples_for_place(subject, tool)
         for place, domain in enumerate(tool.domains, start=1):
             yield from describe(
                 iris.of(f"{tool.path}#domain-{domain.id}"),
@@ -45,14 +46,12 @@ def _triples_for_appraisal(
     appraisal: model.Appraisal, order: int, tool: model.AppraisalTool, iris: Iris
 ) -> Iterator[Triple]:
     """Yield a judgement over all, if there is one, and one for each domain."""
-    overall: list[tuple[str, str | None, str | None, model.Span | None, str | None]] = []
-    if appraisal.overall is not None:
-        overall = [("", None, appraisal.why, appraisal.span, appraisal.overall)]
-    parts = [
-        (f"-{one.domain}", one.domain, one.why, one.span, one.judgement)
-        for one in appraisal.domains
+    judged: list[tuple[str, str, str, model.Appraisal | model.DomainJudgement]] = [
+        (f"-{one.domain}", one.domain, one.judgement, one) for one in appraisal.domains
     ]
-    for ending, domain, why, span, word in [*overall, *parts]:
+    if appraisal.overall is not None:
+        judged.insert(0, ("", "", appraisal.overall, appraisal))
+    for ending, domain, word, holder in judged:
         node = iris.of(f"{tool.path}#judgement-{order}{ending}")
         yield from describe(
             node,
@@ -61,6 +60,6 @@ def _triples_for_appraisal(
             *said_by(appraisal, iris),
             (TT.inDomain, iris.of(f"{tool.path}#domain-{domain}") if domain else None),
             (TT.judgedAs, iris.of(f"{tool.path}#word-{tool.words.index(word) + 1}")),
-            (RDFS.comment, iris.words(why)),
+            (RDFS.comment, iris.words(holder.why)),
         )
-        yield from triples_for_span(node, span)
+        yield from triples_for_place(node, holder)

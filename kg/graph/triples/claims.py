@@ -8,7 +8,8 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg import model
 from kg.graph.iris import Iris
-from kg.graph.triples.base import said_by, triples_for_span
+from kg.graph.triples.base import said_by
+from kg.graph.triples.places import triples_for_place
 from kg.graph.vocab import DCTERMS, RDF, TT, describe
 from kg.paths import slug_of
 
@@ -43,7 +44,7 @@ def triples_for_claims(file: model.ClaimFile, iris: Iris) -> Iterator[Triple]:
             (TT.actsAs, ROLES[claim.role] if claim.role else None),
             (TT.isUnsourced, None if claim.unsourced else _no_where_named(claim.evidence)),
         )
-        yield from triples_for_span(subject, claim.span)
+        yield from triples_for_place(subject, claim)
         yield from _triples_for_evidence(claim.evidence, subject, f"{claim.path}#evidence", iris)
 
 
@@ -79,7 +80,7 @@ def _triples_for_evidence(
             (TT.stanceBasis, STANCE_BASES[line.stance_basis]),
             (TT.passesOn, finding),
         )
-        yield from triples_for_span(subject, line.span)
+        yield from triples_for_place(subject, line)
         if position is not None:
             # A finding takes the position, not its source: that may have findings on both sides.
             taker = finding or source or iris.one("studies", line.study)
@@ -99,7 +100,7 @@ def triples_for_debates(file: model.DebateFile, iris: Iris) -> Iterator[Triple]:
             (TT.isAnnounced, debate.announced),  # no is an answer here
             (TT.isUnsourced, _no_where_named(*(one.evidence for one in debate.positions))),
         )
-        yield from triples_for_span(subject, debate.span)
+        yield from triples_for_place(subject, debate)
         for claim in iris.all("claims", debate.claims):
             yield from describe(claim, (TT.bearsOnDebate, subject))
         for order, position in enumerate(debate.positions, start=1):
@@ -113,7 +114,7 @@ def triples_for_debates(file: model.DebateFile, iris: Iris) -> Iterator[Triple]:
                 *said_by(view, iris),
                 (TT.onProposition, subject),
             )
-            yield from triples_for_span(node, view.span)
+            yield from triples_for_place(node, view)
 
 
 def _triples_for_position(
@@ -129,7 +130,7 @@ def _triples_for_position(
         (TT.stance, STANCES[position.stance]),
         (TT.onProposition, iris.of(debate.path)),
     )
-    yield from triples_for_span(subject, position.span)
+    yield from triples_for_place(subject, position)
     claim = iris.of(debate.path)
     yield from _triples_for_evidence(position.evidence, claim, f"{stem}-evidence", iris, subject)
 
@@ -145,7 +146,7 @@ def triples_for_table(
         *said_by(table, iris),
         (DCTERMS.isPartOf, holder),
     )
-    yield from triples_for_span(subject, table.span)
+    yield from triples_for_place(subject, table)
     for number, row in enumerate(table.rows, start=1):
         concept = table.row_concepts[number - 1] if table.row_concepts else None
         yield from _triples_for_row(table, number, row, concept, iris)

@@ -14,9 +14,10 @@ from kg.graph.triples.agents import (
     triples_for_periodical,
     triples_for_publishers,
 )
-from kg.graph.triples.base import said_by, triples_for_span
+from kg.graph.triples.base import said_by
 from kg.graph.triples.claims import CLAIM_CLASSES, STANCES, triples_for_table
 from kg.graph.triples.identifiers import triples_for_identifiers
+from kg.graph.triples.places import triples_for_place
 from kg.graph.triples.references import CLASSES
 from kg.graph.vocab import DCTERMS, RDF, TT, Value, describe, year_of
 
@@ -36,8 +37,8 @@ def triples_for_companion(
         (DCTERMS.issued, year_of(companion.year)),
         (TT.byline, render_byline(companion.authors, when)),
         (TT.shortLabel, render_short_label(companion.authors, when, companion.title)),
-        (TT.sourceFile, companion.text.file),
-        (TT.sourceDigest, companion.text.sha256),
+        (TT.sourceFile, companion.text.file if companion.text else None),
+        (TT.sourceDigest, companion.text.sha256 if companion.text else None),
     )
     yield from triples_for_names(companion.authors, "author", subject, authority, iris)
     yield from triples_for_publishers(companion.publisher, subject, authority, iris)
@@ -87,7 +88,7 @@ def _triples_for_part(
     """Yield a record of a companion: `own` is what not every kind says, its kind and its whole."""
     subject = iris.of(part.path)
     yield from describe(subject, *own, (TT.order, order), *said_by(part, iris))
-    yield from triples_for_span(subject, part.span)
+    yield from triples_for_place(subject, part)
 
 
 def _triples_for_bearings(claim: model.CompanionClaim, iris: Iris) -> Iterator[Triple]:

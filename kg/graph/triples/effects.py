@@ -9,7 +9,8 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg import model
 from kg.graph.iris import Iris
-from kg.graph.triples.base import said_by, triples_for_span
+from kg.graph.triples.base import said_by
+from kg.graph.triples.places import triples_for_place
 from kg.graph.vocab import RDF, TT, XSD, describe, engine_words
 
 
@@ -20,7 +21,7 @@ def triples_for_effects(file: model.EffectFile, iris: Iris) -> Iterator[Triple]:
         yield from describe(
             subject, (RDF.type, TT.Comparison), (TT.order, order), *said_by(comparison, iris)
         )
-        yield from triples_for_span(subject, comparison.span)
+        yield from triples_for_place(subject, comparison)
     for order, effect in enumerate(file.effects, start=1):
         subject = iris.of(effect.path)
         yield from describe(
@@ -36,7 +37,7 @@ def triples_for_effects(file: model.EffectFile, iris: Iris) -> Iterator[Triple]:
             # A decimal in the graph has no nought at its end; what is printed has.
             (TT.figures, effect.figures),
         )
-        yield from triples_for_span(subject, effect.span)
+        yield from triples_for_place(subject, effect)
         yield from _triples_for_arms(effect, subject, iris)
 
 

@@ -8,7 +8,8 @@ from pyoxigraph import NamedNode, Triple
 
 from kg import model
 from kg.graph.iris import Iris
-from kg.graph.triples.base import said_by, triples_for_span
+from kg.graph.triples.base import said_by
+from kg.graph.triples.places import triples_for_place
 from kg.graph.vocab import RDF, TT, describe
 
 ORIGINS = {
@@ -31,4 +32,4 @@ def triples_for_errata(file: model.ErratumFile, iris: Iris) -> Iterator[Triple]:
             (TT.arisesIn, ORIGINS[erratum.arises_in]),
             (TT.witness, map(NamedNode, erratum.witnesses)),
         )
-        yield from triples_for_span(subject, erratum.span)
+        yield from triples_for_place(subject, erratum)

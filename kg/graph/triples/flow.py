@@ -8,7 +8,8 @@ from pyoxigraph import NamedNode, Triple
 
 from kg import model
 from kg.graph.iris import Iris
-from kg.graph.triples.base import said_by, triples_for_span
+from kg.graph.triples.base import said_by
+from kg.graph.triples.places import triples_for_place
 from kg.graph.vocab import RDF, TT, describe
 
 # Field of a flow → what its numbers count, in PRISMA's order.
@@ -60,4 +61,4 @@ def _triples_for_step(
             (TT.order, number),
             *said_by(part, iris),
         )
-        yield from triples_for_span(node, part.span)
+        yield from triples_for_place(node, part)

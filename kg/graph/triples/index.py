@@ -8,7 +8,8 @@ from pyoxigraph import Triple
 
 from kg import model
 from kg.graph.iris import Iris
-from kg.graph.triples.base import said_by, triples_for_span
+from kg.graph.triples.base import said_by
+from kg.graph.triples.places import triples_for_place
 from kg.graph.vocab import RDF, TT, describe
 
 
@@ -23,4 +24,4 @@ def triples_for_index(file: model.IndexFile, iris: Iris) -> Iterator[Triple]:
             (TT.order, order),
             *said_by(entry, iris),
         )
-        yield from triples_for_span(subject, entry.span)
+        yield from triples_for_place(subject, entry)

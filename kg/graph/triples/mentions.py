@@ -8,7 +8,8 @@ from pyoxigraph import Triple
 
 from kg import model
 from kg.graph.iris import Iris
-from kg.graph.triples.base import said_by, triples_for_span
+from kg.graph.triples.base import said_by
+from kg.graph.triples.places import triples_for_place
 from kg.graph.vocab import RDF, TT, describe
 from kg.paths import path_for
 
@@ -22,7 +23,7 @@ def triples_for_mentions(file: model.MentionFile, iris: Iris) -> Iterator[Triple
             (RDF.type, TT.Mention),
             *said_by(mention, iris),
         )
-        yield from triples_for_span(subject, mention.span)
+        yield from triples_for_place(subject, mention)
     for uncited in file.uncited:
         source = iris.of(path_for("sources", uncited.source))
         yield from describe(source, (TT.uncitedReason, iris.words(uncited.reason)))

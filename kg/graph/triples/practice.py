@@ -8,7 +8,8 @@ from pyoxigraph import NamedNode, Triple
 
 from kg import model
 from kg.graph.iris import Iris
-from kg.graph.triples.base import said_by, triples_for_span
+from kg.graph.triples.base import said_by
+from kg.graph.triples.places import triples_for_place
 from kg.graph.vocab import CSVW, DOCO, RDF, SKOS, TT, describe
 
 
@@ -32,7 +33,7 @@ def triples_for_tips(file: model.TipFile, iris: Iris) -> Iterator[Triple]:
             (RDF.type, TT.Tip),
             *said_by(tip, iris),
         )
-        yield from triples_for_span(subject, tip.span)
+        yield from triples_for_place(subject, tip)
         for order, point in enumerate(tip.practice, start=1):
             yield from _triples_for_point(point, order, subject, iris)
         for order, question in enumerate(tip.questions, start=1):
@@ -57,7 +58,7 @@ def triples_for_tips(file: model.TipFile, iris: Iris) -> Iterator[Triple]:
 def _triples_for_point(
     point: model.PracticePoint, order: int, tip: NamedNode, iris: Iris
 ) -> Iterator[Triple]:
-    """Yield a practice point; one without a passage is our suggestion."""
+    """Yield a practice point; one without a place is our suggestion."""
     subject = NamedNode(f"{tip.value}#practice-{order}")
     yield from describe(
         subject,
@@ -66,8 +67,7 @@ def _triples_for_point(
         (TT.order, order),
         *said_by(point, iris),
     )
-    if point.span is not None:
-        yield from triples_for_span(subject, point.span)
+    yield from triples_for_place(subject, point)
 
 
 def triples_for_implications(file: model.ImplicationFile, iris: Iris) -> Iterator[Triple]:
@@ -82,7 +82,7 @@ def triples_for_implications(file: model.ImplicationFile, iris: Iris) -> Iterato
             *said_by(element, iris),
             (TT.printedText, " • ".join((element.label, *(part.label for part in element.parts)))),
         )
-        yield from triples_for_span(subject, element.span)
+        yield from triples_for_place(subject, element)
         for position, part in enumerate(element.parts, start=1):
             yield from describe(
                 iris.of(part.path),
@@ -138,7 +138,7 @@ def _triples_for_findings(table: model.FindingsTable, iris: Iris) -> Iterator[Tr
             *said_by(row, iris),
             (TT.printedText, row.printed or " ".join(row.codes)),
         )
-        yield from triples_for_span(subject, row.span)
+        yield from triples_for_place(subject, row)
         # `tt:listsSource` is what to ask for; the order of the codes, and a code that stands twice,
         # are kept by entries.
         for order, code in enumerate(row.codes, start=1):
@@ -167,7 +167,7 @@ def _triples_for_practical(table: model.PracticalTable, iris: Iris) -> Iterator[
             (TT.order, order),
             *said_by(group, iris),
         )
-        yield from triples_for_span(subject, group.span)
+        yield from triples_for_place(subject, group)
         for position, item in enumerate(group.items, start=1):
             yield from describe(
                 iris.of(item.path),

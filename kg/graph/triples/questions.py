@@ -8,7 +8,8 @@ from pyoxigraph import Triple
 
 from kg import model
 from kg.graph.iris import Iris
-from kg.graph.triples.base import said_by, triples_for_span
+from kg.graph.triples.base import said_by
+from kg.graph.triples.places import triples_for_place
 from kg.graph.vocab import RDF, TT, describe
 
 
@@ -19,11 +20,11 @@ def triples_for_questions(file: model.QuestionFile, iris: Iris) -> Iterator[Trip
         yield from describe(
             subject, (RDF.type, TT.ReviewQuestion), (TT.order, order), *said_by(question, iris)
         )
-        yield from triples_for_span(subject, question.span)
+        yield from triples_for_place(subject, question)
         for place, outcome in enumerate(question.outcomes, start=1):
             node = iris.of(outcome.path)
             yield from describe(subject, (TT.hasOutcome, node))
             yield from describe(
                 node, (RDF.type, TT.Outcome), (TT.order, place), *said_by(outcome, iris)
             )
-            yield from triples_for_span(node, outcome.span)
+            yield from triples_for_place(node, outcome)

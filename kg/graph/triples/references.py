@@ -20,7 +20,8 @@ from kg.graph.triples.agents import (
     triples_for_periodical,
     triples_for_publishers,
 )
-from kg.graph.triples.base import said_by, triples_for_span
+from kg.graph.triples.base import said_by
+from kg.graph.triples.places import triples_for_place
 from kg.graph.vocab import BIBO, BIRO, DCTERMS, FABIO, FOAF, RDF, TT, describe, year_of
 
 # BibTeX (and biblatex) entry type, and entrysubtype where there is one → FaBiO Expression class.
@@ -127,7 +128,7 @@ def triples_for_printings(
                 (TT.inList, list_iri),
                 (TT.order, order),
             )
-            yield from triples_for_span(subject, entry.span)
+            yield from triples_for_place(subject, entry)
     for code, reference in printed.items():
         if code not in listed:
             subject = iris.of(f"{reference.path}#printed")

@@ -9,7 +9,8 @@ from pyoxigraph import Triple
 from kg import model
 from kg.graph.iris import Iris
 from kg.graph.triples.agents import triples_for_names, triples_for_publishers
-from kg.graph.triples.base import KINDS_OF_EVIDENCE, said_by, triples_for_span
+from kg.graph.triples.base import KINDS_OF_EVIDENCE, said_by
+from kg.graph.triples.places import triples_for_place
 from kg.graph.vocab import (
     DCTERMS,
     DOCO,
@@ -33,8 +34,8 @@ def triples_for_review(
         *said_by(review, iris),
         *said_by(review.codes, iris),
         (DCTERMS.issued, year_of(review.year)),
-        (TT.sourceFile, review.text.file),
-        (TT.sourceDigest, review.text.sha256),
+        (TT.sourceFile, review.text.file if review.text else None),
+        (TT.sourceDigest, review.text.sha256 if review.text else None),
     )
     yield from triples_for_names(creators, "author", iris.review, authority, iris)
     yield from triples_for_publishers(review.publisher, iris.review, authority, iris)
@@ -61,7 +62,7 @@ def _triples_for_evidence_class(
         (TT.order, order),
         (TT.kindOfEvidence, KINDS_OF_EVIDENCE[item.kind]),
     )
-    yield from triples_for_span(subject, item.span)
+    yield from triples_for_place(subject, item)
 
 
 def _triples_for_section(section: model.Section, order: int, iris: Iris) -> Iterator[Triple]:
@@ -73,4 +74,4 @@ def _triples_for_section(section: model.Section, order: int, iris: Iris) -> Iter
         (TT.order, order),
         (DCTERMS.isPartOf, iris.one("sections", section.within) or iris.review),
     )
-    yield from triples_for_span(subject, section.span)
+    yield from triples_for_place(subject, section)

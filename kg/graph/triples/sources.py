@@ -60,7 +60,8 @@ def triples_for_sources(
     yield from errata.triples_for_errata(sources.errata, iris)
     yield from search.triples_for_leads(sources.synonyms, iris)
     # Whether the review uses a word is said to readers: a list of another text says nothing.
-    if sources.words is not None and sources.words.sha256 == sources.review.text.sha256:
+    text = sources.review.text
+    if sources.words is not None and text is not None and sources.words.sha256 == text.sha256:
         yield from search.triples_for_words(sources.words, iris)
     yield from currency.triples_for_currency(sources.currency, iris)
     yield from questions.triples_for_questions(sources.questions, iris)

@@ -9,7 +9,8 @@ from pyoxigraph import Triple
 
 from kg import model
 from kg.graph.iris import Iris
-from kg.graph.triples.base import KINDS_OF_EVIDENCE, said_by, triples_for_span
+from kg.graph.triples.base import KINDS_OF_EVIDENCE, said_by
+from kg.graph.triples.places import triples_for_place
 from kg.graph.vocab import DCTERMS, RDF, SKOS, TT, describe, engine_words
 
 Term: TypeAlias = model.Design | model.Setting | model.Population | model.Country
@@ -57,7 +58,7 @@ def triples_for_studies(file: model.StudyFile, iris: Iris) -> Iterator[Triple]:
             (TT.sampleSize, largest.size if largest else None),
             (TT.sampleUnit, iris.words(largest.unit) if largest else None),
         )
-        yield from triples_for_span(subject, study.span)
+        yield from triples_for_place(subject, study)
         for number, sample in enumerate(study.samples, start=1):
             node = iris.of(f"{study.path}#sample-{number}")
             yield from describe(subject, (TT.hasSample, node))

@@ -47,7 +47,7 @@ SITE: tuple[PageKind, ...] = (
     PageKind(
         "how-made.html",
         path="how-made.html",
-        parts={"who_read": every("readings")},
+        parts={"who_read": every("readings"), "places": every("places")},
         view=views.view_build,
     ),
     PageKind("about.html", path="about.html"),
