@@ -42,10 +42,10 @@ _NUMBERS = {XSD.integer, XSD.decimal, XSD.nonNegativeInteger}
 
 @dataclass(frozen=True, slots=True)
 class PropertyShape:
-    """What is asked of the values that a path leads to: how many, and what holds of each."""
+    """What is asked of the values that paths lead to, all together: how many, what of each."""
 
     node: Term
-    path: NamedNode
+    paths: tuple[NamedNode, ...]
     inverse: bool
     least: int
     most: float
@@ -106,9 +106,11 @@ def find_violations(store: Store, asked: Mapping[Term, list[PropertyShape]]) -> 
         for quad in store.quads_for_pattern(record, None, None):
             values.setdefault(quad.predicate, set()).add(quad.object)
         for shape in shapes:
-            found: Iterable[Term] = values.get(shape.path, ())
+            found: Iterable[Term] = values.get(shape.paths[0], ())
             if shape.inverse:
-                found = {q.subject for q in store.quads_for_pattern(None, shape.path, record)}
+                found = {q.subject for q in store.quads_for_pattern(None, shape.paths[0], record)}
+            elif len(shape.paths) > 1:
+                found = {value for path in shape.paths for value in values.get(path, ())}
             if not shape.accepts(found, kinds):
                 yield Violation(record, shape)
 
@@ -152,23 +154,31 @@ def _read_property(node: Term, graph: Turtle) -> PropertyShape:
     said = graph.get(node, {})
     known = {_TYPE, "path", "message", "minCount", "maxCount", *_READERS}
     _refuse_strangers(node, said, known)
-    path = _only(node, said, "path")
-    inverse = isinstance(path, BlankNode)
-    if inverse:
-        _refuse_strangers(node, graph[path], {"inversePath"})
-        path = _only(node, graph[path], "inversePath")
-    if not isinstance(path, NamedNode):
-        raise _fault(f"{node}: a path is an address")
+    paths, inverse = _read_paths(node, _only(node, said, "path"), graph)
     least, most = (said.get(count, [None])[0] for count in ("minCount", "maxCount"))
     return PropertyShape(
         node,
-        path,
+        paths,
         inverse,
         int(least.value) if isinstance(least, Literal) else 0,
         int(most.value) if isinstance(most, Literal) else float("inf"),
         _read_constraints(said, graph),
         _text_of(_only(node, said, "message")),
     )
+
+
+def _read_paths(node: Term, path: Term, graph: Turtle) -> tuple[tuple[NamedNode, ...], bool]:
+    """Return the properties of which any leads to a value, and whether they are read backwards."""
+    said = graph.get(path, {}) if isinstance(path, BlankNode) else {}
+    _refuse_strangers(node, said, {"inversePath", "alternativePath"})
+    inverse = "inversePath" in said
+    steps = [_only(node, said, "inversePath")] if inverse else [path]
+    if "alternativePath" in said:
+        steps = [*_items_of(_only(node, said, "alternativePath"), graph)]
+    paths = tuple(step for step in steps if isinstance(step, NamedNode))
+    if not paths or len(paths) < len(steps) or len(said) > 1:
+        raise _fault(f"{node}: a path is an address")
+    return paths, inverse
 
 
 def _read_constraints(said: Said, graph: Turtle) -> tuple[Holds, ...]:

@@ -83,6 +83,21 @@ def test_what_two_graphs_say_is_said_once() -> None:
     assert [*find_violations(store, shapes)] == []
 
 
+def test_any_of_several_paths_will_do() -> None:
+    """A value by one of the paths is enough; one by both is counted once."""
+    shape = "ex:shape sh:path [sh:alternativePath (ex:size ex:width)] ; sh:message 'M.' ; "
+    shapes = read_shapes(f"{HEAD}{NODE}{shape}sh:minCount 1 ; sh:maxCount 1 .")
+    store = Store()
+    store.add(Quad(ex("cup"), RDF.type, ex("Vessel"), ex("one")))
+    assert len([*find_violations(store, shapes)]) == 1
+    store.add(Quad(ex("cup"), ex("width"), number("1"), ex("one")))
+    assert [*find_violations(store, shapes)] == []
+    store.add(Quad(ex("cup"), ex("size"), number("1"), ex("one")))
+    assert [*find_violations(store, shapes)] == []
+    store.add(Quad(ex("cup"), ex("size"), number("2"), ex("one")))
+    assert len([*find_violations(store, shapes)]) == 1
+
+
 @pytest.mark.parametrize(
     ("turtle", "told"),
     [
@@ -97,6 +112,11 @@ def test_what_two_graphs_say_is_said_once() -> None:
             f"{NODE}ex:shape sh:path [sh:zeroOrMorePath ex:a] ; sh:message 'M.' .",
             "zeroOrMorePath is not checked",
             id="a-strange-path",
+        ),
+        pytest.param(
+            f"{NODE}ex:shape sh:path [sh:alternativePath (ex:a 'b')] ; sh:message 'M.' .",
+            "a path is an address",
+            id="a-path-that-is-none",
         ),
         pytest.param(f"{NODE.replace(' .', ' ; sh:closed true .')}", "closed", id="a-closed-shape"),
     ],
