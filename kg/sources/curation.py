@@ -106,15 +106,13 @@ def find_named(records: Iterable[Record]) -> Iterator[Named]:
         yield from _named_in(record)
 
 
-def _named_in(value: object) -> Iterator[Named]:
+def _named_in(value: Record | tuple[object, ...]) -> Iterator[Named]:
     if isinstance(value, Named):
         yield value
-    if isinstance(value, Record):
-        for name in type(value).model_fields:
-            yield from _named_in(getattr(value, name))
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _named_in(item)
+    # Most values are texts and numbers: those are not asked what is in them.
+    for inner in vars(value).values() if isinstance(value, Record) else value:
+        if isinstance(inner, Record | tuple):
+            yield from _named_in(inner)
 
 
 def judge_curation(

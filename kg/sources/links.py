@@ -40,15 +40,19 @@ def find_links(record: model.Record) -> Iterator[Link]:
 
 
 def _links_in(record: model.Record, trail: tuple[str | int, ...]) -> Iterator[Link]:
-    for name in type(record).model_fields:
-        value = getattr(record, name)
-        to = record.links.get(name)
-        for index, item in enumerate(value if isinstance(value, tuple) else (value,)):
-            here = (*trail, name, index) if isinstance(value, tuple) else (*trail, name)
-            if isinstance(item, model.Record):
-                yield from _links_in(item, here)
-            elif item is not None and to is not None:
-                yield Link(here, to.path_of(item), str(item), to)
+    links = record.links
+    for name, value in vars(record).items():
+        to = links.get(name)
+        if isinstance(value, tuple):
+            for index, item in enumerate(value):
+                if isinstance(item, model.Record):
+                    yield from _links_in(item, (*trail, name, index))
+                elif item is not None and to is not None:
+                    yield Link((*trail, name, index), to.path_of(item), str(item), to)
+        elif isinstance(value, model.Record):
+            yield from _links_in(value, (*trail, name))
+        elif value is not None and to is not None:
+            yield Link((*trail, name), to.path_of(value), str(value), to)
 
 
 def check_links(

@@ -14,6 +14,8 @@ from kg.outputs.pictures.picture import Picture
 from kg.outputs.references import Reference
 from kg.outputs.wording import several
 
+# More arcs are a grey field in which nobody can follow one, and weigh more than all pages around.
+MOST_PAIRS = 2_000
 _LABEL_END, _ROW, _WIDEST = 222.0, 17.0, 132.0
 
 
@@ -33,9 +35,13 @@ class _Source:
 
 
 def draw_together(store: Store, references: Mapping[str, Reference]) -> Picture | None:
-    """Draw who is cited with whom; None where no two sources are cited close together."""
+    """Draw who is cited with whom.
+
+    None where no two sources are cited close together, or too many are. What each source is cited
+    with stands on its own page all the same.
+    """
     pairs = select_page_rows(store, "picture-together")
-    if not pairs:
+    if not 0 < len(pairs) <= MOST_PAIRS:
         return None
     sources: dict[str, _Source] = {}
     for pair in pairs:
@@ -44,8 +50,8 @@ def draw_together(store: Store, references: Mapping[str, Reference]) -> Picture 
             kind = svg.kind_of(pair[f"{end}_kind"])
             sources[pair[end]] = _Source(kind, reference, pair["coded"])
     # By code, as every list of the site: an order by who is cited most would look like a ranking.
-    order = list(references)
-    ordered = dict(sorted(sources.items(), key=lambda item: order.index(item[1].reference.code)))
+    order = {code: place for place, code in enumerate(references)}
+    ordered = dict(sorted(sources.items(), key=lambda item: order[item[1].reference.code]))
     names = {iri: source.name for iri, source in ordered.items()}
     title = "Who is cited with whom"
     description = _describe(pairs, names)

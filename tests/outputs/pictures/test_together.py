@@ -1,9 +1,16 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 from pyoxigraph import Store
 
-from kg.outputs.pictures.together import draw_together
+from benchmarks.project import write_project
+from kg.assembly import assemble_project
+from kg.outputs.pagequeries import select_page_rows
+from kg.outputs.pictures.together import MOST_PAIRS, draw_together
 from kg.outputs.references import load_references
+from kg.sources.project import load_project
+from kg.timings import Timings
 
 
 def test_each_pair_has_an_arc(real_store: Store) -> None:
@@ -25,3 +32,12 @@ def test_sources_are_named_as_people_know_them(real_store: Store) -> None:
 def test_without_pairs_there_is_no_picture(small_store: Store) -> None:
     """A review that cites no two sources together has no such picture."""
     assert draw_together(small_store, load_references(small_store)) is None
+
+
+def test_more_pairs_than_can_be_followed_are_not_drawn(tmp_path: Path) -> None:
+    """A review that cites very many works close together has no picture of a megabyte."""
+    write_project(300, tmp_path / "made")
+    store = assemble_project(load_project(tmp_path / "made"), Timings()).store
+    assert store is not None
+    assert len(select_page_rows(store, "picture-together")) > MOST_PAIRS
+    assert draw_together(store, load_references(store)) is None
