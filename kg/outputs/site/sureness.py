@@ -1,7 +1,7 @@
 """What the findings table lists for a point: counts, and the published rule that words them.
 
 There is no score. The rules are tried in order and the first that fits gives the words, which stand
-in `site/templates/parts/sureness.html`; the page `rests-on.html` publishes them.
+in `site/templates/parts/sureness.html`; `rests-on.html` there publishes them.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ UNRESEARCHED = {"nothing", "no-research"}
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule: its name, when it fits, that in words, and how the box begins that it gives.
+    """A rule: its name, which has its words in templates, and when it fits.
 
     `fits` is given the number of sources of each kind. A rule that `needs` a kind of evidence is
     not for a review that has no class of that kind.
@@ -30,47 +30,18 @@ class Rule:
 
     name: str
     fits: Callable[[Mapping[str, int]], bool]
-    when: str
-    says: str
     needs: str = ""
 
 
 RULES = (
+    Rule("nothing", lambda listed: not any(listed.values())),
     Rule(
-        "nothing",
-        lambda listed: not any(listed.values()),
-        "No source is listed.",
-        "The table lists no source for this.",
+        "no-research", lambda listed: listed[PRIMARY] == 0 and listed[SECONDARY] == 0, needs=PRIMARY
     ),
-    Rule(
-        "no-research",
-        lambda listed: listed[PRIMARY] == 0 and listed[SECONDARY] == 0,
-        "No primary research and no reviews or theory are listed.",
-        "The table lists no published research, only …",
-        needs=PRIMARY,
-    ),
-    Rule(
-        "no-policy",
-        lambda listed: listed[PRIMARY] > 0 and listed[POLICY] == 0,
-        "Primary research is listed, and no official policy.",
-        "Research is listed: … No official policy is listed.",
-        needs=POLICY,
-    ),
-    Rule(
-        "no-studies",
-        lambda listed: listed[PRIMARY] == 0,
-        "Reviews or theory are listed, and no primary research.",
-        "No primary study is listed. Also listed: …",
-        needs=PRIMARY,
-    ),
-    Rule(
-        "few-studies",
-        lambda listed: listed[PRIMARY] <= FEW,
-        f"There are {FEW} primary studies listed, or fewer.",
-        "Few primary studies are listed: …",
-        needs=PRIMARY,
-    ),
-    Rule("several", lambda _: True, "None of the rules above fits.", "These are listed: …"),
+    Rule("no-policy", lambda listed: listed[PRIMARY] > 0 and listed[POLICY] == 0, needs=POLICY),
+    Rule("no-studies", lambda listed: listed[PRIMARY] == 0, needs=PRIMARY),
+    Rule("few-studies", lambda listed: listed[PRIMARY] <= FEW, needs=PRIMARY),
+    Rule("several", lambda _: True),
 )
 
 

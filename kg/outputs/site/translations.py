@@ -104,7 +104,7 @@ def _write_counts(environment: Environment, locale: Locale) -> None:
     counted = environment.globals["ngettext"]
 
     @pass_context
-    def ngettext(context: Context, one: str, many: str, num: int, **values: object) -> str:
+    def ngettext(context: Context, one: str, many: str, num: int, /, **values: object) -> str:
         values.setdefault("num", format_decimal(num, locale=locale))
         return counted(context, one, many, num, **values)  # type: ignore[no-any-return, operator]
 

@@ -8,7 +8,7 @@ from kg.outputs.cells import Row
 from kg.outputs.site.bearings import positions_by_stance, sides_of
 from kg.outputs.site.details import tell_details
 from kg.outputs.site.facts import Facts
-from kg.outputs.site.sureness import judge, local_name, rules_for
+from kg.outputs.site.sureness import FEW, judge, local_name, rules_for
 from kg.outputs.site.tips import study_of
 
 
@@ -118,10 +118,8 @@ def view_index(row: Row, _: Facts) -> Row:
 
 
 def view_rules(row: Row, _: Facts) -> Row:
-    """Add the rules by which the box of a point is worded."""
-    rules = rules_for(row["classes"])
-    keys = ("name", "when", "says")
-    return {"rules": [{key: getattr(rule, key) for key in keys} for rule in rules]}
+    """Add the names of the rules that word the box of a point, and how many studies are few."""
+    return {"rules": [rule.name for rule in rules_for(row["classes"])], "few": FEW}
 
 
 def view_rests_on_moved(_: Row, __: Facts) -> Row:

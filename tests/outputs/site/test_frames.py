@@ -202,7 +202,6 @@ def test_a_conclusion_that_helps_stands_once(status_site: Path) -> None:
 # What this world does not hold beside what it holds, and why, or which test looks at it.
 _ELSEWHERE = {
     "What the authors say": "test_citation_styles: a review of two authors without codes",
-    "the authors say themselves": "test_citation_styles: a review of two authors without codes",
     "with research listed for each": "a review with research for each topic has no gaps to show",
     "No class given": "test_pipeline: a review without classes",
     "The whole list": "test_pipeline: a review without classes",
@@ -267,6 +266,38 @@ _ELSEWHERE = {
     "Nobody has reviewed the translation of this site’s own words": "test_review_languages",
     "Some are still in English": "test_review_languages",
     "lines from beside the review": "test_translations",
+    "See the one with no published research listed": "the world has more than one",
+    (
+        "So does what the authors say themselves with no source named, or in summing up"
+    ): "test_citation_styles: a review of two authors without codes",
+    "Sources that illustrate a claim": "the world has no such selection",
+    "The authors here are corrected": "the world has a title that is",
+    "The year here is corrected": "the world has a title that is",
+    "They come from": "the world has one implication a tip",
+    "What else we trace to it": "no study of the world has both",
+    "and the text cites none": "each class of the world is cited",
+    "ideas in it": "a tip of the world has one",
+    "is reported on it": "the world has more than one",
+    "lines left out": "the world has one",
+    "lines put in": "the world has one",
+    "one study of": "the world tells no size of such a study",
+    "picture of what the review lists and cites": "the world has more than one",
+    "primary study listed": "few are always two",
+    "source is listed beside these rows": "the world has one row a tip",
+    "source is listed beside this row": "the world has more than one",
+    (
+        "source is listed for this; we have recorded nothing that the review says of it here"
+    ): "the world has more than one",
+    "source listed for this": "the world has more than one",
+    "source that the review cites where it writes of": "the world has more than one",
+    "source that the review lists, and what it does with each": "the world has more than one",
+    "sources are listed beside these rows": "the world has one row a tip",
+    "study that the review tells of": "the world has more than one",
+    "suspected faults affect this page": "the world has one a page",
+    "table or list that the texts state": "the world has more than one",
+    "that is not listed": "the world has more than one",
+    "tip on one page, to print and talk about": "the world has more than one",
+    "touch this source": "one fault touches each source of the world",
 }
 
 

@@ -60,7 +60,7 @@ def test_the_page_of_the_rules_has_every_rule(facts: Facts) -> None:
     """What the boxes say is published, rule by rule, as far as the review has such works."""
     policy = {"kind": "ontology.html#PolicyDocument"}
     primary = {"kind": "ontology.html#PrimaryResearch"}
-    names = [rule["name"] for rule in views.view_rules({"classes": [primary]}, facts)["rules"]]
+    names = views.view_rules({"classes": [primary]}, facts)["rules"]
     assert names == ["nothing", "no-research", "no-studies", "few-studies", "several"]
     assert len(views.view_rules({"classes": [primary, policy]}, facts)["rules"]) == len(RULES)
 
