@@ -20,7 +20,7 @@ from kg.outputs.nanopubs import Nanopubs, write_nanopubs
 from kg.outputs.writing import OutputWriter
 from kg.pipeline import load_build
 from kg.sources.project import Project, load_project
-from kg.sources.schemas import render_schemas
+from kg.sources.schemas import render_schema_files
 from kg.webaddress import url_fault
 
 
@@ -91,15 +91,16 @@ def _make_room(folder: Path, *, given: bool) -> OutputWriter:
 
 
 def export_schemas(folder: Path) -> str:
-    """Write the JSON Schemas for editors, and remove those of files that are no more."""
+    """Write the schemas and the page of all fields, and remove the schemas of no file."""
     outputs = OutputWriter(folder)
-    schemas = render_schemas()
+    schemas = render_schema_files()
     for path in folder.glob("*.schema.json"):
         if path.name not in schemas:
             path.unlink()
     for name, text in schemas.items():
         outputs.write(name, text.encode(), "a schema")
-    return f"wrote {len(schemas)} schemas into {folder}"
+    many = sum(1 for name in schemas if name.endswith(".json"))
+    return f"wrote {many} schemas into {folder}"
 
 
 def export_nquads(

@@ -8,7 +8,7 @@ from pathlib import Path
 from kg.errors import UsageError
 from kg.imports.example import write_example
 from kg.sources.files import replace_texts
-from kg.sources.schemas import render_schemas
+from kg.sources.schemas import render_schema_files
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -27,7 +27,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise UsageError(f"{target}: this folder is not empty; name a new one")
     write_example(target)
     schemas = target / "data" / "schemas"
-    replace_texts({schemas / name: text for name, text in render_schemas().items()})
+    replace_texts({schemas / name: text for name, text in render_schema_files().items()})
     print(f"wrote a small review into {target}\nnext: kg build -C {target}, kg serve -C {target}")
     print(f"your own review: kg import TEXT, kg import REFERENCES ({target}/README.md tells more)")
     return 0

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 
+from kg.sources.fields import render_fields
 from kg.sources.records import FILES
 
 
@@ -23,3 +24,8 @@ def render_schemas() -> dict[str, str]:
         text = json.dumps(document, indent=1, ensure_ascii=False, sort_keys=True)
         schemas[f"{spec.name}.schema.json"] = text + "\n"
     return schemas
+
+
+def render_schema_files() -> dict[str, str]:
+    """Return what lies in `data/schemas`: the schemas, and the page that tells every field."""
+    return {**render_schemas(), "README.md": render_fields()}

@@ -12,7 +12,7 @@ import pytest
 from kg.__main__ import main
 from kg.commands.export import _date, export_schemas
 from kg.sources.project import Project
-from kg.sources.schemas import render_schemas
+from kg.sources.schemas import render_schema_files
 
 pytestmark = pytest.mark.slow
 
@@ -139,7 +139,7 @@ def test_schemas_of_files_that_are_no_more_are_removed(tmp_path: Path) -> None:
     (tmp_path / "old.schema.json").write_text("{}")
     (tmp_path / "notes.txt").write_text("mine")
     export_schemas(tmp_path)
-    assert {path.name for path in tmp_path.iterdir()} == {*render_schemas(), "notes.txt"}
+    assert {path.name for path in tmp_path.iterdir()} == {*render_schema_files(), "notes.txt"}
 
 
 def test_an_export_goes_into_its_own_folder(built: Project, tmp_path: Path) -> None:
