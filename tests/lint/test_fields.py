@@ -21,7 +21,10 @@ from kg.sources.records import _records_in, classes_in
 from tests.conftest import ROOT, TRIALS
 
 # What turns records into triples, and what it has the records themselves work out.
-DESCRIBES = ("kg.graph", "kg.model.agents", "kg.model.authority", "kg.model.effects")
+DESCRIBES = (
+    "kg.graph", "kg.model.agents", "kg.model.authority", "kg.model.effects", "kg.model.places",
+    "kg.model.review",
+)  # fmt: skip
 Fields = set[tuple[type[Record], str]]
 
 

@@ -207,6 +207,7 @@ _ELSEWHERE = {
     "The whole list": "test_pipeline: a review without classes",
     "link from a source to a claim or view": "the world has more than one",
     "place that cites a source": "the world has more than one",
+    "place only the printed page is known: no text can prove it": "the world has more than one",
     "table or list": "the world has more than one",
     "It is not finished and not to be published": "test_build: a draft",
     "What is missing": "test_build: a draft",
