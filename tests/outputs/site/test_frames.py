@@ -229,7 +229,6 @@ _ELSEWHERE = {
     "Readers are roles, unless this project gives them names": "test_readings",
     "Read again” means held against the text once more": "test_readings",
     "Of what this page shows": "test_readings",
-    "places only the printed page is known: no text can prove them": "test_places",
     "Questions that people ask": "a world without common questions",
     "The code names a kind of source": "the classes have letters",
     "The codes are names, not marks: the first is not the best": "the classes have letters",
