@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 import argparse
-import difflib
+from collections.abc import Iterable
 from pathlib import Path
 
 from kg.assembly import assemble_project
 from kg.codes import errors_among
 from kg.errors import ProblemsFound, UsageError
-from kg.outputs.tables import render_tables, write_tables
+from kg.outputs.tables import FORMATS, load_all_tables, render_tables, write_tables
+from kg.outputs.tables.drift import describe_drift
+from kg.outputs.tables.table import Table
 from kg.outputs.writing import OutputWriter
 from kg.sources.project import Project, load_project
 from kg.timings import Timings
+
+# What an accepted copy is: the other forms are made from the same cells.
+ACCEPTED = "csv"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the choice between writing, checking, accepting."""
     parser.add_argument("--out", type=Path, help="the folder to write into (default build/tables)")
+    parser.add_argument(
+        "--format",
+        type=_parse_formats,
+        default=tuple(FORMATS),
+        help=f"which forms, with commas between them (default {','.join(FORMATS)})",
+    )
     choice = parser.add_mutually_exclusive_group()
     choice.add_argument("--check", action="store_true", help="compare with the accepted copies")
     choice.add_argument("--accept", action="store_true", help="make these the accepted copies")
@@ -30,42 +41,53 @@ def run(arguments: argparse.Namespace) -> int:
     accepted = project.data / "accepted"
     if arguments.check:
         return _check(tables, accepted, project.folder)
-    ours = project.check_place(accepted if arguments.accept else project.build / "tables")
-    folder = ours if arguments.accept else arguments.out or ours
-    write_tables(tables, OutputWriter(folder))
-    print(f"wrote {len(tables)} files into {folder}")
+    if arguments.accept:
+        return _accept(tables, project.check_place(accepted))
+    folder = arguments.out or project.check_place(project.build / "tables")
+    files = render_tables(tables, arguments.format)
+    write_tables(files, OutputWriter(folder))
+    print(f"wrote {len(files)} files into {folder}")
     return 0
 
 
-def _tables_of(project: Project) -> dict[str, str]:
+def _parse_formats(text: str) -> tuple[str, ...]:
+    formats = tuple(text.split(","))
+    strange = next((name for name in formats if name not in FORMATS), None)
+    if strange is not None:
+        raise argparse.ArgumentTypeError(f"no form '{strange}'; there are {', '.join(FORMATS)}")
+    return tuple(dict.fromkeys(formats))
+
+
+def _tables_of(project: Project) -> list[Table]:
     assembly = assemble_project(project, Timings())
     problems = assembly.problems
     if errors_among(problems) or assembly.store is None:
         raise ProblemsFound(problems)
-    return render_tables(assembly.store)
+    return load_all_tables(assembly.store)
 
 
-def _check(tables: dict[str, str], accepted: Path, folder: Path) -> int:
+def _accept(tables: Iterable[Table], accepted: Path) -> int:
+    files = render_tables(tables, [ACCEPTED])
+    write_tables(files, OutputWriter(accepted))
+    for path in accepted.iterdir():
+        if path.suffix[1:] in FORMATS and path.name not in files:
+            path.unlink()  # of a table that is no more, or a form that is not kept here
+    print(f"wrote {len(files)} files into {accepted}")
+    return 0
+
+
+def _check(tables: Iterable[Table], accepted: Path, folder: Path) -> int:
     if not accepted.is_dir():
         shown = accepted.relative_to(folder)
         raise UsageError(
             f"{shown}: no accepted copies yet; look at the tables, then: kg tables --accept"
         )
+    new = {name: text.decode() for name, text in render_tables(tables, [ACCEPTED]).items()}
+    old = {path.name: path.read_text("utf-8") for path in accepted.glob(f"*.{ACCEPTED}")}
     drift = 0
-    names = sorted(set(tables) | {path.name for path in accepted.iterdir()})
-    for name in names:
-        path = accepted / name
-        old = path.read_text(encoding="utf-8") if path.exists() else ""
-        new = tables.get(name, "")
-        if old != new:
-            drift += 1
-            print("".join(_difference(old, new, f"accepted/{name}", f"now/{name}")), end="")
-    print(f"{len(names)} tables, {drift} differ from the accepted copies")
+    for name in sorted(new.keys() | old.keys()):
+        lines = list(describe_drift(Path(name).stem, old.get(name), new.get(name)))
+        drift += bool(lines)
+        print("".join(f"{line}\n" for line in lines), end="")
+    print(f"{len(new)} tables, {drift} differ from the accepted copies")
     return 1 if drift else 0
-
-
-def _difference(old: str, new: str, old_name: str, new_name: str) -> list[str]:
-    lines = difflib.unified_diff(
-        old.splitlines(keepends=True), new.splitlines(keepends=True), old_name, new_name, n=0
-    )
-    return list(lines)

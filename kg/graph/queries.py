@@ -38,6 +38,7 @@ KEYS = {
     "join",
     "merge",
     "heads",
+    "caption",
     "level",
 }
 _KINDS = {"iri", "string", "integer", "code", "path"}

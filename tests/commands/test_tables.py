@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 
@@ -7,22 +8,45 @@ from kg.sources.project import Project
 
 pytestmark = pytest.mark.slow
 
-Run = Callable[..., object]
+Run = Callable[..., CompletedProcess[str]]
 Edit = Callable[[str, str, str], Project]
 
 
 def test_drift_from_the_accepted_copies_is_found(
     kg: Run, edit: Edit, tiny_project: Project
 ) -> None:
-    """After a change, --check shows the lines that differ and exits with 1."""
+    """After a change, --check names the cell that differs, once, and exits with 1."""
     folder = tiny_project.folder
     assert kg("tables", "--accept", "-C", folder).returncode == 0
     assert kg("tables", "--check", "-C", folder).returncode == 0
     edit("data/appendices.yaml", "codes: [A1, A2, B1]", "codes: [A2, A1, B1]")
     done = kg("tables", "--check", "-C", folder)
     assert done.returncode == 1
-    assert "-doing • pouring • washing,share the pot,A1 A2 B1" in done.stdout
-    assert "+doing • pouring • washing,share the pot,A2 A1 B1" in done.stdout
+    first, *others = done.stdout.splitlines()
+    assert first == "appendix-1, row 1, EVIDENCE: A1 A2 B1 → A2 A1 B1"
+    assert len(others) == 1
+
+
+def test_accepted_copies_are_of_one_form(kg: Run, tiny_project: Project) -> None:
+    """Copies of a table that is no more go; other files of the folder stay."""
+    accepted = tiny_project.data / "accepted"
+    accepted.mkdir()
+    for name in ("old.csv", "appendix-1.md", "README"):
+        (accepted / name).write_text("old")
+    assert kg("tables", "--accept", "-C", tiny_project.folder).returncode == 0
+    names = {path.name for path in accepted.iterdir()}
+    assert {"README", "appendix-1.csv"} <= names
+    assert not {"old.csv", "appendix-1.md"} & names
+
+
+def test_forms_are_chosen(kg: Run, tiny_project: Project, tmp_path: Path) -> None:
+    """Only the forms that are asked for are written; an unknown one is told what there is."""
+    folder = tmp_path / "out"
+    done = kg("tables", "--format", "md,csv", "--out", folder, "-C", tiny_project.folder)
+    assert done.returncode == 0
+    assert {path.suffix for path in folder.iterdir()} == {".md", ".csv"}
+    done = kg("tables", "--format", "pdf", "-C", tiny_project.folder)
+    assert (done.returncode, "no form 'pdf'; there are csv" in done.stderr) == (2, True)
 
 
 def test_without_accepted_copies_the_message_says_what_to_do(

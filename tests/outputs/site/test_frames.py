@@ -19,7 +19,7 @@ from pyoxigraph import Store
 from kg.graph.iris import Iris
 from kg.graph.vocab import RDFS
 from kg.outputs.nanopubs import Nanopubs
-from kg.outputs.tables import load_tables
+from kg.outputs.tables.printed import load_tables
 from tests.outputs.site.framing import TEMPLATES, frames_of, words_of_file
 from tests.outputs.site.lines import lines_of, text_below
 from tests.outputs.site.trees import read_page

@@ -1,20 +1,13 @@
-import csv
-import io
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Store
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg.graph.vocab import TT
-from kg.outputs.tables import (
-    FORMATS,
-    Table,
-    load_tables,
-    render_csv,
-    render_html,
-    render_markdown,
-    render_tables,
-)
+from kg.outputs.tables import FORMATS, load_all_tables, render_tables
+from kg.outputs.tables.csvfile import render_csv
+from kg.outputs.tables.printed import load_stated_tables, load_tables
+from kg.outputs.tables.table import Table
 
 # The findings table as the book prints it, read from the page by hand.
 PRINTED = """\
@@ -79,30 +72,11 @@ def test_appendix_2_has_its_four_groups(frost_tables: dict[str, Table]) -> None:
     assert (len(rows), len({row[0] for row in rows})) == (19, 4)
 
 
-def test_csv_keeps_every_cell(frost_tables: dict[str, Table]) -> None:
-    """What a spreadsheet reads is what the table holds."""
-    for table in frost_tables.values():
-        read = list(csv.reader(io.StringIO(render_csv(table))))
-        assert [tuple(row) for row in read] == [table.heads, *table.rows]
-
-
-def test_special_characters_survive() -> None:
-    """Bars are escaped in Markdown, angle brackets in HTML."""
-    table = Table("t", "A table", ("a|b",), (("<x> | y",),))
-    assert "a\\|b" in render_markdown(table)
-    assert "&lt;x&gt;" in render_html(table)
-
-
-def test_a_table_alone_is_in_the_language_of_the_review() -> None:
-    """A reader for the blind takes language and direction from the page itself."""
-    page = render_html(Table("t", "A table", ("a",), (("b",),), language="he"))
-    assert '<html lang="he" dir="rtl">' in page
-
-
-def test_accepted_copies_are_current(root: Path, frost_tables: dict[str, Table]) -> None:
+def test_accepted_copies_are_current(root: Path, frost_store: Store) -> None:
     """The copies in data/accepted are what the data make now; else look, then --accept."""
-    written = {name: table for name, table in frost_tables.items() if table.rows}
-    assert {path.stem for path in (root / "data" / "accepted").iterdir()} == set(written)
+    written = {table.name: table for table in load_all_tables(frost_store)}
+    copies = {path.name for path in (root / "data" / "accepted").iterdir()}
+    assert copies == {f"{name}.csv" for name in written}
     for name, table in written.items():
         accepted = root / "data" / "accepted" / f"{name}.csv"
         assert accepted.read_text(encoding="utf-8") == render_csv(table), name
@@ -112,10 +86,38 @@ def test_a_table_without_rows_is_not_written(tiny_store: Store) -> None:
     """A review that has nothing for a table is not given its heads alone."""
     without = Store()
     without.bulk_extend(q for q in tiny_store if q.predicate != TT.inGroup)
-    assert "appendix-2.csv" in render_tables(tiny_store)
-    assert {name for name in render_tables(tiny_store) if name not in render_tables(without)} == {
-        f"appendix-2.{suffix}" for suffix in FORMATS
-    }
+    whole, rest = render_tables(load_tables(tiny_store)), render_tables(load_tables(without))
+    assert whole.keys() - rest.keys() == {f"appendix-2.{suffix}" for suffix in FORMATS}
+
+
+def test_captions_and_notes_are_those_of_the_review(frost_tables: dict[str, Table]) -> None:
+    """What stands above and below a table is printed so, and is no question of ours."""
+    assert frost_tables["appendix-1"].caption == "Appendix 1: summary of findings"
+    assert frost_tables["appendix-1"].notes == (
+        "*see facing page for more detail",
+        "** refers to major studies only.",
+    )
+    assert not any(table.caption.endswith("?") for table in frost_tables.values())
+
+
+def test_a_draft_says_so_in_every_caption(tiny_store: Store) -> None:
+    """A table of a draft cannot be taken for one that is done."""
+    draft = Store()
+    draft.bulk_extend(tiny_store)
+    draft.add(Quad(NamedNode("https://example.org/review"), TT.isDraft, Literal(value=True)))
+    tables = [*load_tables(draft), *load_stated_tables(draft)]
+    assert {table.caption.partition(" ")[0] for table in tables} == {"Draft:"}
+
+
+def test_tables_that_the_text_states_are_whole(frost_store: Store) -> None:
+    """Each has its title, its note and all its cells; an empty cell is empty."""
+    tables = {table.name: table for table in load_stated_tables(frost_store)}
+    found = tables["search-sources"]
+    assert found.caption == "Where the literature was found"
+    assert found.heads == ("Kind of source", "Named examples")
+    assert found.rows[1] == ("published books, monographs and articles", "")
+    assert found.notes[0].startswith("The web addresses are printed")
+    assert found.language == "en-GB"
 
 
 @pytest.fixture(scope="module")
@@ -135,7 +137,7 @@ def rows_of(table: Table) -> list[dict[str, str]]:
 @pytest.mark.parametrize("name", SYSTEMATIC)
 def test_what_a_review_has_not_is_no_table(name: str, tiny_store: Store) -> None:
     """A review that asks no such question has no file of it, in no format."""
-    assert not {path for path in render_tables(tiny_store) if path.startswith(name)}
+    assert not {path for path in render_tables(load_tables(tiny_store)) if path.startswith(name)}
 
 
 def test_each_study_has_its_characteristics(trials_tables: dict[str, Table]) -> None:

@@ -1,0 +1,173 @@
+"""The review's tables as printed: what `queries/tables/` selects, and what its text states.
+
+A table query returns its columns in order. Its head may say `join: column` (rows alike but for
+that column become one, its values joined by a space), `merge: column` (a cell that repeats the one
+above is one with it), `heads: name` (the review's table of that name has the printed headings,
+caption and notes) and `caption: text` (what stands above a table that the review does not print).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+
+from pyoxigraph import QuerySolutions, Store
+
+from kg.errors import BuildError
+from kg.graph.queries import Query, load_queries, run_query, select_rows, term_text
+from kg.graph.vocab import TT
+from kg.outputs.tables.table import Table
+from kg.resources import resource_folder
+
+_LANGUAGE = """
+PREFIX dcterms: <http://purl.org/dc/terms/>
+PREFIX tt: <https://w3id.org/tiptrace/ontology#>
+SELECT ?language WHERE { ?review a tt:Review ; dcterms:language ?language }
+"""
+_APPENDICES = """
+PREFIX dcterms: <http://purl.org/dc/terms/>
+PREFIX tt: <https://w3id.org/tiptrace/ontology#>
+SELECT ?table ?title ?heading WHERE {
+  ?table a tt:AppendixTable ; dcterms:title ?title ; tt:inSection/tt:heading ?heading .
+}
+"""
+_HEADS = """
+PREFIX tt: <https://w3id.org/tiptrace/ontology#>
+SELECT ?table ?text WHERE {
+  ?column a tt:TableColumn ; tt:inTable ?table ; tt:order ?order ; tt:printedText ?text .
+} ORDER BY ?table ?order
+"""
+_NOTES = """
+PREFIX tt: <https://w3id.org/tiptrace/ontology#>
+SELECT ?table ?text WHERE { ?table a tt:AppendixTable ; tt:printedNote ?text }
+"""
+# The review's own; those of documents beside it are theirs.
+_STATED = """
+PREFIX dcterms: <http://purl.org/dc/terms/>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+PREFIX tt: <https://w3id.org/tiptrace/ontology#>
+SELECT ?table ?title ?note WHERE {
+  ?table a tt:DataTable ; dcterms:title ?title .
+  OPTIONAL { ?table skos:note ?note }
+  FILTER NOT EXISTS { ?table dcterms:isPartOf/a tt:CompanionDocument }
+} ORDER BY ?table
+"""
+_CELLS = """
+PREFIX tt: <https://w3id.org/tiptrace/ontology#>
+SELECT ?table ?row ?column ?text WHERE {
+  ?row tt:inTable ?table ; a tt:TableRow ; tt:order ?place .
+  ?cell tt:inRow ?row ; tt:columnLabel ?column ; tt:order ?order .
+  OPTIONAL { ?cell tt:cellText ?words }
+  OPTIONAL { ?cell tt:cellNumber ?figure }
+  BIND(COALESCE(?words, STR(?figure)) AS ?text)
+} ORDER BY ?table ?place ?order
+"""
+
+
+@dataclass(slots=True)
+class _Print:
+    """What the review prints above, at the head of and below one of its tables."""
+
+    caption: str = ""
+    heads: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def load_tables(store: Store) -> list[Table]:
+    """Run every table query over a dataset; raise BuildError for one that is no SELECT.
+
+    A table may have no rows: the review has not got what it shows.
+    """
+    prints = _load_prints(store)
+    queries = load_queries(resource_folder("queries") / "tables")
+    return _finish(store, [_table_of(store, query, prints) for query in queries.values()])
+
+
+def load_stated_tables(store: Store) -> list[Table]:
+    """Return the tables and lists that the review's text states, by id."""
+    cells: dict[str, list[dict[str, str]]] = {}
+    for row in select_rows(store, _CELLS):
+        cells.setdefault(row["table"], []).append(row)
+    tables = [_stated(row, cells.get(row["table"], [])) for row in select_rows(store, _STATED)]
+    return _finish(store, tables)
+
+
+def _finish(store: Store, tables: list[Table]) -> list[Table]:
+    """Return tables in the language of the review, marked where it is a draft."""
+    for row in select_rows(store, _LANGUAGE):
+        tables = [replace(table, language=row["language"]) for table in tables]
+    if next(store.quads_for_pattern(None, TT.isDraft, None), None) is None:
+        return tables
+    return [replace(table, caption=f"Draft: {table.caption}") for table in tables]
+
+
+def _stated(row: Mapping[str, str], cells: list[dict[str, str]]) -> Table:
+    rows = [list(group) for _, group in groupby(cells, key=lambda cell: cell["row"])]
+    return Table(
+        name=_last_part(row["table"]),
+        caption=row["title"],
+        heads=tuple(cell["column"] for cell in rows[0]) if rows else (),
+        rows=tuple(tuple(cell.get("text", "") for cell in cells) for cells in rows),
+        notes=(row["note"],) if "note" in row else (),
+    )
+
+
+def _load_prints(store: Store) -> dict[str, _Print]:
+    prints: dict[str, _Print] = {}
+    for row in select_rows(store, _APPENDICES):
+        heading, title = row["heading"], row["title"]
+        caption = title if heading == title else f"{heading}: {title}"
+        prints[_last_part(row["table"])] = _Print(caption[:1].upper() + caption[1:])
+    for row in select_rows(store, _HEADS):
+        prints.setdefault(_last_part(row["table"]), _Print()).heads.append(row["text"])
+    for row in select_rows(store, _NOTES):
+        prints.setdefault(_last_part(row["table"]), _Print()).notes.append(row["text"])
+    for one in prints.values():
+        one.notes.sort(key=_mark_and_text)
+    return prints
+
+
+def _mark_and_text(note: str) -> tuple[int, str]:
+    """Return what notes, which the graph has in no order, are sorted by: "*" before "**"."""
+    mark = re.match(r"[^\w\s]*", note)
+    return (mark.end() if mark else 0), note
+
+
+def _last_part(iri: str) -> str:
+    return iri.rsplit("/", 1)[-1]
+
+
+def _table_of(store: Store, query: Query, prints: Mapping[str, _Print]) -> Table:
+    results = run_query(store, query)
+    if not isinstance(results, QuerySolutions):
+        raise BuildError(f"queries/tables/{query.name}.rq: a SELECT query is needed here")
+    names = [variable.value for variable in results.variables]
+    rows = [
+        tuple("" if term is None else term_text(term) for term in solution) for solution in results
+    ]
+    if "join" in query.head:
+        rows = _join_rows(rows, names.index(query.head["join"]))
+    printed = prints.get(query.head.get("heads", ""), _Print())
+    return Table(
+        name=query.name,
+        caption=printed.caption or query.head.get("caption", query.summary),
+        # A review that has no such table still gets the query’s own names as headings.
+        heads=tuple(printed.heads or names),
+        rows=tuple(rows),
+        # By the name of the variable: printed headings may be alike, or in another language.
+        merged=names.index(query.head["merge"]) if "merge" in query.head else None,
+        notes=tuple(printed.notes),
+    )
+
+
+def _join_rows(rows: list[tuple[str, ...]], column: int) -> list[tuple[str, ...]]:
+    def others(row: tuple[str, ...]) -> tuple[str, ...]:
+        return row[:column] + row[column + 1 :]
+
+    joined: list[tuple[str, ...]] = []
+    for key, group in groupby(rows, key=others):
+        cell = " ".join(row[column] for row in group)
+        joined.append((*key[:column], cell, *key[column:]))
+    return joined

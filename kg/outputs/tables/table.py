@@ -1,0 +1,61 @@
+"""The one shape of every table that is written, whatever it is made of and into whatever form."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+# The text that a portrait page holds beside each other in a table of 10 points, in characters.
+_PORTRAIT = 110
+_SHORTEST, _LONGEST = 6, 60  # characters: no column is narrower, or asks for more than this
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table ready to be written: every row has a cell for every head.
+
+    `merged` is the column in which a cell that repeats the one above is one with it. `notes` are
+    printed below the table; they bring their own marks, such as "**".
+    """
+
+    name: str
+    caption: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    merged: int | None = None
+    notes: tuple[str, ...] = ()
+    language: str = "en"  # of the review, whose words these are
+
+    def spans(self) -> list[tuple[int | None, tuple[str, ...]]]:
+        """Return each row with the number of rows its merged cell spans (None: spanned by one)."""
+        if self.merged is None:
+            return [(1, row) for row in self.rows]
+        spans: list[tuple[int | None, tuple[str, ...]]] = []
+        for _, group in groupby(self.rows, key=lambda row: row[self.merged or 0]):
+            rows = list(group)
+            spans += [(len(rows) if index == 0 else None, row) for index, row in enumerate(rows)]
+        return spans
+
+    def shares(self) -> tuple[float, ...]:
+        """Return which part of the width each column takes by what stands in it; they sum to 1.
+
+        A column needs its longest word, and takes the more the more text it has: by the square
+        root, for a cell that is four times as long is well served by twice the width.
+        """
+        needs = [self._need_of(column) for column in self._columns()]
+        return tuple(need / sum(needs) for need in needs)
+
+    def is_wide(self) -> bool:
+        """Tell whether the table wants a page on its side."""
+        return sum(self._need_of(column) for column in self._columns()) > _PORTRAIT
+
+    def _columns(self) -> Iterator[tuple[str, ...]]:
+        return zip(self.heads, *self.rows, strict=True)
+
+    @staticmethod
+    def _need_of(column: tuple[str, ...]) -> float:
+        word = max((len(word) for cell in column for word in cell.split()), default=1)
+        longest = max(len(cell) for cell in column)
+        return max(_SHORTEST, min(word, _LONGEST / 2), min(math.sqrt(longest * 12), _LONGEST))
