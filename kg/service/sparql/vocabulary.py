@@ -60,7 +60,12 @@ def check_vocabulary(query: str, store: Store) -> Iterator[str]:
                 yield f"{name} is out of use; ask {' or '.join(map(shorten_iri, now))}"
             elif not any(store.quads_for_pattern(None, term, None)):
                 yield f"{name} is optional, and nothing in these data has it"
-        elif iri.startswith(TT.base) and not any(store.quads_for_pattern(term, None, None)):
+        # The bare prefix is no misspelt term: it is what STRSTARTS(STR(?x), STR(tt:)) needs.
+        elif (
+            iri.startswith(TT.base)
+            and iri != TT.base
+            and not any(store.quads_for_pattern(term, None, None))
+        ):
             yield f"{name} is no term{_hint_for(iri, store)}"
 
 

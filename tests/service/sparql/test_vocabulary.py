@@ -49,6 +49,9 @@ HEAD = f"PREFIX tt: <{TT}> PREFIX fabio: <http://purl.org/spar/fabio/> "
             "SELECT * { ?x tt:number 'tt:Judgement' } # tt:Judgement", [], id="a string, a comment"
         ),
         pytest.param(
+            "SELECT * { ?x a ?k FILTER(STRSTARTS(STR(?k), STR(tt:))) }", [], id="the bare prefix"
+        ),
+        pytest.param(
             "SELECT * { { ?x a tt:Judgement } UNION { ?x a tt:Judgement } }",
             ["tt:Judgement is optional, and nothing in these data is one"],
             id="named twice",
