@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, Quad, Store
 
@@ -29,7 +29,7 @@ class Assembly:
     """The dataset of a project in memory, and what is wrong with its sources, graded.
 
     There is a store unless the files themselves have errors. `gaps` are what a draft
-    does without.
+    does without, `reading` is what was read.
     """
 
     store: Store | None
@@ -37,6 +37,7 @@ class Assembly:
     problems: Sequence[Problem]
     curations: Sequence[Curation] = ()
     gaps: Sequence[Gap] = ()
+    reading: Reading = field(default_factory=Reading)
 
 
 def assemble_project(project: Project, timings: Timings) -> Assembly:
@@ -53,7 +54,7 @@ def assemble_inputs(inputs: Inputs, timings: Timings) -> Assembly:
     taken = [*check_taken(reading.known, _made_by_every_build())]
     if reading.sources is None:
         graded = inputs.project.levels.grade([*reading.problems, *taken])
-        return Assembly(None, {}, sorted({*graded}))
+        return Assembly(None, {}, sorted({*graded}), reading=reading)
     iris = Iris(inputs.project.base)
     with timings.step("describe and load"):
         store = load_dataset(_describe(reading.sources, iris, draft=inputs.project.draft))
@@ -70,7 +71,7 @@ def assemble_inputs(inputs: Inputs, timings: Timings) -> Assembly:
         graded = levels.grade([*reading.problems, *taken, *found])
     gaps = _find_gaps(graded, checks, reading) if inputs.project.draft else ()
     problems = sorted({*graded, *misshapen})
-    return Assembly(store, counts, problems, reading.curations, gaps)
+    return Assembly(store, counts, problems, reading.curations, gaps, reading)
 
 
 def _describe(sources: Sources, iris: Iris, *, draft: bool) -> Iterator[Quad]:

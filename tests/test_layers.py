@@ -49,6 +49,10 @@ MAY_IMPORT = {
     ),
     "builds": ("errors", "manifest", "resources", "sources", "timings", "__init__"),
     "assembly": ("codes", "drafts", "errors", "graph", "resources", "sources", "timings", "model"),
+    "comparison": (
+        "assembly", "codes", "errors", "graph", "manifest", "model", "outputs", "paths", "sources",
+        "templating", "timings",
+    ),
     "pipeline": (
         "assembly", "builds", "codes", "drafts", "errors", "graph", "manifest", "outputs",
         "resources", "sources", "timings", "__init__",

@@ -1,0 +1,1 @@
+"""Two states of a review → what differs between them, by meaning, and what that touches."""

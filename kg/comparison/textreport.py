@@ -1,0 +1,123 @@
+"""A difference → lines for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.comparison.changes import Changes, FieldChange, RecordChange
+from kg.comparison.difference import Difference
+from kg.comparison.touched import TouchedCell
+from kg.comparison.values import Value, show_value
+from kg.errors import shorten_text
+
+MARKS = {"added": "+", "removed": "-", "renamed": ">", "changed": "~"}
+_LONGEST = 200
+
+
+def render_text(difference: Difference) -> str:
+    """Return a difference as plain text, a line for each thing."""
+    if difference.is_empty:
+        return f"{difference.old} and {difference.new} say the same\n"
+    lines = [summary_of(difference.changes), *_lines_of_records(difference.changes)]
+    if difference.changes.moved:
+        lines.append(moved_line(difference.changes))
+    lines += _lines_of_touched(difference)
+    return "\n".join(map(printable, lines)) + "\n"
+
+
+def summary_of(changes: Changes) -> str:
+    """Return how many records differ and how: `1 record changed in 1 field`."""
+    parts = []
+    for how in ("changed", "renamed", "added", "removed"):
+        number = sum(one.how == how for one in changes.records)
+        if number:
+            within = f" in {counted(changes.fields, 'field')}" if how == "changed" else ""
+            parts.append(f"{counted(number, 'record')} {how}{within}")
+    return "; ".join(parts) or "no record differs"
+
+
+def counted(number: int, word: str) -> str:
+    """Return a number with its word: `1 field`, `2 fields`."""
+    return f"{number:,} {word}{'' if number == 1 else 's'}"
+
+
+def moved_line(changes: Changes) -> str:
+    """Return what to say of passages that stand elsewhere in an edited text."""
+    verb = "stands" if changes.moved == 1 else "stand"
+    return f"{counted(changes.moved, 'passage')} {verb} elsewhere in the text, in the same words"
+
+
+def printable(line: str) -> str:
+    """Return a line that moves no cursor: what does not print is escaped."""
+    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in line)
+
+
+def head_of(change: RecordChange) -> str:
+    """Return a record's path, with its label, and its old path if it has another."""
+    named = f"{change.was} is now {change.path}" if change.was else change.path
+    return f"{named} “{shorten_text(change.label)}”" if change.label else named
+
+
+def shown_value(value: Value) -> str:
+    """Return a value in at most so many characters."""
+    text = " ".join(show_value(value).split())
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+
+
+def line_of_field(field: FieldChange) -> str:
+    """Return what changed in a field: `volume: 4 → 5`, `codes: + sources/A7`."""
+    if field.is_list:
+        gone = field.old if isinstance(field.old, tuple) else ()
+        come = field.new if isinstance(field.new, tuple) else ()
+        items = [
+            *(f"- {shown_value(one)}" for one in gone),
+            *(f"+ {shown_value(one)}" for one in come),
+        ]
+        return f"{field.name}: {'; '.join(items)}"
+    return f"{field.name}: {shown_value(field.old)} → {shown_value(field.new)}"
+
+
+def _lines_of_records(changes: Changes) -> Iterator[str]:
+    for change in changes.records:
+        place = f"  ({change.place.path}:{change.place.line})" if change.place else ""
+        yield f"{MARKS[change.how]} {head_of(change)}{place}"
+        for field in change.fields if change.how != "removed" else ():
+            said = line_of_field(field) if change.how != "added" else line_of_new_field(field)
+            yield f"    {said}"
+
+
+def line_of_new_field(field: FieldChange) -> str:
+    """Return what a field of a new record says."""
+    return f"{field.name}: {shown_value(field.new)}"
+
+
+def line_of_cell(cell: TouchedCell) -> str:
+    """Return a cell with what stood and stands there."""
+    if cell.old is None:
+        return f"new row: {shown_value(cell.new)}"
+    if cell.new is None:
+        return f"row gone: {shown_value(cell.old)}"
+    return f"{cell.row}, {cell.column}: {shown_value(cell.old)} → {shown_value(cell.new)}"
+
+
+def signed(gone: tuple[str, ...], come: tuple[str, ...]) -> str:
+    """Return what went and came, with signs."""
+    return "; ".join([*(f"- {one}" for one in gone), *(f"+ {one}" for one in come)])
+
+
+def _lines_of_touched(difference: Difference) -> Iterator[str]:
+    touched = difference.touched
+    if touched.tips:
+        yield f"evidence of {counted(len(touched.tips), 'tip')}"
+        for tip in touched.tips:
+            yield f"    {tip.path} “{shorten_text(tip.title)}”: {signed(tip.gone, tip.come)}"
+    for name in touched.tables:
+        cells = [cell for cell in touched.cells if cell.table == name]
+        yield f"table {name}: {counted(len(cells), 'cell')}"
+        yield from (f"    {line_of_cell(cell)}" for cell in cells)
+    if touched.pages:
+        yield counted(len(touched.pages), "page")
+        yield from (f"    {page}" for page in touched.pages)
+    if touched.counts:
+        yield "counts"
+        yield from (f"    {name}: {old} → {new}" for name, (old, new) in touched.counts.items())

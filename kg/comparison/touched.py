@@ -1,0 +1,239 @@
+"""What a difference touches: tips with other evidence, cells of tables, pages, counts.
+
+All of it is found by comparing the two graphs, what the rules infer included: nobody needs to know
+how a change of one record gets to another.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+
+from pyoxigraph import Store
+
+from kg.comparison.changes import Changes
+from kg.errors import shorten_text
+from kg.graph.iris import Iris
+from kg.graph.queries import Row, select_rows
+from kg.outputs.addresses import Addresses, read_addresses
+from kg.outputs.tables import load_all_tables
+from kg.outputs.tables.table import Table
+
+_NEAR = 0.6  # of the letters: below that, two rows with a class in common are two rows
+_NEXT = 50  # rows in which the twin of one is looked for, lest a new table be held against an old
+_PREFIX = "PREFIX tt: <https://w3id.org/tiptrace/ontology#>\n"
+_TIPS = f"""{_PREFIX}SELECT ?tip ?title WHERE {{ ?tip a tt:Tip ; tt:shortTitle ?title }}"""
+# What a tip rests on: the sources listed for it, what is reported on it, and each claim on it with
+# the stance of what it has.
+_EVIDENCE = f"""{_PREFIX}SELECT ?tip ?how ?thing ?stance WHERE {{
+  ?tip a tt:Tip .
+  {{ ?tip tt:isSupportedBy ?thing . BIND("listed" AS ?how) }}
+  UNION {{ ?tip tt:hasReportFrom ?thing . BIND("reported" AS ?how) }}
+  UNION {{ ?thing tt:bearsOn ?tip . BIND("claim" AS ?how) }}
+  UNION {{
+    ?claim tt:bearsOn ?tip . ?line tt:forClaim ?claim ; tt:stance ?stance .
+    ?line tt:fromSource|tt:fromStudy ?thing . BIND("line" AS ?how)
+  }}
+}}"""
+_CLASSES = f"""{_PREFIX}SELECT ?class (COUNT(DISTINCT ?source) AS ?count) WHERE {{
+  ?source a tt:ListedSource ; tt:evidenceClass ?class
+}} GROUP BY ?class"""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A graph with all that is inferred, the base of its IRIs, and how many records of a kind."""
+
+    store: Store
+    base: str
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class TouchedTip:
+    """A tip whose evidence changed: what it rests on now and did not before, and the other way."""
+
+    path: str
+    title: str
+    come: tuple[str, ...]
+    gone: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TouchedCell:
+    """A cell of a regenerated table; `row` are the other cells of its row.
+
+    A row that came has no old text, one that went no new one, and neither has a column.
+    """
+
+    table: str
+    row: str
+    column: str
+    old: str | None
+    new: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """What follows from a difference. `counts` are the old and the new number of each kind."""
+
+    tips: tuple[TouchedTip, ...] = ()
+    cells: tuple[TouchedCell, ...] = ()
+    pages: tuple[str, ...] = ()
+    counts: Mapping[str, tuple[int, int]] | None = None
+
+    @property
+    def tables(self) -> list[str]:
+        """Return the tables that have other cells, each once."""
+        return sorted({cell.table for cell in self.cells})
+
+
+def find_touched(changes: Changes, old: State, new: State) -> Touched:
+    """Compare two graphs; a record that was only renamed is the same in both."""
+    return Touched(
+        tips=tuple(_touched_tips(changes, old, new)),
+        cells=tuple(_touched_cells(changes, old, new)),
+        pages=tuple(sorted(_touched_pages(changes, old, new))),
+        counts=_changed_counts(changes, old, new),
+    )
+
+
+def _touched_tips(changes: Changes, old: State, new: State) -> Iterator[TouchedTip]:
+    before = _evidence_of(old, changes.renamed)
+    after = _evidence_of(new, {})
+    titles = {_path_of(row["tip"], new, {}): row["title"] for row in select_rows(new.store, _TIPS)}
+    # A tip that came or went is a record that did; here are those that stayed.
+    stayed = [changes.renamed.get(path, path) for path in _tips_of(old)]
+    for path in sorted({*stayed} & titles.keys(), key=lambda one: (len(one), one)):
+        gone, come = before[path] - after[path], after[path] - before[path]
+        if gone or come:
+            yield TouchedTip(path, titles[path], _told(come, gone), _told(gone, come))
+
+
+def _tips_of(state: State) -> list[str]:
+    return [_path_of(row["tip"], state, {}) for row in select_rows(state.store, _TIPS)]
+
+
+def _evidence_of(state: State, renamed: Mapping[str, str]) -> dict[str, set[tuple[str, str, str]]]:
+    found: dict[str, set[tuple[str, str, str]]] = defaultdict(set)
+    for row in select_rows(state.store, _EVIDENCE):
+        tip, thing = (_path_of(row[name], state, renamed) for name in ("tip", "thing"))
+        found[tip].add((row["how"], thing, _last_word(row)))
+    return found
+
+
+def _last_word(row: Row) -> str:
+    return row.get("stance", "").rpartition("#")[2].rpartition("/")[2]
+
+
+def _path_of(iri: str, state: State, renamed: Mapping[str, str]) -> str:
+    path = Iris(state.base).path_of(iri) or iri
+    return renamed.get(path, path)
+
+
+def _told(here: set[tuple[str, str, str]], there: set[tuple[str, str, str]]) -> tuple[str, ...]:
+    """Return each thing once, with its stance where that is what changed."""
+    others = {(how, thing) for how, thing, _ in there}
+    told = {
+        f"{thing} ({stance})" if (how, thing) in others else thing for how, thing, stance in here
+    }
+    return tuple(sorted(told))
+
+
+def _touched_cells(changes: Changes, old: State, new: State) -> Iterator[TouchedCell]:
+    after = {table.name: table for table in load_all_tables(new.store)}
+    before: dict[str, Table] = {}
+    for table in load_all_tables(old.store):
+        path = f"tables/{table.name}"
+        before[changes.renamed.get(path, path).removeprefix("tables/")] = table
+    for name in sorted(before.keys() | after.keys()):
+        one, two = before.get(name), after.get(name)
+        if one is None or two is None:
+            present = one or two
+            assert present is not None
+            empty = replace(present, rows=())
+            yield from _cells_of(one or empty, two or empty)
+        else:
+            yield from _cells_of(one, two)
+
+
+def _cells_of(old: Table, new: Table) -> Iterator[TouchedCell]:
+    if old.rows and new.rows:
+        for before, after, place in _changed_pairs([old.heads], [new.heads]):
+            yield TouchedCell(new.name, "the heading", str(place + 1), before, after)
+    matcher = SequenceMatcher(None, old.rows, new.rows, autojunk=False)
+    for what, start, end, first, last in matcher.get_opcodes():
+        if what != "equal":
+            yield from _cells_between(old.rows[start:end], new.rows[first:last], new)
+
+
+def _changed_pairs(
+    old: list[tuple[str, ...]], new: list[tuple[str, ...]]
+) -> Iterator[tuple[str, str, int]]:
+    for before, after in zip(old, new, strict=False):
+        for place, (one, two) in enumerate(zip(before, after, strict=False)):
+            if one != two:
+                yield one, two, place
+
+
+def _cells_between(
+    old: tuple[tuple[str, ...], ...], new: tuple[tuple[str, ...], ...], table: Table
+) -> Iterator[TouchedCell]:
+    """Yield the cells of rows that differ; the rows that are most alike are one row, changed."""
+    left = list(new)
+    for row in old:
+        twin = max(left[:_NEXT], key=lambda other: _alike(row, other), default=None)
+        if twin is None or not _alike(row, twin):
+            yield TouchedCell(table.name, _shown(row), "", _shown(row), None)
+            continue
+        left.remove(twin)
+        for one, two, place in _changed_pairs([row], [twin]):
+            others = twin[:place] + twin[place + 1 :]
+            yield TouchedCell(table.name, _shown(others), table.heads[place], one, two)
+    for row in left:
+        yield TouchedCell(table.name, _shown(row), "", None, _shown(row))
+
+
+def _alike(one: tuple[str, ...], two: tuple[str, ...]) -> float:
+    """Return how much of a row another has: the whole cells that are equal, else nearly equal."""
+    same = sum(a == b for a, b in zip(one, two, strict=False))
+    near = SequenceMatcher(None, " ".join(one), " ".join(two), autojunk=False).ratio()
+    return same + near if near > _NEAR else 0
+
+
+def _shown(cells: tuple[str, ...]) -> str:
+    return shorten_text(" | ".join(cell for cell in cells if cell))
+
+
+def _touched_pages(changes: Changes, old: State, new: State) -> set[str]:
+    """Return the pages that show a record that differs, of the new site, or else of the old."""
+    before, after = (read_addresses(state.store, state.base) for state in (old, new))
+    pages: set[str] = set()
+    for change in changes.records:
+        addresses = before if change.how == "removed" else after
+        pages |= _page_of(change.path, addresses)
+    return pages
+
+
+def _page_of(path: str, addresses: Addresses) -> set[str]:
+    address = addresses.address_of_record(path)
+    return set() if address is None else {address.partition("#")[0]}
+
+
+def _changed_counts(changes: Changes, old: State, new: State) -> dict[str, tuple[int, int]]:
+    before = Counter(old.counts) + _classes_of(old, changes.renamed)
+    after = Counter(new.counts) + _classes_of(new, {})
+    return {
+        name: (before[name], after[name])
+        for name in sorted({*before, *after})
+        if before[name] != after[name]
+    }
+
+
+def _classes_of(state: State, renamed: Mapping[str, str]) -> Counter[str]:
+    rows = select_rows(state.store, _CLASSES)
+    return Counter(
+        {f"sources of {_path_of(row['class'], state, renamed)}": int(row["count"]) for row in rows}
+    )
