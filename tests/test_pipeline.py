@@ -124,7 +124,9 @@ def test_a_review_without_classes_shows_every_work(edit: Edit) -> None:
     for page in ("sources.html", "coverage.html"):
         text = (site / page).read_text()
         assert [code for code in codes if f"sources/{code}.html" not in text] == []
-    assert "No class given" in (site / "tips" / "1.html").read_text()
+    tip = (site / "tips" / "1.html").read_text()
+    assert "No class given" in tip
+    assert "ources of no class given (" in tip
     assert "The whole list" in (site / "sources.html").read_text()
     assert not (site / "evidence-classes.html").exists()
     exported = (site / "sources" / "all.bib").read_text()

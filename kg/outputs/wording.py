@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 # What reads well as a name inside a sentence: “Appendix 1”, “Table B”, “Annex iv”.
 _NAME = re.compile(r"\w+ (?:\d+|[a-z]|[ivx]+)", re.IGNORECASE)
+# What pages call the findings table where it has no such name.
+FINDINGS_TABLE = "the findings table"
 
 
 def several(count: int, one: str, many: str = "") -> str:
@@ -22,12 +23,6 @@ def noun(one: str, count: int, many: str = "") -> str:
     return many or (f"{one[:-1]}ies" if re.search("[^aeiou]y$", one) else f"{one}s")
 
 
-def join_names(names: Sequence[str]) -> str:
-    """Return names in their order, as a sentence has them: `Lee and Fox`, `Lee, Fox and Ray`."""
-    *others, last = names or ("",)
-    return f"{', '.join(others)} and {last}" if others else last
-
-
 def times(count: int) -> str:
     """Return how often something happened: `once`, `twice`, `3 times`."""
     return {1: "once", 2: "twice"}.get(count) or f"{count:,} times"
@@ -36,7 +31,8 @@ def times(count: int) -> str:
 def name_table(heading: str) -> str:
     """Return what to call the findings table in a sentence, from the heading that it stands under.
 
-    A heading that is no name, such as “summary of findings”, would make a sentence hard to read.
+    A heading that is no name, such as “summary of findings”, would make a sentence hard to read:
+    "", for which pages have plain words.
     """
     named = _NAME.fullmatch(heading)
-    return heading[:1].upper() + heading[1:] if named else "the findings table"
+    return heading[:1].upper() + heading[1:] if named else ""

@@ -35,7 +35,7 @@ from kg.outputs.site.rows import Answers, Part
 from kg.outputs.site.sharing import render_sharing
 from kg.outputs.site.siblings import Lines, lines_by_page, render_siblings, subjects_of
 from kg.outputs.site.writing import SiteWriter
-from kg.outputs.wording import join_names, name_table
+from kg.outputs.wording import name_table
 from kg.outputs.writing import OutputWriter
 from kg.resources import resource_files, resource_folder
 
@@ -197,7 +197,7 @@ def site_values(answers: Answers, facts: Facts, named: list[str]) -> Row:
         "gaps": sum(facts.manifest.gaps.values()),
         "imprint": imprint_of(facts.manifest, facts.updated),
         "references": True,
-        "review": review | {"creators": join_names([row["name"] for row in creators])},
+        "review": review | {"creators": [row["name"] for row in creators]},
         "review_cited": cite_review(review, creators, facts.manifest.base),
         "pages": dict.fromkeys(sorted(named), True),
         "scripts": [name for name in SCRIPTS if (static / name).is_file()],

@@ -1,4 +1,4 @@
-"""The messages of the templates, and the files of their translations brought up to date with them.
+"""The messages of the site, and the files of their translations brought up to date with them.
 
 `python -m kg.outputs.site.messages [TAG…]` (`make words`) puts what is new into each file, to be
 translated, takes out what no template says any more, and begins a file for each new tag.
@@ -18,12 +18,16 @@ from jinja2 import Environment
 from jinja2.ext import extract_from_ast
 
 from kg.languages import fault_of_tag
+from kg.model.details import DETAILS
 from kg.outputs.site.rendering import make_environment
 from kg.outputs.site.translations import read_catalogue
+from kg.outputs.wording import FINDINGS_TABLE
 from kg.resources import resource_folder
 
 # What is counted has two English forms.
 Message: TypeAlias = str | tuple[str, str]
+# What code names in English and templates say by a value: no template has these words.
+NAMED: frozenset[Message] = frozenset({FINDINGS_TABLE, *DETAILS.values()})
 
 _HEADER = """\
 # {name} words of the site. Nobody has reviewed them: whoever does adds a line X-Reviewed-By
@@ -38,12 +42,12 @@ msgstr ""
 """
 
 
-def find_messages() -> set[Message]:
-    """Return all that the templates have to translate."""
+def find_messages() -> frozenset[Message]:
+    """Return all that the site has to translate: the words of templates, and NAMED."""
     folder = resource_folder("site") / "templates"
     environment = make_environment({})
     paths = sorted(path for path in folder.rglob("*.*") if path.is_file())
-    return {found for path in paths for found in messages_of(environment, path.read_text("utf-8"))}
+    return NAMED.union(*(messages_of(environment, path.read_text("utf-8")) for path in paths))
 
 
 def messages_of(environment: Environment, source: str) -> set[Message]:
@@ -51,8 +55,9 @@ def messages_of(environment: Environment, source: str) -> set[Message]:
     found: set[Message] = set()
     for _, function, said in extract_from_ast(environment.parse(source)):
         parts = (said,) if isinstance(said, str) else said
-        one, *more = (part for part in parts or () if part is not None)
-        found.add((one, more[0]) if function == "ngettext" else one)
+        words = [part for part in parts or () if part is not None]
+        if words:  # else a value is translated, which is one of NAMED
+            found.add((words[0], words[1]) if function == "ngettext" else words[0])
     return found
 
 

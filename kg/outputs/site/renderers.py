@@ -20,8 +20,12 @@ from jinja2 import Environment, TemplateError
 from kg.errors import BuildError
 from kg.outputs.cells import Row
 from kg.outputs.site import schema_org
-from kg.outputs.site.rendering import folder_for_compiled, make_environment, render_page
-from kg.outputs.site.translations import translate_into
+from kg.outputs.site.rendering import (
+    folder_for_compiled,
+    introduce_site,
+    make_environment,
+    render_page,
+)
 from kg.outputs.site.writing import SiteWriter
 from kg.outputs.writing import OutputWriter
 from kg.resources import PACKAGE
@@ -148,8 +152,7 @@ def serve_pages(compiled: Path) -> int:
         handed = Path(name)
         folder, site, packed = marshal.loads(handed.read_bytes())  # noqa: S302 (see `pack`)
         handed.unlink()
-        environment.globals["site"] = site
-        translate_into(environment, site["review"]["language"])
+        introduce_site(environment, site)
         render_pages(environment, SiteWriter(OutputWriter(Path(folder)), Path(folder)), packed)
     except (BuildError, OSError) as error:
         with suppress(BrokenPipeError):  # nobody is there to hear it

@@ -25,7 +25,7 @@ from kg.outputs.site.qrcodes import draw_qr
 from kg.outputs.site.sharing import MISSING
 from kg.outputs.site.sureness import local_name
 from kg.outputs.site.translations import SOURCE, translate_into
-from kg.outputs.wording import noun, several, times
+from kg.outputs.wording import FINDINGS_TABLE, noun, several, times
 from kg.paths import slug_for_code
 from kg.resources import PACKAGE, resource_folder
 
@@ -75,11 +75,21 @@ def make_environment(site: Row, compiled: Path | None = None) -> Environment:
         "qr": draw_qr,
         "cited": cite_page,
     }
-    translate_into(environment, site["review"]["language"] if "review" in site else SOURCE)
+    environment.globals["root"] = UP
+    introduce_site(environment, site)
+    return environment
+
+
+def introduce_site(environment: Environment, site: Row) -> None:
+    """Have templates know what all pages know, and say their own words in the review's language."""
+    review = site.get("review")
+    words = translate_into(environment, review["language"] if review else SOURCE)
+    if review:
+        makers = environment.filters["together"](review["creators"]).unescape()
+        table = site["table_name"] or words.gettext(FINDINGS_TABLE)
+        site = site | {"review": review | {"creators": makers}, "table_name": table}
     # Globals reach imported templates too, whose macros are then made once and not once a page.
     environment.globals["site"] = site
-    environment.globals["root"] = UP
-    return environment
 
 
 def folder_for_compiled(cache: Path) -> Path:

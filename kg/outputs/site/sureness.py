@@ -45,10 +45,9 @@ RULES = (
 )
 
 
-# Stands in the place of a class for works that have none.
+# Stands in the place of a class for works that have none; templates have its words.
 UNCLASSED: Mapping[str, object] = {
-    "class": None, "letter": "", "name": "No class given", "plural": "sources of no class given",
-    "kind": None,
+    "class": None, "letter": "", "name": "", "plural": "", "kind": None,
 }  # fmt: skip
 
 

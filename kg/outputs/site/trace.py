@@ -30,11 +30,11 @@ def draw_trace(tip: Row, lanes: Sequence[Row], study: Row | None, cited: Sequenc
     `lanes` are the evidence classes with the sources listed, `study` is the research behind the
     implications (None: there is none), `cited` are the sources that the tip's section cites.
     """
-    boxes = [_box(f"Tip {tip['number']}", tip["title"], tip["tip"], "tip", 4)]
+    boxes = [_box(tip["number"], tip["title"], tip["tip"], "tip", 4)]
     y = boxes[0]["bottom"] + 22
     for item in tip["implications"]:
-        name = f"Row {item['row_number']}" if item["row_number"] else "Implication"
-        boxes.append(_box(name, item["label"], item["implication"], "implication", y))
+        number = item["row_number"] or ""
+        boxes.append(_box(number, item["label"], item["implication"], "implication", y))
         y = boxes[-1]["bottom"] + 14
     stretch = _lanes_of(lanes, study)
     start = boxes[0]["bottom"]
@@ -47,7 +47,7 @@ def draw_trace(tip: Row, lanes: Sequence[Row], study: Row | None, cited: Sequenc
         y = drawn[-1]["bottom"] + 14
     also = None
     if cited:
-        lane = {"kind": "cited", "name": "cited in its section", "letter": "", "sources": cited}
+        lane = {"kind": "cited", "name": "", "letter": "", "sources": cited}
         also = _lane(lane, EDGE + 8, y + 12, boxes[0]["bottom"], coded=tip["coded"])
         y = also["bottom"] + 14
     return {"width": WIDTH, "height": y, "boxes": boxes, "lanes": drawn, "also": also}
@@ -61,11 +61,11 @@ def _lanes_of(lanes: Sequence[Row], study: Row | None) -> list[Row]:
     return own + [{**lane, "kind": local_name(lane["kind"])} for lane in lanes]
 
 
-def _box(name: str, text: str, address: str, kind: str, top: int) -> Row:
+def _box(number: str, text: str, address: str, kind: str, top: int) -> Row:
     lines = textwrap.wrap(text, PER_LINE)
     height = 30 + LINE * len(lines)
     return {
-        "kind": kind, "name": name, "lines": lines, "address": address, "label": text,
+        "kind": kind, "number": number, "lines": lines, "address": address, "label": text,
         "top": top, "bottom": top + height, "height": height,
     }  # fmt: skip
 

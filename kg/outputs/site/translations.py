@@ -70,11 +70,11 @@ def read_catalogue(path: Path) -> Catalog:
         return read_po(file, abort_invalid=True)
 
 
-def translate_into(environment: Environment, language: str) -> None:
+def translate_into(environment: Environment, language: str) -> gettext.NullTranslations:
     """Have templates say their own words in a language, and in English what nobody translated.
 
-    Numbers, days and lists are as that language has them. They find as `translation` what they may
-    say of it; None where the site has no such language.
+    Return these words. Numbers, days and lists are as that language has them. Templates find as
+    `translation` what they may say of it; None where the site has no such language.
     """
     words, told = _words_of(language)
     # In the new style what is put into a message is escaped.
@@ -97,6 +97,7 @@ def translate_into(environment: Environment, language: str) -> None:
         return Markup(format_list(escaped, locale=locale))  # noqa: S704
 
     environment.filters |= {"thousands": thousands, "day": day, "together": together}
+    return words
 
 
 def _write_counts(environment: Environment, locale: Locale) -> None:

@@ -204,6 +204,8 @@ _ELSEWHERE = {
     "What the authors say": "test_citation_styles: a review of two authors without codes",
     "with research listed for each": "a review with research for each topic has no gaps to show",
     "No class given": "test_pipeline: a review without classes",
+    "sources of no class given": "test_pipeline: a review without classes",
+    "Paid for by": "test_review_languages: a study with a funder",
     "The whole list": "test_pipeline: a review without classes",
     "link from a source to a claim or view": "the world has more than one",
     "place that cites a source": "the world has more than one",

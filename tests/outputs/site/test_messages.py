@@ -14,7 +14,7 @@ from kg.outputs.site.translations import read_catalogue
 TEMPLATE = """\
 {{ _("Search") }} {% trans num=3 %}{{ num }} tip{% pluralize %}{{ num }} tips{% endtrans %}
 {{ ngettext("%(num)s pot", "%(num)s pots", 2) }} {% trans to="x" %}<a href="{{ to }}">A
-  link</a>{% endtrans %}"""
+  link</a>{% endtrans %} {{ _(row.label) }}"""
 POTS = ("%(num)s pot", "%(num)s pots")
 TIPS = ("%(num)s tip", "%(num)s tips")
 
@@ -26,6 +26,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "languages").mkdir()
     (tmp_path / "templates" / "a.html").write_text(TEMPLATE, encoding="utf-8")
     monkeypatch.setattr(messages, "resource_folder", lambda _: tmp_path)
+    monkeypatch.setattr(messages, "NAMED", frozenset({"Series"}))
     return tmp_path
 
 
@@ -42,13 +43,13 @@ def test_messages_are_found_as_they_will_be_looked_up() -> None:
 def test_a_new_language_is_one_file_with_all_to_be_translated(
     site: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """It is named by its tag, its plural forms are those of CLDR, and it says what it lacks."""
+    """Its plural forms are those of CLDR; names that code has are in it beside the templates’."""
     messages.main(["ar"])
     path = site / "languages" / "ar.po"
     assert path.read_text("utf-8").startswith("# Arabic words of the site. Nobody has reviewed")
     assert read_catalogue(path).num_plurals == 6
     assert len(_told(path)[TIPS].string) == 6
-    assert capsys.readouterr().out == "ar.po: 4 messages, 4 to be translated\n"
+    assert capsys.readouterr().out == "ar.po: 5 messages, 5 to be translated\n"
 
 
 def test_what_is_translated_stays_and_what_nobody_says_goes() -> None:
@@ -62,7 +63,7 @@ def test_what_is_translated_stays_and_what_nobody_says_goes() -> None:
     assert once.startswith(f"{header}\n\n")
     told = _told(path)
     assert told["Search"].string == "Chwilio"
-    assert list(told) == [POTS, TIPS, '<a href="%(to)s">A link</a>', "Search"]
+    assert list(told) == [POTS, TIPS, '<a href="%(to)s">A link</a>', "Search", "Series"]
     messages.main([])
     assert path.read_text("utf-8") == once
 

@@ -24,8 +24,9 @@ SITE: Row = {
     "draft": False,
     "imprint": imprint_of(Manifest("", "", "", "", ""), ""),
     "scripts": [],
+    "table_name": "",
     "review": {
-        "title": "Of tea", "creators": "An Author", "year": "2002", "publisher": "Cups",
+        "title": "Of tea", "creators": ["An Author"], "year": "2002", "publisher": "Cups",
         "caution": "Hot.", "summary": "All of tea.", "review": "review.html",
         "language": "en",
     },

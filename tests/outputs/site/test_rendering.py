@@ -90,3 +90,20 @@ def test_compiled_templates_are_kept_for_the_same_code_only(tmp_path: Path) -> N
     rendering.make_environment({}, folder).get_template("base.html")
     assert list(folder.iterdir())
     assert rendering.folder_for_compiled(tmp_path) == folder
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "Lee and Fox &amp; Co; the findings table"),
+        ("cy", "Lee a(c) Fox &amp; Co; tabl y canfyddiadau"),
+    ],
+)
+def test_names_that_all_pages_know_are_in_the_language_of_the_review(
+    language: str, said: str
+) -> None:
+    """Who wrote the review stands in the order given, and an unnamed table has plain words."""
+    review = {"language": language, "creators": ["Lee", "Fox & Co"]}
+    environment = rendering.make_environment({"review": review, "table_name": ""})
+    page = environment.from_string("{{ site.review.creators }}; {{ site.table_name }}")
+    assert page.render() == said

@@ -13,9 +13,11 @@ from kg.assembly import assemble_project
 from kg.graph.iris import Iris
 from kg.manifest import Manifest
 from kg.outputs.site import build_site
+from kg.outputs.site.messages import find_messages
 from kg.outputs.writing import OutputWriter
 from kg.sources.project import Project
 from kg.timings import Timings
+from tests.outputs.site.framing import words_of_file
 
 Edit = Callable[[str, str, str], Project]
 
@@ -43,6 +45,7 @@ def test_data_and_pages_are_in_the_language_of_the_review(
     """Each sentence of a curator has the tag of the review, each page its language and way."""
     edit("data/review.yaml", "year: 2005", f"year: 2005\nlanguage: {language}")
     edit("data/references.bib", "doi = {10.1234/tea.1}", "langid = {ngerman}")
+    edit("data/studies.yaml", "sample: 120 offices", "sample: 120 offices\n    funder: Leaf Ltd")
     project = edit("data/concepts.yaml", "label: tea", f"label: {word}")
     store = assemble_project(project, Timings()).store
     assert store is not None
@@ -62,6 +65,21 @@ def test_data_and_pages_are_in_the_language_of_the_review(
     assert {NOBODY in page for page in pages} == {language == "cy"}
     # An attribute and the title of a page hold no tags.
     assert not any(re.search(r'="[^"]*<span|<title>[^<]*<span', page) for page in pages)
+    folders = ("tips", "themes", "sources", "sections", "studies", "works")
+    shown = [words_of_file(page) for name in folders for page in (outputs.folder / name).iterdir()]
+    own = "\n".join(path.read_text("utf-8") for path in project.folder.rglob("*.*")).lower()
+    assert any("Leaf Ltd" in page for page in shown)
+    # What the review itself says stays as it is.
+    english = {said for said in _english_in(shown) if said.lower() not in own}
+    assert (english == set()) == (language == "cy"), english
     source = (outputs.folder / "sources" / "A1.html").read_text("utf-8")
     assert '<h1 class="work" lang="de" dir="ltr">Tea and Company</h1>' in source
     assert f'"inLanguage": "{language}"' in (outputs.folder / "tips" / "1.html").read_text("utf-8")
+
+
+def _english_in(pages: list[str]) -> set[str]:
+    """Return the sentences of the site’s own that stand on some pages in English."""
+    messages = {said for said in find_messages() if isinstance(said, str)}
+    sentences = {said for said in messages if len(said.split()) > 2 and not re.search("[%<]", said)}
+    assert len(sentences) > 200
+    return {said for said in sentences if any(said in page for page in pages)}

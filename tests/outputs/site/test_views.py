@@ -73,11 +73,11 @@ def test_a_concept_has_its_ties_by_kind(facts: Facts) -> None:
 
 
 STUDY_FACTS = [
-    {"fact": "Kind of study", "facet": "designs", "value": None, "unsaid": True},
-    {"fact": "How many", "facet": "sizes", "value": "1234", "unsaid": False},
-    {"fact": "Where", "facet": "settings", "value": "a bar", "unsaid": False},
-    {"fact": "Country", "facet": "countries", "value": None, "unsaid": True},
-    {"fact": "When", "facet": "", "value": None, "unsaid": False},
+    {"fact": "design", "facet": "designs", "value": None, "unsaid": True},
+    {"fact": "sample_size", "facet": "sizes", "value": "1234", "unsaid": False},
+    {"fact": "setting", "facet": "settings", "value": "a bar", "unsaid": False},
+    {"fact": "country", "facet": "countries", "value": None, "unsaid": True},
+    {"fact": "period", "facet": "", "value": None, "unsaid": False},
 ]
 
 
@@ -87,8 +87,8 @@ def test_a_detail_of_a_study_is_told_unsaid_or_unknown(facts: Facts) -> None:
     samples = [{"size": 1234, "unit": "guests"}, {"size": 2, "unit": "hosts"}]
     row = {"facts": STUDY_FACTS, "terms": [country], "samples": samples, "claims": []}
     shown = views.view_study(row, facts)
-    assert [detail["fact"] for detail in shown["told"]] == ["How many", "Where", "Country"]
+    assert [detail["fact"] for detail in shown["told"]] == ["sample_size", "setting", "country"]
     assert shown["told"][0]["value"] == "1,234 guests, 2 hosts"
     assert shown["told"][2]["terms"] == [country]
-    assert [detail["fact"] for detail in shown["unsaid"]] == ["Kind of study"]
-    assert [detail["fact"] for detail in shown["unknown"]] == ["When"]
+    assert [detail["fact"] for detail in shown["unsaid"]] == ["design"]
+    assert [detail["fact"] for detail in shown["unknown"]] == ["period"]
