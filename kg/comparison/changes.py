@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
 from kg.comparison.values import Value
 from kg.errors import Location
 
+MOST_RENAMED = 10  # of a kind: one citation more gives a number to all that follow
 How = Literal["added", "removed", "renamed", "changed"]
 
 
@@ -50,6 +51,11 @@ class RecordChange:
         """Return what it is: the first part of its path."""
         return self.path.partition("/")[0]
 
+    @property
+    def is_name_alone(self) -> bool:
+        """Say whether it has another name, and says the same."""
+        return self.how == "renamed" and not self.fields
+
 
 @dataclass(frozen=True, slots=True)
 class Changes:
@@ -65,14 +71,18 @@ class Changes:
         return sum(len(one.fields) for one in stayed)
 
     @property
+    def listed(self) -> tuple[RecordChange, ...]:
+        """Return the records to tell one by one: not the many that only have another name."""
+        many = self.renumbered
+        return tuple(one for one in self.records if one.kind not in many or not one.is_name_alone)
+
+    @property
+    def renumbered(self) -> dict[str, int]:
+        """Return how many records of a kind only have another name, where those are many."""
+        counts = Counter(one.kind for one in self.records if one.is_name_alone)
+        return {kind: number for kind, number in counts.items() if number > MOST_RENAMED}
+
+    @property
     def renamed(self) -> dict[str, str]:
         """Return the new path of each record that has another, by the old one."""
         return {one.was: one.path for one in self.records if one.was}
-
-    def count(self, how: How) -> int:
-        """Return how many records changed in one way."""
-        return _count(one.how == how for one in self.records)
-
-
-def _count(truths: Iterable[bool]) -> int:
-    return sum(truths)

@@ -13,12 +13,14 @@ from kg.comparison.values import Entry, Passage, Snapshot, Value
 def compare_snapshots(old: Snapshot, new: Snapshot) -> Changes:
     """Return what differs between two states; each record is told once, by its new name."""
     edited = old.texts != new.texts
-    names = find_renamed(old.records, new.records)
+    names = find_renamed(old.records, new.records, edited=edited)
     kept = {path: names.get(path, path) for path in old.records}
+    taken = frozenset(names.values())
     found: list[RecordChange] = []
     moved = 0
     for before, after in kept.items():
-        if after not in new.records:
+        # A number that another record has now means none that was there before.
+        if after not in new.records or (before not in names and after in taken):
             found.append(_removed(old.records[before]))
             continue
         pair = old.records[before], new.records[after]

@@ -51,7 +51,9 @@ def take_graph(store: Store, base: str) -> Snapshot:
         inner = [_plain_fields(said[part], iris, said) for part in parts[path]]
         if inner:
             own["parts"] = tuple(sorted(inner, key=repr))
-        records[path] = Entry(path, _label_of(fields), own)
+        name = path.partition("/")[2]
+        named = next((field for field, value in own.items() if value == name), "")
+        records[path] = Entry(path, _label_of(fields), own, named)
     return Snapshot(records)
 
 

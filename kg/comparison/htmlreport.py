@@ -9,7 +9,7 @@ from jinja2 import Environment
 
 from kg.comparison.changes import FieldChange, RecordChange
 from kg.comparison.difference import Difference
-from kg.comparison.textreport import head_of, moved_line, summary_of
+from kg.comparison.textreport import head_of, other_lines, summary_of
 from kg.comparison.values import Value, is_empty, show_value
 from kg.errors import Location
 from kg.templating import make_environment
@@ -41,8 +41,8 @@ def render_html(difference: Difference) -> str:
         summary="Both say the same." if difference.is_empty else f"{summary_of(changes)}.",
         same=difference.is_empty,
         touched=difference.touched,
-        records=[_record(change) for change in changes.records],
-        moved=moved_line(changes) if changes.moved else "",
+        records=[_record(change) for change in changes.listed],
+        others=other_lines(changes),
     )
     return f"{page}\n"
 

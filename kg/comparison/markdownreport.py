@@ -13,7 +13,7 @@ from kg.comparison.changes import FieldChange, RecordChange
 from kg.comparison.difference import Difference
 from kg.comparison.textreport import (
     counted,
-    moved_line,
+    other_lines,
     printable,
     shown_value,
     summary_of,
@@ -39,10 +39,9 @@ def render_markdown(difference: Difference) -> str:
         "",
         "### What changed",
         "",
-        *(line for change in difference.changes.records for line in _lines_of_record(change)),
+        *(line for change in difference.changes.listed for line in _lines_of_record(change)),
     ]
-    if difference.changes.moved:
-        lines.append(f"- {moved_line(difference.changes)}")
+    lines += [f"- {line}" for line in other_lines(difference.changes)]
     return "\n".join(_shorten(lines)) + "\n"
 
 

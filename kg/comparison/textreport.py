@@ -19,8 +19,7 @@ def render_text(difference: Difference) -> str:
     if difference.is_empty:
         return f"{difference.old} and {difference.new} say the same\n"
     lines = [summary_of(difference.changes), *_lines_of_records(difference.changes)]
-    if difference.changes.moved:
-        lines.append(moved_line(difference.changes))
+    lines += other_lines(difference.changes)
     lines += _lines_of_touched(difference)
     return "\n".join(map(printable, lines)) + "\n"
 
@@ -41,10 +40,17 @@ def counted(number: int, word: str) -> str:
     return f"{number:,} {word}{'' if number == 1 else 's'}"
 
 
-def moved_line(changes: Changes) -> str:
-    """Return what to say of passages that stand elsewhere in an edited text."""
-    verb = "stands" if changes.moved == 1 else "stand"
-    return f"{counted(changes.moved, 'passage')} {verb} elsewhere in the text, in the same words"
+def other_lines(changes: Changes) -> list[str]:
+    """Return what to say of the many that are counted alone: other names, other places."""
+    lines = [
+        f"{kind}: {number:,} have another number or name, and say the same"
+        for kind, number in changes.renumbered.items()
+    ]
+    if changes.moved:
+        verb = "stands" if changes.moved == 1 else "stand"
+        moved = counted(changes.moved, "passage")
+        lines.append(f"{moved} {verb} elsewhere in the text, in the same words")
+    return lines
 
 
 def printable(line: str) -> str:
@@ -78,7 +84,7 @@ def line_of_field(field: FieldChange) -> str:
 
 
 def _lines_of_records(changes: Changes) -> Iterator[str]:
-    for change in changes.records:
+    for change in changes.listed:
         place = f"  ({change.place.path}:{change.place.line})" if change.place else ""
         yield f"{MARKS[change.how]} {head_of(change)}{place}"
         for field in change.fields if change.how != "removed" else ():

@@ -125,3 +125,31 @@ def _shift_places(folder: Path, shift: int) -> None:
         )
         path.write_text(text, encoding="utf-8")
     (folder / "text.txt").unlink()
+
+
+def test_one_citation_more_renumbers_and_changes_no_other(tmp_path: Path) -> None:
+    """A citation in the middle is one new record; those after it have another number."""
+    folder = tmp_path / "b"
+    shutil.copytree(HIVES, folder)
+    path = folder / "data" / "mentions.yaml"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    more = "  - {order: 2, printed: R3, source: R3, section: what-was-asked, page: 1}"
+    after = [re.sub(r"order: (\d+)", lambda m: f"order: {int(m[1]) + 1}", one) for one in lines[2:]]
+    path.write_text("\n".join([*lines[:2], more, *after]) + "\n", encoding="utf-8")
+    for claims in (folder / "data" / "claims").glob("*.yaml"):
+        text = re.sub(
+            r"(?<=mentions: \[)[\d, ]+",
+            lambda m: re.sub(r"\d+", lambda n: str(int(n[0]) + (int(n[0]) > 1)), m[0]),
+            claims.read_text(encoding="utf-8"),
+        )
+        claims.write_text(text, encoding="utf-8")
+    found = find_difference(str(HIVES), str(folder), folder)
+    told = {(one.how, one.path) for one in found.changes.records}
+    numbers = [int(m) for m in re.findall(r"order: (\d+)", "\n".join(lines))]
+    assert told == {
+        ("added", "mentions/2"),
+        *(("renamed", f"mentions/{one + 1}") for one in numbers if one > 1),
+    }
+    back = find_difference(str(folder), str(HIVES), folder).changes
+    assert [one.path for one in back.records if one.how == "removed"] == ["mentions/2"]
+    assert all(one.is_name_alone for one in back.records if one.how != "removed")
