@@ -27,6 +27,7 @@ from kg.graph.store import prefixes_of
 from kg.outputs.examples import default_terms
 from kg.pipeline import load_build
 from kg.resources import resource_folder
+from kg.service.sparql.literals import check_literals, is_empty
 from kg.service.sparql.vocabulary import check_vocabulary
 from kg.sources.files import MOST_BYTES, decode_text, read_plain_file
 from kg.sources.project import load_project
@@ -84,6 +85,11 @@ def run(arguments: argparse.Namespace) -> int:
     _print_results(results, arguments.format)
     for warning in check_vocabulary(head + text, build[1]):
         print(f"warning: {warning}", file=sys.stderr)
+    hints = list(check_literals(head + text, build[1]))
+    # Printing used the answer up; it is asked again only where there is something to say of it.
+    if hints and is_empty(run_query(build[1], head + text, terms)):
+        for hint in hints:
+            print(f"hint: the answer is empty, and {hint}", file=sys.stderr)
     return 0
 
 

@@ -66,6 +66,19 @@ def test_a_class_that_nothing_is_is_told_beside_the_answer(kg: Run, built: Proje
     assert done.stderr == "warning: tt:Judgement is optional, and nothing in these data is one\n"
 
 
+def test_an_empty_answer_says_which_text_is_not_there(kg: Run, built: Project) -> None:
+    """Standard error names what stands near; an answer that has rows is left alone."""
+    folder = ("-C", built.folder)
+    done = kg("query", 'SELECT ?x WHERE { ?x tt:stance "supports" }', *folder)
+    assert (done.returncode, done.stdout.split()) == (0, ["x"])
+    assert done.stderr == (
+        "hint: the answer is empty, and tt:stance leads to records, and not to texts; "
+        "ask for a label of theirs\n"
+    )
+    either = 'SELECT ?x WHERE { { ?x tt:stance "supports" } UNION { ?x tt:number 1 } }'
+    assert kg("query", either, *folder).stderr == ""
+
+
 def test_an_example_is_asked_about_its_default_or_what_is_given(kg: Run, built: Project) -> None:
     """Standard error says what it was asked about; every variable is filled."""
     folder = ("--format", "csv", "-C", built.folder)

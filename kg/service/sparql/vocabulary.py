@@ -20,13 +20,12 @@ _PROPERTIES = (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
 _YES = Literal(value=True)
 
 
-def list_iris(query: str, base: str = "") -> list[str]:
-    """Return the IRIs that a query names, each once, in their order; prefixes are resolved.
+def resolve_tokens(query: str, base: str = "") -> Iterator[tuple[str, str]]:
+    """Yield (kind, text) of each token behind the prologue; an IRI, or a name of one, is resolved.
 
-    A name whose prefix is not declared is left out: the engine tells of it.
+    A name whose prefix is not declared stays a name: the engine tells of it.
     """
     prefixes: dict[str, str] = {}
-    found: dict[str, None] = {}
     tokens = scan_tokens(query)
     for kind, text in tokens:
         if kind == "word" and text.lower() == "prefix":
@@ -35,12 +34,18 @@ def list_iris(query: str, base: str = "") -> list[str]:
         elif kind == "word" and text.lower() == "base":
             base = resolve_iri(base, unescape_iri(next(tokens, ("", "<>"))[1][1:-1]))
         elif kind == "iri":
-            found[resolve_iri(base, unescape_iri(text[1:-1]))] = None
+            yield "iri", resolve_iri(base, unescape_iri(text[1:-1]))
         elif kind == "name" and text[0] not in "?$@":
             prefix, _, local = text.partition(":")
-            if f"{prefix}:" in prefixes:
-                found[prefixes[f"{prefix}:"] + NAME_ESCAPE.sub(r"\1", local)] = None
-    return list(found)
+            known = prefixes.get(f"{prefix}:")
+            yield (kind, text) if known is None else ("iri", known + NAME_ESCAPE.sub(r"\1", local))
+        else:
+            yield kind, text
+
+
+def list_iris(query: str, base: str = "") -> list[str]:
+    """Return the IRIs that a query names, each once, in their order; prefixes are resolved."""
+    return list(dict.fromkeys(text for kind, text in resolve_tokens(query, base) if kind == "iri"))
 
 
 def check_vocabulary(query: str, store: Store) -> Iterator[str]:

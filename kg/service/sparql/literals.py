@@ -1,0 +1,139 @@
+"""A query and a dataset → which texts and numbers of the query no value is, and what stands near.
+
+SPARQL compares a literal with its language and its datatype, and says nothing where none is equal:
+an answer without rows looks as if there were nothing. What is told here is of use beside such an
+answer only; a query that has an answer may well ask for a text that some graph lacks.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+from itertools import islice, pairwise
+from typing import NamedTuple
+
+from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
+
+from kg.errors import shorten_text
+from kg.graph.vocab import XSD
+from kg.service.sparql.vocabulary import resolve_tokens, shorten_iri
+
+_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
+_SURROGATES = range(0xD800, 0xE000)
+_CONTROLS = {"t": "\t", "n": "\n", "r": "\r", "b": "\b", "f": "\f"}
+# So that a long query or a large graph cannot make a hint dear: what is beyond is not looked at.
+_MOST_COMPARISONS, _MOST_CHARACTERS, _MOST_VALUES = 10, 200, 10_000
+_FEW_VALUES = 12  # of these all are named, however far they are from what was asked
+
+
+class Comparison(NamedTuple):
+    """A literal of a query and the properties whose values it is held against."""
+
+    properties: tuple[NamedNode, ...]
+    literal: Literal
+    text_only: bool  # the values are asked by STR(), without language and datatype
+
+
+def is_empty(results: QuerySolutions | QueryTriples | QueryBoolean) -> bool:
+    """Say whether an answer has no row and no triple, or is no."""
+    if isinstance(results, QueryBoolean):
+        return not results
+    return next(iter(results), None) is None
+
+
+def list_comparisons(query: str, base: str = "") -> list[Comparison]:
+    """Return the literals that stand behind a property, or behind = and a variable of one."""
+    tokens = list(resolve_tokens(query, base))
+    values: dict[str, list[NamedNode]] = {}
+    for (kind, iri), (_, text) in pairwise(tokens):
+        if kind == "iri" and text[0] in "?$":
+            values.setdefault(text[1:], []).append(NamedNode(iri))
+    found = []
+    for place, (kind, _) in enumerate(tokens):
+        literal = _literal_at(tokens, place) if kind in {"string", "number"} else None
+        if literal is None or place == 0:
+            continue
+        if tokens[place - 1][0] == "iri":
+            found.append(Comparison((NamedNode(tokens[place - 1][1]),), literal, text_only=False))
+        elif tokens[place - 1][1] == "=":
+            name, text_only = _variable_before(tokens, place - 1)
+            if name in values:
+                found.append(Comparison(tuple(values[name]), literal, text_only))
+    return found
+
+
+def check_literals(query: str, store: Store) -> Iterator[str]:
+    """Yield a sentence for each literal of a query that is no value of the property it is with."""
+    for asked in list_comparisons(query)[:_MOST_COMPARISONS]:
+        names = " or ".join(dict.fromkeys(shorten_iri(one.value) for one in asked.properties))
+        quads = (
+            quad for one in asked.properties for quad in store.quads_for_pattern(None, one, None)
+        )
+        objects = [quad.object for quad in islice(quads, _MOST_VALUES)]
+        literals = {one for one in objects if isinstance(one, Literal)}
+        if asked.text_only:
+            literals = {Literal(one.value) for one in literals}
+        if not literals and objects:
+            yield f"{names} leads to records, and not to texts; ask for a label of theirs"
+        elif literals and asked.literal not in literals:
+            yield _hint_for(asked.literal, names, literals)
+
+
+def _hint_for(asked: Literal, names: str, literals: set[Literal]) -> str:
+    same = sorted(_shown(one) for one in literals if one.value == asked.value)
+    if same:
+        told = f"{names} {_shown(asked)} stands as {' and '.join(same[:3])} in these data"
+        return f"{told}; write it so, or compare STR() of the value with a plain text"
+    texts = {one.value.casefold(): _shown(one) for one in sorted(literals, key=str)}
+    few = len(texts) <= _FEW_VALUES
+    near = list(texts) if few else get_close_matches(asked.value.casefold(), texts, 3, 0.7)
+    told = f"; {'there are' if few else 'near are'} {', '.join(texts[one] for one in near)}"
+    return f"no {names} is {_shown(asked)}{told if near else ''}"
+
+
+def _shown(literal: Literal) -> str:
+    """Return a literal as a query writes it, datatypes with their prefix, long texts shortened."""
+    quoted = str(Literal(shorten_text(literal.value)))
+    if literal.language:
+        return f"{quoted}@{literal.language}"
+    if literal.datatype == XSD.string:
+        return quoted
+    return f"{quoted}^^{shorten_iri(literal.datatype.value)}"
+
+
+def _literal_at(tokens: Sequence[tuple[str, str]], place: int) -> Literal | None:
+    """Return the literal that begins at a place; none for one with a datatype, or too long."""
+    kind, text = tokens[place]
+    after = tokens[place + 1][1] if place + 1 < len(tokens) else ""
+    if after == "^" or len(text) > _MOST_CHARACTERS:
+        return None
+    if kind == "number":
+        return Literal(text, datatype=XSD.integer) if text.isdecimal() else None
+    ends = 3 if text[:3] in {'"""', "'''"} else 1
+    value = _ESCAPE.sub(_unescape, text[ends:-ends])
+    if re.fullmatch(r"@[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*", after):
+        return Literal(value, language=after[1:])
+    return Literal(value)
+
+
+def _unescape(match: re.Match[str]) -> str:
+    code = match[1] or match[2]
+    if code:
+        # What is no character is the engine's to refuse.
+        number = int(code, 16)
+        return "" if number in _SURROGATES or number > sys.maxunicode else chr(number)
+    return _CONTROLS.get(match[3], match[3])
+
+
+def _variable_before(tokens: Sequence[tuple[str, str]], place: int) -> tuple[str, bool]:
+    """Return the variable before a place, as ?x or STR(?x), and whether STR() is round it."""
+    words = [text for _, text in tokens[max(place - 4, 0) : place]]
+    match words:
+        case [*_, name] if name[0] in "?$":
+            return name[1:], False
+        case [function, "(", name, ")"] if function.upper() == "STR" and name[0] in "?$":
+            return name[1:], True
+        case _:
+            return "", False

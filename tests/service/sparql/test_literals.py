@@ -1,0 +1,117 @@
+"""Texts and numbers of a query, held against the values of their properties."""
+
+from __future__ import annotations
+
+import pytest
+from pyoxigraph import Literal, NamedNode, Quad, Store
+
+from kg.graph.queries import run_query
+from kg.service.sparql.literals import check_literals, is_empty, list_comparisons
+
+HEAD = "PREFIX e: <http://e/> PREFIX xsd: <http://www.w3.org/2001/XMLSchema#> "
+WRITE = "; write it so, or compare STR() of the value with a plain text"
+YEAR = NamedNode("http://www.w3.org/2001/XMLSchema#gYear")
+
+
+@pytest.fixture(scope="module")
+def store() -> Store:
+    """Return three things with a label in English, one of few kinds, a year and a friend."""
+    store = Store()
+    for name, kind in (("Green tea", "drink"), ("Black tea", "drink"), ("Teapot", "thing")):
+        thing = NamedNode(f"http://e/{name.replace(' ', '-')}")
+        for key, value in (
+            ("label", Literal(name, language="en-gb")),
+            ("kind", Literal(kind)),
+            ("year", Literal("1989", datatype=YEAR)),
+            ("friend", NamedNode("http://e/Teapot")),
+        ):
+            store.add(Quad(thing, NamedNode(f"http://e/{key}"), value))
+    for number in range(20):
+        store.add(Quad(thing, NamedNode("http://e/label"), Literal(f"Cup {number} of many")))
+    return store
+
+
+@pytest.mark.parametrize(
+    ("query", "hints"),
+    [
+        pytest.param('{ ?x e:label "Green tea"@en-gb }', [], id="there"),
+        pytest.param(
+            '{ ?x e:label "Green tea" }',
+            ['<http://e/label> "Green tea" stands as "Green tea"@en-gb in these data' + WRITE],
+            id="no tag",
+        ),
+        pytest.param('{ ?x e:label "Green tea"@en-GB }', [], id="tags are not told by case"),
+        pytest.param(
+            '{ ?y e:friend/e:label "green teas" }',
+            ['no <http://e/label> is "green teas"; near are "Green tea"@en-gb'],
+            id="misspelt, behind a path",
+        ),
+        pytest.param(
+            '{ ?x e:kind "act" }',
+            ['no <http://e/kind> is "act"; there are "drink", "thing"'],
+            id="one of few",
+        ),
+        pytest.param(
+            '{ ?x e:label "Xylophone" }', ['no <http://e/label> is "Xylophone"'], id="far"
+        ),
+        pytest.param(
+            "{ ?x e:year 1989 }",
+            [
+                '<http://e/year> "1989"^^xsd:integer stands as "1989"^^xsd:gYear in these data'
+                + WRITE
+            ],
+            id="a number",
+        ),
+        pytest.param('{ ?x e:label ?l FILTER(STR(?l) = "Green tea") }', [], id="by STR"),
+        pytest.param(
+            "{ ?x e:kind ?k FILTER(?k = 'drinks') }",
+            ['no <http://e/kind> is "drinks"; there are "drink", "thing"'],
+            id="by a variable",
+        ),
+        pytest.param(
+            "{ ?x e:kind ?k FILTER(STR(?k) = '''drink'''@en) }",
+            ['<http://e/kind> "drink"@en stands as "drink" in these data' + WRITE],
+            id="STR has no tag",
+        ),
+        pytest.param("{ ?x e:kind ?k FILTER(?k != 'drinks') }", [], id="unequal"),
+        pytest.param(
+            '{ ?x e:friend "Teapot" }',
+            ["<http://e/friend> leads to records, and not to texts; ask for a label of theirs"],
+            id="a record",
+        ),
+        pytest.param('{ ?x e:year "1990"^^xsd:gYear }', [], id="a datatype is left alone"),
+        pytest.param('{ ?x e:none "Teapot" }', [], id="of no value check_vocabulary tells"),
+        pytest.param('{ ?x ?p "drink" }', [], id="no property"),
+        pytest.param(
+            r'{ ?x e:kind "dr\u0069nk" , "b" ; e:kind "dr\"k" }',
+            [r'no <http://e/kind> is "dr\"k"; there are "drink", "thing"'],
+            id="escapes",
+        ),
+    ],
+)
+def test_a_literal_that_no_value_is_is_told(query: str, hints: list[str], store: Store) -> None:
+    """One sentence for each, with what is written otherwise or stands near; none for the rest."""
+    assert list(check_literals(f"{HEAD}SELECT * {query}", store)) == hints
+
+
+@pytest.mark.parametrize(
+    ("query", "empty"),
+    [
+        ("SELECT ?x { ?x e:kind 'act' }", True),
+        ("SELECT ?x { ?x e:kind 'drink' }", False),
+        ("ASK { ?x e:kind 'act' }", True),
+        ("ASK { ?x e:kind 'drink' }", False),
+        ("CONSTRUCT WHERE { ?x e:kind 'act' }", True),
+        ("CONSTRUCT WHERE { ?x e:kind 'drink' }", False),
+    ],
+)
+def test_an_answer_is_empty_without_rows_or_triples_or_yes(
+    query: str, empty: bool, store: Store
+) -> None:
+    """Each form of query has its own way to say that there is nothing."""
+    assert is_empty(run_query(store, HEAD + query)) is empty
+
+
+def test_a_long_text_is_not_looked_for() -> None:
+    """Nobody can make the hint dear."""
+    assert list_comparisons(f"{HEAD}SELECT * {{ ?x e:kind '{'x' * 300}' }}") == []
