@@ -16,6 +16,7 @@ _BREAK = re.compile(r"[.?!]\s")
 _BEFORE, _AFTER = 4, 5  # so many telling words around a place stand for it
 _ALONE = 7  # and so many after one that has nothing to do with what is before it
 _ENOUGH, _SHARE = 4, 0.6  # of these words a sentence must have so many, and such a share
+_LOOSE = 0.4  # with no more than such a share, the whole sentence tells of the place
 _SOME = 2  # and so many a sentence next to it, to tell of the same
 _MARGIN = 4  # words before the first of them and after the last that still belong to it
 
@@ -54,8 +55,9 @@ class Retelling:
             best = max(sentences, key=lambda one: len(around & {told.stem for told in one}))
             shared = [told for told in best if told.stem in around]
             many = len({told.stem for told in shared})
-            if many >= _ENOUGH and many >= _SHARE * len(around):
-                stretch = self._stretch(best, shared, whole=leads)
+            if many >= _ENOUGH and many >= _LOOSE * len(around):
+                loose = many < _SHARE * len(around)
+                stretch = self._stretch(best, shared, whole=leads or loose)
                 beside = self._beside(best, sentences, passage, match)
                 yield match, _GAP.join((stretch, *beside))
 

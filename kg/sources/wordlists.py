@@ -25,7 +25,8 @@ class Group:
     """One shade of meaning: where a text matches `asks`, its other must match `answers`.
 
     What matches `aside` has the word and not the meaning, as *the will* has *will*. A word that
-    `leads` stands before all that it is about, as *argues that* does.
+    `leads` stands before all that it is about, as *argues that* does. One of a group `beside` is
+    asked about only where the other text has the very word after it: *will help* and *helps*.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Group:
     answers: re.Pattern[str]
     aside: re.Pattern[str]
     leads: bool
+    beside: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class WordLists:
     earned: tuple[Group, ...]
     at_the_start: re.Pattern[str]
     leads_in: re.Pattern[str]
+    leads_in_by_name: re.Pattern[str]
     near_the_start: re.Pattern[str]
     anywhere: re.Pattern[str]
     pointing_nowhere: re.Pattern[str]
@@ -88,6 +91,7 @@ def read_word_lists(language: str) -> WordLists | None:
         earned=tuple(_group(one, "statement", "borne") for one in found["earned"]),
         at_the_start=pattern_of(pointing["at_the_start"]),
         leads_in=pattern_of(pointing["leads_in"]),
+        leads_in_by_name=re.compile(pointing["leads_in_by_name"]),
         near_the_start=pattern_of(pointing["near_the_start"]),
         anywhere=pattern_of(pointing["anywhere"]),
         pointing_nowhere=pattern_of([*pointing["dummy"], *pointing["named"]]),
@@ -105,4 +109,5 @@ def _group(words: dict[str, Any], asks: str, answers: str) -> Group:
         answers=pattern_of(words.get(answers, [])),
         aside=pattern_of(words.get("aside", [])),
         leads=bool(words.get("leads", False)),
+        beside=bool(words.get("beside", False)),
     )

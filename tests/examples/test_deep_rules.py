@@ -13,11 +13,12 @@ from kg.assembly import find_problems
 from kg.codes import errors_among, harden
 from kg.model import Sources
 from kg.pipeline import build_project
+from kg.sources.doubts import find_doubts
 from kg.sources.mentions import verify_mentions
 from kg.sources.project import Project, load_project
 from kg.sources.reading import read_sources
 from kg.sources.text import HeldText, read_held_text, verify_spans
-from kg.sources.wording import find_doubts, find_wordings
+from kg.sources.wording import find_wordings
 from kg.sources.wordlists import read_word_lists
 from kg.timings import Timings
 from tests.sharing import make_once

@@ -4,6 +4,7 @@ import pytest
 
 from kg.errors import Location
 from kg.model import Settled
+from kg.sources.doubts import find_doubts
 from kg.sources.project import Project
 from kg.sources.reading import read_sources
 from kg.sources.text import read_held_text
@@ -11,7 +12,6 @@ from kg.sources.wording import (
     Wording,
     check_wording,
     digest_of,
-    find_doubts,
     find_wordings,
 )
 from kg.sources.wordlists import WordLists, read_word_lists
@@ -49,6 +49,71 @@ def test_a_term_of_the_field_says_no_degree(lists: WordLists) -> None:
     assert not [*find_doubts("Learning is done.", "Deep learning is done.", known)]
     assert doubted(statement, passage, known) == {"deep"}
     assert not doubted("Deep learning is done.", "Learning is done.", known)
+
+
+@pytest.mark.parametrize(
+    ("statement", "passage", "word"),
+    [
+        pytest.param(
+            "It is possible that teams change, and they share tea.",
+            "Teams can share tea, with the possibility that teams change.",
+            "can",
+            id="bare can beside a possibility of the passage",
+        ),
+        pytest.param(
+            "Cook holds that tea gives teams more calm. Baker fears that tea can do harm.",
+            "Cook argues that drinking tea can offer tired teams: - gains in calm",
+            "can",
+            id="bare can, told in fewer words",
+        ),
+        pytest.param("Tea helps teams.", "Tea will help the tired teams.", "will", id="will"),
+        pytest.param(
+            "Good tea brings teams rest.", "Good tea allows teams rest.", "allows", id="letting"
+        ),
+        pytest.param(
+            "They chose some chances. Tea has many gains for teams in work.",
+            "Tea has many potential gains for teams.",
+            "potential",
+            id="a hedge before a noun that is kept",
+        ),
+        pytest.param("Tea guarantees calm.", "Tea does not guarantee calm.", "not", id="negation"),
+        pytest.param("Tea became rich.", "Tea became more rich.", "more", id="comparison"),
+        pytest.param("Tea was hot.", "Traditionally tea was hot.", "traditionally", id="custom"),
+        pytest.param("Tea is hot water.", "Tea is basically hot water.", "basically", id="core"),
+        pytest.param("Tea is much easier.", "Tea is easier.", "much easier", id="far more"),
+        pytest.param("Able knew it was tea.", "Able thought it was tea.", "knew", id="a fact"),
+        pytest.param("Tea transformed teams.", "Tea altered teams.", "transformed", id="strong"),
+        pytest.param("Teams were forced.", "Teams were asked.", "forced", id="compelled"),
+        pytest.param(
+            "See how far teams share tea.",
+            "As Able points out, teams share tea.",
+            "points out",
+            id="speaker gone, beside an order to see",
+        ),
+        pytest.param("Do not count on it alone.", "Tea is not enough.", "it", id="it, ordered"),
+        pytest.param("For Able, it means calm.", "Tea means calm.", "it", id="it, after a name"),
+    ],
+)
+def test_each_kind_that_strangers_found_missing_is_asked_about(
+    statement: str, passage: str, word: str, lists: WordLists
+) -> None:
+    """Bare modals, strong verbs, lost speakers, negations and lone pronouns are named."""
+    assert word in doubted(statement, passage, lists)
+
+
+@pytest.mark.parametrize(
+    ("statement", "passage"),
+    [
+        pytest.param("Good tea lets teams rest.", "Good tea allows teams rest.", id="let"),
+        pytest.param("Tea is to help teams.", "Tea will help teams.", id="is to"),
+        pytest.param("Tea fails to guarantee calm.", "Tea does not guarantee calm.", id="fails"),
+        pytest.param("When tea is hot, it may spill.", "Hot tea may spill.", id="it is tea"),
+        pytest.param("Able says that he likes tea.", "Able says he likes tea.", id="he is Able"),
+    ],
+)
+def test_each_kind_has_other_words(statement: str, passage: str, lists: WordLists) -> None:
+    """Other words of the same strength answer, and a pronoun with a noun before it is fine."""
+    assert doubted(statement, passage, lists) == set()
 
 
 @pytest.mark.parametrize(
