@@ -27,6 +27,9 @@ def compare_values(
     old: Value, new: Value, trail: tuple[str, ...], *, edited: bool = False
 ) -> Iterator[FieldChange]:
     """Yield what differs in two values."""
+    if isinstance(old, frozenset) != isinstance(new, frozenset):
+        # A graph does not say whether one value is alone or the only one of a list.
+        old, new = _be_set(old), _be_set(new)
     if same_value(old, new, edited=edited) or (is_empty(old) and is_empty(new)):
         return
     if isinstance(old, Mapping) and isinstance(new, Mapping):
@@ -55,6 +58,12 @@ def same_value(old: Value, new: Value, *, edited: bool) -> bool:
         )
     # True is 1 to Python, and no number to anybody else.
     return type(old) is type(new) and old == new
+
+
+def _be_set(value: Value) -> Value:
+    if isinstance(value, frozenset | tuple | Mapping):
+        return value
+    return frozenset() if is_empty(value) else frozenset({value})
 
 
 def _items_of(value: Value) -> tuple[Value, ...]:

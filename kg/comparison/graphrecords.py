@@ -18,8 +18,8 @@ from kg.graph.vocab import DCTERMS, RDF, RDFS, SKOS, TT
 _GRAPHS = ("review", "companions")
 _REVIEW = "graph/review"
 _LABELS = (TT.shortTitle, DCTERMS.title, TT.heading, SKOS.prefLabel, RDFS.label, TT.statement)
-# Where a record stands among others is the order of the files.
-_OF_THE_FILES = frozenset({TT.order, RDF.type})
+# Where a record stands among others is the order of the files, and a citation is made of the rest.
+_NOT_COMPARED = frozenset({TT.order, RDF.type, DCTERMS.bibliographicCitation})
 _CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -64,7 +64,7 @@ def _read_statements(store: Store, iris: Iris) -> _Statements:
     said: _Statements = {}
     for graph in _GRAPHS:
         for quad in store.quads_for_pattern(None, None, None, iris.graph(graph)):
-            if not isinstance(quad.subject, NamedNode) or quad.predicate in _OF_THE_FILES:
+            if not isinstance(quad.subject, NamedNode) or quad.predicate in _NOT_COMPARED:
                 continue
             path = iris.path_of(quad.subject.value)
             if path is not None:

@@ -1,0 +1,60 @@
+import shutil
+from pathlib import Path
+
+from pyoxigraph import Store
+
+from kg.assembly import assemble_project
+from kg.comparison.compare import compare_snapshots
+from kg.comparison.graphrecords import base_of, take_graph
+from kg.comparison.textreport import line_of_field
+from kg.sources.project import load_project
+from kg.timings import Timings
+from tests.conftest import TINY
+
+BASE = "https://example.org/tea/"
+
+
+def graph_of(folder: Path, *edits: tuple[str, str, str]) -> Store:
+    """Return the dataset of a copy of the tiny world with some texts replaced."""
+    shutil.copytree(TINY, folder, ignore=shutil.ignore_patterns("build"))
+    for name, old, new in edits:
+        path = folder / "data" / name
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), encoding="utf-8")
+    store = assemble_project(load_project(folder), Timings()).store
+    assert store is not None
+    return store
+
+
+def told(old: Store, new: Store) -> dict[str, list[str]]:
+    """Return the lines of each record that differs."""
+    changes = compare_snapshots(take_graph(old, BASE), take_graph(new, BASE))
+    return {one.path: [line_of_field(field) for field in one.fields] for one in changes.records}
+
+
+def test_a_dataset_names_its_base(tiny_store: Store) -> None:
+    """The base is what stands before the names of the graphs; without them there is none."""
+    assert base_of(tiny_store) == BASE
+    assert base_of(Store()) is None
+
+
+def test_what_is_made_of_other_fields_is_no_change(tiny_store: Store, tmp_path: Path) -> None:
+    """A volume is one field in the graph as well, though citations have it too."""
+    edit = ("references.bib", "volume = {3}", "volume = {5}")
+    found = told(tiny_store, graph_of(tmp_path / "a", edit))
+    assert list(found.values()) == [["volume: 3 → 5"]]
+
+
+def test_one_value_more_is_told_as_one_more(tiny_store: Store, tmp_path: Path) -> None:
+    """The second value of a field is added to the first, and does not take its place."""
+    edit = ("appendices.yaml", "codes: [D1]", "codes: [D1, C1]")
+    found = told(tiny_store, graph_of(tmp_path / "a", edit))
+    assert "lists source: + sources/C1" in found["rows/2"]
+
+
+def test_a_graph_is_equal_to_itself_in_another_order(tiny_store: Store) -> None:
+    """Statements have no order."""
+    other = Store()
+    other.bulk_extend(sorted(tiny_store, key=str, reverse=True))
+    assert told(tiny_store, other) == {}
