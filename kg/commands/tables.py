@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable
 from pathlib import Path
 
 from kg.assembly import assemble_project
 from kg.codes import errors_among
 from kg.errors import ProblemsFound, UsageError
-from kg.outputs.tables import FORMATS, load_all_tables, render_tables, write_tables
+from kg.imports.texts.kinds import recognise_text
+from kg.outputs.tables import (
+    FORMATS,
+    OF_THE_BUILD,
+    Look,
+    TableSet,
+    load_table_set,
+    render_tables,
+    write_tables,
+)
 from kg.outputs.tables.drift import describe_drift
-from kg.outputs.tables.table import Table
 from kg.outputs.writing import OutputWriter
+from kg.sources.files import read_plain_file
 from kg.sources.project import Project, load_project
 from kg.timings import Timings
 
@@ -26,8 +34,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format",
         type=_parse_formats,
-        default=tuple(FORMATS),
-        help=f"which forms, with commas between them (default {','.join(FORMATS)})",
+        default=OF_THE_BUILD,
+        help=(
+            f"which of {','.join(FORMATS)}, with commas between them "
+            f"(default {','.join(OF_THE_BUILD)})"
+        ),
+    )
+    parser.add_argument(
+        "--reference-doc",
+        type=Path,
+        metavar="FILE",
+        help="a .docx of your publisher: its styles, page, head and foot are taken",
     )
     choice = parser.add_mutually_exclusive_group()
     choice.add_argument("--check", action="store_true", help="compare with the accepted copies")
@@ -44,7 +61,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.accept:
         return _accept(tables, project.check_place(accepted))
     folder = arguments.out or project.check_place(project.build / "tables")
-    files = render_tables(tables, arguments.format)
+    files = render_tables(tables, arguments.format, Look(_read_reference(arguments.reference_doc)))
     write_tables(files, OutputWriter(folder))
     print(f"wrote {len(files)} files into {folder}")
     return 0
@@ -58,15 +75,30 @@ def _parse_formats(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(formats))
 
 
-def _tables_of(project: Project) -> list[Table]:
+def _read_reference(path: Path | None) -> bytes | None:
+    """Read a stranger's Word file, within limits; raise UsageError where it cannot be used."""
+    if path is None:
+        return None
+    content = read_plain_file(path)
+    if isinstance(content, str):
+        raise UsageError(f"{path}: {content}")
+    kind = recognise_text(path, content)
+    if isinstance(kind, str):
+        raise UsageError(f"{path}: {kind}")
+    if kind.name != "Word":
+        raise UsageError(f"{path}: this is {kind.name}; a Word document (.docx) is needed here")
+    return content
+
+
+def _tables_of(project: Project) -> TableSet:
     assembly = assemble_project(project, Timings())
     problems = assembly.problems
     if errors_among(problems) or assembly.store is None:
         raise ProblemsFound(problems)
-    return load_all_tables(assembly.store)
+    return load_table_set(assembly.store)
 
 
-def _accept(tables: Iterable[Table], accepted: Path) -> int:
+def _accept(tables: TableSet, accepted: Path) -> int:
     files = render_tables(tables, [ACCEPTED])
     write_tables(files, OutputWriter(accepted))
     for path in accepted.iterdir():
@@ -76,7 +108,7 @@ def _accept(tables: Iterable[Table], accepted: Path) -> int:
     return 0
 
 
-def _check(tables: Iterable[Table], accepted: Path, folder: Path) -> int:
+def _check(tables: TableSet, accepted: Path, folder: Path) -> int:
     if not accepted.is_dir():
         shown = accepted.relative_to(folder)
         raise UsageError(

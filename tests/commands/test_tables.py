@@ -49,6 +49,20 @@ def test_forms_are_chosen(kg: Run, tiny_project: Project, tmp_path: Path) -> Non
     assert (done.returncode, "no form 'pdf'; there are csv" in done.stderr) == (2, True)
 
 
+def test_a_reference_document_must_be_one(kg: Run, tiny_project: Project, tmp_path: Path) -> None:
+    """A file of another kind, or none, is told in one line, and nothing is written."""
+    text, folder = tmp_path / "house.md", tmp_path / "out"
+    text.write_text("# House style")
+    for path, words in ((text, "a Word document (.docx) is needed"), (tmp_path / "no", "no")):
+        done = kg(
+            "tables", "--format", "docx", "--reference-doc", path, "--out", folder,
+            "-C", tiny_project.folder,
+        )  # fmt: skip
+        assert (done.returncode, words in done.stderr) == (2, True)
+        assert len(done.stderr.splitlines()) == 1
+    assert not folder.exists()
+
+
 def test_without_accepted_copies_the_message_says_what_to_do(
     kg: Run, tiny_project: Project
 ) -> None:

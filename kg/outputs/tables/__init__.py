@@ -3,21 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 
 from pyoxigraph import Store
 
+from kg.languages import direction_of
+from kg.outputs.documents.word import Imprint
+from kg.outputs.pagequeries import select_page_rows
 from kg.outputs.tables.csvfile import render_csv
 from kg.outputs.tables.htmlpage import render_html
 from kg.outputs.tables.markdown import render_markdown
 from kg.outputs.tables.printed import load_stated_tables, load_tables
 from kg.outputs.tables.table import Table
+from kg.outputs.tables.word import render_word
 from kg.outputs.writing import OutputWriter
 
-FORMATS: Mapping[str, Callable[[Table], str]] = {
-    "csv": render_csv,
-    "md": render_markdown,
-    "html": render_html,
-}
+# What a build writes, for its site and its archive: the forms that need no other program.
+OF_THE_BUILD = ("csv", "md", "html")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How documents look: a reference document for Word, if there is one."""
+
+    reference: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TableSet:
+    """Tables of one review, and who wrote it."""
+
+    tables: tuple[Table, ...]
+    authors: tuple[str, ...] = ()
 
 
 def load_all_tables(store: Store) -> list[Table]:
@@ -25,11 +42,36 @@ def load_all_tables(store: Store) -> list[Table]:
     return [table for table in (*load_tables(store), *load_stated_tables(store)) if table.rows]
 
 
-def render_tables(tables: Iterable[Table], formats: Iterable[str] = FORMATS) -> dict[str, bytes]:
-    """Return tables in some formats, by file name; one that has no rows is left out."""
+def load_table_set(store: Store) -> TableSet:
+    """Return every table of a review that has rows, and who wrote the review."""
+    names = (str(row["name"]) for row in select_page_rows(store, "review-creators"))
+    return TableSet(tuple(load_all_tables(store)), tuple(names))
+
+
+def _render_docx(table: Table, authors: tuple[str, ...], look: Look) -> bytes:
+    right_to_left = direction_of(table.language) == "rtl"
+    imprint = Imprint(authors, table.language, right_to_left=right_to_left)
+    return render_word(table, imprint, look.reference)
+
+
+FORMATS: Mapping[str, Callable[[Table, tuple[str, ...], Look], bytes]] = {
+    "csv": lambda table, _, __: render_csv(table).encode(),
+    "md": lambda table, _, __: render_markdown(table).encode(),
+    "html": lambda table, _, __: render_html(table).encode(),
+    "docx": _render_docx,
+}
+
+
+def render_tables(
+    whole: TableSet, formats: Iterable[str] = OF_THE_BUILD, look: Look | None = None
+) -> dict[str, bytes]:
+    """Return tables in some formats, by file name; one that has no rows is left out.
+
+    Raises BuildError where the reference document is none.
+    """
     return {
-        f"{table.name}.{suffix}": FORMATS[suffix](table).encode()
-        for table in tables
+        f"{table.name}.{suffix}": FORMATS[suffix](table, whole.authors, look or Look())
+        for table in whole.tables
         if table.rows
         for suffix in formats
     }
@@ -42,8 +84,8 @@ def write_tables(files: Mapping[str, bytes], outputs: OutputWriter) -> None:
 
 
 def build_tables(store: Store, outputs: OutputWriter) -> None:
-    """Write what the queries for tables make, in every format.
+    """Write what the queries for tables make, in the forms of a build.
 
     The tables that the text states have pages of the site under the same names.
     """
-    write_tables(render_tables(load_tables(store)), outputs)
+    write_tables(render_tables(TableSet(tuple(load_tables(store)))), outputs)

@@ -4,7 +4,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg.graph.vocab import TT
-from kg.outputs.tables import FORMATS, load_all_tables, render_tables
+from kg.outputs.tables import OF_THE_BUILD, TableSet, load_all_tables, load_table_set, render_tables
 from kg.outputs.tables.csvfile import render_csv
 from kg.outputs.tables.printed import load_stated_tables, load_tables
 from kg.outputs.tables.table import Table
@@ -86,8 +86,10 @@ def test_a_table_without_rows_is_not_written(tiny_store: Store) -> None:
     """A review that has nothing for a table is not given its heads alone."""
     without = Store()
     without.bulk_extend(q for q in tiny_store if q.predicate != TT.inGroup)
-    whole, rest = render_tables(load_tables(tiny_store)), render_tables(load_tables(without))
-    assert whole.keys() - rest.keys() == {f"appendix-2.{suffix}" for suffix in FORMATS}
+    whole, rest = (
+        render_tables(TableSet(tuple(load_tables(store)))) for store in (tiny_store, without)
+    )
+    assert whole.keys() - rest.keys() == {f"appendix-2.{suffix}" for suffix in OF_THE_BUILD}
 
 
 def test_captions_and_notes_are_those_of_the_review(frost_tables: dict[str, Table]) -> None:
@@ -137,7 +139,7 @@ def rows_of(table: Table) -> list[dict[str, str]]:
 @pytest.mark.parametrize("name", SYSTEMATIC)
 def test_what_a_review_has_not_is_no_table(name: str, tiny_store: Store) -> None:
     """A review that asks no such question has no file of it, in no format."""
-    assert not {path for path in render_tables(load_tables(tiny_store)) if path.startswith(name)}
+    assert not {path for path in render_tables(load_table_set(tiny_store)) if path.startswith(name)}
 
 
 def test_each_study_has_its_characteristics(trials_tables: dict[str, Table]) -> None:

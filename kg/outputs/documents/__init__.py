@@ -1,0 +1,1 @@
+"""Files for word processors: what a document of any content has in common."""

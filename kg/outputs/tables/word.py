@@ -1,0 +1,139 @@
+"""A table as a Word document of its own: caption, table and notes in named styles.
+
+Made with python-docx alone. Pandoc keeps merges and the row of heads, too, but gives all columns
+one width and the caption no field, and cannot turn the page: all that would be done again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from docx.document import Document as WordDocument
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+from kg.outputs.documents.word import (
+    CAPTION,
+    CELL,
+    NOTE,
+    STRONG,
+    Imprint,
+    make_element,
+    open_document,
+    save_document,
+    text_width,
+)
+from kg.outputs.tables.table import Table
+
+# XML has no place for these; the checks of sources refuse them, a query of a project may not.
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_LINE = 4  # eighths of a point
+_SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
+
+
+def render_word(table: Table, imprint: Imprint, reference: bytes | None = None) -> bytes:
+    """Return a table as a .docx, in the looks of a reference document if there is one.
+
+    Raises BuildError where that is no Word document.
+    """
+    document = open_document(reference, table.caption, imprint)
+    width = text_width(document, landscape=table.is_wide())
+    maker = _Maker(document, right_to_left=imprint.right_to_left)
+    for element in (
+        maker.make_caption(table.caption),
+        maker.make_table(table, width),
+        *(maker.make_paragraph(note, NOTE) for note in table.notes or ("",)),
+    ):
+        document.element.body.insert(len(document.element.body) - 1, element)
+    return save_document(document)
+
+
+class _Maker:
+    """Makes elements that refer to the styles of one document."""
+
+    def __init__(self, document: WordDocument, *, right_to_left: bool) -> None:
+        self._styles = {style.name: style.style_id for style in document.styles}
+        self._right_to_left = right_to_left
+
+    def make_caption(self, text: str) -> BaseOxmlElement:
+        """Return "Table 1. …", the number a field: Word counts again where it is pasted."""
+        number = make_element("fldSimple", _run("1"), instr=r" SEQ Table \* ARABIC ")
+        return self._paragraph(CAPTION, [_run("Table "), number, _run(f". {text}")], keep=True)
+
+    def make_paragraph(self, text: str, style: str) -> BaseOxmlElement:
+        """Return a paragraph of plain text."""
+        return self._paragraph(style, [_run(text)])
+
+    def make_table(self, table: Table, width: int) -> BaseOxmlElement:
+        """Return the table, as wide as the text (in twentieths of a point)."""
+        widths = [round(share * width) for share in table.shares()]
+        widths[-1] += width - sum(widths)
+        lines = (
+            make_element(side, val="single", sz=_LINE, space=0, color="auto") for side in _SIDES
+        )
+        properties = [
+            *([make_element("bidiVisual")] if self._right_to_left else []),
+            make_element("tblW", w=width, type="dxa"),
+            make_element("tblBorders", *lines),
+            make_element("tblLayout", type="fixed"),
+            make_element("tblLook", val="0020", firstRow=1, noHBand=1, noVBand=1),
+            make_element("tblCaption", val=table.caption),  # what a screen reader says of it
+        ]
+        return make_element(
+            "tbl",
+            make_element("tblPr", *properties),
+            make_element("tblGrid", *(make_element("gridCol", w=each) for each in widths)),
+            self._head_row(table.heads, widths),
+            *self._rows(table, widths),
+        )
+
+    def _head_row(self, heads: Sequence[str], widths: Sequence[int]) -> BaseOxmlElement:
+        cells = [
+            make_element(
+                "tc",
+                make_element("tcPr", make_element("tcW", w=width, type="dxa")),
+                self._paragraph(CELL, [_run(head, self._styles[STRONG])], keep=True),
+            )
+            for head, width in zip(heads, widths, strict=True)
+        ]
+        marks = make_element("trPr", make_element("cantSplit"), make_element("tblHeader"))
+        return make_element("tr", marks, *cells)
+
+    def _rows(self, table: Table, widths: Sequence[int]) -> Iterator[BaseOxmlElement]:
+        for span, row in table.spans():
+            cells = []
+            for column, (text, width) in enumerate(zip(row, widths, strict=True)):
+                properties = [make_element("tcW", w=width, type="dxa")]
+                shown = text
+                if column == table.merged and span != 1:
+                    properties.append(make_element("vMerge", val="restart" if span else "continue"))
+                    shown = text if span else ""
+                paragraph = self.make_paragraph(shown, CELL)
+                cells.append(make_element("tc", make_element("tcPr", *properties), paragraph))
+            yield make_element("tr", make_element("trPr", make_element("cantSplit")), *cells)
+
+    def _paragraph(
+        self, style: str, runs: Sequence[BaseOxmlElement], *, keep: bool = False
+    ) -> BaseOxmlElement:
+        """Return a paragraph; with `keep` it stays on the page of what follows."""
+        properties = [
+            make_element("pStyle", val=self._styles[style]),
+            *([make_element("keepNext")] if keep else []),
+            *([make_element("bidi")] if self._right_to_left else []),
+        ]
+        return make_element("p", make_element("pPr", *properties), *runs)
+
+
+def _run(text: str, style: str = "") -> BaseOxmlElement:
+    """Return a run of text; line ends and tabs are elements of their own in Word."""
+    parts: list[BaseOxmlElement] = []
+    if style:
+        parts.append(make_element("rPr", make_element("rStyle", val=style)))
+    for number, line in enumerate(_UNFIT.sub("", text).splitlines() or [""]):
+        if number:
+            parts.append(make_element("br"))
+        words = make_element("t")
+        words.text = line
+        words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+        parts.append(words)
+    return make_element("r", *parts)

@@ -1,0 +1,153 @@
+"""Word documents are read back with another program's eyes: openxml-audit and python-docx."""
+
+import io
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from docx import Document
+from docx.enum.section import WD_ORIENT
+from docx.shared import Pt
+from pyoxigraph import Store
+
+from kg.errors import BuildError
+from kg.outputs.documents.word import Imprint
+from kg.outputs.tables import load_table_set, render_tables
+from kg.outputs.tables.table import Table
+from kg.outputs.tables.word import render_word
+
+IMPRINT = Imprint(("Ann Example",), "en-GB")
+TABLE = Table(
+    "t",
+    "What was found",
+    ("group", "text"),
+    (("one", "first"), ("one", "second\nline"), ("two", "<third> & \x0b")),
+    merged=0,
+    notes=("* see there",),
+)
+WIDE = Table("w", "Wide", tuple("abcdefghij"), (("some words in each of the cells here",) * 10,))
+
+
+def xml_of(content: bytes) -> str:
+    """Return the main part of a document."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        return package.read("word/document.xml").decode()
+
+
+def judge(path: Path) -> str:
+    """Return what the validator says of a document."""
+    command = [sys.executable, "-m", "openxml_audit", str(path)]
+    return subprocess.run(command, capture_output=True, text=True, check=False).stdout
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["en-GB", "he"])
+@pytest.mark.parametrize("table", [TABLE, WIDE], ids=["upright", "wide"])
+def test_a_validator_finds_nothing(table: Table, language: str, tmp_path: Path) -> None:
+    """The document is Office Open XML to the letter, with merges, notes and either direction."""
+    path = tmp_path / "t.docx"
+    imprint = Imprint(("Ann Example",), language, right_to_left=language == "he")
+    path.write_bytes(render_word(table, imprint))
+    assert "Errors: 0" in judge(path), judge(path)
+
+
+def test_every_cell_is_kept() -> None:
+    """What Word reads is the table: a merged cell says its text once for all its rows."""
+    document = Document(io.BytesIO(render_word(TABLE, IMPRINT)))
+    [table] = document.tables
+    cells = [[cell.text for cell in row.cells] for row in table.rows]
+    assert cells == [
+        ["group", "text"],
+        ["one", "first"],
+        ["one", "second\nline"],
+        ["two", "<third> & "],
+    ]
+    assert [paragraph.text for paragraph in document.paragraphs][-1] == "* see there"
+
+
+def test_heads_are_repeated_and_marked() -> None:
+    """The first row is a row of heads, on each page; equal cells below each other are one."""
+    xml = xml_of(render_word(TABLE, IMPRINT))
+    assert xml.count("<w:tblHeader/>") == 1
+    assert xml.count('<w:vMerge w:val="restart"/>') == 1
+    assert xml.count('<w:vMerge w:val="continue"/>') == 1
+
+
+def test_the_caption_counts_by_itself() -> None:
+    """Its number is a field of Word's, in Word's style for captions."""
+    content = render_word(TABLE, IMPRINT)
+    first = Document(io.BytesIO(content)).paragraphs[0]
+    assert first.style is not None
+    assert first.style.name == "Caption"
+    assert "SEQ Table" in xml_of(content)
+    assert first.text.endswith(". What was found")
+
+
+def test_a_wide_table_lies_on_its_side() -> None:
+    """Many columns turn the page; the columns fill the text's width exactly."""
+    upright = Document(io.BytesIO(render_word(TABLE, IMPRINT))).sections[0]
+    wide = Document(io.BytesIO(render_word(WIDE, IMPRINT)))
+    assert upright.orientation == WD_ORIENT.PORTRAIT
+    page = wide.sections[0]
+    assert page.orientation == WD_ORIENT.LANDSCAPE
+    assert (page.page_width, page.left_margin, page.right_margin) != (None, None, None)
+    text = (page.page_width or 0) - (page.left_margin or 0) - (page.right_margin or 0)
+    columns = [column.width or 0 for column in wide.tables[0].columns]
+    assert sum(columns) == pytest.approx(text, abs=Pt(1))
+
+
+def test_title_author_and_language_are_set() -> None:
+    """The document says what it is, who wrote it, and in which language; not when it was made."""
+    content = render_word(TABLE, IMPRINT)
+    properties = Document(io.BytesIO(content)).core_properties
+    found = (properties.title, properties.author, properties.language)
+    assert found == ("What was found", "Ann Example", "en-GB")
+    assert properties.created is None
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        assert 'w:lang w:val="en-GB"' in package.read("word/styles.xml").decode()
+        assert {part.date_time[0] for part in package.infolist()} == {1980}
+
+
+def test_equal_tables_make_equal_bytes() -> None:
+    """Nothing in the file tells when it was made."""
+    assert render_word(TABLE, IMPRINT) == render_word(TABLE, IMPRINT)
+
+
+def reference() -> bytes:
+    """Return the document of a publisher: small pages, a style, a head, and words to leave out."""
+    document = Document()
+    document.add_paragraph("Replace this text.")
+    document.styles["Caption"].font.size = Pt(31)
+    document.sections[0].page_width = Pt(400)
+    document.sections[0].header.paragraphs[0].text = "The Publisher"
+    content = io.BytesIO()
+    document.save(content)
+    return content.getvalue()
+
+
+def test_a_reference_document_gives_the_looks() -> None:
+    """Styles, page and head are the publisher's, the content is ours alone."""
+    document = Document(io.BytesIO(render_word(TABLE, IMPRINT, reference())))
+    assert document.styles["Caption"].font.size == Pt(31)
+    assert document.sections[0].page_width == Pt(400)
+    assert document.sections[0].header.paragraphs[0].text == "The Publisher"
+    assert "Replace" not in "".join(paragraph.text for paragraph in document.paragraphs)
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"text"])
+def test_what_is_no_word_file_is_told(content: bytes) -> None:
+    """A reference that is none ends with a message."""
+    with pytest.raises(BuildError, match="the reference document is no Word document"):
+        render_word(TABLE, IMPRINT, content)
+
+
+def test_all_tables_of_a_review_become_documents(tiny_store: Store) -> None:
+    """Each table has its document, and names the authors of the review."""
+    whole = load_table_set(tiny_store)
+    files = render_tables(whole, ["docx"])
+    assert set(files) == {f"{table.name}.docx" for table in whole.tables}
+    author = Document(io.BytesIO(files["appendix-1.docx"])).core_properties.author
+    assert author
+    assert author == "; ".join(whole.authors)
