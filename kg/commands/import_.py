@@ -33,10 +33,11 @@ keep a field out of an entry, leave it there empty. Works that only may be one a
 told. A second run changes nothing.
 
 texts: Markdown (.md; also of Pandoc and Manubot), Quarto (.qmd), R Markdown (.Rmd), LaTeX (.tex),
-Word (.docx), HTML (.html) and plain text (.txt), one a run. The text goes into text.txt, which git
-is told to ignore; its headings become data/sections.yaml and its tables data/tables.yaml, unless
-there are some. A text that has changed is laid beside the old one. Code in a text is never run.
-This takes pandoc: pip install 'tiptrace[authors]'.
+Word (.docx), HTML (.html), PDF (.pdf) and plain text (.txt), one a run. The text goes into
+text.txt, which git is told to ignore; its headings become data/sections.yaml and its tables
+data/tables.yaml, unless there are some; the pages of a PDF are numbered in data/review.yaml. A
+text that has changed is laid beside the old one. Code in a text is never run.
+This takes pandoc, and pypdf for a PDF: pip install 'tiptrace[authors]'.
 """
 
 

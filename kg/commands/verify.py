@@ -10,15 +10,17 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from kg.codes import errors_among
+from kg.commands.given import pages_for, read_given, text_for
 from kg.commands.moving import accept, move
 from kg.commands.summary import summary_of
 from kg.errors import Location, Problem, ProblemsFound, UsageError
 from kg.model import Companion, ReadBy, Sources
 from kg.paths import parse_path
 from kg.sources.curation import add_reading, find_named, render_curation
-from kg.sources.files import is_inside, read_plain_file, replace_text
+from kg.sources.files import is_inside, replace_text
 from kg.sources.layout import READINGS
 from kg.sources.mentions import coverage_by_section, verify_mentions
+from kg.sources.paging import number_pages, verify_pages
 from kg.sources.passages import fill_spans
 from kg.sources.project import Project, load_project
 from kg.sources.reading import Reading, read_sources
@@ -26,7 +28,6 @@ from kg.sources.text import (
     HeldText,
     count_pages,
     find_spans,
-    read_any_text,
     read_held_text,
     verify_spans,
 )
@@ -40,7 +41,10 @@ _NO_TEXT = "name the source text, or the folder that holds it: kg verify TEXT"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the text, and what else may be done with it than to prove the data."""
     parser.add_argument(
-        "text", type=Path, nargs="?", help="the source text, or the folder that holds the texts"
+        "text",
+        type=Path,
+        nargs="?",
+        help="the source text, the PDF it came from, or their folder",
     )
     choice = parser.add_mutually_exclusive_group()
     choice.add_argument(
@@ -83,7 +87,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.text is None and (arguments.accept or arguments.fill):
         raise UsageError(_NO_TEXT)
     if arguments.accept:
-        held = _text_for(project, arguments.text, project.data / "review.yaml")
+        held = text_for(project, arguments.text, project.data / "review.yaml")
         return accept(project, held, arguments.accept)
     if arguments.fill:
         return _fill(project, arguments.text, arguments.fill)
@@ -98,7 +102,7 @@ def _verify(project: Project, arguments: argparse.Namespace) -> int:
     wanted = reading.sources.review.text
     if wanted is not None and arguments.text is None:
         raise UsageError(_NO_TEXT)
-    text = None if wanted is None else read_held_text(arguments.text, wanted)
+    text = None if wanted is None else read_given(arguments.text, wanted)
     if arguments.read:
         return _note_reading(project, reading, arguments)
     if text is None:
@@ -209,6 +213,8 @@ def _check_wording(reading: Reading, text: HeldText, given: Path) -> int:
 
 def _problems_of(sources: Sources, text: HeldText, given: Path) -> Iterator[Problem]:
     yield from verify_spans(sources, text)
+    if sources.review.text is not None:
+        yield from verify_pages(sources, text, sources.review.text)
     yield from verify_mentions(sources, text)
     yield from verify_words(sources.words, text)
     for companion in sources.companions:
@@ -218,8 +224,9 @@ def _problems_of(sources: Sources, text: HeldText, given: Path) -> Iterator[Prob
 def _problems_of_companion(companion: Companion, given: Path) -> Iterator[Problem]:
     """Verify a companion where the given folder holds its text, or say that it does not."""
     text = _text_of_companion(companion, given)
-    if text is not None:
+    if text is not None and companion.text is not None:
         yield from verify_spans(companion, text)
+        yield from verify_pages(companion, text, companion.text)
 
 
 def _text_of_companion(companion: Companion, given: Path) -> HeldText | None:
@@ -267,30 +274,10 @@ def _fill(project: Project, given: Path, files: list[Path]) -> int:
     for file in files:
         if not is_inside(file, project.folder) or file.is_symlink():
             raise UsageError(f"{file}: only files of the project are filled in, no links")
-        text = _text_for(project, given, file)
-        filled, found = fill_spans(file, str(file), text)
+        text = text_for(project, given, file)
+        paging = number_pages(text, pages_for(project, file))
+        filled, found = fill_spans(file, str(file), text, paging)
         print(f"{file}: {filled} spans filled in")
         problems += found
     print(summary_of(problems, whole=True))
     return 1 if errors_among(problems) else 0
-
-
-def _text_for(project: Project, given: Path, file: Path) -> HeldText:
-    """Return the text whose passages a file points at: a companion's own, or else the review's.
-
-    The files may still have `at:` lines, so only the name of the text is read from them.
-    """
-    if given.is_file():
-        return read_any_text(given)
-    for source in (file, project.data / "review.yaml"):
-        for name in _declared_text(source):
-            return read_any_text(given / name, within=given)
-    raise UsageError(f"{given}: data/review.yaml names no text; give the text file itself")
-
-
-def _declared_text(file: Path) -> list[str]:
-    """Return the text file that a companion's own file names, if it is one."""
-    content = read_plain_file(file)
-    text = "" if isinstance(content, str) else content.decode("utf-8", errors="replace")
-    lines = text.splitlines()
-    return [line.split(":", 1)[1].strip() for line in lines if line.startswith("  file:")][:1]

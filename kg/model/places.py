@@ -46,8 +46,13 @@ def _be_text(value: object) -> object:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
+def is_page(label: str) -> bool:
+    """Say whether a label is one that a page can be named by."""
+    return re.fullmatch(_LABEL, label, re.ASCII) is not None
+
+
 def _be_page(text: str) -> str:
-    if not re.fullmatch(_LABEL, text, re.ASCII):
+    if not is_page(text):
         message = "write one page as it is printed, such as 12 or xiv; a range goes under 'pages'"
         raise ValueError(message)
     return text

@@ -21,6 +21,7 @@ from kg.model.base import (
 )
 from kg.model.links import SectionId
 from kg.model.marks import Aside, Id, Says
+from kg.model.pagination import list_pages
 from kg.model.places import NEEDS_PLACE, Placed, PrintedPages, SpanOrPage
 from kg.patterns import fault_of_pattern
 
@@ -42,11 +43,25 @@ def _be_language(tag: str) -> str:
 Regex = Annotated[str, Field(min_length=1), AfterValidator(_be_pattern)]
 
 
+def _be_countable(ranges: tuple[str, ...]) -> tuple[str, ...]:
+    list_pages(ranges)
+    return ranges
+
+
 class SourceText(Record):
     """The text that spans count in. The project keeps its digest, never the text."""
 
     file: Text
     sha256: Sha256
+    pages: Annotated[
+        tuple[PrintedPages, ...],
+        AfterValidator(_be_countable),
+        Field(
+            description="how its pages are numbered, where form feeds part them: [i-xii, 1-240]; "
+            "a page without a number is 'unnumbered'"
+        ),
+        Aside(),
+    ] = ()
     note: Annotated[Text | None, Aside()] = None
     licence: Annotated[Url | None, Aside()] = Field(
         default=None,

@@ -2,19 +2,23 @@
 
 In a YAML file, `at: "L594: first words ... last words"` stands where the span belongs. `L594:` is
 the line to search from (it may be a little off); ` ... ` skips to the first place where the last
-words follow; white space may differ. The line becomes `span: {start: …, end: …, sha256: …}` and the
-words are gone.
+words follow; white space may differ, and a word may be broken at the end of a line. The line turns
+into `span: {start: …, end: …, sha256: …}` and the words are gone. If the text is one of pages, its
+page stands below.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from kg.errors import Location, Problem, Severity, shorten_text
 from kg.sources.anchors import render_span, span_of
 from kg.sources.files import decode_text, read_plain_file, replace_text
+from kg.sources.paging import Paging
 from kg.sources.text import HeldText
 from kg.sources.yamlfile import parse_yaml
 
@@ -22,9 +26,18 @@ LONG = 6000
 _OFF = 20  # lines by which a line may be off
 _AT = re.compile(r"(?P<head>\s*(?:- )?)at: (?P<words>\S(?:.*\S)?)[ \t]*(?P<end>\r?)")
 
+_ITEM = re.compile(r"\s*- ")
+_PAGE = re.compile(r"[\s-]*pages?:")
+# A word that is broken at the end of a line, as printed pages have it.
+_BROKEN = r"(?:[-\u00ad\u2010][ \t]*\n\s*)?"
 
-def fill_spans(path: Path, shown: str, text: HeldText) -> tuple[int, list[Problem]]:
+
+def fill_spans(
+    path: Path, shown: str, text: HeldText, paging: Paging | None = None
+) -> tuple[int, list[Problem]]:
     """Turn the `at:` lines of a file into spans; return how many, and those that found nothing.
+
+    With `paging`, each gets its page, too, unless its record names one.
 
     Nothing else of the file changes, its line ends and byte order mark included.
     """
@@ -47,12 +60,50 @@ def fill_spans(path: Path, shown: str, text: HeldText) -> tuple[int, list[Proble
             problems.append(Problem(place, "TXT020", found))
         else:
             span = render_span(span_of(text.text, *found))
-            lines[number - 1] = f"{match['head']}span: {span}{match['end']}"
+            pages = paging and not _names_page(lines, number - 1) and paging.pages_of(*found)
+            below = _line_of_pages(lines, match, pages) if pages else ""
+            lines[number - 1] = f"{match['head']}span: {span}{match['end']}{below}"
             filled += 1
             problems += _told_of_length(found, match["words"], place)
     if filled:
         replace_text(path, "\n".join(lines))
     return filled, problems
+
+
+def _line_of_pages(lines: Sequence[str], match: re.Match[str], pages: str) -> str:
+    """Return the line that says on which pages a passage stands, to go below its span."""
+    # The `page` of a section is a number, the one that it starts on.
+    is_outline = any(line.startswith("sections:") for line in lines)
+    name = "pages" if "-" in pages or (is_outline and not pages.isdecimal()) else "page"
+    return f"\n{match['head'].replace('-', ' ')}{name}: {pages}{match['end']}"
+
+
+def _names_page(lines: Sequence[str], number: int) -> bool:
+    """Say whether the record that a line stands in says already on which pages it stands."""
+    return any(_PAGE.match(line) for line in _lines_beside(lines, number))
+
+
+def _lines_beside(lines: Sequence[str], number: int) -> Iterator[str]:
+    """Yield the other fields of the record that a line of YAML is a field of."""
+    column = _column_of(lines[number])
+    for line in () if _ITEM.match(lines[number]) else reversed(lines[:number]):
+        if _column_of(line) < column:
+            break
+        if _column_of(line) == column:
+            yield line
+            if _ITEM.match(line):
+                break
+    for line in lines[number + 1 :]:
+        if _column_of(line) < column or (_column_of(line) == column and _ITEM.match(line)):
+            break
+        if _column_of(line) == column:
+            yield line
+
+
+def _column_of(line: str) -> int:
+    """Return where the first word of a line stands; a line without one is as deep as any."""
+    bare = line.lstrip(" -")
+    return len(line) - len(bare) if bare.strip() and not bare.startswith("#") else sys.maxsize
 
 
 def _told_of_length(found: tuple[int, int], words: str, place: Location) -> Iterator[Problem]:
@@ -132,4 +183,18 @@ def _find_first(
 
 
 def _loose(words: str) -> re.Pattern[str]:
-    return re.compile(r"\s+".join(re.escape(word) for word in words.split()))
+    """Return what finds words however their lines were broken."""
+    return re.compile(r"\s+".join(map(_loose_word, words.split())))
+
+
+def _loose_word(word: str) -> str:
+    parts = [re.escape(letter) for letter in word]
+    breaks = [_break_between(*pair) for pair in pairwise(word)]
+    return "".join(part + after for part, after in zip(parts, [*breaks, ""], strict=True))
+
+
+def _break_between(letter: str, following: str) -> str:
+    if letter.isalnum() and following.isalnum():
+        return _BROKEN
+    # A hyphen of the word's own may be the last of its line.
+    return r"\s*" if letter in "-\u2010" and following.isalnum() else ""

@@ -69,8 +69,13 @@ def read_any_text(file: Path, within: Path | None = None) -> HeldText:
         text = content.decode("utf-8")
     except UnicodeDecodeError:
         raise UsageError(f"{file}: this is not UTF-8 text") from None
+    return hold_text(str(file), text)
+
+
+def hold_text(shown: str, text: str) -> HeldText:
+    """Return a text that was read, with its digest and where its lines start."""
     lengths = (len(line) + 1 for line in text.split("\n"))
-    return HeldText(str(file), text, hashlib.sha256(content).hexdigest(), (0, *accumulate(lengths)))
+    return HeldText(shown, text, digest_of_text(text), (0, *accumulate(lengths)))
 
 
 def _fault_of_digest(content: bytes, found: str, wanted: str) -> str:

@@ -49,6 +49,8 @@ class Document:
     headings: list[Heading] = field(default_factory=list)
     tables: list[PlacedGrid] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
+    # How its pages are numbered (`i-xii`, `1-240`), where form feeds part them.
+    pages: tuple[str, ...] = ()
     # The files that the text took in.
     files: list[Path] = field(default_factory=list)
     # Where the body ends: what follows in a LaTeX file is for its program.

@@ -69,7 +69,7 @@ class _Import:
 def import_text(project: Project, file: Path) -> Report:
     """Read a text; return what is to be written of it into a project, or what is wrong with it.
 
-    Nothing is written. Raises UsageError where pandoc is missing.
+    Nothing is written. Raises UsageError where pandoc, or for a PDF pypdf, is missing.
     """
     document = _read_file(file)
     if isinstance(document, Problem):
@@ -140,6 +140,11 @@ def _lay_beside(task: _Import) -> None:
     if task.read(new) != task.document.text:
         report.texts[new] = task.document.text
     report.look.append(Line(new, f"the text has changed since it was imported; {left}"))
+    if task.document.pages:
+        told = (
+            f"pages of the new text: [{', '.join(task.document.pages)}]; once moved, say so there"
+        )
+        report.look.append(Line(REVIEW, told))
     report.notes.append(f"next: kg verify --move {old} {new}")
 
 
@@ -162,7 +167,7 @@ def _take_in(task: _Import, example: Mapping[str, str], *, fresh: bool) -> None:
     _take_tables(task)
     content = task.review.content
     if OUTLINE in report.texts:
-        content = fit_review(task.review, task.sections, task.digest)
+        content = fit_review(task.review, task.sections, task.digest, task.document.pages)
     if content != _read_text(task.project, REVIEW):
         report.texts[REVIEW] = content
         report.came.append(Line(REVIEW, "digest of the text, and what the text says of itself"))

@@ -26,7 +26,7 @@ _ENTITIES = (b"<!DOCTYPE", b"<!ENTITY")
 
 @dataclass(frozen=True, slots=True)
 class TextKind:
-    """A kind of text: what people call it, and pandoc's name for it with its extensions.
+    """A kind of text: what people call it, and pandoc's name for it ("": pandoc reads none).
 
     `marks` says how headings and tables are marked in the text itself; "" where the file is no
     plain text, and a plain text is made of it.
@@ -52,6 +52,7 @@ _KINDS: Mapping[str, TextKind] = {
     ".html": TextKind("HTML", "html-auto_identifiers"),
     ".htm": TextKind("HTML", "html-auto_identifiers"),
     ".xhtml": TextKind("HTML", "html-auto_identifiers"),
+    ".pdf": TextKind("PDF", ""),
     ".txt": TextKind("plain text", _PLAIN, "plain"),
     ".text": TextKind("plain text", _PLAIN, "plain"),
 }
@@ -62,11 +63,10 @@ _LOCKED = (
     "(File, Info, Protect Document) and save it"
 )
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_PDF = b"%PDF-"
+# Programs that send a file may put lines of theirs before it; readers look so far.
+_HEAD_OF_PDF = 1024
 _FOREIGN: Mapping[str, str] = {
-    ".pdf": (
-        "a PDF has no headings and no tables that a program could rely on; import the file it was "
-        "made from (.docx, .tex, .md), or a text saved from it as .txt (pdftotext -layout)"
-    ),
     ".doc": f"this is the Word format from before 2007; {_SAVE_AS_DOCX}",
     ".odt": f"OpenDocument is not read; {_SAVE_AS_DOCX}",
     ".rtf": f"RTF is not read; {_SAVE_AS_DOCX}",
@@ -94,15 +94,18 @@ def recognise_text(path: Path, content: bytes) -> TextKind | str:
         return "this file is empty; is it the right one?"
     if kind.name == "Word":
         return _fault_of_package(content) or kind
-    if b"\0" in content and not content.startswith(_UTF16):
+    if kind.reader and b"\0" in content and not content.startswith(_UTF16):
         return f"this is no {kind.name}: it holds bytes that no text has"
     return kind
 
 
 def _fault_of_format(suffix: str, content: bytes) -> str | None:
     """Return what to do about a format that is not read, whatever the file is called, or None."""
-    if content.startswith(b"%PDF-"):
-        return _FOREIGN[".pdf"]
+    if suffix == ".pdf":
+        is_one = _PDF in content[:_HEAD_OF_PDF] or not content.strip()
+        return None if is_one else "this is no PDF, or a damaged one; was it saved as a web page?"
+    if content.startswith(_PDF):
+        return "this is a PDF under another name; end its name in .pdf"
     if content.startswith(_OLE):
         return _LOCKED if suffix == ".docx" else _FOREIGN[".doc"]
     return _FOREIGN.get(suffix)

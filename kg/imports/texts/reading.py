@@ -22,6 +22,7 @@ from kg.imports.texts.joining import join_files
 from kg.imports.texts.kinds import TextKind
 from kg.imports.texts.latex import simplify_tables
 from kg.imports.texts.pandoc import Tree, Unreadable, parse_with_pandoc
+from kg.imports.texts.pdf import read_pdf
 from kg.imports.texts.places import (
     find_marked_headings,
     find_marked_tables,
@@ -41,10 +42,13 @@ _CODE = "IMP006"
 def read_document(
     content: bytes, kind: TextKind, shown: str, folder: Path | None = None
 ) -> Document | Problem:
-    """Read the bytes of a text; raise UsageError where pandoc is missing.
+    """Read the bytes of a text; raise UsageError where pandoc, or for a PDF pypdf, is missing.
 
     `folder` is where files lie that the text may take in.
     """
+    if not kind.reader:
+        pdf = read_pdf(content)
+        return Problem(Location(shown), _CODE, pdf.message) if isinstance(pdf, Unreadable) else pdf
     if kind.marks:
         return _read_marked(content, kind, shown, folder)
     tree = parse_with_pandoc(content, kind.reader)

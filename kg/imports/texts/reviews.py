@@ -46,9 +46,12 @@ class ReviewFile:
         )
 
 
-def fit_review(review: ReviewFile, sections: Sequence[DraftSection], digest: str) -> str:
-    """Return the file with the digest of the text, and where the body begins and ends."""
+def fit_review(
+    review: ReviewFile, sections: Sequence[DraftSection], digest: str, pages: Sequence[str] = ()
+) -> str:
+    """Return the file with the digest and pages of the text, and where the body begins and ends."""
     content = review.content.replace(review.sha256, digest) if review.sha256 else review.content
+    content = _set_pages(content, pages)
     names = {one.id for one in sections}
     content = _set_link(content, "first_section", "", names)
     lists = find_list_section(sections) or ""
@@ -57,6 +60,16 @@ def fit_review(review: ReviewFile, sections: Sequence[DraftSection], digest: str
     if not lists or not codes.startswith("codes:\n") or "last_section:" in codes:
         return content
     return content.replace(codes, f"{codes}  last_section: {lists}\n", 1)
+
+
+def _set_pages(content: str, pages: Sequence[str]) -> str:
+    """Say how the pages of the text are numbered, or leave it where it is said already."""
+    text = block_of(content, "text")
+    digest = re.search(r"(?m)^(?P<indent>[ ]+)sha256:.*\n", text)
+    if not pages or digest is None or re.search(r"(?m)^[ ]+pages:", text):
+        return content
+    line = f"{digest['indent']}pages: [{', '.join(pages)}]\n"
+    return content.replace(text, text.replace(digest[0], digest[0] + line, 1), 1)
 
 
 def _set_link(content: str, field: str, section: str, names: set[str]) -> str:

@@ -272,7 +272,7 @@ def test_a_passage_in_a_cell_is_no_figure(
 @pytest.mark.parametrize(
     ("name", "content", "told"),
     [
-        ("a.pdf", b"%PDF-1.4", "made from"),
+        ("a.pdf", b"%PDF-1.4", "print it to a new PDF"),
         ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "password"),
         ("a.tex", b"\\begin{itemize}\n", "cannot go on here"),
         ("a.md", b"", "empty"),

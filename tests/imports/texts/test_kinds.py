@@ -29,6 +29,7 @@ def package(parts: dict[str, bytes]) -> bytes:
         ("a.htm", b"<p>a", "HTML"),
         ("a.txt", b"a", "plain text"),
         ("a.docx", package({DOCUMENT: b"<w:document/>"}), "Word"),
+        ("a.pdf", b"HTTP/1.1 200\n%PDF-1.7\n\0", "PDF"),
     ],
 )
 def test_a_kind_is_known_by_its_name(name: str, content: bytes, kind: str) -> None:
@@ -42,8 +43,9 @@ def test_a_kind_is_known_by_its_name(name: str, content: bytes, kind: str) -> No
 @pytest.mark.parametrize(
     ("name", "content", "told"),
     [
-        ("a.pdf", b"%PDF-1.7\n", "made from"),
-        ("a.txt", b"%PDF-1.7\n", "made from"),
+        ("a.pdf", b"<!doctype html>", "no PDF"),
+        ("a.pdf", b"", "empty"),
+        ("a.txt", b"%PDF-1.7\n", "end its name in .pdf"),
         ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "save it as .docx"),
         ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "locked with a password"),
         ("a.odt", b"PK", "save it as .docx"),
