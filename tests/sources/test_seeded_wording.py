@@ -1,7 +1,7 @@
 """The check of wording, measured on faults that were put into records on purpose.
 
 Each draw was taken at random, and its faults were written before the check was run on it. After
-each of the nine the check was mended, by kinds. So only a draw that is newer than the
+each of the first nine the check was mended, by kinds. So only a draw that is newer than the
 check says how well it does on faults it has not met.
 """
 
@@ -23,11 +23,11 @@ from kg.sources.text import HeldText, read_held_text
 from kg.sources.wording import read_around
 from kg.sources.wordlists import WordLists, read_word_lists
 
-DRAWS = sorted(Path(__file__).with_name("seeded").glob("*.toml"))
+DRAWS = sorted(Path(__file__).with_name("seeded").glob("*.toml"), key=lambda path: int(path.stem))
 # What each draw came to when it was first measured, and what is still found of it at the least.
-FIRST_FOUND = (19, 30, 34, 30, 31, 34, 31, 32, 33)
-STILL_FOUND = (38, 40, 40, 39, 38, 38, 38, 40, 39)
-FIRST_ALARMS = (0, 2, 0, 4, 2, 4, 2, 2, 3)
+FIRST_FOUND = (19, 30, 34, 30, 31, 34, 31, 32, 33, 36)
+STILL_FOUND = (38, 40, 40, 39, 38, 38, 38, 40, 39, 36)
+FIRST_ALARMS = (0, 2, 0, 4, 2, 4, 2, 2, 3, 0)
 FALSE_ALARMS = 3  # at the most now, of ten records as they are
 
 
