@@ -41,6 +41,7 @@ _PATTERNS: Mapping[str, str] = {
     r"^[0-9a-f]{64}$": "a SHA-256 is 64 characters of 0-9 and a-f; kg verify TEXT --fill writes it",
     r"^[0-9a-f]{12}$": "the first 12 characters of a SHA-256 belong here, of 0-9 and a-f",
     r"^[a-z0-9-]+/.+$": "write kind, slash and id: claims/tea-pot",
+    r"^[0-9A-Za-z]{1,12}(\.[0-9A-Za-z]{1,12})*$": "write the page as printed: 12, xii, S4 or 3.12",
     r"^[A-Z]+[0-9]{3}$": "write capital letters A-Z and three digits: E001",
 }
 _CURLY = re.compile("[‘’“”„«»]")
