@@ -11,14 +11,12 @@ from __future__ import annotations
 import importlib
 import json
 import re
-import subprocess
-import tempfile
-import threading
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from kg.errors import UsageError, shorten_text
+from kg.imports.texts.process import run_reader
 
 Node: TypeAlias = "dict[str, Any]"
 
@@ -69,45 +67,24 @@ def find_pandoc() -> str:
 def parse_with_pandoc(content: bytes, reader: str) -> Tree | Unreadable:
     """Parse a text as one of pandoc's formats; raise UsageError where pandoc is missing."""
     program = find_pandoc()
-    with tempfile.TemporaryDirectory(prefix="kg-import-") as scratch:
-        # Of an empty folder, so that no template, filter or abbreviation of the user's is met.
-        source = Path(scratch, "text")
-        source.write_bytes(content)
-        done = _run_pandoc(program, reader, source)
+    done = _run_pandoc(program, reader, content)
     if isinstance(done, Unreadable):
         return done
     output, said = done
     return _tree_of(output, said)
 
 
-def _run_pandoc(program: str, reader: str, source: Path) -> tuple[bytes, str] | Unreadable:
+def _run_pandoc(program: str, reader: str, content: bytes) -> tuple[bytes, str] | Unreadable:
     """Return what pandoc writes and what it says beside."""
     words = [program, "--sandbox", "-f", reader, "-t", "json", "+RTS", f"-M{MOST_MEMORY}", "-RTS"]
-    environment = {"LANG": "C.UTF-8", "HOME": str(source.parent), "XDG_DATA_HOME": "/nonexistent"}
-    errors = source.with_name("errors")
-    with (
-        source.open("rb") as given,
-        errors.open("wb") as told,
-        subprocess.Popen(  # noqa: S603 - pandoc's own path, and words of ours
-            words, stdin=given, stdout=subprocess.PIPE, stderr=told,
-            cwd=source.parent, env=environment,
-        ) as process,
-    ):  # fmt: skip
-        clock = threading.Timer(MOST_SECONDS, process.kill)
-        clock.start()
-        assert process.stdout is not None
-        output = process.stdout.read(MOST_OUTPUT + 1)
-        if len(output) > MOST_OUTPUT:
-            process.kill()
-        status = process.wait()
-        late = clock.finished.is_set()
-        clock.cancel()
-    said = errors.read_text("utf-8", errors="replace")
-    if late:
+    environment = {"XDG_DATA_HOME": "/nonexistent"}
+    done = run_reader(words, content, environment, MOST_SECONDS, MOST_OUTPUT)
+    said = done.told
+    if done.late:
         return Unreadable(f"pandoc was not done with it after {MOST_SECONDS} seconds; split it")
-    if len(output) > MOST_OUTPUT or "heap overflow" in said.lower() or "Heap exhausted" in said:
+    if done.large or "heap overflow" in said.lower() or "Heap exhausted" in said:
         return Unreadable("it grows too large when it is read; split it, or take huge tables out")
-    return _fault_told(said) if status else (output, said)
+    return _fault_told(said) if done.status else (done.output, said)
 
 
 def _fault_told(said: str) -> Unreadable:

@@ -10,20 +10,16 @@ import importlib.util
 import json
 import os
 import re
-import subprocess
 import sys
-import tempfile
-import threading
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
-from pathlib import Path
 
 from kg.errors import UsageError, shorten_text
 from kg.imports.texts.documents import Document, Heading
 from kg.imports.texts.pandoc import Unreadable
 from kg.imports.texts.pdfreader import Head, Page
+from kg.imports.texts.process import Ended, run_reader
 from kg.imports.texts.styles import guess_style
 from kg.imports.texts.words import squeeze
 from kg.model.pagination import UNNUMBERED, join_pages
@@ -61,17 +57,6 @@ _MOST_UNKNOWN = 0.1
 _NO_TITLE = re.compile(r"untitled|microsoft word|.*\.\w{2,5}\Z", re.IGNORECASE | re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """What the reader wrote, line by line, and how it ended."""
-
-    lines: list[bytes]
-    errors: str
-    status: int
-    late: bool
-    large: bool
-
-
 def read_pdf(content: bytes) -> Document | Unreadable:
     """Read a PDF; raise UsageError where pypdf is missing.
 
@@ -79,74 +64,50 @@ def read_pdf(content: bytes) -> Document | Unreadable:
     """
     if importlib.util.find_spec("pypdf") is None:
         raise UsageError(_MISSING)
-    said = _run_reader(content)
-    fault = _fault_of_run(said)
+    done = _run_reader(content)
+    lines = done.output.splitlines()
+    fault = _fault_of_run(done, lines)
     if fault is not None:
         return Unreadable(fault)
-    head: Head = json.loads(said.lines[0])
-    pages: list[Page] = [json.loads(line) for line in said.lines[1:]]
+    head: Head = json.loads(lines[0])
+    pages: list[Page] = [json.loads(line) for line in lines[1:]]
     texts = [clean_page(one["text"]) for one in pages]
     fault = _fault_of_words(texts)
     if fault is not None:
         return Unreadable(fault)
     document = _document_of(head, pages, texts)
-    warnings = list(dict.fromkeys(said.errors.splitlines()))
+    warnings = list(dict.fromkeys(done.told.splitlines()))
     if warnings:
         more = f" (and {len(warnings) - 1} more)" if warnings[1:] else ""
         document.left.append(f"not all in the file is in order: {shorten_text(warnings[0])}{more}")
     return document
 
 
-def _run_reader(content: bytes) -> _Said:
+def _run_reader(content: bytes) -> Ended:
     # -P: what lies in the folder of the moment is not taken for a module.
     words = [sys.executable, "-P", "-m", "kg.imports.texts.pdfreader"]
     words += [str(MOST_MEMORY), str(MOST_PAGES)]
     # It finds what this process finds, wherever that was installed.
-    environment = {"LANG": "C.UTF-8", "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    with tempfile.TemporaryDirectory(prefix="kg-import-") as scratch:
-        source, errors = Path(scratch, "text"), Path(scratch, "errors")
-        source.write_bytes(content)
-        with (
-            source.open("rb") as given,
-            errors.open("wb") as told,
-            subprocess.Popen(  # noqa: S603 - Python's own path, and words of ours
-                words, stdin=given, stdout=subprocess.PIPE, stderr=told,
-                cwd=scratch, env=environment,
-            ) as process,
-        ):  # fmt: skip
-            clock = threading.Timer(MOST_SECONDS, process.kill)
-            clock.start()
-            assert process.stdout is not None
-            output = process.stdout.read(MOST_OUTPUT + 1)
-            if len(output) > MOST_OUTPUT:
-                process.kill()
-            status = process.wait()
-            late = clock.finished.is_set()
-            clock.cancel()
-        said = errors.read_text("utf-8", errors="replace")
-    return _Said(output.splitlines(), said, status, late, len(output) > MOST_OUTPUT)
+    environment = {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    return run_reader(words, content, environment, MOST_SECONDS, MOST_OUTPUT)
 
 
-def _fault_of_run(said: _Said) -> str | None:
+def _fault_of_run(done: Ended, lines: Sequence[bytes]) -> str | None:
     """Return why not all pages came, or None where they did."""
-    if said.late:
+    if done.late:
         return f"reading it was not done after {MOST_SECONDS} seconds; save parts of it as PDFs"
-    if said.large or "MemoryError" in said.errors or "LimitReachedError" in said.errors:
+    if done.large or "MemoryError" in done.told or "LimitReachedError" in done.told:
         return _TOO_LARGE
-    last = shorten_text(said.errors.strip().rpartition("\n")[2].rpartition("Error: ")[2])
-    return (
-        _fault_of_pages(said, last) if said.lines else f"this PDF is damaged ({last}); {_DAMAGED}"
-    )
-
-
-def _fault_of_pages(said: _Said, last: str) -> str | None:
-    head: Head = json.loads(said.lines[0])
+    last = shorten_text(done.told.strip().rpartition("\n")[2].rpartition("Error: ")[2])
+    if not lines:
+        return f"this PDF is damaged ({last}); {_DAMAGED}"
+    head: Head = json.loads(lines[0])
     if head["locked"]:
         return _LOCKED
     if head["pages"] > MOST_PAGES:
         return f"it has {head['pages']:,} pages; save up to {MOST_PAGES:,} of them as a PDF"
-    failed = f"page {len(said.lines)} of the file cannot be read ({last}); {_DAMAGED}"
-    return failed if said.status else None
+    failed = f"page {len(lines)} of the file cannot be read ({last}); {_DAMAGED}"
+    return failed if done.status else None
 
 
 def clean_page(text: str) -> str:
