@@ -12,7 +12,7 @@ import subprocess
 import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from kg.errors import UsageError
 from kg.paths import fault_of_path
@@ -22,7 +22,9 @@ from kg.sources.settings import FILE as SETTINGS
 MOST_NAMES = 100_000
 MOST_BYTES = 128 * 1024 * 1024
 DATASET = "data/dataset.nq"
-_DEEPEST = 3  # parts of a path: data/claims/x.yaml
+# No deeper: trees of a stranger's that hold each other ten times, ten deep, have no end.
+_FOLDERS = ("data/", "data/claims/", "data/companions/")
+_OF_HOOKS = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"})
 Files = Mapping[str, bytes]
 
 
@@ -30,8 +32,8 @@ def is_wanted(name: str) -> bool:
     """Say whether a file, by its path below the state, is one that is compared."""
     if name in {SETTINGS, DATASET}:
         return True
-    parts = PurePosixPath(name).parts
-    return parts[:1] == ("data",) and len(parts) <= _DEEPEST and not name.endswith((".nq", ".ttl"))
+    folder, _, last = name.rpartition("/")
+    return f"{folder}/" in _FOLDERS and not last.endswith((".nq", ".ttl"))
 
 
 def read_zip(path: Path) -> Files:
@@ -106,15 +108,15 @@ def read_revision(folder: Path, commit: str) -> Files:
 
     They are read from git's own store: no hook, filter or attribute of the repository runs.
     """
-    listed = _run_git(folder, "ls-tree", "-r", "-z", "-l", commit, "--", SETTINGS, "data")
+    listed = _run_git(folder, "ls-tree", "-z", "-l", commit, "--", SETTINGS, *_FOLDERS)
     if listed is None:
         raise UsageError(f"{commit[:12]}: git cannot list its files; fetch the whole commit first")
     blobs: dict[str, tuple[str, int]] = {}
     for line in listed.decode("utf-8", "surrogateescape").split("\0"):
         head, _, name = line.partition("\t")
-        if not is_wanted(name) or name == DATASET:
+        mode, kind, blob, size = head.split() if head else ("", "tree", "", "")
+        if kind == "tree" or not is_wanted(name) or name == DATASET:
             continue
-        mode, _, blob, size = head.split()
         fault = fault_of_path(name) if mode.startswith("100") else "this is a link or a submodule"
         if fault:
             raise UsageError(
@@ -145,17 +147,19 @@ def _read_blobs(folder: Path, commit: str, blobs: Mapping[str, tuple[str, int]])
 
 def _run_git(folder: Path, *words: str, given: bytes = b"") -> bytes | None:
     """Return what git says, or None where it fails; raise UsageError where there is no git."""
-    # It must fetch nothing, ask nothing and page nothing, whatever the repository's settings say.
+    # It must fetch nothing, ask nothing and page nothing, whatever the repository's settings say;
+    # and in a hook the variables name the repository of the hook, not that of the folder.
+    kept = {name: value for name, value in os.environ.items() if name not in _OF_HOOKS}
     quiet = {"GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
     command = ["git", "--no-pager", "--no-replace-objects", "-C", str(folder)]
-    settings = ["-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"]
+    settings = ["-c", "core.fsmonitor=false", "-c", "protocol.allow=never"]
     try:
         done = subprocess.run(  # noqa: S603 - words of ours; a stranger's name follows a mark
             [*command, *settings, *words],
             input=given,
             capture_output=True,
             check=False,
-            env={**os.environ, **quiet},
+            env={**kept, **quiet},
         )
     except FileNotFoundError as error:
         raise UsageError("git is not installed; give folders or zips instead") from error

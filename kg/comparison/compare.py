@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from kg.comparison.changes import Changes, FieldChange, RecordChange
 from kg.comparison.fields import compare_fields
+from kg.comparison.labels import label_links
 from kg.comparison.renames import Names, find_renamed, rename_links, without_name
 from kg.comparison.values import Entry, Passage, Snapshot, Value
 
@@ -30,7 +32,18 @@ def compare_snapshots(old: Snapshot, new: Snapshot) -> Changes:
         moved += edited and _stands_elsewhere(*pair)
     come = new.records.keys() - {*kept.values()}
     found += [_added(new.records[path]) for path in come]
-    return Changes(tuple(sorted(found, key=_order_of)), moved)
+    labels = {path: one.label for path, one in {**old.records, **new.records}.items()}
+    told = (_with_labels(change, labels) for change in sorted(found, key=_order_of))
+    return Changes(tuple(told), moved)
+
+
+def _with_labels(change: RecordChange, labels: Mapping[str, str]) -> RecordChange:
+    """Return a change that says of each record that a field names what that is called."""
+    fields = (
+        replace(one, old=label_links(one.old, labels), new=label_links(one.new, labels))
+        for one in change.fields
+    )
+    return replace(change, fields=tuple(fields))
 
 
 def _order_of(change: RecordChange) -> tuple[str, list[tuple[int, str]]]:

@@ -11,6 +11,7 @@ from collections import defaultdict
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Store, Triple
 
+from kg.comparison.labels import fill_labels
 from kg.comparison.values import Entry, Ref, Snapshot, Value
 from kg.graph.iris import Iris
 from kg.graph.vocab import DCTERMS, RDF, RDFS, SKOS, TT
@@ -54,7 +55,7 @@ def take_graph(store: Store, base: str) -> Snapshot:
         name = path.partition("/")[2]
         named = next((field for field, value in own.items() if value == name), "")
         records[path] = Entry(path, _label_of(fields), own, named)
-    return Snapshot(records)
+    return Snapshot(fill_labels(records))
 
 
 _Statements = dict[str, dict[NamedNode, list["NamedNode | BlankNode | Literal | Triple"]]]

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from kg.comparison.changes import FieldChange, RecordChange
 from kg.comparison.difference import Difference
+from kg.comparison.touched import Support
 from kg.comparison.values import Passage, Ref, Value
 
 VERSION = 1  # of the form; another number where programs must be changed
@@ -26,7 +27,12 @@ def render_json(difference: Difference) -> str:
         "records": [_record(change) for change in difference.changes.records],
         "moved_passages": difference.changes.moved,
         "tips": [
-            {"path": one.path, "title": one.title, "added": [*one.come], "removed": [*one.gone]}
+            {
+                "path": one.path,
+                "title": one.title,
+                "added": [_support(support) for support in one.come],
+                "removed": [_support(support) for support in one.gone],
+            }
             for one in touched.tips
         ],
         "cells": [
@@ -45,6 +51,11 @@ def render_json(difference: Difference) -> str:
         },
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def _support(support: Support) -> Json:
+    thing = support.thing
+    return {"path": thing.path, "label": thing.label, "stance": support.stance or None}
 
 
 def _record(change: RecordChange) -> Json:

@@ -7,7 +7,7 @@ A comment has a limit; what is left out is counted.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from kg.comparison.changes import FieldChange, RecordChange
 from kg.comparison.difference import Difference
@@ -90,7 +90,7 @@ def _items(value: Value) -> list[str]:
     return [shown_value(one) for one in value] if isinstance(value, tuple) else []
 
 
-def _gone_and_come(gone: Iterable[str], come: Iterable[str]) -> str:
+def _gone_and_come(gone: list[str], come: list[str]) -> str:
     parts = [
         f"{word} {', '.join(map(code, items))}"
         for word, items in (("without", gone), ("new", come))
@@ -110,7 +110,7 @@ def _lines_of_touched(difference: Difference) -> Iterator[str]:
     ]  # fmt: skip
     yield f"This touches {', '.join(parts)}." if parts else "This touches no tip, cell or page."
     for tip in touched.tips:
-        said = _gone_and_come(tip.gone, tip.come)
+        said = _gone_and_come([*map(str, tip.gone)], [*map(str, tip.come)])
         yield f"- the evidence of {code(tip.path)} {code(shorten_text(tip.title))}: {said}"
     yield from (f"- {_cell(cell)}" for cell in touched.cells)
     if touched.pages:

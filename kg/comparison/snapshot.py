@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from kg.comparison.labels import fill_labels
 from kg.comparison.values import Entry, Passage, Ref, Snapshot, Value, is_empty
 from kg.errors import Location
 from kg.model import ClaimFile, Curation, Named, Record, Reference, Sources, Span
@@ -49,7 +50,7 @@ def take_snapshot(
             "checked": tuple(f"{one.reader} {one.on}" for one in curation.checked),
         }
         _add(Entry(f"readings/{curation.record}", curation.record, fields), taken)
-    return Snapshot(taken.records, frozenset(taken.texts))
+    return Snapshot(fill_labels(taken.records), frozenset(taken.texts))
 
 
 def _add(entry: Entry, taken: _Taken) -> None:

@@ -82,7 +82,8 @@ def snapshots_of(old: Held, new: Held) -> tuple[Snapshot, Snapshot]:
 def state_of(held: Held, records: Snapshot) -> State:
     """Return the graph of a state with how many records it has of each kind."""
     counts = Counter(entry.kind for entry in records.records.values() if "/" in entry.path)
-    return State(held.store, held.base, counts)
+    labels = {path: entry.label for path, entry in records.records.items()}
+    return State(held.store, held.base, counts, labels)
 
 
 def _read_folder(path: Path, word: str, *, draft: bool) -> Held:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kg.comparison.changes import Changes, FieldChange, RecordChange
 from kg.comparison.difference import Difference
@@ -106,7 +106,7 @@ def line_of_cell(cell: TouchedCell) -> str:
     return f"{cell.row}, {cell.column}: {shown_value(cell.old)} → {shown_value(cell.new)}"
 
 
-def signed(gone: tuple[str, ...], come: tuple[str, ...]) -> str:
+def signed(gone: Iterable[object], come: Iterable[object]) -> str:
     """Return what went and came, with signs."""
     return "; ".join([*(f"- {one}" for one in gone), *(f"+ {one}" for one in come)])
 

@@ -10,10 +10,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from typing import TypeAlias
 
 from pyoxigraph import Store
 
 from kg.comparison.changes import Changes
+from kg.comparison.values import Ref
 from kg.errors import shorten_text
 from kg.graph.iris import Iris
 from kg.graph.queries import Row, select_rows
@@ -42,13 +44,31 @@ _CLASSES = f"""{_PREFIX}SELECT ?class (COUNT(DISTINCT ?source) AS ?count) WHERE 
 }} GROUP BY ?class"""
 
 
+_Line: TypeAlias = "tuple[str, str, str]"  # how a tip rests on a thing, which, and its stance
+
+
 @dataclass(frozen=True, slots=True)
 class State:
-    """A graph with all that is inferred, the base of its IRIs, and how many records of a kind."""
+    """A graph with all that is inferred, and the base of its IRIs.
+
+    `counts` are how many records it has of each kind, `labels` what they are called, by path.
+    """
 
     store: Store
     base: str
     counts: Mapping[str, int]
+    labels: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """A source, a study or a claim that a tip rests on; its stance, where that is what changed."""
+
+    thing: Ref
+    stance: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.thing} ({self.stance})" if self.stance else f"{self.thing}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +77,8 @@ class TouchedTip:
 
     path: str
     title: str
-    come: tuple[str, ...]
-    gone: tuple[str, ...]
+    come: tuple[Support, ...]
+    gone: tuple[Support, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,20 +124,22 @@ def _touched_tips(changes: Changes, old: State, new: State) -> Iterator[TouchedT
     before = _evidence_of(old, changes.renamed)
     after = _evidence_of(new, {})
     titles = {_path_of(row["tip"], new, {}): row["title"] for row in select_rows(new.store, _TIPS)}
+    labels = {**old.labels, **new.labels}
     # A tip that came or went is a record that did; here are those that stayed.
     stayed = [changes.renamed.get(path, path) for path in _tips_of(old)]
     for path in sorted({*stayed} & titles.keys(), key=lambda one: (len(one), one)):
         gone, come = before[path] - after[path], after[path] - before[path]
         if gone or come:
-            yield TouchedTip(path, titles[path], _told(come, gone), _told(gone, come))
+            supports = _told(come, gone, labels), _told(gone, come, labels)
+            yield TouchedTip(path, titles[path], *supports)
 
 
 def _tips_of(state: State) -> list[str]:
     return [_path_of(row["tip"], state, {}) for row in select_rows(state.store, _TIPS)]
 
 
-def _evidence_of(state: State, renamed: Mapping[str, str]) -> dict[str, set[tuple[str, str, str]]]:
-    found: dict[str, set[tuple[str, str, str]]] = defaultdict(set)
+def _evidence_of(state: State, renamed: Mapping[str, str]) -> dict[str, set[_Line]]:
+    found: dict[str, set[_Line]] = defaultdict(set)
     for row in select_rows(state.store, _EVIDENCE):
         tip, thing = (_path_of(row[name], state, renamed) for name in ("tip", "thing"))
         found[tip].add((row["how"], thing, _last_word(row)))
@@ -133,13 +155,11 @@ def _path_of(iri: str, state: State, renamed: Mapping[str, str]) -> str:
     return renamed.get(path, path)
 
 
-def _told(here: set[tuple[str, str, str]], there: set[tuple[str, str, str]]) -> tuple[str, ...]:
+def _told(here: set[_Line], there: set[_Line], labels: Mapping[str, str]) -> tuple[Support, ...]:
     """Return each thing once, with its stance where that is what changed."""
     others = {(how, thing) for how, thing, _ in there}
-    told = {
-        f"{thing} ({stance})" if (how, thing) in others else thing for how, thing, stance in here
-    }
-    return tuple(sorted(told))
+    told = {(thing, stance if (how, thing) in others else "") for how, thing, stance in here}
+    return tuple(Support(Ref(path, labels.get(path, "")), stance) for path, stance in sorted(told))
 
 
 def _touched_cells(changes: Changes, old: State, new: State) -> Iterator[TouchedCell]:

@@ -6,17 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from kg.errors import Location
+from kg.errors import Location, shorten_text
 
 
 @dataclass(frozen=True, order=True, slots=True)
 class Ref:
-    """A field's value that names another record, by its path."""
+    """A field's value that names another record, by its path; what that is called is for people."""
 
     path: str
+    label: str = field(default="", compare=False)
 
     def __str__(self) -> str:
-        return self.path
+        return f"{self.path} “{shorten_text(self.label)}”" if self.label else self.path
 
 
 @dataclass(frozen=True, order=True, slots=True)

@@ -10,6 +10,7 @@ from kg.__main__ import main
 from kg.sources.project import Project
 from tests.conftest import ROOT, TINY
 
+TITLE = "Our Pot"
 Edit = Callable[[str, str, str], Project]
 
 
@@ -20,8 +21,8 @@ def test_the_status_is_that_of_diff(edit: Edit, capsys: pytest.CaptureFixture[st
     project = edit("data/appendices.yaml", "codes: [D1]", "codes: [D1, C1]")
     assert main(["diff", str(TINY), str(project.folder)]) == 1
     told = capsys.readouterr().out
-    assert "~ rows/2  (data/appendices.yaml:" in told
-    assert "tips/2 “Wash it”: + sources/C1" in told
+    assert "~ rows/2 “keep it clean”  (data/appendices.yaml:" in told
+    assert f"tips/2 “Wash it”: + sources/C1 “{TITLE}”\n" in told
     edit("data/appendices.yaml", "codes: [D1, C1]", "codes: [D1")
     assert main(["diff", str(TINY), str(project.folder)]) == 2
     captured = capsys.readouterr()
@@ -39,7 +40,12 @@ def test_json_is_as_its_schema_says(edit: Edit, capsys: pytest.CaptureFixture[st
     content = json.loads(capsys.readouterr().out)
     Draft202012Validator(schema).validate(content)
     assert content["tips"] == [
-        {"path": "tips/2", "title": "Wash it", "added": ["sources/C1"], "removed": []}
+        {
+            "path": "tips/2",
+            "title": "Wash it",
+            "added": [{"path": "sources/C1", "label": TITLE, "stance": None}],
+            "removed": [],
+        }
     ]
     assert {one["path"] for one in content["records"]} == {"rows/2", "tips/2"}
 

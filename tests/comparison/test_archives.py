@@ -29,13 +29,14 @@ def files_of(folder: Path) -> dict[str, bytes]:
     return {one.relative_to(folder).as_posix(): one.read_bytes() for one in found}
 
 
-def git(folder: Path, *words: str) -> str:
+def git(folder: Path, *words: str, given: str | None = None) -> str:
     """Run git in a folder, with no settings but its own."""
     names = {f"GIT_{one}_{what}": "x@y" for one in ("AUTHOR", "COMMITTER") for what in NAMES}
     settings = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
     done = subprocess.run(
         ["git", "-C", str(folder), *words],
-        check=True, capture_output=True, text=True, env={**os.environ, **names, **settings},
+        check=True, input=given, capture_output=True, text=True,
+        env={**os.environ, **names, **settings},
     )  # fmt: skip
     return done.stdout.strip()
 
@@ -70,8 +71,8 @@ def test_a_zip_says_what_its_folder_says(tmp_path: Path) -> None:
     [
         ({"x.txt": b""}, "neither tiptrace.toml nor data/dataset.nq"),
         ({"a/tiptrace.toml": b"", "b/tiptrace.toml": b""}, "several projects"),
-        ({"tiptrace.toml": b"", "data/../x": b""}, "leads to another folder"),
-        ({"tiptrace.toml": b"", "data/con.yaml": b""}, "make the zip anew"),
+        ({"tiptrace.toml": b"", "data/..": b""}, "leads to another folder"),
+        ({"tiptrace.toml": b"", "data/..\\..\\x.yaml": b""}, "make the zip anew"),
     ],
 )
 def test_a_zip_that_is_no_state_is_refused_in_one_line(
@@ -135,6 +136,33 @@ def test_nothing_of_a_repository_runs_or_hides_a_file(repository: Path, tmp_path
     assert commit is not None
     assert "data/references.bib" in read_revision(repository, commit)
     assert not mark.exists()
+
+
+def test_trees_below_the_folders_of_a_project_are_not_walked(repository: Path) -> None:
+    """Trees that hold each other many times are never listed to their end."""
+    blob = git(repository, "rev-parse", "HEAD:review/tiptrace.toml")
+    tree = _make_tree(repository, [f"100644 blob {blob}\tx{one}.yaml" for one in range(10)])
+    for _ in range(30):
+        tree = _make_tree(repository, [f"040000 tree {tree}\t{one}" for one in range(10)])
+    inner = _make_tree(repository, [f"040000 tree {tree}\tclaims"])
+    top = _make_tree(
+        repository, [f"100644 blob {blob}\ttiptrace.toml", f"040000 tree {inner}\tdata"]
+    )
+    whole = _make_tree(repository, [f"040000 tree {top}\treview"])
+    commit = git(repository, "commit-tree", "-m", "bomb", whole)
+    assert set(read_revision(repository, commit)) == {"tiptrace.toml"}
+
+
+def _make_tree(folder: Path, lines: list[str]) -> str:
+    """Return the name of a tree of git with these entries."""
+    return git(folder, "mktree", given="".join(f"{line}\n" for line in lines))
+
+
+def test_a_hook_may_ask(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What git tells its hooks of their repository says nothing of the folder that is meant."""
+    monkeypatch.setenv("GIT_DIR", "/nowhere")
+    monkeypatch.setenv("GIT_INDEX_FILE", "/nowhere/index")
+    assert find_revision(repository, "HEAD") is not None
 
 
 def test_a_link_in_a_revision_is_refused(repository: Path) -> None:

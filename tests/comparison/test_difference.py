@@ -6,6 +6,8 @@ import pytest
 
 from kg.comparison.difference import Difference, find_difference
 from kg.comparison.textreport import line_of_field
+from kg.comparison.touched import Support
+from kg.comparison.values import Ref
 from tests.conftest import ROOT, TINY
 
 HIVES = ROOT / "tests" / "hives"
@@ -39,10 +41,11 @@ def test_a_code_in_a_row_is_one_cell_and_one_tip(tmp_path: Path) -> None:
     edit = ("appendices.yaml", "codes: [D1]", "codes: [D1, C1]")
     found = changed(TINY, tmp_path / "b", edit)
     assert [line_of_field(one) for one in found.changes.records[0].fields] == [
-        "codes: + sources/C1"
+        "codes: + sources/C1 “Our Pot”"
     ]
     (tip,) = found.touched.tips
-    assert (tip.path, tip.come, tip.gone) == ("tips/2", ("sources/C1",), ())
+    assert (tip.path, tip.gone) == ("tips/2", ())
+    assert tip.come == (Support(Ref("sources/C1", "Our Pot")),)
     (cell,) = found.touched.cells
     assert (cell.table, cell.column, cell.old, cell.new) == (
         "appendix-1", "EVIDENCE", "D1", "D1 C1",

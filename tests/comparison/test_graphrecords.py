@@ -11,6 +11,7 @@ from kg.sources.project import load_project
 from kg.timings import Timings
 from tests.conftest import TINY
 
+TITLE = "Our Pot"
 BASE = "https://example.org/tea/"
 
 
@@ -50,7 +51,7 @@ def test_one_value_more_is_told_as_one_more(tiny_store: Store, tmp_path: Path) -
     """The second value of a field is added to the first, and does not take its place."""
     edit = ("appendices.yaml", "codes: [D1]", "codes: [D1, C1]")
     found = told(tiny_store, graph_of(tmp_path / "a", edit))
-    assert "lists source: + sources/C1" in found["rows/2"]
+    assert f"lists source: + sources/C1 “{TITLE}”" in found["rows/2"]
 
 
 def test_a_graph_is_equal_to_itself_in_another_order(tiny_store: Store) -> None:
