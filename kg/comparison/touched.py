@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 from typing import TypeAlias
 
 from pyoxigraph import Store
@@ -21,10 +20,9 @@ from kg.graph.iris import Iris
 from kg.graph.queries import Row, select_rows
 from kg.outputs.addresses import Addresses, read_addresses
 from kg.outputs.tables import load_all_tables
+from kg.outputs.tables.rows import Cells, match_rows
 from kg.outputs.tables.table import Table
 
-_NEAR = 0.6  # of the letters: below that, two rows with a class in common are two rows
-_NEXT = 50  # rows in which the twin of one is looked for, lest a new table be held against an old
 _PREFIX = "PREFIX tt: <https://w3id.org/tiptrace/ontology#>\n"
 _TIPS = f"""{_PREFIX}SELECT ?tip ?title WHERE {{ ?tip a tt:Tip ; tt:shortTitle ?title }}"""
 # What a tip rests on: the sources listed for it, what is reported on it, and each claim on it with
@@ -181,46 +179,29 @@ def _touched_cells(changes: Changes, old: State, new: State) -> Iterator[Touched
 
 def _cells_of(old: Table, new: Table) -> Iterator[TouchedCell]:
     if old.rows and new.rows:
-        for before, after, place in _changed_pairs([old.heads], [new.heads]):
+        for before, after, place in _changed_pairs(old.heads, new.heads):
             yield TouchedCell(new.name, "the heading", str(place + 1), before, after)
-    matcher = SequenceMatcher(None, old.rows, new.rows, autojunk=False)
-    for what, start, end, first, last in matcher.get_opcodes():
-        if what != "equal":
-            yield from _cells_between(old.rows[start:end], new.rows[first:last], new)
+    for was, now in match_rows(old.rows, new.rows):
+        yield from _cells_between(
+            None if was is None else old.rows[was], None if now is None else new.rows[now], new
+        )
 
 
-def _changed_pairs(
-    old: list[tuple[str, ...]], new: list[tuple[str, ...]]
-) -> Iterator[tuple[str, str, int]]:
-    for before, after in zip(old, new, strict=False):
-        for place, (one, two) in enumerate(zip(before, after, strict=False)):
-            if one != two:
-                yield one, two, place
+def _changed_pairs(old: Cells, new: Cells) -> Iterator[tuple[str, str, int]]:
+    for place, (one, two) in enumerate(zip(old, new, strict=False)):
+        if one != two:
+            yield one, two, place
 
 
-def _cells_between(
-    old: tuple[tuple[str, ...], ...], new: tuple[tuple[str, ...], ...], table: Table
-) -> Iterator[TouchedCell]:
-    """Yield the cells of rows that differ; the rows that are most alike are one row, changed."""
-    left = list(new)
-    for row in old:
-        twin = max(left[:_NEXT], key=lambda other: _alike(row, other), default=None)
-        if twin is None or not _alike(row, twin):
-            yield TouchedCell(table.name, _shown(row), "", _shown(row), None)
-            continue
-        left.remove(twin)
-        for one, two, place in _changed_pairs([row], [twin]):
-            others = twin[:place] + twin[place + 1 :]
-            yield TouchedCell(table.name, _shown(others), table.heads[place], one, two)
-    for row in left:
-        yield TouchedCell(table.name, _shown(row), "", None, _shown(row))
-
-
-def _alike(one: tuple[str, ...], two: tuple[str, ...]) -> float:
-    """Return how much of a row another has: the whole cells that are equal, else nearly equal."""
-    same = sum(a == b for a, b in zip(one, two, strict=False))
-    near = SequenceMatcher(None, " ".join(one), " ".join(two), autojunk=False).ratio()
-    return same + near if near > _NEAR else 0
+def _cells_between(old: Cells | None, new: Cells | None, table: Table) -> Iterator[TouchedCell]:
+    """Yield the cells in which a row differs, or the row whole where it came or went."""
+    if old is None or new is None:
+        was, now = (None if cells is None else _shown(cells) for cells in (old, new))
+        yield TouchedCell(table.name, was or now or "", "", was, now)
+        return
+    for one, two, place in _changed_pairs(old, new):
+        others = new[:place] + new[place + 1 :]
+        yield TouchedCell(table.name, _shown(others), table.heads[place], one, two)
 
 
 def _shown(cells: tuple[str, ...]) -> str:

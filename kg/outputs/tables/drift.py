@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
+from typing import TypeAlias
 
-Rows = Sequence[tuple[str, ...]]
+from kg.outputs.tables.rows import Cells, match_rows
+
+Rows: TypeAlias = Sequence[Cells]
 
 
 def describe_drift(name: str, before: str | None, after: str | None) -> Iterator[str]:
@@ -26,31 +28,21 @@ def describe_drift(name: str, before: str | None, after: str | None) -> Iterator
     yield from _describe_rows(name, old[1:], new[1:], new[0])
 
 
-def _parse(text: str) -> list[tuple[str, ...]]:
+def _parse(text: str) -> list[Cells]:
     return [tuple(row) for row in csv.reader(io.StringIO(text))] or [()]
 
 
-def _describe_rows(name: str, old: Rows, new: Rows, heads: tuple[str, ...]) -> Iterator[str]:
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    for kind, start, end, new_start, new_end in matcher.get_opcodes():
-        if kind == "equal":
-            continue
-        # As many rows as before stand for the same rows; of the rest nobody can tell.
-        paired = min(end - start, new_end - new_start)
-        for place in range(paired):
-            row = new_start + place
-            yield from _describe_cells(
-                f"{name}, row {row + 1}", old[start + place], new[row], heads
-            )
-        for place in range(start + paired, end):
-            yield f"{name}, row {place + 1} has gone: {' | '.join(old[place])}"
-        for place in range(new_start + paired, new_end):
-            yield f"{name}, row {place + 1} is new: {' | '.join(new[place])}"
+def _describe_rows(name: str, old: Rows, new: Rows, heads: Cells) -> Iterator[str]:
+    for before, now in match_rows(old, new):
+        if now is None and before is not None:
+            yield f"{name}, row {before + 1} has gone: {' | '.join(old[before])}"
+        elif before is None and now is not None:
+            yield f"{name}, row {now + 1} is new: {' | '.join(new[now])}"
+        elif before is not None and now is not None:
+            yield from _describe_cells(f"{name}, row {now + 1}", old[before], new[now], heads)
 
 
-def _describe_cells(
-    place: str, old: tuple[str, ...], new: tuple[str, ...], heads: tuple[str, ...]
-) -> Iterator[str]:
+def _describe_cells(place: str, old: Cells, new: Cells, heads: Cells) -> Iterator[str]:
     if len(old) != len(new) or len(new) != len(heads):
         yield f"{place}: {' | '.join(old)} → {' | '.join(new)}"
         return
