@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import StringConstraints
 
@@ -45,8 +45,17 @@ class Curation(Record):
 def digest_of_record(record: Named) -> str:
     """Return the start of the SHA-256 of what a record says.
 
-    Fields that have their default are left out: a new field of the model changes no record.
+    Fields that have their default are left out: a new field of the model changes no record. So are
+    words settled for the check of wording, which are no part of what a record says.
     """
-    content = record.model_dump(mode="json", exclude_defaults=True)
+    content = _without_settled_words(record.model_dump(mode="json", exclude_defaults=True))
     text = json.dumps(content, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()[:_DIGITS]
+
+
+def _without_settled_words(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {
+            name: _without_settled_words(one) for name, one in value.items() if name != "wording"
+        }
+    return [_without_settled_words(one) for one in value] if isinstance(value, list) else value

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.model import Curation, ReadBy, Tip, digest_of_record
+from kg.model import Curation, ReadBy, Settled, Tip, digest_of_record
 from kg.sources.curation import add_reading, parse_curation, render_curation
 from kg.sources.project import Project, load_project
 from kg.sources.reading import read_sources
@@ -120,3 +120,14 @@ def test_a_name_without_a_reading_is_a_warning(read_project: Project) -> None:
     problems = read_sources(load_project(Path(read_project.folder))).problems
     assert [problem.code for problem in problems] == ["SET002"]
     assert "'nobody'" in problems[0].message
+
+
+def test_words_settled_for_the_check_leave_a_record_read(tiny_project: Project) -> None:
+    """Why a word stays is no part of what a record says; the words that it says are."""
+    tip = tips_of(tiny_project)[0]
+    settled = Settled(words=("may",), kept="said", passage="0" * 12, statement="1" * 12)
+    asked = tip.model_copy(update={"wording": (settled,)})
+    assert asked != tip
+    assert digest_of_record(asked) == digest_of_record(tip)
+    said = tip.model_copy(update={"statement": f"{tip.statement} Twice."})
+    assert digest_of_record(said) != digest_of_record(tip)
