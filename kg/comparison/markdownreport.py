@@ -15,6 +15,7 @@ from kg.comparison.textreport import (
     counted,
     other_lines,
     printable,
+    shown_change,
     shown_value,
     summary_of,
 )
@@ -79,7 +80,12 @@ def _field(field: FieldChange, *, is_new: bool) -> str:
         return f"{name}: {code(shown_value(field.new))}"
     if field.is_list:
         return f"{name}: {_gone_and_come(_items(field.old), _items(field.new))}"
-    return f"{name}: {_shown(field.old)} → {_shown(field.new)}"
+    return f"{name}: {_change(field.old, field.new)}"
+
+
+def _change(old: Value, new: Value) -> str:
+    said = zip((old, new), shown_change(old, new), strict=True)
+    return " → ".join("nothing" if is_empty(value) else code(text) for value, text in said)
 
 
 def _shown(value: Value) -> str:
@@ -126,4 +132,4 @@ def _cell(cell: TouchedCell) -> str:
     if cell.new is None:
         return f"{table}, row gone: {_shown(cell.old)}"
     where = f"{code(cell.row)}, column {code(cell.column)}"
-    return f"{table}, {where}: {_shown(cell.old)} → {_shown(cell.new)}"
+    return f"{table}, {where}: {_change(cell.old, cell.new)}"

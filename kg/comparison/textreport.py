@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 
 from kg.comparison.changes import Changes, FieldChange, RecordChange
 from kg.comparison.difference import Difference
@@ -12,6 +13,7 @@ from kg.errors import shorten_text
 
 MARKS = {"added": "+", "removed": "-", "renamed": ">", "changed": "~"}
 _LONGEST = 200
+_AROUND = 6  # words shown on each side of those that differ
 
 
 def render_text(difference: Difference) -> str:
@@ -66,8 +68,36 @@ def head_of(change: RecordChange) -> str:
 
 def shown_value(value: Value) -> str:
     """Return a value in at most so many characters."""
-    text = " ".join(show_value(value).split())
+    return _cut(_line_of(value))
+
+
+def shown_change(old: Value, new: Value) -> tuple[str, str]:
+    """Return two values; of long ones the words that differ, with some that stand around them."""
+    was, now = _line_of(old), _line_of(new)
+    if max(len(was), len(now)) > _LONGEST:
+        was, now = _around_difference(was.split(), now.split())
+    return _cut(was), _cut(now)
+
+
+def _line_of(value: Value) -> str:
+    return " ".join(show_value(value).split())
+
+
+def _cut(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+
+
+def _around_difference(old: list[str], new: list[str]) -> tuple[str, str]:
+    alike = _count_alike(old, new)
+    first = max(alike - _AROUND, 0)
+    last = max(_count_alike(old[alike:][::-1], new[alike:][::-1]) - _AROUND, 0)
+    was, now = (" ".join(words[first : len(words) - last]) for words in (old, new))
+    before, after = "… " if first else "", " …" if last else ""
+    return f"{before}{was}{after}", f"{before}{now}{after}"
+
+
+def _count_alike(one: list[str], two: list[str]) -> int:
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, two, strict=False)))
 
 
 def line_of_field(field: FieldChange) -> str:
@@ -80,7 +110,7 @@ def line_of_field(field: FieldChange) -> str:
             *(f"+ {shown_value(one)}" for one in come),
         ]
         return f"{field.name}: {'; '.join(items)}"
-    return f"{field.name}: {shown_value(field.old)} → {shown_value(field.new)}"
+    return f"{field.name}: {' → '.join(shown_change(field.old, field.new))}"
 
 
 def _lines_of_records(changes: Changes) -> Iterator[str]:
@@ -103,7 +133,7 @@ def line_of_cell(cell: TouchedCell) -> str:
         return f"new row: {shown_value(cell.new)}"
     if cell.new is None:
         return f"row gone: {shown_value(cell.old)}"
-    return f"{cell.row}, {cell.column}: {shown_value(cell.old)} → {shown_value(cell.new)}"
+    return f"{cell.row}, {cell.column}: {' → '.join(shown_change(cell.old, cell.new))}"
 
 
 def signed(gone: Iterable[object], come: Iterable[object]) -> str:
