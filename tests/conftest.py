@@ -156,6 +156,12 @@ def frost_store() -> Store:
 
 
 @pytest.fixture(scope="session")
+def deep_rules_store() -> Store:
+    """Return the dataset of the second real review, inferred triples included."""
+    return _store_of(assemble_project(load_project(ROOT / "examples" / "deep-rules"), Timings()))
+
+
+@pytest.fixture(scope="session")
 def frost_site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of the real review's site, which no test may change."""
     manifest = Manifest("d" * 64, "i" * 64, "0", "Working together for children", FROST)

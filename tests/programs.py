@@ -63,6 +63,7 @@ PROGRAMS = {
         Program("nginx", "nginx-light", "two replicas behind a proxy"),
         Program("node", "nodejs", "runs the judges of pages"),
         Program("npm", "npm", "brings the judges of pages"),
+        Program("pdflatex", "texlive-latex-recommended", "tables in LaTeX are compiled"),
         Program("pdftotext", "poppler-utils", "printed pages are read"),
         Program("systemd-analyze", "systemd", "the unit for systemd is judged"),
         Program("virtuoso-t", "virtuoso-opensource-7", "another engine behind the service"),

@@ -12,6 +12,7 @@ from kg.outputs.documents.word import Imprint
 from kg.outputs.pagequeries import select_page_rows
 from kg.outputs.tables.csvfile import render_csv
 from kg.outputs.tables.htmlpage import render_html
+from kg.outputs.tables.latex import render_document, render_fragment
 from kg.outputs.tables.markdown import render_markdown
 from kg.outputs.tables.printed import load_stated_tables, load_tables
 from kg.outputs.tables.table import Table
@@ -48,17 +49,27 @@ def load_table_set(store: Store) -> TableSet:
     return TableSet(tuple(load_all_tables(store)), tuple(names))
 
 
-def _render_docx(table: Table, authors: tuple[str, ...], look: Look) -> bytes:
+def _imprint_of(table: Table, authors: tuple[str, ...]) -> Imprint:
     right_to_left = direction_of(table.language) == "rtl"
-    imprint = Imprint(authors, table.language, right_to_left=right_to_left)
-    return render_word(table, imprint, look.reference)
+    return Imprint(authors, table.language, right_to_left=right_to_left)
 
 
-FORMATS: Mapping[str, Callable[[Table, tuple[str, ...], Look], bytes]] = {
+# By the end of a file's name: what makes it, of a table, its imprint and a look.
+_RENDERERS: Mapping[str, Callable[[Table, Imprint, Look], bytes]] = {
     "csv": lambda table, _, __: render_csv(table).encode(),
     "md": lambda table, _, __: render_markdown(table).encode(),
     "html": lambda table, _, __: render_html(table).encode(),
-    "docx": _render_docx,
+    "docx": lambda table, imprint, look: render_word(table, imprint, look.reference),
+    "tex": lambda table, _, __: render_fragment(table).encode(),
+    "document.tex": lambda table, imprint, _: render_document(table, imprint).encode(),
+}
+# Each form, and the ends of the names of its files.
+FORMATS: Mapping[str, tuple[str, ...]] = {
+    "csv": ("csv",),
+    "md": ("md",),
+    "html": ("html",),
+    "docx": ("docx",),
+    "tex": ("tex", "document.tex"),
 }
 
 
@@ -69,11 +80,14 @@ def render_tables(
 
     Raises BuildError where the reference document is none.
     """
+    suffixes = [suffix for name in formats for suffix in FORMATS[name]]
     return {
-        f"{table.name}.{suffix}": FORMATS[suffix](table, whole.authors, look or Look())
+        f"{table.name}.{suffix}": _RENDERERS[suffix](
+            table, _imprint_of(table, whole.authors), look or Look()
+        )
         for table in whole.tables
         if table.rows
-        for suffix in formats
+        for suffix in suffixes
     }
 
 

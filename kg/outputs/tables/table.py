@@ -7,9 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-# The text that a portrait page holds beside each other in a table of 10 points, in characters.
-_PORTRAIT = 110
+from kg.outputs.documents.measure import BOLD, width_of
+
+# The text that a page holds beside each other in a table of small print, in small letters.
+_PORTRAIT, _LANDSCAPE = 110, 170
 _SHORTEST, _LONGEST = 6, 60  # characters: no column is narrower, or asks for more than this
+_PADDING = 3  # what stands empty beside the text of a column
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +54,18 @@ class Table:
         """Tell whether the table wants a page on its side."""
         return sum(self._need_of(column) for column in self._columns()) > _PORTRAIT
 
+    def rooms(self) -> tuple[float, ...]:
+        """Return how much text each column holds beside each other, in small letters."""
+        line = _LANDSCAPE if self.is_wide() else _PORTRAIT
+        return tuple(share * line - _PADDING for share in self.shares())
+
     def _columns(self) -> Iterator[tuple[str, ...]]:
         return zip(self.heads, *self.rows, strict=True)
 
     @staticmethod
     def _need_of(column: tuple[str, ...]) -> float:
-        word = max((len(word) for cell in column for word in cell.split()), default=1)
+        words = (width_of(word) for cell in column for word in cell.split())
+        heads = (BOLD * width_of(word) for word in column[0].split())
+        word = _PADDING + max((*words, *heads), default=1)
         longest = max(len(cell) for cell in column)
         return max(_SHORTEST, min(word, _LONGEST / 2), min(math.sqrt(longest * 12), _LONGEST))

@@ -1,0 +1,22 @@
+"""How wide text is in print, roughly: enough to share a page among columns."""
+
+from __future__ import annotations
+
+import unicodedata
+
+# Beside a small letter, in the fonts of books.
+_FULL, _BROAD, _CAPITAL = 2.0, 1.65, 1.45
+BOLD = 1.15
+
+
+def width_of(text: str) -> float:
+    """Return how wide a text is at the most, in small letters of a common font."""
+    return sum(map(_width_of_sign, text))
+
+
+def _width_of_sign(sign: str) -> float:
+    if unicodedata.east_asian_width(sign) in {"W", "F"} or sign in "—…%@‰™":
+        return _FULL
+    if sign in "mwMW":
+        return _BROAD
+    return _CAPITAL if sign.isupper() or not sign.isascii() else 1.0

@@ -1,0 +1,73 @@
+r"""A table as LaTeX: a fragment to `\input`, and a document that takes it in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.outputs.documents.latex import PACKAGES, escape_text, needs_unicode, render_around
+from kg.outputs.documents.measure import BOLD
+from kg.outputs.documents.word import Imprint
+from kg.outputs.tables.table import Table
+
+# The first word of a paragraph is broken only after a space, be it as narrow as none.
+_COLUMN = r">{\RaggedRight\hspace{0pt}}p{\dimexpr %.4f\linewidth-2\tabcolsep\relax}"
+
+
+def render_fragment(table: Table) -> str:
+    r"""Return a table to `\input`; its first line names the packages that it takes."""
+    columns = "\n".join(_COLUMN % share for share in table.shares())
+    bold = [room / BOLD for room in table.rooms()]
+    heads = _row([rf"\textbf{{{head}}}" for head in map(escape_text, table.heads, bold)])
+    lines = [
+        rf"% \usepackage{{{','.join(PACKAGES)}}}",
+        *([r"\begin{landscape}"] if table.is_wide() else []),
+        r"\begingroup\footnotesize\setlength{\LTcapwidth}{\linewidth}",
+        rf"\begin{{longtable}}{{{columns}}}",
+        rf"\caption{{{escape_text(table.caption)}}}\\",
+        *(r"\toprule", heads, r"\midrule", r"\endfirsthead"),
+        *(r"\toprule", heads, r"\midrule", r"\endhead"),
+        *(r"\midrule", rf"\multicolumn{{{len(table.heads)}}}{{r}}{{\ldots}} \\", r"\endfoot"),
+        *(r"\bottomrule", r"\endlastfoot"),
+        *_rows_of(table),
+        r"\end{longtable}",
+        *(rf"\noindent {escape_text(note)}\par" for note in table.notes),
+        r"\endgroup",
+        *([r"\end{landscape}"] if table.is_wide() else []),
+    ]
+    if needs_unicode("\n".join(lines)):
+        lines[0] += " with LuaLaTeX or XeLaTeX, and a font that has all its letters"
+    return "\n".join(lines) + "\n"
+
+
+def render_document(table: Table, imprint: Imprint) -> str:
+    """Return a document that holds the fragment of a table, which must lie beside it."""
+    body = rf"\input{{{table.name}.tex}}"
+    return render_around(body, render_fragment(table), table.caption, imprint)
+
+
+def _rows_of(table: Table) -> list[str]:
+    """Return the rows; a merged cell stands in the first of its rows, with a rule between groups.
+
+    A cell over several rows (multirow) is not made: one that is taller than its rows would be
+    printed over the next, and no page could break within it.
+    """
+    lines: list[str] = []
+    rooms = table.rooms()
+    for number, (span, row) in enumerate(table.spans()):
+        if number and table.merged is not None and span is not None:
+            lines.append(r"\midrule")
+        shown = [
+            "" if span is None and column == table.merged else cell
+            for column, cell in enumerate(row)
+        ]
+        lines.append(_row(list(map(escape_text, shown, rooms))))
+    return lines
+
+
+def _row(cells: Sequence[str]) -> str:
+    # Each begins an option of what ends the line above, be it `\\` or a rule.
+    first, *others = cells
+    return (
+        " & ".join([rf"\relax {first}" if first[:1] in {"[", "(", "*"} else first, *others])
+        + r" \\"
+    )
