@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pyoxigraph import Literal, Quad, Store
 
 from kg.drafts import Gap, find_gaps
-from kg.errors import Problem
+from kg.errors import Location, Problem
 from kg.graph.checks import check_levels, check_queries, check_shapes
 from kg.graph.iris import Iris
 from kg.graph.quads import quads_for_ontology, quads_for_sources
@@ -51,7 +51,7 @@ def assemble_inputs(inputs: Inputs, timings: Timings) -> Assembly:
     """Make the dataset of a project from its files; with problems, as far as they allow."""
     with timings.step("parse the sources"):
         reading = parse_inputs(inputs)
-    taken = [*check_taken(reading.known, _made_by_every_build())]
+    taken = [*_check_tables(reading)]
     if reading.sources is None:
         graded = inputs.project.levels.grade([*reading.problems, *taken])
         return Assembly(None, {}, sorted({*graded}), reading=reading)
@@ -91,10 +91,15 @@ def _find_gaps(
     return find_gaps(problems, summaries, records)
 
 
-def _made_by_every_build() -> frozenset[str]:
-    """Return the paths of the tables that are regenerated: they stand beside the review's own."""
-    folder = resource_folder("queries") / "tables"
-    return frozenset(f"tables/{path.stem}" for path in folder.glob("*.rq"))
+def _check_tables(reading: Reading) -> Iterator[Problem]:
+    """Yield a problem for each table whose files would be those of one that is regenerated."""
+    made = {path.stem for path in (resource_folder("queries") / "tables").glob("*.rq")}
+    appendices = reading.sources.appendices if reading.sources else None
+    named = appendices.names if appendices else {}
+    made -= named.keys()  # these go by the names that the data give them
+    own = {f"tables/{name}": [Location("data/appendices.yaml")] for name in named.values()}
+    yield from check_taken(own, {f"tables/{name}" for name in made})
+    yield from check_taken(reading.known, {*own, *(f"tables/{name}" for name in made)})
 
 
 def _check_shapes(store: Store, iris: Iris, reading: Reading) -> list[Problem]:

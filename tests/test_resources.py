@@ -14,7 +14,7 @@ def test_the_engine_s_files_are_found(name: str) -> None:
 def test_code_and_resources_shape_a_build() -> None:
     """A changed module or template makes a new build."""
     names = {path.name for path in resource_files()}
-    assert {"pipeline.py", "tiptrace.ttl", "shapes.ttl", "base.html", "appendix-1.rq"} <= names
+    assert {"pipeline.py", "tiptrace.ttl", "shapes.ttl", "base.html", "findings.rq"} <= names
 
 
 def test_a_file_that_was_put_back_has_changed(

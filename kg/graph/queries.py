@@ -38,6 +38,7 @@ KEYS = {
     "join",
     "merge",
     "heads",
+    "row",
     "caption",
     "level",
 }

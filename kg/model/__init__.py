@@ -6,6 +6,17 @@ A *slug* is lower case words joined by hyphens; it becomes the last part of the 
 """
 
 from kg.model.agents import AgentFile, Body, Imprint, Journal, Person
+from kg.model.appendices import (
+    AppendixColumn,
+    AppendixFile,
+    AppendixRow,
+    Cells,
+    FindingsTable,
+    HeadingMatch,
+    PracticalGroup,
+    PracticalImplication,
+    PracticalTable,
+)
 from kg.model.appraisals import (
     Appraisal,
     AppraisalDomain,
@@ -50,16 +61,9 @@ from kg.model.index import IndexEntry, IndexFile
 from kg.model.mentions import Exclusion, Mention, MentionFile, Uncited
 from kg.model.places import Placed, Span
 from kg.model.practice import (
-    AppendixFile,
-    AppendixRow,
     BearingChoice,
-    FindingsTable,
-    HeadingMatch,
     Implication,
     ImplicationFile,
-    PracticalGroup,
-    PracticalImplication,
-    PracticalTable,
     PracticeElement,
     PracticePoint,
     SubConcept,
@@ -93,6 +97,7 @@ from kg.model.studies import (
 __all__ = [
     "Agent",
     "AgentFile",
+    "AppendixColumn",
     "AppendixFile",
     "AppendixRow",
     "Appraisal",
@@ -106,6 +111,7 @@ __all__ = [
     "BearingChoice",
     "Body",
     "Cell",
+    "Cells",
     "Claim",
     "ClaimFile",
     "Code",

@@ -55,6 +55,10 @@ def _checked_path(path: str) -> str:
 Slug = Annotated[
     str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=LONGEST_NAME)
 ]
+# What files of the project's are called. It is the name of no record.
+FileStem = Annotated[
+    str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=LONGEST_NAME - 10)
+]
 # A code of the review's, as printed: `A9`, `I/II`, `1++`. Its address is `slug_for_code` of it.
 Code = Annotated[
     str,

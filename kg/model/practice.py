@@ -1,4 +1,4 @@
-"""Themes, tips, implications and the two appendix tables."""
+"""Themes, tips, implications and the elements that group them."""
 
 from __future__ import annotations
 
@@ -181,67 +181,3 @@ class ImplicationFile(Record):
     ] = None
     elements: tuple[PracticeElement, ...] = ()
     implications: tuple[Implication, ...] = ()
-
-
-class AppendixRow(Placed, Named):
-    """A row of the findings table: the codes in printed order."""
-
-    number: Annotated[int, Id("rows"), Says("tt:rowNumber")]
-    implication: Annotated[ImplicationId, Says("tt:forImplication")]
-    codes: Annotated[tuple[SourceCode, ...], Says("tt:listsSource")]
-    printed: Text | None = Field(default=None, description="the cell, where it is not plain codes")
-    span: Span | None = Field(
-        default=None, description="where it is printed; none: we have put it together"
-    )
-
-
-class HeadingMatch(Record):
-    """Which rows a heading of the body stands for (they are worded differently)."""
-
-    section: SectionId
-    implications: Annotated[tuple[ImplicationId, ...], Says("tt:standsFor")]
-    note: Annotated[Text | None, Says("skos:note", ours=True)] = None
-
-
-class PracticalImplication(Named):
-    """An item of the practical table, worded as printed, and the row it corresponds to."""
-
-    id: Annotated[Slug, Id("practical")]
-    label: Annotated[Text, Says("skos:prefLabel", ours=True)]
-    implications: Annotated[tuple[ImplicationId, ...], Says("skos:closeMatch")] = ()
-    note: Annotated[Text | None, Says("skos:note", ours=True)] = None
-
-
-class PracticalGroup(Placed, Named):
-    """A group of the practical table."""
-
-    id: Annotated[Slug, Id("practical-groups")]
-    label: Annotated[Text, Says("skos:prefLabel", ours=True)]
-    items: tuple[PracticalImplication, ...]
-
-
-class FindingsTable(Record):
-    """The table of findings: what each implication rests on."""
-
-    title: Annotated[Text, Says("dcterms:title")]
-    columns: tuple[Text, Text, Text]
-    notes: Annotated[tuple[Text, ...], Says("tt:printedNote")] = ()
-    section: Annotated[SectionId, Says("tt:inSection")]
-    rows: tuple[AppendixRow, ...]
-
-
-class PracticalTable(Record):
-    """The practical table: what to do, by group."""
-
-    title: Annotated[Text, Says("dcterms:title")]
-    note: Annotated[Text | None, Says("tt:printedNote")] = None
-    section: Annotated[SectionId, Says("tt:inSection")]
-    groups: tuple[PracticalGroup, ...]
-
-
-class AppendixFile(Record):
-    """`data/appendices.yaml`."""
-
-    findings: FindingsTable
-    practical: PracticalTable | None = None
-    headings: tuple[HeadingMatch, ...] = ()

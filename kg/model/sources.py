@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.model.agents import AgentFile
+from kg.model.appendices import AppendixFile
 from kg.model.appraisals import AppraisalFile
 from kg.model.base import Record
 from kg.model.claims import ClaimFile, DebateFile, TableFile
@@ -18,7 +19,7 @@ from kg.model.flow import FlowFile
 from kg.model.identifiers import Correction, IdentifierFile
 from kg.model.index import IndexFile
 from kg.model.mentions import MentionFile
-from kg.model.practice import AppendixFile, ImplicationFile, ThemeFile, TipFile
+from kg.model.practice import ImplicationFile, ThemeFile, TipFile
 from kg.model.questions import QuestionFile
 from kg.model.references import PrintedLists, Reference
 from kg.model.review import Review

@@ -1,4 +1,4 @@
-"""Themes, tips, implications, the elements that group them, and the two appendix tables."""
+"""Themes, tips, implications and the elements that group them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from kg import model
 from kg.graph.iris import Iris
 from kg.graph.triples.base import said_by
 from kg.graph.triples.places import triples_for_place
-from kg.graph.vocab import CSVW, DOCO, RDF, SKOS, TT, describe
+from kg.graph.vocab import RDF, SKOS, TT, describe
 
 
 def triples_for_themes(file: model.ThemeFile, iris: Iris) -> Iterator[Triple]:
@@ -99,80 +99,3 @@ def triples_for_implications(file: model.ImplicationFile, iris: Iris) -> Iterato
             *said_by(item, iris),
             (TT.arisesFromStudy, study),
         )
-
-
-def triples_for_appendices(file: model.AppendixFile, iris: Iris) -> Iterator[Triple]:
-    """Yield both appendix tables, and which rows each heading of the body stands for."""
-    yield from _triples_for_findings(file.findings, iris)
-    if file.practical is not None:
-        yield from _triples_for_practical(file.practical, iris)
-    for match in file.headings:
-        section = iris.of(f"sections/{match.section}")
-        yield from describe(
-            section,
-            *said_by(match, iris),
-        )
-
-
-def _triples_for_findings(table: model.FindingsTable, iris: Iris) -> Iterator[Triple]:
-    whole = iris.of("appendices/findings")
-    yield from describe(
-        whole,
-        (RDF.type, (TT.AppendixTable, DOCO.Table, CSVW.Table)),
-        *said_by(table, iris),
-    )
-    for order, column in enumerate(table.columns, start=1):
-        yield from describe(
-            iris.of(f"appendices/findings#column-{order}"),
-            (RDF.type, TT.TableColumn),
-            (TT.inTable, whole),
-            (TT.order, order),
-            (TT.printedText, column),
-        )
-    for row in table.rows:
-        subject = iris.of(row.path)
-        yield from describe(
-            subject,
-            (RDF.type, (TT.AppendixRow, CSVW.Row)),
-            (TT.inTable, whole),
-            *said_by(row, iris),
-            (TT.printedText, row.printed or " ".join(row.codes)),
-        )
-        yield from triples_for_place(subject, row)
-        # `tt:listsSource` is what to ask for; the order of the codes, and a code that stands twice,
-        # are kept by entries.
-        for order, code in enumerate(row.codes, start=1):
-            yield from describe(
-                iris.of(f"{row.path}#entry-{order}"),
-                (RDF.type, TT.RowEntry),
-                (TT.inRow, subject),
-                (TT.order, order),
-                (TT.entryFor, iris.one("sources", code)),
-            )
-
-
-def _triples_for_practical(table: model.PracticalTable, iris: Iris) -> Iterator[Triple]:
-    whole = iris.of("appendices/practical")
-    yield from describe(
-        whole,
-        (RDF.type, (TT.AppendixTable, DOCO.Table)),
-        *said_by(table, iris),
-    )
-    for order, group in enumerate(table.groups, start=1):
-        subject = iris.of(group.path)
-        yield from describe(
-            subject,
-            (RDF.type, (TT.PracticalGroup, SKOS.Concept)),
-            (TT.inTable, whole),
-            (TT.order, order),
-            *said_by(group, iris),
-        )
-        yield from triples_for_place(subject, group)
-        for position, item in enumerate(group.items, start=1):
-            yield from describe(
-                iris.of(item.path),
-                (RDF.type, (TT.PracticalImplication, SKOS.Concept)),
-                (TT.inGroup, subject),
-                (TT.order, position),
-                *said_by(item, iris),
-            )

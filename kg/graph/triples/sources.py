@@ -10,6 +10,7 @@ from kg import model
 from kg.graph.iris import Iris
 from kg.graph.triples import (
     agents,
+    appendices,
     appraisals,
     claims,
     concepts,
@@ -52,7 +53,7 @@ def triples_for_sources(
     if sources.implications is not None:
         yield from practice.triples_for_implications(sources.implications, iris)
     if sources.appendices is not None:
-        yield from practice.triples_for_appendices(sources.appendices, iris)
+        yield from appendices.triples_for_appendices(sources.appendices, iris)
     kinds = sources.schemes.concept_kinds
     yield from concepts.triples_for_concepts(sources.concepts, kinds, iris)
     if sources.index is not None:

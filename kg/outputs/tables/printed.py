@@ -2,16 +2,19 @@
 
 A table query returns its columns in order. Its head may say `join: column` (rows alike but for
 that column become one, its values joined by a space), `merge: column` (a cell that repeats the one
-above is one with it), `heads: name` (the review's table of that name has the printed headings,
-caption and notes) and `caption: text` (what stands above a table that the review does not print).
+above is one with it), `caption: text` (what stands above a table that the review does not print)
+and `heads: name`: the review's appendix table of that name says what columns it has, by what each
+of them holds, and has their headings, the caption and the notes. `row: column` then names the
+record of a row; what the review's further columns have in it follows from there.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
+from typing import TypeAlias
 
 from pyoxigraph import QuerySolutions, Store
 
@@ -29,14 +32,16 @@ SELECT ?language WHERE { ?review a tt:Review ; dcterms:language ?language }
 _APPENDICES = """
 PREFIX dcterms: <http://purl.org/dc/terms/>
 PREFIX tt: <https://w3id.org/tiptrace/ontology#>
-SELECT ?table ?title ?heading WHERE {
-  ?table a tt:AppendixTable ; dcterms:title ?title ; tt:inSection/tt:heading ?heading .
+SELECT ?table ?title ?heading ?name WHERE {
+  ?table a tt:AppendixTable ; tt:tableName ?name ; dcterms:title ?title .
+  ?table tt:inSection/tt:heading ?heading .
 }
 """
 _HEADS = """
 PREFIX tt: <https://w3id.org/tiptrace/ontology#>
-SELECT ?table ?text WHERE {
-  ?column a tt:TableColumn ; tt:inTable ?table ; tt:order ?order ; tt:printedText ?text .
+SELECT ?table ?text ?holds WHERE {
+  ?column a tt:TableColumn ; tt:inTable ?table ; tt:order ?order .
+  ?column tt:printedText ?text ; tt:columnHolds ?holds .
 } ORDER BY ?table ?order
 """
 _NOTES = """
@@ -66,12 +71,30 @@ SELECT ?table ?row ?column ?text WHERE {
 """
 
 
+# What the columns of text have, by the row and the place of the column.
+_ADDED = """
+PREFIX tt: <https://w3id.org/tiptrace/ontology#>
+SELECT ?row ?order ?text WHERE {
+  ?cell a tt:TableCell ; tt:inRow ?row ; tt:order ?order ; tt:cellText ?text .
+  ?row a ?kind . FILTER(?kind IN (tt:AppendixRow, tt:PracticalImplication))
+}
+"""
+_TEXT = "text"  # what a column holds whose cells the review's own rows bring
+
+_Row: TypeAlias = tuple[str, ...]
+_Added: TypeAlias = Mapping[tuple[str, int], str]
+
+
 @dataclass(slots=True)
 class _Print:
-    """What the review prints above, at the head of and below one of its tables."""
+    """What the review prints above, at the head of and below one of its tables.
 
+    `columns` are what each column holds and its heading, in order. `name` is that of the files.
+    """
+
+    name: str = ""
     caption: str = ""
-    heads: list[str] = field(default_factory=list)
+    columns: list[tuple[str, str]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
 
@@ -81,8 +104,9 @@ def load_tables(store: Store) -> list[Table]:
     A table may have no rows: the review has not got what it shows.
     """
     prints = _load_prints(store)
+    added = {(row["row"], int(row["order"])): row["text"] for row in select_rows(store, _ADDED)}
     queries = load_queries(resource_folder("queries") / "tables")
-    return _finish(store, [_table_of(store, query, prints) for query in queries.values()])
+    return _finish(store, [_table_of(store, query, prints, added) for query in queries.values()])
 
 
 def load_stated_tables(store: Store) -> list[Table]:
@@ -119,9 +143,11 @@ def _load_prints(store: Store) -> dict[str, _Print]:
     for row in select_rows(store, _APPENDICES):
         heading, title = row["heading"], row["title"]
         caption = title if heading == title else f"{heading}: {title}"
-        prints[_last_part(row["table"])] = _Print(caption[:1].upper() + caption[1:])
+        prints[_last_part(row["table"])] = _Print(row["name"], caption[:1].upper() + caption[1:])
     for row in select_rows(store, _HEADS):
-        prints.setdefault(_last_part(row["table"]), _Print()).heads.append(row["text"])
+        prints.setdefault(_last_part(row["table"]), _Print()).columns.append(
+            (row["holds"], row["text"])
+        )
     for row in select_rows(store, _NOTES):
         prints.setdefault(_last_part(row["table"]), _Print()).notes.append(row["text"])
     for one in prints.values():
@@ -139,7 +165,7 @@ def _last_part(iri: str) -> str:
     return iri.rsplit("/", 1)[-1]
 
 
-def _table_of(store: Store, query: Query, prints: Mapping[str, _Print]) -> Table:
+def _table_of(store: Store, query: Query, prints: Mapping[str, _Print], added: _Added) -> Table:
     results = run_query(store, query)
     if not isinstance(results, QuerySolutions):
         raise BuildError(f"queries/tables/{query.name}.rq: a SELECT query is needed here")
@@ -150,15 +176,26 @@ def _table_of(store: Store, query: Query, prints: Mapping[str, _Print]) -> Table
     if "join" in query.head:
         rows = _join_rows(rows, names.index(query.head["join"]))
     printed = prints.get(query.head.get("heads", ""), _Print())
+    # A review that has no such table, or prints no headings, gets the query’s own names.
+    columns = printed.columns or [(name, name) for name in names if name != query.head.get("row")]
+    holds = [kind for kind, _ in columns]
     return Table(
-        name=query.name,
+        name=printed.name or query.name,
         caption=printed.caption or query.head.get("caption", query.summary),
-        # A review that has no such table still gets the query’s own names as headings.
-        heads=tuple(printed.heads or names),
-        rows=tuple(rows),
-        # By the name of the variable: printed headings may be alike, or in another language.
-        merged=names.index(query.head["merge"]) if "merge" in query.head else None,
+        heads=tuple(heading for _, heading in columns),
+        rows=tuple(_arrange(row, names, holds, added) for row in rows),
+        # By what it holds: printed headings may be alike, or in another language.
+        merged=holds.index(query.head["merge"]) if query.head.get("merge") in holds else None,
         notes=tuple(printed.notes),
+    )
+
+
+def _arrange(row: _Row, names: Sequence[str], holds: Sequence[str], added: _Added) -> _Row:
+    """Return a row of a query as the review has its columns. The first name is of the record."""
+    found = dict(zip(names, row, strict=True))
+    return tuple(
+        added.get((row[0], order), "") if kind == _TEXT else found[kind]
+        for order, kind in enumerate(holds, start=1)
     )
 
 

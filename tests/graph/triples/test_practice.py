@@ -2,7 +2,6 @@ from collections.abc import Callable
 
 from kg.graph.iris import Iris
 from kg.graph.triples.practice import (
-    triples_for_appendices,
     triples_for_implications,
     triples_for_themes,
     triples_for_tips,
@@ -53,20 +52,4 @@ def test_implications_stand_under_an_element(tiny: Sources, tiny_iris: Iris, fac
         ("elements/pouring", "broader", "elements/doing"),
         ("implications/keep-it-clean", "underElement", "elements/doing"),
         ("implications/keep-it-clean", "arisesFromStudy", "studies/kettle"),
-    } <= said
-
-
-def test_a_row_lists_its_sources_in_printed_order(
-    tiny: Sources, tiny_iris: Iris, facts: Facts
-) -> None:
-    """The relation says which sources a row lists, its entries say in which order."""
-    assert tiny.appendices is not None
-    said = facts(triples_for_appendices(tiny.appendices, tiny_iris))
-    assert {
-        ("rows/1", "forImplication", "implications/share-the-pot"),
-        ("rows/1", "listsSource", "sources/B1"),
-        ("rows/1", "printedText", "A1 A2 B1"),
-        ("rows/1#entry-3", "entryFor", "sources/B1"),
-        ("practical/one-pot", "closeMatch", "implications/share-the-pot"),
-        ("sections/what-to-do", "standsFor", "implications/keep-it-clean"),
     } <= said

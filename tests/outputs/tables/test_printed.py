@@ -3,11 +3,15 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
+from kg.assembly import assemble_project, find_problems
 from kg.graph.vocab import TT
 from kg.outputs.tables import OF_THE_BUILD, TableSet, load_all_tables, load_table_set, render_tables
 from kg.outputs.tables.csvfile import render_csv
 from kg.outputs.tables.printed import load_stated_tables, load_tables
 from kg.outputs.tables.table import Table
+from kg.pipeline import build_project
+from kg.sources.project import Project
+from kg.timings import Timings
 
 # The findings table as the book prints it, read from the page by hand.
 PRINTED = """\
@@ -89,7 +93,7 @@ def test_a_table_without_rows_is_not_written(tiny_store: Store) -> None:
     whole, rest = (
         render_tables(TableSet(tuple(load_tables(store)))) for store in (tiny_store, without)
     )
-    assert whole.keys() - rest.keys() == {f"appendix-2.{suffix}" for suffix in OF_THE_BUILD}
+    assert whole.keys() - rest.keys() == {f"practical.{suffix}" for suffix in OF_THE_BUILD}
 
 
 def test_captions_and_notes_are_those_of_the_review(frost_tables: dict[str, Table]) -> None:
@@ -201,3 +205,71 @@ def test_the_search_is_told_step_by_step(trials_tables: dict[str, Table]) -> Non
         ("all ways", "reports included", "4"),
         ("all ways", "studies included", "3"),
     ]
+
+
+FOUR_COLUMNS = """\
+findings:
+  name: what-they-found
+  title: what we found
+  columns:
+    - {heading: PLACE}
+    - {heading: EVIDENCE, holds: codes}
+    - {heading: WHAT FOLLOWS, holds: implication}
+    - {heading: YEAR}
+  section: appendix
+  rows:
+    - {number: 1, implication: share-the-pot, codes: [A1, B1], cells: [Rhyl, "1999"]}
+    - {number: 2, implication: keep-it-clean, codes: [D1], cells: [null, "2001"]}
+practical:
+  title: what to try
+  columns:
+    - {heading: Group, holds: group}
+    - {heading: Try this, holds: suggestion}
+    - {heading: Cost}
+  section: appendix
+  groups:
+    - id: pots
+      label: pots
+      items:
+        - {id: one-pot, label: one pot for all, cells: [free]}
+        - {id: buy-a-pot, label: buy a pot}
+"""
+
+
+def test_a_table_has_the_columns_of_the_review(tiny_project: Project) -> None:
+    """Columns are those that the data name, in their order; what is empty stays empty."""
+    (tiny_project.data / "appendices.yaml").write_text(FOUR_COLUMNS, encoding="utf-8")
+    store = assemble_project(tiny_project, Timings()).store
+    assert store is not None
+    tables = {table.name: table for table in load_tables(store)}
+    assert (tables["what-they-found"].heads, tables["what-they-found"].rows) == (
+        ("PLACE", "EVIDENCE", "WHAT FOLLOWS", "YEAR"),
+        (("Rhyl", "A1 B1", "share the pot", "1999"), ("", "D1", "keep it clean", "2001")),
+    )
+    assert tables["what-they-found"].merged is None
+    assert tables["practical"].rows == (
+        ("pots", "one pot for all", "free"),
+        ("pots", "buy a pot", ""),
+    )
+    assert tables["practical"].merged == 0
+
+
+def test_the_pages_of_a_table_show_its_further_columns(tiny_project: Project) -> None:
+    """What a row has in a column of text stands in its card, under the heading of the column."""
+    (tiny_project.data / "appendices.yaml").write_text(FOUR_COLUMNS, encoding="utf-8")
+    build_project(tiny_project, Timings())
+    pages = tiny_project.current / "site" / "appendices"
+    first, second = (pages / "findings.html").read_text(encoding="utf-8").split('id="row-2"')
+    assert "<dt>PLACE</dt><dd>Rhyl</dd>" in first
+    assert ("<dt>PLACE</dt>" in second, "<dt>YEAR</dt><dd>2001</dd>" in second) == (False, True)
+    assert "<dt>Cost</dt><dd>free</dd>" in (pages / "practical.html").read_text(encoding="utf-8")
+    assert (tiny_project.current / "tables" / "what-they-found.csv").is_file()
+
+
+def test_an_appendix_cannot_take_the_files_of_another_table(tiny_project: Project) -> None:
+    """The name of a table that every build makes is told, with the file to mend."""
+    text = FOUR_COLUMNS.replace("name: what-they-found", "name: appraisals")
+    (tiny_project.data / "appendices.yaml").write_text(text, encoding="utf-8")
+    [told] = [one for one in find_problems(tiny_project) if one.code == "ADR003"]
+    assert told.location.path == "data/appendices.yaml"
+    assert "'tables/appraisals' is the address of a table that every build makes" in told.message

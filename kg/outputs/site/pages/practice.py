@@ -145,6 +145,7 @@ PRACTICE: tuple[PageKind, ...] = (
         path="appendices/findings.html",
         parts={
             "implications": every("implications", listed=own("implication-sources", card=CARD)),
+            "cells": every("row-cells"),
             "appendices": every("appendices"),
             "touched": every("touched-rows"),
         },
@@ -155,6 +156,7 @@ PRACTICE: tuple[PageKind, ...] = (
         path="appendices/practical.html",
         parts={
             "items": every("practical", implications=own("practical-implications")),
+            "cells": every("row-cells"),
             "appendices": every("appendices"),
             "touched": every("touched-practical"),
         },
