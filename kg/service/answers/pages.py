@@ -6,18 +6,15 @@ import asyncio
 import hashlib
 import re
 from pathlib import Path, PurePosixPath
-from urllib.parse import quote
 
-from kg.formats import HTML, JSON_LD, RDF_FORMATS, TURTLE, Format, format_of
-from kg.service.answers.querying import answer_query
+from kg.formats import HTML, JSON_LD, TURTLE, format_of
+from kg.service.answers.things import MADE_FORMATS, answer_thing, describe_thing, lead_to_page
 from kg.service.application.app import Service
 from kg.service.application.generation import Generation
 from kg.service.http.limits import MIB
-from kg.service.http.negotiation import choose_coding, choose_format
-from kg.service.http.problems import ProblemError
+from kg.service.http.negotiation import choose_coding
 from kg.service.http.replies import FRESH, Headers, Reply, redirect, reply_with
 from kg.service.http.requests import Request
-from kg.service.sparql.protocol import Operation, is_iri
 from kg.service.worker.evaluation import SMALLEST_TO_COMPRESS, compress
 
 # Packed already: to compress them again takes time and saves nothing.
@@ -27,10 +24,6 @@ HASHED = re.compile(r"[.-][0-9a-f]{8,64}\.\w+$")
 LONGEST_PATH, LONGEST_NAME = 1000, 255
 # What has a digest in its name never changes.
 FOREVER = (b"cache-control", b"public, max-age=31536000, immutable")
-RESOURCE_FORMATS = (HTML, TURTLE, JSON_LD)
-OTHER_FORMATS = {offer.name: offer for offer in RDF_FORMATS if offer not in RESOURCE_FORMATS}
-# Of a thing that has no files of its own.
-MADE_FORMATS = {offer.name: offer for offer in RDF_FORMATS}
 
 
 def find_page(site: Path | None, path: str) -> Path | None:
@@ -66,12 +59,12 @@ async def handle_page(service: Service, generation: Generation, request: Request
         return lead_to_page(path, f"{path}.html", request)
     if path.lstrip("/") in places:  # it has no page of its own, but a place on one
         return lead_to_page(path, f"/{places[path.lstrip('/')]}", request)
-    thing = str(pure.with_suffix(""))
-    shown = find_page(site, f"{thing}.html") is not None
-    made = (OTHER_FORMATS if shown else MADE_FORMATS).get(pure.suffix[1:])
-    if made is not None and (shown or thing.lstrip("/") in places):
-        return await describe_resource(thing, made, generation, request)
-    raise ProblemError("not-found", "No page, resource or query has this address.")
+    thing, made = str(pure.with_suffix("")), MADE_FORMATS.get(pure.suffix[1:])
+    shown = thing.lstrip("/") in places or find_page(site, f"{thing}.html") is not None
+    if made is not None and made is not HTML and shown:
+        iri = generation.catalogue.base + thing.lstrip("/")
+        return await describe_thing(iri, thing, made, generation, request)
+    return await answer_thing(generation, request)
 
 
 async def reply_with_file(page: Path, site: Path, request: Request) -> Reply:
@@ -116,30 +109,3 @@ def link_alternates(page: Path, site: Path) -> Headers:
             path = sibling.relative_to(site).as_posix()
             links.append(f'</{path}>; rel="alternate"; type="{offer.media_types[0]}"')
     return [(b"link", ", ".join(links).encode("ascii", "replace"))] if links else []
-
-
-def lead_to_page(path: str, page: str, request: Request) -> Reply:
-    """Lead from the IRI of a thing to its page or its data, in the form asked for (303)."""
-    offers = (*RESOURCE_FORMATS, *OTHER_FORMATS.values())
-    choice = choose_format(request.header(b"accept"), offers)
-    if choice is None:
-        names = ", ".join(offer.media_types[0] for offer in offers)
-        raise ProblemError("not-acceptable", f"This can be had as: {names}.")
-    targets = {offer: f"{quote(path)}.{offer.name}" for offer in offers}
-    targets[HTML] = quote(page, safe="/#")
-    links = [
-        f'<{targets[offer]}>; rel="alternate"; type="{offer.media_types[0]}"'
-        for offer in RESOURCE_FORMATS
-    ]
-    return redirect(targets[choice[0]], [(b"link", ", ".join(links).encode("ascii"))])
-
-
-async def describe_resource(
-    path: str, chosen: Format, generation: Generation, request: Request
-) -> Reply:
-    """Describe a thing in a form that the site has no file of."""
-    iri = generation.catalogue.base + path.lstrip("/")
-    if not is_iri(iri):
-        raise ProblemError("not-found", "No resource has this address.")
-    operation = Operation(f"DESCRIBE <{iri}>", generation.limits.deadline, chosen.name)
-    return await answer_query(operation, generation, request)

@@ -1,0 +1,114 @@
+"""Every subject of the data, asked at the service: its page has it, its data describe it."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import httpx
+import pyoxigraph as ox
+import pytest
+
+from kg.graph.vocab import ONTOLOGY
+from kg.manifest import read_manifest
+from kg.pipeline import build_project
+from kg.sources.project import Project, load_project
+from kg.timings import Timings
+from tests.sharing import make_once
+
+if TYPE_CHECKING:
+    from conftest import Running
+
+HOME = ONTOLOGY.value.removesuffix("ontology")
+ROOT = Path(__file__).resolve().parents[2]
+BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
+TURTLE = {"Accept": "text/turtle"}
+Serve = Callable[..., AbstractContextManager["Running"]]
+
+pytestmark = pytest.mark.slow
+
+
+def build_review(folder: Path) -> None:
+    """Build a copy of the real review in a folder."""
+    shutil.copytree(ROOT / "data", folder / "data")
+    shutil.copy(ROOT / "tiptrace.toml", folder)
+    build_project(load_project(folder), Timings())
+
+
+@pytest.fixture(
+    params=["tiny", "frost"],
+)
+def project(
+    request: pytest.FixtureRequest,
+    tiny_project: Project,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Path:
+    """Return the folder of a review with a build: a small one, and the real one."""
+    if request.param == "frost":
+        return make_once(tmp_path_factory, "frost-project", build_review)
+    build_project(tiny_project, Timings())
+    return tiny_project.folder
+
+
+def documents_of(folder: Path) -> Mapping[str, set[str]]:
+    """Return the subjects of a build that are ours, by the path that they are asked at."""
+    build = (folder / "build" / "current").resolve()
+    manifest = read_manifest(build)
+    assert manifest is not None
+    store = ox.Store.read_only(str(build / "store"))
+    found: dict[str, set[str]] = {}
+    for quad in store:
+        assert isinstance(quad.subject, ox.NamedNode), f"no IRI: {quad}"
+        iri = quad.subject.value
+        root = next((root for root in (manifest.base, HOME) if iri.startswith(root)), None)
+        if root is not None:
+            found.setdefault(iri.removeprefix(root).partition("#")[0], set()).add(iri)
+    return found
+
+
+class Pages:
+    """The pages of a service, each fetched once: an address → the anchors of its page."""
+
+    def __init__(self, client: httpx.Client) -> None:
+        """Take the client to fetch with."""
+        self._client = client
+        self._anchors: dict[str, set[str] | None] = {}
+
+    def fault_of(self, location: str) -> str:
+        """Return what is wrong with where a redirect leads, or ""."""
+        page, _, anchor = location.partition("#")
+        if page not in self._anchors:
+            answer = self._client.get(page, headers=BROWSER)
+            found = set(re.findall(r'\bid="([^"]*)"', answer.text))
+            is_page = answer.status_code == 200 and "html" in answer.headers["content-type"]
+            self._anchors[page] = found if is_page else None
+        anchors = self._anchors[page]
+        if anchors is None:
+            return f"{location} is no page"
+        return f"{location} is no place on it" if anchor and anchor not in anchors else ""
+
+
+def test_every_subject_leads_to_its_page_and_to_its_data(project: Path, serve: Serve) -> None:
+    """Each gives 303 by `Accept`; the page has the anchor, the Turtle describes the subject."""
+    documents = documents_of(project)
+    faults = []
+    with serve(project) as running:
+        pages = Pages(running.client)
+        for path, subjects in documents.items():
+            page = running.client.get(f"/{path}", headers=BROWSER)
+            data = running.client.get(f"/{path}", headers=TURTLE)
+            if (page.status_code, data.status_code) != (303, 303):
+                faults.append(f"{path}: {page.status_code}, {data.status_code}")
+                continue
+            fault = pages.fault_of(page.headers["location"])
+            turtle = running.client.get(data.headers["location"]).content
+            triples = ox.parse(turtle, format=ox.RdfFormat.TURTLE)
+            lacking = subjects - {str(triple.subject.value) for triple in triples}
+            faults += [f"{path}: {told}" for told in (fault, *sorted(lacking)) if told]
+    assert faults == []
+    kinds = {path.partition("/")[0] for path in documents}
+    assert {"claims", "meta", "ontology", "contributors", ".well-known"} <= kinds
