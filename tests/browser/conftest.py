@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,7 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from kg.resources import resource_folder
+from kg.outputs.site.staticfiles import render_static
 from tests.programs import browser_flags, require_program
 
 # What the pages are served with: scripts from the site only, WebAssembly, and workers from a Blob.
@@ -147,7 +146,9 @@ def page(browser: Browser) -> Iterator[Page]:
 def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with the static files of the site; each test file adds its pages."""
     folder = tmp_path_factory.mktemp("site")
-    shutil.copytree(resource_folder("site") / "static", folder / "static")
+    for path, content in render_static():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content)
     return folder
 
 

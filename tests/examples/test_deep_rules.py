@@ -21,6 +21,7 @@ from kg.sources.text import HeldText, read_held_text, verify_spans
 from kg.sources.wording import find_wordings
 from kg.sources.wordlists import read_word_lists
 from kg.timings import Timings
+from tests.outputs.site.lines import pages_on_the_review
 from tests.sharing import make_once
 
 # What the text holds, counted by hand on it: groups in brackets, and the keys that they name.
@@ -137,9 +138,8 @@ def test_the_site_has_a_page_for_each(site: Path) -> None:
 def test_the_site_has_no_word_of_the_other_review(site: Path) -> None:
     """What is printed comes from the data: no page names what only Frost's review has."""
     strange = re.compile(r"Frost|research in practice|multi-?agency|Every Child|appendix [0-9]")
-    # The page of the ontology has examples of its terms, and they are from the first review.
-    paths = [path for path in site.rglob("*.html") if path != site / "ontology.html"]
-    pages = {path: unescape(path.read_text(encoding="utf-8")) for path in paths}
+    # The pages of the ontology have examples of its terms, and they are from the first review.
+    pages = {path: unescape(path.read_text(encoding="utf-8")) for path in pages_on_the_review(site)}
     assert len(pages) > REFERENCES
     found = {path.name: match[0] for path, page in pages.items() if (match := strange.search(page))}
     assert found == {}

@@ -34,6 +34,7 @@ from kg.outputs.site.renderers import LocalRenderer, PageRenderer, pack
 from kg.outputs.site.rows import Answers, Part
 from kg.outputs.site.sharing import render_sharing
 from kg.outputs.site.siblings import Lines, lines_by_page, render_siblings, subjects_of
+from kg.outputs.site.staticfiles import render_static
 from kg.outputs.site.writing import SiteWriter
 from kg.outputs.wording import name_table
 from kg.outputs.writing import OutputWriter
@@ -233,10 +234,8 @@ def _write_siblings(
 
 
 def _write_static(writer: SiteWriter) -> None:
-    source = resource_folder("site") / "static"
-    for path in sorted(file for file in source.rglob("*") if file.is_file()):
-        name = f"static/{path.relative_to(source).as_posix()}"
-        writer.write_contents("a file of site/static", {name: path.read_bytes()})
+    for path, content in render_static():
+        writer.write_contents("a file of site/static", {path: content})
 
 
 def _engine_digest() -> bytes:

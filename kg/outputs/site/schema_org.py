@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kg.outputs.cells import Row
-from kg.outputs.site.ontology import describe_ontology
+from kg.outputs.site.ontology import describe_ontology, describe_terms
 
 CONTEXT = "https://schema.org"
 # Not based on the review: the ontology is ours, and a source was there before it. To say that they
 # are would credit the wrong people.
-_OF_THEIR_OWN = {"ontology", "source"}
+_OF_THEIR_OWN = {"ontology", "ontology-a-z", "ontology-group", "source"}
 TYPES = {
     "article": "ScholarlyArticle",
     "book": "Book",
@@ -95,4 +95,5 @@ _DESCRIPTIONS: dict[str, Callable[[Row, Row], Row]] = {
     "table": _describe_table,
     "question": _describe_question,
     "ontology": describe_ontology,
+    "ontology-group": describe_terms,
 }

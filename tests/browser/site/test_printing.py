@@ -19,7 +19,7 @@ _FOR_CHECKERS = re.compile(
     re.IGNORECASE,
 )
 # Those who look at terms and queries, or at the proof of a fault, want just that.
-_FOR_MAKERS = ("ontology.html", "sparql.html", "questions", "errata.html")
+_FOR_MAKERS = ("ontology", "sparql.html", "questions", "errata.html")
 
 
 def test_what_is_for_checkers_is_not_printed(

@@ -22,9 +22,8 @@ pytestmark = pytest.mark.needs("chromium")
 MOST = 60_000  # bytes of a page with all its files
 # What most kinds keep: the others hold a long list, drawings, or a tool.
 AIM = 45_000
-LONG = {"errata", "pictures", "sparql", "ontology"}
-WHOLE_IN_ONE = {"ontology"}  # which is asked for whole, by programs too
-SCRIPTS = 15_000
+LONG = {"errata", "pictures", "ontology"}
+SCRIPTS = 4_000
 PIECE = 7_000  # of the index that search loads
 
 
@@ -69,8 +68,7 @@ def test_pages_are_light(site: Path, paths: list[str]) -> None:
     groups = group_pages(site)
     kind_of = {path: kind for kind, pages in groups.items() for path in pages}
     weights = {path: weigh_page(site, path) for path in paths}
-    allowed = {path: 100_000 if kind in WHOLE_IN_ONE else MOST if kind in LONG else AIM
-               for path, kind in kind_of.items()}  # fmt: skip
+    allowed = {path: MOST if kind in LONG else AIM for path, kind in kind_of.items()}
     assert {path: weight for path, weight in weights.items() if weight > allowed[path]} == {}
     # A kind that has become lighter leaves the list.
     assert {kind for kind in LONG if weights[groups[kind][0]] <= AIM} == set()
@@ -82,7 +80,7 @@ def test_what_a_browser_loads_is_light(wide: Visitor, kinds: list[str]) -> None:
     for path in kinds:
         loads = Loads(wide.page)
         total = loads.total(wide.open(path))
-        if total > MOST and path != "ontology.html":
+        if total > MOST:
             heavy[path] = total
         assert len(loads.files) > 5
     assert heavy == {}

@@ -77,3 +77,9 @@ def lines_of(page: Path) -> list[Line]:
 def text_below(page: Path, heading: str) -> str:
     """Return what stands on a page below a heading that begins so, a line a line."""
     return "\n".join(line.text for line in lines_of(page) if line.heading.startswith(heading))
+
+
+def pages_on_the_review(site: Path) -> set[Path]:
+    """Return every page of a site but those of the ontology, which is one for all reviews."""
+    ontology = {site / "ontology.html", *(site / "ontology").glob("*.html")}
+    return {*site.rglob("*.html")} - ontology

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Store
 
-from tests.outputs.site.lines import lines_of
+from tests.outputs.site.lines import lines_of, pages_on_the_review
 
 NOWHERE = ("changes.html", "Still current?", "Check before you act")
 
@@ -25,7 +25,7 @@ def test_the_banner_leads_to_what_has_changed(page: str, status_site: Path) -> N
 def test_a_project_without_such_data_says_nothing_of_it(tiny_site: Path) -> None:
     """Where nobody looked anything up there is no page, no link to it and no *not checked*."""
     assert not (tiny_site / "changes.html").exists()
-    for page in {*tiny_site.rglob("*.html")} - {tiny_site / "ontology.html"}:
+    for page in pages_on_the_review(tiny_site):
         text = page.read_text(encoding="utf-8")
         assert [words for words in NOWHERE if words in text] == [], page
 

@@ -61,7 +61,7 @@ def test_no_prose_has_the_code_of_a_fault(world: str, request: pytest.FixtureReq
 
 def _is_for_readers(page: Path) -> bool:
     """Tell whether a page is neither the list of faults, nor about terms and queries."""
-    return page.parts[0] not in ("errata.html", "ontology.html", "questions")
+    return page.parts[0] not in ("errata.html", "ontology.html", "ontology", "questions")
 
 
 def test_no_page_shows_where_characters_are(frost_site: Path) -> None:

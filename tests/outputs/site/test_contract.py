@@ -45,7 +45,8 @@ VIEWS = (
 )
 FACTS = ("site/facts.py", "site/questions.py", "downloads.py", "searchindex.py")
 # What makes a row of pages that are not made of a query's.
-ROWS = {"question.html": "_question", "studies-narrowed.html": "_tell_page"}
+ROWS = {"question.html": "_question", "studies-narrowed.html": "_tell_page",
+        "ontology-group.html": "_tell_group"}  # fmt: skip
 HEADS = read_heads()
 
 

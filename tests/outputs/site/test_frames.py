@@ -21,7 +21,7 @@ from kg.graph.vocab import RDFS
 from kg.outputs.nanopubs import Nanopubs
 from kg.outputs.tables.printed import load_tables
 from tests.outputs.site.framing import TEMPLATES, frames_of, words_of_file
-from tests.outputs.site.lines import lines_of, text_below
+from tests.outputs.site.lines import lines_of, pages_on_the_review, text_below
 from tests.outputs.site.trees import read_page
 
 # Of the world of statuses: by code.
@@ -36,7 +36,7 @@ def _text(page: Path) -> str:
 def test_a_suspected_fault_is_called_so_wherever_it_stands(status_site: Path) -> None:
     """On no page of records is the number of a suspected fault without that word beside it."""
     met = set()
-    for page in {*status_site.rglob("*.html")} - {status_site / "ontology.html"}:
+    for page in pages_on_the_review(status_site):
         for line in lines_of(page):
             named = {link.rpartition("#")[2] for link in line.links if "errata.html#" in link}
             if page.name == "errata.html":
@@ -156,9 +156,9 @@ def test_nothing_is_listed_twice(fixture: str, request: pytest.FixtureRequest) -
     shown = json.loads((site / "pages.json").read_text(encoding="utf-8"))
     claims = {address for path, address in shown.items() if path.startswith("claims/")}
     # A question's answer is a table with a row for each pair, and a term's examples are examples.
-    pages = [page for page in site.rglob("*.html") if "questions" not in page.parts]
+    pages = [page for page in pages_on_the_review(site) if "questions" not in page.parts]
     met = set()
-    for page in set(pages) - {site / "ontology.html"}:
+    for page in pages:
         path = page.relative_to(site).as_posix()
         top = "../" * path.count("/")
         main = read_page(page).by_id("main")

@@ -1,4 +1,4 @@
-"""The ontology's own page and the files beside it, made from the tiny world."""
+"""The ontology’s own pages and the files beside them, made from the tiny world."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from kg.outputs.site.facts import Facts
 from kg.outputs.site.ontology.diagram import ARROWS, BOXES, KIND_OF
 from kg.outputs.site.ontology.files import parse_groups, read_ontology_files
 from kg.outputs.site.ontology.formats import render_formats
-from kg.outputs.site.ontology.view import EXAMPLES, view_ontology
+from kg.outputs.site.ontology.view import EXAMPLES, tell_groups, view_letters, view_ontology
 from kg.outputs.site.ontology.words import Names, linked, say_chain
 from kg.outputs.site.pages import PAGES
 from kg.outputs.site.questions import read_questions
@@ -88,14 +88,21 @@ def values(answers: Answers, facts: Facts) -> Row:
 
 
 @pytest.fixture(scope="module")
+def pages(answers: Answers, facts: Facts) -> list[Row]:
+    """Return the values from which the pages of the groups are made."""
+    kind = next(kind for kind in PAGES if kind.template == "ontology-group.html")
+    return tell_groups(answers.filled({}, kind.parts), facts)
+
+
+@pytest.fixture(scope="module")
 def facts(manifest: object, tiny_store: Store, addresses: Addresses) -> Facts:
     """Return what the page knows besides the graph."""
     return Facts(manifest, read_questions(ask_examples(tiny_store, addresses.base), addresses))  # type: ignore[arg-type]
 
 
-def terms_of(values: Row) -> list[Row]:
-    """Return every term on the page."""
-    return [term for group in values["groups"] for term in group["terms"]]
+def terms_of(groups: list[Row]) -> list[Row]:
+    """Return every term of the groups."""
+    return [term for group in groups for term in group["terms"]]
 
 
 def said_in(sentence: list[dict[str, str]]) -> str:
@@ -114,26 +121,50 @@ def test_every_term_is_there(page: _Page, tiny_store: Store) -> None:
         assert " ".join(row["definition"].split()) in page.text, name
 
 
-def test_no_term_falls_out_of_its_group(values: Row) -> None:
-    """The terms stand in the order of the file, and none is left over."""
+def test_no_term_falls_out_of_its_group(values: Row, pages: list[Row]) -> None:
+    """The terms stand in the order of the file, on both pages, and none is left over."""
     names = [name for _, members in read_ontology_files(FOLDER).groups for name in members]
-    assert [term["name"] for term in terms_of(values)] == names
+    assert [term["name"] for term in terms_of(values["groups"])] == names
+    assert [term["name"] for term in terms_of(pages)] == names
 
 
-def test_anchors_are_unique(page: _Page) -> None:
-    """No anchor stands twice, and each link within the page has its anchor."""
-    twice = [anchor for anchor, count in Counter(page.anchors).items() if count > 1]
-    assert not twice
-    inside = {unescape(link[1:]) for link in page.links if link.startswith("#")}
-    assert inside <= set(page.anchors)
+def test_each_term_leads_to_all_about_it(page: _Page, tiny_site: Path, pages: list[Row]) -> None:
+    """From its definition a link leads to its place on the page of its group."""
+    for group in pages:
+        whole = _Page((tiny_site / group["address"]).read_text(encoding="utf-8"))
+        for term in group["terms"]:
+            assert f"{group['address']}#{term['name']}" in page.links
+            assert term["name"] in whole.anchors
+            assert said_in(term["definition"]) in whole.text
 
 
-def test_counts_are_those_of_a_plain_query(values: Row, tiny_store: Store) -> None:
+def test_every_term_stands_under_its_letter(
+    answers: Answers, facts: Facts, pages: list[Row]
+) -> None:
+    """The list from A to Z has each term once, below the first letter of its name."""
+    kind = next(kind for kind in PAGES if kind.template == "ontology-a-z.html")
+    letters = view_letters(answers.filled({}, kind.parts), facts)["letters"]
+    for group in letters:
+        assert {term["label"][0].upper() for term in group["terms"]} == {group["letter"]}
+    listed = [term["name"] for term in terms_of(letters)]
+    assert sorted(listed) == sorted(term["name"] for term in terms_of(pages))
+
+
+def test_anchors_are_unique(page: _Page, tiny_site: Path, pages: list[Row]) -> None:
+    """No anchor stands twice, and each link within a page has its anchor."""
+    groups = [_Page((tiny_site / row["address"]).read_text(encoding="utf-8")) for row in pages]
+    for one in (page, *groups):
+        assert [anchor for anchor, count in Counter(one.anchors).items() if count > 1] == []
+        inside = {unescape(link[1:]) for link in one.links if link.startswith("#")}
+        assert inside <= set(one.anchors)
+
+
+def test_counts_are_those_of_a_plain_query(pages: list[Row], tiny_store: Store) -> None:
     """Each count is what a query of the test's own gives, and no graph is left out."""
     graphs = {
         quad.graph_name.value for quad in tiny_store if isinstance(quad.graph_name, NamedNode)
     }
-    for term in terms_of(values):
+    for term in terms_of(pages):
         if term["kind"] == "individual":
             continue
         role = "members" if term["kind"] == "class" else "statements"
@@ -144,9 +175,9 @@ def test_counts_are_those_of_a_plain_query(values: Row, tiny_store: Store) -> No
             assert shown.get(graph.rpartition("/")[2], 0) == count, (term["name"], graph)
 
 
-def test_each_count_opens_what_was_counted(values: Row, tiny_store: Store) -> None:
+def test_each_count_opens_what_was_counted(pages: list[Row], tiny_store: Store) -> None:
     """The query behind a count gives as many rows as the count says."""
-    uses = [use for term in terms_of(values) for use in term["uses"]]
+    uses = [use for term in terms_of(pages) for use in term["uses"]]
     assert uses
     for use in uses:
         query = unquote(use["address"].partition("#q=")[2])
@@ -175,9 +206,11 @@ def test_the_page_is_the_same_each_time(values: Row, answers: Answers, facts: Fa
     assert view_ontology(answers.filled({}, kind.parts), facts) == values
 
 
-def test_no_class_or_property_is_without_a_name(html: str) -> None:
+def test_no_class_or_property_is_without_a_name(tiny_site: Path) -> None:
     """No name of a blank node comes through to the reader."""
-    assert "genid" not in html
+    pages = [tiny_site / "ontology.html", *(tiny_site / "ontology").glob("*.html")]
+    assert len(pages) > 10
+    assert [page for page in pages if "genid" in page.read_text(encoding="utf-8")] == []
 
 
 def test_the_page_tells_that_addresses_do_not_resolve(page: _Page) -> None:
@@ -193,13 +226,24 @@ def test_the_page_has_no_script_or_style_of_its_own(html: str) -> None:
     assert "<style" not in html
 
 
-def test_the_page_describes_itself(html: str, values: Row) -> None:
-    """The JSON-LD is a set with every term, and is not said to be based on the review."""
+def described_by(html: str) -> dict[str, object]:
+    """Return what a page says of itself in JSON-LD."""
     text = html.partition('<script type="application/ld+json">')[2].partition("</script>")[0]
-    described = json.loads(text)
-    assert "DefinedTermSet" in described["@type"]
-    assert len(described["hasDefinedTerm"]) == len(terms_of(values))
-    assert "isBasedOn" not in described
+    found: dict[str, object] = json.loads(text)
+    return found
+
+
+def test_the_pages_describe_themselves(html: str, tiny_site: Path, pages: list[Row]) -> None:
+    """Each is a set of terms, part of the ontology, and not said to be based on the review."""
+    whole = described_by(html)
+    assert "DefinedTermSet" in str(whole["@type"])
+    for row in pages:
+        part = described_by((tiny_site / row["address"]).read_text(encoding="utf-8"))
+        assert part["isPartOf"] == {"@type": "DefinedTermSet", "@id": whole["@id"]}
+        terms = part["hasDefinedTerm"]
+        assert isinstance(terms, list)
+        assert [term["termCode"] for term in terms] == [term["name"] for term in row["terms"]]
+        assert "isBasedOn" not in {*whole, *part}
 
 
 def test_the_page_has_three_examples(values: Row) -> None:
@@ -231,11 +275,11 @@ def test_the_drawing_says_what_the_ontology_says(
         assert values_of(name, "range") == {end}
 
 
-def test_alignments_are_told(values: Row) -> None:
+def test_alignments_are_told(pages: list[Row]) -> None:
     """What a term is close to elsewhere is said, by a name where the IRI has none."""
     lines = [
         said_in(line)
-        for term in terms_of(values)
+        for term in terms_of(pages)
         for fact in term["facts"]
         if fact["name"] == "Elsewhere"
         for line in fact["lines"]
@@ -252,7 +296,7 @@ def test_a_heading_groups_what_stands_below_it() -> None:
 
 def test_a_chain_in_words() -> None:
     """A chain is told with A, B, C, and a property of others by its local name."""
-    names = Names({"cites": "cites"}, {"d": "http://d/"}, {})
+    names = Names({"cites": "cites"}, {"d": "http://d/"}, {}, {})
     steps = ["http://d/hasPart", "ontology.html#cites"]
     sentence = say_chain("ontology.html#cites", steps, names)
     assert said_in(sentence) == "If A has part B and B cites C, then A cites C."
@@ -260,9 +304,11 @@ def test_a_chain_in_words() -> None:
 
 def test_terms_in_a_text_become_links() -> None:
     """Only terms that exist become links; the text stays as it is."""
-    pieces = linked("See tt:Tip, not tt:Tap.", Names({"Tip": "tip"}, {}, {}))
+    pieces = linked(
+        "See tt:Tip, not tt:Tap.", Names({"Tip": "tip"}, {}, {}, {"Tip": "ontology/tips.html"})
+    )
     assert said_in(pieces) == "See tt:Tip, not tt:Tap."
-    assert [piece["address"] for piece in pieces if piece["address"]] == ["#Tip"]
+    assert [piece["address"] for piece in pieces if piece["address"]] == ["ontology/tips.html#Tip"]
 
 
 def test_the_version_iri_has_its_file(tiny_site: Path) -> None:

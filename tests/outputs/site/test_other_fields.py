@@ -19,6 +19,7 @@ from kg.outputs.writing import OutputWriter
 from kg.sources.project import load_project
 from kg.timings import Timings
 from tests.conftest import ROOT, TINY
+from tests.outputs.site.lines import pages_on_the_review
 from tests.sharing import make_once
 
 pytestmark = pytest.mark.slow
@@ -47,8 +48,6 @@ EVERYDAY = frozenset(
     {"bodies", "families", "groups", "ideas", "index", "people", "policy", "references", "schools",
      "time", "training", "trust", "able", "what to do", "what was found"}
 )  # fmt: skip
-# The vocabulary is one for all reviews, and its examples are of several.
-OF_ALL = "ontology.html"
 SHORTEST = 4
 
 
@@ -106,8 +105,8 @@ def test_no_page_says_what_another_review_calls_things(
         name for name in names - EVERYDAY if len(name) >= SHORTEST and not stands_in(name, mine)
     }
     assert strange
-    pages = [page for page in sites[one].rglob("*.html") if page.name != OF_ALL]
-    said = " \n ".join(map(text_of, pages))
+    # The vocabulary is one for all reviews, and its examples are of several.
+    said = " \n ".join(map(text_of, sorted(pages_on_the_review(sites[one]))))
     assert sorted(name for name in strange if stands_in(name, said)) == []
 
 

@@ -121,7 +121,7 @@ _NOT_OURS = re.compile(
     re.IGNORECASE,
 )
 # Where what readers are told is how to write a query, or what a term of the ontology means.
-_FOR_MAKERS = {"ontology.html", "questions", "questions.html", "sparql.html"}
+_FOR_MAKERS = {"ontology.html", "ontology", "questions", "questions.html", "sparql.html"}
 
 
 def test_pages_call_a_source_a_source(status_site: Path) -> None:

@@ -1,4 +1,4 @@
-"""The ontology in the words of schema.org: a set of defined terms."""
+"""The ontology in the words of schema.org: a set of defined terms, and its parts."""
 
 from __future__ import annotations
 
@@ -13,16 +13,6 @@ def describe_ontology(values: Row, _: Row) -> Row:
         {"@type": "DataDownload", "contentUrl": file["file"], "encodingFormat": file["type"]}
         for file in values["formats"]
     ]
-    terms = [
-        {
-            "@type": "DefinedTerm",
-            "@id": TT.base + term["name"],
-            "name": term["label"],
-            "termCode": term["name"],
-        }
-        for group in values["groups"]
-        for term in group["terms"]
-    ]
     return {
         "@type": ["DefinedTermSet", "Dataset"],
         "@id": ONTOLOGY.value,
@@ -34,5 +24,22 @@ def describe_ontology(values: Row, _: Row) -> Row:
         "dateCreated": head["created"],
         "dateModified": head["modified"],
         "distribution": formats,
-        "hasDefinedTerm": terms,
+    }
+
+
+def describe_terms(values: Row, _: Row) -> Row:
+    """Return the JSON-LD of the page of a group of terms."""
+    return {
+        "@type": "DefinedTermSet",
+        "name": values["heading"],
+        "isPartOf": {"@type": "DefinedTermSet", "@id": ONTOLOGY.value},
+        "hasDefinedTerm": [
+            {
+                "@type": "DefinedTerm",
+                "@id": TT.base + term["name"],
+                "name": term["label"],
+                "termCode": term["name"],
+            }
+            for term in values["terms"]
+        ],
     }

@@ -16,6 +16,9 @@ _HEADING = re.compile(r"# --- (.+?) -{3,}")
 _PREFIX = re.compile(r"@prefix (\w+): +<([^>]+)>")
 _TERM = re.compile(r"tt:(\w+) a ")
 
+# Headings, each with the names of the terms below it.
+Groups = tuple[tuple[str, tuple[str, ...]], ...]
+
 
 @dataclass(frozen=True, slots=True)
 class OntologyFiles:
@@ -26,7 +29,7 @@ class OntologyFiles:
     outside terms whose IRI does not.
     """
 
-    groups: tuple[tuple[str, tuple[str, ...]], ...]
+    groups: Groups
     prefixes: Mapping[str, str]
     alignments: Mapping[str, tuple[tuple[str, str], ...]]
     labels: Mapping[str, str]
@@ -50,7 +53,7 @@ def read_ontology_files(folder: Path) -> OntologyFiles:
     )
 
 
-def parse_groups(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def parse_groups(text: str) -> Groups:
     """Return the headings of an ontology's Turtle and the names of the terms below each."""
     groups: dict[str, list[str]] = {}
     heading = ""

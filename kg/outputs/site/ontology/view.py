@@ -1,7 +1,8 @@
-"""Rows about the ontology and its files → the values of its page."""
+"""Rows about the ontology and its files → the values of its page, and of a page a group."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import groupby
 
 from kg.formats import JSON_LD, N_TRIPLES, RDF_XML, TURTLE
@@ -9,7 +10,7 @@ from kg.graph.vocab import RDFS
 from kg.outputs.cells import Row
 from kg.outputs.site.facts import Facts
 from kg.outputs.site.ontology.diagram import draw_classes
-from kg.outputs.site.ontology.files import OntologyFiles, read_ontology_files
+from kg.outputs.site.ontology.files import Groups, OntologyFiles, read_ontology_files
 from kg.outputs.site.ontology.terms import Statements, describe_term, read_statements
 from kg.outputs.site.ontology.uses import uses_by_term
 from kg.outputs.site.ontology.words import (
@@ -36,48 +37,98 @@ _ELSEWHERE = "more terms"
 
 def view_ontology(row: Row, facts: Facts) -> Row:
     """Add the ontology's head, its terms in groups, what it keeps apart and its drawing."""
-    files = read_ontology_files(resource_folder("ontology"))
-    said = read_statements(row["facts"])
-    labels = {term.removeprefix(OWN): said.one(term, RDFS.label.value) for term in said.values}
-    names = Names(labels, files.prefixes, files.labels)
-    groups = _groups_of(row, said, names, files)
-    terms = [term for group in groups for term in group["terms"]]
-    inferred = {term.removeprefix(OWN) for term in said.values if said.of(term, _RULE)}
+    terms = _read_terms(row)
+    labels = terms.names.labels
+    inferred = {name for name in labels if terms.said.of(OWN + name, _RULE)}
+    groups = [group | {"terms": _shorten(group["terms"])} for group in terms.groups]
     return {
         "head": _head_of(row["header"], row["agents"]),
         "formats": [{"name": name, "file": file, "type": kind} for name, file, kind in FORMATS],
         "groups": groups,
-        "letters": _letters_of(terms),
-        "apart": _apart(row["apart"], names),
-        "borrowed": _borrowed(row["borrowed"], names),
+        "apart": _apart(row["apart"], terms.names),
+        "borrowed": _borrowed(row["borrowed"], terms.names),
         "diagram": draw_classes(labels, inferred),
         "examples": [item for name in EXAMPLES for item in facts.questions if item["name"] == name],
         **dict.fromkeys(_RAW),
     }
 
 
-def _groups_of(row: Row, said: Statements, names: Names, files: OntologyFiles) -> list[Row]:
+def tell_groups(row: Row, _: Facts) -> list[Row]:
+    """Return a page for each group of terms, with all that is to be said of each."""
+    head = _head_of(row["header"], row["agents"])
+    return [_tell_group(group, head) for group in _read_terms(row).groups]
+
+
+def _tell_group(group: Row, head: Row) -> Row:
+    return {
+        "address": group["page"],
+        "heading": group["heading"],
+        "terms": group["terms"],
+        "ontology": head["title"],
+        "prefix": head["preferredNamespacePrefix"],
+    }
+
+
+def view_letters(row: Row, _: Facts) -> Row:
+    """Add all terms by the first letter of their labels."""
+    terms = [term for group in _read_terms(row).groups for term in group["terms"]]
+    return {"letters": _letters_of(terms), **dict.fromkeys(_RAW)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Terms:
+    """The terms in the groups of the file, how they are called and what is said of them."""
+
+    names: Names
+    said: Statements
+    groups: list[Row]
+
+
+def _read_terms(row: Row) -> _Terms:
+    files = read_ontology_files(resource_folder("ontology"))
+    said = read_statements(row["facts"])
+    labels = {term.removeprefix(OWN): said.one(term, RDFS.label.value) for term in said.values}
+    placed = {name for _, members in files.groups for name in members}
+    others = tuple(name for name in labels if name not in placed)
+    members = (*files.groups, *([(_ELSEWHERE, others)] if others else []))
+    pages = {name: _page_of(heading) for heading, names in members for name in names}
+    names = Names(labels, files.prefixes, files.labels, pages)
+    return _Terms(names, said, _groups_of(row, said, names, files, members))
+
+
+def _groups_of(
+    row: Row, said: Statements, names: Names, files: OntologyFiles, members: Groups
+) -> list[Row]:
     """Return the terms in the groups and the order of the file."""
     follows = conditions_by_term(row["conditions"], names) | chains_by_term(row["chains"], names)
     uses = uses_by_term(row["uses"])
     shown = {item["term"]: item["record"] for item in row["shown"] if "://" not in item["record"]}
-    placed = {name for _, members in files.groups for name in members}
-    others = tuple(name for name in names.labels if name not in placed)
     groups = []
-    for heading, members in (*files.groups, *([(_ELSEWHERE, others)] if others else [])):
-        terms = [OWN + name for name in members if name in names.labels]
+    for heading, inside in members:
+        terms = [OWN + name for name in inside if name in names.labels]
         described = [
             describe_term(term, said, names, files, follows.get(term, []))
             | {"uses": uses.get(term, []), "shown": shown.get(term, "")}
             for term in terms
         ]
-        groups.append({"heading": heading, "id": _anchor(heading), "terms": described})
+        groups.append({"heading": heading, "id": f"group-{_slug(heading)}",
+                       "page": _page_of(heading), "terms": described})  # fmt: skip
     return [group for group in groups if group["terms"]]
 
 
-def _anchor(heading: str) -> str:
-    """Return the anchor of a group; its hyphen keeps it from being the name of a term."""
-    return "group-" + "-".join("".join(c if c.isalnum() else " " for c in heading).lower().split())
+def _shorten(terms: list[Row]) -> list[Row]:
+    """Return what the list of all terms tells of each: the rest stands on the page of its group."""
+    short = ("name", "label", "kind", "definition", "status", "deprecated")
+    return [{key: term[key] for key in short} for term in terms]
+
+
+def _page_of(heading: str) -> str:
+    return f"ontology/{_slug(heading)}.html"
+
+
+def _slug(heading: str) -> str:
+    """Return the name of a group in an address."""
+    return "-".join("".join(c if c.isalnum() else " " for c in heading).lower().split())
 
 
 def _head_of(rows: list[Row], agents: list[Row]) -> Row:

@@ -9,7 +9,8 @@ from itertools import groupby
 
 from kg.outputs.cells import Row
 
-OWN = "ontology.html#"
+PAGE = "ontology.html"
+OWN = f"{PAGE}#"
 Piece = dict[str, str]
 Sentence = list[Piece]
 # What a datatype holds, for readers who do not know its name.
@@ -26,17 +27,25 @@ _THINGS = "ABCDEFGH"
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """How terms are called: ours by their labels, those of others by prefix and name."""
+    """How terms are called: ours by their labels, those of others by prefix and name.
+
+    `pages` has the page that tells all about a term of ours.
+    """
 
     labels: Mapping[str, str]
     prefixes: Mapping[str, str]
     outside: Mapping[str, str]
+    pages: Mapping[str, str]
+
+    def place(self, name: str) -> str:
+        """Return the address at which all about a term of ours stands."""
+        return f"{self.pages.get(name, PAGE)}#{name}"
 
     def piece(self, address: str) -> Piece:
-        """Return the name of a term as a link: to its place on the page, or to its own IRI."""
+        """Return the name of a term as a link: to its place on the site, or to its own IRI."""
         if address.startswith(OWN):
             name = address.removeprefix(OWN)
-            return {"text": self.labels.get(name, name), "address": f"#{name}"}
+            return {"text": self.labels.get(name, name), "address": self.place(name)}
         short = self.short_of(address)
         label = self.outside.get(address) or _DATATYPES.get(short)
         return {"text": f"{label} ({short})" if label else short, "address": address}
@@ -72,7 +81,7 @@ def linked(text: str, names: Names) -> Sentence:
     for place, part in enumerate(parts):
         known = place % 2 == 1 and part in names.labels
         shown = f"tt:{part}" if place % 2 == 1 else part
-        sentence.append({"text": shown, "address": f"#{part}"} if known else plain(shown))
+        sentence.append({"text": shown, "address": names.place(part)} if known else plain(shown))
     return [piece for piece in sentence if piece["text"]]
 
 

@@ -1,19 +1,18 @@
-"""The page of the ontology."""
+"""The page of the ontology, its terms from A to Z, and a page for each group of them."""
 
 from __future__ import annotations
 
-from kg.outputs.site.ontology import view_ontology
+from kg.outputs.site.ontology import tell_groups, view_letters, view_ontology
 from kg.outputs.site.pages.kinds import PageKind, every
 
 _QUERIES = (
     "header", "agents", "facts", "chains", "conditions", "apart", "uses", "shown", "borrowed",
 )  # fmt: skip
 
+_PARTS = {name: every(f"ontology-{name}") for name in _QUERIES}
+
 ONTOLOGY: tuple[PageKind, ...] = (
-    PageKind(
-        "ontology.html",
-        path="ontology.html",
-        parts={name: every(f"ontology-{name}") for name in _QUERIES},
-        view=view_ontology,
-    ),
+    PageKind("ontology.html", path="ontology.html", parts=_PARTS, view=view_ontology),
+    PageKind("ontology-a-z.html", path="ontology/a-z.html", parts=_PARTS, view=view_letters),
+    PageKind("ontology-group.html", parts=_PARTS, each=tell_groups),
 )
