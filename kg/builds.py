@@ -58,10 +58,17 @@ def take_snapshot(project: Project) -> Snapshot:
     return Snapshot(read_inputs(project), read_engine(), epoch)
 
 
-def find_fresh_build(project: Project, snapshot: Snapshot) -> Manifest | None:
-    """Return the build in use when it was made from just these inputs."""
+def find_fresh_build(
+    project: Project, snapshot: Snapshot, *, zipped: bool = False
+) -> Manifest | None:
+    """Return the build in use when it was made from just these inputs, and has the zip if wanted.
+
+    A zip that nobody wants does no harm: it is of this very site.
+    """
     manifest = read_manifest(project.current)
-    return manifest if manifest is not None and manifest.inputs == snapshot.digest else None
+    if manifest is None or manifest.inputs != snapshot.digest:
+        return None
+    return manifest if manifest.zipped or not zipped else None
 
 
 @contextmanager

@@ -14,7 +14,8 @@ class Manifest:
     `digest` is the SHA-256 of the sorted N-Quads without the meta graph: the dataset's name.
     `inputs` is the SHA-256 over all files that the build was made from.
     `publisher`, `contact` and `address` stand behind the site; "" where the settings name none.
-    A `draft` is not to be published; `gaps` counts by code what it does without.
+    A `draft` is not to be published; `gaps` counts by code what it does without. A `zipped` build
+    has its whole site as one file, too.
     """
 
     digest: str
@@ -29,6 +30,7 @@ class Manifest:
     address: str = ""
     draft: bool = False
     gaps: dict[str, int] = field(default_factory=dict)
+    zipped: bool = False
 
     def write(self, folder: Path) -> None:
         """Write the manifest into a build's folder."""

@@ -27,7 +27,7 @@ from kg.graph.metadata_build import Publication
 from kg.graph.queries import load_queries
 from kg.graph.store import digest_of, lines_by_graph, merge_nquads, sorted_nquads, write_store
 from kg.manifest import Manifest, read_manifest
-from kg.outputs.downloads import WHOLE_SITE, offer_files, zip_site
+from kg.outputs.downloads import offer_files
 from kg.outputs.dumps import write_dumps, write_graph
 from kg.outputs.site import build_site
 from kg.outputs.site.renderers import PageRenderer, start_renderer
@@ -49,23 +49,29 @@ class Built:
 
 
 def build_project(
-    project: Project, timings: Timings, *, force: bool = False, strict: bool = False
+    project: Project,
+    timings: Timings,
+    *,
+    force: bool = False,
+    strict: bool = False,
+    zipped: bool = False,
 ) -> Built:
     """Build a project if anything has changed; raise ProblemsFound when its sources have errors.
 
-    With `strict`, warnings are errors, also those of a build that is there already.
+    With `strict`, warnings are errors, also those of a build that is there already. `zipped` has
+    the site offered as one file, too; that takes long, so that it is not done unasked.
     """
     gc.freeze()  # the modules stay; the collector need not look at them again
     with one_build_at_a_time(project, timings):
         with timings.step("compare inputs"):
             snapshot = take_snapshot(project)
-            fresh = None if force else find_fresh_build(project, snapshot)
+            fresh = None if force else find_fresh_build(project, snapshot, zipped=zipped)
         if fresh is not None:
             if strict:
                 _raise_errors(assemble_inputs(snapshot.inputs, timings).problems, strict=True)
             return Built(fresh, changed=False)
         with start_renderer(project.build / "cache", project.current) as renderer:
-            return _build_from(snapshot, renderer, timings, strict=strict)
+            return _build_from(snapshot, renderer, timings, strict=strict, zipped=zipped)
 
 
 def _raise_errors(problems: Sequence[Problem], *, strict: bool) -> None:
@@ -76,7 +82,7 @@ def _raise_errors(problems: Sequence[Problem], *, strict: bool) -> None:
 
 
 def _build_from(
-    snapshot: Snapshot, renderer: PageRenderer, timings: Timings, *, strict: bool
+    snapshot: Snapshot, renderer: PageRenderer, timings: Timings, *, strict: bool, zipped: bool
 ) -> Built:
     project = snapshot.inputs.project
     assembly = assemble_inputs(snapshot.inputs, timings)
@@ -86,9 +92,8 @@ def _build_from(
         outputs.claim("manifest.json", "the manifest")
         outputs.claim("store", "the store of the dataset")
         manifest, nquads = _write_dataset(snapshot, assembly, outputs, timings)
+        manifest = replace(manifest, zipped=zipped)
         _write_site(project, assembly, manifest, nquads, outputs, renderer, timings)
-        with timings.step("zip the site"):
-            zip_site(folder / "site", folder / "site" / WHOLE_SITE)
         with timings.step("store the dataset"):
             write_store(nquads, folder / "store")
         snapshot.check_engine()

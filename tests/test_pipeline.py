@@ -245,7 +245,7 @@ def test_any_codes_make_files_that_every_system_takes(awkward_project: Project) 
     """Whatever a review prints as codes, a build stays in its folder, and is good on Windows."""
     around = awkward_project.folder.parent
     before = {path for path in around.rglob("*") if "build" not in path.parts}
-    build_project(awkward_project, Timings(), force=True)
+    build_project(awkward_project, Timings(), force=True, zipped=True)
     assert {path for path in around.rglob("*") if "build" not in path.parts} == before
     names = [*files_of(awkward_project.current)]
     with zipfile.ZipFile(awkward_project.current / "site" / "whole-site.zip") as archive:

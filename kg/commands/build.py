@@ -15,11 +15,12 @@ from kg.sources.project import Project, load_project
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add `--force`, `--strict` or `--draft`, `--timings` and `--verify`."""
+    """Add `--force`, `--strict` or `--draft`, `--zip`, `--timings` and `--verify`."""
     parser.add_argument("--force", action="store_true", help="build even if nothing changed")
     how = parser.add_mutually_exclusive_group()
     how.add_argument("--strict", action="store_true", help="take warnings for errors")
     how.add_argument("--draft", action="store_true", help="build what there is, marked as a draft")
+    parser.add_argument("--zip", action="store_true", help="offer the whole site as one zip, too")
     parser.add_argument("--timings", action="store_true", help="print what each step took")
     parser.add_argument(
         "--verify", action="store_true", help="have rdflib read every file of RDF back, and compare"
@@ -31,7 +32,8 @@ def run(arguments: argparse.Namespace) -> int:
     project = load_project(arguments.folder)
     project = project.as_draft() if arguments.draft else project
     look = not arguments.force and not arguments.strict
-    fresh = find_fresh_build(project, take_snapshot(project)) if look else None
+    snapshot = take_snapshot(project) if look else None
+    fresh = snapshot and find_fresh_build(project, snapshot, zipped=arguments.zip)
     if fresh is not None:
         print(f"nothing has changed since build {fresh.digest[:12]}: {project.current}")
     else:
@@ -47,7 +49,11 @@ def _build(project: Project, arguments: argparse.Namespace) -> None:
     pipeline = importlib.import_module("kg.pipeline")
     with progress_line() as timings:
         built = pipeline.build_project(
-            project, timings, force=arguments.force, strict=arguments.strict
+            project,
+            timings,
+            force=arguments.force,
+            strict=arguments.strict,
+            zipped=arguments.zip,
         )
     told = [one for one in built.warnings if not (project.draft and one.code in UNFINISHED)]
     if told:

@@ -22,7 +22,6 @@ from kg.manifest import Manifest
 from kg.outputs.addresses import path_beside, read_addresses, render_pages_json
 from kg.outputs.cells import Row
 from kg.outputs.context import Context
-from kg.outputs.downloads import WHOLE_SITE
 from kg.outputs.site.assets import LISTED_ASSETS, OTHER_ASSETS, AssetMaker
 from kg.outputs.site.citing import CREATORS, cite_review
 from kg.outputs.site.facts import Facts, gather_facts
@@ -30,17 +29,17 @@ from kg.outputs.site.imprint import imprint_of
 from kg.outputs.site.links import check_links, gather_links
 from kg.outputs.site.pages import PAGES, PageKind
 from kg.outputs.site.readings import READINGS, readings_by_page
-from kg.outputs.site.renderers import LocalRenderer, PageRenderer, pack
+from kg.outputs.site.renderers import LocalRenderer, Page, PageRenderer, pack
 from kg.outputs.site.rows import Answers, Part
 from kg.outputs.site.sharing import render_sharing
 from kg.outputs.site.siblings import Lines, lines_by_page, render_siblings, subjects_of
 from kg.outputs.site.staticfiles import render_static
 from kg.outputs.site.writing import SiteWriter
+from kg.outputs.site.zipping import add_zip
 from kg.outputs.wording import name_table
 from kg.outputs.writing import OutputWriter
 from kg.resources import resource_files, resource_folder
 
-Page = tuple[str, str, Row]
 WITH_FILES = {"ontology.html"}  # an asset maker makes the data beside these
 SCRIPTS = ("search.js",)  # on every page, where they are there
 FINDINGS = "appendices/findings.html"  # the page of the findings table
@@ -75,6 +74,8 @@ def build_site(
     _write_rest(gathered, context, writer)
     renderer.finish()
     _check_links(gathered, context, writer)
+    if manifest.zipped:
+        add_zip(writer, gathered.site, gathered.pages)
     writer.finish()
 
 
@@ -118,8 +119,6 @@ def _write_rest(gathered: Gathered, context: Context, writer: SiteWriter) -> Non
     writer.write_contents("the list of pages", {"pages.json": _pages_json(gathered, context)})
     pages = [(path, template) for path, template, _ in gathered.pages]
     writer.write_contents("what is shared", render_sharing(gathered.site, pages))
-    for name in (WHOLE_SITE, f"{WHOLE_SITE}.sha256"):  # made when all else is there
-        writer.outputs.claim(name, "the whole site as one file")
 
 
 def _pages_json(gathered: Gathered, context: Context) -> bytes:

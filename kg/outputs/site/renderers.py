@@ -30,6 +30,7 @@ from kg.outputs.site.writing import SiteWriter
 from kg.outputs.writing import OutputWriter
 from kg.resources import PACKAGE
 
+Page = tuple[str, str, Row]  # its path, its template, its values
 _PLAIN = 2  # of marshal: equal values give equal bytes
 
 

@@ -236,4 +236,6 @@ def view_downloads(_: Row, facts: Facts) -> Row:
         "downloads": list(facts.downloads),
         "graphs": [{"name": iri.rpartition("/")[2], "triples": n} for iri, n in graphs],
         "digest": facts.manifest.digest,
+        # Made of the finished site, which this page is a part of: `zipping.py` sets it then.
+        "zipped": False,
     }

@@ -244,8 +244,8 @@ def test_a_part_out_of_the_cache_is_a_part(built: Running) -> None:
 def test_records_of_any_code_are_served(
     awkward_project: Project, serve: Callable[..., AbstractContextManager[Running]]
 ) -> None:
-    """The address of a code such as `../../escaped` leads to its page, its data and its zip."""
-    build_project(awkward_project, Timings())
+    """The address of a code such as `../../escaped` leads to its page, its data and the zip."""
+    build_project(awkward_project, Timings(), zipped=True)
     path = path_for("sources", "../../escaped")
     with serve(awkward_project.folder) as running:
         asked = {"Accept": "text/html"}
