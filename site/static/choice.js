@@ -2,6 +2,7 @@
    hour only what is ticked is shown, with its minutes. */
 (function () {
   "use strict";
+  var words = window.tiptraceWords.said, counted = window.tiptraceWords.counted;
   var HOUR = 60, LEAST = 5; /* minutes; less is too short to say much */
   function all(selector) { return Array.prototype.slice.call(document.querySelectorAll(selector)); }
   var boxes = all("[data-choice] input[type=checkbox]");
@@ -11,7 +12,7 @@
   }
   function length(part) { return Number(part.getAttribute("data-length")); }
   function say(part, minutes) {
-    part.querySelector("[data-minutes]").textContent = minutes ? "(" + minutes + (minutes === 1 ? " minute)" : " minutes)") : "";
+    part.querySelector("[data-minutes]").textContent = minutes ? counted("(%(num)s minute)", "(%(num)s minutes)", { num: minutes }) : "";
   }
   /* Whole minutes that sum to the hour: what cannot be parted evenly goes to those that come first. */
   function share() {
@@ -30,7 +31,7 @@
     var remark = document.querySelector("[data-remark]");
     if (remark) {
       remark.textContent = taken.length * LEAST > left
-        ? "That is much for an hour: with " + Math.floor(left / LEAST) + " or fewer, each has five minutes or more." : "";
+        ? words("That is much for an hour: with %(number)s or fewer, each has five minutes or more.", { number: Math.floor(left / LEAST) }) : "";
     }
   }
   function carry() {

@@ -13,6 +13,7 @@
   var OPEN_OTHERS = 2;  // kinds of results that have some of the words
   var DELAY = 120;
 
+  var words = window.tiptraceWords.said, counted = window.tiptraceWords.counted;
   var loading = null;
 
   function load(root) {
@@ -29,21 +30,26 @@
 
   /* Words for what was found */
 
-  function quoted(text) {
-    return "“" + text + "”";
-  }
-
   /* Say of a word what the review and this site have of it; `only`: nothing else was typed. */
   function remarkOn(remark, only) {
-    var word = only ? "this word" : "the word " + quoted(remark.typed);
-    if (/\s/.test(remark.typed)) { word = "the words " + quoted(remark.typed); }
-    if (remark.used === false) { return "The review does not use " + word + "."; }
-    if (remark.used) { return "The review uses " + word + ", but what can be searched here does not."; }
-    return "Nothing that can be searched here uses " + word + ".";
+    var word = { word: remark.typed };
+    var several = /\s/.test(remark.typed);
+    if (remark.used === false) {
+      return several ? words("The review does not use the words “%(word)s”.", word)
+        : only ? words("The review does not use this word.") : words("The review does not use the word “%(word)s”.", word);
+    }
+    if (remark.used) {
+      return several ? words("The review uses the words “%(word)s”, but what can be searched here does not.", word)
+        : only ? words("The review uses this word, but what can be searched here does not.")
+        : words("The review uses the word “%(word)s”, but what can be searched here does not.", word);
+    }
+    return several ? words("Nothing that can be searched here uses the words “%(word)s”.", word)
+      : only ? words("Nothing that can be searched here uses this word.")
+      : words("Nothing that can be searched here uses the word “%(word)s”.", word);
   }
 
   function countOf(total) {
-    return total === 0 ? "No results" : total === 1 ? "1 result" : total + " results";
+    return total === 0 ? words("No results") : counted("%(num)s result", "%(num)s results", { num: total });
   }
 
   /* Showing */
@@ -81,7 +87,7 @@
       list
     ]);
     if (onPage && group.ids.length > shown) {
-      var label = "Show " + (shown > 0 ? "all " : "") + group.ids.length;
+      var label = shown > 0 ? words("Show all %(count)s", { count: group.ids.length }) : words("Show %(count)s", { count: group.ids.length });
       var button = element("button", { type: "button", textContent: label });
       button.setAttribute("aria-label", label + ": " + group.name);
       button.addEventListener("click", async function () {
@@ -108,13 +114,13 @@
     var any = found.groups.length + found.others.length > 0;
     var lines = found.remarks.map(function (remark) { return remarkOn(remark, found.only); });
     lines = lines.concat(found.reasons);
-    if (!any) { lines.push("Try fewer or other words, or look through the lists."); }
-    if (any && found.remarks.length > 0) { lines.push("Nearest:"); }
+    if (!any) { lines.push(words("Try fewer or other words, or look through the lists.")); }
+    if (any && found.remarks.length > 0) { lines.push(words("Nearest:")); }
     var note = lines.join(" ");
     var nodes = note ? [element("p", { className: "search-note", textContent: note })] : [];
     nodes = nodes.concat(await sectionsOf(engine, found.groups, found.terms, root, OPEN, onPage));
     if (found.others.length > 0 && (onPage || found.total === 0)) {
-      note = found.total === 0 ? "Nothing has all of these words. These have some:" : "These have some of the words:";
+      note = found.total === 0 ? words("Nothing has all of these words. These have some:") : words("These have some of the words:");
       nodes.push(element("p", { className: "search-note", textContent: note }));
       nodes = nodes.concat(await sectionsOf(engine, found.others, found.terms, root, OPEN_OTHERS, onPage));
     }
@@ -169,7 +175,7 @@
       if (!onPage) {
         nodes.unshift(element("p", { className: "search-note", ariaHidden: "true", textContent: count }));
         nodes.push(element("p", {}, [
-          element("a", { href: addressOf(query, new URL("search.html", root)), textContent: "All results for " + quoted(query) })
+          element("a", { href: addressOf(query, new URL("search.html", root)), textContent: words("All results for “%(query)s”", { query: query }) })
         ]));
       }
       panel.replaceChildren.apply(panel, nodes);
@@ -203,7 +209,7 @@
         var wanted = onPage ? !panel.contains(active) : active === field;
         if (wanted && field.value.trim() === query) { show(found, nodes, query); }
       } catch {
-        status.textContent = "The search could not be loaded. Look through the lists instead.";
+        status.textContent = words("The search could not be loaded. Look through the lists instead.");
         if (everything) { everything.hidden = false; }
       }
     }

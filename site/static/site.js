@@ -1,6 +1,20 @@
 /* Comfort only: every page reads the same without this script. */
 (function () {
   "use strict";
+  /* What scripts say stands in them in English. Of another language words.js has it, which then comes before. */
+  var language = (window.tiptraceSaid || {}).language || "en", told = (window.tiptraceSaid || {}).words || {};
+  var forms = new Intl.PluralRules(language);
+  function fill(text, values) {
+    return text.replace(/%\((\w+)\)s/g, function (_, name) {
+      return typeof values[name] === "number" ? values[name].toLocaleString(language) : values[name];
+    });
+  }
+  function words(text, values) { return fill(told[text] || text, values); }
+  function counted(one, many, values) {
+    var form = forms.select(values.num);
+    return fill(told[one] ? told[one][form] : form === "one" ? one : many, values);
+  }
+  window.tiptraceWords = { said: words, counted: counted };
   function each(selector, act) { Array.prototype.forEach.call(document.querySelectorAll(selector), act); }
   function openAll() { each("details", function (box) { box.open = true; }); }
   /* What an address points to is shown, not only the box that holds it. */
@@ -18,7 +32,7 @@
       var address = window.location.href; /* with the place on the page */
       if (!navigator.clipboard) { say(address); return; }
       navigator.clipboard.writeText(address).then(
-        function () { say("The link is copied."); },
+        function () { say(words("The link is copied.")); },
         function () { say(address); }
       );
     }
@@ -59,10 +73,10 @@
     var change = "dated" in piece.dataset && dated[name.split(".").pop()];
     if (change) { piece.textContent = piece.textContent.replace(change[0], change[1]); }
     if (name) {
-      offer("Save as a file", piece, function () { save(piece.textContent, name); });
+      offer(words("Save as a file"), piece, function () { save(piece.textContent, name); });
     } else if (navigator.clipboard) {
-      var button = offer("Copy", piece, function () {
-        navigator.clipboard.writeText(piece.textContent.trim()).then(function () { button.textContent = "Copied"; });
+      var button = offer(words("Copy"), piece, function () {
+        navigator.clipboard.writeText(piece.textContent.trim()).then(function () { button.textContent = words("Copied"); });
       });
     }
   });

@@ -33,6 +33,8 @@
 
   function say(text) { statusLine.textContent = text; }
 
+  var words = window.tiptraceWords.said, counted = window.tiptraceWords.counted;
+
   /* An error in words for whoever wrote the query; `line` is where, if that is known. */
   function AskError(message, line) {
     this.message = message;
@@ -40,7 +42,7 @@
   }
 
   function showError(error) {
-    errorLine.textContent = (error.line ? "Line " + error.line + ": " : "") + error.message;
+    errorLine.textContent = error.line ? words("Line %(line)s: %(fault)s", { line: error.line, fault: error.message }) : error.message;
     if (!error.line) { return; }
     field.setAttribute("aria-invalid", "true");
     selectLine(error.line);
@@ -61,38 +63,39 @@
   /* What the parser says → what a person can do about it. */
   function explain(message, query) {
     var match = /error at (\d+):(\d+): ([\s\S]*)/.exec(message);
-    if (/^\s*(#.*)?$/.test(query)) { return new AskError("Write a query first, or start from a question."); }
+    if (/^\s*(#.*)?$/.test(query)) { return new AskError(words("Write a query first, or start from a question.")); }
     if (/^(\s*(PREFIX[^\n]*|#[^\n]*|BASE[^\n]*)\n)*\s*(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|COPY|MOVE|ADD|WITH)\b/i.test(query)) {
-      return new AskError("The graph can be asked, not changed. Begin with SELECT, ASK, CONSTRUCT or DESCRIBE.");
+      return new AskError(words("The graph can be asked, not changed. Begin with SELECT, ASK, CONSTRUCT or DESCRIBE."));
     }
     if (/service/i.test(message) && !match) {
-      return new AskError("This page asks no other service. Take the SERVICE clause out.");
+      return new AskError(words("This page asks no other service. Take the SERVICE clause out."));
     }
-    if (!match) { return new AskError("The engine says: " + message); }
+    if (!match) { return new AskError(words("The engine says: %(message)s", { message: message })); }
     var line = Number(match[1]);
     if (/Prefix not found/i.test(match[3])) { return missingPrefix(query, line, Number(match[2])); }
     var rest = query.split("\n").slice(line - 1).join("\n").slice(Number(match[2]) - 1);
-    if (!rest.trim()) { return new AskError("the query stops here in the middle. Look for a bracket that is not closed, or for a slip before it.", line); }
-    return new AskError("the query cannot be read from column " + match[2] + " on. " + expectation(match[3]), line);
+    if (!rest.trim()) { return new AskError(words("the query stops here in the middle. Look for a bracket that is not closed, or for a slip before it."), line); }
+    return new AskError(words("the query cannot be read from column %(column)s on.", { column: match[2] }) + " " + expectation(match[3]), line);
   }
 
   function missingPrefix(query, line, column) {
     var before = query.split("\n")[line - 1].slice(0, column - 1);
     var name = (/([\p{L}\p{N}_-]*):[^\s:]*$/u.exec(before) || ["", ""])[1];
     var known = parts && parts.dataset.prefixes[name];
-    return new AskError("the prefix " + name + ": is not declared. " + (known
-      ? "Put this line at the top: PREFIX " + name + ": <" + known + ">"
-      : "Declare it at the top: PREFIX " + name + ": <…>"), line);
+    var declared = "PREFIX " + name + ": <" + (known || "…") + ">";
+    return new AskError(known
+      ? words("the prefix %(name)s: is not declared. Put this line at the top: %(line)s", { name: name, line: declared })
+      : words("the prefix %(name)s: is not declared. Declare it at the top: %(line)s", { name: name, line: declared }), line);
   }
 
   /* The words that could stand there, without the parser's classes of letters. */
   function expectation(said) {
-    var names = said.replace(/^expected (one of )?/, "").split(/,\s*/).filter(function (name) {
-      return /^[A-Za-z{}().;"<>=*+-]+$/.test(name);
-    });
-    if (names.length === 0) { return "Look for a missing bracket, dot or quotation mark just before."; }
+    var plain = /^[A-Za-z{}().;"<>=*+-]+$/;
+    var names = said.replace(/^expected (one of )?/, "").split(/,\s*/).filter(function (name) { return plain.test(name); });
+    if (names.length === 0) { return words("Look for a missing bracket, dot or quotation mark just before."); }
     var few = names.slice(0, 6).join(", ");
-    return "What could stand there: " + few + (names.length > 6 ? " and others." : ".");
+    return names.length > 6 ? words("What could stand there: %(names)s and others.", { names: few })
+      : words("What could stand there: %(names)s.", { names: few });
   }
 
   /* The engine in this browser */
@@ -102,7 +105,7 @@
       var script = document.createElement("script");
       script.src = path;
       script.onload = resolve;
-      script.onerror = function () { reject(new AskError("A part of this page could not be loaded: " + path)); };
+      script.onerror = function () { reject(new AskError(words("A part of this page could not be loaded: %(path)s", { path: path }))); };
       document.head.appendChild(script);
     });
   }
@@ -118,7 +121,7 @@
   /* Load engine and dataset once; keep them unpacked, so that an ended worker is soon replaced. */
   function loadParts() {
     if (parts) { return Promise.resolve(parts); }
-    say("Loading the engine and the data: about 2.5 MB, once …");
+    say(words("Loading the engine and the data: about 2.5 MB, once …"));
     return Promise.all([
       addScript(new URL("vendor/oxigraph/engine.js", STATIC)),
       addScript(new URL("ask-data.js", ROOT))
@@ -181,14 +184,14 @@
   function next(message) {
     return new Promise(function (resolve, reject) {
       worker.onmessage = function (event) { resolve(event.data); };
-      worker.onerror = function () { reject(new AskError("The engine could not be started.")); };
+      worker.onerror = function () { reject(new AskError(words("The engine could not be started."))); };
       worker.postMessage(message);
     });
   }
 
   function startWorker() {
     if (worker) { return Promise.resolve(); }
-    say("Starting the engine with " + parts.dataset.statements.toLocaleString(document.documentElement.lang) + " statements …");
+    say(words("Starting the engine with %(count)s statements …", { count: parts.dataset.statements }));
     var source = "(" + work.toString() + ")(" + parts.start + ");";
     var address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
     worker = new Worker(address);
@@ -196,18 +199,18 @@
     return next({ wasm: parts.wasm, nquads: parts.nquads }).then(function (said) {
       if (said.error) {
         endWorker();
-        throw new AskError("The engine could not be started: " + said.error);
+        throw new AskError(words("The engine could not be started: %(message)s", { message: said.error }));
       }
     });
   }
 
   function askBrowser(query) {
     return loadParts().then(startWorker).then(function () {
-      say("Running …");
+      say(words("Running …"));
       return withLimit(next({ query: query }), endWorker);
     }).then(function (said) {
       if (said.fatal) { endWorker(); }
-      if (said.fatal) { throw new AskError("The query needs more than this browser can give. Make it more selective."); }
+      if (said.fatal) { throw new AskError(words("The query needs more than this browser can give. Make it more selective.")); }
       if (said.error) { throw explain(said.error, query); }
       return said.answer;
     });
@@ -222,7 +225,7 @@
         reject(new AskError(message));
       };
       timer = window.setTimeout(function () {
-        stop("The query was ended after " + limit / 1000 + " seconds. Make it more selective, or add LIMIT 100.");
+        stop(words("The query was ended after %(seconds)s seconds. Make it more selective, or add LIMIT 100.", { seconds: limit / 1000 }));
       }, limit);
     });
     stopButton.hidden = false;
@@ -254,7 +257,7 @@
 
   function askService(query) {
     var aborter = new AbortController();
-    say("Asking the service …");
+    say(words("Asking the service …"));
     return withLimit(fetch(service, {
       method: "POST",
       headers: { "Content-Type": "application/sparql-query", Accept: "application/sparql-results+json, application/n-triples;q=0.9" },
@@ -267,12 +270,12 @@
         return isTable ? JSON.parse(text) : { text: text };
       });
     }, function () {
-      throw new AskError("The service does not answer. Choose “This browser” and run the query again.");
+      throw new AskError(words("The service does not answer. Choose “This browser” and run the query again."));
     }), function () { aborter.abort(); });
   }
 
   function explainProblem(text, isJson, query) {
-    if (!isJson) { return new AskError("The service says: " + text); }
+    if (!isJson) { return new AskError(words("The service says: %(message)s", { message: text })); }
     var problem = JSON.parse(text);
     if (/error at \d+:\d+:/.test(problem.detail)) { return explain(problem.detail, query); }
     return new AskError(problem.title + ". " + (problem.detail || "") + " " + (problem.remedy || ""), problem.line);
@@ -287,7 +290,7 @@
   }
 
   function tableOf(answer) {
-    if ("boolean" in answer) { return { heads: ["answer"], rows: [[{ type: "literal", value: answer.boolean ? "yes" : "no" }]] }; }
+    if ("boolean" in answer) { return { heads: ["answer"], rows: [[{ type: "literal", value: answer.boolean ? words("yes") : words("no") }]] }; }
     if (answer.quads) { return { heads: ["subject", "predicate", "object"], rows: answer.quads }; }
     var heads = answer.head.vars;
     return { heads: heads, rows: answer.results.bindings.map(function (row) {
@@ -329,14 +332,10 @@
     return lines.map(function (line) { return line.map(quoted).join(",") + "\r\n"; }).join("");
   }
 
-  function countOf(number, word) {
-    return number.toLocaleString(document.documentElement.lang) + " " + word + (number === 1 ? "" : "s");
-  }
-
   function showTable(table, milliseconds) {
     var shown = table.rows.slice(0, SHOWN_ROWS);
-    var counted = countOf(table.rows.length, "row");
-    var caption = counted + (table.rows.length > shown.length ? ", the first " + SHOWN_ROWS + " shown; the CSV has all" : "");
+    var rows = counted("%(num)s row", "%(num)s rows", { num: table.rows.length });
+    var caption = table.rows.length > shown.length ? words("%(rows)s, the first %(shown)s shown; the CSV has all", { rows: rows, shown: SHOWN_ROWS }) : rows;
     URL.revokeObjectURL(csvAddress);
     csvAddress = URL.createObjectURL(new Blob([csvOf(table)], { type: "text/csv" }));
     var head = element("tr", {}, table.heads.map(function (name) {
@@ -349,18 +348,18 @@
     ]);
     var box = element("div", { className: "table-scroll", tabIndex: 0 }, [grid]);
     box.setAttribute("role", "region");
-    box.setAttribute("aria-label", "Answer");
+    box.setAttribute("aria-label", words("Answer"));
     result.replaceChildren(
-      element("h2", { textContent: "Answer" }),
-      element("p", {}, [element("a", { href: csvAddress, download: "answer.csv", textContent: "Download the answer as CSV" })]),
+      element("h2", { textContent: words("Answer") }),
+      element("p", {}, [element("a", { href: csvAddress, download: "answer.csv", textContent: words("Download the answer as CSV") })]),
       box
     );
-    say(counted + " in " + Math.max(1, Math.round(milliseconds)) + " ms.");
+    say(words("%(rows)s in %(time)s ms.", { rows: rows, time: Math.max(1, Math.round(milliseconds)) }));
   }
 
   function showText(text) {
-    result.replaceChildren(element("h2", { textContent: "Answer" }), element("pre", { textContent: text }));
-    say("Done.");
+    result.replaceChildren(element("h2", { textContent: words("Answer") }), element("pre", { textContent: text }));
+    say(words("Done."));
   }
 
   /* Running */
@@ -412,13 +411,13 @@
   function copyLink() {
     var address = share();
     if (!navigator.clipboard) {
-      say("The link is the address of this page; copy it from there.");
+      say(words("The link is the address of this page; copy it from there."));
       return;
     }
     navigator.clipboard.writeText(address).then(function () {
-      say("The link is copied.");
+      say(words("The link is copied."));
     }, function () {
-      say("The link is the address of this page; copy it from there.");
+      say(words("The link is the address of this page; copy it from there."));
     });
   }
 
@@ -459,7 +458,7 @@
   });
   find("-share").addEventListener("click", copyLink);
   stopButton.addEventListener("click", function () {
-    if (stop) { stop("The query was stopped."); }
+    if (stop) { stop(words("The query was stopped.")); }
   });
   window.addEventListener("hashchange", readAddress);
 

@@ -51,7 +51,7 @@ def _pages(small_site: Path) -> None:
     body = body.replace('data-limit="10"', 'data-limit="2"')
     head = (
         '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Ask</title>'
-        '<link rel="icon" href="data:,">{}</head>'
+        '<link rel="icon" href="data:,"><script src="static/site.js" defer></script>{}</head>'
         "<body><main>"
     )
     meta = '<meta name="tiptrace-service" content="/sparql">'
@@ -118,7 +118,7 @@ def test_a_long_answer_is_cut_and_said_to_be(page: Page, root: str) -> None:
     """Of more than a thousand rows the first thousand are shown; the CSV has all of them."""
     page.goto(f"{root}sparql.html")
     _run(page, "SELECT ?s ?o { ?s ?p ?o } ORDER BY ?o")
-    expect(page.locator("caption")).to_contain_text("1,200 rows, the first 1000 shown")
+    expect(page.locator("caption")).to_contain_text("1,200 rows, the first 1,000 shown")
     with page.expect_download() as download:
         page.get_by_role("link", name="Download the answer as CSV").click()
     assert len(Path(download.value.path()).read_text(encoding="utf-8").splitlines()) == 1201

@@ -31,7 +31,7 @@ _HOME = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Hom
 <form role="search" action="search.html">
 <label for="q">Search</label><input type="search" id="q" name="q"><button>Search</button>
 </form><main><a href="other.html">Elsewhere</a></main>
-<script src="static/search.js"></script></body></html>"""
+<script src="static/site.js"></script><script src="static/search.js"></script></body></html>"""
 
 
 @pytest.fixture(scope="module")

@@ -31,6 +31,7 @@ from kg.outputs.site.pages import PAGES, PageKind
 from kg.outputs.site.readings import READINGS, readings_by_page
 from kg.outputs.site.renderers import LocalRenderer, Page, PageRenderer, pack
 from kg.outputs.site.rows import Answers, Part
+from kg.outputs.site.scriptwords import render_script_words
 from kg.outputs.site.sharing import render_sharing
 from kg.outputs.site.siblings import Lines, lines_by_page, render_siblings, subjects_of
 from kg.outputs.site.staticfiles import render_static
@@ -119,6 +120,8 @@ def _write_rest(gathered: Gathered, context: Context, writer: SiteWriter) -> Non
     writer.write_contents("the list of pages", {"pages.json": _pages_json(gathered, context)})
     pages = [(path, template) for path, template, _ in gathered.pages]
     writer.write_contents("what is shared", render_sharing(gathered.site, pages))
+    said = render_script_words(gathered.site["review"]["language"])
+    writer.write_contents("the words of scripts", said)
 
 
 def _pages_json(gathered: Gathered, context: Context) -> bytes:

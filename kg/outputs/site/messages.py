@@ -9,7 +9,6 @@ from __future__ import annotations
 import sys
 from io import BytesIO
 from pathlib import Path
-from typing import TypeAlias
 
 from babel import Locale
 from babel.messages.catalog import Catalog
@@ -20,12 +19,11 @@ from jinja2.ext import extract_from_ast
 from kg.languages import fault_of_tag
 from kg.model.details import DETAILS
 from kg.outputs.site.rendering import make_environment
+from kg.outputs.site.scriptwords import Message, find_script_messages
 from kg.outputs.site.translations import read_catalogue
 from kg.outputs.wording import FINDINGS_TABLE
 from kg.resources import resource_folder
 
-# What is counted has two English forms.
-Message: TypeAlias = str | tuple[str, str]
 # What code names in English and templates say by a value: no template has these words.
 NAMED: frozenset[Message] = frozenset({FINDINGS_TABLE, *DETAILS.values()})
 
@@ -43,11 +41,12 @@ msgstr ""
 
 
 def find_messages() -> frozenset[Message]:
-    """Return all that the site has to translate: the words of templates, and NAMED."""
+    """Return all that the site has to translate: the words of templates and scripts, and NAMED."""
     folder = resource_folder("site") / "templates"
     environment = make_environment({})
     paths = sorted(path for path in folder.rglob("*.*") if path.is_file())
-    return NAMED.union(*(messages_of(environment, path.read_text("utf-8")) for path in paths))
+    said = NAMED | find_script_messages()
+    return said.union(*(messages_of(environment, path.read_text("utf-8")) for path in paths))
 
 
 def messages_of(environment: Environment, source: str) -> set[Message]:

@@ -76,7 +76,7 @@ def translate_into(environment: Environment, language: str) -> gettext.NullTrans
     Return these words. Numbers, days and lists are as that language has them. Templates find as
     `translation` what they may say of it; None where the site has no such language.
     """
-    words, told = _words_of(language)
+    words, told = words_of(language)
     # In the new style what is put into a message is escaped.
     environment.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
     environment.globals["translation"] = told
@@ -112,7 +112,8 @@ def _write_counts(environment: Environment, locale: Locale) -> None:
     environment.globals["ngettext"] = ngettext
 
 
-def _words_of(language: str) -> tuple[gettext.NullTranslations, Translation | None]:
+def words_of(language: str) -> tuple[gettext.NullTranslations, Translation | None]:
+    """Return the words in a language, and what to say of them; None where it has no catalogue."""
     if language.lower().partition("-")[0] == SOURCE:
         return gettext.NullTranslations(), None
     path = path_of_catalogue(language)

@@ -27,6 +27,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "templates" / "a.html").write_text(TEMPLATE, encoding="utf-8")
     monkeypatch.setattr(messages, "resource_folder", lambda _: tmp_path)
     monkeypatch.setattr(messages, "NAMED", frozenset({"Series"}))
+    monkeypatch.setattr(messages, "find_script_messages", lambda: {"Copy"})
     return tmp_path
 
 
@@ -43,13 +44,13 @@ def test_messages_are_found_as_they_will_be_looked_up() -> None:
 def test_a_new_language_is_one_file_with_all_to_be_translated(
     site: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Its plural forms are those of CLDR; names that code has are in it beside the templates’."""
+    """Its plural forms are those of CLDR; what code and scripts say is in it too."""
     messages.main(["ar"])
     path = site / "languages" / "ar.po"
     assert path.read_text("utf-8").startswith("# Arabic words of the site. Nobody has reviewed")
     assert read_catalogue(path).num_plurals == 6
     assert len(_told(path)[TIPS].string) == 6
-    assert capsys.readouterr().out == "ar.po: 5 messages, 5 to be translated\n"
+    assert capsys.readouterr().out == "ar.po: 6 messages, 6 to be translated\n"
 
 
 def test_what_is_translated_stays_and_what_nobody_says_goes() -> None:
@@ -63,7 +64,7 @@ def test_what_is_translated_stays_and_what_nobody_says_goes() -> None:
     assert once.startswith(f"{header}\n\n")
     told = _told(path)
     assert told["Search"].string == "Chwilio"
-    assert list(told) == [POTS, TIPS, '<a href="%(to)s">A link</a>', "Search", "Series"]
+    assert list(told) == [POTS, TIPS, '<a href="%(to)s">A link</a>', "Copy", "Search", "Series"]
     messages.main([])
     assert path.read_text("utf-8") == once
 
