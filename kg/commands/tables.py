@@ -12,20 +12,21 @@ from kg.imports.texts.kinds import recognise_text
 from kg.outputs.tables import (
     FORMATS,
     OF_THE_BUILD,
+    VARIANTS,
     Look,
     TableSet,
     load_table_set,
     render_tables,
-    write_tables,
 )
 from kg.outputs.tables.drift import describe_drift
-from kg.outputs.writing import OutputWriter
+from kg.outputs.tables.files import write_together
 from kg.sources.files import read_plain_file
 from kg.sources.project import Project, load_project
 from kg.timings import Timings
 
 # What an accepted copy is: the other forms are made from the same cells.
 ACCEPTED = "csv"
+PRINTED = "printed"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -46,6 +47,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="a .docx of your publisher: its styles, page, head and foot are taken",
     )
+    parser.add_argument(
+        "--variant",
+        choices=VARIANTS,
+        default=PRINTED,
+        help="as printed; with proved faults corrected; or what the text has for each cell",
+    )
     choice = parser.add_mutually_exclusive_group()
     choice.add_argument("--check", action="store_true", help="compare with the accepted copies")
     choice.add_argument("--accept", action="store_true", help="make these the accepted copies")
@@ -54,15 +61,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Write the tables, or say where they differ from the accepted copies (exit 1)."""
     project = load_project(arguments.folder)
-    tables = _tables_of(project)
+    if arguments.variant != PRINTED and (arguments.check or arguments.accept):
+        raise UsageError("accepted copies are of the tables as printed; leave --variant out")
+    tables = _tables_of(project, arguments.variant)
     accepted = project.data / "accepted"
     if arguments.check:
         return _check(tables, accepted, project.folder)
     if arguments.accept:
         return _accept(tables, project.check_place(accepted))
-    folder = arguments.out or project.check_place(project.build / "tables")
+    below = "tables" if arguments.variant == PRINTED else f"tables-{arguments.variant}"
+    folder = arguments.out or project.check_place(project.build / below)
     files = render_tables(tables, arguments.format, Look(_read_reference(arguments.reference_doc)))
-    write_tables(files, OutputWriter(folder))
+    write_together(files, folder)
     print(f"wrote {len(files)} files into {folder}")
     return 0
 
@@ -90,17 +100,17 @@ def _read_reference(path: Path | None) -> bytes | None:
     return content
 
 
-def _tables_of(project: Project) -> TableSet:
+def _tables_of(project: Project, variant: str) -> TableSet:
     assembly = assemble_project(project, Timings())
     problems = assembly.problems
     if errors_among(problems) or assembly.store is None:
         raise ProblemsFound(problems)
-    return load_table_set(assembly.store)
+    return load_table_set(assembly.store, variant, project.folder)
 
 
 def _accept(tables: TableSet, accepted: Path) -> int:
     files = render_tables(tables, [ACCEPTED])
-    write_tables(files, OutputWriter(accepted))
+    write_together(files, accepted)
     for path in accepted.iterdir():
         if path.suffix[1:] in FORMATS and path.name not in files:
             path.unlink()  # of a table that is no more, or a form that is not kept here

@@ -86,7 +86,12 @@ class Query:
 
 def read_query(path: Path) -> tuple[Query | None, list[Problem]]:
     """Read a query file. An unknown or missing key in its head is a problem."""
-    text = path.read_text(encoding="utf-8")
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        shown = f"queries/{path.parent.name}/{path.name}"
+        message = "this is no text in UTF-8; save it as such"
+        return None, [Problem(Location(shown, 1), "QRY001", message)]
     head: dict[str, str] = {}
     parameters: list[Parameter] = []
     problems: list[Problem] = []

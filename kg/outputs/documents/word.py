@@ -6,7 +6,6 @@ Looks are left to named styles, so that the reference document of a publisher ch
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from dataclasses import dataclass
 
@@ -22,11 +21,8 @@ from docx.shared import Inches, Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
 from kg.errors import BuildError
+from kg.outputs.documents.package import pack_again
 
-# The first moment that a zip can name; with times of now, no two files would be equal.
-_EARLIEST = (1980, 1, 1, 0, 0, 0)
-# Not when it was made, either.
-_TIMES = re.compile(rb"<dcterms:(created|modified)\b[^>]*>[^<]*</dcterms:\1>")
 # What python-docx, and below it the readers of zips and of XML (SyntaxError), raise on other files.
 _FAULTS = (
     zipfile.BadZipFile,
@@ -61,15 +57,7 @@ def open_document(reference: bytes | None, title: str, imprint: Imprint) -> Word
         _drop_old_styles(document)
         _set_styles(document, imprint.language, plain=reference is None)
         _set_properties(document, title, imprint)
-    except (
-        zipfile.BadZipFile,
-        PackageNotFoundError,
-        KeyError,
-        ValueError,
-        AttributeError,
-        SyntaxError,
-    ) as error:
-        # SyntaxError is what the XML parser raises.
+    except _FAULTS as error:
         raise BuildError(f"the reference document is no Word document: {error}") from None
     return document
 
@@ -147,16 +135,9 @@ def text_width(document: WordDocument, *, landscape: bool) -> int:
 
 def save_document(document: WordDocument) -> bytes:
     """Return the bytes of a document: the same for the same content, whenever it was made."""
-    unsorted = io.BytesIO()
-    document.save(unsorted)
     saved = io.BytesIO()
-    with zipfile.ZipFile(unsorted) as parts, zipfile.ZipFile(saved, "w") as package:
-        for name in parts.namelist():  # in their order: programs look for the first one
-            content = parts.read(name)
-            if name == "docProps/core.xml":
-                content = _TIMES.sub(b"", content)
-            package.writestr(zipfile.ZipInfo(name, _EARLIEST), content, zipfile.ZIP_DEFLATED, 6)
-    return saved.getvalue()
+    document.save(saved)
+    return pack_again(saved.getvalue())
 
 
 def make_element(

@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from pyoxigraph import Store
 
+from kg.errors import BuildError
 from kg.languages import direction_of
 from kg.outputs.documents.word import Imprint
-from kg.outputs.pagequeries import select_page_rows
 from kg.outputs.tables.csvfile import render_csv
 from kg.outputs.tables.htmlpage import render_html
 from kg.outputs.tables.latex import render_document, render_fragment
 from kg.outputs.tables.markdown import render_markdown
-from kg.outputs.tables.printed import load_stated_tables, load_tables
+from kg.outputs.tables.printed import load_tables
 from kg.outputs.tables.table import Table
+from kg.outputs.tables.variants import VARIANTS, TableSet, load_all_tables, load_table_set
 from kg.outputs.tables.word import render_word
+from kg.outputs.tables.xlsx import render_xlsx
 from kg.outputs.writing import OutputWriter
+
+__all__ = [
+    "FORMATS",
+    "OF_THE_BUILD",
+    "VARIANTS",
+    "Look",
+    "TableSet",
+    "build_tables",
+    "load_all_tables",
+    "load_table_set",
+    "render_tables",
+    "write_tables",
+]
 
 # What a build writes, for its site and its archive: the forms that need no other program.
 OF_THE_BUILD = ("csv", "md", "html")
@@ -28,25 +44,6 @@ class Look:
     """How documents look: a reference document for Word, if there is one."""
 
     reference: bytes | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class TableSet:
-    """Tables of one review, and who wrote it."""
-
-    tables: tuple[Table, ...]
-    authors: tuple[str, ...] = ()
-
-
-def load_all_tables(store: Store) -> list[Table]:
-    """Return every table of a review that has rows: of the queries, then what its text states."""
-    return [table for table in (*load_tables(store), *load_stated_tables(store)) if table.rows]
-
-
-def load_table_set(store: Store) -> TableSet:
-    """Return every table of a review that has rows, and who wrote the review."""
-    names = (str(row["name"]) for row in select_page_rows(store, "review-creators"))
-    return TableSet(tuple(load_all_tables(store)), tuple(names))
 
 
 def _imprint_of(table: Table, authors: tuple[str, ...]) -> Imprint:
@@ -60,6 +57,7 @@ _RENDERERS: Mapping[str, Callable[[Table, Imprint, Look], bytes]] = {
     "md": lambda table, _, __: render_markdown(table).encode(),
     "html": lambda table, _, __: render_html(table).encode(),
     "docx": lambda table, imprint, look: render_word(table, imprint, look.reference),
+    "xlsx": lambda table, imprint, _: render_xlsx(table, imprint),
     "tex": lambda table, _, __: render_fragment(table).encode(),
     "document.tex": lambda table, imprint, _: render_document(table, imprint).encode(),
 }
@@ -69,6 +67,7 @@ FORMATS: Mapping[str, tuple[str, ...]] = {
     "md": ("md",),
     "html": ("html",),
     "docx": ("docx",),
+    "xlsx": ("xlsx",),
     "tex": ("tex", "document.tex"),
 }
 
@@ -78,15 +77,19 @@ def render_tables(
 ) -> dict[str, bytes]:
     """Return tables in some formats, by file name; one that has no rows is left out.
 
-    Raises BuildError where the reference document is none.
+    Raises BuildError where the reference document is none, where two tables have one name, and
+    where a form has no place for what a table holds.
     """
     suffixes = [suffix for name in formats for suffix in FORMATS[name]]
+    tables = [table for table in whole.tables if table.rows]
+    for name, count in Counter(table.name for table in tables).items():
+        if count > 1:
+            raise BuildError(f"{name}: two tables have this name; give one another")
     return {
         f"{table.name}.{suffix}": _RENDERERS[suffix](
             table, _imprint_of(table, whole.authors), look or Look()
         )
-        for table in whole.tables
-        if table.rows
+        for table in tables
         for suffix in suffixes
     }
 

@@ -16,13 +16,22 @@ _FORMULA = re.compile(r"(?![+-]?\d+(?:\.\d+)?$)[=+\-@\t\r]")
 def render_csv(table: Table) -> str:
     """Return a table as CSV (RFC 4180 quoting, LF line ends): its cells, no caption and no notes.
 
-    An apostrophe stands before what a spreadsheet would take for a formula.
+    An apostrophe stands before what a spreadsheet would take for a formula. Where there are
+    remarks, a last column has those of each row, under its heading.
     """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    for row in (table.heads, *table.rows):
-        writer.writerow([_as_text(cell) for cell in row])
+    remarks = [[] if not table.remarks else [cell] for cell in ("Remarks", *_remarks_of(table))]
+    for row, more in zip((table.heads, *table.rows), remarks, strict=True):
+        writer.writerow([_as_text(cell) for cell in (*row, *more)])
     return text.getvalue()
+
+
+def _remarks_of(table: Table) -> list[str]:
+    lines: list[list[str]] = [[] for _ in table.rows]
+    for remark in table.remarks:
+        lines[remark.row].append(f"{table.heads[remark.column]}: {remark.text}")
+    return ["; ".join(of_row) for of_row in lines]
 
 
 def _as_text(cell: str) -> str:

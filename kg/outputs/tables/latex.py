@@ -16,6 +16,7 @@ _COLUMN = r">{\RaggedRight\hspace{0pt}}p{\dimexpr %.4f\linewidth-2\tabcolsep\rel
 def render_fragment(table: Table) -> str:
     r"""Return a table to `\input`; its first line names the packages that it takes."""
     columns = "\n".join(_COLUMN % share for share in table.shares())
+    remarks = table.footnotes()
     bold = [room / BOLD for room in table.rooms()]
     heads = _row([rf"\textbf{{{head}}}" for head in map(escape_text, table.heads, bold)])
     lines = [
@@ -31,6 +32,7 @@ def render_fragment(table: Table) -> str:
         *_rows_of(table),
         r"\end{longtable}",
         *(rf"\noindent {escape_text(note)}\par" for note in table.notes),
+        *(rf"\noindent{_raise(letter)} {escape_text(text)}\par" for letter, text in remarks),
         r"\endgroup",
         *([r"\end{landscape}"] if table.is_wide() else []),
     ]
@@ -52,7 +54,7 @@ def _rows_of(table: Table) -> list[str]:
     printed over the next, and no page could break within it.
     """
     lines: list[str] = []
-    rooms = table.rooms()
+    rooms, marks = table.rooms(), table.marks()
     for number, (span, row) in enumerate(table.spans()):
         if number and table.merged is not None and span is not None:
             lines.append(r"\midrule")
@@ -60,8 +62,16 @@ def _rows_of(table: Table) -> list[str]:
             "" if span is None and column == table.merged else cell
             for column, cell in enumerate(row)
         ]
-        lines.append(_row(list(map(escape_text, shown, rooms))))
+        cells = map(escape_text, shown, rooms)
+        raised = (_raise(marks.get((number, column), "")) for column in range(len(row)))
+        lines.append(_row([cell + mark for cell, mark in zip(cells, raised, strict=True)]))
     return lines
+
+
+def _raise(mark: str) -> str:
+    """Return the letters of remarks, small and high; a line may break between them."""
+    letters = mark.replace(",", ",\n").split("\n") if mark else []
+    return r"\allowbreak{}".join(rf"\textsuperscript{{{letter}}}" for letter in letters)
 
 
 def _row(cells: Sequence[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from kg.outputs.tables.table import Table
 
@@ -13,14 +14,22 @@ _MARKS = re.compile(r"[\\`*_\[\]<>#|]")
 def render_markdown(table: Table) -> str:
     """Return a table as a Markdown pipe table, with its caption above (as pandoc has it)."""
 
-    def line(cells: tuple[str, ...]) -> str:
+    def line(cells: Iterable[str]) -> str:
         return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
 
-    rule = line(tuple("---" for _ in table.heads))
-    grid = "\n".join([line(table.heads), rule, *map(line, table.rows)])
-    return (
-        "\n\n".join([f"Table: {_escape(table.caption)}", grid, *map(_escape, table.notes)]) + "\n"
-    )
+    marks = table.marks()
+    rows = [
+        line(cell + _raise(marks.get((number, column), "")) for column, cell in enumerate(row))
+        for number, row in enumerate(table.rows)
+    ]
+    grid = "\n".join([line(table.heads), line("---" for _ in table.heads), *rows])
+    remarks = [f"{_raise(letter)} {_escape(text)}" for letter, text in table.footnotes()]
+    parts = [f"Table: {_escape(table.caption)}", grid, *map(_escape, table.notes), *remarks]
+    return "\n\n".join(parts) + "\n"
+
+
+def _raise(mark: str) -> str:
+    return f"^{mark}^" if mark else ""
 
 
 def _escape(text: str) -> str:

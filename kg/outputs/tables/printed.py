@@ -14,15 +14,15 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
+from pathlib import Path
 from typing import TypeAlias
 
-from pyoxigraph import QuerySolutions, Store
+from pyoxigraph import Store
 
-from kg.errors import BuildError
-from kg.graph.queries import Query, load_queries, run_query, select_rows, term_text
+from kg.graph.queries import Query, select_rows
 from kg.graph.vocab import TT
+from kg.outputs.tables.selection import load_table_queries, select_table
 from kg.outputs.tables.table import Table
-from kg.resources import resource_folder
 
 _LANGUAGE = """
 PREFIX dcterms: <http://purl.org/dc/terms/>
@@ -98,15 +98,33 @@ class _Print:
     notes: list[str] = field(default_factory=list)
 
 
-def load_tables(store: Store) -> list[Table]:
-    """Run every table query over a dataset; raise BuildError for one that is no SELECT.
+def load_tables(store: Store, own: Path | None = None) -> list[Table]:
+    """Run every table query over a dataset, and those of a project; raise as `select_table`.
 
     A table may have no rows: the review has not got what it shows.
     """
     prints = _load_prints(store)
     added = {(row["row"], int(row["order"])): row["text"] for row in select_rows(store, _ADDED)}
-    queries = load_queries(resource_folder("queries") / "tables")
-    return _finish(store, [_table_of(store, query, prints, added) for query in queries.values()])
+    queries = load_table_queries("tables", own)
+    return _finish(store, [_table_of(store, query, prints, added) for query in queries])
+
+
+def load_derived_tables(store: Store, own: Path | None = None) -> list[Table]:
+    """Return what the graph has on the tables: what speaks for a cell, and what a row lacks.
+
+    Each is made by a query of the name of the table, or of one of its own, with its own columns.
+    """
+    prints = _load_prints(store)
+    return _finish(
+        store,
+        [
+            replace(
+                _table_of(store, query, {}, {}),
+                name=prints.get(query.name, _Print()).name or query.name,
+            )
+            for query in load_table_queries("derived", own)
+        ],
+    )
 
 
 def load_stated_tables(store: Store) -> list[Table]:
@@ -135,6 +153,7 @@ def _stated(row: Mapping[str, str], cells: list[dict[str, str]]) -> Table:
         heads=tuple(cell["column"] for cell in rows[0]) if rows else (),
         rows=tuple(tuple(cell.get("text", "") for cell in cells) for cells in rows),
         notes=(row["note"],) if "note" in row else (),
+        records=tuple(cells[0]["row"] for cells in rows),
     )
 
 
@@ -166,13 +185,7 @@ def _last_part(iri: str) -> str:
 
 
 def _table_of(store: Store, query: Query, prints: Mapping[str, _Print], added: _Added) -> Table:
-    results = run_query(store, query)
-    if not isinstance(results, QuerySolutions):
-        raise BuildError(f"queries/tables/{query.name}.rq: a SELECT query is needed here")
-    names = [variable.value for variable in results.variables]
-    rows = [
-        tuple("" if term is None else term_text(term) for term in solution) for solution in results
-    ]
+    names, rows = select_table(store, query)
     if "join" in query.head:
         rows = _join_rows(rows, names.index(query.head["join"]))
     printed = prints.get(query.head.get("heads", ""), _Print())
@@ -187,6 +200,9 @@ def _table_of(store: Store, query: Query, prints: Mapping[str, _Print], added: _
         # By what it holds: printed headings may be alike, or in another language.
         merged=holds.index(query.head["merge"]) if query.head.get("merge") in holds else None,
         notes=tuple(printed.notes),
+        records=tuple(row[names.index(query.head["row"])] for row in rows)
+        if "row" in query.head
+        else (),
     )
 
 

@@ -16,11 +16,21 @@ _PADDING = 3  # what stands empty beside the text of a column
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """What we say of one cell, in a note of our own below the table."""
+
+    row: int
+    column: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A table ready to be written: every row has a cell for every head.
 
     `merged` is the column in which a cell that repeats the one above is one with it. `notes` are
-    printed below the table; they bring their own marks, such as "**".
+    printed below the table; they bring their own marks, such as "**". `remarks` stand below those,
+    marked a, b, c. `records` has the IRI of what each row is, or is empty where that is not known.
     """
 
     name: str
@@ -30,6 +40,8 @@ class Table:
     merged: int | None = None
     notes: tuple[str, ...] = ()
     language: str = "en"  # of the review, whose words these are
+    remarks: tuple[Remark, ...] = ()
+    records: tuple[str, ...] = ()
 
     def spans(self) -> list[tuple[int | None, tuple[str, ...]]]:
         """Return each row with the number of rows its merged cell spans (None: spanned by one)."""
@@ -40,6 +52,31 @@ class Table:
             rows = list(group)
             spans += [(len(rows) if index == 0 else None, row) for index, row in enumerate(rows)]
         return spans
+
+    def footnotes(self) -> tuple[tuple[str, str], ...]:
+        """Return the letter and the text of each remark, in order of cells; equal ones are one."""
+        texts = dict.fromkeys(remark.text for remark in self._remarks_in_order())
+        return tuple((_letter_of(number), text) for number, text in enumerate(texts))
+
+    def marks(self) -> dict[tuple[int, int], str]:
+        """Return the letters that stand at cells, by row and column, such as "a,c".
+
+        What is remarked on a cell that is one with the one above stands where that is shown.
+        """
+        letters = {text: letter for letter, text in self.footnotes()}
+        starts = [row for row, (span, _) in enumerate(self.spans()) if span is not None]
+        found: dict[tuple[int, int], list[str]] = {}
+        for remark in self._remarks_in_order():
+            row = remark.row
+            if remark.column == self.merged:
+                row = max(start for start in starts if start <= row)
+            held = found.setdefault((row, remark.column), [])
+            if letters[remark.text] not in held:
+                held.append(letters[remark.text])
+        return {place: ",".join(held) for place, held in found.items()}
+
+    def _remarks_in_order(self) -> list[Remark]:
+        return sorted(self.remarks, key=lambda remark: (remark.row, remark.column))
 
     def shares(self) -> tuple[float, ...]:
         """Return which part of the width each column takes by what stands in it; they sum to 1.
@@ -69,3 +106,9 @@ class Table:
         word = _PADDING + max((*words, *heads), default=1)
         longest = max(len(cell) for cell in column)
         return max(_SHORTEST, min(word, _LONGEST / 2), min(math.sqrt(longest * 12), _LONGEST))
+
+
+def _letter_of(number: int) -> str:
+    """Return the letters of a number: 0 is a, 25 is z, 26 is aa."""
+    before, last = divmod(number, 26)
+    return (_letter_of(before - 1) if before else "") + chr(ord("a") + last)

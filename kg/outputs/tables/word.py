@@ -6,12 +6,12 @@ one width and the caption no field, and cannot turn the page: all that would be 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from docx.document import Document as WordDocument
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+from kg.outputs.documents.package import UNFIT
 from kg.outputs.documents.word import (
     CAPTION,
     CELL,
@@ -25,8 +25,6 @@ from kg.outputs.documents.word import (
 )
 from kg.outputs.tables.table import Table
 
-# XML has no place for these; the checks of sources refuse them, a query of a project may not.
-_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _LINE = 4  # eighths of a point
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
@@ -42,7 +40,10 @@ def render_word(table: Table, imprint: Imprint, reference: bytes | None = None) 
     for element in (
         maker.make_caption(table.caption),
         maker.make_table(table, width),
-        *(maker.make_paragraph(note, NOTE) for note in table.notes or ("",)),
+        *(maker.make_paragraph(note, NOTE) for note in table.notes),
+        *(maker.make_remark(*remark) for remark in table.footnotes()),
+        # Word wants a paragraph after a table.
+        *([] if table.notes or table.remarks else [maker.make_paragraph("", NOTE)]),
     ):
         document.element.body.insert(len(document.element.body) - 1, element)
     return save_document(document)
@@ -63,6 +64,10 @@ class _Maker:
     def make_paragraph(self, text: str, style: str) -> BaseOxmlElement:
         """Return a paragraph of plain text."""
         return self._paragraph(style, [_run(text)])
+
+    def make_remark(self, letter: str, text: str) -> BaseOxmlElement:
+        """Return a note below the table that begins with its letter."""
+        return self._paragraph(NOTE, [_raise(letter), _run(f" {text}")])
 
     def make_table(self, table: Table, width: int) -> BaseOxmlElement:
         """Return the table, as wide as the text (in twentieths of a point)."""
@@ -100,7 +105,8 @@ class _Maker:
         return make_element("tr", marks, *cells)
 
     def _rows(self, table: Table, widths: Sequence[int]) -> Iterator[BaseOxmlElement]:
-        for span, row in table.spans():
+        marks = table.marks()
+        for number, (span, row) in enumerate(table.spans()):
             cells = []
             for column, (text, width) in enumerate(zip(row, widths, strict=True)):
                 properties = [make_element("tcW", w=width, type="dxa")]
@@ -108,7 +114,9 @@ class _Maker:
                 if column == table.merged and span != 1:
                     properties.append(make_element("vMerge", val="restart" if span else "continue"))
                     shown = text if span else ""
-                paragraph = self.make_paragraph(shown, CELL)
+                mark = marks.get((number, column))
+                runs = [_run(shown), *([_raise(mark)] if mark else [])]
+                paragraph = self._paragraph(CELL, runs)
                 cells.append(make_element("tc", make_element("tcPr", *properties), paragraph))
             yield make_element("tr", make_element("trPr", make_element("cantSplit")), *cells)
 
@@ -124,12 +132,19 @@ class _Maker:
         return make_element("p", make_element("pPr", *properties), *runs)
 
 
+def _raise(mark: str) -> BaseOxmlElement:
+    """Return the letters of remarks, small and high."""
+    run = _run(mark)
+    run.insert(0, make_element("rPr", make_element("vertAlign", val="superscript")))
+    return run
+
+
 def _run(text: str, style: str = "") -> BaseOxmlElement:
     """Return a run of text; line ends and tabs are elements of their own in Word."""
     parts: list[BaseOxmlElement] = []
     if style:
         parts.append(make_element("rPr", make_element("rStyle", val=style)))
-    for number, line in enumerate(_UNFIT.sub("", text).splitlines() or [""]):
+    for number, line in enumerate(UNFIT.sub("", text).splitlines() or [""]):
         if number:
             parts.append(make_element("br"))
         words = make_element("t")

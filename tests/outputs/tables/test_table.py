@@ -1,6 +1,6 @@
 import pytest
 
-from kg.outputs.tables.table import Table
+from kg.outputs.tables.table import Remark, Table
 
 LONG = "a sentence that takes many more characters than others do, and then some more"
 
@@ -22,3 +22,18 @@ def test_many_columns_want_a_page_on_its_side() -> None:
     """A table of ten columns of text is wide; one of two is not."""
     assert Table("t", "A table", ("a",) * 10, ((LONG,) * 10,)).is_wide()
     assert not Table("t", "A table", ("a",) * 2, ((LONG,) * 2,)).is_wide()
+
+
+def test_remarks_have_letters_in_order() -> None:
+    """Equal remarks share a letter; a cell may have several; a merged cell has those of all."""
+    remarks = (Remark(2, 1, "two"), Remark(0, 1, "one"), Remark(2, 1, "one"), Remark(1, 0, "three"))
+    table = Table("t", "T", ("g", "x"), (("a", "1"), ("a", "2"), ("b", "3")), 0, remarks=remarks)
+    assert table.footnotes() == (("a", "one"), ("b", "three"), ("c", "two"))
+    assert table.marks() == {(0, 1): "a", (0, 0): "b", (2, 1): "c,a"}
+
+
+def test_letters_go_on_after_z() -> None:
+    """The twenty-seventh remark is aa."""
+    remarks = tuple(Remark(number, 0, str(number)) for number in range(28))
+    table = Table("t", "T", ("x",), (("y",),) * 28, remarks=remarks)
+    assert [letter for letter, _ in table.footnotes()][25:] == ["z", "aa", "ab"]

@@ -1,0 +1,47 @@
+"""Files of tables into a folder of the user's: all of them, or none."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from kg.errors import BuildError
+from kg.outputs.writing import OutputWriter
+
+
+def write_together(files: Mapping[str, bytes], folder: Path) -> None:
+    """Write files by their names into a folder; what stands there stays until all are written.
+
+    Raises BuildError where one cannot be: its folder may not be written to, or a program, such as
+    Word, holds it open.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in files:
+            _check_free(folder / name)
+        with tempfile.TemporaryDirectory(prefix=".tables-", dir=folder) as beside:
+            writer = OutputWriter(Path(beside))
+            written = [
+                (writer.write(name, content, "a regenerated table"), folder / name)
+                for name, content in files.items()
+            ]
+            for new, place in written:
+                new.replace(place)
+    except OSError as error:
+        place = error.filename or folder
+        raise BuildError(
+            f"{place}: cannot be written ({error.strerror}); close it where it is open, "
+            "or name another folder with --out"
+        ) from None
+
+
+def _check_free(place: Path) -> None:
+    """Raise where a file that is there could not be replaced; a link is not followed."""
+    if place.is_symlink():
+        return
+    if place.is_dir():
+        raise BuildError(f"{place}: a folder is in the way; move it away")
+    if place.exists():
+        with place.open("r+b"):  # Windows refuses it for a file that Word has open
+            return
