@@ -48,6 +48,13 @@
     selectLine(error.line);
   }
 
+  /* Who gave the answer below: "service", "browser", or "" while there is none. */
+  function showWho(name) {
+    document.querySelectorAll("[data-ask-who]").forEach(function (line) {
+      line.hidden = line.dataset.askWho !== name;
+    });
+  }
+
   function clearError() {
     errorLine.textContent = "";
     field.removeAttribute("aria-invalid");
@@ -377,6 +384,7 @@
     var button = find("-run");
     if (button.disabled) { return Promise.resolve(); }
     clearError();
+    showWho("");
     if (!usesService() && isBlocked()) {
       find("-blocked").hidden = false;
       say("");
@@ -386,9 +394,11 @@
     result.setAttribute("aria-busy", "true");
     share();
     var started = window.performance.now();
-    return (usesService() ? askService(query) : askBrowser(query)).then(function (answer) {
+    var who = usesService() ? "service" : "browser";
+    return (who === "service" ? askService(query) : askBrowser(query)).then(function (answer) {
       var spent = window.performance.now() - started;
       if (answer.text === undefined) { showTable(tableOf(answer), spent); } else { showText(answer.text); }
+      showWho(who);
     }).catch(function (error) {
       say("");
       result.replaceChildren();

@@ -14,13 +14,8 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from kg.outputs.site.staticfiles import render_static
+from kg.service.http.replies import CONTENT_POLICY
 from tests.programs import browser_flags, require_program
-
-# What the pages are served with: scripts from the site only, WebAssembly, and workers from a Blob.
-_POLICY = (
-    "default-src 'self'; img-src 'self' data:; "
-    "script-src 'self' 'wasm-unsafe-eval'; worker-src blob:"
-)
 
 # A journey is told once and made in each: a mark for a test, or for a whole file.
 IN_EACH_BROWSER = pytest.mark.parametrize(
@@ -36,7 +31,8 @@ class _Handler(SimpleHTTPRequestHandler):
     top = "/"  # where on the host the folder lies
 
     def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", _POLICY)
+        # The very policy that `kg serve` sends: what it forbids must not work here either.
+        self.send_header("Content-Security-Policy", CONTENT_POLICY.decode())
         super().end_headers()
 
     def translate_path(self, path: str) -> str:

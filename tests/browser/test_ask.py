@@ -269,6 +269,8 @@ def test_the_service_can_be_asked_instead(service_page: Page) -> None:
     expect(service_page.get_by_text("The service that this page comes from")).to_be_visible()
     _run(service_page, "ASK {}")
     expect(service_page.locator("td")).to_have_text("yes")
+    expect(service_page.get_by_text("The service answered.")).to_be_visible()
+    expect(service_page.get_by_text("This browser answered")).to_be_hidden()
     assert service_page.evaluate("window.tiptraceEngine") is None
 
 
@@ -304,6 +306,8 @@ def test_the_browser_can_be_asked_all_the_same(service_page: Page) -> None:
     service_page.get_by_label("This browser").check()
     _run(service_page, "ASK { ?s ?p ?o }")
     expect(service_page.locator("td")).to_have_text("yes")
+    expect(service_page.get_by_text("This browser answered, and sent nothing.")).to_be_visible()
+    expect(service_page.get_by_text("The service answered.")).to_be_hidden()
 
 
 def test_no_service_is_offered_where_there_is_none(page: Page, root: str) -> None:

@@ -27,10 +27,11 @@ EVERYWHERE: Headers = [
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"strict-origin-when-cross-origin"),
 ]
-# The page that asks in the browser runs WebAssembly; nothing may come from another host.
+# The page that asks in the browser runs WebAssembly, in a worker that it makes of a Blob, so that a
+# query can be ended; nothing may come from another host.
 CONTENT_POLICY = (
     b"default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    b"script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; "
+    b"script-src 'self' 'wasm-unsafe-eval'; worker-src blob:; connect-src 'self'; "
     b"manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 ON_PAGES: Headers = [
