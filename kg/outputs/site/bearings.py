@@ -71,6 +71,12 @@ def count_words(claim: Row) -> int:
     return words + ORIGIN_WORDS * len(claim["lines"])
 
 
+def count_sides(groups: list[Row]) -> dict[str, int]:
+    """Return how many claims speak for a tip and how many limit it, shown or folded."""
+    sizes = {group["side"]: len(group["shown"] + group["folded"]) for group in groups}
+    return {side: sizes.get(side, 0) for side in ("backed", "limited")}
+
+
 def pick_lines(groups: list[Row]) -> list[Row]:
     """Return the few claims of a sheet, each with its side: the first on the page of a tip.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.outputs.addresses import path_beside
 from kg.outputs.cells import Row
-from kg.outputs.site.bearings import part_origins, pick_lines, sides_of, sort_claims
+from kg.outputs.site.bearings import count_sides, part_origins, pick_lines, sides_of, sort_claims
 from kg.outputs.site.facts import Facts
 from kg.outputs.site.sureness import judge
 from kg.outputs.site.trace import draw_trace
@@ -18,9 +18,11 @@ def view_tip(row: Row, _: Facts) -> Row:
     sure = judge(listed, row["classes"])
     rests = part_origins(row["reports"], listed, row["classes"])
     reported = {source["source"] for source in rests["both"] + rests["unlisted"]}
+    says = sort_claims(row["claims"], count_own_words(row))
     return {
         "sheet": path_beside(row["tip"], SHEET),
-        "says": sort_claims(row["claims"], count_own_words(row)),
+        "says": says,
+        "balance": count_sides(says),
         "rests": rests,
         "cited": [source for source in row["cited"] if source["source"] not in reported],
         "disagreed": sides_of(row["debates"]),

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from kg.graph.queries import load_queries, select_rows
 from kg.outputs.site.bearings import (
     ORIGIN_WORDS,
     SHOWN_LINES,
+    count_sides,
     count_words,
     part_origins,
     pick_lines,
@@ -40,6 +42,14 @@ def test_sides_stand_in_the_published_order() -> None:
     """For, against, the rest, policy, the author; a side without a line is not there."""
     claims = [claim("a", group="author"), claim("b", group="limited"), claim("c")]
     assert [group["side"] for group in sort_claims(claims)] == ["backed", "limited", "author"]
+
+
+def test_the_lines_on_both_sides_are_counted_whether_they_are_folded_or_not() -> None:
+    """What speaks for a tip and what limits it have a number each, be it 0."""
+    many = [claim(name, words=90) for name in "abcdefghi"]
+    groups = sort_claims([*many, claim("z", group="author")])
+    assert groups[0]["folded"]
+    assert count_sides(groups) == {"backed": 9, "limited": 0}
 
 
 def test_who_speaks_for_a_conclusion_is_counted_once() -> None:
@@ -200,6 +210,27 @@ def test_every_line_of_a_tip_is_a_row_of_the_query(frost_site: Path, frost_store
         on = [row["claim"] for row in rows if row["tip"] == f"{FROST}tips/{number}"]
         assert sorted(shown) == sorted({iri.rpartition("/")[2] for iri in on}), number
         assert len(shown) == len(set(shown)), number
+
+
+def test_a_tip_says_first_how_much_is_on_each_side(frost_site: Path, frost_store: Store) -> None:
+    """The numbers below the heading are those of the query; where there is nothing, it says so."""
+    query = load_queries(resource_folder("queries") / "pages")["tip-claims"]
+    counts = Counter((row["tip"], row["group"], row["claim"])
+                     for row in select_rows(frost_store, query))  # fmt: skip
+    for number in range(1, 20):
+        sides = Counter(group for tip, group, _ in counts if tip == f"{FROST}tips/{number}")
+        first = _tip(frost_site, number).partition("What the review says about this")[2].strip()
+        backed = re.match(r"(\d+) lines? speaks? for it; ", first)
+        limited = re.match(
+            r"[^.]*; (\d+) limits? it or speaks? against it \(our sorting\)\.", first
+        )
+        assert (backed is None) == (sides["backed"] == 0), number
+        assert (limited is None) == (sides["limited"] == 0), number
+        assert backed is None or int(backed[1]) == sides["backed"], number
+        assert limited is None or int(limited[1]) == sides["limited"], number
+        assert "does not report what a way of working costs" in first.partition("What speaks")[0]
+    jargon = _tip(frost_site, 9)
+    assert "1 line speaks for it; we have recorded none that limits it" in jargon
 
 
 def test_the_tip_on_a_shared_base_says_what_was_found_on_both_sides(frost_site: Path) -> None:

@@ -207,6 +207,8 @@ _ELSEWHERE = {
     "sources of no class given": "test_pipeline: a review without classes",
     "Paid for by": "test_review_languages: a study with a funder",
     "The whole list": "test_pipeline: a review without classes",
+    "lines speak for it": "test_bearings",
+    "we have recorded none that limits it or speaks against it (our sorting": "test_bearings",
     "link from a source to a claim or view": "the world has more than one",
     "place that cites a source": "the world has more than one",
     "place only the printed page is known: no text can prove it": "the world has more than one",
