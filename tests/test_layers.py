@@ -26,6 +26,7 @@ MAY_IMPORT = {
     "patterns": (),
     "words": (),
     "languages": (),
+    "catalogues": ("resources",),
     "latex": (),
     "model": ("languages", "latex", "paths", "patterns", "webaddress"),
     "sources": (
@@ -36,12 +37,13 @@ MAY_IMPORT = {
         "codes", "errors", "latex", "model", "paths", "sources", "webaddress",
     ),
     "graph": (
-        "codes", "errors", "formats", "languages", "manifest", "model", "paths", "resources",
-        "webaddress", "__init__",
+        "catalogues", "codes", "errors", "formats", "languages", "manifest", "model", "paths",
+        "resources", "webaddress", "__init__",
     ),
     "outputs": (
-        "paths", "drafts", "errors", "formats", "graph", "languages", "latex", "manifest",
-        "resources", "model", "templating", "webaddress", "words", "xmltext", "__init__",
+        "catalogues", "paths", "drafts", "errors", "formats", "graph", "languages", "latex",
+        "manifest", "resources", "model", "templating", "webaddress", "words", "xmltext",
+        "__init__",
     ),
     "service": (
         "errors", "formats", "graph", "manifest", "resources", "templating", "webaddress",

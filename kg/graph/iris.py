@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Self, overload
 
 from pyoxigraph import Literal, NamedNode
 
+from kg.catalogues import ENGLISH, SOURCE, Voice, voice_of
 from kg.paths import parse_path, path_for
 
 # In the order in which they are made; the last tells of the others.
@@ -19,11 +20,13 @@ class Iris:
     """The IRIs of one review, all below its base, which ends in a slash, and its language."""
 
     base: str
-    language: str = "en"
+    language: str = SOURCE
+    # Says what the engine has to say in that language.
+    voice: Voice = field(default=ENGLISH, compare=False)
 
     def speaking(self, language: str) -> Self:
         """Return the same IRIs beside words of another language (a tag such as `cy`)."""
-        return replace(self, language=language)
+        return replace(self, language=language, voice=voice_of(language))
 
     @overload
     def words(self, text: str) -> Literal: ...

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from kg.catalogues import Voice
 from kg.model import Name, Reference
 from kg.model.names import parse_people
 
@@ -42,7 +43,9 @@ def render_names(names: tuple[Name, ...], *, more: bool = False) -> str:
     return f"{', '.join(printed[:-1])} and {printed[-1]}"
 
 
-def render_byline(makers: tuple[Name, ...], when: str, *, more: bool = False) -> str | None:
+def render_byline(
+    makers: tuple[Name, ...], when: str, voice: Voice, *, more: bool = False
+) -> str | None:
     """Return who made a source and when, as far as that is known; None where nothing is.
 
     One maker is named, two are joined, of more the first stands for all, also where the others
@@ -52,19 +55,19 @@ def render_byline(makers: tuple[Name, ...], when: str, *, more: bool = False) ->
         case []:
             who = ""
         case [first, _, _, *_]:
-            who = f"{first} and others"
+            who = voice.say("%(first)s and others", first=first)
         case [first, *_] if more:
-            who = f"{first} and others"
+            who = voice.say("%(first)s and others", first=first)
         case few:
-            who = " and ".join(few)
+            who = voice.join(few)
     return ", ".join(filter(None, (who, when))) or None
 
 
 def render_short_label(
-    makers: tuple[Name, ...], when: str, title: str, *, more: bool = False
+    makers: tuple[Name, ...], when: str, title: str, voice: Voice, *, more: bool = False
 ) -> str:
     """Return the byline where it says who, or else the title: a year alone names no source."""
-    byline = render_byline(makers, when, more=more) if makers else None
+    byline = render_byline(makers, when, voice, more=more) if makers else None
     return byline or title
 
 

@@ -8,10 +8,12 @@ from functools import cached_property
 
 from pyoxigraph import Store
 
+from kg.catalogues import SOURCE, Voice, voice_of
 from kg.drafts import Gap
 from kg.manifest import Manifest
 from kg.outputs.addresses import Addresses
 from kg.outputs.examples import Example, ask_examples
+from kg.outputs.pagequeries import select_page_rows
 from kg.outputs.pictures import Picture, draw_pictures
 from kg.outputs.references import Reference, load_references
 from kg.outputs.searchindex import (
@@ -38,6 +40,17 @@ class Context:
 
     # Nothing is loaded that no output asks for: `kg export` needs one of these, a site all.
     @cached_property
+    def voice(self) -> Voice:
+        """Return what says the site's own words in the language of the review."""
+        return voice_of(self.language)
+
+    @cached_property
+    def language(self) -> str:
+        """Return the language of the review, by its tag."""
+        rows = select_page_rows(self.store, "review")
+        return str(rows[0]["language"]) if rows else SOURCE
+
+    @cached_property
     def references(self) -> dict[str, Reference]:
         """Return the reference of every source by its code."""
         return load_references(self.store)
@@ -45,7 +58,7 @@ class Context:
     @cached_property
     def pictures(self) -> list[Picture]:
         """Return every picture that the review has data for."""
-        return draw_pictures(self.store, self.references)
+        return draw_pictures(self.store, self.references, self.voice)
 
     @cached_property
     def examples(self) -> list[Example]:
@@ -56,7 +69,7 @@ class Context:
     def documents(self) -> list[Document]:
         """Return everything that can be found, questions included."""
         questions = [example.query for example in self.examples]
-        return load_documents(self.store, self.addresses.address_of, questions)
+        return load_documents(self.store, self.addresses.address_of, questions, self.voice)
 
     @cached_property
     def leads(self) -> list[Lead]:

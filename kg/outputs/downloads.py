@@ -9,10 +9,12 @@ from __future__ import annotations
 import hashlib
 import os
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
+from kg.catalogues import Voice
 from kg.outputs.writing import OutputWriter
 
 WHOLE_SITE = "whole-site.zip"
@@ -24,7 +26,7 @@ _OF_THE_BUILD = {"digests.json", "links.json"}
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """Files that are told of together: `{}` in the purpose stands for a file's stem."""
+    """Files that are told of together: the purpose may have the stem of a file, as `%(name)s`."""
 
     group: str  # what they are and for whom: a heading of the page
     pattern: str
@@ -53,10 +55,10 @@ KINDS = (
     Kind(_REFERENCES, "sources/all.ris", "All references for EndNote or EPPI-Reviewer", "RIS"),
     Kind(_REFERENCES, "sources/all.bib", "All references for Zotero, JabRef or LaTeX", "BibTeX"),
     Kind(_REFERENCES, "sources/all.csl.json", "All references for pandoc or Zotero", "CSL-JSON"),
-    Kind(_TABLES, "tables/*.csv", "{} for a spreadsheet", "CSV"),
-    Kind(_TABLES, "tables/*.md", "{} as plain text", "Markdown"),
-    Kind(_PICTURES, "pictures/*.svg", "Picture: {}", "SVG"),
-    Kind(_PICTURES, "pictures/*.csv", "Numbers of the picture: {}", "CSV"),
+    Kind(_TABLES, "tables/*.csv", "%(name)s for a spreadsheet", "CSV"),
+    Kind(_TABLES, "tables/*.md", "%(name)s as plain text", "Markdown"),
+    Kind(_PICTURES, "pictures/*.svg", "Picture: %(name)s", "SVG"),
+    Kind(_PICTURES, "pictures/*.csv", "Numbers of the picture: %(name)s", "CSV"),
     Kind(_DATA, "data/*.nq", "All statements, each with the part that it belongs to", "N-Quads"),
     Kind(_DATA, "data/review.ttl", "What the review says, and where it says it", "Turtle"),
     Kind(_DATA, "data/companions.ttl", "What documents beside the review say", "Turtle"),
@@ -66,22 +68,29 @@ KINDS = (
 )
 
 
-def list_downloads(folder: Path) -> list[Download]:
-    """Return what a finished site has to take away, in the order of KINDS; no file is empty."""
+def list_downloads(
+    folder: Path, voice: Voice, names: Mapping[str, str] = MappingProxyType({})
+) -> list[Download]:
+    """Return what a finished site has to take away, in the order of KINDS; no file is empty.
+
+    `names` are what some files are called, by their stem; of others the stem is made readable.
+    """
     return [
-        _download_of(path, folder, kind)
+        _download_of(path, folder, kind, voice, names)
         for kind in KINDS
         for path in sorted(folder.glob(kind.pattern))
         if path.stat().st_size
     ]
 
 
-def _download_of(path: Path, folder: Path, kind: Kind) -> Download:
+def _download_of(
+    path: Path, folder: Path, kind: Kind, voice: Voice, names: Mapping[str, str]
+) -> Download:
     content = path.read_bytes()
-    stem = path.name.partition(".")[0].replace("-", " ")
-    purpose = kind.purpose.format(stem)
+    stem = path.name.partition(".")[0]
+    purpose = voice.say(kind.purpose, name=names.get(stem, stem.replace("-", " ")))
     return Download(
-        group=kind.group,
+        group=voice.say(kind.group),
         path=path.relative_to(folder).as_posix(),
         purpose=purpose[:1].upper() + purpose[1:],
         format=kind.format,

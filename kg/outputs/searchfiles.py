@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, takewhile
 
+from kg.catalogues import ENGLISH, Voice
 from kg.outputs.searchindex import KINDS, Document, Lead
 from kg.words import COMMON, bucket_of, phrase_of, stem_word, terms_in
 
@@ -43,7 +44,10 @@ class _Bucket:
 
 
 def render_search_files(
-    documents: Sequence[Document], leads: Iterable[Lead] = (), used: Iterable[str] | None = None
+    documents: Sequence[Document],
+    leads: Iterable[Lead] = (),
+    used: Iterable[str] | None = None,
+    voice: Voice = ENGLISH,
 ) -> Files:
     """Return the files by their path in the site.
 
@@ -59,7 +63,7 @@ def render_search_files(
         rows = [[one.title, one.address, one.text] for one in documents[start:][:_TOGETHER]]
         files[f"search/shown-{number}.js"] = _render(f"shown-{number}", rows)
     core = {
-        "kinds": _ends_of_kinds(documents),
+        "kinds": _ends_of_kinds(documents, voice),
         "common": sorted(COMMON),
         "buckets": sorted(buckets),
         "total": len(documents),
@@ -75,13 +79,13 @@ def _render(name: str, value: object) -> str:
     return f'tiptraceSearch.put("{name}",{text});\n'
 
 
-def _ends_of_kinds(documents: Sequence[Document]) -> list[list[object]]:
+def _ends_of_kinds(documents: Sequence[Document], voice: Voice) -> list[list[object]]:
     """Return the heading of each kind with the number after its last document."""
     ends: list[list[object]] = []
     end = 0
     for kind, group in groupby(documents, key=lambda document: document.kind):
         end += sum(1 for _ in group)
-        ends.append([KINDS[kind].heading, end])
+        ends.append([voice.say(KINDS[kind].heading), end])
     return ends
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
+from typing import Any
 
 from pyoxigraph import Store
 
+from kg.catalogues import ENGLISH, Voice
 from kg.graph.queries import Query
 from kg.outputs.cells import Row
 from kg.outputs.pagequeries import select_page_rows
@@ -46,6 +48,7 @@ KINDS: Mapping[str, Kind] = {
     "question": Kind("Questions", "question", 0.7, called=False),
     "entry": Kind("The review’s own index", "index", 0.6, called=False),
 }
+_APART = "; "  # between the words that lead to a page, in a message
 # What a result shows of a text: about two lines on a phone. The rest is searched too.
 _SHOWN = 140
 
@@ -79,7 +82,10 @@ class Lead:
 
 
 def load_documents(
-    store: Store, address_of: Callable[[str], str | None], questions: Iterable[Query] = ()
+    store: Store,
+    address_of: Callable[[str], str | None],
+    questions: Iterable[Query] = (),
+    voice: Voice = ENGLISH,
 ) -> list[Document]:
     """Return what can be found, by kind; a record without an address is left out."""
     also = select_page_rows(store, "search-words")
@@ -95,7 +101,7 @@ def load_documents(
         documents.append(
             Document(
                 kind=row["kind"],
-                title=row["title"],
+                title=_title_of(row, voice),
                 address=address,
                 text=shown,
                 more=" ".join(filter(None, (rest, *more.get(row["record"], ())))),
@@ -107,8 +113,19 @@ def load_documents(
         Document("question", query.summary, f"questions/{query.name}.html") for query in questions
     ]
     order = list(KINDS)
-    found = [*documents, *asked, *load_pages(store)]
+    found = [*documents, *asked, *load_pages(store, voice)]
     return sorted(found, key=lambda document: order.index(document.kind))
+
+
+def _title_of(row: Row, voice: Voice) -> str:
+    """Return what a record is called where it stands among others; its own name ends it.
+
+    What parts the two is a colon and a blank, by which its own name is found again.
+    """
+    title: str = row["title"]
+    if row["number"] is not None:
+        return voice.say("Tip %(number)s: %(title)s", number=row["number"], title=title)
+    return voice.say("Studies: %(title)s", title=title) if row["selects"] else title
 
 
 def load_leads(store: Store, address_of: Callable[[str], str | None]) -> list[Lead]:
@@ -142,24 +159,42 @@ def load_used_words(store: Store) -> list[str] | None:
     return rows[0]["forms"].split() if rows else None
 
 
-def load_pages(store: Store) -> list[Document]:
+def load_pages(store: Store, voice: Voice = ENGLISH) -> list[Document]:
     """Return the pages of the site itself, with the everyday words of `site/search.toml`.
 
     A page that needs what the review lacks is not made, and left out here too.
     """
-    text = (resource_folder("site") / "search.toml").read_text(encoding="utf-8")
     return [
         Document(
             kind="page",
-            title=page["title"],
+            title=title,
             address=page["path"],
-            text=page["text"],
+            text=text,
             more=_column_of(store, *page["more"]) if "more" in page else "",
-            names=tuple(page["words"]),
+            names=tuple(words.split(_APART)),
         )
-        for page in tomllib.loads(text)["pages"]
+        for page in _read_pages()
+        for title, text, words in [map(voice.say, _said_of(page))]
         if "needs" not in page or select_page_rows(store, page["needs"])
     ]
+
+
+def said_of_pages() -> Iterator[str]:
+    """Return what a language has of its own of each page: title, text, and the words for it.
+
+    The words are one message, for what people type in one language has no pairs in another.
+    """
+    return chain.from_iterable(map(_said_of, _read_pages()))
+
+
+def _said_of(page: dict[str, Any]) -> tuple[str, str, str]:
+    return page["title"], page["text"], _APART.join(page["words"])
+
+
+def _read_pages() -> list[dict[str, Any]]:
+    text = (resource_folder("site") / "search.toml").read_text(encoding="utf-8")
+    pages: list[dict[str, Any]] = tomllib.loads(text)["pages"]
+    return pages
 
 
 def _column_of(store: Store, name: str, column: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from kg.catalogues import Voice
 from kg.outputs.searchindex import KINDS, Document, Lead
 from kg.words import fold_text
 
@@ -39,17 +40,21 @@ class Letter:
     entries: list[Entry] = field(default_factory=list)
 
 
-def group_short_lists(documents: Iterable[Document]) -> list[tuple[str, list[Document]]]:
+def group_short_lists(
+    documents: Iterable[Document], voice: Voice
+) -> list[tuple[str, list[Document]]]:
     """Return the documents that the search page lists, each group with its heading."""
     chosen = [document for document in documents if document.kind in SHORT_LISTS]
     grouped = groupby(chosen, key=lambda document: document.kind)
-    return [(KINDS[kind].heading, list(group)) for kind, group in grouped]
+    return [(voice.say(KINDS[kind].heading), list(group)) for kind, group in grouped]
 
 
-def list_letters(documents: Sequence[Document], leads: Iterable[Lead]) -> list[Letter]:
+def list_letters(
+    documents: Sequence[Document], leads: Iterable[Lead], voice: Voice
+) -> list[Letter]:
     """Return titles and words that people type, from A to Z."""
     entries = [
-        Entry(_sorted_by(document), document.address, kind=KINDS[document.kind].one)
+        Entry(_sorted_by(document), document.address, kind=voice.say(KINDS[document.kind].one))
         for document in documents
         if document.kind not in _LISTED_ELSEWHERE
     ]

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from pyoxigraph import Store
 
+from kg.catalogues import ENGLISH
 from kg.graph.iris import Iris
 from kg.graph.quads import quads_for_sources
 from kg.graph.queries import load_queries
@@ -54,7 +55,7 @@ def documents(store: Store) -> list[Document]:
 def _pages(small_site: Path, store: Store, documents: list[Document]) -> None:
     """Write a home page, the search page and the data."""
     environment = make_environment({"pages": {}})
-    values = {"page": {"groups": group_short_lists(documents)}}
+    values = {"page": {"groups": group_short_lists(documents, ENGLISH)}}
     body = environment.get_template("parts/search.html").render(values).replace(UP, "")
     page = _HOME.replace('<a href="other.html">Elsewhere</a>', body)
     (small_site / "index.html").write_text(_HOME, encoding="utf-8")

@@ -1,5 +1,6 @@
 import pytest
 
+from kg.catalogues import ENGLISH
 from kg.graph.labels import (
     family_of,
     render_byline,
@@ -120,7 +121,7 @@ def test_a_byline_says_who_and_when(
     makers: tuple[Name, ...], year: int | None, line: str | None
 ) -> None:
     """Two makers at most are named, a body in full, and what is not known is left out."""
-    assert render_byline(makers, f"{year or ''}") == line
+    assert render_byline(makers, f"{year or ''}", ENGLISH) == line
 
 
 @pytest.mark.parametrize(
@@ -136,7 +137,7 @@ def test_a_short_label_names_a_source(
     makers: tuple[Name, ...], year: int | None, label: str
 ) -> None:
     """Where nobody is named the title is, whole: a year alone would name nothing."""
-    assert render_short_label(makers, f"{year or ''}", "Tea Act (2001)") == label
+    assert render_short_label(makers, f"{year or ''}", "Tea Act (2001)", ENGLISH) == label
 
 
 def test_a_family_name_has_its_particle() -> None:

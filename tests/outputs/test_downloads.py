@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.catalogues import ENGLISH
 from kg.outputs.downloads import KINDS, list_downloads, zip_site
 from kg.pipeline import build_project
 from kg.sources.project import Project
@@ -37,7 +38,7 @@ def site(tmp_path: Path) -> Path:
 
 def test_the_list_tells_what_each_file_is_for(site: Path) -> None:
     """Each file to take away has its purpose, format, size and digest, the commonest first."""
-    downloads = list_downloads(site)
+    downloads = list_downloads(site, ENGLISH)
     assert [download.path for download in downloads] == [
         "sources/all.ris",
         "sources/all.bib",
@@ -59,12 +60,14 @@ def test_a_build_makes_every_kind_that_is_listed(tiny_project: Project) -> None:
 def test_an_empty_file_is_not_offered(site: Path) -> None:
     """A part of the graph that a review has nothing for is no download."""
     (site / "data/companions.ttl").touch()
-    assert "data/companions.ttl" not in {download.path for download in list_downloads(site)}
+    assert "data/companions.ttl" not in {
+        download.path for download in list_downloads(site, ENGLISH)
+    }
 
 
 def test_pages_are_no_downloads(site: Path) -> None:
     """What is a page, or of the build only, is not listed."""
-    paths = {download.path for download in list_downloads(site)}
+    paths = {download.path for download in list_downloads(site, ENGLISH)}
     assert not {"index.html", "tips/1.html", "digests.json"} & paths
 
 

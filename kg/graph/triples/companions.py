@@ -35,8 +35,8 @@ def triples_for_companion(
         (RDF.type, CLASSES.get(companion.entry_type)),
         *said_by(companion, iris),
         (DCTERMS.issued, year_of(companion.year)),
-        (TT.byline, render_byline(companion.authors, when)),
-        (TT.shortLabel, render_short_label(companion.authors, when, companion.title)),
+        (TT.byline, render_byline(companion.authors, when, iris.voice)),
+        (TT.shortLabel, render_short_label(companion.authors, when, companion.title, iris.voice)),
         (TT.sourceFile, companion.text.file if companion.text else None),
         (TT.sourceDigest, companion.text.sha256 if companion.text else None),
     )

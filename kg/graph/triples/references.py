@@ -69,8 +69,11 @@ def triples_for_reference(
         (DCTERMS.date, fields.get("date")),
         (TT.entrySubtype, fields.get("entrysubtype")),
         (DCTERMS.bibliographicCitation, render_reference(reference)),
-        (TT.byline, render_byline(makers, reference.when, more=more)),
-        (TT.shortLabel, render_short_label(makers, reference.when, reference.title, more=more)),
+        (TT.byline, render_byline(makers, reference.when, iris.voice, more=more)),
+        (
+            TT.shortLabel,
+            render_short_label(makers, reference.when, reference.title, iris.voice, more=more),
+        ),
         (TT.goesOn, [role for role in ("author", "editor") if getattr(reference, f"more_{role}s")]),
         (TT.containerTitle, None if reference.journal else fields.get("booktitle")),
         (BIBO.volume, fields.get("volume")),

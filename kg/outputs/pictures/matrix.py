@@ -6,6 +6,7 @@ from itertools import groupby
 
 from pyoxigraph import Store
 
+from kg.catalogues import Voice
 from kg.outputs.cells import Row
 from kg.outputs.pagequeries import select_page_rows
 from kg.outputs.pictures import svg
@@ -16,22 +17,22 @@ _LABEL, _LEFT, _ROW = 158.0, 166.0, 34.0
 _FAINTEST, _STRONGEST = 0.12, 0.42
 
 
-def draw_matrix(store: Store) -> Picture | None:
+def draw_matrix(store: Store, voice: Voice) -> Picture | None:
     """Draw a row an implication, a column a class; None where there is no findings table."""
     rows = select_page_rows(store, "picture-matrix")
     if not rows:
         return None
     lines = [list(group) for _, group in groupby(rows, key=lambda row: row["implication"])]
-    title = "What the findings table lists for each implication"
-    description = _describe(lines)
-    pieces, height = _draw(lines)
+    title = voice.say("What the findings table lists for each implication")
+    description = _describe(lines, voice)
+    pieces, height = _draw(lines, voice)
     classes = [row["class"] for row in lines[0]]
     return Picture(
         name="matrix",
         title=title,
         description=description,
         svg=svg.render_drawing("matrix", title, description, height, pieces),
-        heads=("implication", "study behind it", *classes),
+        heads=(voice.say("implication"), voice.say("study behind it"), *classes),
         rows=tuple(
             (line[0]["label"], line[0]["study"] or "", *(str(row["listed"]) for row in line))
             for line in lines
@@ -40,20 +41,23 @@ def draw_matrix(store: Store) -> Picture | None:
     )
 
 
-def _describe(lines: list[list[Row]]) -> str:
+def _describe(lines: list[list[Row]], voice: Voice) -> str:
     per_class = []
     for column, head in enumerate(lines[0]):
         filled = sum(line[column]["listed"] > 0 for line in lines)
-        found = f"{filled} of {len(lines)}" if filled else "none"
-        per_class.append(f"{head['class'].lower()} ({head['letter']}): {found}")
-    return (
+        found = voice.say("%(some)s of %(all)s", some=filled, all=len(lines))
+        per_class.append(
+            f"{head['class'].lower()} ({head['letter']}): {found if filled else voice.say('none')}"
+        )
+    return voice.say(
         "A grid. Each line is an implication, each column a kind of source; a number tells how many"
         " sources are listed, and a fuller tint means more. How many implications list any:"
-        f" {'; '.join(per_class)}."
+        " %(classes)s.",
+        classes="; ".join(per_class),
     )
 
 
-def _draw(lines: list[list[Row]]) -> tuple[list[svg.Piece], float]:
+def _draw(lines: list[list[Row]], voice: Voice) -> tuple[list[svg.Piece], float]:
     classes = lines[0]
     study = next((line[0]["study"] for line in lines if line[0]["study"]), "")
     kinds = [(svg.kind_of(row["kind"]), f"{row['letter']} {row['class']}") for row in classes]
@@ -72,15 +76,16 @@ def _draw(lines: list[list[Row]]) -> tuple[list[svg.Piece], float]:
         pieces.append(svg.words(0, y + 16, svg.capital(element), size=11.5, bold=True, tone="soft"))
         y += 22
         for line in group:
-            drawn, y = _draw_line(line, y, width, most, with_study=bool(study))
+            drawn, y = _draw_line(line, y, (width, most), voice, with_study=bool(study))
             pieces += drawn
         y += 4
     return pieces, y
 
 
 def _draw_line(
-    line: list[Row], y: float, width: float, most: int, *, with_study: bool
+    line: list[Row], y: float, scale: tuple[float, int], voice: Voice, *, with_study: bool
 ) -> tuple[list[svg.Piece], float]:
+    width, most = scale
     label = svg.wrap(svg.capital(line[0]["label"]), _LABEL, 11.5)
     height = max(_ROW, 13.8 * len(label) + 6)
     middle = y + height / 2
@@ -88,7 +93,8 @@ def _draw_line(
     x = _LEFT
     if with_study:
         if line[0]["study"]:
-            pieces.append(svg.words(x + width / 2, middle + 4, "yes", anchor="middle", tone="soft"))
+            yes = voice.say("yes")
+            pieces.append(svg.words(x + width / 2, middle + 4, yes, anchor="middle", tone="soft"))
         x += width
     for row in line:
         count = row["listed"]
@@ -96,7 +102,7 @@ def _draw_line(
             strength = _FAINTEST + (_STRONGEST - _FAINTEST) * count / most
             size = (width - 4, height - 4)
             pieces.append(svg.tint(svg.kind_of(row["kind"]), x + 2, y + 2, size, strength))
-        shown, tone = (str(count), "ink") if count else ("none", "soft")
+        shown, tone = (str(count), "ink") if count else (voice.say("none"), "soft")
         size_of = 13.0 if count else 10.5
         pieces.append(
             svg.words(

@@ -12,30 +12,30 @@ from typing import TypeVar
 
 from pyoxigraph import Store
 
+from kg.catalogues import Voice
 from kg.outputs.cells import Row
 from kg.outputs.pagequeries import select_page_rows
 from kg.outputs.pictures import svg
 from kg.outputs.pictures.picture import Picture
-from kg.outputs.wording import several
 
 _Item = TypeVar("_Item")
 _TIPS_END, _CONCEPTS_START = 150.0, 206.0
 
 
-def draw_network(store: Store) -> Picture | None:
+def draw_network(store: Store, voice: Voice) -> Picture | None:
     """Draw tips and concepts with a line for each concept that a tip is about."""
     rows = select_page_rows(store, "picture-network")
     if not rows:
         return None
-    title = "Tips and the concepts they are about"
-    description = _describe(rows)
-    pieces, height = _draw(rows)
+    title = voice.say("Tips and the concepts they are about")
+    description = _describe(rows, voice)
+    pieces, height = _draw(rows, voice)
     return Picture(
         name="network",
         title=title,
         description=description,
         svg=svg.render_drawing("network", title, description, height, pieces),
-        heads=("tip", "title", "concept"),
+        heads=(voice.say("tip"), voice.say("title"), voice.say("concept")),
         rows=tuple((str(row["number"]), row["title"], row["label"]) for row in rows),
         subjects=tuple(row["tip"] for row in rows),
     )
@@ -48,19 +48,24 @@ def _tips_by_concept(rows: list[Row]) -> dict[str, list[int]]:
     return numbers
 
 
-def _describe(rows: list[Row]) -> str:
+def _describe(rows: list[Row], voice: Voice) -> str:
     numbers = _tips_by_concept(rows)
     shared = sorted(label for label, tips in numbers.items() if len(tips) > 1)
     tips = {row["number"] for row in rows}
-    said = f" These join tips: {', '.join(shared)}." if shared else ""
-    return (
-        f"Lines from {several(len(tips), 'tip')} on the left to {several(len(numbers), 'concept')}"
-        " on the right that they are about. A stronger line leads to a concept of more than one"
-        f" tip.{said}"
-    )
+    sentences = [
+        voice.say(
+            "Lines from %(tips)s on the left to %(concepts)s on the right that they are about.",
+            tips=voice.say_count("%(num)s tip", "%(num)s tips", len(tips)),
+            concepts=voice.say_count("%(num)s concept", "%(num)s concepts", len(numbers)),
+        ),
+        voice.say("A stronger line leads to a concept of more than one tip."),
+    ]
+    if shared:
+        sentences.append(voice.say("These join tips: %(names)s.", names=", ".join(shared)))
+    return " ".join(sentences)
 
 
-def _draw(rows: list[Row]) -> tuple[list[svg.Piece], float]:
+def _draw(rows: list[Row], voice: Voice) -> tuple[list[svg.Piece], float]:
     titles = {row["number"]: svg.wrap(row["title"], _TIPS_END - 24, 11.5) for row in rows}
     numbers = _tips_by_concept(rows)
     places = {tip: index for index, tip in enumerate(titles)}
@@ -73,8 +78,8 @@ def _draw(rows: list[Row]) -> tuple[list[svg.Piece], float]:
     height = max(sum(tip_heights.values()), sum(concept_heights.values()))
     tip_y, concept_y = _middles(tip_heights, height), _middles(concept_heights, height)
     pieces = [
-        svg.words(0, 14, "Tips", bold=True, tone="soft"),
-        svg.words(_CONCEPTS_START, 14, "Concepts", bold=True, tone="soft"),
+        svg.words(0, 14, voice.say("Tips"), bold=True, tone="soft"),
+        svg.words(_CONCEPTS_START, 14, voice.say("Concepts"), bold=True, tone="soft"),
     ]
     for strong in (False, True):  # the strong lines lie on top
         for label in ordered:

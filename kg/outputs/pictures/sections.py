@@ -6,30 +6,35 @@ from itertools import groupby
 
 from pyoxigraph import Store
 
+from kg.catalogues import Voice
 from kg.outputs.cells import Row
 from kg.outputs.pagequeries import select_page_rows
 from kg.outputs.pictures import svg
 from kg.outputs.pictures.picture import Picture
-from kg.outputs.wording import several
 
 _LABEL, _LEFT, _STEP = 148.0, 156.0, 13.6
 
 
-def draw_sections(store: Store) -> Picture | None:
+def draw_sections(store: Store, voice: Voice) -> Picture | None:
     """Draw the mentions in each section; None where the text cites nothing."""
     rows = select_page_rows(store, "picture-sections")
     if not rows:
         return None
     groups = [list(group) for _, group in groupby(rows, key=lambda row: row["section"])]
-    title = "Citations by section"
-    description = _describe(groups)
+    title = voice.say("Citations by section")
+    description = _describe(groups, voice)
     pieces, height = _draw(groups)
     return Picture(
         name="sections",
         title=title,
         description=description,
         svg=svg.render_drawing("sections", title, description, height, pieces),
-        heads=("section", "chapter", "citations", "sources cited"),
+        heads=(
+            voice.say("section"),
+            voice.say("chapter"),
+            voice.say("citations"),
+            voice.say("sources cited"),
+        ),
         rows=tuple(map(_row_of, groups)),
         subjects=tuple(group[0]["section"] for group in groups),
     )
@@ -40,13 +45,17 @@ def _row_of(group: list[Row]) -> tuple[str, ...]:
     return group[0]["heading"], group[0]["chapter"], str(len(group)), names
 
 
-def _describe(groups: list[list[Row]]) -> str:
+def _describe(groups: list[list[Row]], voice: Voice) -> str:
     total = sum(map(len, groups))
     fullest = max(groups, key=len)
-    return (
-        f"One shape for each of {several(total, 'citation')} in the text, in lines by section and"
-        f" in the order of the text. The section with the most, “{fullest[0]['heading']}”, has"
-        f" {len(fullest)}."
+    return voice.say_count(
+        "One shape for each of %(num)s citation in the text, in lines by section and in the order"
+        " of the text. The section with the most, “%(section)s”, has %(most)s.",
+        "One shape for each of %(num)s citations in the text, in lines by section and in the order"
+        " of the text. The section with the most, “%(section)s”, has %(most)s.",
+        total,
+        section=fullest[0]["heading"],
+        most=len(fullest),
     )
 
 

@@ -6,46 +6,58 @@ from itertools import groupby
 
 from pyoxigraph import Store
 
+from kg.catalogues import Voice
 from kg.outputs.cells import Row
 from kg.outputs.pagequeries import select_page_rows
 from kg.outputs.pictures import svg
 from kg.outputs.pictures.picture import Picture
-from kg.outputs.wording import several
 
 _LEFT, _STEP, _ROW = 52.0, 13.6, 19.0
 
 
-def draw_timeline(store: Store) -> Picture | None:
+def draw_timeline(store: Store, voice: Voice) -> Picture | None:
     """Draw the sources by year and class; None where no source has a year."""
     rows = select_page_rows(store, "picture-timeline")
     if not rows:
         return None
     years = {year: list(group) for year, group in groupby(rows, key=lambda row: int(row["year"]))}
-    title = "The evidence by year and class"
-    description = _describe(years)
-    pieces, height = _draw(years)
+    title = voice.say("The evidence by year and class")
+    description = _describe(years, voice)
+    pieces, height = _draw(years, voice)
     return Picture(
         name="timeline",
         title=title,
         description=description,
         svg=svg.render_drawing("timeline", title, description, height, pieces),
-        heads=("code" if rows[0]["coded"] else "by", "year", "class", "source"),
+        heads=(
+            voice.say("code") if rows[0]["coded"] else voice.say("by"),
+            voice.say("year"),
+            voice.say("class"),
+            voice.say("source"),
+        ),
         rows=tuple((row["name"], row["year"], row["class"] or "", row["title"]) for row in rows),
         subjects=tuple(row["source"] for row in rows),
     )
 
 
-def _describe(years: dict[int, list[Row]]) -> str:
+def _describe(years: dict[int, list[Row]], voice: Voice) -> str:
     total = sum(map(len, years.values()))
     fullest = max(years, key=lambda year: (len(years[year]), year))
     first, last = min(years), max(years)
-    return (
-        f"One shape for each of {several(total, 'source')}, in lines by year from {first} to"
-        f" {last}. Most appeared in {fullest}: {len(years[fullest])}."
+    return voice.say_count(
+        "One shape for each of %(num)s source, in lines by year from %(first)s to %(last)s. Most"
+        " appeared in %(year)s: %(most)s.",
+        "One shape for each of %(num)s sources, in lines by year from %(first)s to %(last)s. Most"
+        " appeared in %(year)s: %(most)s.",
+        total,
+        first=first,
+        last=last,
+        year=fullest,
+        most=len(years[fullest]),
     )
 
 
-def _draw(years: dict[int, list[Row]]) -> tuple[list[svg.Piece], float]:
+def _draw(years: dict[int, list[Row]], voice: Voice) -> tuple[list[svg.Piece], float]:
     rows = [row for group in years.values() for row in group]
     classes = sorted(
         {(row["letter"], row["class"], svg.kind_of(row["kind"])) for row in rows if row["class"]}
@@ -66,7 +78,7 @@ def _draw(years: dict[int, list[Row]]) -> tuple[list[svg.Piece], float]:
             x = _LEFT + step * (place + 0.5)
             pieces.append(svg.sign(svg.kind_of(row["kind"]), x, middle, step - 2.2))
         end = _LEFT + step * len(group) + 5
-        shown = str(len(group)) if group else "none"
+        shown = str(len(group)) if group else voice.say("none")
         pieces.append(svg.words(end, middle + 4, shown, size=11, tone="soft"))
         y += _ROW
     return pieces, y + 6

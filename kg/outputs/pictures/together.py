@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from pyoxigraph import Store
 
+from kg.catalogues import Voice
 from kg.outputs.cells import Row
 from kg.outputs.pagequeries import select_page_rows
 from kg.outputs.pictures import svg
 from kg.outputs.pictures.picture import Picture
 from kg.outputs.references import Reference
-from kg.outputs.wording import several
 
 # More arcs are a grey field in which nobody can follow one, and weigh more than all pages around.
 MOST_PAIRS = 2_000
@@ -34,7 +34,9 @@ class _Source:
         return f"{code}{self.reference.short_label}"
 
 
-def draw_together(store: Store, references: Mapping[str, Reference]) -> Picture | None:
+def draw_together(
+    store: Store, references: Mapping[str, Reference], voice: Voice
+) -> Picture | None:
     """Draw who is cited with whom.
 
     None where no two sources are cited close together, or too many are. What each source is cited
@@ -53,15 +55,15 @@ def draw_together(store: Store, references: Mapping[str, Reference]) -> Picture 
     order = {code: place for place, code in enumerate(references)}
     ordered = dict(sorted(sources.items(), key=lambda item: order[item[1].reference.code]))
     names = {iri: source.name for iri, source in ordered.items()}
-    title = "Who is cited with whom"
-    description = _describe(pairs, names)
+    title = voice.say("Who is cited with whom")
+    description = _describe(pairs, names, voice)
     pieces, height = _draw(pairs, ordered)
     return Picture(
         name="together",
         title=title,
         description=description,
         svg=svg.render_drawing("together", title, description, height, pieces),
-        heads=("source", "cited close to", "times"),
+        heads=(voice.say("source"), voice.say("cited close to"), voice.say("times")),
         rows=tuple(
             (names[pair["one"]], names[pair["other"]], str(pair["times"])) for pair in pairs
         ),
@@ -69,20 +71,35 @@ def draw_together(store: Store, references: Mapping[str, Reference]) -> Picture 
     )
 
 
-def _describe(pairs: list[Row], names: dict[str, str]) -> str:
+def _describe(pairs: list[Row], names: dict[str, str], voice: Voice) -> str:
     most = max(pairs, key=lambda pair: (pair["times"], pair["one"]))
     partners: dict[str, int] = {}
     for pair in pairs:
         for end in ("one", "other"):
             partners[pair[end]] = partners.get(pair[end], 0) + 1
     hub = max(partners, key=lambda source: (partners[source], source))
-    return (
-        f"A list of {several(len(names), 'source')} with an arc for each of"
-        f" {several(len(pairs), 'pair')} that the text cites in one section and at most 400"
-        " characters apart, about a paragraph. A thicker arc means more often. Most often:"
-        f" {names[most['one']]} with {names[most['other']]}, {several(most['times'], 'time')}."
-        f" Cited with the most others: {names[hub]}, with {partners[hub]}."
+    sentences = (
+        voice.say(
+            "A list of %(sources)s with an arc for each of %(pairs)s that the text cites in one"
+            " section and at most 400 characters apart, about a paragraph.",
+            sources=voice.say_count("%(num)s source", "%(num)s sources", len(names)),
+            pairs=voice.say_count("%(num)s pair", "%(num)s pairs", len(pairs)),
+        ),
+        voice.say("A thicker arc means more often."),
+        voice.say_count(
+            "Most often: %(one)s with %(other)s, %(num)s time.",
+            "Most often: %(one)s with %(other)s, %(num)s times.",
+            most["times"],
+            one=names[most["one"]],
+            other=names[most["other"]],
+        ),
+        voice.say(
+            "Cited with the most others: %(source)s, with %(others)s.",
+            source=names[hub],
+            others=partners[hub],
+        ),
     )
+    return " ".join(sentences)
 
 
 def _draw(pairs: list[Row], sources: dict[str, _Source]) -> tuple[list[svg.Piece], float]:

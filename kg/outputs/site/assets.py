@@ -85,7 +85,7 @@ def _split_by_class(
 
 def render_search(context: Context) -> Files:
     """Return what the search looks through."""
-    files = render_search_files(context.documents, context.leads, context.used_words)
+    files = render_search_files(context.documents, context.leads, context.used_words, context.voice)
     return {path: text.encode() for path, text in files.items()}
 
 

@@ -74,8 +74,8 @@ def _reference(
 def _cited(reference: Reference, name: str) -> Row:
     """Return the parts of a Harvard line, and each format with the name of its file."""
     return {
-        "who": _join([_harvard_name(agent) for agent in reference.authors]),
-        "year": reference.year or "n.d.",
+        "who": [_harvard_name(agent) for agent in reference.authors],
+        "year": reference.year,
         "title": reference.title,
         "container": reference.fields.get("container", ""),
         "publisher": reference.fields.get("publisher", ""),
@@ -99,7 +99,3 @@ def _harvard_name(agent: Agent) -> str:
     """Return `Frost, N.` or `King, M.L., Jr.` of a person, the name of a body as it is."""
     initials = "".join(f"{name[0]}." for name in re.split(r"[\s.-]+", agent.given) if name)
     return ", ".join(filter(None, (agent.family, initials, agent.suffix)))
-
-
-def _join(names: list[str]) -> str:
-    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))

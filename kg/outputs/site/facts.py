@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path
 
+from kg.catalogues import ENGLISH, Voice
 from kg.drafts import Gap
 from kg.manifest import Manifest
 from kg.outputs.cells import Row
@@ -27,6 +28,7 @@ class Facts:
     """Given to each page's view. Rows are plain values, for what is made from them is hashed."""
 
     manifest: Manifest
+    voice: Voice = ENGLISH  # says what views have to say
     questions: tuple[Row, ...] = ()
     pictures: tuple[Row, ...] = ()
     groups: tuple[Row, ...] = ()  # what the search page lists
@@ -41,15 +43,22 @@ def gather_facts(context: Context, folder: Path) -> Facts:
     """Return the facts of a build; `folder` holds the files that can be taken away."""
     return Facts(
         context.manifest,
+        context.voice,
         questions=read_questions(context.examples, context.addresses),
         pictures=_read_pictures(context),
         groups=_read_groups(context),
         letters=_read_letters(context),
-        downloads=tuple(asdict(download) for download in list_downloads(folder)),
+        downloads=_read_downloads(context, folder),
         references=_read_references(context),
         gaps=_read_gaps(context),
         updated=_read_time(),
     )
+
+
+def _read_downloads(context: Context, folder: Path) -> tuple[Row, ...]:
+    """Return the files to take away; a picture is called by its title."""
+    names = {picture.name: picture.title for picture in context.pictures}
+    return tuple(asdict(found) for found in list_downloads(folder, context.voice, names))
 
 
 def _read_references(context: Context) -> dict[str, Row]:
@@ -117,7 +126,7 @@ def _read_groups(context: Context) -> tuple[Row, ...]:
             "heading": heading,
             "documents": [{"title": item.title, "address": item.address} for item in found],
         }
-        for heading, found in group_short_lists(context.documents)
+        for heading, found in group_short_lists(context.documents, context.voice)
     )
 
 
@@ -139,5 +148,5 @@ def _read_letters(context: Context) -> tuple[Row, ...]:
                 for entry in letter.entries
             ],
         }
-        for letter in list_letters(context.documents, context.leads)
+        for letter in list_letters(context.documents, context.leads, context.voice)
     )

@@ -12,20 +12,42 @@ from pathlib import Path
 
 from babel import Locale
 from babel.messages.catalog import Catalog
+from babel.messages.extract import extract
 from babel.messages.pofile import write_po
 from jinja2 import Environment
 from jinja2.ext import extract_from_ast
 
+from kg.catalogues import read_catalogue
 from kg.languages import fault_of_tag
+from kg.model.concepts import COMMON_KINDS
 from kg.model.details import DETAILS
+from kg.outputs.downloads import KINDS as DOWNLOADS
+from kg.outputs.searchindex import KINDS as DOCUMENTS
+from kg.outputs.searchindex import said_of_pages
 from kg.outputs.site.rendering import make_environment
 from kg.outputs.site.scriptwords import Message, find_script_messages
-from kg.outputs.site.translations import read_catalogue
 from kg.outputs.wording import FINDINGS_TABLE
-from kg.resources import resource_folder
+from kg.resources import PACKAGE, resource_folder
 
-# What code names in English and templates say by a value: no template has these words.
-NAMED: frozenset[Message] = frozenset({FINDINGS_TABLE, *DETAILS.values()})
+# What code and data of the engine name in English and pages say by a value.
+NAMED: frozenset[Message] = frozenset(
+    {
+        FINDINGS_TABLE,
+        *DETAILS.values(),
+        *(word for kind in COMMON_KINDS for word in (kind.label, kind.plural)),
+        *(word for kind in DOWNLOADS for word in (kind.group, kind.purpose)),
+        *(word for kind in DOCUMENTS.values() for word in (kind.heading, kind.one)),
+        *said_of_pages(),
+        *("journal", "magazine", "newspaper"),  # queries/pages/journals.rq
+        # Of ontology/tiptrace.ttl: the kinds of evidence.
+        *("primary research", "secondary research", "practice and commentary"),
+        *("policy document", "other evidence"),
+        # The other fields of a reference that a correction may be of.
+        *("Author", "Booktitle", "Date", "Doi", "Editor", "Institution", "Isbn", "Journal"),
+        *("Location", "Note", "Pages", "Publisher", "Subtitle", "Title", "Url", "Volume", "Year"),
+    }
+)
+_SAYING = {"say": None, "say_count": (1, 2)}  # methods of Voice, and where they have their words
 
 _HEADER = """\
 # {name} words of the site. Nobody has reviewed them: whoever does adds a line X-Reviewed-By
@@ -41,12 +63,22 @@ msgstr ""
 
 
 def find_messages() -> frozenset[Message]:
-    """Return all that the site has to translate: the words of templates and scripts, and NAMED."""
+    """Return all that the site has to translate: the words of templates, scripts and code."""
     folder = resource_folder("site") / "templates"
     environment = make_environment({})
     paths = sorted(path for path in folder.rglob("*.*") if path.is_file())
-    said = NAMED | find_script_messages()
+    said = NAMED | find_script_messages() | find_code_messages()
     return said.union(*(messages_of(environment, path.read_text("utf-8")) for path in paths))
+
+
+def find_code_messages() -> set[Message]:
+    """Return what code says by a Voice."""
+    found: set[Message] = set()
+    for path in sorted(PACKAGE.rglob("*.py")):
+        with path.open("rb") as file:
+            for _, said, _, _ in extract("python", file, keywords=_SAYING):
+                found.add(said if isinstance(said, str) else (said[0], said[1]))
+    return found
 
 
 def messages_of(environment: Environment, source: str) -> set[Message]:

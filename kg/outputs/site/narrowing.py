@@ -8,11 +8,12 @@ as `settings/school.html`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 
+from kg.catalogues import Voice
 from kg.outputs.cells import Row
 from kg.outputs.site.facts import Facts
 
@@ -85,20 +86,58 @@ class Narrowing:
         return COMBINED.index(facet) if facet in COMBINED else len(COMBINED)
 
 
-def view_studies(row: Row, _: Facts) -> Row:
+def view_studies(row: Row, facts: Facts) -> Row:
     """Add to the page of all studies the links that narrow them."""
-    return {"facets": _tell_facets(_read(row), ())}
+    return {"facets": _tell_facets(_read(row, facts.voice), ())}
 
 
-def narrow_studies(row: Row, _: Facts) -> Iterator[Row]:
+def narrow_studies(row: Row, facts: Facts) -> Iterator[Row]:
     """Yield a row for each page that shows some of the studies."""
-    narrowing = _read(row)
+    narrowing = _read(row, facts.voice)
     for chosen in narrowing.pages():
         yield _tell_page(narrowing, chosen)
 
 
-def _read(row: Row) -> Narrowing:
-    return Narrowing(row["studies"], {item["selection"]: item for item in row["selections"]})
+def _read(row: Row, voice: Voice) -> Narrowing:
+    said = _say_own(voice)
+    selections = {}
+    for item in row["selections"]:
+        own = {}
+        if item["own"]:
+            own = dict(zip(("name", "definition"), said[item["own"]], strict=True))
+        selections[item["selection"]] = item | own
+    return Narrowing(row["studies"], selections)
+
+
+def _say_own(voice: Voice) -> Mapping[str, tuple[str, str]]:
+    """Return name and meaning of each selection that is no term of the review."""
+    return {
+        "over-20": (
+            voice.say("more than 20"),
+            voice.say("The highest number that the review gives is above 20, whatever it counts."),
+        ),
+        "up-to-20": (
+            voice.say("20 or fewer"),
+            voice.say(
+                "The highest number that the review gives is 20 or less. Five teams can be many"
+                " people."
+            ),
+        ),
+        "number": (
+            voice.say("no number given"),
+            voice.say("No number of people, teams or other things is given here."),
+        ),
+        "design": (voice.say("no kind given"), voice.say("No kind of study is given here.")),
+        "setting": (
+            voice.say("no place given"),
+            voice.say("No place or field of work is given here."),
+        ),
+        "population": (
+            voice.say("nobody given"),
+            voice.say("Who or what was looked at is not given here."),
+        ),
+        "country": (voice.say("no country given"), voice.say("No country is given here.")),
+    }
 
 
 def _tell_page(narrowing: Narrowing, chosen: Chosen) -> Row:

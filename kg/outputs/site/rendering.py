@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, TemplateError, TemplateRuntimeError
 
 from kg import templating
+from kg.catalogues import SOURCE
 from kg.errors import BuildError
 from kg.languages import direction_of
 from kg.outputs.cells import Row
@@ -24,7 +25,7 @@ from kg.outputs.site.imprint import address_of_page, report_link
 from kg.outputs.site.qrcodes import draw_qr
 from kg.outputs.site.sharing import MISSING
 from kg.outputs.site.sureness import local_name
-from kg.outputs.site.translations import SOURCE, translate_into
+from kg.outputs.site.translations import translate_into
 from kg.outputs.wording import FINDINGS_TABLE, noun, several, times
 from kg.paths import slug_for_code
 from kg.resources import PACKAGE, resource_folder

@@ -7,7 +7,6 @@ language that has a catalogue they look in `words.js` first, and on the page tha
 
 from __future__ import annotations
 
-import gettext
 import json
 import re
 from collections.abc import Iterable
@@ -15,9 +14,8 @@ from pathlib import Path
 from typing import TypeAlias
 
 from babel import Locale
-from markupsafe import Markup
 
-from kg.outputs.site.translations import words_of
+from kg.catalogues import SOURCE, Voice, voice_of
 from kg.resources import resource_folder
 
 # What is counted has two English forms.
@@ -48,15 +46,14 @@ def render_script_words(language: str) -> dict[str, bytes]:
 
     Nor are there any for a language that has no catalogue.
     """
-    words, told = words_of(language)
-    if told is None:
+    voice = voice_of(language)
+    if voice.language == SOURCE:
         return {}
-    locale = Locale.parse(told.language, sep="-")
     asking, rest = set[Message](), set[Message]()
-    for path in _scripts():
-        (asking if path.name == _ASKING else rest).update(messages_of_script(path))
-    common = {"language": told.language, "words": _translate(rest, words, locale)}
-    more = _translate(asking - rest, words, locale)
+    for script in _scripts():
+        (asking if script.name == _ASKING else rest).update(messages_of_script(script))
+    common = {"language": voice.language, "words": _translate(rest, voice)}
+    more = _translate(asking - rest, voice)
     return {
         "words.js": f"window.tiptraceSaid={_write(common)};\n".encode(),
         "words-ask.js": f"Object.assign(window.tiptraceSaid.words,{_write(more)});\n".encode(),
@@ -67,23 +64,23 @@ def _scripts() -> list[Path]:
     return sorted((resource_folder("site") / "static").glob("*.js"))
 
 
-def _translate(
-    messages: Iterable[Message], words: gettext.NullTranslations, locale: Locale
-) -> dict[str, str | dict[str, str]]:
-    """Return the words of each message; of what is counted those of each form, by its name."""
+def _translate(messages: Iterable[Message], voice: Voice) -> dict[str, str | dict[str, str]]:
+    """Return the words of each message; of what is counted those of each form, by its name.
+
+    What nobody translated is left out: scripts have the English themselves.
+    """
     said: dict[str, str | dict[str, str]] = {}
     for message in messages:
         name, many = (message, "") if isinstance(message, str) else message
-        plain = words.gettext(name)
-        # English that stands in for a translation comes as markup. Scripts have it themselves.
-        if not isinstance(plain, Markup):
-            said[name] = _count(name, many, words, locale) if many else plain
+        plain = voice.words.gettext(name)
+        if plain != name:
+            said[name] = _count(name, many, voice) if many else plain
     return dict(sorted(said.items()))
 
 
-def _count(one: str, many: str, words: gettext.NullTranslations, locale: Locale) -> dict[str, str]:
-    forms = forms_of(locale).items()
-    return {form: words.ngettext(one, many, number) for form, number in forms}
+def _count(one: str, many: str, voice: Voice) -> dict[str, str]:
+    forms = forms_of(voice.locale).items()
+    return {form: voice.words.ngettext(one, many, number) for form, number in forms}
 
 
 def forms_of(locale: Locale) -> dict[str, int]:

@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from pyoxigraph import Store
 
+from kg.catalogues import ENGLISH
 from kg.outputs.pictures import Picture, draw_pictures
 from kg.outputs.pictures.svg import WIDTH
 from kg.outputs.references import load_references
@@ -23,7 +24,9 @@ def pictures(real_store: Store) -> dict[str, Picture]:
 
 
 def _draw(store: Store) -> dict[str, Picture]:
-    return {picture.name: picture for picture in draw_pictures(store, load_references(store))}
+    return {
+        picture.name: picture for picture in draw_pictures(store, load_references(store), ENGLISH)
+    }
 
 
 def test_the_pictures_stand_in_their_order(pictures: dict[str, Picture]) -> None:

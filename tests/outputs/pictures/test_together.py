@@ -6,6 +6,7 @@ from pyoxigraph import Store
 
 from benchmarks.project import write_project
 from kg.assembly import assemble_project
+from kg.catalogues import ENGLISH
 from kg.outputs.pagequeries import select_page_rows
 from kg.outputs.pictures.together import MOST_PAIRS, draw_together
 from kg.outputs.references import load_references
@@ -15,14 +16,14 @@ from kg.timings import Timings
 
 def test_each_pair_has_an_arc(real_store: Store) -> None:
     """The picture has an arc for each pair of the table."""
-    picture = draw_together(real_store, load_references(real_store))
+    picture = draw_together(real_store, load_references(real_store), ENGLISH)
     assert picture is not None
     assert picture.svg.count('class="curve ') == len(picture.rows)
 
 
 def test_sources_are_named_as_people_know_them(real_store: Store) -> None:
     """A source is named by code, names and year; of three or more names the first is given."""
-    picture = draw_together(real_store, load_references(real_store))
+    picture = draw_together(real_store, load_references(real_store), ENGLISH)
     assert picture is not None
     named = {name for row in picture.rows for name in row[:2]}
     assert "A9 Glisson and Hemmelgarn, 1998" in named
@@ -31,7 +32,7 @@ def test_sources_are_named_as_people_know_them(real_store: Store) -> None:
 
 def test_without_pairs_there_is_no_picture(small_store: Store) -> None:
     """A review that cites no two sources together has no such picture."""
-    assert draw_together(small_store, load_references(small_store)) is None
+    assert draw_together(small_store, load_references(small_store), ENGLISH) is None
 
 
 def test_more_pairs_than_can_be_followed_are_not_drawn(tmp_path: Path) -> None:
@@ -40,4 +41,4 @@ def test_more_pairs_than_can_be_followed_are_not_drawn(tmp_path: Path) -> None:
     store = assemble_project(load_project(tmp_path / "made"), Timings()).store
     assert store is not None
     assert len(select_page_rows(store, "picture-together")) > MOST_PAIRS
-    assert draw_together(store, load_references(store)) is None
+    assert draw_together(store, load_references(store), ENGLISH) is None

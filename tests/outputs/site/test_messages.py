@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Message
 
+from kg.catalogues import read_catalogue
 from kg.outputs.site import messages
 from kg.outputs.site.rendering import make_environment
-from kg.outputs.site.translations import read_catalogue
 
 TEMPLATE = """\
 {{ _("Search") }} {% trans num=3 %}{{ num }} tip{% pluralize %}{{ num }} tips{% endtrans %}
@@ -28,6 +28,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(messages, "resource_folder", lambda _: tmp_path)
     monkeypatch.setattr(messages, "NAMED", frozenset({"Series"}))
     monkeypatch.setattr(messages, "find_script_messages", lambda: {"Copy"})
+    monkeypatch.setattr(messages, "find_code_messages", set)
     return tmp_path
 
 

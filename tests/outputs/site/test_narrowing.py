@@ -40,6 +40,7 @@ def row() -> Row:
             "facet": facet,
             "name": name.rpartition("/")[2].removesuffix(".html"),
             "definition": "A term.",
+            "own": None,
             "studies": [{"study": study} for study in held],
         }
         for (facet, name), held in TERMS.items()

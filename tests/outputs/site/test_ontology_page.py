@@ -97,7 +97,9 @@ def pages(answers: Answers, facts: Facts) -> list[Row]:
 @pytest.fixture(scope="module")
 def facts(manifest: object, tiny_store: Store, addresses: Addresses) -> Facts:
     """Return what the page knows besides the graph."""
-    return Facts(manifest, read_questions(ask_examples(tiny_store, addresses.base), addresses))  # type: ignore[arg-type]
+    return Facts(
+        manifest, questions=read_questions(ask_examples(tiny_store, addresses.base), addresses)
+    )  # type: ignore[arg-type]
 
 
 def terms_of(groups: list[Row]) -> list[Row]:

@@ -12,7 +12,7 @@ ADDRESS = "https://example.org/tea/tips/12.html"
 
 def test_the_picture_holds_the_squares_of_the_code() -> None:
     """Each dark square of the code is drawn, in its row, and nothing else."""
-    picture = draw_qr(ADDRESS)
+    picture = draw_qr(ADDRESS, "QR code")
     path = re.search(r' d="([^"]+)"', picture)
     assert path is not None
     drawn: set[tuple[int, int]] = set()
@@ -31,7 +31,7 @@ def test_the_picture_holds_the_squares_of_the_code() -> None:
 
 def test_the_picture_grows_with_its_page_and_has_a_name() -> None:
     """It has no size of its own, and a reader who cannot see it hears what it is."""
-    tree = ET.fromstring(draw_qr(ADDRESS))
+    tree = ET.fromstring(draw_qr(ADDRESS, "QR code"))
     assert {"width", "height"}.isdisjoint(tree.attrib)
     assert tree.get("viewBox")
-    assert tree.get("aria-label") == "QR code of the address beside it"
+    assert tree.get("aria-label") == "QR code"

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from babel import Locale
 
+from kg.catalogues import path_of_catalogue, read_catalogue
 from kg.outputs.site import scriptwords
 from kg.outputs.site.scriptwords import (
     find_script_messages,
@@ -16,7 +17,6 @@ from kg.outputs.site.scriptwords import (
     messages_of_script,
     render_script_words,
 )
-from kg.outputs.site.translations import path_of_catalogue, read_catalogue
 from kg.resources import resource_folder
 
 SCRIPTS = sorted((resource_folder("site") / "static").glob("*.js"))

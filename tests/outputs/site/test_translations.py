@@ -9,14 +9,10 @@ import pytest
 from babel import Locale
 from jinja2 import nodes
 
+from kg.catalogues import Translation, path_of_catalogue, read_catalogue
 from kg.outputs.site.messages import find_messages
 from kg.outputs.site.rendering import make_environment
-from kg.outputs.site.translations import (
-    Translation,
-    path_of_catalogue,
-    read_catalogue,
-    translate_into,
-)
+from kg.outputs.site.translations import translate_into
 from kg.resources import resource_folder
 from tests.outputs.site.framing import TEMPLATES
 from tests.outputs.site.walking import parse_template

@@ -10,11 +10,7 @@ from kg.outputs.cells import Row
 from kg.outputs.site.ontology.words import OWN
 from kg.resources import resource_folder
 
-ROLES = {
-    "members": ("thing", "things"),
-    "statements": ("statement", "statements"),
-    "values": ("statement", "statements"),
-}
+ROLES = ("members", "statements", "values")
 
 
 def uses_by_term(rows: list[Row]) -> dict[str, list[Row]]:
@@ -22,12 +18,11 @@ def uses_by_term(rows: list[Row]) -> dict[str, list[Row]]:
     queries = {role: _read(f"ontology-{role}") for role in ROLES}
     found: dict[str, list[Row]] = {}
     for row in rows:
-        count = row["count"]
         text = query_text(queries[row["role"]], row["term"], row["graph"])
         use = {
             "graph": row["name"],
-            "count": count,
-            "what": ROLES[row["role"]][count != 1],
+            "count": row["count"],
+            "of_things": row["role"] == "members",
             "address": f"sparql.html#q={quote(text, safe='')}",
         }
         found.setdefault(row["term"], []).append(use)
