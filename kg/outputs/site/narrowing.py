@@ -88,17 +88,17 @@ class Narrowing:
 
 def view_studies(row: Row, facts: Facts) -> Row:
     """Add to the page of all studies the links that narrow them."""
-    return {"facets": _tell_facets(_read(row, facts.voice), ())}
+    return {"facets": _tell_facets(_read_narrowing(row, facts.voice), ())}
 
 
 def narrow_studies(row: Row, facts: Facts) -> Iterator[Row]:
     """Yield a row for each page that shows some of the studies."""
-    narrowing = _read(row, facts.voice)
+    narrowing = _read_narrowing(row, facts.voice)
     for chosen in narrowing.pages():
         yield _tell_page(narrowing, chosen)
 
 
-def _read(row: Row, voice: Voice) -> Narrowing:
+def _read_narrowing(row: Row, voice: Voice) -> Narrowing:
     said = _say_own(voice)
     selections = {}
     for item in row["selections"]:
