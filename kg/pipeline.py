@@ -27,6 +27,7 @@ from kg.graph.metadata_build import Publication
 from kg.graph.queries import load_queries
 from kg.graph.store import digest_of, lines_by_graph, merge_nquads, sorted_nquads, write_store
 from kg.manifest import Manifest, read_manifest
+from kg.outputs.context import Told
 from kg.outputs.downloads import offer_files
 from kg.outputs.dumps import write_dumps, write_graph
 from kg.outputs.site import build_site
@@ -174,7 +175,13 @@ def _write_site(
     with timings.step("render the site"):
         previous = project.current / "site"
         build_site(
-            store, manifest, site, previous, nquads=nquads, renderer=renderer, gaps=assembly.gaps
+            store,
+            manifest,
+            site,
+            previous,
+            nquads=nquads,
+            renderer=renderer,
+            told=Told(assembly.gaps, project.style),
         )
 
 

@@ -15,6 +15,7 @@ MAY_IMPORT = {
     "errors": (),
     "formats": (),
     "codes": ("errors",),
+    "csl": (),
     "drafts": ("codes", "errors"),
     "webaddress": (),
     "resources": (),
@@ -22,6 +23,7 @@ MAY_IMPORT = {
     "templating": (),
     "manifest": (),
     "paths": (),
+    "process": (),
     "xmltext": (),
     "patterns": (),
     "words": (),
@@ -30,19 +32,19 @@ MAY_IMPORT = {
     "latex": (),
     "model": ("languages", "latex", "paths", "patterns", "webaddress"),
     "sources": (
-        "codes", "errors", "latex", "model", "paths", "patterns", "webaddress", "words",
+        "codes", "csl", "errors", "latex", "model", "paths", "patterns", "webaddress", "words",
         "__init__",
     ),
     "imports": (
-        "codes", "errors", "latex", "model", "paths", "sources", "webaddress",
+        "codes", "errors", "latex", "model", "paths", "process", "sources", "webaddress",
     ),
     "graph": (
         "catalogues", "codes", "errors", "formats", "languages", "manifest", "model", "paths",
         "resources", "webaddress", "__init__",
     ),
     "outputs": (
-        "catalogues", "paths", "drafts", "errors", "formats", "graph", "languages", "latex",
-        "manifest", "resources", "model", "templating", "webaddress", "words", "xmltext",
+        "catalogues", "csl", "paths", "drafts", "errors", "formats", "graph", "languages", "latex",
+        "manifest", "process", "resources", "model", "templating", "webaddress", "words", "xmltext",
         "__init__",
     ),
     "service": (

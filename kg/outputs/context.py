@@ -9,13 +9,14 @@ from functools import cached_property
 from pyoxigraph import Store
 
 from kg.catalogues import SOURCE, Voice, voice_of
+from kg.csl import Style
 from kg.drafts import Gap
 from kg.manifest import Manifest
 from kg.outputs.addresses import Addresses
 from kg.outputs.examples import Example, ask_examples
 from kg.outputs.pagequeries import select_page_rows
 from kg.outputs.pictures import Picture, draw_pictures
-from kg.outputs.references import Reference, load_references
+from kg.outputs.references import Reference, Styled, load_references, load_styled
 from kg.outputs.searchindex import (
     Document,
     Lead,
@@ -25,9 +26,20 @@ from kg.outputs.searchindex import (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a dataset does not say: what a draft does without, the style of its references."""
+
+    gaps: Sequence[Gap] = ()
+    style: Style | None = None
+
+
+NOTHING = Told()
+
+
 @dataclass(frozen=True)
 class Context:
-    """A dataset, its addresses on the site, its build, its sorted N-Quads, and a draft's gaps.
+    """A dataset, its addresses on the site, its build, its sorted N-Quads, and what is told beside.
 
     The rest is made when it is first asked for, and then kept.
     """
@@ -36,7 +48,7 @@ class Context:
     addresses: Addresses
     manifest: Manifest
     nquads: bytes
-    gaps: Sequence[Gap] = ()
+    told: Told = NOTHING
 
     # Nothing is loaded that no output asks for: `kg export` needs one of these, a site all.
     @cached_property
@@ -54,6 +66,17 @@ class Context:
     def references(self) -> dict[str, Reference]:
         """Return the reference of every source by its code."""
         return load_references(self.store)
+
+    @cached_property
+    def styled(self) -> dict[str, Styled]:
+        """Return the review's references in its style, by code; none where it has no style.
+
+        Raises BuildError where they cannot be set in it.
+        """
+        style = self.told.style
+        # Each entry stands alone, on the page of its source at least: no dash for the one above.
+        alone = style.without_dashes() if style else None
+        return load_styled(self.store, self.references, alone) if alone else {}
 
     @cached_property
     def pictures(self) -> list[Picture]:

@@ -40,9 +40,12 @@ class Inputs:
     def digest(self) -> str:
         """Return the SHA-256 over it all; where the folder lies and its name are no part of it."""
         # The settings count by value: a comment in the file changes no build, nor do the levels.
-        settings = asdict(replace(self.project, folder=Path(), levels=Levels(), problems=()))
-        del settings["folder"]
+        plain = replace(self.project, folder=Path(), levels=Levels(), problems=(), style=None)
+        settings = asdict(plain)
+        del settings["folder"], settings["style"]
         digest = hashlib.sha256(json.dumps(settings, sort_keys=True).encode())
+        if self.project.style is not None:
+            digest.update(self.project.style.content)
         for path, content in self.files.items():
             digest.update(f"\n{path}\0{hashlib.sha256(content).hexdigest()}".encode())
         # A build has no such file; what was built before must not pass for what is there now.

@@ -10,9 +10,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kg.codes import Levels, errors_among
+from kg.csl import Style
 from kg.errors import Location, Problem, UsageError
 from kg.sources.files import decode_text, is_inside, read_plain_file
-from kg.sources.settings import FILE, KEY_PATTERN, parse_settings
+from kg.sources.settings import FILE, KEY_PATTERN, parse_settings, place_of
+from kg.sources.styles import find_style
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,8 @@ class Project:
 
     `readers` are the names of those who read the records, by role, where the settings give them.
     `publisher`, `contact` and `address` (where the site is published) are "" where nobody told.
-    `keys` is the pattern by which an import makes keys for references that have none.
+    `keys` is the pattern by which an import makes keys for references that have none. `style` is
+    that of the references, where the settings name one.
     Of a `draft`, what is not finished stops nothing.
     """
 
@@ -33,6 +36,7 @@ class Project:
     address: str = ""
     licence: str | None = None
     keys: str = KEY_PATTERN
+    style: Style | None = None
     levels: Levels = field(default_factory=Levels)
     problems: tuple[Problem, ...] = ()
     readers: Mapping[str, str] = field(default_factory=dict)
@@ -80,8 +84,10 @@ def load_project(folder: Path) -> Project:
         raise UsageError(f"{path}: {content}")
     text, problems = decode_text(content, FILE)
     settings = parse_settings(text or "") if text is not None else None
-    if settings is not None:
-        problems = [*problems, *settings.problems]
+    style = None
+    if settings is not None and text is not None:
+        style, faults = _find_style(settings.values.get("csl"), text, folder)
+        problems = [*problems, *settings.problems, *faults]
     graded = (settings.levels if settings else Levels()).grade(problems)
     if settings is None or errors_among(graded):
         raise UsageError("\n".join(_shown_in(folder, problem) for problem in graded))
@@ -95,10 +101,19 @@ def load_project(folder: Path) -> Project:
         address=values.get("address", ""),
         licence=values.get("licence"),
         keys=values.get("keys", KEY_PATTERN),
+        style=style,
         levels=settings.levels,
         problems=tuple(graded),
         readers=settings.readers,
     )
+
+
+def _find_style(name: str | None, text: str, folder: Path) -> tuple[Style | None, list[Problem]]:
+    """Return the style that the settings (their text) name, and what is wrong with it."""
+    style = find_style(name, folder) if name else None
+    if isinstance(style, str):
+        return None, [Problem(place_of("csl", text), "SET001", f"csl '{name}': {style}")]
+    return style, []
 
 
 def _shown_in(folder: Path, problem: Problem) -> str:

@@ -57,7 +57,7 @@ def parse_settings(text: str) -> Settings:
         return settings
     for name, value in table.items():
         for code, message in _faults_of(name, value):
-            settings.problems.append(Problem(_place_of(name, text), code, message))
+            settings.problems.append(Problem(place_of(name, text), code, message))
         if isinstance(value, str):
             settings.values[name] = value
     for name in ("title", "base"):
@@ -87,8 +87,8 @@ def _parse_toml(text: str, settings: Settings) -> dict[str, object] | None:
         return None
 
 
-def _place_of(name: str, text: str) -> Location:
-    """Return where a setting stands; the parser does not tell."""
+def place_of(name: str, text: str) -> Location:
+    """Return where a setting stands in the text of the file; the parser does not tell."""
     match = re.search(
         rf"^[ \t]*\[?[ \t]*[\"']?{re.escape(name)}[\"']?[ \t]*[=\].]", text, re.MULTILINE
     )
@@ -183,6 +183,7 @@ _CHECKS: Mapping[str, Callable[[str], Iterator[tuple[str, str]]]] = {
     "contact": _check_contact,
     "address": partial(_check_folder, "address"),
     "keys": _check_keys,
+    "csl": partial(_check_line, "style (csl)"),
 }
 
 
@@ -192,13 +193,13 @@ def _levels_of(table: object, text: str, problems: list[Problem]) -> Levels:
         return Levels()
     if not isinstance(table, dict):
         message = 'levels is a table: write [levels], and a line CODE = "warning" for each'
-        problems.append(Problem(_place_of("levels", text), "SET001", message))
+        problems.append(Problem(place_of("levels", text), "SET001", message))
         return Levels()
     chosen: dict[str, Severity] = {}
     for code, value in table.items():
         fault = _fault_of_level(code, value)
         if fault is not None:
-            problems.append(Problem(_place_of(code, text), *fault))
+            problems.append(Problem(place_of(code, text), *fault))
         else:
             chosen[code] = Severity(value)
     return Levels(chosen)
@@ -226,16 +227,16 @@ def _readers_of(table: object, text: str, problems: list[Problem]) -> dict[str, 
         return {}
     if not isinstance(table, dict):
         message = 'readers is a table: write [readers], and a line ROLE = "name" for each'
-        problems.append(Problem(_place_of("readers", text), "SET001", message))
+        problems.append(Problem(place_of("readers", text), "SET001", message))
         return {}
     names: dict[str, str] = {}
     for role, name in table.items():
         if not _ROLE.fullmatch(role):
             message = f"the role '{role}' is lower case words joined by hyphens: first-reader"
-            problems.append(Problem(_place_of(role, text), "SET001", message))
+            problems.append(Problem(place_of(role, text), "SET001", message))
         elif not isinstance(name, str) or not name.strip() or "\n" in name:
             message = f'the name of {role} is one line of text: {role} = "…"'
-            problems.append(Problem(_place_of(role, text), "SET001", message))
+            problems.append(Problem(place_of(role, text), "SET001", message))
         else:
             names[role] = name.strip()
     return names

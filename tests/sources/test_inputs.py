@@ -1,10 +1,12 @@
 import os
 import shutil
 from collections.abc import Callable
+from pathlib import Path
 
 from kg.sources.inputs import read_inputs
 from kg.sources.project import Project, load_project
 from kg.sources.reading import parse_inputs
+from tests.test_csl import STYLE
 
 Edit = Callable[[str, str, str], Project]
 
@@ -66,3 +68,15 @@ def test_what_is_no_file_is_not_waited_for(tiny_project: Project) -> None:
     """A named pipe among the sources is left alone: whoever reads it would wait for ever."""
     os.mkfifo(tiny_project.data / "claims" / "pipe.yaml")
     assert "data/claims/pipe.yaml" not in read_inputs(tiny_project).files
+
+
+def test_the_style_of_references_is_part_of_the_digest(tmp_path: Path) -> None:
+    """A build is made again when the file of its style has changed."""
+    settings = 'title = "x"\nbase = "https://example.org/x/"\n'
+    digests = []
+    named = 'csl = "tea.csl"\n'
+    for more, style in (("", STYLE), (named, STYLE), (named, STYLE + " ")):
+        (tmp_path / "tiptrace.toml").write_text(settings + more)
+        (tmp_path / "tea.csl").write_text(style)
+        digests.append(read_inputs(load_project(tmp_path)).digest())
+    assert len(set(digests)) == 3

@@ -75,3 +75,16 @@ def test_a_folder_that_is_no_project_is_said_so(tmp_path: Path) -> None:
     """Without a settings file the message names -C and kg new."""
     with pytest.raises(UsageError, match="-C"):
         load_project(tmp_path)
+
+
+def test_the_style_of_references_is_read_with_the_settings(tmp_path: Path) -> None:
+    """A name that leads to none is told at its line, before anything is done."""
+    (tmp_path / "tiptrace.toml").write_text(GOOD + 'csl = "APA"\n')
+    style = load_project(tmp_path).style
+    assert style is not None
+    assert style.name == "apa"
+    (tmp_path / "tiptrace.toml").write_text(GOOD + '\ncsl = "pots"\n')
+    with pytest.raises(UsageError) as caught:
+        load_project(tmp_path)
+    (line,) = str(caught.value).splitlines()
+    assert line.startswith(f"{tmp_path}/tiptrace.toml:4:1: SET001 csl 'pots': there is no such")

@@ -8,15 +8,13 @@ https://hackage.haskell.org/package/pandoc-types/docs/Text-Pandoc-Definition.htm
 
 from __future__ import annotations
 
-import importlib
 import json
 import re
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, TypeAlias
 
 from kg.errors import UsageError, shorten_text
-from kg.imports.texts.process import run_reader
+from kg.process import find_pandoc, run_reader
 
 Node: TypeAlias = "dict[str, Any]"
 
@@ -52,21 +50,17 @@ class Unreadable:
     column: int = 1
 
 
-def find_pandoc() -> str:
+def require_pandoc() -> str:
     """Return the path of pandoc; raise UsageError that names the extra where there is none."""
-    try:
-        module = importlib.import_module("pypandoc")
-        # The wheel's own first: pypandoc itself starts every pandoc that it finds, to compare them.
-        own = Path(str(module.__file__)).with_name("files") / "pandoc"
-        found = own if own.is_file() else module.get_pandoc_path()
-    except (ModuleNotFoundError, OSError):
-        raise UsageError(_MISSING) from None
-    return str(found)
+    found = find_pandoc()
+    if found is None:
+        raise UsageError(_MISSING)
+    return found
 
 
 def parse_with_pandoc(content: bytes, reader: str) -> Tree | Unreadable:
     """Parse a text as one of pandoc's formats; raise UsageError where pandoc is missing."""
-    program = find_pandoc()
+    program = require_pandoc()
     done = _run_pandoc(program, reader, content)
     if isinstance(done, Unreadable):
         return done

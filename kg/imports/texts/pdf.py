@@ -19,11 +19,11 @@ from kg.errors import UsageError, shorten_text
 from kg.imports.texts.documents import Document, Heading
 from kg.imports.texts.pandoc import Unreadable
 from kg.imports.texts.pdfreader import Head, Page
-from kg.imports.texts.process import Ended, run_reader
 from kg.imports.texts.styles import guess_style
 from kg.imports.texts.words import squeeze
 from kg.model.pagination import UNNUMBERED, join_pages
 from kg.model.places import is_page
+from kg.process import Ended, run_reader
 
 MOST_SECONDS = 300  # a page takes 20 to 100 ms
 MOST_MEMORY = 1024 * 1024 * 1024

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from kg.outputs.references.bibtex import bibtex_entry, join_entries, render_bibtex
+from kg.outputs.references.citeproc import Styled, load_styled
 from kg.outputs.references.csl import csl_text, join_items, render_csl
 from kg.outputs.references.embedded import coins_title, scholar_metadata
 from kg.outputs.references.records import (
@@ -36,9 +37,11 @@ __all__ = [
     "FORMATS",
     "Format",
     "Reference",
+    "Styled",
     "coins_title",
     "evidence_of_tips",
     "load_references",
+    "load_styled",
     "pick_references",
     "render_bibtex",
     "render_csl",

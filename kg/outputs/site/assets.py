@@ -129,7 +129,7 @@ def render_gaps(context: Context) -> Files:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(("code", "file", "line", "message", "record"))
-    for gap in context.gaps:
+    for gap in context.told.gaps:
         writer.writerow((gap.code, gap.place.path, gap.place.line, gap.message, gap.record))
     return {"missing.csv": text.getvalue().encode(), "DRAFT.txt": f"{DRAFT}\n".encode()}
 

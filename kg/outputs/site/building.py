@@ -8,20 +8,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 from pyoxigraph import Store
 
-from kg.drafts import Gap
 from kg.graph.queries import load_queries
 from kg.graph.store import sorted_nquads
 from kg.manifest import Manifest
 from kg.outputs.addresses import path_beside, read_addresses, render_pages_json
 from kg.outputs.cells import Row
-from kg.outputs.context import Context
+from kg.outputs.context import NOTHING, Context, Told
 from kg.outputs.site.assets import LISTED_ASSETS, OTHER_ASSETS, AssetMaker
 from kg.outputs.site.citing import CREATORS, cite_review
 from kg.outputs.site.facts import Facts, gather_facts
@@ -35,6 +34,7 @@ from kg.outputs.site.scriptwords import render_script_words
 from kg.outputs.site.sharing import render_sharing
 from kg.outputs.site.siblings import Lines, lines_by_page, render_siblings, subjects_of
 from kg.outputs.site.staticfiles import render_static
+from kg.outputs.site.styled import labels_of
 from kg.outputs.site.writing import SiteWriter
 from kg.outputs.site.zipping import add_zip
 from kg.outputs.wording import name_table
@@ -54,17 +54,17 @@ def build_site(
     *,
     nquads: bytes | None = None,
     renderer: PageRenderer | None = None,
-    gaps: Sequence[Gap] = (),
+    told: Told = NOTHING,
 ) -> None:
     """Write every page of the site, reusing those of the previous build that have not changed.
 
-    `nquads` are the sorted N-Quads of the store, where someone has them already; `gaps` are what a
-    draft does without. Raises BuildError where two would make one file, and where a page leads to
-    what nobody has made.
+    `nquads` are the sorted N-Quads of the store, where someone has them already; `told` is what
+    it does not say. Raises BuildError where two would make one file, where a page leads to what
+    nobody has made, and where references cannot be set in their style.
     """
     renderer = renderer or LocalRenderer()
     addresses = read_addresses(store, manifest.base)
-    context = Context(store, addresses, manifest, nquads or sorted_nquads(store), gaps)
+    context = Context(store, addresses, manifest, nquads or sorted_nquads(store), told)
     writer = SiteWriter(outputs, previous)
     # One core asks, for the engine lets Python go on meanwhile; the other makes files.
     with ThreadPoolExecutor(max_workers=1) as beside:
@@ -93,7 +93,7 @@ class Gathered:
 def _ask(context: Context, beside: Executor) -> Answers:
     """Have every query asked that a page needs; the answers are waited for where they are read."""
     queries = load_queries(resource_folder("queries") / "pages")
-    answers = Answers(context.store, queries, context.addresses)
+    answers = Answers(context.store, queries, context.addresses, labels_of(context))
     answers.ask_ahead([*queries_of(PAGES), READINGS], beside)
     return answers
 

@@ -15,7 +15,7 @@ from kg.manifest import Manifest
 from kg.outputs.cells import Row
 from kg.outputs.context import Context
 from kg.outputs.downloads import list_downloads
-from kg.outputs.references import coins_title, scholar_metadata
+from kg.outputs.references import Styled, coins_title, scholar_metadata
 from kg.outputs.searchlist import group_short_lists, list_letters
 from kg.outputs.site.questions import read_questions
 
@@ -36,6 +36,7 @@ class Facts:
     downloads: tuple[Row, ...] = ()
     references: Mapping[str, Row] = field(default_factory=dict)  # by the code of the source
     gaps: tuple[Row, ...] = ()  # what a draft does without, by kind
+    style: str = ""  # the title of the style of the references; "" where there is none
     updated: str = ""  # when, in the form of RFC 3339; "" where no one said
 
 
@@ -51,6 +52,7 @@ def gather_facts(context: Context, folder: Path) -> Facts:
         downloads=_read_downloads(context, folder),
         references=_read_references(context),
         gaps=_read_gaps(context),
+        style=context.told.style.title if context.told.style is not None else "",
         updated=_read_time(),
     )
 
@@ -63,13 +65,34 @@ def _read_downloads(context: Context, folder: Path) -> tuple[Row, ...]:
 
 def _read_references(context: Context) -> dict[str, Row]:
     """Return what reference managers find in a page of each source, and in a list that names it."""
+    places = {code: place for place, code in enumerate(context.styled)}
     return {
         code: {
             "coins": coins_title(reference),
             "meta": [list(pair) for pair in scholar_metadata(reference)],
+            "styled": _read_styled(context.styled.get(code), places.get(code, 0)),
         }
         for code, reference in context.references.items()
     }
+
+
+def _read_styled(styled: Styled | None, place: int) -> Row | None:
+    """Return an entry in the style of the references, its place there, and how a text cites it."""
+    if styled is None:
+        return None
+    entry = [
+        {
+            "text": run.text,
+            "italic": run.italic,
+            "bold": run.bold,
+            "small_caps": run.small_caps,
+            "raised": run.raised,
+            "lowered": run.lowered,
+            "link": run.link,
+        }
+        for run in styled.entry
+    ]
+    return {"entry": entry, "cited": styled.citation, "place": place}
 
 
 def _read_gaps(context: Context) -> tuple[Row, ...]:
@@ -89,7 +112,9 @@ def _read_gaps(context: Context) -> tuple[Row, ...]:
                 for gap in held[:MOST_GAPS]
             ],
         }
-        for code, held in ((code, list(group)) for code, group in groupby(context.gaps, _code_of))
+        for code, held in (
+            (code, list(group)) for code, group in groupby(context.told.gaps, _code_of)
+        )
     )
 
 

@@ -21,6 +21,8 @@ from kg.graph.queries import Query, run_query
 from kg.outputs.addresses import Addresses
 from kg.outputs.cells import Cell, Row, cell_of
 
+CARDS = "source-card"  # the query of what names a work in one line
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -46,11 +48,15 @@ class Answer:
 
 @dataclass
 class Answers:
-    """The page queries over one dataset, each run once, when it is first needed."""
+    """The page queries over one dataset, each run once, when it is first needed.
+
+    `labels` are by code the short names of works that the style of references has for them.
+    """
 
     store: Store
     queries: Mapping[str, Query]
     addresses: Addresses
+    labels: Mapping[str, str] = field(default_factory=dict)
     _answers: dict[str, Answer] = field(default_factory=dict)
     _asked: dict[str, Future[Answer]] = field(default_factory=dict)
     _own: dict[tuple[int, Cell], tuple[Part, list[Row]]] = field(default_factory=dict)
@@ -117,6 +123,9 @@ class Answers:
             {name: self._cell_of(term) for name, term in zip(columns, solution, strict=True)}
             for solution in results
         ]
+        if self.labels and name == CARDS:
+            for row in rows:
+                row["short_label"] = self.labels.get(str(row["code"]), row["short_label"])
         return Answer(columns, rows)
 
     def _cell_of(self, term: NamedNode | BlankNode | RdfLiteral | Triple | None) -> Cell:

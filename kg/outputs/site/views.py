@@ -168,6 +168,7 @@ def view_source(row: Row, facts: Facts) -> Row:
         "reported": [(kind, group) for kind, group in reported.items() if group],
         "other": other,
         "told": tell_details(row),
+        "styled": facts.references[row["code"]]["styled"],
     }
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kg.imports.example import write_example
-from kg.imports.texts.pandoc import find_pandoc
+from kg.imports.texts.pandoc import require_pandoc
 from kg.sources.project import Project, load_project
 
 ARTICLES = Path(__file__).parent / "articles"
@@ -27,7 +27,7 @@ def article(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
         if not made.exists():
             source = ARTICLES / "article.md"
             words = ["--citeproc", "--resource-path", ARTICLES, "-o", made, source]
-            subprocess.run([find_pandoc(), *words], check=True, timeout=60)
+            subprocess.run([require_pandoc(), *words], check=True, timeout=60)
         return made
 
     return find

@@ -10,7 +10,7 @@ from kg.codes import errors_among
 from kg.commands.moving import move
 from kg.imports.report import Report
 from kg.imports.texts.importer import import_text
-from kg.imports.texts.pandoc import find_pandoc
+from kg.imports.texts.pandoc import require_pandoc
 from kg.pipeline import build_project
 from kg.sources.drafts import draft_project
 from kg.sources.mentions import verify_mentions
@@ -170,7 +170,7 @@ def test_a_moved_project_has_the_new_text(
     changed = tmp_path / "article.docx"
     source = tmp_path / "article.md"
     source.write_text(article(".md").read_text().replace("Nurses", "Nurses (of all kinds)"))
-    subprocess.run([find_pandoc(), "-o", changed, source], check=True, timeout=60)
+    subprocess.run([require_pandoc(), "-o", changed, source], check=True, timeout=60)
     bring_in(new_project, changed)
     texts = [new_project.folder / name for name in ("text.txt", "text.new.txt")]
     assert move(new_project, texts) == 0

@@ -37,6 +37,7 @@ VIEWS = (
     "views.py",
     "bearings.py",
     "narrowing.py",
+    "styled.py",
     "sureness.py",
     "trace.py",
     "schema_org.py",
@@ -45,8 +46,12 @@ VIEWS = (
 )
 FACTS = ("site/facts.py", "site/questions.py", "downloads.py", "searchindex.py")
 # What makes a row of pages that are not made of a query's.
-ROWS = {"question.html": "_question", "studies-narrowed.html": "_tell_page",
-        "ontology-group.html": "_tell_group"}  # fmt: skip
+ROWS = {
+    "question.html": "_question",
+    "studies-narrowed.html": "_tell_page",
+    "references.html": "_tell_list",
+    "ontology-group.html": "_tell_group",
+}
 HEADS = read_heads()
 
 

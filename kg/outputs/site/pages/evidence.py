@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.outputs.site import narrowing, views
+from kg.outputs.site import narrowing, styled, views
 from kg.outputs.site.pages.kinds import (
     CARD,
     EVIDENCE,
@@ -96,6 +96,12 @@ SOURCES: tuple[PageKind, ...] = (
             "touched": own("touched-entries"),
         },
         view=views.view_works,
+        named=True,
+    ),
+    PageKind(
+        "references.html",
+        parts={"sources": every("sources", card=CARD)},
+        each=styled.list_styled,
         named=True,
     ),
     PageKind(

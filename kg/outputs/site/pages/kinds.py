@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 
 from kg.outputs.cells import Row
 from kg.outputs.site.facts import Facts
-from kg.outputs.site.rows import Part
+from kg.outputs.site.rows import CARDS, Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def own(query: str, **parts: Part) -> Part:
     return Part(query, parts)
 
 
-CARD = Part("source-card", mode="card")
+CARD = Part(CARDS, mode="card")
 EVIDENCE = own("claim-evidence", card=CARD)
 BEARINGS = own("claim-bearings", card=CARD)
 LISTED = own("implication-sources", card=CARD, places=own("source-places"))

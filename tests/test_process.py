@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from kg.imports.texts.process import Ended, run_reader
+from kg.process import Ended, run_reader
 
 
 def _run(code: str, content: bytes = b"", seconds: int = 30, most: int = 1_000) -> Ended:
