@@ -55,6 +55,14 @@
     });
   }
 
+  /* What the service says beside an answer stands in the titles of links. */
+  function showWarnings(links) {
+    var titles = links.match(/title\*=UTF-8''[^;,]+/g) || [];
+    find("-warnings").replaceChildren.apply(find("-warnings"), titles.map(function (title) {
+      return element("p", { textContent: decodeURIComponent(title.slice(14)) });
+    }));
+  }
+
   function clearError() {
     errorLine.textContent = "";
     field.removeAttribute("aria-invalid");
@@ -274,6 +282,7 @@
       var isTable = (response.headers.get("Content-Type") || "").includes("json");
       return response.text().then(function (text) {
         if (!response.ok) { throw explainProblem(text, isTable, query); }
+        showWarnings(response.headers.get("Link") || "");
         return isTable ? JSON.parse(text) : { text: text };
       });
     }, function () {
@@ -385,6 +394,7 @@
     if (button.disabled) { return Promise.resolve(); }
     clearError();
     showWho("");
+    showWarnings("");
     if (!usesService() && isBlocked()) {
       find("-blocked").hidden = false;
       say("");

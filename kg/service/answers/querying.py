@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from urllib.parse import quote
 
 from kg.formats import Format
@@ -23,6 +23,7 @@ from kg.service.http.replies import (
     FRESH,
     NOT_MODIFIED,
     UNSTORED,
+    Headers,
     Reply,
     reply_with,
 )
@@ -67,12 +68,22 @@ async def answer_query(
         raise
     if outcome.problem:
         raise describe_problem(outcome, query_hash)
-    freshness = FRESH if etag else UNSTORED
     reply = reply_with(
-        body, content_type, etag=etag, coding=outcome.coding, cache_control=freshness
+        body,
+        content_type,
+        etag=etag,
+        coding=outcome.coding,
+        cache_control=FRESH if etag else UNSTORED,
+        headers=link_warnings(outcome.warnings),
     )
     reply.rows, reply.query_hash = outcome.rows, query_hash
     return reply
+
+
+def link_warnings(warnings: Sequence[str]) -> Headers:
+    """Link what helps with each warning, which is the title of its link (RFC 8288)."""
+    links = [f"</-/problems#warnings>; rel=\"help\"; title*=UTF-8''{quote(w)}" for w in warnings]
+    return [(b"link", ", ".join(links).encode("ascii"))] if links else []
 
 
 def make_job(

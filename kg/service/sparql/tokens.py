@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 # https://www.w3.org/TR/sparql11-query/#sparqlGrammar; possessive, so that no input is slow to scan,
 # save round a choice: Python before 3.11.5 loses its place there (its issue 106052).
@@ -32,6 +33,22 @@ PROLOGUE = re.compile(
         |VERSION{GAP}(?:"[^"\r\n]*+"|'[^'\r\n]*+')))*+{GAP}([A-Za-z]++)""",
     re.VERBOSE | re.IGNORECASE,
 )
+
+
+class Token(NamedTuple):
+    """A token, and where in the query it begins."""
+
+    kind: str
+    text: str
+    start: int
+
+
+def scan_places(query: str) -> Iterator[Token]:
+    """Yield each token that is neither space nor comment, with its place."""
+    for match in TOKEN.finditer(query):
+        kind = match.lastgroup
+        if kind is not None and kind != "space":
+            yield Token(kind, match.group(), match.start())
 
 
 def scan_tokens(query: str) -> Iterator[tuple[str, str]]:

@@ -6,6 +6,7 @@ be able to tell the two apart.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
@@ -18,6 +19,7 @@ from kg.service.sparql.tokens import scan_tokens
 
 _PROPERTIES = (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
 _YES = Literal(value=True)
+_LAST_MARK = re.compile(r"(.*?)([#/]?)([^#/]*)\Z", re.DOTALL)
 
 
 def resolve_tokens(query: str, base: str = "") -> Iterator[tuple[str, str]]:
@@ -72,6 +74,19 @@ def check_vocabulary(query: str, store: Store) -> Iterator[str]:
             and not any(store.quads_for_pattern(term, None, None))
         ):
             yield f"{name} is no term{_hint_for(iri, store)}"
+        elif meant := _term_meant_by(iri, store):
+            yield f"{name} is no term; did you mean {shorten_iri(meant)}, which is <{meant}>?"
+
+
+def spell_otherwise(iri: str) -> Iterator[str]:
+    """Yield an IRI as it is often written by mistake, or was meant: scheme, `#` and `/` swapped."""
+    scheme, colon, rest = iri.partition("://")
+    schemes = (scheme, {"http": "https", "https": "http"}.get(scheme, scheme))
+    space, mark, name = _LAST_MARK.match(rest).groups()  # type: ignore[union-attr]
+    rests = (rest, rest.rstrip("/"), f"{space}{'#' if mark == '/' else '/'}{name}")
+    for one in dict.fromkeys(one + colon + end for end in rests for one in schemes):
+        if one != iri:
+            yield one
 
 
 def shorten_iri(iri: str) -> str:
@@ -85,6 +100,13 @@ def shorten_iri(iri: str) -> str:
 
 def _is_one_of(store: Store, term: NamedNode, *kinds: NamedNode) -> bool:
     return any(any(store.quads_for_pattern(term, RDF.type, kind)) for kind in kinds)
+
+
+def _term_meant_by(iri: str, store: Store) -> str:
+    """Return the term that an IRI was meant for whose space is written otherwise; "" for none."""
+    others = [other for other in spell_otherwise(iri) if other.startswith(TT.base)]
+    found = (one for one in others if any(store.quads_for_pattern(NamedNode(one), None, None)))
+    return next(found, "")
 
 
 def _hint_for(iri: str, store: Store) -> str:

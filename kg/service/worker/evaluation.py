@@ -1,22 +1,19 @@
-"""One job evaluated: results out of a backend, capped, serialised and compressed."""
+"""Results out of a backend: capped, serialised and compressed."""
 
 from __future__ import annotations
 
 import gzip
 import importlib
-import re
-import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import IO, Protocol, cast
 
 import pyoxigraph as ox
 
 from kg.service.worker.tally import count_rows
 from kg.service.worker.terms import Term
-from kg.service.worker.wire import Job, Outcome
+from kg.service.worker.wire import Job
 from kg.xmltext import find_unfit, makes_element, name_character
 
-PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 LONGEST_DETAIL = 500
 # Below this a coding saves no packet.
 SMALLEST_TO_COMPRESS = 512
@@ -43,6 +40,8 @@ TABLE_WRITERS = {
 }
 COMPRESSORS = {"zstd": "zstandard", "br": "brotli"}
 
+# Says what should be known beside an answer; asked with `empty`, whether it is.
+Advise = Callable[..., list[str]]
 Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
 
@@ -55,15 +54,22 @@ class Backend(Protocol):
 
     prefixes: Mapping[str, str]
 
-    def query(self, job: Job) -> Results:
-        """Evaluate a job's query."""
+    def query(self, job: Job, missing: Sequence[str] = ()) -> Results:
+        """Evaluate a job's query; calls of functions that are `missing` have no value."""
+
+    def advise(self, job: Job, *, empty: bool) -> list[str]:
+        """Say what whoever asked should know beside the answer."""
 
 
 class TableWriter(Protocol):
     """What a module of TABLE_WRITERS provides."""
 
     def render_table(
-        self, columns: list[str], rows: Iterable[list[Term | None]], job: Job
+        self,
+        columns: list[str],
+        rows: Iterable[list[Term | None]],
+        job: Job,
+        warnings: Sequence[str] = (),
     ) -> bytes:
         """Render a table as a whole document."""
 
@@ -123,56 +129,23 @@ class RowCounter:
             yield list(solution)
 
 
-def evaluate(backend: Backend, job: Job) -> tuple[Outcome, bytes]:
-    """Evaluate a job; every failure that can be named becomes an outcome."""
-    started = time.perf_counter()
-    try:
-        body, rows = serialize(backend.query(job), job, backend.prefixes)
-        coding = job.coding if len(body) >= SMALLEST_TO_COMPRESS else ""
-        body = compress(body, coding)
-    except EvaluationError as error:
-        slug, detail = error.args
-        return Outcome(problem=slug, detail=detail), b""
-    except SyntaxError as error:
-        return describe_syntax_error(str(error)), b""
-    # Met when Python allocates; when the engine does, the process ends, and the pool tells it.
-    except MemoryError:
-        return Outcome(problem="too-costly", detail="The memory limit of a query was reached."), b""
-    except (RuntimeError, ValueError, OSError) as error:
-        return describe_engine_error(error), b""
-    return Outcome(rows=rows, seconds=time.perf_counter() - started, coding=coding), body
-
-
-def describe_syntax_error(message: str) -> Outcome:
-    """Take line and column out of the parser's message."""
-    match = PLACE.match(message)
-    if match is None:
-        return Outcome(problem="syntax", detail=message[:LONGEST_DETAIL])
-    line, column, rest = int(match[1]), int(match[2]), " ".join(match[3].split())
-    detail = f"Line {line}, column {column}: {rest[:LONGEST_DETAIL]}"
-    return Outcome(problem="syntax", detail=detail, line=line, column=column)
-
-
-def describe_engine_error(error: Exception) -> Outcome:
-    """Tell a query the engine cannot do from an engine that failed; texts with paths stay here."""
-    if isinstance(error, (RuntimeError, ValueError)):
-        return Outcome(problem="unsupported", detail=" ".join(str(error).split())[:LONGEST_DETAIL])
-    return Outcome(problem="failed", detail="The engine reported an error of input or output.")
-
-
-def serialize(results: Results, job: Job, prefixes: Mapping[str, str]) -> tuple[bytes, int]:
+def serialize(
+    results: Results, job: Job, prefixes: Mapping[str, str], advise: Advise
+) -> tuple[bytes, int]:
     """Serialise results in the job's format; return the bytes and the number of rows.
+
+    A table for people is made with what `advise` says of it.
 
     Raises EvaluationError for a format that such results have not, or for too much of either.
     """
     if isinstance(results, ox.QueryBoolean):
-        return serialize_boolean(results, job)
+        return serialize_boolean(results, job, advise)
     if isinstance(results, ox.QueryTriples):
-        return serialize_triples(results, job, prefixes)
+        return serialize_triples(results, job, prefixes, advise)
     if job.format in TABLE_WRITERS:
         counter = RowCounter(job.rows)
         columns = [variable.value for variable in results.variables]
-        return write_table(columns, counter.tabulate(results), job), counter.rows
+        return write_table(columns, counter.tabulate(results), job, advise), counter.rows
     result_format = RESULT_FORMATS.get(job.format)
     if result_format is None:
         raise EvaluationError("not-acceptable", "A table of solutions has no such format.")
@@ -188,21 +161,24 @@ def serialize(results: Results, job: Job, prefixes: Mapping[str, str]) -> tuple[
     return body, counter.rows
 
 
-def serialize_boolean(answer: ox.QueryBoolean, job: Job) -> tuple[bytes, int]:
+def serialize_boolean(said: ox.QueryBoolean, job: Job, advise: Advise) -> tuple[bytes, int]:
     """Serialise the answer to an ASK query.
 
     Returns the bytes and 1, its one row.
     """
     if job.format in ("json", "xml"):
-        return answer.serialize(format=RESULT_FORMATS[job.format]) or b"", 1
+        return said.serialize(format=RESULT_FORMATS[job.format]) or b"", 1
     if job.format == "html":
-        word = ox.Literal("yes" if answer else "no")
-        return write_table(["answer"], [[word]], job), 1
+        word = ox.Literal("yes" if said else "no")
+        return write_table(["answer"], [[word]], job, advise), 1
     raise EvaluationError("not-acceptable", "A yes or no has no such format.")
 
 
 def serialize_triples(
-    triples: ox.QueryTriples, job: Job, prefixes: Mapping[str, str]
+    triples: ox.QueryTriples,
+    job: Job,
+    prefixes: Mapping[str, str],
+    advise: Advise,
 ) -> tuple[bytes, int]:
     """Serialise a graph, each triple once, with the prefixes where the format has any."""
     counter = RowCounter(job.rows)
@@ -210,7 +186,8 @@ def serialize_triples(
     if job.format in TABLE_WRITERS:
         rows = ([t.subject, t.predicate, t.object] for t in distinct)
         columns = ["subject", "predicate", "object"]
-        return write_table(columns, cast("Iterable[list[Term | None]]", rows), job), counter.rows
+        table = cast("Iterable[list[Term | None]]", rows)
+        return write_table(columns, table, job, advise), counter.rows
     graph_format = GRAPH_FORMATS.get(job.format)
     if graph_format is None:
         raise EvaluationError("not-acceptable", "A graph has no such format.")
@@ -256,12 +233,21 @@ def mend_xml(body: bytes, other: str) -> bytes:
     return body.replace(b"\r", b"&#13;")
 
 
-def write_table(columns: list[str], rows: Iterable[list[Term | None]], job: Job) -> bytes:
-    """Write a table with the writer of the job's format.
+def write_table(
+    columns: list[str],
+    rows: Iterable[list[Term | None]],
+    job: Job,
+    advise: Advise,
+) -> bytes:
+    """Write a table with the writer of the job's format; a page has warnings above it.
 
     Raises EvaluationError where it is too large, known only when it is whole.
     """
-    body = load_writer(job.format).render_table(columns, rows, job)
+    warnings: list[str] = []
+    if job.format == "html":
+        rows = list(rows)
+        warnings = advise(empty=not rows)
+    body = load_writer(job.format).render_table(columns, rows, job, warnings)
     if len(body) > job.result_bytes:
         raise EvaluationError("too-large", "The answer is larger than one answer may be.")
     return body

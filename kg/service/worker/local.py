@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import pyoxigraph as ox
 
+from kg.service.sparql.advice import Adviser
 from kg.service.sparql.dataset import mentions_from, read_dataset_clause
 from kg.service.worker.evaluation import Results
 from kg.service.worker.terms import parse_term
 from kg.service.worker.wire import Job
 
+# A function of an expression: terms in, a term out, or None for an error.
+Function = Callable[..., ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None]
 Graph = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
 
 
@@ -29,15 +32,27 @@ class LocalBackend:
         self._store = store
         self._base = base or None
         self._union = union
+        self._adviser: Adviser | None = None
         self._merged: tuple[tuple[str, ...], tuple[str, ...], ox.Store] | None = None
 
-    def query(self, job: Job) -> Results:
-        """Evaluate a job's query on the dataset it names, or on the whole store."""
+    def advise(self, job: Job, *, empty: bool) -> list[str]:
+        """Say what whoever asked should know; of why it may be so where the answer is empty."""
+        if self._adviser is None:
+            self._adviser = Adviser(self._store, self._base or "")
+        warnings = self._adviser.warn(job.query)
+        return [*warnings, *self._adviser.hint(job.query)] if empty else warnings
+
+    def query(self, job: Job, missing: Sequence[str] = ()) -> Results:
+        """Evaluate a job's query on the dataset it names, or on the whole store.
+
+        A call of a function that is `missing` is an error as SPARQL has it: without a value.
+        """
         defaults, named = job.default_graphs, job.named_graphs
         if defaults is None and named is None and mentions_from(job.query):
             clause = read_dataset_clause(job.query, self._base or "")
             if clause.default_graphs or clause.named_graphs:
                 defaults, named = clause.default_graphs, clause.named_graphs
+        functions: dict[ox.NamedNode, Function] = {ox.NamedNode(iri): fail_call for iri in missing}
         bindings = {ox.Variable(name): parse_term(term) for name, term in job.bindings.items()}
         if defaults is None and named is None:
             return self._store.query(
@@ -45,6 +60,7 @@ class LocalBackend:
                 base_iri=self._base,
                 substitutions=bindings,
                 use_default_graph_as_union=self._union,
+                custom_functions=functions,
             )
         store, graphs = self._choose_store(defaults or [], named or [])
         return store.query(
@@ -53,6 +69,7 @@ class LocalBackend:
             substitutions=bindings,
             default_graph=graphs,
             named_graphs=[ox.NamedNode(iri) for iri in named or []],
+            custom_functions=functions,
         )
 
     def _choose_store(
@@ -71,6 +88,10 @@ class LocalBackend:
             self._merged = None
             self._merged = (wanted, others, merge_graphs(self._store, wanted, others))
         return self._merged[2], [ox.DefaultGraph()]
+
+
+def fail_call(*_: object) -> None:
+    """Give a call no value, which is how SPARQL knows an error in an expression."""
 
 
 def merge_graphs(store: ox.Store, defaults: Sequence[str], named: Sequence[str]) -> ox.Store:

@@ -13,10 +13,15 @@ from kg.service.worker.wire import Job
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#])")
 
 
-def render_table(columns: Sequence[str], rows: Iterable[Sequence[Term | None]], job: Job) -> bytes:
+def render_table(
+    columns: Sequence[str],
+    rows: Iterable[Sequence[Term | None]],
+    job: Job,
+    warnings: Sequence[str] = (),
+) -> bytes:
     """Render a pipe table; text is escaped, so that no cell can break out of it."""
-    # The other writers need it; all three have the same shape.
-    del job
+    # The other writers need them; all three have the same shape.
+    del job, warnings
     lines = [_join(columns), _join(["---"] * len(columns), escaped=True)]
     lines += [_join([render_cell(term) for term in row], escaped=True) for row in rows]
     return ("\n".join(lines) + "\n").encode()

@@ -48,11 +48,17 @@ class RemoteBackend:
         self._path = parts.path + (f"?{parts.query}" if parts.query else "")
         self._connection = kind(parts.hostname or "", parts.port)
 
-    def query(self, job: Job) -> Results:
-        """Send a job's query and parse the whole answer.
+    def advise(self, job: Job, *, empty: bool) -> list[str]:
+        """Say nothing: which terms an engine's data have is not known here."""
+        del job, empty
+        return []
+
+    def query(self, job: Job, missing: Sequence[str] = ()) -> Results:
+        """Send a job's query and parse the whole answer; the engine knows its own functions.
 
         Raises EvaluationError for what the engine refuses, fails at, cuts off or says badly.
         """
+        del missing
         form = find_form(job.query)
         graph = form in ("CONSTRUCT", "DESCRIBE")
         status, media_type, body = self._post(job, GRAPH_TYPES if graph else RESULT_TYPES)

@@ -24,8 +24,13 @@ def describe_cell(term: Term | None) -> dict[str, str]:
     return {"text": str(term), "link": "", "note": ""}
 
 
-def render_table(columns: Sequence[str], rows: Iterable[Sequence[Term | None]], job: Job) -> bytes:
-    """Render the page: query, table, and links to the same answer in other formats."""
+def render_table(
+    columns: Sequence[str],
+    rows: Iterable[Sequence[Term | None]],
+    job: Job,
+    warnings: Sequence[str] = (),
+) -> bytes:
+    """Render the page: warnings, query, table, and links to the same answer in other formats."""
     cells = [[describe_cell(term) for term in row] for row in rows]
     return render_template(
         "results.html",
@@ -34,4 +39,5 @@ def render_table(columns: Sequence[str], rows: Iterable[Sequence[Term | None]], 
         columns=columns,
         rows=cells,
         links=job.links,
+        warnings=warnings,
     )

@@ -50,6 +50,8 @@ class Outcome(msgspec.Struct, array_like=True, frozen=True):
     """The content coding applied; a small answer is left as it is."""
     resident: int = 0
     """Bytes the worker holds, so that the pool can replace one that has grown."""
+    warnings: list[str] = []
+    """What whoever asked should know beside the answer, a sentence each."""
 
 
 class WorkerConfig(msgspec.Struct, frozen=True):

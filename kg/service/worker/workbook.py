@@ -22,8 +22,14 @@ LONGEST_CELL = 32_767
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
-def render_table(columns: Sequence[str], rows: Iterable[Sequence[Term | None]], job: Job) -> bytes:
+def render_table(
+    columns: Sequence[str],
+    rows: Iterable[Sequence[Term | None]],
+    job: Job,
+    warnings: Sequence[str] = (),
+) -> bytes:
     """Render a workbook; numbers are numbers, all else is text and never a formula."""
+    del warnings
     # All rows first: a sheet that is begun and given up leaves a temporary file behind.
     known = list(rows)
     book = openpyxl.Workbook(write_only=True)

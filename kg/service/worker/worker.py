@@ -17,7 +17,8 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from kg.service.worker import sandbox
-from kg.service.worker.evaluation import Backend, evaluate
+from kg.service.worker.evaluation import Backend
+from kg.service.worker.jobs import evaluate
 from kg.service.worker.wire import (
     NUMBER,
     SIZES,

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gzip
+from collections.abc import Sequence
 from xml.etree import ElementTree as ET
 
 import brotli
@@ -16,10 +17,8 @@ from kg.service.worker.evaluation import (
     EvaluationError,
     RowCounter,
     compress,
-    describe_engine_error,
-    describe_syntax_error,
-    evaluate,
 )
+from kg.service.worker.jobs import describe_engine_error, describe_syntax_error, evaluate
 from kg.service.worker.wire import Job
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -37,8 +36,16 @@ class Memory:
             node = ox.NamedNode(f"http://example.org/{name}")
             self.store.add(ox.Quad(node, node, ox.Literal(name)))
 
-    def query(self, job: Job) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+    def advise(self, job: Job, *, empty: bool) -> list[str]:
+        """Say nothing."""
+        del job, empty
+        return []
+
+    def query(
+        self, job: Job, missing: Sequence[str] = ()
+    ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         """Evaluate, or fail."""
+        del missing
         if self.fail is not None:
             raise self.fail
         return self.store.query(job.query)
@@ -118,13 +125,13 @@ def test_failures_have_names(error: Exception, slug: str) -> None:
 )
 def test_the_place_of_a_syntax_error_is_told(message: str, place: tuple[int, int]) -> None:
     """Line and column stand apart, for editors."""
-    outcome = describe_syntax_error(message)
+    outcome = describe_syntax_error(message, "SELECT *\n{\n ?s ?p ?o }", {})
     assert (outcome.line, outcome.column) == place
 
 
 def test_messages_are_cut() -> None:
     """A query cannot have itself sent back at length."""
-    assert len(describe_syntax_error("x" * 9000).detail) <= 500
+    assert len(describe_syntax_error("x" * 9000, "", {}).detail) <= 500
     assert len(describe_engine_error(ValueError("x" * 9000)).detail) <= 500
 
 

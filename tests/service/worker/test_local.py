@@ -3,7 +3,7 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 
-from kg.service.worker.evaluation import evaluate
+from kg.service.worker.jobs import evaluate
 from kg.service.worker.local import LocalBackend
 from kg.service.worker.wire import Job
 

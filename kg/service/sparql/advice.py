@@ -1,0 +1,130 @@
+"""A query and a store → what whoever asked should know beside the answer.
+
+Warnings go with any answer: a term that does not exist, a graph that is not there. Hints go with an
+empty one only, where they may be the reason. Both are worked out once for each text of a query, and
+a query whose terms have all been seen before is not read at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice, pairwise
+
+from pyoxigraph import NamedNode, Store
+
+from kg.graph.vocab import ONTOLOGY, PREFIXES, XSD
+from kg.service.sparql.literals import check_literals
+from kg.service.sparql.vocabulary import (
+    check_vocabulary,
+    list_iris,
+    resolve_tokens,
+    shorten_iri,
+    spell_otherwise,
+)
+
+_PREFIX = re.compile(r"PREFIX\s+([\w-]*):\s*<([^>]*)>", re.IGNORECASE)
+_NAME = re.compile(r"([\w-]*):([A-Za-z][\w-]*)")
+_IRI = re.compile(r"<(https?://[^>\s]*)>")
+_GRAPHS = re.compile(r"\b(?:GRAPH|FROM)\b", re.IGNORECASE)
+# Where terms stand, and where they are looked for by mistake: by the other scheme, without the #.
+_HOMES = {*PREFIXES.values(), ONTOLOGY.value}
+_SPACES = tuple(
+    scheme + home.partition(":")[2] for home in sorted(_HOMES) for scheme in ("http:", "https:")
+)
+_MOST_SENTENCES, _MOST_KEPT, _MOST_IRIS = 5, 512, 40
+_FEW_GRAPHS = 8
+
+
+class Adviser:
+    """Advises on the queries of one store, which does not change."""
+
+    def __init__(self, store: Store, base: str = "") -> None:
+        """Take the store and what relative IRIs of queries are relative to."""
+        self._store = store
+        self._base = base
+        self._fine: set[str] = set()
+        self._warnings: dict[str, list[str]] = {}
+        self._hints: dict[str, list[str]] = {}
+        # Where the ontology is not among the data, nothing tells which terms there are.
+        self._knows_terms = any(store.quads_for_pattern(ONTOLOGY, None, None, None))
+
+    def warn(self, query: str) -> list[str]:
+        """Return a sentence for each term and graph of a query that there is not."""
+        graphs = _GRAPHS.search(query) is not None
+        terms = self._terms_of(query) - self._fine if self._knows_terms else set()
+        if not graphs and not terms:
+            return []
+        if query not in self._warnings:
+            found = list(self._check(query, terms=bool(terms), graphs=graphs))
+            if not found:
+                self._fine |= terms
+            _keep(self._warnings, query, found)
+        return self._warnings[query]
+
+    def hint(self, query: str) -> list[str]:
+        """Return why the answer to a query may be empty, as far as that can be seen."""
+        if query not in self._hints:
+            told = list(check_iris(query, self._store, self._base))
+            told += check_literals(query, self._store)
+            hints = [f"the answer is empty, and {sentence}" for sentence in told]
+            _keep(self._hints, query, hints[:_MOST_SENTENCES])
+        return self._hints[query]
+
+    def _check(self, query: str, *, terms: bool, graphs: bool) -> Iterator[str]:
+        if terms:
+            yield from islice(check_vocabulary(query, self._store), _MOST_SENTENCES)
+        if graphs:
+            yield from islice(check_graphs(query, self._store, self._base), _MOST_SENTENCES)
+
+    @staticmethod
+    def _terms_of(query: str) -> set[str]:
+        """Return what may be terms of vocabularies: quickly, with those in texts and comments."""
+        spaces = dict(_PREFIX.findall(query))
+        names = {spaces[name] + local for name, local in _NAME.findall(query) if name in spaces}
+        return {iri for iri in names.union(_IRI.findall(query)) if iri.startswith(_SPACES)}
+
+
+def _keep(kept: dict[str, list[str]], query: str, sentences: list[str]) -> None:
+    if len(kept) >= _MOST_KEPT:
+        kept.clear()
+    kept[query] = sentences
+
+
+def check_graphs(query: str, store: Store, base: str = "") -> Iterator[str]:
+    """Yield a sentence for each graph that a query names and the data do not have."""
+    tokens = [("", ""), *resolve_tokens(query, base)]
+    named = {
+        text: None
+        for (_, before), (kind, text) in pairwise(tokens)
+        if kind == "iri" and before.upper() in {"GRAPH", "FROM", "NAMED"}
+    }
+    missing = [iri for iri in named if not store.contains_named_graph(NamedNode(iri))]
+    if missing:
+        graphs = sorted(graph.value for graph in store.named_graphs())
+        there = ", ".join(f"<{iri}>" for iri in graphs[:_FEW_GRAPHS]) or "none"
+        more = " and others" if len(graphs) > _FEW_GRAPHS else ""
+        for iri in missing:
+            yield f"there is no graph <{iri}>; there are {there}{more}"
+
+
+def check_iris(query: str, store: Store, base: str = "") -> Iterator[str]:
+    """Yield a sentence for each IRI of a query that stands nowhere in the data."""
+    for iri in list_iris(query, base)[:_MOST_IRIS]:
+        # A datatype or a cast need not be among the data, nor what STRSTARTS asks the beginning of.
+        if iri.startswith(XSD.base) or iri in PREFIXES.values() or _is_there(iri, store):
+            continue
+        near = [other for other in spell_otherwise(iri) if _is_there(other, store)]
+        hint = f"; did you mean {shorten_iri(near[0])}?" if near else ""
+        yield f"{shorten_iri(iri)} stands nowhere in these data{hint}"
+
+
+def _is_there(iri: str, store: Store) -> bool:
+    node = NamedNode(iri)
+    patterns: Sequence[tuple[NamedNode | None, ...]] = (
+        (node, None, None, None),
+        (None, node, None, None),
+        (None, None, node, None),
+        (None, None, None, node),
+    )
+    return any(any(store.quads_for_pattern(*pattern)) for pattern in patterns)

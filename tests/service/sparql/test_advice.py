@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import pytest
+from pyoxigraph import Store
+
+from kg.service.sparql import advice
+from kg.service.sparql.advice import Adviser, check_graphs
+
+TT = "PREFIX tt: <https://w3id.org/tiptrace/ontology#>"
+
+
+def test_terms_are_checked_once_for_each_query(
+    tiny_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A text is read once, and one whose terms have all been seen is not read at all."""
+    read: list[str] = []
+    real = advice.check_vocabulary
+    monkeypatch.setattr(advice, "check_vocabulary", lambda q, s: [read.append(q), *real(q, s)][1:])
+    adviser = Adviser(tiny_store)
+    wrong, right = f"{TT} ASK {{ ?t a tt:Tips }}", f"{TT} ASK {{ ?t a tt:Tip }}"
+    for query in (wrong, wrong, right, right, f"{right} # {TT} again"):
+        assert adviser.warn(query) == (
+            ["tt:Tips is no term; did you mean tt:Tip?"] if query == wrong else []
+        )
+    assert read == [wrong, right]
+
+
+def test_data_without_the_ontology_have_no_wrong_terms() -> None:
+    """What terms there are is told by the ontology; where it is not, nothing is called wrong."""
+    assert Adviser(Store()).warn(f"{TT} ASK {{ ?t a tt:Tips }}") == []
+
+
+def test_graphs_are_found_behind_their_words(tiny_store: Store) -> None:
+    """FROM, FROM NAMED and GRAPH name graphs; an IRI elsewhere is none."""
+    query = "SELECT * FROM <x:a> FROM NAMED <x:b> { <x:c> ?p ?o GRAPH <x:d> { ?s ?p ?o } }"
+    told = [sentence.partition(";")[0] for sentence in check_graphs(query, tiny_store)]
+    assert told == [f"there is no graph <x:{name}>" for name in "abd"]
+
+
+@pytest.mark.parametrize("number", [600, 10])
+def test_what_is_kept_is_bounded(tiny_store: Store, number: int) -> None:
+    """Queries by the thousand do not fill a worker."""
+    adviser = Adviser(tiny_store)
+    for count in range(number):
+        adviser.hint(f"ASK {{ <x:{count}> ?p ?o }}")
+    assert len(adviser._hints) <= 512
