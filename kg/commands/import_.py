@@ -19,6 +19,7 @@ from kg.model import Review
 from kg.sources.drafts import FILE as MENTIONS
 from kg.sources.drafts import draft_project
 from kg.sources.files import read_plain_file, replace_texts
+from kg.sources.mentions import scheme_of
 from kg.sources.project import Project, load_project
 from kg.sources.reading import read_sources
 
@@ -130,7 +131,7 @@ def _draft(project: Project, *, dry: bool) -> list[str]:
         draft, review, _ = draft_project(project)
     except (ProblemsFound, UsageError) as error:
         return [f"citations were not looked for: {str(error).splitlines()[0]}"]
-    told = render_draft(draft, review.codes.style, written=True).splitlines()
+    told = render_draft(draft, scheme_of(review).style, written=True).splitlines()
     return [*told, "kg mentions lists what is open"] if draft.open else told
 
 

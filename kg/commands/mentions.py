@@ -9,6 +9,7 @@ from kg.codes import errors_among
 from kg.commands.summary import summary_of
 from kg.sources.citations.found import Citation
 from kg.sources.drafts import FILE, Draft, draft_project, problems_of_draft
+from kg.sources.mentions import scheme_of
 from kg.sources.project import load_project
 from kg.sources.renumbering import number_mentions
 
@@ -36,7 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
     project = load_project(arguments.folder)
     draft, review, text = draft_project(project, arguments.text, write=arguments.draft)
     problems = sorted(problems_of_draft(draft, review, text))
-    print(render_draft(draft, review.codes.style, written=arguments.draft))
+    print(render_draft(draft, scheme_of(review).style, written=arguments.draft))
     if arguments.renumber:
         print(f"{number_mentions(project)} records have another number now")
     print(summary_of(problems, whole=True))

@@ -59,7 +59,8 @@ def tree_of(rows: list[Row]) -> Tree:
 def _add_row(tree: Tree, rows: list[Row]) -> None:
     first = rows[0]
     count = sum("code" in row for row in rows)
-    label = f"implication “{escape(first['implication'])}” ({escape(first['element'])})"
+    element = f" ({escape(first['element'])})" if "element" in first else ""
+    label = f"implication “{escape(first['implication'])}”{element}"
     branch = tree.add(f"{label}, row {first['row']} of the findings table, {count} sources listed")
     if "study" in first:
         branch.add(f"comes from {escape(first['study'])}")

@@ -55,7 +55,7 @@ def _checked_path(path: str) -> str:
 Slug = Annotated[
     str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=LONGEST_NAME)
 ]
-# What files of the project's are called. It is the name of no record.
+# What files of the project's are called, without their ending: `.docx` must still find room.
 FileStem = Annotated[
     str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=LONGEST_NAME - 10)
 ]

@@ -168,7 +168,9 @@ class Implication(Named):
         Field(description="what it comes down to, our words"),
         Says("tt:statement", ours=True),
     ]
-    element: Annotated[ElementId, Says("tt:underElement")]
+    element: Annotated[ElementId | None, Says("tt:underElement")] = Field(
+        default=None, description="what it stands under; none: the review has no such groups"
+    )
     concepts: Annotated[tuple[ConceptId, ...], Says("tt:about")] = ()
 
 

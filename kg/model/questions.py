@@ -1,4 +1,4 @@
-"""What a systematic review asks: in whom, what, beside what, and by which outcomes."""
+"""What a systematic review asks: in whom, what, beside what if anything, by which outcomes."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Outcome(Placed, Named):
 
 
 class Question(Placed, Named):
-    """A question of a systematic review, in its four parts: PICO."""
+    """A question of a systematic review, in its parts: PICO."""
 
     id: Annotated[Slug, Id("review-questions")]
     label: Annotated[
@@ -34,7 +34,9 @@ class Question(Placed, Named):
     intervention: Annotated[
         Text, Field(description="what is done"), Says("tt:intervention", ours=True)
     ]
-    comparator: Annotated[Text, Field(description="beside what"), Says("tt:comparator", ours=True)]
+    comparator: Annotated[Text | None, Says("tt:comparator", ours=True)] = Field(
+        default=None, description="beside what; none: the question compares nothing"
+    )
     outcomes: tuple[Outcome, ...] = Field(min_length=1, description="in the review's order")
 
 

@@ -138,8 +138,12 @@ class EvidenceClass(Placed, Named):
     plural: Annotated[Text, Says("tt:pluralLabel", ours=True)]
     definition: Annotated[Text, Says("skos:definition", ours=True)]
     kind: KindOfEvidence
-    printed_label: Annotated[Text, Says("tt:printedText")]
-    list_heading: Annotated[Text, Says("tt:listHeading")]
+    printed_label: Annotated[Text | None, Says("tt:printedText")] = Field(
+        default=None, description="its name as the review prints it, where `label` is none such"
+    )
+    list_heading: Annotated[Text | None, Says("tt:listHeading")] = Field(
+        default=None, description="what its part of the reference list is called, if it has one"
+    )
 
 
 class Section(Named):
@@ -171,7 +175,9 @@ class Review(Record):
     title: Annotated[Text, Says("dcterms:title")]
     subtitle: Annotated[Text | None, Says("tt:subtitle")] = None
     creators: tuple[Text, ...]
-    publisher: Text
+    publisher: Text | None = Field(
+        default=None, description="none: nobody published it, as with a preprint"
+    )
     year: Year
     series: Annotated[Text | None, Says("tt:series")] = None
     language: Annotated[
@@ -196,7 +202,9 @@ class Review(Record):
     text: SourceText | None = Field(
         default=None, description="what spans count in; none: places are pages of the print"
     )
-    codes: CodeScheme
+    codes: CodeScheme | None = Field(
+        default=None, description="none: the text has no citations, or they are not entered"
+    )
     evidence_classes: tuple[EvidenceClass, ...] = Field(
         default=(), description="none: the review does not sort its references"
     )

@@ -30,7 +30,7 @@ from kg.sources.citations.found import Citation
 from kg.sources.citations.works import Works, read_works
 from kg.sources.files import decode_text, read_plain_file, replace_text
 from kg.sources.layout import REFERENCES
-from kg.sources.mentions import citations_of, fault_of_citation, match_mentions
+from kg.sources.mentions import citations_of, fault_of_citation, match_mentions, scheme_of
 from kg.sources.project import Project
 from kg.sources.reading import Reading, read_sources
 from kg.sources.text import HeldText, read_held_text
@@ -110,7 +110,7 @@ def problems_of_draft(draft: Draft, review: Review, text: HeldText) -> Iterator[
     """Yield what a draft leaves to a person, at its place in the text, as `kg verify` tells it."""
     yield from draft.unread
     for one in draft.open:
-        yield Problem(text.place(one.start), "TXT011", fault_of_citation(one, review.codes))
+        yield Problem(text.place(one.start), "TXT011", fault_of_citation(one, scheme_of(review)))
     for one in draft.unplaced:
         message = f"'{one.printed}' stands in no section; enter the outline (data/sections.yaml)"
         yield Problem(text.place(one.start), "TXT011", message)
@@ -125,13 +125,15 @@ def draft_project(
     """Draft the citations of a project's text, and write the new ones unless told not to.
 
     `given` is the text or its folder; without it the text is in the project. Raise ProblemsFound
-    where the review, its references or its mentions cannot be read, UsageError without the text.
+    where the review, its references or its mentions cannot be read, UsageError without the text, or
+    where the review does not say how it cites.
     """
     reading = read_sources(project)
     review, file = _parts_of(reading, project)
     if review.text is None:
         message = "data/review.yaml names no text, so there is none to look for citations in"
         raise UsageError(f"{message}; enter them by hand, each with its page")
+    scheme_of(review)  # before the text is asked for: without it nothing can be found in one
     text = read_held_text(given or project.folder, review.text)
     works = read_works(reading.references, _first(reading, "identifiers", IdentifierFile))
     unread = (one for one in errors_among(reading.problems) if one.location.path == REFERENCES)

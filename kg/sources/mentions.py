@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.errors import Location, Problem
+from kg.errors import Location, Problem, UsageError
 from kg.model import CodeScheme, Mention, MentionFile, Review, Section, Sources
 from kg.sources.citations.codes import pattern_of, repair
 from kg.sources.citations.finding import find_citations, sources_printed
@@ -36,6 +36,8 @@ class Matching:
 
 def citations_of(review: Review, works: Works, text: str) -> list[Citation]:
     """Return every citation of the body of a text, and what defines a key anywhere in it."""
+    if review.codes is None:
+        return []
     whole = find_citations(text, review.codes, works)
     start, end = body_of(review, text)
     return [one for one in whole if one.role == "defines" or start <= one.start < end]
@@ -44,8 +46,18 @@ def citations_of(review: Review, works: Works, text: str) -> list[Citation]:
 def body_of(review: Review, text: str) -> tuple[int, int]:
     """Return where the body of a text begins and ends, in code points."""
     starts = {one.id: one.span.start for one in review.sections if one.span is not None}
+    if review.codes is None:
+        return 0, len(text)
     first, last = review.codes.first_section or "", review.codes.last_section or ""
     return starts.get(first, 0), starts.get(last, len(text))
+
+
+def scheme_of(review: Review) -> CodeScheme:
+    """Return how a review cites; raise UsageError where it does not say."""
+    if review.codes is None:
+        message = "data/review.yaml does not say how the review cites"
+        raise UsageError(f"{message}; add codes: {{style: …}} (CONTRIBUTING.md has the styles)")
+    return review.codes
 
 
 def match_mentions(citations: Iterable[Citation], file: MentionFile, text: str) -> Matching:
@@ -105,6 +117,11 @@ def _pair_by_place(
 def verify_mentions(sources: Sources, text: HeldText) -> Iterator[Problem]:
     """Yield a problem for each citation of the body that is not entered, and each one misread."""
     scheme = sources.review.codes
+    if scheme is None:
+        if sources.mentions.mentions:
+            message = "citations are entered, but not how the review cites; add codes: {style: …}"
+            yield Problem(Location("data/review.yaml"), "TXT011", message)
+        return
     works = read_works(sources.references, sources.identifiers)
     citations = citations_of(sources.review, works, text.text)
     matching = match_mentions(citations, sources.mentions, text.text)
@@ -129,7 +146,7 @@ def check_mentions(sources: Sources, known: Mapping[str, Sequence[Location]]) ->
     compared in the graph (`queries/checks/mention-code-without-erratum.rq`).
     """
     scheme = sources.review.codes
-    if scheme.style in _CODED or not sources.mentions.mentions:
+    if scheme is None or scheme.style in _CODED or not sources.mentions.mentions:
         return
     works = read_works(sources.references, sources.identifiers)
     mentions = [one for one in sources.mentions.mentions if one.erratum is None]

@@ -141,7 +141,7 @@ CASES = [
     ("tip-without-source", "DELETE WHERE { <rows/2> tt:listsSource ?s }", "tips/2"),
     (
         "tip-without-source",
-        """DELETE WHERE { ?i a tt:Implication }; DELETE WHERE { <tips/2> tt:hasReportFrom ?o };
+        """DELETE WHERE { ?r a tt:AppendixRow }; DELETE WHERE { <tips/2> tt:hasReportFrom ?o };
         DELETE WHERE { <rows/2> tt:listsSource ?s }""",
         "tips/2",
     ),
@@ -373,7 +373,8 @@ def test_a_dangling_name_is_told_with_its_field(broken: Callable[[str], Store]) 
 def test_a_tip_without_a_table_rests_on_claims(broken: Callable[[str], Store]) -> None:
     """Where a review has no implications, a tip needs none; a report on it is a source."""
     store = broken(
-        """DELETE WHERE { ?i a tt:Implication }; DELETE WHERE { ?t tt:addresses ?i };
+        """DELETE WHERE { ?r a tt:AppendixRow };
+        DELETE WHERE { ?i a tt:Implication }; DELETE WHERE { ?t tt:addresses ?i };
         DELETE WHERE { ?t tt:isSupportedBy ?s };
         INSERT { ?t tt:hasReportFrom <sources/A1> } WHERE { ?t a tt:Tip }"""
     )

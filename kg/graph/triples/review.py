@@ -32,7 +32,7 @@ def triples_for_review(
         iris.review,
         (RDF.type, (TT.Review, FABIO.ReportDocument)),
         *said_by(review, iris),
-        *said_by(review.codes, iris),
+        *(said_by(review.codes, iris) if review.codes else ()),
         (DCTERMS.issued, year_of(review.year)),
         (TT.sourceFile, review.text.file if review.text else None),
         (TT.sourceDigest, review.text.sha256 if review.text else None),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.errors import UsageError
@@ -58,8 +58,17 @@ class ClassChoice:
             one.code
             for one in self.classes
             if plain
-            in {_folded(text) for text in (one.code, one.label, one.plural, one.printed_label)}
+            in {
+                _folded(text)
+                for text in (one.code, one.label, one.plural, one.printed_label or one.code)
+            }
         ]
+
+
+def _names_of(one: EvidenceClass) -> Iterator[str]:
+    yield from (one.code, one.label, one.plural)
+    if one.printed_label is not None:
+        yield one.printed_label
 
 
 def _folded(text: str) -> str:

@@ -73,8 +73,10 @@ def _draw(lines: list[list[Row]], voice: Voice) -> tuple[list[svg.Piece], float]
     y += 24
     most = max(row["listed"] for line in lines for row in line)
     for element, group in groupby(lines, key=lambda line: line[0]["element"]):
-        pieces.append(svg.words(0, y + 16, svg.capital(element), size=11.5, bold=True, tone="soft"))
-        y += 22
+        if element:
+            name = svg.capital(element)
+            pieces.append(svg.words(0, y + 16, name, size=11.5, bold=True, tone="soft"))
+            y += 22
         for line in group:
             drawn, y = _draw_line(line, y, (width, most), voice, with_study=bool(study))
             pieces += drawn

@@ -43,7 +43,6 @@ from kg.resources import resource_files, resource_folder
 
 WITH_FILES = {"ontology.html"}  # an asset maker makes the data beside these
 SCRIPTS = ("search.js",)  # on every page, where they are there
-FINDINGS = "appendices/findings.html"  # the page of the findings table
 
 
 def build_site(
@@ -187,9 +186,8 @@ def pages_of(kind: PageKind, answers: Answers, facts: Facts) -> Iterator[Page]:
 
 def site_values(answers: Answers, facts: Facts, named: list[str]) -> Row:
     """Return what every page knows: the review, the title, pages of menus, who stands behind it."""
-    tables = answers.answer("appendix-names").rows
-    # Rows hold the addresses of records. The table is there or is not, whatever rows it has.
-    findings = next((row for row in tables if row["appendix"] == FINDINGS), None)
+    # The table is there or is not, whatever rows it has.
+    findings = next(iter(answers.answer("findings-table").rows), None)
     review = answers.answer("review").rows[0]
     creators = answers.answer(CREATORS).rows
     static = resource_folder("site") / "static"

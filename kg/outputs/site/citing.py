@@ -49,7 +49,7 @@ def cite_review(review: Row, creators: Sequence[Row], base: str) -> Row:
         entry_type="report",
         title=review["title"] + subtitle,
         year=review["year"],
-        fields={"publisher": review["publisher"], "note": review["series"] or ""},
+        fields={"publisher": review["publisher"] or "", "note": review["series"] or ""},
         authors=tuple(
             Agent(row["family"] or row["name"], row["given"] or "", suffix=row["suffix"] or "")
             for row in creators

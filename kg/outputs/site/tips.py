@@ -37,7 +37,7 @@ def view_tips(row: Row, _: Facts) -> Row:
     groups: dict[str, list[Row]] = {}
     for tip in row["tips"]:
         first = tip["implications"][0] if tip["implications"] else None
-        element = (first["element_plain"] or first["element_label"]) if first else ""
+        element = (first["element_plain"] or first["element_label"] or "") if first else ""
         groups.setdefault(element, []).append(tip)
     return {"by_element": list(groups.items())}
 

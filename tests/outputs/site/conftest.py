@@ -21,11 +21,13 @@ from kg.outputs.context import Context
 from kg.outputs.site import build_site
 from kg.outputs.site.rows import Answers
 from kg.outputs.writing import OutputWriter
+from kg.pipeline import build_project
 from kg.resources import resource_folder
-from kg.sources.project import load_project
+from kg.sources.project import Project, load_project
 from kg.timings import Timings
 
 TINY = Path(__file__).parents[2] / "tiny"
+SPARSE = Path(__file__).parents[2] / "sparse"
 BASE = "https://example.org/tea/"
 # In a folder of its host, as a project's pages often are.
 PUBLISHED = {
@@ -131,6 +133,16 @@ def words_of(path: Path) -> str:
     text = re.sub(r"<script.*?</script>", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
     text = re.sub(r"</t[dh]>", " | ", text)
     return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", text)).split())
+
+
+@pytest.fixture(scope="session")
+def sparse(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """Return the made-up review that leaves out what it may, built; no test may change it."""
+    folder = tmp_path_factory.mktemp("sparse") / "kites"
+    shutil.copytree(SPARSE, folder, ignore=shutil.ignore_patterns("build"))
+    project = load_project(folder)
+    build_project(project, Timings())
+    return project
 
 
 @pytest.fixture(scope="session")

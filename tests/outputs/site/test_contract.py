@@ -90,7 +90,7 @@ def walk_page(kind: PageKind, heads: Mapping[str, tuple[str, ...]] = HEADS) -> W
         page.fields |= dict.fromkeys(views().returned_by(ROWS[kind.template]), made)
     review = row_of(Part("review"), HEADS)
     review.fields["creators"] = UNKNOWN
-    site = {"review": review, "findings": row_of(Part("appendix-names"), HEADS)}
+    site = {"review": review, "findings": row_of(Part("findings-table"), HEADS)}
     others = (
         "title",
         "base",

@@ -20,6 +20,7 @@ from kg.graph.iris import Iris
 from kg.graph.vocab import RDFS
 from kg.outputs.nanopubs import Nanopubs
 from kg.outputs.tables.printed import load_tables
+from kg.sources.project import Project
 from tests.outputs.site.framing import TEMPLATES, frames_of, words_of_file
 from tests.outputs.site.lines import lines_of, pages_on_the_review, text_below
 from tests.outputs.site.trees import read_page
@@ -304,15 +305,20 @@ _ELSEWHERE = {
     "suspected faults affect this page": "the world has one a page",
     "table or list that the texts state": "the world has more than one",
     "that is not listed": "the world has more than one",
+    "In no group": "test_sparse: a review with a topic in a group and one in none",
+    "The label stands as printed": "the sparse review has more than one topic",
+    "What stands below it is in our words": "the sparse review has more than one topic",
     "tip on one page, to print and talk about": "the world has more than one",
     "touch this source": "one fault touches each source of the world",
 }
 
 
-def test_every_frame_is_looked_at(status_site: Path, trials_site: Path) -> None:
+def test_every_frame_is_looked_at(status_site: Path, trials_site: Path, sparse: Project) -> None:
     """Each sentence that a template holds stands on some page of this world, beside its records."""
     pages = [*status_site.rglob("*.html"), status_site / "errata.atom"]
     pages.append(trials_site / "systematic.html")
+    site = sparse.current / "site"
+    pages += [site / name for name in ("implications.html", "tips/1-sheet.html")]
     shown = "\n".join(words_of_file(page) for page in pages)
     frames = {frame for name in TEMPLATES for frame in frames_of(name)}
     assert len(frames) > 250

@@ -125,7 +125,7 @@ PRACTICE: tuple[PageKind, ...] = (
             "implications": every("implications", listed=own("implication-sources", card=CARD)),
         },
         view=views.view_matrix,
-        needs="implications",
+        needs="findings-table",
     ),
     PageKind(
         "matrix-tips.html",
@@ -138,7 +138,7 @@ PRACTICE: tuple[PageKind, ...] = (
             ),
         },
         view=views.view_tip_matrix,
-        needs="tips",
+        needs="findings-table",
     ),
     PageKind(
         "findings.html",
@@ -149,7 +149,7 @@ PRACTICE: tuple[PageKind, ...] = (
             "appendices": every("appendices"),
             "touched": every("touched-rows"),
         },
-        needs="appendix-names",
+        needs="findings-table",
     ),
     PageKind(
         "practical.html",
