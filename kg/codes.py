@@ -35,6 +35,7 @@ CODES: Mapping[str, Code] = {
     "TXT003": Code(_WARNING, "the text beside the data is not the one they were made from"),
     "TXT004": Code(_WARNING, "the words of the text are those of another text"),
     "TXT005": Code(_ERROR, "spans, and no text that they could count in"),
+    "TXT006": Code(_WARNING, "a page that is none of its section"),
     "CHR001": Code(_ERROR, "a control character"),
     "CHR002": Code(_WARNING, "an invisible character, or one that turns the order of the text"),
     "CHR003": Code(_ERROR, "a space that only looks like one, where YAML counts spaces"),

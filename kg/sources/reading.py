@@ -24,6 +24,7 @@ from kg.sources.mentions import check_mentions
 from kg.sources.outline import check_outline
 from kg.sources.project import Project
 from kg.sources.records import FILES, SourceFile, locate_records, validate_record
+from kg.sources.sectionpages import check_section_pages
 from kg.sources.settings import FILE as SETTINGS
 from kg.sources.text import check_spans_have_text, check_texts_beside
 from kg.sources.unfinished import Draft, leave_out_links, leave_out_unfinished
@@ -93,6 +94,7 @@ def parse_inputs(inputs: Inputs) -> Reading:
         reading.problems += check_agents(reading.sources, reading.known)
         reading.problems += check_words(reading.sources)
         reading.problems += check_mentions(reading.sources, reading.known)
+        reading.problems += check_section_pages(reading.sources, reading.known)
         reading.problems = inputs.project.levels.grade(reading.problems)
     reading.locations = {path: min(places) for path, places in reading.known.items()}
     return reading
