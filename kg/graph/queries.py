@@ -30,6 +30,7 @@ from kg.errors import Location, Problem, QueryError, Severity
 KEYS = {
     "summary",
     "description",
+    "alphabetical",
     "tags",
     "audience",
     "parameter",

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from kg.catalogues import Voice
+from kg.outputs.alphabet import alphabet_of
 from kg.outputs.searchindex import KINDS, Document, Lead
-from kg.words import fold_text
 
 # What the search page lists itself; the other kinds have pages of their own that list them.
 SHORT_LISTS = ("tip", "theme", "debate", "page")
@@ -65,9 +65,9 @@ def list_letters(
             anchor = "" if number else lead.address.partition("#")[2]
             entries.append(Entry(typed, "", anchor, sees, lead.words, lead.reason))
     letters: dict[str, Letter] = {}
-    for entry in sorted(entries, key=lambda entry: (fold_text(entry.title), entry.address)):
-        first = fold_text(entry.title)[:1].upper()
-        name = first if first.isalpha() else "#"
+    alphabet = alphabet_of(voice)
+    for entry in sorted(entries, key=lambda one: (alphabet.key_of(one.title), one.address)):
+        name = alphabet.heading_of(entry.title)
         letters.setdefault(name, Letter(name)).entries.append(entry)
     return list(letters.values())
 

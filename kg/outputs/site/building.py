@@ -19,6 +19,7 @@ from kg.graph.queries import load_queries
 from kg.graph.store import sorted_nquads
 from kg.manifest import Manifest
 from kg.outputs.addresses import path_beside, read_addresses, render_pages_json
+from kg.outputs.alphabet import alphabet_of
 from kg.outputs.cells import Row
 from kg.outputs.context import NOTHING, Context, Told
 from kg.outputs.site.assets import LISTED_ASSETS, OTHER_ASSETS, AssetMaker
@@ -92,7 +93,8 @@ class Gathered:
 def _ask(context: Context, beside: Executor) -> Answers:
     """Have every query asked that a page needs; the answers are waited for where they are read."""
     queries = load_queries(resource_folder("queries") / "pages")
-    answers = Answers(context.store, queries, context.addresses, labels_of(context))
+    alphabet = alphabet_of(context.voice)
+    answers = Answers(context.store, queries, context.addresses, labels_of(context), alphabet)
     answers.ask_ahead([*queries_of(PAGES), READINGS], beside)
     return answers
 

@@ -21,6 +21,7 @@ from kg.catalogues import read_catalogue
 from kg.languages import fault_of_tag
 from kg.model.concepts import COMMON_KINDS
 from kg.model.details import DETAILS
+from kg.outputs.alphabet import LETTERS
 from kg.outputs.downloads import KINDS as DOWNLOADS
 from kg.outputs.searchindex import KINDS as DOCUMENTS
 from kg.outputs.searchindex import said_of_pages
@@ -33,6 +34,7 @@ from kg.resources import PACKAGE, resource_folder
 NAMED: frozenset[Message] = frozenset(
     {
         FINDINGS_TABLE,
+        LETTERS,
         *DETAILS.values(),
         *(word for kind in COMMON_KINDS for word in (kind.label, kind.plural)),
         *(word for kind in DOWNLOADS for word in (kind.group, kind.purpose)),

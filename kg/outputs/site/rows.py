@@ -19,6 +19,7 @@ from pyoxigraph import Literal as RdfLiteral
 from kg.errors import QueryError
 from kg.graph.queries import Query, run_query
 from kg.outputs.addresses import Addresses
+from kg.outputs.alphabet import IN_ENGLISH, Alphabet
 from kg.outputs.cells import Cell, Row, cell_of
 
 CARDS = "source-card"  # the query of what names a work in one line
@@ -57,6 +58,7 @@ class Answers:
     queries: Mapping[str, Query]
     addresses: Addresses
     labels: Mapping[str, str] = field(default_factory=dict)
+    alphabet: Alphabet = IN_ENGLISH
     _answers: dict[str, Answer] = field(default_factory=dict)
     _asked: dict[str, Future[Answer]] = field(default_factory=dict)
     _own: dict[tuple[int, Cell], tuple[Part, list[Row]]] = field(default_factory=dict)
@@ -126,7 +128,26 @@ class Answers:
         if self.labels and name == CARDS:
             for row in rows:
                 row["short_label"] = self.labels.get(str(row["code"]), row["short_label"])
+        self._sort(rows, self.queries[name].head.get("alphabetical", "").split())
         return Answer(columns, rows)
+
+    def _sort(self, rows: list[Row], columns: list[str]) -> None:
+        """Put rows into the order of the alphabet by the last of some columns.
+
+        Rows that agree in the others stay together. No query can do it: none knows the language.
+        """
+        if not columns:
+            return
+        *groups, last = columns
+        places: dict[tuple[Cell, ...], int] = {}
+        for row in rows:
+            places.setdefault(tuple(row[name] for name in groups), len(places))
+        rows.sort(
+            key=lambda row: (
+                places[tuple(row[name] for name in groups)],
+                self.alphabet.key_of(str(row[last] or "")),
+            )
+        )
 
     def _cell_of(self, term: NamedNode | BlankNode | RdfLiteral | Triple | None) -> Cell:
         if not isinstance(term, NamedNode):

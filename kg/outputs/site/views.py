@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 
+from kg.outputs.alphabet import alphabet_of
 from kg.outputs.cells import Row
 from kg.outputs.site.bearings import positions_by_stance, sides_of
 from kg.outputs.site.details import tell_details
@@ -102,19 +104,21 @@ def view_coverage(row: Row, facts: Facts) -> Row:
     return {"records": counts, "graphs": graphs}
 
 
-def view_index(row: Row, _: Facts) -> Row:
+def view_index(row: Row, facts: Facts) -> Row:
     """Add the index by first letter, sub-entries below their entry."""
     heads = [entry | {"below": []} for entry in row["entries"] if not entry["parent"]]
     by_address = {entry["entry"]: entry for entry in heads}
     for entry in row["entries"]:
         if entry["parent"] in by_address:
             by_address[entry["parent"]]["below"].append(entry)
+    alphabet = alphabet_of(facts.voice)
     letters: dict[str, list[Row]] = {}
     for entry in heads:
         # Index entries may begin with a quotation mark or a bracket.
-        first = next((letter for letter in entry["text"].upper() if letter.isalpha()), "#")
-        letters.setdefault(first, []).append(entry)
-    return {"letters": [{"letter": key, "entries": letters[key]} for key in sorted(letters)]}
+        word = re.sub(r"^[\W\d_]+", "", entry["text"])
+        letters.setdefault(alphabet.heading_of(word), []).append(entry)
+    ordered = sorted(letters, key=alphabet.key_of)
+    return {"letters": [{"letter": key, "entries": letters[key]} for key in ordered]}
 
 
 def view_rules(row: Row, _: Facts) -> Row:

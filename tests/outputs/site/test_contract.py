@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.graph.queries import load_queries
 from kg.outputs.site import schema_org
 from kg.outputs.site.ontology import uses
 from kg.outputs.site.pages import PAGES, PageKind
@@ -121,6 +122,8 @@ def columns_read() -> Iterator[Column]:
     for names, texts in asked_by_modules():
         for query in names:
             yield from ((query, c) for c in HEADS[query] if any(fnmatch(c, text) for text in texts))
+    for name, query in load_queries(resource_folder("queries") / "pages").items():
+        yield from ((name, column) for column in query.head.get("alphabetical", "").split())
     for role in uses.ROLES:  # readers run these themselves, and see every column
         yield from ((f"ontology-{role}", column) for column in HEADS[f"ontology-{role}"])
 

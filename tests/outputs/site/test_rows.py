@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from kg.errors import QueryError
+from kg.outputs.alphabet import IN_ENGLISH, Alphabet
 from kg.outputs.site.rows import Answers, Part
 
 
@@ -53,3 +54,17 @@ def test_asking_ahead_gives_the_same_rows(answers: Answers) -> None:
         ahead.ask_ahead(["tips", "sources"], beside)
     for name in ("tips", "sources"):
         assert ahead.answer(name) == answers.answer(name)
+
+
+def test_rows_go_in_the_order_of_the_alphabet(answers: Answers) -> None:
+    """A query that says `alphabetical` has its rows in the language's order, groups kept whole."""
+    reversed_order = Alphabet(tuple("ZYXWVUTSRQPONMLKJIHGFEDCBA"))
+    other = Answers(answers.store, answers.queries, answers.addresses, alphabet=reversed_order)
+    labels = [row["label"] for row in answers.answer("concepts").rows]
+    assert len(labels) > 3
+    assert labels == sorted(labels, key=IN_ENGLISH.key_of)
+    assert [row["label"] for row in other.answer("concepts").rows] == sorted(
+        labels, key=reversed_order.key_of
+    )
+    tips = [row["tip"] for row in other.answer("tip-concepts").rows]
+    assert tips == [row["tip"] for row in answers.answer("tip-concepts").rows]
