@@ -29,7 +29,7 @@ _URL = re.compile(r"\\(?:nolink)?url\s*\{([^{}]*)\}")
 _VERBATIM_ESCAPE = re.compile(r"\\([_&%#~$^{}])")
 _HIGH = dict(zip("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ", strict=True))
 _LOW = dict(zip("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎", strict=True))
-_ESCAPES = {
+_ESCAPES = str.maketrans({
     "\\": r"\textbackslash{}",
     # BibTeX counts `\{` as a brace, so that a single one would break the entry.
     "{": r"\textbraceleft{}",
@@ -39,7 +39,7 @@ _ESCAPES = {
     "–": "--",
     "—": "---",
     **{char: f"\\{char}" for char in "&%$#_"},
-}
+})  # fmt: skip
 # Commands that CSL has a tag for. Marks of the private use area stand for the tags meanwhile.
 _RICH = {
     "emph": "i", "textit": "i", "mkbibemph": "i", "textbf": "b", "mkbibbold": "b",
@@ -77,7 +77,7 @@ def decode_verbatim(text: str) -> str:
 def encode_latex(text: str) -> str:
     """Return a plain text as a BibTeX value in UTF-8: `decode_latex` makes the same of it again."""
     apart = _LIGATURE.sub("\0", text)
-    return "".join(_ESCAPES.get(char, char) for char in apart).replace("\0", "{}")
+    return apart.translate(_ESCAPES).replace("\0", "{}")
 
 
 def rich_latex(text: str) -> str:

@@ -31,7 +31,7 @@ from kg.outputs.context import Told
 from kg.outputs.downloads import offer_files
 from kg.outputs.dumps import write_dumps, write_graph
 from kg.outputs.site import build_site
-from kg.outputs.site.renderers import PageRenderer, start_renderer
+from kg.outputs.site.renderers import PageRenderer, relax_collector, start_renderer
 from kg.outputs.tables import build_tables
 from kg.outputs.writing import OutputWriter
 from kg.resources import resource_folder
@@ -63,6 +63,7 @@ def build_project(
     the site offered as one file, too; that takes long, so that it is not done unasked.
     """
     gc.freeze()  # the modules stay; the collector need not look at them again
+    relax_collector()
     with one_build_at_a_time(project, timings):
         with timings.step("compare inputs"):
             snapshot = take_snapshot(project)

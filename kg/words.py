@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 _LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "ß": "ss", "đ": "d"})
 _WORDS = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
@@ -46,6 +47,7 @@ def compounds_in(text: str) -> Iterator[list[str]]:
     return (word.split("-") for word in _WORDS.findall(fold_text(text)))
 
 
+@lru_cache(maxsize=1 << 16)  # more words than a large review has
 def stem_word(word: str) -> str:
     """Return a folded word without its ending of inflection. Common words stay as they are."""
     if word in COMMON or any(char.isdigit() for char in word):

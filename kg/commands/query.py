@@ -24,7 +24,7 @@ from pyoxigraph import (
 from kg.errors import QueryError, UsageError, shorten_text
 from kg.graph.queries import Query, read_query, run_query
 from kg.graph.store import prefixes_of
-from kg.outputs.examples import default_terms
+from kg.outputs.examples import StandIns, default_terms
 from kg.pipeline import load_build
 from kg.resources import resource_folder
 from kg.service.sparql.literals import check_literals, is_empty
@@ -119,7 +119,7 @@ def _terms_of(
 ) -> Mapping[str, NamedNode | Literal]:
     asked = [replace(one, default=chosen.get(one.name, one.default)) for one in query.parameters]
     try:
-        terms = default_terms(store, replace(query, parameters=tuple(asked)), base)
+        terms = default_terms(StandIns(store), replace(query, parameters=tuple(asked)), base)
     except ValueError as error:
         raise UsageError(f"--param: {error}") from None
     for name, value in chosen.items():

@@ -47,7 +47,10 @@ def sorted_nquads(quads: Iterable[Quad]) -> bytes:
 
 def merge_nquads(*parts: bytes) -> bytes:
     """Return the lines of all parts, sorted, each once."""
-    return b"\n".join(sorted(set(b"\n".join(parts).split(b"\n")) - {b""})) + b"\n"
+    # Parts that are sorted already are joined in one pass; a set would shuffle them first.
+    lines = dict.fromkeys(sorted(b"\n".join(parts).split(b"\n")))
+    lines.pop(b"", None)
+    return b"\n".join(lines) + b"\n"
 
 
 def lines_by_graph(nquads: bytes) -> dict[str, list[bytes]]:

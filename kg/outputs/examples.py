@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Store, Triple
 
@@ -32,19 +33,50 @@ def ask_examples(store: Store, base: str) -> list[Example]:
     queries = load_queries(resource_folder("queries") / "examples").values()
     # Without a number a question stands behind all that have one.
     ordered = sorted(queries, key=lambda query: (int(query.head.get("number", "999")), query.name))
-    asked = (_ask(store, query, base) for query in ordered)
+    stand_ins = StandIns(store)
+    asked = (_ask(stand_ins, query, base) for query in ordered)
     return [example for example in asked if example.rows]
 
 
-def _ask(store: Store, query: Query, base: str) -> Example:
-    results = run_query(store, query, default_terms(store, query, base))
+def _ask(stand_ins: StandIns, query: Query, base: str) -> Example:
+    results = run_query(stand_ins.store, query, default_terms(stand_ins, query, base))
     if not isinstance(results, QuerySolutions):
         raise QueryError(f"queries/examples/{query.name}.rq: a SELECT query is needed here")
     columns = tuple(variable.value for variable in results.variables)
     return Example(query, columns, tuple(tuple(solution) for solution in results))
 
 
-def default_terms(store: Store, query: Query, base: str) -> dict[str, NamedNode | Literal]:
+@dataclass(frozen=True)
+class StandIns:
+    """The records of a dataset that stand in for those which it does not have."""
+
+    store: Store
+
+    @cached_property
+    def _first_by_kind(self) -> dict[str, str]:
+        """Return the least IRI of each kind of record, so that two builds ask about the same."""
+        # Read once for all questions: it goes through every thing that has a class.
+        found: dict[str, str] = {}
+        for quad in self.store.quads_for_pattern(None, RDF.type, None):
+            name = quad.subject.value if isinstance(quad.subject, NamedNode) else "#"
+            if "#" not in name:
+                kind = _kind_of(name)
+                found[kind] = min(name, found.get(kind, name))
+        return found
+
+    def record(self, iri: str) -> NamedNode:
+        """Return a record, or the first of its kind, or what was asked where there is none."""
+        wanted = NamedNode(iri)
+        if any(self.store.quads_for_pattern(wanted, None, None)):
+            return wanted
+        return NamedNode(self._first_by_kind.get(_kind_of(iri), iri))
+
+
+def _kind_of(iri: str) -> str:
+    return iri.rpartition("/")[0]
+
+
+def default_terms(stand_ins: StandIns, query: Query, base: str) -> dict[str, NamedNode | Literal]:
     """Return the terms that a question asks with when nobody has chosen others.
 
     Where a default names a record that this review does not have, the first of its kind stands in.
@@ -55,22 +87,8 @@ def default_terms(store: Store, query: Query, base: str) -> dict[str, NamedNode 
         if value is None:
             continue
         if parameter.kind in {"iri", "path"}:
-            terms[parameter.name] = _record(store, value if ":" in value else base + value)
+            terms[parameter.name] = stand_ins.record(value if ":" in value else base + value)
         else:
             number = parameter.kind == "integer"
             terms[parameter.name] = Literal(int(value) if number else value)
     return terms
-
-
-def _record(store: Store, iri: str) -> NamedNode:
-    wanted = NamedNode(iri)
-    if any(store.quads_for_pattern(wanted, None, None)):
-        return wanted
-    kind = iri.rpartition("/")[0] + "/"
-    found = {
-        quad.subject.value
-        for quad in store.quads_for_pattern(None, RDF.type, None)
-        if isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(kind)
-    }
-    # The least by name, so that two builds ask about the same record.
-    return NamedNode(min((name for name in found if "#" not in name), default=iri))

@@ -5,7 +5,15 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 
 from kg.graph.iris import Iris
 from kg.graph.queries import Query, load_queries
-from kg.graph.store import infer, lines_by_graph, load_dataset, prefixes_of, sorted_nquads, turtle
+from kg.graph.store import (
+    infer,
+    lines_by_graph,
+    load_dataset,
+    merge_nquads,
+    prefixes_of,
+    sorted_nquads,
+    turtle,
+)
 from kg.resources import resource_folder
 
 
@@ -30,6 +38,11 @@ def test_lines_are_told_apart_by_graph() -> None:
         "http://e/one": [b'<http://e/a> <http://e/p> "x <http://e/no> ." .'],
         "http://e/two": [b"<http://e/a> <http://e/p> <http://e/b> ."],
     }
+
+
+def test_what_two_parts_share_stands_once() -> None:
+    """Lines of several parts are one sorted list, each line once, however the parts are sorted."""
+    assert merge_nquads(b"b .\na .\n", b"", b"a .\nc .\n\n") == b"a .\nb .\nc .\n"
 
 
 def test_nquads_are_the_dataset(tiny_store: Store) -> None:

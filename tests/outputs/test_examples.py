@@ -2,7 +2,7 @@ from pyoxigraph import NamedNode, Store
 
 from kg.graph.iris import Iris
 from kg.graph.queries import load_queries
-from kg.outputs.examples import ask_examples, default_terms
+from kg.outputs.examples import StandIns, ask_examples, default_terms
 from kg.resources import resource_folder
 
 
@@ -12,7 +12,7 @@ def test_a_default_that_is_not_there_gives_way_to_one_that_is(
     """The tiny world has no tip 9, so a question about a tip is asked of its first one."""
     query = load_queries(resource_folder("queries") / "examples")["putting-a-tip-to-work"]
     assert query.parameters[0].default == "tips/9"
-    terms = default_terms(tiny_store, query, tiny_iris.base)
+    terms = default_terms(StandIns(tiny_store), query, tiny_iris.base)
     assert terms == {"tip": NamedNode("https://example.org/tea/tips/1")}
 
 

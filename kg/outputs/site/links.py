@@ -11,6 +11,7 @@ import posixpath
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import cast
 from urllib.parse import unquote
 
@@ -47,15 +48,20 @@ def read_links(path: str, text: str, top: str = "/") -> PageLinks:
 
 def _target_of(link: str, page: str, top: str) -> str:
     place, _, fragment = link.partition("#")
-    place = unquote(place.partition("?")[0])
-    if place.startswith("/"):  # from the page that stands in for a missing one, at any depth
-        target = posixpath.normpath(place.removeprefix(top))
-    else:
-        whole = posixpath.join(posixpath.dirname(page), place) if place else page
-        target = posixpath.normpath(whole)
+    place = place.partition("?")[0]
+    target = _path_of(place, page.rpartition("/")[0], top) if place else page
     if not fragment or target in _READS_ITS_FRAGMENT:
         return target
     return f"{target}#{unquote(fragment)}"
+
+
+@lru_cache(maxsize=1 << 14)  # menu and foot lead from each page of a folder to the same places
+def _path_of(place: str, folder: str, top: str) -> str:
+    """Return the path that a link leads to which stands on a page of some folder."""
+    place = unquote(place)
+    if place.startswith("/"):  # from the page that stands in for a missing one, at any depth
+        return posixpath.normpath(place.removeprefix(top))
+    return posixpath.normpath(posixpath.join(folder, place))
 
 
 def gather_links(writer: SiteWriter, pages: Iterable[str], top: str = "/") -> dict[str, PageLinks]:

@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, TemplateError, TemplateRuntimeError
+from jinja2.runtime import Context, Macro
 
 from kg import templating
 from kg.catalogues import SOURCE
@@ -25,7 +26,7 @@ from kg.outputs.site.imprint import address_of_page, report_link
 from kg.outputs.site.qrcodes import draw_qr
 from kg.outputs.site.sharing import MISSING
 from kg.outputs.site.sureness import local_name
-from kg.outputs.site.translations import translate_into
+from kg.outputs.site.translations import Messages, translate_into
 from kg.outputs.wording import FINDINGS_TABLE, noun, several, times
 from kg.paths import slug_for_code
 from kg.resources import PACKAGE, resource_folder
@@ -35,8 +36,26 @@ from kg.resources import PACKAGE, resource_folder
 UP = "\ue000"
 
 
+class PageContext(Context):
+    """What a template knows while it renders. A page calls macros and messages a hundred times."""
+
+    def call(self, called: Any, /, *args: Any, **values: Any) -> Any:
+        """Call a macro or a message at once; Jinja looks first what else it could be."""
+        kind = type(called)
+        if kind is Macro:
+            args = (self.eval_ctx, *args)
+        elif kind is not Messages:
+            return super().call(called, *args, **values)
+        # What Jinja hands over for functions that want to know where they are called.
+        values.pop("_block_vars", None)
+        values.pop("_loop_vars", None)
+        return called(*args, **values)
+
+
 class Templates(Environment):
     """The templates. Nearly all that they read are columns of rows: those are looked up first."""
+
+    context_class = PageContext
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return the column of a row, or else what Jinja finds."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gettext
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 
 from babel import Locale
 from babel.dates import format_date
@@ -20,6 +21,32 @@ from kg.catalogues import SOURCE, locale_of, read_words
 def mark_english(text: str) -> Markup:
     """Return English in an element that says so, for a page that is in another language."""
     return Markup('<span lang="en" dir="ltr">{}</span>').format(text)
+
+
+class Messages:
+    """Says messages in a language. Jinja would look each up, and mark it up, wherever it stands."""
+
+    def __init__(self, words: gettext.NullTranslations) -> None:
+        """Say them as `words` has them."""
+        self._words = words
+        self._marked: dict[str, Markup] = {}  # as it is in the language
+        self._said: dict[str, Markup] = {}  # with nothing put into it
+
+    def __call__(self, message: str, /, **values: object) -> Markup:
+        """Return a message with values put into it, which are escaped."""
+        if not values:
+            said = self._said.get(message)
+            if said is None:
+                said = self._said[message] = self._mark(message) % {}
+            return said
+        return self._mark(message) % values
+
+    def _mark(self, message: str) -> Markup:
+        marked = self._marked.get(message)
+        if marked is None:
+            text = self._words.gettext(message)
+            marked = self._marked[message] = Markup(text)  # noqa: S704 (ours, as the templates are)
+        return marked
 
 
 class InEnglish(gettext.NullTranslations):
@@ -43,10 +70,12 @@ def translate_into(environment: Environment, language: str) -> gettext.NullTrans
     words, told = read_words(language, InEnglish())
     # In the new style what is put into a message is escaped.
     environment.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
+    environment.globals["gettext"] = environment.globals["_"] = Messages(words)
     environment.globals["translation"] = told
     locale = locale_of(told)
     _write_counts(environment, locale)
 
+    @cache
     def thousands(number: int) -> str:
         """Return a number with its separators: `12,345`."""
         return format_decimal(number, locale=locale)

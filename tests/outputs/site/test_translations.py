@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from gettext import NullTranslations
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from jinja2 import nodes
 from kg.catalogues import Translation, path_of_catalogue, read_catalogue
 from kg.outputs.site.messages import find_messages
 from kg.outputs.site.rendering import make_environment
-from kg.outputs.site.translations import translate_into
+from kg.outputs.site.translations import Messages, translate_into
 from kg.resources import resource_folder
 from tests.outputs.site.framing import TEMPLATES
 from tests.outputs.site.walking import parse_template
@@ -40,6 +41,14 @@ def _has_words(name: str) -> bool:
 def test_no_template_has_words_that_cannot_be_translated() -> None:
     """What stands between the tags of a template, or is read out of them, is all in messages."""
     assert [name for name in TEMPLATES if _has_words(name)] == []
+
+
+def test_a_message_escapes_what_is_put_into_it() -> None:
+    """Markup of a message stays, that of a value does not; nothing of one saying is in the next."""
+    say = Messages(NullTranslations())
+    for value, shown in (("<i>", "&lt;i&gt;"), ("tea", "tea")):
+        assert say("<b>%(value)s</b>, 100%%", value=value) == f"<b>{shown}</b>, 100%"
+        assert say("<b>All</b>, 100%%") == "<b>All</b>, 100%"
 
 
 def test_no_template_gives_a_value_the_name_of_gettext() -> None:
