@@ -22,6 +22,7 @@ VERBS = {
     "serve": "serve the site and the SPARQL endpoint",
     "query": "run a SPARQL query on the build",
     "tables": "regenerate the review's tables, or check them for drift",
+    "bibliography": "write what the review says of each work, for Word, LaTeX and the web",
     "diff": "tell what differs between two states of a review",
     "export": "write the data in another form",
     "trace": "print the tree from a tip to its sources",

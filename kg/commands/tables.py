@@ -7,8 +7,8 @@ from pathlib import Path
 
 from kg.assembly import assemble_project
 from kg.codes import errors_among
+from kg.commands.given import read_reference_document
 from kg.errors import ProblemsFound, UsageError
-from kg.imports.texts.kinds import recognise_text
 from kg.outputs.tables import (
     FORMATS,
     OF_THE_BUILD,
@@ -20,7 +20,6 @@ from kg.outputs.tables import (
 )
 from kg.outputs.tables.drift import describe_drift
 from kg.outputs.tables.files import write_together
-from kg.sources.files import read_plain_file
 from kg.sources.project import Project, load_project
 from kg.timings import Timings
 
@@ -71,7 +70,9 @@ def run(arguments: argparse.Namespace) -> int:
         return _accept(tables, project.check_place(accepted))
     below = "tables" if arguments.variant == PRINTED else f"tables-{arguments.variant}"
     folder = arguments.out or project.check_place(project.build / below)
-    files = render_tables(tables, arguments.format, Look(_read_reference(arguments.reference_doc)))
+    files = render_tables(
+        tables, arguments.format, Look(read_reference_document(arguments.reference_doc))
+    )
     write_together(files, folder)
     print(f"wrote {len(files)} files into {folder}")
     return 0
@@ -83,21 +84,6 @@ def _parse_formats(text: str) -> tuple[str, ...]:
     if strange is not None:
         raise argparse.ArgumentTypeError(f"no form '{strange}'; there are {', '.join(FORMATS)}")
     return tuple(dict.fromkeys(formats))
-
-
-def _read_reference(path: Path | None) -> bytes | None:
-    """Read a stranger's Word file, within limits; raise UsageError where it cannot be used."""
-    if path is None:
-        return None
-    content = read_plain_file(path)
-    if isinstance(content, str):
-        raise UsageError(f"{path}: {content}")
-    kind = recognise_text(path, content)
-    if isinstance(kind, str):
-        raise UsageError(f"{path}: {kind}")
-    if kind.name != "Word":
-        raise UsageError(f"{path}: this is {kind.name}; a Word document (.docx) is needed here")
-    return content
 
 
 def _tables_of(project: Project, variant: str) -> TableSet:

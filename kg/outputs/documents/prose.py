@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +39,21 @@ def join_runs(runs: Iterable[Run]) -> Prose:
 def plain_text(prose: Sequence[Run]) -> str:
     """Return the words alone."""
     return "".join(run.text for run in prose)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading (the level counts from 1), a paragraph, an entry of a list of works, or an item."""
+
+    kind: Literal["heading", "text", "entry", "item"]
+    prose: Prose
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """A text in parts, in the order in which it is read; its title is no part of them."""
+
+    title: str
+    language: str
+    blocks: tuple[Block, ...]

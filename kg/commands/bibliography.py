@@ -1,0 +1,69 @@
+"""`kg bibliography`: the works that the review lists, each with what the review says of it."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from kg.assembly import assemble_project
+from kg.codes import errors_among
+from kg.commands.given import read_reference_document
+from kg.errors import ProblemsFound
+from kg.outputs.bibliography import FORMATS, load_bibliography, render_bibliography
+from kg.outputs.pagequeries import select_page_rows
+from kg.outputs.tables.files import write_together
+from kg.sources.project import load_project
+from kg.timings import Timings
+
+_CLASS, _AUTHOR = "class", "author"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the choice of forms, of the order and of the looks."""
+    parser.add_argument(
+        "--out", type=Path, help="the folder to write into (default build/bibliography)"
+    )
+    parser.add_argument(
+        "--format",
+        type=_parse_formats,
+        default=tuple(FORMATS),
+        help=f"which of {','.join(FORMATS)}, with commas between them (default all)",
+    )
+    parser.add_argument(
+        "--reference-doc",
+        type=Path,
+        metavar="FILE",
+        help="a .docx of your publisher: its styles, page, head and foot are taken",
+    )
+    parser.add_argument(
+        "--by",
+        choices=(_CLASS, _AUTHOR),
+        default=_CLASS,
+        help="in sections by class, where the review has classes (default), or in one list",
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write the annotated bibliography in each form."""
+    project = load_project(arguments.folder)
+    reference = read_reference_document(arguments.reference_doc)
+    assembly = assemble_project(project, Timings())
+    if errors_among(assembly.problems) or assembly.store is None:
+        raise ProblemsFound(assembly.problems)
+    store = assembly.store
+    style = project.style.without_dashes() if project.style is not None else None
+    writing = load_bibliography(store, style, by_class=arguments.by == _CLASS)
+    authors = tuple(str(row["name"]) for row in select_page_rows(store, "review-creators"))
+    files = render_bibliography(writing, authors, arguments.format, reference)
+    folder = arguments.out or project.check_place(project.build / "bibliography")
+    write_together(files, folder)
+    print(f"wrote {len(files)} files into {folder}")
+    return 0
+
+
+def _parse_formats(text: str) -> tuple[str, ...]:
+    formats = tuple(text.split(","))
+    strange = next((name for name in formats if name not in FORMATS), None)
+    if strange is not None:
+        raise argparse.ArgumentTypeError(f"no form '{strange}'; there are {', '.join(FORMATS)}")
+    return tuple(dict.fromkeys(formats))

@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Store
+
+from kg.csl import Style
+from kg.outputs.bibliography import FORMATS, load_bibliography, render_bibliography
+from kg.outputs.documents.prose import Block, Writing, plain_text
+from kg.sources.styles import find_style
+
+OURS = "supports [Our reading]"
+
+
+def lines_of(writing: Writing, kind: str) -> list[str]:
+    """Return the words of the blocks of a kind."""
+    return [plain_text(block.prose) for block in writing.blocks if block.kind == kind]
+
+
+def blocks_below(writing: Writing, code: str) -> list[Block]:
+    """Return what stands under the entry of a work."""
+    places = [place for place, block in enumerate(writing.blocks) if block.kind == "entry"]
+    places.append(len(writing.blocks))
+    for start, end in pairwise(places):
+        if plain_text(writing.blocks[start].prose).startswith(f"{code} "):
+            return [one for one in writing.blocks[start + 1 : end] if one.kind != "heading"]
+    raise AssertionError(code)
+
+
+@pytest.fixture(scope="module")
+def plain(tiny_store: Store) -> Writing:
+    """Return the bibliography of the tiny world, in the lines of its lists."""
+    return load_bibliography(tiny_store, None)
+
+
+def test_works_stand_by_class_and_then_by_family_name(plain: Writing) -> None:
+    """Each class has one heading, each entry the code and the class; particles do not sort."""
+    headings = lines_of(plain, "heading")
+    assert headings == ["Primary research (A)", "Theory (B)", "Practice (C)", "Policy (D)"]
+    entries = lines_of(plain, "entry")
+    assert len(entries) == 10
+    assert [entry.split()[0] for entry in entries[:6]] == ["A1", "A2", "A10", "B1", "B2", "B3"]
+    assert entries[0].endswith("[Primary research, A]")
+
+
+def test_what_the_review_says_of_a_work_stands_below_it(plain: Writing) -> None:
+    """Each claim has the work's stance, and a mark where we gave it; then come the places."""
+    said = [plain_text(block.prose) for block in blocks_below(plain, "A1")]
+    assert said == [
+        f"{OURS}: Drinking tea at the same time brings colleagues together. – introduction",
+        f"{OURS}: Sharing tea brings people closer. – In conclusion:",
+        "Cited in the text: introduction (1 time)",
+        "Listed in the findings table: row 1",
+        "Tips that it is listed for: 1",
+    ]
+
+
+def test_corrections_come_with_their_witness(frost_store: Store) -> None:
+    """Every correction of a listed work is told, with the address where it is seen."""
+    writing = load_bibliography(frost_store, None, by_class=False)
+    assert not lines_of(writing, "heading")
+    assert len(lines_of(writing, "entry")) == 92
+    told = [line for line in lines_of(writing, "item") if "See <http" in line]
+    assert any("corrected here: the review prints" in line for line in told)
+
+
+def test_a_style_sets_entries_and_their_order(tiny_store: Store) -> None:
+    """Without classes there is one list, from A to Z."""
+    style = find_style("apa", Path("nowhere"))
+    assert isinstance(style, Style)
+    writing = load_bibliography(tiny_store, style.content, by_class=False)
+    entries = lines_of(writing, "entry")
+    assert entries[0].startswith("A1 Able, A. (2001). Tea and Company. Journal of Breaks, 1(2).")
+    assert entries[1].startswith("A2 Baker, B., Cook, C. D., & Tea Council. (2002).")
+
+
+def test_each_form_is_the_same_bytes_each_time(plain: Writing) -> None:
+    """Every form has every entry's words."""
+    files = render_bibliography(plain, ("Pat Potter",), FORMATS)
+    assert files == render_bibliography(plain, ("Pat Potter",), FORMATS)
+    assert sorted(files) == [
+        "bibliography.document.tex",
+        "bibliography.docx",
+        "bibliography.html",
+        "bibliography.md",
+        "bibliography.tex",
+    ]
+    for name in ("bibliography.html", "bibliography.md", "bibliography.tex"):
+        assert "Drinking tea at the same time" in files[name].decode()
