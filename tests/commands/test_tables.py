@@ -1,8 +1,11 @@
+import io
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
+from docx import Document
 
 from kg.sources.project import Project
 
@@ -61,6 +64,56 @@ def test_a_reference_document_must_be_one(kg: Run, tiny_project: Project, tmp_pa
         assert (done.returncode, words in done.stderr) == (2, True)
         assert len(done.stderr.splitlines()) == 1
     assert not folder.exists()
+
+
+def test_a_hostile_reference_document_is_refused(
+    kg: Run, tiny_project: Project, tmp_path: Path
+) -> None:
+    """Outside entities, names that climb and bombs are told in one line; nothing is written."""
+    plain, folder = io.BytesIO(), tmp_path / "out"
+    Document().save(plain)
+    outside = b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]>'
+    for name, content, words in (
+        ("word/document.xml", outside + b"<x>&a;</x>", "defines entities"),
+        ("../climbs.xml", b"<x/>", "leads out of its folder"),
+        ("word/media/bomb", b" " * 130 * 1024 * 1024, "unpacks to more than"),
+    ):
+        path = tmp_path / "house.docx"
+        with (
+            zipfile.ZipFile(plain) as old,
+            zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new,
+        ):
+            for part in old.namelist():
+                if part != name:
+                    new.writestr(part, old.read(part))
+            new.writestr(name, content)
+        done = kg(
+            "tables", "--format", "docx", "--reference-doc", path, "--out", folder,
+            "-C", tiny_project.folder,
+        )  # fmt: skip
+        assert (done.returncode, words in done.stderr) == (2, True)
+        assert len(done.stderr.splitlines()) == 1
+    assert not folder.exists()
+
+
+def test_a_variant_is_chosen(kg: Run, tiny_project: Project) -> None:
+    """Each variant has a folder of its own; only the printed one has accepted copies."""
+    folder = tiny_project.folder
+    assert kg("tables", "--variant", "derived", "-C", folder).returncode == 0
+    assert (folder / "build" / "tables-derived" / "appendix-1.csv").is_file()
+    assert not (folder / "build" / "tables").exists()
+    done = kg("tables", "--variant", "corrected", "--check", "-C", folder)
+    assert (done.returncode, "leave --variant out" in done.stderr) == (2, True)
+
+
+def test_a_target_in_the_way_leaves_all_as_it_was(kg: Run, tiny_project: Project) -> None:
+    """Where one file cannot be written, none is, and one line says why."""
+    folder = tiny_project.folder / "build" / "tables"
+    (folder / "references-classified.csv").mkdir(parents=True)
+    done = kg("tables", "-C", tiny_project.folder)
+    assert (done.returncode, "a folder is in the way" in done.stderr) == (1, True)
+    assert len(done.stderr.splitlines()) == 1
+    assert [path.name for path in folder.iterdir()] == ["references-classified.csv"]
 
 
 def test_without_accepted_copies_the_message_says_what_to_do(

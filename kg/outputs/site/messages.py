@@ -27,6 +27,7 @@ from kg.outputs.searchindex import KINDS as DOCUMENTS
 from kg.outputs.searchindex import said_of_pages
 from kg.outputs.site.rendering import make_environment
 from kg.outputs.site.scriptwords import Message, find_script_messages
+from kg.outputs.tables.words import find_table_messages
 from kg.outputs.wording import FINDINGS_TABLE
 from kg.resources import PACKAGE, resource_folder
 
@@ -69,7 +70,7 @@ def find_messages() -> frozenset[Message]:
     folder = resource_folder("site") / "templates"
     environment = make_environment({})
     paths = sorted(path for path in folder.rglob("*.*") if path.is_file())
-    said = NAMED | find_script_messages() | find_code_messages()
+    said = NAMED | find_script_messages() | find_code_messages() | find_table_messages()
     return said.union(*(messages_of(environment, path.read_text("utf-8")) for path in paths))
 
 

@@ -12,7 +12,9 @@ from dataclasses import dataclass, replace
 
 from pyoxigraph import Store
 
+from kg.catalogues import Voice, voice_of
 from kg.graph.queries import select_rows
+from kg.outputs.tables.printed import language_of
 from kg.outputs.tables.table import Remark, Table
 
 _PREFIXES = """
@@ -35,10 +37,10 @@ SELECT ?record ?start ?end WHERE {
   ?record oa:hasSelector ?span . ?span oa:start ?start ; oa:end ?end .
 }
 """
-# What a row stands for, too: a fault of that is one of the row, if it is a fault of the same pages.
+# What a row stands for, too: a fault of a table is one of its rows, one of a work of its entries.
 _KIN = """
 SELECT ?record ?kin ?code WHERE {
-  ?record tt:inTable|biro:references ?kin . OPTIONAL { ?kin tt:code ?code }
+  { ?record tt:inTable ?kin } UNION { ?record biro:references ?kin . ?kin tt:code ?code }
 }
 """
 
@@ -57,13 +59,20 @@ class _Fault:
         pattern = rf"(?<!\w){re.escape(self.printed)}(?!\w)"
         return [match.start() for match in re.finditer(pattern, text)]
 
-    @property
-    def remark(self) -> str:
+    def make_remark(self, voice: Voice) -> str:
         """Return what a note below the table says."""
-        now = "it stands as printed, for what is right is not known"
-        if self.corrected is not None:
-            now = f"corrected to “{self.corrected}”"
-        return f"{self.code}: “{self.printed}” is printed; {now}. {self.proof}"
+        if self.corrected is None:
+            said = voice.say(
+                "“%(printed)s” is printed; it stands as printed, for what is right is not known.",
+                printed=self.printed,
+            )
+        else:
+            said = voice.say(
+                "“%(printed)s” is printed; corrected to “%(corrected)s”.",
+                printed=self.printed,
+                corrected=self.corrected,
+            )
+        return f"{self.code}: {said} {self.proof}"
 
 
 class _Faults:
@@ -87,6 +96,13 @@ class _Faults:
         self._kin: dict[str, list[tuple[str, str]]] = {}
         for row in select_rows(store, _PREFIXES + _KIN):
             self._kin.setdefault(row["record"], []).append((row["kin"], row.get("code", "")))
+        # A fault of an entry is one of every list that prints the entry so.
+        entries = [record for record, kin in self._kin.items() if any(code for _, code in kin)]
+        self._lists = {
+            section
+            for section in {fault.section for fault in self._faults}
+            if any(self._holds(section, entry) for entry in entries)
+        }
 
     def faults_of(self, record: str) -> Iterator[_Fault]:
         """Yield the faults in the passage of a record, and those that touch it."""
@@ -105,7 +121,7 @@ class _Faults:
         """
         if (fault.iri, kin) not in self._touched or fault.printed == code:
             return False
-        return record not in self._places or self._holds(fault.section, record)
+        return fault.section in self._lists if code else record not in self._places
 
     def _holds(self, outer: str, inner: str) -> bool:
         """Tell whether the passage of one record lies within that of another."""
@@ -117,18 +133,18 @@ class _Faults:
 
 def correct_tables(store: Store, tables: Sequence[Table]) -> list[Table]:
     """Return tables with the proved faults of their cells corrected, each with its remark."""
-    faults = _Faults(store)
-    return [_correct(table, faults) for table in tables]
+    faults, voice = _Faults(store), voice_of(language_of(store))
+    return [_correct(table, faults, voice) for table in tables]
 
 
-def _correct(table: Table, faults: _Faults) -> Table:
+def _correct(table: Table, faults: _Faults, voice: Voice) -> Table:
     rows = [list(row) for row in table.rows]
     remarks: list[Remark] = []
     for number, record in enumerate(table.records):
         for fault in faults.faults_of(record):
             column = _mend(rows[number], fault)
             if column is not None:
-                remarks.append(Remark(number, column, fault.remark))
+                remarks.append(Remark(number, column, fault.make_remark(voice)))
     return replace(table, rows=tuple(map(tuple, rows)), remarks=tuple(remarks))
 
 

@@ -21,7 +21,9 @@ def render_csv(table: Table) -> str:
     """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    remarks = [[] if not table.remarks else [cell] for cell in ("Remarks", *_remarks_of(table))]
+    remarks = [
+        [] if not table.remarks else [cell] for cell in (table.remarks_head, *_remarks_of(table))
+    ]
     for row, more in zip((table.heads, *table.rows), remarks, strict=True):
         writer.writerow([_as_text(cell) for cell in (*row, *more)])
     return text.getvalue()

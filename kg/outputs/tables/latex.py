@@ -43,7 +43,8 @@ def render_fragment(table: Table) -> str:
 
 def render_document(table: Table, imprint: Imprint) -> str:
     """Return a document that holds the fragment of a table, which must lie beside it."""
-    body = rf"\input{{{table.name}.tex}}"
+    label = rf"\renewcommand{{\tablename}}{{{escape_text(table.label)}}}"
+    body = f"{label}\n\\input{{{table.name}.tex}}"
     return render_around(body, render_fragment(table), table.caption, imprint)
 
 

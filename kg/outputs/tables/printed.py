@@ -19,6 +19,7 @@ from typing import TypeAlias
 
 from pyoxigraph import Store
 
+from kg.catalogues import Voice, voice_of
 from kg.graph.queries import Query, select_rows
 from kg.graph.vocab import TT
 from kg.outputs.tables.selection import load_table_queries, select_table
@@ -105,8 +106,11 @@ def load_tables(store: Store, own: Path | None = None) -> list[Table]:
     """
     prints = _load_prints(store)
     added = {(row["row"], int(row["order"])): row["text"] for row in select_rows(store, _ADDED)}
+    voice = voice_of(language_of(store))
     queries = load_table_queries("tables", own)
-    return _finish(store, [_table_of(store, query, prints, added) for query in queries])
+    return _finish(
+        store, [_table_of(store, query, prints, added, voice) for query in queries], voice
+    )
 
 
 def load_derived_tables(store: Store, own: Path | None = None) -> list[Table]:
@@ -114,17 +118,14 @@ def load_derived_tables(store: Store, own: Path | None = None) -> list[Table]:
 
     Each is made by a query of the name of the table, or of one of its own, with its own columns.
     """
-    prints = _load_prints(store)
-    return _finish(
-        store,
-        [
-            replace(
-                _table_of(store, query, {}, {}),
-                name=prints.get(query.name, _Print()).name or query.name,
-            )
-            for query in load_table_queries("derived", own)
-        ],
-    )
+    voice, prints = voice_of(language_of(store)), _load_prints(store)
+    tables = [
+        _table_of(store, query, {}, {}, voice) for query in load_table_queries("derived", own)
+    ]
+    named = [
+        replace(table, name=prints.get(table.name, _Print()).name or table.name) for table in tables
+    ]
+    return _finish(store, named, voice)
 
 
 def load_stated_tables(store: Store) -> list[Table]:
@@ -133,16 +134,29 @@ def load_stated_tables(store: Store) -> list[Table]:
     for row in select_rows(store, _CELLS):
         cells.setdefault(row["table"], []).append(row)
     tables = [_stated(row, cells.get(row["table"], [])) for row in select_rows(store, _STATED)]
-    return _finish(store, tables)
+    return _finish(store, tables, voice_of(language_of(store)))
 
 
-def _finish(store: Store, tables: list[Table]) -> list[Table]:
+def language_of(store: Store) -> str:
+    """Return the language of the review."""
+    return next((row["language"] for row in select_rows(store, _LANGUAGE)), "en")
+
+
+def _finish(store: Store, tables: list[Table], voice: Voice) -> list[Table]:
     """Return tables in the language of the review, marked where it is a draft."""
-    for row in select_rows(store, _LANGUAGE):
-        tables = [replace(table, language=row["language"]) for table in tables]
-    if next(store.quads_for_pattern(None, TT.isDraft, None), None) is None:
-        return tables
-    return [replace(table, caption=f"Draft: {table.caption}") for table in tables]
+    is_draft = next(store.quads_for_pattern(None, TT.isDraft, None), None) is not None
+    start = f"{voice.say('Draft')}: " if is_draft else ""
+    language, label, remarks = language_of(store), voice.say("Table"), voice.say("Remarks")
+    return [
+        replace(
+            table,
+            caption=start + table.caption,
+            language=language,
+            label=label,
+            remarks_head=remarks,
+        )
+        for table in tables
+    ]
 
 
 def _stated(row: Mapping[str, str], cells: list[dict[str, str]]) -> Table:
@@ -184,17 +198,21 @@ def _last_part(iri: str) -> str:
     return iri.rsplit("/", 1)[-1]
 
 
-def _table_of(store: Store, query: Query, prints: Mapping[str, _Print], added: _Added) -> Table:
+def _table_of(
+    store: Store, query: Query, prints: Mapping[str, _Print], added: _Added, voice: Voice
+) -> Table:
     names, rows = select_table(store, query)
     if "join" in query.head:
         rows = _join_rows(rows, names.index(query.head["join"]))
     printed = prints.get(query.head.get("heads", ""), _Print())
     # A review that has no such table, or prints no headings, gets the query’s own names.
-    columns = printed.columns or [(name, name) for name in names if name != query.head.get("row")]
+    columns = printed.columns or [
+        (name, voice.say(name)) for name in names if name != query.head.get("row")
+    ]
     holds = [kind for kind, _ in columns]
     return Table(
         name=printed.name or query.name,
-        caption=printed.caption or query.head.get("caption", query.summary),
+        caption=printed.caption or voice.say(query.head.get("caption", query.summary)),
         heads=tuple(heading for _, heading in columns),
         rows=tuple(_arrange(row, names, holds, added) for row in rows),
         # By what it holds: printed headings may be alike, or in another language.

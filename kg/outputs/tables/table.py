@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -42,6 +41,8 @@ class Table:
     language: str = "en"  # of the review, whose words these are
     remarks: tuple[Remark, ...] = ()
     records: tuple[str, ...] = ()
+    label: str = "Table"  # what its caption begins with, in its language
+    remarks_head: str = "Remarks"
 
     def spans(self) -> list[tuple[int | None, tuple[str, ...]]]:
         """Return each row with the number of rows its merged cell spans (None: spanned by one)."""
@@ -84,28 +85,37 @@ class Table:
         A column needs its longest word, and takes the more the more text it has: by the square
         root, for a cell that is four times as long is well served by twice the width.
         """
-        needs = [self._need_of(column) for column in self._columns()]
-        return tuple(need / sum(needs) for need in needs)
+        needs = self._needs()
+        least, wanted = sum(need for need, _ in needs), sum(need for _, need in needs)
+        # Where the page has not room for all, no column gives what its longest word takes.
+        spare = max(0.0, self._line() - least) / (wanted - least) if wanted > least else 0.0
+        widths = [word + min(spare, 1.0) * (need - word) for word, need in needs]
+        return tuple(width / sum(widths) for width in widths)
 
     def is_wide(self) -> bool:
         """Tell whether the table wants a page on its side."""
-        return sum(self._need_of(column) for column in self._columns()) > _PORTRAIT
+        return sum(need for _, need in self._needs()) > _PORTRAIT
 
     def rooms(self) -> tuple[float, ...]:
         """Return how much text each column holds beside each other, in small letters."""
-        line = _LANDSCAPE if self.is_wide() else _PORTRAIT
+        line = self._line()
         return tuple(share * line - _PADDING for share in self.shares())
 
-    def _columns(self) -> Iterator[tuple[str, ...]]:
-        return zip(self.heads, *self.rows, strict=True)
+    def _line(self) -> int:
+        return _LANDSCAPE if self.is_wide() else _PORTRAIT
+
+    def _needs(self) -> list[tuple[float, float]]:
+        """Return what each column needs at the least, and what it asks for."""
+        return [self._need_of(column) for column in zip(self.heads, *self.rows, strict=True)]
 
     @staticmethod
-    def _need_of(column: tuple[str, ...]) -> float:
+    def _need_of(column: tuple[str, ...]) -> tuple[float, float]:
         words = (width_of(word) for cell in column for word in cell.split())
         heads = (BOLD * width_of(word) for word in column[0].split())
         word = _PADDING + max((*words, *heads), default=1)
         longest = max(len(cell) for cell in column)
-        return max(_SHORTEST, min(word, _LONGEST / 2), min(math.sqrt(longest * 12), _LONGEST))
+        least = max(_SHORTEST, min(word, _LONGEST / 2))
+        return least, max(least, min(math.sqrt(longest * 12), _LONGEST))
 
 
 def _letter_of(number: int) -> str:

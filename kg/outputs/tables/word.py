@@ -38,7 +38,7 @@ def render_word(table: Table, imprint: Imprint, reference: bytes | None = None) 
     width = text_width(document, landscape=table.is_wide())
     maker = _Maker(document, right_to_left=imprint.right_to_left)
     for element in (
-        maker.make_caption(table.caption),
+        maker.make_caption(table.label, table.caption),
         maker.make_table(table, width),
         *(maker.make_paragraph(note, NOTE) for note in table.notes),
         *(maker.make_remark(*remark) for remark in table.footnotes()),
@@ -56,10 +56,10 @@ class _Maker:
         self._styles = {style.name: style.style_id for style in document.styles}
         self._right_to_left = right_to_left
 
-    def make_caption(self, text: str) -> BaseOxmlElement:
+    def make_caption(self, label: str, text: str) -> BaseOxmlElement:
         """Return "Table 1. …", the number a field: Word counts again where it is pasted."""
         number = make_element("fldSimple", _run("1"), instr=r" SEQ Table \* ARABIC ")
-        return self._paragraph(CAPTION, [_run("Table "), number, _run(f". {text}")], keep=True)
+        return self._paragraph(CAPTION, [_run(f"{label} "), number, _run(f". {text}")], keep=True)
 
     def make_paragraph(self, text: str, style: str) -> BaseOxmlElement:
         """Return a paragraph of plain text."""

@@ -29,6 +29,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(messages, "NAMED", frozenset({"Series"}))
     monkeypatch.setattr(messages, "find_script_messages", lambda: {"Copy"})
     monkeypatch.setattr(messages, "find_code_messages", set)
+    monkeypatch.setattr(messages, "find_table_messages", set)
     return tmp_path
 
 

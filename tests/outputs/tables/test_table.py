@@ -18,6 +18,13 @@ def test_no_word_is_wider_than_its_column() -> None:
     assert shares[0] > 2 * shares[1]
 
 
+def test_a_full_page_takes_nothing_from_a_word() -> None:
+    """Where long columns fill the page, a short one keeps the room of its longest word."""
+    table = Table("t", "A table", ("source", "a", "b", "c", "d"), (("A1", *(LONG * 9,) * 4),))
+    assert table.is_wide()
+    assert table.rooms()[0] >= len("source")
+
+
 def test_many_columns_want_a_page_on_its_side() -> None:
     """A table of ten columns of text is wide; one of two is not."""
     assert Table("t", "A table", ("a",) * 10, ((LONG,) * 10,)).is_wide()
