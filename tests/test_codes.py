@@ -12,6 +12,7 @@ VERIFY_ONLY = {f"TXT01{digit}" for digit in range(10)} | {
     "TXT021",
     "TXT022",
     "TXT023",
+    "TXT024",
     "WRD001",
 }
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from kg.codes import errors_among
+from kg.commands.borrowing import list_borrowed
 from kg.commands.given import pages_for, read_given, text_for
 from kg.commands.moving import accept, move
 from kg.commands.summary import summary_of
@@ -75,6 +76,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="take the passages of records as they stand now, once somebody has read them",
     )
     choice.add_argument(
+        "--borrowed",
+        nargs="*",
+        type=Path,
+        metavar="FILE",
+        help="list runs of words that the project, or some files, have from the text",
+    )
+    choice.add_argument(
         "--words", action="store_true", help="write the words that the text uses, for search"
     )
 
@@ -107,12 +115,10 @@ def _verify(project: Project, arguments: argparse.Namespace) -> int:
         return _note_reading(project, reading, arguments)
     if text is None:
         return _verify_pages(reading.sources, arguments)
-    if arguments.show:
-        return _show(reading.sources, text, arguments.show)
-    if arguments.words:
-        return _write_words(project, text)
-    if arguments.wording:
-        return _check_wording(reading, text, arguments.text)
+    if arguments.borrowed is not None:
+        return list_borrowed(project, reading.sources, text, arguments.borrowed)
+    if arguments.show or arguments.words or arguments.wording:
+        return _look_at_words(project, reading, text, arguments)
     problems = sorted(_problems_of(reading.sources, text, arguments.text))
     print(_coverage_table(reading.sources, text))
     spans = sum(1 for _ in find_spans(reading.sources))
@@ -122,9 +128,22 @@ def _verify(project: Project, arguments: argparse.Namespace) -> int:
     return 1 if problems else 0
 
 
+def _look_at_words(
+    project: Project, reading: Reading, text: HeldText, arguments: argparse.Namespace
+) -> int:
+    """Do what is asked with the words of the text, and prove nothing."""
+    assert reading.sources is not None
+    if arguments.show:
+        return _show(reading.sources, text, arguments.show)
+    if arguments.words:
+        return _write_words(project, text)
+    return _check_wording(reading, text, arguments.text)
+
+
 def _verify_pages(sources: Sources, arguments: argparse.Namespace) -> int:
     """Say that the places of a review without a text are pages; prove those of its companions."""
-    if arguments.show or arguments.words or arguments.wording:
+    asked = arguments.show or arguments.words or arguments.wording
+    if asked or arguments.borrowed is not None:
         raise UsageError("data/review.yaml names no text: there are pages, and no words to look at")
     companions = sources.companions if arguments.text is not None else ()
     problems = sorted(

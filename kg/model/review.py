@@ -168,6 +168,20 @@ class Section(Named):
         return self.pages
 
 
+class MayStand(Record):
+    """Words of the text that a project may repeat; see `kg verify TEXT --borrowed`.
+
+    Titles, headings and what else records give as printed may stand without being named here.
+    """
+
+    sections: Annotated[tuple[SectionId, ...], Aside()] = Field(
+        default=(), description="those that hold facts alone: lists of references, tables, indexes"
+    )
+    quotations: Annotated[tuple[Text, ...], Aside()] = Field(
+        default=(), description="what the project quotes, as it stands in the text"
+    )
+
+
 class Review(Record):
     """The review itself: `data/review.yaml`."""
 
@@ -202,6 +216,7 @@ class Review(Record):
     text: SourceText | None = Field(
         default=None, description="what spans count in; none: places are pages of the print"
     )
+    may_stand: Annotated[MayStand | None, Aside()] = None
     codes: CodeScheme | None = Field(
         default=None, description="none: the text has no citations, or they are not entered"
     )
