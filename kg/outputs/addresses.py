@@ -125,9 +125,15 @@ def read_addresses(store: Store, base: str) -> Addresses:
     return Addresses(base, holders)
 
 
-def render_pages_json(addresses: Addresses, subjects: Iterable[str]) -> str:
-    """Return the mapping from the path of each IRI (below the base) to its address, as JSON."""
+def render_pages_json(
+    addresses: Addresses, subjects: Iterable[str], documents: Iterable[str]
+) -> str:
+    """Return the mapping from the path of each IRI (below the base) to its address, as JSON.
+
+    The documents beside the ontology, which all reviews share, are told of on its page.
+    """
     paths = {iri.partition("#")[0] for iri in subjects if iri.startswith(addresses.base)}
     found = {path.removeprefix(addresses.base): addresses.address_of(path) for path in paths}
     shown = {path: address for path, address in found.items() if address is not None}
+    shown |= dict.fromkeys(documents, "ontology.html#documents")
     return json.dumps(shown, indent=0, sort_keys=True, ensure_ascii=False) + "\n"

@@ -107,3 +107,17 @@ def test_a_change_of_a_definition_changes_the_digest(graph: Graph) -> None:
         other.add(triple)
     other.add((URIRef(f"{IRI}#Tip"), RDFS.subClassOf, URIRef(f"{IRI}#Claim")))
     assert digest_of(other) != digest_of(graph)
+
+
+@pytest.mark.usefixtures("version")
+def test_earlier_versions_are_kept_as_they_were() -> None:
+    """Each has its file, with the very terms that stand pinned beside it, and its version IRI."""
+    *earlier, _ = read_rows("versions.csv")
+    kept = {}
+    for path in sorted((FOLDER / "versions").glob("*.ttl")):
+        old = Graph().parse(path)
+        assert str(old.value(IRI, OWL.versionIRI)) == f"{IRI}/{path.stem}"
+        kept[path.stem] = {"terms": str(len(terms_of(old))), "digest": digest_of(old)}
+    assert kept == {
+        row["version"]: {"terms": row["terms"], "digest": row["digest"]} for row in earlier
+    }

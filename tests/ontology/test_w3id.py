@@ -74,7 +74,7 @@ def follow(path: str, accept: str = "") -> tuple[int, str] | None:
 def expand(target: str, found: re.Match[str], environment: dict[str, str]) -> str:
     """Return a target with its variables and its groups filled in."""
     named = re.sub(r"%\{ENV:(\w+)\}", lambda name: environment[name.group(1)], target)
-    return re.sub(r"\$(\d)", lambda number: found.group(int(number.group(1))), named)
+    return re.sub(r"\$(\d)", lambda number: found.group(int(number.group(1))) or "", named)
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,11 @@ def expand(target: str, found: re.Match[str], environment: dict[str, str]) -> st
         ("ontology", "application/ld+json", (303, "/ontology.jsonld")),
         ("ontology.ttl", BROWSER, (302, "/ontology.ttl")),
         ("ontology.html", "text/turtle", (302, "/ontology.html")),
-        ("ontology/0.2.0", "", (302, "/ontology/0.2.0/ontology.ttl")),
+        ("ontology/0.2.0", "", (303, "/ontology/0.2.0")),
+        ("ontology/0.2.0.ttl", "", (303, "/ontology/0.2.0.ttl")),
+        ("alignments", BROWSER, (303, "/alignments")),
+        ("shapes.ttl", "", (303, "/shapes.ttl")),
+        ("contributors", "text/turtle", (303, "/contributors")),
         ("frost2005", BROWSER, (303, "/")),
         ("frost2005/tips/12", BROWSER, (303, "/tips/12")),
         ("frost2005/claims/a-claim", "text/turtle", (303, "/claims/a-claim")),

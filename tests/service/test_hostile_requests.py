@@ -30,7 +30,7 @@ SYNTAX = {
     "bnode-twice": "SELECT * { { _:a ?p ?o } { _:a ?p ?o } }", "star-and-group": "SELECT * { ?s ?p ?o } GROUP BY ?s",
     "values-mismatch": "SELECT * { VALUES (?a ?b) { (1) } }", "negative-limit": "SELECT * {} LIMIT -1",
     "huge-limit": "SELECT * {} LIMIT 99999999999999999999999", "huge-offset": "SELECT * {} OFFSET 99999999999999999999999",
-    "unknown-function": "ASK { FILTER(<x:no>(1)) }", "construct-no-where": "CONSTRUCT { ?s ?p ?o }",
+    "construct-no-where": "CONSTRUCT { ?s ?p ?o }",
     "lone-quote": "'", "lone-brace": "}", "percent": "ASK %7B%7D", "html-entity": "ASK &#123;&#125;", "sql": "SELECT * FROM users; --",
 }  # fmt: skip
 

@@ -13,6 +13,7 @@ import httpx
 import pyoxigraph as ox
 import pytest
 
+from kg.formats import RDF_FORMATS
 from kg.graph.vocab import ONTOLOGY
 from kg.manifest import read_manifest
 from kg.pipeline import build_project
@@ -112,3 +113,23 @@ def test_every_subject_leads_to_its_page_and_to_its_data(project: Path, serve: S
     assert faults == []
     kinds = {path.partition("/")[0] for path in documents}
     assert {"claims", "meta", "ontology", "contributors", ".well-known"} <= kinds
+
+
+def test_what_all_reviews_share_comes_in_every_form(tiny_project: Project, serve: Serve) -> None:
+    """Versions of the ontology, alignments and shapes: a page that names them, and all of RDF."""
+    build_project(tiny_project, Timings())
+    shared = ["ontology/0.1.0", "ontology/0.2.0", "ontology/0.3.0", "alignments", "shapes"]
+    with serve(tiny_project.folder) as running:
+        pages = Pages(running.client)
+        for path in shared:
+            page = running.client.get(f"/{path}", headers=BROWSER)
+            assert (page.status_code, pages.fault_of(page.headers["location"])) == (303, "")
+            for offer in RDF_FORMATS:
+                media_type = offer.media_types[0]
+                data = running.client.get(
+                    f"/{path}", headers={"Accept": media_type}, follow_redirects=True
+                )
+                assert data.headers["content-type"].startswith(media_type)
+                form = ox.RdfFormat.from_media_type(media_type)
+                nodes = {str(term) for quad in ox.parse(data.content, format=form) for term in quad}
+                assert f"<{HOME}{path}>" in nodes, f"{path} as {media_type}"

@@ -27,6 +27,7 @@ from kg.outputs.site.citing import CREATORS, cite_review
 from kg.outputs.site.facts import Facts, gather_facts
 from kg.outputs.site.imprint import imprint_of
 from kg.outputs.site.links import check_links, gather_links
+from kg.outputs.site.ontology import find_documents
 from kg.outputs.site.pages import PAGES, PageKind
 from kg.outputs.site.readings import READINGS, readings_by_page
 from kg.outputs.site.renderers import LocalRenderer, Page, PageRenderer, pack
@@ -126,7 +127,8 @@ def _write_rest(gathered: Gathered, context: Context, writer: SiteWriter) -> Non
 
 
 def _pages_json(gathered: Gathered, context: Context) -> bytes:
-    return render_pages_json(context.addresses, subjects_of(gathered.lines)).encode()
+    subjects = subjects_of(gathered.lines)
+    return render_pages_json(context.addresses, subjects, find_documents()).encode()
 
 
 def _check_links(gathered: Gathered, context: Context, writer: SiteWriter) -> None:

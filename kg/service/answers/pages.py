@@ -7,8 +7,14 @@ import hashlib
 import re
 from pathlib import Path, PurePosixPath
 
-from kg.formats import HTML, JSON_LD, TURTLE, format_of
-from kg.service.answers.things import MADE_FORMATS, answer_thing, describe_thing, lead_to_page
+from kg.formats import HTML, JSON_LD, TURTLE, Format, format_of
+from kg.service.answers.things import (
+    MADE_FORMATS,
+    answer_thing,
+    convert_document,
+    describe_thing,
+    lead_to_page,
+)
 from kg.service.application.app import Service
 from kg.service.application.generation import Generation
 from kg.service.http.limits import MIB
@@ -42,6 +48,11 @@ def find_page(site: Path | None, path: str) -> Path | None:
     return found if inside else None
 
 
+def is_page(site: Path | None, path: str) -> bool:
+    """Say whether the site has a page of a thing."""
+    return find_page(site, f"{path}.html") is not None
+
+
 async def handle_page(service: Service, generation: Generation, request: Request) -> Reply:
     """Answer with a file of the site, or lead from an IRI to its page.
 
@@ -55,16 +66,25 @@ async def handle_page(service: Service, generation: Generation, request: Request
     if page is not None and site is not None:
         return await reply_with_file(page, site, request)
     pure, places = PurePosixPath(path), generation.catalogue.places
-    if not pure.suffix and find_page(site, f"{path}.html") is not None:
+    if not pure.suffix and is_page(site, path):
         return lead_to_page(path, f"{path}.html", request)
     if path.lstrip("/") in places:  # it has no page of its own, but a place on one
         return lead_to_page(path, f"/{places[path.lstrip('/')]}", request)
     thing, made = str(pure.with_suffix("")), MADE_FORMATS.get(pure.suffix[1:])
-    shown = thing.lstrip("/") in places or find_page(site, f"{thing}.html") is not None
+    shown = thing.lstrip("/") in places or is_page(site, thing)
     if made is not None and made is not HTML and shown:
-        iri = generation.catalogue.base + thing.lstrip("/")
-        return await describe_thing(iri, thing, made, generation, request)
+        return await make_data(thing, made, generation, request)
     return await answer_thing(generation, request)
+
+
+async def make_data(thing: str, made: Format, generation: Generation, request: Request) -> Reply:
+    """Give the data of a thing that the site shows, in a form that it has no file of."""
+    site = generation.catalogue.site
+    turtle = find_page(site, f"{thing}.ttl")
+    if turtle is not None and not is_page(site, thing):  # a document that is Turtle alone
+        return convert_document(await read_file(turtle), made)
+    iri = generation.catalogue.base + thing.lstrip("/")
+    return await describe_thing(iri, thing, made, generation, request)
 
 
 async def reply_with_file(page: Path, site: Path, request: Request) -> Reply:

@@ -10,9 +10,12 @@ import json
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
+import pyoxigraph as ox
+
 from kg.formats import HTML, JSON_LD, RDF_FORMATS, TURTLE, Format
 from kg.graph.vocab import ONTOLOGY
 from kg.service.answers.querying import answer_query
+from kg.service.answers.rdf import reply_with_triples
 from kg.service.application.generation import Generation
 from kg.service.http.negotiation import choose_format
 from kg.service.http.problems import ProblemError
@@ -50,7 +53,8 @@ async def answer_thing(generation: Generation, request: Request) -> Reply:
     # First as it stands: the IRI of a file that was read ends as the file's name does.
     if await find_iri(request.path, generation, request):
         return lead_to_page(request.path, f"{request.path}.html", request)
-    made = MADE_FORMATS.get(path.suffix[1:])
+    # A page is no folder: `tips/12.html/` is the address of nothing.
+    made = None if request.path.endswith("/") else MADE_FORMATS.get(path.suffix[1:])
     thing = str(path.with_suffix("")) if made is not None else ""
     iri = await find_iri(thing, generation, request) if thing else ""
     if made is None or not iri:
@@ -95,6 +99,12 @@ def lead_to_page(path: str, page: str, request: Request) -> Reply:
 def link_data(path: str) -> dict[str, str]:
     """Return the address of the data of a thing in each format of RDF, by its short name."""
     return {offer.name: f"{quote(path)}.{offer.name}" for offer in RDF_FORMATS}
+
+
+def convert_document(turtle: bytes, chosen: Format) -> Reply:
+    """Give a document that the site has in Turtle alone, as an older ontology, in another form."""
+    triples = (quad.triple for quad in ox.parse(turtle, format=ox.RdfFormat.TURTLE))
+    return reply_with_triples(triples, chosen, chosen.media_types[0])
 
 
 async def describe_thing(

@@ -214,7 +214,7 @@ def test_escapes_that_are_not_utf_8_are_refused(served: Running) -> None:
 def test_a_syntax_error_has_its_place(served: Running) -> None:
     """Line and column are members of the problem."""
     problem = served.ask("SELECT *\n{ ?s ?p }").json()
-    assert (problem["line"], problem["column"]) == (2, 10)
+    assert (problem["line"], problem["column"]) == (2, 9)
 
 
 @pytest.mark.parametrize(

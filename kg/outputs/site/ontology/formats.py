@@ -21,13 +21,25 @@ STEM = "ontology"
 
 
 def render_ontology_files(_: Context) -> Mapping[str, bytes]:
-    """Return the ontology as `ontology.ttl`, `.rdf`, `.nt` and `.jsonld`.
-
-    The Turtle stands at the path of the version IRI too, where the redirects lead.
-    """
+    """Return the ontology as `ontology.ttl`, `.rdf`, `.nt` and `.jsonld`, and its documents."""
     path = resource_folder("ontology") / "tiptrace.ttl"
     files = {STEM + suffix: content for suffix, content in render_formats(path).items()}
-    return files | {f"{STEM}/{version_of(path)}/{STEM}.ttl": path.read_bytes()}
+    return files | {f"{name}.ttl": file.read_bytes() for name, file in find_documents().items()}
+
+
+def find_documents() -> dict[str, Path]:
+    """Return the Turtle of each document beside the ontology, by the path of its IRI.
+
+    Each version has its IRI, this one too; so have the alignments and the shapes.
+    """
+    folder = resource_folder("ontology")
+    now = folder / "tiptrace.ttl"
+    earlier = {path.stem: path for path in sorted((folder / "versions").glob("*.ttl"))}
+    versions = {**earlier, version_of(now): now}
+    return {
+        **{f"{STEM}/{version}": path for version, path in versions.items()},
+        **{name: folder / f"{name}.ttl" for name in ("alignments", "shapes")},
+    }
 
 
 def version_of(path: Path) -> str:
