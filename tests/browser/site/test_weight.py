@@ -23,7 +23,7 @@ MOST = 60_000  # bytes of a page with all its files
 # What most kinds keep: the others hold a long list, drawings, or a tool.
 AIM = 45_000
 LONG = {"errata", "pictures", "ontology"}
-SCRIPTS = 4_000
+SCRIPTS = 4_500
 PIECE = 7_000  # of the index that search loads
 
 
