@@ -45,6 +45,7 @@ def test_the_wheel_brings_all_it_needs(clean_kg: Path, root: Path, tmp_path: Pat
         return done.stdout
 
     assert kg("--version") == f"tiptrace {__version__}\n"
+    assert clean_kg.with_name("tiptrace").read_text() == clean_kg.read_text()
     assert "triples in" in kg("build", "-C", str(project))
     assert "D4" in kg("trace", "12", "-C", str(project))
     assert "wrote a small review" in kg("new", "mine")

@@ -29,6 +29,7 @@ from kg.outputs.site.imprint import imprint_of
 from kg.outputs.site.links import check_links, gather_links
 from kg.outputs.site.ontology import find_documents
 from kg.outputs.site.pages import PAGES, PageKind
+from kg.outputs.site.pieces import split_page
 from kg.outputs.site.readings import READINGS, readings_by_page
 from kg.outputs.site.renderers import LocalRenderer, Page, PageRenderer, pack
 from kg.outputs.site.rows import Answers, Part
@@ -185,7 +186,8 @@ def pages_of(kind: PageKind, answers: Answers, facts: Facts) -> Iterator[Page]:
         found = [(kind.path, answers.filled({}, kind.parts))]
     for path, row in found:
         extra = {} if kind.view is None else kind.view(row, facts)
-        yield path, kind.template, row | extra
+        for place, values in split_page(path, row | extra, kind.pieces):
+            yield place, kind.template, values
 
 
 def site_values(answers: Answers, facts: Facts, named: list[str]) -> Row:

@@ -85,7 +85,8 @@ def _describe_table(values: Row, _: Row) -> Row:
 
 
 def _describe_question(values: Row, _: Row) -> Row:
-    return {"@type": "Question", "name": values["question"], "answerCount": len(values["rows"])}
+    count = values["pieces"]["count"] if values["pieces"] else len(values["rows"])
+    return {"@type": "Question", "name": values["question"], "answerCount": count}
 
 
 _DESCRIPTIONS: dict[str, Callable[[Row, Row], Row]] = {

@@ -89,6 +89,8 @@ def walk_page(kind: PageKind, heads: Mapping[str, tuple[str, ...]] = HEADS) -> W
         page.fields |= dict.fromkeys(views().returned_by(kind.view.__name__), made)
     if kind.each is not None:
         page.fields |= dict.fromkeys(views().returned_by(ROWS[kind.template]), made)
+    if kind.pieces:
+        page.fields["pieces"] = UNKNOWN
     review = row_of(Part("review"), HEADS)
     review.fields["creators"] = UNKNOWN
     site = {"review": review, "findings": row_of(Part("findings-table"), HEADS)}

@@ -86,6 +86,7 @@ SOURCES: tuple[PageKind, ...] = (
             "selections": SELECTIONS,
         },
         view=views.view_works,
+        pieces="works",
     ),
     PageKind(
         "bibliography.html",

@@ -4,6 +4,7 @@
   gives the address.
 - A single page has a `path`.
 - With `ending`, a page of many stands beside the one of its subject: `tips/12-sheet.html`.
+- With `pieces`, which names a list of the page, a long one fills several pages.
 - With `each` there is a page for each row that it makes of its parts and the facts; the row's
   `address` says where.
 
@@ -32,6 +33,7 @@ class PageKind:
     each: Callable[[Row, Facts], Iterable[Row]] | None = None
     view: Callable[[Row, Facts], Row] | None = None
     needs: str = ""
+    pieces: str = ""
     named: bool = False  # of many, yet few and fixed, so that menus may name them
 
 

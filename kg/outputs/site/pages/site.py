@@ -31,7 +31,7 @@ SITE: tuple[PageKind, ...] = (
         },
         view=views.view_coverage,
     ),
-    PageKind("question.html", each=lambda _, facts: facts.questions),
+    PageKind("question.html", each=lambda _, facts: facts.questions, pieces="rows"),
     PageKind("questions.html", path="questions.html", view=views.view_questions),
     PageKind(
         "rests-on.html",
