@@ -65,7 +65,7 @@ def run(arguments: argparse.Namespace) -> int:
     tables = _tables_of(project, arguments.variant)
     accepted = project.data / "accepted"
     if arguments.check:
-        return _check(tables, accepted, project.folder)
+        return _check(tables, accepted, project)
     if arguments.accept:
         return _accept(tables, project.check_place(accepted))
     below = "tables" if arguments.variant == PRINTED else f"tables-{arguments.variant}"
@@ -104,17 +104,22 @@ def _accept(tables: TableSet, accepted: Path) -> int:
     return 0
 
 
-def _check(tables: TableSet, accepted: Path, folder: Path) -> int:
+def _check(tables: TableSet, accepted: Path, project: Project) -> int:
     if not accepted.is_dir():
-        shown = accepted.relative_to(folder)
+        shown = accepted.relative_to(project.folder)
         raise UsageError(
             f"{shown}: no accepted copies yet; look at the tables, then: kg tables --accept"
         )
     new = {name: text.decode() for name, text in render_tables(tables, [ACCEPTED]).items()}
     old = {path.name: path.read_text("utf-8") for path in accepted.glob(f"*.{ACCEPTED}")}
+    records = {
+        f"{table.name}.{ACCEPTED}": [iri.removeprefix(project.base) for iri in table.records]
+        for table in tables.tables
+    }
     drift = 0
     for name in sorted(new.keys() | old.keys()):
-        lines = list(describe_drift(Path(name).stem, old.get(name), new.get(name)))
+        stem, known = Path(name).stem, records.get(name, ())
+        lines = list(describe_drift(stem, old.get(name), new.get(name), known))
         drift += bool(lines)
         print("".join(f"{line}\n" for line in lines), end="")
     print(f"{len(new)} tables, {drift} differ from the accepted copies")

@@ -18,7 +18,7 @@ Edit = Callable[[str, str, str], Project]
 def test_drift_from_the_accepted_copies_is_found(
     kg: Run, edit: Edit, tiny_project: Project
 ) -> None:
-    """After a change, --check names the cell that differs, once, and exits with 1."""
+    """After a change, --check names each differing cell and its record, once; it exits with 1."""
     folder = tiny_project.folder
     assert kg("tables", "--accept", "-C", folder).returncode == 0
     assert kg("tables", "--check", "-C", folder).returncode == 0
@@ -26,7 +26,7 @@ def test_drift_from_the_accepted_copies_is_found(
     done = kg("tables", "--check", "-C", folder)
     assert done.returncode == 1
     first, *others = done.stdout.splitlines()
-    assert first == "appendix-1, row 1, EVIDENCE: A1 A2 B1 → A2 A1 B1"
+    assert first == "appendix-1, row 1, EVIDENCE: A1 A2 B1 → A2 A1 B1 (rows/1)"
     assert len(others) == 1
 
 

@@ -17,6 +17,16 @@ def test_a_changed_cell_is_told_once() -> None:
     ]
 
 
+def test_the_record_of_a_row_is_named() -> None:
+    """Where it is known what a row is made from, its lines say so; a row that has gone has none."""
+    after = "n,text\n2,due\n3,three\n4,four\n"
+    assert list(describe_drift("t", BEFORE, after, ["rows/2", "", "rows/4"])) == [
+        "t, row 1 has gone: 1 | one",
+        "t, row 1, text: two → due (rows/2)",
+        "t, row 3 is new: 4 | four (rows/4)",
+    ]
+
+
 def test_rows_that_come_and_go_do_not_move_the_others() -> None:
     """A new row at the top is one difference, not one in each row below it."""
     after = BEFORE.replace("1,one", "0,none\n1,one")
