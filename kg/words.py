@@ -2,8 +2,8 @@
 
 `site/static/search-engine.js` does the same to what someone types; `tests/browser/test_search.py`
 holds the two against each other. Only inflections are taken off (*meetings*, *shared*): taking
-more would make one word of *policy* and *police*. Other languages than English lose nothing by it,
-as both sides do the same.
+more would make one word of *policy* and *police*. Another language has common words of its own, and
+keeps its endings: those of English are not its.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 _LETTERS = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "ß": "ss", "đ": "d"})
@@ -85,24 +86,39 @@ def _without_e(word: str) -> str:
     return word if plain else rest
 
 
-def terms_in(text: str) -> Iterator[str]:
-    """Yield the stem of each word of a text; of words with hyphens also of all together.
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """How a search takes the words of a language: which say nothing, and whether they have endings.
 
-    Common words are left out: nobody looks for them.
+    The endings are those of English.
     """
-    for parts in compounds_in(text):
-        yield from (stem_word(part) for part in parts if part not in COMMON)
-        if len(parts) > 1:
-            yield stem_word("".join(parts))
+
+    common: frozenset[str]
+    endings: bool = False
+
+    def stem(self, word: str) -> str:
+        """Return a folded word without its ending of inflection, where this has any."""
+        return stem_word(word) if self.endings else word
+
+    def terms_in(self, text: str) -> Iterator[str]:
+        """Yield the stem of each word of a text; of words with hyphens also of all together.
+
+        Common words are left out: nobody looks for them.
+        """
+        for parts in compounds_in(text):
+            yield from (self.stem(part) for part in parts if part not in self.common)
+            if len(parts) > 1:
+                yield self.stem("".join(parts))
+
+    def bucket_of(self, phrase: str) -> str:
+        """Return which file holds a term or a name: by its first telling word's first letters."""
+        words = phrase.split(" ")
+        first = next((word for word in words if word not in self.common), words[0])[:2]
+        return first if re.fullmatch("[a-z]{1,2}|[0-9]{1,2}", first) else "other"
+
+    def phrase_of(self, text: str) -> str:
+        """Return a text as its stems: texts that differ in marks and endings only have the same."""
+        return " ".join(self.stem(part) for parts in compounds_in(text) for part in parts)
 
 
-def bucket_of(phrase: str) -> str:
-    """Return which file holds a term or a name: by the first letters of its first telling word."""
-    words = phrase.split(" ")
-    first = next((word for word in words if word not in COMMON), words[0])[:2]
-    return first if re.fullmatch("[a-z]{1,2}|[0-9]{1,2}", first) else "other"
-
-
-def phrase_of(text: str) -> str:
-    """Return a text as its stems: texts that differ in marks and endings only have the same."""
-    return " ".join(stem_word(part) for parts in compounds_in(text) for part in parts)
+IN_ENGLISH = Tongue(COMMON, endings=True)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.words import COMMON, bucket_of, compounds_in, fold_text, phrase_of, stem_word, terms_in
+from kg.words import COMMON, IN_ENGLISH, Tongue, compounds_in, fold_text, stem_word
 
 
 @pytest.mark.parametrize(
@@ -40,18 +40,31 @@ def test_common_words_and_codes_stay_as_they_are() -> None:
 def test_a_text_is_folded() -> None:
     """Case, accents and possessives do not count."""
     assert fold_text("Øvretveit’s Élan") == "ovretveit elan"
-    assert phrase_of("The Child's Voices") == phrase_of("the child voice")
+    assert IN_ENGLISH.phrase_of("The Child's Voices") == IN_ENGLISH.phrase_of("the child voice")
 
 
 def test_a_hyphen_joins_and_parts() -> None:
     """What has a hyphen is found in one word and in two; common words are left out."""
     assert list(compounds_in("Co-location of x")) == [["co", "location"], ["of"], ["x"]]
-    assert list(terms_in("Co-location of staff")) == ["co", "location", "colocation", "staff"]
+    assert list(IN_ENGLISH.terms_in("Co-location of staff")) == [
+        "co",
+        "location",
+        "colocation",
+        "staff",
+    ]
 
 
 def test_a_term_has_its_file() -> None:
     """A name stands in the file of its first telling word; other scripts share one."""
-    assert [bucket_of(one) for one in ("trust", "what works", "7", "ärzte", "a")] == [
+    assert [IN_ENGLISH.bucket_of(one) for one in ("trust", "what works", "7", "ärzte", "a")] == [
         "tr", "wo", "7", "other", "a",
     ]  # fmt: skip
     assert "what" in COMMON
+
+
+def test_another_language_has_common_words_of_its_own() -> None:
+    """Its own words that say nothing are left out, and no ending of English is taken off."""
+    welsh = Tongue(frozenset({"a", "yn"}))
+    assert list(welsh.terms_in("yn rhannus a shared")) == ["rhannus", "shared"]
+    assert welsh.phrase_of("Cwpanau’s") == "cwpanau"
+    assert welsh.bucket_of("yn trust") == "tr"

@@ -15,9 +15,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, takewhile
 
-from kg.catalogues import ENGLISH, Voice
+from kg.catalogues import ENGLISH, SOURCE, Voice
 from kg.outputs.searchindex import KINDS, Document, Lead
-from kg.words import COMMON, bucket_of, phrase_of, stem_word, terms_in
+from kg.words import COMMON, IN_ENGLISH, Tongue, compounds_in
 
 # How much a term in each part of a document says of what it is about.
 _PARTS: Mapping[str, float] = {"title": 8, "names": 8, "words": 3, "text": 3, "more": 1.5}
@@ -30,6 +30,9 @@ _LONGEST_NAME = 4
 _TOGETHER = 8
 # Codes of bytes for common prefixes: one digit of base 36.
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+# What a language has of its own in the place of COMMON, as a message.
+COMMON_WORDS = " ".join(sorted(COMMON))
 
 Files = dict[str, str]
 
@@ -53,8 +56,9 @@ def render_search_files(
 
     `used` are the words of the review's own text, or None where nobody has listed them.
     """
-    stems = None if used is None else frozenset(map(stem_word, used))
-    buckets = _fill_buckets(documents, leads, stems or frozenset())
+    tongue = _tongue_of(voice)
+    stems = None if used is None else frozenset(map(tongue.stem, used))
+    buckets = _fill_buckets(documents, leads, stems or frozenset(), tongue)
     files = {
         f"search/{name}.js": _render(name, _pack(bucket, stems or frozenset()))
         for name, bucket in sorted(buckets.items())
@@ -64,7 +68,8 @@ def render_search_files(
         files[f"search/shown-{number}.js"] = _render(f"shown-{number}", rows)
     core = {
         "kinds": _ends_of_kinds(documents, voice),
-        "common": sorted(COMMON),
+        "common": sorted(tongue.common),
+        "endings": tongue.endings,
         "buckets": sorted(buckets),
         "total": len(documents),
         "together": _TOGETHER,
@@ -72,6 +77,14 @@ def render_search_files(
         "pages": [kind for kind, _ in groupby(one.kind for one in documents)].index("page"),
     }
     return files | {"search/core.js": _render("core", core)}
+
+
+def _tongue_of(voice: Voice) -> Tongue:
+    """Return how the words of a language are taken: with common words of its own."""
+    if voice.language == SOURCE:
+        return IN_ENGLISH
+    said = compounds_in(voice.say(COMMON_WORDS))
+    return Tongue(frozenset(part for parts in said for part in parts))
 
 
 def _render(name: str, value: object) -> str:
@@ -90,26 +103,26 @@ def _ends_of_kinds(documents: Sequence[Document], voice: Voice) -> list[list[obj
 
 
 def _fill_buckets(
-    documents: Sequence[Document], leads: Iterable[Lead], stems: frozenset[str]
+    documents: Sequence[Document], leads: Iterable[Lead], stems: frozenset[str], tongue: Tongue
 ) -> dict[str, _Bucket]:
     buckets: dict[str, _Bucket] = defaultdict(_Bucket)
     for term in stems:
-        buckets[bucket_of(term)].found[term] = {}
-    for number, weights in enumerate(weigh_terms(documents)):
+        buckets[tongue.bucket_of(term)].found[term] = {}
+    for number, weights in enumerate(weigh_terms(documents, tongue)):
         for term, weight in weights.items():
-            buckets[bucket_of(term)].found[term][number] = weight
-    for name, found in _find_names(documents).items():
-        buckets[bucket_of(name)].names[name] = found
+            buckets[tongue.bucket_of(term)].found[term][number] = weight
+    for name, found in _find_names(documents, tongue).items():
+        buckets[tongue.bucket_of(name)].names[name] = found
     numbers = {document.address: number for number, document in enumerate(documents)}
     for lead in leads:
         records = [numbers[address] for address in lead.addresses if address in numbers]
         value = {"records": records, "words": list(lead.words), "reason": lead.reason}
-        for typed in map(phrase_of, lead.typed):
-            buckets[bucket_of(typed)].leads[typed] = value
+        for typed in map(tongue.phrase_of, lead.typed):
+            buckets[tongue.bucket_of(typed)].leads[typed] = value
     return buckets
 
 
-def _find_names(documents: Sequence[Document]) -> dict[str, list[int]]:
+def _find_names(documents: Sequence[Document], tongue: Tongue) -> dict[str, list[int]]:
     """Return by name, as stems, which documents are shown first to who types it whole.
 
     Tips on what has the name come first, for they say what to do; then what bears it itself.
@@ -119,20 +132,20 @@ def _find_names(documents: Sequence[Document]) -> dict[str, list[int]]:
         if not KINDS[document.kind].called:
             continue
         title = document.title.partition(": ")[2] if document.kind == "tip" else document.title
-        own = {phrase_of(name) for name in (title, *document.names)}
-        for name in sorted(own.union(map(phrase_of, document.words))):
+        own = {tongue.phrase_of(name) for name in (title, *document.names)}
+        for name in sorted(own.union(map(tongue.phrase_of, document.words))):
             if name and name.count(" ") < _LONGEST_NAME:
                 found[name][number] = 0 if document.kind == "tip" else 1 if name in own else 2
     return {name: sorted(rank, key=lambda one: (rank[one], one)) for name, rank in found.items()}
 
 
-def weigh_terms(documents: Sequence[Document]) -> list[dict[str, int]]:
+def weigh_terms(documents: Sequence[Document], tongue: Tongue = IN_ENGLISH) -> list[dict[str, int]]:
     """Return for each document its terms with how much it is about each (from 1 to 255).
 
     As in BM25F: a term counts by the part in which it stands, the more often the more, but ever
     less; in a long text it counts less than in a short one.
     """
-    counts = [_count_terms(document) for document in documents]
+    counts = [_count_terms(document, tongue) for document in documents]
     lengths = {
         part: max(1.0, sum(one[part].total() for one in counts) / max(1, len(counts)))
         for part in _PARTS
@@ -151,7 +164,7 @@ def weigh_terms(documents: Sequence[Document]) -> list[dict[str, int]]:
     return weighed
 
 
-def _count_terms(document: Document) -> dict[str, Counter[str]]:
+def _count_terms(document: Document, tongue: Tongue) -> dict[str, Counter[str]]:
     texts = {
         "title": document.title,
         "names": " | ".join(document.names),
@@ -159,7 +172,7 @@ def _count_terms(document: Document) -> dict[str, Counter[str]]:
         "text": document.text,
         "more": document.more,
     }
-    return {part: Counter(terms_in(text)) for part, text in texts.items()}
+    return {part: Counter(tongue.terms_in(text)) for part, text in texts.items()}
 
 
 def _pack(bucket: _Bucket, stems: frozenset[str]) -> dict[str, object]:

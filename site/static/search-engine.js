@@ -20,6 +20,7 @@
   var ENOUGH = 0.75;         // share of the best result's words that another must have
 
   var common = new Set();    // words that alone say nothing of what is sought: from the core file
+  var endings = true;        // whether words have the endings of English: from there too
 
   /* Words */
 
@@ -52,7 +53,7 @@
   }
 
   function stem(word) {
-    if (common.has(word) || /\p{N}/u.test(word)) { return word; }
+    if (!endings || common.has(word) || /\p{N}/u.test(word)) { return word; }
     var plain = Object.hasOwn(IRREGULAR, word) ? IRREGULAR[word] : word;
     return withoutE(withoutEnding(singular(plain)));
   }
@@ -412,6 +413,7 @@
     var get = makeShelf(root);
     var core = get("core").then(function (value) {
       common = new Set(value.common);
+      endings = value.endings;
       return value;
     });
 

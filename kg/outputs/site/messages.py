@@ -23,6 +23,7 @@ from kg.model.concepts import COMMON_KINDS
 from kg.model.details import DETAILS
 from kg.outputs.alphabet import LETTERS
 from kg.outputs.downloads import KINDS as DOWNLOADS
+from kg.outputs.searchfiles import COMMON_WORDS
 from kg.outputs.searchindex import KINDS as DOCUMENTS
 from kg.outputs.searchindex import said_of_pages
 from kg.outputs.site.rendering import make_environment
@@ -36,6 +37,7 @@ NAMED: frozenset[Message] = frozenset(
     {
         FINDINGS_TABLE,
         LETTERS,
+        COMMON_WORDS,
         *DETAILS.values(),
         *(word for kind in COMMON_KINDS for word in (kind.label, kind.plural)),
         *(word for kind in DOWNLOADS for word in (kind.group, kind.purpose)),
