@@ -61,8 +61,15 @@ def test_a_search_answers_in_welsh(page: Page, welsh: Path) -> None:
     field.fill("zzyzx")
     expect(status).to_have_text("Dim canlyniadau")
     expect(page.locator(".search-note").first).to_contain_text("Rhowch gynnig ar")
-    field.fill("tea")
+    # The words that say nothing are those of Welsh, and no ending of English is taken off.
+    field.fill("yn tea")
     expect(status).to_contain_text("canlyniad")
+    expect(page.locator(".search-note")).to_have_count(0)
+    script = """() => {
+        const engine = window.tiptraceEngine(new URL("./", document.baseURI));
+        return engine.find("tea", true).then(() => engine.stem("shared"));
+    }"""
+    assert page.evaluate(script) == "shared"
 
 
 def test_what_buttons_say_is_welsh(page: Page, welsh: Path) -> None:

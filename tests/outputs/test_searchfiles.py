@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from kg.catalogues import voice_of
 from kg.outputs.searchfiles import code_terms, render_search_files, weigh_terms
 from kg.outputs.searchindex import Document, Lead
 
@@ -85,3 +86,16 @@ def test_terms_are_coded_by_what_they_share() -> None:
 def test_two_runs_are_equal() -> None:
     """The same documents give the same bytes."""
     assert render_search_files(DOCUMENTS) == render_search_files(list(DOCUMENTS))
+
+
+def test_another_language_is_searched_by_its_own_words() -> None:
+    """The core file has the common words of the language, and says that it has no endings."""
+    tip = Document("tip", "Tip 1: Rhannu yn shared", "tips/1.html")
+    files = render_search_files([tip, DOCUMENTS[1]], voice=voice_of("cy"))
+    core = _read(files, "core")
+    assert {"yn", "mae"} <= set(core["common"])
+    assert "the" not in core["common"]
+    assert core["endings"] is False
+    assert core["kinds"][0] == ["Awgrymiadau", 1]
+    assert _read(files, "sh")["terms"] == "0shared"
+    assert "search/yn.js" not in files
