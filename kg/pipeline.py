@@ -182,7 +182,7 @@ def _write_site(
             previous,
             nquads=nquads,
             renderer=renderer,
-            told=Told(assembly.gaps, project.style),
+            told=Told(assembly.gaps, project.style, project.build / "cache"),
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from pyoxigraph import Store
 
@@ -28,10 +29,14 @@ from kg.outputs.searchindex import (
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a dataset does not say: what a draft does without, the style of its references."""
+    """What a dataset does not say: what a draft does without, the style of its references.
+
+    `cache` is a folder, if there is one, for what other programs made and would make again.
+    """
 
     gaps: Sequence[Gap] = ()
     style: Style | None = None
+    cache: Path | None = None
 
 
 NOTHING = Told()
@@ -76,7 +81,9 @@ class Context:
         style = self.told.style
         # Each entry stands alone, on the page of its source at least: no dash for the one above.
         alone = style.without_dashes() if style else None
-        return load_styled(self.store, self.references, alone) if alone else {}
+        if alone is None:
+            return {}
+        return load_styled(self.store, self.references, alone, self.told.cache)
 
     @cached_property
     def pictures(self) -> list[Picture]:

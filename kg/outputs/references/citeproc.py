@@ -9,9 +9,11 @@ What stands in our notes (witnesses, corrections) is kept back: pandoc takes a l
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any, TypeAlias
 
 from pyoxigraph import Store
@@ -58,28 +60,30 @@ class Styled:
 
 
 def load_styled(
-    store: Store, references: Mapping[str, Reference], style: bytes
+    store: Store, references: Mapping[str, Reference], style: bytes, cache: Path | None = None
 ) -> dict[str, Styled]:
     """Return what the review lists in a style, in the style's order, by code.
 
-    Companions are no part of its list. Raises BuildError as `style_references`.
+    Companions are no part of its list. `cache` is as for `style_references`, which tells, too, when
+    BuildError is raised.
     """
     rows = select_page_rows(store, "cited-order")
     listed = [references[row["code"]] for row in rows]
-    return style_references(listed, style, rows[0]["language"]) if rows else {}
+    return style_references(listed, style, rows[0]["language"], cache) if rows else {}
 
 
 def style_references(
-    references: Sequence[Reference], style: bytes, language: str
+    references: Sequence[Reference], style: bytes, language: str, cache: Path | None = None
 ) -> dict[str, Styled]:
     """Return each reference in a style, by its code, in the order that the style sorts them.
 
-    Where the style gives numbers, it does so in the order in which the references come.
+    Where the style gives numbers, it does so in the order in which the references come. What pandoc
+    made last is kept in the folder `cache`, for most edits of a review are of no reference.
     Raises BuildError where pandoc is missing or cannot use the style.
     """
     if not references:
         return {}
-    blocks = _run_pandoc(references, style, language)
+    blocks = _blocks_of(references, style, language, cache)
     entries, citations = dict(_entries_in(blocks)), dict(_citations_in(blocks))
     # A style may have nothing to say of a work; that is no reason to lose it.
     rest = {
@@ -103,13 +107,53 @@ def style_item(reference: Reference) -> Item:
     return item
 
 
-def _run_pandoc(references: Sequence[Reference], style: bytes, language: str) -> list[Node]:
+def _blocks_of(
+    references: Sequence[Reference], style: bytes, language: str, cache: Path | None
+) -> list[Node]:
     """Return the blocks of a text that cites each reference in a paragraph, and of its list."""
     program = find_pandoc()
     if program is None:
         raise BuildError(_MISSING)
     text = "".join(f"[@{{{reference.key}}}]\n\n" for reference in references)
     items = json.dumps([style_item(reference) for reference in references], ensure_ascii=False)
+    stamp = Path(program).stat()
+    given = repr((program, stamp.st_size, stamp.st_mtime_ns, language, text, items, style))
+    name = f"references-{hashlib.sha256(given.encode()).hexdigest()}.json"
+    kept = _read_kept(name, cache)
+    if kept is not None:
+        return kept
+    output = _run_pandoc(program, text, items, style, language)
+    _keep(name, output, cache)
+    return _parse(output)
+
+
+def _parse(output: bytes) -> list[Node]:
+    blocks: list[Node] = json.loads(output)["blocks"]
+    return blocks
+
+
+def _read_kept(name: str, cache: Path | None) -> list[Node] | None:
+    """Return what was kept under a name; None where there is nothing, or nothing whole."""
+    try:
+        return _parse((cache / name).read_bytes()) if cache is not None else None
+    except (FileNotFoundError, ValueError, KeyError):
+        return None
+
+
+def _keep(name: str, output: bytes, cache: Path | None) -> None:
+    """Keep what pandoc made, in one step, in the place of what it made before."""
+    if cache is None or not cache.is_dir():
+        return
+    work = cache / f".{name}"
+    work.write_bytes(output)
+    work.replace(cache / name)
+    for path in cache.glob("references-*.json"):
+        if path.name != name:
+            path.unlink(missing_ok=True)
+
+
+def _run_pandoc(program: str, text: str, items: str, style: bytes, language: str) -> bytes:
+    """Return what pandoc writes, as JSON; raise BuildError where it cannot."""
     done = run_reader(
         [
             program, "--sandbox", "-f", "markdown", "-t", "json", "--citeproc",
@@ -126,8 +170,7 @@ def _run_pandoc(references: Sequence[Reference], style: bytes, language: str) ->
         said = shorten_text(" ".join(done.told.split()))
         why = "it takes too long or grows too large" if done.late or done.large else said
         raise BuildError(f"pandoc cannot set the references in the style of csl: {why}")
-    blocks: list[Node] = json.loads(done.output)["blocks"]
-    return blocks
+    return done.output
 
 
 def _citations_in(blocks: Iterable[Node]) -> Iterator[tuple[str, str]]:

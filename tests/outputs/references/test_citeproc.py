@@ -178,3 +178,24 @@ def test_references_of_real_reviews_are_as_pandoc_has_them(
 def _has_field_in_note(reference: Reference) -> bool:
     notes = str(csl_item(reference).get("note", ""))
     return re.search(r"(?m)^[A-Za-z -]+: ", notes) is not None
+
+
+def test_what_pandoc_made_is_kept_until_a_reference_changes(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """One file is kept; another style or another work is set anew."""
+    works = [work("a", Agent("Able"))]
+    style = STYLE.encode()
+    first = style_references(works, style, "en-GB", tmp_path)
+    (kept,) = tmp_path.iterdir()
+    style_references(works, style.replace(b"(", b"["), "en-GB", tmp_path)
+    (other,) = tmp_path.iterdir()
+    assert other != kept
+    assert style_references(works, style, "en-GB", tmp_path) == first
+    monkeypatch.setattr("kg.outputs.references.citeproc.MOST_SECONDS", 0)
+    assert style_references(works, style, "en-GB", tmp_path) == first
+    with pytest.raises(BuildError, match="takes too long"):
+        style_references([work("a", Agent("Baker"))], style, "en-GB", tmp_path)
+    next(tmp_path.iterdir()).write_text("{")
+    with pytest.raises(BuildError, match="takes too long"):
+        style_references(works, style, "en-GB", tmp_path)
