@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
@@ -272,6 +273,26 @@ def test_the_service_can_be_asked_instead(service_page: Page) -> None:
     expect(service_page.get_by_text("The service answered.")).to_be_visible()
     expect(service_page.get_by_text("This browser answered")).to_be_hidden()
     assert service_page.evaluate("window.tiptraceEngine") is None
+
+
+def test_what_the_service_warns_of_stands_on_the_page(page: Page, served: str) -> None:
+    """Each warning is a line beside the answer; the next question begins without it."""
+    told = ["tt:Tips is no term; did you mean tt:Tip?", "there is no graph <x:y>, or it is empty"]
+    links = ", ".join(f"</-/problems>; rel=\"help\"; title*=UTF-8''{quote(one)}" for one in told)
+    warned = iter(({"Link": links}, {}))
+    body = json.dumps({"head": {}, "boolean": False})
+    page.route(
+        "**/sparql",
+        lambda route: route.fulfill(
+            body=body, content_type="application/sparql-results+json", headers=next(warned)
+        ),
+    )
+    page.goto(f"{served}served.html")
+    page.get_by_label("Query").focus()
+    _run(page, "ASK {}")
+    expect(page.locator("[data-ask-warnings] p")).to_have_text(told)
+    _run(page, "ASK { }")
+    expect(page.locator("[data-ask-warnings] p")).to_have_count(0)
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,7 @@ async def find_iri(path: str, generation: Generation, request: Request) -> str:
     if not iris:
         return ""
     query = KNOWN % " ".join(f"<{iri}>" for iri in iris)
-    job = Job(query=query, format="json", deadline=generation.limits.deadline)
+    job = Job(query=query, format="json", deadline=generation.limits.deadline, advised=False)
     outcome, body = await generation.run(job, request)
     if outcome.problem:
         raise ProblemError(outcome.problem, outcome.detail)

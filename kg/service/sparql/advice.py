@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
+from typing import NamedTuple, TypeVar
 
 from pyoxigraph import NamedNode, Store
 
@@ -32,7 +33,8 @@ _HOMES = {*PREFIXES.values(), ONTOLOGY.value}
 _SPACES = tuple(
     scheme + home.partition(":")[2] for home in sorted(_HOMES) for scheme in ("http:", "https:")
 )
-_MOST_SENTENCES, _MOST_KEPT, _MOST_IRIS = 5, 512, 40
+_OPENED = tuple(f"<{space}" for space in _SPACES)
+_MOST_SENTENCES, _MOST_KEPT, _MOST_IRIS, _MOST_FINE = 5, 512, 40, 10_000
 _FEW_GRAPHS = 8
 
 
@@ -44,6 +46,7 @@ class Adviser:
         self._store = store
         self._base = base
         self._fine: set[str] = set()
+        self._heads: dict[str, _Head] = {}
         self._warnings: dict[str, list[str]] = {}
         self._hints: dict[str, list[str]] = {}
         # Where the ontology is not among the data, nothing tells which terms there are.
@@ -51,13 +54,15 @@ class Adviser:
 
     def warn(self, query: str) -> list[str]:
         """Return a sentence for each term and graph of a query that there is not."""
-        graphs = _GRAPHS.search(query) is not None
+        lowered = query.lower()
+        # A plain search first: to look for words takes as long as all the rest.
+        graphs = ("graph" in lowered or "from" in lowered) and _GRAPHS.search(query) is not None
         terms = self._terms_of(query) - self._fine if self._knows_terms else set()
         if not graphs and not terms:
             return []
         if query not in self._warnings:
             found = list(self._check(query, terms=bool(terms), graphs=graphs))
-            if not found:
+            if not found and len(self._fine) < _MOST_FINE:
                 self._fine |= terms
             _keep(self._warnings, query, found)
         return self._warnings[query]
@@ -77,18 +82,45 @@ class Adviser:
         if graphs:
             yield from islice(check_graphs(query, self._store, self._base), _MOST_SENTENCES)
 
-    @staticmethod
-    def _terms_of(query: str) -> set[str]:
-        """Return what may be terms of vocabularies: quickly, with those in texts and comments."""
-        spaces = dict(_PREFIX.findall(query))
-        names = {spaces[name] + local for name, local in _NAME.findall(query) if name in spaces}
-        return {iri for iri in names.union(_IRI.findall(query)) if iri.startswith(_SPACES)}
+    def _terms_of(self, query: str) -> set[str]:
+        """Return what may be new terms of vocabularies, with those in texts and comments.
+
+        Every query that is evaluated comes by here: words are cut at blanks, and only those that
+        have not been seen behind the same prefixes are looked at.
+        """
+        head = query[: query.find("{")]
+        if head not in self._heads:
+            _keep(self._heads, head, _Head(dict(_PREFIX.findall(head)), set()))
+        spaces, seen = self._heads[head]
+        new = {
+            word
+            for word in query.split()
+            if ":" in word and word not in seen and (word[0] != "<" or word.startswith(_OPENED))
+        }
+        if not new:
+            return new
+        text = " ".join(new)
+        names = {spaces[name] + local for name, local in _NAME.findall(text) if name in spaces}
+        terms = {iri for iri in names.union(_IRI.findall(text)) if iri.startswith(_SPACES)}
+        if terms <= self._fine and len(seen) < _MOST_KEPT:
+            seen |= new
+        return terms
 
 
-def _keep(kept: dict[str, list[str]], query: str, sentences: list[str]) -> None:
+Kept = TypeVar("Kept")
+
+
+class _Head(NamedTuple):
+    """What stands before the first brace of queries: its prefixes, and words known to be fine."""
+
+    spaces: dict[str, str]
+    seen: set[str]
+
+
+def _keep(kept: dict[str, Kept], name: str, value: Kept) -> None:
     if len(kept) >= _MOST_KEPT:
         kept.clear()
-    kept[query] = sentences
+    kept[name] = value
 
 
 def check_graphs(query: str, store: Store, base: str = "") -> Iterator[str]:

@@ -74,6 +74,8 @@ def serialize_with_advice(
     no = isinstance(results, ox.QueryBoolean) and not results
 
     def advise(*, empty: bool) -> list[str]:
+        if not job.advised:
+            return []
         return [*lacking, *backend.advise(job, empty=empty or no)][:MOST_WARNINGS]
 
     body, rows = serialize(results, job, backend.prefixes, advise)

@@ -35,6 +35,8 @@ class Job(msgspec.Struct, array_like=True, frozen=True):
     """Heading of an HTML table."""
     links: dict[str, str] = {}
     """Format name to address of the same answer in that format, for an HTML table."""
+    advised: bool = True
+    """Whether somebody wrote the query, who may be told of mistakes in it."""
 
 
 class Outcome(msgspec.Struct, array_like=True, frozen=True):

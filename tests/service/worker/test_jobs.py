@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import json
+
+from pyoxigraph import Store
+
+from kg.service.worker.jobs import evaluate
+from kg.service.worker.local import LocalBackend
+from kg.service.worker.wire import Job
+
+WRONG = "PREFIX tt: <https://w3id.org/tiptrace/ontology#> SELECT ?t { ?t a tt:Tips }"
+
+
+def test_json_has_the_warnings_of_the_outcome(tiny_store: Store) -> None:
+    """What is in the head of the answer is in its body too, which stays JSON of results."""
+    backend = LocalBackend(tiny_store, "", {}, union=True)
+    outcome, body = evaluate(backend, Job(WRONG, "json"))
+    answer = json.loads(body)
+    assert outcome.warnings[0] == "tt:Tips is no term; did you mean tt:Tip?"
+    assert answer == {
+        "head": {"vars": ["t"]}, "results": {"bindings": []}, "warnings": outcome.warnings,
+    }  # fmt: skip
+
+
+def test_a_query_of_our_own_is_not_advised_on(tiny_store: Store) -> None:
+    """The service asks of itself whether a thing is there; nobody is to be told of a mistake."""
+    backend = LocalBackend(tiny_store, "", {}, union=True)
+    outcome, body = evaluate(backend, Job(WRONG, "json", advised=False))
+    assert outcome.warnings == []
+    assert "warnings" not in json.loads(body)
+
+
+def test_each_unknown_function_is_told(tiny_store: Store) -> None:
+    """The engine names one at a time; all are told, and the row stands without their values."""
+    backend = LocalBackend(tiny_store, "", {}, union=True)
+    query = "SELECT (<x:f>(1) AS ?a) (<x:g>(2) AS ?b) (3 AS ?c) {}"
+    outcome, body = evaluate(backend, Job(query, "csv"))
+    assert body == b"a,b,c\r\n,,3\r\n"
+    assert outcome.warnings == [
+        f"there is no function <x:{name}>: a call of it has no value" for name in "fg"
+    ]
