@@ -30,6 +30,7 @@ from kg.manifest import Manifest, read_manifest
 from kg.outputs.context import Told
 from kg.outputs.downloads import offer_files
 from kg.outputs.dumps import write_dumps, write_graph
+from kg.outputs.examples import load_examples
 from kg.outputs.site import build_site
 from kg.outputs.site.renderers import PageRenderer, relax_collector, start_renderer
 from kg.outputs.tables import build_tables
@@ -182,8 +183,16 @@ def _write_site(
             previous,
             nquads=nquads,
             renderer=renderer,
-            told=Told(assembly.gaps, project.style, project.build / "cache"),
+            told=Told(assembly.gaps, project.style, project.build / "cache", project.folder),
         )
+    if (project.folder / "queries" / "examples").is_dir():
+        _write_examples(project, outputs.below("queries/examples"))
+
+
+def _write_examples(project: Project, outputs: OutputWriter) -> None:
+    """Write the questions of a project that has its own, so that the service knows them all."""
+    for query in load_examples(project.folder):
+        outputs.write(f"{query.name}.rq", query.text.encode(), "a named query")
 
 
 def load_build(project: Project) -> tuple[Manifest, Store] | None:

@@ -277,3 +277,32 @@ def test_a_build_folder_that_leads_elsewhere_is_refused(
     with pytest.raises(UsageError, match="a link leads out of the project"):
         build_project(tiny_project, Timings())
     assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+def test_a_question_of_the_project_is_a_page_and_a_named_query(tiny_project: Project) -> None:
+    """It is built with the rest, a change of it makes a new build, and the service finds it."""
+    folder = tiny_project.folder / "queries" / "examples"
+    folder.mkdir(parents=True)
+    query = folder / "our-tips.rq"
+    text = "#+ summary: Which tips are there?\nSELECT ?tip WHERE { ?tip a tt:Tip } ORDER BY ?tip\n"
+    prefix = "PREFIX tt: <https://w3id.org/tiptrace/ontology#>\n"
+    query.write_text(text.replace("SELECT", f"{prefix}SELECT"), encoding="utf-8")
+    build_project(tiny_project, Timings())
+    names = {path.stem for path in (tiny_project.current / "queries" / "examples").iterdir()}
+    assert {"our-tips", "sources-behind-a-tip"} <= names
+    pages = tiny_project.current / "site" / "questions"
+    assert "Which tips are there?" in (pages / "our-tips.html").read_text(encoding="utf-8")
+    query.write_text(query.read_text().replace("Which", "What"), encoding="utf-8")
+    assert build_project(tiny_project, Timings()).changed
+
+
+def test_a_question_that_leads_out_of_the_project_is_told(
+    tiny_project: Project, tmp_path: Path
+) -> None:
+    """A link to a file elsewhere is no query of the project, and is not read."""
+    folder = tiny_project.folder / "queries" / "examples"
+    folder.mkdir(parents=True)
+    (tmp_path / "secret").write_text("a secret", encoding="utf-8")
+    (folder / "out.rq").symlink_to(tmp_path / "secret")
+    with pytest.raises(ProblemsFound, match=r"queries/examples/out\.rq:1:1: FIL002"):
+        build_project(tiny_project, Timings())

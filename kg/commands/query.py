@@ -22,15 +22,14 @@ from pyoxigraph import (
 )
 
 from kg.errors import QueryError, UsageError, shorten_text
-from kg.graph.queries import Query, read_query, run_query
+from kg.graph.queries import Query, run_query
 from kg.graph.store import prefixes_of
-from kg.outputs.examples import StandIns, default_terms
+from kg.outputs.examples import StandIns, default_terms, load_examples
 from kg.pipeline import load_build
-from kg.resources import resource_folder
 from kg.service.sparql.literals import check_literals, is_empty
 from kg.service.sparql.vocabulary import check_vocabulary
 from kg.sources.files import MOST_BYTES, decode_text, read_plain_file
-from kg.sources.project import load_project
+from kg.sources.project import Project, load_project
 
 # How the engine says where a query cannot be read.
 _PLACE = re.compile(r"error at ([0-9]+):([0-9]+)")
@@ -71,8 +70,8 @@ def run(arguments: argparse.Namespace) -> int:
     build = load_build(project)
     if build is None:
         raise UsageError(f"{project.folder}: there is no build yet; run kg build first")
-    text, shown = _text_of(arguments.query)
-    terms = _terms_for(shown, arguments.param, build[1], project.base)
+    text, shown = _text_of(arguments.query, project.folder)
+    terms = _terms_for(shown, arguments.param, build[1], project)
     head = ""
     if "prefix" not in text.lower():
         # On one line with the first of the query, so that the lines of a message are the user's.
@@ -94,12 +93,13 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _terms_for(
-    shown: str, given: Sequence[str], store: Store, base: str
+    shown: str, given: Sequence[str], store: Store, project: Project
 ) -> Mapping[str, NamedNode | Literal]:
     """Return what an example is asked about: what is given, else its defaults; tell which."""
-    examples = resource_folder("queries") / "examples"
-    path = Path(shown)
-    query = read_query(path)[0] if shown and path.parent == examples else None
+    # Only then: a question of the project with a fault in it stops no other query.
+    named = Path(shown).parent.name == "examples"
+    known_by_path = {str(one.path): one for one in load_examples(project.folder)} if named else {}
+    query, base = known_by_path.get(shown), project.base
     chosen = {name: value for name, _, value in (item.partition("=") for item in given)}
     known = [parameter.name for parameter in query.parameters] if query else []
     for name, value in chosen.items():
@@ -139,25 +139,33 @@ def _place_in(message: str, shown: str, head: int) -> str:
     return f"{shown}:{line}:{column}: {message[match.end() :].lstrip(' :')}"
 
 
-def _text_of(query: str) -> tuple[str, str]:
+def _text_of(query: str, folder: Path) -> tuple[str, str]:
     """Return the text of a query, and how to call what it stands in."""
     if query == "-":
         return _decoded(sys.stdin.buffer.read(MOST_BYTES), "standard input"), "standard input"
-    examples = resource_folder("queries") / "examples"
-    example = examples / f"{query}.rq"
-    for path in (Path(query), example):
-        if "\n" not in query and _exists(path):
-            content = read_plain_file(path)
-            if isinstance(content, str):
-                raise UsageError(f"{path}: {content}; or use - to read a query from a pipe")
-            return _decoded(content, str(path)), str(path)
+    if "\n" not in query and _exists(Path(query)):
+        return _read(Path(query))
+    if any(sign.isspace() for sign in query):
+        examples = {}  # no name; a question of the project with a fault in it stops no query
+    else:
+        examples = {one.name: one.path for one in load_examples(folder)}
+    if query in examples:
+        return _read(examples[query])
     if not any(word in query.lower() for word in ("select", "ask", "construct", "describe")):
-        near = get_close_matches(query, [path.stem for path in examples.glob("*.rq")], 1, 0)
+        names = list(examples) or [one.name for one in load_examples(folder)]
+        near = get_close_matches(query, names, 1, 0)
         raise UsageError(
             f"'{shorten_text(query)}' is no file, no example's name (as {near[0]} is) "
             "and no SPARQL query"
         )
     return query, "query"
+
+
+def _read(path: Path) -> tuple[str, str]:
+    content = read_plain_file(path)
+    if isinstance(content, str):
+        raise UsageError(f"{path}: {content}; or use - to read a query from a pipe")
+    return _decoded(content, str(path)), str(path)
 
 
 def _decoded(content: bytes, shown: str) -> str:

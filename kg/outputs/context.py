@@ -31,12 +31,14 @@ from kg.outputs.searchindex import (
 class Told:
     """What a dataset does not say: what a draft does without, the style of its references.
 
-    `cache` is a folder, if there is one, for what other programs made and would make again.
+    `cache` is a folder, if there is one, for what other programs made and would make again;
+    `folder` is that of the project, which may have questions of its own.
     """
 
     gaps: Sequence[Gap] = ()
     style: Style | None = None
     cache: Path | None = None
+    folder: Path | None = None
 
 
 NOTHING = Told()
@@ -93,7 +95,7 @@ class Context:
     @cached_property
     def examples(self) -> list[Example]:
         """Return the example questions that have an answer, with it."""
-        return ask_examples(self.store, self.addresses.base)
+        return ask_examples(self.store, self.addresses.base, self.told.folder)
 
     @cached_property
     def documents(self) -> list[Document]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Store, Triple
 
 from kg.errors import QueryError
-from kg.graph.queries import Query, load_queries, run_query
+from kg.graph.queries import Query, run_query
 from kg.graph.vocab import RDF
-from kg.resources import resource_folder
+from kg.outputs.tables.selection import load_table_queries
 
 Term = NamedNode | BlankNode | Literal | Triple
 
@@ -24,17 +25,25 @@ class Example:
     rows: tuple[tuple[Term | None, ...], ...]
 
 
-def ask_examples(store: Store, base: str) -> list[Example]:
+def load_examples(own: Path | None = None) -> list[Query]:
+    """Return the example questions in the order of their heads; a project may bring its own.
+
+    `own` is its folder, below which they lie as ours do; one of our names takes our place. Raises
+    as `load_table_queries` does.
+    """
+    queries = load_table_queries("examples", own)
+    # Without a number a question stands behind all that have one.
+    return sorted(queries, key=lambda query: (int(query.head.get("number", "999")), query.name))
+
+
+def ask_examples(store: Store, base: str, own: Path | None = None) -> list[Example]:
     """Ask every example question; return those with an answer, in the order of their heads.
 
     A question about what a review does not have, such as levels of concepts, is left out. Raise
     QueryError for a faulty query.
     """
-    queries = load_queries(resource_folder("queries") / "examples").values()
-    # Without a number a question stands behind all that have one.
-    ordered = sorted(queries, key=lambda query: (int(query.head.get("number", "999")), query.name))
     stand_ins = StandIns(store)
-    asked = (_ask(stand_ins, query, base) for query in ordered)
+    asked = (_ask(stand_ins, query, base) for query in load_examples(own))
     return [example for example in asked if example.rows]
 
 

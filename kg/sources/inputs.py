@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from kg.codes import Levels
-from kg.errors import Problem
+from kg.errors import Location, Problem
 from kg.sources.files import read_plain_file
 from kg.sources.layout import list_files
 from kg.sources.project import Project
@@ -60,14 +60,23 @@ def fitting(paths: Iterable[str], pattern: str) -> list[str]:
 
 
 def read_inputs(project: Project) -> Inputs:
-    """Read every file below `data/` that a build depends on, each once."""
+    """Read every file below `data/` that a build depends on, each once, and the own queries.
+
+    A query that cannot be read is a problem: it would be looked for in vain, or lead out.
+    """
     listing = list_files(project.folder)
     files: dict[str, bytes] = {}
     refused: dict[str, str] = {}
-    for shown, path in listing.files.items():
+    queries = {
+        path.relative_to(project.folder).as_posix(): path
+        for path in sorted((project.folder / "queries").glob("*/*.rq"))
+    }
+    for shown, path in {**listing.files, **queries}.items():
         content = read_plain_file(path, within=project.folder)
         if isinstance(content, str):
             refused[shown] = content
+            if shown in queries:
+                listing.problems.append(Problem(Location(shown), "FIL002", content))
         else:
             files[shown] = content
     return Inputs(project, files, refused, tuple(listing.problems))

@@ -32,9 +32,7 @@ def load_table_queries(role: str, own: Path | None = None) -> list[Query]:
     if own is not None:
         for name, query in load_queries(own / "queries" / role).items():
             if _ABROAD.search(_QUOTED.sub(" ", query.text)):
-                raise BuildError(
-                    f"{_shown(query)}: SERVICE asks another server; a table is of the data here"
-                )
+                raise BuildError(f"{_shown(query)}: SERVICE asks another server; ask the data here")
             queries[name] = query
     return [queries[name] for name in sorted(queries)]
 
