@@ -54,6 +54,8 @@ def open_document(reference: bytes | None, title: str, imprint: Imprint) -> Word
     try:
         document = Document(io.BytesIO(reference) if reference is not None else None)
         _empty(document)
+        if reference is None:
+            _set_page(document)
         _drop_old_styles(document)
         _set_styles(document, imprint.language, plain=reference is None)
         _set_properties(document, title, imprint)
@@ -69,6 +71,14 @@ def _empty(document: WordDocument) -> None:
             document.element.body.remove(element)
     if not document.sections:
         document.element.body.append(make_element("sectPr"))
+
+
+def _set_page(document: WordDocument) -> None:
+    """Make the pages A4; those of Word's own template are of American paper."""
+    section = document.sections[-1]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.left_margin = section.right_margin = Mm(25)
+    section.top_margin = section.bottom_margin = Mm(25)
 
 
 def _drop_old_styles(document: WordDocument) -> None:

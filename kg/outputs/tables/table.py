@@ -79,8 +79,10 @@ class Table:
     def _remarks_in_order(self) -> list[Remark]:
         return sorted(self.remarks, key=lambda remark: (remark.row, remark.column))
 
-    def shares(self) -> tuple[float, ...]:
+    def shares(self, line: float | None = None) -> tuple[float, ...]:
         """Return which part of the width each column takes by what stands in it; they sum to 1.
+
+        `line` is how many small letters the page holds beside each other, where that is known.
 
         A column needs its longest word, and takes the more the more text it has: by the square
         root, for a cell that is four times as long is well served by twice the width.
@@ -88,7 +90,9 @@ class Table:
         needs = self._needs()
         least, wanted = sum(need for need, _ in needs), sum(need for _, need in needs)
         # Where the page has not room for all, no column gives what its longest word takes.
-        spare = max(0.0, self._line() - least) / (wanted - least) if wanted > least else 0.0
+        spare = (
+            max(0.0, (line or self._line()) - least) / (wanted - least) if wanted > least else 0.0
+        )
         widths = [word + min(spare, 1.0) * (need - word) for word, need in needs]
         return tuple(width / sum(widths) for width in widths)
 

@@ -26,6 +26,7 @@ from kg.outputs.documents.word import (
 from kg.outputs.tables.table import Table
 
 _LINE = 4  # eighths of a point
+_LETTER = 100  # twentieths of a point: a small letter in tables, in a broad font
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
@@ -71,7 +72,7 @@ class _Maker:
 
     def make_table(self, table: Table, width: int) -> BaseOxmlElement:
         """Return the table, as wide as the text (in twentieths of a point)."""
-        widths = [round(share * width) for share in table.shares()]
+        widths = [round(share * width) for share in table.shares(width / _LETTER)]
         widths[-1] += width - sum(widths)
         lines = (
             make_element(side, val="single", sz=_LINE, space=0, color="auto") for side in _SIDES

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 from docx.enum.section import WD_ORIENT
-from docx.shared import Pt
+from docx.shared import Mm, Pt
 from pyoxigraph import Store
 
 from kg.errors import BuildError
@@ -151,3 +151,13 @@ def test_all_tables_of_a_review_become_documents(tiny_store: Store) -> None:
     author = Document(io.BytesIO(files["appendix-1.docx"])).core_properties.author
     assert author
     assert author == "; ".join(whole.authors)
+
+
+def test_a_short_word_is_not_broken() -> None:
+    """Beside long columns a short heading keeps its room, on pages of A4."""
+    long = "a sentence that goes on for a good while and then some more " * 9
+    table = Table("t", "A table", ("source", "a", "b", "c"), (("A1", long, long, long),))
+    document = Document(io.BytesIO(render_word(table, IMPRINT)))
+    assert document.sections[0].page_width == pytest.approx(Mm(297), abs=Pt(1))
+    margins = Pt(11.5)
+    assert (document.tables[0].columns[0].width or 0) - margins >= Pt(5 * len("source"))
