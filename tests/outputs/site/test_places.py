@@ -39,7 +39,7 @@ def words_of(page: Path) -> str:
 def test_a_claim_and_a_section_are_on_a_page(site: Path) -> None:
     """A page of a section says on which printed page each line stands, and counts no characters."""
     shown = words_of(site / "sections" / "what-was-found.html")
-    assert "This section is page 20." in shown
+    assert "This section is pages 20–37." in shown
     assert "</a> Page 24" in shown
     assert "characters" not in shown
 
