@@ -54,6 +54,8 @@ _USED = frozenset(
     | {"issue", "number", "collection-number", "custom", "citation-key", "citation-label"}
 )
 _NEXT = re.compile(r"\}\s*,\s*(?=\{)")
+# Braces inside, or at one end alone, are signs of a name.
+_WRAPPED = re.compile(r"\{[^{}]+\}")
 
 
 def read_csl_works(text: str, path: str) -> WorkFile:
@@ -170,14 +172,20 @@ def _names(value: object) -> str:
 
 
 def _name(one: Mapping[str, object]) -> str:
-    if literal := _text(one.get("literal")) or _text(one.get("name")):
+    if literal := _unwrapped(one.get("literal")) or _unwrapped(one.get("name")):
         return name_in_bibtex(literal)
     particles = (one.get("non-dropping-particle"), one.get("dropping-particle"))
-    family, given = _text(one.get("family")), _text(one.get("given"))
+    family, given = _unwrapped(one.get("family")), _unwrapped(one.get("given"))
     if not family:
         return name_in_bibtex(given)
     particle = " ".join(filter(None, map(_text, particles)))
     return name_in_bibtex(family, given, particle, _text(one.get("suffix")))
+
+
+def _unwrapped(value: object) -> str:
+    """Return a name without braces around it all, which programs of BibTeX leave in CSL."""
+    text = _text(value)
+    return text[1:-1].strip() if _WRAPPED.fullmatch(text) else text
 
 
 def _put_by_kind(work: Work, item: Mapping[str, object]) -> None:

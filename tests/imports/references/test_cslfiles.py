@@ -56,3 +56,23 @@ def test_what_lasts_is_a_key() -> None:
     keys = ["http://zotero.org/users/1/items/X", 12, "12", "able2001"]
     text = json.dumps([{**ITEM, "id": key} for key in keys])
     assert [work.key for work in read_csl_works(text, "a.json").works] == ["", "", "", "able2001"]
+
+
+@pytest.mark.parametrize(
+    ("name", "author"),
+    [
+        pytest.param({"literal": "{Tea Board}"}, "{Tea Board}", id="body-in-braces"),
+        pytest.param(
+            {"family": "{van der Berg}", "given": "J."}, "{van der Berg}, J.", id="family"
+        ),
+        pytest.param(
+            {"literal": "The {Tea} Board"},
+            r"{The \textbraceleft{}Tea\textbraceright{} Board}",
+            id="braces-inside",
+        ),
+    ],
+)
+def test_braces_around_a_whole_name_are_none_of_it(name: dict[str, str], author: str) -> None:
+    """Programs of BibTeX leave them in; any other brace is a sign of the name."""
+    [work] = read_csl_works(json.dumps([{**ITEM, "author": [name]}]), "a.json").works
+    assert work.fields["author"] == author
