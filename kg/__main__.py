@@ -31,7 +31,8 @@ VERBS = {
     "mentions": "find the citations of the text, and draft their records",
     "new": "start a project for another review",
     "push": "load the build into another SPARQL engine",
-    "watch": "check and build again whenever a source changes",
+    "preview": "build at each change, and show it in the browser with what is wrong",
+    "watch": "the former name of preview",
 }
 
 

@@ -57,6 +57,7 @@ MAY_IMPORT = {
         "assembly", "codes", "errors", "graph", "manifest", "model", "outputs", "paths", "sources",
         "templating", "timings",
     ),
+    "preview": ("errors", "formats", "service"),
     "pipeline": (
         "assembly", "builds", "codes", "drafts", "errors", "graph", "manifest", "outputs",
         "resources", "sources", "timings", "__init__",
