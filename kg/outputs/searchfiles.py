@@ -64,7 +64,7 @@ def render_search_files(
         for name, bucket in sorted(buckets.items())
     }
     for number, start in enumerate(range(0, len(documents), _TOGETHER)):
-        rows = [[one.title, one.address, one.text] for one in documents[start:][:_TOGETHER]]
+        rows = [_shown_of(one) for one in documents[start:][:_TOGETHER]]
         files[f"search/shown-{number}.js"] = _render(f"shown-{number}", rows)
     core = {
         "kinds": _ends_of_kinds(documents, voice),
@@ -90,6 +90,12 @@ def _tongue_of(voice: Voice) -> Tongue:
 def _render(name: str, value: object) -> str:
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return f'tiptraceSearch.put("{name}",{text});\n'
+
+
+def _shown_of(document: Document) -> list[str]:
+    """Return what a result shows; most titles are in the language of the page, and say none."""
+    shown = [document.title, document.address, document.text]
+    return [*shown, document.language] if document.language else shown
 
 
 def _ends_of_kinds(documents: Sequence[Document], voice: Voice) -> list[list[object]]:

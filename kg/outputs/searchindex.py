@@ -57,6 +57,8 @@ _SHOWN = 140
 class Document:
     """Something that can be found: `text` is shown, the others only lead to it.
 
+    `language` is that of the title, where the review is in another.
+
     `names` are other names of its own, `words` the names of what it is about, `more` is the rest of
     what it says.
     """
@@ -68,6 +70,7 @@ class Document:
     more: str = ""
     words: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,7 @@ def load_documents(
                 more=" ".join(filter(None, (rest, *more.get(row["record"], ())))),
                 words=tuple(words.get(row["record"], ())),
                 names=tuple(names.get(row["record"], ())),
+                language=row["title_language"] or "",
             )
         )
     asked = [

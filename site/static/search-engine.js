@@ -436,7 +436,7 @@
       var together = (await core).together;
       return Promise.all(ids.map(async function (id) {
         var row = (await get("shown-" + Math.floor(id / together)))[id % together];
-        return { title: row[0], address: row[1], text: row[2] };
+        return { title: row[0], address: row[1], text: row[2], language: row[3] || "" };
       }));
     }
 

@@ -74,6 +74,7 @@
   async function itemsOf(engine, ids, terms, root) {
     return (await engine.show(ids)).map(function (row) {
       var link = element("a", { href: new URL(row.address, root).href }, marked(engine, row.title, terms));
+      if (row.language) { Object.assign(link, { lang: row.language, dir: "auto" }); }
       var text = row.text ? [element("p", {}, marked(engine, row.text, terms))] : [];
       return element("li", {}, [link].concat(text));
     });

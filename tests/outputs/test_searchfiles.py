@@ -99,3 +99,10 @@ def test_another_language_is_searched_by_its_own_words() -> None:
     assert core["kinds"][0] == ["Awgrymiadau", 1]
     assert _read(files, "sh")["terms"] == "0shared"
     assert "search/yn.js" not in files
+
+
+def test_a_title_in_another_language_says_so() -> None:
+    """Its row has the language at the end; the others are no longer for it."""
+    german = Document("source", "Tee", "sources/A1.html", language="de")
+    shown = _read(render_search_files([*DOCUMENTS, german]), "shown-0")
+    assert [row[3:] for row in shown] == [[], [], [], [], ["de"]]

@@ -65,6 +65,7 @@ def triples_for_reference(
         (RDF.type, (TT.Source, TT.ListedSource, _kind_of(reference))),
         *said_by(reference, iris),
         (DCTERMS.title, Literal(reference.title, language=reference.language)),
+        (DCTERMS.language, reference.language),
         (DCTERMS.issued, year_of(reference.year)),
         (DCTERMS.date, fields.get("date")),
         (TT.entrySubtype, fields.get("entrysubtype")),

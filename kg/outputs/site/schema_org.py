@@ -75,6 +75,7 @@ def _describe_source(values: Row, _: Row) -> Row:
         "name": values["source_title"],
         **({"author": authors} if authors else {}),
         **({"datePublished": values["year"]} if values["year"] else {}),
+        **({"inLanguage": values["title_language"]} if values["title_language"] else {}),
         **({"sameAs": f"https://doi.org/{doi[0]}"} if doi else {}),
     }
 

@@ -11,6 +11,7 @@ from pyoxigraph import Literal
 
 from kg.assembly import assemble_project
 from kg.graph.iris import Iris
+from kg.graph.vocab import DCTERMS
 from kg.manifest import Manifest
 from kg.outputs.site import build_site
 from kg.outputs.site.messages import find_messages
@@ -74,6 +75,11 @@ def test_data_and_pages_are_in_the_language_of_the_review(
     assert (english == set()) == (language == "cy"), english
     source = (outputs.folder / "sources" / "A1.html").read_text("utf-8")
     assert '<h1 class="work" lang="de" dir="ltr">Tea and Company</h1>' in source
+    assert '"inLanguage": "de"' in source
+    work = Iris(project.base).of("sources/A1")
+    assert next(store.quads_for_pattern(work, DCTERMS.language, None)).object == Literal("de")
+    found = "".join(path.read_text("utf-8") for path in (outputs.folder / "search").iterdir())
+    assert re.search(r'\["Tea and Company","sources/A1.html","[^"]*","de"\]', found)
     assert f'"inLanguage": "{language}"' in (outputs.folder / "tips" / "1.html").read_text("utf-8")
 
 

@@ -26,7 +26,7 @@ def test_any_other_page_is_a_web_page() -> None:
 def test_a_source_has_its_authors_and_its_doi() -> None:
     """Authors are named in order; the DOI of the work itself is given."""
     values = {
-        "source_title": "Milk", "type": "article", "year": "1999",
+        "source_title": "Milk", "title_language": "de", "type": "article", "year": "1999",
         "people": [{"name": "Cup A", "role": "author"}, {"name": "Pot B", "role": "editor"}],
         "identifiers": [
             {"scheme": "doi", "of": "work", "value": "10.1/a"},
@@ -35,6 +35,7 @@ def test_a_source_has_its_authors_and_its_doi() -> None:
     }  # fmt: skip
     described = describe_page("source", "sources/A1.html", values, SITE)
     assert described["@type"] == "ScholarlyArticle"
+    assert described["inLanguage"] == "de"
     assert described["author"] == ["Cup A"]
     assert described["sameAs"] == "https://doi.org/10.1/a"
     assert "isBasedOn" not in described
