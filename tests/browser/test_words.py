@@ -93,7 +93,7 @@ def test_the_page_that_asks_speaks_welsh(page: Page, welsh: Path) -> None:
     field = page.locator("textarea")
     field.fill("ASK { ?s ?p ?o }")
     field.press("Control+Enter")
-    expect(page.get_by_role("status").last).to_contain_text("1 rhes mewn")
+    expect(page.locator("[data-ask-status]")).to_contain_text("1 rhes mewn")
     expect(page.locator("[data-ask-result] h2")).to_have_text("Ateb")
     field.fill("ASK { ?s tt:number ?o }")
     field.press("Control+Enter")
