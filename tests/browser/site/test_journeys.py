@@ -259,3 +259,15 @@ def test_all_faults_open_at_once(narrow: Visitor) -> None:
     page = narrow.open("errata.html")
     page.get_by_role("button", name="Open all").click()
     expect(page.locator("#E002 details > p").first).to_be_visible()
+
+
+@pytest.mark.parametrize("place", ["everything.html#letter-12", "ontology.html#Source"])
+def test_a_place_far_down_a_long_list_is_in_view(narrow: Visitor, place: str) -> None:
+    """What was not laid out before it was looked at stands where the address leads."""
+    page = narrow.open(place)
+    aim = page.locator(f"[id='{place.partition('#')[2]}']")
+    expect(aim).to_be_in_viewport()
+    box = aim.bounding_box()
+    assert box is not None
+    assert 0 <= box["y"] < 100
+    assert page.evaluate("window.scrollY") > 3000
