@@ -123,7 +123,14 @@ def _faults_of_class(
     kind: str | None, classes: frozenset[str] | None
 ) -> Iterator[tuple[str, str, str]]:
     if not kind and classes:
-        yield "BIB009", "evidenceclass is missing; add evidenceclass = {…}", ""
+        yield (
+            "BIB009",
+            (
+                "evidenceclass is missing; add evidenceclass = {…}, or take evidence_classes out "
+                "of data/review.yaml if the review has none"
+            ),
+            "",
+        )
     elif kind and classes is not None and kind not in classes:
         known = f"one of {', '.join(sorted(classes))}" if classes else "there: the review has none"
         message = f"evidence class '{kind}' is not {known}; mend it, or data/review.yaml"

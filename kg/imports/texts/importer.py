@@ -30,7 +30,13 @@ from kg.imports.texts.outline import (
     render_tables,
 )
 from kg.imports.texts.reading import read_document
-from kg.imports.texts.reviews import ReviewFile, find_unsaid, fit_review, replace_example
+from kg.imports.texts.reviews import (
+    MAY_BE_MISSING,
+    ReviewFile,
+    find_unsaid,
+    fit_review,
+    replace_example,
+)
 from kg.sources.files import is_inside, read_plain_file
 from kg.sources.layout import OUTLINE, REFERENCES
 from kg.sources.project import Project
@@ -174,6 +180,9 @@ def _take_in(task: _Import, example: Mapping[str, str], *, fresh: bool) -> None:
     unsaid = find_unsaid(content, example[REVIEW]) if fresh else []
     if unsaid:
         told = f"still as in the example: {', '.join(unsaid)}; say it of your review"
+        spare = [field for field in unsaid if field in MAY_BE_MISSING]
+        if spare:
+            told += f", or take out what yours does not have ({', '.join(spare)})"
         report.look.append(Line(REVIEW, told))
 
 

@@ -15,6 +15,8 @@ from kg.sources.yamlfile import parse_yaml
 
 # What an author has to say, and no text says of itself.
 ASKED = ("publisher", "year", "rights", "summary", "caution", "limits", "codes", "evidence_classes")
+# Of that, what a review may not have.
+MAY_BE_MISSING = frozenset({"publisher", "limits", "codes", "evidence_classes"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from kg.commands.moving import move
 from kg.imports.report import Report
 from kg.imports.texts.importer import import_text
 from kg.imports.texts.pandoc import require_pandoc
+from kg.imports.texts.reviews import block_of
 from kg.pipeline import build_project
 from kg.sources.drafts import draft_project
 from kg.sources.mentions import verify_mentions
@@ -68,6 +69,22 @@ def test_what_an_import_writes_is_proved(
     assert sources.review.title == "Sleep after night work"
     [table] = sources.tables.tables
     assert (table.section, table.rows[0][1]) == ("results", 120)
+
+
+def test_what_the_example_still_says_can_be_taken_out(
+    new_project: Project, article: Article
+) -> None:
+    """Who brings a text in is told what it says of itself, and may leave out what is told so."""
+    report = bring_in(new_project, article(".md"))
+    [told] = [one.words for one in report.look if "still as in the example" in one.words]
+    _, _, spare = told.partition("take out what yours does not have (")
+    assert spare == "publisher, limits, evidence_classes)"
+    review = new_project.data / "review.yaml"
+    content = review.read_text(encoding="utf-8")
+    for field in spare.rstrip(")").split(", "):
+        content = content.replace(block_of(content, field), "")
+    review.write_text(content, encoding="utf-8")
+    assert errors_among(find_problems(new_project)) == []
 
 
 @pytest.mark.parametrize(
