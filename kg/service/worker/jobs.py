@@ -86,9 +86,12 @@ def serialize_with_advice(
 
 
 def add_warnings(body: bytes, warnings: Sequence[str]) -> bytes:
-    """Add a member `warnings` to an answer in JSON; readers pass over members they do not know."""
-    whole = body.rstrip().removesuffix(b"}")
-    return whole + b',"warnings":' + json.dumps(warnings, ensure_ascii=False).encode() + b"}"
+    """Add a member `warnings` to an answer in JSON; readers pass over members they do not know.
+
+    It comes first: a reader that streams, as Oxigraph's, takes no member behind the results.
+    """
+    said = json.dumps(warnings, ensure_ascii=False).encode()
+    return b'{"warnings":' + said + b"," + body.lstrip().removeprefix(b"{")
 
 
 def describe_syntax_error(message: str, query: str, prefixes: Mapping[str, str]) -> Outcome:

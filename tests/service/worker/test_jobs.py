@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 
-from pyoxigraph import Store
+from pyoxigraph import QueryResultsFormat, Store, parse_query_results
 
 from kg.service.worker.jobs import evaluate
 from kg.service.worker.local import LocalBackend
@@ -16,6 +16,7 @@ def test_json_has_the_warnings_of_the_outcome(tiny_store: Store) -> None:
     backend = LocalBackend(tiny_store, "", {}, union=True)
     outcome, body = evaluate(backend, Job(WRONG, "json"))
     answer = json.loads(body)
+    assert list(parse_query_results(body, format=QueryResultsFormat.JSON)) == []
     assert outcome.warnings[0] == "tt:Tips is no term; did you mean tt:Tip?"
     assert answer == {
         "head": {"vars": ["t"]}, "results": {"bindings": []}, "warnings": outcome.warnings,
