@@ -45,9 +45,12 @@ class _Maker:
     """Makes paragraphs that refer to the styles and links of one document."""
 
     def __init__(self, document: WordDocument, *, right_to_left: bool) -> None:
+        there = {style.name for style in document.styles}
         for name in (_TITLE, _TEXT, _ENTRY, _ITEM, *_HEADINGS):
-            if name not in {style.name for style in document.styles}:
+            if name not in there:
                 _add_style(document, name)
+        # A style that we add has no bullets: they would be a numbering of the document's own.
+        self._bullet = () if _ITEM in there else (Run("• "),)
         self._part = document.part
         self._styles = {style.name: style.style_id for style in document.styles}
         self._right_to_left = right_to_left
@@ -56,7 +59,9 @@ class _Maker:
         """Return a block as a paragraph; what is said of a work stays with its entry."""
         if block.kind == "heading":
             return self.make_paragraph(_HEADINGS[min(block.level, 3) - 1], block.prose, keep=True)
-        style = {"text": _TEXT, "entry": _ENTRY, "item": _ITEM}[block.kind]
+        if block.kind == "item":
+            return self.make_paragraph(_ITEM, (*self._bullet, *block.prose))
+        style = _ENTRY if block.kind == "entry" else _TEXT
         return self.make_paragraph(style, block.prose, keep=block.kind == "entry")
 
     def make_paragraph(

@@ -11,20 +11,26 @@ from kg.errors import BuildError
 from kg.outputs.documents.prose import Block, Run, Writing
 from kg.outputs.documents.word import Imprint
 from kg.outputs.documents.wordprose import render_word
+from kg.process import find_pandoc
 from tests.outputs.documents.writings import LINK, WRITING
 
 IMPRINT = Imprint(("Ann Example",), "en-GB")
+
+
+def judge(content: bytes, folder: Path) -> str:
+    """Return what the validator says of a document."""
+    path = folder / "t.docx"
+    path.write_bytes(content)
+    command = [sys.executable, "-m", "openxml_audit", str(path)]
+    return subprocess.run(command, capture_output=True, text=True, check=False).stdout
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("language", ["en-GB", "he"])
 def test_a_validator_finds_nothing(language: str, tmp_path: Path) -> None:
     """The document is Office Open XML to the letter, in either direction."""
-    path = tmp_path / "t.docx"
     imprint = Imprint(("Ann Example",), language, right_to_left=language == "he")
-    path.write_bytes(render_word(WRITING, imprint))
-    command = [sys.executable, "-m", "openxml_audit", str(path)]
-    said = subprocess.run(command, capture_output=True, text=True, check=False).stdout
+    said = judge(render_word(WRITING, imprint), tmp_path)
     assert "Errors: 0" in said, said
 
 
@@ -56,6 +62,23 @@ def test_a_publisher_s_document_gives_the_looks() -> None:
     assert "own words" not in "".join(paragraph.text for paragraph in document.paragraphs)
     with pytest.raises(BuildError, match="no Word document"):
         render_word(WRITING, IMPRINT, b"PK no document")
+
+
+def test_items_have_a_mark_where_a_document_knows_no_bullets(tmp_path: Path) -> None:
+    """Pandoc’s own reference document has no such style; faults that it has are all there are."""
+    program = find_pandoc()
+    assert program is not None
+    words = [program, "--print-default-data-file", "reference.docx"]
+    reference = subprocess.run(words, capture_output=True, check=True).stdout
+    content = render_word(WRITING, IMPRINT, reference)
+    document = Document(io.BytesIO(content))
+    items = [
+        paragraph.text
+        for paragraph in document.paragraphs
+        if paragraph.style and paragraph.style.name == "List Bullet"
+    ]
+    assert items == ["• [supports]: it *helps*.", "• a second line"]
+    assert judge(content, tmp_path).splitlines()[-1] == judge(reference, tmp_path).splitlines()[-1]
 
 
 def test_equal_writings_are_equal_bytes() -> None:
