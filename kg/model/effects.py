@@ -104,6 +104,11 @@ class Effect(Placed, Named):
         return f"{self.value:f} ({self.confidence:f}% CI {self.low:f} to {self.high:f})"
 
     @property
+    def is_usual(self) -> bool:
+        """Say whether the measure is one that goes by its letters everywhere."""
+        return self.measure.upper() in MEASURES
+
+    @property
     def measure_name(self) -> str:
         """Return the measure in words, or as it is printed where its letters are not known."""
         return MEASURES.get(self.measure.upper(), self.measure)

@@ -24,12 +24,14 @@ def triples_for_effects(file: model.EffectFile, iris: Iris) -> Iterator[Triple]:
         yield from triples_for_place(subject, comparison)
     for order, effect in enumerate(file.effects, start=1):
         subject = iris.of(effect.path)
+        # The names of usual measures are the engine's; any other is in the words of the review.
+        name_measure = engine_words if effect.is_usual else iris.words
         yield from describe(
             subject,
             (RDF.type, TT.Effect),
             (TT.order, order),
             *said_by(effect, iris),
-            (TT.measureName, engine_words(effect.measure_name)),
+            (TT.measureName, name_measure(effect.measure_name)),
             (TT.estimate, _decimal_of(effect.value)),
             (TT.lowerBound, _decimal_of(effect.low)),
             (TT.upperBound, _decimal_of(effect.high)),

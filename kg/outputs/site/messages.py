@@ -21,6 +21,7 @@ from kg.catalogues import read_catalogue
 from kg.languages import fault_of_tag
 from kg.model.concepts import COMMON_KINDS
 from kg.model.details import DETAILS
+from kg.model.effects import MEASURES
 from kg.outputs.alphabet import LETTERS
 from kg.outputs.downloads import KINDS as DOWNLOADS
 from kg.outputs.searchfiles import COMMON_WORDS
@@ -47,6 +48,11 @@ NAMED: frozenset[Message] = frozenset(
         # Of ontology/tiptrace.ttl: the kinds of evidence.
         *("primary research", "secondary research", "practice and commentary"),
         *("policy document", "other evidence"),
+        *MEASURES.values(),
+        # Also of the ontology: the steps of a search, as queries/pages/systematic-flow.rq has them.
+        *("Identified", "Removed before screening", "Screened", "Excluded at screening"),
+        *("Sought for retrieval", "Not retrieved", "Assessed for eligibility"),
+        *("Excluded with a reason", "Reports included", "Studies included"),
         # The other fields of a reference that a correction may be of.
         *("Author", "Booktitle", "Date", "Doi", "Editor", "Institution", "Isbn", "Journal"),
         *("Location", "Note", "Pages", "Publisher", "Subtitle", "Title", "Url", "Volume", "Year"),

@@ -37,7 +37,7 @@ def test_the_diagram_has_its_words(trials_site: Path) -> None:
     """The picture has a name with every number, and a list below says the places."""
     text = (trials_site / "systematic.html").read_text(encoding="utf-8")
     assert text.count('role="img"') == 3
-    assert "screened: 110; excluded at screening: 95; sought for retrieval: 15" in text
+    assert "Screened: 110; Excluded at screening: 95; Sought for retrieval: 15" in text
 
 
 def test_every_record_has_its_anchor(trials_site: Path) -> None:
