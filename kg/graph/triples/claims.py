@@ -142,7 +142,7 @@ def triples_for_table(
     subject = iris.of(table.path)
     yield from describe(
         subject,
-        (RDF.type, TT.DataTable if table.kind == "table" else (TT.DataTable, TT.ListedItems)),
+        (RDF.type, _classes_of(table)),
         *said_by(table, iris),
         (DCTERMS.isPartOf, holder),
     )
@@ -150,6 +150,13 @@ def triples_for_table(
     for number, row in enumerate(table.rows, start=1):
         concept = table.row_concepts[number - 1] if table.row_concepts else None
         yield from _triples_for_row(table, number, row, concept, iris)
+
+
+def _classes_of(table: model.DataTable | model.CompanionTable) -> tuple[NamedNode, ...]:
+    """Return the classes of a table: those of companions are told from those of the review."""
+    listed = (TT.ListedItems,) if table.kind == "list" else ()
+    other = (TT.CompanionTable,) if isinstance(table, model.CompanionTable) else ()
+    return (TT.DataTable, *listed, *other)
 
 
 def _triples_for_row(

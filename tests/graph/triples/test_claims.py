@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from typing import Literal
 
 import pytest
 
@@ -8,7 +9,7 @@ from kg.graph.triples.claims import (
     triples_for_debates,
     triples_for_table,
 )
-from kg.model import Sources
+from kg.model import CompanionTable, Sources
 
 Facts = Callable[..., set[tuple[str, str, str]]]
 
@@ -83,6 +84,22 @@ def test_an_empty_cell_is_not_zero(tiny: Sources, tiny_iris: Iris, facts: Facts)
         (f"{first}studies", "cellNumber", "1"),
     }
     assert (f"{first}none", "type", "TableCell") in said
+
+
+@pytest.mark.parametrize("kind", ["table", "list"])
+def test_a_table_of_a_companion_is_told_from_the_review_s(
+    kind: Literal["table", "list"], tiny: Sources, tiny_iris: Iris, facts: Facts
+) -> None:
+    """Both are tables; one of a companion has a class of its own besides, a list one more."""
+    own = tiny.tables.tables[0].model_copy(update={"kind": kind})
+    other = CompanionTable(
+        id="other", kind=kind, title="Other", columns=("thing",), rows=(("cup",),), span=own.span
+    )
+    lists = {"ListedItems"} if kind == "list" else set()
+    for table, classes in ((own, set()), (other, {"CompanionTable"})):
+        said = facts(triples_for_table(table, tiny_iris, tiny_iris.review))
+        types = {value for name, about, value in said if (name, about) == (table.path, "type")}
+        assert types == {"DataTable"} | lists | classes
 
 
 def test_a_stance_says_whether_the_text_states_it(
