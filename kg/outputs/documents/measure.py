@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 # Beside a small letter, in the fonts of books.
-_FULL, _BROAD, _CAPITAL = 2.0, 1.65, 1.45
+_FULL, _BROAD, _CAPITAL, _SMALL = 2.1, 1.75, 1.55, 1.06
 BOLD = 1.15
 
 
@@ -19,4 +19,4 @@ def _width_of_sign(sign: str) -> float:
         return _FULL
     if sign in "mwMW":
         return _BROAD
-    return _CAPITAL if sign.isupper() or not sign.isascii() else 1.0
+    return _CAPITAL if sign.isupper() or not sign.isascii() else _SMALL

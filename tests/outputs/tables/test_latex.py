@@ -31,6 +31,9 @@ AWKWARD = Table(
 WIDE = Table("w", "Wide", tuple("abcdefghij"), (("some words in each of the cells here",) * 10,))
 
 
+# Codes of one word, of broad letters, beside columns that would take the whole page.
+LONG = "a sentence that goes on for a good while, and then for some more " * 9
+CODES = Table("c", "Codes", ("code", "a", "b", "c"), (("1GcEYQ07X", LONG, LONG, LONG),))
 # What pdfLaTeX can print: Latin letters, signs of statistics, and all that TeX reads as its own.
 SIGNS = "()\\{}$&#^_%~[]*'`\"<>,-–—?!|/@ aZé≤±⊕\u03b2ά²₂\xa0\xad\u2009\x0b\n"
 HOSTILE = st.text(st.sampled_from(SIGNS), max_size=60) | st.text(
@@ -61,7 +64,7 @@ def faults_in(said: str) -> list[str]:
 
 @pytest.mark.slow
 @pytest.mark.needs("pdflatex")
-@pytest.mark.parametrize("table", [AWKWARD, WIDE], ids=["awkward", "wide"])
+@pytest.mark.parametrize("table", [AWKWARD, WIDE, CODES], ids=["awkward", "wide", "codes"])
 def test_it_compiles_and_nothing_stands_out(table: Table, tmp_path: Path) -> None:
     """No sign of LaTeX in a cell does any harm, and no box is wider than its column."""
     assert not faults_in(run_latex(table, tmp_path))
