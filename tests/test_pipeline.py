@@ -1,4 +1,6 @@
+import random
 import re
+import shutil
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +13,7 @@ from kg.manifest import read_manifest
 from kg.paths import fault_of_path, fold_path
 from kg.pipeline import build_project, load_build
 from kg.resources import resource_files
-from kg.sources.project import Project
+from kg.sources.project import Project, load_project
 from kg.timings import Timings
 
 pytestmark = pytest.mark.slow
@@ -68,6 +70,52 @@ def test_an_incremental_build_equals_a_full_one(edit: Edit) -> None:
         path.unlink() if path.is_file() or path.is_symlink() else path.rmdir()
     build_project(project, Timings())
     assert files_of(project.current) == incremental
+
+
+# What an author does to words, links, layout and settings. Either form of each builds.
+SWAPS = (
+    ("data/tips.yaml", "Wash the pot after use.", "Wash it at once."),
+    ("data/tips.yaml", "title: Wash it", "title: Wash it up"),
+    ("data/references.bib", "year = {2001}", "year = {2002}"),
+    ("data/references.bib", "@", "% a comment that changes nothing\n@"),
+    ("data/appendices.yaml", "codes: [D1]", "codes: [D1, C1]"),
+    ("tiptrace.toml", "title = ", 'contact = "tea@example.org"\ntitle = '),
+)
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_any_edits_one_after_another_give_what_a_full_build_gives(
+    seed: int, tiny_project: Project, tmp_path: Path
+) -> None:
+    """After random edits and builds, with a zip or without, a build equals one from nothing."""
+    chance = random.Random(seed)
+    forms = dict.fromkeys(SWAPS, 0)
+    for _ in range(3):
+        for swap in chance.sample(SWAPS, 2):
+            path = tiny_project.folder / swap[0]
+            now, then = (swap[2], swap[1]) if forms[swap] else (swap[1], swap[2])
+            text = path.read_text(encoding="utf-8")
+            assert now in text
+            path.write_text(text.replace(now, then, 1), encoding="utf-8")
+            forms[swap] ^= 1
+        zipped = bool(chance.randrange(2))
+        build_project(load_project(tiny_project.folder), Timings(), zipped=zipped)
+    alone = tmp_path / "alone"
+    shutil.copytree(tiny_project.folder, alone, ignore=shutil.ignore_patterns("build"))
+    build_project(load_project(alone), Timings(), zipped=zipped)
+    assert files_of(alone / "build" / "current") == files_of(tiny_project.current)
+
+
+def test_a_comment_makes_no_page_anew(edit: Edit, tiny_project: Project) -> None:
+    """What says nothing changes the name of the inputs alone, and the pages that tell of it."""
+    build_project(tiny_project, Timings())
+    site = tiny_project.current.resolve() / "site"
+    before = {path.relative_to(site): path.stat().st_ino for path in site.rglob("*.html")}
+    build_project(edit("data/references.bib", "@", "% nothing\n@"), Timings())
+    site = tiny_project.current.resolve() / "site"
+    anew = {path.as_posix() for path in before if (site / path).stat().st_ino != before[path]}
+    tables = {path for path in anew if path.startswith("tables/")}  # they are made in no time
+    assert anew - tables <= {"downloads.html", "how-made.html", "about.html"}
 
 
 def test_broken_sources_leave_the_last_build(edit: Edit, tiny_project: Project) -> None:
