@@ -24,9 +24,12 @@ from pyoxigraph import (
 from kg.errors import QueryError, UsageError, shorten_text
 from kg.graph.queries import Query, run_query
 from kg.graph.store import prefixes_of
+from kg.graph.vocab import PREFIXES
 from kg.outputs.examples import StandIns, default_terms, load_examples
 from kg.pipeline import load_build
+from kg.service.sparql.advice import check_graphs
 from kg.service.sparql.literals import check_literals, is_empty
+from kg.service.sparql.mistakes import explain_syntax
 from kg.service.sparql.vocabulary import check_vocabulary
 from kg.sources.files import MOST_BYTES, decode_text, read_plain_file
 from kg.sources.project import Project, load_project
@@ -80,9 +83,9 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         results = run_query(build[1], head + text, terms)
     except QueryError as error:
-        raise QueryError(_place_in(str(error), shown, len(head))) from None
+        raise QueryError(_explain(str(error), shown, head, text)) from None
     _print_results(results, arguments.format)
-    for warning in check_vocabulary(head + text, build[1]):
+    for warning in (*check_vocabulary(head + text, build[1]), *check_graphs(head + text, build[1])):
         print(f"warning: {warning}", file=sys.stderr)
     hints = list(check_literals(head + text, build[1]))
     # Printing used the answer up; it is asked again only where there is something to say of it.
@@ -129,14 +132,14 @@ def _terms_of(
     return terms
 
 
-def _place_in(message: str, shown: str, head: int) -> str:
-    """Return a message that names the file, and the column without what was put before line 1."""
+def _explain(message: str, shown: str, head: str, text: str) -> str:
+    """Return in words what is wrong, with the file, and the column without the head of line 1."""
     match = _PLACE.search(message)
-    if match is None or not shown:
+    mistake = explain_syntax(head + text, message[match.start() :], PREFIXES) if match else None
+    if mistake is None or not shown:
         return message
-    line, column = int(match[1]), int(match[2])
-    column = max(column - head, 1) if line == 1 else column
-    return f"{shown}:{line}:{column}: {message[match.end() :].lstrip(' :')}"
+    column = max(mistake.column - len(head), 1) if mistake.line == 1 else mistake.column
+    return f"{shown}:{mistake.line}:{column}: {mistake.told}"
 
 
 def _text_of(query: str, folder: Path) -> tuple[str, str]:

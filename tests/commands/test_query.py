@@ -136,6 +136,7 @@ def test_trace_of_a_tip_that_is_not_there(kg: Run, built: Project) -> None:
         pytest.param(QUERY.encode() + b"\xe9", 1, "not UTF-8", id="latin-1"),
         pytest.param(QUERY.encode() + b"\n=======\n", 1, "merge", id="merge-markers"),
         pytest.param(b"SELECT ?n\nWHERE {\n ?t tt:number ?n ?m }", 1, "q.rq:3:", id="line-3"),
+        pytest.param(b"SELECT COUNT(?t) { ?t a tt:Tip }", 1, "q.rq:1:8: what is", id="in-words"),
         pytest.param(b"SELECT ?n WHERE { ?n }", 1, "q.rq:1:2", id="line-1-without-our-prefixes"),
     ],
 )
