@@ -1,9 +1,24 @@
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import Location
 from kg.sources.yamlfile import parse_yaml
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+# A plain value that ends in `?`, in a list in brackets: only some readers of YAML take it.
+BARE_QUESTION = re.compile(r"""\[[^\[\]"']*\?\s*[,\]]""")
+
+
+@pytest.mark.parametrize("folder", ["data", "kg/starter", "tests/tiny"])
+def test_other_readers_of_yaml_take_our_files(folder: str) -> None:
+    """No list in brackets of our files has a question without quotation marks."""
+    files = {path: path.read_text(encoding="utf-8") for path in (ROOT / folder).rglob("*.yaml")}
+    assert files
+    assert [str(path) for path, text in files.items() if BARE_QUESTION.search(text)] == []
 
 
 def test_every_value_has_its_place() -> None:
