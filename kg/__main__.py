@@ -30,6 +30,7 @@ VERBS = {
     "import": "bring in references of other programs, or the text of the review",
     "mentions": "find the citations of the text, and draft their records",
     "new": "start a project for another review",
+    "mcp": "let an assistant ask the build, by the Model Context Protocol",
     "push": "load the build into another SPARQL engine",
     "preview": "build at each change, and show it in the browser with what is wrong",
     "watch": "the former name of preview",

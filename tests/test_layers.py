@@ -58,6 +58,7 @@ MAY_IMPORT = {
         "templating", "timings",
     ),
     "preview": ("errors", "formats", "service"),
+    "assistants": ("errors", "graph", "resources", "service", "__init__"),
     "pipeline": (
         "assembly", "builds", "codes", "drafts", "errors", "graph", "manifest", "outputs",
         "resources", "sources", "timings", "__init__",

@@ -61,7 +61,9 @@ def test_a_syntax_error_is_ours() -> None:
         run_query(Store(), "SELECT nothing")
 
 
-@pytest.mark.parametrize("role", ["rules", "checks", "tables", "pages", "examples", "trace"])
+@pytest.mark.parametrize(
+    "role", ["rules", "checks", "tables", "pages", "examples", "trace", "assistants"]
+)
 def test_every_query_of_the_engine_reads_and_runs(role: str, tiny_store: Store) -> None:
     """Each file of queries/ has a good head and runs on the tiny world."""
     queries = load_queries(resource_folder("queries") / role)
@@ -70,7 +72,7 @@ def test_every_query_of_the_engine_reads_and_runs(role: str, tiny_store: Store) 
         run_query(tiny_store, query)
 
 
-@pytest.mark.parametrize("role", ["checks", "tables", "pages", "examples", "trace"])
+@pytest.mark.parametrize("role", ["checks", "tables", "pages", "examples", "trace", "assistants"])
 def test_every_select_names_its_columns_and_its_order(role: str) -> None:
     """No `SELECT *`, and a total order, so that two builds are the same."""
     for query in load_queries(resource_folder("queries") / role).values():
