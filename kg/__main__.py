@@ -24,6 +24,7 @@ VERBS = {
     "tables": "regenerate the review's tables, or check them for drift",
     "bibliography": "write what the review says of each work, for Word, LaTeX and the web",
     "diff": "tell what differs between two states of a review",
+    "release": "make a folder of all that is published, under a version",
     "export": "write the data in another form",
     "trace": "print the tree from a tip to its sources",
     "verify": "prove spans and citations against the source text",

@@ -63,6 +63,10 @@ MAY_IMPORT = {
         "assembly", "builds", "codes", "drafts", "errors", "graph", "manifest", "outputs",
         "resources", "sources", "timings", "__init__",
     ),
+    "releases": (
+        "assembly", "codes", "comparison", "errors", "graph", "manifest", "model", "outputs",
+        "pipeline", "sources", "timings",
+    ),
 }  # fmt: skip
 
 # The rooms of the service: the same, one level down; "" is what stands at its door.

@@ -7,7 +7,7 @@ import importlib
 import os
 import shutil
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 from pyoxigraph import Store
@@ -19,6 +19,7 @@ from kg.outputs.crate import Crate, read_cited, write_crate
 from kg.outputs.nanopubs import Nanopubs, write_nanopubs
 from kg.outputs.writing import OutputWriter
 from kg.pipeline import load_build
+from kg.releases.day import read_day
 from kg.sources.project import Project, load_project
 from kg.sources.schemas import render_schema_files
 from kg.webaddress import url_fault
@@ -157,20 +158,13 @@ def export_crate(
     arguments: argparse.Namespace,
 ) -> str:
     """Write the build as an RO-Crate."""
-    day: date = arguments.date or _today()
+    day: date = arguments.date or read_day()
     cited = read_cited(store, Iris(project.base), manifest.title)
     write_crate(
         project.current.resolve(),
         Crate(outputs, manifest, cited, day.isoformat(), arguments.licence or project.licence),
     )
     return f"wrote the build {manifest.digest[:12]} as an RO-Crate into {outputs.folder}"
-
-
-def _today() -> date:
-    """Return the day of SOURCE_DATE_EPOCH where it is set, else today."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    moment = datetime.now(tz=UTC) if epoch is None else datetime.fromtimestamp(int(epoch), tz=UTC)
-    return moment.date()
 
 
 SCHEMAS = "schemas"

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from kg.errors import UsageError
-from kg.imports.example import write_example
+from kg.imports.example import write_example, write_surroundings
 from kg.sources.files import replace_texts
 from kg.sources.schemas import render_schema_files
 
@@ -17,7 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Write the starter project into a new folder, spans filled in, with schemas for editors."""
+    """Write the starter project into a new folder: spans filled in, schemas, workflows."""
     target: Path = arguments.target
     if target.is_symlink():
         raise UsageError(f"{target}: this is a link; name the folder itself, or a new one")
@@ -26,6 +26,7 @@ def run(arguments: argparse.Namespace) -> int:
     if target.exists() and any(target.iterdir()):
         raise UsageError(f"{target}: this folder is not empty; name a new one")
     write_example(target)
+    write_surroundings(target)
     schemas = target / "data" / "schemas"
     replace_texts({schemas / name: text for name, text in render_schema_files().items()})
     print(f"wrote a small review into {target}\nnext: kg build -C {target}, kg serve -C {target}")

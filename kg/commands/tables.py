@@ -18,13 +18,11 @@ from kg.outputs.tables import (
     load_table_set,
     render_tables,
 )
-from kg.outputs.tables.drift import describe_drift
+from kg.outputs.tables.accepted import ACCEPTED, find_drift
 from kg.outputs.tables.files import write_together
 from kg.sources.project import Project, load_project
 from kg.timings import Timings
 
-# What an accepted copy is: the other forms are made from the same cells.
-ACCEPTED = "csv"
 PRINTED = "printed"
 
 
@@ -110,17 +108,8 @@ def _check(tables: TableSet, accepted: Path, project: Project) -> int:
         raise UsageError(
             f"{shown}: no accepted copies yet; look at the tables, then: kg tables --accept"
         )
-    new = {name: text.decode() for name, text in render_tables(tables, [ACCEPTED]).items()}
-    old = {path.name: path.read_text("utf-8") for path in accepted.glob(f"*.{ACCEPTED}")}
-    records = {
-        f"{table.name}.{ACCEPTED}": [iri.removeprefix(project.base) for iri in table.records]
-        for table in tables.tables
-    }
-    drift = 0
-    for name in sorted(new.keys() | old.keys()):
-        stem, known = Path(name).stem, records.get(name, ())
-        lines = list(describe_drift(stem, old.get(name), new.get(name), known))
-        drift += bool(lines)
-        print("".join(f"{line}\n" for line in lines), end="")
-    print(f"{len(new)} tables, {drift} differ from the accepted copies")
+    found = find_drift(tables, accepted, project.base)
+    print("".join(f"{line}\n" for lines in found.values() for line in lines), end="")
+    drift = sum(map(bool, found.values()))
+    print(f"{len(tables.tables)} tables, {drift} differ from the accepted copies")
     return 1 if drift else 0

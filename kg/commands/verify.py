@@ -20,19 +20,19 @@ from kg.paths import parse_path
 from kg.sources.curation import add_reading, find_named, render_curation
 from kg.sources.files import is_inside, replace_text
 from kg.sources.layout import READINGS
-from kg.sources.mentions import coverage_by_section, verify_mentions
-from kg.sources.paging import number_pages, verify_pages
+from kg.sources.mentions import coverage_by_section
+from kg.sources.paging import number_pages
 from kg.sources.passages import fill_spans
 from kg.sources.project import Project, load_project
+from kg.sources.proof import prove_companion, prove_review
 from kg.sources.reading import Reading, read_sources
 from kg.sources.text import (
     HeldText,
     count_pages,
     find_spans,
     read_held_text,
-    verify_spans,
 )
-from kg.sources.vocabulary import WORDS_FILE, list_words, render_words, verify_words
+from kg.sources.vocabulary import WORDS_FILE, list_words, render_words
 from kg.sources.wording import check_wording, find_wordings
 from kg.sources.wordlists import read_word_lists
 
@@ -231,11 +231,7 @@ def _check_wording(reading: Reading, text: HeldText, given: Path) -> int:
 
 
 def _problems_of(sources: Sources, text: HeldText, given: Path) -> Iterator[Problem]:
-    yield from verify_spans(sources, text)
-    if sources.review.text is not None:
-        yield from verify_pages(sources, text, sources.review.text)
-    yield from verify_mentions(sources, text)
-    yield from verify_words(sources.words, text)
+    yield from prove_review(sources, text)
     for companion in sources.companions:
         yield from _problems_of_companion(companion, given)
 
@@ -243,9 +239,8 @@ def _problems_of(sources: Sources, text: HeldText, given: Path) -> Iterator[Prob
 def _problems_of_companion(companion: Companion, given: Path) -> Iterator[Problem]:
     """Verify a companion where the given folder holds its text, or say that it does not."""
     text = _text_of_companion(companion, given)
-    if text is not None and companion.text is not None:
-        yield from verify_spans(companion, text)
-        yield from verify_pages(companion, text, companion.text)
+    if text is not None:
+        yield from prove_companion(companion, text)
 
 
 def _text_of_companion(companion: Companion, given: Path) -> HeldText | None:

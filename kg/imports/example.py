@@ -15,6 +15,8 @@ from kg.sources.passages import fill_spans
 from kg.sources.text import read_any_text
 
 STARTER = Path(__file__).resolve().parent.parent / "starter"
+# What lies around a review in its repository, by the names that a package can carry.
+_AROUND = "around"
 # Where it goes: a project of its own, to be looked into and thrown away.
 KEPT = "example"
 REVIEW = "data/review.yaml"
@@ -22,7 +24,13 @@ REVIEW = "data/review.yaml"
 
 def write_example(target: Path) -> None:
     """Copy the example into a folder and turn its `at:` lines into spans of its text."""
-    shutil.copytree(STARTER, target, dirs_exist_ok=True, copy_function=shutil.copyfile)
+    shutil.copytree(
+        STARTER,
+        target,
+        dirs_exist_ok=True,
+        copy_function=shutil.copyfile,
+        ignore=shutil.ignore_patterns(_AROUND),
+    )
     (target / "gitignore").rename(target / ".gitignore")  # a package would not carry that name
     text = read_any_text(target / "text.txt")
     review = target / REVIEW
@@ -32,6 +40,12 @@ def write_example(target: Path) -> None:
         _, problems = fill_spans(path, str(path.relative_to(target)), text)
         if problems:
             raise BuildError("\n".join(map(str, problems)))
+
+
+def write_surroundings(target: Path) -> None:
+    """Copy into a new project what its repository is checked, published and edited with."""
+    for place in sorted((STARTER / _AROUND).iterdir()):
+        shutil.copytree(place, target / f".{place.name}", copy_function=shutil.copyfile)
 
 
 def render_example() -> Mapping[str, str]:

@@ -30,15 +30,20 @@ class Cited:
     summary: str = ""
 
 
-def render_citation(manifest: Manifest, review: Cited, date: str, licence: str | None) -> bytes:
-    """Return the file; `date` is the day of publication (YYYY-MM-DD)."""
+def render_citation(
+    manifest: Manifest, review: Cited, date: str, licence: str | None, *, version: str = ""
+) -> bytes:
+    """Return the file; `date` is the day of publication (YYYY-MM-DD).
+
+    `version` is that of a release; else the digest of the data stands for one.
+    """
     values: dict[str, object] = {
         "cff-version": "1.2.0",
         "message": "If you use this dataset, please cite it, and the review that it is made from.",
         "type": "dataset",
         "title": manifest.title,
         "authors": [{"name": manifest.publisher}],
-        "version": manifest.digest,
+        "version": version or manifest.digest,
         "date-released": date,
     }
     address = contact_address(manifest.contact)

@@ -32,6 +32,7 @@ _DESCRIPTIONS = {
     "site": "The pages, as they are published",
     CITATION: "How the dataset and the review are cited",
     "manifest.json": "The digests and the counts of the build",
+    "site.zip": "The pages, as they are published, in one file",
 }
 _NO_LICENCE = "#rights"
 # Who publishes the crate; `#publisher` is that of the review.
@@ -42,13 +43,17 @@ Entity = dict[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Crate:
-    """A build as a crate: who writes its files, what they were made from, and on which day."""
+    """A build as a crate: who writes its files, what they were made from, and on which day.
+
+    `version` is that of a release; else the digest of the data stands for one.
+    """
 
     outputs: OutputWriter
     manifest: Manifest
     review: Cited
     date: str
     licence: str | None = None
+    version: str = ""
 
     @property
     def folder(self) -> Path:
@@ -137,7 +142,7 @@ def _root_of(crate: Crate, files: list[Entity]) -> Entity:
         # The profile demands one: where none is stated, the review's own words on rights do.
         "license": {"@id": crate.licence or _NO_LICENCE},
         "identifier": f"sha256:{manifest.digest}",
-        "version": manifest.digest,
+        "version": crate.version or manifest.digest,
         "isBasedOn": {"@id": crate.review.iri},
         "citation": {"@id": crate.review.iri},
         # A crate counts as its own only what is reached from here.

@@ -110,19 +110,24 @@ def offer_files(folders: Iterable[Path], site: OutputWriter) -> None:
 
 
 def zip_site(folder: Path, target: Path) -> str:
-    """Write a whole site as a zip and return its SHA-256: equal sites give equal bytes.
+    """Write a whole site as a zip and return its SHA-256, which is also written beside it."""
+    pack_site(folder, target)
+    digest = hashlib.sha256(target.read_bytes()).hexdigest()
+    text = f"{digest}  {target.name}\n"
+    _beside(target).write_text(text, encoding="utf-8", newline="\n")
+    return digest
 
-    Paths in the zip begin with the name of the zip. The digest is also written beside it.
+
+def pack_site(folder: Path, target: Path) -> None:
+    """Write a whole site as a zip: equal sites give equal bytes.
+
+    Paths in the zip begin with the name of the zip.
     """
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
         for name in _files_of(folder, target):
             entry = zipfile.ZipInfo(f"{target.stem}/{name}", _EARLIEST)
             entry.create_system, entry.external_attr = _UNIX, _FILE_MODE
             archive.writestr(entry, (folder / name).read_bytes(), zipfile.ZIP_DEFLATED, 6)
-    digest = hashlib.sha256(target.read_bytes()).hexdigest()
-    text = f"{digest}  {target.name}\n"
-    _beside(target).write_text(text, encoding="utf-8", newline="\n")
-    return digest
 
 
 def _files_of(folder: Path, target: Path) -> list[str]:

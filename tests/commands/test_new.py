@@ -1,7 +1,11 @@
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 
 pytestmark = pytest.mark.slow
 
@@ -60,3 +64,65 @@ def test_a_new_project_says_how_to_go_on(kg: Run, tmp_path: Path) -> None:
         head = path.read_text().splitlines()[0]
         assert head.startswith("# yaml-language-server: $schema=")
         assert (path.parent / head.partition("$schema=")[2]).is_file()
+
+
+def scripts_of(path: Path) -> dict[str, str]:
+    """Return what the steps of a workflow run, by their names."""
+    jobs = yaml.safe_load(path.read_text(encoding="utf-8"))["jobs"].values()
+    return {step["name"]: step["run"] for job in jobs for step in job["steps"] if "run" in step}
+
+
+def test_the_workflows_run_in_a_fresh_clone(kg: Run, root: Path, tmp_path: Path) -> None:
+    """Each step that needs no network does: check, prove, build, gather, compare with a change."""
+    folder, clone = tmp_path / "mine", tmp_path / "clone"
+    kg("new", folder)
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin" / "kg").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m kg "$@"\n')
+    (tmp_path / "bin" / "kg").chmod(0o755)
+    named = {f"GIT_{who}_{what}": "a@example.org" for who in ("AUTHOR", "COMMITTER")
+             for what in ("NAME", "EMAIL")}  # fmt: skip
+    path = f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}"
+    env = os.environ | named | {"PATH": path, "PYTHONPATH": str(root)}
+
+    def bash(script: str, cwd: Path) -> None:
+        words = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script]
+        done = subprocess.run(words, cwd=cwd, env=env, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, f"{script}\n{done.stdout}{done.stderr}"
+
+    bash("git init -q -b main && git add . && git commit -qm all", folder)
+    bash(f"git clone -q '{folder}' '{clone}'", tmp_path)
+    workflows = clone / ".github" / "workflows"
+    steps = scripts_of(workflows / "check.yml") | scripts_of(workflows / "publish.yml")
+    assert steps.pop("install") == "pip install 'tiptrace[authors]'"
+    assert list(steps) == ["check", "prove", "tables", "build", "gather"]
+    for script in steps.values():
+        bash(script, clone)
+    assert (clone / "public" / "index.html").is_file()
+    change = "git switch -qc proposed && sed -i 's/^title: .*/title: Another/' data/review.yaml"
+    bash(f"{change} && git commit -qam change && git switch -q main", clone)
+    bash(scripts_of(workflows / "compare.yml")["compare"], clone)
+    assert "Another" in (clone / "difference.md").read_text(encoding="utf-8")
+    bash("test -z \"$(git status --porcelain -- . ':!public' ':!difference.md')\"", clone)
+
+
+def test_a_change_by_a_stranger_can_write_nothing(kg: Run, tmp_path: Path) -> None:
+    """No job that reads a change may write, and the one that comments reads no file of it."""
+    kg("new", tmp_path / "mine")
+    folder = tmp_path / "mine" / ".github" / "workflows"
+    check, compare = (
+        yaml.safe_load((folder / f"{name}.yml").read_text(encoding="utf-8"))
+        for name in ("check", "compare")
+    )
+    assert check["permissions"] == {"contents": "read"}
+    assert all("permissions" not in job for job in check["jobs"].values())
+    assert compare["permissions"] == {}
+    assert compare["jobs"]["compare"]["permissions"] == {"contents": "read"}
+    comment = compare["jobs"]["comment"]
+    assert comment["permissions"] == {"pull-requests": "write"}
+    assert [step["uses"].partition("@")[0] for step in comment["steps"] if "uses" in step] == [
+        "actions/download-artifact"
+    ]
+    for path in folder.iterdir():
+        runs = "\n".join(scripts_of(path).values())
+        assert "${{" not in runs, "a script takes what an event says from its environment alone"
+        assert "secrets." not in path.read_text(encoding="utf-8")
