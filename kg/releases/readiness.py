@@ -70,8 +70,8 @@ def _judge_tables(tables: TableSet, project: Project) -> tuple[list[str], str]:
         ], ""
     drift = sum(map(bool, find_drift(tables, accepted, project.base).values()))
     if drift:
-        shown = _counted(drift, "table differs from its", "tables differ from their")
-        return [f"{shown} accepted copies; see: kg tables --check"], ""
+        which = _counted(drift, "table differs from its", "tables differ from their")
+        return [f"{which} accepted copies; see: kg tables --check"], ""
     return [], f"Tables: {many}, all as they were accepted" if many else ""
 
 
