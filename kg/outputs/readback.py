@@ -17,13 +17,14 @@ from typing import TypeAlias
 from xml.sax import SAXException
 
 import rdflib
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store, Triple
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store, Triple, parse
 from rdflib.compare import to_canonical_graph
 from rdflib.exceptions import Error as RdflibError
 
 from kg.errors import Location, Problem
 from kg.graph.iris import GRAPHS, Iris
 from kg.outputs.nanopubs import Nanopub
+from kg.outputs.site.ontology import find_documents
 
 Found: TypeAlias = "frozenset[Quad] | frozenset[Triple]"
 # Each file that was read, and what is wrong with it.
@@ -81,10 +82,11 @@ def check_nanopubs(folder: Path, nanopubs: Iterable[Nanopub]) -> Verdicts:
 
 
 def _check_site(folder: Path, store: Store, iris: Iris) -> Verdicts:
-    """Read the data beside each page, and the ontology in each format."""
+    """Read the data beside each page, and the ontology in each format and with its documents."""
     graph = iris.graph("ontology")
     ontology = [quad.triple for quad in store.quads_for_pattern(None, None, None, graph)]
     blanked = _canonical(_with_blank_nodes(ontology))
+    documents = {f"site/{name}.ttl": original for name, original in find_documents().items()}
     pages = _Pages(store)
     verdicts: Verdicts = {}
     for path in sorted(path for path in (folder / "site").rglob("*") if path.suffix in _READERS):
@@ -93,6 +95,8 @@ def _check_site(folder: Path, store: Store, iris: Iris) -> Verdicts:
             continue  # the dumps again
         if path.stem == "ontology":
             verdicts[shown] = _check_file(path, shown, blanked, blank=True)
+        elif shown in documents:
+            verdicts[shown] = _check_copy(path, shown, documents[shown])
         else:
             verdicts[shown] = pages.check(path, shown)
     return verdicts
@@ -126,6 +130,27 @@ def _check_file(path: Path, shown: str, expected: Found, *, blank: bool = False)
         return _compare(shown, _read_triples(path, blank=blank), expected)
     except _UNREADABLE as error:
         return _unreadable(shown, error)
+
+
+def _check_copy(path: Path, shown: str, original: Path) -> Problem | None:
+    """Return what is wrong with a file that is published as it stands, or None.
+
+    Earlier versions, alignments and shapes are no part of the dataset. Their blank nodes have no
+    names that two readers share, so as many statements as the engine reads are to be found.
+    """
+    if path.read_bytes() != original.read_bytes():
+        return Problem(
+            Location(shown), "RDF002", f"this file is no copy of its original; {_REMEDY}"
+        )
+    try:
+        found = len(_read_triples(path))
+    except _UNREADABLE as error:
+        return _unreadable(shown, error)
+    stated = len({quad.triple for quad in parse(path=original)})
+    if found == stated:
+        return None
+    message = f"rdflib reads {found:,} of the {stated:,} statements of this file; {_REMEDY}"
+    return Problem(Location(shown), "RDF002", message)
 
 
 def _compare(shown: str, found: Found, expected: Found) -> Problem | None:

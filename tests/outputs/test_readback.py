@@ -15,7 +15,7 @@ from kg.graph.vocab import XSD
 from kg.outputs.dumps import write_graph
 from kg.outputs.nanopubs import Nanopub
 from kg.outputs.readback import check_build, check_dumps, check_nanopubs
-from kg.outputs.site.ontology.formats import render_formats
+from kg.outputs.site.ontology.formats import find_documents, render_formats
 from kg.outputs.writing import OutputWriter
 from tests.conftest import FROST
 
@@ -187,3 +187,16 @@ def test_parts_of_the_real_review_are_read_back(
     lines = lines_by_graph(sorted_nquads(frost_store))[iris.graph(name).value]
     write_graph(lines, iris, name, OutputWriter(tmp_path))
     assert check_dumps(tmp_path, frost_store, iris) == {f"{name}.ttl": None}
+
+
+def test_a_document_is_held_against_its_original(tmp_path: Path) -> None:
+    """Alignments that were touched after they were published are named; whole ones are not."""
+    original = find_documents()["alignments"].read_bytes()
+    path = tmp_path / "site" / "alignments.ttl"
+    path.parent.mkdir()
+    path.write_bytes(original)
+    assert check_build(tmp_path, Store(), IRIS) == {"site/alignments.ttl": None}
+    path.write_bytes(original + b"\n")
+    problem = check_build(tmp_path, Store(), IRIS)["site/alignments.ttl"]
+    assert problem is not None
+    assert "is no copy of its original" in problem.message

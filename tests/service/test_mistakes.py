@@ -61,7 +61,7 @@ ANSWERED = [
     (f"{TT.replace('#', '/')}ASK {{ ?t a tt:Tip }}", "did you mean tt:Tip, which is <https://w3id.org/tiptrace/ontology#Tip>?"),
     ("SELECT * { GRAPH <https://example.org/tea/graph/reviews> { ?s ?p ?o } }", "there is no graph <https://example.org/tea/graph/reviews>; there are <https://example.org/tea/graph/"),
     ("SELECT * FROM <https://example.org/tea/review> { ?s ?p ?o }", "there is no graph <https://example.org/tea/review>"),
-    (f"{SKOS}SELECT * {{ ?x skos:prefLabel 'tea' }}", 'skos:prefLabel "tea" stands as "tea"@en in these data'),
+    (f"{SKOS}SELECT * {{ ?x skos:prefLabel 'tea' }}", 'skos:prefLabel "tea" stands as "tea"@en-gb in these data'),
     ("SELECT ?p ?o { <https://example.org/tea/tip/1> ?p ?o }", "stands nowhere in these data"),
     ("SELECT ?p ?o { <http://example.org/tea/tips/1> ?p ?o }", "did you mean <https://example.org/tea/tips/1>?"),
     ("SELECT (<http://example.org/f>(1) AS ?x) {}", "there is no function <http://example.org/f>: a call of it has no value"),

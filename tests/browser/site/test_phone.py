@@ -15,6 +15,10 @@ _LEAST = 24  # CSS pixels, by WCAG 2.2, criterion 2.5.8
 # links to may be small where the page has the same link in words.
 _SMALL = """least => {
     for (const box of document.querySelectorAll('details')) box.open = true;
+    // What is not laid out yet has no measures: it is laid out when it comes into view.
+    for (const box of document.querySelectorAll('main *'))
+        if (getComputedStyle(box).contentVisibility === 'auto')
+            box.style.contentVisibility = 'visible';
     const shown = [...document.querySelectorAll('a[href], button, summary, input, select')]
         .filter(item => item.checkVisibility({visibilityProperty: true}));
     const words = new Set(

@@ -11,8 +11,8 @@ from tests.outputs.site.conftest import words_of
 
 pytestmark = pytest.mark.slow
 
-# Verbs that may follow the number of a tip, a table or a row.
-_VERBS = "is|was|has|lists|stands|comes|says|gives|shows|corresponds"
+# Verbs that may follow the number of a tip, a table, a row or of lines.
+_VERBS = "is|was|has|lists|stands|comes|says|gives|shows|corresponds|limits"
 _WRONG = re.compile(
     rf"(?<![\w.,:/-])1 (?!(?:{_VERBS})\b)(?:people|[a-z]+s)\b|\b(?:All|of the) 1\b"
     r"|[a-z]{2}[^aeiou\W]ys\b|\bOne \w+ are\b"

@@ -304,7 +304,6 @@ _ELSEWHERE = {
     "study that the review tells of": "the world has more than one",
     "suspected faults affect this page": "the world has one a page",
     "table or list that the texts state": "the world has more than one",
-    "that is not listed": "the world has more than one",
     "That of the zip stands in": "test_zipping: a site that is offered as a zip",
     "a file beside it": "test_zipping: a site that is offered as a zip",
     "needs no network: put it on a USB stick, unpack it and open index.html": "test_zipping",
