@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from kg.assembly import assemble_project
 from kg.codes import errors_among
-from kg.commands.given import read_reference_document
+from kg.commands.documents import add_document_options, read_reference_document
 from kg.errors import ProblemsFound
 from kg.outputs.bibliography import FORMATS, load_bibliography, render_bibliography
+from kg.outputs.documents.files import write_together
 from kg.outputs.pagequeries import select_page_rows
-from kg.outputs.tables.files import write_together
 from kg.sources.project import load_project
 from kg.timings import Timings
 
@@ -20,21 +19,7 @@ _CLASS, _AUTHOR = "class", "author"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the choice of forms, of the order and of the looks."""
-    parser.add_argument(
-        "--out", type=Path, help="the folder to write into (default build/bibliography)"
-    )
-    parser.add_argument(
-        "--format",
-        type=_parse_formats,
-        default=tuple(FORMATS),
-        help=f"which of {','.join(FORMATS)}, with commas between them (default all)",
-    )
-    parser.add_argument(
-        "--reference-doc",
-        type=Path,
-        metavar="FILE",
-        help="a .docx of your publisher: its styles, page, head and foot are taken",
-    )
+    add_document_options(parser, FORMATS, tuple(FORMATS), "build/bibliography")
     parser.add_argument(
         "--by",
         choices=(_CLASS, _AUTHOR),
@@ -59,11 +44,3 @@ def run(arguments: argparse.Namespace) -> int:
     write_together(files, folder)
     print(f"wrote {len(files)} files into {folder}")
     return 0
-
-
-def _parse_formats(text: str) -> tuple[str, ...]:
-    formats = tuple(text.split(","))
-    strange = next((name for name in formats if name not in FORMATS), None)
-    if strange is not None:
-        raise argparse.ArgumentTypeError(f"no form '{strange}'; there are {', '.join(FORMATS)}")
-    return tuple(dict.fromkeys(formats))

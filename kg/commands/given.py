@@ -1,4 +1,4 @@
-"""Files that somebody gives to a verb: the text of the review or its PDF, a document for looks."""
+"""The text that somebody gives to a verb: that of the review, or its PDF."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from importlib.metadata import version
 from pathlib import Path
 
 from kg.errors import UsageError
-from kg.imports.texts.kinds import recognise_text
 from kg.imports.texts.pandoc import Unreadable
 from kg.imports.texts.pdf import read_pdf
 from kg.model import SourceText
@@ -78,18 +77,3 @@ def _text_named_for(project: Project, file: Path) -> Mapping[str, object]:
 def is_pdf(path: Path) -> bool:
     """Say whether a file is a PDF, by its name."""
     return path.is_file() and path.suffix.lower() == ".pdf"
-
-
-def read_reference_document(path: Path | None) -> bytes | None:
-    """Read a stranger's Word file, within limits; raise UsageError where it cannot be used."""
-    if path is None:
-        return None
-    content = read_plain_file(path)
-    if isinstance(content, str):
-        raise UsageError(f"{path}: {content}")
-    kind = recognise_text(path, content)
-    if isinstance(kind, str):
-        raise UsageError(f"{path}: {kind}")
-    if kind.name != "Word":
-        raise UsageError(f"{path}: this is {kind.name}; a Word document (.docx) is needed here")
-    return content

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from kg.assembly import assemble_project
 from kg.codes import errors_among
-from kg.commands.given import read_reference_document
+from kg.commands.documents import add_document_options, read_reference_document
 from kg.errors import ProblemsFound, UsageError
+from kg.outputs.documents.files import write_together
 from kg.outputs.tables import (
     FORMATS,
     OF_THE_BUILD,
@@ -19,7 +20,6 @@ from kg.outputs.tables import (
     render_tables,
 )
 from kg.outputs.tables.accepted import ACCEPTED, find_drift
-from kg.outputs.tables.files import write_together
 from kg.sources.project import Project, load_project
 from kg.timings import Timings
 
@@ -28,22 +28,7 @@ PRINTED = "printed"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the choice between writing, checking, accepting."""
-    parser.add_argument("--out", type=Path, help="the folder to write into (default build/tables)")
-    parser.add_argument(
-        "--format",
-        type=_parse_formats,
-        default=OF_THE_BUILD,
-        help=(
-            f"which of {','.join(FORMATS)}, with commas between them "
-            f"(default {','.join(OF_THE_BUILD)})"
-        ),
-    )
-    parser.add_argument(
-        "--reference-doc",
-        type=Path,
-        metavar="FILE",
-        help="a .docx of your publisher: its styles, page, head and foot are taken",
-    )
+    add_document_options(parser, FORMATS, OF_THE_BUILD, "build/tables")
     parser.add_argument(
         "--variant",
         choices=VARIANTS,
@@ -74,14 +59,6 @@ def run(arguments: argparse.Namespace) -> int:
     write_together(files, folder)
     print(f"wrote {len(files)} files into {folder}")
     return 0
-
-
-def _parse_formats(text: str) -> tuple[str, ...]:
-    formats = tuple(text.split(","))
-    strange = next((name for name in formats if name not in FORMATS), None)
-    if strange is not None:
-        raise argparse.ArgumentTypeError(f"no form '{strange}'; there are {', '.join(FORMATS)}")
-    return tuple(dict.fromkeys(formats))
 
 
 def _tables_of(project: Project, variant: str) -> TableSet:

@@ -22,7 +22,18 @@ from kg.graph.triples.agents import (
 )
 from kg.graph.triples.base import said_by
 from kg.graph.triples.places import triples_for_place
-from kg.graph.vocab import BIBO, BIRO, DCTERMS, FABIO, FOAF, RDF, TT, describe, year_of
+from kg.graph.vocab import (
+    BIBO,
+    BIRO,
+    DCTERMS,
+    FABIO,
+    FOAF,
+    RDF,
+    TT,
+    Value,
+    describe,
+    year_of,
+)
 
 # BibTeX (and biblatex) entry type, and entrysubtype where there is one → FaBiO Expression class.
 # FaBiO's Report, Review and Policy are Works; a printed document is an Expression.
@@ -58,7 +69,6 @@ def triples_for_reference(
     """
     subject = iris.of(reference.path)
     fields = reference.fields
-    url = fields.get("url")
     makers, more = _makers_of(reference)
     yield from describe(
         subject,
@@ -76,6 +86,20 @@ def triples_for_reference(
             render_short_label(makers, reference.when, reference.title, iris.voice, more=more),
         ),
         (TT.goesOn, [role for role in ("author", "editor") if getattr(reference, f"more_{role}s")]),
+        *_whereabouts_of(reference),
+    )
+    yield from triples_for_details(reference, subject)
+    yield from triples_for_names(reference.authors, "author", subject, authority, iris)
+    yield from triples_for_names(reference.editors, "editor", subject, authority, iris)
+    yield from triples_for_publishers(reference.publisher, subject, authority, iris)
+    yield from triples_for_periodical(reference.journal, subject, authority, iris)
+
+
+def _whereabouts_of(reference: model.Reference) -> Iterator[tuple[NamedNode, Value]]:
+    """Yield what leads to a work: what it stands in, at which place, who publishes it where."""
+    fields = reference.fields
+    url = fields.get("url")
+    yield from (
         (TT.containerTitle, None if reference.journal else fields.get("booktitle")),
         (BIBO.volume, fields.get("volume")),
         # Elsewhere `number` is that of a series or of a report, and no issue.
@@ -87,11 +111,6 @@ def triples_for_reference(
         (TT.printedNote, fields.get("note")),
         (BIBO.doi, fields.get("doi")),
     )
-    yield from triples_for_details(reference, subject)
-    yield from triples_for_names(reference.authors, "author", subject, authority, iris)
-    yield from triples_for_names(reference.editors, "editor", subject, authority, iris)
-    yield from triples_for_publishers(reference.publisher, subject, authority, iris)
-    yield from triples_for_periodical(reference.journal, subject, authority, iris)
 
 
 def _kind_of(reference: model.Reference) -> NamedNode | None:

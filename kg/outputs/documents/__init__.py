@@ -1,1 +1,1 @@
-"""Files for word processors: what a document of any content has in common."""
+"""Documents of any content: Word, LaTeX, HTML and Markdown, and how they come into a folder."""

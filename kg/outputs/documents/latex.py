@@ -7,6 +7,7 @@ a font that has it; the first line of a document says so then.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from pylatexenc.latexencode import get_builtin_uni2latex_dict
 
@@ -71,6 +72,15 @@ def escape_text(text: str, room: float = _LINE) -> str:
     """Return plain text as LaTeX; a word that has no room (in small letters) may be broken."""
     words = _SPACES.split(_UNFIT.sub("", text).strip(" \t\r\n"))
     return " ".join(_escape_word(word, room) for word in words)
+
+
+def render_taken_in(lines: Iterable[str]) -> str:
+    r"""Return lines as a file to `\input`; its first line names the packages that it takes."""
+    text = "\n".join([*lines, ""])
+    engine = " with LuaLaTeX or XeLaTeX, and a font that has all its letters"
+    return (
+        rf"% \usepackage{{{','.join(PACKAGES)}}}{engine if needs_unicode(text) else ''}" f"\n{text}"
+    )
 
 
 def needs_unicode(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from kg.outputs.documents.latex import PACKAGES, escape_text, needs_unicode, render_around
+from kg.outputs.documents.latex import escape_text, render_around, render_taken_in
 from kg.outputs.documents.prose import Block, Prose, Run, Writing
 from kg.outputs.documents.word import Imprint
 
@@ -15,16 +15,13 @@ _HEADINGS = ("section", "subsection", "subsubsection", "paragraph")
 def render_fragment(writing: Writing) -> str:
     r"""Return a writing to `\input`; its first line names the packages that it takes."""
     lines = [
-        rf"% \usepackage{{{','.join(PACKAGES)}}}",
         rf"\section*{{{escape_text(writing.title)}}}",
         # Addresses and long names have no place where they could be broken well.
         r"\begingroup\RaggedRight\sloppy\setlength{\parindent}{0pt}",
         *_lines_of(writing.blocks),
         r"\endgroup",
     ]
-    if needs_unicode("\n".join(lines)):
-        lines[0] += " with LuaLaTeX or XeLaTeX, and a font that has all its letters"
-    return "\n".join(lines) + "\n"
+    return render_taken_in(lines)
 
 
 def render_document(writing: Writing, name: str, imprint: Imprint) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.outputs.documents.latex import PACKAGES, escape_text, needs_unicode, render_around
+from kg.outputs.documents.latex import escape_text, render_around, render_taken_in
 from kg.outputs.documents.measure import BOLD
 from kg.outputs.documents.word import Imprint
 from kg.outputs.tables.table import Table
@@ -20,7 +20,6 @@ def render_fragment(table: Table) -> str:
     bold = [room / BOLD for room in table.rooms()]
     heads = _row([rf"\textbf{{{head}}}" for head in map(escape_text, table.heads, bold)])
     lines = [
-        rf"% \usepackage{{{','.join(PACKAGES)}}}",
         *([r"\begin{landscape}"] if table.is_wide() else []),
         r"\begingroup\footnotesize\setlength{\LTcapwidth}{\linewidth}",
         rf"\begin{{longtable}}{{{columns}}}",
@@ -36,9 +35,7 @@ def render_fragment(table: Table) -> str:
         r"\endgroup",
         *([r"\end{landscape}"] if table.is_wide() else []),
     ]
-    if needs_unicode("\n".join(lines)):
-        lines[0] += " with LuaLaTeX or XeLaTeX, and a font that has all its letters"
-    return "\n".join(lines) + "\n"
+    return render_taken_in(lines)
 
 
 def render_document(table: Table, imprint: Imprint) -> str:

@@ -46,9 +46,7 @@ async def answer_query(
     limits = generation.limits
     verdict = check_query(operation.query, limits, allowed_services)
     chosen, media_type = negotiate(
-        operation.format,
-        request.header(b"accept"),
-        FORMATS_BY_FORM.get(verdict.form, RESULTS),
+        operation.format, request.header(b"accept"), FORMATS_BY_FORM.get(verdict.form, RESULTS)
     )
     coding = choose_coding(request.header(b"accept-encoding"))
     links = make_links(operation, verdict) if chosen.name == "html" else {}

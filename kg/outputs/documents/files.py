@@ -1,4 +1,4 @@
-"""Files of tables into a folder of the user's: all of them, or none."""
+"""Documents into a folder of the user's: all of them, or none."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ def write_together(files: Mapping[str, bytes], folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         for name in files:
             _check_free(folder / name)
-        with tempfile.TemporaryDirectory(prefix=".tables-", dir=folder) as beside:
+        with tempfile.TemporaryDirectory(prefix=".documents-", dir=folder) as beside:
             writer = OutputWriter(Path(beside))
             written = [
-                (writer.write(name, content, "a regenerated table"), folder / name)
+                (writer.write(name, content, "a document"), folder / name)
                 for name, content in files.items()
             ]
             for new, place in written:

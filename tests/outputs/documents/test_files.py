@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import BuildError
-from kg.outputs.tables.files import write_together
+from kg.outputs.documents.files import write_together
 
 FILES = {"a.csv": b"new", "b.csv": b"new"}
 
