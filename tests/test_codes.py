@@ -13,6 +13,7 @@ VERIFY_ONLY = {f"TXT01{digit}" for digit in range(10)} | {
     "TXT022",
     "TXT023",
     "TXT024",
+    "TXT025",
     "WRD001",
 }
 

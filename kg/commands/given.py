@@ -40,7 +40,7 @@ def read_given_text(path: Path, within: Path | None = None) -> HeldText:
     found = Unreadable(content) if isinstance(content, str) else read_pdf(content)
     if isinstance(found, Unreadable):
         raise UsageError(f"{path}: {found.message}")
-    return hold_text(str(path), found.text)
+    return hold_text(str(path), found.text, found.pages if found.says_pages else ())
 
 
 def text_for(project: Project, given: Path, file: Path) -> HeldText:

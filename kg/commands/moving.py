@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
+from kg.commands.given import read_given_text
 from kg.commands.summary import summary_of
 from kg.errors import Location, Problem, UsageError
 from kg.sources.moving import Moved
 from kg.sources.project import Project
 from kg.sources.relocation import Relocation, accept_passages, move_project
-from kg.sources.text import HeldText, read_any_text
+from kg.sources.text import HeldText
 
 _SHOWN = 600  # characters of a passage that a person reads here; the text has the rest
 _AROUND = 60  # and before the first difference of a longer one
 
 
-def move(project: Project, texts: list[Path]) -> int:
-    """Move the data to a new text, the last of those given; return 1 if a passage waits."""
+def move(project: Project, texts: list[Path], pages: str | None = None) -> int:
+    """Move the data to a new text, the last of those given; return 1 if something waits.
+
+    `pages` says how the pages of the new one are numbered, where it does not say so itself.
+    """
     if len(texts) > 2:  # noqa: PLR2004 - an old one and a new one
         raise UsageError("give two texts, the old one and the new one (or the new one alone)")
-    old, new = (read_any_text(texts[0]) if texts[1:] else None), read_any_text(texts[-1])
+    old, new = (read_given_text(texts[0]) if texts[1:] else None), read_given_text(texts[-1])
+    if pages is not None:
+        new = replace(new, pages=tuple(one.strip() for one in pages.split(",")))
     done = move_project(project, old, new)
     counts = Counter(_kind_of(one) for one in done.moves)
     told = ", ".join(f"{counts[kind]} {kind}" for kind in _KINDS if counts[kind])
@@ -28,13 +35,15 @@ def move(project: Project, texts: list[Path]) -> int:
     waiting = [one for one in done.moves if one.state in {"waits", "gone"}]
     for one in waiting:
         print("\n".join(_lines_of(one)))
-    problems = sorted(_problem_of(one, done, new) for one in waiting)
+    if done.turned:
+        print(f"{done.turned} records stand on another page now")
+    problems = sorted([*(_problem_of(one, done, new) for one in waiting), *done.waiting])
     if done.written:
         print(f"written: {', '.join(done.written)}; the data count in the new text now")
     else:
         print("nothing was changed")
     print(summary_of(problems, whole=True))
-    return 1 if waiting else 0
+    return 1 if problems else 0
 
 
 _KINDS = (

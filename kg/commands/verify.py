@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
 from pathlib import Path
-
-from pydantic import ValidationError
 
 from kg.codes import errors_among
 from kg.commands.borrowing import list_borrowed
 from kg.commands.given import pages_for, read_given, text_for
 from kg.commands.moving import accept, move
+from kg.commands.readings import note_reading, parse_day
 from kg.commands.summary import summary_of
 from kg.errors import Location, Problem, ProblemsFound, UsageError
-from kg.model import Companion, ReadBy, Sources
+from kg.model import Companion, Sources
 from kg.paths import parse_path
-from kg.sources.curation import add_reading, find_named, render_curation
 from kg.sources.files import is_inside, replace_text
-from kg.sources.layout import READINGS
 from kg.sources.mentions import coverage_by_section
 from kg.sources.paging import number_pages
 from kg.sources.passages import fill_spans
@@ -57,7 +53,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar=("ROLE", "FILE"),
         help="note that a role has read every record of files against the text: second-reader",
     )
-    parser.add_argument("--on", type=_day, metavar="DAY", help="with --read: 2026-11-22, or today")
+    parser.add_argument(
+        "--on", type=parse_day, metavar="DAY", help="with --read: 2026-11-22, or today"
+    )
     choice.add_argument("--show", metavar="RECORD", help="print the passages of a record: claims/x")
     choice.add_argument(
         "--wording", action="store_true", help="list where a statement may say more, or less"
@@ -67,7 +65,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         nargs="+",
         type=Path,
         metavar=("OLD", "NEW"),
-        help="the text was edited: move every passage to the new one",
+        help="the text was edited: move every passage, and page, to the new one (text or PDF)",
+    )
+    parser.add_argument(
+        "--pages",
+        metavar="RANGES",
+        help="with --move: how the pages of the new text are numbered, as i-xii,1-240",
     )
     choice.add_argument(
         "--accept",
@@ -91,7 +94,10 @@ def run(arguments: argparse.Namespace) -> int:
     """Verify; print coverage by section, then each problem; return 1 if there is one."""
     project = load_project(arguments.folder)
     if arguments.move:
-        return move(project, [*([arguments.text] if arguments.text else []), *arguments.move])
+        texts = [*([arguments.text] if arguments.text else []), *arguments.move]
+        return move(project, texts, arguments.pages)
+    if arguments.pages is not None:
+        raise UsageError("--pages says how the pages of a new text are numbered: with --move")
     if arguments.text is None and (arguments.accept or arguments.fill):
         raise UsageError(_NO_TEXT)
     if arguments.accept:
@@ -112,7 +118,7 @@ def _verify(project: Project, arguments: argparse.Namespace) -> int:
         raise UsageError(_NO_TEXT)
     text = None if wanted is None else read_given(arguments.text, wanted)
     if arguments.read:
-        return _note_reading(project, reading, arguments)
+        return note_reading(project, reading, arguments.read, arguments.on)
     if text is None:
         return _verify_pages(reading.sources, arguments)
     if arguments.borrowed is not None:
@@ -159,42 +165,6 @@ def _tell_pages(sources: Sources) -> None:
     if pages:
         places = "1 place is a page" if pages == 1 else f"{pages} places are pages"
         print(f"{places}: nothing to prove against a text")
-
-
-def _day(text: str) -> date:
-    """Return a day written as 2026-11-22; raise ValueError for anything else."""
-    return date.fromisoformat(text)
-
-
-def _note_reading(project: Project, reading: Reading, arguments: argparse.Namespace) -> int:
-    """Note in `readings.csv` that a role has read the records of files, as they are now."""
-    role, *files = arguments.read
-    try:
-        read = ReadBy(reader=role, on=arguments.on or datetime.now(UTC).date())
-    except ValidationError as error:
-        message = f"'{role}' is no role; write lower case words joined by hyphens: second-reader"
-        raise UsageError(message) from error
-    wanted = {_shown_file(project, file) for file in files}
-    held = [one for records in reading.records.values() for one in records]
-    named = [*find_named([*held, *reading.references])]
-    chosen = [one for one in named if not wanted or reading.locations[one.path].path in wanted]
-    known = {one.record: one for one in reading.curations}
-    try:
-        added = add_reading(known, chosen, read)
-    except ValueError as error:
-        raise UsageError(str(error)) from error
-    path = project.check_place(project.folder / READINGS)
-    replace_text(path, render_curation(added.values()))
-    print(f"{len(chosen)} records read by {role} on {read.on}")
-    return 0
-
-
-def _shown_file(project: Project, file: str) -> str:
-    """Return a data file as problems show it; raise UsageError where it is none of the project."""
-    path = Path(file)
-    if not path.is_file() or not is_inside(path, project.folder):
-        raise UsageError(f"{file}: only files of the project can be read for it")
-    return path.resolve().relative_to(project.folder.resolve()).as_posix()
 
 
 def _write_words(project: Project, text: HeldText) -> int:

@@ -7,25 +7,34 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import TypeAlias
 
-from kg.errors import KgError, ProblemsFound, UsageError
-from kg.model import Companion, Named, Record, Sources, Span, digest_of_record
+from kg.errors import KgError, Location, Problem, ProblemsFound, UsageError
+from kg.model import (
+    Companion,
+    Named,
+    Record,
+    Sources,
+    Span,
+    digest_of_record,
+)
+from kg.model.pagination import join_pages, list_pages
 from kg.paths import parse_path
 from kg.sources.anchors import span_of
 from kg.sources.curation import find_named, render_curation
-from kg.sources.files import replace_texts
+from kg.sources.files import read_plain_file, replace_texts
 from kg.sources.inputs import Inputs, read_inputs
 from kg.sources.layout import OUTLINE, READINGS
 from kg.sources.moving import Moved, Texts, plan_moves
 from kg.sources.project import Project
 from kg.sources.reading import Reading, parse_inputs
+from kg.sources.repaging import repage, with_pages
 from kg.sources.spanlines import rewrite_spans
+from kg.sources.targets import REVIEW, Target, content_of, find_target
 from kg.sources.text import HeldText, find_spans
+from kg.sources.turning import SpanKey, Turning, plan_turning
+from kg.sources.turning import key_of as _key
 from kg.sources.vocabulary import WORDS_FILE, render_words
 
-_Key: TypeAlias = tuple[int, int, str]
-REVIEW = "data/review.yaml"
 IGNORED = ".gitignore"
 _OUTLINE = re.compile(r"^sections:[^\n]*\n(?:(?:[ \t\r#-][^\n]*)?\n)*+", re.MULTILINE)
 _TEXT_DIGEST = re.compile(
@@ -35,21 +44,16 @@ _TEXT_DIGEST = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Relocation:
-    """What became of every span, and the files that were written, as problems show them."""
+    """What became of every span, and the files that were written, as problems show them.
+
+    `turned` counts the records that stand on another page now; `waiting` are pages to look at.
+    """
 
     moves: tuple[Moved, ...]
     written: tuple[str, ...]
     reading: Reading
-
-
-@dataclass(frozen=True, slots=True)
-class _Target:
-    """Whose text was edited: the review's own, or a companion's; its files, and its digest."""
-
-    record: Record
-    digest: str
-    files: tuple[str, ...]
-    home: str
+    turned: int = 0
+    waiting: tuple[Problem, ...] = ()
 
 
 def move_project(project: Project, old: HeldText | None, new: HeldText) -> Relocation:
@@ -61,17 +65,24 @@ def move_project(project: Project, old: HeldText | None, new: HeldText) -> Reloc
     reading = parse_inputs(inputs)
     if reading.sources is None:
         raise ProblemsFound(reading.problems)
-    target = _target_of(reading.sources, inputs, old, new)
-    moves = tuple(plan_moves(target.record, Texts.of(new, old)))
+    target = find_target(reading.sources, inputs, old, new)
+    texts = Texts.of(new, old)
+    moves = tuple(plan_moves(target.record, texts))
+    is_first = old is not None and old.sha256 == target.digest
+    said = target.text.pages if target.text is not None else ()
+    turning = plan_turning(texts, said, moves, is_first=is_first)
     changed = _rewrite(inputs, target, moves)
-    home = changed.get(target.home) or _text_of(inputs, target.home)
+    home = changed.get(target.home) or content_of(inputs, target.home)
     changed[target.home] = _with_digest(home, new)
+    done = Relocation(moves, (), reading)
+    if turning is not None:
+        done = _turn(inputs, target, changed, turning, done)
     if isinstance(target.record, Sources) and reading.sources.words is not None:
         changed[WORDS_FILE] = render_words(new)
     _check_rewritten(inputs, changed, moves, target)
     changed |= _restamp(inputs, changed, reading, moves)
     swap = _swap_of(project, target, reading.sources, old, new)
-    return _write(project, inputs, changed, Relocation(moves, (), reading), swap)
+    return _write(project, inputs, changed, done, swap)
 
 
 def accept_passages(project: Project, text: HeldText, records: Iterable[str]) -> Relocation:
@@ -83,7 +94,7 @@ def accept_passages(project: Project, text: HeldText, records: Iterable[str]) ->
     reading = parse_inputs(inputs)
     if reading.sources is None:
         raise ProblemsFound(reading.problems)
-    target = _target_of(reading.sources, inputs, None, text)
+    target = find_target(reading.sources, inputs, None, text)
     moves: list[Moved] = []
     for record in records:
         spans = [span for path, span in find_spans(target.record) if path == parse_path(record)]
@@ -98,64 +109,45 @@ def accept_passages(project: Project, text: HeldText, records: Iterable[str]) ->
     return _write(project, inputs, changed, Relocation(tuple(moves), (), reading))
 
 
-def _target_of(sources: Sources, inputs: Inputs, old: HeldText | None, new: HeldText) -> _Target:
-    """Return whose text `old` is; where it is nobody's, `new` may be (it was moved before)."""
-    digests = [one.sha256 for one in (old, new) if one is not None]
-    files = tuple(name for name in inputs.files if name.endswith(".yaml"))
-    own = _Target(
-        sources,
-        sources.review.text.sha256 if sources.review.text else "",
-        tuple(name for name in files if not name.startswith("data/companions/")),
-        REVIEW,
-    )
-    others = [
-        _Target(one, one.text.sha256, (name,), name)
-        for name in files
-        for one in (_companion_in(name, sources, inputs),)
-        if one is not None and one.text is not None
-    ]
-    for digest in digests:
-        for target in (own, *others):
-            if target.digest == digest:
-                return target
-    if not any(target.digest for target in (own, *others)):
-        raise UsageError("the data name no text: their places are pages, and nothing moves")
-    if old is None:
-        return own
-    raise UsageError(
-        f"{old.shown}: this is not the text that the data were made from "
-        f"(its SHA-256 is {old.sha256[:12]}…, theirs {own.digest[:12]}…)"
-    )
+def _turn(
+    inputs: Inputs,
+    target: Target,
+    changed: dict[str, str],
+    turning: Turning,
+    done: Relocation,
+) -> Relocation:
+    """Put the pages of records into the files that change, and say what of them waits."""
+    turned, waiting = 0, list[Problem]()
+    for name in target.files:
+        content = changed.get(name) or content_of(inputs, name)
+        repaged = repage(name, content, turning)
+        if repaged.content != content:
+            changed[name] = repaged.content
+        turned += repaged.turned
+        waiting += repaged.waiting
+    labels, said = turning.new.labels, target.text.pages if target.text is not None else ()
+    if [*labels] != list_pages(said):
+        changed[target.home] = with_pages(changed[target.home], join_pages(labels))
+    if turning.old is not None and turning.turns is None:
+        message = (
+            "some records count in the new text already, as after a move that was cut off; look at "
+            "those that have a page and no span, none of which was moved"
+        )
+        waiting.append(Problem(Location(target.home), "TXT025", message))
+    return replace(done, turned=turned, waiting=tuple(waiting))
 
 
-def _companion_in(name: str, sources: Sources, inputs: Inputs) -> Companion | None:
-    """Return the companion that a file holds: it names the text by its digest."""
-    if not name.startswith("data/companions/"):
-        return None
-    content = _text_of(inputs, name)
-    held = ((one, one.text) for one in sources.companions)
-    return next((one for one, text in held if text and text.sha256 in content), None)
-
-
-def _key(span: Span) -> _Key:
-    return span.start, span.end, span.sha256
-
-
-def _text_of(inputs: Inputs, name: str) -> str:
-    return inputs.files[name].decode("utf-8")
-
-
-def _rewrite(inputs: Inputs, target: _Target, moves: Iterable[Moved]) -> dict[str, str]:
+def _rewrite(inputs: Inputs, target: Target, moves: Iterable[Moved]) -> dict[str, str]:
     """Return the text of each file of a target with the spans where they stand now.
 
     A section and a claim may have the very same passage, and only one of the two may be reworded.
     """
-    known: dict[bool, dict[_Key, Span]] = {True: {}, False: {}}
+    known: dict[bool, dict[SpanKey, Span]] = {True: {}, False: {}}
     for one in moves:
         known[one.is_outline][_key(one.old)] = one.span
     changed: dict[str, str] = {}
     for name in target.files:
-        content = _text_of(inputs, name)
+        content = content_of(inputs, name)
         written = "".join(
             rewrite_spans(part, partial(_span_in, known[is_outline]))
             for part, is_outline in _parts_of(name, content)
@@ -165,7 +157,7 @@ def _rewrite(inputs: Inputs, target: _Target, moves: Iterable[Moved]) -> dict[st
     return changed
 
 
-def _span_in(known: Mapping[_Key, Span], span: Span) -> Span | None:
+def _span_in(known: Mapping[SpanKey, Span], span: Span) -> Span | None:
     return known.get(_key(span))
 
 
@@ -184,7 +176,7 @@ def _with_digest(content: str, text: HeldText) -> str:
 
 
 def _check_rewritten(
-    inputs: Inputs, changed: Mapping[str, str], moves: Iterable[Moved], target: _Target
+    inputs: Inputs, changed: Mapping[str, str], moves: Iterable[Moved], target: Target
 ) -> None:
     """Raise KgError where a span stands in a form in which it was not found: nothing is written."""
     sources = _parsed(inputs, changed).sources
@@ -239,15 +231,16 @@ class _Swap:
 
 
 def _swap_of(
-    project: Project, target: _Target, sources: Sources, old: HeldText | None, new: HeldText
+    project: Project, target: Target, sources: Sources, old: HeldText | None, new: HeldText
 ) -> _Swap:
     """Return the texts to write where the project holds the old one under the name that it has."""
     if sources.review.text is None:
         return _Swap()
     home = project.folder / sources.review.text.file
     moved = Path(new.shown).resolve()
-    held = old is not None and Path(old.shown).resolve() == home.resolve()
-    if old is None or not held or moved == home.resolve() or target.home != REVIEW:
+    held = read_plain_file(home, within=project.folder)
+    is_held = old is not None and held == old.text.encode()
+    if old is None or not is_held or moved == home.resolve() or target.home != REVIEW:
         return _Swap()
     aside = home.with_name(f"{home.stem}.old{home.suffix}")
     texts = {home: new.text, aside: old.text}
@@ -256,8 +249,10 @@ def _swap_of(
     names = [f"/{path.relative_to(project.folder).as_posix()}" for path in (home, aside)]
     if names[0] in lines and names[1] not in lines:  # it is no more ours to give on than the other
         texts[hidden] = "\n".join([*lines, names[1], ""])
-    beside = home.with_name(f"{home.stem}.new{home.suffix}").resolve()
-    return _Swap(texts, (moved,) if moved == beside else ())
+    # A PDF that was imported lies there as text, too.
+    beside = home.with_name(f"{home.stem}.new{home.suffix}")
+    is_new = read_plain_file(beside, within=project.folder) == new.text.encode()
+    return _Swap(texts, (beside,) if is_new else ())
 
 
 def _write(

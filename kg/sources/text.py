@@ -26,6 +26,8 @@ class HeldText:
     text: str
     sha256: str
     line_starts: tuple[int, ...] = field(repr=False)
+    # How its pages are numbered (`i-xii`, `1-240`), where the file itself says so.
+    pages: tuple[str, ...] = ()
 
     def place(self, offset: int) -> Location:
         """Return the line and column of a code point."""
@@ -72,10 +74,10 @@ def read_any_text(file: Path, within: Path | None = None) -> HeldText:
     return hold_text(str(file), text)
 
 
-def hold_text(shown: str, text: str) -> HeldText:
+def hold_text(shown: str, text: str, pages: tuple[str, ...] = ()) -> HeldText:
     """Return a text that was read, with its digest and where its lines start."""
     lengths = (len(line) + 1 for line in text.split("\n"))
-    return HeldText(shown, text, digest_of_text(text), (0, *accumulate(lengths)))
+    return HeldText(shown, text, digest_of_text(text), (0, *accumulate(lengths)), pages)
 
 
 def _fault_of_digest(content: bytes, found: str, wanted: str) -> str:

@@ -1,7 +1,10 @@
+import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from kg.sources.project import Project
+from tests.pdfs import blank, bytes_of
 
 Run = Callable[..., Any]
 
@@ -41,3 +44,37 @@ def test_a_text_is_asked_for_by_name(kg: Run, tiny_project: Project) -> None:
     done = kg("verify", "-C", tiny_project.folder)
     assert done.returncode == 2
     assert "kg verify TEXT" in done.stderr
+
+
+def numbered(*pages: str) -> bytes:
+    """Return a PDF that numbers its pages from 1."""
+    pdf = blank()
+    for place, words in enumerate(pages):
+        pdf.add_page(label_style=None if place else "D", label_start=None if place else 1)
+        pdf.multi_cell(0, 6, words)
+    return bytes_of(pdf)
+
+
+def test_a_new_pdf_moves_passages_and_pages(kg: Run, tmp_path: Path) -> None:
+    """A page comes in front: spans and pages follow, and a page that was edited is asked for."""
+    tea, cups = "Tea was shared at ten.", "Cups were washed by all.\nNobody was late.\nNor early."
+    file, project = tmp_path / "review.pdf", tmp_path / "mine"
+    file.write_bytes(numbered(tea, cups))
+    kg("new", project)
+    kg("import", file, "-C", project)
+    outline = project / "data" / "sections.yaml"
+    lines = '  - id: tea\n    heading: Tea\n    at: "Tea was ... ten."\n'
+    lines += "  - id: cups\n    heading: Cups\n    pages: 2\n"
+    outline.write_text(outline.read_text() + lines)
+    assert kg("verify", file, "--fill", outline, "-C", project).returncode == 0
+    file.write_bytes(numbered("A preface.", tea, cups.replace("late", "tired")))
+    done = kg("import", file, "-C", project)
+    assert f"next: kg verify --move text.txt {file}" in done.stdout
+    done = kg("verify", "--move", project / "text.txt", file, "-C", project)
+    assert done.returncode == 1, done.stderr
+    assert "page 2 of the old text: it is worded otherwise now, on 3" in done.stdout
+    assert re.findall("pages?: (.*)", outline.read_text())[-2:] == ["2", "3"]
+    assert "  pages: [1-3]\n" in (project / "data" / "review.yaml").read_text()
+    assert not (project / "text.new.txt").exists()
+    done = kg("verify", file, "-C", project)
+    assert "TXT0" not in done.stdout, done.stdout

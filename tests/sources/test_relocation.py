@@ -1,13 +1,18 @@
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from kg.errors import UsageError
 from kg.sources.mentions import verify_mentions
-from kg.sources.project import Project
+from kg.sources.paging import verify_pages
+from kg.sources.project import Project, load_project
 from kg.sources.reading import read_sources
 from kg.sources.relocation import accept_passages, move_project
-from kg.sources.text import HeldText, read_any_text, read_held_text, verify_spans
+from kg.sources.text import HeldText, hold_text, read_any_text, read_held_text, verify_spans
+from tests.conftest import ROOT
+from tests.paging import turn_to_pages
 
 
 def edited(project: Project, old: str, new: str) -> tuple[HeldText, HeldText]:
@@ -127,3 +132,44 @@ def test_the_new_text_takes_the_place_of_the_old(tiny_project: Project) -> None:
     assert (folder / "text.old.txt").read_text() == before
     assert not (folder / "text.new.txt").exists()
     assert "/text.old.txt" in (folder / ".gitignore").read_text().splitlines()
+
+
+def test_pages_move_with_the_text(tiny_project: Project) -> None:
+    """A page put in front: what has a passage or a page is on the next one, and a rerun is idle."""
+    review, tips = tiny_project.data / "review.yaml", tiny_project.data / "tips.yaml"
+    head = "text:\n  file: text.txt\n"
+    content = review.read_text().replace(head, f"{head}  pages: [1]\n")
+    review.write_text(content.replace("page: 2", "page: 1"))
+    tips.write_text(tips.read_text().replace("\n    span:", "\n    page: 1\n    span:"))
+    old, new = edited(tiny_project, "Tea", "Preface\n\fTea")
+    new = replace(new, pages=("1-2",))
+    with pytest.raises(UsageError, match="--pages"):
+        move_project(tiny_project, old, replace(new, pages=()))
+    done = move_project(tiny_project, old, new)
+    assert done.turned
+    assert "page: 2\n    span:" in tips.read_text()
+    assert "  pages: [1-2]\n" in review.read_text()
+    sources = read_sources(tiny_project).sources
+    assert sources is not None
+    assert sources.review.text is not None
+    assert [*verify_pages(sources, new, sources.review.text)] == []
+    assert move_project(tiny_project, old, new).written == ()
+
+
+def test_pages_alone_move_with_the_words_of_their_page(tmp_path: Path) -> None:
+    """Of which print they are has to be said first; then they turn, once."""
+    project = load_project(turn_to_pages(ROOT / "tests" / "hives", tmp_path / "project"))
+    old = hold_text("old.txt", "One two three.\n\fFour five six.\n")
+    new = hold_text("new.txt", "Preface\n\fOne two three.\n\fFour five seven.\n", ("1-3",))
+    line = f"text: {{file: old.txt, sha256: {old.sha256}, pages: [1-2]}}"
+    with pytest.raises(UsageError, match=re.escape(line)):
+        move_project(project, old, new)
+    review, tips = project.data / "review.yaml", project.data / "tips.yaml"
+    review.write_text(f"{review.read_text()}\n{line}\n")
+    pages = re.findall("page: (.*)", tips.read_text())
+    tips.write_text(tips.read_text().replace(f"page: {pages[0]}", "page: 1"))
+    move_project(project, old, new)
+    assert re.search("page: (.*)", tips.read_text())[1] == "2"
+    before = contents(project)
+    move_project(project, old, new)
+    assert contents(project) == before

@@ -51,6 +51,8 @@ class Document:
     left: list[str] = field(default_factory=list)
     # How its pages are numbered (`i-xii`, `1-240`), where form feeds part them.
     pages: tuple[str, ...] = ()
+    # Whether the file itself numbers them, or they are only counted.
+    says_pages: bool = False
     # The files that the text took in.
     files: list[Path] = field(default_factory=list)
     # Where the body ends: what follows in a LaTeX file is for its program.

@@ -146,12 +146,9 @@ def _lay_beside(task: _Import) -> None:
     if task.read(new) != task.document.text:
         report.texts[new] = task.document.text
     report.look.append(Line(new, f"the text has changed since it was imported; {left}"))
-    if task.document.pages:
-        told = (
-            f"pages of the new text: [{', '.join(task.document.pages)}]; once moved, say so there"
-        )
-        report.look.append(Line(REVIEW, told))
-    report.notes.append(f"next: kg verify --move {old} {new}")
+    # What has pages says itself how they are numbered: then the records that name one move with it.
+    moved = task.file if task.document.pages else new
+    report.notes.append(f"next: kg verify --move {old} {moved}")
 
 
 def _name_beside(name: str, state: str = "new") -> str:

@@ -130,6 +130,7 @@ def _document_of(head: Head, pages: Sequence[Page], texts: Sequence[str]) -> Doc
     title = squeeze(head["title"])
     document = Document(text, style=guess_style(text, "plain"), pages=tuple(join_pages(labels)))
     document.title = "" if _NO_TITLE.match(title) else title
+    document.says_pages = head["labelled"]
     document.left += _told_of_pages(head, texts, labels)
     _place_headings(document, head, texts)
     return document
