@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import json
+import shlex
+from collections.abc import Sequence
 from pathlib import Path
 
 from kg.codes import errors_among
@@ -70,7 +72,7 @@ def run(arguments: argparse.Namespace) -> int:
     if not arguments.dry_run:
         _write(project, report)
     if not errors_among(report.problems):
-        report.notes += _draft(project, dry=arguments.dry_run)
+        report.notes += _draft(project, report.references, dry=arguments.dry_run)
     if arguments.json:
         print(json.dumps(report.as_json(), ensure_ascii=False, indent=2))
     else:
@@ -111,8 +113,10 @@ def _write(project: Project, report: Report) -> None:
     replace_texts({place: report.texts[name] for name, place in places.items()}, removed)
 
 
-def _draft(project: Project, *, dry: bool) -> list[str]:
+def _draft(project: Project, beside: Sequence[Path], *, dry: bool) -> list[str]:
     """Make the first draft of the citations, once text and references are there; say so.
+
+    `beside` are files of references that the text came with.
 
     Where somebody has entered some, only `kg mentions --draft` adds to them.
     """
@@ -121,7 +125,8 @@ def _draft(project: Project, *, dry: bool) -> list[str]:
     reading = read_sources(load_project(project.folder))
     reviews = [one for one in reading.records.get("review", ()) if isinstance(one, Review)]
     if not reading.references or not reviews:
-        return ["next: kg import your references, then kg mentions --draft"]
+        files = shlex.join(map(str, beside)) or "your references"
+        return [f"next: kg import {files}, then kg mentions --draft"]
     text = reviews[0].text
     if text is None or not (project.folder / text.file).is_file():
         return []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from kg.errors import Problem
 
@@ -43,6 +44,8 @@ class Report:
     problems: list[Problem] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
     removed: list[str] = field(default_factory=list)
+    # Files of references that a text names, or that lie beside it.
+    references: list[Path] = field(default_factory=list)
 
     @property
     def has_lines(self) -> bool:

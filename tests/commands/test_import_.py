@@ -106,7 +106,7 @@ def test_the_citations_are_drafted_once_both_sides_are_there(kg: Run, tmp_path: 
     (tmp_path / "a.md").write_text(text)
     (tmp_path / "a.bib").write_text(TEA)
     told = kg("import", "a.md", "-C", folder).stdout
-    assert "next: kg import your references, then kg mentions --draft" in told
+    assert "next: kg import a.bib, then kg mentions --draft" in told
     told = kg("import", "a.bib", "--class", "A", "-C", folder).stdout
     assert "3 citations in 2 groups, by doi" in told
     assert "2 new records written, 0 kept as they are, 0 excluded, 1 open" in told

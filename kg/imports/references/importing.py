@@ -12,9 +12,11 @@ from kg.codes import errors_among
 from kg.errors import Location, Problem, ProblemsFound, UsageError
 from kg.imports.references.classes import ClassChoice
 from kg.imports.references.joining import Joining, notes_of
+from kg.imports.references.keytables import KeyRow, is_key_table, read_key_rows
 from kg.imports.references.kinds import kind_of_references, read_works
 from kg.imports.references.library import Library, read_library
 from kg.imports.references.mending import mend_works
+from kg.imports.references.naming import give_names
 from kg.imports.references.works import MOST_WORKS, Work
 from kg.imports.report import Report
 from kg.model import EvidenceClass
@@ -48,8 +50,16 @@ def import_references(
     library = _library_of(project)
     report = Report()
     joining = Joining(library, project.keys, choice, report)
+    rows: list[KeyRow] = []
     for path in files:
-        joining.join(_works_of(path, report))
+        text, problems = read_file(path)
+        report.problems += problems
+        if text is not None and is_key_table(text):
+            rows += read_key_rows(text, str(path))
+        elif text is not None:
+            joining.join(_works_of(path, text, report))
+    # Last, for a table may name works of files that come after it.
+    give_names(joining, rows)
     text = joining.finish()
     report.notes += notes_of(choice)
     report.problems = project.levels.grade(report.problems)
@@ -93,12 +103,8 @@ def _library_of(project: Project) -> Library:
     return library
 
 
-def _works_of(path: Path, report: Report) -> list[Work]:
+def _works_of(path: Path, text: str, report: Report) -> list[Work]:
     """Return the works of a file that can be entered; everything else is told in the report."""
-    text, problems = read_file(path)
-    report.problems += problems
-    if text is None:
-        return []
     kind = kind_of_references(path.name, text)
     if not kind:
         raise UsageError(f"{path}: {NO_REFERENCES}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.errors import shorten_text
@@ -11,8 +11,10 @@ from kg.imports.references.classes import ClassChoice
 from kg.imports.references.doubles import Index, Match
 from kg.imports.references.keys import fitting_key, free_key, make_key
 from kg.imports.references.library import Held, Library
-from kg.imports.references.works import UNRESOLVED, Work
+from kg.imports.references.works import UNRESOLVED, Work, verbatim
 from kg.imports.report import Line, Report
+from kg.latex import encode_latex
+from kg.model.details import is_verbatim
 from kg.model.names import parse_people
 from kg.sources.bibfields import FIELD_ALIASES, NAMED_FIELDS, SHOWN_FIELDS
 
@@ -57,6 +59,24 @@ class Joining:
                 self._enter(work)
             else:
                 self._meet(work, match)
+
+    def works(self) -> Iterator[tuple[str, Work]]:
+        """Yield each work that there is now, with its key."""
+        for key in (*self._held, *self._new):
+            yield key, self._known(key)
+
+    def add_name(self, key: str, name: str) -> bool:
+        """Add a name that the text cites a work by; say whether its entry could take it."""
+        work, held = self._known(key), self._held.get(key)
+        name = verbatim(name) if is_verbatim("ids") else encode_latex(name)
+        if held is not None and "ids" in held.written and key not in self._resolved:
+            if not self.library.extend(held, "ids", name):
+                return False
+        elif held is not None and key not in self._resolved:
+            filled = self._filled.setdefault(key, {})
+            filled["ids"] = ", ".join(filter(None, (filled.get("ids"), name)))
+        work.fields["ids"] = ", ".join(filter(None, (work.fields.get("ids"), name)))
+        return True
 
     def finish(self) -> str:
         """Return the text of the library with all that was joined."""

@@ -88,6 +88,16 @@ class Library:
         at = held.start + len(kept)
         self._edits.append((at, at, f"{comma}{','.join(lines)}{last}"))
 
+    def extend(self, held: Held, name: str, value: str) -> bool:
+        """Add to the list in a field of an entry; say whether it stands there in plain braces."""
+        body = blank_remarks(self.text[held.start : held.end])
+        match = re.search(rf"\b{name}\s*=\s*{{(?P<list>[^{{}}]*)}}", body, re.IGNORECASE)
+        if match is None:
+            return False
+        at = held.start + match.end("list")
+        self._edits.append((at, at, f", {value}" if match["list"].strip() else value))
+        return True
+
     def replace(self, held: Held, work: Work) -> None:
         """Put another entry in the place of one, under its key."""
         self._edits.append((held.start, held.end, render_entry(held.key, work)))

@@ -53,6 +53,8 @@ class Document:
     pages: tuple[str, ...] = ()
     # Whether the file itself numbers them, or they are only counted.
     says_pages: bool = False
+    # The files of references that the text names, as it names them.
+    bibliography: tuple[str, ...] = ()
     # The files that the text took in.
     files: list[Path] = field(default_factory=list)
     # Where the body ends: what follows in a LaTeX file is for its program.

@@ -20,6 +20,7 @@ from kg.imports.example import (
     render_example,
 )
 from kg.imports.report import Line, Report
+from kg.imports.texts.bibliographies import find_references
 from kg.imports.texts.documents import Document
 from kg.imports.texts.grids import Grid
 from kg.imports.texts.kinds import recognise_text
@@ -94,6 +95,10 @@ def import_text(project: Project, file: Path) -> Report:
     else:
         _take_in(task, example, fresh=fresh)
     _hide_text(task)
+    found, missing = find_references(document.bibliography, file.parent)
+    task.report.references += found
+    told = "it names this file of references, which is not beside it; look for it"
+    task.report.look += [Line(name, told) for name in missing]
     return task.report
 
 

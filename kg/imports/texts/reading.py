@@ -142,6 +142,12 @@ def _take_metadata(document: Document, tree: Tree) -> None:
     document.title = " ".join(join_meta(tree.meta, "title"))
     authors = join_meta(tree.meta, "author") or join_meta(tree.meta, "author-meta")
     document.authors = tuple(authors)
+    document.bibliography = tuple(join_meta(tree.meta, "bibliography"))
+    if "references" in tree.meta:
+        document.left.append(
+            "references in its head (references:): pandoc FILE -t csljson -o references.json "
+            "makes a file of them that can be imported"
+        )
     dates = join_meta(tree.meta, "date") or join_meta(tree.meta, "date-meta")
     year = _YEAR.search(" ".join(dates))
     document.date = year[0] if year else ""

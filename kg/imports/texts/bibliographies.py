@@ -1,0 +1,39 @@
+"""The files of references that a text comes with: those that it names, or that lie beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+# As Pandoc, Quarto, R Markdown, LaTeX and the programs that export references call them.
+_SUFFIXES = frozenset({".bib", ".ris", ".nbib"})
+# As Manubot calls them (https://github.com/manubot/rootstock/blob/main/USAGE.md).
+_NAMES = frozenset(
+    {"references.json", "manual-references.json", "citations.tsv", "citation-tags.tsv"}
+)
+_MOST = 10  # a folder with more is a collection, and nobody knows which are of the text
+
+
+def find_references(named: Sequence[str], folder: Path) -> tuple[list[Path], list[str]]:
+    """Return the files of references in the folder of a text, and those named that are not there.
+
+    Where the text names none that is there, all that look like references count.
+    """
+    found: list[Path] = []
+    missing: list[str] = []
+    for name in named:
+        # Manubot names its files from the top of its folder, whichever of them is the text.
+        tries = [folder / name, folder / f"{name}.bib", folder / Path(name).name]
+        path = next((one for one in tries if "\0" not in name and one.is_file()), None)
+        if path is None:
+            missing.append(name)
+        else:
+            found.append(path)
+    if found:
+        return found, missing
+    beside = [one for one in sorted(folder.iterdir()) if _is_reference(one)]
+    return (beside if len(beside) <= _MOST else []), missing
+
+
+def _is_reference(path: Path) -> bool:
+    return path.is_file() and (path.suffix.lower() in _SUFFIXES or path.name in _NAMES)

@@ -1,0 +1,25 @@
+from pathlib import Path
+
+from kg.imports.texts.bibliographies import find_references
+
+
+def test_the_references_that_a_text_names_are_found(tmp_path: Path) -> None:
+    """With and without their ending, below or at the top of a folder; the missing are told."""
+    for name in ("a.bib", "b.bib", "manual-references.json", "other.ris"):
+        (tmp_path / name).touch()
+    found, missing = find_references(
+        ["a.bib", "b", "content/manual-references.json", "gone.bib"], tmp_path
+    )
+    assert [one.name for one in found] == ["a.bib", "b.bib", "manual-references.json"]
+    assert missing == ["gone.bib"]
+
+
+def test_without_a_name_what_lies_beside_the_text_counts(tmp_path: Path) -> None:
+    """Files of reference managers and of Manubot do, others do not; very many are a collection."""
+    for name in ("x.RIS", "citations.tsv", "package.json", "notes.txt"):
+        (tmp_path / name).touch()
+    found, _ = find_references([], tmp_path)
+    assert [one.name for one in found] == ["citations.tsv", "x.RIS"]
+    for number in range(10):
+        (tmp_path / f"{number}.bib").touch()
+    assert find_references([], tmp_path) == ([], [])
