@@ -14,13 +14,14 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Store, Triple
 from kg.comparison.labels import fill_labels
 from kg.comparison.values import Entry, Ref, Snapshot, Value
 from kg.graph.iris import Iris
+from kg.graph.recordlabels import is_made
 from kg.graph.vocab import DCTERMS, RDF, RDFS, SKOS, TT
 
 _GRAPHS = ("review", "companions")
 _REVIEW = "graph/review"
 _LABELS = (TT.shortTitle, DCTERMS.title, TT.heading, SKOS.prefLabel, RDFS.label, TT.statement)
 # Where a record stands among others is the order of the files, and a citation is made of the rest.
-_NOT_COMPARED = frozenset({TT.order, RDF.type, DCTERMS.bibliographicCitation})
+_NOT_COMPARED = frozenset({TT.order, DCTERMS.bibliographicCitation})
 _CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -71,6 +72,10 @@ def _read_statements(store: Store, iris: Iris) -> _Statements:
             if path is not None:
                 fields = said.setdefault(path, {})
                 fields.setdefault(quad.predicate, []).append(quad.object)
+    for fields in said.values():
+        # What is made of the rest would tell each change twice.
+        if is_made(fields.pop(RDF.type, ()), fields):
+            fields.pop(RDFS.label, None)
     return said
 
 

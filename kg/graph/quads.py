@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Triple, parse
 
 from kg.graph.iris import Iris
+from kg.graph.recordlabels import RecordLabels
 from kg.graph.triples.agents import triples_for_authority
 from kg.graph.triples.companions import triples_for_companion
 from kg.graph.triples.sources import triples_for_sources
@@ -14,11 +15,17 @@ from kg.model import Sources, read_authority
 
 
 def quads_for_sources(sources: Sources, iris: Iris) -> Iterator[Quad]:
-    """Yield what the files say: the review graph, then the companions graph.
+    """Yield what the files say: the review graph, then the companions graph, then labels.
 
     Their words are in the language that the review names.
     """
     iris = iris.speaking(sources.review.language)
+    labels = RecordLabels(iris)
+    yield from labels.watch(_quads_described(sources, iris))
+    yield from labels.quads()
+
+
+def _quads_described(sources: Sources, iris: Iris) -> Iterator[Quad]:
     authority = read_authority(sources)
     yield from _in_graph(triples_for_sources(sources, authority, iris), iris.graph("review"))
     companions = iris.graph("companions")

@@ -39,7 +39,7 @@ class FlowNumber(Placed):
 class FlowPart(Placed):
     """A part of a number: the records of one database, the reports left out for one reason."""
 
-    label: Annotated[Text, Says("rdfs:label", ours=True)]
+    label: Annotated[Text, Says("tt:stepPart", ours=True)]
     count: Annotated[Count, Says("tt:stepCount")]
 
 

@@ -31,7 +31,7 @@ class Lead(Named):
         default=None, description="shown where it is not plain why the one leads to the other"
     )
 
-    question: Annotated[Text | None, Says("rdfs:label", ours=True)] = Field(
+    question: Annotated[Text | None, Says("tt:askedAs", ours=True)] = Field(
         default=None, description="in everyday words; it stands on the home page, in file order"
     )
 

@@ -28,8 +28,9 @@ from kg.graph.vocab import (
 from kg.outputs.trusty import rename, trusty_name
 from kg.outputs.writing import OutputWriter
 
-# Where a record stands in a file changes with its neighbours, and would change its trusty IRI.
-_PLACES = {OA.hasSelector, TT.onPage, TT.order}
+# Where a record stands in a file changes with its neighbours, and would change its trusty IRI; so
+# would its label, which is made of what it says and of what others are called.
+_PLACES = {OA.hasSelector, RDFS.label, TT.onPage, TT.order}
 _KINDS = {
     TT.Proposition: "A proposition on which the review tells of views",
     TT.AuthorView: "A view in the review's own voice",
@@ -229,7 +230,7 @@ class Nanopubs:
         )
 
     def _said_of(self, subject: NamedNode) -> list[Triple]:
-        """Return the stated triples of a subject but for its place in a file, sorted."""
+        """Return the sorted triples that state a subject, but for its place in a file and label."""
         quads = self._store.quads_for_pattern(subject, None, None)
         said = (
             quad.triple

@@ -19,6 +19,7 @@ from kg.graph.vocab import (
     SKOS,
     TT,
     describe,
+    engine_words,
     year_of,
 )
 
@@ -52,7 +53,12 @@ def _triples_for_evidence_class(
     scheme = iris.of("evidence-classes")
     # Classes of the review, so concepts of a scheme of its own; `tt:kindOfEvidence` is what lets
     # one question be put to two reviews.
-    yield from describe(scheme, (RDF.type, SKOS.ConceptScheme), (SKOS.hasTopConcept, subject))
+    yield from describe(
+        scheme,
+        (RDF.type, SKOS.ConceptScheme),
+        (DCTERMS.title, engine_words("Kinds of evidence")),
+        (SKOS.hasTopConcept, subject),
+    )
     yield from describe(
         subject,
         (RDF.type, (TT.EvidenceClass, SKOS.Concept)),

@@ -18,6 +18,7 @@ from jinja2 import Environment
 from jinja2.ext import extract_from_ast
 
 from kg.catalogues import read_catalogue
+from kg.graph.recordwords import STEPS
 from kg.languages import fault_of_tag
 from kg.model.concepts import COMMON_KINDS
 from kg.model.details import DETAILS
@@ -49,10 +50,7 @@ NAMED: frozenset[Message] = frozenset(
         *("primary research", "secondary research", "practice and commentary"),
         *("policy document", "other evidence"),
         *MEASURES.values(),
-        # Also of the ontology: the steps of a search, as queries/pages/systematic-flow.rq has them.
-        *("Identified", "Removed before screening", "Screened", "Excluded at screening"),
-        *("Sought for retrieval", "Not retrieved", "Assessed for eligibility"),
-        *("Excluded with a reason", "Reports included", "Studies included"),
+        *STEPS.values(),
         # The other fields of a reference that a correction may be of.
         *("Author", "Booktitle", "Date", "Doi", "Editor", "Institution", "Isbn", "Journal"),
         *("Location", "Note", "Pages", "Publisher", "Subtitle", "Title", "Url", "Volume", "Year"),

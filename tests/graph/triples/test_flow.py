@@ -12,7 +12,7 @@ def test_each_number_is_a_step(trials: Sources, tiny_iris: Iris, facts: Facts) -
     said = facts(triples_for_flow(trials.flow, tiny_iris))
     flow = "flows/databases"
     assert {
-        (f"{flow}#identified-2", "label", "Cup Register (made up)"),
+        (f"{flow}#identified-2", "stepPart", "Cup Register (made up)"),
         (f"{flow}#identified-2", "stepCount", "30"),
         (f"{flow}#identified-2", "stepKind", "identified"),
         (f"{flow}#soughtforretrieval-1", "hasSelector", f"{flow}#soughtforretrieval-1-span"),

@@ -29,9 +29,9 @@ def test_questions_keep_the_order_of_the_file(tiny_iris: Iris) -> None:
         for triple in triples_for_leads(LeadFile(synonyms=tuple(leads)), tiny_iris)
         if isinstance(triple.object, Literal)
     ]
-    assert [item for item in said if item[1] == "label"] == [
-        ("b", "label", "b?"),
-        ("a", "label", "a?"),
+    assert [item for item in said if item[1] == "askedAs"] == [
+        ("b", "askedAs", "b?"),
+        ("a", "askedAs", "a?"),
     ]
     assert [item for item in said if item[1] == "order"] == [
         ("b", "order", "1"),
