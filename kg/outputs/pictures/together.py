@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from pyoxigraph import Store
@@ -16,6 +16,7 @@ from kg.outputs.references import Reference
 
 # More arcs are a grey field in which nobody can follow one, and weigh more than all pages around.
 MOST_PAIRS = 2_000
+CLOSE = 400  # characters of the text, about a paragraph
 _LABEL_END, _ROW, _WIDEST = 222.0, 17.0, 132.0
 
 
@@ -42,15 +43,16 @@ def draw_together(
     None where no two sources are cited close together, or too many are. What each source is cited
     with stands on its own page all the same.
     """
-    pairs = select_page_rows(store, "picture-together")
+    mentions = select_page_rows(store, "picture-together")
+    pairs = count_pairs(mentions)
     if not 0 < len(pairs) <= MOST_PAIRS:
         return None
-    sources: dict[str, _Source] = {}
-    for pair in pairs:
-        for end in ("one", "other"):
-            reference = references[pair[f"{end}_code"]]
-            kind = svg.kind_of(pair[f"{end}_kind"])
-            sources[pair[end]] = _Source(kind, reference, pair["coded"])
+    paired = {pair[end] for pair in pairs for end in ("one", "other")}
+    sources = {
+        row["source"]: _Source(svg.kind_of(row["kind"]), references[row["code"]], row["coded"])
+        for row in mentions
+        if row["source"] in paired
+    }
     # By code, as every list of the site: an order by who is cited most would look like a ranking.
     order = {code: place for place, code in enumerate(references)}
     ordered = dict(sorted(sources.items(), key=lambda item: order[item[1].reference.code]))
@@ -69,6 +71,37 @@ def draw_together(
         ),
         subjects=tuple(pair["one"] for pair in pairs),
     )
+
+
+def count_pairs(mentions: list[Row]) -> list[Row]:
+    """Return each two sources that are cited close together, in order, with how many times.
+
+    `mentions` stand by section and place. Where more than MOST_PAIRS are found, the rest is not
+    looked for.
+    """
+    times: dict[tuple[str, str], int] = {}
+    for pair in _find_pairs(mentions):
+        times[pair] = times.get(pair, 0) + 1
+        if len(times) > MOST_PAIRS:
+            break
+    return [{"one": one, "other": two, "times": times[one, two]} for one, two in sorted(times)]
+
+
+def _find_pairs(mentions: list[Row]) -> Iterator[tuple[str, str]]:
+    # No query, for it would hold each citation of a section against every other one.
+    for place, first in enumerate(mentions):
+        for later in range(place + 1, len(mentions)):
+            second = mentions[later]
+            if not _are_close(first, second):
+                break
+            if first["source"] != second["source"]:
+                one, other = sorted((first["source"], second["source"]))
+                yield one, other
+
+
+def _are_close(first: Row, second: Row) -> bool:
+    same = first["section"] == second["section"]
+    return same and bool(second["start"] - first["start"] <= CLOSE)
 
 
 def _describe(pairs: list[Row], names: dict[str, str], voice: Voice) -> str:

@@ -7,8 +7,9 @@ from pyoxigraph import Store
 from benchmarks.project import write_project
 from kg.assembly import assemble_project
 from kg.catalogues import ENGLISH
+from kg.outputs.cells import Row
 from kg.outputs.pagequeries import select_page_rows
-from kg.outputs.pictures.together import MOST_PAIRS, draw_together
+from kg.outputs.pictures.together import CLOSE, MOST_PAIRS, count_pairs, draw_together
 from kg.outputs.references import load_references
 from kg.sources.project import load_project
 from kg.timings import Timings
@@ -40,5 +41,18 @@ def test_more_pairs_than_can_be_followed_are_not_drawn(tmp_path: Path) -> None:
     write_project(300, tmp_path / "made")
     store = assemble_project(load_project(tmp_path / "made"), Timings()).store
     assert store is not None
-    assert len(select_page_rows(store, "picture-together")) > MOST_PAIRS
+    assert len(count_pairs(select_page_rows(store, "picture-together"))) > MOST_PAIRS
     assert draw_together(store, load_references(store), ENGLISH) is None
+
+
+def _cited(source: str, section: str, start: int) -> Row:
+    return {"source": source, "section": section, "start": start}
+
+
+def test_close_is_within_a_section_and_a_paragraph() -> None:
+    """Each two citations count once, those of one source with itself not at all."""
+    mentions = [
+        _cited("b", "first", 0), _cited("a", "first", CLOSE), _cited("b", "first", CLOSE + 1),
+        _cited("c", "next", CLOSE + 2), _cited("a", "next", 2 * CLOSE + 3),
+    ]  # fmt: skip
+    assert count_pairs(mentions) == [{"one": "a", "other": "b", "times": 2}]
