@@ -11,5 +11,6 @@ asked runs in the workers of the service, within its limits.
 * `claims` gathers what stands behind a claim, `caveats` what must be said beside it.
 * `search` finds records by words.
 * `tools` are the tools, a function each.
-* `protocol` puts the tools on the wire, `stdio` opens and closes it: both know the SDK, alone.
+* `protocol` puts the tools on the wire, which `stdio` and `streamable` (HTTP) open and close: these
+  three know the SDK, alone. `door` says who may come in by HTTP, and loads it when somebody does.
 """

@@ -9,6 +9,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+from kg.assistants.door import make_route
 from kg.errors import UsageError, shorten_text
 from kg.graph.vocab import PREFIXES
 from kg.service.data.loading import OWN, UNION
@@ -99,6 +100,7 @@ def run(arguments: argparse.Namespace) -> int:
         public_url=arguments.public_url,
         log_descriptor=log,
         allowed_services=frozenset(arguments.allow_service),
+        more_routes=(make_route(),),
     )
     run_server(choose_origin(arguments, limits), limits, settings, announce)
     return 0

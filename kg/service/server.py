@@ -14,7 +14,7 @@ import uvicorn
 import uvloop
 
 from kg.errors import KgError
-from kg.service.application.app import Service
+from kg.service.application.app import Route, Service
 from kg.service.application.reloader import Reloader
 from kg.service.data.capacity import count_connections, raise_file_limit
 from kg.service.data.origins import Origin, describe_default_graph
@@ -43,6 +43,8 @@ class ServerSettings:
     public_url: str = ""
     log_descriptor: int = 2
     allowed_services: frozenset[str] = field(default_factory=frozenset)
+    more_routes: tuple[Route, ...] = ()
+    """Answered by parts that stand on top of the service."""
 
 
 def bind(host: str, port: int) -> socket.socket:
@@ -125,7 +127,7 @@ async def serve(
     allowed = count_connections(raise_file_limit(), limits.workers + limits.slow)
     limits = replace(limits, connections=allowed)
     log = AccessLog(settings.log_descriptor)
-    service = Service(limits, ROUTES, log)
+    service = Service(limits, (*settings.more_routes, *ROUTES), log)
     service.public_url = settings.public_url
     service.allowed_services = settings.allowed_services
     reloader = Reloader(service, origin, limits)

@@ -31,6 +31,12 @@ KINDS: dict[str, ProblemKind] = {
         "Take the SERVICE clause out, or have the operator allow that endpoint "
         "(kg serve --allow-service IRI).",
     ),
+    "stranger": ProblemKind(
+        403,
+        "The request comes by another site or name",
+        "Ask at the address of the service itself; behind a proxy its operator tells it with "
+        "kg serve --public-url.",
+    ),
     "update-refused": ProblemKind(
         403, "This service is read-only", "Change the sources and publish a new build."
     ),
