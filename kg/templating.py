@@ -24,5 +24,6 @@ def make_environment(folder: Path, kind: type[Kind], compiled: Path | None = Non
         lstrip_blocks=True,
         # Templates do not change under a running command; to look would cost a stat a page.
         auto_reload=False,
+        cache_size=-1,  # all are kept; to count their uses would cost more than they weigh
         bytecode_cache=None if compiled is None else FileSystemBytecodeCache(str(compiled)),
     )

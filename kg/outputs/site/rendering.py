@@ -14,7 +14,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, TemplateError, TemplateRuntimeError
-from jinja2.runtime import Context, Macro
 
 from kg import templating
 from kg.catalogues import SOURCE
@@ -23,10 +22,11 @@ from kg.languages import direction_of
 from kg.outputs.cells import Row
 from kg.outputs.site.citing import cite_page
 from kg.outputs.site.imprint import address_of_page, report_link
+from kg.outputs.site.pagetemplates import Templates
 from kg.outputs.site.qrcodes import draw_qr
 from kg.outputs.site.sharing import MISSING
 from kg.outputs.site.sureness import local_name
-from kg.outputs.site.translations import Messages, translate_into
+from kg.outputs.site.translations import translate_into
 from kg.outputs.wording import FINDINGS_TABLE, noun, several, times
 from kg.paths import slug_for_code
 from kg.resources import PACKAGE, resource_folder
@@ -34,34 +34,6 @@ from kg.resources import PACKAGE, resource_folder
 # Stands in links for the way up to the site's root. Templates need not know where their page lies,
 # so the pieces they share are made once and not once a page.
 UP = "\ue000"
-
-
-class PageContext(Context):
-    """What a template knows while it renders. A page calls macros and messages a hundred times."""
-
-    def call(self, called: Any, /, *args: Any, **values: Any) -> Any:
-        """Call a macro or a message at once; Jinja looks first what else it could be."""
-        kind = type(called)
-        if kind is Macro:
-            args = (self.eval_ctx, *args)
-        elif kind is not Messages:
-            return super().call(called, *args, **values)
-        # What Jinja hands over for functions that want to know where they are called.
-        values.pop("_block_vars", None)
-        values.pop("_loop_vars", None)
-        return called(*args, **values)
-
-
-class Templates(Environment):
-    """The templates. Nearly all that they read are columns of rows: those are looked up first."""
-
-    context_class = PageContext
-
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        """Return the column of a row, or else what Jinja finds."""
-        if type(obj) is dict and attribute in obj:
-            return obj[attribute]
-        return super().getattr(obj, attribute)
 
 
 def make_environment(site: Row, compiled: Path | None = None) -> Environment:
@@ -72,7 +44,6 @@ def make_environment(site: Row, compiled: Path | None = None) -> Environment:
     environment = templating.make_environment(
         resource_folder("site") / "templates", Templates, compiled
     )
-    environment.finalize = say_nothing
     environment.add_extension("jinja2.ext.i18n")
     environment.policies["ext.i18n.trimmed"] = True  # messages do not depend on line breaks
     environment.filters |= {
@@ -169,11 +140,6 @@ def root_of(path: str, site: Row) -> str:
     that of the host, or the folder that the site's address names.
     """
     return str(site["imprint"]["top"]) if path == MISSING else "../" * path.count("/")
-
-
-def say_nothing(value: Any) -> Any:
-    """Return what a template shows for a cell: nothing for one without a value."""
-    return "" if value is None else value
 
 
 def group_rows(rows: Iterable[Row], column: str) -> list[tuple[Any, list[Row]]]:

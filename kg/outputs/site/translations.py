@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import gettext
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cache
 
-from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
@@ -73,12 +72,13 @@ def translate_into(environment: Environment, language: str) -> gettext.NullTrans
     environment.globals["gettext"] = environment.globals["_"] = Messages(words)
     environment.globals["translation"] = told
     locale = locale_of(told)
-    _write_counts(environment, locale)
 
     @cache
     def thousands(number: int) -> str:
         """Return a number with its separators: `12,345`."""
         return format_decimal(number, locale=locale)
+
+    _write_counts(environment, thousands)
 
     def day(iso: str) -> str:
         """Return a day of ISO 8601 as people write it: `25 November 2026`."""
@@ -101,13 +101,13 @@ def translate_into(environment: Environment, language: str) -> gettext.NullTrans
     return words
 
 
-def _write_counts(environment: Environment, locale: Locale) -> None:
+def _write_counts(environment: Environment, thousands: Callable[[int], str]) -> None:
     """Have `%(num)s` in a message be the count with the separators of a language."""
     counted = environment.globals["ngettext"]
 
     @pass_context
     def ngettext(context: Context, one: str, many: str, num: int, /, **values: object) -> str:
-        values.setdefault("num", format_decimal(num, locale=locale))
+        values.setdefault("num", thousands(num))
         return counted(context, one, many, num, **values)  # type: ignore[no-any-return, operator]
 
     environment.globals["ngettext"] = ngettext
