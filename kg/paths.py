@@ -30,7 +30,7 @@ _FRAGMENT = re.compile(r"(.+)#([a-z0-9-]+)")
 _READABLE = 40  # of a derived name: enough to be recognised by
 _DIGITS = 8  # of its digest: two codes of one review share them once in 4 billion pairs
 # Kinds of record that are named by the review's own codes and not by ids of ours.
-CODED = frozenset({"evidence-classes", "sources"})
+CODED = frozenset({"evidence-classes", "sources", "works"})
 
 
 def fault_of_name(name: str) -> str | None:

@@ -11,7 +11,8 @@ from kg.graph.recordlabels import RecordLabels
 from kg.graph.triples.agents import triples_for_authority
 from kg.graph.triples.companions import triples_for_companion
 from kg.graph.triples.sources import triples_for_sources
-from kg.model import Sources, read_authority
+from kg.graph.triples.works import triples_for_works
+from kg.model import Sources, read_authority, read_works
 
 
 def quads_for_sources(sources: Sources, iris: Iris) -> Iterator[Quad]:
@@ -26,10 +27,12 @@ def quads_for_sources(sources: Sources, iris: Iris) -> Iterator[Quad]:
 
 
 def _quads_described(sources: Sources, iris: Iris) -> Iterator[Quad]:
-    authority = read_authority(sources)
-    yield from _in_graph(triples_for_sources(sources, authority, iris), iris.graph("review"))
-    companions = iris.graph("companions")
+    authority, works = read_authority(sources), read_works(sources)
+    review, companions = iris.graph("review"), iris.graph("companions")
+    yield from _in_graph(triples_for_sources(sources, authority, iris), review)
+    yield from _in_graph(triples_for_works(works, sources.references, iris), review)
     yield from _in_graph(triples_for_authority(authority, iris, beside=True), companions)
+    yield from _in_graph(triples_for_works(works, sources.companions, iris), companions)
     for companion in sources.companions:
         yield from _in_graph(triples_for_companion(companion, authority, iris), companions)
 

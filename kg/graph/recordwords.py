@@ -19,7 +19,7 @@ NAMES = (
 )  # fmt: skip
 # What leads from a whole to a part that cannot be told without it.
 WHOLES = frozenset(
-    {TT.hasContribution, TT.hasIdentifier, TT.hasCorrection, TT.hasDetail, TT.hasCheck}
+    {TT.hasContribution, TT.hasIdentifier, TT.hasCorrection, TT.hasDetail, TT.hasCheck, TT.ofWork}
 )
 # The steps of a search, as the ontology labels them; catalogues of messages have them too.
 STEPS: Mapping[NamedNode, str] = {
@@ -39,6 +39,10 @@ STEPS: Mapping[NamedNode, str] = {
 def _source(said: RecordLabels, node: NamedNode) -> Literal:
     short, title = said.text(node, TT.shortLabel), said.text(node, DCTERMS.title)
     return Literal(title if short == title else f"{short}: {title}")
+
+
+def _work(said: RecordLabels, node: NamedNode) -> Literal:
+    return Literal(said.name(said.whole(node)))
 
 
 def _contribution(said: RecordLabels, node: NamedNode) -> Literal:
@@ -212,6 +216,7 @@ COMPOSED: Mapping[object, Callable[[RecordLabels, NamedNode], Literal | None]] =
     TT.TableColumn: _column,
     TT.TableRow: _row,
     TT.TakenIn: _taken_in,
+    TT.Work: _work,
 }
 # All that labels are made of; what else is said of a record need not be kept.
 HEARD = frozenset(

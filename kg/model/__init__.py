@@ -93,6 +93,7 @@ from kg.model.studies import (
     StudyFile,
     StudyTerm,
 )
+from kg.model.works import Work, iri_for_identifier, read_works
 
 __all__ = [
     "Agent",
@@ -208,6 +209,9 @@ __all__ = [
     "Uncited",
     "Url",
     "WordFile",
+    "Work",
     "digest_of_record",
+    "iri_for_identifier",
     "read_authority",
+    "read_works",
 ]

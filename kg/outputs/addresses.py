@@ -55,6 +55,7 @@ ADDRESSES = {
     "tips": "tips/{}.html",
     "tools": "tools.html#{}",
     "without": "without/{}.html",
+    "works": "sources/{}.html",  # the page of the source, which names its work
 }
 # Kinds that are anchors on the page of the section or document that holds them.
 HELD = {"claims": "{}#{}", "mentions": "{}#m{}"}

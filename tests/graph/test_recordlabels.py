@@ -42,6 +42,7 @@ def test_each_record_has_a_label(name: str, request: pytest.FixtureRequest) -> N
         ("mentions/5", "B2, cited in sharing a pot"),
         ("mentions/6", "B1, cited in sharing a pot (2 of 2)"),
         ("sources/A1", "Able, 2001: Tea and Company"),
+        ("works/A2", "Baker and others, 2002: Tea in 120 Offices"),
         ("sources/A1#author-1", "Ann Able, author of Able, 2001"),
         (
             "claims/clean-pot#evidence-1",

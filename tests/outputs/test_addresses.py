@@ -20,6 +20,7 @@ PLAIN = Addresses(
         pytest.param("mentions/3", "sections/tea.html#m3", id="a citation"),
         pytest.param("debates/tea#for", "debates/tea.html#for", id="keeps its fragment"),
         pytest.param("review", "review.html", id="the review"),
+        pytest.param("works/A2", "sources/A2.html", id="a work, on the page of its source"),
         pytest.param("claims/nobody", None, id="held by nothing"),
         pytest.param("teapots/1", None, id="unknown kind"),
     ],

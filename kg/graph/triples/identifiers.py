@@ -55,11 +55,13 @@ def triples_for_identifiers(
 def _triples_for_identifier(
     item: model.Identifier, source: NamedNode, node: NamedNode, iris: Iris
 ) -> Iterator[Triple]:
+    named = model.iri_for_identifier(item.scheme, item.value)
     yield from describe(source, (TT.hasIdentifier, node))
     yield from describe(
         node,
         (RDF.type, TT.Identifier),
         (TT.witness, NamedNode(item.witness)),
+        (TT.identifierIRI, NamedNode(named) if named else None),
         *said_by(item, iris),
     )
     # A DOI of a reissue on the source itself would say that the two are one work.

@@ -66,10 +66,11 @@ async def handle_page(service: Service, generation: Generation, request: Request
     if page is not None and site is not None:
         return await reply_with_file(page, site, request)
     pure, places = PurePosixPath(path), generation.catalogue.places
+    # What the data name goes first: a list of the site may lie where the page of a thing would.
+    if path.lstrip("/") in places:
+        return lead_to_page(path, f"/{places[path.lstrip('/')]}", request)
     if not pure.suffix and is_page(site, path):
         return lead_to_page(path, f"{path}.html", request)
-    if path.lstrip("/") in places:  # it has no page of its own, but a place on one
-        return lead_to_page(path, f"/{places[path.lstrip('/')]}", request)
     thing, made = str(pure.with_suffix("")), MADE_FORMATS.get(pure.suffix[1:])
     shown = thing.lstrip("/") in places or is_page(site, thing)
     if made is not None and made is not HTML and shown:

@@ -203,6 +203,7 @@ def test_pages_json_leads_from_iris_to_pages(tiny_site: Path) -> None:
     mapping = json.loads((tiny_site / "pages.json").read_text())
     assert mapping["tips/1"] == "tips/1.html"
     assert mapping["errata/E001"] == "errata.html#E001"
+    assert mapping["works/A2"] == "sources/A2.html"
 
 
 @pytest.mark.parametrize(
