@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
+from kg.model.base import Record
 from kg.model.identifiers import Identifier, doi_fault, isbn_fault
 from kg.model.references import Reference
 from kg.model.sources import Sources
@@ -118,8 +118,7 @@ def _strength_of(iri: str) -> tuple[int, str]:
     return next(places, len(_NAMES)), iri
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(Record):
     """A document above the sources that are this document.
 
     `path` is the end of its IRI where nobody elsewhere has one for it; `known_by` are the IRIs by
@@ -145,7 +144,7 @@ def read_works(sources: Sources) -> dict[str, Work]:
     for companion in sources.companions:
         names[companion.code] = {*_names_in(companion.identifiers, companion.entry_type)}
     works = {
-        code: Work(path_for("works", code), tuple(sorted(found, key=_strength_of)))
+        code: Work(path=path_for("works", code), known_by=tuple(sorted(found, key=_strength_of)))
         for code, found in names.items()
     }
     return works | {code: works[_first_of(code, doubled)] for code in doubled}

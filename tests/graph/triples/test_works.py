@@ -34,7 +34,8 @@ def test_its_iri_is_the_strongest_and_it_is_known_by_all(
     tiny: Sources, tiny_iris: Iris, facts: Facts
 ) -> None:
     """The others stand beside it, so that a review that holds only them can be joined."""
-    works = {"A1": Work("works/A1", ("https://doi.org/10.1000/x", "urn:isbn:9780860686347"))}
+    names = ("https://doi.org/10.1000/x", "urn:isbn:9780860686347")
+    works = {"A1": Work(path="works/A1", known_by=names)}
     said = facts(triples_for_works(works, tiny.references[:1], tiny_iris))
     assert ("x", "isKnownBy", "urn:isbn:9780860686347") in said
     assert not any("works/A1" in fact for fact in said)
