@@ -152,6 +152,9 @@ def check_service(folder: Path, engine: Engine, serve: Serve, label: str) -> Non
         assert running.ask("SELECT * {").status_code == 400
         assert running.ask("SELECT * { SERVICE <http://127.0.0.1:1/> {} }").status_code == 403
         assert running.client.get("/tips/12.html").status_code == 200
+        told = running.ask("SELECT * { GRAPH <urn:none> { ?s ?p ?o } }").json()["warnings"]
+        assert told[0].startswith("there is no graph <urn:none>; there are ")
+        assert "warnings" not in running.ask(LABEL).json()
         assert running.client.get("/sparql", params={"query": LABEL}).headers["etag"]
 
 

@@ -213,13 +213,12 @@ def _find_examples(folder: Path) -> Path:
 
 
 def _configure(settings: WorkerConfig, folder: Path, manifest: Manifest) -> WorkerConfig:
-    store = "" if settings.engine else str(folder / "store")
     prefixes = {**PREFIXES, "": manifest.base}
     # Only who asks an engine, or may follow SERVICE, needs a socket.
     network = bool(settings.engine) or settings.network
     config = _replace(
         settings,
-        store=store,
+        store=str(folder / "store"),
         base=manifest.base,
         prefixes=prefixes,
         network=network,

@@ -52,6 +52,11 @@ class Adviser:
         # Where the ontology is not among the data, nothing tells which terms there are.
         self._knows_terms = any(store.quads_for_pattern(ONTOLOGY, None, None, None))
 
+    def advise(self, query: str, *, empty: bool) -> list[str]:
+        """Return the warnings, and where the answer is empty the hints as well."""
+        warnings = self.warn(query)
+        return [*warnings, *self.hint(query)] if empty else warnings
+
     def warn(self, query: str) -> list[str]:
         """Return a sentence for each term and graph of a query that there is not."""
         lowered = query.lower()

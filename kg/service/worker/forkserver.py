@@ -19,6 +19,7 @@ from typing import BinaryIO, NoReturn, cast
 import msgspec
 import pyoxigraph as ox
 
+from kg.service.sparql.advice import Adviser
 from kg.service.worker import sandbox
 from kg.service.worker.evaluation import Backend, load_writer
 from kg.service.worker.local import LocalBackend
@@ -70,7 +71,9 @@ def open_backend(config: WorkerConfig) -> Backend:
     if config.engine:
         from kg.service.worker.remote import RemoteBackend  # noqa: PLC0415 - others need no HTTP
 
-        return RemoteBackend(config.engine, config.prefixes, config.graphs)
+        # The build that the engine holds, too: it knows which terms and graphs there are.
+        known = Adviser(ox.Store.read_only(config.store), config.base) if config.store else None
+        return RemoteBackend(config.engine, config.prefixes, config.graphs, known)
     store = ox.Store.read_only(config.store)
     return LocalBackend(store, config.base, config.prefixes, union=config.union)
 

@@ -39,8 +39,7 @@ class LocalBackend:
         """Say what whoever asked should know; of why it may be so where the answer is empty."""
         if self._adviser is None:
             self._adviser = Adviser(self._store, self._base or "")
-        warnings = self._adviser.warn(job.query)
-        return [*warnings, *self._adviser.hint(job.query)] if empty else warnings
+        return self._adviser.advise(job.query, empty=empty)
 
     def query(self, job: Job, missing: Sequence[str] = ()) -> Results:
         """Evaluate a job's query on the dataset it names, or on the whole store.

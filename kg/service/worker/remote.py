@@ -9,6 +9,7 @@ from urllib.parse import urlencode, urlsplit
 
 import pyoxigraph as ox
 
+from kg.service.sparql.advice import Adviser
 from kg.service.sparql.dataset import mentions_from
 from kg.service.sparql.tokens import find_form
 from kg.service.worker.evaluation import EvaluationError, Results
@@ -36,22 +37,29 @@ class RemoteBackend:
     """A SPARQL endpoint; the connection is kept between queries."""
 
     def __init__(
-        self, address: str, prefixes: Mapping[str, str], graphs: Sequence[str] = ()
+        self,
+        address: str,
+        prefixes: Mapping[str, str],
+        graphs: Sequence[str] = (),
+        adviser: Adviser | None = None,
     ) -> None:
-        """Take the endpoint's address, the prefixes of answers, and the graphs to ask in."""
+        """Take the endpoint's address, the prefixes of answers, and the graphs to ask in.
+
+        The adviser is of a store with the same data; without one no advice is given.
+        """
         parts = urlsplit(address)
         kind = (
             http.client.HTTPSConnection if parts.scheme == "https" else http.client.HTTPConnection
         )
         self.prefixes = prefixes
         self._graphs = graphs
+        self._adviser = adviser
         self._path = parts.path + (f"?{parts.query}" if parts.query else "")
         self._connection = kind(parts.hostname or "", parts.port)
 
     def advise(self, job: Job, *, empty: bool) -> list[str]:
-        """Say nothing: which terms an engine's data have is not known here."""
-        del job, empty
-        return []
+        """Say what whoever asked should know, where it is known what the engine's data have."""
+        return self._adviser.advise(job.query, empty=empty) if self._adviser else []
 
     def query(self, job: Job, missing: Sequence[str] = ()) -> Results:
         """Send a job's query and parse the whole answer; the engine knows its own functions.

@@ -60,7 +60,7 @@ class WorkerConfig(msgspec.Struct, frozen=True):
     """What a worker needs to know once, at its start."""
 
     store: str = ""
-    """Folder of the store; "" when an engine is asked instead."""
+    """Folder of the store; behind an engine it only tells what is asked in vain, and may be ""."""
     union: bool = False
     """Whether a query that names no graph asks all of them, as the engine's own kind of union."""
     in_memory: bool = False
