@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from pyoxigraph import Literal, Quad, Store
 
@@ -11,10 +12,13 @@ from kg.drafts import Gap, find_gaps
 from kg.errors import Location, Problem
 from kg.graph.checks import check_levels, check_queries, check_shapes
 from kg.graph.iris import Iris
-from kg.graph.quads import quads_for_ontology, quads_for_sources
-from kg.graph.queries import Query, load_queries
+from kg.graph.kept import KeptDataset
+from kg.graph.quads import kept_quads, quads_for_ontology, quads_for_sources
+from kg.graph.queries import Query, construct_triples, load_queries, select_rows
+from kg.graph.shapes import find_violations
 from kg.graph.store import infer, load_dataset
 from kg.graph.vocab import TT, XSD
+from kg.memory import Memory, call
 from kg.model import Curation, Sources
 from kg.resources import resource_folder
 from kg.sources.addresses import check_taken
@@ -40,6 +44,14 @@ class Assembly:
     reading: Reading = field(default_factory=Reading)
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is kept from one assembly to the next of the same project, by the same engine."""
+
+    memory: Memory = field(default_factory=Memory)
+    dataset: KeptDataset = field(default_factory=KeptDataset)
+
+
 def assemble_project(project: Project, timings: Timings) -> Assembly:
     """Read a project and make its dataset; see `assemble_inputs`."""
     with timings.step("read the sources"):
@@ -47,40 +59,59 @@ def assemble_project(project: Project, timings: Timings) -> Assembly:
     return assemble_inputs(inputs, timings)
 
 
-def assemble_inputs(inputs: Inputs, timings: Timings) -> Assembly:
-    """Make the dataset of a project from its files; with problems, as far as they allow."""
+def assemble_inputs(inputs: Inputs, timings: Timings, kept: Kept | None = None) -> Assembly:
+    """Make the dataset of a project from its files; with problems, as far as they allow.
+
+    Where something is `kept` from a time before, only what has changed since is worked out.
+    """
     with timings.step("parse the sources"):
-        reading = parse_inputs(inputs)
+        reading = parse_inputs(inputs, kept.memory.recall if kept else call)
     taken = [*_check_tables(reading)]
     if reading.sources is None:
         graded = inputs.project.levels.grade([*reading.problems, *taken])
         return Assembly(None, {}, sorted({*graded}), reading=reading)
     iris = Iris(inputs.project.base)
     with timings.step("describe and load"):
-        store = load_dataset(_describe(reading.sources, iris, draft=inputs.project.draft))
+        store = _load(reading.sources, iris, kept, draft=inputs.project.draft)
     with timings.step("check the shapes"):
         # Before the rules run: what they add is no author's to mend.
-        misshapen = _check_shapes(store, iris, reading)
+        misshapen = _check_shapes(store, iris, reading, kept)
     with timings.step("infer"):
         rules = load_queries(resource_folder("queries") / "rules")
-        counts = infer(store, rules, iris.graph("inferred"))
+        construct = kept.dataset.construct if kept else construct_triples
+        counts = infer(store, rules, iris.graph("inferred"), construct)
     with timings.step("check by query"):
         checks = load_queries(resource_folder("queries") / "checks")
-        levels = inputs.project.levels
-        found = [*check_queries(store, checks, iris, reading.locate), *check_levels(levels, checks)]
+        levels, select = inputs.project.levels, kept.dataset.select if kept else select_rows
+        found = [
+            *check_queries(store, checks, iris, reading.locate, select),
+            *check_levels(levels, checks),
+        ]
         graded = levels.grade([*reading.problems, *taken, *found])
     gaps = _find_gaps(graded, checks, reading) if inputs.project.draft else ()
     problems = sorted({*graded, *misshapen})
     return Assembly(store, counts, problems, reading.curations, gaps, reading)
 
 
-def _describe(sources: Sources, iris: Iris, *, draft: bool) -> Iterator[Quad]:
+def _load(sources: Sources, iris: Iris, kept: Kept | None, *, draft: bool) -> Store:
     ontology = (resource_folder("ontology") / "tiptrace.ttl").read_bytes()
-    yield from quads_for_sources(sources, iris)
-    yield from quads_for_ontology(ontology, iris)
-    if draft:  # among what the review says of itself, so that each export of it has it
-        said = Literal("true", datatype=XSD.boolean)
-        yield Quad(iris.review, TT.isDraft, said, iris.graph("review"))
+    last = _say_draft(iris) if draft else []
+    if kept is None:
+        said = quads_for_sources(sources, iris)
+        return load_dataset(chain(said, quads_for_ontology(ontology, iris), last))
+    parts = kept_quads(sources, iris, kept.memory)
+    iris = kept.memory.settle("iris", iris)
+    return kept.dataset.load([*parts, kept.memory.recall(_read_ontology, ontology, iris), last])
+
+
+def _read_ontology(turtle: bytes, iris: Iris) -> list[Quad]:
+    return list(quads_for_ontology(turtle, iris))
+
+
+def _say_draft(iris: Iris) -> list[Quad]:
+    # Among what the review says of itself, so that each export of it has it.
+    said = Literal("true", datatype=XSD.boolean)
+    return [Quad(iris.review, TT.isDraft, said, iris.graph("review"))]
 
 
 def _find_gaps(
@@ -102,9 +133,10 @@ def _check_tables(reading: Reading) -> Iterator[Problem]:
     yield from check_taken(reading.known, {*own, *(f"tables/{name}" for name in made)})
 
 
-def _check_shapes(store: Store, iris: Iris, reading: Reading) -> list[Problem]:
+def _check_shapes(store: Store, iris: Iris, reading: Reading, kept: Kept | None) -> list[Problem]:
     shapes = (resource_folder("ontology") / "shapes.ttl").read_text(encoding="utf-8")
-    return list(check_shapes(store, shapes, iris, reading.locate))
+    find = kept.dataset.find_violations if kept else find_violations
+    return list(check_shapes(store, shapes, iris, reading.locate, find))
 
 
 def find_problems(project: Project) -> Sequence[Problem]:

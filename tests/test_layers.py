@@ -22,6 +22,7 @@ MAY_IMPORT = {
     "timings": (),
     "templating": (),
     "manifest": (),
+    "memory": (),
     "paths": (),
     "process": (),
     "xmltext": (),
@@ -32,15 +33,15 @@ MAY_IMPORT = {
     "latex": (),
     "model": ("languages", "latex", "paths", "patterns", "webaddress"),
     "sources": (
-        "codes", "csl", "errors", "latex", "model", "paths", "patterns", "webaddress", "words",
-        "__init__",
+        "codes", "csl", "errors", "latex", "memory", "model", "paths", "patterns", "webaddress",
+        "words", "__init__",
     ),
     "imports": (
         "codes", "errors", "latex", "model", "paths", "process", "sources", "webaddress",
     ),
     "graph": (
-        "catalogues", "codes", "errors", "formats", "languages", "manifest", "model", "paths",
-        "resources", "webaddress", "__init__",
+        "catalogues", "codes", "errors", "formats", "languages", "manifest", "memory", "model",
+        "paths", "resources", "webaddress", "__init__",
     ),
     "outputs": (
         "catalogues", "csl", "paths", "drafts", "errors", "formats", "graph", "languages", "latex",
@@ -52,12 +53,17 @@ MAY_IMPORT = {
         "xmltext", "__init__",
     ),
     "builds": ("errors", "manifest", "resources", "sources", "timings", "__init__"),
-    "assembly": ("codes", "drafts", "errors", "graph", "resources", "sources", "timings", "model"),
+    "assembly": (
+        "codes", "drafts", "errors", "graph", "memory", "model", "resources", "sources", "timings",
+    ),
     "comparison": (
         "assembly", "codes", "errors", "graph", "manifest", "model", "outputs", "paths", "sources",
         "templating", "timings",
     ),
-    "preview": ("errors", "formats", "service"),
+    "preview": (
+        "assembly", "builds", "codes", "drafts", "errors", "formats", "graph", "manifest",
+        "outputs", "service", "sources", "timings", "__init__",
+    ),
     "assistants": ("errors", "graph", "resources", "service", "__init__"),
     "pipeline": (
         "assembly", "builds", "codes", "drafts", "errors", "graph", "manifest", "outputs",

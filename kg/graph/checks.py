@@ -6,7 +6,7 @@ returns `?record` (an IRI of this review) and `?message`, written for whoever mu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
 from pyoxigraph import Store
@@ -14,21 +14,25 @@ from pyoxigraph import Store
 from kg.codes import Levels
 from kg.errors import Location, Problem, Severity
 from kg.graph.iris import Iris
-from kg.graph.queries import Query, select_rows
-from kg.graph.shapes import find_violations, read_shapes
+from kg.graph.queries import Query, Row, select_rows
+from kg.graph.shapes import Shapes, Violation, find_violations, read_shapes
 
 Locate = Callable[[str], Location | None]
 
 
 def check_queries(
-    store: Store, checks: Mapping[str, Query], iris: Iris, locate: Locate
+    store: Store,
+    checks: Mapping[str, Query],
+    iris: Iris,
+    locate: Locate,
+    select: Callable[[Store, Query], list[Row]] = select_rows,
 ) -> Iterator[Problem]:
     """Yield a problem for every row that a check finds, graded as the head of the check says.
 
     `locate` tells the place of a record by its path, or None where no file declares it.
     """
     for name, query in checks.items():
-        for row in select_rows(store, query):
+        for row in select(store, query):
             place = _place_of(row["record"], iris, locate)
             yield Problem(place, f"CHK-{name}", row["message"], query.level)
 
@@ -49,13 +53,19 @@ def check_levels(levels: Levels, checks: Mapping[str, Query]) -> Iterator[Proble
             yield Problem(Location("tiptrace.toml"), "SET003", message)
 
 
-def check_shapes(store: Store, shapes: str, iris: Iris, locate: Locate) -> Iterator[Problem]:
+def check_shapes(
+    store: Store,
+    shapes: str,
+    iris: Iris,
+    locate: Locate,
+    find: Callable[[Store, Shapes], Iterable[Violation]] = find_violations,
+) -> Iterator[Problem]:
     """Yield a problem for every record that violates one of the SHACL shapes.
 
     `shapes` is Turtle. Raises BuildError where the shapes cannot be read: that is our fault, and
     no author's.
     """
-    for violation in find_violations(store, read_shapes(shapes)):
+    for violation in find(store, read_shapes(shapes)):
         record = violation.record.value
         path = iris.path_of(record) or record
         place = _place_of(record, iris, locate)

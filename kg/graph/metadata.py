@@ -10,12 +10,13 @@ that records had before stand here too, and in no other graph: nothing must be c
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 
 from kg.formats import RDF_FORMATS, format_of
+from kg.graph.iris import Iris
 from kg.graph.metadata_build import (
     Publication,
     triples_for_build,
@@ -40,6 +41,7 @@ from kg.graph.vocab import (
     describe,
     engine_words,
 )
+from kg.model import Curation
 from kg.paths import path_for
 from kg.webaddress import contact_address
 
@@ -77,8 +79,25 @@ def _triples_for_metadata(store: Store, publication: Publication) -> Iterator[Tr
         yield from triples_for_file(path, content, publication)
     yield from triples_for_build(store, publication)
     yield from triples_for_service(publication)
-    yield from triples_for_curation(publication.curations, publication.readers, publication.iris)
-    yield from _triples_for_former_names(store, publication)
+    yield from _triples_for_records(
+        store, publication.curations, publication.readers, publication.iris
+    )
+
+
+def quads_for_records(
+    store: Store, curations: Sequence[Curation], readers: Mapping[str, str], iris: Iris
+) -> Iterator[Quad]:
+    """Yield that part of the meta graph which needs no build: who read records, former names."""
+    graph = iris.graph("meta")
+    for triple in _triples_for_records(store, curations, readers, iris):
+        yield Quad(triple.subject, triple.predicate, triple.object, graph)
+
+
+def _triples_for_records(
+    store: Store, curations: Sequence[Curation], readers: Mapping[str, str], iris: Iris
+) -> Iterator[Triple]:
+    yield from triples_for_curation(curations, readers, iris)
+    yield from _triples_for_former_names(store, iris)
 
 
 def _triples_for_dataset(
@@ -145,12 +164,12 @@ def _triples_for_publisher(publication: Publication) -> Iterator[Triple]:
         )
 
 
-def _triples_for_former_names(store: Store, publication: Publication) -> Iterator[Triple]:
+def _triples_for_former_names(store: Store, iris: Iris) -> Iterator[Triple]:
     """Yield for each name that a record had before that it is out of use, and what replaces it."""
     for term, kind in _FORMER.items():
         for quad in store.quads_for_pattern(None, term, None):
             if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
-                former = publication.iris.of(path_for(kind, quad.object.value))
+                former = iris.of(path_for(kind, quad.object.value))
                 yield from describe(
                     former, (OWL.deprecated, True), (DCTERMS.isReplacedBy, quad.subject)
                 )

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from itertools import chain
+from typing import Any
 
 from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Triple, parse
 
 from kg.graph.iris import Iris
-from kg.graph.recordlabels import RecordLabels
+from kg.graph.recordlabels import RecordLabels, heard_among
 from kg.graph.triples.agents import triples_for_authority
 from kg.graph.triples.companions import triples_for_companion
-from kg.graph.triples.sources import triples_for_sources
+from kg.graph.triples.sources import Piece, pieces_of
 from kg.graph.triples.works import triples_for_works
+from kg.memory import Memory
 from kg.model import Sources, read_authority, read_works
 
 
@@ -27,14 +32,47 @@ def quads_for_sources(sources: Sources, iris: Iris) -> Iterator[Quad]:
 
 
 def _quads_described(sources: Sources, iris: Iris) -> Iterator[Quad]:
+    for name, piece in _pieces_by_graph(sources, iris):
+        graph = iris.graph(name)
+        for triple in piece():
+            yield Quad(triple.subject, triple.predicate, triple.object, graph)
+
+
+def _pieces_by_graph(sources: Sources, iris: Iris) -> Iterator[tuple[str, Piece]]:
+    """Yield what gives the triples of each part of the files, with the name of their graph."""
     authority, works = read_authority(sources), read_works(sources)
-    review, companions = iris.graph("review"), iris.graph("companions")
-    yield from _in_graph(triples_for_sources(sources, authority, iris), review)
-    yield from _in_graph(triples_for_works(works, sources.references, iris), review)
-    yield from _in_graph(triples_for_authority(authority, iris, beside=True), companions)
-    yield from _in_graph(triples_for_works(works, sources.companions, iris), companions)
+    for piece in pieces_of(sources, authority, iris):
+        yield "review", piece
+    yield "review", partial(triples_for_works, works, sources.references, iris)
+    yield "companions", partial(triples_for_authority, authority, iris, beside=True)
+    yield "companions", partial(triples_for_works, works, sources.companions, iris)
     for companion in sources.companions:
-        yield from _in_graph(triples_for_companion(companion, authority, iris), companions)
+        yield "companions", partial(triples_for_companion, companion, authority, iris)
+
+
+def kept_quads(sources: Sources, iris: Iris, memory: Memory) -> list[Sequence[Quad]]:
+    """Return the quads of each part of the files: the same list as long as it says the same."""
+    iris = memory.settle("iris of the files", iris.speaking(sources.review.language))
+    parts: list[Sequence[Quad]] = []
+    for number, (graph, piece) in enumerate(_pieces_by_graph(sources, iris)):
+        settled = [memory.settle(f"{number}.{n}", one) for n, one in enumerate(piece.args)]
+        args = (graph, iris.base, piece.func, *settled)
+        parts.append(memory.recall(_quads_of, *args, **piece.keywords))
+    heard = (memory.recall(heard_among, part) for part in parts)
+    return [*parts, memory.recall(_labels_for, iris, *heard)]
+
+
+def _labels_for(iris: Iris, *heard: Sequence[Quad]) -> list[Quad]:
+    labels = RecordLabels(iris)
+    deque(labels.watch(chain(*heard)), maxlen=0)
+    return list(labels.quads())
+
+
+def _quads_of(
+    graph: str, base: str, function: Callable[..., Iterator[Triple]], *args: Any, **kwargs: Any
+) -> list[Quad]:
+    place = Iris(base).graph(graph)
+    return [Quad(it.subject, it.predicate, it.object, place) for it in function(*args, **kwargs)]
 
 
 def quads_for_ontology(turtle: bytes, iris: Iris) -> Iterator[Quad]:
@@ -55,8 +93,3 @@ def quads_for_ontology(turtle: bytes, iris: Iris) -> Iterator[Quad]:
 
     for quad in parse(turtle, format=RdfFormat.TURTLE):
         yield Quad(named(quad.subject), quad.predicate, named(quad.object), graph)  # type: ignore[arg-type]
-
-
-def _in_graph(triples: Iterator[Triple], graph: NamedNode) -> Iterator[Quad]:
-    for triple in triples:
-        yield Quad(triple.subject, triple.predicate, triple.object, graph)

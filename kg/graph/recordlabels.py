@@ -135,6 +135,11 @@ class RecordLabels:
         return next((term for term in found if isinstance(term, Literal)), None)
 
 
+def heard_among(quads: Iterable[Quad]) -> list[Quad]:
+    """Return the quads that labels are made of."""
+    return [quad for quad in quads if quad.predicate in HEARD]
+
+
 def is_made(kinds: Collection[object], predicates: Collection[object]) -> bool:
     """Say whether the label of a record of such kinds, that says such things, is made of them."""
     return any(kind in COMPOSED for kind in kinds) or any(name in predicates for name in NAMES)

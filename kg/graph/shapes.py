@@ -23,6 +23,7 @@ Node: TypeAlias = NamedNode | BlankNode
 Said: TypeAlias = Mapping[str, Sequence[Term]]
 Turtle: TypeAlias = Mapping[Term, Said]
 Kinds: TypeAlias = Mapping[Term, frozenset[Term]]
+Shapes: TypeAlias = "Mapping[Term, list[PropertyShape]]"
 Holds: TypeAlias = Callable[[Term, Kinds], bool]
 
 SHACL = "http://www.w3.org/ns/shacl#"
@@ -93,13 +94,22 @@ def read_shapes(turtle: str) -> dict[Term, list[PropertyShape]]:
     return asked
 
 
-def find_violations(store: Store, asked: Mapping[Term, list[PropertyShape]]) -> Iterator[Violation]:
-    """Yield each shape that a record violates, over the union of the graphs."""
-    kinds = _kinds_of_records(store)
+def find_violations(
+    store: Store,
+    asked: Shapes,
+    kinds: Kinds | None = None,
+    among: Iterable[Term] | None = None,
+) -> Iterator[Violation]:
+    """Yield each shape that a record violates, over the union of the graphs.
+
+    `kinds` are the classes of all records, where somebody knows them already. Of the records those
+    `among` some are held against the shapes, or all.
+    """
+    kinds = kinds_of_records(store) if kinds is None else kinds
     # Once for all records of the same classes, which are many.
     asked_of = {classes: _shapes_for(classes, asked) for classes in {*kinds.values()}}
-    for record, classes in kinds.items():
-        shapes = asked_of[classes]
+    for record in kinds if among is None else kinds.keys() & among:
+        shapes = asked_of[kinds[record]]
         if not shapes or not isinstance(record, NamedNode | BlankNode):
             continue
         values: dict[NamedNode, set[Term]] = {}
@@ -122,7 +132,7 @@ def _shapes_for(
     return [*{shape.node: shape for kind in classes for shape in asked.get(kind, ())}.values()]
 
 
-def _kinds_of_records(store: Store) -> dict[Term, frozenset[Term]]:
+def kinds_of_records(store: Store) -> dict[Term, frozenset[Term]]:
     """Return the classes of each record, with the classes above them."""
     above: dict[Term, set[Term]] = {}
     for quad in store.quads_for_pattern(None, RDFS.subClassOf, None):

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import TypeAlias
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse, serialize
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple, parse, serialize
 
 from kg.graph.queries import Query, construct_triples
 from kg.graph.vocab import PREFIXES, RDF
+
+# What a rule makes of a dataset.
+Construct: TypeAlias = Callable[[Store, Query], list[Triple]]
 
 _TYPE = f" {RDF.type} ".encode()
 
@@ -21,7 +25,12 @@ def load_dataset(quads: Iterable[Quad]) -> Store:
     return store
 
 
-def infer(store: Store, rules: Mapping[str, Query], graph: NamedNode) -> dict[str, int]:
+def infer(
+    store: Store,
+    rules: Mapping[str, Query],
+    graph: NamedNode,
+    construct: Construct = construct_triples,
+) -> dict[str, int]:
     """Run the rules in the order of their heads; return how many triples each one added.
 
     A later rule sees what earlier ones inferred. What a rule makes goes into `graph` only.
@@ -29,7 +38,7 @@ def infer(store: Store, rules: Mapping[str, Query], graph: NamedNode) -> dict[st
     counts: dict[str, int] = {}
     for name, rule in sorted(rules.items(), key=_order_of):
         # All of it before any is added: a rule must not see what it makes while it looks.
-        triples = construct_triples(store, rule)
+        triples = construct(store, rule)
         store.bulk_extend(Quad(t.subject, t.predicate, t.object, graph) for t in triples)
         counts[name] = len(triples)
     return counts

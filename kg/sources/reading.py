@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pydantic import ValidationError
 
 from kg.codes import errors_among
 from kg.errors import Location, Problem
+from kg.memory import Recall, call
 from kg.model import AgentFile, Curation, Record, Reference, Review, SectionFile, Sources
 from kg.model.concepts import COMMON_KINDS
 from kg.paths import path_for
@@ -29,7 +30,7 @@ from kg.sources.settings import FILE as SETTINGS
 from kg.sources.text import check_spans_have_text, check_texts_beside
 from kg.sources.unfinished import Draft, leave_out_links, leave_out_unfinished
 from kg.sources.vocabulary import check_words
-from kg.sources.yamlfile import parse_yaml
+from kg.sources.yamlfile import YamlFile, parse_yaml
 
 
 @dataclass(slots=True)
@@ -66,17 +67,20 @@ def read_sources(project: Project) -> Reading:
     return parse_inputs(read_inputs(project))
 
 
-def parse_inputs(inputs: Inputs) -> Reading:
-    """Parse the files of a project as they were read. Bad input is returned, never raised."""
+def parse_inputs(inputs: Inputs, recall: Recall = call) -> Reading:
+    """Parse the files of a project as they were read. Bad input is returned, never raised.
+
+    Each file by itself is parsed by `recall`, which may know already what is in it.
+    """
     reading = Reading(problems=[*inputs.project.problems, *inputs.problems])
     for spec in FILES:
-        _parse_files(spec, inputs, reading)
+        _parse_files(spec, inputs, reading, recall)
     if inputs.project.draft:
         _leave_out_unfinished(reading)
     there = OUTLINE in inputs.files or OUTLINE in inputs.refused
     outline = _first(reading, "sections")
     reading.problems += check_outline(_first(reading, "review"), outline, there=there)
-    _parse_references(inputs, reading)
+    _parse_references(inputs, reading, recall)
     curation = _parse_curation(inputs, reading)
     reading.problems += check_links(
         _links_to_judge(reading), {**_common_kinds(reading), **reading.known}
@@ -115,7 +119,7 @@ def _links_to_judge(reading: Reading) -> list[tuple[Location, Link]]:
     ]
 
 
-def _parse_files(spec: SourceFile, inputs: Inputs, reading: Reading) -> None:
+def _parse_files(spec: SourceFile, inputs: Inputs, reading: Reading, recall: Recall) -> None:
     folder = f"data/{spec.pattern}".rpartition("/")[0]
     if any(one.code == "FIL002" and one.location.path == folder for one in inputs.problems):
         reading.unread |= spec.kinds  # the folder itself was refused, with all that is in it
@@ -127,38 +131,49 @@ def _parse_files(spec: SourceFile, inputs: Inputs, reading: Reading) -> None:
     if spec.required and not names and not refused:
         _report_missing(f"data/{spec.pattern}", inputs, reading)
     for shown in names:
-        parsed = _parse_record(spec, shown, inputs.files[shown], reading)
-        if parsed is not None and inputs.project.draft:
-            reading.drafts.append(parsed)
-        elif parsed is not None:
-            _take_record(parsed, reading)
+        parsed, problems = recall(_parse_record, spec, shown, inputs.files[shown])
+        reading.problems += problems
+        if parsed is None:
+            reading.unread |= spec.kinds
+        elif inputs.project.draft:
+            reading.drafts.append(replace(parsed))  # what is not finished is taken out of it
+        else:
+            _take_record(parsed, reading, recall)
 
 
-def _parse_record(spec: SourceFile, shown: str, content: bytes, reading: Reading) -> Draft | None:
+def _parse_record(
+    spec: SourceFile, shown: str, content: bytes
+) -> tuple[Draft | None, list[Problem]]:
+    """Return what a file is by itself; None where it is no text."""
     text, problems = decode_text(content, shown)
-    reading.problems += problems
     if text is None:
-        reading.unread |= spec.kinds
-        return None
+        return None, problems
     file = parse_yaml(text, shown)
     record, found = validate_record(file, spec.record)
     # A character that makes a value not fit is told there, and not once more for itself.
     lines = {one.location.line for one in found if one.code == "YAML003" and "U+" in one.message}
     told = [one for one in problems if one.code != "CHR002" or one.location.line not in lines]
-    reading.problems += [*told, *found]
-    return Draft(spec, file, record)
+    return Draft(spec, file, record), [*told, *found]
 
 
-def _take_record(parsed: Draft, reading: Reading) -> None:
+def _take_record(parsed: Draft, reading: Reading, recall: Recall = call) -> None:
     """Note the record of a file, with the places of all that others can name, and its links."""
-    spec, record, file = parsed.spec, parsed.record, parsed.file
-    if record is None:
-        reading.unread |= spec.kinds
+    if parsed.record is None:
+        reading.unread |= parsed.spec.kinds
         return
-    reading.records.setdefault(spec.name, []).append(record)
-    for address, place in locate_records(record, file):
+    reading.records.setdefault(parsed.spec.name, []).append(parsed.record)
+    places, links = recall(_locate_in_file, parsed.record, parsed.file)
+    for address, place in places:
         reading.known.setdefault(address, []).append(place)
-    reading.links += [(file.locate(link.trail), link) for link in find_links(record)]
+    reading.links += links
+
+
+def _locate_in_file(
+    record: Record, file: YamlFile
+) -> tuple[list[tuple[str, Location]], list[tuple[Location, Link]]]:
+    """Return the place of each record that others can name, and of each link in a file."""
+    links = [(file.locate(link.trail), link) for link in find_links(record)]
+    return [*locate_records(record, file)], links
 
 
 def _leave_out_unfinished(reading: Reading) -> None:
@@ -199,7 +214,7 @@ def _report_missing(shown: str, inputs: Inputs, reading: Reading) -> None:
         reading.problems.append(Problem(Location(shown), "TXT002", message))
 
 
-def _parse_references(inputs: Inputs, reading: Reading) -> None:
+def _parse_references(inputs: Inputs, reading: Reading, recall: Recall) -> None:
     if REFERENCES in inputs.refused:
         problem = Problem(Location(REFERENCES), "FIL002", inputs.refused[REFERENCES])
         reading.problems.append(problem)
@@ -213,18 +228,18 @@ def _parse_references(inputs: Inputs, reading: Reading) -> None:
         text, problems = decode_text(inputs.files[REFERENCES], REFERENCES)
         reading.problems += problems
         if text is not None:
-            _take_references(text, reading, draft=inputs.project.draft)
+            _take_references(text, reading, recall, draft=inputs.project.draft)
             return
     reading.unread.add("sources")
 
 
-def _take_references(text: str, reading: Reading, *, draft: bool) -> None:
+def _take_references(text: str, reading: Reading, recall: Recall, *, draft: bool) -> None:
     """Take the entries; one that cannot be shown is no record of a draft."""
     reviews = reading.records.get("review", [])
     review = reviews[0] if reviews else None
     known = review.evidence_classes if isinstance(review, Review) else None
     classes = None if known is None else frozenset(item.code for item in known)
-    file = parse_bibtex(text, REFERENCES, classes)
+    file = recall(parse_bibtex, text, REFERENCES, classes)
     if any(problem.code in {"BIB001", "BIB014"} for problem in file.problems):
         reading.unread.add("sources")  # an entry without a key may be the one that is named
     reading.absent |= {path_for("sources", key) for key in file.unread}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
+from typing import TypeAlias
 
 from pyoxigraph import Triple
 
@@ -29,43 +31,58 @@ from kg.graph.triples import (
     studies,
 )
 
+# Functions with what they are called with: who knows what one gave for the same need not call it.
+Piece: TypeAlias = "partial[Iterator[Triple]]"
+
 
 def triples_for_sources(
     sources: model.Sources, authority: model.Authority, iris: Iris
 ) -> Iterator[Triple]:
     """Yield what the files say of the review; the companions have a graph of their own."""
-    yield from agents.triples_for_authority(authority, iris, beside=False)
-    yield from review.triples_for_review(sources.review, authority, iris)
-    for _printed, work in sources.works:
-        yield from references.triples_for_reference(work, authority, iris)
-    yield from references.triples_for_printings(sources.printings, sources.references, iris)
-    yield from identifiers.triples_for_identifiers(sources.identifiers, iris, sources.applied)
-    yield from mentions.triples_for_mentions(sources.mentions, iris)
+    for piece in pieces_of(sources, authority, iris):
+        yield from piece()
+
+
+def pieces_of(sources: model.Sources, authority: model.Authority, iris: Iris) -> Iterator[Piece]:
+    """Yield what gives the triples of each part of the review, in their order."""
+    yield partial(agents.triples_for_authority, authority, iris, beside=False)
+    yield partial(review.triples_for_review, sources.review, authority, iris)
+    yield partial(_triples_for_works, tuple(work for _, work in sources.works), authority, iris)
+    yield partial(references.triples_for_printings, sources.printings, sources.references, iris)
+    yield partial(identifiers.triples_for_identifiers, sources.identifiers, iris, sources.applied)
+    yield partial(mentions.triples_for_mentions, sources.mentions, iris)
     for file in sources.claims:
-        yield from claims.triples_for_claims(file, iris)
-    yield from claims.triples_for_debates(sources.debates, iris)
-    yield from studies.triples_for_schemes(sources.schemes, iris)
-    yield from studies.triples_for_studies(sources.studies, iris)
+        yield partial(claims.triples_for_claims, file, iris)
+    yield partial(claims.triples_for_debates, sources.debates, iris)
+    yield partial(studies.triples_for_schemes, sources.schemes, iris)
+    yield partial(studies.triples_for_studies, sources.studies, iris)
     for table in sources.tables.tables:
-        yield from claims.triples_for_table(table, iris, iris.review)
-    yield from practice.triples_for_themes(sources.themes, iris)
-    yield from practice.triples_for_tips(sources.tips, iris)
+        yield partial(claims.triples_for_table, table, iris, iris.review)
+    yield partial(practice.triples_for_themes, sources.themes, iris)
+    yield partial(practice.triples_for_tips, sources.tips, iris)
     if sources.implications is not None:
-        yield from practice.triples_for_implications(sources.implications, iris)
+        yield partial(practice.triples_for_implications, sources.implications, iris)
     if sources.appendices is not None:
-        yield from appendices.triples_for_appendices(sources.appendices, iris)
+        yield partial(appendices.triples_for_appendices, sources.appendices, iris)
     kinds = sources.schemes.concept_kinds
-    yield from concepts.triples_for_concepts(sources.concepts, kinds, iris)
+    yield partial(concepts.triples_for_concepts, sources.concepts, kinds, iris)
     if sources.index is not None:
-        yield from index.triples_for_index(sources.index, iris)
-    yield from errata.triples_for_errata(sources.errata, iris)
-    yield from search.triples_for_leads(sources.synonyms, iris)
+        yield partial(index.triples_for_index, sources.index, iris)
+    yield partial(errata.triples_for_errata, sources.errata, iris)
+    yield partial(search.triples_for_leads, sources.synonyms, iris)
     # Whether the review uses a word is said to readers: a list of another text says nothing.
     text = sources.review.text
     if sources.words is not None and text is not None and sources.words.sha256 == text.sha256:
-        yield from search.triples_for_words(sources.words, iris)
-    yield from currency.triples_for_currency(sources.currency, iris)
-    yield from questions.triples_for_questions(sources.questions, iris)
-    yield from effects.triples_for_effects(sources.effects, iris)
-    yield from appraisals.triples_for_appraisals(sources.appraisals, iris)
-    yield from flow.triples_for_flow(sources.flow, iris)
+        yield partial(search.triples_for_words, sources.words, iris)
+    yield partial(currency.triples_for_currency, sources.currency, iris)
+    yield partial(questions.triples_for_questions, sources.questions, iris)
+    yield partial(effects.triples_for_effects, sources.effects, iris)
+    yield partial(appraisals.triples_for_appraisals, sources.appraisals, iris)
+    yield partial(flow.triples_for_flow, sources.flow, iris)
+
+
+def _triples_for_works(
+    works: Iterable[model.Reference], authority: model.Authority, iris: Iris
+) -> Iterator[Triple]:
+    for work in works:
+        yield from references.triples_for_reference(work, authority, iris)

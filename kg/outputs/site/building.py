@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from pyoxigraph import Store
 
-from kg.graph.queries import load_queries
+from kg.graph.queries import Query, load_queries
 from kg.graph.store import sorted_nquads
 from kg.manifest import Manifest
 from kg.outputs.addresses import path_beside, read_addresses, render_pages_json
@@ -29,7 +30,7 @@ from kg.outputs.site.imprint import imprint_of
 from kg.outputs.site.links import check_links, gather_links
 from kg.outputs.site.ontology import find_documents
 from kg.outputs.site.pages import PAGES, PageKind
-from kg.outputs.site.pieces import split_page
+from kg.outputs.site.pieces import path_of_whole, split_page
 from kg.outputs.site.readings import READINGS, readings_by_page
 from kg.outputs.site.renderers import LocalRenderer, Page, PageRenderer, pack
 from kg.outputs.site.rows import Answers, Part
@@ -94,11 +95,15 @@ class Gathered:
 
 def _ask(context: Context, beside: Executor) -> Answers:
     """Have every query asked that a page needs; the answers are waited for where they are read."""
-    queries = load_queries(resource_folder("queries") / "pages")
-    alphabet = alphabet_of(context.voice)
-    answers = Answers(context.store, queries, context.addresses, labels_of(context), alphabet)
+    answers = make_answers(context, load_queries(resource_folder("queries") / "pages"))
     answers.ask_ahead([*queries_of(PAGES), READINGS], beside)
     return answers
+
+
+def make_answers(context: Context, queries: Mapping[str, Query]) -> Answers:
+    """Return what pages ask of a dataset, nothing of it asked yet."""
+    alphabet = alphabet_of(context.voice)
+    return Answers(context.store, queries, context.addresses, labels_of(context), alphabet)
 
 
 def _gather(answers: Answers, context: Context, folder: Path) -> Gathered:
@@ -145,14 +150,13 @@ def _check_links(gathered: Gathered, context: Context, writer: SiteWriter) -> No
 
 def _gather_pages(answers: Answers, facts: Facts) -> tuple[Row, list[Page]]:
     """Return what every page knows, and all pages."""
-    found = [(kind, list(pages_of(kind, answers, facts))) for kind in PAGES]
     readings = readings_by_page(answers.answer(READINGS).rows)
     pages = [
         (path, template, values | {"readings": readings.get(path)})
-        for _, some in found
-        for path, template, values in some
+        for kind in PAGES
+        for path, template, values in pages_of(kind, answers, facts)
     ]
-    named = [path for kind, some in found if kind.path or kind.named for path, _, _ in some]
+    named = [path for kind in PAGES for path in names_of(kind, answers, facts)]
     return site_values(answers, facts, named), pages
 
 
@@ -171,23 +175,49 @@ def _queries_in(parts: Mapping[str, Part]) -> Iterator[str]:
         yield from _queries_in(part.parts)
 
 
-def pages_of(kind: PageKind, answers: Answers, facts: Facts) -> Iterator[Page]:
-    """Yield path, template and values of each page of a kind."""
+def pages_of(
+    kind: PageKind, answers: Answers, facts: Facts, wanted: str | None = None
+) -> Iterator[Page]:
+    """Yield path, template and values of each page of a kind.
+
+    Where one is `wanted`, those of its subject are made and no others.
+    """
     if kind.needs and not answers.answer(kind.needs).rows:
         return
-    if kind.query:
-        rows = answers.rows_of(Part(kind.query, kind.parts))
-        column = answers.answer(kind.query).columns[0]
-        found = [(path_beside(row[column], kind.ending), row) for row in rows]
-    elif kind.each is not None:
-        made = kind.each(answers.filled({}, kind.parts), facts)
-        found = [(row["address"], dict(row)) for row in made]
-    else:
-        found = [(kind.path, answers.filled({}, kind.parts))]
-    for path, row in found:
+    whole = wanted and path_of_whole(wanted, kind.pieces)
+    for path, fill in _subjects_of(kind, answers, facts):
+        if wanted is not None and path not in {wanted, whole}:
+            continue
+        row = fill()
         extra = {} if kind.view is None else kind.view(row, facts)
         for place, values in split_page(path, row | extra, kind.pieces):
             yield place, kind.template, values
+
+
+def _subjects_of(
+    kind: PageKind, answers: Answers, facts: Facts
+) -> Iterator[tuple[str, Callable[[], Row]]]:
+    """Yield for each subject of a kind the path of its page, and what gives the rows for it."""
+    if kind.query:
+        answer = answers.answer(kind.query)
+        for row in answer.rows:
+            path = path_beside(row[answer.columns[0]], kind.ending)
+            yield path, partial(answers.filled, row, kind.parts)
+    elif kind.each is not None:
+        for made in kind.each(answers.filled({}, kind.parts), facts):
+            yield made["address"], partial(dict, made)
+    else:
+        yield kind.path, partial(answers.filled, {}, kind.parts)
+
+
+def names_of(kind: PageKind, answers: Answers, facts: Facts) -> Iterator[str]:
+    """Yield the paths of those pages of a kind that menus may name."""
+    if not (kind.path or kind.named) or (kind.needs and not answers.answer(kind.needs).rows):
+        return
+    if kind.pieces:
+        yield from (path for path, _, _ in pages_of(kind, answers, facts))
+    else:
+        yield from (path for path, _ in _subjects_of(kind, answers, facts))
 
 
 def site_values(answers: Answers, facts: Facts, named: list[str]) -> Row:

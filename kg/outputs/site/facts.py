@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
+from functools import cached_property
 from itertools import groupby
 from pathlib import Path
+from typing import overload
 
 from kg.catalogues import ENGLISH, Voice
 from kg.drafts import Gap
@@ -29,29 +31,73 @@ class Facts:
 
     manifest: Manifest
     voice: Voice = ENGLISH  # says what views have to say
-    questions: tuple[Row, ...] = ()
-    pictures: tuple[Row, ...] = ()
-    groups: tuple[Row, ...] = ()  # what the search page lists
-    letters: tuple[Row, ...] = ()  # all that can be found, from A to Z
-    downloads: tuple[Row, ...] = ()
+    questions: Sequence[Row] = ()
+    pictures: Sequence[Row] = ()
+    groups: Sequence[Row] = ()  # what the search page lists
+    letters: Sequence[Row] = ()  # all that can be found, from A to Z
+    downloads: Sequence[Row] = ()
     references: Mapping[str, Row] = field(default_factory=dict)  # by the code of the source
-    gaps: tuple[Row, ...] = ()  # what a draft does without, by kind
+    gaps: Sequence[Row] = ()  # what a draft does without, by kind
     style: str = ""  # the title of the style of the references; "" where there is none
     updated: str = ""  # when, in the form of RFC 3339; "" where no one said
 
 
+@dataclass(frozen=True)
+class Later(Sequence[Row]):
+    """Rows that are made when the first of them is asked for: few pages need them."""
+
+    make: Callable[[], Sequence[Row]]
+
+    @overload
+    def __getitem__(self, index: int) -> Row: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Row]: ...
+    def __getitem__(self, index: int | slice) -> Row | Sequence[Row]:
+        return self._rows[index]
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @cached_property
+    def _rows(self) -> Sequence[Row]:
+        return self.make()
+
+
+@dataclass(frozen=True)
+class LaterByCode(Mapping[str, Row]):
+    """The same by a code each."""
+
+    make: Callable[[], Mapping[str, Row]]
+
+    def __getitem__(self, code: str) -> Row:
+        return self._rows[code]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @cached_property
+    def _rows(self) -> Mapping[str, Row]:
+        return self.make()
+
+
 def gather_facts(context: Context, folder: Path) -> Facts:
-    """Return the facts of a build; `folder` holds the files that can be taken away."""
+    """Return the facts of a build; `folder` holds the files that can be taken away.
+
+    What takes its time is looked up when a page asks for it.
+    """
     return Facts(
         context.manifest,
         context.voice,
-        questions=read_questions(context.examples, context.addresses),
-        pictures=_read_pictures(context),
-        groups=_read_groups(context),
-        letters=_read_letters(context),
-        downloads=_read_downloads(context, folder),
-        references=_read_references(context),
-        gaps=_read_gaps(context),
+        questions=Later(lambda: read_questions(context.examples, context.addresses)),
+        pictures=Later(lambda: _read_pictures(context)),
+        groups=Later(lambda: _read_groups(context)),
+        letters=Later(lambda: _read_letters(context)),
+        downloads=Later(lambda: _read_downloads(context, folder)),
+        references=LaterByCode(lambda: _read_references(context)),
+        gaps=Later(lambda: _read_gaps(context)),
         style=context.told.style.title if context.told.style is not None else "",
         updated=_read_time(),
     )

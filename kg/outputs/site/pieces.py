@@ -6,11 +6,13 @@ and the first piece has the address of the whole page, so that no link to it goe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kg.outputs.cells import Row
 
 MOST = 1000  # rows on a page
+_NUMBER = re.compile(r"\.[0-9]+\.html$")
 
 
 def split_page(path: str, values: Row, name: str, most: int = MOST) -> Iterator[tuple[str, Row]]:
@@ -42,6 +44,11 @@ def split_page(path: str, values: Row, name: str, most: int = MOST) -> Iterator[
             "count": len(rows),
         }
         yield str(place["address"]), values | {name: shown, "pieces": pieces}
+
+
+def path_of_whole(path: str, name: str) -> str:
+    """Return the path of the page that a piece belongs to: the same where nothing is split."""
+    return _NUMBER.sub(".html", path) if name else path
 
 
 def _place_of(path: str, number: int) -> str:

@@ -131,14 +131,17 @@ def pack(values: Any) -> bytes:
 
 def render_pages(environment: Environment, writer: SiteWriter, packed: Iterable[bytes]) -> None:
     """Render pages and write them. A page is its path, template, the stem of its data, values."""
-    site: Any = environment.globals["site"]
     for page in packed:
-        path, template, beside, values = marshal.loads(page)  # noqa: S302 (see `pack`)
-        described = schema_org.describe_page(template.removesuffix(".html"), path, values, site)
-        html = render_page(
-            environment, path, template, page=values, beside=beside, described=described
-        )
-        writer.save({path: html})
+        values = marshal.loads(page)  # noqa: S302 (see `pack`)
+        writer.save({values[0]: render_one(environment, values)})
+
+
+def render_one(environment: Environment, page: tuple[str, str, str, Row]) -> bytes:
+    """Return the HTML of a page, which is its path, template, the stem of its data and values."""
+    path, template, beside, values = page
+    site: Any = environment.globals["site"]
+    described = schema_org.describe_page(template.removesuffix(".html"), path, values, site)
+    return render_page(environment, path, template, page=values, beside=beside, described=described)
 
 
 def relax_collector() -> None:

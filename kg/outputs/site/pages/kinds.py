@@ -5,6 +5,7 @@
 - A single page has a `path`.
 - With `ending`, a page of many stands beside the one of its subject: `tips/12-sheet.html`.
 - With `pieces`, which names a list of the page, a long one fills several pages.
+- A page `of_the_build` tells what the whole build holds, and so is made with it and not before.
 - With `each` there is a page for each row that it makes of its parts and the facts; the row's
   `address` says where.
 
@@ -34,6 +35,7 @@ class PageKind:
     view: Callable[[Row, Facts], Row] | None = None
     needs: str = ""
     pieces: str = ""
+    of_the_build: bool = False
     named: bool = False  # of many, yet few and fixed, so that menus may name them
 
 

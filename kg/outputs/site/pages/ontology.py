@@ -9,10 +9,19 @@ _QUERIES = (
     "header", "agents", "facts", "chains", "conditions", "apart", "uses", "shown", "borrowed",
 )  # fmt: skip
 
+# How often a build uses a term is a part of what is told of it.
 _PARTS = {name: every(f"ontology-{name}") for name in _QUERIES}
 
 ONTOLOGY: tuple[PageKind, ...] = (
-    PageKind("ontology.html", path="ontology.html", parts=_PARTS, view=view_ontology),
-    PageKind("ontology-a-z.html", path="ontology/a-z.html", parts=_PARTS, view=view_letters),
-    PageKind("ontology-group.html", parts=_PARTS, each=tell_groups),
+    PageKind(
+        "ontology.html", path="ontology.html", parts=_PARTS, view=view_ontology, of_the_build=True
+    ),
+    PageKind(
+        "ontology-a-z.html",
+        path="ontology/a-z.html",
+        parts=_PARTS,
+        view=view_letters,
+        of_the_build=True,
+    ),
+    PageKind("ontology-group.html", parts=_PARTS, each=tell_groups, of_the_build=True),
 )

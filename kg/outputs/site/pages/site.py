@@ -30,6 +30,7 @@ SITE: tuple[PageKind, ...] = (
             "sources": every("coverage-sources", card=CARD),
         },
         view=views.view_coverage,
+        of_the_build=True,
     ),
     PageKind("question.html", each=lambda _, facts: facts.questions, pieces="rows"),
     PageKind("questions.html", path="questions.html", view=views.view_questions),
@@ -49,6 +50,7 @@ SITE: tuple[PageKind, ...] = (
         path="how-made.html",
         parts={"who_read": every("readings"), "places": every("places")},
         view=views.view_build,
+        of_the_build=True,
     ),
     PageKind("about.html", path="about.html"),
     PageKind("accessibility.html", path="accessibility.html"),
@@ -57,6 +59,6 @@ SITE: tuple[PageKind, ...] = (
     PageKind("everything.html", path="everything.html", view=views.view_everything),
     PageKind("sparql.html", path="sparql.html", view=views.view_ask),
     PageKind("pictures.html", path="pictures.html", view=views.view_pictures),
-    PageKind("downloads.html", path="downloads.html", view=views.view_downloads),
+    PageKind("downloads.html", path="downloads.html", view=views.view_downloads, of_the_build=True),
     PageKind("404.html", path="404.html"),
 )

@@ -1,0 +1,170 @@
+"""A query's text → what it reads of a dataset: by that it is known which answers a change leaves.
+
+What is read is told by predicates, and of types by the class. More may be named than is read, never
+less; but a path that may be empty (`*`, `?`) must begin at what another pattern finds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from pyoxigraph import Quad, Triple
+
+from kg.graph.vocab import RDF
+
+_TYPE = RDF.type.value
+_TOKEN = re.compile(
+    r"""#[^\n]*|(?P<iri><[^<>"{}|^`\\\s]*>)|(?P<text>\"{3}.*?\"{3}|'{3}.*?'{3}|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')"""
+    r"""|(?P<variable>[?$]\w+)|(?P<name>(?:[^\W\d_][\w.-]*)?:[\w.%:-]*)|(?P<word>[^\W\d]\w*)|(?P<number>[\d.]*\d\w*)"""
+    r"""|(?P<sign>\S)""",
+    re.DOTALL,
+)
+_PREFIX = re.compile(r"(?i)\bPREFIX\s+([\w.-]*:)\s*<([^>]*)>|\bBASE\s+<[^>]*>")
+_TERMS = {"iri", "text", "variable", "name", "number"}
+
+
+def signs_of(said: Iterable[Quad | Triple]) -> set[str]:
+    """Return by what queries find triples: predicates, and the classes of types, marked so."""
+    return {f"a {one.object}" if one.predicate == RDF.type else one.predicate.value for one in said}
+
+
+@dataclass(frozen=True, slots=True)
+class Footprint:
+    """What a query reads: `names` are IRIs, among them every predicate and class that it names."""
+
+    names: frozenset[str]
+    all_predicates: bool
+    all_classes: bool
+
+    def is_touched(self, signs: Collection[str]) -> bool:
+        """Say whether quads with some signs may be a part of the answer."""
+        if self.all_predicates:
+            return bool(signs)
+        if self.all_classes and any(sign.startswith("a ") for sign in signs):
+            return True
+        return not self.names.isdisjoint(sign.removeprefix("a ").strip("<>") for sign in signs)
+
+
+@dataclass(slots=True)
+class _Frame:
+    """What stands between two brackets: patterns, or something that is not looked for."""
+
+    kind: str  # "patterns", "path", "expression", "values" or "template"
+    place: str = "subject"  # of the next term: "subject", "verb", "object", or "" for none
+    word: str = ""  # the last keyword
+
+
+@dataclass(slots=True)
+class _Walk:
+    """A walk through the words of a query, noting what it reads."""
+
+    prefixes: dict[str, str]
+    names: set[str] = field(default_factory=set)
+    all_predicates: bool = False
+    all_classes: bool = False
+    typed: bool = False  # the verb is the type, so that the next term is a class
+    frames: list[_Frame] = field(default_factory=lambda: [_Frame("patterns", "")])
+
+    def take_term(self, kind: str, text: str) -> None:
+        """Note a term, where it is one of a pattern."""
+        frame = self.frames[-1]
+        if kind in {"iri", "name"} and frame.kind != "template":
+            self.names.add(self._expand(text))
+        if frame.kind == "path":
+            self.all_classes |= text == "a" or self._expand(text) == _TYPE
+        if frame.kind != "patterns" or not frame.place:
+            return
+        if frame.place == "verb":
+            self.all_predicates |= kind == "variable"
+            self.typed = text == "a" or self._expand(text) == _TYPE
+        elif frame.place == "object" and self.typed:
+            self.all_classes |= kind == "variable"
+        frame.place = "verb" if frame.place == "subject" else "object"
+
+    def take_word(self, word: str) -> None:
+        """Note a keyword: what follows up to a bracket is no pattern."""
+        frame = self.frames[-1]
+        if word == "a" and (frame.place == "verb" or frame.kind == "path"):
+            self.take_term("word", word)
+        elif word.lower() in {"true", "false"}:
+            self.take_term("number", word)
+        elif frame.kind == "patterns":
+            if not (frame.word in {"FILTER", "BIND"} and not frame.place):
+                frame.word = word.upper()
+            self.all_predicates |= word.upper() == "DESCRIBE"
+            frame.place = ""
+
+    def take_sign(self, sign: str) -> None:
+        """Note a bracket or a mark: where the next term stands."""
+        frame = self.frames[-1]
+        if sign in "{[(":
+            self._open(sign, frame)
+        elif sign in "}])" and len(self.frames) > 1:
+            self._close(sign)
+        elif frame.kind == "patterns":
+            self._mark(sign, frame)
+        self.all_predicates |= sign == "!" and (frame.kind == "path" or frame.place == "verb")
+
+    def _mark(self, sign: str, frame: _Frame) -> None:
+        if sign in ".;,":
+            places = {".": "subject", ";": "verb", ",": "object"}
+            frame.place = places[sign] if frame.place or sign == "." else ""
+        elif sign in "/|^" and frame.place == "object":
+            # The verb is a path and goes on. A type within it is of any class.
+            self.all_classes |= self.typed
+            frame.place = "verb"
+        elif sign in "*+?" and frame.place == "object":
+            self.all_classes |= self.typed
+
+    def _open(self, sign: str, frame: _Frame) -> None:
+        if sign == "{":
+            kinds = {"VALUES": "values", "CONSTRUCT": "template"}
+            inner = "template" if frame.kind == "template" else kinds.get(frame.word, "patterns")
+            self.frames.append(_Frame(inner))
+            return
+        if frame.kind == "patterns" and frame.place:
+            if sign == "[":
+                self.frames.append(_Frame("patterns", "verb"))
+                return
+            self.frames.append(_Frame("path" if frame.place == "verb" else "expression"))
+            return
+        self.frames.append(_Frame(frame.kind if frame.kind != "patterns" else "expression", ""))
+
+    def _close(self, sign: str) -> None:
+        inner = self.frames.pop()
+        frame = self.frames[-1]
+        if sign == "}":
+            frame.word, frame.place = "", "subject" if frame.kind == "patterns" else ""
+        elif frame.kind == "patterns" and not frame.place:
+            if frame.word in {"FILTER", "BIND"} and inner.kind == "expression":
+                frame.word, frame.place = "", "subject"
+        elif frame.kind == "patterns":
+            self.typed = False
+            frame.place = "verb" if frame.place == "subject" else "object"
+
+    def _expand(self, text: str) -> str:
+        if text.startswith("<"):
+            return text[1:-1]
+        prefix, _, name = text.partition(":")
+        return self.prefixes.get(f"{prefix}:", f"{prefix}:") + name
+
+
+def footprint_of(query: str) -> Footprint:
+    """Return what a query reads."""
+    walk = _Walk({match[1]: match[2] for match in _PREFIX.finditer(query) if match[1]})
+    for kind, text in _scan(_PREFIX.sub(" ", query)):
+        if kind in _TERMS:
+            walk.take_term(kind, text)
+        elif kind == "word":
+            walk.take_word(text)
+        else:
+            walk.take_sign(text)
+    return Footprint(frozenset(walk.names), walk.all_predicates, walk.all_classes)
+
+
+def _scan(query: str) -> Iterator[tuple[str, str]]:
+    for match in _TOKEN.finditer(query):
+        if match.lastgroup is not None:
+            yield match.lastgroup, match[match.lastgroup]

@@ -1,0 +1,83 @@
+"""A project as it is now → its pages, and what is wrong with it, again and again.
+
+What an edit does not touch is not done again: files are parsed, parts described, rules, checks and
+queries run only where they may give something else than last time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from kg import __version__
+from kg.assembly import Assembly, Kept, assemble_inputs
+from kg.builds import Snapshot
+from kg.codes import errors_among
+from kg.drafts import count_gaps
+from kg.errors import ProblemsFound
+from kg.graph.iris import Iris
+from kg.graph.metadata import quads_for_records
+from kg.manifest import Manifest
+from kg.outputs.context import Told
+from kg.outputs.site.live import LivePages, Workbench, show_live
+from kg.outputs.site.rendering import folder_for_compiled
+from kg.sources.inputs import Inputs
+from kg.timings import Timings
+
+
+@dataclass
+class Workshop:
+    """What is known of a project from the last time."""
+
+    pages: LivePages | None = None
+    _kept: Kept = field(default_factory=Kept)
+    _bench: Workbench = field(default_factory=Workbench)
+    _engine: str = ""
+    _said: object = None
+
+    def make(self, snapshot: Snapshot, timings: Timings) -> Assembly:
+        """Make the pages of a project from its files; return what was found on the way.
+
+        They are the same object as before where no page can have changed. Raises ProblemsFound when
+        the sources have errors; the pages then stay as they are.
+        """
+        if snapshot.engine.digest != self._engine:  # its rules and queries may give something else
+            self._engine, self._kept = snapshot.engine.digest, Kept()
+            cache = snapshot.inputs.project.build / "cache"
+            self._bench, self._said = Workbench(folder_for_compiled(cache)), None
+        assembly = assemble_inputs(snapshot.inputs, timings, self._kept)
+        self._kept.memory.end_round()
+        if errors_among(assembly.problems):
+            if assembly.store is not None:  # what stands in the dataset now was shown to nobody
+                self._said = None
+            raise ProblemsFound(assembly.problems)
+        said = _said_beside(snapshot.inputs, assembly)
+        if self._kept.dataset.has_changed or said != self._said:
+            self.pages, self._said = self._show(snapshot, assembly), said
+        return assembly
+
+    def _show(self, snapshot: Snapshot, assembly: Assembly) -> LivePages:
+        project, store = snapshot.inputs.project, assembly.store
+        assert store is not None
+        iris = Iris(project.base)
+        store.bulk_extend(list(quads_for_records(store, assembly.curations, project.readers, iris)))
+        manifest = Manifest(
+            digest="",
+            inputs=snapshot.digest,
+            tool_version=__version__,
+            title=project.title,
+            base=project.base,
+            publisher=project.publisher,
+            contact=project.contact,
+            address=project.address,
+            draft=project.draft,
+            gaps=count_gaps(assembly.gaps),
+        )
+        told = Told(assembly.gaps, project.style, project.build / "cache", project.folder)
+        return show_live(store, manifest, told, self._engine, self._bench)
+
+
+def _said_beside(inputs: Inputs, assembly: Assembly) -> object:
+    """Return all that pages are made from besides the dataset."""
+    settings = replace(inputs.project, problems=())
+    own = {path: text for path, text in inputs.files.items() if path.startswith("queries/")}
+    return settings, own, tuple(assembly.curations), tuple(assembly.gaps)
