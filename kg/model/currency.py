@@ -11,6 +11,7 @@ from pydantic import Field, model_validator
 from kg.model.base import Named, Record, Slug, Text, Url
 from kg.model.links import MayChange
 from kg.model.marks import Id, Says
+from kg.model.witnesses import Witness
 
 
 class CurrencyCheck(Record):
@@ -31,7 +32,7 @@ class CurrencyCheck(Record):
         Says("tt:replacedBy", ours=True),
     ] = None
     replaced_by_link: Annotated[Url | None, Field(description="where that can be read")] = None
-    witness: Annotated[Url, Field(description="the page where it was seen")]
+    witness: Annotated[Witness, Field(description="the page where it was seen")]
     checked_on: Annotated[
         date | None, Field(description="the day of the copy that was read; pages say 'as of'")
     ] = None

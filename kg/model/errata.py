@@ -6,10 +6,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from kg.model.base import Named, Record, SerialCode, Text, Url
+from kg.model.base import Named, Record, SerialCode, Text
 from kg.model.links import RecordPath, SectionId
 from kg.model.marks import Id, Says
 from kg.model.places import Placed
+from kg.model.witnesses import Witness
 
 
 class Erratum(Placed, Named):
@@ -52,7 +53,7 @@ class Erratum(Placed, Named):
         Field(description="why it is a fault, our words"),
         Says("tt:proof", ours=True),
     ]
-    witnesses: tuple[Url, ...] = ()
+    witnesses: tuple[Witness, ...] = ()
     section: Annotated[SectionId | None, Says("tt:inSection")] = None
     touches: Annotated[tuple[RecordPath, ...], Says("tt:affects")] = Field(
         default=(), description="what it affects, e.g. sources/D8, mentions/17, tips/8"

@@ -8,10 +8,11 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from kg.model.base import Record, Text, Url
+from kg.model.base import Record, Text
 from kg.model.links import ErratumId, SourceCode
 from kg.model.marks import Says
 from kg.model.names import parse_names
+from kg.model.witnesses import Witness, fault_of_witness
 from kg.webaddress import url_fault
 
 # https://www.crossref.org/blog/dois-and-matching-regular-expressions/ : a registrant has four to
@@ -49,6 +50,15 @@ def doi_fault(text: str) -> str | None:
     return "a DOI starts with '10.', a number of 4 to 9 digits and a slash"
 
 
+def _fault_of_page(text: str) -> str | None:
+    # What is no witness is no address of a work either: it leads to a copy that nobody vouches for.
+    return url_fault(text) or fault_of_witness(text)
+
+
+def _fault_of_pmid(text: str) -> str | None:
+    return None if re.fullmatch(r"[1-9][0-9]*", text) else "PubMed's numbers are digits alone"
+
+
 _NAMES = frozenset({"authors", "editors"})
 _YEAR = re.compile(r"[12]\d{3}", re.ASCII)
 _DATE = re.compile(r"[12]\d{3}(-\d\d){0,2}(/[12]\d{3}(-\d\d){0,2})?", re.ASCII)
@@ -73,7 +83,8 @@ FAULTS: Mapping[str, Callable[[str], str | None]] = {
     "doi": doi_fault,
     "isbn10": isbn_fault,
     "isbn13": isbn_fault,
-    "url": url_fault,
+    "pmid": _fault_of_pmid,
+    "url": _fault_of_page,
 }
 
 
@@ -88,7 +99,7 @@ class Identifier(Record):
     of: Annotated[
         Literal["work", "chapter", "copy", "reissue", "related"], Says("tt:identifies")
     ] = "work"
-    witness: Url
+    witness: Witness
     note: Annotated[Text | None, Says("rdfs:comment", ours=True)] = None
 
     @model_validator(mode="after")
@@ -133,7 +144,7 @@ class Correction(Record):
         ),
         Says("tt:fieldReads"),
     ] = None
-    witness: Url | None = Field(
+    witness: Witness | None = Field(
         default=None,
         description="the page where it was seen; none: its fault is proved in the text",
     )
