@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
-import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -20,6 +19,7 @@ from pathlib import Path
 from kg import __version__
 from kg.errors import BuildError
 from kg.manifest import Manifest, read_manifest
+from kg.moment import read_moment
 from kg.resources import Engine, read_engine
 from kg.sources.inputs import Inputs, read_inputs
 from kg.sources.project import Project
@@ -53,8 +53,12 @@ class Snapshot:
 
 
 def take_snapshot(project: Project) -> Snapshot:
-    """Read everything that a build of this project depends on."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    """Read everything that a build of this project depends on.
+
+    Raises UsageError where SOURCE_DATE_EPOCH is no moment.
+    """
+    moment = read_moment()
+    epoch = "" if moment is None else f"{moment.timestamp():.0f}"
     return Snapshot(read_inputs(project), read_engine(), epoch)
 
 

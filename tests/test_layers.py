@@ -23,6 +23,7 @@ MAY_IMPORT = {
     "templating": (),
     "manifest": (),
     "memory": (),
+    "moment": ("errors",),
     "paths": (),
     "process": (),
     "xmltext": (),
@@ -45,14 +46,14 @@ MAY_IMPORT = {
     ),
     "outputs": (
         "catalogues", "csl", "paths", "drafts", "errors", "formats", "graph", "languages", "latex",
-        "manifest", "process", "resources", "model", "templating", "webaddress", "words", "xmltext",
-        "__init__",
+        "manifest", "moment", "process", "resources", "model", "templating", "webaddress", "words",
+        "xmltext", "__init__",
     ),
     "service": (
         "errors", "formats", "graph", "manifest", "resources", "templating", "webaddress",
         "xmltext", "__init__",
     ),
-    "builds": ("errors", "manifest", "resources", "sources", "timings", "__init__"),
+    "builds": ("errors", "manifest", "moment", "resources", "sources", "timings", "__init__"),
     "assembly": (
         "codes", "drafts", "errors", "graph", "memory", "model", "resources", "sources", "timings",
     ),
@@ -70,8 +71,8 @@ MAY_IMPORT = {
         "resources", "sources", "timings", "__init__",
     ),
     "releases": (
-        "assembly", "codes", "comparison", "errors", "graph", "manifest", "model", "outputs",
-        "pipeline", "sources", "timings",
+        "assembly", "codes", "comparison", "errors", "graph", "manifest", "model", "moment",
+        "outputs", "pipeline", "sources", "timings",
     ),
 }  # fmt: skip
 

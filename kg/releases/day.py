@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from datetime import UTC, date, datetime
 
-from kg.errors import UsageError
+from kg.moment import read_moment
 
 
 def read_day() -> date:
@@ -13,11 +12,4 @@ def read_day() -> date:
 
     Raises UsageError where it is no moment.
     """
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if not epoch:
-        return datetime.now(UTC).date()
-    try:
-        return datetime.fromtimestamp(int(epoch), UTC).date()
-    except (ValueError, OverflowError, OSError):
-        message = "give whole seconds since 1970, or leave it unset"
-        raise UsageError(f"SOURCE_DATE_EPOCH '{epoch}': {message}") from None
+    return (read_moment() or datetime.now(UTC)).date()

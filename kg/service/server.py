@@ -91,6 +91,7 @@ def make_server(service: Service) -> QuietServer:
         server_header=False,
         # Whoever asked is neither logged nor limited here, so nothing of it need be believed.
         proxy_headers=False,
+        workers=1,  # unless told, uvicorn looks for a number in WEB_CONCURRENCY
         timeout_keep_alive=KEEP_ALIVE,
         timeout_graceful_shutdown=SHUTDOWN_WAIT,
     )

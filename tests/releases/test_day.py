@@ -2,7 +2,6 @@ from datetime import UTC, datetime
 
 import pytest
 
-from kg.errors import UsageError
 from kg.releases.day import read_day
 
 
@@ -17,11 +16,3 @@ def test_without_an_epoch_it_is_today(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     before = datetime.now(UTC).date()
     assert before <= read_day() <= datetime.now(UTC).date()
-
-
-@pytest.mark.parametrize("epoch", ["soon", "1.5", "9" * 30])
-def test_what_is_no_moment_is_told(monkeypatch: pytest.MonkeyPatch, epoch: str) -> None:
-    """A value that is no time is refused in words."""
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
-    with pytest.raises(UsageError, match="whole seconds since 1970"):
-        read_day()

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
@@ -14,6 +12,7 @@ from typing import overload
 from kg.catalogues import ENGLISH, Voice
 from kg.drafts import Gap
 from kg.manifest import Manifest
+from kg.moment import read_moment
 from kg.outputs.cells import Row
 from kg.outputs.context import Context
 from kg.outputs.downloads import list_downloads
@@ -170,8 +169,8 @@ def _code_of(gap: Gap) -> str:
 
 def _read_time() -> str:
     """Return SOURCE_DATE_EPOCH as a time; without it a build has none."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return f"{datetime.fromtimestamp(int(epoch), UTC):%Y-%m-%dT%H:%M:%SZ}" if epoch else ""
+    moment = read_moment()
+    return f"{moment:%Y-%m-%dT%H:%M:%SZ}" if moment is not None else ""
 
 
 def _read_pictures(context: Context) -> tuple[Row, ...]:
