@@ -7,10 +7,9 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 
-import openpyxl
 import pyoxigraph as ox
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.worksheet.worksheet import Worksheet
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
 
 from kg.service.worker.terms import Term
 from kg.service.worker.wire import Job
@@ -18,6 +17,8 @@ from kg.service.worker.wire import Job
 XSD = "http://www.w3.org/2001/XMLSchema#"
 NUMBERS = {f"{XSD}{name}" for name in ("integer", "decimal", "double", "float", "int", "long")}
 LONGEST_CELL = 32_767
+_LONGEST_NAME = 31
+_UNFIT_IN_NAMES = dict.fromkeys(map(ord, "[]:*?/\\"))
 # https://www.w3.org/TR/xml/#charsets: a workbook is XML and cannot hold these.
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
@@ -30,31 +31,39 @@ def render_table(
 ) -> bytes:
     """Render a workbook; numbers are numbers, all else is text and never a formula."""
     del warnings
-    # All rows first: a sheet that is begun and given up leaves a temporary file behind.
-    known = list(rows)
-    book = openpyxl.Workbook(write_only=True)
-    sheet = book.create_sheet(
-        # Excel takes no longer name for a sheet, and none of these marks in it.
-        (job.title or "Results")[:31].translate(dict.fromkeys(map(ord, r"[]:*?/\\")))
-    )
-    sheet.append([_make_text(sheet, name) for name in columns])
-    for row in known:
-        sheet.append([make_cell(sheet, term) for term in row])
+    known = list(rows)  # all of them first: where there are too many, nothing is packed
     output = io.BytesIO()
-    book.save(output)
+    # In memory: a worker may write no file.
+    with Workbook(output, {"in_memory": True}) as book:
+        sheet = book.add_worksheet(_name_of(job.title))
+        for column, name in enumerate(columns):
+            _write_text(sheet, 0, column, name)
+        for number, row in enumerate(known, start=1):
+            for column, term in enumerate(row):
+                _write(sheet, number, column, term)
     return output.getvalue()
 
 
-def make_cell(sheet: Worksheet, term: Term | None) -> object:
-    """Make the cell of a term."""
+def _name_of(title: str) -> str:
+    """Return what a sheet is called: Excel takes no more signs than these, and not all of them."""
+    return title.translate(_UNFIT_IN_NAMES)[:_LONGEST_NAME].strip("'") or "Results"
+
+
+def _write(sheet: Worksheet, row: int, column: int, term: Term | None) -> None:
+    """Write the cell of a term."""
     if term is None:
-        return None
+        return
     if isinstance(term, ox.Literal) and term.datatype.value in NUMBERS:
         number = read_number(term.value)
         if number is not None:
-            return number
+            sheet.write_number(row, column, number)
+            return
     text = term.value if isinstance(term, (ox.NamedNode, ox.Literal)) else str(term)
-    return _make_text(sheet, text)
+    _write_text(sheet, row, column, text)
+
+
+def _write_text(sheet: Worksheet, row: int, column: int, text: str) -> None:
+    sheet.write_string(row, column, FORBIDDEN.sub("\ufffd", text)[:LONGEST_CELL])
 
 
 def read_number(text: str) -> Decimal | None:
@@ -66,10 +75,3 @@ def read_number(text: str) -> Decimal | None:
     # A cell is a double: more digits than these would come back changed, so they stay text.
     exact = number.is_finite() and len(number.as_tuple().digits) <= 15  # noqa: PLR2004
     return number if exact else None
-
-
-def _make_text(sheet: Worksheet, text: str) -> WriteOnlyCell:
-    cell = WriteOnlyCell(sheet, FORBIDDEN.sub("\ufffd", text)[:LONGEST_CELL])
-    # A text that begins with "=" would else be taken for a formula.
-    cell.data_type = "s"
-    return cell

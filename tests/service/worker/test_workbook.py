@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
+from pathlib import Path
 
 import openpyxl
 import pyoxigraph as ox
@@ -44,10 +47,21 @@ def test_numbers_that_would_lose_digits_stay_text(text: str, kept: object) -> No
     assert (read_number(text) is not None) is kept
 
 
-@pytest.mark.parametrize("title", ["a/b:c?d*e[f]\\g", "x" * 90, ""])
+@pytest.mark.parametrize("title", ["a/b:c?d*e[f]\\g", "x" * 90, "", "'a'", "[]"])
 def test_titles_become_names_of_sheets(title: str) -> None:
     """What a sheet's name may not hold is left out."""
     assert write_and_read(ox.Literal("a"), title=title) == ["a"]
+
+
+@pytest.mark.slow
+def test_a_validator_finds_nothing(tmp_path: Path) -> None:
+    """Excel has nothing to mend: cells of text, numbers, languages and nothing."""
+    path = tmp_path / "results.xlsx"
+    row = [ox.Literal("=1+1"), ox.Literal(7), None, ox.Literal("th\xe9", language="fr")]
+    path.write_bytes(render_table(["a", "b", "c", "d"], [row], Job("", "xlsx")))
+    command = [sys.executable, "-m", "openxml_audit", str(path)]
+    said = subprocess.run(command, capture_output=True, text=True, check=False).stdout
+    assert "Errors: 0" in said, said
 
 
 def test_what_xml_cannot_hold_is_replaced() -> None:
