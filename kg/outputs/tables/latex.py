@@ -31,7 +31,7 @@ def render_fragment(table: Table) -> str:
         *_rows_of(table),
         r"\end{longtable}",
         *(rf"\noindent {escape_text(note)}\par" for note in table.notes),
-        *(rf"\noindent{_raise(letter)} {escape_text(text)}\par" for letter, text in remarks),
+        *(rf"\noindent{_raise([letter])} {escape_text(text)}\par" for letter, text in remarks),
         r"\endgroup",
         *([r"\end{landscape}"] if table.is_wide() else []),
     ]
@@ -61,14 +61,14 @@ def _rows_of(table: Table) -> list[str]:
             for column, cell in enumerate(row)
         ]
         cells = map(escape_text, shown, rooms)
-        raised = (_raise(marks.get((number, column), "")) for column in range(len(row)))
+        raised = (_raise(marks.get((number, column), ())) for column in range(len(row)))
         lines.append(_row([cell + mark for cell, mark in zip(cells, raised, strict=True)]))
     return lines
 
 
-def _raise(mark: str) -> str:
+def _raise(letters: Sequence[str]) -> str:
     """Return the letters of remarks, small and high; a line may break between them."""
-    letters = mark.replace(",", ",\n").split("\n") if mark else []
+    letters = [*(f"{letter}," for letter in letters[:-1]), *letters[-1:]]
     return r"\allowbreak{}".join(rf"\textsuperscript{{{letter}}}" for letter in letters)
 
 

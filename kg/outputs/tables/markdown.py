@@ -19,7 +19,10 @@ def render_markdown(table: Table) -> str:
 
     marks = table.marks()
     rows = [
-        line(cell + _raise(marks.get((number, column), "")) for column, cell in enumerate(row))
+        line(
+            cell + _raise(",".join(marks.get((number, column), ())))
+            for column, cell in enumerate(row)
+        )
         for number, row in enumerate(table.rows)
     ]
     grid = "\n".join([line(table.heads), line("---" for _ in table.heads), *rows])

@@ -59,8 +59,8 @@ class Table:
         texts = dict.fromkeys(remark.text for remark in self._remarks_in_order())
         return tuple((_letter_of(number), text) for number, text in enumerate(texts))
 
-    def marks(self) -> dict[tuple[int, int], str]:
-        """Return the letters that stand at cells, by row and column, such as "a,c".
+    def marks(self) -> dict[tuple[int, int], tuple[str, ...]]:
+        """Return the letters that stand at cells, by row and column.
 
         What is remarked on a cell that is one with the one above stands where that is shown.
         """
@@ -74,7 +74,7 @@ class Table:
             held = found.setdefault((row, remark.column), [])
             if letters[remark.text] not in held:
                 held.append(letters[remark.text])
-        return {place: ",".join(held) for place, held in found.items()}
+        return {place: tuple(held) for place, held in found.items()}
 
     def _remarks_in_order(self) -> list[Remark]:
         return sorted(self.remarks, key=lambda remark: (remark.row, remark.column))

@@ -2,10 +2,16 @@
 
 Made with python-docx alone. Pandoc keeps merges and the row of heads, too, but gives all columns
 one width and the caption no field, and cannot turn the page: all that would be done again.
+
+Remarks are notes of the table, marked with letters that lead to them, and no footnotes of Word's:
+those stand at the foot of a page among the notes of the text, while publishers want the notes of
+a table below it, with small letters of their own (APA, section 7.14; Elsevier's guide for authors).
 """
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Iterator, Sequence
 
 from docx.document import Document as WordDocument
@@ -26,6 +32,8 @@ from kg.outputs.documents.word import (
 from kg.outputs.tables.table import Table
 
 _LINE = 4  # eighths of a point
+_LONGEST_STEM = 30  # characters: a mark's name has at most 40 in Word
+_FIRST_MARK = 1_000  # the head of a publisher's document may have marks with lower numbers
 _LETTER = 100  # twentieths of a point: a small letter in tables, in a broad font
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
@@ -37,7 +45,7 @@ def render_word(table: Table, imprint: Imprint, reference: bytes | None = None) 
     """
     document = open_document(reference, table.caption, imprint)
     width = text_width(document, landscape=table.is_wide())
-    maker = _Maker(document, right_to_left=imprint.right_to_left)
+    maker = _Maker(document, table.name, right_to_left=imprint.right_to_left)
     for element in (
         maker.make_caption(table.label, table.caption),
         maker.make_table(table, width),
@@ -51,10 +59,14 @@ def render_word(table: Table, imprint: Imprint, reference: bytes | None = None) 
 
 
 class _Maker:
-    """Makes elements that refer to the styles of one document."""
+    """Makes elements that refer to the styles of one document, and to each other."""
 
-    def __init__(self, document: WordDocument, *, right_to_left: bool) -> None:
+    def __init__(self, document: WordDocument, name: str, *, right_to_left: bool) -> None:
         self._styles = {style.name: style.style_id for style in document.styles}
+        # Word hides a mark that begins so. With the table's name, it stays one of its kind where
+        # several tables are pasted into a manuscript.
+        self._stem = f"_{re.sub(r'[^A-Za-z0-9]', '_', name)[:_LONGEST_STEM]}_"
+        self._number = itertools.count(_FIRST_MARK)
         self._right_to_left = right_to_left
 
     def make_caption(self, label: str, text: str) -> BaseOxmlElement:
@@ -68,7 +80,17 @@ class _Maker:
 
     def make_remark(self, letter: str, text: str) -> BaseOxmlElement:
         """Return a note below the table that begins with its letter."""
-        return self._paragraph(NOTE, [_raise(letter), _run(f" {text}")])
+        number = next(self._number)
+        start = make_element("bookmarkStart", id=number, name=self._stem + letter)
+        end = make_element("bookmarkEnd", id=number)
+        return self._paragraph(NOTE, [start, _raise(letter), end, _run(f" {text}")])
+
+    def _marks(self, letters: Sequence[str]) -> Iterator[BaseOxmlElement]:
+        """Yield the letters of remarks at a cell, each leading to its note."""
+        for place, letter in enumerate(letters):
+            if place:
+                yield _raise(",")
+            yield make_element("hyperlink", _raise(letter), anchor=self._stem + letter, history=1)
 
     def make_table(self, table: Table, width: int) -> BaseOxmlElement:
         """Return the table, as wide as the text (in twentieths of a point)."""
@@ -115,8 +137,7 @@ class _Maker:
                 if column == table.merged and span != 1:
                     properties.append(make_element("vMerge", val="restart" if span else "continue"))
                     shown = text if span else ""
-                mark = marks.get((number, column))
-                runs = [_run(shown), *([_raise(mark)] if mark else [])]
+                runs = [_run(shown), *self._marks(marks.get((number, column), ()))]
                 paragraph = self._paragraph(CELL, runs)
                 cells.append(make_element("tc", make_element("tcPr", *properties), paragraph))
             yield make_element("tr", make_element("trPr", make_element("cantSplit")), *cells)
@@ -133,9 +154,9 @@ class _Maker:
         return make_element("p", make_element("pPr", *properties), *runs)
 
 
-def _raise(mark: str) -> BaseOxmlElement:
-    """Return the letters of remarks, small and high."""
-    run = _run(mark)
+def _raise(letter: str) -> BaseOxmlElement:
+    """Return the letter of a remark, small and high."""
+    run = _run(letter)
     run.insert(0, make_element("rPr", make_element("vertAlign", val="superscript")))
     return run
 

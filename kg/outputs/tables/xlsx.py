@@ -79,7 +79,8 @@ class _Filler:
                 if column == table.merged and span is not None and span > 1:
                     last = place + span - 1
                     self._sheet.merge_range(place, column, last, column, "", self._cell)
-                self._write(place, column, cell, self._cell, marks.get((number, column), ""))
+                mark = ",".join(marks.get((number, column), ()))
+                self._write(place, column, cell, self._cell, mark)
         below = _HEAD + len(table.rows) + 2
         remarks = (f"{letter} {text}" for letter, text in table.footnotes())
         for number, note in enumerate((*table.notes, *remarks)):

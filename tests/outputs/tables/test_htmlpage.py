@@ -1,5 +1,5 @@
 from kg.outputs.tables.htmlpage import render_html
-from kg.outputs.tables.table import Table
+from kg.outputs.tables.table import Remark, Table
 
 
 def test_special_characters_survive() -> None:
@@ -13,3 +13,11 @@ def test_the_page_is_in_the_language_of_the_review() -> None:
     """A reader for the blind takes language and direction from the page itself."""
     page = render_html(Table("t", "A table", ("a",), (("b",),), language="he"))
     assert '<html lang="he" dir="rtl">' in page
+
+
+def test_a_mark_leads_to_its_remark() -> None:
+    """Each letter at a cell is a link to the note of that letter."""
+    remarks = (Remark(0, 0, "first"), Remark(0, 0, "second"))
+    page = render_html(Table("t", "A table", ("a",), (("x",),), remarks=remarks))
+    assert '<sup><a href="#remark-a">a</a>,<a href="#remark-b">b</a></sup></td>' in page
+    assert '<p id="remark-b"><sup>b</sup> second</p>' in page

@@ -36,7 +36,7 @@ def test_remarks_have_letters_in_order() -> None:
     remarks = (Remark(2, 1, "two"), Remark(0, 1, "one"), Remark(2, 1, "one"), Remark(1, 0, "three"))
     table = Table("t", "T", ("g", "x"), (("a", "1"), ("a", "2"), ("b", "3")), 0, remarks=remarks)
     assert table.footnotes() == (("a", "one"), ("b", "three"), ("c", "two"))
-    assert table.marks() == {(0, 1): "a", (0, 0): "b", (2, 1): "c,a"}
+    assert table.marks() == {(0, 1): ("a",), (0, 0): ("b",), (2, 1): ("c", "a")}
 
 
 def test_letters_go_on_after_z() -> None:

@@ -1,9 +1,11 @@
 """Word documents are read back with another program's eyes: openxml-audit and python-docx."""
 
 import io
+import re
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +17,7 @@ from pyoxigraph import Store
 from kg.errors import BuildError
 from kg.outputs.documents.word import Imprint
 from kg.outputs.tables import load_table_set, render_tables
-from kg.outputs.tables.table import Table
+from kg.outputs.tables.table import Remark, Table
 from kg.outputs.tables.word import render_word
 
 IMPRINT = Imprint(("Ann Example",), "en-GB")
@@ -26,6 +28,11 @@ TABLE = Table(
     (("one", "first"), ("one", "second\nline"), ("two", "<third> & \x0b")),
     merged=0,
     notes=("* see there",),
+)
+MARKED = replace(
+    TABLE,
+    name="what-a-group-of-people-found-in-a-year",
+    remarks=(Remark(0, 1, "first"), Remark(2, 0, "second"), Remark(0, 1, "third")),
 )
 WIDE = Table("w", "Wide", tuple("abcdefghij"), (("some words in each of the cells here",) * 10,))
 
@@ -44,7 +51,7 @@ def judge(path: Path) -> str:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("language", ["en-GB", "he"])
-@pytest.mark.parametrize("table", [TABLE, WIDE], ids=["upright", "wide"])
+@pytest.mark.parametrize("table", [TABLE, WIDE, MARKED], ids=["upright", "wide", "marked"])
 def test_a_validator_finds_nothing(table: Table, language: str, tmp_path: Path) -> None:
     """The document is Office Open XML to the letter, with merges, notes and either direction."""
     path = tmp_path / "t.docx"
@@ -73,6 +80,22 @@ def test_heads_are_repeated_and_marked() -> None:
     assert xml.count("<w:tblHeader/>") == 1
     assert xml.count('<w:vMerge w:val="restart"/>') == 1
     assert xml.count('<w:vMerge w:val="continue"/>') == 1
+
+
+def test_a_mark_at_a_cell_leads_to_its_note() -> None:
+    """Remarks are notes of the table: small high letters, each a link to the note below."""
+    content = render_word(MARKED, IMPRINT)
+    document = Document(io.BytesIO(content))
+    assert document.tables[0].cell(1, 1).text == "firsta,b"
+    notes = [paragraph.text for paragraph in document.paragraphs][-3:]
+    assert notes == ["a first", "b third", "c second"]
+    xml = xml_of(content)
+    targets = re.findall(r'<w:bookmarkStart w:id="\d+" w:name="(\w+)"/>', xml)
+    assert re.findall(r'<w:hyperlink w:anchor="(\w+)"', xml) == targets
+    assert len(set(targets)) == 3
+    assert max(map(len, targets)) <= 40
+    assert xml.count('<w:vertAlign w:val="superscript"/>') == 7
+    assert "footnote" not in xml
 
 
 def test_the_caption_counts_by_itself() -> None:
