@@ -1,8 +1,9 @@
 """The graph → an annotated bibliography: what the review says of each work, and where.
 
 Under the entry of a work stand the claims that it bears on, each with the work's stance and, where
-we gave the stance by reading, a mark; then where the work is cited and listed; then what is known
-to be otherwise than the review prints, with the witness.
+we gave the stance by reading, a mark; then the positions that rest on it in debates; then where the
+work is cited and listed; then what is known to be otherwise than the review prints, with the
+witness.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from kg.outputs.pagequeries import select_page_rows
 from kg.outputs.references import Reference, Styled, load_references, load_styled
 from kg.outputs.references.parts import VERDICTS
 
-_PARTS = ("source-claims", "source-places", "source-rows", "source-tips")
+_PARTS = ("source-claims", "source-positions", "source-places", "source-rows", "source-tips")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +113,12 @@ def _blocks_of(card: Row, told: _Told) -> Iterator[Block]:
     source, reference = card["source"], told.references[card["code"]]
     yield Block("entry", _entry_of(card, told))
     yield from _claims_of(source, told)
+    yield from _positions_of(source, told)
     yield from _places_of(source, told)
     known = [one for one in reference.corrections if one.kind in VERDICTS]
     if known:
         yield Block("text", (Run(told.voice.say("What is known of these details")),))
-        yield from (Block("item", (Run(str(one)),)) for one in known)
+        yield from (Block("item", (Run(one.tell(told.voice)),)) for one in known)
 
 
 def _entry_of(card: Row, told: _Told) -> Prose:
@@ -143,13 +145,25 @@ def _claims_of(source: str, told: _Told) -> Iterator[Block]:
         yield Block("text", (Run(said),))
     for _, group in groupby(rows, key=lambda row: row["claim"]):
         lines = list(group)
-        stances = ", ".join(dict.fromkeys(_stance_of(line, voice) for line in lines))
-        comments = dict.fromkeys(line["comment"] for line in lines if line["comment"])
-        notes = "".join(f" ({comment})" for comment in comments)
-        place = f" – {lines[0]['heading']}"
-        yield Block(
-            "item", (Run(stances, italic=True), Run(f": {lines[0]['statement']}{notes}{place}"))
-        )
+        yield _item_of(lines, lines[0]["statement"], lines[0]["heading"], voice)
+
+
+def _positions_of(source: str, told: _Told) -> Iterator[Block]:
+    """Yield each position that rests on a work, with its debate and the work's stance in that."""
+    rows = told.rows["source-positions"].get(source, [])
+    if rows:
+        yield Block("text", (Run(told.voice.say("Where it stands in debates")),))
+    for _, group in groupby(rows, key=lambda row: row["position"]):
+        lines = list(group)
+        yield _item_of(lines, lines[0]["position_label"], lines[0]["question"], told.voice)
+
+
+def _item_of(lines: Sequence[Row], said: str, place: str, voice: Voice) -> Block:
+    """Return what is said once, with every stance of the work to it, and where it is said."""
+    stances = ", ".join(dict.fromkeys(_stance_of(line, voice) for line in lines))
+    comments = dict.fromkeys(line["comment"] for line in lines if line["comment"])
+    notes = "".join(f" ({comment})" for comment in comments)
+    return Block("item", (Run(stances, italic=True), Run(f": {said}{notes} – {place}")))
 
 
 def _stance_of(line: Row, voice: Voice) -> str:

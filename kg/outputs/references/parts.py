@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kg.catalogues import ENGLISH, Voice
+
 _SCHEMES = {
     "doi": "DOI",
     "isbn10": "ISBN",
@@ -67,32 +69,56 @@ class Correction:
     applied: bool = False
 
     def __str__(self) -> str:
-        if self.applied:
-            return self._difference()
-        printed = f" (printed: {self.printed})" if self.printed else ""
-        verdict = (_SUSPICIONS if self.suspected else VERDICTS)[self.kind]
-        said = f"The {self.field}, {verdict}: {self.corrected}{printed}".rstrip(".")
-        return self._with_reason(said)
+        return self.tell(ENGLISH)
 
-    def _difference(self) -> str:
-        """Return how the print differs from the field, which has the corrected value."""
-        printed = f"“{self.printed}”" if self.printed else "nothing"
-        said = f"The {self.field}, corrected here: the review prints {printed}"
-        return self._with_reason(said)
-
-    def _with_reason(self, said: str) -> str:
-        reason = (
-            f"See <{self.witness}>" if self.witness else f"The text shows it: fault {self.fault}"
-        )
+    def tell(self, voice: Voice) -> str:
+        """Return what is known of the field, how, and what to beware of, in a language."""
+        if self.witness:
+            reason = voice.say("See <%(address)s>", address=self.witness)
+        else:
+            reason = voice.say("The text shows it: fault %(code)s", code=self.fault)
+        said = (self._difference if self.applied else self._knowledge)(voice)
         # A caveat goes wherever the correction goes: without it one name may pass for all of them.
         return ". ".join(filter(None, (said, reason, self.comment)))
 
+    def _difference(self, voice: Voice) -> str:
+        """Return how the print differs from the field, which has the corrected value."""
+        field = voice.say(self.field)
+        if not self.printed:
+            return voice.say(
+                "The %(field)s, corrected here: the review prints nothing", field=field
+            )
+        return voice.say(
+            "The %(field)s, corrected here: the review prints “%(printed)s”",
+            field=field,
+            printed=self.printed,
+        )
+
+    def _knowledge(self, voice: Voice) -> str:
+        """Return what a witness gives for the field, which stands as printed."""
+        verdict = (_SUSPICIONS if self.suspected else VERDICTS)[self.kind]
+        said = voice.say(verdict, field=voice.say(self.field), corrected=self.corrected)
+        if self.printed:
+            said += " " + voice.say("(printed: %(printed)s)", printed=self.printed)
+        return said.rstrip(".")
+
 
 VERDICTS = {
-    "corrects": "corrected by an outside witness",
-    "completes": "completed by an outside witness",
+    "corrects": "The %(field)s, corrected by an outside witness: %(corrected)s",
+    "completes": "The %(field)s, completed by an outside witness: %(corrected)s",
 }
 _SUSPICIONS = {
-    "corrects": "which may be wrong (suspected, not proved), given by an outside witness as",
-    "completes": "which may be incomplete (suspected, not proved), given by an outside witness as",
+    "corrects": "The %(field)s, which may be wrong (suspected, not proved), "
+    "given by an outside witness as: %(corrected)s",
+    "completes": "The %(field)s, which may be incomplete (suspected, not proved), "
+    "given by an outside witness as: %(corrected)s",
 }
+# What is said of a correction by a value: the field that it is of, and what it does to it.
+CORRECTIONS = frozenset(
+    {
+        *("title", "authors", "editors", "year", "date", "journal", "book", "volume", "issue"),
+        *("pages", "publisher", "place", "note"),
+        *VERDICTS.values(),
+        *_SUSPICIONS.values(),
+    }
+)

@@ -6,13 +6,13 @@ translated, takes out what no template says any more, and begins a file for each
 
 from __future__ import annotations
 
+import ast
 import sys
 from io import BytesIO
 from pathlib import Path
 
 from babel import Locale
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract
 from babel.messages.pofile import write_po
 from jinja2 import Environment
 from jinja2.ext import extract_from_ast
@@ -25,6 +25,7 @@ from kg.model.details import DETAILS
 from kg.model.effects import MEASURES
 from kg.outputs.alphabet import LETTERS
 from kg.outputs.downloads import KINDS as DOWNLOADS
+from kg.outputs.references.parts import CORRECTIONS
 from kg.outputs.searchfiles import COMMON_WORDS
 from kg.outputs.searchindex import KINDS as DOCUMENTS
 from kg.outputs.searchindex import said_of_pages
@@ -51,12 +52,13 @@ NAMED: frozenset[Message] = frozenset(
         *("policy document", "other evidence"),
         *MEASURES.values(),
         *STEPS.values(),
+        *CORRECTIONS,
         # The other fields of a reference that a correction may be of.
         *("Author", "Booktitle", "Date", "Doi", "Editor", "Institution", "Isbn", "Journal"),
         *("Location", "Note", "Pages", "Publisher", "Subtitle", "Title", "Url", "Volume", "Year"),
     }
 )
-_SAYING = {"say": None, "say_count": (1, 2)}  # methods of Voice, and where they have their words
+_SAYING = {"say": 1, "say_count": 2}  # methods of Voice, and how many messages they are given
 
 _HEADER = """\
 # {name} words of the site. Nobody has reviewed them: whoever does adds a line X-Reviewed-By
@@ -84,9 +86,15 @@ def find_code_messages() -> set[Message]:
     """Return what code says by a Voice."""
     found: set[Message] = set()
     for path in sorted(PACKAGE.rglob("*.py")):
-        with path.open("rb") as file:
-            for _, said, _, _ in extract("python", file, keywords=_SAYING):
-                found.add(said if isinstance(said, str) else (said[0], said[1]))
+        # Babel reads no call that stands within an f-string.
+        for node in ast.walk(ast.parse(path.read_bytes())):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+                given = node.args[: _SAYING.get(node.func.attr, 0)]
+                match [one.value for one in given if isinstance(one, ast.Constant)]:
+                    case [str(one)]:
+                        found.add(one)
+                    case [str(one), str(many)]:
+                        found.add((one, many))
     return found
 
 

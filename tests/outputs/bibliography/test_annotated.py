@@ -6,11 +6,14 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Store
 
+from kg.catalogues import voice_of
 from kg.csl import Style
 from kg.outputs.bibliography import FORMATS, load_bibliography, render_bibliography
 from kg.outputs.documents.prose import Block, Writing, plain_text
+from kg.outputs.references.parts import Correction
 from kg.sources.styles import find_style
 
+QUESTION = "Does trust come before the pot?"
 OURS = "supports [Our reading]"
 
 
@@ -55,6 +58,25 @@ def test_what_the_review_says_of_a_work_stands_below_it(plain: Writing) -> None:
         "Listed in the findings table: row 1",
         "Tips that it is listed for: 1",
     ]
+
+
+def test_a_work_has_its_positions_in_debates(plain: Writing) -> None:
+    """The position that rests on it, its stance to what is debated, and the question."""
+    said = [plain_text(block.prose) for block in blocks_below(plain, "C1")]
+    place = said.index("Where it stands in debates")
+    assert said[place + 1] == f"disputes [Our reading]: The pot comes first – {QUESTION}"
+    assert "Where it stands in debates" not in [
+        plain_text(block.prose) for block in blocks_below(plain, "A1")
+    ]
+
+
+def test_corrections_are_told_in_the_language_of_the_review() -> None:
+    """The words around what a witness says are Welsh where the review is."""
+    known = Correction("title", "corrects", "Te", "Tea", "https://example.org/te")
+    assert known.tell(voice_of("cy")) == (
+        "Y manylyn “teitl”, wedi’i gywiro gan dyst o’r tu allan: Te (argraffwyd: Tea). "
+        "Gweler <https://example.org/te>"
+    )
 
 
 def test_corrections_come_with_their_witness(frost_store: Store) -> None:

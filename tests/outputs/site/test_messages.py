@@ -9,6 +9,7 @@ from babel.messages.catalog import Message
 
 from kg.catalogues import read_catalogue
 from kg.outputs.site import messages
+from kg.outputs.site.messages import find_code_messages
 from kg.outputs.site.rendering import make_environment
 
 TEMPLATE = """\
@@ -76,3 +77,13 @@ def test_a_wrong_tag_makes_no_file(site: Path) -> None:
     with pytest.raises(SystemExit, match="write cy"):
         messages.main(["Welsh"])
     assert [*(site / "languages").iterdir()] == []
+
+
+def test_what_code_says_is_found_wherever_it_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A call within another text counts, one with a value in the message's place does not."""
+    code = "f'{voice.say(\"Draft\")}: {x}', voice.say_count('%(num)s a', 'b', 2), voice.say(name)"
+    (tmp_path / "part.py").write_text(code, encoding="utf-8")
+    monkeypatch.setattr(messages, "PACKAGE", tmp_path)
+    assert find_code_messages() == {"Draft", ("%(num)s a", "b")}
