@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
+from pathlib import PurePosixPath
 
 from pyoxigraph import Literal, Quad, Store
 
@@ -26,6 +27,8 @@ from kg.sources.inputs import Inputs, read_inputs
 from kg.sources.project import Project
 from kg.sources.reading import Reading, parse_inputs
 from kg.timings import Timings
+
+_OWN_TABLES = "queries/tables/*.rq"  # that a project brings
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ def assemble_inputs(inputs: Inputs, timings: Timings, kept: Kept | None = None) 
     """
     with timings.step("parse the sources"):
         reading = parse_inputs(inputs, kept.memory.recall if kept else call)
-    taken = [*_check_tables(reading)]
+    taken = [*_check_tables(reading, inputs)]
     if reading.sources is None:
         graded = inputs.project.levels.grade([*reading.problems, *taken])
         return Assembly(None, {}, sorted({*graded}), reading=reading)
@@ -122,9 +125,10 @@ def _find_gaps(
     return find_gaps(problems, summaries, records)
 
 
-def _check_tables(reading: Reading) -> Iterator[Problem]:
+def _check_tables(reading: Reading, inputs: Inputs) -> Iterator[Problem]:
     """Yield a problem for each table whose files would be those of one that is regenerated."""
     made = {path.stem for path in (resource_folder("queries") / "tables").glob("*.rq")}
+    made |= {path.stem for path in map(PurePosixPath, inputs.files) if path.match(_OWN_TABLES)}
     appendices = reading.sources.appendices if reading.sources else None
     named = appendices.names if appendices else {}
     made -= named.keys()  # these go by the names that the data give them

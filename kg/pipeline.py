@@ -172,7 +172,7 @@ def _write_site(
     store, site, folder = assembly.store, outputs.below("site"), outputs.folder
     assert store is not None
     with timings.step("write the tables"):
-        build_tables(store, outputs.below("tables"))
+        tables = build_tables(store, project.folder, outputs.below("tables"))
         offer_files((folder / "data", folder / "tables"), site)
     with timings.step("render the site"):
         previous = project.current / "site"
@@ -183,7 +183,9 @@ def _write_site(
             previous,
             nquads=nquads,
             renderer=renderer,
-            told=Told(assembly.gaps, project.style, project.build / "cache", project.folder),
+            told=Told(
+                assembly.gaps, project.style, project.build / "cache", project.folder, tables
+            ),
         )
     if (project.folder / "queries" / "examples").is_dir():
         _write_examples(project, outputs.below("queries/examples"))

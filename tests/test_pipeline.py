@@ -354,3 +354,40 @@ def test_a_question_that_leads_out_of_the_project_is_told(
     (folder / "out.rq").symlink_to(tmp_path / "secret")
     with pytest.raises(ProblemsFound, match=r"queries/examples/out\.rq:1:1: FIL002"):
         build_project(tiny_project, Timings())
+
+
+OUR_TIPS = """#+ summary: Which tips are there?
+#+ caption: The tips & their numbers
+PREFIX tt: <https://w3id.org/tiptrace/ontology#>
+SELECT ?number ?tip WHERE { ?any a tt:Tip ; tt:number ?number ; tt:shortTitle ?tip } ORDER BY ?tip
+"""
+
+
+def test_a_table_of_the_project_is_on_its_site(tiny_project: Project) -> None:
+    """It is among the tables and the downloads by its caption; a change of it makes a new build."""
+    folder = tiny_project.folder / "queries" / "tables"
+    folder.mkdir(parents=True)
+    query = folder / "our-tips.rq"
+    query.write_text(OUR_TIPS, encoding="utf-8")
+    # What the text states is not needed for the page of the tables.
+    (tiny_project.data / "tables.yaml").unlink()
+    build_project(tiny_project, Timings())
+    site = tiny_project.current / "site"
+    link = '<a href="tables/our-tips.html">The tips &amp; their numbers</a>'
+    assert link in (site / "tables.html").read_text(encoding="utf-8")
+    assert "The tips &amp; their numbers</caption>" in (
+        site / "tables" / "our-tips.html"
+    ).read_text(encoding="utf-8")
+    downloads = (site / "downloads.html").read_text(encoding="utf-8")
+    assert "The tips &amp; their numbers for a spreadsheet" in downloads
+    query.write_text(OUR_TIPS.replace("The tips &", "Tips and"), encoding="utf-8")
+    assert build_project(tiny_project, Timings()).changed
+
+
+def test_a_table_of_the_project_has_a_name_of_its_own(tiny_project: Project) -> None:
+    """A query that is called like a table that the text states is told before a build."""
+    folder = tiny_project.folder / "queries" / "tables"
+    folder.mkdir(parents=True)
+    (folder / "effects.rq").write_text(OUR_TIPS, encoding="utf-8")
+    with pytest.raises(ProblemsFound, match=r"data/tables\.yaml:\d+:\d+: ADR003 'tables/effects'"):
+        build_project(tiny_project, Timings())

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -32,13 +32,15 @@ class Told:
     """What a dataset does not say: what a draft does without, the style of its references.
 
     `cache` is a folder, if there is one, for what other programs made and would make again;
-    `folder` is that of the project, which may have questions of its own.
+    `folder` is that of the project, which may have questions of its own; `tables` are by name the
+    captions of the tables that it makes itself.
     """
 
     gaps: Sequence[Gap] = ()
     style: Style | None = None
     cache: Path | None = None
     folder: Path | None = None
+    tables: Mapping[str, str] = field(default_factory=dict)
 
 
 NOTHING = Told()

@@ -36,6 +36,7 @@ class Facts:
     letters: Sequence[Row] = ()  # all that can be found, from A to Z
     downloads: Sequence[Row] = ()
     references: Mapping[str, Row] = field(default_factory=dict)  # by the code of the source
+    tables: Sequence[Row] = ()  # those that the project makes itself
     gaps: Sequence[Row] = ()  # what a draft does without, by kind
     style: str = ""  # the title of the style of the references; "" where there is none
     updated: str = ""  # when, in the form of RFC 3339; "" where no one said
@@ -96,6 +97,7 @@ def gather_facts(context: Context, folder: Path) -> Facts:
         letters=Later(lambda: _read_letters(context)),
         downloads=Later(lambda: _read_downloads(context, folder)),
         references=LaterByCode(lambda: _read_references(context)),
+        tables=_read_tables(context),
         gaps=Later(lambda: _read_gaps(context)),
         style=context.told.style.title if context.told.style is not None else "",
         updated=_read_time(),
@@ -103,9 +105,17 @@ def gather_facts(context: Context, folder: Path) -> Facts:
 
 
 def _read_downloads(context: Context, folder: Path) -> tuple[Row, ...]:
-    """Return the files to take away; a picture is called by its title."""
-    names = {picture.name: picture.title for picture in context.pictures}
+    """Return the files to take away; pictures and the project's own tables go by their titles."""
+    names = {picture.name: picture.title for picture in context.pictures} | {**context.told.tables}
     return tuple(asdict(found) for found in list_downloads(folder, context.voice, names))
+
+
+def _read_tables(context: Context) -> tuple[Row, ...]:
+    """Return the tables that the project makes itself, each with the page that holds it alone."""
+    return tuple(
+        {"title": caption, "page": f"tables/{name}.html"}
+        for name, caption in sorted(context.told.tables.items())
+    )
 
 
 def _read_references(context: Context) -> dict[str, Row]:

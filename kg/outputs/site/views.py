@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import groupby
 
 from kg.outputs.alphabet import alphabet_of
@@ -232,6 +233,16 @@ def view_ask(_: Row, facts: Facts) -> Row:
 def view_pictures(_: Row, facts: Facts) -> Row:
     """Add the pictures with their tables."""
     return {"pictures": list(facts.pictures)}
+
+
+def list_tables(row: Row, facts: Facts) -> Iterator[Row]:
+    """Yield the page of the tables that the texts state and the project makes, if there are any."""
+    if row["tables"] or facts.tables:
+        yield row | _tell_tables(facts)
+
+
+def _tell_tables(facts: Facts) -> Row:
+    return {"address": "tables.html", "made": list(facts.tables)}
 
 
 def view_downloads(_: Row, facts: Facts) -> Row:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from pyoxigraph import Store
 
@@ -16,8 +17,9 @@ from kg.outputs.tables.htmlpage import render_html
 from kg.outputs.tables.latex import render_document, render_fragment
 from kg.outputs.tables.markdown import render_markdown
 from kg.outputs.tables.printed import load_tables
+from kg.outputs.tables.selection import names_of_own
 from kg.outputs.tables.table import Table
-from kg.outputs.tables.variants import VARIANTS, TableSet, load_all_tables, load_table_set
+from kg.outputs.tables.variants import TABLES, VARIANTS, TableSet, load_all_tables, load_table_set
 from kg.outputs.tables.word import render_word
 from kg.outputs.tables.xlsx import render_xlsx
 from kg.outputs.writing import OutputWriter
@@ -25,6 +27,7 @@ from kg.outputs.writing import OutputWriter
 __all__ = [
     "FORMATS",
     "OF_THE_BUILD",
+    "TABLES",
     "VARIANTS",
     "Look",
     "TableSet",
@@ -32,6 +35,7 @@ __all__ = [
     "load_all_tables",
     "load_table_set",
     "render_tables",
+    "render_variants",
     "write_tables",
 ]
 
@@ -94,15 +98,35 @@ def render_tables(
     }
 
 
+def render_variants(store: Store, own: Path) -> dict[str, bytes]:
+    """Return all tables of a project in each form and variant, by folder and file name.
+
+    Where no cell is corrected there is no such variant. Raises as `load_tables` and `render_tables`
+    do.
+    """
+    files: dict[str, bytes] = {}
+    for variant, folder in TABLES.items():
+        whole = load_table_set(store, variant, own)
+        if variant != "corrected" or any(table.remarks for table in whole.tables):
+            made = render_tables(whole, FORMATS)
+            files |= {f"{folder}/{name}": content for name, content in made.items()}
+    return files
+
+
 def write_tables(files: Mapping[str, bytes], outputs: OutputWriter) -> None:
     """Write rendered tables by their file names."""
     for name, content in files.items():
         outputs.write(name, content, "a regenerated table")
 
 
-def build_tables(store: Store, outputs: OutputWriter) -> None:
+def build_tables(store: Store, own: Path, outputs: OutputWriter) -> dict[str, str]:
     """Write what the queries for tables make, in the forms of a build.
 
-    The tables that the text states have pages of the site under the same names.
+    Return by name the captions of those that a project makes itself, `own` being its folder. The
+    tables that the text states have pages of the site under the same names. Raises as
+    `load_tables` and `render_tables` do.
     """
-    write_tables(render_tables(TableSet(tuple(load_tables(store)))), outputs)
+    tables = load_tables(store, own)
+    write_tables(render_tables(TableSet(tuple(tables))), outputs)
+    named = names_of_own("tables", own)
+    return {table.name: table.caption for table in tables if table.rows and table.name in named}

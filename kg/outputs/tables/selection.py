@@ -22,6 +22,11 @@ _ABROAD = re.compile(r"(?<![\w:?$])SERVICE(?![\w:])", re.IGNORECASE)
 _COLUMNS = ("row", "join", "merge")  # what the head of a query may name a column for
 
 
+def names_of_own(role: str, own: Path) -> set[str]:
+    """Return the names of a project's queries of a role, its folder being `own`."""
+    return {path.stem for path in (own / "queries" / role).glob("*.rq")}
+
+
 def load_table_queries(role: str, own: Path | None = None) -> list[Query]:
     """Return the queries of a role by name; one of a project takes the place of ours.
 

@@ -52,6 +52,7 @@ ROWS = {
     "studies-narrowed.html": "_tell_page",
     "references.html": "_tell_list",
     "ontology-group.html": "_tell_group",
+    "tables.html": "_tell_tables",
 }
 HEADS = read_heads()
 

@@ -115,9 +115,9 @@ REVIEW: tuple[PageKind, ...] = (
     ),
     PageKind(
         "tables.html",
-        path="tables.html",
+        each=views.list_tables,
         parts={"tables": every("tables", card=Part("source-card", mode="card", key="document"))},
-        needs="tables",
+        named=True,
     ),
     PageKind(
         "errata.html",
