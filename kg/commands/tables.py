@@ -13,6 +13,7 @@ from kg.outputs.documents.files import write_together
 from kg.outputs.tables import (
     FORMATS,
     OF_THE_BUILD,
+    TABLES,
     VARIANTS,
     Look,
     TableSet,
@@ -51,8 +52,7 @@ def run(arguments: argparse.Namespace) -> int:
         return _check(tables, accepted, project)
     if arguments.accept:
         return _accept(tables, project.check_place(accepted))
-    below = "tables" if arguments.variant == PRINTED else f"tables-{arguments.variant}"
-    folder = arguments.out or project.check_place(project.build / below)
+    folder = arguments.out or project.check_place(project.build / TABLES[arguments.variant])
     files = render_tables(
         tables, arguments.format, Look(read_reference_document(arguments.reference_doc))
     )

@@ -25,10 +25,12 @@ from kg.outputs.writing import OutputWriter
 from kg.webaddress import contact_address
 
 METADATA = "ro-crate-metadata.json"
-CONTENT = ("data", "tables", "site")
+CONTENT = ("data", "tables", "tables-corrected", "tables-derived", "site")
 _DESCRIPTIONS = {
     "data": "The dataset: sorted N-Quads of everything, and Turtle of each named graph",
     "tables": "The tables of the review, regenerated from the dataset",
+    "tables-corrected": "The same with proved faults mended, each with a remark that names it",
+    "tables-derived": "For each table, what speaks for its cells, and what it lacks",
     "site": "The pages, as they are published",
     CITATION: "How the dataset and the review are cited",
     "manifest.json": "The digests and the counts of the build",

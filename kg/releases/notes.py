@@ -22,6 +22,8 @@ _CONTENT: Mapping[str, str] = MappingProxyType(
     {
         SITE: "the whole site: unpack it, and open site/index.html",
         "tables/": "the tables of the review: Word, workbook, LaTeX, CSV, Markdown, HTML",
+        "tables-corrected/": "the same, with proved faults mended and a remark on each",
+        "tables-derived/": "what the text has for the cells of the tables, and what they lack",
         CHANGELOG: "what differs from the release before",
         "data/": "the dataset as N-Quads, and each of its graphs as Turtle",
         CITATION: "how to cite the release",

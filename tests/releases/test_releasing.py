@@ -74,6 +74,8 @@ def test_a_release_holds_all_that_is_published(made: Path) -> None:
     assert {name.partition(".")[2] for name in files if name.startswith("tables/")} == {
         suffix for suffixes in FORMATS.values() for suffix in suffixes
     }
+    folders = {name.partition("/")[0] for name in files if name.startswith("tables")}
+    assert folders == {"tables", "tables-derived"}, "no fault is proved of a cell"
     listed = dict(line.split("  ")[::-1] for line in files["SHA256SUMS"].decode().splitlines())
     assert listed == {
         name: hashlib.sha256(content).hexdigest()
@@ -96,7 +98,12 @@ def test_a_release_is_a_crate(made: Path) -> None:
     assert (read.root_dataset["version"], read.root_dataset["datePublished"][:10]) == (
         "1.2.0", "2026-01-31",
     )  # fmt: skip
-    described = {entity.id for entity in read.data_entities} - {"data/", "tables/"}
+    described = {entity.id for entity in read.data_entities} - {
+        "data/",
+        "tables/",
+        "tables-corrected/",
+        "tables-derived/",
+    }
     assert described == {*files_of(made)} - {"SHA256SUMS", "ro-crate-metadata.json"}
 
 

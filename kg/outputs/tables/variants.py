@@ -46,6 +46,14 @@ VARIANTS: Mapping[str, Callable[[Store, Path | None], list[Table]]] = {
 }
 
 
+# The folder of each variant.
+TABLES: Mapping[str, str] = {
+    "printed": "tables",
+    "corrected": "tables-corrected",
+    "derived": "tables-derived",
+}
+
+
 def load_table_set(store: Store, variant: str = "printed", own: Path | None = None) -> TableSet:
     """Return every table of a review that has rows in a variant, and who wrote the review."""
     names = (str(row["name"]) for row in select_page_rows(store, "review-creators"))
