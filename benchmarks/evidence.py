@@ -85,7 +85,11 @@ def describe_mention(index: int, place: int) -> Iterator[tuple[str, str, str]]:
     yield mention, term("mentionsSource"), iri(f"sources/S{index}")
     yield mention, term("inSection"), iri(f"sections/{(index + place * 31) % SECTIONS}")
     yield mention, term("order"), number(index * 2 + place)
-    yield mention, f"<{OA}hasSelector>", span
+    passage = iri(f"passages/S{index}-{place}")
+    yield mention, term("hasPassage"), passage
+    yield passage, RDF_TYPE, f"<{OA}SpecificResource>"
+    yield passage, f"<{OA}hasSource>", iri("review")
+    yield passage, f"<{OA}hasSelector>", span
     yield span, RDF_TYPE, f"<{OA}TextPositionSelector>"
     yield span, f"<{OA}start>", number(index * 100 + place)
     yield span, f"<{OA}end>", number(index * 100 + place + 40)

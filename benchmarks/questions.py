@@ -30,7 +30,7 @@ LIGHT = (
     "UNION {{ ?s tt:listsSource <{base}sources/S{ref}> ; ?p ?o }} }} ORDER BY ?s ?p ?o LIMIT {n}",
     # a source: where it is cited, with the place in the text
     "SELECT ?mention ?heading ?order ?start ?end WHERE {{ ?mention tt:mentionsSource <{base}sources/S{ref}> ; "
-    "tt:inSection ?section ; tt:order ?order ; oa:hasSelector ?span . ?section tt:heading ?heading . "
+    "tt:inSection ?section ; tt:order ?order ; tt:hasPassage/oa:hasSelector ?span . ?section tt:heading ?heading . "
     "?span oa:start ?start ; oa:end ?end }} ORDER BY ?order LIMIT {n}",
     # a tip: the trace to its sources
     "SELECT ?statement ?number ?label ?code ?title ?class ?cited ?setting WHERE {{ "

@@ -21,12 +21,23 @@ class Iris:
 
     base: str
     language: str = SOURCE
+    # The path of the document whose text passages are of: the review, or one that stands beside it.
+    document: str = field(default="review", compare=False)
     # Says what the engine has to say in that language.
     voice: Voice = field(default=ENGLISH, compare=False)
 
     def speaking(self, language: str) -> Self:
         """Return the same IRIs beside words of another language (a tag such as `cy`)."""
         return replace(self, language=language, voice=voice_of(language))
+
+    def reading(self, document: str) -> Self:
+        """Return the same IRIs for passages of the text of another document, by its path."""
+        return replace(self, document=document)
+
+    @property
+    def text(self) -> NamedNode:
+        """Return the IRI of the document whose text passages are of."""
+        return self.of(self.document)
 
     @overload
     def words(self, text: str) -> Literal: ...

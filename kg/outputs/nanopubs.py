@@ -2,7 +2,7 @@
 
 A nanopublication (http://nanopub.net/guidelines/working_draft/) is one assertion with where it
 comes from and who publishes it, in four named graphs. The assertion holds what the record says; its
-provenance leads to the review and the exact span. A trace says itself that it is inferred.
+provenance leads to the review and the exact passage. A trace says itself that it is inferred.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from kg.outputs.writing import OutputWriter
 
 # Where a record stands in a file changes with its neighbours, and would change its trusty IRI; so
 # would its label, which is made of what it says and of what others are called.
-_PLACES = {OA.hasSelector, RDFS.label, TT.onPage, TT.order}
+_PLACES = {RDFS.label, TT.hasPassage, TT.onPage, TT.order}
 _KINDS = {
     TT.Proposition: "A proposition on which the review tells of views",
     TT.AuthorView: "A view in the review's own voice",
@@ -142,7 +142,7 @@ class Nanopubs:
                 name=name,
                 record=ends[name],
                 assertion=traces[name],
-                origins=[*origins[name], *self._spans(origins[name])],
+                origins=[*origins[name], *self._passages(origins[name])],
                 label="A trace from a practice tip to a source",
                 note=_INFERRED,
             )
@@ -157,8 +157,8 @@ class Nanopubs:
         label: str,
     ) -> Statement:
         path = self._iris.path_of(record.value) or _last(record)
-        spans = self._spans([record])
-        return Statement(path.replace("#", "/"), record, assertion, [*origins, *spans], label)
+        passages = self._passages([record])
+        return Statement(path.replace("#", "/"), record, assertion, [*origins, *passages], label)
 
     def _nanopub_of(self, statement: Statement) -> Nanopub:
         iri = self._iris.of(f"np/{statement.name}")
@@ -183,7 +183,7 @@ class Nanopubs:
         return Nanopub(iri, statement.name, quads)
 
     def _provenance_of(self, statement: Statement, assertion: NamedNode) -> Iterator[Triple]:
-        """Yield where the assertion comes from, with the offsets and digests of its spans."""
+        """Yield where the assertion comes from, with the offsets and digests of its passages."""
         yield from describe(
             assertion,
             (PROV.wasDerivedFrom, statement.origins),
@@ -193,9 +193,9 @@ class Nanopubs:
         for quad in self._store.quads_for_pattern(statement.record, TT.onPage, None):
             yield quad.triple
         for origin in statement.origins:
-            # A span says nothing by its IRI: who has no graph needs its offsets and digest.
-            if self._objects(origin, RDF.type) == [OA.TextPositionSelector]:
-                yield from self._said_of(origin)
+            # A passage says nothing by its IRI: who has no graph needs its offsets and digest.
+            for selector in self._objects(origin, OA.hasSelector):
+                yield from (*self._said_of(origin), *self._said_of(selector))
             for quad in self._store.quads_for_pattern(origin, TT.sourceDigest, None):
                 yield quad.triple
 
@@ -239,8 +239,8 @@ class Nanopubs:
         )
         return sorted(said, key=str)
 
-    def _spans(self, holders: Iterable[NamedNode]) -> list[NamedNode]:
-        return [span for holder in holders for span in self._objects(holder, OA.hasSelector)]
+    def _passages(self, holders: Iterable[NamedNode]) -> list[NamedNode]:
+        return [one for holder in holders for one in self._objects(holder, TT.hasPassage)]
 
 
 # The names are those of the specification, and so is their order in a file.

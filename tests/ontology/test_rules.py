@@ -117,11 +117,11 @@ def test_totals_by_class_add_up(frost_store: Store) -> None:
 LINES_AND_SPANS = f"""PREFIX tt: <{TT}> PREFIX oa: <http://www.w3.org/ns/oa#>
 SELECT * WHERE {{
   ?line a tt:EvidenceLine ; tt:basedOn ?mention ; tt:forClaim ?claim .
-  ?mention oa:hasSelector [ oa:start ?cited_start ; oa:end ?cited_end ] .
-  OPTIONAL {{ ?line oa:hasSelector [ oa:start ?own_start ; oa:end ?own_end ] }}
-  OPTIONAL {{ ?line tt:underPosition/oa:hasSelector ?of_position .
+  ?mention tt:hasPassage/oa:hasSelector [ oa:start ?cited_start ; oa:end ?cited_end ] .
+  OPTIONAL {{ ?line tt:hasPassage/oa:hasSelector [ oa:start ?own_start ; oa:end ?own_end ] }}
+  OPTIONAL {{ ?line tt:underPosition/tt:hasPassage/oa:hasSelector ?of_position .
     ?of_position oa:start ?position_start ; oa:end ?position_end }}
-  OPTIONAL {{ ?claim oa:hasSelector [ oa:start ?claim_start ; oa:end ?claim_end ] }}
+  OPTIONAL {{ ?claim tt:hasPassage/oa:hasSelector [ oa:start ?claim_start ; oa:end ?claim_end ] }}
 }}"""
 
 

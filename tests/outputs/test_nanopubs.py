@@ -10,7 +10,7 @@ import pytest
 from pyoxigraph import NamedNode, RdfFormat, Store, parse
 
 from kg.graph.iris import Iris
-from kg.graph.vocab import DCTERMS, OA, PROV, RDFS, TT
+from kg.graph.vocab import DCTERMS, PROV, RDFS, TT
 from kg.outputs.nanopubs import NP, Nanopub, Nanopubs, render_trig, write_nanopubs
 from kg.outputs.writing import OutputWriter
 
@@ -99,7 +99,7 @@ def test_four_graphs_and_a_head_of_four_triples(frost: list[Nanopub]) -> None:
 
 
 def test_provenance_leads_to_the_span(frost: list[Nanopub], frost_store: Store) -> None:
-    """Each claim is derived from a document and from the span where it stands, if it has one."""
+    """Each claim is derived from a document and from the passage where it stands, if it has one."""
     for nanopub in frost:
         assertion = NamedNode(f"{nanopub.iri.value}#assertion")
         origins = {
@@ -109,7 +109,7 @@ def test_provenance_leads_to_the_span(frost: list[Nanopub], frost_store: Store) 
         }
         (record,) = {q.object for q in nanopub.quads if q.predicate == DCTERMS.subject}
         assert isinstance(record, NamedNode)
-        spans = {q.object for q in frost_store.quads_for_pattern(record, OA.hasSelector, None)}
+        spans = {q.object for q in frost_store.quads_for_pattern(record, TT.hasPassage, None)}
         assert len(origins) >= 1
         assert nanopub.name.startswith("traces/") or spans <= origins, nanopub.name
 

@@ -44,7 +44,7 @@ def _triples_for_findings(table: model.FindingsTable, iris: Iris) -> Iterator[Tr
             *said_by(row, iris),
             (TT.printedText, row.printed or " ".join(row.codes) or None),
         )
-        yield from triples_for_place(subject, row)
+        yield from triples_for_place(subject, row, iris)
         yield from _triples_for_cells(table.columns, row.cells, subject, iris)
         # `tt:listsSource` is what to ask for; the order of the codes, and a code that stands twice,
         # are kept by entries.
@@ -75,7 +75,7 @@ def _triples_for_practical(table: model.PracticalTable, iris: Iris) -> Iterator[
             (TT.order, order),
             *said_by(group, iris),
         )
-        yield from triples_for_place(subject, group)
+        yield from triples_for_place(subject, group, iris)
         for position, item in enumerate(group.items, start=1):
             node = iris.of(item.path)
             yield from describe(

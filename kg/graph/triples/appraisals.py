@@ -20,7 +20,7 @@ def triples_for_appraisals(file: model.AppraisalFile, iris: Iris) -> Iterator[Tr
         yield from describe(
             subject, (RDF.type, TT.AppraisalTool), (TT.order, order), *said_by(tool, iris)
         )
-        yield from triples_for_place(subject, tool)
+        yield from triples_for_place(subject, tool, iris)
         for place, domain in enumerate(tool.domains, start=1):
             yield from describe(
                 iris.of(f"{tool.path}#domain-{domain.id}"),
@@ -62,4 +62,4 @@ def _triples_for_appraisal(
             (TT.judgedAs, iris.of(f"{tool.path}#word-{tool.words.index(word) + 1}")),
             (RDFS.comment, iris.words(holder.why)),
         )
-        yield from triples_for_place(node, holder)
+        yield from triples_for_place(node, holder, iris)

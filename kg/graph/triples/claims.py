@@ -44,7 +44,7 @@ def triples_for_claims(file: model.ClaimFile, iris: Iris) -> Iterator[Triple]:
             (TT.actsAs, ROLES[claim.role] if claim.role else None),
             (TT.isUnsourced, None if claim.unsourced else _no_where_named(claim.evidence)),
         )
-        yield from triples_for_place(subject, claim)
+        yield from triples_for_place(subject, claim, iris)
         yield from _triples_for_evidence(claim.evidence, subject, f"{claim.path}#evidence", iris)
 
 
@@ -80,7 +80,7 @@ def _triples_for_evidence(
             (TT.stanceBasis, STANCE_BASES[line.stance_basis]),
             (TT.passesOn, finding),
         )
-        yield from triples_for_place(subject, line)
+        yield from triples_for_place(subject, line, iris)
         if position is not None:
             # A finding takes the position, not its source: that may have findings on both sides.
             taker = finding or source or iris.one("studies", line.study)
@@ -100,7 +100,7 @@ def triples_for_debates(file: model.DebateFile, iris: Iris) -> Iterator[Triple]:
             (TT.isAnnounced, debate.announced),  # no is an answer here
             (TT.isUnsourced, _no_where_named(*(one.evidence for one in debate.positions))),
         )
-        yield from triples_for_place(subject, debate)
+        yield from triples_for_place(subject, debate, iris)
         for claim in iris.all("claims", debate.claims):
             yield from describe(claim, (TT.bearsOnDebate, subject))
         for order, position in enumerate(debate.positions, start=1):
@@ -114,7 +114,7 @@ def triples_for_debates(file: model.DebateFile, iris: Iris) -> Iterator[Triple]:
                 *said_by(view, iris),
                 (TT.onProposition, subject),
             )
-            yield from triples_for_place(node, view)
+            yield from triples_for_place(node, view, iris)
 
 
 def _triples_for_position(
@@ -130,7 +130,7 @@ def _triples_for_position(
         (TT.stance, STANCES[position.stance]),
         (TT.onProposition, iris.of(debate.path)),
     )
-    yield from triples_for_place(subject, position)
+    yield from triples_for_place(subject, position, iris)
     claim = iris.of(debate.path)
     yield from _triples_for_evidence(position.evidence, claim, f"{stem}-evidence", iris, subject)
 
@@ -146,7 +146,7 @@ def triples_for_table(
         *said_by(table, iris),
         (DCTERMS.isPartOf, holder),
     )
-    yield from triples_for_place(subject, table)
+    yield from triples_for_place(subject, table, iris)
     for number, row in enumerate(table.rows, start=1):
         concept = table.row_concepts[number - 1] if table.row_concepts else None
         yield from _triples_for_row(table, number, row, concept, iris)

@@ -26,7 +26,7 @@ def triples_for_companion(
     companion: model.Companion, authority: model.Authority, iris: Iris
 ) -> Iterator[Triple]:
     """Yield a companion document: a source with claims, tables, stages and tools of its own."""
-    subject = iris.of(companion.path)
+    subject, iris = iris.of(companion.path), iris.reading(companion.path)
     when = "" if companion.year is None else f"{companion.year}"
     yield from describe(
         subject,
@@ -88,7 +88,7 @@ def _triples_for_part(
     """Yield a record of a companion: `own` is what not every kind says, its kind and its whole."""
     subject = iris.of(part.path)
     yield from describe(subject, *own, (TT.order, order), *said_by(part, iris))
-    yield from triples_for_place(subject, part)
+    yield from triples_for_place(subject, part, iris)
 
 
 def _triples_for_bearings(claim: model.CompanionClaim, iris: Iris) -> Iterator[Triple]:

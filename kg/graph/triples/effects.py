@@ -21,7 +21,7 @@ def triples_for_effects(file: model.EffectFile, iris: Iris) -> Iterator[Triple]:
         yield from describe(
             subject, (RDF.type, TT.Comparison), (TT.order, order), *said_by(comparison, iris)
         )
-        yield from triples_for_place(subject, comparison)
+        yield from triples_for_place(subject, comparison, iris)
     for order, effect in enumerate(file.effects, start=1):
         subject = iris.of(effect.path)
         # The names of usual measures are the engine's; any other is in the words of the review.
@@ -39,7 +39,7 @@ def triples_for_effects(file: model.EffectFile, iris: Iris) -> Iterator[Triple]:
             # A decimal in the graph has no nought at its end; what is printed has.
             (TT.figures, effect.figures),
         )
-        yield from triples_for_place(subject, effect)
+        yield from triples_for_place(subject, effect, iris)
         yield from _triples_for_arms(effect, subject, iris)
 
 

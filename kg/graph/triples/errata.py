@@ -32,4 +32,4 @@ def triples_for_errata(file: model.ErratumFile, iris: Iris) -> Iterator[Triple]:
             (TT.arisesIn, ORIGINS[erratum.arises_in]),
             (TT.witness, map(NamedNode, erratum.witnesses)),
         )
-        yield from triples_for_place(subject, erratum)
+        yield from triples_for_place(subject, erratum, iris)

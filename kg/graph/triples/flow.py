@@ -61,4 +61,4 @@ def _triples_for_step(
             (TT.order, number),
             *said_by(part, iris),
         )
-        yield from triples_for_place(node, part)
+        yield from triples_for_place(node, part, iris)

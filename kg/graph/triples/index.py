@@ -24,4 +24,4 @@ def triples_for_index(file: model.IndexFile, iris: Iris) -> Iterator[Triple]:
             (TT.order, order),
             *said_by(entry, iris),
         )
-        yield from triples_for_place(subject, entry)
+        yield from triples_for_place(subject, entry, iris)

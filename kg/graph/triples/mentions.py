@@ -23,7 +23,7 @@ def triples_for_mentions(file: model.MentionFile, iris: Iris) -> Iterator[Triple
             (RDF.type, TT.Mention),
             *said_by(mention, iris),
         )
-        yield from triples_for_place(subject, mention)
+        yield from triples_for_place(subject, mention, iris)
     for uncited in file.uncited:
         source = iris.of(path_for("sources", uncited.source))
         yield from describe(source, (TT.uncitedReason, iris.words(uncited.reason)))

@@ -33,7 +33,7 @@ def triples_for_tips(file: model.TipFile, iris: Iris) -> Iterator[Triple]:
             (RDF.type, TT.Tip),
             *said_by(tip, iris),
         )
-        yield from triples_for_place(subject, tip)
+        yield from triples_for_place(subject, tip, iris)
         for order, point in enumerate(tip.practice, start=1):
             yield from _triples_for_point(point, order, subject, iris)
         for order, question in enumerate(tip.questions, start=1):
@@ -67,7 +67,7 @@ def _triples_for_point(
         (TT.order, order),
         *said_by(point, iris),
     )
-    yield from triples_for_place(subject, point)
+    yield from triples_for_place(subject, point, iris)
 
 
 def triples_for_implications(file: model.ImplicationFile, iris: Iris) -> Iterator[Triple]:
@@ -82,7 +82,7 @@ def triples_for_implications(file: model.ImplicationFile, iris: Iris) -> Iterato
             *said_by(element, iris),
             (TT.printedText, " • ".join((element.label, *(part.label for part in element.parts)))),
         )
-        yield from triples_for_place(subject, element)
+        yield from triples_for_place(subject, element, iris)
         for position, part in enumerate(element.parts, start=1):
             yield from describe(
                 iris.of(part.path),

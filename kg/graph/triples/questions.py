@@ -20,11 +20,11 @@ def triples_for_questions(file: model.QuestionFile, iris: Iris) -> Iterator[Trip
         yield from describe(
             subject, (RDF.type, TT.ReviewQuestion), (TT.order, order), *said_by(question, iris)
         )
-        yield from triples_for_place(subject, question)
+        yield from triples_for_place(subject, question, iris)
         for place, outcome in enumerate(question.outcomes, start=1):
             node = iris.of(outcome.path)
             yield from describe(subject, (TT.hasOutcome, node))
             yield from describe(
                 node, (RDF.type, TT.Outcome), (TT.order, place), *said_by(outcome, iris)
             )
-            yield from triples_for_place(node, outcome)
+            yield from triples_for_place(node, outcome, iris)

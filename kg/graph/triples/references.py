@@ -151,7 +151,7 @@ def triples_for_printings(
                 (TT.inList, list_iri),
                 (TT.order, order),
             )
-            yield from triples_for_place(subject, entry)
+            yield from triples_for_place(subject, entry, iris)
     for code, reference in printed.items():
         if code not in listed:
             subject = iris.of(f"{reference.path}#printed")

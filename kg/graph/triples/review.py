@@ -68,7 +68,7 @@ def _triples_for_evidence_class(
         (TT.order, order),
         (TT.kindOfEvidence, KINDS_OF_EVIDENCE[item.kind]),
     )
-    yield from triples_for_place(subject, item)
+    yield from triples_for_place(subject, item, iris)
 
 
 def _triples_for_section(section: model.Section, order: int, iris: Iris) -> Iterator[Triple]:
@@ -80,4 +80,4 @@ def _triples_for_section(section: model.Section, order: int, iris: Iris) -> Iter
         (TT.order, order),
         (DCTERMS.isPartOf, iris.one("sections", section.within) or iris.review),
     )
-    yield from triples_for_place(subject, section)
+    yield from triples_for_place(subject, section, iris)

@@ -58,7 +58,7 @@ def triples_for_studies(file: model.StudyFile, iris: Iris) -> Iterator[Triple]:
             (TT.sampleSize, largest.size if largest else None),
             (TT.sampleUnit, iris.words(largest.unit) if largest else None),
         )
-        yield from triples_for_place(subject, study)
+        yield from triples_for_place(subject, study, iris)
         for number, sample in enumerate(study.samples, start=1):
             node = iris.of(f"{study.path}#sample-{number}")
             yield from describe(subject, (TT.hasSample, node))

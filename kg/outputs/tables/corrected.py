@@ -34,7 +34,7 @@ SELECT ?fault ?code ?printed ?corrected ?proof ?section WHERE {
 _TOUCHED = "SELECT ?fault ?record WHERE { ?fault tt:affects ?record }"
 _PLACES = """
 SELECT ?record ?start ?end WHERE {
-  ?record oa:hasSelector ?span . ?span oa:start ?start ; oa:end ?end .
+  ?record tt:hasPassage/oa:hasSelector ?span . ?span oa:start ?start ; oa:end ?end .
 }
 """
 # What a row stands for, too: a fault of a table is one of its rows, one of a work of its entries.

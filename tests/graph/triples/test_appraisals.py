@@ -32,7 +32,7 @@ def test_a_judgement_is_over_all_or_in_a_domain(
         (smell, "judgedAs", f"{tool}#word-2"),
         (smell, "ofStudy", "studies/baker"),
         (smell, "comment", "The tea was known by its smell."),
-        (smell, "hasSelector", f"{smell}-span"),
+        (smell, "hasPassage", f"{smell}-passage"),
         ("appraisal-tools/cup-scale#judgement-4", "onOutcome", "outcomes/falling-asleep"),
     } <= said
     assert not any(subject == overall and name == "inDomain" for subject, name, _ in said)

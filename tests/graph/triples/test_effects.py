@@ -25,7 +25,7 @@ def test_an_effect_has_its_numbers(trials: Sources, tiny_iris: Iris, facts: Fact
         (f"{pooled}#arm-2", "groupSize", "99"),
     } <= said
     baker = {name for subject, name, _ in said if subject == "effects/baker-falling-asleep"}
-    assert not baker & {"lowerBound", "upperBound", "confidenceLevel", "hasSelector", "pools"}
+    assert not baker & {"lowerBound", "upperBound", "confidenceLevel", "hasPassage", "pools"}
 
 
 def test_numbers_are_decimals(trials: Sources, tiny_iris: Iris) -> None:

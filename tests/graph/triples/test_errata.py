@@ -25,7 +25,7 @@ def test_what_is_suspected_is_no_erratum(tiny: Sources, tiny_iris: Iris, facts: 
     proved = tiny.errata.errata[0]
     file = ErratumFile(errata=(proved.model_copy(update={"status": "suspected"}),))
     kinds = {fact[2] for fact in facts(triples_for_errata(file, tiny_iris)) if fact[1] == "type"}
-    assert kinds == {"SuspectedFault", "TextPositionSelector"}
+    assert kinds == {"SuspectedFault", "SpecificResource", "TextPositionSelector"}
 
 
 def test_a_fault_keeps_the_codes_that_it_had(tiny: Sources, tiny_iris: Iris, facts: Facts) -> None:

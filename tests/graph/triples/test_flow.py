@@ -15,7 +15,7 @@ def test_each_number_is_a_step(trials: Sources, tiny_iris: Iris, facts: Facts) -
         (f"{flow}#identified-2", "stepPart", "Cup Register (made up)"),
         (f"{flow}#identified-2", "stepCount", "30"),
         (f"{flow}#identified-2", "stepKind", "identified"),
-        (f"{flow}#soughtforretrieval-1", "hasSelector", f"{flow}#soughtforretrieval-1-span"),
+        (f"{flow}#soughtforretrieval-1", "hasPassage", f"{flow}#soughtforretrieval-1-passage"),
         ("flows/neighbours#notretrieved-1", "stepCount", "0"),
         ("review#includedstudies-1", "stepCount", "3"),
         ("review#includedstudies-1", "ofFlow", "review"),

@@ -38,7 +38,7 @@ def test_a_point_has_the_passage_it_is_taken_from(
     """A point of the text has its place and whom the text names; one of ours has neither."""
     said = facts(triples_for_tips(tiny.tips, tiny_iris))
     assert ("tips/1#practice-1", "fromSource", "sources/A2") in said
-    placed = {subject for subject, name, _ in said if name == "hasSelector"}
+    placed = {subject for subject, name, _ in said if name == "hasPassage"}
     assert "tips/1#practice-1" in placed
     assert "tips/1#practice-2" not in placed
 

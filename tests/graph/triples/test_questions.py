@@ -19,7 +19,7 @@ def test_a_question_has_its_parts_and_outcomes(
         (question, "comparator", "a cup of hot water"),
         (question, "hasOutcome", "outcomes/falling-asleep"),
         ("outcomes/falling-asleep", "howMeasured", "minutes, from a diary"),
-        ("outcomes/falling-asleep", "hasSelector", "outcomes/falling-asleep#span"),
+        ("outcomes/falling-asleep", "hasPassage", "outcomes/falling-asleep#passage"),
         ("outcomes/awake", "order", "2"),
     } <= said
     assert not any(subject == "outcomes/awake#span" for subject, *_ in said)
