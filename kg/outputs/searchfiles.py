@@ -56,7 +56,7 @@ def render_search_files(
 
     `used` are the words of the review's own text, or None where nobody has listed them.
     """
-    tongue = _tongue_of(voice)
+    tongue = tongue_of(voice)
     stems = None if used is None else frozenset(map(tongue.stem, used))
     buckets = _fill_buckets(documents, leads, stems or frozenset(), tongue)
     files = {
@@ -79,7 +79,7 @@ def render_search_files(
     return files | {"search/core.js": _render("core", core)}
 
 
-def _tongue_of(voice: Voice) -> Tongue:
+def tongue_of(voice: Voice) -> Tongue:
     """Return how the words of a language are taken: with common words of its own."""
     if voice.language == SOURCE:
         return IN_ENGLISH

@@ -23,6 +23,7 @@ from kg.catalogues import Voice, voice_of
 from kg.graph.queries import Query, select_rows
 from kg.graph.vocab import TT
 from kg.outputs.tables.selection import load_table_queries, select_table
+from kg.outputs.tables.support import load_supported_tables
 from kg.outputs.tables.table import Table
 
 _LANGUAGE = """
@@ -116,7 +117,8 @@ def load_tables(store: Store, own: Path | None = None) -> list[Table]:
 def load_derived_tables(store: Store, own: Path | None = None) -> list[Table]:
     """Return what the graph has on the tables: what speaks for a cell, and what a row lacks.
 
-    Each is made by a query of the name of the table, or of one of its own, with its own columns.
+    Each is made by a query of the name of the table, or of one of its own, with its own columns;
+    where a table that the text states has none, it is told cell by cell.
     """
     voice, prints = voice_of(language_of(store)), _load_prints(store)
     tables = [
@@ -125,7 +127,9 @@ def load_derived_tables(store: Store, own: Path | None = None) -> list[Table]:
     named = [
         replace(table, name=prints.get(table.name, _Print()).name or table.name) for table in tables
     ]
-    return _finish(store, named, voice)
+    taken = {table.name for table in named}
+    supported = [one for one in load_supported_tables(store, voice) if one.name not in taken]
+    return _finish(store, [*named, *supported], voice)
 
 
 def load_stated_tables(store: Store) -> list[Table]:
