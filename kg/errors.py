@@ -11,13 +11,16 @@ Readers and checks return `Problem`s; builders raise; the command line maps erro
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 LONGEST_MESSAGE = 500
 # One slip near the top of a long file can put all that follows in question.
 MOST_OF_A_FILE = 100
+# Of what is said of more records than this in the same words, a few lines are shown.
+MOST_ALIKE = 20
+_SHOWN_ALIKE = 3
 
 
 class Severity(StrEnum):
@@ -72,13 +75,38 @@ def lines_of(problems: Iterable[Problem]) -> list[str]:
     levels = list(Severity)
     lines: list[str] = []
     for path, found in by_file.items():
-        gravest = sorted(found, key=lambda problem: levels.index(problem.severity))
+        told, alike = _few_of_alike(found)
+        gravest = sorted(told, key=lambda problem: levels.index(problem.severity))
         shown = set(gravest[:MOST_OF_A_FILE])
-        lines += [str(problem) for problem in found if problem in shown]
-        more = len(found) - MOST_OF_A_FILE
+        lines += [str(problem) for problem in told if problem in shown]
+        more = len(told) - MOST_OF_A_FILE
         if more > 0:
             lines.append(f"{path}: {more} more; mend these first ('kg check --json' lists all)")
+        for code, count in alike.items():
+            lines.append(f"{path}: {code}: {count} more like this ('kg check --json' lists all)")
     return lines
+
+
+def _few_of_alike(problems: Sequence[Problem]) -> tuple[list[Problem], dict[str, int]]:
+    """Return problems with few of those that say the same of many records, and how many more."""
+    first: dict[str, list[str]] = {}
+    same: dict[str, list[Problem]] = {}
+    for one in problems:
+        words = one.message.split()
+        if one.code not in first or _differ_by_a_name(first[one.code], words):
+            first.setdefault(one.code, words)
+            same.setdefault(one.code, []).append(one)
+    many = {code: found for code, found in same.items() if len(found) > MOST_ALIKE}
+    hidden = {one for found in many.values() for one in found[_SHOWN_ALIKE:]}
+    left = {code: len(found) - _SHOWN_ALIKE for code, found in many.items()}
+    return [one for one in problems if one not in hidden], left
+
+
+def _differ_by_a_name(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Say whether two messages are the same but for one word, which is what they speak of."""
+    if len(one) != len(other):
+        return False
+    return sum(left != right for left, right in zip(one, other, strict=True)) == 1
 
 
 def shorten_text(text: str) -> str:

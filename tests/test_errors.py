@@ -59,3 +59,13 @@ def test_every_error_is_a_kg_error() -> None:
     """The command line needs to catch one class only."""
     assert issubclass(UsageError, KgError)
     assert issubclass(ProblemsFound, KgError)
+
+
+def test_what_is_said_of_very_many_records_is_shown_three_times() -> None:
+    """In the same words but for the name; what else the file has is there in full."""
+    alike = [Problem(Location("a", n), "X", f"A{n}: add a class") for n in range(1, 31)]
+    other = Problem(Location("a", 40), "X", "A40: this is another matter")
+    lines = lines_of([*alike, other])
+    assert lines[:4] == [*map(str, alike[:3]), str(other)]
+    assert lines[4:] == ["a: X: 27 more like this ('kg check --json' lists all)"]
+    assert lines_of(alike[:20]) == [*map(str, alike[:20])]

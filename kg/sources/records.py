@@ -94,7 +94,7 @@ def validate_record(file: YamlFile, record: type[R]) -> tuple[R | None, list[Pro
     # A field may be missing only because its name, or `at` for a span, is not right.
     echoes = {(*loc[:-1], name) for loc, name in meant.items()}
     found = [
-        _problem_for(detail, file, meant.get(detail["loc"], ""))
+        _problem_for(detail, file, meant.get(detail["loc"], ""), record)
         for detail in details
         if detail["type"] != "missing" or detail["loc"] not in echoes
     ]
@@ -109,7 +109,22 @@ def _fields_meant(details: list[ErrorDetails], record: type[model.Record]) -> di
     return {loc: name for loc, name in near.items() if name is not None}
 
 
-def _problem_for(detail: ErrorDetails, file: YamlFile, meant: str) -> Problem:
+def _homes_of(field: str, record: type[model.Record]) -> list[str]:
+    """Return the fields of a file whose records have a field: `n` is one of `arms`."""
+    return sorted(
+        {
+            name
+            for one in classes_in(record)
+            for name, held in one.model_fields.items()
+            for inner in _records_in(held.annotation)
+            if field in inner.model_fields
+        }
+    )
+
+
+def _problem_for(
+    detail: ErrorDetails, file: YamlFile, meant: str, record: type[model.Record]
+) -> Problem:
     trail: Trail = tuple(detail["loc"])
     # The number of an item in a list tells nobody anything; the field it is in does.
     name = next((key for key in reversed(trail) if isinstance(key, str)), "the file")
@@ -121,6 +136,9 @@ def _problem_for(detail: ErrorDetails, file: YamlFile, meant: str) -> Problem:
         code = "YAML007"
     elif kind == "extra_forbidden":
         hint = f"did you mean '{meant}'?" if meant else "remove it, or mend its name"
+        if meant == name:
+            homes = ", ".join(f"'{one}'" for one in _homes_of(name, record))
+            hint = f"it belongs into {homes}" if homes else "it stands at the top of the file"
         message = f"'{name}' is not a field here; {hint}"
     elif kind == "missing":
         message = f"the field '{name}' is missing; add it"

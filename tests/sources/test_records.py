@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from kg.codes import errors_among
-from kg.model import ConceptFile, TableFile, TipFile
+from kg.model import ConceptFile, EffectFile, TableFile, TipFile
 from kg.sources.project import load_project
 from kg.sources.reading import read_sources
 from kg.sources.records import FILES, locate_records, validate_record
@@ -114,3 +114,10 @@ def test_a_fault_between_fields_is_told_at_one_of_them(
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
     problems = errors_among(read_sources(load_project(folder)).problems)
     assert [str(one).startswith(f"data/{file}:{told}") for one in problems] == [True], problems
+
+
+def test_a_field_in_the_wrong_place_is_told_where_it_belongs() -> None:
+    """A field that another record of the file has is not said to be meant by its own name."""
+    content = "effects:\n  - {id: a, outcome: o, study: s, measure: RR, value: 1, n: 9}\n"
+    _, [problem] = validate_record(parse_yaml(content, "e.yaml"), EffectFile)
+    assert problem.message == "'n' is not a field here; it belongs into 'arms'"

@@ -44,6 +44,7 @@ class Document:
     marks: str = ""
     style: str = ""
     title: str = ""
+    subtitle: str = ""
     authors: tuple[str, ...] = ()
     date: str = ""
     headings: list[Heading] = field(default_factory=list)

@@ -36,6 +36,7 @@ from kg.imports.texts.words import join_meta
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _END_OF_LATEX = "\\end{document}"
+_DRAWN = "\\begin{tikzpicture}"
 _CODE = "IMP006"
 
 
@@ -105,6 +106,12 @@ def _place_parts(document: Document, tree: Tree, kind: TextKind) -> None:
         _take_tags(document)
     if kind.marks == "latex" and len(found) < len(places):
         document.left += _unread_tables(document, places)
+    drawn = text.count(_DRAWN) if kind.marks == "latex" else 0
+    if drawn:
+        document.left.append(
+            f"pictures drawn in the text ({drawn}): the captions came; enter what they count, a "
+            "search flow in data/flow.yaml"
+        )
     if kind.marks == "latex" and _END_OF_LATEX in text:
         document.end = text.rindex(_END_OF_LATEX)
 
@@ -140,6 +147,7 @@ def _take_metadata(document: Document, tree: Tree) -> None:
     """Take title, authors, date and how it cites, where the document says so of itself."""
     document.style = guess_style(document.text, document.marks)
     document.title = " ".join(join_meta(tree.meta, "title"))
+    document.subtitle = " ".join(join_meta(tree.meta, "subtitle"))
     authors = join_meta(tree.meta, "author") or join_meta(tree.meta, "author-meta")
     document.authors = tuple(authors)
     document.bibliography = tuple(join_meta(tree.meta, "bibliography"))

@@ -95,6 +95,9 @@ def replace_example(content: str, example: str, document: Document) -> str:
         before = block_of(example, field)
         if value and before and before == block_of(content, field):
             content = content.replace(before, f"{field}: {value}\n", 1)
+    title = block_of(content, "title")
+    if document.subtitle and title and not block_of(content, "subtitle"):
+        content = content.replace(title, f"{title}subtitle: {quote(document.subtitle)}\n", 1)
     codes = block_of(content, "codes")
     if document.style and codes == block_of(example, "codes"):
         content = content.replace(codes, f"codes:\n  style: {document.style}\n", 1)

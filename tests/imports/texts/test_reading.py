@@ -189,3 +189,10 @@ def test_a_table_in_html_that_holds_nothing_is_told() -> None:
     """What stands in tags and is no table is told with its line."""
     document = read(Path("a.md"), b"# H\n\n<table>\n<tr><th>A</th></tr></table>\n")
     assert document.left == ["the table in HTML in line 3: it has no rows"]
+
+
+def test_a_picture_drawn_in_latex_is_told() -> None:
+    """A flow of a search is often one: its numbers have a file of their own."""
+    text = "\\section{Search}\n\\begin{tikzpicture}\\node {n = 1204};\\end{tikzpicture}\n"
+    document = read(Path("a.tex"), text.encode())
+    assert any("pictures drawn in the text (1)" in one for one in document.left)

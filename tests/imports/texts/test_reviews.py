@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from kg.imports.texts.documents import Document, Heading
@@ -75,3 +77,11 @@ def test_a_block_is_a_field_with_all_below_it() -> None:
     """Lists at the margin belong to it, too; the next field does not."""
     assert block_of("a: 1\nb:\n- x\n- y\nc: 2\n", "b") == "b:\n- x\n- y\n"
     assert block_of("a: 1\n", "b") == ""
+
+
+def test_a_subtitle_stands_below_the_title() -> None:
+    """The example has none, so that there is nothing whose place it could take."""
+    content = replace_example(EXAMPLE, EXAMPLE, replace(DOCUMENT, subtitle="a: review"))
+    assert 'hot\\""\nsubtitle: "a: review"\n' in content
+    again = replace_example(content, EXAMPLE, replace(DOCUMENT, subtitle="another"))
+    assert "another" not in again
