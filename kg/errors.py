@@ -77,9 +77,10 @@ def lines_of(problems: Iterable[Problem]) -> list[str]:
     for path, found in by_file.items():
         told, alike = _few_of_alike(found)
         gravest = sorted(told, key=lambda problem: levels.index(problem.severity))
-        shown = set(gravest[:MOST_OF_A_FILE])
+        most = MOST_OF_A_FILE - len(alike)
+        shown = set(gravest[:most])
         lines += [str(problem) for problem in told if problem in shown]
-        more = len(told) - MOST_OF_A_FILE
+        more = len(told) - most
         if more > 0:
             lines.append(f"{path}: {more} more; mend these first ('kg check --json' lists all)")
         for code, count in alike.items():

@@ -26,6 +26,13 @@ _MATH = re.compile(r"(?<!\\)\$(?!\s|\d[^$]*\$\d)((?:[^$\\]|\\.)+?)(?<!\s)\$", re
 _DOLLAR = re.compile(r"(?<!\\)\$")
 _SCRIPT = re.compile(r"([\^_])\s*(?:\{([^{}\\]*)\}|([\w+-]))")
 _URL = re.compile(r"\\(?:nolink)?url\s*\{([^{}]*)\}")
+# An accent on nothing is the sign itself: `\~{}` in an address.
+_EMPTY_ACCENT = re.compile(r"\\([~^])\s*\{\s*\}")
+# In a formula the blank behind a command is one that its author sees: `n \geq 3`.
+_BEHIND = re.compile(
+    r"(\\(?:[gl]eq?|neq?|ll|gg|approx|sim|simeq|equiv|propto|pm|mp|times|cdot|div|in|to|mid"
+    r"|(?:[lL]eft|[rR]ight|[lL]eftright)arrow|cap|cup|subset|log|ln|exp|min|max))[ ]+(?=[^\s}^_])"
+)
 _VERBATIM_ESCAPE = re.compile(r"\\([_&%#~$^{}])")
 _HIGH = dict(zip("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ", strict=True))
 _LOW = dict(zip("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎", strict=True))
@@ -46,6 +53,12 @@ _RICH = {
     "textsuperscript": "sup", "textsubscript": "sub",
 }  # fmt: skip
 _RICH_COMMAND = re.compile(rf"\\({'|'.join(_RICH)})\s*\{{")
+# The older form, a switch in a group: `{\em x}`.
+_SWITCH = re.compile(
+    r"\{\s*\\(em|it|itshape|sl|slshape|bf|bfseries)(?![A-Za-z])\s*((?:[^{}\\]|\\.|\{[^{}]*\})*?)"
+    r"(?:\\/)?\}",
+    re.DOTALL,
+)
 _MARKS = 0xE000
 # Two of these side by side are another character; so are `?` and `!` before a backtick.
 _LIGATURE = re.compile(r"(?<=[-–—])(?=[-–—])|(?<=`)(?=`)|(?<=')(?=')|(?<=[?!])(?=`)")
@@ -56,6 +69,7 @@ def decode_latex(text: str) -> str:
     if len(text) > _LONGEST or _LATEX.search(text) is None:
         return " ".join(text.replace("{", "").replace("}", "").split())
     text = _URL.sub(lambda found: encode_latex(found.group(1)), text)
+    text = _EMPTY_ACCENT.sub(_bare_accent, text)
     marked = _DOLLAR.sub(r"\\$", _MATH.sub(_read_math, text))
     marked = _BARE.sub(r"\1\\\2", marked)
     try:
@@ -64,6 +78,10 @@ def decode_latex(text: str) -> str:
     except (LatexWalkerError, IndexError, ValueError, RecursionError):
         plain = text.replace("{", "").replace("}", "")
     return " ".join(plain.split())
+
+
+def _bare_accent(match: re.Match[str]) -> str:
+    return r"\textasciitilde{}" if match[1] == "~" else r"\textasciicircum{}"
 
 
 def decode_verbatim(text: str) -> str:
@@ -89,13 +107,18 @@ def rich_latex(text: str) -> str:
         tags[chr(_MARKS + 2 * number)] = f"<{tag}>"
         tags[chr(_MARKS + 2 * number + 1)] = f"</{tag}>"
     marks = {tag: mark for mark, tag in tags.items()}
-    marked = text
+    marked = _SWITCH.sub(_as_command, text)
     while found := _RICH_COMMAND.search(marked):
         tag, end = _RICH[found[1]], _end_of_braces(marked, found.end())
         before, inner, after = marked[: found.start()], marked[found.end() : end], marked[end + 1 :]
         marked = "".join((before, marks[f"<{tag}>"], inner, marks[f"</{tag}>"], after))
     plain = decode_latex(marked)
     return "".join(tags.get(char, char) for char in plain)
+
+
+def _as_command(match: re.Match[str]) -> str:
+    name = "textbf" if match[1].startswith("bf") else "emph"
+    return f"\\{name}{{{match[2]}}}"
 
 
 def _end_of_braces(text: str, start: int) -> int:
@@ -110,7 +133,8 @@ def _end_of_braces(text: str, start: int) -> int:
 
 def _read_math(match: re.Match[str]) -> str:
     """Return a formula without its dollars, as text; letters of its own stay in groups."""
-    return "{\\ensuremath{" + _SCRIPT.sub(_read_script, match.group(1)) + "}}"
+    formula = _BEHIND.sub(r"\1{} ", match.group(1))
+    return "{\\ensuremath{" + _SCRIPT.sub(_read_script, formula) + "}}"
 
 
 def _read_script(match: re.Match[str]) -> str:
@@ -138,6 +162,41 @@ _MACROS = {
     "textdegree": ("", "°"),
     "textmu": ("", "µ"),
     "copyright": ("", "©"),
+    "textasciigrave": ("", "`"),
+    "slash": ("", "/"),
+    "glqq": ("", "„"),
+    "grqq": ("", "“"),
+    "glq": ("", "\u201a"),
+    "grq": ("", "‘"),
+    "flqq": ("", "«"),
+    "frqq": ("", "»"),
+    "TeX": ("", "TeX"),
+    "LaTeX": ("", "LaTeX"),
+    "LaTeXe": ("", "LaTeX2e"),
+    "BibTeX": ("", "BibTeX"),
+    "foreignlanguage": ("{{", "%(2)s"),
+    "textcolor": ("{{", "%(2)s"),
+    # The library knows that these take words, and shows none of them.
+    **dict.fromkeys(
+        (
+            "mbox",
+            "texttt",
+            "textsf",
+            "textmd",
+            "textup",
+            "textln",
+            "fbox",
+            "title",
+            "author",
+            "date",
+            "citetext",
+            "hphantom",
+            "uline",
+        ),
+        ("{", "%s"),
+    ),
+    # By these BibTeX sorts; nothing of it is to be read.
+    **dict.fromkeys(("noopsort", "SortNoop", "sortnoop", "noop"), ("{", "")),
     "S": ("", "§"),
     "P": ("", "¶"),
 }

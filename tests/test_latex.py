@@ -16,6 +16,10 @@ from kg.latex import decode_latex, decode_verbatim, encode_latex, rich_latex
         pytest.param("tea---or ``coffee'' 1--9", "tea—or “coffee” 1–9", id="dashes-quotes"),
         pytest.param("{{The {NHS}}}", "The NHS", id="braces"),
         pytest.param(r"$CO_2$, $10^{-3}$, $\beta$, H$_2$O", "CO₂, 10⁻³, β, H₂O", id="formulas"),
+        pytest.param(r"\mbox{a} \texttt{b} \textup{c} \TeX", "a b c TeX", id="words-kept"),
+        pytest.param(r"$n \geq 3$, $\Delta T$, $p < .05$", "n ≥ 3, ΔT, p < .05", id="blanks"),
+        pytest.param(r"\~{}me\slash x \noopsort{1973a}1973", "~me/x 1973", id="bare-accents"),
+        pytest.param(r"\glqq a\grqq{} \foreignlanguage{german}{b}", "„a“ b", id="german"),
         pytest.param("costs $5 or $6", "costs $5 or $6", id="money"),
         pytest.param("tea & milk, 50% # a_b", "tea & milk, 50% # a_b", id="bare-signs"),
         pytest.param(r"see \url{http://a.example/~b_c}", "see http://a.example/~b_c", id="url"),
@@ -61,6 +65,7 @@ def test_whatever_stands_there_is_read(text: str) -> None:
     [
         (r"Of \emph{{{Camellia}}}, {H\textsubscript{2}O}", "Of <i>Camellia</i>, H<sub>2</sub>O"),
         (r"\textbf{a \emph{b}} \textit{\"u}", "<b>a <i>b</i></b> <i>ü</i>"),
+        (r"{\em tea}, {\bf {NHS}} {\it in vivo\/}", "<i>tea</i>, <b>NHS</b> <i>in vivo</i>"),
         (r"never \emph{closed", "never <i>closed</i>"),
         (r"\textsc{Nhs} \& co", "Nhs & co"),
     ],

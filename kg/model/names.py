@@ -8,7 +8,6 @@ from bibtexparser.middlewares.names import (
     InvalidNameError,
     NameParts,
     parse_single_name_into_parts,
-    split_multiple_persons_names,
 )
 
 from kg.latex import decode_latex
@@ -16,6 +15,8 @@ from kg.model.references import Name
 
 _JUNIOR = re.compile(r"(?:Jn?r|Sn?r)\.?|I{2,3}|IV|VI{0,3}")
 _INITIALS = re.compile(r"[IV]+")  # `Smith Jones, IV` has initials
+# An escaped sign is none; of two `and` in a row the blank between them belongs to both.
+_JOINT = re.compile(r"\\.|(?P<sign>[{}])|(?P<and>(?<=\s)and(?=\s))", re.IGNORECASE | re.DOTALL)
 _GROUP = re.compile(r"\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")
 # biblatex's own way to write a name, which Better BibTeX chooses where the other is not clear.
 _PART = re.compile(
@@ -34,7 +35,7 @@ def parse_people(text: str) -> tuple[tuple[Name, ...], bool]:
 
     Raise ValueError for what is no name.
     """
-    written = split_multiple_persons_names(text)
+    written = split_names(text)
     more = len(written) > 1 and written[-1].strip().lower() in {"others", "et al.", "et al"}
     names = written[:-1] if more else written
     if not names:
@@ -42,6 +43,22 @@ def parse_people(text: str) -> tuple[tuple[Name, ...], bool]:
     if re.search(r"\sand\s*$", text):
         raise ValueError("no name follows the last 'and'; take the 'and' out, or add the name")
     return tuple(map(_parse_name, names)), more
+
+
+def split_names(text: str) -> list[str]:
+    r"""Return the names of a field, which ` and ` parts where no brace is open.
+
+    bibtexparser has such a function, which loses an accent that begins a name (`A and \'Evans`).
+    """
+    names: list[str] = []
+    depth = start = 0
+    for match in _JOINT.finditer(text):
+        sign = match["sign"]
+        depth = max(depth + (sign == "{") - (sign == "}"), 0)
+        if match["and"] and not depth:
+            names.append(text[start : match.start()])
+            start = match.end()
+    return [name for one in (*names, text[start:]) if (name := one.strip(" \r\n\t"))]
 
 
 def _parse_name(text: str) -> Name:

@@ -14,7 +14,8 @@ REQUIRED: Mapping[str, tuple[str, ...]] = {
     "book": ("author/editor", "title", "publisher", "year/date"),
     "collection": ("editor", "title", "year/date"),
     "incollection": ("author", "title", "booktitle", "year/date"),
-    "inbook": ("author", "title", "booktitle", "year/date"),
+    # Of BibTeX it is a part of the book of that title, of biblatex a part with a title of its own.
+    "inbook": ("author", "title", "booktitle/chapter/pages", "year/date"),
     "inproceedings": ("author", "title", "booktitle", "year/date"),
     "inreference": ("title", "booktitle", "year/date"),
     "report": ("author/institution", "title", "year/date"),
@@ -86,6 +87,26 @@ urldate volume xdata year
 """
 PLACED_FIELDS = frozenset(_PLACED.split())
 SHOWN_FIELDS = PLACED_FIELDS | frozenset(DETAILS)
+# What biblatex prints for a word of its own in `type` or `pubstate` (its manual, 4.9.2).
+BIBSTRINGS: Mapping[str, str] = {
+    "bathesis": "Bachelor’s thesis",
+    "mathesis": "Master’s thesis",
+    "phdthesis": "PhD thesis",
+    "candthesis": "Candidate thesis",
+    "techreport": "technical report",
+    "resreport": "research report",
+    "software": "computer software",
+    "datacd": "data CD",
+    "audiocd": "audio CD",
+    "patentus": "U.S. patent",
+    "patenteu": "European patent",
+    "patentuk": "British patent",
+    "patentde": "German patent",
+    "patentfr": "French patent",
+    "inpreparation": "in preparation",
+    "inpress": "in press",
+    "prepublished": "pre-published",
+}
 # Names of people; each is read as a list of them.
 NAMED_FIELDS = frozenset({"author", "editor"})
 

@@ -57,3 +57,10 @@ def test_what_is_no_name_is_told_with_its_remedy(written: str, said: str) -> Non
     with pytest.raises(ValueError, match=r"\w") as told:
         parse_names(written)
     assert said in str(told.value)
+
+
+def test_an_accent_that_begins_a_later_name_stays() -> None:
+    """Where one name ends and the next begins nothing is lost; braces hold an `and`."""
+    names = parse_names(r"Able, A. and \v{C}apek, K. and \'Evans, E. and {Pots and Pans}")
+    assert [name.family for name in names] == ["Able", "Čapek", "Évans", "Pots and Pans"]
+    assert [name.family for name in parse_names("A, B and and C, D")] == ["A", "C"]

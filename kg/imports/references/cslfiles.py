@@ -33,7 +33,7 @@ _FIELDS: Mapping[str, str] = {
     "original-publisher-place": "origlocation", "archive_location": "eprint",
     "archive": "eprinttype", "status": "pubstate", "container-title-short": "shortjournal",
     "journalAbbreviation": "shortjournal", "title-short": "shorttitle", "shortTitle": "shorttitle",
-    "volume-title": "maintitle", "genre": "type", "DOI": "doi", "ISBN": "isbn", "ISSN": "issn",
+    "genre": "type", "DOI": "doi", "ISBN": "isbn", "ISSN": "issn",
     "PMID": "pmid", "PMCID": "pmcid", "URL": "url", "note": "note", "keyword": "keywords",
     "annote": "annotation", "source": "library", "medium": "howpublished",
 }  # fmt: skip
@@ -51,6 +51,7 @@ _DATES = {
 _SEASONS_FROM = 20  # EDTF counts its seasons from 21
 _USED = frozenset(
     {*_FIELDS, *_PEOPLE, *_DATES, "id", "type", "abstract", "container-title", "publisher"}
+    | {"volume-title"}
     | {"issue", "number", "collection-number", "custom", "citation-key", "citation-label"}
 )
 _NEXT = re.compile(r"\}\s*,\s*(?=\{)")
@@ -196,7 +197,13 @@ def _put_by_kind(work: Work, item: Mapping[str, object]) -> None:
     elif work.kind in {"book", "report", "thesis"}:
         container = "series"
     publisher = "institution" if work.kind in {"report", "thesis"} else "publisher"
-    work.put_latex(container, latex_of_rich(_text(item.get("container-title"))))
+    whole, volume = (_text(item.get(name)) for name in ("container-title", "volume-title"))
+    if volume and container == "booktitle":
+        work.put_latex("maintitle", latex_of_rich(whole))
+        whole = volume
+    else:
+        work.put_latex("maintitle", latex_of_rich(volume))
+    work.put_latex(container, latex_of_rich(whole))
     work.put_latex(publisher, latex_of_rich(_text(item.get("publisher"))))
     for variable in ("issue", "number", "collection-number"):
         work.put("number", _text(item.get(variable)))

@@ -16,7 +16,8 @@ from kg.model.names import parse_people
 from kg.sources.bibfields import NAMED_FIELDS
 from kg.webaddress import url_fault
 
-_DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>{}]+")
+# Old ones have numbers in angle brackets: 10.1002/(SICI)1097…16<1661::AID…>3.0.CO;2-2
+_DOI = re.compile(r"10\.\d{4,9}/(?:[^\s\"<>{}]|<\d[^\s\"<>{}]*>)+")
 _ISBN = re.compile(r"[\dXx][\dXx –-]{8,16}[\dXx]")
 _ODD = re.compile(r"[\s<>\"{}|\\^`\[\]]")
 

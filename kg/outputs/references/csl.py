@@ -53,7 +53,9 @@ TYPES = {
     "standard": "standard",
     "bookinbook": "chapter",
     "suppbook": "chapter",
-    "inreference": "entry",
+    "inreference": "entry-encyclopedia",
+    "inreference/entry": "entry",
+    "inreference/entry-dictionary": "entry-dictionary",
     "reference": "book",
     "mvbook": "book",
     "mvcollection": "book",
@@ -76,6 +78,8 @@ TYPES = {
 Item = dict[str, object]
 # Fields that have a variable in works of one type alone.
 _PLACED_BY_TYPE: Mapping[str, Mapping[str, str]] = {"online": {"titleaddon": "container-title"}}
+_THESES = {"mastersthesis": "Master’s thesis", "phdthesis": "PhD thesis"}
+_DATES = {"origdate": "", "eventdate": ""}
 # CSL wants a hyphen, from which each style makes its own dash.
 _PAGES = re.compile(r"\s*[–—]+\s*")
 _DECEMBER = 12
@@ -101,7 +105,10 @@ def csl_text(reference: Reference) -> str:
 def csl_item(reference: Reference) -> Item:
     """Return a reference as a CSL item, empty variables left out."""
     fields = reference.fields
-    placed = {**CSL_VARIABLES, **_PLACED_BY_TYPE.get(reference.entry_type, {}), "origdate": ""}
+    placed = {**CSL_VARIABLES, **_PLACED_BY_TYPE.get(reference.entry_type, {}), **_DATES}
+    whole, volume = _volume_of(reference)
+    placed |= {"maintitle": ""} if volume else {}
+    placed |= {} if fields.get("pages") else {"eid": ""}
     notes = [fields.get("note", ""), *notes_of_details(reference, placed), *reference.notes]
     told = reference.details.get("type", "")
     item: Item = {
@@ -114,13 +121,15 @@ def csl_item(reference: Reference) -> Item:
         "container-author": [_name(agent) for agent in people_of(reference, "bookauthor")],
         "issued": _date(fields.get("date") or reference.when),
         "original-date": _date(reference.details.get("origdate", "")),
-        "container-title": _container_of(reference),
+        "event-date": _date(reference.details.get("eventdate", "")),
+        "container-title": whole or _container_of(reference),
+        "volume-title": volume,
         "volume": fields.get("volume", ""),
         "issue": fields.get("number", ""),
         "page": _PAGES.sub("-", fields.get("pages", "")) or reference.details.get("eid", ""),
         "publisher": publisher_of(reference),
         "publisher-place": fields.get("address", ""),
-        "genre": "" if reference.kind in TYPES and not told else genre_of(reference),
+        "genre": told or _genre_of(reference),
         "DOI": reference.identifier("doi"),
         "ISBN": reference.identifier("isbn13", "isbn10"),
         "PMID": reference.identifier("pmid"),
@@ -143,9 +152,24 @@ def _rich(reference: Reference, name: str, plain: str) -> str:
 def _container_of(reference: Reference) -> str:
     """Return what a work appeared in; of a page on the web that is the name of the site."""
     container = reference.fields.get("container", "")
+    if container == reference.title and TYPES.get(reference.entry_type) == "book":
+        return ""  # proceedings hand their title down, and are in no book themselves
     if not container and reference.entry_type in _PLACED_BY_TYPE:
         return reference.details.get("titleaddon", "")
     return container
+
+
+def _volume_of(reference: Reference) -> tuple[str, str]:
+    """Return the title of a work in volumes, and that of the volume in which a part stands."""
+    main, book = reference.details.get("maintitle", ""), reference.fields.get("container", "")
+    return (main, book) if main and book else ("", "")
+
+
+def _genre_of(reference: Reference) -> str:
+    """Return what kind of thesis it is, or what its type in CSL does not say."""
+    return _THESES.get(reference.entry_type) or (
+        "" if reference.kind in TYPES else genre_of(reference)
+    )
 
 
 def _custom(reference: Reference) -> dict[str, str]:

@@ -31,7 +31,6 @@ CSL_VARIABLES: Mapping[str, str] = {
     "pubstate": "status",
     "shortjournal": "container-title-short",
     "shorttitle": "title-short",
-    "maintitle": "volume-title",
     "library": "source",
 }
 RIS_TAGS: Mapping[str, str] = {

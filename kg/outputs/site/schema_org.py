@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import quote
 
 from kg.outputs.cells import Row
 from kg.outputs.site.ontology import describe_ontology, describe_terms
@@ -11,6 +12,8 @@ CONTEXT = "https://schema.org"
 # Not based on the review: the ontology is ours, and a source was there before it. To say that they
 # are would credit the wrong people.
 _OF_THEIR_OWN = {"ontology", "ontology-a-z", "ontology-group", "source"}
+# What a DOI may have as it is in an address; angle brackets, # and ? may not.
+_IN_DOI = "/:;()._-"
 TYPES = {
     "article": "ScholarlyArticle",
     "book": "Book",
@@ -76,7 +79,7 @@ def _describe_source(values: Row, _: Row) -> Row:
         **({"author": authors} if authors else {}),
         **({"datePublished": values["year"]} if values["year"] else {}),
         **({"inLanguage": values["title_language"]} if values["title_language"] else {}),
-        **({"sameAs": f"https://doi.org/{doi[0]}"} if doi else {}),
+        **({"sameAs": f"https://doi.org/{quote(doi[0], safe=_IN_DOI)}"} if doi else {}),
     }
 
 

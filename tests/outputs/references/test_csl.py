@@ -18,7 +18,8 @@ _TEXTS = {
 _NAMES = {"author", "editor"}
 _DATES = {"issued", "accessed"}
 _KNOWN_TYPES = {
-    "dataset", "entry", "graphic", "legal_case", "motion_picture", "patent", "performance",
+    "dataset", "entry", "entry-dictionary", "entry-encyclopedia", "graphic", "legal_case",
+    "motion_picture", "patent", "performance",
     "periodical", "article", "article-newspaper", "broadcast", "interview", "map",
     "personal_communication", "review", "software", "song", "standard",
     "article-journal", "article-magazine", "book", "chapter", "document", "legislation",
@@ -86,3 +87,32 @@ def test_a_range_of_dates_is_kept(small_store: Store) -> None:
     dated = replace(reference, fields={**reference.fields, "date": "1997-10/1997-12"})
     assert csl_item(dated)["issued"] == {"date-parts": [[1997, 10], [1997, 12]]}
     assert "DA  - " not in render_ris([dated])
+
+
+def test_a_part_of_a_volume_names_the_whole_and_the_volume(small_store: Store) -> None:
+    """CSL has a place for each, and for the day of an event; the place of pages is told once."""
+    reference = load_references(small_store)["B1"]
+    details = {"maintitle": "Whole", "eventdate": "2007-01-02", "eid": "b25"}
+    fields = {"container": "Volume", "volume": "2"}
+    item = csl_item(replace(reference, entry_type="incollection", details=details, fields=fields))
+    assert (item["container-title"], item["volume-title"]) == ("Whole", "Volume")
+    assert item["event-date"] == {"date-parts": [[2007, 1, 2]]}
+    assert item["page"] == "b25"
+    assert "b25" not in str(item.get("note"))
+
+
+def test_a_thesis_says_of_which_kind_it_is(small_store: Store) -> None:
+    """By its type, unless its entry says more."""
+    reference = load_references(small_store)["B1"]
+    thesis = replace(reference, entry_type="mastersthesis", details={})
+    assert csl_item(thesis)["genre"] == "Master’s thesis"
+    told = replace(thesis, details={"type": "Diploma thesis"})
+    assert csl_item(told)["genre"] == "Diploma thesis"
+
+
+def test_proceedings_are_in_no_book_of_their_own_title(small_store: Store) -> None:
+    """The title that they hand down to their papers is no container of theirs."""
+    reference = load_references(small_store)["B1"]
+    fields = {"container": reference.title}
+    item = csl_item(replace(reference, entry_type="proceedings", fields=fields))
+    assert "container-title" not in item
