@@ -7,8 +7,8 @@ is written as `pages.json`, which the service uses to send an IRI to its page.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from pyoxigraph import Store
 
@@ -73,10 +73,15 @@ WHOLES = {
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """Where on the site each IRI is shown."""
+    """Where on the site each IRI is shown.
+
+    `works` are those that others have IRIs for: what we say of them is beside their source's page,
+    and a link to one leads out.
+    """
 
     base: str
     holders: dict[str, str]
+    works: Mapping[str, str] = field(default_factory=dict)
 
     def address_of(self, iri: str) -> str | None:
         """Return the address of an IRI from the site's root, or None for one that has none."""
@@ -91,6 +96,11 @@ class Addresses:
         if address is None or not fragment or "#" in address:
             return address
         return f"{address}#{fragment}"
+
+    def page_with(self, iri: str) -> str | None:
+        """Return the page beside which the data on an IRI lie, or None where there is none."""
+        address = self.address_of(iri) or self.works.get(iri)
+        return address.partition("#")[0] if address else None
 
     def address_of_record(self, path: str) -> str | None:
         """Return the address of a record by its path, such as `tips/12`."""
@@ -115,7 +125,7 @@ def path_beside(address: str, ending: str) -> str:
 def read_addresses(store: Store, base: str) -> Addresses:
     """Find out where each record without a page of its own is shown.
 
-    Raise QueryError when `queries/pages/addresses.rq` is faulty.
+    Raise QueryError when one of the queries for it is faulty.
     """
     plain = Addresses(base, {})
     holders: dict[str, str] = {}
@@ -123,7 +133,10 @@ def read_addresses(store: Store, base: str) -> Addresses:
         holder = plain.address_of(row["holder"])
         if holder is not None:
             holders[row["record"].removeprefix(base)] = holder
-    return Addresses(base, holders)
+    works: dict[str, str] = {}
+    for row in select_page_rows(store, "work-sources"):
+        works.setdefault(row["work"], plain.address_of(row["source"]) or "")
+    return Addresses(base, holders, works)
 
 
 def render_pages_json(

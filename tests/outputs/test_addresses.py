@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 import pytest
+from pyoxigraph import Store
 
-from kg.outputs.addresses import Addresses, path_beside
+from kg.outputs.addresses import Addresses, path_beside, read_addresses
 
 PLAIN = Addresses(
     "https://example.org/r/",
@@ -39,6 +40,16 @@ def test_a_term_leads_to_the_ontology_page() -> None:
 def test_an_iri_from_elsewhere_has_no_address() -> None:
     """An IRI outside the review's base has no page."""
     assert PLAIN.address_of("https://example.com/tips/1") is None
+
+
+def test_what_is_said_of_a_work_is_beside_the_page_of_its_source(tiny_store: Store) -> None:
+    """A work that others name has no page of ours, so that a link to it leads out."""
+    addresses = read_addresses(tiny_store, "https://example.org/tea/")
+    work = "https://doi.org/10.1234/tea.1"
+    assert addresses.address_of(work) is None
+    assert addresses.page_with(work) == "sources/A1.html"
+    assert addresses.page_with("https://doi.org/10.1234/tea.2") is None
+    assert addresses.page_with(f"{addresses.base}errata/E001") == "errata.html"
 
 
 def test_a_page_beside_another_has_a_name_of_its_own() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from urllib.parse import quote
 
 from kg.outputs.cells import Row
 from kg.outputs.site.ontology import describe_ontology, describe_terms
@@ -12,8 +11,6 @@ CONTEXT = "https://schema.org"
 # Not based on the review: the ontology is ours, and a source was there before it. To say that they
 # are would credit the wrong people.
 _OF_THEIR_OWN = {"ontology", "ontology-a-z", "ontology-group", "source"}
-# What a DOI may have as it is in an address; angle brackets, # and ? may not.
-_IN_DOI = "/:;()._-"
 TYPES = {
     "article": "ScholarlyArticle",
     "book": "Book",
@@ -70,16 +67,15 @@ def _describe_concept(values: Row, _: Row) -> Row:
 
 def _describe_source(values: Row, _: Row) -> Row:
     authors = [person["name"] for person in values["people"] if person["role"] == "author"]
-    # The DOI of a reissue or of a chapter is not the same thing as this work.
-    own = [row for row in values["identifiers"] if row["of"] == "work"]
-    doi = [row["value"] for row in own if row["scheme"] == "doi"]
+    # Only what names the work itself; a URN is no page, and a program could not follow it.
+    known = [row["known_by"] for row in values["work"] if row["known_by"].startswith("http")]
     return {
         "@type": TYPES.get(values["type"], "CreativeWork"),
         "name": values["source_title"],
         **({"author": authors} if authors else {}),
         **({"datePublished": values["year"]} if values["year"] else {}),
         **({"inLanguage": values["title_language"]} if values["title_language"] else {}),
-        **({"sameAs": f"https://doi.org/{quote(doi[0], safe=_IN_DOI)}"} if doi else {}),
+        **({"sameAs": known} if known else {}),
     }
 
 

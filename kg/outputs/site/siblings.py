@@ -21,8 +21,7 @@ def lines_by_page(nquads: bytes, addresses: Addresses) -> Lines:
         # Sorted lines of one subject stand together, so that its address is looked up once.
         if not line.startswith(last) or not last:
             last = line[: line.index(b">") + 1]
-            address = addresses.address_of(last[1:-1].decode())
-            page = address.partition("#")[0] if address else None
+            page = addresses.page_with(last[1:-1].decode())
             group = None if page is None else pages.setdefault(page, [])
         if group is not None:
             group.append(line)

@@ -23,21 +23,18 @@ def test_any_other_page_is_a_web_page() -> None:
     assert describe_page("errata", "errata.html", {}, SITE)["@type"] == "WebPage"
 
 
-def test_a_source_has_its_authors_and_its_doi() -> None:
-    """Authors are named in order; the DOI of the work itself is given."""
+def test_a_source_has_its_authors_and_what_its_work_is_known_by() -> None:
+    """Authors are named in order; of the names of the work those are given that lead somewhere."""
     values = {
         "source_title": "Milk", "title_language": "de", "type": "article", "year": "1999",
         "people": [{"name": "Cup A", "role": "author"}, {"name": "Pot B", "role": "editor"}],
-        "identifiers": [
-            {"scheme": "doi", "of": "work", "value": "10.1/a"},
-            {"scheme": "doi", "of": "related", "value": "10.1/b"},
-        ],
+        "work": [{"known_by": "https://doi.org/10.1/a"}, {"known_by": "urn:isbn:9780860686347"}],
     }  # fmt: skip
     described = describe_page("source", "sources/A1.html", values, SITE)
     assert described["@type"] == "ScholarlyArticle"
     assert described["inLanguage"] == "de"
     assert described["author"] == ["Cup A"]
-    assert described["sameAs"] == "https://doi.org/10.1/a"
+    assert described["sameAs"] == ["https://doi.org/10.1/a"]
     assert "isBasedOn" not in described
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from pyoxigraph import RdfFormat, Store, parse
 
 from kg.graph.store import sorted_nquads
-from kg.graph.vocab import TT
+from kg.graph.vocab import RDF, TT
 from kg.outputs.addresses import Addresses
 from kg.outputs.site.siblings import lines_by_page, render_siblings, subjects_of
 
@@ -45,3 +45,16 @@ def test_what_two_graphs_say_is_said_once() -> None:
         b'<https://e/a> <https://e/p> "1" <https://e/h> .',
     ]
     assert render_siblings(lines, "https://e/")[".ttl"].count(b'"1"') == 1
+
+
+def test_a_source_has_its_work_with_it(tiny_site: Path) -> None:
+    """Page and data name the work as others do; where nobody names it, the page says nothing."""
+    work = "https://doi.org/10.1234/tea.1"
+    page = (tiny_site / "sources/A1.html").read_text(encoding="utf-8")
+    named = page.partition("<dt>The work in any review</dt>")[2].partition("</div>")[0]
+    assert f'<a href="{work}">{work}</a>' in named
+    turtle = parse(path=tiny_site / "sources/A1.ttl", format=RdfFormat.TURTLE)
+    said = {(quad.subject.value, quad.predicate.value) for quad in turtle}
+    assert {(work, TT.isKnownBy.value), (work, RDF.type.value)} <= said
+    assert "The work in any review" not in (tiny_site / "sources/A2.html").read_text("utf-8")
+    assert (tiny_site / "sources/A2.ttl").read_text("utf-8").count("/works/A2>") == 2

@@ -43,6 +43,7 @@ SOURCES: tuple[PageKind, ...] = (
             "origin": own("source-origin"),
             "exports": Part("exports", key="source"),
             "identifiers": own("source-identifiers"),
+            "work": own("source-work"),
             "details": own("source-details"),
             "corrections": own("source-corrections"),
             "claims": own("source-claims"),
