@@ -52,14 +52,14 @@ class Snapshot:
             raise BuildError(f"{changed}: {message}")
 
 
-def take_snapshot(project: Project) -> Snapshot:
-    """Read everything that a build of this project depends on.
+def take_snapshot(project: Project, engine: Engine | None = None) -> Snapshot:
+    """Read everything that a build of this project depends on, the engine where it is not given.
 
     Raises UsageError where SOURCE_DATE_EPOCH is no moment.
     """
     moment = read_moment()
     epoch = "" if moment is None else f"{moment.timestamp():.0f}"
-    return Snapshot(read_inputs(project), read_engine(), epoch)
+    return Snapshot(read_inputs(project), engine or read_engine(), epoch)
 
 
 def find_fresh_build(

@@ -63,7 +63,7 @@ MAY_IMPORT = {
     ),
     "preview": (
         "assembly", "builds", "codes", "drafts", "errors", "formats", "graph", "manifest",
-        "outputs", "service", "sources", "timings", "__init__",
+        "model", "outputs", "resources", "service", "sources", "timings", "__init__",
     ),
     "assistants": ("errors", "graph", "resources", "service", "__init__"),
     "pipeline": (

@@ -1,20 +1,23 @@
-"""`kg preview`: build at each change, and show it: pages load themselves again."""
+"""`kg preview`: show the site as it is at each change: pages load themselves again."""
 
 from __future__ import annotations
 
 import argparse
 import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
-from kg.builds import take_snapshot
+from kg.builds import Snapshot, take_snapshot
 from kg.commands.serve import parse_port
 from kg.commands.summary import summary_of
-from kg.errors import BuildError, KgError, ProblemsFound, UsageError
-from kg.pipeline import Built, build_project
+from kg.errors import BuildError, KgError, Problem, ProblemsFound, Severity, UsageError
+from kg.outputs.site.renderers import relax_collector
 from kg.preview.desk import EDITOR, Desk
 from kg.preview.server import serve_preview
+from kg.preview.showcase import Showcase, Shown
+from kg.preview.workshop import Workshop
 from kg.resources import Engine, read_engine
-from kg.sources.project import Project, load_project
-from kg.timings import Timings
+from kg.sources.project import load_project
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,22 +31,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="URL",
         help="address by which a problem opens, with {path}, {line} and {column} (%(default)s)",
     )
-    parser.add_argument("--every", type=float, default=0.5, metavar="SECONDS", help="default 0.5")
+    parser.add_argument("--every", type=float, default=0.1, metavar="SECONDS", help="default 0.1")
     parser.add_argument("--draft", action="store_true", help="build what there is, as a draft")
     parser.add_argument("--rounds", type=int, help="stop after so many builds")
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Build now and after each change, until interrupted; problems are shown, not fatal.
+    """Show the pages now and after each change, until interrupted; problems are no end.
 
     Raises BuildError when the engine's code changes: what runs here would be the old one.
     """
-    started = read_engine()
+    relax_collector()
     project = load_project(arguments.folder)
     desk = Desk(project.folder, check_editor(arguments.editor))
-    with serve_preview(arguments.port, project.current, desk) as server:
+    preview = Preview(desk, Showcase(project.current))
+    with serve_preview(arguments.port, preview.showcase, desk) as server:
         print(f"preview at {server.address} (Ctrl-C ends it)", flush=True)
-        _build_at_each_change(arguments, desk, started)
+        _show_each_change(arguments, preview)
     return 0
 
 
@@ -57,45 +61,72 @@ def check_editor(pattern: str) -> str:
     return pattern
 
 
-def _build_at_each_change(arguments: argparse.Namespace, desk: Desk, started: Engine) -> None:
-    seen, rounds = "", 0
+def _show_each_change(arguments: argparse.Namespace, preview: Preview) -> None:
+    seen, rounds, engine = "", 0, read_engine()
     while arguments.rounds is None or rounds < arguments.rounds:
-        changed = started.find_changed(".py")
-        if changed is not None:
-            raise BuildError(f"{changed}: the engine's code has changed; start kg preview again")
+        engine = _engine_now(engine)
         try:
             project = load_project(arguments.folder)  # the settings may change, too
         except KgError as error:
-            desk.tell(desk.state.build, message=str(error))
+            preview.desk.tell(preview.desk.state.build, message=str(error))
             time.sleep(arguments.every)
             continue
         project = project.as_draft() if arguments.draft else project
-        digest = take_snapshot(project).digest
-        if digest != seen:
-            seen = digest
+        snapshot = take_snapshot(project, engine)
+        if snapshot.digest != seen:
+            seen = snapshot.digest
             rounds += 1
-            print(build_once(project, desk), flush=True)
+            print(preview.show(snapshot), flush=True)
         else:
+            preview.complete()
             time.sleep(arguments.every)
 
 
-def build_once(project: Project, desk: Desk) -> str:
-    """Build, tell the open pages, and return what happened, in lines for a person."""
-    timings = Timings()
-    try:
-        built = build_project(project, timings)
-    except ProblemsFound as found:
-        desk.tell(desk.state.build, found.problems)
-        return summary_of(found.problems)
-    except KgError as error:
-        desk.tell(desk.state.build, message=str(error))
-        return str(error)
-    desk.tell(built.manifest.inputs, built.warnings)
-    return _tell_build(built, timings)
+def _engine_now(engine: Engine) -> Engine:
+    """Return the engine as it is; raise BuildError where its code is another."""
+    changed = engine.find_changed()
+    if changed is None:
+        return engine
+    changed = engine.find_changed(".py")
+    if changed is not None:
+        raise BuildError(f"{changed}: the engine's code has changed; start kg preview again")
+    return read_engine()
 
 
-def _tell_build(built: Built, timings: Timings) -> str:
-    seconds = sum(seconds for _, seconds in timings.steps)
-    state = "built" if built.changed else "nothing has changed since"
-    lines = [summary_of(built.warnings)] if built.warnings else []
-    return "\n".join([*lines, f"{state} {built.manifest.digest[:12]} ({seconds:.1f} s)"])
+@dataclass
+class Preview:
+    """Shows a project as it is, and tells the open pages of it."""
+
+    desk: Desk
+    showcase: Showcase
+    workshop: Workshop = field(default_factory=Workshop)
+    _told: Sequence[Problem] = ()
+    _fault: str = ""
+
+    def show(self, snapshot: Snapshot) -> str:
+        """Show the pages, or tell what is wrong; return what happened, in lines for a person."""
+        start, before = time.perf_counter(), self.workshop.pages
+        project = snapshot.inputs.project
+        try:
+            pages, problems = self.workshop.make(snapshot)
+        except ProblemsFound as found:
+            self.desk.tell(self.desk.state.build, found.problems)
+            return summary_of(found.problems)
+        except KgError as error:
+            self.desk.tell(self.desk.state.build, message=str(error))
+            return str(error)
+        self.showcase.show(Shown(pages, project, snapshot.digest))
+        self._told = told = [one for one in problems if one.severity is Severity.WARNING]
+        same = pages is before
+        # By the name of the state open pages know whether they are to be loaded again.
+        self.desk.tell(self.desk.state.build if same else snapshot.digest, told)
+        seconds = time.perf_counter() - start
+        done = "no page has changed" if same else "pages are up to date"
+        return "\n".join([*([summary_of(told)] if told else []), f"{done} ({seconds:.2f} s)"])
+
+    def complete(self) -> None:
+        """Have the rest of the build made while nothing is edited; tell the pages if it cannot."""
+        fault = self.showcase.complete()
+        if fault != self._fault:
+            self._fault = fault
+            self.desk.tell(self.desk.state.build, self._told, fault)

@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
+from threading import Lock
 
 from pyoxigraph import Quad, Store, Triple
 
 from kg.graph.footprints import Footprint, footprint_of, signs_of
-from kg.graph.queries import Query, Row, construct_triples, select_rows
+from kg.graph.queries import Query, Row, Solutions, construct_triples, select_rows, solve
 from kg.graph.shapes import Kinds, Shapes, Violation, find_violations, kinds_of_records
 from kg.graph.store import load_dataset
 from kg.graph.vocab import RDF, RDFS
@@ -32,6 +33,10 @@ class KeptDataset:
     _triples: dict[str, list[Triple]] = field(default_factory=dict)
     _rows: dict[str, list[Row]] = field(default_factory=dict)
     _stale: set[str] = field(default_factory=set)
+    _solutions: dict[str, Solutions] = field(default_factory=dict)
+    _added: set[Quad] = field(default_factory=set)
+    _store: Store | None = None
+    _lock: Lock = field(default_factory=Lock)
     _kinds: Kinds = field(default_factory=dict)
     _violations: list[Violation] = field(default_factory=list)
 
@@ -42,8 +47,20 @@ class KeptDataset:
         come = (part for key, part in now.items() if key not in self._parts)
         self._changed = {*chain(*gone)} ^ {*chain(*come)}
         self._parts = now
-        self._touch(self._changed)
-        return load_dataset(chain(*now.values()))
+        with self._lock:
+            self._store = None
+            self._touch(self._changed)
+        store = load_dataset(chain(*now.values()))
+        self._store = store
+        return store
+
+    def add(self, store: Store, quads: Iterable[Quad]) -> None:
+        """Add to a dataset what no rule may see; each time all of it is given."""
+        added = [*quads]
+        with self._lock:
+            self._touch({*added} ^ self._added)
+        self._added = {*added}
+        store.bulk_extend(added)
 
     @property
     def has_changed(self) -> bool:
@@ -69,6 +86,22 @@ class KeptDataset:
             self._stale.discard(text)
         return self._rows[text]
 
+    def solve(self, store: Store, query: Query) -> Solutions:
+        """Return the answer of a page's query, as `solve` does; any thread may ask.
+
+        Of a dataset that is not the last one nothing is known, and nothing is learnt.
+        """
+        text = query.text
+        with self._lock:
+            if store is self._store and text in self._solutions and text not in self._stale:
+                return self._solutions[text]
+        found = solve(store, query)
+        with self._lock:
+            if store is self._store:
+                self._solutions[text] = found
+                self._stale.discard(text)
+        return found
+
     def find_violations(self, store: Store, asked: Shapes) -> list[Violation]:
         """Return which records violate which shapes, as `find_violations` does."""
         kinds = {RDF.type, RDFS.subClassOf}
@@ -86,7 +119,7 @@ class KeptDataset:
         """Note which answers may be others now."""
         signs = signs_of(changed)
         if signs:
-            known = [*self._triples, *self._rows]
+            known = [*self._triples, *self._rows, *self._solutions]
             self._stale |= {one for one in known if self._footprint(one).is_touched(signs)}
 
     def _footprint(self, text: str) -> Footprint:

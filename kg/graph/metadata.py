@@ -10,7 +10,7 @@ that records had before stand here too, and in no other graph: nothing must be c
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
@@ -41,7 +41,6 @@ from kg.graph.vocab import (
     describe,
     engine_words,
 )
-from kg.model import Curation
 from kg.paths import path_for
 from kg.webaddress import contact_address
 
@@ -64,9 +63,7 @@ _NOTE = (
 
 def quads_for_metadata(store: Store, publication: Publication) -> Iterator[Quad]:
     """Yield the meta graph of a build; the store must hold all the other graphs."""
-    graph = publication.iris.graph("meta")
-    for triple in _triples_for_metadata(store, publication):
-        yield Quad(triple.subject, triple.predicate, triple.object, graph)
+    yield from quads_in_meta(_triples_for_metadata(store, publication), publication.iris)
 
 
 def _triples_for_metadata(store: Store, publication: Publication) -> Iterator[Triple]:
@@ -79,25 +76,14 @@ def _triples_for_metadata(store: Store, publication: Publication) -> Iterator[Tr
         yield from triples_for_file(path, content, publication)
     yield from triples_for_build(store, publication)
     yield from triples_for_service(publication)
-    yield from _triples_for_records(
-        store, publication.curations, publication.readers, publication.iris
-    )
+    yield from triples_for_curation(publication.curations, publication.readers, publication.iris)
+    yield from triples_for_former_names(store, publication.iris)
 
 
-def quads_for_records(
-    store: Store, curations: Sequence[Curation], readers: Mapping[str, str], iris: Iris
-) -> Iterator[Quad]:
-    """Yield that part of the meta graph which needs no build: who read records, former names."""
+def quads_in_meta(triples: Iterable[Triple], iris: Iris) -> list[Quad]:
+    """Return triples as quads of the meta graph."""
     graph = iris.graph("meta")
-    for triple in _triples_for_records(store, curations, readers, iris):
-        yield Quad(triple.subject, triple.predicate, triple.object, graph)
-
-
-def _triples_for_records(
-    store: Store, curations: Sequence[Curation], readers: Mapping[str, str], iris: Iris
-) -> Iterator[Triple]:
-    yield from triples_for_curation(curations, readers, iris)
-    yield from _triples_for_former_names(store, iris)
+    return [Quad(one.subject, one.predicate, one.object, graph) for one in triples]
 
 
 def _triples_for_dataset(
@@ -164,7 +150,7 @@ def _triples_for_publisher(publication: Publication) -> Iterator[Triple]:
         )
 
 
-def _triples_for_former_names(store: Store, iris: Iris) -> Iterator[Triple]:
+def triples_for_former_names(store: Store, iris: Iris) -> Iterator[Triple]:
     """Yield for each name that a record had before that it is out of use, and what replaces it."""
     for term, kind in _FORMER.items():
         for quad in store.quads_for_pattern(None, term, None):

@@ -7,7 +7,7 @@ query only as terms, through the engine's substitutions, never as text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -47,6 +47,14 @@ _KINDS = {"iri", "string", "integer", "code", "path"}
 _HEAD = re.compile(r"#\+\s*([a-z]+)\s*:\s*(.*)")
 
 Row = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Solutions:
+    """What a SELECT gave: its columns in order, and in each row a term, or None, for each."""
+
+    columns: tuple[str, ...]
+    rows: Sequence[tuple[NamedNode | BlankNode | Literal | Triple | None, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +189,15 @@ def select_terms(
     for solution in results:
         terms = ((name, solution[name]) for name in names)
         yield {name: term for name, term in terms if term is not None}
+
+
+def solve(store: Store, query: Query) -> Solutions:
+    """Run a SELECT and return all of its answer; raise as `select_rows`."""
+    results = run_query(store, query)
+    if not isinstance(results, QuerySolutions):
+        raise QueryError(f"{_name(query)}: a SELECT query is needed here")
+    columns = tuple(variable.value for variable in results.variables)
+    return Solutions(columns, [tuple(solution) for solution in results])
 
 
 def construct_triples(store: Store, query: Query | str) -> list[Triple]:

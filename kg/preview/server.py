@@ -1,4 +1,4 @@
-"""The site of the build in use over HTTP, for the browser of the one who edits it.
+"""The site over HTTP as it is now, for the browser of the one who edits it.
 
 Only this machine is listened to, and only pages of this very address are answered: a page of
 somebody else's could else read what is not published yet, by a name of its own that leads here.
@@ -6,39 +6,38 @@ somebody else's could else read what is not published yet, by a name of its own 
 
 from __future__ import annotations
 
+import html
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from threading import Thread
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from kg.errors import KgError
 from kg.formats import HTML, format_of
 from kg.preview.desk import Desk
-from kg.service.answers.pages import find_page
+from kg.preview.showcase import Showcase
 
 HOST = "127.0.0.1"
 EVENTS, SCRIPT = "/-/preview", "/-/preview.js"
 SECONDS = 15.0  # between two signs of life, by which it shows whether anybody still listens
 _SCRIPT = Path(__file__).with_name("preview.js")
-_NONE_YET = (
-    "<!DOCTYPE html><html lang=en><title>No build yet</title><p>There is no build yet.</html>"
-)
 
 
 class PreviewServer(ThreadingHTTPServer):
-    """Serves the site that `current` leads to when it is asked for."""
+    """Serves what a showcase has when it is asked for."""
 
     daemon_threads = True
     block_on_close = False  # open pages listen as long as they are open
 
-    def __init__(self, port: int, current: Path, desk: Desk) -> None:
+    def __init__(self, port: int, showcase: Showcase, desk: Desk) -> None:
         """Listen on a port; 0 is a free one. Raises OSError where it is taken."""
         super().__init__((HOST, port), PreviewHandler)
-        self.current, self.desk = current, desk
+        self.showcase, self.desk = showcase, desk
         self.hosts = {f"{name}:{self.server_port}" for name in (HOST, "localhost")}
 
     @property
@@ -79,15 +78,20 @@ class PreviewHandler(BaseHTTPRequestHandler):
         return asked and self.headers.get("Host") in self.server.hosts
 
     def _send_page(self, path: str) -> None:
-        # The build as it is now, and this one for all of the answer: another may take its place.
-        site = self.server.current.resolve() / "site"
-        page = find_page(site, path) or find_page(site, f"{path}.html")
-        status = HTTPStatus.OK if page else HTTPStatus.NOT_FOUND
-        page = page or find_page(site, "404.html")
-        content = page.read_bytes() if page else _NONE_YET.encode()
-        kind = HTML if page is None else format_of(page.suffix.lower())
+        # Asked for first: a page that is newer than its name is loaded once more, and none too few.
+        build = self.server.desk.state.build
+        status = HTTPStatus.OK
+        try:
+            found = self.server.showcase.find(path)
+            if found is None:
+                status = HTTPStatus.NOT_FOUND
+                found = self.server.showcase.find("/404.html")
+        except KgError as error:
+            status = HTTPStatus.INTERNAL_SERVER_ERROR
+            found = "error.html", _page_of("This page cannot be made", str(error))
+        name, content = found or ("none.html", _page_of("No build yet", "There is no build yet."))
+        kind = format_of(PurePosixPath(name).suffix.lower())
         if kind is HTML:
-            build = self.server.desk.state.build
             script = f'<script src="{SCRIPT}" data-build="{build}"></script>'
             content = script.encode().join(content.rpartition(b"</html>")[::2])
         self._send(status, content, kind.content_type())
@@ -120,11 +124,18 @@ class PreviewHandler(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def serve_preview(port: int, current: Path, desk: Desk) -> Iterator[PreviewServer]:
+def serve_preview(port: int, showcase: Showcase, desk: Desk) -> Iterator[PreviewServer]:
     """Serve in a thread of its own while what is inside goes on."""
-    with PreviewServer(port, current, desk) as server:
+    with PreviewServer(port, showcase, desk) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         try:
             yield server
         finally:
             server.shutdown()
+            showcase.whole.end()
+
+
+def _page_of(title: str, text: str) -> bytes:
+    """Return a page that has nothing of the site to show."""
+    shown = html.escape(text)
+    return f"<!DOCTYPE html><html lang=en><title>{title}</title><p>{shown}</html>".encode()

@@ -6,21 +6,28 @@ queries run only where they may give something else than last time.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+
+from pyoxigraph import Quad, Store
 
 from kg import __version__
 from kg.assembly import Assembly, Kept, assemble_inputs
 from kg.builds import Snapshot
 from kg.codes import errors_among
 from kg.drafts import count_gaps
-from kg.errors import ProblemsFound
+from kg.errors import Problem, ProblemsFound
 from kg.graph.iris import Iris
-from kg.graph.metadata import quads_for_records
+from kg.graph.metadata import quads_in_meta, triples_for_former_names
+from kg.graph.triples.curation import triples_for_curation
 from kg.manifest import Manifest
-from kg.outputs.context import Told
-from kg.outputs.site.live import LivePages, Workbench, show_live
+from kg.model import Curation
+from kg.outputs.addresses import read_addresses
+from kg.outputs.context import Context, Told
+from kg.outputs.site.live import LivePages, Workbench
 from kg.outputs.site.rendering import folder_for_compiled
 from kg.sources.inputs import Inputs
+from kg.sources.project import Project
 from kg.timings import Timings
 
 
@@ -34,8 +41,8 @@ class Workshop:
     _engine: str = ""
     _said: object = None
 
-    def make(self, snapshot: Snapshot, timings: Timings) -> Assembly:
-        """Make the pages of a project from its files; return what was found on the way.
+    def make(self, snapshot: Snapshot) -> tuple[LivePages, Sequence[Problem]]:
+        """Make the pages of a project from its files; return them and all that is wrong.
 
         They are the same object as before where no page can have changed. Raises ProblemsFound when
         the sources have errors; the pages then stay as they are.
@@ -44,22 +51,22 @@ class Workshop:
             self._engine, self._kept = snapshot.engine.digest, Kept()
             cache = snapshot.inputs.project.build / "cache"
             self._bench, self._said = Workbench(folder_for_compiled(cache)), None
-        assembly = assemble_inputs(snapshot.inputs, timings, self._kept)
-        self._kept.memory.end_round()
+        assembly = assemble_inputs(snapshot.inputs, Timings(), self._kept)
         if errors_among(assembly.problems):
             if assembly.store is not None:  # what stands in the dataset now was shown to nobody
                 self._said = None
             raise ProblemsFound(assembly.problems)
         said = _said_beside(snapshot.inputs, assembly)
-        if self._kept.dataset.has_changed or said != self._said:
+        if self.pages is None or self._kept.dataset.has_changed or said != self._said:
             self.pages, self._said = self._show(snapshot, assembly), said
-        return assembly
+        self._kept.memory.end_round()
+        return self.pages, assembly.problems
 
     def _show(self, snapshot: Snapshot, assembly: Assembly) -> LivePages:
         project, store = snapshot.inputs.project, assembly.store
         assert store is not None
-        iris = Iris(project.base)
-        store.bulk_extend(list(quads_for_records(store, assembly.curations, project.readers, iris)))
+        dataset = self._kept.dataset
+        dataset.add(store, self._describe_records(store, assembly, project))
         manifest = Manifest(
             digest="",
             inputs=snapshot.digest,
@@ -73,7 +80,23 @@ class Workshop:
             gaps=count_gaps(assembly.gaps),
         )
         told = Told(assembly.gaps, project.style, project.build / "cache", project.folder)
-        return show_live(store, manifest, told, self._engine, self._bench)
+        context = Context(store, read_addresses(store, project.base), manifest, b"", told)
+        return LivePages(context, self._engine, self._bench, dataset.solve)
+
+    def _describe_records(self, store: Store, assembly: Assembly, project: Project) -> list[Quad]:
+        """Return what the meta graph says of records; of the build nothing is known yet."""
+        memory = self._kept.memory
+        iris = memory.settle("iris of records", Iris(project.base))
+        readers = memory.settle("readers", project.readers)
+        curations = memory.settle("curations", tuple(assembly.curations))
+        read = memory.recall(_quads_for_readings, curations, readers, iris)
+        return [*read, *quads_in_meta(triples_for_former_names(store, iris), iris)]
+
+
+def _quads_for_readings(
+    curations: tuple[Curation, ...], readers: Mapping[str, str], iris: Iris
+) -> list[Quad]:
+    return quads_in_meta(triples_for_curation(curations, readers, iris), iris)
 
 
 def _said_beside(inputs: Inputs, assembly: Assembly) -> object:

@@ -17,6 +17,7 @@ from datetime import date
 from pydantic import ValidationError
 
 from kg.errors import Location, Problem, shorten_text
+from kg.memory import Recall, call
 from kg.model import Curation, Named, ReadBy, Record, digest_of_record
 
 COLUMNS = ("record", "entered", "checked", "digest")
@@ -116,7 +117,7 @@ def _named_in(value: Record | tuple[object, ...]) -> Iterator[Named]:
 
 
 def judge_curation(
-    file: CurationFile, records: Mapping[str, Named], path: str
+    file: CurationFile, records: Mapping[str, Named], path: str, recall: Recall = call
 ) -> tuple[tuple[Curation, ...], list[Problem]]:
     """Return the readings with whether the record has changed since, and what is to be told."""
     judged: list[Curation] = []
@@ -127,8 +128,7 @@ def judge_curation(
             message = f"there is no record '{name}'; remove the line, or mend the name"
             problems.append(Problem(Location(path, file.lines[name]), "RDG002", message))
             continue
-        has_changed = digest_of_record(record) != curation.digest
-        judged.append(curation.model_copy(update={"has_changed": has_changed}))
+        judged.append(recall(_judge_reading, curation, record))
     changed = [one.record for one in judged if one.has_changed]
     if changed:
         shown = ", ".join(changed[:_MOST_SHOWN]) + (" …" if len(changed) > _MOST_SHOWN else "")
@@ -136,6 +136,11 @@ def judge_curation(
         message = f"{number} changed since the last reading: {shown}; {_HOW}"
         problems.append(Problem(Location(path), "RDG003", message))
     return tuple(judged), problems
+
+
+def _judge_reading(curation: Curation, record: Named) -> Curation:
+    has_changed = digest_of_record(record) != curation.digest
+    return curation.model_copy(update={"has_changed": has_changed})
 
 
 def add_reading(

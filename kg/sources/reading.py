@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from kg.codes import errors_among
 from kg.errors import Location, Problem
 from kg.memory import Recall, call
-from kg.model import AgentFile, Curation, Record, Reference, Review, SectionFile, Sources
+from kg.model import AgentFile, Curation, Named, Record, Reference, Review, SectionFile, Sources
 from kg.model.concepts import COMMON_KINDS
 from kg.paths import path_for
 from kg.sources.addresses import check_addresses
@@ -81,7 +81,7 @@ def parse_inputs(inputs: Inputs, recall: Recall = call) -> Reading:
     outline = _first(reading, "sections")
     reading.problems += check_outline(_first(reading, "review"), outline, there=there)
     _parse_references(inputs, reading, recall)
-    curation = _parse_curation(inputs, reading)
+    curation = _parse_curation(inputs, reading, recall)
     reading.problems += check_links(
         _links_to_judge(reading), {**_common_kinds(reading), **reading.known}
     )
@@ -92,7 +92,7 @@ def parse_inputs(inputs: Inputs, recall: Recall = call) -> Reading:
     reading.problems = inputs.project.levels.grade(reading.problems)
     if not errors_among(reading.problems):
         reading.sources = _assemble(reading)
-        _judge_curation(curation, inputs.project.readers, reading)
+        _judge_curation(curation, inputs.project.readers, reading, recall)
         reading.problems += check_spans_have_text(reading.sources, reading.known)
         reading.problems += check_texts_beside(reading.sources, inputs.project.folder)
         reading.problems += check_agents(reading.sources, reading.known)
@@ -256,7 +256,7 @@ def _take_references(text: str, reading: Reading, recall: Recall, *, draft: bool
             reading.known.setdefault(address, []).append(place)
 
 
-def _parse_curation(inputs: Inputs, reading: Reading) -> CurationFile:
+def _parse_curation(inputs: Inputs, reading: Reading, recall: Recall) -> CurationFile:
     if READINGS in inputs.refused:
         problem = Problem(Location(READINGS), "FIL002", inputs.refused[READINGS])
         reading.problems.append(problem)
@@ -264,21 +264,31 @@ def _parse_curation(inputs: Inputs, reading: Reading) -> CurationFile:
         return CurationFile()
     text, problems = decode_text(inputs.files[READINGS], READINGS)
     reading.problems += problems
-    file = CurationFile() if text is None else parse_curation(text, READINGS)
+    file = CurationFile() if text is None else recall(parse_curation, text, READINGS)
     reading.problems += file.problems
     return file
 
 
-def _judge_curation(file: CurationFile, names: Mapping[str, str], reading: Reading) -> None:
+def _judge_curation(
+    file: CurationFile, names: Mapping[str, str], reading: Reading, recall: Recall
+) -> None:
     """Hold the readings against the records, and the names of readers against the readings."""
     held = [one for records in reading.records.values() for one in records]
-    named = {one.path: one for one in find_named([*held, *reading.references])}
-    reading.curations, problems = judge_curation(file, named, READINGS)
+    named = {
+        one.path: one
+        for record in (*held, *reading.references)
+        for one in recall(_list_named, record)
+    }
+    reading.curations, problems = judge_curation(file, named, READINGS, recall)
     reading.problems += problems
     roles = {one.reader for curation in reading.curations for one in curation.readings}
     for role in sorted(names.keys() - roles):
         message = f"nothing was read by a '{role}'; remove the line, or mend the role"
         reading.problems.append(Problem(Location(SETTINGS), "SET002", message))
+
+
+def _list_named(record: Record) -> list[Named]:
+    return list(find_named([record]))
 
 
 def _check_forms(reading: Reading) -> Iterator[Problem]:

@@ -1,55 +1,109 @@
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from kg.commands.preview import build_once, run
+from kg.builds import Snapshot, take_snapshot
+from kg.commands.preview import Preview, run
 from kg.errors import BuildError
 from kg.preview.desk import EDITOR, Desk
-from kg.sources.project import Project
+from kg.preview.showcase import Showcase
+from kg.sources.project import Project, load_project
 
 pytestmark = pytest.mark.slow
 
 Edit = Callable[[str, str, str], Project]
 
 
-def test_a_preview_goes_on_after_a_mistake(edit: Edit, tiny_project: Project) -> None:
-    """A broken source is told, the last build stays, and the mended one is built."""
-    desk = Desk(tiny_project.folder)
-    assert build_once(tiny_project, desk).startswith("built ")
-    first = desk.state.build
+@pytest.fixture
+def preview(tiny_project: Project) -> Iterator[Preview]:
+    """Return a preview of the tiny world, of which nothing is shown yet."""
+    preview = Preview(Desk(tiny_project.folder), Showcase(tiny_project.current))
+    yield preview
+    preview.showcase.whole.end()
+
+
+def page_of(preview: Preview, path: str) -> str:
+    """Return a page as the preview shows it."""
+    found = preview.showcase.find(path)
+    assert found is not None
+    return found[1].decode()
+
+
+def test_a_preview_goes_on_after_a_mistake(
+    edit: Edit, tiny_project: Project, preview: Preview
+) -> None:
+    """A broken source is told, the pages stay as they were, and the mended ones are shown."""
+    assert preview.show(take_snapshot(tiny_project)).startswith("pages are up to date")
+    first = preview.desk.state.build
     edit("data/tips.yaml", "title: Wash it", "titel: Wash it")
-    assert "data/tips.yaml:24:5: YAML003" in build_once(tiny_project, desk)
-    assert desk.state.build == first
-    links = {line.split()[0]: link for line, link in desk.state.lines}
+    assert "data/tips.yaml:24:5: YAML003" in preview.show(take_snapshot(tiny_project))
+    assert preview.desk.state.build == first
+    assert "<h1>Wash it" in page_of(preview, "/tips/2").replace("Tip 2: ", "")
+    links = {line.split()[0]: link for line, link in preview.desk.state.lines}
     place = tiny_project.folder / "data" / "tips.yaml"
     assert links["data/tips.yaml:24:5:"] == f"vscode://file{place}:24:5"
     edit("data/tips.yaml", "titel: Wash it", "title: Wash it up")
-    assert build_once(tiny_project, desk).startswith("built ")
-    assert desk.state.build not in {"", first}
-    assert desk.state.lines == ()
-    assert build_once(tiny_project, desk).startswith("nothing has changed")
+    assert preview.show(take_snapshot(tiny_project)).startswith("pages are up to date")
+    assert preview.desk.state.build not in {"", first}
+    assert preview.desk.state.lines == ()
+    assert "Wash it up" in page_of(preview, "/tips/2.html")
+
+
+def test_what_says_nothing_loads_no_page_again(
+    edit: Edit, tiny_project: Project, preview: Preview
+) -> None:
+    """After a comment, and after a save that changes nothing, open pages are left alone."""
+    preview.show(take_snapshot(tiny_project))
+    first = preview.desk.state.build
+    for name, text in (("references.bib", "% nothing\n"), ("tips.yaml", "# nothing\n")):
+        path = tiny_project.data / name
+        path.write_text(text + path.read_text(), encoding="utf-8")
+        assert preview.show(take_snapshot(tiny_project)).startswith("no page has changed")
+        assert preview.desk.state.build == first
+    edit("tiptrace.toml", "title = ", 'contact = "tea@example.org"\ntitle = ')
+    preview.show(take_snapshot(load_project(tiny_project.folder)))
+    assert preview.desk.state.build != first
+    assert "tea@example.org" in page_of(preview, "/about.html")
+
+
+def test_a_mistake_that_only_the_graph_shows_stops_the_pages(
+    edit: Edit, tiny_project: Project, preview: Preview
+) -> None:
+    """What a check calls an error is told, and put back it leaves nothing behind."""
+    preview.show(take_snapshot(tiny_project))
+    before = page_of(preview, "/concepts.html")
+    edit("data/concepts.yaml", "related: [trust]", "related: [tea]")
+    assert "CHK-concept-related-and-broader" in preview.show(take_snapshot(tiny_project))
+    assert page_of(preview, "/concepts.html") == before
+    edit("data/concepts.yaml", "related: [tea]", "related: [trust]")
+    preview.show(take_snapshot(tiny_project))
+    assert page_of(preview, "/concepts.html") == before
 
 
 def test_a_preview_ends_when_the_engine_changes(
     tiny_project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A running engine is the old one: it must not build under the name of the new one."""
-    module = tmp_path / "module.py"
+    """A running engine is the old one: it must not show pages under the name of the new one."""
+    module, template = tmp_path / "module.py", tmp_path / "page.html"
     module.write_text("")
-    monkeypatch.setattr("kg.resources.resource_files", lambda: [module])
+    template.write_text("")
+    monkeypatch.setattr("kg.resources.resource_files", lambda: [module, template])
 
-    def build(project: Project, _: Desk) -> str:
-        module.write_text("new = True")
-        return f"built {project.title}"
+    def show(_: Preview, snapshot: Snapshot) -> str:
+        seen.append(snapshot.engine.digest)
+        (template if len(seen) == 1 else module).write_text("new = True")
+        return "shown"
 
-    monkeypatch.setattr("kg.commands.preview.build_once", build)
+    seen: list[str] = []
+    monkeypatch.setattr(Preview, "show", show)
     arguments = Namespace(
-        folder=tiny_project.folder, every=0, rounds=2, draft=False, port=0, editor=EDITOR
+        folder=tiny_project.folder, every=0, rounds=3, draft=False, port=0, editor=EDITOR
     )
     with pytest.raises(BuildError, match=r"module\.py: .* start kg preview again"):
         run(arguments)
+    assert len(set(seen)) == 2
 
 
 def test_the_former_name_does_the_same(built: Project, kg: Callable[..., object]) -> None:

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from kg.errors import BuildError
 from kg.preview.desk import Desk
 from kg.preview.server import EVENTS, HOST, SCRIPT, PreviewServer, serve_preview
+from kg.preview.showcase import Showcase
 
 PAGE = "<!DOCTYPE html><html><body>Tip</body></html>\n"
 
@@ -30,7 +32,7 @@ def server(site: Path) -> Iterator[PreviewServer]:
     """Serve the build."""
     desk = Desk(site.parent)
     desk.tell("abc")
-    with serve_preview(0, site.parent, desk) as server:
+    with serve_preview(0, Showcase(site.parent), desk) as server:
         yield server
 
 
@@ -109,9 +111,23 @@ def test_who_listens_hears_of_the_next_build(server: PreviewServer) -> None:
     assert second == {"build": "abc", "lines": [["tiptrace.toml: broken", ""]]}
 
 
+def test_a_page_that_cannot_be_made_says_why(tmp_path: Path) -> None:
+    """What is wrong stands on the page, which listens for the mended one."""
+
+    class Broken(Showcase):
+        def find(self, path: str) -> tuple[str, bytes] | None:
+            raise BuildError(f"{path}: <none> of it")
+
+    with serve_preview(0, Broken(tmp_path), Desk(tmp_path)) as server:
+        status, _, text = _ask(server, "/tips/1")
+    assert status == 500
+    assert "/tips/1: &lt;none&gt; of it" in text
+    assert SCRIPT in text
+
+
 def test_before_the_first_build_a_page_says_so(tmp_path: Path) -> None:
     """Where sources are wrong from the start there is a page all the same, which listens."""
-    with serve_preview(0, tmp_path / "current", Desk(tmp_path)) as server:
+    with serve_preview(0, Showcase(tmp_path / "current"), Desk(tmp_path)) as server:
         status, _, text = _ask(server, "/")
     assert status == 404
     assert "There is no build yet." in text

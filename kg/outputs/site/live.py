@@ -6,7 +6,7 @@ have to wait for one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -15,11 +15,9 @@ from threading import Lock
 from jinja2 import Environment
 from pyoxigraph import NamedNode, Store
 
-from kg.graph.queries import Query, load_queries
-from kg.manifest import Manifest
-from kg.outputs.addresses import read_addresses
+from kg.graph.queries import Query, Solutions, load_queries, solve
 from kg.outputs.cells import Row
-from kg.outputs.context import Context, Told
+from kg.outputs.context import Context
 from kg.outputs.site.building import make_answers, names_of, pages_of, site_values
 from kg.outputs.site.facts import Facts, gather_facts
 from kg.outputs.site.pages import PAGES, PageKind
@@ -27,9 +25,12 @@ from kg.outputs.site.pieces import path_of_whole
 from kg.outputs.site.readings import READINGS, readings_by_page
 from kg.outputs.site.renderers import Page, pack, render_one
 from kg.outputs.site.rendering import make_environment
-from kg.outputs.site.rows import Answers
+from kg.outputs.site.rows import Answer, Answers
+from kg.outputs.site.scriptwords import render_script_words
+from kg.outputs.site.staticfiles import render_static
 from kg.resources import resource_folder
 
+_SUBJECTS = Query("subjects", Path(), "SELECT DISTINCT ?s WHERE { ?s ?p ?o }", {})
 _NO_FOLDER = Path("/nonexistent")  # of files to take away: no page made here tells of them
 
 
@@ -39,17 +40,28 @@ class Workbench:
 
     compiled: Path | None = None
     kinds: dict[str, PageKind] = field(default_factory=dict)
+    static: Mapping[str, bytes] = field(default_factory=dict)
     _engine: str = ""
     _queries: Mapping[str, Query] = field(default_factory=dict)
     _site: bytes = b""
+    _way: object = None
+    _answers: dict[str, tuple[Solutions, Answer]] = field(default_factory=dict)
     _environment: Environment | None = None
 
     def queries(self, engine: str) -> Mapping[str, Query]:
         """Return the queries of pages, read anew where the engine is another."""
         if engine != self._engine:
             self._queries = load_queries(resource_folder("queries") / "pages")
+            self.static = dict(render_static())
             self._engine, self._environment = engine, None
         return self._queries
+
+    def answers_of(self, answers: Answers) -> dict[str, tuple[Solutions, Answer]]:
+        """Return the answers of last time where rows are made of them in the same way."""
+        way = answers.addresses, answers.labels, answers.alphabet
+        if way != self._way:
+            self._way, self._answers = way, {}
+        return self._answers
 
     def environment(self, site: Row) -> Environment:
         """Return the templates, told what all pages know: those of last time where it is the same.
@@ -72,8 +84,16 @@ class LivePages:
     context: Context
     engine: str
     bench: Workbench
+    solve: Callable[[Store, Query], Solutions] = solve
     _made: dict[str, bytes] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
+
+    def file(self, path: str) -> bytes | None:
+        """Return a page, or a file that every site has; None and raises as for a page."""
+        if path.endswith((".html", ".xml")):
+            return self.page(path)
+        with self._lock:
+            return self._plain.get(path)
 
     def page(self, path: str) -> bytes | None:
         """Return a page; None where there is no such page, or where a build alone can tell.
@@ -112,8 +132,10 @@ class LivePages:
 
     @cached_property
     def _answers(self) -> Answers:
-        queries = self.bench.queries(self.engine)
-        return make_answers(self.context, queries)
+        answers = make_answers(self.context, self.bench.queries(self.engine))
+        answers.solve = self.solve
+        answers.known = self.bench.answers_of(answers)
+        return answers
 
     @cached_property
     def _facts(self) -> Facts:
@@ -125,22 +147,21 @@ class LivePages:
         return site_values(self._answers, self._facts, named)
 
     @cached_property
+    def _plain(self) -> dict[str, bytes]:
+        self.bench.queries(self.engine)
+        return {
+            **self.bench.static,
+            **render_script_words(self.context.language),
+        }
+
+    @cached_property
     def _readings(self) -> dict[str, Row]:
         return readings_by_page(self._answers.answer(READINGS).rows)
 
     @cached_property
     def _with_data(self) -> set[str]:
         """Return the pages that show a subject of the dataset, and so have its data beside them."""
-        subjects = {
-            quad.subject for quad in self.context.store if isinstance(quad.subject, NamedNode)
-        }
-        found = map(self.context.addresses.address_of, (one.value for one in subjects))
-        return {address.partition("#")[0] for address in found if address}
-
-
-def show_live(
-    store: Store, manifest: Manifest, told: Told, engine: str, bench: Workbench
-) -> LivePages:
-    """Return the pages of a dataset, which may hold as little of the meta graph as is known yet."""
-    addresses = read_addresses(store, manifest.base)
-    return LivePages(Context(store, addresses, manifest, b"", told), engine, bench)
+        found = self.solve(self.context.store, _SUBJECTS).rows
+        iris = (row[0].value for row in found if isinstance(row[0], NamedNode))
+        addresses = map(self.context.addresses.address_of, iris)
+        return {address.partition("#")[0] for address in addresses if address}

@@ -8,16 +8,16 @@ in a cell.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field
 from typing import Literal
 
-from pyoxigraph import BlankNode, NamedNode, QuerySolutions, Store, Triple
+from pyoxigraph import BlankNode, NamedNode, Store, Triple
 from pyoxigraph import Literal as RdfLiteral
 
 from kg.errors import QueryError
-from kg.graph.queries import Query, run_query
+from kg.graph.queries import Query, Solutions, solve
 from kg.outputs.addresses import Addresses
 from kg.outputs.alphabet import IN_ENGLISH, Alphabet
 from kg.outputs.cells import Cell, Row, cell_of
@@ -51,7 +51,8 @@ class Answer:
 class Answers:
     """The page queries over one dataset, each run once, when it is first needed.
 
-    `labels` are by code the short names of works that the style of references has for them.
+    `labels` are by code the short names of works that the style of references has for them. `known`
+    are answers by the name of the query, each with what it was made of.
     """
 
     store: Store
@@ -59,6 +60,8 @@ class Answers:
     addresses: Addresses
     labels: Mapping[str, str] = field(default_factory=dict)
     alphabet: Alphabet = IN_ENGLISH
+    solve: Callable[[Store, Query], Solutions] = solve
+    known: dict[str, tuple[Solutions, Answer]] = field(default_factory=dict)
     _answers: dict[str, Answer] = field(default_factory=dict)
     _asked: dict[str, Future[Answer]] = field(default_factory=dict)
     _own: dict[tuple[int, Cell], tuple[Part, list[Row]]] = field(default_factory=dict)
@@ -117,13 +120,18 @@ class Answers:
     def _ask(self, name: str) -> Answer:
         if name not in self.queries:
             raise QueryError(f"queries/pages/{name}.rq: a page needs this query and it is missing")
-        results = run_query(self.store, self.queries[name])
-        if not isinstance(results, QuerySolutions):
-            raise QueryError(f"queries/pages/{name}.rq: a SELECT query is needed here")
-        columns = tuple(variable.value for variable in results.variables)
+        solutions = self.solve(self.store, self.queries[name])
+        before, answer = self.known.get(name, (None, None))
+        if answer is None or before is not solutions:
+            answer = self._answer_of(name, solutions)
+            self.known[name] = solutions, answer
+        return answer
+
+    def _answer_of(self, name: str, solutions: Solutions) -> Answer:
+        columns = solutions.columns
         rows = [
             {name: self._cell_of(term) for name, term in zip(columns, solution, strict=True)}
-            for solution in results
+            for solution in solutions.rows
         ]
         if self.labels and name == CARDS:
             for row in rows:
