@@ -14,6 +14,10 @@ from kg.outputs.site.facts import Facts
 from kg.outputs.site.sureness import FEW, judge, local_name, rules_for
 from kg.outputs.site.tips import study_of
 
+# A page of five pictures that each have a line for a source stays below 100 kB on its way.
+_MOST_OF_A_TABLE = 500
+_MOST_OF_A_DRAWING = 100_000
+
 
 def view_implication(row: Row, _: Facts) -> Row:
     """Add what the table lists for an implication, and the debates that touch its tips."""
@@ -231,8 +235,17 @@ def view_ask(_: Row, facts: Facts) -> Row:
 
 
 def view_pictures(_: Row, facts: Facts) -> Row:
-    """Add the pictures with their tables."""
-    return {"pictures": list(facts.pictures)}
+    """Add the pictures with their tables; what is too much for one page is in their files."""
+    return {"pictures": [_fit_picture(one) for one in facts.pictures]}
+
+
+def _fit_picture(picture: Row) -> Row:
+    return {
+        **picture,
+        "rows": picture["rows"][:_MOST_OF_A_TABLE],
+        "count": len(picture["rows"]),
+        "is_drawn_here": len(picture["svg"]) <= _MOST_OF_A_DRAWING,
+    }
 
 
 def list_tables(row: Row, facts: Facts) -> Iterator[Row]:

@@ -216,6 +216,7 @@ _ELSEWHERE = {
     "place only the printed page is known: no text can prove it": "the world has more than one",
     "table or list": "the world has more than one",
     "It is not finished and not to be published": "test_build: a draft",
+    "All are in its data (CSV": "test_views: a picture with thousands of lines",
     "What is missing": "test_build: a draft",
     "This is a draft": "test_build: a draft",
     "Each is told here once": "test_build: a draft",

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kg.manifest import Manifest
@@ -92,3 +94,12 @@ def test_a_detail_of_a_study_is_told_unsaid_or_unknown(facts: Facts) -> None:
     assert shown["told"][2]["terms"] == [country]
     assert [detail["fact"] for detail in shown["unsaid"]] == ["design"]
     assert [detail["fact"] for detail in shown["unknown"]] == ["period"]
+
+
+def test_a_picture_of_thousands_leaves_the_rest_to_its_files(facts: Facts) -> None:
+    """A page shows 500 lines of a table, and no drawing that weighs more than the page may."""
+    small = {"name": "a", "svg": "<svg/>", "rows": [["1"]], "links": [""]}
+    large = {"name": "b", "svg": "x" * 100_001, "rows": [["1"]] * 3000, "links": [""] * 3000}
+    page = views.view_pictures({}, replace(facts, pictures=(small, large)))
+    told = [(len(one["rows"]), one["count"], one["is_drawn_here"]) for one in page["pictures"]]
+    assert told == [(1, 1, True), (500, 3000, False)]
