@@ -120,6 +120,9 @@ def _find_unmatched(
     the rest needs an answer of its own: one hedge that was kept does not speak for one lost.
     With `modifiers`, which know stems, a form of a word counts as the word.
     """
+    # What is set aside takes the most time to find, and most texts have no word of most groups.
+    if not group.asks.search(asking):
+        return ()
     asking, answering = (group.aside.sub(_GAP, text) for text in (asking, answering))
     asked = _count_words(group.asks, asking)
     shared = asked & _count_words(group.asks, answering)
@@ -141,10 +144,11 @@ def _find_lost_in_place(
 ) -> tuple[str, ...]:
     """Return the words that a statement leaves out where it tells of just their place."""
     retelling = Retelling(statement, modifiers.stem, modifiers.empty)
-    aside = [match.span() for match in group.aside.finditer(passage)]
+    stretches = [*retelling.find_stretches(passage, group.asks, leads=group.leads)]
+    aside = _find_aside(group, passage) if stretches else []
     return tuple(
         _plain(match.group())
-        for match, stretch in retelling.find_stretches(passage, group.asks, leads=group.leads)
+        for match, stretch in stretches
         if not any(start <= match.start() < end for start, end in aside)
         and not _is_in_a_name(match)
         and not _answers(group, stretch)
@@ -158,17 +162,24 @@ def _find_lost_beside(
 
     A word that it has as often as the passage does is kept, wherever it went.
     """
-    aside = [match.span() for match in group.aside.finditer(passage)]
+    found = [*neighbours.find_sentences(passage, group.asks)]
+    if not found:
+        return ()
+    aside = _find_aside(group, passage)
     had, has = (_count_stems(group.asks, text, modifiers) for text in (passage, statement))
     lost = had - has
     return tuple(
         _plain(match.group())
-        for match, sentences in neighbours.find_sentences(passage, group.asks)
+        for match, sentences in found
         if not any(start <= match.start() < end for start, end in aside)
         and not _is_in_a_name(match)
         and modifiers.stem(_plain(match.group())) in lost
         and not any(_answers(group, sentence) for sentence in sentences)
     )
+
+
+def _find_aside(group: Group, passage: str) -> list[tuple[int, int]]:
+    return [match.span() for match in group.aside.finditer(passage)]
 
 
 def _count_stems(pattern: re.Pattern[str], text: str, modifiers: Modifiers) -> Counter[str]:
