@@ -70,7 +70,10 @@ class Server:
         """Return the proportional set size of the process and its children, in bytes."""
         total = 0
         for process in self.find_processes():
-            text = Path(f"/proc/{process}/smaps_rollup").read_text()
+            try:
+                text = Path(f"/proc/{process}/smaps_rollup").read_text()
+            except FileNotFoundError:  # it has ended since
+                continue
             total += int(re.search(r"^Pss:\s+(\d+)", text, re.MULTILINE)[1]) * 1024
         return total
 
@@ -116,6 +119,12 @@ def answers(address: str) -> bool:
         return False
 
 
+def find_program(name: str, variable: str) -> str:
+    """Find a program: named by a variable, on the PATH, or beside this Python."""
+    beside = str(Path(sys.executable).with_name(name))
+    return os.environ.get(variable) or shutil.which(name) or beside
+
+
 def extract_commit(commit: str, folder: Path) -> Path:
     """Write the files of a commit into a folder below the given one; return that folder."""
     tree = folder / "before"
@@ -137,8 +146,7 @@ def start_own(
 
 def start_oxigraph(data: Path, folder: Path) -> AbstractContextManager[Server]:
     """Run Oxigraph's own server on a store loaded and optimised before."""
-    beside = str(Path(sys.executable).with_name("oxigraph"))
-    program = os.environ.get("OXIGRAPH") or shutil.which("oxigraph") or beside
+    program = find_program("oxigraph", "OXIGRAPH")
     store, port = folder / "oxigraph", find_port()
     subprocess.run([program, "load", "-l", store, "-f", data], check=True, capture_output=True)
     subprocess.run([program, "optimize", "-l", store], check=True, capture_output=True)

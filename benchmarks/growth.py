@@ -1,0 +1,209 @@
+# ruff: noqa: E501 - queries are read best unbroken
+"""Many reviews in one store: what loading and asking cost, as their number grows.
+
+`python -m benchmarks.growth [-C PROJECT] [--reviews 1 4 16 64] [--rounds 3]`
+
+The build in use is copied under as many bases as there are reviews, with one ontology. For each
+number the engine's own `oxigraph load` and our loading take the same file, in turn; then the same
+light questions, each of a review drawn at random, go to Oxigraph's server, to ours behind which it
+stands (`kg serve --engine`), and to ours with its own store. Slopes are of the logarithms: 1 is a
+cost in proportion to the number of quads.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import json
+import math
+import random
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.compare import read_answer, run_wrk, write_lines
+from benchmarks.peers import TREE, Server, find_port, find_program, run, start_own
+
+LINES = 20_000
+SAMPLE = 12
+PROLOGUE = (
+    "PREFIX tt: <https://w3id.org/tiptrace/ontology#> PREFIX dcterms: <http://purl.org/dc/terms/> "
+    "PREFIX skos: <http://www.w3.org/2004/02/skos/core#> "
+)
+# What a page asks of one review. `base` is that review's, `n` makes each question a new one.
+QUESTIONS = (
+    "SELECT ?p ?o WHERE {{ <{base}sources/{code}> ?p ?o }} ORDER BY ?p ?o LIMIT {n}",
+    "SELECT ?claim ?statement ?stance WHERE {{ ?line tt:fromSource <{base}sources/{code}> ; tt:forClaim ?claim ; tt:stance ?stance . ?claim tt:statement ?statement }} ORDER BY ?claim ?stance ?statement LIMIT {n}",
+    "SELECT ?statement ?code ?title WHERE {{ <{base}tips/{tip}> tt:statement ?statement ; tt:isSupportedBy ?source . ?source tt:code ?code ; dcterms:title ?title }} ORDER BY ?code ?title LIMIT {n}",
+    "SELECT ?mention ?order WHERE {{ ?mention tt:mentionsSource <{base}sources/{code}> ; tt:order ?order }} ORDER BY ?order ?mention LIMIT {n}",
+)
+
+
+@dataclass(frozen=True)
+class Dump:
+    """The quads of a build, by what is copied for each review and what stands once."""
+
+    base: str
+    own: bytes
+    shared: bytes
+
+
+def read_dump(build: Path) -> Dump:
+    """Read the dump of a build; what it says of itself is left out, the ontology stands once."""
+    base = json.loads((build / "manifest.json").read_bytes())["base"]
+    own, shared = [], []
+    with (build / "site" / "data" / "dataset.nq").open("rb") as stream:
+        for line in stream:
+            graph = line.rpartition(b"<")[2]
+            if b"/graph/ontology>" in graph:
+                shared.append(line)
+            elif b"/graph/meta>" not in graph:
+                own.append(line)
+    return Dump(base, b"".join(own), b"".join(shared))
+
+
+def base_of(number: int) -> str:
+    """Return the base of a copy."""
+    return f"https://example.org/reviews/{number:04}/"
+
+
+def write_reviews(dump: Dump, reviews: int, path: Path) -> int:
+    """Write copies of a review to a file; return how many quads it has."""
+    old = dump.base.encode()
+    with path.open("wb") as sink:
+        sink.write(dump.shared.replace(old, base_of(0).encode()))
+        for number in range(reviews):
+            sink.write(dump.own.replace(old, base_of(number).encode()))
+    return dump.shared.count(b"\n") + reviews * dump.own.count(b"\n")
+
+
+def ask(reviews: int, seed: int) -> Iterator[str]:
+    """Yield questions of which no two are alike, without end."""
+    chance = random.Random(seed)
+    codes = [f"{letter}{number}" for letter in "ABCD" for number in range(1, 20)]
+    for n in itertools.count(1000 + seed * 1_000_000):
+        base, code = base_of(chance.randrange(reviews)), chance.choice(codes)
+        question = chance.choice(QUESTIONS).format(
+            base=base, code=code, tip=chance.randrange(1, 20), n=n
+        )
+        yield PROLOGUE + question
+
+
+def size_of(folder: Path) -> int:
+    """Return the bytes of all files below a folder."""
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+
+
+def load_both(data: Path, folder: Path, *, turn: bool) -> dict[str, float]:
+    """Load a file by the engine's own program and by our loading; return seconds of each."""
+    program = find_program("oxigraph", "OXIGRAPH")
+    engine = [program, "load", "-l", str(folder / "oxigraph"), "-f", str(data)]
+    loading = "kg.service.data.loading"
+    own = [sys.executable, "-m", loading, str(folder / "own"), "http://localhost/", "union"]
+    commands = {"oxigraph": engine, "own": [*own, str(data)]}
+    names = [*commands][:: -1 if turn else 1]
+    seconds: dict[str, float] = {}
+    for name in names:
+        started = time.monotonic()
+        subprocess.run(commands[name], check=True, capture_output=True, cwd=TREE)
+        seconds[name] = time.monotonic() - started
+    return seconds
+
+
+def compare_servers(
+    reviews: int, data: Path, folder: Path, rounds: int
+) -> dict[str, tuple[float, float, int]]:
+    """Ask three servers the same questions, in turn; return median rate, p99 and memory of each."""
+    program = find_program("oxigraph", "OXIGRAPH")
+    port, front = find_port(), find_port()
+    direct = f"http://127.0.0.1:{port}/query"
+    store = ["-l", str(folder / "oxigraph"), "-b", f"127.0.0.1:{port}", "--union-default-graph"]
+    serve = ["-m", "kg", "-C", str(folder), "serve", "--engine", direct, "--port", str(front)]
+    with ExitStack() as stack:
+        enter = stack.enter_context
+        servers: list[Server] = [
+            enter(run("oxigraph", [program, "serve-read-only", *store], direct, folder)),
+            enter(
+                run(
+                    "behind",
+                    [sys.executable, *serve, "--log", str(folder / "behind.log")],
+                    f"http://127.0.0.1:{front}/sparql",
+                    folder,
+                )
+            ),
+            enter(start_own(data, folder)),
+        ]
+        for question in itertools.islice(ask(reviews, 99), SAMPLE):
+            answers = [read_answer(server, question) for server in servers]
+            if any(answer != answers[0] for answer in answers):
+                raise SystemExit(f"the servers differ on:\n{question}")
+        runs: dict[str, list[dict[str, float]]] = {server.name: [] for server in servers}
+        for number in range(rounds):
+            lines = write_lines(folder / "asked.txt", ask(reviews, number + 1), LINES)
+            for server in servers[:: -1 if number % 2 else 1]:
+                runs[server.name].append(run_wrk(server, lines, 4, 8))
+        return {
+            server.name: (
+                statistics.median(one["rate"] for one in runs[server.name]),
+                statistics.median(one["p99"] for one in runs[server.name]),
+                server.measure_memory(),
+            )
+            for server in servers
+        }
+
+
+def slope(points: list[tuple[int, float]]) -> float:
+    """Return the slope of the least squares line through the logarithms of points."""
+    pairs = [(math.log(x), math.log(y)) for x, y in points]
+    return statistics.linear_regression(*zip(*pairs, strict=True)).slope
+
+
+def report(quads: int, reviews: int, loads: dict[str, float], folder: Path) -> None:
+    """Print a line for each way of loading."""
+    for name, seconds in loads.items():
+        size = size_of(folder / name) / 2**20
+        print(
+            f"{reviews:5} reviews {quads:10} quads  load {name:10} {seconds:8.1f} s "
+            f"{quads / seconds:9.0f} quads/s  store {size:7.0f} MiB"
+        )
+
+
+def main() -> None:
+    """Load and ask for each number of reviews, then print ratios and slopes."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("-C", dest="project", type=Path, default=TREE, metavar="PROJECT")
+    parser.add_argument("--reviews", nargs="+", type=int, default=[1, 4, 16, 64])
+    parser.add_argument("--rounds", type=int, default=3)
+    words = parser.parse_args()
+    dump = read_dump(words.project / "build" / "current")
+    points: dict[str, list[tuple[int, float]]] = {"oxigraph": [], "own": []}
+    for turn, reviews in enumerate(words.reviews):
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            data = folder / "reviews.nq"
+            quads = write_reviews(dump, reviews, data)
+            loads = load_both(data, folder, turn=turn % 2 == 1)
+            for loader, seconds in loads.items():
+                points[loader].append((quads, seconds))
+            report(quads, reviews, loads, folder)
+            asked = compare_servers(reviews, data, folder, words.rounds)
+            base_rate, base_p99, _ = asked["oxigraph"]
+            for server, (rate, p99, memory) in asked.items():
+                print(
+                    f"      {server:10} {rate:8.0f} req/s ({rate / base_rate:.2f} of oxigraph)  "
+                    f"p99 {p99:7.1f} ms ({p99 / base_p99:.2f})  {memory / 2**20:6.0f} MiB",
+                    flush=True,
+                )
+    for loader, found in points.items():
+        if len(found) > 1:
+            print(f"slope of loading, {loader}: {slope(found):.2f}")
+
+
+if __name__ == "__main__":
+    main()
