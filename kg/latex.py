@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from pylatexenc import latex2text, latexwalker
 from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, SpecialsTextSpec
@@ -64,6 +65,7 @@ _MARKS = 0xE000
 _LIGATURE = re.compile(r"(?<=[-–—])(?=[-–—])|(?<=`)(?=`)|(?<=')(?=')|(?<=[?!])(?=`)")
 
 
+@lru_cache(maxsize=1 << 12)  # a value is judged, and then taken; a name may stand on many works
 def decode_latex(text: str) -> str:
     """Return the plain text of a BibTeX value, with single blanks and no braces."""
     if len(text) > _LONGEST or _LATEX.search(text) is None:

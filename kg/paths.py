@@ -41,6 +41,8 @@ def fault_of_name(name: str) -> str | None:
 
 
 def _fault_of_characters(name: str) -> str | None:
+    if name.isprintable() and _FORBIDDEN.isdisjoint(name):
+        return None
     for char in name:
         if not char.isprintable():
             return f"it holds a character that does not print (U+{ord(char):04X})"

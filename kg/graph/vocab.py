@@ -6,7 +6,7 @@ against the pinned slices of the outside vocabularies, so a misspelt one does no
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from typing import TypeAlias
 
@@ -63,6 +63,7 @@ PREFIXES: dict[str, str] = {
 }
 
 Term: TypeAlias = NamedNode | Literal
+_TERMS, _PLAIN = (NamedNode, Literal), (str, int)
 Value: TypeAlias = "Term | str | int | bool | Iterable[Value] | None"
 
 
@@ -87,20 +88,18 @@ def day_of(day: date | None) -> Literal | None:
     return None if day is None else Literal(day.isoformat(), datatype=XSD.date)
 
 
-def describe(subject: NamedNode, *pairs: tuple[NamedNode, Value]) -> Iterator[Triple]:
-    """Yield the triples of a subject; None yields nothing, an iterable one triple an item."""
+def describe(subject: NamedNode, *pairs: tuple[NamedNode, Value]) -> list[Triple]:
+    """Return the triples of a subject; None gives nothing, an iterable one triple an item."""
+    # A list, and no generator: a large review is described in hundreds of thousands of triples.
+    triples: list[Triple] = []
     for predicate, value in pairs:
-        for term in _terms_of(value):
-            yield Triple(subject, predicate, term)
-
-
-def _terms_of(value: Value) -> Iterator[Term]:
-    if value is None:
-        return
-    if isinstance(value, NamedNode | Literal):
-        yield value
-    elif isinstance(value, str | int):  # a string is no iterable of values, though Python has it so
-        yield Literal(value)
-    else:
-        for item in value:
-            yield from _terms_of(item)
+        if value is None:
+            continue
+        if isinstance(value, _TERMS):
+            triples.append(Triple(subject, predicate, value))
+        elif isinstance(value, _PLAIN):  # a string is no iterable of values to us
+            triples.append(Triple(subject, predicate, Literal(value)))
+        else:
+            for item in value:
+                triples += describe(subject, (predicate, item))
+    return triples

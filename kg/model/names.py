@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from bibtexparser.middlewares.names import (
     InvalidNameError,
@@ -30,6 +31,7 @@ def parse_names(text: str) -> tuple[Name, ...]:
     return parse_people(text)[0]
 
 
+@lru_cache(maxsize=1 << 10)  # a field is judged, and then taken
 def parse_people(text: str) -> tuple[tuple[Name, ...], bool]:
     """Return the names of a field, and whether it says `and others` after them.
 

@@ -75,11 +75,12 @@ class OutputWriter:
             parent = parent.rpartition("/")[0]
 
     def write(self, path: str, content: bytes, owner: str) -> Path:
-        """Claim a path and write its file."""
+        """Claim a path and write its file; return where it stands."""
         self.claim(path, owner)
-        return self.put(path, content)
+        self.put(path, content)
+        return self.folder / path
 
-    def put(self, path: str, content: bytes) -> Path:
+    def put(self, path: str, content: bytes) -> None:
         """Write the file of a claimed path: a new one, never into what is there."""
         place = self._place(path)
         try:
@@ -93,7 +94,6 @@ class OutputWriter:
                 rest = rest[os.write(handle, rest) :]
         finally:
             os.close(handle)
-        return Path(place)
 
     def link(self, path: str, source: str | Path) -> None:
         """Make the file of a claimed path from another file that stays as it is.

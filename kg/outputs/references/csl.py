@@ -211,7 +211,7 @@ def _name(agent: Agent) -> dict[str, str]:
 
 def _date(text: str) -> dict[str, object] | None:
     """Return a date, or a range of two, as CSL date parts; words for what has no year."""
-    found = parse_date(text)
+    found = parse_date(text) if text else None
     if found is None or not found.edtf:
         return None
     ends = [re.match(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", end) for end in found.edtf.split("/")]

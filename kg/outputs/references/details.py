@@ -45,25 +45,31 @@ RIS_TAGS: Mapping[str, str] = {
     "shorttitle": "ST",
     "library": "DP",
 }
-_NAMED = {"translator", "bookauthor"}
-_TOLD = {"doi", "isbn", "pmid", "type", "number", "issn", "organization"}
+# What has a place of its own in every format: names, identifiers, kinds and numbers.
+_PLACED = frozenset(
+    {"translator", "bookauthor"} | {"doi", "isbn", "pmid", "type", "number", "issn", "organization"}
+)
 
 
 def notes_of_details(reference: Reference, placed: Mapping[str, str]) -> Iterator[str]:
     """Yield `Label: text` of each shown field that a format has no place for, and open lists."""
-    for name, label in DETAILS.items():
-        if name == "eid" and reference.details.get(name) == reference.fields.get("pages"):
+    details = reference.details
+    for name, label in DETAILS.items() if details else ():
+        if name == "eid" and details.get(name) == reference.fields.get("pages"):
             continue
-        if name in reference.details and name not in placed and name not in _NAMED | _TOLD:
-            yield f"{label}: {reference.details[name]}"
+        if name in details and name not in placed and name not in _PLACED:
+            yield f"{label}: {details[name]}"
     for role in sorted(reference.goes_on):
         yield f"There are more {role}s than are named"
 
 
 def people_of(reference: Reference, name: str) -> tuple[Agent, ...]:
     """Return the people in a field of names that no agent is made of, such as translators."""
+    written = reference.latex.get(name) or reference.details.get(name, "")
+    if not written:
+        return ()
     try:
-        people, _ = parse_people(reference.latex.get(name) or reference.details.get(name, ""))
+        people, _ = parse_people(written)
     except ValueError:
         return ()
     return tuple(Agent(one.family, one.given, one.particle, one.suffix) for one in people)

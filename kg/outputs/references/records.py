@@ -48,6 +48,8 @@ class Reference:
 
     def identifier(self, *schemes: str) -> str:
         """Return the first identifier of the work itself in the first scheme that has one."""
+        if not self.identifiers and not self.details:
+            return ""
         for scheme in schemes:
             for item in self.identifiers:
                 if item.scheme == scheme and item.of == "work":

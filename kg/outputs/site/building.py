@@ -75,9 +75,10 @@ def build_site(
         _write_assets(LISTED_ASSETS, context, writer)
         gathered = _gather(answers, context, outputs.folder)
     renderer.start(writer, gathered.site, _pages_to_render(gathered, writer))
-    _write_rest(gathered, context, writer)
+    listed = _pages_json(gathered, context)
+    _write_rest(gathered, listed, context, writer)
     renderer.finish()
-    _check_links(gathered, context, writer)
+    _check_links(gathered, listed, context, writer)
     if manifest.zipped:
         add_zip(writer, gathered.site, gathered.pages)
     writer.finish()
@@ -118,14 +119,14 @@ def _write_assets(makers: Iterable[AssetMaker], context: Context, writer: SiteWr
         writer.write_contents(make.__name__, make(context))
 
 
-def _write_rest(gathered: Gathered, context: Context, writer: SiteWriter) -> None:
+def _write_rest(gathered: Gathered, listed: bytes, context: Context, writer: SiteWriter) -> None:
     """Write what is no page: files that no page tells of, the data beside pages, static files."""
     _write_assets(OTHER_ASSETS, context, writer)
     shown = {path for path, _, _ in gathered.pages} & gathered.lines.keys() - WITH_FILES
     lines = {path: gathered.lines[path] for path in shown}
     _write_siblings(lines, context.addresses.base, gathered.engine, writer)
     _write_static(writer)
-    writer.write_contents("the list of pages", {"pages.json": _pages_json(gathered, context)})
+    writer.write_contents("the list of pages", {"pages.json": listed})
     pages = [(path, template) for path, template, _ in gathered.pages]
     writer.write_contents("what is shared", render_sharing(gathered.site, pages))
     said = render_script_words(gathered.site["review"]["language"])
@@ -137,11 +138,11 @@ def _pages_json(gathered: Gathered, context: Context) -> bytes:
     return render_pages_json(context.addresses, subjects, find_documents()).encode()
 
 
-def _check_links(gathered: Gathered, context: Context, writer: SiteWriter) -> None:
+def _check_links(gathered: Gathered, listed: bytes, context: Context, writer: SiteWriter) -> None:
     """Raise BuildError where a page, or a list of addresses, leads to what nobody has made."""
     pages = [path for path, _, _ in gathered.pages if path.endswith(".html")]
     given_out = {
-        "pages.json": json.loads(_pages_json(gathered, context)).values(),
+        "pages.json": json.loads(listed).values(),
         "search/core.js": [document.address for document in context.documents],
     }
     top = gathered.site["imprint"]["top"]

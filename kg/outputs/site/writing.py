@@ -95,7 +95,7 @@ class SiteWriter:
 
     def note(self, name: str, notes: Mapping[str, object]) -> None:
         """Write what the next build wants to know of this one."""
-        text = json.dumps(notes, indent=0, sort_keys=True)
+        text = json.dumps(notes, sort_keys=True)
         self.outputs.write(name, f"{text}\n".encode(), _OURS)
 
     def finish(self) -> None:
