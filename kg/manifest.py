@@ -6,6 +6,8 @@ import json
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from kg.credits import Credits
+
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
@@ -15,7 +17,7 @@ class Manifest:
     `inputs` is the SHA-256 over all files that the build was made from.
     `publisher`, `contact` and `address` stand behind the site; "" where the settings name none.
     A `draft` is not to be published; `gaps` counts by code what it does without. A `zipped` build
-    has its whole site as one file, too.
+    has its whole site as one file, too. `credits` tell who made the dataset.
     """
 
     digest: str
@@ -31,6 +33,7 @@ class Manifest:
     draft: bool = False
     gaps: dict[str, int] = field(default_factory=dict)
     zipped: bool = False
+    credits: Credits = field(default_factory=Credits)
 
     def write(self, folder: Path) -> None:
         """Write the manifest into a build's folder."""
@@ -41,6 +44,7 @@ class Manifest:
 def read_manifest(folder: Path) -> Manifest | None:
     """Read the manifest of a build, or return None where there is no complete build."""
     try:
-        return Manifest(**json.loads((folder / "manifest.json").read_text(encoding="utf-8")))
-    except (FileNotFoundError, NotADirectoryError, ValueError, TypeError):
+        told = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        return Manifest(**told | {"credits": Credits.of(told.get("credits", {}))})
+    except (FileNotFoundError, NotADirectoryError, ValueError, TypeError, AttributeError):
         return None

@@ -29,7 +29,7 @@ from kg.graph.store import digest_of, lines_by_graph, merge_nquads, sorted_nquad
 from kg.manifest import Manifest, read_manifest
 from kg.outputs.context import Told
 from kg.outputs.downloads import offer_files
-from kg.outputs.dumps import write_dumps, write_graph
+from kg.outputs.dumps import write_dataset, write_dumps, write_graph
 from kg.outputs.examples import load_examples
 from kg.outputs.site import build_site
 from kg.outputs.site.renderers import PageRenderer, relax_collector, start_renderer
@@ -116,7 +116,7 @@ def _write_dataset(
         graphs = [iris.graph(name).value for name in GRAPHS]
         nquads = sorted_nquads(store)
         lines = lines_by_graph(nquads)
-        dumps = write_dumps(nquads, lines, iris, outputs.below("data"))
+        dumps = write_dumps(lines, iris, outputs.below("data"))
         manifest = Manifest(
             digest=digest_of(nquads),
             inputs=snapshot.digest,
@@ -130,6 +130,7 @@ def _write_dataset(
             address=project.address,
             draft=project.draft,
             gaps=count_gaps(assembly.gaps),
+            credits=project.credits,
         )
     publication = Publication(
         iris=iris,
@@ -157,7 +158,9 @@ def _write_description(
     added = sorted_nquads(meta)
     write_graph(lines_by_graph(added)[graph.value], publication.iris, "meta", outputs.below("data"))
     counted = {**manifest.graphs, graph.value: len(meta)}
-    return replace(manifest, graphs=counted), merge_nquads(publication.nquads, added)
+    nquads = merge_nquads(publication.nquads, added)
+    write_dataset(nquads, outputs.below("data"))
+    return replace(manifest, graphs=counted), nquads
 
 
 def _write_site(

@@ -21,7 +21,8 @@ MAY_IMPORT = {
     "resources": (),
     "timings": (),
     "templating": (),
-    "manifest": (),
+    "credits": (),
+    "manifest": ("credits",),
     "memory": (),
     "moment": ("errors",),
     "paths": (),
@@ -34,20 +35,20 @@ MAY_IMPORT = {
     "latex": (),
     "model": ("languages", "latex", "paths", "patterns", "webaddress"),
     "sources": (
-        "codes", "csl", "errors", "latex", "memory", "model", "paths", "patterns", "webaddress",
-        "words", "__init__",
+        "codes", "credits", "csl", "errors", "latex", "memory", "model", "paths", "patterns",
+        "webaddress", "words", "__init__",
     ),
     "imports": (
         "codes", "errors", "latex", "model", "paths", "process", "sources", "webaddress",
     ),
     "graph": (
-        "catalogues", "codes", "errors", "formats", "languages", "manifest", "memory", "model",
-        "paths", "resources", "webaddress", "__init__",
+        "catalogues", "codes", "credits", "errors", "formats", "languages", "manifest", "memory",
+        "model", "paths", "resources", "webaddress", "__init__",
     ),
     "outputs": (
-        "catalogues", "csl", "paths", "drafts", "errors", "formats", "graph", "languages", "latex",
-        "manifest", "moment", "process", "resources", "model", "templating", "webaddress", "words",
-        "xmltext", "__init__",
+        "catalogues", "credits", "csl", "drafts", "errors", "formats", "graph", "languages",
+        "latex", "manifest", "model", "moment", "paths", "process", "resources", "templating",
+        "webaddress", "words", "xmltext", "__init__",
     ),
     "service": (
         "errors", "formats", "graph", "manifest", "resources", "templating", "webaddress",

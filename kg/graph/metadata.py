@@ -15,6 +15,7 @@ from pathlib import PurePosixPath
 
 from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 
+from kg.credits import Maker, makers_of
 from kg.formats import RDF_FORMATS, format_of
 from kg.graph.iris import Iris
 from kg.graph.metadata_build import (
@@ -38,10 +39,11 @@ from kg.graph.vocab import (
     TT,
     VCARD,
     VOID,
+    XSD,
     describe,
     engine_words,
 )
-from kg.paths import path_for
+from kg.paths import path_for, slug_of
 from kg.webaddress import contact_address
 
 # What someone who meets the dataset should look at first, so the classes that say most about it.
@@ -70,6 +72,7 @@ def _triples_for_metadata(store: Store, publication: Publication) -> Iterator[Tr
     counts = count_quads(publication.nquads)  # the empty name stands for the union of all graphs
     yield from _triples_for_dataset(store, publication, counts[""])
     yield from _triples_for_publisher(publication)
+    yield from _triples_for_makers(publication)
     for name, described in _GRAPHS.items():
         yield from _triples_for_graph(name, described, publication, counts)
     for path, content in sorted(publication.files.items()):
@@ -99,11 +102,15 @@ def _triples_for_dataset(
         dataset,
         (RDF.type, (DCAT.Dataset, PROV.Entity, SD.Dataset)),
         (DCTERMS.title, manifest.title),
-        (DCTERMS.description, _values(store, iris.review, DCTERMS.description)),
-        (DCTERMS.rights, _values(store, iris.review, DCTERMS.rights)),
+        (DCTERMS.description, _description_of(publication)),
+        (DCTERMS.created, _day(manifest.credits.created)),
+        (DCAT.keyword, [iris.words(word) for word in manifest.credits.keywords]),
         (DCTERMS.license, NamedNode(publication.licence) if publication.licence else None),
         (DCTERMS.identifier, manifest.digest),
-        (DCTERMS.issued, publication.time),
+        # The day of a release, where the settings name it, and else the moment of the build.
+        (DCTERMS.issued, _day(manifest.credits.issued) or publication.time),
+        (DCTERMS.language, _values(store, iris.review, DCTERMS.language)),
+        (DCTERMS.source, iris.review),
         (DCAT.version, manifest.digest),
         (DCAT.landingPage, home),
         (FOAF.homepage, home),
@@ -148,6 +155,43 @@ def _triples_for_publisher(publication: Publication) -> Iterator[Triple]:
             (VCARD.fn, manifest.publisher or manifest.contact),
             (way, address),
         )
+
+
+def _triples_for_makers(publication: Publication) -> Iterator[Triple]:
+    """Yield who made the dataset, as the settings tell; named readers of the records took part."""
+    told, readers = publication.manifest.credits, publication.readers
+    roles = {reading.reader for one in publication.curations for reading in one.readings}
+    named = [readers[role] for role in sorted(roles & readers.keys())]
+    # A reader may be told of as a creator, too: one name is one maker.
+    makers = {maker.name: maker for maker in makers_of((*told.creators, *told.contributors))}
+    makers |= {name: Maker(name) for name in named if name not in makers}
+    creators = {maker.name for maker in makers_of(told.creators)}
+    for name, maker in makers.items():
+        node = node_of_maker(maker, publication.iris)
+        way = DCTERMS.creator if name in creators else DCTERMS.contributor
+        yield from describe(publication.node("dataset"), (way, node))
+        yield from describe(node, (RDF.type, FOAF.Agent), (FOAF.name, name))
+
+
+def node_of_maker(maker: Maker, iris: Iris) -> NamedNode:
+    """Return what stands for a maker: their own address, or one of ours made of the name."""
+    return NamedNode(maker.iri) if maker.iri else iris.of(f"meta/makers/{slug_of(maker.name)}")
+
+
+def _description_of(publication: Publication) -> Literal:
+    """Return what is in the dataset: what the settings say, or what all datasets of ours hold."""
+    told = publication.manifest.credits.description
+    if told:
+        return publication.iris.words(told)
+    return engine_words(
+        f"What one review says, as data ({publication.manifest.title}): its claims, citations, "
+        "sources and recommendations, what speaks for and against each, and the place of each in "
+        "the text."
+    )
+
+
+def _day(text: str) -> Literal | None:
+    return Literal(text, datatype=XSD.date) if text else None
 
 
 def triples_for_former_names(store: Store, iris: Iris) -> Iterator[Triple]:

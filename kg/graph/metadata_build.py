@@ -52,7 +52,7 @@ class Publication:
     manifest: Manifest
     nquads: bytes
     rules: Mapping[str, Query]
-    files: Mapping[str, bytes | Path]
+    files: Mapping[str, bytes | Path | None]
     licence: str | None = None
     epoch: str | None = None
     curations: Sequence[Curation] = ()
@@ -77,15 +77,17 @@ class Publication:
 
 
 def triples_for_file(
-    path: str, content: bytes | Path, publication: Publication
+    path: str, content: bytes | Path | None, publication: Publication
 ) -> Iterator[Triple]:
     """Yield a file of the build as a distribution, with its size and checksum.
+
+    What holds this very description (None) cannot tell its own: a checksum would change itself.
 
     It is one of the whole dataset, or of the graph that it is named for: whoever takes a
     distribution must get all of what it belongs to.
     """
     node = publication.node(f"file/{path}")
-    data = content if isinstance(content, bytes) else content.read_bytes()
+    data = content.read_bytes() if isinstance(content, Path) else content
     form = format_of(PurePosixPath(path).suffix)
     media = form.media_types[0]
     address = publication.iris.of(path)
@@ -103,9 +105,10 @@ def triples_for_file(
         (DCAT.accessURL, address),
         (DCAT.downloadURL, address),
         (DCAT.mediaType, NamedNode(f"https://www.iana.org/assignments/media-types/{media}")),
-        (DCAT.byteSize, len(data)),
+        (DCAT.byteSize, None if data is None else len(data)),
     )
-    yield from _triples_for_checksum(node, hashlib.sha256(data).hexdigest())
+    if data is not None:
+        yield from _triples_for_checksum(node, hashlib.sha256(data).hexdigest())
 
 
 def _triples_for_checksum(holder: NamedNode, digest: str) -> Iterator[Triple]:

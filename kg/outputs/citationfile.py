@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import yaml
 
+from kg.credits import makers_of
 from kg.manifest import Manifest
 from kg.webaddress import contact_address
 
@@ -42,7 +43,7 @@ def render_citation(
         "message": "If you use this dataset, please cite it, and the review that it is made from.",
         "type": "dataset",
         "title": manifest.title,
-        "authors": [{"name": manifest.publisher}],
+        "authors": _authors_of(manifest),
         "version": version or manifest.digest,
         "date-released": date,
     }
@@ -58,6 +59,14 @@ def render_citation(
         values["references"] = [_reference_of(review)]
     text = yaml.safe_dump(values, sort_keys=False, allow_unicode=True, width=10_000)
     return text.encode()
+
+
+def _authors_of(manifest: Manifest) -> list[dict[str, str]]:
+    """Return who made the dataset, or else who publishes it."""
+    makers = makers_of(manifest.credits.creators)
+    if not makers:
+        return [{"name": manifest.publisher}]
+    return [{"name": one.name} | ({"website": one.iri} if one.iri else {}) for one in makers]
 
 
 def _reference_of(review: Cited) -> dict[str, object]:

@@ -21,8 +21,8 @@ from kg.graph.queries import term_text
 from kg.graph.vocab import DCTERMS, FOAF, TT
 from kg.manifest import Manifest
 from kg.outputs.citationfile import CITATION, Cited, render_citation
+from kg.outputs.cratemakers import Entity, credits_of, makers_in, publication_of, publisher_of
 from kg.outputs.writing import OutputWriter
-from kg.webaddress import contact_address
 
 METADATA = "ro-crate-metadata.json"
 CONTENT = ("data", "tables", "tables-corrected", "tables-derived", "site")
@@ -37,10 +37,6 @@ _DESCRIPTIONS = {
     "site.zip": "The pages, as they are published, in one file",
 }
 _NO_LICENCE = "#rights"
-# Who publishes the crate; `#publisher` is that of the review.
-_PUBLISHER = "#crate-publisher"
-
-Entity = dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +135,7 @@ def _root_of(crate: Crate, files: list[Entity]) -> Entity:
         "@type": "Dataset",
         "name": f"Draft: {manifest.title}" if manifest.draft else manifest.title,
         **({"creativeWorkStatus": "Draft"} if manifest.draft else {}),
-        "description": crate.review.summary or manifest.title,
+        "description": _description_of(crate),
         "datePublished": crate.date,
         # The profile demands one: where none is stated, the review's own words on rights do.
         "license": {"@id": crate.licence or _NO_LICENCE},
@@ -150,38 +146,15 @@ def _root_of(crate: Crate, files: list[Entity]) -> Entity:
         # A crate counts as its own only what is reached from here.
         "hasPart": [{"@id": entity["@id"]} for entity in files],
         "mentions": {"@id": "#build"},
-        **_publication_of(manifest),
+        **publication_of(manifest),
+        **credits_of(manifest),
     }
 
 
-def _publication_of(manifest: Manifest) -> Entity:
-    """Return what the root says of who publishes it, where the settings tell; else nothing."""
-    told: Entity = {}
-    if manifest.publisher:
-        told["publisher"] = {"@id": _PUBLISHER}
-    elif manifest.contact:
-        told["contactPoint"] = {"@id": contact_address(manifest.contact)}
-    if manifest.address:
-        told["url"] = manifest.address
-    return told
-
-
-def _publisher_of(manifest: Manifest) -> Iterator[Entity]:
-    """Yield who publishes the crate, and where to write to, as RO-Crate wants contacts given."""
-    address = contact_address(manifest.contact)
-    if manifest.publisher:
-        entity: Entity = {"@id": _PUBLISHER, "@type": "Organization", "name": manifest.publisher}
-        yield entity | ({"contactPoint": {"@id": address}} if address else {})
-    if address:
-        key, value = ("url", address)
-        if address.startswith("mailto:"):
-            key, value = ("email", manifest.contact)
-        yield {
-            "@id": address,
-            "@type": "ContactPoint",
-            "contactType": "mistakes and questions",
-            key: value,
-        }
+def _description_of(crate: Crate) -> str:
+    """Return what is in the crate, which is not what the review says of itself."""
+    about = f"What a review says, as data: {crate.review.title}"
+    return crate.manifest.credits.description or about
 
 
 def _files_of(folder: Path) -> Iterator[Entity]:
@@ -220,7 +193,8 @@ def _file_of(path: Path, shown: str) -> Entity:
 def _context_of(crate: Crate) -> Iterator[Entity]:
     """Yield what the crate speaks of besides its files: review, tool, inputs, build, licence."""
     yield from _review_of(crate.review)
-    yield from _publisher_of(crate.manifest)
+    yield from publisher_of(crate.manifest)
+    yield from makers_in(crate.manifest)
     yield {
         "@id": "#tool",
         "@type": "SoftwareApplication",

@@ -13,19 +13,25 @@ _OWNER = "the dump of the dataset"
 
 
 def write_dumps(
-    nquads: bytes, lines: Mapping[str, Iterable[bytes]], iris: Iris, outputs: OutputWriter
-) -> dict[str, Path]:
-    """Write `dataset.nq` and `<graph>.ttl`; return the files by their path below the base.
+    lines: Mapping[str, Iterable[bytes]], iris: Iris, outputs: OutputWriter
+) -> dict[str, Path | None]:
+    """Write `<graph>.ttl`; return the files by their path below the base.
 
     `lines` are the triples of each named graph, by its IRI, as N-Triples. The meta graph, which
-    tells of these files, is written after them.
+    tells of these files, is written after them, and so is what holds it: `dataset.nq` stands here
+    without its file.
     """
-    files = {"data/dataset.nq": outputs.write("dataset.nq", nquads, _OWNER)}
+    files: dict[str, Path | None] = {"data/dataset.nq": None}
     for name in GRAPHS:
         if name != "meta":
             found = lines.get(iris.graph(name).value, ())
             files[f"data/{name}.ttl"] = write_graph(found, iris, name, outputs)
     return files
+
+
+def write_dataset(nquads: bytes, outputs: OutputWriter) -> Path:
+    """Write `dataset.nq`: the whole graph, with what the build says of itself."""
+    return outputs.write("dataset.nq", nquads, _OWNER)
 
 
 def write_graph(lines: Iterable[bytes], iris: Iris, name: str, outputs: OutputWriter) -> Path:

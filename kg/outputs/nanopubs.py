@@ -10,18 +10,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple, serialize
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, Triple, serialize
 
 from kg.graph.iris import Iris
 from kg.graph.store import prefixes_of
 from kg.graph.vocab import (
     DCTERMS,
+    FOAF,
     NP,
     OA,
     PROV,
     RDF,
     RDFS,
     TT,
+    Term,
     describe,
     engine_words,
 )
@@ -41,6 +43,8 @@ _PLACES_OF_FAULTS = {
     TT.OurData: "in our data on the review",
     TT.UnknownOrigin: "in the review, in print or in its scan",
 }
+# By whom records were read.
+_BY = PROV.wasAssociatedWith
 _INFERRED = (
     "The review lists the source for the implication that the tip stands under. That the source "
     "supports the tip is inferred from it."
@@ -209,6 +213,32 @@ class Nanopubs:
             (DCTERMS.subject, statement.record),
             (PROV.wasAttributedTo, self._iris.of("meta/tool")),
         )
+        yield from self._origin_of(statement.record, iri)
+
+    def _origin_of(self, record: NamedNode, iri: NamedNode) -> Iterator[Triple]:
+        """Yield on which day a record was entered and by whom, where the build tells.
+
+        Without a reading of the record, the makers and the day of the dataset are told.
+        """
+        readings = self._pointed_at(record, TT.enteredIn)
+        dataset = self._iris.of("meta/dataset")
+        days, makers = self._told(dataset, DCTERMS.created), (dataset, DCTERMS.creator)
+        if readings:
+            days, makers = self._told(readings[0], DCTERMS.date), (readings[0], _BY)
+        yield from describe(iri, (DCTERMS.created, days))
+        for maker in self._pointed_at(*makers):
+            yield from describe(iri, (DCTERMS.creator, maker))
+            yield from describe(maker, (FOAF.name, self._told(maker, FOAF.name)))
+
+    def _pointed_at(self, subject: NamedNode, predicate: NamedNode) -> list[NamedNode]:
+        return [one for one in self._told(subject, predicate) if isinstance(one, NamedNode)]
+
+    def _told(self, subject: NamedNode, predicate: NamedNode) -> list[Term]:
+        """Return what the build says of a subject, sorted."""
+        meta = self._iris.graph("meta")
+        found = self._store.quads_for_pattern(subject, predicate, None, meta)
+        objects = (quad.object for quad in found)
+        return sorted((o for o in objects if isinstance(o, NamedNode | Literal)), key=str)
 
     def _instances(self, *kinds: NamedNode) -> list[NamedNode]:
         found = (node for kind in kinds for node in self._subjects(RDF.type, kind))

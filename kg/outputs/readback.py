@@ -55,10 +55,7 @@ def check_build(folder: Path, store: Store, iris: Iris) -> Verdicts:
 
 
 def check_dumps(folder: Path, store: Store, iris: Iris, shown: str = "") -> Verdicts:
-    """Read `dataset.nq` and `<graph>.ttl`, as far as a folder has them.
-
-    The N-Quads hold all graphs but the one that describes the build, and so describes them.
-    """
+    """Read `dataset.nq` and `<graph>.ttl`, as far as a folder has them."""
     graphs = {name: iris.graph(name) for name in GRAPHS}
     expected: dict[str, Found] = {
         f"{name}.ttl": frozenset(
@@ -66,7 +63,7 @@ def check_dumps(folder: Path, store: Store, iris: Iris, shown: str = "") -> Verd
         )
         for name, graph in graphs.items()
     }
-    expected["dataset.nq"] = frozenset(quad for quad in store if quad.graph_name != graphs["meta"])
+    expected["dataset.nq"] = frozenset(store)
     return {
         f"{shown}{name}": _check_file(folder / name, f"{shown}{name}", expected[name])
         for name in sorted(expected)

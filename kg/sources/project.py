@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kg.codes import Levels, errors_among
+from kg.credits import Credits
 from kg.csl import Style
 from kg.errors import Location, Problem, UsageError
 from kg.sources.files import decode_text, is_inside, read_plain_file
@@ -25,6 +26,7 @@ class Project:
     `publisher`, `contact` and `address` (where the site is published) are "" where nobody told.
     `keys` is the pattern by which an import makes keys for references that have none. `style` is
     that of the references, where the settings name one.
+    `credits` tell who made the dataset, as far as the settings do.
     Of a `draft`, what is not finished stops nothing.
     """
 
@@ -40,6 +42,7 @@ class Project:
     levels: Levels = field(default_factory=Levels)
     problems: tuple[Problem, ...] = ()
     readers: Mapping[str, str] = field(default_factory=dict)
+    credits: Credits = field(default_factory=Credits)
     draft: bool = False
 
     def as_draft(self) -> Project:
@@ -105,6 +108,7 @@ def load_project(folder: Path) -> Project:
         levels=settings.levels,
         problems=tuple(graded),
         readers=settings.readers,
+        credits=settings.credits,
     )
 
 

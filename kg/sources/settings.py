@@ -14,7 +14,9 @@ from functools import partial
 
 from kg import __version__
 from kg.codes import CODES, Levels
+from kg.credits import Credits
 from kg.errors import Location, Problem, Severity
+from kg.sources.datasetsettings import parse_dataset
 from kg.webaddress import PAGE_HERE, url_fault
 
 FILE = "tiptrace.toml"
@@ -23,7 +25,7 @@ MOST_BRACKETS = 100
 # How a key is made for a reference that came without one: `able2001`, `able2001a`.
 KEY_PATTERN = "{author}{year}"
 _KEY_PARTS = frozenset({"author", "year", "word", "words"})
-_TABLES = ("levels", "readers")
+_TABLES = ("dataset", "levels", "readers")
 _ROLE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 # Two parts and no blank: whether somebody reads the mail, no program can say.
 _MAIL = re.compile(r"[^\s@<>\"(),:;\[\]\\]+@[^\s@<>\"(),:;\[\]\\/]+\.[^\s@<>\"(),:;\[\]\\/.]+")
@@ -46,6 +48,7 @@ class Settings:
     values: dict[str, str] = field(default_factory=dict)
     levels: Levels = field(default_factory=Levels)
     readers: dict[str, str] = field(default_factory=dict)
+    credits: Credits = field(default_factory=Credits)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -65,6 +68,9 @@ def parse_settings(text: str) -> Settings:
             message = f"the setting '{name}' is missing; add {name} = \"…\""
             settings.problems.append(Problem(Location(FILE), "SET001", message))
     settings.levels = _levels_of(table.get("levels"), text, settings.problems)
+    settings.credits, faults = parse_dataset(table.get("dataset"))
+    for name, code, message in faults:
+        settings.problems.append(Problem(place_of(name, text), code, message))
     settings.readers = _readers_of(table.get("readers"), text, settings.problems)
     return settings
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
+from kg.credits import Credits
 from kg.graph.iris import Iris
 from kg.graph.metadata import quads_for_metadata
 from kg.graph.metadata_build import Publication
@@ -15,6 +17,7 @@ from kg.graph.queries import load_queries, select_rows
 from kg.graph.store import load_dataset, sorted_nquads
 from kg.graph.vocab import DCAT, DCTERMS, FOAF, FORMATS, OWL, PREFIXES, RDF, TT, VCARD, VOID, XSD
 from kg.manifest import Manifest
+from kg.model import Curation, ReadBy
 from kg.resources import resource_folder
 
 IRIS = Iris("https://example.org/tea/")
@@ -76,9 +79,46 @@ def test_a_page_to_write_to_is_a_url(tiny_store: Store) -> None:
     assert not list(found.quads_for_pattern(DATASET, DCTERMS.publisher, None, None))
 
 
+def test_who_made_it_is_told(tiny_store: Store) -> None:
+    """Makers, days and words of the settings stand on the dataset; named readers took part."""
+    bare = publication_of(tiny_store, IRIS)
+    jo = "Jo Example <https://orcid.org/0000-0002-1825-0097>"
+    told = Credits(creators=(jo,), keywords=("tea",), created="2026-01-31", issued="2026-06-30")
+    read = ReadBy(reader="first-reader", on=date(2026, 2, 1))
+    other = ReadBy(reader="second-reader", on=date(2026, 2, 2))
+    curation = Curation(record="tips/1", entered=read, checked=(other,), digest="a" * 12)
+    found = load_dataset(
+        quads_for_metadata(
+            tiny_store,
+            replace(
+                bare,
+                manifest=replace(bare.manifest, credits=told),
+                curations=(curation,),
+                readers={"first-reader": "Jo Example", "second-reader": "Sam"},
+            ),
+        )
+    )
+    orcid = "https://orcid.org/0000-0002-1825-0097"
+    assert value_of(found, DATASET, DCTERMS.creator) == orcid
+    assert value_of(found, NamedNode(orcid), FOAF.name) == "Jo Example"
+    assert value_of(found, DATASET, DCTERMS.contributor) == IRIS.of("meta/makers/sam").value
+    assert value_of(found, DATASET, DCAT.keyword) == "tea"
+    assert value_of(found, DATASET, DCTERMS.created) == "2026-01-31"
+    assert value_of(found, DATASET, DCTERMS.issued) == "2026-06-30"
+
+
+def test_the_dataset_is_described_and_not_the_review(meta: Store, tiny_store: Store) -> None:
+    """It has the review as its source, and neither its summary nor its rights."""
+    assert value_of(meta, DATASET, DCTERMS.source) == IRIS.review.value
+    (summary,) = tiny_store.quads_for_pattern(IRIS.review, DCTERMS.description, None)
+    assert isinstance(summary.object, Literal)
+    assert value_of(meta, DATASET, DCTERMS.description) != summary.object.value
+    assert not list(meta.quads_for_pattern(DATASET, DCTERMS.rights, None))
+
+
 def test_nobody_is_made_up(meta: Store) -> None:
     """Where the settings tell nothing, the dataset has neither publisher nor contact."""
-    for term in (DCTERMS.publisher, DCAT.contactPoint):
+    for term in (DCTERMS.publisher, DCAT.contactPoint, DCTERMS.creator, DCTERMS.contributor):
         assert not list(meta.quads_for_pattern(DATASET, term, None, None))
     assert value_of(meta, DATASET, DCAT.landingPage) == IRIS.base
 

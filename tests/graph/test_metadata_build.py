@@ -105,3 +105,10 @@ def test_the_meta_graph_says_where_its_file_is(publication: Publication) -> None
     triples = list(triples_for_service(publication))
     dumps = {t.object for t in triples if t.predicate == VOID.dataDump}
     assert dumps == {IRIS.of("data/meta.ttl")}
+
+
+def test_what_holds_its_own_description_has_no_checksum(publication: Publication) -> None:
+    """The whole graph tells of itself: a checksum in it would be another one once it is there."""
+    triples = list(triples_for_file("data/dataset.nq", None, publication))
+    assert {t.predicate for t in triples}.isdisjoint({DCAT.byteSize, SPDX.checksum})
+    assert DCAT.downloadURL in {t.predicate for t in triples}

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Store
 
+from kg.credits import Credits
 from kg.graph.iris import Iris
 from kg.manifest import Manifest
 from kg.outputs.crate import Cited, Crate, metadata_of, read_cited, write_crate
@@ -109,7 +110,7 @@ def test_root(crate: Crate) -> None:
     """The root has what RO-Crate asks for: name, description, date and licence."""
     root = entities_of(crate)["./"]
     assert root["name"] == "Tea at work"
-    assert root["description"] == crate.review.summary
+    assert root["description"] == f"What a review says, as data: {crate.review.title}"
     assert root["datePublished"] == "2026-01-31"
     assert root["license"] == {"@id": LICENCE}
     assert root["version"] == MANIFEST.digest
@@ -168,3 +169,21 @@ def test_a_review_of_which_little_is_known(tiny_iris: Iris) -> None:
     """A dataset that says nothing of its review still makes a crate."""
     cited = read_cited(Store(), tiny_iris, "Tea at work")
     assert (cited.title, cited.people) == ("Tea at work", {})
+
+
+def test_who_made_it_is_told(crate: Crate) -> None:
+    """Makers stand at the root, each as what its address tells; the data are described."""
+    told = Credits(
+        creators=("Jo Example <https://orcid.org/0000-0002-1825-0097>", "Sam"),
+        keywords=("tea",),
+        description="What a review says of tea.",
+        created="2026-01-31",
+    )
+    found = metadata_of(replace(crate, manifest=replace(MANIFEST, credits=told)))
+    entities = {entity["@id"]: entity for entity in found["@graph"]}  # type: ignore[attr-defined]
+    root, orcid = entities["./"], "https://orcid.org/0000-0002-1825-0097"
+    assert root["creator"] == [{"@id": orcid}, {"@id": "#maker-sam"}]
+    assert entities[orcid] == {"@id": orcid, "@type": "Person", "name": "Jo Example"}
+    assert entities["#maker-sam"]["@type"] == "Thing"  # a name is that of a person or of a body
+    assert (root["keywords"], root["dateCreated"]) == (["tea"], "2026-01-31")
+    assert root["description"] == "What a review says of tea."

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from pyoxigraph import NamedNode, RdfFormat, Store, parse
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 
 from kg.graph.iris import Iris
-from kg.graph.vocab import DCTERMS, PROV, RDFS, TT
+from kg.graph.triples.curation import triples_for_curation
+from kg.graph.vocab import DCTERMS, FOAF, PROV, RDFS, TT, XSD
+from kg.model import Curation, ReadBy
 from kg.outputs.nanopubs import NP, Nanopub, Nanopubs, render_trig, write_nanopubs
 from kg.outputs.writing import OutputWriter
 
@@ -157,3 +160,23 @@ def test_files(tiny: list[Nanopub], tiny_iris: Iris, tmp_path: Path) -> None:
     assert len(parts) == len(tiny)
     assert whole == {q for p in parts for q in parse(p.read_bytes(), format=RdfFormat.TRIG)}
     assert sum(q.object == NP.Nanopublication for q in whole) == len(tiny)
+
+
+def test_the_day_and_the_reader_of_a_record_are_told(tiny_store: Store, tiny_iris: Iris) -> None:
+    """Who entered a record is its creator; of a record without a reading nobody is."""
+    store = Store()
+    store.bulk_extend(tiny_store)
+    read = Curation(
+        record="claims/clean-pot",
+        entered=ReadBy(reader="first-reader", on=date(2026, 2, 1)),
+        digest="a" * 12,
+    )
+    for triple in triples_for_curation((read,), {"first-reader": "Jo Example"}, tiny_iris):
+        store.add(Quad(*triple, tiny_iris.graph("meta")))
+    found = {nanopub.name: nanopub for nanopub in Nanopubs(store, tiny_iris).all()}
+    said = {(quad.predicate, quad.object) for quad in found["claims/clean-pot"].quads}
+    assert (DCTERMS.created, Literal("2026-02-01", datatype=XSD.date)) in said
+    assert (DCTERMS.creator, tiny_iris.of("meta/readers/first-reader")) in said
+    assert (FOAF.name, Literal("Jo Example")) in said
+    others = [one for name, one in found.items() if name != "claims/clean-pot"]
+    assert not {q.predicate for one in others for q in one.quads} & {DCTERMS.created}
