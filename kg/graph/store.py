@@ -51,6 +51,8 @@ def _order_of(rule: tuple[str, Query]) -> tuple[int, str]:
 
 def sorted_nquads(quads: Iterable[Quad]) -> bytes:
     """Return quads as N-Quads, one a line, sorted by code point: equal datasets, equal bytes."""
+    if isinstance(quads, Store):  # it writes itself, and no quad becomes a value of Python
+        return merge_nquads(quads.dump(format=RdfFormat.N_QUADS) or b"")
     return merge_nquads(serialize(quads, format=RdfFormat.N_QUADS) or b"")
 
 
@@ -78,19 +80,24 @@ def lines_by_graph(nquads: bytes) -> dict[str, list[bytes]]:
 
 def turtle(ntriples: Iterable[bytes], prefixes: Mapping[str, str]) -> bytes:
     """Return lines of N-Triples as Turtle, by subject, type first: equal graphs, equal bytes."""
-    ordered = parse_ordered(ntriples)
-    return serialize(ordered, format=RdfFormat.TURTLE, prefixes=dict(prefixes)) or b""
+    # One by one: all quads of a large graph at once would take more room than the graph.
+    quads = parse(_in_order(ntriples), format=RdfFormat.N_TRIPLES)
+    return serialize(quads, format=RdfFormat.TURTLE, prefixes=dict(prefixes)) or b""
 
 
 def parse_ordered(ntriples: Iterable[bytes]) -> list[Quad]:
     """Parse lines of N-Triples, each once, in the order of their subjects, type first.
 
-    The lines are sorted as text: to sort terms in Python takes several times as long. The quads are
-    all in the default graph, which the formats for triples take for triples.
+    The quads are all in the default graph, which the formats for triples take for triples.
     """
-    # Most come sorted, and a set would shuffle them.
+    return list(parse(_in_order(ntriples), format=RdfFormat.N_TRIPLES))
+
+
+def _in_order(ntriples: Iterable[bytes]) -> bytes:
+    # As text: to sort terms in Python takes several times as long. Most lines come sorted, and a
+    # set would shuffle them.
     lines = sorted(dict.fromkeys(ntriples), key=_type_first)
-    return list(parse(b"\n".join(lines), format=RdfFormat.N_TRIPLES))
+    return b"\n".join(lines)
 
 
 def _type_first(line: bytes) -> bytes:
