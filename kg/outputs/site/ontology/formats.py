@@ -15,16 +15,18 @@ from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple, parse, serialize
 from kg.errors import BuildError
 from kg.graph.vocab import OWL
 from kg.outputs.context import Context
+from kg.outputs.site.ontology.sssom import MAPPINGS, render_mappings
 from kg.resources import resource_folder
 
 STEM = "ontology"
 
 
 def render_ontology_files(_: Context) -> Mapping[str, bytes]:
-    """Return the ontology as `ontology.ttl`, `.rdf`, `.nt` and `.jsonld`, and its documents."""
+    """Return the ontology as `ontology.ttl`, `.rdf`, `.nt`, `.jsonld`, and what is beside it."""
     path = resource_folder("ontology") / "tiptrace.ttl"
     files = {STEM + suffix: content for suffix, content in render_formats(path).items()}
-    return files | {f"{name}.ttl": file.read_bytes() for name, file in find_documents().items()}
+    files |= {f"{name}.ttl": file.read_bytes() for name, file in find_documents().items()}
+    return files | {MAPPINGS: render_mappings(resource_folder("ontology"))}
 
 
 def find_documents() -> dict[str, Path]:

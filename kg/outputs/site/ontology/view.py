@@ -12,6 +12,7 @@ from kg.outputs.site.facts import Facts
 from kg.outputs.site.ontology.diagram import draw_classes
 from kg.outputs.site.ontology.files import Groups, OntologyFiles, read_ontology_files
 from kg.outputs.site.ontology.formats import find_documents
+from kg.outputs.site.ontology.sssom import MAPPINGS
 from kg.outputs.site.ontology.terms import Statements, describe_term, read_statements
 from kg.outputs.site.ontology.uses import uses_by_term
 from kg.outputs.site.ontology.words import (
@@ -46,6 +47,7 @@ def view_ontology(row: Row, facts: Facts) -> Row:
         "head": _head_of(row["header"], row["agents"]),
         "formats": [{"name": name, "file": file, "type": kind} for name, file, kind in FORMATS],
         "documents": [f"{name}.ttl" for name in find_documents()],
+        "mappings": MAPPINGS,
         "groups": groups,
         "apart": _apart(row["apart"], terms.names),
         "borrowed": _borrowed(row["borrowed"], terms.names),
