@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from kg.errors import UsageError
-from kg.imports.example import write_example, write_surroundings
+from kg.imports.example import write_example, write_more, write_surroundings
 from kg.sources.files import replace_texts
 from kg.sources.schemas import render_schema_files
 
@@ -27,6 +27,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise UsageError(f"{target}: this folder is not empty; name a new one")
     write_example(target)
     write_surroundings(target)
+    write_more(target)
     schemas = target / "data" / "schemas"
     replace_texts({schemas / name: text for name, text in render_schema_files().items()})
     print(f"wrote a small review into {target}\nnext: kg build -C {target}, kg serve -C {target}")

@@ -17,6 +17,9 @@ from kg.sources.text import read_any_text
 STARTER = Path(__file__).resolve().parent.parent / "starter"
 # What lies around a review in its repository, by the names that a package can carry.
 _AROUND = "around"
+# A second review, with the kinds of file that the first can do without.
+MORE = "more"
+_DIGESTS = {"@TEXT@": "text.txt", "@COMPANION@": "companion.txt"}
 # Where it goes: a project of its own, to be looked into and thrown away.
 KEPT = "example"
 REVIEW = "data/review.yaml"
@@ -29,15 +32,33 @@ def write_example(target: Path) -> None:
         target,
         dirs_exist_ok=True,
         copy_function=shutil.copyfile,
-        ignore=shutil.ignore_patterns(_AROUND),
+        ignore=shutil.ignore_patterns(_AROUND, MORE),
     )
     (target / "gitignore").rename(target / ".gitignore")  # a package would not carry that name
-    text = read_any_text(target / "text.txt")
-    review = target / REVIEW
-    digest = hashlib.sha256((target / "text.txt").read_bytes()).hexdigest()
-    review.write_text(review.read_text("utf-8").replace("@TEXT@", digest), encoding="utf-8")
-    for path in sorted((target / "data").rglob("*.yaml")):
-        _, problems = fill_spans(path, str(path.relative_to(target)), text)
+    _fill(target)
+
+
+def write_more(target: Path) -> None:
+    """Copy into a new project a second one, which has each other kind of file once."""
+    shutil.copytree(STARTER / MORE, target / MORE, copy_function=shutil.copyfile)
+    _fill(target / MORE)
+
+
+def _fill(project: Path) -> None:
+    """Turn the `at:` lines of an example into spans, and name its texts by their digests."""
+    digests = {
+        mark: hashlib.sha256((project / name).read_bytes()).hexdigest()
+        for mark, name in _DIGESTS.items()
+        if (project / name).is_file()
+    }
+    for path in sorted((project / "data").rglob("*.yaml")):
+        content = path.read_text("utf-8")
+        for mark, digest in digests.items():
+            content = content.replace(mark, digest)
+        path.write_text(content, encoding="utf-8")
+        name = "companion.txt" if path.parent.name == "companions" else "text.txt"
+        text = read_any_text(project / name)
+        _, problems = fill_spans(path, str(path.relative_to(project)), text)
         if problems:
             raise BuildError("\n".join(map(str, problems)))
 

@@ -109,7 +109,7 @@ class Printing(Anchored):
 
 
 class PrintedLists(Record):
-    """`data/printings.yaml`: the two reference lists, in printed order."""
+    """`data/printings.yaml`: the reference lists, in printed order; most reviews have one."""
 
-    classified: tuple[Printing, ...]
-    alphabetical: tuple[Printing, ...]
+    classified: tuple[Printing, ...] = ()
+    alphabetical: tuple[Printing, ...] = ()

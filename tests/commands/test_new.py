@@ -1,3 +1,4 @@
+import fnmatch
 import os
 import subprocess
 import sys
@@ -6,6 +7,8 @@ from pathlib import Path
 
 import pytest
 import yaml
+
+from kg.sources.layout import PATTERNS
 
 pytestmark = pytest.mark.slow
 
@@ -64,6 +67,24 @@ def test_a_new_project_says_how_to_go_on(kg: Run, tmp_path: Path) -> None:
         head = path.read_text().splitlines()[0]
         assert head.startswith("# yaml-language-server: $schema=")
         assert (path.parent / head.partition("$schema=")[2]).is_file()
+
+
+def test_each_kind_of_file_is_there_once(kg: Run, tmp_path: Path) -> None:
+    """In the first review or in the second, which has no problem and is proved by its texts."""
+    folder = tmp_path / "mine"
+    kg("new", folder)
+    places = [folder / "data", folder / "more" / "data"]
+    known = {path.relative_to(one).as_posix() for one in places for path in one.rglob("*")}
+    # `kg verify TEXT --words` makes these of a text.
+    wanted = {name for key, name in PATTERNS.items() if key != "words"}
+    assert [one for one in wanted if not fnmatch.filter(known, one)] == []
+    done = kg("check", "-C", folder / "more")
+    assert (done.returncode, done.stdout) == (0, "no problems found\n")
+    done = kg("verify", folder / "more", "-C", folder / "more")
+    assert done.returncode == 0, done.stdout
+    readme = (folder / "README.md").read_text()
+    for path in (folder / "more" / "data").glob("*.yaml"):
+        assert path.name in readme, f"the README of a new project does not name {path.name}"
 
 
 def scripts_of(path: Path) -> dict[str, str]:
