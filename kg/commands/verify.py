@@ -187,6 +187,9 @@ def _check_wording(reading: Reading, text: HeldText, given: Path) -> int:
     )
     found = [*find_wordings(sources, text)]
     for companion in sources.companions:
+        # The lists know one language: what another says in its words cannot be asked about.
+        if not _is_in(companion.language or language, language):
+            continue
         held = _text_of_companion(companion, given)
         found += [] if held is None else find_wordings(companion, held)
     placed = [(reading.locate(one.path) or Location("data"), one) for one in found]
@@ -198,6 +201,11 @@ def _check_wording(reading: Reading, text: HeldText, given: Path) -> int:
         f"{len(check.problems)} words open, {check.settled} settled"
     )
     return 1 if check.problems else 0
+
+
+def _is_in(tag: str, other: str) -> bool:
+    """Say whether two tags are of one language: en-GB and en are."""
+    return tag.partition("-")[0].lower() == other.partition("-")[0].lower()
 
 
 def _problems_of(sources: Sources, text: HeldText, given: Path) -> Iterator[Problem]:

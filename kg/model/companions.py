@@ -25,7 +25,7 @@ from kg.model.links import ClassCode, ConceptId, StageId, WhatIsSaid
 from kg.model.marks import Id, Says
 from kg.model.places import Anchored
 from kg.model.references import Name
-from kg.model.review import SourceText
+from kg.model.review import LanguageTag, SourceText
 
 
 class Bearing(Record):
@@ -94,7 +94,10 @@ class Companion(Named):
 
     id: Annotated[Slug, Id(), Says("tt:slug")]
     code: Annotated[Code, Id("sources"), Says("tt:code")]
-    title: Annotated[Text, Says("dcterms:title")]
+    title: Text
+    language: Annotated[LanguageTag | None, Says("dcterms:language")] = Field(
+        default=None, description="tag of the language that it is in; none: that of the review"
+    )
     authors: tuple[Name, ...]
     year: Year | None
     year_note: Annotated[Text | None, Says("tt:yearNote", ours=True)] = None

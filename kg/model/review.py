@@ -41,6 +41,7 @@ def _be_language(tag: str) -> str:
 
 
 Regex = Annotated[str, Field(min_length=1), AfterValidator(_be_pattern)]
+LanguageTag = Annotated[str, AfterValidator(_be_language)]
 
 
 def _be_countable(ranges: tuple[str, ...]) -> tuple[str, ...]:
@@ -195,8 +196,7 @@ class Review(Record):
     year: Year
     series: Annotated[Text | None, Says("tt:series")] = None
     language: Annotated[
-        str,
-        AfterValidator(_be_language),
+        LanguageTag,
         Field(description="tag of the language that all words of the project are in (BCP 47)"),
         Says("dcterms:language"),
     ] = "en-GB"

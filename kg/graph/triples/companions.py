@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import Literal, NamedNode, Triple
 
 from kg import model
 from kg.graph.iris import Iris
@@ -34,6 +34,7 @@ def triples_for_companion(
         (RDF.type, (TT.Source, TT.CompanionDocument)),
         (RDF.type, CLASSES.get(companion.entry_type)),
         *said_by(companion, iris),
+        (DCTERMS.title, Literal(companion.title, language=companion.language)),
         (DCTERMS.issued, year_of(companion.year)),
         (TT.byline, render_byline(companion.authors, when, iris.voice)),
         (TT.shortLabel, render_short_label(companion.authors, when, companion.title, iris.voice)),

@@ -1,5 +1,7 @@
 from collections.abc import Callable
 
+from pyoxigraph import Literal
+
 from kg.graph.iris import Iris
 from kg.graph.triples.companions import triples_for_companion
 from kg.model import Authority, Sources
@@ -50,3 +52,16 @@ def test_a_tool_serves_a_stage(
     said = facts(triples_for_companion(tiny.companions[0], authority, tiny_iris))
     assert ("tools/kettle-tool", "forStage", "stages/brewing") in said
     assert ("stages/brewing", "isPartOf", "sources/S001") in said
+
+
+def test_a_companion_may_be_in_another_language(
+    tiny: Sources, authority: Authority, tiny_iris: Iris
+) -> None:
+    """Its title is in that language, as that of a work is; what we say of it is in ours."""
+    companion = tiny.companions[0].model_copy(update={"language": "fr"})
+    said = [*triples_for_companion(companion, authority, tiny_iris)]
+    titles = [one.object for one in said if one.predicate.value.endswith("terms/title")]
+    assert Literal("Coffee Compared", language="fr") in titles
+    told = [one.object for one in said if one.predicate.value.endswith("terms/description")]
+    assert {getattr(one, "language", None) for one in told} <= {"en", "en-gb", None}
+    assert any(one.object == Literal("fr") for one in said)
