@@ -6,6 +6,7 @@ import argparse
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import count
 
 from kg.builds import Snapshot, take_snapshot
 from kg.commands.serve import parse_port
@@ -18,6 +19,8 @@ from kg.preview.showcase import Showcase, Shown
 from kg.preview.workshop import Workshop
 from kg.resources import Engine, read_engine
 from kg.sources.project import load_project
+
+_SELDOM = 10  # turns between two looks at the files of the engine, which are a thousand
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -63,8 +66,11 @@ def check_editor(pattern: str) -> str:
 
 def _show_each_change(arguments: argparse.Namespace, preview: Preview) -> None:
     seen, rounds, engine = "", 0, read_engine()
-    while arguments.rounds is None or rounds < arguments.rounds:
-        engine = _engine_now(engine)
+    for turn in count():
+        if rounds == arguments.rounds:
+            return
+        if turn % _SELDOM == 0:
+            engine = _engine_now(engine)
         try:
             project = load_project(arguments.folder)  # the settings may change, too
         except KgError as error:

@@ -81,9 +81,8 @@ class KeptDataset:
     def select(self, store: Store, query: Query) -> list[Row]:
         """Return the rows of a check, as `select_rows` does."""
         text = query.text
-        if text not in self._rows or text in self._stale:
+        if text not in self._rows:
             self._rows[text] = select_rows(store, query)
-            self._stale.discard(text)
         return self._rows[text]
 
     def solve(self, store: Store, query: Query) -> Solutions:
@@ -93,13 +92,12 @@ class KeptDataset:
         """
         text = query.text
         with self._lock:
-            if store is self._store and text in self._solutions and text not in self._stale:
+            if store is self._store and text in self._solutions:
                 return self._solutions[text]
         found = solve(store, query)
         with self._lock:
             if store is self._store:
                 self._solutions[text] = found
-                self._stale.discard(text)
         return found
 
     def find_violations(self, store: Store, asked: Shapes) -> list[Violation]:
@@ -116,11 +114,13 @@ class KeptDataset:
         return self._violations
 
     def _touch(self, changed: Iterable[Quad | Triple]) -> None:
-        """Note which answers may be others now."""
+        """Forget the answers that may be others now; of a rule it is noted, for the difference."""
         signs = signs_of(changed)
-        if signs:
-            known = [*self._triples, *self._rows, *self._solutions]
-            self._stale |= {one for one in known if self._footprint(one).is_touched(signs)}
+        for text in {*self._triples, *self._rows, *self._solutions} if signs else ():
+            if self._footprint(text).is_touched(signs):
+                self._stale.add(text)
+                self._rows.pop(text, None)
+                self._solutions.pop(text, None)
 
     def _footprint(self, text: str) -> Footprint:
         if text not in self._footprints:

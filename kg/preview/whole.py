@@ -34,6 +34,7 @@ class WholeBuild:
         """Have a project built as it is now, unless it is being built; return the process."""
         with self._lock:
             if self._process is None or self._process.poll() is not None:
+                self._forget()
                 self._told = TemporaryFile()  # noqa: SIM115 (read when the process has ended)
                 self._process = _start(project, self._told)
             return self._process
@@ -44,7 +45,12 @@ class WholeBuild:
             if self._process is not None:
                 self._process.kill()
                 self._process.wait()
-                self._process = None
+            self._forget()
+
+    def _forget(self) -> None:
+        if self._told is not None:
+            self._told.close()
+        self._process = self._told = None
 
     @property
     def fault(self) -> str:

@@ -125,7 +125,7 @@ class LivePages:
 
     def _render(self, page: Page) -> bytes:
         path, template, values = page
-        beside = path.removesuffix(".html") if path in self._with_data else ""
+        beside = path.removesuffix(".html") if self._has_data(path) else ""
         readings = {"readings": self._readings.get(path)}
         environment = self.bench.environment(self._site)
         return render_one(environment, (path, template, beside, values | readings))
@@ -158,9 +158,19 @@ class LivePages:
     def _readings(self) -> dict[str, Row]:
         return readings_by_page(self._answers.answer(READINGS).rows)
 
+    def _has_data(self, path: str) -> bool:
+        """Say whether a page shows a subject of the dataset, and so has its data beside it."""
+        addresses, store = self.context.addresses, self.context.store
+        own = addresses.base + path.removesuffix(".html")
+        if addresses.address_of(own) == path and any(
+            store.quads_for_pattern(NamedNode(own), None, None)
+        ):
+            return True
+        return path in self._with_data
+
     @cached_property
     def _with_data(self) -> set[str]:
-        """Return the pages that show a subject of the dataset, and so have its data beside them."""
+        """Return all pages that show a subject; most show their own, which is found sooner."""
         found = self.solve(self.context.store, _SUBJECTS).rows
         iris = (row[0].value for row in found if isinstance(row[0], NamedNode))
         addresses = map(self.context.addresses.address_of, iris)
