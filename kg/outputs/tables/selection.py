@@ -11,7 +11,7 @@ from kg.errors import BuildError
 from kg.graph.queries import Query, load_queries, run_query, term_text
 from kg.resources import resource_folder
 
-_MOST = 20_000  # rows; more is a join gone wrong, and no table for a reader
+_MOST = 100_000  # rows; more is a join gone wrong, and no table for a reader
 # What may hold the word without being it: strings, IRIs and comments.
 _QUOTED = re.compile(
     r'"""(?:[^"\\]|\\.|"(?!""))*"""|' r"'''(?:[^'\\]|\\.|'(?!''))*'''|"

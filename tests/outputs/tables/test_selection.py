@@ -48,7 +48,7 @@ def test_a_query_of_ours_gives_way(tmp_path: Path) -> None:
         ("#+ summary: x\nSELECT ?a { sErViCe SILENT <http://x/> {} }", "SERVICE asks"),
         ("#+ summary: x\nASK {}", "a SELECT query is needed"),
         ("#+ summary: x\n#+ merge: b\nSELECT ?a { ?a ?p ?o }", "names no column"),
-        ("#+ summary: x\nSELECT ?a { ?a ?p ?o . ?b ?q ?r }", "more than 20,000 rows"),
+        ("#+ summary: x\nSELECT ?a { ?a ?p ?o . ?b ?q ?r }", "more than 100,000 rows"),
     ],
 )
 def test_what_makes_no_table_is_told(
