@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 from typing import TypeAlias
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -67,6 +68,7 @@ _TERMS, _PLAIN = (NamedNode, Literal), (str, int)
 Value: TypeAlias = "Term | str | int | bool | Iterable[Value] | None"
 
 
+@cache  # fields say the same few terms again and again
 def term_of(name: str) -> NamedNode:
     """Return the term of a name with its prefix, such as `tt:sample`."""
     prefix, _, local = name.partition(":")
