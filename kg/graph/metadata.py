@@ -17,6 +17,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 
 from kg.credits import Maker, makers_of
 from kg.formats import RDF_FORMATS, format_of
+from kg.graph.formernames import triples_for_former_names
 from kg.graph.iris import Iris
 from kg.graph.metadata_build import (
     Publication,
@@ -31,7 +32,6 @@ from kg.graph.vocab import (
     DCTERMS,
     FOAF,
     FORMATS,
-    OWL,
     PROV,
     RDF,
     SD,
@@ -43,7 +43,7 @@ from kg.graph.vocab import (
     describe,
     engine_words,
 )
-from kg.paths import path_for, slug_of
+from kg.paths import slug_of
 from kg.webaddress import contact_address
 
 # What someone who meets the dataset should look at first, so the classes that say most about it.
@@ -55,8 +55,6 @@ _GRAPHS = {
     "companions": "What the companion documents say",
     "inferred": "What follows from the rest by rules; never mixed with what the texts say",
 }
-# By which terms records say what they were called before, and of which kind they are.
-_FORMER = {TT.formerCode: "errata", TT.formerName: "agents"}
 _NOTE = (
     "Addresses below the base of this dataset answer once the build is published there. Until then "
     "the files lie beside this description."
@@ -192,17 +190,6 @@ def _description_of(publication: Publication) -> Literal:
 
 def _day(text: str) -> Literal | None:
     return Literal(text, datatype=XSD.date) if text else None
-
-
-def triples_for_former_names(store: Store, iris: Iris) -> Iterator[Triple]:
-    """Yield for each name that a record had before that it is out of use, and what replaces it."""
-    for term, kind in _FORMER.items():
-        for quad in store.quads_for_pattern(None, term, None):
-            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
-                former = iris.of(path_for(kind, quad.object.value))
-                yield from describe(
-                    former, (OWL.deprecated, True), (DCTERMS.isReplacedBy, quad.subject)
-                )
 
 
 def _values(store: Store, subject: NamedNode, predicate: NamedNode) -> list[Literal]:

@@ -17,8 +17,9 @@ from kg.builds import Snapshot
 from kg.codes import errors_among
 from kg.drafts import count_gaps
 from kg.errors import Problem, ProblemsFound
+from kg.graph.formernames import triples_for_former_names
 from kg.graph.iris import Iris
-from kg.graph.metadata import quads_in_meta, triples_for_former_names
+from kg.graph.metadata import quads_in_meta
 from kg.graph.triples.curation import triples_for_curation
 from kg.manifest import Manifest
 from kg.model import Curation

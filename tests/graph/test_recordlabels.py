@@ -45,7 +45,7 @@ def test_each_record_has_a_label(name: str, request: pytest.FixtureRequest) -> N
         ("works/A2", "Baker and others, 2002: Tea in 120 Offices"),
         ("sources/A1#author-1", "Ann Able, author of Able, 2001"),
         (
-            "claims/clean-pot#evidence-1",
+            "claims/clean-pot#from-D1",
             "Supported by Ministry of Tea, 1998: Official advice wants the pot kept clean.",
         ),
         ("errata/E001", "E001, proved: “D2”, should be “D1”"),

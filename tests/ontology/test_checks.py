@@ -20,23 +20,24 @@ CASES = [
     ),
     (
         "evidence-line-without-origin",
-        "DELETE WHERE { <claims/clean-pot#evidence-1> tt:fromSource ?s }",
-        "claims/clean-pot#evidence-1",
+        "DELETE WHERE { <claims/clean-pot#from-D1> tt:fromSource ?s }",
+        "claims/clean-pot#from-D1",
     ),
     (
         "evidence-line-without-origin",
-        "INSERT DATA { <claims/clean-pot#evidence-1> tt:fromStudy <studies/kettle> }",
-        "claims/clean-pot#evidence-1",
+        "INSERT DATA { <claims/clean-pot#from-D1> tt:fromStudy <studies/kettle> }",
+        "claims/clean-pot#from-D1",
     ),
     (
         "evidence-line-without-target",
-        "DELETE WHERE { <claims/clean-pot#evidence-1> tt:forClaim ?c }",
-        "claims/clean-pot#evidence-1",
+        "DELETE WHERE { <claims/clean-pot#from-D1> tt:forClaim ?c }",
+        "claims/clean-pot#from-D1",
     ),
     (
         "evidence-line-without-target",
-        "INSERT DATA { <claims/coffee-splits-people#bears-1> tt:forTip <tips/1> }",
-        "claims/coffee-splits-people#bears-1",
+        """INSERT DATA {
+        <claims/coffee-splits-people#bears-on-claims-tea-brings-together> tt:forTip <tips/1> }""",
+        "claims/coffee-splits-people#bears-on-claims-tea-brings-together",
     ),
     (
         "fault-code-like-source",
@@ -190,13 +191,13 @@ CASES = [
     ),
     (
         "based-on-another-source",
-        "INSERT DATA { <claims/clean-pot#evidence-1> tt:basedOn <mentions/1> }",
-        "claims/clean-pot#evidence-1",
+        "INSERT DATA { <claims/clean-pot#from-D1> tt:basedOn <mentions/1> }",
+        "claims/clean-pot#from-D1",
     ),
     (
         "cited-through-itself",
-        "INSERT DATA { <claims/clean-pot#evidence-1> tt:citedThrough <sources/D1> }",
-        "claims/clean-pot#evidence-1",
+        "INSERT DATA { <claims/clean-pot#from-D1> tt:citedThrough <sources/D1> }",
+        "claims/clean-pot#from-D1",
     ),
     (
         "position-without-evidence",

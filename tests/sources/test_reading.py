@@ -79,7 +79,7 @@ def test_optional_files_may_be_missing(tiny_project: Project) -> None:
 def test_a_fragment_is_located_at_its_record(tiny_project: Project) -> None:
     """An evidence line is found where its claim stands."""
     reading = read_sources(tiny_project)
-    assert reading.locate("claims/fewer-quarrels#evidence-1") == reading.locate(
+    assert reading.locate("claims/fewer-quarrels#from-A2") == reading.locate(
         "claims/fewer-quarrels"
     )
     assert reading.locate("claims/nowhere") is None

@@ -8,6 +8,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg import model
 from kg.graph.iris import Iris
+from kg.graph.naming import Equals, part_of_code
 from kg.graph.triples.base import said_by
 from kg.graph.triples.places import triples_for_place
 from kg.graph.vocab import DCTERMS, RDF, TT, describe
@@ -45,7 +46,7 @@ def triples_for_claims(file: model.ClaimFile, iris: Iris) -> Iterator[Triple]:
             (TT.isUnsourced, None if claim.unsourced else _no_where_named(claim.evidence)),
         )
         yield from triples_for_place(subject, claim, iris)
-        yield from _triples_for_evidence(claim.evidence, subject, f"{claim.path}#evidence", iris)
+        yield from _triples_for_evidence(claim.evidence, subject, f"{claim.path}#from", iris)
 
 
 def _no_where_named(*evidence: tuple[model.Evidence, ...]) -> Literal | None:
@@ -63,9 +64,11 @@ def _triples_for_evidence(
     iris: Iris,
     position: NamedNode | None = None,
 ) -> Iterator[Triple]:
-    """Yield evidence lines at `<stem>-1`, `<stem>-2` and so on."""
+    """Yield evidence lines, each named by its origin: `claims/x#from-A9`."""
+    equals = Equals()
     for number, line in enumerate(lines, start=1):
-        subject = iris.of(f"{stem}-{number}")
+        origin = part_of_code(line.source) if line.source is not None else f"{line.study}"
+        subject = iris.of(equals.name(stem, origin))
         source = iris.one("sources", line.source)
         finding = iris.one("claims", line.finding)
         yield from describe(
@@ -132,7 +135,7 @@ def _triples_for_position(
     )
     yield from triples_for_place(subject, position, iris)
     claim = iris.of(debate.path)
-    yield from _triples_for_evidence(position.evidence, claim, f"{stem}-evidence", iris, subject)
+    yield from _triples_for_evidence(position.evidence, claim, f"{stem}-from", iris, subject)
 
 
 def triples_for_table(

@@ -9,6 +9,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from kg import model
 from kg.graph.iris import Iris
 from kg.graph.labels import render_byline, render_short_label
+from kg.graph.naming import Equals, part_of_path
 from kg.graph.triples.agents import (
     triples_for_names,
     triples_for_periodical,
@@ -93,10 +94,11 @@ def _triples_for_part(
 
 
 def _triples_for_bearings(claim: model.CompanionClaim, iris: Iris) -> Iterator[Triple]:
+    equals = Equals()
     for number, bearing in enumerate(claim.bears, start=1):
         on_tip = bearing.on.startswith("tips/")
         yield from describe(
-            iris.of(f"{claim.path}#bears-{number}"),
+            iris.of(equals.name(f"{claim.path}#bears-on", part_of_path(bearing.on))),
             (RDF.type, TT.CompanionLine),
             (TT.order, number),
             (TT.forTip if on_tip else TT.onClaim, iris.named([bearing.on])),

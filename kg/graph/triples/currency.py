@@ -8,6 +8,7 @@ from pyoxigraph import NamedNode, Triple
 
 from kg import model
 from kg.graph.iris import Iris
+from kg.graph.naming import Equals
 from kg.graph.triples.base import said_by
 from kg.graph.vocab import RDF, TT, day_of, describe
 
@@ -17,8 +18,16 @@ def triples_for_currency(file: model.CurrencyFile, iris: Iris) -> Iterator[Tripl
     for subject in file.subjects:
         node = iris.of(subject.path)
         yield from describe(node, (RDF.type, TT.CurrencySubject), *said_by(subject, iris))
-        for order, check in enumerate(subject.checks, start=1):
-            seen = NamedNode(f"{node.value}#check-{order}")
+        equals = Equals()
+        # The latest stands first, so that each new one would have another's number. It counts the
+        # checks of a day from the first that was made.
+        names = [
+            iris.of(equals.name(f"{subject.path}#check", one.day.isoformat()))
+            for one in reversed(subject.checks)
+        ]
+        for order, (check, seen) in enumerate(
+            zip(subject.checks, reversed(names), strict=True), start=1
+        ):
             yield from describe(node, (TT.hasCheck, seen))
             yield from describe(
                 seen,

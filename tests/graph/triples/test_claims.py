@@ -19,7 +19,7 @@ def test_a_claim_and_its_evidence_point_to_each_other(
 ) -> None:
     """An evidence line says for which claim it is, from which source, and what it rests on."""
     said = facts(triples_for_claims(tiny.claims[0], tiny_iris))
-    line = "claims/fewer-quarrels#evidence-1"
+    line = "claims/fewer-quarrels#from-A2"
     assert {
         ("claims/fewer-quarrels", "type", "Finding"),
         ("claims/fewer-quarrels", "order", "2"),
@@ -68,7 +68,7 @@ def test_who_is_the_evidence_of_a_position_takes_it(
     said = facts(triples_for_debates(tiny.debates, tiny_iris))
     assert {
         ("sources/C1", "takesPosition", "debates/what-comes-first#pot-first"),
-        ("debates/what-comes-first#pot-first-evidence-1", "forClaim", "debates/what-comes-first"),
+        ("debates/what-comes-first#pot-first-from-C1", "forClaim", "debates/what-comes-first"),
         ("claims/pot-takes-trust", "bearsOnDebate", "debates/what-comes-first"),
     } <= said
 
@@ -107,14 +107,14 @@ def test_a_stance_says_whether_the_text_states_it(
 ) -> None:
     """What nobody found stated is the curator's reading."""
     said = facts(triples_for_claims(tiny.claims[1], tiny_iris))
-    assert ("claims/pot-takes-trust#evidence-1", "stanceBasis", "stated") in said
-    assert ("claims/pot-takes-trust#evidence-2", "stanceBasis", "read") in said
+    assert ("claims/pot-takes-trust#from-B1", "stanceBasis", "stated") in said
+    assert ("claims/pot-takes-trust#from-B2", "stanceBasis", "read") in said
 
 
 def test_a_source_may_stand_on_a_side(tiny: Sources, tiny_iris: Iris, facts: Facts) -> None:
     """Both sides bear out a claim that findings are mixed, so the side is said apart."""
     said = facts(triples_for_claims(tiny.claims[1], tiny_iris))
-    line = "claims/conclusion-mixed#evidence-1"
+    line = "claims/conclusion-mixed#from-A10"
     assert {(line, "stance", "supports"), (line, "side", "no effect")} <= said
 
 

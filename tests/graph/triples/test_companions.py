@@ -29,9 +29,13 @@ def test_what_a_companion_says_bears_on_claims_and_on_tips(
     """A line of a companion is for a tip where it names one, or else on a claim of the review."""
     said = facts(triples_for_companion(tiny.companions[0], authority, tiny_iris))
     stem = "claims/coffee-splits-people#bears"
-    assert (f"{stem}-1", "onClaim", "claims/tea-brings-together") in said
-    assert (f"{stem}-2", "forTip", "tips/1") in said
-    assert (f"{stem}-1", "fromClaim", "claims/coffee-splits-people") in said
+    assert (
+        f"{stem}-on-claims-tea-brings-together",
+        "onClaim",
+        "claims/tea-brings-together",
+    ) in said
+    assert (f"{stem}-on-tips-1", "forTip", "tips/1") in said
+    assert (f"{stem}-on-tips-1", "fromClaim", "claims/coffee-splits-people") in said
 
 
 def test_what_a_companion_says_is_no_claim_of_the_review(

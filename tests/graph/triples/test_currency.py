@@ -33,7 +33,7 @@ def _file(*checks: CurrencyCheck) -> CurrencyFile:
 def test_a_check_says_what_was_seen_where_and_when(tiny_iris: Iris, facts: Facts) -> None:
     """Status, words, witness and day stand on the check, which its subject has."""
     said = facts(triples_for_currency(_file(CHECK, READ), tiny_iris))
-    node = "currency/boiling#check-1"
+    node = "currency/boiling#check-2020-02-29"
     assert {
         ("currency/boiling", "concerns", "concepts/pot"),
         ("currency/boiling", "concerns", "sources/D1"),
@@ -44,10 +44,10 @@ def test_a_check_says_what_was_seen_where_and_when(tiny_iris: Iris, facts: Facts
         (node, "witness", "boiling"),
         (node, "checkedOn", "2020-02-29"),
         (node, "order", "1"),
-        ("currency/boiling#check-2", "readOn", "2019-05-01"),
+        ("currency/boiling#check-2019-05-01", "readOn", "2019-05-01"),
     } <= said
-    assert {fact for fact in said if fact[1] in {"checkedOn", "readOn"} and "2" in fact[0]} == {
-        ("currency/boiling#check-2", "readOn", "2019-05-01")
+    assert {fact for fact in said if fact[1] in {"checkedOn", "readOn"} and "2019" in fact[0]} == {
+        ("currency/boiling#check-2019-05-01", "readOn", "2019-05-01")
     }
 
 

@@ -1,0 +1,47 @@
+"""Names that records had before → what replaces them, for the meta graph alone.
+
+There nothing is counted twice: an old name has no type. Some are entered (codes of faults, names of
+agents that were merged). Others were places: until this release an evidence line was the second of
+its claim, a check the first of its subject. They are derived for this release only, since a place
+tells nothing once a part is put before another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pyoxigraph import Literal, NamedNode, Store, Triple
+
+from kg.graph.iris import Iris
+from kg.graph.queries import select_rows
+from kg.graph.vocab import DCTERMS, OWL, TT, describe
+from kg.paths import path_for
+
+# By which terms records say what they were called before, and of which kind they are.
+_FORMER = {TT.formerCode: "errata", TT.formerName: "agents"}
+# What was named by its place: the part, what it is of, and how its name went on.
+_PLACES = """PREFIX tt: <https://w3id.org/tiptrace/ontology#>
+SELECT ?part ?whole ?stem ?order WHERE {
+  ?part tt:order ?order .
+  { ?part a tt:EvidenceLine ; tt:forClaim ?claim . OPTIONAL { ?part tt:underPosition ?position }
+    BIND(COALESCE(?position, ?claim) AS ?whole) BIND("evidence" AS ?stem) }
+  UNION { ?part a tt:CompanionLine ; tt:fromClaim ?whole BIND("bears" AS ?stem) }
+  UNION { ?part a tt:CurrencyCheck . ?whole tt:hasCheck ?part BIND("check" AS ?stem) }
+}
+ORDER BY ?part"""
+
+
+def triples_for_former_names(store: Store, iris: Iris) -> Iterator[Triple]:
+    """Yield for each name that a record had before that it is out of use, and what replaces it."""
+    for term, kind in _FORMER.items():
+        for quad in store.quads_for_pattern(None, term, None):
+            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
+                yield from _replaced(iris.of(path_for(kind, quad.object.value)), quad.subject)
+    for row in select_rows(store, _PLACES):
+        mark = "-" if "#" in row["whole"] else "#"
+        former = NamedNode(f"{row['whole']}{mark}{row['stem']}-{row['order']}")
+        yield from _replaced(former, NamedNode(row["part"]))
+
+
+def _replaced(former: NamedNode, now: NamedNode) -> Iterator[Triple]:
+    yield from describe(former, (OWL.deprecated, True), (DCTERMS.isReplacedBy, now))

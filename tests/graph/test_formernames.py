@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+from pyoxigraph import NamedNode, Store
+
+from kg.graph.formernames import triples_for_former_names
+from kg.graph.iris import Iris
+from kg.graph.vocab import DCTERMS, OWL
+
+
+def test_what_was_named_by_its_place_is_an_alias(tiny_store: Store, tiny_iris: Iris) -> None:
+    """The line that was the second of its claim, or of a position, leads to its name of today."""
+    replaced = {
+        tiny_iris.path_of(triple.subject.value): tiny_iris.path_of(triple.object.value)
+        for triple in triples_for_former_names(tiny_store, tiny_iris)
+        if triple.predicate == DCTERMS.isReplacedBy
+    }
+    for former, now in (
+        ("claims/clean-pot#evidence-1", "claims/clean-pot#from-D1"),
+        ("claims/coffee-splits-people#bears-2", "claims/coffee-splits-people#bears-on-tips-1"),
+        ("debates/what-comes-first#pot-first-evidence-1", None),
+    ):
+        assert former in replaced
+        assert now is None or replaced[former] == now
+    assert replaced["debates/what-comes-first#pot-first-evidence-1"].startswith(
+        "debates/what-comes-first#pot-first-from-"
+    )
+
+
+def test_nothing_is_counted_twice(tiny_store: Store, tiny_iris: Iris) -> None:
+    """Of an old name is said that it is out of use, and what replaces it; no record has it."""
+    for triple in triples_for_former_names(tiny_store, tiny_iris):
+        assert triple.predicate in {OWL.deprecated, DCTERMS.isReplacedBy}
+        assert isinstance(triple.subject, NamedNode)
+        assert not list(tiny_store.quads_for_pattern(triple.subject, None, None, None))
+        if isinstance(triple.object, NamedNode):
+            assert list(tiny_store.quads_for_pattern(triple.object, None, None, None))

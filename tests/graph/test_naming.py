@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from kg.graph.iris import Iris
+from kg.graph.naming import Equals, part_of_path
+from kg.graph.triples.claims import triples_for_claims
+from kg.graph.vocab import TT
+from kg.model import Claim, ClaimFile, Evidence
+
+TEA = Iris("https://example.org/tea/")
+
+
+def lines_of(*sources: str) -> list[str]:
+    """Return the names of the evidence lines of a claim, by their sources in order."""
+    lines = tuple(Evidence(source=source, stance="supports") for source in sources)
+    claim = Claim(id="x", kind="finding", statement="Tea helps.", evidence=lines, page="1")
+    file = ClaimFile(section="tea", claims=(claim,))
+    return [
+        triple.subject.value.partition("#")[2]
+        for triple in triples_for_claims(file, TEA)
+        if triple.predicate == TT.fromSource
+    ]
+
+
+def test_an_inserted_line_leaves_the_names_of_the_others() -> None:
+    """A line is named by its source; where two have one source, the second has a number."""
+    assert lines_of("A9", "B1") == ["from-A9", "from-B1"]
+    assert lines_of("C2", "A9", "B1") == ["from-C2", "from-A9", "from-B1"]
+    assert lines_of("A9", "A9", "B1") == ["from-A9", "from-A9--2", "from-B1"]
+
+
+def test_a_number_is_no_part_of_another_name() -> None:
+    """Two hyphens stand in no slug: the second of x is not the first of x-2."""
+    equals = Equals()
+    names = [equals.name("a#of", what) for what in ("x", "x", "x-2")]
+    assert names == ["a#of-x", "a#of-x--2", "a#of-x-2"]
+
+
+def test_a_record_names_a_part_with_its_kind() -> None:
+    """`tips/12` and a claim called 12 are two things."""
+    assert part_of_path("tips/12") == "tips-12"
