@@ -50,16 +50,24 @@ class PropertyShape:
     inverse: bool
     least: int
     most: float
+    once: bool  # in each language
     holds: tuple[Holds, ...]
     message: str
 
     def accepts(self, values: Iterable[Term], kinds: Kinds) -> bool:
         """Say whether values fit, each given once; `kinds` has the classes of each record."""
         count = 0
+        languages: set[str] = set()
         for value in values:
             count += 1
             if not all(holds(value, kinds) for holds in self.holds):
                 return False
+            if self.once and isinstance(value, Literal) and value.language:
+                # Tags are the same in small letters and in large (RFC 5646, 2.1.1).
+                language = value.language.lower()
+                if language in languages:
+                    return False
+                languages.add(language)
         return self.least <= count <= self.most
 
 
@@ -162,7 +170,7 @@ def _close(classes: frozenset[Term], above: Mapping[Term, set[Term]]) -> frozens
 
 def _read_property(node: Term, graph: Turtle) -> PropertyShape:
     said = graph.get(node, {})
-    known = {_TYPE, "path", "message", "minCount", "maxCount", *_READERS}
+    known = {_TYPE, "path", "message", "minCount", "maxCount", "uniqueLang", *_READERS}
     _refuse_strangers(node, said, known)
     paths, inverse = _read_paths(node, _only(node, said, "path"), graph)
     least, most = (said.get(count, [None])[0] for count in ("minCount", "maxCount"))
@@ -172,6 +180,7 @@ def _read_property(node: Term, graph: Turtle) -> PropertyShape:
         inverse,
         int(least.value) if isinstance(least, Literal) else 0,
         int(most.value) if isinstance(most, Literal) else float("inf"),
+        Literal("true", datatype=XSD.boolean) in said.get("uniqueLang", ()),
         _read_constraints(said, graph),
         _text_of(_only(node, said, "message")),
     )

@@ -45,6 +45,15 @@ def test_a_shape_of_a_class_is_asked_of_the_classes_below_it() -> None:
     assert found("sh:minCount 1", number("1")) == []
 
 
+def test_each_language_may_speak_once() -> None:
+    """What has no language may stand as often as it likes, and letters of a tag have no size."""
+    welsh, english = Literal("bach", language="cy"), Literal("small", language="en")
+    shouted = Literal("little", language="EN")
+    assert found("sh:uniqueLang true", welsh, english, Literal("S"), Literal("M")) == []
+    assert found("sh:uniqueLang true", english, shouted) == ["Give one size."]
+    assert found("sh:uniqueLang false", english, shouted) == []
+
+
 @pytest.mark.parametrize(
     ("constraints", "good", "bad"),
     [
