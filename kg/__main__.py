@@ -25,6 +25,7 @@ VERBS = {
     "bibliography": "write what the review says of each work, for Word, LaTeX and the web",
     "diff": "tell what differs between two states of a review",
     "release": "make a folder of all that is published, under a version",
+    "collect": "bring the builds of many reviews into one collection",
     "export": "write the data in another form",
     "trace": "print the tree from a tip to its sources",
     "verify": "prove spans and citations against the source text",

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from kg import __version__
 from kg.errors import BuildError
@@ -24,6 +25,21 @@ from kg.resources import Engine, read_engine
 from kg.sources.inputs import Inputs, read_inputs
 from kg.sources.project import Project
 from kg.timings import Timings
+
+
+class Place(Protocol):
+    """Where builds lie: a project, or a collection."""
+
+    @property
+    def build(self) -> Path:
+        """Return the folder of everything generated."""
+
+    @property
+    def current(self) -> Path:
+        """Return the link to the build in use."""
+
+    def check_place(self, path: Path) -> Path:
+        """Return a path; raise UsageError where a link in it leads out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +92,7 @@ def find_fresh_build(
 
 
 @contextmanager
-def one_build_at_a_time(project: Project, timings: Timings) -> Iterator[None]:
+def one_build_at_a_time(project: Place, timings: Timings) -> Iterator[None]:
     """Wait for another build of this project to end, then let nobody else build.
 
     The kernel lets go of the lock when its holder ends, however that happens.
@@ -94,7 +110,7 @@ def one_build_at_a_time(project: Project, timings: Timings) -> Iterator[None]:
 
 
 @contextmanager
-def new_build(project: Project, inputs: str) -> Iterator[Path]:
+def new_build(project: Place, inputs: str) -> Iterator[Path]:
     """Give a folder to build in, and swap it in when the work is done; else leave no trace.
 
     To be used by the one who holds the lock: what else lies there is what killed builds left.
@@ -114,7 +130,7 @@ def new_build(project: Project, inputs: str) -> Iterator[Path]:
     _remove_all_but({before, name}, builds)  # whoever still reads the one before may go on
 
 
-def _name_in_use(project: Project) -> str:
+def _name_in_use(project: Place) -> str:
     """Return the name of the build that the link leads to, or nothing where there is none."""
     return project.current.resolve().name if project.current.exists() else ""
 

@@ -17,7 +17,8 @@ class Manifest:
     `inputs` is the SHA-256 over all files that the build was made from.
     `publisher`, `contact` and `address` stand behind the site; "" where the settings name none.
     A `draft` is not to be published; `gaps` counts by code what it does without. A `zipped` build
-    has its whole site as one file, too. `credits` tell who made the dataset.
+    has its whole site as one file, too. `credits` tell who made the dataset. A collection has
+    `reviews`: the base of each by its name.
     """
 
     digest: str
@@ -34,6 +35,7 @@ class Manifest:
     gaps: dict[str, int] = field(default_factory=dict)
     zipped: bool = False
     credits: Credits = field(default_factory=Credits)
+    reviews: dict[str, str] = field(default_factory=dict)
 
     def write(self, folder: Path) -> None:
         """Write the manifest into a build's folder."""
@@ -44,7 +46,15 @@ class Manifest:
 def read_manifest(folder: Path) -> Manifest | None:
     """Read the manifest of a build, or return None where there is no complete build."""
     try:
-        told = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        return parse_manifest((folder / "manifest.json").read_bytes())
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+
+
+def parse_manifest(content: bytes) -> Manifest | None:
+    """Parse the text of a manifest; return None where it is none, or not one of this version."""
+    try:
+        told = json.loads(content)
         return Manifest(**told | {"credits": Credits.of(told.get("credits", {}))})
-    except (FileNotFoundError, NotADirectoryError, ValueError, TypeError, AttributeError):
+    except (ValueError, TypeError, AttributeError, RecursionError):
         return None

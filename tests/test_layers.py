@@ -62,6 +62,10 @@ MAY_IMPORT = {
         "assembly", "codes", "errors", "graph", "manifest", "model", "outputs", "paths", "sources",
         "templating", "timings",
     ),
+    "collection": (
+        "builds", "catalogues", "errors", "formats", "graph", "languages", "manifest", "outputs",
+        "paths", "resources", "sources", "timings", "webaddress", "__init__",
+    ),
     "preview": (
         "assembly", "builds", "codes", "drafts", "errors", "formats", "graph", "manifest",
         "model", "outputs", "resources", "service", "sources", "timings", "__init__",
@@ -85,7 +89,7 @@ ROOMS_MAY_IMPORT = {
     "pool": ("http", "worker"),
     "data": ("worker",),
     "application": ("data", "http", "pool", "worker"),
-    "answers": ("application", "http", "sparql", "worker"),
+    "answers": ("application", "data", "http", "sparql", "worker"),
     "": ("answers", "application", "data", "http"),
 }
 

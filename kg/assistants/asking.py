@@ -76,13 +76,13 @@ class Asker:
 
     def site_of(self, iri: str) -> str | None:
         """Return where the site shows a record, below the address of the site; None if nowhere."""
-        catalogue = self.generation.catalogue
-        path = iri.removeprefix(self.base)
-        if path == iri or not path:
+        shelf = self.generation.catalogue.shelves.find_by_iri(iri)
+        path = iri.removeprefix(shelf.base) if shelf is not None else ""
+        if shelf is None or not path:
             return None
-        if path in catalogue.places:
-            return catalogue.places[path]
-        return f"{path}.html" if is_page(catalogue.site, path) else None
+        if path in shelf.places:
+            return shelf.here(shelf.places[path])[1:]
+        return shelf.here(f"{path}.html")[1:] if is_page(shelf.site, path) else None
 
 
 def parse_rows(body: bytes) -> list[Row]:

@@ -1,4 +1,4 @@
-"""The name of a query in `queries/pages/` → its rows over a dataset."""
+"""The name of a query in `queries/pages/`, or of another role, → its rows over a dataset."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from kg.outputs.cells import Row, cell_of
 from kg.resources import resource_folder
 
 
-def select_page_rows(store: Store, name: str) -> list[Row]:
-    """Run `queries/pages/<name>.rq`; a row has a cell for every column, IRIs as they are.
+def select_page_rows(store: Store, name: str, role: str = "pages") -> list[Row]:
+    """Run `queries/<role>/<name>.rq`; a row has a cell for every column, IRIs as they are.
 
     Raise QueryError when the file is faulty or asks in another form than SELECT.
     """
-    query, problems = read_query(resource_folder("queries") / "pages" / f"{name}.rq")
+    query, problems = read_query(resource_folder("queries") / role / f"{name}.rq")
     if query is None:
         raise QueryError("\n".join(map(str, problems)))
     results = run_query(store, query)
     if not isinstance(results, QuerySolutions):
-        raise QueryError(f"queries/pages/{name}.rq: a SELECT query is needed here")
+        raise QueryError(f"queries/{role}/{name}.rq: a SELECT query is needed here")
     # Cells by column, also those without a value: a row that lacks a key would be a KeyError only
     # for some reviews.
     columns = [variable.value for variable in results.variables]

@@ -43,6 +43,7 @@ KINDS: Mapping[str, Kind] = {
     "claim": Kind("What the review and its companions say", "claim", 0.8, called=False),
     "table": Kind("Tables", "table", 0.7, called=False),
     "study": Kind("Studies", "study", 0.8, called=False),
+    "work": Kind("Works that several reviews hold", "work", 0.9),
     "source": Kind("Sources", "source", 0.6),
     "tool": Kind("Tools", "tool", 0.8, called=False),
     "question": Kind("Questions", "question", 0.7, called=False),

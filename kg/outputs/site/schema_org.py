@@ -23,8 +23,9 @@ def describe_page(kind: str, path: str, values: Row, site: Row) -> Row:
     """Return the JSON-LD that a page embeds. `kind` is the name of its template."""
     describe = _DESCRIPTIONS.get(kind, _describe_page)
     iri = site["base"] + path.removesuffix(".html")
-    # What a page takes from a document beside the review is not from the review either.
-    apart = kind in _OF_THEIR_OWN or values.get("document")
+    # What a page takes from a document beside the review is not from the review either, and what
+    # stands in a collection is from many.
+    apart = kind in _OF_THEIR_OWN or values.get("document") or kind.startswith("collection/")
     belonging = {} if apart else _belonging(site)
     return {"@context": CONTEXT, "@id": iri, **describe(values, site), **belonging}
 

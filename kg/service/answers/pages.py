@@ -8,6 +8,7 @@ import re
 from pathlib import Path, PurePosixPath
 
 from kg.formats import HTML, JSON_LD, TURTLE, Format, format_of
+from kg.service.answers.graphs import answer_graph
 from kg.service.answers.things import (
     MADE_FORMATS,
     answer_thing,
@@ -17,6 +18,7 @@ from kg.service.answers.things import (
 )
 from kg.service.application.app import Service
 from kg.service.application.generation import Generation
+from kg.service.data.shelves import Shelf
 from kg.service.http.limits import MIB
 from kg.service.http.negotiation import choose_coding
 from kg.service.http.replies import FRESH, Headers, Reply, redirect, reply_with
@@ -59,37 +61,47 @@ async def handle_page(service: Service, generation: Generation, request: Request
     Raises ProblemError where neither is there.
     """
     del service
-    site, path = generation.catalogue.site, request.path
-    if site is None and path == "/":
+    if generation.catalogue.site is None and request.path == "/":
         return redirect("/sparql", [])
-    page = find_page(site, path)
-    if page is not None and site is not None:
-        return await reply_with_file(page, site, request)
-    pure, places = PurePosixPath(path), generation.catalogue.places
+    shelf, path = generation.catalogue.shelves.find(request.path)
+    page = find_page(shelf.site, path)
+    if page is not None:
+        return await reply_with_file(page, shelf, request)
+    pure, places = PurePosixPath(path), shelf.places
     # What the data name goes first: a list of the site may lie where the page of a thing would.
     if path.lstrip("/") in places:
-        return lead_to_page(path, f"/{places[path.lstrip('/')]}", request)
-    if not pure.suffix and is_page(site, path):
-        return lead_to_page(path, f"{path}.html", request)
+        return lead_to_page(shelf.here(path), shelf.here(places[path.lstrip("/")]), request)
+    if not pure.suffix and is_page(shelf.site, path):
+        return lead_to_page(shelf.here(path), shelf.here(f"{path}.html"), request)
+    graph = shelf.base + path.lstrip("/")
+    if shelf.prefix and graph in generation.catalogue.graphs:
+        return await answer_graph(graph, "", generation, request)
+    return await answer_data(shelf, path, generation, request)
+
+
+async def answer_data(shelf: Shelf, path: str, generation: Generation, request: Request) -> Reply:
+    """Answer with the data of a thing, or lead to them; raise ProblemError where there is none."""
+    pure, places = PurePosixPath(path), shelf.places
     thing, made = str(pure.with_suffix("")), MADE_FORMATS.get(pure.suffix[1:])
-    shown = thing.lstrip("/") in places or is_page(site, thing)
+    shown = thing.lstrip("/") in places or is_page(shelf.site, thing)
     if made is not None and made is not HTML and shown:
-        return await make_data(thing, made, generation, request)
-    return await answer_thing(generation, request)
+        return await make_data(shelf, thing, made, generation, request)
+    return await answer_thing(shelf, path, generation, request)
 
 
-async def make_data(thing: str, made: Format, generation: Generation, request: Request) -> Reply:
+async def make_data(
+    shelf: Shelf, thing: str, made: Format, generation: Generation, request: Request
+) -> Reply:
     """Give the data of a thing that the site shows, in a form that it has no file of."""
-    site = generation.catalogue.site
-    turtle = find_page(site, f"{thing}.ttl")
-    if turtle is not None and not is_page(site, thing):  # a document that is Turtle alone
+    turtle = find_page(shelf.site, f"{thing}.ttl")
+    if turtle is not None and not is_page(shelf.site, thing):  # a document that is Turtle alone
         return convert_document(await read_file(turtle), made)
-    iri = generation.catalogue.base + thing.lstrip("/")
-    return await describe_thing(iri, thing, made, generation, request)
+    iri = shelf.base + thing.lstrip("/")
+    return await describe_thing(iri, shelf.here(thing), made, generation, request)
 
 
-async def reply_with_file(page: Path, site: Path, request: Request) -> Reply:
-    """Make a reply of a file, compressed where that helps."""
+async def reply_with_file(page: Path, shelf: Shelf, request: Request) -> Reply:
+    """Make a reply of a file of a site, compressed where that helps."""
     content = await read_file(page)
     suffix = page.suffix.lower()
     coding = choose_coding(request.header(b"accept-encoding"))
@@ -100,7 +112,7 @@ async def reply_with_file(page: Path, site: Path, request: Request) -> Reply:
         content = await asyncio.to_thread(compress, content, coding)
     elif coding:
         content = compress(content, coding)
-    headers = link_alternates(page, site) if suffix == ".html" else []
+    headers = link_alternates(page, shelf) if suffix == ".html" else []
     headers.append((b"accept-ranges", b"bytes"))
     reply = reply_with(
         content,
@@ -121,12 +133,13 @@ async def read_file(page: Path) -> bytes:
     return page.read_bytes()  # noqa: ASYNC240
 
 
-def link_alternates(page: Path, site: Path) -> Headers:
-    """Link the other forms that lie beside a page."""
+def link_alternates(page: Path, shelf: Shelf) -> Headers:
+    """Link the other forms that lie beside a page of a site."""
+    assert shelf.site is not None
     links = []
     for offer in (TURTLE, JSON_LD):
         sibling = page.with_suffix(f".{offer.name}")
         if sibling.is_file():
-            path = sibling.relative_to(site).as_posix()
-            links.append(f'</{path}>; rel="alternate"; type="{offer.media_types[0]}"')
+            path = shelf.here(sibling.relative_to(shelf.site).as_posix())
+            links.append(f'<{path}>; rel="alternate"; type="{offer.media_types[0]}"')
     return [(b"link", ", ".join(links).encode("ascii", "replace"))] if links else []

@@ -17,6 +17,7 @@ from kg.graph.vocab import ONTOLOGY
 from kg.service.answers.querying import answer_query
 from kg.service.answers.rdf import reply_with_triples
 from kg.service.application.generation import Generation
+from kg.service.data.shelves import Shelf
 from kg.service.http.negotiation import choose_format
 from kg.service.http.problems import ProblemError
 from kg.service.http.replies import Reply, redirect
@@ -44,30 +45,30 @@ DESCRIPTION = """CONSTRUCT { ?s ?p ?o } {
 }"""
 
 
-async def answer_thing(generation: Generation, request: Request) -> Reply:
+async def answer_thing(shelf: Shelf, path: str, generation: Generation, request: Request) -> Reply:
     """Lead from the IRI of a thing that no page shows to its data, or give them (`.ttl` …).
 
-    Raises ProblemError where no such thing is in the data.
+    `path` is that on the shelf. Raises ProblemError where no such thing is in the data.
     """
-    path = PurePosixPath(request.path)
+    pure = PurePosixPath(path)
     # First as it stands: the IRI of a file that was read ends as the file's name does.
-    if await find_iri(request.path, generation, request):
-        return lead_to_page(request.path, f"{request.path}.html", request)
+    if await find_iri(path, shelf.base, generation, request):
+        return lead_to_page(shelf.here(path), shelf.here(f"{path}.html"), request)
     # A page is no folder: `tips/12.html/` is the address of nothing.
-    made = None if request.path.endswith("/") else MADE_FORMATS.get(path.suffix[1:])
-    thing = str(path.with_suffix("")) if made is not None else ""
-    iri = await find_iri(thing, generation, request) if thing else ""
+    made = None if path.endswith("/") else MADE_FORMATS.get(pure.suffix[1:])
+    thing = str(pure.with_suffix("")) if made is not None else ""
+    iri = await find_iri(thing, shelf.base, generation, request) if thing else ""
     if made is None or not iri:
         raise ProblemError("not-found", "No page, resource or query has this address.")
-    return await describe_thing(iri, thing, made, generation, request)
+    return await describe_thing(iri, shelf.here(thing), made, generation, request)
 
 
-async def find_iri(path: str, generation: Generation, request: Request) -> str:
-    """Find which subject of the data has a path: of this review, or of what all share; "" if none.
+async def find_iri(path: str, base: str, generation: Generation, request: Request) -> str:
+    """Find which subject of the data has a path: below a base, or of what all share; "" if none.
 
     Raises ProblemError where that cannot be asked now.
     """
-    base, name = generation.catalogue.base, path.lstrip("/")
+    name = path.lstrip("/")
     iris = [iri for iri in (base + name, HOME + name) if base and name and is_iri(iri)]
     if not iris:
         return ""

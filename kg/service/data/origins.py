@@ -20,10 +20,13 @@ from kg.service.data.engineclient import Endpoints, EngineClient
 from kg.service.data.loading import TOO_COSTLY, UNION
 from kg.service.data.reading import describe_fault
 from kg.service.data.scratch import Scratch, remove_abandoned
+from kg.service.data.shelves import REVIEWS, Shelf, Shelves
 from kg.service.data.transfer import read_marker
 from kg.service.worker.wire import WorkerConfig
 
 EXAMPLES = Path("queries/examples")
+# Questions to many reviews at once; those to one would be answered by all, without a word.
+ACROSS = "across"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +42,8 @@ class Catalogue:
     union: bool | None = None
     """Whether the default graph is the union of all graphs; None where an engine decides."""
     site: Path | None = None
-    places: Mapping[str, str] = field(default_factory=dict)
-    """Where on the site each thing is shown, by its path: `errata/E001` → `errata.html#E001`."""
+    shelves: Shelves = field(default_factory=lambda: Shelves(Shelf("")))
+    """Where each base is shown: that of the dataset, and in a collection those of its reviews."""
     queries: Mapping[str, Query] = field(default_factory=dict)
     tool_version: str = ""
     draft: bool = False
@@ -107,8 +110,8 @@ class BuildOrigin:
             graphs=manifest.graphs,
             union=True,
             site=folder / "site",
-            places=_read_places(folder / "site" / "pages.json"),
-            queries=load_queries(_find_examples(folder)),
+            shelves=_find_shelves(manifest, folder / "site"),
+            queries=load_queries(_find_queries(folder, manifest)),
             tool_version=manifest.tool_version,
             draft=manifest.draft,
         )
@@ -155,6 +158,7 @@ class FilesOrigin:
             digest=described["digest"],
             title=", ".join(path.name for path in self._paths),
             base=base,
+            shelves=Shelves(Shelf(base)),
             worker=_hold(worker, described["graphs"]),
             graphs=described["graphs"],
             union=self._default_graph == UNION,
@@ -162,9 +166,14 @@ class FilesOrigin:
         )
 
 
-def _read_places(path: Path) -> dict[str, str]:
-    """Return the list of pages of a site; a build without one has no site."""
-    return dict(json.loads(path.read_bytes())) if path.is_file() else {}
+def _find_shelves(manifest: Manifest, site: Path) -> Shelves:
+    """Return where each base of a build is shown; a review of a collection may have no site."""
+    reviews = []
+    for slug, base in sorted(manifest.reviews.items()):
+        # Resolved: the link that the site has for other servers leads out of it, to where it lies.
+        held = (site / REVIEWS / slug).resolve()
+        reviews.append(Shelf(base, held if held.is_dir() else None, f"{REVIEWS}{slug}/"))
+    return Shelves(Shelf(manifest.base, site), reviews)
 
 
 def describe_end(status: int, output: bytes, errors: bytes) -> str:
@@ -194,6 +203,7 @@ class EngineOrigin:
             digest="",
             title=self._address,
             base=self._settings.base,
+            shelves=Shelves(Shelf(self._settings.base)),
             worker=_replace(self._settings, engine=self._address, network=True),
         )
 
@@ -207,13 +217,15 @@ def check_engine(address: str, manifest: Manifest) -> None:
         raise KgError(f"{address}: the engine holds {told}; run 'kg push' first")
 
 
-def _find_examples(folder: Path) -> Path:
+def _find_queries(folder: Path, manifest: Manifest) -> Path:
+    if manifest.reviews:
+        return resource_folder("queries") / ACROSS
     own = folder / EXAMPLES
     return own if own.is_dir() else resource_folder("queries") / "examples"
 
 
 def _configure(settings: WorkerConfig, folder: Path, manifest: Manifest) -> WorkerConfig:
-    prefixes = {**PREFIXES, "": manifest.base}
+    prefixes = {**manifest.reviews, **PREFIXES, "": manifest.base}
     # Only who asks an engine, or may follow SERVICE, needs a socket.
     network = bool(settings.engine) or settings.network
     config = _replace(

@@ -1,0 +1,93 @@
+"""A build that a server on this machine gives: a zip of it, or the data of its site.
+
+Nothing is asked of another machine: a collection is made of what somebody has got and looked at.
+No redirection is followed, no proxy is used, and what comes is bounded.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from contextlib import closing
+from http.client import HTTPConnection, HTTPException, HTTPResponse
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from kg.collection.buildfiles import (
+    DATASET,
+    MOST_BYTES,
+    MOST_DATA,
+    BuildFiles,
+    FolderFiles,
+    LeftOut,
+    ZipFiles,
+)
+
+_SECONDS = 30
+_PIECE = 1 << 20
+_OK = 200
+
+
+def is_address(word: str) -> bool:
+    """Say whether a word of the command line is an address and no path."""
+    return "://" in word
+
+
+def path_of_file(address: str) -> Path | None:
+    """Return the path that a `file:` address names, or None for another kind of address."""
+    parts = urlsplit(address)
+    return Path(unquote(parts.path)) if parts.scheme == "file" else None
+
+
+def fetch_build(address: str, folder: Path) -> BuildFiles:
+    """Fetch a build into a folder: a zip where the address ends so, else the data of a site.
+
+    Raises LeftOut where it is of another machine, does not answer, or gives too much.
+    """
+    try:
+        parts = urlsplit(address)
+        port = parts.port or 80
+    except ValueError:
+        raise LeftOut("this is no address; write http://127.0.0.1:8000/") from None
+    if parts.scheme != "http" or not _is_here(parts.hostname or ""):
+        raise LeftOut(
+            "only addresses of this machine are asked (http://127.0.0.1:8000/); "
+            "fetch the build yourself, and give its folder or zip"
+        )
+    zipped = parts.path.endswith(".zip")
+    path = parts.path if zipped else f"{parts.path.rstrip('/')}/{DATASET}"
+    target = folder / ("build.zip" if zipped else DATASET)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with closing(HTTPConnection(str(parts.hostname), port, timeout=_SECONDS)) as connection:
+        try:
+            connection.request("GET", path, headers={"accept-encoding": "identity"})
+            _save(connection.getresponse(), target, MOST_BYTES if zipped else MOST_DATA)
+        except (OSError, HTTPException) as error:
+            raise LeftOut(f"it does not answer ({error}); is kg serve running there?") from error
+    return ZipFiles(target) if zipped else FolderFiles(folder)
+
+
+def _save(response: HTTPResponse, target: Path, most: int) -> None:
+    if response.status != _OK:
+        raise LeftOut(f"it answers {response.status}; give the address of a site or of a zip")
+    size = 0
+    with target.open("wb") as file:
+        while piece := response.read(_PIECE):
+            size += len(piece)
+            if size > most:
+                raise LeftOut(f"it gives more than {most // 2**20} MiB; fetch it yourself")
+            file.write(piece)
+
+
+def _is_here(host: str) -> bool:
+    """Say whether a host is this machine, whatever a name server says of it."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        # 127.1 is an address too: what the system takes for one is asked, and no name is looked up.
+        try:
+            return ipaddress.ip_address(socket.inet_ntoa(socket.inet_aton(host))).is_loopback
+        except (OSError, ValueError):
+            return False

@@ -1,0 +1,265 @@
+"""A build → the part of it that a collection keeps: its quads, its facts, its site, in a folder.
+
+A part is named by a digest of what it was made from, written beside the others and swapped in by
+one rename. Then it never changes: builds of the collection share it, and one that is named anew is
+found by its name. What it costs, it costs once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import shutil
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, RdfFormat, Store
+
+from kg import __version__
+from kg.collection.buildfiles import (
+    DATASET,
+    MANIFEST,
+    META,
+    BuildFiles,
+    LeftOut,
+    save_site,
+)
+from kg.collection.facts import read_facts
+from kg.errors import QueryError
+from kg.graph.store import digest_of, sorted_nquads
+from kg.manifest import parse_manifest
+from kg.outputs.cells import Row
+from kg.outputs.writing import OutputWriter
+from kg.paths import digest_of as short_digest_of
+from kg.paths import slug_of
+from kg.webaddress import url_fault
+
+REVIEW, ONTOLOGY = "graph/review", "graph/ontology"
+_HEAD, _FACTS, _SAID, _FOUND = "part.json", "facts.json", "said.json", "documents.json"
+QUADS, SHARED = "review.nq", "shared.nt"
+_LONGEST_SLUG = 60
+
+
+@dataclass(frozen=True)
+class Part:
+    """The part of a review. `name` is that of its folder, `slug` that of its addresses.
+
+    `graphs` counts the triples by named graph; `address` is where its own site is published. `size`
+    and `sha256` are those of the file with its quads.
+    """
+
+    folder: Path
+    slug: str
+    base: str
+    title: str
+    digest: str
+    address: str = ""
+    tool_version: str = ""
+    has_site: bool = False
+    size: int = 0
+    sha256: str = ""
+    graphs: Mapping[str, int] | None = None
+
+    @property
+    def name(self) -> str:
+        """Return the name of its folder, which tells it from every other state of the review."""
+        return self.folder.name
+
+    @cached_property
+    def facts(self) -> dict[str, Any]:
+        """Return review, counts, works and concepts."""
+        return self._read(_FACTS)
+
+    @cached_property
+    def said(self) -> dict[str, dict[str, list[Row]]]:
+        """Return what is said on the strength of a source (`said`) and about a concept."""
+        return self._read(_SAID)
+
+    @property
+    def documents(self) -> list[Row]:
+        """Return what can be found; not kept, for it is read once."""
+        return list(self._read(_FOUND)["documents"])
+
+    def shared_lines(self) -> list[bytes]:
+        """Return what the review says of things that are not its own, as lines of N-Triples."""
+        return (self.folder / SHARED).read_bytes().splitlines()
+
+    def _read(self, name: str) -> dict[str, Any]:
+        content: dict[str, Any] = json.loads((self.folder / name).read_bytes())
+        return content
+
+
+def read_part(folder: Path) -> Part | None:
+    """Read the head of a part; None where there is none."""
+    try:
+        return Part(folder, **json.loads((folder / _HEAD).read_bytes()))
+    except (FileNotFoundError, NotADirectoryError, ValueError, TypeError):
+        return None
+
+
+def stamp_of(files: BuildFiles, engine: str) -> str:
+    """Return the digest of a build and of the engine's own: a part that has it is the same."""
+    digest = hashlib.sha256(f"{__version__}\0{engine}\0{files.stamp()}".encode())
+    for name in (DATASET, META, MANIFEST):
+        content = files.read(name) or b""
+        digest.update(f"\0{name} {len(content)}\0".encode())
+        digest.update(content)
+    return digest.hexdigest()
+
+
+def take_part(files: BuildFiles, engine: str, parts: Path, taken: Mapping[str, str]) -> Part:
+    """Return the part of a build, made if it is not there; `taken` are bases by slug.
+
+    `engine` is the digest of the engine's files: another one may read other facts.
+
+    Raises LeftOut where the build is no build, or clashes with another review.
+    """
+    content = files.read(DATASET)
+    if content is None:
+        raise LeftOut(f"there is no {DATASET}; give a build")
+    stamp = stamp_of(files, engine)
+    for found in filter(None, map(read_part, sorted(parts.glob(f"*-{stamp[:16]}")))):
+        if found.slug == _slug_for(found.base, taken):
+            check_base(found.base, taken)
+            return found
+    store = _load(content, files.read(META))
+    base = _base_of(store)
+    check_base(base, taken)
+    manifest = parse_manifest(files.read(MANIFEST) or b"")
+    if manifest is not None and manifest.draft:
+        raise LeftOut("it is a draft, and others would take it for more; run kg build")
+    slug = _slug_for(base, taken)
+    work = parts / ".new"
+    shutil.rmtree(work, ignore_errors=True)
+    work.mkdir(parents=True)
+    address = manifest.address if manifest is not None else ""
+    head = {
+        "slug": slug,
+        "base": base,
+        "digest": stamp,
+        "address": address if isinstance(address, str) and not url_fault(address) else "",
+        "tool_version": manifest.tool_version if manifest is not None else "",
+        "has_site": bool(files.site),
+    }
+    try:
+        _write_part(work, store, files, head)
+        target = parts / f"{slug}-{stamp[:16]}"
+        work.rename(target)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+    made = read_part(target)
+    assert made is not None
+    return made
+
+
+def _write_part(work: Path, store: Store, files: BuildFiles, head: dict[str, object]) -> None:
+    base = str(head["base"])
+    own, shared, graphs = _split(store, base)
+    try:
+        facts = read_facts(store, base, files.site.keys())
+    except (QueryError, ValueError) as error:
+        raise LeftOut(f"its data cannot be read as a review: {error}") from error
+    (work / QUADS).write_bytes(own)
+    (work / SHARED).write_bytes(shared)
+    told = asdict(facts)
+    _write(work / _SAID, {name: told.pop(name) for name in ("said", "about")})
+    told["found"] = len(told["documents"])
+    _write(work / _FOUND, {"documents": told.pop("documents")})
+    _write(work / _FACTS, told)
+    if files.site:
+        save_site(files, OutputWriter(work / "site"))
+    # Last: a folder without it is no part.
+    told = {"title": facts.review["title"], "graphs": graphs}
+    _write(work / _HEAD, head | told | {"size": len(own), "sha256": digest_of(own)})
+
+
+def _write(path: Path, value: object) -> None:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    path.write_text(f"{text}\n", encoding="utf-8")
+
+
+def _load(content: bytes, meta: bytes | None) -> Store:
+    """Return the dataset of a build, with what it says of itself where that stands apart."""
+    store = Store()
+    try:
+        store.bulk_load(content, format=RdfFormat.N_QUADS)
+        base = _base_of(store)
+        graph = NamedNode(f"{base}graph/meta")
+        if meta is not None and graph not in set(store.named_graphs()):
+            store.bulk_load(meta, format=RdfFormat.TURTLE, to_graph=graph)
+    except (SyntaxError, ValueError) as error:
+        raise LeftOut(f"its data cannot be read: {error}; build it anew") from error
+    return store
+
+
+def _base_of(store: Store) -> str:
+    """Return the base of the one review in a dataset; raise LeftOut for a graph of another."""
+    names = [one.value for one in store.named_graphs() if isinstance(one, NamedNode)]
+    bases = {name.removesuffix(REVIEW) for name in names if name.endswith(f"/{REVIEW}")}
+    if len(bases) != 1:
+        found = "several reviews" if bases else "no review"
+        raise LeftOut(f"its data hold {found}; give the build of one")
+    base = bases.pop()
+    strangers = sorted(name for name in names if not name.startswith(base))
+    if strangers:
+        raise LeftOut(f"its graph {strangers[0][:200]} is not below its base {base}")
+    return base
+
+
+def check_base(base: str, taken: Mapping[str, str]) -> None:
+    """Raise LeftOut where the addresses of a review would lie among those of another."""
+    if fault := url_fault(base):
+        raise LeftOut(f"its base {base[:200]}: {fault}")
+    for other in taken.values():
+        if base != other and (base.startswith(other) or other.startswith(base)):
+            raise LeftOut(f"its base {base} and that of another review, {other}, lie in each other")
+
+
+def _slug_for(base: str, taken: Mapping[str, str]) -> str:
+    """Return what a review is called in addresses: the last part of its base, if that is free."""
+    named = next((slug for slug, other in taken.items() if other == base), None)
+    if named is not None:
+        return named
+    parts = [part for part in re.split(r"[/#:]+", base) if part]
+    slug = slug_of(parts[-1])[:_LONGEST_SLUG].strip("-")
+    return slug if slug not in taken else f"{slug}-{short_digest_of(base)}"
+
+
+def _split(store: Store, base: str) -> tuple[bytes, bytes, dict[str, int]]:
+    """Return the quads of a review's own things, the triples of others, and the former counted.
+
+    The ontology is left out, for a collection has one. A thing whose address is elsewhere, as that
+    of a work, would stand in several graphs and be counted in each.
+    """
+    own: list[bytes] = []
+    shared: set[bytes] = set()
+    graphs: dict[str, int] = {}
+    start, ontology = f"<{base}".encode(), f"<{base}{ONTOLOGY}> .".encode()
+    _check_terms(store)
+    for line in sorted_nquads(store).splitlines():
+        if line.endswith(ontology):
+            continue
+        end = line.rindex(b" <")
+        if line.startswith(start):
+            own.append(line)
+            graph = line[end + 2 : -3].decode()
+            graphs[graph] = graphs.get(graph, 0) + 1
+        else:
+            shared.add(line[:end] + b" .")
+    return _joined(own), _joined(sorted(shared)), graphs
+
+
+def _joined(lines: Iterable[bytes]) -> bytes:
+    return b"".join(line + b"\n" for line in lines)
+
+
+def _check_terms(store: Store) -> None:
+    for quad in store:
+        if isinstance(quad.graph_name, DefaultGraph):
+            raise LeftOut("its data stand in no graph; a build has each part in a graph of its own")
+        if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode):
+            raise LeftOut("its data hold blank nodes; a build has a name for each thing")

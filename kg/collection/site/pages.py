@@ -1,0 +1,198 @@
+"""The pages of a collection: path, template and values of each, and what it was made from.
+
+What a page shows of a review is read only where the page is made anew: its key names the parts that
+it is made from, and a part never changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.collection.concepts import Shared
+from kg.collection.joining import Union
+from kg.collection.site.rows import (
+    Rows,
+    compare_sources,
+    concept_page,
+    concept_row,
+    identifiers_of,
+    lines_of,
+    meetings_of,
+    near_rows,
+    work_page,
+)
+from kg.collection.works import Group
+from kg.outputs.cells import Row
+from kg.outputs.site.pieces import split_page
+from kg.outputs.site.sharing import MISSING
+
+MATRIX = "matrix/reviews-by-works.html"
+# A table of more columns than this is none on any screen: a work then names its reviews in a line.
+MOST_COLUMNS = 6
+_ON_HOME = 12  # reviews that the home page shows; the others are a click away
+
+
+@dataclass(frozen=True, slots=True)
+class PageOf:
+    """A page: `key` are plain values that change whenever it does, `values` makes what it shows."""
+
+    path: str
+    template: str
+    key: object
+    values: Callable[[], Row]
+
+
+def pages_of(union: Union, rows: Rows, about: Row) -> Iterator[PageOf]:
+    """Yield every page; `about` is what the page on the collection itself shows."""
+    reviews = list(rows.reviews.values())
+    totals = _totals(union, rows)
+    yield _plain("index.html", "home.html", totals | {"reviews": reviews[:_ON_HOME]})
+    yield from _pieces("reviews.html", "reviews.html", totals | {"reviews": reviews}, "reviews")
+    yield from _pages_of_reviews(union, rows)
+    yield from _matrix(union, rows)
+    for group in union.shared:
+        yield from _pages_of_work(group, union, rows)
+    listed = [concept_row(shared, rows) for shared in union.concepts]
+    proposed = len(union.likely_concepts)
+    yield _plain("concepts.html", "concepts.html", {"concepts": listed, "proposed": proposed})
+    for shared in union.concepts:
+        yield _page_of_concept(shared, union, rows)
+    yield _plain("about.html", "about.html", totals | about)
+    yield _plain("search.html", "search.html", {"static": about["static"]})
+    yield PageOf(MISSING, f"collection/{MISSING}", None, dict)
+
+
+def _plain(path: str, template: str, values: Row) -> PageOf:
+    return PageOf(path, f"collection/{template}", values, lambda: values)
+
+
+def _pieces(path: str, template: str, values: Row, name: str) -> Iterator[PageOf]:
+    """Yield a page, or pages with a piece each, of a list that grows with the collection."""
+    for place, shown in split_page(path, values, name):
+        yield _plain(place, template, shown)
+
+
+def _totals(union: Union, rows: Rows) -> Row:
+    """Return what is added up over the reviews, from the counts of each."""
+    return {
+        "many": len(union.parts),
+        "works": len(union.groups),
+        "shared": len(union.shared),
+        "alone": sum(map(len, rows.alone.values())),
+        "sources": sum(part.facts["counts"]["sources"] for part in union.parts.values()),
+        "claims": sum(part.facts["counts"]["claims"] for part in union.parts.values()),
+        "concepts": len(union.concepts),
+        "proposed": len(union.likely_works),
+    }
+
+
+def _pages_of_reviews(union: Union, rows: Rows) -> Iterator[PageOf]:
+    shared: dict[str, list[Row]] = {slug: [] for slug in union.parts}
+    for group in union.shared:
+        work = rows.work_of(group)
+        for slug in group.reviews:
+            shared[slug].append(_in_brief(work, slug))
+    concepts: dict[str, list[Row]] = {slug: [] for slug in union.parts}
+    for one in union.concepts:
+        for slug in one.reviews:
+            concepts[slug].append({"label": one.concepts[0].label, "page": concept_page(one)})
+    for slug, review in rows.reviews.items():
+        values = {
+            "review": review,
+            "shared": sorted(shared[slug], key=lambda work: (str(work["title"]), work["page"])),
+            "concepts": concepts[slug],
+            "alone": rows.alone.get(slug, []),
+        }
+        yield from _pieces(str(review["page"]), "review.html", values, "alone")
+
+
+def _in_brief(work: Row, slug: str) -> Row:
+    """Return a work with the other reviews that hold it."""
+    others = {source["review"]["slug"]: source["review"] for source in work["sources"]}
+    kept = ("title", "title_language", "byline", "page")
+    named = [other["short"] for name, other in others.items() if name != slug]
+    return {**{name: work[name] for name in kept}, "others": named}
+
+
+def _matrix(union: Union, rows: Rows) -> Iterator[PageOf]:
+    """Yield the matrix: a line a work that several reviews hold, a cell a review."""
+    columns = list(rows.reviews.values())
+    works = sorted(map(rows.work_of, union.shared), key=lambda one: (one["title"], one["page"]))
+    values = {
+        "columns": columns if len(columns) <= MOST_COLUMNS else [],
+        "lines": [work | {"cells": _cells_of(work, columns)} for work in works],
+        "reviews": [
+            review | {"alone": len(rows.alone.get(slug, ())), "held": rows.held[slug]}
+            for slug, review in rows.reviews.items()
+        ],
+    }
+    yield from _pieces(MATRIX, "matrix.html", values, "lines")
+
+
+def _cells_of(work: Row, columns: Sequence[Row]) -> list[Row]:
+    """Return for each review the sources that are the work; of many reviews those that hold it."""
+    by_review = {
+        column["slug"]: [one for one in work["sources"] if one["review"]["slug"] == column["slug"]]
+        for column in columns
+    }
+    many = len(columns) > MOST_COLUMNS
+    return [
+        {"review": column, "sources": by_review[column["slug"]]}
+        for column in columns
+        if by_review[column["slug"]] or not many
+    ]
+
+
+def _pages_of_work(group: Group, union: Union, rows: Rows) -> Iterator[PageOf]:
+    """Yield the page of a work, and those of names that it had before it was joined."""
+    work = rows.work_of(group)
+    states = sorted(union.parts[slug].name for slug in group.reviews)
+    key = [work, states, identifiers_of(group), meetings_key(union)]
+
+    def values() -> Row:
+        sources = [
+            source
+            | {"lines": lines_of(union.parts[source["review"]["slug"]], source["source"], rows)}
+            for source in work["sources"]
+        ]
+        return work | {
+            "sources": sources,
+            "identifiers": identifiers_of(group),
+            "compared": compare_sources(work["sources"]),
+            "meetings": meetings_of(group, rows),
+            "itself": [
+                review
+                for slug, review in rows.reviews.items()
+                if group.works & set(union.parts[slug].facts["review"]["works"])
+            ],
+        }
+
+    yield PageOf(str(work["page"]), "collection/work.html", key, values)
+    for iri in sorted(group.works - {group.work}):
+        former = work_page(Group({iri}))
+        moved = {"title": work["title"], "now": work["page"]}
+        yield PageOf(former, "collection/moved.html", moved, lambda moved=moved: moved)  # type: ignore[misc]
+
+
+def meetings_key(union: Union) -> list[list[str]]:
+    """Return what the file says of concepts, as plain values: with it pages of works may change."""
+    return [sorted(concept.iri for concept in shared.concepts) for shared in union.concepts]
+
+
+def _page_of_concept(shared: Shared, union: Union, rows: Rows) -> PageOf:
+    concept = concept_row(shared, rows)
+    near = near_rows(shared, rows)
+    states = sorted(union.parts[slug].name for slug in shared.reviews)
+
+    def values() -> Row:
+        each = [one | {"said": _claims_about(union, one, rows)} for one in concept["each"]]
+        return concept | {"each": each, "near": near}
+
+    return PageOf(str(concept["page"]), "collection/concept.html", [concept, near, states], values)
+
+
+def _claims_about(union: Union, one: Row, rows: Rows) -> list[Row]:
+    part = union.parts[one["review"]["slug"]]
+    claims = part.said["about"].get(one["iri"], [])
+    return [claim | {"address": rows.place_of(part, claim["address"])} for claim in claims]

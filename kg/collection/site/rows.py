@@ -1,0 +1,279 @@
+"""A collection → plain values for its pages.
+
+Each is what some review recorded; where values of several stand side by side, it is said only
+whether the records are alike, and never that two reviews mean the same.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from kg.catalogues import Voice
+from kg.collection.concepts import Shared
+from kg.collection.joining import Union
+from kg.collection.parts import Part
+from kg.collection.sssom import EXACT
+from kg.collection.works import Group, Holding, scheme_of
+from kg.outputs.cells import Row
+from kg.paths import digest_of, slug_of
+
+_MOST_NAMED = 2  # authors of a review who are named where space is short
+_LONGEST = 80  # of the name of a page
+_TITLE_PAGE = 40
+# What is recorded of a source, by the fact that holds it; `None` is for the stances.
+FIELDS = ("title", "year", "kind", "stances")
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Makes the rows of a collection; what is asked for often is made once."""
+
+    union: Union
+    voice: Voice
+
+    @cached_property
+    def reviews(self) -> dict[str, Row]:
+        """Return a row for each review, by its slug, in the order of their titles."""
+        made = {slug: self._review_of(part) for slug, part in self.union.parts.items()}
+        return dict(sorted(made.items(), key=lambda pair: (pair[1]["title"], pair[0])))
+
+    @cached_property
+    def held(self) -> Counter[str]:
+        """Return how many works each review shares, by its slug."""
+        return Counter(slug for group in self.union.shared for slug in group.reviews)
+
+    @cached_property
+    def alone(self) -> Mapping[str, list[Row]]:
+        """Return the works that one review alone holds, by its slug, by title."""
+        found = defaultdict[str, list[Row]](list)
+        for group in self.union.groups:
+            if len(group.reviews) == 1:
+                found[group.reviews[0]].append(self.source_of(group.holdings[0]))
+        return {slug: sorted(rows, key=_by_title) for slug, rows in found.items()}
+
+    @cached_property
+    def sources(self) -> Mapping[tuple[str, str], Row]:
+        """Return the row of each source, by review and IRI."""
+        return {
+            (slug, row["source"]): row
+            for slug, part in self.union.parts.items()
+            for row in part.facts["works"]
+        }
+
+    @cached_property
+    def concepts(self) -> Mapping[str, tuple[Part, Row]]:
+        """Return the row of each concept with the part that it is of, by its IRI."""
+        parts = self.union.parts.values()
+        return {row["iri"]: (part, row) for part in parts for row in part.facts["concepts"]}
+
+    def source_of(self, holding: Holding) -> Row:
+        """Return how a review files a work: the source, with where the collection shows it."""
+        row = self.sources[holding.review, holding.source]
+        part = self.union.parts[holding.review]
+        coded = part.facts["review"]["coded"]
+        return {
+            **{name: row[name] for name in row if name not in {"known", "work"}},
+            "address": self.place_of(part, row["address"]),
+            "called": row["code"] if coded else row["short_label"],
+            "review": self.reviews[holding.review],
+        }
+
+    def place_of(self, part: Part, address: str | None) -> str | None:
+        """Return where a page of a review's site can be read: here, or where it is published."""
+        if address is None or part.has_site:
+            return None if address is None else f"reviews/{part.slug}/{address}"
+        return f"{part.address}{address}" if part.address else None
+
+    def _review_of(self, part: Part) -> Row:
+        review = part.facts["review"]
+        return {
+            "slug": part.slug,
+            "iri": review["review"],
+            "title": review["title"],
+            "subtitle": review["subtitle"],
+            "creators": review["creators"],
+            "year": review["year"],
+            "short": self._short_name(review),
+            "summary": review["summary"],
+            "caution": review["caution"],
+            "rights": review["rights"],
+            "language": review["language"],
+            "page": f"reviews/{part.slug}.html",
+            "home": self.place_of(part, "index.html"),
+            "counts": dict(part.facts["counts"]),
+            "data": f"data/{part.slug}.nq",
+        }
+
+    def _short_name(self, review: Row) -> str:
+        """Return by whom and when a review is: `Lee and Fox (2021)`, as reviews are spoken of."""
+        families = review["families"]
+        if not families:
+            names = review["title"][:_TITLE_PAGE]
+        elif len(families) > _MOST_NAMED:
+            names = self.voice.say("%(name)s and others", name=families[0])
+        else:
+            names = self.voice.join(families)
+        return f"{names} ({review['year']})"
+
+    def work_of(self, group: Group) -> Row:
+        """Return a work that several reviews hold, with how each files it."""
+        sources = [self.source_of(holding) for holding in _in_order(group.holdings, self.reviews)]
+        return {
+            "work": group.work,
+            "page": work_page(group),
+            "title": sources[0]["title"],
+            "title_language": sources[0]["title_language"],
+            "byline": sources[0]["byline"],
+            "year": sources[0]["year"],
+            "sources": sources,
+            "reviews": len(group.reviews),
+        }
+
+
+def work_page(group: Group) -> str:
+    """Return the address of the page of a work: it hangs on its strongest identifier alone."""
+    scheme, iri = scheme_of(group.work), group.work
+    name = slug_of(iri.partition("://")[2] or iri)[:_LONGEST].strip("-")
+    # Two identifiers can read alike without their signs.
+    return f"work/{name}-{digest_of(iri)}.html" if scheme else f"work/{digest_of(iri)}.html"
+
+
+def identifiers_of(group: Group) -> list[Row]:
+    """Return the identifiers of a work, with the words for each kind; a name of ours is none."""
+    found = sorted(group.identifiers)
+    return [
+        {"scheme": scheme_of(iri), "iri": iri, "link": iri.startswith("http")}
+        for iri in found
+        if scheme_of(iri)
+    ]
+
+
+def compare_sources(sources: Sequence[Row]) -> list[Row]:
+    """Return what is recorded of a work, field by field, and whether the records are alike.
+
+    `alike` is None where fewer than two reviews say anything: nothing can be compared.
+    """
+    return [_compare(name, sources) for name in FIELDS]
+
+
+def _compare(name: str, sources: Sequence[Row]) -> Row:
+    cells: list[Row] = [{"source": source, "value": _value_of(name, source)} for source in sources]
+    given = [cell for cell in cells if cell["value"]]
+    reviews = {cell["source"]["review"]["slug"] for cell in given}
+    values = [_plain(cell["value"]) for cell in given]
+    alike = None if len(reviews) < 2 else all(one == values[0] for one in values)  # noqa: PLR2004
+    return {"field": name, "cells": cells, "alike": alike, "silent": len(cells) - len(given)}
+
+
+def _value_of(name: str, source: Row) -> object:
+    # How often each stance was recorded is no difference: reviews are of different length.
+    return sorted(source["stances"]) if name == "stances" else source[name]
+
+
+def _plain(value: object) -> object:
+    """Return a value without what differs in print alone: large letters and signs of a title."""
+    return slug_of(value) if isinstance(value, str) else value
+
+
+def lines_of(part: Part, source: str, rows: Rows) -> list[Row]:
+    """Return the claims that a review rests on a source, each once, with its lines."""
+    claims: dict[str, Row] = {}
+    for line in part.said["said"].get(source, []):
+        known = claims.get(line["iri"])
+        if known is None:
+            known = claims[line["iri"]] = {
+                **{name: line[name] for name in ("statement", "heading", "note")},
+                "address": rows.place_of(part, line["address"]),
+                "lines": [],
+            }
+        known["lines"].append(line)
+    return list(claims.values())
+
+
+def meetings_of(group: Group, rows: Rows) -> list[Row]:
+    """Return the matched concepts on which several reviews cite a work, with the stance of each."""
+    pages = {
+        concept.iri: (number, shared)
+        for number, shared in enumerate(rows.union.concepts)
+        for concept in shared.concepts
+    }
+    found: dict[int, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
+    for holding in group.holdings:
+        part = rows.union.parts[holding.review]
+        for line in part.said["said"].get(holding.source, []):
+            for number in {pages[iri][0] for iri in line["concepts"] if iri in pages}:
+                found[number][holding.review][line["stance"]] += 1
+    return [
+        {
+            "label": rows.union.concepts[number].concepts[0].label,
+            "page": concept_page(rows.union.concepts[number]),
+            "cells": [
+                {"review": rows.reviews[slug], "stances": dict(sorted(stances.items()))}
+                for slug, stances in sorted(by_review.items())
+            ],
+        }
+        for number, by_review in sorted(found.items())
+        if len(by_review) > 1
+    ]
+
+
+def concept_page(shared: Shared) -> str:
+    """Return the address of the page of a concept that several reviews have."""
+    first = min(concept.iri for concept in shared.concepts)
+    return f"concepts/{slug_of(shared.concepts[0].label)[:_LONGEST]}-{digest_of(first)}.html"
+
+
+def concept_row(shared: Shared, rows: Rows) -> Row:
+    """Return a concept with how each review has it."""
+    return {
+        "label": shared.concepts[0].label,
+        "page": concept_page(shared),
+        "each": [_concept_in(*rows.concepts[one.iri], rows) for one in shared.concepts],
+    }
+
+
+def _concept_in(part: Part, row: Row, rows: Rows) -> Row:
+    """Return a concept as one review has it."""
+    return {
+        **{name: row[name] for name in ("iri", "label", "definition", "claims")},
+        "address": rows.place_of(part, row["address"]),
+        "review": rows.reviews[part.slug],
+    }
+
+
+def near_rows(shared: Shared, rows: Rows) -> list[Row]:
+    """Return the concepts that the file says are near a shared one, with how they are near."""
+    own = {concept.iri for concept in shared.concepts}
+    found = []
+    for match in shared.near:
+        iri = match.object if match.subject in own else match.subject
+        if match.predicate == EXACT:
+            continue
+        part, row = rows.concepts[iri]
+        kind = match.predicate.rpartition("#")[2]
+        found.append(
+            {
+                "label": row["label"],
+                "address": rows.place_of(part, row["address"]),
+                "review": rows.reviews[part.slug],
+                "kind": kind if match.subject in own else _turned(kind),
+            }
+        )
+    return found
+
+
+def _turned(kind: str) -> str:
+    turned = {"broadMatch": "narrowMatch", "narrowMatch": "broadMatch"}
+    return turned.get(kind, kind)
+
+
+def _in_order(holdings: Iterable[Holding], reviews: Mapping[str, Row]) -> list[Holding]:
+    order = list(reviews)
+    return sorted(holdings, key=lambda one: (order.index(one.review), one.source))
+
+
+def _by_title(row: Row) -> tuple[str, str]:
+    return slug_of(row["title"]), str(row["source"])

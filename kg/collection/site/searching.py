@@ -1,0 +1,114 @@
+"""What can be found in a collection: each record of each review, and the works that they share.
+
+A collection whose records fit the files of the static search has these; a larger one is searched by
+the service, in a database beside its store (SQLite, FTS5).
+"""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
+
+from kg.catalogues import Voice
+from kg.collection.joining import Union
+from kg.collection.parts import Part
+from kg.collection.site.pages import MATRIX
+from kg.collection.site.rows import Rows
+from kg.outputs.searchfiles import render_search_files
+from kg.outputs.searchindex import KINDS, Document
+
+# About ten reviews of 100 sources: what is loaded for a word stays below 90 kB.
+MOST_STATIC = 20_000
+DATABASE = "search.sqlite"
+_TABLE = """CREATE VIRTUAL TABLE IF NOT EXISTS records USING fts5(
+  part UNINDEXED, kind UNINDEXED, address UNINDEXED, review UNINDEXED,
+  title, names, words, text, more, tokenize='porter unicode61 remove_diacritics 2')"""
+
+
+def documents_of(union: Union, rows: Rows) -> list[Document]:
+    """Return what can be found, by kind; each says which review it is of."""
+    found = [*_documents_of_pages(rows)]
+    found += [
+        Document(
+            "work",
+            str(work["title"]),
+            str(work["page"]),
+            text=str(work["byline"] or ""),
+            language=str(work["title_language"] or ""),
+        )
+        for work in map(rows.work_of, union.shared)
+    ]
+    for slug in rows.reviews:
+        found += documents_of_part(union.parts[slug], rows)
+    order = list(KINDS)
+    return sorted(found, key=lambda document: order.index(document.kind))
+
+
+def _documents_of_pages(rows: Rows) -> Iterator[Document]:
+    """Yield the pages of the collection itself, and that of each review."""
+    for title, address in (
+        (rows.voice.say("The reviews"), "reviews.html"),
+        (rows.voice.say("Reviews by works"), MATRIX),
+        (rows.voice.say("Concepts"), "concepts.html"),
+        (rows.voice.say("About this collection"), "about.html"),
+    ):
+        yield Document("page", title, address)
+    for review in rows.reviews.values():
+        names = rows.voice.join(review["creators"])
+        yield Document("page", review["title"], review["page"], text=names, more=review["summary"])
+
+
+def documents_of_part(part: Part, rows: Rows) -> Iterator[Document]:
+    """Yield what can be found of a review, where a reader can go to it."""
+    short = rows.reviews[part.slug]["short"]
+    for row in part.documents:
+        address = rows.place_of(part, row["address"])
+        if address is not None and row["kind"] in KINDS:
+            text = " · ".join(filter(None, (short, row["text"])))
+            told = row | {"address": address, "text": text}
+            yield Document(**told | {name: tuple(row[name]) for name in ("words", "names")})
+
+
+def count_documents(union: Union) -> int:
+    """Return how many records can be found, about: works are as many again at most."""
+    return sum(part.facts["found"] for part in union.parts.values())
+
+
+def render_search(union: Union, rows: Rows, voice: Voice) -> dict[str, bytes]:
+    """Return the files of the static search; none of a collection that is too large for it."""
+    if count_documents(union) > MOST_STATIC:
+        return {}
+    files = render_search_files(documents_of(union, rows), voice=voice)
+    return {path: text.encode() for path, text in files.items()}
+
+
+def write_database(
+    target: Path, before: Path | None, gone: Sequence[Part], come: Sequence[Part], rows: Rows
+) -> None:
+    """Write the database of a search: the one before without what is gone, with what has come."""
+    if before is not None and before.is_file():
+        shutil.copyfile(before, target)
+    with closing(sqlite3.connect(target)) as database:
+        database.execute(_TABLE)
+        for part in gone:
+            database.execute("DELETE FROM records WHERE part = ?", (part.name,))
+        for part in come:
+            database.executemany(
+                "INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", _lines_of(part, rows)
+            )
+        database.commit()
+
+
+def _lines_of(part: Part, rows: Rows) -> Iterable[tuple[str, ...]]:
+    short = str(rows.reviews[part.slug]["short"])
+    for row in part.documents:
+        address = rows.place_of(part, row["address"])
+        if address is not None:
+            yield (
+                part.name, str(row["kind"]), address, short, str(row["title"]),
+                " | ".join(row["names"]), " | ".join(row["words"]), str(row["text"]),
+                str(row["more"]),
+            )  # fmt: skip

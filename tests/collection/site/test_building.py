@@ -1,0 +1,117 @@
+"""What stands on the pages of a collection of two real reviews and a made-up one."""
+
+from __future__ import annotations
+
+import gzip
+import shutil
+from pathlib import Path
+
+import pytest
+
+from kg.collection.collecting import collect
+from kg.collection.settings import load_collection
+from kg.timings import Timings
+from tests.outputs.site.lines import lines_of, text_below
+from tests.outputs.site.trees import read_page
+from tests.sharing import make_once
+
+pytestmark = pytest.mark.slow
+DEEP, OVERLAP = "https://example.org/deep-rules/", "https://example.org/overlap/"
+LARGEST = 60 * 1024  # of a page, on its way
+
+
+@pytest.fixture(scope="module")
+def site(three: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the site of a collection whose reviews have no sites, with one concept matched."""
+
+    def make(part: Path) -> None:
+        line = f"{OVERLAP}concepts/deep-learning\tskos:exactMatch\t{DEEP}concepts/deep-learning"
+        text = f"subject_id\tpredicate_id\tobject_id\n{line}\n"
+        (part / "concepts.sssom.tsv").write_text(text, encoding="utf-8")
+        collect(load_collection(part), [str(three)], (), Timings())
+
+    return make_once(tmp_path_factory, "collected", make) / "build" / "current" / "site"
+
+
+def work_page(site: Path, title: str) -> Path:
+    """Return the page of the work whose title begins so."""
+    pages = sorted((site / "work").glob("*.html"))
+    return next(page for page in pages if f'<h1 class="work">{title}' in page.read_text("utf-8"))
+
+
+def text_of(page: Path) -> str:
+    return " ".join(line.text for line in lines_of(page))
+
+
+def test_a_work_says_whether_the_records_are_alike_and_no_more(site: Path) -> None:
+    """Year and kind differ in the made-up review; the page says that it does not judge claims."""
+    page = work_page(site, "Identifying facial phenotypes")
+    headings = {line.heading for line in lines_of(page)}
+    assert {"Title: alike", "Year: different"} <= headings
+    assert "does not say whether the reviews agree" in text_of(page)
+    assert "Lee and others (2021)" in text_below(page, "Year: different")
+    assert "2018" in text_below(page, "Year: different")
+
+
+def test_what_fewer_than_two_records_say_is_not_compared(site: Path) -> None:
+    """A review without classes says nothing of the kind of evidence: that is no agreement."""
+    page = work_page(site, "Identifying facial phenotypes")
+    assert "none given" in text_below(page, "Kind of evidence: nothing to compare")
+
+
+def test_each_review_says_its_own_with_stance_and_notes(site: Path) -> None:
+    """Claims, stances and notes stand as they were recorded, below the review that they are of."""
+    page = work_page(site, "The Effects of Organi")
+    below = text_below(page, "In Teams and tables")
+    assert "More co-ordination is said to help children." in below
+    assert "disputes" in below
+    assert "One study alone is named." in below
+    assert "Our reading" in below
+
+
+def test_a_former_name_of_a_joined_work_leads_to_its_page(site: Path) -> None:
+    """The PubMed number had a page of its own before a DOI joined it."""
+    [page] = (site / "work").glob("pubmed-*.html")
+    assert "This page has moved" in page.read_text(encoding="utf-8")
+
+
+def test_the_matrix_says_who_holds_what(site: Path) -> None:
+    """Three works are held by two reviews each; what one holds alone is counted beside its page."""
+    tables = read_page(site / "matrix" / "reviews-by-works.html").by_id("main").find("table")
+    works, alone = list(tables)
+    assert len([row for row in works.find("tr") if list(row.find("td"))]) == 3
+    assert works.text.count("not a source") == 3
+    made_up = next(row for row in alone.find("tr") if "Teams and tables" in row.text)
+    assert [cell.text.strip() for cell in made_up.find("td")] == ["3", "2"]
+
+
+def test_a_concept_shows_what_each_review_says(site: Path) -> None:
+    """The matched concept has a page, with each review's own definition and claims."""
+    [page] = (site / "concepts").glob("*.html")
+    assert "Networks of many layers" in text_below(page, "In Teams and tables")
+    assert text_below(page, "In Ten Quick Tips for Deep Learning in Biology")
+
+
+def test_no_page_is_heavy_and_none_leads_to_a_site_that_is_not_there(site: Path) -> None:
+    """Each page fits the budget of the site; reviews without pages have no links to any."""
+    for page in site.rglob("*.html"):
+        content = page.read_bytes()
+        assert len(gzip.compress(content)) < LARGEST, page.name
+        assert b'index.html">Read its site' not in content
+    assert not list((site / "reviews").glob("*/"))
+
+
+def test_pages_of_a_review_are_a_link_away(small: Path, out: Path) -> None:
+    """The site of each review stands below the collection's, wherever the folder is moved to."""
+    collect(load_collection(out), [str(small)], (), Timings())
+    shutil.move(out, moved := out.with_name("moved"))
+    page = moved / "build" / "current" / "site" / "reviews" / "tea" / "tips" / "1.html"
+    assert page.is_file()
+    text = (moved / "build/current/site/reviews/tea.html").read_text(encoding="utf-8")
+    assert 'href="../reviews/tea/index.html"' in text
+
+
+def test_search_finds_records_of_each_review(site: Path) -> None:
+    """Each thing found says which review it is from; reviews without pages give no dead links."""
+    core = (site / "search" / "core.js").read_text(encoding="utf-8")
+    assert "Works that several reviews hold" in core

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from kg.collection.concepts import Concept, match_concepts, propose_concepts, strangers_in
+from kg.collection.sssom import EXACT, NEAR, Match
+
+A, B, C = (
+    "https://e.org/a/concepts/tea",
+    "https://e.org/b/concepts/tee",
+    "https://e.org/c/concepts/the",
+)
+CONCEPTS = [
+    Concept("a", A, "Tea", ("brew",)),
+    Concept("b", B, "Té", ("tea",)),
+    Concept("c", C, "Thé"),
+]
+
+
+def test_without_a_file_nothing_is_matched() -> None:
+    """Concepts of one label stay apart, and the pair is proposed."""
+    assert match_concepts(CONCEPTS, ()) == []
+    [pair] = propose_concepts(CONCEPTS, ())
+    assert pair.pair == {A, B}
+
+
+def test_what_is_decided_is_not_proposed() -> None:
+    """Neither a match nor a Not is asked for again."""
+    for denied in (False, True):
+        assert propose_concepts(CONCEPTS, [Match(A, EXACT, B, denied=denied)]) == []
+
+
+def test_the_same_of_the_same_is_the_same() -> None:
+    """Exact matches hold in chains; a Not is no match."""
+    said = [Match(A, EXACT, B), Match(C, EXACT, B)]
+    [shared] = match_concepts(CONCEPTS, said)
+    assert shared.reviews == ["a", "b", "c"]
+    assert match_concepts(CONCEPTS, [Match(A, EXACT, B, denied=True)]) == []
+
+
+def test_what_is_near_is_told_and_not_joined() -> None:
+    """A close match stands beside a concept; the two are not one."""
+    said = [Match(A, EXACT, B), Match(B, NEAR[0], C)]
+    shared = {tuple(one.reviews): one for one in match_concepts(CONCEPTS, said)}
+    assert [match.object for match in shared["a", "b"].near] == [C]
+
+
+def test_lines_about_what_is_not_here_are_named() -> None:
+    """A file may be ahead of the collection; what it names in vain is told."""
+    assert strangers_in([Match(A, EXACT, "https://e.org/d")], {A}) == ["https://e.org/d"]

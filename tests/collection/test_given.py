@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from kg.collection import fetching
+from kg.collection.buildfiles import DATASET, LeftOut
+from kg.collection.given import find_builds, open_build
+from tests.collection.test_buildfiles import make_zip
+
+
+@pytest.fixture
+def build(tmp_path: Path) -> Path:
+    """Return the folder of something that looks like a build."""
+    folder = tmp_path / "a"
+    (folder / "data").mkdir(parents=True)
+    (folder / DATASET).write_bytes(b"here")
+    make_zip(tmp_path / "b.zip", {DATASET: b"zipped"})
+    return folder
+
+
+@contextmanager
+def serve(folder: Path) -> Iterator[str]:
+    """Serve a folder on this machine, on a free port."""
+    quiet = type("Quiet", (SimpleHTTPRequestHandler,), {"log_message": lambda *_: None})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(quiet, directory=str(folder)))
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+def read(word: str) -> bytes | None:
+    with open_build(word) as files:
+        return files.read(DATASET)
+
+
+def test_a_folder_of_builds_stands_for_each_of_them(build: Path) -> None:
+    """Folders and zips in it are named one by one; a build is named itself."""
+    assert find_builds(str(build.parent)) == [str(build), str(build.parent / "b.zip")]
+    assert find_builds(str(build)) == [str(build)]
+    assert find_builds("http://127.0.0.1/") == ["http://127.0.0.1/"]
+
+
+def test_a_project_stands_for_its_build(build: Path, tmp_path: Path) -> None:
+    """The link to the build in use is followed."""
+    (tmp_path / "project" / "build").mkdir(parents=True)
+    (tmp_path / "project" / "build" / "current").symlink_to(build)
+    assert read(str(tmp_path / "project")) == b"here"
+    assert read(f"file://{tmp_path}/project") == b"here"
+
+
+def test_a_project_without_a_build_is_told_so(tmp_path: Path) -> None:
+    """The message says what to do."""
+    (tmp_path / "tiptrace.toml").write_text("", encoding="utf-8")
+    with pytest.raises(LeftOut, match="this project has no build; make it first"):
+        read(str(tmp_path))
+
+
+def test_a_server_on_this_machine_is_asked(build: Path) -> None:
+    """The data of a site, or a zip that it offers."""
+    with serve(build.parent) as address:
+        assert read(f"{address}a/") == b"here"
+        assert read(f"{address}b.zip") == b"zipped"
+        with pytest.raises(LeftOut, match="it answers 404"):
+            read(f"{address}nothing/")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://example.org/",
+        "http://169.254.169.254/",
+        "http://localhost.example.org/",
+        "https://127.0.0.1/",
+        "ftp://127.0.0.1/",
+        "http://127.0.0.1:99999999/",
+        "http://[::2]/",
+        "http://0x7f000001.example/",
+    ],
+)
+def test_no_other_machine_is_asked(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not even its name is looked up."""
+    monkeypatch.setattr(fetching, "HTTPConnection", None)
+    with pytest.raises(LeftOut):
+        read(address)
+
+
+def test_what_a_server_gives_is_bounded(build: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """More than a build may have is not written to its end."""
+    monkeypatch.setattr(fetching, "MOST_DATA", 3)
+    with serve(build.parent) as address, pytest.raises(LeftOut, match="it gives more than"):
+        read(f"{address}a/")
+
+
+def test_a_server_that_is_not_there_is_told() -> None:
+    """The message asks whether it runs."""
+    with pytest.raises(LeftOut, match="is kg serve running there"):
+        read("http://127.0.0.1:9/")
