@@ -25,16 +25,17 @@ from kg.outputs.tables.table import Table
 
 _PREFIX = "PREFIX tt: <https://w3id.org/tiptrace/ontology#>\n"
 _TIPS = f"""{_PREFIX}SELECT ?tip ?title WHERE {{ ?tip a tt:Tip ; tt:shortTitle ?title }}"""
+_LINE = "line"
 # What a tip rests on: the sources listed for it, what is reported on it, and each claim on it with
 # the stance of what it has.
-_EVIDENCE = f"""{_PREFIX}SELECT ?tip ?how ?thing ?stance WHERE {{
+_EVIDENCE = f"""{_PREFIX}SELECT ?tip ?how ?claim ?thing ?stance WHERE {{
   ?tip a tt:Tip .
   {{ ?tip tt:isSupportedBy ?thing . BIND("listed" AS ?how) }}
   UNION {{ ?tip tt:hasReportFrom ?thing . BIND("reported" AS ?how) }}
   UNION {{ ?thing tt:bearsOn ?tip . BIND("claim" AS ?how) }}
   UNION {{
     ?claim tt:bearsOn ?tip . ?line tt:forClaim ?claim ; tt:stance ?stance .
-    ?line tt:fromSource|tt:fromStudy ?thing . BIND("line" AS ?how)
+    ?line tt:fromSource|tt:fromStudy ?thing . BIND("{_LINE}" AS ?how)
   }}
 }}"""
 _CLASSES = f"""{_PREFIX}SELECT ?class (COUNT(DISTINCT ?source) AS ?count) WHERE {{
@@ -42,7 +43,8 @@ _CLASSES = f"""{_PREFIX}SELECT ?class (COUNT(DISTINCT ?source) AS ?count) WHERE 
 }} GROUP BY ?class"""
 
 
-_Line: TypeAlias = "tuple[str, str, str]"  # how a tip rests on a thing, which, and its stance
+# How a tip rests on a thing, in which claim, which thing, and its stance there.
+_Line: TypeAlias = "tuple[str, str, str, str]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +130,9 @@ def _touched_tips(changes: Changes, old: State, new: State) -> Iterator[TouchedT
     for path in sorted({*stayed} & titles.keys(), key=lambda one: (len(one), one)):
         gone, come = before[path] - after[path], after[path] - before[path]
         if gone or come:
-            supports = _told(come, gone, labels), _told(gone, come, labels)
-            yield TouchedTip(path, titles[path], *supports)
+            supports = _told(come, before[path], labels), _told(gone, after[path], labels)
+            if any(supports):
+                yield TouchedTip(path, titles[path], *supports)
 
 
 def _tips_of(state: State) -> list[str]:
@@ -140,7 +143,8 @@ def _evidence_of(state: State, renamed: Mapping[str, str]) -> dict[str, set[_Lin
     found: dict[str, set[_Line]] = defaultdict(set)
     for row in select_rows(state.store, _EVIDENCE):
         tip, thing = (_path_of(row[name], state, renamed) for name in ("tip", "thing"))
-        found[tip].add((row["how"], thing, _last_word(row)))
+        claim = _path_of(row["claim"], state, renamed) if "claim" in row else ""
+        found[tip].add((row["how"], claim, thing, _last_word(row)))
     return found
 
 
@@ -154,9 +158,20 @@ def _path_of(iri: str, state: State, renamed: Mapping[str, str]) -> str:
 
 
 def _told(here: set[_Line], there: set[_Line], labels: Mapping[str, str]) -> tuple[Support, ...]:
-    """Return each thing once, with its stance where that is what changed."""
-    others = {(how, thing) for how, thing, _ in there}
-    told = {(thing, stance if (how, thing) in others else "") for how, thing, stance in here}
+    """Return each thing once, with its stance where the other state has it with another one.
+
+    `here` are the lines of one state that the other has not, `there` all of the other. A claim that
+    came or went is told itself: what it has in common with other claims stays as it was.
+    """
+    places = {(claim, thing) for how, claim, thing, _ in there if how == _LINE}
+    stances = {(thing, stance) for how, _, thing, stance in there if how == _LINE}
+    known = {thing for thing, _ in stances}
+    told: set[tuple[str, str]] = set()
+    for how, claim, thing, stance in here:
+        if how != _LINE or thing not in known:
+            told.add((thing, ""))
+        elif (claim, thing) in places or (thing, stance) not in stances:
+            told.add((thing, stance))
     return tuple(Support(Ref(path, labels.get(path, "")), stance) for path, stance in sorted(told))
 
 

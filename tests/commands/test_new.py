@@ -119,10 +119,13 @@ def test_the_workflows_run_in_a_fresh_clone(kg: Run, root: Path, tmp_path: Path)
     for script in steps.values():
         bash(script, clone)
     assert (clone / "public" / "index.html").is_file()
-    change = "git switch -qc proposed && sed -i 's/^title: .*/title: Another/' data/review.yaml"
+    change = "git switch -qc pull-7 && sed -i 's/^title: .*/title: Another/' data/review.yaml"
     bash(f"{change} && git commit -qam change && git switch -q main", clone)
+    env |= {"BASE": "main", "NUMBER": "7"}
     bash(scripts_of(workflows / "compare.yml")["compare"], clone)
-    assert "Another" in (clone / "difference.md").read_text(encoding="utf-8")
+    told = (clone / "difference.md").read_text(encoding="utf-8")
+    assert "Another" in told
+    assert "from `heads/main` to `heads/pull-7`" in told
     bash("test -z \"$(git status --porcelain -- . ':!public' ':!difference.md')\"", clone)
 
 

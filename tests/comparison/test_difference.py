@@ -8,6 +8,7 @@ from kg.comparison.difference import Difference, find_difference
 from kg.comparison.textreport import line_of_field
 from kg.comparison.touched import Support
 from kg.comparison.values import Ref
+from kg.imports.example import write_example
 from tests.conftest import ROOT, TINY
 
 HIVES = ROOT / "tests" / "hives"
@@ -50,6 +51,19 @@ def test_a_code_in_a_row_is_one_cell_and_one_tip(tmp_path: Path) -> None:
     assert (cell.table, cell.column, cell.old, cell.new) == (
         "appendix-1", "EVIDENCE", "D1", "D1 C1",
     )  # fmt: skip
+
+
+def test_another_stance_is_told_with_the_one_before(tmp_path: Path) -> None:
+    """A work that speaks for a tip in one claim, and now limits it in another, is no new one."""
+    write_example(tmp_path / "a")
+    claim = "long-meetings-tire"
+    text = (tmp_path / "a" / "data" / "claims" / "introduction.yaml").read_text(encoding="utf-8")
+    before, _, rest = text.partition("stance: supports")
+    assert claim in before
+    edit = ("claims/introduction.yaml", text, f"{before}stance: qualifies{rest}")
+    (tip,) = changed(tmp_path / "a", tmp_path / "b", edit).touched.tips
+    [come], [gone] = tip.come, tip.gone
+    assert (come.thing.path, come.stance, gone.stance) == ("sources/A1", "qualifies", "supports")
 
 
 def test_a_renamed_id_is_one_change_whatever_names_it(tmp_path: Path) -> None:
