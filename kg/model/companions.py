@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, ValidationInfo, model_validator
 
 from kg.model.base import (
     Cell,
@@ -89,6 +89,13 @@ class Stage(Anchored, Named):
     concepts: Annotated[tuple[ConceptId, ...], Says("tt:about")] = ()
 
 
+def _be_a_reason(reason: str | None, info: ValidationInfo) -> str | None:
+    """Return why a document is in its class; raise ValueError for a class without a reason."""
+    if reason is None and info.data.get("evidence_class") is not None:
+        raise ValueError("the class is ours, so say why it is this one")
+    return reason
+
+
 class Companion(Named):
     """A related document: `data/companions/<id>.yaml`. Its evidence class is ours."""
 
@@ -107,8 +114,15 @@ class Companion(Named):
     ] = None
     publisher: Text | None = None
     identifiers: tuple[Identifier, ...] = ()
-    evidence_class: Annotated[ClassCode, Says("tt:curatorsClass")]
-    evidence_class_reason: Annotated[Text, Says("tt:classAssignedBecause", ours=True)]
+    evidence_class: Annotated[ClassCode | None, Says("tt:curatorsClass")] = Field(
+        default=None, description="needed where the review has classes"
+    )
+    evidence_class_reason: Annotated[
+        Text | None,
+        Says("tt:classAssignedBecause", ours=True),
+        Field(validate_default=True),
+        AfterValidator(_be_a_reason),
+    ] = None
     summary: Annotated[Text, Says("dcterms:description", ours=True)]
     text: SourceText | None = Field(
         default=None, description="what spans count in; none: places are pages of the print"

@@ -84,6 +84,11 @@ CASES = [
           tt:identifies "work" }""",
         "sources/A2",
     ),
+    (
+        "companion-without-class",
+        "DELETE WHERE { <sources/S001> tt:curatorsClass ?class }",
+        "sources/S001",
+    ),
     ("source-missing-from-list", "DELETE WHERE { <no> <such> <thing> }", "sources/A2"),
     (
         "list-code-without-erratum",
