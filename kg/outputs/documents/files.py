@@ -43,5 +43,22 @@ def _check_free(place: Path) -> None:
     if place.is_dir():
         raise BuildError(f"{place}: a folder is in the way; move it away")
     if place.exists():
+        for note in _notes_of_owners(place):
+            if note.exists():
+                raise BuildError(
+                    f"{place}: a program has it open; close it there, or name another folder with "
+                    f"--out (where nobody has it open, take {note.name} away)"
+                )
         with place.open("r+b"):  # Windows refuses it for a file that Word has open
             return
+
+
+def _notes_of_owners(place: Path) -> tuple[Path, ...]:
+    """Return the files that Word and LibreOffice lay beside a document while they have it open.
+
+    Elsewhere than on Windows nothing else keeps it from being replaced under their hands. Word
+    writes over the first two letters of a name, of a short one over fewer.
+    """
+    name = place.name
+    words = {f"~${name[taken:]}" for taken in range(3)}
+    return tuple(place.with_name(note) for note in sorted({*words, f".~lock.{name}#"}))

@@ -53,3 +53,14 @@ def test_a_locked_file_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         write_together(FILES, tmp_path)
     monkeypatch.undo()
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"b.csv": b"old"}
+
+
+@pytest.mark.parametrize("note", ["~$pendix.docx", "~$appendix.docx", ".~lock.appendix.docx#"])
+def test_a_document_that_is_open_is_left_alone(tmp_path: Path, note: str) -> None:
+    """What Word and LibreOffice lay beside an open document tells of it on every system."""
+    (tmp_path / "appendix.docx").write_bytes(b"old")
+    (tmp_path / note).write_bytes(b"")
+    with pytest.raises(BuildError, match=r"appendix\.docx: a program has it open; close it"):
+        write_together({"a.csv": b"new", "appendix.docx": b"new"}, tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == {"appendix.docx", note}
+    assert (tmp_path / "appendix.docx").read_bytes() == b"old"
