@@ -62,7 +62,7 @@ def preview_of(project: Path) -> Iterator[tuple[int, str]]:
 
 def time_edit(file: Path, word: str, page: Page, process: int) -> Took:
     """Put a word into the first claim of a file, and wait until an open page shows it."""
-    text = _STATEMENT.sub(rf"\g<1>{word} ", file.read_text(encoding="utf-8"), count=1)
+    text = put_word(word, file.read_text(encoding="utf-8"))
     before, start = processor_time(process), time.perf_counter()
     file.write_text(text, encoding="utf-8")
     page.wait_for_function(
@@ -72,6 +72,11 @@ def time_edit(file: Path, word: str, page: Page, process: int) -> Took:
         polling=10,
     )
     return Took(time.perf_counter() - start, processor_time(process) - before)
+
+
+def put_word(word: str, text: str) -> str:
+    """Return a file of claims with a word before the statement of the first."""
+    return _STATEMENT.sub(rf"\g<1>{word} ", text, count=1)
 
 
 def processor_time(process: int) -> float:
