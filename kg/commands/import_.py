@@ -28,6 +28,7 @@ from kg.sources.reading import read_sources
 HELP = """\
 reference files: BibTeX and biblatex (.bib), RIS (.ris), CSL-JSON (.json), CSV with a line of
 headings (.csv), PubMed (.nbib), and a DOI, PMID, PMCID, arXiv number or ISBN a line (.txt).
+Manubot's citations.tsv and citation-tags.tsv say what the keys of a text mean.
 
 Keys that a file has are kept; others are made by the setting 'keys' of tiptrace.toml
 ("{author}{year}"). A work that is there already is known by its DOI, PMID, PMCID, ISBN or arXiv
