@@ -103,7 +103,10 @@ Year = Annotated[int, Field(ge=1, le=9999)]
 class Record(BaseModel):
     """A value that cannot change and takes no field it does not know."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+    # Built when it is asked for: what stands in other records is built as a part of them.
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, str_strip_whitespace=True, defer_build=True
+    )
 
     # The fields that name other records, and what they name; those that say a term, and which.
     links: ClassVar[Mapping[str, To]] = {}
