@@ -14,6 +14,7 @@ from kg.errors import Location, Problem
 from kg.graph.checks import check_levels, check_queries, check_shapes
 from kg.graph.iris import Iris
 from kg.graph.kept import KeptDataset
+from kg.graph.naming import names_in_graph
 from kg.graph.quads import kept_quads, quads_for_ontology, quads_for_sources
 from kg.graph.queries import Query, construct_triples, load_queries, select_rows
 from kg.graph.shapes import find_violations
@@ -73,7 +74,7 @@ def assemble_inputs(inputs: Inputs, timings: Timings, kept: Kept | None = None) 
     if reading.sources is None:
         graded = inputs.project.levels.grade([*reading.problems, *taken])
         return Assembly(None, {}, sorted({*graded}), reading=reading)
-    iris = Iris(inputs.project.base)
+    iris = Iris(inputs.project.base).calling(names_in_graph(reading.sources))
     with timings.step("describe and load"):
         store = _load(reading.sources, iris, kept, draft=inputs.project.draft)
     with timings.step("check the shapes"):

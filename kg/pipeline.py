@@ -24,6 +24,7 @@ from kg.errors import Problem, ProblemsFound, Severity
 from kg.graph.iris import GRAPHS, Iris
 from kg.graph.metadata import quads_for_metadata
 from kg.graph.metadata_build import Publication
+from kg.graph.naming import names_in_graph
 from kg.graph.queries import load_queries
 from kg.graph.store import digest_of, lines_by_graph, merge_nquads, sorted_nquads, write_store
 from kg.manifest import Manifest, read_manifest
@@ -110,8 +111,10 @@ def _write_dataset(
 ) -> tuple[Manifest, bytes]:
     """Write the dataset, and add to it what it says of itself; return it as sorted N-Quads."""
     project = snapshot.inputs.project
-    store, iris = assembly.store, Iris(project.base)
+    store, sources, iris = assembly.store, assembly.reading.sources, Iris(project.base)
     assert store is not None
+    assert sources is not None
+    iris = iris.calling(names_in_graph(sources))
     with timings.step("write the dataset"):
         graphs = [iris.graph(name).value for name in GRAPHS]
         nquads = sorted_nquads(store)

@@ -14,6 +14,8 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Store, Triple
 from kg.comparison.labels import fill_labels
 from kg.comparison.values import Entry, Ref, Snapshot, Value
 from kg.graph.iris import Iris
+from kg.graph.naming import names_of_mentions
+from kg.graph.queries import select_rows
 from kg.graph.recordlabels import is_made
 from kg.graph.vocab import DCTERMS, RDF, RDFS, SKOS, TT
 
@@ -22,6 +24,11 @@ _REVIEW = "graph/review"
 _LABELS = (TT.shortTitle, DCTERMS.title, TT.heading, SKOS.prefLabel, RDFS.label, TT.statement)
 # Where a record stands among others is the order of the files, and a citation is made of the rest.
 _NOT_COMPARED = frozenset({TT.order, DCTERMS.bibliographicCitation})
+_PLACE = re.compile(r"mentions/[0-9]+")
+_CITATIONS = """PREFIX tt: <https://w3id.org/tiptrace/ontology#>
+SELECT ?mention ?section ?source WHERE {
+  ?mention a tt:Mention ; tt:inSection ?section ; tt:mentionsSource ?source ; tt:order ?order .
+} ORDER BY ?order"""
 _CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -37,7 +44,7 @@ def take_graph(store: Store, base: str) -> Snapshot:
     What has a name below that of its record (`claims/x#evidence-1`) belongs to it: such names
     count, so what stands there is compared by what it says.
     """
-    iris = Iris(base)
+    iris = Iris(base).calling(_names_by_place(store, base))
     said = _read_statements(store, iris)
     parts: dict[str, list[str]] = defaultdict(list)
     for path in said:
@@ -57,6 +64,24 @@ def take_graph(store: Store, base: str) -> Snapshot:
         named = next((field for field, value in own.items() if value == name), "")
         records[path] = Entry(path, _label_of(fields), own, named)
     return Snapshot(fill_labels(records))
+
+
+def _names_by_place(store: Store, base: str) -> dict[str, str]:
+    """Return the names of citations that a build calls by their place, as earlier ones did.
+
+    Each by the name that it has today: a citation that goes by another name is no change.
+    """
+    rows = select_rows(store, _CITATIONS)
+    placed = [row for row in rows if _PLACE.fullmatch(row["mention"].removeprefix(base))]
+    now = names_of_mentions(
+        (row["mention"].removeprefix(base), _last(row["section"]), _last(row["source"]))
+        for row in placed
+    )
+    return {name: path for path, name in now.items()}
+
+
+def _last(iri: str) -> str:
+    return iri.rpartition("/")[2]
 
 
 _Statements = dict[str, dict[NamedNode, list["NamedNode | BlankNode | Literal | Triple"]]]

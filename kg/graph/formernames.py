@@ -1,9 +1,9 @@
 """Names that records had before → what replaces them, for the meta graph alone.
 
 There nothing is counted twice: an old name has no type. Some are entered (codes of faults, names of
-agents that were merged). Others were places: until this release an evidence line was the second of
-its claim, a check the first of its subject. They are derived for this release only, since a place
-tells nothing once a part is put before another.
+agents that were merged). Others were places: until this release a citation was the 17th of the
+text, an evidence line the second of its claim, a check the first of its subject. They are derived
+for this release only, since a place tells nothing once a part is put before another.
 """
 
 from __future__ import annotations
@@ -30,6 +30,9 @@ SELECT ?part ?whole ?stem ?order WHERE {
 }
 ORDER BY ?part"""
 
+_MENTIONS = """PREFIX tt: <https://w3id.org/tiptrace/ontology#>
+SELECT ?mention ?order WHERE { ?mention a tt:Mention ; tt:order ?order } ORDER BY ?order"""
+
 
 def triples_for_former_names(store: Store, iris: Iris) -> Iterator[Triple]:
     """Yield for each name that a record had before that it is out of use, and what replaces it."""
@@ -37,6 +40,9 @@ def triples_for_former_names(store: Store, iris: Iris) -> Iterator[Triple]:
         for quad in store.quads_for_pattern(None, term, None):
             if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
                 yield from _replaced(iris.of(path_for(kind, quad.object.value)), quad.subject)
+    for row in select_rows(store, _MENTIONS):
+        former = NamedNode(f"{iris.base}mentions/{row['order']}")
+        yield from _replaced(former, NamedNode(row["mention"]))
     for row in select_rows(store, _PLACES):
         mark = "-" if "#" in row["whole"] else "#"
         former = NamedNode(f"{row['whole']}{mark}{row['stem']}-{row['order']}")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Self, overload
 
 from pyoxigraph import Literal, NamedNode
@@ -15,7 +16,7 @@ from kg.paths import parse_path, path_for
 GRAPHS = ("ontology", "review", "companions", "inferred", "meta")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Iris:
     """The IRIs of one review, all below its base, which ends in a slash, and its language."""
 
@@ -23,12 +24,18 @@ class Iris:
     language: str = SOURCE
     # The path of the document whose text passages are of: the review, or one that stands beside it.
     document: str = field(default="review", compare=False)
+    # The path of a record in the graph, where the data call it otherwise (`mentions/17`).
+    names: Mapping[str, str] = field(default_factory=dict, hash=False)
     # Says what the engine has to say in that language.
     voice: Voice = field(default=ENGLISH, compare=False)
 
     def speaking(self, language: str) -> Self:
         """Return the same IRIs beside words of another language (a tag such as `cy`)."""
         return replace(self, language=language, voice=voice_of(language))
+
+    def calling(self, names: Mapping[str, str]) -> Self:
+        """Return the same IRIs with names in the graph for records that data call otherwise."""
+        return replace(self, names=names)
 
     def reading(self, document: str) -> Self:
         """Return the same IRIs for passages of the text of another document, by its path."""
@@ -49,7 +56,7 @@ class Iris:
 
     def of(self, path: str) -> NamedNode:
         """Return the IRI of a path such as `tips/12` or `claims/x#evidence-1`."""
-        return NamedNode(self.base + path)
+        return NamedNode(self.base + self.names.get(path, path))
 
     def all(self, kind: str, names: Iterable[object]) -> list[NamedNode]:
         """Return the IRIs of records of one kind by their ids or codes."""
@@ -74,4 +81,12 @@ class Iris:
 
     def path_of(self, iri: str) -> str | None:
         """Return the path of an IRI of this review, or None for an IRI from elsewhere."""
-        return iri.removeprefix(self.base) if iri.startswith(self.base) else None
+        if not iri.startswith(self.base):
+            return None
+        path, mark, fragment = iri.removeprefix(self.base).partition("#")
+        return f"{self._entered.get(path, path)}{mark}{fragment}"
+
+    @cached_property
+    def _entered(self) -> Mapping[str, str]:
+        """Return what the data call the records that have other names in the graph."""
+        return {name: path for path, name in self.names.items()}

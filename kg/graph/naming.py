@@ -1,4 +1,4 @@
-"""Names of the parts of records, such as the evidence lines of a claim: by what they are of.
+"""Names of citations and of parts of records, such as evidence lines: by what they are of.
 
 A name by its place would be another one's as soon as somebody puts a part before it, and whoever
 keeps an IRI would be led to the wrong part. `claims/x#from-A9` stays the line from A9.
@@ -7,7 +7,9 @@ keeps an IRI would be led to the wrong part. `claims/x#from-A9` stays the line f
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
+from kg.model import Sources
 from kg.paths import slug_for_code, slug_of
 
 
@@ -35,3 +37,21 @@ def part_of_path(path: str) -> str:
 def part_of_code(code: str) -> str:
     """Return what names a source at the end of a path."""
     return slug_for_code(code)
+
+
+def names_of_mentions(mentions: Iterable[tuple[str, str, str]]) -> dict[str, str]:
+    """Return the paths in the graph by those in the data, of paths, sections and sources in order.
+
+    `mentions/12` of A9 in the section tea is `mentions/tea--A9`, the next `mentions/tea--A9--2`.
+    """
+    equals = Equals()
+    return {
+        path: equals.name(f"mentions/{section}--{part_of_code(source)}")
+        for path, section, source in mentions
+    }
+
+
+def names_in_graph(sources: Sources) -> dict[str, str]:
+    """Return what records are called in the graph that the data call by their place."""
+    mentions = sorted(sources.mentions.mentions, key=lambda one: one.order)
+    return names_of_mentions((one.path, one.section, one.source) for one in mentions)

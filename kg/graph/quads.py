@@ -11,6 +11,7 @@ from typing import Any
 from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Triple, parse
 
 from kg.graph.iris import Iris
+from kg.graph.naming import names_in_graph
 from kg.graph.recordlabels import RecordLabels, heard_among
 from kg.graph.triples.agents import triples_for_authority
 from kg.graph.triples.companions import triples_for_companion
@@ -25,7 +26,7 @@ def quads_for_sources(sources: Sources, iris: Iris) -> Iterator[Quad]:
 
     Their words are in the language that the review names.
     """
-    iris = iris.speaking(sources.review.language)
+    iris = iris.speaking(sources.review.language).calling(names_in_graph(sources))
     labels = RecordLabels(iris)
     yield from labels.watch(_quads_described(sources, iris))
     yield from labels.quads()
@@ -52,7 +53,8 @@ def _pieces_by_graph(sources: Sources, iris: Iris) -> Iterator[tuple[str, Piece]
 
 def kept_quads(sources: Sources, iris: Iris, memory: Memory) -> list[Sequence[Quad]]:
     """Return the quads of each part of the files: the same list as long as it says the same."""
-    iris = memory.settle("iris of the files", iris.speaking(sources.review.language))
+    iris = iris.speaking(sources.review.language).calling(names_in_graph(sources))
+    iris = memory.settle("iris of the files", iris)
     parts: list[Sequence[Quad]] = []
     for number, (graph, piece) in enumerate(_pieces_by_graph(sources, iris)):
         settled = [memory.settle(f"{number}.{n}", one) for n, one in enumerate(piece.args)]

@@ -20,6 +20,7 @@ from kg.errors import Problem, ProblemsFound
 from kg.graph.formernames import triples_for_former_names
 from kg.graph.iris import Iris
 from kg.graph.metadata import quads_in_meta
+from kg.graph.naming import names_in_graph
 from kg.graph.triples.curation import triples_for_curation
 from kg.manifest import Manifest
 from kg.model import Curation
@@ -87,7 +88,9 @@ class Workshop:
     def _describe_records(self, store: Store, assembly: Assembly, project: Project) -> list[Quad]:
         """Return what the meta graph says of records; of the build nothing is known yet."""
         memory = self._kept.memory
-        iris = memory.settle("iris of records", Iris(project.base))
+        sources = assembly.reading.sources
+        names = names_in_graph(sources) if sources is not None else {}
+        iris = memory.settle("iris of records", Iris(project.base).calling(names))
         readers = memory.settle("readers", project.readers)
         curations = memory.settle("curations", tuple(assembly.curations))
         read = memory.recall(_quads_for_readings, curations, readers, iris)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from kg.graph.iris import Iris
-from kg.graph.naming import Equals, part_of_path
+from kg.graph.naming import Equals, names_of_mentions, part_of_path
 from kg.graph.triples.claims import triples_for_claims
 from kg.graph.vocab import TT
 from kg.model import Claim, ClaimFile, Evidence
@@ -38,3 +38,13 @@ def test_a_number_is_no_part_of_another_name() -> None:
 def test_a_record_names_a_part_with_its_kind() -> None:
     """`tips/12` and a claim called 12 are two things."""
     assert part_of_path("tips/12") == "tips-12"
+
+
+def test_an_inserted_citation_leaves_the_names_of_the_others() -> None:
+    """A citation is named by its section and its source, whatever number the data give it."""
+    before = names_of_mentions([("mentions/1", "tea", "A9"), ("mentions/2", "tea", "B1")])
+    after = names_of_mentions(
+        [("mentions/1", "tea", "C2"), ("mentions/2", "tea", "A9"), ("mentions/3", "tea", "B1")]
+    )
+    assert before["mentions/1"] == after["mentions/2"] == "mentions/tea--A9"
+    assert before["mentions/2"] == after["mentions/3"] == "mentions/tea--B1"

@@ -39,8 +39,8 @@ def test_each_record_has_a_label(name: str, request: pytest.FixtureRequest) -> N
 @pytest.mark.parametrize(
     ("path", "label"),
     [
-        ("mentions/5", "B2, cited in sharing a pot"),
-        ("mentions/6", "B1, cited in sharing a pot (2 of 2)"),
+        ("mentions/sharing--B2", "B2, cited in sharing a pot"),
+        ("mentions/sharing--B1--2", "B1, cited in sharing a pot (2 of 2)"),
         ("sources/A1", "Able, 2001: Tea and Company"),
         ("works/A2", "Baker and others, 2002: Tea in 120 Offices"),
         ("sources/A1#author-1", "Ann Able, author of Able, 2001"),
@@ -66,7 +66,11 @@ def test_a_label_has_the_language_of_its_words() -> None:
         ("ar", "A1, cited in tea", "en"),
     ):
         iris = TEA.speaking(language)
-        mention, section, graph = iris.of("mentions/1"), iris.of("sections/tea"), iris.graph("x")
+        mention, section, graph = (
+            iris.of("mentions/x"),
+            iris.of("sections/tea"),
+            iris.graph("x"),
+        )
         labels = RecordLabels(iris)
         described = [
             Quad(mention, RDF.type, TT.Mention, graph),

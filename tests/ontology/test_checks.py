@@ -98,24 +98,27 @@ CASES = [
     ),
     (
         "mention-code-without-erratum",
-        "DELETE WHERE { <mentions/8> tt:explainedBy ?e }",
-        "mentions/8",
+        "DELETE WHERE { <mentions/sharing--D1> tt:explainedBy ?e }",
+        "mentions/sharing--D1",
     ),
     (
         "mention-erratum-one-sided",
-        "DELETE WHERE { <errata/E001> tt:affects <mentions/8> }",
-        "mentions/8",
+        "DELETE WHERE { <errata/E001> tt:affects <mentions/sharing--D1> }",
+        "mentions/sharing--D1",
     ),
     (
         "mention-order-gap",
-        "DELETE DATA { <mentions/8> tt:order 8 }; INSERT DATA { <mentions/8> tt:order 9 }",
-        "mentions/8",
+        """DELETE DATA { <mentions/sharing--D1> tt:order 8 };
+        INSERT DATA { <mentions/sharing--D1> tt:order 9 }""",
+        "mentions/sharing--D1",
     ),
     (
         "mention-against-text",
-        """DELETE DATA { <mentions/1> tt:order 1 . <mentions/2> tt:order 2 };
-        INSERT DATA { <mentions/1> tt:order 2 . <mentions/2> tt:order 1 }""",
-        "mentions/1",
+        """DELETE DATA {
+          <mentions/introduction--A1> tt:order 1 . <mentions/introduction--A2> tt:order 2 };
+        INSERT DATA {
+          <mentions/introduction--A1> tt:order 2 . <mentions/introduction--A2> tt:order 1 }""",
+        "mentions/introduction--A1",
     ),
     (
         "row-number-gap",
@@ -196,7 +199,7 @@ CASES = [
     ),
     (
         "based-on-another-source",
-        "INSERT DATA { <claims/clean-pot#from-D1> tt:basedOn <mentions/1> }",
+        "INSERT DATA { <claims/clean-pot#from-D1> tt:basedOn <mentions/introduction--A1> }",
         "claims/clean-pot#from-D1",
     ),
     (
