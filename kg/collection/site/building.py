@@ -17,11 +17,9 @@ from kg.collection.settings import Collection
 from kg.collection.site.pages import MATRIX, PageOf, pages_of
 from kg.collection.site.rows import Rows
 from kg.collection.site.searching import (
-    DATABASE,
     MOST_STATIC,
     count_documents,
     render_search,
-    write_database,
 )
 from kg.errors import BuildError
 from kg.manifest import Manifest
@@ -75,10 +73,6 @@ def write_site(
     pages = list(pages_of(union, rows, about))
     _render(pages, site, engine, writer, collection.build / "cache")
     writer.write_contents("the search", render_search(union, rows, voice))
-    if not static:
-        before = change.before / DATABASE if change.before else None
-        outputs.claim(DATABASE, "the search of the service")
-        write_database(outputs.folder / DATABASE, before, change.gone, change.come, rows)
     for path, content in render_static():
         if not path.startswith(_NOT_NEEDED):
             writer.write_contents("a file of site/static", {path: content})

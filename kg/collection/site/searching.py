@@ -1,16 +1,12 @@
 """What can be found in a collection: each record of each review, and the works that they share.
 
-A collection whose records fit the files of the static search has these; a larger one is searched by
-the service, in a database beside its store (SQLite, FTS5).
+A collection whose records fit the files of the static search has these; a larger one has none, and
+its page of search says so.
 """
 
 from __future__ import annotations
 
-import shutil
-import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing
-from pathlib import Path
+from collections.abc import Iterator
 
 from kg.catalogues import Voice
 from kg.collection.joining import Union
@@ -22,10 +18,6 @@ from kg.outputs.searchindex import KINDS, Document
 
 # About ten reviews of 100 sources: what is loaded for a word stays below 90 kB.
 MOST_STATIC = 20_000
-DATABASE = "search.sqlite"
-_TABLE = """CREATE VIRTUAL TABLE IF NOT EXISTS records USING fts5(
-  part UNINDEXED, kind UNINDEXED, address UNINDEXED, review UNINDEXED,
-  title, names, words, text, more, tokenize='porter unicode61 remove_diacritics 2')"""
 
 
 def documents_of(union: Union, rows: Rows) -> list[Document]:
@@ -83,32 +75,3 @@ def render_search(union: Union, rows: Rows, voice: Voice) -> dict[str, bytes]:
         return {}
     files = render_search_files(documents_of(union, rows), voice=voice)
     return {path: text.encode() for path, text in files.items()}
-
-
-def write_database(
-    target: Path, before: Path | None, gone: Sequence[Part], come: Sequence[Part], rows: Rows
-) -> None:
-    """Write the database of a search: the one before without what is gone, with what has come."""
-    if before is not None and before.is_file():
-        shutil.copyfile(before, target)
-    with closing(sqlite3.connect(target)) as database:
-        database.execute(_TABLE)
-        for part in gone:
-            database.execute("DELETE FROM records WHERE part = ?", (part.name,))
-        for part in come:
-            database.executemany(
-                "INSERT INTO records VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", _lines_of(part, rows)
-            )
-        database.commit()
-
-
-def _lines_of(part: Part, rows: Rows) -> Iterable[tuple[str, ...]]:
-    short = str(rows.reviews[part.slug]["short"])
-    for row in part.documents:
-        address = rows.place_of(part, row["address"])
-        if address is not None:
-            yield (
-                part.name, str(row["kind"]), address, short, str(row["title"]),
-                " | ".join(row["names"]), " | ".join(row["words"]), str(row["text"]),
-                str(row["more"]),
-            )  # fmt: skip

@@ -7,10 +7,13 @@ import shutil
 from pathlib import Path
 
 import pytest
+from pyoxigraph import Store
 
 from kg.collection.collecting import collect
 from kg.collection.settings import load_collection
+from kg.collection.site import building, searching
 from kg.timings import Timings
+from tests.collection.conftest import write_data
 from tests.outputs.site.lines import lines_of, text_below
 from tests.outputs.site.trees import read_page
 from tests.sharing import make_once
@@ -115,3 +118,18 @@ def test_search_finds_records_of_each_review(site: Path) -> None:
     """Each thing found says which review it is from; reviews without pages give no dead links."""
     core = (site / "search" / "core.js").read_text(encoding="utf-8")
     assert "Works that several reviews hold" in core
+
+
+def test_a_collection_that_is_too_large_for_its_search_says_so(
+    overlap_store: Store, tmp_path: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No file of the search is made, no page loads one, and the page of search tells why."""
+    for module in (building, searching):
+        monkeypatch.setattr(module, "MOST_STATIC", -1)
+    write_data(overlap_store, tmp_path / "one")
+    collect(load_collection(out), [str(tmp_path / "one")], (), Timings())
+    site = out / "build" / "current" / "site"
+    assert not (site / "search").exists()
+    text = (site / "search.html").read_text(encoding="utf-8")
+    assert "too large to be searched at once" in text
+    assert "search.js" not in text
