@@ -52,7 +52,7 @@ class Answers:
     """The page queries over one dataset, each run once, when it is first needed.
 
     `labels` are by code the short names of works that the style of references has for them. `known`
-    are answers by the name of the query, each with what it was made of.
+    are answers by the name of the query, each with what it was made of, for who asks again.
     """
 
     store: Store
@@ -61,7 +61,7 @@ class Answers:
     labels: Mapping[str, str] = field(default_factory=dict)
     alphabet: Alphabet = IN_ENGLISH
     solve: Callable[[Store, Query], Solutions] = solve
-    known: dict[str, tuple[Solutions, Answer]] = field(default_factory=dict)
+    known: dict[str, tuple[Solutions, Answer]] | None = None
     _answers: dict[str, Answer] = field(default_factory=dict)
     _asked: dict[str, Future[Answer]] = field(default_factory=dict)
     _own: dict[tuple[int, Cell], tuple[Part, list[Row]]] = field(default_factory=dict)
@@ -121,6 +121,8 @@ class Answers:
         if name not in self.queries:
             raise QueryError(f"queries/pages/{name}.rq: a page needs this query and it is missing")
         solutions = self.solve(self.store, self.queries[name])
+        if self.known is None:
+            return self._answer_of(name, solutions)
         before, answer = self.known.get(name, (None, None))
         if answer is None or before is not solutions:
             answer = self._answer_of(name, solutions)
