@@ -8,7 +8,7 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
-from pyoxigraph import RdfFormat, Store, Triple, parse, serialize
+from pyoxigraph import NamedNode, RdfFormat, Store, Triple, parse, serialize
 
 from kg.graph.iris import Iris
 from tests.ontology.samples import sample_kinds
@@ -34,6 +34,11 @@ BROKEN = {
         :survey a tt:Study .""",
     "line-with-two-places": ":line tt:citationPlace tt:inPassage , tt:elsewhere .",
     "source-of-two-kinds": ":A9 a tt:PrimaryResearchSource , tt:PolicySource .",
+    "work-with-a-code": ':work a tt:Work ; tt:code "A9" .',
+    "work-that-is-a-source": ":A9 a tt:Source . :other tt:ofWork :A9 .",
+    "tip-of-a-work": ":tip a tt:Tip ; tt:ofWork :work .",
+    "work-that-is-a-review": ":work a tt:Work , tt:Review .",
+    "in-a-review-that-is-a-section": ":section a tt:Section . :tip tt:inReview :section .",
     "source-with-two-codes": ':A9 tt:code "A9" , "A10" .',
     "source-coded-by-a-number": ":A9 tt:code 9 .",
     "source-that-is-its-own-study": ":A9 tt:reportedIn :A9 .",
@@ -65,11 +70,30 @@ SOUND = {
     "claim-with-evidence-from-a-study": """:claim tt:hasEvidenceFrom :survey .
         :survey a tt:Study ; tt:researchKind tt:PrimaryResearch .""",
     "source-typed-twice-by-us": ":A9 a tt:Source , tt:CompanionDocument , fabio:Book .",
+    "review-cited-by-a-review": """:one a tt:Review . :mention tt:mentionsSource :one .
+        :one tt:code "A9" .""",
+    "work-with-a-code-in-each-review": """:A a tt:EvidenceClass . :B a tt:EvidenceClass .
+        :A9 tt:ofWork :work ; tt:code "A9" ; tt:evidenceClass :A .
+        :B2 tt:ofWork :work ; tt:code "B2" ; tt:evidenceClass :B .""",
+    "source-of-works-that-are-joined": ":A9 a tt:Source ; tt:ofWork :doi , :isbn .",
+    "statement-in-two-languages": ':claim a tt:Finding ; tt:statement "Tea"@en , "Te"@cy .',
     "tip-for-two-implications": ":tip tt:addresses :one , :two .",
     "claim-with-lines-both-ways": """:claim a tt:Proposition .
         :for tt:forClaim :claim ; tt:stance tt:supports .
         :against tt:forClaim :claim ; tt:stance tt:disputes .""",
 }
+FROST, TEA = "https://w3id.org/tiptrace/frost2005/", "https://example.org/tea/"
+DEEP = "https://example.org/deep-rules/"
+# What two reviews share: a work with a code and a class in each, and one cites the other.
+SHARED = f"""
+@prefix frost: <{FROST}> .
+@prefix tea: <{TEA}> .
+@prefix tt: <https://w3id.org/tiptrace/ontology#> .
+<https://doi.org/10.1016/s0145-2134(98)00005-2> a tt:Work .
+<{TEA}sources/A1> tt:ofWork <https://doi.org/10.1016/s0145-2134(98)00005-2> .
+<{TEA}mentions/again> a tt:Mention ; tt:mentionsSource frost:review ; tt:inReview tea:review .
+frost:review a tt:Source ; tt:ofWork <{FROST}works/review> .
+"""
 Report = dict[str, dict[str, list[str]]]
 
 pytestmark = [
@@ -80,13 +104,26 @@ pytestmark = [
 
 @pytest.fixture(scope="module")
 def report(
-    ontology: list[Triple], frost_store: Store, tmp_path_factory: pytest.TempPathFactory
+    ontology: list[Triple],
+    frost_store: Store,
+    tiny_store: Store,
+    deep_rules_store: Store,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Report:
     """Run the reasoner once over all worlds; return what it says of each, by kind of fact."""
     folder = tmp_path_factory.mktemp("worlds")
     _write(folder, "ontology", ontology)
     # The whole review takes a minute; what axioms look at is in a tenth of it as well.
-    _write(folder, "data", ontology + sample_kinds(_said_and_inferred(frost_store)))
+    # Three reviews in one world: what contradicts nothing together does so in pairs and alone.
+    reviews = [
+        triple
+        for store, base in ((frost_store, FROST), (tiny_store, TEA), (deep_rules_store, DEEP))
+        for triple in _said_and_inferred(store, base)
+    ]
+    shared = [quad.triple for quad in parse(SHARED, format=RdfFormat.TURTLE)]
+    meet = {triple.subject for triple in shared} | {NamedNode(f"{FROST}sources/A9")}
+    met = [triple for triple in reviews if triple.subject in meet]
+    _write(folder, "data", ontology + sample_kinds(reviews) + met + shared)
     for name, turtle in (BROKEN | SOUND).items():
         world = [quad.triple for quad in parse(PREFIXES + turtle, format=RdfFormat.TURTLE)]
         _write(folder, name, ontology + world)
@@ -105,8 +142,8 @@ def report(
     return facts
 
 
-def _said_and_inferred(store: Store) -> list[Triple]:
-    iris = Iris("https://w3id.org/tiptrace/frost2005/")
+def _said_and_inferred(store: Store, base: str) -> list[Triple]:
+    iris = Iris(base)
     graphs = [iris.graph(name) for name in ("review", "companions", "inferred")]
     return [
         quad.triple for graph in graphs for quad in store.quads_for_pattern(None, None, None, graph)
@@ -124,7 +161,7 @@ def test_ontology_is_in_the_profile(profile: str, report: Report) -> None:
 
 
 def test_ontology_with_data_is_in_dl(report: Report) -> None:
-    """The ontology with every kind of thing in the review is inside OWL 2 DL."""
+    """The ontology with every kind of thing in three reviews at once is inside OWL 2 DL."""
     assert report["data"]["DL"] == ["0"], report["data"]["violation"]
 
 
@@ -141,7 +178,7 @@ def test_ontology_with_data_leaves_rl_for_years_and_days_only(report: Report) ->
 
 @pytest.mark.parametrize("world", ["ontology", "data", *SOUND])
 def test_sound_world_is_consistent(world: str, report: Report) -> None:
-    """Ontology, data and odd but sound worlds are consistent; every class can have members."""
+    """Ontology, three reviews that share works, and odd but sound worlds: all can be true."""
     assert report[world]["consistent"] == ["true"]
     assert report[world]["unsatisfiable"] == []
 
