@@ -33,7 +33,8 @@ def test_every_kind_of_record_can_be_found(documents: list[Document]) -> None:
     assert counts["theme"] == 6
     assert counts["implication"] == 17 + 19  # of both appendix tables
     assert counts["source"] >= 92
-    assert all(counts[kind] for kind in KINDS if kind != "question")
+    # Questions are given by who asks them; works above reviews are found in a collection alone.
+    assert all(counts[kind] for kind in KINDS if kind not in {"question", "work"})
 
 
 def test_a_record_without_an_address_is_left_out(documents: list[Document]) -> None:
