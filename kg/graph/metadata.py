@@ -103,6 +103,8 @@ def _triples_for_dataset(
         (DCTERMS.description, _description_of(publication)),
         (DCTERMS.created, _day(manifest.credits.created)),
         (DCAT.keyword, [iris.words(word) for word in manifest.credits.keywords]),
+        # The words of the review that bear on what may be done with its data.
+        (DCTERMS.rights, _values(store, iris.review, DCTERMS.rights)),
         (DCTERMS.license, NamedNode(publication.licence) if publication.licence else None),
         (DCTERMS.identifier, manifest.digest),
         # The day of a release, where the settings name it, and else the moment of the build.

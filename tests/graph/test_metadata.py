@@ -108,12 +108,11 @@ def test_who_made_it_is_told(tiny_store: Store) -> None:
 
 
 def test_the_dataset_is_described_and_not_the_review(meta: Store, tiny_store: Store) -> None:
-    """It has the review as its source, and neither its summary nor its rights."""
+    """It has the review as its source, and not its summary."""
     assert value_of(meta, DATASET, DCTERMS.source) == IRIS.review.value
     (summary,) = tiny_store.quads_for_pattern(IRIS.review, DCTERMS.description, None)
     assert isinstance(summary.object, Literal)
     assert value_of(meta, DATASET, DCTERMS.description) != summary.object.value
-    assert not list(meta.quads_for_pattern(DATASET, DCTERMS.rights, None))
 
 
 def test_nobody_is_made_up(meta: Store) -> None:
