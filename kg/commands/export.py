@@ -111,7 +111,7 @@ def export_nquads(
     outputs: OutputWriter,
     arguments: argparse.Namespace,
 ) -> str:
-    """Copy the dataset as sorted N-Quads: the graphs that its digest covers."""
+    """Copy the dataset as sorted N-Quads: what its digest covers, and what it says of itself."""
     del store, arguments
     content = (project.current / "data" / "dataset.nq").read_bytes()
     path = outputs.write("dataset.nq", content, "the dataset")
