@@ -128,7 +128,7 @@ async def serve(
     allowed = count_connections(raise_file_limit(), limits.workers + limits.slow)
     limits = replace(limits, connections=allowed)
     log = AccessLog(settings.log_descriptor)
-    service = Service(limits, (*settings.more_routes, *ROUTES), log)
+    service = Service(limits, (*ROUTES[:-1], *settings.more_routes, ROUTES[-1]), log)
     service.public_url = settings.public_url
     service.allowed_services = settings.allowed_services
     reloader = Reloader(service, origin, limits)
