@@ -249,7 +249,7 @@ def test_the_tip_on_a_shared_base_says_what_was_found_on_both_sides(frost_site: 
 def test_the_tip_on_jargon_rests_on_one_study(frost_site: Path) -> None:
     """The finding on team meetings is there, a work on hyphens is not, and nothing is disputed."""
     page = _tip(frost_site, 9)
-    assert "Evidence in MATCh suggests that jargon could serve to shut staff out" in page
+    assert "Evidence in MATCh suggests that jargon could be used to shut staff out" in page
     assert "One study of 5 multiagency teams (the MATCh project)." in page
     assert "Leathard" not in page
     assert "Not all point one way" not in page
