@@ -38,7 +38,10 @@ class AppraisalTool(Placed, Named):
     ]
     words: Annotated[
         tuple[Text, ...],
-        Field(min_length=2, description="its judgements, in the tool's order: low, high"),
+        Field(
+            min_length=2,
+            description="its judgements in the tool's order: low, high; of certainty, surest first",
+        ),
     ]
     domains: tuple[AppraisalDomain, ...] = ()
 
@@ -51,6 +54,12 @@ class AppraisalTool(Placed, Named):
             for index, value in enumerate(values)
             if value in values[:index]
         ]
+        places = {word.lower(): index for index, word in enumerate(self.words)}
+        low, high = places.get("low"), places.get("high")
+        # Only of these two do we know which is surer; pages draw the order of the words.
+        if self.judges == "certainty" and low is not None and high is not None and low < high:
+            message = "begin with the surest word: high stands before low"
+            faults.append(Fault(("words", low), message))
         raise_faults("AppraisalTool", faults)
         return self
 

@@ -59,6 +59,27 @@ def test_judgements_are_those_of_the_tool(
     assert faults_of(appraisal) == told
 
 
+@pytest.mark.parametrize(
+    ("judges", "words", "told"),
+    [
+        ("certainty", ["High", "moderate", "Low"], []),
+        ("certainty", ["very low", "low", "high"], [("words", 1)]),
+        ("risk of bias", ["low", "high"], []),
+    ],
+)
+def test_a_certainty_begins_with_the_surest_word(
+    judges: str, words: list[str], told: list[tuple[object, ...]]
+) -> None:
+    """Pages draw it with more dots the earlier it stands; of a risk any order will do."""
+    tool = {"id": "sure", "name": "Sure", "judges": judges, "words": words}
+    found: list[tuple[object, ...]] = []
+    try:
+        AppraisalFile.model_validate({"tools": [tool]})
+    except ValidationError as error:
+        found = [one["loc"][2:] for one in error.errors()]
+    assert found == told
+
+
 def test_the_message_names_the_words_of_the_tool() -> None:
     """Whoever mistypes a word reads which ones there are."""
     appraisals = [in_order("middling")]

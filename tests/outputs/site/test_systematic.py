@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from tests.outputs.site.conftest import words_of
 from tests.outputs.site.lines import lines_of
 
 
@@ -31,6 +32,13 @@ def test_a_judgement_stands_in_its_domain(trials_site: Path) -> None:
     assert able.count("●○○ low") == 3
     assert (baker.count("●●○ some concerns"), baker.count("●○○ low")) == (2, 1)
     assert cook.count("not told") == 2
+
+
+def test_the_surest_word_has_all_its_dots(trials_site: Path) -> None:
+    """Of certainty more dots are better, of a risk they show the place among the words alone."""
+    words = words_of(trials_site / "systematic.html")
+    assert "●●●● high, ●●●○ moderate, ●●○○ low, ●○○○ very low. The more dots" in words
+    assert "●○○ low, ●●○ some concerns, ●●● high. The dots show the place" in words
 
 
 def test_the_diagram_has_its_words(trials_site: Path) -> None:
