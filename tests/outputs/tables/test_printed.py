@@ -159,12 +159,21 @@ def test_the_findings_stand_by_outcome(trials_tables: dict[str, Table]) -> None:
     """What is pooled comes first; figures keep their digits, certainty is in the tool's words."""
     rows = rows_of(trials_tables["summary-of-findings"])
     assert [row["studies"] for row in rows] == [
-        "together: Able 2010, Baker 2012", "Able 2010", "Baker 2012", "Able 2010", "",
+        "together: Able 2010, Baker 2012", "Able 2010", "Baker 2012",
+        "all studies", "Able 2010", "",
     ]  # fmt: skip
     assert rows[0]["figures"] == "-4.60 (95% CI -8.30 to -0.90)"
-    assert {row["certainty"] for row in rows[:3]} == {"low (Cup Scale (made up))"}
-    assert rows[3]["groups"] == "tea: 10 of 40; hot water: 16 of 41"
+    assert rows[4]["groups"] == "tea: 10 of 40; hot water: 16 of 41"
     assert [row["place"] for row in rows].count("not anchored") == 1
+
+
+def test_a_certainty_is_of_no_single_study(trials_tables: dict[str, Table]) -> None:
+    """It stands where the studies are taken together, in a row of its own where none is pooled."""
+    rows = rows_of(trials_tables["summary-of-findings"])
+    assert [(row["studies"], row["certainty"]) for row in rows if row["certainty"]] == [
+        ("together: Able 2010, Baker 2012", "low (Cup Scale (made up))"),
+        ("all studies", "very low (Cup Scale (made up))"),
+    ]
 
 
 def test_an_outcome_without_an_effect_is_listed(trials_store: Store) -> None:
