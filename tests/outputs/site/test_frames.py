@@ -206,6 +206,9 @@ _ELSEWHERE = {
     "What the authors say": "test_citation_styles: a review of two authors without codes",
     "with research listed for each": "a review with research for each topic has no gaps to show",
     "No class given": "test_pipeline: a review without classes",
+    (
+        "They run from the tip to the sources that its section cites"
+    ): "test_sparse: a review with a tip and no table of findings",
     "sources of no class given": "test_pipeline: a review without classes",
     "Paid for by": "test_review_languages: a study with a funder",
     "The whole list": "test_pipeline: a review without classes",

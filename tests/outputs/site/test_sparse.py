@@ -6,13 +6,17 @@ table, no comparator, and classes without printed names.
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
+
+import pytest
 
 from kg.assembly import find_problems
 from kg.pipeline import build_project
 from kg.sources.project import Project, load_project
 from kg.timings import Timings
+from tests.outputs.site.conftest import words_of
 from tests.outputs.site.trees import Element, read_page
 
 # What those that are left out would show.
@@ -105,3 +109,55 @@ def test_topics_in_no_group_stand_below_those_in_one(sparse: Project, tmp_path: 
         ("h2", "In no group"),
         ("h3", "Wax the string"),
     ]
+
+
+@pytest.fixture(scope="module")
+def bare(sparse: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a build of a review with a tip, and with no classes, topics or table of findings."""
+    folder = tmp_path_factory.mktemp("bare") / "kites"
+    shutil.copytree(sparse.folder, folder, ignore=shutil.ignore_patterns("build"))
+    data = folder / "data"
+    for name in ("implications.yaml", "appendices.yaml"):
+        (data / name).unlink()
+    for name, pattern in (
+        ("review.yaml", r"evidence_classes:\n(  - .*\n)+"),
+        ("tips.yaml", r"    addresses: .*\n"),
+        ("references.bib", r",\n  evidenceclass = .*"),
+    ):
+        text = (data / name).read_text(encoding="utf-8")
+        (data / name).write_text(re.sub(pattern, "", text), encoding="utf-8")
+    build_project(load_project(folder), Timings())
+    return folder / "build" / "current"
+
+
+@pytest.mark.parametrize(
+    "never",
+    [
+        "No row of the table",
+        "No source is listed for this",
+        "not listed",
+        "It puts into practice",
+        "no class given",
+        "row of the table",
+        "table of findings",
+    ],
+)
+def test_what_a_review_has_not_is_not_spoken_of(never: str, bare: Path) -> None:
+    """Nobody can be missing from a table that is not there, nor be of no class where none are."""
+    site = bare / "site"
+    pages = [site / "tips" / "1.html", site / "index.html", *(site / "sources").glob("*.html")]
+    assert "Sources (1)." in words_of(pages[0])
+    assert [page.name for page in pages if never in words_of(page)] == []
+
+
+def test_without_classes_no_table_sorts_by_them(bare: Path) -> None:
+    """Nor does a question compare with a table or a list that the review has not got."""
+    assert not list((bare / "tables").glob("references-classified.*"))
+    assert list((bare / "tables").glob("references-alphabetical.*"))
+    asked = {page.stem for page in (bare / "site" / "questions").glob("*.html")}
+    assert asked
+    assert not asked & {
+        "cited-beside-a-tip-but-not-listed",
+        "cited-but-not-in-the-findings-table",
+        "reference-lists-compared",
+    }
