@@ -90,6 +90,12 @@ def test_sources_stand_in_the_order_of_their_codes() -> None:
     assert [row["code"] for row in unique_sources(_listed("A10 D1 A2"))] == ["A2", "A10", "D1"]
 
 
+def test_keys_go_by_author_and_year() -> None:
+    """A short name does not stand before a long one, where codes are names."""
+    rows = [{"source": code, "code": code, "letter": None} for code in ("Li2010", "abbot2008")]
+    assert [row["code"] for row in unique_sources(rows)] == ["abbot2008", "Li2010"]
+
+
 def test_works_without_a_class_have_a_place_of_their_own() -> None:
     """They are counted and listed, and no rule says that something is missing beside them."""
     unsorted = {"source": "sources/X1.html", "code": "X1", "letter": None, "class": None}
