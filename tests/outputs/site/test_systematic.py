@@ -34,6 +34,27 @@ def test_a_judgement_stands_in_its_domain(trials_site: Path) -> None:
     assert cook.count("not told") == 2
 
 
+def test_two_origins_are_no_steps_of_each_other(trials_site: Path) -> None:
+    """An arrow leads from step to step, and none from what one place gave to what another gave."""
+    text = (trials_site / "systematic.html").read_text(encoding="utf-8")
+    svg = text.partition('<svg viewBox="0 0 480')[2].partition("</svg>")[0]
+    between = svg.partition(">Identified: Kettle")[2].partition(">Identified: Cup")
+    assert between[1]
+    assert "<path" not in between[0]
+    assert svg.count("<path") == svg.count("<rect") - 2
+
+
+def test_what_is_the_same_for_all_stands_once(trials_site: Path) -> None:
+    """A domain without a place of its own has that of the whole judgement; all samples are told."""
+    text = (trials_site / "systematic.html").read_text(encoding="utf-8")
+    words = words_of(trials_site / "systematic.html")
+    assert "Here stand: questions, effects, judgements, the search." in words
+    assert "●○○ low | ●○○ low |" in words
+    # What is wider than a phone scrolls in its own box, or shrinks.
+    assert text.count('class="table-scroll"') == text.count("<table")
+    assert text.count('<figure class="flow">') == text.count('<svg viewBox="0 0 480')
+
+
 def test_the_surest_word_has_all_its_dots(trials_site: Path) -> None:
     """Of certainty more dots are better, of a risk they show the place among the words alone."""
     words = words_of(trials_site / "systematic.html")
