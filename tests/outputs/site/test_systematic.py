@@ -76,3 +76,11 @@ def test_every_record_has_its_anchor(trials_site: Path) -> None:
     anchors = {page.partition("#")[2] for page in pages.values() if "systematic.html#" in page}
     assert len(anchors) == 12
     assert [one for one in anchors if f'id="{one}"' not in text] == []
+
+
+def test_a_list_of_studies_has_no_empty_column(trials_site: Path) -> None:
+    """Where no claim says what a study found, the list does not say of each that it found none."""
+    words = words_of(trials_site / "studies.html")
+    assert "Able 2010" in words
+    assert "What it found" not in words
+    assert "Choose a place" not in words
