@@ -255,6 +255,11 @@ def test_the_tip_on_jargon_rests_on_one_study(frost_site: Path) -> None:
     assert "Not all point one way" not in page
 
 
+def test_one_source_that_is_reported_and_not_listed_is_told(frost_site: Path) -> None:
+    """It stands beside those that are listed; the graph says of tip 3 that there is one."""
+    assert "The review also reports on 1 that is not listed." in _tip(frost_site, 3)
+
+
 def test_no_tip_says_that_there_is_none_of_what_it_cites(frost_site: Path) -> None:
     """“None listed” stands on no tip, and a debate is told of only where it touches the tip."""
     pages = {number: _tip(frost_site, number) for number in range(1, 20)}

@@ -202,6 +202,7 @@ def test_a_conclusion_that_helps_stands_once(status_site: Path) -> None:
 
 # What this world does not hold beside what it holds, and why, or which test looks at it.
 _ELSEWHERE = {
+    "that is not listed": "test_bearings: a tip with one source that no list has for it",
     "Made from the data": "test_pipeline: a project with a query for a table",
     "What the authors say": "test_citation_styles: a review of two authors without codes",
     "with research listed for each": "a review with research for each topic has no gaps to show",
