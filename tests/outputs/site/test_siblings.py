@@ -51,10 +51,10 @@ def test_a_source_has_its_work_with_it(tiny_site: Path) -> None:
     """Page and data name the work as others do; where nobody names it, the page says nothing."""
     work = "https://doi.org/10.1234/tea.1"
     page = (tiny_site / "sources/A1.html").read_text(encoding="utf-8")
-    named = page.partition("<dt>The work in any review</dt>")[2].partition("</div>")[0]
+    named = page.partition("<dt>Known in any review by</dt>")[2].partition("</div>")[0]
     assert f'<a href="{work}">{work}</a>' in named
     turtle = parse(path=tiny_site / "sources/A1.ttl", format=RdfFormat.TURTLE)
     said = {(quad.subject.value, quad.predicate.value) for quad in turtle}
     assert {(work, TT.isKnownBy.value), (work, RDF.type.value)} <= said
-    assert "The work in any review" not in (tiny_site / "sources/A2.html").read_text("utf-8")
+    assert "Known in any review by" not in (tiny_site / "sources/A2.html").read_text("utf-8")
     assert (tiny_site / "sources/A2.ttl").read_text("utf-8").count("/works/A2>") == 2
