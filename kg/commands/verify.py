@@ -16,6 +16,7 @@ from kg.errors import Location, Problem, ProblemsFound, UsageError
 from kg.model import Companion, Sources
 from kg.paths import parse_path
 from kg.sources.files import is_inside, replace_text
+from kg.sources.layout import list_files
 from kg.sources.mentions import coverage_by_section
 from kg.sources.paging import number_pages
 from kg.sources.passages import fill_spans
@@ -45,7 +46,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     choice = parser.add_mutually_exclusive_group()
     choice.add_argument(
-        "--fill", nargs="+", type=Path, metavar="FILE", help="turn `at:` lines of files into spans"
+        "--fill",
+        nargs="*",
+        type=Path,
+        metavar="FILE",
+        help="turn each `at:` of the project, or of some files, into a span",
     )
     choice.add_argument(
         "--read",
@@ -98,12 +103,12 @@ def run(arguments: argparse.Namespace) -> int:
         return move(project, texts, arguments.pages)
     if arguments.pages is not None:
         raise UsageError("--pages says how the pages of a new text are numbered: with --move")
-    if arguments.text is None and (arguments.accept or arguments.fill):
+    if arguments.text is None and (arguments.accept or arguments.fill is not None):
         raise UsageError(_NO_TEXT)
     if arguments.accept:
         held = text_for(project, arguments.text, project.data / "review.yaml")
         return accept(project, held, arguments.accept)
-    if arguments.fill:
+    if arguments.fill is not None:
         return _fill(project, arguments.text, arguments.fill)
     return _verify(project, arguments)
 
@@ -263,13 +268,20 @@ def _show(sources: Sources, text: HeldText, record: str) -> int:
 
 def _fill(project: Project, given: Path, files: list[Path]) -> int:
     problems: list[Problem] = []
-    for file in files:
+    for file in files or _files_with_records(project):
         if not is_inside(file, project.folder) or file.is_symlink():
             raise UsageError(f"{file}: only files of the project are filled in, no links")
         text = text_for(project, given, file)
         paging = number_pages(text, pages_for(project, file))
         filled, found = fill_spans(file, str(file), text, paging)
-        print(f"{file}: {filled} spans filled in")
+        if files or filled:
+            print(f"{file}: {filled} spans filled in")
         problems += found
     print(summary_of(problems, whole=True))
     return 1 if errors_among(problems) else 0
+
+
+def _files_with_records(project: Project) -> list[Path]:
+    """Return the files of a project that may point at passages."""
+    files = list_files(project.folder).files.values()
+    return [file for file in files if file.suffix == ".yaml"]

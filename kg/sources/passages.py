@@ -1,10 +1,10 @@
-"""`at:` lines → spans: how an author points at a passage without counting characters.
+"""`at:` → spans: how an author points at a passage without counting characters.
 
-In a YAML file, `at: "L594: first words ... last words"` stands where the span belongs. `L594:` is
-the line to search from (it may be a little off); ` ... ` skips to the first place where the last
-words follow; white space may differ, and a word may be broken at the end of a line. The line turns
-into `span: {start: …, end: …, sha256: …}` and the words are gone. If the text is one of pages, its
-page stands below.
+In a YAML file, `at: "L594: first words ... last words"` stands where the span belongs, on a line of
+its own or in braces. `L594:` is the line to search from (it may be a little off); ` ... ` skips to
+the first place where the last words follow; white space may differ, and a word may be broken at the
+end of a line. It turns into `span: {start: …, end: …, sha256: …}` and the words are gone. If the
+text is one of pages, its page stands behind.
 """
 
 from __future__ import annotations
@@ -12,11 +12,15 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+from yaml import YAMLError
+
 from kg.errors import Location, Problem, Severity, shorten_text
 from kg.sources.anchors import render_span, span_of
+from kg.sources.atlines import find_at_fields
 from kg.sources.files import decode_text, read_plain_file, replace_text
 from kg.sources.paging import Paging
 from kg.sources.text import HeldText
@@ -25,17 +29,26 @@ from kg.sources.yamlfile import parse_yaml
 LONG = 6000
 _OFF = 20  # lines by which a line may be off
 _AT = re.compile(r"(?P<head>\s*(?:- )?)at: (?P<words>\S(?:.*\S)?)[ \t]*(?P<end>\r?)")
-
+_WORDLESS = "after at: stand the words of a passage, in quotes; write them"
 _ITEM = re.compile(r"\s*- ")
 _PAGE = re.compile(r"[\s-]*pages?:")
 # A word that is broken at the end of a line, as printed pages have it.
 _BROKEN = r"(?:[-\u00ad\u2010][ \t]*\n\s*)?"
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What passages are looked up in, and how the file that points at them is shown."""
+
+    shown: str
+    text: HeldText
+    paging: Paging | None
+
+
 def fill_spans(
     path: Path, shown: str, text: HeldText, paging: Paging | None = None
 ) -> tuple[int, list[Problem]]:
-    """Turn the `at:` lines of a file into spans; return how many, and those that found nothing.
+    """Turn each `at:` of a file into a span; return how many, and those that found nothing.
 
     With `paging`, each gets its page, too, unless its record names one.
 
@@ -47,35 +60,95 @@ def fill_spans(
     decoded, problems = decode_text(content, shown)
     if decoded is None:
         return 0, problems
-    # Not `decoded`, which has other line ends: what is not an `at:` line stays byte for byte.
-    lines = content.decode("utf-8").split("\n")
-    filled = 0
+    page = _Page(shown, text, paging)
+    # Not `decoded`, which has other line ends: what is no `at:` stays byte for byte.
+    before = content.decode("utf-8")
+    after, of_lines, told = _fill_lines(before, page)
+    problems += told
+    try:
+        lines = {one.location.line for one in problems}
+        after, of_fields, told = _fill_fields(after, page, lines)
+    except YAMLError:
+        # Words without quotes that found nothing are no YAML; they have been told.
+        of_fields, told = 0, [] if problems else parse_yaml(decoded, shown).problems
+    if after != before:
+        replace_text(path, after)
+    return of_lines + of_fields, sorted([*problems, *told])
+
+
+def _fill_lines(content: str, page: _Page) -> tuple[str, int, list[Problem]]:
+    """Turn each `at:` that has a line to itself into a span."""
+    lines = content.split("\n")
+    filled, added, problems = 0, 0, list[Problem]()
     for number, line in enumerate(lines, start=1):
         match = _AT.fullmatch(line)
-        if match is None:
+        if match is None or _goes_on(lines, match, number):
             continue
-        place = Location(shown, number, len(match["head"]) + 1)
-        found = _find_written(match["words"], text)
+        # Where it will stand in the file: a page above it takes a line.
+        place = Location(page.shown, number + added, len(match["head"]) + 1)
+        found = _find_written(match["words"], page.text)
         if isinstance(found, str):
             problems.append(Problem(place, "TXT020", found))
-        else:
-            span = render_span(span_of(text.text, *found))
-            pages = paging and not _names_page(lines, number - 1) and paging.pages_of(*found)
-            below = _line_of_pages(lines, match, pages) if pages else ""
-            lines[number - 1] = f"{match['head']}span: {span}{match['end']}{below}"
-            filled += 1
-            problems += _told_of_length(found, match["words"], place)
-    if filled:
-        replace_text(path, "\n".join(lines))
-    return filled, problems
+            continue
+        span = render_span(span_of(page.text.text, *found))
+        named = _names_page(lines, number - 1)
+        pages = None if page.paging is None or named else page.paging.pages_of(*found)
+        below = _line_of_pages(lines, match, pages) if pages else ""
+        lines[number - 1] = f"{match['head']}span: {span}{match['end']}{below}"
+        added += bool(below)
+        filled += 1
+        problems += _told_of_length(found, match["words"], place)
+    return "\n".join(lines), filled, problems
+
+
+def _goes_on(lines: Sequence[str], match: re.Match[str], number: int) -> bool:
+    """Say whether the words of an `at:` line go on below: only the parser knows how far."""
+    words = match["words"]
+    if words[0] in "\"'":
+        return len(words) == 1 or words[-1] != words[0]
+    below = next((line for line in lines[number:] if line.strip()), "")
+    indent = len(below) - len(below.lstrip(" "))
+    return indent > len(match["head"]) and not below.lstrip().startswith("#")
+
+
+def _fill_fields(content: str, page: _Page, told: set[int]) -> tuple[str, int, list[Problem]]:
+    """Turn each `at:` that is in none of the lines told into a span; raise YAMLError."""
+    filled, problems = 0, list[Problem]()
+    is_outline = _is_outline(content.split("\n"))
+    # From the last on: what stands before keeps its place.
+    for at in reversed(find_at_fields(content)):
+        if at.line in told:
+            continue
+        place = Location(page.shown, at.line, at.column)
+        found = _WORDLESS if at.words is None else find_passage(at.words, page.text)
+        if isinstance(found, str):
+            problems.append(Problem(place, "TXT020", found))
+            continue
+        span = f"span: {render_span(span_of(page.text.text, *found))}"
+        pages = None if page.paging is None or at.names_page else page.paging.pages_of(*found)
+        if pages:
+            span += at.separator + _field_of_pages(pages, is_outline=is_outline)
+        content = content[: at.start] + span + content[at.end :]
+        filled += 1
+        problems += _told_of_length(found, at.words or "", place)
+    return content, filled, problems
 
 
 def _line_of_pages(lines: Sequence[str], match: re.Match[str], pages: str) -> str:
     """Return the line that says on which pages a passage stands, to go below its span."""
+    field = _field_of_pages(pages, is_outline=_is_outline(lines))
+    return f"\n{match['head'].replace('-', ' ')}{field}{match['end']}"
+
+
+def _is_outline(lines: Sequence[str]) -> bool:
+    return any(line.startswith("sections:") for line in lines)
+
+
+def _field_of_pages(pages: str, *, is_outline: bool) -> str:
+    """Return the field that says on which pages a passage stands."""
     # The `page` of a section is a number, the one that it starts on.
-    is_outline = any(line.startswith("sections:") for line in lines)
     name = "pages" if "-" in pages or (is_outline and not pages.isdecimal()) else "page"
-    return f"\n{match['head'].replace('-', ' ')}{name}: {pages}{match['end']}"
+    return f"{name}: {pages}"
 
 
 def _names_page(lines: Sequence[str], number: int) -> bool:

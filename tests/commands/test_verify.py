@@ -49,6 +49,20 @@ def test_spans_are_filled_in(kg: Run, tiny_project: Project) -> None:
     assert re.sub(r", before: \w{12}, after: \w{12}", "", path.read_text()) == text
 
 
+def test_without_a_file_every_at_of_the_project_is_filled_in(
+    kg: Run, tiny_project: Project
+) -> None:
+    """The command that `kg check` names does what it says, in each file that has one."""
+    folder, path = tiny_project.folder, tiny_project.data / "tips.yaml"
+    before = path.read_text()
+    line = next(line for line in before.splitlines() if line.startswith("    span:"))
+    path.write_text(before.replace(line, '    at: "L18: TIP 1 ... tea."'))
+    assert "run: kg verify TEXT --fill" in kg("check", "-C", folder).stdout
+    done = kg("verify", folder / "text.txt", "--fill", "-C", folder)
+    assert done.stdout.splitlines() == [f"{path}: 1 spans filled in", "no problems found"]
+    assert re.sub(r", before: \w{12}, after: \w{12}", "", path.read_text()) == before
+
+
 def test_words_to_look_at_are_listed_until_they_are_settled(
     kg: Run, edit: Edit, tiny_project: Project
 ) -> None:

@@ -95,3 +95,57 @@ def test_words_far_before_their_line_are_told_with_theirs(tmp_path: Path) -> Non
     (tmp_path / "text.txt").write_text("tea\n" + "-\n" * 99)
     found = find_passage("L60: tea", read_any_text(tmp_path / "text.txt"))
     assert found == "these words stand in line 1, before line 60; mend the line: tea"
+
+
+@pytest.mark.parametrize(
+    ("written", "filled"),
+    [
+        pytest.param('- {id: x, at: "is hot"}\n', "- {id: x, SPAN}\n", id="in-braces"),
+        pytest.param("x: {\"at\": 'is hot', n: 1}\n", "x: {SPAN, n: 1}\n", id="name-in-quotes"),
+        pytest.param("[{at: is hot}, {n: 2}]\n", "[{SPAN}, {n: 2}]\n", id="words-without-quotes"),
+        pytest.param(
+            '- {a: é, b: {at: "is\n  hot"},\n   c: 1}\n',
+            "- {a: é, b: {SPAN},\n   c: 1}\n",
+            id="over-two-lines",
+        ),
+        pytest.param('- at: "is hot"  # see\n', "- SPAN  # see\n", id="before-a-remark"),
+        pytest.param("- at: >-\n    is\n    hot\n  n: 1\n", "- SPAN\n  n: 1\n", id="folded"),
+        pytest.param(
+            '\ufeff- {a: é, at: "is hot"}\r\n', "\ufeff- {a: é, SPAN}\r\n", id="as-windows-saves-it"
+        ),
+    ],
+)
+def test_filling_takes_an_at_wherever_yaml_does(
+    written: str, filled: str, tmp_path: Path, text: HeldText
+) -> None:
+    """In braces, in quotes or over several lines, `at:` becomes a span; the rest stays."""
+    path = tmp_path / "flow.yaml"
+    path.write_bytes(written.encode())
+    assert fill_spans(path, "flow.yaml", text) == (1, [])
+    span = f"span: {render_span(span_of(text.text, 4, 10))}"
+    assert path.read_bytes().decode() == filled.replace("SPAN", span)
+
+
+def test_each_at_that_finds_nothing_is_told_with_its_place(tmp_path: Path, text: HeldText) -> None:
+    """Nothing is passed over in silence, and words in a text are no `at:`."""
+    path = tmp_path / "flow.yaml"
+    path.write_text(
+        '- {text: "look, at: home", at: tea}\n- {at: [x]}\n- at: milk\n- {at: is hot}\n'
+    )
+    filled, problems = fill_spans(path, "flow.yaml", text)
+    assert filled == 1
+    assert [(one.location.line, one.location.column, one.code) for one in problems] == [
+        (1, 28, "TXT020"),
+        (2, 4, "TXT020"),
+        (3, 3, "TXT020"),
+    ]
+    assert 'text: "look, at: home", at: tea' in path.read_text()
+
+
+def test_a_file_that_is_no_yaml_is_told(tmp_path: Path, text: HeldText) -> None:
+    """Where braces cannot be read, the fault is told with its line."""
+    path = tmp_path / "flow.yaml"
+    path.write_text("- {at: is hot\n")
+    filled, problems = fill_spans(path, "flow.yaml", text)
+    assert filled == 0
+    assert [one.code for one in problems] == ["YAML001"]
