@@ -51,6 +51,9 @@ def tree_of(rows: list[Row]) -> Tree:
     tree = Tree(f"[bold]Tip {first['number']}: {escape(first['title'])}[/bold]")
     tree.add(escape(first["statement"]))
     tree.add(f"said in the section “{escape(first['heading'])}”{page}")
+    if "row" not in first:
+        tree.add("no row of a findings table leads to it; its page has the claims that bear on it")
+        return tree
     for _, group in groupby(rows, key=lambda row: row["row"]):
         _add_row(tree, list(group))
     return tree

@@ -6,10 +6,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pyoxigraph import NamedNode, Store
+from rich.console import Console
 
+from kg.commands.trace import tree_of
+from kg.graph.queries import load_queries, select_rows
 from kg.sources.project import Project
 
 Run = Callable[..., object]
+BASE = "https://example.org/tea/"
 QUERY = "SELECT ?n WHERE { ?tip tt:number ?n } ORDER BY ?n"
 
 
@@ -120,6 +125,23 @@ def test_trace_prints_the_tree(kg: Run, built: Project) -> None:
     text = kg("trace", "1", "-C", built.folder).stdout
     for part in ("Tip 1: Share a pot", "share the pot", "row 1", "A1", "B1", "Primary research: 2"):
         assert part in text
+
+
+def test_trace_of_a_tip_that_no_row_leads_to(root: Path) -> None:
+    """A tip stands for itself where the review has no findings table."""
+    store = Store()
+    store.update(
+        f"""PREFIX tt: <https://w3id.org/tiptrace/ontology#> INSERT DATA {{
+      <{BASE}tips/3> a tt:Tip ; tt:number 3 ; tt:shortTitle "Wash it" ; tt:statement "Wash." ;
+        tt:inSection <{BASE}sections/x> . <{BASE}sections/x> tt:heading "Tips" }}"""
+    )
+    query = load_queries(root / "queries" / "trace")["tip"]
+    rows = select_rows(store, query, {"tip": NamedNode(f"{BASE}tips/3")})
+    console = Console(width=110, record=True, file=io.StringIO())
+    console.print(tree_of(rows))
+    text = console.export_text()
+    assert "Tip 3: Wash it" in text
+    assert "no row of a findings table leads to it" in text
 
 
 def test_trace_of_a_tip_that_is_not_there(kg: Run, built: Project) -> None:
