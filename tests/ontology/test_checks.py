@@ -391,6 +391,19 @@ def test_a_tip_without_a_table_rests_on_claims(broken: Callable[[str], Store]) -
         assert select_rows(store, load_queries(CHECKS)[check]) == []
 
 
+def test_a_source_that_is_cited_is_not_to_be_called_uncited(
+    broken: Callable[[str], Store],
+) -> None:
+    """What is to be done about a source of which nothing is said leads to no other problem."""
+    check = load_queries(CHECKS)["source-without-annotation"]
+    silent = "DELETE WHERE { ?l tt:fromSource <sources/C1> }"
+    [cited] = select_rows(broken(silent), check)
+    assert "uncited" not in cited["message"]
+    uncited = f"{silent}; DELETE WHERE {{ ?m tt:mentionsSource <sources/C1> }}"
+    [listed] = select_rows(broken(uncited), check)
+    assert "under uncited" in listed["message"]
+
+
 def test_every_check_has_a_fault_that_it_finds() -> None:
     """No check stands without an example of what it is for."""
     assert {case[0] for case in CASES} == set(load_queries(CHECKS))
