@@ -8,6 +8,7 @@ from kg.errors import Problem
 from kg.model import Companion, Sources
 from kg.sources.mentions import verify_mentions
 from kg.sources.paging import verify_pages
+from kg.sources.quantities import verify_figures
 from kg.sources.text import HeldText, verify_spans
 from kg.sources.vocabulary import verify_words
 
@@ -17,6 +18,7 @@ def prove_review(sources: Sources, text: HeldText) -> Iterator[Problem]:
     yield from verify_spans(sources, text)
     if sources.review.text is not None:
         yield from verify_pages(sources, text, sources.review.text)
+    yield from verify_figures(sources, text)
     yield from verify_mentions(sources, text)
     yield from verify_words(sources.words, text)
 
