@@ -14,6 +14,7 @@ VERIFY_ONLY = {f"TXT01{digit}" for digit in range(10)} | {
     "TXT023",
     "TXT024",
     "TXT025",
+    "TXT026",
     "WRD001",
 }
 
