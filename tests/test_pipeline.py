@@ -174,12 +174,22 @@ def test_a_review_without_classes_shows_every_work(edit: Edit) -> None:
         assert [code for code in codes if f"sources/{code}.html" not in text] == []
     tip = (site / "tips" / "1.html").read_text()
     assert "No class given" in tip
-    assert "ources of no class given (" in tip
+    assert "ources (" in tip
+    assert "of no class given" not in tip
     assert "The whole list" in (site / "sources.html").read_text()
     assert not (site / "evidence-classes.html").exists()
     exported = (site / "sources" / "all.bib").read_text()
     assert exported.count("@") == len(codes)
     assert "evidenceclass" not in exported
+
+
+def test_a_source_that_nobody_sorted_yet_is_told_beside_the_classes(edit: Edit) -> None:
+    """A draft of a review with classes says of which sources it knows none."""
+    for _ in range(3):
+        project = edit("data/references.bib", "  evidenceclass = {A}", "  note = {To be sorted}")
+    build_project(project.as_draft(), Timings(), strict=False)
+    tips = [path.read_text() for path in (project.current / "site" / "tips").glob("?.html")]
+    assert any("ources of no class given (" in tip for tip in tips)
 
 
 @pytest.mark.parametrize(

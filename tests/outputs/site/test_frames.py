@@ -210,7 +210,7 @@ _ELSEWHERE = {
     (
         "They run from the tip to the sources that its section cites"
     ): "test_sparse: a review with a tip and no table of findings",
-    "sources of no class given": "test_pipeline: a review without classes",
+    "sources of no class given": "test_pipeline: a draft with sources that nobody sorted",
     "Paid for by": "test_review_languages: a study with a funder",
     "The whole list": "test_pipeline: a review without classes",
     "lines speak for it": "test_bearings",
