@@ -15,7 +15,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
 from kg import __version__
 from kg.errors import BuildError
@@ -23,23 +22,8 @@ from kg.manifest import Manifest, read_manifest
 from kg.moment import read_moment
 from kg.resources import Engine, read_engine
 from kg.sources.inputs import Inputs, read_inputs
-from kg.sources.project import Project
+from kg.sources.project import Place, Project
 from kg.timings import Timings
-
-
-class Place(Protocol):
-    """Where builds lie: a project, or a collection."""
-
-    @property
-    def build(self) -> Path:
-        """Return the folder of everything generated."""
-
-    @property
-    def current(self) -> Path:
-        """Return the link to the build in use."""
-
-    def check_place(self, path: Path) -> Path:
-        """Return a path; raise UsageError where a link in it leads out."""
 
 
 @dataclass(frozen=True, slots=True)

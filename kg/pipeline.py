@@ -120,21 +120,8 @@ def _write_dataset(
         nquads = sorted_nquads(store)
         lines = lines_by_graph(nquads)
         dumps = write_dumps(lines, iris, outputs.below("data"))
-        manifest = Manifest(
-            digest=digest_of(nquads),
-            inputs=snapshot.digest,
-            tool_version=__version__,
-            title=project.title,
-            base=project.base,
-            graphs={graph: len(lines.get(graph, ())) for graph in graphs},
-            rules=assembly.rules,
-            publisher=project.publisher,
-            contact=project.contact,
-            address=project.address,
-            draft=project.draft,
-            gaps=count_gaps(assembly.gaps),
-            credits=project.credits,
-        )
+        counts = {graph: len(lines.get(graph, ())) for graph in graphs}
+        manifest = _make_manifest(snapshot, assembly, digest_of(nquads), counts)
     publication = Publication(
         iris=iris,
         manifest=manifest,
@@ -148,6 +135,27 @@ def _write_dataset(
     )
     with timings.step("describe the build"):
         return _write_description(store, publication, outputs)
+
+
+def _make_manifest(
+    snapshot: Snapshot, assembly: Assembly, digest: str, graphs: dict[str, int]
+) -> Manifest:
+    project = snapshot.inputs.project
+    return Manifest(
+        digest=digest,
+        inputs=snapshot.digest,
+        tool_version=__version__,
+        title=project.title,
+        base=project.base,
+        graphs=graphs,
+        rules=assembly.rules,
+        publisher=project.publisher,
+        contact=project.contact,
+        address=project.address,
+        draft=project.draft,
+        gaps=count_gaps(assembly.gaps),
+        credits=project.credits,
+    )
 
 
 def _write_description(

@@ -122,10 +122,10 @@ def take_part(files: BuildFiles, engine: str, parts: Path, taken: Mapping[str, s
     if content is None:
         raise LeftOut(f"there is no {DATASET}; give a build")
     stamp = stamp_of(files, engine)
-    for found in filter(None, map(read_part, sorted(parts.glob(f"*-{stamp[:16]}")))):
-        if found.slug == _slug_for(found.base, taken):
-            check_base(found.base, taken)
-            return found
+    known = _find_part(parts, stamp, taken)
+    if known is not None:
+        check_base(known.base, taken)
+        return known
     store = _load(content, files.read(META))
     base = _base_of(store)
     check_base(base, taken)
@@ -154,6 +154,11 @@ def take_part(files: BuildFiles, engine: str, parts: Path, taken: Mapping[str, s
     made = read_part(target)
     assert made is not None
     return made
+
+
+def _find_part(parts: Path, stamp: str, taken: Mapping[str, str]) -> Part | None:
+    there = filter(None, map(read_part, sorted(parts.glob(f"*-{stamp[:16]}"))))
+    return next((one for one in there if one.slug == _slug_for(one.base, taken)), None)
 
 
 def _write_part(work: Path, store: Store, files: BuildFiles, head: dict[str, object]) -> None:

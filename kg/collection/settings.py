@@ -13,7 +13,7 @@ from pathlib import Path
 from kg.errors import Location, Problem, UsageError
 from kg.languages import fault_of_tag
 from kg.sources.files import read_plain_file
-from kg.sources.project import check_place
+from kg.sources.project import Place
 from kg.sources.settings import MOST_BRACKETS, place_of
 from kg.webaddress import url_fault
 
@@ -30,10 +30,9 @@ _FOLDERS = ("base", "address")
 
 
 @dataclass(frozen=True, slots=True)
-class Collection:
+class Collection(Place):
     """A folder with a collection, and its settings; "" where nobody told."""
 
-    folder: Path
     title: str
     base: str
     language: str
@@ -42,23 +41,9 @@ class Collection:
     address: str
 
     @property
-    def build(self) -> Path:
-        """Return the folder of everything generated."""
-        return self.folder / "build"
-
-    @property
-    def current(self) -> Path:
-        """Return the build in use (a link that is swapped when a new build is complete)."""
-        return self.build / "current"
-
-    @property
     def parts(self) -> Path:
         """Return the folder with a part for each review; builds share them."""
         return self.build / "parts"
-
-    def check_place(self, path: Path) -> Path:
-        """Return a path of the collection; raise UsageError where a link in it leads out."""
-        return check_place(path, self.folder)
 
 
 def load_collection(folder: Path) -> Collection:

@@ -16,7 +16,8 @@ from kg.errors import UsageError
 from kg.graph.iris import GRAPHS, Iris
 from kg.manifest import Manifest
 from kg.outputs.crate import Crate, read_cited, write_crate
-from kg.outputs.nanopubs import Nanopubs, write_nanopubs
+from kg.outputs.nanopubfiles import write_nanopubs
+from kg.outputs.nanopubs import Nanopubs
 from kg.outputs.writing import OutputWriter
 from kg.pipeline import load_build
 from kg.releases.day import read_day

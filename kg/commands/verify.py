@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from kg.codes import errors_among
@@ -66,24 +66,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--wording", action="store_true", help="list where a statement may say more, or less"
     )
     choice.add_argument(
-        "--move",
-        nargs="+",
-        type=Path,
-        metavar=("OLD", "NEW"),
-        help="the text was edited: move every passage, and page, to the new one (text or PDF)",
-    )
-    parser.add_argument(
-        "--pages",
-        metavar="RANGES",
-        help="with --move: how the pages of the new text are numbered, as i-xii,1-240",
-    )
-    choice.add_argument(
-        "--accept",
-        nargs="+",
-        metavar="RECORD",
-        help="take the passages of records as they stand now, once somebody has read them",
-    )
-    choice.add_argument(
         "--borrowed",
         nargs="*",
         type=Path,
@@ -92,6 +74,29 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     choice.add_argument(
         "--words", action="store_true", help="write the words that the text uses, for search"
+    )
+    _add_edits(choice.add_argument)
+    parser.add_argument(
+        "--pages",
+        metavar="RANGES",
+        help="with --move: how the pages of the new text are numbered, as i-xii,1-240",
+    )
+
+
+def _add_edits(add: Callable[..., argparse.Action]) -> None:
+    """Add what follows an edit of the text."""
+    add(
+        "--move",
+        nargs="+",
+        type=Path,
+        metavar=("OLD", "NEW"),
+        help="the text was edited: move every passage, and page, to the new one (text or PDF)",
+    )
+    add(
+        "--accept",
+        nargs="+",
+        metavar="RECORD",
+        help="take the passages of records as they stand now, once somebody has read them",
     )
 
 

@@ -126,11 +126,16 @@ def _triples_for_dataset(
         (VOID.exampleResource, _examples(counts)),
         (VOID.subset, [publication.node(f"graph/{name}") for name in _GRAPHS]),
     )
+    yield from _triples_for_description(publication)
+
+
+def _triples_for_description(publication: Publication) -> Iterator[Triple]:
+    title = publication.manifest.title
     yield from describe(
         publication.node("description"),
         (RDF.type, VOID.DatasetDescription),
-        (DCTERMS.title, engine_words(f"What is in the dataset {manifest.title}")),
-        (FOAF.primaryTopic, dataset),
+        (DCTERMS.title, engine_words(f"What is in the dataset {title}")),
+        (FOAF.primaryTopic, publication.node("dataset")),
     )
 
 

@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, Triple, serialize
+from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 
 from kg.graph.iris import Iris
-from kg.graph.store import prefixes_of
 from kg.graph.vocab import (
     DCTERMS,
     FOAF,
@@ -28,7 +27,6 @@ from kg.graph.vocab import (
     engine_words,
 )
 from kg.outputs.trusty import rename, trusty_name
-from kg.outputs.writing import OutputWriter
 
 # Where a record stands in a file changes with its neighbours, and would change its trusty IRI; so
 # would its label, which is made of what it says and of what others are called.
@@ -286,22 +284,3 @@ def _made_trusty(nanopub: Nanopub, iris: Iris) -> Nanopub:
     home = iris.of("np/").value
     iri = NamedNode(home + trusty_name(nanopub.quads, nanopub.iri, home))
     return Nanopub(iri, nanopub.name, rename(nanopub.quads, nanopub.iri, iri))
-
-
-def render_trig(quads: Iterable[Quad], base: str) -> bytes:
-    """Return quads as TriG, in the order given."""
-    prefixes = prefixes_of(base)
-    return serialize(quads, format=RdfFormat.TRIG, prefixes=prefixes) or b""
-
-
-def write_nanopubs(nanopubs: Iterable[Nanopub], base: str, outputs: OutputWriter) -> int:
-    """Write `nanopubs.trig` with all of them and a file for each; return how many there are."""
-    everything: list[Quad] = []
-    count = 0
-    for nanopub in nanopubs:
-        trig = render_trig(nanopub.quads, base)
-        outputs.write(f"{nanopub.name}.trig", trig, f"the nanopublication {nanopub.iri.value}")
-        everything += nanopub.quads
-        count += 1
-    outputs.write("nanopubs.trig", render_trig(everything, base), "all nanopublications")
-    return count

@@ -19,7 +19,28 @@ from kg.sources.styles import find_style
 
 
 @dataclass(frozen=True, slots=True)
-class Project:
+class Place:
+    """A folder in which something is built; nothing is written outside it."""
+
+    folder: Path
+
+    @property
+    def build(self) -> Path:
+        """Return the folder of everything generated."""
+        return self.folder / "build"
+
+    @property
+    def current(self) -> Path:
+        """Return the build in use (a link that is swapped when a new build is complete)."""
+        return self.build / "current"
+
+    def check_place(self, path: Path) -> Path:
+        """Return a path of the folder; raise UsageError where a link in it leads out."""
+        return check_place(path, self.folder)
+
+
+@dataclass(frozen=True, slots=True)
+class Project(Place):
     """A project folder and its settings; `problems` are those of its settings that stop nothing.
 
     `readers` are the names of those who read the records, by role, where the settings give them.
@@ -30,7 +51,6 @@ class Project:
     Of a `draft`, what is not finished stops nothing.
     """
 
-    folder: Path
     title: str
     base: str
     publisher: str = ""
@@ -53,20 +73,6 @@ class Project:
     def data(self) -> Path:
         """Return the folder of the sources."""
         return self.folder / "data"
-
-    @property
-    def build(self) -> Path:
-        """Return the folder of everything generated."""
-        return self.folder / "build"
-
-    @property
-    def current(self) -> Path:
-        """Return the build in use (a link that is swapped when a new build is complete)."""
-        return self.build / "current"
-
-    def check_place(self, path: Path) -> Path:
-        """Return a path of the project; raise UsageError where a link in it leads out."""
-        return check_place(path, self.folder)
 
 
 def check_place(path: Path, folder: Path) -> Path:

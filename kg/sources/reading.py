@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from pydantic import ValidationError
-
 from kg.codes import errors_among
 from kg.errors import Location, Problem
 from kg.memory import Recall, call
-from kg.model import AgentFile, Curation, Named, Record, Reference, Review, SectionFile, Sources
+from kg.model import AgentFile, Curation, Named, Record, Reference, Review, Sources
 from kg.model.concepts import COMMON_KINDS
 from kg.paths import path_for
 from kg.sources.addresses import check_addresses
@@ -24,7 +22,7 @@ from kg.sources.links import Link, check_links, find_links
 from kg.sources.mentions import check_mentions
 from kg.sources.outline import check_outline
 from kg.sources.project import Project
-from kg.sources.records import FILES, SourceFile, locate_records, validate_record
+from kg.sources.records import FILES, SourceFile, assemble_sources, locate_records, validate_record
 from kg.sources.sectionpages import check_section_pages
 from kg.sources.settings import FILE as SETTINGS
 from kg.sources.text import check_spans_have_text, check_texts_beside
@@ -91,7 +89,7 @@ def parse_inputs(inputs: Inputs, recall: Recall = call) -> Reading:
     reading.problems += _check_forms(reading)
     reading.problems = inputs.project.levels.grade(reading.problems)
     if not errors_among(reading.problems):
-        reading.sources = _assemble(reading)
+        reading.sources = assemble_sources(reading.references, reading.records)
         _judge_curation(curation, inputs.project.readers, reading, recall)
         reading.problems += check_spans_have_text(reading.sources, reading.known)
         reading.problems += check_texts_beside(reading.sources, inputs.project.folder)
@@ -299,20 +297,3 @@ def _check_forms(reading: Reading) -> Iterator[Problem]:
 
 def _first(reading: Reading, name: str) -> Record | None:
     return next(iter(reading.records.get(name, ())), None)
-
-
-def _assemble(reading: Reading) -> Sources:
-    values: dict[str, object] = {"references": tuple(reading.references)}
-    for spec in FILES:
-        found = reading.records.get(spec.name, [])
-        if spec.many:
-            values[spec.name] = tuple(found)
-        elif found:
-            values[spec.name] = found[0]
-    review, outline = values["review"], values.pop("sections", None)
-    if isinstance(review, Review) and isinstance(outline, SectionFile) and outline.sections:
-        values["review"] = review.model_copy(update={"sections": outline.sections})
-    try:
-        return Sources.model_validate(values)
-    except ValidationError as error:  # every part was validated before: a fault of ours
-        raise AssertionError(str(error)) from error

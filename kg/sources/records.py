@@ -5,7 +5,7 @@ The classes of `kg.model` are the schema. `FILES` says which file holds which of
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias, TypeVar, get_args
 
@@ -173,3 +173,24 @@ def _locate(value: object, trail: Trail, file: YamlFile) -> Iterator[tuple[str, 
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
             yield from _locate(item, (*trail, index), file)
+
+
+def assemble_sources(
+    references: Iterable[model.Reference], records: Mapping[str, Sequence[model.Record]]
+) -> model.Sources:
+    """Put the records of all files together, each list under the name of its file in `FILES`."""
+    values: dict[str, object] = {"references": tuple(references)}
+    for spec in FILES:
+        found = records.get(spec.name, [])
+        if spec.many:
+            values[spec.name] = tuple(found)
+        elif found:
+            values[spec.name] = found[0]
+    review, outline = values["review"], values.pop("sections", None)
+    if isinstance(review, model.Review) and isinstance(outline, model.SectionFile):
+        sections = outline.sections or review.sections
+        values["review"] = review.model_copy(update={"sections": sections})
+    try:
+        return model.Sources.model_validate(values)
+    except ValidationError as error:  # every part was validated before: a fault of ours
+        raise AssertionError(str(error)) from error

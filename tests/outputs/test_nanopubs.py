@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg.graph.iris import Iris
 from kg.graph.triples.curation import triples_for_curation
 from kg.graph.vocab import DCTERMS, FOAF, PROV, RDFS, TT, XSD
 from kg.model import Curation, ReadBy
-from kg.outputs.nanopubs import NP, Nanopub, Nanopubs, render_trig, write_nanopubs
-from kg.outputs.writing import OutputWriter
+from kg.outputs.nanopubfiles import render_trig
+from kg.outputs.nanopubs import Nanopub, Nanopubs
 
 pytestmark = pytest.mark.slow
 
@@ -150,16 +150,6 @@ def test_a_licence_only_when_given(frost: list[Nanopub], tiny: list[Nanopub]) ->
     """The publication info names the licence that was given."""
     assert all(any(q.predicate == DCTERMS.license for q in np.quads) for np in frost)
     assert not any(q.predicate == DCTERMS.license for np in tiny for q in np.quads)
-
-
-def test_files(tiny: list[Nanopub], tiny_iris: Iris, tmp_path: Path) -> None:
-    """There is one file for each and one with all of them, and they hold the same quads."""
-    assert write_nanopubs(tiny, tiny_iris.base, OutputWriter(tmp_path)) == len(tiny)
-    whole = set(parse((tmp_path / "nanopubs.trig").read_bytes(), format=RdfFormat.TRIG))
-    parts = [path for path in tmp_path.rglob("*.trig") if path.name != "nanopubs.trig"]
-    assert len(parts) == len(tiny)
-    assert whole == {q for p in parts for q in parse(p.read_bytes(), format=RdfFormat.TRIG)}
-    assert sum(q.object == NP.Nanopublication for q in whole) == len(tiny)
 
 
 def test_the_day_and_the_reader_of_a_record_are_told(tiny_store: Store, tiny_iris: Iris) -> None:
