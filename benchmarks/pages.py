@@ -1,10 +1,11 @@
 """Lighthouse on a page of each kind, served by `kg serve`, as on a phone and its network.
 
-`python -m benchmarks.pages [-C PROJECT] [PAGE ...]` prints the scores of every page kind; the worst
-stands last. The build in use is served. `python -m tests.programs` brings Lighthouse and a browser.
+`python -m benchmarks.pages [-C PROJECT] [--runs N] [PAGE ...]` prints the scores of every kind of
+page; the worst stands last. The build in use is served. `python -m tests.programs` brings Lighthouse and
+a browser.
 
-Only performance moves with the machine; tests/browser/site/test_lighthouse.py holds the others at
-100.
+Only performance moves with the machine, so several runs of a page give their middle score, as
+Lighthouse advises; tests/browser/site/test_lighthouse.py holds the others at 100.
 """
 
 from __future__ import annotations
@@ -15,9 +16,10 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from tests.programs import browser_flags, require_program
@@ -82,6 +84,12 @@ def measure_pages(
         raise RuntimeError(message)
 
 
+def take_middle(reports: Sequence[Report]) -> Report:
+    """Return the middle of several reports of one page by performance; of two, the lower."""
+    ordered = sorted(reports, key=lambda report: report.scores["performance"])
+    return ordered[(len(ordered) - 1) // 2]
+
+
 @contextmanager
 def serve_build(project: Path) -> Iterator[str]:
     """Serve the build of a project until the block ends; give its address."""
@@ -101,12 +109,18 @@ def main() -> None:
     """Print a line a page, then the lowest score of each category."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("-C", dest="project", type=Path, default=ROOT, metavar="PROJECT")
+    parser.add_argument(
+        "--runs", type=int, default=1, help="runs of each page; default: %(default)s"
+    )
     parser.add_argument("pages", nargs="*", metavar="PAGE")
     words = parser.parse_args()
     pages = words.pages or choose_pages(words.project / "build/current/site")
     lowest: dict[str, int] = {}
     with serve_build(words.project) as address:
-        for report in measure_pages(address, pages, ["performance", *HELD]):
+        runs = (page for page in pages for _ in range(words.runs))
+        reports = measure_pages(address, runs, ["performance", *HELD])
+        while several := list(islice(reports, words.runs)):
+            report = take_middle(several)
             print(
                 report.page.ljust(44), *report.scores.values(), *report.faults, sep="  ", flush=True
             )

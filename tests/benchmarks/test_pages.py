@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.pages import choose_pages, group_pages
+from benchmarks.pages import Report, choose_pages, group_pages, take_middle
 from kg.outputs.site.pages import PAGES
 
 
@@ -31,3 +31,10 @@ def test_the_heaviest_page_stands_for_its_kind(frost_site: Path, kind: str) -> N
     sizes = [len(gzip.compress((frost_site / path).read_bytes())) for path in pages]
     assert sizes == sorted(sizes, reverse=True)
     assert len(pages) > 1
+
+
+@pytest.mark.parametrize(("scores", "middle"), [([96, 100, 99], 99), ([100, 98], 98), ([97], 97)])
+def test_the_middle_run_stands_for_a_page(scores: list[int], middle: int) -> None:
+    """One run beside something else does not count against a page, and one lucky run not for it."""
+    reports = [Report("tips.html", {"performance": score}, []) for score in scores]
+    assert take_middle(reports).scores["performance"] == middle
