@@ -1,8 +1,8 @@
 """Lighthouse on a page of each kind, served by `kg serve`, as on a phone and its network.
 
 `python -m benchmarks.pages [-C PROJECT] [--runs N] [PAGE ...]` prints the scores of every kind of
-page; the worst stands last. The build in use is served. `python -m tests.programs` brings Lighthouse and
-a browser.
+page; the worst stands last. The build in use is served. `python -m tests.programs` brings
+Lighthouse and a browser.
 
 Only performance moves with the machine, so several runs of a page give their middle score, as
 Lighthouse advises; tests/browser/site/test_lighthouse.py holds the others at 100.
