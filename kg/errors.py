@@ -18,8 +18,10 @@ from enum import StrEnum
 LONGEST_MESSAGE = 500
 # One slip near the top of a long file can put all that follows in question.
 MOST_OF_A_FILE = 100
-# Of what is said of more records than this in the same words, a few lines are shown.
+# Of what is said of more records than this in the same words, a few lines are shown. An error has
+# to be mended wherever it is; of the rest one wants to know what there is.
 MOST_ALIKE = 20
+MOST_ALIKE_TOLD = 5
 _SHOWN_ALIKE = 3
 
 
@@ -97,17 +99,23 @@ def _few_of_alike(problems: Sequence[Problem]) -> tuple[list[Problem], dict[str,
         if one.code not in first or _differ_by_a_name(first[one.code], words):
             first.setdefault(one.code, words)
             same.setdefault(one.code, []).append(one)
-    many = {code: found for code, found in same.items() if len(found) > MOST_ALIKE}
+    many = {code: found for code, found in same.items() if len(found) > _most_alike(found)}
     hidden = {one for found in many.values() for one in found[_SHOWN_ALIKE:]}
     left = {code: len(found) - _SHOWN_ALIKE for code, found in many.items()}
     return [one for one in problems if one not in hidden], left
 
 
+def _most_alike(found: Sequence[Problem]) -> int:
+    """Return how many problems that are alike are shown, each with a line."""
+    is_error = any(one.severity is Severity.ERROR for one in found)
+    return MOST_ALIKE if is_error else MOST_ALIKE_TOLD
+
+
 def _differ_by_a_name(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Say whether two messages are the same but for one word, which is what they speak of."""
+    """Say whether two messages are the same, but for a word at most: what they speak of."""
     if len(one) != len(other):
         return False
-    return sum(left != right for left, right in zip(one, other, strict=True)) == 1
+    return sum(left != right for left, right in zip(one, other, strict=True)) <= 1
 
 
 def shorten_text(text: str) -> str:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from kg.errors import KgError, Location, Problem, ProblemsFound, Severity, UsageError, lines_of
@@ -45,7 +47,7 @@ def test_problems_are_sorted_and_told_once() -> None:
 
 def test_of_a_file_with_very_many_problems_the_gravest_are_shown() -> None:
     """And how many more there are; another file's problems are all there, in their order."""
-    warnings = [Problem(Location("a", n), "X", "x", Severity.WARNING) for n in range(1, 250)]
+    warnings = [Problem(Location("a", n), f"X{n}", "x", Severity.WARNING) for n in range(1, 250)]
     error, other = Problem(Location("a", 250), "X", "x"), Problem(Location("b"), "X", "x")
     lines = lines_of([*warnings, error, other])
     assert lines[:99] == [str(warning) for warning in warnings[:99]]
@@ -64,8 +66,12 @@ def test_every_error_is_a_kg_error() -> None:
 def test_what_is_said_of_very_many_records_is_shown_three_times() -> None:
     """In the same words but for the name; what else the file has is there in full."""
     alike = [Problem(Location("a", n), "X", f"A{n}: add a class") for n in range(1, 31)]
+    same = [Problem(Location("b", n), "Y", "look it up") for n in range(1, 31)]
+    notes = [replace(one, severity=Severity.NOTE) for one in alike[:6]]
     other = Problem(Location("a", 40), "X", "A40: this is another matter")
     lines = lines_of([*alike, other])
     assert lines[:4] == [*map(str, alike[:3]), str(other)]
     assert lines[4:] == ["a: X: 27 more like this ('kg check --json' lists all)"]
     assert lines_of(alike[:20]) == [*map(str, alike[:20])]
+    assert lines_of(same)[3:] == ["b: Y: 27 more like this ('kg check --json' lists all)"]
+    assert lines_of(notes)[3:] == ["a: X: 3 more like this ('kg check --json' lists all)"]

@@ -119,15 +119,15 @@ def _draft(project: Project, beside: Sequence[Path], *, dry: bool) -> list[str]:
 
     `beside` are files of references that the text came with.
 
-    Where somebody has entered some, only `kg mentions --draft` adds to them.
+    Where somebody has entered some, only `kg mentions --draft` adds to them: then say how many.
     """
     if (project.folder / MENTIONS).exists():
-        return []
+        return [] if dry else _tell_new(project)
     reading = read_sources(load_project(project.folder))
     reviews = [one for one in reading.records.get("review", ()) if isinstance(one, Review)]
     if not reading.references or not reviews:
         files = shlex.join(map(str, beside)) or "your references"
-        return [f"next: kg import {files}, then kg mentions --draft"]
+        return [f"next: kg import {files}; the citations are entered then"]
     text = reviews[0].text
     if text is None or not (project.folder / text.file).is_file():
         return []
@@ -139,6 +139,17 @@ def _draft(project: Project, beside: Sequence[Path], *, dry: bool) -> list[str]:
         return [f"citations were not looked for: {str(error).splitlines()[0]}"]
     told = render_draft(draft, scheme_of(review).style, written=True).splitlines()
     return [*told, "kg mentions lists what is open"] if draft.open else told
+
+
+def _tell_new(project: Project) -> list[str]:
+    """Say how many citations can be entered now, beside those that somebody looked after."""
+    try:
+        draft, _, _ = draft_project(load_project(project.folder), write=False)
+    except (ProblemsFound, UsageError):
+        return []
+    count = len(draft.new)
+    new = "1 citation is" if count == 1 else f"{count} citations are"
+    return [f"{new} not entered yet; next: kg mentions --draft"] if count else []
 
 
 def _last_line(report: Report, *, dry: bool) -> str:

@@ -6,7 +6,8 @@ import argparse
 from pathlib import Path
 
 from kg.codes import errors_among
-from kg.commands.summary import summary_of
+from kg.commands.summary import count_problems
+from kg.errors import lines_of
 from kg.sources.citations.found import Citation
 from kg.sources.drafts import FILE, Draft, draft_project, problems_of_draft
 from kg.sources.mentions import scheme_of
@@ -37,10 +38,17 @@ def run(arguments: argparse.Namespace) -> int:
     project = load_project(arguments.folder)
     draft, review, text = draft_project(project, arguments.text, write=arguments.draft)
     problems = sorted(problems_of_draft(draft, review, text))
+    # What is open in the text is what was asked for: it is told last, each citation of it.
+    unread, found = (
+        [one for one in problems if (one in draft.unread) is is_unread]
+        for is_unread in (True, False)
+    )
     print(render_draft(draft, scheme_of(review).style, written=arguments.draft))
     if arguments.renumber:
         print(f"{number_mentions(project)} records have another number now")
-    print(summary_of(problems, whole=True))
+    print("\n".join([*lines_of(unread), *map(str, found), count_problems(problems)]))
+    if draft.new and not arguments.draft:
+        print("next: kg mentions --draft")
     return 1 if errors_among(problems) else 0
 
 
@@ -53,8 +61,9 @@ def render_draft(draft: Draft, style: str, *, written: bool) -> str:
     if defined:
         lines[0] += f"; {len(defined)} more define a short name ({_counted([*cited, *defined])})"
     made = "written" if written else "to write (kg mentions --draft writes them)"
+    records = "new record" if len(draft.new) == 1 else "new records"
     lines.append(
-        f"{len(draft.new)} new records {made}, {draft.kept} kept as they are, "
+        f"{len(draft.new)} {records} {made}, {draft.kept} kept as they are, "
         f"{len(draft.excluded)} excluded, {len(draft.open) + len(draft.unplaced)} open"
     )
     return "\n".join(lines)

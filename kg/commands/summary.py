@@ -13,14 +13,18 @@ def summary_of(problems: Sequence[Problem], *, whole: bool = False) -> str:
 
     Of a file with very many only the gravest are shown, unless the `whole` is asked for.
     """
+    lines = list(map(str, problems)) if whole else lines_of(problems)
+    return "\n".join([*lines, count_problems(problems)])
+
+
+def count_problems(problems: Sequence[Problem]) -> str:
+    """Return the line that counts problems by severity."""
     if not problems:
         return "no problems found"
     counts = Counter(problem.severity for problem in problems)
     parts = [_counted(counts[level], level) for level in Severity if counts[level]]
     files = len({problem.location.path for problem in problems})
-    last = f"{', '.join(parts)} in {_counted(files, 'file')}"
-    lines = list(map(str, problems)) if whole else lines_of(problems)
-    return "\n".join([*lines, last])
+    return f"{', '.join(parts)} in {_counted(files, 'file')}"
 
 
 def _counted(number: int, word: str) -> str:

@@ -69,7 +69,8 @@ class Report:
 
     def _counts(self) -> str:
         counts = f"{len(self.came)} came, {len(self.changed)} changed, {len(self.left)} left"
-        return f"{counts}, {len(self.look)} to look at"
+        faults = f", {len(self.problems)} told above" if self.problems else ""
+        return f"{counts}, {len(self.look)} to look at{faults}"
 
     def as_json(self) -> Mapping[str, object]:
         """Return the report for a program."""

@@ -106,12 +106,25 @@ def test_the_citations_are_drafted_once_both_sides_are_there(kg: Run, tmp_path: 
     (tmp_path / "a.md").write_text(text)
     (tmp_path / "a.bib").write_text(TEA)
     told = kg("import", "a.md", "-C", folder).stdout
-    assert "next: kg import a.bib, then kg mentions --draft" in told
+    assert "next: kg import a.bib; the citations are entered then" in told
     told = kg("import", "a.bib", "--class", "A", "-C", folder).stdout
     assert "3 citations in 2 groups, by doi" in told
     assert "2 new records written, 0 kept as they are, 0 excluded, 1 open" in told
     mentions = folder / "data" / "mentions.yaml"
     assert mentions.read_text().count("source: tea2001") == 2
-    mentions.write_text("mentions: []\n")
-    kg("import", "a.bib", "-C", folder)
-    assert mentions.read_text() == "mentions: []\n"
+    before = mentions.read_bytes()
+    (tmp_path / "b.bib").write_text(TEA.replace("tea2001", "pots").replace("Tea", "Pots"))
+    assert "citation" not in kg("import", "b.bib", "--dry-run", "-C", folder).stdout
+    told = kg("import", "b.bib", "--class", "A", "-C", folder).stdout
+    assert "1 citation is not entered yet; next: kg mentions --draft" in told
+    assert mentions.read_bytes() == before
+
+
+def test_what_was_left_out_is_counted_at_the_end(kg: Run, tmp_path: Path) -> None:
+    """Whoever reads the last lines alone learns that there is more to read above."""
+    folder = tmp_path / "mine"
+    kg("new", folder)
+    (tmp_path / "a.ris").write_text("TY  - BOOK\nTI  - Naps\nPY  - 2001\nSN  - 978-1\nER  - \n")
+    told = kg("import", "a.ris", "-C", folder).stdout
+    assert "a.ris:4:1: IMP003 warning:" in told
+    assert "1 came, 0 changed, 0 left, 0 to look at, 1 told above" in told

@@ -25,8 +25,21 @@ def test_without_draft_nothing_is_written(kg: Run, tmp_path: Path) -> None:
     done = kg("mentions", folder / "text.txt", "-C", folder)
     assert done.returncode == 1
     assert "text.txt:3:16: TXT011 'nobody' leads to no reference" in done.stdout
-    assert "1 new records to write" in done.stdout
+    assert "1 new record to write" in done.stdout
+    assert done.stdout.splitlines()[-1] == "next: kg mentions --draft"
     assert (folder / "data" / "mentions.yaml").read_text() == before
+
+
+def test_what_is_open_is_told_after_the_faults_of_the_references(kg: Run, tmp_path: Path) -> None:
+    """It is what was asked for; faults that are alike do not bury it."""
+    folder = make_project(tmp_path / "tea", "doi", "So [@A1] and [@nobody].").folder
+    entries = (f"@misc{{m{n}, title = {{Pot {n}}}, year = {{2001}}}}" for n in range(30))
+    with (folder / "data" / "references.bib").open("a") as file:
+        file.write("\n".join(entries))
+    lines = kg("mentions", "-C", folder).stdout.splitlines()
+    assert "BIB009: 27 more like this" in lines[5]
+    assert "TXT011 'nobody' leads to no reference" in lines[6]
+    assert lines[7] == "31 errors in 2 files"
 
 
 def test_an_order_that_is_a_guess_is_told(kg: Run, tmp_path: Path) -> None:

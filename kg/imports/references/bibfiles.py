@@ -102,6 +102,7 @@ def _work_of(entry: BibEntry, path: str, missing: set[int]) -> Work:
     left_out = []
     for name, value in entry.fields.items():
         text = " ".join(value.text.split())
+        work.places[name] = Location(path, value.line)
         if is_private(name):
             left_out.append(name)
         elif name in {"crossref", "xdata"} and value.line not in missing:

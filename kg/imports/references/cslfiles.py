@@ -42,6 +42,8 @@ _PEOPLE: Mapping[str, str] = {
     "container-author": "bookauthor", "collection-editor": "editora",
 }  # fmt: skip
 _VERBATIM = frozenset({"DOI", "ISBN", "ISSN", "PMID", "PMCID", "URL", "archive_location"})
+# What may be refused: of these the place is told.
+_JUDGED = {**{name: _FIELDS[name] for name in sorted(_VERBATIM)}, **_PEOPLE}
 _DATES = {
     "issued": "date",
     "accessed": "urldate",
@@ -63,19 +65,23 @@ def read_csl_works(text: str, path: str) -> WorkFile:
     """Return the works of a CSL-JSON file: a list, one item, or a library with `items`."""
     file = WorkFile()
     places = Places(text, path)
-    for item, start in _items_of(text, places, file):
+    for item, start, end in _items_of(text, places, file):
         place = places.at(start)
         if not isinstance(item, dict):
             file.report(place, "IMP001", "an item of CSL-JSON stands in { }; take this out")
         elif "title" in item or "type" in item:
-            file.works.append(_work_of(item, place))
+            work = _work_of(item, place)
+            for variable, field in _JUDGED.items():
+                if named := re.compile(rf'"{variable}"\s*:').search(text, start, end):
+                    work.places[field] = places.at(named.start())
+            file.works.append(work)
         else:
             file.report(place, "IMP001", "this is no item of CSL-JSON: it has no type and no title")
     return file
 
 
-def _items_of(text: str, places: Places, file: WorkFile) -> Iterator[tuple[object, int]]:
-    """Yield each item and where it begins; after one that is broken the next is looked for."""
+def _items_of(text: str, places: Places, file: WorkFile) -> Iterator[tuple[object, int, int]]:
+    """Yield each item, where it begins and ends; after a broken one the next is looked for."""
     decoder = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str)
     begin = re.compile(r'\s*(?:\{\s*"(?:items|references)"\s*:\s*)?(\[)?').match(text)
     at = begin.end() if begin else 0
@@ -92,7 +98,7 @@ def _items_of(text: str, places: Places, file: WorkFile) -> Iterator[tuple[objec
                 return
             at = found.end()
             continue
-        yield item, at
+        yield item, at, after
         number += 1
         at = after
         if not many or number > MOST_WORKS:

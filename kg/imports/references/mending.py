@@ -46,7 +46,7 @@ def _faults_that_refuse(work: Work) -> Iterator[Problem]:
             parse_people(work.fields[name])
         except ValueError as error:
             message = f"{named}{name}: {error}; until then the work is left out"
-            yield Problem(work.place, "IMP002", message)
+            yield Problem(work.place_of(name), "IMP002", message)
 
 
 def _mend_values(work: Work) -> Iterator[Problem]:
@@ -59,7 +59,7 @@ def _mend_values(work: Work) -> Iterator[Problem]:
             del work.fields[name]
             title = shorten_text(work.key or work.plain("title"))
             message = f"{title}: {name} '{shorten_text(written)}': {fault}; it was left out"
-            yield Problem(work.place, "IMP003", message)
+            yield Problem(work.place_of(name), "IMP003", message)
         elif value != written:
             work.fields[name] = value
 

@@ -30,6 +30,11 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
     "address": ("PL",),
     "origtitle": ("TT",),
 }
+# Field that may be refused → the tags that it was made from.
+_JUDGED = {
+    "doi": ("LID", "AID"), "isbn": ("ISBN", "IS"), "pmid": ("PMID",), "pmcid": ("PMC",),
+    "author": ("FAU", "AU", "CN"), "editor": ("FED", "ED"),
+}  # fmt: skip
 # What PubMed keeps for itself: dates of its own, codes, grants, what the paper cites.
 _LEFT_OUT = {"AB": "abstract", "OAB": "abstract", "AD": "affiliations", "CI": "copyright notice"}
 _JUNIOR = re.compile(r"(?:Jr|Sr|2nd|3rd|4th|II|III|IV)\.?")
@@ -72,6 +77,7 @@ def _work_of(record: TaggedRecord, path: str) -> Work:
     work.tags = tuple(record.all("OT", "MH"))
     work.put("keywords", ", ".join(dict.fromkeys(record.all("OT"))))
     work.left_out = tuple(sorted({_LEFT_OUT[tag] for tag in record.values if tag in _LEFT_OUT}))
+    record.place_fields(work, _JUDGED)
     return work
 
 

@@ -47,6 +47,11 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
     "doi": ("DO",),
     "call-number": ("CN",),
 }
+# Field that may be refused → the tags that it was made from.
+_JUDGED = {
+    "doi": ("DO",), "isbn": ("SN",), "url": ("UR", "LK"), "pmid": ("AN",), "pmcid": ("C2",),
+    "author": ("AU", "A1"), "editor": ("ED", "A2"), "editora": ("A3",), "translator": ("A4",),
+}  # fmt: skip
 # Shown nowhere and asked for by nobody: another's text, and paths of one machine.
 _LEFT_OUT = {"AB": "abstract", "N2": "abstract", "L1": "file", "L2": "file", "L4": "file"}
 _USED = frozenset(
@@ -107,6 +112,7 @@ def _work_of(record: TaggedRecord, path: str, file: WorkFile) -> Work:
     work.left_out = tuple(sorted({_LEFT_OUT[tag] for tag in record.values if tag in _LEFT_OUT}))
     for tag in sorted(record.values.keys() - _USED):
         work.put(f"ris-{tag.lower()}", "; ".join(record.all(tag)))
+    record.place_fields(work, _JUDGED)
     return work
 
 

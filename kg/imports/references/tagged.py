@@ -7,13 +7,13 @@ the last one. So the file is first cut into records here, and each is handed ove
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from rispy import RisParser
 
 from kg.errors import Location
-from kg.imports.references.works import WorkFile
+from kg.imports.references.works import Work, WorkFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,16 @@ class TaggedRecord:
     def first(self, *tags: str) -> str:
         """Return the first value of the first tag that has one, or nothing."""
         return next(iter(self.all(*tags)), "")
+
+    def place_fields(self, work: Work, fields: Mapping[str, Sequence[str]]) -> None:
+        """Tell a work where its fields stand, of which each was made from one of some tags."""
+        for name in fields.keys() & work.fields.keys():
+            value = work.plain(name)
+            found = [one for tag in fields[name] for one in self.values.get(tag, ())]
+            # A tag may stand twice: `SN` has the number of the book, and that of its series.
+            lines = [line for text, line in found if value in text] or [line for _, line in found]
+            if lines:
+                work.places[name] = replace(work.place, line=lines[0])
 
 
 class _Reader(RisParser):  # type: ignore[misc]  # rispy tells no types

@@ -28,7 +28,8 @@ class Work:
     """A work: its type and fields by the names of `references.bib`, values as LaTeX in one line.
 
     `key` is the one that its file has, empty where it has none that lasts. `tags` are what somebody
-    filed it under; `left_out` are fields that were not taken.
+    filed it under; `left_out` are fields that were not taken. `places` tells where a field stands,
+    as far as the format has a line for each.
     """
 
     kind: str
@@ -37,6 +38,11 @@ class Work:
     key: str = ""
     tags: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    places: dict[str, Location] = field(default_factory=dict)
+
+    def place_of(self, name: str) -> Location:
+        """Return where a field stands in its file, or else where the work begins."""
+        return self.places.get(name, self.place)
 
     def plain(self, name: str) -> str:
         """Return the text of a field, without LaTeX; empty where it has none."""

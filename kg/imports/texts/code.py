@@ -11,6 +11,11 @@ _CHUNK = re.compile(
     r"(?m)^([ \t>]*)(`{3,}|~{3,})[ \t]*\{=?([A-Za-z][A-Za-z0-9_+-]*)([ \t,][^\n]*)?\}[ \t]*$"
 )
 _INLINE = re.compile(r"`(?:r|\{[a-z]+\})[ \t][^`\n]+`")
+# A Word file keeps what web pages add for the screen (menus, scripts) out of the text.
+_ADVICE = (
+    "this text has code in it, which is not run: if a number, a table or a picture of the review "
+    "comes from code, render the text to Word (knit it) and import that file in place of this one"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +30,13 @@ def set_code_apart(text: str) -> Code:
     """Return a text for pandoc, who does not know `{r}`, and what of it is code that is not run."""
     languages = Counter(match[3] for match in _CHUNK.finditer(text))
     inline = len(_INLINE.findall(text))
-    left = [
+    told = [
         f"{count} block{'s' if count > 1 else ''} of {language} code: not run, and what "
         f"{'they print' if count > 1 else 'it prints'} is not in the text"
         for language, count in sorted(languages.items())
     ]
     if inline:
-        left.append(f"{inline} value{'s' if inline > 1 else ''} that code puts into a sentence")
-    if left:
-        left.append(
-            "if tables or numbers of the review come from code, import the knitted document"
-        )
+        told.append(f"{inline} value{'s' if inline > 1 else ''} that code puts into a sentence")
+    # First what to do, for it makes all that follows needless.
+    left = [_ADVICE, *told] if told else []
     return Code(_CHUNK.sub(r"\1\2 \3", text), tuple(left))

@@ -18,6 +18,15 @@ _SCHEMA = "# yaml-language-server: $schema=schemas/{}.schema.json"
 _PROSE = 120
 _FRONT = re.compile(r"\A---\n.*?\n(?:---|\.\.\.)\n", re.DOTALL)
 _BODY_OF_LATEX = "\\begin{document}"
+# Code that sets a text up, remarks, and what LaTeX prints as the title.
+_NO_PROSE = re.compile(
+    r"^[ \t]*(?P<fence>`{3,}|~{3,})[^\n]*\n(?:[^\n]*\n)*?[ \t]*(?P=fence)[`~]*[ \t]*$"
+    r"|<!--.*?-->"
+    r"|\\(?:(?:sub)?title|authors?|date|affil(?:iation)?|address|email|thanks|institute|orcid)"
+    r"\b\*?(?:\[[^\]\n]*\])?\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}"
+    r"|\\(?:maketitle|tableofcontents)\b",
+    re.MULTILINE | re.DOTALL,
+)
 # Under these heads a text lists what it cites.
 _LISTS = re.compile(
     r"(?:[\divx]+[.)]?\s+)?(?:references?(?: list)?|bibliograph\w*|(?:works?|literature) cited|"
@@ -76,10 +85,17 @@ def _find_opening(text: str, first: int) -> int | None:
     start = front.end() if front else 0
     latex = text.find(_BODY_OF_LATEX, 0, first)
     start = latex + len(_BODY_OF_LATEX) if latex >= 0 else start
-    before = text[start:first]
-    if sum(map(str.isalnum, before)) < _PROSE:
+    if sum(map(str.isalnum, _NO_PROSE.sub("", text[start:first]))) < _PROSE:
         return None
-    return start + len(before) - len(before.lstrip())
+    place = _skip_space(text, start)
+    while found := _NO_PROSE.match(text, place, first):
+        place = _skip_space(text, found.end())
+    return place
+
+
+def _skip_space(text: str, start: int) -> int:
+    rest = text[start:]
+    return start + len(rest) - len(rest.lstrip())
 
 
 def _slug_of(heading: Heading, number: int) -> str:

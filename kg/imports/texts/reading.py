@@ -32,6 +32,7 @@ from kg.imports.texts.places import (
 )
 from kg.imports.texts.rendering import render_document
 from kg.imports.texts.styles import guess_style
+from kg.imports.texts.webpages import read_page
 from kg.imports.texts.words import join_meta
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -55,6 +56,7 @@ def read_document(
     tree = parse_with_pandoc(content, kind.reader)
     if isinstance(tree, Unreadable):
         return Problem(Location(shown), _CODE, tree.message)
+    tree = read_page(tree) if kind.reader.startswith("html") else tree
     document = render_document(tree)
     if not document.text.strip():
         return Problem(Location(shown), _CODE, "there are no words in it; is it the right file?")

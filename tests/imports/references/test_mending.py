@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from kg.errors import Location
+from kg.imports.references.kinds import kind_of_references, read_works
 from kg.imports.references.mending import mend_works
 from kg.imports.references.works import Work
 
@@ -41,3 +42,22 @@ def test_a_value_is_put_right_or_left_out_and_told(
     assert kept[0].fields.get(field) == value
     told = [(one.location.line, one.code) for one in problems]
     assert told == ([] if value else [(7, "IMP003")])
+
+
+_RIS = "TY  - BOOK\nTI  - Tea\nSN  - 1234-5679\nSN  - 978-0-306-40615-8\nER  - \n"
+_NBIB = "PMID- 1\nTI  - Tea\nDP  - 2001\nLID - 10.x [doi]\n"
+_BIB = "@book{a,\n  title = {Tea},\n  year = {2001},\n  isbn = {978-0-306-40615-8}\n}\n"
+_CSL = '[{"id": "a", "type": "book",\n "title": "Tea",\n "author": [],\n "ISBN": "9780306406158"}]'
+_CSV = "title,isbn\nTea,\nMilk,978-0-306-40615-8\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "line"),
+    [("a.ris", _RIS, 4), ("a.nbib", _NBIB, 4), ("a.bib", _BIB, 4), ("a.json", _CSL, 4),
+     ("a.csv", _CSV, 3)],
+)  # fmt: skip
+def test_a_fault_of_a_value_is_told_at_its_line(name: str, text: str, line: int) -> None:
+    """In every format, and not at the line on which its work begins."""
+    file = read_works(kind_of_references(name, text), text, name)
+    _, problems = mend_works(file.works)
+    assert [(one.code, str(one.location.line)) for one in problems] == [("IMP003", str(line))]

@@ -54,6 +54,22 @@ def test_prose_before_the_first_heading_is_a_section() -> None:
     assert [one.id for one in build_sections(document_of("By Ann\n\n# A\na\n", 1), "name")] == ["a"]
 
 
+@pytest.mark.parametrize(
+    "head",
+    ["```{r setup}\nCODE\n```\n", "~~~~ {.python}\n```\nCODE\n~~~~\n", "<!-- CODE -->\n",
+     "\\title{CODE}\n\\author[1]{A. Able \\thanks{CODE \\emph{x}}}\n\\maketitle\n"],
+)  # fmt: skip
+def test_code_and_remarks_before_the_first_heading_are_no_prose(head: str) -> None:
+    """What sets a text up makes no section, and does not stand in that of an abstract."""
+    head = head.replace("CODE", "nothing that a reader of the review ever reads " * 4)
+    alone = build_sections(document_of(f"---\ntitle: T\n---\n\n{head}\n# A\na\n", 1), "name")
+    assert [one.id for one in alone] == ["a"]
+    prose = "Words of an abstract that somebody wrote. " * 5
+    text = f"{head}\n{prose}\n\n# A\na\n"
+    first, _ = build_sections(document_of(text, 1), "name")
+    assert (first.id, text[first.start : first.end]) == ("opening", prose.rstrip())
+
+
 def test_a_text_without_headings_is_one_section() -> None:
     """It is called by its title, or else by its file."""
     [section] = build_sections(Document("Words.\n"), "name")
