@@ -25,7 +25,7 @@ from kg.model.places import Anchored, Placed
 
 
 class Evidence(Placed):
-    """One reason for or against a claim: from a source, or from a study that has no code."""
+    """One reason for or against a claim: from a source, or from a study, and so its source."""
 
     source: SourceCode | None = None
     study: Annotated[StudyId | None, Says("tt:fromStudy")] = None

@@ -181,3 +181,8 @@ class StudyFile(Record):
     """`data/studies.yaml`."""
 
     studies: tuple[Study, ...] = ()
+
+    @property
+    def reports(self) -> dict[str, str]:
+        """Return the source that reports a study, by the study: of those that have one."""
+        return {study.id: study.source for study in self.studies if study.source is not None}

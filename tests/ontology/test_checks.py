@@ -203,12 +203,6 @@ CASES = [
         "claims/clean-pot#from-D1",
     ),
     (
-        "evidence-by-a-reported-study",
-        """INSERT DATA { <claims/clean-pot#from-the-survey> tt:forClaim <claims/clean-pot> ;
-        tt:fromStudy <studies/tea-survey> ; tt:stance tt:supports ; tt:stanceBasis tt:read }""",
-        "claims/clean-pot#from-the-survey",
-    ),
-    (
         "cited-through-itself",
         "INSERT DATA { <claims/clean-pot#from-D1> tt:citedThrough <sources/D1> }",
         "claims/clean-pot#from-D1",

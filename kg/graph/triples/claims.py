@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -30,10 +31,16 @@ CLAIM_CLASSES = {
     "statement": TT.Statement,
 }
 ROLES = {"barrier": TT.Barrier, "facilitator": TT.Facilitator}
+_NONE: Mapping[str, str] = MappingProxyType({})
 
 
-def triples_for_claims(file: model.ClaimFile, iris: Iris) -> Iterator[Triple]:
-    """Yield the claims of a file, each with its evidence lines."""
+def triples_for_claims(
+    file: model.ClaimFile, iris: Iris, reports: Mapping[str, str] = _NONE
+) -> Iterator[Triple]:
+    """Yield the claims of a file, each with its evidence lines.
+
+    `reports` has the source that reports a study: what is taken from the one is from the other.
+    """
     for order, claim in enumerate(file.claims, start=1):
         subject = iris.of(claim.path)
         yield from describe(
@@ -46,7 +53,8 @@ def triples_for_claims(file: model.ClaimFile, iris: Iris) -> Iterator[Triple]:
             (TT.isUnsourced, None if claim.unsourced else _no_where_named(claim.evidence)),
         )
         yield from triples_for_place(subject, claim, iris)
-        yield from _triples_for_evidence(claim.evidence, subject, f"{claim.path}#from", iris)
+        stem = f"{claim.path}#from"
+        yield from _triples_for_evidence(claim.evidence, subject, stem, iris, reports)
 
 
 def _no_where_named(*evidence: tuple[model.Evidence, ...]) -> Literal | None:
@@ -62,6 +70,7 @@ def _triples_for_evidence(
     claim: NamedNode,
     stem: str,
     iris: Iris,
+    reports: Mapping[str, str],
     position: NamedNode | None = None,
 ) -> Iterator[Triple]:
     """Yield evidence lines, each named by its origin: `claims/x#from-A9`."""
@@ -77,7 +86,7 @@ def _triples_for_evidence(
             (TT.order, number),
             (TT.forClaim, claim),
             (TT.underPosition, position),
-            (TT.fromSource, source),
+            (TT.fromSource, source or iris.one("sources", reports.get(line.study or ""))),
             *said_by(line, iris),
             (TT.stance, STANCES[line.stance]),
             (TT.stanceBasis, STANCE_BASES[line.stance_basis]),
@@ -91,7 +100,9 @@ def _triples_for_evidence(
             yield from describe(taker, (TT.takesPosition, position))
 
 
-def triples_for_debates(file: model.DebateFile, iris: Iris) -> Iterator[Triple]:
+def triples_for_debates(
+    file: model.DebateFile, iris: Iris, reports: Mapping[str, str] = _NONE
+) -> Iterator[Triple]:
     """Yield each proposition under dispute and the positions taken on it, as equals."""
     for debate in file.debates:
         subject = iris.of(debate.path)
@@ -107,7 +118,7 @@ def triples_for_debates(file: model.DebateFile, iris: Iris) -> Iterator[Triple]:
         for claim in iris.all("claims", debate.claims):
             yield from describe(claim, (TT.bearsOnDebate, subject))
         for order, position in enumerate(debate.positions, start=1):
-            yield from _triples_for_position(position, order, debate, iris)
+            yield from _triples_for_position(position, order, debate, iris, reports)
         for order, view in enumerate(debate.author_views, start=1):
             node = iris.of(f"{debate.path}#author-{order}")
             yield from describe(
@@ -121,7 +132,11 @@ def triples_for_debates(file: model.DebateFile, iris: Iris) -> Iterator[Triple]:
 
 
 def _triples_for_position(
-    position: model.Position, order: int, debate: model.Debate, iris: Iris
+    position: model.Position,
+    order: int,
+    debate: model.Debate,
+    iris: Iris,
+    reports: Mapping[str, str],
 ) -> Iterator[Triple]:
     stem = f"{debate.path}#{position.id}"
     subject = iris.of(stem)
@@ -135,7 +150,8 @@ def _triples_for_position(
     )
     yield from triples_for_place(subject, position, iris)
     claim = iris.of(debate.path)
-    yield from _triples_for_evidence(position.evidence, claim, f"{stem}-from", iris, subject)
+    lines = position.evidence
+    yield from _triples_for_evidence(lines, claim, f"{stem}-from", iris, reports, subject)
 
 
 def triples_for_table(

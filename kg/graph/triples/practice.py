@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from pyoxigraph import NamedNode, Triple
 
@@ -11,6 +12,8 @@ from kg.graph.iris import Iris
 from kg.graph.triples.base import said_by
 from kg.graph.triples.places import triples_for_place
 from kg.graph.vocab import RDF, SKOS, TT, describe
+
+_NONE: Mapping[str, str] = MappingProxyType({})
 
 
 def triples_for_themes(file: model.ThemeFile, iris: Iris) -> Iterator[Triple]:
@@ -24,8 +27,13 @@ def triples_for_themes(file: model.ThemeFile, iris: Iris) -> Iterator[Triple]:
         )
 
 
-def triples_for_tips(file: model.TipFile, iris: Iris) -> Iterator[Triple]:
-    """Yield the tips with what they mean in practice and the questions to talk about."""
+def triples_for_tips(
+    file: model.TipFile, iris: Iris, reports: Mapping[str, str] = _NONE
+) -> Iterator[Triple]:
+    """Yield the tips with what they mean in practice and the questions to talk about.
+
+    `reports` has the source that reports a study: what is taken from the one is from the other.
+    """
     for tip in file.tips:
         subject = iris.of(tip.path)
         yield from describe(
@@ -35,7 +43,7 @@ def triples_for_tips(file: model.TipFile, iris: Iris) -> Iterator[Triple]:
         )
         yield from triples_for_place(subject, tip, iris)
         for order, point in enumerate(tip.practice, start=1):
-            yield from _triples_for_point(point, order, subject, iris)
+            yield from _triples_for_point(point, order, subject, iris, reports)
         for order, question in enumerate(tip.questions, start=1):
             yield from describe(
                 NamedNode(f"{subject.value}#question-{order}"),
@@ -56,15 +64,17 @@ def triples_for_tips(file: model.TipFile, iris: Iris) -> Iterator[Triple]:
 
 
 def _triples_for_point(
-    point: model.PracticePoint, order: int, tip: NamedNode, iris: Iris
+    point: model.PracticePoint, order: int, tip: NamedNode, iris: Iris, reports: Mapping[str, str]
 ) -> Iterator[Triple]:
     """Yield a practice point; one without a place is our suggestion."""
     subject = NamedNode(f"{tip.value}#practice-{order}")
+    reported = None if point.source else reports.get(point.study or "")
     yield from describe(
         subject,
         (RDF.type, TT.PracticePoint),
         (TT.ofTip, tip),
         (TT.order, order),
+        (TT.fromSource, iris.one("sources", reported)),
         *said_by(point, iris),
     )
     yield from triples_for_place(subject, point, iris)

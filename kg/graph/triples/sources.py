@@ -51,15 +51,16 @@ def pieces_of(sources: model.Sources, authority: model.Authority, iris: Iris) ->
     yield partial(references.triples_for_printings, sources.printings, sources.references, iris)
     yield partial(identifiers.triples_for_identifiers, sources.identifiers, iris, sources.applied)
     yield partial(mentions.triples_for_mentions, sources.mentions, iris)
+    reports = sources.studies.reports
     for file in sources.claims:
-        yield partial(claims.triples_for_claims, file, iris)
-    yield partial(claims.triples_for_debates, sources.debates, iris)
+        yield partial(claims.triples_for_claims, file, iris, reports)
+    yield partial(claims.triples_for_debates, sources.debates, iris, reports)
     yield partial(studies.triples_for_schemes, sources.schemes, iris)
     yield partial(studies.triples_for_studies, sources.studies, iris)
     for table in sources.tables.tables:
         yield partial(claims.triples_for_table, table, iris, iris.review)
     yield partial(practice.triples_for_themes, sources.themes, iris)
-    yield partial(practice.triples_for_tips, sources.tips, iris)
+    yield partial(practice.triples_for_tips, sources.tips, iris, reports)
     if sources.implications is not None:
         yield partial(practice.triples_for_implications, sources.implications, iris)
     if sources.appendices is not None:

@@ -9,7 +9,7 @@ from kg.graph.triples.claims import (
     triples_for_debates,
     triples_for_table,
 )
-from kg.model import CompanionTable, Sources
+from kg.model import CompanionTable, Evidence, Sources
 
 Facts = Callable[..., set[tuple[str, str, str]]]
 
@@ -50,6 +50,19 @@ def test_a_claim_says_whether_it_is_unsourced(
     claim = claim.model_copy(update={"evidence": lines, "unsourced": unsourced})
     found = facts(triples_for_claims(file.model_copy(update={"claims": (claim,)}), tiny_iris))
     assert {value for _, predicate, value in found if predicate == "isUnsourced"} == said
+
+
+def test_evidence_by_a_study_is_evidence_from_the_source_that_reports_it(
+    tiny: Sources, tiny_iris: Iris, facts: Facts
+) -> None:
+    """A line that names a study names its source, too; a study that no source reports has none."""
+    evidence = (Evidence(study="tea-survey", stance="supports"),)
+    claim = tiny.claims[0].claims[0].model_copy(update={"evidence": evidence})
+    file = tiny.claims[0].model_copy(update={"claims": (claim,)})
+    line = f"{claim.path}#from-tea-survey"
+    said = facts(triples_for_claims(file, tiny_iris, {"tea-survey": "A1"}))
+    assert {(line, "fromStudy", "studies/tea-survey"), (line, "fromSource", "sources/A1")} <= said
+    assert not [fact for fact in facts(triples_for_claims(file, tiny_iris)) if "fromSource" in fact]
 
 
 def test_a_claim_without_a_section_stands_in_that_of_its_file(

@@ -43,6 +43,18 @@ def test_a_point_has_the_passage_it_is_taken_from(
     assert "tips/1#practice-2" not in placed
 
 
+def test_a_point_from_a_study_is_from_its_source(
+    tiny: Sources, tiny_iris: Iris, facts: Facts
+) -> None:
+    """A point that names a study names the source that reports it, too."""
+    point = tiny.tips.tips[0].practice[0].model_copy(update={"source": None, "study": "tea-survey"})
+    tip = tiny.tips.tips[0].model_copy(update={"practice": (point,)})
+    file = tiny.tips.model_copy(update={"tips": (tip,)})
+    said = facts(triples_for_tips(file, tiny_iris, {"tea-survey": "A1"}))
+    assert ("tips/1#practice-1", "fromStudy", "studies/tea-survey") in said
+    assert ("tips/1#practice-1", "fromSource", "sources/A1") in said
+
+
 def test_implications_stand_under_an_element(tiny: Sources, tiny_iris: Iris, facts: Facts) -> None:
     """An element is printed with its parts, and each implication comes from the study."""
     assert tiny.implications is not None

@@ -69,6 +69,19 @@ def test_the_diagram_has_its_words(trials_site: Path) -> None:
     assert "Screened: 110; Excluded at screening: 95; Sought for retrieval: 15" in text
 
 
+def test_a_study_has_its_effects_and_how_the_review_judges_it(trials_site: Path) -> None:
+    """They stand on its page, the effects beside it among all studies and on its source's page."""
+    effect = "Time to fall asleep : mean difference -6.5 (95% CI -11.0 to -2.0) minutes (4 weeks)"
+    words = words_of(trials_site / "studies" / "able.html")
+    assert effect in words
+    assert "Risk of bias: Pot Tool (made up) Over all low How the cups were given out low" in words
+    assert effect in words_of(trials_site / "studies.html")
+    source = words_of(trials_site / "sources" / "A1.html")
+    assert effect in source
+    assert "The text cites it. What the review takes from it stands below." in source
+    assert "No claim here rests on it" not in source
+
+
 def test_every_record_has_its_anchor(trials_site: Path) -> None:
     """The address of an outcome, an effect, a question, a tool or a way is on the page."""
     text = (trials_site / "systematic.html").read_text(encoding="utf-8")
@@ -78,9 +91,9 @@ def test_every_record_has_its_anchor(trials_site: Path) -> None:
     assert [one for one in anchors if f'id="{one}"' not in text] == []
 
 
-def test_a_list_of_studies_has_no_empty_column(trials_site: Path) -> None:
-    """Where no claim says what a study found, the list does not say of each that it found none."""
-    words = words_of(trials_site / "studies.html")
-    assert "Able 2010" in words
+def test_a_list_of_studies_has_no_empty_column(starter_site: Path, trials_site: Path) -> None:
+    """Where nothing says what a study found, the list does not say of each that it found none."""
+    words = words_of(starter_site / "studies.html")
+    assert "A study of 40 clerks" in words
     assert "What it found" not in words
-    assert "Choose a place" not in words
+    assert "Choose a place" not in words_of(trials_site / "studies.html")
