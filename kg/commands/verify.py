@@ -10,7 +10,7 @@ from kg.codes import errors_among
 from kg.commands.borrowing import list_borrowed
 from kg.commands.given import pages_for, read_given, text_for
 from kg.commands.moving import accept, move
-from kg.commands.readings import note_reading, parse_day
+from kg.commands.readings import ReadNote, note_reading, parse_day
 from kg.commands.summary import summary_of
 from kg.errors import Location, Problem, ProblemsFound, UsageError
 from kg.model import Companion, Sources
@@ -45,37 +45,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="the source text, the PDF it came from, or their folder",
     )
     choice = parser.add_mutually_exclusive_group()
-    choice.add_argument(
-        "--fill",
-        nargs="*",
-        type=Path,
-        metavar="FILE",
-        help="turn each `at:` of the project, or of some files, into a span",
-    )
+    _add_looks(choice.add_argument)
+    _add_edits(choice.add_argument)
     choice.add_argument(
         "--read",
         nargs="+",
-        metavar=("ROLE", "FILE"),
-        help="note that a role has read every record of files against the text: second-reader",
+        metavar=("ROLE", "NAME"),
+        help="note that a role has read records (claims/x), or all of files, against the text",
     )
+    parser.add_argument("--all", action="store_true", help="with --read: every record there is")
     parser.add_argument(
         "--on", type=parse_day, metavar="DAY", help="with --read: 2026-11-22, or today"
     )
-    choice.add_argument("--show", metavar="RECORD", help="print the passages of a record: claims/x")
-    choice.add_argument(
-        "--wording", action="store_true", help="list where a statement may say more, or less"
-    )
-    choice.add_argument(
-        "--borrowed",
-        nargs="*",
-        type=Path,
-        metavar="FILE",
-        help="list runs of words that the project, or some files, have from the text",
-    )
-    choice.add_argument(
-        "--words", action="store_true", help="write the words that the text uses, for search"
-    )
-    _add_edits(choice.add_argument)
     parser.add_argument(
         "--pages",
         metavar="RANGES",
@@ -83,8 +64,29 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_looks(add: Callable[..., argparse.Action]) -> None:
+    """Add what shows or lists the words of the text."""
+    add("--show", metavar="RECORD", help="print the passages of a record: claims/x")
+    add("--wording", action="store_true", help="list where a statement may say more, or less")
+    add(
+        "--borrowed",
+        nargs="*",
+        type=Path,
+        metavar="FILE",
+        help="list runs of words that the project, or some files, have from the text",
+    )
+    add("--words", action="store_true", help="write the words that the text uses, for search")
+
+
 def _add_edits(add: Callable[..., argparse.Action]) -> None:
-    """Add what follows an edit of the text."""
+    """Add what changes places in the data."""
+    add(
+        "--fill",
+        nargs="*",
+        type=Path,
+        metavar="FILE",
+        help="turn each `at:` of the project, or of some files, into a span",
+    )
     add(
         "--move",
         nargs="+",
@@ -106,6 +108,8 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.move:
         texts = [*([arguments.text] if arguments.text else []), *arguments.move]
         return move(project, texts, arguments.pages)
+    if not arguments.read and (arguments.all or arguments.on):
+        raise UsageError("--all and --on go with --read: kg verify TEXT --read ROLE NAME…")
     if arguments.pages is not None:
         raise UsageError("--pages says how the pages of a new text are numbered: with --move")
     if arguments.text is None and (arguments.accept or arguments.fill is not None):
@@ -128,7 +132,8 @@ def _verify(project: Project, arguments: argparse.Namespace) -> int:
         raise UsageError(_NO_TEXT)
     text = None if wanted is None else read_given(arguments.text, wanted)
     if arguments.read:
-        return note_reading(project, reading, arguments.read, arguments.on)
+        role, *names = arguments.read
+        return note_reading(project, reading, ReadNote(role, names, arguments.all, arguments.on))
     if text is None:
         return _verify_pages(reading.sources, arguments)
     if arguments.borrowed is not None:

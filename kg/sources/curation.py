@@ -1,7 +1,7 @@
 """`readings.csv` → who entered each record and who read it again, and back.
 
 A reading holds for the record as it was: the digest beside it tells whether it still is. The file
-is written by `kg verify TEXT --read ROLE`, and merged and mended by hand like any other.
+is written by `kg verify TEXT --read ROLE NAME…`, and merged and mended by hand like any other.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from kg.model import Curation, Named, ReadBy, Record, digest_of_record
 COLUMNS = ("record", "entered", "checked", "digest")
 _BETWEEN = "; "  # between the readings of a record
 _READING = re.compile(r"(?P<reader>[a-z0-9]+(?:-[a-z0-9]+)*) (?P<on>\d{4}-\d\d-\d\d)")
-_HOW = "kg verify TEXT --read ROLE writes such lines"
+_HOW = "kg verify TEXT --read ROLE NAME… writes such lines"
 _MOST_SHOWN = 5
 
 

@@ -137,15 +137,29 @@ def test_a_reading_is_noted(kg: Run, read_project: Project) -> None:
     lines = (read_project.data / "readings.csv").read_text().splitlines()
     (line,) = (line for line in lines if line.startswith("tips/1,"))
     assert line.split(",")[2] == "second-reader 2026-11-03; third-reader 2026-11-09"
+    # Records by name, and all of them when all are asked for.
+    assert kg(*read, "tips/1").stdout.startswith("1 record read by third-reader on ")
+    whole = kg(*read, "--all").stdout
+    assert (
+        int(whole.split()[0])
+        == len((read_project.data / "readings.csv").read_text().splitlines()) - 1
+    )
+    assert kg("verify", folder, "-C", folder, "--all").returncode == 2
 
 
 @pytest.mark.parametrize(
     ("words", "told"),
     [
         pytest.param(["Jo Example"], "'Jo Example' is no role", id="role"),
+        pytest.param(["x"], "name what x has read", id="nothing"),
+        pytest.param(["x", "claims/none"], "no file and no record", id="unknown"),
+        pytest.param(["x", "tips/1", "--all"], "leave out --all", id="both"),
+        pytest.param(["x", "text.txt"], "there is no record in this file", id="empty"),
         pytest.param(["x", "/etc/passwd"], "only files of the project", id="outside"),
-        pytest.param(["x", "--on", "2026-02-30"], "--on", id="day"),
-        pytest.param(["x", "--on", "2026-11-02"], "was read later, on 2026-11-03", id="earlier"),
+        pytest.param(["x", "tips/1", "--on", "2026-02-30"], "--on", id="day"),
+        pytest.param(
+            ["x", "tips/1", "--on", "2026-11-02"], "was read later, on 2026-11-03", id="earlier"
+        ),
     ],
 )
 def test_a_reading_that_cannot_be_is_refused(
@@ -154,6 +168,7 @@ def test_a_reading_that_cannot_be_is_refused(
     """Wrong usage is exit 2 with one line, and the file stays as it was."""
     path = read_project.data / "readings.csv"
     before = path.read_bytes()
+    words = [str(read_project.folder / one) if one == "text.txt" else one for one in words]
     done = kg("verify", read_project.folder, "-C", read_project.folder, "--read", *words)
     assert done.returncode == 2
     assert told in done.stderr
