@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, replace
 
@@ -97,9 +98,12 @@ def _build_from(
         outputs.claim("store", "the store of the dataset")
         manifest, nquads = _write_dataset(snapshot, assembly, outputs, timings)
         manifest = replace(manifest, zipped=zipped)
-        _write_site(project, assembly, manifest, nquads, outputs, renderer, timings)
-        with timings.step("store the dataset"):
-            write_store(nquads, folder / "store")
+        # The engine lets Python go on while it writes the store.
+        with ThreadPoolExecutor(max_workers=1) as beside:
+            stored = beside.submit(write_store, nquads, folder / "store")
+            _write_site(project, assembly, manifest, nquads, outputs, renderer, timings)
+            with timings.step("wait for the store of the dataset"):
+                stored.result()
         snapshot.check_engine()
         manifest.write(folder)
     warnings = [one for one in assembly.problems if one.severity is Severity.WARNING]

@@ -17,7 +17,7 @@ from kg.outputs.addresses import Addresses
 from kg.outputs.examples import Example, ask_examples
 from kg.outputs.pagequeries import select_page_rows
 from kg.outputs.pictures import Picture, draw_pictures
-from kg.outputs.references import Reference, Styled, load_references, load_styled
+from kg.outputs.references import FORMATS, Reference, Styled, load_references, load_styled
 from kg.outputs.searchindex import (
     Document,
     Lead,
@@ -75,6 +75,14 @@ class Context:
     def references(self) -> dict[str, Reference]:
         """Return the reference of every source by its code."""
         return load_references(self.store)
+
+    @cached_property
+    def formatted(self) -> dict[str, dict[str, str]]:
+        """Return each reference as text in every format, by the format's ending and by code."""
+        return {
+            style.suffix: {code: style.render_one(one) for code, one in self.references.items()}
+            for style in FORMATS
+        }
 
     @cached_property
     def styled(self) -> dict[str, Styled]:

@@ -29,31 +29,34 @@ _ALL = "sources/all"
 DRAFT = "This is a draft, not to be published. The page missing.html says what is missing."
 
 
+def render_whole_list(context: Context) -> Files:
+    """Return the references of all sources, in every format: `sources/all.…`."""
+    return {
+        _ALL + style.suffix: style.join(context.formatted[style.suffix].values()).encode()
+        for style in FORMATS
+    }
+
+
 def render_references(context: Context) -> Files:
-    """Return the references of every page that shows sources, beside it, and `sources/all.…`.
+    """Return the references of every page that shows sources, beside it.
 
     `references.js` holds them all once more, for pages that are read from a disk.
 
     Beside a page of sources of several classes stands a file a class too: `tips/1.a.ris`.
     """
-    references = context.references
-    lists = {_ALL: list(references)}
+    lists: dict[str, list[str]] = {}
     for row in select_page_rows(context.store, "exports"):
         address = context.addresses.address_of(row["record"])
         if address is not None:
             lists.setdefault(address.removesuffix(".html"), []).append(row["code"])
     for stem, codes in list(lists.items()):
-        # Each class of all sources has a page, with its own files.
-        if stem != _ALL:
-            lists |= _split_by_class(stem, codes, references)
+        lists |= _split_by_class(stem, codes, context.references)
     files: dict[str, bytes] = {}
-    texts: dict[str, dict[str, str]] = {}
     for style in FORMATS:
-        pieces = {code: style.render_one(reference) for code, reference in references.items()}
+        pieces = context.formatted[style.suffix]
         for stem, codes in lists.items():
             files[stem + style.suffix] = style.join(pieces[code] for code in codes).encode()
-        texts[style.suffix] = pieces
-    return files | {"references.js": _render_script(texts).encode()}
+    return files | {"references.js": _render_script(context.formatted).encode()}
 
 
 def _render_script(texts: Mapping[str, Mapping[str, str]]) -> str:
@@ -135,6 +138,12 @@ def render_gaps(context: Context) -> Files:
 
 
 # The page of downloads tells of these with their sizes, so that they are there before any page.
-LISTED_ASSETS: tuple[AssetMaker, ...] = (render_references, render_pictures, render_search)
+LISTED_ASSETS: tuple[AssetMaker, ...] = (render_whole_list, render_pictures)
 # No page tells of these, so that they are made while pages are rendered.
-OTHER_ASSETS: tuple[AssetMaker, ...] = (render_ontology_files, render_dataset, render_gaps)
+OTHER_ASSETS: tuple[AssetMaker, ...] = (
+    render_references,
+    render_search,
+    render_ontology_files,
+    render_dataset,
+    render_gaps,
+)

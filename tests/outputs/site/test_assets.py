@@ -22,6 +22,7 @@ from kg.outputs.site.assets import (
     render_pictures,
     render_references,
     render_search,
+    render_whole_list,
 )
 
 _MANIFEST = Manifest("", "", "", "", "")
@@ -44,7 +45,7 @@ def real(real_store: Store) -> Context:
 @pytest.fixture(scope="module")
 def references(real: Context) -> Mapping[str, bytes]:
     """Return the reference files of the project's own review."""
-    return render_references(real)
+    return {**render_whole_list(real), **render_references(real)}
 
 
 def test_a_source_can_be_taken_away(small: Context) -> None:
@@ -134,6 +135,7 @@ def test_the_dataset_knows_the_pages(real: Context) -> None:
 @pytest.mark.parametrize(
     "produce",
     [
+        pytest.param(render_whole_list, id="whole list"),
         pytest.param(render_references, id="references"),
         pytest.param(render_search, id="search"),
         pytest.param(render_pictures, id="pictures"),
