@@ -40,6 +40,9 @@ KEYS = {
     "merge",
     "heads",
     "row",
+    "each",
+    "across",
+    "proof",
     "caption",
     "level",
 }

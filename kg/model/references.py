@@ -72,6 +72,13 @@ class Reference(Named):
         return self.dated or ("" if self.year is None else f"{self.year}")
 
     @property
+    def makers(self) -> tuple[tuple[Name, ...], bool]:
+        """Return whose names stand for it, and whether there are more than those given."""
+        if self.authors:
+            return self.authors, self.more_authors
+        return self.editors, self.more_editors
+
+    @property
     def publisher(self) -> str | None:
         """Return what is printed in the publisher's place; of a report that is the body."""
         return self.fields.get("publisher") or self.fields.get("institution")

@@ -69,7 +69,7 @@ def triples_for_reference(
     """
     subject = iris.of(reference.path)
     fields = reference.fields
-    makers, more = _makers_of(reference)
+    makers, more = reference.makers
     yield from describe(
         subject,
         (RDF.type, (TT.Source, TT.ListedSource, _kind_of(reference))),
@@ -116,13 +116,6 @@ def _whereabouts_of(reference: model.Reference) -> Iterator[tuple[NamedNode, Val
 def _kind_of(reference: model.Reference) -> NamedNode | None:
     subtype = f"{reference.entry_type}/{reference.fields.get('entrysubtype', '')}"
     return CLASSES.get(subtype) or CLASSES.get(reference.entry_type)
-
-
-def _makers_of(reference: model.Reference) -> tuple[tuple[model.Name, ...], bool]:
-    """Return whose names stand for a source, and whether there are more than those given."""
-    if reference.authors:
-        return reference.authors, reference.more_authors
-    return reference.editors, reference.more_editors
 
 
 def triples_for_printings(

@@ -9,6 +9,7 @@ from typing import TypeAlias
 from pyoxigraph import Triple
 
 from kg import model
+from kg.graph.cellnames import name_works_in_tables
 from kg.graph.iris import Iris
 from kg.graph.triples import (
     agents,
@@ -57,7 +58,7 @@ def pieces_of(sources: model.Sources, authority: model.Authority, iris: Iris) ->
     yield partial(claims.triples_for_debates, sources.debates, iris, reports)
     yield partial(studies.triples_for_schemes, sources.schemes, iris)
     yield partial(studies.triples_for_studies, sources.studies, iris)
-    for table in sources.tables.tables:
+    for table in name_works_in_tables(sources, iris.voice):
         yield partial(claims.triples_for_table, table, iris, iris.review)
     yield partial(practice.triples_for_themes, sources.themes, iris)
     yield partial(practice.triples_for_tips, sources.tips, iris, reports)

@@ -60,10 +60,10 @@ _RENDERERS: Mapping[str, Callable[[Table, Imprint, Look], bytes]] = {
     "csv": lambda table, _, __: render_csv(table).encode(),
     "md": lambda table, _, __: render_markdown(table).encode(),
     "html": lambda table, _, __: render_html(table).encode(),
-    "docx": lambda table, imprint, look: render_word(table, imprint, look.reference),
+    "docx": lambda table, imprint, look: render_word(table.for_print(), imprint, look.reference),
     "xlsx": lambda table, imprint, _: render_xlsx(table, imprint),
-    "tex": lambda table, _, __: render_fragment(table).encode(),
-    "document.tex": lambda table, imprint, _: render_document(table, imprint).encode(),
+    "tex": lambda table, _, __: render_fragment(table.for_print()).encode(),
+    "document.tex": lambda table, imprint, _: render_document(table.for_print(), imprint).encode(),
 }
 # Each form, and the ends of the names of its files.
 FORMATS: Mapping[str, tuple[str, ...]] = {

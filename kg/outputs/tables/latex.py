@@ -17,13 +17,16 @@ def render_fragment(table: Table) -> str:
     r"""Return a table to `\input`; its first line names the packages that it takes."""
     columns = "\n".join(_COLUMN % share for share in table.shares())
     remarks = table.footnotes()
+    number, caption = table.numbered()
     bold = [room / BOLD for room in table.rooms()]
     heads = _row([rf"\textbf{{{head}}}" for head in map(escape_text, table.heads, bold)])
     lines = [
         *([r"\begin{landscape}"] if table.is_wide() else []),
         r"\begingroup\footnotesize\setlength{\LTcapwidth}{\linewidth}",
+        # A number that the review prints stays; the paper's own count goes on.
+        *([rf"\renewcommand{{\thetable}}{{{number}}}"] if number else []),
         rf"\begin{{longtable}}{{{columns}}}",
-        rf"\caption{{{escape_text(table.caption)}}}\\",
+        rf"\caption{{{escape_text(caption)}}}\\",
         *(r"\toprule", heads, r"\midrule", r"\endfirsthead"),
         *(r"\toprule", heads, r"\midrule", r"\endhead"),
         *(r"\midrule", rf"\multicolumn{{{len(table.heads)}}}{{r}}{{\ldots}} \\", r"\endfoot"),

@@ -27,7 +27,7 @@ def render_markdown(table: Table) -> str:
     ]
     grid = "\n".join([line(table.heads), line("---" for _ in table.heads), *rows])
     remarks = [f"{_raise(letter)} {_escape(text)}" for letter, text in table.footnotes()]
-    parts = [f"Table: {_escape(table.caption)}", grid, *map(_escape, table.notes), *remarks]
+    parts = [f"Table: {_escape(table.numbered()[1])}", grid, *map(_escape, table.notes), *remarks]
     return "\n\n".join(parts) + "\n"
 
 

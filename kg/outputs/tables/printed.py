@@ -11,7 +11,7 @@ record of a row; what the review's further columns have in it follows from there
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
@@ -23,8 +23,10 @@ from kg.catalogues import Voice, voice_of
 from kg.graph.queries import Query, select_rows
 from kg.graph.vocab import TT
 from kg.outputs.tables.selection import load_table_queries, select_table
+from kg.outputs.tables.spread import spread_rows
 from kg.outputs.tables.support import load_supported_tables
 from kg.outputs.tables.table import Table
+from kg.paths import slug_of
 
 _LANGUAGE = """
 PREFIX dcterms: <http://purl.org/dc/terms/>
@@ -110,7 +112,9 @@ def load_tables(store: Store, own: Path | None = None) -> list[Table]:
     voice = voice_of(language_of(store))
     queries = load_table_queries("tables", own)
     return _finish(
-        store, [_table_of(store, query, prints, added, voice) for query in queries], voice
+        store,
+        [one for query in queries for one in _tables_of(store, query, prints, added, voice)],
+        voice,
     )
 
 
@@ -122,7 +126,9 @@ def load_derived_tables(store: Store, own: Path | None = None) -> list[Table]:
     """
     voice, prints = voice_of(language_of(store)), _load_prints(store)
     tables = [
-        _table_of(store, query, {}, {}, voice) for query in load_table_queries("derived", own)
+        one
+        for query in load_table_queries("derived", own)
+        for one in _tables_of(store, query, {}, {}, voice)
     ]
     named = [
         replace(table, name=prints.get(table.name, _Print()).name or table.name) for table in tables
@@ -180,7 +186,7 @@ def _load_prints(store: Store) -> dict[str, _Print]:
     for row in select_rows(store, _APPENDICES):
         heading, title = row["heading"], row["title"]
         caption = title if heading == title else f"{heading}: {title}"
-        prints[_last_part(row["table"])] = _Print(row["name"], caption[:1].upper() + caption[1:])
+        prints[_last_part(row["table"])] = _Print(row["name"], _begin_large(caption))
     for row in select_rows(store, _HEADS):
         prints.setdefault(_last_part(row["table"]), _Print()).columns.append(
             (row["holds"], row["text"])
@@ -202,16 +208,34 @@ def _last_part(iri: str) -> str:
     return iri.rsplit("/", 1)[-1]
 
 
-def _table_of(
+def _tables_of(
     store: Store, query: Query, prints: Mapping[str, _Print], added: _Added, voice: Voice
-) -> Table:
+) -> Iterator[Table]:
+    """Yield the table that a query makes, or a table of each thing that it spreads."""
     names, rows = select_table(store, query)
+    if "across" not in query.head:
+        yield _table_of(query, names, rows, prints, added, voice)
+        return
+    for spread in spread_rows(query, names, rows):
+        table = _table_of(query, spread.names, spread.rows, prints, added, voice)
+        name = f"{query.name}-{slug_of(spread.caption)}"
+        yield replace(table, name=name, caption=spread.caption)
+
+
+def _table_of(
+    query: Query,
+    names: Sequence[str],
+    rows: Sequence[_Row],
+    prints: Mapping[str, _Print],
+    added: _Added,
+    voice: Voice,
+) -> Table:
     if "join" in query.head:
         rows = _join_rows(rows, names.index(query.head["join"]))
     printed = prints.get(query.head.get("heads", ""), _Print())
     # A review that has no such table, or prints no headings, gets the query’s own names.
     columns = printed.columns or [
-        (name, voice.say(name)) for name in names if name != query.head.get("row")
+        (name, _begin_large(voice.say(name))) for name in names if name != query.head.get("row")
     ]
     holds = [kind for kind, _ in columns]
     return Table(
@@ -221,6 +245,7 @@ def _table_of(
         rows=tuple(_arrange(row, names, holds, added) for row in rows),
         # By what it holds: printed headings may be alike, or in another language.
         merged=holds.index(query.head["merge"]) if query.head.get("merge") in holds else None,
+        proof=holds.index(query.head["proof"]) if query.head.get("proof") in holds else None,
         notes=tuple(printed.notes),
         records=tuple(row[names.index(query.head["row"])] for row in rows)
         if "row" in query.head
@@ -237,7 +262,11 @@ def _arrange(row: _Row, names: Sequence[str], holds: Sequence[str], added: _Adde
     )
 
 
-def _join_rows(rows: list[tuple[str, ...]], column: int) -> list[tuple[str, ...]]:
+def _begin_large(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _join_rows(rows: Sequence[_Row], column: int) -> list[tuple[str, ...]]:
     def others(row: tuple[str, ...]) -> tuple[str, ...]:
         return row[:column] + row[column + 1 :]
 

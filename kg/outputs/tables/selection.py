@@ -19,7 +19,14 @@ _QUOTED = re.compile(
     re.DOTALL,
 )  # fmt: skip
 _ABROAD = re.compile(r"(?<![\w:?$])SERVICE(?![\w:])", re.IGNORECASE)
-_COLUMNS = ("row", "join", "merge")  # what the head of a query may name a column for
+_COLUMNS = (
+    "row",
+    "join",
+    "merge",
+    "each",
+    "across",
+    "proof",
+)  # what the head of a query may name a column for
 
 
 def names_of_own(role: str, own: Path) -> set[str]:
@@ -53,7 +60,7 @@ def select_table(store: Store, query: Query) -> tuple[list[str], list[tuple[str,
         raise BuildError(f"{_shown(query)}: a SELECT query is needed here")
     names = [variable.value for variable in results.variables]
     for key in _COLUMNS:
-        if query.head.get(key, names[0]) not in names:
+        if not set(query.head.get(key, names[0]).split()) <= set(names):
             raise BuildError(
                 f"{_shown(query)}: '{key}: {query.head[key]}' names no column; "
                 f"the query selects {', '.join(names)}"

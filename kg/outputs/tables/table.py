@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from kg.outputs.documents.measure import BOLD, width_of
@@ -11,6 +12,12 @@ from kg.outputs.documents.measure import BOLD, width_of
 # The text that a page holds beside each other in a table of small print, in small letters.
 _PORTRAIT, _LANDSCAPE = 110, 170
 _SHORTEST, _LONGEST = 6, 60  # characters: no column is narrower, or asks for more than this
+# What a review prints before the words of a caption: a label, and a number such as 2, 3.1 or S1.
+_NUMBERED = re.compile(
+    r"(?P<start>\w+: )?(?P<label>\w+)\s+(?P<number>[A-Z]{0,2}-?\d+(?:\.\d+)*[a-z]?)"
+    r"\s*[.:–—-]\s+(?P<words>\S.*)",
+    re.DOTALL,
+)
 _PADDING = 3  # what stands empty beside the text of a column
 
 
@@ -30,6 +37,8 @@ class Table:
     `merged` is the column in which a cell that repeats the one above is one with it. `notes` are
     printed below the table; they bring their own marks, such as "**". `remarks` stand below those,
     marked a, b, c. `records` has the IRI of what each row is, or is empty where that is not known.
+    `proof` is the column that says where the text has what stands in a row: of use to who checks
+    it, and no part of what is printed.
     """
 
     name: str
@@ -41,8 +50,40 @@ class Table:
     language: str = "en"  # of the review, whose words these are
     remarks: tuple[Remark, ...] = ()
     records: tuple[str, ...] = ()
+    proof: int | None = None
     label: str = "Table"  # what its caption begins with, in its language
     remarks_head: str = "Remarks"
+
+    def numbered(self) -> tuple[str, str]:
+        """Return the number that the review prints in the caption, or "", and the words after it.
+
+        Word and LaTeX put label and number before the words, so the caption must not say them, too.
+        """
+        found = _NUMBERED.fullmatch(self.caption)
+        if found is None or found["label"].casefold() not in {"table", self.label.casefold()}:
+            return "", self.caption
+        return found["number"], f"{found['start'] or ''}{found['words']}"
+
+    def for_print(self) -> Table:
+        """Return the table as a publisher prints it: no proof, no column without a word."""
+        kept = [
+            place
+            for place in range(len(self.heads))
+            if place != self.proof and (self.proof is None or any(row[place] for row in self.rows))
+        ]
+        places = {old: new for new, old in enumerate(kept)}
+        return replace(
+            self,
+            heads=tuple(self.heads[place] for place in kept),
+            rows=tuple(tuple(row[place] for place in kept) for row in self.rows),
+            merged=places.get(self.merged) if self.merged is not None else None,
+            proof=None,
+            remarks=tuple(
+                replace(one, column=places[one.column])
+                for one in self.remarks
+                if one.column in places
+            ),
+        )
 
     def spans(self) -> list[tuple[int | None, tuple[str, ...]]]:
         """Return each row with the number of rows its merged cell spans (None: spanned by one)."""

@@ -47,7 +47,7 @@ def render_word(table: Table, imprint: Imprint, reference: bytes | None = None) 
     width = text_width(document, landscape=table.is_wide())
     maker = _Maker(document, table.name, right_to_left=imprint.right_to_left)
     for element in (
-        maker.make_caption(table.label, table.caption),
+        maker.make_caption(table.label, *table.numbered()),
         maker.make_table(table, width),
         *(maker.make_paragraph(note, NOTE) for note in table.notes),
         *(maker.make_remark(*remark) for remark in table.footnotes()),
@@ -69,9 +69,15 @@ class _Maker:
         self._number = itertools.count(_FIRST_MARK)
         self._right_to_left = right_to_left
 
-    def make_caption(self, label: str, text: str) -> BaseOxmlElement:
-        """Return "Table 1. …", the number a field: Word counts again where it is pasted."""
-        number = make_element("fldSimple", _run("1"), instr=r" SEQ Table \* ARABIC ")
+    def make_caption(self, label: str, printed: str, text: str) -> BaseOxmlElement:
+        """Return "Table 1. …", the number a field: Word counts again where it is pasted.
+
+        One that the review prints stays as it is; Word counts on from it.
+        """
+        field = rf" SEQ Table \* ARABIC \r {printed} " if printed else r" SEQ Table \* ARABIC "
+        number = make_element("fldSimple", _run(printed or "1"), instr=field)
+        if printed and not printed.isdecimal():
+            number = _run(printed)  # S1, 3.1: no number that Word can count
         return self._paragraph(CAPTION, [_run(f"{label} "), number, _run(f". {text}")], keep=True)
 
     def make_paragraph(self, text: str, style: str) -> BaseOxmlElement:

@@ -149,28 +149,28 @@ def test_what_a_review_has_not_is_no_table(name: str, tiny_store: Store) -> None
 def test_each_study_has_its_characteristics(trials_tables: dict[str, Table]) -> None:
     """A row is a study of a question; what the review does not tell is empty."""
     able, _, cook = rows_of(trials_tables["characteristics-of-studies"])
-    assert able["study"] == "Able 2010"
-    assert able["outcomes"] == "Time to fall asleep; Awake after an hour"
-    assert able["place"] == "characters 799 to 870"
-    assert (cook["comparator"], cook["outcomes"], cook["place"]) == ("", "", "not anchored")
+    assert able["Study"] == "Able 2010"
+    assert able["Outcomes"] == "Time to fall asleep; Awake after an hour"
+    assert able["Place"] == "characters 799 to 870"
+    assert (cook["Comparator"], cook["Outcomes"], cook["Place"]) == ("", "", "not anchored")
 
 
 def test_the_findings_stand_by_outcome(trials_tables: dict[str, Table]) -> None:
     """What is pooled comes first; figures keep their digits, certainty is in the tool's words."""
     rows = rows_of(trials_tables["summary-of-findings"])
-    assert [row["studies"] for row in rows] == [
+    assert [row["Studies"] for row in rows] == [
         "together: Able 2010, Baker 2012", "Able 2010", "Baker 2012",
         "all studies", "Able 2010", "",
     ]  # fmt: skip
-    assert rows[0]["figures"] == "-4.60 (95% CI -8.30 to -0.90)"
-    assert rows[4]["groups"] == "tea: 10 of 40; hot water: 16 of 41"
-    assert [row["place"] for row in rows].count("not anchored") == 1
+    assert rows[0]["Figures"] == "-4.60 (95% CI -8.30 to -0.90)"
+    assert rows[4]["Groups"] == "tea: 10 of 40; hot water: 16 of 41"
+    assert [row["Place"] for row in rows].count("not anchored") == 1
 
 
 def test_a_certainty_is_of_no_single_study(trials_tables: dict[str, Table]) -> None:
     """It stands where the studies are taken together, in a row of its own where none is pooled."""
     rows = rows_of(trials_tables["summary-of-findings"])
-    assert [(row["studies"], row["certainty"]) for row in rows if row["certainty"]] == [
+    assert [(row["Studies"], row["Certainty"]) for row in rows if row["Certainty"]] == [
         ("together: Able 2010, Baker 2012", "low (Cup Scale (made up))"),
         ("all studies", "very low (Cup Scale (made up))"),
     ]
@@ -184,33 +184,53 @@ def test_an_outcome_without_an_effect_is_listed(trials_store: Store) -> None:
     )
     [table] = [one for one in load_tables(store) if one.name == "summary-of-findings"]
     last = rows_of(table)[-2]
-    assert (last["outcome"], last["figures"]) == ("Awake after an hour", "")
-    assert last["certainty"] == "very low (Cup Scale (made up))"
+    assert (last["Outcome"], last["Figures"]) == ("Awake after an hour", "")
+    assert last["Certainty"] == "very low (Cup Scale (made up))"
 
 
-def test_judgements_stand_by_tool_and_study(trials_tables: dict[str, Table]) -> None:
-    """First what is judged over all, then each domain in the order of the tool."""
-    rows = rows_of(trials_tables["appraisals"])
-    baker = [(row["domain"], row["judgement"]) for row in rows if row["study"] == "Baker 2012"]
-    assert baker == [
-        ("over all", "some concerns"),
-        ("How the cups were given out", "low"),
-        ("Who knew what was drunk", "some concerns"),
-    ]
-    assert {row["reason"] for row in rows} >= {"The tea was known by its smell.", ""}
-    assert rows[-1]["tool"] == "Cup Scale (made up)"
+def test_judgements_are_a_table_of_studies_by_domains(trials_tables: dict[str, Table]) -> None:
+    """Each tool has its table: what it is of, what is judged over all, then each of its domains."""
+    bias = trials_tables["appraisals-risk-of-bias-pot-tool-made-up"]
+    assert bias.caption == "Risk of bias: Pot Tool (made up)"
+    domains = ("How the cups were given out", "Who knew what was drunk")
+    assert bias.heads == ("Study", "Over all", *domains, "Place")
+    assert bias.rows[1] == (
+        "Baker 2012",
+        "some concerns",
+        "low",
+        "some concerns: The tea was known by its smell.",
+        "not anchored; characters 1384 to 1457",
+    )
+    assert bias.rows[2] == ("Cook 2015", "high", "", "", "not anchored")
+    assert [record.rpartition("#")[2] for record in bias.records] == [
+        "judgement-1", "judgement-2", "judgement-3",
+    ]  # fmt: skip
+    certainty = rows_of(trials_tables["appraisals-certainty-cup-scale-made-up"])
+    assert certainty[0]["Outcome"] == "Time to fall asleep"
+    assert certainty[0]["Reason"] == "Few adults took part."
+
+
+def test_a_publisher_gets_no_places(trials_tables: dict[str, Table]) -> None:
+    """Where the text has a number is for who checks it; so are columns that say nothing."""
+    table = trials_tables["search-flow"]
+    assert table.heads == ("Way", "Step", "Part", "Count", "Place")
+    assert table.for_print().heads == ("Way", "Step", "Part", "Count")
+    findings = trials_tables["summary-of-findings"].for_print()
+    assert "Place" not in findings.heads
+    assert findings.heads[findings.merged or 0] == "Outcome"
+    assert {len(row) for row in findings.rows} == {len(findings.heads)}
 
 
 def test_the_search_is_told_step_by_step(trials_tables: dict[str, Table]) -> None:
     """Each way goes from what was found to what is in; what all ways give stands last."""
     rows = rows_of(trials_tables["search-flow"])
-    first = [(row["step"], row["count"]) for row in rows if row["way"] == "Databases and registers"]
+    first = [(row["Step"], row["Count"]) for row in rows if row["Way"] == "Databases and registers"]
     assert first[:3] == [
         ("identified", "120"),
         ("identified", "30"),
         ("removed before screening", "40"),
     ]
-    assert [(row["way"], row["step"], row["count"]) for row in rows[-2:]] == [
+    assert [(row["Way"], row["Step"], row["Count"]) for row in rows[-2:]] == [
         ("all ways", "reports included", "4"),
         ("all ways", "studies included", "3"),
     ]

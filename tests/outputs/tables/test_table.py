@@ -44,3 +44,18 @@ def test_letters_go_on_after_z() -> None:
     remarks = tuple(Remark(number, 0, str(number)) for number in range(28))
     table = Table("t", "T", ("x",), (("y",),) * 28, remarks=remarks)
     assert [letter for letter, _ in table.footnotes()][25:] == ["z", "aa", "ab"]
+
+
+@pytest.mark.parametrize(
+    ("caption", "number", "words"),
+    [
+        ("Table 2. Effects of gardens", "2", "Effects of gardens"),
+        ("Tabl S1: Gerddi", "S1", "Gerddi"),
+        ("Draft: Table 3.1 – What there is", "3.1", "Draft: What there is"),
+        ("Appendix 1: What they found", "", "Appendix 1: What they found"),
+        ("Tables 2 and 3. All", "", "Tables 2 and 3. All"),
+    ],
+)
+def test_a_number_in_print_is_no_word_of_the_caption(caption: str, number: str, words: str) -> None:
+    """Word and LaTeX put "Table 2." before a caption, which must not begin so itself."""
+    assert Table("t", caption, ("x",), (("y",),), label="Tabl").numbered() == (number, words)

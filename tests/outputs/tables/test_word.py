@@ -108,6 +108,16 @@ def test_the_caption_counts_by_itself() -> None:
     assert first.text.endswith(". What was found")
 
 
+@pytest.mark.parametrize(("printed", "counted"), [("2", True), ("S1", False)])
+def test_a_number_in_print_stands_once(printed: str, counted: bool) -> None:
+    """The caption says the number that the review prints; what Word cannot count is plain text."""
+    content = render_word(replace(TABLE, caption=f"Table {printed}. What was found"), IMPRINT)
+    caption = Document(io.BytesIO(content)).paragraphs[0]._p.xml
+    assert f">{printed}</w:t>" in caption
+    assert caption.count("Table ") == 1 + counted
+    assert (rf" SEQ Table \* ARABIC \r {printed} " in caption) == counted
+
+
 def test_a_wide_table_lies_on_its_side() -> None:
     """Many columns turn the page; the columns fill the text's width exactly."""
     upright = Document(io.BytesIO(render_word(TABLE, IMPRINT))).sections[0]

@@ -1,0 +1,59 @@
+"""Cells of tables that name works by key → cells that say who and when.
+
+A text in Markdown has `@abbot2008` where the reader of its print sees a name and a year. The files
+keep what the text has; what is made of them is for readers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from kg.catalogues import Voice
+from kg.graph.labels import render_short_label
+from kg.model import Cell, DataTable, Reference, Sources
+
+# As pandoc reads a key, and what stands in brackets: https://pandoc.org/MANUAL.html#citation-syntax
+_KEY = re.compile(r"(?<![\w@.-])-?@\{?(\w(?:[\w:.#$%&+?<>~/-]*\w)?)\}?")
+_GROUP = re.compile(r"\[([^\[\]]*@[^\[\]]*)\]")
+
+
+def name_works_in_tables(sources: Sources, voice: Voice) -> Iterator[DataTable]:
+    """Yield the tables of a review with names in place of keys; a key of no work stays."""
+    keys = {key for table in sources.tables.tables for key in _keys_in(table)}
+    names = {
+        key: _name_of(reference, voice)
+        for reference in (sources.references if keys else ())
+        for key in (reference.code, *reference.aliases)
+        if key in keys
+    }
+    for table in sources.tables.tables:
+        rows = tuple(tuple(_name_in(cell, names) for cell in row) for row in table.rows)
+        yield table if rows == table.rows else table.model_copy(update={"rows": rows})
+
+
+def _keys_in(table: DataTable) -> Iterator[str]:
+    for row in table.rows:
+        for cell in row:
+            if isinstance(cell, str) and "@" in cell:
+                yield from _KEY.findall(cell)
+
+
+def _name_in(cell: Cell, names: Mapping[str, str]) -> Cell:
+    if not isinstance(cell, str) or "@" not in cell:
+        return cell
+    # In brackets stands what is printed in round ones.
+    whole = _GROUP.sub(
+        lambda group: f"({group[1]})" if _all_known(group[1], names) else group[0], cell
+    )
+    return _KEY.sub(lambda key: names.get(key[1], key[0]), whole)
+
+
+def _all_known(group: str, names: Mapping[str, str]) -> bool:
+    found = _KEY.findall(group)
+    return bool(found) and all(key in names for key in found)
+
+
+def _name_of(reference: Reference, voice: Voice) -> str:
+    makers, more = reference.makers
+    return render_short_label(makers, reference.when, reference.title, voice, more=more)
