@@ -48,8 +48,8 @@ _LONGEST_SLUG = 60
 class Part:
     """The part of a review. `name` is that of its folder, `slug` that of its addresses.
 
-    `graphs` counts the triples by named graph; `address` is where its own site is published. `size`
-    and `sha256` are those of the file with its quads.
+    `graphs` counts the triples by named graph; `address` is where its own site is published, and
+    `files` how many files that has here. `size` and `sha256` are those of the file with its quads.
     """
 
     folder: Path
@@ -59,7 +59,7 @@ class Part:
     digest: str
     address: str = ""
     tool_version: str = ""
-    has_site: bool = False
+    files: int = 0
     size: int = 0
     sha256: str = ""
     graphs: Mapping[str, int] | None = None
@@ -143,7 +143,7 @@ def take_part(files: BuildFiles, engine: str, parts: Path, taken: Mapping[str, s
         "digest": stamp,
         "address": address if isinstance(address, str) and not url_fault(address) else "",
         "tool_version": manifest.tool_version if manifest is not None else "",
-        "has_site": bool(files.site),
+        "files": len(files.site),
     }
     try:
         _write_part(work, store, files, head)

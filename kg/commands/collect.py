@@ -9,6 +9,7 @@ from pathlib import Path
 from kg.codes import errors_among
 from kg.collection.collecting import Collected, collect
 from kg.collection.settings import load_collection
+from kg.collection.site.building import MOST_FILES, holds_links
 from kg.commands.progress import progress_line
 from kg.errors import UsageError, lines_of
 
@@ -62,6 +63,9 @@ def _tell(done: Collected, current: Path) -> None:
     if union is None:
         return
     print(f"works that several hold: {len(union.shared)}; concepts matched: {len(union.concepts)}")
+    if holds_links(union.parts.values()):
+        print(f"sites of reviews: links, for they have more than {MOST_FILES:,} files;")
+        print(f"  publish with: rsync -aL {current / 'site'}/ …")
     for kind, pairs in (("works", union.likely_works), ("concepts", union.likely_concepts)):
         if pairs:
             print(f"pairs to judge: {current / 'proposals' / kind}.sssom.tsv ({len(pairs)})")

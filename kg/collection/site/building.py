@@ -1,11 +1,13 @@
 """A collection → the files of its site; pages of the build before that still hold are linked.
 
-The sites of the reviews stand below `reviews/`, each in its part: a link leads there, so that they
-are neither copied nor looked at again.
+The sites of the reviews stand below `reviews/` as files that the part of each has too: they take no
+room, and what publishes a folder, or packs it, finds files there and no links.
 """
 
 from __future__ import annotations
 
+import os
+from collections.abc import Collection as Several
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,6 +41,9 @@ _SCRIPTS = ("search.js",)
 # What runs queries in the browser needs all data there; a collection is asked through its service.
 _NOT_NEEDED = ("static/vendor/", "static/sparql.js", "static/ask.css")
 _HELD = "reviews/"
+# What a review of 300 sources has, 25 times. To name each file of more in every build would cost
+# more than the review that came: then a link leads to each part.
+MOST_FILES = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,7 @@ def write_site(
     told = [(page.path, page.template) for page in pages]
     writer.write_contents("what is shared", render_sharing(site, told))
     writer.write_contents("the words of scripts", render_script_words(collection.language))
-    _link_reviews(union.parts.values(), writer.folder)
+    _place_reviews(union.parts.values(), writer.folder)
     _check_links([page.path for page in pages], union, writer, site["imprint"]["top"])
     writer.finish()
 
@@ -135,12 +140,31 @@ def _about(union: Union, folder: Path) -> Row:
     }
 
 
-def _link_reviews(parts: Iterable[Part], site: Path) -> None:
-    """Have `reviews/<name>` lead to the site of each review, from wherever the build lies."""
+def _place_reviews(parts: Several[Part], site: Path) -> None:
+    """Have the site of each review stand in `reviews/<name>`."""
+    linked = holds_links(parts)
     for part in parts:
-        if part.has_site:
+        if not part.files:
+            continue
+        if linked:
             (site / _HELD).mkdir(exist_ok=True)
+            # From wherever the folder of the collection lies.
             (site / _HELD / part.slug).symlink_to(Path("../../../../parts") / part.name / "site")
+        else:
+            _place_review(part.folder / "site", OutputWriter(site / _HELD / part.slug))
+
+
+def _place_review(site: Path, outputs: OutputWriter) -> None:
+    """Give every file of a review's site a second name; their names were looked at for the part."""
+    for folder, _, names in os.walk(site):
+        below = Path(folder).relative_to(site).as_posix()
+        for name in names:
+            outputs.link(name if below == "." else f"{below}/{name}", f"{folder}/{name}")
+
+
+def holds_links(parts: Iterable[Part]) -> bool:
+    """Tell whether the sites of so many reviews are led to by links, and are not files."""
+    return sum(part.files for part in parts) > MOST_FILES
 
 
 def _check_links(pages: Iterable[str], union: Union, writer: SiteWriter, top: str) -> None:

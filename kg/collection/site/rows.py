@@ -83,7 +83,7 @@ class Rows:
 
     def place_of(self, part: Part, address: str | None) -> str | None:
         """Return where a page of a review's site can be read: here, or where it is published."""
-        if address is None or part.has_site:
+        if address is None or part.files:
             return None if address is None else f"reviews/{part.slug}/{address}"
         return f"{part.address}{address}" if part.address else None
 

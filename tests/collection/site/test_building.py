@@ -104,14 +104,32 @@ def test_no_page_is_heavy_and_none_leads_to_a_site_that_is_not_there(site: Path)
     assert not list((site / "reviews").glob("*/"))
 
 
-def test_pages_of_a_review_are_a_link_away(small: Path, out: Path) -> None:
+def test_the_site_can_be_published_as_it_is(small: Path, out: Path) -> None:
+    """It holds files and folders alone, those of each review among them, whole."""
+    collect(load_collection(out), [str(small)], (), Timings())
+    site = (out / "build" / "current" / "site").resolve()
+    assert [path for path in site.rglob("*") if path.is_symlink()] == []
+    for slug in ("tea", "hives"):
+        [part] = (out / "build" / "parts").glob(f"{slug}-*")
+        names = {path.relative_to(part / "site") for path in (part / "site").rglob("*")}
+        held = site / "reviews" / slug
+        assert {path.relative_to(held) for path in held.rglob("*")} == names
+    # The same files by another name: a collection of many sites is no larger than they are.
+    assert (held / "index.html").samefile(part / "site" / "index.html")
+    text = (site / "reviews/tea.html").read_text(encoding="utf-8")
+    assert 'href="../reviews/tea/index.html"' in text
+
+
+def test_sites_of_very_many_files_are_a_link_away(
+    small: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The site of each review stands below the collection's, wherever the folder is moved to."""
+    monkeypatch.setattr(building, "MOST_FILES", 10)
     collect(load_collection(out), [str(small)], (), Timings())
     shutil.move(out, moved := out.with_name("moved"))
-    page = moved / "build" / "current" / "site" / "reviews" / "tea" / "tips" / "1.html"
-    assert page.is_file()
-    text = (moved / "build/current/site/reviews/tea.html").read_text(encoding="utf-8")
-    assert 'href="../reviews/tea/index.html"' in text
+    reviews = moved / "build" / "current" / "site" / "reviews"
+    assert (reviews / "tea").is_symlink()
+    assert (reviews / "tea" / "tips" / "1.html").is_file()
 
 
 def test_search_finds_records_of_each_review(site: Path) -> None:
