@@ -28,6 +28,7 @@ MAY_IMPORT = {
     "paths": (),
     "process": (),
     "xmltext": (),
+    "fulltext": ("words",),
     "patterns": (),
     "words": (),
     "languages": (),
@@ -51,8 +52,8 @@ MAY_IMPORT = {
         "webaddress", "words", "xmltext", "__init__",
     ),
     "service": (
-        "errors", "formats", "graph", "manifest", "resources", "templating", "webaddress",
-        "xmltext", "__init__",
+        "errors", "formats", "fulltext", "graph", "manifest", "resources", "templating",
+        "webaddress", "xmltext", "__init__",
     ),
     "builds": ("errors", "manifest", "moment", "resources", "sources", "timings", "__init__"),
     "assembly": (
@@ -63,8 +64,8 @@ MAY_IMPORT = {
         "templating", "timings",
     ),
     "collection": (
-        "builds", "catalogues", "errors", "formats", "graph", "languages", "manifest", "outputs",
-        "paths", "resources", "sources", "timings", "webaddress", "__init__",
+        "builds", "catalogues", "errors", "formats", "fulltext", "graph", "languages", "manifest",
+        "outputs", "paths", "resources", "sources", "timings", "webaddress", "__init__",
     ),
     "preview": (
         "assembly", "builds", "codes", "drafts", "errors", "formats", "graph", "manifest",

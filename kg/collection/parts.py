@@ -29,6 +29,7 @@ from kg.collection.buildfiles import (
     save_site,
 )
 from kg.collection.facts import read_facts
+from kg.collection.indexing import document_of, write_documents
 from kg.errors import QueryError
 from kg.graph.store import digest_of, sorted_nquads
 from kg.manifest import parse_manifest
@@ -40,7 +41,7 @@ from kg.webaddress import url_fault
 
 REVIEW, ONTOLOGY = "graph/review", "graph/ontology"
 _HEAD, _FACTS, _SAID, _FOUND = "part.json", "facts.json", "said.json", "documents.json"
-QUADS, SHARED = "review.nq", "shared.nt"
+QUADS, SHARED, INDEX = "review.nq", "shared.nt", "search.db"
 _LONGEST_SLUG = 60
 
 
@@ -173,6 +174,7 @@ def _write_part(work: Path, store: Store, files: BuildFiles, head: dict[str, obj
     told = asdict(facts)
     _write(work / _SAID, {name: told.pop(name) for name in ("said", "about")})
     told["found"] = len(told["documents"])
+    write_documents(work / INDEX, map(document_of, told["documents"]))
     _write(work / _FOUND, {"documents": told.pop("documents")})
     _write(work / _FACTS, told)
     if files.site:

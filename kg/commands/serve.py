@@ -12,6 +12,7 @@ from pathlib import Path
 from kg.assistants.door import make_route
 from kg.errors import UsageError, shorten_text
 from kg.graph.vocab import PREFIXES
+from kg.service.answers.searching import make_routes
 from kg.service.data.loading import OWN, UNION
 from kg.service.data.origins import BuildOrigin, EngineOrigin, FilesOrigin, Origin
 from kg.service.http.limits import MIB, Limits
@@ -100,7 +101,7 @@ def run(arguments: argparse.Namespace) -> int:
         public_url=arguments.public_url,
         log_descriptor=log,
         allowed_services=frozenset(arguments.allow_service),
-        more_routes=(make_route(),),
+        more_routes=(make_route(), *make_routes()),
     )
     run_server(choose_origin(arguments, limits), limits, settings, announce)
     return 0

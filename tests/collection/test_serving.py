@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
+import httpx
 import pytest
 
 from kg.collection.collecting import collect
@@ -106,3 +107,72 @@ def test_questions_across_reviews_are_named_queries(running: Running) -> None:
     reply = running.client.get("/query/works-by-review.csv")
     assert reply.status_code == 200
     assert len(reply.text.splitlines()) == 3
+
+
+def search(running: Running, *, page: bool = False, **fields: str) -> httpx.Response:
+    accept = "text/html" if page else "application/json"
+    return running.client.get("/search", params=fields, headers={"accept": accept})
+
+
+def test_all_reviews_are_searched_at_once(running: Running) -> None:
+    """Each thing found says its review, and its address is there; one review can be asked alone."""
+    found = search(running, q="tea hives").json()
+    assert {"tea", "hives"} <= set(found["counts"])
+    assert found["total"] == sum(found["counts"].values())
+    for hit in found["hits"]:
+        assert running.client.get(hit["address"]).status_code == 200, hit
+        assert hit["short"] or not hit["review"]
+    alone = search(running, q="tea hives", review="tea").json()
+    assert set(alone["counts"]) == {"tea"}
+    assert {hit["review"] for hit in alone["hits"]} == {"tea"}
+
+
+def test_a_search_is_a_page_that_needs_no_script(running: Running) -> None:
+    """The page has the form with what was typed, and no word of it is taken for HTML."""
+    page = search(running, page=True, q='tea "><script>alert(1)</script>')
+    assert page.headers["content-type"].startswith("text/html")
+    assert "<script" not in page.text
+    assert "&lt;script&gt;" in page.text
+    assert 'href="/reviews/tea/' in page.text
+    assert running.client.get("/search", headers={"accept": "text/html"}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        ("q=a&q=b", 400),
+        (f"q={'x' * 501}", 400),
+        ("q=tea&table=documents", 400),
+        ("q=tea&review=../parts", 404),
+        ("q=tea&format=exe", 406),
+        ("q=tea&timeout=0.0000001", 504),
+        ("q=%FF", 400),
+        ("q=title%3A*%22%20OR%20%271%27%3D%271", 200),
+        ("q=%00", 200),
+        ("q=", 200),
+    ],
+)
+def test_a_search_refuses_what_it_does_not_know(query: str, status: int, running: Running) -> None:
+    """Fields are known and short, time is limited, and signs of a language mean nothing."""
+    assert running.client.get(f"/search?{query}").status_code == status
+
+
+def test_nothing_can_be_changed_by_a_search(running: Running) -> None:
+    """Only reading is offered there."""
+    assert running.client.post("/search", data={"q": "tea"}).status_code == 405
+
+
+def test_the_form_of_a_large_collection_is_answered_by_the_service(
+    running: Running, small: Path, out: Path
+) -> None:
+    """A site that searches by itself keeps its form; another leads on with what was typed."""
+    asked = "/search.html?q=tea%0D%0Ax"
+    assert running.client.get(asked).status_code == 200
+    collect(load_collection(out), [str(small / "tiny")], (), Timings())
+    path = out / "build" / "current" / "search" / "search.json"
+    path.write_bytes(path.read_bytes().replace(b'"static": true', b'"static": false'))
+    with run_serve(out) as server:
+        reply = server.client.get(asked)
+        assert (reply.status_code, reply.headers["location"]) == (303, "/search?q=tea%0D%0Ax")
+        assert server.client.get(reply.headers["location"]).json()["total"] > 0
+        assert server.client.get("/search.html").status_code == 200

@@ -13,14 +13,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.catalogues import voice_of
+from kg.collection.indexing import FOLDER, write_indexes
 from kg.collection.joining import Union
-from kg.collection.parts import Part
+from kg.collection.parts import INDEX, Part
 from kg.collection.settings import Collection
 from kg.collection.site.pages import MATRIX, PageOf, pages_of
 from kg.collection.site.rows import Rows
 from kg.collection.site.searching import (
     MOST_STATIC,
     count_documents,
+    own_documents,
     render_search,
 )
 from kg.errors import BuildError
@@ -87,6 +89,15 @@ def write_site(
     _place_reviews(union.parts.values(), writer.folder)
     _check_links([page.path for page in pages], union, writer, site["imprint"]["top"])
     writer.finish()
+    write_indexes(
+        outputs.below(FOLDER),
+        [
+            (rows.reviews[slug], part.folder / INDEX, rows.place_of(part, ""))
+            for slug, part in union.parts.items()
+        ],
+        own_documents(union, rows),
+        static=static,
+    )
 
 
 def _site_values(collection: Collection, manifest: Manifest) -> Row:

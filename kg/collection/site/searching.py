@@ -1,7 +1,7 @@
 """What can be found in a collection: each record of each review, and the works that they share.
 
-A collection whose records fit the files of the static search has these; a larger one has none, and
-its page of search says so.
+A collection whose records fit the files of the static search has these. A larger one has none: its
+page of search says so, and the service answers in its place.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.catalogues import Voice
+from kg.collection.indexing import document_of
 from kg.collection.joining import Union
 from kg.collection.parts import Part
 from kg.collection.site.pages import MATRIX
@@ -22,8 +23,16 @@ MOST_STATIC = 20_000
 
 def documents_of(union: Union, rows: Rows) -> list[Document]:
     """Return what can be found, by kind; each says which review it is of."""
-    found = [*_documents_of_pages(rows)]
-    found += [
+    found = own_documents(union, rows)
+    for slug in rows.reviews:
+        found += documents_of_part(union.parts[slug], rows)
+    order = list(KINDS)
+    return sorted(found, key=lambda document: order.index(document.kind))
+
+
+def own_documents(union: Union, rows: Rows) -> list[Document]:
+    """Return what can be found of the collection's own: its pages, and works that several hold."""
+    works = [
         Document(
             "work",
             str(work["title"]),
@@ -33,10 +42,7 @@ def documents_of(union: Union, rows: Rows) -> list[Document]:
         )
         for work in map(rows.work_of, union.shared)
     ]
-    for slug in rows.reviews:
-        found += documents_of_part(union.parts[slug], rows)
-    order = list(KINDS)
-    return sorted(found, key=lambda document: order.index(document.kind))
+    return [*_documents_of_pages(rows), *works]
 
 
 def _documents_of_pages(rows: Rows) -> Iterator[Document]:
@@ -61,7 +67,7 @@ def documents_of_part(part: Part, rows: Rows) -> Iterator[Document]:
         if address is not None and row["kind"] in KINDS:
             text = " · ".join(filter(None, (short, row["text"])))
             told = row | {"address": address, "text": text}
-            yield Document(**told | {name: tuple(row[name]) for name in ("words", "names")})
+            yield document_of(told)
 
 
 def count_documents(union: Union) -> int:

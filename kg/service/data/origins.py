@@ -20,6 +20,7 @@ from kg.service.data.engineclient import Endpoints, EngineClient
 from kg.service.data.loading import TOO_COSTLY, UNION
 from kg.service.data.reading import describe_fault
 from kg.service.data.scratch import Scratch, remove_abandoned
+from kg.service.data.searching import Searching, read_searching
 from kg.service.data.shelves import REVIEWS, Shelf, Shelves
 from kg.service.data.transfer import read_marker
 from kg.service.worker.wire import WorkerConfig
@@ -44,6 +45,8 @@ class Catalogue:
     site: Path | None = None
     shelves: Shelves = field(default_factory=lambda: Shelves(Shelf("")))
     """Where each base is shown: that of the dataset, and in a collection those of its reviews."""
+    searching: Searching | None = None
+    """The indexes of a collection, by which all of its reviews are searched."""
     queries: Mapping[str, Query] = field(default_factory=dict)
     tool_version: str = ""
     draft: bool = False
@@ -111,6 +114,7 @@ class BuildOrigin:
             union=True,
             site=folder / "site",
             shelves=_find_shelves(manifest, folder / "site"),
+            searching=read_searching(folder),
             queries=load_queries(_find_queries(folder, manifest)),
             tool_version=manifest.tool_version,
             draft=manifest.draft,

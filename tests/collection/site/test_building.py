@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import shutil
 from pathlib import Path
 
@@ -149,5 +150,20 @@ def test_a_collection_that_is_too_large_for_its_search_says_so(
     site = out / "build" / "current" / "site"
     assert not (site / "search").exists()
     text = (site / "search.html").read_text(encoding="utf-8")
-    assert "too large to be searched at once" in text
+    assert "too large to be searched by a browser alone" in text
     assert "search.js" not in text
+    told = json.loads((out / "build" / "current" / "search" / "search.json").read_bytes())
+    assert told["static"] is False
+
+
+def test_each_review_has_an_index_that_is_made_once(small: Path, out: Path) -> None:
+    """The build names that of the part: a review that stays is not read again."""
+    collect(load_collection(out), [str(small)], (), Timings())
+    search = out / "build" / "current" / "search"
+    for slug in ("tea", "hives"):
+        [part] = (out / "build" / "parts").glob(f"{slug}-*")
+        assert (search / f"{slug}.db").samefile(part / "search.db")
+    told = json.loads((search / "search.json").read_bytes())
+    assert sorted(told["indexes"]) == ["_own.db", "hives.db", "tea.db"]
+    assert told["indexes"]["tea.db"]["start"] == "reviews/tea/"
+    assert told["static"] is True
