@@ -57,10 +57,11 @@ def write_indexes(
         outputs.link(name, path)
         listed[name] = {"review": row["slug"], "short": row["short"], "start": start}
     outputs.claim(OWN, owner)
-    write_documents(outputs.folder / OWN, own)
     listed[OWN] = {"review": "", "short": "", "start": ""}
     told = {"static": static, "indexes": listed}
     outputs.write(LIST, f"{json.dumps(told, ensure_ascii=False, indent=0)}\n".encode(), owner)
+    # Last: the folder is there now, though no review has pages.
+    write_documents(outputs.folder / OWN, own)
 
 
 def _with_pages(
