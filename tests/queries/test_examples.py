@@ -60,8 +60,13 @@ def term_of(parameter: Parameter, iris: Iris) -> NamedNode | Literal:
 
 
 def answer_of(store: Store, question: Query, iris: Iris) -> str:
+    """Return the answer to a question with its defaults, as CSV."""
+    return csv_of(store, question, bindings_of(question, iris))
+
+
+def csv_of(store: Store, question: Query, bindings: Mapping[str, NamedNode | Literal]) -> str:
     """Return the answer to a question as CSV."""
-    results = run_query(store, question, bindings_of(question, iris))
+    results = run_query(store, question, bindings)
     assert isinstance(results, QuerySolutions), "a SELECT query is needed here"
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")

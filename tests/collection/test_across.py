@@ -1,0 +1,60 @@
+"""The questions to many reviews in `queries/across/` and their answers on a small collection.
+
+A made-up review that shares works with two real ones. Each answer stands in
+`tests/queries/expected/across`; `TIPTRACE_ACCEPT=1 pytest tests/collection/test_across.py` writes
+them anew: read what it wrote.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Literal, NamedNode, Store
+
+from kg.collection.collecting import collect
+from kg.collection.settings import load_collection
+from kg.graph.queries import Query, load_queries
+from kg.resources import resource_folder
+from kg.timings import Timings
+from tests.queries.test_examples import csv_of
+from tests.sharing import make_once
+
+pytestmark = pytest.mark.slow
+ACROSS = load_queries(resource_folder("queries") / "across")
+EXPECTED = Path(__file__).resolve().parents[1] / "queries" / "expected" / "across"
+DEEP, OVERLAP = "https://example.org/deep-rules/", "https://example.org/overlap/"
+# What is asked about where a question has no default.
+ASKED: Mapping[str, NamedNode | Literal] = {
+    "work": NamedNode("https://doi.org/10.1016/s0145-2134(98)00005-2"),
+    "concept": NamedNode(f"{OVERLAP}concepts/deep-learning"),
+    "word": Literal("faces"),
+}
+
+
+@pytest.fixture(scope="module")
+def store(three: Path, tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """Return the store of a collection of three reviews with a concept matched."""
+
+    def make(part: Path) -> None:
+        line = f"{OVERLAP}concepts/deep-learning\tskos:exactMatch\t{DEEP}concepts/deep-learning"
+        text = f"subject_id\tpredicate_id\tobject_id\n{line}\n"
+        (part / "concepts.sssom.tsv").write_text(text, encoding="utf-8")
+        collect(load_collection(part), [str(three)], (), Timings())
+
+    build = make_once(tmp_path_factory, "across-collected", make) / "build" / "current"
+    return Store.read_only(str((build / "store").resolve()))
+
+
+@pytest.mark.parametrize("question", ACROSS.values(), ids=ACROSS.keys())
+def test_answer(question: Query, store: Store) -> None:
+    """The answer on the small collection is the one that was read against its reviews."""
+    bindings = {item.name: ASKED[item.name] for item in question.parameters if item.name in ASKED}
+    answer = csv_of(store, question, bindings)
+    path = EXPECTED / f"{question.name}.csv"
+    if os.environ.get("TIPTRACE_ACCEPT"):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(answer, encoding="utf-8")
+    assert answer.splitlines() == path.read_text(encoding="utf-8").splitlines()
