@@ -85,6 +85,16 @@ class Part:
         """Return what can be found; not kept, for it is read once."""
         return list(self._read(_FOUND)["documents"])
 
+    def index(self) -> Path:
+        """Return the file of its full-text index, made where an engine before this made none."""
+        path = self.folder / INDEX
+        if not path.is_file():
+            work = path.with_name(f".{INDEX}")
+            work.unlink(missing_ok=True)
+            write_documents(work, map(document_of, self.documents))
+            work.rename(path)
+        return path
+
     def shared_lines(self) -> list[bytes]:
         """Return what the review says of things that are not its own, as lines of N-Triples."""
         return (self.folder / SHARED).read_bytes().splitlines()

@@ -15,7 +15,7 @@ from pathlib import Path
 from kg.catalogues import voice_of
 from kg.collection.indexing import FOLDER, write_indexes
 from kg.collection.joining import Union
-from kg.collection.parts import INDEX, Part
+from kg.collection.parts import Part
 from kg.collection.settings import Collection
 from kg.collection.site.pages import MATRIX, PageOf, pages_of
 from kg.collection.site.rows import Rows
@@ -92,7 +92,7 @@ def write_site(
     write_indexes(
         outputs.below(FOLDER),
         [
-            (rows.reviews[slug], part.folder / INDEX, rows.place_of(part, ""))
+            (rows.reviews[slug], part.index(), rows.place_of(part, ""))
             for slug, part in union.parts.items()
         ],
         own_documents(union, rows),

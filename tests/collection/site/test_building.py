@@ -167,3 +167,7 @@ def test_each_review_has_an_index_that_is_made_once(small: Path, out: Path) -> N
     assert sorted(told["indexes"]) == ["_own.db", "hives.db", "tea.db"]
     assert told["indexes"]["tea.db"]["start"] == "reviews/tea/"
     assert told["static"] is True
+    (part / "search.db").unlink()  # as a part is that an older engine made
+    (out / "collection.toml").write_text('title = "Two"\n', encoding="utf-8")
+    collect(load_collection(out), [], (), Timings())
+    assert (search / f"{slug}.db").samefile(part / "search.db")
