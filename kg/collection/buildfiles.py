@@ -99,12 +99,17 @@ class FolderFiles:
 def _walk(folder: Path) -> Iterator[Path]:
     """Yield the plain files of a folder that lie in it, in order; no link is followed."""
     # The store is made anew from the data: a file of RocksDB may be anything.
-    for place, folders, names in os.walk(folder):
+    for place, folders, names in os.walk(folder, onerror=_stop):
         folders[:] = sorted(name for name in folders if Path(place, name) != folder / "store")
         for name in sorted(names):
             path = Path(place, name)
             if stat.S_ISREG(path.lstat().st_mode) and is_inside(path, folder):
                 yield path
+
+
+def _stop(error: OSError) -> None:
+    # Half of a review, without a word, because a folder of it cannot be read, would be worse.
+    raise error
 
 
 @dataclass

@@ -9,17 +9,17 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from kg import __version__
 from kg.builds import new_build, one_build_at_a_time
 from kg.collection import concepts as concept_files
 from kg.collection import works as work_files
-from kg.collection.buildfiles import LeftOut
 from kg.collection.catalogue import triples_for_catalogue
-from kg.collection.given import find_builds, open_build
+from kg.collection.gathering import Gathering
+from kg.collection.given import find_builds
 from kg.collection.graph import (
     as_quads,
     lines_of_triples,
@@ -32,12 +32,12 @@ from kg.collection.graph import (
     triples_for_works,
 )
 from kg.collection.joining import Union, check_decisions, read_decisions, unite
-from kg.collection.parts import QUADS, Part, read_part, take_part
+from kg.collection.parts import QUADS, Part, read_part
 from kg.collection.settings import FILE, Collection
 from kg.collection.site.building import Change, write_site
 from kg.collection.sssom import render_matches
 from kg.collection.storing import write_collected
-from kg.errors import Location, Problem, UsageError
+from kg.errors import Problem
 from kg.graph.store import digest_of, turtle
 from kg.graph.vocab import PREFIXES
 from kg.manifest import Manifest, read_manifest
@@ -45,7 +45,6 @@ from kg.outputs.writing import OutputWriter
 from kg.resources import read_engine
 from kg.timings import Timings
 
-CODE = "COL001"
 _PARTS = "parts.json"
 _PROPOSALS = "proposals"
 
@@ -60,70 +59,30 @@ class Collected:
     union: Union | None = None
 
 
-@dataclass(slots=True)
-class _Gathering:
-    """Parts while they are gathered: those there were, with what is named in their place."""
-
-    parts: dict[str, Part]
-    named: dict[str, str] = field(default_factory=dict)  # by base, the word that named it
-    problems: list[Problem] = field(default_factory=list)
-
-    def take(self, word: str, engine: str, folder: Path) -> None:
-        """Take the build that a word names, or note why it is left out."""
-        taken = {slug: part.base for slug, part in self.parts.items()}
-        try:
-            with open_build(word) as files:
-                part = take_part(files, engine, folder, taken)
-        except LeftOut as error:
-            self._leave_out(word, str(error))
-            return
-        except OSError as error:
-            self._leave_out(word, error.strerror or str(error))
-            return
-        other = self.named.setdefault(part.base, word)
-        if other != word and self.parts[part.slug].name != part.name:
-            said = f"it is the same review as {other} ({part.base}); name one of them"
-            self._leave_out(word, said)
-            return
-        self.parts[part.slug] = part
-
-    def _leave_out(self, word: str, why: str) -> None:
-        self.problems.append(Problem(Location(word), CODE, f"left out: {why}"))
-
-
 def collect(
     collection: Collection, words: Sequence[str], removed: Sequence[str], timings: Timings
 ) -> Collected:
     """Bring the builds that words name into a collection, take `removed` out, and build it.
 
-    Raises UsageError where `removed` names no review of it.
+    Raises UsageError where `removed` names no review of it, or its base is now that of a review.
     """
     collection.folder.mkdir(parents=True, exist_ok=True)
     with one_build_at_a_time(collection, timings):
         collection.check_place(collection.parts)
         engine = read_engine().digest
         before = _parts_of(collection, collection.current)
-        gathering = _Gathering(dict(before))
-        _take_out(removed, gathering.parts)
+        gathering = Gathering(collection, engine, dict(before))
+        gathering.take_out(removed)
         for named in [one for word in words for one in find_builds(word)]:
             with timings.step(f"take {named}"):
-                gathering.take(named, engine, collection.parts)
+                gathering.take(named)
         return _build(collection, before, gathering, engine, timings)
-
-
-def _take_out(removed: Iterable[str], parts: dict[str, Part]) -> None:
-    for name in removed:
-        slug = next((slug for slug, part in parts.items() if name in {slug, part.base}), None)
-        if slug is None:
-            known = ", ".join(sorted(parts)) or "none"
-            raise UsageError(f"--remove {name}: no review here has this name; there are: {known}")
-        del parts[slug]
 
 
 def _build(
     collection: Collection,
     before: dict[str, Part],
-    gathering: _Gathering,
+    gathering: Gathering,
     engine: str,
     timings: Timings,
 ) -> Collected:

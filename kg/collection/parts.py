@@ -17,7 +17,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import BlankNode, DefaultGraph, NamedNode, RdfFormat, Store
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, RdfFormat, Store, Triple
 
 from kg import __version__
 from kg.collection.buildfiles import (
@@ -36,13 +36,15 @@ from kg.manifest import parse_manifest
 from kg.outputs.cells import Row
 from kg.outputs.writing import OutputWriter
 from kg.paths import digest_of as short_digest_of
-from kg.paths import slug_of
+from kg.paths import fault_of_name, slug_of
 from kg.webaddress import url_fault
 
 REVIEW, ONTOLOGY = "graph/review", "graph/ontology"
 _HEAD, _FACTS, _SAID, _FOUND = "part.json", "facts.json", "said.json", "documents.json"
 QUADS, SHARED, INDEX = "review.nq", "shared.nt", "search.db"
 _LONGEST_SLUG = 60
+# The collection's own files of data have these names.
+_OURS = {"collection", "ontology"}
 
 
 @dataclass(frozen=True)
@@ -221,9 +223,9 @@ def _base_of(store: Store) -> str:
         found = "several reviews" if bases else "no review"
         raise LeftOut(f"its data hold {found}; give the build of one")
     base = bases.pop()
-    strangers = sorted(name for name in names if not name.startswith(base))
+    strangers = sorted(name for name in names if not name.startswith(f"{base}graph/"))
     if strangers:
-        raise LeftOut(f"its graph {strangers[0][:200]} is not below its base {base}")
+        raise LeftOut(f"its graph {strangers[0][:200]} is not below {base}graph/; build it anew")
     return base
 
 
@@ -231,6 +233,8 @@ def check_base(base: str, taken: Mapping[str, str]) -> None:
     """Raise LeftOut where the addresses of a review would lie among those of another."""
     if fault := url_fault(base):
         raise LeftOut(f"its base {base[:200]}: {fault}")
+    if "?" in base or "#" in base:
+        raise LeftOut(f"its base {base[:200]} has a '?' or a '#', behind which no name can stand")
     for other in taken.values():
         if base != other and (base.startswith(other) or other.startswith(base)):
             raise LeftOut(f"its base {base} and that of another review, {other}, lie in each other")
@@ -243,7 +247,8 @@ def _slug_for(base: str, taken: Mapping[str, str]) -> str:
         return named
     parts = [part for part in re.split(r"[/#:]+", base) if part]
     slug = slug_of(parts[-1])[:_LONGEST_SLUG].strip("-")
-    return slug if slug not in taken else f"{slug}-{short_digest_of(base)}"
+    free = slug not in taken and slug not in _OURS and fault_of_name(slug) is None
+    return slug if free else f"{slug}-{short_digest_of(base)}"
 
 
 def _split(store: Store, base: str) -> tuple[bytes, bytes, dict[str, int]]:
@@ -280,3 +285,5 @@ def _check_terms(store: Store) -> None:
             raise LeftOut("its data stand in no graph; a build has each part in a graph of its own")
         if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode):
             raise LeftOut("its data hold blank nodes; a build has a name for each thing")
+        if isinstance(quad.object, Triple):
+            raise LeftOut("its data hold a triple about a triple; a build has none")

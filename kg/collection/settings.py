@@ -27,6 +27,9 @@ _DEFAULTS: Mapping[str, str] = {
     "address": "",
 }
 _FOLDERS = ("base", "address")
+# Below its base, what the collection says itself has these addresses.
+_OWN = ("graph/", "records/", "files/", "data/")
+_CHANGE_IT = f'write another for the collection into {FILE}: base = "https://…/"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,13 @@ class Collection(Place):
     def parts(self) -> Path:
         """Return the folder with a part for each review; builds share them."""
         return self.build / "parts"
+
+    def fault_of(self, base: str) -> str | None:
+        """Return why a review cannot have a base beside the collection's own, or None."""
+        own = tuple(self.base + folder for folder in _OWN)
+        if not self.base.startswith(base) and not base.startswith(own):
+            return None
+        return f"its base {base} holds addresses of the collection, {self.base}; {_CHANGE_IT}"
 
 
 def load_collection(folder: Path) -> Collection:

@@ -6,9 +6,10 @@ import argparse
 from pathlib import Path
 
 from kg.errors import UsageError
-from kg.imports.example import write_example, write_more, write_surroundings
+from kg.imports.example import name_base, write_example, write_more, write_surroundings
 from kg.sources.files import replace_texts
 from kg.sources.schemas import render_schema_files
+from kg.sources.settings import FILE
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,10 +27,12 @@ def run(arguments: argparse.Namespace) -> int:
     if target.exists() and any(target.iterdir()):
         raise UsageError(f"{target}: this folder is not empty; name a new one")
     write_example(target)
+    base = name_base(target)
     write_surroundings(target)
     write_more(target)
     schemas = target / "data" / "schemas"
     replace_texts({schemas / name: text for name, text in render_schema_files().items()})
     print(f"wrote a small review into {target}\nnext: kg build -C {target}, kg serve -C {target}")
+    print(f"its records are named {base}…: put an address that you will keep into {FILE}")
     print(f"your own review: kg import TEXT, kg import REFERENCES ({target}/README.md tells more)")
     return 0

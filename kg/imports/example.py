@@ -9,9 +9,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from kg.errors import BuildError
+from kg.paths import slug_of
 from kg.sources.files import read_plain_file
 from kg.sources.layout import REFERENCES
 from kg.sources.passages import fill_spans
+from kg.sources.settings import FILE
 from kg.sources.text import read_any_text
 
 STARTER = Path(__file__).resolve().parent.parent / "starter"
@@ -23,6 +25,9 @@ _DIGESTS = {"@TEXT@": "text.txt", "@COMPANION@": "companion.txt"}
 # Where it goes: a project of its own, to be looked into and thrown away.
 KEPT = "example"
 REVIEW = "data/review.yaml"
+# The base that the example has in this package, which is nobody's.
+_BASE = "https://example.org/my-review/"
+_LONGEST_NAME = 60
 
 
 def write_example(target: Path) -> None:
@@ -36,6 +41,19 @@ def write_example(target: Path) -> None:
     )
     (target / "gitignore").rename(target / ".gitignore")  # a package would not carry that name
     _fill(target)
+
+
+def name_base(target: Path) -> str:
+    """Give a new project a base of its own, by its folder's name; return it.
+
+    Two reviews with one base would share all of their addresses, and nothing could tell them apart.
+    """
+    name = slug_of(target.resolve().name)[:_LONGEST_NAME].strip("-")
+    base = f"https://example.org/{name}/"
+    settings = target / FILE
+    text = settings.read_text("utf-8").replace(_BASE, base)
+    settings.write_text(text, encoding="utf-8")
+    return base
 
 
 def write_more(target: Path) -> None:

@@ -8,7 +8,6 @@ import pytest
 from pyoxigraph import NamedNode, Store
 
 from kg.collection import parts
-from kg.errors import UsageError
 from kg.graph.queries import load_queries, select_rows
 from kg.graph.vocab import SKOS, TT
 from kg.resources import resource_folder
@@ -232,10 +231,14 @@ def test_data_of_several_reviews_or_none_are_no_build(
         "both": (both, "its data hold several reviews"),
         "none": (b"<http://e/s> <http://e/p> <http://e/o> <http://e/g> .\n", "hold no review"),
         "blank": (line.replace("<http://e/s>", "_:s").encode(), "blank nodes"),
+        "triple": (
+            line.replace("<http://e/o>", "<<( <http://e/s> <http://e/p> _:o )>>").encode(),
+            "a triple about a triple",
+        ),
         "no graph": (f"{line}<http://e/s> <http://e/p> <http://e/o> .\n".encode(), "in no graph"),
         "another's": (
             f"{line}{line.replace('x/graph/review', 'y/graph/meta')}".encode(),
-            "below its",
+            "is not below https://e.org/x/graph/",
         ),
     }
     for name, (content, _) in cases.items():
@@ -265,26 +268,3 @@ def test_what_a_review_says_of_anothers_records_is_left_out(
     assert sorted(done.manifest.reviews) == ["overlap", "x"]
     told = store_of(out).quads_for_pattern(NamedNode(f"{OVERLAP}claims/faces"), TT.statement, None)
     assert [quad.object.value for quad in told] == ["A network can tell faces apart."]
-
-
-def test_two_builds_of_one_review_are_not_both_taken(
-    overlap_store: Store, tmp_path: Path, gather: Collect
-) -> None:
-    """The first that is named is in; the other is told as the same review."""
-    for name in ("one", "other"):
-        write_data(overlap_store, tmp_path / name)
-    path = tmp_path / "other" / "data" / "dataset.nq"
-    path.write_text(path.read_text(encoding="utf-8").replace("tell faces", "know faces"), "utf-8")
-    done = gather(tmp_path / "one", tmp_path / "other")
-    [problem] = done.problems
-    assert "it is the same review as" in problem.message
-
-
-def test_a_name_that_is_not_there_cannot_be_removed(
-    overlap_store: Store, tmp_path: Path, gather: Collect
-) -> None:
-    """Who misspells a name hears which there are."""
-    write_data(overlap_store, tmp_path / "one")
-    gather(tmp_path / "one")
-    with pytest.raises(UsageError, match="there are: overlap"):
-        gather(removed=("overlay",))

@@ -26,6 +26,13 @@ def test_a_new_project_builds_at_once(kg: Run, tmp_path: Path) -> None:
     assert "Ann Example" in kg("trace", "1", "-C", folder).stdout
 
 
+def test_two_new_projects_share_no_address(kg: Run) -> None:
+    """Each is named after its folder, and told so."""
+    for name in ("cups", "kettles"):
+        done = kg("new", name)
+        assert f"its records are named https://example.org/{name}/" in done.stdout
+
+
 def test_a_folder_in_use_is_left_alone(kg: Run, tmp_path: Path) -> None:
     """`kg new` never writes into a folder that holds something."""
     (tmp_path / "mine").mkdir()

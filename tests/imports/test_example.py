@@ -1,6 +1,15 @@
 from pathlib import Path
 
-from kg.imports.example import empty_references, find_untouched, render_example, write_example
+import pytest
+
+from kg.imports.example import (
+    empty_references,
+    find_untouched,
+    name_base,
+    render_example,
+    write_example,
+)
+from kg.sources.project import load_project
 
 
 def test_what_is_untouched_is_known(tmp_path: Path) -> None:
@@ -21,3 +30,24 @@ def test_the_emptied_references_keep_their_comment() -> None:
     text = empty_references(render_example())
     assert text.startswith("% One entry a reference")
     assert "@" not in text
+
+
+@pytest.mark.parametrize(
+    ("name", "base"),
+    [
+        ("tea-breaks", "https://example.org/tea-breaks/"),
+        ("My review (2)", "https://example.org/my-review-2/"),
+        ("茶", "https://example.org/7e005ba3/"),
+        ("a" * 200, f"https://example.org/{'a' * 60}/"),
+    ],
+)
+def test_a_new_project_has_a_base_of_its_own(
+    name: str, base: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is that of the folder's name, as a slug, and the settings hold it and no other."""
+    folder = tmp_path / name
+    write_example(folder)
+    monkeypatch.chdir(folder)
+    assert name_base(Path()) == base
+    assert load_project(folder).base == base
+    assert (folder / "tiptrace.toml").read_text("utf-8").count(base) == 2
