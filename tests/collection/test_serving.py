@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
@@ -11,7 +13,9 @@ import pytest
 
 from kg.collection.collecting import collect
 from kg.collection.settings import load_collection
+from kg.service.answers.openapi import SearchAnswer
 from kg.timings import Timings
+from tests.engines import VIRTUOSO, Engine, push, run_oxigraph, run_virtuoso
 from tests.service.conftest import Running, run_serve
 
 pytestmark = pytest.mark.slow
@@ -127,6 +131,22 @@ def test_all_reviews_are_searched_at_once(running: Running) -> None:
     assert {hit["review"] for hit in alone["hits"]} == {"tea"}
 
 
+def test_the_search_is_described(running: Running) -> None:
+    """Its parameters are those that it knows, and an answer is as its schema says."""
+    described = running.client.get("/openapi.json").json()
+    assert "/search.html" not in described["paths"]
+    asked = described["paths"]["/search"]["get"]
+    names = [one["name"] for one in asked["parameters"]]
+    for name in names:
+        assert search(running, **{name: ""}).status_code in {200, 400}
+    assert "Unknown parameter" in search(running, words="tea").json()["detail"]
+    assert ", ".join(sorted(names)) in search(running, words="tea").json()["detail"]
+    schema = asked["responses"]["200"]["content"]["application/json"]["schema"]["$ref"]
+    assert schema.rpartition("/")[2] in described["components"]["schemas"]
+    answer = SearchAnswer.model_validate(search(running, q="tea").json())
+    assert answer.total >= len(answer.hits) > 0
+
+
 def test_a_search_is_a_page_that_needs_no_script(running: Running) -> None:
     """The page has the form with what was typed, and no word of it is taken for HTML."""
     page = search(running, page=True, q='tea "><script>alert(1)</script>')
@@ -176,3 +196,61 @@ def test_the_form_of_a_large_collection_is_answered_by_the_service(
         assert (reply.status_code, reply.headers["location"]) == (303, "/search?q=tea%0D%0Ax")
         assert server.client.get(reply.headers["location"]).json()["total"] > 0
         assert server.client.get("/search.html").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "run_engine",
+    [
+        pytest.param(run_oxigraph, id="oxigraph"),
+        pytest.param(
+            partial(run_virtuoso, rows=100_000), marks=pytest.mark.needs(*VIRTUOSO), id="virtuoso"
+        ),
+    ],
+)
+def test_a_collection_is_pushed_and_served_from_an_engine(
+    run_engine: Callable[[Path], AbstractContextManager[Engine]],
+    small: Path,
+    out: Path,
+    tmp_path: Path,
+) -> None:
+    """Its IRIs, questions and searches are answered; a review that comes is all that is sent."""
+    collect(load_collection(out), [str(small / "tiny")], (), Timings())
+    with run_engine(tmp_path / "engine") as engine:
+        assert push(out, engine).returncode == 0
+        collect(load_collection(out), [str(small / "hives")], (), Timings())
+        with pytest.raises(AssertionError, match="run 'kg push' first"):
+            run_serve(out, "--engine", engine.query).__enter__()
+        told = push(out, engine)
+        assert told.returncode == 0, told.stderr
+        assert f"{TEA}graph/review: " in told.stdout
+        assert all("as they were" in line for line in told.stdout.splitlines() if TEA in line)
+        with run_serve(out, "--engine", engine.query) as server:
+            check_engine(server)
+        collect(load_collection(out), [], ("tea",), Timings())
+        assert push(out, engine).returncode == 0
+        asked = f"SELECT ?s {{ GRAPH <{TEA}graph/review> {{ ?s ?p ?o }} }} LIMIT 1"
+        accept = {"accept": "text/csv"}
+        left = httpx.post(engine.query, data={"query": asked}, headers=accept)
+        assert len(left.text.splitlines()) == 1
+        alone = push(small / "hives", engine)
+        assert alone.returncode == 2
+        assert "give each build or collection an engine of its own" in alone.stderr
+
+
+def check_engine(server: Running) -> None:
+    """Ask a collection of two reviews behind an engine in each way there is."""
+    ask = server.client.get
+    assert len(ask("/query/works-by-review.csv").text.splitlines()) == 3
+    for slug in ("tea", "hives"):
+        reply = ask(f"/{slug}/tips/1", headers={"accept": "text/html"})
+        assert reply.headers["location"] == f"/reviews/{slug}/tips/1.html"
+        assert ask(reply.headers["location"]).status_code == 200
+        assert "tips/1" in ask(f"/reviews/{slug}/tips/1.ttl").text
+        claims = ask(f"/reviews/{slug}/graph/review", headers={"accept": "application/n-triples"})
+        assert claims.status_code == 200
+        assert claims.text.count("\n") > 100
+    assert search(server, q="tea hives").json()["total"] > 0
+    rows = server.ask(
+        "SELECT ?r { ?r a <https://w3id.org/tiptrace/ontology#Review> }", format="csv"
+    )
+    assert len(rows.text.splitlines()) == 3

@@ -3,22 +3,14 @@
 
 from __future__ import annotations
 
-import shutil
-import socket
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import httpx
 import pytest
 
-from tests.programs import require_program
-
-VIRTUOSO = ("virtuoso-t", "isql-vt")
+from tests.engines import VIRTUOSO, Engine, find_port, push, run_oxigraph, run_virtuoso
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -28,111 +20,21 @@ if TYPE_CHECKING:
     Serve = Callable[..., AbstractContextManager[Running]]
     Build = Callable[..., None]
 
-ROOT = Path(__file__).resolve().parents[2]
 LABEL = "SELECT ?o { ?s <https://example.org/tea/vocabulary#label> ?o }"
-VIRTUOSO_INI = """
-[Database]
-DatabaseFile = {folder}/virtuoso.db
-ErrorLogFile = {folder}/virtuoso.log
-LockFile = {folder}/virtuoso.lck
-TransactionFile = {folder}/virtuoso.trx
-xa_persistent_file = {folder}/virtuoso.pxa
-[TempDatabase]
-DatabaseFile = {folder}/temp.db
-TransactionFile = {folder}/temp.trx
-[Parameters]
-ServerPort = 127.0.0.1:{sql}
-NumberOfBuffers = 4000
-DirsAllowed = {folder}
-[HTTPServer]
-ServerPort = 127.0.0.1:{http}
-ServerRoot = {folder}
-[SPARQL]
-ResultSetMaxRows = 5
-"""
-
-
-@dataclass(frozen=True)
-class Engine:
-    """An engine that runs: its store for `kg push`, its query endpoint, how to log in."""
-
-    store: str
-    query: str
-    login: tuple[str, ...] = ()
-
-
-def find_port() -> int:
-    """Find a free port on the loopback address."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        port: int = listener.getsockname()[1]
-        return port
-
-
-@contextmanager
-def run_engine(command: list[str], folder: Path, address: str) -> Iterator[None]:
-    """Run an engine until the block ends, once it answers."""
-    with (
-        (folder / "engine.log").open("wb") as log,
-        subprocess.Popen(command, cwd=folder, stdout=log, stderr=log) as process,
-    ):
-        try:
-            while True:
-                assert process.poll() is None, (folder / "engine.log").read_text()[-500:]
-                try:
-                    httpx.get(address, timeout=2)
-                    break
-                except httpx.TransportError:
-                    continue
-            yield
-        finally:
-            process.kill()
-            process.wait(20)
 
 
 @pytest.fixture
 def oxigraph(tmp_path: Path) -> Iterator[Engine]:
     """Run Oxigraph's own server on an empty store."""
-    program = shutil.which("oxigraph", path=str(Path(sys.executable).parent))
-    if program is None:
-        pytest.skip("oxigraph is missing: pip install oxigraph")
-    port = find_port()
-    folder = tmp_path / "engine"
-    folder.mkdir()
-    command = [program, "serve", "-l", str(folder / "store"), "-b", f"127.0.0.1:{port}"]
-    root = f"http://127.0.0.1:{port}"
-    with run_engine(command, folder, root):
-        yield Engine(f"{root}/store", f"{root}/query")
+    with run_oxigraph(tmp_path / "engine") as engine:
+        yield engine
 
 
 @pytest.fixture
 def virtuoso(tmp_path: Path) -> Iterator[Engine]:
     """Run Virtuoso on an empty database."""
-    program, isql = (require_program(name) for name in VIRTUOSO)
-    folder = tmp_path / "engine"
-    folder.mkdir()
-    sql, web = find_port(), find_port()
-    settings = VIRTUOSO_INI.format(folder=folder, sql=sql, http=web)
-    (folder / "virtuoso.ini").write_text(settings)
-    (folder / "password").write_text("dba\n")
-    root = f"http://127.0.0.1:{web}"
-    command = [program, "+foreground", "+configfile", str(folder / "virtuoso.ini")]
-    with run_engine(command, folder, f"{root}/sparql"):
-        grant = (
-            "GRANT SPARQL_UPDATE TO \"SPARQL\"; DB.DBA.RDF_DEFAULT_USER_PERMS_SET ('nobody', 7);"
-        )
-        subprocess.run(
-            [isql, f"127.0.0.1:{sql}", "dba", "dba", f"EXEC={grant}"],
-            check=True,
-            capture_output=True,
-        )
-        login = ("--user", "dba", "--password-file", str(folder / "password"))
-        yield Engine(f"{root}/sparql-graph-crud-auth", f"{root}/sparql", login)
-
-
-def push(folder: Path, engine: Engine) -> subprocess.CompletedProcess[str]:
-    """Run `kg push`."""
-    command = [sys.executable, "-m", "kg", "-C", str(folder), "push", engine.store, *engine.login]
-    return subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
+    with run_virtuoso(tmp_path / "engine") as engine:
+        yield engine
 
 
 def check_service(folder: Path, engine: Engine, serve: Serve, label: str) -> None:

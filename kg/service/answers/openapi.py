@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from fastapi import FastAPI, Response
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
 
 from kg.formats import Format
 from kg.graph.queries import Query
@@ -34,6 +34,13 @@ STORE_PARAMETERS: Parameters = {
     "graph": ("IRI of the graph to read.", {"type": "string", "format": "iri"}),
     "format": ("Short name of a format; goes before Accept.", TEXT),
 }
+SEARCH_PARAMETERS: Parameters = {
+    "q": ("What is to be found, in words.", {"type": "string", "maxLength": 500}),
+    "review": ("The name of one review of a collection; without it all are searched.", TEXT),
+    "format": ("Goes before Accept.", {"type": "string", "enum": ["json", "html"]}),
+    "timeout": ("Seconds; can lower the limit, not raise it.", {"type": "number"}),
+}
+_SCHEMA = "#/components/schemas/{model}"
 REST_OF_PATH = {"name": "path", "in": "path", "required": True, "schema": TEXT}
 ASKING_PROBLEMS = (400, 403, 406, 408, 413, 414, 415, 422, 500, 502, 503, 504)
 READING_PROBLEMS = (400, 404, 406, 422, 503, 504)
@@ -51,9 +58,37 @@ class Problem(BaseModel):
     column: int | None = None
 
 
+class SearchHit(BaseModel):
+    """A thing that was found; `review` is a name, "" for the collection's own."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    title: str
+    language: str
+    text: str
+    kind: str
+    review: str
+    short: str
+    address: str
+
+
+class SearchAnswer(BaseModel):
+    """What was found, counted by review too; `all_words` is whether the hits have all of them."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    q: str
+    review: str
+    total: int
+    all_words: bool
+    counts: dict[str, int]
+    hits: list[SearchHit]
+
+
 def describe_api(api: FastAPI, service: Service, generation: Generation) -> dict[str, object]:
     """Describe every route and every named query."""
-    hot = describe_routes(service)
+    searched = generation.catalogue.searching is not None
+    hot = describe_routes(service, searched=searched)
     named = [describe_named(query) for query in generation.catalogue.queries.values()]
     described = get_openapi(
         title=generation.catalogue.title or api.title,
@@ -61,22 +96,32 @@ def describe_api(api: FastAPI, service: Service, generation: Generation) -> dict
         routes=[*api.routes, *hot, *named],
     )
     components = described.setdefault("components", {})
-    components.setdefault("schemas", {})["Problem"] = Problem.model_json_schema()
+    schemas = components.setdefault("schemas", {})
+    for model in (Problem, SearchHit, SearchAnswer) if searched else (Problem,):
+        schemas[model.__name__] = model.model_json_schema(ref_template=_SCHEMA)
+        schemas[model.__name__].pop("$defs", None)
     components["responses"] = describe_kinds()
     return described
 
 
-def describe_routes(service: Service) -> Iterator[APIRoute]:
-    """Describe the routes that are answered before the framework, method by method."""
+def describe_routes(service: Service, *, searched: bool) -> Iterator[APIRoute]:
+    """Describe the routes that are answered before the framework, method by method.
+
+    What is no collection has a page for its search, which is not `searched` here.
+    """
     for route in service.routes:
+        if route.name == "search" and not searched:
+            continue
         # Without a summary it is the framework's own, which describes it from its types.
         for method in route.methods if route.summary else ():
             extra: dict[str, object] = {"responses": describe_problems((404, 503))}
-            # Only these two have a protocol of their own; the others differ in their path alone.
+            # Only these have parameters of their own; the others differ in their path alone.
             if route.name == "sparql":
                 extra = describe_asking(method)
             elif route.path == "/store":
                 extra = describe_reading(STORE_PARAMETERS)
+            elif route.name == "search":
+                extra = describe_search()
             elif route.path.endswith("*"):
                 extra["parameters"] = [REST_OF_PATH]
             yield make_route(route.path.replace("*", "{path}"), method, route.summary, extra)
@@ -124,6 +169,17 @@ def describe_reading(parameters: Parameters) -> dict[str, object]:
     ok = {"description": "The graph.", "content": describe_contents(GRAPHS)}
     return {
         "parameters": describe_parameters(parameters),
+        "responses": {"200": ok, **describe_problems(READING_PROBLEMS)},
+    }
+
+
+def describe_search() -> dict[str, object]:
+    """Describe the search of all reviews of a collection."""
+    schema = {"$ref": _SCHEMA.format(model=SearchAnswer.__name__)}
+    contents = {"application/json": {"schema": schema}, "text/html": {}}
+    ok = {"description": "What was found, the best first.", "content": contents}
+    return {
+        "parameters": describe_parameters(SEARCH_PARAMETERS),
         "responses": {"200": ok, **describe_problems(READING_PROBLEMS)},
     }
 

@@ -85,7 +85,7 @@ def make_routes() -> tuple[Route, Route]:
     """Make the routes of a search: its own address, and that of the site's form."""
     searcher = Searcher()
     return (
-        Route("/search", searcher.handle, name="search"),
+        Route("/search", searcher.handle, "Search all reviews of a collection.", name="search"),
         Route("/search.html", searcher.handle_page, name="search"),
     )
 

@@ -31,6 +31,12 @@ def test_the_whole_service_is_described(
     assert set(described["paths"][path]) == methods
 
 
+def test_a_search_is_described_where_there_is_one(described: dict[str, Any]) -> None:
+    """A build of one review searches by itself, in the browser."""
+    assert "/search" not in described["paths"]
+    assert "SearchAnswer" not in described["components"]["schemas"]
+
+
 def test_every_operation_has_a_name_of_its_own(described: dict[str, Any]) -> None:
     """Generators of clients make a function of each."""
     names = [item["operationId"] for path in described["paths"].values() for item in path.values()]

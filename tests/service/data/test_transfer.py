@@ -5,12 +5,12 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from kg.errors import KgError
+from kg.errors import KgError, UsageError
 from kg.manifest import Manifest
 from kg.service.data.transfer import digest_triples, push_build, stage_name
 
 BASE = "https://example.org/"
-GRAPH = f"{BASE}graph/review"
+GRAPH, OTHER = f"{BASE}graph/review", f"{BASE}graph/meta"
 
 
 class Engine:
@@ -66,18 +66,27 @@ def store(tmp_path: Path) -> Path:
     return folder
 
 
-def make_manifest(digest: str) -> Manifest:
-    """Make the manifest of that store."""
-    return Manifest(
-        digest=digest, inputs="", tool_version="", title="", base=BASE, graphs={GRAPH: 3}, rules={}
-    )
+def make_manifest(digest: str, base: str = BASE, **graphs: int) -> Manifest:
+    """Make the manifest of that store, with counts of more graphs by their last names."""
+    more = {f"{BASE}graph/{name}": count for name, count in graphs.items()}
+    counts = {"graphs": {GRAPH: 3} | more, "rules": {}}
+    return Manifest(digest=digest, inputs="", tool_version="", title="", base=base, **counts)
 
 
-def push(engine: Engine, store: Path, digest: str) -> list[str]:
+def push(engine: Engine, store: Path, digest: str, base: str = BASE, **graphs: int) -> list[str]:
     """Push; return what was reported."""
     told: list[str] = []
-    push_build(make_manifest(digest), store, engine, told.append)  # type: ignore[arg-type]
+    manifest = make_manifest(digest, base, **graphs)
+    push_build(manifest, store, engine, told.append)  # type: ignore[arg-type]
     return told
+
+
+def add_to(store: Path, graph: str, text: str) -> None:
+    """Add a triple to a graph of a store."""
+    filled = ox.Store(str(store))
+    node = ox.NamedNode(f"{BASE}x")
+    filled.add(ox.Quad(node, node, ox.Literal(text), ox.NamedNode(graph)))
+    filled.flush()
 
 
 def test_a_push_is_verified_and_marked(store: Path) -> None:
@@ -86,18 +95,59 @@ def test_a_push_is_verified_and_marked(store: Path) -> None:
     told = push(engine, store, "a" * 64)
     assert any("digest verified" in line for line in told)
     assert engine.count_triples(GRAPH) == 3
-    assert engine.count_triples(stage_name(GRAPH, "a" * 64)) == 0
+    assert not any("staged" in name.value for name in engine.store.named_graphs())
     assert "already" in push(engine, store, "a" * 64)[0]
 
 
 def test_what_was_staged_is_not_sent_again(store: Path) -> None:
-    """A push that broke off goes on."""
+    """A push that broke off goes on, though it be that of a later build."""
     engine = Engine()
     push(engine, store, "a" * 64)
-    engine.update(f"MOVE GRAPH <{GRAPH}> TO GRAPH <{stage_name(GRAPH, 'b' * 64)}>")
+    staged = stage_name(GRAPH, digest_triples(engine.read_graph(GRAPH)))
+    engine.update(f"MOVE GRAPH <{GRAPH}> TO GRAPH <{staged}>")
     told = push(engine, store, "b" * 64)
     assert engine.added == 3
     assert any("there already" in line for line in told)
+    assert engine.count_triples(GRAPH) == 3
+
+
+def test_only_graphs_that_changed_are_sent(store: Path) -> None:
+    """Of a collection those of one review; what the engine lost of the others is seen."""
+    engine = Engine()
+    add_to(store, OTHER, "old")
+    push(engine, store, "a" * 64, meta=1)
+    add_to(store, OTHER, "new")
+    told = push(engine, store, "b" * 64, meta=2)
+    assert engine.added == 3 + 1 + 2
+    assert f"{GRAPH}: 3 triples, as they were" in told
+    engine.drop_graph(GRAPH)
+    push(engine, store, "c" * 64, meta=2)
+    assert engine.count_triples(GRAPH) == 3
+
+
+def test_graphs_that_are_gone_are_dropped(store: Path) -> None:
+    """A review that was taken out of a collection answers no more; nor does an emptied graph."""
+    engine = Engine()
+    add_to(store, OTHER, "old")
+    push(engine, store, "a" * 64, meta=1)
+    engine.add_triples("https://example.com/theirs", b"<x:a> <x:b> <x:c> .\n")
+    push(engine, store, "b" * 64)
+    assert engine.count_triples(OTHER) == 0
+    assert engine.count_triples("https://example.com/theirs") == 1
+    push(engine, store, "c" * 64, meta=1)
+    ox.Store(str(store)).remove_graph(ox.NamedNode(OTHER))
+    push(engine, store, "d" * 64, meta=0)
+    assert (engine.count_triples(OTHER), engine.count_triples(GRAPH)) == (0, 3)
+
+
+def test_a_graph_of_another_build_is_left_alone(store: Path) -> None:
+    """A review by itself and a collection that has it would answer for each other."""
+    engine = Engine()
+    push(engine, store, "a" * 64)
+    with pytest.raises(UsageError, match="an engine of its own"):
+        push(engine, store, "b" * 64, "https://example.org/collection/")
+    assert engine.added == 3
+    assert "in place" in push(engine, store, "b" * 64)[-1]
 
 
 def test_a_lossy_engine_changes_nothing(store: Path) -> None:
@@ -105,8 +155,9 @@ def test_a_lossy_engine_changes_nothing(store: Path) -> None:
     engine = Engine()
     push(engine, store, "a" * 64)
     engine.lossy = True
-    with pytest.raises(KgError, match="2 triples of 3"):
-        push(engine, store, "b" * 64)
+    add_to(store, GRAPH, "new")
+    with pytest.raises(KgError, match="3 triples of 4"):
+        push(engine, store, "b" * 64, review=4)
     assert engine.count_triples(GRAPH) == 3
 
 
