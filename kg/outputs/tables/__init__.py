@@ -16,7 +16,7 @@ from kg.outputs.tables.csvfile import render_csv
 from kg.outputs.tables.htmlpage import render_html
 from kg.outputs.tables.latex import render_document, render_fragment
 from kg.outputs.tables.markdown import render_markdown
-from kg.outputs.tables.printed import load_tables
+from kg.outputs.tables.printed import load_stated_tables, load_tables
 from kg.outputs.tables.selection import names_of_own
 from kg.outputs.tables.table import Table
 from kg.outputs.tables.variants import TABLES, VARIANTS, TableSet, load_all_tables, load_table_set
@@ -120,7 +120,7 @@ def write_tables(files: Mapping[str, bytes], outputs: OutputWriter) -> None:
 
 
 def build_tables(store: Store, own: Path, outputs: OutputWriter) -> dict[str, str]:
-    """Write what the queries for tables make, in the forms of a build.
+    """Write what the queries for tables make, in the forms of a build, and the text's own as CSV.
 
     Return by name the captions of those that a project makes itself, `own` being its folder. The
     tables that the text states have pages of the site under the same names. Raises as
@@ -128,5 +128,6 @@ def build_tables(store: Store, own: Path, outputs: OutputWriter) -> dict[str, st
     """
     tables = load_tables(store, own)
     write_tables(render_tables(TableSet(tuple(tables))), outputs)
+    write_tables(render_tables(TableSet(tuple(load_stated_tables(store))), ["csv"]), outputs)
     named = names_of_own("tables", own)
     return {table.name: table.caption for table in tables if table.rows and table.name in named}

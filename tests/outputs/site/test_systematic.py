@@ -69,6 +69,14 @@ def test_the_diagram_has_its_words(trials_site: Path) -> None:
     assert "Screened: 110; Excluded at screening: 95; Sought for retrieval: 15" in text
 
 
+def test_what_has_no_place_says_so_once(trials_site: Path) -> None:
+    """A judgement or a number of the search without a place has nothing beside it."""
+    words = words_of(trials_site / "systematic.html")
+    assert "or has no place beside it, was entered without one" in words
+    assert "Cook 2015 | ●●● high | not told | not told |" in words
+    assert words.count("not anchored") == 3  # the second study of a question, and two effects
+
+
 def test_a_study_has_its_effects_and_how_the_review_judges_it(trials_site: Path) -> None:
     """They stand on its page, the effects beside it among all studies and on its source's page."""
     effect = "Time to fall asleep : mean difference -6.5 (95% CI -11.0 to -2.0) minutes (4 weeks)"

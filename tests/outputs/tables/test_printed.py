@@ -295,6 +295,13 @@ def test_the_pages_of_a_table_show_its_further_columns(tiny_project: Project) ->
     assert (tiny_project.current / "tables" / "what-they-found.csv").is_file()
 
 
+def test_a_table_of_the_text_can_be_taken_away(built: Project) -> None:
+    """Beside its page lies its CSV, which the page of downloads names."""
+    site = built.current / "site"
+    assert (site / "tables" / "effects.csv").read_text(encoding="utf-8").startswith("effect,")
+    assert 'href="tables/effects.csv"' in (site / "downloads.html").read_text(encoding="utf-8")
+
+
 def test_an_appendix_cannot_take_the_files_of_another_table(tiny_project: Project) -> None:
     """The name of a table that every build makes is told, with the file to mend."""
     text = FOUR_COLUMNS.replace("name: what-they-found", "name: appraisals")
