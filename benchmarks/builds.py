@@ -1,8 +1,9 @@
 """Cold builds of made-up projects of several sizes, of this tree and of an earlier one in turn.
 
 `python -m benchmarks.builds --against c2e82b3 --sizes 300 3000 --rounds 2` prints for each size the
-processor time and the memory of both, and their ratio; then how time and memory grow from one size
-to the next, as a slope: 1 is in step with the references. `--verb check` measures `kg check`.
+processor time, the time that one waits, and the memory of both, and their ratios; then how they
+grow from one size to the next, as a slope: 1 is in step with the references. `--verb check`
+measures `kg check`. The wait is long when the machine does other things too.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -27,12 +29,14 @@ VERBS = {"build": ["build", "--force"], "check": ["check"]}
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What a command took: seconds of processor time, of it and all it started, and memory.
+    """What a command took: processor time and time that one waits, in seconds, and memory.
 
-    Memory is the most that one process held, in MB. It and the renderer of pages are two.
+    All that it started counts as well. Memory is the most that one process held, in MB. It and the
+    renderer of pages are two.
     """
 
     seconds: float
+    wait: float
     memory: float
 
 
@@ -41,6 +45,7 @@ def measure(tree: Path, project: Path, verb: str) -> Cost:
     shutil.rmtree(project / "build", ignore_errors=True)
     command = [sys.executable, "-m", "kg", "-C", str(project), *VERBS[verb]]
     said = project.with_suffix(".log")
+    begun = time.perf_counter()
     with said.open("wb") as log:
         process = subprocess.Popen(
             command, cwd=tree, env={**os.environ, "PYTHONPATH": str(tree)}, stdout=log, stderr=log
@@ -49,13 +54,15 @@ def measure(tree: Path, project: Path, verb: str) -> Cost:
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise SystemExit(f"{tree}: {said.read_text()[-2000:]}")
-    return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+    wait = time.perf_counter() - begun
+    return Cost(used.ru_utime + used.ru_stime, wait, used.ru_maxrss / 1024)
 
 
 def middle(costs: list[Cost]) -> Cost:
     """Return the median of each measure."""
     return Cost(
         statistics.median(cost.seconds for cost in costs),
+        statistics.median(cost.wait for cost in costs),
         statistics.median(cost.memory for cost in costs),
     )
 
@@ -76,10 +83,13 @@ def compare(size: int, trees: dict[str, Path], folder: Path, rounds: int, verb: 
     shutil.rmtree(project)
     costs = [middle(found[name]) for name in trees]
     for name, cost in zip(trees, costs, strict=True):
-        print(f"{size:7,}  {name:10} {cost.seconds:8.1f} s  {cost.memory:7.0f} MB", flush=True)
+        told = f"{cost.seconds:8.1f} s  waited {cost.wait:8.1f} s  {cost.memory:7.0f} MB"
+        print(f"{size:7,}  {name:10} {told}", flush=True)
     for name, cost in zip(list(trees)[1:], costs[1:], strict=True):
-        time, memory = costs[0].seconds / cost.seconds, costs[0].memory / cost.memory
-        print(f"{size:7,}  against {name}: time {time:.2f} x, memory {memory:.2f} x", flush=True)
+        one = costs[0]
+        seconds, wait = one.seconds / cost.seconds, one.wait / cost.wait
+        told = f"time {seconds:.2f} x, wait {wait:.2f} x, memory {one.memory / cost.memory:.2f} x"
+        print(f"{size:7,}  against {name}: {told}", flush=True)
     return costs
 
 
@@ -106,9 +116,9 @@ def main() -> None:
             for size in arguments.sizes
         ]
     for (small, one), (large, other) in pairwise(zip(arguments.sizes, own, strict=True)):
-        time = slope((small, large), (one.seconds, other.seconds))
+        seconds = slope((small, large), (one.seconds, other.seconds))
         memory = slope((small, large), (one.memory, other.memory))
-        print(f"{small:,} to {large:,}: slope of time {time:.2f}, of memory {memory:.2f}")
+        print(f"{small:,} to {large:,}: slope of time {seconds:.2f}, of memory {memory:.2f}")
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ def test_what_a_command_starts_is_counted(tmp_path: Path) -> None:
     write_project(3, tmp_path / "made")
     build, check = (measure(TREE, tmp_path / "made", verb) for verb in ("build", "check"))
     assert build.seconds > check.seconds > 0
+    assert build.wait > check.wait > 0
     assert build.memory > 10  # megabytes, and no pages or bytes
     assert (tmp_path / "made" / "build").exists() is False, "check makes no build, and it came last"
 
