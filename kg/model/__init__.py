@@ -58,7 +58,7 @@ from kg.model.errata import Erratum, ErratumFile
 from kg.model.flow import FlowFile, FlowNumber, FlowPart, SearchFlow
 from kg.model.identifiers import Correction, Identifier, IdentifierFile
 from kg.model.index import IndexEntry, IndexFile
-from kg.model.mentions import Exclusion, Mention, MentionFile, Uncited
+from kg.model.mentions import Exclusion, Mention, MentionFile, NotEvidence, Uncited
 from kg.model.places import Placed, Span
 from kg.model.practice import (
     BearingChoice,
@@ -161,6 +161,7 @@ __all__ = [
     "MentionFile",
     "Name",
     "Named",
+    "NotEvidence",
     "Outcome",
     "Path",
     "Periodical",

@@ -37,9 +37,17 @@ class Uncited(Record):
     reason: Text
 
 
+class NotEvidence(Record):
+    """A source that the text cites and no claim rests on: a method, software, data, background."""
+
+    source: SourceCode
+    cited_for: Annotated[Text, Field(description="in words of your own")]
+
+
 class MentionFile(Record):
     """`data/mentions.yaml`."""
 
     mentions: tuple[Mention, ...] = ()
     exclusions: Annotated[tuple[Exclusion, ...], Aside()] = ()
     uncited: tuple[Uncited, ...] = ()
+    not_evidence: tuple[NotEvidence, ...] = ()

@@ -68,6 +68,11 @@ CASES = [
         "sources/A1",
     ),
     (
+        "source-evidence-all-the-same",
+        'INSERT DATA { <sources/A1> tt:citedFor "A method."@en }',
+        "sources/A1",
+    ),
+    (
         "source-twice",
         """DELETE { <sources/A10> dcterms:title ?old ; dcterms:issued ?then ; tt:entryType ?kind }
         INSERT { <sources/A10> dcterms:title ?title ; dcterms:issued ?year ; tt:entryType ?type }
@@ -398,7 +403,9 @@ def test_a_source_that_is_cited_is_not_to_be_called_uncited(
     check = load_queries(CHECKS)["source-without-annotation"]
     silent = "DELETE WHERE { ?l tt:fromSource <sources/C1> }"
     [cited] = select_rows(broken(silent), check)
-    assert "uncited" not in cited["message"]
+    assert "say under not_evidence" in cited["message"]
+    method = 'INSERT DATA { <sources/C1> tt:citedFor "The method of the pooling."@en }'
+    assert select_rows(broken(f"{silent}; {method}"), check) == []
     uncited = f"{silent}; DELETE WHERE {{ ?m tt:mentionsSource <sources/C1> }}"
     [listed] = select_rows(broken(uncited), check)
     assert "under uncited" in listed["message"]

@@ -15,7 +15,7 @@ from kg.paths import path_for
 
 
 def triples_for_mentions(file: model.MentionFile, iris: Iris) -> Iterator[Triple]:
-    """Yield each in-text citation, and why a source has none."""
+    """Yield each in-text citation, why a source has none, and what others are cited for."""
     for mention in file.mentions:
         subject = iris.of(mention.path)
         yield from describe(
@@ -27,3 +27,6 @@ def triples_for_mentions(file: model.MentionFile, iris: Iris) -> Iterator[Triple
     for uncited in file.uncited:
         source = iris.of(path_for("sources", uncited.source))
         yield from describe(source, (TT.uncitedReason, iris.words(uncited.reason)))
+    for cited in file.not_evidence:
+        source = iris.of(path_for("sources", cited.source))
+        yield from describe(source, (TT.citedFor, iris.words(cited.cited_for)))

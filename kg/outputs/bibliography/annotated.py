@@ -21,7 +21,14 @@ from kg.outputs.pagequeries import select_page_rows
 from kg.outputs.references import Reference, Styled, load_references, load_styled
 from kg.outputs.references.parts import VERDICTS
 
-_PARTS = ("source-claims", "source-positions", "source-places", "source-rows", "source-tips")
+_PARTS = (
+    "source-claims",
+    "source-positions",
+    "source-places",
+    "source-rows",
+    "source-tips",
+    "sources",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,16 +143,20 @@ def _claims_of(source: str, told: _Told) -> Iterator[Block]:
     rows = told.rows["source-claims"].get(source, [])
     voice = told.voice
     if not rows:
-        cited = source in told.rows["source-places"]
-        said = (
-            voice.say("The text cites it. No claim here rests on it.")
-            if cited
-            else voice.say("The text never cites it.")
-        )
-        yield Block("text", (Run(said),))
+        yield Block("text", (Run(_why_silent(source, told)),))
     for _, group in groupby(rows, key=lambda row: row["claim"]):
         lines = list(group)
         yield _item_of(lines, lines[0]["statement"], lines[0]["heading"], voice)
+
+
+def _why_silent(source: str, told: _Told) -> str:
+    """Return what is said of a work on which no claim rests."""
+    why = next((row["cited_for"] for row in told.rows["sources"].get(source, [])), None)
+    if why:
+        return told.voice.say("The text cites it, and no claim rests on it: %(why)s", why=why)
+    if source in told.rows["source-places"]:
+        return told.voice.say("The text cites it. No claim here rests on it.")
+    return told.voice.say("The text never cites it.")
 
 
 def _positions_of(source: str, told: _Told) -> Iterator[Block]:

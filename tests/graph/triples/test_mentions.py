@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 from kg.graph.iris import Iris
 from kg.graph.triples.mentions import triples_for_mentions
-from kg.model import Sources
+from kg.model import MentionFile, NotEvidence, Sources
 
 Facts = Callable[..., set[tuple[str, str, str]]]
 
@@ -18,6 +18,15 @@ def test_a_mention_keeps_what_is_printed_beside_what_is_meant(
         ("mentions/8", "explainedBy", "errata/E001"),
         ("mentions/3", "scannedText", "AI0"),
     } <= said
+
+
+def test_a_source_that_is_no_evidence_says_what_it_is_cited_for(
+    tiny_iris: Iris, facts: Facts
+) -> None:
+    """A method, say: no claim rests on it, and nothing is left to be done about it."""
+    method = NotEvidence(source="A1", cited_for="The method of the pooling.")
+    said = facts(triples_for_mentions(MentionFile(not_evidence=(method,)), tiny_iris))
+    assert said == {("sources/A1", "citedFor", "The method of the pooling.")}
 
 
 def test_a_source_that_is_never_cited_says_why(

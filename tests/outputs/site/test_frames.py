@@ -317,6 +317,7 @@ _ELSEWHERE = {
     "Parts of this list": "a list that is too long for one page",
     "class, with arrows between them": "the picture of the ontology has more than one",
     "In no group": "test_sparse: a review with a topic in a group and one in none",
+    "The text cites it, and no claim rests on it": "test_not_evidence",
     "The label stands as printed": "the sparse review has more than one topic",
     "What stands below it is in our words": "the sparse review has more than one topic",
     "tip on one page, to print and talk about": "the world has more than one",
