@@ -11,6 +11,7 @@ from kg.model.base import Named, Record, Slug, Text
 from kg.model.links import AgentId, ConceptId
 from kg.model.marks import Id, Says
 from kg.model.names import parts_of
+from kg.model.orcids import Orcid
 from kg.model.references import Name
 
 Printed = Annotated[
@@ -75,10 +76,11 @@ class Listed(Record):
 
 
 class Person(Listed, Named):
-    """A person who wrote or edited."""
+    """A person who wrote or edited. Names with her ORCID iD are hers, whatever is printed."""
 
     id: Annotated[Slug, Id("agents")]
     name: Annotated[Text, Field(description="Family, Given")]
+    orcid: Orcid | None = None
     concept: Annotated[ConceptId | None, Field(description="the concept that is this person")] = (
         None
     )

@@ -27,6 +27,7 @@ class Agent:
     name: Name
     is_person: bool
     entry: Person | Body | None = None
+    orcid: str = ""
     printed: dict[str, Name] = field(default_factory=dict)
     seen: list[str] = field(default_factory=list)
     beside: bool = False
@@ -58,9 +59,15 @@ class Periodical:
 
 @dataclass(slots=True)
 class Authority:
-    """Who and what is meant by each printed name."""
+    """Who and what is meant by each printed name.
+
+    `agents` are by what is printed; `known` are those of the file by their ORCID iDs, and `apart`
+    those by form and ORCID iD whom another one of the same form came before.
+    """
 
     agents: dict[str, Agent] = field(default_factory=dict)
+    known: dict[str, Agent] = field(default_factory=dict)
+    apart: dict[tuple[str, str], Agent] = field(default_factory=dict)
     periodicals: dict[str, Periodical] = field(default_factory=dict)
     imprints: dict[str, tuple[str, ...]] = field(default_factory=dict)
     printed_imprints: set[str] = field(default_factory=set)
@@ -69,11 +76,23 @@ class Authority:
 
     def agent(self, name: Name) -> Agent:
         """Return who is meant by a name that was met when the files were read."""
-        return self.agents[key_of(form_of(name))]
+        found = self._find(name)
+        assert found is not None  # every name of the files was met
+        return found
+
+    def _find(self, name: Name) -> Agent | None:
+        """Return whom a name leads to so far: by its ORCID iD, or else by what is printed."""
+        key = key_of(form_of(name))
+        if name.orcid:
+            known = self.known.get(name.orcid) or self.apart.get((key, name.orcid))
+            if known is not None:
+                return known
+        return self.agents.get(key)
 
     def ones(self) -> list[Agent | Periodical]:
         """Return each agent and each periodical that is named, once, in the order of the files."""
-        found: list[Agent | Periodical] = [*self.agents.values(), *self.periodicals.values()]
+        agents = (*self.agents.values(), *self.known.values(), *self.apart.values())
+        found: list[Agent | Periodical] = [*agents, *self.periodicals.values()]
         return list({one.path: one for one in found if one.seen}.values())
 
     def name_in(self, text: str) -> Name:
@@ -99,8 +118,13 @@ class Authority:
         for entry in file.agents:
             person = isinstance(entry, Person)
             name = name_of(entry.name) if person else Name(family=entry.name)
-            agent = Agent(entry.path, name, person, entry)
-            self.agents |= dict.fromkeys(map(key_of, entry.forms), agent)
+            orcid = (isinstance(entry, Person) and entry.orcid) or ""
+            agent = Agent(entry.path, name, person, entry, orcid)
+            # Of two with one form, whom their ORCID iDs tell apart, the first has what has none.
+            for key in map(key_of, entry.forms):
+                self.agents.setdefault(key, agent)
+            if orcid:
+                self.known.setdefault(orcid, agent)
         for journal in file.journals:
             one = Periodical(journal.path, journal.name, journal.kind, journal)
             self.periodicals |= dict.fromkeys(map(key_of, journal.forms), one)
@@ -142,7 +166,7 @@ class Authority:
         A misprint that is mended names nobody any more, and yet the file says whom it meant.
         """
         for name in (*printed.authors, *printed.editors):
-            agent = self.agents.get(key_of(form_of(name)))
+            agent = self._find(name)
             if agent is not None:
                 self._keep_form(agent, name)
         publisher = Name(family=printed.publisher) if printed.publisher else None
@@ -161,10 +185,16 @@ class Authority:
 
     def _meet_agent(self, name: Name, record: str) -> Agent:
         form = form_of(name)
-        agent = self.agents.get(key_of(form))
+        agent = self._find(name)
         if agent is None:
-            agent = Agent(self._new_path("agents", form), name, is_person=bool(name.given))
+            agent = Agent(self._new_path("agents", form), name, _is_person(name))
             self.agents[key_of(form)] = agent
+        elif name.orcid and agent.orcid and agent.orcid != name.orcid:
+            # One form, two numbers: these are two people.
+            agent = Agent(self._new_path("agents", form, name.orcid), name, is_person=True)
+            self.apart[key_of(form), name.orcid] = agent
+        if name.orcid and not agent.orcid and not isinstance(agent.entry, Body):
+            agent.orcid, agent.is_person = name.orcid, True
         agent.printed.setdefault(form, name)
         self._see(agent, record)
         return agent
@@ -173,11 +203,11 @@ class Authority:
         one.beside = self.beside and (one.beside or not one.seen)
         one.seen.append(record)
 
-    def _new_path(self, kind: str, form: str) -> str:
+    def _new_path(self, kind: str, form: str, orcid: str = "") -> str:
         # Ø and O, or `Smith Jones, A` and `Smith, Jones A`, make one slug of two names.
         path = f"{kind}/{_slug_of(form)}"
         if path in self._taken:
-            path = f"{path}-{digest_of(form)}"
+            path = f"{path}-{digest_of(orcid or form)}"
         self._taken.add(path)
         return path
 
@@ -203,6 +233,11 @@ def read_authority(sources: Sources) -> Authority:
         if companion.entry_type == "article":
             authority.meet_periodical(companion.container, "journal", companion.path)
     return authority
+
+
+def _is_person(name: Name) -> bool:
+    """Say whether a name is a person's: no body has a given name, or an ORCID iD."""
+    return bool(name.given or name.orcid)
 
 
 def _slug_of(form: str) -> str:

@@ -8,7 +8,7 @@ from kg.latex import decode_latex
 from kg.model.dates import parse_date
 from kg.model.identifiers import Correction
 from kg.model.names import parse_names
-from kg.model.references import Reference
+from kg.model.references import Name, Reference
 
 # The fields of `references.bib` that hold what a correction speaks of; the first one stands where
 # an entry has none of them yet.
@@ -40,7 +40,7 @@ def correct_reference(reference: Reference, corrections: Iterable[Correction]) -
             case "title":
                 changes["title"] = decode_latex(value)
             case "authors" | "editors" as names:
-                changes[names] = parse_names(value)
+                changes[names] = _keep_orcids(parse_names(value), getattr(reference, names))
             case "year":
                 changes |= {"year": int(value), "dated": None}
             case field:
@@ -52,3 +52,23 @@ def correct_reference(reference: Reference, corrections: Iterable[Correction]) -
                     if dated is not None and dated.shown != value[:4]:
                         changes["dated"] = dated.shown
     return reference.model_copy(update={**changes, "fields": fields})
+
+
+def _keep_orcids(names: tuple[Name, ...], printed: tuple[Name, ...]) -> tuple[Name, ...]:
+    """Return mended names, each with the ORCID iD of the printed name that it stands for.
+
+    That is the name of the same words, or the one in its place where both lists are as long.
+    """
+    known = {one.model_copy(update={"orcid": ""}): one.orcid for one in printed if one.orcid}
+    if not known:
+        return names
+    in_place = printed if len(printed) == len(names) else names
+    # Two names may have changed places: nobody gets the number of another.
+    placed = {name.orcid or known.get(name, "") for name in names}
+    kept: list[Name] = []
+    for name, other in zip(names, in_place, strict=True):
+        orcid = name.orcid or known.get(name, "")
+        if not orcid and other.orcid not in placed:
+            orcid = other.orcid
+        kept.append(name.model_copy(update={"orcid": orcid}))
+    return tuple(kept)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kg.model.annotations import is_annotation
+
 # Field of BibTeX → its name for a reader, in the order in which a page shows them.
 DETAILS: Mapping[str, str] = {
     "titleaddon": "Also called",
@@ -66,4 +68,4 @@ _VERBATIM = frozenset(
 
 def is_verbatim(name: str) -> bool:
     """Say whether a field has no LaTeX in it."""
-    return name in _VERBATIM or name.startswith("bdsk-")
+    return name in _VERBATIM or name.startswith("bdsk-") or is_annotation(name)

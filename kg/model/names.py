@@ -12,6 +12,7 @@ from bibtexparser.middlewares.names import (
 )
 
 from kg.latex import decode_latex
+from kg.model.orcids import parse_orcid
 from kg.model.references import Name
 
 _JUNIOR = re.compile(r"(?:Jn?r|Sn?r)\.?|I{2,3}|IV|VI{0,3}")
@@ -21,7 +22,7 @@ _JOINT = re.compile(r"\\.|(?P<sign>[{}])|(?P<and>(?<=\s)and(?=\s))", re.IGNORECA
 _GROUP = re.compile(r"\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")
 # biblatex's own way to write a name, which Better BibTeX chooses where the other is not clear.
 _PART = re.compile(
-    r"(?P<part>family|given|prefix|suffix|useprefix|(?:family|given|prefix|suffix)-i)\s*=\s*"
+    r"(?P<part>family|given|prefix|suffix|orcid|useprefix|(?:family|given|prefix|suffix)-i)\s*=\s*"
     r'(?P<value>\{(?:[^{}]|\{[^{}]*\})*\}|"[^"]*"|[^,{}"]*)\s*(?:,\s*|$)'
 )
 
@@ -75,7 +76,7 @@ def _parse_name(text: str) -> Name:
 
 def _parse_extended(text: str) -> Name | None:
     """Return the name in `family=Duke, given={Anne Elizabeth}`, or None for any other form."""
-    if not re.match(r"\s*(?:family|given|prefix)(?:-i)?\s*=", text):
+    if not re.match(r"\s*(?:family|given|prefix|orcid)(?:-i)?\s*=", text):
         return None
     parts = {match["part"]: match["value"].strip(' "') for match in _PART.finditer(text.strip())}
     plain = {name: decode_latex(value) for name, value in parts.items()}
@@ -84,6 +85,7 @@ def _parse_extended(text: str) -> Name | None:
         given=plain.get("given", ""),
         particle=plain.get("prefix", ""),
         suffix=plain.get("suffix", ""),
+        **({"orcid": parse_orcid(plain["orcid"])} if plain.get("orcid") else {}),
     )
 
 

@@ -10,6 +10,7 @@ from kg.languages import fault_of_tag, tag_of
 from kg.model.base import Code, Named, Record, Text, Year
 from kg.model.links import ClassCode, SourceCode
 from kg.model.marks import Id, Says
+from kg.model.orcids import Orcid
 from kg.model.places import Anchored
 
 
@@ -20,6 +21,7 @@ class Name(Record):
     given: str = ""
     particle: str = ""
     suffix: str = ""
+    orcid: Orcid = ""
 
 
 class Reference(Named):

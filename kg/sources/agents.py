@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from kg.errors import Location, Problem, shorten_text
-from kg.model.agents import AgentFile, form_of, key_of
+from kg.model.agents import AgentFile, Body, Journal, Person, form_of, key_of
 from kg.model.authority import Agent, Authority, Periodical, read_authority
 from kg.model.sources import Sources
 from kg.paths import fold_letters
@@ -29,23 +29,34 @@ Alike = Callable[[str, str], bool]
 
 
 def check_forms(file: AgentFile, known: Known) -> Iterator[Problem]:
-    """Yield a problem for each form that two entries of the file claim.
+    """Yield a problem for each form, and each ORCID iD, that two entries of the file claim.
 
     `known` has the places of each record by its path.
     """
     for entries in (file.agents, file.journals):
-        claimed: dict[str, str] = {}
+        holding: dict[str, Person | Body | Journal] = {}
         for entry in entries:
             for form in entry.forms:
-                first = claimed.setdefault(key_of(form), entry.path)
-                if first != entry.path:
-                    yield _claimed_twice(form, first, _place_of(entry.path, known))
+                other = holding.setdefault(key_of(form), entry)
+                if other is not entry and not _are_told_apart(entry, other):
+                    yield _claimed_twice(form, other.path, _place_of(entry.path, known))
+    holders: dict[str, str] = {}
+    for person in file.people:
+        holder = holders.setdefault(person.orcid, person.path) if person.orcid else person.path
+        if holder != person.path:
+            yield _claimed_twice(person.orcid or "", holder, _place_of(person.path, known))
     claimed = {key_of(form): entry.path for entry in file.agents for form in entry.forms}
     for imprint in file.imprints:
         if key_of(imprint.printed) in claimed:
             first = claimed[key_of(imprint.printed)]
             yield _claimed_twice(imprint.printed, first, _place_of(first, known))
         claimed[key_of(imprint.printed)] = "another imprint"
+
+
+def _are_told_apart(one: Person | Body | Journal, other: Person | Body | Journal) -> bool:
+    """Whether two people may have one printed form: the names with an ORCID iD say who is meant."""
+    numbers = [person.orcid for person in (one, other) if isinstance(person, Person)]
+    return all(numbers) and len(set(numbers)) == 2  # noqa: PLR2004
 
 
 def _claimed_twice(form: str, first: str, place: Location) -> Problem:
@@ -85,7 +96,7 @@ def _check_likeness(authority: Authority, known: Known) -> Iterator[Problem]:
     people = [one for one in ones if isinstance(one, Agent) and one.is_person]
     bodies = [one for one in ones if isinstance(one, Agent) and not one.is_person]
     journals = [one for one in ones if isinstance(one, Periodical)]
-    notes: list[Problem] = []
+    notes = [*_notes_on_orcids(people, known)]
     for alike in (_alike_people(people), _alike_bodies(bodies), _alike_bodies(journals)):
         told: dict[str, list[str]] = defaultdict(list)
         for one, other in alike:
@@ -102,7 +113,22 @@ def _check_likeness(authority: Authority, known: Known) -> Iterator[Problem]:
         yield Problem(Location(FILE), "NAM003", f"{more}; they are told when these are settled")
 
 
+def _notes_on_orcids(people: Iterable[Agent], known: Known) -> Iterator[Problem]:
+    """Yield a note for each name that has the ORCID iD of another one."""
+    first: dict[str, Agent] = {}
+    for one in people:
+        other = first.setdefault(one.orcid, one) if one.orcid else one
+        if other is not one:
+            message = (
+                f"{_shown(one)} has the ORCID iD of {_shown(other)}, {one.orcid}: say in {FILE} "
+                "that they are one, or mend the ORCID iD"
+            )
+            yield Problem(_place_of(one.seen[0], known), "NAM003", message)
+
+
 def _are_kept_apart(one: One, other: One) -> bool:
+    if isinstance(one, Agent) and isinstance(other, Agent) and one.orcid and other.orcid:
+        return True  # two numbers are two people, and one number is told by itself
     return any(
         second.path == f"agents/{name}"
         for first, second in ((one, other), (other, one))

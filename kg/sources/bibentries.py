@@ -13,7 +13,8 @@ from dataclasses import dataclass, field, replace
 from bibtexparser.model import Entry
 
 from kg.errors import Location, Problem
-from kg.sources.bibfields import FIELD_ALIASES, TYPE_ALIASES
+from kg.model.annotations import annotated_field, is_annotation, orcid_field, part_orcids
+from kg.sources.bibfields import FIELD_ALIASES, NAMED_FIELDS, TYPE_ALIASES
 from kg.sources.bibjournals import name_journal
 from kg.sources.bibvalues import expand_value
 
@@ -80,7 +81,25 @@ def read_entry(
         known = _name_of(name, entry, {other.key.lower() for other in block.fields})
         text = name_journal(text) if known == "journal" else text
         entry.fields[known] = Value(text, line, one.key)
+    _gather_orcids(entry)
     return entry, problems
+
+
+def _gather_orcids(entry: BibEntry) -> None:
+    """Put the ORCID iDs that stand among other annotations of names where they have a field."""
+    for name, value in [*entry.fields.items()]:
+        role = annotated_field(name)
+        wanted = orcid_field(role)
+        if role not in NAMED_FIELDS or not is_annotation(name) or name == wanted:
+            continue
+        orcids, rest = part_orcids(value.text)
+        if orcids:
+            there = entry.fields.get(wanted, replace(value, text=""))
+            text = "; ".join(filter(None, (there.text, orcids)))
+            entry.fields[wanted] = replace(there, text=text)
+            del entry.fields[name]
+            if rest:
+                entry.fields[name] = replace(value, text=rest)
 
 
 def _name_of(name: str, entry: BibEntry, written: set[str]) -> str:
@@ -106,8 +125,11 @@ def _inherit(entry: BibEntry, known: Mapping[str, BibEntry], path: str) -> Itera
             if link is not None and key.lower() not in known:
                 message = f"{entry.key}: {name} names '{key}', which is no entry here; mend the key"
                 yield Problem(Location(path, link.line), "BIB016", message)
-    for taken, value in _fields_from(entry, known, 0).items():
-        if taken not in entry.fields:
+    offered = _fields_from(entry, known, 0)
+    new = {name: value for name, value in offered.items() if name not in entry.fields}
+    for taken, value in new.items():
+        # What is said of the names of another is false of one's own.
+        if not is_annotation(taken) or annotated_field(taken) in new:
             entry.fields[taken] = value
             entry.inherited.add(taken)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kg.model.annotations import orcid_field
 from kg.model.details import DETAILS
 
 # What an entry of each type must have; alternatives stand in one string, split by '/'.
@@ -78,14 +79,18 @@ shorthandintro shortjournal shortseries shorttitle sortkey sortname sorttitle so
 subtitle timestamp title titleaddon translator type unresolved url urldate usera userb userc userd
 usere userf venue version volume volumes xdata xref year
 """
-KNOWN_FIELDS = frozenset(_FIELDS.split())
+# Names of people; each is read as a list of them.
+NAMED_FIELDS = frozenset({"author", "editor"})
+# What says who they are, whatever they are called.
+ORCID_FIELDS = frozenset(map(orcid_field, NAMED_FIELDS))
+KNOWN_FIELDS = frozenset(_FIELDS.split()) | ORCID_FIELDS | {f"{name}+an" for name in NAMED_FIELDS}
 # What has a place of its own in the graph, or is used up when the entry is read.
 _PLACED = """
 address author booktitle booksubtitle crossref date day doi editor entrysubtype evidenceclass
 institution journal journalsubtitle month note pages publisher sameas subtitle title unresolved url
 urldate volume xdata year
 """
-PLACED_FIELDS = frozenset(_PLACED.split())
+PLACED_FIELDS = frozenset(_PLACED.split()) | ORCID_FIELDS
 SHOWN_FIELDS = PLACED_FIELDS | frozenset(DETAILS)
 # What biblatex prints for a word of its own in `type` or `pubstate` (its manual, 4.9.2).
 BIBSTRINGS: Mapping[str, str] = {
@@ -107,8 +112,6 @@ BIBSTRINGS: Mapping[str, str] = {
     "inpress": "in press",
     "prepublished": "pre-published",
 }
-# Names of people; each is read as a list of them.
-NAMED_FIELDS = frozenset({"author", "editor"})
 
 
 def is_private(name: str) -> bool:

@@ -6,16 +6,19 @@ import re
 
 from kg.latex import decode_latex, decode_verbatim, encode_latex
 from kg.model import Name, Reference
+from kg.model.annotations import give_orcids, orcid_field
 from kg.model.dates import Dated, month_of, parse_date
 from kg.model.details import is_verbatim
 from kg.model.names import parse_people
 from kg.sources.bibentries import BibEntry
-from kg.sources.bibfields import BIBSTRINGS, NAMED_FIELDS, is_private
+from kg.sources.bibfields import BIBSTRINGS, NAMED_FIELDS, ORCID_FIELDS, is_private
 
 # What a reference has a field of its own for, or is used up here.
 _OWN = frozenset(
     {"title", "subtitle", "booksubtitle", "journalsubtitle", "year", "date", "month", "day"}
     | {"evidenceclass", "crossref", "xdata", "sameas"}
+    | NAMED_FIELDS
+    | ORCID_FIELDS
 )
 _MARKED = re.compile(r"[{\\$]")
 _DAY = re.compile(r"0?[1-9]|[12]\d|3[01]", re.ASCII)
@@ -41,7 +44,7 @@ def reference_of(entry: BibEntry, classes: frozenset[str]) -> Reference:
     fields = {
         name: value
         for name, value in plain.items()
-        if value and name not in _OWN and name not in NAMED_FIELDS and not is_private(name)
+        if value and name not in _OWN and not is_private(name)
     }
     if dated.edtf and dated.edtf != str(dated.year):
         fields["date"] = dated.edtf
@@ -90,7 +93,10 @@ def _full_text(name: str, entry: BibEntry) -> str:
 
 def _people_of(entry: BibEntry, name: str) -> tuple[tuple[Name, ...], bool]:
     text = entry.text(name)
-    return parse_people(text) if text.strip() else ((), False)
+    if not text.strip():
+        return (), False
+    names, more = parse_people(text)
+    return give_orcids(names, entry.text(orcid_field(name))), more
 
 
 def _date_of(plain: dict[str, str]) -> Dated:

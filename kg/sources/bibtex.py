@@ -10,7 +10,8 @@ from bibtexparser.model import Entry
 
 from kg.codes import Levels, errors_among
 from kg.errors import Location, Problem, shorten_text
-from kg.model import Reference
+from kg.model import Name, Reference
+from kg.model.annotations import orcid_field, sift_orcids
 from kg.model.dates import parse_date
 from kg.model.identifiers import doi_fault, isbn_fault
 from kg.model.names import parse_people
@@ -147,13 +148,18 @@ def _fault_of_key(key: str) -> str | None:
 
 
 def _faults_of_names(entry: BibEntry) -> Iterator[tuple[str, str, str]]:
-    """Yield a fault for each field of names that holds one that cannot be used."""
-    for name in sorted(NAMED_FIELDS & entry.fields.keys()):
+    """Yield a fault for each name, and each ORCID iD of one, that cannot be used."""
+    for name in sorted(NAMED_FIELDS):
+        people: tuple[Name, ...] = ()
         if entry.text(name).strip():
             try:
-                parse_people(entry.text(name))
+                people, _ = parse_people(entry.text(name))
             except ValueError as error:
                 yield "BIB004", str(error), name
+                continue
+        _, faults = sift_orcids(entry.text(orcid_field(name)), len(people))
+        for fault in faults:
+            yield "BIB008", f"{orcid_field(name)}: {fault}", orcid_field(name)
 
 
 def _faults_of_dates(values: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:

@@ -15,7 +15,7 @@ _NAMES = (
 # Every style defines these: `jan` and the like.
 MONTHS: Mapping[str, str] = {name[:3].lower(): name for name in _NAMES}
 _WORD = re.compile(r"[^\s#{}\",=]+")
-_FIELD = re.compile(r"(?P<name>[A-Za-z][\w+-]*)\s*=")
+_FIELD = re.compile(r"(?P<name>[A-Za-z][\w+:-]*)\s*=")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from datetime import date
 from difflib import get_close_matches
 
 from kg.credits import Credits, parse_maker
+from kg.model.orcids import is_on_orcid, parse_orcid
 from kg.webaddress import url_fault
 
 _LISTS = ("creators", "contributors", "keywords")
@@ -59,6 +60,15 @@ def _faults_of_list(name: str, value: object) -> Iterator[tuple[str, str]]:
             if maker is None or (maker.iri and url_fault(maker.iri) is not None):
                 example = "Jo Example <https://orcid.org/0000-0002-1825-0097>"
                 yield "SET001", f"'{line}': write a name, or a name and an address: {example}"
+            elif is_on_orcid(maker.iri):
+                yield from _faults_of_orcid(maker.iri)
+
+
+def _faults_of_orcid(address: str) -> Iterator[tuple[str, str]]:
+    try:
+        parse_orcid(address)
+    except ValueError as error:
+        yield "SET001", str(error)
 
 
 def _is_line(value: object) -> bool:

@@ -136,3 +136,40 @@ def test_a_misprint_that_is_mended_names_nobody(tiny: Sources) -> None:
     assert able.former == ["able-a", "abel-a"]
     without = read_authority(sources.model_copy(update={"agents": AgentFile()}))
     assert "agents/abel-a" not in {one.path for one in without.ones()}
+
+
+ONE, TWO = "0000-0000-0000-0001", "0000-0000-0000-001X"
+
+
+def test_two_numbers_are_two_people(tiny: Sources) -> None:
+    """One printed form with two ORCID iDs is two people; the first keeps the plain address."""
+    bare, one, two = (Name(family="Wang", given="Y.", orcid=orcid) if orcid else
+                      Name(family="Wang", given="Y.") for orcid in ("", ONE, TWO))  # fmt: skip
+    found = _authority_of(tiny, {}, bare, one, two)
+    assert found.agent(bare) is found.agent(one)
+    assert found.agent(one) is not found.agent(two)
+    assert (found.agent(one).orcid, found.agent(two).orcid) == (ONE, TWO)
+    assert found.agent(one).path == "agents/wang-y"
+    assert found.agent(two).path.startswith("agents/wang-y-")
+    assert found.agent(two) in found.ones()
+
+
+def test_the_file_says_whose_a_number_is(tiny: Sources) -> None:
+    """A name with the ORCID iD of an entry leads there, whatever form is printed."""
+    people = [
+        {"id": "li", "name": "Wang, Li", "orcid": ONE, "printed": ["Wang, L."]},
+        {"id": "lu", "name": "Wang, Lu", "orcid": TWO, "printed": ["Wang, L."]},
+    ]
+    bare, other = Name(family="Wang", given="L."), Name(family="Wang", given="L.", orcid=TWO)
+    married = Name(family="Bell", given="Li", orcid=ONE)
+    found = _authority_of(tiny, {"people": people}, bare, other, married)
+    assert [found.agent(name).path for name in (bare, other, married)] == [
+        "agents/li", "agents/lu", "agents/li",
+    ]  # fmt: skip
+    assert set(found.agent(married).printed) == {"Wang, L.", "Bell, Li"}
+
+
+def test_who_has_an_orcid_is_a_person(tiny: Sources) -> None:
+    """A name without a given one is taken for a body's, unless it has a number."""
+    found = _authority_of(tiny, {}, Name(family="Suharto", orcid=ONE))
+    assert found.agent(Name(family="Suharto")).is_person

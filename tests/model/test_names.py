@@ -28,6 +28,10 @@ def test_a_suffix_is_known_wherever_it_stands(written: str) -> None:
             "given=Jan, prefix=de, family={La Cruz}",
             Name(family="La Cruz", given="Jan", particle="de"),
         ),
+        (
+            "given=Ann, family=Able, orcid=https://orcid.org/0000-0000-0000-0001",
+            Name(family="Able", given="Ann", orcid="0000-0000-0000-0001"),
+        ),
         ("Smith Jones, IV", Name(family="Smith Jones", given="IV")),
         ("王, 小明", Name(family="王", given="小明")),
     ],
@@ -64,3 +68,9 @@ def test_an_accent_that_begins_a_later_name_stays() -> None:
     names = parse_names(r"Able, A. and \v{C}apek, K. and \'Evans, E. and {Pots and Pans}")
     assert [name.family for name in names] == ["Able", "Čapek", "Évans", "Pots and Pans"]
     assert [name.family for name in parse_names("A, B and and C, D")] == ["A", "C"]
+
+
+def test_a_wrong_orcid_in_a_name_is_refused() -> None:
+    """As any other part that cannot be."""
+    with pytest.raises(ValueError, match="its check digit does not fit"):
+        parse_names("family=Able, given=Ann, orcid={0000-0000-0000-0002}")

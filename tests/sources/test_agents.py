@@ -71,6 +71,15 @@ def test_the_tiny_world_has_no_names_to_settle(problems_with: Write) -> None:
             2, "YAML003", "has no family name; write Family, Given", id="no-family-name",
         ),
         pytest.param(
+            'people:\n- {id: a, name: "Able, Ann", orcid: 0000-0000-0000-0002}\n',
+            2, "YAML003", "its check digit does not fit; look for a mistyped", id="wrong-orcid",
+        ),
+        pytest.param(
+            'people:\n- {id: a, name: "Able, Ann", orcid: 0000-0000-0000-0001}\n'
+            '- {id: b, name: "Baker, Bob", orcid: "https://orcid.org/0000-0000-0000-0001"}\n',
+            3, "NAM001", "'0000-0000-0000-0001' leads to agents/a already", id="orcid-of-two",
+        ),
+        pytest.param(
             "imprints:\n- {printed: Pots and Sons, bodies: []}\n",
             1, "NAM002", "nothing prints the imprint 'Pots and Sons'", id="imprint-of-nothing",
         ),
@@ -158,3 +167,25 @@ def test_notes_are_no_noise(notes_on: Callable[..., list[str]]) -> None:
     found = notes_on(*books)
     assert len(found) == 21
     assert any("10 more names are much like another one" in message for message in found)
+
+
+def _numbered(name: str, orcid: str) -> str:
+    return f"family={{{name}}}, given=Y., orcid={orcid}"
+
+
+def test_two_forms_of_one_number_are_noted(notes_on: Callable[..., list[str]]) -> None:
+    """Whoever has the ORCID iD of another may be that one, however the name is printed."""
+    one = "0000-0000-0000-0001"
+    [message] = notes_on((_numbered("Wang", one), "P"), (_numbered("Bell", one), "P"))
+    assert message.startswith(f"'Bell, Y.' has the ORCID iD of 'Wang, Y.', {one}: say in")
+
+
+def test_one_form_of_two_numbers_is_not_noted(notes_on: Callable[..., list[str]]) -> None:
+    """The numbers show that they are two; the file may have both under one form."""
+    one, two = "0000-0000-0000-0001", "0000-0000-0000-001X"
+    books = ((_numbered("Wang", one), "P"), (_numbered("Wang", two), "P"))
+    agents = (
+        f'people:\n- {{id: one, name: "Wang, Y.", orcid: {one}}}\n'
+        f'- {{id: two, name: "Wang, Y.", orcid: {two}}}\n'
+    )
+    assert notes_on(*books) == notes_on(agents=agents) == []

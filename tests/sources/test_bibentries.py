@@ -147,3 +147,17 @@ def test_latex_that_says_more_is_kept() -> None:
     )
     assert reference.title == "The NHS & x²"
     assert reference.written == {"title": r"The {NHS} \& $x^2$"}
+
+
+XDATA = """@xdata{x, author = {Able, Ann}, author+an:orcid = {1=0000-0000-0000-0001}}
+@book{A1, xdata = {x}, %s title = {T}, publisher = {P}, year = 2000, evidenceclass = {A}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("own", "orcid"), [("", "0000-0000-0000-0001"), ("author = {Cook, C.},", "")]
+)
+def test_orcids_come_with_their_names(own: str, orcid: str) -> None:
+    """An entry that takes the authors of another takes their numbers, and else it does not."""
+    [name] = only(XDATA % own).authors
+    assert name.orcid == orcid

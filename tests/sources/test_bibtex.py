@@ -262,3 +262,51 @@ def test_whatever_names_are_written_nothing_is_raised(names: str) -> None:
 def test_nobody_judges_a_class_where_the_review_cannot_be_read() -> None:
     """One fault, in another file, is told there."""
     assert parse_bibtex(GOOD, "r.bib", None).problems == []
+
+
+ONE, TWO = "0000-0000-0000-0001", "0000-0000-0000-001X"
+WITH_NUMBERS = GOOD.replace("Able, Ann},", "Able, Ann and Baker, B.},\n  %s,")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        f'author+an:orcid = {{1="{ONE}"; 2="{TWO}"}}',
+        f'AUTHOR+AN = {{2:orcid="{TWO}";1:orcid="https://orcid.org/{ONE}"}}',
+        f'author+an:orcid = {{1={ONE}}}, author+an = {{2:orcid="{TWO}"}}',
+    ],
+)
+def test_authors_have_their_orcids(written: str) -> None:
+    """Biblatex's annotations are read, named or not; nothing of them is kept twice or noted."""
+    file = parse_bibtex(WITH_NUMBERS % written, "r.bib", CLASSES)
+    assert file.problems == []
+    [reference] = file.references
+    assert [name.orcid for name in reference.authors] == [ONE, TWO]
+    assert reference.fields == {"publisher": "Pot Press"}
+
+
+def test_other_annotations_stay() -> None:
+    """What is said of names beside ORCID iDs is kept, and shown nowhere."""
+    file = parse_bibtex(
+        WITH_NUMBERS % f'author+an = {{1:orcid="{ONE}"; 2=corresponding}}', "r.bib", CLASSES
+    )
+    [reference] = file.references
+    assert reference.fields["author+an"] == "2=corresponding"
+    assert [(one.location.line, one.code) for one in file.problems] == [(3, "BIB012")]
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ('author+an:orcid = {1="0000-0000-0000-0002"}', "its check digit does not fit"),
+        ('author+an = {2:orcid="0000-0000-0000"}', "is no ORCID iD"),
+        (f'author+an:orcid = {{3="{ONE}"}}', "has no name 3"),
+        (f'editor+an:orcid = {{1="{ONE}"}}', "has no name 1: there are 0 names"),
+    ],
+)
+def test_a_wrong_orcid_is_one_problem_at_its_line(written: str, said: str) -> None:
+    """The field's own line is named, and the entry."""
+    [problem] = parse_bibtex(WITH_NUMBERS % written, "r.bib", CLASSES).problems
+    assert (problem.location.line, problem.code) == (3, "BIB008")
+    assert problem.message.startswith("A1: ")
+    assert said in problem.message

@@ -32,11 +32,15 @@ def test_what_is_told_of_the_dataset_is_read() -> None:
         ('creator = ["Jo"]', "SET002 nothing uses the setting 'creator' of [dataset]; did you"),
         ('creators = "Jo"', "SET001 creators is a list of lines"),
         ('creators = ["Jo <mailto>"]', "SET001 'Jo <mailto>': write a name, or a name and an"),
+        (
+            'creators = ["Jo <https://orcid.org/0000-0002-1825-0098>"]',
+            "SET001 the ORCID iD 'https://orcid.org/0000-0002-1825-0098': its check digit",
+        ),
         ('created = "in May"', "SET001 created is a day; write it as created = 2026-01-31"),
         ('issued = "2026-02-31"', "SET001 issued is a day"),
         ("description = 5", "SET001 description is text"),
     ],
-    ids=["unknown", "no-list", "no-address", "no-day", "no-such-day", "no-text"],
+    ids=["unknown", "no-list", "no-address", "wrong-orcid", "no-day", "no-such-day", "no-text"],
 )
 def test_a_fault_is_told_at_its_line(line: str, problem: str) -> None:
     """Each says what to write, at the line of the setting."""

@@ -11,6 +11,7 @@ from kg.graph.iris import Iris
 from kg.graph.labels import family_of, render_names
 from kg.graph.triples.base import said_by
 from kg.graph.vocab import BIBO, DCTERMS, FABIO, FOAF, RDF, TT, describe
+from kg.model.orcids import iri_for_orcid
 
 _PERIODICALS = {
     "journal": FABIO.Journal,
@@ -98,6 +99,7 @@ def _triples_for_agent(agent: model.Agent, iris: Iris) -> Iterator[Triple]:
         (FOAF.givenName, given or None),
         (TT.nameParticle, agent.name.particle or None),
         (TT.nameSuffix, agent.name.suffix or None),
+        (TT.orcid, NamedNode(iri_for_orcid(agent.orcid)) if agent.orcid else None),
         (TT.sortKey, agent.sort),
         (TT.namedAs, [render_names((name,)) for name in agent.printed.values()]),
         (TT.formerName, agent.former),

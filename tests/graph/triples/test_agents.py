@@ -2,7 +2,7 @@ from collections import Counter
 from collections.abc import Callable
 
 import pytest
-from pyoxigraph import Store
+from pyoxigraph import NamedNode, Store, Triple
 
 from kg.graph.iris import Iris
 from kg.graph.triples.agents import (
@@ -118,3 +118,13 @@ def test_each_is_told_in_one_graph(frost_store: Store) -> None:
         told = Counter((str(quad.subject), str(quad.object)) for quad in quads)
         assert told
         assert max(told.values()) == 1
+
+
+def test_an_orcid_is_an_iri(tiny: Sources, tiny_iris: Iris) -> None:
+    """A person’s ORCID iD is an address that others use for her too."""
+    cook = {"id": "cook", "name": "Cook, C. D.", "orcid": "0000-0002-1825-0097"}
+    found = _authority_with(tiny, people=[cook])
+    said = [one for one in triples_for_authority(found, tiny_iris, beside=False)
+            if one.predicate == TT.orcid]  # fmt: skip
+    iri = NamedNode("https://orcid.org/0000-0002-1825-0097")
+    assert said == [Triple(tiny_iris.of("agents/cook"), TT.orcid, iri)]
