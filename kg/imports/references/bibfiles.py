@@ -16,6 +16,7 @@ from bibtexparser.model import (
 
 from kg.codes import Levels, errors_among
 from kg.errors import Location, Problem
+from kg.imports.references.orcids import NUMBERS, place_numbers
 from kg.imports.references.works import Work, WorkFile
 from kg.model.details import is_verbatim
 from kg.sources.bibblocks import check_block, split_blocks
@@ -110,6 +111,8 @@ def _work_of(entry: BibEntry, path: str, missing: set[int]) -> Work:
         elif text:
             work.fields[name] = plain_value(name, text) if is_verbatim(name) else _balanced(text)
     work.left_out = tuple(left_out)
+    if NUMBERS in work.fields:
+        place_numbers(work)
     tags = (work.plain(name) for name in _TAG_FIELDS)
     work.tags = tuple(
         tag.strip() for text in tags for tag in re.split(r"[,;]", text) if tag.strip()

@@ -136,7 +136,9 @@ def _work_of(item: Mapping[str, object], place: Location) -> Work:
     work = Work(kind, place, key=_key_of(item))
     work.put("entrysubtype", subtype)
     for variable, field in _PEOPLE.items():
-        work.put_latex(field, _names(item.get(variable)))
+        people = _people(item.get(variable))
+        work.put_latex(field, names_in_bibtex(map(_name, people)))
+        work.put_orcids(field, (_text(one.get("ORCID", one.get("orcid"))) for one in people))
     for variable, field in _FIELDS.items():
         text = _text(item.get(variable))
         if variable in _VERBATIM:
@@ -173,9 +175,10 @@ def _key_of(item: Mapping[str, object]) -> str:
     return ""
 
 
-def _names(value: object) -> str:
+def _people(value: object) -> list[Mapping[str, object]]:
+    """Return those of a list of names who have one."""
     people = value if isinstance(value, list) else []
-    return names_in_bibtex(_name(one) for one in people if isinstance(one, dict))
+    return [one for one in people if isinstance(one, dict) and _name(one)]
 
 
 def _name(one: Mapping[str, object]) -> str:

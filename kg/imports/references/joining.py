@@ -11,9 +11,11 @@ from kg.imports.references.classes import ClassChoice
 from kg.imports.references.doubles import Index, Match
 from kg.imports.references.keys import fitting_key, free_key, make_key
 from kg.imports.references.library import Held, Library
+from kg.imports.references.orcids import move_orcids
 from kg.imports.references.works import UNRESOLVED, Work, verbatim
 from kg.imports.report import Line, Report
 from kg.latex import encode_latex
+from kg.model.annotations import is_annotation
 from kg.model.details import is_verbatim
 from kg.model.names import parse_people
 from kg.sources.bibfields import FIELD_ALIASES, NAMED_FIELDS, SHOWN_FIELDS
@@ -128,6 +130,8 @@ class Joining:
             self._resolve(match.key, work)
             return
         added = {} if work.is_unresolved else self._missing(work, known, held)
+        moved = move_orcids(work, known)
+        added |= moved.fields
         other = work.key and work.key.lower() != match.key.lower() and not work.is_unresolved
         has_ids = "ids" in known.fields or (held is not None and "ids" in held.written)
         if other and not has_ids and self._is_free(work.key):
@@ -140,6 +144,8 @@ class Joining:
             self.index.add(match.key, known)
         words = f"{match.reason} as {work.key or 'a work there'}"
         differs = "" if work.is_unresolved else self._differences(work, known)
+        if moved.lost:
+            differs += f"; not taken: the ORCID iD {', '.join(moved.lost)}"
         if added:
             words = f"{', '.join(added)} added; {match.reason}{differs}"
             self.report.changed.append(Line(match.key, words, _place(work)))
@@ -194,6 +200,7 @@ class Joining:
             for name, value in offered.items()
             if name not in there
             and name not in {"ids", UNRESOLVED, "entrysubtype", "crossref", "xdata"}
+            and not is_annotation(name)  # a place in another list of names
             and (work.kind == known.kind or name in _ALWAYS)
         }
 

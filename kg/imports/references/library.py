@@ -20,10 +20,11 @@ from kg.sources.bibblocks import blank_remarks, split_blocks
 
 # The fields of an entry as people read it; all others follow, as they came.
 _ORDER = (
-    "author", "editor", "translator", "title", "booktitle", "journal", "maintitle", "series",
-    "edition", "volume", "number", "eid", "pages", "publisher", "institution", "address", "year",
-    "date", "month", "day", "pubstate", "type", "howpublished", "doi", "isbn", "issn", "pmid",
-    "pmcid", "eprinttype", "eprint", "eprintclass", "url", "urldate", "note",
+    "author", "author+an:orcid", "editor", "editor+an:orcid", "translator", "title", "booktitle",
+    "journal", "maintitle", "series", "edition", "volume", "number", "eid", "pages", "publisher",
+    "institution", "address", "year", "date", "month", "day", "pubstate", "type", "howpublished",
+    "doi", "isbn", "issn", "pmid", "pmcid", "eprinttype", "eprint", "eprintclass", "url", "urldate",
+    "note",
 )  # fmt: skip
 # Longer numbers are no places in a list, and slow to read.
 _MOST_DIGITS = 18

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from kg.errors import Problem, shorten_text
+from kg.imports.references.orcids import mend_orcids
 from kg.imports.references.works import Work
 from kg.model.identifiers import doi_fault, isbn_fault
 from kg.model.names import parse_people
@@ -29,7 +30,7 @@ def mend_works(works: list[Work]) -> tuple[list[Work], list[Problem]]:
     for work in works:
         found = [*_faults_that_refuse(work)]
         if not found:
-            found = [*_mend_values(work)]
+            found = [*_mend_values(work), *mend_orcids(work)]
             kept.append(work)
         problems += found
     return kept, problems

@@ -6,7 +6,8 @@ https://www.nlm.nih.gov/bsd/mms/medlineelements.html says what each tag is.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+import sys
+from collections.abc import Iterator, Mapping
 
 from kg.errors import Location
 from kg.imports.references.tagged import NBIB, TaggedRecord, read_tagged_records
@@ -87,7 +88,25 @@ def _put_people(work: Work, record: TaggedRecord) -> None:
     ]
     bodies = [name_in_bibtex(text) for text in record.all("CN")]
     work.put_latex("author", names_in_bibtex([*people, *bodies]))
+    work.put_orcids("author", _orcids_of(record, "FAU" if record.all("FAU") else "AU"))
     work.put_latex("editor", names_in_bibtex(map(_name, record.all("FED", "ED"))))
+    work.put_orcids("editor", _orcids_of(record, "FED" if record.all("FED") else "ED"))
+
+
+def _orcids_of(record: TaggedRecord, tag: str) -> Iterator[str]:
+    """Yield the ORCID iD of each name of a tag, or nothing: PubMed writes it below the name."""
+    # Each name has a full form and a short one, in two lines, of which the full one comes first.
+    names = ("FAU", "FED", "FIR", "CN") if tag.startswith("F") else ("AU", "ED", "IR", "CN")
+    starts = sorted(line for name in names for _, line in record.values.get(name, ()))
+    for text, line in record.values.get(tag, ()):
+        if text:
+            end = next((start for start in starts if start > line), sys.maxsize)
+            told = (
+                number
+                for number, at in record.values.get("AUID", ())
+                if line < at < end and "ORCID" in number.upper()
+            )
+            yield next(told, "")
 
 
 def _name(text: str) -> str:

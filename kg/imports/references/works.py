@@ -14,6 +14,7 @@ from itertools import accumulate
 
 from kg.errors import Location, Problem
 from kg.latex import encode_latex
+from kg.model.annotations import orcid_field, render_orcids
 from kg.model.details import is_verbatim
 from kg.sources.bibreferences import plain_value
 
@@ -58,6 +59,11 @@ class Work:
         """Set a field to LaTeX, unless it is empty or the field has a value."""
         if latex and name not in self.fields:
             self.fields[name] = latex
+
+    def put_orcids(self, role: str, orcids: Iterable[str]) -> None:
+        """Set the ORCID iDs of the names in a field, one a name; an empty text for who has none."""
+        found = {place: orcid.strip() for place, orcid in enumerate(orcids, start=1)}
+        self.put(orcid_field(role), render_orcids(found))
 
     @property
     def is_unresolved(self) -> bool:
