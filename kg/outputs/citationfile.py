@@ -7,12 +7,13 @@ format demands an author, and nobody is made up: without a publisher there is no
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import yaml
 
 from kg.credits import makers_of
 from kg.manifest import Manifest
+from kg.model.orcids import iri_for_orcid, is_on_orcid, parse_orcid
 from kg.webaddress import contact_address
 
 CITATION = "CITATION.cff"
@@ -20,7 +21,7 @@ CITATION = "CITATION.cff"
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """What is needed to cite the review: `people` are names by IRI."""
+    """What is needed to cite the review: `people` are names, and `orcids` IRIs, both by IRI."""
 
     iri: str
     title: str
@@ -29,6 +30,7 @@ class Cited:
     publisher: str = ""
     rights: str = ""
     summary: str = ""
+    orcids: Mapping[str, str] = field(default_factory=dict)
 
 
 def render_citation(
@@ -66,7 +68,14 @@ def _authors_of(manifest: Manifest) -> list[dict[str, str]]:
     makers = makers_of(manifest.credits.creators)
     if not makers:
         return [{"name": manifest.publisher}]
-    return [{"name": one.name} | ({"website": one.iri} if one.iri else {}) for one in makers]
+    return [{"name": one.name} | _address_of(one.iri) for one in makers]
+
+
+def _address_of(iri: str) -> dict[str, str]:
+    """Return what leads to somebody: the format has a field of its own for ORCID iDs."""
+    if is_on_orcid(iri):
+        return {"orcid": iri_for_orcid(parse_orcid(iri))}
+    return {"website": iri} if iri else {}
 
 
 def _reference_of(review: Cited) -> dict[str, object]:
@@ -74,7 +83,10 @@ def _reference_of(review: Cited) -> dict[str, object]:
     entry: dict[str, object] = {
         "type": "report",
         "title": review.title,
-        "authors": [{"name": name} for name in review.people.values()],
+        "authors": [
+            {"name": name} | _address_of(review.orcids.get(iri, ""))
+            for iri, name in review.people.items()
+        ],
     }
     if review.year.isdigit():
         entry["year"] = int(review.year)

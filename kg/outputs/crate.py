@@ -74,6 +74,7 @@ def read_cited(store: Store, iris: Iris, title: str) -> Cited:
         iri=iris.review.value,
         title=": ".join(filter(None, (first(DCTERMS.title) or title, first(TT.subtitle)))),
         people={iri: " and ".join(values(NamedNode(iri), FOAF.name)) for iri in people},
+        orcids={iri: one for iri in people for one in values(NamedNode(iri), TT.orcid)},
         year=first(DCTERMS.issued),
         publisher=first(TT.publisherName),
         rights=first(DCTERMS.rights),
@@ -233,7 +234,8 @@ def _review_of(review: Cited) -> Iterator[Entity]:
         yield {"@id": "#publisher", "@type": "Organization", "name": review.publisher}
     yield entity
     for iri, name in review.people.items():
-        yield {"@id": iri, "@type": "Person", "name": name}
+        known = {"sameAs": {"@id": review.orcids[iri]}} if iri in review.orcids else {}
+        yield {"@id": iri, "@type": "Person", "name": name, **known}
 
 
 def _licence_of(crate: Crate) -> Entity:

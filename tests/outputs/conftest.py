@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from pyoxigraph import RdfFormat, Store
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store
 
 from kg.graph.iris import Iris
 from kg.graph.quads import quads_for_sources
 from kg.graph.store import load_dataset
+from kg.graph.vocab import TT
 from kg.sources.project import load_project
 from kg.sources.reading import read_sources
 
@@ -90,6 +91,18 @@ def small_store() -> Store:
     """Return three sources and one tip."""
     store = Store()
     store.load(SMALL.encode(), format=RdfFormat.TURTLE)
+    return store
+
+
+@pytest.fixture
+def known_store(small_store: Store) -> Store:
+    """Return the three sources, with the ORCID iDs of an author and of an editor."""
+    store = Store()
+    store.extend(small_store)
+    known = {"smith": "0000-0000-0000-0001", "hale": "0000-0000-0000-001X"}
+    for name, orcid in known.items():
+        person = NamedNode(f"https://example.org/small/{name}")
+        store.add(Quad(person, TT.orcid, NamedNode(f"https://orcid.org/{orcid}")))
     return store
 
 

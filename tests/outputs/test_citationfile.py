@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 import yaml
 
+from kg.credits import Credits
 from kg.manifest import Manifest
 from kg.outputs.citationfile import Cited, render_citation
 
@@ -40,6 +41,21 @@ def test_the_file_names_publisher_contact_address_and_review() -> None:
             "institution": {"name": "Kettle"},
         }
     ]
+
+
+def test_people_have_their_orcids() -> None:
+    """The format has a field for them; another address of a maker is a website."""
+    orcid = "https://orcid.org/0000-0002-1825-0097"
+    makers = ("Jo <http://orcid.org/0000-0002-1825-0097>", "Sam <https://sam.example/>", "Pat")
+    told = replace(TOLD, credits=Credits(creators=makers))
+    review = replace(REVIEW, orcids={"a": orcid})
+    read = yaml.safe_load(render_citation(told, review, "2026-01-31", None))
+    assert read["authors"] == [
+        {"name": "Jo", "orcid": orcid},
+        {"name": "Sam", "website": "https://sam.example/"},
+        {"name": "Pat"},
+    ]
+    assert read["references"][0]["authors"] == [{"name": "Potter, Pat", "orcid": orcid}]
 
 
 @pytest.mark.parametrize("missing", ["contact", "address"])

@@ -8,10 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Store
+from pyoxigraph import NamedNode, Quad, Store
 
 from kg.credits import Credits
 from kg.graph.iris import Iris
+from kg.graph.vocab import TT, describe
 from kg.manifest import Manifest
 from kg.outputs.crate import Cited, Crate, metadata_of, read_cited, write_crate
 from kg.outputs.writing import OutputWriter
@@ -187,3 +188,29 @@ def test_who_made_it_is_told(crate: Crate) -> None:
     assert entities["#maker-sam"]["@type"] == "Thing"  # a name is that of a person or of a body
     assert (root["keywords"], root["dateCreated"]) == (["tea"], "2026-01-31")
     assert root["description"] == "What a review says of tea."
+
+
+def test_who_wrote_the_review_is_known_by_an_orcid(crate: Crate) -> None:
+    """The graph's own address stays, and the other one stands beside it."""
+    [iri] = crate.review.people
+    orcid = "https://orcid.org/0000-0002-1825-0097"
+    review = replace(crate.review, orcids={iri: orcid})
+    found = metadata_of(replace(crate, review=review))
+    entities = {entity["@id"]: entity for entity in found["@graph"]}  # type: ignore[attr-defined]
+    assert entities[iri]["sameAs"] == {"@id": orcid}
+
+
+def test_the_orcids_of_the_review_are_those_of_the_graph(tiny_iris: Iris) -> None:
+    """Whoever wrote it and has a number is cited with it."""
+    store, who = Store(), tiny_iris.of("agents/able-ann")
+    part, orcid = (
+        tiny_iris.of("review#author-1"),
+        NamedNode("https://orcid.org/0000-0002-1825-0097"),
+    )
+    triples = (
+        *describe(tiny_iris.review, (TT.hasContribution, part)),
+        *describe(part, (TT.order, 1), (TT.contributor, who)),
+        *describe(who, (TT.orcid, orcid)),
+    )
+    store.extend(Quad(*triple) for triple in triples)
+    assert read_cited(store, tiny_iris, "Tea").orcids == {who.value: orcid.value}

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from kg.latex import decode_latex, encode_latex
+from kg.model.annotations import orcid_field, render_orcids
 from kg.model.details import is_verbatim
+from kg.model.orcids import parse_orcid
 from kg.outputs.references.parts import Agent
 from kg.outputs.references.records import Reference
 
@@ -42,8 +44,12 @@ def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
     fields, details = reference.fields, reference.details
     container = _free_name(_CONTAINERS.get(reference.entry_type, ""), "booktitle", details)
     publisher = _free_name(_PUBLISHERS.get(reference.entry_type, ""), "publisher", details)
-    yield "author", _names(reference, "author")
-    yield "editor", _names(reference, "editor")
+    for role, agents in (("author", reference.authors), ("editor", reference.editors)):
+        yield role, _names(reference, role)
+        numbers = {
+            place: parse_orcid(one.orcid) for place, one in enumerate(agents, 1) if one.orcid
+        }
+        yield orcid_field(role), render_orcids(numbers)
     yield "title", _latex(reference, "title", reference.title)
     yield container, _latex(reference, container, fields.get("container", ""))
     number = fields.get("number", "") or details.get("number", "")

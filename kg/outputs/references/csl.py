@@ -197,6 +197,8 @@ def _more_variables(reference: Reference) -> Item:
 
 
 def _name(agent: Agent) -> dict[str, str]:
+    # The schema of CSL has no place for it; Crossref writes it so, and programs read it so.
+    number = {"ORCID": agent.orcid} if agent.orcid else {}
     if agent.given or agent.suffix or agent.particle:
         parts = {
             "family": agent.family,
@@ -204,9 +206,9 @@ def _name(agent: Agent) -> dict[str, str]:
             "non-dropping-particle": agent.particle,
             "suffix": agent.suffix,
         }
-        return {name: value for name, value in parts.items() if value}
+        return {name: value for name, value in parts.items() if value} | number
     # A body is no person: split in two, `Audit Commission` would become `Commission, A.`.
-    return {"literal": agent.family}
+    return {"literal": agent.family} | number
 
 
 def _date(text: str) -> dict[str, object] | None:

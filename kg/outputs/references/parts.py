@@ -19,12 +19,13 @@ _SCHEMES = {
 
 @dataclass(frozen=True, slots=True)
 class Agent:
-    """An author or editor: a person, or a body when `given` is empty."""
+    """An author or editor: a person, or a body when `given` is empty; `orcid` is an IRI."""
 
     family: str
     given: str = ""
     particle: str = ""
     suffix: str = ""
+    orcid: str = ""
 
     @property
     def inverted(self) -> str:

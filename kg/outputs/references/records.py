@@ -209,4 +209,4 @@ def _agent_of(row: Row) -> Agent:
     """Return an agent: a person has a family name, a body only its name."""
     particle = row["particle"] or ""
     family = (row["family"] or row["value"]).removeprefix(f"{particle} ")
-    return Agent(family, row["given"] or "", particle, row["suffix"] or "")
+    return Agent(family, row["given"] or "", particle, row["suffix"] or "", row["orcid"] or "")

@@ -110,3 +110,13 @@ def test_two_exports_are_the_same(real_store: Store) -> None:
     """The same graph gives the same bytes."""
     first, second = (render_bibtex(load_references(real_store).values()) for _ in range(2))
     assert first == second
+
+
+def test_orcids_come_back(known_store: Store) -> None:
+    """What is exported is read here as it was: by the place of each name, authors and editors."""
+    text = render_bibtex(load_references(known_store).values())
+    assert '  author+an:orcid = {1="0000-0000-0000-0001"},' in text
+    read = parse_bibtex(text, "r.bib", frozenset("AB"))
+    people = {one.code: (*one.authors, *one.editors) for one in read.references}
+    assert [name.orcid for name in people["small-A10"]] == ["0000-0000-0000-0001", ""]
+    assert [name.orcid for name in people["small-A2"]] == ["", "0000-0000-0000-001X"]

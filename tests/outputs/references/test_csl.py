@@ -116,3 +116,13 @@ def test_proceedings_are_in_no_book_of_their_own_title(small_store: Store) -> No
     fields = {"container": reference.title}
     item = csl_item(replace(reference, entry_type="proceedings", fields=fields))
     assert "container-title" not in item
+
+
+def test_people_keep_their_orcids(known_store: Store) -> None:
+    """As an address on the name, where Crossref has it; who has none has nothing."""
+    items = {code: csl_item(one) for code, one in load_references(known_store).items()}
+    assert items["A10"]["author"] == [
+        {"family": "Smith", "given": "M. K.", "ORCID": "https://orcid.org/0000-0000-0000-0001"},
+        {"literal": "Board of Health, North"},
+    ]
+    assert items["A2"]["author"] == [{"family": "Glasby", "given": "Jon"}]

@@ -32,6 +32,7 @@ TOLD = {
     "names": own("agent-names"),
     "concepts": own("agent-concepts"),
     "doubles": own("agent-doubles"),
+    "orcids": own("agent-orcids"),
 }
 
 SOURCES: tuple[PageKind, ...] = (
