@@ -13,6 +13,7 @@ from kg.model.marks import Id, Says
 from kg.model.names import parts_of
 from kg.model.orcids import Orcid
 from kg.model.references import Name
+from kg.model.witnesses import Witness
 
 Printed = Annotated[
     tuple[Text, ...],
@@ -76,11 +77,16 @@ class Listed(Record):
 
 
 class Person(Listed, Named):
-    """A person who wrote or edited. Names with her ORCID iD are hers, whatever is printed."""
+    """A person who wrote or edited. Each name with the same ORCID iD is this person's."""
 
     id: Annotated[Slug, Id("agents")]
     name: Annotated[Text, Field(description="Family, Given")]
-    orcid: Orcid | None = None
+    orcid: Annotated[
+        Orcid | None, Field(description="the ORCID iD, as a number or as an address")
+    ] = None
+    witness: Annotated[
+        Witness | None, Field(description="the page where the ORCID iD was seen; needed with it")
+    ] = None
     concept: Annotated[ConceptId | None, Field(description="the concept that is this person")] = (
         None
     )
@@ -89,6 +95,15 @@ class Person(Listed, Named):
     @model_validator(mode="after")
     def _has_a_family_name(self) -> Self:
         name_of(self.name)
+        return self
+
+    @model_validator(mode="after")
+    def _has_seen_the_orcid(self) -> Self:
+        # A number from memory may be somebody else's, and its check digit fits all the same.
+        if self.orcid and self.witness is None:
+            raise ValueError("give the page where the ORCID iD was seen as 'witness'")
+        if self.witness is not None and self.orcid is None:
+            raise ValueError("a witness shows an ORCID iD; give it as 'orcid', or drop 'witness'")
         return self
 
 

@@ -34,6 +34,11 @@ class Agent:
     former: list[str] = field(default_factory=list)
 
     @property
+    def witness(self) -> str | None:
+        """Return the page where the file's ORCID iD was seen; what came with an entry has none."""
+        return self.entry.witness if isinstance(self.entry, Person) else None
+
+    @property
     def sort(self) -> str:
         """Return what it is sorted by: the family name first, its particle before it."""
         return fold_letters((self.entry and self.entry.sort) or form_of(self.name))

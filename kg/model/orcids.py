@@ -1,4 +1,4 @@
-"""ORCID iDs: the number that a researcher has, whatever her name is printed as.
+"""ORCID iDs: the number that a researcher has, whatever form of the name is printed.
 
 https://support.orcid.org/hc/en-us/articles/360006897674 says what one looks like: sixteen digits,
 of which the last checks the others. The whole is an IRI on orcid.org. None is looked up.

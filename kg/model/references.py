@@ -21,7 +21,7 @@ class Name(Record):
     given: str = ""
     particle: str = ""
     suffix: str = ""
-    orcid: Orcid = ""
+    orcid: Annotated[Orcid, Field(description="the ORCID iD, as the document itself gives it")] = ""
 
 
 class Reference(Named):

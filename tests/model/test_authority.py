@@ -139,6 +139,7 @@ def test_a_misprint_that_is_mended_names_nobody(tiny: Sources) -> None:
 
 
 ONE, TWO = "0000-0000-0000-0001", "0000-0000-0000-001X"
+SEEN = "https://pots.example.org/people"
 
 
 def test_two_numbers_are_two_people(tiny: Sources) -> None:
@@ -157,8 +158,8 @@ def test_two_numbers_are_two_people(tiny: Sources) -> None:
 def test_the_file_says_whose_a_number_is(tiny: Sources) -> None:
     """A name with the ORCID iD of an entry leads there, whatever form is printed."""
     people = [
-        {"id": "li", "name": "Wang, Li", "orcid": ONE, "printed": ["Wang, L."]},
-        {"id": "lu", "name": "Wang, Lu", "orcid": TWO, "printed": ["Wang, L."]},
+        {"id": "li", "name": "Wang, Li", "orcid": ONE, "printed": ["Wang, L."], "witness": SEEN},
+        {"id": "lu", "name": "Wang, Lu", "orcid": TWO, "printed": ["Wang, L."], "witness": SEEN},
     ]
     bare, other = Name(family="Wang", given="L."), Name(family="Wang", given="L.", orcid=TWO)
     married = Name(family="Bell", given="Li", orcid=ONE)

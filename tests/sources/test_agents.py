@@ -9,6 +9,8 @@ from kg.sources.project import Project
 from kg.sources.reading import read_sources
 
 Write = Callable[[str], list[tuple[str, str, str]]]
+# What an entry with an ORCID iD needs beside it.
+SEEN = "witness: https://pots.example.org/people"
 
 
 @pytest.fixture
@@ -71,12 +73,20 @@ def test_the_tiny_world_has_no_names_to_settle(problems_with: Write) -> None:
             2, "YAML003", "has no family name; write Family, Given", id="no-family-name",
         ),
         pytest.param(
-            'people:\n- {id: a, name: "Able, Ann", orcid: 0000-0000-0000-0002}\n',
+            f'people:\n- {{id: a, name: "Able, Ann", orcid: 0000-0000-0000-0002, {SEEN}}}\n',
             2, "YAML003", "its check digit does not fit; look for a mistyped", id="wrong-orcid",
         ),
         pytest.param(
-            'people:\n- {id: a, name: "Able, Ann", orcid: 0000-0000-0000-0001}\n'
-            '- {id: b, name: "Baker, Bob", orcid: "https://orcid.org/0000-0000-0000-0001"}\n',
+            'people:\n- {id: a, name: "Able, Ann", orcid: 0000-0000-0000-0001}\n',
+            2, "YAML003", "give the page where the ORCID iD was seen as 'witness'", id="unseen",
+        ),
+        pytest.param(
+            f'people:\n- {{id: a, name: "Able, Ann", {SEEN}}}\n',
+            2, "YAML003", "a witness shows an ORCID iD; give it as 'orcid'", id="no-orcid",
+        ),
+        pytest.param(
+            f'people:\n- {{id: a, name: "Able, Ann", orcid: 0000-0000-0000-0001, {SEEN}}}\n'
+            f'- {{id: b, name: "Baker, Bob", orcid: 0000-0000-0000-0001, {SEEN}}}\n',
             3, "NAM001", "'0000-0000-0000-0001' leads to agents/a already", id="orcid-of-two",
         ),
         pytest.param(
@@ -185,7 +195,7 @@ def test_one_form_of_two_numbers_is_not_noted(notes_on: Callable[..., list[str]]
     one, two = "0000-0000-0000-0001", "0000-0000-0000-001X"
     books = ((_numbered("Wang", one), "P"), (_numbered("Wang", two), "P"))
     agents = (
-        f'people:\n- {{id: one, name: "Wang, Y.", orcid: {one}}}\n'
-        f'- {{id: two, name: "Wang, Y.", orcid: {two}}}\n'
+        f'people:\n- {{id: one, name: "Wang, Y.", orcid: {one}, {SEEN}}}\n'
+        f'- {{id: two, name: "Wang, Y.", orcid: {two}, {SEEN}}}\n'
     )
     assert notes_on(*books) == notes_on(agents=agents) == []

@@ -100,6 +100,7 @@ def _triples_for_agent(agent: model.Agent, iris: Iris) -> Iterator[Triple]:
         (TT.nameParticle, agent.name.particle or None),
         (TT.nameSuffix, agent.name.suffix or None),
         (TT.orcid, NamedNode(iri_for_orcid(agent.orcid)) if agent.orcid else None),
+        (TT.witness, NamedNode(agent.witness) if agent.witness else None),
         (TT.sortKey, agent.sort),
         (TT.namedAs, [render_names((name,)) for name in agent.printed.values()]),
         (TT.formerName, agent.former),

@@ -121,10 +121,11 @@ def test_each_is_told_in_one_graph(frost_store: Store) -> None:
 
 
 def test_an_orcid_is_an_iri(tiny: Sources, tiny_iris: Iris) -> None:
-    """A person’s ORCID iD is an address that others use for her too."""
-    cook = {"id": "cook", "name": "Cook, C. D.", "orcid": "0000-0002-1825-0097"}
+    """A person’s ORCID iD is an address, and so is the page where it was seen."""
+    page = "https://pots.example.org/cook"
+    cook = {"id": "cook", "name": "Cook, C. D.", "orcid": "0000-0002-1825-0097", "witness": page}
     found = _authority_with(tiny, people=[cook])
-    said = [one for one in triples_for_authority(found, tiny_iris, beside=False)
-            if one.predicate == TT.orcid]  # fmt: skip
-    iri = NamedNode("https://orcid.org/0000-0002-1825-0097")
-    assert said == [Triple(tiny_iris.of("agents/cook"), TT.orcid, iri)]
+    said = {one for one in triples_for_authority(found, tiny_iris, beside=False)
+            if one.predicate in {TT.orcid, TT.witness}}  # fmt: skip
+    who, iri = tiny_iris.of("agents/cook"), NamedNode("https://orcid.org/0000-0002-1825-0097")
+    assert said == {Triple(who, TT.orcid, iri), Triple(who, TT.witness, NamedNode(page))}

@@ -82,10 +82,13 @@ def test_an_inquiry_has_its_year(frost_site: Path) -> None:
 def test_an_orcid_is_a_link_and_goes_out_with_the_works(status_site: Path) -> None:
     """Who has one is known by it on the page of authors, and in what a reader takes away."""
     orcid = "https://orcid.org/0000-0002-1825-0097"
-    link = f'<a href="{orcid}">orcid.org/0000-0002-1825-0097</a>'
-    known = [_words(item) for item in _items(status_site / "authors.html") if link in item]
-    assert len(known) == 1
-    assert known[0].startswith("Able, Anna")
+    words = '<span class="hidden-label">ORCID iD of Anna Able: </span>'
+    link = f'<a href="{orcid}">{words}{orcid}</a>'
+    items = _items(status_site / "authors.html")
+    [known] = [item for item in items if "orcid" in item.lower()]
+    assert link in known
+    assert _words(known).startswith("Able, Anna")
+    assert 'seen at <a href="https://example.org/people">example.org</a>' in known
     [work] = json.loads((status_site / "sources/A1.csl.json").read_text(encoding="utf-8"))
     assert work["author"] == [{"family": "Able", "given": "Anna", "ORCID": orcid}]
     entry = (status_site / "sources/A1.bib").read_text(encoding="utf-8")
