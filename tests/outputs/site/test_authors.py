@@ -50,6 +50,12 @@ def test_an_address_that_was_merged_leads_on(frost_site: Path) -> None:
     assert pages["agents/frost-nick"] == "authors.html#frost-nick"
 
 
+def test_an_editor_is_called_one(frost_site: Path) -> None:
+    """The word stands apart from the code of the work."""
+    [one] = [item for item in _items(frost_site / "authors.html") if "Poxton" in item]
+    assert _words(one) == "Poxton, R. A28 editor"
+
+
 def test_publishers_and_journals_are_one_each(frost_site: Path) -> None:
     """One line for the Stationery Office with its ten works, one for a journal printed two ways."""
     presses = [item for item in _items(frost_site / "authors.html") if "Stationery" in item]
