@@ -153,16 +153,21 @@ def _read_about(store: Store, address_of: AddressOf) -> dict[str, list[Row]]:
 def _read_works(
     store: Store, address_of: AddressOf, said: Mapping[str, list[tuple[Row, str]]]
 ) -> list[Row]:
-    """Return a row a source: its work, how it is filed, how many claims rest on it and how."""
+    """Return a row a source: its work, how it is filed, how many claims rest on it and how.
+
+    Companion documents, which stand beside a review, are not its sources.
+    """
     works = defaultdict[str, list[str]](list)
     known = defaultdict[str, list[str]](list)
     for row in select_page_rows(store, "works", ROLE):
         works[row["source"]].append(row["work"])
         known[row["source"]] += [row["known"]] if row["known"] else []
-    cards = {row["source"]: row for row in select_page_rows(store, "source-card")}
     found = []
-    for source, card in cards.items():
+    for card in select_page_rows(store, "source-card"):
+        source = card["source"]
         # A dataset of an older engine has no works; its sources then stand for themselves.
+        if works and source not in works:
+            continue
         work = min(works.get(source, [source]))
         lines = said.get(source, [])
         found.append(

@@ -60,6 +60,19 @@ def test_works_of_several_reviews_are_found(three: Path, out: Path, gather: Coll
 
 
 @pytest.mark.slow
+def test_a_companion_document_is_no_source(three: Path, gather: Collect) -> None:
+    """Reviews hold as many sources as are counted for them; the first has four companions beside."""
+    union = gather(three).union
+    assert union is not None
+    held = {
+        slug: (part.facts["counts"]["sources"], len(part.facts["works"]))
+        for slug, part in union.parts.items()
+    }
+    assert held["frost2005"] == (92, 92)
+    assert all(counted == listed for counted, listed in held.values())
+
+
+@pytest.mark.slow
 def test_a_work_of_like_title_is_proposed_and_not_joined(three: Path, gather: Collect) -> None:
     """A18 of the first review and T5 of the made-up one share a title and a year, and no more."""
     done = gather(three)
