@@ -61,7 +61,7 @@ def test_works_of_several_reviews_are_found(three: Path, out: Path, gather: Coll
 
 @pytest.mark.slow
 def test_a_companion_document_is_no_source(three: Path, gather: Collect) -> None:
-    """Reviews hold as many sources as are counted for them; the first has four companions beside."""
+    """A review holds as many sources as are counted; the first has four companions beside."""
     union = gather(three).union
     assert union is not None
     held = {
