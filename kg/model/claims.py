@@ -19,7 +19,15 @@ from kg.model.base import (
     Text,
     fault_of_grid,
 )
-from kg.model.links import ClaimId, ConceptId, MentionOrder, SectionId, SourceCode, StudyId
+from kg.model.links import (
+    ClaimId,
+    ConceptId,
+    EffectId,
+    MentionOrder,
+    SectionId,
+    SourceCode,
+    StudyId,
+)
 from kg.model.marks import Id, Says
 from kg.model.places import Anchored, Placed
 
@@ -65,6 +73,9 @@ class Claim(Anchored, Named):
     section: SectionId | None = None
     concepts: Annotated[tuple[ConceptId, ...], Says("tt:about")] = ()
     evidence: tuple[Evidence, ...] = ()
+    effects: Annotated[tuple[EffectId, ...], Says("tt:restsOnEffect")] = Field(
+        default=(), description="the effects of the review whose figures it tells"
+    )
     term: Annotated[ConceptId | None, Says("tt:defines")] = Field(
         default=None, description="the concept that a definition defines"
     )

@@ -50,19 +50,22 @@ def triples_for_claims(
             *said_by(claim, iris),
             (TT.inSection, iris.one("sections", claim.section or file.section)),
             (TT.actsAs, ROLES[claim.role] if claim.role else None),
-            (TT.isUnsourced, None if claim.unsourced else _no_where_named(claim.evidence)),
+            (
+                TT.isUnsourced,
+                None if claim.unsourced else _no_where_named(claim.evidence, claim.effects),
+            ),
         )
         yield from triples_for_place(subject, claim, iris)
         stem = f"{claim.path}#from"
         yield from _triples_for_evidence(claim.evidence, subject, stem, iris, reports)
 
 
-def _no_where_named(*evidence: tuple[model.Evidence, ...]) -> Literal | None:
-    """Return the no that stands beside the yes of `unsourced`; None where there is no line.
+def _no_where_named(*grounds: tuple[model.Evidence, ...] | tuple[str, ...]) -> Literal | None:
+    """Return the no that stands beside the yes of `unsourced`; None where there is nothing.
 
     A share of claims without a source needs both: who has only the yes must guess of how many.
     """
-    return Literal(value=False) if any(evidence) else None
+    return Literal(value=False) if any(grounds) else None
 
 
 def _triples_for_evidence(

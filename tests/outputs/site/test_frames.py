@@ -328,7 +328,7 @@ _ELSEWHERE = {
 def test_every_frame_is_looked_at(status_site: Path, trials_site: Path, sparse: Project) -> None:
     """Each sentence that a template holds stands on some page of this world, beside its records."""
     pages = [*status_site.rglob("*.html"), status_site / "errata.atom"]
-    named = ("systematic.html", "studies/able.html", "sources/A1.html")
+    named = ("systematic.html", "studies/able.html", "sources/A1.html", "sections/results.html")
     pages += [trials_site / name for name in named]
     site = sparse.current / "site"
     pages += [site / name for name in ("implications.html", "tips/1-sheet.html")]

@@ -77,6 +77,14 @@ def test_what_has_no_place_says_so_once(trials_site: Path) -> None:
     assert words.count("not anchored") == 3  # the second study of a question, and two effects
 
 
+def test_a_claim_may_rest_on_an_effect(trials_site: Path) -> None:
+    """Beside it stand the figures that it tells, and nothing says that no source is given."""
+    words = words_of(trials_site / "sections" / "results.html")
+    said = words.partition("Taken together, tea made adults fall asleep a little sooner.")[2]
+    assert "The effect that the review gives: Time to fall asleep : mean difference -4.60" in said
+    assert "No source given" not in words
+
+
 def test_a_study_has_its_effects_and_how_the_review_judges_it(trials_site: Path) -> None:
     """They stand on its page, the effects beside it among all studies and on its source's page."""
     effect = "Time to fall asleep : mean difference -6.5 (95% CI -11.0 to -2.0) minutes (4 weeks)"

@@ -6,6 +6,7 @@ from kg.outputs.site import tips, views
 from kg.outputs.site.pages.kinds import (
     CARD,
     CLASSES,
+    EFFECTS,
     EVIDENCE,
     LISTED,
     PageKind,
@@ -18,7 +19,7 @@ from kg.outputs.site.rows import Part
 
 DEBATES = own("tip-debates", positions=own("debate-positions"))
 TIP = {
-    "claims": own("tip-claims", evidence=EVIDENCE),
+    "claims": own("tip-claims", evidence=EVIDENCE, effects=EFFECTS),
     "reports": own("tip-reports", card=CARD),
     "points": own("tip-points"),
     "questions": own("tip-questions"),

@@ -6,6 +6,7 @@ from kg.outputs.site import bearings, views
 from kg.outputs.site.pages.kinds import (
     BEARINGS,
     CARD,
+    EFFECTS,
     EVIDENCE,
     PageKind,
     changes,
@@ -20,7 +21,7 @@ REVIEW: tuple[PageKind, ...] = (
         "theme.html",
         query="themes",
         parts={
-            "claims": own("theme-claims", evidence=EVIDENCE),
+            "claims": own("theme-claims", evidence=EVIDENCE, effects=EFFECTS),
             "sections": own("theme-sections"),
             "exports": Part("exports", key="theme"),
             "touched": touched("theme"),
@@ -44,7 +45,7 @@ REVIEW: tuple[PageKind, ...] = (
             ),
             "bearings": own("debate-bearings", card=CARD),
             "views": own("debate-author-views"),
-            "claims": own("debate-claims", evidence=EVIDENCE),
+            "claims": own("debate-claims", evidence=EVIDENCE, effects=EFFECTS),
             "tips": own("debate-tips"),
             "concepts": own("debate-concepts"),
             "touched": touched("debate"),
@@ -66,7 +67,7 @@ REVIEW: tuple[PageKind, ...] = (
             "exports": Part("exports", key="concept"),
             "touched": touched("concept"),
             "changes": changes("concept"),
-            "claims": own("concept-claims", evidence=EVIDENCE),
+            "claims": own("concept-claims", evidence=EVIDENCE, effects=EFFECTS),
             "tips": own("concept-tips"),
             "entries": own("concept-index"),
             "others": own("concept-others"),
@@ -92,7 +93,11 @@ REVIEW: tuple[PageKind, ...] = (
         parts={
             "children": own("section-children"),
             "claims": own(
-                "section-claims", evidence=EVIDENCE, bearings=BEARINGS, people=own("claim-people")
+                "section-claims",
+                evidence=EVIDENCE,
+                effects=EFFECTS,
+                bearings=BEARINGS,
+                people=own("claim-people"),
             ),
             "mentions": own("section-mentions", card=CARD),
             "tips": own("section-tips"),
