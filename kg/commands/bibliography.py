@@ -37,9 +37,9 @@ def run(arguments: argparse.Namespace) -> int:
         raise ProblemsFound(assembly.problems)
     store = assembly.store
     style = project.style.without_dashes() if project.style is not None else None
-    writing = load_bibliography(store, style, by_class=arguments.by == _CLASS)
+    whole = load_bibliography(store, style, by_class=arguments.by == _CLASS)
     authors = tuple(str(row["name"]) for row in select_page_rows(store, "review-creators"))
-    files = render_bibliography(writing, authors, arguments.format, reference)
+    files = render_bibliography(whole, authors, arguments.format, reference)
     folder = arguments.out or project.check_place(project.build / "bibliography")
     write_together(files, folder)
     print(f"wrote {len(files)} files into {folder}")

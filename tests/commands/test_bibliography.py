@@ -25,6 +25,18 @@ def test_a_bibliography_is_written_in_the_forms_that_are_wanted(
     ]
 
 
+def test_a_bibliography_is_a_table_for_spreadsheets(
+    kg: Run, tiny_project: Project, tmp_path: Path
+) -> None:
+    """Each row has its work; in one list they stand by author, as the text does."""
+    out = ("--out", tmp_path / "out", "-C", tiny_project.folder)
+    done = kg("bibliography", "--format", "csv,xlsx", "--by", "author", *out)
+    assert (done.returncode, done.stdout) == (0, f"wrote 2 files into {tmp_path / 'out'}\n")
+    rows = (tmp_path / "out" / "bibliography.csv").read_text("utf-8").splitlines()
+    assert rows[0] == "Code,Reference,Class,Kind,Stance,What is said,Place"
+    assert rows[1].startswith("A1,")
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
