@@ -26,9 +26,18 @@ from urllib.request import Request, urlopen
 from benchmarks.evidence import count_references
 from benchmarks.evidence import main as write_evidence
 from benchmarks.peers import PEERS, Server, extract_commit, start_own
-from benchmarks.questions import HEAVY, LIGHT, ask_cold, ask_hot, encode_path, write_question
+from benchmarks.questions import (
+    COUNTS,
+    HEAVY,
+    LIGHT,
+    ask_cold,
+    ask_hot,
+    encode_path,
+    write_question,
+)
 
 SCRIPT = Path(__file__).with_name("requests.lua")
+ALL_HEAVY = HEAVY + COUNTS
 SAMPLE = 40
 COLD_LINES, HOT_LINES, HOT_DISTINCT = 60_000, 60_000, 300
 
@@ -63,7 +72,9 @@ def read_answer(server: Server, question: str) -> list[str]:
 def check_answers(servers: list[Server], references: int) -> None:
     """Raise unless all servers answer a sample alike; what LIMIT cuts is totally ordered."""
     sample = [*itertools.islice(ask_cold(LIGHT, references, 77), SAMPLE)]
-    sample += [write_question(template, references, random.Random(77), 1000) for template in HEAVY]
+    sample += [
+        write_question(template, references, random.Random(77), 1000) for template in ALL_HEAVY
+    ]
     for question in sample:
         answers = [read_answer(server, question) for server in servers]
         if any(answer != answers[0] for answer in answers):
@@ -96,7 +107,7 @@ def compare(
         if kind == "hot":
             questions, count = ask_hot(references, HOT_DISTINCT, 1), HOT_LINES
         else:
-            templates = LIGHT if kind == "light" else HEAVY
+            templates = LIGHT if kind == "light" else ALL_HEAVY
             questions, count = ask_cold(templates, references, seed), COLD_LINES
         lines = write_lines(folder / f"{kind}-{number}.txt", questions, count)
         turn = servers if number % 2 == 0 else servers[::-1]

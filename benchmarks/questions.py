@@ -63,6 +63,29 @@ HEAVY = (
     "SELECT ?tip (COUNT(?source) AS ?n) WHERE {{ ?tip tt:addresses ?i . ?row tt:forImplication ?i ; "
     "tt:listsSource ?source }} GROUP BY ?tip ORDER BY DESC(?n) ?tip LIMIT {n}",
 )
+# Counts in other words: renamed, in another order, with a FILTER.  Nothing was written for one of them.
+COUNTS = (
+    "SELECT ?kind (COUNT(?thing) AS ?things) WHERE {{ ?thing a ?kind }} GROUP BY ?kind ORDER BY ?kind LIMIT {n}",
+    "SELECT (COUNT(*) AS ?all) WHERE {{ ?thing a tt:EvidenceLine }} LIMIT {n}",
+    "SELECT $letter (COUNT($work) AS $works) {{ $work a tt:Source . $work tt:evidenceClass $letter }} GROUP BY $letter ORDER BY $letter LIMIT {n}",
+    "SELECT ?c (COUNT(*) AS ?n) {{ ?s tt:evidenceClass ?c ; a tt:Source FILTER(!STRENDS(STR(?c), 'A')) }} GROUP BY ?c ORDER BY ?c LIMIT {n}",
+    "SELECT ?year (COUNT(*) AS ?n) {{ ?s dcterms:issued ?year }} GROUP BY ?year ORDER BY ?year LIMIT {n}",
+    "SELECT ?year (COUNT(?s) AS ?n) {{ FILTER(STR(?year) >= '2000') ?s dcterms:issued ?year }} GROUP BY ?year ORDER BY DESC(?n) ?year LIMIT {n}",
+    "SELECT ?decade (COUNT(*) AS ?n) {{ ?s dcterms:issued ?y BIND(SUBSTR(STR(?y), 1, 3) AS ?decade) }} GROUP BY ?decade ORDER BY ?decade",
+    "SELECT ?class ?year (COUNT(*) AS ?n) {{ ?s dcterms:issued ?year ; tt:evidenceClass ?class }} GROUP BY ?year ?class ORDER BY ?class ?year LIMIT {n}",
+    "SELECT ?class (COUNT(*) AS ?n) {{ ?s tt:evidenceClass ?class . ?s dcterms:issued ?y . FILTER(STR(?y) < '1990') }} GROUP BY ?class ORDER BY ?class LIMIT {n}",
+    "SELECT ?about (COUNT(DISTINCT ?claim) AS ?claims) {{ ?claim tt:about ?about }} GROUP BY ?about ORDER BY DESC(?claims) ?about LIMIT {few}",
+    "SELECT ?about (COUNT(?claim) AS ?n) {{ ?claim a tt:Finding ; tt:about ?about }} GROUP BY ?about HAVING(COUNT(?claim) > 20) ORDER BY ?about LIMIT {n}",
+    "SELECT (COUNT(DISTINCT ?about) AS ?concepts) {{ ?claim tt:about ?about }} LIMIT {n}",
+    "SELECT ?how (COUNT(DISTINCT ?claim) AS ?claims) {{ ?l tt:forClaim ?claim . ?l tt:stance ?how }} GROUP BY ?how ORDER BY ?how LIMIT {n}",
+    "SELECT ?how (COUNT(*) AS ?lines) {{ ?l tt:stance ?how FILTER(?how IN (tt:supports, tt:disputes)) }} GROUP BY ?how ORDER BY DESC(?lines) ?how LIMIT {n}",
+    "SELECT ?how ?class (COUNT(*) AS ?n) {{ ?s tt:evidenceClass ?class . ?l tt:fromSource ?s ; tt:stance ?how }} GROUP BY ?how ?class ORDER BY ?class ?how LIMIT {n}",
+    "SELECT ?place (COUNT(?what) AS ?n) {{ ?what tt:inSection ?place ; a tt:Finding }} GROUP BY ?place ORDER BY ?place LIMIT {few}",
+    "SELECT ?place (COUNT(*) AS ?n) {{ ?cited tt:mentionsSource [] . ?cited tt:inSection ?place }} GROUP BY ?place HAVING(COUNT(*) > 3) ORDER BY ?n ?place LIMIT {n}",
+    "SELECT ?p (COUNT(*) AS ?n) {{ ?s ?p ?o }} GROUP BY ?p ORDER BY DESC(?n) ?p LIMIT {n}",
+    "SELECT ?t (COUNT(DISTINCT ?s) AS ?n) {{ ?r tt:listsSource ?s . ?r tt:forImplication ?i . ?t tt:addresses ?i }} GROUP BY ?t ORDER BY ?t LIMIT {few}",
+    "SELECT (COUNT(?x) AS ?n) {{ ?m tt:mentionsSource ?x . ?x tt:evidenceClass ?k FILTER(STRENDS(STR(?k), 'B')) }} LIMIT {n}",
+)
 ZIPF = 1.0
 # Virtuoso sorts 10,000 rows at most, and makes room for all of them; no answer has so many.
 LEAST_LIMIT, MOST_LIMIT = 1000, 9000

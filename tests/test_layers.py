@@ -86,7 +86,8 @@ MAY_IMPORT = {
 ROOMS_MAY_IMPORT = {
     "http": (),
     "sparql": ("http",),
-    "worker": ("http", "sparql"),
+    "counts": ("sparql",),
+    "worker": ("counts", "http", "sparql"),
     "pool": ("http", "worker"),
     "data": ("worker",),
     "application": ("data", "http", "pool", "worker"),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import pyoxigraph as ox
 
+from kg.service.counts.shelf import CountShelf
 from kg.service.sparql.advice import Adviser
 from kg.service.sparql.dataset import mentions_from, read_dataset_clause
 from kg.service.worker.evaluation import Results
@@ -33,6 +35,7 @@ class LocalBackend:
         self._base = base or None
         self._union = union
         self._adviser: Adviser | None = None
+        self._counts = CountShelf(self._ask, self._base)
         self._merged: tuple[tuple[str, ...], tuple[str, ...], ox.Store] | None = None
 
     def advise(self, job: Job, *, empty: bool) -> list[str]:
@@ -54,13 +57,9 @@ class LocalBackend:
         functions: dict[ox.NamedNode, Function] = {ox.NamedNode(iri): fail_call for iri in missing}
         bindings = {ox.Variable(name): parse_term(term) for name, term in job.bindings.items()}
         if defaults is None and named is None:
-            return self._store.query(
-                job.query,
-                base_iri=self._base,
-                substitutions=bindings,
-                use_default_graph_as_union=self._union,
-                custom_functions=functions,
-            )
+            if not bindings and not functions:
+                return self._counts.query(job.query)
+            return self._ask(job.query, substitutions=bindings, custom_functions=functions)
         store, graphs = self._choose_store(defaults or [], named or [])
         return store.query(
             job.query,
@@ -69,6 +68,13 @@ class LocalBackend:
             default_graph=graphs,
             named_graphs=[ox.NamedNode(iri) for iri in named or []],
             custom_functions=functions,
+        )
+
+    def _ask(self, query: str, **more: Any) -> Results:
+        """Evaluate a query that names no graph."""
+        union = self._union
+        return self._store.query(
+            query, base_iri=self._base, use_default_graph_as_union=union, **more
         )
 
     def _choose_store(

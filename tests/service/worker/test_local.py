@@ -55,3 +55,19 @@ def test_the_default_graph_is_what_was_chosen(union: bool, expected: int) -> Non
     assert count(store, union=union) == expected
     assert count(store, "FROM <x:b>", union=union) == 1
     assert count(make_store({"x:a": ["1"]}), union=False) == 0
+
+
+def test_counts_are_kept_for_queries_that_name_no_graph() -> None:
+    """A job with graphs of its own is answered by the engine, whatever is kept."""
+    store = make_store({"": ["d"], "x:a": [str(n) for n in range(3_000)]})
+    backend = LocalBackend(store, "http://base/", {}, union=True)
+    query = "SELECT ?p (COUNT(*) AS ?n) { ?s ?p ?o } GROUP BY ?p"
+    jobs = {
+        "x:p,3001": Job(query, "csv"),
+        "x:p,3000": Job(query, "csv", default_graphs=["x:a"]),
+    }
+    for _ in range(8):
+        for expected, job in jobs.items():
+            outcome, body = evaluate(backend, job)
+            assert (outcome.problem, body.split()[1].decode()) == ("", expected)
+    assert evaluate(backend, Job(query.replace("?s ?p ?o", "?s ?p"), "csv"))[0].problem == "syntax"

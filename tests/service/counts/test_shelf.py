@@ -1,0 +1,263 @@
+# ruff: noqa: E501 - queries are read best unbroken
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from functools import cache
+from math import inf
+
+import pyoxigraph as ox
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from benchmarks.evidence import generate
+from benchmarks.questions import COUNTS, HEAVY, PROLOGUE
+from kg.service.counts.reading import read_count_query
+from kg.service.counts.shelf import CountShelf, Results
+
+XSD = "http://www.w3.org/2001/XMLSchema#"
+
+
+class Asked:
+    """A store that knows what it was asked."""
+
+    def __init__(self, store: ox.Store, *, union: bool = False) -> None:
+        """Take the store."""
+        self.store, self.union, self.queries = store, union, list[str]()
+
+    def ask(self, query: str) -> Results:
+        """Evaluate a query."""
+        self.queries.append(query)
+        return self.store.query(query, base_iri="x:/", use_default_graph_as_union=self.union)
+
+
+def rows_of(results: Results) -> list[str]:
+    """Return the rows of an answer in their order, each as a text."""
+    assert isinstance(results, ox.QuerySolutions)
+    document = json.loads(results.serialize(format=ox.QueryResultsFormat.JSON) or b"")
+    return [json.dumps(row, sort_keys=True) for row in document["results"]["bindings"]]
+
+
+@cache
+def evidence() -> ox.Store:
+    """Return a small evidence base."""
+    store = ox.Store()
+    lines = "".join(f"{s} {p} {o} .\n" for s, p, o in generate(3_000))
+    store.load(lines, ox.RdfFormat.N_TRIPLES)
+    return store
+
+
+OFTEN = {
+    "by-class": "SELECT ?kind (COUNT(?work) AS ?works) { ?work a ?kind } GROUP BY ?kind",
+    "one-class": "SELECT (COUNT(*) AS ?n) { ?x a tt:Source }",
+    "class-renamed": "SELECT $c (count(*) as $many) WHERE { $x tt:evidenceClass $c . } GROUP BY $c ORDER BY $c LIMIT 3",
+    "of-a-class-by-class": "SELECT ?c (COUNT(*) AS ?n) { ?s tt:evidenceClass ?c . ?s a tt:Source } GROUP BY ?c",
+    "reordered": "SELECT ?c (COUNT(*) AS ?n) { ?b a tt:Source ; tt:evidenceClass ?c } GROUP BY ?c ORDER BY DESC(COUNT(*))",
+    "filter-on-key": "SELECT ?c (COUNT(*) AS ?n) { ?s tt:evidenceClass ?c FILTER(STRENDS(STR(?c), 'A') || STRENDS(STR(?c), 'B')) } GROUP BY ?c",
+    "filter-first": "SELECT ?y (COUNT(?s) AS ?n) { FILTER(?y > '2000'^^xsd:gYear) ?s dcterms:issued ?y } GROUP BY ?y ORDER BY ?y",
+    "filter-elsewhere": "SELECT ?c (COUNT(?s) AS ?n) { ?s tt:evidenceClass ?c ; dcterms:issued ?y . FILTER(STR(?y) >= '2001') } GROUP BY ?c",
+    "filter-and-distinct": "SELECT ?st (COUNT(DISTINCT ?s) AS ?n) { ?l tt:stance ?st ; tt:fromSource ?s FILTER(?st IN (tt:supports, tt:disputes)) } GROUP BY ?st",
+    "by-concept": "SELECT ?about (COUNT(DISTINCT ?claim) AS ?n) { ?claim tt:about ?about } GROUP BY ?about HAVING (COUNT(DISTINCT ?claim) > 0) ORDER BY DESC(?n) LIMIT 7 OFFSET 2",
+    "by-decade": "SELECT ?d (COUNT(*) AS ?n) { ?s dcterms:issued ?y BIND(CONCAT(SUBSTR(STR(?y), 1, 3), '0s') AS ?d) } GROUP BY ?d",
+    "by-decade-key": "SELECT ?d (COUNT(*) AS ?n) { ?s dcterms:issued ?y } GROUP BY (SUBSTR(STR(?y), 1, 3) AS ?d) ORDER BY ?d",
+    "two-keys": "SELECT ?y ?c (COUNT(*) AS ?n) { ?s tt:evidenceClass ?c ; dcterms:issued ?y } GROUP BY ?c ?y",
+    "two-counts": "SELECT ?st (COUNT(*) AS ?n) (COUNT(DISTINCT ?c) AS ?claims) { ?l tt:forClaim ?c ; tt:stance ?st } GROUP BY ?st",
+    "share": "SELECT ?st (COUNT(*) * 100 / 68 AS ?share) { ?l tt:stance ?st } GROUP BY ?st ORDER BY DESC(?share) ?st",
+    "concepts-in-all": "SELECT (COUNT(DISTINCT ?c) AS ?n) { ?claim tt:about ?c }",
+    "properties": "SELECT ?p (COUNT(*) AS ?n) { ?s ?p ?o } GROUP BY ?p HAVING(COUNT(*) > 60) ORDER BY ?n LIMIT 10",
+    "three-in-a-row": "SELECT ?t (COUNT(?s) AS ?n) { ?r tt:listsSource ?s ; tt:forImplication ?i . ?t tt:addresses ?i } GROUP BY ?t ORDER BY ?n",
+    "sections": "SELECT ?h (COUNT(?m) AS ?n) { ?sec tt:heading ?h . ?m tt:inSection ?sec . ?m tt:mentionsSource [] } GROUP BY ?h",
+    "of-some": "SELECT ?c (COUNT(*) AS ?n) { VALUES ?c { <https://w3id.org/tiptrace/benchmark/classes/A> tt:none } ?s tt:evidenceClass ?c } GROUP BY ?c",
+    "path": "SELECT ?h (COUNT(*) AS ?n) { ?m tt:inSection/tt:heading ?h } GROUP BY ?h",
+    "nothing": "SELECT ?c (COUNT(*) AS ?n) { ?s tt:noSuchThing ?c } GROUP BY ?c LIMIT 5",
+    "nothing-in-all": "SELECT (COUNT(*) AS ?n) (COUNT(DISTINCT ?s) AS ?d) { ?s tt:noSuchThing ?c FILTER(?c > 3) }",
+} | {f"heavy-{number}": one.format(n=1000) for number, one in enumerate(HEAVY)} | {
+    f"count-{number}": one.format(n=1000, few=30) for number, one in enumerate(COUNTS)
+}  # fmt: skip
+LEFT = {"path"}  # to the engine
+
+
+@pytest.mark.parametrize("name", OFTEN)
+def test_counts_are_those_of_the_engine(name: str) -> None:
+    """Each question has the same answer from a table, and the engine is asked no more."""
+    query = f"PREFIX xsd: <{XSD}>\n{PROLOGUE}{OFTEN[name]} # {name}"
+    asked = Asked(evidence())
+    shelf = CountShelf(asked.ask, "x:/", worth=0.0, patience=inf)
+    first, second = (rows_of(shelf.query(query)) for _ in range(2))
+    before = len(asked.queries)
+    assert rows_of(shelf.query(query)) == second == first
+    if "LIMIT" not in query:
+        assert sorted(first) == sorted(rows_of(asked.store.query(query)))
+    assert (len(asked.queries) == before) == (name not in LEFT)
+
+
+TERMS = [
+    *(f"<x:{name}>" for name in "abc"),
+    *('"a"', '"a"@en', '"a"@EN', '"1"', '"2001"^^<{x}gYear>', '"2001Z"^^<{x}gYear>', '"b"^^<x:own>'),
+    *('"1"^^<{x}integer>', '"01"^^<{x}integer>', '"1.0"^^<{x}decimal>', '"1e0"^^<{x}double>', '"NaN"^^<{x}double>'),
+    *('"true"^^<{x}boolean>', '"1"^^<{x}boolean>', '"x"^^<{x}integer>', '"99999999999999999999"^^<{x}integer>'),
+]  # fmt: skip
+NODES = ["<x:a>", "<x:b>", "<x:c>", "_:n", "_:m"]
+PROPERTIES = ["<x:p>", "<x:q>"]
+GRAPHS = ["", "<x:g>", "<x:h>"]
+VARIABLES = ["?a", "?b", "?c", "?d"]
+
+quads = st.tuples(
+    st.sampled_from(NODES),
+    st.sampled_from(PROPERTIES),
+    st.sampled_from([*NODES, *(term.format(x=XSD) for term in TERMS)]),
+    st.sampled_from(GRAPHS),
+)
+patterns = st.tuples(
+    st.sampled_from([*VARIABLES[:3], "<x:a>", "[]"]),
+    st.sampled_from([*PROPERTIES, *PROPERTIES, "?d"]),
+    st.sampled_from([*VARIABLES, *VARIABLES, "<x:b>", '"a"@en', "1", "[]"]),
+)
+TESTS = [
+    "FILTER({0} = <x:a>)", "FILTER(ISIRI({0}) || {0} > 0)", "FILTER({0} != {1})", "FILTER(BOUND({0}))",
+    "FILTER CONTAINS(STR({0}), 'a')", "FILTER({0} IN (1, 'a', <x:b>))", "FILTER(!({0}<{1}))", "FILTER(LANG({0}) = 'en')",
+    "BIND(STR({0}) AS ?made)", "BIND({0} + 1 AS ?made)", "BIND(IF({0} = {1}, 1, DATATYPE({0})) AS ?made)",
+    "VALUES {0} {{ <x:a> 1 <x:a> UNDEF }}", "VALUES ({0} ?b) {{ (<x:a> UNDEF) (UNDEF UNDEF) (1 'a'@en) }}",
+]  # fmt: skip
+
+
+@st.composite
+def count_queries(draw: st.DrawFn) -> str:
+    """Draw a query that counts."""
+    some = draw(st.lists(patterns, min_size=1, max_size=3))
+    known = sorted({term for one in some for term in one if term[0] == "?"}) or ["?a"]
+    variable = st.sampled_from(known)
+    tests = [
+        t.format(draw(variable), draw(variable))
+        for t in draw(st.lists(st.sampled_from(TESTS), max_size=2))
+    ]
+    statements = [f"{' '.join(one)} ." for one in some]
+    made = ["?made"] if any("?made" in test for test in tests) else []
+    body = draw(st.permutations([*statements, *(t for t in tests if "BIND" not in t)]))
+    body += [t for t in tests if "BIND" in t][:1]
+    keys = draw(st.lists(st.sampled_from([*known, *made]), max_size=2, unique=True))
+    extra = draw(st.sampled_from(["", "", f"(STR({draw(variable)}) AS ?key)"]))
+    grouped = [*keys, *(["?key"] if extra else [])]
+    counts = st.sampled_from(
+        ["COUNT(*)", f"COUNT({draw(variable)})", *(f"COUNT(DISTINCT {v})" for v in [*known, *made])]
+    )
+    chosen = draw(st.lists(counts, min_size=1, max_size=2))
+    select = [
+        *grouped,
+        *(
+            f"({count}{draw(st.sampled_from(['', ' * 2']))} AS ?n{n})"
+            for n, count in enumerate(chosen)
+        ),
+    ]
+    query = f"SELECT {' '.join(select)} WHERE {{ {' '.join(body)} }}"
+    if grouped:
+        query += f" GROUP BY {' '.join([*keys, extra])}"
+        query += draw(st.sampled_from(["", f" HAVING({draw(counts)} > 1)"]))
+    order = draw(
+        st.sampled_from(
+            [
+                "",
+                "ORDER BY ?n0",
+                f"ORDER BY DESC({draw(counts)})",
+                *(f"ORDER BY DESC({k})" for k in grouped),
+            ]
+        )
+    )
+    return f"{query} {order} {draw(st.sampled_from(['', '', 'LIMIT 2', 'OFFSET 1 LIMIT 2']))}"
+
+
+def answer_or_fault(ask: Callable[[str], Results], query: str) -> list[str] | str:
+    """Return the rows of an answer, or what kind of fault the engine finds."""
+    try:
+        return rows_of(ask(query))
+    except (SyntaxError, ValueError, RuntimeError) as error:
+        return type(error).__name__
+
+
+def load(statements: list[tuple[str, str, str, str]]) -> ox.Store:
+    """Load statements into a store."""
+    store = ox.Store()
+    store.load(
+        "".join(f"{' '.join(one)} .\n" for one in statements), ox.RdfFormat.N_QUADS, lenient=True
+    )
+    return store
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.lists(quads, max_size=12), count_queries(), st.booleans())
+def test_any_count_is_the_same(
+    statements: list[tuple[str, str, str, str]], query: str, union: bool
+) -> None:
+    """Whatever is counted in whatever data, a table changes no answer."""
+    asked = Asked(load(statements), union=union)
+    shelf = CountShelf(asked.ask, "x:/", worth=0.0, patience=inf)
+    first, second = (answer_or_fault(shelf.query, query) for _ in range(2))
+    plain = answer_or_fault(asked.ask, query)
+    if "LIMIT" in query:
+        assert second == first
+        assert len(plain) == len(first)
+    else:
+        assert sorted(second) == sorted(first) == sorted(plain)
+
+
+def test_most_of_them_are_read() -> None:
+    """The law above is of tables: the queries that it draws are mostly of the form."""
+    read: list[bool] = []
+
+    @settings(max_examples=100, deadline=None, derandomize=True, database=None)
+    @given(count_queries())
+    def draw(query: str) -> None:
+        read.append(read_count_query(query) is not None)
+
+    draw()
+    assert sum(read) > 0.6 * len(read)
+
+
+FEW = "SELECT ?c (COUNT(*) AS ?n) { ?s <x:p> ?c } GROUP BY ?c"
+
+
+def test_what_is_cheap_or_would_take_long_has_no_table() -> None:
+    """The engine answers until its time is worth a table, and where one is not made in time."""
+    statements = [(f"<x:{n}>", "<x:p>", f"<x:{n % 3}>", "") for n in range(2_500)]
+    for worth, patience, made in ((inf, inf, False), (0.0, 0.0, False), (0.0, inf, True)):
+        asked = Asked(load(statements))
+        shelf = CountShelf(asked.ask, worth=worth, patience=patience)
+        answers = {tuple(rows_of(shelf.query(FEW))) for _ in range(3)}
+        assert len(answers) == 1
+        engine = [query for query in asked.queries if "COUNT" in query]
+        assert (len(engine) == 1) is made
+        assert (len(asked.queries) > len(engine)) is (worth < inf)
+
+
+def test_the_shelf_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The oldest table goes when there is no room, and what is known of cheap queries as well."""
+    monkeypatch.setattr("kg.service.counts.shelf.MOST_KEPT_ROWS", 250)
+    monkeypatch.setattr("kg.service.counts.shelf.MOST_KNOWN", 5)
+    asked = Asked(load([("<x:s>", "<x:p>", "<x:o>", "")]))
+    shelf = CountShelf(asked.ask, worth=0.0, patience=inf)
+    queries = [FEW.replace("x:p", f"x:p{n}") for n in range(4)]
+    for query in [queries[0], *queries, *queries]:
+        shelf.query(query)
+    before = len(asked.queries)
+    for query in queries[2:]:
+        shelf.query(query)
+    assert len(asked.queries) == before
+    shelf.query(queries[0])
+    assert len(asked.queries) > before
+    for n in range(9):
+        shelf.query(FEW.replace("x:p", f"x:q{n}"))
+    assert len(shelf._spent) <= 5
+
+
+def test_faults_are_told_of_the_text_as_it_was_written() -> None:
+    """A query that is no query is refused with the place in its own text."""
+    asked = Asked(load([]))
+    shelf = CountShelf(asked.ask, worth=0.0, patience=inf)
+    query = "SELECT (COUNT(*) AS ?n) { ?s <x:p> ?k FILTER(?k > > 1) } "
+    for _ in range(3):
+        with pytest.raises(SyntaxError) as told:
+            shelf.query(query)
+        with pytest.raises(SyntaxError) as plain:
+            asked.ask(query)
+        assert str(told.value) == str(plain.value)
