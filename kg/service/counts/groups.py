@@ -108,10 +108,10 @@ _CLAUSES = {"FILTER": _read_filter, "BIND": _read_bind, "VALUES": _read_values}
 
 def _read_statement(words: Words, group: Group) -> None:
     """Read a subject with its properties and their objects, up to the dot."""
-    subject = _read_node(words, group)
+    subject = _read_node(words)
     predicate = _read_predicate(words)
     while True:
-        group.patterns.append((subject, predicate, _read_object(words, group)))
+        group.patterns.append((subject, predicate, _read_object(words)))
         if words.accept(","):
             continue
         if not words.accept(";"):
@@ -137,19 +137,20 @@ def _read_predicate(words: Words) -> str:
     return predicate
 
 
-def _read_node(words: Words, group: Group) -> str:
+def _read_node(words: Words) -> str:
     """Read a variable, an IRI, or a node without a name, which is a variable that nobody reads."""
     if words.sees_variable():
         return words.take_variable()
     if words.accept("["):
         words.expect("]")
-        return f"?[{len(group.patterns)}"
+        # By its place, as each is another one.
+        return f"?[{words.end}]"
     return words.take_iri()
 
 
-def _read_object(words: Words, group: Group) -> str:
+def _read_object(words: Words) -> str:
     if words.peek().kind == "string":
         return words.take_literal()
     if words.peek().kind == "number":
         return words.take_number()
-    return _read_node(words, group)
+    return _read_node(words)
