@@ -34,6 +34,8 @@ class Group:
     """The variables that BIND makes."""
     repeats: bool = False
     """Whether VALUES may join a solution more than once."""
+    narrow: bool = False
+    """Whether VALUES, or a FILTER that reads nothing, may spare the engine a look at most."""
 
     @property
     def variables(self) -> set[str]:
@@ -72,6 +74,7 @@ def _read_filter(words: Words, group: Group) -> None:
     if found.counts or found.alias:
         raise OtherFormError
     group.reads |= found.variables
+    group.narrow |= not found.variables
 
 
 def _read_bind(words: Words, group: Group) -> None:
@@ -100,7 +103,7 @@ def _read_values(words: Words, group: Group) -> None:
             words.take_iri()
     if not group.reads.isdisjoint(group.made):
         raise OtherFormError
-    group.repeats = True
+    group.repeats = group.narrow = True
 
 
 _CLAUSES = {"FILTER": _read_filter, "BIND": _read_bind, "VALUES": _read_values}

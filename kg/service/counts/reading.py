@@ -33,6 +33,8 @@ class CountQuery(NamedTuple):
     """The same of the table."""
     cut_columns: frozenset[str]
     """The columns whose order decides which rows LIMIT and OFFSET leave."""
+    narrow: bool
+    """Whether the engine may find its solutions without a look at most of those of the patterns."""
 
 
 @dataclass(slots=True)
@@ -108,6 +110,8 @@ def _read_tail(words: Words, query: _Query) -> None:
     if words.accept("ORDER"):
         words.expect("BY")
         query.order = ""
+        # Once at least: keys that are added behind it would hide that it sorts by nothing.
+        _read_order(words, query)
         while not words.sees("LIMIT", "OFFSET") and words.peek().kind:
             _read_order(words, query)
     query.order_place = words.end
@@ -194,7 +198,11 @@ def _rewrite(text: str, query: _Query) -> CountQuery:
     order = _complete_order(query)
     cut_columns = {names.get(key, key) for key in query.keys} if query.cut else set()
     return CountQuery(
-        table, _edit(text, order), _edit(text, [*edits, *order]), frozenset(cut_columns)
+        table=table,
+        ordered=_edit(text, order),
+        rewritten=_edit(text, [*edits, *order]),
+        cut_columns=frozenset(cut_columns),
+        narrow=query.group.narrow,
     )
 
 

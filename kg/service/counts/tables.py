@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,8 +15,8 @@ from kg.service.counts.patterns import TableName
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 MOST_ROWS = 10_000
-# Terms that are held while different ones are counted, and let go then.
-MOST_SEEN = 500_000
+# Terms that are held while different ones are counted, and let go then: some 40 MB.
+MOST_SEEN = 200_000
 # So many solutions are read between two looks at the clock: a millisecond or two.
 STEP = 1_000
 
@@ -57,27 +58,58 @@ def write_table_query(name: TableName) -> str:
     return f"SELECT {' '.join(selected)} WHERE {{ {triples} }}"
 
 
-def build_table(
-    name: TableName, solutions: Iterable[Iterable[Term]], is_late: Callable[[], bool]
-) -> Table | None:
-    """Build a table; None where it has too many rows, or takes too long."""
-    width = len(name.columns)
-    sizes: Counter[tuple[Term, ...]] = Counter()
-    seen: list[set[tuple[tuple[Term, ...], Term]]] = [set() for _ in name.distinct]
-    for number, solution in enumerate(solutions, start=1):
-        terms = tuple(solution)
-        group = terms[:width]
-        sizes[group] += 1
-        for pairs, term in zip(seen, terms[width:], strict=False):
-            pairs.add((group, term))
-        if len(sizes) > MOST_ROWS or (
-            number % STEP == 0 and (sum(map(len, seen)) > MOST_SEEN or is_late())
-        ):
-            return None
-    store = ox.Store()
-    store.extend(_describe_rows(name, sizes, [Counter(g for g, _ in pairs) for pairs in seen]))
-    columns = {column: {group[n] for group in sizes} for n, column in enumerate(name.columns)}
-    return Table(store, len(sizes), frozenset(c for c in columns if is_sorted(columns[c])))
+class TooLargeError(Exception):
+    """What is counted has more groups, or more terms, than a table may have."""
+
+
+class TableMaker:
+    """A table that is being made: solutions are counted as long as there is time, now and later."""
+
+    def __init__(self, name: TableName, solutions: Iterable[Iterable[Term]]) -> None:
+        """Take the solutions of the query of a table."""
+        self._name = name
+        self._solutions = iter(solutions)
+        self._sizes: Counter[tuple[Term, ...]] = Counter()
+        self._seen: list[defaultdict[tuple[Term, ...], set[Term]]] = [
+            defaultdict(set) for _ in name.distinct
+        ]
+        self._terms = 0
+
+    def work(self, is_late: Callable[[], bool]) -> Table | None:
+        """Count until all is counted, or it is late; return the table when it is made.
+
+        Raises TooLargeError.
+        """
+        while not is_late():
+            number = self._count(itertools.islice(self._solutions, STEP))
+            if len(self._sizes) > MOST_ROWS or self._terms > MOST_SEEN:
+                raise TooLargeError
+            if number < STEP:
+                return self._finish()
+        return None
+
+    def _count(self, solutions: Iterable[Iterable[Term]]) -> int:
+        """Count some solutions; return how many there were."""
+        width = len(self._name.columns)
+        number = 0
+        for number, solution in enumerate(solutions, start=1):  # noqa: B007 - the last is returned
+            terms = tuple(solution)
+            group = terms[:width]
+            self._sizes[group] += 1
+            for groups, term in zip(self._seen, terms[width:], strict=False):
+                held = groups[group]
+                self._terms -= len(held)
+                held.add(term)
+                self._terms += len(held)
+        return number
+
+    def _finish(self) -> Table:
+        name, sizes = self._name, self._sizes
+        store = ox.Store()
+        distinct = [Counter({g: len(held) for g, held in one.items()}) for one in self._seen]
+        store.extend(_describe_rows(name, sizes, distinct))
+        columns = {column: {group[n] for group in sizes} for n, column in enumerate(name.columns)}
+        return Table(store, len(sizes), frozenset(c for c in columns if is_sorted(columns[c])))
 
 
 def _describe_rows(

@@ -14,6 +14,8 @@ _VARIABLE = re.compile(r"[?$](\w+)", re.ASCII)
 _LANGUAGE = re.compile(r"@[A-Za-z]+(?:-[A-Za-z0-9]+)*", re.ASCII)
 _NUMBER = re.compile(r"[0-9]+", re.ASCII)
 _NO_ESCAPES = re.compile(r"[^\\]*+")
+# What the grammar has for space, and a comment: Python knows more of the one, others of its ends.
+_SPACE = re.compile(r"(?:[ \t\r\n]|\#[^\r\n\\]*+)*")
 _END = Token("", "", -1)
 
 
@@ -25,8 +27,12 @@ class Words:
     """A place in the tokens of a query."""
 
     def __init__(self, query: str) -> None:
-        """Start before the first token."""
+        """Start before the first token; raise where other space is between two of them."""
         self._tokens = list(scan_places(query))
+        ends = [0, *(token.start + len(token.text) for token in self._tokens)]
+        starts = [*(token.start for token in self._tokens), len(query)]
+        if not all(map(_SPACE.fullmatch, map(query.__getitem__, map(slice, ends, starts)))):
+            raise OtherFormError
         self._next = 0
         self.prefixes: dict[str, str] = {}
 

@@ -58,7 +58,7 @@ class LocalBackend:
         bindings = {ox.Variable(name): parse_term(term) for name, term in job.bindings.items()}
         if defaults is None and named is None:
             if not bindings and not functions:
-                return self._counts.query(job.query)
+                return self._counts.query(job.query, job.deadline)
             return self._ask(job.query, substitutions=bindings, custom_functions=functions)
         store, graphs = self._choose_store(defaults or [], named or [])
         return store.query(

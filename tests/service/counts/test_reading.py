@@ -71,6 +71,20 @@ def test_what_tells_different_terms_apart_in_one_group_is_a_column() -> None:
         assert "COUNT(DISTINCT ?s)" in other.rewritten
 
 
+@pytest.mark.parametrize(
+    ("more", "narrow"),
+    [
+        ("", False),
+        ("FILTER(?k > 1)", False),
+        ("FILTER(1 > 2)", True),
+        ("VALUES ?s { <x:s> }", True),
+    ],
+)
+def test_what_spares_the_engine_most_of_the_work_is_known(more: str, *, narrow: bool) -> None:
+    """VALUES may be looked up, and a FILTER without variables be decided before anything is."""
+    assert read(f"SELECT (COUNT(*) AS ?n) {{ ?s <x:p> ?k {more} }}").narrow is narrow
+
+
 BODY = "{ ?s <x:p> ?k } GROUP BY ?k"
 OTHER = {
     "no-count": f"SELECT ?k {BODY}",
@@ -127,6 +141,10 @@ OTHER = {
     "superscript": "SELECT (COUNT(*) AS ?n) { ?s² <x:p> ?k }",
     "more-behind": f"SELECT (COUNT(*) AS ?n) {BODY} LIMIT 1 }}",
     "minus-one": f"SELECT (COUNT(*) AS ?n) {BODY} LIMIT -1",
+    "sorted-by-nothing": f"SELECT (COUNT(*) AS ?n) {BODY} ORDER BY",
+    "other-space": "SELECT (COUNT(*) AS ?n) { ?s\u00a0<x:p> ?k }",
+    "page-break": "SELECT (COUNT(*) AS ?n) { ?s\f<x:p> ?k }",
+    "escape-in-comment": "SELECT (COUNT(*) AS ?n) { ?s # \\u000a\n<x:p> ?k }",
     "own-name": "SELECT (COUNT(*) AS ?own_count_size) { ?s <x:p> ?k }",
     "unclosed": "SELECT (COUNT(*) AS ?n) { ?s <x:p> ?k",
     "too-many": "SELECT (COUNT(*) AS ?n) { " + "?s <x:p> ?k . " * 9 + "}",

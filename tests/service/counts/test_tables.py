@@ -7,7 +7,14 @@ import pytest
 
 from kg.service.counts import tables
 from kg.service.counts.patterns import TableName
-from kg.service.counts.tables import SPACE, build_table, is_sorted, write_table_query
+from kg.service.counts.tables import (
+    SIZE,
+    SPACE,
+    TableMaker,
+    TooLargeError,
+    is_sorted,
+    write_table_query,
+)
 
 NAME = TableName((("?v1", "<x:p>", "?v0"),), ("?v0",), ("?v1",))
 A, B, C = (ox.NamedNode(f"x:{letter}") for letter in "abc")
@@ -15,7 +22,7 @@ A, B, C = (ox.NamedNode(f"x:{letter}") for letter in "abc")
 
 def test_a_table_has_each_group_with_its_size() -> None:
     """Solutions count as often as they come, and terms once."""
-    table = build_table(NAME, [(A, B), (A, B), (A, C), (B, B)], lambda: False)
+    table = TableMaker(NAME, [(A, B), (A, B), (A, C), (B, B)]).work(lambda: False)
     assert table is not None
     assert (table.rows, table.sorted_columns) == (2, frozenset(["?v0"]))
     query = (
@@ -32,25 +39,38 @@ def test_what_a_table_is_made_of_is_asked_in_one_query() -> None:
     assert write_table_query(NAME) == "SELECT ?v0 ?v1 WHERE { ?v1 <x:p> ?v0 }"
     none = TableName(NAME.patterns, (), ())
     assert write_table_query(none) == "SELECT ?v0 WHERE { ?v1 <x:p> ?v0 }"
-    table = build_table(none, [(A,), (B,)], lambda: False)
+    table = TableMaker(none, [(A,), (B,)]).work(lambda: False)
     assert table is not None
     assert table.rows == 1
 
 
-def test_a_table_is_small_and_made_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What has too many rows or terms, or takes too long, is given up on the way."""
-    solutions = [(ox.Literal(number % 50), ox.Literal(number)) for number in range(3 * tables.STEP)]
-    taken = iter(solutions)
-    assert build_table(NAME, taken, lambda: True) is None
-    assert next(taken)[1] == ox.Literal(tables.STEP)
-    assert build_table(NAME, solutions, lambda: False) is not None
-    monkeypatch.setattr(tables, "MOST_SEEN", tables.STEP)
-    assert build_table(NAME, solutions, lambda: False) is None
-    monkeypatch.undo()
-    monkeypatch.setattr(tables, "MOST_ROWS", 49)
-    taken = iter(solutions)
-    assert build_table(NAME, taken, lambda: False) is None
-    assert next(taken)[1] == ox.Literal(50)
+SOLUTIONS = [(ox.Literal(number % 50), ox.Literal(number)) for number in range(3 * tables.STEP)]
+
+
+def test_a_table_is_made_while_there_is_time() -> None:
+    """What is late is left where it is, and gone on with; nothing is counted twice or left out."""
+    taken = iter(SOLUTIONS)
+    maker = TableMaker(NAME, taken)
+    for reached in (1, 2):
+        looks = iter([False, True])
+        assert maker.work(lambda looks=looks: next(looks)) is None
+        assert next(taken)[1] == ox.Literal(reached * tables.STEP + reached - 1)
+    table = maker.work(lambda: False)
+    assert table is not None
+    sizes = [int(quad.object.value) for quad in table.store.quads_for_pattern(None, SIZE, None)]
+    assert (len(sizes), sum(sizes)) == (50, len(SOLUTIONS) - 2)
+
+
+@pytest.mark.parametrize(("bound", "most"), [("MOST_SEEN", tables.STEP), ("MOST_ROWS", 49)])
+def test_a_table_is_small(bound: str, most: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What has too many rows or terms is given up on the way; at its bound it is made."""
+    monkeypatch.setattr(tables, bound, most)
+    taken = iter(SOLUTIONS)
+    with pytest.raises(TooLargeError):
+        TableMaker(NAME, taken).work(lambda: False)
+    assert next(taken, None) is not None
+    monkeypatch.setattr(tables, bound, len(SOLUTIONS) if most == tables.STEP else 50)
+    assert TableMaker(NAME, SOLUTIONS).work(lambda: False) is not None
 
 
 YEAR = ox.NamedNode("http://www.w3.org/2001/XMLSchema#gYear")
