@@ -7,7 +7,8 @@ The build in use is copied under as many bases as there are reviews, with one on
 number the engine's own `oxigraph load` and our loading take the same file, in turn; then the same
 light questions, each of a review drawn at random, go to Oxigraph's server, to ours behind which it
 stands (`kg serve --engine`), and to ours with its own store. Slopes are of the logarithms: 1 is a
-cost in proportion to the number of quads.
+cost in proportion to the number of quads. Seconds of loading are of the processor, so that what else
+the machine does says little; rates and p99 need a machine that does nothing else.
 """
 
 from __future__ import annotations
@@ -17,15 +18,16 @@ import itertools
 import json
 import math
 import random
+import resource
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from benchmarks.compare import read_answer, run_wrk, write_lines
 from benchmarks.peers import TREE, Server, find_port, find_program, run, start_own
@@ -52,6 +54,17 @@ class Dump:
     base: str
     own: bytes
     shared: bytes
+
+
+class Asked(NamedTuple):
+    """What a server did: medians of its rounds, and what it holds in the end."""
+
+    rate: float
+    p99: float
+    """Milliseconds."""
+    processor: float
+    """Milliseconds of the processor a request; behind an engine, those of the front alone."""
+    memory: int
 
 
 def read_dump(build: Path) -> Dump:
@@ -100,6 +113,12 @@ def size_of(folder: Path) -> int:
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
+def measure_children() -> float:
+    """Return the processor time of all that was run so far and has ended, in seconds."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 def load_both(data: Path, folder: Path, *, turn: bool) -> dict[str, float]:
     """Load a file by the engine's own program and by our loading; return seconds of each."""
     program = find_program("oxigraph", "OXIGRAPH")
@@ -110,16 +129,14 @@ def load_both(data: Path, folder: Path, *, turn: bool) -> dict[str, float]:
     names = [*commands][:: -1 if turn else 1]
     seconds: dict[str, float] = {}
     for name in names:
-        started = time.monotonic()
+        before = measure_children()
         subprocess.run(commands[name], check=True, capture_output=True, cwd=TREE)
-        seconds[name] = time.monotonic() - started
+        seconds[name] = measure_children() - before
     return seconds
 
 
-def compare_servers(
-    reviews: int, data: Path, folder: Path, rounds: int
-) -> dict[str, tuple[float, float, int]]:
-    """Ask three servers the same questions, in turn; return median rate, p99 and memory of each."""
+def compare_servers(reviews: int, data: Path, folder: Path, rounds: int) -> dict[str, Asked]:
+    """Ask three servers the same questions, in turn; return what each took."""
     program = find_program("oxigraph", "OXIGRAPH")
     port, front = find_port(), find_port()
     direct = f"http://127.0.0.1:{port}/query"
@@ -149,10 +166,12 @@ def compare_servers(
             for server in servers[:: -1 if number % 2 else 1]:
                 runs[server.name].append(run_wrk(server, lines, 4, 8))
         return {
-            server.name: (
-                statistics.median(one["rate"] for one in runs[server.name]),
-                statistics.median(one["p99"] for one in runs[server.name]),
-                server.measure_memory(),
+            server.name: Asked(
+                *(
+                    statistics.median(one[measure] for one in runs[server.name])
+                    for measure in ("rate", "p99", "processor")
+                ),
+                memory=server.measure_memory(),
             )
             for server in servers
         }
@@ -193,11 +212,13 @@ def main() -> None:
                 points[loader].append((quads, seconds))
             report(quads, reviews, loads, folder)
             asked = compare_servers(reviews, data, folder, words.rounds)
-            base_rate, base_p99, _ = asked["oxigraph"]
-            for server, (rate, p99, memory) in asked.items():
+            peer = asked["oxigraph"]
+            for server, one in asked.items():
                 print(
-                    f"      {server:10} {rate:8.0f} req/s ({rate / base_rate:.2f} of oxigraph)  "
-                    f"p99 {p99:7.1f} ms ({p99 / base_p99:.2f})  {memory / 2**20:6.0f} MiB",
+                    f"      {server:10} {one.rate:8.0f} req/s ({one.rate / peer.rate:.2f})  "
+                    f"p99 {one.p99:7.1f} ms ({one.p99 / peer.p99:.2f})  "
+                    f"processor {one.processor:6.2f} ms ({one.processor / peer.processor:.2f})  "
+                    f"{one.memory / 2**20:6.0f} MiB",
                     flush=True,
                 )
     for loader, found in points.items():
