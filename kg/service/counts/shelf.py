@@ -24,6 +24,9 @@ PATIENCE = 5.0
 # What a query may take of its deadline, by a table and by the engine that answers meanwhile: the
 # rest is for those that share the processor.
 SHARE = 0.5
+# Seconds that such a query may take at all: a worker that takes longer goes to the slow lane, and
+# is replaced afterwards, with all its tables.
+MOMENT = 0.2
 # Tables that are being made, each with the terms that it counts.
 MOST_BEGUN = 3
 # All tables together; a row holds some hundred bytes for each of its columns, and one without any
@@ -57,12 +60,14 @@ class CountShelf:
         *,
         worth: float = WORTH,
         patience: float = PATIENCE,
+        moment: float = MOMENT,
     ) -> None:
         """Take what asks the engine, and the base IRI of queries."""
         self._ask = ask
         self._base = base
         self._worth = worth
         self._patience = patience
+        self._moment = moment
         self._tables: dict[TableName, Table] = {}
         self._begun: dict[TableName, TableMaker] = {}
         self._accounts: dict[TableName, _Account] = {}
@@ -76,7 +81,7 @@ class CountShelf:
         if counted is None:
             return self._ask(text)
         try:
-            return self._answer(counted, SHARE * deadline)
+            return self._answer(counted, min(SHARE * deadline, self._moment))
         # A fault is told of the text as it was written, by the engine alone.
         except (SyntaxError, ValueError, RuntimeError):
             return self._ask(text)
@@ -105,8 +110,9 @@ class CountShelf:
         """Go on to make a table where the engine has spent enough on its queries.
 
         What that may take is in proportion to what has been spent: so a query with a FILTER that
-        leaves little, however often it is asked, never waits long for a count of all. It may not
-        take a query past its deadline either, and goes on with the next one where it left off.
+        leaves little, however often it is asked, never waits long for a count of all. It has no
+        more than the room that a query's own answer leaves, and goes on with the next one where it
+        left off.
         """
         account = self._accounts.get(name)
         if account is None or account.hopeless or account.spent < self._worth:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from functools import cache
-from math import inf, nextafter
+from math import inf
 
 import pyoxigraph as ox
 import pytest
@@ -92,7 +92,7 @@ def test_counts_are_those_of_the_engine(name: str) -> None:
     """Each question has the same answer from a table, and the engine is asked no more."""
     query = f"PREFIX xsd: <{XSD}>\n{PROLOGUE}{OFTEN[name]} # {name}"
     asked = Asked(evidence())
-    shelf = CountShelf(asked.ask, "x:/", worth=0.0, patience=inf)
+    shelf = CountShelf(asked.ask, "x:/", worth=0.0, patience=inf, moment=inf)
     first = rows_of(shelf.query(query))
     teach(shelf, query)
     second = rows_of(shelf.query(query))
@@ -239,7 +239,7 @@ def test_any_count_is_the_same(
 ) -> None:
     """Whatever is counted in whatever data, however it is written, a table changes no answer."""
     asked = Asked(load(statements), union=union)
-    shelf = CountShelf(asked.ask, "x:/", worth=0.0, patience=inf)
+    shelf = CountShelf(asked.ask, "x:/", worth=0.0, patience=inf, moment=inf)
     first = answer_or_fault(shelf.query, query)
     teach(shelf, query)
     second = answer_or_fault(shelf.query, query)
@@ -290,7 +290,7 @@ def test_what_is_cheap_or_would_take_long_has_no_table(
 ) -> None:
     """The engine answers until its time is worth a table, and where one is not made in time."""
     asked = Asked(load(MANY))
-    shelf = CountShelf(asked.ask, worth=worth, patience=patience)
+    shelf = CountShelf(asked.ask, worth=worth, patience=patience, moment=inf)
     answers = {tuple(rows_of(shelf.query(FEW, deadline))) for _ in range(3)}
     assert len(answers) == 1
     engine = [query for query in asked.queries if "COUNT" in query]
@@ -301,7 +301,7 @@ def test_what_is_cheap_or_would_take_long_has_no_table(
 def test_a_table_is_gone_on_with() -> None:
     """What one query had no time for the next ones do, and the patterns are asked once."""
     asked = Asked(load(MANY * 4))
-    shelf = CountShelf(asked.ask, worth=0.0, patience=nextafter(0, 1))
+    shelf = CountShelf(asked.ask, worth=0.0, patience=1e-9, moment=inf)
     for _ in range(2):
         shelf.query(FEW)
     shelf._patience = inf
@@ -311,10 +311,19 @@ def test_a_table_is_gone_on_with() -> None:
     assert len([query for query in asked.queries if "COUNT" not in query]) == 1
 
 
+def test_a_worker_that_would_be_replaced_makes_no_table() -> None:
+    """What takes as long as a worker is kept, with its tables, is the engine's."""
+    asked = Asked(load(MANY))
+    shelf = CountShelf(asked.ask, worth=0.0, patience=inf, moment=0.0)
+    for _ in range(3):
+        shelf.query(FEW)
+    assert len(asked.queries) == 3
+
+
 def test_what_is_found_at_once_makes_no_table() -> None:
     """A query with VALUES uses a table that is there, and never has one made."""
     asked = Asked(load(MANY))
-    shelf = CountShelf(asked.ask, worth=0.0, patience=inf)
+    shelf = CountShelf(asked.ask, worth=0.0, patience=inf, moment=inf)
     some = FEW.replace("{", "{ VALUES ?c { <x:1> }")
     for _ in range(4):
         answer = rows_of(shelf.query(some))
@@ -335,7 +344,7 @@ def test_a_table_that_fails_changes_no_answer(fault: type[Exception]) -> None:
             raise fault
         return asked.ask(query)
 
-    shelf = CountShelf(ask, worth=0.0, patience=inf)
+    shelf = CountShelf(ask, worth=0.0, patience=inf, moment=inf)
     answers = {tuple(sorted(rows_of(shelf.query(FEW)))) for _ in range(4)}
     assert answers == {tuple(sorted(rows_of(asked.ask(FEW))))}
     assert not shelf._begun
@@ -347,7 +356,7 @@ def test_the_shelf_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kg.service.counts.shelf.MOST_KEPT_ROWS", 250)
     monkeypatch.setattr("kg.service.counts.shelf.MOST_KNOWN", 5)
     asked = Asked(load([("<x:s>", "<x:p>", "<x:o>", "")]))
-    shelf = CountShelf(asked.ask, worth=0.0, patience=inf)
+    shelf = CountShelf(asked.ask, worth=0.0, patience=inf, moment=inf)
     queries = [FEW.replace("x:p", f"x:p{n}") for n in range(4)]
     for query in [queries[0], *queries, *queries]:
         shelf.query(query)
@@ -365,7 +374,7 @@ def test_the_shelf_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_faults_are_told_of_the_text_as_it_was_written() -> None:
     """A query that is no query is refused with the place in its own text."""
     asked = Asked(load([]))
-    shelf = CountShelf(asked.ask, worth=0.0, patience=inf)
+    shelf = CountShelf(asked.ask, worth=0.0, patience=inf, moment=inf)
     query = "SELECT (COUNT(*) AS ?n) { ?s <x:p> ?k FILTER(?k > > 1) } "
     for _ in range(3):
         with pytest.raises(SyntaxError) as told:
