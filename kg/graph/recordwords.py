@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.graph.vocab import BIRO, DCTERMS, FOAF, RDF, RDFS, SKOS, TT
+from kg.graph.vocab import BIRO, DCTERMS, FOAF, RDF, RDFS, SKOS, TT, words_of_entry
 
 if TYPE_CHECKING:
     from kg.graph.recordlabels import RecordLabels
@@ -47,17 +47,21 @@ def _work(said: RecordLabels, node: NamedNode) -> Literal:
 
 def _contribution(said: RecordLabels, node: NamedNode) -> Literal:
     who, work = said.text(node, TT.namedAs), said.short(said.whole(node))
-    if said.text(node, TT.contributorRole) == "editor":
+    if said.link(node, TT.ofContributorRole) == TT.editorContributorRole:
         return said.say("%(who)s, editor of %(work)s", who=who, work=work)
     return said.say("%(who)s, author of %(work)s", who=who, work=work)
 
 
 def _identifier(said: RecordLabels, node: NamedNode) -> Literal:
-    return Literal(f"{said.text(node, TT.scheme)} {said.text(node, TT.value)}")
+    scheme = said.link(node, TT.ofIdentifierScheme)
+    named = words_of_entry(scheme, "IdentifierScheme") if scheme is not None else ""
+    return Literal(f"{named} {said.text(node, TT.value)}")
 
 
 def _correction(said: RecordLabels, node: NamedNode) -> Literal | None:
-    about = f"{said.short(said.whole(node))}, {said.text(node, TT.ofField)}"
+    field = said.link(node, TT.ofEntryField)
+    named = words_of_entry(field, "EntryField") if field is not None else ""
+    about = f"{said.short(said.whole(node))}, {named}"
     return said.ours(about, said.text(node, TT.correctedText))
 
 
@@ -223,12 +227,13 @@ HEARD = frozenset(
     {
         RDF.type, RDFS.label, SKOS.prefLabel, *NAMES, *WHOLES,
         TT.cellNumber, TT.cellText, TT.checkedOn, TT.choosesClaim, TT.columnLabel,
-        TT.contributorRole, TT.correctedText, TT.detailName, TT.detailText, TT.entryFor,
+        TT.correctedText, TT.detailName, TT.detailText, TT.entryFor,
         TT.figures, TT.forClaim, TT.forImplication, TT.forTip, TT.fromClaim, TT.fromSource,
         TT.fromStudy, TT.inDocument, TT.inDomain, TT.inRow, TT.inSection, TT.inTable,
-        TT.judgedAs, TT.latex, TT.namedAs, TT.ofField, TT.ofQuestion, TT.ofStudy, TT.ofTip,
+        TT.judgedAs, TT.latex, TT.namedAs, TT.ofContributorRole, TT.ofEntryField,
+        TT.ofIdentifierScheme, TT.ofQuestion, TT.ofStudy, TT.ofTip,
         TT.onClaim, TT.onOutcome, TT.order, TT.printedCode, TT.printedText, TT.readOn,
-        TT.rowNumber, TT.scheme, TT.shortLabel, TT.size, TT.stance, TT.stepCount, TT.stepKind,
+        TT.rowNumber, TT.shortLabel, TT.size, TT.stance, TT.stepCount, TT.stepKind,
         TT.stepPart, TT.unit,
         TT.value, TT.withTool, DCTERMS.bibliographicCitation, DCTERMS.identifier,
     }

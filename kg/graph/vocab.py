@@ -6,6 +6,7 @@ against the pinned slices of the outside vocabularies, so a misspelt one does no
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
@@ -63,6 +64,9 @@ PREFIXES: dict[str, str] = {
     if isinstance(space, Namespace)
 }
 
+# How the values of closed lists are written: `wrong-code`, `sample_size`, `risk of bias`.
+_BREAKS = re.compile("[-_ ]")
+_CAPITALS = re.compile("[A-Z]")
 Term: TypeAlias = NamedNode | Literal
 _TERMS, _PLAIN = (NamedNode, Literal), (str, int)
 Value: TypeAlias = "Term | str | int | bool | Iterable[Value] | None"
@@ -73,6 +77,19 @@ def term_of(name: str) -> NamedNode:
     """Return the term of a name with its prefix, such as `tt:sample`."""
     prefix, _, local = name.partition(":")
     return NamedNode(PREFIXES[prefix] + local)
+
+
+@cache  # records say the same few entries again and again
+def entry_of(value: str, among: str) -> NamedNode:
+    """Return the entry of a closed list: `tt:wrongCodeFaultKind` for `wrong-code` of FaultKind."""
+    first, *rest = _BREAKS.split(value)
+    return TT["".join((first, *map(str.capitalize, rest), among))]
+
+
+def words_of_entry(entry: NamedNode, among: str) -> str:
+    """Return what an entry of a closed list is called in the files, with blanks: `wrong code`."""
+    name = entry.value.removeprefix(TT.base).removesuffix(among)
+    return _CAPITALS.sub(lambda found: f" {found.group().lower()}", name)
 
 
 def engine_words(text: str) -> Literal:

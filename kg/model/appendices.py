@@ -23,9 +23,10 @@ class FindingsColumn(Record):
     """
 
     heading: Annotated[Text, Says("tt:printedText")]
-    holds: Annotated[Literal["element", "implication", "codes", "text"], Says("tt:columnHolds")] = (
-        "text"
-    )
+    holds: Annotated[
+        Literal["element", "implication", "codes", "text"],
+        Says("tt:columnHolds", among="ColumnContent"),
+    ] = "text"
 
 
 class PracticalColumn(Record):
@@ -35,7 +36,9 @@ class PracticalColumn(Record):
     """
 
     heading: Annotated[Text, Says("tt:printedText")]
-    holds: Annotated[Literal["group", "suggestion", "text"], Says("tt:columnHolds")] = "text"
+    holds: Annotated[
+        Literal["group", "suggestion", "text"], Says("tt:columnHolds", among="ColumnContent")
+    ] = "text"
 
 
 AppendixColumn: TypeAlias = FindingsColumn | PracticalColumn

@@ -34,7 +34,7 @@ class AppraisalTool(Placed, Named):
     judges: Annotated[
         Judged,
         Field(description="risk of bias of studies, or certainty of what is known of an outcome"),
-        Says("tt:judges"),
+        Says("tt:judges", among="JudgedMatter"),
     ]
     words: Annotated[
         tuple[Text, ...],

@@ -108,7 +108,7 @@ class Position(Anchored):
     stance: Stance
     argument: Annotated[
         Literal["theoretical", "empirical", "policy", "practice", "conceptual", "value"],
-        Says("tt:argumentKind"),
+        Says("tt:ofArgumentKind", among="ArgumentKind"),
     ]
     statement: Annotated[Statement, Says("tt:statement", ours=True)]
     evidence: tuple[Evidence, ...] = ()

@@ -19,7 +19,7 @@ class CurrencyCheck(Record):
 
     status: Annotated[
         Literal["in-force", "changed", "in-doubt", "replaced", "withdrawn", "repealed", "ended"],
-        Says("tt:currencyStatus"),
+        Says("tt:currencyStatus", among="CurrencyStatus"),
     ]
     known: Annotated[
         Text,
@@ -70,7 +70,9 @@ class CurrencySubject(Named):
 
     id: Annotated[Slug, Id("currency")]
     title: Annotated[Text, Says("rdfs:label", ours=True)]
-    group: Annotated[Literal["law", "guidance", "programme"], Says("tt:subjectGroup")]
+    group: Annotated[
+        Literal["law", "guidance", "programme"], Says("tt:subjectGroup", among="SubjectGroup")
+    ]
     of: Annotated[tuple[MayChange, ...], Field(min_length=1), Says("tt:concerns")]
     searched: Annotated[
         Text | None,

@@ -41,7 +41,7 @@ class Erratum(Placed, Named):
             "appendix",
             "figure",
         ],
-        Says("tt:faultKind"),
+        Says("tt:ofFaultKind", among="FaultKind"),
     ]
     arises_in: Literal["print", "digitisation", "ours", "unknown"]
     printed: Annotated[Text, Says("tt:printedText")]

@@ -93,11 +93,13 @@ class Identifier(Record):
 
     source: SourceCode
     scheme: Annotated[
-        Literal["doi", "isbn10", "isbn13", "pmid", "url", "report-number", "urn"], Says("tt:scheme")
+        Literal["doi", "isbn10", "isbn13", "pmid", "url", "report-number", "urn"],
+        Says("tt:ofIdentifierScheme", among="IdentifierScheme"),
     ]
     value: Annotated[Text, Says("tt:value")]
     of: Annotated[
-        Literal["work", "chapter", "copy", "reissue", "related"], Says("tt:identifies")
+        Literal["work", "chapter", "copy", "reissue", "related"],
+        Says("tt:ofIdentifiedKind", among="IdentifiedKind"),
     ] = "work"
     witness: Witness
     note: Annotated[Text | None, Says("rdfs:comment", ours=True)] = None
@@ -131,9 +133,12 @@ class Correction(Record):
             "series",
             "note",
         ],
-        Says("tt:ofField"),
+        Says("tt:ofEntryField", among="EntryField"),
     ]
-    kind: Annotated[Literal["corrects", "completes", "confirms"], Says("tt:correctionKind")]
+    kind: Annotated[
+        Literal["corrects", "completes", "confirms"],
+        Says("tt:ofCorrectionKind", among="CorrectionKind"),
+    ]
     printed: Annotated[Text | None, Says("tt:printedText")] = None
     corrected: Annotated[Text, Says("tt:correctedText")]
     reads: Annotated[

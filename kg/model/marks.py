@@ -72,11 +72,13 @@ class Says:
     """The record says its value by a term of a vocabulary: `tt:sample`, `skos:note`.
 
     What is `ours` are words in the language of the review. What is printed, and what is no
-    sentence, is in none.
+    sentence, is in none. What is `among` a closed list is an entry of it: the list's class in the
+    ontology is named, and a test holds the values of the field against that list.
     """
 
     term: str
     ours: bool = False
+    among: str = ""
 
 
 def find_marks(fields: Mapping[str, FieldInfo], kind: type[M]) -> dict[str, M]:

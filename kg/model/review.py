@@ -156,7 +156,9 @@ class Section(Named):
     heading: Annotated[Text, Says("tt:heading")]
     within: SectionId | None = None
     page: Annotated[Page | None, Says("tt:startPage")] = None
-    page_from: Annotated[Literal["contents", "index"] | None, Says("tt:pageGivenBy")] = None
+    page_from: Annotated[
+        Literal["contents", "index"] | None, Says("tt:hasPageFrom", among="PageOrigin")
+    ] = None
     pages: Annotated[
         PrintedPages | None,
         Field(description="its printed pages, first to last; roman ones, too: iv-ix"),

@@ -130,13 +130,13 @@ class Study(Anchored, Named):
     settings: Annotated[tuple[SettingId, ...], Says("tt:hasSetting")] = ()
     country: Annotated[Text | None, Says("tt:country")] = None
     countries: Annotated[tuple[CountryId, ...], Says("tt:hasCountry")] = ()
-    read: Annotated[tuple[StudyFacet, ...], Says("tt:readByCurator")] = Field(
+    read: Annotated[tuple[StudyFacet, ...], Says("tt:readByCurator", among="StudyDetail")] = Field(
         default=(), description="whose terms are the curator's reading, and not said outright"
     )
     period: Annotated[Text | None, Says("tt:period")] = None
     funder: Annotated[Text | None, Says("tt:funder")] = None
     method: Annotated[Text | None, Says("tt:method", ours=True)] = None
-    unsaid: Annotated[tuple[StudyFact, ...], Says("tt:leavesUnsaid")] = Field(
+    unsaid: Annotated[tuple[StudyFact, ...], Says("tt:leavesUnsaid", among="StudyDetail")] = Field(
         default=(), description="what was looked for in the text and does not stand there"
     )
     summary: Annotated[Statement, Says("dcterms:description", ours=True)]

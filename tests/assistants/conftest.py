@@ -101,15 +101,18 @@ PREFIX tt: <{TT}>
 PREFIX dcterms: <http://purl.org/dc/terms/>
 GRAPH <{TEA}graph/review> {{
   tea:sources\\/B1 tt:hasIdentifier :one .
-  :one tt:scheme "doi" ; tt:value "10.1000/pot" ; tt:identifies "work" .
+  :one tt:ofIdentifierScheme tt:doiIdentifierScheme ; tt:value "10.1000/pot" ;
+    tt:ofIdentifiedKind tt:workIdentifiedKind .
   :review a tt:Review ; dcterms:title "Cocoa at work" ; dcterms:issued "2010" ;
     dcterms:rights "None." ; dcterms:description "Of cocoa." ; dcterms:language "en" ;
     tt:caution "This review is of cocoa." .
   :section a tt:Section ; tt:heading "cups" ; dcterms:isPartOf :review .
   :source a tt:Source ; tt:code "7" ; dcterms:title "On pots" ; tt:hasIdentifier :two .
-  :two tt:scheme "doi" ; tt:value "10.1000/pot" ; tt:identifies "work" .
+  :two tt:ofIdentifierScheme tt:doiIdentifierScheme ; tt:value "10.1000/pot" ;
+    tt:ofIdentifiedKind tt:workIdentifiedKind .
   :chapter a tt:Source ; tt:code "8" ; tt:entryType "incollection" ; tt:hasIdentifier :three .
-  :three tt:scheme "doi" ; tt:value "10.1000/pot" ; tt:identifies "work" .
+  :three tt:ofIdentifierScheme tt:doiIdentifierScheme ; tt:value "10.1000/pot" ;
+    tt:ofIdentifiedKind tt:workIdentifiedKind .
   :other a tt:Source ; tt:code "B2" .
   :claim a tt:Finding ; tt:statement "A pot needs no trust." ; tt:inSection :section .
   :line tt:forClaim :claim ; tt:fromSource :source ;

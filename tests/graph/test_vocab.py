@@ -1,6 +1,16 @@
+import pytest
 from pyoxigraph import Literal, NamedNode, Triple
 
-from kg.graph.vocab import PREFIXES, TT, XSD, describe, engine_words, year_of
+from kg.graph.vocab import (
+    PREFIXES,
+    TT,
+    XSD,
+    describe,
+    engine_words,
+    entry_of,
+    words_of_entry,
+    year_of,
+)
 from kg.resources import resource_folder
 
 SUBJECT = NamedNode("https://example.org/x")
@@ -36,6 +46,24 @@ def test_numbers_and_flags_keep_their_types() -> None:
 def test_years_are_gyears() -> None:
     """A year is xsd:gYear, four digits."""
     assert year_of(99) == Literal("0099", datatype=XSD.gYear)
+
+
+@pytest.mark.parametrize(
+    ("value", "among", "name", "words"),
+    [
+        ("year", "FaultKind", "yearFaultKind", "year"),
+        ("wrong-code", "FaultKind", "wrongCodeFaultKind", "wrong code"),
+        ("sample_size", "StudyDetail", "sampleSizeStudyDetail", "sample size"),
+        ("risk of bias", "JudgedMatter", "riskOfBiasJudgedMatter", "risk of bias"),
+        ("isbn10", "IdentifierScheme", "isbn10IdentifierScheme", "isbn10"),
+    ],
+)
+def test_an_entry_of_a_list_is_named_by_its_value(
+    value: str, among: str, name: str, words: str
+) -> None:
+    """A value of the files gives the name of its entry, and the name gives its words."""
+    assert entry_of(value, among) == TT[name]
+    assert words_of_entry(TT[name], among) == words
 
 
 def test_prefixes_are_the_lower_case_names() -> None:

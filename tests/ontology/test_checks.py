@@ -85,8 +85,8 @@ CASES = [
     (
         "identifier-shared",
         """INSERT DATA { <sources/A2> tt:hasIdentifier <sources/A2#identifier-1> .
-        <sources/A2#identifier-1> tt:scheme "doi" ; tt:value "10.1000/tea" ;
-          tt:identifies "work" }""",
+        <sources/A2#identifier-1> tt:ofIdentifierScheme tt:doiIdentifierScheme ;
+          tt:value "10.1000/tea" ; tt:ofIdentifiedKind tt:workIdentifiedKind }""",
         "sources/A2",
     ),
     (
@@ -275,8 +275,8 @@ CASES = [
         "correction-doubled",
         """INSERT DATA {
         <sources/A1> tt:hasCorrection <sources/A1#correction-2>, <sources/A1#correction-3> .
-        <sources/A1#correction-2> tt:isApplied true ; tt:ofField "year" .
-        <sources/A1#correction-3> tt:isApplied true ; tt:ofField "year" }""",
+        <sources/A1#correction-2> tt:isApplied true ; tt:ofEntryField tt:yearEntryField .
+        <sources/A1#correction-3> tt:isApplied true ; tt:ofEntryField tt:yearEntryField }""",
         "sources/A1",
     ),
     (

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 
 import pytest
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store
 
 from kg.graph.iris import Iris
-from kg.graph.quads import quads_for_sources
+from kg.graph.quads import quads_for_ontology, quads_for_sources
 from kg.graph.store import load_dataset
 from kg.graph.vocab import TT
 from kg.sources.project import load_project
@@ -31,6 +32,19 @@ SMALL = """
 <https://example.org/small/evidence-classes/B> skos:notation "B" ; tt:order 2 ;
   skos:prefLabel "Reviews, theory"@en ; tt:kindOfEvidence tt:SecondaryResearch .
 
+# Entries of closed lists, as the ontology has them.
+tt:authorContributorRole skos:notation "author" .
+tt:editorContributorRole skos:notation "editor" .
+tt:doiIdentifierScheme skos:notation "doi" .
+tt:urlIdentifierScheme skos:notation "url" .
+tt:workIdentifiedKind skos:notation "work" .
+tt:copyIdentifiedKind skos:notation "copy" .
+tt:titleEntryField skos:notation "title" .
+tt:authorsEntryField skos:notation "authors" .
+tt:yearEntryField skos:notation "year" .
+tt:correctsCorrectionKind skos:notation "corrects" .
+tt:confirmsCorrectionKind skos:notation "confirms" .
+
 <https://example.org/small/sources/A10> a tt:Source , tt:ListedSource ; tt:code "A10" ;
   tt:shortLabel "A10" ;
   tt:entryType "article" ;
@@ -39,21 +53,26 @@ SMALL = """
   tt:containerTitle "Journal of Teams" ; bibo:volume "22" ; bibo:issue "5" ; bibo:pages "401-421" ;
   tt:hasContribution :A10-1 , :A10-2 ; tt:hasIdentifier :A10-doi , :A10-copy ;
   tt:hasCorrection :A10-year , :A10-same , :A10-perhaps .
-:A10-1 tt:contributorRole "author" ; tt:order 1 ; tt:contributor :smith .
-:A10-2 tt:contributorRole "author" ; tt:order 2 ; tt:contributor :board .
+:A10-1 tt:ofContributorRole tt:authorContributorRole ; tt:order 1 ; tt:contributor :smith .
+:A10-2 tt:ofContributorRole tt:authorContributorRole ; tt:order 2 ; tt:contributor :board .
 :smith foaf:name "Smith MK" ; foaf:familyName "Smith" ; foaf:givenName "M. K." .
 :board foaf:name "Board of Health, North" .
-:A10-doi tt:scheme "doi" ; tt:value "10.1000/a_b" ; tt:identifies "work" .
-:A10-copy tt:scheme "url" ; tt:value "https://example.org/copy" ; tt:identifies "copy" .
-:A10-year tt:ofField "year" ; tt:correctionKind "corrects" ; tt:printedText "1998" ;
+:A10-doi tt:ofIdentifierScheme tt:doiIdentifierScheme ;
+  tt:value "10.1000/a_b" ; tt:ofIdentifiedKind tt:workIdentifiedKind .
+:A10-copy tt:ofIdentifierScheme tt:urlIdentifierScheme ;
+  tt:value "https://example.org/copy" ; tt:ofIdentifiedKind tt:copyIdentifiedKind .
+:A10-year tt:ofEntryField tt:yearEntryField ; tt:ofCorrectionKind tt:correctsCorrectionKind ;
+  tt:printedText "1998" ;
   tt:correctedText "1999" ; tt:isApplied true ;
   tt:witness <https://example.org/witness> .
-:A10-perhaps tt:ofField "authors" ; tt:correctionKind "corrects" ; tt:correctedText "Smyth, M." ;
+:A10-perhaps tt:ofEntryField tt:authorsEntryField ; tt:ofCorrectionKind tt:correctsCorrectionKind ;
+  tt:correctedText "Smyth, M." ;
   tt:isApplied false ;
   tt:witness <https://example.org/copy> ; rdfs:comment "Others may be missing."@en ;
   tt:explainedBy :doubt .
 :doubt a tt:SuspectedFault .
-:A10-same tt:ofField "title" ; tt:correctionKind "confirms" ; tt:correctedText "Talk" ;
+:A10-same tt:ofEntryField tt:titleEntryField ; tt:ofCorrectionKind tt:confirmsCorrectionKind ;
+  tt:correctedText "Talk" ;
   tt:isApplied false ;
   tt:witness <https://example.org/witness> .
 
@@ -65,11 +84,12 @@ SMALL = """
   tt:hasCorrection :A2-title ;
   tt:publisherName "ProcessRenderer" ; tt:placeOfPublication "Leeds" ;
   tt:hasContribution :A2-1 , :A2-2 .
-:A2-title tt:ofField "title" ; tt:correctionKind "corrects" ; tt:printedText "A chapther" ;
+:A2-title tt:ofEntryField tt:titleEntryField ; tt:ofCorrectionKind tt:correctsCorrectionKind ;
+  tt:printedText "A chapther" ;
   tt:correctedText "A chapter" ; tt:isApplied true ; tt:explainedBy :slip .
 :slip a tt:Erratum ; dcterms:identifier "E009" .
-:A2-1 tt:contributorRole "author" ; tt:order 1 ; tt:contributor :glasby .
-:A2-2 tt:contributorRole "editor" ; tt:order 1 ; tt:contributor :hale .
+:A2-1 tt:ofContributorRole tt:authorContributorRole ; tt:order 1 ; tt:contributor :glasby .
+:A2-2 tt:ofContributorRole tt:editorContributorRole ; tt:order 1 ; tt:contributor :hale .
 :glasby foaf:name "Glasby Jon" ; foaf:familyName "Glasby" ; foaf:givenName "Jon" .
 :hale foaf:name "Hale G" ; foaf:familyName "Hale" ; foaf:givenName "G." .
 
@@ -112,4 +132,7 @@ def real_store() -> Store:
     project = load_project(_ROOT)
     reading = read_sources(project)
     assert reading.sources is not None, "\n".join(map(str, reading.problems))
-    return load_dataset(quads_for_sources(reading.sources, Iris(project.base)))
+    iris = Iris(project.base)
+    ontology = (_ROOT / "ontology" / "tiptrace.ttl").read_bytes()
+    said = quads_for_sources(reading.sources, iris)
+    return load_dataset(chain(said, quads_for_ontology(ontology, iris)))

@@ -210,7 +210,7 @@ def test_what_bears_on_the_tip_about_jargon_is_the_finding_of_one_study(frost_st
         ),
         pytest.param(
             """?s tt:hasCountry :countries\\/united-kingdom
-            FILTER NOT EXISTS { ?s tt:readByCurator "country" }""",
+            FILTER NOT EXISTS { ?s tt:readByCurator tt:countryStudyDetail }""",
             "study-a34",
             id="the United Kingdom, as the review says",
         ),

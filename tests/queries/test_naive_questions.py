@@ -96,7 +96,7 @@ def test_chronology_of_policy(frost_store: Store) -> None:
     doubts = ask(
         frost_store,
         """SELECT ?code ?said WHERE { ?s tt:code ?code ; tt:hasCorrection ?c .
-             ?c tt:ofField "year" ; tt:correctedText ?said ;
+             ?c tt:ofEntryField tt:yearEntryField ; tt:correctedText ?said ;
                tt:explainedBy/a tt:SuspectedFault }""",
     )
     assert ("D6", "2005") in doubts
@@ -209,7 +209,8 @@ def test_which_inquiries_are_there_and_of_when(frost_store: Store) -> None:
     rows = ask(
         frost_store,
         """SELECT ?label ?year {
-          ?inquiry tt:conceptKind "inquiry" ; skos:prefLabel ?label ; dcterms:date ?year
+          ?inquiry tt:ofConceptKind/skos:notation "inquiry" ;
+            skos:prefLabel ?label ; dcterms:date ?year
         } ORDER BY ?year ?label""",
     )
     assert rows == [
@@ -228,7 +229,8 @@ def test_no_child_is_an_inquiry(frost_store: Store) -> None:
     rows = ask(
         frost_store,
         """SELECT ?label {
-          ?person tt:conceptKind "person" ; skos:prefLabel|skos:altLabel|skos:hiddenLabel ?label
+          ?person tt:ofConceptKind/skos:notation "person" ;
+            skos:prefLabel|skos:altLabel|skos:hiddenLabel ?label
           FILTER(REGEX(?label, "inquiry|report", "i"))
         }""",
     )

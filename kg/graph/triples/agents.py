@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal, TypeAlias
 
 from pyoxigraph import NamedNode, Triple
 
@@ -10,9 +11,11 @@ from kg import model
 from kg.graph.iris import Iris
 from kg.graph.labels import family_of, render_names
 from kg.graph.triples.base import said_by
-from kg.graph.vocab import BIBO, DCTERMS, FABIO, FOAF, RDF, TT, describe
+from kg.graph.vocab import BIBO, DCTERMS, FABIO, FOAF, RDF, TT, describe, entry_of
 from kg.model.orcids import iri_for_orcid
 
+# Fields of an entry that hold names, and what each makes of those who stand there.
+Role: TypeAlias = Literal["author", "editor"]
 _PERIODICALS = {
     "journal": FABIO.Journal,
     "magazine": FABIO.Magazine,
@@ -37,7 +40,7 @@ def triples_for_authority(
 
 def triples_for_names(
     names: tuple[model.Name, ...],
-    role: str,
+    role: Role,
     subject: NamedNode,
     authority: model.Authority,
     iris: Iris,
@@ -53,7 +56,7 @@ def triples_for_names(
             node,
             (RDF.type, TT.Contribution),
             (TT.contributor, iris.of(agent.path)),
-            (TT.contributorRole, role),
+            (TT.ofContributorRole, entry_of(role, "ContributorRole")),
             (TT.order, position),
             (TT.namedAs, render_names((name,))),
         )

@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode
 
 from kg import model
 from kg.graph.iris import Iris
-from kg.graph.vocab import TT, Value, term_of
+from kg.graph.vocab import TT, Value, entry_of, term_of
 
 KINDS_OF_EVIDENCE = {
     "primary-research": TT.PrimaryResearch,
@@ -22,7 +22,8 @@ KINDS_OF_EVIDENCE = {
 def said_by(record: model.Record, iris: Iris) -> Iterator[tuple[NamedNode, Value]]:
     """Yield a term and its values for each field that is marked with one (see `kg.model.marks`).
 
-    A link leads to the record that it names. What is empty, or not so, is not said.
+    A link leads to the record that it names, and what is of a closed list to its entry there. What
+    is empty, or not so, is not said.
     """
     for name, says in record.says.items():
         value, to = getattr(record, name), record.links.get(name)
@@ -30,6 +31,8 @@ def said_by(record: model.Record, iris: Iris) -> Iterator[tuple[NamedNode, Value
         said = [item for item in items if item is not None and item is not False]
         if to is not None:
             yield term_of(says.term), [iris.of(to.path_of(item)) for item in said]
+        elif says.among:
+            yield term_of(says.term), [entry_of(item, says.among) for item in said]
         elif says.ours:
             yield term_of(says.term), [iris.words(item) for item in said]
         else:

@@ -38,7 +38,6 @@ def triples_for_concepts(
             (RDF.type, (TT.Concept, SKOS.Concept)),
             (SKOS.inScheme, scheme),
             *said_by(concept, iris),
-            (TT.conceptKind, concept.kind),
             (DCTERMS.date, year_of(concept.year)),
         )
         # SKOS has `related` symmetric. Nobody need reason over our data to find the other end.

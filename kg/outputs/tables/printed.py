@@ -42,10 +42,11 @@ SELECT ?table ?title ?heading ?name WHERE {
 }
 """
 _HEADS = """
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 PREFIX tt: <https://w3id.org/tiptrace/ontology#>
 SELECT ?table ?text ?holds WHERE {
   ?column a tt:TableColumn ; tt:inTable ?table ; tt:order ?order .
-  ?column tt:printedText ?text ; tt:columnHolds ?holds .
+  ?column tt:printedText ?text ; tt:columnHolds/skos:notation ?holds .
 } ORDER BY ?table ?order
 """
 _NOTES = """

@@ -24,6 +24,7 @@ class Cup(Record):
     on: Annotated[RecordPath | None, Says("tt:affects")] = None
     quoted: Annotated[bool, Says("tt:isQuotation")] = False
     note: Text | None = None
+    faults: Annotated[tuple[str, ...], Says("tt:ofFaultKind", among="FaultKind")] = ()
 
 
 def pairs_of(cup: Cup) -> list[Triple]:
@@ -51,6 +52,16 @@ def test_a_marked_field_stands_in_the_graph(facts: Facts) -> None:
         ("cups/1", "about", "concepts/pot"),
         ("cups/1", "affects", f"sources/{path_for('sources', 'A/1').partition('/')[2]}"),
         ("cups/1", "isQuotation", "true"),
+    }
+
+
+def test_what_is_of_a_closed_list_leads_to_its_entry(facts: Facts) -> None:
+    """The entry is named by the value and the class of the list, however the value is written."""
+    cup = Cup(label="a cup", faults=("year", "lost-label"))
+    assert facts(iter(pairs_of(cup))) == {
+        ("cups/1", "label", "a cup"),
+        ("cups/1", "ofFaultKind", "yearFaultKind"),
+        ("cups/1", "ofFaultKind", "lostLabelFaultKind"),
     }
 
 

@@ -35,7 +35,6 @@ def test_of_the_common_kinds_those_in_use_are_told(
     kinds = {fact[0] for fact in said if fact[1:] == ("type", "ConceptKind")}
     assert kinds == {"concept-kinds/idea"}
     assert ("concepts/tea", "ofConceptKind", "concept-kinds/idea") in said
-    assert ("concepts/tea", "conceptKind", "idea") in said
 
 
 def test_the_kinds_of_a_project_take_the_place_of_the_common_ones(

@@ -38,7 +38,7 @@ def test_a_check_says_what_was_seen_where_and_when(tiny_iris: Iris, facts: Facts
         ("currency/boiling", "concerns", "concepts/pot"),
         ("currency/boiling", "concerns", "sources/D1"),
         ("currency/boiling", "hasCheck", node),
-        (node, "currencyStatus", "replaced"),
+        (node, "currencyStatus", "replacedCurrencyStatus"),
         (node, "replacedBy", "Rules for steeping"),
         (node, "replacementPage", "steeping"),
         (node, "witness", "boiling"),

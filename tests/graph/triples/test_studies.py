@@ -29,7 +29,7 @@ def test_a_study_tells_unsaid_from_unknown(tiny: Sources, tiny_iris: Iris, facts
     """Only what a reader looked for in vain is said to be unsaid."""
     said = facts(triples_for_studies(tiny.studies, tiny_iris))
     unsaid = {value for subject, name, value in said if name == "leavesUnsaid"}
-    assert unsaid == {"design", "country"}
+    assert unsaid == {"designStudyDetail", "countryStudyDetail"}
 
 
 def test_a_study_is_sorted_by_terms(tiny: Sources, tiny_iris: Iris, facts: Facts) -> None:
@@ -41,7 +41,7 @@ def test_a_study_is_sorted_by_terms(tiny: Sources, tiny_iris: Iris, facts: Facts
         (study, "hasSetting", "settings/kitchen"),
         (study, "hasPopulation", "populations/offices"),
         (study, "hasCountry", "countries/ruritania"),
-        (study, "readByCurator", "country"),
+        (study, "readByCurator", "countryStudyDetail"),
         (study, "hasFinding", "claims/fewer-quarrels"),
         (study, "inShort", "claims/fewer-quarrels"),
     } <= said
