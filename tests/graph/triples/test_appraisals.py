@@ -15,7 +15,7 @@ def test_a_tool_keeps_its_words_in_order(trials: Sources, tiny_iris: Iris, facts
         for place, word in enumerate(["high", "moderate", "low", "very low"], start=1)
     }
     assert {(iri, "label", word) for iri, word in words.items()} <= said
-    assert ("appraisal-tools/cup-scale", "judges", "certainty") in said
+    assert ("appraisal-tools/cup-scale", "judges", "certaintyJudgedMatter") in said
 
 
 def test_a_judgement_is_over_all_or_in_a_domain(
