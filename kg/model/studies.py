@@ -43,11 +43,9 @@ class StudyTerm(Record):
     alt_labels: Annotated[tuple[Text, ...], Says("skos:altLabel", ours=True)] = Field(
         default=(), description="words that readers may type"
     )
-    definition: Annotated[
-        Text,
-        Field(description="one plain line, in our words"),
-        Says("skos:definition", ours=True),
-    ]
+    definition: Annotated[Text | None, Says("skos:definition", ours=True)] = Field(
+        default=None, description="one plain line, in our words; none: the label says it"
+    )
 
 
 class Design(StudyTerm, Named):

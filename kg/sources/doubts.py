@@ -16,6 +16,9 @@ from kg.sources.neighbours import Neighbours
 from kg.sources.retelling import Retelling
 from kg.sources.wordlists import Group, WordLists
 
+# A word with a capital, just before another.
+_NAME_BEFORE = re.compile(r"\b[A-Z][\w’'-]*[a-z][ \n]$")
+_LONGEST_WORD = 40
 _GAP = " … "  # in place of words that are set aside, so that no phrase closes over them
 # The share of a passage's words that a statement has. Under the first it is a summary, which leaves
 # most of what hedges unsaid; from the second on it is taken to tell the whole.
@@ -197,8 +200,15 @@ def _count_words(pattern: re.Pattern[str], text: str) -> Counter[str]:
 
 
 def _is_in_a_name(match: re.Match[str]) -> bool:
-    """Say whether a word and the next both begin with a capital, as in *Every Child Matters*."""
-    return match.group()[:1].isupper() and match.string[match.end() :].lstrip()[:2].istitle()
+    """Say whether a word and one beside it begin with a capital: *Every Child Matters*.
+
+    Before it that tells something within a sentence alone: *the United States*.
+    """
+    if not match.group()[:1].isupper():
+        return False
+    text = match.string
+    before = text[max(match.start() - _LONGEST_WORD, 0) : match.start()]
+    return text[match.end() :].lstrip()[:2].istitle() or bool(_NAME_BEFORE.search(before))
 
 
 def _find_pointing(statement: str, lists: WordLists) -> Iterator[Doubt]:

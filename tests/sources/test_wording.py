@@ -140,8 +140,13 @@ def test_what_is_lost_or_added_is_asked_about(statement: str, word: str, lists: 
 
 @pytest.mark.parametrize(
     "statement",
-    ["It is not clear whether tea helps.", "Teas such as green tea help.", "This review is short."],
-    ids=["a dummy it", "such as", "this review"],
+    [
+        "It is not clear whether tea helps.",
+        "Teas such as green tea help.",
+        "This review is short.",
+        "It cannot be told whether tea helps.",
+    ],
+    ids=["a dummy it", "such as", "this review", "it cannot"],
 )
 def test_a_word_that_points_nowhere_is_none_that_points_back(
     statement: str, lists: WordLists
@@ -159,6 +164,7 @@ def test_a_word_that_points_nowhere_is_none_that_points_back(
         pytest.param("Tea must be had in need.", "Tea is had in need.", {"must"}, id="no"),
         pytest.param("The will to share.", "The wish to share.", set(), id="set aside"),
         pytest.param("Every Cup Counts names tea.", "It names tea.", set(), id="in a name"),
+        pytest.param("Tea is had there.", "Tea is had in the United States.", set(), id="last"),
         pytest.param("Tea is good.", "Tea may be good. " + "It is hot. " * 5, set(), id="summary"),
         pytest.param("Put it on the table.", "Put tea on the table.", {"it"}, id="second word"),
         pytest.param("Know that they share.", "Know that they share.", {"they"}, id="after a lead"),

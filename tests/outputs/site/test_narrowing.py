@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from itertools import product
 
 import pytest
+from pyoxigraph import Store
 
 from kg.manifest import Manifest
+from kg.model import Country
 from kg.outputs.cells import Row
+from kg.outputs.pagequeries import select_page_rows
 from kg.outputs.site.facts import Facts
 from kg.outputs.site.narrowing import COMBINED, narrow_studies, view_studies
 
@@ -150,3 +153,23 @@ def test_a_size_narrows_alone(pages: dict[str, Row]) -> None:
     """A page of a size offers other sizes and no place: for such pairs no pages are made."""
     assert [facet["facet"] for facet in pages["sizes/over-20.html"]["facets"]] == ["sizes"]
     assert "sizes" not in [facet["facet"] for facet in pages["settings/pot.html"]["facets"]]
+
+
+def test_a_term_needs_no_definition(tiny_store: Store) -> None:
+    """A country says by its name what it is: it narrows the studies and is found all the same."""
+    assert Country(id="ruritania", label="Ruritania").definition is None
+    store = Store()
+    store.bulk_extend(tiny_store)
+    term = "<https://example.org/tea/countries/ruritania>"
+    before = len(store)
+    store.update(
+        f"DELETE WHERE {{ GRAPH ?g {{ {term} "
+        "<http://www.w3.org/2004/02/skos/core#definition> ?d }}"
+    )
+    assert len(store) == before - 1
+    [selection] = [
+        row for row in select_page_rows(store, "study-selections") if row["name"] == "Ruritania"
+    ]
+    assert selection["definition"] is None
+    titles = {row["title"]: row["text"] for row in select_page_rows(store, "search-documents")}
+    assert titles["Ruritania"] == ""
