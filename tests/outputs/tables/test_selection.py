@@ -28,7 +28,7 @@ def test_a_project_brings_its_own_tables(tiny_store: Store, tmp_path: Path) -> N
     """A query below queries/tables makes a table more, of its name and caption."""
     tables = load_all_tables(tiny_store, write(tmp_path, "tips", TIPS))
     [own] = [table for table in tables if table.name == "tips"]
-    assert (own.caption, own.heads) == ("The tips", ("number", "tip"))
+    assert (own.caption, own.heads) == ("The tips", ("Number", "Tip"))
     assert own.rows
     assert len(tables) == len(load_all_tables(tiny_store)) + 1
 

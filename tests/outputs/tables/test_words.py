@@ -27,5 +27,5 @@ def test_the_tables_of_a_review_speak_its_language(edit: Edit) -> None:
     files = render_tables(whole, ["docx", "tex"])
     document = Document(io.BytesIO(files["references-alphabetical.docx"]))
     assert document.paragraphs[0].text.startswith("Tabl ")
-    assert [cell.text for cell in document.tables[0].rows[0].cells] == ["cyfeiriad", "cod"]
+    assert [cell.text for cell in document.tables[0].rows[0].cells] == ["Cyfeiriad", "Cod"]
     assert rb"\renewcommand{\tablename}{Tabl}" in files["references-alphabetical.document.tex"]
