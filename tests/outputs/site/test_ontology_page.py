@@ -37,9 +37,10 @@ FILE = FOLDER / "tiptrace.ttl"
 TERMS = """
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-SELECT ?term ?label ?definition WHERE {
+SELECT ?term ?label ?definition ?list WHERE {
   ?term rdfs:isDefinedBy <https://w3id.org/tiptrace/ontology> ; rdfs:label ?label ;
     skos:definition ?definition .
+  OPTIONAL { ?term skos:inScheme ?list }
 }
 """
 USES = {
@@ -113,12 +114,18 @@ def said_in(sentence: list[dict[str, str]]) -> str:
 
 
 def test_every_term_is_there(page: _Page, tiny_store: Store) -> None:
-    """Each term of the ontology has its anchor, and its label and definition are on the page."""
+    """Each term of the ontology has its anchor, and its label and definition are on the page.
+
+    Entries of closed lists are many: the page only names them, and that of their group says more.
+    """
     rows = select_rows(tiny_store, TERMS)
     assert len(rows) > 200
     for row in rows:
         name = row["term"].removeprefix(TT.base)
         assert name in page.anchors, name
+        if "list" in row:
+            assert f"tt:{name}" in page.text, name
+            continue
         assert row["label"] in page.text, name
         assert " ".join(row["definition"].split()) in page.text, name
 

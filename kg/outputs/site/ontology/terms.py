@@ -93,6 +93,7 @@ def describe_term(
         "examples": [linked(text, names) for text in said.of(term, SKOS.example.value)],
         "status": said.one(term, VS.term_status.value),
         "deprecated": term in said.deprecated,
+        "listed": bool(said.of(term, SKOS.inScheme.value)),
         "facts": [fact for fact in _facts_of(term, said, names, files, follows) if fact["lines"]],
     }
 

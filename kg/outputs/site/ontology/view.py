@@ -122,7 +122,7 @@ def _groups_of(
 
 def _shorten(terms: list[Row]) -> list[Row]:
     """Return what the list of all terms tells of each: the rest stands on the page of its group."""
-    short = ("name", "label", "kind", "definition", "status", "deprecated")
+    short = ("name", "label", "kind", "definition", "status", "deprecated", "listed")
     return [{key: term[key] for key in short} for term in terms]
 
 
