@@ -10,7 +10,7 @@ from kg.outputs.site.ontology import describe_ontology, describe_terms
 CONTEXT = "https://schema.org"
 # Not based on the review: the ontology is ours, and a source was there before it. To say that they
 # are would credit the wrong people.
-_OF_THEIR_OWN = {"ontology", "ontology-a-z", "ontology-group", "source"}
+_OF_THEIR_OWN = {"ontology", "ontology-a-z", "ontology-changes", "ontology-group", "source"}
 TYPES = {
     "article": "ScholarlyArticle",
     "book": "Book",

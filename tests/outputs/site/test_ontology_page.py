@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 import pytest
 from pyoxigraph import NamedNode, Store
-from rdflib import Graph
+from rdflib import SKOS, Graph
 from rdflib.compare import isomorphic
 
 from kg.graph.queries import select_rows
@@ -157,6 +157,19 @@ def test_every_term_stands_under_its_letter(
         assert {term["label"][0].upper() for term in group["terms"]} == {group["letter"]}
     listed = [term["name"] for term in terms_of(letters)]
     assert sorted(listed) == sorted(term["name"] for term in terms_of(pages))
+
+
+def test_each_change_is_told_below_its_version(page: _Page, tiny_site: Path) -> None:
+    """The page of changes has every note of the ontology, the newest version first."""
+    text = (tiny_site / "ontology/changes.html").read_text(encoding="utf-8")
+    ontology = Graph().parse(FILE)
+    notes = [str(note).partition(": ") for note in ontology.objects(None, SKOS.changeNote)]
+    versions = sorted({version for version, _, _ in notes}, reverse=True)
+    assert re.findall(r"<h2>([0-9.]+)</h2>", text) == versions
+    assert len(notes) > 10
+    shown = _Page(text).text.lower()
+    assert [told for _, _, told in notes if " ".join(told.split()).lower() not in shown] == []
+    assert "ontology/changes.html" in page.links
 
 
 def test_anchors_are_unique(page: _Page, tiny_site: Path, pages: list[Row]) -> None:

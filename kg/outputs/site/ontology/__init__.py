@@ -2,7 +2,12 @@
 
 from kg.outputs.site.ontology.described import describe_ontology, describe_terms
 from kg.outputs.site.ontology.formats import find_documents, render_ontology_files
-from kg.outputs.site.ontology.view import tell_groups, view_letters, view_ontology
+from kg.outputs.site.ontology.view import (
+    tell_groups,
+    view_changes,
+    view_letters,
+    view_ontology,
+)
 
 __all__ = [
     "describe_ontology",
@@ -10,6 +15,7 @@ __all__ = [
     "find_documents",
     "render_ontology_files",
     "tell_groups",
+    "view_changes",
     "view_letters",
     "view_ontology",
 ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from kg.formats import JSON_LD, N_TRIPLES, RDF_XML, TURTLE
-from kg.graph.vocab import RDFS
+from kg.graph.vocab import RDFS, SKOS
 from kg.outputs.cells import Row
 from kg.outputs.site.facts import Facts
 from kg.outputs.site.ontology.diagram import draw_classes
@@ -79,6 +79,17 @@ def view_letters(row: Row, _: Facts) -> Row:
     return {"letters": _letters_of(terms), **dict.fromkeys(_RAW)}
 
 
+def view_changes(row: Row, _: Facts) -> Row:
+    """Add what each version of the ontology changed, the newest first, in its words."""
+    notes = [one["value"] for one in row["header"] if one["property"] == SKOS.changeNote.value]
+    versions = groupby(notes, key=lambda note: note.partition(": ")[0])
+    changes = [
+        {"version": version, "notes": [note.partition(": ")[2] for note in inside]}
+        for version, inside in versions
+    ]
+    return {"changes": changes[::-1], "header": None}
+
+
 @dataclass(frozen=True, slots=True)
 class _Terms:
     """The terms in the groups of the file, how they are called and what is said of them."""
@@ -141,15 +152,13 @@ def _head_of(rows: list[Row], agents: list[Row]) -> Row:
     head: Row = dict.fromkeys(
         ("title", "description", "versionInfo", "versionIRI", "priorVersion", "license", "creator",
          "created", "modified", "bibliographicCitation", "preferredNamespacePrefix",
-         "preferredNamespaceUri", "term_status", "comment", "changeNote", "editorialNote"), "",
+         "preferredNamespaceUri", "term_status", "comment", "editorialNote"), "",
     )  # fmt: skip
     found: dict[str, list[str]] = {}
     for row in rows:
         name = row["property"].rpartition("#")[2].rpartition("/")[2]
         found.setdefault(name, []).append(str(people.get(row["value"], row["value"])))
-    return head | {name: ", ".join(values) for name, values in found.items()} | {
-        "changes": found.get("changeNote", [])
-    }  # fmt: skip
+    return head | {name: ", ".join(values) for name, values in found.items()}
 
 
 def _letters_of(terms: list[Row]) -> list[Row]:

@@ -1,8 +1,8 @@
-"""The page of the ontology, its terms from A to Z, and a page for each group of them."""
+"""The page of the ontology, its terms from A to Z, what has changed, and a page for each group."""
 
 from __future__ import annotations
 
-from kg.outputs.site.ontology import tell_groups, view_letters, view_ontology
+from kg.outputs.site.ontology import tell_groups, view_changes, view_letters, view_ontology
 from kg.outputs.site.pages.kinds import PageKind, every
 
 _QUERIES = (
@@ -22,6 +22,12 @@ ONTOLOGY: tuple[PageKind, ...] = (
         parts=_PARTS,
         view=view_letters,
         of_the_build=True,
+    ),
+    PageKind(
+        "ontology-changes.html",
+        path="ontology/changes.html",
+        parts={"header": _PARTS["header"]},
+        view=view_changes,
     ),
     PageKind("ontology-group.html", parts=_PARTS, each=tell_groups, of_the_build=True),
 )
