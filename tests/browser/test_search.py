@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import gzip
 import re
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from pyoxigraph import Store
 
 from kg.catalogues import ENGLISH
 from kg.graph.iris import Iris
-from kg.graph.quads import quads_for_sources
+from kg.graph.quads import quads_for_ontology, quads_for_sources
 from kg.graph.queries import load_queries
 from kg.graph.store import load_dataset
 from kg.outputs.addresses import Addresses
@@ -41,7 +42,10 @@ def store() -> Store:
     project = load_project(Path(__file__).parents[2])
     reading = read_sources(project)
     assert reading.sources is not None
-    return load_dataset(quads_for_sources(reading.sources, Iris(project.base)))
+    iris = Iris(project.base)
+    ontology = (resource_folder("ontology") / "tiptrace.ttl").read_bytes()
+    said = quads_for_sources(reading.sources, iris)
+    return load_dataset(chain(said, quads_for_ontology(ontology, iris)))
 
 
 @pytest.fixture(scope="module")

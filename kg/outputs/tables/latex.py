@@ -3,6 +3,7 @@ r"""A table as LaTeX: a fragment to `\input`, and a document that takes it in.""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import floor
 
 from kg.outputs.documents.latex import escape_text, render_around, render_taken_in
 from kg.outputs.documents.measure import BOLD
@@ -15,7 +16,8 @@ _COLUMN = r">{\RaggedRight\hspace{0pt}}p{\dimexpr %.4f\linewidth-2\tabcolsep\rel
 
 def render_fragment(table: Table) -> str:
     r"""Return a table to `\input`; its first line names the packages that it takes."""
-    columns = "\n".join(_COLUMN % share for share in table.shares())
+    # Rounded down: shares that are rounded up make a table wider than its line.
+    columns = "\n".join(_COLUMN % (floor(share * 1e4) / 1e4) for share in table.shares())
     remarks = table.footnotes()
     number, caption = table.numbered()
     bold = [room / BOLD for room in table.rooms()]

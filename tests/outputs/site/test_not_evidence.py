@@ -44,5 +44,5 @@ def test_its_page_says_what_it_is_cited_for(methodical: Context, tmp_path: Path)
 
 def test_the_bibliography_says_what_it_is_cited_for(methodical: Context) -> None:
     """In the same words."""
-    writing = load_bibliography(methodical.store, None)
+    writing = load_bibliography(methodical.store, None).writing
     assert TOLD in [plain_text(block.prose) for block in writing.blocks]
