@@ -30,7 +30,13 @@ from kg.sources.citations.found import Citation
 from kg.sources.citations.works import Works, read_works
 from kg.sources.files import decode_text, read_plain_file, replace_text
 from kg.sources.layout import REFERENCES
-from kg.sources.mentions import citations_of, fault_of_citation, match_mentions, scheme_of
+from kg.sources.mentions import (
+    citations_of,
+    doubt_of_citation,
+    fault_of_citation,
+    match_mentions,
+    scheme_of,
+)
 from kg.sources.project import Project
 from kg.sources.reading import Reading, read_sources
 from kg.sources.text import HeldText, read_held_text
@@ -115,8 +121,8 @@ def problems_of_draft(draft: Draft, review: Review, text: HeldText) -> Iterator[
         message = f"'{one.printed}' stands in no section; enter the outline (data/sections.yaml)"
         yield Problem(text.place(one.start), "TXT011", message)
     for one in draft.doubtful:
-        message = f"'{one.printed}' may be a citation; enter a mention if it is one"
-        yield Problem(text.place(one.start), "TXT011", message, Severity.NOTE)
+        place = text.place(one.start)
+        yield Problem(place, "TXT011", doubt_of_citation(one), Severity.NOTE)
 
 
 def draft_project(

@@ -182,6 +182,16 @@ def fault_of_citation(citation: Citation, scheme: CodeScheme) -> str:
     return f"'{printed}'{key} cites {sources[0]}; enter a mention (kg mentions --draft makes it)"
 
 
+def doubt_of_citation(citation: Citation) -> str:
+    """Return what to do about words that may be no citation, and which works they resemble."""
+    if not citation.like:
+        return f"'{citation.printed}' may be a citation; enter a mention if it is one"
+    return (
+        f"'{citation.printed}' may be a citation of {_named(citation.like)}; "
+        "if it is, enter a mention with the one meant"
+    )
+
+
 def _named(codes: Sequence[str]) -> str:
     more = f" and {len(codes) - _NAMED} more" if len(codes) > _NAMED else ""
     return " or ".join(codes[:_NAMED]) + more

@@ -1,4 +1,4 @@
-"""A project made up for each style of citation: three works, a text that cites them, no claims."""
+"""A project made up for each style of citation: four works, a text that cites them, no claims."""
 
 from __future__ import annotations
 
@@ -31,6 +31,8 @@ _BIB = """
   evidenceclass = {A}, ids = {3, Baker 2002b}, pmid = {33}}
 @book{A4, author = {Able, Ann}, title = {Tea and quarrels}, publisher = {Pot}, year = {2001},
   evidenceclass = {A}, sameas = {A1}}
+@book{A5, author = {{World Tea Board}}, title = {Taxes on tea}, publisher = {Pot}, year = {2003},
+  evidenceclass = {A}}
 """
 
 
@@ -61,6 +63,8 @@ def make_project(folder: Path, style: str, text: str) -> Project:
     lines = (f"{name}: {json.dumps(value)}\n" for name, value in review.items())
     (data / "review.yaml").write_text("".join(lines) + codes, encoding="utf-8")
     (data / "mentions.yaml").write_text(
-        "# By hand.\nuncited:\n  - {source: A4, reason: It is listed twice.}\n", encoding="utf-8"
+        "# By hand.\nuncited:\n  - {source: A4, reason: It is listed twice.}\n"
+        "  - {source: A5, reason: It is not read yet.}\n",
+        encoding="utf-8",
     )
     return load_project(folder)

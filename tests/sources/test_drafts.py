@@ -85,7 +85,9 @@ def test_a_new_citation_gets_the_next_number(tmp_path: Path) -> None:
     [
         ("author-year", "So (Baker, 2002).", "may mean A2 or A3"),
         ("doi", "So [@nobody].", "leads to no reference"),
-        ("author-year", "It met in Europe (2001).", "may be a citation"),
+        ("author-year", "It met in Europe (2001).", "may be a citation; enter"),
+        ("author-year", "As the Board (2003) said.", "may be a citation of A5; if it is"),
+        ("author-year", "So (Board 2003).", "leads to no reference, and may be A5; if it is"),
     ],
 )
 def test_what_is_not_clear_waits_for_a_person(

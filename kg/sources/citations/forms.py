@@ -29,6 +29,7 @@ YEAR = re.compile(
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 _MOST_NAMES = 8
+_FEWEST_INITIALS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +46,14 @@ class Token:
 class Forms:
     """For each year, and the last word before it, the forms and the code of what they cite.
 
-    `weak` forms (*et al.* of two names) count only where nothing else fits. `letters` are those
-    that tell apart works of one year.
+    `weak` forms (*et al.* of two names) count only where nothing else fits. What is `near` are the
+    last words of a body's name, and its initials: they cite nothing until a person says so.
+    `letters` are those that tell apart works of one year.
     """
 
     strong: dict[tuple[str, str], list[tuple[Words, str]]] = field(default_factory=dict)
     weak: dict[tuple[str, str], list[tuple[Words, str]]] = field(default_factory=dict)
+    near: dict[tuple[str, str], list[tuple[Words, str]]] = field(default_factory=dict)
     letters: dict[str, str] = field(default_factory=dict)
 
 
@@ -120,10 +123,14 @@ def _years_of(reference: Reference, forms: Forms) -> Iterator[str]:
 
 
 def _take(reference: Reference, year: str, forms: Forms) -> None:
-    for words in dict.fromkeys(_strong_forms(reference)):
-        forms.strong.setdefault((year, words[-1]), []).append((words, reference.code))
-    for words in dict.fromkeys(_weak_forms(reference)):
-        forms.weak.setdefault((year, words[-1]), []).append((words, reference.code))
+    kinds = (
+        (forms.strong, _strong_forms(reference)),
+        (forms.weak, _weak_forms(reference)),
+        (forms.near, _near_forms(reference)),
+    )
+    for index, found in kinds:
+        for words in dict.fromkeys(found):
+            index.setdefault((year, words[-1]), []).append((words, reference.code))
 
 
 def _strong_forms(reference: Reference) -> Iterator[Words]:
@@ -156,6 +163,23 @@ def _weak_forms(reference: Reference) -> Iterator[Words]:
             words = _words_of(names[0], whole=whole)
             if words:
                 yield (*words, OTHERS)
+
+
+def _near_forms(reference: Reference) -> Iterator[Words]:
+    """Yield what a program prints that takes a body for a person, and how people shorten one.
+
+    `Shire Tea Network` is then `Network`, as if the words before were given names, or `STN`.
+    """
+    names = reference.authors or reference.editors
+    body = (reference.publisher or "") if not names else ""
+    if names and not names[0].given:
+        body = f"{names[0].particle} {names[0].family}"
+    tokens = tokens_of(body)
+    words = tuple(one.word for one in tokens)
+    yield from (words[first:] for first in range(1, len(words)))
+    initials = "".join(one.word[0] for one in tokens if one.is_capital)
+    if len(initials) >= _FEWEST_INITIALS:
+        yield (initials,)
 
 
 def _words_of(name: Name, *, whole: bool) -> Words:

@@ -40,13 +40,22 @@ figure chapter section appendix box the
 _NO_NAMES = frozenset(_BEFORE_YEARS.split())
 
 
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What names and a year mean: the codes that they cite, or else those that they resemble."""
+
+    key: str
+    codes: tuple[str, ...]
+    like: tuple[str, ...]
+
+
 @dataclass(slots=True)
 class _Stretch:
     """The years of one set of names, which are printed as one: `Able, 2001, 2002`."""
 
     start: int
     end: int
-    works: list[tuple[str, tuple[str, ...]]]  # key and codes
+    works: list[_Work]
     sure: bool
 
 
@@ -66,15 +75,16 @@ def find_names(text: str, works: Works) -> Iterator[Citation]:
             before_bracket = one.start < match.start()
             end = match.end() if before_bracket and len(stretches) == 1 else one.end
             group = (min(one.start, match.start()), match.end())
-            for key, codes in one.works:
+            for work in one.works:
                 yield Citation(
                     one.start,
                     end,
                     " ".join(plain[one.start : end].split()),
-                    key,
-                    works.without_doubles(codes),
+                    work.key,
+                    works.without_doubles(work.codes),
                     group,
-                    sure=bool(codes) or one.sure,
+                    sure=bool(work.codes) or one.sure,
+                    like=works.without_doubles(work.like),
                 )
 
 
@@ -133,6 +143,7 @@ def _read_year(
                 length, codes = longest_match(tokens, year, index)
     if codes and in_brackets and _goes_before(text, tokens, length):
         codes = ()
+    like = tuple[str, ...]()
     if codes:
         start = _with_particles(tokens, length)
         sure = True
@@ -141,10 +152,29 @@ def _read_year(
         if shape is None:
             return None
         length, sure = shape
+        near, like = _resembled(tokens, years, forms)
+        length = near or length
         start = tokens[-length].start
+        # `(Europe, 2001)` is then a citation, but in a sentence one word may be a place: Europe.
+        printed = text[start : tokens[-1].end]
+        sure = sure or (bool(like) and (in_brackets or near > 1 or printed.isupper()))
     names = " ".join(token.word for token in tokens[-length:])
-    works = [(f"{names} {years[0]}{one}", _by_letter(codes, one, forms)) for one in letters or [""]]
+    works = [
+        _Work(f"{names} {years[0]}{one}", _by_letter(codes, one, forms), like)
+        for one in letters or [""]
+    ]
     return _Stretch(start, end, works, sure)
+
+
+def _resembled(
+    tokens: list[Token], years: tuple[str, ...], forms: Forms
+) -> tuple[int, tuple[str, ...]]:
+    """Return how many words before a year are a part of a body's name, and whose works fit."""
+    for year in years:
+        length, codes = longest_match(tokens, year, forms.near)
+        if codes and tokens[-length].is_capital:
+            return length, codes
+    return 0, ()
 
 
 def _letters_after(text: str, place: int, first: str) -> tuple[list[str], int]:

@@ -92,3 +92,45 @@ def test_names_that_nobody_knows_are_told(text: str, sure: bool) -> None:
 def test_a_year_without_names_is_no_citation(text: str) -> None:
     """Months, counts, tables and years alone cite nothing."""
     assert found(text, "author-year", *ALL) == []
+
+
+BOARD = reference("board", "Board", year=2019)
+BANK = reference("bank", "Bank Board", year=2019)
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "sure"),
+    [
+        ("It holds (Board 2019).", "Board 2019", True),
+        ("It holds (Tea Board, 2019).", "Tea Board, 2019", True),
+        ("As the Tea Board (2019) says", "Tea Board (2019)", True),
+        ("As the Board (2019) says", "Board (2019)", False),
+        ("It was said (Board, 2019; Able, 2001).", "Board, 2019", True),
+    ],
+)
+def test_the_last_words_of_a_body_are_told_with_the_work_and_cite_nothing(
+    text: str, printed: str, *, sure: bool
+) -> None:
+    """A program that takes a body for a person prints its last word: a person says what it is."""
+    one = found(text, "author-year", *ALL)[0]
+    assert (one.printed, one.sources, one.like, one.sure) == (printed, (), ("body",), sure)
+
+
+def test_initials_of_a_body_are_told_with_the_work() -> None:
+    """Where no alias says so, initials are not taken for its name, but the work is named."""
+    bank = reference("bank", "Bank of Kettles", year=2020)
+    one = found("As BK (2020) says", "author-year", bank)[0]
+    assert (one.printed, one.sources, one.like, one.sure) == ("BK (2020)", (), ("bank",), True)
+
+
+def test_what_a_body_is_called_goes_before_its_last_word() -> None:
+    """A work of that very name is meant; else each body that ends so is named."""
+    said = "(Board, 2019)"
+    assert meant(said, "author-year", BODY, BOARD, BANK) == [("Board, 2019", "board")]
+    assert found(said, "author-year", BODY, BANK)[0].like == ("body", "bank")
+
+
+@pytest.mark.parametrize("text", ["(Board, 2018)", "the board (2019)", "(Tree, 2019)"])
+def test_another_year_or_a_small_letter_is_no_body(text: str) -> None:
+    """Only a work of the same year is named, and only for what is printed as a name."""
+    assert not [one for one in found(text, "author-year", *ALL) if one.like]
