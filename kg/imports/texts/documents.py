@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from kg.imports.texts.abstracts import Abstract
 from kg.imports.texts.grids import Grid, read_grid
 from kg.imports.texts.pandoc import Node
 from kg.imports.texts.words import join_inlines, parts_of, squeeze
@@ -50,6 +51,8 @@ class Document:
     headings: list[Heading] = field(default_factory=list)
     tables: list[PlacedGrid] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
+    # Where its abstract stands, if the file says that it is one.
+    abstract: Abstract | None = None
     # How its pages are numbered (`i-xii`, `1-240`), where form feeds part them.
     pages: tuple[str, ...] = ()
     # Whether the file itself numbers them, or they are only counted.

@@ -6,17 +6,17 @@ import json
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from kg.imports.texts.abstracts import FRONT, find_abstract
 from kg.imports.texts.documents import Document, Heading, PlacedGrid
 from kg.imports.texts.grids import Cell
 from kg.sources.text import digest_of_text
 
 _LONGEST_ID = 60
 _SCHEMA = "# yaml-language-server: $schema=schemas/{}.schema.json"
-# Before the first heading there may be an abstract or a preface; a byline alone is none.
+# Before the first heading there may be a preface; a byline alone is none.
 _PROSE = 120
-_FRONT = re.compile(r"\A---\n.*?\n(?:---|\.\.\.)\n", re.DOTALL)
 _BODY_OF_LATEX = "\\begin{document}"
 # Code that sets a text up, remarks, and what LaTeX prints as the title.
 _NO_PROSE = re.compile(
@@ -52,13 +52,9 @@ class DraftSection:
 def build_sections(document: Document, name: str) -> list[DraftSection]:
     """Return the outline; a text without headings is one section, called by its title or name."""
     end = len(document.text.rstrip()) if document.end < 0 else document.end
-    title = document.title or name
-    headings = [one for one in document.headings if one.start < end]
-    first = headings[0].start if headings else end
-    opening = _find_opening(document.text, first)
-    if opening is not None or not headings:
-        start = opening or 0
-        headings = [Heading(1, title, "opening" if headings else "text", start), *headings]
+    headed = [one for one in document.headings if one.start < end]
+    front = _find_front(document, headed[0].start if headed else None, end, document.title or name)
+    headings = [*(heading for heading, _ in front), *headed]
     taken: set[str] = set()
     ids = [_free(_slug_of(one, number), taken) for number, one in enumerate(headings, start=1)]
     sections: list[DraftSection] = []
@@ -66,25 +62,53 @@ def build_sections(document: Document, name: str) -> list[DraftSection]:
     for number, heading in enumerate(headings):
         above = [one for one in above if one.level < heading.level]
         later = (one.start for one in headings[number + 1 :] if one.level <= heading.level)
-        stop = len(document.text[: next(later, end)].rstrip())
-        within = above[-1].id if above else ""
+        stop = front[number][1] if number < len(front) else next(later, end)
         section = DraftSection(
-            ids[number], heading.text, heading.level, heading.start, stop, within
+            ids[number],
+            heading.text,
+            heading.level,
+            heading.start,
+            len(document.text[:stop].rstrip()),
+            above[-1].id if above else "",
         )
         sections.append(section)
         # What stands before the first heading holds nothing of what follows.
-        above = above if number == 0 and opening is not None else [*above, section]
-    if opening is not None:
-        sections[0] = replace(sections[0], end=len(document.text[:first].rstrip()))
+        above = above if number < len(front) else [*above, section]
     return sections
 
 
-def _find_opening(text: str, first: int) -> int | None:
-    """Return where prose begins that stands before the first heading, or None if there is none."""
-    front = _FRONT.match(text)
-    start = front.end() if front else 0
+def _find_front(
+    document: Document, first: int | None, end: int, title: str
+) -> list[tuple[Heading, int]]:
+    """Return what stands before the first heading, with the end of each: abstract, other prose.
+
+    Where there is no heading (`first` is None), all of the text is one section.
+    """
+    text = document.text
+    abstract = document.abstract or find_abstract(text, document.marks, first)
+    if abstract is not None and first is not None and abstract.start >= first:
+        abstract = None  # the heading above it says what it is
+    front: list[tuple[Heading, int]] = []
+    if abstract is not None:
+        front.append((Heading(1, abstract.heading, "abstract", abstract.start), abstract.end))
+    done = abstract.end if abstract is not None else 0
+    opening = _find_opening(text, first if first is not None else end, done)
+    if first is None:
+        front.append((Heading(1, title, "text", opening if opening is not None else done), end))
+    elif opening is not None:
+        front.append((Heading(1, title, "opening", opening), first))
+    return front
+
+
+def _find_opening(text: str, first: int, done: int) -> int | None:
+    """Return where prose begins that stands before the first heading, or None if there is none.
+
+    `done` is where an abstract ends that stands before it.
+    """
+    front = FRONT.match(text)
+    start = max(front.end() if front else 0, done)
     latex = text.find(_BODY_OF_LATEX, 0, first)
-    start = latex + len(_BODY_OF_LATEX) if latex >= 0 else start
+    start = max(latex + len(_BODY_OF_LATEX), start) if latex >= 0 else start
     if sum(map(str.isalnum, _NO_PROSE.sub("", text[start:first]))) < _PROSE:
         return None
     place = _skip_space(text, start)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from kg.imports.texts.abstracts import HEADING, Abstract
 from kg.imports.texts.documents import (
     Document,
     FoundTable,
@@ -30,7 +31,7 @@ def render_document(tree: Tree) -> Document:
     writer.write_front(tree)
     writer.write_blocks(tree.blocks)
     document = Document(writer.text, headings=writer.headings, tables=writer.grids)
-    document.left = writer.left
+    document.left, document.abstract = writer.left, writer.abstract
     return document
 
 
@@ -46,6 +47,7 @@ class _Writer:
     headings: list[Heading] = field(default_factory=list)
     grids: list[PlacedGrid] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
+    abstract: Abstract | None = None
 
     @property
     def text(self) -> str:
@@ -68,7 +70,7 @@ class _Writer:
             self.put("".join(f"% {line}\n" for line in (title, authors) if line) + "\n")
         abstract = tree.meta.get("abstract", {"t": ""})
         if abstract["t"] == "MetaBlocks":
-            self.write_blocks(abstract["c"])
+            self._write_abstract(abstract["c"])
 
     def write_blocks(self, blocks: Sequence[Node], before: str = "") -> None:
         """Write blocks, the first line after `before` (`- `), the others indented as far."""
@@ -89,6 +91,8 @@ class _Writer:
                 self._write_lines(content[1], before)
             case "LineBlock":
                 self._write_lines("\n".join(map(self._words, content)), before)
+            case "Div" if "abstract" in content[0][1] and self.abstract is None:
+                self._write_abstract(content[1], before)
             case "Div":
                 self.write_blocks(content[1], before)
             case "Figure":
@@ -98,6 +102,13 @@ class _Writer:
                 return
             case _:
                 self._write_list(block, before)
+
+    def _write_abstract(self, blocks: Sequence[Node], before: str = "") -> None:
+        start = self.length
+        heads = [one for one in blocks if one["t"] == "Div" and "abstract-title" in one["c"][0][1]]
+        heading = join_blocks(heads[0]["c"][1]) if heads else HEADING
+        self.write_blocks(blocks, before)
+        self.abstract = Abstract(start, self.length, heading)
 
     def _write_list(self, block: Node, before: str) -> None:
         kind: str = block["t"]

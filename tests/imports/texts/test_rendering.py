@@ -3,8 +3,11 @@
 import zipfile
 from pathlib import Path
 
+import pytest
+
 from kg.imports.texts.documents import Document
 from kg.imports.texts.kinds import TextKind, recognise_text
+from kg.imports.texts.outline import build_sections
 from kg.imports.texts.reading import read_document
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -116,3 +119,33 @@ def test_a_word_file_without_headings_is_one_text(tmp_path: Path) -> None:
     """Bold lines are no headings; nothing of the text is lost for that."""
     document = read_word(tmp_path / "a.docx", para(run("Bold", "<w:b/>")) + para(run("Words.")))
     assert (document.headings, document.text) == ([], "Bold\n\nWords.\n")
+
+
+@pytest.mark.parametrize(
+    ("inner", "heading", "passage"),
+    [
+        (
+            '<div class="abstract-title">Crynodeb</div><p>Words.</p>',
+            "Crynodeb",
+            "Crynodeb\n\nWords.",
+        ),
+        ("<p>Words.</p>", "Abstract", "Words."),
+    ],
+)
+def test_a_web_page_marks_its_abstract(inner: str, heading: str, passage: str) -> None:
+    """What a page says is its abstract is a section, called by the title that stands in it."""
+    page = f'<p>By Ann</p><div class="abstract">{inner}</div><h1>First</h1><p>So.</p>'
+    document = read_document(page.encode(), TextKind("HTML", "html"), "page.html")
+    assert isinstance(document, Document)
+    section = build_sections(document, "page")[0]
+    assert (section.id, section.heading) == ("abstract", heading)
+    assert document.text[section.start : section.end] == passage
+
+
+def test_a_word_file_has_its_abstract_by_its_line(tmp_path: Path) -> None:
+    """A paragraph that says Abstract begins a section, as a heading would."""
+    body = para(run("Abstract")) + para(run("We looked.")) + para(run("First"), "heading1")
+    document = read_word(tmp_path / "a.docx", body)
+    sections = build_sections(document, "a")
+    found = [(one.heading, document.text[one.start : one.end]) for one in sections]
+    assert found == [("Abstract", "Abstract\n\nWe looked."), ("First", "# First")]
