@@ -19,10 +19,15 @@ from kg.sources.text import HeldText
 LEAST = 9
 # Signs of scripts that leave no room between words count as words of their own.
 _WORD = re.compile(r"[\ue000\u3040-\u30ff\u3400-\u9fff]|[^\W_\u3040-\u30ff\u3400-\u9fff]+")
-# No run goes over these: the name of a field is ours, and an address is a fact.
-_BREAK = re.compile(r"https?://\S+|^[ \t]*(?:- )?[\w-]+[ \t]*[:=](?=\s)", re.MULTILINE)
+# No run goes over these: the name of a field is ours, an address is a fact, and an id that is made
+# of a heading (`tea-and-quarrels-in-small-kitchens`) names a record.
+_BREAK = re.compile(
+    r"https?://\S+|^[ \t]*(?:- )?[\w-]+[ \t]*[:=](?=\s)"
+    r"|(?<![\w-])[a-z0-9]+(?:-[a-z0-9]+){4,}(?![\w-])",
+    re.MULTILINE,
+)
 # What records have as printed, besides the fields that say so themselves.
-_PRINTED = {"printed", "columns", "rows", "cells", "creators"}
+_PRINTED = {"printed", "title", "columns", "rows", "cells", "creators"}
 _APOSTROPHES = str.maketrans("", "", "'\u2019")
 _Run: TypeAlias = tuple[str, ...]
 

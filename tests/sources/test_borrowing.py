@@ -109,5 +109,23 @@ def test_a_heading_may_stand(told: Told, tiny: Sources) -> None:
     assert told(BORROWED, sections=(heading,)) == []
 
 
+def test_the_title_of_a_table_may_stand(told: Told, tiny: Sources) -> None:
+    """`kg import` takes it from the caption; a sentence of a claim with its words goes on."""
+    table = tiny.tables.tables[0].model_copy(update={"title": BORROWED})
+    file = tiny.tables.model_copy(update={"tables": (table,)})
+    changed = tiny.model_copy(update={"tables": file})
+    held = hold_text("text.txt", TEXT)
+    assert [*find_borrowed(changed, held, {"a.yaml": f"title: {BORROWED}"})] == []
+    longer = f"statement: {BORROWED} of whoever"
+    assert len([*find_borrowed(changed, held, {"a.yaml": longer})]) == 1
+
+
+def test_an_id_is_no_run_of_words(told: Told) -> None:
+    """The id of a section is made of its heading, and names a record wherever it stands."""
+    name = BORROWED.lower().replace(" ", "-")
+    assert told(f"sections:\n  - id: {name}\n    within: [{name}, introduction]\n") == []
+    assert len(told(f"statement: {BORROWED.replace(' tail', '-tail')}\n")) == 1
+
+
 def _may(values: dict[str, Any]) -> Any:
     return MayStand.model_validate(values)
