@@ -176,7 +176,7 @@ def view_source(row: Row, facts: Facts) -> Row:
         "meta": facts.references[row["code"]]["meta"],
         "reported": [(kind, group) for kind, group in reported.items() if group],
         "other": other,
-        "told": tell_details(row),
+        "told": tell_details(row, facts.voice.locale),
         "styled": facts.references[row["code"]]["styled"],
     }
 
