@@ -202,7 +202,12 @@ def _write_site(
             nquads=nquads,
             renderer=renderer,
             told=Told(
-                assembly.gaps, project.style, project.build / "cache", project.folder, tables
+                assembly.gaps,
+                project.style,
+                project.build / "cache",
+                project.folder,
+                tables.own,
+                tables.captions,
             ),
         )
     if (project.folder / "queries" / "examples").is_dir():

@@ -33,7 +33,7 @@ class Told:
 
     `cache` is a folder, if there is one, for what other programs made and would make again;
     `folder` is that of the project, which may have questions of its own; `tables` are by name the
-    captions of the tables that it makes itself.
+    captions of the tables that it makes itself, and `captions` those of all tables that are files.
     """
 
     gaps: Sequence[Gap] = ()
@@ -41,6 +41,7 @@ class Told:
     cache: Path | None = None
     folder: Path | None = None
     tables: Mapping[str, str] = field(default_factory=dict)
+    captions: Mapping[str, str] = field(default_factory=dict)
 
 
 NOTHING = Told()

@@ -73,7 +73,8 @@ def list_downloads(
 ) -> list[Download]:
     """Return what a finished site has to take away, in the order of KINDS; no file is empty.
 
-    `names` are what some files are called, by their stem; of others the stem is made readable.
+    `names` are what some files are called, by their path without its ending; of others the last
+    part of that is made readable.
     """
     return [
         _download_of(path, folder, kind, voice, names)
@@ -87,11 +88,13 @@ def _download_of(
     path: Path, folder: Path, kind: Kind, voice: Voice, names: Mapping[str, str]
 ) -> Download:
     content = path.read_bytes()
-    stem = path.name.partition(".")[0]
-    purpose = voice.say(kind.purpose, name=names.get(stem, stem.replace("-", " ")))
+    shown = path.relative_to(folder).as_posix()
+    stem = shown.partition(".")[0]
+    readable = stem.rpartition("/")[2].replace("-", " ")
+    purpose = voice.say(kind.purpose, name=names.get(stem, readable))
     return Download(
         group=voice.say(kind.group),
-        path=path.relative_to(folder).as_posix(),
+        path=shown,
         purpose=purpose[:1].upper() + purpose[1:],
         format=kind.format,
         size=len(content),

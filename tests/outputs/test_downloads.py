@@ -50,6 +50,18 @@ def test_the_list_tells_what_each_file_is_for(site: Path) -> None:
     assert downloads[1].sha256 == hashlib.sha256(b"@book{a}").hexdigest()
 
 
+def test_a_file_goes_by_the_name_that_it_is_given(site: Path) -> None:
+    """A table has its caption, and a picture of the same name its title."""
+    for name in ("pictures/appendix-1.csv", "tables/appendix-1.md"):
+        (site / name).parent.mkdir(exist_ok=True)
+        (site / name).write_text("a,b", encoding="utf-8")
+    names = {"tables/appendix-1": "Risk of bias: RoB 2", "pictures/appendix-1": "A chart"}
+    told = {one.path: one.purpose for one in list_downloads(site, ENGLISH, names)}
+    assert told["tables/appendix-1.csv"] == "Risk of bias: RoB 2 for a spreadsheet"
+    assert told["tables/appendix-1.md"] == "Risk of bias: RoB 2 as plain text"
+    assert told["pictures/appendix-1.csv"] == "Numbers of the picture: A chart"
+
+
 def test_a_build_makes_every_kind_that_is_listed(tiny_project: Project) -> None:
     """No kind of download is promised that nothing makes."""
     build_project(tiny_project, Timings())

@@ -109,7 +109,7 @@ def test_a_heading_may_stand(told: Told, tiny: Sources) -> None:
     assert told(BORROWED, sections=(heading,)) == []
 
 
-def test_the_title_of_a_table_may_stand(told: Told, tiny: Sources) -> None:
+def test_the_title_of_a_table_may_stand(tiny: Sources) -> None:
     """`kg import` takes it from the caption; a sentence of a claim with its words goes on."""
     table = tiny.tables.tables[0].model_copy(update={"title": BORROWED})
     file = tiny.tables.model_copy(update={"tables": (table,)})

@@ -105,8 +105,11 @@ def gather_facts(context: Context, folder: Path) -> Facts:
 
 
 def _read_downloads(context: Context, folder: Path) -> tuple[Row, ...]:
-    """Return the files to take away; pictures and the project's own tables go by their titles."""
-    names = {picture.name: picture.title for picture in context.pictures} | {**context.told.tables}
+    """Return the files to take away; pictures go by their titles and tables by their captions."""
+    # A picture and a table may have one name. What ends a caption would stand within the line.
+    captions = context.told.captions.items()
+    names = {f"pictures/{picture.name}": picture.title for picture in context.pictures}
+    names |= {f"tables/{name}": caption.rstrip(" .") for name, caption in captions}
     return tuple(asdict(found) for found in list_downloads(folder, context.voice, names))
 
 

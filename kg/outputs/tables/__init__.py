@@ -29,6 +29,7 @@ __all__ = [
     "OF_THE_BUILD",
     "TABLES",
     "VARIANTS",
+    "BuiltTables",
     "Look",
     "TableSet",
     "build_tables",
@@ -119,15 +120,27 @@ def write_tables(files: Mapping[str, bytes], outputs: OutputWriter) -> None:
         outputs.write(name, content, "a regenerated table")
 
 
-def build_tables(store: Store, own: Path, outputs: OutputWriter) -> dict[str, str]:
+@dataclass(frozen=True, slots=True)
+class BuiltTables:
+    """By name the captions of the tables that were written, and of those that a project makes."""
+
+    captions: Mapping[str, str]
+    own: Mapping[str, str]
+
+
+def build_tables(store: Store, own: Path, outputs: OutputWriter) -> BuiltTables:
     """Write what the queries for tables make, in the forms of a build, and the text's own as CSV.
 
-    Return by name the captions of those that a project makes itself, `own` being its folder. The
-    tables that the text states have pages of the site under the same names. Raises as
-    `load_tables` and `render_tables` do.
+    `own` is the folder of the project. The tables that the text states have pages of the site under
+    the same names. Raises as `load_tables` and `render_tables` do.
     """
-    tables = load_tables(store, own)
-    write_tables(render_tables(TableSet(tuple(tables))), outputs)
-    write_tables(render_tables(TableSet(tuple(load_stated_tables(store))), ["csv"]), outputs)
+    made = load_tables(store, own)
+    stated = load_stated_tables(store)
+    write_tables(render_tables(TableSet(tuple(made))), outputs)
+    write_tables(render_tables(TableSet(tuple(stated)), ["csv"]), outputs)
+    captions = {table.name: table.caption for table in (*made, *stated) if table.rows}
     named = names_of_own("tables", own)
-    return {table.name: table.caption for table in tables if table.rows and table.name in named}
+    ours = {table.name for table in made if table.name in named}
+    return BuiltTables(
+        captions, {name: caption for name, caption in captions.items() if name in ours}
+    )

@@ -5,10 +5,18 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg.assembly import assemble_project, find_problems
 from kg.graph.vocab import TT
-from kg.outputs.tables import OF_THE_BUILD, TableSet, load_all_tables, load_table_set, render_tables
+from kg.outputs.tables import (
+    OF_THE_BUILD,
+    TableSet,
+    build_tables,
+    load_all_tables,
+    load_table_set,
+    render_tables,
+)
 from kg.outputs.tables.csvfile import render_csv
 from kg.outputs.tables.printed import load_stated_tables, load_tables
 from kg.outputs.tables.table import Table
+from kg.outputs.writing import OutputWriter
 from kg.pipeline import build_project
 from kg.sources.project import Project
 from kg.timings import Timings
@@ -299,7 +307,9 @@ def test_a_table_of_the_text_can_be_taken_away(built: Project) -> None:
     """Beside its page lies its CSV, which the page of downloads names."""
     site = built.current / "site"
     assert (site / "tables" / "effects.csv").read_text(encoding="utf-8").startswith("effect,")
-    assert 'href="tables/effects.csv"' in (site / "downloads.html").read_text(encoding="utf-8")
+    downloads = (site / "downloads.html").read_text(encoding="utf-8")
+    assert 'href="tables/effects.csv"' in downloads
+    assert "What tea does for a spreadsheet" in downloads
 
 
 def test_an_appendix_cannot_take_the_files_of_another_table(tiny_project: Project) -> None:
@@ -309,3 +319,19 @@ def test_an_appendix_cannot_take_the_files_of_another_table(tiny_project: Projec
     [told] = [one for one in find_problems(tiny_project) if one.code == "ADR003"]
     assert told.location.path == "data/appendices.yaml"
     assert "'tables/appraisals' is the address of a table that every build makes" in told.message
+
+
+def test_a_build_tells_the_caption_of_each_table(trials_store: Store, tmp_path: Path) -> None:
+    """By the name of its files; those that the project makes itself are told apart."""
+    own = tmp_path / "queries" / "tables"
+    own.mkdir(parents=True)
+    query = "#+ summary: Ours.\nSELECT ?a WHERE { VALUES ?a { 1 } }"
+    (own / "ours.rq").write_text(query, encoding="utf-8")
+    (own / "none.rq").write_text(query.replace("{ 1 }", "{ }"), encoding="utf-8")
+    tables = build_tables(trials_store, tmp_path, OutputWriter(tmp_path / "out"))
+    assert tables.own == {"ours": "Ours."}
+    assert {path.name.partition(".")[0] for path in (tmp_path / "out").iterdir()} == {
+        *tables.captions
+    }
+    tool = "appraisals-risk-of-bias-pot-tool-made-up"
+    assert tables.captions[tool] == "Risk of bias: Pot Tool (made up)"
