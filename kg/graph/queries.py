@@ -44,6 +44,7 @@ KEYS = {
     "across",
     "proof",
     "caption",
+    "says",
     "level",
 }
 _KINDS = {"iri", "string", "integer", "code", "path"}

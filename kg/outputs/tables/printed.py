@@ -26,6 +26,7 @@ from kg.outputs.tables.selection import load_table_queries, select_table
 from kg.outputs.tables.spread import spread_rows
 from kg.outputs.tables.support import load_supported_tables
 from kg.outputs.tables.table import Table
+from kg.outputs.tables.words import say_words
 from kg.paths import slug_of
 
 _LANGUAGE = """
@@ -213,7 +214,7 @@ def _tables_of(
     store: Store, query: Query, prints: Mapping[str, _Print], added: _Added, voice: Voice
 ) -> Iterator[Table]:
     """Yield the table that a query makes, or a table of each thing that it spreads."""
-    names, rows = select_table(store, query)
+    names, rows = select_table(store, say_words(query, voice))
     if "across" not in query.head:
         yield _table_of(query, names, rows, prints, added, voice)
         return
