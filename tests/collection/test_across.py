@@ -1,4 +1,4 @@
-"""The questions to many reviews in `queries/across/` and their answers on a small collection.
+"""The questions to many reviews in `queries/across/` and in the docs, on a small collection.
 
 A made-up review that shares works with two real ones. Each answer stands in
 `tests/queries/expected/across`; `TIPTRACE_ACCEPT=1 pytest tests/collection/test_across.py` writes
@@ -16,16 +16,19 @@ from pyoxigraph import Literal, NamedNode, Store
 
 from kg.collection.collecting import collect
 from kg.collection.settings import load_collection
-from kg.graph.queries import Query, load_queries
+from kg.graph.queries import Query, load_queries, select_rows
 from kg.resources import resource_folder
 from kg.timings import Timings
 from tests.queries.test_examples import csv_of
+from tests.queries.test_first_queries import BLOCK, HEAD
 from tests.sharing import make_once
 
 pytestmark = pytest.mark.slow
 ACROSS = load_queries(resource_folder("queries") / "across")
 EXPECTED = Path(__file__).resolve().parents[1] / "queries" / "expected" / "across"
 DEEP, OVERLAP = "https://example.org/deep-rules/", "https://example.org/overlap/"
+PAGE = (Path(__file__).resolve().parents[2] / "docs" / "collections.md").read_text(encoding="utf-8")
+BLOCKS = [(int(match["number"]), match["query"]) for match in BLOCK.finditer(PAGE)]
 # What is asked about where a question has no default.
 ASKED: Mapping[str, NamedNode | Literal] = {
     "work": NamedNode("https://doi.org/10.1016/s0145-2134(98)00005-2"),
@@ -58,3 +61,21 @@ def test_answer(question: Query, store: Store) -> None:
         path.parent.mkdir(exist_ok=True)
         path.write_text(answer, encoding="utf-8")
     assert answer.splitlines() == path.read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize(
+    ("number", "query"), BLOCKS, ids=[f"query-{n}" for n, _ in enumerate(BLOCKS)]
+)
+def test_a_first_query_across_reviews(number: int, query: str, store: Store) -> None:
+    """The one number of an answer, or else its rows, is the number that the docs say."""
+    rows = select_rows(store, HEAD + query)
+    one = len(rows) == 1 and "(COUNT(" in query.partition("WHERE")[0]
+    assert number == (int(next(iter(rows[0].values()))) if one else len(rows))
+
+
+def test_each_first_query_across_reviews_is_counted() -> None:
+    """None stands in the docs without its number, and the obvious one is never the right one."""
+    assert PAGE.count("```sparql") == len(BLOCKS)
+    for section in PAGE.split("\n### ")[1:]:
+        obvious, right = [int(match["number"]) for match in BLOCK.finditer(section)][:2]
+        assert obvious != right
