@@ -32,14 +32,14 @@ DatabaseFile = {folder}/temp.db
 TransactionFile = {folder}/temp.trx
 [Parameters]
 ServerPort = 127.0.0.1:{sql}
-NumberOfBuffers = 170000
+NumberOfBuffers = {buffers}
 DirsAllowed = {folder}, {data}
 [HTTPServer]
 ServerPort = 127.0.0.1:{http}
 ServerRoot = {folder}
 ServerThreads = 20
 [SPARQL]
-ResultSetMaxRows = 1000000
+ResultSetMaxRows = {rows}
 DefaultGraph = urn:benchmark
 """
 
@@ -162,6 +162,23 @@ def start_rdflib_endpoint(data: Path, folder: Path) -> AbstractContextManager[Se
     return run("rdflib-endpoint", command, f"http://127.0.0.1:{port}/", folder)
 
 
+def write_virtuoso_settings(
+    folder: Path, sql: int, http: int, data: Path, *, buffers: int, rows: int
+) -> Path:
+    """Write what Virtuoso is to know into its folder; return the file.
+
+    `sql` and `http` are its ports; it may load files of the folder `data`, keeps `buffers` pages of
+    8 KiB in memory, and cuts off answers of more rows.
+    """
+    settings = folder / "virtuoso.ini"
+    settings.write_text(
+        VIRTUOSO_INI.format(
+            folder=folder, data=data, sql=sql, http=http, buffers=buffers, rows=rows
+        )
+    )
+    return settings
+
+
 @contextmanager
 def start_virtuoso(data: Path, folder: Path) -> Iterator[Server]:
     """Run Virtuoso and load the data through its SQL port."""
@@ -170,8 +187,7 @@ def start_virtuoso(data: Path, folder: Path) -> Iterator[Server]:
     home = folder / "virtuoso"
     home.mkdir()
     sql, web = find_port(), find_port()
-    settings = home / "virtuoso.ini"
-    settings.write_text(VIRTUOSO_INI.format(folder=home, data=data.parent, sql=sql, http=web))
+    settings = write_virtuoso_settings(home, sql, web, data.parent, buffers=170_000, rows=1_000_000)
     command = [program, "+foreground", "+configfile", str(settings)]
     with run("virtuoso", command, f"http://127.0.0.1:{web}/sparql", folder) as server:
         load = (

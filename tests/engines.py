@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,30 +13,11 @@ from pathlib import Path
 import httpx
 import pytest
 
+from benchmarks.peers import find_port, write_virtuoso_settings
 from tests.programs import require_program
 
 VIRTUOSO = ("virtuoso-t", "isql-vt")
 ROOT = Path(__file__).resolve().parents[1]
-VIRTUOSO_INI = """
-[Database]
-DatabaseFile = {folder}/virtuoso.db
-ErrorLogFile = {folder}/virtuoso.log
-LockFile = {folder}/virtuoso.lck
-TransactionFile = {folder}/virtuoso.trx
-xa_persistent_file = {folder}/virtuoso.pxa
-[TempDatabase]
-DatabaseFile = {folder}/temp.db
-TransactionFile = {folder}/temp.trx
-[Parameters]
-ServerPort = 127.0.0.1:{sql}
-NumberOfBuffers = 4000
-DirsAllowed = {folder}
-[HTTPServer]
-ServerPort = 127.0.0.1:{http}
-ServerRoot = {folder}
-[SPARQL]
-ResultSetMaxRows = {rows}
-"""
 
 
 @dataclass(frozen=True)
@@ -47,13 +27,6 @@ class Engine:
     store: str
     query: str
     login: tuple[str, ...] = ()
-
-
-def find_port() -> int:
-    """Find a free port on the loopback address."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        port: int = listener.getsockname()[1]
-        return port
 
 
 @contextmanager
@@ -97,11 +70,10 @@ def run_virtuoso(folder: Path, rows: int = 5) -> Iterator[Engine]:
     program, isql = (require_program(name) for name in VIRTUOSO)
     folder.mkdir()
     sql, web = find_port(), find_port()
-    settings = VIRTUOSO_INI.format(folder=folder, sql=sql, http=web, rows=rows)
-    (folder / "virtuoso.ini").write_text(settings)
+    settings = write_virtuoso_settings(folder, sql, web, folder, buffers=4_000, rows=rows)
     (folder / "password").write_text("dba\n")
     root = f"http://127.0.0.1:{web}"
-    command = [program, "+foreground", "+configfile", str(folder / "virtuoso.ini")]
+    command = [program, "+foreground", "+configfile", str(settings)]
     with run_engine(command, folder, f"{root}/sparql"):
         grant = (
             "GRANT SPARQL_UPDATE TO \"SPARQL\"; DB.DBA.RDF_DEFAULT_USER_PERMS_SET ('nobody', 7);"

@@ -145,22 +145,26 @@ def take_part(files: BuildFiles, engine: str, parts: Path, taken: Mapping[str, s
     manifest = parse_manifest(files.read(MANIFEST) or b"")
     if manifest is not None and manifest.draft:
         raise LeftOut("it is a draft, and others would take it for more; run kg build")
-    slug = _slug_for(base, taken)
-    work = parts / ".new"
-    shutil.rmtree(work, ignore_errors=True)
-    work.mkdir(parents=True)
     address = manifest.address if manifest is not None else ""
     head = {
-        "slug": slug,
+        "slug": _slug_for(base, taken),
         "base": base,
         "digest": stamp,
         "address": address if isinstance(address, str) and not url_fault(address) else "",
         "tool_version": manifest.tool_version if manifest is not None else "",
         "files": len(files.site),
     }
+    return _make_part(parts, store, files, head)
+
+
+def _make_part(parts: Path, store: Store, files: BuildFiles, head: dict[str, Any]) -> Part:
+    """Write a part beside the others and move it in, so that it is there whole or not at all."""
+    work = parts / ".new"
+    shutil.rmtree(work, ignore_errors=True)
+    work.mkdir(parents=True)
     try:
         _write_part(work, store, files, head)
-        target = parts / f"{slug}-{stamp[:16]}"
+        target = parts / f"{head['slug']}-{head['digest'][:16]}"
         work.rename(target)
     finally:
         shutil.rmtree(work, ignore_errors=True)

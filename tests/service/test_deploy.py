@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import os
 import re
-import socket
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
+from benchmarks.peers import find_port
 from tests.programs import require_program
 
 if TYPE_CHECKING:
@@ -40,12 +40,6 @@ def configure(folder: Path, port: int, replicas: list[str]) -> Path:
     path = folder / "nginx.conf"
     path.write_text(text)
     return path
-
-
-def find_port() -> int:
-    """Find a free port."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return int(listener.getsockname()[1])
 
 
 @pytest.mark.needs("nginx")
