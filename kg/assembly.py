@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain
 from pathlib import PurePosixPath
 
 from pyoxigraph import Literal, Quad, Store
 
+from kg.crew import Crew, gather_crew
 from kg.drafts import Gap, find_gaps
 from kg.errors import Location, Problem
 from kg.graph.checks import check_levels, check_queries, check_shapes
@@ -56,11 +58,22 @@ class Kept:
     dataset: KeptDataset = field(default_factory=KeptDataset)
 
 
-def assemble_project(project: Project, timings: Timings) -> Assembly:
+@dataclass(frozen=True, slots=True)
+class Unjudged:
+    """A dataset whose checks go on: others may already work with it, and publish nothing of it.
+
+    `finish` waits for the checks.
+    """
+
+    store: Store | None
+    finish: Callable[[], Assembly]
+
+
+def assemble_project(project: Project, timings: Timings, crew: Crew | None = None) -> Assembly:
     """Read a project and make its dataset; see `assemble_inputs`."""
     with timings.step("read the sources"):
         inputs = read_inputs(project)
-    return assemble_inputs(inputs, timings)
+    return begin_assembly(inputs, timings, crew=crew).finish()
 
 
 def assemble_inputs(inputs: Inputs, timings: Timings, kept: Kept | None = None) -> Assembly:
@@ -68,33 +81,49 @@ def assemble_inputs(inputs: Inputs, timings: Timings, kept: Kept | None = None) 
 
     Where something is `kept` from a time before, only what has changed since is worked out.
     """
+    return begin_assembly(inputs, timings, kept).finish()
+
+
+def begin_assembly(
+    inputs: Inputs, timings: Timings, kept: Kept | None = None, crew: Crew | None = None
+) -> Unjudged:
+    """Make the dataset of a project, and have the crew check it meanwhile.
+
+    What is `kept` is kept in this process: then there is no crew.
+    """
+    crew = crew or Crew()
     with timings.step("parse the sources"):
         reading = parse_inputs(inputs, kept.memory.recall if kept else call)
-    taken = [*_check_tables(reading, inputs)]
+    reading.problems += _check_tables(reading, inputs)
     if reading.sources is None:
-        graded = inputs.project.levels.grade([*reading.problems, *taken])
-        return Assembly(None, {}, sorted({*graded}), reading=reading)
+        graded = inputs.project.levels.grade(reading.problems)
+        assembly = Assembly(None, {}, sorted({*graded}), reading=reading)
+        return Unjudged(None, lambda: assembly)
     iris = Iris(inputs.project.base).calling(names_in_graph(reading.sources))
     with timings.step("describe and load"):
         store = _load(reading.sources, iris, kept, draft=inputs.project.draft)
     with timings.step("check the shapes"):
         # Before the rules run: what they add is no author's to mend.
-        misshapen = _check_shapes(store, iris, reading, kept)
+        misshapen = crew.send(partial(_check_shapes, store, iris, reading, kept))
     with timings.step("infer"):
         rules = load_queries(resource_folder("queries") / "rules")
         construct = kept.dataset.construct if kept else construct_triples
         counts = infer(store, rules, iris.graph("inferred"), construct)
     with timings.step("check by query"):
         checks = load_queries(resource_folder("queries") / "checks")
-        levels, select = inputs.project.levels, kept.dataset.select if kept else select_rows
-        found = [
-            *check_queries(store, checks, iris, reading.locate, select),
-            *check_levels(levels, checks),
-        ]
-        graded = levels.grade([*reading.problems, *taken, *found])
-    gaps = _find_gaps(graded, checks, reading) if inputs.project.draft else ()
-    problems = sorted({*graded, *misshapen})
-    return Assembly(store, counts, problems, reading.curations, gaps, reading)
+        select = kept.dataset.select if kept else select_rows
+        found = crew.send(lambda: list(check_queries(store, checks, iris, reading.locate, select)))
+
+    def finish() -> Assembly:
+        with timings.step("wait for the checks"):
+            levels = inputs.project.levels
+            told = [*reading.problems, *found.result(), *check_levels(levels, checks)]
+            graded = levels.grade(told)
+            problems = sorted({*graded, *misshapen.result()})
+        gaps = _find_gaps(graded, checks, reading) if inputs.project.draft else ()
+        return Assembly(store, counts, problems, reading.curations, gaps, reading)
+
+    return Unjudged(store, finish)
 
 
 def _load(sources: Sources, iris: Iris, kept: Kept | None, *, draft: bool) -> Store:
@@ -146,4 +175,5 @@ def _check_shapes(store: Store, iris: Iris, reading: Reading, kept: Kept | None)
 
 def find_problems(project: Project) -> Sequence[Problem]:
     """Return every problem, sorted: syntax, links, shapes and checks."""
-    return assemble_project(project, Timings()).problems
+    with gather_crew() as crew:
+        return assemble_project(project, Timings(), crew).problems

@@ -5,13 +5,12 @@ from __future__ import annotations
 import gc
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
 from dataclasses import dataclass, replace
 
 from pyoxigraph import Store
 
 from kg import __version__
-from kg.assembly import Assembly, assemble_inputs
+from kg.assembly import Assembly, assemble_inputs, begin_assembly
 from kg.builds import (
     Snapshot,
     find_fresh_build,
@@ -20,6 +19,7 @@ from kg.builds import (
     take_snapshot,
 )
 from kg.codes import errors_among, harden
+from kg.crew import Crew, gather_crew
 from kg.drafts import Gap, count_gaps
 from kg.errors import Problem, ProblemsFound, Severity
 from kg.graph.iris import GRAPHS, Iris
@@ -75,8 +75,8 @@ def build_project(
             if strict:
                 _raise_errors(assemble_inputs(snapshot.inputs, timings).problems, strict=True)
             return Built(fresh, changed=False)
-        with start_renderer(project.build / "cache", project.current) as renderer:
-            return _build_from(snapshot, renderer, timings, strict=strict, zipped=zipped)
+        with gather_crew() as crew:
+            return _build_from(snapshot, crew, timings, strict=strict, zipped=zipped)
 
 
 def _raise_errors(problems: Sequence[Problem], *, strict: bool) -> None:
@@ -87,18 +87,23 @@ def _raise_errors(problems: Sequence[Problem], *, strict: bool) -> None:
 
 
 def _build_from(
-    snapshot: Snapshot, renderer: PageRenderer, timings: Timings, *, strict: bool, zipped: bool
+    snapshot: Snapshot, crew: Crew, timings: Timings, *, strict: bool, zipped: bool
 ) -> Built:
     project = snapshot.inputs.project
-    assembly = assemble_inputs(snapshot.inputs, timings)
+    renderer = start_renderer(crew, project.build / "cache", project.current)
+    unjudged = begin_assembly(snapshot.inputs, timings, crew=crew)
+    with timings.step("sort the dataset"):  # while it is checked
+        nquads = sorted_nquads(unjudged.store or ())
+    assembly = unjudged.finish()
     _raise_errors(assembly.problems, strict=strict)
-    with new_build(project, snapshot.digest) as folder, closing(renderer):
+    with new_build(project, snapshot.digest) as folder, crew.dismissed():
         outputs = OutputWriter(folder)
         outputs.claim("manifest.json", "the manifest")
         outputs.claim("store", "the store of the dataset")
-        manifest, nquads = _write_dataset(snapshot, assembly, outputs, timings)
+        manifest, nquads = _write_dataset(snapshot, assembly, nquads, outputs, timings)
         manifest = replace(manifest, zipped=zipped)
-        # The engine lets Python go on while it writes the store.
+        # The engine lets Python go on while it writes the store. A thread, and no process of the
+        # crew: it has threads of its own, which a fork would wait for in vain.
         with ThreadPoolExecutor(max_workers=1) as beside:
             stored = beside.submit(write_store, nquads, folder / "store")
             _write_site(project, assembly, manifest, nquads, outputs, renderer, timings)
@@ -111,7 +116,7 @@ def _build_from(
 
 
 def _write_dataset(
-    snapshot: Snapshot, assembly: Assembly, outputs: OutputWriter, timings: Timings
+    snapshot: Snapshot, assembly: Assembly, nquads: bytes, outputs: OutputWriter, timings: Timings
 ) -> tuple[Manifest, bytes]:
     """Write the dataset, and add to it what it says of itself; return it as sorted N-Quads."""
     project = snapshot.inputs.project
@@ -121,7 +126,6 @@ def _write_dataset(
     iris = iris.calling(names_in_graph(sources))
     with timings.step("write the dataset"):
         graphs = [iris.graph(name).value for name in GRAPHS]
-        nquads = sorted_nquads(store)
         lines = lines_by_graph(nquads)
         dumps = write_dumps(lines, iris, outputs.below("data"))
         counts = {graph: len(lines.get(graph, ())) for graph in graphs}

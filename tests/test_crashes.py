@@ -110,10 +110,10 @@ def test_a_forced_build_that_is_killed_can_be_served(tiny_project: Project, even
 MOMENTS = {
     "before-the-verb-is-known": "leader import:kg.commands.progress 1",
     "while-the-engine-is-loaded": "leader import:pyoxigraph 1",
-    "before-the-renderer-starts": "leader subprocess.Popen 1",
-    "while-the-renderer-s-python-starts": "child import:runpy 1",
-    "while-the-renderer-loads": "child import:jinja2 1",
-    "while-the-pages-are-printed": "child os.remove 1",
+    "before-others-begin": "leader os.fork 1",
+    "while-others-compile": "child compile 1",
+    "while-others-work": "leader os.fork 4",
+    "while-others-print-the-pages": "child os.mkdir 1",
     "before-the-swap": "leader os.rename 1",
 }
 
@@ -127,7 +127,7 @@ def test_ctrl_c_ends_a_build_without_a_word(tiny_project: Project, moment: str) 
     assert not (tiny_project.build / "builds").exists() or names_of(tiny_project) == set()
 
 
-@pytest.mark.parametrize("moment", ["before-the-verb-is-known", "while-the-pages-are-printed"])
+@pytest.mark.parametrize("moment", ["before-the-verb-is-known", "while-others-print-the-pages"])
 def test_a_build_that_is_told_to_end_removes_what_it_began(
     tiny_project: Project, moment: str
 ) -> None:

@@ -15,6 +15,7 @@ MAY_IMPORT = {
     "errors": (),
     "formats": (),
     "codes": ("errors",),
+    "crew": ("errors",),
     "csl": (),
     "drafts": ("codes", "errors"),
     "webaddress": (),
@@ -47,7 +48,7 @@ MAY_IMPORT = {
         "model", "paths", "resources", "webaddress", "__init__",
     ),
     "outputs": (
-        "catalogues", "credits", "csl", "drafts", "errors", "formats", "graph", "languages",
+        "catalogues", "credits", "crew", "csl", "drafts", "errors", "formats", "graph", "languages",
         "latex", "manifest", "model", "moment", "paths", "process", "resources", "templating",
         "webaddress", "words", "xmltext", "__init__",
     ),
@@ -57,7 +58,8 @@ MAY_IMPORT = {
     ),
     "builds": ("errors", "manifest", "moment", "resources", "sources", "timings", "__init__"),
     "assembly": (
-        "codes", "drafts", "errors", "graph", "memory", "model", "resources", "sources", "timings",
+        "codes", "crew", "drafts", "errors", "graph", "memory", "model", "resources", "sources",
+        "timings",
     ),
     "comparison": (
         "assembly", "codes", "errors", "graph", "manifest", "model", "outputs", "paths", "sources",
@@ -73,7 +75,7 @@ MAY_IMPORT = {
     ),
     "assistants": ("errors", "graph", "resources", "service", "__init__"),
     "pipeline": (
-        "assembly", "builds", "codes", "drafts", "errors", "graph", "manifest", "outputs",
+        "assembly", "builds", "codes", "crew", "drafts", "errors", "graph", "manifest", "outputs",
         "resources", "sources", "timings", "__init__",
     ),
     "releases": (

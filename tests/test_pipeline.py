@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kg import crew
 from kg.builds import take_snapshot
 from kg.errors import BuildError, ProblemsFound, UsageError
 from kg.manifest import read_manifest
@@ -41,6 +42,20 @@ def test_a_build_is_complete(tiny_project: Project) -> None:
     assert opened is not None
     manifest, store = opened
     assert len(store) == sum(manifest.graphs.values())
+
+
+@pytest.mark.parametrize("hands", [1, 3])
+def test_as_many_hands_as_there_are_make_the_same(
+    hands: int, tiny_project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One core gives the bytes that several give, file by file."""
+    monkeypatch.setattr(crew, "count_cores", lambda: 2)
+    build_project(tiny_project, Timings())
+    first = files_of(tiny_project.current)
+    shutil.rmtree(tiny_project.build)
+    monkeypatch.setattr(crew, "count_cores", lambda: hands)
+    build_project(tiny_project, Timings())
+    assert files_of(tiny_project.current) == first
 
 
 def test_nothing_changed_is_no_work(tiny_project: Project) -> None:

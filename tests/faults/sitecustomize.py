@@ -12,12 +12,14 @@ import sys
 EVENTS = {"os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.symlink"}
 
 
-def stop_at(event: str, number: int, name: str) -> None:
+def stop_at(who: str, event: str, number: int, name: str) -> None:
     """Send the signal at an event: Ctrl-C as a terminal does, to all processes in front of it."""
     left = number
 
     def hear(heard: str, arguments: tuple[object, ...]) -> None:
         nonlocal left
+        if (who == "leader") != (os.getpid() == os.getsid(0)):  # a fork hears as its parent does
+            return
         named = f"{heard}:{arguments[0]}" if heard == "import" else heard
         if named == event or (event == "any" and heard in EVENTS):
             left -= 1
@@ -31,5 +33,4 @@ def stop_at(event: str, number: int, name: str) -> None:
 
 if "FAULT" in os.environ:
     who, event, number, name = os.environ["FAULT"].split()
-    if (who == "leader") == (os.getpid() == os.getsid(0)):
-        stop_at(event, int(number), name)
+    stop_at(who, event, int(number), name)

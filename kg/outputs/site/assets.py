@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from pyoxigraph import NamedNode
 
@@ -137,13 +137,16 @@ def render_gaps(context: Context) -> Files:
     return {"missing.csv": text.getvalue().encode(), "DRAFT.txt": f"{DRAFT}\n".encode()}
 
 
-# The page of downloads tells of these with their sizes, so that they are there before any page.
-LISTED_ASSETS: tuple[AssetMaker, ...] = (render_whole_list, render_pictures)
-# No page tells of these, so that they are made while pages are rendered.
+# All that is made of the references, from the same texts.
+REFERENCE_ASSETS: tuple[AssetMaker, ...] = (render_whole_list, render_references)
 OTHER_ASSETS: tuple[AssetMaker, ...] = (
-    render_references,
     render_search,
     render_ontology_files,
     render_dataset,
     render_gaps,
 )
+
+
+def render_assets(makers: Iterable[AssetMaker], context: Context) -> dict[str, Files]:
+    """Return the files of several makers, by the name of each."""
+    return {make.__name__: make(context) for make in makers}

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from pyoxigraph import Store
 
+from kg.crew import Crew, Errand
 from kg.graph.queries import Query, load_queries
 from kg.graph.store import sorted_nquads
 from kg.manifest import Manifest
@@ -23,23 +24,30 @@ from kg.outputs.addresses import path_beside, read_addresses, render_pages_json
 from kg.outputs.alphabet import alphabet_of
 from kg.outputs.cells import Row
 from kg.outputs.context import NOTHING, Context, Told
-from kg.outputs.site.assets import LISTED_ASSETS, OTHER_ASSETS, AssetMaker
+from kg.outputs.site.assets import (
+    OTHER_ASSETS,
+    REFERENCE_ASSETS,
+    Files,
+    render_assets,
+    render_pictures,
+    render_whole_list,
+)
 from kg.outputs.site.citing import CREATORS, cite_review
 from kg.outputs.site.facts import Facts, gather_facts
 from kg.outputs.site.imprint import imprint_of
-from kg.outputs.site.links import check_links, gather_links
+from kg.outputs.site.links import PageLinks, check_links, gather_links, read_links
 from kg.outputs.site.ontology import find_documents
 from kg.outputs.site.pages import PAGES, PageKind
 from kg.outputs.site.pieces import path_of_whole, split_page
 from kg.outputs.site.readings import READINGS, readings_by_page
-from kg.outputs.site.renderers import LocalRenderer, Page, PageRenderer, pack
+from kg.outputs.site.renderers import Page, PageRenderer, pack
 from kg.outputs.site.rows import Answers, Part
 from kg.outputs.site.scriptwords import render_script_words
 from kg.outputs.site.sharing import render_sharing
 from kg.outputs.site.siblings import Lines, lines_by_page, render_siblings, subjects_of
 from kg.outputs.site.staticfiles import render_static
 from kg.outputs.site.styled import labels_of
-from kg.outputs.site.writing import SiteWriter
+from kg.outputs.site.writing import Render, SiteWriter
 from kg.outputs.site.zipping import add_zip
 from kg.outputs.wording import name_table
 from kg.outputs.writing import OutputWriter
@@ -65,23 +73,49 @@ def build_site(
     it does not say. Raises BuildError where two would make one file, where a page leads to what
     nobody has made, and where references cannot be set in their style.
     """
-    renderer = renderer or LocalRenderer()
+    renderer = renderer or PageRenderer()
     addresses = read_addresses(store, manifest.base)
     context = Context(store, addresses, manifest, nquads or sorted_nquads(store), told)
     writer = SiteWriter(outputs, previous)
-    # One core asks, for the engine lets Python go on meanwhile; the other makes files.
+    made = _begin_assets(context, renderer.crew)
+    # One core asks, for the engine lets Python go on meanwhile; the other makes values.
     with ThreadPoolExecutor(max_workers=1) as beside:
         answers = _ask(context, beside)
-        _write_assets(LISTED_ASSETS, context, writer)
-        gathered = _gather(answers, context, outputs.folder)
-    renderer.start(writer, gathered.site, _pages_to_render(gathered, writer))
+        writer.write_contents(render_pictures.__name__, render_pictures(context))
+        gathered = _gather(answers, context, outputs.folder, partial(_write_list, made, writer))
+    renderer.introduce(gathered.site)
+    _plan_pages(gathered, writer, renderer)
     listed = _pages_json(gathered, context)
-    _write_rest(gathered, listed, context, writer)
-    renderer.finish()
-    _check_links(gathered, listed, context, writer)
+    _plan_rest(gathered, listed, made, context, writer)
+    links = _carry_out(gathered, writer, renderer.crew)
+    _check_links(gathered, listed, links, context, writer)
     if manifest.zipped:
         add_zip(writer, gathered.site, gathered.pages)
     writer.finish()
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """The files that are no pages and are made meanwhile, by the name of their maker."""
+
+    references: Errand[dict[str, Files]]
+    others: Errand[dict[str, Files]]
+
+
+def _begin_assets(context: Context, crew: Crew) -> Assets:
+    # Pages need these as well: what is known before others begin is worked out once.
+    for known in (context.references, context.documents):
+        del known
+    return Assets(
+        crew.send(partial(render_assets, REFERENCE_ASSETS, context)),
+        crew.send(partial(render_assets, OTHER_ASSETS, context)),
+    )
+
+
+def _write_list(made: Assets, writer: SiteWriter) -> None:
+    """Write the whole list of references, which the page of downloads tells of."""
+    name = render_whole_list.__name__
+    writer.write_contents(name, made.references.result().pop(name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,30 +141,57 @@ def make_answers(context: Context, queries: Mapping[str, Query]) -> Answers:
     return Answers(context.store, queries, context.addresses, labels_of(context), alphabet)
 
 
-def _gather(answers: Answers, context: Context, folder: Path) -> Gathered:
-    """Return the values of all pages. `folder` holds the files that pages tell of."""
-    site, pages = _gather_pages(answers, gather_facts(context, folder))
+def _gather(
+    answers: Answers, context: Context, folder: Path, finish_files: Callable[[], None]
+) -> Gathered:
+    """Return the values of all pages. `folder` holds the files that pages tell of.
+
+    They are there after `finish_files`.
+    """
+    facts = gather_facts(context, folder, finish_files)
+    site, pages = _gather_pages(answers, facts)
     lines = lines_by_page(context.nquads, context.addresses)
     return Gathered(site, pages, lines, _engine_digest())
 
 
-def _write_assets(makers: Iterable[AssetMaker], context: Context, writer: SiteWriter) -> None:
-    for make in makers:
-        writer.write_contents(make.__name__, make(context))
-
-
-def _write_rest(gathered: Gathered, listed: bytes, context: Context, writer: SiteWriter) -> None:
-    """Write what is no page: files that no page tells of, the data beside pages, static files."""
-    _write_assets(OTHER_ASSETS, context, writer)
+def _plan_rest(
+    gathered: Gathered, listed: bytes, made: Assets, context: Context, writer: SiteWriter
+) -> None:
+    """Plan what is no page: files that few pages tell of, the data beside pages, static files."""
+    for files in (made.references.result(), made.others.result()):
+        for owner, contents in files.items():
+            writer.plan_contents(owner, contents)
     shown = {path for path, _, _ in gathered.pages} & gathered.lines.keys() - WITH_FILES
     lines = {path: gathered.lines[path] for path in shown}
-    _write_siblings(lines, context.addresses.base, gathered.engine, writer)
-    _write_static(writer)
-    writer.write_contents("the list of pages", {"pages.json": listed})
+    _plan_siblings(lines, context.addresses.base, gathered.engine, writer)
+    for path, content in render_static():
+        writer.plan_contents("a file of site/static", {path: content})
+    writer.plan_contents("the list of pages", {"pages.json": listed})
     pages = [(path, template) for path, template, _ in gathered.pages]
-    writer.write_contents("what is shared", render_sharing(gathered.site, pages))
+    writer.plan_contents("what is shared", render_sharing(gathered.site, pages))
     said = render_script_words(gathered.site["review"]["language"])
-    writer.write_contents("the words of scripts", said)
+    writer.plan_contents("the words of scripts", said)
+
+
+def _carry_out(gathered: Gathered, writer: SiteWriter, crew: Crew) -> dict[str, PageLinks]:
+    """Have all hands write what is planned; return the links of the pages among it."""
+    top = gathered.site["imprint"]["top"]
+    pages = set(_html_pages(gathered))
+
+    def write(render: Render) -> dict[str, PageLinks]:
+        contents = render()
+        writer.save(contents)
+        made = pages & contents.keys()
+        return {path: read_links(path, contents[path].decode(), top) for path in made}
+
+    links: dict[str, PageLinks] = {}
+    for found in crew.share(write, writer.planned):
+        links |= found
+    return links
+
+
+def _html_pages(gathered: Gathered) -> list[str]:
+    return [path for path, _, _ in gathered.pages if path.endswith(".html")]
 
 
 def _pages_json(gathered: Gathered, context: Context) -> bytes:
@@ -138,15 +199,20 @@ def _pages_json(gathered: Gathered, context: Context) -> bytes:
     return render_pages_json(context.addresses, subjects, find_documents()).encode()
 
 
-def _check_links(gathered: Gathered, listed: bytes, context: Context, writer: SiteWriter) -> None:
+def _check_links(
+    gathered: Gathered,
+    listed: bytes,
+    known: Mapping[str, PageLinks],
+    context: Context,
+    writer: SiteWriter,
+) -> None:
     """Raise BuildError where a page, or a list of addresses, leads to what nobody has made."""
-    pages = [path for path, _, _ in gathered.pages if path.endswith(".html")]
     given_out = {
         "pages.json": json.loads(listed).values(),
         "search/core.js": [document.address for document in context.documents],
     }
-    top = gathered.site["imprint"]["top"]
-    check_links(gather_links(writer, pages, top), given_out, writer.outputs.paths)
+    links = gather_links(writer, _html_pages(gathered), gathered.site["imprint"]["top"], known)
+    check_links(links, given_out, writer.outputs.paths)
 
 
 def _gather_pages(answers: Answers, facts: Facts) -> tuple[Row, list[Page]]:
@@ -244,19 +310,17 @@ def site_values(answers: Answers, facts: Facts, named: list[str]) -> Row:
     }
 
 
-def _pages_to_render(gathered: Gathered, writer: SiteWriter) -> list[bytes]:
-    """Return those pages, packed, that are not as they were in the previous build."""
-    packed = []
+def _plan_pages(gathered: Gathered, writer: SiteWriter, renderer: PageRenderer) -> None:
+    """Plan those pages that are not as they were in the previous build."""
     shared = gathered.engine + pack(gathered.site)
     for path, template, values in gathered.pages:
         beside = path.removesuffix(".html") if path in gathered.lines else ""
-        page = pack((path, template, beside, values))
-        if not writer.take_over(f"a page of {template}", shared + page, (path,)):
-            packed.append(page)
-    return packed
+        page = (path, template, beside, values)
+        made_from = shared + pack(page)
+        writer.plan(f"a page of {template}", made_from, (path,), partial(renderer.render, page))
 
 
-def _write_siblings(
+def _plan_siblings(
     lines: Mapping[str, list[bytes]], base: str, engine: bytes, writer: SiteWriter
 ) -> None:
     for path, group in sorted(lines.items()):
@@ -267,12 +331,7 @@ def _write_siblings(
             return {stem + suffix: content for suffix, content in made.items()}
 
         files = (f"{stem}.ttl", f"{stem}.jsonld")
-        writer.write("the data beside a page", engine + b"\n".join(group), files, render)
-
-
-def _write_static(writer: SiteWriter) -> None:
-    for path, content in render_static():
-        writer.write_contents("a file of site/static", {path: content})
+        writer.plan("the data beside a page", engine + b"\n".join(group), files, render)
 
 
 def _engine_digest() -> bytes:

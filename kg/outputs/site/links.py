@@ -12,6 +12,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 from typing import cast
 from urllib.parse import unquote
 
@@ -64,12 +65,22 @@ def _path_of(place: str, folder: str, top: str) -> str:
     return posixpath.normpath(posixpath.join(folder, place))
 
 
-def gather_links(writer: SiteWriter, pages: Iterable[str], top: str = "/") -> dict[str, PageLinks]:
-    """Return the links of each HTML page of a site that is written, and note them."""
+def gather_links(
+    writer: SiteWriter,
+    pages: Iterable[str],
+    top: str = "/",
+    known: Mapping[str, PageLinks] = MappingProxyType({}),
+) -> dict[str, PageLinks]:
+    """Return the links of each HTML page of a site that is written, and note them.
+
+    `known` are those of pages that have just been made.
+    """
     old = cast("dict[str, list[list[str]]]", read_notes(writer.previous / LINKS))
     links: dict[str, PageLinks] = {}
     for page in pages:
-        if page in writer.reused and page in old:
+        if page in known:
+            links[page] = known[page]
+        elif page in writer.reused and page in old:
             links[page] = PageLinks(*old[page])
         else:
             text = (writer.folder / page).read_text(encoding="utf-8")

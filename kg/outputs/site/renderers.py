@@ -1,24 +1,21 @@
-"""Pages → HTML, in this process or in one of its own, for two cores do more than one.
+"""Pages → HTML, by all hands, for two cores do more than one.
 
-The other process is started before there is anything to render: it compiles the templates while the
-sources are read. Then it takes all pages at once and writes them.
+The templates are compiled by others while the sources are read.
 """
 
 from __future__ import annotations
 
 import gc
 import marshal
-import subprocess
-import sys
-from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from jinja2 import Environment, TemplateError
 
-from kg.errors import BuildError
+from kg.crew import Crew, Shared
 from kg.outputs.cells import Row
 from kg.outputs.site import schema_org
 from kg.outputs.site.rendering import (
@@ -28,100 +25,48 @@ from kg.outputs.site.rendering import (
     render_page,
 )
 from kg.outputs.site.writing import SiteWriter
-from kg.outputs.writing import OutputWriter
-from kg.resources import PACKAGE
 
 Page = tuple[str, str, Row]  # its path, its template, its values
 _THRESHOLDS = (50_000, 20, 20)  # new values, and rounds of the younger, before a look
 _PLAIN = 2  # of marshal: equal values give equal bytes
 
 
-class PageRenderer(Protocol):
-    """Renders pages and writes them."""
+@dataclass(slots=True)
+class PageRenderer:
+    """Renders pages, and knows who else can; templates may be being compiled in the time before."""
 
-    def start(self, writer: SiteWriter, site: Row, packed: list[bytes]) -> None:
-        """Begin to render pages; `site` is what all of them know."""
+    environment: Environment = field(default_factory=lambda: make_environment({}))
+    crew: Crew = field(default_factory=Crew)
+    compiling: Shared[str, None] | None = None
 
-    def finish(self) -> None:
-        """Return when all pages are there; raise BuildError when one cannot be made."""
+    def introduce(self, site: Row) -> None:
+        """Take what all pages know, once for all of them; from then on pages can be rendered."""
+        if self.compiling is not None:
+            self.compiling.finish()
+        introduce_site(self.environment, site)
 
-    def close(self) -> None:
-        """Render no more: the folder of the pages may go."""
-
-
-@dataclass(frozen=True, slots=True)
-class LocalRenderer:
-    """Renders in this process. `compiled` is a folder for compiled templates."""
-
-    compiled: Path | None = None
-
-    def start(self, writer: SiteWriter, site: Row, packed: list[bytes]) -> None:
-        """Render pages."""
-        render_pages(make_environment(site, self.compiled), writer, packed)
-
-    def finish(self) -> None:
-        """Do nothing: the pages are there."""
-
-    def close(self) -> None:
-        """Do nothing: no one renders."""
+    def render(self, page: tuple[str, str, str, Row]) -> dict[str, bytes]:
+        """Return the file of a page; see `render_one`."""
+        return {page[0]: render_one(self.environment, page)}
 
 
-@dataclass(frozen=True, slots=True)
-class ProcessRenderer:
-    """Renders in a process of its own, once."""
+def start_renderer(crew: Crew, cache: Path, previous: Path) -> PageRenderer:
+    """Return a renderer. `cache` is where compiled templates are kept from one build to the next.
 
-    process: subprocess.Popen[str]
-
-    def start(self, writer: SiteWriter, site: Row, packed: list[bytes]) -> None:
-        """Hand over the pages, in a file: a pipe would hold this process up."""
-        handed = writer.folder.with_name(f"{writer.folder.name}.pages")
-        handed.write_bytes(pack((str(writer.folder), site, packed)))
-        # The other process counts for itself only.
-        writer.written += len(packed)
-        assert self.process.stdin is not None
-        with suppress(BrokenPipeError):  # it has ended already, and `finish` tells
-            self.process.stdin.write(str(handed))
-            self.process.stdin.close()
-
-    def finish(self) -> None:
-        """Wait for the process; raise BuildError with what it says where it failed."""
-        assert self.process.stdout is not None
-        told = self.process.stdout.read().strip()
-        if self.process.wait() != 0:
-            raise BuildError(told or "the process that renders the pages has failed")
-
-    def close(self) -> None:
-        """End the process if it goes on, and wait until it has."""
-        self.process.kill()
-        self.process.wait()
-
-
-@contextmanager
-def start_renderer(cache: Path, previous: Path) -> Iterator[PageRenderer]:
-    """Give a renderer. `cache` is where compiled templates are kept from one build to the next.
-
-    Without such templates, or without a previous build, every page is to be made, so that a process
-    of its own is worth its start. It ends with what happens inside.
+    Without such templates, or without a previous build, every page is to be made, so that others
+    compile all templates at once. Else few pages are made, and one template or another is enough.
     """
     compiled = folder_for_compiled(cache)
-    # Most pages will be taken over: the start of a process would cost more than it saves.
-    if any(compiled.iterdir()) and previous.exists():
-        yield LocalRenderer(compiled)
-        return
-    command = [sys.executable, "-m", __package__, str(compiled.resolve())]
-    pipe = subprocess.PIPE
-    with (
-        subprocess.Popen(  # noqa: S603 (this very program)
-            command,
-            cwd=PACKAGE.parent,
-            stdin=pipe,
-            stdout=pipe,
-            encoding="utf-8",
-            process_group=0,  # Ctrl-C is for the one who started it, and who ends it
-        ) as process,
-        closing(ProcessRenderer(process)) as renderer,
-    ):
-        yield renderer
+    little = any(compiled.iterdir()) and previous.exists()
+    environment = make_environment({}, compiled)
+    if little or crew.hands == 1:
+        return PageRenderer(environment, crew)
+
+    def compile_one(name: str) -> None:
+        with suppress(TemplateError):  # whoever needs it will say what is wrong
+            environment.get_template(name)
+
+    return PageRenderer(environment, crew, crew.begin(compile_one, environment.list_templates()))
 
 
 def pack(values: Any) -> bytes:
@@ -151,33 +96,3 @@ def relax_collector() -> None:
     again and again, which took a fifth of its time at 1,000 references and freed next to nothing.
     """
     gc.set_threshold(*_THRESHOLDS)
-
-
-def serve_pages(compiled: Path) -> int:
-    """Compile the templates, then render the pages of the file that is named on standard input.
-
-    Returns the exit status: 1 when a page cannot be made; why is then on standard output.
-    """
-    relax_collector()
-    try:
-        environment = make_environment({}, compiled)
-        _compile_templates(environment)
-        name = sys.stdin.read()
-        if not name:  # who started this process has ended before there was anything to render
-            return 0
-        handed = Path(name)
-        folder, site, packed = marshal.loads(handed.read_bytes())  # noqa: S302 (see `pack`)
-        handed.unlink()
-        introduce_site(environment, site)
-        render_pages(environment, SiteWriter(OutputWriter(Path(folder)), Path(folder)), packed)
-    except (BuildError, OSError) as error:
-        with suppress(BrokenPipeError):  # nobody is there to hear it
-            print(error, flush=True)
-        return 1
-    return 0
-
-
-def _compile_templates(environment: Environment) -> None:
-    for name in environment.list_templates():
-        with suppress(TemplateError):  # whoever needs it will say what is wrong
-            environment.get_template(name)

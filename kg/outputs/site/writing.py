@@ -10,7 +10,9 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
+from typing import TypeAlias
 
 from kg.errors import KgError
 from kg.outputs.writing import OutputWriter
@@ -19,6 +21,8 @@ from kg.xmltext import find_unfit, name_character
 DIGESTS = "digests.json"
 XML_ENDINGS = (".svg", ".xml", ".atom", ".rdf")
 _OURS = "the next build's own notes"
+# Gives files with their contents, by their path.
+Render: TypeAlias = Callable[[], Mapping[str, bytes]]
 
 
 def check_fit(name: str, content: bytes) -> None:
@@ -35,13 +39,14 @@ def check_fit(name: str, content: bytes) -> None:
 class SiteWriter:
     """Writes the files of a site, taking over those of `previous` that still hold.
 
-    An owner is who makes a file: of two that would make one, both are named (BuildError).
+    An owner is who makes a file: of two that would make one, both are named (BuildError). What is
+    `planned` is claimed; somebody has still to call it and to `save` what it gives.
     """
 
     outputs: OutputWriter
     previous: Path
     digests: dict[str, str] = field(default_factory=dict)
-    written: int = 0
+    planned: list[Render] = field(default_factory=list)
     reused: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -52,19 +57,18 @@ class SiteWriter:
         """Return the folder of the site."""
         return self.outputs.folder
 
-    def write(
-        self,
-        owner: str,
-        made_from: bytes,
-        files: tuple[str, ...],
-        render: Callable[[], Mapping[str, bytes]],
-    ) -> None:
-        """Write files that are made from some values, or link them when those are as before.
+    def plan(self, owner: str, made_from: bytes, files: tuple[str, ...], render: Render) -> None:
+        """Plan files that are made from some values, or link them when those are as before.
 
-        `files` are paths in the site; `render` gives their contents and is called only if needed.
+        `files` are paths in the site; `render` gives their contents.
         """
         if not self.take_over(owner, made_from, files):
-            self.save(render())
+            self.planned.append(render)
+
+    def plan_contents(self, owner: str, contents: Mapping[str, bytes]) -> None:
+        """Plan files whose contents are known, or link those that are as before."""
+        for name, content in contents.items():
+            self.plan(owner, content, (name,), partial(dict, {name: content}))
 
     def write_contents(self, owner: str, contents: Mapping[str, bytes]) -> None:
         """Write files whose contents are known, or link those that are as before."""
@@ -88,7 +92,6 @@ class SiteWriter:
 
     def save(self, contents: Mapping[str, bytes]) -> None:
         """Write files that are claimed; raise KgError for XML that is none."""
-        self.written += len(contents)
         for name, content in contents.items():
             check_fit(name, content)
             self.outputs.put(name, content)

@@ -5,15 +5,13 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment
 
+from kg.crew import gather_crew
 from kg.errors import BuildError
 from kg.manifest import Manifest
-from kg.outputs.site import renderers
 from kg.outputs.site.imprint import imprint_of
-from kg.outputs.site.renderers import LocalRenderer, ProcessRenderer, pack, start_renderer
+from kg.outputs.site.renderers import PageRenderer, start_renderer
 from kg.outputs.site.rendering import folder_for_compiled, make_environment
 from kg.outputs.site.rows import Row
-from kg.outputs.site.writing import SiteWriter
-from kg.outputs.writing import OutputWriter
 
 pytestmark = pytest.mark.slow
 
@@ -31,32 +29,34 @@ SITE: Row = {
         "language": "en",
     },
 }  # fmt: skip
-PAGES = [pack((path, "404.html", "", {})) for path in ("404.html", "deep/er/404.html")]
+PAGES = [("404.html", "404.html", "", {}), ("deep/er/404.html", "404.html", "", {})]
 
 
-def _render(renderer: renderers.PageRenderer, folder: Path) -> dict[str, bytes]:
-    writer = SiteWriter(OutputWriter(folder), folder.with_name("none"))
-    renderer.start(writer, SITE, PAGES)
-    renderer.finish()
-    assert writer.written == len(PAGES)
-    files = (path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+@pytest.mark.parametrize("hands", [1, 2])
+@pytest.mark.parametrize("times", ["the first build", "the next build"])
+def test_templates_are_compiled_alike_by_whoever_does_it(
+    hands: int, times: str, tmp_path: Path
+) -> None:
+    """Templates of others, of a build before and of this process give the same bytes."""
+    if times == "the next build":
+        with gather_crew(2) as crew:
+            start_renderer(crew, tmp_path, tmp_path / "none").introduce(SITE)
+    plain = PageRenderer()
+    plain.introduce(SITE)
+    with gather_crew(hands) as crew:
+        renderer = start_renderer(crew, tmp_path, tmp_path)
+        renderer.introduce(SITE)
+        made = crew.share(renderer.render, PAGES)
+    assert made == [plain.render(page) for page in PAGES]
+    assert b"Of tea" in made[1]["deep/er/404.html"]
 
 
-def test_both_renderers_write_the_same(tmp_path: Path) -> None:
-    """A process of its own gives the bytes that this one gives, and leaves nothing else behind."""
-    with start_renderer(tmp_path / "cache", tmp_path / "none") as renderer:
-        assert isinstance(renderer, ProcessRenderer)
-        beside = _render(renderer, tmp_path / "beside")
-    assert b"Of tea" in beside["deep/er/404.html"]
-    assert beside == _render(LocalRenderer(), tmp_path / "here")
-    assert {path.name for path in tmp_path.iterdir()} == {"cache", "beside", "here"}
-
-
-def test_it_compiles_every_template(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """After such a process the cache holds all templates: none is compiled from its text again."""
-    with start_renderer(tmp_path, tmp_path / "none") as renderer:
-        _render(renderer, tmp_path / "site")
+def test_all_templates_are_compiled_while_sources_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After a first build the cache holds all templates: none is compiled from its text again."""
+    with gather_crew(2) as crew:
+        start_renderer(crew, tmp_path, tmp_path / "none").introduce(SITE)
     environment = make_environment({}, folder_for_compiled(tmp_path))
     monkeypatch.delattr(Environment, "compile")
     names = environment.list_templates()
@@ -65,47 +65,31 @@ def test_it_compiles_every_template(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 
 @pytest.mark.parametrize(
-    ("compiled", "built", "renderer"),
+    ("hands", "compiled", "built", "begun"),
     [
-        pytest.param(True, True, LocalRenderer, id="little to do"),
-        pytest.param(False, True, ProcessRenderer, id="other code"),
-        pytest.param(True, False, ProcessRenderer, id="first build"),
+        pytest.param(2, True, True, False, id="little to do"),
+        pytest.param(2, False, True, True, id="other code"),
+        pytest.param(2, True, False, True, id="first build"),
+        pytest.param(1, False, False, False, id="one core"),
     ],
 )
-def test_a_process_is_started_when_every_page_is_to_be_made(
-    compiled: bool, built: bool, renderer: type, tmp_path: Path
+def test_others_compile_when_every_page_is_to_be_made(
+    hands: int, compiled: bool, built: bool, begun: bool, tmp_path: Path
 ) -> None:
-    """A process of its own is for builds that have no templates or no pages to take over."""
+    """They begin in builds that have no templates or no pages to take over."""
     if compiled:
         (folder_for_compiled(tmp_path) / "base").touch()
-    previous = tmp_path if built else tmp_path / "none"
-    with start_renderer(tmp_path, previous) as given:
-        assert isinstance(given, renderer)
+    with gather_crew(hands) as crew:
+        renderer = start_renderer(crew, tmp_path, tmp_path if built else tmp_path / "none")
+        assert (renderer.compiling is not None) == begun
 
 
-def test_a_page_that_cannot_be_made_ends_the_build(tmp_path: Path) -> None:
-    """What the process says of a broken page is raised here."""
-    writer = SiteWriter(OutputWriter(tmp_path / "site"), tmp_path / "none")
-    with start_renderer(tmp_path / "cache", tmp_path / "none") as renderer:
-        renderer.start(writer, SITE, [pack(("tips/1.html", "nope.html", "", {}))])
-        with pytest.raises(BuildError, match=r"site/templates/nope\.html"):
-            renderer.finish()
-
-
-def test_a_process_that_has_ended_too_early_is_told_of(tmp_path: Path) -> None:
-    """A process that ends before it has pages to render ends the build, in one line."""
-    with start_renderer(tmp_path / "cache", tmp_path / "none") as renderer:
-        assert isinstance(renderer, ProcessRenderer)
-        renderer.process.kill()
-        renderer.process.wait()
-        renderer.start(SiteWriter(OutputWriter(tmp_path / "site"), tmp_path / "none"), SITE, PAGES)
-        with pytest.raises(BuildError, match="the process that renders the pages has failed"):
-            renderer.finish()
-
-
-def test_the_process_does_not_outlive_a_failure(tmp_path: Path) -> None:
-    """When the work beside it fails, the process is ended too."""
-    with pytest.raises(ZeroDivisionError), start_renderer(tmp_path, tmp_path / "none") as renderer:
-        raise ZeroDivisionError
-    assert isinstance(renderer, ProcessRenderer)
-    assert renderer.process.poll() is not None
+@pytest.mark.parametrize("hands", [1, 2])
+def test_a_page_that_cannot_be_made_ends_the_build(hands: int, tmp_path: Path) -> None:
+    """What is wrong with a template is told, whoever has met it."""
+    with gather_crew(hands) as crew:
+        renderer = start_renderer(crew, tmp_path, tmp_path / "none")
+        renderer.introduce(SITE)
+        broken = [(f"tips/{number}.html", "nope.html", "", {}) for number in range(40)]
+        with pytest.raises(BuildError, match=r"^site/templates/nope\.html"):
+            crew.share(renderer.render, broken)

@@ -1,0 +1,151 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from functools import partial
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+from kg.crew import Crew, count_cores, gather_crew
+from kg.errors import BuildError
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="no forks elsewhere")
+
+HANDS = pytest.mark.parametrize("hands", [1, 2, 5])
+
+
+def _with_process(number: int) -> tuple[int, int]:
+    time.sleep(0.005)  # so that nobody takes all before another is there
+    return number * number, os.getpid()
+
+
+def _fail(_: object) -> NoReturn:
+    message = "tips/1: no such tip"
+    raise BuildError(message)
+
+
+@HANDS
+@pytest.mark.parametrize("count", [0, 3, 100, 1000], ids=lambda count: f"{count} items")
+def test_results_come_in_order_whoever_works(hands: int, count: int) -> None:
+    """What is shared out comes back in the order of the items, each once."""
+    with gather_crew(hands) as crew:
+        assert crew.share(lambda number: number * 2, range(count)) == [n * 2 for n in range(count)]
+
+
+def test_several_processes_work() -> None:
+    """All hands take from one heap, this process among them, and none does an item twice."""
+    with gather_crew(3) as crew:
+        found = crew.share(_with_process, range(60))
+    assert [square for square, _ in found] == [n * n for n in range(60)]
+    workers = {process for _, process in found}
+    assert len(workers) == 3
+    assert os.getpid() in workers
+
+
+def test_with_one_hand_no_process_is_made() -> None:
+    """On one core everything is done here, at once."""
+    with gather_crew(1) as crew:
+        assert crew.send(os.getpid).result() == os.getpid()
+        assert {process for _, process in crew.share(_with_process, range(30))} == {os.getpid()}
+
+
+def test_an_errand_knows_what_is_known_when_it_is_sent() -> None:
+    """What changes here afterwards is no matter there, and the other way round."""
+    known = ["now"]
+    with gather_crew(2) as crew:
+        errand = crew.send(lambda: (known.append("there"), [*known])[1])
+        known.append("later")
+        assert errand.result() == ["now", "there"]
+        assert errand.result() == ["now", "there"]
+    assert known == ["now", "later"]
+
+
+def test_a_large_result_comes_whole() -> None:
+    """More than a pipe holds is read while it is written."""
+    with gather_crew(2) as crew:
+        assert crew.send(lambda: bytes(3_000_000)).result() == bytes(3_000_000)
+
+
+@HANDS
+def test_what_is_raised_there_is_raised_here(hands: int) -> None:
+    """An error of an errand, or of what is shared out, has the words that it has in one process."""
+    with gather_crew(hands) as crew, pytest.raises(BuildError, match=r"^tips/1: no such tip$"):
+        crew.send(partial(_fail, 0)).result()
+    with gather_crew(hands) as crew, pytest.raises(BuildError, match=r"^tips/1: no such tip$"):
+        crew.share(_fail, range(40))
+
+
+def test_one_that_ends_without_a_word_is_told_of() -> None:
+    """A process that the system has killed ends the work, in one line."""
+    with gather_crew(2) as crew:
+        errand = crew.send(lambda: os.kill(os.getpid(), 9))
+        with pytest.raises(BuildError, match="is there memory enough"):
+            errand.result()
+
+
+def test_nobody_outlives_a_failure(tmp_path: Path) -> None:
+    """When the work beside them fails, all others are ended: no file comes after that."""
+
+    def write_later() -> None:
+        time.sleep(0.3)
+        tmp_path.joinpath("late").touch()
+
+    def fail() -> None:
+        with gather_crew(2) as crew:
+            crew.send(write_later)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+    assert not tmp_path.joinpath("late").exists()
+
+
+def test_no_descriptor_is_left_open() -> None:
+    """Pipes are closed, those of work that nobody waited for too."""
+    before = sorted(Path("/proc/self/fd").iterdir())
+    with gather_crew(3) as crew:
+        crew.share(str, range(40))
+        crew.begin(str, range(40))
+        crew.send(lambda: 1).result()
+        crew.send(lambda: 2)
+    assert sorted(Path("/proc/self/fd").iterdir()) == before
+
+
+def test_work_that_is_shared_ends_with_its_owner(tmp_path: Path) -> None:
+    """Where the process that shared it out is killed, the others stop after what they hold."""
+    program = f"""
+import os, signal, time
+from pathlib import Path
+from kg.crew import gather_crew
+def work(number):
+    Path({str(tmp_path)!r}, str(number)).touch()
+    time.sleep(0.05)
+with gather_crew(2) as crew:
+    crew.begin(work, range(200))
+    while not any(Path({str(tmp_path)!r}).iterdir()):
+        time.sleep(0.005)
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+    ended = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
+    assert ended.returncode == -9
+    assert len(list(tmp_path.iterdir())) < 100  # its output has ended, and so have both
+
+
+def test_there_is_a_hand_for_each_core() -> None:
+    """The cores that this process may use are counted, and not those of the machine."""
+    assert count_cores() == min(len(os.sched_getaffinity(0)), 8)
+    command = "import os; os.sched_setaffinity(0, {min(os.sched_getaffinity(0))});"
+    command += "from kg.crew import count_cores; print(count_cores())"
+    done = subprocess.run([sys.executable, "-c", command], capture_output=True, check=True)
+    assert done.stdout == b"1\n"
+
+
+def test_a_crew_is_one_hand_unless_told() -> None:
+    """Who asks for no crew works alone."""
+    assert Crew().hands == 1
