@@ -129,12 +129,13 @@ def begin_assembly(
 def _load(sources: Sources, iris: Iris, kept: Kept | None, *, draft: bool) -> Store:
     ontology = (resource_folder("ontology") / "tiptrace.ttl").read_bytes()
     last = _say_draft(iris) if draft else []
+    told = iris.speaking(sources.review.language)
     if kept is None:
         said = quads_for_sources(sources, iris)
-        return load_dataset(chain(said, quads_for_ontology(ontology, iris), last))
+        return load_dataset(chain(said, quads_for_ontology(ontology, told), last))
     parts = kept_quads(sources, iris, kept.memory)
-    iris = kept.memory.settle("iris", iris)
-    return kept.dataset.load([*parts, kept.memory.recall(_read_ontology, ontology, iris), last])
+    told = kept.memory.settle("iris of the ontology", told)
+    return kept.dataset.load([*parts, kept.memory.recall(_read_ontology, ontology, told), last])
 
 
 def _read_ontology(turtle: bytes, iris: Iris) -> list[Quad]:

@@ -73,14 +73,29 @@ def locale_of(told: Translation | None) -> Locale:
     return Locale.parse(told.language, sep="-") if told else _ENGLISH
 
 
+def choose_language(wanted: str, there: Iterable[str]) -> str:
+    """Return which of some tags says a thing to who wants a language.
+
+    The nearest to its tag comes first, then English, then the first by the alphabet. Raises
+    ValueError where there are none.
+    """
+    by_tag = {tag.lower(): tag for tag in sorted(there)}
+    near = next((by_tag[tag] for tag in _tags_of(wanted.lower()) if tag in by_tag), None)
+    return near or by_tag.get(SOURCE) or min(by_tag.values())
+
+
+def _tags_of(language: str) -> list[str]:
+    """Return a tag and what it is one of, the nearest first: `cy-GB`, `cy`."""
+    parts = language.split("-")
+    return ["-".join(parts[:length]) for length in range(len(parts), 0, -1)]
+
+
 def path_of_catalogue(language: str) -> Path | None:
     """Return the file of a language, the nearest to its tag first, or None."""
     folder = resource_folder("site") / "languages"
-    parts = language.split("-")
-    tags = ("-".join(parts[:length]) for length in range(len(parts), 0, -1))
     # By comparison with what is there, and never by a path made of the tag.
     there = {path.stem.lower(): path for path in sorted(folder.glob("*.po"))}
-    return next((there[tag.lower()] for tag in tags if tag.lower() in there), None)
+    return next((there[tag.lower()] for tag in _tags_of(language) if tag.lower() in there), None)
 
 
 def read_catalogue(path: Path) -> Catalog:

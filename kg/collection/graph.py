@@ -47,8 +47,9 @@ def read_ontology() -> bytes:
 
 
 def ontology_quads(collection: Collection) -> bytes:
-    """Return the one ontology as sorted N-Quads of its graph; what is nameless in it gets names."""
-    return sorted_nquads(quads_for_ontology(read_ontology(), Iris(collection.base)))
+    """Return the one ontology, in the collection's language, as sorted N-Quads of its graph."""
+    iris = Iris(collection.base).speaking(collection.language)
+    return sorted_nquads(quads_for_ontology(read_ontology(), iris))
 
 
 def lines_of_triples(triples: Iterable[Triple]) -> set[bytes]:

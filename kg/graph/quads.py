@@ -8,8 +8,9 @@ from functools import partial
 from itertools import chain
 from typing import Any
 
-from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Triple, parse
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
+from kg.catalogues import choose_language
 from kg.graph.iris import Iris
 from kg.graph.naming import names_in_graph
 from kg.graph.recordlabels import RecordLabels, heard_among
@@ -80,8 +81,9 @@ def _quads_of(
 def quads_for_ontology(turtle: bytes, iris: Iris) -> Iterator[Quad]:
     """Yield the ontology, its blank nodes named so that two builds are the same.
 
-    The names are Skolem IRIs (https://www.w3.org/TR/rdf11-concepts/#section-skolemization). Raises
-    SyntaxError where the Turtle is none.
+    What it says in several languages comes in that of `iris`, or else in English. The names are
+    Skolem IRIs (https://www.w3.org/TR/rdf11-concepts/#section-skolemization). Raises SyntaxError
+    where the Turtle is none.
     """
     graph = iris.graph("ontology")
     names: dict[str, NamedNode] = {}
@@ -93,5 +95,21 @@ def quads_for_ontology(turtle: bytes, iris: Iris) -> Iterator[Quad]:
         number = len(names) + 1
         return names.setdefault(term.value, iris.of(f".well-known/genid/ontology-{number}"))
 
-    for quad in parse(turtle, format=RdfFormat.TURTLE):
+    for quad in _in_one_language([*parse(turtle, format=RdfFormat.TURTLE)], iris.language):
         yield Quad(named(quad.subject), quad.predicate, named(quad.object), graph)  # type: ignore[arg-type]
+
+
+def _in_one_language(quads: Sequence[Quad], wanted: str) -> Iterator[Quad]:
+    """Yield quads without what they say again in other languages.
+
+    An entry of a closed list with two labels would count twice for all who group by its label.
+    """
+    there: dict[tuple[object, object], set[str]] = {}
+    for quad in quads:
+        if isinstance(quad.object, Literal) and quad.object.language:
+            there.setdefault((quad.subject, quad.predicate), set()).add(quad.object.language)
+    chosen = {said: choose_language(wanted, tags) for said, tags in there.items()}
+    for quad in quads:
+        tag = quad.object.language if isinstance(quad.object, Literal) else None
+        if not tag or tag == chosen[quad.subject, quad.predicate]:
+            yield quad

@@ -91,7 +91,7 @@ def _check_site(folder: Path, store: Store, iris: Iris) -> Verdicts:
         if shown.startswith("site/data/"):
             continue  # the dumps again
         if path.stem == "ontology":
-            verdicts[shown] = _check_file(path, shown, blanked, blank=True)
+            verdicts[shown] = _check_ontology(path, shown, blanked)
         elif shown in documents:
             verdicts[shown] = _check_copy(path, shown, documents[shown])
         else:
@@ -119,12 +119,19 @@ class _Pages:
         return _compare(shown, found, in_the_other_format.union(*said))
 
 
-def _check_file(path: Path, shown: str, expected: Found, *, blank: bool = False) -> Problem | None:
-    """Return what is wrong with a file; `blank`: its blank nodes go by what is said of them."""
+def _check_file(path: Path, shown: str, expected: Found) -> Problem | None:
+    """Return what is wrong with a file."""
     try:
-        if path.suffix in {".nq", ".trig"}:
-            return _compare(shown, _read_quads(path), expected)
-        return _compare(shown, _read_triples(path, blank=blank), expected)
+        quads = path.suffix in {".nq", ".trig"}
+        return _compare(shown, _read_quads(path) if quads else _read_triples(path), expected)
+    except _UNREADABLE as error:
+        return _unreadable(shown, error)
+
+
+def _check_ontology(path: Path, shown: str, expected: frozenset[Triple]) -> Problem | None:
+    """Return what is wrong with the ontology in a format: it has all languages, the dataset one."""
+    try:
+        return _compare(shown, _as_told(_read_triples(path, blank=True), expected), expected)
     except _UNREADABLE as error:
         return _unreadable(shown, error)
 
@@ -163,6 +170,20 @@ def _compare(shown: str, found: Found, expected: Found) -> Problem | None:
         return None
     message = f"read by rdflib, this file {', and '.join(faults)}; {_REMEDY}"
     return Problem(Location(shown), "RDF002", message)
+
+
+def _as_told(found: frozenset[Triple], expected: frozenset[Triple]) -> frozenset[Triple]:
+    """Return triples without what is expected of their subject in another language."""
+    told = {(it.subject, it.predicate): tag for it in expected if (tag := _language_of(it))}
+    return frozenset(
+        it
+        for it in found
+        if not (tag := _language_of(it)) or told.get((it.subject, it.predicate), tag) == tag
+    )
+
+
+def _language_of(triple: Triple) -> str | None:
+    return triple.object.language if isinstance(triple.object, Literal) else None
 
 
 def _unreadable(shown: str, error: Exception) -> Problem:

@@ -1,5 +1,8 @@
-from pyoxigraph import Store
+import pytest
+from pyoxigraph import Literal, Store
 
+from kg.graph.iris import Iris
+from kg.graph.quads import quads_for_ontology
 from kg.graph.queries import select_rows
 
 PREFIX = "PREFIX tt: <https://w3id.org/tiptrace/ontology#>\n"
@@ -53,3 +56,19 @@ def test_companions_stand_in_a_graph_of_their_own(tiny_store: Store) -> None:
     query = """SELECT ?g WHERE { GRAPH ?g { ?claim tt:statement ?s }
       FILTER(CONTAINS(?s, "desks")) }"""
     assert values(tiny_store, query) == ["https://example.org/tea/graph/companions"]
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("en-GB", ["editor", "DOI", "of"]), ("cy", ["golygydd", "DOI", "of"])]
+)
+def test_the_ontology_speaks_one_language_in_a_dataset(language: str, told: list[str]) -> None:
+    """What it says in several comes in that of the review; what has one only, in that one."""
+    turtle = b"""@prefix e: <https://example.org/> .
+      e:a e:label "editor"@en , "golygydd"@cy . e:b e:label "DOI"@cy , "DOI"@en ; e:sign "doi" .
+      e:c e:label "of"@en ; e:size 3 ; e:is e:a ."""
+    said = list(quads_for_ontology(turtle, Iris("https://example.org/r/").speaking(language)))
+    tagged = [quad.object for quad in said if getattr(quad.object, "language", None)]
+    assert [one.value for one in tagged] == told
+    assert [one.language for one in tagged][:2] == [language.partition("-")[0]] * 2
+    assert len(said) == 6
+    assert Literal("doi") in {quad.object for quad in said}

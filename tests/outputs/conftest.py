@@ -135,4 +135,5 @@ def real_store() -> Store:
     iris = Iris(project.base)
     ontology = (_ROOT / "ontology" / "tiptrace.ttl").read_bytes()
     said = quads_for_sources(reading.sources, iris)
-    return load_dataset(chain(said, quads_for_ontology(ontology, iris)))
+    told = quads_for_ontology(ontology, iris.speaking(reading.sources.review.language))
+    return load_dataset(chain(said, told))

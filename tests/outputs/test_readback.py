@@ -126,11 +126,12 @@ def test_a_page_with_nothing_beside_it_is_told(tmp_path: Path) -> None:
 
 
 def test_blank_nodes_go_by_what_is_said_of_them(tmp_path: Path) -> None:
-    """The ontology keeps its blank nodes in files and has names for them in the dataset."""
+    """The ontology keeps blank nodes and all languages in files; the dataset has names and one."""
     source = tmp_path / "tiptrace.ttl"
     source.write_text(
         "@prefix owl: <http://www.w3.org/2002/07/owl#> . @prefix e: <https://example.org/> .\n"
         "e:A owl:unionOf ( e:B e:C ) . e:D owl:unionOf ( [ owl:complementOf e:B ] e:C ) .\n"
+        'e:B e:label "bee"@en , "gwenynen"@cy . e:C e:label "sea"@en .\n'
     )
     store = Store()
     store.bulk_extend(quads_for_ontology(source.read_bytes(), IRIS))
@@ -142,9 +143,11 @@ def test_blank_nodes_go_by_what_is_said_of_them(tmp_path: Path) -> None:
     assert list(verdicts) == [f"site/ontology.{end}" for end in ("jsonld", "nt", "rdf", "ttl")]
     assert not any(verdicts.values())
     path = site / "ontology.nt"
-    path.write_text(path.read_text().replace("example.org/C", "example.org/B", 1))
-    (problem,) = filter(None, check_build(tmp_path, store, IRIS).values())
-    assert problem.location.path == "site/ontology.nt"
+    as_written = path.read_text()
+    for damage in (("example.org/C", "example.org/B"), ('"bee"', '"be"'), ('"sea"@en', '"sea"@cy')):
+        path.write_text(as_written.replace(*damage, 1))
+        (problem,) = filter(None, check_build(tmp_path, store, IRIS).values())
+        assert problem.location.path == "site/ontology.nt"
 
 
 def test_an_export_has_the_files_that_it_has(tmp_path: Path) -> None:
