@@ -24,9 +24,8 @@ from kg.collection.graph import (
     as_quads,
     lines_of_triples,
     ontology_graph,
-    ontology_quads,
+    ontology_lines,
     own_graph,
-    read_ontology,
     shared_lines,
     triples_for_matches,
     triples_for_works,
@@ -131,8 +130,8 @@ def _write_build(
     for name in ("manifest.json", "store"):
         outputs.claim(name, "the build")
     with timings.step("write the data"):
-        own = _own_lines(collection, union)
-        graphs = _write_data(collection, union, own, outputs)
+        own, ontology = _own_lines(collection, union), ontology_lines(collection)
+        graphs = _write_data(collection, union, own, ontology, outputs)
     manifest = Manifest(
         digest=_digest_data(union, own),
         inputs=digest,
@@ -154,7 +153,7 @@ def _write_build(
             change.gone,
             change.come,
             (
-                (ontology_graph(collection), ontology_quads(collection)),
+                (ontology_graph(collection), as_quads(ontology, ontology_graph(collection))),
                 (own_graph(collection), as_quads(own, own_graph(collection))),
             ),
         )
@@ -171,14 +170,18 @@ def _own_lines(collection: Collection, union: Union) -> set[bytes]:
 
 
 def _write_data(
-    collection: Collection, union: Union, own: set[bytes], outputs: OutputWriter
+    collection: Collection,
+    union: Union,
+    own: set[bytes],
+    ontology: set[bytes],
+    outputs: OutputWriter,
 ) -> dict[str, int]:
     """Write the files of the data and the proposals; return how many triples each graph has."""
     data, site = outputs.below("data"), outputs.below("site")
     owner = "the data"
     data.write("collection.nq", as_quads(own, own_graph(collection)), owner)
     data.write("collection.ttl", turtle(own, PREFIXES), owner)
-    data.write("ontology.ttl", read_ontology(), owner)
+    data.write("ontology.ttl", turtle(ontology, PREFIXES), owner)
     for part in union.parts.values():
         data.claim(f"{part.slug}.nq", "the data of a review")
         data.link(f"{part.slug}.nq", part.folder / QUADS)
@@ -189,7 +192,7 @@ def _write_data(
     told = [{"slug": part.slug, "part": part.name} for part in union.parts.values()]
     outputs.write(_PARTS, f"{json.dumps(told, indent=0)}\n".encode(), "the list of parts")
     graphs = {own_graph(collection).value: len(own)}
-    graphs[ontology_graph(collection).value] = ontology_quads(collection).count(b"\n")
+    graphs[ontology_graph(collection).value] = len(ontology)
     for part in union.parts.values():
         graphs |= part.graphs or {}
     return graphs

@@ -16,7 +16,6 @@ from kg.collection.sssom import EXACT, Match
 from kg.collection.works import Group
 from kg.graph.iris import Iris
 from kg.graph.quads import quads_for_ontology
-from kg.graph.store import sorted_nquads
 from kg.graph.vocab import RDF, SKOS, TT, describe
 from kg.resources import resource_folder
 
@@ -41,15 +40,14 @@ def own_graph(collection: Collection) -> NamedNode:
     return NamedNode(collection.base + OWN)
 
 
-def read_ontology() -> bytes:
-    """Return the ontology, as Turtle."""
+def _read_ontology() -> bytes:
     return (resource_folder("ontology") / "tiptrace.ttl").read_bytes()
 
 
-def ontology_quads(collection: Collection) -> bytes:
-    """Return the one ontology, in the collection's language, as sorted N-Quads of its graph."""
+def ontology_lines(collection: Collection) -> set[bytes]:
+    """Return the one ontology, in the collection's language, as lines of N-Triples."""
     iris = Iris(collection.base).speaking(collection.language)
-    return sorted_nquads(quads_for_ontology(read_ontology(), iris))
+    return lines_of_triples(quad.triple for quad in quads_for_ontology(_read_ontology(), iris))
 
 
 def lines_of_triples(triples: Iterable[Triple]) -> set[bytes]:
