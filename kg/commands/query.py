@@ -30,6 +30,7 @@ from kg.pipeline import load_build
 from kg.service.sparql.advice import check_graphs
 from kg.service.sparql.literals import check_literals, is_empty
 from kg.service.sparql.mistakes import explain_syntax
+from kg.service.sparql.reckoning import check_reckoning
 from kg.service.sparql.vocabulary import check_vocabulary
 from kg.sources.files import MOST_BYTES, decode_text, read_plain_file
 from kg.sources.project import Project, load_project
@@ -85,8 +86,9 @@ def run(arguments: argparse.Namespace) -> int:
     except QueryError as error:
         raise QueryError(_explain(str(error), shown, head, text)) from None
     _print_results(results, arguments.format)
-    for warning in (*check_vocabulary(head + text, build[1]), *check_graphs(head + text, build[1])):
-        print(f"warning: {warning}", file=sys.stderr)
+    for check in (check_vocabulary, check_graphs, check_reckoning):
+        for warning in check(head + text, build[1]):
+            print(f"warning: {warning}", file=sys.stderr)
     hints = list(check_literals(head + text, build[1]))
     # Printing used the answer up; it is asked again only where there is something to say of it.
     if hints and is_empty(run_query(build[1], head + text, terms)):

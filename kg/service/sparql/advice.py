@@ -16,6 +16,7 @@ from pyoxigraph import NamedNode, Store
 
 from kg.graph.vocab import ONTOLOGY, PREFIXES, XSD
 from kg.service.sparql.literals import check_literals
+from kg.service.sparql.reckoning import SIGN_AND_NUMBER, check_reckoning
 from kg.service.sparql.vocabulary import (
     check_vocabulary,
     list_iris,
@@ -58,15 +59,16 @@ class Adviser:
         return [*warnings, *self.hint(query)] if empty else warnings
 
     def warn(self, query: str) -> list[str]:
-        """Return a sentence for each term and graph of a query that there is not."""
+        """Return a sentence for each term and graph that there is not, and for years as numbers."""
         lowered = query.lower()
         # A plain search first: to look for words takes as long as all the rest.
         graphs = ("graph" in lowered or "from" in lowered) and _GRAPHS.search(query) is not None
         terms = self._terms_of(query) - self._fine if self._knows_terms else set()
-        if not graphs and not terms:
+        numbers = SIGN_AND_NUMBER.search(query) is not None
+        if not graphs and not terms and not numbers:
             return []
         if query not in self._warnings:
-            found = list(self._check(query, terms=bool(terms), graphs=graphs))
+            found = list(self._check(query, terms=bool(terms), graphs=graphs, numbers=numbers))
             if not found and len(self._fine) < _MOST_FINE:
                 self._fine |= terms
             _keep(self._warnings, query, found)
@@ -81,11 +83,13 @@ class Adviser:
             _keep(self._hints, query, hints[:_MOST_SENTENCES])
         return self._hints[query]
 
-    def _check(self, query: str, *, terms: bool, graphs: bool) -> Iterator[str]:
+    def _check(self, query: str, *, terms: bool, graphs: bool, numbers: bool) -> Iterator[str]:
         if terms:
             yield from islice(check_vocabulary(query, self._store), _MOST_SENTENCES)
         if graphs:
             yield from islice(check_graphs(query, self._store, self._base), _MOST_SENTENCES)
+        if numbers:
+            yield from islice(check_reckoning(query, self._store), _MOST_SENTENCES)
 
     def _terms_of(self, query: str) -> set[str]:
         """Return what may be new terms of vocabularies, with those in texts and comments.

@@ -1,0 +1,68 @@
+"""A query and a dataset → which values the query reckons with as numbers that are none.
+
+`?year < 2000` is neither true nor false of an `xsd:gYear`, and `2005 - ?year` has no value: SPARQL
+drops such a row, or leaves it empty, without a word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice, pairwise
+
+from pyoxigraph import Literal, NamedNode, Store
+
+from kg.graph.vocab import XSD
+from kg.service.sparql.vocabulary import resolve_tokens, shorten_iri
+
+# A plain search tells most queries that have nothing of it: a sign beside a number.
+SIGN_AND_NUMBER = re.compile(r"[<>+*/-]=?\s*\d|\d\s*[<>+*/-]")
+_SIGNS = frozenset("<>+-*/")
+_YEAR_OR_DAY = re.compile(r"-?\d{4}(?:\Z|-\d\d(?!\d))")
+_OF_YEARS = {XSD.gYear, XSD.string}
+_MOST_VALUES = 100  # looked at of each property, so that a large graph makes no query dear
+
+
+def check_reckoning(query: str, store: Store) -> Iterator[str]:
+    """Yield a sentence for each variable beside a number whose values are years, or texts of one.
+
+    Looked for are `?x < 2000` and its like, and a sum or difference of the two; the values are
+    those of the properties before the variable.
+    """
+    tokens = list(resolve_tokens(query))
+    reckoned = dict.fromkeys(_list_reckoned(tokens))
+    properties: dict[str, dict[str, None]] = {}
+    for (kind, iri), (_, text) in pairwise(tokens):
+        if kind == "iri" and text in reckoned:
+            properties.setdefault(text, {})[iri] = None
+    for name, iris in properties.items():
+        datatypes = {_datatype_of_years(iri, store) for iri in iris}
+        if None not in datatypes:
+            told = " or ".join(map(shorten_iri, iris))
+            kinds = " or ".join(sorted(shorten_iri(one.value) for one in datatypes if one))
+            yield (
+                f"values of {told} are {kinds}, with which no number is compared or reckoned; "
+                f"write xsd:integer(STR({name}))"
+            )
+
+
+def _list_reckoned(tokens: list[tuple[str, str]]) -> Iterator[str]:
+    """Yield each variable with a sign between it and a number; of two signs (`<=`) either."""
+    seen = [(kind, text) for kind, text in tokens if text != "="]
+    for (left, one), (_, sign), (right, other) in zip(seen, seen[1:], seen[2:], strict=False):
+        if sign in _SIGNS:
+            if left == "number" and other[0] in "?$":
+                yield other
+            elif right == "number" and one[0] in "?$":
+                yield one
+
+
+def _datatype_of_years(iri: str, store: Store) -> NamedNode | None:
+    """Return the datatype of a property's years, where each value is a year or a day."""
+    quads = islice(store.quads_for_pattern(None, NamedNode(iri), None), _MOST_VALUES)
+    values = [quad.object for quad in quads]
+    if not all(isinstance(one, Literal) and _YEAR_OR_DAY.match(one.value) for one in values):
+        return None
+    literals = [one for one in values if isinstance(one, Literal)]
+    datatypes = {one.datatype for one in literals if one.value.lstrip("-").isdecimal()}
+    return datatypes.pop() if len(datatypes) == 1 and datatypes <= _OF_YEARS else None
