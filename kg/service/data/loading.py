@@ -11,13 +11,15 @@ import json
 import resource
 import sys
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, cast
 
 import pyoxigraph as ox
 
 from kg.service.data.capacity import SHARE, measure_capacity
+from kg.service.data.quadlines import Graphless, Seen, Sightings
 from kg.service.data.reading import LoadError, check_elements, describe_fault, open_reading
 
 FORMATS_BY_SUFFIX = {
@@ -58,20 +60,24 @@ def find_rdf_format(path: Path) -> ox.RdfFormat:
     return found
 
 
-def load_file(store: ox.Store, path: Path, base: str) -> bytes:
-    """Load one file: triples into the default graph, quads into theirs.
+def load_file(store: ox.Store, path: Path, base: str, sightings: Sightings) -> bytes:
+    """Load one file: triples into the default graph, quads into theirs, which are seen by the way.
 
     Returns the SHA-256 of the bytes that were loaded. Raises LoadError, with a line for the user.
     """
     rdf_format = find_rdf_format(path)
+    quads = rdf_format == ox.RdfFormat.N_QUADS
+    if not quads:
+        sightings.give_up()
     fault: Exception | None = None
     try:
         if rdf_format == ox.RdfFormat.RDF_XML:
             with open_reading(path, rdf_format) as reading:
                 check_elements(reading)
         with open_reading(path, rdf_format) as reading:
+            seen = Seen(reading, sightings) if quads else reading
             try:
-                stream = cast("IO[bytes]", reading)
+                stream = cast("IO[bytes]", seen)
                 store.bulk_load(stream, format=rdf_format, base_iri=base or None)
             finally:
                 # The engine tells of a reader that raised only that it did; the reader knows why.
@@ -118,16 +124,33 @@ def _count(store: ox.Store, graph: ox.NamedNode | ox.DefaultGraph) -> int:
     return int(solution["count"].value)
 
 
-def merge_shared(store: ox.Store) -> bool:
+def merge_shared(store: ox.Store, files: Mapping[Path, bytes], sightings: Sightings) -> bool:
     """Merge all graphs into the default one where two of them hold the same triple.
 
     The engine's own union counts such a triple twice, but a graph is a set. Returns whether the
-    default graph holds all now; else the engine's union is right, and takes no room.
+    default graph holds all now; else the engine's union is right, and takes no room. The digest of
+    each file is given; raises LoadError where one has changed since.
     """
-    if not (store.query(SHARED) or store.query(SHARED_WITH_DEFAULT)):
+    if not sightings.may_repeat() or not (store.query(SHARED) or store.query(SHARED_WITH_DEFAULT)):
         return False
-    store.bulk_extend(_list_named(store))
+    if sightings.plain:
+        # To read the files again takes a third of what it takes to read them in the store.
+        for path, digest in files.items():
+            _load_graphless(store, path, digest)
+    else:
+        store.bulk_extend(_list_named(store))
     return True
+
+
+def _load_graphless(store: ox.Store, path: Path, digest: bytes) -> None:
+    with open_reading(path, ox.RdfFormat.N_QUADS) as reading:
+        with suppress(ValueError, SyntaxError):  # it has changed, as the digest tells
+            stream = cast("IO[bytes]", Graphless(reading))
+            store.bulk_load(stream, format=ox.RdfFormat.N_TRIPLES)
+        reading.read_rest()
+        if reading.digest() != digest:
+            message = "it was changed while it was read; load it again"
+            raise LoadError(describe_fault(path, "LOAD003", message))
 
 
 def _list_named(store: ox.Store) -> Iterator[ox.Quad]:
@@ -144,17 +167,22 @@ def load_files(
     Returns the digest, the triples by graph, and whether queries are to ask the engine's union.
     """
     store = ox.Store(str(folder))
-    digest = hashlib.sha256()
+    digests: list[bytes] = []
+    sightings = Sightings()
+    if default_graph != UNION:
+        sightings.give_up()
     for path in paths:
         sys.stdout.write(f"{path}\n")
         sys.stdout.flush()
-        digest.update(load_file(store, path, base))
+        digests.append(load_file(store, path, base, sightings))
     named = next(iter(store.named_graphs()), None) is not None
-    union = default_graph == UNION and named and not merge_shared(store)
+    files = dict(zip(paths, digests, strict=True))
+    union = default_graph == UNION and named and not merge_shared(store, files, sightings)
     # Many levels of small files are slow to read; it is written once and read for days.
     store.optimize()
     store.flush()
-    return {"digest": digest.hexdigest(), "graphs": count_graphs(store), "union": union}
+    digest = hashlib.sha256(b"".join(digests)).hexdigest()
+    return {"digest": digest, "graphs": count_graphs(store), "union": union}
 
 
 def limit_memory() -> None:

@@ -10,6 +10,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.service.data.loading import OWN, load_files
+from kg.service.data.quadlines import Sightings
 from kg.service.data.reading import LoadError
 
 pytestmark = pytest.mark.slow
@@ -127,6 +128,80 @@ def test_a_union_counts_each_triple_once(
     described = load_files(tmp_path / "store", "", [path], default_graph)
     assert described["union"] is union
     assert described["graphs"] == graphs
+
+
+QUADS = ("<x:s> <x:p> %s <x:g> .", "<x:s> <x:p> %s <x:h> .")
+SAME = {
+    "iri": ("<x:o>", "<x:o>"),
+    "text": (r'"a \"b\" \\ c"', r'"a \"b\" \\ c"'),
+    "escape": ('"é"', r'"\u00E9"'),
+    "iri-escape": ("<x:é>", r"<x:\u00e9>"),
+    "tab": ('"a\tb"', r'"a\tb"'),
+    "type-of-text": ('"a"', '"a"^^<http://www.w3.org/2001/XMLSchema#string>'),
+    "language": ('"a"@en-GB', '"a"@en-gb'),
+    "number": ('"1"^^<http://www.w3.org/2001/XMLSchema#integer>', '"01"^^<http://www.w3.org/2001/XMLSchema#integer>'),
+    "decimal": ('"1"^^<http://www.w3.org/2001/XMLSchema#decimal>', '"1.0"^^<http://www.w3.org/2001/XMLSchema#decimal>'),
+    "blank": ("<x:o>", "  <x:o>  "),
+    "node": ("_:b", "_:b"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SAME)
+@pytest.mark.parametrize("files", [1, 2])
+def test_the_same_triple_in_two_graphs_is_found_however_it_is_written(
+    tmp_path: Path, name: str, files: int
+) -> None:
+    """In lines of N-Quads, too, which are compared as they are written where they can be."""
+    lines = [quad % term for quad, term in zip(QUADS, SAME[name], strict=True)]
+    # Two files that name a blank node alike mean two nodes.
+    count = 2 if (name, files) == ("node", 2) else 1
+    texts = ["\n".join(lines)] if files == 1 else lines
+    paths = [tmp_path / f"{number}.nq" for number in range(len(texts))]
+    for path, text in zip(paths, texts, strict=True):
+        path.write_text(text, encoding="utf-8")
+    described = load_files(tmp_path / "store", "", paths)
+    store = ox.Store.read_only(str(tmp_path / "store"))
+    union = described["union"]
+    assert isinstance(union, bool)
+    asked = store.query("SELECT * { ?s ?p ?o }", use_default_graph_as_union=union)
+    assert len(list(asked)) == count
+    assert union is (count == 2)
+    # The node that the default graph has is the one of the named graphs.
+    assert store.query(
+        "ASK { ?s ?p ?o GRAPH <x:g> { ?s ?p ?o } }", use_default_graph_as_union=union
+    )
+
+
+def test_lines_that_share_nothing_are_not_merged(tmp_path: Path) -> None:
+    """Neither in one piece nor over the seam of two pieces that are read."""
+    path = tmp_path / "a.nq"
+    lines = [f'<x:s{number}> <x:p> "{"x" * 99}" <x:g{number % 2}> .\n' for number in range(30_000)]
+    path.write_text("".join(lines))
+    described = load_files(tmp_path / "store", "", [path])
+    assert described["union"] is True
+    path.write_text("".join([*lines, lines[0].replace("x:g0", "x:g1")]))
+    described = load_files(tmp_path / "other", "", [path])
+    assert described["union"] is False
+    store = ox.Store.read_only(str(tmp_path / "other"))
+    asked = store.query("SELECT * { ?s ?p ?o }")
+    assert len(list(asked)) == len(lines)
+
+
+def test_a_file_that_changes_while_it_is_merged_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else the default graph would hold what no named graph does."""
+    path = tmp_path / "a.nq"
+    path.write_text("\n".join(quad % "<x:o>" for quad in QUADS))
+    may_repeat = Sightings.may_repeat
+
+    def change(sightings: Sightings) -> bool:
+        path.write_text(path.read_text().replace("x:o", "x:other"))
+        return may_repeat(sightings)
+
+    monkeypatch.setattr(Sightings, "may_repeat", change)
+    with pytest.raises(LoadError, match="changed while it was read"):
+        load_files(tmp_path / "store", "", [path])
 
 
 def test_the_digest_is_that_of_the_files(tmp_path: Path) -> None:

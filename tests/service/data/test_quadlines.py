@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from kg.service.data.quadlines import Graphless, Seen, Sightings, find_triples
+
+PLAIN = (
+    b"<x:s> <x:p> <x:o> <x:g> .\n",
+    b'<x:s> <x:p> "a \\"b\\" <c> .\\n" <x:g> .\n',
+    b'<x:s> <x:p> "a"@en-gb <x:g> .\n',
+    b'<x:s> <x:p> "POINT(0 0)"^^<x:wkt> <x:g> .\n',
+    b'<x:s> <x:p> "-12"^^<http://www.w3.org/2001/XMLSchema#integer> <x:g> .\n',
+)
+NOT_PLAIN = (
+    b"<x:s> <x:p> <x:o> .\n",
+    b"_:s <x:p> <x:o> <x:g> .\n",
+    b"<x:s> <x:p> <x:o> <x:g> . # said\n",
+    b"<x:s> <x:p> <x:o> <x:g>.\n",
+    b"\n",
+    b'<x:s> <x:p> "\\u0061" <x:g> .\n',
+    b'<x:s> <x:p> "\\t" <x:g> .\n',
+    b'<x:s> <x:p> "+1"^^<http://www.w3.org/2001/XMLSchema#integer> <x:g> .\n',
+    b'<x:s> <x:p> "1.0"^^<http://www.w3.org/2001/XMLSchema#decimal> <x:g> .\n',
+)
+
+
+def test_plain_lines_are_told_from_others() -> None:
+    """Of which nothing is taken."""
+    triples = [line.rpartition(b" <x:g>")[0] for line in PLAIN]
+    assert find_triples(b"".join(PLAIN)) == triples
+    for line in NOT_PLAIN:
+        assert find_triples(PLAIN[0] + line) is None, line
+
+
+@pytest.mark.parametrize("end", [b"", b"\n"])
+@pytest.mark.parametrize("size", [1, 7, 1 << 16])
+def test_a_graph_is_cut_off_in_pieces_of_any_size(end: bytes, size: int) -> None:
+    """The last line may lack its end."""
+    text = b"".join(PLAIN).removesuffix(b"\n") + end
+    source = Graphless(io.BytesIO(text))
+    read = b"".join(iter(lambda: source.read(size), b""))
+    assert read == b"".join(line.replace(b" <x:g> .\n", b" .\n") for line in PLAIN)
+
+
+def test_what_is_seen_passes_unchanged_and_a_repeated_triple_is_noticed() -> None:
+    """Whatever graph it stands in, and though another file had it."""
+    sightings = Sightings()
+    for graph in (b"<x:g>", b"<x:h>"):
+        assert not sightings.may_repeat()
+        text = b"".join(PLAIN).replace(b"<x:g>", graph)
+        source = Seen(io.BytesIO(text), sightings)
+        assert b"".join(iter(lambda source=source: source.read(9), b"")) == text  # type: ignore[misc]
+    assert sightings.plain
+    assert sightings.may_repeat()
+
+
+def test_where_a_line_is_not_plain_any_triple_may_repeat() -> None:
+    """So that the store is asked."""
+    sightings = Sightings()
+    sightings.see(PLAIN[0] + NOT_PLAIN[0])
+    assert not sightings.plain
+    assert sightings.may_repeat()
