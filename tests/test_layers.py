@@ -90,7 +90,7 @@ ROOMS_MAY_IMPORT = {
     "sparql": ("http",),
     "counts": ("sparql",),
     "worker": ("counts", "http", "sparql"),
-    "pool": ("http", "worker"),
+    "pool": ("http", "sparql", "worker"),
     "data": ("worker",),
     "application": ("data", "http", "pool", "worker"),
     "answers": ("application", "data", "http", "sparql", "worker"),

@@ -12,6 +12,7 @@ from kg.service.data.origins import Catalogue
 from kg.service.http.cache import ReplyCache
 from kg.service.http.limits import Limits
 from kg.service.http.requests import Request
+from kg.service.pool.engine_pool import EnginePool
 from kg.service.pool.pool import Pool
 from kg.service.pool.tickets import Ticket
 from kg.service.worker.wire import Job, Outcome
@@ -24,7 +25,8 @@ class Generation:
         """Take what to serve and the limits; `start` starts the workers."""
         self.catalogue = catalogue
         self.limits = limits
-        self.pool = Pool(catalogue.worker, limits)
+        config = catalogue.worker
+        self.pool: Pool | EnginePool = (EnginePool if config.engine else Pool)(config, limits)
         self.cache = ReplyCache(limits.cache_bytes)
         self._under_way: dict[bytes, Ticket] = {}
         """Single flight: equal jobs that are asked for at the same time are done once."""
@@ -86,22 +88,22 @@ class Watch:
     Not from the start: to listen takes a task for each request, and nearly all jobs are short.
     """
 
-    def __init__(self, pool: Pool, ticket: Ticket, request: Request) -> None:
+    def __init__(self, pool: Pool | EnginePool, ticket: Ticket, request: Request) -> None:
         """Take the pool to stop the job in, and the request to listen to."""
         self._pool = pool
         self._ticket = ticket
         self._request = request
         self._task: asyncio.Task[None] | None = None
         ticket.waiting += 1
-        process = ticket.process
-        if process is not None and process.slow:
+        if ticket.slow:
             self.begin()
         else:
             ticket.on_slow.append(self.begin)
 
     def begin(self) -> None:
-        """Begin to listen."""
-        self._task = asyncio.get_running_loop().create_task(self._listen())
+        """Begin to listen, if that is not done already."""
+        if self._task is None:
+            self._task = asyncio.get_running_loop().create_task(self._listen())
 
     def end(self) -> None:
         """Stop listening; the request has its answer."""

@@ -208,7 +208,7 @@ class EngineOrigin:
             title=self._address,
             base=self._settings.base,
             shelves=Shelves(Shelf(self._settings.base)),
-            worker=_replace(self._settings, engine=self._address, network=True),
+            worker=_replace(self._settings, engine=self._address),
         )
 
 
@@ -230,8 +230,8 @@ def _find_queries(folder: Path, manifest: Manifest) -> Path:
 
 def _configure(settings: WorkerConfig, folder: Path, manifest: Manifest) -> WorkerConfig:
     prefixes = {**manifest.reviews, **PREFIXES, "": manifest.base}
-    # Only who asks an engine, or may follow SERVICE, needs a socket.
-    network = bool(settings.engine) or settings.network
+    # Only who may follow SERVICE needs a socket; an engine is asked by the front.
+    network = settings.network and not settings.engine
     config = _replace(
         settings,
         store=str(folder / "store"),

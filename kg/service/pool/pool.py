@@ -276,9 +276,7 @@ class Pool:
         elif not process.slow:
             process.slow_down()
             self._slow += 1
-            # Now it pays to notice clients that hang up (see `Watch`).
-            for call in ticket.on_slow:
-                call()
+            ticket.slow_down()
             self._fill()
 
     def _recall(self, process: WorkerProcess, jobs: deque[Ticket]) -> None:

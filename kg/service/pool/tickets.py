@@ -30,7 +30,15 @@ class Ticket:
     """Whether it was taken back once from behind a long job."""
     waiting: int = 0
     """How many requests wait for its answer."""
+    slow: bool = False
+    """Whether it has turned out to be long."""
     on_slow: list[Callable[[], None]] = field(default_factory=list)
+
+    def slow_down(self) -> None:
+        """Learn that it is long; tell who waits: now it pays to notice clients that hang up."""
+        self.slow = True
+        for call in self.on_slow:
+            call()
 
     def settle(self, outcome: Outcome, body: bytes) -> None:
         """Give the answer, unless nobody waits for it any more."""

@@ -7,16 +7,16 @@ a query whose terms have all been seen before is not read at all.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from pyoxigraph import NamedNode, Store
 
 from kg.graph.vocab import ONTOLOGY, PREFIXES, XSD
+from kg.service.sparql.knownterms import KnownTerms, mentions_graphs, mentions_numbers
 from kg.service.sparql.literals import check_literals
-from kg.service.sparql.reckoning import SIGN_AND_NUMBER, check_reckoning
+from kg.service.sparql.reckoning import check_reckoning
 from kg.service.sparql.vocabulary import (
     check_vocabulary,
     list_iris,
@@ -25,17 +25,7 @@ from kg.service.sparql.vocabulary import (
     spell_otherwise,
 )
 
-_PREFIX = re.compile(r"PREFIX\s+([\w-]*):\s*<([^>]*)>", re.IGNORECASE)
-_NAME = re.compile(r"([\w-]*):([A-Za-z][\w-]*)")
-_IRI = re.compile(r"<(https?://[^>\s]*)>")
-_GRAPHS = re.compile(r"\b(?:GRAPH|FROM)\b", re.IGNORECASE)
-# Where terms stand, and where they are looked for by mistake: by the other scheme, without the #.
-_HOMES = {*PREFIXES.values(), ONTOLOGY.value}
-_SPACES = tuple(
-    scheme + home.partition(":")[2] for home in sorted(_HOMES) for scheme in ("http:", "https:")
-)
-_OPENED = tuple(f"<{space}" for space in _SPACES)
-_MOST_SENTENCES, _MOST_KEPT, _MOST_IRIS, _MOST_FINE = 5, 512, 40, 10_000
+_MOST_SENTENCES, _MOST_KEPT, _MOST_IRIS = 5, 512, 40
 _FEW_GRAPHS = 8
 
 
@@ -46,8 +36,7 @@ class Adviser:
         """Take the store and what relative IRIs of queries are relative to."""
         self._store = store
         self._base = base
-        self._fine: set[str] = set()
-        self._heads: dict[str, _Head] = {}
+        self._known = KnownTerms()
         self._warnings: dict[str, list[str]] = {}
         self._hints: dict[str, list[str]] = {}
         # Where the ontology is not among the data, nothing tells which terms there are.
@@ -60,17 +49,14 @@ class Adviser:
 
     def warn(self, query: str) -> list[str]:
         """Return a sentence for each term and graph that there is not, and for years as numbers."""
-        lowered = query.lower()
-        # A plain search first: to look for words takes as long as all the rest.
-        graphs = ("graph" in lowered or "from" in lowered) and _GRAPHS.search(query) is not None
-        terms = self._terms_of(query) - self._fine if self._knows_terms else set()
-        numbers = SIGN_AND_NUMBER.search(query) is not None
+        graphs, numbers = mentions_graphs(query), mentions_numbers(query)
+        terms = self._known.find_others(query) if self._knows_terms else set()
         if not graphs and not terms and not numbers:
             return []
         if query not in self._warnings:
             found = list(self._check(query, terms=bool(terms), graphs=graphs, numbers=numbers))
-            if not found and len(self._fine) < _MOST_FINE:
-                self._fine |= terms
+            if not found:
+                self._known.add(terms)
             _keep(self._warnings, query, found)
         return self._warnings[query]
 
@@ -91,39 +77,8 @@ class Adviser:
         if numbers:
             yield from islice(check_reckoning(query, self._store), _MOST_SENTENCES)
 
-    def _terms_of(self, query: str) -> set[str]:
-        """Return what may be new terms of vocabularies, with those in texts and comments.
-
-        Every query that is evaluated comes by here: words are cut at blanks, and only those that
-        have not been seen behind the same prefixes are looked at.
-        """
-        head = query[: query.find("{")]
-        if head not in self._heads:
-            _keep(self._heads, head, _Head(dict(_PREFIX.findall(head)), set()))
-        spaces, seen = self._heads[head]
-        new = {
-            word
-            for word in query.split()
-            if ":" in word and word not in seen and (word[0] != "<" or word.startswith(_OPENED))
-        }
-        if not new:
-            return new
-        text = " ".join(new)
-        names = {spaces[name] + local for name, local in _NAME.findall(text) if name in spaces}
-        terms = {iri for iri in names.union(_IRI.findall(text)) if iri.startswith(_SPACES)}
-        if terms <= self._fine and len(seen) < _MOST_KEPT:
-            seen |= new
-        return terms
-
 
 Kept = TypeVar("Kept")
-
-
-class _Head(NamedTuple):
-    """What stands before the first brace of queries: its prefixes, and words known to be fine."""
-
-    spaces: dict[str, str]
-    seen: set[str]
 
 
 def _keep(kept: dict[str, Kept], name: str, value: Kept) -> None:

@@ -15,8 +15,6 @@ from pyoxigraph import Literal, NamedNode, Store
 from kg.graph.vocab import XSD
 from kg.service.sparql.vocabulary import resolve_tokens, shorten_iri
 
-# A plain search tells most queries that have nothing of it: a sign beside a number.
-SIGN_AND_NUMBER = re.compile(r"[<>+*/-]=?\s*\d|\d\s*[<>+*/-]")
 _SIGNS = frozenset("<>+-*/")
 _YEAR_OR_DAY = re.compile(r"-?\d{4}(?:\Z|-\d\d(?!\d))")
 _OF_YEARS = {XSD.gYear, XSD.string}

@@ -63,3 +63,8 @@ def find_form(query: str) -> str:
     """Find the keyword after the prologue, in capitals: SELECT, ASK, INSERT …; "" if none."""
     match = PROLOGUE.match(query)
     return match.group(1).upper() if match else ""
+
+
+def makes_graph(query: str) -> bool:
+    """Tell whether a query's answer is a graph, no table."""
+    return find_form(query) in ("CONSTRUCT", "DESCRIBE")

@@ -15,6 +15,7 @@ from kg.service.worker.wire import Job
 from kg.xmltext import find_unfit, makes_element, name_character
 
 LONGEST_DETAIL = 500
+INVALID = "The engine's answer is not valid."
 # Below this a coding saves no packet.
 SMALLEST_TO_COMPRESS = 512
 

@@ -23,6 +23,7 @@ from kg.service.sparql.advice import Adviser
 from kg.service.worker import sandbox
 from kg.service.worker.evaluation import Backend, load_writer
 from kg.service.worker.local import LocalBackend
+from kg.service.worker.remote import RemoteBackend
 from kg.service.worker.wire import READY, Job, WorkerConfig
 from kg.service.worker.worker import introduce, serve_channel
 
@@ -69,11 +70,9 @@ def tell(error: Exception) -> None:
 def open_backend(config: WorkerConfig) -> Backend:
     """Open what the configuration names."""
     if config.engine:
-        from kg.service.worker.remote import RemoteBackend  # noqa: PLC0415 - others need no HTTP
-
         # The build that the engine holds, too: it knows which terms and graphs there are.
         known = Adviser(ox.Store.read_only(config.store), config.base) if config.store else None
-        return RemoteBackend(config.engine, config.prefixes, config.graphs, known)
+        return RemoteBackend(config.prefixes, known)
     store = ox.Store.read_only(config.store)
     return LocalBackend(store, config.base, config.prefixes, union=config.union)
 

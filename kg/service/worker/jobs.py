@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from kg.graph.vocab import PREFIXES
 from kg.service.sparql.mistakes import explain_syntax
 from kg.service.worker.evaluation import (
+    INVALID,
     LONGEST_DETAIL,
     SMALLEST_TO_COMPRESS,
     Backend,
@@ -36,6 +37,8 @@ def evaluate(backend: Backend, job: Job) -> tuple[Outcome, bytes]:
         slug, detail = error.args
         return Outcome(problem=slug, detail=detail), b""
     except SyntaxError as error:
+        if job.received:  # read as it is needed, so that a fault may come late
+            return Outcome(problem="engine", detail=INVALID), b""
         return describe_syntax_error(str(error), job.query, backend.prefixes), b""
     # Met when Python allocates; when the engine does, the process ends, and the pool tells it.
     except MemoryError:

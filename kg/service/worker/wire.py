@@ -37,6 +37,10 @@ class Job(msgspec.Struct, array_like=True, frozen=True):
     """Format name to address of the same answer in that format, for an HTML table."""
     advised: bool = True
     """Whether somebody wrote the query, who may be told of mistakes in it."""
+    received: bytes = b""
+    """What an engine has answered, where there is one: the answer is made of it."""
+    received_type: str = ""
+    """The media type of that."""
 
 
 class Outcome(msgspec.Struct, array_like=True, frozen=True):
@@ -66,7 +70,7 @@ class WorkerConfig(msgspec.Struct, frozen=True):
     in_memory: bool = False
     """Whether the store is copied into memory, where it is read in half the time."""
     engine: str = ""
-    """Address of a remote SPARQL engine, if any."""
+    """Address of a remote SPARQL engine, if any; the front asks it."""
     graphs: list[str] = []
     """The graphs an engine is asked in, when a query names none: all of them, merged."""
     base: str = ""

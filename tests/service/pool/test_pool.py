@@ -1,10 +1,8 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from collections import Counter
 from collections.abc import Awaitable, Callable
-from pathlib import Path
 
 import msgspec
 import pyoxigraph as ox
@@ -15,6 +13,7 @@ from kg.service.http.problems import ProblemError
 from kg.service.pool.pool import Pool
 from kg.service.pool.tickets import Ticket
 from kg.service.worker.wire import Job, WorkerConfig
+from tests.service.pool.waiting import find_children, wait_until
 
 RUNAWAY = "SELECT (COUNT(*) AS ?n) {" + "".join(f"?a{i} ?b{i} ?c{i} ." for i in range(30)) + "}"
 
@@ -30,17 +29,6 @@ def config(tmp_path_factory: pytest.TempPathFactory) -> WorkerConfig:
         )
     store.flush()
     return WorkerConfig(store=str(folder))
-
-
-def find_children() -> set[str]:
-    """Return the process ids of what this process has started and not reaped."""
-    return set(Path(f"/proc/self/task/{os.getpid()}/children").read_text().split())
-
-
-async def wait_until(condition: Callable[[], bool]) -> None:
-    """Wait for what nobody tells."""
-    while not condition():  # noqa: ASYNC110
-        await asyncio.sleep(0.01)
 
 
 def play(

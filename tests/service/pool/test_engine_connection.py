@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 
-from kg.service.worker.remote import bind_values
+from kg.service.pool.engine_connection import bind_values
 
 
 def test_values_behind_a_query_bind_like_substitution() -> None:

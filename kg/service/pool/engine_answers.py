@@ -1,0 +1,100 @@
+"""What an engine has answered: a fault, or rows that may be passed on as they are."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from kg.service.http.replies import OK
+from kg.service.pool.engine_connection import EngineAnswer
+from kg.service.sparql.knownterms import KnownTerms, mentions_graphs, mentions_numbers
+from kg.service.worker.evaluation import LONGEST_DETAIL, SMALLEST_TO_COMPRESS
+from kg.service.worker.wire import Job, Outcome
+
+MULTIPLE, BAD_REQUEST, SERVER_ERROR = 300, 400, 500
+LARGEST_HERE = 256 * 1024
+"""To read through more would hold up all other requests."""
+
+
+class Term(msgspec.Struct):
+    """A term of a solution, as SPARQL 1.1 has it in JSON."""
+
+    type: Literal["uri", "literal", "bnode"]
+    value: str
+
+
+class Head(msgspec.Struct):
+    """What stands before the solutions."""
+
+    vars: list[str]
+
+
+class Solutions(msgspec.Struct):
+    """The solutions."""
+
+    bindings: list[dict[str, Term]]
+
+
+class Table(msgspec.Struct):
+    """An answer to SELECT."""
+
+    head: Head
+    results: Solutions
+
+
+TABLE = msgspec.json.Decoder(Table)
+
+
+def find_fault(answer: EngineAnswer) -> Outcome | None:
+    """Return what is wrong with an answer: refused, failed, or cut off; None if it looks whole.
+
+    Virtuoso tells in headers alone that it cut an answer off.
+    """
+    if BAD_REQUEST <= answer.status < SERVER_ERROR:
+        text = " ".join(answer.body.decode("utf-8", "replace").split())[:LONGEST_DETAIL]
+        return Outcome("unsupported", f"The engine refused the query: {text}")
+    if answer.status < OK or answer.status >= MULTIPLE:
+        return Outcome("engine", f"The engine answered {answer.status}.")
+    if "x-sparql-maxrows" in answer.headers:
+        return Outcome("too-many-rows", "The engine cut the answer off at its own limit.")
+    if "x-sql-state" in answer.headers:
+        return Outcome("timeout", "The engine ended the query at its own limit.")
+    return None
+
+
+class Passing:
+    """Tells which answers may be passed on as they came."""
+
+    def __init__(self, *, advised: bool) -> None:
+        """Hear whether workers know enough of the data to advise."""
+        self._known = KnownTerms() if advised else None
+
+    def count_rows(self, job: Job, body: bytes) -> int | None:
+        """Return the rows of an answer that may be passed on; None where a worker is needed.
+
+        It is a table in JSON, in the very form of SPARQL 1.1, and there is nothing to say beside.
+        """
+        coded = job.coding and len(body) >= SMALLEST_TO_COMPRESS
+        if job.format != "json" or coded or len(body) > LARGEST_HERE or self._may_advise(job):
+            return None
+        try:
+            rows = len(TABLE.decode(body).results.bindings)
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            return None
+        return rows if 0 < rows <= job.rows else None
+
+    def learn(self, job: Job, outcome: Outcome) -> None:
+        """Learn from a worker's outcome which terms need no advice."""
+        if self._known is not None and job.advised and not (outcome.problem or outcome.warnings):
+            self._known.add(self._known.find_others(job.query))
+
+    def _may_advise(self, job: Job) -> bool:
+        if self._known is None or not job.advised:
+            return False
+        query = job.query
+        return (
+            mentions_graphs(query)
+            or mentions_numbers(query)
+            or bool(self._known.find_others(query))
+        )

@@ -1,0 +1,224 @@
+"""One connection to another SPARQL engine, kept between queries; spoken to by the event loop."""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from email.message import Message
+from typing import Protocol
+from urllib.parse import urlencode, urlsplit
+
+import httptools
+
+from kg.service.sparql.dataset import mentions_from
+from kg.service.sparql.tokens import makes_graph
+from kg.service.worker.wire import Job
+
+RESULT_TYPES = "application/sparql-results+json"
+GRAPH_TYPES = "application/n-triples, text/turtle;q=0.9"
+# Beyond this no engine says anything that is of use.
+HEAD_BYTES = 64 * 1024
+PORTS = {"http": 80, "https": 443}
+
+
+class Engine:
+    """Where an engine is, and how it is asked."""
+
+    def __init__(self, address: str, graphs: Sequence[str] = ()) -> None:
+        """Take the endpoint's address, and the graphs to ask in where a query names none."""
+        parts = urlsplit(address)
+        self.host = parts.hostname or ""
+        self.port = parts.port or PORTS[parts.scheme]
+        self.tls = ssl.create_default_context() if parts.scheme == "https" else None
+        self._graphs = list(graphs)
+        path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+        authority = parts.netloc.rpartition("@")[2]
+        self._head = (
+            f"POST {path} HTTP/1.1\r\nHost: {authority}\r\nAccept-Encoding: identity\r\n"
+            "Content-Type: application/x-www-form-urlencoded\r\n"
+        ).encode()
+
+    def encode_request(self, job: Job) -> bytes:
+        """Encode the request for a job, which asks for the one form that the job can be made of."""
+        fields = [("query", bind_values(job.query, job.bindings))]
+        defaults, named = job.default_graphs, job.named_graphs
+        if defaults is None and named is None and not mentions_from(job.query):
+            defaults = named = self._graphs
+        fields += [("default-graph-uri", iri) for iri in defaults or []]
+        fields += [("named-graph-uri", iri) for iri in named or []]
+        body = urlencode(fields).encode()
+        accept = GRAPH_TYPES if makes_graph(job.query) else RESULT_TYPES
+        return b"%bAccept: %b\r\nContent-Length: %d\r\n\r\n%b" % (
+            *(self._head, accept.encode()),
+            *(len(body), body),
+        )
+
+
+def bind_values(query: str, bindings: Mapping[str, str]) -> str:
+    """Bind variables with a VALUES block behind the query.
+
+    It is joined before ORDER BY and LIMIT, https://www.w3.org/TR/sparql11-query/#sparqlAlgebra;
+    the terms come in N-Triples form, made by the term classes.
+    """
+    if not bindings:
+        return query
+    names = " ".join(f"?{name}" for name in bindings)
+    return f"{query}\nVALUES ({names}) {{ ({' '.join(bindings.values())}) }}"
+
+
+@dataclass(slots=True)
+class EngineAnswer:
+    """What an engine has answered: status, headers by lower-case name, body."""
+
+    status: int = 0
+    headers: dict[str, str] = field(default_factory=dict)
+    body: bytes = b""
+
+    @property
+    def media_type(self) -> str:
+        """The media type, without parameters."""
+        message = Message()
+        message["content-type"] = self.headers.get("content-type", "")
+        return message.get_content_type()
+
+
+class Listener(Protocol):
+    """Who is told what a connection does; the event loop tells it, never an order given to it."""
+
+    def on_answer(self, connection: EngineConnection, answer: EngineAnswer) -> None:
+        """Take a whole answer."""
+
+    def on_excess(self, connection: EngineConnection) -> None:
+        """Hear that an answer is larger than was allowed; its connection is closed."""
+
+    def on_end(self, connection: EngineConnection) -> None:
+        """Hear that there is no connection any more, or that there never was one."""
+
+
+class EngineConnection(asyncio.Protocol):
+    """A connection; one question at a time."""
+
+    def __init__(self, listener: Listener, engine: Engine) -> None:
+        """Take who listens and whom to ask; the first question connects."""
+        self.began = 0.0
+        """When the question it is at was asked, by the loop's clock."""
+        self.slow = False
+        self._listener = listener
+        self._engine = engine
+        self._transport: asyncio.Transport | None = None
+        self._connecting: asyncio.Task[None] | None = None
+        self._closed = False
+        self._answered = 0
+        self._request = b""
+        self._most = 0
+        self._begin_answer()
+
+    @property
+    def usable(self) -> bool:
+        """Whether another question may be asked, as far as is known."""
+        return not self._closed
+
+    @property
+    def may_have_been_stale(self) -> bool:
+        """Whether it served before and ended without a word, as one that was kept too long does."""
+        return self._answered > 0 and not self._heard
+
+    def ask(self, request: bytes, most: int) -> None:
+        """Ask; an answer of more than `most` bytes is not taken."""
+        self._request, self._most = request, most
+        self._begin_answer()
+        if self._transport is None:
+            self._connecting = asyncio.get_running_loop().create_task(self._connect())
+        else:
+            self._transport.write(request)
+
+    def close(self) -> None:
+        """Close; who listens is told, as of any other end."""
+        self._closed = True
+        if self._transport is not None:
+            self._transport.abort()
+        elif self._connecting is not None:
+            self._connecting.cancel()
+
+    async def _connect(self) -> None:
+        engine = self._engine
+        loop = asyncio.get_running_loop()
+        try:
+            await loop.create_connection(lambda: self, engine.host, engine.port, ssl=engine.tls)
+        except (OSError, asyncio.CancelledError):
+            self._closed = True
+            self._listener.on_end(self)
+
+    def _begin_answer(self) -> None:
+        self._parser = httptools.HttpResponseParser(self)
+        self._answer: EngineAnswer | None = None
+        self._headers: dict[str, str] = {}
+        self._pieces: list[bytes] = []
+        self._head_size = self._size = 0
+        self._heard = self._whole_head = self._persists = False
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Ask what is to be asked."""
+        self._transport = transport  # type: ignore[assignment]
+        if self._closed:
+            transport.close()
+        elif self._transport is not None:
+            self._transport.write(self._request)
+
+    def data_received(self, data: bytes) -> None:
+        """Read on; what is no HTTP, or comes unasked, ends the connection."""
+        self._heard = True
+        try:
+            self._parser.feed_data(data)
+        except (httptools.HttpParserError, httptools.HttpParserUpgrade):
+            self.close()
+        else:
+            self._deliver()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """End; a body without a length ends so, too."""
+        declared = self._headers.keys() & {"content-length", "transfer-encoding"}
+        if self._whole_head and not declared and exc is None and not self._closed:
+            self.on_message_complete()
+        self._closed = True
+        self._deliver()
+        self._listener.on_end(self)
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """Keep a header, as long as there is room."""
+        self._head_size += len(name) + len(value)
+        if self._head_size > HEAD_BYTES:
+            self.close()
+        else:
+            self._headers[name.decode("latin-1").lower()] = value.decode("latin-1")
+
+    def on_headers_complete(self) -> None:
+        """Know that the body follows."""
+        self._whole_head = True
+
+    def on_body(self, piece: bytes) -> None:
+        """Keep a piece of the body, as long as there is room."""
+        self._size += len(piece)
+        if self._size <= self._most:
+            self._pieces.append(piece)
+        elif not self._closed:
+            self.close()
+            self._listener.on_excess(self)
+
+    def on_message_complete(self) -> None:
+        """Put the answer together; it is given on when the parser is done with the bytes it has."""
+        if not self._closed:
+            status, body = self._parser.get_status_code(), b"".join(self._pieces)
+            self._answer = EngineAnswer(status, self._headers, body)
+            self._persists = self._parser.should_keep_alive()
+
+    def _deliver(self) -> None:
+        if self._answer is None:
+            return
+        answer, self._answer = self._answer, None
+        self._answered += 1
+        if not self._persists:
+            self.close()
+        self._listener.on_answer(self, answer)

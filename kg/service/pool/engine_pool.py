@@ -1,0 +1,211 @@
+"""The pool before another engine: the front asks it, and a worker makes what is asked for of it.
+
+An answer that is already what the client wants is passed on as it came, once it is known to be
+whole, valid and within the limits.  All else goes to a worker with what the engine has said: other
+formats, codings, large answers, empty ones, and what somebody may have to be told beside.
+
+Limits, lanes and refusals are those of `kg.service.pool.pool`; a question that passes its deadline,
+or that nobody waits for, has its connection closed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter, deque
+
+import msgspec
+
+from kg.service.http.limits import Limits
+from kg.service.http.problems import ProblemError
+from kg.service.pool.engine_answers import Passing, find_fault
+from kg.service.pool.engine_connection import Engine, EngineAnswer, EngineConnection
+from kg.service.pool.pool import TICK, Pool, refuse
+from kg.service.pool.tickets import Ticket
+from kg.service.worker.wire import Job, Outcome, WorkerConfig
+
+UNREACHED = Outcome("engine", "The engine cannot be reached.")
+EXCESS = Outcome("too-large", "The answer is larger than one answer may be.")
+MOST_ATTEMPTS = 2
+
+
+class EnginePool:
+    """Connections to an engine, and workers beside them."""
+
+    def __init__(self, config: WorkerConfig, limits: Limits) -> None:
+        """Take what workers need to know, and the limits."""
+        self._workers = Pool(config, limits)
+        self._engine = Engine(config.engine, config.graphs)
+        self._passing = Passing(advised=bool(config.store))
+        self._limits = limits
+        self._idle: list[EngineConnection] = []
+        self._running: dict[EngineConnection, Ticket] = {}
+        self._waiting: deque[Ticket] = deque()
+        self._finishing: dict[Ticket, Ticket] = {}
+        """Questions that the engine has answered, each with what a worker does of it."""
+        self._slow = 0
+        self._ticking = False
+        self._ended = asyncio.Event()
+
+    @property
+    def exits(self) -> Counter[str]:
+        """Why workers ended."""
+        return self._workers.exits
+
+    async def start(self) -> None:
+        """Start the workers; the engine is spoken to when something is to be asked."""
+        await self._workers.start()
+
+    def submit(self, job: Job) -> Ticket:
+        """Take a job in; its ticket's `answer` will hold outcome and body, or a ProblemError."""
+        loop = asyncio.get_running_loop()
+        ticket = Ticket(job, loop.create_future(), loop.time())
+        if len(self._waiting) >= self._limits.queue:
+            ticket.fail(refuse("overload", "The queue is full."))
+            return ticket
+        self._waiting.append(ticket)
+        self._dispatch()
+        if not self._ticking:
+            self._ticking = True
+            loop.call_later(TICK, self._tick)
+        return ticket
+
+    def cancel(self, ticket: Ticket) -> None:
+        """Stop a job nobody waits for any more."""
+        if ticket in self._waiting:
+            self._waiting.remove(ticket)
+        ticket.fail(refuse("overload", "The request was withdrawn."))
+        if ticket in self._finishing:
+            self._workers.cancel(self._finishing[ticket])
+        for connection in [c for c, running in self._running.items() if running is ticket]:
+            connection.close()
+
+    async def close(self) -> None:
+        """Let running jobs end, then end connections and workers."""
+        while self._running or self._waiting or self._finishing:
+            self._ended.clear()
+            await self._ended.wait()
+        await self._workers.close()
+        self.abandon()
+
+    def abandon(self) -> None:
+        """End all at once."""
+        for connection in [*self._idle, *self._running]:
+            connection.close()
+        self._workers.abandon()
+
+    def count_states(self) -> dict[str, int]:
+        """Count workers by what they do, with questions that the engine is at and those waiting."""
+        states = self._workers.count_states()
+        states["quick"] += len(self._running) - self._slow
+        states["slow"] += self._slow
+        states["waiting"] += len(self._waiting)
+        return states
+
+    def on_answer(self, connection: EngineConnection, answer: EngineAnswer) -> None:
+        """Pass an answer on, or have a worker make something of it."""
+        ticket = self._release(connection)
+        if connection.usable:
+            self._idle.append(connection)
+        if ticket is None or ticket.answer.done():
+            return
+        fault = find_fault(answer)
+        rows = None if fault else self._passing.count_rows(ticket.job, answer.body)
+        if fault is not None:
+            ticket.settle(fault, b"")
+        elif rows is not None:
+            ticket.settle(Outcome(rows=rows), answer.body)
+        else:
+            self._finish(ticket, answer)
+
+    def on_excess(self, connection: EngineConnection) -> None:
+        """Refuse an answer that is too large."""
+        ticket = self._release(connection)
+        if ticket is not None:
+            ticket.settle(EXCESS, b"")
+
+    def on_end(self, connection: EngineConnection) -> None:
+        """Ask once more where a connection was kept too long; else tell that there is none."""
+        if connection in self._idle:
+            self._idle.remove(connection)
+        ticket = self._release(connection)
+        if ticket is None or ticket.answer.done():
+            return
+        if connection.may_have_been_stale and ticket.attempts < MOST_ATTEMPTS:
+            self._waiting.appendleft(ticket)
+            self._dispatch()
+        else:
+            ticket.settle(UNREACHED, b"")
+
+    def _finish(self, ticket: Ticket, answer: EngineAnswer) -> None:
+        """Have a worker make what was asked for of what the engine has said."""
+        job = msgspec.structs.replace(
+            ticket.job, received=answer.body, received_type=answer.media_type
+        )
+        inner = self._workers.submit(job)
+        self._finishing[ticket] = inner
+        inner.on_slow.append(ticket.slow_down)
+
+        def settle(future: asyncio.Future[tuple[Outcome, bytes]]) -> None:
+            del self._finishing[ticket]
+            error = future.exception()
+            if isinstance(error, ProblemError):
+                ticket.fail(error)
+            else:
+                outcome, body = future.result()
+                self._passing.learn(ticket.job, outcome)
+                ticket.settle(outcome, body)
+            self._ended.set()
+
+        inner.answer.add_done_callback(settle)
+
+    def _release(self, connection: EngineConnection) -> Ticket | None:
+        """Take what a connection was at from it; others may be asked now."""
+        ticket = self._running.pop(connection, None)
+        if ticket is not None:
+            self._slow -= connection.slow
+            connection.slow = False
+            self._dispatch()
+            self._ended.set()
+        return ticket
+
+    def _dispatch(self) -> None:
+        """Ask what waits, as much at once as the quick lane allows."""
+        while self._waiting and len(self._running) - self._slow < self._limits.workers:
+            ticket = self._waiting.popleft()
+            ticket.attempts += 1
+            connection = self._idle.pop() if self._idle else EngineConnection(self, self._engine)
+            connection.began = asyncio.get_running_loop().time()
+            self._running[connection] = ticket
+            request = self._engine.encode_request(ticket.job)
+            connection.ask(request, ticket.job.result_bytes)
+
+    def _tick(self) -> None:
+        """Look after all that takes long; whatever happens here, the next look comes."""
+        loop = asyncio.get_running_loop()
+        self._ticking = bool(self._running or self._waiting)
+        if not self._ticking:
+            return
+        loop.call_later(TICK, self._tick)
+        now = loop.time()
+        for connection, ticket in list(self._running.items()):
+            self._watch(connection, ticket, now - connection.began)
+        for ticket in [t for t in self._waiting if now - t.since > self._limits.queue_wait]:
+            self._waiting.remove(ticket)
+            ticket.fail(refuse("overload", "No worker became free in time."))
+        self._dispatch()
+
+    def _watch(self, connection: EngineConnection, ticket: Ticket, seconds: float) -> None:
+        """Move a question to the slow lane, or end it when its deadline has passed."""
+        deadline = ticket.job.deadline
+        if seconds >= deadline:
+            ticket.fail(ProblemError("timeout", f"The limit is {deadline:g} s."))
+            connection.close()
+        elif seconds < self._limits.quick or connection.slow:
+            return
+        elif self._slow >= self._limits.slow:
+            ticket.fail(refuse("overload-slow", "The slow lane is full."))
+            connection.close()
+        else:
+            connection.slow = True
+            self._slow += 1
+            ticket.slow_down()
