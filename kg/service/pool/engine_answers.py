@@ -82,7 +82,9 @@ class Passing:
             rows = len(TABLE.decode(body).results.bindings)
         except (msgspec.DecodeError, UnicodeDecodeError):
             return None
-        return rows if 0 < rows <= job.rows else None
+        # Why an answer is empty may be known.
+        unsure = rows > job.rows or (not rows and self._known is not None and job.advised)
+        return None if unsure else rows
 
     def learn(self, job: Job, outcome: Outcome) -> None:
         """Learn from a worker's outcome which terms need no advice."""

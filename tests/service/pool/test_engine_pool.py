@@ -123,6 +123,16 @@ def test_an_answer_in_the_form_asked_for_is_passed_on_as_it_came() -> None:
     assert engine.asked[0].endswith(b"query=SELECT+%3Fo+%7B+%3Fs+%3Fp+%3Fo+%7D")
 
 
+def test_an_empty_answer_is_passed_on_where_nobody_knows_why() -> None:
+    """Without a build nothing is known of the data."""
+    empty = (TABLE % "").encode()
+
+    async def act(pool: EnginePool) -> None:
+        assert await ask(pool) == empty
+
+    play(Engine([answer(empty)]), act)
+
+
 def test_a_large_answer_is_coded_by_a_worker() -> None:
     """As the client wishes it."""
     engine = Engine([answer((TABLE % ",".join([ROW] * 99)).encode())])
