@@ -23,11 +23,13 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
+from urllib.request import urlopen
 
 from benchmarks.compare import read_answer, run_wrk, write_lines
 from benchmarks.peers import TREE, Server, find_port, find_program, run, start_own
@@ -135,6 +137,15 @@ def load_both(data: Path, folder: Path, *, turn: bool) -> dict[str, float]:
     return seconds
 
 
+def wait_for_memory(server: Server) -> None:
+    """Wait until our server holds its data: at first it reads them from disk while it loads them."""
+    started = time.monotonic()
+    address = server.address.removesuffix("sparql") + "-/ready"
+    while json.loads(urlopen(address, timeout=60).read())["reads_from"] == "loading":
+        time.sleep(0.1)
+    print(f"{server.name}: loaded {time.monotonic() - started:.2f} s after its first answer")
+
+
 def compare_servers(reviews: int, data: Path, folder: Path, rounds: int) -> dict[str, Asked]:
     """Ask three servers the same questions, in turn; return what each took."""
     program = find_program("oxigraph", "OXIGRAPH")
@@ -156,6 +167,7 @@ def compare_servers(reviews: int, data: Path, folder: Path, rounds: int) -> dict
             ),
             enter(start_own(data, folder)),
         ]
+        wait_for_memory(servers[-1])
         for question in itertools.islice(ask(reviews, 99), SAMPLE):
             answers = [read_answer(server, question) for server in servers]
             if any(answer != answers[0] for answer in answers):

@@ -19,6 +19,7 @@ from kg.service.http.limits import Limits
 from kg.service.http.problems import KINDS, ProblemError
 from kg.service.http.rendering import TEMPLATES, render_template
 from kg.service.http.replies import FRESH, Reply
+from kg.service.pool.spawner import ReadsFrom
 from kg.service.worker.wire import Job
 
 # Shorter than what a load balancer waits, so that it hears `busy` rather than nothing.
@@ -35,10 +36,11 @@ class Health(BaseModel):
 
 
 class Readiness(BaseModel):
-    """That a dataset is being served, and which."""
+    """That a dataset is being served, which, and from where."""
 
     status: Literal["ready"] = "ready"
     digest: str
+    reads_from: ReadsFrom
 
 
 class Version(BaseModel):
@@ -100,7 +102,8 @@ async def judge_health(here: Exchange) -> Literal["ok", "busy", "failing"]:
 @router.get("/-/ready", summary="Tell whether data are served.")
 async def check_readiness(here: Here) -> Readiness:
     """Without a dataset every address answers 503, this one too."""
-    return Readiness(digest=here.generation.catalogue.digest)
+    generation = here.generation
+    return Readiness(digest=generation.catalogue.digest, reads_from=generation.pool.reads_from)
 
 
 @router.get("/-/version", summary="Tell dataset and version.")

@@ -20,6 +20,7 @@ from kg.service.http.problems import ProblemError
 from kg.service.pool.engine_answers import Passing, find_fault
 from kg.service.pool.engine_connection import Engine, EngineAnswer, EngineConnection
 from kg.service.pool.pool import TICK, Pool, refuse
+from kg.service.pool.spawner import ReadsFrom
 from kg.service.pool.tickets import Ticket
 from kg.service.worker.wire import Job, Outcome, WorkerConfig
 
@@ -50,6 +51,11 @@ class EnginePool:
     def exits(self) -> Counter[str]:
         """Why workers ended."""
         return self._workers.exits
+
+    @property
+    def reads_from(self) -> ReadsFrom:
+        """Where queries find the data."""
+        return "engine"
 
     async def start(self) -> None:
         """Start the workers; the engine is spoken to when something is to be asked."""

@@ -23,7 +23,7 @@ from kg.service.http.limits import MIB, Limits
 from kg.service.http.problems import ProblemError
 from kg.service.pool.idle_workers import Demand, IdleWorkers, find_busiest
 from kg.service.pool.pace import Pace
-from kg.service.pool.spawner import Spawner
+from kg.service.pool.spawner import ReadsFrom, Spawner
 from kg.service.pool.tickets import Ticket
 from kg.service.pool.worker_process import WorkerProcess
 from kg.service.worker.wire import Job, Outcome, WorkerConfig
@@ -66,6 +66,11 @@ class Pool:
         """Workers that ended before any was ready."""
         self._first_ready = asyncio.Event()
         self._ended = asyncio.Event()
+
+    @property
+    def reads_from(self) -> ReadsFrom:
+        """Where queries find the data."""
+        return self._spawner.reads_from
 
     async def start(self) -> None:
         """Start the workers and wait for the first one; raise KgError when none can start."""

@@ -13,7 +13,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable
-from typing import Protocol
+from typing import Literal, Protocol
 
 import msgspec
 
@@ -26,6 +26,7 @@ MOST_FAILURES = 3
 REAPING_STEP = 0.02
 # What glibc keeps of freed pieces for each size: the engine allocates and frees many small ones.
 TUNABLES = "glibc.malloc.tcache_count=1000"
+ReadsFrom = Literal["memory", "disk", "loading", "engine"]
 
 
 class Listener(Protocol):
@@ -119,6 +120,13 @@ class Spawner:
         self._servers: set[ForkServerProcess] = set()
         self._failures = 0
         self._closed = False
+
+    @property
+    def reads_from(self) -> ReadsFrom:
+        """Where workers made now find the data; `loading` is the disk, while memory is filled."""
+        if self.current is not None and self.current.config.in_memory:
+            return "memory"
+        return "loading" if self._config.in_memory and self._failures < MOST_FAILURES else "disk"
 
     def start(self) -> None:
         """Start the first server."""

@@ -20,7 +20,7 @@ from kg.service.sparql.reckoning import check_reckoning
 from kg.service.sparql.vocabulary import (
     check_vocabulary,
     list_iris,
-    resolve_tokens,
+    list_tokens,
     shorten_iri,
     spell_otherwise,
 )
@@ -64,7 +64,7 @@ class Adviser:
         """Return why the answer to a query may be empty, as far as that can be seen."""
         if query not in self._hints:
             told = list(check_iris(query, self._store, self._base))
-            told += check_literals(query, self._store)
+            told += check_literals(query, self._store, self._base)
             hints = [f"the answer is empty, and {sentence}" for sentence in told]
             _keep(self._hints, query, hints[:_MOST_SENTENCES])
         return self._hints[query]
@@ -89,7 +89,7 @@ def _keep(kept: dict[str, Kept], name: str, value: Kept) -> None:
 
 def check_graphs(query: str, store: Store, base: str = "") -> Iterator[str]:
     """Yield a sentence for each graph that a query names and the data do not have."""
-    tokens = [("", ""), *resolve_tokens(query, base)]
+    tokens = [("", ""), *list_tokens(query, base)]
     named = {
         text: None
         for (_, before), (kind, text) in pairwise(tokens)

@@ -10,6 +10,8 @@ from kg.service.sparql.tokens import scan_tokens
 
 FROM = re.compile(r"\bFROM\b", re.IGNORECASE)
 CODE_POINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+# A scheme and a host: the base adds nothing (RFC 3986, 5.2.2).
+ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*+://")
 NAME_ESCAPE = re.compile(r"\\(.)")
 
 
@@ -62,6 +64,8 @@ def _resolve(kind: str, text: str, prefixes: dict[str, str], base: str) -> str:
 
 def resolve_iri(base: str, iri: str) -> str:
     """Return an IRI against a base; an empty fragment stays, which `urljoin` would drop."""
+    if ABSOLUTE.match(iri):
+        return iri
     joined = urljoin(base, iri)
     return f"{joined}#" if iri.endswith("#") and not joined.endswith("#") else joined
 

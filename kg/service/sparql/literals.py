@@ -18,7 +18,7 @@ from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTr
 
 from kg.errors import shorten_text
 from kg.graph.vocab import XSD
-from kg.service.sparql.vocabulary import resolve_tokens, shorten_iri
+from kg.service.sparql.vocabulary import list_tokens, shorten_iri
 
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
 _SURROGATES = range(0xD800, 0xE000)
@@ -45,7 +45,7 @@ def is_empty(results: QuerySolutions | QueryTriples | QueryBoolean) -> bool:
 
 def list_comparisons(query: str, base: str = "") -> list[Comparison]:
     """Return the literals that stand behind a property, or behind = and a variable of one."""
-    tokens = list(resolve_tokens(query, base))
+    tokens = list_tokens(query, base)
     values: dict[str, list[NamedNode]] = {}
     for (kind, iri), (_, text) in pairwise(tokens):
         if kind == "iri" and text[0] in "?$":
@@ -64,9 +64,9 @@ def list_comparisons(query: str, base: str = "") -> list[Comparison]:
     return found
 
 
-def check_literals(query: str, store: Store) -> Iterator[str]:
+def check_literals(query: str, store: Store, base: str = "") -> Iterator[str]:
     """Yield a sentence for each literal of a query that is no value of the property it is with."""
-    for asked in list_comparisons(query)[:_MOST_COMPARISONS]:
+    for asked in list_comparisons(query, base)[:_MOST_COMPARISONS]:
         names = " or ".join(dict.fromkeys(shorten_iri(one.value) for one in asked.properties))
         quads = (
             quad for one in asked.properties for quad in store.quads_for_pattern(None, one, None)

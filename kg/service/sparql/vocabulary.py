@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
+from functools import lru_cache
 
 from pyoxigraph import Literal, NamedNode, Store
 
@@ -45,9 +46,15 @@ def resolve_tokens(query: str, base: str = "") -> Iterator[tuple[str, str]]:
             yield kind, text
 
 
+@lru_cache(maxsize=4)
+def list_tokens(query: str, base: str = "") -> tuple[tuple[str, str], ...]:
+    """Return the tokens as above; those who advise on a query ask for them one after another."""
+    return tuple(resolve_tokens(query, base))
+
+
 def list_iris(query: str, base: str = "") -> list[str]:
     """Return the IRIs that a query names, each once, in their order; prefixes are resolved."""
-    return list(dict.fromkeys(text for kind, text in resolve_tokens(query, base) if kind == "iri"))
+    return list(dict.fromkeys(text for kind, text in list_tokens(query, base) if kind == "iri"))
 
 
 def check_vocabulary(query: str, store: Store) -> Iterator[str]:

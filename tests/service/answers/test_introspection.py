@@ -27,6 +27,12 @@ def test_answers_are_of_their_models(
     assert model.model_validate(document).model_dump() == document
 
 
+def test_who_waits_for_the_data_in_memory_is_told(built: Running) -> None:
+    """They are read from disk meanwhile."""
+    while (said := built.client.get("/-/ready").json()["reads_from"]) != "memory":
+        assert said == "loading"
+
+
 def test_settings_tell_every_limit(built: Running) -> None:
     """No limit is a secret."""
     assert set(built.client.get("/-/settings").json()) == {f.name for f in fields(Limits)}
