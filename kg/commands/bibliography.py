@@ -36,8 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
     if errors_among(assembly.problems) or assembly.store is None:
         raise ProblemsFound(assembly.problems)
     store = assembly.store
-    style = project.style.without_dashes() if project.style is not None else None
-    whole = load_bibliography(store, style, by_class=arguments.by == _CLASS)
+    whole = load_bibliography(store, project.style_of_lists, by_class=arguments.by == _CLASS)
     authors = tuple(str(row["name"]) for row in select_page_rows(store, "review-creators"))
     files = render_bibliography(whole, authors, arguments.format, reference)
     folder = arguments.out or project.check_place(project.build / "bibliography")

@@ -5,11 +5,14 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from pyoxigraph import Store
+
 from kg.assembly import assemble_project
 from kg.codes import errors_among
 from kg.commands.documents import add_document_options, read_reference_document
 from kg.errors import ProblemsFound, UsageError
 from kg.outputs.documents.files import write_together
+from kg.outputs.handover import render_handover
 from kg.outputs.tables import (
     FORMATS,
     OF_THE_BUILD,
@@ -46,27 +49,29 @@ def run(arguments: argparse.Namespace) -> int:
     project = load_project(arguments.folder)
     if arguments.variant != PRINTED and (arguments.check or arguments.accept):
         raise UsageError("accepted copies are of the tables as printed; leave --variant out")
-    tables = _tables_of(project, arguments.variant)
+    store = _load_store(project)
+    tables = load_table_set(store, arguments.variant, project.folder)
     accepted = project.data / "accepted"
     if arguments.check:
         return _check(tables, accepted, project)
     if arguments.accept:
         return _accept(tables, project.check_place(accepted))
     folder = arguments.out or project.check_place(project.build / TABLES[arguments.variant])
-    files = render_tables(
-        tables, arguments.format, Look(read_reference_document(arguments.reference_doc))
+    look = Look(read_reference_document(arguments.reference_doc))
+    files = render_handover(
+        store, tables, project.style_of_lists, arguments.variant, arguments.format, look
     )
     write_together(files, folder)
     print(f"wrote {len(files)} files into {folder}")
     return 0
 
 
-def _tables_of(project: Project, variant: str) -> TableSet:
+def _load_store(project: Project) -> Store:
     assembly = assemble_project(project, Timings())
     problems = assembly.problems
     if errors_among(problems) or assembly.store is None:
         raise ProblemsFound(problems)
-    return load_table_set(assembly.store, variant, project.folder)
+    return assembly.store
 
 
 def _accept(tables: TableSet, accepted: Path) -> int:

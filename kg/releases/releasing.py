@@ -22,7 +22,8 @@ from kg.graph.iris import Iris
 from kg.outputs.citationfile import CITATION, render_citation
 from kg.outputs.crate import METADATA, Crate, metadata_of, read_cited
 from kg.outputs.downloads import pack_site
-from kg.outputs.tables import load_table_set, render_variants, write_tables
+from kg.outputs.handover import render_variants
+from kg.outputs.tables import load_table_set, write_tables
 from kg.outputs.writing import OutputWriter
 from kg.pipeline import build_project
 from kg.releases.archive import CHANGELOG, SITES, Archive, read_archive
@@ -132,7 +133,7 @@ def _write_release(wish: Wish, notes: Notes, store: Store, built: Project, folde
     for path in [*sorted((build / "data").iterdir()), build / "manifest.json"]:
         name = path.relative_to(build).as_posix()
         outputs.write(name, path.read_bytes(), _OF_THE_BUILD)
-    write_tables(render_variants(store, built.folder), outputs)
+    write_tables(render_variants(store, built.folder, built.style_of_lists), outputs)
     outputs.claim(SITE, "the site")
     pack_site(build / "site", folder / SITE)
     outputs.write(CHANGELOG, _changelog_of(wish, notes, build).encode(), "the changelog")

@@ -74,6 +74,11 @@ class Project(Place):
         """Return the folder of the sources."""
         return self.folder / "data"
 
+    @property
+    def style_of_lists(self) -> bytes | None:
+        """Return the style for lists in parts, in which an entry may follow another's heading."""
+        return None if self.style is None else self.style.without_dashes()
+
 
 def check_place(path: Path, folder: Path) -> Path:
     """Return a path as it is; raise UsageError where a link in it leads out of a folder."""

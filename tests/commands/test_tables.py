@@ -52,6 +52,22 @@ def test_forms_are_chosen(kg: Run, tiny_project: Project, tmp_path: Path) -> Non
     assert (done.returncode, "no form 'pdf'; there are csv" in done.stderr) == (2, True)
 
 
+def test_the_bibliography_is_written_with_the_tables(
+    kg: Run, tiny_project: Project, tmp_path: Path
+) -> None:
+    """It has their forms; no copy of it is accepted, for `kg diff` tells what claims change."""
+    folder, given = tmp_path / "out", ("-C", tiny_project.folder)
+    assert kg("tables", "--format", "docx,tex", "--out", folder, *given).returncode == 0
+    assert sorted(path.name for path in folder.glob("bibliography.*")) == [
+        "bibliography.document.tex",
+        "bibliography.docx",
+        "bibliography.tex",
+    ]
+    assert kg("tables", "--accept", *given).returncode == 0
+    assert not (tiny_project.data / "accepted" / "bibliography.csv").exists()
+    assert kg("tables", "--check", *given).returncode == 0
+
+
 def test_a_reference_document_must_be_one(kg: Run, tiny_project: Project, tmp_path: Path) -> None:
     """A file of another kind, or none, is told in one line, and nothing is written."""
     text, folder = tmp_path / "house.md", tmp_path / "out"

@@ -32,12 +32,15 @@ class Bibliography:
     table: Table
 
 
-def load_bibliography(store: Store, style: bytes | None, *, by_class: bool = True) -> Bibliography:
+def load_bibliography(
+    store: Store, style: bytes | None, *, by_class: bool = True, as_printed: bool = False
+) -> Bibliography:
     """Return the works that the review lists, annotated, in the order of a style of CSL.
 
-    Raises BuildError where the references cannot be set in the style.
+    Or `as_printed`: each entry is the line of the review's list, with its faults. Raises BuildError
+    where the references cannot be set in the style.
     """
-    told = load_told(store, style, by_class=by_class)
+    told = load_told(store, style, by_class=by_class, as_printed=as_printed)
     return Bibliography(write_works(told), tabulate_works(told, NAME))
 
 
@@ -85,4 +88,4 @@ def render_bibliography(
     }
 
 
-__all__ = ["FORMATS", "Bibliography", "load_bibliography", "render_bibliography"]
+__all__ = ["FORMATS", "NAME", "Bibliography", "load_bibliography", "render_bibliography"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from pyoxigraph import Store
@@ -30,7 +30,7 @@ class Told:
     """What the graph has on all works: rows by query and source, and what each entry is.
 
     `groups` are the cards of the works in their order, each group under its heading; one list has
-    none.
+    none. `printed` has the line of each source in the review's list where entries stand as printed.
     """
 
     title: str
@@ -41,9 +41,12 @@ class Told:
     rows: Mapping[str, Mapping[str, list[Row]]]
     coded: bool
     groups: Sequence[tuple[str, Sequence[Row]]]
+    printed: Mapping[str, str]
 
     def entry(self, card: Row) -> Prose:
-        """Return a work as the style sets it, or as the line of the review's list."""
+        """Return a work as printed, or as the style sets it, or as the line of it, corrected."""
+        if card["source"] in self.printed:
+            return (Run(self.printed[card["source"]]),)
         reference, styled = self.references[card["code"]], self.styled.get(card["code"])
         if styled is not None:
             return styled.entry
@@ -51,7 +54,11 @@ class Told:
 
     def corrections(self, card: Row) -> list[Correction]:
         """Return what is known to be otherwise than the review prints, or more."""
-        return [one for one in self.references[card["code"]].corrections if one.kind in VERDICTS]
+        return [
+            replace(one, applied=one.applied and not self.printed)
+            for one in self.references[card["code"]].corrections
+            if one.kind in VERDICTS
+        ]
 
     def silence(self, card: Row) -> str:
         """Return what is said of a work on which no claim rests."""
@@ -64,12 +71,14 @@ class Told:
         return self.voice.say("The text never cites it.")
 
 
-def load_told(store: Store, style: bytes | None, *, by_class: bool = True) -> Told:
+def load_told(
+    store: Store, style: bytes | None, *, by_class: bool = True, as_printed: bool = False
+) -> Told:
     """Return what is told of the works that the review lists, in the order of a style of CSL.
 
-    Without a style each entry is the line of the review's list, and the order is by family name;
-    so is it within the classes, where there are some and they are wanted. Raises BuildError where
-    the references cannot be set in the style.
+    Without a style each entry is the line of the review's list, with what is proved of the work, or
+    `as_printed`; the order is then by family name; so is it within the classes, where there are
+    some and they are wanted. Raises BuildError where the references cannot be set in the style.
     """
     review = select_page_rows(store, "review")[0]
     language = str(review["language"])
@@ -89,7 +98,16 @@ def load_told(store: Store, style: bytes | None, *, by_class: bool = True) -> To
         rows={name: _by_source(select_page_rows(store, name)) for name in _PARTS},
         coded=bool(review["coded"]),
         groups=groups,
+        printed=_load_printed(store) if as_printed else {},
     )
+
+
+def _load_printed(store: Store) -> dict[str, str]:
+    """Return the line of each source: of the last list by name, which is the one by class."""
+    lines: dict[str, str] = {}
+    for row in select_page_rows(store, "source-entries"):
+        lines.setdefault(row["source"], str(row["printed"]))
+    return lines
 
 
 def _sort_cards(

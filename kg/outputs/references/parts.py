@@ -96,8 +96,10 @@ class Correction:
         )
 
     def _knowledge(self, voice: Voice) -> str:
-        """Return what a witness gives for the field, which stands as printed."""
+        """Return what a witness, or the text itself, gives for the field, which is as printed."""
         verdict = (_SUSPICIONS if self.suspected else VERDICTS)[self.kind]
+        if not self.witness:
+            verdict = _MENDED
         said = voice.say(verdict, field=voice.say(self.field), corrected=self.corrected)
         if self.printed:
             said += " " + voice.say("(printed: %(printed)s)", printed=self.printed)
@@ -108,6 +110,7 @@ VERDICTS = {
     "corrects": "The %(field)s, corrected by an outside witness: %(corrected)s",
     "completes": "The %(field)s, completed by an outside witness: %(corrected)s",
 }
+_MENDED = "The %(field)s, corrected: %(corrected)s"
 _SUSPICIONS = {
     "corrects": "The %(field)s, which may be wrong (suspected, not proved), "
     "given by an outside witness as: %(corrected)s",
@@ -120,6 +123,7 @@ CORRECTIONS = frozenset(
         *("title", "authors", "editors", "year", "date", "journal", "book", "volume", "issue"),
         *("pages", "publisher", "place", "note"),
         *VERDICTS.values(),
+        _MENDED,
         *_SUSPICIONS.values(),
     }
 )

@@ -36,7 +36,6 @@ __all__ = [
     "load_all_tables",
     "load_table_set",
     "render_tables",
-    "render_variants",
     "write_tables",
 ]
 
@@ -97,21 +96,6 @@ def render_tables(
         for table in tables
         for suffix in suffixes
     }
-
-
-def render_variants(store: Store, own: Path) -> dict[str, bytes]:
-    """Return all tables of a project in each form and variant, by folder and file name.
-
-    Where no cell is corrected there is no such variant. Raises as `load_tables` and `render_tables`
-    do.
-    """
-    files: dict[str, bytes] = {}
-    for variant, folder in TABLES.items():
-        whole = load_table_set(store, variant, own)
-        if variant != "corrected" or any(table.remarks for table in whole.tables):
-            made = render_tables(whole, FORMATS)
-            files |= {f"{folder}/{name}": content for name, content in made.items()}
-    return files
 
 
 def write_tables(files: Mapping[str, bytes], outputs: OutputWriter) -> None:

@@ -1,29 +1,14 @@
-from pathlib import Path
-
 import pytest
 from pyoxigraph import Store
 
-from kg.outputs import tables as forms
 from kg.outputs.tables import (
     FORMATS,
     VARIANTS,
     load_table_set,
     render_tables,
-    render_variants,
 )
 from kg.outputs.tables.table import Remark, Table
 from kg.outputs.tables.variants import TableSet
-
-
-def test_a_release_has_each_variant_that_says_something_else(
-    frost_store: Store, tiny_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Where proved faults touch cells there are corrected tables; derived ones are always there."""
-    monkeypatch.setattr(forms, "FORMATS", {"csv": ("csv",)})  # one form is told as fast as all
-    found = {path.partition("/")[0] for path in render_variants(frost_store, tmp_path)}
-    assert found == {"tables", "tables-corrected", "tables-derived"}
-    found = {path.partition("/")[0] for path in render_variants(tiny_store, tmp_path)}
-    assert found == {"tables", "tables-derived"}
 
 
 def test_what_the_table_lacks_is_found(frost_store: Store) -> None:
