@@ -38,7 +38,7 @@ from kg.outputs.site.renderers import PageRenderer, relax_collector, start_rende
 from kg.outputs.tables import build_tables
 from kg.outputs.writing import OutputWriter
 from kg.resources import resource_folder
-from kg.sources.project import Project
+from kg.sources.project import Place, Project
 from kg.timings import Timings
 
 
@@ -224,12 +224,12 @@ def _write_examples(project: Project, outputs: OutputWriter) -> None:
         outputs.write(f"{query.name}.rq", query.text.encode(), "a named query")
 
 
-def load_build(project: Project) -> tuple[Manifest, Store] | None:
+def load_build(place: Place) -> tuple[Manifest, Store] | None:
     """Open the build in use, read-only; None where there is none yet.
 
-    Raises UsageError where the link to it leads out of the project.
+    Raises UsageError where the link to it leads out of the folder.
     """
-    manifest = read_manifest(project.check_place(project.current))
+    manifest = read_manifest(place.check_place(place.current))
     if manifest is None:
         return None
-    return manifest, Store.read_only(str(project.current.resolve() / "store"))
+    return manifest, Store.read_only(str(place.current.resolve() / "store"))

@@ -62,7 +62,10 @@ def _tell(done: Collected, current: Path) -> None:
     print(f"{state} {many} review{'' if many == 1 else 's'}, {triples:,} triples in {current}")
     if union is None:
         return
-    print(f"works that several hold: {len(union.shared)}; concepts matched: {len(union.concepts)}")
+    same = sum(len(concept.reviews) > 1 for concept in union.concepts)
+    near = len({match.pair for concept in union.concepts for match in concept.near})
+    print(f"works that several hold: {len(union.shared)}")
+    print(f"concepts: {same} the same in several, {near} pair{'' if near == 1 else 's'} near")
     if holds_links(union.parts.values()):
         print(f"sites of reviews: links, for they have more than {MOST_FILES:,} files;")
         print(f"  publish with: rsync -aL {current / 'site'}/ …")

@@ -18,25 +18,24 @@ from pyoxigraph import (
     QuerySolutions,
     QueryTriples,
     RdfFormat,
-    Store,
 )
 
+from kg.commands.dataset import Dataset, open_dataset
 from kg.errors import QueryError, UsageError, shorten_text
 from kg.graph.queries import Query, run_query
-from kg.graph.store import prefixes_of
 from kg.graph.vocab import PREFIXES
-from kg.outputs.examples import StandIns, default_terms, load_examples
-from kg.pipeline import load_build
+from kg.outputs.examples import StandIns, default_terms
 from kg.service.sparql.advice import check_graphs
 from kg.service.sparql.literals import check_literals, is_empty
 from kg.service.sparql.mistakes import explain_syntax
 from kg.service.sparql.reckoning import check_reckoning
 from kg.service.sparql.vocabulary import check_vocabulary
 from kg.sources.files import MOST_BYTES, decode_text, read_plain_file
-from kg.sources.project import Project, load_project
 
 # How the engine says where a query cannot be read.
 _PLACE = re.compile(r"error at ([0-9]+):([0-9]+)")
+# The folders of the questions that have a name: of one review, and across those of a collection.
+_NAMED = ("examples", "across")
 _TABLES = {
     "json": QueryResultsFormat.JSON,
     "xml": QueryResultsFormat.XML,
@@ -70,41 +69,37 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Run the query and print its result."""
-    project = load_project(arguments.folder)
-    build = load_build(project)
-    if build is None:
-        raise UsageError(f"{project.folder}: there is no build yet; run kg build first")
-    text, shown = _text_of(arguments.query, project.folder)
-    terms = _terms_for(shown, arguments.param, build[1], project)
+    data = open_dataset(arguments.folder)
+    store = data.store
+    text, shown = _text_of(arguments.query, data)
+    terms = _terms_for(shown, arguments.param, data)
     head = ""
     if "prefix" not in text.lower():
         # On one line with the first of the query, so that the lines of a message are the user's.
-        prefixes = prefixes_of(project.base).items()
-        head = "".join(f"PREFIX {name}: <{iri}> " for name, iri in prefixes)
+        head = "".join(f"PREFIX {name}: <{iri}> " for name, iri in data.prefixes.items())
     try:
-        results = run_query(build[1], head + text, terms)
+        results = run_query(store, head + text, terms)
     except QueryError as error:
         raise QueryError(_explain(str(error), shown, head, text)) from None
     _print_results(results, arguments.format)
     for check in (check_vocabulary, check_graphs, check_reckoning):
-        for warning in check(head + text, build[1]):
+        for warning in check(head + text, store):
             print(f"warning: {warning}", file=sys.stderr)
-    hints = list(check_literals(head + text, build[1]))
+    hints = list(check_literals(head + text, store))
     # Printing used the answer up; it is asked again only where there is something to say of it.
-    if hints and is_empty(run_query(build[1], head + text, terms)):
+    if hints and is_empty(run_query(store, head + text, terms)):
         for hint in hints:
             print(f"hint: the answer is empty, and {hint}", file=sys.stderr)
     return 0
 
 
 def _terms_for(
-    shown: str, given: Sequence[str], store: Store, project: Project
+    shown: str, given: Sequence[str], data: Dataset
 ) -> Mapping[str, NamedNode | Literal]:
-    """Return what an example is asked about: what is given, else its defaults; tell which."""
+    """Return what a question with a name is asked about: what is given, else its defaults."""
     # Only then: a question of the project with a fault in it stops no other query.
-    named = Path(shown).parent.name == "examples"
-    known_by_path = {str(one.path): one for one in load_examples(project.folder)} if named else {}
-    query, base = known_by_path.get(shown), project.base
+    named = Path(shown).parent.name in _NAMED
+    query = {str(one.path): one for one in data.load_questions()}.get(shown) if named else None
     chosen = {name: value for name, _, value in (item.partition("=") for item in given)}
     known = [parameter.name for parameter in query.parameters] if query else []
     for name, value in chosen.items():
@@ -113,24 +108,32 @@ def _terms_for(
             raise UsageError(f"--param {shorten_text(name)}: write NAME=VALUE; {told}")
     if query is None or not known:
         return {}
-    terms = _terms_of(query, chosen, store, base)
-    asked = ", ".join(f"{name}={term.value.removeprefix(base)}" for name, term in terms.items())
+    terms = _terms_of(query, chosen, data)
+    asked = ", ".join(
+        f"{name}={term.value.removeprefix(data.base)}" for name, term in terms.items()
+    )
     print(f"asked with {asked}; --param NAME=VALUE asks about another", file=sys.stderr)
     return terms
 
 
 def _terms_of(
-    query: Query, chosen: Mapping[str, str], store: Store, base: str
+    query: Query, chosen: Mapping[str, str], data: Dataset
 ) -> Mapping[str, NamedNode | Literal]:
-    asked = [replace(one, default=chosen.get(one.name, one.default)) for one in query.parameters]
+    told = {name: data.expand(value) for name, value in chosen.items()}
+    asked = [replace(one, default=told.get(one.name, one.default)) for one in query.parameters]
+    for one in asked:
+        if one.default is None:
+            raise UsageError(f"{query.name} asks about one {one.name}: --param {one.name}=VALUE")
     try:
-        terms = default_terms(StandIns(store), replace(query, parameters=tuple(asked)), base)
+        terms = default_terms(
+            StandIns(data.store), replace(query, parameters=tuple(asked)), data.base
+        )
     except ValueError as error:
         raise UsageError(f"--param: {error}") from None
-    for name, value in chosen.items():
+    for name, value in told.items():
         # A default may be replaced by the first record of its kind; what somebody asked may not.
         if not terms[name].value.endswith(value):
-            raise UsageError(f"--param {name}: there is no '{shorten_text(value)}' in this review")
+            raise UsageError(f"--param {name}: there is no '{shorten_text(value)}' here")
     return terms
 
 
@@ -144,7 +147,7 @@ def _explain(message: str, shown: str, head: str, text: str) -> str:
     return f"{shown}:{mistake.line}:{column}: {mistake.told}"
 
 
-def _text_of(query: str, folder: Path) -> tuple[str, str]:
+def _text_of(query: str, data: Dataset) -> tuple[str, str]:
     """Return the text of a query, and how to call what it stands in."""
     if query == "-":
         return _decoded(sys.stdin.buffer.read(MOST_BYTES), "standard input"), "standard input"
@@ -153,11 +156,11 @@ def _text_of(query: str, folder: Path) -> tuple[str, str]:
     if any(sign.isspace() for sign in query):
         examples = {}  # no name; a question of the project with a fault in it stops no query
     else:
-        examples = {one.name: one.path for one in load_examples(folder)}
+        examples = {one.name: one.path for one in data.load_questions()}
     if query in examples:
         return _read(examples[query])
     if not any(word in query.lower() for word in ("select", "ask", "construct", "describe")):
-        names = list(examples) or [one.name for one in load_examples(folder)]
+        names = list(examples) or [one.name for one in data.load_questions()]
         near = get_close_matches(query, names, 1, 0)
         raise UsageError(
             f"'{shorten_text(query)}' is no file, no example's name (as {near[0]} is) "

@@ -7,13 +7,13 @@ drops such a row, or leaves it empty, without a word.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
 from pyoxigraph import Literal, NamedNode, Store
 
 from kg.graph.vocab import XSD
-from kg.service.sparql.vocabulary import resolve_tokens, shorten_iri
+from kg.service.sparql.vocabulary import list_tokens, shorten_iri
 
 _SIGNS = frozenset("<>+-*/")
 _YEAR_OR_DAY = re.compile(r"-?\d{4}(?:\Z|-\d\d(?!\d))")
@@ -27,7 +27,7 @@ def check_reckoning(query: str, store: Store) -> Iterator[str]:
     Looked for are `?x < 2000` and its like, and a sum or difference of the two; the values are
     those of the properties before the variable.
     """
-    tokens = list(resolve_tokens(query))
+    tokens = list_tokens(query)
     reckoned = dict.fromkeys(_list_reckoned(tokens))
     properties: dict[str, dict[str, None]] = {}
     for (kind, iri), (_, text) in pairwise(tokens):
@@ -44,7 +44,7 @@ def check_reckoning(query: str, store: Store) -> Iterator[str]:
             )
 
 
-def _list_reckoned(tokens: list[tuple[str, str]]) -> Iterator[str]:
+def _list_reckoned(tokens: Sequence[tuple[str, str]]) -> Iterator[str]:
     """Yield each variable with a sign between it and a number; of two signs (`<=`) either."""
     seen = [(kind, text) for kind, text in tokens if text != "="]
     for (left, one), (_, sign), (right, other) in zip(seen, seen[1:], seen[2:], strict=False):
