@@ -27,9 +27,9 @@ def run(arguments: argparse.Namespace) -> int:
     if target.exists() and any(target.iterdir()):
         raise UsageError(f"{target}: this folder is not empty; name a new one")
     write_example(target)
-    base = name_base(target)
     write_surroundings(target)
     write_more(target)
+    base = name_base(target)
     schemas = target / "data" / "schemas"
     replace_texts({schemas / name: text for name, text in render_schema_files().items()})
     print(f"wrote a small review into {target}\nnext: kg build -C {target}, kg serve -C {target}")

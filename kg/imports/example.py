@@ -26,7 +26,7 @@ _DIGESTS = {"@TEXT@": "text.txt", "@COMPANION@": "companion.txt"}
 KEPT = "example"
 REVIEW = "data/review.yaml"
 # The base that the example has in this package, which is nobody's.
-_BASE = "https://example.org/my-review/"
+BASE = "https://example.org/my-review/"
 _LONGEST_NAME = 60
 
 
@@ -43,17 +43,27 @@ def write_example(target: Path) -> None:
     _fill(target)
 
 
-def name_base(target: Path) -> str:
-    """Give a new project a base of its own, by its folder's name; return it.
+def base_for(target: Path, kept: str = "") -> str:
+    """Return a base for a project by its folder's name, or for an example that it has in `kept`.
 
     Two reviews with one base would share all of their addresses, and nothing could tell them apart.
     """
     name = slug_of(target.resolve().name)[:_LONGEST_NAME].strip("-")
-    base = f"https://example.org/{name}/"
-    settings = target / FILE
-    text = settings.read_text("utf-8").replace(_BASE, base)
-    settings.write_text(text, encoding="utf-8")
+    return f"https://example.org/{name}-{kept}/" if kept else f"https://example.org/{name}/"
+
+
+def name_base(target: Path) -> str:
+    """Give a new project a base of its own, and another to the one in `more`; return the first."""
+    base = base_for(target)
+    _replace_base(target / FILE, base)
+    more = target / MORE / FILE
+    if more.is_file():
+        _replace_base(more, base_for(target, MORE))
     return base
+
+
+def _replace_base(settings: Path, base: str) -> None:
+    settings.write_text(settings.read_text("utf-8").replace(BASE, base), encoding="utf-8")
 
 
 def write_more(target: Path) -> None:

@@ -8,6 +8,7 @@ from kg.imports.example import (
     name_base,
     render_example,
     write_example,
+    write_more,
 )
 from kg.sources.project import load_project
 
@@ -47,7 +48,9 @@ def test_a_new_project_has_a_base_of_its_own(
     """It is that of the folder's name, as a slug, and the settings hold it and no other."""
     folder = tmp_path / name
     write_example(folder)
+    write_more(folder)
     monkeypatch.chdir(folder)
     assert name_base(Path()) == base
     assert load_project(folder).base == base
+    assert load_project(folder / "more").base == f"{base[:-1]}-more/"
     assert (folder / "tiptrace.toml").read_text("utf-8").count(base) == 2

@@ -13,8 +13,10 @@ from pathlib import Path, PurePosixPath
 
 from kg.errors import Location, Problem
 from kg.imports.example import (
+    BASE,
     KEPT,
     REVIEW,
+    base_for,
     empty_references,
     find_untouched,
     render_example,
@@ -125,7 +127,9 @@ def _retire_example(task: _Import, example: Mapping[str, str]) -> bool:
     report.removed = [name for name in untouched if name != REFERENCES]
     if REFERENCES in untouched:
         report.texts[REFERENCES] = empty_references(example)
-    report.texts |= {f"{KEPT}/{name}": text for name, text in example.items()}
+    own = example[SETTINGS].replace(BASE, base_for(task.project.folder, KEPT))
+    kept = {**example, SETTINGS: own}
+    report.texts |= {f"{KEPT}/{name}": text for name, text in kept.items()}
     content = replace_example(task.review.content, example[REVIEW], task.document)
     review = ReviewFile.of(content)
     assert review is not None, "only what the example says was replaced"

@@ -15,7 +15,7 @@ from kg.imports.texts.reviews import block_of
 from kg.pipeline import build_project
 from kg.sources.drafts import draft_project
 from kg.sources.mentions import verify_mentions
-from kg.sources.project import Project
+from kg.sources.project import Project, load_project
 from kg.sources.reading import read_sources
 from kg.sources.text import read_held_text, verify_spans
 from kg.timings import Timings
@@ -113,11 +113,15 @@ def test_the_same_article_cites_the_same_works(
 
 
 def test_the_example_makes_way_and_is_kept(new_project: Project, article: Article) -> None:
-    """The example of `kg new` is a project of its own afterwards, and no record of it is left."""
+    """The example of `kg new` is a project of its own afterwards, with a base of its own."""
     before = files_of(new_project.folder)
     bring_in(new_project, article(".md"))
     after = files_of(new_project.folder)
     kept = {name: text for name, text in after.items() if name.startswith("example/")}
+    settings = kept["example/tiptrace.toml"]
+    base = load_project(new_project.folder / "example").base
+    assert base.endswith("-example/")
+    kept["example/tiptrace.toml"] = settings.replace(base, new_project.base)
     assert {name.removeprefix("example/"): text for name, text in kept.items()} == before
     assert sorted(name for name in after if name.startswith("data/")) == [
         "data/references.bib",
