@@ -40,7 +40,8 @@ texts: Markdown (.md; also of Pandoc and Manubot), Quarto (.qmd), R Markdown (.R
 Word (.docx), HTML (.html), PDF (.pdf) and plain text (.txt), one a run. The text goes into
 text.txt, which git is told to ignore; its headings become data/sections.yaml and its tables
 data/tables.yaml, unless there are some; the pages of a PDF are numbered in data/review.yaml. A
-text that has changed is laid beside the old one. Code in a text is never run.
+text that has changed is laid beside the old one. Code in a text is never run. What Zotero, Mendeley
+and EndNote keep of citations in a Word file goes into text.cited.json, which can be imported too.
 This takes pandoc, and pypdf for a PDF: pip install 'tiptrace[authors]'.
 """
 
@@ -134,10 +135,10 @@ def _draft(project: Project, beside: Sequence[Path], *, dry: bool) -> list[str]:
     if dry:
         return ["then: kg mentions --draft finds the citations"]
     try:
-        draft, review, _ = draft_project(project)
+        draft, review, held = draft_project(project)
     except (ProblemsFound, UsageError) as error:
         return [f"citations were not looked for: {str(error).splitlines()[0]}"]
-    told = render_draft(draft, scheme_of(review).style, written=True).splitlines()
+    told = render_draft(draft, scheme_of(review).style, held, written=True).splitlines()
     return [*told, "kg mentions lists what is open"] if draft.open else told
 
 

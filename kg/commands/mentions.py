@@ -9,10 +9,12 @@ from kg.codes import errors_among
 from kg.commands.summary import count_problems
 from kg.errors import lines_of
 from kg.sources.citations.found import Citation
+from kg.sources.cited import cited_beside
 from kg.sources.drafts import FILE, Draft, draft_project, problems_of_draft
 from kg.sources.mentions import scheme_of
 from kg.sources.project import load_project
 from kg.sources.renumbering import number_mentions
+from kg.sources.text import HeldText
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -43,7 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
         [one for one in problems if (one in draft.unread) is is_unread]
         for is_unread in (True, False)
     )
-    print(render_draft(draft, scheme_of(review).style, written=arguments.draft))
+    print(render_draft(draft, scheme_of(review).style, text, written=arguments.draft))
     if arguments.renumber:
         print(f"{number_mentions(project)} records have another number now")
     print("\n".join([*lines_of(unread), *map(str, found), count_problems(problems)]))
@@ -52,8 +54,8 @@ def run(arguments: argparse.Namespace) -> int:
     return 1 if errors_among(problems) else 0
 
 
-def render_draft(draft: Draft, style: str, *, written: bool) -> str:
-    """Return in two lines what a draft found, and what became of it."""
+def render_draft(draft: Draft, style: str, text: HeldText, *, written: bool) -> str:
+    """Return in a few lines what a draft found in a text, and what became of it."""
     cited = [one for one in draft.citations if one.role == "cites" and one not in draft.doubtful]
     defined = [one for one in draft.citations if one.role == "defines"]
     guess = " (numbered in the order of data/references.bib)" if _guessed(draft) else ""
@@ -66,6 +68,11 @@ def render_draft(draft: Draft, style: str, *, written: bool) -> str:
         f"{len(draft.new)} {records} {made}, {draft.kept} kept as they are, "
         f"{len(draft.excluded)} excluded, {len(draft.open) + len(draft.unplaced)} open"
     )
+    if draft.unlisted:
+        is_one = draft.unlisted == 1
+        works = "1 work" if is_one else f"{draft.unlisted} works"
+        told = f"{works} that the Word file cites {'is' if is_one else 'are'} no reference yet"
+        lines.append(f"{told}; next: kg import {cited_beside(Path(text.shown))}")
     return "\n".join(lines)
 
 

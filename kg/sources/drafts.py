@@ -27,6 +27,7 @@ from kg.model import (
 )
 from kg.sources.anchors import render_span, span_of
 from kg.sources.citations.found import Citation
+from kg.sources.citations.leading import codes_of_work
 from kg.sources.citations.works import Works, read_works
 from kg.sources.files import decode_text, read_plain_file, replace_text
 from kg.sources.layout import REFERENCES
@@ -58,7 +59,8 @@ class Draft:
 
     `open` are citations that lead to no reference or may mean several, `doubtful` those that may be
     none, `unplaced` those that stand in no section; `kept` counts those that are entered already.
-    `unread` are faults of the references: what cites one of those leads nowhere yet.
+    `unread` are faults of the references: what cites one of those leads nowhere yet. `unlisted`
+    counts works that the Word file of the text cites and no reference is.
     """
 
     citations: tuple[Citation, ...]
@@ -69,11 +71,13 @@ class Draft:
     unplaced: tuple[Citation, ...] = ()
     excluded: tuple[Citation, ...] = ()
     unread: tuple[Problem, ...] = ()
+    unlisted: int = 0
 
 
-def draft_mentions(review: Review, works: Works, file: MentionFile, text: str) -> Draft:
+def draft_mentions(review: Review, works: Works, file: MentionFile, held: HeldText) -> Draft:
     """Return a record for each citation that means one reference and has none yet."""
-    citations = citations_of(review, works, text)
+    text = held.text
+    citations = citations_of(review, works, held)
     matching = match_mentions(citations, file, text)
     clear = [one for one in matching.open if len(one.sources) == 1]
     places = [(one, section_at(review.sections, one.start)) for one in clear]
@@ -90,6 +94,7 @@ def draft_mentions(review: Review, works: Works, file: MentionFile, text: str) -
         doubtful=matching.doubtful,
         unplaced=tuple(one for one, section in places if section is None),
         excluded=matching.excluded,
+        unlisted=sum(not codes_of_work(work, works) for work in held.cited.works),
     )
 
 
@@ -143,7 +148,7 @@ def draft_project(
     text = read_held_text(given or project.folder, review.text)
     works = read_works(reading.references, _first(reading, "identifiers", IdentifierFile))
     unread = (one for one in errors_among(reading.problems) if one.location.path == REFERENCES)
-    draft = replace(draft_mentions(review, works, file, text.text), unread=tuple(unread))
+    draft = replace(draft_mentions(review, works, file, text), unread=tuple(unread))
     if write and draft.new:
         path = project.check_place(project.folder / FILE)
         replace_text(path, add_mentions(_content_of(path), draft.new))

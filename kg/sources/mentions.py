@@ -11,6 +11,7 @@ from kg.model import CodeScheme, Mention, MentionFile, Review, Section, Sources
 from kg.sources.citations.codes import pattern_of, repair
 from kg.sources.citations.finding import find_citations, sources_printed
 from kg.sources.citations.found import Citation
+from kg.sources.citations.leading import lead_citations
 from kg.sources.citations.works import Works, read_works
 from kg.sources.text import HeldText
 
@@ -34,11 +35,14 @@ class Matching:
     stray: tuple[Mention, ...]
 
 
-def citations_of(review: Review, works: Works, text: str) -> list[Citation]:
+def citations_of(review: Review, works: Works, held: HeldText) -> list[Citation]:
     """Return every citation of the body of a text, and what defines a key anywhere in it."""
     if review.codes is None:
         return []
+    text = held.text
     whole = find_citations(text, review.codes, works)
+    if review.codes.style not in _CODED:
+        whole = lead_citations(whole, held.cited, works, text)
     start, end = body_of(review, text)
     return [one for one in whole if one.role == "defines" or start <= one.start < end]
 
@@ -123,7 +127,7 @@ def verify_mentions(sources: Sources, text: HeldText) -> Iterator[Problem]:
             yield Problem(Location("data/review.yaml"), "TXT011", message)
         return
     works = read_works(sources.references, sources.identifiers)
-    citations = citations_of(sources.review, works, text.text)
+    citations = citations_of(sources.review, works, text)
     matching = match_mentions(citations, sources.mentions, text.text)
     for citation in matching.open:
         yield Problem(text.place(citation.start), "TXT011", fault_of_citation(citation, scheme))
@@ -254,7 +258,7 @@ def coverage_by_section(sources: Sources, text: HeldText) -> list[Coverage]:
     sections, starts = [one for one, _ in outline], [start for _, start in outline]
     rows = [[0, 0, 0, 0] for _ in sections]
     works = read_works(sources.references, sources.identifiers)
-    citations = citations_of(sources.review, works, text.text)
+    citations = citations_of(sources.review, works, text)
     matching = match_mentions(citations, sources.mentions, text.text)
     cited = [*(citation for citation, _ in matching.pairs), *matching.open, *matching.excluded]
     places = (

@@ -20,6 +20,7 @@ from kg.model import (
 from kg.model.pagination import join_pages, list_pages
 from kg.paths import parse_path
 from kg.sources.anchors import span_of
+from kg.sources.cited import cited_beside
 from kg.sources.curation import find_named, render_curation
 from kg.sources.files import read_plain_file, replace_texts
 from kg.sources.inputs import Inputs, read_inputs
@@ -251,8 +252,13 @@ def _swap_of(
         texts[hidden] = "\n".join([*lines, names[1], ""])
     # A PDF that was imported lies there as text, too.
     beside = home.with_name(f"{home.stem}.new{home.suffix}")
-    is_new = read_plain_file(beside, within=project.folder) == new.text.encode()
-    return _Swap(texts, (beside,) if is_new else ())
+    if read_plain_file(beside, within=project.folder) != new.text.encode():
+        return _Swap(texts)
+    named = read_plain_file(cited_beside(beside), within=project.folder)
+    if isinstance(named, str):
+        return _Swap(texts, (beside,))
+    texts[cited_beside(home)] = named.decode("utf-8", errors="replace")
+    return _Swap(texts, (beside, cited_beside(beside)))
 
 
 def _write(

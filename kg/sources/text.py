@@ -9,12 +9,13 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from pathlib import Path
 
 from kg.errors import Location, Problem, UsageError
 from kg.model import Companion, Named, Placed, Record, Section, Sources, SourceText, Span
+from kg.sources.cited import Cited, read_cited
 from kg.sources.files import read_plain_file
 
 
@@ -28,6 +29,8 @@ class HeldText:
     line_starts: tuple[int, ...] = field(repr=False)
     # How its pages are numbered (`i-xii`, `1-240`), where the file itself says so.
     pages: tuple[str, ...] = ()
+    # What the Word file that it was made of says that its citations cite.
+    cited: Cited = field(default_factory=Cited, repr=False)
 
     def place(self, offset: int) -> Location:
         """Return the line and column of a code point."""
@@ -59,7 +62,7 @@ def read_held_text(path: Path, wanted: SourceText) -> HeldText:
     if held.sha256 != wanted.sha256:
         fault = _fault_of_digest(held.text.encode(), held.sha256, wanted.sha256)
         raise UsageError(f"{held.shown}: {fault}")
-    return held
+    return replace(held, cited=read_cited(file, held.sha256, within=within))
 
 
 def read_any_text(file: Path, within: Path | None = None) -> HeldText:

@@ -11,7 +11,9 @@ from typing import Any
 from kg.imports.texts.abstracts import Abstract
 from kg.imports.texts.grids import Grid, read_grid
 from kg.imports.texts.pandoc import Node
+from kg.imports.texts.wordfields import MARK, without_marks
 from kg.imports.texts.words import join_inlines, parts_of, squeeze
+from kg.sources.cited import Cited
 
 # In Word and in web pages a caption is often a paragraph above the table: `Table 2. Effects`.
 _CAPTION = re.compile(r"(?:tab(?:le|elle|leau|la|l)|tabell?)\s*[A-Z]?[0-9]", re.IGNORECASE)
@@ -61,6 +63,8 @@ class Document:
     bibliography: tuple[str, ...] = ()
     # The files that the text took in.
     files: list[Path] = field(default_factory=list)
+    # What a Word file itself says that its citations cite.
+    cited: Cited = field(default_factory=Cited)
     # Where the body ends: what follows in a LaTeX file is for its program.
     end: int = -1
 
@@ -75,9 +79,16 @@ class FoundTable:
 
     def read(self) -> Grid | str:
         """Return it as a grid, or why it is none that can be entered."""
-        grid = read_grid(self.node, self.label)
+        grid = read_grid(without_marks(self.node), self.label)
         if isinstance(grid, Grid) and not grid.caption and _CAPTION.match(self.line_above):
             return replace(grid, caption=self.line_above)
+        return grid
+
+    def read_marked(self, grid: Grid) -> Grid:
+        """Return the grid that was read with the marks in its cells, where they change no shape."""
+        marked = read_grid(self.node, self.label)
+        if isinstance(marked, Grid) and _shape_of(marked) == _shape_of(grid):
+            return replace(grid, columns=marked.columns, rows=marked.rows)
         return grid
 
 
@@ -103,7 +114,11 @@ def find_tables(blocks: list[Node], label: str = "") -> Iterator[FoundTable]:
         else:
             for part in parts_of(block):
                 yield from find_tables(part)
-        above = squeeze(join_inlines(content)) if kind in {"Para", "Plain"} else ""
+        above = squeeze(MARK.sub("", join_inlines(content))) if kind in {"Para", "Plain"} else ""
+
+
+def _shape_of(grid: Grid) -> tuple[int, int]:
+    return len(grid.columns), len(grid.rows)
 
 
 def _walk(blocks: list[Node]) -> Iterator[Node]:

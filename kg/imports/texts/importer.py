@@ -40,6 +40,7 @@ from kg.imports.texts.reviews import (
     fit_review,
     replace_example,
 )
+from kg.sources.cited import cited_beside, render_cited
 from kg.sources.files import is_inside, read_plain_file
 from kg.sources.layout import OUTLINE, REFERENCES
 from kg.sources.project import Project
@@ -99,6 +100,8 @@ def import_text(project: Project, file: Path) -> Report:
     _hide_text(task)
     found, missing = find_references(document.bibliography, file.parent)
     task.report.references += found
+    if document.cited.places:
+        task.report.references.append(project.folder / cited_beside(Path(review.text_file)))
     told = "it names this file of references, which is not beside it; look for it"
     task.report.look += [Line(name, told) for name in missing]
     return task.report
@@ -154,6 +157,7 @@ def _lay_beside(task: _Import) -> None:
     report, left = task.report, "the data count in the old text, which stays as it is"
     if task.read(new) != task.document.text:
         report.texts[new] = task.document.text
+    _take_cited(task, new)
     report.look.append(Line(new, f"the text has changed since it was imported; {left}"))
     # What has pages says itself how they are numbered: then the records that name one move with it.
     moved = task.file if task.document.pages else new
@@ -173,6 +177,7 @@ def _take_in(task: _Import, example: Mapping[str, str], *, fresh: bool) -> None:
         files = len(task.document.files)
         joined = f", with {_counted(files, 'file')} that it takes in" if files else ""
         report.came.append(Line(name, f"the text, {len(text):,} characters{joined}"))
+    _take_cited(task, name)
     if not _has_outline(task):
         report.texts[OUTLINE] = render_sections(task.sections, text)
         report.came.append(Line(OUTLINE, _counted(len(task.sections), "section")))
@@ -190,6 +195,21 @@ def _take_in(task: _Import, example: Mapping[str, str], *, fresh: bool) -> None:
         if spare:
             told += f", or take out what yours does not have ({', '.join(spare)})"
         report.look.append(Line(REVIEW, told))
+
+
+def _take_cited(task: _Import, text_file: str) -> None:
+    """Write down what the file says that its citations cite, beside its text."""
+    cited, name = task.document.cited, str(cited_beside(PurePosixPath(text_file)))
+    if not cited.places:
+        if task.read(name) is not None:
+            task.report.removed.append(name)
+        return
+    content = render_cited(cited, task.digest)
+    if task.read(name) != content:
+        task.report.texts[name] = content
+        citations = _counted(len(cited.places), "citation")
+        told = f"{_counted(len(cited.works), 'work')} that {citations} of the file name"
+        task.report.came.append(Line(name, told))
 
 
 def _take_tables(task: _Import) -> None:
@@ -231,6 +251,8 @@ def _hide_text(task: _Import) -> None:
     # `kg verify --move` keeps the text that the data counted in before.
     names += [_name_beside(names[0]), _name_beside(names[0], "old")]
     read = [file for file in (task.file, *task.document.files) if is_inside(file, folder)]
+    if task.document.cited.places:
+        names += [str(cited_beside(PurePosixPath(one))) for one in names[:2]]
     names += [file.resolve().relative_to(folder.resolve()).as_posix() for file in read]
     before = _read_text(task.project, IGNORED) or ""
     missing = [f"/{name}" for name in dict.fromkeys(names) if f"/{name}" not in before.splitlines()]

@@ -17,6 +17,7 @@ from kg.imports.texts.documents import (
     find_headings,
     find_tables,
 )
+from kg.imports.texts.fieldworks import collect_cited
 from kg.imports.texts.grids import Grid
 from kg.imports.texts.joining import join_files
 from kg.imports.texts.kinds import TextKind
@@ -30,9 +31,10 @@ from kg.imports.texts.places import (
     place_headings,
     place_tables,
 )
-from kg.imports.texts.rendering import render_document
+from kg.imports.texts.rendering import render_marked
 from kg.imports.texts.styles import guess_style
 from kg.imports.texts.webpages import read_page
+from kg.imports.texts.wordfields import MarkedFile, mark_citations, without_marks
 from kg.imports.texts.words import join_meta
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -53,11 +55,15 @@ def read_document(
         return Problem(Location(shown), _CODE, pdf.message) if isinstance(pdf, Unreadable) else pdf
     if kind.marks:
         return _read_marked(content, kind, shown, folder)
-    tree = parse_with_pandoc(content, kind.reader)
+    marked = mark_citations(content) if kind.name == "Word" else MarkedFile(content)
+    tree = parse_with_pandoc(marked.content, kind.reader)
     if isinstance(tree, Unreadable):
         return Problem(Location(shown), _CODE, tree.message)
     tree = read_page(tree) if kind.reader.startswith("html") else tree
-    document = render_document(tree)
+    document, places = render_marked(tree, is_marked=bool(marked.fields))
+    document.cited, unread = collect_cited(marked.fields, places, document.text)
+    document.left += unread
+    tree = replace(tree, meta=without_marks(tree.meta)) if marked.fields else tree
     if not document.text.strip():
         return Problem(Location(shown), _CODE, "there are no words in it; is it the right file?")
     _take_metadata(document, tree)

@@ -7,7 +7,7 @@ release of pandoc, so that the same document gives the same text again.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,17 +22,19 @@ from kg.imports.texts.documents import (
 )
 from kg.imports.texts.grids import Grid
 from kg.imports.texts.pandoc import Node, Tree
+from kg.imports.texts.wordfields import MARK, Marks
 from kg.imports.texts.words import join_blocks, join_inlines, join_meta, parts_of, squeeze
 
 
-def render_document(tree: Tree) -> Document:
-    """Return the document of a tree: a text, and the places of its headings and tables."""
-    writer = _Writer(tables={id(one.node): one for one in find_tables(tree.blocks)})
+def render_marked(tree: Tree, *, is_marked: bool) -> tuple[Document, Mapping[int, tuple[int, int]]]:
+    """Return the document of a tree with marks in it, and what stands between those of a number."""
+    tables = {id(one.node): one for one in find_tables(tree.blocks)}
+    writer = _Writer(tables, marks=Marks(is_marked))
     writer.write_front(tree)
     writer.write_blocks(tree.blocks)
     document = Document(writer.text, headings=writer.headings, tables=writer.grids)
     document.left, document.abstract = writer.left, writer.abstract
-    return document
+    return document, writer.marks.places
 
 
 @dataclass(slots=True)
@@ -48,6 +50,7 @@ class _Writer:
     grids: list[PlacedGrid] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
     abstract: Abstract | None = None
+    marks: Marks = field(default_factory=Marks)
 
     @property
     def text(self) -> str:
@@ -55,10 +58,11 @@ class _Writer:
         return "".join(self.parts).rstrip("\n") + "\n"
 
     def put(self, text: str) -> int:
-        """Write text as it is; return where it begins."""
+        """Write text as it is, without the marks in it; return where it begins."""
         start = self.length
-        self.parts.append(text)
-        self.length += len(text)
+        plain = self.marks.take(text, start)
+        self.parts.append(plain)
+        self.length += len(plain)
         return start
 
     def write_front(self, tree: Tree) -> None:
@@ -150,7 +154,7 @@ class _Writer:
         text = squeeze(self._words(inlines))
         if text:
             start = self.put(f"{'#' * level} {text}\n\n")
-            plain = squeeze(join_inlines(inlines))
+            plain = squeeze(MARK.sub("", join_inlines(inlines)))
             self.headings.append(Heading(level, plain, attributes[0], start))
 
     def _write_table(self, block: Node) -> None:
@@ -162,7 +166,7 @@ class _Writer:
             return
         caption = "" if grid.caption == found.line_above else grid.caption
         self._write_lines(caption, "Table: ")
-        start = self.put("\n".join(_lines_of(grid)))
+        start = self.put("\n".join(_lines_of(found.read_marked(grid))))
         self.grids.append(PlacedGrid(grid, start, self.length))
         self.put("\n\n")
 

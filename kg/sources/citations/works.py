@@ -74,7 +74,7 @@ def read_works(references: Iterable[Reference], identifiers: IdentifierFile | No
             canonical = canonical_key(name)
             for form in (canonical, *_likenesses(canonical)):
                 keys.setdefault(form, {})[reference.code] = None
-        keys.setdefault(f"title={_words_in(reference.title)}", {})[reference.code] = None
+        keys.setdefault(title_key(reference.title), {})[reference.code] = None
     known = {reference.code for reference in listed}
     for one in identifiers.identifiers if identifiers is not None else ():
         if one.of == "work" and one.source in known:
@@ -136,6 +136,11 @@ def _title_in(key: str) -> str:
     last = key.rpartition("/")[2].partition(".")[0] if key.startswith("url:") else ""
     words = _words_in(last)
     return f"title={words}" if words.count(" ") >= _LEAST_WORDS else ""
+
+
+def title_key(title: str) -> str:
+    """Return the key under which a title leads to its references."""
+    return f"title={_words_in(title)}"
 
 
 def _words_in(text: str) -> str:
