@@ -12,6 +12,7 @@ from kg.sources.citations.codes import pattern_of, repair
 from kg.sources.citations.finding import find_citations, sources_printed
 from kg.sources.citations.found import Citation
 from kg.sources.citations.leading import lead_citations
+from kg.sources.citations.notes import find_notes
 from kg.sources.citations.works import Works, read_works
 from kg.sources.text import HeldText
 
@@ -43,8 +44,14 @@ def citations_of(review: Review, works: Works, held: HeldText) -> list[Citation]
     whole = find_citations(text, review.codes, works)
     if review.codes.style not in _CODED:
         whole = lead_citations(whole, held.cited, works, text)
-    start, end = body_of(review, text)
-    return [one for one in whole if one.role == "defines" or start <= one.start < end]
+    body, notes = body_of(review, text), find_notes(text)
+    return [
+        one
+        for one in whole
+        if one.role == "defines"
+        or body[0] <= one.start < body[1]
+        or notes.belongs(one.start, body)  # notes often stand at the very end
+    ]
 
 
 def body_of(review: Review, text: str) -> tuple[int, int]:

@@ -1,3 +1,4 @@
+import json
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from kg.sources.drafts import add_mentions, draft_project, problems_of_draft
 from kg.sources.mentions import verify_mentions
 from kg.sources.project import Project
 from kg.sources.reading import read_sources
-from kg.sources.text import read_held_text, verify_spans
+from kg.sources.text import digest_of_text, read_held_text, verify_spans
 from tests.sources.cited import TEXTS, make_project
 
 MENTION = Mention(
@@ -165,3 +166,36 @@ def test_a_list_in_brackets_is_not_written_into() -> None:
     """Records go on lines of their own; a list in square brackets has no place for them."""
     with pytest.raises(UsageError, match=r"mentions\.yaml:2:1: YAML003"):
         add_mentions("# c\nmentions: [{order: 1}]\n", [MENTION])
+
+
+@pytest.mark.parametrize(
+    ("style", "text", "end"),
+    [
+        ("doi", "So.[^1]", "[^1]: See [@A1], and\n    @A2."),
+        ("number", "So.[^1]", "[^1]: See [1, 2]."),
+        ("author-year", "So.[^a]", "[^a]: Able 2001, 4; *Pots and patience* (Leeds, 2002)."),
+    ],
+)
+def test_what_notes_cite_at_the_very_end_is_drafted(
+    style: str, text: str, end: str, tmp_path: Path
+) -> None:
+    """A note belongs to the body that its mark stands in, wherever its words are."""
+    marked = drafted_to_the_end(tmp_path / "a", style, text, end)
+    assert marked == ["A1", "A2"]
+    assert drafted_to_the_end(tmp_path / "b", style, "So.", end) == []
+
+
+def drafted_to_the_end(folder: Path, style: str, text: str, end: str) -> list[str]:
+    """Return what is drafted of a text, and of what stands after the list of its references."""
+    whole = f"{text}\n\nReferences\n\n{end}"
+    project = make_project(folder, style, whole)
+    review = project.data / "review.yaml"
+    held = (folder / "text.txt").read_text()
+    start = held.index("References")
+    span = {"start": start, "end": len(held), "sha256": digest_of_text(held[start:])}
+    section = json.dumps({"id": "list", "heading": "References", "span": span})
+    content = review.read_text().replace("}]\ncodes:\n", f"}}, {section}]\ncodes:\n")
+    review.write_text(f"{content}  last_section: list\n")
+    draft, _, _ = draft_project(project)
+    assert draft.open == ()
+    return [one.source for one in draft.new]

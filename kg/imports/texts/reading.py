@@ -67,6 +67,8 @@ def read_document(
     if not document.text.strip():
         return Problem(Location(shown), _CODE, "there are no words in it; is it the right file?")
     _take_metadata(document, tree)
+    if document.cited.places:  # what it prints may look like no style
+        document.style = document.style or "author-year"
     document.left += _losses_of(tree)
     return _with_title_of_its_own(document)
 

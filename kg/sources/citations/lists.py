@@ -14,11 +14,11 @@ from dataclasses import dataclass, field
 from kg.sources.citations.works import Works
 from kg.words import fold_text
 
-_WORD = re.compile(r"[^\W_]+")
+WORD = re.compile(r"[^\W_]+")
 _LABEL = re.compile(r"[ \t]*(?:\\?\[(?P<framed>[0-9]{1,4})\\?\]|(?P<plain>[0-9]{1,4})[.)]?)[ \t]")
 _DATED = re.compile(r"(?<![0-9])(?:1[4-9]|20)[0-9]{2}(?P<letter>[a-z])?(?![a-z0-9])")
 # A shorter title may be words of a sentence.
-_LEAST = 12
+LEAST_TITLE = 12
 _FIRST = 3  # words of a title by which it is looked for
 # Lines from an entry's first to the one where its title begins, and characters after it.
 _LINES = 8
@@ -69,10 +69,10 @@ def _title_places(text: str, works: Works) -> dict[str, int]:
     """Return where the title of each reference stands last, by code; one pass over the text."""
     titles: dict[tuple[str, ...], list[tuple[tuple[str, ...], str]]] = {}
     for reference in works.references:
-        title = tuple(word for word, _ in _words_of(reference.title))
-        if len(" ".join(title)) >= _LEAST:
+        title = tuple(word for word, _ in words_of(reference.title))
+        if len(" ".join(title)) >= LEAST_TITLE:
             titles.setdefault(title[:_FIRST], []).append((title, reference.code))
-    found = _words_of(text)
+    found = words_of(text)
     words = tuple(word for word, _ in found)
     places: dict[str, int] = {}
     for index, (_, place) in enumerate(found):
@@ -83,9 +83,9 @@ def _title_places(text: str, works: Works) -> dict[str, int]:
     return places
 
 
-def _words_of(text: str) -> list[tuple[str, int]]:
+def words_of(text: str) -> list[tuple[str, int]]:
     """Return the folded words of a text, and where each begins."""
-    return [(fold_text(match[0]), match.start()) for match in _WORD.finditer(text)]
+    return [(fold_text(match[0]), match.start()) for match in WORD.finditer(text)]
 
 
 def _line_starts(text: str) -> list[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.sources.citations.forms import (
     OTHERS,
@@ -19,6 +19,7 @@ from kg.sources.citations.forms import (
 )
 from kg.sources.citations.found import Citation, mask_code
 from kg.sources.citations.lists import read_list
+from kg.sources.citations.notes import Notes, Titles, find_notes
 from kg.sources.citations.works import Works
 
 _GROUP = re.compile(
@@ -60,32 +61,61 @@ class _Stretch:
 
 
 def find_names(text: str, works: Works) -> Iterator[Citation]:
-    """Yield a citation for each work that names and years in brackets cite."""
+    """Yield a citation for each work that names and years in brackets, or in a note, cite."""
     plain = mask_code(text)
     printed = read_list(text, works)
     forms = read_forms(works, printed)
+    notes = find_notes(plain)
     for match in _GROUP.finditer(plain):
         name = "round" if match["round"] is not None else "square"
         if len(match[name]) > _LONGEST_GROUP:
             continue
         stretches = [*_stretches_of(plain, match.span(), match.span(name), forms)]
+        # In a note a place and a year of print stand in brackets, too: `(Leeds: Pot, 2001)`.
+        is_note = notes.at(match.start()) is not None
         for one in stretches:
             if one.start in printed.heads:
                 continue
             before_bracket = one.start < match.start()
             end = match.end() if before_bracket and len(stretches) == 1 else one.end
             group = (min(one.start, match.start()), match.end())
-            for work in one.works:
-                yield Citation(
-                    one.start,
-                    end,
-                    " ".join(plain[one.start : end].split()),
-                    work.key,
-                    works.without_doubles(work.codes),
-                    group,
-                    sure=bool(work.codes) or one.sure,
-                    like=works.without_doubles(work.like),
-                )
+            for citation in _citations_of(plain, one, end, group, works):
+                yield replace(citation, sure=bool(citation.sources)) if is_note else citation
+    yield from _find_in_notes(plain, notes, forms, works)
+
+
+def _find_in_notes(text: str, notes: Notes, forms: Forms, works: Works) -> Iterator[Citation]:
+    """Yield what notes cite without brackets: by name and year, or by title."""
+    bare = _GROUP.sub(lambda match: " " * len(match[0]), text) if notes.notes else ""
+    titles = Titles(works) if notes.notes else None
+    for note in notes.notes:
+        span, taken = (note.start, note.end), set[str]()
+        for one in _stretches_of(bare, span, span, forms):
+            for citation in _citations_of(text, one, one.end, (one.start, one.end), works):
+                taken.update(citation.sources)
+                yield replace(citation, sure=bool(citation.sources))
+        for start, end, codes in titles.find_in(text, note) if titles else ():
+            if taken.isdisjoint(codes):
+                shown = " ".join(text[start:end].split())
+                yield Citation(start, end, shown, shown, codes, (start, end))
+
+
+def _citations_of(
+    text: str, one: _Stretch, end: int, group: tuple[int, int], works: Works
+) -> Iterator[Citation]:
+    """Yield a citation for each work of the years of one set of names."""
+    printed = " ".join(text[one.start : end].split())
+    for work in one.works:
+        yield Citation(
+            one.start,
+            end,
+            printed,
+            work.key,
+            works.without_doubles(work.codes),
+            group,
+            sure=bool(work.codes) or one.sure,
+            like=works.without_doubles(work.like),
+        )
 
 
 def _stretches_of(

@@ -1,0 +1,72 @@
+from kg.sources.citations.notes import Titles, find_notes
+from tests.sources.citations.made import found, meant, reference, works_of
+
+TEXT = """So it is.[^1] And so.[^two]
+
+[^1]: See it, and
+go on,
+
+    with a paragraph more.
+
+Not a note.
+
+[^two]: Last.
+"""
+WORKS = (
+    reference("able", "Able", title="The tea and sleep of the north"),
+    reference("cook", "Cook", "van|Dent", year=2003, title="Naps and errors"),
+    reference("short", "Evans", year=2004, title="Tea"),
+)
+
+
+def test_a_note_goes_on_as_far_as_it_is_indented() -> None:
+    """Lines that follow belong to it; after an empty one, only those that are moved in."""
+    notes = find_notes(TEXT)
+    words = [" ".join(TEXT[one.start : one.end].split()) for one in notes.notes]
+    assert words == ["See it, and go on, with a paragraph more.", "Last."]
+    assert notes.at(TEXT.index("paragraph")) == notes.notes[0]
+    assert notes.at(TEXT.index("Not a note")) is None
+
+
+def test_a_note_belongs_where_its_mark_stands() -> None:
+    """A note without a mark in a part of the text belongs to no part of it."""
+    notes = find_notes(TEXT)
+    assert notes.belongs(TEXT.index("paragraph"), (0, TEXT.index("And")))
+    assert not notes.belongs(TEXT.index("Last"), (0, TEXT.index("And")))
+
+
+def test_names_and_years_need_no_brackets_in_a_note() -> None:
+    """A note is a bracket of its own; words of a sentence are none."""
+    text = "Able 2001 said.[^1]\n\n[^1]: Able 2001, p. 3; Cook and van Dent 2003; (Evans 2004).\n"
+    assert meant(text, "author-year", *WORKS) == [
+        ("Able 2001", "able"),
+        ("Cook and van Dent 2003", "cook"),
+        ("Evans 2004", "short"),
+    ]
+
+
+def test_titles_cite_in_notes() -> None:
+    """A whole title cites, and after its author's name its first words do."""
+    text = (
+        "So.[^1] So.[^2]\n\n[^1]: *The Tea and Sleep of the North* (Leeds: Pot, 2001), 3;\n"
+        "Naps and Errors.\n[^2]: Able, Tea and Sleep, 4. Tea and sleep is all.\n"
+    )
+    assert [pair for pair in meant(text, "author-year", *WORKS) if pair[1]] == [
+        ("The Tea and Sleep of the North", "able"),
+        ("Naps and Errors", "cook"),
+        ("Able, Tea and Sleep", "able"),
+    ]
+
+
+def test_a_place_and_a_year_of_print_are_no_citation_for_sure() -> None:
+    """A publisher's name in brackets with a year is told as a doubt, not as a fault."""
+    text = "So.[^1]\n\n[^1]: Nobody, Of Nothing (Leeds: Pot Press, 1999), 3.\n"
+    assert [one.sure for one in found(text, "author-year", *WORKS)] == [False]
+
+
+def test_two_works_of_one_title_are_both_named() -> None:
+    """Which of them a note means, a person has to say."""
+    both = (*WORKS, reference("again", "Dent", title="Naps and errors"))
+    text = "[^1]: Naps and errors.\n"
+    [(_, _, codes)] = Titles(works_of(*both)).find_in(text, find_notes(text).notes[0])
+    assert codes == ("cook", "again")
