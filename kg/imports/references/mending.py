@@ -15,11 +15,17 @@ from kg.imports.references.works import Work
 from kg.model.identifiers import doi_fault, isbn_fault
 from kg.model.names import parse_people
 from kg.sources.bibfields import NAMED_FIELDS
+from kg.sources.bibreferences import plain_value
 from kg.webaddress import url_fault
 
 # Old ones have numbers in angle brackets: 10.1002/(SICI)1097…16<1661::AID…>3.0.CO;2-2
 _DOI = re.compile(r"10\.\d{4,9}/(?:[^\s\"<>{}]|<\d[^\s\"<>{}]*>)+")
 _ISBN = re.compile(r"[\dXx][\dXx –-]{8,16}[\dXx]")
+_IN_NOTE = re.compile(
+    r"(?<!\S)(?P<name>PMID|PMCID|DOI)\s*:\s*(?P<value>(?:PMC)?\d{1,9}(?![\d/])|10\.[^\s;,]+)\.?"
+    r"[;,]?\s*",
+    re.IGNORECASE,
+)
 _ODD = re.compile(r"[\s<>\"{}|\\^`\[\]]")
 
 
@@ -30,6 +36,7 @@ def mend_works(works: list[Work]) -> tuple[list[Work], list[Problem]]:
     for work in works:
         found = [*_faults_that_refuse(work)]
         if not found:
+            _take_from_note(work)
             found = [*_mend_values(work), *mend_orcids(work)]
             kept.append(work)
         problems += found
@@ -63,6 +70,23 @@ def _mend_values(work: Work) -> Iterator[Problem]:
             yield Problem(work.place_of(name), "IMP003", message)
         elif value != written:
             work.fields[name] = value
+
+
+def _take_from_note(work: Work) -> None:
+    """Make fields of the identifiers that Zotero keeps in *Extra* (`PMID: 123`), a note elsewhere.
+
+    They leave the note where they begin it. What contradicts a field stays, and a person sees both.
+    """
+    note, done = work.fields.get("note", ""), 0
+    for match in _IN_NOTE.finditer(note):
+        name = match["name"].lower()
+        work.put(name, plain_value(name, match["value"].rstrip(".")))
+        given, there = (_MENDERS[name](one)[0] for one in (match["value"], work.plain(name)))
+        if match.start() == done and given.lower() == there.lower():
+            done = match.end()
+    if done:
+        del work.fields["note"]
+        work.put_latex("note", note[done:])
 
 
 def bare_doi(text: str) -> str:

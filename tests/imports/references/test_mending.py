@@ -61,3 +61,47 @@ def test_a_fault_of_a_value_is_told_at_its_line(name: str, text: str, line: int)
     file = read_works(kind_of_references(name, text), text, name)
     _, problems = mend_works(file.works)
     assert [(one.code, str(one.location.line)) for one in problems] == [("IMP003", str(line))]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.bib", "@book{a, title = {Tea}, note = {PMID: 123 PMCID: PMC45 Read twice.}}"),
+        ("a.ris", "TY  - BOOK\nTI  - Tea\nN1  - PMID: 123\nPMCID: PMC45\nRead twice.\nER  - \n"),
+        (
+            "a.json",
+            '[{"type": "book", "title": "Tea", "note": "PMID: 123\\nPMCID: PMC45\\nRead twice."}]',
+        ),
+    ],
+    ids=["bibtex", "ris", "csl-json"],
+)
+def test_identifiers_in_zoteros_extra_are_fields(name: str, content: str) -> None:
+    """Where Zotero has no field for them, people write them there; the rest of the note stays."""
+    [work], problems = mend_works(
+        read_works(kind_of_references(name, content), content, name).works
+    )
+    assert problems == []
+    assert (work.plain("pmid"), work.plain("pmcid")) == ("123", "PMC45")
+    assert work.plain("note") == "Read twice."
+
+
+@pytest.mark.parametrize(
+    ("note", "given", "pmid", "left"),
+    [
+        ("PMID: 123", "", "123", ""),
+        ("PMID: 123", "123", "123", ""),
+        ("PMID: 123", "456", "456", "PMID: 123"),
+        ("See PMID: 123.", "", "123", "See PMID: 123."),
+        ("The PMID is unknown", "", "", "The PMID is unknown"),
+        ("PMID: none", "", "", "PMID: none"),
+    ],
+)
+def test_what_a_note_says_against_a_field_stays(
+    note: str, given: str, pmid: str, left: str
+) -> None:
+    """A number that is there already goes before one in a note, and words are no number."""
+    work = Work("book", Location("a.bib", 1), {"title": "Tea"})
+    work.put("note", note)
+    work.put("pmid", given)
+    mend_works([work])
+    assert (work.plain("pmid"), work.plain("note")) == (pmid, left)
