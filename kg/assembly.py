@@ -20,7 +20,7 @@ from kg.graph.naming import names_in_graph
 from kg.graph.quads import kept_quads, quads_for_ontology, quads_for_sources
 from kg.graph.queries import Query, construct_triples, load_queries, select_rows
 from kg.graph.shapes import find_violations
-from kg.graph.store import infer, load_dataset
+from kg.graph.store import infer, load_dataset, load_stream, write_quads
 from kg.graph.vocab import TT, XSD
 from kg.memory import Memory, call
 from kg.model import Curation, Sources
@@ -101,7 +101,7 @@ def begin_assembly(
         return Unjudged(None, lambda: assembly)
     iris = Iris(inputs.project.base).calling(names_in_graph(reading.sources))
     with timings.step("describe and load"):
-        store = _load(reading.sources, iris, kept, draft=inputs.project.draft)
+        store = _load(reading.sources, iris, kept, crew, draft=inputs.project.draft)
     with timings.step("check the shapes"):
         # Before the rules run: what they add is no author's to mend.
         misshapen = crew.send(partial(_check_shapes, store, iris, reading, kept))
@@ -126,13 +126,17 @@ def begin_assembly(
     return Unjudged(store, finish)
 
 
-def _load(sources: Sources, iris: Iris, kept: Kept | None, *, draft: bool) -> Store:
+def _load(sources: Sources, iris: Iris, kept: Kept | None, crew: Crew, *, draft: bool) -> Store:
     ontology = (resource_folder("ontology") / "tiptrace.ttl").read_bytes()
     last = _say_draft(iris) if draft else []
     told = iris.speaking(sources.review.language)
     if kept is None:
         said = quads_for_sources(sources, iris)
-        return load_dataset(chain(said, quads_for_ontology(ontology, told), last))
+        quads = chain(said, quads_for_ontology(ontology, told), last)
+        if crew.hands == 1:
+            return load_dataset(quads)
+        with crew.pouring(partial(write_quads, quads)) as stream:
+            return load_stream(stream)
     parts = kept_quads(sources, iris, kept.memory)
     told = kept.memory.settle("iris of the ontology", told)
     return kept.dataset.load([*parts, kept.memory.recall(_read_ontology, ontology, told), last])

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Generic, NoReturn, TypeVar
+from typing import BinaryIO, Generic, NoReturn, TypeVar
 
 from kg.errors import BuildError, KgError
 
@@ -26,6 +26,7 @@ T = TypeVar("T")
 
 _MOST_HANDS = 8  # each has some memory of its own
 _MOST_PIECES = 250  # a piece is named by a byte
+_BUFFER = 1 << 16  # as much as a pipe holds
 _FEWEST = 24  # a fork costs as much as some of what is shared out
 
 
@@ -132,6 +133,24 @@ class Crew:
         """
         return self._fork(function) if self.hands > 1 else Errand.done(function())
 
+    @contextmanager
+    def pouring(self, write: Callable[[BinaryIO], object]) -> Iterator[BinaryIO]:
+        """Have somebody else write what is read here meanwhile; with one hand nobody could.
+
+        What is raised there is raised in the end, in the place of what follows from it here.
+        """
+        reading, writing = os.pipe()
+        errand = self._fork(partial(_pour, write, reading, writing))
+        os.close(writing)
+        try:
+            with os.fdopen(reading, "rb") as stream:
+                yield stream
+        except Exception:
+            with suppress(BrokenPipeError):  # it is here that something went wrong
+                errand.result()
+            raise
+        errand.result()
+
     def begin(self, function: Callable[[A], T], items: Sequence[A]) -> Shared[A, T]:
         """Have others begin with items; `finish` helps them."""
         tokens, writing = os.pipe()
@@ -178,6 +197,7 @@ class Crew:
             warnings.simplefilter("ignore", DeprecationWarning)
             process = os.fork()
         if not process:
+            os.close(reading)  # while it is open here, nobody is told that the reader has gone
             _work(function, writing)
         os.close(writing)
         with suppress(OSError):  # it has done so itself, or has ended
@@ -199,6 +219,12 @@ def _work(function: Callable[[], object], writing: int) -> NoReturn:
         status = 0
     finally:
         os._exit(status)
+
+
+def _pour(write: Callable[[BinaryIO], object], reading: int, writing: int) -> None:
+    os.close(reading)
+    with os.fdopen(writing, "wb", buffering=_BUFFER) as stream:
+        write(stream)
 
 
 def _call(function: Callable[[], object]) -> tuple[bool, object]:

@@ -79,6 +79,22 @@ def test_what_is_raised_there_is_raised_here(hands: int) -> None:
         crew.share(_fail, range(40))
 
 
+def test_nobody_waits_for_a_reader_that_has_gone() -> None:
+    """A large result of a process whose owner was killed is told to nobody: it ends, too."""
+    program = """
+import os, signal, time
+from kg.crew import gather_crew
+with gather_crew(2) as crew:
+    crew.send(lambda: bytes(3_000_000))
+    time.sleep(0.2)
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+    # Its output is open while one of the two lives: were the other to wait, this would not end.
+    command = [sys.executable, "-c", program]
+    ended = subprocess.run(command, capture_output=True, check=False, timeout=20)
+    assert ended.returncode == -9
+
+
 def test_one_that_ends_without_a_word_is_told_of() -> None:
     """A process that the system has killed ends the work, in one line."""
     with gather_crew(2) as crew:
@@ -115,6 +131,35 @@ def test_no_descriptor_is_left_open() -> None:
         crew.send(lambda: 1).result()
         crew.send(lambda: 2)
     assert sorted(Path("/proc/self/fd").iterdir()) == before
+
+
+def test_what_another_writes_is_read_meanwhile() -> None:
+    """More than a pipe holds comes whole and in order."""
+    with (
+        gather_crew(2) as crew,
+        crew.pouring(lambda out: out.writelines(b"%d\n" % n for n in range(200_000))) as stream,
+    ):
+        assert [int(line) for line in stream] == list(range(200_000))
+
+
+def test_what_is_raised_while_it_is_written_is_told() -> None:
+    """The fault is told, and not what follows from half of what was to come."""
+    with (
+        gather_crew(2) as crew,
+        pytest.raises(BuildError, match=r"^tips/1: no such tip$"),
+        crew.pouring(_fail) as stream,
+    ):
+        int(stream.read())
+
+
+def test_a_reader_that_fails_is_told_of() -> None:
+    """Where the reader gives up, its words stand, and not that nobody reads any more."""
+    with (
+        gather_crew(2) as crew,
+        pytest.raises(ZeroDivisionError),
+        crew.pouring(lambda out: out.write(bytes(5_000_000))),
+    ):
+        raise ZeroDivisionError
 
 
 def test_work_that_is_shared_ends_with_its_owner(tmp_path: Path) -> None:

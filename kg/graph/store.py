@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import TypeAlias
+from typing import BinaryIO, TypeAlias
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple, parse, serialize
 
@@ -22,6 +22,18 @@ def load_dataset(quads: Iterable[Quad]) -> Store:
     """Return the quads as a dataset in memory."""
     store = Store()
     store.bulk_extend(quads)
+    return store
+
+
+def write_quads(quads: Iterable[Quad], stream: BinaryIO) -> None:
+    """Write quads as N-Quads as they come."""
+    serialize(quads, stream, format=RdfFormat.N_QUADS)
+
+
+def load_stream(nquads: BinaryIO) -> Store:
+    """Return N-Quads that `write_quads` writes as a dataset in memory."""
+    store = Store()
+    store.bulk_load(nquads, format=RdfFormat.N_QUADS, lenient=True)  # what we write is not doubted
     return store
 
 

@@ -1,3 +1,4 @@
+import io
 import random
 from pathlib import Path
 
@@ -9,10 +10,12 @@ from kg.graph.store import (
     infer,
     lines_by_graph,
     load_dataset,
+    load_stream,
     merge_nquads,
     prefixes_of,
     sorted_nquads,
     turtle,
+    write_quads,
 )
 from kg.resources import resource_folder
 
@@ -27,6 +30,21 @@ def test_order_of_arrival_does_not_matter(tiny_store: Store) -> None:
     mixed = [f"{quad.triple} .".encode() for quad in shuffled]
     prefixes = prefixes_of("https://example.org/tea/")
     assert turtle(lines, prefixes) == turtle(mixed, prefixes)
+
+
+def test_a_dataset_that_is_poured_is_the_same(tiny_store: Store) -> None:
+    """Quads that go through a pipe as text are those that are loaded as values, in their order."""
+    odd = Quad(
+        NamedNode("http://e/a"),
+        NamedNode("http://e/p"),
+        Literal('a "line"\nof \\ and \u2028', language="cy"),
+        NamedNode("http://e/g"),
+    )
+    quads = [*tiny_store, odd]
+    text = io.BytesIO()
+    write_quads(quads, text)
+    text.seek(0)
+    assert list(load_stream(text)) == list(load_dataset(quads))
 
 
 def test_lines_are_told_apart_by_graph() -> None:
