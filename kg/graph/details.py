@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from pyoxigraph import NamedNode, Triple
 
 from kg import model
+from kg.graph.naming import Equals
 from kg.graph.vocab import RDF, TT, describe
+from kg.paths import slug_of
 
 # What the source itself says by a term of its own.
 _SAID = frozenset(
@@ -18,16 +20,18 @@ _SAID = frozenset(
 
 def triples_for_details(reference: model.Reference, subject: NamedNode) -> Iterator[Triple]:
     """Yield each further field with its text, and the LaTeX of those that have some to keep."""
-    for place, name in enumerate(dict.fromkeys(("title", *reference.fields))):
+    equals = Equals()
+    for order, name in enumerate(dict.fromkeys(("title", *reference.fields)), start=1):
         said = name == "title" or name in _SAID
         said = said or (name == "number" and reference.entry_type == "article")
         if said and name not in reference.written:
             continue
-        node = NamedNode(f"{subject.value}#detail-{place}")
+        node = NamedNode(equals.name(f"{subject.value}#detail", slug_of(name)))
         yield from describe(subject, (TT.hasDetail, node))
         yield from describe(
             node,
             (RDF.type, TT.Detail),
+            (TT.order, order),
             (TT.detailName, name),
             (TT.detailText, None if said else reference.fields[name]),
             (TT.latex, reference.written.get(name)),

@@ -2,8 +2,9 @@
 
 There nothing is counted twice: an old name has no type. Some are entered (codes of faults, names of
 agents that were merged). Others were places: until this release a citation was the 17th of the
-text, an evidence line the second of its claim, a check the first of its subject. They are derived
-for this release only, since a place tells nothing once a part is put before another.
+text, an evidence line the second of its claim, a check the first of its subject, an author the
+third of a source. They are derived for this release only, since a place tells nothing once a part
+is put before another.
 """
 
 from __future__ import annotations
@@ -21,12 +22,27 @@ from kg.paths import path_for
 _FORMER = {TT.formerCode: "errata", TT.formerName: "agents"}
 # What was named by its place: the part, what it is of, and how its name went on.
 _PLACES = """PREFIX tt: <https://w3id.org/tiptrace/ontology#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 SELECT ?part ?whole ?stem ?order WHERE {
-  ?part tt:order ?order .
+  ?part tt:order ?place .
   { ?part a tt:EvidenceLine ; tt:forClaim ?claim . OPTIONAL { ?part tt:underPosition ?position }
     BIND(COALESCE(?position, ?claim) AS ?whole) BIND("evidence" AS ?stem) }
-  UNION { ?part a tt:CompanionLine ; tt:fromClaim ?whole BIND("bears" AS ?stem) }
-  UNION { ?part a tt:CurrencyCheck . ?whole tt:hasCheck ?part BIND("check" AS ?stem) }
+  UNION {
+    VALUES (?kind ?link ?stem) {
+      (tt:CompanionLine tt:fromClaim "bears")
+      (tt:RowEntry tt:inRow "entry")
+      (tt:TranscribedEntry tt:inList "entry")
+    }
+    ?part a ?kind ; ?link ?whole }
+  UNION {
+    VALUES (?kind ?link ?stem) {
+      (tt:CurrencyCheck tt:hasCheck "check")
+      (tt:Detail tt:hasDetail "detail")
+    }
+    ?part a ?kind . ?whole ?link ?part }
+  UNION { ?whole tt:hasContribution ?part . ?part tt:ofContributorRole/skos:notation ?stem }
+  # Details were counted from 0, since the title stood first.
+  BIND(IF(?stem = "detail", ?place - 1, ?place) AS ?order)
 }
 ORDER BY ?part"""
 

@@ -18,6 +18,9 @@ def test_what_was_named_by_its_place_is_an_alias(tiny_store: Store, tiny_iris: I
         ("claims/clean-pot#evidence-1", "claims/clean-pot#from-D1"),
         ("claims/coffee-splits-people#bears-2", "claims/coffee-splits-people#bears-on-tips-1"),
         ("debates/what-comes-first#pot-first-evidence-1", None),
+        ("sources/A2#author-3", "sources/A2#author-tea-council"),
+        ("sources/A1#detail-4", "sources/A1#detail-doi"),
+        ("rows/1#entry-3", "rows/1#for-B1"),
     ):
         assert former in replaced
         assert now is None or replaced[former] == now

@@ -43,13 +43,13 @@ def test_each_record_has_a_label(name: str, request: pytest.FixtureRequest) -> N
         ("mentions/sharing--B1--2", "B1, cited in sharing a pot (2 of 2)"),
         ("sources/A1", "Able, 2001: Tea and Company"),
         ("works/A2", "Baker and others, 2002: Tea in 120 Offices"),
-        ("sources/A1#author-1", "Ann Able, author of Able, 2001"),
+        ("sources/A1#author-able-ann", "Ann Able, author of Able, 2001"),
         (
             "claims/clean-pot#from-D1",
             "Supported by Ministry of Tea, 1998: Official advice wants the pot kept clean.",
         ),
         ("errata/E001", "E001, proved: “D2”, should be “D1”"),
-        ("rows/1#entry-2", "Baker and others, 2002 in what we found, row 1: share the pot"),
+        ("rows/1#for-A2", "Baker and others, 2002 in what we found, row 1: share the pot"),
         ("tables/effects#row-2-none", "What tea does, row 2: output – none: 1"),
     ],
 )

@@ -97,9 +97,9 @@ CASES = [
     ("source-missing-from-list", "DELETE WHERE { <no> <such> <thing> }", "sources/A2"),
     (
         "list-code-without-erratum",
-        """DELETE DATA { <reference-lists/classified#entry-1> tt:printedCode "A1" .
+        """DELETE DATA { <reference-lists/classified#of-A1> tt:printedCode "A1" .
         <errata/E002> tt:affects <sources/A1> }""",
-        "reference-lists/classified#entry-1",
+        "reference-lists/classified#of-A1",
     ),
     (
         "mention-code-without-erratum",
@@ -132,9 +132,9 @@ CASES = [
     ),
     (
         "row-repeats-source",
-        """INSERT { <rows/1#entry-9> a tt:RowEntry ; tt:inRow <rows/1> ; tt:order 9 ;
+        """INSERT { <rows/1#for-A1--2> a tt:RowEntry ; tt:inRow <rows/1> ; tt:order 9 ;
           tt:entryFor ?s }
-        WHERE { <rows/1#entry-1> tt:entryFor ?s }""",
+        WHERE { <rows/1#for-A1> tt:entryFor ?s }""",
         "rows/1",
     ),
     (
@@ -281,8 +281,8 @@ CASES = [
     ),
     (
         "entry-prints-other-words",
-        'INSERT DATA { <reference-lists/classified#entry-1> tt:printedTitle "Coffee" }',
-        "reference-lists/classified#entry-1",
+        'INSERT DATA { <reference-lists/classified#of-A1> tt:printedTitle "Coffee" }',
+        "reference-lists/classified#of-A1",
     ),
     (
         "section-outside-section",

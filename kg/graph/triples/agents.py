@@ -10,6 +10,7 @@ from pyoxigraph import NamedNode, Triple
 from kg import model
 from kg.graph.iris import Iris
 from kg.graph.labels import family_of, render_names
+from kg.graph.naming import Equals
 from kg.graph.triples.base import said_by
 from kg.graph.vocab import BIBO, DCTERMS, FABIO, FOAF, RDF, TT, describe, entry_of
 from kg.model.orcids import iri_for_orcid
@@ -48,9 +49,11 @@ def triples_for_names(
     """Yield the agents, and for each a contribution that keeps its place in the list."""
     # The plain properties are what others ask for; they have no order, which contributions keep.
     predicate = DCTERMS.creator if role == "author" else BIBO.editor
+    equals = Equals()
     for position, name in enumerate(names, start=1):
         agent = authority.agent(name)
-        node = NamedNode(f"{subject.value}#{role}-{position}")
+        who = agent.path.partition("/")[2]
+        node = NamedNode(equals.name(f"{subject.value}#{role}", who))
         yield from describe(subject, (predicate, iris.of(agent.path)), (TT.hasContribution, node))
         yield from describe(
             node,

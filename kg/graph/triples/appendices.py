@@ -8,6 +8,7 @@ from pyoxigraph import NamedNode, Triple
 
 from kg import model
 from kg.graph.iris import Iris
+from kg.graph.naming import Equals, part_of_code
 from kg.graph.triples.base import said_by
 from kg.graph.triples.places import triples_for_place
 from kg.graph.vocab import CSVW, DOCO, RDF, SKOS, TT, describe
@@ -48,9 +49,10 @@ def _triples_for_findings(table: model.FindingsTable, iris: Iris) -> Iterator[Tr
         yield from _triples_for_cells(table.columns, row.cells, subject, iris)
         # `tt:listsSource` is what to ask for; the order of the codes, and a code that stands twice,
         # are kept by entries.
+        equals = Equals()
         for order, code in enumerate(row.codes, start=1):
             yield from describe(
-                iris.of(f"{row.path}#entry-{order}"),
+                iris.of(equals.name(f"{row.path}#for", part_of_code(code))),
                 (RDF.type, TT.RowEntry),
                 (TT.inRow, subject),
                 (TT.order, order),

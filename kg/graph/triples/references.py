@@ -15,6 +15,7 @@ from kg.graph.labels import (
     render_reference,
     render_short_label,
 )
+from kg.graph.naming import Equals, part_of_code
 from kg.graph.triples.agents import (
     triples_for_names,
     triples_for_periodical,
@@ -129,13 +130,15 @@ def triples_for_printings(
     printed = {reference.code: reference for reference in references}
     listed = set()
     for name in ("classified", "alphabetical") if lists is not None else ():
-        list_iri = iris.of(f"reference-lists/{name}")
+        list_path = f"reference-lists/{name}"
+        list_iri = iris.of(list_path)
         yield from describe(
             list_iri, (RDF.type, BIRO.ReferenceList), (DCTERMS.isPartOf, iris.review)
         )
+        equals = Equals()
         for order, entry in enumerate(getattr(lists, name), start=1):
             listed.add(entry.source)
-            subject = iris.of(f"reference-lists/{name}#entry-{order}")
+            subject = iris.of(equals.name(f"{list_path}#of", part_of_code(entry.source)))
             yield from _triples_for_entry(subject, printed.get(entry.source), entry)
             yield from describe(
                 subject,

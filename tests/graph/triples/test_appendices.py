@@ -17,7 +17,7 @@ def test_a_row_lists_its_sources_in_printed_order(
         ("rows/1", "forImplication", "implications/share-the-pot"),
         ("rows/1", "listsSource", "sources/B1"),
         ("rows/1", "printedText", "A1 A2 B1"),
-        ("rows/1#entry-3", "entryFor", "sources/B1"),
+        ("rows/1#for-B1", "entryFor", "sources/B1"),
         ("practical/one-pot", "closeMatch", "implications/share-the-pot"),
         ("sections/what-to-do", "standsFor", "implications/keep-it-clean"),
     } <= said

@@ -19,7 +19,7 @@ def test_a_companion_is_a_source_whose_class_is_ours(
         ("sources/S001", "classAssignedBecause", "It comments and reports no study."),
         ("sources/S001", "byline", "Latte, 2008"),
         ("sources/S001", "creator", "agents/latte-l"),
-        ("sources/S001#author-1", "contributor", "agents/latte-l"),
+        ("sources/S001#author-latte-l", "contributor", "agents/latte-l"),
     } <= said
 
 

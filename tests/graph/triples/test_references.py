@@ -31,9 +31,9 @@ def test_authors_keep_their_places(
     (reference,) = (item for item in tiny.references if item.code == "A2")
     said = facts(triples_for_reference(reference, authority, tiny_iris))
     assert {
-        ("sources/A2#author-3", "contributor", "agents/tea-council"),
-        ("sources/A2#author-3", "order", "3"),
-        ("sources/A2#author-3", "namedAs", "Tea Council"),
+        ("sources/A2#author-tea-council", "contributor", "agents/tea-council"),
+        ("sources/A2#author-tea-council", "order", "3"),
+        ("sources/A2#author-tea-council", "namedAs", "Tea Council"),
     } <= said
 
 
@@ -77,9 +77,9 @@ def test_an_entry_is_what_a_list_prints_of_a_source(tiny_iris: Iris, facts: Fact
     lists = PrintedLists(classified=(entry,), alphabetical=())
     said = facts(triples_for_printings(lists, (), tiny_iris))
     assert {
-        ("reference-lists/classified#entry-1", "references", "sources/A1"),
-        ("reference-lists/classified#entry-1", "printedCode", "A2"),
-        ("reference-lists/classified#entry-1", "inList", "reference-lists/classified"),
+        ("reference-lists/classified#of-A1", "references", "sources/A1"),
+        ("reference-lists/classified#of-A1", "printedCode", "A2"),
+        ("reference-lists/classified#of-A1", "inList", "reference-lists/classified"),
     } <= said
 
 
@@ -91,11 +91,11 @@ def test_an_entry_says_what_its_list_prints(tiny: Sources, tiny_iris: Iris, fact
     lists = PrintedLists(classified=(plain,), alphabetical=(other,))
     said = facts(triples_for_printings(lists, tiny.references, tiny_iris))
     assert {
-        ("reference-lists/classified#entry-1", "printedTitle", "Tea and Company"),
-        ("reference-lists/classified#entry-1", "printedCreators", "Ann Able"),
-        ("reference-lists/classified#entry-1", "printedYear", "2001"),
-        ("reference-lists/alphabetical#entry-1", "printedTitle", "Tee"),
-        ("reference-lists/alphabetical#entry-1", "printedYear", "2002"),
+        ("reference-lists/classified#of-A1", "printedTitle", "Tea and Company"),
+        ("reference-lists/classified#of-A1", "printedCreators", "Ann Able"),
+        ("reference-lists/classified#of-A1", "printedYear", "2001"),
+        ("reference-lists/alphabetical#of-A1", "printedTitle", "Tee"),
+        ("reference-lists/alphabetical#of-A1", "printedYear", "2002"),
     } <= said
 
 
