@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import shutil
 import tempfile
 from collections.abc import Mapping
@@ -118,6 +119,14 @@ def empty_references(example: Mapping[str, str]) -> str:
     """Return `data/references.bib` with the example's comment and none of its entries."""
     lines = example[REFERENCES].splitlines(keepends=True)
     return "".join(line for line in lines if line.startswith("%"))
+
+
+def without_example(content: str, example: Mapping[str, str]) -> str:
+    """Return references without those entries that stand there as the example has them."""
+    for entry in re.split(r"\n\n(?=@)", example[REFERENCES].rstrip("\n"))[1:]:
+        for written in (f"{entry}\n\n", f"\n{entry}\n"):
+            content = content.replace(written, "", 1)
+    return content
 
 
 def _read(path: Path, folder: Path) -> str | None:

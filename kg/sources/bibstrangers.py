@@ -42,6 +42,7 @@ class Strangers:
         if name in KNOWN_FIELDS:
             message = f"{key}{others}: nothing shows the field '{name}'; {kept}"
             return Problem(place, "BIB012", message)
-        near = nearest.to(name)
+        # Those that an import kept are named by their format: nobody misspelt them.
+        near = None if name.startswith(("ris-", "csl-", "csv-")) else nearest.to(name)
         hint = f"; did you mean '{near}'?" if near else f"; {kept}"
         return Problem(place, "BIB011", f"{key}{others}: '{name}' is not known here{hint}")

@@ -93,9 +93,7 @@ def _work_of(record: TaggedRecord, path: str, file: WorkFile) -> Work:
     if written not in _TYPES:
         message = f"'{written}' is no type of RIS that is known here; taken for some document"
         file.report(place, "IMP003", message)
-    identity = record.first("ID")
-    # A plain number is where the record stood in somebody's list.
-    work = Work(kind, place, key="" if identity.isdecimal() else identity)
+    work = Work(kind, place, key=_key_of(record))
     work.put("entrysubtype", subtype)
     _put_titles(work, record)
     _put_people(work, record)
@@ -111,9 +109,22 @@ def _work_of(record: TaggedRecord, path: str, file: WorkFile) -> Work:
     work.put("keywords", ", ".join(work.tags))
     work.left_out = tuple(sorted({_LEFT_OUT[tag] for tag in record.values if tag in _LEFT_OUT}))
     for tag in sorted(record.values.keys() - _USED):
+        if tag == "LB" and record.first(tag) == work.key:
+            continue
         work.put(f"ris-{tag.lower()}", "; ".join(record.all(tag)))
     record.place_fields(work, _JUDGED)
     return work
+
+
+def _key_of(record: TaggedRecord) -> str:
+    """Return the name that the text cites by; EndNote writes it as a label.
+
+    A plain number is where the record stood in somebody's list, and a label of words a remark.
+    """
+    identity, label = record.first("ID"), record.first("LB")
+    if identity and not identity.isdecimal():
+        return identity
+    return "" if label.isdecimal() or " " in label else label
 
 
 def _put_titles(work: Work, record: TaggedRecord) -> None:

@@ -20,6 +20,7 @@ from kg.imports.example import (
     empty_references,
     find_untouched,
     render_example,
+    without_example,
 )
 from kg.imports.report import Line, Report
 from kg.imports.texts.bibliographies import find_references
@@ -128,8 +129,11 @@ def _retire_example(task: _Import, example: Mapping[str, str]) -> bool:
     report = task.report
     untouched = [name for name in find_untouched(task.project.folder, example) if name != REVIEW]
     report.removed = [name for name in untouched if name != REFERENCES]
+    references = _read_text(task.project, REFERENCES) or ""
     if REFERENCES in untouched:
         report.texts[REFERENCES] = empty_references(example)
+    elif (left := without_example(references, example)) != references:
+        report.texts[REFERENCES] = left  # the author's own came in before the text
     own = example[SETTINGS].replace(BASE, base_for(task.project.folder, KEPT))
     kept = {**example, SETTINGS: own}
     report.texts |= {f"{KEPT}/{name}": text for name, text in kept.items()}

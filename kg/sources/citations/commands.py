@@ -37,14 +37,12 @@ def find_commands(text: str, works: Works) -> Iterator[Citation]:
                 written = key[0].rstrip()
                 if "#" in written:  # the argument of a macro
                     continue
+                sources = works.look_up(written)
+                span = (key.start(), key.start() + len(written))
                 yield Citation(
-                    key.start(),
-                    key.start() + len(written),
-                    written,
-                    written,
-                    works.look_up(written),
-                    (match.start(), end),
-                )
+                    *span, written, written, sources, (match.start(), end),
+                    like=() if sources else works.look_like(written),
+                )  # fmt: skip
 
 
 def _arguments_of(text: str, place: int, *, several: bool) -> tuple[list[tuple[int, int]], int]:

@@ -20,6 +20,7 @@ _VERSION = re.compile(r"v[0-9]+$")
 _PUBMED = re.compile(
     r"https?://(?:www\.ncbi\.nlm\.nih\.gov/pubmed|pubmed\.ncbi\.nlm\.nih\.gov)/(?P<id>[0-9]+)/?$"
 )
+_YEAR_IN_KEY = re.compile(r"(?<![0-9])(?:1[4-9]|20)[0-9]{2}(?![0-9])")
 _SCHEME = re.compile(r"(?P<name>[A-Za-z][A-Za-z0-9_]*):(?P<rest>.+)", re.DOTALL)
 # What Manubot and others put before an identifier, and the field of BibTeX that holds it.
 _LONG_PAGE = 12
@@ -46,10 +47,16 @@ class Works:
         return self.without_doubles(next(filter(None, map(self.keys.get, tries)), ()))
 
     def look_like(self, key: str) -> tuple[str, ...]:
-        """Return the references that a web address may mean which no reference has.
+        """Return the references that an address or a key may mean which no reference has.
 
-        They have the same page on another host, or are all that is cited of the same host.
+        They have the same page on another host, or are all that is cited of the same host; or the
+        key is made of the first author's name and the year: `smithNight2011`.
         """
+        if year := _YEAR_IN_KEY.search(key):
+            letters = _plain(key[: year.start()])
+            nears = (f"near={letters[:size]}{year[0]}" for size in range(len(letters), 1, -1))
+            if found := next(filter(None, map(self.keys.get, nears)), None):
+                return found
         for near in _likenesses(canonical_key(key)):
             found = self.keys.get(near, ())
             if found:
@@ -75,6 +82,9 @@ def read_works(references: Iterable[Reference], identifiers: IdentifierFile | No
             for form in (canonical, *_likenesses(canonical)):
                 keys.setdefault(form, {})[reference.code] = None
         keys.setdefault(title_key(reference.title), {})[reference.code] = None
+        for author in reference.authors[:1] if reference.year else ():
+            near = f"near={_plain(author.family)}{reference.year}"
+            keys.setdefault(near, {})[reference.code] = None
     known = {reference.code for reference in listed}
     for one in identifiers.identifiers if identifiers is not None else ():
         if one.of == "work" and one.source in known:
@@ -96,6 +106,10 @@ def _names_of(reference: Reference) -> Iterator[str]:
     for isbn in re.split(r"[,;\s]+", reference.fields.get("isbn", "")):
         if isbn:
             yield f"isbn:{isbn}"
+    if reference.authors and reference.year:
+        # So pandoc names a record of RIS that has no name: `van_Smith_2011`, by first words.
+        words = (f"{one.particle} {one.family}".split()[0] for one in reference.authors)
+        yield f"{'_'.join(words)}_{reference.year}"
     archive = reference.fields.get("eprinttype", "arxiv").lower()
     if reference.fields.get("eprint"):
         yield f"{archive}:{reference.fields['eprint']}"
@@ -141,6 +155,11 @@ def _title_in(key: str) -> str:
 def title_key(title: str) -> str:
     """Return the key under which a title leads to its references."""
     return f"title={_words_in(title)}"
+
+
+def _plain(text: str) -> str:
+    """Return the letters of a name, folded."""
+    return re.sub(r"[\W\d_]", "", fold_text(text))
 
 
 def _words_in(text: str) -> str:

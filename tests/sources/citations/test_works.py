@@ -2,7 +2,7 @@ import pytest
 
 from kg.model import IdentifierFile
 from kg.sources.citations.works import canonical_key, read_works
-from tests.sources.citations.made import reference
+from tests.sources.citations.made import reference, works_of
 
 
 def test_a_key_as_it_stands_goes_before_one_like_it() -> None:
@@ -70,3 +70,41 @@ def test_an_address_that_resembles_another_is_no_more_than_a_hint() -> None:
     assert works.look_like("http://tea.example.edu/papers/v15/able14a.html") == ("page",)
     assert works.look_like("https://pots.example") == ("home",)
     assert works.look_like("https://other.example") == works.look_like("tea") == ()
+
+
+@pytest.mark.parametrize(
+    ("key", "codes"),
+    [
+        ("Able_Baker_2001", ("a",)),
+        ("van_2002", ("b",)),
+        ("Able_2001", ()),
+        ("able_baker_2001", ("a",)),
+    ],
+)
+def test_the_key_that_pandoc_makes_leads_to_the_work(key: str, codes: tuple[str, ...]) -> None:
+    """A record of RIS without a name is cited by the first words of its authors, and its year."""
+    works = works_of(
+        reference("a", "Able", "Baker", title="Tea"),
+        reference("b", "van der|Berg", year=2002, title="Pots"),
+    )
+    assert works.look_up(key) == codes
+
+
+@pytest.mark.parametrize(
+    ("key", "like"),
+    [
+        ("smithNightWork2011", ("s",)),
+        ("Smith-2011-night", ("s",)),
+        ("smithers2011", ("t",)),
+        ("smith2012", ()),
+        ("night2011", ()),
+        ("2011", ()),
+    ],
+)
+def test_a_key_of_name_and_year_resembles_a_work(key: str, like: tuple[str, ...]) -> None:
+    """Better BibTeX makes keys of its own; a person says whether the work is meant."""
+    works = works_of(
+        reference("s", "Smith", year=2011, title="Night work"),
+        reference("t", "Smithers", year=2011, title="Day work"),
+    )
+    assert (works.look_up(key), works.look_like(key)) == ((), like)
