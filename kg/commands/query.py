@@ -30,6 +30,7 @@ from kg.service.sparql.literals import check_literals, is_empty
 from kg.service.sparql.mistakes import explain_syntax
 from kg.service.sparql.reckoning import check_reckoning
 from kg.service.sparql.vocabulary import check_vocabulary
+from kg.service.sparql.ways import check_ways
 from kg.sources.files import MOST_BYTES, decode_text, read_plain_file
 
 # How the engine says where a query cannot be read.
@@ -85,7 +86,7 @@ def run(arguments: argparse.Namespace) -> int:
     for check in (check_vocabulary, check_graphs, check_reckoning):
         for warning in check(head + text, store):
             print(f"warning: {warning}", file=sys.stderr)
-    hints = list(check_literals(head + text, store))
+    hints = [hint for check in (check_literals, check_ways) for hint in check(head + text, store)]
     # Printing used the answer up; it is asked again only where there is something to say of it.
     if hints and is_empty(run_query(store, head + text, terms)):
         for hint in hints:

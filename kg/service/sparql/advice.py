@@ -24,6 +24,7 @@ from kg.service.sparql.vocabulary import (
     shorten_iri,
     spell_otherwise,
 )
+from kg.service.sparql.ways import check_ways
 
 _MOST_SENTENCES, _MOST_KEPT, _MOST_IRIS = 5, 512, 40
 _FEW_GRAPHS = 8
@@ -65,6 +66,7 @@ class Adviser:
         if query not in self._hints:
             told = list(check_iris(query, self._store, self._base))
             told += check_literals(query, self._store, self._base)
+            told += check_ways(query, self._store)
             hints = [f"the answer is empty, and {sentence}" for sentence in told]
             _keep(self._hints, query, hints[:_MOST_SENTENCES])
         return self._hints[query]

@@ -26,6 +26,8 @@ _CONTROLS = {"t": "\t", "n": "\n", "r": "\r", "b": "\b", "f": "\f"}
 # So that a long query or a large graph cannot make a hint dear: what is beyond is not looked at.
 _MOST_COMPARISONS, _MOST_CHARACTERS, _MOST_VALUES = 10, 200, 10_000
 _FEW_VALUES = 12  # of these all are named, however far they are from what was asked
+_NOTHING = Literal(0)
+_FUNCTIONS = frozenset({"STR", "LANG"})
 
 
 class Comparison(NamedTuple):
@@ -33,14 +35,17 @@ class Comparison(NamedTuple):
 
     properties: tuple[NamedNode, ...]
     literal: Literal
-    text_only: bool  # the values are asked by STR(), without language and datatype
+    function: str = ""  # STR and LANG ask for the text alone, and for the tag of its language
 
 
 def is_empty(results: QuerySolutions | QueryTriples | QueryBoolean) -> bool:
-    """Say whether an answer has no row and no triple, or is no."""
+    """Say whether an answer has no row and no triple, is no, or counts nothing: one row of 0."""
     if isinstance(results, QueryBoolean):
         return not results
-    return next(iter(results), None) is None
+    if isinstance(results, QueryTriples):
+        return next(iter(results), None) is None
+    rows = [list(row) for row in islice(results, 2)]
+    return not rows or (len(rows) == 1 and set(rows[0]) in ({_NOTHING}, {_NOTHING, None}))
 
 
 def list_comparisons(query: str, base: str = "") -> list[Comparison]:
@@ -56,11 +61,11 @@ def list_comparisons(query: str, base: str = "") -> list[Comparison]:
         if literal is None or place == 0:
             continue
         if tokens[place - 1][0] == "iri":
-            found.append(Comparison((NamedNode(tokens[place - 1][1]),), literal, text_only=False))
+            found.append(Comparison((NamedNode(tokens[place - 1][1]),), literal))
         elif tokens[place - 1][1] == "=":
-            name, text_only = _variable_before(tokens, place - 1)
+            name, function = _variable_before(tokens, place - 1)
             if name in values:
-                found.append(Comparison(tuple(values[name]), literal, text_only))
+                found.append(Comparison(tuple(values[name]), literal, function))
     return found
 
 
@@ -73,12 +78,27 @@ def check_literals(query: str, store: Store, base: str = "") -> Iterator[str]:
         )
         objects = [quad.object for quad in islice(quads, _MOST_VALUES)]
         literals = {one for one in objects if isinstance(one, Literal)}
-        if asked.text_only:
+        if asked.function == "STR":
             literals = {Literal(one.value) for one in literals}
         if not literals and objects:
             yield f"{names} leads to records, and not to texts; ask for a label of theirs"
+        elif asked.function == "LANG" and objects:
+            yield from _check_language(asked.literal, names, literals)
         elif literals and asked.literal not in literals:
             yield _hint_for(asked.literal, names, literals)
+
+
+def _check_language(asked: Literal, names: str, literals: set[Literal]) -> Iterator[str]:
+    """Yield a sentence where no text has a tag; one that begins with it is not equal to it."""
+    tags = {one.language or "" for one in literals}
+    if asked.value in tags:
+        return
+    there = ", ".join(f'"{tag}"' for tag in sorted(tags))
+    told = f'no LANG() of {names} is "{shorten_text(asked.value)}"; there are {there}'
+    asked_too = f"{asked.value.lower()}-"
+    if any(f"{tag}-".startswith(asked_too) for tag in tags):
+        told += f'; LANGMATCHES(LANG(?x), "{asked.value}") finds them'
+    yield told
 
 
 def _hint_for(asked: Literal, names: str, literals: set[Literal]) -> str:
@@ -127,13 +147,13 @@ def _unescape(match: re.Match[str]) -> str:
     return _CONTROLS.get(match[3], match[3])
 
 
-def _variable_before(tokens: Sequence[tuple[str, str]], place: int) -> tuple[str, bool]:
-    """Return the variable before a place, as ?x or STR(?x), and whether STR() is round it."""
+def _variable_before(tokens: Sequence[tuple[str, str]], place: int) -> tuple[str, str]:
+    """Return the variable before a place, as ?x, STR(?x) or LANG(?x), and the function."""
     words = [text for _, text in tokens[max(place - 4, 0) : place]]
     match words:
         case [*_, name] if name[0] in "?$":
-            return name[1:], False
-        case [function, "(", name, ")"] if function.upper() == "STR" and name[0] in "?$":
-            return name[1:], True
+            return name[1:], ""
+        case [function, "(", name, ")"] if function.upper() in _FUNCTIONS and name[0] in "?$":
+            return name[1:], function.upper()
         case _:
-            return "", False
+            return "", ""

@@ -10,6 +10,7 @@ from kg.service.sparql.literals import check_literals, is_empty, list_comparison
 
 HEAD = "PREFIX e: <http://e/> PREFIX xsd: <http://www.w3.org/2001/XMLSchema#> "
 WRITE = "; write it so, or compare STR() of the value with a plain text"
+MATCH = '; LANGMATCHES(LANG(?x), "en") finds them'
 YEAR = NamedNode("http://www.w3.org/2001/XMLSchema#gYear")
 
 
@@ -79,6 +80,25 @@ def store() -> Store:
             ["<http://e/friend> leads to records, and not to texts; ask for a label of theirs"],
             id="a record",
         ),
+        pytest.param(
+            '{ ?x e:label ?l FILTER(lang(?l) = "en") }',
+            [
+                'no LANG() of <http://e/label> is "en"; there are "", "en-gb"' + MATCH,
+            ],
+            id="the tag of a language, shortened",
+        ),
+        pytest.param(
+            '{ ?x e:label ?l FILTER(LANG(?l) = "e") }',
+            ['no LANG() of <http://e/label> is "e"; there are "", "en-gb"'],
+            id="the tag of no language here",
+        ),
+        pytest.param('{ ?x e:label ?l FILTER(LANG(?l) = "en-gb") }', [], id="a tag that is there"),
+        pytest.param('{ ?x e:label ?l FILTER(LANG(?l) = "") }', [], id="no tag that is there"),
+        pytest.param(
+            '{ ?x e:friend ?l FILTER(LANG(?l) = "en") }',
+            ["<http://e/friend> leads to records, and not to texts; ask for a label of theirs"],
+            id="the tag of a record",
+        ),
         pytest.param('{ ?x e:year "1990"^^xsd:gYear }', [], id="a datatype is left alone"),
         pytest.param('{ ?x e:none "Teapot" }', [], id="of no value check_vocabulary tells"),
         pytest.param('{ ?x ?p "drink" }', [], id="no property"),
@@ -103,9 +123,14 @@ def test_a_literal_that_no_value_is_is_told(query: str, hints: list[str], store:
         ("ASK { ?x e:kind 'drink' }", False),
         ("CONSTRUCT WHERE { ?x e:kind 'act' }", True),
         ("CONSTRUCT WHERE { ?x e:kind 'drink' }", False),
+        ("SELECT (COUNT(*) AS ?n) { ?x e:kind 'act' }", True),
+        ("SELECT (COUNT(*) AS ?n) { ?x e:kind 'drink' }", False),
+        ("SELECT (COUNT(*) AS ?n) (SAMPLE(?x) AS ?one) { ?x e:kind 'act' }", True),
+        ("SELECT ?x (0 AS ?n) { ?x e:kind 'drink' }", False),
+        ("SELECT (SAMPLE(?x) AS ?one) { ?x e:kind 'act' }", False),
     ],
 )
-def test_an_answer_is_empty_without_rows_or_triples_or_yes(
+def test_an_answer_is_empty_without_rows_or_triples_or_yes_or_what_is_counted(
     query: str, empty: bool, store: Store
 ) -> None:
     """Each form of query has its own way to say that there is nothing."""

@@ -1,0 +1,66 @@
+"""A query and a dataset → which property of a query nothing has that another one leads to.
+
+`tt:stance/skos:prefLabel` has no value where a stance has an `rdfs:label` only, and SPARQL says
+nothing of it. What is told here is of use beside an empty answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice, pairwise
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Store
+
+from kg.graph.vocab import DCTERMS, FOAF, RDFS, SKOS, TT
+from kg.service.sparql.vocabulary import resolve_tokens, shorten_iri
+
+# What names a thing; only where there is none of these, other properties are told.
+_NAMES = (SKOS.prefLabel, RDFS.label, DCTERMS.title, FOAF.name, TT.heading, TT.statement)
+# So that a large graph makes no hint dear: of more than that nothing is told.
+_MOST_WAYS, _MOST_VALUES, _MOST_TOLD = 10, 10_000, 3
+
+
+def check_ways(query: str, store: Store) -> Iterator[str]:
+    """Yield a sentence for each two properties one after the other that lead nowhere."""
+    ways = dict.fromkeys(_list_ways(list(resolve_tokens(query))))
+    for first, second in islice(ways, _MOST_WAYS):
+        before, after = NamedNode(first), NamedNode(second)
+        # Of a property that nothing has check_vocabulary tells.
+        if next(store.quads_for_pattern(None, after, None), None) is None:
+            continue
+        quads = list(islice(store.quads_for_pattern(None, before, None), _MOST_VALUES))
+        things = {it.object for it in quads if isinstance(it.object, NamedNode | BlankNode)}
+        if not things or len(quads) == _MOST_VALUES:
+            continue
+        if not any(any(store.quads_for_pattern(thing, after, None)) for thing in things):
+            told = f"nothing that {shorten_iri(first)} leads to has {shorten_iri(second)}"
+            names = _list_names(things, store)
+            yield f"{told}; it has {' or '.join(names)}" if names else told
+
+
+def _list_ways(tokens: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield properties one after the other, as `a/b` or as `a ?x` with `?x b` somewhere."""
+    for before, one, slash, other in zip(
+        [("", ""), *tokens], tokens, tokens[1:], tokens[2:], strict=False
+    ):
+        if one[0] == other[0] == "iri" and slash[1] == "/" and before[1] != "^":
+            yield one[1], other[1]
+    leads: dict[str, list[str]] = {}
+    for (kind, iri), (_, text) in pairwise(tokens):
+        if kind == "iri" and text[0] in "?$":
+            leads.setdefault(text, []).append(iri)
+    for (_, text), (kind, iri) in pairwise(tokens):
+        if kind == "iri" and text in leads:
+            yield from ((lead, iri) for lead in leads[text])
+
+
+def _list_names(things: set[NamedNode | BlankNode], store: Store) -> list[str]:
+    """Return properties with a text that some of the things have: their names, if they have any."""
+    found = {
+        quad.predicate
+        for thing in islice(sorted(things, key=str), _MOST_VALUES // 100)
+        for quad in store.quads_for_pattern(thing, None, None)
+        if isinstance(quad.object, Literal)
+    }
+    named = [name for name in _NAMES if name in found] or sorted(found, key=str)
+    return [shorten_iri(one.value) for one in named[:_MOST_TOLD]]
