@@ -105,20 +105,24 @@ def test_one_that_ends_without_a_word_is_told_of() -> None:
 
 def test_nobody_outlives_a_failure(tmp_path: Path) -> None:
     """When the work beside them fails, all others are ended: no file comes after that."""
+    begun = tmp_path / "begun"
 
     def write_later() -> None:
+        tmp_path.joinpath("begun").write_text(f"{os.getpid()}\n")
         time.sleep(0.3)
         tmp_path.joinpath("late").touch()
 
     def fail() -> None:
         with gather_crew(2) as crew:
             crew.send(write_later)
+            while not (begun.exists() and begun.read_text().endswith("\n")):
+                time.sleep(0.01)
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
         fail()
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(begun.read_text()), 0)
     assert not tmp_path.joinpath("late").exists()
 
 

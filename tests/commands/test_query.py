@@ -99,7 +99,7 @@ def test_an_example_is_asked_about_its_default_or_what_is_given(kg: Run, built: 
 @pytest.mark.parametrize(
     ("given", "message"),
     [
-        pytest.param("tip=tips/99", "there is no 'tips/99' in this review", id="no-such-record"),
+        pytest.param("tip=tips/99", "there is no 'tips/99' here", id="no-such-record"),
         pytest.param("tipp=tips/1", "its parameters are tip", id="no-such-parameter"),
         pytest.param("tip", "write NAME=VALUE", id="no-value"),
     ],

@@ -121,7 +121,7 @@ def test_the_example_makes_way_and_is_kept(new_project: Project, article: Articl
     settings = kept["example/tiptrace.toml"]
     base = load_project(new_project.folder / "example").base
     assert base.endswith("-example/")
-    kept["example/tiptrace.toml"] = settings.replace(base, new_project.base)
+    kept["example/tiptrace.toml"] = settings.replace(base.encode(), new_project.base.encode())
     assert {name.removeprefix("example/"): text for name, text in kept.items()} == before
     assert sorted(name for name in after if name.startswith("data/")) == [
         "data/references.bib",
