@@ -9,7 +9,8 @@ killed.  The rooms are cut by process, and import one way only (`tests/test_laye
 * `sparql` reads the protocol, and as much of the language as must be known before a query runs.
 * `counts` answers queries that count over the whole from what was counted before.
 * `worker` is what the child processes run, with the walls around it.
-* `pool` hands queries to workers: who is idle, who takes long, who must be ended.
+* `pool` hands queries to workers: who is idle, who takes long, who must be ended; or asks another
+  engine, and hands workers what it has said.
 * `data` finds and loads what is served, and sends it to other engines.
 * `application` holds what is served now, and asks who answers a request.
 * `answers` answers: an address, a module or more.

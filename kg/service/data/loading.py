@@ -20,7 +20,13 @@ import pyoxigraph as ox
 
 from kg.service.data.capacity import SHARE, measure_capacity
 from kg.service.data.quadlines import Graphless, Seen, Sightings
-from kg.service.data.reading import LoadError, check_elements, describe_fault, open_reading
+from kg.service.data.reading import (
+    LoadError,
+    check_elements,
+    describe_fault,
+    open_reading,
+    read_rest,
+)
 
 FORMATS_BY_SUFFIX = {
     ".ttl": ox.RdfFormat.TURTLE,
@@ -83,7 +89,7 @@ def load_file(store: ox.Store, path: Path, base: str, sightings: Sightings) -> b
                 # The engine tells of a reader that raised only that it did; the reader knows why.
                 fault = reading.fault
             # The digest is over the whole file, and packing may be damaged behind the last triple.
-            reading.read_rest()
+            read_rest(seen)
             return reading.digest()
     except (LoadError, SyntaxError, MemoryError, OSError, EOFError, zlib.error) as error:
         raise LoadError(name_fault(path, fault or error)) from error
@@ -147,7 +153,7 @@ def _load_graphless(store: ox.Store, path: Path, digest: bytes) -> None:
         with suppress(ValueError, SyntaxError):  # it has changed, as the digest tells
             stream = cast("IO[bytes]", Graphless(reading))
             store.bulk_load(stream, format=ox.RdfFormat.N_TRIPLES)
-        reading.read_rest()
+        read_rest(reading)
         if reading.digest() != digest:
             message = "it was changed while it was read; load it again"
             raise LoadError(describe_fault(path, "LOAD003", message))

@@ -25,7 +25,8 @@ _VALUES = (
     rb'[0-9]{4}-[0-9]{2}-[0-9]{2}"\^\^%(xsd)bdate',
 )
 _VALUE = rb'"(?:%b)>' % (b"|".join(_VALUES) % {b"xsd": _XSD})
-_OTHER = rb"(?:@[A-Za-z0-9-]++|\^\^(?!%b|%b)%b)?+" % (_XSD, _RDF, _IRI)
+# Tags of languages are the same in capitals: only those in small letters are of one spelling.
+_OTHER = rb"(?:@[a-z0-9-]++|\^\^(?!%b|%b)%b)?+" % (_XSD, _RDF, _IRI)
 _LINE = re.compile(
     rb"^(%(iri)b %(iri)b (?:%(iri)b|%(text)b%(other)b|%(value)b)) %(iri)b \.\n"
     % {b"iri": _IRI, b"text": _TEXT, b"other": _OTHER, b"value": _VALUE},
@@ -51,8 +52,7 @@ class Sightings:
         if triples is None:
             self.give_up()
         else:
-            # Tags of languages are the same in small letters and in capitals.
-            self._hashes.extend(map(hash, map(bytes.lower, triples)))
+            self._hashes.extend(map(hash, triples))
 
     def give_up(self) -> None:
         """Hear that there is something of which nothing is known."""

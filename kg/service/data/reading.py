@@ -146,14 +146,15 @@ class Reading:
             self.fault = error
             raise
 
-    def read_rest(self) -> None:
-        """Read what the engine has left, so that the digest is that of the whole file."""
-        while self.read(READ_BYTES):
-            pass
-
     def digest(self) -> bytes:
         """Return the digest of the file's bytes."""
         return self._digested.digest()
+
+
+def read_rest(source: Source) -> None:
+    """Read what the engine has left, so that a digest is that of the whole file."""
+    while source.read(READ_BYTES):
+        pass
 
 
 @contextmanager

@@ -21,6 +21,7 @@ NOT_PLAIN = (
     b"\n",
     b'<x:s> <x:p> "\\u0061" <x:g> .\n',
     b'<x:s> <x:p> "\\t" <x:g> .\n',
+    b'<x:s> <x:p> "a"@en-GB <x:g> .\n',
     b'<x:s> <x:p> "+1"^^<http://www.w3.org/2001/XMLSchema#integer> <x:g> .\n',
     b'<x:s> <x:p> "1.0"^^<http://www.w3.org/2001/XMLSchema#decimal> <x:g> .\n',
 )
