@@ -77,7 +77,8 @@ class Correction:
         if self.witness:
             reason = voice.say("See <%(address)s>", address=self.witness)
         else:
-            reason = voice.say("The text shows it: fault %(code)s", code=self.fault)
+            said_why = _SEE_FAULT if self.suspected else _SHOWN_BY_TEXT
+            reason = voice.say(said_why, code=self.fault)
         said = (self._difference if self.applied else self._knowledge)(voice)
         # A caveat goes wherever the correction goes: without it one name may pass for all of them.
         return ". ".join(filter(None, (said, reason, self.comment)))
@@ -97,9 +98,10 @@ class Correction:
 
     def _knowledge(self, voice: Voice) -> str:
         """Return what a witness, or the text itself, gives for the field, which is as printed."""
-        verdict = (_SUSPICIONS if self.suspected else VERDICTS)[self.kind]
-        if not self.witness:
-            verdict = _MENDED
+        if self.witness:
+            verdict = (_SUSPICIONS if self.suspected else VERDICTS)[self.kind]
+        else:
+            verdict = (_SUSPECTED_HERE if self.suspected else _PROVED_HERE)[self.kind]
         said = voice.say(verdict, field=voice.say(self.field), corrected=self.corrected)
         if self.printed:
             said += " " + voice.say("(printed: %(printed)s)", printed=self.printed)
@@ -110,7 +112,18 @@ VERDICTS = {
     "corrects": "The %(field)s, corrected by an outside witness: %(corrected)s",
     "completes": "The %(field)s, completed by an outside witness: %(corrected)s",
 }
-_MENDED = "The %(field)s, corrected: %(corrected)s"
+# Without a witness: what the review's own text shows, or lets one suspect.
+_PROVED_HERE = {
+    "corrects": "The %(field)s, corrected: %(corrected)s",
+    "completes": "The %(field)s, completed: %(corrected)s",
+}
+_SUSPECTED_HERE = {
+    "corrects": "The %(field)s, which may be wrong (suspected, not proved) "
+    "and might read: %(corrected)s",
+    "completes": "The %(field)s, which may be incomplete (suspected, not proved) "
+    "and might read: %(corrected)s",
+}
+_SHOWN_BY_TEXT, _SEE_FAULT = "The text shows it: fault %(code)s", "See fault %(code)s"
 _SUSPICIONS = {
     "corrects": "The %(field)s, which may be wrong (suspected, not proved), "
     "given by an outside witness as: %(corrected)s",
@@ -123,7 +136,9 @@ CORRECTIONS = frozenset(
         *("title", "authors", "editors", "year", "date", "journal", "book", "volume", "issue"),
         *("pages", "publisher", "place", "note"),
         *VERDICTS.values(),
-        _MENDED,
         *_SUSPICIONS.values(),
+        *_PROVED_HERE.values(),
+        *_SUSPECTED_HERE.values(),
+        *(_SHOWN_BY_TEXT, _SEE_FAULT),
     }
 )

@@ -79,6 +79,32 @@ def test_corrections_are_told_in_the_language_of_the_review() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("kind", "suspected", "told"),
+    [
+        ("corrects", False, "corrected: 2004"),
+        ("completes", False, "completed: 2004"),
+        (
+            "corrects",
+            True,
+            "which may be wrong (suspected, not proved) and might read: 2004",
+        ),
+        (
+            "completes",
+            True,
+            "which may be incomplete (suspected, not proved) and might read: 2004",
+        ),
+    ],
+)
+def test_what_is_suspected_in_the_text_is_told_as_no_more(
+    kind: str, suspected: bool, told: str
+) -> None:
+    """Without a witness the fault is the reason, and only one that is proved shows anything."""
+    known = Correction("year", kind, "2004", "2003", fault="E007", suspected=suspected)
+    reason = "See fault E007" if suspected else "The text shows it: fault E007"
+    assert str(known) == f"The year, {told} (printed: 2003). {reason}"
+
+
 def test_corrections_come_with_their_witness(frost_store: Store) -> None:
     """Every correction of a listed work is told, with the address where it is seen."""
     writing = load_bibliography(frost_store, None, by_class=False).writing
