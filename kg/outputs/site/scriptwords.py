@@ -72,7 +72,8 @@ def _translate(messages: Iterable[Message], voice: Voice) -> dict[str, str | dic
     said: dict[str, str | dict[str, str]] = {}
     for message in messages:
         name, many = (message, "") if isinstance(message, str) else message
-        plain = voice.words.gettext(name)
+        # gettext() of Python 3.11.2, which Debian 12 has, does not find what has forms for numbers.
+        plain = voice.words.ngettext(name, many, 1) if many else voice.words.gettext(name)
         if plain != name:
             said[name] = _count(name, many, voice) if many else plain
     return dict(sorted(said.items()))
