@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -17,11 +17,10 @@ from pathlib import Path
 from pyoxigraph import Store
 
 from kg.crew import Crew, Errand
-from kg.graph.queries import Query, load_queries
+from kg.graph.queries import load_queries
 from kg.graph.store import sorted_nquads
 from kg.manifest import Manifest
-from kg.outputs.addresses import path_beside, read_addresses, render_pages_json
-from kg.outputs.alphabet import alphabet_of
+from kg.outputs.addresses import read_addresses, render_pages_json
 from kg.outputs.cells import Row
 from kg.outputs.context import NOTHING, Context, Told
 from kg.outputs.site.assets import (
@@ -32,29 +31,24 @@ from kg.outputs.site.assets import (
     render_pictures,
     render_whole_list,
 )
-from kg.outputs.site.citing import CREATORS, cite_review
-from kg.outputs.site.facts import Facts, gather_facts
-from kg.outputs.site.imprint import imprint_of
+from kg.outputs.site.facts import gather_facts
+from kg.outputs.site.gathering import gather_pages, make_answers, queries_of
 from kg.outputs.site.links import PageLinks, check_links, gather_links, read_links
 from kg.outputs.site.ontology import find_documents
-from kg.outputs.site.pages import PAGES, PageKind
-from kg.outputs.site.pieces import path_of_whole, split_page
-from kg.outputs.site.readings import READINGS, readings_by_page
+from kg.outputs.site.pages import PAGES
+from kg.outputs.site.readings import READINGS
 from kg.outputs.site.renderers import Page, PageRenderer, pack
-from kg.outputs.site.rows import Answers, Part
+from kg.outputs.site.rows import Answers
 from kg.outputs.site.scriptwords import render_script_words
 from kg.outputs.site.sharing import render_sharing
 from kg.outputs.site.siblings import Lines, lines_by_page, render_siblings, subjects_of
 from kg.outputs.site.staticfiles import render_static
-from kg.outputs.site.styled import labels_of
 from kg.outputs.site.writing import Render, SiteWriter
 from kg.outputs.site.zipping import add_zip
-from kg.outputs.wording import name_table
 from kg.outputs.writing import OutputWriter
 from kg.resources import resource_files, resource_folder
 
 WITH_FILES = {"ontology.html"}  # an asset maker makes the data beside these
-SCRIPTS = ("search.js",)  # on every page, where they are there
 
 
 def build_site(
@@ -104,8 +98,7 @@ class Assets:
 
 def _begin_assets(context: Context, crew: Crew) -> Assets:
     # Pages need these as well: what is known before others begin is worked out once.
-    for known in (context.references, context.documents):
-        del known
+    _ = (context.references, context.documents)
     return Assets(
         crew.send(partial(render_assets, REFERENCE_ASSETS, context)),
         crew.send(partial(render_assets, OTHER_ASSETS, context)),
@@ -135,12 +128,6 @@ def _ask(context: Context, beside: Executor) -> Answers:
     return answers
 
 
-def make_answers(context: Context, queries: Mapping[str, Query]) -> Answers:
-    """Return what pages ask of a dataset, nothing of it asked yet."""
-    alphabet = alphabet_of(context.voice)
-    return Answers(context.store, queries, context.addresses, labels_of(context), alphabet)
-
-
 def _gather(
     answers: Answers, context: Context, folder: Path, finish_files: Callable[[], None]
 ) -> Gathered:
@@ -149,7 +136,7 @@ def _gather(
     They are there after `finish_files`.
     """
     facts = gather_facts(context, folder, finish_files)
-    site, pages = _gather_pages(answers, facts)
+    site, pages = gather_pages(answers, facts)
     lines = lines_by_page(context.nquads, context.addresses)
     return Gathered(site, pages, lines, _engine_digest())
 
@@ -213,101 +200,6 @@ def _check_links(
     }
     links = gather_links(writer, _html_pages(gathered), gathered.site["imprint"]["top"], known)
     check_links(links, given_out, writer.outputs.paths)
-
-
-def _gather_pages(answers: Answers, facts: Facts) -> tuple[Row, list[Page]]:
-    """Return what every page knows, and all pages."""
-    readings = readings_by_page(answers.answer(READINGS).rows)
-    pages = [
-        (path, template, values | {"readings": readings.get(path)})
-        for kind in PAGES
-        for path, template, values in pages_of(kind, answers, facts)
-    ]
-    named = [path for kind in PAGES for path in names_of(kind, answers, facts)]
-    return site_values(answers, facts, named), pages
-
-
-def queries_of(kinds: Iterable[PageKind]) -> list[str]:
-    """Return the names of all queries that pages ask, in the order in which they are asked."""
-    names: dict[str, None] = {}
-    for kind in kinds:
-        names |= dict.fromkeys(name for name in (kind.needs, kind.query) if name)
-        names |= dict.fromkeys(_queries_in(kind.parts))
-    return list(names)
-
-
-def _queries_in(parts: Mapping[str, Part]) -> Iterator[str]:
-    for part in parts.values():
-        yield part.query
-        yield from _queries_in(part.parts)
-
-
-def pages_of(
-    kind: PageKind, answers: Answers, facts: Facts, wanted: str | None = None
-) -> Iterator[Page]:
-    """Yield path, template and values of each page of a kind.
-
-    Where one is `wanted`, those of its subject are made and no others.
-    """
-    if kind.needs and not answers.answer(kind.needs).rows:
-        return
-    whole = wanted and path_of_whole(wanted, kind.pieces)
-    for path, fill in _subjects_of(kind, answers, facts):
-        if wanted is not None and path not in {wanted, whole}:
-            continue
-        row = fill()
-        extra = {} if kind.view is None else kind.view(row, facts)
-        for place, values in split_page(path, row | extra, kind.pieces):
-            yield place, kind.template, values
-
-
-def _subjects_of(
-    kind: PageKind, answers: Answers, facts: Facts
-) -> Iterator[tuple[str, Callable[[], Row]]]:
-    """Yield for each subject of a kind the path of its page, and what gives the rows for it."""
-    if kind.query:
-        answer = answers.answer(kind.query)
-        for row in answer.rows:
-            path = path_beside(row[answer.columns[0]], kind.ending)
-            yield path, partial(answers.filled, row, kind.parts)
-    elif kind.each is not None:
-        for made in kind.each(answers.filled({}, kind.parts), facts):
-            yield made["address"], partial(dict, made)
-    else:
-        yield kind.path, partial(answers.filled, {}, kind.parts)
-
-
-def names_of(kind: PageKind, answers: Answers, facts: Facts) -> Iterator[str]:
-    """Yield the paths of those pages of a kind that menus may name."""
-    if not (kind.path or kind.named) or (kind.needs and not answers.answer(kind.needs).rows):
-        return
-    if kind.pieces:
-        yield from (path for path, _, _ in pages_of(kind, answers, facts))
-    else:
-        yield from (path for path, _ in _subjects_of(kind, answers, facts))
-
-
-def site_values(answers: Answers, facts: Facts, named: list[str]) -> Row:
-    """Return what every page knows: the review, the title, pages of menus, who stands behind it."""
-    # The table is there or is not, whatever rows it has.
-    findings = next(iter(answers.answer("findings-table").rows), None)
-    review = answers.answer("review").rows[0]
-    creators = answers.answer(CREATORS).rows
-    static = resource_folder("site") / "static"
-    return {
-        "title": facts.manifest.title,
-        "base": facts.manifest.base,
-        "draft": facts.manifest.draft,
-        "gaps": sum(facts.manifest.gaps.values()),
-        "imprint": imprint_of(facts.manifest, facts.updated),
-        "references": True,
-        "review": review | {"creators": [row["name"] for row in creators]},
-        "review_cited": cite_review(review, creators, facts.manifest.base),
-        "pages": dict.fromkeys(sorted(named), True),
-        "scripts": [name for name in SCRIPTS if (static / name).is_file()],
-        "findings": findings,
-        "table_name": name_table(findings["heading"] if findings else ""),
-    }
 
 
 def _plan_pages(gathered: Gathered, writer: SiteWriter, renderer: PageRenderer) -> None:

@@ -18,8 +18,8 @@ from pyoxigraph import NamedNode, Store
 from kg.graph.queries import Query, Solutions, load_queries, solve
 from kg.outputs.cells import Row
 from kg.outputs.context import Context
-from kg.outputs.site.building import make_answers, names_of, pages_of, site_values
 from kg.outputs.site.facts import Facts, gather_facts
+from kg.outputs.site.gathering import make_answers, names_of, pages_of, site_values
 from kg.outputs.site.pages import PAGES, PageKind
 from kg.outputs.site.pieces import path_of_whole
 from kg.outputs.site.readings import READINGS, readings_by_page
