@@ -11,7 +11,7 @@ or that nobody waits for, has its connection closed.
 from __future__ import annotations
 
 import asyncio
-from collections import Counter, deque
+from collections import Counter
 
 import msgspec
 
@@ -19,9 +19,10 @@ from kg.service.http.limits import Limits
 from kg.service.http.problems import ProblemError
 from kg.service.pool.engine_answers import Passing, find_fault
 from kg.service.pool.engine_connection import Engine, EngineAnswer, EngineConnection
-from kg.service.pool.pool import TICK, Pool, refuse
+from kg.service.pool.pool import Pool
 from kg.service.pool.spawner import ReadsFrom
 from kg.service.pool.tickets import Ticket
+from kg.service.pool.waiting_line import WaitingLine, refuse
 from kg.service.worker.wire import Job, Outcome, WorkerConfig
 
 UNREACHED = Outcome("engine", "The engine cannot be reached.")
@@ -40,11 +41,10 @@ class EnginePool:
         self._limits = limits
         self._idle: list[EngineConnection] = []
         self._running: dict[EngineConnection, Ticket] = {}
-        self._waiting: deque[Ticket] = deque()
+        self._line = WaitingLine(self, limits)
         self._finishing: dict[Ticket, Ticket] = {}
         """Questions that the engine has answered, each with what a worker does of it."""
         self._slow = 0
-        self._ticking = False
         self._ended = asyncio.Event()
 
     @property
@@ -63,23 +63,11 @@ class EnginePool:
 
     def submit(self, job: Job) -> Ticket:
         """Take a job in; its ticket's `answer` will hold outcome and body, or a ProblemError."""
-        loop = asyncio.get_running_loop()
-        ticket = Ticket(job, loop.create_future(), loop.time())
-        if len(self._waiting) >= self._limits.queue:
-            ticket.fail(refuse("overload", "The queue is full."))
-            return ticket
-        self._waiting.append(ticket)
-        self._dispatch()
-        if not self._ticking:
-            self._ticking = True
-            loop.call_later(TICK, self._tick)
-        return ticket
+        return self._line.submit(job)
 
     def cancel(self, ticket: Ticket) -> None:
         """Stop a job nobody waits for any more."""
-        if ticket in self._waiting:
-            self._waiting.remove(ticket)
-        ticket.fail(refuse("overload", "The request was withdrawn."))
+        self._line.withdraw(ticket)
         if ticket in self._finishing:
             self._workers.cancel(self._finishing[ticket])
         for connection in [c for c, running in self._running.items() if running is ticket]:
@@ -87,7 +75,7 @@ class EnginePool:
 
     async def close(self) -> None:
         """Let running jobs end, then end connections and workers."""
-        while self._running or self._waiting or self._finishing:
+        while self._running or self._line.tickets or self._finishing:
             self._ended.clear()
             await self._ended.wait()
         await self._workers.close()
@@ -104,7 +92,7 @@ class EnginePool:
         states = self._workers.count_states()
         states["quick"] += len(self._running) - self._slow
         states["slow"] += self._slow
-        states["waiting"] += len(self._waiting)
+        states["waiting"] += len(self._line.tickets)
         return states
 
     def on_answer(self, connection: EngineConnection, answer: EngineAnswer) -> None:
@@ -137,8 +125,8 @@ class EnginePool:
         if ticket is None or ticket.answer.done():
             return
         if connection.may_have_been_stale and ticket.attempts < MOST_ATTEMPTS:
-            self._waiting.appendleft(ticket)
-            self._dispatch()
+            self._line.tickets.appendleft(ticket)
+            self.dispatch()
         else:
             ticket.settle(UNREACHED, b"")
 
@@ -170,14 +158,14 @@ class EnginePool:
         if ticket is not None:
             self._slow -= connection.slow
             connection.slow = False
-            self._dispatch()
+            self.dispatch()
             self._ended.set()
         return ticket
 
-    def _dispatch(self) -> None:
+    def dispatch(self) -> None:
         """Ask what waits, as much at once as the quick lane allows."""
-        while self._waiting and len(self._running) - self._slow < self._limits.workers:
-            ticket = self._waiting.popleft()
+        while self._line.tickets and len(self._running) - self._slow < self._limits.workers:
+            ticket = self._line.tickets.popleft()
             ticket.attempts += 1
             connection = self._idle.pop() if self._idle else EngineConnection(self, self._engine)
             connection.began = asyncio.get_running_loop().time()
@@ -185,20 +173,14 @@ class EnginePool:
             request = self._engine.encode_request(ticket.job)
             connection.ask(request, ticket.job.result_bytes)
 
-    def _tick(self) -> None:
-        """Look after all that takes long; whatever happens here, the next look comes."""
-        loop = asyncio.get_running_loop()
-        self._ticking = bool(self._running or self._waiting)
-        if not self._ticking:
-            return
-        loop.call_later(TICK, self._tick)
-        now = loop.time()
+    def is_at_work(self) -> bool:
+        """Tell whether the engine is at a question."""
+        return bool(self._running)
+
+    def watch(self, now: float) -> None:
+        """Look after all that runs."""
         for connection, ticket in list(self._running.items()):
             self._watch(connection, ticket, now - connection.began)
-        for ticket in [t for t in self._waiting if now - t.since > self._limits.queue_wait]:
-            self._waiting.remove(ticket)
-            ticket.fail(refuse("overload", "No worker became free in time."))
-        self._dispatch()
 
     def _watch(self, connection: EngineConnection, ticket: Ticket, seconds: float) -> None:
         """Move a question to the slow lane, or end it when its deadline has passed."""

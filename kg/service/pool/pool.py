@@ -25,16 +25,15 @@ from kg.service.pool.idle_workers import Demand, IdleWorkers, find_busiest
 from kg.service.pool.pace import Pace
 from kg.service.pool.spawner import ReadsFrom, Spawner
 from kg.service.pool.tickets import Ticket
+from kg.service.pool.waiting_line import WaitingLine, refuse
 from kg.service.pool.worker_process import WorkerProcess
 from kg.service.worker.wire import Job, Outcome, WorkerConfig
 
 # What a process has freed seldom goes back to the system, so one that grew is made anew.
 LARGEST_GROWTH = 128 * MIB
-RETRY_AFTER = b"2"
 # Workers that cannot start are not tried in a circle that takes the whole processor.
 RESTART_PAUSE = 1.0
 RETIRE_PAUSE = 5.0
-TICK = 0.01
 # Taking back costs more than it saves where a job is merely not among the shortest: with 10 ms the
 # rate of light queries was a tenth lower.
 RECALL_PAUSE = 0.02
@@ -57,10 +56,9 @@ class Pool:
         self._idle = IdleWorkers(self._spawner, limits.workers, self)
         self._limits = limits
         self._running: dict[WorkerProcess, deque[Ticket]] = {}
-        self._waiting: deque[Ticket] = deque()
+        self._line = WaitingLine(self, limits)
         self._slow = 0
         self._pace = Pace()
-        self._ticking = False
         self._closed = False
         self._failed_starts = 0
         """Workers that ended before any was ready."""
@@ -83,30 +81,18 @@ class Pool:
 
     def submit(self, job: Job) -> Ticket:
         """Take a job in; its ticket's `answer` will hold outcome and body, or a ProblemError."""
-        loop = asyncio.get_running_loop()
-        ticket = Ticket(job, loop.create_future(), loop.time())
-        if len(self._waiting) >= self._limits.queue:
-            ticket.fail(refuse("overload", "The queue is full."))
-            return ticket
-        self._waiting.append(ticket)
-        self._dispatch()
-        if not self._ticking:
-            self._ticking = True
-            loop.call_later(TICK, self._tick)
-        return ticket
+        return self._line.submit(job)
 
     def cancel(self, ticket: Ticket) -> None:
         """Stop a job nobody waits for any more."""
-        if ticket in self._waiting:
-            self._waiting.remove(ticket)
-        ticket.fail(refuse("overload", "The request was withdrawn."))
+        self._line.withdraw(ticket)
         process = ticket.process
         if process is not None and ticket in list(self._running.get(process, ()))[:1]:
             process.kill("withdrawn")
 
     async def close(self) -> None:
         """Let running jobs end, then end the workers."""
-        while self._running or self._waiting:
+        while self._running or self._line.tickets:
             self._ended.clear()
             await self._ended.wait()
         self.abandon()
@@ -126,7 +112,7 @@ class Pool:
             "starting": len(self._idle.starting),
             "quick": self._count_busy(),
             "slow": self._slow,
-            "waiting": len(self._waiting),
+            "waiting": len(self._line.tickets),
         }
 
     def on_ready(self, process: WorkerProcess) -> None:
@@ -135,7 +121,7 @@ class Pool:
             if not self._first_ready.is_set():
                 self._failed_starts = 0
             self._first_ready.set()
-            self._dispatch()
+            self.dispatch()
 
     def on_outcome(self, process: WorkerProcess, outcome: Outcome, body: bytes) -> None:
         """Give a job's outcome to who waits, and the worker its next job."""
@@ -153,7 +139,7 @@ class Pool:
             self._pace.learn(outcome.seconds)
             ticket.settle(outcome, body)
         # Else it was taken back in the meantime, and another worker has it: this answer is dropped.
-        self._dispatch()
+        self.dispatch()
         self._ended.set()
 
     def on_exit(self, process: WorkerProcess, code: int) -> None:
@@ -175,7 +161,7 @@ class Pool:
             asyncio.get_running_loop().call_later(RESTART_PAUSE, self._fill)
         else:
             self._fill()
-        self._dispatch()
+        self.dispatch()
         self._ended.set()
 
     def _retry_or_fail(
@@ -200,11 +186,11 @@ class Pool:
 
     def _fill(self) -> None:
         """Have as many workers made as there is work for."""
-        self._idle.fill(Demand(self._count_busy(), len(self._waiting)))
+        self._idle.fill(Demand(self._count_busy(), len(self._line.tickets)))
 
     def _renew(self) -> None:
         """Have newer workers made; the spawner calls it when it has a fork server to offer."""
-        self._idle.renew(Demand(self._count_busy(), len(self._waiting)))
+        self._idle.renew(Demand(self._count_busy(), len(self._line.tickets)))
 
     def _retire(self) -> None:
         """End workers that have little to do, now and from time to time."""
@@ -212,13 +198,15 @@ class Pool:
             self._idle.retire(self._count_busy())
             asyncio.get_running_loop().call_later(RETIRE_PAUSE, self._retire)
 
-    def _dispatch(self) -> None:
+    def dispatch(self) -> None:
         """Give waiting jobs to workers that will soon be free, or else to idle ones."""
-        while self._waiting:
-            process = self._find_soon_free(self._waiting[0]) or self._idle.take(self._count_busy())
+        while self._line.tickets:
+            process = self._find_soon_free(self._line.tickets[0]) or self._idle.take(
+                self._count_busy()
+            )
             if process is None:
                 break
-            ticket = self._waiting.popleft()
+            ticket = self._line.tickets.popleft()
             ticket.attempts += 1
             ticket.process = process
             if process not in self._running:
@@ -226,7 +214,7 @@ class Pool:
                 process.began = asyncio.get_running_loop().time()
             self._running[process].append(ticket)
             ticket.number = process.submit(ticket.job)
-        if self._waiting:
+        if self._line.tickets:
             self._fill()
 
     def _find_soon_free(self, ticket: Ticket) -> WorkerProcess | None:
@@ -245,24 +233,17 @@ class Pool:
         """Let a job wait again, before all others."""
         ticket.process = None
         ticket.recalled = True
-        self._waiting.appendleft(ticket)
+        self._line.tickets.appendleft(ticket)
 
-    def _tick(self) -> None:
-        """Look after all that takes long; whatever happens here, the next look comes."""
-        loop = asyncio.get_running_loop()
-        self._ticking = bool(self._running or self._waiting)
-        if not self._ticking:
-            return
-        # First of all: what follows may fail, and deadlines must be looked at all the same.
-        loop.call_later(TICK, self._tick)
-        now = loop.time()
+    def is_at_work(self) -> bool:
+        """Tell whether a worker is at a job."""
+        return bool(self._running)
+
+    def watch(self, now: float) -> None:
+        """Look after all that runs."""
         for process, jobs in list(self._running.items()):
             if jobs and not process.killed_for:
                 self._watch(process, jobs, now - process.began)
-        for ticket in [t for t in self._waiting if now - t.since > self._limits.queue_wait]:
-            self._waiting.remove(ticket)
-            ticket.fail(refuse("overload", "No worker became free in time."))
-        self._dispatch()
 
     def _watch(self, process: WorkerProcess, jobs: deque[Ticket], seconds: float) -> None:
         """Move a job to the slow lane, or end it when its deadline has passed."""
@@ -295,8 +276,3 @@ class Pool:
         ticket.fail(problem)
         if ticket.process is not None:
             ticket.process.kill(problem.slug)
-
-
-def refuse(slug: str, detail: str) -> ProblemError:
-    """Make a refusal that tells when to come again."""
-    return ProblemError(slug, detail).with_header(b"retry-after", RETRY_AFTER)
