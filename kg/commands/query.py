@@ -25,12 +25,9 @@ from kg.errors import QueryError, UsageError, shorten_text
 from kg.graph.queries import Query, run_query
 from kg.graph.vocab import PREFIXES
 from kg.outputs.examples import StandIns, default_terms
-from kg.service.sparql.advice import check_graphs
-from kg.service.sparql.literals import check_literals, is_empty
+from kg.service.sparql.advice import Adviser
+from kg.service.sparql.literals import is_empty
 from kg.service.sparql.mistakes import explain_syntax
-from kg.service.sparql.reckoning import check_reckoning
-from kg.service.sparql.vocabulary import check_vocabulary
-from kg.service.sparql.ways import check_ways
 from kg.sources.files import MOST_BYTES, decode_text, read_plain_file
 
 # How the engine says where a query cannot be read.
@@ -83,14 +80,14 @@ def run(arguments: argparse.Namespace) -> int:
     except QueryError as error:
         raise QueryError(_explain(str(error), shown, head, text)) from None
     _print_results(results, arguments.format)
-    for check in (check_vocabulary, check_graphs, check_reckoning):
-        for warning in check(head + text, store):
-            print(f"warning: {warning}", file=sys.stderr)
-    hints = [hint for check in (check_literals, check_ways) for hint in check(head + text, store)]
+    adviser = Adviser(store)
+    for warning in adviser.warn(head + text):
+        print(f"warning: {warning}", file=sys.stderr)
+    hints = adviser.hint(head + text)
     # Printing used the answer up; it is asked again only where there is something to say of it.
     if hints and is_empty(run_query(store, head + text, terms)):
         for hint in hints:
-            print(f"hint: the answer is empty, and {hint}", file=sys.stderr)
+            print(f"hint: {hint}", file=sys.stderr)
     return 0
 
 

@@ -77,7 +77,7 @@ def test_an_empty_answer_says_which_text_is_not_there(kg: Run, built: Project) -
     done = kg("query", 'SELECT ?x WHERE { ?x tt:stance "supports" }', *folder)
     assert (done.returncode, done.stdout.split()) == (0, ["x"])
     assert done.stderr == (
-        "hint: the answer is empty, and tt:stance leads to records, and not to texts; "
+        "hint: nothing was found: tt:stance leads to records, and not to texts; "
         "ask for a label of theirs\n"
     )
     either = 'SELECT ?x WHERE { { ?x tt:stance "supports" } UNION { ?x tt:number 1 } }'

@@ -64,10 +64,13 @@ class Adviser:
     def hint(self, query: str) -> list[str]:
         """Return why the answer to a query may be empty, as far as that can be seen."""
         if query not in self._hints:
-            told = list(check_iris(query, self._store, self._base))
+            # What a warning tells of already is not told twice.
+            warned = {warning.partition(" ")[0] for warning in self.warn(query)}
+            near = check_iris(query, self._store, self._base)
+            told = [sentence for sentence in near if sentence.partition(" ")[0] not in warned]
             told += check_literals(query, self._store, self._base)
             told += check_ways(query, self._store)
-            hints = [f"the answer is empty, and {sentence}" for sentence in told]
+            hints = [f"nothing was found: {sentence}" for sentence in told]
             _keep(self._hints, query, hints[:_MOST_SENTENCES])
         return self._hints[query]
 

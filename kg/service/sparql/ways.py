@@ -12,7 +12,7 @@ from itertools import islice, pairwise
 from pyoxigraph import BlankNode, Literal, NamedNode, Store
 
 from kg.graph.vocab import DCTERMS, FOAF, RDFS, SKOS, TT
-from kg.service.sparql.vocabulary import resolve_tokens, shorten_iri
+from kg.service.sparql.vocabulary import list_tokens, shorten_iri
 
 # What names a thing; only where there is none of these, other properties are told.
 _NAMES = (SKOS.prefLabel, RDFS.label, DCTERMS.title, FOAF.name, TT.heading, TT.statement)
@@ -22,7 +22,7 @@ _MOST_WAYS, _MOST_VALUES, _MOST_TOLD = 10, 10_000, 3
 
 def check_ways(query: str, store: Store) -> Iterator[str]:
     """Yield a sentence for each two properties one after the other that lead nowhere."""
-    ways = dict.fromkeys(_list_ways(list(resolve_tokens(query))))
+    ways = dict.fromkeys(_list_ways(list_tokens(query)))
     for first, second in islice(ways, _MOST_WAYS):
         before, after = NamedNode(first), NamedNode(second)
         # Of a property that nothing has check_vocabulary tells.
