@@ -32,10 +32,9 @@ from kg.outputs.site.assets import (
     render_whole_list,
 )
 from kg.outputs.site.facts import gather_facts
-from kg.outputs.site.gathering import gather_pages, make_answers, queries_of
+from kg.outputs.site.gathering import gather_pages, make_answers, queries_of_pages
 from kg.outputs.site.links import PageLinks, check_links, gather_links, read_links
 from kg.outputs.site.ontology import find_documents
-from kg.outputs.site.pages import PAGES
 from kg.outputs.site.readings import READINGS
 from kg.outputs.site.renderers import Page, PageRenderer, pack
 from kg.outputs.site.rows import Answers
@@ -124,7 +123,7 @@ class Gathered:
 def _ask(context: Context, beside: Executor) -> Answers:
     """Have every query asked that a page needs; the answers are waited for where they are read."""
     answers = make_answers(context, load_queries(resource_folder("queries") / "pages"))
-    answers.ask_ahead([*queries_of(PAGES), READINGS], beside)
+    answers.ask_ahead([*queries_of_pages(), READINGS], beside)
     return answers
 
 

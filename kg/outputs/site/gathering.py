@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from kg.graph.queries import Query
@@ -43,10 +43,10 @@ def gather_pages(answers: Answers, facts: Facts) -> tuple[Row, list[Page]]:
     return site_values(answers, facts, named), pages
 
 
-def queries_of(kinds: Iterable[PageKind]) -> list[str]:
+def queries_of_pages() -> list[str]:
     """Return the names of all queries that pages ask, in the order in which they are asked."""
     names: dict[str, None] = {}
-    for kind in kinds:
+    for kind in PAGES:
         names |= dict.fromkeys(name for name in (kind.needs, kind.query) if name)
         names |= dict.fromkeys(_queries_in(kind.parts))
     return list(names)

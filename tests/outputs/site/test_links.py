@@ -7,7 +7,7 @@ from pyoxigraph import Store
 
 from kg.errors import BuildError
 from kg.manifest import Manifest
-from kg.outputs.site import build_site, building
+from kg.outputs.site import build_site, gathering
 from kg.outputs.site.links import LINKS, PageLinks, check_links, gather_links, read_links
 from kg.outputs.site.pages import PAGES
 from kg.outputs.site.writing import SiteWriter
@@ -66,7 +66,7 @@ def test_a_kind_of_page_that_forgets_rows_ends_the_build(
     """Where addresses are given out and no pages made, nothing is published."""
     kept = tuple(kind for kind in PAGES if kind.template != "study.html")
     assert len(kept) == len(PAGES) - 1
-    monkeypatch.setattr(building, "PAGES", kept)
+    monkeypatch.setattr(gathering, "PAGES", kept)
     with pytest.raises(BuildError, match=r"concepts/tea\.html: 'studies/tea-survey\.html'"):
         build_site(tiny_store, manifest, OutputWriter(tmp_path / "site"), tmp_path / "none")
 
@@ -92,6 +92,6 @@ def test_a_page_taken_over_is_held_against_what_is_there_now(
 ) -> None:  # fmt: skip
     """A page that has not changed may link to one that is no more."""
     kept = tuple(kind for kind in PAGES if kind.template != "tools.html")
-    monkeypatch.setattr(building, "PAGES", kept)
+    monkeypatch.setattr(gathering, "PAGES", kept)
     with pytest.raises(BuildError, match=r"'tools\.html"):
         build_site(tiny_store, manifest, OutputWriter(tmp_path / "site"), tiny_site)

@@ -6,7 +6,7 @@ import pytest
 from pyoxigraph import Store
 
 from kg.manifest import Manifest
-from kg.outputs.site import build_site, building
+from kg.outputs.site import build_site, gathering
 from kg.outputs.site.pieces import MOST, split_page
 from kg.outputs.writing import OutputWriter
 from tests.outputs.site.conftest import words_of
@@ -40,7 +40,7 @@ def test_pieces_lead_to_one_another_and_to_what_belongs_to_the_whole(
 ) -> None:
     """Two rows a page: no link is dead, each source is on one piece, the files are the whole's."""
     monkeypatch.setattr(
-        building, "split_page", lambda path, row, name: split_page(path, row, name, most=2)
+        gathering, "split_page", lambda path, row, name: split_page(path, row, name, most=2)
     )
     build_site(tiny_store, manifest, OutputWriter(tmp_path / "site"), tmp_path / "none")
     site = tmp_path / "site"
