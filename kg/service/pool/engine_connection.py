@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import select
 import ssl
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -110,6 +111,7 @@ class EngineConnection(asyncio.Protocol):
         self._transport: asyncio.Transport | None = None
         self._connecting: asyncio.Task[None] | None = None
         self._closed = False
+        self._asking = False
         self._answered = 0
         self._request = b""
         self._most = 0
@@ -117,8 +119,15 @@ class EngineConnection(asyncio.Protocol):
 
     @property
     def usable(self) -> bool:
-        """Whether another question may be asked, as far as is known."""
-        return not self._closed
+        """Whether another question may be asked, as far as is known.
+
+        What has come unasked, heard or not heard yet, is an end or goes before one.
+        """
+        if self._closed or self._transport is None or self._transport.is_closing():
+            return False
+        poll = select.poll()
+        poll.register(self._transport.get_extra_info("socket").fileno(), select.POLLIN)
+        return not poll.poll(0)
 
     @property
     def may_have_been_stale(self) -> bool:
@@ -129,6 +138,7 @@ class EngineConnection(asyncio.Protocol):
         """Ask; an answer of more than `most` bytes is not taken."""
         self._request, self._most = request, most
         self._begin_answer()
+        self._asking = True
         if self._transport is None:
             self._connecting = asyncio.get_running_loop().create_task(self._connect())
         else:
@@ -168,7 +178,13 @@ class EngineConnection(asyncio.Protocol):
             self._transport.write(self._request)
 
     def data_received(self, data: bytes) -> None:
-        """Read on; what is no HTTP, or comes unasked, ends the connection."""
+        """Read on; what is no HTTP, or comes unasked, ends the connection.
+
+        An engine may say unasked that it has waited too long, as Oxigraph does with status 500.
+        """
+        if not self._asking:
+            self.close()
+            return
         self._heard = True
         try:
             self._parser.feed_data(data)
@@ -188,6 +204,8 @@ class EngineConnection(asyncio.Protocol):
 
     def on_header(self, name: bytes, value: bytes) -> None:
         """Keep a header, as long as there is room."""
+        if self._answer is not None:
+            return
         self._head_size += len(name) + len(value)
         if self._head_size > HEAD_BYTES:
             self.close()
@@ -200,6 +218,8 @@ class EngineConnection(asyncio.Protocol):
 
     def on_body(self, piece: bytes) -> None:
         """Keep a piece of the body, as long as there is room."""
+        if self._answer is not None:
+            return
         self._size += len(piece)
         if self._size <= self._most:
             self._pieces.append(piece)
@@ -208,8 +228,13 @@ class EngineConnection(asyncio.Protocol):
             self._listener.on_excess(self)
 
     def on_message_complete(self) -> None:
-        """Put the answer together; it is given on when the parser is done with the bytes it has."""
-        if not self._closed:
+        """Put the answer together; it is given on when the parser is done with the bytes it has.
+
+        More behind it was not asked for.
+        """
+        if self._answer is not None:
+            self._persists = False
+        elif not self._closed:
             status, body = self._parser.get_status_code(), b"".join(self._pieces)
             self._answer = EngineAnswer(status, self._headers, body)
             self._persists = self._parser.should_keep_alive()
@@ -218,6 +243,7 @@ class EngineConnection(asyncio.Protocol):
         if self._answer is None:
             return
         answer, self._answer = self._answer, None
+        self._asking = False
         self._answered += 1
         if not self._persists:
             self.close()

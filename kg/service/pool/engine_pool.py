@@ -167,11 +167,19 @@ class EnginePool:
         while self._line.tickets and len(self._running) - self._slow < self._limits.workers:
             ticket = self._line.tickets.popleft()
             ticket.attempts += 1
-            connection = self._idle.pop() if self._idle else EngineConnection(self, self._engine)
+            connection = self._take_idle() or EngineConnection(self, self._engine)
             connection.began = asyncio.get_running_loop().time()
             self._running[connection] = ticket
             request = self._engine.encode_request(ticket.job)
             connection.ask(request, ticket.job.result_bytes)
+
+    def _take_idle(self) -> EngineConnection | None:
+        """Take a kept connection; one that is ending will say so itself, and is of no use."""
+        while self._idle:
+            connection = self._idle.pop()
+            if connection.usable:
+                return connection
+        return None
 
     def is_at_work(self) -> bool:
         """Tell whether the engine is at a question."""

@@ -41,6 +41,9 @@ class Engine:
     """One for each question, the last one for all that follow; HANG says nothing."""
     closes: bool = False
     """Whether a connection ends behind each answer, without a word."""
+    farewell: bytes = b""
+    """What is said unasked, a little later, before a connection ends."""
+    farewells: int = 0
     asked: list[bytes] = field(default_factory=list)
     connections: int = 0
     ended: asyncio.Event = field(default_factory=asyncio.Event)
@@ -56,6 +59,11 @@ class Engine:
                 said = self.answers[min(len(self.asked), len(self.answers)) - 1]
                 writer.write(said)
                 await writer.drain()
+                if self.farewell:
+                    await asyncio.sleep(0.05)
+                    writer.write(self.farewell)
+                    await writer.drain()
+                    self.farewells += 1
                 if self.closes:
                     break
         except (asyncio.IncompleteReadError, ConnectionError):
@@ -206,6 +214,37 @@ def test_a_connection_that_was_kept_too_long_is_no_fault() -> None:
 
     play(engine, act)
     assert len(engine.asked) == 3
+
+
+@pytest.mark.parametrize("closes", [True, False])
+def test_what_an_engine_says_unasked_is_no_answer(closes: bool) -> None:
+    """Oxigraph says 500 when it has waited a minute; the next question goes to another connection.
+
+    It makes no difference whether that question comes before or after the unasked word is heard.
+    """
+    farewell = answer(b"Resource temporarily unavailable", "500 Internal Server Error")
+    engine = Engine([answer(MILK)], closes=closes, farewell=farewell)
+
+    async def act(pool: EnginePool) -> None:
+        for round_ in range(1, 5):
+            assert await ask(pool) == MILK
+            await wait_until(lambda said=round_: engine.farewells == said)
+            await asyncio.sleep(0.1 * (round_ % 2))
+
+    play(engine, act)
+    assert len(engine.asked) == engine.connections == 4
+
+
+def test_what_comes_in_one_piece_with_an_answer_is_no_part_of_it() -> None:
+    """The answer is true, and the connection that said more is not used again."""
+    more = answer(b"", "500 Internal Server Error", Content_Type="text/plain")
+    engine = Engine([answer(MILK) + more])
+
+    async def act(pool: EnginePool) -> None:
+        assert [await ask(pool) for _ in range(3)] == [MILK] * 3
+
+    play(engine, act)
+    assert engine.connections == 3
 
 
 def test_an_engine_that_is_away_is_told() -> None:
