@@ -24,7 +24,7 @@ from kg.service.sparql.vocabulary import (
     shorten_iri,
     spell_otherwise,
 )
-from kg.service.sparql.ways import check_ways
+from kg.service.sparql.ways import Ways
 
 _MOST_SENTENCES, _MOST_KEPT, _MOST_IRIS = 5, 512, 40
 _FEW_GRAPHS = 8
@@ -38,6 +38,7 @@ class Adviser:
         self._store = store
         self._base = base
         self._known = KnownTerms()
+        self._ways = Ways(store)
         self._warnings: dict[str, list[str]] = {}
         self._hints: dict[str, list[str]] = {}
         # Where the ontology is not among the data, nothing tells which terms there are.
@@ -69,7 +70,7 @@ class Adviser:
             near = check_iris(query, self._store, self._base)
             told = [sentence for sentence in near if sentence.partition(" ")[0] not in warned]
             told += check_literals(query, self._store, self._base)
-            told += check_ways(query, self._store)
+            told += self._ways.check(query)
             hints = [f"nothing was found: {sentence}" for sentence in told]
             _keep(self._hints, query, hints[:_MOST_SENTENCES])
         return self._hints[query]

@@ -18,24 +18,44 @@ from kg.service.sparql.vocabulary import list_tokens, shorten_iri
 _NAMES = (SKOS.prefLabel, RDFS.label, DCTERMS.title, FOAF.name, TT.heading, TT.statement)
 # So that a large graph makes no hint dear: of more than that nothing is told.
 _MOST_WAYS, _MOST_VALUES, _MOST_TOLD = 10, 10_000, 3
+_MOST_KEPT = 1000
 
 
-def check_ways(query: str, store: Store) -> Iterator[str]:
-    """Yield a sentence for each two properties one after the other that lead nowhere."""
-    ways = dict.fromkeys(_list_ways(list_tokens(query)))
-    for first, second in islice(ways, _MOST_WAYS):
-        before, after = NamedNode(first), NamedNode(second)
-        # Of a property that nothing has check_vocabulary tells.
-        if next(store.quads_for_pattern(None, after, None), None) is None:
-            continue
-        quads = list(islice(store.quads_for_pattern(None, before, None), _MOST_VALUES))
-        things = {it.object for it in quads if isinstance(it.object, NamedNode | BlankNode)}
-        if not things or len(quads) == _MOST_VALUES:
-            continue
-        if not any(any(store.quads_for_pattern(thing, after, None)) for thing in things):
-            told = f"nothing that {shorten_iri(first)} leads to has {shorten_iri(second)}"
-            names = _list_names(things, store)
-            yield f"{told}; it has {' or '.join(names)}" if names else told
+class Ways:
+    """Ways through a store, which does not change; what is found of one is kept."""
+
+    def __init__(self, store: Store) -> None:
+        """Take the store."""
+        self._store = store
+        self._found: dict[tuple[str, str], str] = {}
+
+    def check(self, query: str) -> Iterator[str]:
+        """Yield a sentence for each two properties one after the other that lead nowhere."""
+        ways = dict.fromkeys(_list_ways(list_tokens(query)))
+        for way in islice(ways, _MOST_WAYS):
+            if way not in self._found:
+                if len(self._found) >= _MOST_KEPT:
+                    self._found.clear()
+                self._found[way] = _check_way(*way, self._store)
+            if self._found[way]:
+                yield self._found[way]
+
+
+def _check_way(first: str, second: str, store: Store) -> str:
+    """Return a sentence where nothing that the first property leads to has the second, or ""."""
+    before, after = NamedNode(first), NamedNode(second)
+    # Of a property that nothing has check_vocabulary tells.
+    if next(store.quads_for_pattern(None, after, None), None) is None:
+        return ""
+    quads = list(islice(store.quads_for_pattern(None, before, None), _MOST_VALUES))
+    things = {it.object for it in quads if isinstance(it.object, NamedNode | BlankNode)}
+    if not things or len(quads) == _MOST_VALUES:
+        return ""
+    if any(any(store.quads_for_pattern(thing, after, None)) for thing in things):
+        return ""
+    told = f"nothing that {shorten_iri(first)} leads to has {shorten_iri(second)}"
+    names = _list_names(things, store)
+    return f"{told}; it has {' or '.join(names)}" if names else told
 
 
 def _list_ways(tokens: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
