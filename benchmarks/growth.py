@@ -18,6 +18,7 @@ import itertools
 import json
 import math
 import random
+import re
 import resource
 import statistics
 import subprocess
@@ -56,6 +57,11 @@ class Dump:
     base: str
     own: bytes
     shared: bytes
+
+    def list_names(self, folder: str) -> list[str]:
+        """Return what the records of a folder are called: codes of sources, numbers of tips."""
+        pattern = b"^<%b%b/([^/#>]+)> <" % (re.escape(self.base.encode()), folder.encode())
+        return sorted({name.decode() for name in re.findall(pattern, self.own, re.MULTILINE)})
 
 
 class Asked(NamedTuple):
@@ -98,14 +104,14 @@ def write_reviews(dump: Dump, reviews: int, path: Path) -> int:
     return dump.shared.count(b"\n") + reviews * dump.own.count(b"\n")
 
 
-def ask(reviews: int, seed: int) -> Iterator[str]:
+def ask(dump: Dump, reviews: int, seed: int) -> Iterator[str]:
     """Yield questions of which no two are alike, without end."""
     chance = random.Random(seed)
-    codes = [f"{letter}{number}" for letter in "ABCD" for number in range(1, 20)]
+    codes, tips = dump.list_names("sources"), dump.list_names("tips")
     for n in itertools.count(1000 + seed * 1_000_000):
         base, code = base_of(chance.randrange(reviews)), chance.choice(codes)
         question = chance.choice(QUESTIONS).format(
-            base=base, code=code, tip=chance.randrange(1, 20), n=n
+            base=base, code=code, tip=chance.choice(tips), n=n
         )
         yield PROLOGUE + question
 
@@ -146,7 +152,9 @@ def wait_for_memory(server: Server) -> None:
     print(f"{server.name}: loaded {time.monotonic() - started:.2f} s after its first answer")
 
 
-def compare_servers(reviews: int, data: Path, folder: Path, rounds: int) -> dict[str, Asked]:
+def compare_servers(
+    dump: Dump, reviews: int, data: Path, folder: Path, rounds: int
+) -> dict[str, Asked]:
     """Ask three servers the same questions, in turn; return what each took."""
     program = find_program("oxigraph", "OXIGRAPH")
     port, front = find_port(), find_port()
@@ -168,13 +176,13 @@ def compare_servers(reviews: int, data: Path, folder: Path, rounds: int) -> dict
             enter(start_own(data, folder)),
         ]
         wait_for_memory(servers[-1])
-        for question in itertools.islice(ask(reviews, 99), SAMPLE):
+        for question in itertools.islice(ask(dump, reviews, 99), SAMPLE):
             answers = [read_answer(server, question) for server in servers]
             if any(answer != answers[0] for answer in answers):
                 raise SystemExit(f"the servers differ on:\n{question}")
         runs: dict[str, list[dict[str, float]]] = {server.name: [] for server in servers}
         for number in range(rounds):
-            lines = write_lines(folder / "asked.txt", ask(reviews, number + 1), LINES)
+            lines = write_lines(folder / "asked.txt", ask(dump, reviews, number + 1), LINES)
             for server in servers[:: -1 if number % 2 else 1]:
                 runs[server.name].append(run_wrk(server, lines, 4, 8))
         return {
@@ -223,7 +231,7 @@ def main() -> None:
             for loader, seconds in loads.items():
                 points[loader].append((quads, seconds))
             report(quads, reviews, loads, folder)
-            asked = compare_servers(reviews, data, folder, words.rounds)
+            asked = compare_servers(dump, reviews, data, folder, words.rounds)
             peer = asked["oxigraph"]
             for server, one in asked.items():
                 print(

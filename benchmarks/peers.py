@@ -72,7 +72,7 @@ class Server:
         for process in self.find_processes():
             try:
                 text = Path(f"/proc/{process}/smaps_rollup").read_text()
-            except FileNotFoundError:  # it has ended since
+            except (FileNotFoundError, ProcessLookupError):  # it has ended since
                 continue
             total += int(re.search(r"^Pss:\s+(\d+)", text, re.MULTILINE)[1]) * 1024
         return total

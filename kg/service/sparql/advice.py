@@ -38,7 +38,7 @@ class Adviser:
         self._store = store
         self._base = base
         self._known = KnownTerms()
-        self._ways = Ways(store)
+        self._ways = Ways(store, base)
         self._warnings: dict[str, list[str]] = {}
         self._hints: dict[str, list[str]] = {}
         # Where the ontology is not among the data, nothing tells which terms there are.

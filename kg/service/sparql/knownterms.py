@@ -12,6 +12,8 @@ _NAME = re.compile(r"([\w-]*):([A-Za-z][\w-]*)")
 _IRI = re.compile(r"<(https?://[^>\s]*)>")
 # A variable, a sign and a number, or the other way round.
 _RECKONING = re.compile(r"[?$]\w++\s*+[<>+*/-]=?\s*+\d|\d\s*+[<>+*/-]=?\s*+[?$]")
+# No variable stands in one, so that a comparison on both sides of something is not taken for it.
+_ANY_IRI = re.compile(r"<[^<>?$\s]*+>")
 _GRAPHS = re.compile(r"\b(?:GRAPH|FROM)\b", re.IGNORECASE)
 # Where terms stand, and where they are looked for by mistake: by the other scheme, without the #.
 _HOMES = {*PREFIXES.values(), ONTOLOGY.value}
@@ -31,7 +33,11 @@ def mentions_graphs(query: str) -> bool:
 
 def mentions_numbers(query: str) -> bool:
     """Tell whether a query may hold a variable against a number, or reckon with both."""
-    return _RECKONING.search(query) is not None
+    # An IRI that ends in a digit, before a variable, looks like a comparison with >.
+    return (
+        _RECKONING.search(query) is not None
+        and _RECKONING.search(_ANY_IRI.sub(" ", query)) is not None
+    )
 
 
 class KnownTerms:

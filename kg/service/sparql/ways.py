@@ -24,14 +24,15 @@ _MOST_KEPT = 1000
 class Ways:
     """Ways through a store, which does not change; what is found of one is kept."""
 
-    def __init__(self, store: Store) -> None:
-        """Take the store."""
+    def __init__(self, store: Store, base: str = "") -> None:
+        """Take the store and what relative IRIs of queries are relative to."""
         self._store = store
+        self._base = base
         self._found: dict[tuple[str, str], str] = {}
 
     def check(self, query: str) -> Iterator[str]:
         """Yield a sentence for each two properties one after the other that lead nowhere."""
-        ways = dict.fromkeys(_list_ways(list_tokens(query)))
+        ways = dict.fromkeys(_list_ways(list_tokens(query, self._base)))
         for way in islice(ways, _MOST_WAYS):
             if way not in self._found:
                 if len(self._found) >= _MOST_KEPT:

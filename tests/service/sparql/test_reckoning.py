@@ -7,6 +7,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg.graph.vocab import XSD
 from kg.service.sparql.advice import Adviser
+from kg.service.sparql.knownterms import mentions_numbers
 from kg.service.sparql.reckoning import check_reckoning
 
 HEAD = "PREFIX e: <http://e/> "
@@ -65,3 +66,18 @@ def test_a_year_beside_a_number_is_told(query: str, warnings: list[str], store: 
     """A comparison or a sum of the two; not where the value is made a number, or is one."""
     assert list(check_reckoning(f"{HEAD}SELECT * {query}", store)) == warnings
     assert Adviser(store).warn(f"{HEAD}SELECT * {query}") == warnings
+
+
+@pytest.mark.parametrize(
+    ("query", "reckons"),
+    [
+        ("SELECT * { <http://e/A9> ?p ?o }", False),
+        ("SELECT * { ?s ?p <http://e/A9> . <http://e/A10> ?p ?o }", False),
+        ("SELECT * { ?s e:issued ?a FILTER(?a<5&&?b>3) }", True),
+        ("SELECT * { <http://e/A9> e:issued ?year FILTER(2000 > ?year) }", True),
+        ("SELECT * { <http://e/A9> e:issued ?year FILTER(?year-3 < ?now) }", True),
+    ],
+)
+def test_an_iri_that_ends_in_a_digit_is_no_comparison(query: str, reckons: bool) -> None:
+    """A query that does not reckon is not read token by token, for that is what costs."""
+    assert mentions_numbers(query) is reckons
