@@ -79,11 +79,14 @@ class Passing:
         if job.format != "json" or coded or len(body) > LARGEST_HERE or self._may_advise(job):
             return None
         try:
-            rows = len(TABLE.decode(body).results.bindings)
+            solutions = TABLE.decode(body).results.bindings
         except (msgspec.DecodeError, UnicodeDecodeError):
             return None
-        # Why an answer is empty may be known.
-        unsure = rows > job.rows or (not rows and self._known is not None and job.advised)
+        rows = len(solutions)
+        # Why an answer is empty, or counts nothing, may be known.
+        values = {term.value for solution in solutions[:1] for term in solution.values()}
+        nothing = not rows or (rows == 1 and values == {"0"})
+        unsure = rows > job.rows or (nothing and self._known is not None and job.advised)
         return None if unsure else rows
 
     def learn(self, job: Job, outcome: Outcome) -> None:

@@ -9,6 +9,7 @@ from typing import IO, Protocol, cast
 
 import pyoxigraph as ox
 
+from kg.service.sparql.literals import find_nothing
 from kg.service.worker.tally import count_rows
 from kg.service.worker.terms import Term
 from kg.service.worker.wire import Job
@@ -247,7 +248,7 @@ def write_table(
     warnings: list[str] = []
     if job.format == "html":
         rows = list(rows)
-        warnings = advise(empty=not rows)
+        warnings = advise(empty=find_nothing(rows))
     body = load_writer(job.format).render_table(columns, rows, job, warnings)
     if len(body) > job.result_bytes:
         raise EvaluationError("too-large", "The answer is larger than one answer may be.")

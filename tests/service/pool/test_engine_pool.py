@@ -9,7 +9,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from kg.graph.vocab import ONTOLOGY
+from kg.graph.vocab import ONTOLOGY, XSD
 from kg.service.http.limits import Limits
 from kg.service.http.problems import ProblemError
 from kg.service.pool.engine_pool import EnginePool
@@ -330,5 +330,13 @@ def test_who_asks_in_vain_is_told_though_answers_are_passed_on(store: str) -> No
         assert told[0].startswith("there is no graph <x:none>")
         told = json.loads(await ask(pool, "SELECT ?o { <x:none> ?p ?o }"))["warnings"]
         assert "<x:none> stands nowhere" in told[0]
+        engine.answers = [answer((TABLE % ROW.replace("milk", "0")).encode())]
+        told = json.loads(await ask(pool, "SELECT (COUNT(?p) AS ?o) { <x:none> ?p 1 }"))
+        assert "warnings" not in told, "a text, and no count"
+        typed = f'"type": "literal", "datatype": "{XSD.integer.value}"'
+        count = ROW.replace("milk", "0").replace('"type": "literal"', typed)
+        engine.answers = [answer((TABLE % count).encode())]
+        told = json.loads(await ask(pool, "SELECT (COUNT(?p) AS ?o) { <x:none> ?p 2 }"))
+        assert "<x:none> stands nowhere" in told["warnings"][0]
 
     play(engine, act, store=store)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from pyoxigraph import QueryResultsFormat, Store, parse_query_results
 
 from kg.service.worker.jobs import evaluate
@@ -40,3 +41,26 @@ def test_each_unknown_function_is_told(tiny_store: Store) -> None:
     assert outcome.warnings == [
         f"there is no function <x:{name}>: a call of it has no value" for name in "fg"
     ]
+
+
+NOBODY = "nothing was found: <x:nobody> stands nowhere in these data"
+
+
+@pytest.mark.parametrize("name", ["json", "xml", "csv", "tsv"])
+def test_a_count_of_nothing_is_an_empty_answer(tiny_store: Store, name: str) -> None:
+    """It has a row, and yet finds nothing; a count of something is asked in vain for no reason."""
+    backend = LocalBackend(tiny_store, "", {}, union=True)
+    counts = "SELECT (COUNT(?o) AS ?n) (MAX(?o) AS ?last) { %s ?p ?o }"
+    assert evaluate(backend, Job(counts % "<x:nobody>", name))[0].warnings == [NOBODY]
+    assert evaluate(backend, Job(counts % "?s", name))[0].warnings == []
+    # A text, and a number that counts nothing.
+    for value in ('"0"', "0"):
+        said = f"SELECT ?n {{ BIND({value} AS ?n) OPTIONAL {{ <x:nobody> <x:age> ?other }} }}"
+        assert evaluate(backend, Job(said, name))[0].warnings == []
+
+
+def test_a_page_tells_of_a_count_of_nothing(tiny_store: Store) -> None:
+    """Above the table, as of an answer without rows."""
+    backend = LocalBackend(tiny_store, "", {}, union=True)
+    _, page = evaluate(backend, Job("SELECT (COUNT(*) AS ?n) { <x:nobody> ?p ?o }", "html"))
+    assert b"stands nowhere in these data" in page
