@@ -80,9 +80,6 @@ def test_references_first_and_the_text_after_them(kg: Run, tmp_path: Path) -> No
     (folder / "data" / "references.bib").write_text(
         library.replace(entry, f"{entry}  ids = {{garciaNight2009}},\n")
     )
-    review = folder / "data" / "review.yaml"
-    kept = re.sub(r"(?m)^evidence_classes:\n(?:[ -].*\n)+", "", review.read_text())
-    review.write_text(kept)
     assert "1 new record written, 4 kept" in kg("mentions", "--draft", "-C", folder).stdout
     assert "errors" not in kg("check", "-C", folder).stdout
     assert "no problems found" in kg("verify", folder / "text.txt", "-C", folder).stdout

@@ -30,14 +30,6 @@ def write_review(path: Path, *words: str) -> Path:
     )
 
 
-def start(kg: Run, folder: Path) -> None:
-    """Make a project for a review that has no classes of evidence."""
-    kg("new", folder)
-    review = folder / "data" / "review.yaml"
-    kept = re.sub(r"(?m)^evidence_classes:\n(?:[ -].*\n)+", "", review.read_text())
-    review.write_text(kept)
-
-
 def sources_in(folder: Path) -> list[str]:
     """Return what the citations that are entered cite, in their order."""
     return re.findall(r"source: (\S+)", (folder / "data" / "mentions.yaml").read_text())
@@ -46,7 +38,7 @@ def sources_in(folder: Path) -> list[str]:
 def test_works_cited_come_in_without_a_library(kg: Run, tmp_path: Path) -> None:
     """The text brings its works along; each citation leads to the one that is meant."""
     folder = tmp_path / "mine"
-    start(kg, folder)
+    kg("new", folder)
     docx = write_review(tmp_path / "a.docx")
     told = kg("import", docx, "-C", folder).stdout
     assert "text.cited.json: 2 works that 2 citations of the file name" in told
@@ -62,7 +54,7 @@ def test_works_cited_come_in_without_a_library(kg: Run, tmp_path: Path) -> None:
 def test_citations_lead_to_the_works_of_the_authors_own_library(kg: Run, tmp_path: Path) -> None:
     """Keys are those of the library; what is not in it is counted, with what to do."""
     folder = tmp_path / "mine"
-    start(kg, folder)
+    kg("new", folder)
     library = tmp_path / "mine.bib"
     library.write_text(ENTRY.format(key="pots", title="Pots and patience", doi="10.1000/pots"))
     told = kg("import", write_review(tmp_path / "a.docx"), "-C", folder).stdout
@@ -80,7 +72,7 @@ def test_citations_lead_to_the_works_of_the_authors_own_library(kg: Run, tmp_pat
 def test_places_move_with_the_text(kg: Run, tmp_path: Path) -> None:
     """After a new version of the Word file has been moved to, its fields lead as before."""
     folder = tmp_path / "mine"
-    start(kg, folder)
+    kg("new", folder)
     kg("import", write_review(tmp_path / "a.docx"), "-C", folder)
     kg("import", folder / "text.cited.json", "-C", folder)
     kg("import", write_review(tmp_path / "b.docx", "It is late. "), "-C", folder)
@@ -94,7 +86,7 @@ def test_places_move_with_the_text(kg: Run, tmp_path: Path) -> None:
 def test_a_broken_file_of_citations_is_one_line(kg: Run, tmp_path: Path) -> None:
     """Nothing is entered on the word of a file that nobody can read."""
     folder = tmp_path / "mine"
-    start(kg, folder)
+    kg("new", folder)
     kg("import", write_review(tmp_path / "a.docx"), "-C", folder)
     kg("import", folder / "text.cited.json", "-C", folder)
     (folder / "text.cited.json").write_text('{"items": [')

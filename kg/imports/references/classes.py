@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.errors import UsageError
@@ -12,6 +12,11 @@ from kg.imports.references.works import Work
 from kg.model import EvidenceClass
 
 _PREFIX = re.compile(r"^(?:evidence ?)?class\b\s*[:=]?\s*", re.IGNORECASE)
+
+_NO_CLASSES = (
+    "data/review.yaml has no evidence_classes; enter them there first (the example of kg new shows "
+    "how), or import without this option"
+)
 
 
 @dataclass(slots=True)
@@ -30,11 +35,12 @@ class ClassChoice:
     def check(self) -> None:
         """Raise UsageError where no class can be chosen in the way that was asked for."""
         codes = [one.code for one in self.classes]
+        asked = f"--class {self.named}" if self.named else "--class-from-tags"
+        if (self.named or self.from_tags) and not codes:
+            raise UsageError(f"{asked}: {_NO_CLASSES}")
         if self.named and self.named not in codes:
-            known = f"one of {', '.join(codes)}" if codes else "nothing: data/review.yaml has none"
-            raise UsageError(f"--class {self.named}: the review has no such class; it is {known}")
-        if self.from_tags and not codes:
-            raise UsageError("--class-from-tags: data/review.yaml has no evidence classes")
+            known = ", ".join(codes)
+            raise UsageError(f"{asked}: the review has no such class; it is one of {known}")
 
     def choose(self, work: Work) -> tuple[str, str]:
         """Return the code for a work, empty where it is left open, and what is to be said of it."""
@@ -63,12 +69,6 @@ class ClassChoice:
                 for text in (one.code, one.label, one.plural, one.printed_label or one.code)
             }
         ]
-
-
-def _names_of(one: EvidenceClass) -> Iterator[str]:
-    yield from (one.code, one.label, one.plural)
-    if one.printed_label is not None:
-        yield one.printed_label
 
 
 def _folded(text: str) -> str:

@@ -7,6 +7,7 @@ for every span of the data counts in the old one.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
@@ -40,6 +41,7 @@ from kg.imports.texts.reviews import (
     find_unsaid,
     fit_review,
     replace_example,
+    without_classes,
 )
 from kg.sources.cited import cited_beside, render_cited
 from kg.sources.files import is_inside, read_plain_file
@@ -53,6 +55,9 @@ _FAULT = "IMP006"
 # A cell of a table is a label or a figure; one of so many words is a passage of the review.
 MOST_WORDS = 40
 _PASSAGE = "…"
+
+# The class of an entry, not of the comment above them all.
+_HAS_CLASS = re.compile(r"(?m)^[^%\n]*\bevidenceclass\s*=")
 
 
 @dataclass(slots=True)
@@ -138,6 +143,8 @@ def _retire_example(task: _Import, example: Mapping[str, str]) -> bool:
     kept = {**example, SETTINGS: own}
     report.texts |= {f"{KEPT}/{name}": text for name, text in kept.items()}
     content = replace_example(task.review.content, example[REVIEW], task.document)
+    if not _HAS_CLASS.search(report.texts.get(REFERENCES, references)):
+        content = without_classes(content, example[REVIEW])
     review = ReviewFile.of(content)
     assert review is not None, "only what the example says was replaced"
     task.review = review

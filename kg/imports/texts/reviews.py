@@ -18,6 +18,11 @@ ASKED = ("publisher", "year", "rights", "summary", "caution", "limits", "codes",
 # Of that, what a review may not have.
 MAY_BE_MISSING = frozenset({"publisher", "limits", "codes", "evidence_classes"})
 
+_CLASSES_ARE_SHOWN = """\
+# Its kinds of evidence, if it sorts its references into some: example/data/review.yaml shows how
+# evidence_classes are written. Without them no reference needs a class.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class ReviewFile:
@@ -103,6 +108,14 @@ def replace_example(content: str, example: str, document: Document) -> str:
         content = content.replace(codes, f"codes:\n  style: {document.style}\n", 1)
     outline = block_of(content, "sections")
     return content.replace(outline, "") if outline == block_of(example, "sections") else content
+
+
+def without_classes(content: str, example: str) -> str:
+    """Return the file without the example's kinds of evidence, which are no other review's."""
+    classes = block_of(example, "evidence_classes")
+    if classes != block_of(content, "evidence_classes"):
+        return content
+    return content.replace(classes, _CLASSES_ARE_SHOWN)
 
 
 def find_unsaid(content: str, example: str) -> list[str]:

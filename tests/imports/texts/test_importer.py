@@ -8,6 +8,7 @@ import pytest
 from kg.assembly import find_problems
 from kg.codes import errors_among
 from kg.commands.moving import move
+from kg.imports.example import write_example
 from kg.imports.report import Report
 from kg.imports.texts.importer import import_text
 from kg.imports.texts.pandoc import require_pandoc
@@ -22,9 +23,7 @@ from kg.timings import Timings
 
 Article = Callable[[str], Path]
 
-REFERENCE = (
-    "@book{B1, author={Able, A.}, title={B}, publisher={P}, year={2001}, evidenceclass={B}}\n"
-)
+REFERENCE = "@book{B1, author={Able, A.}, title={B}, publisher={P}, year={2001}}\n"
 LICENCE = "  licence: https://creativecommons.org/licenses/by/4.0/\n"
 
 
@@ -78,13 +77,33 @@ def test_what_the_example_still_says_can_be_taken_out(
     report = bring_in(new_project, article(".md"))
     [told] = [one.words for one in report.look if "still as in the example" in one.words]
     _, _, spare = told.partition("take out what yours does not have (")
-    assert spare == "publisher, limits, evidence_classes)"
+    assert spare == "publisher, limits)"
     review = new_project.data / "review.yaml"
     content = review.read_text(encoding="utf-8")
     for field in spare.rstrip(")").split(", "):
         content = content.replace(block_of(content, field), "")
     review.write_text(content, encoding="utf-8")
     assert errors_among(find_problems(new_project)) == []
+
+
+def test_the_kinds_of_evidence_of_the_example_go_with_it(
+    new_project: Project, article: Article
+) -> None:
+    """No reference lacks a class of which the review has never heard; those in use stay."""
+    references = new_project.data / "references.bib"
+    own = (
+        "@book{cook,\n  title = {Tea},\n  author = {Cook, Al},\n  publisher = {P},\n  year = {2001}"
+    )
+    before = references.read_text(encoding="utf-8")
+    bring_in(new_project, article(".md"))
+    review = new_project.data / "review.yaml"
+    assert block_of(review.read_text(encoding="utf-8"), "evidence_classes") == ""
+    references.write_text(f"{own}\n}}\n", encoding="utf-8")
+    assert "BIB009" not in {one.code for one in find_problems(new_project)}
+    write_example(new_project.folder)
+    references.write_text(f"{before}\n{own},\n  evidenceclass = {{A}}\n}}\n", encoding="utf-8")
+    bring_in(new_project, article(".md"))
+    assert "code: A" in block_of(review.read_text(encoding="utf-8"), "evidence_classes")
 
 
 @pytest.mark.parametrize(
