@@ -14,6 +14,7 @@ from kg.imports.references.works import (
     name_from_inverted,
     names_in_bibtex,
 )
+from kg.sources.citations.atkeys import BEFORE_KEYS
 
 # Type of RIS → entry type of BibTeX, with its subtype.
 _TYPES: Mapping[str, str] = {
@@ -112,6 +113,9 @@ def _work_of(record: TaggedRecord, path: str, file: WorkFile) -> Work:
         if tag == "LB" and record.first(tag) == work.key:
             continue
         work.put(f"ris-{tag.lower()}", "; ".join(record.all(tag)))
+    if (number := record.first("ID")).isdecimal():
+        # No key that could stay, and yet what pandoc has a text cite the work by.
+        work.put("ids", f"{BEFORE_KEYS}{number}")
     record.place_fields(work, _JUDGED)
     return work
 

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from kg.sources.citations.found import Citation, mask_code
 from kg.sources.citations.works import PREFIXES, Works
 
+# An alias may begin with it: then it is a key, and never the number of a work in a numbered list.
+BEFORE_KEYS = "@"
 _BRACKET = re.compile(r"(?<![\\!])\[[^\[\]]*+\]")
 _KEY = re.compile(
     r"(?<![\w@\\./:-])-?@(?:\{(?P<braced>[^{}\s]++)\}|(?P<plain>[\w*][^\s\[\]{};]*+))"
@@ -99,8 +101,8 @@ def _has_prefix(key: str) -> bool:
 
 def _look_up(key: str, works: Works, defined: dict[str, str]) -> tuple[str, ...]:
     """Return the references of a key; what the text defines it to be counts as well."""
-    found = works.look_up(key)
-    return found if found or key not in defined else works.look_up(defined[key])
+    tries = (key, f"{BEFORE_KEYS}{key}", *((defined[key],) if key in defined else ()))
+    return next(filter(None, map(works.look_up, tries)), ())
 
 
 def _trim_key(written: str, works: Works, defined: dict[str, str]) -> str:

@@ -83,3 +83,10 @@ def test_a_short_name_means_what_the_text_defines_it_to_be() -> None:
 def test_an_account_is_no_sure_citation() -> None:
     """An unknown name in the open may be anybody's; one in brackets is a citation not known."""
     assert [one.sure for one in found("Ask @somebody or [@someone].", "doi", TEA)] == [False, True]
+
+
+def test_a_number_that_is_a_key_is_none_of_a_numbered_list() -> None:
+    """`@17` as an alias is met by `[@17]` alone: `[17]` is the seventeenth work of a list."""
+    seventeen = reference("cook1999", aliases=("@17",))
+    assert meant("So [@17], and @17 says so.", "doi", seventeen) == [("17", "cook1999")] * 2
+    assert meant("So [17] it is.", "number", seventeen) == [("17", "")]
