@@ -70,8 +70,8 @@ def parse_bibtex(text: str, path: str, classes: frozenset[str] | None) -> Bibtex
             file.unread |= {key for key in (key_of_block(block),) if key}
     file.problems += inherit_fields(entries, path)
     _take_entries(entries, path, classes, file)
-    if not blocks and not file.problems:
-        message = "there is no entry in this file; add the references of the review"
+    if not entries and not file.problems:  # a comment is none, and kg import leaves one
+        message = "there is no entry in this file; kg import brings the references in"
         file.problems.append(Problem(Location(path), "BIB014", message))
     return file
 

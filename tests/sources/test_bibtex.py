@@ -234,7 +234,8 @@ def test_a_date_without_a_year_is_told(date: str, year: int | None) -> None:
 
 def test_a_file_without_an_entry_is_told() -> None:
     """An empty file is no review's list of references."""
-    assert [one.code for one in parse_bibtex("", "r.bib", CLASSES).problems] == ["BIB014"]
+    for text in ("", "% One entry a reference.\n", "@comment{by JabRef}\n"):
+        assert [one.code for one in parse_bibtex(text, "r.bib", CLASSES).problems] == ["BIB014"]
 
 
 def test_many_unknown_fields_cost_no_more_than_their_number() -> None:

@@ -56,6 +56,10 @@ _USED = frozenset(
     | {"volume-title"}
     | {"issue", "number", "collection-number", "custom", "citation-key", "citation-label"}
 )
+_OF_ZOTERO = (
+    "this is Zotero's own JSON (BetterBibTeX JSON), not CSL-JSON; export it again as "
+    "Better CSL JSON, Better BibLaTeX or CSL JSON"
+)
 _NEXT = re.compile(r"\}\s*,\s*(?=\{)")
 # Braces inside, or at one end alone, are signs of a name.
 _WRAPPED = re.compile(r"\{[^{}]+\}")
@@ -69,6 +73,9 @@ def read_csl_works(text: str, path: str) -> WorkFile:
         place = places.at(start)
         if not isinstance(item, dict):
             file.report(place, "IMP001", "an item of CSL-JSON stands in { }; take this out")
+        elif _is_of_zotero(item):
+            file.report(place, "IMP001", _OF_ZOTERO)
+            break  # they all are
         elif "title" in item or "type" in item:
             work = _work_of(item, place)
             for variable, field in _JUDGED.items():
@@ -78,6 +85,14 @@ def read_csl_works(text: str, path: str) -> WorkFile:
         else:
             file.report(place, "IMP001", "this is no item of CSL-JSON: it has no type and no title")
     return file
+
+
+def _is_of_zotero(item: dict[object, object]) -> bool:
+    """Say whether it is a library, or a record, in the words that Zotero has for itself."""
+    inner = item.get("data")
+    return (
+        "itemType" in item or "config" in item or (isinstance(inner, dict) and "itemType" in inner)
+    )
 
 
 def _items_of(text: str, places: Places, file: WorkFile) -> Iterator[tuple[object, int, int]]:

@@ -76,3 +76,20 @@ def test_braces_around_a_whole_name_are_none_of_it(name: dict[str, str], author:
     """Programs of BibTeX leave them in; any other brace is a sign of the name."""
     [work] = read_csl_works(json.dumps([{**ITEM, "author": [name]}]), "a.json").works
     assert work.fields["author"] == author
+
+
+@pytest.mark.parametrize(
+    "library",
+    [
+        {"config": {"label": "BetterBibTeX JSON"}, "items": [{"itemType": "book", "title": "T"}]},
+        {"items": [{"itemType": "book", "title": "Tea"}] * 3},
+        [{"key": "X", "data": {"itemType": "book", "title": "Tea"}}] * 3,
+    ],
+    ids=["better-bibtex", "items", "interface"],
+)
+def test_a_library_in_the_words_of_zotero_is_told_once(library: object) -> None:
+    """It is no CSL-JSON, and who has it is told what to export."""
+    file = read_csl_works(json.dumps(library), "a.json")
+    assert file.works == []
+    [told] = file.problems
+    assert "export it again as Better CSL JSON" in told.message
