@@ -107,7 +107,7 @@ def test_the_citations_are_drafted_once_both_sides_are_there(kg: Run, tmp_path: 
     (tmp_path / "a.bib").write_text(TEA)
     told = kg("import", "a.md", "-C", folder).stdout
     assert "next: kg import a.bib; the citations are entered then" in told
-    told = kg("import", "a.bib", "--class", "A", "-C", folder).stdout
+    told = kg("import", "a.bib", "-C", folder).stdout
     assert "3 citations in 2 groups, by doi" in told
     assert "2 new records written, 0 kept as they are, 0 excluded, 1 open" in told
     mentions = folder / "data" / "mentions.yaml"
@@ -115,7 +115,7 @@ def test_the_citations_are_drafted_once_both_sides_are_there(kg: Run, tmp_path: 
     before = mentions.read_bytes()
     (tmp_path / "b.bib").write_text(TEA.replace("tea2001", "pots").replace("Tea", "Pots"))
     assert "citation" not in kg("import", "b.bib", "--dry-run", "-C", folder).stdout
-    told = kg("import", "b.bib", "--class", "A", "-C", folder).stdout
+    told = kg("import", "b.bib", "-C", folder).stdout
     assert "1 citation is not entered yet; next: kg mentions --draft" in told
     assert mentions.read_bytes() == before
 
