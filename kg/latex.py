@@ -17,13 +17,18 @@ from pylatexenc.latexwalker import LatexMacroNode, LatexWalkerError
 from pylatexenc.macrospec import LatexContextDb, std_macro
 
 # Only these make more of a text than its letters; most values have none, and cost nothing.
-_LATEX = re.compile(r"[\\$~%&^_]|--|``|''|[?!]`")
+_LATEX = re.compile(r"[\\$~%&^_`]|--|''")
 # The reader takes time with the square of a length; no field of a reference is as long.
 _LONGEST = 20_000
 # Bare, each is a slip for the character: a comment or a column makes no sense in a value.
 _BARE = re.compile(r"(?<!\\)((?:\\\\)*)([%&#])")
 # What stands between two dollars and is no sum of money: `costs $5 or $6` is no formula.
 _MATH = re.compile(r"(?<!\\)\$(?!\s|\d[^$]*\$\d)((?:[^$\\]|\\.)+?)(?<!\s)\$", re.DOTALL)
+_ROUND_MATH = re.compile(r"(?<!\\)\\\((.+?)\\\)", re.DOTALL)
+_DEGREE = re.compile(r"\^\s*(?:\{\s*\\circ\s*\}|\\circ(?![A-Za-z]))")
+# `n\log n` is set with a blank on both sides.
+_FUNCTION = re.compile(r"(?<=[\w})])\s*(\\(?:log|ln|exp|min|max|sin|cos|tan)(?![A-Za-z]))")
+_QUOTED = re.compile(r"(?<![`\\\w?!])`(?!`)([^`']+)'(?!')")
 _DOLLAR = re.compile(r"(?<!\\)\$")
 _SCRIPT = re.compile(r"([\^_])\s*(?:\{([^{}\\]*)\}|([\w+-]))")
 _URL = re.compile(r"\\(?:nolink)?url\s*\{([^{}]*)\}")
@@ -35,6 +40,7 @@ _BEHIND = re.compile(
     r"|(?:[lL]eft|[rR]ight|[lL]eftright)arrow|cap|cup|subset|log|ln|exp|min|max))[ ]+(?=[^\s}^_])"
 )
 _VERBATIM_ESCAPE = re.compile(r"\\([_&%#~$^{}])")
+_VERBATIM_GROUP = re.compile(r"\{\\([_&%#~$^])(?:\{\})?\}")
 _HIGH = dict(zip("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ", strict=True))
 _LOW = dict(zip("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎", strict=True))
 _ESCAPES = str.maketrans({
@@ -46,6 +52,7 @@ _ESCAPES = str.maketrans({
     "^": r"\textasciicircum{}",
     "–": "--",
     "—": "---",
+    "`": r"\textasciigrave{}",  # with a `'` behind it, it would open a quotation
     **{char: f"\\{char}" for char in "&%$#_"},
 })  # fmt: skip
 # Commands that CSL has a tag for. Marks of the private use area stand for the tags meanwhile.
@@ -61,8 +68,8 @@ _SWITCH = re.compile(
     re.DOTALL,
 )
 _MARKS = 0xE000
-# Two of these side by side are another character; so are `?` and `!` before a backtick.
-_LIGATURE = re.compile(r"(?<=[-–—])(?=[-–—])|(?<=`)(?=`)|(?<=')(?=')|(?<=[?!])(?=`)")
+# Two of these side by side are another character.
+_LIGATURE = re.compile(r"(?<=[-–—])(?=[-–—])|(?<=')(?=')")
 
 
 @lru_cache(maxsize=1 << 12)  # a value is judged, and then taken; a name may stand on many works
@@ -72,6 +79,7 @@ def decode_latex(text: str) -> str:
         return " ".join(text.replace("{", "").replace("}", "").split())
     text = _URL.sub(lambda found: encode_latex(found.group(1)), text)
     text = _EMPTY_ACCENT.sub(_bare_accent, text)
+    text = _QUOTED.sub(r"‘\1’", _ROUND_MATH.sub(r"$\1$", text))
     marked = _DOLLAR.sub(r"\\$", _MATH.sub(_read_math, text))
     marked = _BARE.sub(r"\1\\\2", marked)
     try:
@@ -91,7 +99,11 @@ def decode_verbatim(text: str) -> str:
 
     Programs that know no verbatim field write `10.1000/a\_b`.
     """
-    return _VERBATIM_ESCAPE.sub(r"\1", text.replace("{\\_}", "_")).strip().strip("{}").strip()
+    text = _EMPTY_ACCENT.sub(r"\1", _VERBATIM_GROUP.sub(r"\1", text))
+    plain = _VERBATIM_ESCAPE.sub(r"\1", text).strip()
+    while plain.startswith("{") and _end_of_braces(plain, 1) == len(plain) - 1:
+        plain = plain[1:-1].strip()
+    return plain if plain.count("{") == plain.count("}") else plain.strip("{}").strip()
 
 
 def encode_latex(text: str) -> str:
@@ -135,7 +147,8 @@ def _end_of_braces(text: str, start: int) -> int:
 
 def _read_math(match: re.Match[str]) -> str:
     """Return a formula without its dollars, as text; letters of its own stay in groups."""
-    formula = _BEHIND.sub(r"\1{} ", match.group(1))
+    formula = _FUNCTION.sub(r" \1", _DEGREE.sub(r"\\textdegree{}", match.group(1)))
+    formula = _BEHIND.sub(r"\1{} ", formula)
     return "{\\ensuremath{" + _SCRIPT.sub(_read_script, formula) + "}}"
 
 
@@ -199,6 +212,32 @@ _MACROS = {
     ),
     # By these BibTeX sorts; nothing of it is to be read.
     **dict.fromkeys(("noopsort", "SortNoop", "sortnoop", "noop"), ("{", "")),
+    # Signs that the library takes for commands without words.
+    **{
+        name: ("", sign)
+        for sign, names in {
+            "£": ("pounds",),
+            "€": ("euro", "EUR"),
+            "¢": ("cent",),
+            "¥": ("yen",),
+            "|": ("textbar",),
+            "_": ("textunderscore",),
+            "\u2212": ("textminus",),
+            "‡": ("ddag",),
+            "«": ("guillemetleft",),
+            "»": ("guillemetright",),
+            '"': ("textquotedbl",),
+            "·": ("textperiodcentered",),
+            "‰": ("permil",),
+            "°": ("degree",),
+            "°C": ("celsius",),
+            " ": ("space", "nobreakspace", "thinspace", "enspace", "newline", "linebreak", "par"),
+            "": ("-",),
+        }.items()
+        for name in names
+    },
+    "raisebox": ("{{", "%(2)s"),
+    "bibinfo": ("{{", "%(2)s"),
     "S": ("", "§"),
     "P": ("", "¶"),
 }

@@ -19,6 +19,14 @@ from kg.latex import decode_latex, decode_verbatim, encode_latex, rich_latex
         pytest.param(r"\mbox{a} \texttt{b} \textup{c} \TeX", "a b c TeX", id="words-kept"),
         pytest.param(r"$n \geq 3$, $\Delta T$, $p < .05$", "n ≥ 3, ΔT, p < .05", id="blanks"),
         pytest.param(r"\~{}me\slash x \noopsort{1973a}1973", "~me/x 1973", id="bare-accents"),
+        pytest.param(
+            r"\(\chi^2\) of $O(n\log n)$ at 9$^{\circ}$C", "χ² of O(n log n) at 9°C", id="math"
+        ),
+        pytest.param(
+            r"{\pounds}5 {\textbar} a\newline b hy\-phen", "£5 | a b hyphen", id="commands"
+        ),
+        pytest.param("`Tea' it is, don't, Ba`ath", "‘Tea’ it is, don't, Ba`ath", id="one-quote"),
+        pytest.param(r"z {\raisebox{-0.5ex}\textasciitilde}2", "z ~2", id="raised"),
         pytest.param(r"\glqq a\grqq{} \foreignlanguage{german}{b}", "„a“ b", id="german"),
         pytest.param("costs $5 or $6", "costs $5 or $6", id="money"),
         pytest.param("tea & milk, 50% # a_b", "tea & milk, 50% # a_b", id="bare-signs"),
@@ -38,6 +46,10 @@ def test_latex_becomes_what_a_reader_sees(written: str, plain: str) -> None:
     [
         ("10.1000/a_b--c", "10.1000/a_b--c"),
         (r"10.1000/a\_b", "10.1000/a_b"),
+        (r"10.1000/a{\_}b{\~{}}c\~{}d", "10.1000/a_b~c~d"),
+        ("{{10.1000/x}}", "10.1000/x"),
+        ("https://a.example/#h{i}", "https://a.example/#h{i}"),
+        ("10.1000/x}", "10.1000/x"),
         (r"https://a.example/?q=1\&r=50\%25~x", "https://a.example/?q=1&r=50%25~x"),
     ],
 )

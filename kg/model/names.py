@@ -124,4 +124,6 @@ def _name_of_parts(parts: NameParts) -> Name:
     family, given, particle, suffix = (
         decode_latex(" ".join(words)) for words in (parts.last, parts.first, parts.von, parts.jr)
     )
+    if particle[:1].isupper():  # Ortega y Gasset, José: no particle begins so, but a family does
+        family, particle = f"{particle} {family}".strip(), ""
     return Name(family=family or "?", given=given, particle=particle, suffix=suffix)

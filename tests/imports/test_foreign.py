@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from pybtex.database import parse_string
 
 from kg.assembly import assemble_project
 from kg.codes import errors_among
 from kg.imports.example import write_example
 from kg.imports.references import ReferenceOptions, import_references
-from kg.outputs.references import Reference, load_references, render_ris
+from kg.outputs.references import Reference, load_references, render_bibtex, render_ris
 from kg.outputs.references.csl import csl_item
 from kg.sources.files import replace_text
 from kg.sources.project import load_project
@@ -33,6 +34,9 @@ WORKS = r"""
 @book{whole, title={Society}, editor={Salm, Les}, publisher={P}, year=2004}
 @misc{thirteen, title={Search}, url={https://example.org/s?q=[x]&r=%zz#a#b}, year={n.d.}}
 @string{pots = "of Pots"}
+@book{DBLP:fourteen, title={Fourteen}, publisher={P}, year=2001,
+  author={Ann Able 0001 and Ortega y Gasset, Jos{\'e} and De la Cruz, Eva},
+  Early Access Date={{JAN 2019}}}
 """
 
 
@@ -71,6 +75,7 @@ def authors(reference: Reference) -> list[object]:
         ("six", ["King Martin Jr."]),
         ("seven", ["Müller Jörg", "Černý Jan"]),
         ("ten", ["Duke Anne B."]),
+        ("DBLP:fourteen", ["Able Ann", "Ortega y Gasset José", "De la Cruz Eva"]),
     ],
 )
 def test_people_of_any_script_stay_who_they_are(
@@ -118,3 +123,9 @@ def test_works_of_an_open_date_stand_in_the_order_of_their_codes(
     """Where no year is known, no list breaks and none is lost."""
     assert [code for code in world if code in {"eight", "nine", "ten"}] == ["eight", "nine", "ten"]
     assert {world[code].when for code in ("eight", "nine", "ten")} == {"1980s", "–1983", "in press"}
+
+
+def test_a_field_of_any_name_leaves_a_file_that_others_read(world: dict[str, Reference]) -> None:
+    """Web of Science writes a name with blanks, at which every reader of BibTeX stops."""
+    [entry] = parse_string(render_bibtex([world["DBLP:fourteen"]]), "bibtex").entries.values()
+    assert entry.fields["early-access-date"] == "{JAN 2019}"

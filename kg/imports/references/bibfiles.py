@@ -21,11 +21,15 @@ from kg.imports.references.works import Work, WorkFile
 from kg.model.details import is_verbatim
 from kg.sources.bibblocks import check_block, split_blocks
 from kg.sources.bibentries import BibEntry, inherit_fields, read_entry
-from kg.sources.bibfields import is_private
+from kg.sources.bibfields import NAMED_FIELDS, is_private
 from kg.sources.bibreferences import plain_value
 from kg.sources.bibvalues import read_macros
 
 _NO_WORKS = frozenset({"xdata", "set"})
+# What no name of a field may hold; Web of Science writes `Early Access Date = {…}`.
+_NOT_IN_NAMES = re.compile(r"[\s\"#%'(),={}]+")
+# DBLP numbers people of one name.
+_HOMONYM = re.compile(r"\s+0\d{3}(?=\s+and\s|\s*$)")
 _TAG_FIELDS = ("keywords", "mendeley-tags", "mendeley-groups", "groups", "collections")
 
 
@@ -101,8 +105,11 @@ def _work_of(entry: BibEntry, path: str, missing: set[int]) -> Work:
     """Return an entry as a work; what is about one machine, or another's text, is left out."""
     work = Work(entry.kind, Location(path, entry.line), key=entry.key)
     left_out = []
-    for name, value in entry.fields.items():
+    for written, value in entry.fields.items():
+        name = _NOT_IN_NAMES.sub("-", written)
         text = " ".join(value.text.split())
+        if name in NAMED_FIELDS and entry.key.startswith("DBLP:"):
+            text = _HOMONYM.sub("", text)
         work.places[name] = Location(path, value.line)
         if is_private(name):
             left_out.append(name)
