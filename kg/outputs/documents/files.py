@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from kg.errors import BuildError
@@ -14,26 +14,44 @@ def write_together(files: Mapping[str, bytes], folder: Path) -> None:
     """Write files by their names into a folder; what stands there stays until all are written.
 
     Raises BuildError where one cannot be: its folder may not be written to, or a program, such as
-    Word, holds it open.
+    Word, holds it open. Folders that were made for it are then taken away again.
     """
+    missing = [place for place in (folder, *folder.parents) if not place.exists()]
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name in files:
-            _check_free(folder / name)
-        with tempfile.TemporaryDirectory(prefix=".documents-", dir=folder) as beside:
-            writer = OutputWriter(Path(beside))
-            written = [
-                (writer.write(name, content, "a document"), folder / name)
-                for name, content in files.items()
-            ]
-            for new, place in written:
-                new.replace(place)
+        _write_all(files, folder)
+    except BuildError:
+        _remove_empty(missing)
+        raise
     except OSError as error:
+        _remove_empty(missing)
         place = error.filename or folder
         raise BuildError(
             f"{place}: cannot be written ({error.strerror}); close it where it is open, "
             "or name another folder with --out"
         ) from None
+
+
+def _write_all(files: Mapping[str, bytes], folder: Path) -> None:
+    for name in files:
+        _check_free(folder / name)
+    with tempfile.TemporaryDirectory(prefix=".documents-", dir=folder) as beside:
+        writer = OutputWriter(Path(beside))
+        written = [
+            (writer.write(name, content, "a document"), folder / name)
+            for name, content in files.items()
+        ]
+        for new, place in written:
+            new.replace(place)
+
+
+def _remove_empty(folders: Sequence[Path]) -> None:
+    """Remove folders, the innermost first; one that holds anything stays, with those around it."""
+    for folder in folders:
+        try:
+            folder.rmdir()
+        except OSError:
+            return
 
 
 def _check_free(place: Path) -> None:

@@ -41,6 +41,22 @@ def test_a_file_in_the_way_of_the_folder_is_told(tmp_path: Path) -> None:
     assert "\n" not in str(caught.value)
 
 
+def test_folders_that_were_made_in_vain_are_taken_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a full disk nothing of it is left, and what was there before stays."""
+
+    def refuse(path: Path, *_: object) -> None:
+        raise OSError(28, "No space left on device", str(path))
+
+    (tmp_path / "there").mkdir()
+    monkeypatch.setattr(Path, "replace", refuse)
+    for folder in (tmp_path / "x" / "out", tmp_path / "there"):
+        with pytest.raises(BuildError, match="No space left"):
+            write_together(FILES, folder)
+    assert list(tmp_path.rglob("*")) == [tmp_path / "there"]
+
+
 def test_a_locked_file_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that a program holds open, as Windows refuses it, leaves all as it was."""
     (tmp_path / "b.csv").write_bytes(b"old")
