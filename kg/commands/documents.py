@@ -8,8 +8,13 @@ from functools import partial
 from pathlib import Path
 
 from kg.errors import UsageError
-from kg.imports.texts.kinds import recognise_text
+from kg.imports.texts.kinds import is_text_name, recognise_text
 from kg.sources.files import read_plain_file
+
+NOT_WORD = (
+    "a Word document (.docx) is needed here; open a template (.dotx) or a document with macros "
+    "(.docm) in Word or LibreOffice and save it as .docx"
+)
 
 
 def add_document_options(
@@ -51,6 +56,8 @@ def read_reference_document(path: Path | None) -> bytes | None:
     content = read_plain_file(path)
     if isinstance(content, str):
         raise UsageError(f"{path}: {content}")
+    if not is_text_name(path):
+        raise UsageError(f"{path}: {NOT_WORD}")
     kind = recognise_text(path, content)
     if isinstance(kind, str):
         raise UsageError(f"{path}: {kind}")

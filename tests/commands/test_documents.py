@@ -49,3 +49,15 @@ def test_a_document_for_looks_is_one_of_word(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"looks\.docx: "):
         read_reference_document(path)
     assert read_reference_document(None) is None
+
+
+@pytest.mark.parametrize("name", ["house.dotx", "house.docm", "house.xlsx", "house"])
+def test_what_to_make_of_another_document_is_told(tmp_path: Path, name: str) -> None:
+    """A template, or one with macros, is told how it becomes a document, not which texts are."""
+    (tmp_path / name).write_bytes(b"PK")
+    with pytest.raises(UsageError) as caught:
+        read_reference_document(tmp_path / name)
+    told = str(caught.value)
+    assert told.startswith(f"{tmp_path / name}: a Word document (.docx) is needed here")
+    assert "save it as .docx" in told
+    assert ".tex" not in told
