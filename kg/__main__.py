@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Protocol
 
 from kg import __version__
-from kg.errors import KgError, UsageError
+from kg.errors import KgError, NoProject, UsageError
 
 VERBS = {
     "check": "list every problem in the sources",
@@ -37,6 +37,9 @@ VERBS = {
     "preview": "build at each change, and show it in the browser with what is wrong",
     "watch": "the former name of preview",
 }
+
+# What may be asked of a collection as of one review.
+OF_COLLECTIONS = ("kg query", "kg serve", "kg mcp", "kg push")
 
 
 class Command(Protocol):
@@ -62,6 +65,8 @@ def main(words: Sequence[str] | None = None) -> int:
                 return 2
             arguments.folder = Path(arguments.folder).resolve()
             return command.run(arguments)
+    except NoProject as error:
+        return _report(_explained(error, arguments.folder))
     except (KgError, OSError, KeyboardInterrupt) as error:
         return _report(error)
 
@@ -74,6 +79,17 @@ def _stopped_like_by_ctrl_c() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGTERM, before)
+
+
+def _explained(error: NoProject, folder: Path) -> UsageError:
+    """Return what to say of a folder that is no project: it may be a collection."""
+    settings = importlib.import_module("kg.collection.settings")  # rarely needed, and heavy
+    if not settings.is_collection(folder):
+        return error
+    return UsageError(
+        f"{folder}: this is a collection of reviews; {', '.join(OF_COLLECTIONS)} take it with -C, "
+        "and kg collect --out makes it anew; this verb takes the folder of one review"
+    )
 
 
 def _report(error: KgError | OSError | KeyboardInterrupt) -> int:

@@ -2,6 +2,7 @@
 
 KgError                  shown to the user as it stands, without a traceback
 ├── UsageError           the command line or a setting is wrong (exit 2)
+│   └── NoProject        a folder holds no project
 ├── ProblemsFound        the sources have problems, all of them listed (exit 1)
 ├── QueryError           a query that cannot be parsed or run (exit 1)
 └── BuildError           an output cannot be made (exit 1)
@@ -129,6 +130,10 @@ class KgError(Exception):
 
 class UsageError(KgError):
     """The command line or the project's settings are wrong."""
+
+
+class NoProject(UsageError):
+    """A folder that should be a project has no settings of one."""
 
 
 class QueryError(KgError):

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from kg.errors import Location, Problem, UsageError
 from kg.languages import fault_of_tag
+from kg.manifest import read_manifest
 from kg.sources.files import read_plain_file
 from kg.sources.project import Place
 from kg.sources.settings import MOST_BRACKETS, place_of
@@ -54,6 +55,12 @@ class Collection(Place):
         if not self.base.startswith(base) and not base.startswith(own):
             return None
         return f"its base {base} holds addresses of the collection, {self.base}; {_CHANGE_IT}"
+
+
+def is_collection(folder: Path) -> bool:
+    """Say whether a folder holds a collection: its settings, or a build of several reviews."""
+    manifest = read_manifest(folder / "build" / "current")
+    return bool(manifest and manifest.reviews) or (folder / FILE).exists()
 
 
 def load_collection(folder: Path) -> Collection:

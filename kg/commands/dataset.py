@@ -8,12 +8,12 @@ from pathlib import Path
 
 from pyoxigraph import Store
 
-from kg.collection.settings import FILE, load_collection
+from kg.collection.settings import is_collection, load_collection
 from kg.errors import UsageError
 from kg.graph.queries import Query, load_queries
 from kg.graph.store import prefixes_of
 from kg.graph.vocab import PREFIXES
-from kg.manifest import Manifest, read_manifest
+from kg.manifest import Manifest
 from kg.outputs.examples import load_examples
 from kg.pipeline import load_build
 from kg.resources import resource_folder
@@ -50,7 +50,7 @@ class Dataset:
 def open_dataset(folder: Path) -> Dataset:
     """Open the build in use of a folder, read-only; raise UsageError where there is none."""
     settings = folder / PROJECT_FILE
-    if not settings.exists() and not settings.is_symlink() and _is_collection(folder):
+    if not settings.exists() and not settings.is_symlink() and is_collection(folder):
         collection = load_collection(folder)
         manifest, store = _open(collection, "kg collect")
         # A name that begins with a number is none of SPARQL's.
@@ -59,11 +59,6 @@ def open_dataset(folder: Path) -> Dataset:
     project = load_project(folder)
     _, store = _open(project, "kg build")
     return Dataset(store, project.base, prefixes_of(project.base), project.folder)
-
-
-def _is_collection(folder: Path) -> bool:
-    manifest = read_manifest(folder / "build" / "current")
-    return bool(manifest and manifest.reviews) or (folder / FILE).exists()
 
 
 def _open(place: Place, verb: str) -> tuple[Manifest, Store]:

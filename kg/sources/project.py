@@ -12,7 +12,7 @@ from pathlib import Path
 from kg.codes import Levels, errors_among
 from kg.credits import Credits
 from kg.csl import Style
-from kg.errors import Location, Problem, UsageError
+from kg.errors import Location, NoProject, Problem, UsageError
 from kg.sources.files import decode_text, is_inside, read_plain_file
 from kg.sources.settings import FILE, KEY_PATTERN, parse_settings, place_of
 from kg.sources.styles import find_style
@@ -92,7 +92,7 @@ def load_project(folder: Path) -> Project:
     path = folder / FILE
     if not path.exists() and not path.is_symlink():
         message = f"{path}: no such file; give the project's folder with -C, or start one: kg new"
-        raise UsageError(message)
+        raise NoProject(message)
     content = read_plain_file(path, within=folder)
     if isinstance(content, str):
         raise UsageError(f"{path}: {content}")

@@ -6,6 +6,7 @@ import pytest
 from pyoxigraph import Store
 
 from kg.__main__ import main
+from kg.manifest import Manifest
 from tests.collection.conftest import write_data
 
 
@@ -35,6 +36,36 @@ def test_what_is_left_out_is_told_and_the_status_says_so(
         "make it anew\n"
     )
     assert told.out.startswith("collected 1 review, ")
+
+
+@pytest.mark.parametrize(
+    "verb",
+    ["check", "build", "tables", "bibliography", "trace 1", "verify x", "mentions", "preview"],
+)
+@pytest.mark.parametrize("built", [True, False], ids=["built", "settings"])
+def test_a_verb_of_one_review_says_what_a_collection_is(
+    verb: str, built: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One line names the folder, the verbs that take it, and what this one takes."""
+    if built:
+        (tmp_path / "build" / "current").mkdir(parents=True)
+        reviews = {"one": "https://example.org/one/"}
+        Manifest("", "", "", "", "", reviews=reviews).write(tmp_path / "build" / "current")
+    else:
+        (tmp_path / "collection.toml").write_text("", encoding="utf-8")
+    assert main([*verb.split(), "-C", str(tmp_path)]) == 2
+    told = capsys.readouterr().err
+    assert told.startswith(f"{tmp_path}: this is a collection of reviews; kg query, kg serve")
+    assert told.endswith("this verb takes the folder of one review\n")
+    assert len(told.splitlines()) == 1
+
+
+def test_a_folder_that_is_neither_is_told_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is called no collection."""
+    assert main(["check", "-C", str(tmp_path)]) == 2
+    assert "tiptrace.toml: no such file" in capsys.readouterr().err
 
 
 def test_nothing_is_collected_of_nothing(
