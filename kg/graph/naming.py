@@ -7,10 +7,12 @@ keeps an IRI would be led to the wrong part. `claims/x#from-A9` stays the line f
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from kg.model import Sources
-from kg.paths import slug_for_code, slug_of
+from kg.model import Cell, Sources
+from kg.paths import digest_of, slug_for_code, slug_of
+
+_LONGEST = 40  # of a name made of words: enough to be recognised by
 
 
 class Equals:
@@ -37,6 +39,36 @@ def part_of_path(path: str) -> str:
 def part_of_code(code: str) -> str:
     """Return what names a source at the end of a path."""
     return slug_for_code(code)
+
+
+def part_of_words(words: str | int) -> str:
+    """Return what names a part by words of ours: their slug, with a digest where it is cut.
+
+    A lone number is `no-7`, so that it is no place, and not the seventh of equals either.
+    """
+    slug = slug_of(str(words))
+    if len(slug) > _LONGEST:
+        return f"{slug[:_LONGEST].rstrip('-')}-{digest_of(str(words))}"
+    return f"no-{slug}" if slug.isdigit() else slug
+
+
+def names_of_columns(labels: Iterable[str]) -> list[str]:
+    """Return what names each column of a table at the end of a path: its label."""
+    equals = Equals()
+    return [equals.name(part_of_words(label)) for label in labels]
+
+
+def names_of_rows(rows: Iterable[Sequence[Cell]]) -> list[str]:
+    """Return what names each row of a table: as many of its first cells as tell it apart.
+
+    Rows that are told apart by the second cell are not called by the first alone, so that neither
+    has a name that was the other's. Empty cells are passed over.
+    """
+    words = [[part_of_words(cell) for cell in row if cell is not None] or ["empty"] for row in rows]
+    ways = [["-".join(one[: end + 1]) for end in range(len(one))] for one in words]
+    met = Counter(way for one in ways for way in one)
+    equals = Equals()
+    return [equals.name(next((way for way in one if met[way] == 1), one[-1])) for one in ways]
 
 
 def names_of_mentions(mentions: Iterable[tuple[str, str, str]]) -> dict[str, str]:

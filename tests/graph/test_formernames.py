@@ -21,6 +21,12 @@ def test_what_was_named_by_its_place_is_an_alias(tiny_store: Store, tiny_iris: I
         ("sources/A2#author-3", "sources/A2#author-tea-council"),
         ("sources/A1#detail-4", "sources/A1#detail-doi"),
         ("rows/1#entry-3", "rows/1#for-B1"),
+        ("tables/effects#row-2", "tables/effects#row-output"),
+        ("tables/effects#row-2-none", "tables/effects#row-output--none"),
+        ("tips/1#practice-2", "tips/1#practice-sit-down-together"),
+        ("tips/1#question-1", "tips/1#question-who-makes-our-tea"),
+        ("tips/1#left-out-1", "tips/1#left-out-clean-pot"),
+        ("tips/1#taken-in-1", "tips/1#taken-in-fewer-quarrels"),
     ):
         assert former in replaced
         assert now is None or replaced[former] == now
@@ -37,3 +43,25 @@ def test_nothing_is_counted_twice(tiny_store: Store, tiny_iris: Iris) -> None:
         assert not list(tiny_store.quads_for_pattern(triple.subject, None, None, None))
         if isinstance(triple.object, NamedNode):
             assert list(tiny_store.quads_for_pattern(triple.object, None, None, None))
+
+
+def test_what_a_systematic_review_has_is_an_alias_too(trials_store: Store) -> None:
+    """Arms, words, judgements over all and in a domain, and steps of a search were numbered."""
+    iris = Iris("https://example.org/trials/")
+    replaced = {
+        iris.path_of(triple.subject.value): iris.path_of(triple.object.value)
+        for triple in triples_for_former_names(trials_store, iris)
+        if isinstance(triple.object, NamedNode)
+    }
+    tool = "appraisal-tools/pot-tool"
+    assert {
+        "effects/able-awake#arm-2": "effects/able-awake#arm-hot-water",
+        "studies/able#sample-1": "studies/able#sample-adults",
+        f"{tool}#word-2": f"{tool}#word-some-concerns",
+        f"{tool}#judgement-2": f"{tool}#judgement-baker",
+        f"{tool}#judgement-2-smell": f"{tool}#judgement-baker--smell",
+        "flows/databases#identified-2": "flows/databases#identified-cup-register-made-up",
+        "flows/databases#screened-1": "flows/databases#screened",
+        "review#includedstudies-1": "review#includedstudies",
+    }.items() <= replaced.items()
+    assert all(now is not None for now in replaced.values())

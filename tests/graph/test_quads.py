@@ -32,8 +32,8 @@ def test_an_empty_cell_has_no_value(tiny_store: Store) -> None:
     query = """SELECT ?cell WHERE { ?cell a tt:TableCell ; tt:inRow/tt:inTable ?t
       FILTER NOT EXISTS { ?cell tt:cellText|tt:cellNumber ?v } } ORDER BY ?cell"""
     assert [iri.rsplit("#", 1)[1] for iri in values(tiny_store, query)] == [
-        "row-1-none",
-        "row-2-studies",
+        "row-output--studies",
+        "row-quarrels--none",
     ]
 
 

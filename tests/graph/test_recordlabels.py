@@ -50,7 +50,7 @@ def test_each_record_has_a_label(name: str, request: pytest.FixtureRequest) -> N
         ),
         ("errata/E001", "E001, proved: “D2”, should be “D1”"),
         ("rows/1#for-A2", "Baker and others, 2002 in what we found, row 1: share the pot"),
-        ("tables/effects#row-2-none", "What tea does, row 2: output – none: 1"),
+        ("tables/effects#row-output--none", "What tea does, row 2: output – none: 1"),
     ],
 )
 def test_a_label_tells_what_a_record_is(tiny_store: Store, path: str, label: str) -> None:

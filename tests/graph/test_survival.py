@@ -79,7 +79,113 @@ def turn_entries(sources: Sources, turn: Turn) -> Sources:
     )
 
 
+def turn_rows(sources: Sources, turn: Turn) -> Sources:
+    """Turn the rows of each table, with the concepts beside them."""
+    file = sources.tables
+    tables = each(file.tables, "rows", "row_concepts", turn=turn)
+    return sources.model_copy(update={"tables": file.model_copy(update={"tables": tables})})
+
+
+def turn_columns(sources: Sources, turn: Turn) -> Sources:
+    """Turn the columns of each table behind the first, with the cells below them."""
+    file = sources.tables
+    tables = tuple(
+        one.model_copy(
+            update={
+                "columns": (*one.columns[:1], *turn(one.columns[1:])),
+                "rows": tuple((*row[:1], *turn(row[1:])) for row in one.rows),
+            }
+        )
+        # Other cells are a part of the row's name where the first does not tell it apart.
+        if len({row[0] for row in one.rows} - {None}) == len(one.rows)
+        else one
+        for one in file.tables
+    )
+    return sources.model_copy(update={"tables": file.model_copy(update={"tables": tables})})
+
+
+def turn_tips(*fields: str) -> Callable[[Sources, Turn], Sources]:
+    """Return what turns some fields of each tip."""
+
+    def turned(sources: Sources, turn: Turn) -> Sources:
+        tips = each(sources.tips.tips, *fields, turn=turn)
+        return sources.model_copy(update={"tips": sources.tips.model_copy(update={"tips": tips})})
+
+    return turned
+
+
+def turn_views(sources: Sources, turn: Turn) -> Sources:
+    """Turn what the author says of each debate."""
+    debates = each(sources.debates.debates, "author_views", turn=turn)
+    file = sources.debates.model_copy(update={"debates": debates})
+    return sources.model_copy(update={"debates": file})
+
+
+def turn_identifiers(sources: Sources, turn: Turn) -> Sources:
+    """Turn identifiers and corrections."""
+    file = changed(sources.identifiers, "identifiers", "corrections", turn=turn)
+    return sources.model_copy(update={"identifiers": file})
+
+
+def turn_samples(sources: Sources, turn: Turn) -> Sources:
+    """Turn the samples of each study."""
+    studies = each(sources.studies.studies, "samples", turn=turn)
+    file = sources.studies.model_copy(update={"studies": studies})
+    return sources.model_copy(update={"studies": file})
+
+
+def turn_headings(sources: Sources, turn: Turn) -> Sources:
+    """Turn the columns of the findings."""
+    assert sources.appendices is not None
+    assert sources.appendices.findings is not None
+    table = changed(sources.appendices.findings, "columns", turn=turn)
+    appendices = sources.appendices.model_copy(update={"findings": table})
+    return sources.model_copy(update={"appendices": appendices})
+
+
+def turn_arms(sources: Sources, turn: Turn) -> Sources:
+    """Turn the arms of each effect."""
+    effects = each(sources.effects.effects, "arms", turn=turn)
+    file = sources.effects.model_copy(update={"effects": effects})
+    return sources.model_copy(update={"effects": file})
+
+
+def turn_words(sources: Sources, turn: Turn) -> Sources:
+    """Turn the words of each tool, after taking out what is judged in them."""
+    tools = each(sources.appraisals.tools, "words", turn=turn)
+    file = sources.appraisals.model_copy(update={"tools": tools, "appraisals": ()})
+    return sources.model_copy(update={"appraisals": file})
+
+
+def turn_appraisals(sources: Sources, turn: Turn) -> Sources:
+    """Turn the appraisals."""
+    file = changed(sources.appraisals, "appraisals", turn=turn)
+    return sources.model_copy(update={"appraisals": file})
+
+
+def turn_flows(sources: Sources, turn: Turn) -> Sources:
+    """Turn the parts of what each way to studies found."""
+    flows = each(sources.flow.flows, "identified", turn=turn)
+    file = sources.flow.model_copy(update={"flows": flows})
+    return sources.model_copy(update={"flow": file})
+
+
 KINDS = {
+    "identifiers": Kind("#identifier-", ".", turn_identifiers),
+    "corrections": Kind("#correction-", ".", turn_identifiers),
+    "samples": Kind("#sample-", ".", turn_samples),
+    "columns of appendices": Kind("#column-", ".", turn_headings),
+    "arms": Kind("#arm-", "tests/trials", turn_arms),
+    "words of tools": Kind("#word-", "tests/trials", turn_words),
+    "judgements": Kind("#judgement-", "tests/trials", turn_appraisals),
+    "steps": Kind("#identified-", "tests/trials", turn_flows),
+    "rows": Kind("#row-", ".", turn_rows),
+    "columns": Kind("#row-", ".", turn_columns),
+    "practice points": Kind("#practice-", ".", turn_tips("practice")),
+    "questions": Kind("#question-", ".", turn_tips("questions")),
+    "left out": Kind("#left-out-", ".", turn_tips("not_on")),
+    "taken in": Kind("#taken-in-", ".", turn_tips("also_on")),
+    "views": Kind("#author-", ".", turn_views),
     "contributions": Kind("#author-", ".", turn_names),
     "details": Kind("#detail-", "examples/deep-rules", turn_fields),
     "entries of rows": Kind("#for-", ".", turn_codes),

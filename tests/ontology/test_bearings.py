@@ -54,7 +54,7 @@ def test_a_claim_bears_on_a_tip_by_debate_concept_or_choice(broken: Broken) -> N
             id="its concept is none of the main ones",
         ),
         pytest.param(
-            "DELETE WHERE { <tips/1#left-out-1> a ?kind }",
+            "DELETE WHERE { <tips/1#left-out-clean-pot> a ?kind }",
             "clean-pot",
             {"concept"},
             id="nobody leaves it out",
@@ -83,7 +83,7 @@ def test_each_way_brings_a_claim_to_a_tip(
             id="a definition, which is no evidence",
         ),
         pytest.param(
-            "DELETE WHERE { <tips/1#taken-in-1> a ?kind }",
+            "DELETE WHERE { <tips/1#taken-in-fewer-quarrels> a ?kind }",
             "fewer-quarrels",
             id="a claim that we do not take in",
         ),

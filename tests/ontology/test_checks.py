@@ -305,7 +305,7 @@ CASES = [
     ),
     (
         "table-cell-gap",
-        "DELETE WHERE { <tables/effects#row-2-none> tt:inRow ?r }",
+        "DELETE WHERE { <tables/effects#row-output--none> tt:inRow ?r }",
         "tables/effects",
     ),
     (
@@ -344,7 +344,7 @@ CASES = [
     ),
     (
         "left-out-in-vain",
-        "INSERT DATA { <tips/1#left-out-1> tt:choosesClaim <claims/no-effect-on-output> }",
+        "INSERT DATA { <tips/1#left-out-clean-pot> tt:choosesClaim <claims/no-effect-on-output> }",
         "tips/1",
     ),
     (

@@ -108,13 +108,17 @@ def test_a_number_written_otherwise_is_another(
 def test_formats_beside_a_page_say_the_same(tmp_path: Path) -> None:
     """A subject that one of two formats leaves out is missed, though all else is true."""
     store = build_with(Literal("x"), tmp_path)
-    store.add(Quad(IRIS.of("tips/1#practice-1"), SAYS, Literal("y"), IRIS.graph("review")))
+    store.add(
+        Quad(
+            IRIS.of("tips/1#practice-make-tea-for-others"), SAYS, Literal("y"), IRIS.graph("review")
+        )
+    )
     folder = tmp_path / "site" / "tips"
     triples = [quad.triple for quad in store]
     (folder / "1.jsonld").write_bytes(serialize(triples, format=RdfFormat.JSON_LD) or b"")
     found = check_build(tmp_path, store, IRIS)
     assert found["site/tips/1.jsonld"] is None
-    assert "tips/1#practice-1" in found["site/tips/1.ttl"].message
+    assert "tips/1#practice-make-tea-for-others" in found["site/tips/1.ttl"].message
 
 
 def test_a_page_with_nothing_beside_it_is_told(tmp_path: Path) -> None:

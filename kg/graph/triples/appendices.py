@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode, Triple
 
 from kg import model
 from kg.graph.iris import Iris
-from kg.graph.naming import Equals, part_of_code
+from kg.graph.naming import Equals, names_of_columns, part_of_code
 from kg.graph.triples.base import said_by
 from kg.graph.triples.places import triples_for_place
 from kg.graph.vocab import CSVW, DOCO, RDF, SKOS, TT, describe
@@ -93,9 +93,10 @@ def _triples_for_practical(table: model.PracticalTable, iris: Iris) -> Iterator[
 def _triples_for_columns(
     columns: Sequence[model.AppendixColumn], table: NamedNode, iris: Iris
 ) -> Iterator[Triple]:
-    for order, column in enumerate(columns, start=1):
+    names = names_of_columns(column.heading for column in columns)
+    for order, (name, column) in enumerate(zip(names, columns, strict=True), start=1):
         yield from describe(
-            NamedNode(f"{table.value}#column-{order}"),
+            NamedNode(f"{table.value}#column-{name}"),
             (RDF.type, TT.TableColumn),
             (TT.inTable, table),
             (TT.order, order),
@@ -107,11 +108,13 @@ def _triples_for_cells(
     columns: Sequence[model.AppendixColumn], cells: model.Cells, row: NamedNode, iris: Iris
 ) -> Iterator[Triple]:
     """Yield what the columns of text have in a row. An empty cell says nothing."""
-    texts = [(order, one) for order, one in enumerate(columns, start=1) if one.holds == "text"]
-    for (order, column), text in zip(texts, cells, strict=False):
+    names = names_of_columns(column.heading for column in columns)
+    named = enumerate(zip(names, columns, strict=True), start=1)
+    texts = [(order, name, one) for order, (name, one) in named if one.holds == "text"]
+    for (order, name, column), text in zip(texts, cells, strict=False):
         if text is not None:
             yield from describe(
-                NamedNode(f"{row.value}#cell-{order}"),
+                NamedNode(f"{row.value}#cell-{name}"),
                 (RDF.type, TT.TableCell),
                 (TT.inRow, row),
                 (TT.order, order),

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg import model
 from kg.graph.iris import Iris
-from kg.graph.naming import Equals, part_of_code
+from kg.graph.naming import Equals, names_of_columns, names_of_rows, part_of_code, part_of_words
 from kg.graph.triples.base import said_by
 from kg.graph.triples.places import triples_for_place
 from kg.graph.vocab import DCTERMS, RDF, TT, describe
-from kg.paths import slug_of
 
 STANCES = {
     "supports": TT.supports,
@@ -122,8 +121,10 @@ def triples_for_debates(
             yield from describe(claim, (TT.bearsOnDebate, subject))
         for order, position in enumerate(debate.positions, start=1):
             yield from _triples_for_position(position, order, debate, iris, reports)
+        equals = Equals()
         for order, view in enumerate(debate.author_views, start=1):
-            node = iris.of(f"{debate.path}#author-{order}")
+            words = part_of_words(view.statement)
+            node = iris.of(equals.name(f"{debate.path}#author", words))
             yield from describe(
                 node,
                 (RDF.type, (TT.Claim, TT.AuthorView)),
@@ -158,9 +159,15 @@ def _triples_for_position(
 
 
 def triples_for_table(
-    table: model.DataTable | model.CompanionTable, iris: Iris, holder: NamedNode
+    table: model.DataTable | model.CompanionTable,
+    iris: Iris,
+    holder: NamedNode,
+    names: Sequence[str] = (),
 ) -> Iterator[Triple]:
-    """Yield a table or list as rows and cells; an empty cell has no value and is not zero."""
+    """Yield a table or list as rows and cells; an empty cell has no value and is not zero.
+
+    `names` are those of the rows, where its cells do not read as in the files.
+    """
     subject = iris.of(table.path)
     yield from describe(
         subject,
@@ -169,9 +176,18 @@ def triples_for_table(
         (DCTERMS.isPartOf, holder),
     )
     yield from triples_for_place(subject, table, iris)
-    for number, row in enumerate(table.rows, start=1):
+    names = names or names_of_rows(table.rows)
+    for number, (name, row) in enumerate(zip(names, table.rows, strict=True), start=1):
+        node = iris.of(f"{table.path}#row-{name}")
         concept = table.row_concepts[number - 1] if table.row_concepts else None
-        yield from _triples_for_row(table, number, row, concept, iris)
+        yield from describe(
+            node,
+            (RDF.type, TT.TableRow),
+            (TT.inTable, subject),
+            (TT.order, number),
+            (TT.about, iris.one("concepts", concept)),
+        )
+        yield from _triples_for_cells(table.columns, row, node, iris)
 
 
 def _classes_of(table: model.DataTable | model.CompanionTable) -> tuple[NamedNode, ...]:
@@ -181,25 +197,14 @@ def _classes_of(table: model.DataTable | model.CompanionTable) -> tuple[NamedNod
     return (TT.DataTable, *listed, *other)
 
 
-def _triples_for_row(
-    table: model.DataTable | model.CompanionTable,
-    number: int,
-    row: tuple[model.Cell, ...],
-    concept: str | None,
-    iris: Iris,
+def _triples_for_cells(
+    columns: tuple[str, ...], row: tuple[model.Cell, ...], subject: NamedNode, iris: Iris
 ) -> Iterator[Triple]:
-    subject = iris.of(f"{table.path}#row-{number}")
-    yield from describe(
-        subject,
-        (RDF.type, TT.TableRow),
-        (TT.inTable, iris.of(table.path)),
-        (TT.order, number),
-        (TT.about, iris.one("concepts", concept)),
-    )
-    cells = zip(table.columns, _names_of_columns(table.columns), row, strict=True)
+    """Yield the cells of a row, each named by its row and its column: `#row-tea--effect`."""
+    cells = zip(columns, names_of_columns(columns), row, strict=True)
     for order, (column, name, cell) in enumerate(cells, start=1):
         yield from describe(
-            iris.of(f"{table.path}#row-{number}-{name}"),
+            NamedNode(f"{subject.value}--{name}"),
             (RDF.type, TT.TableCell),
             (TT.inRow, subject),
             (TT.order, order),
@@ -208,11 +213,3 @@ def _triples_for_row(
             (TT.cellNumber, cell if isinstance(cell, int) else None),
             (TT.cellText, iris.words(cell) if isinstance(cell, str) else None),
         )
-
-
-def _names_of_columns(columns: tuple[str, ...]) -> list[str]:
-    """Return a name of each column for the ends of IRIs: its label where that tells it apart."""
-    slugs = [slug_of(column) for column in columns]
-    if len(set(slugs)) == len(slugs):
-        return slugs
-    return [f"column-{order}" for order, _ in enumerate(columns, start=1)]

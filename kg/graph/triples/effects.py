@@ -9,6 +9,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg import model
 from kg.graph.iris import Iris
+from kg.graph.naming import Equals, part_of_words
 from kg.graph.triples.base import said_by
 from kg.graph.triples.places import triples_for_place
 from kg.graph.vocab import RDF, TT, XSD, describe, engine_words
@@ -44,8 +45,9 @@ def triples_for_effects(file: model.EffectFile, iris: Iris) -> Iterator[Triple]:
 
 
 def _triples_for_arms(effect: model.Effect, subject: NamedNode, iris: Iris) -> Iterator[Triple]:
+    equals = Equals()
     for number, arm in enumerate(effect.arms, start=1):
-        node = iris.of(f"{effect.path}#arm-{number}")
+        node = iris.of(equals.name(f"{effect.path}#arm", part_of_words(arm.label)))
         yield from describe(subject, (TT.hasArm, node))
         yield from describe(node, (RDF.type, TT.Arm), (TT.order, number), *said_by(arm, iris))
 

@@ -8,6 +8,7 @@ from pyoxigraph import NamedNode, Triple
 
 from kg import model
 from kg.graph.iris import Iris
+from kg.graph.naming import Equals, part_of_words
 from kg.graph.triples.base import said_by
 from kg.graph.triples.places import triples_for_place
 from kg.graph.vocab import RDF, TT, describe
@@ -48,11 +49,14 @@ def _triples_for_step(
 ) -> Iterator[Triple]:
     """Yield the numbers of a step of a flow, or of the whole review."""
     parts = value if isinstance(value, tuple) else (value,)
+    stem = f"{whole.value}#{kind.value.removeprefix(TT.base).lower()}"
+    equals = Equals()
     for number, part in enumerate(parts, start=1):
         if part is None:
             continue
-        name = kind.value.removeprefix(TT.base).lower()
-        node = NamedNode(f"{whole.value}#{name}-{number}")
+        # A part of a number has its own words; what is one number has the name of its step.
+        words = [part_of_words(part.label)] if isinstance(part, model.FlowPart) else []
+        node = NamedNode(equals.name(stem, *words))
         yield from describe(
             node,
             (RDF.type, TT.FlowStep),

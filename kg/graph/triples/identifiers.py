@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator
 
 from pyoxigraph import NamedNode, Triple
 
 from kg import model
 from kg.graph.iris import Iris
+from kg.graph.naming import Equals, part_of_code
 from kg.graph.triples.base import said_by
 from kg.graph.vocab import BIBO, RDF, TT, describe
 from kg.paths import path_for
@@ -27,25 +29,28 @@ def triples_for_identifiers(
 ) -> Iterator[Triple]:
     """Yield identifiers and corrections, each with its outside witness where it has one.
 
+    The one is named by its value, the other by its field: `sources/A9#correction-year`.
+
     `applied` are the places, from 0, of the corrections whose values the sources carry.
     """
-    counts: dict[str, int] = {}
-
-    def number(name: str) -> int:
-        counts[name] = counts.get(name, 0) + 1
-        return counts[name]
-
+    equals, orders = Equals(), Counter[str]()
     for identifier in file.identifiers:
         source = path_for("sources", identifier.source)
-        node = iris.of(f"{source}#identifier-{number(source)}")
+        what = (identifier.scheme, part_of_code(identifier.value))
+        node = iris.of(equals.name(f"{source}#identifier", *what))
+        orders[source] += 1
+        yield from describe(node, (TT.order, orders[source]))
         yield from _triples_for_identifier(identifier, iris.of(source), node, iris)
+    orders.clear()
     for place, item in enumerate(file.corrections):
         source = path_for("sources", item.source)
-        node = iris.of(f"{source}#correction-{number(f'{source}#')}")
+        node = iris.of(equals.name(f"{source}#correction", item.field))
+        orders[source] += 1
         yield from describe(iris.of(source), (TT.hasCorrection, node))
         yield from describe(
             node,
             (RDF.type, TT.Correction),
+            (TT.order, orders[source]),
             *said_by(item, iris),
             (TT.witness, NamedNode(item.witness) if item.witness else None),
             (TT.isApplied, place in applied),  # no is an answer here

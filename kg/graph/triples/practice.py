@@ -9,6 +9,7 @@ from pyoxigraph import NamedNode, Triple
 
 from kg import model
 from kg.graph.iris import Iris
+from kg.graph.naming import Equals, part_of_words
 from kg.graph.triples.base import said_by
 from kg.graph.triples.places import triples_for_place
 from kg.graph.vocab import RDF, SKOS, TT, describe
@@ -42,42 +43,58 @@ def triples_for_tips(
             *said_by(tip, iris),
         )
         yield from triples_for_place(subject, tip, iris)
-        for order, point in enumerate(tip.practice, start=1):
-            yield from _triples_for_point(point, order, subject, iris, reports)
-        for order, question in enumerate(tip.questions, start=1):
+        yield from _triples_for_points(tip, subject, iris, reports)
+        yield from _triples_for_talk(tip, subject, iris)
+        yield from _triples_for_choices(tip, subject, iris)
+
+
+def _triples_for_points(
+    tip: model.Tip, subject: NamedNode, iris: Iris, reports: Mapping[str, str]
+) -> Iterator[Triple]:
+    """Yield the practice points, each named by its words; one without a place is ours."""
+    equals = Equals()
+    for order, point in enumerate(tip.practice, start=1):
+        node = iris.of(equals.name(f"{tip.path}#practice", part_of_words(point.text)))
+        reported = None if point.source else reports.get(point.study or "")
+        yield from describe(
+            node,
+            (RDF.type, TT.PracticePoint),
+            (TT.ofTip, subject),
+            (TT.order, order),
+            (TT.fromSource, iris.one("sources", reported)),
+            *said_by(point, iris),
+        )
+        yield from triples_for_place(node, point, iris)
+
+
+def _triples_for_talk(tip: model.Tip, subject: NamedNode, iris: Iris) -> Iterator[Triple]:
+    """Yield the questions to talk a tip over, each named by its words."""
+    equals = Equals()
+    for order, question in enumerate(tip.questions, start=1):
+        yield from describe(
+            iris.of(equals.name(f"{tip.path}#question", part_of_words(question))),
+            (RDF.type, TT.SupervisionQuestion),
+            (TT.ofTip, subject),
+            (TT.order, order),
+            (TT.statement, iris.words(question)),
+        )
+
+
+def _triples_for_choices(tip: model.Tip, subject: NamedNode, iris: Iris) -> Iterator[Triple]:
+    """Yield the claims that are kept off a tip or put on it, named by the first of each choice."""
+    equals = Equals()
+    for kind, word, choices in (
+        (TT.LeftOut, "left-out", tip.not_on),
+        (TT.TakenIn, "taken-in", tip.also_on),
+    ):
+        for order, choice in enumerate(choices, start=1):
             yield from describe(
-                NamedNode(f"{subject.value}#question-{order}"),
-                (RDF.type, TT.SupervisionQuestion),
+                iris.of(equals.name(f"{tip.path}#{word}", *choice.claims[:1])),
+                (RDF.type, kind),
                 (TT.ofTip, subject),
                 (TT.order, order),
-                (TT.statement, iris.words(question)),
+                *said_by(choice, iris),
             )
-        for kind, word, choices in (
-            (TT.LeftOut, "left-out", tip.not_on),
-            (TT.TakenIn, "taken-in", tip.also_on),
-        ):
-            for order, choice in enumerate(choices, start=1):
-                node = NamedNode(f"{subject.value}#{word}-{order}")
-                yield from describe(
-                    node, (RDF.type, kind), (TT.ofTip, subject), *said_by(choice, iris)
-                )
-
-
-def _triples_for_point(
-    point: model.PracticePoint, order: int, tip: NamedNode, iris: Iris, reports: Mapping[str, str]
-) -> Iterator[Triple]:
-    """Yield a practice point; one without a place is our suggestion."""
-    subject = NamedNode(f"{tip.value}#practice-{order}")
-    reported = None if point.source else reports.get(point.study or "")
-    yield from describe(
-        subject,
-        (RDF.type, TT.PracticePoint),
-        (TT.ofTip, tip),
-        (TT.order, order),
-        (TT.fromSource, iris.one("sources", reported)),
-        *said_by(point, iris),
-    )
-    yield from triples_for_place(subject, point, iris)
 
 
 def triples_for_implications(file: model.ImplicationFile, iris: Iris) -> Iterator[Triple]:

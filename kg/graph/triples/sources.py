@@ -11,6 +11,7 @@ from pyoxigraph import Triple
 from kg import model
 from kg.graph.cellnames import name_works_in_tables
 from kg.graph.iris import Iris
+from kg.graph.naming import names_of_rows
 from kg.graph.triples import (
     agents,
     appendices,
@@ -58,8 +59,11 @@ def pieces_of(sources: model.Sources, authority: model.Authority, iris: Iris) ->
     yield partial(claims.triples_for_debates, sources.debates, iris, reports)
     yield partial(studies.triples_for_schemes, sources.schemes, iris)
     yield partial(studies.triples_for_studies, sources.studies, iris)
-    for table in name_works_in_tables(sources, iris.voice):
-        yield partial(claims.triples_for_table, table, iris, iris.review)
+    shown = name_works_in_tables(sources, iris.voice)
+    for table, as_shown in zip(sources.tables.tables, shown, strict=True):
+        # By the keys of works, which stay when what is known of a work is mended.
+        names = tuple(names_of_rows(table.rows))
+        yield partial(claims.triples_for_table, as_shown, iris, iris.review, names)
     yield partial(practice.triples_for_themes, sources.themes, iris)
     yield partial(practice.triples_for_tips, sources.tips, iris, reports)
     if sources.implications is not None:

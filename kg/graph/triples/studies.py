@@ -9,6 +9,7 @@ from pyoxigraph import Triple
 
 from kg import model
 from kg.graph.iris import Iris
+from kg.graph.naming import Equals, part_of_words
 from kg.graph.triples.base import KINDS_OF_EVIDENCE, said_by
 from kg.graph.triples.places import triples_for_place
 from kg.graph.vocab import DCTERMS, RDF, SKOS, TT, describe, engine_words
@@ -59,8 +60,9 @@ def triples_for_studies(file: model.StudyFile, iris: Iris) -> Iterator[Triple]:
             (TT.sampleUnit, iris.words(largest.unit) if largest else None),
         )
         yield from triples_for_place(subject, study, iris)
+        equals = Equals()
         for number, sample in enumerate(study.samples, start=1):
-            node = iris.of(f"{study.path}#sample-{number}")
+            node = iris.of(equals.name(f"{study.path}#sample", part_of_words(sample.unit)))
             yield from describe(subject, (TT.hasSample, node))
             yield from describe(
                 node, (RDF.type, TT.Sample), (TT.order, number), *said_by(sample, iris)

@@ -73,7 +73,7 @@ def view_table(row: Row, _: Facts) -> Row:
     """Add the grid of a table: its columns, and its rows of cells."""
     columns = list(dict.fromkeys(cell["column"] for cell in row["cells"]))
     lines = [
-        {"concept": cells[0]["concept"], "cells": cells, "row": key}
+        {"concept": cells[0]["concept"], "place": cells[0]["place"], "cells": cells, "row": key}
         for key, cells in ((key, list(group)) for key, group in groupby(row["cells"], _row_of))
     ]
     return {"columns": columns, "lines": lines}

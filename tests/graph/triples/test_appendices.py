@@ -30,6 +30,6 @@ def test_a_column_says_what_it_holds(tiny: Sources, tiny_iris: Iris, facts: Fact
     assert {
         ("appendices/findings", "tableName", "appendix-1"),
         ("appendices/practical", "tableName", "practical"),
-        ("appendices/findings#column-1", "columnHolds", "elementColumnContent"),
-        ("appendices/findings#column-3", "columnHolds", "codesColumnContent"),
+        ("appendices/findings#column-doing", "columnHolds", "elementColumnContent"),
+        ("appendices/findings#column-evidence", "columnHolds", "codesColumnContent"),
     } <= said

@@ -11,10 +11,14 @@ def test_a_tool_keeps_its_words_in_order(trials: Sources, tiny_iris: Iris, facts
     """Each word has its place in the order of the tool, as the review prints it."""
     said = facts(triples_for_appraisals(trials.appraisals, tiny_iris))
     words = {
-        f"appraisal-tools/cup-scale#word-{place}": word
-        for place, word in enumerate(["high", "moderate", "low", "very low"], start=1)
+        f"appraisal-tools/cup-scale#word-{name}": (word, str(place))
+        for place, (name, word) in enumerate(
+            (("high", "high"), ("moderate", "moderate"), ("low", "low"), ("very-low", "very low")),
+            start=1,
+        )
     }
-    assert {(iri, "label", word) for iri, word in words.items()} <= said
+    assert {(iri, "label", word) for iri, (word, _) in words.items()} <= said
+    assert {(iri, "order", place) for iri, (_, place) in words.items()} <= said
     assert ("appraisal-tools/cup-scale", "judges", "certaintyJudgedMatter") in said
 
 
@@ -24,16 +28,20 @@ def test_a_judgement_is_over_all_or_in_a_domain(
     """What is judged over all has no domain; the reason and the passage stand with each."""
     said = facts(triples_for_appraisals(trials.appraisals, tiny_iris))
     tool = "appraisal-tools/pot-tool"
-    overall, smell = f"{tool}#judgement-2", f"{tool}#judgement-2-smell"
+    overall, smell = f"{tool}#judgement-baker", f"{tool}#judgement-baker--smell"
     assert {
-        (overall, "judgedAs", f"{tool}#word-2"),
+        (overall, "judgedAs", f"{tool}#word-some-concerns"),
         (overall, "ofStudy", "studies/baker"),
         (smell, "inDomain", f"{tool}#domain-smell"),
-        (smell, "judgedAs", f"{tool}#word-2"),
+        (smell, "judgedAs", f"{tool}#word-some-concerns"),
         (smell, "ofStudy", "studies/baker"),
         (smell, "comment", "The tea was known by its smell."),
         (smell, "hasPassage", f"{smell}-passage"),
-        ("appraisal-tools/cup-scale#judgement-4", "onOutcome", "outcomes/falling-asleep"),
+        (
+            "appraisal-tools/cup-scale#judgement-falling-asleep",
+            "onOutcome",
+            "outcomes/falling-asleep",
+        ),
     } <= said
     assert not any(subject == overall and name == "inDomain" for subject, name, _ in said)
 
@@ -47,4 +55,4 @@ def test_domains_alone_make_no_judgement_over_all(
     said = facts(triples_for_appraisals(file, tiny_iris))
     judged = {subject for subject, name, _ in said if name == "judgedAs"}
     tool = "appraisal-tools/pot-tool"
-    assert judged == {f"{tool}#judgement-1-order", f"{tool}#judgement-1-smell"}
+    assert judged == {f"{tool}#judgement-able--order", f"{tool}#judgement-able--smell"}

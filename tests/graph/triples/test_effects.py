@@ -22,7 +22,7 @@ def test_an_effect_has_its_numbers(trials: Sources, tiny_iris: Iris, facts: Fact
         (pooled, "lowerBound", "-8.30"),
         (pooled, "confidenceLevel", "95"),
         (pooled, "figures", "-4.60 (95% CI -8.30 to -0.90)"),
-        (f"{pooled}#arm-2", "groupSize", "99"),
+        (f"{pooled}#arm-hot-water", "groupSize", "99"),
     } <= said
     baker = {name for subject, name, _ in said if subject == "effects/baker-falling-asleep"}
     assert not baker & {"lowerBound", "upperBound", "confidenceLevel", "hasPassage", "pools"}

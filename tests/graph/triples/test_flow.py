@@ -8,18 +8,18 @@ Facts = Callable[..., set[tuple[str, str, str]]]
 
 
 def test_each_number_is_a_step(trials: Sources, tiny_iris: Iris, facts: Facts) -> None:
-    """A step says what it counts; parts of one are numbered, and what all ways give is whole."""
+    """A step says what it counts; parts of one have words, and all ways give a whole."""
     said = facts(triples_for_flow(trials.flow, tiny_iris))
     flow = "flows/databases"
     assert {
-        (f"{flow}#identified-2", "stepPart", "Cup Register (made up)"),
-        (f"{flow}#identified-2", "stepCount", "30"),
-        (f"{flow}#identified-2", "stepKind", "identified"),
-        (f"{flow}#soughtforretrieval-1", "hasPassage", f"{flow}#soughtforretrieval-1-passage"),
-        ("flows/neighbours#notretrieved-1", "stepCount", "0"),
-        ("review#includedstudies-1", "stepCount", "3"),
-        ("review#includedstudies-1", "ofFlow", "review"),
-        ("review#includedreports-1", "stepCount", "4"),
+        (f"{flow}#identified-cup-register-made-up", "stepPart", "Cup Register (made up)"),
+        (f"{flow}#identified-cup-register-made-up", "stepCount", "30"),
+        (f"{flow}#identified-cup-register-made-up", "stepKind", "identified"),
+        (f"{flow}#soughtforretrieval", "hasPassage", f"{flow}#soughtforretrieval-passage"),
+        ("flows/neighbours#notretrieved", "stepCount", "0"),
+        ("review#includedstudies", "stepCount", "3"),
+        ("review#includedstudies", "ofFlow", "review"),
+        ("review#includedreports", "stepCount", "4"),
     } <= said
     assert not any(subject.startswith("flows/neighbours#screened") for subject, *_ in said)
 

@@ -19,16 +19,16 @@ def test_an_identifier_of_the_work_is_also_the_sources_own(tiny_iris: Iris, fact
         )
     )
     said = facts(triples_for_identifiers(file, tiny_iris))
-    assert ("sources/A1#identifier-2", "value", "10.1234/new") in said
+    assert ("sources/A1#identifier-doi-10-1234-new-3ee1285a", "value", "10.1234/new") in said
     direct = {fact for fact in said if fact[1] == "doi"}
     assert direct == {("sources/A1", "doi", "10.1234/tea")}
 
 
-def test_identifiers_are_numbered_source_by_source(tiny_iris: Iris, facts: Facts) -> None:
-    """The first identifier of each source is its number 1, and so is its first correction."""
+def test_parts_are_named_by_value_and_field(tiny_iris: Iris, facts: Facts) -> None:
+    """An identifier has its scheme and value, a correction its field; each source counts them."""
     file = IdentifierFile(
         identifiers=tuple(
-            Identifier(source=code, scheme="urn", value=f"urn:{code}", witness=SEEN)
+            Identifier(source=code, scheme="report-number", value=f"R-{code}", witness=SEEN)
             for code in ("A1", "B1")
         ),
         corrections=(
@@ -36,8 +36,11 @@ def test_identifiers_are_numbered_source_by_source(tiny_iris: Iris, facts: Facts
         ),
     )
     said = facts(triples_for_identifiers(file, tiny_iris))
-    assert ("sources/B1", "hasIdentifier", "sources/B1#identifier-1") in said
-    assert ("sources/A1", "hasCorrection", "sources/A1#correction-1") in said
+    number = "sources/B1#identifier-report-number-R-B1"
+    assert ("sources/B1", "hasIdentifier", number) in said
+    assert (number, "order", "1") in said
+    assert ("sources/A1", "hasCorrection", "sources/A1#correction-year") in said
+    assert ("sources/A1#correction-year", "order", "1") in said
 
 
 def test_a_correction_says_whether_it_is_applied(tiny_iris: Iris, facts: Facts) -> None:
@@ -45,5 +48,5 @@ def test_a_correction_says_whether_it_is_applied(tiny_iris: Iris, facts: Facts) 
     one = Correction(source="A1", field="year", kind="corrects", corrected="2002", witness=SEEN)
     file = IdentifierFile(corrections=(one, one))
     said = facts(triples_for_identifiers(file, tiny_iris, {1}))
-    assert ("sources/A1#correction-1", "isApplied", "false") in said
-    assert ("sources/A1#correction-2", "isApplied", "true") in said
+    assert ("sources/A1#correction-year", "isApplied", "false") in said
+    assert ("sources/A1#correction-year--2", "isApplied", "true") in said

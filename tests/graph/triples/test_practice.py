@@ -25,9 +25,9 @@ def test_a_tip_has_points_and_questions_of_its_own(
     said = facts(triples_for_tips(tiny.tips, tiny_iris))
     assert {
         ("tips/1", "addresses", "implications/share-the-pot"),
-        ("tips/1#practice-2", "statement", "Sit down together."),
-        ("tips/1#practice-2", "ofTip", "tips/1"),
-        ("tips/1#question-1", "type", "SupervisionQuestion"),
+        ("tips/1#practice-sit-down-together", "statement", "Sit down together."),
+        ("tips/1#practice-sit-down-together", "ofTip", "tips/1"),
+        ("tips/1#question-who-makes-our-tea", "type", "SupervisionQuestion"),
         ("tips/2", "seeTip", "tips/1"),
     } <= said
 
@@ -37,10 +37,10 @@ def test_a_point_has_the_passage_it_is_taken_from(
 ) -> None:
     """A point of the text has its place and whom the text names; one of ours has neither."""
     said = facts(triples_for_tips(tiny.tips, tiny_iris))
-    assert ("tips/1#practice-1", "fromSource", "sources/A2") in said
+    assert ("tips/1#practice-make-tea-for-others", "fromSource", "sources/A2") in said
     placed = {subject for subject, name, _ in said if name == "hasPassage"}
-    assert "tips/1#practice-1" in placed
-    assert "tips/1#practice-2" not in placed
+    assert "tips/1#practice-make-tea-for-others" in placed
+    assert "tips/1#practice-sit-down-together" not in placed
 
 
 def test_a_point_from_a_study_is_from_its_source(
@@ -51,8 +51,8 @@ def test_a_point_from_a_study_is_from_its_source(
     tip = tiny.tips.tips[0].model_copy(update={"practice": (point,)})
     file = tiny.tips.model_copy(update={"tips": (tip,)})
     said = facts(triples_for_tips(file, tiny_iris, {"tea-survey": "A1"}))
-    assert ("tips/1#practice-1", "fromStudy", "studies/tea-survey") in said
-    assert ("tips/1#practice-1", "fromSource", "sources/A1") in said
+    assert ("tips/1#practice-make-tea-for-others", "fromStudy", "studies/tea-survey") in said
+    assert ("tips/1#practice-make-tea-for-others", "fromSource", "sources/A1") in said
 
 
 def test_implications_stand_under_an_element(tiny: Sources, tiny_iris: Iris, facts: Facts) -> None:

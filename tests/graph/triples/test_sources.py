@@ -66,4 +66,4 @@ def test_a_source_carries_what_is_proved(
     assert {fact[2] for fact in said if fact[:2] == ("sources/A1", "issued")} == {year}
     assert ("sources/A1", "shortLabel", f"Able, {year}") in said
     assert ("sources/A1#printed", "printedYear", "2001") in said
-    assert ("sources/A1#correction-1", "isApplied", str(year == "2003").lower()) in said
+    assert ("sources/A1#correction-year", "isApplied", str(year == "2003").lower()) in said

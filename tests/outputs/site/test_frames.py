@@ -146,7 +146,9 @@ def test_a_nanopublication_says_what_it_is(status_store: Store, tiny_iris: Iris)
     assert labels["claims/bare"] == "A claim of the review, in our words"
     assert labels["claims/coffee-splits-people"].startswith("A claim of a document beside")
     assert labels["debates/is-tea-good"].startswith("A proposition on which the review tells")
-    assert labels["debates/is-tea-good/author-1"].startswith("A view in the review's own voice")
+    assert labels["debates/is-tea-good/author-tea-needs-more-study"].startswith(
+        "A view in the review's own voice"
+    )
 
 
 @pytest.mark.slow

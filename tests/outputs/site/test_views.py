@@ -19,13 +19,14 @@ def facts(manifest: Manifest) -> Facts:
 def test_a_table_keeps_its_columns_in_order(facts: Facts) -> None:
     """The grid has the columns as they first come and a line for each row."""
     cells = [
-        {"row": f"tables/t.html#row-{row}", "column": column, "concept": ""}
+        {"row": f"tables/t.html#row-{row}", "place": row, "column": column, "concept": ""}
         for row in (1, 2)
         for column in ("Tea", "Cups")
     ]
     grid = views.view_table({"cells": cells}, facts)
     assert grid["columns"] == ["Tea", "Cups"]
     assert [len(line["cells"]) for line in grid["lines"]] == [2, 2]
+    assert [line["place"] for line in grid["lines"]] == [1, 2]
 
 
 def test_the_index_goes_by_letter_with_entries_below(facts: Facts) -> None:

@@ -211,7 +211,7 @@ def test_judgements_are_a_table_of_studies_by_domains(trials_tables: dict[str, T
     )
     assert bias.rows[2] == ("Cook 2015", "high", "", "", "not anchored")
     assert [record.rpartition("#")[2] for record in bias.records] == [
-        "judgement-1", "judgement-2", "judgement-3",
+        "judgement-able", "judgement-baker", "judgement-cook",
     ]  # fmt: skip
     certainty = rows_of(trials_tables["appraisals-certainty-cup-scale-made-up"])
     assert certainty[0]["Outcome"] == "Time to fall asleep"
