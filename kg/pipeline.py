@@ -6,6 +6,7 @@ import gc
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 
 from pyoxigraph import Store
 
@@ -25,13 +26,14 @@ from kg.errors import Problem, ProblemsFound, Severity
 from kg.graph.iris import GRAPHS, Iris
 from kg.graph.metadata import quads_for_metadata
 from kg.graph.metadata_build import Publication
+from kg.graph.metadata_counts import count_quads
 from kg.graph.naming import names_in_graph
 from kg.graph.queries import load_queries
 from kg.graph.store import digest_of, lines_by_graph, merge_nquads, sorted_nquads, write_store
 from kg.manifest import Manifest, read_manifest
 from kg.outputs.context import Told
 from kg.outputs.downloads import offer_files
-from kg.outputs.dumps import write_dataset, write_dumps, write_graph
+from kg.outputs.dumps import claim_dumps, write_dataset, write_dumps, write_graph
 from kg.outputs.examples import load_examples
 from kg.outputs.site import build_site
 from kg.outputs.site.renderers import PageRenderer, relax_collector, start_renderer
@@ -100,7 +102,7 @@ def _build_from(
         outputs = OutputWriter(folder)
         outputs.claim("manifest.json", "the manifest")
         outputs.claim("store", "the store of the dataset")
-        manifest, nquads = _write_dataset(snapshot, assembly, nquads, outputs, timings)
+        manifest, nquads = _write_dataset(snapshot, assembly, nquads, outputs, crew, timings)
         manifest = replace(manifest, zipped=zipped)
         # The engine lets Python go on while it writes the store. A thread, and no process of the
         # crew: it has threads of its own, which a fork would wait for in vain.
@@ -116,7 +118,12 @@ def _build_from(
 
 
 def _write_dataset(
-    snapshot: Snapshot, assembly: Assembly, nquads: bytes, outputs: OutputWriter, timings: Timings
+    snapshot: Snapshot,
+    assembly: Assembly,
+    nquads: bytes,
+    outputs: OutputWriter,
+    crew: Crew,
+    timings: Timings,
 ) -> tuple[Manifest, bytes]:
     """Write the dataset, and add to it what it says of itself; return it as sorted N-Quads."""
     project = snapshot.inputs.project
@@ -127,13 +134,16 @@ def _write_dataset(
     with timings.step("write the dataset"):
         graphs = [iris.graph(name).value for name in GRAPHS]
         lines = lines_by_graph(nquads)
-        dumps = write_dumps(lines, iris, outputs.below("data"))
-        counts = {graph: len(lines.get(graph, ())) for graph in graphs}
-        manifest = _make_manifest(snapshot, assembly, digest_of(nquads), counts)
+        claim_dumps(outputs.below("data"))
+        dumping = crew.send(partial(write_dumps, lines, iris, outputs.below("data")))
+        numbers = {graph: len(lines.get(graph, ())) for graph in graphs}
+        manifest = _make_manifest(snapshot, assembly, digest_of(nquads), numbers)
+        counts = count_quads(nquads)  # while others write
+        dumps = dumping.result()
     publication = Publication(
         iris=iris,
         manifest=manifest,
-        nquads=nquads,
+        counts=counts,
         rules=load_queries(resource_folder("queries") / "rules"),
         files=dumps,
         licence=project.licence,
@@ -142,7 +152,7 @@ def _write_dataset(
         readers=project.readers,
     )
     with timings.step("describe the build"):
-        return _write_description(store, publication, outputs)
+        return _write_description(store, nquads, publication, outputs)
 
 
 def _make_manifest(
@@ -167,7 +177,7 @@ def _make_manifest(
 
 
 def _write_description(
-    store: Store, publication: Publication, outputs: OutputWriter
+    store: Store, nquads: bytes, publication: Publication, outputs: OutputWriter
 ) -> tuple[Manifest, bytes]:
     """Add to the store what the build says of itself; return the manifest and all quads with it."""
     manifest, graph = publication.manifest, publication.iris.graph("meta")
@@ -177,7 +187,7 @@ def _write_description(
     added = sorted_nquads(meta)
     write_graph(lines_by_graph(added)[graph.value], publication.iris, "meta", outputs.below("data"))
     counted = {**manifest.graphs, graph.value: len(meta)}
-    nquads = merge_nquads(publication.nquads, added)
+    nquads = merge_nquads(nquads, added)
     write_dataset(nquads, outputs.below("data"))
     return replace(manifest, graphs=counted), nquads
 

@@ -25,7 +25,7 @@ from kg.graph.metadata_build import (
     triples_for_file,
     triples_for_service,
 )
-from kg.graph.metadata_counts import Counts, count_quads, triples_for_counts, vocabularies_of
+from kg.graph.metadata_counts import Counts, triples_for_counts, vocabularies_of
 from kg.graph.triples.curation import triples_for_curation
 from kg.graph.vocab import (
     DCAT,
@@ -67,7 +67,7 @@ def quads_for_metadata(store: Store, publication: Publication) -> Iterator[Quad]
 
 
 def _triples_for_metadata(store: Store, publication: Publication) -> Iterator[Triple]:
-    counts = count_quads(publication.nquads)  # the empty name stands for the union of all graphs
+    counts = publication.counts  # the empty name stands for the union of all graphs
     yield from _triples_for_dataset(store, publication, counts[""])
     yield from _triples_for_publisher(publication)
     yield from _triples_for_makers(publication)

@@ -16,6 +16,7 @@ from pyoxigraph import Literal, NamedNode, Store, Triple
 
 from kg.formats import RDF_FORMATS, format_of
 from kg.graph.iris import GRAPHS, Iris
+from kg.graph.metadata_counts import Counts
 from kg.graph.queries import Query
 from kg.graph.service_description import triples_for_endpoint
 from kg.graph.vocab import (
@@ -43,14 +44,14 @@ from kg.model import Curation
 class Publication:
     """What the meta graph is made from.
 
-    `nquads` are the sorted quads of all other graphs; `files` are the published files by their
-    path below the base, such as `data/dataset.nq`; `epoch` is SOURCE_DATE_EPOCH;
+    `counts` are those of all other graphs, as `count_quads` has them; `files` are the published
+    files by their path below the base, such as `data/dataset.nq`; `epoch` is SOURCE_DATE_EPOCH;
     `readers` are the names that the settings give to roles.
     """
 
     iris: Iris
     manifest: Manifest
-    nquads: bytes
+    counts: Mapping[str, Counts]
     rules: Mapping[str, Query]
     files: Mapping[str, bytes | Path | None]
     licence: str | None = None

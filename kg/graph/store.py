@@ -91,18 +91,21 @@ def lines_by_graph(nquads: bytes) -> dict[str, list[bytes]]:
 
 
 def turtle(ntriples: Iterable[bytes], prefixes: Mapping[str, str]) -> bytes:
-    """Return lines of N-Triples as Turtle, by subject, type first: equal graphs, equal bytes."""
+    """Return lines of N-Triples of ours as Turtle, by subject, type first.
+
+    Equal graphs give equal bytes.
+    """
     # One by one: all quads of a large graph at once would take more room than the graph.
-    quads = parse(_in_order(ntriples), format=RdfFormat.N_TRIPLES)
+    quads = parse(_in_order(ntriples), format=RdfFormat.N_TRIPLES, lenient=True)
     return serialize(quads, format=RdfFormat.TURTLE, prefixes=dict(prefixes)) or b""
 
 
 def parse_ordered(ntriples: Iterable[bytes]) -> list[Quad]:
-    """Parse lines of N-Triples, each once, in the order of their subjects, type first.
+    """Parse lines of N-Triples of ours, each once, in the order of their subjects, type first.
 
     The quads are all in the default graph, which the formats for triples take for triples.
     """
-    return list(parse(_in_order(ntriples), format=RdfFormat.N_TRIPLES))
+    return list(parse(_in_order(ntriples), format=RdfFormat.N_TRIPLES, lenient=True))
 
 
 def _in_order(ntriples: Iterable[bytes]) -> bytes:
@@ -128,10 +131,10 @@ def digest_of(content: bytes) -> str:
 
 
 def write_store(nquads: bytes, folder: Path) -> None:
-    """Write a dataset as a store on disk, to be opened read-only from then on.
+    """Write a dataset of ours as a store on disk, to be opened read-only from then on.
 
     Raises OSError where the folder cannot be written, SyntaxError where the N-Quads are none.
     """
     store = Store(str(folder))
-    store.bulk_load(nquads, format=RdfFormat.N_QUADS)
+    store.bulk_load(nquads, format=RdfFormat.N_QUADS, lenient=True)
     store.flush()  # opened read-only from now on: nothing may be left unwritten

@@ -13,6 +13,7 @@ from kg.credits import Credits
 from kg.graph.iris import Iris
 from kg.graph.metadata import quads_for_metadata
 from kg.graph.metadata_build import Publication
+from kg.graph.metadata_counts import count_quads
 from kg.graph.queries import load_queries, select_rows
 from kg.graph.store import load_dataset, sorted_nquads
 from kg.graph.vocab import DCAT, DCTERMS, FOAF, FORMATS, OWL, PREFIXES, RDF, TT, VCARD, VOID, XSD
@@ -35,7 +36,7 @@ def publication_of(
     return Publication(
         iris=iris,
         manifest=Manifest(digest, "1" * 64, "0.1", "Tea", iris.base),
-        nquads=nquads,
+        counts=count_quads(nquads),
         rules=load_queries(resource_folder("queries") / "rules"),
         files={"data/dataset.nq": nquads, "data/review.ttl": b"# tea\n"},
         licence=licence,

@@ -15,6 +15,7 @@ from kg.graph.metadata_build import (
     triples_for_file,
     triples_for_service,
 )
+from kg.graph.metadata_counts import count_quads
 from kg.graph.queries import construct_triples, load_queries
 from kg.graph.store import sorted_nquads
 from kg.graph.vocab import DCAT, PROV, RDF, SD, SPDX, TT, VOID
@@ -32,7 +33,7 @@ def publication(tiny_store: Store) -> Publication:
     return Publication(
         iris=IRIS,
         manifest=Manifest(hashlib.sha256(nquads).hexdigest(), "1" * 64, "0.1", "Tea", IRIS.base),
-        nquads=nquads,
+        counts=count_quads(nquads),
         rules=load_queries(resource_folder("queries") / "rules"),
         files={},
     )

@@ -12,6 +12,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Store
 from kg.graph.iris import Iris
 from kg.graph.metadata import quads_for_metadata
 from kg.graph.metadata_build import Publication
+from kg.graph.metadata_counts import count_quads
 from kg.graph.queries import load_queries
 from kg.graph.store import load_dataset, sorted_nquads
 from kg.graph.vocab import DCAT, DCTERMS, ONTOLOGY, OWL, RDF, RDFS, SKOS, SPDX, TT, VOID, Namespace
@@ -54,7 +55,7 @@ def meta(frost_store: Store) -> Store:
     publication = Publication(
         iris=IRIS,
         manifest=Manifest("d" * 64, "1" * 64, "0.1", "Working together", IRIS.base),
-        nquads=nquads,
+        counts=count_quads(nquads),
         rules=load_queries(resource_folder("queries") / "rules"),
         files={"data/dataset.nq": nquads},
         licence="https://creativecommons.org/licenses/by/4.0/",

@@ -4,7 +4,7 @@ from pyoxigraph import RdfFormat, Store, parse
 
 from kg.graph.iris import Iris
 from kg.graph.store import lines_by_graph, sorted_nquads
-from kg.outputs.dumps import write_dataset, write_dumps
+from kg.outputs.dumps import claim_dumps, write_dataset, write_dumps
 from kg.outputs.writing import OutputWriter
 
 
@@ -12,6 +12,7 @@ def test_the_dumps_are_the_dataset(tiny_store: Store, tiny_iris: Iris, tmp_path:
     """The Turtle files hold, graph by graph, just what the N-Quads hold."""
     nquads = sorted_nquads(tiny_store)
     outputs = OutputWriter(tmp_path / "data")
+    claim_dumps(outputs)
     files = write_dumps(lines_by_graph(nquads), tiny_iris, outputs)
     assert files["data/dataset.nq"] is None  # it holds what the build says of its files, too
     whole = write_dataset(nquads, outputs)
