@@ -70,12 +70,13 @@ def view_concept(row: Row, _: Facts) -> Row:
 
 
 def view_table(row: Row, _: Facts) -> Row:
-    """Add the grid of a table: its columns, and its rows of cells."""
-    columns = list(dict.fromkeys(cell["column"] for cell in row["cells"]))
+    """Add the grid of a table: its columns, of which two may have one name, and its rows."""
     lines = [
         {"concept": cells[0]["concept"], "place": cells[0]["place"], "cells": cells, "row": key}
         for key, cells in ((key, list(group)) for key, group in groupby(row["cells"], _row_of))
     ]
+    # Each row has a cell for each column, empty or not.
+    columns = [cell["column"] for cell in lines[0]["cells"]] if lines else []
     return {"columns": columns, "lines": lines}
 
 

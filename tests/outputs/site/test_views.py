@@ -104,3 +104,13 @@ def test_a_picture_of_thousands_leaves_the_rest_to_its_files(facts: Facts) -> No
     page = views.view_pictures({}, replace(facts, pictures=(small, large)))
     told = [(len(one["rows"]), one["count"], one["is_drawn_here"]) for one in page["pictures"]]
     assert told == [(1, 1, True), (500, 3000, False)]
+
+
+def test_two_columns_of_one_name_are_two(facts: Facts) -> None:
+    """A head over two columns names both, and each cell has the one that it stands in."""
+    cells = [
+        {"row": "r1", "place": 1, "column": name, "concept": None, "value": value}
+        for name, value in (("Study", "a"), ("MD", "1"), ("MD", "(0 to 2)"), ("Weight", "9"))
+    ]
+    grid = views.view_table({"cells": cells}, facts)
+    assert grid["columns"] == ["Study", "MD", "MD", "Weight"]
