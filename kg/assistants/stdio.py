@@ -118,13 +118,15 @@ class Stop:
 
 
 async def open_reader(source: BinaryIO, stop: Stop) -> asyncio.StreamReader:
-    """Open a stream of what comes in; a file is read at once, for it cannot be waited for.
+    """Open a stream of what comes in; a file or device is read at once: none can be waited for.
 
     From then on to stop is to end the input: the SDK does not bear being cancelled.
     """
     reader = asyncio.StreamReader(limit=LONGEST_LINE)
-    if stat.S_ISREG(os.fstat(source.fileno()).st_mode):
-        reader.feed_data(source.read())
+    mode = os.fstat(source.fileno()).st_mode
+    if not (stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode) or source.isatty()):
+        # Some devices never end.
+        reader.feed_data(source.read(-1 if stat.S_ISREG(mode) else LONGEST_LINE))
         reader.feed_eof()
         return reader
     loop = asyncio.get_running_loop()

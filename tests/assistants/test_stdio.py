@@ -121,6 +121,17 @@ def test_messages_may_come_from_a_file(tea: Path, tmp_path: Path) -> None:
     assert json.loads(done.stdout)["id"] == 1
 
 
+@pytest.mark.parametrize("device", ["/dev/null", "/dev/zero"])
+def test_a_device_is_an_input_that_ends(tea: Path, device: str) -> None:
+    """Nothing comes of it, and it is no fault."""
+    with Path(device).open("rb") as given:
+        done = subprocess.run(
+            [sys.executable, "-m", "kg", "-C", str(tea), "mcp"],
+            stdin=given, capture_output=True, check=False, timeout=60,
+        )  # fmt: skip
+    assert (done.returncode, done.stdout) == (0, b"")
+
+
 def test_a_newer_build_is_asked_without_a_restart(built: Any, run_mcp: Any) -> None:
     """When the link points elsewhere, answers are of the build that it points to."""
     link = built.folder / "build" / "current"

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from pylatexenc.latexencode import get_builtin_uni2latex_dict
 
 from kg.latex import encode_latex
-from kg.outputs.documents.measure import width_of
+from kg.outputs.documents.measure import MINUS, width_of
 from kg.outputs.documents.word import Imprint
 
 PACKAGES = ("longtable", "booktabs", "array", "ragged2e", "pdflscape", "amssymb")
@@ -114,6 +114,10 @@ def render_around(body: str, source: str, title: str, imprint: Imprint) -> str:
 
 
 def _escape_word(word: str, room: float) -> str:
+    return r"\mbox{-}".join(_escape_unsigned(part, room) for part in MINUS.split(word))
+
+
+def _escape_unsigned(word: str, room: float) -> str:
     if len(word) <= _LONG_WORD and width_of(word) <= room:
         return _escape(word)
     pieces = re.split(rf"(?<=[{re.escape(_BREAKS)}])", word)

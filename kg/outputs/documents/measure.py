@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 # Beside a small letter, in the fonts of books.
 _FULL, _BROAD, _CAPITAL, _SMALL = 2.1, 1.75, 1.55, 1.06
 BOLD = 1.15
+# A hyphen that is the sign of a number: a line that breaks behind it would make -8.30 of two
+# things, and of a limit below zero one above.
+MINUS = re.compile(r"(?<![^\s(\[/,;:=<>≤≥±×])-(?=[.,]?\d)")
 
 
 def width_of(text: str) -> float:

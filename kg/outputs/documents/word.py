@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from docx import Document
@@ -21,7 +22,8 @@ from docx.shared import Inches, Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
 from kg.errors import BuildError
-from kg.outputs.documents.package import pack_again
+from kg.outputs.documents.measure import MINUS
+from kg.outputs.documents.package import UNFIT, pack_again
 
 # What python-docx, and below it the readers of zips and of XML (SyntaxError), raise on other files.
 _FAULTS = (
@@ -148,6 +150,17 @@ def save_document(document: WordDocument) -> bytes:
     saved = io.BytesIO()
     document.save(saved)
     return pack_again(saved.getvalue())
+
+
+def make_words(text: str) -> Iterator[BaseOxmlElement]:
+    """Yield what a run says; a line is not broken behind the sign of a number."""
+    for number, piece in enumerate(MINUS.split(UNFIT.sub("", text))):
+        if number:
+            yield make_element("noBreakHyphen")
+        words = make_element("t")
+        words.text = piece
+        words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+        yield words
 
 
 def make_element(

@@ -12,11 +12,11 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Pt
 from docx.styles.style import ParagraphStyle
 
-from kg.outputs.documents.package import UNFIT
 from kg.outputs.documents.prose import Block, Run, Writing
 from kg.outputs.documents.word import (
     Imprint,
     make_element,
+    make_words,
     open_document,
     save_document,
     text_width,
@@ -76,11 +76,9 @@ class _Maker:
         return make_element("p", make_element("pPr", *properties), *map(self._run, runs))
 
     def _run(self, run: Run) -> BaseOxmlElement:
-        words = make_element("t")
-        words.text = UNFIT.sub("", " ".join(run.text.split("\n")))
-        words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+        words = make_words(" ".join(run.text.split("\n")))
         looks = list(_looks_of(run))
-        made = make_element("r", *([make_element("rPr", *looks)] if looks else []), words)
+        made = make_element("r", *([make_element("rPr", *looks)] if looks else []), *words)
         if not run.link:
             return made
         link = make_element("hyperlink", made)

@@ -25,6 +25,7 @@ from kg.outputs.documents.word import (
     STRONG,
     Imprint,
     make_element,
+    make_words,
     open_document,
     save_document,
     text_width,
@@ -175,8 +176,5 @@ def _run(text: str, style: str = "") -> BaseOxmlElement:
     for number, line in enumerate(UNFIT.sub("", text).splitlines() or [""]):
         if number:
             parts.append(make_element("br"))
-        words = make_element("t")
-        words.text = line
-        words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-        parts.append(words)
+        parts.extend(make_words(line))
     return make_element("r", *parts)

@@ -126,3 +126,8 @@ def test_a_form_may_have_two_files(tiny_store: Store) -> None:
     files = render_tables(TableSet((table,)), ["tex"])
     assert set(files) == {f"{table.name}.tex", f"{table.name}.document.tex"}
     assert f"\\input{{{table.name}.tex}}".encode() in files[f"{table.name}.document.tex"]
+
+
+def test_a_number_keeps_its_sign() -> None:
+    """A line may be broken behind a hyphen, and not behind the minus of a number."""
+    assert escape_text("-8.30 (-12) 2-3 A-9") == r"\mbox{-}8.30 (\mbox{-}12) 2-3 A-9"

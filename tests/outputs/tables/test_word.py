@@ -74,6 +74,16 @@ def test_every_cell_is_kept() -> None:
     assert [paragraph.text for paragraph in document.paragraphs][-1] == "* see there"
 
 
+def test_a_number_keeps_its_sign() -> None:
+    """A line may be broken behind a hyphen, and not behind the minus of a number."""
+    cells = ("-8.30 (-12, -4.6)", "2-3 of follow-up, A-9")
+    content = render_word(Table("t", "t", ("effect", "n"), (cells,)), IMPRINT)
+    assert xml_of(content).count("<w:noBreakHyphen/>") == 3
+    assert (
+        tuple(cell.text for cell in Document(io.BytesIO(content)).tables[0].rows[1].cells) == cells
+    )
+
+
 def test_heads_are_repeated_and_marked() -> None:
     """The first row is a row of heads, on each page; equal cells below each other are one."""
     xml = xml_of(render_word(TABLE, IMPRINT))
