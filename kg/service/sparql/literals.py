@@ -14,16 +14,7 @@ from difflib import get_close_matches
 from itertools import islice, pairwise
 from typing import NamedTuple
 
-from pyoxigraph import (
-    BlankNode,
-    Literal,
-    NamedNode,
-    QueryBoolean,
-    QuerySolutions,
-    QueryTriples,
-    Store,
-    Triple,
-)
+from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
 
 from kg.errors import shorten_text
 from kg.graph.vocab import XSD
@@ -37,8 +28,6 @@ _MOST_COMPARISONS, _MOST_CHARACTERS, _MOST_VALUES = 10, 200, 10_000
 _FEW_VALUES = 12  # of these all are named, however far they are from what was asked
 _NOTHING = Literal(0)
 _FUNCTIONS = frozenset({"STR", "LANG"})
-
-Term = NamedNode | BlankNode | Literal | Triple
 
 
 class Comparison(NamedTuple):
@@ -55,10 +44,10 @@ def is_empty(results: QuerySolutions | QueryTriples | QueryBoolean) -> bool:
         return not results
     if isinstance(results, QueryTriples):
         return next(iter(results), None) is None
-    return find_nothing([list(row) for row in islice(results, 2)])
+    return finds_nothing([list(row) for row in islice(results, 2)])
 
 
-def find_nothing(rows: Sequence[Sequence[Term | None]]) -> bool:
+def finds_nothing(rows: Sequence[Sequence[object]]) -> bool:
     """Say whether a table has no row, or one that counts nothing."""
     return not rows or (len(rows) == 1 and set(rows[0]) in ({_NOTHING}, {_NOTHING, None}))
 

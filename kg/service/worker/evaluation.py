@@ -9,8 +9,8 @@ from typing import IO, Protocol, cast
 
 import pyoxigraph as ox
 
-from kg.service.sparql.literals import find_nothing
-from kg.service.worker.tally import count_rows
+from kg.service.sparql.literals import finds_nothing
+from kg.service.worker.tally import count_rows, counts_nothing
 from kg.service.worker.terms import Term
 from kg.service.worker.wire import Job
 from kg.xmltext import find_unfit, makes_element, name_character
@@ -107,6 +107,7 @@ class RowCounter:
         """Take the greatest number of items."""
         self.rows = 0
         self._cap = cap
+        self.first: list[Term | None] = []
 
     def check(self) -> None:
         """Raise when there are more rows than allowed."""
@@ -128,26 +129,31 @@ class RowCounter:
         for solution in solutions:
             self.rows += 1
             self.check()
-            yield list(solution)
+            row = list(solution)
+            self.first = self.first or row
+            yield row
 
 
 def serialize(
     results: Results, job: Job, prefixes: Mapping[str, str], advise: Advise
-) -> tuple[bytes, int]:
-    """Serialise results in the job's format; return the bytes and the number of rows.
+) -> tuple[bytes, int, bool]:
+    """Serialise results in the job's format; return the bytes, the number of rows, and if empty.
 
-    A table for people is made with what `advise` says of it.
+    So is a count of nothing, which has a row. A table for people is made with what `advise` says.
 
     Raises EvaluationError for a format that such results have not, or for too much of either.
     """
     if isinstance(results, ox.QueryBoolean):
-        return serialize_boolean(results, job, advise)
+        return (*serialize_boolean(results, job, advise), not results)
     if isinstance(results, ox.QueryTriples):
-        return serialize_triples(results, job, prefixes, advise)
+        body, rows = serialize_triples(results, job, prefixes, advise)
+        return body, rows, not rows
     if job.format in TABLE_WRITERS:
         counter = RowCounter(job.rows)
         columns = [variable.value for variable in results.variables]
-        return write_table(columns, counter.tabulate(results), job, advise), counter.rows
+        body = write_table(columns, counter.tabulate(results), job, advise)
+        empty = is_empty(counter.rows, job, lambda: finds_nothing([counter.first]))
+        return body, counter.rows, empty
     result_format = RESULT_FORMATS.get(job.format)
     if result_format is None:
         raise EvaluationError("not-acceptable", "A table of solutions has no such format.")
@@ -160,7 +166,13 @@ def serialize(
     counter.check()
     if job.format == "xml":
         body = mend_xml(body, "JSON (format=json)")
-    return body, counter.rows
+    empty = is_empty(counter.rows, job, lambda: counts_nothing(job.format, body))
+    return body, counter.rows, empty
+
+
+def is_empty(rows: int, job: Job, look: Callable[[], bool]) -> bool:
+    """Say whether an answer has no row, or counts nothing: only a count's one row is looked at."""
+    return look() if rows == 1 and "count" in job.query.lower() else not rows
 
 
 def serialize_boolean(said: ox.QueryBoolean, job: Job, advise: Advise) -> tuple[bytes, int]:
@@ -248,7 +260,7 @@ def write_table(
     warnings: list[str] = []
     if job.format == "html":
         rows = list(rows)
-        warnings = advise(empty=find_nothing(rows))
+        warnings = advise(empty=is_empty(len(rows), job, lambda: finds_nothing(rows)))
     body = load_writer(job.format).render_table(columns, rows, job, warnings)
     if len(body) > job.result_bytes:
         raise EvaluationError("too-large", "The answer is larger than one answer may be.")

@@ -20,7 +20,6 @@ from kg.service.worker.evaluation import (
     compress,
     serialize,
 )
-from kg.service.worker.tally import find_nothing
 from kg.service.worker.wire import Job, Outcome
 
 UNKNOWN_FUNCTION = re.compile(r"The custom function <(.*)> is not supported")
@@ -82,8 +81,8 @@ def serialize_with_advice(
             return []
         return [*lacking, *backend.advise(job, empty=empty or no)][:MOST_WARNINGS]
 
-    body, rows = serialize(results, job, backend.prefixes, advise)
-    warnings = advise(empty=find_nothing(job.format, body, rows, job.query))
+    body, rows, empty = serialize(results, job, backend.prefixes, advise)
+    warnings = advise(empty=empty)
     if warnings and job.format == "json":
         body = add_warnings(body, warnings)
     return body, rows, warnings

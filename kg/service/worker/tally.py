@@ -15,17 +15,12 @@ _READABLE = {
 }
 
 
-def find_nothing(name: str, body: bytes, rows: int, query: str) -> bool:
-    """Say whether a serialised answer with so many rows has none, or counts nothing: one row of 0.
-
-    Only where the query counts is its one row looked at.
-    """
-    if rows != 1 or "count" not in query.lower():
-        return not rows
+def counts_nothing(name: str, body: bytes) -> bool:
+    """Say whether a serialised answer of one row has nothing but a 0 in it."""
     if name in _READABLE:
         return is_empty(ox.parse_query_results(body, format=_READABLE[name]))
     # CSV tells no number from a text.
-    return name == "csv" and set(body.split(b"\r\n")[1].split(b",")) in ({b"0"}, {b"0", b""})
+    return set(body.split(b"\r\n")[1].split(b",")) in ({b"0"}, {b"0", b""})
 
 
 def count_rows(name: str, body: bytes) -> int:

@@ -46,7 +46,7 @@ def test_each_unknown_function_is_told(tiny_store: Store) -> None:
 NOBODY = "nothing was found: <x:nobody> stands nowhere in these data"
 
 
-@pytest.mark.parametrize("name", ["json", "xml", "csv", "tsv"])
+@pytest.mark.parametrize("name", ["json", "xml", "csv", "tsv", "html", "md", "xlsx"])
 def test_a_count_of_nothing_is_an_empty_answer(tiny_store: Store, name: str) -> None:
     """It has a row, and yet finds nothing; a count of something is asked in vain for no reason."""
     backend = LocalBackend(tiny_store, "", {}, union=True)
