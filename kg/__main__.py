@@ -6,15 +6,14 @@ import argparse
 import importlib
 import keyword
 import os
-import signal
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
 from kg import __version__
 from kg.errors import KgError, NoProject, UsageError
+from kg.signals import unwound_by_signals
 
 VERBS = {
     "check": "list every problem in the sources",
@@ -57,7 +56,7 @@ def main(words: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if words is None else words)
     verb = next((word for word in words if word in VERBS), None)
     try:
-        with _stopped_like_by_ctrl_c():
+        with unwound_by_signals():
             parser, command = _parser_for(verb)
             arguments = parser.parse_args(words)
             if command is None:
@@ -69,16 +68,6 @@ def main(words: Sequence[str] | None = None) -> int:
         return _report(_explained(error, arguments.folder))
     except (KgError, OSError, KeyboardInterrupt) as error:
         return _report(error)
-
-
-@contextmanager
-def _stopped_like_by_ctrl_c() -> Iterator[None]:
-    """Let SIGTERM unwind what runs, with exit status 143: what is half done is then removed."""
-    before = signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
 
 
 def _explained(error: NoProject, folder: Path) -> UsageError:

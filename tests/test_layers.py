@@ -20,6 +20,7 @@ MAY_IMPORT = {
     "drafts": ("codes", "errors"),
     "webaddress": (),
     "resources": (),
+    "signals": (),
     "timings": (),
     "templating": (),
     "credits": (),
