@@ -63,9 +63,9 @@ class Errand(Generic[T]):
         return self._told[0]
 
     def _hear(self) -> T:
-        with os.fdopen(self._reading, "rb") as stream:
+        reading, self._reading = self._reading, -1  # first: what is raised here closes it too
+        with os.fdopen(reading, "rb") as stream:
             said = stream.read()
-        self._reading = -1
         status = self._wait()
         if status or not said:
             message = "a process that worked beside this one has ended; is there memory enough?"
@@ -82,8 +82,8 @@ class Errand(Generic[T]):
     def dismiss(self) -> None:
         """End the process if it goes on, and wait until it has."""
         if self._reading >= 0:
-            os.close(self._reading)
-            self._reading = -1
+            reading, self._reading = self._reading, -1
+            os.close(reading)
         if self._process:
             os.kill(self._process, signal.SIGKILL)
             self._wait()
@@ -112,9 +112,14 @@ class Shared(Generic[A, T]):
         done = self.take()
         for other in self.others:
             done |= other.result()
-        os.close(self.tokens)
-        self.tokens = -1
+        self.close()
         return [value for number in range(len(self.pieces)) for value in done[number]]
+
+    def close(self) -> None:
+        """Let nobody take another piece; this may be asked again."""
+        if self.tokens >= 0:
+            tokens, self.tokens = self.tokens, -1
+            os.close(tokens)
 
 
 class Crew:
@@ -186,8 +191,7 @@ class Crew:
         for errand in self._errands:
             errand.dismiss()
         for shared in self._open:
-            if shared.tokens >= 0:
-                os.close(shared.tokens)
+            shared.close()
         self._errands, self._open = [], []
 
     def _fork(self, function: Callable[[], T]) -> Errand[T]:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -135,6 +136,23 @@ def test_no_descriptor_is_left_open() -> None:
         crew.send(lambda: 1).result()
         crew.send(lambda: 2)
     assert sorted(Path("/proc/self/fd").iterdir()) == before
+
+
+def test_a_signal_while_we_wait_is_what_is_raised() -> None:
+    """What was closed as the signal unwound is not closed again: that would be another error."""
+
+    def wait() -> None:
+        with gather_crew(2) as crew:
+            errand = crew.send(lambda: time.sleep(60))
+            signal.setitimer(signal.ITIMER_REAL, 0.2)
+            errand.result()
+
+    before = signal.signal(signal.SIGALRM, lambda number, _: _fail(number))
+    try:
+        with pytest.raises(BuildError, match="no such tip"):
+            wait()
+    finally:
+        signal.signal(signal.SIGALRM, before)
 
 
 def test_what_another_writes_is_read_meanwhile() -> None:
