@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import (
     AfterValidator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     StringConstraints,
@@ -94,7 +96,18 @@ ClaimKind = Literal[
 KindOfEvidence = Literal[
     "primary-research", "secondary-research", "practice-commentary", "policy", "other"
 ]
-Cell = str | int | None
+
+
+def _be_printed(value: object) -> object:
+    """Return a number with a point as the text that is printed: 0.80, not 0.8."""
+    return str(value) if isinstance(value, Decimal) else value
+
+
+Cell = Annotated[
+    str | int | None,
+    BeforeValidator(_be_printed),
+    WithJsonSchema({"type": ["string", "number", "null"]}),
+]
 Count = Annotated[int, Field(ge=0)]
 Page = Annotated[int, Field(ge=1)]
 Year = Annotated[int, Field(ge=1, le=9999)]

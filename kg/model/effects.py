@@ -81,7 +81,7 @@ class Effect(Placed, Named):
     )
     timepoint: Annotated[Text | None, Says("tt:timepoint", ours=True)] = None
     measure: Annotated[Text, Field(description="as printed: RR, OR, MD, SMD"), Says("tt:measure")]
-    value: Annotated[Number, Field(description="in quotes, to keep a nought at its end: '0.70'")]
+    value: Annotated[Number, Field(description="with all digits that are printed: 0.70")]
     low: Number | None = Field(default=None, description="the lower end of its interval")
     high: Number | None = Field(default=None, description="the upper end of its interval")
     level: Number | None = Field(default=None, description="of the interval in percent; none: 95")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import Annotated, Self
 
 from pydantic import (
@@ -42,8 +43,8 @@ def count_of_page(label: str) -> tuple[str, int] | None:
 
 
 def _be_text(value: object) -> object:
-    """Return a page as text: YAML takes an unquoted 12 for a number."""
-    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+    """Return a page as text: YAML takes an unquoted 12 or 3.10 for a number."""
+    return str(value) if isinstance(value, int | Decimal) and not isinstance(value, bool) else value
 
 
 def is_page(label: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 
 from pydantic_core import ErrorDetails
 
@@ -60,9 +61,13 @@ def reason_of(detail: ErrorDetails) -> str:
     else:
         said = _REASONS.get(kind) or detail["msg"].removeprefix("Value error, ")
     reason = f"{said[:1].lower()}{said[1:]}"
-    if kind != "value_error" and isinstance(value, str | int | float | bool):
-        reason += f", not {shorten_text(repr(value))}"
+    if kind != "value_error" and isinstance(value, str | int | Decimal | bool):
+        reason += f", not {shorten_text(_shown(value))}"
     return reason
+
+
+def _shown(value: object) -> str:
+    return str(value) if isinstance(value, Decimal) else repr(value)
 
 
 def _reason_of_pattern(pattern: str, value: str) -> str:

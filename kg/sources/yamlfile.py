@@ -1,8 +1,9 @@
 """YAML text → plain values, with the line and column of every one of them.
 
 YAML 1.2's core rules for plain scalars (`no` and `12-13` are text), no tags, no merge keys, one
-document; a key given twice is a problem. The values are made from the parser's events, one by one:
-so neither nesting nor aliases can ask for more than is allowed here.
+document; a key given twice is a problem. A number with a point is a Decimal, which keeps the digits
+that are written: 0.70 stays 0.70. The values are made from the parser's events, one by one: so
+neither nesting nor aliases can ask for more than is allowed here.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Protocol, TypeAlias
 
 import yaml
@@ -18,7 +20,7 @@ from kg.errors import Location, Problem
 from kg.sources.characters import LOOKALIKE_SPACES, check_characters, find_lookalike_space, name_of
 
 Trail: TypeAlias = tuple[str | int, ...]
-Value: TypeAlias = "str | int | float | bool | list[Value] | dict[str, Value] | None"
+Value: TypeAlias = "str | int | Decimal | bool | list[Value] | dict[str, Value] | None"
 
 DEEPEST = 40  # the records of the model are 6 deep
 MOST_VALUES = 1_000_000  # with everything that aliases stand for; 30,000 citations have half of it
@@ -291,5 +293,5 @@ class _Composer:
                 )
                 self.file.report(event.start_mark, "YAML003", message)
                 return text
-            return float(text) if "." in text else int(text)
+            return Decimal(text) if "." in text else int(text)
         return text

@@ -35,6 +35,18 @@ def test_a_good_file_has_no_problem() -> None:
     assert problems_of(CONCEPTS) == []
 
 
+def test_a_number_is_kept_as_it_is_printed() -> None:
+    """The nought at the end of a figure stays, in an effect and in a cell, without quotes."""
+    effect = "{id: e, outcome: o, study: s, measure: RR, value: 0.80, low: 0.50, high: 1.10}"
+    effects, _ = validate_record(parse_yaml(f"effects: [{effect}]", "e.yaml"), EffectFile)
+    assert effects is not None
+    assert effects.effects[0].figures == "0.80 (95% CI 0.50 to 1.10)"
+    table = "{id: t, kind: table, title: T, section: s, page: 3.10, columns: [a], rows: [[0.80]]}"
+    tables, _ = validate_record(parse_yaml(f"tables: [{table}]", "t.yaml"), TableFile)
+    assert tables is not None
+    assert (tables.tables[0].rows, tables.tables[0].page) == ((("0.80",),), "3.10")
+
+
 def test_a_misspelt_field_is_found_with_a_hint() -> None:
     """An unknown field is reported at its place, with the field that may be meant."""
     [(line, column, message)] = problems_of(CONCEPTS.replace("label: pot", "lable: pot"))

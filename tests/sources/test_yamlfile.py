@@ -1,4 +1,5 @@
 import re
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -54,7 +55,7 @@ def test_unknown_trails_lead_to_what_is_around_them() -> None:
         pytest.param("'7'", "7", id="quoted-digits-are-text"),
         pytest.param("7", 7, id="an-integer"),
         pytest.param("007", "007", id="leading-zeros-are-text"),
-        pytest.param("1.5", 1.5, id="a-decimal"),
+        pytest.param("1.5", Decimal("1.5"), id="a-decimal"),
         pytest.param("null", None, id="null"),
         pytest.param("~", None, id="tilde"),
         pytest.param("true", True, id="true"),
@@ -64,6 +65,12 @@ def test_unknown_trails_lead_to_what_is_around_them() -> None:
 def test_plain_scalars_follow_the_core_rules(text: str, value: object) -> None:
     """Only null, true, false and numbers are more than text."""
     assert parse_yaml(f"a: {text}", "f.yaml").value == {"a": value}
+
+
+def test_a_number_keeps_the_digits_that_are_written() -> None:
+    """A nought at its end tells how exact a figure is, so it stays."""
+    value = parse_yaml("[0.80, -1.10]", "f.yaml").value
+    assert [*map(str, value)] == ["0.80", "-1.10"]
 
 
 def test_null_in_a_flow_sequence_is_null() -> None:
