@@ -2,9 +2,10 @@
 
 In a YAML file, `at: "L594: first words ... last words"` stands where the span belongs, on a line of
 its own or in braces. `L594:` is the line to search from (it may be a little off); ` ... ` skips to
-the first place where the last words follow; white space may differ, and a word may be broken at the
-end of a line. It turns into `span: {start: …, end: …, sha256: …}` and the words are gone. If the
-text is one of pages, its page stands behind.
+the first place where the last words follow. White space may differ, and a word may be broken at the
+end of a line; words copied from a printed page are found, too (`lettering.py`). It turns into
+`span: {start: …, end: …, sha256: …}` and the words are gone. If the text is one of pages, its page
+stands behind.
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 
 from yaml import YAMLError
@@ -22,6 +22,7 @@ from kg.errors import Location, Problem, Severity, shorten_text
 from kg.sources.anchors import render_span, span_of
 from kg.sources.atlines import find_at_fields
 from kg.sources.files import decode_text, read_plain_file, replace_text
+from kg.sources.lettering import as_read, exactly
 from kg.sources.paging import Paging
 from kg.sources.text import HeldText
 from kg.sources.yamlfile import parse_yaml
@@ -30,10 +31,9 @@ LONG = 6000
 _OFF = 20  # lines by which a line may be off
 _AT = re.compile(r"(?P<head>\s*(?:- )?)at: (?P<words>\S(?:.*\S)?)[ \t]*(?P<end>\r?)")
 _WORDLESS = "after at: stand the words of a passage, in quotes; write them"
+_UNQUOTED = "these words are not well quoted; mend the quotes"
 _ITEM = re.compile(r"\s*- ")
 _PAGE = re.compile(r"[\s-]*pages?:")
-# A word that is broken at the end of a line, as printed pages have it.
-_BROKEN = r"(?:[-\u00ad\u2010][ \t]*\n\s*)?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,25 +188,27 @@ def _told_of_length(found: tuple[int, int], words: str, place: Location) -> Iter
 
 
 def _find_written(words: str, text: HeldText) -> tuple[int, int] | str:
-    plain = _unquoted(words)
-    if plain is None:
-        return "these words are not well quoted; mend the quotes"
-    return find_passage(plain, text)
+    r"""Return the passage of an `at:` line: its words as YAML reads them, or as they stand there.
 
-
-def _unquoted(words: str) -> str | None:
-    """Return the words of an `at:` line as YAML reads them, or None where it cannot."""
+    Words of LaTeX in double quotes are copied with single backslashes, `\textbf` for one, where
+    YAML sees a tab or nothing that it knows.
+    """
     if words.startswith('"') and words.endswith('"'):
         value = parse_yaml(words, "").value
-        return value if isinstance(value, str) else None
+        found = find_passage(value, text) if isinstance(value, str) else _UNQUOTED
+        as_it_stands = find_passage(words[1:-1], text) if "\\" in words else found
+        return found if isinstance(as_it_stands, str) else as_it_stands
     # In single quotes YAML knows one escape only, the doubled quote.
     if words.startswith("'") and words.endswith("'"):
-        return words[1:-1].replace("''", "'")
-    return words
+        return find_passage(words[1:-1].replace("''", "'"), text)
+    return find_passage(words, text)
 
 
 def find_passage(words: str, text: HeldText) -> tuple[int, int] | str:
-    """Return start and end of the passage that words point at, or what is wrong with them."""
+    """Return start and end of the passage that words point at, or what is wrong with them.
+
+    Words that do not stand in the text letter by letter are looked for as they are read.
+    """
     pin = re.match(r"L([0-9]{1,9}):\s*", words)
     start: int | None = None
     if pin is not None:
@@ -215,30 +217,42 @@ def find_passage(words: str, text: HeldText) -> tuple[int, int] | str:
             return f"the text has {len(text.line_starts) - 1} lines, not {line}"
         start = text.line_starts[line - 1]
         words = words[pin.end() :]
-    first, *rest = [_loose(part) for part in re.split(r"\s\.\.\.\s", words)]
-    begin = _find_first(first, text, start, shorten_text(words))
-    if isinstance(begin, str):
-        return begin
-    end = begin[1]
+    parts = re.split(r"\s\.\.\.\s", words)
+    found: list[tuple[int, int]] = []
+    is_begun = False
+    for pattern_of in (exactly, as_read):
+        first, *rest = map(pattern_of, parts)
+        begun = [match.span() for match in first.finditer(text.text)]
+        found = [span for span in (_reach(one, rest, text) for one in begun) if span is not None]
+        is_begun = is_begun or bool(begun)
+        if found:
+            return _choose(found, text, start, shorten_text(words))
+    if is_begun:
+        return f"the passage's last words do not follow: {words[-60:]}"
+    return f"these words do not stand in the text: {shorten_text(words)}"
+
+
+def _reach(
+    begin: tuple[int, int], rest: Sequence[re.Pattern[str]], text: HeldText
+) -> tuple[int, int] | None:
+    """Return the passage that begins somewhere, up to its last words, if they follow."""
+    first, end = begin
     for part in rest:
         match = part.search(text.text, end)
         if match is None:
-            return f"the passage's last words do not follow: {words[-60:]}"
+            return None
         end = match.end()
-    return begin[0], end
+    return first, end
 
 
-def _find_first(
-    first: re.Pattern[str], text: HeldText, start: int | None, words: str
+def _choose(
+    found: Sequence[tuple[int, int]], text: HeldText, start: int | None, words: str
 ) -> tuple[int, int] | str:
-    """Return where the first words of a passage stand, or what is wrong with them.
+    """Return which of several passages is meant, or what is wrong with the words.
 
     With a line to start from, the first place from there on is meant, or one shortly before: an
     author counts lines in an editor, and may be a little off.
     """
-    found = [match.span() for match in first.finditer(text.text)]
-    if not found:
-        return f"these words do not stand in the text: {words}"
     if start is None:
         # With no line to start from, none of several is more likely.
         many = f"these words stand there {len(found)} times; begin with L<line>: {words}"
@@ -253,21 +267,3 @@ def _find_first(
         return near[0]
     line = text.place(before[-1][0]).line
     return f"these words stand in line {line}, before line {wanted}; mend the line: {words}"
-
-
-def _loose(words: str) -> re.Pattern[str]:
-    """Return what finds words however their lines were broken."""
-    return re.compile(r"\s+".join(map(_loose_word, words.split())))
-
-
-def _loose_word(word: str) -> str:
-    parts = [re.escape(letter) for letter in word]
-    breaks = [_break_between(*pair) for pair in pairwise(word)]
-    return "".join(part + after for part, after in zip(parts, [*breaks, ""], strict=True))
-
-
-def _break_between(letter: str, following: str) -> str:
-    if letter.isalnum() and following.isalnum():
-        return _BROKEN
-    # A hyphen of the word's own may be the last of its line.
-    return r"\s*" if letter in "-\u2010" and following.isalnum() else ""

@@ -5,7 +5,7 @@ import pytest
 from kg.errors import Severity
 from kg.sources.anchors import render_span, span_of
 from kg.sources.passages import fill_spans, find_passage
-from kg.sources.text import HeldText, digest_of_text, read_any_text
+from kg.sources.text import HeldText, digest_of_text, hold_text, read_any_text
 
 
 @pytest.fixture
@@ -29,6 +29,49 @@ def test_words_point_at_a_passage(words: str, passage: str, text: HeldText) -> N
     found = find_passage(words, text)
     assert isinstance(found, tuple)
     assert text.text[slice(*found)] == passage
+
+
+LATEX = r"""Tea with \emph{milk}, at~last. Garc\'ia, Nov{\'a}k and {\L}\'{o}\'z drank 50\,\% of it.
+\textbf{Tip 1.} Don’t \enquote{stop}: drink --- now, says D\v{z}ur~\cite{dzur}.
+Garc\'ia went home."""
+
+
+@pytest.mark.parametrize(
+    ("words", "passage"),
+    [
+        pytest.param("Tea with milk, at last", r"Tea with \emph{milk}, at~last", id="emphasis"),
+        pytest.param("García, Novák", r"Garc\'ia, Nov{\'a}k", id="accents"),
+        pytest.param("Łóź drank 50 %", r"{\L}\'{o}\'z drank 50\,\%", id="letters-and-signs"),
+        pytest.param("Tip 1. Don't stop", r"Tip 1.} Don’t \enquote{stop", id="a-straight-quote"),
+        pytest.param("drink — now ... Džur", r"drink --- now, says D\v{z}ur", id="a-dash"),
+        pytest.param("L3: García went", r"Garc\'ia went", id="from-a-line"),
+    ],
+)
+def test_words_are_found_as_they_are_read(words: str, passage: str) -> None:
+    """Whoever copies words from a page need not know how the file of it writes them."""
+    found = find_passage(words, hold_text("t.tex", LATEX))
+    assert isinstance(found, tuple)
+    assert LATEX[slice(*found)] == passage
+
+
+def test_words_as_the_file_has_them_come_first() -> None:
+    """A passage that stands there letter by letter is not one of several that read alike."""
+    text = hold_text("t.txt", "Tea – hot.\n*Tea* - hot.\nTea - hot.\n")
+    assert find_passage("Tea - hot", text) == (24, 33)
+
+
+def test_of_several_beginnings_the_one_whose_end_follows_is_meant() -> None:
+    """Words that stand there again after the passage are no second passage."""
+    text = hold_text("t.txt", "Fathers who read came often.\nFathers who wrote.\n")
+    assert find_passage("Fathers who ... often", text) == (0, 27)
+
+
+def test_words_of_latex_need_no_second_backslash(tmp_path: Path) -> None:
+    r"""In double quotes YAML takes `\t` for a tab; an author copies what stands in the text."""
+    path = tmp_path / "claims.yaml"
+    path.write_text('- id: x\n  at: "\\textbf{Tip 1.} Don’t"\n')
+    assert fill_spans(path, "claims.yaml", hold_text("t.tex", LATEX)) == (1, [])
+    assert digest_of_text("\\textbf{Tip 1.} Don’t") in path.read_text()
 
 
 @pytest.mark.parametrize(
