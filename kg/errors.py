@@ -24,6 +24,8 @@ MOST_OF_A_FILE = 100
 MOST_ALIKE = 20
 MOST_ALIKE_TOLD = 5
 _SHOWN_ALIKE = 3
+# Errors that one command mends, wherever they stand.
+_MENDED_AT_ONCE = frozenset({"YAML007"})
 
 
 class Severity(StrEnum):
@@ -108,7 +110,9 @@ def _few_of_alike(problems: Sequence[Problem]) -> tuple[list[Problem], dict[str,
 
 def _most_alike(found: Sequence[Problem]) -> int:
     """Return how many problems that are alike are shown, each with a line."""
-    is_error = any(one.severity is Severity.ERROR for one in found)
+    is_error = any(
+        one.severity is Severity.ERROR and one.code not in _MENDED_AT_ONCE for one in found
+    )
     return MOST_ALIKE if is_error else MOST_ALIKE_TOLD
 
 

@@ -75,3 +75,10 @@ def test_what_is_said_of_very_many_records_is_shown_three_times() -> None:
     assert lines_of(alike[:20]) == [*map(str, alike[:20])]
     assert lines_of(same)[3:] == ["b: Y: 27 more like this ('kg check --json' lists all)"]
     assert lines_of(notes)[3:] == ["a: X: 3 more like this ('kg check --json' lists all)"]
+
+
+def test_what_one_command_mends_is_not_told_of_each_record() -> None:
+    """Six passages to be looked up are three lines and a count; six other errors are six."""
+    passages = [Problem(Location("a", n), "YAML007", "look it up") for n in range(1, 7)]
+    assert lines_of(passages)[3:] == ["a: YAML007: 3 more like this ('kg check --json' lists all)"]
+    assert len(lines_of([replace(one, code="YAML006") for one in passages])) == 6

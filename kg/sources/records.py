@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias, TypeVar, get_args
+from typing import Literal, TypeAlias, TypeVar, get_args, get_origin
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -93,10 +93,13 @@ def validate_record(file: YamlFile, record: type[R]) -> tuple[R | None, list[Pro
     meant = _fields_meant(details, record)
     # A field may be missing only because its name, or `at` for a span, is not right.
     echoes = {(*loc[:-1], name) for loc, name in meant.items()}
+    # A list counts as too short where something in it does not fit, which is told.
+    faulty = {detail["loc"][:end] for detail in details for end in range(len(detail["loc"]))}
     found = [
         _problem_for(detail, file, meant.get(detail["loc"], ""), record)
         for detail in details
-        if detail["type"] != "missing" or detail["loc"] not in echoes
+        if not (detail["type"] == "missing" and detail["loc"] in echoes)
+        and not (detail["type"] == "too_short" and detail["loc"] in faulty)
     ]
     return None, [*file.problems, *found]
 
@@ -141,12 +144,22 @@ def _problem_for(
             hint = f"it belongs into {homes}" if homes else "it stands at the top of the file"
         message = f"'{name}' is not a field here; {hint}"
     elif kind == "missing":
-        message = f"the field '{name}' is missing; add it"
+        message = f"the field '{name}' is missing; add it{_choices_for(name, record)}"
         code = "YAML006"
     else:
         message = f"'{name}': {reason_of(detail)}"
         code = "YAML006" if lacks_value(detail) else "YAML003"
     return Problem(file.locate(trail), code, message)
+
+
+def _choices_for(field: str, record: type[model.Record]) -> str:
+    """Return the words that a field may have, for a message, where it has a choice of few."""
+    held = [one.model_fields[field] for one in classes_in(record) if field in one.model_fields]
+    choices = {get_args(one.annotation) for one in held if get_origin(one.annotation) is Literal}
+    if len(choices) != 1 or len(held) != 1:
+        return ""
+    *words, last = map(repr, choices.pop())
+    return f": {', '.join(words)} or {last}" if words else ""
 
 
 def lacks_value(detail: ErrorDetails) -> bool:

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from kg.codes import errors_among
-from kg.model import ConceptFile, EffectFile, TableFile, TipFile
+from kg.model import ClaimFile, ConceptFile, EffectFile, FlowFile, TableFile, TipFile
 from kg.sources.project import load_project
 from kg.sources.reading import read_sources
 from kg.sources.records import FILES, locate_records, validate_record
@@ -73,6 +73,27 @@ def test_an_unfilled_passage_says_how_to_fill_it() -> None:
     """`at:` is the author's shorthand; the message names the command that resolves it."""
     messages = [text for *_, text in problems_of(f'{CONCEPTS}    at: "some words"\n')]
     assert [text for text in messages if "kg verify TEXT --fill" in text] == messages
+
+
+def test_a_list_with_a_fault_in_it_is_not_called_too_short() -> None:
+    """What is wrong is the item; a list without one is told to have one."""
+    flow = "flows: [{id: f, label: F, identified: [{label: here, count: 3, at: words}]}]"
+    _, [problem] = validate_record(parse_yaml(flow, "f.yaml"), FlowFile)
+    assert problem.code == "YAML007"
+    flow = "flows: [{id: f, label: F, identified: []}]"
+    _, [problem] = validate_record(parse_yaml(flow, "f.yaml"), FlowFile)
+    assert problem.message == "'identified': write a list that has at least 1"
+
+
+def test_a_missing_field_is_told_with_the_words_that_it_may_have() -> None:
+    """A stance is one of four words; a statement is any text."""
+    claim = "{id: c, kind: finding, page: 3, evidence: [{source: A1}]}"
+    _, problems = validate_record(parse_yaml(f"section: s\nclaims: [{claim}]", "c.yaml"), ClaimFile)
+    choices = "'supports', 'disputes', 'qualifies' or 'illustrates'"
+    assert [one.message for one in problems] == [
+        "the field 'statement' is missing; add it",
+        f"the field 'stance' is missing; add it: {choices}",
+    ]
 
 
 def test_messages_speak_of_yaml_not_of_python() -> None:
