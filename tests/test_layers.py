@@ -93,7 +93,7 @@ ROOMS_MAY_IMPORT = {
     "worker": ("counts", "http", "sparql"),
     "pool": ("http", "sparql", "worker"),
     "data": ("worker",),
-    "application": ("data", "http", "pool", "worker"),
+    "application": ("counts", "data", "http", "pool", "worker"),
     "answers": ("application", "data", "http", "pool", "sparql", "worker"),
     "": ("answers", "application", "data", "http"),
 }

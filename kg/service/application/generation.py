@@ -5,9 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
 
 import msgspec
 
+from kg.service.application.counting import Counting
 from kg.service.data.origins import Catalogue
 from kg.service.http.cache import ReplyCache
 from kg.service.http.limits import Limits
@@ -27,6 +30,7 @@ class Generation:
         self.limits = limits
         config = catalogue.worker
         self.pool: Pool | EnginePool = (EnginePool if config.engine else Pool)(config, limits)
+        self._counting = Counting(self.pool, Path(config.counts)) if config.counts else None
         self.cache = ReplyCache(limits.cache_bytes)
         self._under_way: dict[bytes, Ticket] = {}
         """Single flight: equal jobs that are asked for at the same time are done once."""
@@ -44,8 +48,16 @@ class Generation:
             if not self._users:
                 self._unused.set()
 
+    async def start(self) -> None:
+        """Start the workers and wait for the first one; raise KgError when none can start."""
+        await self.pool.start()
+        if self._counting is not None:
+            self._counting.start()
+
     async def retire(self) -> None:
         """Let running requests end, then end the workers and remove what was theirs."""
+        if self._counting is not None:
+            self._counting.close()
         while self._users:
             self._unused.clear()
             await self._unused.wait()
@@ -54,6 +66,8 @@ class Generation:
 
     def discard(self) -> None:
         """End everything at once."""
+        if self._counting is not None:
+            self._counting.close()
         self.pool.abandon()
         self.catalogue.discard()
 
@@ -70,6 +84,8 @@ class Generation:
         ticket = self._under_way.get(key) if shared else None
         if ticket is None:
             ticket = self.pool.submit(job)
+            if self._counting is not None:
+                ticket.answer.add_done_callback(partial(self._counting.learn, job))
             if shared:
                 self._under_way[key] = ticket
         watch = Watch(self.pool, ticket, request)

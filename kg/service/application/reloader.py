@@ -39,7 +39,7 @@ class Reloader:
         fingerprint = self._origin.fingerprint()
         generation = Generation(await self._origin.load(), self._limits)
         try:
-            await generation.pool.start()
+            await generation.start()
         except KgError:
             generation.discard()
             raise

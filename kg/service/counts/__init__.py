@@ -2,8 +2,9 @@
 
 A query that counts the solutions of some triple patterns is read (`reading`); its patterns, by
 whatever names and in whatever order, have one form (`patterns`), which names a table: the groups of
-their solutions with the size of each (`tables`).  The query is written anew on the table, and all
-else of it, from FILTER to LIMIT, stays word for word and is the engine's to answer (`shelf`).
+their solutions with the size of each (`tables`), kept in a file for all workers (`files`).  The
+query is written anew on the table, and all else of it, from FILTER to LIMIT, stays word for word
+and is the engine's to answer (`shelf`).
 
 Why both are equal.  Let B be the patterns, D the variables of B that anything of the query but its
 counts reads.  GROUP BY on D takes apart the solutions of B into rows that agree on D; FILTER, BIND,

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import cast
 
 import pyoxigraph as ox
 
@@ -14,11 +13,10 @@ from kg.service.counts.patterns import TableName
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
+Groups = dict[tuple[Term, ...], tuple[int, ...]]
+"""Rows of a table: the terms of its columns → its size, and its numbers of different terms."""
+
 MOST_ROWS = 10_000
-# Terms that are held while different ones are counted, and let go then: some 40 MB.
-MOST_SEEN = 200_000
-# So many solutions are read between two looks at the clock: a millisecond or two.
-STEP = 1_000
 
 SPACE = "urn:x-kg-count:"
 SIZE = ox.NamedNode(f"{SPACE}size")
@@ -51,82 +49,55 @@ def distinct_property_of(variable: str) -> str:
 
 
 def write_table_query(name: TableName) -> str:
-    """Write the query whose solutions a table is made of."""
-    # Something must be selected, even where all solutions are one row.
-    selected = [*name.columns, *name.distinct] or ["?v0"]
+    """Write the query whose solutions a table is made of: its rows, with their numbers."""
+    numbers = [
+        "(COUNT(*) AS ?size)",
+        *(f"(COUNT(DISTINCT {one}) AS ?n{place})" for place, one in enumerate(name.distinct)),
+    ]
     triples = " . ".join(" ".join(one) for one in name.patterns)
-    return f"SELECT {' '.join(selected)} WHERE {{ {triples} }}"
+    query = f"SELECT {' '.join([*name.columns, *numbers])} WHERE {{ {triples} }}"
+    if not name.columns:
+        return query
+    return f"{query} GROUP BY {' '.join(name.columns)} LIMIT {MOST_ROWS + 1}"
 
 
-class TooLargeError(Exception):
-    """What is counted has more groups, or more terms, than a table may have."""
+class TooLargeError(ValueError):
+    """What is counted has more groups than a table may have."""
 
 
-class TableMaker:
-    """A table that is being made: solutions are counted as long as there is time, now and later."""
-
-    def __init__(self, name: TableName, solutions: Iterable[Iterable[Term]]) -> None:
-        """Take the solutions of the query of a table."""
-        self._name = name
-        self._solutions = iter(solutions)
-        self._sizes: Counter[tuple[Term, ...]] = Counter()
-        self._seen: list[defaultdict[tuple[Term, ...], set[Term]]] = [
-            defaultdict(set) for _ in name.distinct
-        ]
-        self._terms = 0
-
-    def work(self, is_late: Callable[[], bool]) -> Table | None:
-        """Count until all is counted, or it is late; return the table when it is made.
-
-        Raises TooLargeError.
-        """
-        while not is_late():
-            number = self._count(itertools.islice(self._solutions, STEP))
-            if len(self._sizes) > MOST_ROWS or self._terms > MOST_SEEN:
-                raise TooLargeError
-            if number < STEP:
-                return self._finish()
-        return None
-
-    def _count(self, solutions: Iterable[Iterable[Term]]) -> int:
-        """Count some solutions; return how many there were."""
-        width = len(self._name.columns)
-        number = 0
-        for number, solution in enumerate(solutions, start=1):  # noqa: B007 - the last is returned
-            terms = tuple(solution)
-            group = terms[:width]
-            self._sizes[group] += 1
-            for groups, term in zip(self._seen, terms[width:], strict=False):
-                held = groups[group]
-                self._terms -= len(held)
-                held.add(term)
-                self._terms += len(held)
-        return number
-
-    def _finish(self) -> Table:
-        name, sizes = self._name, self._sizes
-        store = ox.Store()
-        distinct = [Counter({g: len(held) for g, held in one.items()}) for one in self._seen]
-        store.extend(_describe_rows(name, sizes, distinct))
-        columns = {column: {group[n] for group in sizes} for n, column in enumerate(name.columns)}
-        return Table(store, len(sizes), frozenset(c for c in columns if is_sorted(columns[c])))
+def read_groups(name: TableName, solutions: Iterable[Iterable[Term | None]]) -> Groups:
+    """Read the solutions of the query of a table; raise TooLargeError."""
+    width = len(name.columns)
+    groups: Groups = {}
+    for solution in solutions:
+        terms = tuple(solution)
+        numbers = tuple(int(cast("ox.Literal", term).value) for term in terms[width:])
+        # Of no solutions the engine makes one row where nothing groups them.
+        if numbers[0]:
+            groups[cast("tuple[Term, ...]", terms[:width])] = numbers
+    if len(groups) > MOST_ROWS:
+        raise TooLargeError
+    return groups
 
 
-def _describe_rows(
-    name: TableName,
-    sizes: Counter[tuple[Term, ...]],
-    distinct: Sequence[Counter[tuple[Term, ...]]],
-) -> Iterator[ox.Quad]:
+def make_table(name: TableName, groups: Groups) -> Table:
+    """Make a table of its rows."""
+    store = ox.Store()
+    store.extend(_describe_rows(name, groups))
+    columns = {column: {group[n] for group in groups} for n, column in enumerate(name.columns)}
+    return Table(store, len(groups), frozenset(c for c in columns if is_sorted(columns[c])))
+
+
+def _describe_rows(name: TableName, groups: Groups) -> Iterator[ox.Quad]:
     """Yield what a table says of its rows."""
     columns = [ox.NamedNode(property_of(column)) for column in name.columns]
-    numbers = [ox.NamedNode(distinct_property_of(variable)) for variable in name.distinct]
-    for place, (group, size) in enumerate(sizes.items()):
+    numbers = [SIZE, *(ox.NamedNode(distinct_property_of(one)) for one in name.distinct)]
+    for place, (group, counted) in enumerate(groups.items()):
         row = ox.NamedNode(f"{SPACE}{place}")
-        yield ox.Quad(row, SIZE, ox.Literal(size))
         for column, term in zip(columns, group, strict=True):
             yield ox.Quad(row, column, term)
-        for number, counted in zip(numbers, distinct, strict=True):
-            yield ox.Quad(row, number, ox.Literal(counted[group]))
+        for number, count in zip(numbers, counted, strict=True):
+            yield ox.Quad(row, number, ox.Literal(count))
 
 
 def is_sorted(terms: Iterable[Term]) -> bool:

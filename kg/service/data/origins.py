@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import json
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
+
+import pyoxigraph as ox
 
 from kg.errors import KgError
 from kg.graph.queries import Query, load_queries
@@ -28,6 +32,7 @@ from kg.service.worker.wire import WorkerConfig
 EXAMPLES = Path("queries/examples")
 # Questions to many reviews at once; those to one would be answered by all, without a word.
 ACROSS = "across"
+COUNTS = "counts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +110,14 @@ class BuildOrigin:
         if self._settings.engine:
             # In a thread: the engine may take its time, and queries on the old data go on.
             await asyncio.to_thread(check_engine, self._settings.engine, manifest)
+        scratch = None if has_room(self._link.with_name(COUNTS)) else Scratch()
+        counts, scratch = self._find_room()
         return Catalogue(
             digest=manifest.digest,
             title=manifest.title,
             base=manifest.base,
-            worker=_configure(self._settings, folder, manifest),
+            worker=_configure(self._settings, folder, manifest, counts),
+            scratch=scratch,
             graphs=manifest.graphs,
             union=True,
             site=folder / "site",
@@ -119,6 +127,20 @@ class BuildOrigin:
             tool_version=manifest.tool_version,
             draft=manifest.draft,
         )
+
+    def _find_room(self) -> tuple[Path | None, Scratch | None]:
+        """Return where tables of counts are kept, and that again where it is there for now only.
+
+        Of an engine none are kept: it does not tell whether its data have changed.
+        """
+        if self._settings.engine:
+            return None, None
+        beside = self._link.with_name(COUNTS)
+        if has_room(beside):
+            return beside, None
+        remove_abandoned()
+        scratch = Scratch()
+        return scratch.folder / COUNTS, scratch
 
 
 class FilesOrigin:
@@ -157,7 +179,8 @@ class FilesOrigin:
             scratch.discard()
             raise KgError(describe_end(process.returncode or 0, output, errors))
         described = json.loads(output.splitlines()[-1])
-        worker = _replace(self._settings, store=store, union=described["union"])
+        counts = str(scratch.folder / COUNTS / described["digest"][:32])
+        worker = _replace(self._settings, store=store, union=described["union"], counts=counts)
         return Catalogue(
             digest=described["digest"],
             title=", ".join(path.name for path in self._paths),
@@ -228,7 +251,27 @@ def _find_queries(folder: Path, manifest: Manifest) -> Path:
     return own if own.is_dir() else resource_folder("queries") / "examples"
 
 
-def _configure(settings: WorkerConfig, folder: Path, manifest: Manifest) -> WorkerConfig:
+def has_room(folder: Path) -> bool:
+    """Tell whether files can be kept in a folder, which is made if need be; never by a link."""
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError:
+        return False
+    return not folder.is_symlink() and os.access(folder, os.W_OK | os.X_OK)
+
+
+def _name_state(folder: Path, manifest: Manifest) -> str:
+    """Return a name for the data of a build, as this engine reads them.
+
+    The digest is not of what a build says of itself; a folder of a build never changes.
+    """
+    told = f"{folder.name}\0{manifest.digest}\0{ox.__version__}"
+    return hashlib.sha256(told.encode()).hexdigest()[:32]
+
+
+def _configure(
+    settings: WorkerConfig, folder: Path, manifest: Manifest, counts: Path | None
+) -> WorkerConfig:
     prefixes = {**manifest.reviews, **PREFIXES, "": manifest.base}
     # Only who may follow SERVICE needs a socket; an engine is asked by the front.
     network = settings.network and not settings.engine
@@ -240,6 +283,7 @@ def _configure(settings: WorkerConfig, folder: Path, manifest: Manifest) -> Work
         network=network,
         graphs=sorted(manifest.graphs),
         union=True,
+        counts=str(counts / _name_state(folder, manifest)) if counts else "",
     )
     return _hold(config, manifest.graphs)
 

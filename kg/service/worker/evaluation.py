@@ -9,6 +9,7 @@ from typing import IO, Protocol, cast
 
 import pyoxigraph as ox
 
+from kg.service.counts.patterns import TableName
 from kg.service.sparql.literals import finds_nothing
 from kg.service.worker.tally import count_rows, counts_nothing
 from kg.service.worker.terms import Term
@@ -55,12 +56,17 @@ class Backend(Protocol):
     """Where queries are answered."""
 
     prefixes: Mapping[str, str]
+    wanted: TableName | None
+    """The table of counts that the last query would have been answered from, had it been made."""
 
     def query(self, job: Job, missing: Sequence[str] = ()) -> Results:
         """Evaluate a job's query; calls of functions that are `missing` have no value."""
 
     def advise(self, job: Job, *, empty: bool) -> list[str]:
         """Say what whoever asked should know beside the answer."""
+
+    def make_table(self, name: TableName) -> None:
+        """Make a table of counts and keep it; raise ValueError where that cannot be."""
 
 
 class TableWriter(Protocol):

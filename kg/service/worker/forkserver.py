@@ -74,7 +74,14 @@ def open_backend(config: WorkerConfig) -> Backend:
         known = Adviser(ox.Store.read_only(config.store), config.base) if config.store else None
         return RemoteBackend(config.prefixes, known)
     store = ox.Store.read_only(config.store)
-    return LocalBackend(store, config.base, config.prefixes, union=config.union)
+    return hold_store(store, config)
+
+
+def hold_store(store: ox.Store, config: WorkerConfig) -> LocalBackend:
+    """Make the backend of an open store."""
+    return LocalBackend(
+        store, config.base, config.prefixes, union=config.union, counts=config.counts
+    )
 
 
 def silence() -> None:
@@ -97,8 +104,7 @@ class ForkServer:
         """Load what workers will share, and put up those walls that they inherit."""
         config = self._config
         if config.in_memory:
-            held = copy_into_memory(config.store)
-            self._held = LocalBackend(held, config.base, config.prefixes, union=config.union)
+            self._held = hold_store(copy_into_memory(config.store), config)
             # Nobody waits for this server: another one makes workers meanwhile. So the templates
             # are compiled here, once for all forks, by making a page that is thrown away.
             load_writer("html").render_table([], [], Job("", "html"))

@@ -46,7 +46,10 @@ def evaluate(backend: Backend, job: Job) -> tuple[Outcome, bytes]:
     except (RuntimeError, ValueError, OSError) as error:
         return describe_engine_error(error), b""
     seconds = time.perf_counter() - started
-    return Outcome(rows=rows, seconds=seconds, coding=coding, warnings=warnings), body
+    told = Outcome(
+        rows=rows, seconds=seconds, coding=coding, warnings=warnings, wanted=backend.wanted
+    )
+    return told, body
 
 
 def answer(backend: Backend, job: Job) -> tuple[bytes, int, list[str]]:
@@ -54,6 +57,9 @@ def answer(backend: Backend, job: Job) -> tuple[bytes, int, list[str]]:
 
     Raises what the engine raises, and EvaluationError for what cannot be serialised.
     """
+    if job.table is not None:
+        backend.make_table(job.table)
+        return b"", 0, []
     missing: list[str] = []
     while True:
         try:

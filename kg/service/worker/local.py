@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
 
+from kg.service.counts.files import CountFiles
+from kg.service.counts.patterns import TableName
 from kg.service.counts.shelf import CountShelf
 from kg.service.sparql.advice import Adviser
 from kg.service.sparql.dataset import mentions_from, read_dataset_clause
@@ -23,19 +26,28 @@ class LocalBackend:
     """A read-only store."""
 
     def __init__(
-        self, store: ox.Store, base: str, prefixes: Mapping[str, str], *, union: bool
+        self,
+        store: ox.Store,
+        base: str,
+        prefixes: Mapping[str, str],
+        *,
+        union: bool,
+        counts: str = "",
     ) -> None:
         """Take an open store, the base IRI of queries and the prefixes of answers.
 
         With `union` a query that names no graph asks all of them. The engine's kind of union counts
         a triple once for each graph that holds it: no two of the store's graphs may share one.
+        `counts` is the folder of its tables of counts.
         """
         self.prefixes = prefixes
         self._store = store
         self._base = base or None
         self._union = union
         self._adviser: Adviser | None = None
-        self._counts = CountShelf(self._ask, self._base)
+        files = CountFiles(Path(counts)) if counts else None
+        self._counts = CountShelf(self._ask, self._base, files)
+        self.wanted: TableName | None = None
         self._merged: tuple[tuple[str, ...], tuple[str, ...], ox.Store] | None = None
 
     def advise(self, job: Job, *, empty: bool) -> list[str]:
@@ -49,6 +61,7 @@ class LocalBackend:
 
         A call of a function that is `missing` is an error as SPARQL has it: without a value.
         """
+        self.wanted = None
         defaults, named = job.default_graphs, job.named_graphs
         if defaults is None and named is None and mentions_from(job.query):
             clause = read_dataset_clause(job.query, self._base or "")
@@ -58,7 +71,9 @@ class LocalBackend:
         bindings = {ox.Variable(name): parse_term(term) for name, term in job.bindings.items()}
         if defaults is None and named is None:
             if not bindings and not functions:
-                return self._counts.query(job.query, job.deadline)
+                results = self._counts.query(job.query)
+                self.wanted = self._counts.wanted
+                return results
             return self._ask(job.query, substitutions=bindings, custom_functions=functions)
         store, graphs = self._choose_store(defaults or [], named or [])
         return store.query(
@@ -69,6 +84,12 @@ class LocalBackend:
             named_graphs=[ox.NamedNode(iri) for iri in named or []],
             custom_functions=functions,
         )
+
+    def make_table(self, name: TableName) -> None:
+        """Make a table of counts and keep it; raise ValueError where it cannot be kept."""
+        self.wanted = None
+        if not self._counts.make(name):
+            raise ValueError("this table cannot be kept")
 
     def _ask(self, query: str, **more: Any) -> Results:
         """Evaluate a query that names no graph."""

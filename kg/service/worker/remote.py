@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import pyoxigraph as ox
 
+from kg.service.counts.patterns import TableName
 from kg.service.sparql.advice import Adviser
 from kg.service.sparql.tokens import makes_graph
 from kg.service.worker.evaluation import INVALID, EvaluationError, Results
@@ -21,6 +22,7 @@ class RemoteBackend:
         The adviser is of a store with the same data; without one no advice is given.
         """
         self.prefixes = prefixes
+        self.wanted: TableName | None = None
         self._adviser = adviser
 
     def advise(self, job: Job, *, empty: bool) -> list[str]:
@@ -36,6 +38,10 @@ class RemoteBackend:
         if makes_graph(job.query):
             return parse_graph(job.received, job.received_type)
         return parse_results(job.received)
+
+    def make_table(self, name: TableName) -> None:
+        """Raise ValueError: whether an engine's data have changed, it does not tell."""
+        raise ValueError(name)
 
 
 def parse_results(body: bytes) -> Results:

@@ -9,6 +9,8 @@ import struct
 
 import msgspec
 
+from kg.service.counts.patterns import TableName
+
 # The head is small, the body may pass 4 GiB.
 SIZES = struct.Struct("<IQ")
 NUMBER = struct.Struct("<Q")
@@ -41,6 +43,8 @@ class Job(msgspec.Struct, array_like=True, frozen=True):
     """What an engine has answered, where there is one: the answer is made of it."""
     received_type: str = ""
     """The media type of that."""
+    table: TableName | None = None
+    """The table of counts that is to be made, in place of an answer."""
 
 
 class Outcome(msgspec.Struct, array_like=True, frozen=True):
@@ -58,6 +62,8 @@ class Outcome(msgspec.Struct, array_like=True, frozen=True):
     """Bytes the worker holds, so that the pool can replace one that has grown."""
     warnings: list[str] = []
     """What whoever asked should know beside the answer, a sentence each."""
+    wanted: TableName | None = None
+    """The table of counts that would have had the answer, had it been made."""
 
 
 class WorkerConfig(msgspec.Struct, frozen=True):
@@ -79,6 +85,8 @@ class WorkerConfig(msgspec.Struct, frozen=True):
     """Bytes it may allocate beyond its rest; 0 is no limit."""
     network: bool = False
     prefixes: dict[str, str] = {}
+    counts: str = ""
+    """Folder of the tables of counts of these data; "" where none are kept."""
 
 
 def encode_frame(head: bytes, body: bytes = b"") -> bytes:

@@ -5,8 +5,9 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
-from math import inf
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
@@ -15,6 +16,8 @@ from hypothesis import strategies as st
 
 from benchmarks.evidence import generate
 from benchmarks.questions import COUNTS, HEAVY, PROLOGUE
+from kg.service.counts.files import CountFiles
+from kg.service.counts.patterns import TableName
 from kg.service.counts.reading import read_count_query
 from kg.service.counts.shelf import CountShelf, Results
 
@@ -51,10 +54,11 @@ def evidence() -> ox.Store:
 
 
 def teach(shelf: CountShelf, query: str) -> None:
-    """Have a table made of a query at once, of one with VALUES as well."""
+    """Have the table of a query made, of one with VALUES as well."""
     counted = read_count_query(query)
     if counted is not None:
-        shelf._note(counted.table, 1.0)
+        with suppress(SyntaxError, ValueError, RuntimeError):
+            shelf.make(counted.table)
 
 
 OFTEN = {
@@ -92,7 +96,7 @@ def test_counts_are_those_of_the_engine(name: str) -> None:
     """Each question has the same answer from a table, and the engine is asked no more."""
     query = f"PREFIX xsd: <{XSD}>\n{PROLOGUE}{OFTEN[name]} # {name}"
     asked = Asked(evidence())
-    shelf = CountShelf(asked.ask, "x:/", worth=0.0, patience=inf, moment=inf)
+    shelf = CountShelf(asked.ask, "x:/")
     first = rows_of(shelf.query(query))
     teach(shelf, query)
     second = rows_of(shelf.query(query))
@@ -239,7 +243,7 @@ def test_any_count_is_the_same(
 ) -> None:
     """Whatever is counted in whatever data, however it is written, a table changes no answer."""
     asked = Asked(load(statements), union=union)
-    shelf = CountShelf(asked.ask, "x:/", worth=0.0, patience=inf, moment=inf)
+    shelf = CountShelf(asked.ask, "x:/")
     first = answer_or_fault(shelf.query, query)
     teach(shelf, query)
     second = answer_or_fault(shelf.query, query)
@@ -272,109 +276,89 @@ def test_most_of_them_are_read() -> None:
 FEW = "SELECT ?c (COUNT(*) AS ?n) { ?s <x:p> ?c } GROUP BY ?c"
 
 
-MANY = [(f"<x:{n}>", "<x:p>", f"<x:{n % 3}>", "") for n in range(2_500)]
+def name_of(query: str) -> TableName:
+    """Return the name of the table of a query."""
+    counted = read_count_query(query)
+    assert counted is not None
+    return counted.table
 
 
-@pytest.mark.parametrize(
-    ("worth", "patience", "deadline", "begun", "made"),
-    [
-        pytest.param(inf, inf, inf, False, False, id="cheap"),
-        pytest.param(0.0, 0.0, inf, False, False, id="no-patience"),
-        pytest.param(0.0, inf, 0.0, False, False, id="no-time"),
-        pytest.param(0.0, 1e-9, inf, True, False, id="late"),
-        pytest.param(0.0, inf, inf, True, True, id="in-time"),
-    ],
-)
-def test_what_is_cheap_or_would_take_long_has_no_table(
-    worth: float, patience: float, deadline: float, *, begun: bool, made: bool
-) -> None:
-    """The engine answers until its time is worth a table, and where one is not made in time."""
-    asked = Asked(load(MANY))
-    shelf = CountShelf(asked.ask, worth=worth, patience=patience, moment=inf)
-    answers = {tuple(rows_of(shelf.query(FEW, deadline))) for _ in range(3)}
-    assert len(answers) == 1
-    engine = [query for query in asked.queries if "COUNT" in query]
-    assert (len(engine) == 1) is made
-    assert (len(asked.queries) > len(engine)) is begun
-
-
-def test_a_table_is_gone_on_with() -> None:
-    """What one query had no time for the next ones do, and the patterns are asked once."""
-    asked = Asked(load(MANY * 4))
-    shelf = CountShelf(asked.ask, worth=0.0, patience=1e-9, moment=inf)
-    for _ in range(2):
-        shelf.query(FEW)
-    shelf._patience = inf
-    for _ in range(3):
-        expected = rows_of(shelf.query(FEW))
-    assert expected == rows_of(asked.ask(FEW + " ORDER BY ?c"))
-    assert len([query for query in asked.queries if "COUNT" not in query]) == 1
-
-
-def test_a_worker_that_would_be_replaced_makes_no_table() -> None:
-    """What takes as long as a worker is kept, with its tables, is the engine's."""
-    asked = Asked(load(MANY))
-    shelf = CountShelf(asked.ask, worth=0.0, patience=inf, moment=0.0)
-    for _ in range(3):
-        shelf.query(FEW)
-    assert len(asked.queries) == 3
-
-
-def test_what_is_found_at_once_makes_no_table() -> None:
-    """A query with VALUES uses a table that is there, and never has one made."""
-    asked = Asked(load(MANY))
-    shelf = CountShelf(asked.ask, worth=0.0, patience=inf, moment=inf)
-    some = FEW.replace("{", "{ VALUES ?c { <x:1> }")
-    for _ in range(4):
-        answer = rows_of(shelf.query(some))
-    assert len(asked.queries) == 4
-    for query in (FEW, FEW, some):
-        last = rows_of(shelf.query(query))
-    assert last == answer
-    assert len(asked.queries) == 6
+def test_a_query_tells_which_table_it_wants() -> None:
+    """A count that the engine has answered does so, and none that a table has answered."""
+    asked = Asked(load([("<x:s>", "<x:p>", "<x:o>", "")]))
+    shelf = CountShelf(asked.ask)
+    some = FEW.replace("{", "{ VALUES ?c { <x:o> }")
+    told = []
+    for query in (FEW, "ASK {}", some):
+        shelf.query(query)
+        told.append(shelf.wanted)
+    # What VALUES leaves may be found at once: it uses a table, and wants none.
+    assert told == [name_of(FEW), None, None]
+    shelf.make(name_of(FEW))
+    before = len(asked.queries)
+    answers = [rows_of(shelf.query(query)) for query in (FEW, some)]
+    assert shelf.wanted is None
+    assert len(asked.queries) == before
+    assert answers == [rows_of(asked.store.query(query)) for query in (FEW, some)]
 
 
 @pytest.mark.parametrize("fault", [MemoryError, RuntimeError])
 def test_a_table_that_fails_changes_no_answer(fault: type[Exception]) -> None:
-    """What was half read when something failed is let go, and the engine answers."""
-    asked = Asked(load(MANY))
+    """What was to be counted when something failed is not there, and the engine answers."""
+    asked = Asked(load([("<x:s>", "<x:p>", "<x:o>", "")]))
 
     def ask(query: str) -> Results:
-        if "COUNT" not in query:
+        if "?size" in query:
             raise fault
         return asked.ask(query)
 
-    shelf = CountShelf(ask, worth=0.0, patience=inf, moment=inf)
-    answers = {tuple(sorted(rows_of(shelf.query(FEW)))) for _ in range(4)}
-    assert answers == {tuple(sorted(rows_of(asked.ask(FEW))))}
-    assert not shelf._begun
-    assert not shelf._tables
+    shelf = CountShelf(ask)
+    with pytest.raises(fault):
+        shelf.make(name_of(FEW))
+    assert rows_of(shelf.query(FEW)) == rows_of(asked.ask(FEW))
+    assert shelf.wanted == name_of(FEW)
 
 
 def test_the_shelf_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The oldest table goes when there is no room, and what is known of cheap queries as well."""
-    monkeypatch.setattr("kg.service.counts.shelf.MOST_KEPT_ROWS", 250)
-    monkeypatch.setattr("kg.service.counts.shelf.MOST_KNOWN", 5)
+    """The oldest table goes when there is no room."""
+    monkeypatch.setattr("kg.service.counts.shelf.MOST_HELD_ROWS", 250)
     asked = Asked(load([("<x:s>", "<x:p>", "<x:o>", "")]))
-    shelf = CountShelf(asked.ask, worth=0.0, patience=inf, moment=inf)
+    shelf = CountShelf(asked.ask)
     queries = [FEW.replace("x:p", f"x:p{n}") for n in range(4)]
-    for query in [queries[0], *queries, *queries]:
-        shelf.query(query)
+    for query in queries:
+        shelf.make(name_of(query))
     before = len(asked.queries)
     for query in queries[2:]:
         shelf.query(query)
     assert len(asked.queries) == before
     shelf.query(queries[0])
     assert len(asked.queries) > before
-    for n in range(9):
-        shelf.query(FEW.replace("x:p", f"x:q{n}"))
-    assert len(shelf._accounts) <= 5
+
+
+def test_what_one_has_counted_others_know(tmp_path: Path) -> None:
+    """A table in a file answers those who did not make it, and is not made twice."""
+    files = CountFiles(tmp_path / "counts")
+    maker = Asked(evidence())
+    queries = [f"{PROLOGUE}{one}" for one in OFTEN.values() if "xsd:" not in one]
+    for query in queries:
+        teach(CountShelf(maker.ask, "x:/", files), query)
+    # The engine of the second has no data: what it knows stands in the files.
+    other = Asked(ox.Store())
+    shelf = CountShelf(other.ask, "x:/", files)
+    for query in queries:
+        if read_count_query(query) is not None:
+            assert sorted(rows_of(shelf.query(query))) == sorted(
+                rows_of(CountShelf(maker.ask, "x:/").query(query))
+            )
+    assert not other.queries
+    assert shelf.make(name_of(queries[0]))
+    assert not other.queries
 
 
 def test_faults_are_told_of_the_text_as_it_was_written() -> None:
     """A query that is no query is refused with the place in its own text."""
     asked = Asked(load([]))
-    shelf = CountShelf(asked.ask, worth=0.0, patience=inf, moment=inf)
+    shelf = CountShelf(asked.ask)
     query = "SELECT (COUNT(*) AS ?n) { ?s <x:p> ?k FILTER(?k > > 1) } "
     for _ in range(3):
         with pytest.raises(SyntaxError) as told:

@@ -8,11 +8,11 @@ import pytest
 from kg.service.counts import tables
 from kg.service.counts.patterns import TableName
 from kg.service.counts.tables import (
-    SIZE,
     SPACE,
-    TableMaker,
     TooLargeError,
     is_sorted,
+    make_table,
+    read_groups,
     write_table_query,
 )
 
@@ -20,10 +20,16 @@ NAME = TableName((("?v1", "<x:p>", "?v0"),), ("?v0",), ("?v1",))
 A, B, C = (ox.NamedNode(f"x:{letter}") for letter in "abc")
 
 
-def test_a_table_has_each_group_with_its_size() -> None:
-    """Solutions count as often as they come, and terms once."""
-    table = TableMaker(NAME, [(A, B), (A, B), (A, C), (B, B)]).work(lambda: False)
-    assert table is not None
+def integers(*numbers: int) -> tuple[ox.Literal, ...]:
+    """Return numbers as the engine has them."""
+    return tuple(map(ox.Literal, numbers))
+
+
+def test_a_table_has_each_group_with_its_numbers() -> None:
+    """A row has the terms of its columns, its size, and how many different terms it has."""
+    groups = read_groups(NAME, [(A, *integers(3, 2)), (B, *integers(1, 1))])
+    assert groups == {(A,): (3, 2), (B,): (1, 1)}
+    table = make_table(NAME, groups)
     assert (table.rows, table.sorted_columns) == (2, frozenset(["?v0"]))
     query = (
         f"SELECT ?k ?n ?d {{ ?row <{SPACE}column:v0> ?k ; <{SPACE}size> ?n ; "
@@ -35,42 +41,32 @@ def test_a_table_has_each_group_with_its_size() -> None:
 
 
 def test_what_a_table_is_made_of_is_asked_in_one_query() -> None:
-    """Columns first, then what is counted; something, where there is neither."""
-    assert write_table_query(NAME) == "SELECT ?v0 ?v1 WHERE { ?v1 <x:p> ?v0 }"
-    none = TableName(NAME.patterns, (), ())
-    assert write_table_query(none) == "SELECT ?v0 WHERE { ?v1 <x:p> ?v0 }"
-    table = TableMaker(none, [(A,), (B,)]).work(lambda: False)
-    assert table is not None
-    assert table.rows == 1
+    """Groups with their numbers; no group at all where there is nothing to count."""
+    store = ox.Store()
+    none = TableName(NAME.patterns, (), ("?v0",))
+    asked = [cast("ox.QuerySolutions", store.query(write_table_query(n))) for n in (NAME, none)]
+    assert [read_groups(name, a) for name, a in zip((NAME, none), asked, strict=True)] == [{}, {}]
+    store.extend(ox.Quad(subject, ox.NamedNode("x:p"), A) for subject in (A, B, C))
+    solutions = cast("ox.QuerySolutions", store.query(write_table_query(NAME)))
+    assert read_groups(NAME, solutions) == {(A,): (3, 3)}
+    solutions = cast("ox.QuerySolutions", store.query(write_table_query(none)))
+    assert read_groups(none, solutions) == {(): (3, 1)}
 
 
-SOLUTIONS = [(ox.Literal(number % 50), ox.Literal(number)) for number in range(3 * tables.STEP)]
-
-
-def test_a_table_is_made_while_there_is_time() -> None:
-    """What is late is left where it is, and gone on with; nothing is counted twice or left out."""
-    taken = iter(SOLUTIONS)
-    maker = TableMaker(NAME, taken)
-    for reached in (1, 2):
-        looks = iter([False, True])
-        assert maker.work(lambda looks=looks: next(looks)) is None
-        assert next(taken)[1] == ox.Literal(reached * tables.STEP + reached - 1)
-    table = maker.work(lambda: False)
-    assert table is not None
-    sizes = [int(quad.object.value) for quad in table.store.quads_for_pattern(None, SIZE, None)]
-    assert (len(sizes), sum(sizes)) == (50, len(SOLUTIONS) - 2)
-
-
-@pytest.mark.parametrize(("bound", "most"), [("MOST_SEEN", tables.STEP), ("MOST_ROWS", 49)])
-def test_a_table_is_small(bound: str, most: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What has too many rows or terms is given up on the way; at its bound it is made."""
-    monkeypatch.setattr(tables, bound, most)
-    taken = iter(SOLUTIONS)
-    with pytest.raises(TooLargeError):
-        TableMaker(NAME, taken).work(lambda: False)
-    assert next(taken, None) is not None
-    monkeypatch.setattr(tables, bound, len(SOLUTIONS) if most == tables.STEP else 50)
-    assert TableMaker(NAME, SOLUTIONS).work(lambda: False) is not None
+def test_a_table_is_small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What has too many rows is no table, and the engine is asked for no more than one too many."""
+    monkeypatch.setattr(tables, "MOST_ROWS", 2)
+    store = ox.Store()
+    store.extend(ox.Quad(A, ox.NamedNode("x:p"), ox.Literal(n)) for n in range(2))
+    for fits in (True, False):
+        solutions = [*cast("ox.QuerySolutions", store.query(write_table_query(NAME)))]
+        if fits:
+            assert len(read_groups(NAME, solutions)) == 2
+        else:
+            assert len(solutions) == 3
+            with pytest.raises(TooLargeError):
+                read_groups(NAME, solutions)
+        store.extend(ox.Quad(A, ox.NamedNode("x:p"), ox.Literal(n)) for n in range(2, 9))
 
 
 YEAR = ox.NamedNode("http://www.w3.org/2001/XMLSchema#gYear")

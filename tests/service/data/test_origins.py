@@ -29,6 +29,36 @@ def test_a_build_is_described_by_its_manifest(tmp_path: Path, build: Callable[..
     assert catalogue.worker.store.endswith("store")
 
 
+def test_counts_are_kept_beside_the_builds_by_their_data(
+    tmp_path: Path, build: Callable[..., None]
+) -> None:
+    """Each build has a folder of its own; none is kept where an engine may change unseen."""
+    folders = []
+    for digest in ("a" * 64, "b" * 64):
+        build(tmp_path, digest)
+        catalogue = asyncio.run(BuildOrigin(tmp_path, WorkerConfig()).load())
+        folders.append(Path(catalogue.worker.counts))
+        assert catalogue.scratch is None
+    assert folders[0] != folders[1]
+    assert {folder.parent for folder in folders} == {tmp_path / "build" / "counts"}
+
+
+def test_counts_are_kept_for_now_where_the_project_cannot_be_written_to(
+    tmp_path: Path, build: Callable[..., None]
+) -> None:
+    """Neither into what is no folder, nor through a link that leads elsewhere."""
+    build(tmp_path, "a" * 64)
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    for spoil in (lambda path: path.touch(), lambda path: path.symlink_to(elsewhere)):
+        spoil(tmp_path / "build" / "counts")
+        catalogue = asyncio.run(BuildOrigin(tmp_path, WorkerConfig()).load())
+        (tmp_path / "build" / "counts").unlink()
+        assert catalogue.scratch is not None
+        assert Path(catalogue.worker.counts).is_relative_to(catalogue.scratch.folder)
+        catalogue.discard()
+
+
 def test_the_fingerprint_follows_the_link(tmp_path: Path, build: Callable[..., None]) -> None:
     """A new build has another one, an unchanged build the same."""
     origin = BuildOrigin(tmp_path, WorkerConfig())
@@ -53,6 +83,7 @@ def test_files_are_loaded_and_their_store_removed(tmp_path: Path) -> None:
     first, second = asyncio.run(origin.load()), asyncio.run(origin.load())
     assert first.digest == second.digest
     assert first.graphs == {"": 1}
+    assert Path(first.worker.counts).is_relative_to(first.scratch.folder)
     assert Path(first.worker.store).exists()
     for catalogue in (first, second):
         catalogue.discard()

@@ -12,6 +12,7 @@ import zstandard
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
+from kg.service.counts.patterns import TableName
 from kg.service.worker.evaluation import (
     CappedSink,
     EvaluationError,
@@ -30,11 +31,16 @@ class Memory:
     def __init__(self, fail: Exception | None = None) -> None:
         """Hold three triples; raise `fail` instead of answering, where it is given."""
         self.prefixes = {"e": "http://example.org/"}
+        self.wanted = None
         self.store = ox.Store()
         self.fail = fail
         for name in "abc":
             node = ox.NamedNode(f"http://example.org/{name}")
             self.store.add(ox.Quad(node, node, ox.Literal(name)))
+
+    def make_table(self, name: TableName) -> None:
+        """Have none."""
+        raise ValueError(name)
 
     def advise(self, job: Job, *, empty: bool) -> list[str]:
         """Say nothing."""
