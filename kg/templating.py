@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 
 Kind = TypeVar("Kind", bound=Environment)
 
@@ -25,5 +27,14 @@ def make_environment(folder: Path, kind: type[Kind], compiled: Path | None = Non
         # Templates do not change under a running command; to look would cost a stat a page.
         auto_reload=False,
         cache_size=-1,  # all are kept; to count their uses would cost more than they weigh
-        bytecode_cache=None if compiled is None else FileSystemBytecodeCache(str(compiled)),
+        bytecode_cache=None if compiled is None else _Compiled(str(compiled)),
     )
+
+
+class _Compiled(FileSystemBytecodeCache):
+    """Compiled templates in a folder. They only save work, so that one that is lost is no error."""
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template, unless the disk is full or another version has cleared the folder."""
+        with suppress(OSError):
+            super().dump_bytecode(bucket)

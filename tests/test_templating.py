@@ -25,3 +25,10 @@ def test_a_template_is_compiled_once(tmp_path: Path) -> None:
     first = environment.get_template("page.html")
     path.write_text("second")
     assert environment.get_template("page.html") is first
+
+
+def test_a_template_that_cannot_be_kept_is_compiled_all_the_same(tmp_path: Path) -> None:
+    """Another version of the code may have cleared the folder."""
+    (tmp_path / "page.html").write_text("said")
+    environment = make_environment(tmp_path, Environment, tmp_path / "gone")
+    assert environment.get_template("page.html").render() == "said"

@@ -50,23 +50,22 @@ class PageRenderer:
         return {page[0]: render_one(self.environment, page)}
 
 
-def start_renderer(crew: Crew, cache: Path, previous: Path) -> PageRenderer:
-    """Return a renderer. `cache` is where compiled templates are kept from one build to the next.
+def start_renderer(crew: Crew, cache: Path) -> PageRenderer:
+    """Return a renderer. `cache` is where compiled templates are kept if not beside the code.
 
-    Without such templates, or without a previous build, every page is to be made, so that others
-    compile all templates at once. Else few pages are made, and one template or another is enough.
+    Unless all are there, others compile them at once.
     """
     compiled = folder_for_compiled(cache)
-    little = any(compiled.iterdir()) and previous.exists()
     environment = make_environment({}, compiled)
-    if little or crew.hands == 1:
+    names = environment.list_templates()
+    if len(list(compiled.iterdir())) >= len(names) or crew.hands == 1:
         return PageRenderer(environment, crew)
 
     def compile_one(name: str) -> None:
         with suppress(TemplateError):  # whoever needs it will say what is wrong
             environment.get_template(name)
 
-    return PageRenderer(environment, crew, crew.begin(compile_one, environment.list_templates()))
+    return PageRenderer(environment, crew, crew.begin(compile_one, names))
 
 
 def pack(values: Any) -> bytes:

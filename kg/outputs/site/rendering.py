@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import shutil
+import sys
 import traceback
 from collections.abc import Iterable
+from contextlib import suppress
 from importlib.metadata import version
+from importlib.util import cache_from_source
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -86,18 +90,29 @@ def introduce_site(environment: Environment, site: Row) -> None:
 def folder_for_compiled(cache: Path) -> Path:
     """Return a folder for templates compiled by just this code, for it leaves its traces in them.
 
-    Those that another version of the code has compiled are removed.
+    It lies where Python keeps what it has compiled of this package, for all projects; in `cache`,
+    a folder of one project, where nobody may write there. What another version of the code has
+    compiled is removed.
     """
     # Compiled templates hold calls into Jinja and into filters: another version may not fit them.
     digest = hashlib.blake2b(version("jinja2").encode(), digest_size=8)
     for path in sorted(PACKAGE.rglob("*.py")):
         digest.update(path.read_bytes())
-    folder = cache / f"templates-{digest.hexdigest()}"
-    for old in cache.glob("templates-*"):
+    beside = Path(cache_from_source(__file__)).parent
+    place = beside if _may_keep_in(beside) else cache
+    folder = place / f"templates-{digest.hexdigest()}"
+    for old in place.glob("templates-*"):
         if old != folder:
             shutil.rmtree(old, ignore_errors=True)
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+def _may_keep_in(folder: Path) -> bool:
+    """Say whether what was compiled may be kept in a folder of Python's."""
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+    return os.access(folder, os.W_OK) and not sys.dont_write_bytecode
 
 
 def render_page(environment: Environment, path: str, template: str, **values: object) -> bytes:

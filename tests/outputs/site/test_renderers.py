@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,12 @@ SITE: Row = {
 PAGES = [("404.html", "404.html", "", {}), ("deep/er/404.html", "404.html", "", {})]
 
 
+@pytest.fixture(autouse=True)
+def _caches_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have templates kept in the folder of a test, as where nobody may write beside the code."""
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+
+
 @pytest.mark.parametrize("hands", [1, 2])
 @pytest.mark.parametrize("times", ["the first build", "the next build"])
 def test_templates_are_compiled_alike_by_whoever_does_it(
@@ -40,11 +47,11 @@ def test_templates_are_compiled_alike_by_whoever_does_it(
     """Templates of others, of a build before and of this process give the same bytes."""
     if times == "the next build":
         with gather_crew(2) as crew:
-            start_renderer(crew, tmp_path, tmp_path / "none").introduce(SITE)
+            start_renderer(crew, tmp_path).introduce(SITE)
     plain = PageRenderer()
     plain.introduce(SITE)
     with gather_crew(hands) as crew:
-        renderer = start_renderer(crew, tmp_path, tmp_path)
+        renderer = start_renderer(crew, tmp_path)
         renderer.introduce(SITE)
         made = crew.share(renderer.render, PAGES)
     assert made == [plain.render(page) for page in PAGES]
@@ -54,9 +61,9 @@ def test_templates_are_compiled_alike_by_whoever_does_it(
 def test_all_templates_are_compiled_while_sources_are_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """After a first build the cache holds all templates: none is compiled from its text again."""
+    """After a first start all templates are kept: none is compiled from its text again."""
     with gather_crew(2) as crew:
-        start_renderer(crew, tmp_path, tmp_path / "none").introduce(SITE)
+        start_renderer(crew, tmp_path).introduce(SITE)
     environment = make_environment({}, folder_for_compiled(tmp_path))
     monkeypatch.delattr(Environment, "compile")
     names = environment.list_templates()
@@ -65,22 +72,24 @@ def test_all_templates_are_compiled_while_sources_are_read(
 
 
 @pytest.mark.parametrize(
-    ("hands", "compiled", "built", "begun"),
+    ("hands", "compiled", "begun"),
     [
-        pytest.param(2, True, True, False, id="little to do"),
-        pytest.param(2, False, True, True, id="other code"),
-        pytest.param(2, True, False, True, id="first build"),
-        pytest.param(1, False, False, False, id="one core"),
+        pytest.param(2, "all", False, id="nothing to do"),
+        pytest.param(2, "one", True, id="some to do"),
+        pytest.param(2, "none", True, id="other code"),
+        pytest.param(1, "none", False, id="one core"),
     ],
 )
-def test_others_compile_when_every_page_is_to_be_made(
-    hands: int, compiled: bool, built: bool, begun: bool, tmp_path: Path
+def test_others_compile_what_nobody_has_compiled_yet(
+    hands: int, compiled: str, begun: bool, tmp_path: Path
 ) -> None:
-    """They begin in builds that have no templates or no pages to take over."""
-    if compiled:
-        (folder_for_compiled(tmp_path) / "base").touch()
+    """They begin where a template is missing among those that are kept."""
+    environment = make_environment({}, folder_for_compiled(tmp_path))
+    names = {"all": environment.list_templates(), "one": ["404.html"], "none": []}[compiled]
+    for name in names:
+        environment.get_template(name)
     with gather_crew(hands) as crew:
-        renderer = start_renderer(crew, tmp_path, tmp_path if built else tmp_path / "none")
+        renderer = start_renderer(crew, tmp_path)
         assert (renderer.compiling is not None) == begun
 
 
@@ -88,7 +97,7 @@ def test_others_compile_when_every_page_is_to_be_made(
 def test_a_page_that_cannot_be_made_ends_the_build(hands: int, tmp_path: Path) -> None:
     """What is wrong with a template is told, whoever has met it."""
     with gather_crew(hands) as crew:
-        renderer = start_renderer(crew, tmp_path, tmp_path / "none")
+        renderer = start_renderer(crew, tmp_path)
         renderer.introduce(SITE)
         broken = [(f"tips/{number}.html", "nope.html", "", {}) for number in range(40)]
         with pytest.raises(BuildError, match=r"^site/templates/nope\.html"):

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -82,14 +83,34 @@ def test_a_column_of_a_row_comes_before_a_method() -> None:
     assert template.render(row={"items": "two"}, word="tea") == "two TEA"
 
 
-def test_compiled_templates_are_kept_for_the_same_code_only(tmp_path: Path) -> None:
-    """What another version of the code has compiled is thrown away."""
-    (tmp_path / "templates-of-old").mkdir()
-    folder = rendering.folder_for_compiled(tmp_path)
-    assert list(tmp_path.iterdir()) == [folder]
+@pytest.mark.parametrize("beside", [True, False])
+def test_compiled_templates_are_kept_for_the_same_code_only(
+    beside: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They lie where Python keeps its own, if it may; those of another version are thrown away."""
+    monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path / "python"))
+    monkeypatch.setattr(sys, "dont_write_bytecode", not beside)
+    folder = rendering.folder_for_compiled(tmp_path / "cache")
+    assert folder.is_relative_to(tmp_path / ("python" if beside else "cache"))
+    folder.with_name("templates-of-old").mkdir()
     rendering.make_environment({}, folder).get_template("base.html")
-    assert list(folder.iterdir())
-    assert rendering.folder_for_compiled(tmp_path) == folder
+    kept = list(folder.iterdir())
+    assert kept
+    assert rendering.folder_for_compiled(tmp_path / "cache") == folder
+    assert [*folder.parent.iterdir()] == [folder]
+    assert list(folder.iterdir()) == kept
+
+
+@pytest.mark.slow
+def test_compiled_templates_know_no_review() -> None:
+    """What is kept for all projects is the same in whatever language a review is."""
+    english, other = rendering.make_environment({}), rendering.make_environment({})
+    review = {"creators": ["Lee"], "language": "cy"}
+    rendering.introduce_site(other, {"review": review, "table_name": "x"})
+    for name in english.list_templates():
+        text, _, _ = english.loader.get_source(english, name)
+        codes = [one.compile(text, name, raw=True) for one in (english, other)]
+        assert codes[0] == codes[1], name
 
 
 @pytest.mark.parametrize(
