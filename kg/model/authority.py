@@ -9,9 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kg.model.agents import AgentFile, Body, Journal, Person, form_of, key_of, name_of
+from kg.model.companions import Companion
 from kg.model.references import Name, Reference
 from kg.model.sources import Sources
 from kg.paths import digest_of, fold_letters, slug_of
+
+# What says of an article that it is in no journal: `entrysubtype`, as biblatex's styles have it.
+_PERIODICALS = frozenset({"magazine", "newspaper"})
 
 
 @dataclass(slots=True)
@@ -154,16 +158,18 @@ class Authority:
         for agent in self.publishers(text):
             self._see(agent, record)
 
-    def meet_periodical(self, title: str | None, kind: str, record: str) -> None:
-        """Take the title of what a record appeared in, if it has one."""
+    def meet_periodical(self, work: Reference | Companion) -> None:
+        """Take the title of what a work appeared in, if it has one."""
+        title = work.journal
         if title is None:
             return
+        kind = work.entry_subtype if work.entry_subtype in _PERIODICALS else "journal"
         found = self.periodicals.get(key_of(title))
         if found is None:
             found = Periodical(self._new_path("journals", title), title, kind)
             self.periodicals[key_of(title)] = found
         found.printed.setdefault(title)
-        self._see(found, record)
+        self._see(found, work.path)
 
     def note_print(self, printed: Reference) -> None:
         """Take the forms that a list prints, right or wrong, as far as the file knows them.
@@ -228,15 +234,14 @@ def read_authority(sources: Sources) -> Authority:
         for name in (*work.authors, *work.editors):
             authority.meet_contributor(name, work.path)
         authority.meet_publisher(work.publisher, work.path)
-        authority.meet_periodical(work.journal, work.journal_kind, work.path)
+        authority.meet_periodical(work)
         authority.note_print(printed)
     authority.beside = True
     for companion in sources.companions:
         for name in companion.authors:
             authority.meet_contributor(name, companion.path)
         authority.meet_publisher(companion.publisher, companion.path)
-        if companion.entry_type == "article":
-            authority.meet_periodical(companion.container, "journal", companion.path)
+        authority.meet_periodical(companion)
     return authority
 
 

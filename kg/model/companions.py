@@ -108,7 +108,10 @@ class Companion(Named):
     authors: tuple[Name, ...]
     year: Year | None
     year_note: Annotated[Text | None, Says("tt:yearNote", ours=True)] = None
-    entry_type: Text
+    entry_type: Annotated[Text, Says("tt:entryType")]
+    entry_subtype: Annotated[Text | None, Says("tt:entrySubtype")] = Field(
+        default=None, description="such as magazine or policy, where the type does not suffice"
+    )
     container: Annotated[
         Text | None, Field(description="the journal, book or conference that it appeared in")
     ] = None
@@ -131,3 +134,8 @@ class Companion(Named):
     claims: tuple[CompanionClaim, ...] = ()
     tables: tuple[CompanionTable, ...] = ()
     tools: tuple[Tool, ...] = ()
+
+    @property
+    def journal(self) -> str | None:
+        """Return the title of the journal, magazine or newspaper that it appeared in."""
+        return self.container if self.entry_type == "article" else None

@@ -91,10 +91,9 @@ class Reference(Named):
         return self.fields.get("journal")
 
     @property
-    def journal_kind(self) -> str:
-        """Return what it appeared in; a subtype says more than the type."""
-        subtype = self.fields.get("entrysubtype")
-        return subtype if subtype in {"magazine", "newspaper"} else "journal"
+    def entry_subtype(self) -> str | None:
+        """Return what says more than the type, where the entry has it."""
+        return self.fields.get("entrysubtype")
 
 
 class Printing(Anchored):

@@ -19,7 +19,7 @@ from kg.graph.triples.base import said_by
 from kg.graph.triples.claims import CLAIM_CLASSES, STANCES, triples_for_table
 from kg.graph.triples.identifiers import triples_for_identifiers
 from kg.graph.triples.places import triples_for_place
-from kg.graph.triples.references import CLASSES
+from kg.graph.triples.references import class_of
 from kg.graph.vocab import DCTERMS, RDF, TT, Value, describe, year_of
 
 
@@ -33,7 +33,7 @@ def triples_for_companion(
         subject,
         # A source, so that its claims can be evidence like those of any other.
         (RDF.type, (TT.Source, TT.CompanionDocument)),
-        (RDF.type, CLASSES.get(companion.entry_type)),
+        (RDF.type, class_of(companion)),
         *said_by(companion, iris),
         (DCTERMS.title, Literal(companion.title, language=companion.language)),
         (DCTERMS.issued, year_of(companion.year)),
@@ -44,9 +44,8 @@ def triples_for_companion(
     )
     yield from triples_for_names(companion.authors, "author", subject, authority, iris)
     yield from triples_for_publishers(companion.publisher, subject, authority, iris)
-    if companion.entry_type == "article":
-        yield from triples_for_periodical(companion.container, subject, authority, iris)
-    else:
+    yield from triples_for_periodical(companion.journal, subject, authority, iris)
+    if companion.journal is None:
         yield from describe(subject, (TT.containerTitle, companion.container))
     yield from triples_for_identifiers(
         model.IdentifierFile(identifiers=companion.identifiers), iris

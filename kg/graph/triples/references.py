@@ -41,6 +41,7 @@ from kg.graph.vocab import (
 CLASSES = {
     "article": FABIO.JournalArticle,
     "article/magazine": FABIO.MagazineArticle,
+    "article/newspaper": FABIO.NewspaperArticle,
     "book": FABIO.Book,
     "collection": FABIO.Book,
     "incollection": FABIO.BookChapter,
@@ -73,13 +74,13 @@ def triples_for_reference(
     makers, more = reference.makers
     yield from describe(
         subject,
-        (RDF.type, (TT.Source, TT.ListedSource, _kind_of(reference))),
+        (RDF.type, (TT.Source, TT.ListedSource, class_of(reference))),
         *said_by(reference, iris),
         (DCTERMS.title, Literal(reference.title, language=reference.language)),
         (DCTERMS.language, reference.language),
         (DCTERMS.issued, year_of(reference.year)),
         (DCTERMS.date, fields.get("date")),
-        (TT.entrySubtype, fields.get("entrysubtype")),
+        (TT.entrySubtype, reference.entry_subtype),
         (DCTERMS.bibliographicCitation, render_reference(reference)),
         (TT.byline, render_byline(makers, reference.when, iris.voice, more=more)),
         (
@@ -114,9 +115,10 @@ def _whereabouts_of(reference: model.Reference) -> Iterator[tuple[NamedNode, Val
     )
 
 
-def _kind_of(reference: model.Reference) -> NamedNode | None:
-    subtype = f"{reference.entry_type}/{reference.fields.get('entrysubtype', '')}"
-    return CLASSES.get(subtype) or CLASSES.get(reference.entry_type)
+def class_of(work: model.Reference | model.Companion) -> NamedNode | None:
+    """Return the class of a work by its type and its subtype, where FaBiO has one."""
+    subtype = f"{work.entry_type}/{work.entry_subtype or ''}"
+    return CLASSES.get(subtype) or CLASSES.get(work.entry_type)
 
 
 def triples_for_printings(

@@ -21,6 +21,7 @@ _PLAIN_DATE = re.compile(r"\d{4}(-\d\d){0,2}", re.ASCII)
 TYPES = {
     "article": "JOUR",
     "article/magazine": "MGZN",
+    "article/newspaper": "NEWS",
     "book": "BOOK",
     "collection": "EDBOOK",
     "incollection": "CHAP",

@@ -23,6 +23,18 @@ def test_a_companion_is_a_source_whose_class_is_ours(
     } <= said
 
 
+def test_a_subtype_says_what_kind_of_article_a_companion_is(
+    tiny: Sources, authority: Authority, tiny_iris: Iris, facts: Facts
+) -> None:
+    """As for a cited source: an article in a magazine is in no journal."""
+    for subtype, kind in ((None, "JournalArticle"), ("magazine", "MagazineArticle")):
+        companion = tiny.companions[0].model_copy(update={"entry_subtype": subtype})
+        said = facts(triples_for_companion(companion, authority, tiny_iris))
+        types = {value for _, predicate, value in said if predicate == "type"}
+        assert types & {"JournalArticle", "MagazineArticle"} == {kind}
+        assert ("sources/S001", "entryType", "article") in said
+
+
 def test_what_a_companion_says_bears_on_claims_and_on_tips(
     tiny: Sources, authority: Authority, tiny_iris: Iris, facts: Facts
 ) -> None:
