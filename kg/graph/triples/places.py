@@ -8,6 +8,7 @@ from pyoxigraph import NamedNode, Triple
 
 from kg import model
 from kg.graph.iris import Iris
+from kg.graph.naming import PARTS_OF_PLACES, part_of_place
 from kg.graph.vocab import OA, RDF, TT, describe
 
 
@@ -24,9 +25,7 @@ def triples_for_place(
     span = record.span
     if span is None:
         return
-    # An IRI has one fragment, so the passage of a part of a record goes on where it ends.
-    stem = f"{holder.value}{'-' if '#' in holder.value else '#'}"
-    passage, selector = NamedNode(f"{stem}passage"), NamedNode(f"{stem}span")
+    passage, selector = (part_of_place(holder, part) for part in PARTS_OF_PLACES)
     yield from describe(holder, (TT.hasPassage, passage))
     yield from describe(
         passage,
