@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -19,6 +20,13 @@ from pydantic import (
 from kg.model.marks import Aside, Id, Says, To, Worded, find_marks
 from kg.paths import LONGEST_NAME, fault_of_code, path_for
 from kg.webaddress import url_fault
+
+
+def check_ids(field: str, ids: Iterable[str | None]) -> None:
+    """Raise ValueError for an id that two parts of a record have; a part may have none."""
+    for found, count in Counter(ids).items():
+        if found and count > 1:
+            raise ValueError(f"{field}: the id {found} stands {count} times; give each its own")
 
 
 def fault_of_grid(

@@ -17,6 +17,7 @@ from kg.model.base import (
     StanceBasis,
     Statement,
     Text,
+    check_ids,
     fault_of_grid,
 )
 from kg.model.links import (
@@ -120,6 +121,10 @@ class Position(Anchored):
 class AuthorView(Anchored):
     """What the review's author says of a debate in his own voice."""
 
+    id: Annotated[Slug, Id()] | None = Field(
+        default=None,
+        description="what its IRI ends with; none: its first words, so that it changes with them",
+    )
     statement: Annotated[Statement, Says("tt:statement", ours=True)]
     section: Annotated[SectionId, Says("tt:inSection")]
     wording: Settlings = ()
@@ -140,6 +145,11 @@ class Debate(Anchored, Named):
     positions: tuple[Position, ...]
     author_views: tuple[AuthorView, ...] = ()
     claims: tuple[ClaimId, ...] = Field(default=(), description="claims that bear on it")
+
+    @model_validator(mode="after")
+    def _each_view_has_its_own_id(self) -> Self:
+        check_ids("author_views", (part.id for part in self.author_views))
+        return self
 
 
 class DebateFile(Record):

@@ -8,7 +8,7 @@ from pydantic import Field, GetJsonSchemaHandler, model_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from kg.model.base import Named, Record, Settlings, Slug, Statement, Text
+from kg.model.base import Named, Record, Settlings, Slug, Statement, Text, check_ids
 from kg.model.links import (
     ClaimId,
     ConceptId,
@@ -43,6 +43,10 @@ class ThemeFile(Record):
 class PracticePoint(Placed):
     """What a tip means in practice: with the passage it is taken from, or else our suggestion."""
 
+    id: Annotated[Slug, Id()] | None = Field(
+        default=None,
+        description="what its IRI ends with; none: its first words, so that it changes with them",
+    )
     text: Annotated[Statement, Says("tt:statement", ours=True)]
     span: Span | None = Field(default=None, description="the passage; none: the point is ours")
     source: Annotated[SourceCode | None, Says("tt:fromSource")] = Field(
@@ -124,6 +128,11 @@ class Tip(Anchored, Named):
         both = sorted(set(self.backed_by) & set(self.limited_by))
         if both:
             raise ValueError(f"backed_by and limited_by both name {', '.join(both)}; choose one")
+        return self
+
+    @model_validator(mode="after")
+    def _each_point_has_its_own_id(self) -> Self:
+        check_ids("practice", (part.id for part in self.practice))
         return self
 
 

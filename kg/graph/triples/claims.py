@@ -123,8 +123,8 @@ def triples_for_debates(
             yield from _triples_for_position(position, order, debate, iris, reports)
         equals = Equals()
         for order, view in enumerate(debate.author_views, start=1):
-            words = part_of_words(view.statement)
-            node = iris.of(equals.name(f"{debate.path}#author", words))
+            name = view.id or part_of_words(view.statement)
+            node = iris.of(equals.name(f"{debate.path}#author", name))
             yield from describe(
                 node,
                 (RDF.type, (TT.Claim, TT.AuthorView)),

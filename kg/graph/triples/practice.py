@@ -51,10 +51,10 @@ def triples_for_tips(
 def _triples_for_points(
     tip: model.Tip, subject: NamedNode, iris: Iris, reports: Mapping[str, str]
 ) -> Iterator[Triple]:
-    """Yield the practice points, each named by its words; one without a place is ours."""
+    """Yield the practice points; one without a place is ours."""
     equals = Equals()
     for order, point in enumerate(tip.practice, start=1):
-        node = iris.of(equals.name(f"{tip.path}#practice", part_of_words(point.text)))
+        node = iris.of(equals.name(f"{tip.path}#practice", point.id or part_of_words(point.text)))
         reported = None if point.source else reports.get(point.study or "")
         yield from describe(
             node,

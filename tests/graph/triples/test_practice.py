@@ -1,12 +1,15 @@
 from collections.abc import Callable
 
+import pytest
+from pydantic import ValidationError
+
 from kg.graph.iris import Iris
 from kg.graph.triples.practice import (
     triples_for_implications,
     triples_for_themes,
     triples_for_tips,
 )
-from kg.model import Sources
+from kg.model import Sources, Tip
 
 Facts = Callable[..., set[tuple[str, str, str]]]
 
@@ -41,6 +44,20 @@ def test_a_point_has_the_passage_it_is_taken_from(
     placed = {subject for subject, name, _ in said if name == "hasPassage"}
     assert "tips/1#practice-make-tea-for-others" in placed
     assert "tips/1#practice-sit-down-together" not in placed
+
+
+def test_a_point_keeps_the_name_that_it_is_given(
+    tiny: Sources, tiny_iris: Iris, facts: Facts
+) -> None:
+    """Its words may change then; two points of a tip cannot have one name."""
+    tip = tiny.tips.tips[0]
+    named = tip.practice[0].model_copy(update={"id": "brew", "text": "Make coffee."})
+    other = tip.model_copy(update={"practice": (named, *tip.practice[1:])})
+    said = facts(triples_for_tips(tiny.tips.model_copy(update={"tips": (other,)}), tiny_iris))
+    assert ("tips/1#practice-brew", "statement", "Make coffee.") in said
+    twins = tip.model_dump(exclude_unset=True) | {"practice": [named.model_dump()] * 2}
+    with pytest.raises(ValidationError, match="practice: the id brew stands 2 times"):
+        Tip.model_validate(twins)
 
 
 def test_a_point_from_a_study_is_from_its_source(
