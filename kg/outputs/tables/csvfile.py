@@ -8,16 +8,17 @@ import re
 
 from kg.outputs.tables.table import Table
 
-# A spreadsheet takes what begins so for a formula, which may fetch or run something; a plain number
-# such as -4.6 does no harm and stays a number. https://owasp.org/www-community/attacks/CSV_Injection
-_FORMULA = re.compile(r"(?![+-]?\d+(?:\.\d+)?$)[=+\-@\t\r]")
+# A spreadsheet takes what begins so for a formula, which may fetch or run something, or for a
+# number, which it shows otherwise: +3 as 3, -4.60 as -4.6.
+# https://owasp.org/www-community/attacks/CSV_Injection
+_FORMULA = re.compile(r"[=+\-@\t\r]")
 
 
 def render_csv(table: Table) -> str:
     """Return a table as CSV (RFC 4180 quoting, LF line ends): its cells, no caption and no notes.
 
-    An apostrophe stands before what a spreadsheet would take for a formula. Where there are
-    remarks, a last column has those of each row, under its heading.
+    An apostrophe stands before a cell that begins as a formula does, so that it opens as text.
+    Where there are remarks, a last column has those of each row, under its heading.
     """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
