@@ -13,8 +13,11 @@ from kg.imports.texts.documents import Document
 from kg.imports.texts.outline import DraftSection, find_list_section, quote, slugify
 from kg.sources.yamlfile import parse_yaml
 
-# What an author has to say, and no text says of itself.
-ASKED = ("publisher", "year", "rights", "summary", "caution", "limits", "codes", "evidence_classes")
+# What an author has to say where the text has not said it of itself.
+ASKED = (
+    "title", "creators", "publisher", "year", "rights", "summary", "caution", "limits", "codes",
+    "evidence_classes",
+)  # fmt: skip
 # Of that, what a review may not have.
 MAY_BE_MISSING = frozenset({"publisher", "limits", "codes", "evidence_classes"})
 

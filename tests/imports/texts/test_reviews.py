@@ -48,6 +48,12 @@ def test_what_the_text_says_takes_the_place_of_the_example() -> None:
     assert find_unsaid(content, EXAMPLE) == ["rights"]
 
 
+def test_nobody_is_called_your_name_without_a_word() -> None:
+    """A text without title and authors leaves those of the example, which are asked for."""
+    bare = replace_example(EXAMPLE, EXAMPLE, Document(DOCUMENT.text, date="2024"))
+    assert find_unsaid(bare, EXAMPLE)[:3] == ["title", "creators", "rights"]
+
+
 def test_what_an_author_wrote_is_never_replaced() -> None:
     """A field that differs from the example is an author's, whatever the text says."""
     mine = EXAMPLE.replace("A review of meetings", "Mine").replace("2020", "1999")
