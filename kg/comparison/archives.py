@@ -89,6 +89,10 @@ def _top_of(names: Iterable[str], path: Path) -> str:
         if name == mark or name.endswith(f"/{mark}")
     }
     tops = {top for top in tops if top.count("/") <= 1}
+    for top in sorted(tops):
+        fault = fault_of_path(f"{top}{SETTINGS}")
+        if fault:
+            raise UsageError(f"{path}: {ascii(top)[:60]}: {fault}; make the zip anew")
     if len(tops) != 1:
         found = "several projects" if tops else f"neither {SETTINGS} nor {DATASET}"
         raise UsageError(f"{path}: this zip holds {found}; zip the folder of one project or build")

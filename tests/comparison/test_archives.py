@@ -71,6 +71,8 @@ def test_a_zip_says_what_its_folder_says(tmp_path: Path) -> None:
     [
         ({"x.txt": b""}, "neither tiptrace.toml nor data/dataset.nq"),
         ({"a/tiptrace.toml": b"", "b/tiptrace.toml": b""}, "several projects"),
+        ({"tiptrace.toml": b"", "../tiptrace.toml": b""}, "'../': '..' leads to another folder"),
+        ({"tiptrace.toml": b"", "/tiptrace.toml": b""}, "make the zip anew"),
         ({"tiptrace.toml": b"", "data/..": b""}, "leads to another folder"),
         ({"tiptrace.toml": b"", "data/..\\..\\x.yaml": b""}, "make the zip anew"),
     ],
