@@ -92,7 +92,7 @@ ROOMS_MAY_IMPORT = {
     "counts": ("sparql",),
     "worker": ("counts", "http", "sparql"),
     "pool": ("http", "sparql", "worker"),
-    "data": ("worker",),
+    "data": ("counts", "worker"),
     "application": ("counts", "data", "http", "pool", "worker"),
     "answers": ("application", "data", "http", "pool", "sparql", "worker"),
     "": ("answers", "application", "data", "http"),

@@ -11,7 +11,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -25,10 +25,12 @@ from kg.service.worker.wire import Job, Outcome
 
 # Seconds of the engine after which a count is worth a table.
 WORTH = 0.005
-# So many times as long as its queries took may be spent on a table, and so long at least and at
-# most: to count all takes longer than to count what a FILTER leaves.
-PATIENCE = 10.0
-LEAST, MOST = 0.5, 600.0
+# So many times as long as its queries took the processor may be at a table, and so long at least
+# and at most: to count all takes longer than to count what a FILTER leaves.
+PATIENCE = 20.0
+LEAST, MOST = 2.0, 600.0
+# By the clock it has time: it gives way to all else.
+DEADLINE = 3600.0
 # Names of tables, of which most are cheap to count and never made.
 MOST_KNOWN = 2_000
 # Workers that have no room are not asked in a circle.
@@ -57,10 +59,14 @@ class _Account:
 class Counting:
     """Has tables made for one state of some data."""
 
-    def __init__(self, workers: Workers, folder: Path) -> None:
-        """Take who makes them, and the folder of those data; others lie beside it."""
+    def __init__(self, workers: Workers, folder: Path, slices: Sequence[Path] = ()) -> None:
+        """Take who makes them, and the folder of those data; others lie beside it.
+
+        So do those of the slices of these data, which stay.
+        """
         self._workers = workers
         self._folder = folder
+        self._kept = {path.name for path in (folder, *slices)}
         self._files = CountFiles(folder)
         self._accounts: dict[TableName, _Account] = {}
         self._due: deque[tuple[TableName, float]] = deque()
@@ -116,11 +122,12 @@ class Counting:
             await self._wake.wait()
 
     async def _make(self, name: TableName, seconds: float) -> None:
-        """Have a table made in so many seconds at most."""
+        """Have a table made in so many seconds of the processor at most."""
         if self._files.has(name):
             return
         while True:
-            self._ticket = self._workers.submit(Job("", "", deadline=seconds, table=name))
+            job = Job("", "", deadline=DEADLINE, table=name, processor=seconds)
+            self._ticket = self._workers.submit(job)
             try:
                 outcome, _ = await self._ticket.answer
             except ProblemError as error:
@@ -139,15 +146,17 @@ class Counting:
 
     def _list_former(self) -> list[TableName]:
         """Return the names of the tables of all data that had some here, each once."""
-        former = self._list_folders()
-        return list(dict.fromkeys(name for one in former for name in CountFiles(one).list_names()))
+        folders = self._list_folders()
+        names = (name for folder in folders for name in CountFiles(folder).list_names())
+        return list(dict.fromkeys(names))
 
     def _list_folders(self) -> Iterator[Path]:
-        """Yield the folders of other data, newest first."""
+        """Yield the folders of all data that had tables here, newest first."""
         there = [path for path in self._folder.parent.glob("*") if path.is_dir()]
         there.sort(key=lambda path: path.stat().st_mtime_ns, reverse=True)
-        yield from (path for path in there if path.name != self._folder.name)
+        yield from there
 
     def _remove_former(self) -> None:
         for path in self._list_folders():
-            shutil.rmtree(path, ignore_errors=True)
+            if path.name not in self._kept:
+                shutil.rmtree(path, ignore_errors=True)

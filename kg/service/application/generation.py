@@ -30,7 +30,9 @@ class Generation:
         self.limits = limits
         config = catalogue.worker
         self.pool: Pool | EnginePool = (EnginePool if config.engine else Pool)(config, limits)
-        self._counting = Counting(self.pool, Path(config.counts)) if config.counts else None
+        slices = [Path(one.folder) for one in config.slices]
+        folder = Path(config.counts)
+        self._counting = Counting(self.pool, folder, slices) if config.counts else None
         self.cache = ReplyCache(limits.cache_bytes)
         self._under_way: dict[bytes, Ticket] = {}
         """Single flight: equal jobs that are asked for at the same time are done once."""

@@ -15,6 +15,9 @@ same terms; with another ?x it is stored beside the size, and used where a group
 over no rows is 0, as a count is.  What B has is asked of the same engine, with its kind of union:
 a triple in two graphs counts as often as it does there.
 
+A table of a collection is made of tables of its reviews, each kept by itself, where their numbers
+can be added up (`slices` says when and why).
+
 All that is not surely of this form is left to the engine: paths, other aggregates, more than one
 group of patterns, graphs that are named, functions that vary from call to call.
 """

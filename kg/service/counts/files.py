@@ -11,6 +11,7 @@ import hashlib
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 import pyoxigraph as ox
@@ -23,12 +24,28 @@ MOST_FILES = 200
 _SUFFIX = ".json"
 
 
+class Place(NamedTuple):
+    """Where a variable stands: in which of the patterns of a table."""
+
+    pattern: int
+    variable: str
+
+
+class Piece(NamedTuple):
+    """The part of a table that one slice of the data has."""
+
+    groups: Groups
+    own: frozenset[Place]
+    """Where all terms of a variable are the slice's own; "" where there is nothing at all."""
+
+
 class _File(msgspec.Struct, array_like=True):
     """What a file holds: terms are written as in N-Triples, and rows name them by their places."""
 
     name: TableName
     terms: list[str]
     rows: list[tuple[list[int], list[int]]]
+    own: list[Place]
 
 
 class CountFiles:
@@ -38,22 +55,23 @@ class CountFiles:
         """Take the folder."""
         self._folder = folder
 
-    def read(self, name: TableName) -> Groups | None:
-        """Read the rows of a table; return None where there is no such file."""
+    def read(self, name: TableName) -> Piece | None:
+        """Read a table, whole or of a slice; return None where there is no such file."""
         found = _read_file(self._path_of(name))
         if found is None or found.name != name:
             return None
         try:
             terms = _parse_terms(found.terms)
-            return {
+            groups = {
                 tuple(terms[place] for place in places): tuple(numbers)
                 for places, numbers in found.rows
             }
+            return Piece(groups, frozenset(found.own))
         except (SyntaxError, IndexError):
             return None
 
-    def write(self, name: TableName, groups: Groups) -> bool:
-        """Keep the rows of a table; return whether the file gives them back as they are."""
+    def write(self, name: TableName, groups: Groups, own: frozenset[Place] = frozenset()) -> bool:
+        """Keep a table; return whether the file gives it back as it is."""
         known: dict[Term, int] = {}
         rows = [
             ([known.setdefault(term, len(known)) for term in group], list(numbers))
@@ -62,10 +80,11 @@ class CountFiles:
         path = self._path_of(name)
         self._folder.mkdir(parents=True, exist_ok=True)
         work = path.with_name(f".{os.getpid()}-{path.name}")
-        work.write_bytes(msgspec.json.encode(_File(name, [str(term) for term in known], rows)))
+        content = _File(name, [str(term) for term in known], rows, sorted(own))
+        work.write_bytes(msgspec.json.encode(content))
         work.rename(path)
         self._remove_oldest()
-        if self.read(name) != groups:
+        if self.read(name) != (groups, own):
             path.unlink(missing_ok=True)
             return False
         return True

@@ -7,12 +7,14 @@ Who asks is answered by the engine where there is no table, and told which one w
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import cast
 
 import pyoxigraph as ox
 
 from kg.service.counts.files import CountFiles
 from kg.service.counts.patterns import TableName
 from kg.service.counts.reading import CountQuery, read_count_query
+from kg.service.counts.slices import Slices
 from kg.service.counts.tables import (
     Groups,
     Table,
@@ -36,13 +38,18 @@ class CountShelf:
         ask: Callable[[str], Results],
         base: str | None = None,
         files: CountFiles | None = None,
+        slices: Slices | None = None,
     ) -> None:
-        """Take what asks the engine, the base IRI of queries, and where tables are kept."""
+        """Take what asks the engine, the base IRI of queries, and where tables are kept.
+
+        What the data are put together of is counted by slices, where that can be added up.
+        """
         self.wanted: TableName | None = None
         """The table that the last query would have been answered from, had it been made."""
         self._ask = ask
         self._base = base
         self._files = files
+        self._slices = slices
         self._tables: dict[TableName, Table] = {}
 
     def query(self, text: str) -> Results:
@@ -64,9 +71,10 @@ class CountShelf:
         """
         if self._find(name) is not None:
             return True
-        solutions = self._ask(write_table_query(name))
-        assert isinstance(solutions, ox.QuerySolutions)
-        groups = read_groups(name, solutions)
+        groups = self._slices.count(name) if self._slices is not None else None
+        if groups is None:
+            solutions = self._ask(write_table_query(name))
+            groups = read_groups(name, cast("ox.QuerySolutions", solutions))
         self._hold(name, groups)
         return self._files is None or self._files.write(name, groups)
 
@@ -83,8 +91,8 @@ class CountShelf:
         """Return a table that is held, or kept in a file."""
         table = self._tables.get(name)
         if table is None and self._files is not None:
-            groups = self._files.read(name)
-            table = self._hold(name, groups) if groups is not None else None
+            kept = self._files.read(name)
+            table = self._hold(name, kept.groups) if kept is not None else None
         return table
 
     def _hold(self, name: TableName, groups: Groups) -> Table:

@@ -48,14 +48,17 @@ def distinct_property_of(variable: str) -> str:
     return f"{SPACE}distinct:{variable.removeprefix('?')}"
 
 
-def write_table_query(name: TableName) -> str:
-    """Write the query whose solutions a table is made of: its rows, with their numbers."""
+def write_table_query(name: TableName, body: str = "") -> str:
+    """Write the query whose solutions a table is made of: its rows, with their numbers.
+
+    Other text than the patterns themselves may stand in their place.
+    """
     numbers = [
         "(COUNT(*) AS ?size)",
         *(f"(COUNT(DISTINCT {one}) AS ?n{place})" for place, one in enumerate(name.distinct)),
     ]
-    triples = " . ".join(" ".join(one) for one in name.patterns)
-    query = f"SELECT {' '.join([*name.columns, *numbers])} WHERE {{ {triples} }}"
+    body = body or " . ".join(" ".join(one) for one in name.patterns)
+    query = f"SELECT {' '.join([*name.columns, *numbers])} WHERE {{ {body} }}"
     if not name.columns:
         return query
     return f"{query} GROUP BY {' '.join(name.columns)} LIMIT {MOST_ROWS + 1}"
@@ -75,9 +78,14 @@ def read_groups(name: TableName, solutions: Iterable[Iterable[Term | None]]) -> 
         # Of no solutions the engine makes one row where nothing groups them.
         if numbers[0]:
             groups[cast("tuple[Term, ...]", terms[:width])] = numbers
+    check_size(groups)
+    return groups
+
+
+def check_size(groups: Groups) -> None:
+    """Raise TooLargeError where there are more groups than a table may have."""
     if len(groups) > MOST_ROWS:
         raise TooLargeError
-    return groups
 
 
 def make_table(name: TableName, groups: Groups) -> Table:

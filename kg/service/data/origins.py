@@ -19,6 +19,7 @@ from kg.graph.queries import Query, load_queries
 from kg.graph.vocab import PREFIXES
 from kg.manifest import Manifest, read_manifest
 from kg.resources import resource_folder
+from kg.service.counts.slices import Slice
 from kg.service.data.capacity import fits_memory
 from kg.service.data.engineclient import Endpoints, EngineClient
 from kg.service.data.loading import TOO_COSTLY, UNION
@@ -33,6 +34,8 @@ EXAMPLES = Path("queries/examples")
 # Questions to many reviews at once; those to one would be answered by all, without a word.
 ACROSS = "across"
 COUNTS = "counts"
+# What a collection says of itself: the parts it is made of, by the names of their folders.
+PARTS = "parts.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,13 +263,30 @@ def has_room(folder: Path) -> bool:
     return not folder.is_symlink() and os.access(folder, os.W_OK | os.X_OK)
 
 
-def _name_state(folder: Path, manifest: Manifest) -> str:
-    """Return a name for the data of a build, as this engine reads them.
+def _name_state(*names: str) -> str:
+    """Return a name for some data, as this engine reads them.
 
-    The digest is not of what a build says of itself; a folder of a build never changes.
+    The digest of a build is not of what it says of itself, but the name of its folder is of a state
+    that never changes; so is that of a part of a collection.
     """
-    told = f"{folder.name}\0{manifest.digest}\0{ox.__version__}"
-    return hashlib.sha256(told.encode()).hexdigest()[:32]
+    return hashlib.sha256("\0".join([*names, ox.__version__]).encode()).hexdigest()[:32]
+
+
+def _list_slices(folder: Path, manifest: Manifest, counts: Path) -> list[Slice]:
+    """Return the reviews of a collection; where a list of its parts is missing, none."""
+    path = folder / PARTS
+    told = json.loads(path.read_bytes()) if path.is_file() else []
+    # What the collection says itself changes with any of them, whatever its base lies in.
+    graphs = [name for name in manifest.graphs if not name.startswith(f"{manifest.base}graph/")]
+    return [
+        Slice(
+            base,
+            sorted(name for name in graphs if name.startswith(base)),
+            str(counts / _name_state(one["part"])),
+        )
+        for one in told
+        if (base := manifest.reviews.get(one["slug"], ""))
+    ]
 
 
 def _configure(
@@ -283,7 +303,8 @@ def _configure(
         network=network,
         graphs=sorted(manifest.graphs),
         union=True,
-        counts=str(counts / _name_state(folder, manifest)) if counts else "",
+        counts=str(counts / _name_state(folder.name, manifest.digest)) if counts else "",
+        slices=_list_slices(folder, manifest, counts) if counts else [],
     )
     return _hold(config, manifest.graphs)
 

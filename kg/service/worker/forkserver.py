@@ -19,6 +19,7 @@ from typing import BinaryIO, NoReturn, cast
 import msgspec
 import pyoxigraph as ox
 
+from kg.service.counts.slices import Slices
 from kg.service.sparql.advice import Adviser
 from kg.service.worker import sandbox
 from kg.service.worker.evaluation import Backend, load_writer
@@ -79,8 +80,14 @@ def open_backend(config: WorkerConfig) -> Backend:
 
 def hold_store(store: ox.Store, config: WorkerConfig) -> LocalBackend:
     """Make the backend of an open store."""
+    slices = Slices(store, config.slices, config.graphs) if config.slices else None
     return LocalBackend(
-        store, config.base, config.prefixes, union=config.union, counts=config.counts
+        store,
+        config.base,
+        config.prefixes,
+        union=config.union,
+        counts=config.counts,
+        slices=slices,
     )
 
 

@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from kg.service.counts.files import CountFiles
 from kg.service.counts.patterns import TableName
 from kg.service.counts.shelf import CountShelf
+from kg.service.counts.slices import Slices
 from kg.service.sparql.advice import Adviser
 from kg.service.sparql.dataset import mentions_from, read_dataset_clause
 from kg.service.worker.evaluation import Results
@@ -33,12 +34,13 @@ class LocalBackend:
         *,
         union: bool,
         counts: str = "",
+        slices: Slices | None = None,
     ) -> None:
         """Take an open store, the base IRI of queries and the prefixes of answers.
 
         With `union` a query that names no graph asks all of them. The engine's kind of union counts
         a triple once for each graph that holds it: no two of the store's graphs may share one.
-        `counts` is the folder of its tables of counts.
+        `counts` is the folder of its tables of counts, `slices` what it is put together of.
         """
         self.prefixes = prefixes
         self._store = store
@@ -46,7 +48,7 @@ class LocalBackend:
         self._union = union
         self._adviser: Adviser | None = None
         files = CountFiles(Path(counts)) if counts else None
-        self._counts = CountShelf(self._ask, self._base, files)
+        self._counts = CountShelf(self._ask, self._base, files, slices)
         self.wanted: TableName | None = None
         self._merged: tuple[tuple[str, ...], tuple[str, ...], ox.Store] | None = None
 

@@ -10,6 +10,7 @@ import struct
 import msgspec
 
 from kg.service.counts.patterns import TableName
+from kg.service.counts.slices import Slice
 
 # The head is small, the body may pass 4 GiB.
 SIZES = struct.Struct("<IQ")
@@ -45,6 +46,8 @@ class Job(msgspec.Struct, array_like=True, frozen=True):
     """The media type of that."""
     table: TableName | None = None
     """The table of counts that is to be made, in place of an answer."""
+    processor: float = 0.0
+    """Seconds of the processor that it may take, where that is not what the deadline allows."""
 
 
 class Outcome(msgspec.Struct, array_like=True, frozen=True):
@@ -87,6 +90,8 @@ class WorkerConfig(msgspec.Struct, frozen=True):
     prefixes: dict[str, str] = {}
     counts: str = ""
     """Folder of the tables of counts of these data; "" where none are kept."""
+    slices: list[Slice] = []
+    """What the data are put together of, each part with a folder of its own for its counts."""
 
 
 def encode_frame(head: bytes, body: bytes = b"") -> bytes:

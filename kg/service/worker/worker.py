@@ -113,7 +113,7 @@ def serve_channel(channel: socket.socket, backend: Backend) -> None:
             send_pieces(channel, encode_outcome(Outcome(problem=WITHDRAWN)))
             continue
         job = decoder.decode(head)
-        sandbox.limit_processor(job.deadline + GRACE)
+        sandbox.limit_processor(job.processor or job.deadline + GRACE)
         outcome, body = evaluate(backend, job)
         if outcome.seconds > WORTH_MEASURING:
             _, resident = sandbox.measure_memory()

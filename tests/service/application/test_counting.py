@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from pathlib import Path
 
 import pytest
@@ -61,12 +61,16 @@ def tell(made: Counting, outcome: Outcome | ProblemError, job: Job | None = None
     made.learn(job or Job(QUERY, "json"), answer)
 
 
-def play(folder: Path, scene: Callable[[Counting, Hands], Coroutine[None, None, None]]) -> Hands:
+def play(
+    folder: Path,
+    scene: Callable[[Counting, Hands], Coroutine[None, None, None]],
+    slices: Sequence[Path] = (),
+) -> Hands:
     """Play a scene with a counting that has begun; return whom it asked."""
     hands = Hands()
 
     async def run() -> None:
-        made = Counting(hands, folder)
+        made = Counting(hands, folder, slices)
         made.start()
         await rest()
         await scene(made, hands)
@@ -89,7 +93,7 @@ def test_a_count_that_costs_something_is_made_a_table(tmp_path: Path) -> None:
         tell(made, Outcome(seconds=1.0))
 
     hands = play(tmp_path / "data", scene)
-    assert [(job.table, job.deadline) for job in hands.jobs] == [(name_of(), counting.LEAST)]
+    assert [(job.table, job.processor) for job in hands.jobs] == [(name_of(), counting.LEAST)]
     # When all is over, what is under way is, too.
     assert hands.cancelled == hands.tickets
 
@@ -113,7 +117,7 @@ def test_a_count_that_was_ended_is_made_a_table(job: Job, *, made: bool, tmp_pat
         tell(counting, ProblemError("overload", ""), job)
 
     hands = play(tmp_path / "data", scene)
-    assert [job.deadline for job in hands.jobs] == ([10 * 7.0] if made else [])
+    assert [job.processor for job in hands.jobs] == ([counting.PATIENCE * 7.0] if made else [])
 
 
 def test_one_table_is_made_after_the_other(tmp_path: Path) -> None:
@@ -159,7 +163,7 @@ def test_what_could_not_be_made_is_tried_again_for_more(
         tell(made, Outcome(wanted=name_of(), seconds=0.1))
 
     hands = play(tmp_path / "data", scene)
-    assert [job.deadline for job in hands.jobs] == [10.0, 20.0][: 1 + again]
+    assert [job.processor for job in hands.jobs] == [20.0, 40.0][: 1 + again]
 
 
 def test_workers_without_room_are_asked_later(
@@ -177,7 +181,8 @@ def test_workers_without_room_are_asked_later(
 
 
 def test_tables_of_the_data_before_are_made_again(tmp_path: Path) -> None:
-    """Before anybody asks; then those of the data before go, and nothing beside them."""
+    """Before anybody asks; then those of the data before go, but not those of what is there yet."""
+    CountFiles(tmp_path / "slice").write(name_of(), {})
     before = CountFiles(tmp_path / "before")
     before.write(name_of(), {})
     (tmp_path / "file").touch()
@@ -188,6 +193,6 @@ def test_tables_of_the_data_before_are_made_again(tmp_path: Path) -> None:
         CountFiles(tmp_path / "data").write(name_of(), {})
         hands.tickets[0].settle(Outcome(), b"")
 
-    hands = play(tmp_path / "data", scene)
+    hands = play(tmp_path / "data", scene, [tmp_path / "slice"])
     assert len(hands.jobs) == 1
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["data", "file"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["data", "file", "slice"]

@@ -6,7 +6,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.service.counts import files
-from kg.service.counts.files import CountFiles
+from kg.service.counts.files import CountFiles, Place
 from kg.service.counts.patterns import TableName
 from kg.service.counts.tables import Groups, Term
 
@@ -35,10 +35,18 @@ def test_a_table_comes_back_as_it_was(term: Term, tmp_path: Path) -> None:
     kept = CountFiles(tmp_path / "new")
     groups: Groups = {(term,): (3, 2), (ox.Literal("other"),): (1, 1)}
     assert kept.write(name_of(), groups)
-    assert CountFiles(tmp_path / "new").read(name_of()) == groups
+    assert CountFiles(tmp_path / "new").read(name_of()) == (groups, frozenset())
     assert kept.read(name_of(1)) is None
     assert kept.list_names() == [name_of()]
     assert (kept.has(name_of()), kept.has(name_of(1))) == (True, False)
+
+
+def test_a_piece_comes_back_as_it_was(tmp_path: Path) -> None:
+    """Of a slice it is kept which variables have terms of its own only, and where."""
+    kept = CountFiles(tmp_path)
+    own = frozenset([Place(0, "?v1"), Place(0, "?v0")])
+    assert kept.write(name_of(), {(): (1,)}, own)
+    assert kept.read(name_of()) == ({(): (1,)}, own)
 
 
 def test_what_no_file_gives_back_is_not_kept(tmp_path: Path) -> None:
@@ -49,7 +57,7 @@ def test_what_no_file_gives_back_is_not_kept(tmp_path: Path) -> None:
     assert not [*tmp_path.iterdir()]
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[1]", b'[[[],[],[]],["<x:a>"],[[[1],[1]]]]'])
+@pytest.mark.parametrize("content", [b"", b"{", b"[1]", b'[[[],[],[]],["<x:a>"],[[[1],[1]]],[]]'])
 def test_a_file_that_is_damaged_is_as_good_as_none(content: bytes, tmp_path: Path) -> None:
     """It is not read, and replaced when the table is made again."""
     kept = CountFiles(tmp_path)
@@ -58,7 +66,7 @@ def test_a_file_that_is_damaged_is_as_good_as_none(content: bytes, tmp_path: Pat
     path.write_bytes(content)
     assert kept.read(name_of()) is None
     assert kept.write(name_of(), {(): (1,)})
-    assert kept.read(name_of()) == {(): (1,)}
+    assert kept.read(name_of()) == ({(): (1,)}, frozenset())
 
 
 def test_the_oldest_goes_where_there_are_too_many(
