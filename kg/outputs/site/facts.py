@@ -12,6 +12,7 @@ from typing import overload
 from kg.catalogues import ENGLISH, Voice
 from kg.drafts import Gap
 from kg.manifest import Manifest
+from kg.memory import Memory
 from kg.moment import read_moment
 from kg.outputs.cells import Row
 from kg.outputs.context import Context
@@ -40,6 +41,7 @@ class Facts:
     gaps: Sequence[Row] = ()  # what a draft does without, by kind
     style: str = ""  # the title of the style of the references; "" where there is none
     updated: str = ""  # when, in the form of RFC 3339; "" where no one said
+    memory: Memory = field(default_factory=Memory)  # of what several pages are made from
 
 
 @dataclass(frozen=True)

@@ -65,6 +65,7 @@ class Answers:
     _answers: dict[str, Answer] = field(default_factory=dict)
     _asked: dict[str, Future[Answer]] = field(default_factory=dict)
     _own: dict[tuple[int, Cell], tuple[Part, list[Row]]] = field(default_factory=dict)
+    _all: dict[int, tuple[Part, list[Row]]] = field(default_factory=dict)
     _groups: dict[str, dict[Cell, list[Row]]] = field(default_factory=dict)
     _links: dict[str, str] = field(default_factory=dict)
 
@@ -74,8 +75,15 @@ class Answers:
             self._asked[name] = beside.submit(self._ask, name)
 
     def rows_of(self, part: Part) -> list[Row]:
-        """Return every row of a part, its own parts filled in; raise QueryError as `answer`."""
-        return [self.filled(row, part.parts) for row in self.answer(part.query).rows]
+        """Return every row of a part, its own parts filled in; raise QueryError as `answer`.
+
+        They are made once for all pages, so that nobody may change them.
+        """
+        known = self._all.get(id(part))
+        if known is None:
+            found = self.answer(part.query).rows
+            known = self._all[id(part)] = part, [self.filled(row, part.parts) for row in found]
+        return known[1]
 
     def filled(self, row: Row, parts: Mapping[str, Part]) -> Row:
         """Return a copy of a row with its parts."""

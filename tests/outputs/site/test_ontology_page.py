@@ -137,6 +137,14 @@ def test_no_term_falls_out_of_its_group(values: Row, pages: list[Row]) -> None:
     assert [term["name"] for term in terms_of(pages)] == names
 
 
+def test_all_pages_tell_of_the_same_terms(answers: Answers, facts: Facts) -> None:
+    """What is to be said of each is put together once."""
+    kinds = (kind for kind in PAGES if kind.each is tell_groups)
+    rows = [answers.filled({}, kind.parts) for kind in kinds for _ in range(2)]
+    one, other = (tell_groups(row, facts)[0]["terms"] for row in rows)
+    assert one is other
+
+
 def test_each_term_leads_to_all_about_it(page: _Page, tiny_site: Path, pages: list[Row]) -> None:
     """From its definition a link leads to its place on the page of its group."""
     for group in pages:

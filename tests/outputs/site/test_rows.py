@@ -41,6 +41,14 @@ def test_a_card_lays_its_columns_beside_the_row(answers: Answers) -> None:
         assert row["code"]
 
 
+def test_all_rows_are_made_once_for_all_pages(answers: Answers) -> None:
+    """What is made of them can so be made once, too."""
+    every = Part("tips", mode="all")
+    one, other = (answers.filled({}, {name: every})[name] for name in ("here", "there"))
+    assert one is other
+    assert one == answers.answer("tips").rows
+
+
 def test_a_missing_query_is_named(answers: Answers) -> None:
     """A page that asks for a query that is not there says which."""
     with pytest.raises(QueryError, match=r"queries/pages/teapots\.rq"):

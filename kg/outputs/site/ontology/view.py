@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -10,7 +11,7 @@ from kg.graph.vocab import RDFS, SKOS
 from kg.outputs.cells import Row
 from kg.outputs.site.facts import Facts
 from kg.outputs.site.ontology.diagram import draw_classes
-from kg.outputs.site.ontology.files import Groups, OntologyFiles, read_ontology_files
+from kg.outputs.site.ontology.files import Groups, read_ontology_files
 from kg.outputs.site.ontology.formats import find_documents
 from kg.outputs.site.ontology.sssom import MAPPINGS
 from kg.outputs.site.ontology.terms import Statements, describe_term, read_statements
@@ -39,7 +40,7 @@ _ELSEWHERE = "more terms"
 
 def view_ontology(row: Row, facts: Facts) -> Row:
     """Add the ontology's head, its terms in groups, what it keeps apart and its drawing."""
-    terms = _read_terms(row)
+    terms = _read_terms(row, facts)
     labels = terms.names.labels
     inferred = {name for name in labels if terms.said.of(OWN + name, _RULE)}
     groups = [group | {"terms": _shorten(group["terms"])} for group in terms.groups]
@@ -57,10 +58,10 @@ def view_ontology(row: Row, facts: Facts) -> Row:
     }
 
 
-def tell_groups(row: Row, _: Facts) -> list[Row]:
+def tell_groups(row: Row, facts: Facts) -> list[Row]:
     """Return a page for each group of terms, with all that is to be said of each."""
     head = _head_of(row["header"], row["agents"])
-    return [_tell_group(group, head) for group in _read_terms(row).groups]
+    return [_tell_group(group, head) for group in _read_terms(row, facts).groups]
 
 
 def _tell_group(group: Row, head: Row) -> Row:
@@ -73,9 +74,9 @@ def _tell_group(group: Row, head: Row) -> Row:
     }
 
 
-def view_letters(row: Row, _: Facts) -> Row:
+def view_letters(row: Row, facts: Facts) -> Row:
     """Add all terms by the first letter of their labels."""
-    terms = [term for group in _read_terms(row).groups for term in group["terms"]]
+    terms = [term for group in _read_terms(row, facts).groups for term in group["terms"]]
     return {"letters": _letters_of(terms), **dict.fromkeys(_RAW)}
 
 
@@ -99,33 +100,39 @@ class _Terms:
     groups: list[Row]
 
 
-def _read_terms(row: Row) -> _Terms:
+def _read_terms(row: Row, facts: Facts) -> _Terms:
+    """Return the terms with all that is to be said of each, for all pages that tell of them."""
+    told = [row[name] for name in ("facts", "uses", "shown", "chains", "conditions")]
+    return facts.memory.recall(_make_terms, *told)
+
+
+def _make_terms(
+    facts: list[Row], uses: list[Row], shown: list[Row], chains: list[Row], conditions: list[Row]
+) -> _Terms:
     files = read_ontology_files(resource_folder("ontology"))
-    said = read_statements(row["facts"])
+    said = read_statements(facts)
     labels = {term.removeprefix(OWN): said.one(term, RDFS.label.value) for term in said.values}
     placed = {name for _, members in files.groups for name in members}
     others = tuple(name for name in labels if name not in placed)
     members = (*files.groups, *([(_ELSEWHERE, others)] if others else []))
     pages = {name: _page_of(heading) for heading, names in members for name in names}
     names = Names(labels, files.prefixes, files.labels, pages)
-    return _Terms(names, said, _groups_of(row, said, names, files, members))
+    follows = conditions_by_term(conditions, names) | chains_by_term(chains, names)
+    records = {item["term"]: item["record"] for item in shown if "://" not in item["record"]}
+    used = uses_by_term(uses)
+
+    def describe(term: str) -> Row:
+        row = describe_term(term, said, names, files, follows.get(term, []))
+        return row | {"uses": used.get(term, []), "shown": records.get(term, "")}
+
+    return _Terms(names, said, _groups_of(members, names, describe))
 
 
-def _groups_of(
-    row: Row, said: Statements, names: Names, files: OntologyFiles, members: Groups
-) -> list[Row]:
+def _groups_of(members: Groups, names: Names, describe: Callable[[str], Row]) -> list[Row]:
     """Return the terms in the groups and the order of the file."""
-    follows = conditions_by_term(row["conditions"], names) | chains_by_term(row["chains"], names)
-    uses = uses_by_term(row["uses"])
-    shown = {item["term"]: item["record"] for item in row["shown"] if "://" not in item["record"]}
     groups = []
     for heading, inside in members:
-        terms = [OWN + name for name in inside if name in names.labels]
-        described = [
-            describe_term(term, said, names, files, follows.get(term, []))
-            | {"uses": uses.get(term, []), "shown": shown.get(term, "")}
-            for term in terms
-        ]
+        described = [describe(OWN + name) for name in inside if name in names.labels]
         groups.append({"heading": heading, "id": f"group-{_slug(heading)}",
                        "page": _page_of(heading), "terms": described})  # fmt: skip
     return [group for group in groups if group["terms"]]
