@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
+
+from pydantic import Field
 
 from kg.model.agents import AgentFile
 from kg.model.appendices import AppendixFile
@@ -27,34 +30,39 @@ from kg.model.search import LeadFile, WordFile
 from kg.model.studies import SchemeFile, StudyFile
 
 
+def _empty(kind: type[Record]) -> Any:
+    """Return the default of a missing file; to validate it would have a schema built."""
+    return Field(default_factory=kind.model_construct)
+
+
 class Sources(Record):
     """Everything that the files of a project say."""
 
     review: Review
     references: tuple[Reference, ...]
     printings: PrintedLists | None = None
-    agents: AgentFile = AgentFile()
-    identifiers: IdentifierFile = IdentifierFile()
-    mentions: MentionFile = MentionFile()
+    agents: AgentFile = _empty(AgentFile)
+    identifiers: IdentifierFile = _empty(IdentifierFile)
+    mentions: MentionFile = _empty(MentionFile)
     claims: tuple[ClaimFile, ...] = ()
-    debates: DebateFile = DebateFile()
-    studies: StudyFile = StudyFile()
-    schemes: SchemeFile = SchemeFile()
-    tables: TableFile = TableFile()
-    themes: ThemeFile = ThemeFile()
-    tips: TipFile = TipFile()
+    debates: DebateFile = _empty(DebateFile)
+    studies: StudyFile = _empty(StudyFile)
+    schemes: SchemeFile = _empty(SchemeFile)
+    tables: TableFile = _empty(TableFile)
+    themes: ThemeFile = _empty(ThemeFile)
+    tips: TipFile = _empty(TipFile)
     implications: ImplicationFile | None = None
     appendices: AppendixFile | None = None
-    concepts: ConceptFile = ConceptFile()
+    concepts: ConceptFile = _empty(ConceptFile)
     index: IndexFile | None = None
-    errata: ErratumFile = ErratumFile()
-    synonyms: LeadFile = LeadFile()
+    errata: ErratumFile = _empty(ErratumFile)
+    synonyms: LeadFile = _empty(LeadFile)
     words: WordFile | None = None
-    currency: CurrencyFile = CurrencyFile()
-    questions: QuestionFile = QuestionFile()
-    effects: EffectFile = EffectFile()
-    appraisals: AppraisalFile = AppraisalFile()
-    flow: FlowFile = FlowFile()
+    currency: CurrencyFile = _empty(CurrencyFile)
+    questions: QuestionFile = _empty(QuestionFile)
+    effects: EffectFile = _empty(EffectFile)
+    appraisals: AppraisalFile = _empty(AppraisalFile)
+    flow: FlowFile = _empty(FlowFile)
     companions: tuple[Companion, ...] = ()
 
     @property
