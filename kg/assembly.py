@@ -28,7 +28,7 @@ from kg.resources import resource_folder
 from kg.sources.addresses import check_taken
 from kg.sources.inputs import Inputs, read_inputs
 from kg.sources.project import Project
-from kg.sources.reading import Reading, parse_inputs
+from kg.sources.reading import Reading, check_sources, parse_files
 from kg.timings import Timings
 
 _OWN_TABLES = "queries/tables/*.rq"  # that a project brings
@@ -93,12 +93,13 @@ def begin_assembly(
     """
     crew = crew or Crew()
     with timings.step("parse the sources"):
-        reading = parse_inputs(inputs, kept.memory.recall if kept else call)
+        reading = parse_files(inputs, kept.memory.recall if kept else call)
     reading.problems += _check_tables(reading, inputs)
     if reading.sources is None:
         graded = inputs.project.levels.grade(reading.problems)
         assembly = Assembly(None, {}, sorted({*graded}), reading=reading)
         return Unjudged(None, lambda: assembly)
+    unsound = crew.send(partial(check_sources, reading.sources, reading, inputs.project))
     iris = Iris(inputs.project.base).calling(names_in_graph(reading.sources))
     with timings.step("describe and load"):
         store = _load(reading.sources, iris, kept, crew, draft=inputs.project.draft)
@@ -117,8 +118,8 @@ def begin_assembly(
     def finish() -> Assembly:
         with timings.step("wait for the checks"):
             levels = inputs.project.levels
-            told = [*reading.problems, *found.result(), *check_levels(levels, checks)]
-            graded = levels.grade(told)
+            told = [*reading.problems, *unsound.result(), *found.result()]
+            graded = levels.grade([*told, *check_levels(levels, checks)])
             problems = sorted({*graded, *misshapen.result()})
         gaps = _find_gaps(graded, checks, reading) if inputs.project.draft else ()
         return Assembly(store, counts, problems, reading.curations, gaps, reading)

@@ -70,6 +70,15 @@ def parse_inputs(inputs: Inputs, recall: Recall = call) -> Reading:
 
     Each file by itself is parsed by `recall`, which may know already what is in it.
     """
+    reading = parse_files(inputs, recall)
+    if reading.sources is not None:
+        judged = check_sources(reading.sources, reading, inputs.project)
+        reading.problems = inputs.project.levels.grade([*reading.problems, *judged])
+    return reading
+
+
+def parse_files(inputs: Inputs, recall: Recall = call) -> Reading:
+    """Parse the files of a project; what `check_sources` finds is still to be told."""
     reading = Reading(problems=[*inputs.project.problems, *inputs.problems])
     for spec in FILES:
         _parse_files(spec, inputs, reading, recall)
@@ -91,15 +100,21 @@ def parse_inputs(inputs: Inputs, recall: Recall = call) -> Reading:
     if not errors_among(reading.problems):
         reading.sources = assemble_sources(reading.references, reading.records)
         _judge_curation(curation, inputs.project.readers, reading, recall)
-        reading.problems += check_spans_have_text(reading.sources, reading.known)
-        reading.problems += check_texts_beside(reading.sources, inputs.project.folder)
-        reading.problems += check_agents(reading.sources, reading.known)
-        reading.problems += check_words(reading.sources)
-        reading.problems += check_mentions(reading.sources, reading.known)
-        reading.problems += check_section_pages(reading.sources, reading.known)
-        reading.problems = inputs.project.levels.grade(reading.problems)
     reading.locations = {path: min(places) for path, places in reading.known.items()}
     return reading
+
+
+def check_sources(sources: Sources, reading: Reading, project: Project) -> list[Problem]:
+    """Return what is wrong with sources that can be read, held against each other."""
+    known = reading.known
+    return [
+        *check_spans_have_text(sources, known),
+        *check_texts_beside(sources, project.folder),
+        *check_agents(sources, known),
+        *check_words(sources),
+        *check_mentions(sources, known),
+        *check_section_pages(sources, known),
+    ]
 
 
 def _common_kinds(reading: Reading) -> dict[str, list[Location]]:
