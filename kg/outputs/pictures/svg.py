@@ -10,8 +10,9 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
-from jinja2 import Environment
+from jinja2 import Environment, Template
 
 from kg.outputs.pictures.palette import colour_of, colour_of_kind
 from kg.resources import resource_folder
@@ -162,8 +163,7 @@ def render_drawing(
     name: str, title: str, description: str, height: float, pieces: Iterable[Piece]
 ) -> str:
     """Return a whole picture with its title and description for those who cannot see it."""
-    environment = make_environment(resource_folder("site") / "templates", Environment)
-    return environment.get_template("parts/drawing.svg").render(
+    return _load_template().render(
         name=name,
         title=title,
         description=description,
@@ -171,3 +171,9 @@ def render_drawing(
         height=number(height),
         pieces=pieces,
     )
+
+
+@cache
+def _load_template() -> Template:
+    environment = make_environment(resource_folder("site") / "templates", Environment)
+    return environment.get_template("parts/drawing.svg")
