@@ -92,7 +92,7 @@ def _build_from(
     snapshot: Snapshot, crew: Crew, timings: Timings, *, strict: bool, zipped: bool
 ) -> Built:
     project = snapshot.inputs.project
-    renderer = start_renderer(crew, project.build / "cache")
+    renderer = start_renderer(crew, project.build / "cache", snapshot.engine.digest)
     unjudged = begin_assembly(snapshot.inputs, timings, crew=crew)
     with timings.step("sort the dataset"):  # while it is checked
         nquads = sorted_nquads(unjudged.store or ())

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+import os
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -20,8 +21,15 @@ def resource_folder(name: str) -> Path:
 def resource_files() -> list[Path]:
     """Return every file that shapes a build besides the project's own, sorted."""
     folders = [resource_folder(name) for name in ("ontology", "queries", "site")]
-    found = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
-    return sorted([*found, *PACKAGE.rglob("*.py")])
+    found = [name for folder in folders for name in _files_below(folder)]
+    code = [name for name in _files_below(PACKAGE) if name.endswith(".py")]
+    return [Path(name) for name in sorted([*found, *code])]
+
+
+def _files_below(folder: Path) -> Iterator[str]:
+    """Yield the paths of the files below a folder; as strings, for there are a thousand of them."""
+    for place, _, names in os.walk(folder):
+        yield from (f"{place}/{name}" for name in names)
 
 
 # Which file stands there, how long it is and when it last changed. A file that is put back as it

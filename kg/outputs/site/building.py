@@ -6,7 +6,6 @@ changed is known before it is rendered.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor, ThreadPoolExecutor
@@ -45,7 +44,7 @@ from kg.outputs.site.staticfiles import render_static
 from kg.outputs.site.writing import Render, SiteWriter
 from kg.outputs.site.zipping import add_zip
 from kg.outputs.writing import OutputWriter
-from kg.resources import resource_files, resource_folder
+from kg.resources import resource_folder
 
 WITH_FILES = {"ontology.html"}  # an asset maker makes the data beside these
 
@@ -79,7 +78,7 @@ def build_site(
     renderer.introduce(gathered.site)
     _plan_pages(gathered, writer, renderer)
     listed = _pages_json(gathered, context)
-    _plan_rest(gathered, listed, made, context, writer)
+    _plan_rest(gathered, listed, made, context, writer, renderer.engine.encode())
     links = _carry_out(gathered, writer, renderer.crew)
     _check_links(gathered, listed, links, context, writer)
     if manifest.zipped:
@@ -117,7 +116,6 @@ class Gathered:
     site: Row
     pages: list[Page]
     lines: Lines
-    engine: bytes
 
 
 def _ask(context: Context, beside: Executor) -> Answers:
@@ -137,11 +135,16 @@ def _gather(
     facts = gather_facts(context, folder, finish_files)
     site, pages = gather_pages(answers, facts)
     lines = lines_by_page(context.nquads, context.addresses)
-    return Gathered(site, pages, lines, _engine_digest())
+    return Gathered(site, pages, lines)
 
 
 def _plan_rest(
-    gathered: Gathered, listed: bytes, made: Assets, context: Context, writer: SiteWriter
+    gathered: Gathered,
+    listed: bytes,
+    made: Assets,
+    context: Context,
+    writer: SiteWriter,
+    engine: bytes,
 ) -> None:
     """Plan what is no page: files that few pages tell of, the data beside pages, static files."""
     for files in (made.references.result(), made.others.result()):
@@ -149,7 +152,7 @@ def _plan_rest(
             writer.plan_contents(owner, contents)
     shown = {path for path, _, _ in gathered.pages} & gathered.lines.keys() - WITH_FILES
     lines = {path: gathered.lines[path] for path in shown}
-    _plan_siblings(lines, context.addresses.base, gathered.engine, writer)
+    _plan_siblings(lines, context.addresses.base, engine, writer)
     for path, content in render_static():
         writer.plan_contents("a file of site/static", {path: content})
     writer.plan_contents("the list of pages", {"pages.json": listed})
@@ -203,7 +206,7 @@ def _check_links(
 
 def _plan_pages(gathered: Gathered, writer: SiteWriter, renderer: PageRenderer) -> None:
     """Plan those pages that are not as they were in the previous build."""
-    shared = gathered.engine + pack(gathered.site)
+    shared = renderer.engine.encode() + pack(gathered.site)
     for path, template, values in gathered.pages:
         beside = path.removesuffix(".html") if path in gathered.lines else ""
         page = (path, template, beside, values)
@@ -223,11 +226,3 @@ def _plan_siblings(
 
         files = (f"{stem}.ttl", f"{stem}.jsonld")
         writer.plan("the data beside a page", engine + b"\n".join(group), files, render)
-
-
-def _engine_digest() -> bytes:
-    """Return a digest of templates, queries and code: when they change, every page may."""
-    digest = hashlib.blake2b(digest_size=16)
-    for path in resource_files():
-        digest.update(path.read_bytes())
-    return digest.digest()

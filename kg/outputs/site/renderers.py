@@ -25,6 +25,7 @@ from kg.outputs.site.rendering import (
     render_page,
 )
 from kg.outputs.site.writing import SiteWriter
+from kg.resources import read_engine
 
 Page = tuple[str, str, Row]  # its path, its template, its values
 _THRESHOLDS = (50_000, 20, 20)  # new values, and rounds of the younger, before a look
@@ -33,11 +34,15 @@ _PLAIN = 2  # of marshal: equal values give equal bytes
 
 @dataclass(slots=True)
 class PageRenderer:
-    """Renders pages, and knows who else can; templates may be being compiled in the time before."""
+    """Renders pages, and knows who else can; templates may be being compiled in the time before.
+
+    `engine` is the digest of templates, queries and code: when they change, every page may.
+    """
 
     environment: Environment = field(default_factory=lambda: make_environment({}))
     crew: Crew = field(default_factory=Crew)
     compiling: Shared[str, None] | None = None
+    engine: str = field(default_factory=lambda: read_engine().digest)
 
     def introduce(self, site: Row) -> None:
         """Take what all pages know, once for all of them; from then on pages can be rendered."""
@@ -50,7 +55,7 @@ class PageRenderer:
         return {page[0]: render_one(self.environment, page)}
 
 
-def start_renderer(crew: Crew, cache: Path) -> PageRenderer:
+def start_renderer(crew: Crew, cache: Path, engine: str) -> PageRenderer:
     """Return a renderer. `cache` is where compiled templates are kept if not beside the code.
 
     Unless all are there, others compile them at once.
@@ -59,13 +64,13 @@ def start_renderer(crew: Crew, cache: Path) -> PageRenderer:
     environment = make_environment({}, compiled)
     names = environment.list_templates()
     if len(list(compiled.iterdir())) >= len(names) or crew.hands == 1:
-        return PageRenderer(environment, crew)
+        return PageRenderer(environment, crew, engine=engine)
 
     def compile_one(name: str) -> None:
         with suppress(TemplateError):  # whoever needs it will say what is wrong
             environment.get_template(name)
 
-    return PageRenderer(environment, crew, crew.begin(compile_one, names))
+    return PageRenderer(environment, crew, crew.begin(compile_one, names), engine)
 
 
 def pack(values: Any) -> bytes:

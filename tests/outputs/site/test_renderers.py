@@ -47,11 +47,11 @@ def test_templates_are_compiled_alike_by_whoever_does_it(
     """Templates of others, of a build before and of this process give the same bytes."""
     if times == "the next build":
         with gather_crew(2) as crew:
-            start_renderer(crew, tmp_path).introduce(SITE)
+            start_renderer(crew, tmp_path, "engine").introduce(SITE)
     plain = PageRenderer()
     plain.introduce(SITE)
     with gather_crew(hands) as crew:
-        renderer = start_renderer(crew, tmp_path)
+        renderer = start_renderer(crew, tmp_path, "engine")
         renderer.introduce(SITE)
         made = crew.share(renderer.render, PAGES)
     assert made == [plain.render(page) for page in PAGES]
@@ -63,7 +63,7 @@ def test_all_templates_are_compiled_while_sources_are_read(
 ) -> None:
     """After a first start all templates are kept: none is compiled from its text again."""
     with gather_crew(2) as crew:
-        start_renderer(crew, tmp_path).introduce(SITE)
+        start_renderer(crew, tmp_path, "engine").introduce(SITE)
     environment = make_environment({}, folder_for_compiled(tmp_path))
     monkeypatch.delattr(Environment, "compile")
     names = environment.list_templates()
@@ -89,7 +89,7 @@ def test_others_compile_what_nobody_has_compiled_yet(
     for name in names:
         environment.get_template(name)
     with gather_crew(hands) as crew:
-        renderer = start_renderer(crew, tmp_path)
+        renderer = start_renderer(crew, tmp_path, "engine")
         assert (renderer.compiling is not None) == begun
 
 
@@ -97,7 +97,7 @@ def test_others_compile_what_nobody_has_compiled_yet(
 def test_a_page_that_cannot_be_made_ends_the_build(hands: int, tmp_path: Path) -> None:
     """What is wrong with a template is told, whoever has met it."""
     with gather_crew(hands) as crew:
-        renderer = start_renderer(crew, tmp_path)
+        renderer = start_renderer(crew, tmp_path, "engine")
         renderer.introduce(SITE)
         broken = [(f"tips/{number}.html", "nope.html", "", {}) for number in range(40)]
         with pytest.raises(BuildError, match=r"^site/templates/nope\.html"):
