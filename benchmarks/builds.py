@@ -3,7 +3,8 @@
 `python -m benchmarks.builds --against c2e82b3 --sizes 300 3000 --rounds 2` prints for each size the
 processor time, the time that one waits, and the memory of both, and their ratios; then how they
 grow from one size to the next, as a slope: 1 is in step with the references. `--verb check`
-measures `kg check`. The wait is long when the machine does other things too.
+measures `kg check`. The wait is long when the machine does other things too. What is compiled at
+the first start (code, templates) is there before.
 """
 
 from __future__ import annotations
@@ -43,12 +44,12 @@ class Cost:
 def measure(tree: Path, project: Path, verb: str) -> Cost:
     """Run a command of a tree on a project without a build; raise SystemExit where it fails."""
     command = [sys.executable, "-m", "kg", "-C", str(project), *VERBS[verb]]
+    environment = {**os.environ, "PYTHONPATH": str(tree)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # whoever installs it lets Python keep its own
     said = project.with_suffix(".log")
     begun = time.perf_counter()
     with said.open("wb") as log:
-        process = subprocess.Popen(
-            command, cwd=tree, env={**os.environ, "PYTHONPATH": str(tree)}, stdout=log, stderr=log
-        )
+        process = subprocess.Popen(command, cwd=tree, env=environment, stdout=log, stderr=log)
         _, status, used = os.wait4(process.pid, 0)  # with all that it waited for
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
@@ -80,6 +81,14 @@ def middle(costs: list[Cost]) -> Cost:
 def slope(sizes: tuple[int, int], values: tuple[float, float]) -> float:
     """Return how fast a value grows: 1 for ten times the value at ten times the size."""
     return math.log(values[1] / values[0]) / math.log(sizes[1] / sizes[0])
+
+
+def warm_up(trees: dict[str, Path], folder: Path, verb: str) -> None:
+    """Run each tree once, so that none is measured while its code and templates are compiled."""
+    project = folder / "first"
+    write_project(3, project)
+    for tree in trees.values():
+        measure(tree, project, verb)
 
 
 def compare(size: int, trees: dict[str, Path], folder: Path, rounds: int, verb: str) -> list[Cost]:
@@ -121,6 +130,7 @@ def main() -> None:
         trees = {"own": TREE}
         if arguments.against:
             trees[arguments.against] = extract_commit(arguments.against, folder)
+        warm_up(trees, folder, arguments.verb)
         own = [
             compare(size, trees, folder, arguments.rounds, arguments.verb)[0]
             for size in arguments.sizes
