@@ -50,8 +50,8 @@ MAY_IMPORT = {
     ),
     "outputs": (
         "catalogues", "credits", "crew", "csl", "drafts", "errors", "formats", "graph", "languages",
-        "latex", "manifest", "model", "moment", "paths", "process", "resources", "templating",
-        "webaddress", "words", "xmltext", "__init__",
+        "latex", "manifest", "memory", "model", "moment", "paths", "process", "resources",
+        "templating", "webaddress", "words", "xmltext", "__init__",
     ),
     "service": (
         "errors", "formats", "fulltext", "graph", "manifest", "resources", "templating",
