@@ -5,6 +5,7 @@ What cannot be taken is left out and told, and stops nothing.
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -15,6 +16,7 @@ from kg.collection.settings import Collection
 from kg.errors import Location, Problem, Severity, UsageError, shorten_text
 
 LEFT_OUT, REPLACED = "COL001", "COL002"
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
 # What to do where two reviews have one base; `kg new` gives each project one of its own.
 _TWO = "if these are two reviews, give this one another base in tiptrace.toml and build it again"
 
@@ -56,6 +58,8 @@ class Gathering:
         except LeftOut as error:
             self._leave_out(word, str(error))
         except OSError as error:
+            if error.errno in _NO_ROOM:  # of what is written: no fault of the build
+                raise
             self._leave_out(word, error.strerror or str(error))
         else:
             self._named.setdefault(part.base, word)

@@ -15,6 +15,7 @@ from kg.languages import fault_of_tag
 from kg.manifest import read_manifest
 from kg.sources.files import read_plain_file
 from kg.sources.project import Place
+from kg.sources.settings import FILE as SETTINGS
 from kg.sources.settings import MOST_BRACKETS, place_of
 from kg.webaddress import url_fault
 
@@ -65,6 +66,11 @@ def is_collection(folder: Path) -> bool:
 
 def load_collection(folder: Path) -> Collection:
     """Read the settings of a collection; raise UsageError with all that is wrong with them."""
+    if (folder / SETTINGS).exists():
+        message = (
+            "this is the folder of a review; name one of its own for the collection with --out"
+        )
+        raise UsageError(f"{folder}: {message}")
     path = folder / FILE
     values: dict[str, object] = {}
     text = ""

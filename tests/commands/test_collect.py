@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from pyoxigraph import Store
 
 from kg.__main__ import main
+from kg.collection import gathering
 from kg.manifest import Manifest
 from tests.collection.conftest import write_data
 
@@ -36,6 +40,35 @@ def test_what_is_left_out_is_told_and_the_status_says_so(
         "make it anew\n"
     )
     assert told.out.startswith("collected 1 review, ")
+
+
+def test_a_review_is_no_place_for_a_collection(
+    tiny_store: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The build of the review would make way for that of the collection."""
+    write_data(tiny_store, tmp_path / "one")
+    (tmp_path / "tiptrace.toml").write_text("", encoding="utf-8")
+    assert main(["collect", str(tmp_path / "one"), "--out", str(tmp_path)]) == 2
+    told = capsys.readouterr().err
+    assert told.startswith(f"{tmp_path}: this is the folder of a review; name one of its own")
+    assert not (tmp_path / "build").exists()
+
+
+def test_a_full_disk_is_no_fault_of_a_build(
+    tiny_store: Store,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It is told as what it is, and no build is said to be left out for it."""
+
+    def take_none(*_: object) -> NoReturn:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(gathering, "take_part", take_none)
+    write_data(tiny_store, tmp_path / "one")
+    assert main(["collect", str(tmp_path / "one"), "--out", str(tmp_path / "out")]) == 1
+    assert capsys.readouterr().err == "No space left on device; nothing was changed\n"
 
 
 @pytest.mark.parametrize(
