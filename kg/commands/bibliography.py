@@ -6,7 +6,12 @@ import argparse
 
 from kg.assembly import assemble_project
 from kg.codes import errors_among
-from kg.commands.documents import add_document_options, read_reference_document
+from kg.commands.documents import (
+    add_document_options,
+    folder_for,
+    read_reference_document,
+    tell_written,
+)
 from kg.errors import ProblemsFound
 from kg.outputs.bibliography import FORMATS, load_bibliography, render_bibliography
 from kg.outputs.documents.files import write_together
@@ -39,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
     whole = load_bibliography(store, project.style_of_lists, by_class=arguments.by == _CLASS)
     authors = tuple(str(row["name"]) for row in select_page_rows(store, "review-creators"))
     files = render_bibliography(whole, authors, arguments.format, reference)
-    folder = arguments.out or project.check_place(project.build / "bibliography")
+    folder = folder_for(project, arguments.out, "bibliography")
     write_together(files, folder)
-    print(f"wrote {len(files)} files into {folder}")
+    tell_written(files, folder)
     return 0

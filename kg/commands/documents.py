@@ -9,7 +9,8 @@ from pathlib import Path
 
 from kg.errors import UsageError
 from kg.imports.texts.kinds import is_text_name, recognise_text
-from kg.sources.files import read_plain_file
+from kg.sources.files import is_inside, read_plain_file
+from kg.sources.project import Project
 
 NOT_WORD = (
     "a Word document (.docx) is needed here; open a template (.dotx) or a document with macros "
@@ -47,6 +48,23 @@ def _parse_forms(text: str, forms: Collection[str]) -> tuple[str, ...]:
     if strange is not None:
         raise argparse.ArgumentTypeError(f"no form '{strange}'; there are {', '.join(forms)}")
     return tuple(dict.fromkeys(asked))
+
+
+def folder_for(project: Project, given: Path | None, usual: str) -> Path:
+    """Return where documents go: the folder given, or one of the builds.
+
+    Raises UsageError for a folder among the data, where files of other kinds have no place.
+    """
+    if given is None:
+        return project.check_place(project.build / usual)
+    if is_inside(given, project.data):
+        raise UsageError(f"{given}: here are the data; name another folder with --out")
+    return given
+
+
+def tell_written(files: Collection[object], folder: Path) -> None:
+    """Say how many files were written, and where."""
+    print(f"wrote {len(files)} file{'' if len(files) == 1 else 's'} into {folder}")
 
 
 def read_reference_document(path: Path | None) -> bytes | None:

@@ -9,7 +9,12 @@ from pyoxigraph import Store
 
 from kg.assembly import assemble_project
 from kg.codes import errors_among
-from kg.commands.documents import add_document_options, read_reference_document
+from kg.commands.documents import (
+    add_document_options,
+    folder_for,
+    read_reference_document,
+    tell_written,
+)
 from kg.errors import ProblemsFound, UsageError
 from kg.outputs.documents.files import write_together
 from kg.outputs.handover import render_handover
@@ -56,13 +61,13 @@ def run(arguments: argparse.Namespace) -> int:
         return _check(tables, accepted, project)
     if arguments.accept:
         return _accept(tables, project.check_place(accepted))
-    folder = arguments.out or project.check_place(project.build / TABLES[arguments.variant])
+    folder = folder_for(project, arguments.out, TABLES[arguments.variant])
     look = Look(read_reference_document(arguments.reference_doc))
     files = render_handover(
         store, tables, project.style_of_lists, arguments.variant, arguments.format, look
     )
     write_together(files, folder)
-    print(f"wrote {len(files)} files into {folder}")
+    tell_written(files, folder)
     return 0
 
 
@@ -80,7 +85,7 @@ def _accept(tables: TableSet, accepted: Path) -> int:
     for path in accepted.iterdir():
         if path.suffix[1:] in FORMATS and path.name not in files:
             path.unlink()  # of a table that is no more, or a form that is not kept here
-    print(f"wrote {len(files)} files into {accepted}")
+    tell_written(files, accepted)
     return 0
 
 

@@ -7,8 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from kg.commands.documents import add_document_options, read_reference_document
+from kg.commands.documents import (
+    add_document_options,
+    folder_for,
+    read_reference_document,
+    tell_written,
+)
 from kg.errors import UsageError
+from kg.sources.project import Project
 
 
 @pytest.fixture
@@ -40,6 +46,22 @@ def test_a_form_that_is_not_is_told(
     with pytest.raises(SystemExit, match="2"):
         parser.parse_args(["--format", "md,rtf"])
     assert "no form 'rtf'; there are md, html, docx" in capsys.readouterr().err
+
+
+def test_documents_are_no_data(tiny_project: Project, tmp_path: Path) -> None:
+    """Below `data` they would be strangers, or go for copies that somebody has accepted."""
+    for given in (tiny_project.data, tiny_project.data / "accepted"):
+        with pytest.raises(UsageError, match="here are the data; name another folder"):
+            folder_for(tiny_project, given, "tables")
+    assert folder_for(tiny_project, tmp_path, "tables") == tmp_path
+    assert folder_for(tiny_project, None, "tables") == tiny_project.build / "tables"
+
+
+def test_one_file_is_no_files(capsys: pytest.CaptureFixture[str]) -> None:
+    """What was written is counted as one says it."""
+    tell_written(["a"], Path("x"))
+    tell_written(["a", "b"], Path("x"))
+    assert capsys.readouterr().out == "wrote 1 file into x\nwrote 2 files into x\n"
 
 
 def test_a_document_for_looks_is_one_of_word(tmp_path: Path) -> None:
