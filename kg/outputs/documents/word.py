@@ -62,8 +62,20 @@ def open_document(reference: bytes | None, title: str, imprint: Imprint) -> Word
         _set_styles(document, imprint.language, plain=reference is None)
         _set_properties(document, title, imprint)
     except _FAULTS as error:
-        raise BuildError(f"the reference document is no Word document: {error}") from None
+        raise BuildError(
+            f"the reference document is no Word document: {_words_of(error)}"
+        ) from None
     return document
+
+
+def _words_of(error: Exception) -> str:
+    """Return what is wrong with a document; python-docx names the object that it has read."""
+    if "content type is" in str(error):
+        return (
+            "inside it is another kind, such as a template or one with macros; open it in Word or "
+            "LibreOffice and save it as .docx"
+        )
+    return str(error)
 
 
 def _empty(document: WordDocument) -> None:

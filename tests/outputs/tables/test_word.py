@@ -186,6 +186,21 @@ def test_what_is_no_word_file_is_told(content: bytes) -> None:
         render_word(TABLE, IMPRINT, content)
 
 
+def test_what_hides_under_the_name_of_a_document_is_told() -> None:
+    """A document with macros, renamed, is told how it becomes one; nothing of Python is shown."""
+    renamed = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(reference())) as old,
+        zipfile.ZipFile(renamed, "w") as new,
+    ):
+        for name in old.namelist():
+            plain = b"vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+            macros = b"vnd.ms-word.document.macroEnabled.main+xml"
+            new.writestr(name, old.read(name).replace(plain, macros))
+    with pytest.raises(BuildError, match=r"one with macros; .* save it as \.docx$"):
+        render_word(TABLE, IMPRINT, renamed.getvalue())
+
+
 def test_all_tables_of_a_review_become_documents(tiny_store: Store) -> None:
     """Each table has its document, and names the authors of the review."""
     whole = load_table_set(tiny_store)
