@@ -130,9 +130,10 @@ def test_a_folder_that_cannot_be_read_is_told(
     (folder / "site").mkdir()
     real = os.walk
 
-    def walk(top: Path, onerror: Callable[[OSError], None]) -> object:
+    def walk(top: Path, onerror: Callable[[OSError], None] | None = None) -> object:
         yield from real(top)
-        onerror(PermissionError(13, "Permission denied"))
+        if onerror is not None:  # whoever looks for the engine's own files asks for no faults
+            onerror(PermissionError(13, "Permission denied"))
 
     monkeypatch.setattr(buildfiles.os, "walk", walk)
     [problem] = gather(folder).problems
