@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kg.imports.references.mending import bare_doi
-from kg.imports.references.works import Work
+from kg.imports.references.works import PARTICLE, Work
 from kg.model.dates import parse_date
 from kg.model.identifiers import isbn_fault
 from kg.model.names import parse_people
@@ -156,7 +156,8 @@ def _heading_of(work: Work) -> tuple[str, ...]:
 
     Where one of them is missing, which is so of many an editorial, more must be the same.
     """
-    heading = (work.plain("title"), year_of(work), first_family(work))
+    # One program has a particle in the family name (`de Vries`) that another sets apart.
+    heading = (work.plain("title"), year_of(work), PARTICLE.sub("", first_family(work)))
     if all(heading):
         return heading
     container = work.plain("journal") or work.plain("booktitle") or work.plain("titleaddon")

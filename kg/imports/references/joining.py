@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -243,6 +244,8 @@ def _place(work: Work) -> str:
 
 def _value(work: Work, name: str) -> str:
     """Return a value as it is compared: names without the form in which they are written."""
+    if name == "pages":
+        return re.sub(r"\s*[-–]+\s*", "–", work.plain(name))
     if name not in NAMED_FIELDS:
         return work.plain(name).replace("--", "–")
     if name not in work.fields:

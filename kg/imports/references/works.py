@@ -107,7 +107,7 @@ _UNSAFE_NAME = re.compile(r",| and |^[a-z]|(?:^| )others$")
 
 
 # Small words before a family name: `van der Berg`.
-_PARTICLE = re.compile(r"(?:[a-zß-öø-ÿ][\w’']*\s+)+(?=\S)")
+PARTICLE = re.compile(r"^(?:[a-zß-öø-ÿ][\w’']*\s+)+(?=\S)")
 
 
 def name_in_bibtex(family: str, given: str = "", particle: str = "", suffix: str = "") -> str:
@@ -129,7 +129,7 @@ def name_from_inverted(text: str) -> str:
     """Return `Family, Given, Suffix`, as RIS and PubMed write it, as a name of BibTeX."""
     family, _, rest = (part.strip() for part in text.partition(","))
     given, _, suffix = (part.strip() for part in rest.partition(","))
-    particle = _PARTICLE.match(family) if given else None
+    particle = PARTICLE.match(family) if given else None
     start = particle.end() if particle else 0
     return name_in_bibtex(family[start:], given, family[:start].strip(), suffix)
 

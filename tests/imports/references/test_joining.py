@@ -192,3 +192,16 @@ def test_fields_that_nothing_shows_are_named_once(bring: Import, library: Path) 
     assert "home" not in text
     assert "kept, and shown nowhere: unique-id (1)" in report.notes[0]
     assert "abstract (1), file (1)" in report.notes[1]
+
+
+def test_a_particle_in_the_family_name_makes_no_other_work(bring: Import) -> None:
+    """One program sets `de` apart and another does not; nor is a dash a difference of pages."""
+    ris = "TY  - JOUR\nTI  - Cups\nAU  - de Vries, Daan\nPY  - 2003\nSP  - 7\nEP  - 9\nER  - \n"
+    csl = (
+        '[{"id": "x", "type": "article-journal", "title": "Cups", "page": "7–9",'
+        ' "author": [{"family": "de Vries", "given": "Daan"}], "issued": {"date-parts": [[2003]]}}]'
+    )
+    assert len(bring({"a.ris": ris}).came) == 1
+    report = bring({"b.json": csl})
+    assert report.came == []
+    assert not any("pages" in line.words for line in (*report.left, *report.changed))
