@@ -27,7 +27,8 @@ from kg.sources.reading import read_sources
 
 HELP = """\
 reference files: BibTeX and biblatex (.bib), RIS (.ris), CSL-JSON (.json), CSV with a line of
-headings (.csv), PubMed (.nbib), and a DOI, PMID, PMCID, arXiv number or ISBN a line (.txt).
+headings (.csv), PubMed (.nbib), the printed list of LaTeX (.bbl), and a DOI, PMID, PMCID, arXiv
+number or ISBN a line (.txt).
 Manubot's citations.tsv and citation-tags.tsv say what the keys of a text mean.
 
 Keys that a file has are kept; others are made by the setting 'keys' of tiptrace.toml
@@ -39,10 +40,11 @@ told. A second run changes nothing.
 texts: Markdown (.md; also of Pandoc and Manubot), Quarto (.qmd), R Markdown (.Rmd), LaTeX (.tex),
 Word (.docx), HTML (.html), PDF (.pdf) and plain text (.txt), one a run. The text goes into
 text.txt, which git is told to ignore; its headings become data/sections.yaml and its tables
-data/tables.yaml, unless there are some; the pages of a PDF are numbered in data/review.yaml. A
-text that has changed is laid beside the old one. Code in a text is never run. What Zotero, Mendeley
-and EndNote keep of citations in a Word file goes into text.cited.json, which can be imported too.
-This takes pandoc, and pypdf for a PDF: pip install 'tiptrace[authors]'.
+data/tables.yaml, unless there are some; the pages of a PDF are numbered in data/review.yaml. A text
+that has changed is laid beside the old one. Code in a text is never run. What Zotero, Mendeley and
+EndNote keep of citations in a Word file goes into text.cited.json, and a list of references that a
+LaTeX file has in itself into text.bbl: both can be imported, too. This takes pandoc, and pypdf for
+a PDF: pip install 'tiptrace[authors]'.
 """
 
 
@@ -127,7 +129,7 @@ def _draft(project: Project, beside: Sequence[Path], *, dry: bool) -> list[str]:
     reading = read_sources(load_project(project.folder))
     reviews = [one for one in reading.records.get("review", ()) if isinstance(one, Review)]
     if not reading.references or not reviews:
-        files = shlex.join(map(str, beside)) or "your references"
+        files = shlex.join(map(_from_here, beside)) or "your references"
         return [f"next: kg import {files}; the citations are entered then"]
     text = reviews[0].text
     if text is None or not (project.folder / text.file).is_file():
@@ -140,6 +142,12 @@ def _draft(project: Project, beside: Sequence[Path], *, dry: bool) -> list[str]:
         return [f"citations were not looked for: {str(error).splitlines()[0]}"]
     told = render_draft(draft, scheme_of(review).style, held, written=True).splitlines()
     return [*told, "kg mentions lists what is open"] if draft.open else told
+
+
+def _from_here(path: Path) -> str:
+    """Return a path as one would type it: from the folder that one is in, where it lies below."""
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
 
 
 def _tell_new(project: Project) -> list[str]:

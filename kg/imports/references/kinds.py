@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from kg.imports.references.bblfiles import read_bbl_works
 from kg.imports.references.bibfiles import read_bibtex_works
 from kg.imports.references.cslfiles import read_csl_works
 from kg.imports.references.csvfiles import read_csv_works
@@ -16,6 +17,7 @@ from kg.imports.references.works import WorkFile
 ReadWorks = Callable[[str, str], WorkFile]
 _READERS: Mapping[str, ReadWorks] = {
     "bib": read_bibtex_works,
+    "bbl": read_bbl_works,
     "ris": read_ris_works,
     "csl": read_csl_works,
     "nbib": read_nbib_works,
@@ -23,8 +25,8 @@ _READERS: Mapping[str, ReadWorks] = {
     "ids": read_identifier_works,
 }
 _SUFFIXES: Mapping[str, str] = {
-    ".bib": "bib", ".bibtex": "bib", ".biblatex": "bib", ".ris": "ris", ".json": "csl",
-    ".csv": "csv", ".tsv": "csv", ".nbib": "nbib", ".medline": "nbib",
+    ".bib": "bib", ".bibtex": "bib", ".biblatex": "bib", ".bbl": "bbl", ".ris": "ris",
+    ".json": "csl", ".csv": "csv", ".tsv": "csv", ".nbib": "nbib", ".medline": "nbib",
 }  # fmt: skip
 # What these begin with, whatever the file is called: browsers save much as `.txt`.
 _BEGINNINGS = (

@@ -7,6 +7,7 @@ from pathlib import Path
 
 # As Pandoc, Quarto, R Markdown, LaTeX and the programs that export references call them.
 _SUFFIXES = frozenset({".bib", ".ris", ".nbib"})
+_PRINTED = ".bbl"
 # As Manubot calls them (https://github.com/manubot/rootstock/blob/main/USAGE.md).
 _NAMES = frozenset(
     {"references.json", "manual-references.json", "citations.tsv", "citation-tags.tsv"}
@@ -31,9 +32,13 @@ def find_references(named: Sequence[str], folder: Path) -> tuple[list[Path], lis
             found.append(path)
     if found:
         return found, missing
-    beside = [one for one in sorted(folder.iterdir()) if _is_reference(one)]
+    inside = sorted(one for one in folder.iterdir() if one.is_file())
+    # A printed list says less than what it was made of.
+    beside = [one for one in inside if _is_reference(one)] or [
+        one for one in inside if one.suffix.lower() == _PRINTED
+    ]
     return (beside if len(beside) <= _MOST else []), missing
 
 
 def _is_reference(path: Path) -> bool:
-    return path.is_file() and (path.suffix.lower() in _SUFFIXES or path.name in _NAMES)
+    return path.suffix.lower() in _SUFFIXES or path.name in _NAMES

@@ -61,6 +61,8 @@ class Document:
     says_pages: bool = False
     # The files of references that the text names, as it names them.
     bibliography: tuple[str, ...] = ()
+    # The list of references that a LaTeX file has in itself (`thebibliography`).
+    printed_list: str = ""
     # The files that the text took in.
     files: list[Path] = field(default_factory=list)
     # What a Word file itself says that its citations cite.

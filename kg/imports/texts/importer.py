@@ -52,6 +52,7 @@ from kg.sources.settings import FILE as SETTINGS
 TABLES = "data/tables.yaml"
 IGNORED = ".gitignore"
 _FAULT = "IMP006"
+_LIST = ".bbl"  # as LaTeX calls a printed list of references
 # A cell of a table is a label or a figure; one of so many words is a passage of the review.
 MOST_WORDS = 40
 _PASSAGE = "…"
@@ -74,6 +75,13 @@ class _Import:
     @property
     def digest(self) -> str:
         return hashlib.sha256(self.document.text.encode()).hexdigest()
+
+    @property
+    def lists(self) -> list[str]:
+        """Return the files of references that lie beside the text and are made from it."""
+        beside = PurePosixPath(self.review.text_file)
+        names = [str(cited_beside(beside))] if self.document.cited.places else []
+        return names + ([str(beside.with_suffix(_LIST))] if self.document.printed_list else [])
 
     def read(self, name: str) -> str | None:
         """Return a file of the project as it will be: what is to be written, or what is there."""
@@ -106,8 +114,7 @@ def import_text(project: Project, file: Path) -> Report:
     _hide_text(task)
     found, missing = find_references(document.bibliography, file.parent)
     task.report.references += found
-    if document.cited.places:
-        task.report.references.append(project.folder / cited_beside(Path(review.text_file)))
+    task.report.references += [project.folder / name for name in task.lists]
     told = "it names this file of references, which is not beside it; look for it"
     task.report.look += [Line(name, told) for name in missing]
     return task.report
@@ -169,6 +176,7 @@ def _lay_beside(task: _Import) -> None:
     if task.read(new) != task.document.text:
         report.texts[new] = task.document.text
     _take_cited(task, new)
+    _take_list(task, new)
     report.look.append(Line(new, f"the text has changed since it was imported; {left}"))
     # What has pages says itself how they are numbered: then the records that name one move with it.
     moved = task.file if task.document.pages else new
@@ -189,6 +197,7 @@ def _take_in(task: _Import, example: Mapping[str, str], *, fresh: bool) -> None:
         joined = f", with {_counted(files, 'file')} that it takes in" if files else ""
         report.came.append(Line(name, f"the text, {len(text):,} characters{joined}"))
     _take_cited(task, name)
+    _take_list(task, name)
     if not _has_outline(task):
         report.texts[OUTLINE] = render_sections(task.sections, text)
         report.came.append(Line(OUTLINE, _counted(len(task.sections), "section")))
@@ -221,6 +230,14 @@ def _take_cited(task: _Import, text_file: str) -> None:
         citations = _counted(len(cited.places), "citation")
         told = f"{_counted(len(cited.works), 'work')} that {citations} of the file name"
         task.report.came.append(Line(name, told))
+
+
+def _take_list(task: _Import, text_file: str) -> None:
+    """Write down the list of references that a LaTeX file has in itself, beside its text."""
+    printed, name = task.document.printed_list, str(PurePosixPath(text_file).with_suffix(_LIST))
+    if printed and task.read(name) != printed:
+        task.report.texts[name] = printed
+        task.report.came.append(Line(name, "the list of references that the text has in itself"))
 
 
 def _take_tables(task: _Import) -> None:
@@ -264,6 +281,8 @@ def _hide_text(task: _Import) -> None:
     read = [file for file in (task.file, *task.document.files) if is_inside(file, folder)]
     if task.document.cited.places:
         names += [str(cited_beside(PurePosixPath(one))) for one in names[:2]]
+    if task.document.printed_list:
+        names += [str(PurePosixPath(one).with_suffix(_LIST)) for one in names[:2]]
     names += [file.resolve().relative_to(folder.resolve()).as_posix() for file in read]
     before = _read_text(task.project, IGNORED) or ""
     missing = [f"/{name}" for name in dict.fromkeys(names) if f"/{name}" not in before.splitlines()]

@@ -30,6 +30,8 @@ _BEGIN = re.compile(
     r"(?<!\\)%[^\n]*|\\(begin|end)\{(table\*?|longtable\*?|longtblr|tabular[xy*]?|tabulary|tblr|"
     r"ltabulary|xltabular|sidewaystable\*?|wraptable|threeparttable|landscape)\}"
 )
+_REMARK = re.compile(r"(?<!\\)%[^\n]*")
+_LIST = "\\{}{{thebibliography}}"
 _FLOATS = frozenset({"table*", "sidewaystable", "sidewaystable*", "wraptable"})
 _WITH_WIDTH = frozenset({"tabular*", "tabularx", "tabulary", "xltabular"})
 _LONG = frozenset({"longtable", "longtable*", "longtblr", "xltabular", "ltabulary"})
@@ -49,6 +51,15 @@ def find_environments(text: str) -> Iterator[tuple[int, int]]:
             depth -= 1
             if not depth:
                 yield start, match.end()
+
+
+def find_printed_list(text: str) -> tuple[int, int] | None:
+    """Return where a `thebibliography` with entries begins and ends, if there is one."""
+    bare = _REMARK.sub(lambda found: " " * len(found.group()), text)
+    begin, end = bare.find(_LIST.format("begin")), bare.rfind(_LIST.format("end"))
+    if not 0 <= begin < end or "\\bibitem" not in bare[begin:end]:
+        return None
+    return begin, end + len(_LIST.format("end"))
 
 
 def end_of_braces(text: str, start: int, most: int = _LONGEST) -> int:

@@ -21,7 +21,7 @@ from kg.imports.texts.fieldworks import collect_cited
 from kg.imports.texts.grids import Grid
 from kg.imports.texts.joining import join_files
 from kg.imports.texts.kinds import TextKind
-from kg.imports.texts.latex import simplify_tables
+from kg.imports.texts.latex import find_printed_list, simplify_tables
 from kg.imports.texts.pandoc import Tree, Unreadable, parse_with_pandoc
 from kg.imports.texts.pdf import read_pdf
 from kg.imports.texts.places import (
@@ -122,8 +122,25 @@ def _place_parts(document: Document, tree: Tree, kind: TextKind) -> None:
             f"pictures drawn in the text ({drawn}): the captions came; enter what they count, a "
             "search flow in data/flow.yaml"
         )
-    if kind.marks == "latex" and _END_OF_LATEX in text:
-        document.end = text.rindex(_END_OF_LATEX)
+    if kind.marks == "latex":
+        _set_list_apart(document)
+        if _END_OF_LATEX in text:
+            document.end = text.rindex(_END_OF_LATEX)
+
+
+def _set_list_apart(document: Document) -> None:
+    """Take the list of references that a LaTeX text has in itself, as a section of its own."""
+    place = find_printed_list(document.text)
+    if place is None:
+        return
+    start, end = place
+    document.printed_list = f"{document.text[start:end]}\n"
+    before = [one for one in document.headings if one.start < start]
+    prose = document.text[before[-1].start : start].partition("}")[2] if before else ""
+    if prose.strip():  # the head that LaTeX prints, unless the text has one of its own
+        top = min(one.level for one in document.headings)
+        later = document.headings[len(before) :]
+        document.headings = [*before, Heading(top, "References", "references", start), *later]
 
 
 def _take_tags(document: Document) -> None:

@@ -23,3 +23,11 @@ def test_without_a_name_what_lies_beside_the_text_counts(tmp_path: Path) -> None
     for number in range(10):
         (tmp_path / f"{number}.bib").touch()
     assert find_references([], tmp_path) == ([], [])
+
+
+def test_a_printed_list_counts_where_there_is_nothing_else(tmp_path: Path) -> None:
+    """What it was made of says more."""
+    (tmp_path / "review.bbl").touch()
+    assert [one.name for one in find_references([], tmp_path)[0]] == ["review.bbl"]
+    (tmp_path / "library.bib").touch()
+    assert [one.name for one in find_references([], tmp_path)[0]] == ["library.bib"]

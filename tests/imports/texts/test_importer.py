@@ -9,6 +9,7 @@ from kg.assembly import find_problems
 from kg.codes import errors_among
 from kg.commands.moving import move
 from kg.imports.example import write_example
+from kg.imports.references import import_references
 from kg.imports.report import Report
 from kg.imports.texts.importer import import_text
 from kg.imports.texts.pandoc import require_pandoc
@@ -283,6 +284,45 @@ def test_the_files_of_a_text_come_along(new_project: Project) -> None:
     assert [(one.id, one.within) for one in sources.review.sections] == [("a", None), ("b", "a")]
     ignored = (new_project.folder / ".gitignore").read_text().splitlines()
     assert {"/paper/main.tex", "/paper/b.tex"} <= set(ignored)
+
+
+PRINTED = r"""\documentclass{article}
+\begin{document}
+\section{Tea}
+Tea helps~\cite{able,baker}, and not always \cite[p.~2]{baker}.
+\begin{thebibliography}{9}
+\bibitem{able} A. Able. \newblock Tea. \newblock {\em J. Tea}, 4:1--9, 2001.
+\bibitem{baker} B. Baker. \newblock Cups. \newblock {\em J. Tea}, 5:1--9, 2002.
+\end{thebibliography}
+\appendix
+\section{More}
+Words.
+\end{document}
+"""
+
+
+def test_a_list_in_a_text_of_latex_is_its_references(new_project: Project, tmp_path: Path) -> None:
+    """It is a section of its own, and a file to import; then each citation leads to its work."""
+    (tmp_path / "tea.tex").write_text(PRINTED)
+    report = bring_in(new_project, tmp_path / "tea.tex")
+    [beside] = report.references
+    assert beside == new_project.folder / "text.bbl"
+    assert "/text.bbl" in (new_project.folder / ".gitignore").read_text().splitlines()
+    came = import_references(new_project, [beside])
+    (new_project.data / "references.bib").write_text(came.texts["data/references.bib"])
+    project = load_project(new_project.folder)
+    sources = read_sources(project).sources
+    assert sources is not None
+    passages = {
+        one.heading: PRINTED[one.span.start : one.span.end]
+        for one in sources.review.sections
+        if one.span
+    }
+    assert [*passages] == ["Tea", "References", "More"]
+    assert passages["Tea"].endswith("{baker}.")
+    assert passages["References"].startswith("\\begin{thebibliography}")
+    draft, _, _ = draft_project(project)
+    assert [one.source for one in draft.new] == ["able", "baker", "baker"]
 
 
 def test_a_text_with_a_licence_may_be_kept(new_project: Project, article: Article) -> None:

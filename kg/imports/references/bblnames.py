@@ -1,0 +1,77 @@
+r"""Names as a printed list has them → names of BibTeX.
+
+`A. Able and B. Baker`, `Able, A., Baker, B., \& Carr, C.`, `Able A, Baker B` and
+`World Health Organization`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_AND = re.compile(r"\s*(?:,\s*)?(?:\band\b|\\?&)\s*|\s*[,;]\s+")
+_OTHERS = re.compile(r"[,;]?\s*(?:\\(?:emph|textit)\{)?\bet\.?[\s~]+al\b\.?\}?\s*\.?")
+_EDITORS = re.compile(r"[,(]*\s*\b(?:editors?|[Ee]ds?\.?)\b\s*\)?\s*\.?$")
+_INITIALS = re.compile(r"(?:[^\W\d_a-zß-öø-ÿ](?:\.|(?=[\s~A-Z-]|$))[\s~-]*){1,5}")
+_SHORT = re.compile(r"(?P<family>\S.*?) (?P<given>[A-Z]{1,4})")
+_JUNIOR = re.compile(r"(?:Jr|Sr|I{2,3}|IV)\.?")
+# Words of bodies, and of no person's name.
+_OF_BODIES = re.compile(
+    r"\b(?:of|for|the|on|ministry|department|office|organi[sz]ation|institute|university|council|"
+    r"committee|commission|group|collaboration|network|agency|centre|center|association|society|"
+    r"foundation|team|consortium|union|bank|service|nations)\b", re.IGNORECASE,
+)  # fmt: skip
+
+
+def names_of(printed: str) -> tuple[str, str]:
+    """Return the field that names belong into, `author` or `editor`, and its value."""
+    words = " ".join(printed.replace("~", " ").split()).strip(" ,;:")
+    words = words if _ends_in_initial(words) else words.rstrip(".")
+    field = "editor" if _EDITORS.search(words) else "author"
+    words = _EDITORS.sub("", words).strip(" ,;")
+    has_others = _OTHERS.search(words) is not None
+    words = _OTHERS.sub("", words).strip(" ,;")
+    if _is_body(words):
+        names = [f"{{{words}}}"] if words else []
+    else:
+        names = [*_people(_AND.split(words))]
+    return field, " and ".join([*names, *(["others"] if has_others and names else [])])
+
+
+def _ends_in_initial(words: str) -> bool:
+    return re.search(r"(?:^|[\s.-])[^\W\d_a-z]\.$", words) is not None
+
+
+def _is_body(words: str) -> bool:
+    """Say whether names are one name of a body: nothing parts them, and a word says so."""
+    is_one = not re.search(r"[,;&]", words) or len(words.split(",")) == 1
+    return is_one and (_OF_BODIES.search(words) is not None or " " not in words)
+
+
+def _people(parts: list[str]) -> Iterator[str]:
+    """Yield each name; a family name and the initials behind it are one."""
+    parts = [part.strip() for part in parts if part and part.strip()]
+    place = 0
+    while place < len(parts):
+        name, following = parts[place], parts[place + 1 : place + 3]
+        short = _SHORT.fullmatch(name)
+        place += 1
+        if following and not _has_given(name) and _INITIALS.fullmatch(following[0]):
+            given, place = following[0], place + 1
+            suffix = following[1] if following[1:] and _JUNIOR.fullmatch(following[1]) else ""
+            place += bool(suffix)
+            yield ", ".join(filter(None, (name, suffix, given)))
+        elif following and _JUNIOR.fullmatch(following[0]):
+            given, _, family = name.rpartition(" ")
+            place += 1
+            yield f"{family}, {following[0]}, {given}"
+        elif short:  # Vancouver: Able AB
+            yield f"{short['family']}, {'. '.join(short['given'])}."
+        elif _OF_BODIES.search(name):
+            yield f"{{{name}}}"
+        else:
+            yield name
+
+
+def _has_given(name: str) -> bool:
+    return re.match(r"[^\W\d_a-z]\.", name) is not None
