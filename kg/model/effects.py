@@ -17,6 +17,7 @@ from kg.model.places import Placed
 
 # As many digits as any review prints, and as an xsd:decimal holds.
 Number = Annotated[Decimal, Field(max_digits=15)]
+Pooled = Annotated[int, Field(ge=2)]
 # Measures by their usual letters, in the words of the Cochrane Handbook (chapter 6).
 MEASURES = {
     "RR": "risk ratio",
@@ -79,6 +80,9 @@ class Effect(Placed, Named):
     pools: Annotated[tuple[StudyId, ...], Says("tt:pools")] = Field(
         default=(), description="the studies that the review takes together here"
     )
+    pooled: Annotated[Pooled | None, Says("tt:pooledStudies")] = Field(
+        default=None, description="how many it takes together, where it does not say which"
+    )
     timepoint: Annotated[Text | None, Says("tt:timepoint", ours=True)] = None
     measure: Annotated[Text, Field(description="as printed: RR, OR, MD, SMD"), Says("tt:measure")]
     value: Annotated[Number, Field(description="with all digits that are printed: 0.70")]
@@ -115,8 +119,12 @@ class Effect(Placed, Named):
 
     @model_validator(mode="after")
     def _has_one_origin(self) -> Self:
-        if (self.study is None) == (not self.pools):
-            raise ValueError("give either study, or the studies that it pools")
+        origins = (self.study is not None, bool(self.pools), self.pooled is not None)
+        if sum(origins) != 1:
+            raise ValueError(
+                "give one of three: study; pools, the studies that it takes together; or pooled, "
+                "how many they are"
+            )
         return self
 
     @model_validator(mode="after")

@@ -66,6 +66,7 @@ def _of_samples(sources: Sources) -> Iterator[tuple[str, str, Span, Decimal]]:
 def _of_effect(effect: Effect) -> Iterator[tuple[str, Decimal]]:
     numbers = [("value", effect.value), ("low", effect.low), ("high", effect.high)]
     numbers.append(("level", effect.level))
+    numbers.append(("pooled", None if effect.pooled is None else Decimal(effect.pooled)))
     for arm in effect.arms:
         numbers.append((f"n of '{arm.label}'", Decimal(arm.n)))
         if arm.events is not None:

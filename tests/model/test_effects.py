@@ -36,6 +36,9 @@ def faults_of(more: dict[str, object]) -> list[tuple[object, ...]]:
         pytest.param({"value": "inf"}, [("value",)], id="no-end"),
         pytest.param({"study": None}, [()], id="of-no-study"),
         pytest.param({"pools": ["able"]}, [()], id="of-one-and-of-several"),
+        pytest.param({"study": None, "pooled": 6}, [], id="of-six-that-are-not-named"),
+        pytest.param({"study": None, "pooled": 1}, [("pooled",)], id="of-one-taken-together"),
+        pytest.param({"study": None, "pools": ["able"], "pooled": 6}, [()], id="named-and-counted"),
         pytest.param({"outcome": None}, [("outcome",)], id="without-outcome"),
     ],
 )

@@ -184,6 +184,23 @@ def test_a_certainty_is_of_no_single_study(trials_tables: dict[str, Table]) -> N
     ]
 
 
+def test_studies_that_the_review_does_not_name_are_counted(trials_store: Store) -> None:
+    """Six studies taken together are six, named or not, and the certainty stands beside them."""
+    store = Store()
+    store.extend(
+        Quad(one.subject, TT.pooledStudies, Literal(6), one.graph_name)
+        if one.predicate == TT.pools
+        else one
+        for one in trials_store
+    )
+    [table] = [one for one in load_tables(store) if one.name == "summary-of-findings"]
+    first = rows_of(table)[0]
+    assert (first["Studies"], first["Certainty"]) == (
+        "together: 6 studies",
+        "low (Cup Scale (made up))",
+    )
+
+
 def test_an_outcome_without_an_effect_is_listed(trials_store: Store) -> None:
     """That nobody measured it is a finding of the review, too."""
     store = Store()
