@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from kg.codes import errors_among
 from kg.errors import Location, Problem, ProblemsFound, UsageError
 from kg.imports.references.classes import ClassChoice
+from kg.imports.references.encodings import as_utf8
 from kg.imports.references.joining import Joining, notes_of
 from kg.imports.references.keytables import KeyRow, is_key_table, read_key_rows
 from kg.imports.references.kinds import kind_of_references, read_works
@@ -136,7 +137,9 @@ def read_file(path: Path) -> tuple[str | None, list[Problem]]:
     content = read_plain_file(path)
     if isinstance(content, str):
         return None, [Problem(Location(str(path)), "FIL002", content)]
-    text, problems = decode_text(content, str(path))
-    return text, errors_among(
-        [one for one in problems if one.code in {"TXT001", "CHR001", "FIL003"}]
-    )
+    encoded, told = as_utf8(content, str(path))
+    if encoded is None:
+        return None, told
+    text, problems = decode_text(encoded, str(path))
+    faults = [one for one in problems if one.code in {"TXT001", "CHR001", "FIL003"}]
+    return text, [*told, *errors_among(faults)]

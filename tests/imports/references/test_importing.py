@@ -20,8 +20,9 @@ def said(report: Report) -> list[tuple[int, int, str]]:
 @pytest.mark.parametrize(
     ("name", "content", "problem"),
     [
-        pytest.param("a.bib", b"@book{c, title={Caf\xe9}}\n", (1, 20, "TXT001"), id="latin-1"),
-        pytest.param("a.bib", GOOD.encode("utf-16"), (1, 1, "TXT001"), id="utf-16"),
+        pytest.param("a.bib", b"@book{c, title={Caf\x8e}}\n", (1, 20, "TXT001"), id="macintosh"),
+        pytest.param("a.bib", b"@book{c, title={Caf\xe9}}\n", (1, 20, "IMP003"), id="latin-1"),
+        pytest.param("a.bib", b"\xff\xfea", (1, 1, "TXT001"), id="no-utf-16"),
         pytest.param("a.bib", "@book{c, title={Cups\n\n" + GOOD, (1, 1, "BIB001"), id="brace"),
         pytest.param("a.bib", "@book{c}\n" + GOOD, (1, 1, "IMP002"), id="no-title"),
         pytest.param("a.bib", GOOD + "stray\n", (2, 1, "IMP003"), id="stray"),

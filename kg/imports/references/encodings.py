@@ -1,0 +1,77 @@
+"""A file of references in another encoding than UTF-8 → UTF-8, where there is no doubt which.
+
+Older programs write what Windows-1252 has, JabRef says at the top which encoding it used, and
+spreadsheets write UTF-16. A file whose letters could be others' is not guessed at.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.errors import Location, Problem
+
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+# https://docs.jabref.org/advanced/knowledge/encoding: the first line that it writes.
+_SAID = re.compile(rb"\s*%\s*Encoding:\s*([\w-]{2,20})", re.IGNORECASE)
+_KNOWN = re.compile(
+    r"(?:iso[-_]?8859[-_]?\d{1,2}|latin-?\d|(?:windows-?|cp)125\d|mac-?roman|koi8[-_]r|us-?ascii"
+    r"|gbk|gb18030|big5|shift[-_]jis|euc[-_](?:jp|kr))",
+    re.IGNORECASE,
+)
+# Letters of Western Europe, and the quotes and dashes that word processors put in. Everything else
+# above 127 is rare there, and common in other encodings: those of Macintosh or of Central Europe.
+_WESTERN = frozenset({*range(0xC0, 0x100)} - {0xD7, 0xF7})
+_SIGNS = frozenset({0x85, *range(0x91, 0x98), 0xA0, 0xA7, 0xAB, 0xB0, 0xB7, 0xBB, 0xBF, 0xA1, 0xDF})
+_SHOWN = 12  # words: of other languages' letters one is odd among so many
+# What UTF-8 would be if only a part of a file were in it.
+_PIECE_OF_UTF8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}")
+_REMEDY = "save it as UTF-8 in the program that wrote it, or: iconv -f ENCODING -t UTF-8 OLD > NEW"
+
+
+def as_utf8(content: bytes, shown: str) -> tuple[bytes | None, list[Problem]]:
+    """Return the bytes of a file in UTF-8, or None, and what is to be told of its encoding."""
+    if content.startswith(_UTF16):
+        try:
+            return content.decode("utf-16").encode(), []
+        except UnicodeDecodeError:
+            message = f"this begins like UTF-16 and is none; {_REMEDY}"
+            return None, [Problem(Location(shown), "TXT001", message)]
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _from_other(content, shown, error.start)
+    return content, []
+
+
+def _from_other(content: bytes, shown: str, odd: int) -> tuple[bytes | None, list[Problem]]:
+    """Return bytes that are no UTF-8 in it; `odd` is the first that shows it."""
+    said = _SAID.match(content)
+    name = said[1].decode() if said else ""
+    if _KNOWN.fullmatch(name):
+        try:
+            return content.decode(name).encode(), []
+        except (UnicodeDecodeError, LookupError):
+            pass  # it is not what it says
+    before = content[:odd].decode("utf-8", errors="replace")
+    place = Location(shown, before.count("\n") + 1, len(before) - before.rfind("\n"))
+    if not _is_plainly_western(content):
+        message = f"this is not UTF-8, nor plainly another encoding; {_REMEDY}"
+        return None, [Problem(place, "TXT001", message)]
+    text = content.decode("cp1252")
+    words = list(dict.fromkeys(re.findall(r"[A-Za-z]*[À-ÿ][A-Za-zÀ-ÿ]*", text)))
+    more = f" and {len(words) - _SHOWN} more words" if len(words) > _SHOWN else ""
+    message = (
+        f"this is not UTF-8; read as Windows-1252: {', '.join(words[:_SHOWN])}{more}. Look whether "
+        "these letters are right; else save it as UTF-8"
+    )
+    return text.encode(), [Problem(place, "IMP003", message)]
+
+
+def _is_plainly_western(content: bytes) -> bool:
+    """Say whether all odd bytes are what Western Europe's languages have, most of them in words."""
+    if _PIECE_OF_UTF8.search(content):
+        return False
+    high = {byte for byte in content if byte > 127}  # noqa: PLR2004
+    letters = sum(content.count(byte) for byte in high & _WESTERN)
+    in_words = len(re.findall(rb"(?<=[A-Za-z])[\xc0-\xff]|[\xc0-\xff](?=[A-Za-z])", content))
+    return high <= _WESTERN | _SIGNS and in_words * 2 >= letters

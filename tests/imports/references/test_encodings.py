@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kg.imports.references.encodings import as_utf8
+from kg.imports.report import Report
+
+ENTRY = "@book{{a, author = {{{}}}, title = {{{}}}, publisher = {{P}}, year = 2001}}\n"
+WESTERN = ENTRY.format("Müller, Jörg and Núñez, Ana", "Größe – “été”")
+POLISH = ENTRY.format("Żółć, Łukasz", "Książka")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(WESTERN.encode(), id="utf-8"),
+        pytest.param(WESTERN.encode("utf-16"), id="utf-16"),
+        pytest.param(f"% Encoding: Cp1252\n{WESTERN}".encode("cp1252"), id="as-jabref-says"),
+    ],
+)
+def test_a_file_that_leaves_no_doubt_is_read(content: bytes) -> None:
+    """Its mark or its first line says how, so there is nothing to tell."""
+    read, told = as_utf8(content, "x.bib")
+    assert read is not None
+    assert read.decode().removeprefix("% Encoding: Cp1252\n") == WESTERN
+    assert told == []
+
+
+def test_another_encoding_that_a_file_names_is_taken() -> None:
+    """What Poland wrote before UTF-8 is right where the file says so."""
+    content = f"% Encoding: ISO8859_2\n{POLISH}".encode("iso8859-2")
+    assert as_utf8(content, "x.bib") == (f"% Encoding: ISO8859_2\n{POLISH}".encode(), [])
+
+
+def test_what_windows_wrote_is_read_and_told() -> None:
+    """With the line and the first word that shows it, so that a person can look."""
+    read, [problem] = as_utf8(b"% old\n" + WESTERN.encode("cp1252"), "x.bib")
+    assert (read or b"").decode() == f"% old\n{WESTERN}"
+    assert (problem.code, problem.location.line) == ("IMP003", 2)
+    assert "Windows-1252: Müller, Jörg, Núñez, Größe, été. Look" in problem.message
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(WESTERN.encode("mac-roman").replace(b"\xd2", b'"'), id="macintosh"),
+        pytest.param(POLISH.encode("iso8859-2"), id="central-europe"),
+        pytest.param(WESTERN.encode() + WESTERN.encode("cp1252"), id="two-in-one"),
+        pytest.param(b"\xff\xfe" + WESTERN.encode() + b"x", id="no-utf-16"),
+        pytest.param("% Encoding: UTF-8\nЮЛЯ".encode("koi8-r"), id="not-what-it-says"),
+    ],
+)
+def test_what_may_be_another_is_refused_with_what_to_do(content: bytes) -> None:
+    """Wrong letters in a name would be another person."""
+    read, [problem] = as_utf8(content, "x.bib")
+    assert (read, problem.code) == (None, "TXT001")
+    assert "iconv" in problem.message
+
+
+def test_letters_come_in_as_they_were_written(bring: Callable[..., Report], library: Path) -> None:
+    """A warning stops nothing: the work is there, in UTF-8."""
+    report = bring({"old.bib": WESTERN.encode("cp1252")})
+    assert [one.code for one in report.problems] == ["IMP003"]
+    assert "Müller, Jörg" in library.read_text(encoding="utf-8")
