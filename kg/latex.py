@@ -97,8 +97,10 @@ def _bare_accent(match: re.Match[str]) -> str:
 def decode_verbatim(text: str) -> str:
     r"""Return an address or another identifier: nothing is read in it but needless escapes.
 
-    Programs that know no verbatim field write `10.1000/a\_b`.
+    Programs that know no verbatim field write `10.1000/a\_b`, and people `\url{…}`.
     """
+    command = _URL.fullmatch(text.strip())
+    text = command[1] if command else text
     text = _EMPTY_ACCENT.sub(r"\1", _VERBATIM_GROUP.sub(r"\1", text))
     plain = _VERBATIM_ESCAPE.sub(r"\1", text).strip()
     while plain.startswith("{") and _end_of_braces(plain, 1) == len(plain) - 1:
@@ -240,6 +242,7 @@ _MACROS = {
     "bibinfo": ("{{", "%(2)s"),
     "S": ("", "§"),
     "P": ("", "¶"),
+    "SS": ("", "ẞ"),
 }
 
 

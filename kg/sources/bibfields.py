@@ -112,6 +112,15 @@ BIBSTRINGS: Mapping[str, str] = {
     "inpress": "in press",
     "prepublished": "pre-published",
 }
+# Where a patent holds (its manual, 4.9.2.21).
+COUNTRIES: Mapping[str, str] = {
+    "countryde": "Germany",
+    "countryeu": "European Union",
+    "countryep": "European Union",
+    "countryfr": "France",
+    "countryuk": "United Kingdom",
+    "countryus": "United States of America",
+}
 
 
 def is_private(name: str) -> bool:

@@ -11,7 +11,7 @@ from kg.model.dates import Dated, month_of, parse_date
 from kg.model.details import is_verbatim
 from kg.model.names import parse_people
 from kg.sources.bibentries import BibEntry
-from kg.sources.bibfields import BIBSTRINGS, NAMED_FIELDS, ORCID_FIELDS, is_private
+from kg.sources.bibfields import BIBSTRINGS, COUNTRIES, NAMED_FIELDS, ORCID_FIELDS, is_private
 
 # What a reference has a field of its own for, or is used up here.
 _OWN = frozenset(
@@ -28,6 +28,10 @@ _SUBTITLES = {"title": "subtitle", "booktitle": "booksubtitle", "journal": "jour
 def plain_value(name: str, text: str) -> str:
     """Return the text of a field for a reader; what is verbatim there has no LaTeX."""
     plain = decode_verbatim(text) if is_verbatim(name) else decode_latex(text)
+    if name in {"address", "location"}:
+        places = plain.split(" and ")
+        is_coded = COUNTRIES.keys() >= {*places}
+        return "; ".join(COUNTRIES[one] for one in places) if is_coded else plain
     return BIBSTRINGS.get(plain, plain) if name in {"type", "pubstate"} else plain
 
 

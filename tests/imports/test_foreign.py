@@ -34,6 +34,9 @@ WORKS = r"""
 @book{whole, title={Society}, editor={Salm, Les}, publisher={P}, year=2004}
 @misc{thirteen, title={Search}, url={https://example.org/s?q=[x]&r=%zz#a#b}, year={n.d.}}
 @string{pots = "of Pots"}
+@patent{fifteen, title={Kettle \SS}, number={EP 1}, holder={{Pots}}, author={Fox, F.}, year=2001,
+  type={patenteu}, location={countryde and countryuk}, url={\url{http://example.org/a_b}}}
+@periodical{sixteen, title={Tea Monthly}, editor={Lee, L.}, year=2011, volume=4, number={2/3}}
 @book{DBLP:fourteen, title={Fourteen}, publisher={P}, year=2001,
   author={Ann Able 0001 and Ortega y Gasset, Jos{\'e} and De la Cruz, Eva},
   Early Access Date={{JAN 2019}}}
@@ -104,6 +107,11 @@ def test_people_of_any_script_stay_who_they_are(
         ("nine", "issued", {"literal": "–1983"}),
         ("ten", "status", "in press"),
         ("eleven", "publisher", "University of Leeds"),
+        ("fifteen", "title", "Kettle ẞ"),
+        ("fifteen", "jurisdiction", "Germany; United Kingdom"),
+        ("fifteen", "genre", "European patent"),
+        ("fifteen", "URL", "http://example.org/a_b"),
+        ("sixteen", "issue", "2/3"),
         ("twelve", "container-title", "Society"),
         ("twelve", "issued", {"date-parts": [[2004]]}),
         ("twelve", "publisher", "P"),

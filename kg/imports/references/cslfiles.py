@@ -25,7 +25,8 @@ _IN_BOOKS = frozenset({"incollection", "inproceedings", "inreference"})
 # Variable → field, where the entry type makes no difference.
 _FIELDS: Mapping[str, str] = {
     "title": "title", "volume": "volume", "page": "pages",
-    "publisher-place": "address", "edition": "edition", "collection-title": "series",
+    "publisher-place": "address", "jurisdiction": "address", "edition": "edition",
+    "collection-title": "series",
     "number-of-volumes": "volumes", "part-number": "part", "chapter-number": "chapter",
     "number-of-pages": "pagetotal", "version": "version", "event-title": "eventtitle",
     "event": "eventtitle", "event-place": "venue", "language": "language",

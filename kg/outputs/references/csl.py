@@ -111,6 +111,8 @@ def csl_item(reference: Reference) -> Item:
     placed |= {} if fields.get("pages") else {"eid": ""}
     notes = [fields.get("note", ""), *notes_of_details(reference, placed), *reference.notes]
     told = reference.details.get("type", "")
+    # Of a patent it says where it holds.
+    where = "jurisdiction" if reference.entry_type == "patent" else "publisher-place"
     item: Item = {
         "id": reference.key,
         "type": TYPES.get(reference.kind) or TYPES.get(reference.entry_type, "document"),
@@ -128,7 +130,7 @@ def csl_item(reference: Reference) -> Item:
         "issue": fields.get("number", ""),
         "page": _PAGES.sub("-", fields.get("pages", "")) or reference.details.get("eid", ""),
         "publisher": publisher_of(reference),
-        "publisher-place": fields.get("address", ""),
+        where: fields.get("address", ""),
         "genre": told or _genre_of(reference),
         "DOI": reference.identifier("doi"),
         "ISBN": reference.identifier("isbn13", "isbn10"),
@@ -186,7 +188,9 @@ def _more_variables(reference: Reference) -> Item:
     found["title-short"] = _rich(reference, "shorttitle", reference.details.get("shorttitle", ""))
     # The number of a book is its place in a series; else it is the work's own.
     in_series = "series" in reference.details
-    found["collection-number" if in_series else "number"] = number_of(reference)
+    of_periodical = reference.entry_type == "periodical" and not in_series
+    place = "collection-number" if in_series else "issue" if of_periodical else "number"
+    found[place] = number_of(reference)
     if (
         not found["status"]
         and not reference.year
