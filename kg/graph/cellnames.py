@@ -42,11 +42,23 @@ def _keys_in(table: DataTable) -> Iterator[str]:
 def _name_in(cell: Cell, names: Mapping[str, str]) -> Cell:
     if not isinstance(cell, str) or "@" not in cell:
         return cell
-    # In brackets stands what is printed in round ones.
-    whole = _GROUP.sub(
-        lambda group: f"({group[1]})" if _all_known(group[1], names) else group[0], cell
-    )
+    whole = _GROUP.sub(lambda group: _in_round_brackets(group, names), cell)
     return _KEY.sub(lambda key: names.get(key[1], key[0]), whole)
+
+
+def _in_round_brackets(group: re.Match[str], names: Mapping[str, str]) -> str:
+    """Return what is printed for keys in brackets; behind the names of a work its year is enough.
+
+    `Able and Baker [@able2001]` is `Able and Baker (2001)`.
+    """
+    if not _all_known(group[1], names):
+        return group[0]
+    key = _KEY.fullmatch(group[1])
+    who, comma, when = names[key[1]].rpartition(", ") if key else ("", "", "")
+    before = group.string[: group.start()].rstrip()
+    if comma and (before.endswith(who) or re.search(r"\bet al\.?$", before)):
+        return f"({when})"
+    return f"({group[1]})"
 
 
 def _all_known(group: str, names: Mapping[str, str]) -> bool:

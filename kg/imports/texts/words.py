@@ -49,6 +49,9 @@ def _text_of(node: Node, take_note: Callable[[Node], str] | None) -> str:
     words = join_inlines(content[1] if kind in _SECOND else content, take_note)
     if kind == "Cite" and not words:  # LaTeX's command, of which nothing is printed
         words = "; ".join(f"@{one['citationId']}" for one in content[0])
+        # \citep stands in brackets, and so does a plain \cite; \citet is a part of its sentence.
+        is_apart = content[0][0]["citationMode"]["t"] == "NormalCitation"
+        words = f"[{words}]" if is_apart else words
     return f"{opening}{words}{closing}"
 
 

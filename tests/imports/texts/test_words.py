@@ -33,6 +33,9 @@ def test_words_are_what_a_reader_sees(text: str, words: str) -> None:
 def test_a_citation_by_a_command_is_told_by_its_keys() -> None:
     """Of LaTeX's commands nothing is printed; the keys say whom they cite."""
     assert join_blocks(tree_of(r"As \citet{a,b} say.", "latex").blocks) == "As @a; @b say."
+    assert join_blocks(tree_of(r"So they say~\cite{a,b}.", "latex").blocks) == (
+        "So they say [@a; @b]."
+    )
 
 
 @pytest.mark.parametrize(
