@@ -38,13 +38,13 @@ keep a field out of an entry, leave it there empty. Works that only may be one a
 told. A second run changes nothing.
 
 texts: Markdown (.md; also of Pandoc and Manubot), Quarto (.qmd), R Markdown (.Rmd), LaTeX (.tex),
-Word (.docx), HTML (.html), PDF (.pdf) and plain text (.txt), one a run. The text goes into
-text.txt, which git is told to ignore; its headings become data/sections.yaml and its tables
-data/tables.yaml, unless there are some; the pages of a PDF are numbered in data/review.yaml. A text
-that has changed is laid beside the old one. Code in a text is never run. What Zotero, Mendeley and
-EndNote keep of citations in a Word file goes into text.cited.json, and a list of references that a
-LaTeX file has in itself into text.bbl: both can be imported, too. This takes pandoc, and pypdf for
-a PDF: pip install 'tiptrace[authors]'.
+Word (.docx), HTML (.html), PDF (.pdf) and plain text (.txt), one a run; references may come with
+it. The text goes into text.txt, which git is told to ignore; its headings become data/sections.yaml
+and its tables data/tables.yaml, unless there are some; the pages of a PDF are numbered in
+data/review.yaml. A text that has changed is laid beside the old one. Code in a text is never run.
+What Zotero, Mendeley and EndNote keep of citations in a Word file goes into text.cited.json, and a
+list of references that a LaTeX file has in itself into text.bbl: both can be imported, too. This
+takes pandoc, and pypdf for a PDF: pip install 'tiptrace[authors]'.
 """
 
 
@@ -72,10 +72,23 @@ def run(arguments: argparse.Namespace) -> int:
     for path in arguments.files:
         if not path.exists():
             raise UsageError(f"{path}: no such file")
-    report = _import(project, arguments)
+    texts = [path for path in arguments.files if _is_text(path)]
+    others = [path for path in arguments.files if path not in texts]
+    if len(texts) == 1 and others and not arguments.json:
+        # The text first: its citations can be entered as soon as the references come.
+        status = _run(project, arguments, texts, is_last=False)
+        return status or _run(project, arguments, others)
+    return _run(project, arguments, arguments.files)
+
+
+def _run(
+    project: Project, arguments: argparse.Namespace, files: Sequence[Path], *, is_last: bool = True
+) -> int:
+    """Bring in files of one kind; what comes next is said of the last."""
+    report = _import(project, arguments, files)
     if not arguments.dry_run:
         _write(project, report)
-    if not errors_among(report.problems):
+    if is_last and not errors_among(report.problems):
         report.notes += _draft(project, report.references, dry=arguments.dry_run)
     if arguments.json:
         print(json.dumps(report.as_json(), ensure_ascii=False, indent=2))
@@ -88,15 +101,15 @@ def run(arguments: argparse.Namespace) -> int:
     return 1 if errors_among(report.problems) else 0
 
 
-def _import(project: Project, arguments: argparse.Namespace) -> Report:
+def _import(project: Project, arguments: argparse.Namespace, files: Sequence[Path]) -> Report:
     """Bring in either the text of the review or references; raise UsageError for both at once."""
-    texts = [path for path in arguments.files if _is_text(path)]
+    texts = [path for path in files if _is_text(path)]
     if not texts:
         options = ReferenceOptions(arguments.class_code, arguments.class_from_tags)
-        return import_references(project, arguments.files, options)
-    if len(arguments.files) > 1:
+        return import_references(project, files, options)
+    if len(files) > 1:
         raise UsageError(f"{texts[0]}: this is the text of a review; import it by itself")
-    if arguments.class_code or arguments.class_from_tags:
+    if len(arguments.files) == 1 and (arguments.class_code or arguments.class_from_tags):
         raise UsageError(f"{texts[0]}: a text has no class; leave --class out")
     return import_text(project, texts[0])
 

@@ -120,6 +120,20 @@ def test_the_citations_are_drafted_once_both_sides_are_there(kg: Run, tmp_path: 
     assert mentions.read_bytes() == before
 
 
+def test_a_text_may_come_with_its_references(kg: Run, tmp_path: Path) -> None:
+    """In whichever order they are named: the text first, so that its citations are entered."""
+    folder = tmp_path / "mine"
+    kg("new", folder)
+    (tmp_path / "a.md").write_text("# Naps\n\nThey help [@tea2001], as tea [@tea2001].\n")
+    (tmp_path / "a.bib").write_text(TEA)
+    told = kg("import", "a.bib", "a.md", "-C", folder).stdout
+    assert "2 new records written, 0 kept as they are, 0 excluded, 0 open" in told
+    assert "next: kg import" not in told
+    (tmp_path / "b.md").write_text("# Other\n\nWords.\n")
+    done = kg("import", "a.md", "b.md", "-C", folder)
+    assert (done.returncode, "import it by itself" in done.stderr) == (2, True)
+
+
 def test_what_was_left_out_is_counted_at_the_end(kg: Run, tmp_path: Path) -> None:
     """Whoever reads the last lines alone learns that there is more to read above."""
     folder = tmp_path / "mine"
