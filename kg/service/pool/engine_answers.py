@@ -99,7 +99,8 @@ class Passing:
             return False
         query = job.query
         return (
-            mentions_graphs(query)
+            bool(job.graphs)
+            or mentions_graphs(query)
             or mentions_numbers(query)
             or bool(self._known.find_others(query))
         )

@@ -7,7 +7,7 @@ a query whose terms have all been seen before is not read at all.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 from typing import TypeVar
 
@@ -44,9 +44,13 @@ class Adviser:
         # Where the ontology is not among the data, nothing tells which terms there are.
         self._knows_terms = any(store.quads_for_pattern(ONTOLOGY, None, None, None))
 
-    def advise(self, query: str, *, empty: bool) -> list[str]:
-        """Return the warnings, and where the answer is empty the hints as well."""
-        warnings = self.warn(query)
+    def advise(self, query: str, *, empty: bool, graphs: Sequence[str] = ()) -> list[str]:
+        """Return the warnings, and where the answer is empty the hints as well.
+
+        `graphs` are those that the request names beside the query.
+        """
+        beside = islice(check_graphs(graphs, self._store), _MOST_SENTENCES) if graphs else ()
+        warnings = [*beside, *self.warn(query)]
         return [*warnings, *self.hint(query)] if empty else warnings
 
     def warn(self, query: str) -> list[str]:
@@ -79,7 +83,8 @@ class Adviser:
         if terms:
             yield from islice(check_vocabulary(query, self._store), _MOST_SENTENCES)
         if graphs:
-            yield from islice(check_graphs(query, self._store, self._base), _MOST_SENTENCES)
+            named = list_graphs(query, self._base)
+            yield from islice(check_graphs(named, self._store), _MOST_SENTENCES)
         if numbers:
             yield from islice(check_reckoning(query, self._store), _MOST_SENTENCES)
 
@@ -93,15 +98,20 @@ def _keep(kept: dict[str, Kept], name: str, value: Kept) -> None:
     kept[name] = value
 
 
-def check_graphs(query: str, store: Store, base: str = "") -> Iterator[str]:
-    """Yield a sentence for each graph that a query names and the data do not have."""
+def list_graphs(query: str, base: str = "") -> list[str]:
+    """Return the IRIs of a query that stand where graphs are named."""
     tokens = [("", ""), *list_tokens(query, base)]
-    named = {
-        text: None
+    return [
+        text
         for (_, before), (kind, text) in pairwise(tokens)
         if kind == "iri" and before.upper() in {"GRAPH", "FROM", "NAMED"}
-    }
-    missing = [iri for iri in named if not store.contains_named_graph(NamedNode(iri))]
+    ]
+
+
+def check_graphs(named: Iterable[str], store: Store) -> Iterator[str]:
+    """Yield a sentence for each graph that is named and that the data do not have."""
+    once = dict.fromkeys(named)
+    missing = [iri for iri in once if not store.contains_named_graph(NamedNode(iri))]
     if missing:
         graphs = sorted(graph.value for graph in store.named_graphs())
         there = ", ".join(f"<{iri}>" for iri in graphs[:_FEW_GRAPHS]) or "none"

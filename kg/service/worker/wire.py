@@ -49,6 +49,11 @@ class Job(msgspec.Struct, array_like=True, frozen=True):
     processor: float = 0.0
     """Seconds of the processor that it may take, where that is not what the deadline allows."""
 
+    @property
+    def graphs(self) -> list[str]:
+        """Return the graphs that the request names beside its query."""
+        return [*(self.default_graphs or ()), *(self.named_graphs or ())]
+
 
 class Outcome(msgspec.Struct, array_like=True, frozen=True):
     """How a job ended; `problem` is a slug of `problems.KINDS`, or "" when there is an answer."""

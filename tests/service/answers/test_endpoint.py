@@ -250,6 +250,15 @@ def test_from_clauses_are_merged_too(served: Running) -> None:
     assert over.json()["results"]["bindings"][0]["n"]["value"] == "2"
 
 
+@pytest.mark.parametrize("name", ["default-graph-uri", "named-graph-uri"])
+def test_a_graph_of_the_request_that_there_is_not_is_told_of(served: Running, name: str) -> None:
+    """The answer comes all the same, with a warning, as where the query names the graph."""
+    query = "SELECT * { ?s ?p ?o }"
+    told = served.client.get("/sparql", params={"query": query, name: "http://example.org/on"})
+    assert told.json()["results"]["bindings"] == []
+    assert told.json()["warnings"][0].startswith("there is no graph <http://example.org/on>; there")
+
+
 def test_named_graphs_are_those_of_the_request(served: Running) -> None:
     """GRAPH sees the graphs that named-graph-uri names, and no others."""
     query = "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }"

@@ -4,7 +4,7 @@ import pytest
 from pyoxigraph import Store
 
 from kg.service.sparql import advice
-from kg.service.sparql.advice import Adviser, check_graphs
+from kg.service.sparql.advice import Adviser, check_graphs, list_graphs
 
 TT = "PREFIX tt: <https://w3id.org/tiptrace/ontology#>"
 
@@ -33,8 +33,15 @@ def test_data_without_the_ontology_have_no_wrong_terms() -> None:
 def test_graphs_are_found_behind_their_words(tiny_store: Store) -> None:
     """FROM, FROM NAMED and GRAPH name graphs; an IRI elsewhere is none."""
     query = "SELECT * FROM <x:a> FROM NAMED <x:b> { <x:c> ?p ?o GRAPH <x:d> { ?s ?p ?o } }"
-    told = [sentence.partition(";")[0] for sentence in check_graphs(query, tiny_store)]
+    told = [sentence.partition(";")[0] for sentence in check_graphs(list_graphs(query), tiny_store)]
     assert told == [f"there is no graph <x:{name}>" for name in "abd"]
+
+
+def test_a_graph_that_the_request_names_is_told_of_too(tiny_store: Store) -> None:
+    """As one that the query names: the answer is empty for the same reason."""
+    there = next(iter(tiny_store.named_graphs())).value
+    told = Adviser(tiny_store).advise("ASK { ?s ?p ?o }", empty=False, graphs=[there, "x:none"])
+    assert [sentence.partition(";")[0] for sentence in told] == ["there is no graph <x:none>"]
 
 
 @pytest.mark.parametrize("number", [600, 10])
