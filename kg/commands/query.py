@@ -26,6 +26,7 @@ from kg.graph.queries import Query, run_query
 from kg.graph.vocab import PREFIXES
 from kg.outputs.examples import StandIns, default_terms
 from kg.service.sparql.advice import Adviser
+from kg.service.sparql.columns import ask_in_order
 from kg.service.sparql.literals import is_empty
 from kg.service.sparql.mistakes import explain_syntax
 from kg.sources.files import MOST_BYTES, decode_text, read_plain_file
@@ -76,7 +77,7 @@ def run(arguments: argparse.Namespace) -> int:
         # On one line with the first of the query, so that the lines of a message are the user's.
         head = "".join(f"PREFIX {name}: <{iri}> " for name, iri in data.prefixes.items())
     try:
-        results = run_query(store, head + text, terms)
+        results = ask_in_order(lambda asked: run_query(store, asked, terms), head + text)
     except QueryError as error:
         raise QueryError(_explain(str(error), shown, head, text)) from None
     _print_results(results, arguments.format)

@@ -23,6 +23,13 @@ def test_prefixes_are_given_where_none_are(kg: Run, built: Project) -> None:
     assert kg("query", QUERY, "-C", built.folder).stdout.split() == ["n", "1", "2"]
 
 
+def test_columns_come_as_the_query_names_them(kg: Run, built: Project) -> None:
+    """The engine would sort them by name."""
+    query = "SELECT * { ?tip tt:number ?n ; tt:inSection ?at }"
+    text = kg("query", query, "--format", "csv", "-C", built.folder).stdout
+    assert text.splitlines()[0] == "tip,n,at"
+
+
 @pytest.mark.parametrize("form", ["csv", "json", "tsv", "xml"])
 def test_every_table_format_is_offered(kg: Run, built: Project, form: str) -> None:
     """The result comes in the format asked for."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from kg.service.counts.patterns import TableName
 from kg.service.counts.shelf import CountShelf
 from kg.service.counts.slices import Slices
 from kg.service.sparql.advice import Adviser
+from kg.service.sparql.columns import ask_in_order
 from kg.service.sparql.dataset import mentions_from, read_dataset_clause
 from kg.service.worker.evaluation import Results
 from kg.service.worker.terms import parse_term
@@ -63,23 +65,26 @@ class LocalBackend:
 
         A call of a function that is `missing` is an error as SPARQL has it: without a value.
         """
+        return ask_in_order(partial(self._evaluate, job, missing), job.query)
+
+    def _evaluate(self, job: Job, missing: Sequence[str], query: str) -> Results:
         self.wanted = None
         defaults, named = job.default_graphs, job.named_graphs
-        if defaults is None and named is None and mentions_from(job.query):
-            clause = read_dataset_clause(job.query, self._base or "")
+        if defaults is None and named is None and mentions_from(query):
+            clause = read_dataset_clause(query, self._base or "")
             if clause.default_graphs or clause.named_graphs:
                 defaults, named = clause.default_graphs, clause.named_graphs
         functions: dict[ox.NamedNode, Function] = {ox.NamedNode(iri): fail_call for iri in missing}
         bindings = {ox.Variable(name): parse_term(term) for name, term in job.bindings.items()}
         if defaults is None and named is None:
             if not bindings and not functions:
-                results = self._counts.query(job.query)
+                results = self._counts.query(query)
                 self.wanted = self._counts.wanted
                 return results
-            return self._ask(job.query, substitutions=bindings, custom_functions=functions)
+            return self._ask(query, substitutions=bindings, custom_functions=functions)
         store, graphs = self._choose_store(defaults or [], named or [])
         return store.query(
-            job.query,
+            query,
             base_iri=self._base,
             substitutions=bindings,
             default_graph=graphs,

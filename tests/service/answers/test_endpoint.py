@@ -236,6 +236,16 @@ def test_the_request_names_the_default_graph(
     assert answer.json()["results"]["bindings"][0]["n"]["value"] == str(count)
 
 
+@pytest.mark.parametrize(
+    "graphs", [{}, {"default-graph-uri": "http://example.org/one"}], ids=["whole-dataset", "one"]
+)
+def test_columns_come_as_the_query_names_them(served: Running, graphs: dict[str, str]) -> None:
+    """The engine would sort them by name."""
+    query = "SELECT * { ?s <http://example.org/served> ?o OPTIONAL { ?o ?a ?b } }"
+    answer = served.client.get("/sparql", params={"query": query, "format": "csv", **graphs})
+    assert answer.text.splitlines()[0] == "s,o,a,b"
+
+
 def test_from_clauses_are_merged_too(served: Running) -> None:
     """FROM and FROM NAMED make the dataset; the request's parameters go before them."""
     query = (
