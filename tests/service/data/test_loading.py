@@ -187,6 +187,22 @@ def test_lines_that_share_nothing_are_not_merged(tmp_path: Path) -> None:
     assert len(list(asked)) == len(lines)
 
 
+def test_only_what_will_be_read_from_disk_is_written_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What memory holds is read from disk once."""
+    paths = [tmp_path / f"{number}.nt" for number in range(3)]
+    for number, path in enumerate(paths):
+        # The terms of each file lie between those of the others.
+        path.write_text("".join(f"<x:{n}> <x:p> <x:{number}> .\n" for n in range(99)))
+    files = []
+    for fits in (True, False):
+        monkeypatch.setattr("kg.service.data.loading.fits_memory", lambda _, fits=fits: fits)
+        load_files(tmp_path / str(fits), "", paths)
+        files.append(len([*(tmp_path / str(fits)).glob("*.sst")]))
+    assert files[0] > files[1]
+
+
 def test_a_file_that_changes_while_it_is_merged_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
