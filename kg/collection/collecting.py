@@ -8,7 +8,6 @@ leads to a whole collection.
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,7 +30,7 @@ from kg.collection.graph import (
     triples_for_works,
 )
 from kg.collection.joining import Union, check_decisions, read_decisions, unite
-from kg.collection.parts import QUADS, Part, read_part
+from kg.collection.parts import QUADS, Part, read_part, remove_part
 from kg.collection.settings import FILE, Collection
 from kg.collection.site.building import Change, write_site
 from kg.collection.sssom import render_matches
@@ -247,4 +246,4 @@ def _remove_unused(collection: Collection) -> None:
     }
     for path in collection.parts.glob("*"):
         if path.name not in used:
-            shutil.rmtree(path, ignore_errors=True)
+            remove_part(path)

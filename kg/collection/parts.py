@@ -173,6 +173,18 @@ def _make_part(parts: Path, store: Store, files: BuildFiles, head: dict[str, Any
     return made
 
 
+def remove_part(folder: Path) -> None:
+    """Remove a part, or what was never finished: it is no part any more before a file of it goes.
+
+    Else a part of which a kill had left the head alone would be taken for a whole one later.
+    """
+    gone = folder.with_name(".gone")
+    if folder != gone:
+        shutil.rmtree(gone, ignore_errors=True)
+        folder.rename(gone)
+    shutil.rmtree(gone, ignore_errors=True)
+
+
 def _find_part(parts: Path, stamp: str, taken: Mapping[str, str]) -> Part | None:
     there = filter(None, map(read_part, sorted(parts.glob(f"*-{stamp[:16]}"))))
     return next((one for one in there if one.slug == _slug_for(one.base, taken)), None)

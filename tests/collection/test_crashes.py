@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -26,7 +27,8 @@ from kg.graph.store import sorted_nquads
 from kg.manifest import read_manifest
 from kg.timings import Timings
 from tests.collection.conftest import write_data
-from tests.killing import kill_after, kill_before
+from tests.killing import KILLED, kill_after, kill_before
+from tests.test_crashes import run
 
 pytestmark = pytest.mark.slow
 KILLS = int(os.environ.get("TIPTRACE_KILLS", "12"))
@@ -138,6 +140,26 @@ def test_a_collection_that_is_killed_before_any_step_is_whole(trial: Trial, tmp_
             break
         collect(load_collection(trial.out), [], ("tea",) * ("tea" in trial.state), Timings())
     assert moments > 10  # a test that stops nothing would prove nothing
+
+
+def test_a_part_whose_removal_is_killed_is_whole_or_gone(tmp_path: Path) -> None:
+    """What is left of it is taken for no part, and goes with the next one that is removed."""
+    script = (
+        "import sys, pathlib, kg.collection.parts as p; p.remove_part(pathlib.Path(sys.argv[1]))"
+    )
+    part, names = tmp_path / "tea-1", {"facts.json", "part.json", "review.nq"}
+    for number in count(1):
+        part.mkdir()
+        for name in names:
+            (part / name).write_text("{}")
+        status = run(f"leader any {number} KILL", "-c", script, part).returncode
+        assert status in {0, KILLED}
+        assert not part.exists() or {path.name for path in part.iterdir()} == names
+        if status == 0:
+            break
+        shutil.rmtree(part, ignore_errors=True)
+    assert number > len(names)
+    assert not [*tmp_path.iterdir()]
 
 
 @pytest.mark.parametrize("clock", [False, True], ids=[f"{KILLS}-steps", f"{KILLS}-times"])
