@@ -16,13 +16,13 @@ from kg.graph.vocab import RDF
 
 _TYPE = RDF.type.value
 _TOKEN = re.compile(
-    r"""#[^\n]*|(?P<iri><[^<>"{}|^`\\\s]*>)|(?P<text>\"{3}.*?\"{3}|'{3}.*?'{3}|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')"""
+    r"""#[^\n]*|@[A-Za-z][\w-]*|(?P<blank>_:[\w.-]+)|(?P<iri><[^<>"{}|^`\\\s]*>)|(?P<text>\"{3}.*?\"{3}|'{3}.*?'{3}|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')"""
     r"""|(?P<variable>[?$]\w+)|(?P<name>(?:[^\W\d_][\w.-]*)?:[\w.%:-]*)|(?P<word>[^\W\d]\w*)|(?P<number>[\d.]*\d\w*)"""
     r"""|(?P<sign>\S)""",
     re.DOTALL,
 )
 _PREFIX = re.compile(r"(?i)\bPREFIX\s+([\w.-]*:)\s*<([^>]*)>|\bBASE\s+<[^>]*>")
-_TERMS = {"iri", "text", "variable", "name", "number"}
+_TERMS = {"iri", "text", "variable", "blank", "name", "number"}
 
 
 def signs_of(said: Iterable[Quad | Triple]) -> set[str]:
@@ -80,7 +80,7 @@ class _Walk:
             self.all_predicates |= kind == "variable"
             self.typed = text == "a" or self._expand(text) == _TYPE
         elif frame.place == "object" and self.typed:
-            self.all_classes |= kind == "variable"
+            self.all_classes |= kind in {"variable", "blank"}
         frame.place = "verb" if frame.place == "subject" else "object"
 
     def take_word(self, word: str) -> None:
@@ -124,10 +124,11 @@ class _Walk:
             inner = "template" if frame.kind == "template" else kinds.get(frame.word, "patterns")
             self.frames.append(_Frame(inner))
             return
+        if sign == "[" and frame.kind != "template":  # a node, in a list, too
+            self.all_classes |= self.typed and frame.place == "object"
+            self.frames.append(_Frame("patterns", "verb"))
+            return
         if frame.kind == "patterns" and frame.place:
-            if sign == "[":
-                self.frames.append(_Frame("patterns", "verb"))
-                return
             self.frames.append(_Frame("path" if frame.place == "verb" else "expression"))
             return
         self.frames.append(_Frame(frame.kind if frame.kind != "patterns" else "expression", ""))
