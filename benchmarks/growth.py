@@ -4,11 +4,12 @@
 `python -m benchmarks.growth [-C PROJECT] [--reviews 1 4 16 64] [--rounds 3]`
 
 The build in use is copied under as many bases as there are reviews, with one ontology. For each
-number the engine's own `oxigraph load` and our loading take the same file, in turn; then the same
+number the engine's own `oxigraph load` and our loading take the same file, in turn; then (not with
+`--rounds 0`) the same
 light questions, each of a review drawn at random, go to Oxigraph's server, to ours behind which it
 stands (`kg serve --engine`), and to ours with its own store. Slopes are of the logarithms: 1 is a
-cost in proportion to the number of quads. Seconds of loading are of the processor, so that what else
-the machine does says little; rates and p99 need a machine that does nothing else.
+cost in proportion to the number of quads, in seconds of the processor. What else the machine does
+says little of these; clock, rates and p99 need a machine that does nothing else.
 """
 
 from __future__ import annotations
@@ -75,6 +76,13 @@ class Asked(NamedTuple):
     memory: int
 
 
+class Loading(NamedTuple):
+    """What it took to load a file, in seconds."""
+
+    processor: float
+    clock: float
+
+
 def read_dump(build: Path) -> Dump:
     """Read the dump of a build; what it says of itself is left out, the ontology stands once."""
     base = json.loads((build / "manifest.json").read_bytes())["base"]
@@ -116,9 +124,10 @@ def ask(dump: Dump, reviews: int, seed: int) -> Iterator[str]:
         yield PROLOGUE + question
 
 
-def size_of(folder: Path) -> int:
-    """Return the bytes of all files below a folder."""
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+def size_of(*folders: Path) -> int:
+    """Return the bytes of all files below some folders, of which stores may share some."""
+    files = [path.stat() for folder in folders for path in folder.rglob("*") if path.is_file()]
+    return sum({stat.st_ino: stat.st_size for stat in files}.values())
 
 
 def measure_children() -> float:
@@ -127,20 +136,21 @@ def measure_children() -> float:
     return used.ru_utime + used.ru_stime
 
 
-def load_both(data: Path, folder: Path, *, turn: bool) -> dict[str, float]:
-    """Load a file by the engine's own program and by our loading; return seconds of each."""
+def load_both(data: Path, folder: Path, *, turn: bool) -> dict[str, Loading]:
+    """Load a file by the engine's own program and by our loading; return what each took."""
     program = find_program("oxigraph", "OXIGRAPH")
     engine = [program, "load", "-l", str(folder / "oxigraph"), "-f", str(data)]
     loading = "kg.service.data.loading"
     own = [sys.executable, "-m", loading, str(folder / "own"), "http://localhost/", "union"]
     commands = {"oxigraph": engine, "own": [*own, str(data)]}
     names = [*commands][:: -1 if turn else 1]
-    seconds: dict[str, float] = {}
+    loadings: dict[str, Loading] = {}
     for name in names:
-        before = measure_children()
+        before, started = measure_children(), time.monotonic()
         subprocess.run(commands[name], check=True, capture_output=True, cwd=TREE)
-        seconds[name] = measure_children() - before
-    return seconds
+        seconds = time.monotonic() - started
+        loadings[name] = Loading(measure_children() - before, seconds)
+    return loadings
 
 
 def wait_for_memory(server: Server) -> None:
@@ -203,13 +213,17 @@ def slope(points: list[tuple[int, float]]) -> float:
     return statistics.linear_regression(*zip(*pairs, strict=True)).slope
 
 
-def report(quads: int, reviews: int, loads: dict[str, float], folder: Path) -> None:
+def report(quads: int, reviews: int, loads: dict[str, Loading], folder: Path) -> None:
     """Print a line for each way of loading."""
-    for name, seconds in loads.items():
-        size = size_of(folder / name) / 2**20
+    peer, peer_size = loads["oxigraph"], size_of(folder / "oxigraph")
+    for name, one in loads.items():
+        size = size_of(*folder.glob(f"{name}*"))
         print(
-            f"{reviews:5} reviews {quads:10} quads  load {name:10} {seconds:8.1f} s "
-            f"{quads / seconds:9.0f} quads/s  store {size:7.0f} MiB"
+            f"{reviews:5} reviews {quads:10} quads  load {name:10} "
+            f"processor {one.processor:6.1f} s ({one.processor / peer.processor:.2f})  "
+            f"clock {one.clock:6.1f} s ({one.clock / peer.clock:.2f})  "
+            f"store {size / 2**20:6.0f} MiB ({size / peer_size:.2f})",
+            flush=True,
         )
 
 
@@ -228,17 +242,19 @@ def main() -> None:
             data = folder / "reviews.nq"
             quads = write_reviews(dump, reviews, data)
             loads = load_both(data, folder, turn=turn % 2 == 1)
-            for loader, seconds in loads.items():
-                points[loader].append((quads, seconds))
+            for loader, one in loads.items():
+                points[loader].append((quads, one.processor))
             report(quads, reviews, loads, folder)
+            if not words.rounds:
+                continue
             asked = compare_servers(dump, reviews, data, folder, words.rounds)
             peer = asked["oxigraph"]
-            for server, one in asked.items():
+            for server, its in asked.items():
                 print(
-                    f"      {server:10} {one.rate:8.0f} req/s ({one.rate / peer.rate:.2f})  "
-                    f"p99 {one.p99:7.1f} ms ({one.p99 / peer.p99:.2f})  "
-                    f"processor {one.processor:6.2f} ms ({one.processor / peer.processor:.2f})  "
-                    f"{one.memory / 2**20:6.0f} MiB",
+                    f"      {server:10} {its.rate:8.0f} req/s ({its.rate / peer.rate:.2f})  "
+                    f"p99 {its.p99:7.1f} ms ({its.p99 / peer.p99:.2f})  "
+                    f"processor {its.processor:6.2f} ms ({its.processor / peer.processor:.2f})  "
+                    f"{its.memory / 2**20:6.0f} MiB",
                     flush=True,
                 )
     for loader, found in points.items():

@@ -13,7 +13,7 @@ from kg.assistants.door import make_route
 from kg.errors import UsageError, shorten_text
 from kg.graph.vocab import PREFIXES
 from kg.service.answers.searching import make_routes
-from kg.service.data.loading import OWN, UNION
+from kg.service.data.loading import MERGED, OWN, UNION
 from kg.service.data.origins import BuildOrigin, EngineOrigin, FilesOrigin, Origin
 from kg.service.http.limits import MIB, Limits
 from kg.service.server import ServerSettings, run_server
@@ -35,9 +35,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (%(default)s)")
     parser.add_argument(
         "--default-graph",
-        choices=(UNION, OWN),
+        choices=(UNION, MERGED, OWN),
         help="with --dataset: whether a query that names no graph asks all of them together "
-        f"({UNION}, the default), or only what stands in no named graph ({OWN})",
+        f"({UNION}, the default; {MERGED} copies them first), or only what stands in no named "
+        f"graph ({OWN})",
     )
     parser.add_argument(
         "--port", type=parse_port, default=8000, help="port; 0 is a free one (%(default)s)"

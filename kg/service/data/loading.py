@@ -1,25 +1,24 @@
 """RDF files in, a store on disk out; run as a process of its own, so that its memory is returned.
 
 `python -m kg.service.data.loading FOLDER BASE DEFAULT_GRAPH FILE…` prints the path of each file as
-its loading begins, then one line of JSON: {"digest", "graphs", "union"}.
+its loading begins, then one line of JSON: what `Loaded` holds.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 import resource
 import sys
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
 from pathlib import Path
 from typing import IO, cast
 
+import msgspec
 import pyoxigraph as ox
 
 from kg.service.data.capacity import SHARE, fits_memory, measure_capacity
-from kg.service.data.quadlines import Graphless, Seen, Sightings
+from kg.service.data.quadlines import Seen, Sightings
 from kg.service.data.reading import (
     LoadError,
     check_elements,
@@ -27,6 +26,8 @@ from kg.service.data.reading import (
     open_reading,
     read_rest,
 )
+from kg.service.data.sharing import find_extra, merge_graphs, set_apart
+from kg.service.worker.wire import Shared
 
 FORMATS_BY_SUFFIX = {
     ".ttl": ox.RdfFormat.TURTLE,
@@ -41,7 +42,8 @@ FORMATS_BY_SUFFIX = {
     ".json": ox.RdfFormat.JSON_LD,
 }
 PROBLEMS = 1
-UNION, OWN = "union", "own"
+UNION, MERGED, OWN = "union", "merged", "own"
+"""What a query asks that names no graph: all graphs, all in a graph of their own, or no graph."""
 LEAST_MEMORY = 2 << 30
 """What loading may take on a small machine: the engine sorts a million triples at a time."""
 TOO_COSTLY = (
@@ -49,9 +51,6 @@ TOO_COSTLY = (
     "split the file, or write it as N-Triples"
 )
 TOO_LONG = "one value in it is longer than the 16 MiB that the engine reads at once; shorten it"
-# Asked of the store before it is chosen how graphs are united; ASK ends at the first such triple.
-SHARED = "ASK { GRAPH ?a { ?s ?p ?o } GRAPH ?b { ?s ?p ?o } FILTER(?a != ?b) }"
-SHARED_WITH_DEFAULT = "ASK { ?s ?p ?o GRAPH ?a { ?s ?p ?o } }"
 
 
 def find_rdf_format(path: Path) -> ox.RdfFormat:
@@ -130,68 +129,68 @@ def _count(store: ox.Store, graph: ox.NamedNode | ox.DefaultGraph) -> int:
     return int(solution["count"].value)
 
 
-def merge_shared(store: ox.Store, files: Mapping[Path, bytes], sightings: Sightings) -> bool:
-    """Merge all graphs into the default one where two of them hold the same triple.
+class Loaded(msgspec.Struct):
+    """What is known of a store that was loaded."""
 
-    The engine's own union counts such a triple twice, but a graph is a set. Returns whether the
-    default graph holds all now; else the engine's union is right, and takes no room. The digest of
-    each file is given; raises LoadError where one has changed since.
-    """
-    if not sightings.may_repeat() or not (store.query(SHARED) or store.query(SHARED_WITH_DEFAULT)):
-        return False
-    if sightings.plain:
-        # To read the files again takes a third of what it takes to read them in the store.
-        for path, digest in files.items():
-            _load_graphless(store, path, digest)
-    else:
-        store.bulk_extend(_list_named(store))
-    return True
-
-
-def _load_graphless(store: ox.Store, path: Path, digest: bytes) -> None:
-    with open_reading(path, ox.RdfFormat.N_QUADS) as reading:
-        with suppress(ValueError, SyntaxError):  # it has changed, as the digest tells
-            stream = cast("IO[bytes]", Graphless(reading))
-            store.bulk_load(stream, format=ox.RdfFormat.N_TRIPLES)
-        read_rest(reading)
-        if reading.digest() != digest:
-            message = "it was changed while it was read; load it again"
-            raise LoadError(describe_fault(path, "LOAD003", message))
-
-
-def _list_named(store: ox.Store) -> Iterator[ox.Quad]:
-    for graph in store.named_graphs():
-        for quad in store.quads_for_pattern(None, None, None, graph):
-            yield ox.Quad(quad.subject, quad.predicate, quad.object)
+    digest: str
+    graphs: dict[str, int]
+    """Triples by graph; those that stand in none under ""."""
+    union: bool = False
+    """Whether queries that name no graph are to ask the engine's union."""
+    shared: Shared | None = None
+    """What several graphs hold, where the store has it once."""
 
 
 def load_files(
     folder: Path, base: str, paths: Sequence[Path], default_graph: str = UNION
-) -> dict[str, object]:
-    """Load files into a new store, and make it fast to read where it will be read from disk.
-
-    Returns the digest, the triples by graph, and whether queries are to ask the engine's union.
-    """
-    store = ox.Store(str(folder))
-    digests: list[bytes] = []
+) -> Loaded:
+    """Load files into a new store, and make it fast to read where it will be read from disk."""
     sightings = Sightings()
-    if default_graph != UNION:
+    if default_graph == OWN:
         sightings.give_up()
+    files = _load_each(folder, base, paths, sightings)
+    # To read it, it is opened read-only: else the engine writes anew what it has just written.
+    store = ox.Store.read_only(str(folder))
+    named = next(iter(store.named_graphs()), None) is not None
+    extra: list[ox.Quad] | None = None if default_graph == MERGED else []
+    if default_graph == UNION and named:
+        extra = find_extra(store, files, sightings)
+    if extra is None:
+        store = merge_graphs(folder, files, plain=sightings.plain)
+    digest = hashlib.sha256(b"".join(files.values())).hexdigest()
+    union = default_graph == UNION and named and extra is not None
+    loaded = Loaded(digest, count_graphs(store), union)
+    del store
+    if not fits_memory(sum(loaded.graphs.values())):
+        _optimize(folder)
+    if extra:
+        loaded.shared = set_apart(folder, extra)
+    return loaded
+
+
+def _load_each(
+    folder: Path, base: str, paths: Sequence[Path], sightings: Sightings
+) -> dict[Path, bytes]:
+    """Load files into a new store; return the digest of each."""
+    store = ox.Store(str(folder))
+    digests = {}
     for path in paths:
         sys.stdout.write(f"{path}\n")
         sys.stdout.flush()
-        digests.append(load_file(store, path, base, sightings))
-    named = next(iter(store.named_graphs()), None) is not None
-    files = dict(zip(paths, digests, strict=True))
-    union = default_graph == UNION and named and not merge_shared(store, files, sightings)
-    graphs = count_graphs(store)
-    if not fits_memory(sum(graphs.values())):
-        # It is read from disk for days, and slowly where it lies in many levels. To write it anew
-        # takes a fifth of the time of loading, and the files, packed less, half as much room again.
-        store.optimize()
+        digests[path] = load_file(store, path, base, sightings)
     store.flush()
-    digest = hashlib.sha256(b"".join(digests)).hexdigest()
-    return {"digest": digest, "graphs": graphs, "union": union}
+    return digests
+
+
+def _optimize(folder: Path) -> None:
+    """Have a store that is read from disk for days lie in one level, where it is read fastest.
+
+    To write it anew takes a fifth of the time of loading, and half as much room again: the engine
+    packs less then.
+    """
+    store = ox.Store(str(folder))
+    store.optimize()
+    store.flush()
 
 
 def limit_memory() -> None:
@@ -208,11 +207,11 @@ def main(words: Sequence[str]) -> int:
     limit_memory()
     try:
         paths = [Path(name) for name in names]
-        described = load_files(Path(folder), base, paths, default_graph)
+        loaded = load_files(Path(folder), base, paths, default_graph)
     except LoadError as error:
         sys.stderr.write(f"{error}\n")
         return PROBLEMS
-    sys.stdout.write(json.dumps(described) + "\n")
+    sys.stdout.write(msgspec.json.encode(loaded).decode() + "\n")
     return 0
 
 

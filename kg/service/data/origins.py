@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+import msgspec
 import pyoxigraph as ox
 
 from kg.errors import KgError
@@ -22,7 +23,7 @@ from kg.resources import resource_folder
 from kg.service.counts.slices import Slice
 from kg.service.data.capacity import fits_memory
 from kg.service.data.engineclient import Endpoints, EngineClient
-from kg.service.data.loading import TOO_COSTLY, UNION
+from kg.service.data.loading import OWN, TOO_COSTLY, UNION, Loaded
 from kg.service.data.reading import describe_fault
 from kg.service.data.scratch import Scratch, remove_abandoned
 from kg.service.data.searching import Searching, read_searching
@@ -154,7 +155,7 @@ class FilesOrigin:
     ) -> None:
         """Take the files and settings for workers; `base` in them resolves relative IRIs.
 
-        The default graph is the `union` of all graphs, or the files' `own`.
+        The default graph is the `union` of all graphs, `merged` of them, or the files' `own`.
         """
         self._paths = [path.absolute() for path in paths]
         self._settings = settings
@@ -181,17 +182,19 @@ class FilesOrigin:
         if process.returncode != 0:
             scratch.discard()
             raise KgError(describe_end(process.returncode or 0, output, errors))
-        described = json.loads(output.splitlines()[-1])
-        counts = str(scratch.folder / COUNTS / described["digest"][:32])
-        worker = _replace(self._settings, store=store, union=described["union"], counts=counts)
+        loaded = msgspec.json.decode(output.splitlines()[-1], type=Loaded)
+        counts = str(scratch.folder / COUNTS / loaded.digest[:32])
+        worker = _replace(
+            self._settings, store=store, union=loaded.union, shared=loaded.shared, counts=counts
+        )
         return Catalogue(
-            digest=described["digest"],
+            digest=loaded.digest,
             title=", ".join(path.name for path in self._paths),
             base=base,
             shelves=Shelves(Shelf(base)),
-            worker=_hold(worker, described["graphs"]),
-            graphs=described["graphs"],
-            union=self._default_graph == UNION,
+            worker=_hold(worker, loaded.graphs),
+            graphs=loaded.graphs,
+            union=self._default_graph != OWN,
             scratch=scratch,
         )
 

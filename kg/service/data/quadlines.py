@@ -1,4 +1,4 @@
-"""Lines of N-Quads: whether two graphs may hold the same triple, and triples without their graph.
+"""Lines of N-Quads: which triples two graphs may hold, and triples without their graph.
 
 To ask the store takes half of what loading takes. The lines pass by here anyway: where each has the
 one spelling that canonical N-Quads has (https://www.w3.org/TR/rdf-canon/#canonical-quads), two
@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_left
+from collections.abc import Sequence
 
 from kg.service.data.reading import READ_BYTES, Source
 
@@ -59,12 +61,51 @@ class Sightings:
         self.plain = False
         self._hashes = array("q")
 
-    def may_repeat(self) -> bool:
-        """Tell whether a triple may have come twice; when not, it is sure."""
-        shares = [array("q") for _ in range(1 + len(self._hashes) // _MOST_AT_ONCE)]
-        for number in self._hashes:
-            shares[number % len(shares)].append(number)
-        return not self.plain or any(len(set(share)) < len(share) for share in shares)
+    def find_repeated(self) -> list[int]:
+        """Return the numbers, from 0 on over all files, of the lines whose hash came twice.
+
+        Among them are all whose triple did.
+        """
+        shares = [self._hashes]
+        if len(self._hashes) > _MOST_AT_ONCE:
+            shares = [array("q") for _ in range(1 + len(self._hashes) // _MOST_AT_ONCE)]
+            for number in self._hashes:
+                shares[number % len(shares)].append(number)
+        repeated = set().union(*map(_find_repeated, shares))
+        if not repeated:
+            return []
+        return [place for place, number in enumerate(self._hashes) if number in repeated]
+
+
+def _find_repeated(numbers: array[int]) -> set[int]:
+    seen: set[int] = set()
+    # `add` returns nothing: a number that is not there yet is put there, and passed over.
+    return {number for number in numbers if number in seen or seen.add(number)}  # type: ignore[func-returns-value]
+
+
+class Sought:
+    """Plain N-Quads that are read, and of which some lines are kept."""
+
+    def __init__(self, source: Source, numbers: Sequence[int], first: int = 0) -> None:
+        """Take the bytes of a file, the numbers of lines, ascending, and that of its first."""
+        self.found: list[bytes] = []
+        self.next = first
+        """The number of the line that comes next."""
+        self._source = source
+        self._lines = _Lines()
+        self._numbers = numbers
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Read on."""
+        data = self._source.read(size)
+        text = self._lines.take(data)
+        first, self.next = self.next, self.next + text.count(b"\n")
+        numbers = self._numbers
+        wanted = numbers[bisect_left(numbers, first) : bisect_left(numbers, self.next)]
+        if wanted:
+            lines = text.split(b"\n")
+            self.found += [lines[number - first] for number in wanted]
+        return data
 
 
 def find_triples(piece: bytes) -> list[bytes] | None:

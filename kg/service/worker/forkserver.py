@@ -86,6 +86,7 @@ def hold_store(store: ox.Store, config: WorkerConfig) -> LocalBackend:
         config.base,
         config.prefixes,
         union=config.union,
+        shared=config.shared,
         counts=config.counts,
         slices=slices,
     )

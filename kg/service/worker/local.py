@@ -14,15 +14,18 @@ from kg.service.counts.patterns import TableName
 from kg.service.counts.shelf import CountShelf
 from kg.service.counts.slices import Slices
 from kg.service.sparql.advice import Adviser
+from kg.service.sparql.choosing import Place, choose_place
 from kg.service.sparql.columns import ask_in_order
 from kg.service.sparql.dataset import mentions_from, read_dataset_clause
 from kg.service.worker.evaluation import Results
 from kg.service.worker.terms import parse_term
-from kg.service.worker.wire import Job
+from kg.service.worker.wire import Job, Shared
 
 # A function of an expression: terms in, a term out, or None for an error.
 Function = Callable[..., ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None]
 Graph = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
+# The graphs that make up the default graph, and those that are named.
+_Dataset = tuple[tuple[str, ...], tuple[str, ...]]
 
 
 class LocalBackend:
@@ -35,14 +38,16 @@ class LocalBackend:
         prefixes: Mapping[str, str],
         *,
         union: bool,
+        shared: Shared | None = None,
         counts: str = "",
         slices: Slices | None = None,
     ) -> None:
         """Take an open store, the base IRI of queries and the prefixes of answers.
 
         With `union` a query that names no graph asks all of them. The engine's kind of union counts
-        a triple once for each graph that holds it: no two of the store's graphs may share one.
-        `counts` is the folder of its tables of counts, `slices` what it is put together of.
+        a triple once for each graph that holds it: no two of the store's graphs may share one, but
+        what `shared` tells of another store. `counts` is the folder of its tables of
+        counts, `slices` what it is put together of.
         """
         self.prefixes = prefixes
         self._store = store
@@ -52,7 +57,9 @@ class LocalBackend:
         files = CountFiles(Path(counts)) if counts else None
         self._counts = CountShelf(self._ask, self._base, files, slices)
         self.wanted: TableName | None = None
-        self._merged: tuple[tuple[str, ...], tuple[str, ...], ox.Store] | None = None
+        self._shared = shared
+        self._whole: ox.Store | None = None
+        self._merged: tuple[_Dataset | None, ox.Store] | None = None
 
     def advise(self, job: Job, *, empty: bool) -> list[str]:
         """Say what whoever asked should know; of why it may be so where the answer is empty."""
@@ -99,11 +106,15 @@ class LocalBackend:
             raise ValueError("this table cannot be kept")
 
     def _ask(self, query: str, **more: Any) -> Results:
-        """Evaluate a query that names no graph."""
-        union = self._union
-        return self._store.query(
-            query, base_iri=self._base, use_default_graph_as_union=union, **more
-        )
+        """Evaluate a query that has no dataset clause."""
+        store, union = self._store, self._union
+        if self._shared is not None:
+            place = choose_place(query, self._base or "", self._shared.signs, self._shared.graphs)
+            if place is Place.WHOLE:
+                store = self._open_whole()
+            elif place is Place.MERGED:
+                store, union = self._merge(None), False
+        return store.query(query, base_iri=self._base, use_default_graph_as_union=union, **more)
 
     def _choose_store(
         self, defaults: Sequence[str], named: Sequence[str]
@@ -115,12 +126,23 @@ class LocalBackend:
         """
         wanted = tuple(sorted(set(defaults)))
         if len(wanted) < 2:  # noqa: PLR2004
-            return self._store, [ox.NamedNode(iri) for iri in wanted]
-        others = tuple(sorted(set(named)))
-        if self._merged is None or self._merged[:2] != (wanted, others):
-            self._merged = None
-            self._merged = (wanted, others, merge_graphs(self._store, wanted, others))
-        return self._merged[2], [ox.DefaultGraph()]
+            return self._open_whole(), [ox.NamedNode(iri) for iri in wanted]
+        return self._merge((wanted, tuple(sorted(set(named))))), [ox.DefaultGraph()]
+
+    def _open_whole(self) -> ox.Store:
+        """Return the store in which each graph has all that it holds."""
+        if self._whole is None:
+            shared = self._shared
+            self._whole = ox.Store.read_only(shared.folder) if shared else self._store
+        return self._whole
+
+    def _merge(self, wanted: _Dataset | None) -> ox.Store:
+        """Return a store in memory that has some graphs merged as its default graph, or all."""
+        if self._merged is None or self._merged[0] != wanted:
+            self._merged = None  # its memory is free before there is another
+            whole = self._open_whole()
+            self._merged = wanted, merge_graphs(whole, *wanted) if wanted else merge_all(whole)
+        return self._merged[1]
 
 
 def fail_call(*_: object) -> None:
@@ -129,10 +151,27 @@ def fail_call(*_: object) -> None:
 
 def merge_graphs(store: ox.Store, defaults: Sequence[str], named: Sequence[str]) -> ox.Store:
     """Copy graphs into a store in memory, some merged as its default graph, some by name."""
-    merged = ox.Store()
-    for iri in defaults:
-        quads = store.quads_for_pattern(None, None, None, ox.NamedNode(iri))
-        merged.extend(ox.Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
-    for iri in named:
-        merged.extend(store.quads_for_pattern(None, None, None, ox.NamedNode(iri)))
-    return merged
+    lines = [_write_graph(store, ox.NamedNode(iri)) for iri in defaults]
+    lines += [_write_graph(store, ox.NamedNode(iri), by_name=True) for iri in named]
+    return _read_quads(lines)
+
+
+def merge_all(store: ox.Store) -> ox.Store:
+    """Copy all graphs into a store in memory, by name and merged as its default graph."""
+    named = [graph for graph in store.named_graphs() if isinstance(graph, ox.NamedNode)]
+    graphs: list[Graph] = [ox.DefaultGraph(), *named]
+    lines = [_write_graph(store, graph) for graph in graphs]
+    return _read_quads([*lines, *(_write_graph(store, graph, by_name=True) for graph in named)])
+
+
+def _write_graph(store: ox.Store, graph: Graph, *, by_name: bool = False) -> bytes:
+    """Return lines of N-Quads; to hand over each quad would take Python three times as long."""
+    lines = store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=graph) or b""
+    return lines.replace(b" .\n", f" {graph} .\n".encode()) if by_name else lines
+
+
+def _read_quads(lines: Sequence[bytes]) -> ox.Store:
+    store = ox.Store()
+    # At once: a blank node is the same in all graphs.
+    store.bulk_load(b"".join(lines), format=ox.RdfFormat.N_QUADS, lenient=True)
+    return store

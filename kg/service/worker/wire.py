@@ -74,6 +74,17 @@ class Outcome(msgspec.Struct, array_like=True, frozen=True):
     """The table of counts that would have had the answer, had it been made."""
 
 
+class Shared(msgspec.Struct, frozen=True):
+    """What several graphs hold of a store that has it once, in one of them."""
+
+    folder: str
+    """Of another store, which has all of it."""
+    signs: list[str]
+    """By what queries find these triples, see `kg.graph.footprints`."""
+    graphs: list[str]
+    """The graphs that are not whole in the store."""
+
+
 class WorkerConfig(msgspec.Struct, frozen=True):
     """What a worker needs to know once, at its start."""
 
@@ -81,6 +92,8 @@ class WorkerConfig(msgspec.Struct, frozen=True):
     """Folder of the store; behind an engine it only tells what is asked in vain, and may be ""."""
     union: bool = False
     """Whether a query that names no graph asks all of them, as the engine's own kind of union."""
+    shared: Shared | None = None
+    """What several graphs hold of a store whose union the engine would miscount."""
     in_memory: bool = False
     """Whether the store is copied into memory, where it is read in half the time."""
     engine: str = ""

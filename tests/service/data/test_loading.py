@@ -9,7 +9,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from kg.service.data.loading import OWN, load_files
+from kg.service.data.loading import MERGED, OWN, load_files
 from kg.service.data.quadlines import Sightings
 from kg.service.data.reading import LoadError
 
@@ -32,7 +32,7 @@ def test_every_format_is_loaded(tmp_path: Path, name: str, packed: object) -> No
     content = CONTENTS[name].encode()
     path.write_bytes(gzip.compress(content) if packed else content)
     described = load_files(tmp_path / "store", "http://e/", [path])
-    assert described["graphs"] == {"": 1}
+    assert described.graphs == {"": 1}
     assert len(ox.Store.read_only(str(tmp_path / "store"))) == 1
 
 
@@ -97,7 +97,7 @@ def test_entities_that_do_not_multiply_are_loaded(tmp_path: Path) -> None:
     """As ontologies have them for their namespaces."""
     path = tmp_path / "a.owl"
     path.write_text(write_laughs(3))
-    assert load_files(tmp_path / "store", "http://e/", [path])["graphs"] == {"": 1}
+    assert load_files(tmp_path / "store", "http://e/", [path]).graphs == {"": 1}
 
 
 def test_what_is_no_plain_file_is_not_read(tmp_path: Path) -> None:
@@ -115,19 +115,28 @@ def test_what_is_no_plain_file_is_not_read(tmp_path: Path) -> None:
         pytest.param("<x:g> {%s}", "union", True, {"": 0, "x:g": 1}, id="named-only"),
         pytest.param("<x:s> <x:p> 1 . <x:g> {%s}", "union", True, {"": 1, "x:g": 1}, id="both"),
         pytest.param("<x:s> <x:p> 1 . <x:g> {%s}", OWN, False, {"": 1, "x:g": 1}, id="own"),
-        pytest.param("<x:g> {%s} <x:h> {%s}", "union", False, {"": 1, "x:g": 1, "x:h": 1}, id="shared"),
-        pytest.param("%s <x:g> {%s}", "union", False, {"": 1, "x:g": 1}, id="shared-with-default"),
+        pytest.param("<x:g> {%s} <x:h> {%s}", "union", True, {"": 0, "x:g": 1, "x:h": 1}, id="shared"),
+        pytest.param("<x:g> {%s} <x:h> {%s}", MERGED, False, {"": 1, "x:g": 1, "x:h": 1}, id="merged"),
+        pytest.param("_:g {%s} <x:h> {%s}", "union", False, {"": 1, "x:h": 1}, id="blank"),
+        pytest.param("%s <x:g> {%s}", "union", True, {"": 1, "x:g": 1}, id="shared-with-default"),
     ],
 )  # fmt: skip
 def test_a_union_counts_each_triple_once(
     tmp_path: Path, content: str, default_graph: str, union: object, graphs: dict[str, int]
 ) -> None:
-    """The engine's union is asked where no triple stands in two graphs; else they are merged."""
+    """The engine's union is asked where each triple stands in one graph, or is left in one."""
     path = tmp_path / "a.trig"
     path.write_text(content.replace("%s", LINE))
     described = load_files(tmp_path / "store", "", [path], default_graph)
-    assert described["union"] is union
-    assert described["graphs"] == graphs
+    assert described.union is union
+    assert described.graphs == graphs
+    assert (described.shared is not None) == (
+        default_graph == "union" and content.count("%s") > 1 and union
+    )
+    store = ox.Store.read_only(str(tmp_path / "store"))
+    found = [*store.query("SELECT * { ?s ?p ?o }", use_default_graph_as_union=union)]  # type: ignore[misc]
+    wanted = {row["o"].value for row in found}
+    assert len(found) == len(wanted) == (1 if default_graph == OWN else content.count("x:s") + 1)
 
 
 QUADS = ("<x:s> <x:p> %s <x:g> .", "<x:s> <x:p> %s <x:h> .")
@@ -161,15 +170,16 @@ def test_the_same_triple_in_two_graphs_is_found_however_it_is_written(
         path.write_text(text, encoding="utf-8")
     described = load_files(tmp_path / "store", "", paths)
     store = ox.Store.read_only(str(tmp_path / "store"))
-    union = described["union"]
-    assert isinstance(union, bool)
-    asked = store.query("SELECT * { ?s ?p ?o }", use_default_graph_as_union=union)
+    asked = store.query("SELECT * { ?s ?p ?o }", use_default_graph_as_union=True)
+    assert described.union
     assert len(list(asked)) == count
-    assert union is (count == 2)
-    # The node that the default graph has is the one of the named graphs.
-    assert store.query(
-        "ASK { ?s ?p ?o GRAPH <x:g> { ?s ?p ?o } }", use_default_graph_as_union=union
-    )
+    shared = described.shared
+    assert (shared is None) == (count == 2)
+    if shared is not None:
+        whole = ox.Store.read_only(shared.folder)
+        # A node is the same in both graphs, and neither graph lacks anything.
+        assert whole.query("ASK { GRAPH <x:g> { ?s ?p ?o } GRAPH <x:h> { ?s ?p ?o } }")
+        assert (shared.signs, shared.graphs) == (["x:p"], ["x:h"])
 
 
 def test_lines_that_share_nothing_are_not_merged(tmp_path: Path) -> None:
@@ -178,13 +188,33 @@ def test_lines_that_share_nothing_are_not_merged(tmp_path: Path) -> None:
     lines = [f'<x:s{number}> <x:p> "{"x" * 99}" <x:g{number % 2}> .\n' for number in range(30_000)]
     path.write_text("".join(lines))
     described = load_files(tmp_path / "store", "", [path])
-    assert described["union"] is True
+    assert (described.union, described.shared) == (True, None)
     path.write_text("".join([*lines, lines[0].replace("x:g0", "x:g1")]))
     described = load_files(tmp_path / "other", "", [path])
-    assert described["union"] is False
-    store = ox.Store.read_only(str(tmp_path / "other"))
-    asked = store.query("SELECT * { ?s ?p ?o }")
-    assert len(list(asked)) == len(lines)
+    assert described.shared is not None
+    found = [
+        len(ox.Store.read_only(name)) for name in (str(tmp_path / "other"), described.shared.folder)
+    ]
+    assert found == [len(lines), len(lines) + 1]
+
+
+@pytest.mark.parametrize("form", ["nq", "trig"])
+def test_graphs_that_share_much_are_merged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    """To take triples out one by one would take longer than to load them again."""
+    path = tmp_path / f"a.{form}"
+    path.write_text(
+        "".join(
+            f"<x:g{n}> {{ {LINE} }}\n" if form == "trig" else f"{LINE[:-1]}<x:g{n}> .\n"
+            for n in range(4)
+        )
+    )
+    monkeypatch.setattr("kg.service.data.sharing.MOST_APART", 3)
+    assert load_files(tmp_path / "store", "", [path]).union
+    monkeypatch.setattr("kg.service.data.sharing.MOST_APART", 2)
+    described = load_files(tmp_path / "other", "", [path])
+    assert (described.union, described.shared, described.graphs[""]) == (False, None, 1)
 
 
 def test_only_what_will_be_read_from_disk_is_written_anew(
@@ -203,19 +233,21 @@ def test_only_what_will_be_read_from_disk_is_written_anew(
     assert files[0] > files[1]
 
 
-def test_a_file_that_changes_while_it_is_merged_is_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("most", [9, 0], ids=["apart", "merged"])
+def test_a_file_that_changes_while_it_is_read_again_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int
 ) -> None:
-    """Else the default graph would hold what no named graph does."""
+    """Else a query would find what no graph holds, or twice what two do."""
     path = tmp_path / "a.nq"
     path.write_text("\n".join(quad % "<x:o>" for quad in QUADS))
-    may_repeat = Sightings.may_repeat
+    find_repeated = Sightings.find_repeated
 
-    def change(sightings: Sightings) -> bool:
+    def change(sightings: Sightings) -> list[int]:
         path.write_text(path.read_text().replace("x:o", "x:other"))
-        return may_repeat(sightings)
+        return find_repeated(sightings)
 
-    monkeypatch.setattr(Sightings, "may_repeat", change)
+    monkeypatch.setattr("kg.service.data.sharing.MOST_APART", most)
+    monkeypatch.setattr(Sightings, "find_repeated", change)
     with pytest.raises(LoadError, match="changed while it was read"):
         load_files(tmp_path / "store", "", [path])
 
@@ -227,4 +259,4 @@ def test_the_digest_is_that_of_the_files(tmp_path: Path) -> None:
     paths[1].write_bytes(gzip.compress(LINE.encode()))
     described = load_files(tmp_path / "store", "http://e/", paths)
     digests = b"".join(hashlib.sha256(path.read_bytes()).digest() for path in paths)
-    assert described["digest"] == hashlib.sha256(digests).hexdigest()
+    assert described.digest == hashlib.sha256(digests).hexdigest()

@@ -4,7 +4,7 @@ import io
 
 import pytest
 
-from kg.service.data.quadlines import Graphless, Seen, Sightings, find_triples
+from kg.service.data.quadlines import Graphless, Seen, Sightings, Sought, find_triples
 
 PLAIN = (
     b"<x:s> <x:p> <x:o> <x:g> .\n",
@@ -49,17 +49,42 @@ def test_what_is_seen_passes_unchanged_and_a_repeated_triple_is_noticed() -> Non
     """Whatever graph it stands in, and though another file had it."""
     sightings = Sightings()
     for graph in (b"<x:g>", b"<x:h>"):
-        assert not sightings.may_repeat()
+        assert not sightings.find_repeated()
         text = b"".join(PLAIN).replace(b"<x:g>", graph)
         source = Seen(io.BytesIO(text), sightings)
         assert b"".join(iter(lambda source=source: source.read(9), b"")) == text  # type: ignore[misc]
     assert sightings.plain
-    assert sightings.may_repeat()
+    assert sightings.find_repeated() == [*range(2 * len(PLAIN))]
 
 
-def test_where_a_line_is_not_plain_any_triple_may_repeat() -> None:
+@pytest.mark.parametrize("end", [b"", b"\n"])
+@pytest.mark.parametrize("size", [1, 7, 1 << 16])
+def test_lines_are_found_by_their_numbers(
+    monkeypatch: pytest.MonkeyPatch, end: bytes, size: int
+) -> None:
+    """In pieces of any size, and going on with those of the file before."""
+    monkeypatch.setattr("kg.service.data.quadlines.READ_BYTES", 50)
+    text = b"".join(PLAIN).removesuffix(b"\n") + end
+    source = Sought(io.BytesIO(text), [1, 7, 10, 11, 12], 7)
+    assert b"".join(iter(lambda: source.read(size), b"")) == text
+    assert source.found == [PLAIN[number].removesuffix(b"\n") for number in (0, 3, 4)]
+    assert source.next == 7 + len(PLAIN)
+
+
+def test_where_a_line_is_not_plain_nothing_is_known() -> None:
     """So that the store is asked."""
     sightings = Sightings()
-    sightings.see(PLAIN[0] + NOT_PLAIN[0])
+    sightings.see(PLAIN[0] + PLAIN[0] + NOT_PLAIN[0])
     assert not sightings.plain
-    assert sightings.may_repeat()
+    assert not sightings.find_repeated()
+
+
+def test_what_repeats_is_found_among_more_than_are_compared_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Whatever the share it falls into."""
+    monkeypatch.setattr("kg.service.data.quadlines._MOST_AT_ONCE", 7)
+    sightings = Sightings()
+    lines = [PLAIN[0].replace(b"x:s", b"x:%d" % number) for number in range(50)]
+    sightings.see(b"".join([*lines, *lines[::10]]))
+    assert sightings.find_repeated() == [0, 10, 20, 30, 40, *range(50, 55)]

@@ -1,0 +1,126 @@
+"""Triples that several graphs of a store hold: found, and set apart.
+
+The engine's own union of graphs counts such a triple once for each graph that holds it, but a graph
+is a set. Where they are few, two stores are kept, which share their files: one has each triple in
+one graph only, so that its union is right, the other all that was loaded. Which of the two a query
+is asked of is chosen by `kg.service.sparql.choosing`. Where they are many, the default graph is
+filled with all triples, which takes as long as loading them did.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import IO, cast
+
+import pyoxigraph as ox
+
+from kg.graph.footprints import signs_of
+from kg.service.data.quadlines import Graphless, Sightings, Sought
+from kg.service.data.reading import LoadError, Reading, describe_fault, open_reading, read_rest
+from kg.service.worker.wire import Shared
+
+MOST_APART = 20_000
+"""Quads taken out of a store one by one."""
+BEHIND = "-whole"
+# Asked of the store where its lines were not seen; ASK ends at the first such triple.
+_SHARED = (
+    "{ GRAPH ?other { ?s ?p ?o } GRAPH ?g { ?s ?p ?o } FILTER(STR(?other) < STR(?g)) }",
+    "{ ?s ?p ?o GRAPH ?g { ?s ?p ?o } }",
+)
+_TAKEN = f"SELECT DISTINCT ?s ?p ?o ?g %s LIMIT {MOST_APART + 1}"
+
+
+def find_extra(
+    store: ox.Store, files: Mapping[Path, bytes], sightings: Sightings
+) -> list[ox.Quad] | None:
+    """Return the quads whose triple stands in another graph, too, which comes before theirs.
+
+    Returns None where they are many, or not to be told apart. The digest of each file is given;
+    raises LoadError where one has changed since.
+    """
+    if sightings.plain:
+        numbers = sightings.find_repeated()
+        # A triple that is shared has two lines at least.
+        found = _read_extra(files, numbers) if len(numbers) <= 2 * MOST_APART else None
+        return found if found is not None and len(found) <= MOST_APART else None
+    if any(isinstance(graph, ox.BlankNode) for graph in store.named_graphs()):
+        return None
+    extra = {quad for pattern in _SHARED for quad in _ask_extra(store, pattern)}
+    return [*extra] if len(extra) <= MOST_APART else None
+
+
+def _read_extra(files: Mapping[Path, bytes], numbers: Sequence[int]) -> list[ox.Quad]:
+    lines: set[bytes] = set()
+    first = 0
+    for path, digest in files.items() if numbers else ():
+        with open_reading(path, ox.RdfFormat.N_QUADS) as reading:
+            sought = Sought(reading, numbers, first)
+            _read_again(sought, reading, path, digest)
+            lines.update(sought.found)
+            first = sought.next
+    met: set[ox.Triple] = set()
+    extra = []
+    for quad in ox.parse(b"\n".join(sorted(lines)), ox.RdfFormat.N_QUADS):
+        if quad.triple in met:
+            extra.append(quad)
+        met.add(quad.triple)
+    return extra
+
+
+def _ask_extra(store: ox.Store, pattern: str) -> Iterator[ox.Quad]:
+    if store.query(f"ASK {pattern}"):
+        for row in store.query(_TAKEN % pattern):  # type: ignore[union-attr]
+            yield ox.Quad(row["s"], row["p"], row["o"], row["g"])
+
+
+def set_apart(folder: Path, extra: Collection[ox.Quad]) -> Shared:
+    """Copy the store in a folder to one beside it, and take some quads out of the store itself."""
+    whole = folder.with_name(folder.name + BEHIND)
+    ox.Store.read_only(str(folder)).backup(str(whole))
+    store = ox.Store(str(folder))
+    for quad in extra:
+        store.remove(quad)
+    store.flush()
+    graphs = {quad.graph_name.value for quad in extra if isinstance(quad.graph_name, ox.NamedNode)}
+    return Shared(str(whole), sorted(signs_of(extra)), sorted(graphs))
+
+
+def merge_graphs(folder: Path, files: Mapping[Path, bytes], *, plain: bool) -> ox.Store:
+    """Fill the default graph with the triples of all graphs, from the files where these are plain.
+
+    Returns the store. The digest of each file is given; raises LoadError where one has changed
+    since.
+    """
+    store = ox.Store(str(folder))
+    if plain:
+        # To read the files again takes a third of what it takes to read them in the store.
+        for path, digest in files.items():
+            _load_graphless(store, path, digest)
+    else:
+        store.bulk_extend(_list_named(store))
+    store.flush()
+    return store
+
+
+def _load_graphless(store: ox.Store, path: Path, digest: bytes) -> None:
+    with open_reading(path, ox.RdfFormat.N_QUADS) as reading:
+        with suppress(ValueError, SyntaxError):  # it has changed, as the digest tells
+            stream = cast("IO[bytes]", Graphless(reading))
+            store.bulk_load(stream, format=ox.RdfFormat.N_TRIPLES)
+        _read_again(reading, reading, path, digest)
+
+
+def _read_again(source: Sought | Reading, reading: Reading, path: Path, digest: bytes) -> None:
+    """Read a file to its end; raise LoadError where it is not what it was."""
+    read_rest(source)
+    if reading.digest() != digest:
+        message = "it was changed while it was read; load it again"
+        raise LoadError(describe_fault(path, "LOAD003", message))
+
+
+def _list_named(store: ox.Store) -> Iterator[ox.Quad]:
+    for graph in store.named_graphs():
+        for quad in store.quads_for_pattern(None, None, None, graph):
+            yield ox.Quad(quad.subject, quad.predicate, quad.object)
