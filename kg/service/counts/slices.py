@@ -24,6 +24,7 @@ import itertools
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 from typing import cast
 
@@ -64,10 +65,14 @@ class Slices:
         """Take the store, its slices, and the names of all its graphs."""
         self._store = store
         self._slices = slices
-        own = {graph for one in slices for graph in one.graphs}
-        self._rest = sorted(set(graphs) - own)
-        apart = _are_apart([one.base for one in slices])
-        self._fit = apart and not _has_more(store, self._rest, own)
+        self._own = {graph for one in slices for graph in one.graphs}
+        self._rest = sorted(set(graphs) - self._own)
+
+    @cached_property
+    def _fit(self) -> bool:
+        """Whether all is in a slice or the rest, and no slice in another; asked when it matters."""
+        apart = _are_apart([one.base for one in self._slices])
+        return apart and not _has_more(self._store, self._rest, self._own)
 
     def count(self, name: TableName) -> Groups | None:
         """Count by slices; return None where what they have cannot be added up.
