@@ -16,7 +16,6 @@ from operator import itemgetter
 from pyoxigraph import Literal, NamedNode, Store, Triple
 
 from kg.graph.iris import Iris
-from kg.graph.naming import PARTS_OF_PLACES, part_of_place
 from kg.graph.queries import select_rows
 from kg.graph.vocab import DCTERMS, OWL, TT, describe
 from kg.paths import path_for, slug_of
@@ -86,9 +85,6 @@ def triples_for_former_names(store: Store, iris: Iris) -> Iterator[Triple]:
                 yield from _replaced(iris.of(path_for(kind, quad.object.value)), quad.subject)
     for former, now in _places(store, iris):
         yield from _replaced(NamedNode(former), NamedNode(now))
-        if any(store.quads_for_pattern(NamedNode(now), TT.hasPassage, None)):
-            for part in PARTS_OF_PLACES:
-                yield from _replaced(*(part_of_place(NamedNode(of), part) for of in (former, now)))
 
 
 def _places(store: Store, iris: Iris) -> Iterator[tuple[str, str]]:

@@ -9,12 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from pyoxigraph import NamedNode
-
 from kg.model import Cell, Sources
 from kg.paths import digest_of, slug_for_code, slug_of
 
-PARTS_OF_PLACES = ("passage", "span")  # of a record that has a passage of the text
 _LONGEST = 40  # of a name made of words: enough to be recognised by
 
 
@@ -90,9 +87,3 @@ def names_in_graph(sources: Sources) -> dict[str, str]:
     """Return what records are called in the graph that the data call by their place."""
     mentions = sorted(sources.mentions.mentions, key=lambda one: one.order)
     return names_of_mentions((one.path, one.section, one.source) for one in mentions)
-
-
-def part_of_place(holder: NamedNode, part: str) -> NamedNode:
-    """Return the IRI of the passage of a record, or of the span of that."""
-    # An IRI has one fragment, so that of a part of a record goes on where it ends.
-    return NamedNode(f"{holder.value}{'-' if '#' in holder.value else '#'}{part}")

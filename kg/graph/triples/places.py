@@ -8,7 +8,6 @@ from pyoxigraph import NamedNode, Triple
 
 from kg import model
 from kg.graph.iris import Iris
-from kg.graph.naming import PARTS_OF_PLACES, part_of_place
 from kg.graph.vocab import OA, RDF, TT, describe
 
 
@@ -25,7 +24,9 @@ def triples_for_place(
     span = record.span
     if span is None:
         return
-    passage, selector = (part_of_place(holder, part) for part in PARTS_OF_PLACES)
+    # An IRI has one fragment, so the passage of a part of a record goes on where it ends.
+    stem = f"{holder.value}{'-' if '#' in holder.value else '#'}"
+    passage, selector = NamedNode(f"{stem}passage"), NamedNode(f"{stem}span")
     yield from describe(holder, (TT.hasPassage, passage))
     yield from describe(
         passage,
