@@ -114,7 +114,6 @@ class BuildOrigin:
         if self._settings.engine:
             # In a thread: the engine may take its time, and queries on the old data go on.
             await asyncio.to_thread(check_engine, self._settings.engine, manifest)
-        scratch = None if has_room(self._link.with_name(COUNTS)) else Scratch()
         counts, scratch = self._find_room()
         return Catalogue(
             digest=manifest.digest,
