@@ -41,7 +41,8 @@ def run(fault: str, *words: object) -> subprocess.CompletedProcess[str]:
     path = os.pathsep.join([str(FAULTS), str(FAULTS.parent.parent)])
     return subprocess.run(
         [sys.executable, *map(str, words)],
-        env=os.environ | {"FAULT": fault, "PYTHONPATH": path},
+        # What Python and Jinja have compiled is kept nowhere: each build has templates to compile.
+        env=os.environ | {"FAULT": fault, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"},
         start_new_session=True,
         capture_output=True,
         text=True,

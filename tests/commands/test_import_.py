@@ -77,13 +77,12 @@ def test_a_text_that_cannot_be_read_is_told_in_one_line(kg: Run, tmp_path: Path)
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
 
 
-def test_a_text_comes_by_itself(kg: Run, tmp_path: Path) -> None:
-    """A text beside references, two texts, or a class for a text are wrong usage."""
+def test_a_text_comes_alone_and_has_no_class(kg: Run, tmp_path: Path) -> None:
+    """Two texts, or a class for a text that comes without references, are wrong usage."""
     folder = tmp_path / "mine"
     kg("new", folder)
     (tmp_path / "a.md").write_text("# A\n")
-    (tmp_path / "a.bib").write_text(TEA)
-    for words in (("a.md", "a.bib"), ("a.md", "a.md"), ("a.md", "--class", "A")):
+    for words in (("a.md", "a.md"), ("a.md", "--class", "A")):
         done = kg("import", *words, "-C", folder)
         assert (done.returncode, done.stderr.startswith("a.md: ")) == (2, True)
 
