@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
-import json
-import os
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,15 +10,14 @@ from pathlib import Path
 from typing import Protocol
 
 import msgspec
-import pyoxigraph as ox
 
 from kg.errors import KgError
 from kg.graph.queries import Query, load_queries
 from kg.graph.vocab import PREFIXES
 from kg.manifest import Manifest, read_manifest
 from kg.resources import resource_folder
-from kg.service.counts.slices import Slice
 from kg.service.data.capacity import fits_memory
+from kg.service.data.countfolders import COUNTS, has_room, list_slices, name_state
 from kg.service.data.engineclient import Endpoints, EngineClient
 from kg.service.data.loading import OWN, TOO_COSTLY, UNION, Loaded
 from kg.service.data.reading import describe_fault
@@ -34,9 +30,6 @@ from kg.service.worker.wire import WorkerConfig
 EXAMPLES = Path("queries/examples")
 # Questions to many reviews at once; those to one would be answered by all, without a word.
 ACROSS = "across"
-COUNTS = "counts"
-# What a collection says of itself: the parts it is made of, by the names of their folders.
-PARTS = "parts.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,41 +249,6 @@ def _find_queries(folder: Path, manifest: Manifest) -> Path:
     return own if own.is_dir() else resource_folder("queries") / "examples"
 
 
-def has_room(folder: Path) -> bool:
-    """Tell whether files can be kept in a folder, which is made if need be; never by a link."""
-    try:
-        folder.mkdir(exist_ok=True)
-    except OSError:
-        return False
-    return not folder.is_symlink() and os.access(folder, os.W_OK | os.X_OK)
-
-
-def _name_state(*names: str) -> str:
-    """Return a name for some data, as this engine reads them.
-
-    The digest of a build is not of what it says of itself, but the name of its folder is of a state
-    that never changes; so is that of a part of a collection.
-    """
-    return hashlib.sha256("\0".join([*names, ox.__version__]).encode()).hexdigest()[:32]
-
-
-def _list_slices(folder: Path, manifest: Manifest, counts: Path) -> list[Slice]:
-    """Return the reviews of a collection; where a list of its parts is missing, none."""
-    path = folder / PARTS
-    told = json.loads(path.read_bytes()) if path.is_file() else []
-    # What the collection says itself changes with any of them, whatever its base lies in.
-    graphs = [name for name in manifest.graphs if not name.startswith(f"{manifest.base}graph/")]
-    return [
-        Slice(
-            base,
-            sorted(name for name in graphs if name.startswith(base)),
-            str(counts / _name_state(one["part"])),
-        )
-        for one in told
-        if (base := manifest.reviews.get(one["slug"], ""))
-    ]
-
-
 def _configure(
     settings: WorkerConfig, folder: Path, manifest: Manifest, counts: Path | None
 ) -> WorkerConfig:
@@ -305,8 +263,8 @@ def _configure(
         network=network,
         graphs=sorted(manifest.graphs),
         union=True,
-        counts=str(counts / _name_state(folder.name, manifest.digest)) if counts else "",
-        slices=_list_slices(folder, manifest, counts) if counts else [],
+        counts=str(counts / name_state(folder.name, manifest.digest)) if counts else "",
+        slices=list_slices(folder, manifest, counts) if counts else [],
     )
     return _hold(config, manifest.graphs)
 
