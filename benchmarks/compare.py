@@ -27,17 +27,18 @@ from benchmarks.evidence import count_references
 from benchmarks.evidence import main as write_evidence
 from benchmarks.peers import PEERS, Server, extract_commit, start_own
 from benchmarks.questions import (
-    COUNTS,
-    HEAVY,
+    COLD,
     LIGHT,
+    LOOK_UPS,
+    Things,
     ask_cold,
     ask_hot,
     encode_path,
+    list_things,
     write_question,
 )
 
 SCRIPT = Path(__file__).with_name("requests.lua")
-ALL_HEAVY = HEAVY + COUNTS
 SAMPLE = 40
 COLD_LINES, HOT_LINES, HOT_DISTINCT = 60_000, 60_000, 300
 
@@ -69,12 +70,11 @@ def read_answer(server: Server, question: str) -> list[str]:
     )
 
 
-def check_answers(servers: list[Server], references: int) -> None:
+def check_answers(servers: list[Server], things: Things) -> None:
     """Raise unless all servers answer a sample alike; what LIMIT cuts is totally ordered."""
-    sample = [*itertools.islice(ask_cold(LIGHT, references, 77), SAMPLE)]
-    sample += [
-        write_question(template, references, random.Random(77), 1000) for template in ALL_HEAVY
-    ]
+    sample = [*itertools.islice(ask_cold(LIGHT + LOOK_UPS, [things], 77), SAMPLE)]
+    chance = random.Random(77)
+    sample += [write_question(template, things, chance, 1000) for template in COLD["heavy"]]
     for question in sample:
         answers = [read_answer(server, question) for server in servers]
         if any(answer != answers[0] for answer in answers):
@@ -100,15 +100,14 @@ def compare(
     servers: list[Server], kind: str, folder: Path, arguments: argparse.Namespace
 ) -> dict[str, list[dict[str, float]]]:
     """Run rounds: each server once a round, in turn, on the same requests."""
-    references = count_references(arguments.triples)
+    things = list_things(count_references(arguments.triples))
     results: dict[str, list[dict[str, float]]] = {server.name: [] for server in servers}
     for number in range(arguments.rounds):
         seed = number + 1
         if kind == "hot":
-            questions, count = ask_hot(references, HOT_DISTINCT, 1), HOT_LINES
+            questions, count = ask_hot(things, HOT_DISTINCT, 1), HOT_LINES
         else:
-            templates = LIGHT if kind == "light" else ALL_HEAVY
-            questions, count = ask_cold(templates, references, seed), COLD_LINES
+            questions, count = ask_cold(COLD[kind], [things], seed), COLD_LINES
         lines = write_lines(folder / f"{kind}-{number}.txt", questions, count)
         turn = servers if number % 2 == 0 else servers[::-1]
         for server in turn:
@@ -150,7 +149,7 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=int, default=6)
     parser.add_argument("--connections", type=int, default=8)
-    parser.add_argument("--kinds", nargs="*", default=["light", "hot"])
+    parser.add_argument("--kinds", nargs="*", choices=[*COLD, "hot"], default=["light", "hot"])
     return parser.parse_args()
 
 
@@ -166,7 +165,7 @@ def main() -> int:
             tree = extract_commit(arguments.against, folder)
             servers.append(stack.enter_context(start_own(data, folder, arguments.against, tree)))
         servers += [stack.enter_context(PEERS[peer](data, folder)) for peer in arguments.peers]
-        check_answers(servers, count_references(arguments.triples))
+        check_answers(servers, list_things(count_references(arguments.triples)))
         for kind in arguments.kinds:
             report(kind, compare(servers, kind, folder, arguments))
         print(f"memory of our processes: {servers[0].measure_memory() // 2**20} MiB")

@@ -24,10 +24,10 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from benchmarks.compare import ALL_HEAVY, read_answer, report, run_wrk, write_lines
+from benchmarks.compare import read_answer, report, run_wrk, write_lines
 from benchmarks.growth import Dump, base_of, read_dump, wait_for_memory, write_reviews
 from benchmarks.peers import TREE, Server, find_port, find_program, run
-from benchmarks.questions import ask_cold, write_question
+from benchmarks.questions import COLD, ask_cold, list_things, write_question
 from kg.manifest import Manifest
 from kg.service.data.loading import count_graphs
 
@@ -78,7 +78,8 @@ def serve_both(data: Path, reviews: int, folder: Path) -> Iterator[list[Server]]
 
 def check_answers(servers: list[Server], folder: Path) -> None:
     """Raise unless all answer alike, before tables are made and then; wait for the tables."""
-    questions = [write_question(template, 100, random.Random(7), 1000) for template in ALL_HEAVY]
+    things, chance = list_things(100), random.Random(7)
+    questions = [write_question(template, things, chance, 1000) for template in COLD["heavy"]]
     for turn in range(2):
         for question in questions:
             answers = [read_answer(server, f"{question} {turn}") for server in servers]
@@ -107,7 +108,7 @@ def compare_counts(dump: Dump, reviews: int, rounds: int) -> None:
             check_answers(servers, folder)
             runs: dict[str, list[dict[str, float]]] = {server.name: [] for server in servers}
             for number in range(rounds):
-                questions = ask_cold(ALL_HEAVY, 100, number + 1)
+                questions = ask_cold(COLD["heavy"], [list_things(100)], number + 1)
                 lines = write_lines(folder / "asked.txt", questions, LINES)
                 for server in servers[:: -1 if number % 2 else 1]:
                     runs[server.name].append(run_wrk(server, lines, SECONDS, CONNECTIONS))

@@ -1,15 +1,15 @@
-# ruff: noqa: E501 - queries are read best unbroken
 """Many reviews in one store: what loading and asking cost, as their number grows.
 
-`python -m benchmarks.growth [-C PROJECT] [--reviews 1 4 16 64] [--rounds 3]`
+`python -m benchmarks.growth [-C PROJECT] [--reviews 1 4 16 64] [--rounds 3]
+[--kinds light look-ups]`
 
 The build in use is copied under as many bases as there are reviews, with one ontology. For each
 number the engine's own `oxigraph load` and our loading take the same file, in turn; then (not with
-`--rounds 0`) the same
-light questions, each of a review drawn at random, go to Oxigraph's server, to ours behind which it
-stands (`kg serve --engine`), and to ours with its own store. Slopes are of the logarithms: 1 is a
-cost in proportion to the number of quads, in seconds of the processor. What else the machine does
-says little of these; clock, rates and p99 need a machine that does nothing else.
+`--rounds 0`) the same questions, each of a review drawn at random, go to Oxigraph's server, to ours
+behind which it stands (`kg serve --engine`), and to ours with its own store: light ones, as pages
+ask them, and look-ups of one record. Slopes are of the logarithms: 1 is a cost in proportion to the
+number of quads, in seconds of the processor. What else the machine does says little of these;
+clock, rates and p99 need a machine that does nothing else.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ import argparse
 import itertools
 import json
 import math
-import random
 import re
 import resource
 import statistics
@@ -27,7 +26,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -35,20 +34,10 @@ from urllib.request import urlopen
 
 from benchmarks.compare import read_answer, run_wrk, write_lines
 from benchmarks.peers import TREE, Server, find_port, find_program, run, start_own
+from benchmarks.questions import COLD, LIGHT, LOOK_UPS, Things, ask_cold
 
-LINES = 20_000
-SAMPLE = 12
-PROLOGUE = (
-    "PREFIX tt: <https://w3id.org/tiptrace/ontology#> PREFIX dcterms: <http://purl.org/dc/terms/> "
-    "PREFIX skos: <http://www.w3.org/2004/02/skos/core#> "
-)
-# What a page asks of one review. `base` is that review's, `n` makes each question a new one.
-QUESTIONS = (
-    "SELECT ?p ?o WHERE {{ <{base}sources/{code}> ?p ?o }} ORDER BY ?p ?o LIMIT {n}",
-    "SELECT ?claim ?statement ?stance WHERE {{ ?line tt:fromSource <{base}sources/{code}> ; tt:forClaim ?claim ; tt:stance ?stance . ?claim tt:statement ?statement }} ORDER BY ?claim ?stance ?statement LIMIT {n}",
-    "SELECT ?statement ?code ?title WHERE {{ <{base}tips/{tip}> tt:statement ?statement ; tt:isSupportedBy ?source . ?source tt:code ?code ; dcterms:title ?title }} ORDER BY ?code ?title LIMIT {n}",
-    "SELECT ?mention ?order WHERE {{ ?mention tt:mentionsSource <{base}sources/{code}> ; tt:order ?order }} ORDER BY ?order ?mention LIMIT {n}",
-)
+LINES, SECONDS, CONNECTIONS = 20_000, 4, 8
+SAMPLE = 40
 
 
 @dataclass(frozen=True)
@@ -112,16 +101,12 @@ def write_reviews(dump: Dump, reviews: int, path: Path) -> int:
     return dump.shared.count(b"\n") + reviews * dump.own.count(b"\n")
 
 
-def ask(dump: Dump, reviews: int, seed: int) -> Iterator[str]:
-    """Yield questions of which no two are alike, without end."""
-    chance = random.Random(seed)
-    codes, tips = dump.list_names("sources"), dump.list_names("tips")
-    for n in itertools.count(1000 + seed * 1_000_000):
-        base, code = base_of(chance.randrange(reviews)), chance.choice(codes)
-        question = chance.choice(QUESTIONS).format(
-            base=base, code=code, tip=chance.choice(tips), n=n
-        )
-        yield PROLOGUE + question
+def list_reviews(dump: Dump, reviews: int) -> list[Things]:
+    """List what there is to ask of in each copy."""
+    kinds = ("sources", "tips", "concepts", "sections")
+    names = {kind: dump.list_names(kind) for kind in kinds}
+    totalled = [f"tips/{tip}" for tip in names["tips"]]
+    return [Things(base_of(number), **names, totalled=totalled) for number in range(reviews)]
 
 
 def size_of(*folders: Path) -> int:
@@ -154,7 +139,7 @@ def load_both(data: Path, folder: Path, *, turn: bool) -> dict[str, Loading]:
 
 
 def wait_for_memory(server: Server) -> None:
-    """Wait until our server holds its data: at first it reads them from disk while it loads them."""
+    """Wait until our server holds its data: at first it reads from disk while it loads them."""
     started = time.monotonic()
     address = server.address.removesuffix("sparql") + "-/ready"
     while json.loads(urlopen(address, timeout=60).read())["reads_from"] == "loading":
@@ -162,49 +147,52 @@ def wait_for_memory(server: Server) -> None:
     print(f"{server.name}: loaded {time.monotonic() - started:.2f} s after its first answer")
 
 
-def compare_servers(
-    dump: Dump, reviews: int, data: Path, folder: Path, rounds: int
-) -> dict[str, Asked]:
-    """Ask three servers the same questions, in turn; return what each took."""
+@contextmanager
+def serve_three(data: Path, folder: Path) -> Iterator[list[Server]]:
+    """Run Oxigraph's server, ours behind which it stands, and ours with its own store."""
     program = find_program("oxigraph", "OXIGRAPH")
     port, front = find_port(), find_port()
     direct = f"http://127.0.0.1:{port}/query"
     store = ["-l", str(folder / "oxigraph"), "-b", f"127.0.0.1:{port}", "--union-default-graph"]
     serve = ["-m", "kg", "-C", str(folder), "serve", "--engine", direct, "--port", str(front)]
-    with ExitStack() as stack:
-        enter = stack.enter_context
-        servers: list[Server] = [
-            enter(run("oxigraph", [program, "serve-read-only", *store], direct, folder)),
-            enter(
-                run(
-                    "behind",
-                    [sys.executable, *serve, "--log", str(folder / "behind.log")],
-                    f"http://127.0.0.1:{front}/sparql",
-                    folder,
-                )
-            ),
-            enter(start_own(data, folder)),
-        ]
-        wait_for_memory(servers[-1])
-        for question in itertools.islice(ask(dump, reviews, 99), SAMPLE):
-            answers = [read_answer(server, question) for server in servers]
-            if any(answer != answers[0] for answer in answers):
-                raise SystemExit(f"the servers differ on:\n{question}")
-        runs: dict[str, list[dict[str, float]]] = {server.name: [] for server in servers}
-        for number in range(rounds):
-            lines = write_lines(folder / "asked.txt", ask(dump, reviews, number + 1), LINES)
-            for server in servers[:: -1 if number % 2 else 1]:
-                runs[server.name].append(run_wrk(server, lines, 4, 8))
-        return {
-            server.name: Asked(
-                *(
-                    statistics.median(one[measure] for one in runs[server.name])
-                    for measure in ("rate", "p99", "processor")
-                ),
-                memory=server.measure_memory(),
-            )
-            for server in servers
-        }
+    serve += ["--log", str(folder / "behind-access.log")]
+    behind = f"http://127.0.0.1:{front}/sparql"
+    with (
+        run("oxigraph", [program, "serve-read-only", *store], direct, folder) as peer,
+        run("behind", [sys.executable, *serve], behind, folder) as passing,
+        start_own(data, folder) as own,
+    ):
+        wait_for_memory(own)
+        yield [peer, passing, own]
+
+
+def check_answers(servers: list[Server], things: list[Things]) -> None:
+    """Raise unless all servers answer a sample alike."""
+    for question in itertools.islice(ask_cold(LIGHT + LOOK_UPS, things, 99), SAMPLE):
+        answers = [read_answer(server, question) for server in servers]
+        if any(answer != answers[0] for answer in answers):
+            raise SystemExit(f"the servers differ on:\n{question}")
+
+
+def ask_servers(
+    servers: list[Server], things: list[Things], kind: str, folder: Path, rounds: int
+) -> dict[str, Asked]:
+    """Ask all servers the same questions of a kind, in turn; return what each took."""
+    runs: dict[str, list[dict[str, float]]] = {server.name: [] for server in servers}
+    for number in range(rounds):
+        questions = ask_cold(COLD[kind], things, number + 1)
+        lines = write_lines(folder / "asked.txt", questions, LINES)
+        for server in servers[:: -1 if number % 2 else 1]:
+            runs[server.name].append(run_wrk(server, lines, SECONDS, CONNECTIONS))
+    return {server.name: sum_up(runs[server.name], server) for server in servers}
+
+
+def sum_up(runs: list[dict[str, float]], server: Server) -> Asked:
+    """Return the medians of a server's rounds."""
+    rate, p99, processor = (
+        statistics.median(one[measure] for one in runs) for measure in ("rate", "p99", "processor")
+    )
+    return Asked(rate, p99, processor, server.measure_memory())
 
 
 def slope(points: list[tuple[int, float]]) -> float:
@@ -213,7 +201,7 @@ def slope(points: list[tuple[int, float]]) -> float:
     return statistics.linear_regression(*zip(*pairs, strict=True)).slope
 
 
-def report(quads: int, reviews: int, loads: dict[str, Loading], folder: Path) -> None:
+def report_loading(quads: int, reviews: int, loads: dict[str, Loading], folder: Path) -> None:
     """Print a line for each way of loading."""
     peer, peer_size = loads["oxigraph"], size_of(folder / "oxigraph")
     for name, one in loads.items():
@@ -227,12 +215,26 @@ def report(quads: int, reviews: int, loads: dict[str, Loading], folder: Path) ->
         )
 
 
+def report_asked(kind: str, asked: dict[str, Asked]) -> None:
+    """Print a line for each server."""
+    peer = asked["oxigraph"]
+    for server, its in asked.items():
+        print(
+            f"      {kind:8} {server:10} {its.rate:8.0f} req/s ({its.rate / peer.rate:.2f})  "
+            f"p99 {its.p99:7.1f} ms ({its.p99 / peer.p99:.2f})  "
+            f"processor {its.processor:6.2f} ms ({its.processor / peer.processor:.2f})  "
+            f"{its.memory / 2**20:6.0f} MiB",
+            flush=True,
+        )
+
+
 def main() -> None:
     """Load and ask for each number of reviews, then print ratios and slopes."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("-C", dest="project", type=Path, default=TREE, metavar="PROJECT")
     parser.add_argument("--reviews", nargs="+", type=int, default=[1, 4, 16, 64])
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--kinds", nargs="+", choices=[*COLD], default=["light", "look-ups"])
     words = parser.parse_args()
     dump = read_dump(words.project / "build" / "current")
     points: dict[str, list[tuple[int, float]]] = {"oxigraph": [], "own": []}
@@ -244,19 +246,14 @@ def main() -> None:
             loads = load_both(data, folder, turn=turn % 2 == 1)
             for loader, one in loads.items():
                 points[loader].append((quads, one.processor))
-            report(quads, reviews, loads, folder)
+            report_loading(quads, reviews, loads, folder)
             if not words.rounds:
                 continue
-            asked = compare_servers(dump, reviews, data, folder, words.rounds)
-            peer = asked["oxigraph"]
-            for server, its in asked.items():
-                print(
-                    f"      {server:10} {its.rate:8.0f} req/s ({its.rate / peer.rate:.2f})  "
-                    f"p99 {its.p99:7.1f} ms ({its.p99 / peer.p99:.2f})  "
-                    f"processor {its.processor:6.2f} ms ({its.processor / peer.processor:.2f})  "
-                    f"{its.memory / 2**20:6.0f} MiB",
-                    flush=True,
-                )
+            things = list_reviews(dump, reviews)
+            with serve_three(data, folder) as servers:
+                check_answers(servers, things)
+                for kind in words.kinds:
+                    report_asked(kind, ask_servers(servers, things, kind, folder, words.rounds))
     for loader, found in points.items():
         if len(found) > 1:
             print(f"slope of loading, {loader}: {slope(found):.2f}")

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import itertools
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 from urllib.parse import quote
 
 from benchmarks.evidence import BASE, CONCEPTS, REFERENCES_A_TIP, SECTIONS, TERMS
@@ -20,16 +21,16 @@ PROLOGUE = (
 # base are looked up, as the build computes them beforehand.
 LIGHT = (
     # a source: every claim it bears on, with what the other evidence for that claim is
-    "SELECT ?code ?title ?year ?cited ?claims ?statement ?stance ?heading WHERE {{ <{base}sources/S{ref}> tt:code ?code ; "
+    "SELECT ?code ?title ?year ?cited ?claims ?statement ?stance ?heading WHERE {{ <{base}sources/{source}> tt:code ?code ; "
     "dcterms:title ?title ; dcterms:issued ?year ; tt:citationCount ?cited ; tt:claimCount ?claims . "
-    "OPTIONAL {{ ?line tt:fromSource <{base}sources/S{ref}> ; tt:forClaim ?claim ; tt:stance ?stance . "
+    "OPTIONAL {{ ?line tt:fromSource <{base}sources/{source}> ; tt:forClaim ?claim ; tt:stance ?stance . "
     "?claim tt:statement ?statement ; tt:inSection ?section . ?section tt:heading ?heading }} }} LIMIT {n}",
     # a source, as its data page shows it: all that is said of it and all that points to it
-    "SELECT ?s ?p ?o WHERE {{ {{ <{base}sources/S{ref}> ?p ?o }} UNION {{ ?s ?p <{base}sources/S{ref}> }} "
-    "UNION {{ ?s tt:mentionsSource <{base}sources/S{ref}> ; ?p ?o }} UNION {{ ?s tt:fromSource <{base}sources/S{ref}> ; ?p ?o }} "
-    "UNION {{ ?s tt:listsSource <{base}sources/S{ref}> ; ?p ?o }} }} ORDER BY ?s ?p ?o LIMIT {n}",
+    "SELECT ?s ?p ?o WHERE {{ {{ <{base}sources/{source}> ?p ?o }} UNION {{ ?s ?p <{base}sources/{source}> }} "
+    "UNION {{ ?s tt:mentionsSource <{base}sources/{source}> ; ?p ?o }} UNION {{ ?s tt:fromSource <{base}sources/{source}> ; ?p ?o }} "
+    "UNION {{ ?s tt:listsSource <{base}sources/{source}> ; ?p ?o }} }} ORDER BY ?s ?p ?o LIMIT {n}",
     # a source: where it is cited, with the place in the text
-    "SELECT ?mention ?heading ?order ?start ?end WHERE {{ ?mention tt:mentionsSource <{base}sources/S{ref}> ; "
+    "SELECT ?mention ?heading ?order ?start ?end WHERE {{ ?mention tt:mentionsSource <{base}sources/{source}> ; "
     "tt:inSection ?section ; tt:order ?order ; tt:hasPassage/oa:hasSelector ?span . ?section tt:heading ?heading . "
     "?span oa:start ?start ; oa:end ?end }} ORDER BY ?order LIMIT {n}",
     # a tip: the trace to its sources
@@ -45,13 +46,20 @@ LIGHT = (
     # a concept: the first page of its claims with their sources
     "SELECT ?claim ?statement ?stance ?code ?title WHERE {{ ?claim tt:about <{base}concepts/{concept}> ; "
     "tt:statement ?statement . ?line tt:forClaim ?claim ; tt:stance ?stance ; tt:fromSource ?source . "
-    "?source tt:code ?code ; dcterms:title ?title }} ORDER BY ?code ?claim LIMIT {few}",
+    "?source tt:code ?code ; dcterms:title ?title }} ORDER BY ?code ?claim ?stance LIMIT {few}",
     # a section: the first page of its claims
     "SELECT ?claim ?statement WHERE {{ ?claim tt:inSection <{base}sections/{section}> ; a tt:Finding ; "
     "tt:statement ?statement }} ORDER BY ?claim LIMIT {few}",
-    # the front page: how many sources of each class there are
-    "SELECT ?class ?total WHERE {{ ?record tt:totalFor <{base}> ; tt:ofEvidenceClass ?class ; tt:total ?total "
+    # how many sources of each class there are, for the whole base or for a tip
+    "SELECT ?class ?total WHERE {{ ?record tt:totalFor <{base}{totalled}> ; tt:ofEvidenceClass ?class ; tt:total ?total "
     "FILTER(?total < {n}0000) }} ORDER BY ?class",
+)
+# What a client asks of one record, where most of the time goes into what stands around the engine.
+LOOK_UPS = (
+    "SELECT ?p ?o WHERE {{ <{base}sources/{source}> ?p ?o }} ORDER BY ?p ?o LIMIT {n}",
+    "SELECT ?claim ?statement ?stance WHERE {{ ?line tt:fromSource <{base}sources/{source}> ; tt:forClaim ?claim ; tt:stance ?stance . ?claim tt:statement ?statement }} ORDER BY ?claim ?stance ?statement LIMIT {n}",
+    "SELECT ?statement ?code ?title WHERE {{ <{base}tips/{tip}> tt:statement ?statement ; tt:isSupportedBy ?source . ?source tt:code ?code ; dcterms:title ?title }} ORDER BY ?code ?title LIMIT {n}",
+    "SELECT ?mention ?order WHERE {{ ?mention tt:mentionsSource <{base}sources/{source}> ; tt:order ?order }} ORDER BY ?order ?mention LIMIT {n}",
 )
 HEAVY = (
     "SELECT ?class (COUNT(*) AS ?n) WHERE {{ ?s tt:evidenceClass ?class }} GROUP BY ?class ORDER BY ?class LIMIT {n}",
@@ -86,23 +94,48 @@ COUNTS = (
     "SELECT ?t (COUNT(DISTINCT ?s) AS ?n) {{ ?r tt:listsSource ?s . ?r tt:forImplication ?i . ?t tt:addresses ?i }} GROUP BY ?t ORDER BY ?t LIMIT {few}",
     "SELECT (COUNT(?x) AS ?n) {{ ?m tt:mentionsSource ?x . ?x tt:evidenceClass ?k FILTER(STRENDS(STR(?k), 'B')) }} LIMIT {n}",
 )
+COLD = {"light": LIGHT, "look-ups": LOOK_UPS, "heavy": HEAVY + COUNTS}
+"""Kinds of questions of which no two are alike."""
 ZIPF = 1.0
 # Virtuoso sorts 10,000 rows at most, and makes room for all of them; no answer has so many.
 LEAST_LIMIT, MOST_LIMIT = 1000, 9000
 
 
-def write_question(template: str, references: int, chance: random.Random, n: int) -> str:
-    """Fill one template."""
-    ref = chance.randrange(references)
+class Things(NamedTuple):
+    """What questions are asked of: names of records below a base, by their kinds."""
+
+    base: str
+    sources: Sequence[str]
+    tips: Sequence[str]
+    concepts: Sequence[str]
+    sections: Sequence[str]
+    totalled: Sequence[str]
+    """Paths of records for which totals are kept."""
+
+
+def list_things(references: int) -> Things:
+    """List what the synthetic base of so many references has."""
+    return Things(
+        BASE,
+        sources=[f"S{number}" for number in range(references)],
+        tips=[str(number) for number in range(1 + (references - 1) // REFERENCES_A_TIP)],
+        concepts=[str(number) for number in range(CONCEPTS)],
+        sections=[str(number) for number in range(SECTIONS)],
+        totalled=[""],
+    )
+
+
+def write_question(template: str, things: Things, chance: random.Random, n: int) -> str:
+    """Fill one template with things drawn at random; `n` makes it unlike all others."""
     return (
         PROLOGUE
         + template.format(
-            base=BASE,
-            ref=ref,
-            letter="ABCD"[ref % 4],
-            tip=ref // REFERENCES_A_TIP,
-            concept=chance.randrange(CONCEPTS),
-            section=chance.randrange(SECTIONS),
+            base=things.base,
+            source=chance.choice(things.sources),
+            tip=chance.choice(things.tips),
+            concept=chance.choice(things.concepts),
+            section=chance.choice(things.sections),
+            totalled=chance.choice(things.totalled),
             n=LEAST_LIMIT + n % (MOST_LIMIT - LEAST_LIMIT),
             few=30 + n % 5,
         )
@@ -110,16 +143,16 @@ def write_question(template: str, references: int, chance: random.Random, n: int
     )
 
 
-def ask_cold(templates: tuple[str, ...], references: int, seed: int) -> Iterator[str]:
-    """Yield questions of which no two are alike, without end."""
+def ask_cold(templates: tuple[str, ...], reviews: Sequence[Things], seed: int) -> Iterator[str]:
+    """Yield questions of which no two are alike, each of one review, without end."""
     chance = random.Random(seed)
     for n in itertools.count(1000 + seed * 10_000_000):
-        yield write_question(chance.choice(templates), references, chance, n)
+        yield write_question(chance.choice(templates), chance.choice(reviews), chance, n)
 
 
-def ask_hot(references: int, distinct: int, seed: int) -> Iterator[str]:
+def ask_hot(things: Things, distinct: int, seed: int) -> Iterator[str]:
     """Yield some distinct questions, the first ones most often (Zipf's law), without end."""
-    known = list(itertools.islice(ask_cold(LIGHT, references, seed), distinct))
+    known = list(itertools.islice(ask_cold(LIGHT, [things], seed), distinct))
     weights = [1 / (rank**ZIPF) for rank in range(1, distinct + 1)]
     chance = random.Random(seed)
     while True:
