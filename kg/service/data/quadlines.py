@@ -48,6 +48,10 @@ class Sightings:
         """Whether all was quads of IRIs and texts, a line each, in the one spelling."""
         self._hashes = array("q")
 
+    def __len__(self) -> int:
+        """Count the quads seen; 0 where something else was."""
+        return len(self._hashes)
+
     def see(self, piece: bytes) -> None:
         """Take whole lines."""
         triples = find_triples(piece) if self.plain else None

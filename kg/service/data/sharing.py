@@ -22,7 +22,9 @@ from kg.service.data.reading import LoadError, Reading, describe_fault, open_rea
 from kg.service.worker.wire import Shared
 
 MOST_APART = 20_000
-"""Quads taken out of a store one by one."""
+"""Quads taken out of a store one by one, whatever its size."""
+APART_SHARE = 100
+"""One quad in so many may be taken out, too: that takes less than a hundredth of the loading."""
 BEHIND = "-whole"
 # Asked of the store where its lines were not seen; ASK ends at the first such triple.
 _SHARED = (
@@ -41,10 +43,11 @@ def find_extra(
     raises LoadError where one has changed since.
     """
     if sightings.plain:
+        most = max(MOST_APART, len(sightings) // APART_SHARE)
         numbers = sightings.find_repeated()
         # A triple that is shared has two lines at least.
-        found = _read_extra(files, numbers) if len(numbers) <= 2 * MOST_APART else None
-        return found if found is not None and len(found) <= MOST_APART else None
+        found = _read_extra(files, numbers) if len(numbers) <= 2 * most else None
+        return found if found is not None and len(found) <= most else None
     if any(isinstance(graph, ox.BlankNode) for graph in store.named_graphs()):
         return None
     extra = {quad for pattern in _SHARED for quad in _ask_extra(store, pattern)}

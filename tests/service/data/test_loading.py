@@ -217,6 +217,20 @@ def test_graphs_that_share_much_are_merged(
     assert (described.union, described.shared, described.graphs[""]) == (False, None, 1)
 
 
+def test_how_much_is_set_apart_grows_with_the_data(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A hundredth of all quads: many reviews share more than a few do, and it costs them less."""
+    path = tmp_path / "a.nq"
+    lines = [f"<x:s{number}> <x:p> <x:o> <x:g> .\n" for number in range(300)]
+    monkeypatch.setattr("kg.service.data.sharing.MOST_APART", 0)
+    for graphs in (4, 5):
+        shared = [f"<x:s> <x:p> <x:o> <x:h{number}> .\n" for number in range(graphs)]
+        path.write_text("".join([*lines[graphs:], *shared]))
+        described = load_files(tmp_path / f"store{graphs}", "", [path])
+        assert (described.shared is not None) == (graphs == 4)
+
+
 def test_only_what_will_be_read_from_disk_is_written_anew(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
