@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from kg.errors import BuildError
+from kg.imports import requirement
 from kg.paths import slug_of
 from kg.sources.files import read_plain_file
 from kg.sources.layout import REFERENCES
@@ -96,6 +97,7 @@ def write_surroundings(target: Path) -> None:
     """Copy into a new project what its repository is checked, published and edited with."""
     for place in sorted((STARTER / _AROUND).iterdir()):
         shutil.copytree(place, target / f".{place.name}", copy_function=shutil.copyfile)
+    (target / requirement.FILE).write_text(requirement.render_requirement(), encoding="utf-8")
 
 
 def render_example() -> Mapping[str, str]:

