@@ -43,6 +43,7 @@ MAY_IMPORT = {
     ),
     "imports": (
         "codes", "errors", "latex", "model", "paths", "process", "sources", "webaddress",
+        "__init__",
     ),
     "graph": (
         "catalogues", "codes", "credits", "errors", "formats", "languages", "manifest", "memory",

@@ -13,7 +13,7 @@ from pathlib import Path
 from kg.errors import Location, Problem, UsageError
 from kg.languages import fault_of_tag
 from kg.manifest import read_manifest
-from kg.sources.files import read_plain_file
+from kg.sources.files import is_inside, read_plain_file
 from kg.sources.project import Place
 from kg.sources.settings import FILE as SETTINGS
 from kg.sources.settings import MOST_BRACKETS, place_of
@@ -71,6 +71,9 @@ def load_collection(folder: Path) -> Collection:
             "this is the folder of a review; name one of its own for the collection with --out"
         )
         raise UsageError(f"{folder}: {message}")
+    around = (one for one in folder.absolute().parents if (one / SETTINGS).exists())
+    if any(is_inside(folder, one / "data") for one in around):
+        raise UsageError(f"{folder}: here are the data of a review; name another folder with --out")
     path = folder / FILE
     values: dict[str, object] = {}
     text = ""

@@ -52,6 +52,9 @@ def test_a_review_is_no_place_for_a_collection(
     told = capsys.readouterr().err
     assert told.startswith(f"{tmp_path}: this is the folder of a review; name one of its own")
     assert not (tmp_path / "build").exists()
+    assert main(["collect", str(tmp_path / "one"), "--out", str(tmp_path / "data" / "x")]) == 2
+    assert "here are the data of a review; name another folder" in capsys.readouterr().err
+    assert not (tmp_path / "data").exists()
 
 
 def test_a_full_disk_is_no_fault_of_a_build(
