@@ -58,13 +58,10 @@ def _rows_of(table: Table) -> list[str]:
     """
     lines: list[str] = []
     rooms, marks = table.rooms(), table.marks()
-    for number, (span, row) in enumerate(table.spans()):
-        if number and table.merged is not None and span is not None:
+    for number, (spans, row) in enumerate(zip(table.spans(), table.rows, strict=True)):
+        if number and table.merged and spans[table.merged[-1]]:
             lines.append(r"\midrule")
-        shown = [
-            "" if span is None and column == table.merged else cell
-            for column, cell in enumerate(row)
-        ]
+        shown = [cell if span else "" for cell, span in zip(row, spans, strict=True)]
         cells = map(escape_text, shown, rooms)
         raised = (_raise(marks.get((number, column), ())) for column in range(len(row)))
         lines.append(_row([cell + mark for cell, mark in zip(cells, raised, strict=True)]))

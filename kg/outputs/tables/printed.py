@@ -1,11 +1,12 @@
 """The review's tables as printed: what `queries/tables/` selects, and what its text states.
 
-A table query returns its columns in order. Its head may say `join: column` (rows alike but for
-that column become one, its values joined by a space), `merge: column` (a cell that repeats the one
-above is one with it), `caption: text` (what stands above a table that the review does not print)
-and `heads: name`: the review's appendix table of that name says what columns it has, by what each
-of them holds, and has their headings, the caption and the notes. `row: column` then names the
-record of a row; what the review's further columns have in it follows from there.
+A table query returns its columns in order. Its head may say `join: column` (rows alike but for that
+column become one, its values joined by a space), `merge: columns` (a cell that repeats the one
+above is one with it, in the second column within the first), `caption: text` (what stands above a
+table that the review does not print) and `heads: name`: the review's appendix table of that name
+says what columns it has, by what each of them holds, and has their headings, the caption and the
+notes. `row: column` then names the record of a row; what the review's further columns have in it
+follows from there.
 """
 
 from __future__ import annotations
@@ -246,7 +247,9 @@ def _table_of(
         heads=tuple(heading for _, heading in columns),
         rows=tuple(_arrange(row, names, holds, added) for row in rows),
         # By what it holds: printed headings may be alike, or in another language.
-        merged=holds.index(query.head["merge"]) if query.head.get("merge") in holds else None,
+        merged=tuple(
+            holds.index(name) for name in query.head.get("merge", "").split() if name in holds
+        ),
         proof=holds.index(query.head["proof"]) if query.head.get("proof") in holds else None,
         notes=tuple(printed.notes),
         records=tuple(row[names.index(query.head["row"])] for row in rows)

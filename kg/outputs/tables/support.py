@@ -125,7 +125,7 @@ def _make_table(table: str, cells: Sequence[dict[str, str]], found: _Found) -> T
         ),
         heads=heads,
         rows=tuple(line for _, line in lines),
-        merged=0,
+        merged=(0,),
         notes=(note,) if found.claims.get(table) else (),
         records=tuple(record for record, _ in lines),
     )

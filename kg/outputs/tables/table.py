@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -34,7 +35,8 @@ class Remark:
 class Table:
     """A table ready to be written: every row has a cell for every head.
 
-    `merged` is the column in which a cell that repeats the one above is one with it. `notes` are
+    `merged` are the columns in which a cell that repeats the one above is one with it, the second
+    within what is one in the first. `notes` are
     printed below the table; they bring their own marks, such as "**". `remarks` stand below those,
     marked a, b, c. `records` has the IRI of what each row is, or is empty where that is not known.
     `proof` is the column that says where the text has what stands in a row: of use to who checks
@@ -45,7 +47,7 @@ class Table:
     caption: str
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-    merged: int | None = None
+    merged: tuple[int, ...] = ()
     notes: tuple[str, ...] = ()
     language: str = "en"  # of the review, whose words these are
     remarks: tuple[Remark, ...] = ()
@@ -76,7 +78,7 @@ class Table:
             self,
             heads=tuple(self.heads[place] for place in kept),
             rows=tuple(tuple(row[place] for place in kept) for row in self.rows),
-            merged=places.get(self.merged) if self.merged is not None else None,
+            merged=tuple(places[column] for column in self.merged if column in places),
             proof=None,
             remarks=tuple(
                 replace(one, column=places[one.column])
@@ -85,15 +87,22 @@ class Table:
             ),
         )
 
-    def spans(self) -> list[tuple[int | None, tuple[str, ...]]]:
-        """Return each row with the number of rows its merged cell spans (None: spanned by one)."""
-        if self.merged is None:
-            return [(1, row) for row in self.rows]
-        spans: list[tuple[int | None, tuple[str, ...]]] = []
-        for _, group in groupby(self.rows, key=lambda row: row[self.merged or 0]):
-            rows = list(group)
-            spans += [(len(rows) if index == 0 else None, row) for index, row in enumerate(rows)]
-        return spans
+    def spans(self) -> list[tuple[int, ...]]:
+        """Return how many rows each cell spans, row by row; 0 where one above spans it."""
+        counts = [[1] * len(self.heads) for _ in self.rows]
+        groups = [list(range(len(self.rows)))]
+        for column in self.merged:
+            groups = [part for group in groups for part in self._split(group, column)]
+            for first, *others in groups:
+                counts[first][column] = 1 + len(others)
+                for row in others:
+                    counts[row][column] = 0
+        return [tuple(row) for row in counts]
+
+    def _split(self, group: Sequence[int], column: int) -> list[list[int]]:
+        """Part the numbers of rows where the cell of a column is another."""
+        parts = groupby(group, key=lambda row: self.rows[row][column])
+        return [list(part) for _, part in parts]
 
     def footnotes(self) -> tuple[tuple[str, str], ...]:
         """Return the letter and the text of each remark, in order of cells; equal ones are one."""
@@ -106,12 +115,12 @@ class Table:
         What is remarked on a cell that is one with the one above stands where that is shown.
         """
         letters = {text: letter for letter, text in self.footnotes()}
-        starts = [row for row, (span, _) in enumerate(self.spans()) if span is not None]
+        spans = self.spans()
         found: dict[tuple[int, int], list[str]] = {}
         for remark in self._remarks_in_order():
             row = remark.row
-            if remark.column == self.merged:
-                row = max(start for start in starts if start <= row)
+            while not spans[row][remark.column]:
+                row -= 1
             held = found.setdefault((row, remark.column), [])
             if letters[remark.text] not in held:
                 held.append(letters[remark.text])

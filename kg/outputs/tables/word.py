@@ -136,15 +136,13 @@ class _Maker:
 
     def _rows(self, table: Table, widths: Sequence[int]) -> Iterator[BaseOxmlElement]:
         marks = table.marks()
-        for number, (span, row) in enumerate(table.spans()):
+        for number, (spans, row) in enumerate(zip(table.spans(), table.rows, strict=True)):
             cells = []
-            for column, (text, width) in enumerate(zip(row, widths, strict=True)):
+            for column, (text, width, span) in enumerate(zip(row, widths, spans, strict=True)):
                 properties = [make_element("tcW", w=width, type="dxa")]
-                shown = text
-                if column == table.merged and span != 1:
+                if span != 1:
                     properties.append(make_element("vMerge", val="restart" if span else "continue"))
-                    shown = text if span else ""
-                runs = [_run(shown), *self._marks(marks.get((number, column), ()))]
+                runs = [_run(text if span else ""), *self._marks(marks.get((number, column), ()))]
                 paragraph = self._paragraph(CELL, runs)
                 cells.append(make_element("tc", make_element("tcPr", *properties), paragraph))
             yield make_element("tr", make_element("trPr", make_element("cantSplit")), *cells)

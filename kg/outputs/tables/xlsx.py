@@ -71,12 +71,12 @@ class _Filler:
         for column, head in enumerate(table.heads):
             self._write(_HEAD, column, head, self._head)
         marks = table.marks()
-        for number, (span, row) in enumerate(table.spans()):
+        for number, (spans, row) in enumerate(zip(table.spans(), table.rows, strict=True)):
             place = _HEAD + 1 + number
-            for column, cell in enumerate(row):
-                if column == table.merged and span is None:
+            for column, (cell, span) in enumerate(zip(row, spans, strict=True)):
+                if not span:
                     continue
-                if column == table.merged and span is not None and span > 1:
+                if span > 1:
                     last = place + span - 1
                     self._sheet.merge_range(place, column, last, column, "", self._cell)
                 mark = ",".join(marks.get((number, column), ()))

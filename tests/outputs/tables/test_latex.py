@@ -25,7 +25,7 @@ AWKWARD = Table(
         ("*", "www.example.org/a-very-long_address/of/some/page.html?and=more"),
         ("", "• ‘quoted’ – Øvretveit"),
     ),
-    merged=0,
+    merged=(0,),
     notes=("** see there",),
 )
 WIDE = Table("w", "Wide", tuple("abcdefghij"), (("some words in each of the cells here",) * 10,))
@@ -77,7 +77,7 @@ def test_it_compiles_and_nothing_stands_out(table: Table, tmp_path: Path) -> Non
 def test_no_text_breaks_a_document(rows: list[tuple[str, str, str]]) -> None:
     """Whatever stands in cells, heads, notes and caption: it compiles, and fits."""
     cells = tuple(rows)
-    table = Table("t", cells[0][0], cells[1], cells, merged=0, notes=cells[2])
+    table = Table("t", cells[0][0], cells[1], cells, merged=(0,), notes=cells[2])
     with tempfile.TemporaryDirectory() as folder:
         assert not faults_in(run_latex(table, Path(folder)))
 
@@ -114,7 +114,7 @@ def test_other_letters_name_the_engine() -> None:
 
 def test_a_merged_cell_is_printed_once() -> None:
     """It stands in the first of its rows, and a rule parts it from the next one."""
-    table = Table("t", "T", ("g", "x"), (("one", "a"), ("one", "b"), ("two", "c")), merged=0)
+    table = Table("t", "T", ("g", "x"), (("one", "a"), ("one", "b"), ("two", "c")), merged=(0,))
     lines = render_fragment(table).splitlines()
     start = lines.index("one & a \\\\")
     assert lines[start : start + 4] == ["one & a \\\\", " & b \\\\", "\\midrule", "two & c \\\\"]

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from kg.outputs.tables.table import Remark, Table
@@ -34,7 +36,7 @@ def test_many_columns_want_a_page_on_its_side() -> None:
 def test_remarks_have_letters_in_order() -> None:
     """Equal remarks share a letter; a cell may have several; a merged cell has those of all."""
     remarks = (Remark(2, 1, "two"), Remark(0, 1, "one"), Remark(2, 1, "one"), Remark(1, 0, "three"))
-    table = Table("t", "T", ("g", "x"), (("a", "1"), ("a", "2"), ("b", "3")), 0, remarks=remarks)
+    table = Table("t", "T", ("g", "x"), (("a", "1"), ("a", "2"), ("b", "3")), (0,), remarks=remarks)
     assert table.footnotes() == (("a", "one"), ("b", "three"), ("c", "two"))
     assert table.marks() == {(0, 1): ("a",), (0, 0): ("b",), (2, 1): ("c", "a")}
 
@@ -59,3 +61,14 @@ def test_letters_go_on_after_z() -> None:
 def test_a_number_in_print_is_no_word_of_the_caption(caption: str, number: str, words: str) -> None:
     """Word and LaTeX put "Table 2." before a caption, which must not begin so itself."""
     assert Table("t", caption, ("x",), (("y",),), label="Tabl").numbered() == (number, words)
+
+
+def test_cells_are_one_within_what_is_one_before_them() -> None:
+    """The same outcome of another question is another cell; a remark stands where it is shown."""
+    rows = (("q", "x", "1"), ("q", "x", "2"), ("r", "x", "3"), ("r", "y", "3"))
+    remarks = (Remark(1, 1, "one"), Remark(3, 0, "two"), Remark(3, 2, "three"))
+    table = Table("t", "T", ("a", "b", "c"), rows, merged=(0, 1), remarks=remarks)
+    assert table.spans() == [(2, 2, 1), (0, 0, 1), (2, 1, 1), (0, 1, 1)]
+    assert set(table.marks()) == {(0, 1), (2, 0), (3, 2)}
+    assert replace(table, merged=(1,)).spans()[0] == (1, 3, 1)
+    assert replace(table, merged=()).spans() == [(1, 1, 1)] * 4

@@ -26,13 +26,20 @@ TABLE = Table(
     "What was found",
     ("group", "text"),
     (("one", "first"), ("one", "second\nline"), ("two", "<third> & \x0b")),
-    merged=0,
+    merged=(0,),
     notes=("* see there",),
 )
 MARKED = replace(
     TABLE,
     name="what-a-group-of-people-found-in-a-year",
     remarks=(Remark(0, 1, "first"), Remark(2, 0, "second"), Remark(0, 1, "third")),
+)
+NESTED = Table(
+    "n",
+    "In each other",
+    ("a", "b", "c"),
+    (("q", "x", "1"), ("q", "x", "2"), ("q", "y", "3"), ("r", "y", "4")),
+    merged=(0, 1),
 )
 WIDE = Table("w", "Wide", tuple("abcdefghij"), (("some words in each of the cells here",) * 10,))
 
@@ -51,7 +58,9 @@ def judge(path: Path) -> str:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("language", ["en-GB", "he"])
-@pytest.mark.parametrize("table", [TABLE, WIDE, MARKED], ids=["upright", "wide", "marked"])
+@pytest.mark.parametrize(
+    "table", [TABLE, WIDE, MARKED, NESTED], ids=["upright", "wide", "marked", "nested"]
+)
 def test_a_validator_finds_nothing(table: Table, language: str, tmp_path: Path) -> None:
     """The document is Office Open XML to the letter, with merges, notes and either direction."""
     path = tmp_path / "t.docx"
@@ -90,6 +99,14 @@ def test_heads_are_repeated_and_marked() -> None:
     assert xml.count("<w:tblHeader/>") == 1
     assert xml.count('<w:vMerge w:val="restart"/>') == 1
     assert xml.count('<w:vMerge w:val="continue"/>') == 1
+
+
+def test_a_cell_of_the_second_column_ends_with_that_of_the_first() -> None:
+    """The same words in two groups are two cells."""
+    [table] = Document(io.BytesIO(render_word(NESTED, IMPRINT))).tables
+    cells = [[table.cell(row, column)._tc for row in range(1, 5)] for column in range(2)]
+    assert [len(set(column)) for column in cells] == [2, 3]
+    assert cells[1][0] is cells[1][1]
 
 
 def test_a_mark_at_a_cell_leads_to_its_note() -> None:

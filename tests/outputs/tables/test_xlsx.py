@@ -21,7 +21,7 @@ TABLE = Table(
     "=What was found",
     ("group", "text"),
     (("one", "=1+1"), ("one", "+44 20"), ("two", "-4.6"), ("three", "@sum \x0b")),
-    merged=0,
+    merged=(0,),
     notes=("* see there",),
     remarks=(Remark(1, 1, "a telephone"),),
 )
