@@ -7,7 +7,7 @@ how a change of one record gets to another.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -112,10 +112,11 @@ class Touched:
 
 def find_touched(changes: Changes, old: State, new: State) -> Touched:
     """Compare two graphs; a record that was only renamed is the same in both."""
+    tips = tuple(_touched_tips(changes, old, new))
     return Touched(
-        tips=tuple(_touched_tips(changes, old, new)),
+        tips=tips,
         cells=tuple(_touched_cells(changes, old, new)),
-        pages=tuple(sorted(_touched_pages(changes, old, new))),
+        pages=tuple(sorted(_touched_pages(changes, tips, old, new))),
         counts=_changed_counts(changes, old, new),
     )
 
@@ -223,14 +224,19 @@ def _shown(cells: tuple[str, ...]) -> str:
     return shorten_text(" | ".join(cell for cell in cells if cell))
 
 
-def _touched_pages(changes: Changes, old: State, new: State) -> set[str]:
-    """Return the pages that show a record that differs, of the new site, or else of the old."""
+def _touched_pages(
+    changes: Changes, tips: Iterable[TouchedTip], old: State, new: State
+) -> set[str]:
+    """Return the pages of the records that differ, of the new site, or else of the old.
+
+    A tip that rests on something else shows that, though its own record is as it was.
+    """
     before, after = (read_addresses(state.store, state.base) for state in (old, new))
     pages: set[str] = set()
     for change in changes.records:
         addresses = before if change.how == "removed" else after
         pages |= _page_of(change.path, addresses)
-    return pages
+    return pages.union(*(_page_of(tip.path, after) for tip in tips))
 
 
 def _page_of(path: str, addresses: Addresses) -> set[str]:

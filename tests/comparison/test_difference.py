@@ -51,6 +51,8 @@ def test_a_code_in_a_row_is_one_cell_and_one_tip(tmp_path: Path) -> None:
     assert (cell.table, cell.column, cell.old, cell.new) == (
         "appendix-1", "EVIDENCE", "D1", "D1 C1",
     )  # fmt: skip
+    assert "tips/2.html" in found.touched.pages
+    assert "tips/1.html" not in found.touched.pages
 
 
 def test_another_stance_is_told_with_the_one_before(tmp_path: Path) -> None:
