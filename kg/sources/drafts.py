@@ -6,8 +6,6 @@ stands, whoever entered it: a draft only adds, and a second one adds nothing.
 
 from __future__ import annotations
 
-import json
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -15,7 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from kg.codes import errors_among
-from kg.errors import Location, Problem, ProblemsFound, Severity, UsageError
+from kg.errors import Problem, ProblemsFound, Severity, UsageError
 from kg.model import (
     IdentifierFile,
     Mention,
@@ -31,6 +29,7 @@ from kg.sources.citations.leading import codes_of_work
 from kg.sources.citations.works import Works, read_works
 from kg.sources.files import decode_text, read_plain_file, replace_text
 from kg.sources.layout import REFERENCES
+from kg.sources.listing import add_records, render_text
 from kg.sources.mentions import (
     citations_of,
     doubt_of_citation,
@@ -45,12 +44,6 @@ from kg.sources.text import HeldText, read_held_text
 R = TypeVar("R", bound=Record)
 FILE = "data/mentions.yaml"
 _HEAD = "# Every in-text citation. `kg mentions --draft` adds records and changes none.\n"
-_LIST = re.compile(r"^mentions:(?P<rest>[^\r\n]*)", re.MULTILINE)
-_ITEM = re.compile(r"^(?P<indent>[ ]*)- ", re.MULTILINE)
-_LINE = re.compile(r"^(?:[ ]+[^\s#]|-)[^\r\n]*", re.MULTILINE)
-_NEXT = re.compile(r"^[^\s#-]", re.MULTILINE)
-_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_.]*(?:-[A-Za-z0-9_.]+)*")
-_NO_TEXT = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,44 +183,12 @@ def add_mentions(content: str, mentions: Iterable[Mention]) -> str:
 
     Nothing else of it changes. Raise UsageError where its list stands in square brackets.
     """
-    end = "\r\n" if "\r\n" in content else "\n"
-    head = _LIST.search(content)
-    if head is None:
-        before = content if content.strip() else _HEAD
-        joint = "" if before.endswith("\n") else end
-        return before + joint + "mentions:" + end + _render(mentions, "  ", end)
-    if head["rest"].split("#")[0].strip() not in {"", "[]", "null", "~"}:
-        message = "write its mentions one a line, each after a dash, not in square brackets"
-        raise UsageError(str(Problem(_place_in(content, head.start()), "YAML003", message)))
-    following = _NEXT.search(content, head.end() + 1)
-    items = [*_LINE.finditer(content, head.end(), following.start() if following else len(content))]
-    if items:
-        item = _ITEM.search(content, head.end())
-        place, indent, opening = items[-1].end(), item["indent"] if item else "  ", ""
-    else:
-        place, indent, opening = head.end(), "  ", "mentions:"
-    before = content[: place if items else head.start()] + opening
-    added = _render(mentions, indent, end).removesuffix(end)
-    return before + end + added + (content[place:] or end)
-
-
-def _place_in(content: str, place: int) -> Location:
-    return Location(FILE, content.count("\n", 0, place) + 1)
-
-
-def _render(mentions: Iterable[Mention], indent: str, end: str) -> str:
-    return "".join(f"{indent}{line}{end}" for mention in mentions for line in _lines_of(mention))
+    return add_records(content, "mentions", [[*_lines_of(one)] for one in mentions], FILE, _HEAD)
 
 
 def _lines_of(mention: Mention) -> Iterator[str]:
-    yield f"- order: {mention.order}"
-    yield f"  printed: {_scalar(mention.printed)}"
-    yield f"  source: {_scalar(mention.source)}"
-    yield f"  section: {mention.section}"
-    yield f"  span: {render_span(mention.passage)}"
-
-
-def _scalar(text: str) -> str:
-    """Return a text as YAML has it: plain where nothing can be taken for anything else."""
-    plain = _PLAIN.fullmatch(text) and text.lower() not in _NO_TEXT
-    return text if plain else json.dumps(text, ensure_ascii=False)
+    yield f"order: {mention.order}"
+    yield f"printed: {render_text(mention.printed)}"
+    yield f"source: {render_text(mention.source)}"
+    yield f"section: {mention.section}"
+    yield f"span: {render_span(mention.passage)}"
