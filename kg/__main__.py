@@ -30,6 +30,7 @@ VERBS = {
     "verify": "prove spans and citations against the source text",
     "import": "bring in references of other programs, or the text of the review",
     "mentions": "find the citations of the text, and draft their records",
+    "records": "draft studies, effects and judgements from the tables of the text",
     "new": "start a project for another review",
     "mcp": "let an assistant ask the build, by the Model Context Protocol",
     "push": "load the build into another SPARQL engine",

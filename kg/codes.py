@@ -71,6 +71,7 @@ CODES: Mapping[str, Code] = {
     "IMP005": Code(_WARNING, "an imported file without anything in it"),
     "IMP006": Code(_ERROR, "a text that cannot be imported: nothing of it is"),
     "MEN001": Code(_WARNING, "a citation whose words lead to another reference than the one meant"),
+    "TAB001": Code(_ERROR, "a table says something that no record can be made of"),
     "LNK001": Code(_ERROR, "a link that leads nowhere"),
     "LNK002": Code(_ERROR, "an address that two records have"),
     "NAM001": Code(_ERROR, "a printed name that leads to two entries of `data/agents.yaml`"),

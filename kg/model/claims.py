@@ -25,11 +25,13 @@ from kg.model.links import (
     ConceptId,
     EffectId,
     MentionOrder,
+    OutcomeId,
+    QuestionId,
     SectionId,
     SourceCode,
     StudyId,
 )
-from kg.model.marks import Id, Says
+from kg.model.marks import Aside, Id, Says
 from kg.model.places import Anchored, Placed
 
 
@@ -158,6 +160,30 @@ class DebateFile(Record):
     debates: tuple[Debate, ...] = ()
 
 
+class TableReading(Record):
+    """What `kg records` is told of a table where its headings do not say it."""
+
+    columns: dict[Text, Text] = Field(
+        default={},
+        description="what a column holds, by its heading: study, value, interval, low, high, "
+        "'n of tea', 'events of tea', 'events/n of tea', sample, domain, overall, none …",
+    )
+    question: QuestionId | None = None
+    outcome: OutcomeId | None = Field(default=None, description="on which its effects are")
+    timepoint: Text | None = None
+    measure: Text | None = Field(default=None, description="of its effects: RR, OR, MD …")
+    unit: Text | None = None
+    tool: Text | None = Field(
+        default=None, description="by which it judges: its name as printed, or its id"
+    )
+    words: dict[Text, Text] = Field(
+        default={}, description="what signs stand for: {'+': Low, '?': Unclear}"
+    )
+    leave: tuple[Text, ...] = Field(
+        default=(), description="rows of which there shall be no record, by their first cell"
+    )
+
+
 class DataTable(Anchored, Named):
     """A table or list that the text states. An empty cell is null, never zero."""
 
@@ -173,6 +199,11 @@ class DataTable(Anchored, Named):
     row_concepts: tuple[ConceptId | None, ...] = ()
     concepts: Annotated[tuple[ConceptId, ...], Says("tt:about")] = ()
     note: Annotated[Text | None, Says("skos:note", ours=True)] = None
+    records: Annotated[
+        TableReading | None,
+        Field(description="what `kg records` is told of it"),
+        Aside(),
+    ] = None
 
     @model_validator(mode="after")
     def _is_a_grid(self) -> Self:

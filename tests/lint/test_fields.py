@@ -90,9 +90,10 @@ def test_what_is_marked_as_an_aside_is_one(read: Fields) -> None:
 
 
 def test_what_stands_aside_is_needed_to_verify() -> None:
-    """A record beside the graph is read against the text, but for reasons, which people read."""
-    names = ("text.py", "mentions.py", "wording.py")
-    modules = [resource_folder("kg") / "sources" / name for name in names]
+    """It is read against the text, or for drafts of it, but for reasons, which people read."""
+    names = ("text.py", "mentions.py", "wording.py", "tabled/*.py")
+    sources = resource_folder("kg") / "sources"
+    modules = [path for name in names for path in sources.glob(name)]
     needed = {
         node.attr
         for path in modules

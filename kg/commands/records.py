@@ -1,0 +1,83 @@
+"""`kg records`: draft studies, effects and judgements from the tables of the text."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from kg.commands.summary import summary_of
+from kg.sources.project import load_project
+from kg.sources.tabled.drafting import Drafted, draft_from_tables
+from kg.sources.tabled.sheets import Sheet
+
+HELP = """\
+What is in a column is known by its heading: study; RR, OR, MD … with its 95% CI, in one cell or in
+two; n, events or n/N of each arm; the domains of a risk-of-bias table, with words (low, high) or
+with signs that the text explains. Where a heading does not say it, say it beside the table:
+
+  records:
+    outcome: waking                       # of data/questions.yaml
+    measure: RR
+    columns: {Effect: value, Tea: events/n of tea}
+    tool: RoB 2
+    words: {"+": Low, "?": Some concerns, "-": High}
+
+What cannot be read is named with its row and column, and left out. Nothing that is entered is
+changed. A row whose record was taken out comes back only if the table is named.
+"""
+_WORDS = (
+    ("studies", "study", "studies"),
+    ("comparisons", "comparison", "comparisons"),
+    ("effects", "effect", "effects"),
+    ("tools", "tool", "tools"),
+    ("appraisals", "judgement", "judgements"),
+)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the tables, the text and `--draft`."""
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.epilog = HELP
+    parser.add_argument(
+        "tables", nargs="*", metavar="TABLE", help="ids of data/tables.yaml (default: all of them)"
+    )
+    parser.add_argument(
+        "--text", type=Path, help="the source text, or its folder (default: the project)"
+    )
+    parser.add_argument(
+        "--draft",
+        action="store_true",
+        help="write the records into data/studies.yaml, effects.yaml and appraisals.yaml",
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print what the tables give and what a person has to look at; return 1 if there is any."""
+    project = load_project(arguments.folder)
+    drafted = draft_from_tables(project, arguments.tables, arguments.text, write=arguments.draft)
+    print("\n".join(_render_sheet(one, drafted) for one in drafted.sheets))
+    print(_render_count(drafted, written=arguments.draft))
+    if drafted.problems:
+        print(summary_of(sorted(drafted.problems)))
+    if len(drafted.new) and not arguments.draft:
+        print("next: kg records --draft")
+    return 1 if drafted.problems else 0
+
+
+def _render_sheet(sheet: Sheet, drafted: Drafted) -> str:
+    """Return what a table gives, in a line."""
+    found = []
+    for name, one, many in _WORDS:
+        count = sum(sheet.holds(record) for record in getattr(drafted.new, name))
+        found += [f"{count} {one if count == 1 else many}"] if count else []
+    kept = drafted.kept.get(sheet.table.id, 0)
+    found += [f"{kept} kept as they are"] if kept else []
+    line = f"  {sheet.table.id}: {', '.join(found) or 'nothing'}"
+    left = ", ".join(sheet.left_over)
+    return f"{line}; not taken: {left}" if left and found else line
+
+
+def _render_count(drafted: Drafted, *, written: bool) -> str:
+    made = "written" if written else "to write"
+    new = len(drafted.new)
+    return f"{new} new record{'' if new == 1 else 's'} {made}, {sum(drafted.kept.values())} kept"

@@ -1,0 +1,306 @@
+"""A table of judgements → what the review judged of each study or outcome, in its own words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.model import Appraisal, AppraisalDomain, AppraisalTool
+from kg.model.appraisals import Judged
+from kg.sources.tabled.characteristics import ROLES as FACTS
+from kg.sources.tabled.columns import Column, fold_heading
+from kg.sources.tabled.desk import Desk, make_record
+from kg.sources.tabled.judging import (
+    KnownTool,
+    fit_word,
+    fold_judgement,
+    fold_sign,
+    is_sign,
+    order_words,
+    read_legend,
+    tools_named,
+    word_of,
+)
+from kg.sources.tabled.naming import free_id
+from kg.sources.tabled.numbers import says_nothing
+from kg.sources.tabled.sheets import Row, Sheet
+
+_NUMBERED = re.compile(r"(?:d|domain )(?P<number>[1-9])", re.IGNORECASE)
+# So much of a column's cells are words of a judgement: the others are asked about.
+_ENOUGH = 0.5
+_TOPIC = re.compile(
+    r"risk[ -]of[ -]bias|\brob\b|quality assessment|critical appraisal", re.IGNORECASE
+)
+
+
+@dataclass(slots=True)
+class _Judging:
+    """How a sheet judges: by which tool, in which columns, with what signs."""
+
+    tool: AppraisalTool
+    domains: Mapping[int, str]  # by the place of a column: the id of its domain
+    overall: Column | None
+    legend: Mapping[str, str]
+
+
+def draft_appraisals(sheet: Sheet, desk: Desk) -> None:
+    """Draft what a sheet judges of its studies (risk of bias) and of its outcomes (certainty)."""
+    told = {fold_sign(sign): word for sign, word in sheet.told.words.items()}
+    legend = {**read_legend(sheet.around), **told}
+    if sheet.has("study"):
+        _draft_risks(sheet, desk, legend)
+    if sheet.has("certainty"):
+        _draft_certainties(sheet, desk, legend)
+
+
+def _draft_risks(sheet: Sheet, desk: Desk, legend: Mapping[str, str]) -> None:
+    columns = _domain_columns(sheet, legend)
+    overall = sheet.column("overall")
+    if not columns and overall is None:
+        return
+    judging = _judge_by(columns, overall, "risk of bias", sheet, desk, legend)
+    for row in sheet.rows if judging is not None else ():
+        study = desk.study_of(row, sheet) if row.kind == "study" else None
+        if study is not None and judging is not None:
+            _draft(row, {"study": study, "outcome": sheet.told.outcome}, judging, sheet, desk)
+
+
+def _draft_certainties(sheet: Sheet, desk: Desk, legend: Mapping[str, str]) -> None:
+    column = sheet.column("certainty")
+    judging = _judge_by([], column, "certainty", sheet, desk, legend)
+    role = "outcome" if sheet.has("outcome") else "outcomes"
+    for row in sheet.rows if judging is not None else ():
+        cell = sheet.cell(row, role)
+        outcome = desk.outcome_named(cell) if cell else sheet.told.outcome
+        if outcome is None and cell:
+            sheet.ask(f"'{cell}' is no outcome; give one of data/questions.yaml this label", row)
+        if outcome is not None and judging is not None:
+            _draft(row, {"outcome": outcome}, judging, sheet, desk)
+
+
+def _domain_columns(sheet: Sheet, legend: Mapping[str, str]) -> list[Column]:
+    """Return the columns that judge: those told, else those whose cells are such words or signs."""
+    told = [one for one in sheet.columns if one.role == "domain"]
+    is_about = bool(
+        _TOPIC.search(f"{sheet.table.title} {sheet.heading}")
+        or sheet.told.tool
+        or tools_named(f"{sheet.table.title} {sheet.heading}")
+    )
+    if told or not is_about or sheet.has("value", *FACTS):
+        return told
+    found = []
+    for column in (one for one in sheet.columns if not one.role):
+        cells = [row.cells[column.place] for row in sheet.rows]
+        filled = [
+            cell for cell in cells if not (says_nothing(cell) and fold_sign(cell) not in legend)
+        ]
+        words = [cell for cell in filled if word_of(cell, legend)]
+        if filled and len(words) >= _ENOUGH * len(filled):
+            found.append(column)
+        elif filled and all(is_sign(cell) for cell in filled):
+            sheet.ask('signs, and nothing says what they mean; add records: {words: {"+": Low, …}}')
+    return found
+
+
+def _judge_by(
+    columns: Sequence[Column],
+    overall: Column | None,
+    judges: Judged,
+    sheet: Sheet,
+    desk: Desk,
+    legend: Mapping[str, str],
+) -> _Judging | None:
+    """Return by which tool a sheet judges, made new if need be; None where nothing says which."""
+    places = [one.place for one in (*columns, *((overall,) if overall else ()))]
+    printed = [
+        word
+        for row in sheet.rows
+        for place in places
+        if (word := word_of(row.cells[place], legend))
+    ]
+    if not printed:
+        return None
+    name, known = _tool_named(sheet, overall, judges)
+    existing = _tool_of(name, judges, columns, desk)
+    if existing is None and not name:
+        sheet.ask(f"by which tool is {judges} judged? add records: {{tool: its name as printed}}")
+        return None
+    sheet.taken.update(places)
+    labels = {one.place: _label_of(one, sheet, existing) for one in columns}
+    if existing is not None and existing in desk.entered.tools:
+        domains = _domains_of(existing, labels, sheet)
+        return _Judging(existing, domains, overall, legend)
+    words = order_words([*printed, *legend.values()], known.words if known else (), judges)
+    tool = _make_tool(existing, name, judges, words, labels, sheet, desk)
+    if tool is None:
+        return None
+    ids = {fold_heading(one.label): one.id for one in tool.domains}
+    domains = {place: ids[fold_heading(label)] for place, label in labels.items()}
+    return _Judging(tool, domains, overall, legend)
+
+
+def _tool_named(
+    sheet: Sheet, overall: Column | None, judges: Judged
+) -> tuple[str, KnownTool | None]:
+    """Return the name of the tool: as told, or as the heads of table, column or section say it."""
+    if sheet.told.tool and not (judges == "certainty" and sheet.has("overall", "domain")):
+        known = [one for _, one in tools_named(sheet.told.tool) if one.judges == judges]
+        return sheet.told.tool, known[0] if known else None
+    for text in (overall.heading if overall else "", sheet.table.title, sheet.heading):
+        found = [(name, one) for name, one in tools_named(text) if one.judges == judges]
+        if len(found) == 1:
+            return found[0]
+    return "", None
+
+
+def _tool_of(
+    name: str, judges: Judged, columns: Sequence[Column], desk: Desk
+) -> AppraisalTool | None:
+    """Return the tool with a name or id; without a name the one whose domains the columns are."""
+    tools = [one for one in (*desk.entered.tools, *desk.new.tools) if one.judges == judges]
+    if name:
+        wanted = fold_heading(name)
+        return next(
+            (one for one in tools if wanted in {fold_heading(one.name), fold_heading(one.id)}), None
+        )
+    heads = {fold_heading(one.heading) for one in columns}
+    fitting = [
+        one
+        for one in tools
+        if len(heads) > 1 and heads <= {fold_heading(domain.label) for domain in one.domains}
+    ]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _label_of(column: Column, sheet: Sheet, tool: AppraisalTool | None) -> str:
+    """Return the label of a domain: of `D1` what the tool has, or what the text says of it."""
+    match = _NUMBERED.fullmatch(column.heading.strip())
+    if match is None:
+        return column.heading
+    said = re.search(rf"\b{re.escape(column.heading)}\s*[=:]\s*([^;.\n\\]+)", sheet.around)
+    if said is not None:
+        return " ".join(said[1].split())
+    number = int(match["number"])
+    if tool is not None and len(tool.domains) >= number:
+        return tool.domains[number - 1].label
+    return column.heading
+
+
+def _domains_of(tool: AppraisalTool, labels: Mapping[int, str], sheet: Sheet) -> dict[int, str]:
+    """Return the domains of a tool that somebody entered; what it does not have is asked."""
+    ids = {fold_heading(one.label): one.id for one in tool.domains}
+    ids |= {fold_heading(one.id): one.id for one in tool.domains}
+    found: dict[int, str] = {}
+    for place, label in labels.items():
+        if (domain := ids.get(fold_heading(label))) is not None:
+            found[place] = domain
+        else:
+            column = sheet.columns[place]
+            sheet.ask(f"'{tool.id}' has no domain '{label}'; add it there", column=column)
+    return found
+
+
+def _make_tool(
+    drafted: AppraisalTool | None,
+    name: str,
+    judges: Judged,
+    words: Sequence[str],
+    labels: Mapping[int, str],
+    sheet: Sheet,
+    desk: Desk,
+) -> AppraisalTool | None:
+    """Return a new tool with its words and domains, or one that was drafted with those added."""
+    had = drafted.domains if drafted is not None else ()
+    ids = {one.id for one in had}
+    known = {fold_heading(one.label) for one in had}
+    added = []
+    for label in labels.values():
+        if fold_heading(label) not in known:
+            added.append(AppraisalDomain(id=free_id(label, ids), label=label))
+            ids.add(added[-1].id)
+            known.add(fold_heading(label))
+    if drafted is not None:
+        tool = drafted.model_copy(update={"domains": (*had, *added)})
+        desk.new.tools[desk.new.tools.index(drafted)] = tool
+        return tool
+    taken = {one.id for one in (*desk.entered.tools, *desk.new.tools)}
+    fields = {
+        "id": free_id(name, taken),
+        "name": name,
+        "judges": judges,
+        "words": tuple(words),
+        "domains": tuple(added),
+        "span": sheet.table.span,
+        "page": sheet.table.page,
+        "pages": sheet.table.pages,
+    }
+    given = {key: value for key, value in fields.items() if value not in (None, ())}
+    made = make_record(AppraisalTool, given, sheet, sheet.rows[0])
+    if made is not None:
+        desk.new.tools.append(made)
+    return made
+
+
+def _draft(
+    row: Row, about: Mapping[str, object], judging: _Judging, sheet: Sheet, desk: Desk
+) -> None:
+    """Draft what a row judges; what is none of the tool's words is asked."""
+    tool, domains = judging.tool, []
+    for place, domain in judging.domains.items():
+        word = _word_in(row, sheet.columns[place], judging, sheet)
+        if word:
+            domains.append({"domain": domain, "judgement": word})
+    overall = _word_in(row, judging.overall, judging, sheet) if judging.overall else ""
+    fields = {
+        "tool": tool.id,
+        **about,
+        "overall": overall,
+        "domains": tuple(domains),
+        **sheet.place_of(row),
+    }
+    given = {name: value for name, value in fields.items() if value not in (None, "", ())}
+    if not overall and not domains:
+        return
+    appraisal = make_record(Appraisal, given, sheet, row)
+    if appraisal is not None:
+        _add(appraisal, row, sheet, desk)
+
+
+def _add(appraisal: Appraisal, row: Row, sheet: Sheet, desk: Desk) -> None:
+    key = (appraisal.tool, appraisal.study, appraisal.outcome)
+    for known in (*desk.entered.appraisals, *desk.new.appraisals):
+        if (known.tool, known.study, known.outcome) == key:
+            if not (known in desk.entered.appraisals and sheet.holds(known)):
+                _compare(known, appraisal, row, sheet)
+            desk.keep(sheet)
+            return
+    if desk.may_add(desk.entered.appraisals, sheet, row, "judgement"):
+        desk.new.appraisals.append(appraisal)
+
+
+def _compare(known: Appraisal, found: Appraisal, row: Row, sheet: Sheet) -> None:
+    """Ask where a row judges otherwise than what is judged already of the same."""
+    judged = {one.domain: one.judgement for one in known.domains} | {"": known.overall}
+    for domain, word in [
+        ("", found.overall),
+        *((one.domain, one.judgement) for one in found.domains),
+    ]:
+        if word is not None and judged.get(domain) not in {None, word}:
+            of = f"in '{domain}'" if domain else "overall"
+            about, before = known.study or known.outcome, judged[domain]
+            sheet.ask(f"'{about}' is judged '{before}' {of} elsewhere, here '{word}'", row)
+
+
+def _word_in(row: Row, column: Column, judging: _Judging, sheet: Sheet) -> str:
+    cell = row.cells[column.place]
+    word = word_of(cell, judging.legend)
+    if not word and says_nothing(cell):
+        return ""
+    fitting = fit_word(word, judging.tool.words) if word else None
+    if fitting is None and fold_judgement(cell):
+        fitting = fit_word(cell, judging.tool.words)
+    if fitting is None:
+        known = ", ".join(judging.tool.words)
+        sheet.ask(f"'{cell}' is none of the words of '{judging.tool.id}' ({known})", row, column)
+    return fitting or ""

@@ -1,0 +1,108 @@
+"""A table of studies → who was studied, how, and what was compared, as the table says it."""
+
+from __future__ import annotations
+
+from kg.model import Comparison, Question
+from kg.model.studies import Sample
+from kg.sources.tabled.columns import fold_heading
+from kg.sources.tabled.desk import Desk, make_record
+from kg.sources.tabled.numbers import parse_count
+from kg.sources.tabled.sheets import Row, Sheet
+
+_FACTS = ("design", "setting", "country", "period", "funder", "method")
+_COMPARED = {
+    "participants": "population",
+    "intervention": "intervention",
+    "comparator": "comparator",
+}
+ROLES = frozenset({*_FACTS, "sample", *_COMPARED})
+_UNITS = ("participants", "patients", "children", "women", "men", "adults", "subjects")
+
+
+def draft_studies(sheet: Sheet, desk: Desk) -> None:
+    """Draft the study of each row with its facts, and what it compared for the question."""
+    if not sheet.has("study") or not sheet.has(*ROLES):
+        return
+    question = _question_of(sheet, desk)
+    for row in sheet.rows:
+        study = desk.study_of(row, sheet) if row.kind == "study" else None
+        if study is None:
+            continue
+        if any(one.id == study for one in desk.entered.studies):
+            desk.keep(sheet)
+        facts = _facts_of(row, sheet)
+        desk.add_facts(study, facts)
+        parts = [
+            str(facts[name]) for name in ("design", "sample", "setting", "country") if name in facts
+        ]
+        cells = {name: sheet.cell(row, role) for role, name in _COMPARED.items()}
+        told = {name: words for name, words in cells.items() if words}
+        desk.parts.setdefault(study, []).extend([*parts, *told.values()])
+        outcomes = _outcomes_of(row, sheet, question)
+        if question is not None and (told or outcomes):
+            compared = {**told, **({"outcomes": outcomes} if outcomes else {})}
+            _compare({"question": question.id, "study": study, **compared}, row, sheet, desk)
+
+
+def _question_of(sheet: Sheet, desk: Desk) -> Question | None:
+    """Return the question that the table is about: the one that is told, or the only one."""
+    if not sheet.has(*_COMPARED):
+        return None
+    wanted = sheet.told.question
+    found = [one for one in desk.questions if wanted in {None, one.id}]
+    if len(found) == 1:
+        return found[0]
+    names = ", ".join(one.id for one in desk.questions)
+    sheet.ask(
+        f"what is compared here needs the question; add records: {{question: …}} ({names})"
+        if names
+        else "what is compared here needs a question; enter it in data/questions.yaml"
+    )
+    return None
+
+
+def _facts_of(row: Row, sheet: Sheet) -> dict[str, object]:
+    facts: dict[str, object] = {
+        name: sheet.cell(row, name) for name in _FACTS if sheet.cell(row, name)
+    }
+    sample = sheet.cell(row, "sample")
+    column = sheet.column("sample")
+    if not sample or column is None:
+        return facts
+    unit = next((one for one in _UNITS if one in fold_heading(column.heading).split()), "")
+    size = parse_count(sample)
+    facts["sample"] = (
+        f"{sample} {unit}" if unit and size is not None else f"n = {sample}" if size else sample
+    )
+    if unit and size:
+        facts["samples"] = (Sample(size=size, unit=unit),)
+    return facts
+
+
+def _outcomes_of(row: Row, sheet: Sheet, question: Question | None) -> tuple[str, ...]:
+    """Return the outcomes that a row lists, if each of them is one of the question."""
+    role = "outcomes" if sheet.has("outcomes") else "outcome"
+    if question is None or not sheet.cell(row, role):
+        return ()
+    known = {fold_heading(one.label): one.id for one in question.outcomes}
+    cell = sheet.cell(row, role)
+    for parts in ([cell], cell.split(";"), cell.replace(";", ",").split(",")):
+        found = [known.get(fold_heading(part)) for part in parts]
+        if all(found):
+            return tuple(dict.fromkeys(one for one in found if one))
+    sheet.ask(
+        f"'{cell}': not all of these are outcomes of '{question.id}'", row, sheet.column(role)
+    )
+    return ()
+
+
+def _compare(fields: dict[str, object], row: Row, sheet: Sheet, desk: Desk) -> None:
+    """Draft what a study compared for a question, unless that is entered."""
+    key = (fields["question"], fields["study"])
+    known = (*desk.entered.comparisons, *desk.new.comparisons)
+    if key in {(one.question, one.study) for one in known}:
+        desk.keep(sheet)
+    elif desk.may_add(desk.entered.comparisons, sheet, row, "comparison"):
+        comparison = make_record(Comparison, {**fields, **sheet.place_of(row)}, sheet, row)
+        if comparison is not None:
+            desk.new.comparisons.append(comparison)

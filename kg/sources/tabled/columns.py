@@ -1,0 +1,283 @@
+"""Headings of a table → what their columns hold. What no heading says clearly is nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from kg.sources.tabled.numbers import parse_count
+from kg.words import fold_text
+
+# What a column may hold, by the headings that say so, folded and without marks.
+_HEADINGS: Mapping[str, str] = {
+    "study": "study; studies; trial; trials; included studies; author; authors; first author; "
+    "author year; authors year; study year; study author year; study id; study or subgroup; "
+    "study name; included study; trial name; author and year; study and year; author s year; "
+    "study first author year; first author year",
+    "studies": "no of studies; number of studies; no of trials; k; number of trials; studies n; "
+    "n studies; trials n",
+    "reference": "reference; references; ref; refs; citation; source",
+    "year": "year; publication year; year of publication",
+    "outcome": "outcome; endpoint",
+    "outcomes": "outcomes; outcome measures; outcomes measured; outcomes reported",
+    "measure": "measure; effect measure; measure of effect",
+    "timepoint": "timepoint; time point; follow up; time",
+    "unit": "unit; units",
+    "country": "country; countries; country of study",
+    "design": "design; study design; study type; type of study",
+    "setting": "setting; settings; study setting",
+    "sample": "n; sample; sample size; total n; n total; n randomised; n randomized; "
+    "number randomised; number randomized; sample size n; total sample",
+    "participants": "participants; population; patients; study population; subjects; "
+    "participant characteristics; sample characteristics; no of participants; "
+    "number of participants; participants n; n participants; no of patients; patients n; "
+    "number of patients; children; women; men; adults",
+    "intervention": "intervention; interventions; experimental intervention; treatment; exposure",
+    "comparator": "comparator; comparators; comparison; control; controls; comparison group; "
+    "control group; control condition",
+    "period": "period; study period; study dates; years of study; recruitment period",
+    "funder": "funder; funding; funding source; source of funding; sponsor",
+    "method": "method; methods",
+    "overall": "overall; overall risk; overall bias; overall risk of bias; overall judgement; "
+    "overall judgment; overall rob",
+    "certainty": "certainty; certainty of evidence; certainty of the evidence; grade; "
+    "certainty of evidence grade; certainty of the evidence grade; quality of evidence; "
+    "quality of the evidence; quality of evidence grade; quality of the evidence grade; "
+    "certainty grade; grade certainty",
+}
+_BY_HEADING = {name: role for role, names in _HEADINGS.items() for name in names.split("; ")}
+# What these columns hold is said in words; a figure there is something else.
+_IN_WORDS = frozenset(
+    {
+        "country",
+        "design",
+        "setting",
+        "participants",
+        "intervention",
+        "comparator",
+        "outcomes",
+        "funder",
+        "method",
+    }
+)
+_FIGURE = re.compile(r"[^^\W_]?[-\u2212\u2013<>=~≈]?[0-9.,·/%()\s–-]+")
+_LETTERS = r"a?(?:RR|OR|HR)|IRR|PR|ROM|RD|SMD|WMD|MD"
+_WORDS = (
+    r"risk ratios?|relative risks?|odds ratios?|hazard ratios?|(?:incidence )?rate ratios?|"
+    r"prevalence ratios?|ratios? of means|risk differences?|"
+    r"(?:standardi[sz]ed |weighted )?mean differences?|hedges['’]? ?g|cohen['’]?s ?d"
+)
+_MEASURE = re.compile(
+    rf"(?<![^\W_])(?P<name>(?P<letters>(?:log ?|ln ?)?(?:{_LETTERS}))|(?i:{_WORDS}))(?![^\W_])"
+)
+_LEVEL = re.compile(r"([0-9]{2}(?:\.[0-9])?)\s*%")
+_INTERVAL_WORDS = frozenset(
+    {
+        "ci",
+        "cri",
+        "interval",
+        "intervals",
+        "confidence",
+        "credible",
+        "limit",
+        "limits",
+        "bound",
+        "end",
+        "of",
+        "the",
+        "and",
+        "with",
+    }
+)
+_LOW = frozenset({"lower", "low", "ll", "lcl", "lb"})
+_HIGH = frozenset({"upper", "high", "ul", "ucl", "ub"})
+_ESTIMATES = frozenset(
+    {
+        "effect",
+        "estimate",
+        "size",
+        "point",
+        "relative",
+        "pooled",
+        "summary",
+        "result",
+        "adjusted",
+        "crude",
+        "unadjusted",
+    }
+)
+# How it was pooled, as forest plots say it.
+_POOLING = frozenset({"m", "h", "iv", "fixed", "random", "effects", "mh", "model"})
+_COUNTS = (
+    (
+        "events/n",
+        re.compile(
+            r"[nrx] ?/ ?[nN]|(?i:(?:events|cases|responders) ?/ ?(?:n|total|patients|participants))"
+        ),
+    ),
+    ("events", re.compile(r"(?i:(?:no\.?|number) of events|events?)")),
+    ("n", re.compile(r"[nN]|(?i:total|sample size|group size)")),
+)  # fmt: skip
+_AROUND = " \t:,;([{)]}–-"
+_TOLD = re.compile(r"(?P<role>events/n|[a-z]+)(?: of (?P<arm>.+))?")
+ARMS = frozenset({"n", "events", "events/n"})
+# What may be told of a column in the data, beside the names above.
+ROLES = frozenset({*_HEADINGS, *ARMS, "value", "interval", "low", "high", "domain", "none"})
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a column holds: its `role`; for which `arm`, by which `measure`, of which `group`.
+
+    Columns of one `group` belong to one effect of a row: a table may have several side by side.
+    """
+
+    place: int
+    heading: str
+    role: str = ""
+    arm: str = ""
+    measure: str = ""
+    group: str = ""
+    level: Decimal | None = None
+
+
+def read_columns(
+    headings: Sequence[str], told: Mapping[str, str], cells: Sequence[Sequence[str]]
+) -> tuple[Column, ...]:
+    """Return what each column holds; `told` are roles that the author gave, by heading."""
+    columns = [
+        _told(place, heading, told[heading])
+        if heading in told
+        else _read(place, heading, [row[place] for row in cells])
+        for place, heading in enumerate(headings)
+    ]
+    return tuple(_once(_part_counts(columns)))
+
+
+def _part_counts(columns: Sequence[Column]) -> list[Column]:
+    """Return the columns; where an arm has *n* and *N*, the small one counts events."""
+    tokens = [{*re.findall(r"[^\W_]+", one.heading)} for one in columns]
+    large = {
+        one.arm
+        for one, words in zip(columns, tokens, strict=True)
+        if one.role == "n" and "N" in words
+    }
+    return [
+        replace(one, role="events")
+        if one.role == "n" and "n" in words and one.arm in large
+        else one
+        for one, words in zip(columns, tokens, strict=True)
+    ]
+
+
+def fold_heading(heading: str) -> str:
+    """Return the words of a heading, without marks, brackets and footnotes."""
+    bare = re.sub(r"\^[^^]*\^|[*†‡§¶]", "", heading)
+    return " ".join(re.findall(r"[^\W_]+", fold_text(bare)))
+
+
+def fault_of_role(told: str) -> str | None:
+    """Return why a role that an author gave is none, or None."""
+    match = _TOLD.fullmatch(told)
+    if match is None or match["role"] not in ROLES:
+        return (
+            f"'{told}' is nothing that a column can hold; write one of {', '.join(sorted(ROLES))}"
+        )
+    if match["arm"] and match["role"] not in ARMS:
+        return f"'{told}': only {', '.join(sorted(ARMS))} are of an arm"
+    return None
+
+
+def measure_in(text: str) -> str:
+    """Return the one measure that a text names, in the singular, or "" for none or several."""
+    found = {_singular(match) for match in _MEASURE.finditer(text)}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _singular(match: re.Match[str]) -> str:
+    name = match["name"]
+    return name if match["letters"] else re.sub(r"(ratio|risk|difference)s\b", r"\1", name)
+
+
+def _told(place: int, heading: str, told: str) -> Column:
+    match = _TOLD.fullmatch(told)
+    role, arm = (match["role"], match["arm"] or "") if match else ("none", "")
+    measure = measure_in(heading) if role == "value" else ""
+    return Column(place, heading, role, arm, measure, level=_level_in(heading))
+
+
+def _level_in(heading: str) -> Decimal | None:
+    match = _LEVEL.search(heading)
+    return Decimal(match[1]) if match else None
+
+
+def _read(place: int, heading: str, cells: Sequence[str]) -> Column:
+    role = "" if "%" in heading else _BY_HEADING.get(fold_heading(heading), "")
+    filled = [cell for cell in cells if cell]
+    if role == "study" and filled and all(cell.isdecimal() for cell in filled):
+        role = "studies"  # how many there are
+    if role in _IN_WORDS and any(_FIGURE.fullmatch(cell) for cell in filled):
+        is_count = all(parse_count(cell) is not None for cell in filled)
+        role = "sample" if role == "participants" and is_count else ""
+    if role:
+        return Column(place, heading, role)
+    return _read_figures(place, heading) or _read_arm(place, heading) or Column(place, heading)
+
+
+def _read_figures(place: int, heading: str) -> Column | None:
+    """Return a column of effects or their intervals, or None where the heading is of neither."""
+    level = _level_in(heading)
+    text = _LEVEL.sub(" ", heading)
+    match = _MEASURE.search(text)
+    measure = _singular(match) if match else ""
+    rest = text if match is None else f"{text[: match.start()]} : {text[match.end() :]}"
+    if _MEASURE.search(rest):
+        return None  # two measures in one heading
+    words = fold_heading(rest).split()
+    has_interval = bool({"ci", "cri"} & {*words} or {"confidence", "interval"} <= {*words})
+    left = [one for one in words if one not in _INTERVAL_WORDS | _POOLING]
+    ends = [role for role, names in (("low", _LOW), ("high", _HIGH)) if names & {*left}]
+    left = [one for one in left if one not in _LOW | _HIGH]
+    estimates = [one for one in left if one in _ESTIMATES]
+    left = [one for one in left if one not in _ESTIMATES]
+    group = " ".join(left)
+    adjusted = next((one for one in estimates if one in {"adjusted", "crude", "unadjusted"}), "")
+    measure = f"{adjusted} {measure}" if adjusted and measure else measure
+    if len(ends) == 1 and (has_interval or measure or not left):
+        return Column(place, heading, ends[0], group=group, level=level)
+    # Words of many meanings (effect, result) say it only with nothing but each other beside them.
+    if ends or (match is None and not has_interval and (left or not estimates)):
+        return None
+    if measure or estimates:
+        return Column(place, heading, "value", measure=measure, group=group, level=level)
+    return Column(place, heading, "interval", group=group, level=level)
+
+
+def _read_arm(place: int, heading: str) -> Column | None:
+    """Return a column that counts an arm: `Walk (n/N)`, `n: Walk`, `Events, walk`."""
+    bare = re.sub(r"\^[^^]*\^|[*†‡§¶]", "", heading).strip()
+    for role, pattern in _COUNTS:
+        for form in (
+            rf"(?P<arm>.+?)[{re.escape(_AROUND)}]+(?:{pattern.pattern})[)\]]?",
+            rf"(?:{pattern.pattern})[{re.escape(_AROUND)}]+(?P<arm>.+?)[)\]]?",
+        ):
+            match = re.fullmatch(form, bare)
+            if match and "%" not in bare:
+                return Column(place, heading, role, arm=match["arm"].strip(_AROUND))
+    return None
+
+
+def _once(columns: Sequence[Column]) -> list[Column]:
+    """Return the columns; of two with one role, neither is clear unless they tell of arms."""
+    keys = [
+        (one.role, one.arm, one.group, fold_heading(one.heading) if one.role == "domain" else "")
+        for one in columns
+    ]
+    return [
+        one
+        if not one.role or keys.count(key) == 1 or keys.index(key) == place
+        else Column(one.place, one.heading)
+        for place, (one, key) in enumerate(zip(columns, keys, strict=True))
+    ]

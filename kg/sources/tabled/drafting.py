@@ -1,0 +1,217 @@
+"""The tables of a project → drafts of its studies, effects and judgements, and what is open.
+
+What a table says clearly becomes a record with the row as its passage. What is entered already
+stays as it stands, whoever entered it: a draft only adds, and a second one adds nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from kg.errors import Location, Problem, ProblemsFound, UsageError
+from kg.model import (
+    AppraisalFile,
+    DataTable,
+    EffectFile,
+    IdentifierFile,
+    MentionFile,
+    QuestionFile,
+    Record,
+    Review,
+    Section,
+    SectionFile,
+    StudyFile,
+    TableFile,
+)
+from kg.sources.citations.works import read_works
+from kg.sources.files import decode_text, read_plain_file, replace_texts
+from kg.sources.layout import PATTERNS
+from kg.sources.listing import add_records, lines_of_record
+from kg.sources.project import Project
+from kg.sources.reading import Reading, read_sources
+from kg.sources.tabled.appraisals import draft_appraisals
+from kg.sources.tabled.characteristics import draft_studies
+from kg.sources.tabled.desk import Desk, Records
+from kg.sources.tabled.effects import draft_effects
+from kg.sources.tabled.naming import Naming
+from kg.sources.tabled.sheets import Sheet, lay_out
+from kg.sources.text import HeldText, read_held_text
+from kg.sources.yamlfile import YamlFile, parse_yaml
+
+R = TypeVar("R", bound=Record)
+TABLES = "data/tables.yaml"
+CODE = "TAB001"
+_FILES = ("review", "tables", "studies", "questions", "effects", "appraisals", "mentions")
+# Where each kind of record stands, in the order of writing: the file and its list.
+_LISTS = (
+    ("studies", "studies"),
+    ("effects", "comparisons"),
+    ("effects", "effects"),
+    ("appraisals", "tools"),
+    ("appraisals", "appraisals"),
+)
+_HEAD = (
+    "# yaml-language-server: $schema=schemas/{0}.schema.json\n"
+    "# Drafted from the tables of the text by kg records, which adds records and changes none.\n"
+)
+_LONGEST_SUMMARY = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """What tables give: new records, the sheets that they were read from, and what is open."""
+
+    new: Records
+    sheets: tuple[Sheet, ...]
+    kept: dict[str, int]
+    problems: tuple[Problem, ...]
+
+
+def draft_from_tables(
+    project: Project, wanted: Sequence[str] = (), text: Path | None = None, *, write: bool = False
+) -> Drafted:
+    """Draft what the tables of a project say, or those that are wanted; write it if told to.
+
+    `text` is the text or its folder; without it the text is in the project, or tables stand whole
+    for their rows. Raise ProblemsFound where a file that is needed cannot be read, UsageError where
+    a table is not there.
+    """
+    reading = read_sources(project)
+    review, tables = _needed(reading, project)
+    held = _text_of(review, project, text)
+    chosen = _choose(tables.tables, wanted)
+    desk = _desk_of(reading)
+    headings = {one.id: one.heading for one in _outline(reading, review)}
+    sheets = tuple(
+        lay_out(one, headings.get(one.section, ""), held, is_named=one.id in wanted)
+        for one in chosen
+    )
+    # Studies first: the other tables name them.
+    for draft in (draft_studies, draft_effects, draft_appraisals):
+        for sheet in sheets:
+            draft(sheet, desk)
+    _summarise(desk)
+    if write and len(desk.new):
+        _write(project, desk.new)
+    place = _read_yaml(project)
+    problems = [one for sheet in sheets for one in _problems_of(sheet, tables.tables, place)]
+    return Drafted(desk.new, sheets, desk.kept, tuple(problems))
+
+
+def _needed(reading: Reading, project: Project) -> tuple[Review, TableFile]:
+    review, tables = _first(reading, "review", Review), _first(reading, "tables", TableFile)
+    unread = [
+        name
+        for name in _FILES
+        if not reading.records.get(name) and (project.data / PATTERNS[name]).exists()
+    ]
+    if unread or review is None or (reading.problems and not reading.references):
+        raise ProblemsFound(reading.problems)
+    if tables is None or not tables.tables:
+        message = "there are no tables to read; kg import TEXT brings in those of a text"
+        raise UsageError(f"{TABLES}: {message}")
+    return review, tables
+
+
+def _first(reading: Reading, name: str, kind: type[R]) -> R | None:
+    return next((one for one in reading.records.get(name, ()) if isinstance(one, kind)), None)
+
+
+def _outline(reading: Reading, review: Review) -> Sequence[Section]:
+    outline = _first(reading, "sections", SectionFile)
+    return outline.sections if outline is not None and outline.sections else review.sections
+
+
+def _text_of(review: Review, project: Project, given: Path | None) -> HeldText | None:
+    if review.text is None:
+        return None
+    if given is None and not (project.folder / review.text.file).is_file():
+        return None
+    return read_held_text(given or project.folder, review.text)
+
+
+def _choose(tables: Sequence[DataTable], wanted: Sequence[str]) -> list[DataTable]:
+    known = [one.id for one in tables]
+    for name in wanted:
+        if name not in known:
+            raise UsageError(f"no table '{name}' in {TABLES}; there are {', '.join(known)}")
+    return [one for one in tables if not wanted or one.id in wanted]
+
+
+def _desk_of(reading: Reading) -> Desk:
+    studies = _first(reading, "studies", StudyFile) or StudyFile()
+    questions = _first(reading, "questions", QuestionFile) or QuestionFile()
+    effects = _first(reading, "effects", EffectFile) or EffectFile()
+    appraisals = _first(reading, "appraisals", AppraisalFile) or AppraisalFile()
+    mentions = _first(reading, "mentions", MentionFile) or MentionFile()
+    works = read_works(reading.references, _first(reading, "identifiers", IdentifierFile))
+    entered = Records(
+        [*studies.studies],
+        [*effects.comparisons],
+        [*effects.effects],
+        [*appraisals.tools],
+        [*appraisals.appraisals],
+    )
+    naming = Naming(works, {one.id: one for one in studies.studies}, mentions.mentions)
+    ids = {one.id for one in effects.effects}
+    return Desk(naming, questions.questions, entered, ids=ids)
+
+
+def _summarise(desk: Desk) -> None:
+    """Say of each study what its row says; of one that no such table has, where it was found."""
+    for index, study in enumerate(desk.new.studies):
+        parts = dict.fromkeys(desk.parts.get(study.id, ()))
+        told = "; ".join(parts)
+        if told and len(told) <= _LONGEST_SUMMARY:
+            desk.new.studies[index] = study.model_copy(update={"summary": told})
+
+
+def _write(project: Project, new: Records) -> None:
+    """Write the records: all of them, or on a full disk none."""
+    contents: dict[Path, str] = {}
+    for file, name in _LISTS:
+        records = getattr(new, name)
+        if not records:
+            continue
+        shown = f"data/{PATTERNS[file]}"
+        path = project.check_place(project.folder / shown)
+        content = contents[path] if path in contents else _content_of(path, shown)
+        items = [[*lines_of_record(one)] for one in records]
+        contents[path] = add_records(content, name, items, shown, _HEAD.format(file))
+    replace_texts(contents)
+
+
+def _content_of(path: Path, shown: str) -> str:
+    if not path.exists():
+        return ""
+    content = read_plain_file(path)
+    if isinstance(content, str):
+        raise UsageError(f"{path}: {content}")
+    decoded, problems = decode_text(content, shown)
+    if decoded is None:
+        raise ProblemsFound(problems)
+    return content.decode("utf-8")
+
+
+def _read_yaml(project: Project) -> YamlFile:
+    return parse_yaml(_content_of(project.data / PATTERNS["tables"], TABLES), TABLES)
+
+
+def _problems_of(sheet: Sheet, tables: Sequence[DataTable], file: YamlFile) -> Iterator[Problem]:
+    """Yield what is open in a sheet at its place: a row, a cell or the table."""
+    number = tables.index(sheet.table)
+    for one in sheet.opens:
+        trail: tuple[str | int, ...] = ("tables", number)
+        where = f"table '{sheet.table.id}'"
+        if one.row is not None:
+            trail = (*trail, "rows", one.row, *(() if one.column is None else (one.column,)))
+            where += f", row {one.row + 1}"
+        if one.column is not None:
+            where += f", column '{sheet.table.columns[one.column]}'"
+        place = file.locate(trail) if one.row is not None else file.locate((*trail, "id"))
+        yield Problem(
+            Location(place.path, place.line, place.column), CODE, f"{where}: {one.message}"
+        )

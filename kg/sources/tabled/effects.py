@@ -1,0 +1,265 @@
+"""A table of effects → the effect of each study and of those pooled, in the digits printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from kg.model import Effect
+from kg.sources.tabled.columns import ARMS, Column, measure_in
+from kg.sources.tabled.desk import Desk, make_record
+from kg.sources.tabled.naming import free_id
+from kg.sources.tabled.numbers import (
+    Estimate,
+    parse_count,
+    parse_estimate,
+    parse_events,
+    parse_interval,
+    parse_number,
+    says_nothing,
+)
+from kg.sources.tabled.sheets import Row, Sheet
+
+_HOW_MANY = re.compile(
+    r"(?<![\w.])(?P<count>[0-9]{1,3})\s*(?:RCTs?|trials?|studies|comparisons)\b"
+    r"|\bk\s*=\s*(?P<k>[0-9]{1,3})\b",
+    re.IGNORECASE,
+)
+_ALL = "all"  # the label of an arm that is both
+_LEAST = 2  # studies that can be pooled
+
+
+@dataclass(frozen=True, slots=True)
+class _Origin:
+    """Of what an effect is: fields of its record, and the words that its id begins with."""
+
+    fields: dict[str, object]
+    name: str
+
+
+def draft_effects(sheet: Sheet, desk: Desk) -> None:
+    """Draft an effect for each row that gives one, of each outcome that has columns."""
+    groups = [one.group for one in sheet.columns if one.role == "value"]
+    for group in groups:
+        if group and len(groups) == 1 and desk.outcome_named(group) is None:
+            continue  # a heading with more words than are known: it is told as not taken
+        if group and desk.outcome_named(group) is None:
+            continue
+        above: list[str] = []
+        for row in sheet.rows:
+            _draft_row(row, group, above, sheet, desk, is_only=len(groups) == 1)
+
+
+def _draft_row(
+    row: Row, group: str, above: list[str], sheet: Sheet, desk: Desk, *, is_only: bool
+) -> None:
+    """Draft the effect of a row; `above` are the studies of the rows before, and is added to."""
+    estimate = _estimate_of(row, group, sheet)
+    if estimate is None:
+        return
+    outcome = _outcome_of(row, group, sheet, desk)
+    measure = _measure_of(row, group, estimate, sheet)
+    origin = _origin_of(row, above, sheet, desk)
+    if origin is None or outcome is None or not measure:
+        return
+    if "study" in origin.fields:
+        above.append(str(origin.fields["study"]))
+    fields: dict[str, object] = {"outcome": outcome, **origin.fields}
+    timepoint = sheet.cell(row, "timepoint") or sheet.told.timepoint
+    unit = sheet.cell(row, "unit") or sheet.told.unit
+    note = row.below if row.below and desk.outcome_named(row.below) is None else None
+    figures = {
+        "value": estimate.value,
+        "low": estimate.low,
+        "high": estimate.high,
+        "level": estimate.level if estimate.level != Decimal(95) else None,
+    }
+    arms = _arms_of(row, sheet) if is_only else ()
+    fields |= {
+        "timepoint": timepoint,
+        "measure": measure,
+        **figures,
+        "unit": unit,
+        "arms": arms,
+        "note": note,
+        **sheet.place_of(row),
+    }
+    given = {name: value for name, value in fields.items() if value not in (None, "", ())}
+    _add(given, f"{origin.name}-{outcome}", row, sheet, desk)
+
+
+def _add(fields: dict[str, object], name: str, row: Row, sheet: Sheet, desk: Desk) -> None:
+    effect = make_record(Effect, {"id": free_id(name, desk.ids), **fields}, sheet, row)
+    if effect is None:
+        return
+    for known in (*desk.entered.effects, *desk.new.effects):
+        if _key_of(known) == _key_of(effect):
+            if known.figures != effect.figures and not (
+                known in desk.entered.effects and sheet.holds(known)
+            ):
+                sheet.ask(f"'{known.id}' says {known.figures}, this row {effect.figures}", row)
+            desk.keep(sheet)
+            return
+    if desk.may_add(desk.entered.effects, sheet, row, "effect"):
+        desk.new.effects.append(effect)
+        desk.ids.add(effect.id)
+
+
+def _key_of(effect: Effect) -> tuple[object, ...]:
+    origin = effect.study or ("pooled" if effect.note is None else f"pooled {effect.note}")
+    return origin, effect.outcome, effect.measure.casefold(), effect.timepoint, effect.note
+
+
+def _estimate_of(row: Row, group: str, sheet: Sheet) -> Estimate | None:
+    """Return the value of a row and its interval, from one cell or from several."""
+    column = sheet.column("value", group)
+    assert column is not None, "only groups with a value are read"
+    cell = row.cells[column.place]
+    if says_nothing(cell):
+        return None
+    estimate = parse_estimate(cell)
+    if isinstance(estimate, str):
+        sheet.ask(estimate, row, column)
+        return None
+    beside = _interval_beside(row, group, sheet)
+    if isinstance(beside, str):
+        return None
+    if beside is not None and estimate.low is None:
+        low, high, level = beside
+        estimate = replace(estimate, low=low, high=high, level=level)
+    if estimate.low is None:
+        return replace(estimate, level=None)
+    return replace(estimate, level=estimate.level or _level_of(sheet, group))
+
+
+def _level_of(sheet: Sheet, group: str) -> Decimal | None:
+    of_ends = ("value", "interval", "low", "high")
+    levels = (one.level for one in sheet.columns if one.role in of_ends and one.group == group)
+    return next(filter(None, levels), None)
+
+
+def _interval_beside(
+    row: Row, group: str, sheet: Sheet
+) -> tuple[Decimal, Decimal, Decimal | None] | str | None:
+    """Return the interval that has columns of its own; a text where they cannot be read."""
+    column = sheet.column("interval", group)
+    if column is not None and not says_nothing(row.cells[column.place]):
+        interval = parse_interval(row.cells[column.place])
+        if isinstance(interval, str):
+            sheet.ask(interval, row, column)
+        return interval
+    ends: list[Decimal] = []
+    for role in ("low", "high"):
+        column = sheet.column(role, group)
+        if column is None or says_nothing(row.cells[column.place]):
+            continue
+        number = parse_number(row.cells[column.place])
+        if isinstance(number, str):
+            sheet.ask(number, row, column)
+            return number
+        ends.append(number)
+    if len(ends) == 1:
+        fault = "one end of the interval is missing"
+        sheet.ask(fault, row)
+        return fault
+    return (ends[0], ends[1], None) if ends else None
+
+
+def _outcome_of(row: Row, group: str, sheet: Sheet, desk: Desk) -> str | None:
+    """Return on which outcome an effect is: by its row, its columns, or what is said of all."""
+    role = "outcome" if sheet.has("outcome") else "outcomes"
+    cell = sheet.cell(row, role)
+    if cell:
+        found = desk.outcome_named(cell)
+        if found is None:
+            message = f"'{cell}' is no outcome; give one of data/questions.yaml this label"
+            sheet.ask(message, row, sheet.column(role))
+        return found
+    by_words = desk.outcome_named(group) or desk.outcome_named(row.below)
+    found = by_words or sheet.told.outcome or desk.outcome_in(sheet.table.title)
+    if found is None:
+        known = ", ".join(one.id for one in desk.outcomes)
+        hint = f"records: {{outcome: …}} ({known})" if known else "it to data/questions.yaml first"
+        sheet.ask(f"on which outcome are its effects? add {hint}")
+    return found
+
+
+def _measure_of(row: Row, group: str, estimate: Estimate, sheet: Sheet) -> str:
+    column = sheet.column("value", group)
+    of_column = column.measure if column is not None else ""
+    in_cell = measure_in(estimate.measure)
+    if estimate.measure and not in_cell:
+        sheet.ask(f"'{estimate.measure}' is no measure that is known", row, column)
+        return ""
+    measure = (
+        in_cell
+        or sheet.cell(row, "measure")
+        or sheet.told.measure
+        or of_column
+        or measure_in(sheet.table.title)
+    )
+    if not measure:
+        sheet.ask("by which measure are its effects? add records: {measure: …} (RR, OR, MD …)")
+    return measure
+
+
+def _origin_of(row: Row, above: Sequence[str], sheet: Sheet, desk: Desk) -> _Origin | None:
+    """Return of which study or studies an effect is, or None where that is open."""
+    if sheet.has("study") and row.kind == "study":
+        study = desk.study_of(row, sheet)
+        return None if study is None else _Origin({"study": study}, study)
+    column = sheet.column("studies")
+    cells = [row.cells[0]] if column is None else [row.cells[column.place], row.cells[0]]
+    count = next((found for cell in cells if (found := _count_in(cell)) is not None), None)
+    if column is not None and count is None:
+        count = parse_count(row.cells[column.place])
+    is_of_all = len(above) == len(set(above)) >= _LEAST and not row.below
+    if is_of_all and count in {None, len(above)} and _all_read(row, above, sheet):
+        return _Origin({"pools": tuple(above)}, "pooled")
+    if count is not None and count >= _LEAST:
+        return _Origin({"pooled": count}, "pooled")
+    sheet.ask("which studies, or how many, does this row pool? it does not say; enter it", row)
+    return None
+
+
+def _all_read(row: Row, above: Sequence[str], sheet: Sheet) -> bool:
+    """Say whether each row of a study before this one has given an effect."""
+    before = [one for one in sheet.rows if one.number < row.number]
+    return len(before) == len(above)
+
+
+def _count_in(cell: str) -> int | None:
+    match = _HOW_MANY.search(cell)
+    return int(match["count"] or match["k"]) if match else None
+
+
+def _arms_of(row: Row, sheet: Sheet) -> tuple[dict[str, object], ...]:
+    """Return the arms of which a row says how many people are in them."""
+    arms: dict[str, dict[str, object]] = {}
+    for column in sheet.columns:
+        if column.role not in ARMS or says_nothing(row.cells[column.place]):
+            continue
+        sheet.taken.add(column.place)
+        counts = _counts_of(row.cells[column.place], column)
+        if counts is None:
+            message = f"'{row.cells[column.place]}' is no count ({column.role})"
+            sheet.ask(message, row, column)
+            return ()
+        arms.setdefault(column.arm or _ALL, {"label": column.arm or _ALL}).update(counts)
+    whole = sheet.cell(row, "sample") if not arms else ""
+    if whole and (count := parse_count(whole)) is not None:
+        return ({"label": _ALL, "n": count},)
+    if any("n" not in arm for arm in arms.values()):
+        sheet.ask("events of an arm, and no column that says how many people are in it")
+        return ()
+    return tuple(arms.values())
+
+
+def _counts_of(cell: str, column: Column) -> dict[str, object] | None:
+    if column.role == "events/n":
+        both = parse_events(cell)
+        return None if both is None else {"events": both[0], "n": both[1]}
+    count = parse_count(cell)
+    return None if count is None else {column.role: count}

@@ -1,0 +1,122 @@
+"""Words and signs by which a table judges → the words of a tool, as the review prints them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.model.appraisals import Judged
+from kg.sources.tabled.columns import fold_heading
+
+_RISK: Judged = "risk of bias"
+
+
+@dataclass(frozen=True, slots=True)
+class KnownTool:
+    """A tool that goes by a name everywhere, and its words in its own order."""
+
+    name: re.Pattern[str]
+    judges: Judged
+    words: tuple[str, ...]
+
+
+# Of RoB 1 and QUADAS-2 the doubtful word stands between the others, as their charts have it.
+TOOLS = (
+    KnownTool(re.compile(r"(?i:\brob[ -]?2(?:\.0)?\b)"), _RISK, ("Low", "Some concerns", "High")),
+    KnownTool(
+        re.compile(r"(?i:\brobins-i\b(?! v))"),
+        _RISK,
+        ("Low", "Moderate", "Serious", "Critical", "No information"),
+    ),
+    KnownTool(
+        re.compile(r"(?i:\brobins-e\b)"), _RISK, ("Low", "Some concerns", "High", "Very high")
+    ),
+    KnownTool(re.compile(r"(?i:\bquadas-2\b)"), _RISK, ("Low", "Unclear", "High")),
+    KnownTool(
+        re.compile(r"(?i:\bcochrane risk[ -]of[ -]bias(?! ?2| tool 2) tool\b|\brob[ -]?1\b)"),
+        _RISK,
+        ("Low", "Unclear", "High"),
+    ),
+    KnownTool(re.compile(r"(?i:\bgrade\b)"), "certainty", ("High", "Moderate", "Low", "Very low")),
+)
+# From the surest to the least sure; what says nothing stands last.
+SCALE = (
+    "very low", "low", "probably low", "some concerns", "unclear", "moderate", "probably high",
+    "high", "serious", "very high", "critical", "no information",
+)  # fmt: skip
+_EMPTY_WORDS = re.compile(r"\b(?:risks?|of|bias|certainty|quality|confidence|judged|rating)\b")
+_WORDS = "|".join(re.escape(word) for word in sorted(SCALE, key=len, reverse=True))
+_SIGNS = "+?\u2212\u2013\u2010-✓✔✗✘●○⊕⊖⊗⊝⨁◯"
+_LEGEND = re.compile(
+    rf"(?<!\w)[(“\"'`$]*(?P<sign>[{re.escape(_SIGNS)}]{{1,4}}|[A-Z]{{1,2}}(?=\s*[=:]))"
+    rf"[)”\"'$]*\s*(?:=|:|,|\bindicates\b|\bmeans\b|\bis\b)?\s*[“\"'`]?"
+    rf"(?P<words>(?:{_WORDS})(?: risk(?: of bias)?)?)(?![^\W_])",
+    re.IGNORECASE,
+)
+_MINUS = str.maketrans("\u2013\u2010-", "\u2212" * 3)
+_GRADE_SIGNS = re.compile(r"^[⊕⊖⊝⨁◯○●\s]+|[⊕⊖⊝⨁◯○●\s]+$")
+
+
+def fold_judgement(text: str) -> str:
+    """Return the bare word of a judgement: `low` for *Low risk of bias*."""
+    return " ".join(_EMPTY_WORDS.sub(" ", fold_heading(text)).split())
+
+
+def tools_named(text: str) -> list[tuple[str, KnownTool]]:
+    """Return the tools that a text names, each with its name as printed there."""
+    found = ((one.name.search(text), one) for one in TOOLS)
+    return [(" ".join(match[0].split()), one) for match, one in found if match]
+
+
+def read_legend(text: str) -> dict[str, str]:
+    """Return what a text says that signs mean: `+` → *low risk*. One with two meanings is out."""
+    found: dict[str, set[str]] = {}
+    printed: dict[str, str] = {}
+    for match in _LEGEND.finditer(text):
+        # What is `low - some concerns` is a list, not a legend: a sign stands before each word.
+        sign = fold_sign(match["sign"])
+        found.setdefault(sign, set()).add(fold_judgement(match["words"]))
+        printed.setdefault(sign, match["words"])
+    legend = {sign: printed[sign] for sign, words in found.items() if len(words) == 1}
+    # One sign alone may be a dash between words: a legend tells several apart.
+    return legend if len(legend) > 1 else {}
+
+
+def fold_sign(text: str) -> str:
+    """Return a sign with one kind of minus, out of its brackets."""
+    return text.strip().strip("()[]$").translate(_MINUS)
+
+
+def word_of(cell: str, legend: Mapping[str, str]) -> str:
+    """Return the word that a cell judges by, as printed there or in the legend; "" for none."""
+    sign = fold_sign(cell)
+    if sign in legend:
+        return legend[sign]
+    # GRADE prints its signs before the word.
+    word = _GRADE_SIGNS.sub("", cell.strip())
+    return word if fold_judgement(word) in SCALE else ""
+
+
+def is_sign(cell: str) -> bool:
+    """Say whether a cell is a sign that stands for a word."""
+    return bool(fold_sign(cell)) and set(fold_sign(cell)) <= set(_SIGNS)
+
+
+def order_words(printed: Iterable[str], known: Sequence[str], judges: Judged) -> tuple[str, ...]:
+    """Return words once each, in the order of the tool: those printed, then those it has besides.
+
+    Of certainty the surest is first. A word counts once, however it is printed.
+    """
+    forms: dict[str, str] = {}
+    for word in (*printed, *known):
+        forms.setdefault(fold_judgement(word), word)
+    folded = [fold_judgement(word) for word in known]
+    if not set(forms) <= {*folded}:
+        folded = [*SCALE] if judges == _RISK else [*reversed(SCALE)]
+    return tuple(forms[word] for word in folded if word in forms)
+
+
+def fit_word(word: str, words: Sequence[str]) -> str | None:
+    """Return the word of a tool that a printed one is, or None."""
+    return next((one for one in words if fold_judgement(one) == fold_judgement(word)), None)

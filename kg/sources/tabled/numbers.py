@@ -1,0 +1,127 @@
+"""Cells of a table → numbers, digit by digit as they are printed, or why they are none."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+_NUMBER = r"[-\u2212\u2013+]?\s?[0-9]+(?:[.,·][0-9]+)?"
+_DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2212"
+_MARKS = r"(?:\s*(?:[*†‡§¶#]+|\^[^^]{1,3}\^))*"
+_BETWEEN = rf"(?P<between>\s*(?:\bto\b|\bbis\b|\bà\b|\ba\b|[,;]|[{_DASHES}])\s*)"
+_LEVEL = (
+    r"(?:(?P<level>[0-9]{2}(?:\.[0-9])?)\s*%?\s*)?(?:CI|CrI|KI|IC|confidence interval)[:,=]?\s*"
+)
+_ENDS = rf"(?:{_LEVEL})?(?P<low>{_NUMBER}){_BETWEEN}(?P<high>{_NUMBER})"
+_INTERVAL = re.compile(rf"[(\[]?\s*{_ENDS}\s*[)\]]?{_MARKS}")
+_ESTIMATE = re.compile(
+    rf"(?P<measure>[A-Za-z][A-Za-z .'’-]*?)?\s*[=:]?\s*(?P<value>{_NUMBER})"
+    rf"(?:\s*[,;]?\s*[(\[]\s*{_ENDS}\s*[)\]])?{_MARKS}"
+)
+_PLAIN = re.compile(rf"(?P<value>{_NUMBER}){_MARKS}")
+_COUNT = re.compile(
+    rf"(?:[nN]\s*=\s*)?(?P<count>[0-9]+|[0-9]{{1,3}}(?:[,\u2009\u202f\xa0 ][0-9]{{3}})+){_MARKS}"
+)
+_EVENTS = re.compile(
+    rf"(?P<events>[0-9]+)\s*(?:/|\bof\b)\s*(?P<n>[0-9]+)(?:\s*\([0-9.,·]+\s*%?\))?{_MARKS}"
+)
+_NOTHING = re.compile(
+    rf"(?:[{_DASHES}.…/\s]*|n\.?[\s/]?[ares]\.?"
+    r"|not (?:reported|estimable|available|applicable|pooled))",
+    re.IGNORECASE,
+)
+_THOUSAND = re.compile(r"[-\u2212\u2013+]?\s?[1-9][0-9]{0,2},[0-9]{3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """What a cell says of an effect: its value, and the interval where it gives one."""
+
+    value: Decimal
+    low: Decimal | None = None
+    high: Decimal | None = None
+    level: Decimal | None = None
+    measure: str = ""
+
+
+def says_nothing(cell: str) -> bool:
+    """Say whether a cell is empty, or says in the usual signs that there is no figure."""
+    return _NOTHING.fullmatch(cell.strip()) is not None
+
+
+def parse_estimate(cell: str) -> Estimate | str:
+    """Return the value of a cell with its interval, if it has one, or why it is none."""
+    match = _ESTIMATE.fullmatch(cell.strip())
+    if match is None:
+        return f"'{cell}' is no value with an interval"
+    fault = _fault_of_digits(match)
+    if fault:
+        return fault
+    level = Decimal(match["level"]) if match["level"] else None
+    value, low, high = (match[name] for name in ("value", "low", "high"))
+    measure = (match["measure"] or "").strip()
+    if not low or not high:
+        return Estimate(_decimal(value), measure=measure)
+    return Estimate(_decimal(value), _decimal(low), _decimal(high), level, measure)
+
+
+def parse_interval(cell: str) -> tuple[Decimal, Decimal, Decimal | None] | str:
+    """Return both ends of an interval, and its level where the cell says it."""
+    match = _INTERVAL.fullmatch(cell.strip())
+    if match is None:
+        return f"'{cell}' is no interval"
+    fault = _fault_of_digits(match)
+    if fault:
+        return fault
+    level = Decimal(match["level"]) if match["level"] else None
+    return _decimal(match["low"]), _decimal(match["high"]), level
+
+
+def parse_number(cell: str) -> Decimal | str:
+    """Return the one number of a cell."""
+    match = _PLAIN.fullmatch(cell.strip())
+    if match is None:
+        return f"'{cell}' is no number"
+    return _fault_of_digits(match) or _decimal(match["value"])
+
+
+def parse_count(cell: str) -> int | None:
+    """Return how many a cell counts: `1,240` is a thousand and more, for people come whole."""
+    match = _COUNT.fullmatch(cell.strip())
+    return int(re.sub(r"[^0-9]", "", match["count"])) if match else None
+
+
+def parse_events(cell: str) -> tuple[int, int] | None:
+    """Return events and people of a cell: `12/35`, `12/35 (34%)`."""
+    match = _EVENTS.fullmatch(cell.strip())
+    return (int(match["events"]), int(match["n"])) if match else None
+
+
+def _decimal(text: str) -> Decimal:
+    plain = re.sub("[\u2212\u2013]", "-", re.sub(r"\s", "", text))
+    return Decimal(re.sub("[,·]", ".", plain))
+
+
+def _fault_of_digits(match: re.Match[str]) -> str | None:
+    """Return why the digits of a cell may be read in two ways, or None."""
+    groups = match.groupdict()
+    numbers = [groups[name] for name in ("value", "low", "high") if groups.get(name)]
+    between = groups.get("between") or ""
+    cell = match[0]
+    if any(_THOUSAND.fullmatch(one) for one in numbers):
+        return f"'{cell}': a comma before three digits may be a thousand or a decimal"
+    if any("," in one for one in numbers) and any("." in one for one in numbers):
+        return f"'{cell}' has commas and points in its numbers"
+    ends = [groups[name] for name in ("low", "high") if groups.get(name)]
+    if between == "," and not any("." in one for one in ends):
+        return f"'{cell}': the comma may part two numbers or be a decimal's"
+    # `-10.2 -3.8`: the second dash may be a sign.
+    if (
+        between.strip()
+        and between.strip() in _DASHES
+        and between[0].isspace()
+        and not between[-1].isspace()
+    ):
+        return f"'{cell}': the dash may be a sign"
+    return None

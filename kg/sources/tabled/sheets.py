@@ -1,0 +1,165 @@
+"""A data table with what its columns mean and where its rows stand: a sheet to draft from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kg.model import DataTable, Span
+from kg.model.claims import TableReading
+from kg.model.places import Placed
+from kg.sources.tabled.columns import Column, fault_of_role, fold_heading, read_columns
+from kg.sources.tabled.numbers import says_nothing
+from kg.sources.tabled.passages import find_rows
+from kg.sources.text import HeldText
+
+# What stands behind a table and may say what its signs mean.
+_BEHIND = 600
+_POOLED = re.compile(
+    r"(?:sub|grand )?total|pooled|overall|summary|combined|(?:random|fixed|common)[ -]effects?",
+    re.IGNORECASE,
+)
+_TOLD_OF = re.compile(r"heterogeneity|test (?:for|of)|i\^?2\b|i²|tau|prediction", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: its cells, "" where one is empty, its passage, and under which heading it stands."""
+
+    number: int
+    cells: tuple[str, ...]
+    span: Span | None
+    passage: str
+    below: str = ""
+    kind: str = "study"  # or pooled
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Something that a table says and no record has: by row and column, where it is of one."""
+
+    message: str
+    row: int | None = None
+    column: int | None = None
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A table to draft from. `around` is its title, and what the text says in and behind it."""
+
+    table: DataTable
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    around: str
+    heading: str
+    is_named: bool = False
+    opens: list[Open] = field(default_factory=list)
+    taken: set[int] = field(default_factory=set)
+
+    @property
+    def told(self) -> TableReading:
+        """Return what the author says of the table."""
+        return self.table.records or TableReading()
+
+    def column(self, role: str, group: str = "") -> Column | None:
+        """Return the column of a role, or None; it counts as taken."""
+        found = next((one for one in self.columns if (one.role, one.group) == (role, group)), None)
+        if found is not None:
+            self.taken.add(found.place)
+        return found
+
+    def cell(self, row: Row, role: str, group: str = "") -> str:
+        """Return what a row says in the column of a role, "" where it says nothing."""
+        found = self.column(role, group)
+        return (
+            "" if found is None or says_nothing(row.cells[found.place]) else row.cells[found.place]
+        )
+
+    def has(self, *roles: str) -> bool:
+        """Say whether there is a column of one of these roles."""
+        return any(one.role in roles for one in self.columns)
+
+    def name_of(self, row: Row) -> str:
+        """Return by what a row names its study: that cell, its citation and its year."""
+        study, year = self.cell(row, "study"), self.cell(row, "year")
+        name = " ".join(filter(None, (study, self.cell(row, "reference"))))
+        return f"{name} ({year})" if year and year not in name else name
+
+    def ask(self, message: str, row: Row | None = None, column: Column | None = None) -> None:
+        """Note what is open; the same of several rows is asked of the first."""
+        place = None if column is None else column.place
+        if (message, place) not in {(one.message, one.column) for one in self.opens}:
+            self.opens.append(Open(message, None if row is None else row.number, place))
+
+    def holds(self, record: Placed) -> bool:
+        """Say whether a record stands in this table: in its passage, or on its page."""
+        own, span = self.table.span, record.span
+        if own is None or span is None:
+            page = self.table.printed_pages
+            return own is span and page is not None and page == record.printed_pages
+        return own.start <= span.start and span.end <= own.end
+
+    def place_of(self, row: Row) -> dict[str, object]:
+        """Return the fields that say where a record of a row stands."""
+        fields = {"page": self.table.page, "pages": self.table.pages, "span": row.span}
+        return {name: value for name, value in fields.items() if value is not None}
+
+    @property
+    def left_over(self) -> list[str]:
+        """Return the headings of columns of which nothing was taken."""
+        return [one.heading for one in self.columns if one.place not in self.taken]
+
+
+def lay_out(table: DataTable, heading: str, held: HeldText | None, *, is_named: bool) -> Sheet:
+    """Return a table as a sheet: its section's `heading`, and the text if it is at hand."""
+    told = table.records or TableReading()
+    cells = [tuple("" if cell is None else str(cell) for cell in row) for row in table.rows]
+    columns = read_columns(table.columns, told.columns, cells)
+    around = table.title
+    if held is not None and table.span is not None and held.holds(table.span):
+        end = table.span.end
+        behind = re.split(r"\n#|\\(?:sub)*section|\\begin", held.text[end : end + _BEHIND])[0]
+        around = f"{around}\n{held.passage(table.span)}\n{behind}"
+    sheet = Sheet(table, columns, (), around, heading, is_named)
+    sheet.rows = tuple(_rows_of(cells, find_rows(table, held), held, told))
+    sheet.opens += _faults_of(told, table)
+    return sheet
+
+
+def _rows_of(
+    cells: Sequence[tuple[str, ...]],
+    spans: Sequence[Span | None],
+    held: HeldText | None,
+    told: TableReading,
+) -> Iterator[Row]:
+    """Yield the rows of studies and those that pool; a heading goes with the rows below it."""
+    below = ""
+    for number, (row, span) in enumerate(zip(cells, spans, strict=True)):
+        first, *rest = row
+        if _TOLD_OF.match(first) or first in told.leave or not any(row):
+            continue
+        if rest and not any(rest):
+            below = first
+            continue
+        passage = held.passage(span) if held is not None and span is not None else ""
+        kind = "pooled" if _POOLED.match(first) else "study"
+        yield Row(number, row, span, passage, below, kind)
+
+
+def _faults_of(told: TableReading, table: DataTable) -> Iterator[Open]:
+    for heading, role in told.columns.items():
+        if heading not in table.columns:
+            yield Open(f"records: no column is called '{heading}'")
+        elif fault := fault_of_role(role):
+            yield Open(f"records: {fault}")
+    firsts = {str(row[0]) for row in table.rows if row and row[0] is not None}
+    for first in told.leave:
+        if first not in firsts:
+            yield Open(f"records: no row begins with '{first}'")
+
+
+def stands_in(words: str, text: str) -> bool:
+    """Say whether words stand in a text, as whole words."""
+    wanted = fold_heading(words)
+    return bool(wanted) and f" {wanted} " in f" {fold_heading(text)} "

@@ -1,0 +1,228 @@
+"""A systematic review in LaTeX, Markdown and Word: its tables become records that hold."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from kg.imports.texts.pandoc import require_pandoc
+from tests.commands.conftest import Run
+
+BIB = "".join(
+    f"@article{{{name.lower()}{year}, author = {{{name}, Ann and Zeta, B. and Other, C.}},\n"
+    f"  title = {{Walks and sleep: {name}}}, journal = {{Journal of Rest}}, year = {{{year}}}}}\n"
+    for name, year in (("Able", 1998), ("Baker", 2001), ("Cook", 2003))
+)
+QUESTIONS = """questions:
+  - id: walks
+    label: Does a walk help clerks to sleep?
+    population: clerks
+    intervention: a walk
+    at: "Does a walk help clerks to sleep?"
+    outcomes: [{id: waking, label: Waking at night}, {id: onset, label: Minutes to sleep}]
+"""
+LATEX = r"""\documentclass{article}
+\title{Walks for clerks}\author{Anna Writer}\date{2024}
+\begin{document}\maketitle
+\section{Results}
+Does a walk help clerks to sleep?
+\begin{table}\caption{Included studies}\label{tab:char}
+\begin{tabular}{llrll}\toprule
+Study & Country & Participants & Design & Intervention \\ \midrule
+\citet{able1998} & Norland & 92 & Parallel trial & Evening walk \\
+\citet{baker2001} & Southland & 1,089 & Crossover trial & Morning walk \\
+\citet{cook2003} & Norland & 71 & Parallel trial & Evening walk \\ \bottomrule
+\end{tabular}\end{table}
+\begin{table}\caption{Waking at night}\label{tab:rr}
+\begin{tabular}{lcccr}\toprule
+ & \multicolumn{2}{c}{n/N} & & \\
+Study & Walk & Usual evening & RR (95\% CI) & Weight \\ \midrule
+\citet{able1998} & 12/46 & 16/46 & 0.72 (0.33--1.24) & 40\% \\
+\citet{baker2001} & 3/545 & 15/544 & 0.20 (0.06--0.68) & 60\% \\ \midrule
+Pooled (2 trials) & & & 0.50 (0.29--0.80) & 100\% \\ \bottomrule
+\end{tabular}\end{table}
+\begin{table}\caption{Minutes to sleep}\label{tab:md}
+\begin{tabular}{lrrrrr}\toprule
+Author (year) & $n$ walk & MD & \multicolumn{2}{c}{95\% CI} \\
+ & & & Lower & Upper \\ \midrule
+Able (1998) & 46 & $-$7.2 & $-$10.2 & $-$3.80 \\
+Cook et al.\ (2003) & 36 & 0.5 & $-$1.0 & 2.0 \\ \bottomrule
+\end{tabular}\end{table}
+\begin{table}\caption{Risk of bias (RoB 2). $+$: low risk; ?: some concerns; $-$: high risk}
+\begin{tabular}{lccc}\toprule
+Study & Randomisation & Missing data & Overall \\ \midrule
+Able 1998 & $+$ & ? & ? \\
+Baker 2001 & $-$ & $+$ & $-$ \\
+Cook 2003 & $+$ & $+$ & $+$ \\ \bottomrule
+\end{tabular}\end{table}
+\bibliography{walks}
+\end{document}
+"""
+MARKDOWN = """---
+title: Walks for clerks
+author: Anna Writer
+date: 2024
+bibliography: walks.bib
+---
+
+# Results
+
+Does a walk help clerks to sleep?
+
+| Study | Country | Participants | Design | Intervention |
+|:--|:--|--:|:--|:--|
+| @able1998 | Norland | 92 | Parallel trial | Evening walk |
+| @baker2001 | Southland | 1,089 | Crossover trial | Morning walk |
+| @cook2003 | Norland | 71 | Parallel trial | Evening walk |
+
+: Included studies
+
+| Study | Walk (n/N) | Usual evening (n/N) | RR (95% CI) | Weight |
+|:--|:-:|:-:|:-:|--:|
+| @able1998 | 12/46 | 16/46 | 0.72 (0.33–1.24) | 40% |
+| @baker2001 | 3/545 | 15/544 | 0.20 (0.06–0.68) | 60% |
+| Pooled (2 trials) | | | 0.50 (0.29–0.80) | 100% |
+
+: Waking at night
+
+| Author (year) | Walk, n | MD | Lower 95% CI | Upper 95% CI |
+|:--|--:|--:|--:|--:|
+| Able (1998) | 46 | \u22127.2 | \u221210.2 | \u22123.80 |
+| Cook et al. (2003) | 36 | 0.5 | \u22121.0 | 2.0 |
+
+: Minutes to sleep
+
+| Study | Randomisation | Missing data | Overall |
+|:--|:-:|:-:|:-:|
+| Able 1998 | + | ? | ? |
+| Baker 2001 | \u2212 | + | \u2212 |
+| Cook 2003 | + | + | + |
+
+: Risk of bias (RoB 2). +: low risk; ?: some concerns; \u2212: high risk
+"""
+STUDIES = ["able-et-al-1998", "baker-et-al-2001", "cook-et-al-2003"]
+
+
+def write_review(folder: Path, suffix: str) -> Path:
+    """Write the review as a file of a kind, with its references beside it."""
+    (folder / "walks.bib").write_text(BIB, encoding="utf-8")
+    path = folder / f"walks{suffix}"
+    if suffix == ".docx":
+        source = write_review(folder, ".md")
+        words = ["--citeproc", "--bibliography", folder / "walks.bib", "-o", path, source]
+        subprocess.run([require_pandoc(), *words], check=True, timeout=60)
+    else:
+        path.write_text(LATEX if suffix == ".tex" else MARKDOWN, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def project(kg: Run, tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    """Return a project with the review, its references and its question; Markdown if not told."""
+    folder = tmp_path / "mine"
+    suffix = getattr(request, "param", ".md")
+    kg("new", folder)
+    done = kg("import", write_review(tmp_path, suffix), tmp_path / "walks.bib", "-C", folder)
+    assert done.returncode == 0, done.stdout
+    (folder / "data" / "questions.yaml").write_text(QUESTIONS)
+    kg("verify", folder / "text.txt", "--fill", "-C", folder)
+    return folder
+
+
+def read(folder: Path, name: str) -> Any:
+    """Return the content of a file of the data, numbers as texts with all of their digits."""
+    return yaml.load((folder / "data" / f"{name}.yaml").read_text("utf-8"), yaml.BaseLoader)
+
+
+def passage(folder: Path, record: dict[str, Any]) -> str:
+    """Return the passage of a record."""
+    text = (folder / "text.txt").read_text("utf-8")
+    return text[int(record["span"]["start"]) : int(record["span"]["end"])]
+
+
+@pytest.mark.parametrize("project", [".tex", ".md", ".docx"], indirect=True)
+def test_tables_become_records_that_hold(kg: Run, project: Path) -> None:
+    """Each figure stands as printed, each record at its row, and nothing is wrong with any."""
+    done = kg("records", "--draft", "-C", project)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "15 new records written, 0 kept" in done.stdout
+    assert "not taken: Weight" in done.stdout
+    studies = read(project, "studies")["studies"]
+    assert [one["id"] for one in studies] == STUDIES
+    assert [one["source"] for one in studies] == ["able1998", "baker2001", "cook2003"]
+    assert studies[1]["samples"] == [{"size": "1089", "unit": "participants"}]
+    assert studies[1]["sample"] == "1,089 participants"
+    assert (studies[0]["country"], studies[0]["design"]) == ("Norland", "Parallel trial")
+    effects = {one["id"]: one for one in read(project, "effects")["effects"]}
+    able = effects["able-et-al-1998-waking"]
+    assert [able[name] for name in ("measure", "value", "low", "high")] == [
+        "RR", "0.72", "0.33", "1.24"
+    ]  # fmt: skip
+    assert [[one["label"], one["n"], one["events"]] for one in able["arms"]] == [
+        ["Walk", "46", "12"], ["Usual evening", "46", "16"]
+    ]  # fmt: skip
+    assert "0.72" in passage(project, able)
+    assert "0.20" not in passage(project, able)
+    assert effects["pooled-waking"]["pools"] == STUDIES[:2]
+    assert effects["pooled-waking"]["value"] == "0.50"
+    onset = effects["able-et-al-1998-onset"]
+    assert [onset[name] for name in ("measure", "value", "low", "high")] == [
+        "MD", "-7.2", "-10.2", "-3.80"
+    ]  # fmt: skip
+    assert [[one["label"].lower(), one["n"]] for one in onset["arms"]] == [["walk", "46"]]
+    judged = read(project, "appraisals")
+    assert judged["tools"][0]["name"] == "RoB 2"
+    assert judged["tools"][0]["words"] == ["low risk", "some concerns", "high risk"]
+    assert [one["overall"] for one in judged["appraisals"]] == [
+        "some concerns", "high risk", "low risk"
+    ]  # fmt: skip
+    assert judged["appraisals"][1]["domains"] == [
+        {"domain": "randomisation", "judgement": "high risk"},
+        {"domain": "missing-data", "judgement": "low risk"},
+    ]
+    checked = kg("check", "-C", project)
+    assert checked.returncode == 0, checked.stdout
+    assert "warning" not in checked.stdout
+    assert "no problems found" in kg("verify", project / "text.txt", "-C", project).stdout
+
+
+def test_a_second_run_changes_nothing(kg: Run, project: Path) -> None:
+    """What is entered stays, to the byte, and is counted as kept."""
+    kg("records", "--draft", "-C", project)
+    files = [project / "data" / f"{name}.yaml" for name in ("studies", "effects", "appraisals")]
+    before = [one.read_bytes() for one in files]
+    done = kg("records", "--draft", "-C", project)
+    assert "0 new records written, 14 kept" in done.stdout
+    assert [one.read_bytes() for one in files] == before
+
+
+def test_what_a_curator_mended_or_took_out_stays_so(kg: Run, project: Path) -> None:
+    """A record that was taken out is asked for, and comes back only where the table is named."""
+    kg("records", "--draft", "-C", project)
+    path = project / "data" / "effects.yaml"
+    whole = path.read_text("utf-8")
+    before, _, after = whole.partition("  - id: baker-et-al-2001-waking")
+    path.write_text((before + "  - id" + after.partition("\n  - id")[2]).replace("0.33", "0.34"))
+    done = kg("records", "--draft", "-C", project)
+    assert done.returncode == 1
+    assert "TAB001 table 'waking-at-night', row 2: no effect of this row" in done.stdout
+    assert "baker-et-al-2001-waking" not in path.read_text("utf-8")
+    kg("records", "waking-at-night", "--draft", "-C", project)
+    effects = {one["id"]: one for one in read(project, "effects")["effects"]}
+    assert "baker-et-al-2001-waking" in effects
+    assert effects["able-et-al-1998-waking"]["low"] == "0.34"
+
+
+def test_nothing_is_written_before_it_is_asked_for(kg: Run, project: Path) -> None:
+    """Without --draft one sees what would come; a table that is not there is told."""
+    done = kg("records", "-C", project)
+    assert "15 new records to write" in done.stdout
+    assert done.stdout.splitlines()[-1] == "next: kg records --draft"
+    assert not (project / "data" / "studies.yaml").exists()
+    done = kg("records", "pots", "-C", project)
+    assert done.returncode == 2
+    assert "no table 'pots' in data/tables.yaml; there are included-studies, " in done.stderr

@@ -1,0 +1,237 @@
+"""Tables of a made-up review → its records; `make_project` tells of its five references."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from kg.assembly import find_problems
+from kg.errors import ProblemsFound, Severity, UsageError
+from kg.sources.project import Project
+from kg.sources.tabled.drafting import Drafted, draft_from_tables
+from tests.sources.cited import make_project
+
+QUESTIONS = """questions:
+  - id: tea
+    label: Does tea calm?
+    population: clerks
+    intervention: tea
+    page: 1
+    outcomes: [{id: calm, label: Calm}, {id: calm-late, label: Calm at night}]
+"""
+
+
+def table(name: str, columns: Sequence[str], *rows: Sequence[object], **fields: str) -> str:
+    """Return the YAML of a table on page 7."""
+    more = {"title": name, "page": "7", **fields}
+    lines = [f"  - id: {name}", "    kind: table", "    section: introduction"]
+    lines += [f"    {key}: {value}" for key, value in more.items()]
+    cells = ("[" + ", ".join("null" if c == "" else f'"{c}"' for c in row) + "]" for row in rows)
+    heads = ", ".join(f'"{one}"' for one in columns)
+    return "\n".join(
+        [*lines, f"    columns: [{heads}]", "    rows:", *(f"      - {c}" for c in cells)]
+    )
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """Return a project with a question and no table yet."""
+    made = make_project(tmp_path / "tea", "key", "So A1 and (A2, A3).")
+    (made.data / "questions.yaml").write_text(QUESTIONS)
+    return made
+
+
+def draft(
+    project: Project, *tables: str, write: bool = False, wanted: Sequence[str] = ()
+) -> Drafted:
+    """Draft what tables say; they take the place of those that are there."""
+    (project.data / "tables.yaml").write_text("\n".join(["tables:", *tables, ""]), "utf-8")
+    return draft_from_tables(project, wanted, write=write)
+
+
+def asked(drafted: Drafted) -> str:
+    """Return all that is open."""
+    return "\n".join(one.message for one in drafted.problems)
+
+
+HEADS = ("Study", "RR (95% CI)")
+ABLE = ("Able 2001", "0.70 (0.33–1.24)")
+BOARD = ("World Tea Board 2003", "0.80 (0.60–1.10)")
+
+
+def test_what_is_drafted_holds(project: Project) -> None:
+    """`kg check` finds nothing wrong with it, and pages do where there is no passage."""
+    rows = (ABLE, BOARD, ("Total", "0.75 (0.60–0.95)"))
+    drafted = draft(project, table("calm", HEADS, *rows), write=True)
+    assert asked(drafted) == ""
+    assert [one.id for one in drafted.new.effects] == [
+        "able-2001-calm", "world-tea-board-2003-calm", "pooled-calm"
+    ]  # fmt: skip
+    assert {one.page for one in drafted.new.effects} == {"7"}
+    assert drafted.new.effects[2].pools == ("able-2001", "world-tea-board-2003")
+    errors = [one for one in find_problems(project) if one.severity is Severity.ERROR]
+    assert errors == []
+    assert len(draft(project, table("calm", HEADS, *rows), write=True).new) == 0
+
+
+def test_a_name_of_two_works_is_nobodys(project: Project) -> None:
+    """Both are named; an alias, or a study that is entered, says who is meant."""
+    drafted = draft(project, table("calm", HEADS, ("Baker 2002", "0.70"), ("Pots 1", "0.80")))
+    assert "row 1, column 'Study': 'Baker 2002' may be A2 or A3" in asked(drafted)
+    assert "row 2, column 'Study': 'Pots 1' leads to no reference; give its entry" in asked(drafted)
+    assert drafted.new.effects == []
+    drafted = draft(project, table("calm", HEADS, ("Baker 2002b", "0.70")))
+    assert [one.source for one in drafted.new.studies] == ["A3"]
+    study = "{id: pots, label: Pots 1, summary: A trial., section: introduction, page: 2}"
+    (project.data / "studies.yaml").write_text(f"studies:\n  - {study}\n")
+    drafted = draft(project, table("calm", HEADS, ("Pots 1", "0.80")))
+    assert [one.study for one in drafted.new.effects] == ["pots"]
+    assert drafted.new.studies == []
+
+
+def test_the_author_says_what_headings_do_not(project: Project) -> None:
+    """Columns, outcome, measure and unit are told beside the table; what is nothing is asked."""
+    told = (
+        "{columns: {Result: value, Tea: events/n of tea}, outcome: calm-late, measure: OR, "
+        "timepoint: 2 hours}"
+    )
+    sheet = table("t", ("Study", "Result", "Tea"), (*ABLE, "3/9"), records=told)
+    found = draft(project, sheet).new.effects[0]
+    assert (found.outcome, found.measure, found.timepoint) == ("calm-late", "OR", "2 hours")
+    assert [(one.label, one.n, one.events) for one in found.arms] == [("tea", 9, 3)]
+    drafted = draft(
+        project, table("t", HEADS, ABLE, records="{columns: {Pots: value}, leave: [X]}")
+    )
+    assert "no column is called 'Pots'" in asked(drafted)
+    assert "no row begins with 'X'" in asked(drafted)
+    drafted = draft(project, table("t", ("Study", "Effect (95% CI)"), ABLE))
+    assert "on which outcome are its effects? add records: {outcome: …} (calm, calm-late)" in asked(
+        drafted
+    )
+    assert "by which measure are its effects?" in asked(drafted)
+
+
+def test_a_row_that_is_to_be_left_out_is(project: Project) -> None:
+    """`leave` names it by its first cell."""
+    drafted = draft(project, table("calm", HEADS, ABLE, BOARD, records="{leave: [Able 2001]}"))
+    assert [one.study for one in drafted.new.effects] == ["world-tea-board-2003"]
+    assert asked(drafted) == ""
+
+
+def test_the_longer_of_two_outcomes_in_a_title_is_meant(project: Project) -> None:
+    """*Calm at night* is not *Calm*; a heading above rows may name one, too."""
+    found = draft(project, table("t", HEADS, ABLE, title="Calm at night")).new.effects
+    assert [one.outcome for one in found] == ["calm-late"]
+    rows = (("Calm", ""), ABLE, ("Calm at night", ""), ABLE)
+    found = draft(project, table("t", HEADS, *rows)).new.effects
+    assert [one.outcome for one in found] == ["calm", "calm-late"]
+
+
+def test_other_headings_above_rows_are_noted(project: Project) -> None:
+    """What stands below them is no effect of all, and a total of it pools nothing by itself."""
+    rows = (("Children", ""), ABLE, ("Adults", ""), BOARD, ("Subtotal", "0.80 (0.60–1.10)"))
+    drafted = draft(project, table("calm", HEADS, *rows))
+    assert [one.note for one in drafted.new.effects] == ["Children", "Adults"]
+    assert "row 5: which studies, or how many, does this row pool?" in asked(drafted)
+
+
+@pytest.mark.parametrize(
+    ("row", "fault"),
+    [
+        (("Able 2001", "0.70 (0.80–1.24)"), "value: 0.70 is less than low"),
+        (("Able 2001", "-0.70 (-0.80–1.24)"), "value: a ratio (RR) is more than 0"),
+        (("Able 2001", "0.70 (1,2)"), "column 'RR (95% CI)'"),
+        (("", "0.70"), "no study is named here"),
+    ],
+)
+def test_what_does_not_hold_is_named_and_left_out(
+    project: Project, row: tuple[str, str], fault: str
+) -> None:
+    """By row and column; the other rows come."""
+    drafted = draft(project, table("calm", HEADS, row, BOARD))
+    assert fault in asked(drafted)
+    assert [one.study for one in drafted.new.effects] == ["world-tea-board-2003"]
+
+
+def test_a_summary_of_findings_is_read_by_outcome(project: Project) -> None:
+    """How many studies are pooled, and how certain it is, stand beside the effect."""
+    sheet = table(
+        "sof",
+        ("Outcomes", "No. of studies", "RR (95% CI)", "Certainty of the evidence (GRADE)"),
+        ("Calm", "6", "0.70 (0.60–0.90)", "⊕⊕⊝⊝ Low"),
+        ("Calm at night", "4 RCTs", "0.80 (0.60–1.10)", "Very low"),
+        ("Pots", "3", "0.80", "High"),
+    )
+    drafted = draft(project, sheet, write=True)
+    assert [(one.outcome, one.pooled) for one in drafted.new.effects] == [
+        ("calm", 6), ("calm-late", 4)
+    ]  # fmt: skip
+    assert drafted.new.tools[0].words == ("High", "Moderate", "Low", "Very low")
+    assert [(one.outcome, one.overall) for one in drafted.new.appraisals] == [
+        ("calm", "Low"), ("calm-late", "Very low")
+    ]  # fmt: skip
+    assert "'Pots' is no outcome" in asked(drafted)
+
+
+BIAS = ("Study", "Order", "Missing data", "Overall")
+
+
+def test_judgements_are_taken_in_the_words_of_the_review(project: Project) -> None:
+    """A word that is none of the tool's is asked, and the rest of the row comes."""
+    rows = (("Able 2001", "Low", "Lo", "High"), ("World Tea Board 2003", "High", "Low", "High"))
+    drafted = draft(project, table("t", BIAS, *rows, title="Risk of bias (RoB 2)"), write=True)
+    assert "row 1, column 'Missing data': 'Lo' is none of the words of 'rob-2'" in asked(drafted)
+    able, board = drafted.new.appraisals
+    assert [(one.domain, one.judgement) for one in able.domains] == [("order", "Low")]
+    assert [one.judgement for one in board.domains] == ["High", "Low"]
+    assert drafted.new.tools[0].words == ("Low", "Some concerns", "High")
+    again = table("again", BIAS, ("Able 2001", "High", "", ""), title="RoB 2", page="8")
+    drafted = draft(project, again)
+    assert "'able-2001' is judged 'Low' in 'order' elsewhere, here 'High'" in asked(drafted)
+
+
+def test_signs_need_a_legend_and_judgements_a_tool(project: Project) -> None:
+    """Both may be told beside the table; the domains of a known tool may be numbers."""
+    row = ("Able 2001", "+", "?", "-")
+    drafted = draft(project, table("t", BIAS, row, title="Risk of bias"))
+    assert "signs, and nothing says what they mean" in asked(drafted)
+    assert drafted.new.appraisals == []
+    legend = 'words: {"+": Low, "?": Unclear, "-": High}'
+    drafted = draft(project, table("t", BIAS, row, title="Risk of bias", records=f"{{{legend}}}"))
+    assert "by which tool is risk of bias judged?" in asked(drafted)
+    told = f"{{{legend}, tool: Pot check}}"
+    drafted = draft(project, table("t", BIAS, row, records=told), write=True)
+    assert asked(drafted) == ""
+    assert drafted.new.tools[0].name == "Pot check"
+    assert drafted.new.tools[0].words == ("Low", "Unclear", "High")
+    numbered = table(
+        "d", ("Study", "D1", "D2"), ("World Tea Board 2003", "-", "+"), records=told, page="8"
+    )
+    found = draft(project, numbered).new.appraisals[0]
+    assert [(one.domain, one.judgement) for one in found.domains] == [
+        ("order", "High"), ("missing-data", "Low")
+    ]  # fmt: skip
+
+
+def test_words_in_a_table_of_something_else_judge_nothing(project: Project) -> None:
+    """*High* is a dose, too."""
+    sheet = table("t", ("Study", "Dose", "Design"), ("Able 2001", "High", "Trial"))
+    drafted = draft(project, sheet)
+    assert drafted.new.appraisals == []
+    assert drafted.new.studies[0].design == "Trial"
+    assert drafted.sheets[0].left_over == ["Dose"]
+
+
+def test_faults_of_the_data_come_first(project: Project) -> None:
+    """A file that cannot be read is not added to; a table that is not there is told."""
+    with pytest.raises(UsageError, match="no table 'pots'"):
+        draft(project, table("calm", HEADS, ABLE), wanted=["pots"])
+    (project.data / "effects.yaml").write_text("effects: [{id: x}]\n")
+    with pytest.raises(ProblemsFound):
+        draft(project, table("calm", HEADS, ABLE))
+    (project.data / "effects.yaml").unlink()
+    (project.data / "tables.yaml").unlink()
+    with pytest.raises(UsageError, match="there are no tables to read"):
+        draft_from_tables(project)

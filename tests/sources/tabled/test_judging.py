@@ -1,0 +1,71 @@
+import pytest
+
+from kg.sources.tabled.judging import (
+    fit_word,
+    fold_judgement,
+    order_words,
+    read_legend,
+    tools_named,
+    word_of,
+)
+
+MINUS = "\u2212"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "+: low risk; ?: unclear risk; -: high risk",
+        "$+$ low risk, $?$ unclear risk, $-$ high risk of bias",
+        "“+” indicates low risk, “?” unclear risk and “–” high risk",
+    ],
+)
+def test_a_legend_says_what_signs_mean(text: str) -> None:
+    """Every dash is one minus, however it is printed."""
+    found = read_legend(text)
+    assert {sign: fold_judgement(words) for sign, words in found.items()} == {
+        "+": "low", "?": "unclear", MINUS: "high"
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["from low – some concerns – high", "low - high", "+: low; +: high; A high tower", "+: low"],
+)
+def test_dashes_between_words_are_no_legend(text: str) -> None:
+    """Signs that mean two things, or stand alone, mean nothing."""
+    assert read_legend(text) == {}
+
+
+def test_letters_may_be_signs_where_a_legend_says_so() -> None:
+    """`L = low` is one, `L` alone is not."""
+    legend = read_legend("L = low; SC = some concerns; H = high")
+    assert word_of("SC", legend) == "some concerns"
+    assert word_of("X", legend) == ""
+    assert word_of("L", {}) == ""
+
+
+@pytest.mark.parametrize(
+    ("cell", "word"),
+    [
+        ("Low", "Low"), ("low risk of bias", "low risk of bias"), ("⊕⊕⊝⊝ Low", "Low"),
+        ("High risk", "High risk"), ("Yes", ""), ("lower", ""), ("12", ""),
+    ],
+)  # fmt: skip
+def test_words_of_judgement_are_known(cell: str, word: str) -> None:
+    """They are taken as printed; other words judge nothing."""
+    assert word_of(cell, {}) == word
+
+
+def test_words_stand_in_the_order_of_the_tool() -> None:
+    """As printed where they are printed; of certainty the surest is first."""
+    rob = tools_named("Risk of bias (RoB 2)")
+    assert [name for name, _ in rob] == ["RoB 2"]
+    known = rob[0][1].words
+    assert order_words(["high risk", "low risk"], known, "risk of bias") == (
+        "low risk", "Some concerns", "high risk"
+    )  # fmt: skip
+    assert order_words(["High", "Low", "Unclear"], (), "risk of bias") == ("Low", "Unclear", "High")
+    assert order_words(["Low", "High"], (), "certainty") == ("High", "Low")
+    assert fit_word("low risk of bias", ["Low", "High"]) == "Low"
+    assert fit_word("moderate", ["Low", "High"]) is None

@@ -1,0 +1,101 @@
+from decimal import Decimal
+
+import pytest
+
+from kg.sources.tabled.numbers import (
+    Estimate,
+    parse_count,
+    parse_estimate,
+    parse_events,
+    parse_interval,
+    parse_number,
+    says_nothing,
+)
+
+VALUE, LOW, HIGH = Decimal("0.70"), Decimal("0.33"), Decimal("1.24")
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "0.70 (0.33–1.24)", "0.70 [0.33, 1.24]", "0.70 (0.33 to 1.24)", "0.70 (0.33-1.24)*",
+        "0·70 (0·33–1·24)", "0,70 (0,33–1,24)", "0,70 (0,33; 1,24)", "0.70, [0.33; 1.24]^a^",
+        "0.70 ( 0.33 — 1.24 )", "0.70 (0.33 bis 1.24)",
+    ],
+)  # fmt: skip
+def test_a_value_and_its_interval_are_read_in_every_usual_form(cell: str) -> None:
+    """The digits stay as they are printed, a last nought too."""
+    found = parse_estimate(cell)
+    assert found == Estimate(VALUE, LOW, HIGH)
+    assert isinstance(found, Estimate)
+    assert f"{found.value:f}" == "0.70"
+
+
+@pytest.mark.parametrize(
+    ("cell", "low", "high"),
+    [
+        ("\u22127.2 (\u221210.2–\u22123.8)", "-10.2", "-3.8"),
+        ("-7.2 (-10.2, -3.8)", "-10.2", "-3.8"),
+        ("\u22127.2 (\u221210.2 – 3.8)", "-10.2", "3.8"),
+        ("–7.2 (–10.2 to –3.8)", "-10.2", "-3.8"),
+    ],
+)
+def test_signs_are_told_from_dashes(cell: str, low: str, high: str) -> None:
+    """A dash before a number is its sign, one between two parts them."""
+    assert parse_estimate(cell) == Estimate(Decimal("-7.2"), Decimal(low), Decimal(high))
+
+
+def test_a_cell_may_name_measure_and_level() -> None:
+    """`RR 0.70 (99% CI 0.33 to 1.24)` says all of it."""
+    found = parse_estimate("RR 0.70 (99% CI 0.33 to 1.24)")
+    assert found == Estimate(VALUE, LOW, HIGH, Decimal(99), "RR")
+
+
+@pytest.mark.parametrize(
+    ("cell", "fault"),
+    [
+        ("-7.2 (-10.2 -3.8)", "may be a sign"),
+        ("1,240 (1,100–1,300)", "thousand or a decimal"),
+        ("0.70 (0,33–1,24)", "commas and points"),
+        ("5 (1,2)", "may part two numbers"),
+        ("0.70 (0.12)", "no value with an interval"),
+        ("0.70 ± 0.12", "no value with an interval"),
+        ("favours tea", "no value with an interval"),
+    ],
+)
+def test_what_may_be_read_in_two_ways_is_not_read(cell: str, fault: str) -> None:
+    """A person has to look: nothing is guessed."""
+    found = parse_estimate(cell)
+    assert isinstance(found, str)
+    assert fault in found
+
+
+def test_an_interval_may_stand_alone() -> None:
+    """In a column of its own it has brackets or none."""
+    assert parse_interval("0.33–1.24") == (LOW, HIGH, None)
+    assert parse_interval("[0.33, 1.24]") == (LOW, HIGH, None)
+    assert isinstance(parse_interval("0.33"), str)
+    assert parse_number("\u22123.80") == Decimal("-3.80")
+    assert isinstance(parse_number("<0.01"), str)
+
+
+@pytest.mark.parametrize("cell", ["", "–", "NR", "n/a", "Not estimable", "…"])
+def test_some_signs_say_that_there_is_nothing(cell: str) -> None:
+    """Such a cell is no fault."""
+    assert says_nothing(cell)
+
+
+@pytest.mark.parametrize("cell", ["0", "\u22121", "No", "None reported here"])
+def test_a_figure_or_a_word_says_something(cell: str) -> None:
+    """A nought is no empty cell."""
+    assert not says_nothing(cell)
+
+
+def test_people_are_counted_whole() -> None:
+    """A comma among them is a thousand; events come with those who could have one."""
+    assert parse_count("1,089") == 1089
+    assert parse_count("n = 46") == 46
+    assert parse_count("46.5") is None
+    assert parse_events("12/46 (26%)") == (12, 46)
+    assert parse_events("12 of 46") == (12, 46)
+    assert parse_events("12") is None
