@@ -16,14 +16,15 @@ from kg.errors import Location, Problem
 from kg.graph.checks import check_levels, check_queries, check_shapes
 from kg.graph.iris import Iris
 from kg.graph.kept import KeptDataset
+from kg.graph.keptlabels import KeptLabels
 from kg.graph.naming import names_in_graph
 from kg.graph.quads import kept_quads, quads_for_ontology, quads_for_sources
-from kg.graph.queries import Query, construct_triples, load_queries, select_rows
+from kg.graph.queries import Query, load_queries, select_rows
 from kg.graph.shapes import find_violations
 from kg.graph.store import infer, load_dataset, load_stream, write_quads
 from kg.graph.vocab import TT, XSD
 from kg.memory import Memory, call
-from kg.model import Curation, Sources
+from kg.model import Authority, Curation, Sources, read_authority
 from kg.resources import resource_folder
 from kg.sources.addresses import check_taken
 from kg.sources.inputs import Inputs, read_inputs
@@ -56,6 +57,11 @@ class Kept:
 
     memory: Memory = field(default_factory=Memory)
     dataset: KeptDataset = field(default_factory=KeptDataset)
+    labels: KeptLabels = field(default_factory=KeptLabels)
+
+    def read_authority(self, sources: Sources) -> Authority:
+        """Return who is meant by each name, as `kg.model.read_authority` does."""
+        return self.memory.recall(read_authority, self.memory.settle("names", sources.naming))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +105,8 @@ def begin_assembly(
         graded = inputs.project.levels.grade(reading.problems)
         assembly = Assembly(None, {}, sorted({*graded}), reading=reading)
         return Unjudged(None, lambda: assembly)
-    unsound = crew.send(partial(check_sources, reading.sources, reading, inputs.project))
+    known = (kept.memory.recall, kept.read_authority) if kept else ()
+    unsound = crew.send(partial(check_sources, reading.sources, reading, inputs.project, *known))
     iris = Iris(inputs.project.base).calling(names_in_graph(reading.sources))
     with timings.step("describe and load"):
         store = _load(reading.sources, iris, kept, crew, draft=inputs.project.draft)
@@ -108,8 +115,8 @@ def begin_assembly(
         misshapen = crew.send(partial(_check_shapes, store, iris, reading, kept))
     with timings.step("infer"):
         rules = load_queries(resource_folder("queries") / "rules")
-        construct = kept.dataset.construct if kept else construct_triples
-        counts = infer(store, rules, iris.graph("inferred"), construct)
+        graph = iris.graph("inferred")
+        counts = kept.dataset.infer(rules, graph) if kept else infer(store, rules, graph)
     with timings.step("check by query"):
         checks = load_queries(resource_folder("queries") / "checks")
         select = kept.dataset.select if kept else select_rows
@@ -138,7 +145,8 @@ def _load(sources: Sources, iris: Iris, kept: Kept | None, crew: Crew, *, draft:
             return load_dataset(quads)
         with crew.pouring(partial(write_quads, quads)) as stream:
             return load_stream(stream)
-    parts = kept_quads(sources, iris, kept.memory)
+    authority = kept.read_authority(sources)
+    parts = kept_quads(sources, authority, iris, kept.memory, kept.labels)
     told = kept.memory.settle("iris of the ontology", told)
     return kept.dataset.load([*parts, kept.memory.recall(_read_ontology, ontology, told), last])
 

@@ -1,87 +1,130 @@
 """A dataset that is made again and again: what a change does not touch is not worked out anew.
 
-Each time the store is filled afresh, in the order of a first time, so that it answers as any other
-does. What is kept are the quads of parts that are the same, and the answers of queries that read
-nothing of what has changed (`footprints.py`).
+What is kept are the quads of parts that are the same, which stay in the store (`layers.py`), and
+the answers of queries that read nothing of what has changed (`footprints.py`). A store that was
+brought up to date holds its quads in another order than one that was filled afresh; nothing that is
+made of a dataset may depend on it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import chain
 from threading import Lock
 
-from pyoxigraph import Quad, Store, Triple
+from pyoxigraph import NamedNode, Quad, Store
 
 from kg.graph.footprints import Footprint, footprint_of, signs_of
+from kg.graph.layers import Layer, Layers
 from kg.graph.queries import Query, Row, Solutions, construct_triples, select_rows, solve
-from kg.graph.shapes import Kinds, Shapes, Violation, find_violations, kinds_of_records
-from kg.graph.store import load_dataset
+from kg.graph.shapes import Kinds, Shapes, Violation, find_violations, kinds_of_records, reach_of
+from kg.graph.store import in_order
 from kg.graph.vocab import RDF, RDFS
 
-Part = Sequence[Quad]
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What was made of the parts, and by which signs queries find it."""
+
+    layer: Layer = ()
+    signs: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
 class KeptDataset:
     """What is known of a dataset as it was last time."""
 
-    _parts: dict[int, Part] = field(default_factory=dict)
+    _layers: Layers = field(default_factory=Layers)
     _changed: set[Quad] = field(default_factory=set)
     _footprints: dict[str, Footprint] = field(default_factory=dict)
-    _triples: dict[str, list[Triple]] = field(default_factory=dict)
+    _inferred: dict[str, _Made] = field(default_factory=dict)
+    _added: dict[str, _Made] = field(default_factory=dict)
     _rows: dict[str, list[Row]] = field(default_factory=dict)
     _stale: set[str] = field(default_factory=set)
     _solutions: dict[str, Solutions] = field(default_factory=dict)
-    _added: set[Quad] = field(default_factory=set)
     _store: Store | None = None
+    _shown: Store | None = None
     _lock: Lock = field(default_factory=Lock)
     _kinds: Kinds = field(default_factory=dict)
     _violations: list[Violation] = field(default_factory=list)
 
-    def load(self, parts: Iterable[Part]) -> Store:
-        """Return the parts as a dataset in memory. Those that are the same objects are the same."""
-        now = {id(part): part for part in parts}
-        gone = (part for key, part in self._parts.items() if key not in now)
-        come = (part for key, part in now.items() if key not in self._parts)
-        self._changed = {*chain(*gone)} ^ {*chain(*come)}
-        self._parts = now
+    def load(self, parts: Iterable[Layer]) -> Store:
+        """Return the parts as a dataset in memory. Those that are the same objects are the same.
+
+        What is shown stays as it is; the store that was shown before it does not.
+        """
         with self._lock:
             self._store = None
-            self._touch(self._changed)
-        store = load_dataset(chain(*now.values()))
-        self._store = store
-        return store
-
-    def add(self, store: Store, quads: Iterable[Quad]) -> None:
-        """Add to a dataset what no rule may see; each time all of it is given."""
-        added = [*quads]
+        layers = self._layers
+        if layers.store is self._shown:
+            layers.turn()
+        now: dict[Hashable, Layer] = {id(part): part for part in parts}
+        # What comes first, so that what merely moves from one part to another stays.
+        come = [layers.put(name, part) for name, part in now.items()]
+        gone = layers.keep_only({*now, *self._inferred, *self._added})
+        self._changed = gone.union(*come)
         with self._lock:
-            self._touch({*added} ^ self._added)
-        self._added = {*added}
-        store.bulk_extend(added)
+            self._touch(self._changed)
+            self._store = layers.store
+        return layers.store
+
+    def show(self) -> None:
+        """Keep the store as it is from now on, until another one is shown."""
+        self._shown = self._layers.store
+
+    def add(self, name: str, layer: Layer) -> None:
+        """Add to the dataset what no rule and no check may see; each time all of it is given."""
+        before = self._added.get(name, _Made())
+        self._layers.put(name, layer)
+        if layer is not before.layer:
+            self._added[name] = _Made(layer, frozenset(signs_of(layer)))
+            with self._lock:
+                self._touch({*layer} ^ {*before.layer})
 
     @property
     def has_changed(self) -> bool:
         """Say whether the last load brought anything new."""
         return bool(self._changed)
 
-    def construct(self, store: Store, query: Query) -> list[Triple]:
-        """Return what a rule makes, as `construct_triples` does."""
-        text = query.text
-        if text not in self._triples or text in self._stale:
-            made = construct_triples(store, query)
-            differ = {*made} ^ {*self._triples.get(text, ())}
-            self._touch(differ)
-            self._triples[text] = made
-            self._stale.discard(text)
-        return self._triples[text]
+    def infer(self, rules: Mapping[str, Query], graph: NamedNode) -> dict[str, int]:
+        """Have the rules say what they infer, as `kg.graph.store.infer` does."""
+        counts: dict[str, int] = {}
+        waiting = in_order(rules)
+        while waiting:
+            rule = waiting[0]
+            if rule.text not in self._inferred or rule.text in self._stale:
+                self._hide(self._footprint(rule.text), (later.text for later in waiting))
+                self._construct(rule, graph)
+            layer = self._inferred[rule.text].layer
+            self._layers.put(rule.text, layer)
+            counts[rule.name] = len(layer)
+            del waiting[0]
+        return counts
+
+    def _construct(self, rule: Query, graph: NamedNode) -> None:
+        before = self._inferred.get(rule.text, _Made())
+        triples = construct_triples(self._layers.store, rule)
+        layer = [Quad(one.subject, one.predicate, one.object, graph) for one in triples]
+        self._inferred[rule.text] = _Made(layer, frozenset(signs_of(layer)))
+        with self._lock:
+            self._touch({*layer} ^ {*before.layer})
+        self._stale.discard(rule.text)
+
+    def _hide(self, footprint: Footprint, rules: Iterable[str] = ()) -> None:
+        """Take away until its turn comes what somebody would read who must not see it yet.
+
+        That is what these rules made last time, and what is added in the end.
+        """
+        made = {text: self._inferred[text] for text in rules if text in self._inferred}
+        for name, one in {**made, **self._added}.items():
+            if footprint.is_touched(one.signs):
+                self._layers.put(name, ())
 
     def select(self, store: Store, query: Query) -> list[Row]:
         """Return the rows of a check, as `select_rows` does."""
         text = query.text
         if text not in self._rows:
+            self._hide(self._footprint(text))
             self._rows[text] = select_rows(store, query)
         return self._rows[text]
 
@@ -103,7 +146,9 @@ class KeptDataset:
     def find_violations(self, store: Store, asked: Shapes) -> list[Violation]:
         """Return which records violate which shapes, as `find_violations` does."""
         kinds = {RDF.type, RDFS.subClassOf}
-        if not self._kinds or any(quad.predicate in kinds for quad in self._changed):
+        anew = not self._kinds or any(quad.predicate in kinds for quad in self._changed)
+        self._hide(reach_of(asked, kinds=anew), self._inferred)
+        if anew:
             self._kinds = kinds_of_records(store)
             self._violations = list(find_violations(store, asked, self._kinds))
         else:
@@ -113,10 +158,10 @@ class KeptDataset:
             self._violations = [*rest, *find_violations(store, asked, self._kinds, touched)]
         return self._violations
 
-    def _touch(self, changed: Iterable[Quad | Triple]) -> None:
+    def _touch(self, changed: Iterable[Quad]) -> None:
         """Forget the answers that may be others now; of a rule it is noted, for the difference."""
         signs = signs_of(changed)
-        for text in {*self._triples, *self._rows, *self._solutions} if signs else ():
+        for text in {*self._inferred, *self._rows, *self._solutions} if signs else ():
             if self._footprint(text).is_touched(signs):
                 self._stale.add(text)
                 self._rows.pop(text, None)

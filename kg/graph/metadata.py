@@ -17,7 +17,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 
 from kg.credits import Maker, makers_of
 from kg.formats import RDF_FORMATS, format_of
-from kg.graph.formernames import triples_for_former_names
+from kg.graph.formernames import select_former_names, triples_for_former_names
 from kg.graph.iris import Iris
 from kg.graph.metadata_build import (
     Publication,
@@ -78,7 +78,7 @@ def _triples_for_metadata(store: Store, publication: Publication) -> Iterator[Tr
     yield from triples_for_build(store, publication)
     yield from triples_for_service(publication)
     yield from triples_for_curation(publication.curations, publication.readers, publication.iris)
-    yield from triples_for_former_names(store, publication.iris)
+    yield from triples_for_former_names(publication.iris, *select_former_names(store))
 
 
 def quads_in_meta(triples: Iterable[Triple], iris: Iris) -> list[Quad]:

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from itertools import chain
 from typing import Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
 from kg.catalogues import choose_language
 from kg.graph.iris import Iris
+from kg.graph.keptlabels import KeptLabels, listen
 from kg.graph.naming import names_in_graph
-from kg.graph.recordlabels import RecordLabels, heard_among
+from kg.graph.recordlabels import Heard, RecordLabels
 from kg.graph.triples.agents import triples_for_authority
 from kg.graph.triples.companions import triples_for_companion
 from kg.graph.triples.sources import Piece, pieces_of
 from kg.graph.triples.works import triples_for_works
 from kg.memory import Memory
-from kg.model import Sources, read_authority, read_works
+from kg.model import Authority, Sources, read_authority, read_works
 
 
 def quads_for_sources(sources: Sources, iris: Iris) -> Iterator[Quad]:
@@ -28,21 +27,23 @@ def quads_for_sources(sources: Sources, iris: Iris) -> Iterator[Quad]:
     Their words are in the language that the review names.
     """
     iris = iris.speaking(sources.review.language).calling(names_in_graph(sources))
-    labels = RecordLabels(iris)
-    yield from labels.watch(_quads_described(sources, iris))
-    yield from labels.quads()
+    heard = Heard()
+    yield from heard.watch(_quads_described(sources, iris))
+    yield from RecordLabels(iris, heard).quads()
 
 
 def _quads_described(sources: Sources, iris: Iris) -> Iterator[Quad]:
-    for name, piece in _pieces_by_graph(sources, iris):
+    for name, piece in _pieces_by_graph(sources, read_authority(sources), iris):
         graph = iris.graph(name)
         for triple in piece():
             yield Quad(triple.subject, triple.predicate, triple.object, graph)
 
 
-def _pieces_by_graph(sources: Sources, iris: Iris) -> Iterator[tuple[str, Piece]]:
+def _pieces_by_graph(
+    sources: Sources, authority: Authority, iris: Iris
+) -> Iterator[tuple[str, Piece]]:
     """Yield what gives the triples of each part of the files, with the name of their graph."""
-    authority, works = read_authority(sources), read_works(sources)
+    works = read_works(sources)
     for piece in pieces_of(sources, authority, iris):
         yield "review", piece
     yield "review", partial(triples_for_works, works, sources.references, iris)
@@ -52,23 +53,18 @@ def _pieces_by_graph(sources: Sources, iris: Iris) -> Iterator[tuple[str, Piece]
         yield "companions", partial(triples_for_companion, companion, authority, iris)
 
 
-def kept_quads(sources: Sources, iris: Iris, memory: Memory) -> list[Sequence[Quad]]:
+def kept_quads(
+    sources: Sources, authority: Authority, iris: Iris, memory: Memory, labels: KeptLabels
+) -> list[Sequence[Quad]]:
     """Return the quads of each part of the files: the same list as long as it says the same."""
     iris = iris.speaking(sources.review.language).calling(names_in_graph(sources))
     iris = memory.settle("iris of the files", iris)
     parts: list[Sequence[Quad]] = []
-    for number, (graph, piece) in enumerate(_pieces_by_graph(sources, iris)):
+    for number, (graph, piece) in enumerate(_pieces_by_graph(sources, authority, iris)):
         settled = [memory.settle(f"{number}.{n}", one) for n, one in enumerate(piece.args)]
         args = (graph, iris.base, piece.func, *settled)
         parts.append(memory.recall(_quads_of, *args, **piece.keywords))
-    heard = (memory.recall(heard_among, part) for part in parts)
-    return [*parts, memory.recall(_labels_for, iris, *heard)]
-
-
-def _labels_for(iris: Iris, *heard: Sequence[Quad]) -> list[Quad]:
-    labels = RecordLabels(iris)
-    deque(labels.watch(chain(*heard)), maxlen=0)
-    return list(labels.quads())
+    return [*parts, labels.quads(iris, [memory.recall(listen, part) for part in parts])]
 
 
 def _quads_of(

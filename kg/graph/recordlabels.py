@@ -7,8 +7,8 @@ what is said beside them is in the language of the review.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -22,20 +22,24 @@ _OWN = frozenset({RDFS.label, SKOS.prefLabel})
 _UNNAMED = frozenset({OA.TextPositionSelector, OA.SpecificResource})
 
 Node: TypeAlias = "NamedNode | Literal"
+Said: TypeAlias = "Mapping[NamedNode, list[Node]]"
+Equal: TypeAlias = "tuple[str, NamedNode | None]"
+
+_NOTHING: Said = {}
 
 
-class RecordLabels:
-    """Looks on while records are described, and then yields a label for each that lacks one."""
+@dataclass(slots=True)
+class Heard:
+    """What is said of records that labels are made of.
 
-    def __init__(self, iris: Iris) -> None:
-        """Label records in the language of these IRIs."""
-        self._iris, self._voice = iris, iris.voice
-        self._said: dict[NamedNode, dict[NamedNode, list[Node]]] = defaultdict(dict)
-        self._graphs: dict[NamedNode, NamedNode] = {}
-        self._whole: dict[Node, NamedNode] = {}
-        self._first: dict[Node, NamedNode] = {}  # the first cell of each row
-        self._equals: dict[tuple[str, Node | None], list[NamedNode]] = defaultdict(list)
-        self._made: dict[NamedNode, Literal | None] = {}
+    `graphs` has the graph that says what a record is, in the order of the records, `wholes` what a
+    part belongs to, `firsts` the first cell of each row.
+    """
+
+    said: dict[NamedNode, dict[NamedNode, list[Node]]] = field(default_factory=dict)
+    graphs: dict[NamedNode, NamedNode] = field(default_factory=dict)
+    wholes: dict[Node, NamedNode] = field(default_factory=dict)
+    firsts: dict[Node, NamedNode] = field(default_factory=dict)
 
     def watch(self, quads: Iterable[Quad]) -> Iterator[Quad]:
         """Yield the quads as they come, and note what labels are made of."""
@@ -46,32 +50,56 @@ class RecordLabels:
             subject, value = quad.subject, quad.object
             if not isinstance(subject, NamedNode) or not isinstance(value, NamedNode | Literal):
                 continue
-            self._said[subject].setdefault(quad.predicate, []).append(value)
+            self.said.setdefault(subject, {}).setdefault(quad.predicate, []).append(value)
             if quad.predicate == RDF.type and isinstance(quad.graph_name, NamedNode):
-                self._graphs.setdefault(subject, quad.graph_name)
+                self.graphs.setdefault(subject, quad.graph_name)
             elif quad.predicate in WHOLES:
-                self._whole[value] = subject
+                self.wholes[value] = subject
             elif quad.predicate == TT.inRow:
-                self._first.setdefault(value, subject)
+                self.firsts.setdefault(value, subject)
+
+    def equals(self) -> dict[Equal, list[NamedNode]]:
+        """Return the citations of one code in one section, in their order."""
+        found: dict[Equal, list[NamedNode]] = {}
+        for node in self.graphs:
+            said = self.said[node]
+            if TT.Mention in said[RDF.type]:
+                key = _text_in(said, TT.printedCode), _link_in(said, TT.inSection)
+                found.setdefault(key, []).append(node)
+        return found
+
+
+class RecordLabels:
+    """Makes a label for each record that lacks one."""
+
+    def __init__(self, iris: Iris, heard: Heard) -> None:
+        """Label records in the language of these IRIs, by what was heard of all of them."""
+        self._iris, self._voice, self._heard = iris, iris.voice, heard
+        self.equals = heard.equals()
+        self._made: dict[NamedNode, Literal | None] = {}
 
     def quads(self) -> Iterator[Quad]:
         """Yield the labels, each in the graph that says what the record is."""
-        for node in self._graphs:
-            if TT.Mention in self._kinds(node):
-                printed = self.text(node, TT.printedCode)
-                self._equals[printed, self.link(node, TT.inSection)].append(node)
-        for node, graph in self._graphs.items():
-            if not self._is_labelled(node):
-                label = self._label_of(node)
-                if label is not None:
-                    yield Quad(node, RDFS.label, label, graph)
+        return filter(None, map(self.quad_of, self._heard.graphs))
+
+    def quad_of(self, node: NamedNode) -> Quad | None:
+        """Return the label of a record; None where it has one of its own, or can have none."""
+        said = self.said_of(node)
+        if not (_OWN.isdisjoint(said) and _UNNAMED.isdisjoint(said[RDF.type])):
+            return None
+        label = self.label_of(node)
+        return label and Quad(node, RDFS.label, label, self._heard.graphs[node])
+
+    def said_of(self, node: NamedNode) -> Said:
+        """Return what was heard of a record."""
+        return self._heard.said.get(node, _NOTHING)
 
     def name(self, node: NamedNode | None) -> str:
         """Return the label of a record, its own or that which is made; "" where it has none."""
         if node is None:
             return ""
         own = self.text(node, SKOS.prefLabel, RDFS.label)
-        label = None if own else self._label_of(node)
+        label = None if own else self.label_of(node)
         return own or ("" if label is None else label.value)
 
     def short(self, node: NamedNode | None) -> str:
@@ -80,15 +108,11 @@ class RecordLabels:
 
     def text(self, node: NamedNode, *predicates: NamedNode) -> str:
         """Return the first text that a record says by one of some properties, or ""."""
-        said = self._said.get(node, {})
-        found = (term.value for predicate in predicates for term in said.get(predicate, ()))
-        return next(found, "")
+        return _text_in(self.said_of(node), *predicates)
 
     def link(self, node: NamedNode, *predicates: NamedNode) -> NamedNode | None:
         """Return the first record that one points at by one of some properties."""
-        said = self._said.get(node, {})
-        terms = (term for predicate in predicates for term in said.get(predicate, ()))
-        return next((term for term in terms if isinstance(term, NamedNode)), None)
+        return _link_in(self.said_of(node), *predicates)
 
     def say(self, message: str, /, **values: object) -> Literal:
         """Return a message of ours with its values."""
@@ -103,41 +127,41 @@ class RecordLabels:
 
     def whole(self, node: NamedNode) -> NamedNode | None:
         """Return the record that a part belongs to."""
-        return self._whole.get(node)
+        return self._heard.wholes.get(node)
 
     def first_cell(self, row: NamedNode) -> str:
         """Return what stands in the first cell of a row."""
-        cell = self._first.get(row)
+        cell = self._heard.firsts.get(row)
         return "" if cell is None else self.text(cell, TT.cellText, TT.cellNumber)
 
     def place_among_equals(self, mention: NamedNode) -> tuple[int, int]:
         """Return which of how many citations of one code in one section a citation is."""
         printed = self.text(mention, TT.printedCode)
-        equals = self._equals[printed, self.link(mention, TT.inSection)]
+        equals = self.equals[printed, self.link(mention, TT.inSection)]
         return equals.index(mention) + 1, len(equals)
 
-    def _is_labelled(self, node: NamedNode) -> bool:
-        return not _OWN.isdisjoint(self._said[node]) or not _UNNAMED.isdisjoint(self._kinds(node))
-
-    def _kinds(self, node: NamedNode) -> Collection[Node]:
-        return self._said.get(node, {}).get(RDF.type, ())
-
-    def _label_of(self, node: NamedNode) -> Literal | None:
+    def label_of(self, node: NamedNode) -> Literal | None:
+        """Return the label that is made of what a record says; None where there is none."""
         if node not in self._made:
-            found = (COMPOSED[kind] for kind in self._kinds(node) if kind in COMPOSED)
+            said = self.said_of(node)
+            found = (COMPOSED[kind] for kind in said.get(RDF.type, ()) if kind in COMPOSED)
             made = next((compose(self, node) for compose in found), None)
-            self._made[node] = made or self._named(node)
+            self._made[node] = made or _first_name(said)
         return self._made[node]
 
-    def _named(self, node: NamedNode) -> Literal | None:
-        said = self._said.get(node, {})
-        found = (term for name in NAMES for term in said.get(name, ()))
-        return next((term for term in found if isinstance(term, Literal)), None)
+
+def _text_in(said: Said, *predicates: NamedNode) -> str:
+    return next((term.value for name in predicates for term in said.get(name, ())), "")
 
 
-def heard_among(quads: Iterable[Quad]) -> list[Quad]:
-    """Return the quads that labels are made of."""
-    return [quad for quad in quads if quad.predicate in HEARD]
+def _link_in(said: Said, *predicates: NamedNode) -> NamedNode | None:
+    terms = (term for name in predicates for term in said.get(name, ()))
+    return next((term for term in terms if isinstance(term, NamedNode)), None)
+
+
+def _first_name(said: Said) -> Literal | None:
+    found = (term for name in NAMES for term in said.get(name, ()))
+    return next((term for term in found if isinstance(term, Literal)), None)
 
 
 def is_made(kinds: Collection[object], predicates: Collection[object]) -> bool:

@@ -16,6 +16,7 @@ from typing import TypeAlias
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Store, Triple, parse
 
 from kg.errors import BuildError
+from kg.graph.footprints import Footprint
 from kg.graph.vocab import RDF, RDFS, XSD
 
 Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
@@ -131,6 +132,14 @@ def find_violations(
                 found = {value for path in shape.paths for value in values.get(path, ())}
             if not shape.accepts(found, kinds):
                 yield Violation(record, shape)
+
+
+def reach_of(asked: Shapes, *, kinds: bool) -> Footprint:
+    """Return what is read when records are held against shapes: with `kinds`, their types, too."""
+    names = {path.value for shapes in asked.values() for one in shapes for path in one.paths}
+    if kinds:
+        names |= {RDF.type.value, RDFS.subClassOf.value}
+    return Footprint(frozenset(names), all_predicates=False, all_classes=kinds)
 
 
 def _shapes_for(

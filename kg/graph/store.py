@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import BinaryIO, TypeAlias
+from typing import BinaryIO
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple, parse, serialize
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse, serialize
 
 from kg.graph.queries import Query, construct_triples
 from kg.graph.vocab import PREFIXES, RDF
-
-# What a rule makes of a dataset.
-Construct: TypeAlias = Callable[[Store, Query], list[Triple]]
 
 _TYPE = f" {RDF.type} ".encode()
 
@@ -37,28 +34,23 @@ def load_stream(nquads: BinaryIO) -> Store:
     return store
 
 
-def infer(
-    store: Store,
-    rules: Mapping[str, Query],
-    graph: NamedNode,
-    construct: Construct = construct_triples,
-) -> dict[str, int]:
+def infer(store: Store, rules: Mapping[str, Query], graph: NamedNode) -> dict[str, int]:
     """Run the rules in the order of their heads; return how many triples each one added.
 
     A later rule sees what earlier ones inferred. What a rule makes goes into `graph` only.
     """
     counts: dict[str, int] = {}
-    for name, rule in sorted(rules.items(), key=_order_of):
+    for rule in in_order(rules):
         # All of it before any is added: a rule must not see what it makes while it looks.
-        triples = construct(store, rule)
+        triples = construct_triples(store, rule)
         store.bulk_extend(Quad(t.subject, t.predicate, t.object, graph) for t in triples)
-        counts[name] = len(triples)
+        counts[rule.name] = len(triples)
     return counts
 
 
-def _order_of(rule: tuple[str, Query]) -> tuple[int, str]:
-    name, query = rule
-    return int(query.head.get("order", "1")), name
+def in_order(rules: Mapping[str, Query]) -> list[Query]:
+    """Return rules in the order of their heads, and those of one place by their names."""
+    return sorted(rules.values(), key=lambda rule: (int(rule.head.get("order", "1")), rule.name))
 
 
 def sorted_nquads(quads: Iterable[Quad]) -> bytes:

@@ -66,6 +66,18 @@ class Sources(Record):
     companions: tuple[Companion, ...] = ()
 
     @property
+    def naming(self) -> Sources:
+        """Return the parts that name people, bodies and journals, and nothing else."""
+        return Sources.model_construct(
+            review=self.review,
+            references=self.references,
+            agents=self.agents,
+            identifiers=self.identifiers,
+            errata=self.errata,
+            companions=self.companions,
+        )
+
+    @property
     def applied(self) -> frozenset[int]:
         """Return the places of the corrections that are proved and can be put into a reference.
 

@@ -49,6 +49,8 @@ class Showcase:
             content = shown.pages.file(name) if shown is not None else None
             if content is not None:
                 return name, content
+        if shown is not self.shown:  # its pages may have ended meanwhile
+            return self.find(path)
         site = self._site_of_build() / "site"
         file = find_page(site, path) or find_page(site, f"{path}.html")
         return (file.name, file.read_bytes()) if file else None

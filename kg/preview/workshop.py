@@ -17,10 +17,11 @@ from kg.builds import Snapshot
 from kg.codes import errors_among
 from kg.drafts import count_gaps
 from kg.errors import Problem, ProblemsFound
-from kg.graph.formernames import triples_for_former_names
+from kg.graph.formernames import select_former_names, triples_for_former_names
 from kg.graph.iris import Iris
 from kg.graph.metadata import quads_in_meta
 from kg.graph.naming import names_in_graph
+from kg.graph.queries import Row
 from kg.graph.triples.curation import triples_for_curation
 from kg.manifest import Manifest
 from kg.model import Curation
@@ -42,6 +43,7 @@ class Workshop:
     _bench: Workbench = field(default_factory=Workbench)
     _engine: str = ""
     _said: object = None
+    _before: LivePages | None = None
 
     def make(self, snapshot: Snapshot) -> tuple[LivePages, Sequence[Problem]]:
         """Make the pages of a project from its files; return them and all that is wrong.
@@ -53,6 +55,9 @@ class Workshop:
             self._engine, self._kept = snapshot.engine.digest, Kept()
             cache = snapshot.inputs.project.build / "cache"
             self._bench, self._said = Workbench(folder_for_compiled(cache)), None
+        if self._before is not None:  # the store that they were made of is needed again
+            self._before.end()
+            self._before = None
         assembly = assemble_inputs(snapshot.inputs, Timings(), self._kept)
         if errors_among(assembly.problems):
             if assembly.store is not None:  # what stands in the dataset now was shown to nobody
@@ -68,7 +73,7 @@ class Workshop:
         project, store = snapshot.inputs.project, assembly.store
         assert store is not None
         dataset = self._kept.dataset
-        dataset.add(store, self._describe_records(store, assembly, project))
+        self._describe_records(store, assembly, project)
         manifest = Manifest(
             digest="",
             inputs=snapshot.digest,
@@ -83,24 +88,31 @@ class Workshop:
         )
         told = Told(assembly.gaps, project.style, project.build / "cache", project.folder)
         context = Context(store, read_addresses(store, project.base), manifest, b"", told)
+        dataset.show()
+        self._before = self.pages
         return LivePages(context, self._engine, self._bench, dataset.solve)
 
-    def _describe_records(self, store: Store, assembly: Assembly, project: Project) -> list[Quad]:
-        """Return what the meta graph says of records; of the build nothing is known yet."""
-        memory = self._kept.memory
+    def _describe_records(self, store: Store, assembly: Assembly, project: Project) -> None:
+        """Add what the meta graph says of records; of the build nothing is known yet."""
+        memory, dataset = self._kept.memory, self._kept.dataset
         sources = assembly.reading.sources
         names = names_in_graph(sources) if sources is not None else {}
         iris = memory.settle("iris of records", Iris(project.base).calling(names))
         readers = memory.settle("readers", project.readers)
         curations = memory.settle("curations", tuple(assembly.curations))
-        read = memory.recall(_quads_for_readings, curations, readers, iris)
-        return [*read, *quads_in_meta(triples_for_former_names(store, iris), iris)]
+        former = select_former_names(store, dataset.select)  # before anything is added
+        dataset.add("readings", memory.recall(_quads_for_readings, curations, readers, iris))
+        dataset.add("former names", memory.recall(_quads_for_former_names, iris, *former))
 
 
 def _quads_for_readings(
     curations: tuple[Curation, ...], readers: Mapping[str, str], iris: Iris
 ) -> list[Quad]:
     return quads_in_meta(triples_for_curation(curations, readers, iris), iris)
+
+
+def _quads_for_former_names(iris: Iris, *selected: list[Row]) -> list[Quad]:
+    return quads_in_meta(triples_for_former_names(iris, *selected), iris)
 
 
 def _said_beside(inputs: Inputs, assembly: Assembly) -> object:

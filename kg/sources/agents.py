@@ -13,8 +13,7 @@ from itertools import combinations
 
 from kg.errors import Location, Problem, shorten_text
 from kg.model.agents import AgentFile, Body, Journal, Person, form_of, key_of
-from kg.model.authority import Agent, Authority, Periodical, read_authority
-from kg.model.sources import Sources
+from kg.model.authority import Agent, Authority, Periodical
 from kg.paths import fold_letters
 
 FILE = "data/agents.yaml"
@@ -64,10 +63,9 @@ def _claimed_twice(form: str, first: str, place: Location) -> Problem:
     return Problem(place, "NAM001", message)
 
 
-def check_agents(sources: Sources, known: Known) -> Iterator[Problem]:
+def check_agents(file: AgentFile, authority: Authority, known: Known) -> Iterator[Problem]:
     """Yield a problem for each name of the file that nothing prints, and each that may be two."""
-    authority = read_authority(sources)
-    yield from _check_use(sources.agents, authority, known)
+    yield from _check_use(file, authority, known)
     yield from _check_likeness(authority, known)
 
 

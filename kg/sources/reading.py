@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from kg.codes import errors_among
 from kg.errors import Location, Problem
 from kg.memory import Recall, call
-from kg.model import AgentFile, Curation, Named, Record, Reference, Review, Sources
+from kg.model import (
+    AgentFile,
+    Authority,
+    Curation,
+    Named,
+    Record,
+    Reference,
+    Review,
+    Sources,
+    read_authority,
+)
 from kg.model.concepts import COMMON_KINDS
 from kg.paths import path_for
 from kg.sources.addresses import check_addresses
@@ -104,16 +114,25 @@ def parse_files(inputs: Inputs, recall: Recall = call) -> Reading:
     return reading
 
 
-def check_sources(sources: Sources, reading: Reading, project: Project) -> list[Problem]:
-    """Return what is wrong with sources that can be read, held against each other."""
+def check_sources(
+    sources: Sources,
+    reading: Reading,
+    project: Project,
+    recall: Recall = call,
+    read: Callable[[Sources], Authority] = read_authority,
+) -> list[Problem]:
+    """Return what is wrong with sources that can be read, held against each other.
+
+    `read` tells who is meant by each name, where somebody may know that already.
+    """
     known = reading.known
     return [
         *check_spans_have_text(sources, known),
         *check_texts_beside(sources, project.folder),
-        *check_agents(sources, known),
+        *check_agents(sources.agents, read(sources), known),
         *check_words(sources),
         *check_mentions(sources, known),
-        *check_section_pages(sources, known),
+        *check_section_pages(sources, known, recall),
     ]
 
 

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from kg.errors import Location, Problem
-from kg.model import ClaimFile, Companion, Named, Placed, Record, Section, Sources
+from kg.memory import Recall, call
+from kg.model import ClaimFile, Companion, Named, Placed, Record, Reference, Section, Sources
 from kg.model.places import count_of_page
 
 
@@ -37,13 +39,13 @@ class _Extent:
 
 
 def check_section_pages(
-    sources: Sources, known: Mapping[str, Sequence[Location]]
+    sources: Sources, known: Mapping[str, Sequence[Location]], recall: Recall = call
 ) -> Iterator[Problem]:
     """Yield a problem for each record whose page is none of the section that it names."""
     extents = _extents_of(sources.review.sections)
-    for record, section in _placed_in(sources, ""):
+    for record, section in chain(*(recall(_on_pages, file) for file in _files_of(sources))):
         extent, pages = extents.get(section), record.printed_pages
-        if record.span is None and pages and extent and not extent.may_hold(pages):
+        if pages and extent and not extent.may_hold(pages):
             path = record.path if isinstance(record, Named) else ""
             place = min(known.get(path, [Location("data")]))
             message = f"page {pages} is not in the section '{section}' ({extent}); mend one of them"
@@ -83,6 +85,23 @@ def _holds(whole: Section, part: Section, within: Mapping[str, str | None]) -> b
         seen.add(above)
         above = within.get(above)
     return False
+
+
+def _files_of(sources: Sources) -> Iterator[Record]:
+    """Yield what stands in each file that may name sections; companions have their own."""
+    for name in type(sources).model_fields:
+        value = getattr(sources, name)
+        for item in value if isinstance(value, tuple) else (value,):
+            if isinstance(item, Record) and not isinstance(item, Companion | Reference):
+                yield item
+
+
+def _on_pages(file: Record) -> list[tuple[Placed, str]]:
+    """Return the records of a file that stand on a page alone, each with its section."""
+    within = file.section if isinstance(file, ClaimFile) else ""
+    return [
+        (record, section) for record, section in _placed_in(file, within) if record.span is None
+    ]
 
 
 def _placed_in(record: Record, section: str) -> Iterator[tuple[Placed, str]]:

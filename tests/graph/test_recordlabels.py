@@ -5,7 +5,7 @@ from pyoxigraph import Literal, Quad, Store
 
 from kg.graph.iris import Iris
 from kg.graph.queries import select_rows
-from kg.graph.recordlabels import RecordLabels, is_made
+from kg.graph.recordlabels import Heard, RecordLabels, is_made
 from kg.graph.vocab import RDF, RDFS, SKOS, TT
 
 TEA = Iris("https://example.org/tea/", "en-GB")
@@ -71,15 +71,16 @@ def test_a_label_has_the_language_of_its_words() -> None:
             iris.of("sections/tea"),
             iris.graph("x"),
         )
-        labels = RecordLabels(iris)
+        heard = Heard()
         described = [
             Quad(mention, RDF.type, TT.Mention, graph),
             Quad(mention, TT.printedCode, Literal("A1"), graph),
             Quad(mention, TT.inSection, section, graph),
             Quad(section, SKOS.prefLabel, Literal("tea"), graph),
         ]
-        assert list(labels.watch(described)) == described
-        assert [*labels.quads()] == [Quad(mention, RDFS.label, Literal(said, language=tag), graph)]
+        assert list(heard.watch(described)) == described
+        label = Quad(mention, RDFS.label, Literal(said, language=tag), graph)
+        assert [*RecordLabels(iris, heard).quads()] == [label]
 
 
 def test_a_suspicion_is_not_labelled_as_proved(frost_store: Store) -> None:

@@ -84,6 +84,19 @@ def test_every_page_is_what_a_build_makes_of_it(tiny_project: Project) -> None:
     assert pages.page("tips/no-such.html") is None
 
 
+def test_pages_of_before_are_made_until_their_dataset_is_needed(tiny_project: Project) -> None:
+    """Those that were shown last answer during an edit; of older ones stays what was made."""
+    workshop = Workshop()
+    shown = []
+    for name, now, then in EDITS[:3]:
+        path = tiny_project.folder / name
+        path.write_text(path.read_text(encoding="utf-8").replace(now, then, 1), encoding="utf-8")
+        shown.append(workshop.make(take_snapshot(load_project(tiny_project.folder)))[0])
+        assert shown[-1].page("tips/2.html")
+    assert [one.page("tips/2.html") is None for one in shown] == [False, False, False]
+    assert [one.page("index.html") is None for one in shown] == [True, False, False]
+
+
 def test_a_mistake_leaves_the_pages_and_nothing_else(tiny_project: Project) -> None:
     """Pages that were shown stay; once it is mended they are made of the files again."""
     workshop = Workshop()

@@ -86,6 +86,7 @@ class LivePages:
     bench: Workbench
     solve: Callable[[Store, Query], Solutions] = solve
     _made: dict[str, bytes] = field(default_factory=dict)
+    _ended: bool = False
     _lock: Lock = field(default_factory=Lock)
 
     def file(self, path: str) -> bytes | None:
@@ -98,15 +99,23 @@ class LivePages:
     def page(self, path: str) -> bytes | None:
         """Return a page; None where there is no such page, or where a build alone can tell.
 
-        Raises BuildError and QueryError where it cannot be made.
+        None as well when the pages have ended. Raises BuildError and QueryError where it cannot be
+        made.
         """
         with self._lock:
             if path not in self._made:
+                if self._ended:
+                    return None
                 found = self._find(path)
                 if found is None:
                     return None
                 self._made[path] = self._render(found)
             return self._made[path]
+
+    def end(self) -> None:
+        """Make no more pages: wait for the one that is being made, and leave the dataset alone."""
+        with self._lock:
+            self._ended = True
 
     def _find(self, path: str) -> Page | None:
         kinds = sorted(PAGES, key=lambda kind: self._rank(kind, path))
