@@ -12,12 +12,9 @@ from kg.words import fold_text
 
 # What a column may hold, by the headings that say so, folded and without marks.
 _HEADINGS: Mapping[str, str] = {
-    "study": "study; studies; trial; trials; included studies; author; authors; first author; "
-    "author year; authors year; study year; study author year; study id; study or subgroup; "
-    "study name; included study; trial name; author and year; study and year; author s year; "
-    "study first author year; first author year",
     "studies": "no of studies; number of studies; no of trials; k; number of trials; studies n; "
-    "n studies; trials n",
+    "n studies; trials n; participants studies; no of participants studies; "
+    "number of participants studies; studies participants; participants trials",
     "reference": "reference; references; ref; refs; citation; source",
     "year": "year; publication year; year of publication",
     "outcome": "outcome; endpoint",
@@ -46,6 +43,23 @@ _HEADINGS: Mapping[str, str] = {
     "certainty of evidence grade; certainty of the evidence grade; quality of evidence; "
     "quality of the evidence; quality of evidence grade; quality of the evidence grade; "
     "certainty grade; grade certainty",
+}
+# A heading of these words alone names the study, if one of the first is among them.
+_NAMING = frozenset({"study", "studies", "trial", "trials", "author", "authors"})
+_BESIDE_NAMES = _NAMING | {
+    "first",
+    "year",
+    "date",
+    "id",
+    "name",
+    "ref",
+    "reference",
+    "included",
+    "s",
+    "and",
+    "or",
+    "subgroup",
+    "publication",
 }
 _BY_HEADING = {name: role for role, names in _HEADINGS.items() for name in names.split("; ")}
 # What these columns hold is said in words; a figure there is something else.
@@ -124,7 +138,9 @@ _AROUND = " \t:,;([{)]}–-"
 _TOLD = re.compile(r"(?P<role>events/n|[a-z]+)(?: of (?P<arm>.+))?")
 ARMS = frozenset({"n", "events", "events/n"})
 # What may be told of a column in the data, beside the names above.
-ROLES = frozenset({*_HEADINGS, *ARMS, "value", "interval", "low", "high", "domain", "none"})
+ROLES = frozenset(
+    {*_HEADINGS, *ARMS, "study", "value", "interval", "low", "high", "domain", "none"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +230,10 @@ def _level_in(heading: str) -> Decimal | None:
 
 
 def _read(place: int, heading: str, cells: Sequence[str]) -> Column:
-    role = "" if "%" in heading else _BY_HEADING.get(fold_heading(heading), "")
+    folded = fold_heading(heading)
+    role = "" if "%" in heading else _BY_HEADING.get(folded, "")
+    if not role and {*folded.split()} <= _BESIDE_NAMES and _NAMING & {*folded.split()}:
+        role = "study"
     filled = [cell for cell in cells if cell]
     if role == "study" and filled and all(cell.isdecimal() for cell in filled):
         role = "studies"  # how many there are

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.model import Effect
+from kg.model.effects import MEASURES
 from kg.sources.tabled.columns import ARMS, Column, measure_in
 from kg.sources.tabled.desk import Desk, make_record
 from kg.sources.tabled.naming import free_id
@@ -23,7 +24,7 @@ from kg.sources.tabled.numbers import (
 from kg.sources.tabled.sheets import Row, Sheet
 
 _HOW_MANY = re.compile(
-    r"(?<![\w.])(?P<count>[0-9]{1,3})\s*(?:RCTs?|trials?|studies|comparisons)\b"
+    r"(?<![\w.,])(?P<count>[0-9]{1,3})\s*(?:RCTs?|trials?|studies|comparisons)\b"
     r"|\bk\s*=\s*(?P<k>[0-9]{1,3})\b",
     re.IGNORECASE,
 )
@@ -109,7 +110,14 @@ def _add(fields: dict[str, object], name: str, row: Row, sheet: Sheet, desk: Des
 
 def _key_of(effect: Effect) -> tuple[object, ...]:
     origin = effect.study or ("pooled" if effect.note is None else f"pooled {effect.note}")
-    return origin, effect.outcome, effect.measure.casefold(), effect.timepoint, effect.note
+    return origin, effect.outcome, _letters_of(effect.measure), effect.timepoint, effect.note
+
+
+def _letters_of(measure: str) -> str:
+    """Return the letters of a measure that is printed in words: OR for *odds ratio*."""
+    letters = {words: one for one, words in MEASURES.items()}
+    folded = measure.casefold().replace("standardized", "standardised")
+    return letters.get(folded, measure.upper())
 
 
 def _estimate_of(row: Row, group: str, sheet: Sheet) -> Estimate | None:
@@ -214,7 +222,7 @@ def _origin_of(row: Row, above: Sequence[str], sheet: Sheet, desk: Desk) -> _Ori
     cells = [row.cells[0]] if column is None else [row.cells[column.place], row.cells[0]]
     count = next((found for cell in cells if (found := _count_in(cell)) is not None), None)
     if column is not None and count is None:
-        count = parse_count(row.cells[column.place])
+        count = _count_of_studies(row.cells[column.place], column)
     is_of_all = len(above) == len(set(above)) >= _LEAST and not row.below
     if is_of_all and count in {None, len(above)} and _all_read(row, above, sheet):
         return _Origin({"pools": tuple(above)}, "pooled")
@@ -228,6 +236,14 @@ def _all_read(row: Row, above: Sequence[str], sheet: Sheet) -> bool:
     """Say whether each row of a study before this one has given an effect."""
     before = [one for one in sheet.rows if one.number < row.number]
     return len(before) == len(above)
+
+
+def _count_of_studies(cell: str, column: Column) -> int | None:
+    """Return a bare count of studies: in `1,204 (10)` it is the one that the heading has so."""
+    if "studies" in column.heading.partition("(")[0].lower() or "(" not in cell:
+        return parse_count(cell.partition("(")[0])
+    inner = re.fullmatch(r"[^()]*\(([0-9]{1,3})\)", cell.strip())
+    return int(inner[1]) if inner else None
 
 
 def _count_in(cell: str) -> int | None:

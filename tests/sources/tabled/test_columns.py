@@ -14,7 +14,8 @@ def read(heading: str, *cells: str) -> Column:
     ("heading", "role"),
     [
         ("Study", "study"), ("Author (year)", "study"), ("Authors, year", "study"),
-        ("Study or subgroup", "study"), ("Ref.", "reference"), ("No. of studies", "studies"),
+        ("Study or subgroup", "study"), ("Trial (first author, year)", "study"),
+        ("Participants (studies)", "studies"), ("Ref.", "reference"), ("No. of studies", "studies"),
         ("95% CI", "interval"), ("95% CI: Lower", "low"), ("Upper 95% CI", "high"),
         ("Lower limit", "low"), ("ci.ub", "high"), ("Country", "country"), ("N", "sample"),
         ("Overall risk of bias", "overall"), ("Certainty of the evidence (GRADE)", "certainty"),

@@ -155,6 +155,18 @@ def test_what_does_not_hold_is_named_and_left_out(
     assert [one.study for one in drafted.new.effects] == ["world-tea-board-2003"]
 
 
+def test_people_and_studies_may_share_a_cell(project: Project) -> None:
+    """Which of the two numbers counts studies, the heading or the cell says."""
+    heads = ("Outcome", "Participants (studies)", "Odds ratio (95% CI)")
+    rows = (("Calm", "1,204 (10 RCTs)", "0.70"), ("Calm at night", "812 (7)", "0.80"))
+    drafted = draft(project, table("sof", heads, *rows), write=True)
+    assert [one.pooled for one in drafted.new.effects] == [10, 7]
+    again = table("again", ("Outcome", "No. of studies", "OR"), ("Calm", "10", "0.71"), page="8")
+    drafted = draft(project, again)
+    assert drafted.new.effects == []
+    assert "'pooled-calm' says 0.70, this row 0.71" in asked(drafted)
+
+
 def test_a_summary_of_findings_is_read_by_outcome(project: Project) -> None:
     """How many studies are pooled, and how certain it is, stand beside the effect."""
     sheet = table(
