@@ -58,12 +58,14 @@ _ESCAPES = str.maketrans({
 # Commands that CSL has a tag for. Marks of the private use area stand for the tags meanwhile.
 _RICH = {
     "emph": "i", "textit": "i", "mkbibemph": "i", "textbf": "b", "mkbibbold": "b",
-    "textsuperscript": "sup", "textsubscript": "sub",
+    "textsuperscript": "sup", "textsubscript": "sub", "textsc": "sc",
 }  # fmt: skip
+# https://docs.citationstyles.org/en/stable/specification.html: what has no tag of its own.
+_SPANS = {"sc": '<span style="font-variant:small-caps;">'}
 _RICH_COMMAND = re.compile(rf"\\({'|'.join(_RICH)})\s*\{{")
 # The older form, a switch in a group: `{\em x}`.
 _SWITCH = re.compile(
-    r"\{\s*\\(em|it|itshape|sl|slshape|bf|bfseries)(?![A-Za-z])\s*((?:[^{}\\]|\\.|\{[^{}]*\})*?)"
+    r"\{\s*\\(em|it|itshape|sl|slshape|bf|bfseries|sc|scshape)(?![A-Za-z])\s*((?:[^{}\\]|\\.|\{[^{}]*\})*?)"
     r"(?:\\/)?\}",
     re.DOTALL,
 )
@@ -119,21 +121,23 @@ def rich_latex(text: str) -> str:
     if len(text) > _LONGEST:
         return decode_latex(text)
     tags: dict[str, str] = {}
+    marks: dict[str, tuple[str, str]] = {}
     for number, tag in enumerate(sorted(set(_RICH.values()))):
-        tags[chr(_MARKS + 2 * number)] = f"<{tag}>"
-        tags[chr(_MARKS + 2 * number + 1)] = f"</{tag}>"
-    marks = {tag: mark for mark, tag in tags.items()}
+        opening = _SPANS.get(tag, f"<{tag}>")
+        tags[chr(_MARKS + 2 * number)] = opening
+        tags[chr(_MARKS + 2 * number + 1)] = "</span>" if tag in _SPANS else f"</{tag}>"
+        marks[tag] = (chr(_MARKS + 2 * number), chr(_MARKS + 2 * number + 1))
     marked = _SWITCH.sub(_as_command, text)
     while found := _RICH_COMMAND.search(marked):
         tag, end = _RICH[found[1]], _end_of_braces(marked, found.end())
         before, inner, after = marked[: found.start()], marked[found.end() : end], marked[end + 1 :]
-        marked = "".join((before, marks[f"<{tag}>"], inner, marks[f"</{tag}>"], after))
+        marked = "".join((before, marks[tag][0], inner, marks[tag][1], after))
     plain = decode_latex(marked)
     return "".join(tags.get(char, char) for char in plain)
 
 
 def _as_command(match: re.Match[str]) -> str:
-    name = "textbf" if match[1].startswith("bf") else "emph"
+    name = {"bf": "textbf", "sc": "textsc"}.get(match[1][:2], "emph")
     return f"\\{name}{{{match[2]}}}"
 
 

@@ -79,7 +79,9 @@ def test_whatever_stands_there_is_read(text: str) -> None:
         (r"\textbf{a \emph{b}} \textit{\"u}", "<b>a <i>b</i></b> <i>ü</i>"),
         (r"{\em tea}, {\bf {NHS}} {\it in vivo\/}", "<i>tea</i>, <b>NHS</b> <i>in vivo</i>"),
         (r"never \emph{closed", "never <i>closed</i>"),
-        (r"\textsc{Nhs} \& co", "Nhs & co"),
+        (r"\textsc{Nhs}", '<span style="font-variant:small-caps;">Nhs</span>'),
+        (r"a {\sc co}", 'a <span style="font-variant:small-caps;">co</span>'),
+        (r"\texttt{Nhs} \& co", "Nhs & co"),
     ],
 )  # fmt: skip
 def test_italics_and_small_digits_are_tags_of_csl(written: str, rich: str) -> None:

@@ -24,6 +24,8 @@ def triples_for_details(reference: model.Reference, subject: NamedNode) -> Itera
     for order, name in enumerate(dict.fromkeys(("title", *reference.fields)), start=1):
         said = name == "title" or name in _SAID
         said = said or (name == "number" and reference.entry_type == "article")
+        # Beside a publisher the body that issued it is one more thing that the entry says.
+        said = said and not (name == "institution" and "publisher" in reference.fields)
         if said and name not in reference.written:
             continue
         node = NamedNode(equals.name(f"{subject.value}#detail", slug_of(name)))

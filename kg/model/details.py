@@ -33,6 +33,7 @@ DETAILS: Mapping[str, str] = {
     "pagetotal": "Pages in all",
     "version": "Version",
     "howpublished": "Published as",
+    "institution": "Institution",
     "organization": "Organisation",
     "eventtitle": "Event",
     "eventdate": "Date of the event",

@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.model import (
@@ -26,7 +27,7 @@ def split_blocks(text: str) -> list[Block]:
     """Return the blocks of a BibTeX text in its order, values untouched."""
     # What it cannot parse it also logs, in words of its own; the blocks tell us more.
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
-    return list(parse_string(blank_remarks(text), parse_stack=[]).blocks)
+    return list(parse_string(plain_delimiters(blank_remarks(text)), parse_stack=[]).blocks)
 
 
 # What opens an entry, what nests in it, and a remark: a line of its own, or behind a field.
@@ -58,6 +59,63 @@ def blank_remarks(text: str) -> str:
         elif depth > 1 and found[group]:
             place = found.start(group) + 1  # a letter of a value, and so is what follows
     return "".join((*parts, text[done:])) if parts else text
+
+
+_DELIMITER = re.compile(
+    r"(?P<entry>^[ \t]*@[ \t]*\w+\s*(?P<opening>[({]))|\\.|[{}()\"]", re.MULTILINE | re.DOTALL
+)
+
+
+def plain_delimiters(text: str) -> str:
+    """Return the text with braces around what BibTeX lets stand between others.
+
+    They are the parentheses around an entry, and the quotes around a value that has a quote within
+    its braces: there it ends nothing. Every other character keeps its place.
+    """
+    scan = _Scan()
+    for found in _DELIMITER.finditer(text):
+        if found["entry"] and scan.depth <= 1 and scan.quote < 0:
+            scan.open_entry(found)
+        elif found[0] == '"' and scan.depth:
+            scan.meet_quote(found.start())
+        elif found[0] == ")" and scan.depth == 1 and scan.quote < 0 <= scan.round:
+            scan.close_entry(found.start())
+        elif found[0] in {"{", "}"} and scan.depth:
+            scan.depth += 1 if found[0] == "{" else -1
+    letters = list(text) if scan.changed else []
+    for at, char in scan.changed.items():
+        letters[at] = char
+    return "".join(letters) or text
+
+
+@dataclass(slots=True)
+class _Scan:
+    """Where a scan of entries is: how deep in braces, and what is open there, by its place."""
+
+    depth: int = 0
+    quote: int = -1
+    round: int = -1
+    has_inner: bool = False
+    changed: dict[int, str] = field(default_factory=dict)
+
+    def open_entry(self, found: re.Match[str]) -> None:
+        self.depth = 1
+        self.round = found.end() - 1 if found["opening"] == "(" else -1
+
+    def close_entry(self, at: int) -> None:
+        self.changed |= {self.round: "{", at: "}"}
+        self.depth, self.round = 0, -1
+
+    def meet_quote(self, at: int) -> None:
+        """Open or close a value in quotes; within braces a quote is a letter of it."""
+        if self.depth > 1:
+            self.has_inner = self.quote >= 0
+        elif self.quote < 0:
+            self.quote, self.has_inner = at, False
+        else:
+            if self.has_inner:
+                self.changed |= {self.quote: "{", at: "}"}
+            self.quote = -1
 
 
 def key_of_block(block: Block) -> str:

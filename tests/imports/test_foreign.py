@@ -40,6 +40,8 @@ WORKS = r"""
 @book{DBLP:fourteen, title={Fourteen}, publisher={P}, year=2001,
   author={Ann Able 0001 and Ortega y Gasset, Jos{\'e} and De la Cruz, Eva},
   Early Access Date={{JAN 2019}}}
+@techreport(seventeen, title = "{a", b} and (c)", author = "Lee, Lou", year = "2001",
+  institution = {College}, publisher = "Press")
 """
 
 
@@ -131,6 +133,14 @@ def test_works_of_an_open_date_stand_in_the_order_of_their_codes(
     """Where no year is known, no list breaks and none is lost."""
     assert [code for code in world if code in {"eight", "nine", "ten"}] == ["eight", "nine", "ten"]
     assert {world[code].when for code in ("eight", "nine", "ten")} == {"1980s", "–1983", "in press"}
+
+
+def test_what_stands_between_quotes_or_parentheses_is_read(world: dict[str, Reference]) -> None:
+    """A quote within braces ends no value, and a body is kept beside the publisher."""
+    found = csl_item(world["seventeen"])
+    assert (found["title"], found["publisher"]) == ('a", b and (c)', "College; Press")
+    [entry] = parse_string(render_bibtex([world["seventeen"]]), "bibtex").entries.values()
+    assert (entry.fields["institution"], entry.fields["publisher"]) == ("College", "Press")
 
 
 def test_a_field_of_any_name_leaves_a_file_that_others_read(world: dict[str, Reference]) -> None:

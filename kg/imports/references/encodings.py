@@ -23,6 +23,9 @@ _KNOWN = re.compile(
 _WESTERN = frozenset({*range(0xC0, 0x100)} - {0xD7, 0xF7})
 _SIGNS = frozenset({0x85, *range(0x91, 0x98), 0xA0, 0xA7, 0xAB, 0xB0, 0xB7, 0xBB, 0xBF, 0xA1, 0xDF})
 _SHOWN = 12  # words: of other languages' letters one is odd among so many
+_DOUBTFUL = 6  # words that are told in both readings
+# Letters of few languages of Western Europe, in whose places Windows-1250 has common ones: ř, ů, ő.
+_ODD = re.compile("[ãõìòùûøþðÃÕÌÒÙÛØÞÐ]")
 # What UTF-8 would be if only a part of a file were in it.
 _PIECE_OF_UTF8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}")
 _REMEDY = "save it as UTF-8 in the program that wrote it, or: iconv -f ENCODING -t UTF-8 OLD > NEW"
@@ -59,12 +62,21 @@ def _from_other(content: bytes, shown: str, odd: int) -> tuple[bytes | None, lis
         return None, [Problem(place, "TXT001", message)]
     text = content.decode("cp1252")
     words = list(dict.fromkeys(re.findall(r"[A-Za-z]*[À-ÿ][A-Za-zÀ-ÿ]*", text)))
-    more = f" and {len(words) - _SHOWN} more words" if len(words) > _SHOWN else ""
+    odd_words = [word for word in words if _ODD.search(word)]
+    first = [*odd_words, *(word for word in words if word not in odd_words)][:_SHOWN]
+    rest = f" and {len(words) - _SHOWN} more words" if len(words) > _SHOWN else ""
+    doubts = ", ".join(f"{word} or {_central(word)}" for word in odd_words[:_DOUBTFUL])
+    central = f"; were they of Central Europe, they would be {doubts}" if doubts else ""
     message = (
-        f"this is not UTF-8; read as Windows-1252: {', '.join(words[:_SHOWN])}{more}. Look whether "
+        f"this is not UTF-8; read as Windows-1252: {', '.join(first)}{rest}{central}. Look whether "
         "these letters are right; else save it as UTF-8"
     )
     return text.encode(), [Problem(place, "IMP003", message)]
+
+
+def _central(word: str) -> str:
+    """Return a word as its bytes are read in Central Europe."""
+    return word.encode("cp1252").decode("cp1250", errors="replace")
 
 
 def _is_plainly_western(content: bytes) -> bool:

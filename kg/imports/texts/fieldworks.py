@@ -57,6 +57,8 @@ def collect_cited(
         if isinstance(items, str):
             unread.append((shown, items))
             continue
+        if any(not item for item in items):
+            unread.append((shown, "a work in it has no title"))
         said = [json.dumps(item, ensure_ascii=False, sort_keys=True) for item in items if item]
         numbers = tuple(works.setdefault(one, len(works)) for one in said)
         if numbers and shown.strip():

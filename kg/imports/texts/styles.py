@@ -17,6 +17,7 @@ _STYLES: Mapping[str, re.Pattern[str]] = {
     "number": re.compile(r"\[\d{1,3}(?:\s*[-–,;]\s*\d{1,3})*\]|\^\d{1,3}(?:[-–,]\d{1,3})*\^"),
     "author-year": re.compile(r"(?<=[^\W\d_])[.,]?\s{1,2}\(?(?:1[89]|20)\d\d[a-z]?[);,]"),
 }
+_ALONE = {"latex": _STYLES["latex"], "doi": re.compile(r"\[[^\[\]]*(?<![\w.])@[\w{][^\[\]]*\]")}
 _READ: Mapping[str, tuple[str, ...]] = {
     "latex": ("latex", "number", "author-year"),
     "markdown": ("doi", "number", "author-year"),
@@ -33,7 +34,9 @@ def guess_style(text: str, marks: str) -> str:
     """
     counts = {style: len(_STYLES[style].findall(text)) for style in _READ[marks]}
     surest = next(iter(counts))
-    if surest in {"latex", "doi"} and counts[surest] >= _FEWEST:
+    # A command, or a key in brackets, is a citation, though it be the only one.
+    is_sure = surest in _ALONE and _ALONE[surest].search(text)
+    if is_sure or (surest in _ALONE and counts[surest] >= _FEWEST):
         return surest
     best = max(counts, key=lambda style: counts[style])
     return best if counts[best] >= _FEWEST else ""

@@ -9,6 +9,7 @@ from kg.model.details import DETAILS
 from kg.model.names import parse_people
 from kg.outputs.references.parts import Agent
 from kg.outputs.references.records import Reference
+from kg.webaddress import url_fault
 
 CSL_VARIABLES: Mapping[str, str] = {
     "series": "collection-title",
@@ -47,7 +48,9 @@ RIS_TAGS: Mapping[str, str] = {
 }
 # What has a place of its own in every format: names, identifiers, kinds and numbers.
 _PLACED = frozenset(
-    {"translator", "bookauthor"} | {"doi", "isbn", "pmid", "type", "number", "issn", "organization"}
+    {"translator", "bookauthor"}
+    | {"doi", "isbn", "pmid", "type", "number", "issn"}
+    | {"institution", "organization", "howpublished"}
 )
 
 
@@ -81,10 +84,19 @@ def number_of(reference: Reference) -> str:
 
 
 def publisher_of(reference: Reference) -> str:
-    """Return who published it; else the body or the way by which it came out."""
+    """Return by whom it came out: the bodies that issued it, in which way, the publisher.
+
+    pandoc joins them so, too. A way that is nothing but the work's address is no publisher.
+    """
     details = reference.details
-    publisher = reference.fields.get("publisher", "")
-    return publisher or details.get("organization", "") or details.get("howpublished", "")
+    way = details.get("howpublished", "")
+    names = (
+        details.get("institution", ""),
+        details.get("organization", ""),
+        "" if url_fault(way) is None else way,
+        reference.fields.get("publisher", ""),
+    )
+    return "; ".join(dict.fromkeys(filter(None, names)))
 
 
 def keywords_of(reference: Reference) -> list[str]:

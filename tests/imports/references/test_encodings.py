@@ -43,6 +43,14 @@ def test_what_windows_wrote_is_read_and_told() -> None:
     assert "Windows-1252: Müller, Jörg, Núñez, Größe, été. Look" in problem.message
 
 
+def test_words_that_may_be_of_central_europe_are_told_in_both_readings() -> None:
+    """Those with a letter that few languages have come first."""
+    content = ENTRY.format("Novák, Jan and Dvořák, Ota", "Kůň").encode("cp1250")
+    _, [problem] = as_utf8(content, "x.bib")
+    assert "Windows-1252: Dvoøák, Kùò, Novák; were" in problem.message
+    assert "they would be Dvoøák or Dvořák, Kùò or Kůň. Look" in problem.message
+
+
 @pytest.mark.parametrize(
     "content",
     [

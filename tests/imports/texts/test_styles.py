@@ -16,6 +16,9 @@ from kg.imports.texts.styles import guess_style
         ("Mail ann@example.org or bo@example.org.", "markdown", ""),
         ("It was in 2001, and the figure is 12.", "plain", ""),
         ("Once [1] and never again.", "plain", ""),
+        ("Once \\cite{able2001}.", "latex", "latex"),
+        ("Once [see @able2001, p. 3].", "markdown", "doi"),
+        ("Once @able on another site.", "markdown", ""),
     ],
 )
 def test_the_style_is_what_the_text_is_full_of(text: str, marks: str, style: str) -> None:

@@ -142,9 +142,10 @@ def test_two_works_with_one_number_are_two(tmp_path: Path) -> None:
         (control("MENDELEY_CITATION_v3_§§§", "(X)"), "no base64"),
         (field(" ADDIN EN.CITE <EndNote><Cite>", "(X)"), "no XML of EndNote"),
         (field(" ADDIN EN.CITE ", "(X)", data="!!!"), "no data of EndNote"),
+        (zotero("(X)", {"type": "book"}), "a work in it has no title"),
         (field(f" ADDIN EN.CITE {BOMB}", "(X)"), "defines entities"),
     ],
-    ids=["json", "deep-json", "no-works", "base64", "xml", "data", "entities"],
+    ids=["json", "deep-json", "no-works", "base64", "xml", "data", "untitled", "entities"],
 )
 def test_what_cannot_be_read_is_told_once(written: str, told: str, tmp_path: Path) -> None:
     """A citation that is broken, or made to do harm, is one line; its words stay in the text."""

@@ -41,6 +41,27 @@ def test_an_entry_comes_back_from_the_export() -> None:
     assert BOOK.details.items() <= read.fields.items()
 
 
+@pytest.mark.parametrize(
+    ("details", "publisher"),
+    [
+        ({"organization": "Tea Trust"}, "Tea Trust; Pot Press"),
+        ({"institution": "Kettle College"}, "Kettle College; Pot Press"),
+        ({"howpublished": "By hand"}, "By hand; Pot Press"),
+        ({"howpublished": "https://example.org/x"}, "Pot Press"),
+        ({"organization": "Pot Press"}, "Pot Press"),
+    ],
+)
+def test_bodies_beside_the_publisher_stand_with_it(details: dict[str, str], publisher: str) -> None:
+    """CSL has one variable for them; each stays a field of its own in BibTeX."""
+    book = replace(BOOK, details=details)
+    item = csl_item(book)
+    assert item["publisher"] == publisher
+    assert "Published as" not in str(item.get("note"))
+    [read] = parse_bibtex(bibtex_entry(book), "r.bib", frozenset("A")).references
+    assert details.items() <= read.fields.items()
+    assert read.fields["publisher"] == "Pot Press"
+
+
 def test_a_corrected_title_goes_before_its_latex() -> None:
     """The LaTeX of a title that was mended since is not written."""
     assert "title = {Tea}" in bibtex_entry(replace(BOOK, title="Tea"))

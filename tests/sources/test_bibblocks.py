@@ -1,0 +1,34 @@
+import pytest
+
+from kg.sources.bibblocks import plain_delimiters
+
+
+@pytest.mark.parametrize(
+    ("written", "plain"),
+    [
+        ('@a{k, t = "{a", b}", y = 1}', '@a{k, t = {{a", b}}, y = 1}'),
+        ('@a{k, t = "a" # "{"}"}', '@a{k, t = "a" # {{"}}}'),
+        ('@a(k, t = "(a)", u = {)}, y = 1)', '@a{k, t = "(a)", u = {)}, y = 1}'),
+        ('@string(a = "b")\n@b{c, d = "{e"}"}', '@string{a = "b"}\n@b{c, d = {{e"}}}'),
+    ],
+    ids=["quote-in-braces", "joined", "parentheses", "several"],
+)
+def test_other_delimiters_become_braces(written: str, plain: str) -> None:
+    """What BibTeX allows beside braces is read as they are, each character in its place."""
+    assert plain_delimiters(written) == plain
+    assert len(written) == len(plain)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '@a{k, t = "a {b} c", u = {say "x" {y"} (z)}}',
+        'It is "so" (here).\n@a{k, t = {(a")}}\nand "there".',
+        '@a{k, t = "never closed}\n',
+        "@a(k, t = {x}",
+    ],
+    ids=["plain", "around", "open-quote", "open-round"],
+)
+def test_everything_else_stays(text: str) -> None:
+    """A quote or a parenthesis in a value or between entries is a letter."""
+    assert plain_delimiters(text) == text
