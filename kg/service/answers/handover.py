@@ -69,10 +69,13 @@ async def handle_by_framework(service: Service, generation: Generation, request:
 def complete_reply(answer: Answer) -> Reply:
     """Make the reply of an answer; headers that every reply has are added where they lack."""
     given = dict(answer.headers)
+    body = b"".join(answer.pieces)
     wanted: Headers = [VARY, UNSTORED, *EVERYWHERE]
+    if body:
+        wanted.append((b"content-length", b"%d" % len(body)))
     if given.get(b"content-type", b"").startswith(b"text/html"):
         wanted += ON_PAGES
     headers = [*answer.headers, *(pair for pair in wanted if pair[0] not in given)]
     etag = given.get(b"etag", b"")
     cacheable = bool(etag) and answer.status == OK
-    return Reply(answer.status, headers, b"".join(answer.pieces), etag=etag, cacheable=cacheable)
+    return Reply(answer.status, headers, body, etag=etag, cacheable=cacheable)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from kg.service.application.generation import Generation
 from kg.service.application.metrics import Metrics
@@ -20,6 +21,7 @@ from kg.service.http.limits import MIB, Limits
 from kg.service.http.memo import RequestMemo
 from kg.service.http.problems import ProblemError
 from kg.service.http.replies import (
+    Deliver,
     Reply,
     reply_to_options,
     reply_with_problem,
@@ -72,10 +74,15 @@ class Service:
         if scope["type"] != "http":
             return
         request = Request(scope, receive)
+        deliver = partial(send_reply, send)
         known = self.recall(request)
         if known is not None:
-            await self._send(send, known)
-            return
+            await self._send(deliver, known)
+        else:
+            await self.answer(request, deliver)
+
+    async def answer(self, request: Request, deliver: Deliver) -> None:
+        """Answer a request that is not in the cache; count and log it."""
         started = time.perf_counter()
         # Read once: a newer one may take over while this request waits, and is not for it.
         generation = self.generation
@@ -84,7 +91,7 @@ class Service:
             key = make_key(request)
             if key is not None:
                 generation.cache.put(key, reply)
-        await self._send(send, reply)
+        await self._send(deliver, reply)
         seconds = time.perf_counter() - started
         self.metrics.count(route_name, reply.outcome, seconds)
         self.log.write(request, reply, seconds, hit=False)
@@ -149,7 +156,7 @@ class Service:
             return reply_to_options(", ".join([*methods, "OPTIONS"]))
         return reply_with_problem(ProblemError("bad-request", "Only OPTIONS may ask for *."))
 
-    async def _send(self, send: Send, reply: Reply) -> None:
+    async def _send(self, deliver: Deliver, reply: Reply) -> None:
         """Send a reply; large ones that clients are slow to take may not fill the memory."""
         # Small ones are many and gone at once: to count them would cost more than they weigh.
         size = len(reply.body) if len(reply.body) > MIB else 0
@@ -162,7 +169,7 @@ class Service:
             size = 0
         self._outgoing += size
         try:
-            if not await send_reply(send, reply, self.limits.body_wait):
+            if not await deliver(reply, self.limits.body_wait):
                 reply.outcome = "slow-client"
         finally:
             self._outgoing -= size

@@ -7,14 +7,20 @@ uvicorn says nothing of what a subclass may rely on.  What ours does rely on is 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Callable, Coroutine, Iterable
+from functools import partial
 from typing import cast
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
+from kg.service.http.cycle import PlainCycle
 from kg.service.http.replies import Reply
 from kg.service.http.transport import JoiningTransport
 
+FAULT = (
+    b"HTTP/1.1 500 Internal Server Error\r\ncontent-type: text/plain; charset=utf-8\r\n"
+    b"content-length: 21\r\nconnection: close\r\n\r\nInternal Server Error"
+)
 RELIED_ON = {
     "app": "the service: it is asked for a known answer, and told of what was refused",
     "loop": "the clock that runs while a head is awaited",
@@ -24,7 +30,10 @@ RELIED_ON = {
     "parser": "method, version, keep-alive and upgrade of the request whose head has been read",
     "url": "the request-target, put into its origin form before uvicorn parses it",
     "headers": "the header lines, in which an absolute target replaces Host",
-    "cycle": "the last request and whether it is answered; without keep-alive it is the last",
+    "cycle": "the last request and whether it is answered; for a plain GET ours",
+    "tasks": "what is being answered, so that the end of the server waits for it",
+    "logger": "hears of our faults",
+    "scope": "what is known of a request, completed here for a plain GET",
     "server_state": "the header lines that every answer has: the date",
     "connection_made": "overridden: our transport, the clock, the limit of connections",
     "connection_lost": "overridden: the clock is stopped",
@@ -93,10 +102,23 @@ class Connection(HttpToolsProtocol):
 
     def answer_now(self, status_line: bytes, reply: Reply) -> None:
         """Send an answer in one piece, as uvicorn would, and be ready for the next request."""
-        general = b"".join([b"%s: %s\r\n" % line for line in self.server_state.default_headers])
-        head = status_line + general + reply.head + b"\r\n"
+        head = self.start_head(status_line) + reply.head + b"\r\n"
         self._joining.write_whole(head + reply.body)
         self.on_response_complete()
+
+    def answer_later(self, answer: Callable[[PlainCycle], Coroutine[None, None, None]]) -> None:
+        """Have a request answered by a task, as uvicorn would; its faults are told and end it."""
+        cycle = PlainCycle(self.flow, self._joining.write_whole, self._end_cycle)
+        self.cycle = cast("RequestResponseCycle", cycle)
+        task = self.loop.create_task(answer(cycle))
+        self.tasks.add(task)
+        task.add_done_callback(partial(self._end_task, cycle))
+
+    def start_head(self, status_line: bytes) -> bytes:
+        """Return a status line and the header lines that every answer has."""
+        return status_line + b"".join(
+            [b"%s: %s\r\n" % line for line in self.server_state.default_headers]
+        )
 
     def write_last(self, response: bytes) -> None:
         """Send a last response and end our half; what the client still sends is not read.
@@ -110,6 +132,22 @@ class Connection(HttpToolsProtocol):
         """Close when all that has been asked so far is answered."""
         # uvicorn closes behind the last answer of a connection that is not kept.
         self.cycle.keep_alive = False
+
+    def _end_cycle(self, cycle: PlainCycle) -> None:
+        # By now `self.cycle` may be that of a request that came behind it.
+        if not cycle.keep_alive:
+            self.transport.close()
+        self.on_response_complete()
+
+    def _end_task(self, cycle: PlainCycle, task: asyncio.Task[None]) -> None:
+        self.tasks.discard(task)
+        error = None if task.cancelled() else task.exception()
+        if error is not None:
+            self.logger.error("fault", exc_info=error)
+            if not cycle.started:
+                self._joining.write_whole(FAULT)
+        if not (cycle.response_complete or cycle.disconnected):
+            self.transport.close()
 
     @property
     def _joining(self) -> JoiningTransport:

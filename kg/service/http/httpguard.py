@@ -1,7 +1,8 @@
 """HTTP/1.1 with limits on request heads, on silent connections and on their number.
 
 A request whose answer is in the cache is answered here, before a task is made for it; one that
-came before in the very same bytes, before it is parsed.
+came before in the very same bytes, before it is parsed. Any other plain GET is given to the service
+as it is; what has a body, or is otherwise unusual, goes the way of ASGI.
 """
 
 from __future__ import annotations
@@ -9,14 +10,17 @@ from __future__ import annotations
 import asyncio
 import heapq
 import time
+from collections.abc import Awaitable
+from functools import partial
 from http import HTTPStatus
 from typing import Any, Protocol, cast
 
 from kg.service.http.connection import Connection
+from kg.service.http.cycle import PlainCycle
 from kg.service.http.limits import Limits
 from kg.service.http.memo import RequestMemo
 from kg.service.http.problems import ProblemError
-from kg.service.http.replies import Reply, reply_with_problem
+from kg.service.http.replies import Deliver, Reply, reply_with_problem
 from kg.service.http.requests import Message, Request
 from kg.service.http.targets import TargetError, check_host, parse_target, replace_host
 
@@ -48,6 +52,9 @@ class Answerer(Protocol):
 
     def recall(self, request: Request) -> Reply | None:
         """Return the answer to a request from the cache, if it is there."""
+
+    async def answer(self, request: Request, deliver: Deliver) -> None:
+        """Answer a request that is not in the cache."""
 
     def note_refusal(self, reply: Reply) -> None:
         """Count and log what was refused before it became a request."""
@@ -140,10 +147,14 @@ class GuardedProtocol(Connection):
         request = self._read_plain(method, version)
         reply = None if request is None else self._service.recall(request)
         self._recalled = None if reply is None else request
-        if reply is None:
-            super().on_headers_complete()
-        else:
+        if reply is not None:
             self.answer_now(STATUS_LINES[reply.status], reply)
+        elif request is not None:
+            self.scope.update(request.scope)  # type: ignore[typeddict-item]
+            request.scope = self.scope  # type: ignore[assignment]
+            self.answer_later(partial(self._answer, request))
+        else:
+            super().on_headers_complete()
 
     def on_message_complete(self) -> None:
         """Expect the next head."""
@@ -180,6 +191,15 @@ class GuardedProtocol(Connection):
         self._stop_timer()
         self.answer_now(STATUS_LINES[reply.status], reply)
         return True
+
+    async def _answer(self, request: Request, cycle: PlainCycle) -> None:
+        """Answer a plain GET that is not in the cache."""
+        request.receive = cycle.receive
+
+        def deliver(reply: Reply, wait: float) -> Awaitable[bool]:
+            return cycle.deliver(self.start_head(STATUS_LINES[reply.status]), reply, wait)
+
+        await self._service.answer(request, deliver)
 
     def _check_head(self, method: bytes, version: str) -> None:
         """Raise, and keep the reason, unless the head names something this server may answer."""
@@ -219,6 +239,7 @@ class GuardedProtocol(Connection):
         scope = {
             "method": "GET",
             "path": path.decode("ascii"),
+            "raw_path": path,
             "query_string": query,
             "headers": self.headers,
         }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from kg.formats import HTML, Format
@@ -148,6 +148,10 @@ def reply_to_options(allowed: str) -> Reply:
         *EVERYWHERE,
     ]
     return Reply(NO_CONTENT, headers, outcome="options")
+
+
+Deliver = Callable[[Reply, float], Awaitable[bool]]
+"""Sends a reply to a client who may take none of it for so many seconds; false when given up."""
 
 
 async def send_reply(send: Send, reply: Reply, wait: float) -> bool:

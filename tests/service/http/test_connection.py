@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import inspect
 import io
+import re
 import textwrap
 import tokenize
 from collections.abc import Callable
@@ -19,6 +20,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResp
 from uvicorn.server import ServerState
 
 from kg.service.http.connection import RELIED_ON
+from kg.service.http.cycle import PlainCycle
 from kg.service.http.httpguard import GuardedProtocol
 
 # What each method that we override or call says, but for comments and blanks.
@@ -86,3 +88,10 @@ def test_a_method_of_uvicorn_is_as_it_was(name: str) -> None:
 def test_the_parts_of_uvicorn_know_what_is_asked(owner: type, name: str) -> None:
     """A cycle knows whether it is complete, the flow whether it waits, the server its headers."""
     assert sets(owner, name)
+
+
+def test_our_cycle_has_what_uvicorn_asks_of_one() -> None:
+    """It stands in the place of uvicorn's; only bodies and ASGI are not its business."""
+    asked = set(re.findall(r"cycle\.(\w+)", inspect.getsource(HttpToolsProtocol)))
+    assert {"keep_alive", "disconnected"} < asked
+    assert asked - {"body", "run_asgi"} <= set(dir(PlainCycle))
