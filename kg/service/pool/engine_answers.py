@@ -8,7 +8,7 @@ import msgspec
 
 from kg.service.http.replies import OK
 from kg.service.pool.engine_connection import EngineAnswer
-from kg.service.sparql.knownterms import KnownTerms, mentions_graphs, mentions_numbers
+from kg.service.sparql.knownterms import KnownTerms
 from kg.service.worker.evaluation import LONGEST_DETAIL, SMALLEST_TO_COMPRESS
 from kg.service.worker.wire import Job, Outcome
 
@@ -97,10 +97,4 @@ class Passing:
     def _may_advise(self, job: Job) -> bool:
         if self._known is None or not job.advised:
             return False
-        query = job.query
-        return (
-            bool(job.graphs)
-            or mentions_graphs(query)
-            or mentions_numbers(query)
-            or bool(self._known.find_others(query))
-        )
+        return bool(job.graphs) or any(self._known.find_concerns(job.query))

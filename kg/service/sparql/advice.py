@@ -14,7 +14,7 @@ from typing import TypeVar
 from pyoxigraph import NamedNode, Store
 
 from kg.graph.vocab import ONTOLOGY, PREFIXES, XSD
-from kg.service.sparql.knownterms import KnownTerms, mentions_graphs, mentions_numbers
+from kg.service.sparql.knownterms import Concerns, KnownTerms
 from kg.service.sparql.literals import check_literals
 from kg.service.sparql.reckoning import check_reckoning
 from kg.service.sparql.vocabulary import (
@@ -37,12 +37,12 @@ class Adviser:
         """Take the store and what relative IRIs of queries are relative to."""
         self._store = store
         self._base = base
-        self._known = KnownTerms()
         self._ways = Ways(store, base)
         self._warnings: dict[str, list[str]] = {}
         self._hints: dict[str, list[str]] = {}
         # Where the ontology is not among the data, nothing tells which terms there are.
-        self._knows_terms = any(store.quads_for_pattern(ONTOLOGY, None, None, None))
+        vocabulary = any(store.quads_for_pattern(ONTOLOGY, None, None, None))
+        self._known = KnownTerms(vocabulary=vocabulary)
 
     def advise(self, query: str, *, empty: bool, graphs: Sequence[str] = ()) -> list[str]:
         """Return the warnings, and where the answer is empty the hints as well.
@@ -55,14 +55,13 @@ class Adviser:
 
     def warn(self, query: str) -> list[str]:
         """Return a sentence for each term and graph that there is not, and for years as numbers."""
-        graphs, numbers = mentions_graphs(query), mentions_numbers(query)
-        terms = self._known.find_others(query) if self._knows_terms else set()
-        if not graphs and not terms and not numbers:
+        concerns = self._known.find_concerns(query)
+        if not any(concerns):
             return []
         if query not in self._warnings:
-            found = list(self._check(query, terms=bool(terms), graphs=graphs, numbers=numbers))
+            found = list(self._check(query, concerns))
             if not found:
-                self._known.add(terms)
+                self._known.add(concerns.terms)
             _keep(self._warnings, query, found)
         return self._warnings[query]
 
@@ -79,13 +78,13 @@ class Adviser:
             _keep(self._hints, query, hints[:_MOST_SENTENCES])
         return self._hints[query]
 
-    def _check(self, query: str, *, terms: bool, graphs: bool, numbers: bool) -> Iterator[str]:
-        if terms:
+    def _check(self, query: str, concerns: Concerns) -> Iterator[str]:
+        if concerns.terms:
             yield from islice(check_vocabulary(query, self._store), _MOST_SENTENCES)
-        if graphs:
+        if concerns.graphs:
             named = list_graphs(query, self._base)
             yield from islice(check_graphs(named, self._store), _MOST_SENTENCES)
-        if numbers:
+        if concerns.numbers:
             yield from islice(check_reckoning(query, self._store), _MOST_SENTENCES)
 
 

@@ -1,8 +1,13 @@
-"""Terms of queries that are known to need no advice, so that a query of such terms is not read."""
+"""Terms of queries that are known to need no advice, so that a query of such terms is not read.
+
+Many queries differ in numbers only, of a record or a page. So what was seen of one is kept by its
+shape: the query with each number as a 0.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import NamedTuple
 
 from kg.graph.vocab import ONTOLOGY, PREFIXES
@@ -21,7 +26,8 @@ _SPACES = tuple(
     scheme + home.partition(":")[2] for home in sorted(_HOMES) for scheme in ("http:", "https:")
 )
 _OPENED = tuple(f"<{space}" for space in _SPACES)
-_MOST_HEADS, _MOST_SEEN, _MOST_FINE = 512, 512, 10_000
+_NUMBER = re.compile(r"\d+")
+_MOST_HEADS, _MOST_SEEN, _MOST_FINE, _MOST_SHAPES = 512, 512, 10_000, 512
 
 
 def mentions_graphs(query: str) -> bool:
@@ -40,18 +46,50 @@ def mentions_numbers(query: str) -> bool:
     )
 
 
+class Concerns(NamedTuple):
+    """What there is in a query that somebody may have to be told of."""
+
+    graphs: bool = False
+    """Whether it may name a graph."""
+    numbers: bool = False
+    """Whether it may reckon with a number."""
+    terms: Collection[str] = ()
+    """What may be terms of vocabularies that were not looked at yet."""
+
+
+NO_CONCERNS = Concerns()
+
+
 class KnownTerms:
     """Terms of vocabularies that were looked at and found fine."""
 
-    def __init__(self) -> None:
-        """Begin with none."""
+    def __init__(self, *, vocabulary: bool = True) -> None:
+        """Begin with none; without a `vocabulary` nothing tells which terms there are."""
+        self._vocabulary = vocabulary
         self._fine: set[str] = set()
         self._heads: dict[str, _Head] = {}
+        self._quiet: set[tuple[str, str]] = set()
+        """Shapes of queries of which nobody has to be told anything, whatever their numbers."""
 
-    def add(self, terms: set[str]) -> None:
+    def find_concerns(self, query: str) -> Concerns:
+        """Return what of a query may need advice."""
+        start = query.find("{")
+        # Before the first brace a number may belong to a prefix, and so to a term's name.
+        shape = query[:start], _NUMBER.sub("0", query[start:])
+        if shape in self._quiet:
+            return NO_CONCERNS
+        terms: Collection[str] = self.find_others(query) if self._vocabulary else ()
+        found = Concerns(mentions_graphs(query), mentions_numbers(query), terms)
+        if not any(found) and not any(map(_NUMBER.search, _list_words(query[start:]))):
+            if len(self._quiet) >= _MOST_SHAPES:
+                self._quiet.clear()
+            self._quiet.add(shape)
+        return found
+
+    def add(self, terms: Collection[str]) -> None:
         """Take terms that are fine."""
         if len(self._fine) < _MOST_FINE:
-            self._fine |= terms
+            self._fine.update(terms)
 
     def find_others(self, query: str) -> set[str]:
         """Return what may be other terms of vocabularies, with those in texts and comments.
@@ -65,11 +103,7 @@ class KnownTerms:
                 self._heads.clear()
             self._heads[head] = _Head(dict(_PREFIX.findall(head)), set())
         spaces, seen = self._heads[head]
-        new = {
-            word
-            for word in query.split()
-            if ":" in word and word not in seen and (word[0] != "<" or word.startswith(_OPENED))
-        }
+        new = _list_words(query) - seen
         if not new:
             return new
         text = " ".join(new)
@@ -78,6 +112,15 @@ class KnownTerms:
         if terms <= self._fine and len(seen) < _MOST_SEEN:
             seen |= new
         return terms - self._fine
+
+
+def _list_words(query: str) -> set[str]:
+    """Return the words of a query that may hold a term of a vocabulary, cut at blanks."""
+    return {
+        word
+        for word in query.split()
+        if ":" in word and (word[0] != "<" or word.startswith(_OPENED))
+    }
 
 
 class _Head(NamedTuple):
