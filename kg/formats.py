@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, slots=True)
+# One is made of each, so that they are told apart in no time: as keys they come with every request.
+@dataclass(frozen=True, eq=False, slots=True)
 class Format:
     """A format: short name (also the end of a file's name), media types, the canonical one first.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from urllib.parse import quote
 
 from kg.formats import Format
@@ -138,8 +139,13 @@ def make_etag(
     if not digest or verdict.volatile:
         return ""
     # A strong tag stands for bytes, and the same answer in another form is other bytes.
-    form = hashlib.blake2b(f"{content_type}\0{job.coding}".encode(), digest_size=4).hexdigest()
-    return f"{digest[:16]}-{query_hash}-{form}"
+    return f"{digest[:16]}-{query_hash}-{hash_form(content_type, job.coding)}"
+
+
+@lru_cache(maxsize=256)
+def hash_form(content_type: str, coding: str) -> str:
+    """Return a short hash of what an answer is sent as."""
+    return hashlib.blake2b(f"{content_type}\0{coding}".encode(), digest_size=4).hexdigest()
 
 
 def answer_known(etag: str, content_type: str, request: Request) -> Reply | None:
