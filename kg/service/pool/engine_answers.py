@@ -17,7 +17,8 @@ LARGEST_HERE = 256 * 1024
 """To read through more would hold up all other requests."""
 
 
-class Term(msgspec.Struct):
+# They hold no others, and an answer has thousands: the collector need not look them through.
+class Term(msgspec.Struct, gc=False):
     """A term of a solution, as SPARQL 1.1 has it in JSON."""
 
     type: Literal["uri", "literal", "bnode"]

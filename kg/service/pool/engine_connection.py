@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import select
 import ssl
+import string
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from email.message import Message
 from typing import Protocol
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
 import httptools
 
@@ -22,6 +23,7 @@ GRAPH_TYPES = "application/n-triples, text/turtle;q=0.9"
 # Beyond this no engine says anything that is of use.
 HEAD_BYTES = 64 * 1024
 PORTS = {"http": 80, "https": 443}
+UNESCAPED = frozenset(string.ascii_letters + string.digits + "-._~% ")
 
 
 class Engine:
@@ -49,12 +51,23 @@ class Engine:
             defaults = named = self._graphs
         fields += [("default-graph-uri", iri) for iri in defaults or []]
         fields += [("named-graph-uri", iri) for iri in named or []]
-        body = urlencode(fields).encode()
+        body = b"&".join(b"%b=%b" % (name.encode(), escape(value)) for name, value in fields)
         accept = GRAPH_TYPES if makes_graph(job.query) else RESULT_TYPES
         return b"%bAccept: %b\r\nContent-Length: %d\r\n\r\n%b" % (
             *(self._head, accept.encode()),
             *(len(body), body),
         )
+
+
+def escape(text: str) -> bytes:
+    """Escape a text for a form, as `urllib.parse.quote_plus` does, in half of the time.
+
+    A query is long and has few different characters: each is escaped wherever it stands at once.
+    """
+    escaped = text.encode().decode("latin-1").replace("%", "%25")
+    for character in {*escaped} - UNESCAPED:
+        escaped = escaped.replace(character, f"%{ord(character):02X}")
+    return escaped.replace(" ", "+").encode()
 
 
 def bind_values(query: str, bindings: Mapping[str, str]) -> str:
@@ -109,6 +122,7 @@ class EngineConnection(asyncio.Protocol):
         self._listener = listener
         self._engine = engine
         self._transport: asyncio.Transport | None = None
+        self._poll = select.poll()
         self._connecting: asyncio.Task[None] | None = None
         self._closed = False
         self._asking = False
@@ -118,16 +132,18 @@ class EngineConnection(asyncio.Protocol):
         self._begin_answer()
 
     @property
+    def open(self) -> bool:
+        """Whether it has not ended, as far as has been heard."""
+        transport = self._transport
+        return not self._closed and transport is not None and not transport.is_closing()
+
+    @property
     def usable(self) -> bool:
         """Whether another question may be asked, as far as is known.
 
         What has come unasked, heard or not heard yet, is an end or goes before one.
         """
-        if self._closed or self._transport is None or self._transport.is_closing():
-            return False
-        poll = select.poll()
-        poll.register(self._transport.get_extra_info("socket").fileno(), select.POLLIN)
-        return not poll.poll(0)
+        return self.open and not self._poll.poll(0)
 
     @property
     def may_have_been_stale(self) -> bool:
@@ -172,6 +188,7 @@ class EngineConnection(asyncio.Protocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Ask what is to be asked."""
         self._transport = transport  # type: ignore[assignment]
+        self._poll.register(transport.get_extra_info("socket").fileno(), select.POLLIN)
         if self._closed:
             transport.close()
         elif self._transport is not None:

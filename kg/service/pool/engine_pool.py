@@ -28,6 +28,9 @@ from kg.service.worker.wire import Job, Outcome, WorkerConfig
 UNREACHED = Outcome("engine", "The engine cannot be reached.")
 EXCESS = Outcome("too-large", "The answer is larger than one answer may be.")
 MOST_ATTEMPTS = 2
+AHEAD = 2
+"""An engine is asked so many questions for each that may run at once, so that it need not wait for
+the next one while we pass an answer on."""
 
 
 class EnginePool:
@@ -98,7 +101,7 @@ class EnginePool:
     def on_answer(self, connection: EngineConnection, answer: EngineAnswer) -> None:
         """Pass an answer on, or have a worker make something of it."""
         ticket = self._release(connection)
-        if connection.usable:
+        if connection.open:
             self._idle.append(connection)
         if ticket is None or ticket.answer.done():
             return
@@ -164,7 +167,7 @@ class EnginePool:
 
     def dispatch(self) -> None:
         """Ask what waits, as much at once as the quick lane allows."""
-        while self._line.tickets and len(self._running) - self._slow < self._limits.workers:
+        while self._line.tickets and len(self._running) - self._slow < AHEAD * self._limits.workers:
             ticket = self._line.tickets.popleft()
             ticket.attempts += 1
             connection = self._take_idle() or EngineConnection(self, self._engine)

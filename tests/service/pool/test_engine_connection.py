@@ -1,8 +1,11 @@
 from __future__ import annotations
 
-import pyoxigraph as ox
+from urllib.parse import quote_plus
 
-from kg.service.pool.engine_connection import bind_values
+import pyoxigraph as ox
+import pytest
+
+from kg.service.pool.engine_connection import bind_values, escape
 
 
 def test_values_behind_a_query_bind_like_substitution() -> None:
@@ -18,3 +21,13 @@ def test_values_behind_a_query_bind_like_substitution() -> None:
         store.query(bind_values("SELECT ?s ?o { ?s ?p ?o } LIMIT 1", {"o": str(ox.Literal("8"))}))
     )
     assert found[0]["s"] == ox.NamedNode("x:8")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["".join(map(chr, range(256))), "%25 + %", "SELECT ?ü { ?s ?p '𝄞' }", ""],
+    ids=["all of Latin-1", "escaped before", "beyond", "nothing"],
+)
+def test_a_text_is_escaped_as_forms_want_it(text: str) -> None:
+    """As urllib does it, each character as the bytes of UTF-8."""
+    assert escape(text).decode() == quote_plus(text, safe="~")

@@ -270,6 +270,22 @@ def test_a_question_past_its_deadline_is_let_go() -> None:
     play(engine, act, Limits(workers=1, quick=0.05))
 
 
+def test_the_next_questions_are_with_the_engine_already() -> None:
+    """Twice as many as may run at once, so that it need not wait for us; the others wait here."""
+    engine = Engine([HANG])
+
+    async def act(pool: EnginePool) -> None:
+        tickets = [pool.submit(Job(f"{QUERY} # {n}", "json", deadline=0.5)) for n in range(9)]
+        await wait_until(lambda: len(engine.asked) == 4)
+        assert pool.count_states()["waiting"] == 5
+        assert pool.count_states()["quick"] == 4
+        for ticket in tickets:
+            pool.cancel(ticket)
+            assert await fail_with(ticket) == "overload"
+
+    play(engine, act, Limits(workers=2))
+
+
 def test_a_long_question_that_nobody_waits_for_is_let_go() -> None:
     """Who waits is told when it turns out to be long, to listen for clients that go."""
     engine = Engine([HANG])
