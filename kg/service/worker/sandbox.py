@@ -13,6 +13,7 @@ import platform
 import resource
 import signal
 import struct
+import time
 from pathlib import Path
 
 PR_SET_PDEATHSIG = 1
@@ -28,6 +29,8 @@ SECCOMP_EPERM = 0x00050001
 
 LOAD_WORD, JUMP_EQUAL, JUMP_GREATER_EQUAL, RETURN = 0x20, 0x15, 0x35, 0x06
 NUMBER_OFFSET, ARCHITECTURE_OFFSET = 0, 4
+RENEWAL = 0.5
+"""Seconds for which a limit of the processor's time is left as it is."""
 X32_BIT = 0x40000000
 
 # socket, accept, connect, bind, listen, sendto, accept4, execve, execveat, ptrace,
@@ -110,8 +113,24 @@ def limit_memory(growth: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (held + growth, held + growth))
 
 
-def limit_processor(seconds: float) -> None:
-    """Let this process use so many more seconds of processor time, then end."""
-    spent = resource.getrusage(resource.RUSAGE_SELF)
-    total = math.ceil(spent.ru_utime + spent.ru_stime + seconds)
-    resource.setrlimit(resource.RLIMIT_CPU, (total, resource.RLIM_INFINITY))
+class ProcessorLimit:
+    """How much more of the processor this process, of one thread, may use before it is ended."""
+
+    def __init__(self) -> None:
+        """Begin without a limit."""
+        self._seconds = 0.0
+        self._since = 0.0
+
+    def renew(self, seconds: float) -> None:
+        """Let this process use so many more seconds, or up to `RENEWAL` more than that, then end.
+
+        To look at what it has used is dear beside a short job. In a moment it cannot have used more
+        than that moment, so that the limit of the job before still does.
+        """
+        now = time.monotonic()
+        if seconds == self._seconds and now - self._since < RENEWAL:
+            return
+        self._seconds, self._since = seconds, now
+        spent = resource.getrusage(resource.RUSAGE_SELF)
+        total = math.ceil(spent.ru_utime + spent.ru_stime + seconds + RENEWAL)
+        resource.setrlimit(resource.RLIMIT_CPU, (total, resource.RLIM_INFINITY))

@@ -105,7 +105,7 @@ def introduce(channel: socket.socket) -> None:
 
 def serve_channel(channel: socket.socket, backend: Backend) -> None:
     """Answer jobs until the other side closes; each job has exactly one outcome."""
-    decoder = msgspec.msgpack.Decoder(Job)
+    decoder, limit = msgspec.msgpack.Decoder(Job), sandbox.ProcessorLimit()
     _, resident = sandbox.measure_memory()
     send_pieces(channel, encode_outcome(Outcome(resident=resident)))
     for head in JobQueue(channel):
@@ -113,7 +113,7 @@ def serve_channel(channel: socket.socket, backend: Backend) -> None:
             send_pieces(channel, encode_outcome(Outcome(problem=WITHDRAWN)))
             continue
         job = decoder.decode(head)
-        sandbox.limit_processor(job.processor or job.deadline + GRACE)
+        limit.renew(job.processor or job.deadline + GRACE)
         outcome, body = evaluate(backend, job)
         if outcome.seconds > WORTH_MEASURING:
             _, resident = sandbox.measure_memory()
