@@ -18,10 +18,10 @@ from kg.graph.iris import Iris
 from kg.graph.kept import KeptDataset
 from kg.graph.keptlabels import KeptLabels
 from kg.graph.naming import names_in_graph
-from kg.graph.quads import kept_quads, quads_for_ontology, quads_for_sources
+from kg.graph.quads import kept_quads, lines_for_sources, quads_for_ontology
 from kg.graph.queries import Query, load_queries, select_rows
 from kg.graph.shapes import find_violations
-from kg.graph.store import infer, load_dataset, load_stream, write_quads
+from kg.graph.store import infer, load_lines, load_stream, write_lines
 from kg.graph.vocab import TT, XSD
 from kg.memory import Memory, call
 from kg.model import Authority, Curation, Sources, read_authority
@@ -139,11 +139,11 @@ def _load(sources: Sources, iris: Iris, kept: Kept | None, crew: Crew, *, draft:
     last = _say_draft(iris) if draft else []
     told = iris.speaking(sources.review.language)
     if kept is None:
-        said = quads_for_sources(sources, iris)
-        quads = chain(said, quads_for_ontology(ontology, told), last)
+        rest = (f"{quad} .\n" for quad in (*quads_for_ontology(ontology, told), *last))
+        lines = chain(lines_for_sources(sources, iris), rest)
         if crew.hands == 1:
-            return load_dataset(quads)
-        with crew.pouring(partial(write_quads, quads)) as stream:
+            return load_lines(lines)
+        with crew.pouring(partial(write_lines, lines)) as stream:
             return load_stream(stream)
     authority = kept.read_authority(sources)
     parts = kept_quads(sources, authority, iris, kept.memory, kept.labels)

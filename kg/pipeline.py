@@ -29,7 +29,14 @@ from kg.graph.metadata_build import Publication
 from kg.graph.metadata_counts import count_quads
 from kg.graph.naming import names_in_graph
 from kg.graph.queries import load_queries
-from kg.graph.store import digest_of, lines_by_graph, merge_nquads, sorted_nquads, write_store
+from kg.graph.store import (
+    add_graph,
+    digest_of,
+    lines_by_graph,
+    lines_in,
+    sorted_nquads,
+    write_store,
+)
 from kg.manifest import Manifest, read_manifest
 from kg.outputs.context import Told
 from kg.outputs.downloads import offer_files
@@ -183,11 +190,10 @@ def _write_description(
     manifest, graph = publication.manifest, publication.iris.graph("meta")
     store.bulk_extend(quads_for_metadata(store, publication))
     # As the store has them: it writes 01 as 1, and a file must say what a query will find.
-    meta = list(store.quads_for_pattern(None, None, None, graph))
-    added = sorted_nquads(meta)
-    write_graph(lines_by_graph(added)[graph.value], publication.iris, "meta", outputs.below("data"))
-    counted = {**manifest.graphs, graph.value: len(meta)}
-    nquads = merge_nquads(nquads, added)
+    lines = lines_in(store, graph)
+    write_graph(lines, publication.iris, "meta", outputs.below("data"))
+    counted = {**manifest.graphs, graph.value: len(lines)}
+    nquads = add_graph(nquads, graph, lines)
     write_dataset(nquads, outputs.below("data"))
     return replace(manifest, graphs=counted), nquads
 

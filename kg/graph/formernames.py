@@ -14,11 +14,11 @@ from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Store, Triple
+from pyoxigraph import Literal, Quad, RdfFormat, Store, parse
 
 from kg.graph.iris import Iris
 from kg.graph.queries import Query, Row, select_rows
-from kg.graph.vocab import DCTERMS, OWL, describe
+from kg.graph.vocab import DCTERMS, OWL, XSD
 from kg.paths import path_for, slug_of
 
 _PREFIXES = """PREFIX tt: <https://w3id.org/tiptrace/ontology#>
@@ -91,12 +91,19 @@ def select_former_names(
     return tuple(select(store, query) for query in _QUERIES)
 
 
-def triples_for_former_names(iris: Iris, *selected: list[Row]) -> Iterator[Triple]:
-    """Yield for each name that a record had before that it is out of use, and what replaces it."""
-    for former, now in _former_names(iris, *selected):
-        yield from describe(
-            NamedNode(former), (OWL.deprecated, True), (DCTERMS.isReplacedBy, NamedNode(now))
-        )
+def quads_for_former_names(iris: Iris, *selected: list[Row]) -> list[Quad]:
+    """Return for each name that a record had that it is out of use, and what replaces it.
+
+    They are quads of the meta graph.
+    """
+    graph, true = iris.graph("meta"), Literal("true", datatype=XSD.boolean)
+    # As lines: half of them have a literal (`kg.graph.store.lines_of`).
+    lines = (
+        f"<{former}> {OWL.deprecated} {true} {graph} .\n"
+        f"<{former}> {DCTERMS.isReplacedBy} <{now}> {graph} .\n"
+        for former, now in _former_names(iris, *selected)
+    )
+    return [*parse("".join(lines), format=RdfFormat.N_QUADS)]
 
 
 def _former_names(

@@ -18,7 +18,7 @@ from kg.graph.footprints import Footprint, footprint_of, signs_of
 from kg.graph.layers import Layer, Layers
 from kg.graph.queries import Query, Row, Solutions, construct_triples, select_rows, solve
 from kg.graph.shapes import Kinds, Shapes, Violation, find_violations, kinds_of_records, reach_of
-from kg.graph.store import in_order
+from kg.graph.store import in_order, quads_in
 from kg.graph.vocab import RDF, RDFS
 
 
@@ -103,8 +103,7 @@ class KeptDataset:
 
     def _construct(self, rule: Query, graph: NamedNode) -> None:
         before = self._inferred.get(rule.text, _Made())
-        triples = construct_triples(self._layers.store, rule)
-        layer = [Quad(one.subject, one.predicate, one.object, graph) for one in triples]
+        layer = quads_in(graph, construct_triples(self._layers.store, rule))
         self._inferred[rule.text] = _Made(layer, frozenset(signs_of(layer)))
         with self._lock:
             self._touch({*layer} ^ {*before.layer})

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from kg.graph.iris import Iris
 from kg.graph.recordlabels import Equal, Heard, Node, RecordLabels, Said
@@ -19,9 +19,10 @@ K = TypeVar("K")
 
 
 def listen(part: Sequence[Quad]) -> Heard:
-    """Return what a part of the files says that labels are made of."""
+    """Return what a part of the files, all in one graph, says that labels are made of."""
     heard = Heard()
-    deque(heard.watch(part), maxlen=0)
+    if part:
+        deque(heard.watch(part, part[0].graph_name), maxlen=0)  # type: ignore[arg-type]
     return heard
 
 
@@ -73,7 +74,8 @@ class _Noting(RecordLabels):
     def note(self, node: NamedNode) -> tuple[Quad | None, set[Node]]:
         """Return the label of a record, and the records that it was made of."""
         self._read.append({node})
-        return self.quad_of(node), self._read.pop()
+        quads = parse(self.line_of(node), format=RdfFormat.N_QUADS, lenient=True)
+        return next(iter(quads), None), self._read.pop()
 
     def said_of(self, node: NamedNode) -> Said:
         self._read[-1].add(node)

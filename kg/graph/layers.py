@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import Quad, Store
 
+from kg.graph.store import load_dataset
+
 Layer = Sequence[Quad]
 
 
@@ -57,8 +59,7 @@ class Layers:
         """Leave the store as it is, and hold the layers in the other one from now on."""
         other, missed = self._other, self._missed
         if other is None:
-            other = Store()
-            other.bulk_extend(self._counts)
+            other = load_dataset(self._counts)
         self._other, self._missed, self.store = self.store, {}, other
         come = {quad for quad, is_there in missed.items() if is_there}
         _bring(other, come, missed.keys() - come)

@@ -17,7 +17,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 
 from kg.credits import Maker, makers_of
 from kg.formats import RDF_FORMATS, format_of
-from kg.graph.formernames import select_former_names, triples_for_former_names
+from kg.graph.formernames import quads_for_former_names, select_former_names
 from kg.graph.iris import Iris
 from kg.graph.metadata_build import (
     Publication,
@@ -26,6 +26,7 @@ from kg.graph.metadata_build import (
     triples_for_service,
 )
 from kg.graph.metadata_counts import Counts, triples_for_counts, vocabularies_of
+from kg.graph.store import quads_in
 from kg.graph.triples.curation import triples_for_curation
 from kg.graph.vocab import (
     DCAT,
@@ -64,6 +65,7 @@ _NOTE = (
 def quads_for_metadata(store: Store, publication: Publication) -> Iterator[Quad]:
     """Yield the meta graph of a build; the store must hold all the other graphs."""
     yield from quads_in_meta(_triples_for_metadata(store, publication), publication.iris)
+    yield from quads_for_former_names(publication.iris, *select_former_names(store))
 
 
 def _triples_for_metadata(store: Store, publication: Publication) -> Iterator[Triple]:
@@ -78,13 +80,11 @@ def _triples_for_metadata(store: Store, publication: Publication) -> Iterator[Tr
     yield from triples_for_build(store, publication)
     yield from triples_for_service(publication)
     yield from triples_for_curation(publication.curations, publication.readers, publication.iris)
-    yield from triples_for_former_names(publication.iris, *select_former_names(store))
 
 
 def quads_in_meta(triples: Iterable[Triple], iris: Iris) -> list[Quad]:
     """Return triples as quads of the meta graph."""
-    graph = iris.graph("meta")
-    return [Quad(one.subject, one.predicate, one.object, graph) for one in triples]
+    return quads_in(iris.graph("meta"), triples)
 
 
 def _triples_for_dataset(

@@ -13,6 +13,7 @@ from kg.graph.iris import Iris
 from kg.graph.keptlabels import KeptLabels, listen
 from kg.graph.naming import names_in_graph
 from kg.graph.recordlabels import Heard, RecordLabels
+from kg.graph.store import lines_of, quads_in
 from kg.graph.triples.agents import triples_for_authority
 from kg.graph.triples.companions import triples_for_companion
 from kg.graph.triples.sources import Piece, pieces_of
@@ -26,17 +27,18 @@ def quads_for_sources(sources: Sources, iris: Iris) -> Iterator[Quad]:
 
     Their words are in the language that the review names.
     """
+    lines = "".join(lines_for_sources(sources, iris))
+    yield from parse(lines, format=RdfFormat.N_QUADS, lenient=True)
+
+
+def lines_for_sources(sources: Sources, iris: Iris) -> Iterator[str]:
+    """Yield the same as `quads_for_sources`, as lines of N-Quads."""
     iris = iris.speaking(sources.review.language).calling(names_in_graph(sources))
     heard = Heard()
-    yield from heard.watch(_quads_described(sources, iris))
-    yield from RecordLabels(iris, heard).quads()
-
-
-def _quads_described(sources: Sources, iris: Iris) -> Iterator[Quad]:
     for name, piece in _pieces_by_graph(sources, read_authority(sources), iris):
         graph = iris.graph(name)
-        for triple in piece():
-            yield Quad(triple.subject, triple.predicate, triple.object, graph)
+        yield from lines_of(heard.watch(piece(), graph), graph)
+    yield from RecordLabels(iris, heard).lines()
 
 
 def _pieces_by_graph(
@@ -70,8 +72,7 @@ def kept_quads(
 def _quads_of(
     graph: str, base: str, function: Callable[..., Iterator[Triple]], *args: Any, **kwargs: Any
 ) -> list[Quad]:
-    place = Iris(base).graph(graph)
-    return [Quad(it.subject, it.predicate, it.object, place) for it in function(*args, **kwargs)]
+    return quads_in(Iris(base).graph(graph), function(*args, **kwargs))
 
 
 def quads_for_ontology(turtle: bytes, iris: Iris) -> Iterator[Quad]:

@@ -19,6 +19,7 @@ from pyoxigraph import (
     QueryBoolean,
     QuerySolutions,
     QueryTriples,
+    RdfFormat,
     Store,
     Triple,
     Variable,
@@ -206,10 +207,19 @@ def solve(store: Store, query: Query) -> Solutions:
 
 def construct_triples(store: Store, query: Query | str) -> list[Triple]:
     """Run a CONSTRUCT over the union of the graphs; raise QueryError where it is none."""
+    return list(_construct(store, query))
+
+
+def construct_lines(store: Store, query: Query | str) -> bytes:
+    """Run a CONSTRUCT as `construct_triples` does; return what it makes as lines of N-Triples."""
+    return _construct(store, query).serialize(format=RdfFormat.N_TRIPLES) or b""
+
+
+def _construct(store: Store, query: Query | str) -> QueryTriples:
     results = run_query(store, query)
     if not isinstance(results, QueryTriples):
         raise QueryError(f"{_name(query)}: a CONSTRUCT query is needed here")
-    return list(results)
+    return results
 
 
 def run_query(

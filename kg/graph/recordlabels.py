@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad, Triple
 
 from kg.graph.iris import Iris
 from kg.graph.recordwords import COMPOSED, HEARD, NAMES, WHOLES
@@ -23,6 +23,7 @@ _UNNAMED = frozenset({OA.TextPositionSelector, OA.SpecificResource})
 
 Node: TypeAlias = "NamedNode | Literal"
 Said: TypeAlias = "Mapping[NamedNode, list[Node]]"
+T = TypeVar("T", Quad, Triple)
 Equal: TypeAlias = "tuple[str, NamedNode | None]"
 
 _NOTHING: Said = {}
@@ -41,21 +42,21 @@ class Heard:
     wholes: dict[Node, NamedNode] = field(default_factory=dict)
     firsts: dict[Node, NamedNode] = field(default_factory=dict)
 
-    def watch(self, quads: Iterable[Quad]) -> Iterator[Quad]:
-        """Yield the quads as they come, and note what labels are made of."""
-        for quad in quads:
-            yield quad
-            if quad.predicate not in HEARD:
+    def watch(self, triples: Iterable[T], graph: NamedNode) -> Iterator[T]:
+        """Yield triples of a graph as they come, and note what labels are made of."""
+        for triple in triples:
+            yield triple
+            if triple.predicate not in HEARD:
                 continue
-            subject, value = quad.subject, quad.object
+            subject, value = triple.subject, triple.object
             if not isinstance(subject, NamedNode) or not isinstance(value, NamedNode | Literal):
                 continue
-            self.said.setdefault(subject, {}).setdefault(quad.predicate, []).append(value)
-            if quad.predicate == RDF.type and isinstance(quad.graph_name, NamedNode):
-                self.graphs.setdefault(subject, quad.graph_name)
-            elif quad.predicate in WHOLES:
+            self.said.setdefault(subject, {}).setdefault(triple.predicate, []).append(value)
+            if triple.predicate == RDF.type:
+                self.graphs.setdefault(subject, graph)
+            elif triple.predicate in WHOLES:
                 self.wholes[value] = subject
-            elif quad.predicate == TT.inRow:
+            elif triple.predicate == TT.inRow:
                 self.firsts.setdefault(value, subject)
 
     def equals(self) -> dict[Equal, list[NamedNode]]:
@@ -78,17 +79,17 @@ class RecordLabels:
         self.equals = heard.equals()
         self._made: dict[NamedNode, Literal | None] = {}
 
-    def quads(self) -> Iterator[Quad]:
-        """Yield the labels, each in the graph that says what the record is."""
-        return filter(None, map(self.quad_of, self._heard.graphs))
+    def lines(self) -> Iterator[str]:
+        """Yield the labels, each in the graph that says what the record is, as lines of N-Quads."""
+        return filter(None, map(self.line_of, self._heard.graphs))
 
-    def quad_of(self, node: NamedNode) -> Quad | None:
-        """Return the label of a record; None where it has one of its own, or can have none."""
+    def line_of(self, node: NamedNode) -> str:
+        """Return the label of a record; "" where it has one of its own, or can have none."""
         said = self.said_of(node)
         if not (_OWN.isdisjoint(said) and _UNNAMED.isdisjoint(said[RDF.type])):
-            return None
-        label = self.label_of(node)
-        return label and Quad(node, RDFS.label, label, self._heard.graphs[node])
+            return ""
+        label, graph = self.label_of(node), self._heard.graphs[node]
+        return f"{node} {RDFS.label} {label} {graph} .\n" if label else ""
 
     def said_of(self, node: NamedNode) -> Said:
         """Return what was heard of a record."""

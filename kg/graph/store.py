@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse, serialize
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple, parse, serialize
 
-from kg.graph.queries import Query, construct_triples
+from kg.graph.queries import Query, construct_lines
 from kg.graph.vocab import PREFIXES, RDF
 
 _TYPE = f" {RDF.type} ".encode()
+_SOME = 50_000  # lines that are held at once
 
 
 def load_dataset(quads: Iterable[Quad]) -> Store:
@@ -22,15 +24,37 @@ def load_dataset(quads: Iterable[Quad]) -> Store:
     return store
 
 
-def write_quads(quads: Iterable[Quad], stream: BinaryIO) -> None:
-    """Write quads as N-Quads as they come."""
-    serialize(quads, stream, format=RdfFormat.N_QUADS)
+def lines_of(triples: Iterable[Triple], graph: NamedNode) -> Iterator[str]:
+    """Yield the quads of a graph as lines of N-Quads.
+
+    To make a quad of a literal takes twenty times as long as to write it.
+    """
+    place = f" {graph} .\n"
+    return (f"{triple}{place}" for triple in triples)
+
+
+def quads_in(graph: NamedNode, triples: Iterable[Triple]) -> list[Quad]:
+    """Return triples as quads of a graph."""
+    return [*parse("".join(lines_of(triples, graph)), format=RdfFormat.N_QUADS, lenient=True)]
+
+
+def write_lines(lines: Iterable[str], stream: BinaryIO) -> None:
+    """Write lines of N-Quads as they come."""
+    stream.writelines(map(str.encode, lines))
 
 
 def load_stream(nquads: BinaryIO) -> Store:
-    """Return N-Quads that `write_quads` writes as a dataset in memory."""
+    """Return N-Quads that `write_lines` writes as a dataset in memory."""
     store = Store()
     store.bulk_load(nquads, format=RdfFormat.N_QUADS, lenient=True)  # what we write is not doubted
+    return store
+
+
+def load_lines(lines: Iterable[str]) -> Store:
+    """Return lines of N-Quads of ours as a dataset in memory."""
+    store, left = Store(), iter(lines)
+    while some := "".join(islice(left, _SOME)):
+        store.bulk_load(some, format=RdfFormat.N_QUADS, lenient=True)
     return store
 
 
@@ -42,9 +66,9 @@ def infer(store: Store, rules: Mapping[str, Query], graph: NamedNode) -> dict[st
     counts: dict[str, int] = {}
     for rule in in_order(rules):
         # All of it before any is added: a rule must not see what it makes while it looks.
-        triples = construct_triples(store, rule)
-        store.bulk_extend(Quad(t.subject, t.predicate, t.object, graph) for t in triples)
-        counts[rule.name] = len(triples)
+        lines = construct_lines(store, rule)
+        store.bulk_load(lines, format=RdfFormat.N_TRIPLES, to_graph=graph, lenient=True)
+        counts[rule.name] = lines.count(b"\n")
     return counts
 
 
@@ -58,6 +82,17 @@ def sorted_nquads(quads: Iterable[Quad]) -> bytes:
     if isinstance(quads, Store):  # it writes itself, and no quad becomes a value of Python
         return merge_nquads(quads.dump(format=RdfFormat.N_QUADS) or b"")
     return merge_nquads(serialize(quads, format=RdfFormat.N_QUADS) or b"")
+
+
+def lines_in(store: Store, graph: NamedNode) -> list[bytes]:
+    """Return the triples of a graph, as a store has them, as lines of N-Triples."""
+    return (store.dump(format=RdfFormat.N_TRIPLES, from_graph=graph) or b"").splitlines()
+
+
+def add_graph(nquads: bytes, graph: NamedNode, ntriples: Iterable[bytes]) -> bytes:
+    """Return sorted N-Quads with the triples of one more graph."""
+    place = f" {graph} .".encode()
+    return merge_nquads(nquads, *(line.removesuffix(b" .") + place for line in ntriples))
 
 
 def merge_nquads(*parts: bytes) -> bytes:

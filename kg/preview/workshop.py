@@ -17,11 +17,10 @@ from kg.builds import Snapshot
 from kg.codes import errors_among
 from kg.drafts import count_gaps
 from kg.errors import Problem, ProblemsFound
-from kg.graph.formernames import select_former_names, triples_for_former_names
+from kg.graph.formernames import quads_for_former_names, select_former_names
 from kg.graph.iris import Iris
 from kg.graph.metadata import quads_in_meta
 from kg.graph.naming import names_in_graph
-from kg.graph.queries import Row
 from kg.graph.triples.curation import triples_for_curation
 from kg.manifest import Manifest
 from kg.model import Curation
@@ -102,17 +101,13 @@ class Workshop:
         curations = memory.settle("curations", tuple(assembly.curations))
         former = select_former_names(store, dataset.select)  # before anything is added
         dataset.add("readings", memory.recall(_quads_for_readings, curations, readers, iris))
-        dataset.add("former names", memory.recall(_quads_for_former_names, iris, *former))
+        dataset.add("former names", memory.recall(quads_for_former_names, iris, *former))
 
 
 def _quads_for_readings(
     curations: tuple[Curation, ...], readers: Mapping[str, str], iris: Iris
 ) -> list[Quad]:
     return quads_in_meta(triples_for_curation(curations, readers, iris), iris)
-
-
-def _quads_for_former_names(iris: Iris, *selected: list[Row]) -> list[Quad]:
-    return quads_in_meta(triples_for_former_names(iris, *selected), iris)
 
 
 def _said_beside(inputs: Inputs, assembly: Assembly) -> object:

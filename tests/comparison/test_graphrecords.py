@@ -8,7 +8,7 @@ from kg.assembly import assemble_project
 from kg.comparison.compare import compare_snapshots
 from kg.comparison.graphrecords import base_of, take_graph
 from kg.comparison.textreport import line_of_field
-from kg.graph.formernames import select_former_names, triples_for_former_names
+from kg.graph.formernames import quads_for_former_names, select_former_names
 from kg.graph.iris import Iris
 from kg.graph.store import sorted_nquads
 from kg.graph.vocab import DCTERMS
@@ -71,7 +71,7 @@ def test_a_citation_that_was_named_by_its_place_is_the_same(
 ) -> None:
     """Between a build of before and one of today the names alone are no change."""
     text = sorted_nquads(tiny_store).decode()
-    for triple in triples_for_former_names(tiny_iris, *select_former_names(tiny_store)):
+    for triple in quads_for_former_names(tiny_iris, *select_former_names(tiny_store)):
         if triple.predicate == DCTERMS.isReplacedBy and "/mentions/" in triple.subject.value:
             now, former = triple.object.value, triple.subject.value
             text = re.sub(rf"{re.escape(now)}(?=[>#])", former, text)

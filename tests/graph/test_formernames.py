@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pyoxigraph import NamedNode, Store
 
-from kg.graph.formernames import select_former_names, triples_for_former_names
+from kg.graph.formernames import quads_for_former_names, select_former_names
 from kg.graph.iris import Iris
 from kg.graph.vocab import DCTERMS, OWL
 
@@ -11,7 +11,7 @@ def test_what_was_named_by_its_place_is_an_alias(tiny_store: Store, tiny_iris: I
     """The line that was the second of its claim, or of a position, leads to its name of today."""
     replaced = {
         tiny_iris.path_of(triple.subject.value): tiny_iris.path_of(triple.object.value)
-        for triple in triples_for_former_names(tiny_iris, *select_former_names(tiny_store))
+        for triple in quads_for_former_names(tiny_iris, *select_former_names(tiny_store))
         if triple.predicate == DCTERMS.isReplacedBy
     }
     for former, now in (
@@ -37,7 +37,7 @@ def test_what_was_named_by_its_place_is_an_alias(tiny_store: Store, tiny_iris: I
 
 def test_nothing_is_counted_twice(tiny_store: Store, tiny_iris: Iris) -> None:
     """Of an old name is said that it is out of use, and what replaces it; no record has it."""
-    for triple in triples_for_former_names(tiny_iris, *select_former_names(tiny_store)):
+    for triple in quads_for_former_names(tiny_iris, *select_former_names(tiny_store)):
         assert triple.predicate in {OWL.deprecated, DCTERMS.isReplacedBy}
         assert isinstance(triple.subject, NamedNode)
         assert not list(tiny_store.quads_for_pattern(triple.subject, None, None, None))
@@ -50,7 +50,7 @@ def test_what_a_systematic_review_has_is_an_alias_too(trials_store: Store) -> No
     iris = Iris("https://example.org/trials/")
     replaced = {
         iris.path_of(triple.subject.value): iris.path_of(triple.object.value)
-        for triple in triples_for_former_names(iris, *select_former_names(trials_store))
+        for triple in quads_for_former_names(iris, *select_former_names(trials_store))
         if isinstance(triple.object, NamedNode)
     }
     tool = "appraisal-tools/pot-tool"

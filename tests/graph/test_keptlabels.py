@@ -44,9 +44,9 @@ def test_labels_are_those_of_all_parts_together() -> None:
     for parts in states:
         heard = Heard()
         for part in parts:
-            assert [*heard.watch(part)] == part
+            assert [*heard.watch(part, GRAPH)] == part
         made.append(kept.quads(TEA, [listen(part) for part in parts]))
-        assert {*made[-1]} == {*RecordLabels(TEA, heard).quads()}
+        assert {f"{quad} .\n" for quad in made[-1]} == {*RecordLabels(TEA, heard).lines()}
     words = [sorted(str(quad.object.value) for quad in quads) for quads in made]  # type: ignore[union-attr]
     assert words[1] == ["A1, cited in Leaves", "A2, cited in Milk"]
     assert words[2] == ["A1, cited in Leaves (1 of 2)", "A1, cited in Leaves (2 of 2)"]

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from pyoxigraph import Literal, Quad, Store
+from pyoxigraph import Literal, Quad, Store, Triple
 
 from kg.graph.iris import Iris
 from kg.graph.queries import select_rows
@@ -73,14 +73,14 @@ def test_a_label_has_the_language_of_its_words() -> None:
         )
         heard = Heard()
         described = [
-            Quad(mention, RDF.type, TT.Mention, graph),
-            Quad(mention, TT.printedCode, Literal("A1"), graph),
-            Quad(mention, TT.inSection, section, graph),
-            Quad(section, SKOS.prefLabel, Literal("tea"), graph),
+            Triple(mention, RDF.type, TT.Mention),
+            Triple(mention, TT.printedCode, Literal("A1")),
+            Triple(mention, TT.inSection, section),
+            Triple(section, SKOS.prefLabel, Literal("tea")),
         ]
-        assert list(heard.watch(described)) == described
+        assert list(heard.watch(described, graph)) == described
         label = Quad(mention, RDFS.label, Literal(said, language=tag), graph)
-        assert [*RecordLabels(iris, heard).quads()] == [label]
+        assert [*RecordLabels(iris, heard).lines()] == [f"{label} .\n"]
 
 
 def test_a_suspicion_is_not_labelled_as_proved(frost_store: Store) -> None:

@@ -10,12 +10,14 @@ from kg.graph.store import (
     infer,
     lines_by_graph,
     load_dataset,
+    load_lines,
     load_stream,
     merge_nquads,
     prefixes_of,
+    quads_in,
     sorted_nquads,
     turtle,
-    write_quads,
+    write_lines,
 )
 from kg.resources import resource_folder
 
@@ -42,9 +44,12 @@ def test_a_dataset_that_is_poured_is_the_same(tiny_store: Store) -> None:
     )
     quads = [*tiny_store, odd]
     text = io.BytesIO()
-    write_quads(quads, text)
+    write_lines((f"{quad} .\n" for quad in quads), text)
     text.seek(0)
     assert list(load_stream(text)) == list(load_dataset(quads))
+    assert list(load_lines(f"{quad} .\n" for quad in quads)) == list(load_dataset(quads))
+    said = [quad.triple for quad in quads]
+    assert quads_in(odd.graph_name, said) == [Quad(*one, odd.graph_name) for one in said]  # type: ignore[arg-type]
 
 
 def test_lines_are_told_apart_by_graph() -> None:
