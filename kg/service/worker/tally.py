@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-
+import msgspec
 import pyoxigraph as ox
 
 from kg.service.sparql.literals import is_empty
@@ -13,6 +12,17 @@ _READABLE = {
     "xml": ox.QueryResultsFormat.XML,
     "tsv": ox.QueryResultsFormat.TSV,
 }
+
+
+class _Solutions(msgspec.Struct):
+    bindings: list[msgspec.Raw]
+
+
+class _Table(msgspec.Struct):
+    results: _Solutions | None = None
+
+
+_TABLE = msgspec.json.Decoder(_Table)
 
 
 def counts_nothing(name: str, body: bytes) -> bool:
@@ -44,13 +54,6 @@ def count_csv_rows(body: bytes) -> int:
 
 
 def count_json_rows(body: bytes) -> int:
-    """Count solutions of SPARQL JSON by the seam between two, which the engine always writes alike.
-
-    Text that holds the seam, and empty solutions, are counted by parsing.
-    """
-    if b"{}" in body or b'\\"}},{' in body:
-        document = json.loads(body)
-        return len(document["results"]["bindings"]) if "results" in document else 1
-    if b'"bindings":[]' in body:
-        return 0
-    return body.count(b'"}},{"') + 1
+    """Count solutions of SPARQL JSON; nothing is made of what they hold."""
+    table = _TABLE.decode(body).results
+    return 1 if table is None else len(table.bindings)
