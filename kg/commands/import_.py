@@ -17,13 +17,14 @@ from kg.imports.references import ReferenceOptions, import_references, kind_of_r
 from kg.imports.report import Report
 from kg.imports.texts.importer import import_text
 from kg.imports.texts.kinds import is_text_name
-from kg.model import Review
+from kg.model import Review, TableFile
 from kg.sources.drafts import FILE as MENTIONS
 from kg.sources.drafts import draft_project
 from kg.sources.files import read_plain_file, replace_texts
 from kg.sources.mentions import scheme_of
 from kg.sources.project import Project, load_project
-from kg.sources.reading import read_sources
+from kg.sources.reading import Reading, read_sources
+from kg.sources.tabled.sheets import names_studies
 
 HELP = """\
 reference files: BibTeX and biblatex (.bib), RIS (.ris), CSL-JSON (.json), CSV with a line of
@@ -154,7 +155,18 @@ def _draft(project: Project, beside: Sequence[Path], *, dry: bool) -> list[str]:
     except (ProblemsFound, UsageError) as error:
         return [f"citations were not looked for: {str(error).splitlines()[0]}"]
     told = render_draft(draft, scheme_of(review).style, held, written=True).splitlines()
-    return [*told, "kg mentions lists what is open"] if draft.open else told
+    told += ["kg mentions lists what is open"] if draft.open else []
+    return [*told, *_tell_tables(reading)]
+
+
+def _tell_tables(reading: Reading) -> list[str]:
+    """Say how many tables name studies, where no study is entered yet."""
+    files = [one for one in reading.records.get("tables", ()) if isinstance(one, TableFile)]
+    count = sum(names_studies(table) for file in files for table in file.tables)
+    if not count or reading.records.get("studies"):
+        return []
+    tables = "1 table names" if count == 1 else f"{count} tables name"
+    return [f"{tables} studies; kg records shows what can be entered from there"]
 
 
 def _from_here(path: Path) -> str:

@@ -128,6 +128,7 @@ def project(kg: Run, tmp_path: Path, request: pytest.FixtureRequest) -> Path:
     kg("new", folder)
     done = kg("import", write_review(tmp_path, suffix), tmp_path / "walks.bib", "-C", folder)
     assert done.returncode == 0, done.stdout
+    assert "4 tables name studies; kg records shows" in done.stdout
     (folder / "data" / "questions.yaml").write_text(QUESTIONS)
     kg("verify", folder / "text.txt", "--fill", "-C", folder)
     return folder

@@ -14,6 +14,11 @@ from kg.imports.texts.grids import Cell
 from kg.sources.text import digest_of_text
 
 _LONGEST_ID = 60
+# The tables that every build makes, from `queries/tables`: none of a text may have their address.
+_OF_BUILDS = (
+    "appraisals", "characteristics-of-studies", "findings", "practical", "references-alphabetical",
+    "references-classified", "search-flow", "summary-of-findings",
+)  # fmt: skip
 _SCHEMA = "# yaml-language-server: $schema=schemas/{}.schema.json"
 # Before the first heading there may be a preface; a byline alone is none.
 _PROSE = 120
@@ -173,7 +178,7 @@ def render_tables(tables: Sequence[PlacedGrid], sections: Sequence[DraftSection]
         "# Where a cell is a sentence, say it in words of your own.",
         "tables:",
     ]
-    taken: set[str] = set()
+    taken = {*_OF_BUILDS}
     for number, one in enumerate(tables, start=1):
         grid = one.grid
         wanted = slugify(_LABEL.sub("", grid.id) or grid.caption) or f"table-{number}"

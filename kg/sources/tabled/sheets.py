@@ -127,6 +127,12 @@ def lay_out(table: DataTable, heading: str, held: HeldText | None, *, is_named: 
     return sheet
 
 
+def names_studies(table: DataTable) -> bool:
+    """Say whether a table has a column that names studies."""
+    cells = [tuple("" if cell is None else str(cell) for cell in row) for row in table.rows]
+    return any(one.role == "study" for one in read_columns(table.columns, {}, cells))
+
+
 def _rows_of(
     cells: Sequence[tuple[str, ...]],
     spans: Sequence[Span | None],

@@ -12,6 +12,7 @@ from kg.imports.texts.outline import (
     slugify,
 )
 from kg.model import SectionFile, TableFile
+from kg.resources import resource_folder
 from kg.sources.text import digest_of_text
 
 
@@ -104,3 +105,13 @@ def test_what_is_written_is_what_the_model_reads() -> None:
     assert [one.rows for one in file.tables] == [grid.rows, grid.rows]
     assert len({one.id for one in file.tables}) == 2
     assert yaml.safe_load(quote("\u2028\x85")) == "\u2028\x85"
+
+
+def test_no_table_has_the_address_of_one_that_builds_make() -> None:
+    """A *summary of findings* is printed in many reviews, and made of the data in all."""
+    made = sorted(path.stem for path in resource_folder("queries").glob("tables/*.rq"))
+    grids = [Grid(name.replace("-", " "), ("a",), (("b",),)) for name in made]
+    text = "# A\n" + "b" * len(grids)
+    placed = [PlacedGrid(one, place, place + 1) for place, one in enumerate(grids, start=4)]
+    content = render_tables(placed, build_sections(document_of(text, 1), "x"), text)
+    assert [one["id"] for one in yaml.safe_load(content)["tables"]] == [f"{one}-2" for one in made]
