@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from kg.sources.tabled.numbers import parse_count
+from kg.sources.tabled.numbers import parse_count, says_nothing
 from kg.words import fold_text
 
 # What a column may hold, by the headings that say so, folded and without marks.
@@ -18,7 +18,8 @@ _HEADINGS: Mapping[str, str] = {
     "reference": "reference; references; ref; refs; citation; source",
     "year": "year; publication year; year of publication",
     "outcome": "outcome; endpoint",
-    "outcomes": "outcomes; outcome measures; outcomes measured; outcomes reported",
+    "outcomes": "outcomes; main outcomes; primary outcomes; outcome measures; outcomes measured; "
+    "outcomes reported",
     "measure": "measure; effect measure; measure of effect",
     "timepoint": "timepoint; time point; follow up; time",
     "unit": "unit; units",
@@ -234,7 +235,7 @@ def _read(place: int, heading: str, cells: Sequence[str]) -> Column:
     role = "" if "%" in heading else _BY_HEADING.get(folded, "")
     if not role and {*folded.split()} <= _BESIDE_NAMES and _NAMING & {*folded.split()}:
         role = "study"
-    filled = [cell for cell in cells if cell]
+    filled = [cell for cell in cells if not says_nothing(cell)]
     if role == "study" and filled and all(cell.isdecimal() for cell in filled):
         role = "studies"  # how many there are
     if role in _IN_WORDS and any(_FIGURE.fullmatch(cell) for cell in filled):

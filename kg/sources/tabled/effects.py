@@ -48,15 +48,18 @@ def draft_effects(sheet: Sheet, desk: Desk) -> None:
             continue  # a heading with more words than are known: it is told as not taken
         if group and desk.outcome_named(group) is None:
             continue
-        above: list[str] = []
+        above: list[tuple[str, str]] = []
         for row in sheet.rows:
             _draft_row(row, group, above, sheet, desk, is_only=len(groups) == 1)
 
 
 def _draft_row(
-    row: Row, group: str, above: list[str], sheet: Sheet, desk: Desk, *, is_only: bool
+    row: Row, group: str, above: list[tuple[str, str]], sheet: Sheet, desk: Desk, *, is_only: bool
 ) -> None:
-    """Draft the effect of a row; `above` are the studies of the rows before, and is added to."""
+    """Draft the effect of a row; `above` has the studies of the rows before, and is added to.
+
+    Each stands there with the heading that its row is below.
+    """
     estimate = _estimate_of(row, group, sheet)
     if estimate is None:
         return
@@ -66,7 +69,7 @@ def _draft_row(
     if origin is None or outcome is None or not measure:
         return
     if "study" in origin.fields:
-        above.append(str(origin.fields["study"]))
+        above.append((row.below, str(origin.fields["study"])))
     fields: dict[str, object] = {"outcome": outcome, **origin.fields}
     timepoint = sheet.cell(row, "timepoint") or sheet.told.timepoint
     unit = sheet.cell(row, "unit") or sheet.told.unit
@@ -213,7 +216,9 @@ def _measure_of(row: Row, group: str, estimate: Estimate, sheet: Sheet) -> str:
     return measure
 
 
-def _origin_of(row: Row, above: Sequence[str], sheet: Sheet, desk: Desk) -> _Origin | None:
+def _origin_of(
+    row: Row, above: Sequence[tuple[str, str]], sheet: Sheet, desk: Desk
+) -> _Origin | None:
     """Return of which study or studies an effect is, or None where that is open."""
     if sheet.has("study") and row.kind == "study":
         study = desk.study_of(row, sheet)
@@ -223,19 +228,22 @@ def _origin_of(row: Row, above: Sequence[str], sheet: Sheet, desk: Desk) -> _Ori
     count = next((found for cell in cells if (found := _count_in(cell)) is not None), None)
     if column is not None and count is None:
         count = _count_of_studies(row.cells[column.place], column)
-    is_of_all = len(above) == len(set(above)) >= _LEAST and not row.below
-    if is_of_all and count in {None, len(above)} and _all_read(row, above, sheet):
-        return _Origin({"pools": tuple(above)}, "pooled")
+    # Below a heading that is an outcome it is of the rows there, below any other of nobody knows.
+    studies = [study for below, study in above if below == row.below]
+    is_of_all = not row.below or desk.outcome_named(row.below) is not None
+    is_of_all = is_of_all and len(studies) == len(set(studies)) >= _LEAST
+    if is_of_all and count in {None, len(studies)} and _all_read(row, studies, sheet):
+        return _Origin({"pools": tuple(studies)}, "pooled")
     if count is not None and count >= _LEAST:
         return _Origin({"pooled": count}, "pooled")
     sheet.ask("which studies, or how many, does this row pool? it does not say; enter it", row)
     return None
 
 
-def _all_read(row: Row, above: Sequence[str], sheet: Sheet) -> bool:
-    """Say whether each row of a study before this one has given an effect."""
-    before = [one for one in sheet.rows if one.number < row.number]
-    return len(before) == len(above)
+def _all_read(row: Row, studies: Sequence[str], sheet: Sheet) -> bool:
+    """Say whether each row of a study before this one, below its heading, has given an effect."""
+    before = [one for one in sheet.rows if one.number < row.number and one.below == row.below]
+    return len(before) == len(studies)
 
 
 def _count_of_studies(cell: str, column: Column) -> int | None:

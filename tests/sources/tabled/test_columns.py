@@ -84,7 +84,7 @@ def test_the_cells_have_a_say() -> None:
     """Figures under *Control* are no description; whole numbers of participants are a sample."""
     assert read("Control", "12/46").role == ""
     assert read("Control", "usual care").role == "comparator"
-    assert read("Participants", "92", "1,089").role == "sample"
+    assert read("Participants", "92", "1,089", "NR").role == "sample"
     assert read("Participants", "clerks").role == "participants"
     assert read("Studies", "3", "12").role == "studies"
 

@@ -124,9 +124,11 @@ def test_the_longer_of_two_outcomes_in_a_title_is_meant(project: Project) -> Non
     """*Calm at night* is not *Calm*; a heading above rows may name one, too."""
     found = draft(project, table("t", HEADS, ABLE, title="Calm at night")).new.effects
     assert [one.outcome for one in found] == ["calm-late"]
-    rows = (("Calm", ""), ABLE, ("Calm at night", ""), ABLE)
+    total = ("Subtotal", "0.75 (0.60–0.95)")
+    rows = (("Calm", ""), ABLE, ("Calm at night", ""), ABLE, BOARD, total)
     found = draft(project, table("t", HEADS, *rows)).new.effects
-    assert [one.outcome for one in found] == ["calm", "calm-late"]
+    assert [one.outcome for one in found] == ["calm", "calm-late", "calm-late", "calm-late"]
+    assert found[3].pools == ("able-2001", "world-tea-board-2003")
 
 
 def test_other_headings_above_rows_are_noted(project: Project) -> None:
