@@ -15,6 +15,7 @@ from kg.imports.references.bblnames import names_of
 from kg.imports.references.bblvenues import (
     OUTER,
     argument_at,
+    supply_title,
     take_named,
     take_venue,
     without_emphasis,
@@ -42,6 +43,13 @@ _QUOTED = re.compile(
 )
 _AFTER_APA = re.compile(
     r"(?P<names>[^()]+?)\s*\((?P<year>\d{4})[a-z]?[^()]*\)\s*[.,:]?\s*(?P<rest>\S.*)", re.DOTALL
+)
+# `A. Able and B. Baker, Phys. Rev. \textbf{12}, 13 (2011)`: people, then where it stands.
+_PERSON = r"(?:[A-Z]\.[~\s-]*)+(?:[a-z]+\s)*[^\W\d_][^\s,.\d]+(?:\s(?!and\b)[^\W\d_][^\s,.\d]+)?"
+_UNTITLED = re.compile(
+    rf"(?P<names>{_PERSON}(?:,?\s(?:and\s)?{_PERSON})*(?:,?\s\\?\w*\{{?et al\.?\}}?)?),\s"
+    r"(?P<journal>[A-Z][^,\\]+?)[~\s]*\\textbf\s*\{(?P<volume>[^{}]+)\},?[~\s]*"
+    r"(?P<pages>[A-Z]?\d[\d\u2013-]*)[~\s]*\((?P<year>\d{4})\)\.?"
 )
 # A full stop that ends a part: not one behind an initial.
 _STOP = re.compile(r"(?<![\s~.][A-Z])(?<!^[A-Z])\.\s+(?=\S)|(?<=[?!])\s+(?=\S)")
@@ -110,6 +118,9 @@ def _work_of(item: _Item, places: Places) -> Work:
     if r"\bibinfo" in words:
         take_named(work, words)
         return work
+    if untitled := _UNTITLED.fullmatch(words.strip()):
+        _take_untitled(work, untitled)
+        return work
     names, title, rest = _parts_of(words)
     year = _YEAR.search(item.label) or [*_YEAR.finditer(rest), *_YEAR.finditer(words)][-1:]
     found = year if isinstance(year, re.Match) else next(iter(year), None)
@@ -123,6 +134,17 @@ def _work_of(item: _Item, places: Places) -> Work:
         rest = rest.replace(found.group(), "", 1)
     take_venue(work, rest.strip(OUTER), is_book=is_book)
     return work
+
+
+def _take_untitled(work: Work, match: re.Match[str]) -> None:
+    """Set what an entry says that gives a journal and no title."""
+    work.kind = "article"
+    field, value = names_of(match["names"])
+    work.put_latex(field, value)
+    for name in ("journal", "volume", "year"):
+        work.put_latex(name, match[name].strip(" ~\n"))
+    work.put_latex("pages", re.sub(r"-+|\u2013", "--", match["pages"]))
+    supply_title(work)
 
 
 def _take_addresses(work: Work, words: str) -> str:

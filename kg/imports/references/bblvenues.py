@@ -109,9 +109,16 @@ def take_named(work: Work, words: str) -> None:
     for name, values in found.items():
         work.put_latex(name, _bare(values[0]).strip(OUTER).lstrip("(").rstrip(")"))
     work.kind = _kind_of(work.fields)
-    # Journals of physics print none.
+    supply_title(work)
+
+
+def supply_title(work: Work) -> None:
+    """Give a work a title where none is printed, as journals of physics do not.
+
+    It is where the work stands, in the square brackets by which librarians mark a supplied title.
+    """
     told = [work.fields[name] for name in ("journal", "volume", "pages") if name in work.fields]
-    work.put_latex("title", " ".join(told))
+    work.put_latex("title", f"[{' '.join(told)}]" if told else "")
 
 
 def _kind_of(fields: Mapping[str, str]) -> str:

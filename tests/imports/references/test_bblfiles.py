@@ -70,7 +70,7 @@ OF_WORKS = [
         {"url": "https://www.who.int/sleep_facts"},
     ),
     (
-        "rev", "article", "A. Able and B. van Dyke", "Phys. Rev. T 12 345", "2003",
+        "rev", "article", "A. Able and B. van Dyke", "[Phys. Rev. T 12 345]", "2003",
         {"journal": "Phys. Rev. T", "volume": "12", "pages": "345", "doi": "10.1103/x.1"},
     ),
     (
@@ -93,6 +93,21 @@ def test_an_entry_of_a_printed_list_comes_apart(
     assert (work.kind, work.fields["author"]) == (kind, author)
     rest = {name: work.plain(name) for name in work.fields if name != "author"}
     assert rest == {"title": title, "year": year} | more
+
+
+def test_where_no_title_is_printed_it_says_where_the_work_stands() -> None:
+    """In brackets, by which one sees that it was supplied; names are no part of it."""
+    text = (
+        "\\begin{thebibliography}{1}\n"
+        "\\bibitem{a} C.~S. Wu, E. de Vries and R.~W. Hayward, Phys. Rev. \\textbf{105}, 1413--15"
+        " (1957).\n\\bibitem{b} A. Able, Tea and sleep, J. Tea \\textbf{1}, 2 (2001).\n"
+        "\\end{thebibliography}\n"
+    )
+    first, second = read_bbl_works(text, "x.bbl").works
+    assert first.fields["author"] == "C. S. Wu and E. de Vries and R. W. Hayward"
+    assert first.plain("title") == "[Phys. Rev. 105 1413–15]"
+    assert (first.kind, first.plain("journal")) == ("article", "Phys. Rev.")
+    assert "[" not in second.plain("title")
 
 
 def test_all_entries_come_and_remarks_do_not() -> None:
