@@ -47,6 +47,7 @@ _HEADINGS: Mapping[str, str] = {
 }
 # A heading of these words alone names the study, if one of the first is among them.
 _NAMING = frozenset({"study", "studies", "trial", "trials", "author", "authors"})
+_MANY = frozenset({"studies", "trials", "included studies"})
 _BESIDE_NAMES = _NAMING | {
     "first",
     "year",
@@ -236,8 +237,8 @@ def _read(place: int, heading: str, cells: Sequence[str]) -> Column:
     if not role and {*folded.split()} <= _BESIDE_NAMES and _NAMING & {*folded.split()}:
         role = "study"
     filled = [cell for cell in cells if not says_nothing(cell)]
-    if role == "study" and filled and all(cell.isdecimal() for cell in filled):
-        role = "studies"  # how many there are
+    if folded in _MANY and filled and all(cell.isdecimal() for cell in filled):
+        role = "studies"  # how many there are; under *Study* they are only numbered
     if role in _IN_WORDS and any(_FIGURE.fullmatch(cell) for cell in filled):
         is_count = all(parse_count(cell) is not None for cell in filled)
         role = "sample" if role == "participants" and is_count else ""

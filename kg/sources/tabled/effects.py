@@ -226,7 +226,7 @@ def _origin_of(
     column = sheet.column("studies")
     cells = [row.cells[0]] if column is None else [row.cells[column.place], row.cells[0]]
     count = next((found for cell in cells if (found := _count_in(cell)) is not None), None)
-    if column is not None and count is None:
+    if column is not None and count is None and sheet.has("outcome", "outcomes"):
         count = _count_of_studies(row.cells[column.place], column)
     # Below a heading that is an outcome it is of the rows there, below any other of nobody knows.
     studies = [study for below, study in above if below == row.below]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.model import CodeScheme, Mention, Reference, Span, Study
 from kg.paths import slug_of
@@ -31,6 +31,7 @@ class Naming:
     studies: dict[str, Study]
     mentions: Sequence[Mention] = ()
     by_source: dict[str, list[str]] = field(default_factory=dict)
+    by_name: dict[str, tuple[str, ...]] = field(default_factory=dict)  # what was looked up
 
     def __post_init__(self) -> None:
         """Index the studies by what reports them."""
@@ -66,13 +67,13 @@ class Naming:
         if cited:
             return cited
         bare = _POSTNOTE.sub(" ", text).strip()
-        alias = self.works.look_up(bare)
+        # A bare number counts the rows of a table; what it cites stands in brackets.
+        alias = () if bare.isdecimal() else self.works.look_up(bare)
         if alias:
             return alias
-        style = CodeScheme(style="author-year")
-        forms = (bare, f"({bare})")
-        printed = sources_printed(forms, style, self.works)
-        return next((printed[one] for one in forms if printed[one]), self._by_first_author(bare))
+        if bare not in self.by_name:
+            self.by_name[bare] = self._by_name_and_year(bare)
+        return self.by_name[bare]
 
     def _cited_in(self, text: str, passage: str, span: Span | None) -> tuple[str, ...]:
         """Return what the citations mean that are entered within the words of a row's name."""
@@ -99,21 +100,29 @@ class Naming:
             and one.span.end <= span.end
         )
 
-    def _by_first_author(self, text: str) -> tuple[str, ...]:
-        """Return the references whose first author and year a name has: `Able 1998`."""
+    def _by_name_and_year(self, text: str) -> tuple[str, ...]:
+        """Return what a name cites in the forms of citations, or `Able 1998` by its first author.
+
+        Only works of the year are asked: to index them all for each row takes long.
+        """
         match = next(YEAR.finditer(text), None)
         if match is None:
             return ()
-        words = [one.word for one in tokens_of(text[: match.start()])]
         years, _ = year_of(match)
-        found = (one.code for one in self.works.references if _fits(one, words, years))
-        return self.works.without_doubles(found)
+        of_year = tuple(one for one in self.works.references if str(one.year) in years)
+        works = replace(self.works, references=of_year) if match["year"] else self.works
+        forms = (text, f"({text})")
+        printed = sources_printed(forms, CodeScheme(style="author-year"), works)
+        words = [one.word for one in tokens_of(text[: match.start()])]
+        by_first = (one.code for one in of_year if _fits(one, words))
+        cited = next((printed[one] for one in forms if printed[one]), by_first)
+        return self.works.without_doubles(cited)
 
 
-def _fits(reference: Reference, words: Sequence[str], years: Sequence[str]) -> bool:
+def _fits(reference: Reference, words: Sequence[str]) -> bool:
     """Say whether words begin with the first author, and go on with others of the same work."""
     makers, _ = reference.makers
-    if not makers or not words or str(reference.year) not in years:
+    if not makers or not words:
         return False
     names = [
         [one.word for one in tokens_of(f"{maker.particle} {maker.family}")] for maker in makers

@@ -82,6 +82,10 @@ def test_a_name_of_two_works_is_nobodys(project: Project) -> None:
     assert "row 1, column 'Study': 'Baker 2002' may be A2 or A3" in asked(drafted)
     assert "row 2, column 'Study': 'Pots 1' leads to no reference; give its entry" in asked(drafted)
     assert drafted.new.effects == []
+    drafted = draft(project, table("calm", HEADS, ("1", "0.70")))
+    assert "'1' leads to no reference" in asked(drafted)  # though the text cites one by it
+    drafted = draft(project, table("calm", ("Studies", "RR"), ("2", "0.70"), ("3", "0.80")))
+    assert drafted.new.effects == []  # they may be numbered
     drafted = draft(project, table("calm", HEADS, ("Baker 2002b", "0.70")))
     assert [one.source for one in drafted.new.studies] == ["A3"]
     study = "{id: pots, label: Pots 1, summary: A trial., section: introduction, page: 2}"
