@@ -48,7 +48,7 @@ def test_a_text_comes_in_and_is_proved(kg: Run, tmp_path: Path) -> None:
     """`kg new`, `kg import`, `kg check`, `kg verify`: the outline stands and holds."""
     folder = tmp_path / "mine"
     kg("new", folder)
-    (tmp_path / "a.md").write_text("# Naps\n\nThey help [@x].\n\n# References\n")
+    (tmp_path / "a.md").write_text("# Naps\n\nThey help.\n\n# References\n")
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     dry = kg("import", "a.md", "--dry-run", "-C", folder)
     assert (dry.returncode, "data/sections.yaml: 2 sections" in dry.stdout) == (0, True)
