@@ -26,12 +26,13 @@ class Engine:
 
     store: str
     query: str
+    process: int
     login: tuple[str, ...] = ()
 
 
 @contextmanager
-def run_engine(command: list[str], folder: Path, address: str) -> Iterator[None]:
-    """Run an engine until the block ends, once it answers."""
+def run_engine(command: list[str], folder: Path, address: str) -> Iterator[int]:
+    """Run an engine until the block ends, once it answers; give the id of its process."""
     with (
         (folder / "engine.log").open("wb") as log,
         subprocess.Popen(command, cwd=folder, stdout=log, stderr=log) as process,
@@ -44,7 +45,7 @@ def run_engine(command: list[str], folder: Path, address: str) -> Iterator[None]
                     break
                 except httpx.TransportError:
                     continue
-            yield
+            yield process.pid
         finally:
             process.kill()
             process.wait(20)
@@ -60,21 +61,24 @@ def run_oxigraph(folder: Path) -> Iterator[Engine]:
     folder.mkdir()
     command = [program, "serve", "-l", str(folder / "store"), "-b", f"127.0.0.1:{port}"]
     root = f"http://127.0.0.1:{port}"
-    with run_engine(command, folder, root):
-        yield Engine(f"{root}/store", f"{root}/query")
+    with run_engine(command, folder, root) as process:
+        yield Engine(f"{root}/store", f"{root}/query", process)
 
 
 @contextmanager
-def run_virtuoso(folder: Path, rows: int = 5) -> Iterator[Engine]:
-    """Run Virtuoso on an empty database in a new folder; it cuts off answers of more rows."""
+def run_virtuoso(folder: Path, rows: int = 5, buffers: int = 4_000) -> Iterator[Engine]:
+    """Run Virtuoso on an empty database in a new folder; it cuts off answers of more rows.
+
+    It keeps so many pages of 8 KiB in memory.
+    """
     program, isql = (require_program(name) for name in VIRTUOSO)
     folder.mkdir()
     sql, web = find_port(), find_port()
-    settings = write_virtuoso_settings(folder, sql, web, folder, buffers=4_000, rows=rows)
+    settings = write_virtuoso_settings(folder, sql, web, folder, buffers=buffers, rows=rows)
     (folder / "password").write_text("dba\n")
     root = f"http://127.0.0.1:{web}"
     command = [program, "+foreground", "+configfile", str(settings)]
-    with run_engine(command, folder, f"{root}/sparql"):
+    with run_engine(command, folder, f"{root}/sparql") as process:
         grant = (
             "GRANT SPARQL_UPDATE TO \"SPARQL\"; DB.DBA.RDF_DEFAULT_USER_PERMS_SET ('nobody', 7);"
         )
@@ -84,7 +88,7 @@ def run_virtuoso(folder: Path, rows: int = 5) -> Iterator[Engine]:
             capture_output=True,
         )
         login = ("--user", "dba", "--password-file", str(folder / "password"))
-        yield Engine(f"{root}/sparql-graph-crud-auth", f"{root}/sparql", login)
+        yield Engine(f"{root}/sparql-graph-crud-auth", f"{root}/sparql", process, login)
 
 
 def push(folder: Path, engine: Engine) -> subprocess.CompletedProcess[str]:

@@ -27,7 +27,7 @@ def running(_small: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     """Run the service on a collection of two small reviews."""
     out = tmp_path_factory.mktemp("served") / "out"
     collect(load_collection(out), [str(_small)], (), Timings())
-    with run_serve(out) as server:
+    with run_serve(out, "--timeout", "25") as server:  # many tests at once take turns
         yield server
 
 
@@ -191,7 +191,7 @@ def test_the_form_of_a_large_collection_is_answered_by_the_service(
     collect(load_collection(out), [str(small / "tiny")], (), Timings())
     path = out / "build" / "current" / "search" / "search.json"
     path.write_bytes(path.read_bytes().replace(b'"static": true', b'"static": false'))
-    with run_serve(out) as server:
+    with run_serve(out, "--timeout", "25") as server:  # many tests at once take turns
         reply = server.client.get(asked)
         assert (reply.status_code, reply.headers["location"]) == (303, "/search?q=tea%0D%0Ax")
         assert server.client.get(reply.headers["location"]).json()["total"] > 0

@@ -1,15 +1,16 @@
-"""A build loaded into another engine: staged graph by graph, verified, then moved into place.
+"""A build loaded into another engine, and put in place when all of it is there.
 
 Only graphs that differ from those the engine holds are sent: of a collection those of the reviews
-that changed. The graphs in use stay as they are until the new ones are complete; a push that was
-broken off goes on with the graphs that are not complete yet.
+that changed. One that is new gets its own name at once, as the engine loads it fastest: nobody asks
+for it before the mark tells of it. One that takes the place of another is changed by what differs
+where that is little, or gathered beside it; in both cases the graphs in use stay as they are until
+one update puts all in place. A push that was broken off goes on with what is not complete yet.
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import islice
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -17,13 +18,20 @@ import pyoxigraph as ox
 from kg.errors import KgError, UsageError
 from kg.manifest import Manifest
 from kg.service.data.engineclient import EngineClient
+from kg.service.data.graphlines import (
+    add_graph,
+    digest_lines,
+    digest_triples,
+    read_lines,
+    split_lines,
+)
 
-# Triples a request: far below what engines refuse as too large, and few round trips.
-PIECE = 10_000
 DIGEST_PROPERTY = "http://purl.org/dc/terms/identifier"
 _MARKER = "graph/build"
 _AT_ONCE = 100  # names in one query: engines limit how long one may be
 _ROWS = 1000  # of an answer
+MOST_CHANGES = 1000
+"""Triples changed one by one: engines limit how long an update may be."""
 
 Report = Callable[[str], None]
 
@@ -38,21 +46,6 @@ def marker_name(base: str) -> str:
     return f"{base}{_MARKER}"
 
 
-def read_pieces(store: ox.Store, graph: str) -> Iterator[bytes]:
-    """Read a graph out of a store as pieces of N-Triples."""
-    quads = store.quads_for_pattern(None, None, None, ox.NamedNode(graph))
-    triples = (quad.triple for quad in quads)
-    while piece := list(islice(triples, PIECE)):
-        yield ox.serialize(piece, format=ox.RdfFormat.N_TRIPLES) or b""
-
-
-def digest_triples(content: bytes) -> str:
-    """Return the SHA-256 of a graph without blank nodes, whatever the order of its lines."""
-    parsed = ox.parse(content, format=ox.RdfFormat.N_TRIPLES)
-    lines = sorted({f"{q.subject} {q.predicate} {q.object} .\n" for q in parsed})
-    return hashlib.sha256("".join(lines).encode()).hexdigest()
-
-
 def push_build(
     manifest: Manifest, store_folder: Path, client: EngineClient, report: Report
 ) -> None:
@@ -65,79 +58,168 @@ def push_build(
         report(f"the engine holds build {manifest.digest[:16]} already")
         return
     check_owners(manifest, client)
+    held = read_digests(client, manifest.base)
     store = ox.Store.read_only(str(store_folder))
-    digests = {
-        graph: digest_triples(b"".join(read_pieces(store, graph)))
-        for graph in sorted(manifest.graphs)
-    }
-    held = read_digests(client, manifest.base) if marked else {}
-    staged = []
-    for graph, digest in digests.items():
-        count = manifest.graphs[graph]
-        if held.get(graph) == digest and client.count_triples(graph) == count:
-            report(f"{graph}: {count} triples, as they were")
-        else:
-            stage_graph(store, graph, count, digest, client, report)
-            staged.append(graph)
-    put_in_place(manifest, digests, staged, sorted(held.keys() - digests.keys()), client)
-    for graph in staged:
-        check_count(client, graph, manifest.graphs[graph])
+    push = Push(store, manifest.graphs, client, report)
+    push.load_new([graph for graph in sorted(manifest.graphs) if graph not in held])
+    others = sorted(held.keys() & manifest.graphs.keys())
+    replaced = [graph for graph in others if not push.is_held(graph, held[graph])]
+    steps = [step for graph in replaced for step in push.prepare(graph)]
+    steps += [drop(graph) for graph in sorted(held.keys() - manifest.graphs.keys())]
+    client.update(" ;\n".join([*steps, *mark(manifest, push.digests)]))
+    try:
+        for graph in replaced:
+            push.verify(graph, graph)
+    except KgError:
+        client.update(unmark(manifest.base))
+        raise
     report(f"build {manifest.digest[:16]} is in place")
 
 
-def stage_graph(
-    store: ox.Store, graph: str, count: int, digest: str, client: EngineClient, report: Report
-) -> None:
-    """Load one graph beside the one in use, unless that was done before; verify it."""
-    staged = stage_name(graph, digest)
-    if count and client.count_triples(staged) == count:
-        report(f"{graph}: {count} triples were there already")
-        return
-    client.drop_graph(staged)
-    for piece in read_pieces(store, graph):
-        client.add_triples(staged, piece)
-    check_count(client, staged, count)
-    report(f"{graph}: {count} triples, {verify_digest(digest, staged, client)}")
+@dataclass(frozen=True, slots=True)
+class Push:
+    """What a push goes between: a store, how many triples each of its graphs has, an engine."""
+
+    store: ox.Store
+    counts: Mapping[str, int]
+    client: EngineClient
+    report: Report
+    digests: dict[str, str] = field(default_factory=dict)
+    """Of the graphs that were read so far."""
+
+    def load_new(self, graphs: Sequence[str]) -> None:
+        """Load graphs that no build in the engine has, and verify them."""
+        missing = [graph for graph in graphs if not self._was_loaded(graph)]
+        if self.client.takes_quads:
+            self.client.add_quads(add_graph(self._read(graph), graph) for graph in missing)
+        else:
+            for graph in missing:
+                self._add(self._read(graph), graph)
+        for graph in missing:
+            self.verify(graph, graph)
+
+    def _was_loaded(self, graph: str) -> bool:
+        """Tell whether a push that was broken off has loaded a new graph; drop what is not whole.
+
+        One of the same size may be that of another build, so that its digest decides.
+        """
+        found = self.client.count_triples(graph)
+        if found and found == self.counts[graph]:
+            self._read(graph)
+            if self._has_digest(graph, graph):
+                self.report(f"{graph}: {found} triples were there already")
+                return True
+        if found:
+            self.client.drop_graph(graph)
+        return False
+
+    def is_held(self, graph: str, digest: str) -> bool:
+        """Tell whether the engine holds a graph as it is in the store, its digest there given."""
+        self._read(graph)
+        count = self.counts[graph]
+        held = digest == self.digests[graph] and self.client.count_triples(graph) == count
+        if held:
+            self.report(f"{graph}: {count} triples, as they were")
+        return held
+
+    def prepare(self, graph: str) -> list[str]:
+        """Return the updates that make a graph in use what it is in the store.
+
+        Where much differs, it is loaded beside the one in use, unless that was done before.
+        """
+        lines, count = self._read(graph), self.counts[graph]
+        if not count:
+            return [drop(graph)]
+        staged = stage_name(graph, self.digests[graph])
+        there = self.client.count_triples(staged) == count
+        if not there:
+            changes = self._find_changes(graph, lines)
+            if changes is not None:
+                return changes
+            self.client.drop_graph(staged)
+            self._add(lines, staged)
+            self.verify(graph, staged)
+        else:
+            self.report(f"{graph}: {count} triples were there already")
+        return [f"MOVE SILENT GRAPH <{staged}> TO GRAPH <{graph}>"]
+
+    def _find_changes(self, graph: str, lines: bytes) -> list[str] | None:
+        """Return updates of the triples that differ; None where these are many, or not readable."""
+        ours, theirs = (
+            set(each.splitlines(keepends=True)) for each in (lines, self.client.read_graph(graph))
+        )
+        changes = {"DELETE": theirs - ours, "INSERT": ours - theirs}
+        if sum(map(len, changes.values())) > MOST_CHANGES:
+            return None
+        updates = {how: b"".join(sorted(found)) for how, found in changes.items() if found}
+        try:
+            for _ in ox.parse(b"".join(updates.values()), format=ox.RdfFormat.N_TRIPLES):
+                pass
+        except SyntaxError:
+            return None
+        return [
+            f"{how} DATA {{ GRAPH <{graph}> {{\n{each.decode()}}} }}"
+            for how, each in updates.items()
+        ]
+
+    def _read(self, graph: str) -> bytes:
+        lines = read_lines(self.store, graph)
+        found, count = lines.count(b"\n"), self.counts[graph]
+        if found != count:
+            raise KgError(f"{graph}: the build has {found} triples of {count}; build it again")
+        self.digests[graph] = digest_lines(lines)
+        return lines
+
+    def _add(self, lines: bytes, name: str) -> None:
+        for piece in split_lines(lines):
+            self.client.add_triples(name, piece)
+
+    def verify(self, graph: str, name: str) -> None:
+        """Hold the graph of a name in the engine against one of the store; say what was found."""
+        self._check_count(graph, name)
+        # Some engines store literals in a form of their own: equal numbers, not equal bytes.
+        same = self._has_digest(graph, name)
+        if same is None:
+            told = "counts verified; the engine gives back no valid N-Triples"
+        else:
+            told = "digest verified" if same else "counts verified; the engine rewrites literals"
+        self.report(f"{graph}: {self.counts[graph]} triples, {told}")
+
+    def _has_digest(self, graph: str, name: str) -> bool | None:
+        """Tell whether the engine gives back what it was given; None where that is not readable."""
+        content, digest = self.client.read_graph(name), self.digests[graph]
+        try:
+            return digest_lines(content) == digest or digest_triples(content) == digest
+        except SyntaxError:
+            return None
+
+    def _check_count(self, graph: str, name: str) -> None:
+        """Raise KgError unless the engine has as many triples under a name as it was given."""
+        found, count = self.client.count_triples(name), self.counts[graph]
+        if found != count:
+            raise KgError(f"{name}: the engine holds {found} triples of {count}; push again")
 
 
-def check_count(client: EngineClient, graph: str, count: int) -> None:
-    """Raise unless the engine holds as many triples as it was given."""
-    found = client.count_triples(graph)
-    if found != count:
-        raise KgError(f"{graph}: the engine holds {found} triples of {count}; push again")
+def drop(graph: str) -> str:
+    """Return the update that removes a graph, if there is one."""
+    return f"DROP SILENT GRAPH <{graph}>"
 
 
-def verify_digest(given: str, staged: str, client: EngineClient) -> str:
-    """Compare what the engine gives back with what it was given; say what was found."""
-    # Some engines store literals in a form of their own: equal numbers, not equal bytes.
-    try:
-        found = digest_triples(client.read_graph(staged))
-    except SyntaxError:
-        return "counts verified; the engine gives back no valid N-Triples"
-    return "digest verified" if found == given else "counts verified; the engine rewrites literals"
+def mark(manifest: Manifest, digests: Mapping[str, str]) -> list[str]:
+    """Return the updates that say which build an engine holds, with the digests of its graphs.
 
-
-def put_in_place(
-    manifest: Manifest,
-    digests: Mapping[str, str],
-    staged: Iterable[str],
-    gone: Iterable[str],
-    client: EngineClient,
-) -> None:
-    """Move the staged graphs over those in use, drop those gone, mark the build, in one update."""
-    moves = [
-        f"MOVE SILENT GRAPH <{stage_name(graph, digests[graph])}> TO GRAPH <{graph}>"
-        for graph in staged
-        if manifest.graphs[graph]
-    ]
-    empty = (graph for graph in staged if not manifest.graphs[graph])
-    drops = [f"DROP SILENT GRAPH <{graph}>" for graph in (*empty, *gone)]
+    They come last, in one request with all others: an engine with transactions does all or nothing.
+    """
     marker = marker_name(manifest.base)
     told = {manifest.base: manifest.digest, **digests}
     marks = " . ".join(f'<{name}> <{DIGEST_PROPERTY}> "{digest}"' for name, digest in told.items())
-    # One request: engines that have transactions do all of it or nothing. The mark comes last.
-    steps = [*moves, *drops, f"DROP SILENT GRAPH <{marker}>"]
-    client.update(" ;\n".join([*steps, f"INSERT DATA {{ GRAPH <{marker}> {{ {marks} }} }}"]))
+    return [drop(marker), f"INSERT DATA {{ GRAPH <{marker}> {{ {marks} }} }}"]
+
+
+def unmark(base: str) -> str:
+    """Return the update after which an engine holds no build as a whole, but graphs of one."""
+    pattern = f"<{base}> <{DIGEST_PROPERTY}> ?digest"
+    return f"DELETE WHERE {{ GRAPH <{marker_name(base)}> {{ {pattern} }} }}"
 
 
 def check_owners(manifest: Manifest, client: EngineClient) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -7,7 +8,9 @@ import pytest
 
 from kg.errors import KgError, UsageError
 from kg.manifest import Manifest
-from kg.service.data.transfer import digest_triples, push_build, stage_name
+from kg.service.data import transfer
+from kg.service.data.graphlines import add_graph, digest_lines, digest_triples, split_lines
+from kg.service.data.transfer import push_build, stage_name
 
 BASE = "https://example.org/"
 GRAPH, OTHER = f"{BASE}graph/review", f"{BASE}graph/meta"
@@ -16,10 +19,11 @@ GRAPH, OTHER = f"{BASE}graph/review", f"{BASE}graph/meta"
 class Engine:
     """An engine in memory that counts what it is given, and may lose some of it."""
 
-    def __init__(self, *, lossy: bool = False) -> None:
+    def __init__(self, *, takes_quads: bool = False) -> None:
         """Begin empty."""
         self.store = ox.Store()
-        self.lossy = lossy
+        self.lossy = False
+        self.takes_quads = takes_quads
         self.added = 0
 
     def select(self, query: str) -> list[dict[str, dict[str, str]]]:
@@ -38,6 +42,12 @@ class Engine:
         self.added += len(lines)
         kept = b"".join(lines[1:] if self.lossy else lines)
         self.store.load(kept, ox.RdfFormat.N_TRIPLES, to_graph=ox.NamedNode(graph))
+
+    def add_quads(self, pieces: Iterable[bytes]) -> None:
+        """Add quads of several graphs."""
+        content = b"".join(pieces)
+        self.added += content.count(b"\n")
+        self.store.load(content, ox.RdfFormat.N_QUADS)
 
     def drop_graph(self, graph: str) -> None:
         """Remove a graph."""
@@ -89,9 +99,16 @@ def add_to(store: Path, graph: str, text: str) -> None:
     filled.flush()
 
 
-def test_a_push_is_verified_and_marked(store: Path) -> None:
+@pytest.fixture
+def many_changes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have every change be one of many triples."""
+    monkeypatch.setattr(transfer, "MOST_CHANGES", 0)
+
+
+@pytest.mark.parametrize("takes_quads", [True, False], ids=["at-once", "in-pieces"])
+def test_a_push_is_verified_and_marked(store: Path, *, takes_quads: bool) -> None:
     """The engine then holds the graph, no stage, and a marker."""
-    engine = Engine()
+    engine = Engine(takes_quads=takes_quads)
     told = push(engine, store, "a" * 64)
     assert any("digest verified" in line for line in told)
     assert engine.count_triples(GRAPH) == 3
@@ -103,7 +120,7 @@ def test_what_was_staged_is_not_sent_again(store: Path) -> None:
     """A push that broke off goes on, though it be that of a later build."""
     engine = Engine()
     push(engine, store, "a" * 64)
-    staged = stage_name(GRAPH, digest_triples(engine.read_graph(GRAPH)))
+    staged = stage_name(GRAPH, digest_lines(engine.read_graph(GRAPH)))
     engine.update(f"MOVE GRAPH <{GRAPH}> TO GRAPH <{staged}>")
     told = push(engine, store, "b" * 64)
     assert engine.added == 3
@@ -111,6 +128,57 @@ def test_what_was_staged_is_not_sent_again(store: Path) -> None:
     assert engine.count_triples(GRAPH) == 3
 
 
+def test_a_new_graph_that_is_there_is_not_sent_again(store: Path) -> None:
+    """A first push that broke off goes on; what it left of other data, or in part, is dropped."""
+    engine = Engine()
+    push(engine, store, "a" * 64)
+    engine.drop_graph(f"{BASE}graph/build")
+    assert any("there already" in line for line in push(engine, store, "a" * 64))
+    assert engine.added == 3
+    for text in ("DELETE WHERE { GRAPH ?g { <https://example.org/0> ?p ?o } }",
+                 f"INSERT DATA {{ GRAPH <{GRAPH}> {{ <x:other> <x:p> 1 }} }}"):  # fmt: skip
+        engine.drop_graph(f"{BASE}graph/build")
+        engine.update(text)
+        added = engine.added
+        push(engine, store, "a" * 64)
+        assert engine.added == added + 3
+        assert digest_lines(engine.read_graph(GRAPH)) == digest_lines(
+            ox.Store.read_only(str(store)).dump(
+                format=ox.RdfFormat.N_TRIPLES, from_graph=ox.NamedNode(GRAPH)
+            )
+        )
+
+
+def test_a_small_change_is_sent_as_such(store: Path) -> None:
+    """What came and what went, in the update that sets the mark; the graph is not sent again."""
+    engine = Engine()
+    push(engine, store, "a" * 64)
+    ox.Store(str(store)).update(
+        f"""DELETE WHERE {{ GRAPH <{GRAPH}> {{ <{BASE}0> ?p ?o }} }} ;
+        INSERT DATA {{ GRAPH <{GRAPH}> {{ <{BASE}9> <x:p> "\\"}} }} .\\n", "new" }} }}"""
+    )
+    told = push(engine, store, "b" * 64, review=4)
+    assert engine.added == 3
+    assert f"{GRAPH}: 4 triples, digest verified" in told
+    assert engine.count_triples(GRAPH) == 4
+
+
+def test_a_change_that_an_engine_loses_is_told(store: Path) -> None:
+    """The mark of the build goes, so that no service takes it for whole; the next push mends it."""
+    engine = Engine()
+    push(engine, store, "a" * 64)
+    add_to(store, GRAPH, "new")
+    whole = engine.update
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engine, "update", lambda text: whole(text.replace("INSERT DATA { GRAPH <"
+                      f"{GRAPH}", "INSERT DATA { GRAPH <x:lost")))  # fmt: skip
+        with pytest.raises(KgError, match="3 triples of 4"):
+            push(engine, store, "b" * 64, review=4)
+    assert "in place" in push(engine, store, "b" * 64, review=4)[-1]
+    assert engine.count_triples(GRAPH) == 4
+
+
+@pytest.mark.usefixtures("many_changes")
 def test_only_graphs_that_changed_are_sent(store: Path) -> None:
     """Of a collection those of one review; what the engine lost of the others is seen."""
     engine = Engine()
@@ -150,6 +218,7 @@ def test_a_graph_of_another_build_is_left_alone(store: Path) -> None:
     assert "in place" in push(engine, store, "b" * 64)[-1]
 
 
+@pytest.mark.usefixtures("many_changes")
 def test_a_lossy_engine_changes_nothing(store: Path) -> None:
     """The old version stays, unmarked and whole, when the new one is not complete."""
     engine = Engine()
@@ -164,5 +233,26 @@ def test_a_lossy_engine_changes_nothing(store: Path) -> None:
 def test_the_digest_is_of_the_set() -> None:
     """Order and repetition of lines do not matter, what they say does."""
     one, two = b"<x:a> <x:b> <x:c> .\n", b'<x:a> <x:b> "d" .\n'
-    assert digest_triples(one + two) == digest_triples(two + one + two)
-    assert digest_triples(one) != digest_triples(two)
+    assert digest_lines(one + two) == digest_lines(two + one + two)
+    assert digest_lines(one) != digest_lines(two)
+    spaced = b'<x:a>\t<x:b>  "d"^^<http://www.w3.org/2001/XMLSchema#string>.\n'
+    assert digest_triples(spaced) == digest_lines(two)
+
+
+def test_a_literal_does_not_end_a_line() -> None:
+    """What looks like an end of one within a literal gets no graph."""
+    graph = ox.NamedNode("x:g")
+    triple = ox.Triple(graph, graph, ox.Literal(' .\n .\r "\\'))
+    lines = ox.serialize([triple], format=ox.RdfFormat.N_TRIPLES)
+    assert lines is not None
+    quads = [*ox.parse(add_graph(lines, "x:g"), format=ox.RdfFormat.N_QUADS)]
+    assert quads == [ox.Quad(*triple, graph)]
+
+
+def test_a_graph_is_split_between_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each piece has whole triples, and none is lost."""
+    monkeypatch.setattr("kg.service.data.graphlines.PIECE", 2)
+    lines = b"".join(b"<x:%d> <x:p> <x:o> .\n" % number for number in range(5))
+    pieces = [*split_lines(lines)]
+    assert [piece.count(b"\n") for piece in pieces] == [2, 2, 1]
+    assert b"".join(pieces) == lines
