@@ -33,7 +33,9 @@ def running(_small: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 
 def subjects_of(running: Running, base: str) -> list[str]:
     query = f'SELECT DISTINCT ?s {{ ?s ?p ?o FILTER(STRSTARTS(STR(?s), "{base}")) }} ORDER BY ?s'
-    rows = running.ask(query, format="json").json()["results"]["bindings"]
+    reply = running.ask(query, format="json")
+    assert reply.status_code == 200, reply.text
+    rows = reply.json()["results"]["bindings"]
     return [row["s"]["value"].partition("#")[0] for row in rows]
 
 
