@@ -99,7 +99,8 @@ def _domain_columns(sheet: Sheet, legend: Mapping[str, str]) -> list[Column]:
         if filled and len(words) >= _ENOUGH * len(filled):
             found.append(column)
         elif filled and all(is_sign(cell) for cell in filled):
-            sheet.ask('signs, and nothing says what they mean; add records: {words: {"+": Low, …}}')
+            example = f'{{words: {{"{fold_sign(filled[0])}": …}}}}'
+            sheet.ask(f"signs, and nothing says what they mean; add records: {example}")
     return found
 
 

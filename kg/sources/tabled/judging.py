@@ -54,6 +54,7 @@ _LEGEND = re.compile(
     rf"(?P<words>(?:{_WORDS})(?: risk(?: of bias)?)?)(?![^\W_])",
     re.IGNORECASE,
 )
+_LETTERS = re.compile(r"[A-Z]{1,2}")
 _MINUS = str.maketrans("\u2013\u2010-", "\u2212" * 3)
 _GRADE_SIGNS = re.compile(r"^[⊕⊖⊝⨁◯○●\s]+|[⊕⊖⊝⨁◯○●\s]+$")
 
@@ -99,8 +100,9 @@ def word_of(cell: str, legend: Mapping[str, str]) -> str:
 
 
 def is_sign(cell: str) -> bool:
-    """Say whether a cell is a sign that stands for a word."""
-    return bool(fold_sign(cell)) and set(fold_sign(cell)) <= set(_SIGNS)
+    """Say whether a cell is a sign that stands for a word, or its first letters."""
+    sign = fold_sign(cell)
+    return bool(sign) and (set(sign) <= set(_SIGNS) or bool(_LETTERS.fullmatch(sign)))
 
 
 def order_words(printed: Iterable[str], known: Sequence[str], judges: Judged) -> tuple[str, ...]:

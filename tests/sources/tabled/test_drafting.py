@@ -210,12 +210,18 @@ def test_judgements_are_taken_in_the_words_of_the_review(project: Project) -> No
     assert "'able-2001' is judged 'Low' in 'order' elsewhere, here 'High'" in asked(drafted)
 
 
+@pytest.mark.parametrize("row", [("+", "?", "-"), ("L", "SC", "H")], ids=["signs", "letters"])
+def test_signs_without_a_legend_are_asked(project: Project, row: tuple[str, ...]) -> None:
+    """Nothing is judged by what only may be meant."""
+    drafted = draft(project, table("t", BIAS, ("Able 2001", *row), title="Risk of bias"))
+    told = f'signs, and nothing says what they mean; add records: {{words: {{"{row[0]}": …}}}}'
+    assert asked(drafted).count(told) == 1
+    assert drafted.new.appraisals == []
+
+
 def test_signs_need_a_legend_and_judgements_a_tool(project: Project) -> None:
     """Both may be told beside the table; the domains of a known tool may be numbers."""
     row = ("Able 2001", "+", "?", "-")
-    drafted = draft(project, table("t", BIAS, row, title="Risk of bias"))
-    assert "signs, and nothing says what they mean" in asked(drafted)
-    assert drafted.new.appraisals == []
     legend = 'words: {"+": Low, "?": Unclear, "-": High}'
     drafted = draft(project, table("t", BIAS, row, title="Risk of bias", records=f"{{{legend}}}"))
     assert "by which tool is risk of bias judged?" in asked(drafted)
