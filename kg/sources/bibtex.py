@@ -86,7 +86,8 @@ def _take_entries(
             continue
         strangers.note(entry)
         found = [*_check_entry(entry, path, classes)]
-        file.locations.setdefault(path_for("sources", entry.key), Location(path, entry.line))
+        if entry.key:
+            file.locations.setdefault(path_for("sources", entry.key), Location(path, entry.line))
         # Without its class a work can be known and named all the same; what lets that pass says so.
         if not [one for one in errors_among(Levels().grade(found)) if one.code not in _OF_CLASS]:
             file.references.append(reference_of(entry, classes or frozenset()))
@@ -99,7 +100,8 @@ def _check_entry(entry: BibEntry, path: str, classes: frozenset[str] | None) -> 
     values |= {name: entry.text(name).strip() for name in NAMED_FIELDS & entry.fields.keys()}
     for code, message, name in _faults_of(entry, values, classes):
         line = entry.fields[name].line if name else entry.line
-        yield Problem(Location(path, line), code, f"{shorten_text(entry.key)}: {message}")
+        shown = f"{shorten_text(entry.key)}: {message}" if entry.key else message
+        yield Problem(Location(path, line), code, shown)
 
 
 def _faults_of(
@@ -140,6 +142,8 @@ def _faults_of_class(
 
 def _fault_of_key(key: str) -> str | None:
     """Return what is wrong with a key, or None: BibTeX takes nearly anything, and so do we."""
+    if not key:
+        return "an entry has no key; write one behind its brace, as in @article{able2001,"
     forbidden = next((char for char in key if char in NOT_IN_KEYS), None)
     if forbidden is not None:
         shown = "blank" if forbidden.isspace() else f"'{forbidden}'"

@@ -77,6 +77,7 @@ def test_a_bad_entry_hides_no_other() -> None:
         pytest.param("{Tea}", "{Tea},\n  title = {Tea}", 1, "BIB003", id="duplicate-field"),
         pytest.param("{A}", "{A},\n  adress = {Leeds}", 7, "BIB011", id="misspelt-field"),
         pytest.param("{A1,", "{A 1,", 1, "BIB010", id="blank-in-key"),
+        pytest.param("{A1,", "{,", 1, "BIB010", id="no-key"),
         pytest.param("{A1,", "{A'1,", 1, "BIB010", id="sign-of-bibtex-in-key"),
         pytest.param("{A1,", f"{{{'A' * 300},", 1, "BIB010", id="long-key"),
     ],
