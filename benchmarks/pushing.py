@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import json
 import subprocess
 import tempfile
 import time
@@ -86,6 +87,9 @@ def change_review(folder: Path) -> None:
     digest = hashlib.sha256(manifest.digest.encode()).hexdigest()
     graphs = {**manifest.graphs, graph: manifest.graphs[graph] + 1}
     replace(manifest, digest=digest, graphs=graphs).write(build)
+    parts = json.loads((build / "parts.json").read_bytes())
+    parts[0]["part"] = f"{parts[0]['slug']}-{digest[:16]}"
+    (build / "parts.json").write_text(json.dumps(parts), encoding="utf-8")
 
 
 LOADERS: dict[str, Callable[[Path, Path], None]] = {

@@ -9,6 +9,7 @@ from pathlib import Path
 from kg.errors import UsageError
 from kg.manifest import read_manifest
 from kg.service.data.engineclient import EngineClient, find_endpoints
+from kg.service.data.keptdigests import PUSHED, KeptDigests
 from kg.service.data.transfer import push_build
 from kg.sources.project import check_place
 
@@ -36,7 +37,8 @@ def run(arguments: argparse.Namespace) -> int:
         raise UsageError("the build is a draft, and others would take it for more; run 'kg build'")
     endpoints = find_endpoints(arguments.url, arguments.query, arguments.update)
     client = EngineClient(endpoints, arguments.user, read_password(arguments.password_file))
-    push_build(manifest, current / "store", client, report)
+    kept = KeptDigests(current, manifest, arguments.folder / "build" / PUSHED)
+    push_build(manifest, current, kept, client, report)
     return 0
 
 

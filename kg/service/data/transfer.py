@@ -10,7 +10,7 @@ one update puts all in place. A push that was broken off goes on with what is no
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -25,6 +25,7 @@ from kg.service.data.graphlines import (
     read_lines,
     split_lines,
 )
+from kg.service.data.keptdigests import KeptDigests
 
 DIGEST_PROPERTY = "http://purl.org/dc/terms/identifier"
 _MARKER = "graph/build"
@@ -47,11 +48,12 @@ def marker_name(base: str) -> str:
 
 
 def push_build(
-    manifest: Manifest, store_folder: Path, client: EngineClient, report: Report
+    manifest: Manifest, build: Path, kept: KeptDigests, client: EngineClient, report: Report
 ) -> None:
     """Load every graph of a build that the engine has not, then put them in place together.
 
-    Raises UsageError where a graph is one of another build that the engine holds.
+    `build` is its folder; what is kept of former pushes is brought up to date. Raises UsageError
+    where a graph is one of another build that the engine holds.
     """
     marked = read_marker(client, manifest.base)
     if marked == manifest.digest:
@@ -59,8 +61,8 @@ def push_build(
         return
     check_owners(manifest, client)
     held = read_digests(client, manifest.base)
-    store = ox.Store.read_only(str(store_folder))
-    push = Push(store, manifest.graphs, client, report)
+    store = ox.Store.read_only(str(build / "store"))
+    push = Push(store, manifest.graphs, client, report, kept.read())
     push.load_new([graph for graph in sorted(manifest.graphs) if graph not in held])
     others = sorted(held.keys() & manifest.graphs.keys())
     replaced = [graph for graph in others if not push.is_held(graph, held[graph])]
@@ -73,6 +75,7 @@ def push_build(
     except KgError:
         client.update(unmark(manifest.base))
         raise
+    kept.keep(push.digests)
     report(f"build {manifest.digest[:16]} is in place")
 
 
@@ -84,8 +87,8 @@ class Push:
     counts: Mapping[str, int]
     client: EngineClient
     report: Report
-    digests: dict[str, str] = field(default_factory=dict)
-    """Of the graphs that were read so far."""
+    digests: dict[str, str]
+    """Those known from pushes before, and of the graphs that were read so far."""
 
     def load_new(self, graphs: Sequence[str]) -> None:
         """Load graphs that no build in the engine has, and verify them."""
@@ -115,7 +118,8 @@ class Push:
 
     def is_held(self, graph: str, digest: str) -> bool:
         """Tell whether the engine holds a graph as it is in the store, its digest there given."""
-        self._read(graph)
+        if graph not in self.digests:
+            self._read(graph)
         count = self.counts[graph]
         held = digest == self.digests[graph] and self.client.count_triples(graph) == count
         if held:

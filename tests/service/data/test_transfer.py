@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -10,6 +12,7 @@ from kg.errors import KgError, UsageError
 from kg.manifest import Manifest
 from kg.service.data import transfer
 from kg.service.data.graphlines import add_graph, digest_lines, digest_triples, split_lines
+from kg.service.data.keptdigests import KeptDigests
 from kg.service.data.transfer import push_build, stage_name
 
 BASE = "https://example.org/"
@@ -87,7 +90,8 @@ def push(engine: Engine, store: Path, digest: str, base: str = BASE, **graphs: i
     """Push; return what was reported."""
     told: list[str] = []
     manifest = make_manifest(digest, base, **graphs)
-    push_build(manifest, store, engine, told.append)  # type: ignore[arg-type]
+    kept = KeptDigests(store.parent, manifest, store.parent / "pushed")
+    push_build(manifest, store.parent, kept, engine, told.append)  # type: ignore[arg-type]
     return told
 
 
@@ -191,6 +195,29 @@ def test_only_graphs_that_changed_are_sent(store: Path) -> None:
     engine.drop_graph(GRAPH)
     push(engine, store, "c" * 64, meta=2)
     assert engine.count_triples(GRAPH) == 3
+
+
+def test_a_part_that_did_not_change_is_not_read_again(store: Path) -> None:
+    """Its digests are kept by its name, which is of a state that never changes."""
+    engine, told = Engine(), []
+
+    def push_part(name: str, digest: str) -> str:
+        part = [{"slug": "review", "part": name}]
+        (store.parent / "parts.json").write_text(json.dumps(part), encoding="utf-8")
+        manifest = replace(make_manifest(digest, f"{BASE}all/"), reviews={"review": BASE})
+        kept = KeptDigests(store.parent, manifest, store.parent / "pushed")
+        push_build(manifest, store.parent, kept, engine, told.append)  # type: ignore[arg-type]
+        return " ".join(path.read_text() for path in (store.parent / "pushed").iterdir())
+
+    first = push_part("review-1", "a" * 64)
+    ox.Store(str(store)).update(
+        f"""DELETE {{ GRAPH ?g {{ ?s ?p ?o }} }} INSERT {{ GRAPH ?g {{ ?s ?p "other" }} }}
+        WHERE {{ GRAPH ?g {{ ?s ?p ?o FILTER(?s = <{BASE}0>) }} }}"""
+    )
+    assert push_part("review-1", "b" * 64) == first
+    assert told.count(f"{GRAPH}: 3 triples, as they were") == 1
+    assert push_part("review-2", "c" * 64) != first
+    assert b'"other"' in engine.read_graph(GRAPH)
 
 
 def test_graphs_that_are_gone_are_dropped(store: Path) -> None:
