@@ -48,11 +48,17 @@ def _check_way(first: str, second: str, store: Store) -> str:
     # Of a property that nothing has check_vocabulary tells.
     if next(store.quads_for_pattern(None, after, None), None) is None:
         return ""
-    quads = list(islice(store.quads_for_pattern(None, before, None), _MOST_VALUES))
-    things = {it.object for it in quads if isinstance(it.object, NamedNode | BlankNode)}
-    if not things or len(quads) == _MOST_VALUES:
-        return ""
-    if any(any(store.quads_for_pattern(thing, after, None)) for thing in things):
+    things: set[NamedNode | BlankNode] = set()
+    # Most ways lead somewhere, and mostly the first thing tells so: no more is read then.
+    for count, quad in enumerate(store.quads_for_pattern(None, before, None), start=1):
+        thing = quad.object
+        if count == _MOST_VALUES:
+            return ""
+        if isinstance(thing, NamedNode | BlankNode) and thing not in things:
+            if any(store.quads_for_pattern(thing, after, None)):
+                return ""
+            things.add(thing)
+    if not things:
         return ""
     told = f"nothing that {shorten_iri(first)} leads to has {shorten_iri(second)}"
     names = _list_names(things, store)
