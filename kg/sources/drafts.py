@@ -27,9 +27,9 @@ from kg.sources.anchors import render_span, span_of
 from kg.sources.citations.found import Citation
 from kg.sources.citations.leading import codes_of_work
 from kg.sources.citations.works import Works, read_works
-from kg.sources.files import decode_text, read_plain_file, replace_text
+from kg.sources.files import replace_text
 from kg.sources.layout import REFERENCES
-from kg.sources.listing import add_records, render_text
+from kg.sources.listing import add_records, read_listing, render_text
 from kg.sources.mentions import (
     citations_of,
     doubt_of_citation,
@@ -144,7 +144,7 @@ def draft_project(
     draft = replace(draft_mentions(review, works, file, text), unread=tuple(unread))
     if write and draft.new:
         path = project.check_place(project.folder / FILE)
-        replace_text(path, add_mentions(_content_of(path), draft.new))
+        replace_text(path, add_mentions(read_listing(path, FILE), draft.new))
     return draft, review, text
 
 
@@ -163,19 +163,6 @@ def _parts_of(reading: Reading, project: Project) -> tuple[Review, MentionFile]:
 
 def _first(reading: Reading, name: str, kind: type[R]) -> R | None:
     return next((one for one in reading.records.get(name, ()) if isinstance(one, kind)), None)
-
-
-def _content_of(path: Path) -> str:
-    """Return the text of a file, its line ends as they are; nothing where there is none."""
-    if not path.exists():
-        return ""
-    content = read_plain_file(path)
-    if isinstance(content, str):
-        raise UsageError(f"{path}: {content}")
-    decoded, problems = decode_text(content, FILE)
-    if decoded is None:
-        raise ProblemsFound(problems)
-    return content.decode("utf-8")
 
 
 def add_mentions(content: str, mentions: Iterable[Mention]) -> str:

@@ -6,17 +6,35 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from pathlib import Path
 
-from kg.errors import Location, Problem, UsageError
+from kg.errors import Location, Problem, ProblemsFound, UsageError
 from kg.model import Record, Span
 from kg.model.places import Placed
 from kg.sources.anchors import render_span
+from kg.sources.files import decode_text, read_plain_file
 
 _ITEM = re.compile(r"^(?P<indent>[ ]*)- ", re.MULTILINE)
 _LINE = re.compile(r"^(?:[ ]+[^\s#]|-)[^\r\n]*", re.MULTILINE)
 _NEXT = re.compile(r"^[^\s#-]", re.MULTILINE)
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_.]*(?:-[A-Za-z0-9_.]+)*")
 _NO_TEXT = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
+
+
+def read_listing(path: Path, shown: str) -> str:
+    """Return the text of a file, its line ends as they are; nothing where there is none.
+
+    Raises UsageError for what is no plain file, and ProblemsFound for what is no text.
+    """
+    if not path.exists():
+        return ""
+    content = read_plain_file(path)
+    if isinstance(content, str):
+        raise UsageError(f"{path}: {content}")
+    decoded, problems = decode_text(content, shown)
+    if decoded is None:
+        raise ProblemsFound(problems)
+    return content.decode("utf-8")
 
 
 def add_records(

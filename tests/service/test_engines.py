@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
+from kg.service.data.engineclient import EngineClient, find_endpoints
 from tests.engines import VIRTUOSO, Engine, find_port, push, run_oxigraph, run_virtuoso
 
 if TYPE_CHECKING:
@@ -120,6 +122,38 @@ def test_a_broken_push_leaves_the_old_build_and_goes_on(
     manifest.write_text(whole)
     again = push(tmp_path, oxigraph)
     assert "in place" in again.stdout
+
+
+@pytest.mark.parametrize(
+    "name", ["oxigraph", pytest.param("virtuoso", marks=pytest.mark.needs(*VIRTUOSO))]
+)
+def test_a_graph_that_is_not_there_is_an_empty_one(
+    name: str, tmp_path: Path, request: pytest.FixtureRequest, build: Build
+) -> None:
+    """What an engine has lost is sent again; a graph that came to be empty is no fault, new or not."""
+    engine: Engine = request.getfixturevalue(name)
+    graph = "https://example.org/tea/graph/review"
+    endpoints = find_endpoints(engine.store)
+    user, password = ("dba", "dba") if engine.login else ("", "")
+    client = EngineClient(endpoints, user, password)
+
+    def empty_meta(digest: str, empty: tuple[str, ...]) -> None:
+        path = tmp_path / "build" / "builds" / digest / "manifest.json"
+        manifest = json.loads(path.read_text())
+        manifest["graphs"] |= dict.fromkeys(empty, 0)
+        path.write_text(json.dumps(manifest))
+
+    build(tmp_path, "a" * 64, "old", meta=True)
+    empty_meta("a" * 64, ("https://example.org/tea/graph/none",))
+    first = push(tmp_path, engine)
+    assert first.returncode == 0, first.stderr
+    client.drop_graph(graph)
+    build(tmp_path, "b" * 64, "new")
+    empty_meta("b" * 64, ("https://example.org/tea/graph/meta",))
+    again = push(tmp_path, engine)
+    assert again.returncode == 0, again.stderr
+    assert b'"new"' in client.read_graph(graph)
+    assert client.count_triples("https://example.org/tea/graph/meta") == 0
 
 
 def test_any_endpoint_is_served_without_a_build(

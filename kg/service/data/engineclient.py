@@ -7,6 +7,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from http.client import NOT_FOUND
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit, urlunsplit
 
@@ -25,6 +26,15 @@ NEIGHBOURS = {
     "/statements": ("", "/statements"),
     "/data": ("/query", "/update"),
 }
+
+
+class EngineError(KgError):
+    """An engine that answers, and with an error: the status of its answer."""
+
+    def __init__(self, told: str, status: int) -> None:
+        """Take what is told to the user, and the status."""
+        super().__init__(told)
+        self.status = status
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +128,14 @@ class EngineClient:
         return int(rows[0]["n"]["value"])
 
     def read_graph(self, graph: str) -> bytes:
-        """Read a graph as N-Triples."""
+        """Read a graph as N-Triples; one that is not there is empty, as it is in a query."""
         headers = {"Accept": "application/n-triples, text/plain;q=0.5"}
-        return self._send("GET", self._graph_address(graph), None, headers)
+        try:
+            return self._send("GET", self._graph_address(graph), None, headers)
+        except EngineError as error:
+            if error.status != NOT_FOUND:
+                raise
+            return b""
 
     def _graph_address(self, graph: str) -> str:
         mark = "&" if "?" in self._endpoints.store else "?"
@@ -143,6 +158,7 @@ class EngineClient:
                 return received
         except urllib.error.HTTPError as error:
             text = " ".join(error.read(LONGEST_TEXT).decode("utf-8", "replace").split())
-            raise KgError(f"{address}: the engine answered {error.code}: {text}") from error
+            told = f"{address}: the engine answered {error.code}: {text}"
+            raise EngineError(told, error.code) from error
         except OSError as error:
             raise KgError(f"{address}: the engine cannot be reached: {error}") from error

@@ -93,7 +93,7 @@ class Push:
     def load_new(self, graphs: Sequence[str]) -> None:
         """Load graphs that no build in the engine has, and verify them."""
         missing = [graph for graph in graphs if not self._was_loaded(graph)]
-        if self.client.takes_quads:
+        if missing and self.client.takes_quads:
             self.client.add_quads(add_graph(self._read(graph), graph) for graph in missing)
         else:
             for graph in missing:

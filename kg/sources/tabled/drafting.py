@@ -27,9 +27,9 @@ from kg.model import (
     TableFile,
 )
 from kg.sources.citations.works import read_works
-from kg.sources.files import decode_text, read_plain_file, replace_texts
+from kg.sources.files import replace_texts
 from kg.sources.layout import PATTERNS
-from kg.sources.listing import add_records, lines_of_record
+from kg.sources.listing import add_records, lines_of_record, read_listing
 from kg.sources.project import Project
 from kg.sources.reading import Reading, read_sources
 from kg.sources.tabled.appraisals import draft_appraisals
@@ -178,26 +178,14 @@ def _write(project: Project, new: Records) -> None:
             continue
         shown = f"data/{PATTERNS[file]}"
         path = project.check_place(project.folder / shown)
-        content = contents[path] if path in contents else _content_of(path, shown)
+        content = contents[path] if path in contents else read_listing(path, shown)
         items = [[*lines_of_record(one)] for one in records]
         contents[path] = add_records(content, name, items, shown, _HEAD.format(file))
     replace_texts(contents)
 
 
-def _content_of(path: Path, shown: str) -> str:
-    if not path.exists():
-        return ""
-    content = read_plain_file(path)
-    if isinstance(content, str):
-        raise UsageError(f"{path}: {content}")
-    decoded, problems = decode_text(content, shown)
-    if decoded is None:
-        raise ProblemsFound(problems)
-    return content.decode("utf-8")
-
-
 def _read_yaml(project: Project) -> YamlFile:
-    return parse_yaml(_content_of(project.data / PATTERNS["tables"], TABLES), TABLES)
+    return parse_yaml(read_listing(project.data / PATTERNS["tables"], TABLES), TABLES)
 
 
 def _problems_of(sheet: Sheet, tables: Sequence[DataTable], file: YamlFile) -> Iterator[Problem]:
