@@ -8,7 +8,7 @@ from functools import partial
 from itertools import chain
 from pathlib import PurePosixPath
 
-from pyoxigraph import Literal, Quad, Store
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg.crew import Crew, gather_crew
 from kg.drafts import Gap, find_gaps
@@ -114,9 +114,7 @@ def begin_assembly(
         # Before the rules run: what they add is no author's to mend.
         misshapen = crew.send(partial(_check_shapes, store, iris, reading, kept))
     with timings.step("infer"):
-        rules = load_queries(resource_folder("queries") / "rules")
-        graph = iris.graph("inferred")
-        counts = kept.dataset.infer(rules, graph) if kept else infer(store, rules, graph)
+        counts = _infer(store, iris.graph("inferred"), kept)
     with timings.step("check by query"):
         checks = load_queries(resource_folder("queries") / "checks")
         select = kept.dataset.select if kept else select_rows
@@ -132,6 +130,11 @@ def begin_assembly(
         return Assembly(store, counts, problems, reading.curations, gaps, reading)
 
     return Unjudged(store, finish)
+
+
+def _infer(store: Store, graph: NamedNode, kept: Kept | None) -> dict[str, int]:
+    rules = load_queries(resource_folder("queries") / "rules")
+    return kept.dataset.infer(rules, graph) if kept else infer(store, rules, graph)
 
 
 def _load(sources: Sources, iris: Iris, kept: Kept | None, crew: Crew, *, draft: bool) -> Store:
