@@ -28,8 +28,9 @@ from kg.model import Authority, Curation, Sources, read_authority
 from kg.resources import resource_folder
 from kg.sources.addresses import check_taken
 from kg.sources.inputs import Inputs, read_inputs
+from kg.sources.outcome import Reading
 from kg.sources.project import Project
-from kg.sources.reading import Reading, check_sources, parse_files
+from kg.sources.reading import check_sources, parse_files
 from kg.timings import Timings
 
 _OWN_TABLES = "queries/tables/*.rq"  # that a project brings
@@ -99,7 +100,7 @@ def begin_assembly(
     """
     crew = crew or Crew()
     with timings.step("parse the sources"):
-        reading = parse_files(inputs, kept.memory.recall if kept else call)
+        reading = parse_files(inputs, kept.memory.recall if kept else call, crew)
     reading.problems += _check_tables(reading, inputs)
     if reading.sources is None:
         graded = inputs.project.levels.grade(reading.problems)

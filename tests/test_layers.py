@@ -38,8 +38,8 @@ MAY_IMPORT = {
     "latex": (),
     "model": ("languages", "latex", "paths", "patterns", "webaddress"),
     "sources": (
-        "codes", "credits", "csl", "errors", "latex", "memory", "model", "paths", "patterns",
-        "webaddress", "words", "__init__",
+        "codes", "credits", "crew", "csl", "errors", "latex", "memory", "model", "paths",
+        "patterns", "webaddress", "words", "__init__",
     ),
     "imports": (
         "codes", "errors", "latex", "model", "paths", "process", "sources", "webaddress",

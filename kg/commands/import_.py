@@ -22,8 +22,9 @@ from kg.sources.drafts import FILE as MENTIONS
 from kg.sources.drafts import draft_project
 from kg.sources.files import read_plain_file, replace_texts
 from kg.sources.mentions import scheme_of
+from kg.sources.outcome import Reading
 from kg.sources.project import Project, load_project
-from kg.sources.reading import Reading, read_sources
+from kg.sources.reading import read_sources
 from kg.sources.tabled.sheets import names_studies
 
 HELP = """\

@@ -15,8 +15,8 @@ from kg.paths import parse_path
 from kg.sources.curation import add_reading, find_named, render_curation
 from kg.sources.files import is_inside, replace_text
 from kg.sources.layout import READINGS
+from kg.sources.outcome import Reading
 from kg.sources.project import Project
-from kg.sources.reading import Reading
 
 
 def parse_day(text: str) -> date:

@@ -18,11 +18,12 @@ from kg.paths import parse_path
 from kg.sources.files import is_inside, replace_text
 from kg.sources.layout import list_files
 from kg.sources.mentions import coverage_by_section
+from kg.sources.outcome import Reading
 from kg.sources.paging import number_pages
 from kg.sources.passages import fill_spans
 from kg.sources.project import Project, load_project
 from kg.sources.proof import prove_companion, prove_review
-from kg.sources.reading import Reading, read_sources
+from kg.sources.reading import read_sources
 from kg.sources.text import (
     HeldText,
     count_pages,

@@ -37,8 +37,9 @@ from kg.sources.mentions import (
     match_mentions,
     scheme_of,
 )
+from kg.sources.outcome import Reading
 from kg.sources.project import Project
-from kg.sources.reading import Reading, read_sources
+from kg.sources.reading import read_sources
 from kg.sources.text import HeldText, read_held_text
 
 R = TypeVar("R", bound=Record)

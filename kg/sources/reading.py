@@ -3,33 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from kg.codes import errors_among
+from kg.crew import Crew
 from kg.errors import Location, Problem
 from kg.memory import Recall, call
 from kg.model import (
     AgentFile,
     Authority,
-    Curation,
     Named,
     Record,
-    Reference,
-    Review,
     Sources,
     read_authority,
 )
 from kg.model.concepts import COMMON_KINDS
-from kg.paths import path_for
 from kg.sources.addresses import check_addresses
 from kg.sources.agents import check_agents, check_forms
-from kg.sources.bibtex import parse_bibtex
+from kg.sources.bibreading import send_references, take_references
 from kg.sources.curation import CurationFile, find_named, judge_curation, parse_curation
 from kg.sources.files import decode_text
 from kg.sources.inputs import Inputs, fitting, read_inputs
 from kg.sources.layout import OUTLINE, READINGS, REFERENCES
 from kg.sources.links import Link, check_links, find_links
 from kg.sources.mentions import check_mentions
+from kg.sources.outcome import Reading
 from kg.sources.outline import check_outline
 from kg.sources.project import Project
 from kg.sources.records import FILES, SourceFile, assemble_sources, locate_records, validate_record
@@ -39,35 +37,6 @@ from kg.sources.text import check_spans_have_text, check_texts_beside
 from kg.sources.unfinished import Draft, leave_out_links, leave_out_unfinished
 from kg.sources.vocabulary import check_words
 from kg.sources.yamlfile import YamlFile, parse_yaml
-
-
-@dataclass(slots=True)
-class Reading:
-    """What was read: `sources` is None as long as there are errors among the problems.
-
-    `locations` has the place of each record by path, `known` all places that define a path,
-    `links` what each record names, with the place; `records` and `references` are the parts;
-    `unread` are kinds of record of which some could not be read: links to them cannot be judged.
-    `absent` are paths of records that could not be read: links to them are no fault of their own.
-    `curations` tell who entered and who read each record, as far as somebody has noted it.
-    `drafts` are the files of a draft, until what they lack is left out.
-    """
-
-    sources: Sources | None = None
-    locations: dict[str, Location] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    records: dict[str, list[Record]] = field(default_factory=dict)
-    known: dict[str, list[Location]] = field(default_factory=dict)
-    links: list[tuple[Location, Link]] = field(default_factory=list)
-    references: list[Reference] = field(default_factory=list)
-    unread: set[str] = field(default_factory=set)
-    absent: set[str] = field(default_factory=set)
-    curations: tuple[Curation, ...] = ()
-    drafts: list[Draft] = field(default_factory=list)
-
-    def locate(self, path: str) -> Location | None:
-        """Return where the record of an IRI path stands (a fragment leads to its record)."""
-        return self.locations.get(path) or self.locations.get(path.split("#", maxsplit=1)[0])
 
 
 def read_sources(project: Project) -> Reading:
@@ -87,17 +56,26 @@ def parse_inputs(inputs: Inputs, recall: Recall = call) -> Reading:
     return reading
 
 
-def parse_files(inputs: Inputs, recall: Recall = call) -> Reading:
-    """Parse the files of a project; what `check_sources` finds is still to be told."""
+def parse_files(inputs: Inputs, recall: Recall = call, crew: Crew | None = None) -> Reading:
+    """Parse the files of a project; what `check_sources` finds is still to be told.
+
+    A crew parses the references meanwhile, which are as much as all the rest.
+    """
+    crew = crew or Crew()
     reading = Reading(problems=[*inputs.project.problems, *inputs.problems])
-    for spec in FILES:
+    review, *others = FILES
+    _parse_files(review, inputs, reading, recall)
+    # What is left of the review of a draft, and so of its classes, is known when all is read.
+    entries = None if inputs.project.draft else send_references(inputs, reading, recall, crew)
+    for spec in others:
         _parse_files(spec, inputs, reading, recall)
-    if inputs.project.draft:
+    if entries is None:
         _leave_out_unfinished(reading)
+        entries = send_references(inputs, reading, recall, crew)
     there = OUTLINE in inputs.files or OUTLINE in inputs.refused
-    outline = _first(reading, "sections")
-    reading.problems += check_outline(_first(reading, "review"), outline, there=there)
-    _parse_references(inputs, reading, recall)
+    outline = reading.first("sections")
+    reading.problems += check_outline(reading.first("review"), outline, there=there)
+    take_references(entries.result(), inputs, reading)
     curation = _parse_curation(inputs, reading, recall)
     reading.problems += check_links(
         _links_to_judge(reading), {**_common_kinds(reading), **reading.known}
@@ -161,7 +139,7 @@ def _parse_files(spec: SourceFile, inputs: Inputs, reading: Reading, recall: Rec
         reading.problems.append(Problem(Location(shown), "FIL002", inputs.refused[shown]))
         reading.unread |= set(spec.kinds)
     if spec.required and not names and not refused:
-        _report_missing(f"data/{spec.pattern}", inputs, reading)
+        reading.report_missing(f"data/{spec.pattern}", inputs)
     for shown in names:
         parsed, problems = recall(_parse_record, spec, shown, inputs.files[shown])
         reading.problems += problems
@@ -240,54 +218,6 @@ def _leave_out_links(reading: Reading) -> None:
     reading.drafts = []
 
 
-def _report_missing(shown: str, inputs: Inputs, reading: Reading) -> None:
-    if inputs.files or inputs.refused:  # else the folder itself is missing, and that is told
-        message = "no such file; every project needs it (kg new writes one to start from)"
-        reading.problems.append(Problem(Location(shown), "TXT002", message))
-
-
-def _parse_references(inputs: Inputs, reading: Reading, recall: Recall) -> None:
-    if REFERENCES in inputs.refused:
-        problem = Problem(Location(REFERENCES), "FIL002", inputs.refused[REFERENCES])
-        reading.problems.append(problem)
-    elif REFERENCES not in inputs.files and inputs.project.draft and inputs.files:
-        message = "there are no references yet; kg import brings them in"
-        reading.problems.append(Problem(Location(REFERENCES), "BIB014", message))
-        return
-    elif REFERENCES not in inputs.files:
-        _report_missing(REFERENCES, inputs, reading)
-    else:
-        text, problems = decode_text(inputs.files[REFERENCES], REFERENCES)
-        reading.problems += problems
-        if text is not None:
-            _take_references(text, reading, recall, draft=inputs.project.draft)
-            return
-    reading.unread.add("sources")
-
-
-def _take_references(text: str, reading: Reading, recall: Recall, *, draft: bool) -> None:
-    """Take the entries; one that cannot be shown is no record of a draft."""
-    reviews = reading.records.get("review", [])
-    review = reviews[0] if reviews else None
-    known = review.evidence_classes if isinstance(review, Review) else None
-    classes = None if known is None else frozenset(item.code for item in known)
-    file = recall(parse_bibtex, text, REFERENCES, classes)
-    if any(problem.code in {"BIB001", "BIB014"} for problem in file.problems):
-        reading.unread.add("sources")  # an entry without a key may be the one that is named
-    reading.absent |= {path_for("sources", key) for key in file.unread}
-    reading.problems += file.problems
-    reading.references = file.references
-    for reference in file.references:
-        place = file.locations[reference.path]
-        # The class is judged where the entry is read, and told with the classes that there are.
-        links = (link for link in find_links(reference) if link.field == "same_as")
-        reading.links += [(place, link) for link in links]
-    taken = {reference.path for reference in file.references}
-    for address, place in file.locations.items():
-        if address in taken or not draft:
-            reading.known.setdefault(address, []).append(place)
-
-
 def _parse_curation(inputs: Inputs, reading: Reading, recall: Recall) -> CurationFile:
     if READINGS in inputs.refused:
         problem = Problem(Location(READINGS), "FIL002", inputs.refused[READINGS])
@@ -327,7 +257,3 @@ def _check_forms(reading: Reading) -> Iterator[Problem]:
     for file in reading.records.get("agents", ()):
         if isinstance(file, AgentFile):
             yield from check_forms(file, reading.known)
-
-
-def _first(reading: Reading, name: str) -> Record | None:
-    return next(iter(reading.records.get(name, ())), None)

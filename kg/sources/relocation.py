@@ -26,8 +26,9 @@ from kg.sources.files import read_plain_file, replace_texts
 from kg.sources.inputs import Inputs, read_inputs
 from kg.sources.layout import OUTLINE, READINGS
 from kg.sources.moving import Moved, Texts, plan_moves
+from kg.sources.outcome import Reading
 from kg.sources.project import Project
-from kg.sources.reading import Reading, parse_inputs
+from kg.sources.reading import parse_inputs
 from kg.sources.repaging import repage, with_pages
 from kg.sources.spanlines import rewrite_spans
 from kg.sources.targets import REVIEW, Target, content_of, find_target

@@ -16,8 +16,9 @@ from kg.model import Mention
 from kg.sources.files import replace_texts
 from kg.sources.inputs import read_inputs
 from kg.sources.layout import READINGS
+from kg.sources.outcome import Reading
 from kg.sources.project import Project
-from kg.sources.reading import Reading, parse_inputs
+from kg.sources.reading import parse_inputs
 
 _FILE = "data/mentions.yaml"
 _ORDER = re.compile(r"(?P<head>(?:^[ ]*-?[ ]*|[{,][ ]*)order:[ ]*)(?P<number>[0-9]+)", re.MULTILINE)

@@ -3,8 +3,9 @@ from collections.abc import Callable
 import pytest
 
 from kg.codes import errors_among
+from kg.sources.outcome import Reading
 from kg.sources.project import Project
-from kg.sources.reading import Reading, read_sources
+from kg.sources.reading import read_sources
 
 Edit = Callable[[str, str, str], Project]
 

@@ -69,9 +69,9 @@ def build_site(
     addresses = read_addresses(store, manifest.base)
     context = Context(store, addresses, manifest, nquads or sorted_nquads(store), told)
     writer = SiteWriter(outputs, previous)
-    made = _begin_assets(context, renderer.crew)
     # One core asks, for the engine lets Python go on meanwhile; the other makes values.
     with ThreadPoolExecutor(max_workers=1) as beside:
+        made = _begin_assets(context, renderer.crew, beside)
         answers = _ask(context, beside)
         writer.write_contents(render_pictures.__name__, render_pictures(context))
         gathered = _gather(answers, context, outputs.folder, partial(_write_list, made, writer))
@@ -94,9 +94,12 @@ class Assets:
     others: Errand[dict[str, Files]]
 
 
-def _begin_assets(context: Context, crew: Crew) -> Assets:
+def _begin_assets(context: Context, crew: Crew, beside: Executor) -> Assets:
     # Pages need these as well: what is known before others begin is worked out once.
-    _ = (context.references, context.documents)
+    examples = beside.submit(lambda: context.examples)
+    _ = context.references
+    examples.result()  # of which documents are made; and nobody asks while others are sent
+    _ = context.documents
     return Assets(
         crew.send(partial(render_assets, REFERENCE_ASSETS, context)),
         crew.send(partial(render_assets, OTHER_ASSETS, context)),

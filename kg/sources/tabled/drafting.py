@@ -30,8 +30,9 @@ from kg.sources.citations.works import read_works
 from kg.sources.files import replace_texts
 from kg.sources.layout import PATTERNS
 from kg.sources.listing import add_records, lines_of_record, read_listing
+from kg.sources.outcome import Reading
 from kg.sources.project import Project
-from kg.sources.reading import Reading, read_sources
+from kg.sources.reading import read_sources
 from kg.sources.tabled.appraisals import draft_appraisals
 from kg.sources.tabled.characteristics import draft_studies
 from kg.sources.tabled.desk import Desk, Records
