@@ -41,6 +41,19 @@ def isbn_fault(text: str) -> str | None:
     return "an ISBN has 10 or 13 digits"
 
 
+def issn_fault(text: str) -> str | None:
+    """Return what is wrong with an ISSN, or None when its check digit holds.
+
+    ISO 3297: the digits are weighed 8…1 and sum to 0 modulo 11; X is 10.
+    """
+    digits = re.sub(r"[\s–-]", "", text).upper()
+    if not re.fullmatch(r"\d{7}[\dX]", digits):
+        return "an ISSN has 8 digits"
+    values = [10 if digit == "X" else int(digit) for digit in digits]
+    total = sum(weight * value for weight, value in zip(range(8, 0, -1), values, strict=True))
+    return None if total % 11 == 0 else "its check digit does not fit; look for a mistyped digit"
+
+
 def doi_fault(text: str) -> str | None:
     """Return what is wrong with a DOI, or None. A DOI is `10.<registrant>/<name>`, no address."""
     if _DOI.fullmatch(text):

@@ -20,6 +20,14 @@ _INITIALS = re.compile(r"[IV]+")  # `Smith Jones, IV` has initials
 # An escaped sign is none; of two `and` in a row the blank between them belongs to both.
 _JOINT = re.compile(r"\\.|(?P<sign>[{}])|(?P<and>(?<=\s)and(?=\s))", re.IGNORECASE | re.DOTALL)
 _GROUP = re.compile(r"\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")
+# Who is not named; Google Scholar writes dots.
+_OTHERS = re.compile(r"others|et al\.?|\.{3}|…|\{?\\l?dots\s*(?:\{\})?\}?", re.IGNORECASE)
+# An accent with what it stands on; the reader of names takes `\\~` and the blank of `\\c C` for
+# the end of a word.
+_ACCENT = re.compile(
+    r"(?<!\\)\\(?:~\s*|[cvuHkrdbt](?:\s+|(?=\{)))"
+    r"(?:\{(?:[^{}]|\{[^{}]*\})*\}|\\[^A-Za-z\s]\s*(?:\{[^{}]*\}|\w)|\\[ij]\b|[^\W\d_])"
+)
 # biblatex's own way to write a name, which Better BibTeX chooses where the other is not clear.
 _PART = re.compile(
     r"(?P<part>family|given|prefix|suffix|orcid|useprefix|(?:family|given|prefix|suffix)-i)\s*=\s*"
@@ -39,7 +47,7 @@ def parse_people(text: str) -> tuple[tuple[Name, ...], bool]:
     Raise ValueError for what is no name.
     """
     written = split_names(text)
-    more = len(written) > 1 and written[-1].strip().lower() in {"others", "et al.", "et al"}
+    more = len(written) > 1 and _OTHERS.fullmatch(written[-1]) is not None
     names = written[:-1] if more else written
     if not names:
         raise ValueError("a name has no family name; write Family, Given")
@@ -92,7 +100,7 @@ def _parse_extended(text: str) -> Name | None:
 def parts_of(text: str) -> NameParts:
     """Return the words of a name in its parts, a suffix in its place; raise ValueError for none."""
     try:
-        parts = parse_single_name_into_parts(text)
+        parts = parse_single_name_into_parts(_ACCENT.sub(r"{\g<0>}", text))
     except InvalidNameError as error:
         raise ValueError(f"a name cannot be read: {error}; write Family, Given") from error
     return _with_suffix(parts)
@@ -124,6 +132,7 @@ def _name_of_parts(parts: NameParts) -> Name:
     family, given, particle, suffix = (
         decode_latex(" ".join(words)) for words in (parts.last, parts.first, parts.von, parts.jr)
     )
+    family, given = family.rstrip(", "), given.rstrip(", ")  # `{Brandt,} Max`
     if particle[:1].isupper():  # Ortega y Gasset, José: no particle begins so, but a family does
         family, particle = f"{particle} {family}".strip(), ""
     return Name(family=family or "?", given=given, particle=particle, suffix=suffix)

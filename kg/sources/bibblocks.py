@@ -17,7 +17,6 @@ from bibtexparser.model import (
     DuplicateFieldKeyBlock,
     ImplicitComment,
     ParsingFailedBlock,
-    String,
 )
 
 from kg.errors import Location, Problem
@@ -128,7 +127,7 @@ def key_of_block(block: Block) -> str:
 def check_block(block: Block, place: Location, keys: dict[str, Location]) -> Iterator[Problem]:
     """Yield what is wrong with a block as a whole; `keys` are those before it, in lower case."""
     key = key_of_block(block)
-    if key and key.lower() in keys and not isinstance(block, String):
+    if key and key.lower() in keys:
         first = keys[key.lower()].line
         same = "stands" if isinstance(block, DuplicateBlockKeyBlock) else "but for its case stands"
         message = f"the key '{key}' {same} at line {first} already; give this entry its own key"
@@ -147,7 +146,7 @@ def check_block(block: Block, place: Location, keys: dict[str, Location]) -> Ite
             row.lstrip().startswith("%") for row in block.comment.splitlines() if row.strip()
         ):
             yield Problem(place, "BIB001", message)
-    if key and not isinstance(block, String):
+    if key:
         keys.setdefault(key.lower(), place)
 
 

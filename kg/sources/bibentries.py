@@ -110,12 +110,20 @@ def _name_of(name: str, entry: BibEntry, written: set[str]) -> str:
     return name if alias != name and (alias in written or alias in entry.fields) else alias
 
 
-def inherit_fields(entries: Iterable[BibEntry], path: str) -> list[Problem]:
-    """Give each entry what it takes from others; return a problem for each that is not there."""
-    known: dict[str, BibEntry] = {}
+def inherit_fields(
+    entries: Iterable[BibEntry], path: str, others: Iterable[BibEntry] = ()
+) -> list[Problem]:
+    """Give each entry what it takes from others; return a problem for each that is not there.
+
+    `others` are entries of other files, which give and do not take.
+    """
+    own: dict[str, BibEntry] = {}
     for entry in entries:
+        own.setdefault(entry.key.lower(), entry)
+    known = dict(own)
+    for entry in others:
         known.setdefault(entry.key.lower(), entry)
-    return [one for entry in known.values() for one in _inherit(entry, known, path)]
+    return [one for entry in own.values() for one in _inherit(entry, known, path)]
 
 
 def _inherit(entry: BibEntry, known: Mapping[str, BibEntry], path: str) -> Iterator[Problem]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
-from bibtexparser.model import Block, String
+from bibtexparser.model import Block, ParsingFailedBlock, String
 
 _NAMES = (
     "January", "February", "March", "April", "May", "June",
@@ -48,13 +49,31 @@ def expand_value(written: str, macros: Mapping[str, str]) -> tuple[str, Fault | 
     return "".join(parts), fault
 
 
-def read_macros(blocks: Iterable[Block]) -> dict[str, str]:
-    """Return what the abbreviations of a file stand for, by their names in lower case."""
-    macros = dict(MONTHS)
+def read_macros(blocks: Iterable[Block], known: Mapping[str, str] = MONTHS) -> dict[str, str]:
+    """Return what the abbreviations of a file stand for at first, by their names in lower case.
+
+    `known` are those of every style, or of the files before this one.
+    """
+    macros: dict[str, str] = {}
     for block in blocks:
-        if isinstance(block, String):
-            macros[block.key.lower()], _ = expand_value(str(block.value), macros)
-    return macros
+        string = string_in(block)
+        if string is not None and string.key.lower() not in macros:
+            take_macro(string, macros, known)
+    return {**known, **macros}
+
+
+def string_in(block: Block) -> String | None:
+    """Return the abbreviation of a block; also one that is there already, and is given anew."""
+    if isinstance(block, ParsingFailedBlock) and block.ignore_error_block is not None:
+        block = block.ignore_error_block
+    return block if isinstance(block, String) else None
+
+
+def take_macro(
+    string: String, macros: dict[str, str], known: Mapping[str, str] = MappingProxyType({})
+) -> None:
+    """Let an abbreviation stand from here on for what it says."""
+    macros[string.key.lower()], _ = expand_value(str(string.value), {**known, **macros})
 
 
 def strip_groups(text: str) -> str:

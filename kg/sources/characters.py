@@ -19,7 +19,7 @@ _CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\u
 _HIDDEN = "\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069\ufffd"
 # Those side by side came there by one slip, and are one problem.
 _ODD = re.compile(f"[{_CONTROL}]+|[{_HIDDEN}]+")
-_IS_CONTROL = re.compile(f"[{_CONTROL}]")
+IS_CONTROL = re.compile(f"[{_CONTROL}]")
 # Spaces that look like one; at the start of a YAML line they are text and no indent.
 LOOKALIKE_SPACES = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff"
 _LOOKALIKE = re.compile(f"[{LOOKALIKE_SPACES}]")
@@ -55,7 +55,7 @@ def check_characters(text: str, path: str, start: Location | None = None) -> Ite
     for char, offset in firsts.items():
         place = start or place_in(text, offset, path)
         more = f" (and {counts[char] - 1} more)" if counts[char] > 1 else ""
-        if _IS_CONTROL.match(char):
+        if IS_CONTROL.match(char):
             yield Problem(place, "CHR001", f"the character {name_of(char)}{more}; remove it")
         else:
             message = f"the character {name_of(char)} does not show{more}; remove it"

@@ -41,7 +41,24 @@ def test_a_name_keeps_its_parts(written: str, name: Name) -> None:
     assert parse_names(written) == (name,)
 
 
-@pytest.mark.parametrize("more", ["others", "et al."])
+@pytest.mark.parametrize(
+    ("written", "given", "family"),
+    [
+        (r"Ibá\~{n}ez, Ana", "Ana", "Ibáñez"),
+        (r"Bego\~na Ib\'a\~nez", "Begoña", "Ibáñez"),
+        (r"\~{N}u, Jo\~ao~P.", "João P.", "Ñu"),
+        (r"Nguy\~{\^e}n, V\u an", "Văn", "Nguyễn"),
+        (r"\c Celik, \.{I}rem", "İrem", "Çelik"),
+        (r"Karel \v Capek", "Karel", "Čapek"),
+        (r"{Brandt,} Bo", "Brandt", "Bo"),
+    ],
+)
+def test_an_accent_ends_no_word(written: str, given: str, family: str) -> None:
+    """A tie is a blank, and the accent that looks like one is none; nor is the blank behind it."""
+    assert parse_names(written) == (Name(family=family, given=given),)
+
+
+@pytest.mark.parametrize("more", ["others", "et al.", "...", "{\\ldots}"])
 def test_and_others_is_nobody(more: str) -> None:
     """Who is not named is no person of that name."""
     assert parse_people(f"King, Jr., Martin and {more}") == ((KING,), True)

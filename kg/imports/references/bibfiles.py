@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from bibtexparser.model import (
     Block,
@@ -23,13 +25,15 @@ from kg.sources.bibblocks import check_block, split_blocks
 from kg.sources.bibentries import BibEntry, inherit_fields, read_entry
 from kg.sources.bibfields import NAMED_FIELDS, is_private
 from kg.sources.bibreferences import plain_value
-from kg.sources.bibvalues import read_macros
+from kg.sources.bibvalues import MONTHS, expand_value, read_macros, string_in, take_macro
 
 _NO_WORKS = frozenset({"xdata", "set"})
 # What no name of a field may hold; Web of Science writes `Early Access Date = {…}`.
 _NOT_IN_NAMES = re.compile(r"[\s\"#%'(),={}]+")
 # DBLP numbers people of one name.
 _HOMONYM = re.compile(r"\s+0\d{3}(?=\s+and\s|\s*$)")
+# What a field that stands twice is joined by, where both count.
+_JOINED = {"keywords": ", ", "note": "; "}
 _TAG_FIELDS = ("keywords", "mendeley-tags", "mendeley-groups", "groups", "collections")
 
 
@@ -38,21 +42,62 @@ def read_bibtex_works(text: str, path: str) -> WorkFile:
     return works_of_blocks(split_blocks(text), path)
 
 
+def read_bibtex_files(texts: Mapping[str, str]) -> dict[str, WorkFile]:
+    r"""Return the works of files by their paths; `\bibliography{strings,books}` takes them as one.
+
+    What one file abbreviates, and the books that it has, another may use.
+    """
+    blocks = {path: split_blocks(text) for path, text in texts.items()}
+    macros: Mapping[str, str] = MONTHS
+    for listed in blocks.values():
+        macros = {**read_macros(listed), **macros}
+    files = {path: WorkFile() for path in blocks}
+    entries = {path: _entries_of(blocks[path], path, files[path], macros) for path in blocks}
+    everywhere = [entry for listed in entries.values() for entry in listed]
+    for path, file in files.items():
+        _take_works(file, entries[path], path, everywhere)
+        file.serves_others = any(string_in(block) for block in blocks[path])
+    return files
+
+
 def works_of_blocks(blocks: Sequence[Block], path: str) -> WorkFile:
     """Return the works of the blocks of a BibTeX file."""
     file = WorkFile()
-    entries = _entries_of(blocks, path, file)
-    faults = inherit_fields(entries, path)
-    missing = {one.location.line for one in faults}
-    file.problems += faults
-    file.works = [_work_of(one, path, missing) for one in entries if one.kind not in _NO_WORKS]
+    _take_works(file, _entries_of(blocks, path, file, MONTHS), path, ())
     return file
 
 
-def _entries_of(blocks: Sequence[Block], path: str, file: WorkFile) -> list[BibEntry]:
-    macros = read_macros(blocks)
+def _take_works(
+    file: WorkFile, entries: Sequence[BibEntry], path: str, others: Sequence[BibEntry]
+) -> None:
+    faults = inherit_fields(entries, path, others)
+    missing = {one.location.line for one in faults}
+    file.problems = _told_once([*file.problems, *faults])
+    file.works = [_work_of(one, path, missing) for one in entries if one.kind not in _NO_WORKS]
+
+
+def _told_once(problems: Sequence[Problem]) -> list[Problem]:
+    """Return problems where what many entries lack, an abbreviation or a book, is told once."""
+    lacks = [one for one in problems if one.code in {"BIB015", "BIB016"}]
+    counts = Counter(one.message.partition(": ")[2] for one in lacks)
+    told = []
+    for one in problems:
+        more = counts.pop(one.message.partition(": ")[2], 0) - 1 if one in lacks else 0
+        if more >= 0:
+            again = f" (and {more} more of this)" if more else ""
+            told.append(replace(one, message=one.message + again))
+    return told
+
+
+def _entries_of(
+    blocks: Sequence[Block], path: str, file: WorkFile, known: Mapping[str, str]
+) -> list[BibEntry]:
+    macros = read_macros(blocks, known)
     entries = []
     for before, block in zip([None, *blocks], blocks, strict=False):
+        if string := string_in(block):
+            take_macro(string, macros)
+            continue
         place = Location(path, (block.start_line or 0) + 1)
         found = _entry_in(block)
         if found is None:
@@ -62,9 +107,10 @@ def _entries_of(blocks: Sequence[Block], path: str, file: WorkFile) -> list[BibE
             continue
         entry, faults = read_entry(found, macros, path)
         entry.line = place.line
+        told = _join_repeated(entry, found, macros)
         broken = [one for one in errors_among(Levels().grade(faults)) if one.code != "BIB003"]
         file.problems += [one for one in faults if one.code != "BIB003"]
-        for name in _doubled(block):
+        for name in told:
             message = f"{entry.key}: the field '{name}' stands twice; the first was taken"
             file.report(place, "IMP003", message)
         if not broken:
@@ -95,10 +141,24 @@ def _entry_in(block: Block) -> Entry | None:
     return block if isinstance(block, Entry) else None
 
 
-def _doubled(block: Block) -> list[str]:
-    entry = _entry_in(block)
-    names = [one.key.lower() for one in entry.fields] if entry else []
-    return sorted({name for name in names if names.count(name) > 1})
+def _join_repeated(entry: BibEntry, found: Entry, macros: Mapping[str, str]) -> list[str]:
+    """Join what stands in several fields of one name, as databases write keywords and notes.
+
+    Return the names of others that stand twice and say two things: of those the first counts.
+    """
+    values: dict[str, list[str]] = {}
+    for one in found.fields:
+        text, _ = expand_value(str(one.value), macros)
+        values.setdefault(one.key.lower(), []).append(" ".join(text.split()))
+    differ = []
+    for name, texts in values.items():
+        several = [*dict.fromkeys(filter(None, texts))]
+        if len(several) > 1 and name in _JOINED and name in entry.fields:
+            text = _JOINED[name].join(several)
+            entry.fields[name] = replace(entry.fields[name], text=text)
+        elif len(several) > 1:
+            differ.append(name)
+    return sorted(differ)
 
 
 def _work_of(entry: BibEntry, path: str, missing: set[int]) -> Work:

@@ -75,6 +75,8 @@ def read_csv_works(text: str, path: str) -> WorkFile:
         file.report(Location(path), "IMP001", message)
         return file
     for line, row in rows:
+        while len(row) > len(head) and not row[-1].strip():
+            row.pop()  # a comma that ends each line
         if len(row) > len(head):
             message = (
                 f"{len(row)} cells under {len(head)} headings; put a text with a comma in quotes"

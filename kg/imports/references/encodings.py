@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from kg.errors import Location, Problem
+from kg.sources.characters import IS_CONTROL, name_of, place_in
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 # https://docs.jabref.org/advanced/knowledge/encoding: the first line that it writes.
@@ -44,6 +45,34 @@ def as_utf8(content: bytes, shown: str) -> tuple[bytes | None, list[Problem]]:
     except UnicodeDecodeError as error:
         return _from_other(content, shown, error.start)
     return content, []
+
+
+def without_controls(content: bytes, shown: str) -> tuple[bytes, list[Problem]]:
+    r"""Return UTF-8 without control characters, and where the first of each kind stood.
+
+    What is left of Windows-1252 that was taken for Latin-1 (`\x92`) is its sign; all else a blank.
+    """
+    text = content.decode("utf-8")
+    firsts: dict[str, int] = {}
+    for found in IS_CONTROL.finditer(text):
+        firsts.setdefault(found.group(), found.start())
+    problems = []
+    for char, at in firsts.items():
+        sign = _sign_of(char)
+        taken = f"'{sign}'" if sign.strip() else "a blank"
+        message = f"the character {name_of(char)} was taken for {taken}; look whether it was more"
+        problems.append(Problem(place_in(text, at, shown), "IMP003", message))
+    if not firsts:
+        return content, []
+    return IS_CONTROL.sub(lambda found: _sign_of(found.group()), text).encode(), problems
+
+
+def _sign_of(char: str) -> str:
+    """Return what a control character was meant to be."""
+    if not "\x80" <= char <= "\x9f":
+        return " "
+    sign = char.encode("latin-1").decode("cp1252", errors="replace")
+    return " " if sign == "\ufffd" else sign
 
 
 def _from_other(content: bytes, shown: str, odd: int) -> tuple[bytes | None, list[Problem]]:

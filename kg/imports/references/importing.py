@@ -11,14 +11,14 @@ from pydantic import ValidationError
 from kg.codes import errors_among
 from kg.errors import Location, Problem, ProblemsFound, UsageError
 from kg.imports.references.classes import ClassChoice
-from kg.imports.references.encodings import as_utf8
+from kg.imports.references.encodings import as_utf8, without_controls
 from kg.imports.references.joining import Joining, notes_of
 from kg.imports.references.keytables import KeyRow, is_key_table, read_key_rows
-from kg.imports.references.kinds import kind_of_references, read_works
+from kg.imports.references.kinds import kind_of_references, read_together, read_works
 from kg.imports.references.library import Library, read_library
 from kg.imports.references.mending import mend_works
 from kg.imports.references.naming import give_names
-from kg.imports.references.works import MOST_WORKS, Work
+from kg.imports.references.works import MOST_WORKS, Work, WorkFile
 from kg.imports.report import Report
 from kg.model import EvidenceClass
 from kg.sources.files import decode_text, read_plain_file
@@ -52,13 +52,14 @@ def import_references(
     report = Report()
     joining = Joining(library, project.keys, choice, report)
     rows: list[KeyRow] = []
-    for path in files:
-        text, problems = read_file(path)
-        report.problems += problems
-        if text is not None and is_key_table(text):
+    texts = _texts_of(files, report)
+    read = read_together(texts)
+    for path, text in texts.items():
+        if is_key_table(text):
             rows += read_key_rows(text, str(path))
-        elif text is not None:
-            joining.join(_works_of(path, text, report))
+        else:
+            file = read[path] if path in read else _read(path, text)
+            joining.join(_works_of(path, file, report))
     # Last, for a table may name works of files that come after it.
     give_names(joining, rows)
     text = joining.finish()
@@ -104,17 +105,30 @@ def _library_of(project: Project) -> Library:
     return library
 
 
-def _works_of(path: Path, text: str, report: Report) -> list[Work]:
-    """Return the works of a file that can be entered; everything else is told in the report."""
+def _texts_of(files: Sequence[Path], report: Report) -> dict[Path, str]:
+    texts = {}
+    for path in dict.fromkeys(files):
+        text, problems = read_file(path)
+        report.problems += problems
+        if text is not None:
+            texts[path] = text
+    return texts
+
+
+def _read(path: Path, text: str) -> WorkFile:
     kind = kind_of_references(path.name, text)
     if not kind:
         raise UsageError(f"{path}: {NO_REFERENCES}")
-    file = read_works(kind, text, str(path))
+    return read_works(kind, text, str(path))
+
+
+def _works_of(path: Path, file: WorkFile, report: Report) -> list[Work]:
+    """Return the works of a file that can be entered; everything else is told in the report."""
     if len(file.works) > MOST_WORKS:
         message = f"more than {MOST_WORKS:,} works; choose those that the review cites"
         report.problems.append(Problem(Location(str(path)), "IMP001", message))
         return []
-    if not file.works and not file.problems:
+    if not file.works and not file.problems and not file.serves_others:
         message = "there is no reference in this file; was it exported whole?"
         report.problems.append(Problem(Location(str(path)), "IMP005", message))
     works, faults = mend_works(file.works)
@@ -140,6 +154,7 @@ def read_file(path: Path) -> tuple[str | None, list[Problem]]:
     encoded, told = as_utf8(content, str(path))
     if encoded is None:
         return None, told
-    text, problems = decode_text(encoded, str(path))
-    faults = [one for one in problems if one.code in {"TXT001", "CHR001", "FIL003"}]
-    return text, [*told, *errors_among(faults)]
+    plain, blanked = without_controls(encoded, str(path))
+    text, problems = decode_text(plain, str(path))
+    faults = [one for one in problems if one.code in {"TXT001", "FIL003"}]
+    return text, [*told, *blanked, *errors_among(faults)]

@@ -12,14 +12,15 @@ from collections.abc import Callable, Iterator, Mapping
 from kg.errors import Problem, shorten_text
 from kg.imports.references.orcids import mend_orcids
 from kg.imports.references.works import Work
-from kg.model.identifiers import doi_fault, isbn_fault
-from kg.model.names import parse_people
+from kg.model.identifiers import doi_fault, isbn_fault, issn_fault
+from kg.model.names import parse_people, split_names
 from kg.sources.bibfields import NAMED_FIELDS
 from kg.sources.bibreferences import plain_value
 from kg.webaddress import url_fault
 
 # Old ones have numbers in angle brackets: 10.1002/(SICI)1097…16<1661::AID…>3.0.CO;2-2
 _DOI = re.compile(r"10\.\d{4,9}/(?:[^\s\"<>{}]|<\d[^\s\"<>{}]*>)+")
+_ISSN = re.compile(r"(?<![\d-])\d{4}[-–]?\d{3}[\dXx](?![\d-])")
 _ISBN = re.compile(r"[\dXx][\dXx –-]{8,16}[\dXx]")
 _IN_NOTE = re.compile(
     r"(?<!\S)(?P<name>PMID|PMCID|DOI)\s*:\s*(?P<value>(?:PMC)?\d{1,9}(?![\d/])|10\.[^\s;,]+)\.?"
@@ -34,17 +35,70 @@ def mend_works(works: list[Work]) -> tuple[list[Work], list[Problem]]:
     kept: list[Work] = []
     problems: list[Problem] = []
     for work in works:
+        problems += _tidy_names(work)
         found = [*_faults_that_refuse(work)]
         if not found:
             _take_from_note(work)
+            _part_numbers(work)
             found = [*_mend_values(work), *mend_orcids(work)]
             kept.append(work)
         problems += found
     return kept, problems
 
 
+def _named(work: Work) -> str:
+    return f"{shorten_text(work.key)}: " if work.key else ""
+
+
+def _tidy_names(work: Work) -> Iterator[Problem]:
+    """Take out commas without a name beside them (`Able, Ann,`), where names can be told then."""
+    for name in sorted(NAMED_FIELDS & work.fields.keys()):
+        written = work.fields[name]
+        if not _is_readable(written):
+            tidy = " and ".join(filter(None, map(_tidy_name, split_names(written))))
+            if tidy != written and _is_readable(tidy):
+                work.fields[name] = tidy
+                odd = [one for one in split_names(written) if _tidy_name(one) != one]
+                message = f"a comma too many in '{shorten_text(' and '.join(odd))}'; read without"
+                yield Problem(work.place_of(name), "IMP003", f"{_named(work)}{name}: {message}")
+
+
+def _tidy_name(name: str) -> str:
+    """Return a name without commas at its ends; one that a comma begins is that of a body."""
+    bare = name.strip(" ,")
+    if not re.search(r"\w", bare):
+        return ""
+    return f"{{{bare}}}" if name.startswith(",") and "," not in bare else bare
+
+
+def _is_readable(names: str) -> bool:
+    try:
+        parse_people(names)
+    except ValueError:
+        return False
+    return True
+
+
+def _part_numbers(work: Work) -> None:
+    """Put each number of `isbn` in its place: some programs write those of journals there, too."""
+    written = work.plain("isbn")
+    serials = [one for one in _ISSN.findall(written) if issn_fault(one) is None]
+    books = [part for one in _ISBN.findall(written) for part in (one, *one.split())]
+    books = [*dict.fromkeys(one.strip() for one in books if isbn_fault(one) is None)]
+    if serials and not books:
+        del work.fields["isbn"]
+        known = work.plain("issn").replace("-", "")
+        new = [one for one in dict.fromkeys(serials) if one.replace("-", "") not in known]
+        if new:
+            joined = ", ".join(filter(None, (work.plain("issn"), *new)))
+            work.fields.pop("issn", None)
+            work.put("issn", joined)
+    elif len(books) > 1:
+        work.put("other-isbn", "; ".join(books[1:]))
+
+
 def _faults_that_refuse(work: Work) -> Iterator[Problem]:
-    named = f"{shorten_text(work.key)}: " if work.key else ""
+    named = _named(work)
     if not work.plain("title"):
         message = f"{named}this work has no title, so it was left out; give it one in this file"
         yield Problem(work.place, "IMP002", message)

@@ -31,6 +31,10 @@ RIS = Form("RIS", re.compile(r"([A-Z][A-Z0-9]) {0,2}-(?: |$)(.*)"), "TY", "ER")
 NBIB = Form("PubMed", re.compile(r"([A-Z][A-Z0-9]{1,3}) {0,2}- (.*)"), "PMID")
 
 
+# `1.`, `<1>`, `Record #1 of 20`
+_COUNT = re.compile(r"\s*(?:<?\d+[.>]?|record\s+#?\d+\s+of\s+\d+)\s*", re.IGNORECASE)
+
+
 @dataclass(slots=True)
 class TaggedRecord:
     """A record: its line, and the values of each tag in their order, with the line of each."""
@@ -136,9 +140,8 @@ def _cut(
             record, start = ([line], number) if tag == form.first else ([], 0)
         elif record:
             record.append(line)
-        elif line.strip() and not told:
-            told = True  # one thing to tell, however many lines there are
-            yield from _tell_stray(line, Location(path, number), form, file)
+        elif not told:  # one thing to tell, however many lines there are
+            told = _tell_stray(line, Location(path, number), form, file)
     if record:
         yield start, record
         if form.last:
@@ -146,14 +149,16 @@ def _cut(
             file.report(Location(path, start), "IMP003", message)
 
 
-def _tell_stray(
-    line: str, place: Location, form: Form, file: WorkFile
-) -> Iterator[tuple[int, list[str]]]:
-    """Tell a line outside all records, unless it is a tagged one, as a head of some exports is."""
-    if not form.line.match(line) and re.search(r"\w", line):
+def _tell_stray(line: str, place: Location, form: Form, file: WorkFile) -> bool:
+    """Tell a line outside all records, and say so.
+
+    A tagged one is a head of some exports, and Ovid and Cochrane count their records.
+    """
+    is_stray = not form.line.match(line) and re.search(r"\w", line) and not _COUNT.fullmatch(line)
+    if is_stray:
         message = (
             f"text outside any record: '{line.strip()[:40]}'; a record of {form.name} begins "
             f"with the tag {form.first}"
         )
         file.report(place, "IMP001", message)
-    yield from ()
+    return bool(is_stray)

@@ -77,6 +77,7 @@ class WorkFile:
 
     works: list[Work] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    serves_others: bool = False  # it has abbreviations, which other files may use
 
     def report(self, place: Location, code: str, message: str) -> None:
         """Add a problem."""

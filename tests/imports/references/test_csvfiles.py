@@ -43,3 +43,10 @@ def test_a_table_without_headings_is_told_what_it_needs() -> None:
     file = read_csv_works("Tea,2001\nCup,2002\n", "a.csv")
     assert file.works == []
     assert "names no column 'title'" in file.problems[0].message
+
+
+def test_a_comma_that_ends_each_line_is_no_cell() -> None:
+    """PubMed wrote its tables so; a cell with words below no heading is told all the same."""
+    file = read_csv_works("title,year\nTea,2001,\nMilk,2002,, \nCup,2003,x\n", "a.csv")
+    assert [work.plain("title") for work in file.works] == ["Tea", "Milk"]
+    assert [one.location.line for one in file.problems] == [4]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.imports.references.encodings import as_utf8
+from kg.imports.references.encodings import as_utf8, without_controls
 from kg.imports.report import Report
 
 ENTRY = "@book{{a, author = {{{}}}, title = {{{}}}, publisher = {{P}}, year = 2001}}\n"
@@ -73,3 +73,15 @@ def test_letters_come_in_as_they_were_written(bring: Callable[..., Report], libr
     report = bring({"old.bib": WESTERN.encode("cp1252")})
     assert [one.code for one in report.problems] == ["IMP003"]
     assert "Müller, Jörg" in library.read_text(encoding="utf-8")
+
+
+def test_a_control_character_costs_no_work() -> None:
+    """What is left of Windows-1252 is the sign that it was, others are blanks; each is told."""
+    read, told = without_controls("a\x0cb\x0c\nit\x92s\x8d".encode(), "x.bib")
+    assert read.decode() == "a b \nit’s "
+    assert [(one.code, one.location.line, one.location.column) for one in told] == [
+        ("IMP003", 1, 2), ("IMP003", 2, 3), ("IMP003", 2, 5),
+    ]  # fmt: skip
+    assert "U+000C FORM FEED was taken for a blank" in told[0].message
+    assert "was taken for '’'" in told[1].message
+    assert without_controls(WESTERN.encode(), "x.bib") == (WESTERN.encode(), [])

@@ -44,6 +44,49 @@ def test_a_value_is_put_right_or_left_out_and_told(
     assert told == ([] if value else [(7, "IMP003")])
 
 
+@pytest.mark.parametrize(
+    ("isbn", "issn", "there"),
+    [
+        pytest.param("1234-5679 2049-3630", "", ("", "1234-5679, 2049-3630"), id="a-journals-two"),
+        pytest.param("2049-3630 (Electronic)\\n1234-5679 (Linking)", "1234-5679",
+                     ("", "1234-5679, 2049-3630"), id="as-mendeley-has-them"),
+        pytest.param("12345679", "1234-5679", ("", "1234-5679"), id="what-is-there-already"),
+        pytest.param("978-0-306-40615-7; 0306406152", "", ("978-0-306-40615-7", ""), id="books"),
+    ],
+)  # fmt: skip
+def test_a_number_of_a_journal_is_none_of_a_book(
+    isbn: str, issn: str, there: tuple[str, str]
+) -> None:
+    """It goes where it belongs, whatever field a program writes it into; nothing is to be told."""
+    work = Work("article", Location("a.bib", 7))
+    work.put("title", "Tea")
+    work.put_latex("isbn", isbn)
+    work.put("issn", issn)
+    assert mend_works([work]) == ([work], [])
+    assert (work.plain("isbn"), work.plain("issn")) == there
+    assert work.plain("other-isbn") == ("0306406152" if isbn.startswith("978") else "")
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("Able, Ann, and Baker, Bo,", "Able, Ann and Baker, Bo"),
+        ("Able, Ann and ,  and Baker, Bo", "Able, Ann and Baker, Bo"),
+        ("Able, Ann and ,Tea Trial Group", "Able, Ann and {Tea Trial Group}"),
+    ],
+)
+def test_a_comma_without_a_name_beside_it_is_told_and_taken_out(written: str, read: str) -> None:
+    """A slip of a comma costs no work; who is meant is plain without it."""
+    work = Work("book", Location("a.bib", 1), key="a")
+    work.places["author"] = Location("a.bib", 2)
+    work.put("title", "Tea")
+    work.put_latex("author", written)
+    kept, [problem] = mend_works([work])
+    assert kept[0].fields["author"] == read
+    assert (problem.code, problem.location.line) == ("IMP003", 2)
+    assert problem.message.startswith("a: author: a comma too many in ")
+
+
 _RIS = "TY  - BOOK\nTI  - Tea\nSN  - 1234-5679\nSN  - 978-0-306-40615-8\nER  - \n"
 _NBIB = "PMID- 1\nTI  - Tea\nDP  - 2001\nLID - 10.x [doi]\n"
 _BIB = "@book{a,\n  title = {Tea},\n  year = {2001},\n  isbn = {978-0-306-40615-8}\n}\n"

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kg.imports.references.bibfiles import read_bibtex_works
+from kg.imports.report import Report
+
+Import = Callable[..., Report]
+
+STRINGS = '@string{jt = "Journal of Tea"}\n@string(jp = {Journal of } # "Pots")\n'
+BOOKS = "@proceedings{cups2001, title={Cups 2001}, year=2001, publisher={Pot Press}}\n"
+PAPERS = (
+    "@article{able, title={Tea}, author={Able, A.}, journal=jt, year=2001}\n"
+    "@inproceedings{baker, title={Mugs}, author={Baker, B.}, crossref={cups2001}}\n"
+)
+
+
+def test_an_abbreviation_that_is_given_anew_counts_from_there_on() -> None:
+    """BibTeX lets a file change what one stands for, and no entry is lost by it."""
+    article = "@article{%s, title={%s}, journal=jt, year=2001}\n"
+    text = STRINGS + article % ("a", "A") + '@String{JT = "J Tea"}\n' + article % ("b", "B")
+    file = read_bibtex_works(text, "a.bib")
+    assert [work.plain("journal") for work in file.works] == ["Journal of Tea", "J Tea"]
+    assert file.problems == []
+
+
+def test_files_that_come_in_one_run_are_one_to_bibtex(bring: Import, library: Path) -> None:
+    """Abbreviations and the books of proceedings often have files of their own, in any order."""
+    report = bring({"papers.bib": PAPERS, "books.bib": BOOKS, "strings.bib": STRINGS})
+    assert report.problems == []
+    text = library.read_text()
+    assert "journal = {Journal of Tea}" in text
+    assert "booktitle = {Cups 2001}" in text
+    assert "crossref" not in text
+
+
+def test_what_many_entries_lack_is_told_once() -> None:
+    """With how many there are; an entry that lacks another thing has a line of its own."""
+    entry = "@article{%s, title={%s}, journal=%s, year=2001, crossref={x}}\n"
+    text = "".join(
+        entry % (key, key, name) for key, name in (("a", "jt"), ("b", "jp"), ("c", "jt"))
+    )
+    told = [(one.location.line, one.message) for one in read_bibtex_works(text, "a.bib").problems]
+    assert [line for line, _ in told] == [1, 2, 1]
+    assert told[0][1].endswith("put the value in braces (and 1 more of this)")
+    assert "'jp'" in told[1][1]
+    assert told[2][1].endswith("mend the key (and 2 more of this)")
+
+
+@pytest.mark.parametrize(
+    ("name", "joined"), [("keywords", "tea, cups, pots"), ("note", "tea; cups; pots")]
+)
+def test_keywords_and_notes_may_stand_in_several_fields(name: str, joined: str) -> None:
+    """ScienceDirect wrote each keyword so; all of them count, and one that comes twice once."""
+    fields = "".join(f"  {name} = {{{one}}},\n" for one in ("tea", "cups", "tea", "pots"))
+    file = read_bibtex_works(f"@misc{{a, title={{T}},\n{fields}}}", "a.bib")
+    assert file.works[0].plain(name) == joined
+    assert file.problems == []
+
+
+def test_another_field_that_stands_twice_is_told_where_it_says_two_things() -> None:
+    """The first counts, as BibTeX has it."""
+    text = "@misc{a, title={T}, year=2001, year={2001}, series={S}, series={R}}"
+    file = read_bibtex_works(text, "a.bib")
+    assert file.works[0].plain("series") == "S"
+    [problem] = file.problems
+    assert problem.message == "a: the field 'series' stands twice; the first was taken"
