@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from typing import TypeAlias
 
@@ -105,6 +106,11 @@ def year_of(year: int | None) -> Literal | None:
 def day_of(day: date | None) -> Literal | None:
     """Return a day as xsd:date."""
     return None if day is None else Literal(day.isoformat(), datatype=XSD.date)
+
+
+def decimal_of(number: Decimal | None) -> Literal | None:
+    """Return a number as one of the graph, or None where there is none."""
+    return None if number is None else Literal(f"{number:f}", datatype=XSD.decimal)
 
 
 def describe(subject: NamedNode, *pairs: tuple[NamedNode, Value]) -> list[Triple]:

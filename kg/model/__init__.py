@@ -24,6 +24,7 @@ from kg.model.appraisals import (
     AppraisalTool,
     DomainJudgement,
 )
+from kg.model.arms import Arm
 from kg.model.authority import Agent, Authority, Periodical, read_authority
 from kg.model.base import (
     Cell,
@@ -53,7 +54,7 @@ from kg.model.companions import Bearing, Companion, CompanionClaim, CompanionTab
 from kg.model.concepts import Concept, ConceptFile, ConceptKind
 from kg.model.curation import Curation, ReadBy, digest_of_record
 from kg.model.currency import CurrencyCheck, CurrencyFile, CurrencySubject
-from kg.model.effects import Arm, Comparison, Effect, EffectFile
+from kg.model.effects import Comparison, Effect, EffectFile, Heterogeneity
 from kg.model.errata import Erratum, ErratumFile
 from kg.model.flow import FlowFile, FlowNumber, FlowPart, SearchFlow
 from kg.model.identifiers import Correction, Identifier, IdentifierFile
@@ -147,6 +148,7 @@ __all__ = [
     "FlowNumber",
     "FlowPart",
     "HeadingMatch",
+    "Heterogeneity",
     "Identifier",
     "IdentifierFile",
     "Implication",

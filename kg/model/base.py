@@ -106,14 +106,14 @@ KindOfEvidence = Literal[
 ]
 
 
-def _be_printed(value: object) -> object:
+def be_printed(value: object) -> object:
     """Return a number with a point as the text that is printed: 0.80, not 0.8."""
     return str(value) if isinstance(value, Decimal) else value
 
 
 Cell = Annotated[
     str | int | None,
-    BeforeValidator(_be_printed),
+    BeforeValidator(be_printed),
     WithJsonSchema({"type": ["string", "number", "null"]}),
 ]
 Count = Annotated[int, Field(ge=0)]

@@ -9,15 +9,16 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from kg.model.base import Count, Named, Record, Slug, Text
+from kg.model.arms import Arm
+from kg.model.base import Named, Record, Slug, Text
 from kg.model.faults import Fault, raise_faults
 from kg.model.links import OutcomeId, QuestionId, StudyId
 from kg.model.marks import Id, Says
+from kg.model.numbers import NotBelowNought, Number, Percentage, PValue, say_p
 from kg.model.places import Placed
 
-# As many digits as any review prints, and as an xsd:decimal holds.
-Number = Annotated[Decimal, Field(max_digits=15)]
 Pooled = Annotated[int, Field(ge=2)]
+Degrees = Annotated[int, Field(ge=1)]
 # Measures by their usual letters, in the words of the Cochrane Handbook (chapter 6).
 MEASURES = {
     "RR": "risk ratio",
@@ -52,20 +53,42 @@ class Comparison(Placed):
     )
 
 
-class Arm(Record):
-    """One of the groups that a study compared."""
+class Heterogeneity(Record):
+    """How far the effects differ that a review takes together, as it prints it."""
 
-    label: Annotated[Text, Says("rdfs:label", ours=True)]
-    n: Annotated[Count, Field(description="how many people are counted"), Says("tt:groupSize")]
-    events: Annotated[Count | None, Says("tt:events")] = Field(
-        default=None, description="in how many of them it happened"
+    i2: Percentage | None = Field(
+        default=None, description="I² in percent, with all digits that are printed"
+    )
+    tau2: NotBelowNought | None = Field(
+        default=None, description="τ²: the variance between the studies"
+    )
+    q: NotBelowNought | None = Field(
+        default=None, description="Cochran's Q, which many reviews print as χ²"
+    )
+    df: Annotated[Degrees | None, Says("tt:degreesOfFreedom")] = None
+    p: Annotated[PValue | None, Says("tt:heterogeneityPValue")] = Field(
+        default=None, description="of Q, as printed: 0.03, <0.001"
     )
 
+    @property
+    def figures(self) -> str:
+        """Return the numbers in one line: `I² 45%; τ² 0.12; Q 9.1 (df 5, p = 0.11)`."""
+        test = ", ".join(
+            filter(None, (f"df {self.df}" if self.df else "", say_p(self.p) if self.p else ""))
+        )
+        parts = (
+            f"I² {self.i2:f}%" if self.i2 is not None else "",
+            f"τ² {self.tau2:f}" if self.tau2 is not None else "",
+            f"Q {self.q:f} ({test})" if self.q is not None and test else "",
+            f"Q {self.q:f}" if self.q is not None and not test else "",
+            test if self.q is None else "",
+        )
+        return "; ".join(filter(None, parts))
+
     @model_validator(mode="after")
-    def _has_no_more_events_than_people(self) -> Self:
-        if self.events is not None and self.events > self.n:
-            message = f"{self.events} events in {self.n} people; mend one of the two"
-            raise_faults("Arm", [Fault(("events",), message)])
+    def _says_something(self) -> Self:
+        if not self.figures:
+            raise ValueError("give one of i2, tau2, q, df or p as printed; or remove it")
         return self
 
 
@@ -89,6 +112,16 @@ class Effect(Placed, Named):
     low: Number | None = Field(default=None, description="the lower end of its interval")
     high: Number | None = Field(default=None, description="the upper end of its interval")
     level: Number | None = Field(default=None, description="of the interval in percent; none: 95")
+    p: Annotated[PValue | None, Says("tt:printedPValue")] = Field(
+        default=None, description="as printed: 0.04, <0.001, NS"
+    )
+    weight: Percentage | None = Field(
+        default=None,
+        description="in percent, of the effect that takes this one together with others",
+    )
+    heterogeneity: Heterogeneity | None = Field(
+        default=None, description="of those that are taken together"
+    )
     unit: Annotated[Text | None, Says("tt:estimateUnit", ours=True)] = None
     arms: tuple[Arm, ...] = ()
     note: Annotated[Text | None, Says("skos:note", ours=True)] = None
@@ -101,11 +134,17 @@ class Effect(Placed, Named):
         return Decimal(95) if self.level is None else self.level
 
     @property
-    def figures(self) -> str:
-        """Return the numbers as they are given: `0.70 (95% CI 0.55 to 0.90)`."""
+    def interval(self) -> str:
+        """Return the ends of the interval as they are given: `95% CI 0.55 to 0.90`, or ""."""
         if self.low is None or self.high is None:
-            return f"{self.value:f}"
-        return f"{self.value:f} ({self.confidence:f}% CI {self.low:f} to {self.high:f})"
+            return ""
+        return f"{self.confidence:f}% CI {self.low:f} to {self.high:f}"
+
+    @property
+    def figures(self) -> str:
+        """Return the numbers as they are given: `0.70 (95% CI 0.55 to 0.90; p = 0.03)`."""
+        beside = "; ".join(filter(None, (self.interval, say_p(self.p) if self.p else "")))
+        return f"{self.value:f} ({beside})" if beside else f"{self.value:f}"
 
     @property
     def is_usual(self) -> bool:
@@ -129,7 +168,11 @@ class Effect(Placed, Named):
 
     @model_validator(mode="after")
     def _has_numbers_that_agree(self) -> Self:
-        raise_faults("Effect", [*self._faults_of_interval(), *self._faults_of_ratio()])
+        faults = [*self._faults_of_interval(), *self._faults_of_ratio()]
+        if self.study is not None and self.heterogeneity is not None:
+            message = "only effects that are taken together differ; of one study, remove it"
+            faults.append(Fault(("heterogeneity",), message))
+        raise_faults("Effect", faults)
         return self
 
     def _faults_of_interval(self) -> Iterator[Fault]:

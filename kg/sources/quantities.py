@@ -12,7 +12,9 @@ from decimal import Decimal
 
 from kg.errors import Problem
 from kg.model import FlowNumber, FlowPart, Sources, Span
+from kg.model.arms import MEASURED
 from kg.model.effects import Effect
+from kg.model.numbers import split_p
 from kg.sources.text import HeldText
 from kg.sources.wordlists import read_word_lists
 
@@ -64,13 +66,22 @@ def _of_samples(sources: Sources) -> Iterator[tuple[str, str, Span, Decimal]]:
 
 
 def _of_effect(effect: Effect) -> Iterator[tuple[str, Decimal]]:
-    numbers = [("value", effect.value), ("low", effect.low), ("high", effect.high)]
-    numbers.append(("level", effect.level))
-    numbers.append(("pooled", None if effect.pooled is None else Decimal(effect.pooled)))
+    pooled = None if effect.pooled is None else Decimal(effect.pooled)
+    numbers: list[tuple[str, Decimal | None]] = [
+        *((name, getattr(effect, name)) for name in ("value", "low", "high", "level", "weight")),
+        ("pooled", pooled),
+        ("p", split_p(effect.p)[1] if effect.p else None),
+    ]
+    found = effect.heterogeneity
+    if found is not None:
+        numbers += [(name, getattr(found, name)) for name in ("i2", "tau2", "q")]
+        numbers.append(("df", None if found.df is None else Decimal(found.df)))
+        numbers.append(("p of heterogeneity", split_p(found.p)[1] if found.p else None))
     for arm in effect.arms:
-        numbers.append((f"n of '{arm.label}'", Decimal(arm.n)))
-        if arm.events is not None:
-            numbers.append((f"events of '{arm.label}'", Decimal(arm.events)))
+        for name in ("n", "events"):
+            count = getattr(arm, name)
+            numbers.append((f"{name} of '{arm.label}'", None if count is None else Decimal(count)))
+        numbers += [(f"{name} of '{arm.label}'", getattr(arm, name)) for name in MEASURED]
     yield from ((name, number) for name, number in numbers if number is not None)
 
 
@@ -84,7 +95,7 @@ def _holds(passage: str, number: Decimal, words: Mapping[str, str]) -> bool:
     wanted = abs(number)
     if wanted in _printed_in(passage):
         return True
-    if wanted != wanted.to_integral_value():
+    if wanted.as_tuple().exponent != 0:  # nobody writes 9.0 in words
         return False
     spelled = {words[word] for word in re.findall(r"[^\W\d_]+", passage.lower()) if word in words}
     if wanted > _MOST_IN_WORDS:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
-from kg.model import Effect, EffectFile, Sources
+from kg.model import Effect, EffectFile, Heterogeneity, Sources
 
 WHOLE = {"id": "x", "outcome": "sleep", "study": "able", "measure": "RR", "value": 0.64,
          "low": 0.33, "high": 1.24}  # fmt: skip
@@ -40,6 +40,22 @@ def faults_of(more: dict[str, object]) -> list[tuple[object, ...]]:
         pytest.param({"study": None, "pooled": 1}, [("pooled",)], id="of-one-taken-together"),
         pytest.param({"study": None, "pools": ["able"], "pooled": 6}, [()], id="named-and-counted"),
         pytest.param({"outcome": None}, [("outcome",)], id="without-outcome"),
+        pytest.param({"p": "<0.001", "weight": 12.5}, [], id="a-p-value-and-a-weight"),
+        pytest.param({"p": "NS"}, [], id="a-p-value-in-words"),
+        pytest.param({"p": 4}, [("p",)], id="a-p-value-above-one"),
+        pytest.param({"p": "0.04 or so"}, [("p",)], id="no-p-value"),
+        pytest.param({"weight": 112}, [("weight",)], id="more-than-all"),
+        pytest.param({"heterogeneity": {"i2": 40}}, [("heterogeneity",)], id="one-does-not-differ"),
+        pytest.param(
+            {"study": None, "pooled": 6, "heterogeneity": {}},
+            [("heterogeneity",)],
+            id="says-nothing",
+        ),
+        pytest.param(
+            {"study": None, "pooled": 6, "heterogeneity": {"i2": 140}},
+            [("heterogeneity", "i2")],
+            id="i2-above-all",
+        ),
     ],
 )
 def test_numbers_agree(more: dict[str, object], told: list[tuple[object, ...]]) -> None:
@@ -85,11 +101,16 @@ def test_a_measure_has_a_name() -> None:
     assert Effect.model_validate(WHOLE | {"measure": "Hedges' g"}).measure_name == "Hedges' g"
 
 
-def test_no_more_events_than_people() -> None:
-    """What happened to 12 of 10 people is a slip of the pen."""
-    assert faults_of({"arms": [{"label": "tea", "n": 10, "events": 10}]}) == []
-    wrong = {"arms": [{"label": "tea", "n": 10, "events": 12}]}
-    assert faults_of(wrong) == [("arms", 0, "events")]
+def test_how_far_effects_differ_is_one_line() -> None:
+    """Each number by its letter, as far as it is printed; a sign of a p value stays."""
+    whole = Heterogeneity.model_validate(
+        {"i2": "45.0", "tau2": 0.12, "q": 9.1, "df": 5, "p": "<0.1"}
+    )
+    assert whole.figures == "I² 45.0%; τ² 0.12; Q 9.1 (df 5, p <0.1)"
+    assert Heterogeneity.model_validate({"i2": 0}).figures == "I² 0%"
+    assert Heterogeneity.model_validate({"q": 9.1}).figures == "Q 9.1"
+    assert Heterogeneity.model_validate({"p": "= 0.04"}).figures == "p = 0.04"
+    assert Effect.model_validate(WHOLE | {"p": "NS"}).figures == "0.64 (95% CI 0.33 to 1.24; p: NS)"
 
 
 def test_a_study_is_compared_once_for_a_question(trials: Sources) -> None:

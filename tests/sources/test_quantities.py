@@ -95,3 +95,36 @@ def test_an_effect_has_the_figures_of_its_passage(
     found = [*verify_figures(given, hold_text("t.txt", passage))]
     assert {one.code for one in found} <= {"TXT026"}
     assert [one.message.split(": ")[1].partition(" is ")[0] for one in found] == wrong
+
+
+MEASURED = "SMD -0.31, p < 0.001, weight 12.5%; tea 21.40 (SD 9.0), I2 45.5%, Q 9.1, df 5, P = 0.11"
+
+
+@pytest.mark.parametrize(
+    ("passage", "wrong"),
+    [
+        (MEASURED, []),
+        (
+            MEASURED.replace("21.40", "24.10").replace("9.0", "8.0"),
+            ["mean of 'tea'", "sd of 'tea'"],
+        ),
+        (MEASURED.replace("0.001", "0.01").replace("12.5", "15.2"), ["weight", "p"]),
+        (MEASURED.replace("45.5%", "54.5%").replace("5,", "6,"), ["i2", "df"]),
+        (MEASURED.replace("0.11", "0.12"), ["p of heterogeneity"]),
+    ],
+)
+def test_what_was_measured_stands_in_its_passage(
+    sources: Sources, passage: str, wrong: list[str]
+) -> None:
+    """Means, p values, weights and heterogeneity are figures as any other."""
+    effect = Effect.model_validate(
+        {
+            "id": "x", "outcome": "awake", "pools": ("tea-survey",), "measure": "SMD",
+            "value": "-0.31", "p": "<0.001", "weight": "12.5", "span": _span(passage),
+            "arms": [{"label": "tea", "mean": "21.40", "sd": "9.0"}],
+            "heterogeneity": {"i2": "45.5", "q": 9.1, "df": 5, "p": "0.11"},
+        }
+    )  # fmt: skip
+    given = sources.model_copy(update={"effects": EffectFile(effects=(effect,))})
+    found = [*verify_figures(given, hold_text("t.txt", passage))]
+    assert [one.message.split(": ")[1].partition(" is ")[0] for one in found] == wrong

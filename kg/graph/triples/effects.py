@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg import model
 from kg.graph.iris import Iris
-from kg.graph.naming import Equals, part_of_words
+from kg.graph.triples.arms import triples_for_arms
 from kg.graph.triples.base import said_by
 from kg.graph.triples.places import triples_for_place
-from kg.graph.vocab import RDF, TT, XSD, describe, engine_words
+from kg.graph.vocab import RDF, TT, Value, decimal_of, describe, engine_words
+from kg.model.numbers import split_p
+
+_HETEROGENEITY = {"i2": TT.iSquared, "tau2": TT.tauSquared, "q": TT.cochranQ}
+# The number of a p value, by the sign before it; of others no number is told.
+_P_TERMS = {"=": TT.pValue, "<": TT.pValueBelow}
 
 
 def triples_for_effects(file: model.EffectFile, iris: Iris) -> Iterator[Triple]:
@@ -33,24 +37,33 @@ def triples_for_effects(file: model.EffectFile, iris: Iris) -> Iterator[Triple]:
             (TT.order, order),
             *said_by(effect, iris),
             (TT.measureName, name_measure(effect.measure_name)),
-            (TT.estimate, _decimal_of(effect.value)),
-            (TT.lowerBound, _decimal_of(effect.low)),
-            (TT.upperBound, _decimal_of(effect.high)),
-            (TT.confidenceLevel, _decimal_of(effect.confidence)),
+            (TT.estimate, decimal_of(effect.value)),
+            (TT.lowerBound, decimal_of(effect.low)),
+            (TT.upperBound, decimal_of(effect.high)),
+            (TT.confidenceLevel, decimal_of(effect.confidence)),
             # A decimal in the graph has no nought at its end; what is printed has.
             (TT.figures, effect.figures),
+            (TT.weight, decimal_of(effect.weight)),
+            (TT.printedWeight, None if effect.weight is None else f"{effect.weight:f}%"),
+            *_said_of_p(effect.p),
+            *_said_of_heterogeneity(effect.heterogeneity, iris),
         )
         yield from triples_for_place(subject, effect, iris)
-        yield from _triples_for_arms(effect, subject, iris)
+        yield from triples_for_arms(effect.arms, effect.path, iris)
 
 
-def _triples_for_arms(effect: model.Effect, subject: NamedNode, iris: Iris) -> Iterator[Triple]:
-    equals = Equals()
-    for number, arm in enumerate(effect.arms, start=1):
-        node = iris.of(equals.name(f"{effect.path}#arm", part_of_words(arm.label)))
-        yield from describe(subject, (TT.hasArm, node))
-        yield from describe(node, (RDF.type, TT.Arm), (TT.order, number), *said_by(arm, iris))
+def _said_of_p(p: str | None) -> Iterator[tuple[NamedNode, Literal | None]]:
+    """Yield what a p value says in numbers: what it is, or below what."""
+    sign, number = split_p(p) if p else ("", None)
+    if sign in _P_TERMS:
+        yield _P_TERMS[sign], decimal_of(number)
 
 
-def _decimal_of(number: Decimal | None) -> Literal | None:
-    return None if number is None else Literal(f"{number:f}", datatype=XSD.decimal)
+def _said_of_heterogeneity(
+    found: model.Heterogeneity | None, iris: Iris
+) -> Iterator[tuple[NamedNode, Value]]:
+    if found is not None:
+        yield from said_by(found, iris)
+        for name, term in _HETEROGENEITY.items():
+            yield term, decimal_of(getattr(found, name))
+        yield TT.heterogeneity, found.figures

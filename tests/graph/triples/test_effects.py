@@ -1,11 +1,12 @@
 from collections.abc import Callable
 
+import pytest
 from pyoxigraph import Literal
 
 from kg.graph.iris import Iris
 from kg.graph.triples.effects import triples_for_effects
 from kg.graph.vocab import XSD
-from kg.model import Sources
+from kg.model import EffectFile, Sources
 
 Facts = Callable[..., set[tuple[str, str, str]]]
 
@@ -21,7 +22,7 @@ def test_an_effect_has_its_numbers(trials: Sources, tiny_iris: Iris, facts: Fact
         (pooled, "measureName", "mean difference"),
         (pooled, "lowerBound", "-8.30"),
         (pooled, "confidenceLevel", "95"),
-        (pooled, "figures", "-4.60 (95% CI -8.30 to -0.90)"),
+        (pooled, "figures", "-4.60 (95% CI -8.30 to -0.90; p = 0.015)"),
         (f"{pooled}#arm-hot-water", "groupSize", "99"),
     } <= said
     baker = {name for subject, name, _ in said if subject == "effects/baker-falling-asleep"}
@@ -34,6 +35,44 @@ def test_numbers_are_decimals(trials: Sources, tiny_iris: Iris) -> None:
     found = [t.object for t in triples if t.predicate.value.endswith(("estimate", "Bound"))]
     assert len(found) == 10
     assert all(isinstance(one, Literal) and one.datatype == XSD.decimal for one in found)
+
+
+def test_what_is_measured_keeps_its_digits(trials: Sources, tiny_iris: Iris, facts: Facts) -> None:
+    """Means and spread, weight, p value and heterogeneity are numbers, and lines as printed."""
+    said = facts(triples_for_effects(trials.effects, tiny_iris))
+    baker, pooled = "effects/baker-falling-asleep", "effects/pooled-falling-asleep"
+    assert {
+        (f"{baker}#arm-tea", "mean", "21.40"),
+        (f"{baker}#arm-tea", "standardDeviation", "9.0"),
+        (f"{baker}#arm-tea", "figures", "mean 21.40 (SD 9.0)"),
+        (baker, "weight", "61.5"),
+        (baker, "printedWeight", "61.5%"),
+        (pooled, "printedPValue", "0.015"),
+        (pooled, "pValue", "0.015"),
+        (pooled, "iSquared", "18.0"),
+        (pooled, "cochranQ", "1.22"),
+        (pooled, "degreesOfFreedom", "1"),
+        (pooled, "heterogeneityPValue", "0.27"),
+        (pooled, "heterogeneity", "I² 18.0%; Q 1.22 (df 1, p = 0.27)"),
+    } <= said
+    assert not {name for subject, name, _ in said if subject == pooled} & {"tauSquared", "weight"}
+
+
+@pytest.mark.parametrize(
+    ("p", "terms"),
+    [
+        ("0.04", {("pValue", "0.04")}), ("= 0,04", {("pValue", "0.04")}),
+        ("<0.001", {("pValueBelow", "0.001")}), ("> 0.05", set()), ("NS", set()),
+    ],
+)  # fmt: skip
+def test_a_p_value_is_a_number_where_it_is_printed_as_one(
+    trials: Sources, tiny_iris: Iris, facts: Facts, p: str, terms: set[tuple[str, str]]
+) -> None:
+    """What is below a number is not that number, and of *NS* there is none."""
+    effect = trials.effects.effects[0].model_copy(update={"p": p})
+    said = facts(triples_for_effects(EffectFile(effects=(effect,)), tiny_iris))
+    found = {(name, value) for _, name, value in said if "Value" in name}
+    assert found == terms | {("printedPValue", p)}
 
 
 def test_a_comparison_is_a_part_of_its_question(

@@ -85,6 +85,15 @@ def test_a_claim_may_rest_on_an_effect(trials_site: Path) -> None:
     assert "No source given" not in words
 
 
+def test_what_was_measured_stands_beside_an_effect(trials_site: Path) -> None:
+    """Means with their spread, weights and heterogeneity; an outcome without has no such column."""
+    words = words_of(trials_site / "systematic.html")
+    assert "tea: 60, mean 21.40 (SD 9.0); hot water: 58, mean 24.50 (SD 8.75)" in words
+    assert "-3.10 minutes | 61.5% |" in words
+    assert "p = 0.015) minutes | | I² 18.0%; Q 1.22 (df 1, p = 0.27)" in words
+    assert "Measure | Effect | Place | Able 2010 | tea: 10/40" in words
+
+
 def test_a_study_has_its_effects_and_how_the_review_judges_it(trials_site: Path) -> None:
     """They stand on its page, the effects beside it among all studies and on its source's page."""
     effect = "Time to fall asleep : mean difference -6.5 (95% CI -11.0 to -2.0) minutes (4 weeks)"

@@ -170,7 +170,11 @@ def test_the_findings_stand_by_outcome(trials_tables: dict[str, Table]) -> None:
         "together: Able 2010, Baker 2012", "Able 2010", "Baker 2012",
         "all studies", "Able 2010", "",
     ]  # fmt: skip
-    assert rows[0]["Figures"] == "-4.60 (95% CI -8.30 to -0.90)"
+    assert rows[0]["Figures"] == "-4.60 (95% CI -8.30 to -0.90; p = 0.015)"
+    assert rows[0]["Heterogeneity"] == "I² 18.0%; Q 1.22 (df 1, p = 0.27)"
+    assert [row["Weight"] for row in rows] == ["", "", "61.5%", "", "", ""]
+    measured = "tea: 60, mean 21.40 (SD 9.0); hot water: 58, mean 24.50 (SD 8.75)"
+    assert rows[2]["Groups"] == measured
     assert rows[4]["Groups"] == "tea: 10 of 40; hot water: 16 of 41"
     assert [row["Place"] for row in rows].count("not anchored") == 1
 
@@ -224,7 +228,7 @@ def test_judgements_are_a_table_of_studies_by_domains(trials_tables: dict[str, T
         "some concerns",
         "low",
         "some concerns: The tea was known by its smell.",
-        "not anchored; characters 1384 to 1457",
+        "not anchored; characters 1515 to 1588",
     )
     assert bias.rows[2] == ("Cook 2015", "high", "", "", "not anchored")
     assert [record.rpartition("#")[2] for record in bias.records] == [
