@@ -20,8 +20,8 @@ from kg.graph.keptlabels import KeptLabels
 from kg.graph.naming import names_in_graph
 from kg.graph.quads import kept_quads, lines_for_sources, quads_for_ontology
 from kg.graph.queries import Query, load_queries, select_rows
-from kg.graph.shapes import find_violations
 from kg.graph.store import infer, load_lines, load_stream, write_lines
+from kg.graph.violations import find_violations
 from kg.graph.vocab import TT, XSD
 from kg.memory import Memory, call
 from kg.model import Authority, Curation, Sources, read_authority

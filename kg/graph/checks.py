@@ -15,7 +15,8 @@ from kg.codes import Levels
 from kg.errors import Location, Problem, Severity
 from kg.graph.iris import Iris
 from kg.graph.queries import Query, Row, select_rows
-from kg.graph.shapes import Shapes, Violation, find_violations, read_shapes
+from kg.graph.shapes import Shapes, read_shapes
+from kg.graph.violations import Violation, find_violations
 
 Locate = Callable[[str], Location | None]
 

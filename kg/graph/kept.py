@@ -17,8 +17,9 @@ from pyoxigraph import NamedNode, Quad, Store
 from kg.graph.footprints import Footprint, footprint_of, signs_of
 from kg.graph.layers import Layer, Layers
 from kg.graph.queries import Query, Row, Solutions, construct_triples, select_rows, solve
-from kg.graph.shapes import Kinds, Shapes, Violation, find_violations, kinds_of_records, reach_of
+from kg.graph.shapes import Kinds, Shapes
 from kg.graph.store import in_order, quads_in
+from kg.graph.violations import Violation, find_violations, kinds_of_records, reach_of
 from kg.graph.vocab import RDF, RDFS
 
 

@@ -4,7 +4,8 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg.errors import BuildError
-from kg.graph.shapes import find_violations, read_shapes
+from kg.graph.shapes import read_shapes
+from kg.graph.violations import find_violations
 from kg.graph.vocab import RDF, RDFS, XSD
 
 HEAD = """

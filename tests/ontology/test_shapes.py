@@ -18,7 +18,8 @@ from rdflib import OWL, RDF, RDFS, SH, SKOS, Graph, Node, URIRef
 from rdflib.collection import Collection
 
 from kg.graph.iris import Iris
-from kg.graph.shapes import find_violations, read_shapes
+from kg.graph.shapes import read_shapes
+from kg.graph.violations import find_violations
 
 FOLDER = Path(__file__).resolve().parents[2] / "ontology"
 BASE = "https://example.org/tea/"

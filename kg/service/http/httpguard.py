@@ -19,9 +19,10 @@ from kg.service.http.connection import Connection
 from kg.service.http.cycle import PlainCycle
 from kg.service.http.limits import Limits
 from kg.service.http.memo import RequestMemo
+from kg.service.http.plain import read_plain
 from kg.service.http.problems import ProblemError
 from kg.service.http.replies import Deliver, Reply, reply_with_problem
-from kg.service.http.requests import Message, Request
+from kg.service.http.requests import Request
 from kg.service.http.targets import TargetError, check_host, parse_target, replace_host
 
 # Room for the longest URL and the headers that browsers and proxies send.
@@ -39,9 +40,7 @@ DROPPED_SHARE = 64
 STATUS_LINES = {
     int(status): b"HTTP/1.1 %d %s\r\n" % (status, status.phrase.encode()) for status in HTTPStatus
 }
-# With one of these there is more to a request than its head: it takes the long way.
 SPOKEN = ("1.0", "1.1")
-UNUSUAL = frozenset((b"content-length", b"transfer-encoding", b"expect", b"upgrade"))
 
 
 class Answerer(Protocol):
@@ -144,7 +143,8 @@ class GuardedProtocol(Connection):
         self._stop_timer()
         method, version = self.method, self.version
         self._check_head(method, version)
-        request = self._read_plain(method, version)
+        plain = method == b"GET" and version == "1.1" and self.ready and self.persists
+        request = read_plain(self.url, self.headers) if plain else None
         reply = None if request is None else self._service.recall(request)
         self._recalled = None if reply is None else request
         if reply is not None:
@@ -220,31 +220,6 @@ class GuardedProtocol(Connection):
         if target.authority is not None:
             replace_host(self.headers, target.authority)
 
-    def _read_plain(self, method: bytes, version: str) -> Request | None:
-        """Read the head of a plain GET whose turn it is; None where there is more to it."""
-        path, _, query = self.url.partition(b"?")
-        if (
-            method != b"GET"
-            or version != "1.1"
-            or not self.ready
-            or not self.persists
-            or not path.startswith(b"/")
-            # Escapes, fragments and other letters are rare, and uvicorn's to read.
-            or b"%" in path
-            or not path.isascii()
-            or b"#" in self.url
-            or any(name in UNUSUAL for name, _ in self.headers)
-        ):
-            return None
-        scope = {
-            "method": "GET",
-            "path": path.decode("ascii"),
-            "raw_path": path,
-            "query_string": query,
-            "headers": self.headers,
-        }
-        return Request(scope, _receive_nothing)
-
     def _await_head(self, wait: float) -> None:
         self._timer = self.loop.call_later(wait, self._give_up)
 
@@ -303,8 +278,3 @@ class GuardedProtocol(Connection):
 
 def _refuse_large_head() -> ProblemError:
     return ProblemError("head-too-large", f"It has more than {HEAD_BYTES} bytes.")
-
-
-async def _receive_nothing() -> Message:
-    """Receive the body of a request that has none."""
-    return {"type": "http.request", "body": b"", "more_body": False}
