@@ -166,7 +166,8 @@ class TableReading(Record):
     columns: dict[Text, Text] = Field(
         default={},
         description="what a column holds, by its heading: study, value, interval, low, high, "
-        "'n of tea', 'events of tea', 'events/n of tea', sample, domain, overall, none …",
+        "'n of tea', 'events of tea', 'events/n of tea', 'mean/sd of tea', p, weight, sample, "
+        "domain, overall, none …",
     )
     question: QuestionId | None = None
     outcome: OutcomeId | None = Field(default=None, description="on which its effects are")

@@ -7,7 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from kg.sources.tabled.armheadings import ARMS, arm_in
 from kg.sources.tabled.numbers import parse_count, says_nothing
+from kg.sources.tabled.pooling import ROLES as STATISTICS
+from kg.sources.tabled.pooling import role_of_statistic
 from kg.words import fold_text
 
 # What a column may hold, by the headings that say so, folded and without marks.
@@ -126,22 +129,21 @@ _ESTIMATES = frozenset(
 )
 # How it was pooled, as forest plots say it.
 _POOLING = frozenset({"m", "h", "iv", "fixed", "random", "effects", "mh", "model"})
-_COUNTS = (
-    (
-        "events/n",
-        re.compile(
-            r"[nrx] ?/ ?[nN]|(?i:(?:events|cases|responders) ?/ ?(?:n|total|patients|participants))"
-        ),
-    ),
-    ("events", re.compile(r"(?i:(?:no\.?|number) of events|events?)")),
-    ("n", re.compile(r"[nN]|(?i:total|sample size|group size)")),
-)  # fmt: skip
-_AROUND = " \t:,;([{)]}–-"
-_TOLD = re.compile(r"(?P<role>events/n|[a-z]+)(?: of (?P<arm>.+))?")
-ARMS = frozenset({"n", "events", "events/n"})
+_TOLD = re.compile(r"(?P<role>.+?)(?: of (?P<arm>.+))?")
 # What may be told of a column in the data, beside the names above.
 ROLES = frozenset(
-    {*_HEADINGS, *ARMS, "study", "value", "interval", "low", "high", "domain", "none"}
+    {
+        *_HEADINGS,
+        *ARMS,
+        *STATISTICS,
+        "study",
+        "value",
+        "interval",
+        "low",
+        "high",
+        "domain",
+        "none",
+    }
 )
 
 
@@ -244,7 +246,26 @@ def _read(place: int, heading: str, cells: Sequence[str]) -> Column:
         role = "sample" if role == "participants" and is_count else ""
     if role:
         return Column(place, heading, role)
-    return _read_figures(place, heading) or _read_arm(place, heading) or Column(place, heading)
+    return (
+        _read_statistic(place, heading, cells)
+        or _read_figures(place, heading)
+        or _read_arm(place, heading)
+        or Column(place, heading)
+    )
+
+
+def _read_statistic(place: int, heading: str, cells: Sequence[str]) -> Column | None:
+    """Return a column of p values, weights or heterogeneity; heads above it may name a group."""
+    *above, last = heading.split(": ")
+    role = role_of_statistic(last, cells)
+    if not role:
+        return None
+    words = fold_heading(_MEASURE.sub(" ", _LEVEL.sub(" ", " ".join(above)))).split()
+    if role == "p" and "heterogeneity" in words:
+        role = "p/heterogeneity"
+    empty = _INTERVAL_WORDS | _POOLING | _ESTIMATES | {"heterogeneity"}
+    left = [one for one in words if one not in empty]
+    return Column(place, heading, role, group=" ".join(left))
 
 
 def _read_figures(place: int, heading: str) -> Column | None:
@@ -277,17 +298,8 @@ def _read_figures(place: int, heading: str) -> Column | None:
 
 
 def _read_arm(place: int, heading: str) -> Column | None:
-    """Return a column that counts an arm: `Walk (n/N)`, `n: Walk`, `Events, walk`."""
-    bare = re.sub(r"\^[^^]*\^|[*†‡§¶]", "", heading).strip()
-    for role, pattern in _COUNTS:
-        for form in (
-            rf"(?P<arm>.+?)[{re.escape(_AROUND)}]+(?:{pattern.pattern})[)\]]?",
-            rf"(?:{pattern.pattern})[{re.escape(_AROUND)}]+(?P<arm>.+?)[)\]]?",
-        ):
-            match = re.fullmatch(form, bare)
-            if match and "%" not in bare:
-                return Column(place, heading, role, arm=match["arm"].strip(_AROUND))
-    return None
+    found = arm_in(heading)
+    return None if found is None else Column(place, heading, found[0], arm=found[1])
 
 
 def _once(columns: Sequence[Column]) -> list[Column]:
@@ -298,7 +310,7 @@ def _once(columns: Sequence[Column]) -> list[Column]:
     ]
     return [
         one
-        if not one.role or keys.count(key) == 1 or keys.index(key) == place
+        if one.role in {"", "none"} or keys.count(key) == 1 or keys.index(key) == place
         else Column(one.place, one.heading)
         for place, (one, key) in enumerate(zip(columns, keys, strict=True))
     ]

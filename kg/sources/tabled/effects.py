@@ -9,26 +9,27 @@ from decimal import Decimal
 
 from kg.model import Effect
 from kg.model.effects import MEASURES
-from kg.sources.tabled.columns import ARMS, Column, measure_in
+from kg.sources.tabled.arms import arms_of, ask_for_arms
+from kg.sources.tabled.columns import Column, measure_in
 from kg.sources.tabled.desk import Desk, make_record
 from kg.sources.tabled.naming import free_id
 from kg.sources.tabled.numbers import (
     Estimate,
     parse_count,
     parse_estimate,
-    parse_events,
     parse_interval,
     parse_number,
     says_nothing,
 )
+from kg.sources.tabled.pooling import part_p
 from kg.sources.tabled.sheets import Row, Sheet
+from kg.sources.tabled.statistics import statistics_of
 
 _HOW_MANY = re.compile(
     r"(?<![\w.,])(?P<count>[0-9]{1,3})\s*(?:RCTs?|trials?|studies|comparisons)\b"
     r"|\bk\s*=\s*(?P<k>[0-9]{1,3})\b",
     re.IGNORECASE,
 )
-_ALL = "all"  # the label of an arm that is both
 _LEAST = 2  # studies that can be pooled
 
 
@@ -43,6 +44,8 @@ class _Origin:
 def draft_effects(sheet: Sheet, desk: Desk) -> None:
     """Draft an effect for each row that gives one, of each outcome that has columns."""
     groups = [one.group for one in sheet.columns if one.role == "value"]
+    if groups:
+        ask_for_arms(sheet)
     for group in groups:
         if group and len(groups) == 1 and desk.outcome_named(group) is None:
             continue  # a heading with more words than are known: it is told as not taken
@@ -80,11 +83,12 @@ def _draft_row(
         "high": estimate.high,
         "level": estimate.level if estimate.level != Decimal(95) else None,
     }
-    arms = _arms_of(row, sheet) if is_only else ()
+    arms = arms_of(row, sheet) if is_only else ()
     fields |= {
         "timepoint": timepoint,
         "measure": measure,
         **figures,
+        **statistics_of(row, group, estimate.p, sheet, is_only=is_only),
         "unit": unit,
         "arms": arms,
         "note": note,
@@ -100,7 +104,7 @@ def _add(fields: dict[str, object], name: str, row: Row, sheet: Sheet, desk: Des
         return
     for known in (*desk.entered.effects, *desk.new.effects):
         if _key_of(known) == _key_of(effect):
-            if known.figures != effect.figures and not (
+            if _estimate_in(known) != _estimate_in(effect) and not (
                 known in desk.entered.effects and sheet.holds(known)
             ):
                 sheet.ask(f"'{known.id}' says {known.figures}, this row {effect.figures}", row)
@@ -109,6 +113,10 @@ def _add(fields: dict[str, object], name: str, row: Row, sheet: Sheet, desk: Des
     if desk.may_add(desk.entered.effects, sheet, row, "effect"):
         desk.new.effects.append(effect)
         desk.ids.add(effect.id)
+
+
+def _estimate_in(effect: Effect) -> tuple[object, ...]:
+    return effect.value, effect.low, effect.high, effect.confidence
 
 
 def _key_of(effect: Effect) -> tuple[object, ...]:
@@ -127,13 +135,14 @@ def _estimate_of(row: Row, group: str, sheet: Sheet) -> Estimate | None:
     """Return the value of a row and its interval, from one cell or from several."""
     column = sheet.column("value", group)
     assert column is not None, "only groups with a value are read"
-    cell = row.cells[column.place]
+    cell, p = part_p(row.cells[column.place])
     if says_nothing(cell):
         return None
     estimate = parse_estimate(cell)
     if isinstance(estimate, str):
         sheet.ask(estimate, row, column)
         return None
+    estimate = replace(estimate, p=p)
     beside = _interval_beside(row, group, sheet)
     if isinstance(beside, str):
         return None
@@ -257,33 +266,3 @@ def _count_of_studies(cell: str, column: Column) -> int | None:
 def _count_in(cell: str) -> int | None:
     match = _HOW_MANY.search(cell)
     return int(match["count"] or match["k"]) if match else None
-
-
-def _arms_of(row: Row, sheet: Sheet) -> tuple[dict[str, object], ...]:
-    """Return the arms of which a row says how many people are in them."""
-    arms: dict[str, dict[str, object]] = {}
-    for column in sheet.columns:
-        if column.role not in ARMS or says_nothing(row.cells[column.place]):
-            continue
-        sheet.taken.add(column.place)
-        counts = _counts_of(row.cells[column.place], column)
-        if counts is None:
-            message = f"'{row.cells[column.place]}' is no count ({column.role})"
-            sheet.ask(message, row, column)
-            return ()
-        arms.setdefault(column.arm or _ALL, {"label": column.arm or _ALL}).update(counts)
-    whole = sheet.cell(row, "sample") if not arms else ""
-    if whole and (count := parse_count(whole)) is not None:
-        return ({"label": _ALL, "n": count},)
-    if any("n" not in arm for arm in arms.values()):
-        sheet.ask("events of an arm, and no column that says how many people are in it")
-        return ()
-    return tuple(arms.values())
-
-
-def _counts_of(cell: str, column: Column) -> dict[str, object] | None:
-    if column.role == "events/n":
-        both = parse_events(cell)
-        return None if both is None else {"events": both[0], "n": both[1]}
-    count = parse_count(cell)
-    return None if count is None else {column.role: count}

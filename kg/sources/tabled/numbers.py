@@ -10,6 +10,7 @@ _NUMBER = r"[-\u2212\u2013+]?\s?[0-9]+(?:[.,·][0-9]+)?"
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2212"
 _MARKS = r"(?:\s*(?:[*†‡§¶#]+|\^[^^]{1,3}\^))*"
 _BETWEEN = rf"(?P<between>\s*(?:\bto\b|\bbis\b|\bà\b|\ba\b|[,;]|[{_DASHES}])\s*)"
+_PLUS_MINUS = r"(?:±|\+/[-\u2212\u2013]|\$?\\pm\$?)"
 _LEVEL = (
     r"(?:(?P<level>[0-9]{2}(?:\.[0-9])?)\s*%?\s*)?(?:CI|CrI|KI|IC|confidence interval)[:,=]?\s*"
 )
@@ -31,6 +32,16 @@ _NOTHING = re.compile(
     r"|not (?:reported|estimable|available|applicable|pooled))",
     re.IGNORECASE,
 )
+# `12.3 (4.5)`, `12.3 ± 4.5`, `12.3 (SD 4.5)`; in LaTeX the sign is a command.
+_MEAN = re.compile(
+    rf"(?P<value>{_NUMBER})(?:\s*(?:[(\[]\s*(?P<word>SDs?|SEM?|s\.d\.|s\.e\.)?\s*[:=]?\s*"
+    rf"(?:{_PLUS_MINUS})?\s*(?P<low>{_NUMBER})\s*[)\]]|{_PLUS_MINUS}\s*(?P<high>{_NUMBER})))?{_MARKS}"
+)
+_MEDIAN = re.compile(
+    rf"(?P<value>{_NUMBER})(?:\s*[(\[]\s*(?P<word>IQR|range)?[:,]?\s*(?P<low>{_NUMBER}){_BETWEEN}"
+    rf"(?P<high>{_NUMBER})\s*[)\]])?{_MARKS}",
+    re.IGNORECASE,
+)
 _THOUSAND = re.compile(r"[-\u2212\u2013+]?\s?[1-9][0-9]{0,2},[0-9]{3}")
 
 
@@ -43,6 +54,7 @@ class Estimate:
     high: Decimal | None = None
     level: Decimal | None = None
     measure: str = ""
+    p: str = ""
 
 
 def says_nothing(cell: str) -> bool:
@@ -84,6 +96,31 @@ def parse_number(cell: str) -> Decimal | str:
     if match is None:
         return f"'{cell}' is no number"
     return _fault_of_digits(match) or _decimal(match["value"])
+
+
+def parse_mean(cell: str) -> tuple[Decimal, Decimal | None, str] | str:
+    """Return a mean, what stands beside it, and the letters that say what that is (SD, SE)."""
+    match = _MEAN.fullmatch(cell.replace("$", "").strip())
+    if match is None:
+        return f"'{cell}' is no mean"
+    fault = _fault_of_digits(match)
+    if fault:
+        return fault
+    spread = match["low"] or match["high"]
+    letters = (match["word"] or "").replace(".", "").upper()[:2]
+    return _decimal(match["value"]), _decimal(spread) if spread else None, letters
+
+
+def parse_median(cell: str) -> tuple[Decimal, tuple[Decimal, Decimal] | None, str] | str:
+    """Return a median, the ends beside it, and the word that says of what they are."""
+    match = _MEDIAN.fullmatch(cell.replace("$", "").strip())
+    if match is None:
+        return f"'{cell}' is no median with both ends of a range"
+    fault = _fault_of_digits(match)
+    if fault:
+        return fault
+    ends = (_decimal(match["low"]), _decimal(match["high"])) if match["low"] else None
+    return _decimal(match["value"]), ends, (match["word"] or "").lower()
 
 
 def parse_count(cell: str) -> int | None:

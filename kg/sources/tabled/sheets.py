@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.model import DataTable, Span
 from kg.model.claims import TableReading
 from kg.model.places import Placed
+from kg.sources.anchors import span_of
 from kg.sources.tabled.columns import Column, fault_of_role, fold_heading, read_columns
 from kg.sources.tabled.numbers import says_nothing
 from kg.sources.tabled.passages import find_rows
@@ -33,6 +34,7 @@ class Row:
     passage: str
     below: str = ""
     kind: str = "study"  # or pooled
+    beside: str = ""  # of what is pooled: the lines below that tell of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,19 +140,34 @@ def _rows_of(
     spans: Sequence[Span | None],
     held: HeldText | None,
     told: TableReading,
-) -> Iterator[Row]:
-    """Yield the rows of studies and those that pool; a heading goes with the rows below it."""
-    below = ""
+) -> list[Row]:
+    """Return the rows of studies and those that pool; a heading goes with the rows below it."""
+    rows, below = list[Row](), ""
     for number, (row, span) in enumerate(zip(cells, spans, strict=True)):
         first, *rest = row
-        if _TOLD_OF.match(first) or first in told.leave or not any(row):
+        if first in told.leave or not any(row):
+            continue
+        if _TOLD_OF.match(first):
+            if rows and rows[-1].kind == "pooled":
+                rows[-1] = _with_line(rows[-1], row, span, held)
             continue
         if rest and not any(rest):
             below = first
             continue
         passage = held.passage(span) if held is not None and span is not None else ""
         kind = "pooled" if _POOLED.match(first) else "study"
-        yield Row(number, row, span, passage, below, kind)
+        rows.append(Row(number, row, span, passage, below, kind))
+    return rows
+
+
+def _with_line(pooled: Row, cells: Sequence[str], span: Span | None, held: HeldText | None) -> Row:
+    """Return a row with a line that tells of it, which becomes a part of its passage."""
+    beside = "\n".join(filter(None, (pooled.beside, " ".join(filter(None, cells)))))
+    own = pooled.span
+    if held is None or own is None or span is None or own.end > span.start:
+        return replace(pooled, beside=beside)
+    whole = span_of(held.text, own.start, span.end)
+    return replace(pooled, beside=beside, span=whole, passage=held.passage(whole))
 
 
 def _faults_of(told: TableReading, table: DataTable) -> Iterator[Open]:

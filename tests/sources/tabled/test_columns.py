@@ -29,7 +29,8 @@ def test_clear_headings_say_what_is_below_them(heading: str, role: str) -> None:
 
 @pytest.mark.parametrize(
     "heading",
-    ["Weight", "P value", "SE", "Mean (SD)", "Walk", "n (%)", "Dose", "Selection of the result",
+    ["Weight", "SE", "Age, mean (SD)", "Walk: mean change (SD)", "P for trend",
+     "Mean (SD)", "Walk", "n (%)", "Dose", "Selection of the result",
      "RR and OR", "Total"],
 )  # fmt: skip
 def test_what_no_heading_says_is_nothing(heading: str) -> None:
@@ -64,12 +65,41 @@ def test_other_words_beside_a_measure_are_kept_apart() -> None:
         ("Walk (n/N)", "events/n", "Walk"), ("n/N: Usual evening", "events/n", "Usual evening"),
         ("Walk: Events", "events", "Walk"), ("Walk: Total", "n", "Walk"), ("n: Walk", "n", "Walk"),
         ("Events (walk)", "events", "walk"), ("Low-dose arm, N", "n", "Low-dose arm"),
+        ("Walk: Mean (SD)", "mean/sd", "Walk"), ("Walk, mean ± SD", "mean/sd", "Walk"),
+        ("Mean (SD), walk", "mean/sd", "walk"), ("Walk (mean (SEM))", "mean/se", "Walk"),
+        ("Walk: $M \\pm SD$", "", ""), ("Walk: Mean $\\pm$ SD", "mean/sd", "Walk"),
+        ("Walk: Mean", "mean", "Walk"), ("Walk: SD", "sd", "Walk"), ("SE: Walk", "se", "Walk"),
+        ("Walk: median [IQR]", "median/iqr", "Walk"), ("Walk: Range", "range", "Walk"),
+        ("Walk, median (range)", "median/range", "Walk"), ("Walk: min–max", "range", "Walk"),
     ],
 )  # fmt: skip
 def test_counts_belong_to_an_arm(heading: str, role: str, arm: str) -> None:
     """The rest of such a heading is the label of the arm."""
     found = read(heading)
     assert (found.role, found.arm) == (role, arm)
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "role", "group"),
+    [
+        ("P value", "0.04", "p", ""), ("p", "<0.001", "p", ""), ("Effect: P", "NS", "p", ""),
+        ("Waking: p-value", "0.04", "p", "waking"), ("I² (%)", "45", "i2", ""),
+        ("I^2^", "45%", "i2", ""), ("$I^2$", "45%", "i2", ""), ("τ²", "0.1", "tau2", ""),
+        ("$\\tau^2$", "0.1", "tau2", ""), ("Cochran's Q", "9", "q", ""),
+        ("χ2 (df)", "9 (5)", "q/df", ""), ("Heterogeneity: P", "0.1", "p/heterogeneity", ""),
+        ("Heterogeneity: I²", "45%", "i2", ""),
+        ("P for heterogeneity", "0.1", "p/heterogeneity", ""),
+        ("Weight (%)", "40", "weight", ""), ("Weight", "40%", "weight", ""),
+        ("Weight, IV, random", "40%", "weight", ""), ("Weight", "81 kg", "", ""),
+        ("Weight", "81", "", ""), ("Heterogeneity", "I² = 45%", "heterogeneity", ""),
+    ],
+)  # fmt: skip
+def test_statistics_are_known_by_their_letters(
+    heading: str, cell: str, role: str, group: str
+) -> None:
+    """In any writing; a weight is a share only where a percent sign says so."""
+    found = read(heading, cell)
+    assert (found.role, found.group) == (role, group)
 
 
 def test_the_small_n_counts_events_where_there_is_a_large_one() -> None:
@@ -102,6 +132,8 @@ def test_an_author_may_say_what_a_column_holds() -> None:
         ("events/n", "tea", ""), ("value", "", "RR"), ("none", "", "")
     ]  # fmt: skip
     assert fault_of_role("n of tea") is None
+    assert fault_of_role("mean/sd of tea") is None
+    assert fault_of_role("p/heterogeneity") is None
     assert "nothing that a column can hold" in (fault_of_role("pots") or "")
     assert "are of an arm" in (fault_of_role("value of tea") or "")
 

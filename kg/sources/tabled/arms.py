@@ -1,0 +1,136 @@
+"""The groups of a row: what was counted and measured in each, as printed."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+
+from kg.sources.tabled.armheadings import ARMS
+from kg.sources.tabled.columns import Column
+from kg.sources.tabled.numbers import (
+    parse_count,
+    parse_events,
+    parse_interval,
+    parse_mean,
+    parse_median,
+    parse_number,
+    says_nothing,
+)
+from kg.sources.tabled.sheets import Row, Sheet, stands_in
+
+_ALL = "all"  # the label of an arm that is both
+_ENDS = {"iqr": ("q1", "q3"), "range": ("min", "max")}
+_LETTERS = {"SD": "sd", "SE": "se"}
+_SPREAD = {"sd": ("mean (SD)", "means (SD)"), "se": ("mean (SE)", "mean (SEM)", "means (SE)")}
+
+
+def arms_of(row: Row, sheet: Sheet) -> tuple[dict[str, object], ...]:
+    """Return the arms of which a row says how many are in them, or what was measured."""
+    arms: dict[str, dict[str, object]] = {}
+    for column in sheet.columns:
+        if column.role not in ARMS or says_nothing(row.cells[column.place]):
+            continue
+        sheet.taken.add(column.place)
+        told = _read(row.cells[column.place], column, sheet)
+        if isinstance(told, str):
+            if told:
+                sheet.ask(told, row, column)
+            return ()
+        arms.setdefault(column.arm or _ALL, {"label": column.arm or _ALL}).update(told)
+    whole = sheet.cell(row, "sample") if not arms else ""
+    if whole and (count := parse_count(whole)) is not None:
+        return ({"label": _ALL, "n": count},)
+    if any("events" in arm and "n" not in arm for arm in arms.values()):
+        sheet.ask("events of an arm, and no column that says how many people are in it")
+        return ()
+    return tuple(arms.values())
+
+
+def ask_for_arms(sheet: Sheet) -> None:
+    """Ask of columns that no heading explains, where their cells may be means with their spread."""
+    for column in (one for one in sheet.columns if not one.role):
+        filled = [row for row in sheet.rows if not says_nothing(row.cells[column.place])]
+        read = [parse_mean(row.cells[column.place]) for row in filled]
+        if read and all(not isinstance(one, str) and one[1] is not None for one in read):
+            told = _told(column, column.heading)
+            sheet.ask(
+                f"no heading says what these are; of means with their SD add records: {told}, "
+                "mean/se with their SE, none of something else; and so for columns alike",
+                filled[0],
+                column,
+            )
+            return
+
+
+def _read(cell: str, column: Column, sheet: Sheet) -> dict[str, object] | str:
+    """Return the fields that a cell gives, or why it gives none; "" where that is asked already."""
+    role = column.role
+    if role in {"n", "events", "events/n"}:
+        return _read_counts(cell, role)
+    if role.startswith("median"):
+        return _read_median(cell, role)
+    if role.startswith("mean"):
+        return _read_mean(cell, column, sheet)
+    found = parse_interval(cell) if role in _ENDS else parse_number(cell)
+    if isinstance(found, str):
+        return found
+    return _between(role, found[:2]) if isinstance(found, tuple) else {role: found}
+
+
+def _between(name: str, ends: tuple[Decimal, Decimal]) -> dict[str, object]:
+    return dict(zip(_ENDS[name], ends, strict=True))
+
+
+def _read_counts(cell: str, role: str) -> dict[str, object] | str:
+    both = parse_events(cell) if role == "events/n" else None
+    if both is not None:
+        return {"events": both[0], "n": both[1]}
+    count = parse_count(cell) if role != "events/n" else None
+    return f"'{cell}' is no count ({role})" if count is None else {role: count}
+
+
+def _read_median(cell: str, role: str) -> dict[str, object] | str:
+    found = parse_median(cell)
+    if isinstance(found, str):
+        return found
+    median, ends, word = found
+    if ends is None:
+        return {"median": median}
+    of_heading = role.partition("/")[2]
+    if not (word or of_heading) or (word and of_heading and word != of_heading):
+        return f"'{cell}': are these the ends of the IQR, or of the range?"
+    return {"median": median, **_between(word or of_heading, ends)}
+
+
+def _read_mean(cell: str, column: Column, sheet: Sheet) -> dict[str, object] | str:
+    found = parse_mean(cell)
+    if isinstance(found, str):
+        return found
+    mean, spread, letters = found
+    if spread is None:
+        return {"mean": mean}
+    of_heading = column.role.partition("/")[2]
+    of_cell = _LETTERS.get(letters, "")
+    if of_cell and of_heading and of_cell != of_heading:
+        return f"'{cell}' says {letters}, and its heading does not"
+    name = of_cell or of_heading or _spread_in(sheet.around)
+    if name:
+        return {"mean": mean, name: spread}
+    question = "is what stands beside the means their SD or their SE?"
+    if not any(question in one.message for one in sheet.opens):
+        told = _told(column, column.arm)
+        sheet.ask(f"{question} add records: {told}, or mean/se", column=column)
+    return ""
+
+
+def _spread_in(words: str) -> str:
+    """Return what a caption or a note says of all means of its table: sd, se or nothing."""
+    found = [
+        name for name, forms in _SPREAD.items() if any(stands_in(form, words) for form in forms)
+    ]
+    return found[0] if len(found) == 1 else ""
+
+
+def _told(column: Column, arm: str) -> str:
+    """Return what an author may write of a column of means."""
+    return f"{{columns: {{{json.dumps(column.heading, ensure_ascii=False)}: mean/sd of {arm}}}}}"
