@@ -46,7 +46,7 @@ from kg.outputs.site import build_site
 from kg.outputs.site.renderers import PageRenderer, relax_collector, start_renderer
 from kg.outputs.tables import build_tables
 from kg.outputs.writing import OutputWriter
-from kg.resources import resource_folder
+from kg.resources import Engine, resource_folder
 from kg.sources.project import Place, Project
 from kg.timings import Timings
 
@@ -68,17 +68,19 @@ def build_project(
     force: bool = False,
     strict: bool = False,
     zipped: bool = False,
+    engine: Engine | None = None,
 ) -> Built:
     """Build a project if anything has changed; raise ProblemsFound when its sources have errors.
 
     With `strict`, warnings are errors, also those of a build that is there already. `zipped` has
-    the site offered as one file, too; that takes long, so that it is not done unasked.
+    the site offered as one file, too; that takes long, so that it is not done unasked. `engine` is
+    given by who has read it: whether it is still the same is asked at the end.
     """
     gc.freeze()  # the modules stay; the collector need not look at them again
     relax_collector()
     with one_build_at_a_time(project, timings):
         with timings.step("compare inputs"):
-            snapshot = take_snapshot(project)
+            snapshot = take_snapshot(project, engine)
             fresh = None if force else find_fresh_build(project, snapshot, zipped=zipped)
         if fresh is not None:
             if strict:

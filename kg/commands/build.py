@@ -11,6 +11,7 @@ from kg.codes import UNFINISHED
 from kg.commands.progress import progress_line
 from kg.commands.summary import summary_of
 from kg.drafts import summary_of_gaps
+from kg.resources import Engine
 from kg.sources.project import Project, load_project
 
 
@@ -37,14 +38,14 @@ def run(arguments: argparse.Namespace) -> int:
     if fresh is not None:
         print(f"nothing has changed since build {fresh.digest[:12]}: {project.current}")
     else:
-        _build(project, arguments)
+        _build(project, arguments, snapshot.engine if snapshot else None)
     if arguments.verify:
         status: int = importlib.import_module("kg.commands.readback").verify_build(project)
         return status
     return 0
 
 
-def _build(project: Project, arguments: argparse.Namespace) -> None:
+def _build(project: Project, arguments: argparse.Namespace, engine: Engine | None) -> None:
     # The graph engine and the template engine are imported only now that there is work for them.
     pipeline = importlib.import_module("kg.pipeline")
     with progress_line() as timings:
@@ -54,6 +55,7 @@ def _build(project: Project, arguments: argparse.Namespace) -> None:
             force=arguments.force,
             strict=arguments.strict,
             zipped=arguments.zip,
+            engine=engine,
         )
     told = [one for one in built.warnings if not (project.draft and one.code in UNFINISHED)]
     if told:
