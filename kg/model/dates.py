@@ -18,13 +18,20 @@ _SEASON_NAMES = {name: number for number, name in _SEASONS.items()} | {"fall": "
 # What stands where a year would be. Each says that there is none yet, or none to be known.
 _NO_YEAR = re.compile(
     r"in press|forthcoming|to appear|submitted|accepted|in preparation|under review|unpublished|"
-    r"in print|early view|online first|ahead of print|n\.?\s?d\.?|no date|s\.?\s?a\.?|undated|"
-    r"inpress|inpreparation|prepublished",
+    r"in print|early view|online first|ahead of print|n\.?\s?d\.?|no\s?date|s\.?\s?a\.?|undated|"
+    r"inpress|inpreparation|prepublished|in prep\.?|in review|in revision|work in progress|unknown",
     re.IGNORECASE,
 )
-_ABOUT = re.compile(r"(?:c\.|ca\.?|circa|about)\s*(?=\d)", re.IGNORECASE)
 # Works are older than any press only in an EDTF year; elsewhere that is a slip of the hand.
 _YEAR = r"(?:1\d|20)\d\d"
+# A year of the print, and in brackets that of the first one.
+_REPRINT = re.compile(
+    rf"[\[(]{_YEAR}[\])]\s*(?P<new>{_YEAR})|(?P<print>{_YEAR})\s*[\[(]{_YEAR}[\])]", re.ASCII
+)
+_BEFORE = re.compile(r"(?P<year>\d{1,4})\s*B\.?\s?C\.?(?:\s?E\.?)?", re.ASCII | re.IGNORECASE)
+# What says no more of a year than that it is one.
+_SAID = frozenset({"cited", "published", "printed", "issued", "revised", "updated", "copyright"})
+_ABOUT = re.compile(r"(?:c\.|ca\.?|circa|about)\s*(?=\d)", re.IGNORECASE)
 _EDTF = re.compile(
     r"(?P<year>-?\d{4}|-?\d{3}X|-?\d{2}XX)(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?"
     r"(?:T[\d:.Z+-]+)?(?P<doubt>[?~%]?)",
@@ -55,12 +62,12 @@ class Dated:
 
 def parse_date(text: str) -> Dated | None:
     """Return when a work came out, or None where the text says nothing of the kind."""
-    text = text.strip()
+    text = re.sub(r"\s*/\s*", "/", text.strip())
     if _NO_YEAR.fullmatch(text.strip("()[]")):
         return Dated(text)
-    if "/" in text and (found := _range_of(*text.split("/", 1))):
+    if text.count("/") == 1 and (found := _range_of(*text.split("/", 1))):
         return found
-    return _edtf_of(text) or _years_of(text) or _words_of(text)
+    return _edtf_of(text) or _years_of(text) or _words_of(text) or _signed_of(text)
 
 
 def _range_of(first: str, last: str) -> Dated | None:
@@ -79,6 +86,10 @@ def _range_of(first: str, last: str) -> Dated | None:
 
 
 def _edtf_of(text: str) -> Dated | None:
+    # ISO 8601-2 has X where the drafts of it had u, and some programs write 2018/08/01.
+    text = re.sub(r"(?<=[\d-])u+", lambda found: "X" * len(found.group()), text)
+    if match := re.fullmatch(rf"({_YEAR})/(\d{{1,2}})/(\d{{1,2}})", text, re.ASCII):
+        text = f"{match[1]}-{int(match[2]):02d}-{int(match[3]):02d}"
     match = _EDTF.fullmatch(text)
     if match is None or (month := match["month"] or "") not in _MONTH_NUMBERS:
         return None
@@ -112,6 +123,15 @@ def _years_of(text: str) -> Dated | None:
     return Dated(shown, int(first), f"{first}/{whole}") if whole > first else None
 
 
+def _signed_of(text: str) -> Dated | None:
+    """Return a year beside that of a first print (`1989 [1987]`), or one before our era."""
+    if match := _REPRINT.fullmatch(text):
+        year = match["new"] or match["print"]
+        return Dated(text, int(year), year)
+    match = _BEFORE.fullmatch(text)
+    return _edtf_of(f"-{int(match['year']) - 1:04d}") if match and int(match["year"]) > 1 else None
+
+
 def _words_of(text: str) -> Dated | None:
     """Return what people write: a month by its name, a year about which it was, `2004a`."""
     about = _ABOUT.match(text)
@@ -121,7 +141,10 @@ def _words_of(text: str) -> Dated | None:
     year = match["year"]
     if about:
         return Dated(text, int(year), f"{year}~")
-    words = re.findall(r"[^\W\d]+", f"{match['before']} {match['after']}")
+    said = f"{match['before']} {match['after']}"
+    words = [one for one in re.findall(r"[^\W\d]+", said) if one.lower() not in _SAID]
+    if words and _NO_YEAR.fullmatch(said.strip(" ,;()[]")):  # forthcoming 2012
+        return Dated(text, int(year), year)
     months = [month_of(word) for word in words]
     if any(not one for one in months) or len(months) > _PAIR:
         return None

@@ -24,6 +24,16 @@ from kg.model.dates import Dated, month_of, parse_date
         ("1982/83", Dated("1982/83", 1982, "1982/1983")),
         ("March 2005", Dated("2005", 2005, "2005-03")),
         ("12 May 2005", Dated("2005", 2005, "2005-05")),
+        ("2005/05/12", Dated("2005", 2005, "2005-05-12")),
+        ("2004-05 / 2004-07", Dated("2004", 2004, "2004-05/2004-07")),
+        ("199u", Dated("1990s", None, "199X")),
+        ("1999-uu-uu", Dated("1999", 1999, "1999-XX-XX")),
+        ("45 BCE", Dated("45 BCE", None, "-0044")),
+        ("1989 [1987]", Dated("1989 [1987]", 1989, "1989")),
+        ("[1987] 1989", Dated("[1987] 1989", 1989, "1989")),
+        ("cited 2005", Dated("cited 2005", 2005, "2005")),
+        ("2005, in press", Dated("2005, in press", 2005, "2005")),
+        ("In prep", Dated("In prep")),
     ],
 )
 def test_a_date_says_what_is_known(written: str, dated: Dated) -> None:

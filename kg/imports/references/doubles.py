@@ -14,10 +14,10 @@ from kg.model.identifiers import isbn_fault
 from kg.model.names import parse_people
 from kg.paths import fold_letters
 
-# An ISBN is that of a book: its chapters have it, too, and are not one.
+# An ISBN is that of a book: its chapters and papers have it, too, and are not one.
 _PARTS = frozenset(
     {"incollection", "inbook", "inproceedings", "inreference", "bookinbook", "suppbook"}
-    | {"suppcollection"}
+    | {"suppcollection", "article", "suppperiodical"}
 )
 _SHORT_TITLE = 4  # words; `Introduction` and `Editorial` are titles of many works
 _SHARED = 0.5  # of the words of two titles, for one identifier to be believed
@@ -36,7 +36,7 @@ class Index:
     """The works that are known already, by all that tells one from another."""
 
     _works: dict[str, Work] = field(default_factory=dict)
-    _by_identifier: dict[tuple[str, str], str] = field(default_factory=dict)
+    _by_identifier: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     _by_heading: dict[tuple[str, ...], list[str]] = field(default_factory=dict)
     _by_title: dict[str, list[str]] = field(default_factory=dict)
     _by_key: dict[str, str] = field(default_factory=dict)
@@ -45,9 +45,9 @@ class Index:
         """Take a work into account under the key that it has now."""
         self._works[key] = work
         for identifier in identifiers_of(work):
-            self._by_identifier.setdefault(identifier, key)
+            self._by_identifier.setdefault(identifier, []).append(key)
         self._by_heading.setdefault(_heading_of(work), []).append(key)
-        self._by_title.setdefault(fold_title(work.plain("title")), []).append(key)
+        self._by_title.setdefault(fold_title(title_of(work)), []).append(key)
         self._by_key.setdefault(key.lower(), key)
         for other in work.plain("ids").split(","):
             if other.strip():
@@ -55,14 +55,14 @@ class Index:
 
     def find(self, work: Work) -> Match | None:
         """Return the known work that this one is, or None."""
-        title = fold_title(work.plain("title"))
+        title = fold_title(title_of(work))
         named = self._by_key.get(work.key.lower()) if work.key else None
         if named and self._agree(named, work) and self._is_like(named, title, work):
             return Match(named, "the same key and title")
         for scheme, value in identifiers_of(work):
-            key = self._by_identifier.get((scheme, value))
-            if key and self._is_like(key, title, work):
-                return Match(key, f"the same {_SCHEMES[scheme]}")
+            for key in self._by_identifier.get((scheme, value), ()):
+                if self._is_like(key, title, work, scheme):
+                    return Match(key, f"the same {_SCHEMES[scheme]}")
         for key in self._by_heading.get(_heading_of(work), ()):
             if self._agree(key, work) and self._is_same_part(key, work):
                 return Match(key, "the same title, year and first author")
@@ -71,11 +71,11 @@ class Index:
     def find_like(self, work: Work) -> list[Match]:
         """Return the known works that may be this one: a person has to look."""
         found = [
-            Match(self._by_identifier[one], f"the same {_SCHEMES[one[0]]} and another title")
+            Match(key, f"the same {_SCHEMES[one[0]]} and another title")
             for one in identifiers_of(work)
-            if one in self._by_identifier
+            for key in self._by_identifier.get(one, ())
         ]
-        title = fold_title(work.plain("title"))
+        title = fold_title(title_of(work))
         if len(title.split()) >= _SHORT_TITLE or not re.search(r"[a-z]", title):
             found += [Match(key, "the same title") for key in self._by_title.get(title, ())]
         return [one for one in dict.fromkeys(found) if self._works[one.key] is not work]
@@ -91,14 +91,20 @@ class Index:
         numbers = [(re.findall(r"\w+", one), re.findall(r"\w+", other)) for one, other in both]
         return all(not one or not other or one[0] == other[0] for one, other in numbers)
 
-    def _is_like(self, key: str, title: str, work: Work) -> bool:
-        """Say whether titles are near enough: all chapters of a book may come with its DOI."""
+    def _is_like(self, key: str, title: str, work: Work, scheme: str = "") -> bool:
+        """Say whether titles are near enough: all chapters of a book may come with its DOI.
+
+        Programs give papers the ISBN of their proceedings: with one, either title begins the other.
+        """
         other = self._works[key]
         if other.is_unresolved or work.is_unresolved:
             return True
-        words, others = set(title.split()), set(fold_title(other.plain("title")).split())
+        known = fold_title(title_of(other))
+        if scheme == "isbn":
+            return f"{title} ".startswith(f"{known} ") or f"{known} ".startswith(f"{title} ")
+        words, others = set(title.split()), set(known.split())
         shared = len(words & others) / max(1, min(len(words), len(others)))
-        return title == fold_title(other.plain("title")) or shared >= _SHARED
+        return title == known or shared >= _SHARED
 
 
 _SCHEMES = {"doi": "DOI", "pmid": "PMID", "pmcid": "PMCID", "isbn": "ISBN", "arxiv": "arXiv number"}
@@ -135,6 +141,14 @@ def fold_title(title: str) -> str:
     return " ".join(re.findall(r"\w+", fold_letters(unicodedata.normalize("NFKC", title))))
 
 
+def title_of(work: Work) -> str:
+    """Return the whole title: biblatex has a field for what stands behind the colon."""
+    title, below = work.plain("title"), work.plain("subtitle")
+    if not title or not below:
+        return title
+    return f"{title} {below}" if title.endswith(("?", "!", ":")) else f"{title}: {below}"
+
+
 def first_family(work: Work) -> str:
     """Return the family name of the first author, or else of the first editor."""
     for name in ("author", "editor"):
@@ -157,8 +171,14 @@ def _heading_of(work: Work) -> tuple[str, ...]:
     Where one of them is missing, which is so of many an editorial, more must be the same.
     """
     # One program has a particle in the family name (`de Vries`) that another sets apart.
-    heading = (work.plain("title"), year_of(work), PARTICLE.sub("", first_family(work)))
+    family = PARTICLE.sub("", first_family(work))
+    heading = (
+        title_of(work),
+        year_of(work),
+        re.sub(r"[\W_]", "", fold_letters(family)),
+    )
     if all(heading):
         return heading
-    container = work.plain("journal") or work.plain("booktitle") or work.plain("titleaddon")
+    names = ("journal", "booktitle", "titleaddon") if work.kind in _PARTS else ("titleaddon",)
+    container = next(filter(None, map(work.plain, names)), "")
     return *heading, container, work.plain("pages"), work.plain("url")

@@ -96,6 +96,10 @@ def test_the_order_is_that_of_the_keys(bring: Import, library: Path) -> None:
             "the same title, year and first author",
         ),
         ("@article{able2001, title={Tea at work: a trial}, year={2001}}", "the same key and title"),
+        (
+            "@book{x, author={ABLE, A.}, title={Tea at work}, date={2001-05}}",
+            "the same title, year and first author",
+        ),
     ],
 )  # fmt: skip
 def test_a_work_that_is_there_does_not_come_twice(
@@ -118,6 +122,32 @@ def test_an_isbn_is_that_of_the_book_and_not_of_a_chapter(bring: Import) -> None
     report = bring({"a.bib": book + chapter + again})
     assert names(report, "came") == ["b", "c"]
     assert "the same ISBN" in (report.left + report.changed)[0].words
+
+
+def test_papers_with_the_isbn_of_their_proceedings_are_kept_apart(
+    bring: Import, library: Path
+) -> None:
+    """Whatever type their program gives them, and however many words their titles share."""
+    paper = "@{0}{{{1}, title={{{2}}}, author={{{3}}}, isbn={{0-306-40615-2}}}}\n"
+    papers = [
+        paper.format("article", "d", "Cups of tea at work: a trial", "Doe, D."),
+        paper.format("misc", "a", "Cups of coffee at work: a trial", "Roe, R."),
+        paper.format("misc", "b", "Cups of coffee at work, again: a trial", "Poe, P."),
+    ]
+    assert names(bring({"a.bib": "".join(papers)}), "came") == ["d", "a", "b"]
+    before = library.read_bytes()
+    assert bring({"a.bib": "".join(papers)}).texts == {}
+    assert library.read_bytes() == before
+
+
+def test_a_title_in_two_fields_is_the_one_that_both_make(bring: Import) -> None:
+    """At the colon biblatex parts it; whoever exports the same work as BibTeX brings no other."""
+    entry = "@book{{{}, author={{Able, A.}}, title={{{}}}, year=2001}}\n"
+    parted = entry.format("a", "Tea}, subtitle={How to make it")
+    report = bring({"a.bib": parted + entry.format("b", "Tea: How to make it")})
+    assert names(report, "came") == ["a"]
+    parted = entry.format("c", "Why tea?}, subtitle={And how")
+    assert names(bring({"a.bib": parted + entry.format("d", "Why tea? And how")}), "came") == ["c"]
 
 
 def test_what_may_be_one_is_told_and_both_stay(bring: Import, library: Path) -> None:
