@@ -27,6 +27,12 @@ _NAMES: Mapping[str, str] = {
     "polish": "pl", "czech": "cs", "slovak": "sk", "hungarian": "hu", "russian": "ru",
     "ukrainian": "uk", "greek": "el", "turkish": "tr", "japanese": "ja", "chinese": "zh",
     "korean": "ko", "arabic": "ar", "hebrew": "he", "welsh": "cy", "catalan": "ca", "latin": "la",
+    "romanian": "ro", "bulgarian": "bg", "croatian": "hr", "serbian": "sr", "slovene": "sl",
+    "slovenian": "sl", "persian": "fa", "farsi": "fa", "hindi": "hi", "indonesian": "id",
+    "malay": "ms", "thai": "th", "vietnamese": "vi", "estonian": "et", "latvian": "lv",
+    "lithuanian": "lt", "icelandic": "is", "basque": "eu", "galician": "gl", "irish": "ga",
+    "afrikaans": "af", "esperanto": "eo", "deutsch": "de", "français": "fr", "español": "es",
+    "italiano": "it", "português": "pt", "polski": "pl", "русский": "ru", "中文": "zh",
 }  # fmt: skip
 
 
@@ -49,8 +55,14 @@ def fault_of_tag(tag: str) -> str | None:
 
 
 def tag_of(language: str) -> str:
-    """Return the tag of a language that biblatex has a name for; a tag stays as it is."""
-    return _NAMES.get(language.lower(), language)
+    """Return the usual tag of a language by its name or tag (`eng`, `pt-br`); others stay."""
+    name = language.lower()
+    if name in _NAMES:
+        return _NAMES[name]
+    try:
+        return standardize_tag(language) if tag_is_valid(language) else language
+    except LanguageTagError:
+        return language
 
 
 def direction_of(tag: str) -> Direction:

@@ -48,8 +48,17 @@ def test_the_script_says_which_way_a_language_is_written(tag: str, way: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("language", "tag"), [("ngerman", "de"), ("Welsh", "cy"), ("fr-CA", "fr-CA")]
+    ("language", "tag"),
+    [
+        ("ngerman", "de"),
+        ("Welsh", "cy"),
+        ("fr-CA", "fr-CA"),
+        ("eng", "en"),
+        ("pt-br", "pt-BR"),
+        ("Polski", "pl"),
+        ("Old Norse", "Old Norse"),
+    ],
 )
 def test_a_name_of_biblatex_becomes_a_tag(language: str, tag: str) -> None:
-    """Biblatex names languages by words; a tag stays as it is."""
+    """Biblatex names languages by words; a tag is the usual one, and what is neither stays."""
     assert tag_of(language) == tag

@@ -57,6 +57,7 @@ FIELD_ALIASES: Mapping[str, str] = {
     "archiveprefix": "eprinttype",
     "primaryclass": "eprintclass",
     "langid": "language",
+    "origyear": "origdate",
     "booktitleshort": "shortbooktitle",
     "aliases": "ids",
     "same_as": "sameas",
@@ -92,7 +93,7 @@ urldate volume xdata year
 """
 PLACED_FIELDS = frozenset(_PLACED.split()) | ORCID_FIELDS
 SHOWN_FIELDS = PLACED_FIELDS | frozenset(DETAILS)
-# What biblatex prints for a word of its own in `type` or `pubstate` (its manual, 4.9.2).
+# What biblatex prints for a word of its own in `type`, `series` or `pubstate` (its manual, 4.9.2).
 BIBSTRINGS: Mapping[str, str] = {
     "bathesis": "Bachelor’s thesis",
     "mathesis": "Master’s thesis",
@@ -108,6 +109,8 @@ BIBSTRINGS: Mapping[str, str] = {
     "patentuk": "British patent",
     "patentde": "German patent",
     "patentfr": "French patent",
+    "newseries": "New series",
+    "oldseries": "Old series",
     "inpreparation": "in preparation",
     "inpress": "in press",
     "prepublished": "pre-published",

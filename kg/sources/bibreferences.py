@@ -20,6 +20,7 @@ _OWN = frozenset(
     | NAMED_FIELDS
     | ORCID_FIELDS
 )
+_VARIANT = re.compile(r"\bvariant\s*=\s*(\w+)")  # english, as british has it
 _MARKED = re.compile(r"[{\\$]")
 _DAY = re.compile(r"0?[1-9]|[12]\d|3[01]", re.ASCII)
 _SUBTITLES = {"title": "subtitle", "booktitle": "booksubtitle", "journal": "journalsubtitle"}
@@ -32,7 +33,7 @@ def plain_value(name: str, text: str) -> str:
         places = plain.split(" and ")
         is_coded = COUNTRIES.keys() >= {*places}
         return "; ".join(COUNTRIES[one] for one in places) if is_coded else plain
-    return BIBSTRINGS.get(plain, plain) if name in {"type", "pubstate"} else plain
+    return BIBSTRINGS.get(plain, plain) if name in {"type", "series", "pubstate"} else plain
 
 
 def reference_of(entry: BibEntry, classes: frozenset[str]) -> Reference:
@@ -42,6 +43,8 @@ def reference_of(entry: BibEntry, classes: frozenset[str]) -> Reference:
     """
     written = {name: _full_text(name, entry) for name in entry.fields}
     plain = {name: plain_value(name, text) for name, text in written.items()}
+    if plain.get("language") and (variant := _VARIANT.search(plain.get("langidopts", ""))):
+        plain["language"] = variant[1]
     dated = _date_of(plain)
     authors, more_authors = _people_of(entry, "author")
     editors, more_editors = _people_of(entry, "editor")

@@ -42,6 +42,10 @@ WORKS = r"""
   Early Access Date={{JAN 2019}}}
 @techreport(seventeen, title = "{a", b} and (c)", author = "Lee, Lou", year = "2001",
   institution = {College}, publisher = "Press")
+@book{eighteen, title={Tea}, publisher={P}, year={1989 [1987]}, origyear=1959,
+  author={Ib\'a\~nez, Bego\~na and ...}, language={english},
+  langidopts={variant=british}, series={newseries}}
+@book{nineteen, title={On tea}, publisher={P}, date={-0349~}, author={Able, A.}, language={pt-br}}
 """
 
 
@@ -114,6 +118,13 @@ def test_people_of_any_script_stay_who_they_are(
         ("fifteen", "genre", "European patent"),
         ("fifteen", "URL", "http://example.org/a_b"),
         ("sixteen", "issue", "2/3"),
+        ("eighteen", "author", [{"family": "Ibáñez", "given": "Begoña"}]),
+        ("eighteen", "issued", {"date-parts": [[1989]]}),
+        ("eighteen", "original-date", {"date-parts": [[1959]]}),
+        ("eighteen", "language", "en-GB"),
+        ("eighteen", "collection-title", "New series"),
+        ("nineteen", "issued", {"date-parts": [[-350]], "circa": True}),
+        ("nineteen", "language", "pt-BR"),
         ("twelve", "container-title", "Society"),
         ("twelve", "issued", {"date-parts": [[2004]]}),
         ("twelve", "publisher", "P"),

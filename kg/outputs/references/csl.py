@@ -220,9 +220,11 @@ def _date(text: str) -> dict[str, object] | None:
     found = parse_date(text) if text else None
     if found is None or not found.edtf:
         return None
-    ends = [re.match(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", end) for end in found.edtf.split("/")]
+    ends = [re.match(r"(-?\d{4})(?:-(\d\d))?(?:-(\d\d))?", end) for end in found.edtf.split("/")]
     parts = [[int(part) for part in end.groups() if part] for end in ends if end]
-    if not parts or ends[0] is None or re.search(r"^-|X", found.edtf):
+    for one in parts:
+        one[0] -= one[0] <= 0  # EDTF counts a year 0, and CSL none
+    if not parts or ends[0] is None or "X" in found.edtf:
         return {"literal": found.shown}
     season = parts[0][1] if len(parts[0]) > 1 and parts[0][1] > _DECEMBER else 0
     date: dict[str, object] = {"date-parts": [part[:1] if season else part for part in parts]}
