@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from bibtexparser.model import Entry
+from bibtexparser.model import Entry, Field
 
 from kg.errors import Location, Problem
 from kg.model.annotations import annotated_field, is_annotation, orcid_field, part_orcids
 from kg.sources.bibfields import FIELD_ALIASES, NAMED_FIELDS, TYPE_ALIASES
 from kg.sources.bibjournals import name_journal
-from kg.sources.bibvalues import expand_value
+from kg.sources.bibvalues import Fault, expand_value
 
 # What is an entry's own, and false of a part of it. biber hands down all but the first line; an
 # identifier or address of a book would name the chapter, and its abstract tell of the book.
@@ -52,6 +52,7 @@ class BibEntry:
     line: int
     fields: dict[str, Value] = field(default_factory=dict)
     inherited: set[str] = field(default_factory=set)
+    unparted: int = 0  # commas that are missing between its fields
 
     def text(self, name: str) -> str:
         """Return what a field says, or nothing."""
@@ -67,22 +68,36 @@ def read_entry(
     kind = block.entry_type.lower()
     entry = BibEntry(block.key, TYPE_ALIASES.get(kind, kind), start)
     problems = []
-    for one in block.fields:
-        line = (one.start_line or 0) + 1
-        text, fault = expand_value(str(one.value), macros)
+    parted = [value for one in block.fields for value in _values_of(one, macros)]
+    written = {value.name.lower() for value, _ in parted}
+    for value, fault in parted:
         if fault is not None:
             message = f"{entry.key}: {fault.message}"
-            problems.append(Problem(Location(path, line + fault.line), fault.code, message))
-        name = one.key.lower()
+            place = Location(path, value.line + fault.line)
+            problems.append(Problem(place, fault.code, message))
+            entry.unparted += bool(fault.rest)
+        name = value.name.lower()
         if name in entry.fields and entry.fields[name].name.lower() == name:
             message = f"the field '{name}' stands twice in this entry; keep one"
             problems.append(Problem(Location(path, start), "BIB003", message))
             continue
-        known = _name_of(name, entry, {other.key.lower() for other in block.fields})
-        text = name_journal(text) if known == "journal" else text
-        entry.fields[known] = Value(text, line, one.key)
+        known = _name_of(name, entry, written)
+        text = name_journal(value.text) if known == "journal" else value.text
+        entry.fields[known] = replace(value, text=text)
     _gather_orcids(entry)
     return entry, problems
+
+
+def _values_of(field: Field, macros: Mapping[str, str]) -> Iterator[tuple[Value, Fault | None]]:
+    """Yield the value of a field, and those of others that no comma parts from it."""
+    name, rest, line = field.key, str(field.value), (field.start_line or 0) + 1
+    while name:
+        text, fault = expand_value(rest, macros)
+        yield Value(text, line, name), fault
+        following = fault.rest if fault else ""
+        if following:
+            line += rest.count("\n", 0, len(rest) - len(following))
+        name, _, rest = (part.strip() for part in following.partition("="))
 
 
 def _gather_orcids(entry: BibEntry) -> None:

@@ -26,6 +26,7 @@ class Fault:
     message: str
     line: int
     code: str = "BIB001"
+    rest: str = ""  # another field, which no comma parts from this one
 
 
 def expand_value(written: str, macros: Mapping[str, str]) -> tuple[str, Fault | None]:
@@ -139,7 +140,7 @@ def _fault_after(written: str, after: int, place: int) -> Fault:
     """Return what is wrong where a value goes on although it has ended."""
     if name := _FIELD.match(written, place):
         message = f"a comma is missing before the field '{name['name']}'; add it here"
-        return Fault(message, written.count("\n", 0, after))
+        return Fault(message, written.count("\n", 0, after), rest=written[place:])
     rest = written[place:].split("\n", 1)[0][:20].strip()
     message = f"'{rest}' stands after the end of a value; put the whole value in braces"
     return Fault(message, written.count("\n", 0, place))

@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterator
 
 _AND = re.compile(r"\s*(?:,\s*)?(?:\band\b|\\?&)\s*|\s*[,;]\s+")
-_OTHERS = re.compile(r"[,;]?\s*(?:\\(?:emph|textit)\{)?\bet\.?[\s~]+al\b\.?\}?\s*\.?")
+_OTHERS = re.compile(
+    r"[,;]?\s*\{?(?:\\(?:emph|textit|it)\b\s*\{?)?\bet\.?[\s~]+al\b\.?\}{0,2}\s*\.?"
+)
 _EDITORS = re.compile(r"[,(]*\s*\b(?:editors?|[Ee]ds?\.?)\b\s*\)?\s*\.?$")
 _INITIALS = re.compile(r"(?:[^\W\d_a-zß-öø-ÿ](?:\.|(?=[\s~A-Z-]|$))[\s~-]*){1,5}")
 _SHORT = re.compile(r"(?P<family>\S.*?) (?P<given>[A-Z]{1,4})")
@@ -30,7 +32,7 @@ def names_of(printed: str) -> tuple[str, str]:
     field = "editor" if _EDITORS.search(words) else "author"
     words = _EDITORS.sub("", words).strip(" ,;")
     has_others = _OTHERS.search(words) is not None
-    words = _OTHERS.sub("", words).strip(" ,;")
+    words = _OTHERS.sub(" ", words).strip(" ,;")
     if _is_body(words):
         names = [f"{{{words}}}"] if words else []
     else:

@@ -108,8 +108,12 @@ def _entries_of(
         entry, faults = read_entry(found, macros, path)
         entry.line = place.line
         told = _join_repeated(entry, found, macros)
-        broken = [one for one in errors_among(Levels().grade(faults)) if one.code != "BIB003"]
-        file.problems += [one for one in faults if one.code != "BIB003"]
+        faults = [one for one in faults if one.code != "BIB003"]
+        broken = errors_among(Levels().grade(faults))
+        if len(broken) == entry.unparted:  # what its fields are is plain all the same
+            faults = [replace(one, code="IMP003") if one in broken else one for one in faults]
+            broken = []
+        file.problems += faults
         for name in told:
             message = f"{entry.key}: the field '{name}' stands twice; the first was taken"
             file.report(place, "IMP003", message)

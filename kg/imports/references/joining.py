@@ -50,7 +50,8 @@ class Joining:
     def __post_init__(self) -> None:
         for held in self.library.entries:
             self._held[held.key] = held
-            self._taken.add(held.key.lower())
+            names = held.work.plain("ids").split(",")
+            self._taken |= {name.strip().lower() for name in (held.key, *names)}
             self.index.add(held.key, held.work)
 
     def join(self, works: Sequence[Work]) -> None:
@@ -133,15 +134,15 @@ class Joining:
         added = {} if work.is_unresolved else self._missing(work, known, held)
         moved = move_orcids(work, known)
         added |= moved.fields
-        other = work.key and work.key.lower() != match.key.lower() and not work.is_unresolved
-        has_ids = "ids" in known.fields or (held is not None and "ids" in held.written)
-        if other and not has_ids and self._is_free(work.key):
-            added["ids"] = work.key
-            self._taken.add(work.key.lower())
         if held is not None and added:
             self._filled.setdefault(match.key, {}).update(added)
+        known.fields.update(added)
+        other = work.key and work.key.lower() != match.key.lower() and not work.is_unresolved
+        # A text may cite by any of the keys, however many times the file has the work.
+        if other and self._is_free(work.key) and self.add_name(match.key, work.key):
+            added["ids"] = work.key
+            self._taken.add(work.key.lower())
         if added:
-            known.fields.update(added)
             self.index.add(match.key, known)
         words = f"{match.reason} as {work.key or 'a work there'}"
         differs = "" if work.is_unresolved else self._differences(work, known)

@@ -147,6 +147,7 @@ def test_what_biblatex_keeps_for_itself_is_no_printed_list() -> None:
         ("The Tea Study Group", "author", "{The Tea Study Group}"),
         ("UNICEF", "author", "{UNICEF}"),
         ("A. Able \\emph{et al.}", "author", "A. Able and others"),
+        ("{Able}, A., {Bell}, B., {et~al.}", "author", "{Able}, A. and {Bell}, B. and others"),
         ("", "author", ""),
     ],
 )

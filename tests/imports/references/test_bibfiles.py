@@ -68,3 +68,16 @@ def test_another_field_that_stands_twice_is_told_where_it_says_two_things() -> N
     assert file.works[0].plain("series") == "S"
     [problem] = file.problems
     assert problem.message == "a: the field 'series' stands twice; the first was taken"
+
+
+def test_a_comma_that_is_missing_between_fields_costs_no_work() -> None:
+    """The next field has a name, so that it is plain where one ends; each is told at its line."""
+    text = '@book{a,\n title={Tea}\n  author = "Able, A."\n year=2001\n publisher = pp # { Press}}'
+    file = read_bibtex_works("@string{pp={Pot}}\n" + text, "a.bib")
+    assert file.works[0].fields == {
+        "title": "Tea", "author": "Able, A.", "year": "2001", "publisher": "Pot Press",
+    }  # fmt: skip
+    assert [(one.code, one.location.line) for one in file.problems] == [
+        ("IMP003", 3), ("IMP003", 4), ("IMP003", 5),
+    ]  # fmt: skip
+    assert "missing before the field 'author'" in file.problems[0].message

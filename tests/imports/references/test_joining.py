@@ -183,6 +183,16 @@ def test_the_key_of_a_double_is_kept_as_another_name(bring: Import, library: Pat
     assert bring({"a.bib": TEA.replace("able2001", "tea-2001")}).texts == {}
 
 
+def test_every_key_of_a_work_that_comes_thrice_stays(bring: Import, library: Path) -> None:
+    """The text may cite by each of them; a second run finds all, and adds nothing."""
+    copies = "".join(TEA.replace("able2001", key) for key in ("able2001", "tea-a", "tea-b"))
+    bring({"a.bib": copies})
+    assert "ids = {tea-a, tea-b}" in library.read_text()
+    assert bring({"a.bib": copies}).texts == {}
+    bring({"b.bib": TEA.replace("able2001", "tea-c")})
+    assert "ids = {tea-a, tea-b, tea-c}" in library.read_text()
+
+
 def test_a_key_that_bibtex_does_not_take_is_mended(bring: Import, library: Path) -> None:
     """Its blanks become hyphens, which is told, and the old one is kept."""
     report = bring({"a.json": '[{"id": "Able (2001)", "type": "book", "title": "Pots"}]'})
