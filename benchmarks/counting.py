@@ -18,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -35,6 +35,18 @@ BASE = "https://example.org/all/"
 LINES, SECONDS, CONNECTIONS = 20_000, 5, 8
 
 
+def write_parts(data: Path, bases: Mapping[str, str], folder: Path) -> None:
+    """Write the quads of each review into a file of its own, in order."""
+    folder.mkdir()
+    slugs = {f"<{base}graph".encode(): slug for slug, base in bases.items()}
+    parts: dict[str, list[bytes]] = {slug: [] for slug in bases}
+    with data.open("rb") as lines:
+        for line in lines:
+            parts[slugs[line[line.rindex(b" <") + 1 : line.rindex(b"/")]]].append(line)
+    for slug, part in parts.items():
+        (folder / f"{slug}.nq").write_bytes(b"".join(sorted(part)))
+
+
 def write_collection(data: Path, reviews: int, folder: Path) -> None:
     """Write the build of a collection as `kg collect` leaves it, without pages."""
     build = folder / "build" / "builds" / "one"
@@ -44,6 +56,7 @@ def write_collection(data: Path, reviews: int, folder: Path) -> None:
     store.optimize()
     store.flush()
     bases = {f"r{number}": base_of(number) for number in range(reviews)}
+    write_parts(data, bases, build / "data")
     digest = hashlib.sha256(data.read_bytes()).hexdigest()
     graphs = {graph: count for graph, count in count_graphs(store).items() if graph}
     Manifest(digest, digest, "0", "All", BASE, graphs=graphs, reviews=bases).write(build)

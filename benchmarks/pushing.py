@@ -84,6 +84,8 @@ def change_review(folder: Path) -> None:
     store = ox.Store(str(build / "store"))
     store.add(ox.Quad(node, node, node, ox.NamedNode(graph)))
     store.flush()
+    with (build / "data" / "r0.nq").open("ab") as lines:
+        lines.write(f"{node} {node} {node} <{graph}> .\n".encode())
     digest = hashlib.sha256(manifest.digest.encode()).hexdigest()
     graphs = {**manifest.graphs, graph: manifest.graphs[graph] + 1}
     replace(manifest, digest=digest, graphs=graphs).write(build)

@@ -91,7 +91,8 @@ def run_virtuoso(folder: Path, rows: int = 5, buffers: int = 4_000) -> Iterator[
         yield Engine(f"{root}/sparql-graph-crud-auth", f"{root}/sparql", process, login)
 
 
-def push(folder: Path, engine: Engine) -> subprocess.CompletedProcess[str]:
-    """Run `kg push`."""
+def push(folder: Path, engine: Engine, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run `kg push`, with more words if need be."""
     command = [sys.executable, "-m", "kg", "-C", str(folder), "push", engine.store, *engine.login]
+    command += words
     return subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)

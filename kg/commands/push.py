@@ -25,6 +25,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--password-file", type=Path, metavar="FILE", help="file that holds the password"
     )
+    parser.add_argument(
+        "--compare-all",
+        action="store_true",
+        help="read everything back and compare it, in place of a part of what was sent",
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -38,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
     endpoints = find_endpoints(arguments.url, arguments.query, arguments.update)
     client = EngineClient(endpoints, arguments.user, read_password(arguments.password_file))
     kept = KeptDigests(current, manifest, arguments.folder / "build" / PUSHED)
-    push_build(manifest, current, kept, client, report)
+    push_build(manifest, current, kept, client, report, compare_all=arguments.compare_all)
     return 0
 
 

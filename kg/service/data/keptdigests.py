@@ -1,7 +1,8 @@
-"""Digests of the graphs of a collection's reviews, kept from one push to the next.
+"""Digests of the graphs of a build, kept from one push to the next.
 
-To take one, a graph is read whole; a part of a collection, which its graphs come from, never
-changes. So a push that replaces one review reads the graphs of that review.
+To take one, a graph is read whole; a build never changes, nor does a part of a collection, which
+its graphs come from. So a push that replaces one review reads the graphs of that review, and one
+to a second engine what that does not hold.
 """
 
 from __future__ import annotations
@@ -12,13 +13,13 @@ from contextlib import suppress
 from pathlib import Path
 
 from kg.manifest import Manifest
-from kg.service.data.countfolders import has_room, list_slices
+from kg.service.data.countfolders import has_room, list_slices, name_state
 
 PUSHED = "pushed"
 
 
 class KeptDigests:
-    """Files beside the builds: one for each part of a collection, and none for a single review."""
+    """Files beside the builds: one for each part of a collection, or for a build of one review."""
 
     def __init__(self, build: Path, manifest: Manifest, folder: Path) -> None:
         """Take a build, what it says of itself, and the folder of the files."""
@@ -26,6 +27,9 @@ class KeptDigests:
         self._files = {
             Path(f"{one.folder}.json"): one.graphs for one in list_slices(build, manifest, folder)
         }
+        if not manifest.reviews:
+            name = name_state(build.name, manifest.digest)
+            self._files = {folder / f"{name}.json": sorted(manifest.graphs)}
 
     def read(self) -> dict[str, str]:
         """Return the digests that are known, by graph; what cannot be read is known no more."""

@@ -10,24 +10,22 @@ one update puts all in place. A push that was broken off goes on with what is no
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from kg.errors import KgError, UsageError
 from kg.manifest import Manifest
+from kg.service.data.buildlines import BuildLines
 from kg.service.data.engineclient import EngineClient
-from kg.service.data.graphlines import (
-    add_graph,
-    digest_lines,
-    digest_triples,
-    read_lines,
-    split_lines,
-)
+from kg.service.data.graphlines import GraphLines
 from kg.service.data.keptdigests import KeptDigests
+from kg.service.data.samples import Sample, draw_samples
+from kg.service.data.verification import Expected, Verification
 
 DIGEST_PROPERTY = "http://purl.org/dc/terms/identifier"
+PROOF_PROPERTY = "http://purl.org/dc/terms/description"
 _MARKER = "graph/build"
 _AT_ONCE = 100  # names in one query: engines limit how long one may be
 _ROWS = 1000  # of an answer
@@ -48,86 +46,99 @@ def marker_name(base: str) -> str:
 
 
 def push_build(
-    manifest: Manifest, build: Path, kept: KeptDigests, client: EngineClient, report: Report
+    manifest: Manifest,
+    build: Path,
+    kept: KeptDigests,
+    client: EngineClient,
+    report: Report,
+    *,
+    compare_all: bool = False,
 ) -> None:
     """Load every graph of a build that the engine has not, then put them in place together.
 
-    `build` is its folder; what is kept of former pushes is brought up to date. Raises UsageError
-    where a graph is one of another build that the engine holds.
+    `build` is its folder; what is kept of former pushes is brought up to date. All that the engine
+    holds of the build is counted, and a part of what was sent is read back and compared; with
+    `compare_all` everything is, though nothing be sent. Raises UsageError where a graph is one of
+    another build that the engine holds.
     """
-    marked = read_marker(client, manifest.base)
-    if marked == manifest.digest:
+    held = read_digests(client, manifest.base)
+    if read_marker(client, manifest.base) == manifest.digest and not compare_all:
         report(f"the engine holds build {manifest.digest[:16]} already")
         return
     check_owners(manifest, client)
-    held = read_digests(client, manifest.base)
-    store = ox.Store.read_only(str(build / "store"))
-    push = Push(store, manifest.graphs, client, report, kept.read())
+    lines = BuildLines(build, manifest)
+    verification = Verification(client, report, compare_all)
+    push = Push(lines, manifest.graphs, client, verification, kept.read())
     push.load_new([graph for graph in sorted(manifest.graphs) if graph not in held])
-    others = sorted(held.keys() & manifest.graphs.keys())
-    replaced = [graph for graph in others if not push.is_held(graph, held[graph])]
+    there = sorted(held.keys() & manifest.graphs.keys())
+    replaced = push.find_replaced(there, held)
     steps = [step for graph in replaced for step in push.prepare(graph)]
     steps += [drop(graph) for graph in sorted(held.keys() - manifest.graphs.keys())]
     client.update(" ;\n".join([*steps, *mark(manifest, push.digests)]))
     try:
-        for graph in replaced:
-            push.verify(graph, graph)
+        push.verify(there if compare_all else replaced)
     except KgError:
         client.update(unmark(manifest.base))
         raise
+    proof = verification.describe(sum(manifest.graphs.values()))
+    client.update(tell(manifest.base, proof))
     kept.keep(push.digests)
-    report(f"build {manifest.digest[:16]} is in place")
+    report(f"build {manifest.digest[:16]} is in place: {proof}")
 
 
 @dataclass(frozen=True, slots=True)
 class Push:
-    """What a push goes between: a store, how many triples each of its graphs has, an engine."""
+    """What a push goes between: a build, how many triples each of its graphs has, an engine."""
 
-    store: ox.Store
+    lines: BuildLines
     counts: Mapping[str, int]
     client: EngineClient
-    report: Report
+    verification: Verification
     digests: dict[str, str]
     """Those known from pushes before, and of the graphs that were read so far."""
+    samples: dict[str, list[Sample]] = field(default_factory=dict)
+    """What is to be compared of the graphs that were sent."""
 
     def load_new(self, graphs: Sequence[str]) -> None:
         """Load graphs that no build in the engine has, and verify them."""
-        missing = [graph for graph in graphs if not self._was_loaded(graph)]
+        there = self.client.count_graphs(graphs)
+        missing = [graph for graph in graphs if not self._was_loaded(graph, there[graph])]
         if missing and self.client.takes_quads:
-            self.client.add_quads(add_graph(self._read(graph), graph) for graph in missing)
+            self.client.add_quads(b"".join(self._read(graph).quads) for graph in missing)
         else:
             for graph in missing:
                 self._add(self._read(graph), graph)
-        for graph in missing:
-            self.verify(graph, graph)
+        self.verify(missing)
 
-    def _was_loaded(self, graph: str) -> bool:
+    def _was_loaded(self, graph: str, found: int) -> bool:
         """Tell whether a push that was broken off has loaded a new graph; drop what is not whole.
 
         One of the same size may be that of another build, so that its digest decides.
         """
-        found = self.client.count_triples(graph)
         if found and found == self.counts[graph]:
             self._read(graph)
-            if self._has_digest(graph, graph):
-                self.report(f"{graph}: {found} triples were there already")
+            if self.verification.has(graph, self.digests[graph]):
+                self.verification.report(f"{graph}: {found} triples were there already")
                 return True
         if found:
             self.client.drop_graph(graph)
         return False
 
-    def is_held(self, graph: str, digest: str) -> bool:
-        """Tell whether the engine holds a graph as it is in the store, its digest there given."""
-        if graph not in self.digests:
-            self._read(graph)
-        count = self.counts[graph]
-        held = digest == self.digests[graph] and self.client.count_triples(graph) == count
-        if held:
-            self.report(f"{graph}: {count} triples, as they were")
-        return held
+    def find_replaced(self, graphs: Sequence[str], held: Mapping[str, str]) -> list[str]:
+        """Return those of some graphs of the engine, with their digests there, that are others."""
+        found = self.client.count_graphs(graphs)
+        replaced = []
+        for graph in graphs:
+            if graph not in self.digests:
+                self.digests[graph] = self.lines.read(graph).digest()
+            if held[graph] == self.digests[graph] and found[graph] == self.counts[graph]:
+                self.verification.report(f"{graph}: {found[graph]} triples, as they were")
+            else:
+                replaced.append(graph)
+        return replaced
 
     def prepare(self, graph: str) -> list[str]:
-        """Return the updates that make a graph in use what it is in the store.
+        """Return the updates that make a graph in use what it is in the build.
 
         Where much differs, it is loaded beside the one in use, unless that was done before.
         """
@@ -137,20 +148,22 @@ class Push:
         staged = stage_name(graph, self.digests[graph])
         there = self.client.count_triples(staged) == count
         if not there:
-            changes = self._find_changes(graph, lines)
+            changes = self._find_changes(lines)
             if changes is not None:
                 return changes
             self.client.drop_graph(staged)
             self._add(lines, staged)
-            self.verify(graph, staged)
+            self.verification.verify({graph: self._expect(graph)}, lambda _: staged)
         else:
-            self.report(f"{graph}: {count} triples were there already")
+            self.verification.report(f"{graph}: {count} triples were there already")
         return [f"MOVE SILENT GRAPH <{staged}> TO GRAPH <{graph}>"]
 
-    def _find_changes(self, graph: str, lines: bytes) -> list[str] | None:
+    def _find_changes(self, lines: GraphLines) -> list[str] | None:
         """Return updates of the triples that differ; None where these are many, or not readable."""
+        graph = lines.name
         ours, theirs = (
-            set(each.splitlines(keepends=True)) for each in (lines, self.client.read_graph(graph))
+            set(each.splitlines(keepends=True))
+            for each in (lines.write_triples(), self.client.read_graph(graph))
         )
         changes = {"DELETE": theirs - ours, "INSERT": ours - theirs}
         if sum(map(len, changes.values())) > MOST_CHANGES:
@@ -161,47 +174,30 @@ class Push:
                 pass
         except SyntaxError:
             return None
+        changed = sorted(set().union(*changes.values()))
+        self.samples[graph] = draw_samples(lines, self.digests[graph], changed)
         return [
             f"{how} DATA {{ GRAPH <{graph}> {{\n{each.decode()}}} }}"
             for how, each in updates.items()
         ]
 
-    def _read(self, graph: str) -> bytes:
-        lines = read_lines(self.store, graph)
-        found, count = lines.count(b"\n"), self.counts[graph]
-        if found != count:
-            raise KgError(f"{graph}: the build has {found} triples of {count}; build it again")
-        self.digests[graph] = digest_lines(lines)
+    def _read(self, graph: str) -> GraphLines:
+        lines = self.lines.read(graph)
+        self.digests[graph] = lines.digest()
+        if not self.verification.whole:
+            self.samples[graph] = draw_samples(lines, self.digests[graph])
         return lines
 
-    def _add(self, lines: bytes, name: str) -> None:
-        for piece in split_lines(lines):
+    def _add(self, lines: GraphLines, name: str) -> None:
+        for piece in lines.split():
             self.client.add_triples(name, piece)
 
-    def verify(self, graph: str, name: str) -> None:
-        """Hold the graph of a name in the engine against one of the store; say what was found."""
-        self._check_count(graph, name)
-        # Some engines store literals in a form of their own: equal numbers, not equal bytes.
-        same = self._has_digest(graph, name)
-        if same is None:
-            told = "counts verified; the engine gives back no valid N-Triples"
-        else:
-            told = "digest verified" if same else "counts verified; the engine rewrites literals"
-        self.report(f"{graph}: {self.counts[graph]} triples, {told}")
+    def _expect(self, graph: str) -> Expected:
+        return Expected(self.counts[graph], self.digests[graph], self.samples.get(graph, ()))
 
-    def _has_digest(self, graph: str, name: str) -> bool | None:
-        """Tell whether the engine gives back what it was given; None where that is not readable."""
-        content, digest = self.client.read_graph(name), self.digests[graph]
-        try:
-            return digest_lines(content) == digest or digest_triples(content) == digest
-        except SyntaxError:
-            return None
-
-    def _check_count(self, graph: str, name: str) -> None:
-        """Raise KgError unless the engine has as many triples under a name as it was given."""
-        found, count = self.client.count_triples(name), self.counts[graph]
-        if found != count:
-            raise KgError(f"{name}: the engine holds {found} triples of {count}; push again")
+    def verify(self, graphs: Sequence[str]) -> None:
+        """Hold graphs of the engine against those of the build; say what was found."""
+        self.verification.verify({graph: self._expect(graph) for graph in graphs})
 
 
 def drop(graph: str) -> str:
@@ -218,6 +214,12 @@ def mark(manifest: Manifest, digests: Mapping[str, str]) -> list[str]:
     told = {manifest.base: manifest.digest, **digests}
     marks = " . ".join(f'<{name}> <{DIGEST_PROPERTY}> "{digest}"' for name, digest in told.items())
     return [drop(marker), f"INSERT DATA {{ GRAPH <{marker}> {{ {marks} }} }}"]
+
+
+def tell(base: str, proof: str) -> str:
+    """Return the update that says how it is known that an engine holds what it is marked with."""
+    told = f'<{base}> <{PROOF_PROPERTY}> "{proof}"'
+    return f"INSERT DATA {{ GRAPH <{marker_name(base)}> {{ {told} }} }}"
 
 
 def unmark(base: str) -> str:

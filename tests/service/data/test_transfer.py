@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +11,8 @@ import pytest
 from kg.errors import KgError, UsageError
 from kg.manifest import Manifest
 from kg.service.data import transfer
-from kg.service.data.graphlines import add_graph, digest_lines, digest_triples, split_lines
+from kg.service.data.buildlines import BuildLines
+from kg.service.data.graphlines import digest_lines
 from kg.service.data.keptdigests import KeptDigests
 from kg.service.data.transfer import push_build, stage_name
 
@@ -26,6 +27,7 @@ class Engine:
         """Begin empty."""
         self.store = ox.Store()
         self.lossy = False
+        self.rewritten: tuple[bytes, bytes] = (b"", b"")
         self.takes_quads = takes_quads
         self.added = 0
 
@@ -48,7 +50,7 @@ class Engine:
 
     def add_quads(self, pieces: Iterable[bytes]) -> None:
         """Add quads of several graphs."""
-        content = b"".join(pieces)
+        content = b"".join(pieces).replace(*self.rewritten)
         self.added += content.count(b"\n")
         self.store.load(content, ox.RdfFormat.N_QUADS)
 
@@ -59,6 +61,18 @@ class Engine:
     def count_triples(self, graph: str) -> int:
         """Count the triples of a graph."""
         return sum(1 for _ in self.store.quads_for_pattern(None, None, None, ox.NamedNode(graph)))
+
+    def count_graphs(self, graphs: Sequence[str]) -> dict[str, int]:
+        """Count the triples of graphs."""
+        return {graph: self.count_triples(graph) for graph in graphs}
+
+    def read_subjects(self, graph: str, subjects: Sequence[str]) -> bytes:
+        """Read what a graph says of some subjects."""
+        triples = self.store.query(
+            f"CONSTRUCT {{ ?s ?p ?o }} {{ VALUES ?s {{ {' '.join(subjects)} }} "
+            f"GRAPH <{graph}> {{ ?s ?p ?o }} }}"
+        )
+        return ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
 
     def read_graph(self, graph: str) -> bytes:
         """Read a graph."""
@@ -86,12 +100,27 @@ def make_manifest(digest: str, base: str = BASE, **graphs: int) -> Manifest:
     return Manifest(digest=digest, inputs="", tool_version="", title="", base=base, **counts)
 
 
-def push(engine: Engine, store: Path, digest: str, base: str = BASE, **graphs: int) -> list[str]:
+def push(
+    engine: Engine,
+    store: Path,
+    digest: str,
+    base: str = BASE,
+    *,
+    compare_all: bool = False,
+    **graphs: int,
+) -> list[str]:
     """Push; return what was reported."""
     told: list[str] = []
     manifest = make_manifest(digest, base, **graphs)
     kept = KeptDigests(store.parent, manifest, store.parent / "pushed")
-    push_build(manifest, store.parent, kept, engine, told.append)  # type: ignore[arg-type]
+    push_build(
+        manifest,
+        store.parent,
+        kept,
+        engine,
+        told.append,
+        compare_all=compare_all,  # type: ignore[arg-type]
+    )
     return told
 
 
@@ -257,29 +286,104 @@ def test_a_lossy_engine_changes_nothing(store: Path) -> None:
     assert engine.count_triples(GRAPH) == 3
 
 
-def test_the_digest_is_of_the_set() -> None:
-    """Order and repetition of lines do not matter, what they say does."""
-    one, two = b"<x:a> <x:b> <x:c> .\n", b'<x:a> <x:b> "d" .\n'
-    assert digest_lines(one + two) == digest_lines(two + one + two)
-    assert digest_lines(one) != digest_lines(two)
-    spaced = b'<x:a>\t<x:b>  "d"^^<http://www.w3.org/2001/XMLSchema#string>.\n'
-    assert digest_triples(spaced) == digest_lines(two)
+def fill(store: Path, triples: int) -> None:
+    """Give a store a second graph of so many triples, one of which is a date."""
+    node = "<https://example.org/%d> <x:p> %s <%s> .\n"
+    date = '"2005-01-01"^^<http://www.w3.org/2001/XMLSchema#date>'
+    values = [date, *(f'"{number}"' for number in range(triples - 1))]
+    lines = "".join(node % (number, value, OTHER) for number, value in enumerate(values))
+    filled = ox.Store(str(store))
+    filled.bulk_load(lines.encode(), format=ox.RdfFormat.N_QUADS)
+    filled.flush()
 
 
-def test_a_literal_does_not_end_a_line() -> None:
-    """What looks like an end of one within a literal gets no graph."""
-    graph = ox.NamedNode("x:g")
-    triple = ox.Triple(graph, graph, ox.Literal(' .\n .\r "\\'))
-    lines = ox.serialize([triple], format=ox.RdfFormat.N_TRIPLES)
-    assert lines is not None
-    quads = [*ox.parse(add_graph(lines, "x:g"), format=ox.RdfFormat.N_QUADS)]
-    assert quads == [ox.Quad(*triple, graph)]
+def read_proof(engine: Engine) -> str:
+    """Read how it is known that the engine holds what it is marked with."""
+    rows = engine.select(
+        f"SELECT ?told {{ GRAPH ?g {{ <{BASE}> <{transfer.PROOF_PROPERTY}> ?told }} }}"
+    )
+    (row,) = rows
+    return row["told"]["value"]
 
 
-def test_a_graph_is_split_between_lines(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each piece has whole triples, and none is lost."""
-    monkeypatch.setattr("kg.service.data.graphlines.PIECE", 2)
-    lines = b"".join(b"<x:%d> <x:p> <x:o> .\n" % number for number in range(5))
-    pieces = [*split_lines(lines)]
-    assert [piece.count(b"\n") for piece in pieces] == [2, 2, 1]
-    assert b"".join(pieces) == lines
+def test_of_a_large_graph_a_part_is_compared(store: Path) -> None:
+    """What is printed, and what the mark says, is how much was; all is where that is asked for."""
+    engine = Engine(takes_quads=True)
+    fill(store, 5000)
+    told = push(engine, store, "a" * 64, meta=5000)
+    assert f"{OTHER}: 5000 triples, counts verified, and the digests of 300 of them" in told
+    assert read_proof(engine) == "5003 triples were counted, 303 read back and compared by digest"
+    assert read_proof(engine) in told[-1]
+    told = push(engine, store, "a" * 64, compare_all=True, meta=5000)
+    assert f"{OTHER}: 5000 triples, digest verified" in told
+    assert read_proof(engine) == "5003 triples were counted, 5003 read back and compared by digest"
+    assert engine.added == 5003
+
+
+def test_literals_that_an_engine_rewrites_are_seen(store: Path) -> None:
+    """Though one in five thousand be of that datatype."""
+    engine = Engine(takes_quads=True)
+    engine.rewritten = (b"XMLSchema#date>", b"XMLSchema#string>")
+    fill(store, 5000)
+    told = push(engine, store, "a" * 64, meta=5000)
+    assert f"{OTHER}: 5000 triples, counts verified; the engine rewrites literals" in told
+    assert read_proof(engine).endswith("others came back in another form")
+
+
+def test_a_triple_of_many_that_an_engine_loses_is_seen(store: Path) -> None:
+    """All are counted; the build is not marked."""
+    engine = Engine(takes_quads=True)
+    fill(store, 5000)
+    whole = engine.add_quads
+    with pytest.MonkeyPatch.context() as patch:
+        lines = b'<https://example.org/77> <x:p> "76"'
+        patch.setattr(
+            engine, "add_quads", lambda pieces: whole([b"".join(pieces).replace(lines, b"#")])
+        )
+        with pytest.raises(KgError, match="4999 triples of 5000"):
+            push(engine, store, "a" * 64, meta=5000)
+    assert transfer.read_marker(engine, BASE) == ""  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "lost",
+    [
+        f"DROP GRAPH <{OTHER}>",
+        "DELETE WHERE { GRAPH ?g { <https://example.org/77> ?p ?o } }",
+    ],
+    ids=["graph", "triple"],
+)
+def test_what_is_lost_later_is_mended_when_all_is_compared(store: Path, lost: str) -> None:
+    """And sent again, with the build's mark in place."""
+    engine = Engine(takes_quads=True)
+    fill(store, 5000)
+    push(engine, store, "a" * 64, meta=5000)
+    engine.update(lost)
+    assert "in place" in push(engine, store, "a" * 64, compare_all=True, meta=5000)[-1]
+    assert engine.count_triples(OTHER) == 5000
+
+
+def test_a_value_that_was_changed_later_is_seen_when_all_is_compared(store: Path) -> None:
+    """The number of triples is as it was; the mark no longer says that all are as they were."""
+    engine = Engine(takes_quads=True)
+    fill(store, 5000)
+    push(engine, store, "a" * 64, meta=5000)
+    engine.update(
+        f"""DELETE {{ GRAPH <{OTHER}> {{ ?s ?p ?o }} }} INSERT {{ GRAPH <{OTHER}> {{ ?s ?p "x" }} }}
+        WHERE {{ GRAPH <{OTHER}> {{ ?s ?p ?o FILTER(?s = <https://example.org/77>) }} }}"""
+    )
+    push(engine, store, "a" * 64, compare_all=True, meta=5000)
+    assert "5003 triples were counted, 3 read back" in read_proof(engine)
+
+
+def test_a_build_of_one_review_is_not_read_again(store: Path) -> None:
+    """Its digests are kept by the name of its folder, which is of a state that never changes."""
+    engine = Engine()
+    push(engine, store, "a" * 64)
+    digest = digest_lines(engine.read_graph(GRAPH))
+    (path,) = (store.parent / "pushed").iterdir()
+    assert json.loads(path.read_text()) == {GRAPH: digest}
+    engine.update(transfer.unmark(BASE))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BuildLines, "read", None)
+        assert f"{GRAPH}: 3 triples, as they were" in push(engine, store, "a" * 64)
