@@ -32,3 +32,12 @@ def test_a_graph_is_split_between_lines(monkeypatch: pytest.MonkeyPatch) -> None
     pieces = [*sort_graph("x:g", lines).split()]
     assert [piece.count(b"\n") for piece in pieces] == [2, 2, 1]
     assert b"".join(pieces) == b"".join(b"<x:%d> <x:p> <x:o> .\n" % number for number in range(5))
+
+
+def test_triples_are_in_the_order_of_quads() -> None:
+    """So that both have one digest, also where a value begins as another one does."""
+    values = [b'"x"', b'"x"@en', b'"x y"', b"<x:a>", b"<x:ab>", b"<x:a!>", b'"x"^^<x:t>', b'"x!"']
+    graph = sort_graph("x:g", [b"<x:s> <x:p> %b <x:g> .\n" % value for value in values])
+    triples = graph.write_triples()
+    assert graph.digest() == digest_lines(triples)
+    assert triples.splitlines() == sorted(triples.splitlines())
