@@ -82,9 +82,9 @@ def run(arguments: argparse.Namespace) -> int:
         raise QueryError(_explain(str(error), shown, head, text)) from None
     _print_results(results, arguments.format)
     adviser = Adviser(store)
-    for warning in adviser.warn(head + text):
+    for warning in adviser.warn(head + text, terms):
         print(f"warning: {warning}", file=sys.stderr)
-    hints = adviser.hint(head + text)
+    hints = adviser.hint(head + text, terms)
     # Printing used the answer up; it is asked again only where there is something to say of it.
     if hints and is_empty(run_query(store, head + text, terms)):
         for hint in hints:

@@ -1,5 +1,5 @@
 # ruff: noqa: E501 - queries are read best unbroken
-"""Thirty typical mistakes: what whoever makes one is told, by the service itself."""
+"""Typical mistakes: what whoever makes one is told, by the service itself."""
 
 from __future__ import annotations
 
@@ -49,6 +49,10 @@ UNREADABLE = [
     ("SELECT * { ?s ?p ?o FILTER ?o > 1 }", 1, 21, "what a FILTER tests stands in brackets"),
     ("SELECT * { ?s ?p ?o FILTER(?o == 1) }", 1, 31, "equality is one ="),
     ("SELECT * { ?s ?p ?o FILTER(?o = 1 AND ?s = 2) }", 1, 35, "AND is written &&"),
+    ("SELECT * { ?s a ?o && ?s ?p 1 }", 1, 20, "&& joins tests in the brackets of one FILTER (…)"),
+    ("SELECT * { ?s ?p ?o FILTER(?p = 1) || FILTER(?p = 2) }", 1, 36, "|| joins tests in the brackets of one FILTER (…)"),
+    ("SELECT ?s (COUNT(?o) AS ?n) { ?s ?p ?o } GROUP BY ?s HAVING ?n > 3", 1, 54, "what HAVING tests stands in brackets"),
+    ("SELECT ?s (COUNT(?o) AS ?n) { ?s ?p ?o } GROUP BY ?s HAVING COUNT(?o) > 3", 1, 54, "what HAVING tests stands in brackets"),
     ("SELECT * { ?s ?p ?o } ORDER ?s", 1, 23, "BY is missing behind ORDER"),
     ("SELECT * { ?s ?p ?o } LIMIT ten", 1, 23, "behind LIMIT stands a number"),
 ]  # fmt: skip
@@ -64,6 +68,13 @@ ANSWERED = [
     (f"{SKOS}SELECT * {{ ?x skos:prefLabel 'tea' }}", 'skos:prefLabel "tea" stands as "tea"@en-gb in these data'),
     ("SELECT ?p ?o { <https://example.org/tea/tip/1> ?p ?o }", "stands nowhere in these data"),
     ("SELECT ?p ?o { <http://example.org/tea/tips/1> ?p ?o }", "did you mean <https://example.org/tea/tips/1>?"),
+    (f"{TT}SELECT ?titel {{ ?t a tt:Tip ; tt:number ?title }}", "?titel is asked for, and nothing in the query gives it a value; did you mean ?title?"),
+    (f"{TT}SELECT * {{ ?t a tt:Tip FILTER(?numbr > 3) }}", "?numbr is tested or reckoned with, and nothing in the query gives it a value"),
+    (f"{TT}SELECT * {{ ?t a tt:Tip FILTER regex(?t, 'tea') }}", "?t is an address, and REGEX needs a text: write STR(?t)"),
+    (f"{TT}SELECT * {{ ?c tt:supports ?t }}", "tt:supports is no property, but what tt:stance leads to"),
+    (f"{TT}SELECT * {{ ?t tt:Tip ?n }}", "tt:Tip is a class and no property: write ?x a tt:Tip"),
+    (f"{TT}SELECT * {{ ?t a tt:stance }}", "tt:stance is a property and no class"),
+    ("PREFIX dc: <http://purl.org/dc/elements/1.1/> SELECT * { ?s dc:title ?t }", "did you mean dcterms:title?"),
     ("SELECT (<http://example.org/f>(1) AS ?x) {}", "there is no function <http://example.org/f>: a call of it has no value"),
 ]  # fmt: skip
 

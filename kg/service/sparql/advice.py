@@ -16,11 +16,15 @@ from pyoxigraph import NamedNode, Store
 from kg.graph.vocab import ONTOLOGY, PREFIXES, XSD
 from kg.service.sparql.knownterms import Concerns, KnownTerms
 from kg.service.sparql.literals import check_literals
+from kg.service.sparql.positions import check_positions
 from kg.service.sparql.reckoning import check_reckoning
+from kg.service.sparql.unbound import check_selected, check_tested
 from kg.service.sparql.vocabulary import (
     check_vocabulary,
+    find_namesakes,
     list_iris,
     list_tokens,
+    name_in,
     shorten_iri,
     spell_otherwise,
 )
@@ -38,47 +42,54 @@ class Adviser:
         self._store = store
         self._base = base
         self._ways = Ways(store, base)
-        self._warnings: dict[str, list[str]] = {}
-        self._hints: dict[str, list[str]] = {}
+        self._warnings: dict[tuple[str, ...], list[str]] = {}
+        self._hints: dict[tuple[str, ...], list[str]] = {}
         # Where the ontology is not among the data, nothing tells which terms there are.
         vocabulary = any(store.quads_for_pattern(ONTOLOGY, None, None, None))
         self._known = KnownTerms(vocabulary=vocabulary)
 
-    def advise(self, query: str, *, empty: bool, graphs: Sequence[str] = ()) -> list[str]:
+    def advise(
+        self, query: str, *, empty: bool, graphs: Sequence[str] = (), bound: Iterable[str] = ()
+    ) -> list[str]:
         """Return the warnings, and where the answer is empty the hints as well.
 
-        `graphs` are those that the request names beside the query.
+        `graphs` are those that the request names beside the query, `bound` the variables that have
+        a value from there.
         """
         beside = islice(check_graphs(graphs, self._store), _MOST_SENTENCES) if graphs else ()
-        warnings = [*beside, *self.warn(query)]
-        return [*warnings, *self.hint(query)] if empty else warnings
+        warnings = [*beside, *self.warn(query, bound)]
+        return [*warnings, *self.hint(query, bound)] if empty else warnings
 
-    def warn(self, query: str) -> list[str]:
-        """Return a sentence for each term and graph that there is not, and for years as numbers."""
+    def warn(self, query: str, bound: Iterable[str] = ()) -> list[str]:
+        """Return what is wrong with any answer: see the modules that `_check` asks."""
         concerns = self._known.find_concerns(query)
         if not any(concerns):
             return []
-        if query not in self._warnings:
-            found = list(self._check(query, concerns))
+        key = (query, *bound)
+        if key not in self._warnings:
+            found = list(self._check(query, concerns, key[1:]))
             if not found:
                 self._known.add(concerns.terms)
-            _keep(self._warnings, query, found)
-        return self._warnings[query]
+            _keep(self._warnings, key, found)
+        return self._warnings[key]
 
-    def hint(self, query: str) -> list[str]:
+    def hint(self, query: str, bound: Iterable[str] = ()) -> list[str]:
         """Return why the answer to a query may be empty, as far as that can be seen."""
-        if query not in self._hints:
+        key = (query, *bound)
+        if key not in self._hints:
             # What a warning tells of already is not told twice.
-            warned = {warning.partition(" ")[0] for warning in self.warn(query)}
-            near = check_iris(query, self._store, self._base)
-            told = [sentence for sentence in near if sentence.partition(" ")[0] not in warned]
+            warned = {warning.partition(" ")[0] for warning in self.warn(query, key[1:])}
+            told = [*check_iris(query, self._store, self._base)]
+            told += check_tested(query, self._base, key[1:])
+            told = [sentence for sentence in told if sentence.partition(" ")[0] not in warned]
+            told += check_positions(query, self._store, self._base)
             told += check_literals(query, self._store, self._base)
             told += self._ways.check(query)
             hints = [f"nothing was found: {sentence}" for sentence in told]
-            _keep(self._hints, query, hints[:_MOST_SENTENCES])
-        return self._hints[query]
+            _keep(self._hints, key, hints[:_MOST_SENTENCES])
+        return self._hints[key]
 
-    def _check(self, query: str, concerns: Concerns) -> Iterator[str]:
+    def _check(self, query: str, concerns: Concerns, bound: Sequence[str]) -> Iterator[str]:
         if concerns.terms:
             yield from islice(check_vocabulary(query, self._store), _MOST_SENTENCES)
         if concerns.graphs:
@@ -86,12 +97,15 @@ class Adviser:
             yield from islice(check_graphs(named, self._store), _MOST_SENTENCES)
         if concerns.numbers:
             yield from islice(check_reckoning(query, self._store), _MOST_SENTENCES)
+        if concerns.variables:
+            yield from islice(check_selected(query, bound), _MOST_SENTENCES)
 
 
+Key = TypeVar("Key")
 Kept = TypeVar("Kept")
 
 
-def _keep(kept: dict[str, Kept], name: str, value: Kept) -> None:
+def _keep(kept: dict[Key, Kept], name: Key, value: Kept) -> None:
     if len(kept) >= _MOST_KEPT:
         kept.clear()
     kept[name] = value
@@ -126,6 +140,7 @@ def check_iris(query: str, store: Store, base: str = "") -> Iterator[str]:
         if iri.startswith(XSD.base) or iri in PREFIXES.values() or _is_there(iri, store):
             continue
         near = [other for other in spell_otherwise(iri) if _is_there(other, store)]
+        near += find_namesakes(name_in(iri), store)
         hint = f"; did you mean {shorten_iri(near[0])}?" if near else ""
         yield f"{shorten_iri(iri)} stands nowhere in these data{hint}"
 

@@ -11,6 +11,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from kg.graph.vocab import ONTOLOGY, PREFIXES
+from kg.service.sparql.unbound import may_select_nothing
 
 _PREFIX = re.compile(r"PREFIX\s+([\w-]*):\s*<([^>]*)>", re.IGNORECASE)
 _NAME = re.compile(r"([\w-]*):([A-Za-z][\w-]*)")
@@ -53,6 +54,8 @@ class Concerns(NamedTuple):
     """Whether it may name a graph."""
     numbers: bool = False
     """Whether it may reckon with a number."""
+    variables: bool = False
+    """Whether it may ask for a variable that has no value."""
     terms: Collection[str] = ()
     """What may be terms of vocabularies that were not looked at yet."""
 
@@ -79,7 +82,9 @@ class KnownTerms:
         if shape in self._quiet:
             return NO_CONCERNS
         terms: Collection[str] = self.find_others(query) if self._vocabulary else ()
-        found = Concerns(mentions_graphs(query), mentions_numbers(query), terms)
+        found = Concerns(
+            mentions_graphs(query), mentions_numbers(query), may_select_nothing(query), terms
+        )
         if not any(found) and not any(map(_NUMBER.search, _list_words(query[start:]))):
             if len(self._quiet) >= _MOST_SHAPES:
                 self._quiet.clear()

@@ -13,7 +13,8 @@ from difflib import get_close_matches
 from itertools import pairwise
 from typing import NamedTuple
 
-from kg.service.sparql.grammar import AGGREGATES, FUNCTIONS, KEYWORDS, LOGIC
+from kg.service.sparql.grammar import AGGREGATES, FUNCTIONS, KEYWORDS
+from kg.service.sparql.operators import find_wrong_operator
 from kg.service.sparql.tokens import Token, scan_places
 from kg.service.sparql.triples import find_broken_triple
 
@@ -218,16 +219,7 @@ def _find_order(reading: Reading) -> Found:
 
 
 def _find_operator(reading: Reading) -> Found:
-    for first, second in pairwise(reading.tokens):
-        if first.text == second.text == "=":
-            return "equality is one =, not ==", first.start
-        if first.text == "<" and second.text == ">" and second.start == first.start + 1:
-            return "what differs is !=, not <>", first.start
-        if first.kind == "word" and first.text.upper() in LOGIC:
-            return f"{first.text} is written {LOGIC[first.text.upper()]}", first.start
-        if first.text == "<>":
-            return "what differs is !=, not <>", first.start
-    return None
+    return find_wrong_operator(reading.tokens)
 
 
 def _find_word(reading: Reading) -> Found:

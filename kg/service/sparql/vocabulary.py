@@ -20,6 +20,7 @@ from kg.service.sparql.tokens import scan_tokens
 
 _PROPERTIES = (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
 _YES = Literal(value=True)
+_LAST_WORD = re.compile(r"[A-Z][a-z]+\Z")
 _LAST_MARK = re.compile(r"(.*?)([#/]?)([^#/]*)\Z", re.DOTALL)
 
 
@@ -86,7 +87,14 @@ def check_vocabulary(query: str, store: Store) -> Iterator[str]:
 
 
 def spell_otherwise(iri: str) -> Iterator[str]:
-    """Yield an IRI as it is often written by mistake, or was meant: scheme, `#` and `/` swapped."""
+    """Yield an IRI as it is often written by mistake, or was meant.
+
+    Scheme, `#` and `/` swapped, or the mark at the end of a prefix forgotten.
+    """
+    for space in PREFIXES.values():
+        bare = space.rstrip("#/")
+        if iri.startswith(bare) and iri[len(bare) : len(bare) + 1].isalpha():
+            yield space + iri[len(bare) :]
     scheme, colon, rest = iri.partition("://")
     schemes = (scheme, {"http": "https", "https": "http"}.get(scheme, scheme))
     space, mark, name = _LAST_MARK.match(rest).groups()  # type: ignore[union-attr]
@@ -94,6 +102,11 @@ def spell_otherwise(iri: str) -> Iterator[str]:
     for one in dict.fromkeys(one + colon + end for end in rests for one in schemes):
         if one != iri:
             yield one
+
+
+def name_in(iri: str) -> str:
+    """Return what stands in an IRI behind its last `#` or `/`."""
+    return _LAST_MARK.match(iri)[3]  # type: ignore[index]
 
 
 def shorten_iri(iri: str) -> str:
@@ -117,11 +130,25 @@ def _term_meant_by(iri: str, store: Store) -> str:
 
 
 def _hint_for(iri: str, store: Store) -> str:
-    known = {
+    known = sorted(
         quad.subject.value.removeprefix(TT.base)
         for kind in (OWL.Class, *_PROPERTIES, OWL.NamedIndividual)
         for quad in store.quads_for_pattern(None, RDF.type, kind)
         if isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(TT.base)
-    }
-    near = get_close_matches(iri.removeprefix(TT.base), sorted(known), 1, 0.7)
-    return f"; did you mean tt:{near[0]}?" if near else ""
+    )
+    asked = iri.removeprefix(TT.base)
+    # `tt:title` is rather another vocabulary's than a slip of the pen for `tt:subtitle`.
+    near = [f"tt:{one}" for one in known if one.lower() == asked.lower()]
+    near += map(shorten_iri, find_namesakes(asked, store))
+    near += [f"tt:{one}" for one in get_close_matches(asked, known, 1, 0.7)]
+    # Many write `tt:tipNumber` for the `tt:number` of a tip.
+    last = _LAST_WORD.search(asked)
+    near += [f"tt:{one}" for one in known if last and one.lower() == last[0].lower()]
+    return f"; did you mean {near[0]}?" if near else ""
+
+
+def find_namesakes(name: str, store: Store) -> Iterator[str]:
+    """Yield the properties of the vocabularies with a prefix here that have a name in the data."""
+    for space in PREFIXES.values():
+        if any(store.quads_for_pattern(None, NamedNode(space + name), None)):
+            yield space + name

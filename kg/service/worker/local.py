@@ -65,7 +65,7 @@ class LocalBackend:
         """Say what whoever asked should know; of why it may be so where the answer is empty."""
         if self._adviser is None:
             self._adviser = Adviser(self._store, self._base or "")
-        return self._adviser.advise(job.query, empty=empty, graphs=job.graphs)
+        return self._adviser.advise(job.query, empty=empty, graphs=job.graphs, bound=job.bindings)
 
     def query(self, job: Job, missing: Sequence[str] = ()) -> Results:
         """Evaluate a job's query on the dataset it names, or on the whole store.

@@ -28,7 +28,11 @@ class RemoteBackend:
     def advise(self, job: Job, *, empty: bool) -> list[str]:
         """Say what whoever asked should know, where it is known what the engine's data have."""
         known = self._adviser
-        return known.advise(job.query, empty=empty, graphs=job.graphs) if known else []
+        return (
+            known.advise(job.query, empty=empty, graphs=job.graphs, bound=job.bindings)
+            if known
+            else []
+        )
 
     def query(self, job: Job, missing: Sequence[str] = ()) -> Results:
         """Parse what was received for a job; the engine knows its own functions.

@@ -31,12 +31,27 @@ HEAD = f"PREFIX tt: <{TT}> PREFIX fabio: <http://purl.org/spar/fabio/> "
             id="a class of others",
         ),
         pytest.param(
+            f"SELECT * {{ ?x a <{TT[:-1]}Tip> }}",
+            [f"<{TT[:-1]}Tip> is no term; did you mean tt:Tip, which is <{TT}Tip>?"],
+            id="a prefix without its mark",
+        ),
+        pytest.param(
             f"SELECT * {{ ?x a <{TT}Judgement> }}",
             ["tt:Judgement is optional, and nothing in these data is one"],
             id="an address written out",
         ),
         pytest.param(
             "SELECT * { ?x a tt:Tips }", ["tt:Tips is no term; did you mean tt:Tip?"], id="misspelt"
+        ),
+        pytest.param(
+            "SELECT * { ?x tt:prefLabel ?n }",
+            ["tt:prefLabel is no term; did you mean skos:prefLabel?"],
+            id="of another vocabulary",
+        ),
+        pytest.param(
+            "SELECT * { ?x tt:tipNumber ?n }",
+            ["tt:tipNumber is no term; did you mean tt:number?"],
+            id="said twice",
         ),
         pytest.param("SELECT * { ?x a tt:Xylophone }", ["tt:Xylophone is no term"], id="unknown"),
         pytest.param(

@@ -1,0 +1,42 @@
+"""A query's tokens → signs and words of tests that are not SPARQL's, or stand where none may."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from kg.service.sparql.grammar import LOGIC
+from kg.service.sparql.tokens import Token
+
+_COMPARING = frozenset("<>=!")
+
+
+def find_wrong_operator(tokens: Sequence[Token]) -> tuple[str, int] | None:
+    """Find the first; return what is wrong and the offset."""
+    for first, second in pairwise(tokens):
+        if first.text == second.text == "=":
+            return "equality is one =, not ==", first.start
+        if first.text == "<" and second.text == ">" and second.start == first.start + 1:
+            return "what differs is !=, not <>", first.start
+        if first.kind == "word" and first.text.upper() in LOGIC:
+            return f"{first.text} is written {LOGIC[first.text.upper()]}", first.start
+        if first.text == "<>":
+            return "what differs is !=, not <>", first.start
+    return _find_outside(tokens)
+
+
+def _find_outside(tokens: Sequence[Token]) -> tuple[str, int] | None:
+    """Find a test that stands in no brackets."""
+    depth, having = 0, -1
+    for first, second in pairwise(tokens):
+        depth += {"(": 1, ")": -1}.get(first.text, 0) if first.kind == "mark" else 0
+        if depth == 0 and first.text == second.text and first.text in {"&", "|"}:
+            told = "joins tests in the brackets of one FILTER (…); a triple ends with a dot"
+            return f"{first.text * 2} {told}", first.start
+        if first.kind == "word" and first.text.upper() == "HAVING":
+            having = first.start
+        # A call needs no brackets behind HAVING; what compares it does.
+        variable = having == first.start and second.text[0] in "?$"
+        if having >= 0 and depth == 0 and (variable or second.text in _COMPARING):
+            return "what HAVING tests stands in brackets: HAVING (…)", having
+    return None

@@ -1,0 +1,119 @@
+"""A query and a dataset → terms of the query that stand where they mean nothing.
+
+A class or an entry of a list in the place of a property, a property in the place of a class, an
+address where a text is needed: SPARQL finds nothing, and says nothing. What is told here is of use
+beside an empty answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice, pairwise
+
+from pyoxigraph import Literal, NamedNode, Store
+
+from kg.graph.vocab import OWL, RDF, RDFS, SKOS
+from kg.service.sparql.vocabulary import list_tokens, shorten_iri
+
+Tokens = Sequence[tuple[str, str]]
+
+# So that a long query makes no hint dear.
+_MOST_TOKENS, _MOST_VALUES = 500, 100
+_OF_TEXTS = frozenset((
+    "REGEX", "CONTAINS", "STRSTARTS", "STRENDS", "STRBEFORE", "STRAFTER", "STRLEN", "SUBSTR",
+    "REPLACE", "LCASE", "UCASE", "LANG",
+))  # fmt: skip
+# How classes and entries hang together, which no record says of itself.
+_OF_ONTOLOGIES = (OWL.base, RDF.base, RDFS.base, SKOS.base)
+
+
+def check_positions(query: str, store: Store, base: str = "") -> Iterator[str]:
+    """Yield a sentence for each term that stands where nothing of its kind means anything."""
+    tokens = list_tokens(query, base)[:_MOST_TOKENS]
+    told = [*_check_kinds(tokens, store), *_check_properties(tokens, store)]
+    told += _check_texts(tokens, store)
+    yield from dict.fromkeys(told)
+
+
+def _check_kinds(tokens: Tokens, store: Store) -> Iterator[str]:
+    """Look behind each `a` for what is no class."""
+    for (kind, text), (after, iri) in pairwise(tokens):
+        if not _is_type(kind, text) or after != "iri":
+            continue
+        term = NamedNode(iri)
+        if any(store.quads_for_pattern(None, RDF.type, term)) or _is_class(term, store):
+            continue
+        if any(store.quads_for_pattern(None, term, None)):
+            name = shorten_iri(iri)
+            yield f"{name} is a property and no class: write ?x {name} ?value"
+        elif leads := _find_lead(term, store):
+            yield _say_lead(term, leads, "class")
+
+
+def _is_type(kind: str, text: str) -> bool:
+    return (kind, text) == ("word", "a") or (kind, text) == ("iri", RDF.type.value)
+
+
+def _check_properties(tokens: Tokens, store: Store) -> Iterator[str]:
+    """Look between two terms for what nothing has as a property."""
+    values = False
+    for (_, before), (kind, iri), (after_kind, after) in zip(
+        tokens, tokens[1:], tokens[2:], strict=False
+    ):
+        values = (values or before.upper() == "VALUES") and before != "}"
+        stands = before == ";" or before[:1] in {"?", "$"}
+        leads_on = after_kind in {"iri", "string", "number"} or after[:1] in {"?", "$", "["}
+        if values or kind != "iri" or not stands or not leads_on:
+            continue
+        term, name = NamedNode(iri), shorten_iri(iri)
+        if any(store.quads_for_pattern(None, term, None)):
+            continue
+        if _is_class(term, store):
+            yield f"{name} is a class and no property: write ?x a {name}"
+        elif leads := _find_lead(term, store):
+            yield _say_lead(term, leads, "property")
+
+
+def _is_class(term: NamedNode, store: Store) -> bool:
+    return any(store.quads_for_pattern(term, RDF.type, OWL.Class))
+
+
+def _find_lead(term: NamedNode, store: Store) -> NamedNode | None:
+    """Return a property by which records lead to a term."""
+    found = (quad.predicate for quad in store.quads_for_pattern(None, None, term))
+    return next((one for one in found if not one.value.startswith(_OF_ONTOLOGIES)), None)
+
+
+def _say_lead(term: NamedNode, lead: NamedNode, kind: str) -> str:
+    name, property_ = shorten_iri(term.value), shorten_iri(lead.value)
+    return f"{name} is no {kind}, but what {property_} leads to: write ?x {property_} {name}"
+
+
+def _check_texts(tokens: Tokens, store: Store) -> Iterator[str]:
+    """Look in functions of texts for variables whose values are addresses."""
+    for (kind, word), (_, bracket), (_, name) in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        called = kind == "word" and word.upper() in _OF_TEXTS and bracket == "("
+        if called and name[0] in "?$" and _is_address(name, tokens, store):
+            yield (
+                f"{name} is an address, and {word.upper()} needs a text: "
+                f"write STR({name}), or ask for a label of it"
+            )
+
+
+def _is_address(name: str, tokens: Tokens, store: Store) -> bool:
+    """Say whether something is said of a variable, or a property of records alone leads to it."""
+    leads = []
+    for (_, before), (kind, iri), (after_kind, after) in zip(
+        [("", ""), *tokens], tokens, tokens[1:], strict=False
+    ):
+        if iri == name and before in {"{", ".", "}", ")"}:
+            if after_kind == "iri" or after == "a":
+                return True
+        elif kind == "iri" and after == name:
+            leads.append(NamedNode(iri))
+    values = [
+        quad.object
+        for lead in leads
+        for quad in islice(store.quads_for_pattern(None, lead, None), _MOST_VALUES)
+    ]
+    return bool(values) and not any(isinstance(value, Literal) for value in values)
