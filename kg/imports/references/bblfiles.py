@@ -15,12 +15,11 @@ from kg.imports.references.bblnames import names_of
 from kg.imports.references.bblvenues import (
     OUTER,
     argument_at,
-    supply_title,
     take_named,
     take_venue,
     without_emphasis,
 )
-from kg.imports.references.works import MOST_WORKS, Places, Work, WorkFile
+from kg.imports.references.works import MOST_WORKS, Places, Work, WorkFile, supply_title
 
 _END = re.compile(r"\\end\s*\{thebibliography\}")
 _ITEM = re.compile(r"\\bibitem(?![A-Za-z])")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from kg.imports.references.bblnames import names_of
-from kg.imports.references.works import Work
+from kg.imports.references.works import Work, supply_title
 
 _INFO = re.compile(r"\\bibinfo\s*\{(?P<name>\w+)\}\s*(?=\{)")
 _EMPHASIS = re.compile(
@@ -110,15 +110,6 @@ def take_named(work: Work, words: str) -> None:
         work.put_latex(name, _bare(values[0]).strip(OUTER).lstrip("(").rstrip(")"))
     work.kind = _kind_of(work.fields)
     supply_title(work)
-
-
-def supply_title(work: Work) -> None:
-    """Give a work a title where none is printed, as journals of physics do not.
-
-    It is where the work stands, in the square brackets by which librarians mark a supplied title.
-    """
-    told = [work.fields[name] for name in ("journal", "volume", "pages") if name in work.fields]
-    work.put_latex("title", f"[{' '.join(told)}]" if told else "")
 
 
 def _kind_of(fields: Mapping[str, str]) -> str:

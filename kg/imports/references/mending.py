@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from kg.errors import Problem, shorten_text
 from kg.imports.references.orcids import mend_orcids
-from kg.imports.references.works import Work
+from kg.imports.references.works import Work, supply_title
 from kg.model.identifiers import doi_fault, isbn_fault, issn_fault
 from kg.model.names import parse_people, split_names
 from kg.sources.bibfields import NAMED_FIELDS
@@ -35,7 +35,7 @@ def mend_works(works: list[Work]) -> tuple[list[Work], list[Problem]]:
     kept: list[Work] = []
     problems: list[Problem] = []
     for work in works:
-        problems += _tidy_names(work)
+        problems += [*_call_it(work), *_tidy_names(work)]
         found = [*_faults_that_refuse(work)]
         if not found:
             _take_from_note(work)
@@ -48,6 +48,16 @@ def mend_works(works: list[Work]) -> tuple[list[Work], list[Problem]]:
 
 def _named(work: Work) -> str:
     return f"{shorten_text(work.key)}: " if work.key else ""
+
+
+def _call_it(work: Work) -> Iterator[Problem]:
+    """Give a work without a title one that says so, for the text may cite it all the same."""
+    if not work.plain("title"):
+        work.fields.pop("title", None)
+        supply_title(work)
+        if title := work.plain("title"):
+            message = f"{_named(work)}it has no title, and is called '{shorten_text(title)}'"
+            yield Problem(work.place, "IMP003", f"{message}; give it one in this file, if it has")
 
 
 def _tidy_names(work: Work) -> Iterator[Problem]:

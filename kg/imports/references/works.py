@@ -71,6 +71,26 @@ class Work:
         return UNRESOLVED in self.fields
 
 
+# What tells where a work without a title stands; of each the first that it has.
+_PLACES = (
+    ("journal", "volume", "pages"),
+    ("booktitle",),
+    ("howpublished",),
+    ("titleaddon",),
+    ("url",),
+)
+
+
+def supply_title(work: Work) -> None:
+    """Give a work a title where it has none, as in journals of physics.
+
+    It is where the work stands, in the square brackets by which librarians mark a supplied title.
+    """
+    for names in _PLACES:
+        told = [work.fields[name] for name in names if name in work.fields]
+        work.put_latex("title", f"[{' '.join(told)}]" if names[0] in work.fields else "")
+
+
 @dataclass(slots=True)
 class WorkFile:
     """The works of a file in its order, and what is wrong with it."""
@@ -114,7 +134,8 @@ PARTICLE = re.compile(r"^(?:[a-zß-öø-ÿ][\w’']*\s+)+(?=\S)")
 def name_in_bibtex(family: str, given: str = "", particle: str = "", suffix: str = "") -> str:
     """Return `van der Berg, Jr., Jan`; a name without a given one is a body's, in braces."""
     family, given, particle, suffix = (
-        encode_latex(" ".join(part.split())) for part in (family, given, particle, suffix)
+        encode_latex(" ".join(_without_entities(part).split()))
+        for part in (family, given, particle, suffix)
     )
     if particle[:1].isupper():  # BibTeX would read it as a part of the family name
         parts = {"family": family, "given": given, "prefix": particle, "suffix": suffix}
@@ -143,6 +164,14 @@ def names_in_bibtex(names: Iterable[str]) -> str:
 _TAG = re.compile(
     r"</?(?:jats:)?(?:i|em|italic|b|strong|bold|sub|sup|sc|span)(?:\s[^<>]*)?>", re.IGNORECASE
 )
+# A letter as web pages have it, which some databases hand on in names.
+_LETTER = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{2,7}|#x[0-9a-fA-F]{2,6});")
+
+
+def _without_entities(text: str) -> str:
+    return _LETTER.sub(lambda found: html.unescape(found.group()), text)
+
+
 _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,7}|#x[0-9a-fA-F]{1,6});")
 _COMMANDS = {
     "i": r"\emph{", "em": r"\emph{", "italic": r"\emph{", "b": r"\textbf{", "strong": r"\textbf{",

@@ -17,7 +17,8 @@ _NO_CITATION = re.compile(
 _KEY = re.compile(r"[^\s,][^,\n]*")
 _COMMENT = re.compile(r"(?<!\\)(?P<slashes>(?:\\\\)*+)%[^\n]*+")
 _VERBATIM = ("verbatim", "lstlisting", "minted", "comment", "filecontents")
-# A note before or after the keys is a few words; one that never ends is a bracket left open.
+# A note before or after the keys is a few words; one that never ends is a bracket left open. The
+# keys end at the next brace, and a living review has hundreds of them in one list.
 _LONGEST = 2000
 _DEEPEST = 4
 _MARKS = re.compile(r"[{}\])]")
@@ -72,7 +73,8 @@ def _arguments_of(text: str, place: int, *, several: bool) -> tuple[list[tuple[i
 def _close_of(text: str, start: int) -> int | None:
     """Return where the bracket at a place is closed; braces within it go in pairs."""
     closing, depth = _PAIRS[text[start]], 0
-    for match in _MARKS.finditer(text, start + 1, start + _LONGEST):
+    end = len(text) if closing == "}" else start + _LONGEST
+    for match in _MARKS.finditer(text, start + 1, end):
         if match[0] == closing and depth == 0:
             return match.start()
         depth += (match[0] == "{") - (match[0] == "}")

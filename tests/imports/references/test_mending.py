@@ -68,6 +68,25 @@ def test_a_number_of_a_journal_is_none_of_a_book(
 
 
 @pytest.mark.parametrize(
+    ("fields", "title"),
+    [
+        ({"journal": "J. Tea", "volume": "2", "pages": "1--9"}, "[J. Tea 2 1–9]"),
+        ({"howpublished": "Talk at the Tea Days"}, "[Talk at the Tea Days]"),
+        ({"title": "{}", "booktitle": "Tea 2001", "pages": "3"}, "[Tea 2001]"),
+        ({"url": "https://e.org/tea"}, "[https://e.org/tea]"),
+    ],
+)
+def test_a_work_without_a_title_is_called_by_its_place(fields: dict[str, str], title: str) -> None:
+    """In brackets, and it is told; one of which nobody can say where it stands is left out."""
+    work = Work("misc", Location("a.bib", 3), dict(fields), key="a")
+    kept, [problem] = mend_works([work])
+    assert kept[0].plain("title") == title
+    assert (problem.code, problem.location.line) == ("IMP003", 3)
+    assert f"a: it has no title, and is called '{title}'; give it one" in problem.message
+    assert mend_works([Work("misc", Location("a.bib", 3), {"year": "2001"})])[0] == []
+
+
+@pytest.mark.parametrize(
     ("written", "read"),
     [
         ("Able, Ann, and Baker, Bo,", "Able, Ann and Baker, Bo"),

@@ -47,4 +47,5 @@ def test_names_of_ris_have_the_suffix_at_the_end() -> None:
     """`Family, Given, Suffix` there is `Family, Suffix, Given` in BibTeX."""
     assert name_from_inverted("King, Martin, Jr.") == "King, Jr., Martin"
     assert name_from_inverted("van der Berg, Jan") == "van der Berg, Jan"
+    assert name_from_inverted("Gim&eacute;nez, Jos&#233;") == "Giménez, José"
     assert decode_latex(name_from_inverted("Audit Commission")) == "Audit Commission"

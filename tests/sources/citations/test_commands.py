@@ -58,3 +58,10 @@ def test_what_cites_nothing_is_not_found(text: str) -> None:
 def test_a_percent_sign_that_is_printed_ends_nothing() -> None:
     r"""After `\%` the line goes on."""
     assert meant(r"50\% \cite{pot}", "latex", POT) == [("pot", "pot")]
+
+
+def test_a_list_of_keys_may_be_of_any_length() -> None:
+    """A living review cites hundreds of works at one place, and each of them counts."""
+    keys = [f"author{number}:2024abc" for number in range(400)]
+    text = f"So \\cite{{{','.join(keys)},pot}}, and \\cite{{ open"
+    assert len(found(text, "latex", POT)) == 401
