@@ -77,9 +77,12 @@ class Part:
         """Return review, counts, works and concepts."""
         return self._read(_FACTS)
 
-    @cached_property
+    @property
     def said(self) -> dict[str, dict[str, list[Row]]]:
-        """Return what is said on the strength of a source (`said`) and about a concept."""
+        """Return what is said on the strength of a source (`said`) and about a concept.
+
+        Not kept, for it is as large as the review.
+        """
         return self._read(_SAID)
 
     @property

@@ -6,6 +6,7 @@ it is made from, and a part never changes.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -31,6 +32,7 @@ MATRIX = "matrix/reviews-by-works.html"
 # A table of more columns than this is none on any screen: a work then names its reviews in a line.
 MOST_COLUMNS = 6
 _ON_HOME = 12  # reviews that the home page shows; the others are a click away
+_MOST_OTHERS = 12  # reviews that are named beside a work in a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +110,17 @@ def _pages_of_reviews(union: Union, rows: Rows) -> Iterator[PageOf]:
 
 
 def _in_brief(work: Row, slug: str) -> Row:
-    """Return a work with the other reviews that hold it."""
-    others = {source["review"]["slug"]: source["review"] for source in work["sources"]}
+    """Return a work with the other reviews that hold it, or some of many: its page names all."""
+    others: dict[str, Row] = {}
+    for source in work["sources"]:
+        others[source["review"]["slug"]] = source["review"]
+        # One more than are named, for the review itself may be among them.
+        if len(others) > _MOST_OTHERS + 1:
+            break
     kept = ("title", "title_language", "byline", "page")
-    named = [other["short"] for name, other in others.items() if name != slug]
-    return {**{name: work[name] for name in kept}, "others": named}
+    named = [other["short"] for name, other in others.items() if name != slug][:_MOST_OTHERS]
+    more = work["reviews"] - 1 - len(named)
+    return {**{name: work[name] for name in kept}, "others": named, "more": more}
 
 
 def _matrix(union: Union, rows: Rows) -> Iterator[PageOf]:
@@ -132,10 +140,9 @@ def _matrix(union: Union, rows: Rows) -> Iterator[PageOf]:
 
 def _cells_of(work: Row, columns: Sequence[Row]) -> list[Row]:
     """Return for each review the sources that are the work; of many reviews those that hold it."""
-    by_review = {
-        column["slug"]: [one for one in work["sources"] if one["review"]["slug"] == column["slug"]]
-        for column in columns
-    }
+    by_review = defaultdict[str, list[Row]](list)
+    for source in work["sources"]:
+        by_review[source["review"]["slug"]].append(source)
     many = len(columns) > MOST_COLUMNS
     return [
         {"review": column, "sources": by_review[column["slug"]]}
@@ -194,5 +201,5 @@ def _page_of_concept(shared: Shared, union: Union, rows: Rows) -> PageOf:
 
 def _claims_about(union: Union, one: Row, rows: Rows) -> list[Row]:
     part = union.parts[one["review"]["slug"]]
-    claims = part.said["about"].get(one["iri"], [])
+    claims = rows.said_in(part.slug)["about"].get(one["iri"], [])
     return [claim | {"address": rows.place_of(part, claim["address"])} for claim in claims]

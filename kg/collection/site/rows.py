@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from kg.catalogues import Voice
@@ -26,6 +26,9 @@ _TITLE_PAGE = 40
 # What is recorded of a source, by the fact that holds it; `None` is for the stances.
 FIELDS = ("title", "year", "kind", "stances")
 
+Said = Mapping[str, Mapping[str, list[Row]]]
+"""What is said on the strength of sources (`said`) and about concepts (`about`), by their IRIs."""
+
 
 @dataclass(frozen=True)
 class Rows:
@@ -33,12 +36,42 @@ class Rows:
 
     union: Union
     voice: Voice
+    _said: dict[str, Said] = field(default_factory=dict)
+
+    def said_in(self, slug: str) -> Said:
+        """Return what a review says of what it shares; the rest is as large as the review."""
+        if slug not in self._said:
+            shown = self._shown[slug]
+            self._said[slug] = {
+                kind: {iri: rows for iri, rows in said.items() if iri in shown}
+                for kind, said in self.union.parts[slug].said.items()
+            }
+        return self._said[slug]
+
+    @cached_property
+    def _shown(self) -> Mapping[str, set[str]]:
+        """Return the sources and concepts of each review that pages here tell of, by its slug."""
+        found = defaultdict[str, set[str]](set)
+        for group in self.union.shared:
+            for holding in group.holdings:
+                found[holding.review].add(holding.source)
+        for shared in self.union.concepts:
+            for concept in shared.concepts:
+                found[concept.review].add(concept.iri)
+        return found
 
     @cached_property
     def reviews(self) -> dict[str, Row]:
         """Return a row for each review, by its slug, in the order of their titles."""
         made = {slug: self._review_of(part) for slug, part in self.union.parts.items()}
         return dict(sorted(made.items(), key=lambda pair: (pair[1]["title"], pair[0])))
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {slug: place for place, slug in enumerate(self.reviews)}
+
+    def _in_order(self, holdings: Iterable[Holding]) -> list[Holding]:
+        return sorted(holdings, key=lambda one: (self._places[one.review], one.source))
 
     @cached_property
     def held(self) -> Counter[str]:
@@ -120,7 +153,7 @@ class Rows:
 
     def work_of(self, group: Group) -> Row:
         """Return a work that several reviews hold, with how each files it."""
-        sources = [self.source_of(holding) for holding in _in_order(group.holdings, self.reviews)]
+        sources = [self.source_of(holding) for holding in self._in_order(group.holdings)]
         return {
             "work": group.work,
             "page": work_page(group),
@@ -181,7 +214,7 @@ def _plain(value: object) -> object:
 def lines_of(part: Part, source: str, rows: Rows) -> list[Row]:
     """Return the claims that a review rests on a source, each once, with its lines."""
     claims: dict[str, Row] = {}
-    for line in part.said["said"].get(source, []):
+    for line in rows.said_in(part.slug)["said"].get(source, []):
         known = claims.get(line["iri"])
         if known is None:
             known = claims[line["iri"]] = {
@@ -202,8 +235,7 @@ def meetings_of(group: Group, rows: Rows) -> list[Row]:
     }
     found: dict[int, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
     for holding in group.holdings:
-        part = rows.union.parts[holding.review]
-        for line in part.said["said"].get(holding.source, []):
+        for line in rows.said_in(holding.review)["said"].get(holding.source, []):
             for number in {pages[iri][0] for iri in line["concepts"] if iri in pages}:
                 found[number][holding.review][line["stance"]] += 1
     return [
@@ -268,11 +300,6 @@ def near_rows(shared: Shared, rows: Rows) -> list[Row]:
 def _turned(kind: str) -> str:
     turned = {"broadMatch": "narrowMatch", "narrowMatch": "broadMatch"}
     return turned.get(kind, kind)
-
-
-def _in_order(holdings: Iterable[Holding], reviews: Mapping[str, Row]) -> list[Holding]:
-    order = list(reviews)
-    return sorted(holdings, key=lambda one: (order.index(one.review), one.source))
 
 
 def _by_title(row: Row) -> tuple[str, str]:
