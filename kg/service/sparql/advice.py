@@ -139,6 +139,10 @@ def check_iris(query: str, store: Store, base: str = "") -> Iterator[str]:
         # A datatype or a cast need not be among the data, nor what STRSTARTS asks the beginning of.
         if iri.startswith(XSD.base) or iri in PREFIXES.values() or _is_there(iri, store):
             continue
+        name, _, rest = iri.partition(":")
+        if name in PREFIXES and not rest.startswith("//"):
+            yield f"<{iri}> is no address; a name with a prefix stands without < and >: {iri}"
+            continue
         near = [other for other in spell_otherwise(iri) if _is_there(other, store)]
         near += find_namesakes(name_in(iri), store)
         hint = f"; did you mean {shorten_iri(near[0])}?" if near else ""

@@ -30,3 +30,13 @@ KEYWORDS = frozenset(
 )
 # How programs and SQL say it → how SPARQL does.
 LOGIC = {"AND": "&&", "OR": "||"}
+# Words of SQL that SPARQL does not have → what does the same.
+ELSEWHERE = {
+    "LIKE": 'CONTAINS(?x, "tea") finds a text within another, REGEX(?x, "^tea") a pattern',
+    "ILIKE": 'CONTAINS(LCASE(?x), "tea") finds a text in small letters or large',
+    "IS": "BOUND(?x) says whether something has a value, and a class stands behind a",
+    "NULL": "BOUND(?x) says whether something has a value",
+    "BETWEEN": "write ?x >= 1 && ?x <= 9",
+    "TOP": "LIMIT 10 at the end takes the first ten",
+    "JOIN": "patterns that share a variable are joined: { ?x :p ?y . ?y :q ?z }",
+}

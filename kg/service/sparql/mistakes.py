@@ -13,7 +13,8 @@ from difflib import get_close_matches
 from itertools import pairwise
 from typing import NamedTuple
 
-from kg.service.sparql.grammar import AGGREGATES, FUNCTIONS, KEYWORDS
+from kg.service.sparql.clauses import find_wrong_clause
+from kg.service.sparql.grammar import AGGREGATES, ELSEWHERE, FUNCTIONS, KEYWORDS
 from kg.service.sparql.operators import find_wrong_operator
 from kg.service.sparql.tokens import Token, scan_places
 from kg.service.sparql.triples import find_broken_triple
@@ -80,7 +81,11 @@ def _say_expected(said: str) -> str:
 
 
 def _find_nothing(reading: Reading) -> Found:
-    return None if reading.tokens else ("there is no query yet: begin with SELECT", 0)
+    """Find that there is no query, or that all of it is a prologue."""
+    left = list(reading.tokens)
+    while left and left[0].kind == "word" and left[0].text.upper() in {"PREFIX", "BASE"}:
+        left = left[3 if left[0].text.upper() == "PREFIX" else 2 :]
+    return None if left else ("there is no query yet: begin with SELECT", reading.end)
 
 
 def _find_prologue(reading: Reading) -> Found:
@@ -202,20 +207,8 @@ def _find_grouping(reading: Reading) -> Found:
     return None
 
 
-def _find_order(reading: Reading) -> Found:
-    for (kind, text, start), after in pairwise([*reading.tokens, Token("", "", reading.end)]):
-        word = text.upper() if kind == "word" else ""
-        if word in {"ORDER", "GROUP"} and after.text.upper() != "BY":
-            return f"BY is missing behind {word}: {word} BY …", start
-        if word in {"LIMIT", "OFFSET"} and after.kind != "number":
-            return f"behind {word} stands a number: {word} 10", start
-        if word == "FILTER" and (after.kind == "number" or after.text[:1] in tuple("?$\"'")):
-            return "what a FILTER tests stands in brackets: FILTER (…)", start
-        if word == "GRAPH" and after.text == "{":
-            return "behind GRAPH stands which one: GRAPH ?graph { … } or GRAPH <IRI> { … }", start
-        if word in {"WHERE", "OPTIONAL", "UNION", "MINUS"} and after.kind and after.text != "{":
-            return f"behind {word} a {{ opens, and a }} closes it at the end", after.start
-    return None
+def _find_clause(reading: Reading) -> Found:
+    return find_wrong_clause([*reading.tokens, Token("", "", reading.end)])
 
 
 def _find_operator(reading: Reading) -> Found:
@@ -232,8 +225,13 @@ def _find_word(reading: Reading) -> Found:
         hint = f"; did you mean {near[0]}?" if near else ""
         if after.text == "(":
             return f"there is no function {text}{hint}", start
-        if not hint:
-            hint = f"; a name has a prefix, as in :{text}, a variable a ?, as in ?{text}"
+        if word in ELSEWHERE:
+            hint = f"; {ELSEWHERE[word]}"
+        elif not hint:
+            hint = (
+                f"; a name has a prefix, as in :{text}, a variable a ?, as in ?{text}, "
+                f'and a text quotes, as in "{text}"'
+            )
         return f"{text} is no word of SPARQL{hint}", start
     return None
 
@@ -258,14 +256,14 @@ def _find_bound(reading: Reading) -> Found:
 
 # In this order: what makes the rest unreadable comes first.
 _FINDERS: tuple[Finder, ...] = (
-    _find_nothing,
     _find_prologue,
+    _find_nothing,
     _find_quote,
     _find_grouping,
     _find_in_select,
     _find_prefix,
     _find_operator,
-    _find_order,
+    _find_clause,
     _find_word,
     _find_triple,
     _find_bracket,

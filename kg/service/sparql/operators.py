@@ -19,10 +19,18 @@ def find_wrong_operator(tokens: Sequence[Token]) -> tuple[str, int] | None:
         if first.text == "<" and second.text == ">" and second.start == first.start + 1:
             return "what differs is !=, not <>", first.start
         if first.kind == "word" and first.text.upper() in LOGIC:
-            return f"{first.text} is written {LOGIC[first.text.upper()]}", first.start
+            return _say_logic(first.text.upper(), second), first.start
         if first.text == "<>":
             return "what differs is !=, not <>", first.start
     return _find_outside(tokens)
+
+
+def _say_logic(word: str, after: Token) -> str:
+    if after.text != "{":
+        return f"{word} is written {LOGIC[word]}"
+    if word == "OR":
+        return "either of two patterns is { … } UNION { … }"
+    return "patterns stand one after the other, without AND"
 
 
 def _find_outside(tokens: Sequence[Token]) -> tuple[str, int] | None:
@@ -33,6 +41,9 @@ def _find_outside(tokens: Sequence[Token]) -> tuple[str, int] | None:
         if depth == 0 and first.text == second.text and first.text in {"&", "|"}:
             told = "joins tests in the brackets of one FILTER (…); a triple ends with a dot"
             return f"{first.text * 2} {told}", first.start
+        if depth == 0 and second.text in _COMPARING and _is_property(tokens, first):
+            told = "between a property and its value stands no sign; to compare"
+            return f"{told}: {first.text} ?value FILTER(?value {second.text} …)", second.start
         if first.kind == "word" and first.text.upper() == "HAVING":
             having = first.start
         # A call needs no brackets behind HAVING; what compares it does.
@@ -40,3 +51,11 @@ def _find_outside(tokens: Sequence[Token]) -> tuple[str, int] | None:
         if having >= 0 and depth == 0 and (variable or second.text in _COMPARING):
             return "what HAVING tests stands in brackets: HAVING (…)", having
     return None
+
+
+def _is_property(tokens: Sequence[Token], token: Token) -> bool:
+    """Say whether a name stands behind the subject of a triple, or behind a semicolon."""
+    place = tokens.index(token)
+    before = tokens[place - 1].text if place else ""
+    named = token.kind == "iri" or (token.kind == "name" and token.text[0] not in "?$@")
+    return named and (before == ";" or before[:1] in {"?", "$"})

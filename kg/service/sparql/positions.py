@@ -38,6 +38,8 @@ def check_positions(query: str, store: Store, base: str = "") -> Iterator[str]:
 def _check_kinds(tokens: Tokens, store: Store) -> Iterator[str]:
     """Look behind each `a` for what is no class."""
     for (kind, text), (after, iri) in pairwise(tokens):
+        if _is_type(kind, text) and after == "string":
+            yield f"{iri} is a text and no class: a class stands without quotes"
         if not _is_type(kind, text) or after != "iri":
             continue
         term = NamedNode(iri)

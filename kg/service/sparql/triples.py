@@ -25,6 +25,8 @@ class _Pattern:
         self._room = WHOLE
         self._followed = False
         self._datatype = False
+        self._listing = False  # behind a comma
+        self._named = False  # what came last may be a property
 
     def take(self, kind: str, text: str) -> str:
         """Take a token; return what is wrong, or ""."""
@@ -37,7 +39,10 @@ class _Pattern:
         else:
             self._room -= 1
             if self._room < 0 and self._followed:
+                if self._listing and self._named:
+                    return "behind a comma stands another value; before a property stands a ;"
                 return f"a dot is missing before {text}: one ends each triple"
+            self._named = kind == "iri" or (kind == "name" and text[0] not in "?$")
         return ""
 
     def _take_mark(self, text: str) -> str:
@@ -47,6 +52,7 @@ class _Pattern:
         if lacks and self._room == VALUE:
             return f"before this {text} the triple lacks its value"
         if text in _TERMS_AFTER:
+            self._listing = text == ","
             self._followed = text in "{}." or (self._followed and text in ";,")
             self._room = _TERMS_AFTER[text]
         else:
