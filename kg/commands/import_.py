@@ -25,6 +25,7 @@ from kg.sources.mentions import scheme_of
 from kg.sources.outcome import Reading
 from kg.sources.project import Project, load_project
 from kg.sources.reading import read_sources
+from kg.sources.tabled.cards import is_of_single_studies
 from kg.sources.tabled.sheets import names_studies
 
 HELP = """\
@@ -163,7 +164,11 @@ def _draft(project: Project, beside: Sequence[Path], *, dry: bool) -> list[str]:
 def _tell_tables(reading: Reading) -> list[str]:
     """Say how many tables name studies, where no study is entered yet."""
     files = [one for one in reading.records.get("tables", ()) if isinstance(one, TableFile)]
-    count = sum(names_studies(table) for file in files for table in file.tables)
+    count = sum(
+        names_studies(table) or is_of_single_studies(table)
+        for file in files
+        for table in file.tables
+    )
     if not count or reading.records.get("studies"):
         return []
     tables = "1 table names" if count == 1 else f"{count} tables name"

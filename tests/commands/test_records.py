@@ -107,6 +107,42 @@ Does a walk help clerks to sleep?
 
 : Risk of bias (RoB 2). +: low risk; ?: some concerns; \u2212: high risk
 """
+CARD = """<table><tr><th colspan="3">Study characteristics</th></tr>
+<tr><td>Methods</td><td colspan="2">Parallel trial</td></tr>
+<tr><td>Participants</td><td colspan="2"><p>92 clerks.</p><p>Norland.</p></td></tr>
+<tr><td>Interventions</td><td colspan="2">Evening walk</td></tr>
+<tr><td>Outcomes</td><td colspan="2">Waking at night</td></tr>
+<tr><td colspan="3">Risk of bias</td></tr>
+<tr><td>Bias</td><td>Authors' judgement</td><td>Support for judgement</td></tr>
+<tr><td>Random sequence generation (selection bias)</td><td>Low risk</td><td>A list.</td></tr>
+<tr><td>Missing data (attrition bias)</td><td>High risk</td><td>Half are missing.</td></tr></table>
+"""
+CARDS = f"""<html><head><title>Walks for clerks</title></head><body><h1>Results</h1>
+<p>Does a walk help clerks to sleep? (Able et al., 1998; Baker et al., 2001).</p>
+<h1>Characteristics of included studies</h1>
+<h2>Able 1998</h2>{CARD}<p><b>Baker 2001</b></p>{CARD.replace("92", "1089")}
+</body></html>
+"""
+LATEX_CARD = r"""\begin{tabular}{lll}\toprule
+Methods & \multicolumn{2}{l}{Parallel trial} \\
+Participants & \multicolumn{2}{l}{92 clerks. Norland.} \\
+Interventions & \multicolumn{2}{l}{Evening walk} \\
+Outcomes & \multicolumn{2}{l}{Waking at night} \\ \midrule
+\textbf{Bias} & \textbf{Authors' judgement} & \textbf{Support for judgement} \\ \midrule
+Random sequence generation & Low risk & A list. \\
+Missing data & High risk & Half are missing. \\ \bottomrule
+\end{tabular}
+"""
+LATEX_CARDS = rf"""\documentclass{{article}}\title{{Walks for clerks}}\begin{{document}}\maketitle
+\section{{Results}}
+Does a walk help clerks to sleep? \citep{{able1998,baker2001}}
+\section{{Characteristics of included studies}}
+\subsection*{{Able 1998}}
+{LATEX_CARD}
+\begin{{table}}\caption{{\citet{{baker2001}}}}
+{LATEX_CARD.replace("92", "1089")}\end{{table}}
+\end{{document}}
+"""
 STUDIES = ["able-et-al-1998", "baker-et-al-2001", "cook-et-al-2003"]
 
 
@@ -236,3 +272,33 @@ def test_nothing_is_written_before_it_is_asked_for(kg: Run, project: Path) -> No
     done = kg("records", "pots", "-C", project)
     assert done.returncode == 2
     assert "no table 'pots' in data/tables.yaml; there are included-studies, " in done.stderr
+
+
+@pytest.mark.parametrize("suffix", [".html", ".docx", ".tex"])
+def test_tables_of_one_study_each_become_records(kg: Run, tmp_path: Path, suffix: str) -> None:
+    """A heading or a line above names the study; each judgement has its reason and its passage."""
+    (tmp_path / "walks.bib").write_text(BIB, encoding="utf-8")
+    page, path, folder = tmp_path / "w.html", tmp_path / f"walks{suffix}", tmp_path / "mine"
+    page.write_text(CARDS, encoding="utf-8")
+    if suffix == ".docx":
+        subprocess.run([require_pandoc(), "-o", path, page], check=True, timeout=60)
+    else:
+        path.write_text(LATEX_CARDS if suffix == ".tex" else CARDS, encoding="utf-8")
+    kg("new", folder)
+    done = kg("import", path, tmp_path / "walks.bib", "-C", folder)
+    assert "2 tables name studies; kg records shows" in done.stdout
+    (folder / "data" / "questions.yaml").write_text(QUESTIONS)
+    kg("verify", folder / "text.txt", "--fill", "-C", folder)
+    tables = folder / "data" / "tables.yaml"
+    told = "  - id: table-1\n    records: {tool: Cochrane tool}\n"
+    tables.write_text(tables.read_text("utf-8").replace("  - id: table-1\n", told), "utf-8")
+    done = kg("records", "--draft", "-C", folder)
+    assert "7 new records written, 0 kept" in done.stdout, done.stdout + done.stderr
+    assert [one["id"] for one in read(folder, "studies")["studies"]] == STUDIES[:2]
+    compared = read(folder, "effects")["comparisons"]
+    assert [one["intervention"] for one in compared] == ["Evening walk"] * 2
+    assert [one["population"].split()[0] for one in compared] == ["92", "1089"]
+    judged = read(folder, "appraisals")["appraisals"][1]["domains"][1]
+    assert (judged["judgement"], judged["why"]) == ("High risk", "Half are missing.")
+    assert "Half are missing." in passage(folder, judged)
+    assert "no problems found" in kg("verify", folder / "text.txt", "-C", folder).stdout

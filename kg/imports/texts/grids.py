@@ -18,6 +18,9 @@ from kg.imports.texts.words import join_blocks
 MOST_CELLS = 5_000
 _BOOKDOWN = re.compile(r"\(#([\w:-]+)\)\s*")
 _FIGURE = re.compile(r"[-\u2212–+<>=]?\s*[0-9.,]+\s*%?")
+# Labels of the lines by which reviews tell of a study, one after another.
+_OF_ONE_STUDY = frozenset({"methods", "participants", "interventions", "outcomes"})
+_LEAST_LINES = 3
 _NUMBER = re.compile(r"0|[1-9][0-9]{0,8}")
 
 Cell = str | int | None
@@ -56,7 +59,7 @@ def read_grid(table: Node, label: str = "") -> Grid | str:
     if len(rows) * len(widths) > MOST_CELLS:
         return f"it has more than {MOST_CELLS:,} cells; keep it beside the review as a data file"
     laid = _lay_rows(rows, len(widths))
-    deep = _depth_of_head(rows, len(head[1]))
+    deep = 0 if _tells_of_one_study(rows) else _depth_of_head(rows, len(head[1]))
     heads, body = laid[:deep], laid[deep:]
     names = [_name_of_column(heads, place) for place in range(len(widths))]
     columns = tuple(name or f"Column {place}" for place, name in enumerate(names, start=1))
@@ -66,7 +69,18 @@ def read_grid(table: Node, label: str = "") -> Grid | str:
         return "it has no rows"
     name, title = _name_told(attributes[0] or label, join_blocks(caption[1]))
     merged = any(cell[2] > 1 or cell[3] > 1 for row in rows for cell in row[1])
-    return Grid(title, columns, kept, name, merged, not all(names))
+    return Grid(title, columns, kept, name, merged, bool(deep) and not all(names))
+
+
+def _tells_of_one_study(rows: Sequence[Sequence[Any]]) -> bool:
+    """Say whether lines tell what a study was, each by its label and one text: none is a head."""
+    labels = list[str]()
+    for row in rows:
+        (label, _, _), *beside = [*_cells_of(row)] or [("", 1, 1)]
+        if len([one for one in beside if one[0]]) == 1:
+            labels.append(label.casefold().strip(" .:"))
+    known = [one for one in labels if one in _OF_ONE_STUDY]
+    return len(known) >= _LEAST_LINES and len(set(known)) > 1
 
 
 def _name_told(name: str, caption: str) -> tuple[str, str]:

@@ -132,7 +132,9 @@ def _judge_by(
     if existing is not None and existing in desk.entered.tools:
         domains = _domains_of(existing, labels, sheet)
         return _Judging(existing, domains, overall, legend)
-    words = order_words([*printed, *legend.values()], known.words if known else (), judges)
+    words = order_words(
+        [*printed, *sheet.alike, *legend.values()], known.words if known else (), judges
+    )
     tool = _make_tool(existing, name, judges, words, labels, sheet, desk)
     if tool is None:
         return None
@@ -145,9 +147,10 @@ def _tool_named(
     sheet: Sheet, overall: Column | None, judges: Judged
 ) -> tuple[str, KnownTool | None]:
     """Return the name of the tool: as told, or as the heads of table, column or section say it."""
-    if sheet.told.tool and not (judges == "certainty" and sheet.has("overall", "domain")):
-        known = [one for _, one in tools_named(sheet.told.tool) if one.judges == judges]
-        return sheet.told.tool, known[0] if known else None
+    told = sheet.told.tool or sheet.tool
+    if told and not (judges == "certainty" and sheet.has("overall", "domain")):
+        known = [one for _, one in tools_named(told) if one.judges == judges]
+        return told, known[0] if known else None
     for text in (overall.heading if overall else "", sheet.table.title, sheet.heading):
         found = [(name, one) for name, one in tools_named(text) if one.judges == judges]
         if len(found) == 1:
@@ -247,11 +250,13 @@ def _draft(
     row: Row, about: Mapping[str, object], judging: _Judging, sheet: Sheet, desk: Desk
 ) -> None:
     """Draft what a row judges; what is none of the tool's words is asked."""
-    tool, domains = judging.tool, []
+    tool, domains = judging.tool, list[dict[str, object]]()
     for place, domain in judging.domains.items():
         word = _word_in(row, sheet.columns[place], judging, sheet)
         if word:
-            domains.append({"domain": domain, "judgement": word})
+            told = {"why": row.reasons.get(place), "span": row.spans.get(place)}
+            said = {name: value for name, value in told.items() if value}
+            domains.append({"domain": domain, "judgement": word, **said})
     overall = _word_in(row, judging.overall, judging, sheet) if judging.overall else ""
     fields = {
         "tool": tool.id,

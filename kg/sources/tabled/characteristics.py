@@ -90,9 +90,8 @@ def _outcomes_of(row: Row, sheet: Sheet, question: Question | None) -> tuple[str
         found = [known.get(fold_heading(part)) for part in parts]
         if all(found):
             return tuple(dict.fromkeys(one for one in found if one))
-    sheet.ask(
-        f"'{cell}': not all of these are outcomes of '{question.id}'", row, sheet.column(role)
-    )
+    shown = "what is listed here" if sheet.is_of_single else f"'{cell}'"
+    sheet.ask(f"{shown}: not all of these are outcomes of '{question.id}'", row, sheet.column(role))
     return ()
 
 

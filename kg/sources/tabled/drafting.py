@@ -6,7 +6,7 @@ stays as it stands, whoever entered it: a draft only adds, and a second one adds
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -34,9 +34,11 @@ from kg.sources.outcome import Reading
 from kg.sources.project import Project
 from kg.sources.reading import read_sources
 from kg.sources.tabled.appraisals import draft_appraisals
+from kg.sources.tabled.cards import lay_out_cards
 from kg.sources.tabled.characteristics import draft_studies
 from kg.sources.tabled.desk import Desk, Records
 from kg.sources.tabled.effects import draft_effects
+from kg.sources.tabled.judging import word_of
 from kg.sources.tabled.naming import Naming
 from kg.sources.tabled.sheets import Sheet, lay_out
 from kg.sources.text import HeldText, read_held_text
@@ -85,11 +87,11 @@ def draft_from_tables(
     held = _text_of(review, project, text)
     chosen = _choose(tables.tables, wanted)
     desk = _desk_of(reading)
-    headings = {one.id: one.heading for one in _outline(reading, review)}
+    outline = {one.id: one for one in _outline(reading, review)}
     sheets = tuple(
-        lay_out(one, headings.get(one.section, ""), held, is_named=one.id in wanted)
-        for one in chosen
+        _lay_out(one, outline, held, desk.naming, is_named=one.id in wanted) for one in chosen
     )
+    _share_words(sheets)
     # Studies first: the other tables name them.
     for draft in (draft_studies, draft_effects, draft_appraisals):
         for sheet in sheets:
@@ -98,8 +100,49 @@ def draft_from_tables(
     if write and len(desk.new):
         _write(project, desk.new)
     place = _read_yaml(project)
+    _ask_once(sheets)
     problems = [one for sheet in sheets for one in _problems_of(sheet, tables.tables, place)]
     return Drafted(desk.new, sheets, desk.kept, tuple(problems))
+
+
+def _lay_out(
+    table: DataTable,
+    outline: Mapping[str, Section],
+    held: HeldText | None,
+    naming: Naming,
+    *,
+    is_named: bool,
+) -> Sheet:
+    headings, section = list[str](), outline.get(table.section)
+    while section is not None:
+        headings.append(section.heading)
+        section = outline.get(section.within) if section.within else None
+    cards = lay_out_cards(table, headings, held, naming, is_named=is_named)
+    return cards or lay_out(table, headings[0] if headings else "", held, is_named=is_named)
+
+
+def _share_words(sheets: Sequence[Sheet]) -> None:
+    """Tell each table of a single study by which tool the others judge, and by which words."""
+    single = [one for one in sheets if one.is_of_single]
+    words = dict.fromkeys(
+        word
+        for sheet in single
+        for row in sheet.rows
+        for place in row.reasons
+        if (word := word_of(row.cells[place], {}))
+    )
+    tools = {sheet.told.tool for sheet in single} - {None}
+    for sheet in single:
+        sheet.alike = tuple(words)
+        sheet.tool = next(iter(tools)) if len(tools) == 1 else None
+
+
+def _ask_once(sheets: Sequence[Sheet]) -> None:
+    """Leave what is asked of tables of single studies with the first of them."""
+    asked: set[str] = set()
+    for sheet in (one for one in sheets if one.is_of_single):
+        sheet.opens = [one for one in sheet.opens if one.message not in asked]
+        asked |= {one.message for one in sheet.opens}
 
 
 def _needed(reading: Reading, project: Project) -> tuple[Review, TableFile]:
@@ -162,11 +205,13 @@ def _desk_of(reading: Reading) -> Desk:
 
 
 def _summarise(desk: Desk) -> None:
-    """Say of each study what its row says; of one that no such table has, where it was found."""
+    """Say of each study what its row says, as far as it is short; else where it was found."""
     for index, study in enumerate(desk.new.studies):
-        parts = dict.fromkeys(desk.parts.get(study.id, ()))
-        told = "; ".join(parts)
-        if told and len(told) <= _LONGEST_SUMMARY:
+        told = ""
+        for part in dict.fromkeys(desk.parts.get(study.id, ())):
+            longer = f"{told}; {part}" if told else part
+            told = longer if len(longer) <= _LONGEST_SUMMARY else told
+        if told:
             desk.new.studies[index] = study.model_copy(update={"summary": told})
 
 

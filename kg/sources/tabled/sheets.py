@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.model import DataTable, Span
@@ -26,7 +26,11 @@ _TOLD_OF = re.compile(r"heterogeneity|test (?:for|of)|i\^?2\b|i²|tau|prediction
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row: its cells, "" where one is empty, its passage, and under which heading it stands."""
+    """A row: its cells, "" where one is empty, its passage, and under which heading it stands.
+
+    What is a line a study has its cells in several lines of the table: by the place of a column,
+    `lines` are their numbers, `spans` their passages, and `reasons` what stands beside them.
+    """
 
     number: int
     cells: tuple[str, ...]
@@ -35,6 +39,9 @@ class Row:
     below: str = ""
     kind: str = "study"  # or pooled
     beside: str = ""  # of what is pooled: the lines below that tell of it
+    lines: Mapping[int, int] = field(default_factory=dict)
+    spans: Mapping[int, Span] = field(default_factory=dict)
+    reasons: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +55,11 @@ class Open:
 
 @dataclass(slots=True)
 class Sheet:
-    """A table to draft from. `around` is its title, and what the text says in and behind it."""
+    """A table to draft from. `around` is its title, and what the text says in and behind it.
+
+    `is_of_single` says that the table tells of one study, line by line; `tool` and `alike` are by
+    what and in which words the tables of this kind judge, `unread` labels of lines not taken.
+    """
 
     table: DataTable
     columns: tuple[Column, ...]
@@ -56,6 +67,10 @@ class Sheet:
     around: str
     heading: str
     is_named: bool = False
+    is_of_single: bool = False
+    tool: str | None = None
+    alike: tuple[str, ...] = ()
+    unread: list[str] = field(default_factory=list)
     opens: list[Open] = field(default_factory=list)
     taken: set[int] = field(default_factory=set)
 
@@ -91,8 +106,13 @@ class Sheet:
     def ask(self, message: str, row: Row | None = None, column: Column | None = None) -> None:
         """Note what is open; the same of several rows is asked of the first."""
         place = None if column is None else column.place
+        number = None if row is None else row.number
+        if row is not None and place is not None and place in row.lines:
+            number, place = row.lines[place], 1
+        elif self.is_of_single:
+            number = place = None
         if (message, place) not in {(one.message, one.column) for one in self.opens}:
-            self.opens.append(Open(message, None if row is None else row.number, place))
+            self.opens.append(Open(message, number, place))
 
     def holds(self, record: Placed) -> bool:
         """Say whether a record stands in this table: in its passage, or on its page."""
@@ -110,7 +130,7 @@ class Sheet:
     @property
     def left_over(self) -> list[str]:
         """Return the headings of columns of which nothing was taken."""
-        return [one.heading for one in self.columns if one.place not in self.taken]
+        return [*(one.heading for one in self.columns if one.place not in self.taken), *self.unread]
 
 
 def lay_out(table: DataTable, heading: str, held: HeldText | None, *, is_named: bool) -> Sheet:
@@ -118,15 +138,19 @@ def lay_out(table: DataTable, heading: str, held: HeldText | None, *, is_named: 
     told = table.records or TableReading()
     cells = [tuple("" if cell is None else str(cell) for cell in row) for row in table.rows]
     columns = read_columns(table.columns, told.columns, cells)
-    around = table.title
-    if held is not None and table.span is not None and held.holds(table.span):
-        end = table.span.end
-        behind = re.split(r"\n#|\\(?:sub)*section|\\begin", held.text[end : end + _BEHIND])[0]
-        around = f"{around}\n{held.passage(table.span)}\n{behind}"
-    sheet = Sheet(table, columns, (), around, heading, is_named)
+    sheet = Sheet(table, columns, (), words_around(table, held), heading, is_named)
     sheet.rows = tuple(_rows_of(cells, find_rows(table, held), held, told))
     sheet.opens += _faults_of(told, table)
     return sheet
+
+
+def words_around(table: DataTable, held: HeldText | None) -> str:
+    """Return the title of a table, and what the text says in it and behind it."""
+    if held is None or table.span is None or not held.holds(table.span):
+        return table.title
+    end = table.span.end
+    behind = re.split(r"\n#|\\(?:sub)*section|\\begin", held.text[end : end + _BEHIND])[0]
+    return f"{table.title}\n{held.passage(table.span)}\n{behind}"
 
 
 def names_studies(table: DataTable) -> bool:

@@ -83,3 +83,35 @@ def test_a_name_before_the_caption_is_the_name() -> None:
     )
     assert isinstance(grid, Grid)
     assert (grid.id, grid.caption) == ("tab:naps", "Naps")
+
+
+def test_lines_of_one_study_have_no_head() -> None:
+    """What stands across all columns, or comes first, is a line as the others are."""
+    rows = "".join(
+        f"<tr><td>{label}</td><td colspan=2>{text}</td></tr>"
+        for label, text in (("Methods", "Trial"), ("Participants", "Clerks"), ("Outcomes", "Calm"))
+    )
+    bias = "".join(
+        f"<tr><td>{label}</td><td>{word}</td><td>{why}</td></tr>"
+        for label, word, why in (("Bias", "Judgement", "Support"), ("Order", "Low", "A list"))
+    )
+    for name in ("<tr><th colspan=3>Able 1998</th></tr>", ""):
+        grid = grid_of(f"<table>{name}{rows}{bias}</table>")
+        assert isinstance(grid, Grid)
+        assert grid.columns == ("Column 1", "Column 2", "Column 3")
+        assert ("Methods", "Trial", None) in grid.rows
+        assert grid.rows[0] == (("Able 1998", None, None) if name else ("Methods", "Trial", None))
+        assert grid.rows[-1] == ("Order", "Low", "A list")
+        assert not grid.unnamed
+
+
+def test_studies_side_by_side_have_their_heads() -> None:
+    """A column a study is another table than a line a fact."""
+    grid = grid_of(
+        "<table><tr><td>What</td><td>Lee</td><td>Ng</td></tr>"
+        "<tr><td>Methods</td><td>Trial</td><td>Trial</td></tr>"
+        "<tr><td>Participants</td><td>3</td><td>4</td></tr>"
+        "<tr><td>Outcomes</td><td>Calm</td><td>Quiet</td></tr></table>"
+    )
+    assert isinstance(grid, Grid)
+    assert grid.columns == ("What", "Lee", "Ng")
