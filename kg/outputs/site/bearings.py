@@ -136,14 +136,19 @@ def tally_origins(evidence: list[Row]) -> list[tuple[str, int]]:
     return [(way, counts[way]) for way in order if way in counts]
 
 
-def part_origins(reports: list[Row], listed: list[Row], classes: list[Row]) -> Row:
+def part_origins(
+    reports: list[Row], listed: list[Row], classes: list[Row], claims: list[Row]
+) -> Row:
     """Return what a tip rests on: whom the review reports on its point, beside who is listed.
 
     `both` are listed and reported, `silent` are listed with nothing reported of them, `unlisted`
-    are reported and not listed. A study counts where no source stands for it.
+    are reported and not listed. A study counts where no source stands for it, and where a claim
+    tells an effect of it alone; `pooled` are the effects for which the review takes several
+    together, once for the same studies.
     """
     reported = unique_sources([row for row in reports if row["source"]])
     sources = unique_sources(listed)
+    studies, pooled = _origins_of_effects(reports, claims)
     known, named = ({row["source"] for row in rows} for rows in (reported, sources))
     kinds: list[Row] = [
         {**item, "count": sum(row["class"] == item["class"] for row in reported)}
@@ -152,13 +157,31 @@ def part_origins(reports: list[Row], listed: list[Row], classes: list[Row]) -> R
     if unclassed := sum(row["class"] is None for row in reported):
         kinds.append({**UNCLASSED, "count": unclassed})
     return {
-        "studies": [row for row in reports if row["study"]],
+        "studies": studies,
+        "pooled": pooled,
         "kinds": [kind for kind in kinds if kind["count"]],
         "listed": len(sources),
         "both": [row for row in sources if row["source"] in known],
         "silent": [row for row in sources if row["source"] not in known],
         "unlisted": [row for row in reported if row["source"] not in named],
     }
+
+
+def _origins_of_effects(reports: list[Row], claims: list[Row]) -> tuple[list[Row], list[Row]]:
+    """Return the studies that are reported or have an effect told of, and the pooled effects."""
+    studies = [row for row in reports if row["study"]]
+    met = {row["study"] for row in studies} | {row["source"] for row in reports if row["source"]}
+    pooled: dict[object, Row] = {}
+    for effect in (one for claim in unique_claims(claims) for one in claim["effects"]):
+        if effect["pooled"]:
+            origins = frozenset(row["study"] for row in effect["origins"])
+            pooled.setdefault(origins or effect["effect"], effect)
+            continue
+        for row in effect["origins"]:
+            if row["study"] not in met and row["source"] not in met:
+                studies.append(row)
+                met.add(row["study"])
+    return studies, list(pooled.values())
 
 
 def positions_by_stance(positions: list[Row]) -> list[tuple[str, list[Row]]]:

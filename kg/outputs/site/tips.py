@@ -16,7 +16,7 @@ def view_tip(row: Row, _: Facts) -> Row:
     """Add what the review says of a tip by side, what that rests on, and the trace."""
     listed = [source for item in row["implications"] for source in item["listed"]]
     sure = judge(listed, row["classes"])
-    rests = part_origins(row["reports"], listed, row["classes"])
+    rests = part_origins(row["reports"], listed, row["classes"], row["claims"])
     reported = {source["source"] for source in rests["both"] + rests["unlisted"]}
     says = sort_claims(row["claims"], count_own_words(row))
     return {
@@ -54,7 +54,7 @@ def view_sheet(row: Row, _: Facts) -> Row:
     return {
         "sheet": path_beside(row["tip"], SHEET),
         "picked": pick_lines(sort_claims(row["claims"])),
-        "rests": part_origins(row["reports"], listed, row["classes"]),
+        "rests": part_origins(row["reports"], listed, row["classes"], row["claims"]),
     }
 
 

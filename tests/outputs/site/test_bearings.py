@@ -172,7 +172,7 @@ def test_origins_are_parted_by_list_and_report() -> None:
         works["2"] | {"study": None},
         {"source": None, "study": "studies/kettle.html"},
     ]
-    rests = part_origins(reports, [works["2"], works["3"], works["3"]], [letters])
+    rests = part_origins(reports, [works["2"], works["3"], works["3"]], [letters], [])
     codes = {key: [row["code"] for row in rests[key]] for key in ("both", "silent", "unlisted")}
     assert codes == {"both": ["2"], "silent": ["3"], "unlisted": ["1"]}
     assert [kind["count"] for kind in rests["kinds"]] == [2]

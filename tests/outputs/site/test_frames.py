@@ -324,6 +324,13 @@ _ELSEWHERE = {
     "What stands below it is in our words": "the sparse review has more than one topic",
     "tip on one page, to print and talk about": "the world has more than one",
     "touch this source": "one fault touches each source of the world",
+    "It is of one study": "test_pooled",
+    "the review’s own pooling of": "test_pooled",
+    "They are named where the review names them": "no world has effects and a page of rules",
+    "Which of them agree with the line is not said": "no world has effects and a page of rules",
+    (
+        "a line on the tip tells an effect for which the review takes several studies together"
+    ): "no world has effects and a page of rules",
 }
 
 

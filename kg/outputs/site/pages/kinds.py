@@ -51,7 +51,7 @@ def own(query: str, **parts: Part) -> Part:
 
 CARD = Part(CARDS, mode="card")
 EVIDENCE = own("claim-evidence", card=CARD)
-EFFECTS = own("claim-effects")
+EFFECTS = own("claim-effects", origins=own("effect-origins"))
 BEARINGS = own("claim-bearings", card=CARD)
 LISTED = own("implication-sources", card=CARD, places=own("source-places"))
 CLASSES = every("class-names")

@@ -1,0 +1,83 @@
+"""Tips whose claims tell an effect for which the review takes several studies together."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from kg.assembly import assemble_project
+from kg.manifest import Manifest
+from kg.outputs.site import build_site
+from kg.outputs.writing import OutputWriter
+from kg.sources.project import load_project
+from kg.timings import Timings
+from tests.conftest import TRIALS
+from tests.outputs.site.conftest import words_of
+
+CLAIMS = """
+  - {id: awake, kind: finding, statement: Fewer were awake., effects: [able-awake], page: 2}
+  - {id: six-trials, kind: finding, statement: Six trials agree., effects: [six], page: 2}
+"""
+SIX = """
+  - {id: six, outcome: awake, pooled: 6, measure: RR, value: 0.8, page: 2}
+"""
+TIPS = """tips:
+""" + "".join(
+    f"  - {{number: {number}, title: Tea, statement: Drink tea., section: introduction, page: 2,\n"
+    f"     also_on: [{{claims: [{claim}], why: It is about tea.}}], backed_by: [{claim}]}}\n"
+    for number, claim in enumerate(("tea-shortens-the-wait", "awake", "six-trials"), 1)
+)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the site of the made-up review of trials, with three tips on its effects."""
+    folder = tmp_path_factory.mktemp("pooled") / "tea"
+    shutil.copytree(TRIALS, folder, ignore=shutil.ignore_patterns("build"))
+    for name, more in (("claims/results", CLAIMS), ("effects", SIX)):
+        path = folder / "data" / f"{name}.yaml"
+        path.write_text(path.read_text("utf-8").rstrip() + more, encoding="utf-8")
+    (folder / "data" / "tips.yaml").write_text(TIPS, encoding="utf-8")
+    made = assemble_project(load_project(folder), Timings())
+    assert made.store is not None, made.problems
+    base = load_project(folder).base
+    manifest = Manifest("d" * 64, "i" * 64, "0", "Tea", base, {f"{base}graph/review": 1})
+    build_site(made.store, manifest, OutputWriter(folder / "site"), folder / "none")
+    return folder / "site"
+
+
+@pytest.mark.parametrize(
+    ("tip", "verdict", "line"),
+    [
+        (
+            1,
+            "The review’s own pooling of 2 studies.",
+            "The review’s own pooling of 2 studies: Able 2010 , Baker 2012 .",
+        ),
+        (2, "One study of 81 adults (Able 2010).", "It is of one study: Able 2010 ."),
+        (
+            3,
+            "The review’s own pooling of 6 studies.",
+            "risk ratio 0.8. The review’s own pooling of 6 studies.",
+        ),
+    ],
+    ids=["named", "of-one", "counted"],
+)
+def test_a_tip_says_on_whose_pooling_it_rests(
+    site: Path, tip: int, verdict: str, line: str
+) -> None:
+    """Beside the figures, in the box, and on the sheet; nobody is told that nothing is recorded."""
+    words = words_of(site / "tips" / f"{tip}.html")
+    assert f"What this rests on {verdict}" in words
+    assert line in words
+    assert "We have recorded no study" not in words
+    assert verdict in words_of(site / "tips" / f"{tip}-sheet.html")
+
+
+def test_the_pooled_studies_are_links_in_the_box(site: Path) -> None:
+    """Which they are stands behind the box; where the review does not say, nothing is opened."""
+    text = (site / "tips" / "1.html").read_text("utf-8").partition('id="reported"')[2]
+    assert 'href="../studies/baker.html"' in text.partition("</details>")[0]
+    assert 'id="reported"' not in (site / "tips" / "3.html").read_text("utf-8")
