@@ -118,7 +118,8 @@ def _lay_out(
         headings.append(section.heading)
         section = outline.get(section.within) if section.within else None
     cards = lay_out_cards(table, headings, held, naming, is_named=is_named)
-    return cards or lay_out(table, headings[0] if headings else "", held, is_named=is_named)
+    heading = headings[0] if headings else ""
+    return cards or lay_out(table, heading, held, naming, is_named=is_named)
 
 
 def _share_words(sheets: Sequence[Sheet]) -> None:

@@ -11,10 +11,13 @@ from kg.model.claims import TableReading
 from kg.model.places import Placed
 from kg.sources.anchors import span_of
 from kg.sources.tabled.columns import Column, fault_of_role, fold_heading, read_columns
+from kg.sources.tabled.naming import Naming
 from kg.sources.tabled.numbers import says_nothing
 from kg.sources.tabled.passages import find_rows
 from kg.sources.text import HeldText
 
+# What a column is called that nobody named.
+_UNNAMED = re.compile(r"Column [0-9]+")
 # What stands behind a table and may say what its signs mean.
 _BEHIND = 600
 _POOLED = re.compile(
@@ -133,15 +136,41 @@ class Sheet:
         return [*(one.heading for one in self.columns if one.place not in self.taken), *self.unread]
 
 
-def lay_out(table: DataTable, heading: str, held: HeldText | None, *, is_named: bool) -> Sheet:
-    """Return a table as a sheet: its section's `heading`, and the text if it is at hand."""
+def lay_out(
+    table: DataTable, heading: str, held: HeldText | None, naming: Naming, *, is_named: bool
+) -> Sheet:
+    """Return a table as a sheet: its section's `heading`, and the text if it is at hand.
+
+    A first column without a heading is that of the studies where each of its cells names one.
+    """
     told = table.records or TableReading()
     cells = [tuple("" if cell is None else str(cell) for cell in row) for row in table.rows]
     columns = read_columns(table.columns, told.columns, cells)
     sheet = Sheet(table, columns, (), words_around(table, held), heading, is_named)
     sheet.rows = tuple(_rows_of(cells, find_rows(table, held), held, told))
     sheet.opens += _faults_of(told, table)
+    first = columns[0]
+    if _UNNAMED.fullmatch(first.heading) and not first.role and not sheet.has("study"):
+        named = [_names_one(row, naming) for row in sheet.rows if row.kind == "study"]
+        if named and all(named):
+            sheet.columns = (replace(first, role="study"), *columns[1:])
+        elif any(named):
+            told_so = f"{{columns: {{{first.heading}: study}}}}"
+            row = next(one for one in sheet.rows if not _names_one(one, naming))
+            message = (
+                f"not every cell of this column names a study; if they do, add records: {told_so}"
+            )
+            sheet.ask(message, row, first)
     return sheet
+
+
+def _names_one(row: Row, naming: Naming) -> bool:
+    """Say whether the first cell of a row names one study, or one reference."""
+    name = row.cells[0]
+    if says_nothing(name):
+        return False
+    found = naming.study_named(name) is not None
+    return found or len(naming.sources_of(name, row.passage, row.span)) == 1
 
 
 def words_around(table: DataTable, held: HeldText | None) -> str:

@@ -95,6 +95,24 @@ def test_a_name_of_two_works_is_nobodys(project: Project) -> None:
     assert drafted.new.studies == []
 
 
+def test_a_first_column_without_a_heading_may_name_the_studies(project: Project) -> None:
+    """Where each cell does, it does; where one does not, that one is asked."""
+    heads = ("Column 1", HEADS[1])
+    total = ("Total", "0.75 (0.60–0.95)")
+    drafted = draft(project, table("calm", heads, ABLE, BOARD, total))
+    assert asked(drafted) == ""
+    assert [one.study for one in drafted.new.effects] == ["able-2001", "world-tea-board-2003", None]
+    drafted = draft(project, table("calm", heads, ABLE, ("Adults", "0.80"), total))
+    assert "row 2, column 'Column 1': not every cell of this column names a study" in asked(drafted)
+    assert drafted.new.effects == []
+    drafted = draft(project, table("calm", heads, ("Adults", "0.80"), ("Children", "0.90")))
+    assert "names a study" not in asked(drafted)
+    told = "{columns: {Column 1: study}}"
+    drafted = draft(project, table("calm", heads, ABLE, ("Adults", "0.80"), records=told))
+    assert [one.study for one in drafted.new.effects] == ["able-2001"]
+    assert "'Adults' leads to no reference" in asked(drafted)
+
+
 def test_the_author_says_what_headings_do_not(project: Project) -> None:
     """Columns, outcome, measure and unit are told beside the table; what is nothing is asked."""
     told = (
