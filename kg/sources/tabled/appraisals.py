@@ -121,6 +121,7 @@ def _judge_by(
         if (word := word_of(row.cells[place], legend))
     ]
     if not printed:
+        _ask_for_words(overall, sheet)
         return None
     name, known = _tool_named(sheet, overall, judges)
     existing = _tool_of(name, judges, columns, desk)
@@ -141,6 +142,17 @@ def _judge_by(
     ids = {fold_heading(one.label): one.id for one in tool.domains}
     domains = {place: ids[fold_heading(label)] for place, label in labels.items()}
     return _Judging(tool, domains, overall, legend)
+
+
+def _ask_for_words(overall: Column | None, sheet: Sheet) -> None:
+    """Ask of the first cell of a column that should judge and has no word that is known."""
+    if overall is None:
+        return
+    row = next((one for one in sheet.rows if not says_nothing(one.cells[overall.place])), None)
+    if row is not None:
+        cell = row.cells[overall.place]
+        message = f"'{cell}' is no word of a judgement that is known; add records: {{words: …}}"
+        sheet.ask(message, row, overall)
 
 
 def _tool_named(

@@ -257,6 +257,8 @@ def _read(place: int, heading: str, cells: Sequence[str]) -> Column:
 def _read_statistic(place: int, heading: str, cells: Sequence[str]) -> Column | None:
     """Return a column of p values, weights or heterogeneity; heads above it may name a group."""
     *above, last = heading.split(": ")
+    while above and not re.search(r"[^\W\d_]", last):
+        last = f"{above.pop()} {last}"  # `Weight` above `(%)`
     role = role_of_statistic(last, cells)
     if not role:
         return None

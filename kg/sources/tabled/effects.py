@@ -23,7 +23,7 @@ from kg.sources.tabled.numbers import (
 )
 from kg.sources.tabled.pooling import part_p
 from kg.sources.tabled.sheets import Row, Sheet
-from kg.sources.tabled.statistics import statistics_of
+from kg.sources.tabled.statistics import statistics_of, take_columns
 
 _HOW_MANY = re.compile(
     r"(?<![\w.,])(?P<count>[0-9]{1,3})\s*(?:RCTs?|trials?|studies|comparisons)\b"
@@ -95,13 +95,20 @@ def _draft_row(
         **sheet.place_of(row),
     }
     given = {name: value for name, value in fields.items() if value not in (None, "", ())}
-    _add(given, f"{origin.name}-{outcome}", row, sheet, desk)
+    name = free_id(f"{origin.name}-{outcome}", desk.ids)
+    effect = make_record(Effect, {"id": name, **given}, sheet, row)
+    known = None if effect is None else _add(effect, row, sheet, desk)
+    if known is not None and effect is not None:
+        lacking = [
+            field
+            for field in ("p", "weight", "heterogeneity")
+            if getattr(effect, field) is not None and getattr(known, field) is None
+        ]
+        take_columns(sheet, group, lacking, is_only=is_only)
 
 
-def _add(fields: dict[str, object], name: str, row: Row, sheet: Sheet, desk: Desk) -> None:
-    effect = make_record(Effect, {"id": free_id(name, desk.ids), **fields}, sheet, row)
-    if effect is None:
-        return
+def _add(effect: Effect, row: Row, sheet: Sheet, desk: Desk) -> Effect | None:
+    """Draft an effect, unless there is one already; return the one that there is then."""
     for known in (*desk.entered.effects, *desk.new.effects):
         if _key_of(known) == _key_of(effect):
             if _estimate_in(known) != _estimate_in(effect) and not (
@@ -109,10 +116,12 @@ def _add(fields: dict[str, object], name: str, row: Row, sheet: Sheet, desk: Des
             ):
                 sheet.ask(f"'{known.id}' says {known.figures}, this row {effect.figures}", row)
             desk.keep(sheet)
-            return
+            return known
     if desk.may_add(desk.entered.effects, sheet, row, "effect"):
         desk.new.effects.append(effect)
         desk.ids.add(effect.id)
+        return effect
+    return None
 
 
 def _estimate_in(effect: Effect) -> tuple[object, ...]:

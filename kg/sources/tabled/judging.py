@@ -56,7 +56,8 @@ _LEGEND = re.compile(
 )
 _LETTERS = re.compile(r"[A-Z]{1,2}")
 _MINUS = str.maketrans("\u2013\u2010-", "\u2212" * 3)
-_GRADE_SIGNS = re.compile(r"^[⊕⊖⊝⨁◯○●\s]+|[⊕⊖⊝⨁◯○●\s]+$")
+_SIGN = r"(?:[⊕⊖⊝⨁◯○●\s$]|\\(?:oplus|ominus|bigcirc|circ|odot|bullet)(?![a-z]))"
+_GRADE_SIGNS = re.compile(rf"^{_SIGN}+|{_SIGN}+$")
 
 
 def fold_judgement(text: str) -> str:

@@ -76,6 +76,7 @@ class Sheet:
     unread: list[str] = field(default_factory=list)
     opens: list[Open] = field(default_factory=list)
     taken: set[int] = field(default_factory=set)
+    lost: set[int] = field(default_factory=set)  # of which a row at least gave nothing
 
     @property
     def told(self) -> TableReading:
@@ -133,7 +134,8 @@ class Sheet:
     @property
     def left_over(self) -> list[str]:
         """Return the headings of columns of which nothing was taken."""
-        return [*(one.heading for one in self.columns if one.place not in self.taken), *self.unread]
+        taken = self.taken - self.lost
+        return [*(one.heading for one in self.columns if one.place not in taken), *self.unread]
 
 
 def lay_out(

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg.sources.tabled.columns import Column
 from kg.sources.tabled.numbers import parse_number, says_nothing
 from kg.sources.tabled.pooling import ROLES, parse_heterogeneity, parse_p, parse_share, parse_test
 from kg.sources.tabled.sheets import Row, Sheet
 
 _WHOLE = 100  # percent
-_OF_ALL_ROWS = frozenset({"p", "weight"})
+_SPREAD = "heterogeneity"
 
 
 def statistics_of(
@@ -20,14 +22,11 @@ def statistics_of(
     """
     found: dict[str, object] = {"p": p or None}
     spread: dict[str, object] = {}
-    for column in sheet.columns:
-        if column.role not in ROLES or column.group not in {group, "" if is_only else group}:
-            continue
-        is_spread = column.role not in _OF_ALL_ROWS
+    for column in _columns_of(sheet, group, is_only=is_only):
+        is_spread = _field_of(column) == _SPREAD
         if is_spread and row.kind != "pooled" and sheet.has("study"):
             continue  # a cell over several rows, of what is pooled
         cell = row.cells[column.place]
-        sheet.taken.add(column.place)
         if says_nothing(cell) and not (column.role == "p" and parse_p(cell)):
             continue
         told = _read(cell, column)
@@ -42,7 +41,25 @@ def statistics_of(
             spread |= parse_heterogeneity(line)
         elif "overall" in line.casefold() and not found["p"]:
             found["p"] = parse_heterogeneity(line).get("p")
-    return {**found, "heterogeneity": spread or None}
+    return {**found, _SPREAD: spread or None}
+
+
+def take_columns(sheet: Sheet, group: str, lacking: Sequence[str], *, is_only: bool) -> None:
+    """Note which columns gave their part of an effect; of `lacking` fields they gave nothing.
+
+    So it is where the effect is entered already, from elsewhere, without them.
+    """
+    for column in _columns_of(sheet, group, is_only=is_only):
+        (sheet.lost if _field_of(column) in lacking else sheet.taken).add(column.place)
+
+
+def _columns_of(sheet: Sheet, group: str, *, is_only: bool) -> list[Column]:
+    groups = {group, "" if is_only else group}
+    return [one for one in sheet.columns if one.role in ROLES and one.group in groups]
+
+
+def _field_of(column: Column) -> str:
+    return column.role if column.role in {"p", "weight"} else _SPREAD
 
 
 def _read(cell: str, column: Column) -> dict[str, object] | str:

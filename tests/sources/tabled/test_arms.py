@@ -148,3 +148,15 @@ def test_a_p_value_may_stand_in_the_cell_of_the_effect(project: Project) -> None
     row = ("Able 2001", "0.70 (0.55–0.90; p = 0.003)")
     drafted = draft(project, table("calm", ("Study", "RR (95% CI)"), row))
     assert drafted.new.effects[0].figures == "0.70 (95% CI 0.55 to 0.90; p = 0.003)"
+
+
+def test_what_an_effect_that_is_there_lacks_is_told(project: Project) -> None:
+    """A second table may say more of it: that column is named as not taken, also the next time."""
+    heads = ("Outcome", "No. of studies", "RR (95% CI)", "I²", "P value")
+    late = ("Calm at night", "4", "0.80 (0.55–1.20)", "0%", "")
+    first = table("a", heads, ("Calm", "6", "0.70 (0.55–0.90)", "", "0.005"))
+    second = table("b", heads, ("Calm", "6", "0.70 (0.55–0.90)", "40%", "0.005"), late, page="8")
+    for _ in range(2):
+        drafted = draft(project, first, second, write=True)
+        assert [one.left_over for one in drafted.sheets] == [[], ["I²"]]
+        assert asked(drafted) == ""

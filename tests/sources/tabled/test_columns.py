@@ -90,6 +90,7 @@ def test_counts_belong_to_an_arm(heading: str, role: str, arm: str) -> None:
         ("Heterogeneity: I²", "45%", "i2", ""),
         ("P for heterogeneity", "0.1", "p/heterogeneity", ""),
         ("Weight (%)", "40", "weight", ""), ("Weight", "40%", "weight", ""),
+        ("Weight: (%)", "40", "weight", ""), ("Waking: I²: (%)", "40", "i2", "waking"),
         ("Weight, IV, random", "40%", "weight", ""), ("Weight", "81 kg", "", ""),
         ("Weight", "81", "", ""), ("Heterogeneity", "I² = 45%", "heterogeneity", ""),
     ],

@@ -214,6 +214,17 @@ def test_a_summary_of_findings_is_read_by_outcome(project: Project) -> None:
 BIAS = ("Study", "Order", "Missing data", "Overall")
 
 
+def test_a_certainty_may_have_the_signs_of_latex(project: Project) -> None:
+    """They stand before its word; a cell without a word that is known is asked."""
+    heads = ("Outcomes", "No. of studies", "RR (95% CI)", "Certainty (GRADE)")
+    row = ("Calm", "6", "0.70 (0.60–0.90)", "$\\\\oplus\\\\oplus\\\\ominus\\\\ominus$ Low")
+    drafted = draft(project, table("sof", heads, row))
+    assert asked(drafted) == ""
+    assert [one.overall for one in drafted.new.appraisals] == ["Low"]
+    drafted = draft(project, table("sof", heads, (*row[:3], "Middling")))
+    assert "row 1, column 'Certainty (GRADE)': 'Middling' is no word" in asked(drafted)
+
+
 def test_judgements_are_taken_in_the_words_of_the_review(project: Project) -> None:
     """A word that is none of the tool's is asked, and the rest of the row comes."""
     rows = (("Able 2001", "Low", "Lo", "High"), ("World Tea Board 2003", "High", "Low", "High"))
