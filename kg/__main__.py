@@ -8,6 +8,7 @@ import keyword
 import os
 import sys
 from collections.abc import Sequence
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Protocol
 
@@ -55,10 +56,14 @@ class Command(Protocol):
 def main(words: Sequence[str] | None = None) -> int:
     """Run a command line; return 0 fine, 1 problems found, 2 wrong usage, 130 stopped by Ctrl-C."""
     words = list(sys.argv[1:] if words is None else words)
-    verb = next((word for word in words if word in VERBS), None)
+    verb = _verb_in(words)
     try:
         with unwound_by_signals():
             parser, command = _parser_for(verb)
+            if verb is not None and verb not in VERBS:
+                near = get_close_matches(verb, VERBS, 1)
+                hint = f"did you mean {near[0]}?" if near else "kg --help lists them"
+                parser.error(f"there is no verb '{verb}'; {hint}")
             arguments = parser.parse_args(words)
             if command is None:
                 parser.print_help()
@@ -69,6 +74,17 @@ def main(words: Sequence[str] | None = None) -> int:
         return _report(_explained(error, arguments.folder))
     except (KgError, OSError, KeyboardInterrupt) as error:
         return _report(error)
+
+
+def _verb_in(words: Sequence[str]) -> str | None:
+    """Return the first word that is neither an option nor the folder, which may have any name."""
+    left = iter(words)
+    for word in left:
+        if word == "-C":
+            next(left, None)
+        elif not word.startswith("-"):
+            return word
+    return None
 
 
 def _explained(error: NoProject, folder: Path) -> UsageError:

@@ -48,6 +48,23 @@ def test_wrong_usage_is_exit_2(kg: Run, words: tuple[str, ...]) -> None:
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("words", [("-C", "build", "check"), ("check", "-C", "build")])
+def test_a_folder_may_have_the_name_of_a_verb(kg: Run, words: tuple[str, ...]) -> None:
+    """`kg -C build check` checks the project in the folder `build`."""
+    assert kg("new", "build").returncode == 0
+    done = kg(*words)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("verb", "told"),
+    [("biuld", "did you mean build?"), ("xyzzy", "kg --help lists them")],
+)
+def test_a_verb_that_there_is_not_is_told_in_a_line(kg: Run, verb: str, told: str) -> None:
+    """What is near is named, and not all that there is."""
+    assert f"kg: error: there is no verb '{verb}'; {told}" in kg(verb).stderr
+
+
 def test_the_changelog_has_this_version(root: Path) -> None:
     """The newest release of the changelog is the version of the package."""
     text = (root / "CHANGELOG.md").read_text(encoding="utf-8")
