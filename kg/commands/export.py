@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import importlib
 import os
-import shutil
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
@@ -16,6 +15,7 @@ from kg.errors import UsageError
 from kg.graph.iris import GRAPHS, Iris
 from kg.manifest import Manifest
 from kg.outputs.crate import Crate, read_cited, write_crate
+from kg.outputs.documents.files import write_together, written_beside
 from kg.outputs.nanopubfiles import write_nanopubs
 from kg.outputs.nanopubs import Nanopubs
 from kg.outputs.writing import OutputWriter
@@ -73,34 +73,33 @@ def run(arguments: argparse.Namespace) -> int:
         raise UsageError(f"{project.folder}: there is no build yet; run kg build first")
     given = arguments.out is not None
     ours = project.build / "exports" / arguments.form
-    outputs = _make_room(arguments.out if given else project.check_place(ours), given=given)
-    print(FORMS[arguments.form](project, *build, outputs, arguments))
+    folder = arguments.out if given else project.check_place(ours)
+    if given:
+        _check_empty(folder)
+    with written_beside(folder, anew=True) as outputs:
+        said = FORMS[arguments.form](project, *build, outputs, arguments)
+    print(f"{said} into {folder}")
     if arguments.verify:
         # rdflib takes half a second to import, which nobody else need wait for.
         readback = importlib.import_module("kg.commands.readback")
-        status: int = readback.verify_export(project, build[1], outputs.folder, arguments)
+        status: int = readback.verify_export(project, build[1], folder, arguments)
         return status
     return 0
 
 
-def _make_room(folder: Path, *, given: bool) -> OutputWriter:
-    """Return who writes into a folder. Ours is made anew; a folder of the user's must be empty."""
-    if not given:
-        shutil.rmtree(folder, ignore_errors=True)
-    elif os.path.lexists(folder) and (not folder.is_dir() or any(folder.iterdir())):
+def _check_empty(folder: Path) -> None:
+    """Raise for a folder of the user's that has something in it."""
+    if os.path.lexists(folder) and (not folder.is_dir() or any(folder.iterdir())):
         raise UsageError(f"{folder}: this is no empty folder; name another one")
-    return OutputWriter(folder)
 
 
 def export_schemas(folder: Path) -> str:
     """Write the schemas and the page of all fields, and remove the schemas of no file."""
-    outputs = OutputWriter(folder)
     schemas = render_schema_files()
+    write_together({name: text.encode() for name, text in schemas.items()}, folder)
     for path in folder.glob("*.schema.json"):
         if path.name not in schemas:
             path.unlink()
-    for name, text in schemas.items():
-        outputs.write(name, text.encode(), "a schema")
     many = sum(1 for name in schemas if name.endswith(".json"))
     return f"wrote {many} schemas into {folder}"
 
@@ -115,9 +114,9 @@ def export_nquads(
     """Copy the dataset as sorted N-Quads: what its digest covers, and what it says of itself."""
     del store, arguments
     content = (project.current / "data" / "dataset.nq").read_bytes()
-    path = outputs.write("dataset.nq", content, "the dataset")
+    outputs.write("dataset.nq", content, "the dataset")
     lines = content.count(b"\n")
-    return f"wrote {lines:,} quads of the build {manifest.digest[:12]} into {path}"
+    return f"wrote {lines:,} quads of the build {manifest.digest[:12]} as dataset.nq"
 
 
 def export_turtle(
@@ -132,7 +131,7 @@ def export_turtle(
     found = [path for name in GRAPHS if (path := project.current / "data" / f"{name}.ttl").exists()]
     for path in found:
         outputs.write(path.name, path.read_bytes(), "a graph")
-    return f"wrote {len(found)} graphs into {outputs.folder}"
+    return f"wrote {len(found)} graphs"
 
 
 def export_nanopubs(
@@ -147,8 +146,7 @@ def export_nanopubs(
         raise UsageError("the build is a draft: nothing of it is published; run kg build first")
     nanopubs = Nanopubs(store, Iris(project.base), arguments.licence or project.licence)
     count = write_nanopubs(nanopubs.all(trusty=arguments.trusty), project.base, outputs)
-    folder = outputs.folder
-    return f"wrote {count:,} nanopublications into {folder}, and all of them into nanopubs.trig"
+    return f"wrote {count:,} nanopublications, and all of them as nanopubs.trig,"
 
 
 def export_crate(
@@ -165,7 +163,7 @@ def export_crate(
         project.current.resolve(),
         Crate(outputs, manifest, cited, day.isoformat(), arguments.licence or project.licence),
     )
-    return f"wrote the build {manifest.digest[:12]} as an RO-Crate into {outputs.folder}"
+    return f"wrote the build {manifest.digest[:12]} as an RO-Crate"
 
 
 SCHEMAS = "schemas"

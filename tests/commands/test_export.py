@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import resource
 from pathlib import Path
 
 import pytest
@@ -154,3 +155,29 @@ def test_an_export_goes_into_its_own_folder(built: Project, tmp_path: Path) -> N
     assert export(built, "turtle", "--out", str(tmp_path / "dangling")) == 2
     assert [*(tmp_path / "elsewhere").iterdir()] == []
     assert not (tmp_path / "nowhere").exists()
+
+
+@pytest.mark.parametrize("form", ["nquads", "crate"])
+def test_where_there_is_no_room_nothing_is_left(
+    form: str, built: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A file that cannot be written whole is told in one line, and none stands there by halves."""
+    assert export(built, form) == 0
+    ours = built.build / "exports" / form
+    before = {path: path.read_bytes() for path in ours.rglob("*") if path.is_file()}
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, hard))
+    try:
+        capsys.readouterr()
+        assert export(built, form) == 1
+        assert export(built, form, "--out", str(tmp_path / "x" / "out")) == 1
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    first, second = capsys.readouterr().err.splitlines()
+    assert first == (
+        f"{ours}: cannot be written (File too large); close it where it is open, "
+        "or name another folder with --out"
+    )
+    assert second.startswith(f"{tmp_path / 'x' / 'out'}: cannot be written")
+    assert not (tmp_path / "x").exists()
+    assert {path: path.read_bytes() for path in ours.rglob("*") if path.is_file()} == before

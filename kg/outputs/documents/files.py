@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import errno
+import shutil
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from kg.errors import BuildError
 from kg.outputs.writing import OutputWriter
+
+_BESIDE = ".documents-"
 
 
 def write_together(files: Mapping[str, bytes], folder: Path) -> None:
@@ -16,32 +21,55 @@ def write_together(files: Mapping[str, bytes], folder: Path) -> None:
     Raises BuildError where one cannot be: its folder may not be written to, or a program, such as
     Word, holds it open. Folders that were made for it are then taken away again.
     """
+    with written_beside(folder) as writer:
+        for name in files:
+            _check_free(folder / name)
+        for name, content in files.items():
+            writer.write(name, content, "a document")
+
+
+@contextmanager
+def written_beside(folder: Path, *, anew: bool = False) -> Iterator[OutputWriter]:
+    """Give who writes files that come into a folder together, once all of them are there.
+
+    `anew`: what the folder holds makes way for them. Raises BuildError where one cannot be
+    written; then nothing has changed.
+    """
     missing = [place for place in (folder, *folder.parents) if not place.exists()]
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _write_all(files, folder)
-    except BuildError:
-        _remove_empty(missing)
-        raise
+        with tempfile.TemporaryDirectory(prefix=_BESIDE, dir=folder) as beside:
+            yield OutputWriter(Path(beside))
+            _move(Path(beside), folder, anew=anew)
     except OSError as error:
         _remove_empty(missing)
-        place = error.filename or folder
-        raise BuildError(
-            f"{place}: cannot be written ({error.strerror}); close it where it is open, "
-            "or name another folder with --out"
-        ) from None
+        raise BuildError(_words_for(error, folder)) from None
+    except BaseException:
+        _remove_empty(missing)
+        raise
 
 
-def _write_all(files: Mapping[str, bytes], folder: Path) -> None:
-    for name in files:
-        _check_free(folder / name)
-    with tempfile.TemporaryDirectory(prefix=".documents-", dir=folder) as beside:
-        writer = OutputWriter(Path(beside))
-        written = [
-            (writer.write(name, content, "a document"), folder / name)
-            for name, content in files.items()
-        ]
-        for new, place in written:
+def _words_for(error: OSError, folder: Path) -> str:
+    place = Path(error.filename or folder)
+    if any(part.startswith(_BESIDE) for part in place.parts):
+        place = folder
+    remedy = "close it where it is open, or name another folder with --out"
+    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        remedy = "make room there, or name another folder with --out"
+    return f"{place}: cannot be written ({error.strerror}); {remedy}"
+
+
+def _move(beside: Path, folder: Path, *, anew: bool) -> None:
+    """Put what was written into its place; each file in one step, whatever stood there."""
+    if anew:
+        for old in folder.iterdir():
+            if old != beside:
+                shutil.rmtree(old) if old.is_dir() and not old.is_symlink() else old.unlink()
+    for new in sorted(beside.rglob("*")):
+        place = folder / new.relative_to(beside)
+        if new.is_dir():
+            place.mkdir(exist_ok=True)
+        else:
             new.replace(place)
 
 
