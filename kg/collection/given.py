@@ -6,6 +6,7 @@ address of this machine. What holds no build is a problem, and stops nothing.
 
 from __future__ import annotations
 
+import shlex
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -59,5 +60,5 @@ def _say_what_is_missing(path: Path) -> str:
     if not path.exists():
         return "there is nothing of this name"
     if (path / "tiptrace.toml").is_file():
-        return f"this project has no build; make it first: kg -C {path} build"
+        return f"this project has no build; make it first: kg build -C {shlex.quote(str(path))}"
     return f"this folder has no {DATASET}; give a project, a build, or a folder of them"

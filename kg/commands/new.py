@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 from pathlib import Path
 
 from kg.errors import UsageError
@@ -32,7 +33,8 @@ def run(arguments: argparse.Namespace) -> int:
     base = name_base(target)
     schemas = target / "data" / "schemas"
     replace_texts({schemas / name: text for name, text in render_schema_files().items()})
-    print(f"wrote a small review into {target}\nnext: kg build -C {target}, kg serve -C {target}")
+    place = shlex.quote(str(target))
+    print(f"wrote a small review into {target}\nnext: kg build -C {place}, kg serve -C {place}")
     print(f"its records are named {base}…: put an address that you will keep into {FILE}")
     print(f"your own review: kg import TEXT, kg import REFERENCES ({target}/README.md tells more)")
     return 0

@@ -28,6 +28,12 @@ def test_a_new_project_builds_at_once(kg: Run, tmp_path: Path) -> None:
     assert "Ann Example" in kg("trace", "1", "-C", folder).stdout
 
 
+def test_what_to_do_next_can_be_typed(kg: Run) -> None:
+    """A folder with a space in its name is quoted, as a shell wants it."""
+    told = kg("new", "my review").stdout
+    assert "next: kg build -C 'my review', kg serve -C 'my review'" in told
+
+
 def test_two_new_projects_share_no_address(kg: Run) -> None:
     """Each is named after its folder, and told so."""
     for name in ("cups", "kettles"):
