@@ -59,10 +59,13 @@ _WRITTEN = str.maketrans(
         "\u2212": r"\ensuremath{-}",
         "\xad": r"\-",
         "`": r"\textasciigrave{}",
+        # In the encoding that a document has without a word of its own these print `¡` and `¿`.
+        "<": r"\textless{}",
+        ">": r"\textgreater{}",
     }
 )
 # Two of these side by side are a quotation mark in the encoding T1.
-_LIGATURE = re.compile("(?<=<)(?=<)|(?<=>)(?=>)|(?<=,)(?=,)")
+_LIGATURE = re.compile("(?<=,)(?=,)")
 _BREAKS = "/._-@=&?"  # after these a long word, mostly an address, may be broken
 _LONG_WORD = 16  # characters
 _LINE = 100.0  # small letters: about what a page holds beside each other

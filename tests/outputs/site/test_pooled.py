@@ -42,6 +42,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "data" / "tips.yaml").write_text(TIPS, encoding="utf-8")
     made = assemble_project(load_project(folder), Timings())
     assert made.store is not None, made.problems
+    assert "CHK-tip-without-source" not in {one.code for one in made.problems}
     base = load_project(folder).base
     manifest = Manifest("d" * 64, "i" * 64, "0", "Tea", base, {f"{base}graph/review": 1})
     build_site(made.store, manifest, OutputWriter(folder / "site"), folder / "none")

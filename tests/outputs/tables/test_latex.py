@@ -131,3 +131,8 @@ def test_a_form_may_have_two_files(tiny_store: Store) -> None:
 def test_a_number_keeps_its_sign() -> None:
     """A line may be broken behind a hyphen, and not behind the minus of a number."""
     assert escape_text("-8.30 (-12) 2-3 A-9") == r"\mbox{-}8.30 (\mbox{-}12) 2-3 A-9"
+
+
+def test_a_p_value_keeps_its_sign() -> None:
+    """Where a document says nothing of its encoding, a bare `<` prints another sign."""
+    assert escape_text("p <0.001, n > 9") == r"p \textless{}0.001, n \textgreater{} 9"
