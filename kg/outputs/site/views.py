@@ -17,6 +17,7 @@ from kg.outputs.site.tips import study_of
 # A page of five pictures that each have a line for a source stays below 100 kB on its way.
 _MOST_OF_A_TABLE = 500
 _MOST_OF_A_DRAWING = 100_000
+_COUNTED = re.compile(r"n *= *[0-9]", re.IGNORECASE)
 
 
 def view_implication(row: Row, _: Facts) -> Row:
@@ -192,7 +193,13 @@ def view_study(row: Row, _: Facts) -> Row:
         for fact in row["facts"]
     ]  # fmt: skip
     told = [detail for detail in details if detail["value"] or detail["terms"]]
-    empty = [detail for detail in details if detail not in told]
+    # A sample of `n = 64` says how many, and not of what.
+    is_counted = any(_COUNTED.match(detail["value"] or "") for detail in told)
+    empty = [
+        detail
+        for detail in details
+        if detail not in told and not (is_counted and detail["fact"] == "sample_size")
+    ]
     return {
         "claims": _with_lines(row["claims"]),
         "told": told,

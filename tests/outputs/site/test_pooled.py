@@ -1,4 +1,4 @@
-"""Tips whose claims tell an effect for which the review takes several studies together."""
+"""Tips whose claims tell an effect of several studies; a study of which only a number is told."""
 
 from __future__ import annotations
 
@@ -23,6 +23,9 @@ CLAIMS = """
 SIX = """
   - {id: six, outcome: awake, pooled: 6, measure: RR, value: 0.8, page: 2}
 """
+STUDY = """
+  - {id: dee, label: Dee 2019, sample: n = 64, summary: A trial., section: results, page: 2}
+"""
 TIPS = """tips:
 """ + "".join(
     f"  - {{number: {number}, title: Tea, statement: Drink tea., section: introduction, page: 2,\n"
@@ -36,7 +39,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the site of the made-up review of trials, with three tips on its effects."""
     folder = tmp_path_factory.mktemp("pooled") / "tea"
     shutil.copytree(TRIALS, folder, ignore=shutil.ignore_patterns("build"))
-    for name, more in (("claims/results", CLAIMS), ("effects", SIX)):
+    for name, more in (("claims/results", CLAIMS), ("effects", SIX), ("studies", STUDY)):
         path = folder / "data" / f"{name}.yaml"
         path.write_text(path.read_text("utf-8").rstrip() + more, encoding="utf-8")
     (folder / "data" / "tips.yaml").write_text(TIPS, encoding="utf-8")
@@ -82,3 +85,11 @@ def test_the_pooled_studies_are_links_in_the_box(site: Path) -> None:
     text = (site / "tips" / "1.html").read_text("utf-8").partition('id="reported"')[2]
     assert 'href="../studies/baker.html"' in text.partition("</details>")[0]
     assert 'id="reported"' not in (site / "tips" / "3.html").read_text("utf-8")
+
+
+def test_a_number_without_its_unit_is_told_as_one(site: Path) -> None:
+    """Of `n = 64` no page says that nothing is recorded of how many."""
+    words = words_of(site / "studies" / "dee.html")
+    assert "n = 64" in words
+    assert "how many" not in words.partition("Not recorded here")[2].lower()
+    assert "Dee 2019 | none given | n = 64 |" in words_of(site / "studies.html")
