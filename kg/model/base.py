@@ -107,8 +107,8 @@ KindOfEvidence = Literal[
 
 
 def be_printed(value: object) -> object:
-    """Return a number with a point as the text that is printed: 0.80, not 0.8."""
-    return str(value) if isinstance(value, Decimal) else value
+    """Return a number with a point as the text that is printed: 0.80, not 0.8 or 8E-1."""
+    return f"{value:f}" if isinstance(value, Decimal) else value
 
 
 Cell = Annotated[

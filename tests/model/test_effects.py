@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from pydantic import ValidationError
 
@@ -110,6 +112,8 @@ def test_how_far_effects_differ_is_one_line() -> None:
     assert Heterogeneity.model_validate({"i2": 0}).figures == "I² 0%"
     assert Heterogeneity.model_validate({"q": 9.1}).figures == "Q 9.1"
     assert Heterogeneity.model_validate({"p": "= 0.04"}).figures == "p = 0.04"
+    small = Heterogeneity.model_validate({"p": Decimal("0.00000010")})
+    assert small.figures == "p = 0.00000010"
     assert Effect.model_validate(WHOLE | {"p": "NS"}).figures == "0.64 (95% CI 0.33 to 1.24; p: NS)"
 
 

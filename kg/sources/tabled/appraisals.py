@@ -274,6 +274,7 @@ def _draft(
         "tool": tool.id,
         **about,
         "overall": overall,
+        "why": sheet.cell(row, "reason") if overall else "",
         "domains": tuple(domains),
         **sheet.place_of(row),
     }

@@ -41,6 +41,8 @@ _HEADINGS: Mapping[str, str] = {
     "period": "period; study period; study dates; years of study; recruitment period",
     "funder": "funder; funding; funding source; source of funding; sponsor",
     "method": "method; methods",
+    "reason": "why; reason; reasons; explanation; explanations; reasons for downgrading; "
+    "reason for downgrading; support for judgement; reasons for judgement",
     "overall": "overall; overall risk; overall bias; overall risk of bias; overall judgement; "
     "overall judgment; overall rob",
     "certainty": "certainty; certainty of evidence; certainty of the evidence; grade; "

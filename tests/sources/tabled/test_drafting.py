@@ -195,10 +195,10 @@ def test_a_summary_of_findings_is_read_by_outcome(project: Project) -> None:
     """How many studies are pooled, and how certain it is, stand beside the effect."""
     sheet = table(
         "sof",
-        ("Outcomes", "No. of studies", "RR (95% CI)", "Certainty of the evidence (GRADE)"),
-        ("Calm", "6", "0.70 (0.60–0.90)", "⊕⊕⊝⊝ Low"),
-        ("Calm at night", "4 RCTs", "0.80 (0.60–1.10)", "Very low"),
-        ("Pots", "3", "0.80", "High"),
+        ("Outcomes", "No. of studies", "RR (95% CI)", "Certainty of the evidence (GRADE)", "Why"),
+        ("Calm", "6", "0.70 (0.60–0.90)", "⊕⊕⊝⊝ Low", "few cups"),
+        ("Calm at night", "4 RCTs", "0.80 (0.60–1.10)", "Very low", ""),
+        ("Pots", "3", "0.80", "High", ""),
     )
     drafted = draft(project, sheet, write=True)
     assert [(one.outcome, one.pooled) for one in drafted.new.effects] == [
