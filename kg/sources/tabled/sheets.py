@@ -149,7 +149,7 @@ def lay_out(
     cells = [tuple("" if cell is None else str(cell) for cell in row) for row in table.rows]
     columns = read_columns(table.columns, told.columns, cells)
     sheet = Sheet(table, columns, (), words_around(table, held), heading, is_named)
-    sheet.rows = tuple(_rows_of(cells, find_rows(table, held), held, told))
+    sheet.rows = tuple(_rows_of(table, cells, find_rows(table, held), held))
     sheet.opens += _faults_of(told, table)
     first = columns[0]
     if _UNNAMED.fullmatch(first.heading) and not first.role and not sheet.has("study"):
@@ -191,16 +191,20 @@ def names_studies(table: DataTable) -> bool:
 
 
 def _rows_of(
+    table: DataTable,
     cells: Sequence[tuple[str, ...]],
     spans: Sequence[Span | None],
     held: HeldText | None,
-    told: TableReading,
 ) -> list[Row]:
-    """Return the rows of studies and those that pool; a heading goes with the rows below it."""
+    """Return the rows of studies and those that pool; a heading goes with the rows below it.
+
+    Heads that stand again, as on a new page, are no row.
+    """
+    left = table.records.leave if table.records is not None else ()
     rows, below = list[Row](), ""
     for number, (row, span) in enumerate(zip(cells, spans, strict=True)):
         first, *rest = row
-        if first in told.leave or not any(row):
+        if first in left or not any(row) or row == table.columns:
             continue
         if _TOLD_OF.match(first):
             if rows and rows[-1].kind == "pooled":
