@@ -45,6 +45,7 @@ WORKS = r"""
 @book{eighteen, title={Tea}, publisher={P}, year={1989 [1987]}, origyear=1959,
   author={Ib\'a\~nez, Bego\~na and ...}, language={english},
   langidopts={variant=british}, series={newseries}}
+@unpublished{twenty, title={Twenty}, author={Able, A.}, year=2018, titleaddon={Tea Archive}}
 @book{nineteen, title={On tea}, publisher={P}, date={-0349~}, author={Able, A.}, language={pt-br}}
 """
 
@@ -125,6 +126,7 @@ def test_people_of_any_script_stay_who_they_are(
         ("eighteen", "collection-title", "New series"),
         ("nineteen", "issued", {"date-parts": [[-350]], "circa": True}),
         ("nineteen", "language", "pt-BR"),
+        ("twenty", "container-title", "Tea Archive"),
         ("twelve", "container-title", "Society"),
         ("twelve", "issued", {"date-parts": [[2004]]}),
         ("twelve", "publisher", "P"),

@@ -76,8 +76,11 @@ TYPES = {
 }
 
 Item = dict[str, object]
-# Fields that have a variable in works of one type alone.
-_PLACED_BY_TYPE: Mapping[str, Mapping[str, str]] = {"online": {"titleaddon": "container-title"}}
+# Fields that have a variable in works of some types alone: the name of a site, or of a server.
+_OF_SITES = {"titleaddon": "container-title"}
+_PLACED_BY_TYPE: Mapping[str, Mapping[str, str]] = {
+    "online": _OF_SITES, "unpublished": _OF_SITES, "misc/preprint": _OF_SITES,
+}  # fmt: skip
 _THESES = {"mastersthesis": "Master’s thesis", "phdthesis": "PhD thesis"}
 _DATES = {"origdate": "", "eventdate": ""}
 # CSL wants a hyphen, from which each style makes its own dash.
@@ -105,7 +108,7 @@ def csl_text(reference: Reference) -> str:
 def csl_item(reference: Reference) -> Item:
     """Return a reference as a CSL item, empty variables left out."""
     fields = reference.fields
-    placed = {**CSL_VARIABLES, **_PLACED_BY_TYPE.get(reference.entry_type, {}), **_DATES}
+    placed = {**CSL_VARIABLES, **_placed_of(reference), **_DATES}
     whole, volume = _volume_of(reference)
     placed |= {"maintitle": ""} if volume else {}
     placed |= {} if fields.get("pages") else {"eid": ""}
@@ -152,13 +155,18 @@ def _rich(reference: Reference, name: str, plain: str) -> str:
 
 
 def _container_of(reference: Reference) -> str:
-    """Return what a work appeared in; of a page on the web that is the name of the site."""
+    """Return what a work appeared in; of a page on the web and a preprint, the site's name."""
     container = reference.fields.get("container", "")
     if container == reference.title and TYPES.get(reference.entry_type) == "book":
         return ""  # proceedings hand their title down, and are in no book themselves
-    if not container and reference.entry_type in _PLACED_BY_TYPE:
+    if not container and _placed_of(reference):
         return reference.details.get("titleaddon", "")
     return container
+
+
+def _placed_of(reference: Reference) -> Mapping[str, str]:
+    """Return the fields that have a variable in works of this type."""
+    return _PLACED_BY_TYPE.get(reference.kind) or _PLACED_BY_TYPE.get(reference.entry_type, {})
 
 
 def _volume_of(reference: Reference) -> tuple[str, str]:
