@@ -55,7 +55,7 @@ MAY_IMPORT = {
         "templating", "webaddress", "words", "xmltext", "__init__",
     ),
     "service": (
-        "errors", "formats", "fulltext", "graph", "manifest", "resources", "templating",
+        "crew", "errors", "formats", "fulltext", "graph", "manifest", "resources", "templating",
         "webaddress", "xmltext", "__init__",
     ),
     "builds": ("errors", "manifest", "moment", "resources", "sources", "timings", "__init__"),

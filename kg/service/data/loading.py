@@ -11,14 +11,15 @@ import resource
 import sys
 import zlib
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import IO, cast
 
 import msgspec
 import pyoxigraph as ox
 
+from kg.crew import Errand, gather_crew
 from kg.service.data.capacity import SHARE, fits_memory, measure_capacity
-from kg.service.data.quadlines import Seen, Sightings
 from kg.service.data.reading import (
     LoadError,
     check_elements,
@@ -26,7 +27,14 @@ from kg.service.data.reading import (
     open_reading,
     read_rest,
 )
-from kg.service.data.sharing import find_extra, merge_graphs, set_apart
+from kg.service.data.sharing import (
+    Repeated,
+    await_repeated,
+    find_extra,
+    look_through,
+    merge_graphs,
+    set_apart,
+)
 from kg.service.worker.wire import Shared
 
 FORMATS_BY_SUFFIX = {
@@ -65,30 +73,26 @@ def find_rdf_format(path: Path) -> ox.RdfFormat:
     return found
 
 
-def load_file(store: ox.Store, path: Path, base: str, sightings: Sightings) -> bytes:
-    """Load one file: triples into the default graph, quads into theirs, which are seen by the way.
+def load_file(store: ox.Store, path: Path, base: str) -> bytes:
+    """Load one file: triples into the default graph, quads into theirs.
 
     Returns the SHA-256 of the bytes that were loaded. Raises LoadError, with a line for the user.
     """
     rdf_format = find_rdf_format(path)
-    quads = rdf_format == ox.RdfFormat.N_QUADS
-    if not quads:
-        sightings.give_up()
     fault: Exception | None = None
     try:
         if rdf_format == ox.RdfFormat.RDF_XML:
             with open_reading(path, rdf_format) as reading:
                 check_elements(reading)
         with open_reading(path, rdf_format) as reading:
-            seen = Seen(reading, sightings) if quads else reading
             try:
-                stream = cast("IO[bytes]", seen)
+                stream = cast("IO[bytes]", reading)
                 store.bulk_load(stream, format=rdf_format, base_iri=base or None)
             finally:
                 # The engine tells of a reader that raised only that it did; the reader knows why.
                 fault = reading.fault
             # The digest is over the whole file, and packing may be damaged behind the last triple.
-            read_rest(seen)
+            read_rest(reading)
             return reading.digest()
     except (LoadError, SyntaxError, MemoryError, OSError, EOFError, zlib.error) as error:
         raise LoadError(name_fault(path, fault or error)) from error
@@ -145,18 +149,20 @@ def load_files(
     folder: Path, base: str, paths: Sequence[Path], default_graph: str = UNION
 ) -> Loaded:
     """Load files into a new store, and make it fast to read where it will be read from disk."""
-    sightings = Sightings()
-    if default_graph == OWN:
-        sightings.give_up()
-    files = _load_each(folder, base, paths, sightings)
+    with gather_crew() as crew:
+        looking: Errand[Repeated | None] = Errand.done(None)
+        if _have_lines(paths, default_graph):
+            looking = crew.send(partial(look_through, paths))
+        files = _load_each(folder, base, paths)
+        repeated = await_repeated(looking, files)
     # To read it, it is opened read-only: else the engine writes anew what it has just written.
     store = ox.Store.read_only(str(folder))
     named = next(iter(store.named_graphs()), None) is not None
     extra: list[ox.Quad] | None = None if default_graph == MERGED else []
     if default_graph == UNION and named:
-        extra = find_extra(store, files, sightings)
+        extra = find_extra(store, repeated)
     if extra is None:
-        store = merge_graphs(folder, files, plain=sightings.plain)
+        store = merge_graphs(folder, files, plain=repeated is not None)
     digest = hashlib.sha256(b"".join(files.values())).hexdigest()
     union = default_graph == UNION and named and extra is not None
     loaded = Loaded(digest, count_graphs(store), union)
@@ -168,16 +174,21 @@ def load_files(
     return loaded
 
 
-def _load_each(
-    folder: Path, base: str, paths: Sequence[Path], sightings: Sightings
-) -> dict[Path, bytes]:
+def _have_lines(paths: Sequence[Path], default_graph: str) -> bool:
+    """Tell whether all is lines of N-Quads, and whether it matters what several graphs hold."""
+    return default_graph != OWN and all(
+        find_rdf_format(path) == ox.RdfFormat.N_QUADS for path in paths
+    )
+
+
+def _load_each(folder: Path, base: str, paths: Sequence[Path]) -> dict[Path, bytes]:
     """Load files into a new store; return the digest of each."""
     store = ox.Store(str(folder))
     digests = {}
     for path in paths:
         sys.stdout.write(f"{path}\n")
         sys.stdout.flush()
-        digests[path] = load_file(store, path, base, sightings)
+        digests[path] = load_file(store, path, base)
     store.flush()
     return digests
 

@@ -35,6 +35,8 @@ _LINE = re.compile(
     re.MULTILINE,
 )
 _ESCAPES = (rb"\u", rb"\U")
+MOST_LINE = 16 << 20
+"""Bytes of a line: the engine reads none that is longer."""
 _MOST_AT_ONCE = 1 << 22
 """Hashes compared in one set, which takes ten times the room of the list of them."""
 
@@ -125,6 +127,8 @@ class _Lines:
     def __init__(self) -> None:
         self._pieces: list[bytes] = []
         self._size = 0
+        self.held = 0
+        """Bytes of the line that has no end yet."""
 
     def take(self, data: bytes) -> bytes:
         """Take what was read, b"" at the end; return the lines that are whole, when it pays."""
@@ -137,7 +141,7 @@ class _Lines:
         end = text.rfind(b"\n") + 1 if data else len(text)
         # The last line of a file may lack its end.
         lines = text[:end] + (b"\n" if not data and text[-1:] not in (b"\n", b"") else b"")
-        self._pieces, self._size = [text[end:]], 0
+        self._pieces, self._size, self.held = [text[end:]], 0, len(text) - end
         return lines
 
 
@@ -155,6 +159,8 @@ class Seen:
         data = self._source.read(size)
         if self._sightings.plain and (lines := self._lines.take(data)):
             self._sightings.see(lines)
+        if self._lines.held > MOST_LINE:
+            self._sightings.give_up()
         return data
 
 

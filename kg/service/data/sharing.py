@@ -9,16 +9,27 @@ filled with all triples, which takes as long as loading them did.
 
 from __future__ import annotations
 
+import os
+import zlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, NamedTuple, cast
 
 import pyoxigraph as ox
 
+from kg.crew import Errand
+from kg.errors import KgError
 from kg.graph.footprints import signs_of
-from kg.service.data.quadlines import Graphless, Sightings, Sought
-from kg.service.data.reading import LoadError, Reading, describe_fault, open_reading, read_rest
+from kg.service.data.quadlines import Graphless, Seen, Sightings, Sought
+from kg.service.data.reading import (
+    READ_BYTES,
+    LoadError,
+    Reading,
+    describe_fault,
+    open_reading,
+    read_rest,
+)
 from kg.service.worker.wire import Shared
 
 MOST_APART = 20_000
@@ -34,27 +45,72 @@ _SHARED = (
 _TAKEN = f"SELECT DISTINCT ?s ?p ?o ?g %s LIMIT {MOST_APART + 1}"
 
 
-def find_extra(
-    store: ox.Store, files: Mapping[Path, bytes], sightings: Sightings
-) -> list[ox.Quad] | None:
+class Repeated(NamedTuple):
+    """What lines of N-Quads tell of triples that several graphs may hold."""
+
+    lines: Sequence[bytes] | None
+    """All lines whose triple may stand in several; None where they are many."""
+    most: int
+    """Quads that may be set apart."""
+    digests: Mapping[Path, bytes]
+    """Of the files, as they were read."""
+
+
+def look_through(paths: Sequence[Path]) -> Repeated | None:
+    """Read N-Quads for triples that several graphs may hold; return None where not all is plain.
+
+    The engine loads the files meanwhile, and tells what is wrong with them. Raises LoadError where
+    one changes while it is read.
+    """
+    sightings, parent = Sightings(), os.getppid()
+    digests = {}
+    with suppress(LoadError, OSError, EOFError, zlib.error):
+        for path in paths:
+            with open_reading(path, ox.RdfFormat.N_QUADS) as reading:
+                seen = Seen(reading, sightings)
+                while sightings.plain and os.getppid() == parent and seen.read(READ_BYTES):
+                    pass
+                digests[path] = reading.digest()
+    if not sightings.plain or len(digests) < len(paths):
+        return None
+    most = max(MOST_APART, len(sightings) // APART_SHARE)
+    numbers = sightings.find_repeated()
+    # A triple that is shared has two lines at least.
+    lines = _read_lines(digests, numbers) if len(numbers) <= 2 * most else None
+    return Repeated(lines, most, digests)
+
+
+def await_repeated(
+    looking: Errand[Repeated | None], files: Mapping[Path, bytes]
+) -> Repeated | None:
+    """Wait for what was found in files, with the digest of each as it was loaded.
+
+    Raises LoadError where one was another then. Returns None where nothing is known.
+    """
+    try:
+        found = looking.result()
+    except (KgError, MemoryError):  # it took more memory than there is: the store can be asked
+        return None
+    for path in found.digests if found else ():
+        _check_digest(path, found.digests[path] if found else b"", files[path])
+    return found
+
+
+def find_extra(store: ox.Store, repeated: Repeated | None) -> list[ox.Quad] | None:
     """Return the quads whose triple stands in another graph, too, which comes before theirs.
 
-    Returns None where they are many, or not to be told apart. The digest of each file is given;
-    raises LoadError where one has changed since.
+    Returns None where they are many, or not to be told apart.
     """
-    if sightings.plain:
-        most = max(MOST_APART, len(sightings) // APART_SHARE)
-        numbers = sightings.find_repeated()
-        # A triple that is shared has two lines at least.
-        found = _read_extra(files, numbers) if len(numbers) <= 2 * most else None
-        return found if found is not None and len(found) <= most else None
+    if repeated is not None:
+        found = None if repeated.lines is None else _list_extra(repeated.lines)
+        return found if found is not None and len(found) <= repeated.most else None
     if any(isinstance(graph, ox.BlankNode) for graph in store.named_graphs()):
         return None
     extra = {quad for pattern in _SHARED for quad in _ask_extra(store, pattern)}
     return [*extra] if len(extra) <= MOST_APART else None
 
 
-def _read_extra(files: Mapping[Path, bytes], numbers: Sequence[int]) -> list[ox.Quad]:
+def _read_lines(files: Mapping[Path, bytes], numbers: Sequence[int]) -> list[bytes]:
     lines: set[bytes] = set()
     first = 0
     for path, digest in files.items() if numbers else ():
@@ -63,9 +119,13 @@ def _read_extra(files: Mapping[Path, bytes], numbers: Sequence[int]) -> list[ox.
             _read_again(sought, reading, path, digest)
             lines.update(sought.found)
             first = sought.next
+    return sorted(lines)
+
+
+def _list_extra(lines: Sequence[bytes]) -> list[ox.Quad]:
     met: set[ox.Triple] = set()
     extra = []
-    for quad in ox.parse(b"\n".join(sorted(lines)), ox.RdfFormat.N_QUADS):
+    for quad in ox.parse(b"\n".join(lines), ox.RdfFormat.N_QUADS):
         if quad.triple in met:
             extra.append(quad)
         met.add(quad.triple)
@@ -118,7 +178,11 @@ def _load_graphless(store: ox.Store, path: Path, digest: bytes) -> None:
 def _read_again(source: Sought | Reading, reading: Reading, path: Path, digest: bytes) -> None:
     """Read a file to its end; raise LoadError where it is not what it was."""
     read_rest(source)
-    if reading.digest() != digest:
+    _check_digest(path, reading.digest(), digest)
+
+
+def _check_digest(path: Path, now: bytes, before: bytes) -> None:
+    if now != before:
         message = "it was changed while it was read; load it again"
         raise LoadError(describe_fault(path, "LOAD003", message))
 

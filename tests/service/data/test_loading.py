@@ -4,6 +4,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import os
+import signal
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -264,6 +265,42 @@ def test_a_file_that_changes_while_it_is_read_again_is_refused(
     monkeypatch.setattr(Sightings, "find_repeated", change)
     with pytest.raises(LoadError, match="changed while it was read"):
         load_files(tmp_path / "store", "", [path])
+
+
+@pytest.mark.parametrize("case", ["one-core", "ended", "no-memory"])
+def test_a_shared_triple_is_found_whoever_looks_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, case: str
+) -> None:
+    """On one core this process does; where the one beside it ended, the store is asked."""
+    path = tmp_path / "a.nq"
+    path.write_text("\n".join(quad % "<x:o>" for quad in QUADS))
+    if case == "one-core":
+        monkeypatch.setattr("kg.crew.count_cores", lambda: 1)
+    else:
+
+        def end(_: Sightings) -> list[int]:
+            if case == "no-memory":
+                raise MemoryError
+            os._exit(9)
+
+        monkeypatch.setattr("kg.crew.count_cores", lambda: 2)
+        monkeypatch.setattr(Sightings, "find_repeated", end)
+    described = load_files(tmp_path / "store", "", [path])
+    assert described.shared is not None
+    assert (described.shared.signs, described.shared.graphs) == (["x:p"], ["x:h"])
+
+
+def test_nothing_goes_on_beside_a_loading_that_failed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The process that looks through the lines is ended."""
+    monkeypatch.setattr("kg.crew.count_cores", lambda: 2)
+    monkeypatch.setattr(Sightings, "find_repeated", lambda _: signal.pause())
+    (tmp_path / "a.nq").write_text(QUADS[0] % "<x:o>")
+    with pytest.raises(LoadError):
+        load_files(tmp_path / "store", "", [tmp_path / "a.nq", tmp_path / "none.nq"])
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
 
 
 def test_the_digest_is_that_of_the_files(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ import io
 import pytest
 
 from kg.service.data.quadlines import Graphless, Seen, Sightings, Sought, find_triples
+from kg.service.data.reading import READ_BYTES
 
 PLAIN = (
     b"<x:s> <x:p> <x:o> <x:g> .\n",
@@ -88,3 +89,14 @@ def test_what_repeats_is_found_among_more_than_are_compared_at_once(
     lines = [PLAIN[0].replace(b"x:s", b"x:%d" % number) for number in range(50)]
     sightings.see(b"".join([*lines, *lines[::10]]))
     assert sightings.find_repeated() == [0, 10, 20, 30, 40, *range(50, 55)]
+
+
+def test_a_line_that_has_no_end_is_not_held(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The engine would refuse it, and who looks on beside it has no limit of the engine's."""
+    monkeypatch.setattr("kg.service.data.quadlines.MOST_LINE", 3 * READ_BYTES)
+    sightings = Sightings()
+    seen = Seen(io.BytesIO(b"x" * (8 * READ_BYTES)), sightings)
+    read = 0
+    while sightings.plain and (data := seen.read(READ_BYTES)):
+        read += len(data)
+    assert read == 4 * READ_BYTES
