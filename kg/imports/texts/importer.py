@@ -41,6 +41,7 @@ from kg.imports.texts.reviews import (
     find_unsaid,
     fit_review,
     replace_example,
+    without_claims,
     without_classes,
 )
 from kg.sources.cited import cited_beside, render_cited
@@ -150,6 +151,7 @@ def _retire_example(task: _Import, example: Mapping[str, str]) -> bool:
     kept = {**example, SETTINGS: own}
     report.texts |= {f"{KEPT}/{name}": text for name, text in kept.items()}
     content = replace_example(task.review.content, example[REVIEW], task.document)
+    content = without_claims(content, example[REVIEW])
     if not _HAS_CLASS.search(report.texts.get(REFERENCES, references)):
         content = without_classes(content, example[REVIEW])
     review = ReviewFile.of(content)
@@ -210,10 +212,10 @@ def _take_in(task: _Import, example: Mapping[str, str], *, fresh: bool) -> None:
         report.came.append(Line(REVIEW, "digest of the text, and what the text says of itself"))
     unsaid = find_unsaid(content, example[REVIEW]) if fresh else []
     if unsaid:
-        told = f"still as in the example: {', '.join(unsaid)}; say it of your review"
+        told = f"still to be said of your review: {', '.join(unsaid)}"
         spare = [field for field in unsaid if field in MAY_BE_MISSING]
         if spare:
-            told += f", or take out what yours does not have ({', '.join(spare)})"
+            told += f"; take out what it does not have ({', '.join(spare)})"
         report.look.append(Line(REVIEW, told))
 
 

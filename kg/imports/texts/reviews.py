@@ -19,7 +19,18 @@ ASKED = (
     "evidence_classes",
 )  # fmt: skip
 # Of that, what a review may not have.
-MAY_BE_MISSING = frozenset({"publisher", "limits", "codes", "evidence_classes"})
+MAY_BE_MISSING = frozenset({"codes", "evidence_classes"})
+# What the example says of itself and no text tells: it would stand on each page of a draft.
+_STAND_INS = {
+    "summary": "What this review says, and what it rests on.",
+    "caution": "This is one review.",
+    "rights": "Whose the text is has not been said here yet.",
+}
+_NOT_SAID = "  # still to be said\n"
+_TAKEN_OUT = {
+    "publisher": "# publisher: who published the review, if somebody did\n",
+    "limits": "# limits: what it has not looked at or judged, if it says so\n",
+}
 
 _CLASSES_ARE_SHOWN = """\
 # Its kinds of evidence, if it sorts its references into some: example/data/review.yaml shows how
@@ -113,6 +124,16 @@ def replace_example(content: str, example: str, document: Document) -> str:
     return content.replace(outline, "") if outline == block_of(example, "sections") else content
 
 
+def without_claims(content: str, example: str) -> str:
+    """Return the file without what the example says of itself, which is true of no other review."""
+    instead = {field: f"{field}: {words}{_NOT_SAID}" for field, words in _STAND_INS.items()}
+    for field, line in (instead | _TAKEN_OUT).items():
+        before = block_of(example, field)
+        if before and before == block_of(content, field):
+            content = content.replace(before, line, 1)
+    return content
+
+
 def without_classes(content: str, example: str) -> str:
     """Return the file without the example's kinds of evidence, which are no other review's."""
     classes = block_of(example, "evidence_classes")
@@ -122,9 +143,14 @@ def without_classes(content: str, example: str) -> str:
 
 
 def find_unsaid(content: str, example: str) -> list[str]:
-    """Return the fields in which a review still says what the example says."""
-    said = {field: block_of(example, field) for field in ASKED}
-    return [field for field, text in said.items() if text and text == block_of(content, field)]
+    """Return the fields in which a review still says what the example says, or nothing yet."""
+    examples = {field: block_of(example, field) for field in ASKED}
+    blocks = {field: block_of(content, field) for field in ASKED}
+    return [
+        field
+        for field, text in blocks.items()
+        if text and (text == examples[field] or text.endswith(_NOT_SAID))
+    ]
 
 
 def block_of(content: str, field: str) -> str:

@@ -1,10 +1,18 @@
 from dataclasses import replace
 
 import pytest
+import yaml
 
 from kg.imports.texts.documents import Document, Heading
 from kg.imports.texts.outline import build_sections
-from kg.imports.texts.reviews import ReviewFile, block_of, find_unsaid, fit_review, replace_example
+from kg.imports.texts.reviews import (
+    ReviewFile,
+    block_of,
+    find_unsaid,
+    fit_review,
+    replace_example,
+    without_claims,
+)
 
 EXAMPLE = """\
 # What a review says.
@@ -52,6 +60,22 @@ def test_nobody_is_called_your_name_without_a_word() -> None:
     """A text without title and authors leaves those of the example, which are asked for."""
     bare = replace_example(EXAMPLE, EXAMPLE, Document(DOCUMENT.text, date="2024"))
     assert find_unsaid(bare, EXAMPLE)[:3] == ["title", "creators", "rights"]
+
+
+def test_the_example_says_nothing_of_another_review() -> None:
+    """Its words would stand on each page; what an author wrote stays, and the rest is asked for."""
+    example = (
+        f"{EXAMPLE}summary: Of meetings.\ncaution: Of 2020.\nlimits: None.\npublisher: Press\n"
+    )
+    mine = example.replace("Of 2020.", "Mine.")
+    content = without_claims(mine, example)
+    found = ReviewFile.of(content)
+    assert found is not None
+    assert "caution: Mine.\n" in content
+    assert not any(words in content for words in ("Of meetings", "None.", "Press", "Theirs"))
+    assert "limits" not in yaml.safe_load(content)
+    assert find_unsaid(content, example)[-2:] == ["summary", "codes"]
+    assert "rights" in find_unsaid(content, example)
 
 
 def test_what_an_author_wrote_is_never_replaced() -> None:
