@@ -8,145 +8,26 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.sources.tabled.armheadings import ARMS, arm_in
+from kg.sources.tabled.headings import (
+    BESIDE_NAMES,
+    BY_HEADING,
+    ESTIMATES,
+    FIGURE,
+    HIGH,
+    IN_WORDS,
+    INTERVAL_WORDS,
+    LEVEL,
+    LOW,
+    MANY,
+    MEASURE,
+    NAMING,
+    POOLING,
+    ROLES,
+    TOLD,
+)
 from kg.sources.tabled.numbers import parse_count, says_nothing
-from kg.sources.tabled.pooling import ROLES as STATISTICS
 from kg.sources.tabled.pooling import role_of_statistic
 from kg.words import fold_text
-
-# What a column may hold, by the headings that say so, folded and without marks.
-_HEADINGS: Mapping[str, str] = {
-    "studies": "no of studies; number of studies; no of trials; k; number of trials; studies n; "
-    "n studies; trials n; participants studies; no of participants studies; "
-    "number of participants studies; studies participants; participants trials",
-    "reference": "reference; references; ref; refs; citation; source",
-    "year": "year; publication year; year of publication",
-    "outcome": "outcome; endpoint",
-    "outcomes": "outcomes; main outcomes; primary outcomes; outcome measures; outcomes measured; "
-    "outcomes reported",
-    "measure": "measure; effect measure; measure of effect",
-    "timepoint": "timepoint; time point; follow up; time",
-    "unit": "unit; units",
-    "country": "country; countries; country of study",
-    "design": "design; study design; study type; type of study",
-    "setting": "setting; settings; study setting",
-    "sample": "n; sample; sample size; total n; n total; n randomised; n randomized; "
-    "number randomised; number randomized; sample size n; total sample",
-    "participants": "participants; population; patients; study population; subjects; "
-    "participant characteristics; sample characteristics; no of participants; "
-    "number of participants; participants n; n participants; no of patients; patients n; "
-    "number of patients; children; women; men; adults",
-    "intervention": "intervention; interventions; experimental intervention; treatment; exposure",
-    "comparator": "comparator; comparators; comparison; control; controls; comparison group; "
-    "control group; control condition",
-    "period": "period; study period; study dates; years of study; recruitment period",
-    "funder": "funder; funding; funding source; source of funding; sponsor",
-    "method": "method; methods",
-    "reason": "why; reason; reasons; explanation; explanations; reasons for downgrading; "
-    "reason for downgrading; support for judgement; reasons for judgement",
-    "overall": "overall; overall risk; overall bias; overall risk of bias; overall judgement; "
-    "overall judgment; overall rob",
-    "certainty": "certainty; certainty of evidence; certainty of the evidence; grade; "
-    "certainty of evidence grade; certainty of the evidence grade; quality of evidence; "
-    "quality of the evidence; quality of evidence grade; quality of the evidence grade; "
-    "certainty grade; grade certainty",
-}
-# A heading of these words alone names the study, if one of the first is among them.
-_NAMING = frozenset({"study", "studies", "trial", "trials", "author", "authors"})
-_MANY = frozenset({"studies", "trials", "included studies"})
-_BESIDE_NAMES = _NAMING | {
-    "first",
-    "year",
-    "date",
-    "id",
-    "name",
-    "ref",
-    "reference",
-    "included",
-    "s",
-    "and",
-    "or",
-    "subgroup",
-    "publication",
-}
-_BY_HEADING = {name: role for role, names in _HEADINGS.items() for name in names.split("; ")}
-# What these columns hold is said in words; a figure there is something else.
-_IN_WORDS = frozenset(
-    {
-        "country",
-        "design",
-        "setting",
-        "participants",
-        "intervention",
-        "comparator",
-        "outcomes",
-        "funder",
-        "method",
-    }
-)
-_FIGURE = re.compile(r"[^^\W_]?[-\u2212\u2013<>=~≈]?[0-9.,·/%()\s–-]+")
-_LETTERS = r"a?(?:RR|OR|HR)|IRR|PR|ROM|RD|SMD|WMD|MD"
-_WORDS = (
-    r"risk ratios?|relative risks?|odds ratios?|hazard ratios?|(?:incidence )?rate ratios?|"
-    r"prevalence ratios?|ratios? of means|risk differences?|"
-    r"(?:standardi[sz]ed |weighted )?mean differences?|hedges['’]? ?g|cohen['’]?s ?d"
-)
-_MEASURE = re.compile(
-    rf"(?<![^\W_])(?P<name>(?P<letters>(?:log ?|ln ?)?(?:{_LETTERS}))|(?i:{_WORDS}))(?![^\W_])"
-)
-_LEVEL = re.compile(r"([0-9]{2}(?:\.[0-9])?)\s*%")
-_INTERVAL_WORDS = frozenset(
-    {
-        "ci",
-        "cri",
-        "interval",
-        "intervals",
-        "confidence",
-        "credible",
-        "limit",
-        "limits",
-        "bound",
-        "end",
-        "of",
-        "the",
-        "and",
-        "with",
-    }
-)
-_LOW = frozenset({"lower", "low", "ll", "lcl", "lb"})
-_HIGH = frozenset({"upper", "high", "ul", "ucl", "ub"})
-_ESTIMATES = frozenset(
-    {
-        "effect",
-        "estimate",
-        "size",
-        "point",
-        "relative",
-        "pooled",
-        "summary",
-        "result",
-        "adjusted",
-        "crude",
-        "unadjusted",
-    }
-)
-# How it was pooled, as forest plots say it.
-_POOLING = frozenset({"m", "h", "iv", "fixed", "random", "effects", "mh", "model"})
-_TOLD = re.compile(r"(?P<role>.+?)(?: of (?P<arm>.+))?")
-# What may be told of a column in the data, beside the names above.
-ROLES = frozenset(
-    {
-        *_HEADINGS,
-        *ARMS,
-        *STATISTICS,
-        "study",
-        "value",
-        "interval",
-        "low",
-        "high",
-        "domain",
-        "none",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +83,7 @@ def fold_heading(heading: str) -> str:
 
 def fault_of_role(told: str) -> str | None:
     """Return why a role that an author gave is none, or None."""
-    match = _TOLD.fullmatch(told)
+    match = TOLD.fullmatch(told)
     if match is None or match["role"] not in ROLES:
         return (
             f"'{told}' is nothing that a column can hold; write one of {', '.join(sorted(ROLES))}"
@@ -214,7 +95,7 @@ def fault_of_role(told: str) -> str | None:
 
 def measure_in(text: str) -> str:
     """Return the one measure that a text names, in the singular, or "" for none or several."""
-    found = {_singular(match) for match in _MEASURE.finditer(text)}
+    found = {_singular(match) for match in MEASURE.finditer(text)}
     return found.pop() if len(found) == 1 else ""
 
 
@@ -224,26 +105,26 @@ def _singular(match: re.Match[str]) -> str:
 
 
 def _told(place: int, heading: str, told: str) -> Column:
-    match = _TOLD.fullmatch(told)
+    match = TOLD.fullmatch(told)
     role, arm = (match["role"], match["arm"] or "") if match else ("none", "")
     measure = measure_in(heading) if role == "value" else ""
     return Column(place, heading, role, arm, measure, level=_level_in(heading))
 
 
 def _level_in(heading: str) -> Decimal | None:
-    match = _LEVEL.search(heading)
+    match = LEVEL.search(heading)
     return Decimal(match[1]) if match else None
 
 
 def _read(place: int, heading: str, cells: Sequence[str]) -> Column:
     folded = fold_heading(heading)
-    role = "" if "%" in heading else _BY_HEADING.get(folded, "")
-    if not role and {*folded.split()} <= _BESIDE_NAMES and _NAMING & {*folded.split()}:
+    role = "" if "%" in heading else BY_HEADING.get(folded, "")
+    if not role and {*folded.split()} <= BESIDE_NAMES and NAMING & {*folded.split()}:
         role = "study"
     filled = [cell for cell in cells if not says_nothing(cell)]
-    if folded in _MANY and filled and all(cell.isdecimal() for cell in filled):
+    if folded in MANY and filled and all(cell.isdecimal() for cell in filled):
         role = "studies"  # how many there are; under *Study* they are only numbered
-    if role in _IN_WORDS and any(_FIGURE.fullmatch(cell) for cell in filled):
+    if role in IN_WORDS and any(FIGURE.fullmatch(cell) for cell in filled):
         is_count = all(parse_count(cell) is not None for cell in filled)
         role = "sample" if role == "participants" and is_count else ""
     if role:
@@ -264,10 +145,10 @@ def _read_statistic(place: int, heading: str, cells: Sequence[str]) -> Column | 
     role = role_of_statistic(last, cells)
     if not role:
         return None
-    words = fold_heading(_MEASURE.sub(" ", _LEVEL.sub(" ", " ".join(above)))).split()
+    words = fold_heading(MEASURE.sub(" ", LEVEL.sub(" ", " ".join(above)))).split()
     if role == "p" and "heterogeneity" in words:
         role = "p/heterogeneity"
-    empty = _INTERVAL_WORDS | _POOLING | _ESTIMATES | {"heterogeneity"}
+    empty = INTERVAL_WORDS | POOLING | ESTIMATES | {"heterogeneity"}
     left = [one for one in words if one not in empty]
     return Column(place, heading, role, group=" ".join(left))
 
@@ -275,19 +156,19 @@ def _read_statistic(place: int, heading: str, cells: Sequence[str]) -> Column | 
 def _read_figures(place: int, heading: str) -> Column | None:
     """Return a column of effects or their intervals, or None where the heading is of neither."""
     level = _level_in(heading)
-    text = _LEVEL.sub(" ", heading)
-    match = _MEASURE.search(text)
+    text = LEVEL.sub(" ", heading)
+    match = MEASURE.search(text)
     measure = _singular(match) if match else ""
     rest = text if match is None else f"{text[: match.start()]} : {text[match.end() :]}"
-    if _MEASURE.search(rest):
+    if MEASURE.search(rest):
         return None  # two measures in one heading
     words = fold_heading(rest).split()
     has_interval = bool({"ci", "cri"} & {*words} or {"confidence", "interval"} <= {*words})
-    left = [one for one in words if one not in _INTERVAL_WORDS | _POOLING]
-    ends = [role for role, names in (("low", _LOW), ("high", _HIGH)) if names & {*left}]
-    left = [one for one in left if one not in _LOW | _HIGH]
-    estimates = [one for one in left if one in _ESTIMATES]
-    left = [one for one in left if one not in _ESTIMATES]
+    left = [one for one in words if one not in INTERVAL_WORDS | POOLING]
+    ends = [role for role, names in (("low", LOW), ("high", HIGH)) if names & {*left}]
+    left = [one for one in left if one not in LOW | HIGH]
+    estimates = [one for one in left if one in ESTIMATES]
+    left = [one for one in left if one not in ESTIMATES]
     group = " ".join(left)
     adjusted = next((one for one in estimates if one in {"adjusted", "crude", "unadjusted"}), "")
     measure = f"{adjusted} {measure}" if adjusted and measure else measure

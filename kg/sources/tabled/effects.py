@@ -73,30 +73,15 @@ def _draft_row(
         return
     if "study" in origin.fields:
         above.append((row.below, str(origin.fields["study"])))
-    fields: dict[str, object] = {"outcome": outcome, **origin.fields}
-    timepoint = sheet.cell(row, "timepoint") or sheet.told.timepoint
-    unit = sheet.cell(row, "unit") or sheet.told.unit
-    note = row.below if row.below and desk.outcome_named(row.below) is None else None
-    figures = {
-        "value": estimate.value,
-        "low": estimate.low,
-        "high": estimate.high,
-        "level": estimate.level if estimate.level != Decimal(95) else None,
-    }
-    arms = arms_of(row, sheet) if is_only else ()
-    fields |= {
-        "timepoint": timepoint,
+    fields = {
+        "id": free_id(f"{origin.name}-{outcome}", desk.ids),
+        "outcome": outcome,
         "measure": measure,
-        **figures,
-        **statistics_of(row, group, estimate.p, sheet, is_only=is_only),
-        "unit": unit,
-        "arms": arms,
-        "note": note,
-        **sheet.place_of(row),
+        **origin.fields,
+        **_fields_of(row, group, estimate, sheet, desk, is_only=is_only),
     }
     given = {name: value for name, value in fields.items() if value not in (None, "", ())}
-    name = free_id(f"{origin.name}-{outcome}", desk.ids)
-    effect = make_record(Effect, {"id": name, **given}, sheet, row)
+    effect = make_record(Effect, given, sheet, row)
     known = None if effect is None else _add(effect, row, sheet, desk)
     if known is not None and effect is not None:
         lacking = [
@@ -105,6 +90,24 @@ def _draft_row(
             if getattr(effect, field) is not None and getattr(known, field) is None
         ]
         take_columns(sheet, group, lacking, is_only=is_only)
+
+
+def _fields_of(
+    row: Row, group: str, estimate: Estimate, sheet: Sheet, desk: Desk, *, is_only: bool
+) -> dict[str, object]:
+    """Return what a row says of its effect, but of what and by which measure it is."""
+    return {
+        "value": estimate.value,
+        "low": estimate.low,
+        "high": estimate.high,
+        "level": estimate.level if estimate.level != Decimal(95) else None,
+        "timepoint": sheet.cell(row, "timepoint") or sheet.told.timepoint,
+        "unit": sheet.cell(row, "unit") or sheet.told.unit,
+        "arms": arms_of(row, sheet) if is_only else (),
+        "note": row.below if row.below and desk.outcome_named(row.below) is None else None,
+        **statistics_of(row, group, estimate.p, sheet, is_only=is_only),
+        **sheet.place_of(row),
+    }
 
 
 def _add(effect: Effect, row: Row, sheet: Sheet, desk: Desk) -> Effect | None:

@@ -1,0 +1,144 @@
+"""The words by which the columns of a table are known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from kg.sources.tabled.armheadings import ARMS
+from kg.sources.tabled.pooling import ROLES as STATISTICS
+
+# What a column may hold, by the headings that say so, folded and without marks.
+_HEADINGS: Mapping[str, str] = {
+    "studies": "no of studies; number of studies; no of trials; k; number of trials; studies n; "
+    "n studies; trials n; participants studies; no of participants studies; "
+    "number of participants studies; studies participants; participants trials",
+    "reference": "reference; references; ref; refs; citation; source",
+    "year": "year; publication year; year of publication",
+    "outcome": "outcome; endpoint",
+    "outcomes": "outcomes; main outcomes; primary outcomes; outcome measures; outcomes measured; "
+    "outcomes reported",
+    "measure": "measure; effect measure; measure of effect",
+    "timepoint": "timepoint; time point; follow up; time",
+    "unit": "unit; units",
+    "country": "country; countries; country of study",
+    "design": "design; study design; study type; type of study",
+    "setting": "setting; settings; study setting",
+    "sample": "n; sample; sample size; total n; n total; n randomised; n randomized; "
+    "number randomised; number randomized; sample size n; total sample",
+    "participants": "participants; population; patients; study population; subjects; "
+    "participant characteristics; sample characteristics; no of participants; "
+    "number of participants; participants n; n participants; no of patients; patients n; "
+    "number of patients; children; women; men; adults",
+    "intervention": "intervention; interventions; experimental intervention; treatment; exposure",
+    "comparator": "comparator; comparators; comparison; control; controls; comparison group; "
+    "control group; control condition",
+    "period": "period; study period; study dates; years of study; recruitment period",
+    "funder": "funder; funding; funding source; source of funding; sponsor",
+    "method": "method; methods",
+    "reason": "why; reason; reasons; explanation; explanations; reasons for downgrading; "
+    "reason for downgrading; support for judgement; reasons for judgement",
+    "overall": "overall; overall risk; overall bias; overall risk of bias; overall judgement; "
+    "overall judgment; overall rob",
+    "certainty": "certainty; certainty of evidence; certainty of the evidence; grade; "
+    "certainty of evidence grade; certainty of the evidence grade; quality of evidence; "
+    "quality of the evidence; quality of evidence grade; quality of the evidence grade; "
+    "certainty grade; grade certainty",
+}
+# A heading of these words alone names the study, if one of the first is among them.
+NAMING = frozenset({"study", "studies", "trial", "trials", "author", "authors"})
+MANY = frozenset({"studies", "trials", "included studies"})
+BESIDE_NAMES = NAMING | {
+    "first",
+    "year",
+    "date",
+    "id",
+    "name",
+    "ref",
+    "reference",
+    "included",
+    "s",
+    "and",
+    "or",
+    "subgroup",
+    "publication",
+}
+BY_HEADING = {name: role for role, names in _HEADINGS.items() for name in names.split("; ")}
+# What these columns hold is said in words; a figure there is something else.
+IN_WORDS = frozenset(
+    {
+        "country",
+        "design",
+        "setting",
+        "participants",
+        "intervention",
+        "comparator",
+        "outcomes",
+        "funder",
+        "method",
+    }
+)
+FIGURE = re.compile(r"[^^\W_]?[-\u2212\u2013<>=~≈]?[0-9.,·/%()\s–-]+")
+_LETTERS = r"a?(?:RR|OR|HR)|IRR|PR|ROM|RD|SMD|WMD|MD"
+_WORDS = (
+    r"risk ratios?|relative risks?|odds ratios?|hazard ratios?|(?:incidence )?rate ratios?|"
+    r"prevalence ratios?|ratios? of means|risk differences?|"
+    r"(?:standardi[sz]ed |weighted )?mean differences?|hedges['’]? ?g|cohen['’]?s ?d"
+)
+MEASURE = re.compile(
+    rf"(?<![^\W_])(?P<name>(?P<letters>(?:log ?|ln ?)?(?:{_LETTERS}))|(?i:{_WORDS}))(?![^\W_])"
+)
+LEVEL = re.compile(r"([0-9]{2}(?:\.[0-9])?)\s*%")
+INTERVAL_WORDS = frozenset(
+    {
+        "ci",
+        "cri",
+        "interval",
+        "intervals",
+        "confidence",
+        "credible",
+        "limit",
+        "limits",
+        "bound",
+        "end",
+        "of",
+        "the",
+        "and",
+        "with",
+    }
+)
+LOW = frozenset({"lower", "low", "ll", "lcl", "lb"})
+HIGH = frozenset({"upper", "high", "ul", "ucl", "ub"})
+ESTIMATES = frozenset(
+    {
+        "effect",
+        "estimate",
+        "size",
+        "point",
+        "relative",
+        "pooled",
+        "summary",
+        "result",
+        "adjusted",
+        "crude",
+        "unadjusted",
+    }
+)
+# How it was pooled, as forest plots say it.
+POOLING = frozenset({"m", "h", "iv", "fixed", "random", "effects", "mh", "model"})
+TOLD = re.compile(r"(?P<role>.+?)(?: of (?P<arm>.+))?")
+# What may be told of a column in the data, beside the names above.
+ROLES = frozenset(
+    {
+        *_HEADINGS,
+        *ARMS,
+        *STATISTICS,
+        "study",
+        "value",
+        "interval",
+        "low",
+        "high",
+        "domain",
+        "none",
+    }
+)
