@@ -79,7 +79,8 @@ class Verification:
         if same is None:
             told = "counts verified; the engine gives back no valid N-Triples"
         elif not same:
-            told = "counts verified; the engine rewrites literals"
+            told = "counts verified; what came back differs: "
+            told += "the engine rewrites literals, or was changed"
         elif whole:
             told = "digest verified"
         else:

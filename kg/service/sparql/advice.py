@@ -80,7 +80,7 @@ class Adviser:
             # What a warning tells of already is not told twice.
             warned = {warning.partition(" ")[0] for warning in self.warn(query, key[1:])}
             told = [*check_iris(query, self._store, self._base)]
-            told += check_tested(query, self._base, key[1:])
+            told += islice(check_tested(query, self._base, key[1:]), _MOST_SENTENCES)
             told = [sentence for sentence in told if sentence.partition(" ")[0] not in warned]
             told += check_positions(query, self._store, self._base)
             told += check_literals(query, self._store, self._base)

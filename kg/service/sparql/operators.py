@@ -36,12 +36,13 @@ def _say_logic(word: str, after: Token) -> str:
 def _find_outside(tokens: Sequence[Token]) -> tuple[str, int] | None:
     """Find a test that stands in no brackets."""
     depth, having = 0, -1
+    before = ""
     for first, second in pairwise(tokens):
         depth += {"(": 1, ")": -1}.get(first.text, 0) if first.kind == "mark" else 0
         if depth == 0 and first.text == second.text and first.text in {"&", "|"}:
             told = "joins tests in the brackets of one FILTER (…); a triple ends with a dot"
             return f"{first.text * 2} {told}", first.start
-        if depth == 0 and second.text in _COMPARING and _is_property(tokens, first):
+        if depth == 0 and second.text in _COMPARING and _is_property(first, before):
             told = "between a property and its value stands no sign; to compare"
             return f"{told}: {first.text} ?value FILTER(?value {second.text} …)", second.start
         if first.kind == "word" and first.text.upper() == "HAVING":
@@ -50,12 +51,11 @@ def _find_outside(tokens: Sequence[Token]) -> tuple[str, int] | None:
         variable = having == first.start and second.text[0] in "?$"
         if having >= 0 and depth == 0 and (variable or second.text in _COMPARING):
             return "what HAVING tests stands in brackets: HAVING (…)", having
+        before = first.text
     return None
 
 
-def _is_property(tokens: Sequence[Token], token: Token) -> bool:
+def _is_property(token: Token, before: str) -> bool:
     """Say whether a name stands behind the subject of a triple, or behind a semicolon."""
-    place = tokens.index(token)
-    before = tokens[place - 1].text if place else ""
     named = token.kind == "iri" or (token.kind == "name" and token.text[0] not in "?$@")
     return named and (before == ";" or before[:1] in {"?", "$"})

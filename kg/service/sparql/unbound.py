@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from difflib import get_close_matches
+from itertools import islice
 from typing import NamedTuple
 
 from kg.service.sparql.vocabulary import list_tokens
@@ -16,6 +17,7 @@ _VARIABLE = re.compile(r"[?$](\w+)")
 _NAMED = re.compile(r"(?<!\bAS )[?$](\w+)", re.IGNORECASE)  # but by AS
 # In these a variable may well have no value: `IF(?a, 1, ?none)`.
 _MAY_LACK = frozenset(("IF", "COALESCE", "BOUND"))
+_MOST_NAMES = 100  # that one is compared with, so that a long query makes no hint dear
 _SELECT = re.compile(r"\bSELECT\b", re.IGNORECASE)
 
 
@@ -58,7 +60,7 @@ def check_tested(query: str, base: str = "", bound: Collection[str] = ()) -> Ite
 
 
 def _say_unbound(name: str, used: Used) -> str:
-    near = get_close_matches(name, [*used.given], 1, 0.7)
+    near = get_close_matches(name, [*islice(used.given, _MOST_NAMES)], 1, 0.7)
     hint = f"; did you mean ?{near[0]}?" if near else ""
     return f"nothing in the query gives it a value{hint}"
 
