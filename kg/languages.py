@@ -18,7 +18,7 @@ _RIGHT_TO_LEFT = frozenset(
     {"Adlm", "Arab", "Aran", "Hebr", "Mand", "Mend", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa", "Yezi"}
 )
 # https://ctan.org/pkg/biblatex, table 2: names of languages → tags (BCP 47).
-_NAMES: Mapping[str, str] = {
+_OF_BIBLATEX: Mapping[str, str] = {
     "english": "en", "american": "en-US", "usenglish": "en-US", "british": "en-GB",
     "ukenglish": "en-GB", "australian": "en-AU", "canadian": "en-CA", "german": "de",
     "ngerman": "de", "austrian": "de-AT", "french": "fr", "spanish": "es", "italian": "it",
@@ -31,7 +31,12 @@ _NAMES: Mapping[str, str] = {
     "slovenian": "sl", "persian": "fa", "farsi": "fa", "hindi": "hi", "indonesian": "id",
     "malay": "ms", "thai": "th", "vietnamese": "vi", "estonian": "et", "latvian": "lv",
     "lithuanian": "lt", "icelandic": "is", "basque": "eu", "galician": "gl", "irish": "ga",
-    "afrikaans": "af", "esperanto": "eo", "deutsch": "de", "français": "fr", "español": "es",
+    "afrikaans": "af", "esperanto": "eo", "naustrian": "de-AT", "swissgerman": "de-CH",
+    "nswissgerman": "de-CH", "canadien": "fr-CA", "acadian": "fr-CA", "francais": "fr",
+    "mexican": "es-MX", "newzealand": "en-NZ", "portuges": "pt",
+}  # fmt: skip
+_NAMES: Mapping[str, str] = {
+    **_OF_BIBLATEX, "deutsch": "de", "français": "fr", "español": "es",
     "italiano": "it", "português": "pt", "polski": "pl", "русский": "ru", "中文": "zh",
 }  # fmt: skip
 
@@ -63,6 +68,11 @@ def tag_of(language: str) -> str:
         return standardize_tag(language) if tag_is_valid(language) else language
     except LanguageTagError:
         return language
+
+
+def is_of_biblatex(language: str) -> bool:
+    """Say whether biblatex knows a language by this name: `british`, `ngerman`."""
+    return language in _OF_BIBLATEX
 
 
 def direction_of(tag: str) -> Direction:

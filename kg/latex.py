@@ -79,7 +79,8 @@ def decode_latex(text: str) -> str:
     """Return the plain text of a BibTeX value, with single blanks and no braces."""
     if len(text) > _LONGEST or _LATEX.search(text) is None:
         return " ".join(text.replace("{", "").replace("}", "").split())
-    text = _URL.sub(lambda found: encode_latex(found.group(1)), text)
+    # In braces, so that a command before it ends there: `\newline\url{https://…}`.
+    text = _URL.sub(lambda found: f"{{{encode_latex(decode_verbatim(found[1]))}}}", text)
     text = _EMPTY_ACCENT.sub(_bare_accent, text)
     text = _QUOTED.sub(r"‘\1’", _ROUND_MATH.sub(r"$\1$", text))
     marked = _DOLLAR.sub(r"\\$", _MATH.sub(_read_math, text))

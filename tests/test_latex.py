@@ -31,6 +31,9 @@ from kg.latex import decode_latex, decode_verbatim, encode_latex, rich_latex
         pytest.param("costs $5 or $6", "costs $5 or $6", id="money"),
         pytest.param("tea & milk, 50% # a_b", "tea & milk, 50% # a_b", id="bare-signs"),
         pytest.param(r"see \url{http://a.example/~b_c}", "see http://a.example/~b_c", id="url"),
+        pytest.param(
+            r"\newline\url{https://a.example/b\_c\#d}", "https://a.example/b_c#d", id="url-behind"
+        ),
         pytest.param(r"a~b\ c \\ d", "a b c d", id="blanks"),
         pytest.param(r"\textsuperscript{2} \textgreater{} {\textquoteright}", "² > ’", id="text"),
         pytest.param("{not closed", "not closed", id="open-brace"),

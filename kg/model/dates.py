@@ -28,6 +28,8 @@ _YEAR = r"(?:1\d|20)\d\d"
 _REPRINT = re.compile(
     rf"[\[(]{_YEAR}[\])]\s*(?P<new>{_YEAR})|(?P<print>{_YEAR})\s*[\[(]{_YEAR}[\])]", re.ASCII
 )
+# The year, and how many pages: the standard of Russia has them side by side.
+_EXTENT = re.compile(rf"(?P<year>{_YEAR})\s*\.\s*[–—-]*\s*\d+\s?\w{{1,3}}\.?")
 _BEFORE = re.compile(r"(?P<year>\d{1,4})\s*B\.?\s?C\.?(?:\s?E\.?)?", re.ASCII | re.IGNORECASE)
 # What says no more of a year than that it is one.
 _SAID = frozenset({"cited", "published", "printed", "issued", "revised", "updated", "copyright"})
@@ -44,6 +46,7 @@ _WORDS = re.compile(
 )
 _YEARS = re.compile(rf"(?P<first>{_YEAR})\s*(?:-{{1,3}}|[–—/])\s*(?P<last>{_YEAR}|\d\d)", re.ASCII)
 _LATEST = 2099
+_LAST_DAY = 31
 _PAIR = 2  # May/June
 _SHORTEST = 3  # no month is known by two letters
 
@@ -88,8 +91,8 @@ def _range_of(first: str, last: str) -> Dated | None:
 def _edtf_of(text: str) -> Dated | None:
     # ISO 8601-2 has X where the drafts of it had u, and some programs write 2018/08/01.
     text = re.sub(r"(?<=[\d-])u+", lambda found: "X" * len(found.group()), text)
-    if match := re.fullmatch(rf"({_YEAR})/(\d{{1,2}})/(\d{{1,2}})", text, re.ASCII):
-        text = f"{match[1]}-{int(match[2]):02d}-{int(match[3]):02d}"
+    if match := re.fullmatch(rf"({_YEAR})([/-])(\d{{1,2}})\2(\d{{1,2}})", text, re.ASCII):
+        text = f"{match[1]}-{int(match[3]):02d}-{int(match[4]):02d}"
     match = _EDTF.fullmatch(text)
     if match is None or (month := match["month"] or "") not in _MONTH_NUMBERS:
         return None
@@ -124,7 +127,9 @@ def _years_of(text: str) -> Dated | None:
 
 
 def _signed_of(text: str) -> Dated | None:
-    """Return a year beside that of a first print (`1989 [1987]`), or one before our era."""
+    """Return a year beside that of a first print, or how many pages; or one before our era."""
+    if match := _EXTENT.fullmatch(text):
+        return Dated(text, int(match["year"]), match["year"])
     if match := _REPRINT.fullmatch(text):
         year = match["new"] or match["print"]
         return Dated(text, int(year), year)
@@ -150,7 +155,13 @@ def _words_of(text: str) -> Dated | None:
         return None
     if match["letter"] or not months:
         return Dated(text, int(year), year)
-    return Dated(year, int(year), f"{year}-{months[0]}")
+    return Dated(year, int(year), f"{year}-{months[0]}{_day_in(said) if len(months) == 1 else ''}")
+
+
+def _day_in(words: str) -> str:
+    """Return the day that stands beside the name of a month: `-22` of `June 22,`."""
+    days = re.findall(r"\d+", words)
+    return f"-{int(days[0]):02d}" if len(days) == 1 and 1 <= int(days[0]) <= _LAST_DAY else ""
 
 
 def month_of(text: str) -> str:

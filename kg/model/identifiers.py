@@ -16,8 +16,8 @@ from kg.model.witnesses import Witness, fault_of_witness
 from kg.webaddress import url_fault
 
 # https://www.crossref.org/blog/dois-and-matching-regular-expressions/ : a registrant has four to
-# nine digits; after the slash nearly anything goes.
-_DOI = re.compile(r"10\.\d{4,9}/\S+")
+# nine digits; after the slash nearly anything goes. https://shortdoi.org makes `10/abcde` of it.
+_DOI = re.compile(r"10\.\d{4,9}/\S+|10/(?=\d*[A-Za-z])[A-Za-z0-9]{3,}")
 
 
 def isbn_fault(text: str) -> str | None:

@@ -11,7 +11,7 @@ from bibtexparser.middlewares.names import (
     parse_single_name_into_parts,
 )
 
-from kg.latex import decode_latex
+from kg.latex import decode_latex, encode_latex
 from kg.model.orcids import parse_orcid
 from kg.model.references import Name
 
@@ -33,6 +33,34 @@ _PART = re.compile(
     r"(?P<part>family|given|prefix|suffix|orcid|useprefix|(?:family|given|prefix|suffix)-i)\s*=\s*"
     r'(?P<value>\{(?:[^{}]|\{[^{}]*\})*\}|"[^"]*"|[^,{}"]*)\s*(?:,\s*|$)'
 )
+
+
+# A comma or an `and` would part a name, and a small word would be taken for a particle.
+_PARTING = re.compile(r",|\sand\s", re.IGNORECASE)
+_UNSAFE_FAMILY = re.compile(rf"{_PARTING.pattern}|(?:^| )others$", re.IGNORECASE)
+
+
+def write_name(family: str, given: str = "", particle: str = "", suffix: str = "") -> str:
+    """Return the plain parts of a name as BibTeX has it: `van der Berg, Jr., Jan`.
+
+    A family name alone is that of a body, in braces.
+    """
+    if not (given or particle or suffix):
+        return f"{{{encode_latex(family)}}}" if family else ""
+    if particle[:1].isupper():  # BibTeX would read it as a part of the family name
+        parts = {"family": family, "given": given, "prefix": particle, "suffix": suffix}
+        return ", ".join(f"{name}={{{encode_latex(one)}}}" for name, one in parts.items() if one)
+    surname = encode_latex(family)
+    if family[:1].islower() or _UNSAFE_FAMILY.search(family):
+        surname = f"{{{surname}}}"
+    rest = (_one_part(suffix), _one_part(given))
+    return ", ".join(filter(None, (f"{encode_latex(particle)} {surname}".strip(), *rest)))
+
+
+def _one_part(text: str) -> str:
+    """Return a part of a name as LaTeX, in braces where BibTeX would part it."""
+    latex = encode_latex(text)
+    return f"{{{latex}}}" if _PARTING.search(text) else latex
 
 
 def parse_names(text: str) -> tuple[Name, ...]:

@@ -15,20 +15,27 @@ from kg.sources.bibfields import BIBSTRINGS, COUNTRIES, NAMED_FIELDS, ORCID_FIEL
 
 # What a reference has a field of its own for, or is used up here.
 _OWN = frozenset(
-    {"title", "subtitle", "booksubtitle", "journalsubtitle", "year", "date", "month", "day"}
+    {"title", "subtitle", "booksubtitle", "journalsubtitle", "mainsubtitle", "issuesubtitle"}
+    | {"year", "date", "month", "day"}
     | {"evidenceclass", "crossref", "xdata", "sameas"}
     | NAMED_FIELDS
     | ORCID_FIELDS
 )
+_NUMBERS = frozenset({"isbn", "issn", "pmid", "pmcid"})
 _VARIANT = re.compile(r"\bvariant\s*=\s*(\w+)")  # english, as british has it
 _MARKED = re.compile(r"[{\\$]")
 _DAY = re.compile(r"0?[1-9]|[12]\d|3[01]", re.ASCII)
-_SUBTITLES = {"title": "subtitle", "booktitle": "booksubtitle", "journal": "journalsubtitle"}
+_SUBTITLES = {
+    "title": "subtitle", "booktitle": "booksubtitle", "journal": "journalsubtitle",
+    "maintitle": "mainsubtitle", "issuetitle": "issuesubtitle",
+}  # fmt: skip
 
 
 def plain_value(name: str, text: str) -> str:
     """Return the text of a field for a reader; what is verbatim there has no LaTeX."""
     plain = decode_verbatim(text) if is_verbatim(name) else decode_latex(text)
+    if name in _NUMBERS:  # `0898-{929X}`: no number has a brace
+        plain = plain.replace("{", "").replace("}", "")
     if name in {"address", "location"}:
         places = plain.split(" and ")
         is_coded = COUNTRIES.keys() >= {*places}

@@ -1,7 +1,7 @@
 import pytest
 
 from kg.model import Name
-from kg.model.names import parse_names, parse_people
+from kg.model.names import parse_names, parse_people, write_name
 
 KING = Name(family="King", given="Martin", suffix="Jr.")
 
@@ -91,3 +91,22 @@ def test_a_wrong_orcid_in_a_name_is_refused() -> None:
     """As any other part that cannot be."""
     with pytest.raises(ValueError, match="its check digit does not fit"):
         parse_names("family=Able, given=Ann, orcid={0000-0000-0000-0002}")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        Name(family="Actuaries", given="Institute and Faculty", particle="of"),
+        Name(family="King", given="Martin", suffix="Jr., PhD"),
+        Name(family="Jones, Ltd", given="A."),
+        Name(family="étienne Roux", given="Zoé"),
+        Name(family="La Cruz", given="Jan", particle="De"),
+        Name(family="and Others"),
+        Name(family="Tea & Milk Council"),
+    ],
+    ids=lambda name: name.family,
+)
+def test_a_name_is_written_as_it_is_read(name: Name) -> None:
+    """Commas, `and`, small letters and signs within a part end no part."""
+    written = write_name(name.family, name.given, name.particle, name.suffix)
+    assert parse_names(f"Able, A. and {written} and Baker, B.")[1:2] == (name,)

@@ -19,7 +19,7 @@ from bibtexparser.model import (
 from kg.codes import Levels, errors_among
 from kg.errors import Location, Problem
 from kg.imports.references.orcids import NUMBERS, place_numbers
-from kg.imports.references.works import Work, WorkFile
+from kg.imports.references.works import Work, WorkFile, without_entities
 from kg.model.details import is_verbatim
 from kg.sources.bibblocks import check_block, split_blocks
 from kg.sources.bibentries import BibEntry, inherit_fields, read_entry
@@ -74,6 +74,12 @@ def _take_works(
     missing = {one.location.line for one in faults}
     file.problems = _told_once([*file.problems, *faults])
     file.works = [_work_of(one, path, missing) for one in entries if one.kind not in _NO_WORKS]
+    for one in entries:
+        if one.kind == "set":
+            message = (
+                f"{one.key}: a set of other entries is no work, and was passed over; cite each"
+            )
+            file.report(Location(path, one.line), "IMP003", message)
 
 
 def _told_once(problems: Sequence[Problem]) -> list[Problem]:
@@ -179,7 +185,7 @@ def _work_of(entry: BibEntry, path: str, missing: set[int]) -> Work:
             left_out.append(name)
         elif name in {"crossref", "xdata"} and value.line not in missing:
             continue  # all that it led to stands in this entry now
-        elif text:
+        elif text := without_entities(text):
             work.fields[name] = plain_value(name, text) if is_verbatim(name) else _balanced(text)
     work.left_out = tuple(left_out)
     if NUMBERS in work.fields:

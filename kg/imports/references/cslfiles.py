@@ -21,7 +21,8 @@ from kg.imports.references.works import (
     names_in_bibtex,
 )
 
-_IN_BOOKS = frozenset({"incollection", "inproceedings", "inreference"})
+# In these what a work appeared in is a site, or a server.
+_ON_SITES = frozenset({"online", "unpublished"})
 # Variable → field, where the entry type makes no difference.
 _FIELDS: Mapping[str, str] = {
     "title": "title", "volume": "volume", "page": "pages",
@@ -216,11 +217,11 @@ def _unwrapped(value: object) -> str:
 
 def _put_by_kind(work: Work, item: Mapping[str, object]) -> None:
     """Set what has another field in each type: container, publisher and number."""
-    container = "journal" if work.kind in {"article", "review", "suppperiodical"} else "titleaddon"
-    if work.kind in _IN_BOOKS:
-        container = "booktitle"
-    elif work.kind in {"book", "report", "thesis"}:
-        container = "series"
+    container = "booktitle"
+    if work.kind in {"article", "review", "suppperiodical"}:
+        container = "journal"
+    elif work.kind in _ON_SITES or work.plain("entrysubtype") == "preprint":
+        container = "titleaddon"
     publisher = "institution" if work.kind in {"report", "thesis"} else "publisher"
     whole, volume = (_text(item.get(name)) for name in ("container-title", "volume-title"))
     if volume and container == "booktitle":
@@ -244,8 +245,8 @@ def _put_date(work: Work, field: str, value: object) -> None:
     season = _text(value.get("season"))
     if re.fullmatch(r"\d{4}", text) and season.isdecimal() and 1 <= int(season) <= 4:  # noqa: PLR2004
         text = f"{text}-{_SEASONS_FROM + int(season)}"
-    if text and value.get("circa") and "/" not in text:
-        text += "~"
+    if value.get("circa"):
+        text = "/".join(f"{end}~" for end in text.split("/") if end)
     text = text or _text(value.get("literal")) or _text(value.get("raw"))
     is_year = field == "date" and (re.fullmatch(r"\d{4}", text) or not ends)
     work.put("year" if is_year else field, text)
@@ -256,6 +257,8 @@ def _edtf(parts: list[object]) -> str:
     numbers = [_text(one).strip() for one in parts]
     if not numbers or not re.fullmatch(r"-?\d{1,4}", numbers[0]):
         return ""
-    year = f"{int(numbers[0]):04d}" if not numbers[0].startswith("-") else numbers[0]
+    year = int(numbers[0])
+    # EDTF counts a year 0, and CSL none.
+    written = f"{year:04d}" if year >= 0 else f"-{-year - 1:04d}"
     rest = [f"-{int(one):02d}" for one in numbers[1:3] if one.isdecimal() and one.isascii()]
-    return year + "".join(rest)
+    return written + "".join(rest)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from kg.errors import Problem, shorten_text
 from kg.imports.references.orcids import mend_orcids
-from kg.imports.references.works import Work, supply_title
+from kg.imports.references.works import Work, supply_title, verbatim
 from kg.model.identifiers import doi_fault, isbn_fault, issn_fault
 from kg.model.names import parse_people, split_names
 from kg.sources.bibfields import NAMED_FIELDS
@@ -20,13 +20,16 @@ from kg.webaddress import url_fault
 
 # Old ones have numbers in angle brackets: 10.1002/(SICI)1097…16<1661::AID…>3.0.CO;2-2
 _DOI = re.compile(r"10\.\d{4,9}/(?:[^\s\"<>{}]|<\d[^\s\"<>{}]*>)+")
+# What doi.org makes of a long one: https://doi.org/10/abcde
+_SHORT_DOI = re.compile(r"(?<![\w./])10/[a-z0-9]+$|(?<=doi\.org/)10/[a-z0-9]+$", re.IGNORECASE)
 _ISSN = re.compile(r"(?<![\d-])\d{4}[-–]?\d{3}[\dXx](?![\d-])")
 _ISBN = re.compile(r"[\dXx][\dXx –-]{8,16}[\dXx]")
 _IN_NOTE = re.compile(
-    r"(?<!\S)(?P<name>PMID|PMCID|DOI)\s*:\s*(?P<value>(?:PMC)?\d{1,9}(?![\d/])|10\.[^\s;,]+)\.?"
-    r"[;,]?\s*",
+    r"(?<!\S)(?:(?P<name>PMID|PMCID)\s*:\s*(?P<value>(?:PMC)?\d{1,9}(?![\d/]))"
+    r"|DOI\s*:\s*(?P<doi>10\.\d{4,9}/[^\s;,]+))\.?[;,]?\s*",
     re.IGNORECASE,
 )
+_BETWEEN_ADDRESSES = re.compile(r"\s+(?:and\s+)?(?=https?://)|\s*;\s*(?=https?://)")
 _ODD = re.compile(r"[\s<>\"{}|\\^`\[\]]")
 
 
@@ -40,6 +43,7 @@ def mend_works(works: list[Work]) -> tuple[list[Work], list[Problem]]:
         if not found:
             _take_from_note(work)
             _part_numbers(work)
+            _part_addresses(work)
             found = [*_mend_values(work), *mend_orcids(work)]
             kept.append(work)
         problems += found
@@ -107,6 +111,16 @@ def _part_numbers(work: Work) -> None:
         work.put("other-isbn", "; ".join(books[1:]))
 
 
+def _part_addresses(work: Work) -> None:
+    """Keep the first of several addresses that holds as `url`, and the others beside it."""
+    several = [one for one in _BETWEEN_ADDRESSES.split(work.plain("url")) if one.strip(" ,;")]
+    if len(several) > 1:
+        first = next((one for one in several if _mend_url(one)[1] is None), several[0])
+        several.remove(first)
+        work.fields["url"] = verbatim(first.strip(" ,;"))
+        work.put("other-url", " ".join(several))
+
+
 def _faults_that_refuse(work: Work) -> Iterator[Problem]:
     named = _named(work)
     if not work.plain("title"):
@@ -142,20 +156,21 @@ def _take_from_note(work: Work) -> None:
     They leave the note where they begin it. What contradicts a field stays, and a person sees both.
     """
     note, done = work.fields.get("note", ""), 0
-    for match in _IN_NOTE.finditer(note):
-        name = match["name"].lower()
-        work.put(name, plain_value(name, match["value"].rstrip(".")))
-        given, there = (_MENDERS[name](one)[0] for one in (match["value"], work.plain(name)))
+    bare = re.sub(r"(?<!\\)[{}]", "", note)  # `{PMID:} 12345`
+    for match in _IN_NOTE.finditer(bare):
+        name, value = (match["name"] or "doi").lower(), match["value"] or match["doi"]
+        work.put(name, plain_value(name, value.rstrip(".")))
+        given, there = (_MENDERS[name](one)[0] for one in (value, work.plain(name)))
         if match.start() == done and given.lower() == there.lower():
             done = match.end()
-    if done:
+    if done and (bare == note or done == len(bare)):
         del work.fields["note"]
-        work.put_latex("note", note[done:])
+        work.put_latex("note", bare[done:])
 
 
 def bare_doi(text: str) -> str:
     """Return the DOI in a text, from '10.' on, without an address or a full stop around it."""
-    match = _DOI.search(text)
+    match = _DOI.search(text) or _SHORT_DOI.search(text)
     return match.group().rstrip(".,;") if match else text
 
 
@@ -173,11 +188,10 @@ def _mend_isbn(text: str) -> tuple[str, str | None]:
 
 
 def _mend_url(text: str) -> tuple[str, str | None]:
-    """Return an address with what it cannot hold encoded; of several the first."""
-    first = re.split(r"\s+(?=https?://)|\s*;\s*(?=https?://)", text.strip())[0]
-    first = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", first)
-    first = _ODD.sub(lambda odd: "".join(f"%{byte:02X}" for byte in odd.group().encode()), first)
-    head, mark, rest = first.partition("#")
+    """Return an address with what it cannot hold encoded."""
+    sound = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", text.strip())
+    sound = _ODD.sub(lambda odd: "".join(f"%{byte:02X}" for byte in odd.group().encode()), sound)
+    head, mark, rest = sound.partition("#")
     url = head + mark + rest.replace("#", "%23")
     return url, url_fault(url)
 

@@ -191,5 +191,7 @@ def _put_numbers(work: Work, record: TaggedRecord) -> None:
     accession = record.first("AN")
     is_pubmed = re.fullmatch(r"\d{1,8}", accession) or accession.lower().startswith("pmid")
     work.put("pmid" if is_pubmed else "accession-number", re.sub(r"^\D+", "", accession))
-    addresses = [part.strip() for text in record.all("UR", "LK") for part in text.split(";http")]
-    work.put("url", addresses[0] if addresses else "")
+    addresses = [
+        part.strip() for text in record.all("UR", "LK") for part in re.split(r";(?=http)", text)
+    ]
+    work.put("url", " ".join(addresses))

@@ -16,6 +16,7 @@ from kg.errors import Location, Problem
 from kg.latex import encode_latex
 from kg.model.annotations import orcid_field, render_orcids
 from kg.model.details import is_verbatim
+from kg.model.names import write_name
 from kg.sources.bibreferences import plain_value
 
 # More than this no review cites; a file that has more is a catalogue, or an attack.
@@ -123,28 +124,14 @@ def verbatim(text: str) -> str:
     return text.replace("{", "%7B").replace("}", "%7D")
 
 
-# A comma or an `and` would part a family name, and a small word would be taken for a particle.
-_UNSAFE_NAME = re.compile(r",| and |^[a-z]|(?:^| )others$")
-
-
 # Small words before a family name: `van der Berg`.
 PARTICLE = re.compile(r"^(?:[a-zß-öø-ÿ][\w’']*\s+)+(?=\S)")
 
 
 def name_in_bibtex(family: str, given: str = "", particle: str = "", suffix: str = "") -> str:
     """Return `van der Berg, Jr., Jan`; a name without a given one is a body's, in braces."""
-    family, given, particle, suffix = (
-        encode_latex(" ".join(_without_entities(part).split()))
-        for part in (family, given, particle, suffix)
-    )
-    if particle[:1].isupper():  # BibTeX would read it as a part of the family name
-        parts = {"family": family, "given": given, "prefix": particle, "suffix": suffix}
-        return ", ".join(f"{name}={{{part}}}" for name, part in parts.items() if part)
-    if not (given or particle or suffix):
-        return f"{{{family}}}" if family else ""
-    if _UNSAFE_NAME.search(family):
-        family = f"{{{family}}}"
-    return ", ".join(filter(None, (f"{particle} {family}".strip(), suffix, given)))
+    parts = (family, given, particle, suffix)
+    return write_name(*(" ".join(_without_entities(part).split()) for part in parts))
 
 
 def name_from_inverted(text: str) -> str:
@@ -170,6 +157,17 @@ _LETTER = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{2,7}|#x[0-9a-fA-F]{2,6});")
 
 def _without_entities(text: str) -> str:
     return _LETTER.sub(lambda found: html.unescape(found.group()), text)
+
+
+# The same in LaTeX: `\&amp;`, `{\&}#38;`.
+_IN_LATEX = re.compile(
+    r"(?:\{\\&\}|\\?&)(?P<name>(?:amp|lt|gt|quot|apos|nbsp|#\d{2,7}|#x[0-9a-fA-F]{2,6});)"
+)
+
+
+def without_entities(latex: str) -> str:
+    """Return LaTeX with the characters that a database left as on a web page: `&amp;`, `&#38;`."""
+    return _IN_LATEX.sub(lambda found: encode_latex(_character(f"&{found['name']}")), latex)
 
 
 _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,7}|#x[0-9a-fA-F]{1,6});")

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from kg.languages import is_of_biblatex
 from kg.latex import decode_latex, encode_latex
 from kg.model.annotations import orcid_field, render_orcids
 from kg.model.details import is_verbatim
+from kg.model.names import write_name
 from kg.model.orcids import parse_orcid
-from kg.outputs.references.parts import Agent
 from kg.outputs.references.records import Reference
 
 # biblatex names the container and the publisher by the type of the entry.
 _CONTAINERS = {"article": "journal", "suppperiodical": "journal", "online": "titleaddon"}
 _PLACED = frozenset({"doi", "isbn", "pmid", "number"})
-# A comma or an `and` would part a family name, and a small word would be taken for a particle.
-_UNSAFE_NAME = re.compile(r",| and |^[a-z]|(?:^| )others$")
 _PUBLISHERS = {
     "online": "organization",
     **dict.fromkeys(("report", "techreport", "thesis"), "institution"),
@@ -43,7 +41,9 @@ def bibtex_entry(reference: Reference) -> str:
 def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
     fields, details = reference.fields, reference.details
     container = _free_name(_CONTAINERS.get(reference.entry_type, ""), "booktitle", details)
-    publisher = _free_name(_PUBLISHERS.get(reference.entry_type, ""), "publisher", details)
+    # Beside the body that issued it, a publisher is one more.
+    bodies = "" if "institution" in details else _PUBLISHERS.get(reference.entry_type, "")
+    publisher = _free_name(bodies, "publisher", details)
     for role, agents in (("author", reference.authors), ("editor", reference.editors)):
         yield role, _names(reference, role)
         numbers = {
@@ -70,8 +70,14 @@ def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
     yield "note", _latex(reference, "note", fields.get("note", ""))
     for name, value in details.items():
         if name not in _PLACED:
-            yield name, _latex(reference, name, value)
+            yield _name_of(name, value, details), _latex(reference, name, value)
     yield from _fields_of_ours(reference)
+
+
+def _name_of(name: str, value: str, details: Mapping[str, str]) -> str:
+    """Return the name of a detail: `langid` for a language that biblatex sets titles by."""
+    is_set_by = name == "language" and is_of_biblatex(value)
+    return _free_name("langid", name, details) if is_set_by else name
 
 
 def _free_name(name: str, other: str, details: Mapping[str, str]) -> str:
@@ -99,19 +105,8 @@ def _latex(reference: Reference, name: str, value: str) -> str:
 
 def _names(reference: Reference, role: str) -> str:
     agents = reference.authors if role == "author" else reference.editors
-    names = [_name(agent) for agent in agents]
+    names = [write_name(one.family, one.given, one.particle, one.suffix) for one in agents]
     return " and ".join([*names, *(["others"] if names and role in reference.goes_on else [])])
-
-
-def _name(agent: Agent) -> str:
-    """Return `van der Berg, Jr., Jan`, a body in braces."""
-    if not agent.given and not agent.suffix and not agent.particle:
-        return f"{{{encode_latex(agent.family)}}}"
-    family = encode_latex(agent.family)
-    if _UNSAFE_NAME.search(agent.family):
-        family = f"{{{family}}}"
-    surname = f"{encode_latex(agent.particle)} {family}".strip()
-    return ", ".join(filter(None, (surname, encode_latex(agent.suffix), encode_latex(agent.given))))
 
 
 def _verbatim(address: str) -> str:

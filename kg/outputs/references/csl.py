@@ -6,13 +6,14 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 
-from kg.languages import tag_of
+from kg.languages import fault_of_tag, tag_of
 from kg.latex import decode_latex, rich_latex
 from kg.model.dates import Dated, parse_date
 from kg.outputs.references.details import (
     CSL_VARIABLES,
     genre_of,
     keywords_of,
+    kind_of_thesis,
     notes_of_details,
     number_of,
     people_of,
@@ -81,10 +82,10 @@ _OF_SITES = {"titleaddon": "container-title"}
 _PLACED_BY_TYPE: Mapping[str, Mapping[str, str]] = {
     "online": _OF_SITES, "unpublished": _OF_SITES, "misc/preprint": _OF_SITES,
 }  # fmt: skip
-_THESES = {"mastersthesis": "Master’s thesis", "phdthesis": "PhD thesis"}
+_IN_SERIES = frozenset({"book", "chapter", "paper-conference", "entry", "entry-encyclopedia"})
 _DATES = {"origdate": "", "eventdate": ""}
 # CSL wants a hyphen, from which each style makes its own dash.
-_PAGES = re.compile(r"\s*[–—]+\s*")
+_PAGES = re.compile(r"\s*(?:[–—]|--|\s-(?=\s|$))[-–—]*\s*")
 _DECEMBER = 12
 _BEFORE_SPRING = 20  # EDTF counts its seasons from 21
 
@@ -131,7 +132,8 @@ def csl_item(reference: Reference) -> Item:
         "volume-title": volume,
         "volume": fields.get("volume", ""),
         "issue": fields.get("number", ""),
-        "page": _PAGES.sub("-", fields.get("pages", "")) or reference.details.get("eid", ""),
+        "page": _PAGES.sub("-", fields.get("pages", "")).strip("-")
+        or reference.details.get("eid", ""),
         "publisher": publisher_of(reference),
         where: fields.get("address", ""),
         "genre": told or _genre_of(reference),
@@ -177,9 +179,7 @@ def _volume_of(reference: Reference) -> tuple[str, str]:
 
 def _genre_of(reference: Reference) -> str:
     """Return what kind of thesis it is, or what its type in CSL does not say."""
-    return _THESES.get(reference.entry_type) or (
-        "" if reference.kind in TYPES else genre_of(reference)
-    )
+    return kind_of_thesis(reference) or ("" if reference.kind in TYPES else genre_of(reference))
 
 
 def _custom(reference: Reference) -> dict[str, str]:
@@ -192,10 +192,10 @@ def _more_variables(reference: Reference) -> Item:
     found: Item = {
         variable: reference.details.get(name, "") for name, variable in CSL_VARIABLES.items()
     }
-    found["language"] = tag_of(reference.details.get("language", ""))
+    found["language"] = _language_of(reference.details)
     found["title-short"] = _rich(reference, "shorttitle", reference.details.get("shorttitle", ""))
-    # The number of a book is its place in a series; else it is the work's own.
-    in_series = "series" in reference.details
+    # The number of a book, or of its parts, is its place in a series; else it is the work's own.
+    in_series = "series" in reference.details and TYPES.get(reference.entry_type) in _IN_SERIES
     of_periodical = reference.entry_type == "periodical" and not in_series
     place = "collection-number" if in_series else "issue" if of_periodical else "number"
     found[place] = number_of(reference)
@@ -206,6 +206,15 @@ def _more_variables(reference: Reference) -> Item:
     ):
         found["status"] = reference.dated
     return found
+
+
+def _language_of(details: Mapping[str, str]) -> str:
+    """Return the tag of a work's language; where it has several, that by which LaTeX breaks lines.
+
+    biblatex begins their names with `lang` where a list has more than one.
+    """
+    tags = [tag_of(details.get(name, "")) for name in ("language", "langid")]
+    return next((tag for tag in tags if fault_of_tag(tag) is None), tags[0])
 
 
 def _name(agent: Agent) -> dict[str, str]:

@@ -46,6 +46,9 @@ RIS_TAGS: Mapping[str, str] = {
     "shorttitle": "ST",
     "library": "DP",
 }
+_THESES = {"mastersthesis": "Master’s thesis", "phdthesis": "PhD thesis"}
+# In these the publisher is the body that issued it.
+_OF_BODIES = frozenset({"report", "techreport", "thesis", *_THESES})
 # What has a place of its own in every format: names, identifiers, kinds and numbers.
 _PLACED = frozenset(
     {"translator", "bookauthor"}
@@ -89,12 +92,12 @@ def publisher_of(reference: Reference) -> str:
     pandoc joins them so, too. A way that is nothing but the work's address is no publisher.
     """
     details = reference.details
-    way = details.get("howpublished", "")
+    way, publisher = details.get("howpublished", ""), reference.fields.get("publisher", "")
     names = (
-        details.get("institution", ""),
+        details.get("institution", "") or (publisher if reference.entry_type in _OF_BODIES else ""),
         details.get("organization", ""),
         "" if url_fault(way) is None else way,
-        reference.fields.get("publisher", ""),
+        publisher,
     )
     return "; ".join(dict.fromkeys(filter(None, names)))
 
@@ -103,6 +106,11 @@ def keywords_of(reference: Reference) -> list[str]:
     """Return the class of a work as keywords, and then those that its entry has."""
     own = reference.details.get("keywords", "")
     return [*reference.keywords, *filter(None, re.split(r"\s*[,;]\s*", own))]
+
+
+def kind_of_thesis(reference: Reference) -> str:
+    """Return the degree that a thesis was for, as far as its type says it."""
+    return _THESES.get(reference.entry_type, "")
 
 
 def genre_of(reference: Reference) -> str:

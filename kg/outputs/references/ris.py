@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from kg.model.dates import parse_date
 from kg.outputs.references.details import (
     RIS_TAGS,
     genre_of,
     keywords_of,
+    kind_of_thesis,
     notes_of_details,
     number_of,
     people_of,
@@ -90,9 +92,7 @@ def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
     for agent in people_of(reference, "translator"):
         yield "A4", _name(agent)
     yield "PY", reference.when
-    date = fields.get("date", "")
-    # Slashes part the year, the month and the day there, so that a range has no place.
-    yield "DA", date.replace("-", "/") if _PLAIN_DATE.fullmatch(date) else ""
+    yield "DA", _slashed(fields.get("date", ""))
     yield "TI", reference.title
     site = reference.details.get("titleaddon", "") if reference.entry_type == "online" else ""
     yield "T2", fields.get("container", "") or site
@@ -111,13 +111,20 @@ def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
     yield "SN", reference.details.get("issn", "")
     yield "AN", reference.identifier("pmid")
     yield "UR", reference.url
-    yield "M3", genre_of(reference)
+    seen = parse_date(fields.get("urldate", ""))
+    yield "Y2", _slashed(seen.edtf if seen else "")
+    yield "M3", genre_of(reference) or kind_of_thesis(reference)
     for keyword in keywords_of(reference):
         yield "KW", keyword
     yield "N1", fields.get("note", "")
     placed = {**RIS_TAGS, "eid": "SP", **({"titleaddon": "T2"} if site else {})}
     for note in (*notes_of_details(reference, placed), *reference.notes):
         yield "N1", note
+
+
+def _slashed(date: str) -> str:
+    """Return a date as RIS has it; slashes part its parts, so that a range has no place."""
+    return date.replace("-", "/") if _PLAIN_DATE.fullmatch(date) else ""
 
 
 def _name(agent: Agent) -> str:

@@ -81,3 +81,27 @@ def test_a_comma_that_is_missing_between_fields_costs_no_work() -> None:
         ("IMP003", 3), ("IMP003", 4), ("IMP003", 5),
     ]  # fmt: skip
     assert "missing before the field 'author'" in file.problems[0].message
+
+
+def test_a_set_of_entries_is_told() -> None:
+    """It is no work: whoever cites it means each entry of it."""
+    file = read_bibtex_works("@set{ab, entryset={a, b}}\n@book{a, title={A}}", "a.bib")
+    assert [work.key for work in file.works] == ["a"]
+    assert [(one.code, one.location.line) for one in file.problems] == [("IMP003", 1)]
+    assert "cite each" in file.problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("written", "plain"),
+    [
+        ("Tea &amp; milk", "Tea & milk"),
+        (r"Tea \&\#38; milk", r"Tea &#38; milk"),
+        (r"Tea {\&}amp; milk \&amp; sugar", "Tea & milk & sugar"),
+        ("Ann&#x2019;s &lt;pot&gt; &#8211; a_b", "Ann’s <pot> – a_b"),
+        (r"Tea \& milk; cups &c; &teapot;", "Tea & milk; cups &c; &teapot;"),
+    ],
+)
+def test_the_characters_of_web_pages_are_read(written: str, plain: str) -> None:
+    """Databases leave them in titles, and no LaTeX means anything else by them."""
+    file = read_bibtex_works(f"@book{{a, title={{{written}}}}}", "a.bib")
+    assert file.works[0].plain("title") == plain

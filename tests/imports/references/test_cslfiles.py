@@ -33,6 +33,8 @@ def test_items_come_in_any_frame(text: str) -> None:
         ({"date-parts": [[1995], [1997]]}, "date", "1995/1997"),
         ({"date-parts": [[2014]], "season": "2"}, "date", "2014-22"),
         ({"date-parts": [[2014]], "circa": True}, "date", "2014~"),
+        ({"date-parts": [[1995], [1997]], "circa": True}, "date", "1995~/1997~"),
+        ({"date-parts": [[-44, 3, 15]]}, "date", "-0043-03-15"),
         ({"literal": "in press"}, "year", "in press"),
         ({"raw": "March 2005"}, "year", "March 2005"),
     ],

@@ -156,6 +156,7 @@ def test_identifiers_in_zoteros_extra_are_fields(name: str, content: str) -> Non
         ("See PMID: 123.", "", "123", "See PMID: 123."),
         ("The PMID is unknown", "", "", "The PMID is unknown"),
         ("PMID: none", "", "", "PMID: none"),
+        ("DOI: 10 is none", "", "", "DOI: 10 is none"),
     ],
 )
 def test_what_a_note_says_against_a_field_stays(
@@ -167,3 +168,52 @@ def test_what_a_note_says_against_a_field_stays(
     work.put("pmid", given)
     mend_works([work])
     assert (work.plain("pmid"), work.plain("note")) == (pmid, left)
+
+
+def test_a_doi_in_a_note_is_taken_whole() -> None:
+    """Its first digits are no number of their own, and what follows it stays."""
+    work = Work("book", Location("a.bib", 1), {"title": "Tea"})
+    work.put("note", "DOI: 10.1000/tea.1 (seen in May).")
+    _, problems = mend_works([work])
+    assert problems == []
+    assert (work.plain("doi"), work.plain("note")) == ("10.1000/tea.1", "(seen in May).")
+
+
+def test_numbers_in_a_note_may_stand_in_braces() -> None:
+    """So Zotero wrote them once; words that have braces of their own are left as they are."""
+    fields = {"title": "Tea", "note": "{PMID:} 123 {PMCID:} {PMC45}"}
+    works = [Work("book", Location("a.bib", 1), dict(fields)) for _ in range(2)]
+    works[1].fields["note"] += " Read by the {NHS}."
+    mend_works(works)
+    assert [(one.plain("pmid"), one.plain("pmcid")) for one in works] == [("123", "PMC45")] * 2
+    assert "note" not in works[0].fields
+    assert works[1].fields["note"] == fields["note"] + " Read by the {NHS}."
+
+
+@pytest.mark.parametrize(
+    ("written", "url", "other"),
+    [
+        ("http://a.org/1 https://b.org/2", "http://a.org/1", "https://b.org/2"),
+        ("http://a.org/1;https://b.org/2", "http://a.org/1", "https://b.org/2"),
+        ("https://a.org/x_1 and http://b.org/2", "https://a.org/x_1", "http://b.org/2"),
+        ("www.a.org http://b.org/2", "http://b.org/2", "www.a.org"),
+        ("https://a.org/see?of=http://b.org", "https://a.org/see?of=http://b.org", ""),
+        ("https://a.org/a b", "https://a.org/a%20b", ""),
+    ],
+)
+def test_of_several_addresses_none_is_lost(written: str, url: str, other: str) -> None:
+    """The first that holds is the work's, and the others stand beside it."""
+    work = Work("book", Location("a.bib", 1), {"title": "Tea"})
+    work.put("url", written)
+    _, problems = mend_works([work])
+    assert problems == []
+    assert (work.plain("url"), work.plain("other-url")) == (url, other)
+
+
+@pytest.mark.parametrize("written", ["10/abc12", "https://doi.org/10/abc12", "doi:10/abc12"])
+def test_a_short_doi_is_one(written: str) -> None:
+    """shortdoi.org makes them of long ones, and doi.org leads both to the same page."""
+    work = Work("book", Location("a.bib", 1), {"title": "Tea"})
+    work.put("doi", written)
+    _, problems = mend_works([work])
+    assert (work.plain("doi"), problems) == ("10/abc12", [])

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import bibtexparser
 import pytest
 from bibtexparser import middlewares
@@ -120,3 +122,30 @@ def test_orcids_come_back(known_store: Store) -> None:
     people = {one.code: (*one.authors, *one.editors) for one in read.references}
     assert [name.orcid for name in people["small-A10"]] == ["0000-0000-0000-0001", ""]
     assert [name.orcid for name in people["small-A2"]] == ["", "0000-0000-0000-001X"]
+
+
+def test_a_publisher_beside_the_body_that_issued_it_stays_one(small_store: Store) -> None:
+    """A thesis may have both a school and a publisher."""
+    reference = load_references(small_store)["B1"]
+    fields, details = {"publisher": "Pot Press"}, {"institution": "University of Pots"}
+    thesis = replace(reference, entry_type="phdthesis", fields=fields, details=details)
+    [read] = _fields_read(render_bibtex([thesis])).values()
+    assert (read["publisher"], read["institution"]) == ("Pot Press", "University of Pots")
+
+
+@pytest.mark.parametrize(
+    ("details", "written"),
+    [
+        ({"language": "ngerman"}, {"langid": "ngerman"}),
+        ({"language": "German"}, {"language": "German"}),
+        ({"language": "german", "langid": "french"}, {"language": "german", "langid": "french"}),
+    ],
+    ids=["of-biblatex", "a-word", "both"],
+)
+def test_a_title_is_set_by_the_rules_of_its_language(
+    small_store: Store, details: dict[str, str], written: dict[str, str]
+) -> None:
+    """Biblatex and pandoc look at `langid`: without it a German title is set as an English one."""
+    reference = load_references(small_store)["B1"]
+    [read] = _fields_read(render_bibtex([replace(reference, details=details)])).values()
+    assert {name: read[name] for name in ("language", "langid") if name in read} == written

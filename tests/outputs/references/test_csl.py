@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
+import pytest
 from pyoxigraph import Store
 
 from kg.outputs.references.bibtex import render_bibtex
@@ -116,6 +117,56 @@ def test_proceedings_are_in_no_book_of_their_own_title(small_store: Store) -> No
     fields = {"container": reference.title}
     item = csl_item(replace(reference, entry_type="proceedings", fields=fields))
     assert "container-title" not in item
+
+
+@pytest.mark.parametrize(
+    ("pages", "page"),
+    [
+        ("69 - 76", "69-76"), ("48----58", "48-58"), ("235—247", "235-247"), ("125 - ", "125"),
+        ("25-1", "25-1"), ("S1–S9, 12–13", "S1-S9, 12-13"),
+    ],
+)  # fmt: skip
+def test_between_pages_is_one_hyphen(small_store: Store, pages: str, page: str) -> None:
+    """Each style makes its own dash of it, and of nothing else."""
+    reference = load_references(small_store)["B1"]
+    assert csl_item(replace(reference, fields={"pages": pages}))["page"] == page
+
+
+@pytest.mark.parametrize(
+    ("details", "tag"),
+    [
+        ({"language": "langlatin and langgerman", "langid": "german"}, "de"),
+        ({"language": "Welsh", "langid": "english"}, "cy"),
+        ({"language": "Old Pottish"}, "Old Pottish"),
+    ],
+    ids=["two", "one", "unknown"],
+)
+def test_a_language_is_a_tag_where_one_is_known(
+    small_store: Store, details: dict[str, str], tag: str
+) -> None:
+    """Of several languages it is that by which LaTeX breaks the lines of the title."""
+    reference = load_references(small_store)["B1"]
+    assert csl_item(replace(reference, details=details))["language"] == tag
+
+
+@pytest.mark.parametrize(
+    ("kind", "variable"), [("book", "collection-number"), ("techreport", "number")]
+)
+def test_a_number_beside_a_series(small_store: Store, kind: str, variable: str) -> None:
+    """It tells the place of a book in the series, and is that of a report itself."""
+    reference = load_references(small_store)["B1"]
+    details = {"series": "Pots", "number": "12"}
+    item = csl_item(replace(reference, entry_type=kind, details=details))
+    assert {item.get("number"), item.get("collection-number")} == {"12", None}
+    assert item[variable] == "12"
+
+
+def test_the_body_that_issued_a_report_comes_first(small_store: Store) -> None:
+    """It is its publisher; the way it was sent round follows."""
+    reference = load_references(small_store)["B1"]
+    fields, details = {"publisher": "Institute of Pots"}, {"howpublished": "By post"}
+    item = csl_item(replace(reference, entry_type="techreport", fields=fields, details=details))
+    assert item["publisher"] == "Institute of Pots; By post"
 
 
 def test_people_keep_their_orcids(known_store: Store) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from pyoxigraph import Store
 
@@ -64,3 +65,12 @@ def test_corrections_are_notes(small_store: Store) -> None:
     text = render_ris([load_references(small_store)["A10"]])
     assert "PY  - 1999\n" in text
     assert "N1  - The year, corrected here: the review prints “1998”" in text
+
+
+def test_a_day_of_reading_and_a_degree_have_their_tags(small_store: Store) -> None:
+    """Day and degree come back when the record is read again."""
+    reference = load_references(small_store)["B1"]
+    fields = {"url": "https://example.org/tea", "urldate": "2022-06-22"}
+    thesis = replace(reference, entry_type="phdthesis", fields=fields, details={})
+    [record] = _records_of(render_ris([thesis]))
+    assert {("Y2", "2022/06/22"), ("M3", "PhD thesis")} <= {*record}
