@@ -8,6 +8,7 @@ words; of a formula stays what can be read: `$CO_2$` is `CO₂`.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 
@@ -31,6 +32,13 @@ _FUNCTION = re.compile(r"(?<=[\w})])\s*(\\(?:log|ln|exp|min|max|sin|cos|tan)(?![
 _QUOTED = re.compile(r"(?<![`\\\w?!])`(?!`)([^`']+)'(?!')")
 _DOLLAR = re.compile(r"(?<!\\)\$")
 _SCRIPT = re.compile(r"([\^_])\s*(?:\{([^{}\\]*)\}|([\w+-]))")
+# Words as they stand, between any two signs: `\verb|a_b|`.
+_VERB = re.compile(r"\\verb\*?([^\w\s*])(.*?)\1")
+# What a field cites stays its key: nobody prints a list for it.
+_CITE = re.compile(
+    r"\\(?:[Cc]ite|(?:text|paren|auto|foot|[Tt]|[Pp]|short|full)[Cc]ite)[a-z]*\*?"
+    r"(?:\[[^\[\]]*\])*\{([^{}]*)\}"
+)
 _URL = re.compile(r"\\(?:nolink)?url\s*\{([^{}]*)\}")
 # An accent on nothing is the sign itself: `\~{}` in an address.
 _EMPTY_ACCENT = re.compile(r"\\([~^])\s*\{\s*\}")
@@ -69,6 +77,52 @@ _SWITCH = re.compile(
     r"(?:\\/)?\}",
     re.DOTALL,
 )
+# What only says how others are set.
+_SET = frozenset({
+    "em", "it", "itshape", "sl", "slshape", "bf", "bfseries", "sc", "scshape", "rm", "rmfamily",
+    "sf", "sffamily", "tt", "ttfamily", "protect", "relax", "discretionary", "cyrchar", "phantom",
+    "vphantom", "hphantom", "hbox", "vspace", "hspace", "autocap", "midsentence",
+})  # fmt: skip
+_COMMAND = re.compile(rf"\\({'|'.join(_RICH)})\s*\{{")
+# The older form, a switch in a group: `{\em x}`.
+_SWITCH = re.compile(
+    r"\{\s*\\(em|it|itshape|sl|slshape|bf|bfseries|sc|scshape)(?![A-Za-z])\s*((?:[^{}\\]|\\.|\{[^{}]*\})*?)"
+    r"(?:\\/)?\}",
+    re.DOTALL,
+)
+# What only says how others are set.
+_SET = frozenset(
+    [
+        "em",
+        "it",
+        "itshape",
+        "sl",
+        "slshape",
+        "bf",
+        "bfseries",
+        "sc",
+        "scshape",
+        "rm",
+        "rmfamily",
+        "sf",
+        "sffamily",
+        "tt",
+        "ttfamily",
+        "protect",
+        "relax",
+        "discretionary",
+        "cyrchar",
+        "phantom",
+        "vphantom",
+        "hphantom",
+        "hbox",
+        "vspace",
+        "hspace",
+        "autocap",
+        "midsentence",
+    ]
+)
+_COMMAND = re.compile(r"(?<!\\)(?:\\\\)*\\([A-Za-z]+)")
 _MARKS = 0xE000
 # Two of these side by side are another character.
 _LIGATURE = re.compile(r"(?<=[-–—])(?=[-–—])|(?<=')(?=')")
@@ -79,6 +133,8 @@ def decode_latex(text: str) -> str:
     """Return the plain text of a BibTeX value, with single blanks and no braces."""
     if len(text) > _LONGEST or _LATEX.search(text) is None:
         return " ".join(text.replace("{", "").replace("}", "").split())
+    text = _VERB.sub(lambda found: encode_latex(found[2]), text)
+    text = _CITE.sub(lambda found: f"[{encode_latex(found[1])}]", text)
     # In braces, so that a command before it ends there: `\newline\url{https://…}`.
     text = _URL.sub(lambda found: f"{{{encode_latex(decode_verbatim(found[1]))}}}", text)
     text = _EMPTY_ACCENT.sub(_bare_accent, text)
@@ -95,6 +151,19 @@ def decode_latex(text: str) -> str:
 
 def _bare_accent(match: re.Match[str]) -> str:
     return r"\textasciitilde{}" if match[1] == "~" else r"\textasciicircum{}"
+
+
+def unread_commands(latex: str) -> list[str]:
+    """Return the names of commands of which nothing is shown, because nobody here knows them."""
+    if len(latex) > _LONGEST or "\\" not in latex:
+        return []
+    text = _CITE.sub("", _URL.sub("", _VERB.sub("", latex)))
+    return [name for name in dict.fromkeys(_COMMAND.findall(text)) if not _is_read(name)]
+
+
+@lru_cache(maxsize=1 << 10)
+def _is_read(name: str) -> bool:
+    return name in _RICH or name in _SET or _SHOWN.get_macro_spec(name) is not _STRANGE
 
 
 def decode_verbatim(text: str) -> str:
@@ -169,6 +238,14 @@ def _read_script(match: re.Match[str]) -> str:
     return f"{sign}{{{inner}}}"
 
 
+# Accents that the library does not know, those of Vietnamese and of verse among them.
+_ACCENTS = {
+    "h": "\u0309",
+    "horn": "\u031b",
+    "G": "\u030f",
+    "U": "\u030e",
+    "textcommabelow": "\u0326",
+}
 # What each of these takes, and what is to be seen of it; the library knows accents and the like.
 _MACROS = {
     "textasciicircum": ("", "^"),
@@ -245,6 +322,10 @@ _MACROS = {
     },
     "raisebox": ("{{", "%(2)s"),
     "bibinfo": ("{{", "%(2)s"),
+    "ohorn": ("", "ơ"),
+    "OHORN": ("", "Ơ"),
+    "uhorn": ("", "ư"),
+    "UHORN": ("", "Ư"),
     "S": ("", "§"),
     "P": ("", "¶"),
     "SS": ("", "ẞ"),
@@ -263,11 +344,25 @@ def _scripts_in(small: Mapping[str, str]) -> Callable[..., str]:
     return render
 
 
+def _accent(char: str) -> Callable[..., str]:
+    """Return what puts an accent on the first letter of a macro's argument."""
+
+    def render(node: LatexMacroNode, l2tobj: LatexNodes2Text) -> str:
+        inner: str = l2tobj.nodelist_to_text(node.nodeargd.argnlist[:1]) if node.nodeargd else ""
+        # Its own accents belong to the first letter, too.
+        letter = re.match(r".[\u0300-\u036f]*", unicodedata.normalize("NFD", inner), re.DOTALL)
+        end = letter.end() if letter else 0
+        apart = unicodedata.normalize("NFD", inner)
+        return unicodedata.normalize("NFC", f"{apart[:end]}{char}{apart[end:]}")
+
+    return render
+
+
 def _macros_to_read() -> LatexContextDb:
     """Return how many arguments each macro takes."""
     context = latexwalker.get_default_latex_context_db()
     macros = [std_macro(name, arguments) for name, (arguments, _) in _MACROS.items()]
-    macros += [std_macro(name, "{") for name in ("textsuperscript", "textsubscript")]
+    macros += [std_macro(name, "{") for name in ("textsuperscript", "textsubscript", *_ACCENTS)]
     context.add_context_category("more", prepend=True, macros=macros)
     return context
 
@@ -279,11 +374,14 @@ def _macros_to_show() -> LatexContextDb:
     macros += [
         MacroTextSpec("textsuperscript", _scripts_in(_HIGH)),
         MacroTextSpec("textsubscript", _scripts_in(_LOW)),
+        *(MacroTextSpec(name, _accent(char)) for name, char in _ACCENTS.items()),
     ]
     specials = [SpecialsTextSpec("~", " "), SpecialsTextSpec("&", "&")]
     context.add_context_category("more", prepend=True, macros=macros, specials=specials)
     return context
 
 
-_READER = LatexNodes2Text(_macros_to_show(), math_mode="text", strict_latex_spaces=True)
+_SHOWN = _macros_to_show()
+_STRANGE = _SHOWN.get_macro_spec("no such command")
+_READER = LatexNodes2Text(_SHOWN, math_mode="text", strict_latex_spaces=True)
 _KNOWN = _macros_to_read()

@@ -2,7 +2,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.latex import decode_latex, decode_verbatim, encode_latex, rich_latex
+from kg.latex import (
+    decode_latex,
+    decode_verbatim,
+    encode_latex,
+    rich_latex,
+    unread_commands,
+)
 
 
 @pytest.mark.parametrize(
@@ -33,6 +39,16 @@ from kg.latex import decode_latex, decode_verbatim, encode_latex, rich_latex
         pytest.param(r"see \url{http://a.example/~b_c}", "see http://a.example/~b_c", id="url"),
         pytest.param(
             r"\newline\url{https://a.example/b\_c\#d}", "https://a.example/b_c#d", id="url-behind"
+        ),
+        pytest.param(
+            r"Nguy{\~{\^e}}n \h{a} {\h{\^e}} H\uhorn ng \'{\ohorn} \textcommabelow{s}",
+            "Nguyễn ả ể Hưng ớ ș",
+            id="two-accents",
+        ),
+        pytest.param(
+            r"\verb|a_b| \verb*+\x+ \cite[p.~3]{knuth:84} \citep{a, b} \textcite{c}",
+            r"a_b \x [knuth:84] [a, b] [c]",
+            id="verb-cite",
         ),
         pytest.param(r"a~b\ c \\ d", "a b c d", id="blanks"),
         pytest.param(r"\textsuperscript{2} \textgreater{} {\textquoteright}", "² > ’", id="text"),
@@ -97,3 +113,10 @@ def test_a_value_beyond_all_measure_is_shown_as_it_stands(text: str) -> None:
     """Neither depth nor length of a value stops the reader."""
     assert decode_latex(text)
     assert rich_latex(text)
+
+
+def test_a_command_that_nobody_knows_is_named() -> None:
+    """Once each, and none of those that are read here, or only say how others are set."""
+    known = r"{\"u} \AA \emph{x} {\sc y} \cite{z} \url{a\b} \verb|\c| \h{a} $\alpha$ \CYRI \\Users"
+    assert unread_commands(known) == []
+    assert unread_commands(r"B\laszkiewicz, \foo{x} and \foo") == ["laszkiewicz", "foo"]

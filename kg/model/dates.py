@@ -7,6 +7,7 @@ reads it, and what people write in its place: *in press*, *n.d.*, `c. 1982`, `Ma
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 
 _MONTHS = (
@@ -30,10 +31,15 @@ _REPRINT = re.compile(
 )
 # The year, and how many pages: the standard of Russia has them side by side.
 _EXTENT = re.compile(rf"(?P<year>{_YEAR})\s*\.\s*[–—-]*\s*\d+\s?\w{{1,3}}\.?")
+# 2004年3月12日, and digits as wide as those signs.
+_CHINESE = re.compile(
+    rf"(?P<year>{_YEAR})\s*年(?:\s*(?P<month>\d\d?)\s*月(?:\s*(?P<day>\d\d?)\s*日)?)?", re.ASCII
+)
+_WIDE = {0xFF10 + digit: str(digit) for digit in range(10)}
 _BEFORE = re.compile(r"(?P<year>\d{1,4})\s*B\.?\s?C\.?(?:\s?E\.?)?", re.ASCII | re.IGNORECASE)
 # What says no more of a year than that it is one.
 _SAID = frozenset({"cited", "published", "printed", "issued", "revised", "updated", "copyright"})
-_ABOUT = re.compile(r"(?:c\.|ca\.?|circa|about)\s*(?=\d)", re.IGNORECASE)
+_ABOUT = re.compile(r"(?:c\.|ca\.?|circa|about|approx\.?|approximately)\s*(?=\d)", re.IGNORECASE)
 _EDTF = re.compile(
     r"(?P<year>-?\d{4}|-?\d{3}X|-?\d{2}XX)(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?"
     r"(?:T[\d:.Z+-]+)?(?P<doubt>[?~%]?)",
@@ -47,6 +53,7 @@ _WORDS = re.compile(
 _YEARS = re.compile(rf"(?P<first>{_YEAR})\s*(?:-{{1,3}}|[–—/])\s*(?P<last>{_YEAR}|\d\d)", re.ASCII)
 _LATEST = 2099
 _LAST_DAY = 31
+_LEAP = 2000
 _PAIR = 2  # May/June
 _SHORTEST = 3  # no month is known by two letters
 
@@ -65,7 +72,7 @@ class Dated:
 
 def parse_date(text: str) -> Dated | None:
     """Return when a work came out, or None where the text says nothing of the kind."""
-    text = re.sub(r"\s*/\s*", "/", text.strip())
+    text = re.sub(r"\s*/\s*", "/", text.strip().translate(_WIDE))
     if _NO_YEAR.fullmatch(text.strip("()[]")):
         return Dated(text)
     if text.count("/") == 1 and (found := _range_of(*text.split("/", 1))):
@@ -96,9 +103,9 @@ def _edtf_of(text: str) -> Dated | None:
     match = _EDTF.fullmatch(text)
     if match is None or (month := match["month"] or "") not in _MONTH_NUMBERS:
         return None
-    if match["day"] and not ("01" <= match["day"] <= "31" or match["day"] == "XX"):
-        return None
     year = match["year"]
+    if not _is_day(year, month, match["day"] or "XX"):
+        return None
     if "X" in year:
         return Dated(f"{year.replace('X', '0')}s", edtf=text)
     number = int(year)
@@ -112,24 +119,38 @@ def _edtf_of(text: str) -> Dated | None:
     return Dated(f"{about}{season}{number}{doubt}", number, text)
 
 
+def _is_day(year: str, month: str, day: str) -> bool:
+    """Say whether a month has such a day: no year has a 30th of February."""
+    if not day.isdecimal():
+        return True
+    leap = int(year) if year.isdecimal() and int(year) > 0 else _LEAP
+    months = int(month) if month.isdecimal() and int(month) <= len(_MONTHS) else 1
+    return 1 <= int(day) <= monthrange(leap, months)[1]
+
+
 _MONTH_NUMBERS = frozenset({"", "XX", *_SEASONS, *(f"{one:02d}" for one in range(1, 13))})
 
 
 def _years_of(text: str) -> Dated | None:
-    """Return two years with a dash or slash between them: `1982/83`."""
-    match = _YEARS.fullmatch(text)
+    """Return two years with a dash or slash between them: `1982/83`, `c. 1850–1855`."""
+    about = _ABOUT.match(text)
+    match = _YEARS.fullmatch(text[about.end() :] if about else text)
     if match is None:
         return None
     first, last = match["first"], match["last"]
     whole = last if len(last) == len(first) else first[:2] + last
     shown = text.replace("--", "–").replace("–-", "–")
-    return Dated(shown, int(first), f"{first}/{whole}") if whole > first else None
+    doubt = "~" if about else ""
+    return Dated(shown, int(first), f"{first}{doubt}/{whole}{doubt}") if whole > first else None
 
 
 def _signed_of(text: str) -> Dated | None:
     """Return a year beside that of a first print, or how many pages; or one before our era."""
     if match := _EXTENT.fullmatch(text):
         return Dated(text, int(match["year"]), match["year"])
+    if match := _CHINESE.fullmatch(text):
+        parts = "-".join(f"{int(part):02d}" for part in match.groups() if part)
+        return Dated(match["year"], int(match["year"]), parts) if _edtf_of(parts) else None
     if match := _REPRINT.fullmatch(text):
         year = match["new"] or match["print"]
         return Dated(text, int(year), year)
@@ -148,7 +169,7 @@ def _words_of(text: str) -> Dated | None:
         return Dated(text, int(year), f"{year}~")
     said = f"{match['before']} {match['after']}"
     words = [one for one in re.findall(r"[^\W\d]+", said) if one.lower() not in _SAID]
-    if words and _NO_YEAR.fullmatch(said.strip(" ,;()[]")):  # forthcoming 2012
+    if words and _NO_YEAR.fullmatch(said.strip(" ,;()[]").removesuffix(" in")):  # forthcoming 2012
         return Dated(text, int(year), year)
     months = [month_of(word) for word in words]
     if any(not one for one in months) or len(months) > _PAIR:

@@ -22,6 +22,7 @@ _JOINT = re.compile(r"\\.|(?P<sign>[{}])|(?P<and>(?<=\s)and(?=\s))", re.IGNORECA
 _GROUP = re.compile(r"\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")
 # Who is not named; Google Scholar writes dots.
 _OTHERS = re.compile(r"others|et al\.?|\.{3}|…|\{?\\l?dots\s*(?:\{\})?\}?", re.IGNORECASE)
+_AND_OTHERS = re.compile(r"(?<=\w|\.)[,\s]+et\s+al\.?$", re.IGNORECASE)  # `Able, A. et al.`
 # An accent with what it stands on; the reader of names takes `\\~` and the blank of `\\c C` for
 # the end of a word.
 _ACCENT = re.compile(
@@ -77,6 +78,8 @@ def parse_people(text: str) -> tuple[tuple[Name, ...], bool]:
     written = split_names(text)
     more = len(written) > 1 and _OTHERS.fullmatch(written[-1]) is not None
     names = written[:-1] if more else written
+    if names and not more and (bare := _AND_OTHERS.sub("", names[-1])) != names[-1]:
+        names, more = [*names[:-1], bare], True
     if not names:
         raise ValueError("a name has no family name; write Family, Given")
     if re.search(r"\sand\s*$", text):

@@ -7,6 +7,7 @@ each thing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -14,6 +15,7 @@ from bibtexparser.model import Entry, Field
 
 from kg.errors import Location, Problem
 from kg.model.annotations import annotated_field, is_annotation, orcid_field, part_orcids
+from kg.model.names import split_names
 from kg.sources.bibfields import FIELD_ALIASES, NAMED_FIELDS, TYPE_ALIASES
 from kg.sources.bibjournals import name_journal
 from kg.sources.bibvalues import Fault, expand_value
@@ -30,6 +32,10 @@ _BOOKS = {"title": "booktitle", "subtitle": "booksubtitle", "titleaddon": "bookt
 _WHOLES = {name: f"main{name}" for name in ("title", "subtitle", "titleaddon")}
 _PARTS = frozenset({"inbook", "bookinbook", "suppbook", "incollection", "suppcollection"})
 _PARTS |= {"inproceedings", "inreference"}
+# A part of an entry, as biblatex names it since 3.13: its key, the field, which of several.
+_PART = re.compile(
+    r"xdata\s*=\s*(?P<key>[^\s,{}]+)-(?P<field>[A-Za-z]+)(?:-(?P<number>[1-9]\d{0,3}))?"
+)
 # How deep an entry may take from one that takes from another; a circle ends there too.
 _DEEPEST = 8
 
@@ -142,19 +148,52 @@ def inherit_fields(
 
 
 def _inherit(entry: BibEntry, known: Mapping[str, BibEntry], path: str) -> Iterator[Problem]:
+    lost: dict[str, list[str]] = {}
     for name in ("xdata", "crossref"):
         link = entry.fields.get(name)
         for key in _keys_of(entry, name):
             if link is not None and key.lower() not in known:
                 message = f"{entry.key}: {name} names '{key}', which is no entry here; mend the key"
                 yield Problem(Location(path, link.line), "BIB016", message)
+                lost.setdefault(name, []).append(key)
     offered = _fields_from(entry, known, 0)
+    for name, keys in lost.items():  # what the others led to stands in this entry now
+        entry.fields[name] = replace(entry.fields[name], text=", ".join(keys))
     new = {name: value for name, value in offered.items() if name not in entry.fields}
     for taken, value in new.items():
         # What is said of the names of another is false of one's own.
         if not is_annotation(taken) or annotated_field(taken) in new:
             entry.fields[taken] = value
             entry.inherited.add(taken)
+    yield from _fill_in(entry, known, path)
+
+
+def _fill_in(entry: BibEntry, known: Mapping[str, BibEntry], path: str) -> Iterator[Problem]:
+    """Put what they stand for in the place of parts of other entries: `xdata=tea-publisher`."""
+    for name, value in [*entry.fields.items()]:
+        parts = split_names(value.text) if _PART.search(value.text) else []
+        found = [_part_for(part, known) for part in parts]
+        for part, text in zip(parts, found, strict=True):
+            if text is None:
+                message = f"{entry.key}: {name}: '{part}' leads to nothing here; mend it"
+                yield Problem(Location(path, value.line), "BIB016", message)
+        if parts:
+            texts = (
+                part if text is None else text for part, text in zip(parts, found, strict=True)
+            )
+            entry.fields[name] = replace(value, text=" and ".join(texts))
+
+
+def _part_for(text: str, known: Mapping[str, BibEntry]) -> str | None:
+    """Return what a text stands for: itself, unless it names a part; None where there is none."""
+    match = _PART.fullmatch(text.strip(" {}"))
+    if match is None:
+        return text
+    other, name = known.get(match["key"].lower()), match["field"].lower()
+    whole = other.text(FIELD_ALIASES.get(name, name)) if other else ""
+    place = int(match["number"] or 0)
+    several = split_names(whole) if place else [whole]
+    return next(iter(several[max(place - 1, 0) :]), "") or None
 
 
 def _keys_of(entry: BibEntry, name: str) -> list[str]:

@@ -122,11 +122,19 @@ def _date_of(plain: dict[str, str]) -> Dated:
         return found
     month, day = month_of(plain.get("month", "")), plain.get("day", "")
     if not month:
-        return found
+        return _in_words(plain.get("month", ""), found)
     days = f"-{int(day):02d}" if _DAY.fullmatch(day) else ""
     return Dated(found.shown, found.year, f"{found.edtf}-{month}{days}")
 
 
+def _in_words(month: str, found: Dated) -> Dated:
+    """Return a date with what stands in the place of its month: `12~January`, `May/June`."""
+    told = parse_date(f"{month}, {found.year}") if month else None
+    return Dated(found.shown, found.year, told.edtf) if told and "-" in told.edtf else found
+
+
 def _is_used(month: str, dated: Dated) -> bool:
     """Say whether the date says what the month does."""
-    return month_of(month) != "" and dated.edtf[4:].startswith(f"-{month_of(month)}")
+    if not month_of(month):
+        return "/" not in month and _in_words(month, Dated("", dated.year)).edtf == dated.edtf != ""
+    return dated.edtf[4:].startswith(f"-{month_of(month)}")

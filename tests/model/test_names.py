@@ -64,6 +64,13 @@ def test_and_others_is_nobody(more: str) -> None:
     assert parse_people(f"King, Jr., Martin and {more}") == ((KING,), True)
 
 
+@pytest.mark.parametrize("more", [" et al.", " et al", ", et al."])
+def test_and_others_may_stand_without_an_and(more: str) -> None:
+    """They are no part of the last name."""
+    able = Name(family="Able", given="A.")
+    assert parse_people(f"King, Jr., Martin and Able, A.{more}") == ((KING, able), True)
+
+
 @pytest.mark.parametrize(
     ("written", "said"),
     [

@@ -161,3 +161,52 @@ def test_orcids_come_with_their_names(own: str, orcid: str) -> None:
     """An entry that takes the authors of another takes their numbers, and else it does not."""
     [name] = only(XDATA % own).authors
     assert name.orcid == orcid
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("xdata=my-tea-author-2", ["Baker"]),
+        ("xdata=my-tea-author", ["Able", "Baker"]),
+        ("Cook, C. and {xdata = my-tea-author-1} and Dale, D.", ["Cook", "Able", "Dale"]),
+    ],
+)
+def test_a_part_of_an_entry_can_be_named(written: str, names: list[str]) -> None:
+    """In biblatex: by the key, the field, and which of several it is."""
+    reference = only(
+        "@xdata{my-tea, author = {Able, A. and Baker, B.}, location = {Leeds}}"
+        f" @book{{A1, author = {{{written}}}, title = {{Tea}}, publisher = {{P}}, year = 2001,"
+        " address = {xdata=my-tea-location}, evidenceclass = {A}}"
+    )
+    assert [name.family for name in reference.authors] == names
+    assert reference.fields["address"] == "Leeds"
+
+
+@pytest.mark.parametrize("part", ["none-author-1", "x-editor", "x-author-7"])
+def test_a_part_that_is_not_there_is_told(part: str) -> None:
+    """Its words would be taken for a name."""
+    file = read(
+        "@xdata{x, author = {Able, A.}}\n"
+        f"@misc{{A1, author = {{xdata={part}}}, title = {{T}}, year = 1, evidenceclass = {{A}}}}"
+    )
+    assert [(one.code, one.location.line) for one in file.problems if one.code == "BIB016"] == [
+        ("BIB016", 2)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("month", "date"),
+    [
+        ('"12~" # jan', "2000-01-12"),
+        ('jan # "~12"', "2000-01-12"),
+        ("{May/June}", "2000-05"),
+        ("{Juni}", None),
+    ],
+)
+def test_a_day_may_stand_with_the_month(month: str, date: str | None) -> None:
+    """So BibTeX's own manual has it."""
+    reference = only(
+        f"@misc{{A1, title = {{T}}, year = 2000, month = {month}, evidenceclass = {{A}}}}"
+    )
+    assert reference.fields.get("date") == date
+    assert ("month" in reference.fields) == (month in {"{May/June}", "{Juni}"})

@@ -113,6 +113,9 @@ def _entries_of(
             continue
         entry, faults = read_entry(found, macros, path)
         entry.line = place.line
+        if _is_behind_percent(before, block):
+            message = f"{entry.key}: it stands behind a '%', where BibTeX reads it all the same"
+            file.report(place, "IMP003", f"{message}; take it out if it is not to come")
         told = _join_repeated(entry, found, macros)
         faults = [one for one in faults if one.code != "BIB003"]
         broken = errors_among(Levels().grade(faults))
@@ -126,6 +129,15 @@ def _entries_of(
         if not broken:
             entries.append(entry)
     return entries
+
+
+def _is_behind_percent(before: Block | None, block: Block) -> bool:
+    """Say whether a `%` stands before an entry, in its line."""
+    if not isinstance(before, ImplicitComment) or before.raw is None:
+        return False
+    lines = before.raw.splitlines() or [""]
+    ends = (before.start_line or 0) + len(lines) - 1
+    return ends == block.start_line and lines[-1].lstrip().startswith("%")
 
 
 def _faults_of_block(block: Block, place: Location) -> list[Problem]:

@@ -23,6 +23,8 @@ _KNOWN = re.compile(
 # above 127 is rare there, and common in other encodings: those of Macintosh or of Central Europe.
 _WESTERN = frozenset({*range(0xC0, 0x100)} - {0xD7, 0xF7})
 _SIGNS = frozenset({0x85, *range(0x91, 0x98), 0xA0, 0xA7, 0xAB, 0xB0, 0xB7, 0xBB, 0xBF, 0xA1, 0xDF})
+# Before a field or an entry it can only end a line, as on IBM's machines.
+_NEXT_LINE = re.compile("\x85(?=[ \t]*(?:[A-Za-z][\\w+-]*\\s*=|@))")
 _SHOWN = 12  # words: of other languages' letters one is odd among so many
 _DOUBTFUL = 6  # words that are told in both readings
 # Letters of few languages of Western Europe, in whose places Windows-1250 has common ones: ř, ů, ő.
@@ -52,7 +54,7 @@ def without_controls(content: bytes, shown: str) -> tuple[bytes, list[Problem]]:
 
     What is left of Windows-1252 that was taken for Latin-1 (`\x92`) is its sign; all else a blank.
     """
-    text = content.decode("utf-8")
+    text = _NEXT_LINE.sub("\n", content.decode("utf-8"))
     firsts: dict[str, int] = {}
     for found in IS_CONTROL.finditer(text):
         firsts.setdefault(found.group(), found.start())
@@ -63,7 +65,7 @@ def without_controls(content: bytes, shown: str) -> tuple[bytes, list[Problem]]:
         message = f"the character {name_of(char)} was taken for {taken}; look whether it was more"
         problems.append(Problem(place_in(text, at, shown), "IMP003", message))
     if not firsts:
-        return content, []
+        return text.encode(), []
     return IS_CONTROL.sub(lambda found: _sign_of(found.group()), text).encode(), problems
 
 

@@ -7,11 +7,13 @@ refuses the work nor stops the next build.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from kg.errors import Problem, shorten_text
 from kg.imports.references.orcids import mend_orcids
 from kg.imports.references.works import Work, supply_title, verbatim
+from kg.latex import unread_commands
+from kg.model.details import is_verbatim
 from kg.model.identifiers import doi_fault, isbn_fault, issn_fault
 from kg.model.names import parse_people, split_names
 from kg.sources.bibfields import NAMED_FIELDS
@@ -47,7 +49,22 @@ def mend_works(works: list[Work]) -> tuple[list[Work], list[Problem]]:
             found = [*_mend_values(work), *mend_orcids(work)]
             kept.append(work)
         problems += found
-    return kept, problems
+    return kept, [*problems, *_tell_commands(kept)]
+
+
+def _tell_commands(works: Iterable[Work]) -> Iterator[Problem]:
+    """Yield what LaTeX of them nobody here can read, each command where it first stands."""
+    met: dict[str, list[tuple[Work, str]]] = {}
+    for work in works:
+        for name, written in work.fields.items():
+            for command in () if is_verbatim(name) else unread_commands(written):
+                met.setdefault(command, []).append((work, name))
+    for command, places in met.items():
+        work, name = places[0]
+        more = f" (and {len(places) - 1} more of this)" if len(places) > 1 else ""
+        message = f"the command '\\{command}' is not known here, and not shown"
+        message = f"{_named(work)}{name}: {message}; write what it stands for{more}"
+        yield Problem(work.place_of(name), "IMP003", message)
 
 
 def _named(work: Work) -> str:

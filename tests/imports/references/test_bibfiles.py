@@ -105,3 +105,18 @@ def test_the_characters_of_web_pages_are_read(written: str, plain: str) -> None:
     """Databases leave them in titles, and no LaTeX means anything else by them."""
     file = read_bibtex_works(f"@book{{a, title={{{written}}}}}", "a.bib")
     assert file.works[0].plain("title") == plain
+
+
+def test_an_entry_behind_a_percent_sign_is_told() -> None:
+    """BibTeX reads it, and biber does not: whoever put the sign there means it to be away."""
+    text = "% a remark\n%@book{a, title={A}}\n% another\n@book{b, title={B}}\n"
+    file = read_bibtex_works(text, "a.bib")
+    assert [work.key for work in file.works] == ["a", "b"]
+    assert [(one.code, one.location.line) for one in file.problems] == [("IMP003", 2)]
+
+
+def test_of_several_links_those_that_lead_nowhere_stay() -> None:
+    """What the others lent stands in the entry, and is asked for no more."""
+    text = "@xdata{p, publisher={P}}\n@book{b, title={B}, xdata={p, none}}"
+    [work] = read_bibtex_works(text, "a.bib").works
+    assert (work.plain("publisher"), work.plain("xdata")) == ("P", "none")

@@ -85,3 +85,10 @@ def test_a_control_character_costs_no_work() -> None:
     assert "U+000C FORM FEED was taken for a blank" in told[0].message
     assert "was taken for '’'" in told[1].message
     assert without_controls(WESTERN.encode(), "x.bib") == (WESTERN.encode(), [])
+
+
+def test_a_line_may_end_as_on_other_machines() -> None:
+    """Before a field NEXT LINE ends a line; within a value it is the sign of Windows, and told."""
+    read, told = without_controls("@book{a,\x85 title={b\x85},\x85@misc".encode(), "x.bib")
+    assert read.decode() == "@book{a,\n title={b…},\n@misc"
+    assert len(told) == 1

@@ -217,3 +217,16 @@ def test_a_short_doi_is_one(written: str) -> None:
     work.put("doi", written)
     _, problems = mend_works([work])
     assert (work.plain("doi"), problems) == ("10/abc12", [])
+
+
+def test_a_command_that_nobody_knows_is_told_once() -> None:
+    """A letter that is lost by it would make another person of a name."""
+    authors = [r"B\laszkiewicz, Bo", r"Able, Ann", r"B\laszkiewicz, B."]
+    works = [
+        Work("book", Location("a.bib", line), {"title": "Tea", "author": author}, key=f"k{line}")
+        for line, author in enumerate(authors, start=1)
+    ]
+    [problem] = mend_works(works)[1]
+    assert (problem.code, problem.location.line) == ("IMP003", 1)
+    assert problem.message.startswith(r"k1: author: the command '\laszkiewicz' is not known here")
+    assert problem.message.endswith("(and 1 more of this)")
