@@ -22,8 +22,10 @@ from kg.assembly import assemble_project
 from kg.imports.example import write_example
 from kg.imports.references import import_references
 from kg.imports.report import Report
+from kg.latex import decode_latex, decode_verbatim
 from kg.outputs.references import Reference, load_references, render_bibtex, render_ris
 from kg.outputs.references.csl import csl_item, render_csl
+from kg.sources.bibfields import is_private
 from kg.sources.files import replace_text
 from kg.sources.project import load_project
 from kg.timings import Timings
@@ -233,6 +235,39 @@ def test_an_export_is_the_same_works_elsewhere(world: World, tmp_path: Path, nam
                 if ours.get(variable) != theirs.get(variable)
             }
     assert differ.keys() == {place for place in LOST if place[0] == name}, differ
+
+
+# What an entry says in another place, or other words, of the exported .bib: (key, field) → why.
+SAID_OTHERWISE = {
+    ("Lark:2014:KBS:1000001.1000002", "booktitle"): "`&#38;` is a sign of web pages",
+    ("orr", "type"): "what biblatex prints for the word",
+    ("pohl", "maintitle"): "with its subtitle, as biblatex prints it",
+    ("pohl", "mainsubtitle"): "as maintitle",
+    ("reed", "note"): "numbers in a note are numbers",
+    ("reed", "url"): "the other address stands beside it",
+    ("Ng2016", "journaltitle"): "an abbreviation is written out",
+    ("Omar2004", "crossref"): "what it led to stands in the entry",
+}
+# Names are compared by their parts; a month is a part of the date.
+_IN_PARTS = frozenset({"author", "editor", "month"})
+
+
+def test_every_field_reaches_the_exported_bib(world: World) -> None:
+    """Under its name or another one, whether a page shows it or not."""
+    text = render_bibtex(world.references.values())
+    exported = bibtexparser.parse_string(text).entries_dict
+    lost = set()
+    for path in FILES:
+        entries = bibtexparser.parse_file(str(path)).entries if path.suffix == ".bib" else []
+        for entry in entries:
+            values = [str(one.value) for one in exported[world.references[entry.key].key].fields]
+            known = {plain(value) for value in values for plain in (decode_latex, decode_verbatim)}
+            for one in entry.fields:
+                name, value = one.key.lower(), str(one.value)
+                said = {decode_latex(value), decode_verbatim(value)}
+                if not is_private(name) and said.isdisjoint(known | {""}):
+                    lost.add((entry.key, name))
+    assert {place for place in lost if place[1] not in _IN_PARTS} ^ SAID_OTHERWISE.keys() == set()
 
 
 def test_an_export_comes_in_as_it_was(world: World, tmp_path: Path) -> None:
