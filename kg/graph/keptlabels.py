@@ -5,7 +5,6 @@ For each label it is noted of which records it was made: of a citation also its 
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -22,7 +21,7 @@ def listen(part: Sequence[Quad]) -> Heard:
     """Return what a part of the files, all in one graph, says that labels are made of."""
     heard = Heard()
     if part:
-        deque(heard.watch(part, part[0].graph_name), maxlen=0)  # type: ignore[arg-type]
+        heard.hear(part, part[0].graph_name)  # type: ignore[arg-type]
     return heard
 
 

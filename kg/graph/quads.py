@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from itertools import islice
 from typing import Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
@@ -21,6 +22,8 @@ from kg.graph.triples.works import triples_for_works
 from kg.memory import Memory
 from kg.model import Authority, Sources, read_authority, read_works
 
+_SOME = 1000  # triples that are held at once
+
 
 def quads_for_sources(sources: Sources, iris: Iris) -> Iterator[Quad]:
     """Yield what the files say: the review graph, then the companions graph, then labels.
@@ -36,8 +39,10 @@ def lines_for_sources(sources: Sources, iris: Iris) -> Iterator[str]:
     iris = iris.speaking(sources.review.language).calling(names_in_graph(sources))
     heard = Heard()
     for name, piece in _pieces_by_graph(sources, read_authority(sources), iris):
-        graph = iris.graph(name)
-        yield from lines_of(heard.watch(piece(), graph), graph)
+        graph, triples = iris.graph(name), piece()
+        while some := list(islice(triples, _SOME)):
+            heard.hear(some, graph)
+            yield from lines_of(some, graph)
     yield from RecordLabels(iris, heard).lines()
 
 

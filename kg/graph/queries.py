@@ -192,7 +192,7 @@ def select_terms(
         raise QueryError(f"{_name(query)}: a SELECT query is needed here")
     names = [variable.value for variable in results.variables]
     for solution in results:
-        terms = ((name, solution[name]) for name in names)
+        terms = zip(names, solution, strict=True)
         yield {name: term for name, term in terms if term is not None}
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias, TypeVar
+from typing import TypeAlias
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
@@ -23,7 +23,6 @@ _UNNAMED = frozenset({OA.TextPositionSelector, OA.SpecificResource})
 
 Node: TypeAlias = "NamedNode | Literal"
 Said: TypeAlias = "Mapping[NamedNode, list[Node]]"
-T = TypeVar("T", Quad, Triple)
 Equal: TypeAlias = "tuple[str, NamedNode | None]"
 
 _NOTHING: Said = {}
@@ -42,21 +41,21 @@ class Heard:
     wholes: dict[Node, NamedNode] = field(default_factory=dict)
     firsts: dict[Node, NamedNode] = field(default_factory=dict)
 
-    def watch(self, triples: Iterable[T], graph: NamedNode) -> Iterator[T]:
-        """Yield triples of a graph as they come, and note what labels are made of."""
+    def hear(self, triples: Iterable[Quad | Triple], graph: NamedNode) -> None:
+        """Note what labels are made of in triples of a graph."""
         for triple in triples:
-            yield triple
-            if triple.predicate not in HEARD:
+            predicate = triple.predicate  # the engine makes a value each time one asks
+            if predicate not in HEARD:
                 continue
             subject, value = triple.subject, triple.object
             if not isinstance(subject, NamedNode) or not isinstance(value, NamedNode | Literal):
                 continue
-            self.said.setdefault(subject, {}).setdefault(triple.predicate, []).append(value)
-            if triple.predicate == RDF.type:
+            self.said.setdefault(subject, {}).setdefault(predicate, []).append(value)
+            if predicate == RDF.type:
                 self.graphs.setdefault(subject, graph)
-            elif triple.predicate in WHOLES:
+            elif predicate in WHOLES:
                 self.wholes[value] = subject
-            elif triple.predicate == TT.inRow:
+            elif predicate == TT.inRow:
                 self.firsts.setdefault(value, subject)
 
     def equals(self) -> dict[Equal, list[NamedNode]]:
