@@ -30,10 +30,12 @@ from kg.graph.metadata_counts import count_quads
 from kg.graph.naming import names_in_graph
 from kg.graph.queries import load_queries
 from kg.graph.store import (
-    add_graph,
     digest_of,
+    finish_store,
+    insert_lines,
     lines_by_graph,
     lines_in,
+    place_in,
     sorted_nquads,
     write_store,
 )
@@ -111,12 +113,14 @@ def _build_from(
         outputs = OutputWriter(folder)
         outputs.claim("manifest.json", "the manifest")
         outputs.claim("store", "the store of the dataset")
-        manifest, nquads = _write_dataset(snapshot, assembly, nquads, outputs, crew, timings)
-        manifest = replace(manifest, zipped=zipped)
         # The engine lets Python go on while it writes the store. A thread, and no process of the
         # crew: it has threads of its own, which a fork would wait for in vain.
         with ThreadPoolExecutor(max_workers=1) as beside:
-            stored = beside.submit(write_store, nquads, folder / "store")
+            writing = beside.submit(write_store, nquads, folder / "store")
+            described = _write_dataset(snapshot, assembly, nquads, outputs, crew, timings)
+            manifest = replace(described.manifest, zipped=zipped)
+            stored = beside.submit(lambda: finish_store(writing.result(), described.added))
+            nquads = described.nquads
             _write_site(project, assembly, manifest, nquads, outputs, renderer, timings)
             with timings.step("wait for the store of the dataset"):
                 stored.result()
@@ -126,6 +130,15 @@ def _build_from(
     return Built(manifest, changed=True, warnings=warnings, gaps=assembly.gaps)
 
 
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A dataset with what it says of itself: its sorted N-Quads, and those that were `added`."""
+
+    manifest: Manifest
+    nquads: bytes
+    added: bytes
+
+
 def _write_dataset(
     snapshot: Snapshot,
     assembly: Assembly,
@@ -133,8 +146,8 @@ def _write_dataset(
     outputs: OutputWriter,
     crew: Crew,
     timings: Timings,
-) -> tuple[Manifest, bytes]:
-    """Write the dataset, and add to it what it says of itself; return it as sorted N-Quads."""
+) -> Described:
+    """Write the dataset, and add to it what it says of itself."""
     project = snapshot.inputs.project
     store, sources, iris = assembly.store, assembly.reading.sources, Iris(project.base)
     assert store is not None
@@ -187,17 +200,18 @@ def _make_manifest(
 
 def _write_description(
     store: Store, nquads: bytes, publication: Publication, outputs: OutputWriter
-) -> tuple[Manifest, bytes]:
-    """Add to the store what the build says of itself; return the manifest and all quads with it."""
+) -> Described:
+    """Add to the store in memory what the build says of itself."""
     manifest, graph = publication.manifest, publication.iris.graph("meta")
     store.bulk_extend(quads_for_metadata(store, publication))
     # As the store has them: it writes 01 as 1, and a file must say what a query will find.
     lines = lines_in(store, graph)
     write_graph(lines, publication.iris, "meta", outputs.below("data"))
     counted = {**manifest.graphs, graph.value: len(lines)}
-    nquads = add_graph(nquads, graph, lines)
+    added = place_in(graph, lines)
+    nquads = insert_lines(nquads, added)
     write_dataset(nquads, outputs.below("data"))
-    return replace(manifest, graphs=counted), nquads
+    return Described(replace(manifest, graphs=counted), nquads, b"\n".join(added))
 
 
 def _write_site(

@@ -15,6 +15,7 @@ from kg.graph.vocab import PREFIXES, RDF
 
 _TYPE = f" {RDF.type} ".encode()
 _SOME = 50_000  # lines that are held at once
+_PIECE = 1 << 23  # bytes, about as much
 
 
 def load_dataset(quads: Iterable[Quad]) -> Store:
@@ -46,7 +47,9 @@ def write_lines(lines: Iterable[str], stream: BinaryIO) -> None:
 def load_stream(nquads: BinaryIO) -> Store:
     """Return N-Quads that `write_lines` writes as a dataset in memory."""
     store = Store()
-    store.bulk_load(nquads, format=RdfFormat.N_QUADS, lenient=True)  # what we write is not doubted
+    # Some at a time, so that they are put in their places while more is being written.
+    while some := nquads.read(_PIECE) + nquads.readline():
+        store.bulk_load(some, format=RdfFormat.N_QUADS, lenient=True)  # ours is not doubted
     return store
 
 
@@ -89,10 +92,36 @@ def lines_in(store: Store, graph: NamedNode) -> list[bytes]:
     return (store.dump(format=RdfFormat.N_TRIPLES, from_graph=graph) or b"").splitlines()
 
 
-def add_graph(nquads: bytes, graph: NamedNode, ntriples: Iterable[bytes]) -> bytes:
-    """Return sorted N-Quads with the triples of one more graph."""
+def place_in(graph: NamedNode, ntriples: Iterable[bytes]) -> list[bytes]:
+    """Return lines of N-Triples as lines of N-Quads of a graph, sorted."""
     place = f" {graph} .".encode()
-    return merge_nquads(nquads, *(line.removesuffix(b" .") + place for line in ntriples))
+    return sorted(line.removesuffix(b" .") + place for line in ntriples)
+
+
+def insert_lines(nquads: bytes, lines: Iterable[bytes]) -> bytes:
+    """Return sorted N-Quads with some more lines, which are sorted, too, and new.
+
+    Each is looked for by halves: to sort all again would take a hundred times as long.
+    """
+    parts, start = [], 0
+    for line in lines:
+        end = _place_of(line, nquads, start)
+        parts += [nquads[start:end], line, b"\n"]
+        start = end
+    return b"".join([*parts, nquads[start:]])
+
+
+def _place_of(line: bytes, nquads: bytes, low: int) -> int:
+    """Return where the first line begins, at `low` or after it, that comes after a line."""
+    high = len(nquads)
+    while low < high:
+        begin = nquads.rfind(b"\n", low, (low + high) // 2) + 1 or low
+        end = nquads.index(b"\n", begin)
+        if nquads[begin:end] < line:
+            low = end + 1
+        else:
+            high = begin
+    return low
 
 
 def merge_nquads(*parts: bytes) -> bytes:
@@ -157,11 +186,17 @@ def digest_of(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def write_store(nquads: bytes, folder: Path) -> None:
-    """Write a dataset of ours as a store on disk, to be opened read-only from then on.
+def write_store(nquads: bytes, folder: Path) -> Store:
+    """Write a dataset of ours as a store on disk, which more may be added to.
 
     Raises OSError where the folder cannot be written, SyntaxError where the N-Quads are none.
     """
     store = Store(str(folder))
     store.bulk_load(nquads, format=RdfFormat.N_QUADS, lenient=True)
-    store.flush()  # opened read-only from now on: nothing may be left unwritten
+    return store
+
+
+def finish_store(store: Store, nquads: bytes) -> None:
+    """Add the last quads to a store on disk, to be opened read-only from then on."""
+    store.bulk_load(nquads, format=RdfFormat.N_QUADS, lenient=True)
+    store.flush()  # nothing may be left unwritten

@@ -7,17 +7,21 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 from kg.graph.iris import Iris
 from kg.graph.queries import Query, load_queries
 from kg.graph.store import (
+    finish_store,
     infer,
+    insert_lines,
     lines_by_graph,
     load_dataset,
     load_lines,
     load_stream,
     merge_nquads,
+    place_in,
     prefixes_of,
     quads_in,
     sorted_nquads,
     turtle,
     write_lines,
+    write_store,
 )
 from kg.resources import resource_folder
 
@@ -66,6 +70,29 @@ def test_lines_are_told_apart_by_graph() -> None:
 def test_what_two_parts_share_stands_once() -> None:
     """Lines of several parts are one sorted list, each line once, however the parts are sorted."""
     assert merge_nquads(b"b .\na .\n", b"", b"a .\nc .\n\n") == b"a .\nb .\nc .\n"
+
+
+def test_more_lines_go_to_their_places() -> None:
+    """A graph that is added stands where sorting would put it: first, between, last, in a row."""
+    graph = NamedNode("http://e/g")
+    nquads = b"".join(
+        b"<http://e/%c> <http://e/p> <http://e/o> <http://e/f> .\n" % c for c in b"bdf"
+    )
+    for names in (b"", b"a", b"g", b"c", b"bdf", b"fecba", b"aabbzz"):
+        said = [
+            b"<http://e/%c> <http://e/p> <http://e/o%d> ." % (name, number)
+            for number, name in enumerate(names)
+        ]
+        added = place_in(graph, said)
+        assert insert_lines(nquads, added) == merge_nquads(nquads, *added)
+        assert insert_lines(b"", added) == b"".join(line + b"\n" for line in added)
+
+
+def test_a_store_is_read_as_it_was_written(tiny_store: Store, tmp_path: Path) -> None:
+    """A store on disk holds what was written first, and what came last."""
+    late = Quad(*(NamedNode(f"http://e/{name}") for name in "spog"))
+    finish_store(write_store(sorted_nquads(tiny_store), tmp_path / "store"), f"{late} .".encode())
+    assert set(Store.read_only(str(tmp_path / "store"))) == {*tiny_store, late}
 
 
 def test_nquads_are_the_dataset(tiny_store: Store) -> None:
