@@ -45,6 +45,11 @@ class OutputWriter:
         found = (path for path, _ in self._owners.values())
         return frozenset(path[start:] for path in found if path.startswith(self._prefix))
 
+    def owner_of(self, path: str) -> str:
+        """Return the owner of a path; "" where it is not claimed."""
+        claimed, owner = self._owners.get(fold_path(self._prefix + path), ("", ""))
+        return owner if claimed == self._prefix + path else ""
+
     def claim(self, path: str, owner: str) -> None:
         """Give a path to an owner; raise BuildError when it cannot be had."""
         path = self._prefix + path

@@ -19,6 +19,7 @@ from kg.outputs.pagequeries import select_page_rows
 from kg.outputs.references import FORMATS, Reference
 from kg.outputs.searchfiles import render_search_files
 from kg.outputs.site.ontology import render_ontology_files
+from kg.outputs.site.writing import SiteWriter, Written
 from kg.paths import slug_for_code
 
 Files = Mapping[str, bytes]
@@ -137,16 +138,17 @@ def render_gaps(context: Context) -> Files:
     return {"missing.csv": text.getvalue().encode(), "DRAFT.txt": f"{DRAFT}\n".encode()}
 
 
-# All that is made of the references, from the same texts.
-REFERENCE_ASSETS: tuple[AssetMaker, ...] = (render_whole_list, render_references)
-OTHER_ASSETS: tuple[AssetMaker, ...] = (
-    render_search,
-    render_ontology_files,
-    render_dataset,
-    render_gaps,
+# Pages tell of these files, with their sizes, or need what they are made from.
+EARLY_ASSETS: tuple[AssetMaker, ...] = (render_whole_list, render_pictures)
+# In two parts that take about as long.
+LATE_ASSETS: tuple[tuple[AssetMaker, ...], ...] = (
+    (render_references, render_ontology_files, render_gaps),
+    (render_search, render_dataset),
 )
 
 
-def render_assets(makers: Iterable[AssetMaker], context: Context) -> dict[str, Files]:
-    """Return the files of several makers, by the name of each."""
-    return {make.__name__: make(context) for make in makers}
+def write_assets(
+    makers: Iterable[AssetMaker], context: Context, writer: SiteWriter
+) -> list[Written]:
+    """Write the files of several makers; return what each has written."""
+    return [writer.write_contents(make.__name__, make(context)) for make in makers]

@@ -85,13 +85,10 @@ class LaterByCode(Mapping[str, Row]):
         return self.make()
 
 
-def gather_facts(
-    context: Context, folder: Path, finish_files: Callable[[], None] | None = None
-) -> Facts:
+def gather_facts(context: Context, folder: Path) -> Facts:
     """Return the facts of a build; `folder` holds the files that can be taken away.
 
-    What takes its time is looked up when a page asks for it. `finish_files` is called before the
-    files are listed, and has the last of them written.
+    What takes its time is looked up when a page asks for it.
     """
     return Facts(
         context.manifest,
@@ -100,7 +97,7 @@ def gather_facts(
         pictures=Later(lambda: _read_pictures(context)),
         groups=Later(lambda: _read_groups(context)),
         letters=Later(lambda: _read_letters(context)),
-        downloads=Later(lambda: _read_downloads(context, folder, finish_files)),
+        downloads=Later(lambda: _read_downloads(context, folder)),
         references=LaterByCode(lambda: _read_references(context)),
         tables=_read_tables(context),
         gaps=Later(lambda: _read_gaps(context)),
@@ -109,12 +106,8 @@ def gather_facts(
     )
 
 
-def _read_downloads(
-    context: Context, folder: Path, finish_files: Callable[[], None] | None
-) -> tuple[Row, ...]:
+def _read_downloads(context: Context, folder: Path) -> tuple[Row, ...]:
     """Return the files to take away; pictures go by their titles and tables by their captions."""
-    if finish_files is not None:
-        finish_files()
     # A picture and a table may have one name. What ends a caption would stand within the line.
     captions = context.told.captions.items()
     names = {f"pictures/{picture.name}": picture.title for picture in context.pictures}

@@ -35,18 +35,40 @@ def check_fit(name: str, content: bytes) -> None:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Files that are there: their owner, what each was made from, which were taken over."""
+
+    owner: str
+    digests: Mapping[str, str]
+    reused: set[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """Files that are claimed and still to be made: of what, and what gives their contents."""
+
+    files: tuple[str, ...]
+    made_from: Callable[[], bytes]
+    render: Render
+
+    def digests(self) -> dict[str, str]:
+        """Return for each file the digest of what it is made from."""
+        return dict.fromkeys(self.files, _digest_of(self.made_from()))
+
+
 @dataclass
 class SiteWriter:
     """Writes the files of a site, taking over those of `previous` that still hold.
 
     An owner is who makes a file: of two that would make one, both are named (BuildError). What is
-    `planned` is claimed; somebody has still to call it and to `save` what it gives.
+    `planned` is claimed; somebody has still to `save` what it renders, and to note its digests.
     """
 
     outputs: OutputWriter
     previous: Path
     digests: dict[str, str] = field(default_factory=dict)
-    planned: list[Render] = field(default_factory=list)
+    planned: list[Planned] = field(default_factory=list)
     reused: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -57,31 +79,52 @@ class SiteWriter:
         """Return the folder of the site."""
         return self.outputs.folder
 
-    def plan(self, owner: str, made_from: bytes, files: tuple[str, ...], render: Render) -> None:
+    def plan(
+        self, owner: str, made_from: Callable[[], bytes], files: tuple[str, ...], render: Render
+    ) -> None:
         """Plan files that are made from some values, or link them when those are as before.
 
         `files` are paths in the site; `render` gives their contents.
         """
-        if not self.take_over(owner, made_from, files):
-            self.planned.append(render)
+        self._claim(owner, files)
+        # Where nothing is to be taken over, whoever makes the files tells what they are made from.
+        there = all(name in self._old for name in files)
+        if not (there and self._take_over(made_from(), files)):
+            self.planned.append(Planned(files, made_from, render))
 
     def plan_contents(self, owner: str, contents: Mapping[str, bytes]) -> None:
         """Plan files whose contents are known, or link those that are as before."""
         for name, content in contents.items():
-            self.plan(owner, content, (name,), partial(dict, {name: content}))
+            self.plan(owner, partial(bytes, content), (name,), partial(dict, {name: content}))
 
-    def write_contents(self, owner: str, contents: Mapping[str, bytes]) -> None:
+    def write_contents(self, owner: str, contents: Mapping[str, bytes]) -> Written:
         """Write files whose contents are known, or link those that are as before."""
         for name, content in contents.items():
             if not self.take_over(owner, content, (name,)):
                 self.save({name: content})
+        digests = {name: self.digests[name] for name in contents}
+        return Written(owner, digests, self.reused & contents.keys())
+
+    def adopt(self, written: Written) -> None:
+        """Claim and note files that another process wrote, or this one in its place."""
+        for name in written.digests:
+            if self.outputs.owner_of(name) != written.owner:
+                self.outputs.claim(name, written.owner)
+        self.digests |= written.digests
+        self.reused |= written.reused
 
     def take_over(self, owner: str, made_from: bytes, files: tuple[str, ...]) -> bool:
         """Claim files; link those of the previous build and return True, if made from the same."""
+        self._claim(owner, files)
+        return self._take_over(made_from, files)
+
+    def _claim(self, owner: str, files: tuple[str, ...]) -> None:
         # Claimed even where it is only linked: two makers of one file are found in any build.
         for name in files:
             self.outputs.claim(name, owner)
-        digest = hashlib.blake2b(made_from, digest_size=16).hexdigest()
+
+    def _take_over(self, made_from: bytes, files: tuple[str, ...]) -> bool:
+        digest = _digest_of(made_from)
         self.digests |= dict.fromkeys(files, digest)
         # One entry of many files is made anew as a whole: a half could be of another build.
         same = all(self._old.get(name) == digest for name in files)
@@ -112,6 +155,10 @@ class SiteWriter:
         except FileNotFoundError:
             return False
         return True
+
+
+def _digest_of(made_from: bytes) -> str:
+    return hashlib.blake2b(made_from, digest_size=16).hexdigest()
 
 
 def read_notes(path: Path) -> dict[str, object]:

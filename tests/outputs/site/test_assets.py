@@ -4,6 +4,7 @@ import json
 import posixpath
 import re
 from collections.abc import Mapping
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,8 @@ from kg.manifest import Manifest
 from kg.outputs.addresses import Addresses
 from kg.outputs.context import Context
 from kg.outputs.site.assets import (
-    OTHER_ASSETS,
-    REFERENCE_ASSETS,
+    EARLY_ASSETS,
+    LATE_ASSETS,
     AssetMaker,
     render_dataset,
     render_pictures,
@@ -150,7 +151,7 @@ def test_two_runs_give_the_same_bytes(real: Context, produce: AssetMaker) -> Non
 
 def test_no_two_makers_make_the_same_file(context: Context) -> None:
     """Each file that is no page has one maker."""
-    makers = (*REFERENCE_ASSETS, render_pictures, *OTHER_ASSETS)
+    makers = (*EARLY_ASSETS, *chain.from_iterable(LATE_ASSETS))
     made = [name for make in makers for name in make(context)]
     assert len(made) == len(set(made))
     assert "sources/all.bib" in made

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from kg.errors import KgError
-from kg.outputs.site.writing import Render, SiteWriter
+from kg.crew import gather_crew
+from kg.errors import BuildError, KgError
+from kg.outputs.site.writing import Render, SiteWriter, Written
 from kg.outputs.writing import OutputWriter
 
 
@@ -14,13 +15,14 @@ def _gives(content: bytes) -> Render:
 
 
 def _carry_out(writer: SiteWriter) -> None:
-    for render in writer.planned:
-        writer.save(render())
+    for planned in writer.planned:
+        writer.digests |= planned.digests()
+        writer.save(planned.render())
 
 
 def _first(folder: Path) -> None:
     writer = SiteWriter(OutputWriter(folder), folder.with_name("none"))
-    writer.plan("a test", b"values", ("tips/1.html",), _gives(b"old"))
+    writer.plan("a test", lambda: b"values", ("tips/1.html",), _gives(b"old"))
     _carry_out(writer)
     writer.finish()
 
@@ -29,7 +31,7 @@ def test_what_has_not_changed_is_linked(tmp_path: Path) -> None:
     """A file made from the same values is the same file as in the previous build."""
     _first(tmp_path / "one")
     writer = SiteWriter(OutputWriter(tmp_path / "two"), tmp_path / "one")
-    writer.plan("a test", b"values", ("tips/1.html",), _gives(b"never"))
+    writer.plan("a test", lambda: b"values", ("tips/1.html",), _gives(b"never"))
     assert (tmp_path / "two/tips/1.html").samefile(tmp_path / "one/tips/1.html")
     assert (writer.planned, writer.reused) == ([], {"tips/1.html"})
 
@@ -38,7 +40,7 @@ def test_what_has_changed_is_written_anew(tmp_path: Path) -> None:
     """A new file takes the name; the old build keeps its own."""
     _first(tmp_path / "one")
     writer = SiteWriter(OutputWriter(tmp_path / "two"), tmp_path / "one")
-    writer.plan("a test", b"other", ("tips/1.html",), _gives(b"new"))
+    writer.plan("a test", lambda: b"other", ("tips/1.html",), _gives(b"new"))
     _carry_out(writer)
     assert (tmp_path / "two/tips/1.html").read_bytes() == b"new"
     assert (tmp_path / "one/tips/1.html").read_bytes() == b"old"
@@ -49,7 +51,7 @@ def test_a_lost_file_is_rendered_again(tmp_path: Path) -> None:
     _first(tmp_path / "one")
     (tmp_path / "one/tips/1.html").unlink()
     writer = SiteWriter(OutputWriter(tmp_path / "two"), tmp_path / "one")
-    writer.plan("a test", b"values", ("tips/1.html",), _gives(b"again"))
+    writer.plan("a test", lambda: b"values", ("tips/1.html",), _gives(b"again"))
     _carry_out(writer)
     assert (tmp_path / "two/tips/1.html").read_bytes() == b"again"
 
@@ -59,8 +61,26 @@ def test_broken_digests_count_as_none(tmp_path: Path) -> None:
     _first(tmp_path / "one")
     (tmp_path / "one/digests.json").write_text("{")
     writer = SiteWriter(OutputWriter(tmp_path / "two"), tmp_path / "one")
-    writer.plan("a test", b"values", ("tips/1.html",), _gives(b"again"))
+    writer.plan("a test", lambda: b"values", ("tips/1.html",), _gives(b"again"))
     assert len(writer.planned) == 1
+
+
+def test_what_another_process_writes_is_noted(tmp_path: Path) -> None:
+    """Its files count as written here would; of two makers of one file both are named."""
+    writer = SiteWriter(OutputWriter(tmp_path / "one"), tmp_path / "none")
+    with gather_crew(hands=2) as crew:
+        sent = crew.send(lambda: writer.write_contents("a maker", {"a.txt": b"a", "b.txt": b"b"}))
+        written = sent.result()
+    assert (writer.digests, writer.outputs.paths) == ({}, set())
+    writer.adopt(written)
+    writer.adopt(writer.write_contents("one here", {"c.txt": b"c"}))
+    assert writer.outputs.paths == writer.digests.keys() == {"a.txt", "b.txt", "c.txt"}
+    assert (tmp_path / "one/a.txt").read_bytes() == b"a"
+    writer.finish()
+    again = SiteWriter(OutputWriter(tmp_path / "two"), tmp_path / "one")
+    assert again.write_contents("a maker", {"b.txt": b"b"}).reused == {"b.txt"}
+    with pytest.raises(BuildError, match=r"b\.txt: both a maker and another"):
+        again.adopt(Written("another", written.digests, set()))
 
 
 @pytest.mark.parametrize("name", ["a.svg", "pictures/a.svg", "errata.atom", "sitemap.xml"])
