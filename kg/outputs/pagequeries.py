@@ -6,7 +6,7 @@ from pyoxigraph import QuerySolutions, Store
 
 from kg.errors import QueryError
 from kg.graph.queries import read_query, run_query
-from kg.outputs.cells import Row, cell_of
+from kg.outputs.cells import Row, cells_of
 from kg.resources import resource_folder
 
 
@@ -24,4 +24,4 @@ def select_page_rows(store: Store, name: str, role: str = "pages") -> list[Row]:
     # Cells by column, also those without a value: a row that lacks a key would be a KeyError only
     # for some reviews.
     columns = [variable.value for variable in results.variables]
-    return [dict(zip(columns, map(cell_of, solution), strict=True)) for solution in results]
+    return [dict(zip(columns, cells_of(solution), strict=True)) for solution in results]

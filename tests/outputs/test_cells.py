@@ -4,7 +4,7 @@ import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from kg.graph.vocab import XSD
-from kg.outputs.cells import Cell, cell_of
+from kg.outputs.cells import Cell, cells_of
 
 
 @pytest.mark.parametrize(
@@ -27,11 +27,11 @@ def test_a_term_becomes_a_cell_of_its_kind(
     term: NamedNode | BlankNode | Literal | None, cell: Cell
 ) -> None:
     """A cell is missing, a number, a truth or a text, as the datatype of its term says."""
-    found = cell_of(term)
+    [found] = cells_of([term])
     assert (found, type(found)) == (cell, type(cell))
 
 
 def test_a_number_that_is_none_is_refused() -> None:
     """Whoever counts with a cell may rely on it: a literal that lies about its kind raises."""
     with pytest.raises(ValueError, match="many"):
-        cell_of(Literal("many", datatype=XSD.integer))
+        cells_of([Literal("many", datatype=XSD.integer)])

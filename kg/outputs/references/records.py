@@ -18,6 +18,8 @@ from kg.outputs.pagequeries import select_page_rows
 from kg.outputs.references.parts import VERDICTS, Agent, Correction, Identifier
 from kg.paths import slug_for_code
 
+_PARTS = re.compile(r"(\D*)(\d*)(.*)", re.DOTALL)  # of a code
+
 
 @dataclass(frozen=True, slots=True)
 class Reference:
@@ -129,7 +131,7 @@ def pick_references(references: dict[str, Reference], codes: Iterable[str]) -> l
 
 def _parts_of(code: str) -> tuple[str, int, str]:
     """Return a key that puts A2 before A10."""
-    match = re.fullmatch(r"(\D*)(\d*)(.*)", code, re.DOTALL)
+    match = _PARTS.fullmatch(code)
     letters, digits, rest = match.groups() if match else (code, "", "")
     return letters, int(digits or 0), rest
 

@@ -13,14 +13,13 @@ from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field
 from typing import Literal
 
-from pyoxigraph import BlankNode, NamedNode, Store, Triple
-from pyoxigraph import Literal as RdfLiteral
+from pyoxigraph import NamedNode, Store
 
 from kg.errors import QueryError
 from kg.graph.queries import Query, Solutions, solve
 from kg.outputs.addresses import Addresses
 from kg.outputs.alphabet import IN_ENGLISH, Alphabet
-from kg.outputs.cells import Cell, Row, cell_of
+from kg.outputs.cells import Cell, Row, Term, cell_of
 
 CARDS = "source-card"  # the query of what names a work in one line
 
@@ -167,9 +166,9 @@ class Answers:
             )
         )
 
-    def _cell_of(self, term: NamedNode | BlankNode | RdfLiteral | Triple | None) -> Cell:
+    def _cell_of(self, term: Term | None) -> Cell:
         if not isinstance(term, NamedNode):
-            return cell_of(term)
+            return None if term is None else cell_of(term)
         address = self._links.get(term.value)
         if address is None:
             address = self.addresses.address_of(term.value) or term.value

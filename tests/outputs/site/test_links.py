@@ -16,7 +16,8 @@ from kg.outputs.writing import OutputWriter
 pytestmark = pytest.mark.slow
 
 PAGE = """<html><body id="top"><a href="../index.html">home</a> <a href="#here">here</a>
-<h2 id="here" class="x">Here</h2><img src="2%20b.png"> <a href="2.html?a=1&amp;b=2#a&amp;b">two</a>
+<h2 id="here" class="x" data-id="no" data-href="no">Here</h2><img src="2%20b.png">
+<a href="2.html?a=1&amp;b=2#a&amp;b">two</a>
 <form action="../search.html"></form> <a href="https://example.org/x">out</a>
 <a href="mailto:a@example.org">write</a> <a href="//example.org/">out</a>
 <a href="../sparql.html#q=ASK">ask</a></body></html>"""
