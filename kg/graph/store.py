@@ -15,7 +15,7 @@ from kg.graph.vocab import PREFIXES, RDF
 
 _TYPE = f" {RDF.type} ".encode()
 _SOME = 50_000  # lines that are held at once
-_PIECE = 1 << 23  # bytes, about as much
+_PIECE = 1 << 16  # bytes that are read at once, as many as a pipe holds
 
 
 def load_dataset(quads: Iterable[Quad]) -> Store:
@@ -47,7 +47,7 @@ def write_lines(lines: Iterable[str], stream: BinaryIO) -> None:
 def load_stream(nquads: BinaryIO) -> Store:
     """Return N-Quads that `write_lines` writes as a dataset in memory."""
     store = Store()
-    # Some at a time, so that they are put in their places while more is being written.
+    # Some at a time: they are put in their places while as much again is being written.
     while some := nquads.read(_PIECE) + nquads.readline():
         store.bulk_load(some, format=RdfFormat.N_QUADS, lenient=True)  # ours is not doubted
     return store

@@ -71,7 +71,8 @@ def build_site(
         write_assets(EARLY_ASSETS, context, writer)
         lines = lines_by_page(context.nquads, addresses)
         listed = _pages_json(lines, context)
-        examples.result()  # pages tell of these: nobody else may begin with them
+        examples.result()  # of which documents are made: nobody else may begin with them
+        _ = context.documents  # needed by some page in the end: now, while others ask
         site, pages = gather_pages(answers, gather_facts(context, outputs.folder))
     gathered = Gathered(site, pages, lines, listed)
     renderer.introduce(gathered.site)
