@@ -72,7 +72,10 @@ class Errand(Generic[T]):
             raise BuildError(f"{message} (its status is {status})")
         failed, value = pickle.loads(said)  # noqa: S301 - of a process of our own
         if failed:
-            raise value
+            try:
+                raise value
+            finally:
+                del value  # with its traceback it would hold this call, and all that called it
         return value  # type: ignore[no-any-return]
 
     def _wait(self) -> int:

@@ -29,7 +29,9 @@ class Generation:
         self.catalogue = catalogue
         self.limits = limits
         config = catalogue.worker
-        self.pool: Pool | EnginePool = (EnginePool if config.engine else Pool)(config, limits)
+        self.pool: Pool | EnginePool = (
+            EnginePool(config, limits) if config.engine else Pool(config, limits, catalogue.server)
+        )
         slices = [Path(one.folder) for one in config.slices]
         folder = Path(config.counts)
         self._counting = Counting(self.pool, folder, slices) if config.counts else None

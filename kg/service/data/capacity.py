@@ -29,7 +29,12 @@ GROUPS = Path("/sys/fs/cgroup")
 
 def fits_memory(quads: int) -> bool:
     """Tell whether so many quads, held in memory, leave half of it free."""
-    return quads * BYTES_A_QUAD * COPIES < measure_capacity() * SHARE
+    return quads * BYTES_A_QUAD < measure_share()
+
+
+def measure_share() -> int:
+    """Return the bytes that one copy of some data may take."""
+    return int(measure_capacity() * SHARE) // COPIES
 
 
 def measure_capacity() -> int:

@@ -10,10 +10,11 @@ import hashlib
 import resource
 import sys
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, NamedTuple, cast
 
 import msgspec
 import pyoxigraph as ox
@@ -133,6 +134,12 @@ def _count(store: ox.Store, graph: ox.NamedNode | ox.DefaultGraph) -> int:
     return int(solution["count"].value)
 
 
+def print_path(path: Path) -> None:
+    """Print the path of a file at once: should it end this process, others know which it was."""
+    sys.stdout.write(f"{path}\n")
+    sys.stdout.flush()
+
+
 class Loaded(msgspec.Struct):
     """What is known of a store that was loaded."""
 
@@ -149,23 +156,18 @@ def load_files(
     folder: Path, base: str, paths: Sequence[Path], default_graph: str = UNION
 ) -> Loaded:
     """Load files into a new store, and make it fast to read where it will be read from disk."""
-    with gather_crew() as crew:
-        looking: Errand[Repeated | None] = Errand.done(None)
-        if _have_lines(paths, default_graph):
-            looking = crew.send(partial(look_through, paths))
-        files = _load_each(folder, base, paths)
-        repeated = await_repeated(looking, files)
+    open_store = partial(ox.Store, str(folder))
+    written, files = read_files(open_store, base, paths, default_graph, print_path)
+    written.flush()
+    del written
     # To read it, it is opened read-only: else the engine writes anew what it has just written.
     store = ox.Store.read_only(str(folder))
-    named = next(iter(store.named_graphs()), None) is not None
-    extra: list[ox.Quad] | None = None if default_graph == MERGED else []
-    if default_graph == UNION and named:
-        extra = find_extra(store, repeated)
+    extra = list_extra(store, files.repeated, default_graph)
     if extra is None:
-        store = merge_graphs(folder, files, plain=repeated is not None)
-    digest = hashlib.sha256(b"".join(files.values())).hexdigest()
-    union = default_graph == UNION and named and extra is not None
-    loaded = Loaded(digest, count_graphs(store), union)
+        store = ox.Store(str(folder))
+        merge_graphs(store, files.digests, plain=files.repeated is not None)
+        store.flush()
+    loaded = describe(store, files, merged=extra is None, default_graph=default_graph)
     del store
     if not fits_memory(sum(loaded.graphs.values())):
         _optimize(folder)
@@ -174,23 +176,61 @@ def load_files(
     return loaded
 
 
+class Files(NamedTuple):
+    """What is known of files that were read into a store."""
+
+    digests: Mapping[Path, bytes]
+    repeated: Repeated | None
+    """What their lines tell of triples in several graphs, where they do."""
+
+
+def read_files(
+    open_store: Callable[[], ox.Store],
+    base: str,
+    paths: Sequence[Path],
+    default_graph: str,
+    begin: Callable[[Path], None] = lambda _: None,
+) -> tuple[ox.Store, Files]:
+    """Read files into a store; `begin` is told of each. Raises LoadError with a line for the user.
+
+    The store is opened here: it may have threads, and others are sent before.
+    """
+    with gather_crew() as crew:
+        looking: Errand[Repeated | None] = Errand.done(None)
+        if _have_lines(paths, default_graph):
+            looking = crew.send(partial(look_through, paths))
+        store, digests = open_store(), {}
+        for path in paths:
+            begin(path)
+            digests[path] = load_file(store, path, base)
+        return store, Files(digests, await_repeated(looking, digests))
+
+
+def list_extra(
+    store: ox.Store, repeated: Repeated | None, default_graph: str
+) -> list[ox.Quad] | None:
+    """Return the quads to be set apart; None where the default graph is to have all triples."""
+    if default_graph == MERGED:
+        return None
+    return find_extra(store, repeated) if default_graph == UNION and _has_graphs(store) else []
+
+
+def describe(store: ox.Store, files: Files, *, merged: bool, default_graph: str) -> Loaded:
+    """Say what is known of a store into which files were read."""
+    digest = hashlib.sha256(b"".join(files.digests.values())).hexdigest()
+    union = default_graph == UNION and not merged and _has_graphs(store)
+    return Loaded(digest, count_graphs(store), union)
+
+
+def _has_graphs(store: ox.Store) -> bool:
+    return next(iter(store.named_graphs()), None) is not None
+
+
 def _have_lines(paths: Sequence[Path], default_graph: str) -> bool:
     """Tell whether all is lines of N-Quads, and whether it matters what several graphs hold."""
     return default_graph != OWN and all(
         find_rdf_format(path) == ox.RdfFormat.N_QUADS for path in paths
     )
-
-
-def _load_each(folder: Path, base: str, paths: Sequence[Path]) -> dict[Path, bytes]:
-    """Load files into a new store; return the digest of each."""
-    store = ox.Store(str(folder))
-    digests = {}
-    for path in paths:
-        sys.stdout.write(f"{path}\n")
-        sys.stdout.flush()
-        digests[path] = load_file(store, path, base)
-    store.flush()
-    return digests
 
 
 def _optimize(folder: Path) -> None:
@@ -204,21 +244,28 @@ def _optimize(folder: Path) -> None:
     store.flush()
 
 
-def limit_memory() -> None:
-    """Let this process end before the machine's memory does, and leave no image of it on disk."""
-    allowed = max(LEAST_MEMORY, int(measure_capacity() * SHARE))
-    resource.setrlimit(resource.RLIMIT_DATA, (allowed, allowed))
+@contextmanager
+def limited_memory(allowed: int) -> Iterator[None]:
+    """Let this process end when it takes more memory, while what is done inside lasts.
+
+    It leaves no image of itself on disk, then and later.
+    """
     # The data may be confidential, and an image of gigabytes fills the disk.
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    resource.setrlimit(resource.RLIMIT_DATA, (allowed, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_DATA, (soft, hard))
 
 
 def main(words: Sequence[str]) -> int:
     """Run as a process; errors go to standard error, one line each."""
     folder, base, default_graph, *names = words
-    limit_memory()
     try:
-        paths = [Path(name) for name in names]
-        loaded = load_files(Path(folder), base, paths, default_graph)
+        with limited_memory(max(LEAST_MEMORY, int(measure_capacity() * SHARE))):
+            loaded = load_files(Path(folder), base, [Path(name) for name in names], default_graph)
     except LoadError as error:
         sys.stderr.write(f"{error}\n")
         return PROBLEMS

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
-
-import msgspec
 
 from kg.errors import KgError
 from kg.graph.queries import Query, load_queries
@@ -19,12 +16,14 @@ from kg.resources import resource_folder
 from kg.service.data.capacity import fits_memory
 from kg.service.data.countfolders import COUNTS, has_room, list_slices, name_state
 from kg.service.data.engineclient import Endpoints, EngineClient
-from kg.service.data.loading import OWN, TOO_COSTLY, UNION, Loaded
-from kg.service.data.reading import describe_fault
+from kg.service.data.holding import configure, hold_in_memory, may_fit
+from kg.service.data.loading import OWN, UNION, Loaded
 from kg.service.data.scratch import Scratch, remove_abandoned
 from kg.service.data.searching import Searching, read_searching
 from kg.service.data.shelves import REVIEWS, Shelf, Shelves
+from kg.service.data.spare import Spare, load_on_disk
 from kg.service.data.transfer import read_marker
+from kg.service.worker.serverprocess import ForkServerProcess
 from kg.service.worker.wire import WorkerConfig
 
 EXAMPLES = Path("queries/examples")
@@ -53,11 +52,19 @@ class Catalogue:
     tool_version: str = ""
     draft: bool = False
     """Whether the build is one that is not to be published."""
+    server: ForkServerProcess | None = None
+    """A process that holds the dataset in memory and can make workers, where there is one."""
+    spare: Spare | None = None
+    """A store on disk of what it holds."""
     scratch: Scratch | None = None
     """A folder to remove when the catalogue is given up."""
 
     def discard(self) -> None:
         """Remove what was made for this catalogue alone."""
+        if self.server is not None:
+            self.server.stop()
+        if self.spare is not None:
+            self.spare.discard()
         if self.scratch is not None:
             self.scratch.discard()
 
@@ -158,37 +165,53 @@ class FilesOrigin:
         return ""
 
     async def load(self) -> Catalogue:
-        """Load the files in a process of their own, whose memory is then free again."""
+        """Load the files: into memory where that is wished and they fit, or else on disk."""
         remove_abandoned()
         scratch = Scratch()
-        store = str(scratch.folder / "store")
-        base = self._settings.base
-        process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "kg.service.data.loading", store, base, self._default_graph),
-            *map(str, self._paths),
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.PIPE,
+        settings = _replace(
+            self._settings,
+            store=str(scratch.folder / "store"),
+            files=[str(path) for path in self._paths],
+            default_graph=self._default_graph,
+            counts=str(scratch.folder / COUNTS),
         )
-        output, errors = await process.communicate()
-        if process.returncode != 0:
+        try:
+            held = await self._read_into_memory(settings)
+            if held is None:
+                loaded = await load_on_disk(Path(settings.store), *self._what)
+                return self._describe(settings, loaded, scratch)
+        except BaseException:
             scratch.discard()
-            raise KgError(describe_end(process.returncode or 0, output, errors))
-        loaded = msgspec.json.decode(output.splitlines()[-1], type=Loaded)
-        counts = str(scratch.folder / COUNTS / loaded.digest[:32])
-        worker = _replace(
-            self._settings, store=store, union=loaded.union, shared=loaded.shared, counts=counts
-        )
+            raise
+        server, loaded = held
+        spare = Spare(Path(settings.store), loaded.digest)
+        spare.begin(*self._what)
+        return replace(self._describe(settings, loaded, scratch), server=server, spare=spare)
+
+    async def _read_into_memory(
+        self, settings: WorkerConfig
+    ) -> tuple[ForkServerProcess, Loaded] | None:
+        """Have a fork server read the files; return None where they are left to the disk."""
+        if not settings.in_memory or not await asyncio.to_thread(may_fit, self._paths):
+            return None
+        return await hold_in_memory(settings)
+
+    def _describe(self, settings: WorkerConfig, loaded: Loaded, scratch: Scratch) -> Catalogue:
         return Catalogue(
             digest=loaded.digest,
             title=", ".join(path.name for path in self._paths),
-            base=base,
-            shelves=Shelves(Shelf(base)),
-            worker=_hold(worker, loaded.graphs),
+            base=settings.base,
+            shelves=Shelves(Shelf(settings.base)),
+            worker=_hold(configure(settings, loaded), loaded.graphs),
             graphs=loaded.graphs,
             union=self._default_graph != OWN,
             scratch=scratch,
         )
+
+    @property
+    def _what(self) -> tuple[str, str, Sequence[Path]]:
+        """Base, default graph and files."""
+        return self._settings.base, self._default_graph, self._paths
 
 
 def _find_shelves(manifest: Manifest, site: Path) -> Shelves:
@@ -199,15 +222,6 @@ def _find_shelves(manifest: Manifest, site: Path) -> Shelves:
         held = (site / REVIEWS / slug).resolve()
         reviews.append(Shelf(base, held if held.is_dir() else None, f"{REVIEWS}{slug}/"))
     return Shelves(Shelf(manifest.base, site), reviews)
-
-
-def describe_end(status: int, output: bytes, errors: bytes) -> str:
-    """Say in a line why loading ended; a process that was killed had begun with a file."""
-    begun = output.decode(errors="replace").splitlines()
-    if status < 0 and begun:
-        return describe_fault(Path(begun[-1]), "LOAD004", TOO_COSTLY)
-    lines = errors.decode(errors="replace").strip().splitlines()
-    return lines[-1] if lines else "the files could not be loaded"
 
 
 class EngineOrigin:

@@ -140,31 +140,37 @@ def _ask_extra(store: ox.Store, pattern: str) -> Iterator[ox.Quad]:
 
 def set_apart(folder: Path, extra: Collection[ox.Quad]) -> Shared:
     """Copy the store in a folder to one beside it, and take some quads out of the store itself."""
-    whole = folder.with_name(folder.name + BEHIND)
-    ox.Store.read_only(str(folder)).backup(str(whole))
+    ox.Store.read_only(str(folder)).backup(str(name_whole(folder)))
     store = ox.Store(str(folder))
+    shared = take_out(store, extra, folder)
+    store.flush()
+    return shared
+
+
+def take_out(store: ox.Store, extra: Collection[ox.Quad], folder: Path) -> Shared:
+    """Take some quads out of a store; the whole comes to lie beside the folder given."""
     for quad in extra:
         store.remove(quad)
-    store.flush()
     graphs = {quad.graph_name.value for quad in extra if isinstance(quad.graph_name, ox.NamedNode)}
-    return Shared(str(whole), sorted(signs_of(extra)), sorted(graphs))
+    return Shared(str(name_whole(folder)), sorted(signs_of(extra)), sorted(graphs))
 
 
-def merge_graphs(folder: Path, files: Mapping[Path, bytes], *, plain: bool) -> ox.Store:
+def name_whole(folder: Path) -> Path:
+    """Return where the store lies in which each graph is whole, beside the one in a folder."""
+    return folder.with_name(folder.name + BEHIND)
+
+
+def merge_graphs(store: ox.Store, files: Mapping[Path, bytes], *, plain: bool) -> None:
     """Fill the default graph with the triples of all graphs, from the files where these are plain.
 
-    Returns the store. The digest of each file is given; raises LoadError where one has changed
-    since.
+    The digest of each file is given; raises LoadError where one has changed since.
     """
-    store = ox.Store(str(folder))
     if plain:
         # To read the files again takes a third of what it takes to read them in the store.
         for path, digest in files.items():
             _load_graphless(store, path, digest)
     else:
         store.bulk_extend(_list_named(store))
-    store.flush()
-    return store
 
 
 def _load_graphless(store: ox.Store, path: Path, digest: bytes) -> None:

@@ -60,7 +60,7 @@ class IdleWorkers:
         self.starting.discard(process)
         if self._closed:
             process.kill("closed")
-        elif process.server is not self._spawner.current:
+        elif self._spawner.current not in (process.server, None):
             process.kill("replaced")
         elif not process.killed_for:
             self.ready.append(process)

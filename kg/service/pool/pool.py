@@ -27,6 +27,7 @@ from kg.service.pool.spawner import ReadsFrom, Spawner
 from kg.service.pool.tickets import Ticket
 from kg.service.pool.waiting_line import WaitingLine, refuse
 from kg.service.pool.worker_process import WorkerProcess
+from kg.service.worker.serverprocess import ForkServerProcess
 from kg.service.worker.wire import Job, Outcome, WorkerConfig
 
 # What a process has freed seldom goes back to the system, so one that grew is made anew.
@@ -47,12 +48,14 @@ MOST_FAILED_STARTS = 3
 class Pool:
     """Worker processes on one dataset."""
 
-    def __init__(self, config: WorkerConfig, limits: Limits) -> None:
-        """Take what workers need to know, and the limits."""
+    def __init__(
+        self, config: WorkerConfig, limits: Limits, server: ForkServerProcess | None = None
+    ) -> None:
+        """Take what workers need to know, the limits, and who holds the data already, if any."""
         self.exits: Counter[str] = Counter()
         """Why workers ended."""
         self._config = config
-        self._spawner = Spawner(config, self._renew)
+        self._spawner = Spawner(config, self._renew, server)
         self._idle = IdleWorkers(self._spawner, limits.workers, self)
         self._limits = limits
         self._running: dict[WorkerProcess, deque[Ticket]] = {}

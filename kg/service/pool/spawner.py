@@ -1,121 +1,45 @@
 """Where a pool's workers come from: a fork server, and a newer one when it has more to give.
 
 The first one reads the store on disk and is ready at once.  Where the dataset is to be held in
-memory, a second one loads it meanwhile and then takes over.
+memory, a second one loads it meanwhile and then takes over.  One that holds the data already may be
+given; the store on disk is then for when that one ends.
 """
 
 from __future__ import annotations
 
 import asyncio
-import os
-import signal
-import socket
-import subprocess
-import sys
 from collections.abc import Callable
-from typing import Literal, Protocol
+from pathlib import Path
+from typing import Literal
 
 import msgspec
 
 from kg.service.worker import sandbox
-from kg.service.worker.wire import READY, WorkerConfig
+from kg.service.worker.serverprocess import ForkServerProcess
+from kg.service.worker.wire import WorkerConfig
 
 # A server that cannot load its data takes a whole core while it tries.
 RESTART_PAUSE = 1.0
 MOST_FAILURES = 3
-REAPING_STEP = 0.02
-# What glibc keeps of freed pieces for each size: the engine allocates and frees many small ones.
-TUNABLES = "glibc.malloc.tcache_count=1000"
 ReadsFrom = Literal["memory", "disk", "loading", "engine"]
-
-
-class Listener(Protocol):
-    """Who is told what a fork server does."""
-
-    def on_ready(self, server: ForkServerProcess) -> None:
-        """Take a server that has loaded its data."""
-
-    def on_end(self, server: ForkServerProcess) -> None:
-        """Hear that a server has ended."""
-
-
-class ForkServerProcess:
-    """A fork server as the front sees it: started, asked for workers, stopped."""
-
-    def __init__(self, listener: Listener, config: WorkerConfig) -> None:
-        """Take who listens and what workers need to know; `start` starts the process."""
-        self.config = config
-        self.ready = False
-        self._listener = listener
-        self._control: socket.socket | None = None
-        self._process: subprocess.Popen[bytes] | None = None
-
-    def start(self) -> None:
-        """Start the process."""
-        self._control, theirs = socket.socketpair()
-        self._control.setblocking(False)  # noqa: FBT003 - that is its only parameter
-        configuration = msgspec.json.encode(self.config).decode()
-        with theirs:
-            self._process = subprocess.Popen(  # noqa: S603 - our own module, in a millisecond
-                [
-                    *(sys.executable, "-m", "kg.service.worker.forkserver"),
-                    *(str(theirs.fileno()), str(os.getpid()), configuration),
-                ],
-                pass_fds=[theirs.fileno()],
-                # Its standard error stays ours: it tells the operator why data cannot be opened.
-                stdin=subprocess.DEVNULL,
-                env=_environment(),
-            )
-        asyncio.get_running_loop().add_reader(self._control, self._hear)
-
-    def make_worker(self, channel: socket.socket) -> None:
-        """Have a worker made that talks over a socket; one that is not made closes it."""
-        if self._control is None:
-            return
-        try:
-            socket.send_fds(self._control, [b"w"], [channel.fileno()])
-        except OSError:
-            self.stop()
-
-    def stop(self) -> None:
-        """End the process; the workers it made go on."""
-        if self._process is not None and self._process.poll() is None:
-            # It evaluates nothing and writes nothing, so there is nothing to end in good order.
-            self._process.send_signal(signal.SIGKILL)
-            self._reap()
-        if self._control is not None:
-            asyncio.get_running_loop().remove_reader(self._control)
-            self._control.close()
-            self._control = None
-            self._listener.on_end(self)
-
-    def _reap(self) -> None:
-        """Read the exit status once there is one; to give its memory back takes a moment."""
-        if self._process is not None and self._process.poll() is None:
-            asyncio.get_running_loop().call_later(REAPING_STEP, self._reap)
-
-    def _hear(self) -> None:
-        try:
-            heard = self._control.recv(len(READY)) if self._control is not None else b""
-        except BlockingIOError:
-            return
-        except OSError:
-            heard = b""
-        # Nothing heard is the end of the stream: the process is gone.
-        if heard:
-            self.ready = True
-            self._listener.on_ready(self)
-        else:
-            self.stop()
 
 
 class Spawner:
     """Keeps one fork server at hand."""
 
-    def __init__(self, config: WorkerConfig, on_change: Callable[[], None]) -> None:
-        """Take what workers need to know, and who is told that another server is current."""
+    def __init__(
+        self,
+        config: WorkerConfig,
+        on_change: Callable[[], None],
+        first: ForkServerProcess | None = None,
+    ) -> None:
+        """Take what workers need to know, and who is told that another server is current.
+
+        `first` is a server that is ready, where there is one.
+        """
         self.current: ForkServerProcess | None = None
         self._config = config
+        self._first = first
         self._on_change = on_change
         self._servers: set[ForkServerProcess] = set()
         self._failures = 0
@@ -129,9 +53,15 @@ class Spawner:
         return "loading" if self._config.in_memory and self._failures < MOST_FAILURES else "disk"
 
     def start(self) -> None:
-        """Start the first server."""
+        """Start the first server, or take the one there is."""
         sandbox.adopt_orphans()
-        self._start_server(in_memory=False)
+        first = self._first
+        if first is None or not first.open:
+            self._start_from_disk()
+            return
+        first.listener = self
+        self._servers.add(first)
+        self.on_ready(first)
 
     def close(self) -> None:
         """End all servers."""
@@ -161,11 +91,20 @@ class Spawner:
             return
         self._failures += server.config.in_memory and not server.ready
         if server.ready:
-            # From disk, as at first: to load the data again takes too long for those who wait.
-            self._start_server(in_memory=False)
+            # From disk: to load the data again takes too long for those who wait.
+            self._start_from_disk()
         elif not server.config.in_memory or self._failures < MOST_FAILURES:
             loop = asyncio.get_running_loop()
             loop.call_later(RESTART_PAUSE, self._start_again, server.config)
+
+    def _start_from_disk(self) -> None:
+        """Start a server that reads the store, as soon as there is one."""
+        if self._closed:
+            return
+        if self._config.files and not Path(self._config.store).exists():
+            asyncio.get_running_loop().call_later(RESTART_PAUSE, self._start_from_disk)
+        else:
+            self._start_server(in_memory=False)
 
     def _start_again(self, config: WorkerConfig) -> None:
         if not self._closed:
@@ -176,15 +115,3 @@ class Spawner:
         server = ForkServerProcess(self, config)
         self._servers.add(server)
         server.start()
-
-
-def _environment() -> dict[str, str]:
-    """Give a worker what Python needs to start, and nothing secret."""
-    # A list of what is let through: passwords stand in the environment, too.
-    names = ("PATH", "PYTHONPATH", "LANG", "LC_ALL", "VIRTUAL_ENV", "LD_PRELOAD", "TZ")
-    kept = {name: os.environ[name] for name in names if name in os.environ}
-    return kept | {
-        "GLIBC_TUNABLES": os.environ.get("GLIBC_TUNABLES", TUNABLES),
-        "MALLOC_ARENA_MAX": "2",
-        "PYTHONDONTWRITEBYTECODE": "1",
-    }

@@ -11,7 +11,7 @@ from typing import Protocol
 
 import msgspec
 
-from kg.service.pool.spawner import ForkServerProcess
+from kg.service.worker.serverprocess import ForkServerProcess
 from kg.service.worker.wire import NUMBER, FrameBuffer, Job, Outcome, encode_frame
 
 SLOW_NICENESS = 15

@@ -1,9 +1,10 @@
 """The fork server: a process that makes workers, each a fork of itself.
 
-Started as `python -m kg.service.worker.forkserver FD PARENT CONFIG`; for each socket that comes in
-by FD a worker is made that talks over it.  A fork is ready in milliseconds, and shares the memory
-of what was loaded before: all modules, and the whole dataset if it is held in memory.  Nothing is
-ever evaluated here, so there is always a clean process to fork from.
+Started as `python -m kg.service.worker.forkserver FD PARENT CONFIG`, or as a module that calls
+`main`; for each socket that comes in by FD a worker is made that talks over it.  A fork is ready in
+milliseconds, and shares the memory of what was loaded before: all modules, and the whole dataset if
+it is held in memory.  Nothing is ever evaluated here, so there is always a clean process to fork
+from.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import os
 import socket
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import BinaryIO, NoReturn, cast
 
 import msgspec
@@ -24,12 +25,16 @@ from kg.service.sparql.advice import Adviser
 from kg.service.worker import sandbox
 from kg.service.worker.evaluation import Backend, load_writer
 from kg.service.worker.local import LocalBackend
+from kg.service.worker.pair import Pair
 from kg.service.worker.remote import RemoteBackend
 from kg.service.worker.wire import READY, Job, WorkerConfig
 from kg.service.worker.worker import introduce, serve_channel
 
 # The kernel does not tell a process that it has a new parent; it takes a moment.
 ADOPTION_STEP = 0.0002
+
+Hold = Callable[[socket.socket, WorkerConfig], Backend]
+"""Brings data into memory, and may say something of it by the socket, a line each."""
 
 
 def copy_into_memory(folder: str) -> ox.Store:
@@ -78,15 +83,21 @@ def open_backend(config: WorkerConfig) -> Backend:
     return hold_store(store, config)
 
 
-def hold_store(store: ox.Store, config: WorkerConfig) -> LocalBackend:
-    """Make the backend of an open store."""
+def hold_copy(_: socket.socket, config: WorkerConfig) -> Backend:
+    """Hold a copy of the store in memory."""
+    return hold_store(copy_into_memory(config.store), config)
+
+
+def hold_store(
+    store: ox.Store, config: WorkerConfig, apart: Sequence[ox.Quad] = ()
+) -> LocalBackend:
+    """Make the backend of an open store, and of what was taken out of it."""
     slices = Slices(store, config.slices, config.graphs) if config.slices else None
     return LocalBackend(
-        store,
+        Pair(store, config.shared, apart),
         config.base,
         config.prefixes,
         union=config.union,
-        shared=config.shared,
         counts=config.counts,
         slices=slices,
     )
@@ -101,20 +112,26 @@ def silence() -> None:
 class ForkServer:
     """Makes workers until the other side closes."""
 
-    def __init__(self, control: socket.socket, parent: int, config: WorkerConfig) -> None:
-        """Take the socket of orders, the process whose child a worker becomes, and settings."""
+    def __init__(
+        self, control: socket.socket, parent: int, config: WorkerConfig, hold: Hold = hold_copy
+    ) -> None:
+        """Take the socket of orders, the process whose child a worker becomes, and settings.
+
+        `hold` brings the data into memory, where that is wished.
+        """
         self._control = control
         self._parent = parent
         self._config = config
+        self._hold = hold
         self._held: Backend | None = None
 
     def prepare(self) -> None:
         """Load what workers will share, and put up those walls that they inherit."""
         config = self._config
         if config.in_memory:
-            self._held = hold_store(copy_into_memory(config.store), config)
-            # Nobody waits for this server: another one makes workers meanwhile. So the templates
-            # are compiled here, once for all forks, by making a page that is thrown away.
+            self._held = self._hold(self._control, config)
+            # Mostly nobody waits for this server: another one makes workers meanwhile. So the
+            # templates are compiled here, once for all forks, by making a page that is thrown away.
             load_writer("html").render_table([], [], Job("", "html"))
         if not config.network:
             sandbox.forbid_sockets()
@@ -124,7 +141,7 @@ class ForkServer:
 
     def run(self) -> None:
         """Say that all is ready, then make a worker for each socket received."""
-        os.write(self._control.fileno(), READY)
+        os.write(self._control.fileno(), READY + b"\n")  # where `send` is forbidden by now
         while True:
             message, descriptors, _, _ = socket.recv_fds(self._control, 1, 1)
             for descriptor in descriptors:
@@ -167,14 +184,14 @@ class ForkServer:
             serve_channel(channel, backend)
 
 
-def main(words: Sequence[str]) -> int:
-    """Run a fork server with the arguments that the spawner gives."""
+def main(words: Sequence[str], hold: Hold = hold_copy) -> int:
+    """Run a fork server with the arguments that who starts it gives."""
     descriptor, parent, configuration = words
     config = msgspec.json.decode(configuration, type=WorkerConfig)
     sandbox.die_with_parent(int(parent))
     sandbox.name_process("kg-forkserver")
     with socket.socket(fileno=int(descriptor)) as control:
-        server = ForkServer(control, int(parent), config)
+        server = ForkServer(control, int(parent), config, hold)
         try:
             server.prepare()
         except Exception as error:  # noqa: BLE001 - told, and the end of this process

@@ -1,4 +1,4 @@
-"""Queries answered by a store on this machine's disk."""
+"""Queries answered by a store of our own, on disk or in memory."""
 
 from __future__ import annotations
 
@@ -18,8 +18,9 @@ from kg.service.sparql.choosing import Place, choose_place
 from kg.service.sparql.columns import ask_in_order
 from kg.service.sparql.dataset import mentions_from, read_dataset_clause
 from kg.service.worker.evaluation import Results
+from kg.service.worker.pair import Pair
 from kg.service.worker.terms import parse_term
-from kg.service.worker.wire import Job, Shared
+from kg.service.worker.wire import Job
 
 # A function of an expression: terms in, a term out, or None for an error.
 Function = Callable[..., ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None]
@@ -33,38 +34,35 @@ class LocalBackend:
 
     def __init__(
         self,
-        store: ox.Store,
+        stores: Pair,
         base: str,
         prefixes: Mapping[str, str],
         *,
         union: bool,
-        shared: Shared | None = None,
         counts: str = "",
         slices: Slices | None = None,
     ) -> None:
-        """Take an open store, the base IRI of queries and the prefixes of answers.
+        """Take the open stores, the base IRI of queries and the prefixes of answers.
 
         With `union` a query that names no graph asks all of them. The engine's kind of union counts
-        a triple once for each graph that holds it: no two of the store's graphs may share one, but
-        what `shared` tells of another store. `counts` is the folder of its tables of
-        counts, `slices` what it is put together of.
+        a triple once for each graph that holds it: so of the two stores that one is asked in which
+        it stands once. `counts` is the folder of tables of counts, `slices` what the data are put
+        together of.
         """
         self.prefixes = prefixes
-        self._store = store
+        self._stores = stores
         self._base = base or None
         self._union = union
         self._adviser: Adviser | None = None
         files = CountFiles(Path(counts)) if counts else None
         self._counts = CountShelf(self._ask, self._base, files, slices)
         self.wanted: TableName | None = None
-        self._shared = shared
-        self._whole: ox.Store | None = None
         self._merged: tuple[_Dataset | None, ox.Store] | None = None
 
     def advise(self, job: Job, *, empty: bool) -> list[str]:
         """Say what whoever asked should know; of why it may be so where the answer is empty."""
         if self._adviser is None:
-            self._adviser = Adviser(self._store, self._base or "")
+            self._adviser = Adviser(self._stores.get_once(), self._base or "")
         return self._adviser.advise(job.query, empty=empty, graphs=job.graphs, bound=job.bindings)
 
     def query(self, job: Job, missing: Sequence[str] = ()) -> Results:
@@ -107,13 +105,15 @@ class LocalBackend:
 
     def _ask(self, query: str, **more: Any) -> Results:
         """Evaluate a query that has no dataset clause."""
-        store, union = self._store, self._union
-        if self._shared is not None:
-            place = choose_place(query, self._base or "", self._shared.signs, self._shared.graphs)
-            if place is Place.WHOLE:
-                store = self._open_whole()
-            elif place is Place.MERGED:
-                store, union = self._merge(None), False
+        union, place = self._union, Place.ONCE
+        shared = self._stores.shared
+        if shared is not None:
+            place = choose_place(query, self._base or "", shared.signs, shared.graphs)
+        if place is Place.MERGED:
+            store, union = self._merge(None), False
+        else:
+            stores = self._stores
+            store = stores.get_whole() if place is Place.WHOLE else stores.get_once()
         return store.query(query, base_iri=self._base, use_default_graph_as_union=union, **more)
 
     def _choose_store(
@@ -126,21 +126,14 @@ class LocalBackend:
         """
         wanted = tuple(sorted(set(defaults)))
         if len(wanted) < 2:  # noqa: PLR2004
-            return self._open_whole(), [ox.NamedNode(iri) for iri in wanted]
+            return self._stores.get_whole(), [ox.NamedNode(iri) for iri in wanted]
         return self._merge((wanted, tuple(sorted(set(named))))), [ox.DefaultGraph()]
-
-    def _open_whole(self) -> ox.Store:
-        """Return the store in which each graph has all that it holds."""
-        if self._whole is None:
-            shared = self._shared
-            self._whole = ox.Store.read_only(shared.folder) if shared else self._store
-        return self._whole
 
     def _merge(self, wanted: _Dataset | None) -> ox.Store:
         """Return a store in memory that has some graphs merged as its default graph, or all."""
         if self._merged is None or self._merged[0] != wanted:
             self._merged = None  # its memory is free before there is another
-            whole = self._open_whole()
+            whole = self._stores.get_whole()
             self._merged = wanted, merge_graphs(whole, *wanted) if wanted else merge_all(whole)
         return self._merged[1]
 

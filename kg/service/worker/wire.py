@@ -16,8 +16,8 @@ from kg.service.counts.slices import Slice
 SIZES = struct.Struct("<IQ")
 NUMBER = struct.Struct("<Q")
 WITHDRAWN = "withdrawn"
-READY = b"r"
-"""What a fork server says when it can make workers."""
+READY = b"ready"
+"""The line that a fork server says when it can make workers."""
 
 
 # As arrays, without the names of the fields: both sides are always of one version.
@@ -78,7 +78,7 @@ class Shared(msgspec.Struct, frozen=True):
     """What several graphs hold of a store that has it once, in one of them."""
 
     folder: str
-    """Of another store, which has all of it."""
+    """Of another store on disk, which has all of it."""
     signs: list[str]
     """By what queries find these triples, see `kg.graph.footprints`."""
     graphs: list[str]
@@ -89,7 +89,12 @@ class WorkerConfig(msgspec.Struct, frozen=True):
     """What a worker needs to know once, at its start."""
 
     store: str = ""
-    """Folder of the store; behind an engine it only tells what is asked in vain, and may be ""."""
+    """Folder of the store; behind an engine it only tells what is asked in vain, and may be "".
+    Where files are read into memory, it comes to be meanwhile."""
+    files: list[str] = []
+    """Files that are read into memory."""
+    default_graph: str = ""
+    """What of these files a query asks that names no graph, see `kg.service.data.loading`."""
     union: bool = False
     """Whether a query that names no graph asks all of them, as the engine's own kind of union."""
     shared: Shared | None = None

@@ -4,11 +4,15 @@ import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pyoxigraph as ox
 import pytest
 
 from kg.errors import KgError
+from kg.service.data.capacity import BYTES_A_QUAD
+from kg.service.data.holding import may_fit
 from kg.service.data.origins import (
     BuildOrigin,
+    Catalogue,
     EngineOrigin,
     FilesOrigin,
     describe_default_graph,
@@ -106,12 +110,122 @@ def test_a_file_that_ends_the_loading_process_is_named(tmp_path: Path) -> None:
     """The engine's parser runs out of stack; one line tells of which file, and what to do."""
     good, bad = tmp_path / "a.ttl", tmp_path / "b.ttl"
     good.write_text("<x:a> <x:b> <x:c> .")
-    depth = 200_000
-    bad.write_text("<x:a> <x:b> " + "<<( <x:a> <x:b> " * depth + "1" + " )>>" * depth + " .")
+    bad.write_text(DEEP)
     with pytest.raises(KgError) as caught:
         asyncio.run(FilesOrigin([good, bad], WorkerConfig()).load())
     assert str(caught.value).startswith(f"{bad}:1:1: LOAD004 ")
     assert "\n" not in str(caught.value)
+
+
+DEEP = "<x:a> <x:b> " + "<<( <x:a> <x:b> " * 200_000 + "1" + " )>>" * 200_000 + " ."
+SETTINGS = WorkerConfig(base="http://e/", in_memory=True)
+QUADS = "<x:a> <x:b> <x:c> <x:g> .\n<x:a> <x:b> <x:c> <x:h> .\n<x:a> <x:b> <x:d> <x:h> .\n"
+
+
+def is_laid(catalogue: Catalogue) -> bool:
+    """Tell whether there is a store on disk."""
+    return Path(catalogue.worker.store).exists()
+
+
+async def give_up(catalogue: Catalogue) -> None:
+    """Give a catalogue up, and wait for the end of who held its data."""
+    catalogue.discard()
+    assert catalogue.server is not None
+    await catalogue.server.wait()
+
+
+async def settle(catalogue: Catalogue) -> None:
+    """Wait until there is a store on disk, or it is known that there will be none."""
+    assert catalogue.spare is not None
+    assert catalogue.spare._task is not None
+    await catalogue.spare._task
+
+
+@pytest.mark.parametrize("default_graph", ["union", "merged", "own"])
+def test_files_are_held_in_memory_and_laid_on_disk_meanwhile(
+    tmp_path: Path, default_graph: str
+) -> None:
+    """What is known of them is the same; all of it ends when the catalogue is given up."""
+    path = tmp_path / "a.nq"
+    path.write_text(QUADS)
+
+    async def load() -> None:
+        held = await FilesOrigin([path], SETTINGS, default_graph).load()
+        laid = await FilesOrigin([path], WorkerConfig(base="http://e/"), default_graph).load()
+        assert held.server is not None
+        assert held.server.open
+        assert laid.server is None
+        assert (held.digest, held.graphs, held.union) == (laid.digest, laid.graphs, laid.union)
+        assert held.worker.union == laid.worker.union == (default_graph == "union")
+        assert (held.worker.shared is not None) == (laid.worker.shared is not None)
+        assert not is_laid(held)
+        await settle(held)
+        stores = [ox.Store.read_only(one.worker.store) for one in (held, laid)]
+        assert len(stores[0]) == len(stores[1])
+        if held.worker.shared is not None:
+            assert len(ox.Store.read_only(held.worker.shared.folder)) == 3
+        laid.discard()
+        await give_up(held)
+        assert not held.server.open
+        assert not is_laid(held)
+
+    asyncio.run(load())
+
+
+def test_files_that_changed_meanwhile_are_not_laid_on_disk(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Else other data would be served, should the process that holds them end."""
+    path = tmp_path / "a.nq"
+    path.write_text(QUADS)
+
+    async def load() -> None:
+        catalogue = await FilesOrigin([path], SETTINGS).load()
+        path.write_text("<x:a> <x:b> <x:e> .")
+        await settle(catalogue)
+        assert not is_laid(catalogue)
+        await give_up(catalogue)
+
+    asyncio.run(load())
+    assert "in memory only: a file was changed since" in capfd.readouterr().err
+
+
+def test_files_that_may_not_fit_are_laid_on_disk_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The lines of a file tell how many triples it has; who has no room for them begins nothing."""
+    path = tmp_path / "a.nq"
+    path.write_text(QUADS)
+    for share, fits in ((BYTES_A_QUAD * 4, True), (BYTES_A_QUAD * 3, False)):
+        monkeypatch.setattr("kg.service.data.capacity.measure_share", lambda share=share: share)
+        assert may_fit([path]) == fits
+    catalogue = asyncio.run(FilesOrigin([path], SETTINGS).load())
+    assert catalogue.server is None
+    assert Path(catalogue.worker.store).exists()
+    catalogue.discard()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        pytest.param("a.ttl", "<x:a> <x:b> c .", ":1:13: LOAD002", id="syntax"),
+        pytest.param("a.txt", "", "LOAD001", id="ending"),
+        pytest.param("a.nt", None, "LOAD003", id="absent"),
+        pytest.param("a.ttl", DEEP, "LOAD004", id="deep"),
+    ],
+)  # fmt: skip
+def test_a_file_that_cannot_be_held_is_told_in_one_line(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], name: str, content: str | None, words: str
+) -> None:
+    """As where it is laid on disk, and nothing else is said."""
+    path = tmp_path / name
+    if content is not None:
+        path.write_text(content)
+    with pytest.raises(KgError, match=words) as caught:
+        asyncio.run(FilesOrigin([path], SETTINGS).load())
+    assert str(caught.value).startswith(f"{path}:")
+    assert "\n" not in str(caught.value)
+    assert not capfd.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -3,19 +3,25 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterator
 from itertools import product
 
 import pyoxigraph as ox
 import pytest
 
+from kg.service.data.holder import hold_files
 from kg.service.data.loading import MERGED, UNION, load_files
 from kg.service.sparql.choosing import Place, choose_place
+from kg.service.worker.evaluation import Backend
 from kg.service.worker.jobs import evaluate
 from kg.service.worker.local import LocalBackend
-from kg.service.worker.wire import Job
+from kg.service.worker.pair import Pair
+from kg.service.worker.wire import Job, WorkerConfig
 
 pytestmark = pytest.mark.slow
+
+BASE = "http://base/"
 
 WORK = '<x:work> a <x:Work> ; <x:label> "a work" ; <x:by> _:b . _:b <x:name> "b" .'
 DATA = f"""
@@ -58,22 +64,26 @@ def write_queries() -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def backends(tmp_path_factory: pytest.TempPathFactory) -> list[LocalBackend]:
-    """Return what answers from two stores, and from one whose default graph has all."""
+def backends(tmp_path_factory: pytest.TempPathFactory) -> list[Backend]:
+    """Return what answers from one whose default graph has all, from two stores, and from memory."""
     folder = tmp_path_factory.mktemp("sharing")
     path = folder / "a.trig"
     path.write_text(DATA)
     made = []
-    for kind in (UNION, MERGED):
+    for kind in (MERGED, UNION):
         loaded = load_files(folder / kind, "", [path], kind)
         assert (loaded.shared is not None) == loaded.union == (kind == UNION)
         store = ox.Store.read_only(str(folder / kind))
-        union, shared = loaded.union, loaded.shared
-        made.append(LocalBackend(store, "http://base/", {}, union=union, shared=shared))
-    return made
+        made.append(LocalBackend(Pair(store, loaded.shared), BASE, {}, union=loaded.union))
+    settings = WorkerConfig(store=str(folder / "no"), files=[str(path)], default_graph=UNION)
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        held = hold_files(theirs, settings)
+        assert b'"union":true' in ours.recv(10_000)
+    return [*made, held]
 
 
-def answer(backend: LocalBackend, query: str) -> list[str]:
+def answer(backend: Backend, query: str) -> list[str]:
     """Return the rows or triples of an answer, in an order; nodes without names are alike."""
     graph = query.startswith(("CONSTRUCT", "DESCRIBE"))
     outcome, body = evaluate(
@@ -86,12 +96,13 @@ def answer(backend: LocalBackend, query: str) -> list[str]:
 
 
 def test_each_query_has_the_answer_of_a_default_graph_with_all(
-    backends: list[LocalBackend],
+    backends: list[Backend],
 ) -> None:
     """However often a triple stands in the graphs, and whatever a query asks of them by name."""
     asked = 0
     for query in write_queries():
-        assert answer(backends[0], query) == answer(backends[1], query), query
+        wanted, *others = (answer(backend, query) for backend in backends)
+        assert others == [wanted, wanted], query
         asked += 1
     assert asked > 1000
 

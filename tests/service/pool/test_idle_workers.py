@@ -6,8 +6,9 @@ import socket
 import pytest
 
 from kg.service.pool.idle_workers import Demand, IdleWorkers
-from kg.service.pool.spawner import ForkServerProcess, Spawner
+from kg.service.pool.spawner import Spawner
 from kg.service.pool.worker_process import WorkerProcess
+from kg.service.worker.serverprocess import ForkServerProcess
 from kg.service.worker.wire import Outcome, WorkerConfig
 
 MOST = 3
@@ -55,6 +56,15 @@ def test_a_worker_of_an_older_server_is_not_kept(spawner: Spawner) -> None:
     idle.close()
     assert not idle.add(WorkerProcess(Silent(), spawner.current))
     assert not idle.ready
+
+
+def test_workers_stay_where_there_is_no_newer_server(spawner: Spawner) -> None:
+    """Their server has ended, and nobody can make others yet."""
+    idle, (worker,) = make_workers(spawner, 0)
+    spawner.current = None
+    idle.ready.remove(worker)
+    assert idle.add(worker)
+    assert not worker.killed_for
 
 
 def test_workers_with_little_to_do_are_ended(spawner: Spawner) -> None:

@@ -2,15 +2,18 @@ from __future__ import annotations
 
 import asyncio
 import os
+import shutil
 import signal
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
+import msgspec
 import pyoxigraph as ox
 import pytest
 
 from kg.service.pool import spawner
-from kg.service.pool.spawner import ForkServerProcess, Spawner
+from kg.service.pool.spawner import Spawner
+from kg.service.worker.serverprocess import ForkServerProcess
 from kg.service.worker.wire import WorkerConfig
 
 Change = Callable[[], Awaitable[ForkServerProcess | None]]
@@ -37,13 +40,17 @@ async def wait_until(condition: Callable[[], bool]) -> None:
         await asyncio.sleep(0.01)
 
 
-def play(config: WorkerConfig, act: Callable[[Spawner, Change], Awaitable[None]]) -> None:
+def play(
+    config: WorkerConfig,
+    act: Callable[[Spawner, Change], Awaitable[None]],
+    first: Callable[[], Awaitable[ForkServerProcess]] | None = None,
+) -> None:
     """Act on a spawner that has been started; `change` waits for the next current server."""
     others = find_children()
 
     async def run() -> None:
         changed = asyncio.Event()
-        made = Spawner(config, changed.set)
+        made = Spawner(config, changed.set, await first() if first else None)
 
         async def change() -> ForkServerProcess | None:
             await asyncio.wait_for(changed.wait(), 20)
@@ -112,3 +119,59 @@ def test_data_that_cannot_be_held_stay_on_disk(store: str, monkeypatch: pytest.M
         assert made.current is first
 
     play(WorkerConfig(store=store, in_memory=True), act)
+
+
+class Waiting:
+    """Waits for a server that nobody else listens to."""
+
+    def __init__(self) -> None:
+        self.decided = asyncio.Event()
+
+    def on_ready(self, _: ForkServerProcess) -> None:
+        """Hear that it is ready."""
+        self.decided.set()
+
+    def on_end(self, _: ForkServerProcess) -> None:
+        """Hear that it has ended."""
+        self.decided.set()
+
+
+@pytest.mark.parametrize("ended", [False, True])
+def test_a_server_that_holds_the_data_comes_first(
+    store: str, tmp_path: Path, ended: object
+) -> None:
+    """When it ends, the disk takes its place: as soon as there is a store, and not before."""
+    there = tmp_path / "store"
+    config = WorkerConfig(store=str(there), files=["a.nq"], in_memory=True)
+
+    async def start() -> ForkServerProcess:
+        waiting = Waiting()
+        server = ForkServerProcess(waiting, msgspec.structs.replace(config, store=store))
+        server.start()
+        await waiting.decided.wait()
+        assert server.ready
+        if ended:
+            server.stop()
+        return server
+
+    async def act(made: Spawner, change: Change) -> None:
+        if not ended:
+            first = await change()
+            assert first is not None
+            assert made.reads_from == "memory"
+            assert first._process is not None
+            os.kill(first._process.pid, signal.SIGKILL)
+            await wait_until(lambda: made.current is None)
+        await asyncio.sleep(0.1)
+        assert not made._servers
+        shutil.copytree(store, there)
+        second = await change()
+        assert second is not None
+        assert not second.config.in_memory
+        third = await change()
+        assert third is not None
+        assert made.reads_from == "memory"
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(spawner, "RESTART_PAUSE", 0.01)
+        play(config, act, start)

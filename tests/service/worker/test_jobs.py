@@ -7,6 +7,7 @@ from pyoxigraph import QueryResultsFormat, Store, parse_query_results
 
 from kg.service.worker.jobs import evaluate
 from kg.service.worker.local import LocalBackend
+from kg.service.worker.pair import Pair
 from kg.service.worker.wire import Job
 
 WRONG = "PREFIX tt: <https://w3id.org/tiptrace/ontology#> SELECT ?t { ?t a tt:Tips }"
@@ -14,7 +15,7 @@ WRONG = "PREFIX tt: <https://w3id.org/tiptrace/ontology#> SELECT ?t { ?t a tt:Ti
 
 def test_json_has_the_warnings_of_the_outcome(tiny_store: Store) -> None:
     """What is in the head of the answer is in its body too, which stays JSON of results."""
-    backend = LocalBackend(tiny_store, "", {}, union=True)
+    backend = LocalBackend(Pair(tiny_store), "", {}, union=True)
     outcome, body = evaluate(backend, Job(WRONG, "json"))
     answer = json.loads(body)
     assert list(parse_query_results(body, format=QueryResultsFormat.JSON)) == []
@@ -26,7 +27,7 @@ def test_json_has_the_warnings_of_the_outcome(tiny_store: Store) -> None:
 
 def test_a_query_of_our_own_is_not_advised_on(tiny_store: Store) -> None:
     """The service asks of itself whether a thing is there; nobody is to be told of a mistake."""
-    backend = LocalBackend(tiny_store, "", {}, union=True)
+    backend = LocalBackend(Pair(tiny_store), "", {}, union=True)
     outcome, body = evaluate(backend, Job(WRONG, "json", advised=False))
     assert outcome.warnings == []
     assert "warnings" not in json.loads(body)
@@ -34,7 +35,7 @@ def test_a_query_of_our_own_is_not_advised_on(tiny_store: Store) -> None:
 
 def test_each_unknown_function_is_told(tiny_store: Store) -> None:
     """The engine names one at a time; all are told, and the row stands without their values."""
-    backend = LocalBackend(tiny_store, "", {}, union=True)
+    backend = LocalBackend(Pair(tiny_store), "", {}, union=True)
     query = "SELECT (<x:f>(1) AS ?a) (<x:g>(2) AS ?b) (3 AS ?c) {}"
     outcome, body = evaluate(backend, Job(query, "csv"))
     assert body == b"a,b,c\r\n,,3\r\n"
@@ -49,7 +50,7 @@ NOBODY = "nothing was found: <x:nobody> stands nowhere in these data"
 @pytest.mark.parametrize("name", ["json", "xml", "csv", "tsv", "html", "md", "xlsx"])
 def test_a_count_of_nothing_is_an_empty_answer(tiny_store: Store, name: str) -> None:
     """It has a row, and yet finds nothing; a count of something is asked in vain for no reason."""
-    backend = LocalBackend(tiny_store, "", {}, union=True)
+    backend = LocalBackend(Pair(tiny_store), "", {}, union=True)
     counts = "SELECT (COUNT(?o) AS ?n) (MAX(?o) AS ?last) { %s ?p ?o }"
     assert evaluate(backend, Job(counts % "<x:nobody>", name))[0].warnings == [NOBODY]
     assert evaluate(backend, Job(counts % "?s", name))[0].warnings == []
@@ -61,6 +62,6 @@ def test_a_count_of_nothing_is_an_empty_answer(tiny_store: Store, name: str) -> 
 
 def test_a_page_tells_of_a_count_of_nothing(tiny_store: Store) -> None:
     """Above the table, as of an answer without rows."""
-    backend = LocalBackend(tiny_store, "", {}, union=True)
+    backend = LocalBackend(Pair(tiny_store), "", {}, union=True)
     _, page = evaluate(backend, Job("SELECT (COUNT(*) AS ?n) { <x:nobody> ?p ?o }", "html"))
     assert b"stands nowhere in these data" in page

@@ -7,6 +7,7 @@ import pytest
 
 from kg.service.worker.jobs import evaluate
 from kg.service.worker.local import LocalBackend
+from kg.service.worker.pair import Pair
 from kg.service.worker.wire import Job
 
 COUNT = "SELECT (COUNT(*) AS ?n) FROM_ { ?s ?p ?o }"
@@ -25,7 +26,7 @@ def make_store(graphs: dict[str, list[str]]) -> ox.Store:
 
 def count(store: ox.Store, clause: str = "", *, union: bool = False, **job: object) -> int:
     """Count the triples of the default graph."""
-    backend = LocalBackend(store, "http://base/", {}, union=union)
+    backend = LocalBackend(Pair(store), "http://base/", {}, union=union)
     outcome, body = evaluate(backend, Job(COUNT.replace("FROM_", clause), "csv", **job))
     assert not outcome.problem, outcome
     return int(body.split()[1])
@@ -62,7 +63,7 @@ def test_the_default_graph_is_what_was_chosen(union: bool, expected: int) -> Non
 def test_counts_are_kept_for_queries_that_name_no_graph(tmp_path: Path) -> None:
     """A job with graphs of its own is answered by the engine, whatever is kept."""
     store = make_store({"": ["d"], "x:a": [str(n) for n in range(3_000)]})
-    backend = LocalBackend(store, "http://base/", {}, union=True, counts=str(tmp_path / "c"))
+    backend = LocalBackend(Pair(store), "http://base/", {}, union=True, counts=str(tmp_path / "c"))
     query = "SELECT ?p (COUNT(*) AS ?n) { ?s ?p ?o } GROUP BY ?p"
     jobs = {
         "x:p,3001": Job(query, "csv"),
