@@ -127,7 +127,8 @@ def negotiate(wanted: str, accept: str, offers: tuple[Format, ...]) -> tuple[For
 def hash_job(job: Job) -> str:
     """Return a short hash of the query, its dataset and its bindings, for log and ETag."""
     parts = [job.query, repr(job.default_graphs), repr(job.named_graphs)]
-    parts += [f"{name}={term}" for name, term in sorted(job.bindings.items())]
+    if job.bindings:
+        parts += [f"{name}={term}" for name, term in sorted(job.bindings.items())]
     return hashlib.blake2b("\0".join(parts).encode(), digest_size=10).hexdigest()
 
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -40,17 +38,21 @@ class Generation:
         """Single flight: equal jobs that are asked for at the same time are done once."""
         self._users = 0
         self._unused = asyncio.Event()
+        self._loan = Loan(self)
 
-    @contextmanager
-    def borrowed(self) -> Iterator[None]:
-        """Keep the workers alive while a request is being answered."""
+    def borrowed(self) -> Loan:
+        """Keep the workers alive while a request is being answered: to be used with `with`."""
+        return self._loan
+
+    def borrow(self) -> None:
+        """Hear of one more user."""
         self._users += 1
-        try:
-            yield
-        finally:
-            self._users -= 1
-            if not self._users:
-                self._unused.set()
+
+    def give_back(self) -> None:
+        """Hear of one user less."""
+        self._users -= 1
+        if not self._users:
+            self._unused.set()
 
     async def start(self) -> None:
         """Start the workers and wait for the first one; raise KgError when none can start."""
@@ -100,6 +102,24 @@ class Generation:
             # By now an equal job may have been begun anew: that one is not ours to forget.
             if self._under_way.get(key) is ticket:
                 del self._under_way[key]
+
+
+class Loan:
+    """Borrows a generation for as many as are inside; a generator for each would cost more."""
+
+    __slots__ = ("_generation",)
+
+    def __init__(self, generation: Generation) -> None:
+        """Take what is borrowed."""
+        self._generation = generation
+
+    def __enter__(self) -> None:
+        """Begin to use it."""
+        self._generation.borrow()
+
+    def __exit__(self, *_: object) -> None:
+        """Use it no more."""
+        self._generation.give_back()
 
 
 class Watch:

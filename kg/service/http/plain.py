@@ -17,7 +17,6 @@ def read_plain(url: bytes, headers: list[tuple[bytes, bytes]]) -> Request | None
         or b"%" in path
         or not path.isascii()
         or b"#" in url
-        or any(name in UNUSUAL for name, _ in headers)
     ):
         return None
     scope = {
@@ -27,7 +26,8 @@ def read_plain(url: bytes, headers: list[tuple[bytes, bytes]]) -> Request | None
         "query_string": query,
         "headers": headers,
     }
-    return Request(scope, _receive_nothing)
+    request = Request(scope, _receive_nothing)
+    return request if UNUSUAL.isdisjoint(request.headers) else None
 
 
 async def _receive_nothing() -> Message:

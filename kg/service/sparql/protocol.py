@@ -6,25 +6,28 @@ https://www.w3.org/TR/sparql11-protocol/#query-operation
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from email.message import Message
+from functools import lru_cache
 from urllib.parse import unquote_to_bytes
+
+import msgspec
 
 from kg.service.http.limits import Limits
 from kg.service.http.problems import ProblemError
 from kg.service.http.requests import Request
+from kg.service.sparql.tokens import LONGEST_HEAD, MOST_HEADS
 
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
 # Far more graphs than anybody names, and few enough to be decoded in no time.
 MOST_FIELDS = 200
+BRACE = b"%7B"
 
 Fields = dict[str, list[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
+class Operation(msgspec.Struct, frozen=True):
     """A query as asked for, by the protocol or at an address of ours that stands for one.
 
     A worker's job is made of it when its format has been chosen (`kg.service.answers.querying`).
@@ -37,11 +40,11 @@ class Operation:
     default_graphs: list[str] | None = None
     """The graphs that make up the default graph; None leaves it to the query."""
     named_graphs: list[str] | None = None
-    bindings: Mapping[str, str] = field(default_factory=dict)
+    bindings: Mapping[str, str] = {}
     """Variables bound to terms, each written as in N-Triples."""
     title: str = ""
     """Heading of an HTML page."""
-    links: Mapping[str, str] = field(default_factory=dict)
+    links: Mapping[str, str] = {}
     """Format name to address of the same answer in that format; empty for a link to /sparql."""
 
 
@@ -60,10 +63,26 @@ def parse_fields(data: bytes) -> Fields:
             if piece:
                 # A plus is a blank, an escaped plus is none: so before escapes are decoded.
                 name, _, value = piece.replace(b"+", b" ").partition(b"=")
-                fields.setdefault(unquote(name).decode(), []).append(unquote(value).decode())
+                fields.setdefault(decode(name), []).append(decode(value))
     except UnicodeDecodeError:
         raise ProblemError("not-utf-8", "The parameters are not percent-encoded UTF-8.") from None
     return fields
+
+
+def decode(data: bytes) -> str:
+    """Decode percent escapes and UTF-8; raise UnicodeDecodeError where it is none.
+
+    What stands before the first brace of a query is alike in many, and remembered.
+    """
+    head, brace, rest = data.partition(BRACE)
+    if not brace or len(head) > LONGEST_HEAD:
+        return unquote(data).decode()
+    return f"{_decode_head(head)}{{{unquote(rest).decode()}"
+
+
+@lru_cache(maxsize=MOST_HEADS)
+def _decode_head(head: bytes) -> str:
+    return unquote(head).decode()
 
 
 def unquote(data: bytes) -> bytes:
@@ -176,7 +195,9 @@ def read_deadline(text: str | None, limits: Limits) -> float:
 
 def _take_graphs(fields: Mapping[str, Sequence[str]], name: str) -> list[str] | None:
     """Take the graphs of a parameter; forms send an empty one where nothing was filled in."""
-    graphs = list(filter(None, fields.get(name, [])))
+    if name not in fields:
+        return None
+    graphs = list(filter(None, fields[name]))
     if not all(map(is_iri, graphs)):
         raise ProblemError("bad-request", f"{name} must be an absolute IRI.")
     return graphs or None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 # https://www.w3.org/TR/sparql11-query/#sparqlGrammar; possessive, so that no input is slow to scan,
@@ -34,6 +35,11 @@ PROLOGUE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
+# What a head may end in that is cut in two, and none.
+_PROLOGUE_WORDS = {"", "BASE", "PREFIX", "VERSION"}
+LONGEST_HEAD = 2048
+MOST_HEADS = 512
+
 
 class Token(NamedTuple):
     """A token, and where in the query it begins."""
@@ -59,10 +65,29 @@ def scan_tokens(query: str) -> Iterator[tuple[str, str]]:
             yield kind, match.group()
 
 
+def split_head(query: str) -> tuple[str, str, str]:
+    """Split a query at its first brace: what stands before it is alike in many queries.
+
+    Returns the head, the brace and the rest; nothing before the brace where a head is too long to
+    be remembered.
+    """
+    head, brace, rest = query.partition("{")
+    return (head, brace, rest) if len(head) <= LONGEST_HEAD else ("", "", query)
+
+
 def find_form(query: str) -> str:
     """Find the keyword after the prologue, in capitals: SELECT, ASK, INSERT …; "" if none."""
+    form = _find_form(split_head(query)[0])
+    # Else the brace stood in a comment, or in what should be an IRI.
+    return _search_form(query) if form in _PROLOGUE_WORDS else form
+
+
+def _search_form(query: str) -> str:
     match = PROLOGUE.match(query)
     return match.group(1).upper() if match else ""
+
+
+_find_form = lru_cache(maxsize=MOST_HEADS)(_search_form)
 
 
 def makes_graph(query: str) -> bool:

@@ -21,6 +21,18 @@ def test_escapes_are_decoded_as_urllib_does(data: bytes) -> None:
     assert unquote(data) == unquote_to_bytes(data)
 
 
+@given(st.text(alphabet="%7Bb{éx+", max_size=20).map(str.encode))
+def test_a_brace_changes_nothing_of_what_is_decoded(data: bytes) -> None:
+    """What stands before the first one is decoded by itself, as it is alike in many queries."""
+    try:
+        expected = unquote_to_bytes(data.replace(b"+", b" ")).decode()
+    except UnicodeDecodeError:
+        with pytest.raises(ProblemError):
+            parse_fields(b"a=" + data)
+    else:
+        assert parse_fields(b"a=" + data) == {"a": [expected]}
+
+
 @given(st.lists(st.tuples(st.text(max_size=9), st.text(max_size=20)), max_size=5))
 def test_fields_survive_the_way(pairs: list[tuple[str, str]]) -> None:
     """What a client encodes comes out as it was, in order."""

@@ -4,7 +4,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.service.sparql.tokens import find_form, scan_tokens
+from kg.service.sparql.tokens import PROLOGUE, find_form, scan_tokens
+
+PIECES = (
+    "{",
+    "PREFIX ",
+    "BASE",
+    "VERSION ",
+    "a:",
+    "<x>",
+    "<",
+    ">",
+    "#",
+    "\n",
+    " ",
+    "ASK",
+    "INSERT",
+    "'",
+    '"',
+)
 
 
 @pytest.mark.parametrize(
@@ -14,11 +32,20 @@ from kg.service.sparql.tokens import find_form, scan_tokens
         ("BASE<x:>PREFIX:<y:>PREFIX a:<z:>CONSTRUCT WHERE{}", "CONSTRUCT"),
         ("PREFIX # c\n a: # d\n <x:> DESCRIBE <a:b>", "DESCRIBE"),
         ("prefix select: <x:> Ask {}", "ASK"), ("VERSION '1.2' SELECT * {}", "SELECT"),
+        ("# INSERT {\nSELECT * {}", "SELECT"), ("PREFIX a: <x:{> ASK {}", "ASK"), ("BASE <{> ASK {}", "ASK"),
+        ("PREFIX a{b: <x:> DELETE {}", "DELETE"), ("VERSION '{' LOAD {}", "LOAD"), ("SELECT # {\n * {}", "SELECT"),
     ],
 )  # fmt: skip
 def test_the_form_stands_behind_the_prologue(query: str, form: str) -> None:
     """Prefixes, base and comments are passed over."""
     assert find_form(query) == form
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+def test_a_brace_changes_nothing_of_the_form(query: str) -> None:
+    """What stands before the first one is looked at by itself, as it is alike in many queries."""
+    match = PROLOGUE.match(query)
+    assert find_form(query) == (match.group(1).upper() if match else "")
 
 
 @pytest.mark.parametrize(
