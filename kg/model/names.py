@@ -22,6 +22,10 @@ _JOINT = re.compile(r"\\.|(?P<sign>[{}])|(?P<and>(?<=\s)and(?=\s))", re.IGNORECA
 _GROUP = re.compile(r"\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")
 # Who is not named; Google Scholar writes dots.
 _OTHERS = re.compile(r"others|et al\.?|\.{3}|…|\{?\\l?dots\s*(?:\{\})?\}?", re.IGNORECASE)
+# What biblatex lets a list of names begin with, and what is nobody.
+_OPTION = re.compile(
+    r"(?:useprefix|no(?:sort|hash)others|\w+templatename|sortingnamekeyscheme)\s*=\s*[\w-]+"
+)
 _AND_OTHERS = re.compile(r"(?<=\w|\.)[,\s]+et\s+al\.?$", re.IGNORECASE)  # `Able, A. et al.`
 # An accent with what it stands on; the reader of names takes `\\~` and the blank of `\\c C` for
 # the end of a word.
@@ -52,7 +56,9 @@ def write_name(family: str, given: str = "", particle: str = "", suffix: str = "
         parts = {"family": family, "given": given, "prefix": particle, "suffix": suffix}
         return ", ".join(f"{name}={{{encode_latex(one)}}}" for name, one in parts.items() if one)
     surname = encode_latex(family)
-    if family[:1].islower() or _UNSAFE_FAMILY.search(family):
+    *before, last = family.split() or [""]
+    is_parted = bool(before) and _JUNIOR.fullmatch(last) is not None  # {Hunt III}, Harry
+    if is_parted or family[:1].islower() or _UNSAFE_FAMILY.search(family):
         surname = f"{{{surname}}}"
     rest = (_one_part(suffix), _one_part(given))
     return ", ".join(filter(None, (f"{encode_latex(particle)} {surname}".strip(), *rest)))
@@ -75,7 +81,7 @@ def parse_people(text: str) -> tuple[tuple[Name, ...], bool]:
 
     Raise ValueError for what is no name.
     """
-    written = split_names(text)
+    written = [name for name in split_names(text) if not _OPTION.fullmatch(name)]
     more = len(written) > 1 and _OTHERS.fullmatch(written[-1]) is not None
     names = written[:-1] if more else written
     if names and not more and (bare := _AND_OTHERS.sub("", names[-1])) != names[-1]:

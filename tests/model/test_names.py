@@ -108,6 +108,7 @@ def test_a_wrong_orcid_in_a_name_is_refused() -> None:
         Name(family="Jones, Ltd", given="A."),
         Name(family="étienne Roux", given="Zoé"),
         Name(family="La Cruz", given="Jan", particle="De"),
+        Name(family="Hunt III", given="Harry"),
         Name(family="and Others"),
         Name(family="Tea & Milk Council"),
     ],
@@ -117,3 +118,9 @@ def test_a_name_is_written_as_it_is_read(name: Name) -> None:
     """Commas, `and`, small letters and signs within a part end no part."""
     written = write_name(name.family, name.given, name.particle, name.suffix)
     assert parse_names(f"Able, A. and {written} and Baker, B.")[1:2] == (name,)
+
+
+def test_an_option_of_a_list_is_nobody() -> None:
+    """So biblatex has it sort, or print, the names of one list otherwise."""
+    names, more = parse_people("nosortothers=false and King, Jr., Martin and others")
+    assert (names, more) == ((KING,), True)

@@ -16,7 +16,7 @@ from kg.latex import unread_commands
 from kg.model.details import is_verbatim
 from kg.model.identifiers import doi_fault, isbn_fault, issn_fault
 from kg.model.names import parse_people, split_names
-from kg.sources.bibfields import NAMED_FIELDS
+from kg.sources.bibfields import NAMED_FIELDS, SHOWN_FIELDS
 from kg.sources.bibreferences import plain_value
 from kg.webaddress import url_fault
 
@@ -57,7 +57,8 @@ def _tell_commands(works: Iterable[Work]) -> Iterator[Problem]:
     met: dict[str, list[tuple[Work, str]]] = {}
     for work in works:
         for name, written in work.fields.items():
-            for command in () if is_verbatim(name) else unread_commands(written):
+            is_read = name in SHOWN_FIELDS and not is_verbatim(name)
+            for command in unread_commands(written) if is_read else ():
                 met.setdefault(command, []).append((work, name))
     for command, places in met.items():
         work, name = places[0]

@@ -223,7 +223,12 @@ def test_a_command_that_nobody_knows_is_told_once() -> None:
     """A letter that is lost by it would make another person of a name."""
     authors = [r"B\laszkiewicz, Bo", r"Able, Ann", r"B\laszkiewicz, B."]
     works = [
-        Work("book", Location("a.bib", line), {"title": "Tea", "author": author}, key=f"k{line}")
+        Work(
+            "book",
+            Location("a.bib", line),
+            {"title": "Tea", "author": author, "copyright": r"\unshown"},
+            key=f"k{line}",
+        )
         for line, author in enumerate(authors, start=1)
     ]
     [problem] = mend_works(works)[1]
