@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pyoxigraph import NamedNode, RdfFormat, Triple, serialize
 
-from kg.collection.parts import ONTOLOGY, Part
+from kg.collection.parts import Part
+from kg.collection.reviewdata import ONTOLOGY
 from kg.collection.settings import Collection
 from kg.collection.sssom import EXACT, Match
 from kg.collection.works import Group

@@ -11,13 +11,13 @@ import hashlib
 import json
 import re
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import BlankNode, DefaultGraph, NamedNode, RdfFormat, Store, Triple
+from pyoxigraph import Store
 
 from kg import __version__
 from kg.collection.buildfiles import (
@@ -30,8 +30,9 @@ from kg.collection.buildfiles import (
 )
 from kg.collection.facts import read_facts
 from kg.collection.indexing import document_of, write_documents
+from kg.collection.reviewdata import check_base, find_base, load_dataset, split_dataset
 from kg.errors import QueryError
-from kg.graph.store import digest_of, sorted_nquads
+from kg.graph.store import digest_of
 from kg.manifest import parse_manifest
 from kg.outputs.cells import Row
 from kg.outputs.writing import OutputWriter
@@ -39,7 +40,6 @@ from kg.paths import digest_of as short_digest_of
 from kg.paths import fault_of_name, slug_of
 from kg.webaddress import url_fault
 
-REVIEW, ONTOLOGY = "graph/review", "graph/ontology"
 _HEAD, _FACTS, _SAID, _FOUND = "part.json", "facts.json", "said.json", "documents.json"
 QUADS, SHARED, INDEX = "review.nq", "shared.nt", "search.db"
 _LONGEST_SLUG = 60
@@ -142,8 +142,8 @@ def take_part(files: BuildFiles, engine: str, parts: Path, taken: Mapping[str, s
     if known is not None:
         check_base(known.base, taken)
         return known
-    store = _load(content, files.read(META))
-    base = _base_of(store)
+    store = load_dataset(content, files.read(META))
+    base = find_base(store)
     check_base(base, taken)
     manifest = parse_manifest(files.read(MANIFEST) or b"")
     if manifest is not None and manifest.draft:
@@ -195,7 +195,7 @@ def _find_part(parts: Path, stamp: str, taken: Mapping[str, str]) -> Part | None
 
 def _write_part(work: Path, store: Store, files: BuildFiles, head: dict[str, object]) -> None:
     base = str(head["base"])
-    own, shared, graphs = _split(store, base)
+    own, shared, graphs = split_dataset(store, base)
     try:
         facts = read_facts(store, base, files.site.keys())
     except (QueryError, ValueError) as error:
@@ -220,45 +220,6 @@ def _write(path: Path, value: object) -> None:
     path.write_text(f"{text}\n", encoding="utf-8")
 
 
-def _load(content: bytes, meta: bytes | None) -> Store:
-    """Return the dataset of a build, with what it says of itself where that stands apart."""
-    store = Store()
-    try:
-        store.bulk_load(content, format=RdfFormat.N_QUADS)
-        base = _base_of(store)
-        graph = NamedNode(f"{base}graph/meta")
-        if meta is not None and graph not in set(store.named_graphs()):
-            store.bulk_load(meta, format=RdfFormat.TURTLE, to_graph=graph)
-    except (SyntaxError, ValueError) as error:
-        raise LeftOut(f"its data cannot be read: {error}; build it anew") from error
-    return store
-
-
-def _base_of(store: Store) -> str:
-    """Return the base of the one review in a dataset; raise LeftOut for a graph of another."""
-    names = [one.value for one in store.named_graphs() if isinstance(one, NamedNode)]
-    bases = {name.removesuffix(REVIEW) for name in names if name.endswith(f"/{REVIEW}")}
-    if len(bases) != 1:
-        found = "several reviews" if bases else "no review"
-        raise LeftOut(f"its data hold {found}; give the build of one")
-    base = bases.pop()
-    strangers = sorted(name for name in names if not name.startswith(f"{base}graph/"))
-    if strangers:
-        raise LeftOut(f"its graph {strangers[0][:200]} is not below {base}graph/; build it anew")
-    return base
-
-
-def check_base(base: str, taken: Mapping[str, str]) -> None:
-    """Raise LeftOut where the addresses of a review would lie among those of another."""
-    if fault := url_fault(base):
-        raise LeftOut(f"its base {base[:200]}: {fault}")
-    if "?" in base or "#" in base:
-        raise LeftOut(f"its base {base[:200]} has a '?' or a '#', behind which no name can stand")
-    for other in taken.values():
-        if base != other and (base.startswith(other) or other.startswith(base)):
-            raise LeftOut(f"its base {base} and that of another review, {other}, lie in each other")
-
-
 def _slug_for(base: str, taken: Mapping[str, str]) -> str:
     """Return what a review is called in addresses: the last part of its base, if that is free."""
     named = next((slug for slug, other in taken.items() if other == base), None)
@@ -268,41 +229,3 @@ def _slug_for(base: str, taken: Mapping[str, str]) -> str:
     slug = slug_of(parts[-1])[:_LONGEST_SLUG].strip("-")
     free = slug not in taken and slug not in _OURS and fault_of_name(slug) is None
     return slug if free else f"{slug}-{short_digest_of(base)}"
-
-
-def _split(store: Store, base: str) -> tuple[bytes, bytes, dict[str, int]]:
-    """Return the quads of a review's own things, the triples of others, and the former counted.
-
-    The ontology is left out, for a collection has one. A thing whose address is elsewhere, as that
-    of a work, would stand in several graphs and be counted in each.
-    """
-    own: list[bytes] = []
-    shared: set[bytes] = set()
-    graphs: dict[str, int] = {}
-    start, ontology = f"<{base}".encode(), f"<{base}{ONTOLOGY}> .".encode()
-    _check_terms(store)
-    for line in sorted_nquads(store).splitlines():
-        if line.endswith(ontology):
-            continue
-        end = line.rindex(b" <")
-        if line.startswith(start):
-            own.append(line)
-            graph = line[end + 2 : -3].decode()
-            graphs[graph] = graphs.get(graph, 0) + 1
-        else:
-            shared.add(line[:end] + b" .")
-    return _joined(own), _joined(sorted(shared)), graphs
-
-
-def _joined(lines: Iterable[bytes]) -> bytes:
-    return b"".join(line + b"\n" for line in lines)
-
-
-def _check_terms(store: Store) -> None:
-    for quad in store:
-        if isinstance(quad.graph_name, DefaultGraph):
-            raise LeftOut("its data stand in no graph; a build has each part in a graph of its own")
-        if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode):
-            raise LeftOut("its data hold blank nodes; a build has a name for each thing")
-        if isinstance(quad.object, Triple):
-            raise LeftOut("its data hold a triple about a triple; a build has none")

@@ -12,17 +12,9 @@ from dataclasses import dataclass
 
 from kg.collection.concepts import Shared
 from kg.collection.joining import Union
-from kg.collection.site.rows import (
-    Rows,
-    compare_sources,
-    concept_page,
-    concept_row,
-    identifiers_of,
-    lines_of,
-    meetings_of,
-    near_rows,
-    work_page,
-)
+from kg.collection.site.comparing import compare_sources
+from kg.collection.site.conceptrows import concept_page, concept_row, meetings_of, near_rows
+from kg.collection.site.rows import Rows, identifiers_of, lines_of, work_page
 from kg.collection.works import Group
 from kg.outputs.cells import Row
 from kg.outputs.site.pieces import split_page

@@ -7,24 +7,20 @@ whether the records are alike, and never that two reviews mean the same.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from kg.catalogues import Voice
-from kg.collection.concepts import Shared
 from kg.collection.joining import Union
 from kg.collection.parts import Part
-from kg.collection.sssom import EXACT
 from kg.collection.works import Group, Holding, scheme_of
 from kg.outputs.cells import Row
 from kg.paths import digest_of, slug_of
 
 _MOST_NAMED = 2  # authors of a review who are named where space is short
-_LONGEST = 80  # of the name of a page
+LONGEST = 80  # of the name of a page
 _TITLE_PAGE = 40
-# What is recorded of a source, by the fact that holds it; `None` is for the stances.
-FIELDS = ("title", "year", "kind", "stances")
 
 Said = Mapping[str, Mapping[str, list[Row]]]
 """What is said on the strength of sources (`said`) and about concepts (`about`), by their IRIs."""
@@ -169,7 +165,7 @@ class Rows:
 def work_page(group: Group) -> str:
     """Return the address of the page of a work: it hangs on its strongest identifier alone."""
     scheme, iri = scheme_of(group.work), group.work
-    name = slug_of(iri.partition("://")[2] or iri)[:_LONGEST].strip("-")
+    name = slug_of(iri.partition("://")[2] or iri)[:LONGEST].strip("-")
     # Two identifiers can read alike without their signs.
     return f"work/{name}-{digest_of(iri)}.html" if scheme else f"work/{digest_of(iri)}.html"
 
@@ -182,33 +178,6 @@ def identifiers_of(group: Group) -> list[Row]:
         for iri in found
         if scheme_of(iri)
     ]
-
-
-def compare_sources(sources: Sequence[Row]) -> list[Row]:
-    """Return what is recorded of a work, field by field, and whether the records are alike.
-
-    `alike` is None where fewer than two reviews say anything: nothing can be compared.
-    """
-    return [_compare(name, sources) for name in FIELDS]
-
-
-def _compare(name: str, sources: Sequence[Row]) -> Row:
-    cells: list[Row] = [{"source": source, "value": _value_of(name, source)} for source in sources]
-    given = [cell for cell in cells if cell["value"]]
-    reviews = {cell["source"]["review"]["slug"] for cell in given}
-    values = [_plain(cell["value"]) for cell in given]
-    alike = None if len(reviews) < 2 else all(one == values[0] for one in values)  # noqa: PLR2004
-    return {"field": name, "cells": cells, "alike": alike, "silent": len(cells) - len(given)}
-
-
-def _value_of(name: str, source: Row) -> object:
-    # How often each stance was recorded is no difference: reviews are of different length.
-    return sorted(source["stances"]) if name == "stances" else source[name]
-
-
-def _plain(value: object) -> object:
-    """Return a value without what differs in print alone: large letters and signs of a title."""
-    return slug_of(value) if isinstance(value, str) else value
 
 
 def lines_of(part: Part, source: str, rows: Rows) -> list[Row]:
@@ -224,82 +193,6 @@ def lines_of(part: Part, source: str, rows: Rows) -> list[Row]:
             }
         known["lines"].append(line)
     return list(claims.values())
-
-
-def meetings_of(group: Group, rows: Rows) -> list[Row]:
-    """Return the matched concepts on which several reviews cite a work, with the stance of each."""
-    pages = {
-        concept.iri: (number, shared)
-        for number, shared in enumerate(rows.union.concepts)
-        for concept in shared.concepts
-    }
-    found: dict[int, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
-    for holding in group.holdings:
-        for line in rows.said_in(holding.review)["said"].get(holding.source, []):
-            for number in {pages[iri][0] for iri in line["concepts"] if iri in pages}:
-                found[number][holding.review][line["stance"]] += 1
-    return [
-        {
-            "label": rows.union.concepts[number].concepts[0].label,
-            "page": concept_page(rows.union.concepts[number]),
-            "cells": [
-                {"review": rows.reviews[slug], "stances": dict(sorted(stances.items()))}
-                for slug, stances in sorted(by_review.items())
-            ],
-        }
-        for number, by_review in sorted(found.items())
-        if len(by_review) > 1
-    ]
-
-
-def concept_page(shared: Shared) -> str:
-    """Return the address of the page of a concept that several reviews have."""
-    first = min(concept.iri for concept in shared.concepts)
-    return f"concepts/{slug_of(shared.concepts[0].label)[:_LONGEST]}-{digest_of(first)}.html"
-
-
-def concept_row(shared: Shared, rows: Rows) -> Row:
-    """Return a concept with how each review has it."""
-    return {
-        "label": shared.concepts[0].label,
-        "page": concept_page(shared),
-        "each": [_concept_in(*rows.concepts[one.iri], rows) for one in shared.concepts],
-    }
-
-
-def _concept_in(part: Part, row: Row, rows: Rows) -> Row:
-    """Return a concept as one review has it."""
-    return {
-        **{name: row[name] for name in ("iri", "label", "definition", "claims")},
-        "address": rows.place_of(part, row["address"]),
-        "review": rows.reviews[part.slug],
-    }
-
-
-def near_rows(shared: Shared, rows: Rows) -> list[Row]:
-    """Return the concepts that the file says are near a shared one, with how they are near."""
-    own = {concept.iri for concept in shared.concepts}
-    found = []
-    for match in shared.near:
-        iri = match.object if match.subject in own else match.subject
-        if match.predicate == EXACT:
-            continue
-        part, row = rows.concepts[iri]
-        kind = match.predicate.rpartition("#")[2]
-        found.append(
-            {
-                "label": row["label"],
-                "address": rows.place_of(part, row["address"]),
-                "review": rows.reviews[part.slug],
-                "kind": kind if match.subject in own else _turned(kind),
-            }
-        )
-    return found
-
-
-def _turned(kind: str) -> str:
-    turned = {"broadMatch": "narrowMatch", "narrowMatch": "broadMatch"}
-    return turned.get(kind, kind)
 
 
 def _by_title(row: Row) -> tuple[str, str]:
