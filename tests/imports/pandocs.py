@@ -159,12 +159,35 @@ RULES = (
         lambda case: case.theirs is None and re.match(r"[A-Z][\w ]+: |There are more", case.ours),
         "note",
     ),
+    Reason(
+        "pandoc parts bodies and places at each `and`, as biblatex does, and BibTeX does not",
+        lambda case: case.texts[0].replace(" and ", "; ") == case.texts[1],
+        "publisher publisher-place",
+    ),
+    Reason(
+        "CSL has a place for a part; pandoc joins its number to that of the volume",
+        lambda case: bool(case.ours) and (not case.theirs or case.theirs.startswith(case.ours)),
+        "volume part-number",
+    ),
+    Reason(
+        "a volume keeps its own title, and the whole work stands in the note",
+        lambda case: "maintitle" in case.entry,
+        "title volume-title",
+    ),
+    Reason(
+        "the address of a book is not that of its chapter",
+        lambda case: case.ours is None and "crossref" in case.entry,
+        "URL",
+    ),
     Reason("the event’s name in CSL 1.0.2", lambda case: not all(case.pair), "event event-title"),
     Reason("an annotation is kept for the .bib", lambda case: case.ours is None, "annote"),
 )
 # Of one work: (key, variable) → why.
 ONCE = {
     ("Lark:2014:KBS:1000001.1000002", "container-title"): "pandoc takes `&#38;` for an argument",
+    ("teal", "title"): "pandoc drops `\\textendash`; `titleaddon` is told in the note",
+    ("teal", "collection-title"): "pandoc reads the number of a series as an English ordinal",
+    ("wren", "author"): "BibTeX parts names at AND, too",
     ("reed", "PMID"): "numbers in a note are numbers",
     ("reed", "PMCID"): "as PMID",
     ("reed", "note"): "as PMID",

@@ -72,7 +72,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> World:
 
 def test_every_file_comes_whole(world: World) -> None:
     """Each work of each program has an entry, and nothing was left out."""
-    assert len(world.report.came) == 45
+    assert len(world.report.came) == 48
     assert world.report.problems == []
     assert {line.place.rpartition(":")[0] for line in world.report.came} == set(map(str, FILES))
     again = import_references(load_project(world.folder), FILES)
@@ -210,6 +210,8 @@ LOST = {
     ("ours.ris", "event-title"): "as note",
     ("ours.ris", "number-of-pages"): "as note",
     ("ours.ris", "volume-title"): "as note",
+    ("ours.ris", "part-number"): "as note",
+    ("ours.ris", "container-author"): "there is no tag for who wrote the whole",
     ("ours.ris", "container-title"): "there is one title above a part",
     ("ours.ris", "author"): "no sign holds a family name together",
     ("ours.ris", "title"): "there are no italics",
@@ -246,6 +248,7 @@ SAID_OTHERWISE = {
     ("reed", "note"): "numbers in a note are numbers",
     ("reed", "url"): "the other address stands beside it",
     ("Ng2016", "journaltitle"): "an abbreviation is written out",
+    ("wren", "crossref"): "as that of Omar2004",
     ("Omar2004", "crossref"): "what it led to stands in the entry",
 }
 # Names are compared by their parts; a month is a part of the date.
