@@ -245,6 +245,7 @@ _ACCENTS = {
     "G": "\u030f",
     "U": "\u030e",
     "textcommabelow": "\u0326",
+    "t": "\u0361",
 }
 # What each of these takes, and what is to be seen of it; the library knows accents and the like.
 _MACROS = {

@@ -41,8 +41,8 @@ from kg.latex import (
             r"\newline\url{https://a.example/b\_c\#d}", "https://a.example/b_c#d", id="url-behind"
         ),
         pytest.param(
-            r"Nguy{\~{\^e}}n \h{a} {\h{\^e}} H\uhorn ng \'{\ohorn} \textcommabelow{s}",
-            "Nguyễn ả ể Hưng ớ ș",
+            r"Nguy{\~{\^e}}n \h{a} {\h{\^e}} H\uhorn ng \'{\ohorn} \textcommabelow{s} \t{oo}",
+            "Nguyễn ả ể Hưng ớ ș o͡o",
             id="two-accents",
         ),
         pytest.param(

@@ -15,18 +15,33 @@ from bibtexparser.model import (
     Block,
     DuplicateBlockKeyBlock,
     DuplicateFieldKeyBlock,
+    Entry,
     ImplicitComment,
     ParsingFailedBlock,
 )
 
 from kg.errors import Location, Problem
 
+# bibtexparser takes `@commentary`, a type of biblatex, for a `@comment`, and so on.
+_LIKE_NONE = re.compile(
+    r"^([ \t]*@[ \t]*)(?=(?:comment|preamble|string)\w)", re.IGNORECASE | re.MULTILINE
+)
+_MARK = "likenone"
+
 
 def split_blocks(text: str) -> list[Block]:
     """Return the blocks of a BibTeX text in its order, values untouched."""
     # What it cannot parse it also logs, in words of its own; the blocks tell us more.
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
-    return list(parse_string(plain_delimiters(blank_remarks(text)), parse_stack=[]).blocks)
+    marked = _LIKE_NONE.sub(rf"\1{_MARK}", plain_delimiters(blank_remarks(text)))
+    blocks = list(parse_string(marked, parse_stack=[]).blocks)
+    for block in blocks:
+        entry = block
+        while isinstance(entry, ParsingFailedBlock) and entry.ignore_error_block is not None:
+            entry = entry.ignore_error_block
+        if isinstance(entry, Entry):
+            entry.entry_type = entry.entry_type.removeprefix(_MARK)
+    return blocks
 
 
 # What opens an entry, what nests in it, and a remark: a line of its own, or behind a field.

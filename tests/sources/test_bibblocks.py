@@ -1,6 +1,6 @@
 import pytest
 
-from kg.sources.bibblocks import plain_delimiters
+from kg.sources.bibblocks import plain_delimiters, split_blocks
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,16 @@ def test_other_delimiters_become_braces(written: str, plain: str) -> None:
 def test_everything_else_stays(text: str) -> None:
     """A quote or a parenthesis in a value or between entries is a letter."""
     assert plain_delimiters(text) == text
+
+
+def test_a_type_may_begin_as_a_comment_does() -> None:
+    """A `@commentary` is an entry of biblatex, whatever its key and its letters are."""
+    text = "@commentary{a, title={A}}\n@Commentary{a, title={B}}\n@comment{c}\n@string{d={D}}\n"
+    blocks = split_blocks(text)
+    assert [type(block).__name__ for block in blocks] == [
+        "Entry",
+        "DuplicateBlockKeyBlock",
+        "ExplicitComment",
+        "String",
+    ]
+    assert blocks[0].entry_type == "commentary"

@@ -58,6 +58,7 @@ TYPES = {
     "inreference/entry": "entry",
     "inreference/entry-dictionary": "entry-dictionary",
     "reference": "book",
+    "commentary": "book",
     "mvbook": "book",
     "mvcollection": "book",
     "mvproceedings": "book",

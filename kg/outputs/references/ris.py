@@ -48,6 +48,7 @@ TYPES = {
     "bookinbook": "CHAP",
     "suppbook": "CHAP",
     "reference": "BOOK",
+    "commentary": "BOOK",
     "mvbook": "BOOK",
     "mvcollection": "EDBOOK",
     "mvproceedings": "CONF",
