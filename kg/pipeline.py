@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 
 from pyoxigraph import Store
 
@@ -20,7 +21,7 @@ from kg.builds import (
     take_snapshot,
 )
 from kg.codes import errors_among, harden
-from kg.crew import Crew, gather_crew
+from kg.crew import Crew, Errand, gather_crew
 from kg.drafts import Gap, count_gaps
 from kg.errors import Problem, ProblemsFound, Severity
 from kg.graph.iris import GRAPHS, Iris
@@ -154,11 +155,7 @@ def _write_dataset(
     assert sources is not None
     iris = iris.calling(names_in_graph(sources))
     with timings.step("write the dataset"):
-        graphs = [iris.graph(name).value for name in GRAPHS]
-        lines = lines_by_graph(nquads)
-        claim_dumps(outputs.below("data"))
-        dumping = crew.send(partial(write_dumps, lines, iris, outputs.below("data")))
-        numbers = {graph: len(lines.get(graph, ())) for graph in graphs}
+        dumping, numbers = _send_dumps(nquads, iris, outputs.below("data"), crew)
         manifest = _make_manifest(snapshot, assembly, digest_of(nquads), numbers)
         counts = count_quads(nquads)  # while others write
         dumps = dumping.result()
@@ -175,6 +172,20 @@ def _write_dataset(
     )
     with timings.step("describe the build"):
         return _write_description(store, nquads, publication, outputs)
+
+
+def _send_dumps(
+    nquads: bytes, iris: Iris, outputs: OutputWriter, crew: Crew
+) -> tuple[Errand[dict[str, Path | None]], dict[str, int]]:
+    """Have each graph written; return that, and how many triples each has.
+
+    Their lines, which take more room than the dataset, are let go of here.
+    """
+    lines = lines_by_graph(nquads)
+    claim_dumps(outputs)
+    dumping = crew.send(partial(write_dumps, lines, iris, outputs))
+    graphs = [iris.graph(name).value for name in GRAPHS]
+    return dumping, {graph: len(lines.get(graph, ())) for graph in graphs}
 
 
 def _make_manifest(
