@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
 from kg.model.base import Count, Record, Text
 from kg.model.faults import Fault, raise_faults
+from kg.model.intervals import confidence_of, faults_of_interval, say_interval
 from kg.model.marks import Says
 from kg.model.numbers import NotBelowNought, Number
 
 # What may be printed of an arm in numbers that need not be whole, in the order of the line.
-MEASURED = ("mean", "sd", "se", "median", "q1", "q3", "min", "max")
+MEASURED = ("mean", "sd", "se", "low", "high", "level", "median", "q1", "q3", "min", "max")
 _PAIRS = (("q1", "q3", "quartiles"), ("min", "max", "range"))
 
 
@@ -32,6 +34,11 @@ class Arm(Record):
     se: NotBelowNought | None = Field(
         default=None, description="the standard error of the mean, where that is printed"
     )
+    low: Number | None = Field(
+        default=None, description="the lower end of the confidence interval of the mean"
+    )
+    high: Number | None = Field(default=None, description="the upper end of that interval")
+    level: Number | None = Field(default=None, description="of that interval in percent; none: 95")
     median: Number | None = None
     q1: Number | None = Field(default=None, description="the lower end of the interquartile range")
     q3: Number | None = Field(default=None, description="the upper end of the interquartile range")
@@ -39,10 +46,16 @@ class Arm(Record):
     max: Number | None = Field(default=None, description="the upper end of the range")
 
     @property
+    def confidence(self) -> Decimal | None:
+        """Return the level of the interval of the mean in percent, where there is one."""
+        return confidence_of(self.low, self.level)
+
+    @property
     def figures(self) -> str | None:
         """Return what was measured: `mean 12.30 (SD 4.5)`, `median 12 (IQR 10 to 15)`, or None."""
         named = (("SD", self.sd), ("SE", self.se))
         spread = [f"{name} {value:f}" for name, value in named if value is not None]
+        spread += filter(None, [say_interval(self.low, self.high, self.confidence)])
         ranges = (("IQR", self.q1, self.q3), ("range", self.min, self.max))
         ends = [
             f"{name} {low:f} to {high:f}"
@@ -52,6 +65,23 @@ class Arm(Record):
         parts = [] if self.mean is None else [_within(f"mean {self.mean:f}", spread)]
         parts += ends if self.median is None else [_within(f"median {self.median:f}", ends)]
         return ", ".join(parts) or None
+
+    @property
+    def counted(self) -> str | None:
+        """Return how many are counted, and in how many of them it happened: `10/40`, `40`."""
+        if self.n is None:
+            return None
+        return f"{self.n}" if self.events is None else f"{self.events}/{self.n}"
+
+    @property
+    def tells_an_outcome(self) -> bool:
+        """Say whether more is told than how many people are in it."""
+        return self.events is not None or self.figures is not None
+
+    @property
+    def line(self) -> str:
+        """Return what is told of it: `tea: 10/40`, `tea: 60, mean 21.40 (SD 9.0)`."""
+        return f"{self.label}: {', '.join(filter(None, (self.counted, self.figures)))}"
 
     @model_validator(mode="after")
     def _has_numbers_that_agree(self) -> Self:
@@ -68,9 +98,11 @@ class Arm(Record):
             yield Fault(("events",), message)
 
     def _faults_of_spread(self) -> Iterator[Fault]:
-        for name in ("sd", "se"):
+        for name in ("sd", "se", "low", "high", "level"):
             if getattr(self, name) is not None and self.mean is None:
                 yield Fault((name,), "it stands beside a mean; give mean, or remove it")
+                return
+        yield from faults_of_interval("mean", self.mean, self.low, self.high, self.level)
         for first, last, words in _PAIRS:
             low, high = getattr(self, first), getattr(self, last)
             if (low is None) != (high is None):

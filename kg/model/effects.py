@@ -12,6 +12,7 @@ from pydantic import Field, model_validator
 from kg.model.arms import Arm
 from kg.model.base import Named, Record, Slug, Text
 from kg.model.faults import Fault, raise_faults
+from kg.model.intervals import confidence_of, faults_of_interval, say_interval
 from kg.model.links import OutcomeId, QuestionId, StudyId
 from kg.model.marks import Id, Says
 from kg.model.numbers import NotBelowNought, Number, Percentage, PValue, say_p
@@ -37,7 +38,6 @@ _RATIO = re.compile(
     r"a?(RR|OR|HR|IRR|PR|ROM)|(?!.*\b(log|ln\b|difference|change)).*\bratio\b.*",
     re.IGNORECASE | re.DOTALL,
 )
-_WHOLE = 100  # percent
 
 
 class Comparison(Placed):
@@ -107,8 +107,13 @@ class Effect(Placed, Named):
         default=None, description="how many it takes together, where it does not say which"
     )
     timepoint: Annotated[Text | None, Says("tt:timepoint", ours=True)] = None
-    measure: Annotated[Text, Field(description="as printed: RR, OR, MD, SMD"), Says("tt:measure")]
-    value: Annotated[Number, Field(description="with all digits that are printed: 0.70")]
+    measure: Annotated[Text | None, Says("tt:measure")] = Field(
+        default=None, description="of the value, as printed: RR, OR, MD, SMD"
+    )
+    value: Number | None = Field(
+        default=None,
+        description="with all digits that are printed: 0.70; none: only what is told of its arms",
+    )
     low: Number | None = Field(default=None, description="the lower end of its interval")
     high: Number | None = Field(default=None, description="the upper end of its interval")
     level: Number | None = Field(default=None, description="of the interval in percent; none: 95")
@@ -129,32 +134,38 @@ class Effect(Placed, Named):
     @property
     def confidence(self) -> Decimal | None:
         """Return the level of the interval in percent, where there is one."""
-        if self.low is None:
-            return None
-        return Decimal(95) if self.level is None else self.level
+        return confidence_of(self.low, self.level)
 
     @property
     def interval(self) -> str:
         """Return the ends of the interval as they are given: `95% CI 0.55 to 0.90`, or ""."""
-        if self.low is None or self.high is None:
-            return ""
-        return f"{self.confidence:f}% CI {self.low:f} to {self.high:f}"
+        return say_interval(self.low, self.high, self.confidence)
 
     @property
     def figures(self) -> str:
-        """Return the numbers as they are given: `0.70 (95% CI 0.55 to 0.90; p = 0.03)`."""
+        """Return the numbers as they are given: `0.70 (95% CI 0.55 to 0.90; p = 0.03)`.
+
+        Without a value that is its p value, or "".
+        """
         beside = "; ".join(filter(None, (self.interval, say_p(self.p) if self.p else "")))
+        if self.value is None:
+            return beside
         return f"{self.value:f} ({beside})" if beside else f"{self.value:f}"
+
+    @property
+    def arm_figures(self) -> str:
+        """Return what is told of its arms, in one line: `tea: 10/40; water: 16/41`, or ""."""
+        return "; ".join(one.line for one in self.arms)
 
     @property
     def is_usual(self) -> bool:
         """Say whether the measure is one that goes by its letters everywhere."""
-        return self.measure.upper() in MEASURES
+        return self.measure is not None and self.measure.upper() in MEASURES
 
     @property
-    def measure_name(self) -> str:
+    def measure_name(self) -> str | None:
         """Return the measure in words, or as it is printed where its letters are not known."""
-        return MEASURES.get(self.measure.upper(), self.measure)
+        return None if self.measure is None else MEASURES.get(self.measure.upper(), self.measure)
 
     @model_validator(mode="after")
     def _has_one_origin(self) -> Self:
@@ -168,34 +179,32 @@ class Effect(Placed, Named):
 
     @model_validator(mode="after")
     def _has_numbers_that_agree(self) -> Self:
-        faults = [*self._faults_of_interval(), *self._faults_of_ratio()]
+        faults = [*self._faults_of_value(), *self._faults_of_ratio()]
         if self.study is not None and self.heterogeneity is not None:
             message = "only effects that are taken together differ; of one study, remove it"
             faults.append(Fault(("heterogeneity",), message))
         raise_faults("Effect", faults)
         return self
 
-    def _faults_of_interval(self) -> Iterator[Fault]:
-        low, high = self.low, self.high
-        if low is None or high is None:
-            if (low is None) != (high is None):
-                name = "low" if low is None else "high"
-                yield Fault((name,), "an interval has two ends; give low and high, or neither")
-            if self.level is not None and low is high:
-                yield Fault(("level",), "there is no interval; give low and high, or remove this")
+    def _faults_of_value(self) -> Iterator[Fault]:
+        """Yield what is wrong with the value, its measure and its interval, or beside none."""
+        if self.value is not None:
+            if self.measure is None:
+                yield Fault(("measure",), "say by which measure the value is: RR, OR, MD, SMD")
+            yield from faults_of_interval("value", self.value, self.low, self.high, self.level)
             return
-        if low > high:
-            yield Fault(("low",), f"{low:f} is more than high, {high:f}; mend one of them")
-        elif self.value < low:
-            yield Fault(("value",), f"{self.value:f} is less than low, {low:f}; mend one of them")
-        elif self.value > high:
-            yield Fault(("value",), f"{self.value:f} is more than high, {high:f}; mend one of them")
-        if self.level is not None and not 0 < self.level < _WHOLE:
-            yield Fault(("level",), "a level is a percentage between 0 and 100: 95")
+        if not any(arm.tells_an_outcome for arm in self.arms):
+            message = "give the value, or of its arms what was counted (events) or measured (mean)"
+            yield Fault(("value",), message)
+            return
+        for name in ("measure", "low", "high", "level"):
+            if getattr(self, name) is not None:
+                yield Fault((name,), "there is no value that it belongs to; give one, or remove it")
+                return
 
     def _faults_of_ratio(self) -> Iterator[Fault]:
         """Yield the first number that a ratio cannot be."""
-        if _RATIO.fullmatch(self.measure) is None:
+        if self.measure is None or _RATIO.fullmatch(self.measure) is None:
             return
         for name in ("value", "low", "high"):
             number: Decimal | None = getattr(self, name)

@@ -10,6 +10,14 @@ from kg.model import Effect, EffectFile, Heterogeneity, Sources
 WHOLE = {"id": "x", "outcome": "sleep", "study": "able", "measure": "RR", "value": 0.64,
          "low": 0.33, "high": 1.24}  # fmt: skip
 
+ARMS_ONLY = {
+    "value": None,
+    "measure": None,
+    "low": None,
+    "high": None,
+    "arms": [{"label": "tea", "n": 40, "events": 10}, {"label": "water", "n": 41}],
+}
+
 
 def faults_of(more: dict[str, object]) -> list[tuple[object, ...]]:
     """Return the fields of an effect that are told, or none where it is sound."""
@@ -34,6 +42,15 @@ def faults_of(more: dict[str, object]) -> list[tuple[object, ...]]:
         pytest.param({"low": None, "high": None, "level": 95}, [("level",)], id="only-a-level"),
         pytest.param({"level": 0.95}, [], id="a-small-level"),
         pytest.param({"level": 100}, [("level",)], id="a-level-of-all"),
+        pytest.param({"value": None}, [("value",)], id="neither-a-value-nor-arms"),
+        pytest.param(ARMS_ONLY, [], id="what-was-counted-alone"),
+        pytest.param(ARMS_ONLY | {"p": "0.40"}, [], id="counted-with-a-p-value"),
+        pytest.param(
+            ARMS_ONLY | {"arms": [{"label": "tea", "n": 40}]}, [("value",)], id="only-how-many"
+        ),
+        pytest.param(ARMS_ONLY | {"measure": "RR"}, [("measure",)], id="a-measure-of-no-value"),
+        pytest.param(ARMS_ONLY | {"low": 1, "high": 2}, [("low",)], id="an-interval-of-no-value"),
+        pytest.param({"measure": None}, [("measure",)], id="a-value-by-no-measure"),
         pytest.param({"value": "much"}, [("value",)], id="no-number"),
         pytest.param({"value": "inf"}, [("value",)], id="no-end"),
         pytest.param({"study": None}, [()], id="of-no-study"),
@@ -95,6 +112,14 @@ def test_figures_keep_the_digits_that_are_given() -> None:
     narrow = Effect.model_validate(WHOLE | {"level": 90})
     assert narrow.figures == "0.64 (90% CI 0.33 to 1.24)"
     assert Effect.model_validate({**WHOLE, "low": None, "high": None}).figures == "0.64"
+
+
+def test_what_is_told_of_arms_alone_is_one_line() -> None:
+    """No number of the effect is worked out from it; its p value is what is printed."""
+    effect = Effect.model_validate(WHOLE | ARMS_ONLY)
+    assert effect.arm_figures == "tea: 10/40; water: 41"
+    assert (effect.figures, effect.measure_name) == ("", None)
+    assert effect.model_copy(update={"p": "0.40"}).figures == "p = 0.40"
 
 
 def test_a_measure_has_a_name() -> None:

@@ -30,19 +30,21 @@ def triples_for_effects(file: model.EffectFile, iris: Iris) -> Iterator[Triple]:
     for order, effect in enumerate(file.effects, start=1):
         subject = iris.of(effect.path)
         # The names of usual measures are the engine's; any other is in the words of the review.
-        name_measure = engine_words if effect.is_usual else iris.words
+        words_of = engine_words if effect.is_usual else iris.words
+        named = effect.measure_name
         yield from describe(
             subject,
             (RDF.type, TT.Effect),
             (TT.order, order),
             *said_by(effect, iris),
-            (TT.measureName, name_measure(effect.measure_name)),
+            (TT.measureName, None if named is None else words_of(named)),
             (TT.estimate, decimal_of(effect.value)),
             (TT.lowerBound, decimal_of(effect.low)),
             (TT.upperBound, decimal_of(effect.high)),
             (TT.confidenceLevel, decimal_of(effect.confidence)),
             # A decimal in the graph has no nought at its end; what is printed has.
-            (TT.figures, effect.figures),
+            (TT.figures, effect.figures or None),
+            (TT.armFigures, effect.arm_figures or None),
             (TT.weight, decimal_of(effect.weight)),
             (TT.printedWeight, None if effect.weight is None else f"{effect.weight:f}%"),
             *_said_of_p(effect.p),

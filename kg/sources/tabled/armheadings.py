@@ -6,6 +6,7 @@ import re
 
 _SD = r"(?:sds?|s\.d\.|std\.? ?dev\.?|standard deviations?)"
 _SE = r"(?:sem?|s\.e\.(?:m\.)?|std\.? ?err\.?|standard errors?(?: of the mean)?)"
+_CI = r"(?:[0-9]{2}(?:\.[0-9])? ?\\?% ?)?(?:CIs?|confidence intervals?)"
 _IQR = r"(?:iqr|inter-?quartile range|q1 ?[,–-] ?q3)"
 _RANGE = r"(?:range|min\.?(?:imum)? ?[,–-] ?max\.?(?:imum)?)"
 _WITH = r" ?(?:[(\[,/±]|\+/[-\u2212]|\$?\\pm\$?|and) ?±?\$? ?"
@@ -13,6 +14,7 @@ _WITH = r" ?(?:[(\[,/±]|\+/[-\u2212]|\$?\\pm\$?|and) ?±?\$? ?"
 _MEASURED = (
     ("mean/sd", re.compile(rf"(?i:means?{_WITH}{_SD})")),
     ("mean/se", re.compile(rf"(?i:means?{_WITH}{_SE})")),
+    ("mean/ci", re.compile(rf"(?i:means?{_WITH}{_CI})")),
     ("median/iqr", re.compile(rf"(?i:medians?{_WITH}{_IQR})")),
     ("median/range", re.compile(rf"(?i:medians?{_WITH}{_RANGE})")),
     ("mean", re.compile(r"(?i:means?)")),
@@ -45,7 +47,8 @@ ARMS = frozenset({*MEASURED, *(role for role, _ in _COUNTS)})
 def arm_in(heading: str) -> tuple[str, str] | None:
     """Return what a heading has of an arm, and its label: `Walk (n/N)`, `Walk: mean (SD)`."""
     bare = re.sub(r"\^[^^]*\^|[*†‡§¶]", "", heading).strip()
-    if "%" in bare:
+    is_share = "%" in re.sub(_CI, "", bare, flags=re.IGNORECASE)
+    if is_share:
         return None
     for role, pattern in (*_MEASURED, *_COUNTS):
         for form in (

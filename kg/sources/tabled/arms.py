@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Mapping
 from decimal import Decimal
 
 from kg.sources.tabled.armheadings import ARMS
 from kg.sources.tabled.columns import Column
 from kg.sources.tabled.numbers import (
+    MeanWithEnds,
     parse_count,
     parse_events,
     parse_interval,
     parse_mean,
+    parse_mean_with_ends,
     parse_median,
     parse_number,
     says_nothing,
 )
 from kg.sources.tabled.sheets import Row, Sheet, stands_in
 
+_AT_START = re.compile(r"\b(?:baseline|characteristics|demographics?)\b", re.IGNORECASE)
 _ALL = "all"  # the label of an arm that is both
 _ENDS = {"iqr": ("q1", "q3"), "range": ("min", "max")}
 _LETTERS = {"SD": "sd", "SE": "se"}
-_SPREAD = {"sd": ("mean (SD)", "means (SD)"), "se": ("mean (SE)", "mean (SEM)", "means (SE)")}
+_SPREAD = {
+    "sd": ("mean (SD)", "means (SD)"),
+    "se": ("mean (SE)", "mean (SEM)", "means (SE)"),
+    "ci": ("mean (95% CI)", "means (95% CI)"),
+}
 
 
 def arms_of(row: Row, sheet: Sheet) -> tuple[dict[str, object], ...]:
@@ -44,6 +53,22 @@ def arms_of(row: Row, sheet: Sheet) -> tuple[dict[str, object], ...]:
         sheet.ask("events of an arm, and no column that says how many people are in it")
         return ()
     return tuple(arms.values())
+
+
+def names_an_outcome(arm: Mapping[str, object]) -> bool:
+    """Say whether more is told of an arm than how many are in it."""
+    return bool({*arm} - {"label", "n"})
+
+
+def tells_of_arms(sheet: Sheet) -> bool:
+    """Say whether a table of studies tells what was counted or measured in each arm.
+
+    What they were like at the start is no effect, unless the author names an outcome.
+    """
+    told = {one.arm for one in sheet.columns if one.role in ARMS - {"n"} and one.arm}
+    if not told or not sheet.has("study"):
+        return False
+    return sheet.told.outcome is not None or _AT_START.search(sheet.table.title) is None
 
 
 def ask_for_arms(sheet: Sheet) -> None:
@@ -103,17 +128,29 @@ def _read_median(cell: str, role: str) -> dict[str, object] | str:
 
 
 def _read_mean(cell: str, column: Column, sheet: Sheet) -> dict[str, object] | str:
-    found = parse_mean(cell)
+    with_ends = parse_mean_with_ends(cell)
+    if isinstance(with_ends, MeanWithEnds):
+        return _interval_in(with_ends, column, sheet)
+    found = parse_mean(cell) if with_ends is None else with_ends
     if isinstance(found, str):
         return found
     mean, spread, letters = found
     if spread is None:
         return {"mean": mean}
+    return _spread_of(mean, spread, letters, cell, column, sheet)
+
+
+def _spread_of(
+    mean: Decimal, spread: Decimal, letters: str, cell: str, column: Column, sheet: Sheet
+) -> dict[str, object] | str:
+    """Return a mean with its SD or SE, or why it is not known which; "" where that is asked."""
     of_heading = column.role.partition("/")[2]
     of_cell = _LETTERS.get(letters, "")
     if of_cell and of_heading and of_cell != of_heading:
         return f"'{cell}' says {letters}, and its heading does not"
     name = of_cell or of_heading or _spread_in(sheet.around)
+    if name == "ci":
+        return f"'{cell}' has one number beside the mean, and an interval has two ends"
     if name:
         return {"mean": mean, name: spread}
     question = "is what stands beside the means their SD or their SE?"
@@ -123,14 +160,28 @@ def _read_mean(cell: str, column: Column, sheet: Sheet) -> dict[str, object] | s
     return ""
 
 
+def _interval_in(found: MeanWithEnds, column: Column, sheet: Sheet) -> dict[str, object] | str:
+    """Return a mean with its interval, or a question where the ends may be of a range."""
+    of_heading = column.role.partition("/")[2] or _spread_in(sheet.around)
+    if not (found.is_named or of_heading == "ci"):
+        hint = _told(column, column.arm, "ci")
+        question = "are the ends beside the mean of its confidence interval, or of a range?"
+        return f"{question} of the interval add records: {hint}, of a range none"
+    level = found.level or column.level
+    told: dict[str, object] = {} if level in {None, Decimal(95)} else {"level": level}
+    return {"mean": found.mean, "low": found.low, "high": found.high, **told}
+
+
 def _spread_in(words: str) -> str:
-    """Return what a caption or a note says of all means of its table: sd, se or nothing."""
+    """Return what a caption or a note says of all means of its table: sd, se, ci or nothing."""
     found = [
         name for name, forms in _SPREAD.items() if any(stands_in(form, words) for form in forms)
     ]
     return found[0] if len(found) == 1 else ""
 
 
-def _told(column: Column, arm: str) -> str:
+def _told(column: Column, arm: str, spread: str = "sd") -> str:
     """Return what an author may write of a column of means."""
-    return f"{{columns: {{{json.dumps(column.heading, ensure_ascii=False)}: mean/sd of {arm}}}}}"
+    of_arm = f" of {arm}" if arm else ""
+    heading = json.dumps(column.heading, ensure_ascii=False)
+    return f"{{columns: {{{heading}: mean/{spread}{of_arm}}}}}"

@@ -131,6 +131,7 @@ def _read(place: int, heading: str, cells: Sequence[str]) -> Column:
         return Column(place, heading, role)
     return (
         _read_statistic(place, heading, cells)
+        or _read_mean_with_interval(place, heading)
         or _read_figures(place, heading)
         or _read_arm(place, heading)
         or Column(place, heading)
@@ -182,9 +183,19 @@ def _read_figures(place: int, heading: str) -> Column | None:
     return Column(place, heading, "interval", group=group, level=level)
 
 
+def _read_mean_with_interval(place: int, heading: str) -> Column | None:
+    """Return the means of an arm with their interval, which is none of an effect."""
+    found = _read_arm(place, heading)
+    return found if found is not None and found.role == "mean/ci" else None
+
+
 def _read_arm(place: int, heading: str) -> Column | None:
     found = arm_in(heading)
-    return None if found is None else Column(place, heading, found[0], arm=found[1])
+    return (
+        None
+        if found is None
+        else Column(place, heading, found[0], arm=found[1], level=_level_in(heading))
+    )
 
 
 def _once(columns: Sequence[Column]) -> list[Column]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from kg.model import Effect
 from kg.model.effects import MEASURES
-from kg.sources.tabled.arms import arms_of, ask_for_arms
+from kg.sources.tabled.arms import arms_of, ask_for_arms, names_an_outcome, tells_of_arms
 from kg.sources.tabled.columns import Column, measure_in
 from kg.sources.tabled.desk import Desk, make_record
 from kg.sources.tabled.naming import free_id
@@ -44,6 +44,8 @@ class _Origin:
 def draft_effects(sheet: Sheet, desk: Desk) -> None:
     """Draft an effect for each row that gives one, of each outcome that has columns."""
     groups = [one.group for one in sheet.columns if one.role == "value"]
+    if not groups and tells_of_arms(sheet):
+        groups = [""]  # no number of the effect, only what is told of each arm
     if groups:
         ask_for_arms(sheet)
     for group in groups:
@@ -64,12 +66,13 @@ def _draft_row(
     Each stands there with the heading that its row is below.
     """
     estimate = _estimate_of(row, group, sheet)
-    if estimate is None:
+    arms = arms_of(row, sheet) if is_only else ()
+    if estimate is None and not any(names_an_outcome(arm) for arm in arms):
         return
     outcome = _outcome_of(row, group, sheet, desk)
-    measure = _measure_of(row, group, estimate, sheet)
+    measure = None if estimate is None else _measure_of(row, group, estimate, sheet)
     origin = _origin_of(row, above, sheet, desk)
-    if origin is None or outcome is None or not measure:
+    if origin is None or outcome is None or (estimate is not None and not measure):
         return
     if "study" in origin.fields:
         above.append((row.below, str(origin.fields["study"])))
@@ -78,6 +81,8 @@ def _draft_row(
         "outcome": outcome,
         "measure": measure,
         **origin.fields,
+        "arms": arms,
+        **({} if estimate is None else _numbers_of(estimate)),
         **_fields_of(row, group, estimate, sheet, desk, is_only=is_only),
     }
     given = {name: value for name, value in fields.items() if value not in (None, "", ())}
@@ -92,20 +97,25 @@ def _draft_row(
         take_columns(sheet, group, lacking, is_only=is_only)
 
 
-def _fields_of(
-    row: Row, group: str, estimate: Estimate, sheet: Sheet, desk: Desk, *, is_only: bool
-) -> dict[str, object]:
-    """Return what a row says of its effect, but of what and by which measure it is."""
+def _numbers_of(estimate: Estimate) -> dict[str, object]:
     return {
         "value": estimate.value,
         "low": estimate.low,
         "high": estimate.high,
         "level": estimate.level if estimate.level != Decimal(95) else None,
+    }
+
+
+def _fields_of(
+    row: Row, group: str, estimate: Estimate | None, sheet: Sheet, desk: Desk, *, is_only: bool
+) -> dict[str, object]:
+    """Return what a row says of its effect, but of what and by which measure it is."""
+    p = "" if estimate is None else estimate.p
+    return {
         "timepoint": sheet.cell(row, "timepoint") or sheet.told.timepoint,
         "unit": sheet.cell(row, "unit") or sheet.told.unit,
-        "arms": arms_of(row, sheet) if is_only else (),
         "note": row.below if row.below and desk.outcome_named(row.below) is None else None,
-        **statistics_of(row, group, estimate.p, sheet, is_only=is_only),
+        **statistics_of(row, group, p, sheet, is_only=is_only),
         **sheet.place_of(row),
     }
 
@@ -117,7 +127,10 @@ def _add(effect: Effect, row: Row, sheet: Sheet, desk: Desk) -> Effect | None:
             if _estimate_in(known) != _estimate_in(effect) and not (
                 known in desk.entered.effects and sheet.holds(known)
             ):
-                sheet.ask(f"'{known.id}' says {known.figures}, this row {effect.figures}", row)
+                said, told = (
+                    one.figures if one.value else one.arm_figures for one in (known, effect)
+                )
+                sheet.ask(f"'{known.id}' says {said}, this row {told}", row)
             desk.keep(sheet)
             return known
     if desk.may_add(desk.entered.effects, sheet, row, "effect"):
@@ -128,7 +141,8 @@ def _add(effect: Effect, row: Row, sheet: Sheet, desk: Desk) -> Effect | None:
 
 
 def _estimate_in(effect: Effect) -> tuple[object, ...]:
-    return effect.value, effect.low, effect.high, effect.confidence
+    arms = effect.arm_figures if effect.value is None else ""
+    return effect.value, effect.low, effect.high, effect.confidence, arms
 
 
 def _key_of(effect: Effect) -> tuple[object, ...]:
@@ -136,8 +150,10 @@ def _key_of(effect: Effect) -> tuple[object, ...]:
     return origin, effect.outcome, _letters_of(effect.measure), effect.timepoint, effect.note
 
 
-def _letters_of(measure: str) -> str:
+def _letters_of(measure: str | None) -> str:
     """Return the letters of a measure that is printed in words: OR for *odds ratio*."""
+    if measure is None:
+        return ""
     letters = {words: one for one, words in MEASURES.items()}
     folded = measure.casefold().replace("standardized", "standardised")
     return letters.get(folded, measure.upper())
@@ -146,7 +162,8 @@ def _letters_of(measure: str) -> str:
 def _estimate_of(row: Row, group: str, sheet: Sheet) -> Estimate | None:
     """Return the value of a row and its interval, from one cell or from several."""
     column = sheet.column("value", group)
-    assert column is not None, "only groups with a value are read"
+    if column is None:
+        return None
     cell, p = part_p(row.cells[column.place])
     if says_nothing(cell):
         return None

@@ -12,7 +12,8 @@ _MARKS = r"(?:\s*(?:[*†‡§¶#]+|\^[^^]{1,3}\^))*"
 _BETWEEN = rf"(?P<between>\s*(?:\bto\b|\bbis\b|\bà\b|\ba\b|[,;]|[{_DASHES}])\s*)"
 _PLUS_MINUS = r"(?:±|\+/[-\u2212\u2013]|\$?\\pm\$?)"
 _LEVEL = (
-    r"(?:(?P<level>[0-9]{2}(?:\.[0-9])?)\s*%?\s*)?(?:CI|CrI|KI|IC|confidence interval)[:,=]?\s*"
+    r"(?:(?P<level>[0-9]{2}(?:\.[0-9])?)\s*\\?%?\s*)?"
+    r"(?P<words>CI|CrI|KI|IC|confidence interval)[:,=]?\s*"
 )
 _ENDS = rf"(?:{_LEVEL})?(?P<low>{_NUMBER}){_BETWEEN}(?P<high>{_NUMBER})"
 _INTERVAL = re.compile(rf"[(\[]?\s*{_ENDS}\s*[)\]]?{_MARKS}")
@@ -37,6 +38,9 @@ _MEAN = re.compile(
     rf"(?P<value>{_NUMBER})(?:\s*(?:[(\[]\s*(?P<word>SDs?|SEM?|s\.d\.|s\.e\.)?\s*[:=]?\s*"
     rf"(?:{_PLUS_MINUS})?\s*(?P<low>{_NUMBER})\s*[)\]]|{_PLUS_MINUS}\s*(?P<high>{_NUMBER})))?{_MARKS}"
 )
+_MEAN_WITH_ENDS = re.compile(
+    rf"(?P<value>{_NUMBER})\s*[,;]?\s*[(\[]\s*{_ENDS}\s*[)\]]{_MARKS}", re.IGNORECASE
+)
 _MEDIAN = re.compile(
     rf"(?P<value>{_NUMBER})(?:\s*[(\[]\s*(?P<word>IQR|range)?[:,]?\s*(?P<low>{_NUMBER}){_BETWEEN}"
     rf"(?P<high>{_NUMBER})\s*[)\]])?{_MARKS}",
@@ -55,6 +59,17 @@ class Estimate:
     level: Decimal | None = None
     measure: str = ""
     p: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MeanWithEnds:
+    """What a cell says of a mean with two ends; `is_named` where it says that they are of a CI."""
+
+    mean: Decimal
+    low: Decimal
+    high: Decimal
+    level: Decimal | None
+    is_named: bool
 
 
 def says_nothing(cell: str) -> bool:
@@ -109,6 +124,19 @@ def parse_mean(cell: str) -> tuple[Decimal, Decimal | None, str] | str:
     spread = match["low"] or match["high"]
     letters = (match["word"] or "").replace(".", "").upper()[:2]
     return _decimal(match["value"]), _decimal(spread) if spread else None, letters
+
+
+def parse_mean_with_ends(cell: str) -> MeanWithEnds | str | None:
+    """Return a mean with both ends beside it, None where there are no two, or why it is none."""
+    match = _MEAN_WITH_ENDS.fullmatch(cell.replace("$", "").strip())
+    if match is None:
+        return None
+    fault = _fault_of_digits(match)
+    if fault:
+        return fault
+    mean, low, high = (_decimal(match[name]) for name in ("value", "low", "high"))
+    level = Decimal(match["level"]) if match["level"] else None
+    return MeanWithEnds(mean, low, high, level, is_named=match["words"] is not None)
 
 
 def parse_median(cell: str) -> tuple[Decimal, tuple[Decimal, Decimal] | None, str] | str:

@@ -7,6 +7,7 @@ from kg.graph.iris import Iris
 from kg.graph.triples.effects import triples_for_effects
 from kg.graph.vocab import XSD
 from kg.model import EffectFile, Sources
+from kg.model.arms import Arm
 
 Facts = Callable[..., set[tuple[str, str, str]]]
 
@@ -27,6 +28,28 @@ def test_an_effect_has_its_numbers(trials: Sources, tiny_iris: Iris, facts: Fact
     } <= said
     baker = {name for subject, name, _ in said if subject == "effects/baker-falling-asleep"}
     assert not baker & {"lowerBound", "upperBound", "confidenceLevel", "hasPassage", "pools"}
+
+
+def test_of_what_is_told_of_arms_alone_nothing_is_worked_out(
+    trials: Sources, tiny_iris: Iris, facts: Facts
+) -> None:
+    """It has its arms and its p value, and no estimate nor measure."""
+    said = facts(triples_for_effects(trials.effects, tiny_iris))
+    cook = {(name, value) for subject, name, value in said if subject == "effects/cook-awake"}
+    assert {("armFigures", "mint tea: 7/30; hot water: 9/29"), ("figures", "p = 0.40")} <= cook
+    assert not {name for name, _ in cook} & {"estimate", "measure", "measureName", "lowerBound"}
+
+
+def test_a_mean_has_its_interval(trials: Sources, tiny_iris: Iris, facts: Facts) -> None:
+    """Its level is 95 where none is given."""
+    arm = Arm.model_validate({"label": "tea", "mean": "12.3", "low": "10.1", "high": "14.5"})
+    effect = trials.effects.effects[0].model_copy(update={"arms": (arm,)})
+    said = facts(triples_for_effects(EffectFile(effects=(effect,)), tiny_iris))
+    found = {(name, value) for subject, name, value in said if subject.endswith("#arm-tea")}
+    assert {
+        ("meanLowerBound", "10.1"), ("meanUpperBound", "14.5"), ("meanConfidenceLevel", "95"),
+        ("figures", "mean 12.3 (95% CI 10.1 to 14.5)"),
+    } <= found  # fmt: skip
 
 
 def test_numbers_are_decimals(trials: Sources, tiny_iris: Iris) -> None:

@@ -19,6 +19,7 @@ from tests.outputs.site.conftest import words_of
 CLAIMS = """
   - {id: awake, kind: finding, statement: Fewer were awake., effects: [able-awake], page: 2}
   - {id: six-trials, kind: finding, statement: Six trials agree., effects: [six], page: 2}
+  - {id: counted, kind: finding, statement: Some woke., effects: [cook-awake], page: 2}
 """
 SIX = """
   - {id: six, outcome: awake, pooled: 6, measure: RR, value: 0.8, page: 2}
@@ -93,3 +94,13 @@ def test_a_number_without_its_unit_is_told_as_one(site: Path) -> None:
     assert "n = 64" in words
     assert "how many" not in words.partition("Not recorded here")[2].lower()
     assert "Dee 2019 | none given | n = 64 |" in words_of(site / "studies.html")
+
+
+def test_a_claim_may_rest_on_what_is_told_of_groups(site: Path) -> None:
+    """It is no effect that the review gives, and is not called one."""
+    words = words_of(site / "sections" / "results.html")
+    said = words.partition("Some woke.")[2].partition("; p = 0.40")[0]
+    assert said.endswith(
+        "What the review tells of each group: Awake after an hour : mint tea: 7/30; hot water: 9/29"
+    )
+    assert "The effect that the review gives" not in said

@@ -74,7 +74,7 @@ def test_what_has_no_place_says_so_once(trials_site: Path) -> None:
     words = words_of(trials_site / "systematic.html")
     assert "or has no place beside it, was entered without one" in words
     assert "Cook 2015 | ●●● high | not told | not told |" in words
-    assert words.count("not anchored") == 3  # the second study of a question, and two effects
+    assert words.count("not anchored") == 4  # the second study of a question, and three effects
 
 
 def test_a_claim_may_rest_on_an_effect(trials_site: Path) -> None:
@@ -92,6 +92,16 @@ def test_what_was_measured_stands_beside_an_effect(trials_site: Path) -> None:
     assert "-3.10 minutes | 61.5% |" in words
     assert "p = 0.015) minutes | | I² 18.0%; Q 1.22 (df 1, p = 0.27)" in words
     assert "Measure | Effect | Place | Able 2010 | tea: 10/40" in words
+
+
+def test_what_is_told_of_groups_alone_stands_as_it_is_printed(trials_site: Path) -> None:
+    """Nothing is worked out of it: there is no number of the effect, and its p value is told."""
+    words = words_of(trials_site / "systematic.html")
+    assert "Cook 2015 | mint tea: 7/30; hot water: 9/29" in words
+    assert "none given (p = 0.40)" in words
+    study = words_of(trials_site / "studies" / "cook.html")
+    assert "What the review tells of its groups" in study
+    assert "Awake after an hour : mint tea: 7/30; hot water: 9/29; p = 0.40" in study
 
 
 def test_a_study_has_its_effects_and_how_the_review_judges_it(trials_site: Path) -> None:
@@ -112,7 +122,7 @@ def test_every_record_has_its_anchor(trials_site: Path) -> None:
     text = (trials_site / "systematic.html").read_text(encoding="utf-8")
     pages = json.loads((trials_site / "pages.json").read_text(encoding="utf-8"))
     anchors = {page.partition("#")[2] for page in pages.values() if "systematic.html#" in page}
-    assert len(anchors) == 12
+    assert len(anchors) == 13
     assert [one for one in anchors if f'id="{one}"' not in text] == []
 
 

@@ -66,6 +66,12 @@ def test_means_stand_in_columns_of_their_own(project: Project) -> None:
         (("Tea: Median (IQR)", "Water: Median (IQR)"), ("12 [10–15]", "11 (8 to 14)"),
          "median 12 (IQR 10 to 15)"),
         (("Tea: Median", "Water: Median"), ("12 (range 2, 40)", "11"), "median 12 (range 2 to 40)"),
+        (("Tea: Mean (95% CI)", "Water: Mean (95% CI)"), ("12.3 (10.1 to 14.5)", "11 (9 to 13)"),
+         "mean 12.3 (95% CI 10.1 to 14.5)"),
+        (("Tea: Mean (90% CI)", "Water: Mean (90% CI)"), ("12.3 [10.1; 14.5]", "11"),
+         "mean 12.3 (90% CI 10.1 to 14.5)"),
+        (("Tea: Mean", "Water: Mean"), ("12.3 (95% CI 10.1–14.5)", "11"),
+         "mean 12.3 (95% CI 10.1 to 14.5)"),
         (("Tea: Median", "Tea: IQR"), ("12", "10 to 15"), "median 12 (IQR 10 to 15)"),
     ],
 )  # fmt: skip
@@ -160,3 +166,49 @@ def test_what_an_effect_that_is_there_lacks_is_told(project: Project) -> None:
         drafted = draft(project, first, second, write=True)
         assert [one.left_over for one in drafted.sheets] == [[], ["I²"]]
         assert asked(drafted) == ""
+
+
+def test_a_table_may_tell_of_arms_alone(project: Project) -> None:
+    """What is counted or measured is drafted, no number is worked out; only how many is nothing."""
+    heads = ("Study", "Tea: n/N", "Water: n/N", "P")
+    rows = (("Able 2001", "3/9", "5/10", "0.40"), ("World Tea Board 2003", "NR", "NR", ""))
+    drafted = draft(project, table("calm", heads, *rows), write=True)
+    assert asked(drafted) == ""
+    [effect] = drafted.new.effects
+    assert (effect.study, effect.value, effect.measure) == ("able-2001", None, None)
+    assert (effect.arm_figures, effect.figures) == ("Tea: 3/9; Water: 5/10", "p = 0.40")
+    assert len(draft(project, table("calm", heads, *rows), write=True).new) == 0
+    sizes = table("calm", ("Study", "Tea: n", "Water: n"), ("Able 2001", "9", "10"))
+    assert draft(project, sizes).new.effects == []
+
+
+def test_a_value_that_is_not_reported_leaves_the_arms(project: Project) -> None:
+    """The row beside it has its ratio."""
+    heads = ("Study", "Tea: n/N", "Water: n/N", "RR (95% CI)")
+    rows = (("Able 2001", "3/9", "5/10", "NR"), ("World Tea Board 2003", "2/8", "4/8", "0.5"))
+    able, board = draft(project, table("calm", heads, *rows)).new.effects
+    assert (able.value, able.arm_figures) == (None, "Tea: 3/9; Water: 5/10")
+    assert (board.figures, board.measure) == ("0.5", "RR")
+
+
+def test_what_they_were_like_at_the_start_is_no_effect(project: Project) -> None:
+    """Unless the author names the outcome that it is on."""
+    heads = ("Study", "Tea: mean (SD)", "Water: mean (SD)")
+    title = "Baseline characteristics: calm"
+    row = ("Able 2001", "12.3 (4.5)", "11 (4)")
+    assert draft(project, table("t", heads, row, title=f'"{title}"')).new.effects == []
+    told = "{outcome: calm}"
+    [effect] = draft(project, table("t", heads, row, title=f'"{title}"', records=told)).new.effects
+    assert effect.outcome == "calm"
+
+
+def test_two_ends_beside_a_mean_may_be_of_a_range(project: Project) -> None:
+    """It is asked, once of a column."""
+    heads = ("Study", "Tea: mean", "Water: mean")
+    rows = (("Able 2001", "12.3 (10.1 to 14.5)", "11"), ("World Tea Board 2003", "2 (1 to 3)", "4"))
+    drafted = draft(project, table("calm", heads, *rows))
+    assert drafted.new.effects == []
+    assert "row 1, column 'Tea: mean': are the ends beside the mean of its confidence interval" in (
+        asked(drafted)
+    )
+    assert asked(drafted).count("are the ends") == 1
