@@ -185,17 +185,23 @@ class MayStand(Record):
     )
 
 
+# The title of a review that says none in its text, until somebody gives it one.
+UNTITLED = "A review whose title is not told yet"
+
+
 class Review(Record):
     """The review itself: `data/review.yaml`."""
 
     id: Annotated[Slug, Id()]
     title: Annotated[Text, Says("dcterms:title")]
     subtitle: Annotated[Text | None, Says("tt:subtitle")] = None
-    creators: tuple[Text, ...]
+    creators: tuple[Text, ...] = Field(
+        default=(), description="who wrote it; none: that is still to be said"
+    )
     publisher: Text | None = Field(
         default=None, description="none: nobody published it, as with a preprint"
     )
-    year: Year
+    year: Year | None = Field(default=None, description="none: that is still to be said")
     series: Annotated[Text | None, Says("tt:series")] = None
     language: Annotated[
         LanguageTag,
@@ -233,6 +239,12 @@ class Review(Record):
     sections: tuple[Section, ...] = Field(
         default=(), description="the outline, where `data/sections.yaml` does not have it"
     )
+
+    @property
+    def unsaid(self) -> tuple[str, ...]:
+        """Return which of its title, creators and year are still to be said."""
+        said = {"title": self.title != UNTITLED, "creators": self.creators, "year": self.year}
+        return tuple(name for name, value in said.items() if not value)
 
 
 class SectionFile(Record):

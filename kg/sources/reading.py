@@ -35,6 +35,7 @@ from kg.sources.sectionpages import check_section_pages
 from kg.sources.settings import FILE as SETTINGS
 from kg.sources.text import check_spans_have_text, check_texts_beside
 from kg.sources.unfinished import Draft, leave_out_links, leave_out_unfinished
+from kg.sources.unsaid import check_unsaid
 from kg.sources.vocabulary import check_words
 from kg.sources.yamlfile import YamlFile, parse_yaml
 
@@ -105,6 +106,7 @@ def check_sources(
     """
     known = reading.known
     return [
+        *check_unsaid(sources.review),
         *check_spans_have_text(sources, known),
         *check_texts_beside(sources, project.folder),
         *check_agents(sources.agents, read(sources), known),

@@ -123,8 +123,8 @@ class Rows:
             "iri": review["review"],
             "title": review["title"],
             "subtitle": review["subtitle"],
-            "creators": review["creators"],
-            "year": review["year"],
+            "creators": review["creators"] or [self.voice.say("authors not told yet")],
+            "year": review["year"] or self.voice.say("a year not told yet"),
             "short": self._short_name(review),
             "summary": review["summary"],
             "caution": review["caution"],
@@ -145,7 +145,7 @@ class Rows:
             names = self.voice.say("%(name)s and others", name=families[0])
         else:
             names = self.voice.join(families)
-        return f"{names} ({review['year']})"
+        return f"{names} ({review['year']})" if review["year"] else names
 
     def work_of(self, group: Group) -> Row:
         """Return a work that several reviews hold, with how each files it."""

@@ -44,6 +44,7 @@ from kg.imports.texts.reviews import (
     without_claims,
     without_classes,
 )
+from kg.model.review import UNTITLED
 from kg.sources.cited import cited_beside, render_cited
 from kg.sources.files import is_inside, read_plain_file
 from kg.sources.layout import OUTLINE, REFERENCES
@@ -159,8 +160,8 @@ def _retire_example(task: _Import, example: Mapping[str, str]) -> bool:
     task.review = review
     settings = _read_text(task.project, SETTINGS) or ""
     title = next(line for line in example[SETTINGS].splitlines() if line.startswith("title"))
-    if title in settings and task.document.title:
-        said = task.document.title.replace("\\", "\\\\").replace('"', '\\"')
+    if title in settings:
+        said = (task.document.title or UNTITLED).replace("\\", "\\\\").replace('"', '\\"')
         report.texts[SETTINGS] = settings.replace(title, f'title = "{said}"', 1)
     report.came.append(Line(f"{KEPT}/", "the example of kg new, moved there to be looked into"))
     return True

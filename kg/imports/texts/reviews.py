@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from kg.imports.texts.documents import Document
 from kg.imports.texts.outline import DraftSection, find_list_section, quote, slugify
+from kg.model.review import UNTITLED
 from kg.sources.yamlfile import parse_yaml
 
 # What an author has to say where the text has not said it of itself.
@@ -20,8 +21,11 @@ ASKED = (
 )  # fmt: skip
 # Of that, what a review may not have.
 MAY_BE_MISSING = frozenset({"codes", "evidence_classes"})
-# What the example says of itself and no text tells: it would stand on each page of a draft.
+# What the example says of itself and the text does not: it would stand on each page of a draft.
 _STAND_INS = {
+    "title": UNTITLED,
+    "creators": "[]",
+    "year": "null",
     "summary": "What this review says, and what it rests on.",
     "caution": "This is one review.",
     "rights": "Whose the text is has not been said here yet.",

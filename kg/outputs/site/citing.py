@@ -48,7 +48,7 @@ def cite_review(review: Row, creators: Sequence[Row], base: str) -> Row:
         key=_review_of(base),
         entry_type="report",
         title=review["title"] + subtitle,
-        year=review["year"],
+        year=review["year"] or "",
         fields={"publisher": review["publisher"] or "", "note": review["series"] or ""},
         authors=tuple(
             Agent(row["family"] or row["name"], row["given"] or "", suffix=row["suffix"] or "")

@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, TemplateError, TemplateRuntimeError
 
 from kg import templating
-from kg.catalogues import SOURCE
+from kg.catalogues import SOURCE, voice_of
 from kg.errors import BuildError
 from kg.languages import direction_of
 from kg.outputs.cells import Row
@@ -80,9 +80,14 @@ def introduce_site(environment: Environment, site: Row) -> None:
     review = site.get("review")
     words = translate_into(environment, review["language"] if review else SOURCE)
     if review:
-        makers = environment.filters["together"](review["creators"]).unescape()
+        told = {"creators": environment.filters["together"](review["creators"]).unescape()}
+        told |= {"year": review["year"], "dated": review["year"], "named": bool(review["creators"])}
+        if not review["creators"]:
+            told["creators"] = voice_of(review["language"]).say("authors not told yet")
+        if not review["year"]:
+            told["year"] = voice_of(review["language"]).say("a year not told yet")
         table = site["table_name"] or words.gettext(FINDINGS_TABLE)
-        site = site | {"review": review | {"creators": makers}, "table_name": table}
+        site = site | {"review": review | told, "table_name": table}
     # Globals reach imported templates too, whose macros are then made once and not once a page.
     environment.globals["site"] = site
 

@@ -32,13 +32,14 @@ def describe_page(kind: str, path: str, values: Row, site: Row) -> Row:
 
 def _belonging(site: Row) -> Row:
     review = site["review"]
+    author = review["creators"] if review["named"] else None
+    known = {"author": author, "datePublished": review["dated"]}
     return {
         "inLanguage": review["language"],
         "isBasedOn": {
             "@type": "Report",
             "name": review["title"],
-            "author": review["creators"],
-            "datePublished": review["year"],
+            **{name: value for name, value in known.items() if value},
         },
     }
 

@@ -13,6 +13,7 @@ from kg.imports.texts.reviews import (
     replace_example,
     without_claims,
 )
+from kg.model.review import UNTITLED
 
 EXAMPLE = """\
 # What a review says.
@@ -57,9 +58,14 @@ def test_what_the_text_says_takes_the_place_of_the_example() -> None:
 
 
 def test_nobody_is_called_your_name_without_a_word() -> None:
-    """A text without title and authors leaves those of the example, which are asked for."""
-    bare = replace_example(EXAMPLE, EXAMPLE, Document(DOCUMENT.text, date="2024"))
-    assert find_unsaid(bare, EXAMPLE)[:3] == ["title", "creators", "rights"]
+    """A text without title, authors and year has none of the example's; they are asked for."""
+    bare = replace_example(EXAMPLE, EXAMPLE, Document(DOCUMENT.text))
+    content = without_claims(bare, EXAMPLE)
+    assert find_unsaid(content, EXAMPLE)[:4] == ["title", "creators", "year", "rights"]
+    said = yaml.safe_load(content)
+    assert (said["title"], said["creators"], said["year"]) == (UNTITLED, [], None)
+    dated = replace_example(EXAMPLE, EXAMPLE, Document(DOCUMENT.text, date="2024"))
+    assert yaml.safe_load(without_claims(dated, EXAMPLE))["year"] == 2024
 
 
 def test_the_example_says_nothing_of_another_review() -> None:

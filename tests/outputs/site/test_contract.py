@@ -94,6 +94,7 @@ def walk_page(kind: PageKind, heads: Mapping[str, tuple[str, ...]] = HEADS) -> W
         page.fields["pieces"] = UNKNOWN
     review = row_of(Part("review"), HEADS)
     review.fields["creators"] = UNKNOWN
+    review.fields["dated"] = UNKNOWN
     site = {"review": review, "findings": row_of(Part("findings-table"), HEADS)}
     others = (
         "title",

@@ -105,7 +105,7 @@ def test_compiled_templates_are_kept_for_the_same_code_only(
 def test_compiled_templates_know_no_review() -> None:
     """What is kept for all projects is the same in whatever language a review is."""
     english, other = rendering.make_environment({}), rendering.make_environment({})
-    review = {"creators": ["Lee"], "language": "cy"}
+    review = {"creators": ["Lee"], "language": "cy", "year": "2001"}
     rendering.introduce_site(other, {"review": review, "table_name": "x"})
     for name in english.list_templates():
         text, _, _ = english.loader.get_source(english, name)
@@ -124,7 +124,15 @@ def test_names_that_all_pages_know_are_in_the_language_of_the_review(
     language: str, said: str
 ) -> None:
     """Who wrote the review stands in the order given, and an unnamed table has plain words."""
-    review = {"language": language, "creators": ["Lee", "Fox & Co"]}
+    review = {"language": language, "creators": ["Lee", "Fox & Co"], "year": "2001"}
     environment = rendering.make_environment({"review": review, "table_name": ""})
     page = environment.from_string("{{ site.review.creators }}; {{ site.table_name }}")
     assert page.render() == said
+
+
+def test_a_review_that_does_not_say_by_whom_it_is_says_so() -> None:
+    """Until somebody tells, each page that names authors and year says that they are not told."""
+    review = {"language": "en", "creators": [], "year": None}
+    environment = rendering.make_environment({"review": review, "table_name": ""})
+    page = environment.from_string("{{ site.review.creators }} ({{ site.review.year }})")
+    assert page.render() == "authors not told yet (a year not told yet)"

@@ -5,7 +5,14 @@ from kg.outputs.site.schema_org import describe_page
 SITE = {
     "base": "https://example.org/tea/",
     "title": "Tea",
-    "review": {"title": "Tea at work", "creators": "Ann Cup", "language": "cy", "year": "2001"},
+    "review": {
+        "title": "Tea at work",
+        "creators": "Ann Cup",
+        "language": "cy",
+        "year": "2001",
+        "named": True,
+        "dated": "2001",
+    },
 }
 
 
