@@ -141,6 +141,7 @@ class Study(Anchored, Named):
     findings: Annotated[tuple[ClaimId, ...], Says("tt:hasFinding")] = Field(
         default=(), description="claims that say what it found; the first stands for it in lists"
     )
+    note: Annotated[Text | None, Says("skos:note", ours=True)] = None
     section: Annotated[SectionId, Says("tt:inSection")]
     mentions: Annotated[tuple[MentionOrder, ...], Says("tt:basedOn")] = ()
     concepts: Annotated[tuple[ConceptId, ...], Says("tt:about")] = ()

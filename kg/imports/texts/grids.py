@@ -13,6 +13,7 @@ from typing import Any
 
 from kg.imports.texts.pandoc import Node
 from kg.imports.texts.words import join_blocks
+from kg.model.headings import heading_for_place
 
 # A person reads a data table; what is longer is a data set, which has a place of its own.
 MOST_CELLS = 5_000
@@ -62,7 +63,7 @@ def read_grid(table: Node, label: str = "") -> Grid | str:
     deep = 0 if _tells_of_one_study(rows) else _depth_of_head(rows, len(head[1]))
     heads, body = laid[:deep], laid[deep:]
     names = [_name_of_column(heads, place) for place in range(len(widths))]
-    columns = tuple(name or f"Column {place}" for place, name in enumerate(names, start=1))
+    columns = tuple(name or heading_for_place(place) for place, name in enumerate(names, start=1))
     cells = tuple(tuple(_cell_of(one) for one in row) for row in body)
     kept = tuple(row for row in cells if any(cell is not None for cell in row))
     if not kept or not columns:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
+from kg.model.headings import printed_heading
 from kg.outputs.alphabet import alphabet_of
 from kg.outputs.cells import Row
 from kg.outputs.site.bearings import positions_by_stance, sides_of
@@ -77,7 +78,7 @@ def view_table(row: Row, _: Facts) -> Row:
         for key, cells in ((key, list(group)) for key, group in groupby(row["cells"], _row_of))
     ]
     # Each row has a cell for each column, empty or not.
-    columns = [cell["column"] for cell in lines[0]["cells"]] if lines else []
+    columns = [printed_heading(cell["column"]) for cell in lines[0]["cells"]] if lines else []
     return {"columns": columns, "lines": lines}
 
 

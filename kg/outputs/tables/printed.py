@@ -23,6 +23,7 @@ from pyoxigraph import Store
 from kg.catalogues import Voice, voice_of
 from kg.graph.queries import Query, select_rows
 from kg.graph.vocab import TT
+from kg.model.headings import printed_heading
 from kg.outputs.tables.selection import load_table_queries, select_table
 from kg.outputs.tables.spread import spread_rows
 from kg.outputs.tables.support import load_supported_tables
@@ -177,7 +178,7 @@ def _stated(row: Mapping[str, str], cells: list[dict[str, str]]) -> Table:
     return Table(
         name=_last_part(row["table"]),
         caption=row["title"],
-        heads=tuple(cell["column"] for cell in rows[0]) if rows else (),
+        heads=tuple(printed_heading(cell["column"]) for cell in rows[0]) if rows else (),
         rows=tuple(tuple(cell.get("text", "") for cell in cells) for cells in rows),
         notes=(row["note"],) if "note" in row else (),
         records=tuple(cells[0]["row"] for cells in rows),

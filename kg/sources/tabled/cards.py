@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.model import DataTable, Span
+from kg.model.headings import is_unnamed, printed_heading
 from kg.sources.anchors import span_of
 from kg.sources.tabled.columns import Column, fold_heading
 from kg.sources.tabled.judging import word_of
@@ -33,6 +34,7 @@ _FACTS: Mapping[str, str] = {
         "setting": "setting; settings",
         "country": "country; countries",
         "period": "dates; study dates; study period",
+        "note": "notes; note; comments; comment; remarks",
         "funder": "funding; funding source; source of funding; sources of funding; sponsor",
     }.items()
     for label in labels.split("; ")
@@ -42,7 +44,6 @@ _PARTS = re.compile(r"(?:risk of )?bias(?: table)?|(?:study )?characteristics")
 _BIAS = frozenset({"bias", "domain", "risk of bias", "item"})
 _STUDY = frozenset({"study", "study id", "trial", "author year", "authors year", "reference"})
 _JUDGED = re.compile(r"judge?ment|rating|risk", re.IGNORECASE)
-_PLACE = re.compile(r"Column [0-9]+")
 _NUMBER = re.compile(r"(?:table|tab\.)\s*[A-Z]?[0-9.]+\s*[.:–-]?\s*", re.IGNORECASE)
 _OF = re.compile(r"characteristics of (?:the )?(?:included )?(?:study|trial)?:?\s*", re.IGNORECASE)
 _LEAST = 2  # facts by which a table of one study is known
@@ -217,7 +218,7 @@ class _Reading:
 
 def _lines_of(table: DataTable) -> Iterator[tuple[int, list[str]]]:
     """Yield the lines of a table with their numbers: heads are one, unless nobody named them."""
-    if not all(_PLACE.fullmatch(one) for one in table.columns):
-        yield -1, ["" if _PLACE.fullmatch(one) else one for one in table.columns]
+    if not all(map(is_unnamed, table.columns)):
+        yield -1, [*map(printed_heading, table.columns)]
     for number, row in enumerate(table.rows):
         yield number, ["" if cell is None else str(cell) for cell in row]

@@ -9,7 +9,7 @@ from kg.sources.tabled.desk import Desk, make_record
 from kg.sources.tabled.numbers import parse_count
 from kg.sources.tabled.sheets import Row, Sheet
 
-_FACTS = ("design", "setting", "country", "period", "funder", "method")
+_FACTS = ("design", "setting", "country", "period", "funder", "method", "note")
 _COMPARED = {
     "participants": "population",
     "intervention": "intervention",

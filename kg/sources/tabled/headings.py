@@ -36,6 +36,7 @@ _HEADINGS: Mapping[str, str] = {
     "period": "period; study period; study dates; years of study; recruitment period",
     "funder": "funder; funding; funding source; source of funding; sponsor",
     "method": "method; methods",
+    "note": "note; notes; comment; comments; remarks",
     "reason": "why; reason; reasons; explanation; explanations; reasons for downgrading; "
     "reason for downgrading; support for judgement; reasons for judgement",
     "overall": "overall; overall risk; overall bias; overall risk of bias; overall judgement; "
@@ -76,6 +77,7 @@ IN_WORDS = frozenset(
         "outcomes",
         "funder",
         "method",
+        "note",
     }
 )
 FIGURE = re.compile(r"[^^\W_]?[-\u2212\u2013<>=~≈]?[0-9.,·/%()\s–-]+")

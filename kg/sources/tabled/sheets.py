@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.model import DataTable, Span
 from kg.model.claims import TableReading
+from kg.model.headings import is_unnamed
 from kg.model.places import Placed
 from kg.sources.anchors import span_of
 from kg.sources.tabled.columns import Column, fault_of_role, fold_heading, read_columns
@@ -16,8 +17,6 @@ from kg.sources.tabled.numbers import says_nothing
 from kg.sources.tabled.passages import find_rows
 from kg.sources.text import HeldText
 
-# What a column is called that nobody named.
-_UNNAMED = re.compile(r"Column [0-9]+")
 # What stands behind a table and may say what its signs mean.
 _BEHIND = 600
 _POOLED = re.compile(
@@ -152,7 +151,7 @@ def lay_out(
     sheet.rows = tuple(_rows_of(table, cells, find_rows(table, held), held))
     sheet.opens += _faults_of(told, table)
     first = columns[0]
-    if _UNNAMED.fullmatch(first.heading) and not first.role and not sheet.has("study"):
+    if is_unnamed(first.heading) and not first.role and not sheet.has("study"):
         named = [_names_one(row, naming) for row in sheet.rows if row.kind == "study"]
         if named and all(named):
             sheet.columns = (replace(first, role="study"), *columns[1:])

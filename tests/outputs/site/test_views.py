@@ -114,3 +114,12 @@ def test_two_columns_of_one_name_are_two(facts: Facts) -> None:
     ]
     grid = views.view_table({"cells": cells}, facts)
     assert grid["columns"] == ["Study", "MD", "MD", "Weight"]
+
+
+def test_a_column_that_nobody_named_has_no_heading(facts: Facts) -> None:
+    """Its place stands for a heading in the data, which no page shows for one of the review."""
+    cells = [
+        {"row": "r1", "place": 1, "column": name, "concept": None, "value": "a"}
+        for name in ("Column 1", "Dose")
+    ]
+    assert views.view_table({"cells": cells}, facts)["columns"] == ["", "Dose"]

@@ -41,9 +41,10 @@ def test_a_table_of_one_study_is_read_line_by_line(project: Project) -> None:
     heads = {"title": "Characteristics of study Able 2001", "records": TOLD}
     drafted = draft(project, table("able", UNNAMED, *FACTS, *BIAS, **heads), write=True)
     assert asked(drafted) == ""
-    assert drafted.sheets[0].left_over == ["Notes"]
+    assert drafted.sheets[0].left_over == []
     study, compared = drafted.new.studies[0], drafted.new.comparisons[0]
     assert (study.id, study.method) == ("able-2001", "Parallel trial")
+    assert study.note == "Nobody paid."
     assert (compared.population, compared.intervention) == ("92 clerks", "Tea; control: water")
     assert compared.outcomes == ("calm", "calm-late")
     tool, judged = drafted.new.tools[0], drafted.new.appraisals[0]
