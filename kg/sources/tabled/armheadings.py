@@ -44,6 +44,23 @@ MEASURED = frozenset(role for role, _ in _MEASURED)
 ARMS = frozenset({*MEASURED, *(role for role, _ in _COUNTS)})
 
 
+_COUNTED_WITH_SHARE = re.compile(
+    r"(?P<words>.*?)[\s,:;]*(?:\bn|(?i:\b(?:no\.?|number|events?)))\s*[(\[]\\?%[)\]]"
+)
+
+
+def role_beside_arms(heading: str) -> tuple[str, str] | None:
+    """Return what a heading holds of an arm that its row names, and on what: `Pain, mean (SD)`."""
+    bare = re.sub(r"\^[^^]*\^|[*†‡§¶]", "", heading).strip()
+    share = _COUNTED_WITH_SHARE.fullmatch(bare)
+    if share is not None:
+        return "events", share["words"].strip(_AROUND)
+    for role, pattern in (*_MEASURED, *_COUNTS):
+        if re.fullmatch(rf"(?:{pattern.pattern})[)\]]*", bare):
+            return role, ""
+    return arm_in(heading)
+
+
 def arm_in(heading: str) -> tuple[str, str] | None:
     """Return what a heading has of an arm, and its label: `Walk (n/N)`, `Walk: mean (SD)`."""
     bare = re.sub(r"\^[^^]*\^|[*†‡§¶]", "", heading).strip()

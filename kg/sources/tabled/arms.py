@@ -33,11 +33,18 @@ _SPREAD = {
 }
 
 
-def arms_of(row: Row, sheet: Sheet) -> tuple[dict[str, object], ...]:
-    """Return the arms of which a row says how many are in them, or what was measured."""
+def arms_of(row: Row, group: str, sheet: Sheet, *, is_only: bool) -> tuple[dict[str, object], ...]:
+    """Return the arms of which a row says how many are in them, or what was measured.
+
+    Where a row has several effects, what is measured has a heading with its outcome: the group.
+    """
     arms: dict[str, dict[str, object]] = {}
-    for column in sheet.columns:
-        if column.role not in ARMS or says_nothing(row.cells[column.place]):
+    # Arms with rows of their own stand in the order of these.
+    for column in sorted(sheet.columns, key=lambda one: row.lines.get(one.place, 0)):
+        is_of_all = not column.group and (is_only or column.role == "n")
+        if column.role not in ARMS or not (is_of_all or column.group == group):
+            continue
+        if says_nothing(row.cells[column.place]):
             continue
         sheet.taken.add(column.place)
         told = _read(row.cells[column.place], column, sheet)
@@ -46,7 +53,7 @@ def arms_of(row: Row, sheet: Sheet) -> tuple[dict[str, object], ...]:
                 sheet.ask(told, row, column)
             return ()
         arms.setdefault(column.arm or _ALL, {"label": column.arm or _ALL}).update(told)
-    whole = sheet.cell(row, "sample") if not arms else ""
+    whole = sheet.cell(row, "sample") if not arms and is_only else ""
     if whole and (count := parse_count(whole)) is not None:
         return ({"label": _ALL, "n": count},)
     if any("events" in arm and "n" not in arm for arm in arms.values()):
@@ -60,15 +67,14 @@ def names_an_outcome(arm: Mapping[str, object]) -> bool:
     return bool({*arm} - {"label", "n"})
 
 
-def tells_of_arms(sheet: Sheet) -> bool:
-    """Say whether a table of studies tells what was counted or measured in each arm.
+def groups_of_arms(sheet: Sheet) -> list[str]:
+    """Return of which groups a table of studies tells what was counted or measured in each arm.
 
     What they were like at the start is no effect, unless the author names an outcome.
     """
-    told = {one.arm for one in sheet.columns if one.role in ARMS - {"n"} and one.arm}
-    if not told or not sheet.has("study"):
-        return False
-    return sheet.told.outcome is not None or _AT_START.search(sheet.table.title) is None
+    told = [one.group for one in sheet.columns if one.role in ARMS - {"n"} and one.arm]
+    is_at_start = sheet.told.outcome is None and _AT_START.search(sheet.table.title) is not None
+    return [] if is_at_start or not sheet.has("study") else list(dict.fromkeys(told))
 
 
 def ask_for_arms(sheet: Sheet) -> None:
@@ -110,7 +116,8 @@ def _read_counts(cell: str, role: str) -> dict[str, object] | str:
     both = parse_events(cell) if role == "events/n" else None
     if both is not None:
         return {"events": both[0], "n": both[1]}
-    count = parse_count(cell) if role != "events/n" else None
+    bare = re.sub(r"\s*[(\[][0-9.,·]+\s*\\?%?[)\]]$", "", cell) if role == "events" else cell
+    count = parse_count(bare) if role != "events/n" else None
     return f"'{cell}' is no count ({role})" if count is None else {role: count}
 
 

@@ -89,7 +89,9 @@ def lay_out_cards(
     columns = [Column(0, "Study", "study")]
     judged = {label for one in cards for label in one.judged}
     for label in places:
-        columns.append(Column(len(columns), label, _role_of(label, is_judged=label in judged)))
+        columns.append(
+            Column(len(columns), label, _role_of(label, is_judged=label in judged), at=1)
+        )
     around, spans = words_around(table, held), find_rows(table, held)
     rows = [_row_of(one, columns, spans, held, table) for one in cards]
     heading = headings[0] if headings else ""

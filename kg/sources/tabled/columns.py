@@ -44,6 +44,7 @@ class Column:
     measure: str = ""
     group: str = ""
     level: Decimal | None = None
+    at: int | None = None  # where it stands in the table, if not at its place in the row
 
 
 def read_columns(

@@ -34,6 +34,7 @@ from kg.sources.outcome import Reading
 from kg.sources.project import Project
 from kg.sources.reading import read_sources
 from kg.sources.tabled.appraisals import draft_appraisals
+from kg.sources.tabled.armrows import join_arm_rows
 from kg.sources.tabled.cards import lay_out_cards
 from kg.sources.tabled.characteristics import draft_studies
 from kg.sources.tabled.desk import Desk, Records
@@ -119,7 +120,11 @@ def _lay_out(
         section = outline.get(section.within) if section.within else None
     cards = lay_out_cards(table, headings, held, naming, is_named=is_named)
     heading = headings[0] if headings else ""
-    return cards or lay_out(table, heading, held, naming, is_named=is_named)
+    if cards is not None:
+        return cards
+    sheet = lay_out(table, heading, held, naming, is_named=is_named)
+    join_arm_rows(sheet, held)
+    return sheet
 
 
 def _share_words(sheets: Sequence[Sheet]) -> None:

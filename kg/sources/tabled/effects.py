@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from kg.model import Effect
 from kg.model.effects import MEASURES
-from kg.sources.tabled.arms import arms_of, ask_for_arms, names_an_outcome, tells_of_arms
+from kg.sources.tabled.arms import arms_of, ask_for_arms, groups_of_arms, names_an_outcome
 from kg.sources.tabled.columns import Column, measure_in
 from kg.sources.tabled.desk import Desk, make_record
 from kg.sources.tabled.naming import free_id
@@ -44,8 +44,8 @@ class _Origin:
 def draft_effects(sheet: Sheet, desk: Desk) -> None:
     """Draft an effect for each row that gives one, of each outcome that has columns."""
     groups = [one.group for one in sheet.columns if one.role == "value"]
-    if not groups and tells_of_arms(sheet):
-        groups = [""]  # no number of the effect, only what is told of each arm
+    # Without a number of the effect there is what is told of each arm.
+    groups += [one for one in groups_of_arms(sheet) if one not in groups and (one or not groups)]
     if groups:
         ask_for_arms(sheet)
     for group in groups:
@@ -66,7 +66,7 @@ def _draft_row(
     Each stands there with the heading that its row is below.
     """
     estimate = _estimate_of(row, group, sheet)
-    arms = arms_of(row, sheet) if is_only else ()
+    arms = arms_of(row, group, sheet, is_only=is_only) if is_only or group else ()
     if estimate is None and not any(names_an_outcome(arm) for arm in arms):
         return
     outcome = _outcome_of(row, group, sheet, desk)

@@ -15,6 +15,9 @@ _HEADINGS: Mapping[str, str] = {
     "number of participants studies; studies participants; participants trials",
     "reference": "reference; references; ref; refs; citation; source",
     "year": "year; publication year; year of publication",
+    "arm": "arm; arms; group; groups; study arm; study group; trial arm; treatment arm; "
+    "treatment group; treatment groups; randomised group; randomized group; allocated group; "
+    "allocation; condition; conditions",
     "outcome": "outcome; endpoint",
     "outcomes": "outcomes; main outcomes; primary outcomes; outcome measures; outcomes measured; "
     "outcomes reported",

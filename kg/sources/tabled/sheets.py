@@ -30,8 +30,8 @@ _TOLD_OF = re.compile(r"heterogeneity|test (?:for|of)|i\^?2\b|i²|tau|prediction
 class Row:
     """A row: its cells, "" where one is empty, its passage, and under which heading it stands.
 
-    What is a line a study has its cells in several lines of the table: by the place of a column,
-    `lines` are their numbers, `spans` their passages, and `reasons` what stands beside them.
+    What has its cells in several lines of the table: by the place of a column, `lines` are their
+    numbers, `spans` their passages, and `reasons` what stands beside them.
     """
 
     number: int
@@ -110,8 +110,8 @@ class Sheet:
         """Note what is open; the same of several rows is asked of the first."""
         place = None if column is None else column.place
         number = None if row is None else row.number
-        if row is not None and place is not None and place in row.lines:
-            number, place = row.lines[place], 1
+        if row is not None and column is not None and place in row.lines:
+            number, place = row.lines[column.place], column.at
         elif self.is_of_single:
             number = place = None
         if (message, place) not in {(one.message, one.column) for one in self.opens}:
@@ -134,7 +134,8 @@ class Sheet:
     def left_over(self) -> list[str]:
         """Return the headings of columns of which nothing was taken."""
         taken = self.taken - self.lost
-        return [*(one.heading for one in self.columns if one.place not in taken), *self.unread]
+        left = dict.fromkeys(one.heading for one in self.columns if one.place not in taken)
+        return [*left, *self.unread]
 
 
 def lay_out(
