@@ -19,6 +19,7 @@ from kg.imports.references.bblvenues import (
     take_venue,
     without_emphasis,
 )
+from kg.imports.references.vancouver import is_published, part_names, take_marks, take_place
 from kg.imports.references.works import MOST_WORKS, Places, Work, WorkFile, supply_title
 
 _END = re.compile(r"\\end\s*\{thebibliography\}")
@@ -40,6 +41,8 @@ _YEAR = re.compile(r"(?<![\d:-])((?:1[5-9]|20)\d\d)[a-z]?(?![\d:])")
 _QUOTED = re.compile(
     r"(?:``|\u201c|\\enquote\{)(?P<title>.+?),?\s*(?:''|\u201d|\})[,.]?", re.DOTALL
 )
+# Harvard has the year between the names and a title in quotes.
+_DATED = re.compile(r"\s*\(\d{4}[a-z]?\)[.,:]?\s*$")
 _AFTER_APA = re.compile(
     r"(?P<names>[^()]+?)\s*\((?P<year>\d{4})[a-z]?[^()]*\)\s*[.,:]?\s*(?P<rest>\S.*)", re.DOTALL
 )
@@ -113,7 +116,9 @@ def _items_of(text: str) -> Iterator[_Item]:
 
 def _work_of(item: _Item, places: Places) -> Work:
     work = Work("misc", places.at(item.start), key=item.key)
-    words = _take_addresses(work, item.words)
+    if item.label.isdecimal():
+        work.put("ids", item.label)  # by which a text in numbers cites it
+    words = take_marks(work, _take_addresses(work, item.words))
     if r"\bibinfo" in words:
         take_named(work, words)
         return work
@@ -126,12 +131,15 @@ def _work_of(item: _Item, places: Places) -> Work:
     if names:
         field, value = names_of(names)
         work.put_latex(field, value)
-    bare, is_book = without_emphasis(title.strip(OUTER))
-    work.put_latex("title", bare.strip(OUTER))
     if found is not None:
         work.put_latex("year", found[1])
         rest = rest.replace(found.group(), "", 1)
-    take_venue(work, rest.strip(OUTER), is_book=is_book)
+    bare, is_book = without_emphasis(title.strip(OUTER))
+    is_vancouver = part_names(words) is not None or is_published(rest)
+    elsewhere = take_place(work, bare, rest) if is_vancouver else None
+    work.put_latex("title", (bare if elsewhere is None else elsewhere).strip(OUTER))
+    if elsewhere is None:
+        take_venue(work, rest.strip(OUTER), is_book=is_book)
     return work
 
 
@@ -168,11 +176,16 @@ def _parts_of(words: str) -> tuple[str, str, str]:
     words = " ".join([first, *blocks])
     quoted = _QUOTED.search(words)
     if quoted and quoted.start():
-        return words[: quoted.start()], quoted["title"], words[quoted.end() :]
+        names = _DATED.sub("", words[: quoted.start()])
+        return names, quoted["title"], words[quoted.end() :]
     apa = _AFTER_APA.fullmatch(words)
     if apa:
         title, _, rest = _cut_at_stop(apa["rest"])
         return apa["names"], title, f"{rest} {apa['year']}"
+    vancouver = part_names(words)
+    if vancouver:
+        title, _, rest = _cut_at_stop(vancouver[1])
+        return vancouver[0], title, rest
     names, stop, rest = _cut_at_stop(words)
     title, _, rest = _cut_at_stop(rest)
     return (names, title, rest) if stop and title else ("", words, "")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -31,6 +31,7 @@ from kg.imports.texts.kinds import recognise_text
 from kg.imports.texts.outline import (
     DraftSection,
     build_sections,
+    find_list_section,
     render_sections,
     render_tables,
 )
@@ -44,6 +45,7 @@ from kg.imports.texts.reviews import (
     without_claims,
     without_classes,
 )
+from kg.imports.texts.typedlists import find_typed_list
 from kg.model.review import UNTITLED
 from kg.sources.cited import cited_beside, render_cited
 from kg.sources.files import is_inside, read_plain_file
@@ -54,6 +56,7 @@ from kg.sources.settings import FILE as SETTINGS
 TABLES = "data/tables.yaml"
 IGNORED = ".gitignore"
 _FAULT = "IMP006"
+_BY_KEYS = frozenset({"doi", "latex"})
 _LIST = ".bbl"  # as LaTeX calls a printed list of references
 # A cell of a table is a label or a figure; one of so many words is a passage of the review.
 MOST_WORDS = 40
@@ -105,6 +108,7 @@ def import_text(project: Project, file: Path) -> Report:
         message = "this names no text; mend it first (text: {file: text.txt, sha256: …})"
         return Report(problems=[Problem(Location(REVIEW), _FAULT, message)])
     sections = build_sections(document, file.stem)
+    _take_typed_list(document, sections)
     task = _Import(project, file, review, document, sections, Report())
     task.report.look += [Line(file.name, words) for words in document.left]
     example = render_example()
@@ -120,6 +124,18 @@ def import_text(project: Project, file: Path) -> Report:
     told = "it names this file of references, which is not beside it; look for it"
     task.report.look += [Line(name, told) for name in missing]
     return task.report
+
+
+def _take_typed_list(document: Document, sections: Sequence[DraftSection]) -> None:
+    """Take the list of references that is typed into a text, unless the text cites by keys.
+
+    Then it has a library; so it has where a program says which works its citations cite.
+    """
+    if document.printed_list or document.cited.places or document.style in _BY_KEYS:
+        return
+    name = find_list_section(sections)
+    for section in (one for one in sections if one.id == name):
+        document.printed_list = find_typed_list(document.text[section.start : section.end])
 
 
 def _read_file(file: Path) -> Document | Problem:

@@ -1,0 +1,106 @@
+r"""A list of references that is typed into a text → the printed list that LaTeX would make of it.
+
+An entry begins with its number or mark, or is a paragraph or a line. What is set apart in Markdown
+is set apart in LaTeX, by which journals are known; all else stays as it is typed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from kg.imports.references.bblfiles import read_bbl_works
+from kg.imports.references.keys import make_key
+
+_NUMBERED = re.compile(r"^[ \t>]*(?:\[\^?[0-9]{1,4}\]:?|\([0-9]{1,4}\)|[0-9]{1,4}[.)])[ \t]+")
+_MARKED = re.compile(r"^[ \t]*[-*+•][ \t]+")
+_HEADING = re.compile(r"^#{1,6}[ \t].*\n+|^.*\n[=-]{3,}[ \t]*\n+")
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d[a-z]?(?!\d)|\b(?:n\.d\.|in press|forthcoming)")
+_ADDRESS = re.compile(r"<?\b(?:https?://|doi:?\s*10\.|10\.\d{4,9}/)[^\s<>]+>?", re.IGNORECASE)
+_LINK = re.compile(r"\[([^\[\]]+)\]\((https?://[^\s()]+)\)")
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!<>~^'\"-])")
+_STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=\S)([^*_]+?)(?<=\S)\1(?![\w*])")
+# Harvard has titles in single quotes, which stand in words, too.
+_QUOTED = re.compile(r"(?<=\)\s)[‘'](?P<title>.+?)[’'](?=[,.]?\s)")
+_SPECIAL = re.compile(r"[&%$#{}_~^\\]")
+_LEAST = 3
+_MOST_WITHOUT_YEAR = 0.2
+
+
+def find_typed_list(section: str) -> str:
+    """Return the entries of a section as a printed list of LaTeX, or "" where it is none.
+
+    A list has three entries or more, nearly all of them with a year. Each gets a key made of its
+    author and year, and its number, where it has one, for its label.
+    """
+    found = [*_entries_of(_HEADING.sub("", section, count=1))]
+    undated = [entry for _, entry in found if not _YEAR.search(entry)]
+    if len(found) < _LEAST or len(undated) > _MOST_WITHOUT_YEAR * len(found):
+        return ""
+    entries = [(number, _latex_of(entry)) for number, entry in found]
+    bare = _listed((rf"{{{place}}}", entry) for place, (_, entry) in enumerate(entries))
+    taken, heads = set[str](), list[str]()
+    for work, (number, _) in zip(read_bbl_works(bare, "").works, entries, strict=True):
+        key = make_key(work, "", taken)
+        taken.add(key.lower())
+        heads.append(f"[{number}]{{{key}}}" if number else f"{{{key}}}")
+    return _listed(zip(heads, (entry for _, entry in entries), strict=True))
+
+
+def _listed(entries: Iterable[tuple[str, str]]) -> str:
+    items = (rf"\bibitem{head} {entry}" for head, entry in entries)
+    return "\n".join([r"\begin{thebibliography}{99}", *items, r"\end{thebibliography}", ""])
+
+
+def _entries_of(body: str) -> Iterator[tuple[str, str]]:
+    """Yield each entry in one line, with its number or ""."""
+    lines = body.strip("\n").splitlines()
+    mark = next((one for one in (_NUMBERED, _MARKED) if lines and one.match(lines[0])), None)
+    has_gaps = any(not line.strip() for line in lines)
+    number, entry = "", list[str]()
+    for line in lines:
+        begins = mark.match(line) if mark else None
+        if begins or (not mark and (not has_gaps or not line.strip())):
+            if entry:
+                yield number, _joined(entry)
+            number, entry = re.sub(r"\D", "", begins[0]) if begins else "", []
+        entry += filter(None, [line[begins.end() if begins else 0 :].strip()])
+    if entry:
+        yield number, _joined(entry)
+
+
+def _joined(lines: Iterable[str]) -> str:
+    return " ".join(" ".join(lines).split())
+
+
+def _latex_of(entry: str) -> str:
+    """Return an entry in LaTeX: what is set apart, and characters that mean something there."""
+    words = _LINK.sub(lambda found: _of_link(found[1], found[2]), _ESCAPED.sub(r"\1", entry))
+    words = _QUOTED.sub("\u201c\\g<title>\u201d", words)
+    parts, place = list[str](), 0
+    for found in _ADDRESS.finditer(words):
+        parts += [_prose(words[place : found.start()]), found[0].strip("<>")]
+        place = found.end()
+    return "".join([*parts, _prose(words[place:])])
+
+
+def _of_link(shown: str, address: str) -> str:
+    return address if shown in address or "://" in shown else f"{shown} {address}"
+
+
+def _prose(words: str) -> str:
+    bare = _STRONG.sub(r"\2", words)
+    place, parts = 0, list[str]()
+    for found in _EMPHASIS.finditer(bare):
+        parts.append(_escape(bare[place : found.start()]))
+        inner = _escape(found[2])
+        # APA sets the number of the volume apart as well, which is no name.
+        parts.append(inner if inner.strip().isdecimal() else rf"\emph{{{inner}}}")
+        place = found.end()
+    return "".join([*parts, _escape(bare[place:])])
+
+
+def _escape(words: str) -> str:
+    named = {"~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "\\": r"\textbackslash{}"}
+    return _SPECIAL.sub(lambda found: named.get(found[0], f"\\{found[0]}"), words)

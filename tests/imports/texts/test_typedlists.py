@@ -1,0 +1,108 @@
+"""Lists of references that are typed into a text, in the manners of Vancouver, APA and Harvard."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.imports.references.bblfiles import read_bbl_works
+from kg.imports.references.works import Work
+from kg.imports.texts.typedlists import find_typed_list
+
+VANCOUVER = """## References
+
+1. Able A, Baker B. Gardens & neighbours. J Garden Res. 2011;4(2):11–19. doi:10.1234/jgr_2011.4
+2. Gómez-Ruiz G. *Alone*. London: Spade Press; 2016.
+   Second line of it.
+3. World Health Organization. Social isolation. Geneva: WHO; 2021.
+4. Hahn H, van Ito IJ, et al. Ways out. In: Jansen J, editor. Later Life. 2nd ed.
+   Oxford: Hoe; 2018. p. 33–50.
+5. Office of Ages. Survey of Later Life [Internet]. 2020 [cited 2022 Mar 3].
+Available from: https://example.org/s_1
+6. Sage S. Stiff knees [dissertation]. York: University of York; 2015.
+"""
+APA = """# References
+
+Able, A., & Baker, B. (2011). Gardens and neighbours. *Journal of Gardens*, *4*(2), 11–19. https://doi.org/10.1234/j_1
+
+Able, A. (2011). Mood in the greenhouse. _Plants and People, 7_, 20–28.
+
+Cruz, C. (2016). *Alone*. Spade Press.
+"""
+HARVARD = """References
+==========
+- Able, A. and Baker, B. (2011) 'Gardens and neighbours', *Journal of Gardens*, 4(2), pp. 11-19.
+- Cruz, C. (2013) ‘Mood’, *Plants*, 7, pp. 20-28.
+- Dietz, D. (2014) ‘Cold’, *Plants*, 8, pp. 1-2.
+"""
+
+
+def works_of(section: str) -> list[Work]:
+    """Return the works of a typed list."""
+    return read_bbl_works(find_typed_list(section), "text.bbl").works
+
+
+def told(work: Work, *fields: str) -> list[str]:
+    """Return fields of a work as plain text."""
+    return [work.plain(name) for name in fields]
+
+
+def test_a_numbered_list_comes_apart() -> None:
+    """Each entry keeps its number, by which the text cites it, and gets a key."""
+    works = works_of(VANCOUVER)
+    assert [one.fields["ids"] for one in works] == ["1", "2", "3", "4", "5", "6"]
+    keys = ["able2011", "gomezruiz2016", "worldhealthorganization2021", "hahn2018"]
+    assert [one.key for one in works][:4] == keys
+    article, book, body, chapter, online, thesis = works
+    assert told(article, "title", "journal", "volume", "number", "doi") == [
+        "Gardens & neighbours", "J Garden Res", "4", "2", "10.1234/jgr_2011.4"
+    ]  # fmt: skip
+    assert article.fields["author"] == "Able, A. and Baker, B."
+    assert (book.kind, *told(book, "title", "publisher", "address")) == (
+        "book", "Alone", "Spade Press", "London"
+    )  # fmt: skip
+    assert told(body, "publisher", "year") == ["WHO", "2021"]
+    assert chapter.fields["author"] == "Hahn, H. and van Ito, I. J. and others"
+    assert (chapter.kind, *told(chapter, "booktitle", "editor", "edition", "pages", "title")) == (
+        "incollection", "Later Life", "Jansen, J.", "2nd", "33–50", "Ways out"
+    )  # fmt: skip
+    assert told(online, "title", "year", "url") == [
+        "Survey of Later Life",
+        "2020",
+        "https://example.org/s_1",
+    ]
+    assert (thesis.kind, *told(thesis, "title", "school")) == (
+        "phdthesis", "Stiff knees", "University of York"
+    )  # fmt: skip
+
+
+def test_a_paragraph_may_be_an_entry() -> None:
+    """In the manner of APA; two works of one author and year have two keys."""
+    works = works_of(APA)
+    assert [one.key for one in works] == ["able2011", "able2011a", "cruz2016"]
+    assert "ids" not in works[0].fields
+    assert told(works[0], "title", "journal", "volume", "number", "doi") == [
+        "Gardens and neighbours", "Journal of Gardens", "4", "2", "10.1234/j_1"
+    ]  # fmt: skip
+    assert told(works[1], "journal", "volume", "pages") == ["Plants and People", "7", "20–28"]
+
+
+def test_titles_may_stand_in_quotes() -> None:
+    """In the manner of Harvard, with the year behind the names; marks are no part of an entry."""
+    works = works_of(HARVARD)
+    assert [one.fields["author"] for one in works] == [
+        "Able, A. and Baker, B.", "Cruz, C.", "Dietz, D."
+    ]  # fmt: skip
+    assert told(works[0], "title", "journal", "year", "pages") == [
+        "Gardens and neighbours", "Journal of Gardens", "2011", "11–19"
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "section",
+    ["## References\n", "## References\n\n::: {#refs}\n:::\n",
+     "## References\n\nSee the list of 2011 elsewhere.\n\nOr ask.\n\nWe do not tell.\n"],
+    ids=["empty", "made-by-pandoc", "prose"],
+)  # fmt: skip
+def test_what_is_no_list_is_left(section: str) -> None:
+    """A library has the works then, or somebody enters them."""
+    assert find_typed_list(section) == ""
