@@ -71,6 +71,8 @@ def arm_in(heading: str) -> tuple[str, str] | None:
         for form in (
             rf"(?P<arm>.+?)[{re.escape(_AROUND)}]+(?:{pattern.pattern})[)\]]*",
             rf"(?:{pattern.pattern})[{re.escape(_AROUND)}]+(?P<arm>.+?)[)\]]*",
+            # A head over the arms: `Passed, n/N: Walk`.
+            rf".+[{re.escape(_AROUND)}]+(?:{pattern.pattern})[)\]]*: (?P<arm>[^:]+?)",
         ):
             match = re.fullmatch(form, bare)
             if match is None:

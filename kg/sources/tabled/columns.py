@@ -23,6 +23,7 @@ from kg.sources.tabled.headings import (
     NAMING,
     POOLING,
     ROLES,
+    SHORT_MEASURES,
     TOLD,
 )
 from kg.sources.tabled.numbers import parse_count, says_nothing
@@ -57,7 +58,17 @@ def read_columns(
         else _read(place, heading, [row[place] for row in cells])
         for place, heading in enumerate(headings)
     ]
-    return tuple(_once(_part_counts(columns)))
+    return tuple(_once(_with_short_measure(_part_counts(columns))))
+
+
+def _with_short_measure(columns: Sequence[Column]) -> list[Column]:
+    """Return the columns; beside an interval and no value, a lone *g* or *d* is the value."""
+    roles = {one.role for one in columns if not one.group}
+    short = [one for one in columns if fold_heading(one.heading) in SHORT_MEASURES]
+    if "value" in roles or not {"interval", "low"} & roles or len(short) != 1 or short[0].role:
+        return [*columns]
+    value = replace(short[0], role="value", measure=fold_heading(short[0].heading))
+    return [value if one is short[0] else one for one in columns]
 
 
 def _part_counts(columns: Sequence[Column]) -> list[Column]:
@@ -171,6 +182,8 @@ def _read_figures(place: int, heading: str) -> Column | None:
     left = [one for one in left if one not in LOW | HIGH]
     estimates = [one for one in left if one in ESTIMATES]
     left = [one for one in left if one not in ESTIMATES]
+    if has_interval and match is None and len(left) == 1 and left[0] in SHORT_MEASURES:
+        measure, left = left[0], []  # `g (95% CI)`
     group = " ".join(left)
     adjusted = next((one for one in estimates if one in {"adjusted", "crude", "unadjusted"}), "")
     measure = f"{adjusted} {measure}" if adjusted and measure else measure

@@ -12,6 +12,7 @@ from kg.model.effects import MEASURES
 from kg.sources.tabled.arms import arms_of, ask_for_arms, groups_of_arms, names_an_outcome
 from kg.sources.tabled.columns import Column, measure_in
 from kg.sources.tabled.desk import Desk, make_record
+from kg.sources.tabled.headings import SHORT_MEASURES
 from kg.sources.tabled.naming import free_id
 from kg.sources.tabled.numbers import (
     Estimate,
@@ -242,13 +243,10 @@ def _measure_of(row: Row, group: str, estimate: Estimate, sheet: Sheet) -> str:
     if estimate.measure and not in_cell:
         sheet.ask(f"'{estimate.measure}' is no measure that is known", row, column)
         return ""
-    measure = (
-        in_cell
-        or sheet.cell(row, "measure")
-        or sheet.told.measure
-        or of_column
-        or measure_in(sheet.table.title)
-    )
+    of_title = measure_in(sheet.table.title)
+    if of_column in SHORT_MEASURES and of_title.casefold().endswith(of_column):
+        of_column = of_title  # Hedges' g
+    measure = in_cell or sheet.cell(row, "measure") or sheet.told.measure or of_column or of_title
     if not measure:
         sheet.ask("by which measure are its effects? add records: {measure: …} (RR, OR, MD …)")
     return measure

@@ -93,6 +93,8 @@ _WORDS = (
 MEASURE = re.compile(
     rf"(?<![^\W_])(?P<name>(?P<letters>(?:log ?|ln ?)?(?:{_LETTERS}))|(?i:{_WORDS}))(?![^\W_])"
 )
+# Letters of a measure that alone may be anything: Hedges' g, Cohen's d.
+SHORT_MEASURES = frozenset({"g", "d"})
 LEVEL = re.compile(r"([0-9]{2}(?:\.[0-9])?)\s*%")
 INTERVAL_WORDS = frozenset(
     {

@@ -212,3 +212,29 @@ def test_two_ends_beside_a_mean_may_be_of_a_range(project: Project) -> None:
         asked(drafted)
     )
     assert asked(drafted).count("are the ends") == 1
+
+
+def test_a_head_over_the_arms_says_what_is_counted(project: Project) -> None:
+    """The arm stands below it; what stands before the letters is no part of its name."""
+    heads = ("Study", "Calm after an hour, n/N: Tea", "Calm after an hour, n/N: Water")
+    [effect] = draft(project, table("calm", heads, ("Able 2001", "3/9", "5/10"))).new.effects
+    assert effect.arm_figures == "Tea: 3/9; Water: 5/10"
+
+
+@pytest.mark.parametrize(
+    ("heads", "cells"),
+    [
+        (("g", "95% CI"), ("-0.62", "[-1.05, -0.19]")),
+        (("g (95% CI)",), ("-0.62 [-1.05, -0.19]",)),
+    ],
+)
+def test_a_lone_letter_beside_an_interval_is_a_measure(
+    project: Project, heads: tuple[str, ...], cells: tuple[str, ...]
+) -> None:
+    """The caption may say whose letter it is; without an interval it may be grams."""
+    rows = ("Able 2001", *cells)
+    [effect] = draft(project, table("calm", ("Study", *heads), rows)).new.effects
+    assert (effect.measure, effect.figures) == ("g", "-0.62 (95% CI -1.05 to -0.19)")
+    titled = table("t", ("Study", *heads), rows, title='"Effects on calm (Hedges\' g)"')
+    assert [one.measure for one in draft(project, titled).new.effects] == ["Hedges' g"]
+    assert draft(project, table("calm", ("Study", "g"), ("Able 2001", "12"))).new.effects == []
