@@ -170,7 +170,9 @@ def _put_dates(work: Work, record: TaggedRecord) -> None:
     else:
         work.put("year", year.rstrip("/") or record.first("DA").strip("/"))
     if "date" in work.fields and year and not year.startswith(work.fields["date"][:4]):
-        work.fields["year"] = work.fields.pop("date")[:4]
+        # Publishers give the day on which it stood online first; texts cite the year of the issue.
+        del work.fields["date"]
+        work.put("year", re.split(r"[/-]", year)[0])
     if seen := re.match(r"(\d{4})/(\d{1,2})/(\d{1,2})", record.first("Y2")):
         work.put("urldate", f"{seen[1]}-{int(seen[2]):02d}-{int(seen[3]):02d}")
 

@@ -30,3 +30,19 @@ def test_a_form_that_nothing_reads_is_named(name: str, text: str, said: str) -> 
     kind = kind_of_references(name, text)
     [problem] = read_works(kind, text, name).problems
     assert problem.message == f"this is {said}; export it there as RIS or BibTeX"
+
+
+@pytest.mark.parametrize(
+    ("lines", "dated"),
+    [
+        ("PY  - 2010\nDA  - 2010/07/02/\n", {"date": "2010-07-02"}),
+        ("PY  - 2010\nDA  - 2009/12/30\n", {"year": "2010"}),
+        ("PY  - 2010/01//\nDA  - 2009/12/30\n", {"year": "2010"}),
+        ("DA  - 2009/12/30\n", {"date": "2009-12-30"}),
+    ],
+    ids=["the-same-year", "online-before", "a-year-with-a-month", "only-the-day"],
+)
+def test_a_work_is_of_the_year_of_its_issue(lines: str, dated: dict[str, str]) -> None:
+    """A day in another year is when it stood online first; texts cite the issue."""
+    [work] = read_ris_works(f"TY  - JOUR\nTI  - Tea\n{lines}ER  - \n", "a.ris").works
+    assert {name: work.fields[name] for name in ("date", "year") if name in work.fields} == dated
