@@ -49,6 +49,10 @@ def draft_effects(sheet: Sheet, desk: Desk) -> None:
     groups += [one for one in groups_of_arms(sheet) if one not in groups and (one or not groups)]
     if groups:
         ask_for_arms(sheet)
+    elif sheet.has("study") and (ends := sheet.column("interval") or sheet.column("low")):
+        sheet.taken.discard(ends.place)
+        hint = "say which column it stands in: records: {columns: {…: value}}"
+        sheet.ask(f"an interval, and no heading that is known for its value; {hint}", column=ends)
     for group in groups:
         if group and len(groups) == 1 and desk.outcome_named(group) is None:
             continue  # a heading with more words than are known: it is told as not taken

@@ -289,3 +289,16 @@ def test_faults_of_the_data_come_first(project: Project) -> None:
     (project.data / "tables.yaml").unlink()
     with pytest.raises(UsageError, match="there are no tables to read"):
         draft_from_tables(project)
+
+
+def test_an_interval_without_a_value_is_asked(project: Project) -> None:
+    """A heading that nobody knows may be that of the value: the author says so."""
+    rows = ("Able 2001", "0.5", "0.2 to 0.9")
+    sheet = table("calm", ("Study", "Slope", "95% CI"), rows)
+    assert "column '95% CI': an interval, and no heading that is known for its value" in asked(
+        draft(project, sheet)
+    )
+    told = "{columns: {Slope: value}, measure: slope}"
+    sheet = table("calm", ("Study", "Slope", "95% CI"), rows, records=told)
+    [effect] = draft(project, sheet).new.effects
+    assert (effect.measure, effect.figures) == ("slope", "0.5 (95% CI 0.2 to 0.9)")
