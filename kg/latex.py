@@ -8,14 +8,11 @@ words; of a formula stays what can be read: `$CO_2$` is `CO₂`.
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Callable, Mapping
 from functools import lru_cache
 
-from pylatexenc import latex2text, latexwalker
-from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, SpecialsTextSpec
-from pylatexenc.latexwalker import LatexMacroNode, LatexWalkerError
-from pylatexenc.macrospec import LatexContextDb, std_macro
+from pylatexenc.latexwalker import LatexWalkerError
+
+from kg.latexmacros import HIGH, KNOWN, LOW, READER, is_known
 
 # Only these make more of a text than its letters; most values have none, and cost nothing.
 _LATEX = re.compile(r"[\\$~%&^_`]|--|''")
@@ -49,8 +46,6 @@ _BEHIND = re.compile(
 )
 _VERBATIM_ESCAPE = re.compile(r"\\([_&%#~$^{}])")
 _VERBATIM_GROUP = re.compile(r"\{\\([_&%#~$^])(?:\{\})?\}")
-_HIGH = dict(zip("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ", strict=True))
-_LOW = dict(zip("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎", strict=True))
 _ESCAPES = str.maketrans({
     "\\": r"\textbackslash{}",
     # BibTeX counts `\{` as a brace, so that a single one would break the entry.
@@ -83,45 +78,6 @@ _SET = frozenset({
     "sf", "sffamily", "tt", "ttfamily", "protect", "relax", "discretionary", "cyrchar", "phantom",
     "vphantom", "hphantom", "hbox", "vspace", "hspace", "autocap", "midsentence",
 })  # fmt: skip
-_COMMAND = re.compile(rf"\\({'|'.join(_RICH)})\s*\{{")
-# The older form, a switch in a group: `{\em x}`.
-_SWITCH = re.compile(
-    r"\{\s*\\(em|it|itshape|sl|slshape|bf|bfseries|sc|scshape)(?![A-Za-z])\s*((?:[^{}\\]|\\.|\{[^{}]*\})*?)"
-    r"(?:\\/)?\}",
-    re.DOTALL,
-)
-# What only says how others are set.
-_SET = frozenset(
-    [
-        "em",
-        "it",
-        "itshape",
-        "sl",
-        "slshape",
-        "bf",
-        "bfseries",
-        "sc",
-        "scshape",
-        "rm",
-        "rmfamily",
-        "sf",
-        "sffamily",
-        "tt",
-        "ttfamily",
-        "protect",
-        "relax",
-        "discretionary",
-        "cyrchar",
-        "phantom",
-        "vphantom",
-        "hphantom",
-        "hbox",
-        "vspace",
-        "hspace",
-        "autocap",
-        "midsentence",
-    ]
-)
 _COMMAND = re.compile(r"(?<!\\)(?:\\\\)*\\([A-Za-z]+)")
 _MARKS = 0xE000
 # Two of these side by side are another character.
@@ -142,7 +98,7 @@ def decode_latex(text: str) -> str:
     marked = _DOLLAR.sub(r"\\$", _MATH.sub(_read_math, text))
     marked = _BARE.sub(r"\1\\\2", marked)
     try:
-        plain: str = _READER.latex_to_text(marked, latex_context=_KNOWN)
+        plain: str = READER.latex_to_text(marked, latex_context=KNOWN)
     # Nobody can read it: show what is there.
     except (LatexWalkerError, IndexError, ValueError, RecursionError):
         plain = text.replace("{", "").replace("}", "")
@@ -163,7 +119,7 @@ def unread_commands(latex: str) -> list[str]:
 
 @lru_cache(maxsize=1 << 10)
 def _is_read(name: str) -> bool:
-    return name in _RICH or name in _SET or _SHOWN.get_macro_spec(name) is not _STRANGE
+    return name in _RICH or name in _SET or is_known(name)
 
 
 def decode_verbatim(text: str) -> str:
@@ -231,158 +187,8 @@ def _read_math(match: re.Match[str]) -> str:
 def _read_script(match: re.Match[str]) -> str:
     """Return small digits and signs for an exponent or index, or what stands there."""
     inner = match.group(2) if match.group(2) is not None else match.group(3)
-    small = _HIGH if match.group(1) == "^" else _LOW
+    small = HIGH if match.group(1) == "^" else LOW
     if inner and all(char in small for char in inner):
         return "".join(small[char] for char in inner)
     sign = r"\textasciicircum{}" if match.group(1) == "^" else r"\_"
     return f"{sign}{{{inner}}}"
-
-
-# Accents that the library does not know, those of Vietnamese and of verse among them.
-_ACCENTS = {
-    "h": "\u0309",
-    "horn": "\u031b",
-    "G": "\u030f",
-    "U": "\u030e",
-    "textcommabelow": "\u0326",
-    "t": "\u0361",
-}
-# What each of these takes, and what is to be seen of it; the library knows accents and the like.
-_MACROS = {
-    "textasciicircum": ("", "^"),
-    "textasciitilde": ("", "~"),
-    "textbackslash": ("", "\\"),
-    "enquote": ("{", "“%s”"),
-    "mkbibquote": ("{", "“%s”"),
-    "href": ("{{", "%(2)s"),
-    "textgreater": ("", ">"),
-    "textless": ("", "<"),
-    "textbraceleft": ("", "{"),
-    "textbraceright": ("", "}"),
-    "textdegree": ("", "°"),
-    "textmu": ("", "µ"),
-    "copyright": ("", "©"),
-    "textasciigrave": ("", "`"),
-    "slash": ("", "/"),
-    "glqq": ("", "„"),
-    "grqq": ("", "“"),
-    "glq": ("", "\u201a"),
-    "grq": ("", "‘"),
-    "flqq": ("", "«"),
-    "frqq": ("", "»"),
-    "TeX": ("", "TeX"),
-    "LaTeX": ("", "LaTeX"),
-    "LaTeXe": ("", "LaTeX2e"),
-    "BibTeX": ("", "BibTeX"),
-    "foreignlanguage": ("{{", "%(2)s"),
-    "textcolor": ("{{", "%(2)s"),
-    # The library knows that these take words, and shows none of them.
-    **dict.fromkeys(
-        (
-            "mbox",
-            "texttt",
-            "textsf",
-            "textmd",
-            "textup",
-            "textln",
-            "fbox",
-            "title",
-            "author",
-            "date",
-            "citetext",
-            "hphantom",
-            "uline",
-        ),
-        ("{", "%s"),
-    ),
-    # By these BibTeX sorts; nothing of it is to be read.
-    **dict.fromkeys(("noopsort", "SortNoop", "sortnoop", "noop"), ("{", "")),
-    # Signs that the library takes for commands without words.
-    **{
-        name: ("", sign)
-        for sign, names in {
-            "£": ("pounds",),
-            "€": ("euro", "EUR"),
-            "¢": ("cent",),
-            "¥": ("yen",),
-            "|": ("textbar",),
-            "_": ("textunderscore",),
-            "\u2212": ("textminus",),
-            "‡": ("ddag",),
-            "«": ("guillemetleft",),
-            "»": ("guillemetright",),
-            '"': ("textquotedbl",),
-            "·": ("textperiodcentered",),
-            "‰": ("permil",),
-            "°": ("degree",),
-            "°C": ("celsius",),
-            " ": ("space", "nobreakspace", "thinspace", "enspace", "newline", "linebreak", "par"),
-            "": ("-",),
-        }.items()
-        for name in names
-    },
-    "raisebox": ("{{", "%(2)s"),
-    "bibinfo": ("{{", "%(2)s"),
-    "ohorn": ("", "ơ"),
-    "OHORN": ("", "Ơ"),
-    "uhorn": ("", "ư"),
-    "UHORN": ("", "Ư"),
-    "S": ("", "§"),
-    "P": ("", "¶"),
-    "SS": ("", "ẞ"),
-}
-
-
-def _scripts_in(small: Mapping[str, str]) -> Callable[..., str]:
-    """Return what makes small digits of a macro's argument, if there are any for it."""
-
-    def render(node: LatexMacroNode, l2tobj: LatexNodes2Text) -> str:
-        if node.nodeargd is None:
-            return ""
-        inner: str = l2tobj.nodelist_to_text(node.nodeargd.argnlist[:1])
-        return "".join(small.get(char, char) for char in inner)
-
-    return render
-
-
-def _accent(char: str) -> Callable[..., str]:
-    """Return what puts an accent on the first letter of a macro's argument."""
-
-    def render(node: LatexMacroNode, l2tobj: LatexNodes2Text) -> str:
-        inner: str = l2tobj.nodelist_to_text(node.nodeargd.argnlist[:1]) if node.nodeargd else ""
-        # Its own accents belong to the first letter, too.
-        letter = re.match(r".[\u0300-\u036f]*", unicodedata.normalize("NFD", inner), re.DOTALL)
-        end = letter.end() if letter else 0
-        apart = unicodedata.normalize("NFD", inner)
-        return unicodedata.normalize("NFC", f"{apart[:end]}{char}{apart[end:]}")
-
-    return render
-
-
-def _macros_to_read() -> LatexContextDb:
-    """Return how many arguments each macro takes."""
-    context = latexwalker.get_default_latex_context_db()
-    macros = [std_macro(name, arguments) for name, (arguments, _) in _MACROS.items()]
-    macros += [std_macro(name, "{") for name in ("textsuperscript", "textsubscript", *_ACCENTS)]
-    context.add_context_category("more", prepend=True, macros=macros)
-    return context
-
-
-def _macros_to_show() -> LatexContextDb:
-    """Return what is to be seen of each macro."""
-    context = latex2text.get_default_latex_context_db()
-    macros = [MacroTextSpec(name, shown) for name, (_, shown) in _MACROS.items()]
-    macros += [
-        MacroTextSpec("textsuperscript", _scripts_in(_HIGH)),
-        MacroTextSpec("textsubscript", _scripts_in(_LOW)),
-        *(MacroTextSpec(name, _accent(char)) for name, char in _ACCENTS.items()),
-    ]
-    specials = [SpecialsTextSpec("~", " "), SpecialsTextSpec("&", "&")]
-    context.add_context_category("more", prepend=True, macros=macros, specials=specials)
-    return context
-
-
-_SHOWN = _macros_to_show()
-_STRANGE = _SHOWN.get_macro_spec("no such command")
-_READER = LatexNodes2Text(_SHOWN, math_mode="text", strict_latex_spaces=True)
-_KNOWN = _macros_to_read()

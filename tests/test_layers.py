@@ -35,7 +35,8 @@ MAY_IMPORT = {
     "words": (),
     "languages": (),
     "catalogues": ("resources",),
-    "latex": (),
+    "latexmacros": (),
+    "latex": ("latexmacros",),
     "model": ("languages", "latex", "paths", "patterns", "webaddress"),
     "sources": (
         "codes", "credits", "crew", "csl", "errors", "latex", "memory", "model", "paths",
