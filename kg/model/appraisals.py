@@ -43,10 +43,18 @@ class AppraisalTool(Placed, Named):
             description="its judgements in the tool's order: low, high; of certainty, surest first",
         ),
     ]
+    unranked: Annotated[
+        tuple[Text, ...],
+        Field(description="those of its words that grade nothing, as no information: the last"),
+    ] = ()
     domains: tuple[AppraisalDomain, ...] = ()
 
     @model_validator(mode="after")
     def _names_each_once(self) -> Self:
+        grades = len(self.words) - len(self.unranked)
+        if grades < 2 or sorted(self.words[grades:]) != sorted(self.unranked):  # noqa: PLR2004
+            message = "these are to be the last of words, behind two at least that grade"
+            raise_faults("AppraisalTool", [Fault(("unranked",), message)])
         named = (("words", self.words), ("domains", [one.id for one in self.domains]))
         faults = [
             Fault((name, index), f"'{value}' stands above already; remove one")

@@ -80,6 +80,25 @@ def test_a_certainty_begins_with_the_surest_word(
     assert found == told
 
 
+@pytest.mark.parametrize(
+    ("unranked", "good"),
+    [
+        ([], True), (["none"], True), (["moot", "none"], True), (["none", "moot"], True),
+        (["moot"], False), (["low"], False), (["other"], False), (["high", "moot", "none"], False),
+        (["low", "high", "moot", "none"], False),
+    ],
+)  # fmt: skip
+def test_words_that_grade_nothing_stand_last(unranked: list[str], good: object) -> None:
+    """The others have their places before them; two at least are to have one."""
+    tool = {**TOOLS[0], "words": ["low", "high", "moot", "none"], "unranked": unranked}
+    found: list[tuple[object, ...]] = []
+    try:
+        AppraisalFile.model_validate({"tools": [tool]})
+    except ValidationError as error:
+        found = [one["loc"][2:] for one in error.errors()]
+    assert found == ([] if good else [("unranked",)])
+
+
 def test_the_message_names_the_words_of_the_tool() -> None:
     """Whoever mistypes a word reads which ones there are."""
     appraisals = [in_order("middling")]

@@ -37,6 +37,7 @@ def triples_for_appraisals(file: model.AppraisalFile, iris: Iris) -> Iterator[Tr
                 (TT.ofTool, subject),
                 (TT.order, place),
                 (RDFS.label, word),
+                (TT.isUnranked, word in tool.unranked or None),
             )
     tools = {tool.id: tool for tool in file.tools}
     equals = Equals()

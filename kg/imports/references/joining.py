@@ -220,7 +220,8 @@ class Joining:
         for name in work.left_out:
             self.choice.left_out[name] += 1
         for name in work.fields:
-            if name not in SHOWN_FIELDS and name not in {UNRESOLVED, "ids"}:
+            shown = FIELD_ALIASES.get(name, name) in SHOWN_FIELDS
+            if not shown and name not in {UNRESOLVED, "ids"}:
                 self.choice.unshown[name] += 1
 
 

@@ -40,11 +40,14 @@ TOOLS = (
     ),
     KnownTool(re.compile(r"(?i:\bgrade\b)"), "certainty", ("High", "Moderate", "Low", "Very low")),
 )
-# From the surest to the least sure; what says nothing stands last.
-SCALE = (
+SILENT = frozenset({"no information"})
+"""What says nothing of risk or certainty, and stands behind all that does."""
+# From the surest to the least sure.
+_GRADES = (
     "very low", "low", "probably low", "some concerns", "unclear", "moderate", "probably high",
-    "high", "serious", "very high", "critical", "no information",
+    "high", "serious", "very high", "critical",
 )  # fmt: skip
+SCALE = (*_GRADES, *SILENT)
 _EMPTY_WORDS = re.compile(r"\b(?:risks?|of|bias|certainty|quality|confidence|judged|rating)\b")
 _WORDS = "|".join(re.escape(word) for word in sorted(SCALE, key=len, reverse=True))
 _SIGNS = "+?\u2212\u2013\u2010-✓✔✗✘●○⊕⊖⊗⊝⨁◯"
@@ -116,7 +119,8 @@ def order_words(printed: Iterable[str], known: Sequence[str], judges: Judged) ->
         forms.setdefault(fold_judgement(word), word)
     folded = [fold_judgement(word) for word in known]
     if not set(forms) <= {*folded}:
-        folded = [*SCALE] if judges == _RISK else [*reversed(SCALE)]
+        folded = [*_GRADES] if judges == _RISK else [*reversed(_GRADES)]
+        folded += SILENT
     return tuple(forms[word] for word in folded if word in forms)
 
 

@@ -9,7 +9,7 @@ from kg.model import AppraisalDomain, AppraisalTool
 from kg.model.appraisals import Judged
 from kg.sources.tabled.columns import Column, fold_heading
 from kg.sources.tabled.desk import Desk, make_record
-from kg.sources.tabled.judging import KnownTool, tools_named
+from kg.sources.tabled.judging import SILENT, KnownTool, fold_judgement, tools_named
 from kg.sources.tabled.naming import free_id
 from kg.sources.tabled.sheets import Sheet
 
@@ -105,6 +105,7 @@ def make_tool(
         "name": name,
         "judges": judges,
         "words": tuple(words),
+        "unranked": tuple(word for word in words if fold_judgement(word) in SILENT),
         "domains": tuple(added),
         "span": sheet.table.span,
         "page": sheet.table.page,

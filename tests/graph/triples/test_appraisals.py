@@ -22,6 +22,16 @@ def test_a_tool_keeps_its_words_in_order(trials: Sources, tiny_iris: Iris, facts
     assert ("appraisal-tools/cup-scale", "judges", "certaintyJudgedMatter") in said
 
 
+def test_a_word_that_grades_nothing_is_said_to(
+    trials: Sources, tiny_iris: Iris, facts: Facts
+) -> None:
+    """And of no other word is it said."""
+    said = facts(triples_for_appraisals(trials.appraisals, tiny_iris))
+    assert {(iri, value) for iri, name, value in said if name == "isUnranked"} == {
+        ("appraisal-tools/pot-tool#word-no-information", "true")
+    }
+
+
 def test_a_judgement_is_over_all_or_in_a_domain(
     trials: Sources, tiny_iris: Iris, facts: Facts
 ) -> None:

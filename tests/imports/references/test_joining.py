@@ -224,7 +224,10 @@ def test_works_that_differ_in_volume_are_two(bring: Import) -> None:
 
 def test_fields_that_nothing_shows_are_named_once(bring: Import, library: Path) -> None:
     """What no page shows is kept and told; another's text and paths of a machine stay out."""
-    odd = "  abstract = {Not ours.},\n  file = {/home/ann/tea.pdf},\n  unique-id = {X:1},\n  doi"
+    odd = (
+        "  abstract = {Not ours.},\n  file = {/home/ann/tea.pdf},\n  unique-id = {X:1},\n"
+        "  school = {Tea School},\n  doi"  # by the name that BibTeX has for it
+    )
     report = bring({"a.bib": TEA.replace("  doi", odd)})
     text = library.read_text()
     assert "unique-id = {X:1}" in text

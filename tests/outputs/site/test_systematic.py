@@ -55,11 +55,19 @@ def test_what_is_the_same_for_all_stands_once(trials_site: Path) -> None:
     assert text.count('<figure class="flow">') == text.count('<svg viewBox="0 0 480')
 
 
+def test_a_word_that_grades_nothing_has_no_dots(trials_site: Path) -> None:
+    """It has no place among the others, and is no worse than the worst of them."""
+    words = words_of(trials_site / "systematic.html")
+    assert "●○○ low, ●●○ some concerns, ●●● high, – no information." in words
+    assert "A word behind a dash has no place in it." in words
+    assert words.count("A word behind a dash") == 1
+
+
 def test_the_surest_word_has_all_its_dots(trials_site: Path) -> None:
     """Of certainty more dots are better, of a risk they show the place among the words alone."""
     words = words_of(trials_site / "systematic.html")
     assert "●●●● high, ●●●○ moderate, ●●○○ low, ●○○○ very low. The more dots" in words
-    assert "●○○ low, ●●○ some concerns, ●●● high. The dots show the place" in words
+    assert "●●● high, – no information. The dots show the place" in words
 
 
 def test_the_diagram_has_its_words(trials_site: Path) -> None:

@@ -67,5 +67,8 @@ def test_words_stand_in_the_order_of_the_tool() -> None:
     )  # fmt: skip
     assert order_words(["High", "Low", "Unclear"], (), "risk of bias") == ("Low", "Unclear", "High")
     assert order_words(["Low", "High"], (), "certainty") == ("High", "Low")
+    silent = ["No information", "Low", "High"]
+    assert order_words(silent, (), "certainty") == ("High", "Low", "No information")
+    assert order_words(silent, (), "risk of bias") == ("Low", "High", "No information")
     assert fit_word("low risk of bias", ["Low", "High"]) == "Low"
     assert fit_word("moderate", ["Low", "High"]) is None
