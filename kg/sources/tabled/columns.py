@@ -30,6 +30,8 @@ from kg.sources.tabled.numbers import parse_count, says_nothing
 from kg.sources.tabled.pooling import role_of_statistic
 from kg.words import fold_text
 
+_DIGIT = re.compile(r"[0-9]")
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -141,13 +143,17 @@ def _read(place: int, heading: str, cells: Sequence[str]) -> Column:
         role = "sample" if role == "participants" and is_count else ""
     if role:
         return Column(place, heading, role)
-    return (
+    column = (
         _read_statistic(place, heading, cells)
         or _read_mean_with_interval(place, heading)
         or _read_figures(place, heading)
         or _read_arm(place, heading)
-        or Column(place, heading)
     )
+    # What *Result* heads may be told in words, which are nobody's figures.
+    told = column is not None and column.role == "value" and not column.measure
+    if column is None or (told and not any(map(_DIGIT.search, filled))):
+        return Column(place, heading)
+    return column
 
 
 def _read_statistic(place: int, heading: str, cells: Sequence[str]) -> Column | None:
