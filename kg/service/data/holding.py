@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import asyncio
 import stat
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, chain
 from pathlib import Path
 
 import msgspec
@@ -51,19 +51,18 @@ def may_fit(paths: Sequence[Path]) -> bool:
     Of lines it is known how many there are; of other files, and packed ones, that turns out.
     """
     try:
-        return fits_memory(sum(map(_count_least, paths)))
+        return all(map(fits_memory, accumulate(chain.from_iterable(map(_count_lines, paths)))))
     except (OSError, LoadError):  # it will be told when they are read
         return True
 
 
-def _count_least(path: Path) -> int:
-    """Count the lines of triples in a file; none where it is not known."""
-    if find_rdf_format(path) not in A_LINE_EACH or path.suffix.lower() == ".gz":
-        return 0
-    if not stat.S_ISREG(path.stat().st_mode):
-        return 0
-    with path.open("rb") as stream:
-        return sum(piece.count(b"\n") for piece in iter(partial(stream.read, READ_BYTES), b""))
+def _count_lines(path: Path) -> Iterator[int]:
+    """Yield how many triples the pieces of a file hold, where each has a line of its own."""
+    lines = find_rdf_format(path) in A_LINE_EACH and path.suffix.lower() != ".gz"
+    if lines and stat.S_ISREG(path.stat().st_mode):
+        with path.open("rb") as stream:
+            while piece := stream.read(READ_BYTES):
+                yield piece.count(b"\n")
 
 
 async def hold_in_memory(settings: WorkerConfig) -> tuple[ForkServerProcess, Loaded] | None:
