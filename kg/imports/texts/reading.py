@@ -40,6 +40,7 @@ from kg.imports.texts.words import join_meta
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _END_OF_LATEX = "\\end{document}"
 _DRAWN = "\\begin{tikzpicture}"
+_NOTES = "\\begin{tablenotes}"
 _CODE = "IMP006"
 
 
@@ -121,6 +122,12 @@ def _place_parts(document: Document, tree: Tree, kind: TextKind) -> None:
         document.left.append(
             f"pictures drawn in the text ({drawn}): the captions came; enter what they count, a "
             "search flow in data/flow.yaml"
+        )
+    noted = text.count(_NOTES) if kind.marks == "latex" else 0
+    if noted:
+        document.left.append(
+            f"notes below tables ({noted}): they do not come in; where one changes what figures "
+            "mean, say so in the note of the table, in words of your own"
         )
     if kind.marks == "latex":
         _set_list_apart(document)

@@ -115,8 +115,9 @@ def replace_example(content: str, example: str, document: Document) -> str:
         "year": document.date,
     }
     for field, value in said.items():
-        before = block_of(example, field)
-        if value and before and before == block_of(content, field):
+        before = block_of(content, field)
+        unsaid = before == block_of(example, field) or before.endswith(_NOT_SAID)
+        if value and before and unsaid:
             content = content.replace(before, f"{field}: {value}\n", 1)
     title = block_of(content, "title")
     if document.subtitle and title and not block_of(content, "subtitle"):
@@ -153,7 +154,7 @@ def find_unsaid(content: str, example: str) -> list[str]:
     return [
         field
         for field, text in blocks.items()
-        if text and (text == examples[field] or text.endswith(_NOT_SAID))
+        if text.endswith(_NOT_SAID) or (text == examples[field] != "" and field not in _STAND_INS)
     ]
 
 

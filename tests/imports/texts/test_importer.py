@@ -83,6 +83,37 @@ def test_no_word_of_the_example_is_left_to_speak_of_the_review(
     assert not re.search("meetings|Your Press|2020|did not grade", content)
     assert not block_of(content, "publisher")
     assert not block_of(content, "limits")
+
+
+def test_what_the_text_says_is_taken_though_the_example_says_it_too(
+    new_project: Project, tmp_path: Path
+) -> None:
+    """A review may be of the example's year, and is no example for that."""
+    example = block_of((new_project.data / "review.yaml").read_text(encoding="utf-8"), "year")
+    year = re.sub("[^0-9]", "", example)
+    text = tmp_path / "tea.md"
+    text.write_text(
+        f"---\ntitle: Tea\nauthor: Ann Lee\ndate: {year}\n---\n\n# Tea\n\nTea is hot.\n"
+    )
+    report = bring_in(new_project, text)
+    assert (
+        block_of((new_project.data / "review.yaml").read_text(encoding="utf-8"), "year") == example
+    )
+    [told] = [one.words for one in report.look if "still to be said" in one.words]
+    assert told == "still to be said of your review: rights, summary, caution"
+
+
+def test_notes_below_tables_are_told(new_project: Project, tmp_path: Path) -> None:
+    """They are sentences of the review, and may change what a figure means."""
+    table = r"\begin{tabular}{lr}Study & n \\ Able & 40 \\ \end{tabular}"
+    notes = r"\begin{tablenotes}\item NR: not reported.\end{tablenotes}"
+    text = tmp_path / "tea.tex"
+    text.write_text(
+        r"\documentclass{article}\begin{document}\section{Tea}\begin{table}\begin{threeparttable}"
+        rf"\caption{{Pots}}{table}{notes}\end{{threeparttable}}\end{{table}}\end{{document}}"
+    )
+    words = [one.words for one in bring_in(new_project, text).look]
+    assert any(one.startswith("notes below tables (1): they do not come in") for one in words)
     assert errors_among(find_problems(new_project)) == []
 
 
