@@ -42,7 +42,6 @@ from kg.imports.texts.reviews import (
     find_unsaid,
     fit_review,
     replace_example,
-    without_claims,
     without_classes,
 )
 from kg.imports.texts.typedlists import find_typed_list
@@ -167,9 +166,7 @@ def _retire_example(task: _Import, example: Mapping[str, str]) -> bool:
     own = example[SETTINGS].replace(BASE, base_for(task.project.folder, KEPT))
     kept = {**example, SETTINGS: own}
     report.texts |= {f"{KEPT}/{name}": text for name, text in kept.items()}
-    # Else what the text says, and the example too, would be taken for the example's.
-    content = without_claims(task.review.content, example[REVIEW])
-    content = replace_example(content, example[REVIEW], task.document)
+    content = replace_example(task.review.content, example[REVIEW], task.document)
     if not _HAS_CLASS.search(report.texts.get(REFERENCES, references)):
         content = without_classes(content, example[REVIEW])
     review = ReviewFile.of(content)

@@ -107,7 +107,12 @@ def _set_link(content: str, field: str, section: str, names: set[str]) -> str:
 
 
 def replace_example(content: str, example: str, document: Document) -> str:
-    """Return the file with what the document says of itself wherever the example still speaks."""
+    """Return the file with what the document says of itself wherever the example still speaks.
+
+    What neither says is left to be said, so that no word of the example stands for the review.
+    """
+    # First: what the document says, and the example too, would be taken for the example's.
+    content = _without_claims(content, example)
     said = {
         "id": slugify(document.title),
         "title": quote(document.title) if document.title else "",
@@ -129,7 +134,7 @@ def replace_example(content: str, example: str, document: Document) -> str:
     return content.replace(outline, "") if outline == block_of(example, "sections") else content
 
 
-def without_claims(content: str, example: str) -> str:
+def _without_claims(content: str, example: str) -> str:
     """Return the file without what the example says of itself, which is true of no other review."""
     instead = {field: f"{field}: {words}{_NOT_SAID}" for field, words in _STAND_INS.items()}
     for field, line in (instead | _TAKEN_OUT).items():

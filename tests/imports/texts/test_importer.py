@@ -89,16 +89,13 @@ def test_what_the_text_says_is_taken_though_the_example_says_it_too(
     new_project: Project, tmp_path: Path
 ) -> None:
     """A review may be of the example's year, and is no example for that."""
-    example = block_of((new_project.data / "review.yaml").read_text(encoding="utf-8"), "year")
+    review = new_project.data / "review.yaml"
+    example = block_of(review.read_text(encoding="utf-8"), "year")
     year = re.sub("[^0-9]", "", example)
     text = tmp_path / "tea.md"
-    text.write_text(
-        f"---\ntitle: Tea\nauthor: Ann Lee\ndate: {year}\n---\n\n# Tea\n\nTea is hot.\n"
-    )
+    text.write_text(f"---\ntitle: Tea\nauthor: Ann Lee\ndate: {year}\n---\n\n# Tea\n\nHot.\n")
     report = bring_in(new_project, text)
-    assert (
-        block_of((new_project.data / "review.yaml").read_text(encoding="utf-8"), "year") == example
-    )
+    assert block_of(review.read_text(encoding="utf-8"), "year") == example
     [told] = [one.words for one in report.look if "still to be said" in one.words]
     assert told == "still to be said of your review: rights, summary, caution"
 
