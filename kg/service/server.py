@@ -117,6 +117,28 @@ def describe_start(service: Service, listener: socket.socket) -> Iterator[str]:
             yield "this is a draft: it is not finished and not to be published"
 
 
+async def _start(service: Service, reloader: Reloader, server: QuietServer) -> str | None:
+    """Load what is to be served; return its fingerprint, or None where told to stop meanwhile."""
+    loop = asyncio.get_running_loop()
+    # The framework is loaded in a thread of its own, while the workers open the data.
+    starting: asyncio.Future[tuple[str, Application]] = asyncio.gather(
+        reloader.load(), asyncio.to_thread(load_framework)
+    )
+
+    def stop() -> None:
+        if not starting.cancel():  # it is over
+            server.ask_to_stop()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop)
+    try:
+        fingerprint, service.framework = await starting
+    except asyncio.CancelledError:
+        return None
+    else:
+        return fingerprint
+
+
 async def serve(
     origin: Origin, limits: Limits, settings: ServerSettings, announce: Callable[[str], None]
 ) -> None:
@@ -136,12 +158,9 @@ async def serve(
         server = make_server(service)
         loop = asyncio.get_running_loop()
         loop.add_signal_handler(signal.SIGHUP, reloader.ask_for_reload)
-        for number in (signal.SIGTERM, signal.SIGINT):
-            loop.add_signal_handler(number, server.ask_to_stop)
-        # The framework is loaded in a thread of its own, while the workers open the data.
-        fingerprint, service.framework = await asyncio.gather(
-            reloader.load(), asyncio.to_thread(load_framework)
-        )
+        fingerprint = await _start(service, reloader, server)
+        if fingerprint is None:
+            return
         gc.collect()
         gc.freeze()
         # Cached answers are many objects that live long; to look them all through rarely pays.

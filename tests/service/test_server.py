@@ -6,6 +6,8 @@ import itertools
 import json
 import os
 import signal
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -176,6 +178,26 @@ def test_a_stop_signal_lets_running_requests_end(
         thread.join()
         assert answers == [504]
         assert running.process.wait(20) == 0
+
+
+def test_a_stop_signal_ends_what_is_being_loaded(tmp_path: Path) -> None:
+    """Nobody waits for data that will not be served; no process is left, and no folder."""
+    data = tmp_path / "a.nt"
+    data.write_text("".join(f'<x:s{n}> <x:p> "{n}" .\n' for n in range(400_000)))
+    command = [sys.executable, "-m", "kg", "serve", "--dataset", str(data), "--port", "0"]
+    environment = os.environ | {"TMPDIR": str(tmp_path)}
+    with subprocess.Popen(
+        [*command, "--log", ""], env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    ) as process:
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+        while not (found := children.read_text().split()):
+            assert process.poll() is None
+        process.send_signal(signal.SIGTERM)
+        said, _ = process.communicate(timeout=60)
+    assert (process.returncode, said) == (0, b"")
+    for child in found:
+        wait_for_end(int(child))
+    assert not [*tmp_path.glob("kg-serve-*")]
 
 
 def test_without_a_build_the_command_says_what_to_do(tmp_path: Path, serve: Serve) -> None:

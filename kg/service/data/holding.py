@@ -78,6 +78,7 @@ async def hold_in_memory(settings: WorkerConfig) -> tuple[ForkServerProcess, Loa
         await ready.decided.wait()
     except asyncio.CancelledError:
         server.stop()
+        await server.wait()
         raise
     for line in server.said:
         said = msgspec.json.decode(line, type=Said)

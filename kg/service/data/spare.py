@@ -41,6 +41,7 @@ async def load_on_disk(
         output, errors = await process.communicate()
     except asyncio.CancelledError:
         process.kill()
+        await process.wait()
         raise
     if process.returncode != 0:
         raise KgError(describe_end(process.returncode or 0, output, errors))
