@@ -31,6 +31,7 @@ from kg.sources.tabled.pooling import role_of_statistic
 from kg.words import fold_text
 
 _DIGIT = re.compile(r"[0-9]")
+_MAY_BE_WORDS = frozenset({"result", "results"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +151,7 @@ def _read(place: int, heading: str, cells: Sequence[str]) -> Column:
         or _read_arm(place, heading)
     )
     # What *Result* heads may be told in words, which are nobody's figures.
-    told = column is not None and column.role == "value" and not column.measure
+    told = folded in _MAY_BE_WORDS and column is not None and column.role == "value"
     if column is None or (told and not any(map(_DIGIT.search, filled))):
         return Column(place, heading)
     return column
