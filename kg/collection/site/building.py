@@ -89,15 +89,11 @@ def write_site(
     _place_reviews(union.parts.values(), writer.folder)
     _check_links([page.path for page in pages], union, writer, site["imprint"]["top"])
     writer.finish()
-    write_indexes(
-        outputs.below(FOLDER),
-        [
-            (rows.reviews[slug], part.index(), rows.place_of(part, ""))
-            for slug, part in union.parts.items()
-        ],
-        own_documents(union, rows),
-        static=static,
-    )
+    indexes = [
+        (rows.reviews[slug], part.index(), rows.place_of(part, ""))
+        for slug, part in union.parts.items()
+    ]
+    write_indexes(outputs.below(FOLDER), indexes, own_documents(union, rows), static=static)
 
 
 def _site_values(collection: Collection, manifest: Manifest) -> Row:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from kg.errors import Location, Problem
@@ -26,14 +25,13 @@ from kg.imports.example import (
 from kg.imports.report import Line, Report
 from kg.imports.texts.bibliographies import find_references
 from kg.imports.texts.documents import Document
-from kg.imports.texts.grids import Grid
+from kg.imports.texts.hiding import hide_text
 from kg.imports.texts.kinds import recognise_text
 from kg.imports.texts.outline import (
     DraftSection,
     build_sections,
     find_list_section,
     render_sections,
-    render_tables,
 )
 from kg.imports.texts.reading import read_document
 from kg.imports.texts.reviews import (
@@ -44,54 +42,22 @@ from kg.imports.texts.reviews import (
     replace_example,
     without_classes,
 )
+from kg.imports.texts.tables import take_tables
+from kg.imports.texts.task import LIST, Task, counted, name_beside, read_text
 from kg.imports.texts.typedlists import find_typed_list
 from kg.model.review import UNTITLED
 from kg.sources.cited import cited_beside, render_cited
-from kg.sources.files import is_inside, read_plain_file
+from kg.sources.files import read_plain_file
 from kg.sources.layout import OUTLINE, REFERENCES
 from kg.sources.project import Project
 from kg.sources.settings import FILE as SETTINGS
 
-TABLES = "data/tables.yaml"
-IGNORED = ".gitignore"
 _FAULT = "IMP006"
 _BY_KEYS = frozenset({"doi", "latex"})
-_LIST = ".bbl"  # as LaTeX calls a printed list of references
-# A cell of a table is a label or a figure; one of so many words is a passage of the review.
-MOST_WORDS = 40
-_PASSAGE = "…"
+
 
 # The class of an entry, not of the comment above them all.
 _HAS_CLASS = re.compile(r"(?m)^[^%\n]*\bevidenceclass\s*=")
-
-
-@dataclass(slots=True)
-class _Import:
-    """An import under way: the project as it is, and what is to become of it."""
-
-    project: Project
-    file: Path
-    review: ReviewFile
-    document: Document
-    sections: list[DraftSection]
-    report: Report
-
-    @property
-    def digest(self) -> str:
-        return hashlib.sha256(self.document.text.encode()).hexdigest()
-
-    @property
-    def lists(self) -> list[str]:
-        """Return the files of references that lie beside the text and are made from it."""
-        beside = PurePosixPath(self.review.text_file)
-        names = [str(cited_beside(beside))] if self.document.cited.places else []
-        return names + ([str(beside.with_suffix(_LIST))] if self.document.printed_list else [])
-
-    def read(self, name: str) -> str | None:
-        """Return a file of the project as it will be: what is to be written, or what is there."""
-        if name in self.report.texts:
-            return self.report.texts[name]
-        return None if name in self.report.removed else _read_text(self.project, name)
 
 
 def import_text(project: Project, file: Path) -> Report:
@@ -102,13 +68,13 @@ def import_text(project: Project, file: Path) -> Report:
     document = _read_file(file)
     if isinstance(document, Problem):
         return Report(problems=[document])
-    review = ReviewFile.of(_read_text(project, REVIEW) or "")
+    review = ReviewFile.of(read_text(project, REVIEW) or "")
     if review is None:
         message = "this names no text; mend it first (text: {file: text.txt, sha256: …})"
         return Report(problems=[Problem(Location(REVIEW), _FAULT, message)])
     sections = build_sections(document, file.stem)
     _take_typed_list(document, sections)
-    task = _Import(project, file, review, document, sections, Report())
+    task = Task(project, file, review, document, sections, Report())
     task.report.look += [Line(file.name, words) for words in document.left]
     example = render_example()
     fresh = _retire_example(task, example)
@@ -116,7 +82,7 @@ def import_text(project: Project, file: Path) -> Report:
         _lay_beside(task)
     else:
         _take_in(task, example, fresh=fresh)
-    _hide_text(task)
+    hide_text(task)
     found, missing = find_references(document.bibliography, file.parent)
     task.report.references += found
     task.report.references += [project.folder / name for name in task.lists]
@@ -146,19 +112,14 @@ def _read_file(file: Path) -> Document | Problem:
     return read_document(content, kind, shown, file.resolve().parent)
 
 
-def _read_text(project: Project, name: str) -> str | None:
-    content = read_plain_file(project.folder / name, within=project.folder)
-    return None if isinstance(content, str) else content.decode("utf-8", errors="replace")
-
-
-def _retire_example(task: _Import, example: Mapping[str, str]) -> bool:
+def _retire_example(task: Task, example: Mapping[str, str]) -> bool:
     """Move the example of `kg new` out of the way; say whether it was there."""
     if task.review.sha256 != hashlib.sha256(example["text.txt"].encode()).hexdigest():
         return False
     report = task.report
     untouched = [name for name in find_untouched(task.project.folder, example) if name != REVIEW]
     report.removed = [name for name in untouched if name != REFERENCES]
-    references = _read_text(task.project, REFERENCES) or ""
+    references = read_text(task.project, REFERENCES) or ""
     if REFERENCES in untouched:
         report.texts[REFERENCES] = empty_references(example)
     elif (left := without_example(references, example)) != references:
@@ -172,7 +133,7 @@ def _retire_example(task: _Import, example: Mapping[str, str]) -> bool:
     review = ReviewFile.of(content)
     assert review is not None, "only what the example says was replaced"
     task.review = review
-    settings = _read_text(task.project, SETTINGS) or ""
+    settings = read_text(task.project, SETTINGS) or ""
     title = next(line for line in example[SETTINGS].splitlines() if line.startswith("title"))
     if title in settings:
         said = (task.document.title or UNTITLED).replace("\\", "\\\\").replace('"', '\\"')
@@ -181,14 +142,14 @@ def _retire_example(task: _Import, example: Mapping[str, str]) -> bool:
     return True
 
 
-def _has_outline(task: _Import) -> bool:
+def _has_outline(task: Task) -> bool:
     """Say whether sections were entered, by whomever: spans of the old text stand in them."""
     return bool(task.review.sections) or task.read(OUTLINE) is not None
 
 
-def _lay_beside(task: _Import) -> None:
+def _lay_beside(task: Task) -> None:
     """Keep the text that the data were made from, and put the new one beside it."""
-    old, new = task.review.text_file, _name_beside(task.review.text_file)
+    old, new = task.review.text_file, name_beside(task.review.text_file)
     report, left = task.report, "the data count in the old text, which stays as it is"
     if task.read(new) != task.document.text:
         report.texts[new] = task.document.text
@@ -200,29 +161,24 @@ def _lay_beside(task: _Import) -> None:
     report.notes.append(f"next: kg verify --move {old} {moved}")
 
 
-def _name_beside(name: str, state: str = "new") -> str:
-    path = PurePosixPath(name)
-    return str(path.with_name(f"{path.stem}.{state}{path.suffix}"))
-
-
-def _take_in(task: _Import, example: Mapping[str, str], *, fresh: bool) -> None:
+def _take_in(task: Task, example: Mapping[str, str], *, fresh: bool) -> None:
     """Write what the project does not have yet."""
     report, text, name = task.report, task.document.text, task.review.text_file
     if task.read(name) != text:
         report.texts[name] = text
         files = len(task.document.files)
-        joined = f", with {_counted(files, 'file')} that it takes in" if files else ""
+        joined = f", with {counted(files, 'file')} that it takes in" if files else ""
         report.came.append(Line(name, f"the text, {len(text):,} characters{joined}"))
     _take_cited(task, name)
     _take_list(task, name)
     if not _has_outline(task):
         report.texts[OUTLINE] = render_sections(task.sections, text)
-        report.came.append(Line(OUTLINE, _counted(len(task.sections), "section")))
-    _take_tables(task)
+        report.came.append(Line(OUTLINE, counted(len(task.sections), "section")))
+    take_tables(task)
     content = task.review.content
     if OUTLINE in report.texts:
         content = fit_review(task.review, task.sections, task.digest, task.document.pages)
-    if content != _read_text(task.project, REVIEW):
+    if content != read_text(task.project, REVIEW):
         report.texts[REVIEW] = content
         report.came.append(Line(REVIEW, "digest of the text, and what the text says of itself"))
     unsaid = find_unsaid(content, example[REVIEW]) if fresh else []
@@ -234,7 +190,7 @@ def _take_in(task: _Import, example: Mapping[str, str], *, fresh: bool) -> None:
         report.look.append(Line(REVIEW, told))
 
 
-def _take_cited(task: _Import, text_file: str) -> None:
+def _take_cited(task: Task, text_file: str) -> None:
     """Write down what the file says that its citations cite, beside its text."""
     cited, name = task.document.cited, str(cited_beside(PurePosixPath(text_file)))
     if not cited.places:
@@ -244,73 +200,14 @@ def _take_cited(task: _Import, text_file: str) -> None:
     content = render_cited(cited, task.digest)
     if task.read(name) != content:
         task.report.texts[name] = content
-        citations = _counted(len(cited.places), "citation")
-        told = f"{_counted(len(cited.works), 'work')} that {citations} of the file name"
+        citations = counted(len(cited.places), "citation")
+        told = f"{counted(len(cited.works), 'work')} that {citations} of the file name"
         task.report.came.append(Line(name, told))
 
 
-def _take_list(task: _Import, text_file: str) -> None:
-    """Write down the list of references that a LaTeX file has in itself, beside its text."""
-    printed, name = task.document.printed_list, str(PurePosixPath(text_file).with_suffix(_LIST))
+def _take_list(task: Task, text_file: str) -> None:
+    """Write down the list of references that a text has in itself, beside it."""
+    printed, name = task.document.printed_list, str(PurePosixPath(text_file).with_suffix(LIST))
     if printed and task.read(name) != printed:
         task.report.texts[name] = printed
         task.report.came.append(Line(name, "the list of references that the text has in itself"))
-
-
-def _take_tables(task: _Import) -> None:
-    """Write the data tables, unless somebody has entered some."""
-    report, tables = task.report, task.document.tables
-    if not tables or task.read(TABLES) is not None:
-        return
-    if not task.review.licence:
-        tables = [replace(one, grid=_without_passages(one.grid)) for one in tables]
-        cells = [cell for one in tables for row in one.grid.rows for cell in row]
-        if _PASSAGE in cells:
-            count = _counted(cells.count(_PASSAGE), "cell")
-            told = (
-                f"{count} with more than {MOST_WORDS} words: passages of the review are no data; "
-                f"each says '{_PASSAGE}', put words of your own there"
-            )
-            report.look.append(Line(TABLES, told))
-    report.texts[TABLES] = render_tables(tables, task.sections, task.document.text)
-    report.came.append(Line(TABLES, _counted(len(tables), "table")))
-    unnamed = sum(one.grid.unnamed for one in tables)
-    if unnamed:
-        told = f"{_counted(unnamed, 'table')} with a column that has no name: name it"
-        report.look.append(Line(TABLES, told))
-
-
-def _without_passages(grid: Grid) -> Grid:
-    def judged(cell: str | int | None) -> str | int | None:
-        is_long = isinstance(cell, str) and len(cell.split()) > MOST_WORDS
-        return _PASSAGE if is_long else cell
-
-    return replace(grid, rows=tuple(tuple(map(judged, row)) for row in grid.rows))
-
-
-def _hide_text(task: _Import) -> None:
-    """Keep the text, and the file that it came from, out of the repository: it may be others'."""
-    if task.review.licence:
-        return
-    folder, names = task.project.folder, [task.review.text_file]
-    # `kg verify --move` keeps the text that the data counted in before.
-    names += [_name_beside(names[0]), _name_beside(names[0], "old")]
-    read = [file for file in (task.file, *task.document.files) if is_inside(file, folder)]
-    if task.document.cited.places:
-        names += [str(cited_beside(PurePosixPath(one))) for one in names[:2]]
-    if task.document.printed_list:
-        names += [str(PurePosixPath(one).with_suffix(_LIST)) for one in names[:2]]
-    names += [file.resolve().relative_to(folder.resolve()).as_posix() for file in read]
-    before = _read_text(task.project, IGNORED) or ""
-    missing = [f"/{name}" for name in dict.fromkeys(names) if f"/{name}" not in before.splitlines()]
-    if missing:
-        head = before if not before or before.endswith("\n") else f"{before}\n"
-        told = (
-            "# The text of the review: not ours to give on, unless review.yaml names its licence."
-        )
-        task.report.texts[IGNORED] = "\n".join([f"{head}{told}", *missing, ""])
-        task.report.came.append(Line(IGNORED, "the text stays out of the repository"))
-
-
-def _counted(number: int, word: str) -> str:
-    return f"{number} {word}{'s' if number != 1 else ''}"

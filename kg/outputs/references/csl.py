@@ -122,10 +122,7 @@ def csl_item(reference: Reference) -> Item:
         "id": reference.key,
         "type": TYPES.get(reference.kind) or TYPES.get(reference.entry_type, "document"),
         "title": _rich(reference, "title", reference.title),
-        "author": [_name(agent) for agent in reference.authors],
-        "editor": [_name(agent) for agent in reference.editors],
-        "translator": [_name(agent) for agent in people_of(reference, "translator")],
-        "container-author": [_name(agent) for agent in people_of(reference, "bookauthor")],
+        **_names(reference),
         "issued": _date(fields.get("date") or reference.when),
         "original-date": _date(reference.details.get("origdate", "")),
         "event-date": _date(reference.details.get("eventdate", "")),
@@ -149,6 +146,17 @@ def csl_item(reference: Reference) -> Item:
     } | _more_variables(reference)
     # An empty variable is printed by some styles as a stray comma or an empty bracket.
     return {name: value for name, value in item.items() if value}
+
+
+def _names(reference: Reference) -> Item:
+    """Return who made a work, by what they did."""
+    people = {
+        "author": reference.authors,
+        "editor": reference.editors,
+        "translator": people_of(reference, "translator"),
+        "container-author": people_of(reference, "bookauthor"),
+    }
+    return {name: [_name(agent) for agent in agents] for name, agents in people.items()}
 
 
 def _rich(reference: Reference, name: str, plain: str) -> str:

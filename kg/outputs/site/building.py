@@ -64,17 +64,7 @@ def build_site(
     addresses = read_addresses(store, manifest.base)
     context = Context(store, addresses, manifest, nquads or sorted_nquads(store), told)
     writer = SiteWriter(outputs, previous)
-    # One core asks, for the engine lets Python go on meanwhile; the other makes values.
-    with ThreadPoolExecutor(max_workers=1) as beside:
-        examples = beside.submit(lambda: context.examples)
-        answers = _ask(context, beside)
-        write_assets(EARLY_ASSETS, context, writer)
-        lines = lines_by_page(context.nquads, addresses)
-        listed = _pages_json(lines, context)
-        examples.result()  # of which documents are made: nobody else may begin with them
-        _ = context.documents  # needed by some page in the end: now, while others ask
-        site, pages = gather_pages(answers, gather_facts(context, outputs.folder))
-    gathered = Gathered(site, pages, lines, listed)
+    gathered = _gather(context, writer)
     renderer.introduce(gathered.site)
     _plan_pages(gathered, writer, renderer)
     _plan_rest(gathered, context, writer, renderer.engine.encode())
@@ -100,6 +90,21 @@ class Gathered:
     pages: list[Page]
     lines: Lines
     listed: bytes
+
+
+def _gather(context: Context, writer: SiteWriter) -> Gathered:
+    """Gather what every page shows, and write the files that pages tell of."""
+    # One core asks, for the engine lets Python go on meanwhile; the other makes values.
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        examples = beside.submit(lambda: context.examples)
+        answers = _ask(context, beside)
+        write_assets(EARLY_ASSETS, context, writer)
+        lines = lines_by_page(context.nquads, context.addresses)
+        listed = _pages_json(lines, context)
+        examples.result()  # of which documents are made: nobody else may begin with them
+        _ = context.documents  # needed by some page in the end: now, while others ask
+        site, pages = gather_pages(answers, gather_facts(context, writer.outputs.folder))
+    return Gathered(site, pages, lines, listed)
 
 
 def _ask(context: Context, beside: Executor) -> Answers:

@@ -41,7 +41,8 @@ def hold_files(control: socket.socket, config: WorkerConfig) -> Backend:
         with silenced(), limited_memory(SLACK * measure_share()):
             held = _read(config)
     except LoadError as error:
-        said.fault = str(error)
+        # What there is no memory for here may well go on disk.
+        said.fault = "" if isinstance(error.__cause__, MemoryError) else str(error)
     if held is None:
         control.sendall(msgspec.json.encode(said) + b"\n" if said.fault else b"")
         raise SystemExit(1)

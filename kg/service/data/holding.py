@@ -71,11 +71,10 @@ async def hold_in_memory(settings: WorkerConfig) -> tuple[ForkServerProcess, Loa
     Returns it, ready, and what is known of the data; None where they do not fit, or where reading
     them ended the process. Raises KgError with a line for the user.
     """
-    ready = _Readiness()
-    server = ForkServerProcess(ready, settings, HOLDER)
+    server = ForkServerProcess(None, settings, HOLDER)
     server.start()
     try:
-        await ready.decided.wait()
+        await server.decided.wait()
     except asyncio.CancelledError:
         server.stop()
         await server.wait()
@@ -89,16 +88,3 @@ async def hold_in_memory(settings: WorkerConfig) -> tuple[ForkServerProcess, Loa
             raise KgError(said.fault)
     await server.wait()
     return None
-
-
-class _Readiness:
-    """Listens until a fork server is ready, or has ended."""
-
-    def __init__(self) -> None:
-        self.decided = asyncio.Event()
-
-    def on_ready(self, _: ForkServerProcess) -> None:
-        self.decided.set()
-
-    def on_end(self, _: ForkServerProcess) -> None:
-        self.decided.set()

@@ -78,11 +78,11 @@ class Spare:
 
     async def _load(self, base: str, default_graph: str, paths: Sequence[Path]) -> None:
         begun = self._store.with_name("begun")
-        begun.mkdir()
         store = begun / self._store.name
         try:
+            begun.mkdir()
             loaded = await load_on_disk(store, base, default_graph, paths, idly=True)
-        except KgError as error:
+        except (KgError, OSError) as error:
             self._tell(str(error), begun)
             return
         if loaded.digest != self._digest:

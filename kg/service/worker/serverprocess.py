@@ -34,11 +34,15 @@ class Listener(Protocol):
 class ForkServerProcess:
     """A fork server as the front sees it: started, asked for workers, stopped."""
 
-    def __init__(self, listener: Listener, config: WorkerConfig, module: str = FORK_SERVER) -> None:
+    def __init__(
+        self, listener: Listener | None, config: WorkerConfig, module: str = FORK_SERVER
+    ) -> None:
         """Take who listens, what workers need to know, and the program; `start` starts it."""
         self.listener = listener
         self.config = config
         self.ready = False
+        self.decided = asyncio.Event()
+        """Set when it is ready, or has ended."""
         self.said: list[bytes] = []
         """The lines that it said before it was ready."""
         self._module = module
@@ -88,7 +92,9 @@ class ForkServerProcess:
             asyncio.get_running_loop().remove_reader(self._control)
             self._control.close()
             self._control = None
-            self.listener.on_end(self)
+            self.decided.set()
+            if self.listener is not None:
+                self.listener.on_end(self)
 
     async def wait(self) -> None:
         """Wait for the end of the process."""
@@ -115,7 +121,9 @@ class ForkServerProcess:
         for line in lines:
             if line == READY:
                 self.ready = True
-                self.listener.on_ready(self)
+                self.decided.set()
+                if self.listener is not None:
+                    self.listener.on_ready(self)
             else:
                 self.said.append(line)
 

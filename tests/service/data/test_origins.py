@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ import pytest
 
 from kg.errors import KgError
 from kg.service.data.capacity import BYTES_A_QUAD
+from kg.service.data.holder import hold_files
 from kg.service.data.holding import may_fit
 from kg.service.data.origins import (
     BuildOrigin,
@@ -17,6 +19,7 @@ from kg.service.data.origins import (
     FilesOrigin,
     describe_default_graph,
 )
+from kg.service.data.reading import LoadError
 from kg.service.worker.wire import WorkerConfig
 
 if TYPE_CHECKING:
@@ -226,6 +229,24 @@ def test_a_file_that_cannot_be_held_is_told_in_one_line(
     assert str(caught.value).startswith(f"{path}:")
     assert "\n" not in str(caught.value)
     assert not capfd.readouterr().err
+
+
+def test_what_memory_lacks_is_left_to_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is said of a file that may fit there; of any other fault the line is."""
+    for cause, told in ((MemoryError(), b""), (SyntaxError(), b'{"fault":"a line"}\n')):
+
+        def fail(*_: object, cause: Exception = cause) -> None:
+            raise LoadError("a line") from cause
+
+        monkeypatch.setattr("kg.service.data.holder.read_files", fail)
+        ours, theirs = socket.socketpair()
+        with ours, theirs:
+            with pytest.raises(SystemExit):
+                hold_files(theirs, WorkerConfig(store=str(tmp_path / "store")))
+            theirs.close()
+            assert ours.recv(1000) == told
 
 
 @pytest.mark.parametrize(

@@ -121,21 +121,6 @@ def test_data_that_cannot_be_held_stay_on_disk(store: str, monkeypatch: pytest.M
     play(WorkerConfig(store=store, in_memory=True), act)
 
 
-class Waiting:
-    """Waits for a server that nobody else listens to."""
-
-    def __init__(self) -> None:
-        self.decided = asyncio.Event()
-
-    def on_ready(self, _: ForkServerProcess) -> None:
-        """Hear that it is ready."""
-        self.decided.set()
-
-    def on_end(self, _: ForkServerProcess) -> None:
-        """Hear that it has ended."""
-        self.decided.set()
-
-
 @pytest.mark.parametrize("ended", [False, True])
 def test_a_server_that_holds_the_data_comes_first(
     store: str, tmp_path: Path, ended: object
@@ -145,10 +130,9 @@ def test_a_server_that_holds_the_data_comes_first(
     config = WorkerConfig(store=str(there), files=["a.nq"], in_memory=True)
 
     async def start() -> ForkServerProcess:
-        waiting = Waiting()
-        server = ForkServerProcess(waiting, msgspec.structs.replace(config, store=store))
+        server = ForkServerProcess(None, msgspec.structs.replace(config, store=store))
         server.start()
-        await waiting.decided.wait()
+        await server.decided.wait()
         assert server.ready
         if ended:
             server.stop()

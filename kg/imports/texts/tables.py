@@ -1,0 +1,46 @@
+"""The tables of a text → `data/tables.yaml`, without passages that are the review's own words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.imports.report import Line
+from kg.imports.texts.grids import Grid
+from kg.imports.texts.outline import render_tables
+from kg.imports.texts.task import Task, counted
+
+TABLES = "data/tables.yaml"
+# A cell of a table is a label or a figure; one of so many words is a passage of the review.
+MOST_WORDS = 40
+_PASSAGE = "…"
+
+
+def take_tables(task: Task) -> None:
+    """Write the data tables, unless somebody has entered some."""
+    report, tables = task.report, task.document.tables
+    if not tables or task.read(TABLES) is not None:
+        return
+    if not task.review.licence:
+        tables = [replace(one, grid=_without_passages(one.grid)) for one in tables]
+        cells = [cell for one in tables for row in one.grid.rows for cell in row]
+        if _PASSAGE in cells:
+            count = counted(cells.count(_PASSAGE), "cell")
+            told = (
+                f"{count} with more than {MOST_WORDS} words: passages of the review are no data; "
+                f"each says '{_PASSAGE}', put words of your own there"
+            )
+            report.look.append(Line(TABLES, told))
+    report.texts[TABLES] = render_tables(tables, task.sections, task.document.text)
+    report.came.append(Line(TABLES, counted(len(tables), "table")))
+    unnamed = sum(one.grid.unnamed for one in tables)
+    if unnamed:
+        told = f"{counted(unnamed, 'table')} with a column that has no name: name it"
+        report.look.append(Line(TABLES, told))
+
+
+def _without_passages(grid: Grid) -> Grid:
+    def judged(cell: str | int | None) -> str | int | None:
+        is_long = isinstance(cell, str) and len(cell.split()) > MOST_WORDS
+        return _PASSAGE if is_long else cell
+
+    return replace(grid, rows=tuple(tuple(map(judged, row)) for row in grid.rows))
