@@ -18,8 +18,8 @@ file.create("ran")
 
 # Introduction
 
-Night work harms sleep [@Smith_Doe_2011; @jones_2015]. @smith2011 counted `r n` studies, the first
-is older [see @garciaNight2009, p. 4].[^1] It is a book [@17], [17] pages long.
+Night work harms sleep [@Smith_Doe_2011; @jones_2015]. @smithNightWork2011 counted `r n` studies, the first
+is older [see @garciaDay2009, p. 4].[^1] It is a book [@17], [17] pages long.
 
 # References
 
@@ -75,10 +75,10 @@ def test_references_first_and_the_text_after_them(kg: Run, tmp_path: Path) -> No
     library = (folder / "data" / "references.bib").read_text()
     assert re.findall(r"@\w+\{(.*),", library) == ["garcia2009", "jones_2015", "pots", "smith2011"]
     done = kg("mentions", "-C", folder)
-    assert "'garciaNight2009' leads to no reference, and may be garcia2009" in done.stdout
+    assert "'garciaDay2009' leads to no reference, and may be garcia2009" in done.stdout
     assert "  ids = {@17}" in library  # what pandoc calls a record of RIS by
     (folder / "data" / "references.bib").write_text(
-        library.replace("ids = {@17}", "ids = {@17, garciaNight2009}")
+        library.replace("ids = {@17}", "ids = {@17, garciaDay2009}")
     )
     assert "1 new record written, 5 kept" in kg("mentions", "--draft", "-C", folder).stdout
     assert "errors" not in kg("check", "-C", folder).stdout

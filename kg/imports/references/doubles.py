@@ -49,9 +49,8 @@ class Index:
         self._by_heading.setdefault(_heading_of(work), []).append(key)
         self._by_title.setdefault(fold_title(title_of(work)), []).append(key)
         self._by_key.setdefault(key.lower(), key)
-        for other in work.plain("ids").split(","):
-            if other.strip():
-                self._by_key.setdefault(other.strip().lower(), key)
+        for other in work.names:
+            self._by_key.setdefault(other.lower(), key)
 
     def find(self, work: Work) -> Match | None:
         """Return the known work that this one is, or None."""

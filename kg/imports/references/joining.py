@@ -50,8 +50,7 @@ class Joining:
     def __post_init__(self) -> None:
         for held in self.library.entries:
             self._held[held.key] = held
-            names = held.work.plain("ids").split(",")
-            self._taken |= {name.strip().lower() for name in (held.key, *names)}
+            self._taken |= {name.lower() for name in (held.key, *held.work.names)}
             self.index.add(held.key, held.work)
 
     def join(self, works: Sequence[Work]) -> None:
@@ -104,7 +103,7 @@ class Joining:
             )
             self.report.look.append(Line(key, words, _place(work)))
         self._new[key] = work
-        self._taken.add(key.lower())
+        self._taken |= {name.lower() for name in (key, *work.names)}
         self.index.add(key, work)
         words = "; ".join(filter(None, (shorten_text(work.plain("title")), reason, said)))
         plain = not reason and not said
@@ -137,11 +136,8 @@ class Joining:
         if held is not None and added:
             self._filled.setdefault(match.key, {}).update(added)
         known.fields.update(added)
-        other = work.key and work.key.lower() != match.key.lower() and not work.is_unresolved
-        # A text may cite by any of the keys, however many times the file has the work.
-        if other and self._is_free(work.key) and self.add_name(match.key, work.key):
-            added["ids"] = work.key
-            self._taken.add(work.key.lower())
+        if names := [] if work.is_unresolved else self._take_names(match.key, work):
+            added["ids"] = ", ".join(names)
         if added:
             self.index.add(match.key, known)
         words = f"{match.reason} as {work.key or 'a work there'}"
@@ -155,6 +151,19 @@ class Joining:
             plain = not differs and match.key == work.key
             words = f"{words}{differs}"
             self.report.left.append(Line(match.key, words, _place(work), is_plain=plain))
+
+    def _take_names(self, key: str, work: Work) -> list[str]:
+        """Give an entry the names that another record of it has, and return those that are new.
+
+        A text may cite by any of them, however many times the file has the work.
+        """
+        own = [work.key] if self._is_free(work.key) else []
+        new = []
+        for name in [*own, *work.names]:
+            if name.lower() not in self._taken and self.add_name(key, name):
+                new.append(name)
+                self._taken.add(name.lower())
+        return new
 
     def _is_free(self, key: str) -> bool:
         """Say whether a key can stand and no work has it."""

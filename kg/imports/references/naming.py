@@ -37,7 +37,7 @@ def give_names(joining: Joining, rows: Iterable[KeyRow]) -> None:
 
 def _names_of(key: str, work: Work) -> Iterator[str]:
     yield key
-    yield from filter(None, map(str.strip, work.plain("ids").split(",")))
+    yield from work.names
     for name in ("doi", "pmid", "pmcid", "url", "isbn"):
         if work.plain(name):
             yield f"{name}:{work.plain(name)}"

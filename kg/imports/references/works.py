@@ -67,6 +67,11 @@ class Work:
         self.put(orcid_field(role), render_orcids(found))
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """The names beside its key that a text may cite it by (`ids`)."""
+        return tuple(filter(None, map(str.strip, self.plain("ids").split(","))))
+
+    @property
     def is_unresolved(self) -> bool:
         """Say whether nothing is known of it but an identifier."""
         return UNRESOLVED in self.fields

@@ -102,7 +102,7 @@ def _has_prefix(key: str) -> bool:
 def _look_up(key: str, works: Works, defined: dict[str, str]) -> tuple[str, ...]:
     """Return the references of a key; what the text defines it to be counts as well."""
     tries = (key, f"{BEFORE_KEYS}{key}", *((defined[key],) if key in defined else ()))
-    return next(filter(None, map(works.look_up, tries)), ())
+    return next(filter(None, map(works.look_up, tries)), ()) or works.look_up_spelled(key)
 
 
 def _trim_key(written: str, works: Works, defined: dict[str, str]) -> str:

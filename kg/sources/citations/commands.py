@@ -38,7 +38,7 @@ def find_commands(text: str, works: Works) -> Iterator[Citation]:
                 written = key[0].rstrip()
                 if "#" in written:  # the argument of a macro
                     continue
-                sources = works.look_up(written)
+                sources = works.look_up(written) or works.look_up_spelled(written)
                 span = (key.start(), key.start() + len(written))
                 yield Citation(
                     *span, written, written, sources, (match.start(), end),

@@ -21,10 +21,12 @@ _PUBMED = re.compile(
     r"https?://(?:www\.ncbi\.nlm\.nih\.gov/pubmed|pubmed\.ncbi\.nlm\.nih\.gov)/(?P<id>[0-9]+)/?$"
 )
 _YEAR_IN_KEY = re.compile(r"(?<![0-9])(?:1[4-9]|20)[0-9]{2}(?![0-9])")
+_SPELLED = re.compile(r"[^\W\d_][\w:+-]*[^\W_]")
 _SCHEME = re.compile(r"(?P<name>[A-Za-z][A-Za-z0-9_]*):(?P<rest>.+)", re.DOTALL)
 # What Manubot and others put before an identifier, and the field of BibTeX that holds it.
 _LONG_PAGE = 12
 _LEAST_WORDS = 3
+_LEAST_LETTERS = 3  # of words of a title in a key
 PREFIXES = frozenset({"doi", "pmid", "pmcid", "pmc", "arxiv", "isbn", "url", "wikidata", "tag"})
 _OTHER_PREFIXES = {"pmc": "pmcid", "pubmed": "pmid", "http": "url", "https": "url"}
 
@@ -33,18 +35,39 @@ _OTHER_PREFIXES = {"pmc": "pmcid", "pubmed": "pmid", "http": "url", "https": "ur
 class Works:
     """The references in their order, and the codes that each key leads to.
 
-    `doubles` has, by its code, the entry that a second entry of one work is a double of.
+    `doubles` has, by its code, the entry that a second entry of one work is a double of;
+    `spelled` has, by name of the first author and year, the words of titles.
     """
 
     references: tuple[Reference, ...] = ()
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     doubles: Mapping[str, str] = field(default_factory=dict)
+    spelled: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def look_up(self, key: str) -> tuple[str, ...]:
         """Return the codes of the references that a key may mean."""
         canonical = canonical_key(key)
         tries = (f"={key}", canonical, _title_in(canonical))
         return self.without_doubles(next(filter(None, map(self.keys.get, tries)), ()))
+
+    def look_up_spelled(self, key: str) -> tuple[str, ...]:
+        """Return the one reference that a key spells which no reference has, if there is one.
+
+        Programs make keys of the first author's name, the year and words of the title
+        (`able_tea_2001`, `ableTeaWork2001`, `able2001tea`); a file of RIS has none of them.
+        """
+        year = _YEAR_IN_KEY.search(key)
+        if year is None or not _SPELLED.fullmatch(key):
+            return ()
+        before, after = _plain(key[: year.start()]), _plain(key[year.end() :])
+        found = {
+            code: None
+            for size in range(2, len(before) + 1)
+            for code, title in self.spelled.get(f"{before[:size]}{year[0]}", {}).items()
+            if _is_of_words(before[size:] + after, title.split())
+        }
+        codes = self.without_doubles(found)
+        return codes if len(codes) == 1 else ()
 
     def look_like(self, key: str) -> tuple[str, ...]:
         """Return the references that an address or a key may mean which no reference has.
@@ -73,6 +96,7 @@ def read_works(references: Iterable[Reference], identifiers: IdentifierFile | No
     """Index references by all that a text can name them by."""
     listed = tuple(references)
     keys: dict[str, dict[str, None]] = {}
+    spelled: dict[str, dict[str, str]] = {}
     for reference in listed:
         # As it stands a key goes before anything that only looks like it: `Able2001`, `able2001`.
         for exact in (reference.code, *reference.aliases):
@@ -83,8 +107,10 @@ def read_works(references: Iterable[Reference], identifiers: IdentifierFile | No
                 keys.setdefault(form, {})[reference.code] = None
         keys.setdefault(title_key(reference.title), {})[reference.code] = None
         for author in reference.authors[:1] if reference.year else ():
-            near = f"near={_plain(author.family)}{reference.year}"
-            keys.setdefault(near, {})[reference.code] = None
+            near = f"{_plain(author.family)}{reference.year}"
+            keys.setdefault(f"near={near}", {})[reference.code] = None
+            for name in (near, f"{_plain(author.particle)}{near}"):
+                spelled.setdefault(name, {})[reference.code] = _words_in(reference.title)
     known = {reference.code for reference in listed}
     for one in identifiers.identifiers if identifiers is not None else ():
         if one.of == "work" and one.source in known:
@@ -94,6 +120,7 @@ def read_works(references: Iterable[Reference], identifiers: IdentifierFile | No
         listed,
         {key: tuple(codes) for key, codes in keys.items()},
         {one.code: one.same_as for one in listed if one.same_as not in {None, one.code}},
+        spelled,
     )
 
 
@@ -150,6 +177,16 @@ def _title_in(key: str) -> str:
     last = key.rpartition("/")[2].partition(".")[0] if key.startswith("url:") else ""
     words = _words_in(last)
     return f"title={words}" if words.count(" ") >= _LEAST_WORDS else ""
+
+
+def _is_of_words(letters: str, words: list[str]) -> bool:
+    """Say whether letters are none, or words of a title in their order, one behind the other."""
+    if 0 < len(letters) < _LEAST_LETTERS:  # `able2001a` is the first of two
+        return False
+    ends = {0}
+    for word in words:
+        ends |= {end + len(word) for end in ends if letters.startswith(word, end)}
+    return len(letters) in ends
 
 
 def title_key(title: str) -> str:

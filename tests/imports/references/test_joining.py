@@ -193,6 +193,15 @@ def test_every_key_of_a_work_that_comes_thrice_stays(bring: Import, library: Pat
     assert "ids = {tea-a, tea-b, tea-c}" in library.read_text()
 
 
+def test_the_number_of_a_double_is_kept_as_another_name(bring: Import, library: Path) -> None:
+    """A text may cite by the number that pandoc knows each record of RIS by (`[@17]`)."""
+    record = "TY  - JOUR\nID  - {}\nTI  - Tea at work\nAU  - Able, Ann\nPY  - 2001\nER  - \n"
+    files = {"a.ris": "".join(map(record.format, ("able_tea", "17", "23")))}
+    assert names(bring(files), "changed") == ["able_tea", "able_tea"]
+    assert "ids = {@17, @23}" in library.read_text()
+    assert bring(files).texts == {}
+
+
 def test_a_key_that_bibtex_does_not_take_is_mended(bring: Import, library: Path) -> None:
     """Its blanks become hyphens, which is told, and the old one is kept."""
     report = bring({"a.json": '[{"id": "Able (2001)", "type": "book", "title": "Pots"}]'})

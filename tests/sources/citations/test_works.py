@@ -2,7 +2,7 @@ import pytest
 
 from kg.model import IdentifierFile
 from kg.sources.citations.works import canonical_key, read_works
-from tests.sources.citations.made import reference, works_of
+from tests.sources.citations.made import meant, reference, works_of
 
 
 def test_a_key_as_it_stands_goes_before_one_like_it() -> None:
@@ -108,3 +108,40 @@ def test_a_key_of_name_and_year_resembles_a_work(key: str, like: tuple[str, ...]
         reference("t", "Smithers", year=2011, title="Day work"),
     )
     assert (works.look_up(key), works.look_like(key)) == ((), like)
+
+
+@pytest.mark.parametrize(
+    ("key", "codes"),
+    [
+        ("smith_night_2011", ("s",)),
+        ("smithNightWork2011", ("s",)),
+        ("Smith2011night", ("s",)),
+        ("smith_2011", ("s",)),
+        ("vanDerBerg_a-long_day_2002", ("b",)),
+        ("berg2002long", ("b",)),
+        ("smith_workNight_2011", ()),
+        ("smith_day_2011", ()),
+        ("berg2002a", ()),
+        ("able_2003", ()),
+        ("able_tea_2003", ("t",)),
+        ("night_2011", ()),
+        ("smith_night_2011,", ()),
+    ],
+)
+def test_a_key_that_spells_one_work_leads_to_it(key: str, codes: tuple[str, ...]) -> None:
+    """Name, year and words of the title say which; a word of another title, or two works, none."""
+    works = works_of(
+        reference("s", "Smith", year=2011, title="On night work"),
+        reference("b", "van der|Berg", year=2002, title="A long day"),
+        reference("t", "Able", year=2003, title="Tea"),
+        reference("u", "Able", year=2003, title="Pots"),
+    )
+    assert works.look_up_spelled(key) == codes
+
+
+@pytest.mark.parametrize(("style", "text"), [("doi", "[@{}, p. 3]"), ("latex", "\\citep{{{}}}")])
+def test_keys_in_a_text_are_spelled(style: str, text: str) -> None:
+    """A citation by such a key means the work, and what only resembles it stays a question."""
+    work = reference("s", "Smith", year=2011, title="On night work")
+    assert meant(text.format("smith_night_2011"), style, work) == [("smith_night_2011", "s")]
+    assert meant(text.format("smith_day_2011"), style, work) == [("smith_day_2011", "")]
