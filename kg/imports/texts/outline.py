@@ -8,6 +8,8 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import yaml
+
 from kg.imports.texts.abstracts import FRONT, find_abstract
 from kg.imports.texts.documents import Document, Heading, PlacedGrid
 from kg.imports.texts.grids import Cell
@@ -34,8 +36,9 @@ _NO_PROSE = re.compile(
 )
 # Under these heads a text lists what it cites.
 _LISTS = re.compile(
-    r"(?:[\divx]+[.)]?\s+)?(?:references?(?: list)?|bibliograph\w*|(?:works?|literature) cited|"
-    r"literature|literatur(?:verzeichnis)?|r[eé]f[eé]rences|referencias|riferimenti|llyfryddiaeth)",
+    r"(?:[\divx]+[.)]?\s+)?(?:(?:key |selected )?references?(?: list| cited)?|bibliograph\w*"
+    r"|(?:works?|literature) cited|literature|literatur(?:verzeichnis)?"
+    r"|r[eé]f[eé]rences|referencias|riferimenti|llyfryddiaeth)",
     re.IGNORECASE,
 )
 # A label tells what it is a label of: `sec:methods`, `tbl-effects`.
@@ -132,12 +135,16 @@ def _slug_of(heading: Heading, number: int) -> str:
 
 
 def slugify(text: str) -> str:
-    """Return a text as an id: its letters without accents, words joined by hyphens, cut short."""
+    """Return a text as an id: its letters without accents, words joined by hyphens, cut short.
+
+    Empty where nothing is left that YAML reads as words: `4`, `2020-01-02`, `no`.
+    """
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     words = re.findall(r"[a-z0-9]+", plain.replace("'", ""))
     while len(words) > 1 and len("-".join(words)) > _LONGEST_ID:
         words.pop()
-    return "-".join(words)[:_LONGEST_ID]
+    slug = "-".join(words)[:_LONGEST_ID]
+    return slug if isinstance(yaml.safe_load(slug), str) else ""
 
 
 def _free(wanted: str, taken: set[str]) -> str:

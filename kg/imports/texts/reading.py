@@ -22,6 +22,7 @@ from kg.imports.texts.grids import Grid
 from kg.imports.texts.joining import join_files
 from kg.imports.texts.kinds import TextKind
 from kg.imports.texts.latex import find_printed_list, simplify_tables
+from kg.imports.texts.macros import expand_macros
 from kg.imports.texts.pandoc import Tree, Unreadable, parse_with_pandoc
 from kg.imports.texts.pdf import read_pdf
 from kg.imports.texts.places import (
@@ -32,6 +33,7 @@ from kg.imports.texts.places import (
     place_tables,
 )
 from kg.imports.texts.rendering import render_marked
+from kg.imports.texts.rules import set_rules_apart
 from kg.imports.texts.styles import guess_style
 from kg.imports.texts.webpages import read_page
 from kg.imports.texts.wordfields import MarkedFile, mark_citations, without_marks
@@ -82,7 +84,7 @@ def _read_marked(
         return Problem(Location(shown, decoded.line), _CODE, decoded.message)
     joined = join_files(decoded, kind.marks, folder)
     text = joined.text
-    code = set_code_apart(text) if kind.marks == "markdown" else None
+    code = set_code_apart(set_rules_apart(text)) if kind.marks == "markdown" else None
     read = code.text if code else simplify_tables(text) if kind.marks == "latex" else text
     tree = parse_with_pandoc(read.encode(), kind.reader)
     if isinstance(tree, Unreadable):
@@ -141,7 +143,7 @@ def _set_list_apart(document: Document) -> None:
     if place is None:
         return
     start, end = place
-    document.printed_list = f"{document.text[start:end]}\n"
+    document.printed_list = f"{expand_macros(document.text[start:end], document.text)}\n"
     before = [one for one in document.headings if one.start < start]
     prose = document.text[before[-1].start : start].partition("}")[2] if before else ""
     if prose.strip():  # the head that LaTeX prints, unless the text has one of its own

@@ -43,6 +43,8 @@ def test_ids_are_single_and_come_from_the_words() -> None:
     """The same heading twice has two ids; letters of other scripts get a number."""
     sections = build_sections(document_of("# Über uns\n# Über uns\n# 结果\n", 1, 1, 1), "x")
     assert [one.id for one in sections] == ["uber-uns", "uber-uns-2", "section-3"]
+    sections = build_sections(document_of("# 4. 结果\n# No\n# 2020-01-02\n", 1, 1, 1), "x")
+    assert [one.id for one in sections] == ["section-1", "section-2", "section-3"]
     long = "A heading of so many words that nobody would want to read all of them in an address"
     assert slugify(long) == "a-heading-of-so-many-words-that-nobody-would-want-to-read"
 
@@ -79,8 +81,9 @@ def test_a_text_without_headings_is_one_section() -> None:
 
 @pytest.mark.parametrize(
     ("heading", "found"),
-    [("References", True), ("7. Literature cited:", True), ("Références", True),
-     ("Llyfryddiaeth", True), ("Reference values", False), ("Literature search", False)],
+    [("References", True), ("Selected references", True), ("References cited", True),
+     ("7. Literature cited:", True), ("Références", True), ("Llyfryddiaeth", True),
+     ("Reference values", False), ("Literature search", False)],
 )  # fmt: skip
 def test_the_list_of_references_is_known_by_its_heading(heading: str, found: bool) -> None:
     """The body of the text ends before it."""
