@@ -68,6 +68,11 @@ def render_draft(draft: Draft, style: str, text: HeldText, *, written: bool) -> 
         f"{len(draft.new)} {records} {made}, {draft.kept} kept as they are, "
         f"{len(draft.excluded)} excluded, {len(draft.open) + len(draft.unplaced)} open"
     )
+    if not draft.citations and not draft.unlisted:
+        lines.append(
+            "none was found; if the text cites in another style, say it: "
+            "codes: {style: number}, author-year, doi or latex, in data/review.yaml"
+        )
     if draft.unlisted:
         is_one = draft.unlisted == 1
         works = "1 work" if is_one else f"{draft.unlisted} works"

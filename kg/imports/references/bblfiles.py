@@ -21,6 +21,7 @@ from kg.imports.references.bblvenues import (
 )
 from kg.imports.references.vancouver import is_published, part_names, take_marks, take_place
 from kg.imports.references.works import MOST_WORKS, Places, Work, WorkFile, supply_title
+from kg.model.names import parse_people
 
 _END = re.compile(r"\\end\s*\{thebibliography\}")
 _ITEM = re.compile(r"\\bibitem(?![A-Za-z])")
@@ -44,7 +45,10 @@ _QUOTED = re.compile(
 # Harvard has the year between the names and a title in quotes.
 _DATED = re.compile(r"\s*\(\d{4}[a-z]?\)[.,:]?\s*$")
 _AFTER_APA = re.compile(
-    r"(?P<names>[^()]+?)\s*\((?P<year>\d{4})[a-z]?[^()]*\)\s*[.,:]?\s*(?P<rest>\S.*)", re.DOTALL
+    # Four digits behind a digit are the number of an issue: `2003;327(7414)`.
+    r"(?P<names>[^()]*[^()\d\s])\s*\((?P<year>(?:1[4-9]|20)\d\d)[a-z]?[^()]*\)\s*[.,:]?\s*"
+    r"(?P<rest>\S.*)",
+    re.DOTALL,
 )
 # `A. Able and B. Baker, Phys. Rev. \textbf{12}, 13 (2011)`: people, then where it stands.
 _PERSON = r"(?:[A-Z]\.[~\s-]*)+(?:[a-z]+\s)*[^\W\d_][^\s,.\d]+(?:\s(?!and\b)[^\W\d_][^\s,.\d]+)?"
@@ -126,11 +130,14 @@ def _work_of(item: _Item, places: Places) -> Work:
         _take_untitled(work, untitled)
         return work
     names, title, rest = _parts_of(words)
-    year = _YEAR.search(item.label) or [*_YEAR.finditer(rest), *_YEAR.finditer(words)][-1:]
-    found = year if isinstance(year, re.Match) else next(iter(year), None)
+    people = names_of(names)
+    if not _are_names(people[1]):
+        names, title, rest = "", words, ""
+    # A title may name a year as well, so what follows it goes before the whole.
+    years = [*_YEAR.finditer(rest)] or [*_YEAR.finditer(words)]
+    found = _YEAR.search(item.label) or next(reversed(years), None)
     if names:
-        field, value = names_of(names)
-        work.put_latex(field, value)
+        work.put_latex(*people)
     if found is not None:
         work.put_latex("year", found[1])
         rest = rest.replace(found.group(), "", 1)
@@ -141,6 +148,14 @@ def _work_of(item: _Item, places: Places) -> Work:
     if elsewhere is None:
         take_venue(work, rest.strip(OUTER), is_book=is_book)
     return work
+
+
+def _are_names(value: str) -> bool:
+    """Say whether BibTeX can read names in what was taken for them."""
+    try:
+        return bool(parse_people(value))
+    except ValueError:
+        return False
 
 
 def _take_untitled(work: Work, match: re.Match[str]) -> None:

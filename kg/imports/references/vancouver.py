@@ -18,7 +18,9 @@ _FAMILY = (
 )
 _PERSON = rf"{_FAMILY}\s{_CAPITAL}(?:-?{_CAPITAL}){{0,3}}(?:\s(?:Jr|Sr|II|III|2nd|3rd))?"
 _PEOPLE = rf"{_PERSON}(?:,\s(?:and\s)?{_PERSON})*(?:,?\s(?:\\emph\{{)?et al\}}?)?"
-_NAMES = re.compile(rf"(?P<names>{_PEOPLE}(?:,\seditors?)?)\.\s+(?P<rest>\S.*)", re.DOTALL)
+# A group stands behind a semicolon: `Able A, Baker B; for the TEA Group.`
+_GROUP = r"(?:;\s[^.;:?]{3,99})?"
+_NAMES = re.compile(rf"(?P<names>{_PEOPLE}{_GROUP}(?:,\seditors?)?)\.\s+(?P<rest>\S.*)", re.DOTALL)
 _IN_BOOK = re.compile(
     rf"In:\s*(?:(?P<editors>{_PEOPLE}),\s*(?:editors?|eds?\.?)\.\s+)?(?P<book>.+?)\.\s+(?P<rest>.*)",
     re.DOTALL,

@@ -42,9 +42,10 @@ from kg.imports.texts.reviews import (
     replace_example,
     without_classes,
 )
+from kg.imports.texts.styles import guess_style
 from kg.imports.texts.tables import take_tables
 from kg.imports.texts.task import LIST, Task, counted, name_beside, read_text
-from kg.imports.texts.typedlists import find_typed_list
+from kg.imports.texts.typedlists import find_typed_list, numbering_of
 from kg.model.review import UNTITLED
 from kg.sources.cited import cited_beside, render_cited
 from kg.sources.files import read_plain_file
@@ -100,7 +101,13 @@ def _take_typed_list(document: Document, sections: Sequence[DraftSection]) -> No
         return
     name = find_list_section(sections)
     for section in (one for one in sections if one.id == name):
-        document.printed_list = find_typed_list(document.text[section.start : section.end])
+        listed = document.text[section.start : section.end]
+        document.printed_list = find_typed_list(listed)
+        if document.printed_list:
+            # The years of a list are no citations, and its numbers say what numbers mean.
+            body = document.text[: section.start] + document.text[section.end :]
+            numbered = numbering_of(listed)
+            document.style = guess_style(body, document.marks, numbered)
 
 
 def _read_file(file: Path) -> Document | Problem:

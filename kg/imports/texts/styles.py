@@ -8,13 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Literal
 
+# How a list of references is numbered that a text has in itself: as notes of Markdown, or plainly.
+Numbering = Literal["", "notes", "numbers"]
 # Fewer than this many are chance: an interval in brackets, a year after a name.
 _FEWEST = 2
 _STYLES: Mapping[str, re.Pattern[str]] = {
     "latex": re.compile(r"\\[A-Za-z]*cite[A-Za-z]*\*?\s*[\[{]"),
     "doi": re.compile(r"(?<![\w.])@\{?(?:[A-Za-z][\w.-]*:)?[A-Za-z0-9][\w.:/-]*[\w/]"),
-    "number": re.compile(r"\[\d{1,3}(?:\s*[-–,;]\s*\d{1,3})*\]|\^\d{1,3}(?:[-–,]\d{1,3})*\^"),
+    "number": re.compile(
+        r"\[\d{1,3}(?:\s*[-–,;]\s*\d{1,3})*\]|\^\d{1,3}(?:[-–,]\d{1,3})*\^"
+        r"|(?:<sup>|\\textsuperscript\{|\$\^\{)\d{1,3}(?:[-–,]\s?\d{1,3})*(?:</sup>|\})"
+        r"|(?:[^\W\d_]{3}|[.,;:)”\"’])[¹²³⁴-⁹](?:[⁻,–-]?[⁰¹²³⁴-⁹])*(?!\w)"
+    ),
     "author-year": re.compile(r"(?<=[^\W\d_])[.,]?\s{1,2}\(?(?:1[89]|20)\d\d[a-z]?[);,]"),
 }
 _ALONE = {"latex": _STYLES["latex"], "doi": re.compile(r"\[[^\[\]]*(?<![\w.])@[\w{][^\[\]]*\]")}
@@ -26,11 +33,12 @@ _READ: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def guess_style(text: str, marks: str) -> str:
+def guess_style(text: str, marks: str, numbered: Numbering = "") -> str:
     """Return the style of citations that stands most often in a text, or "" where none does.
 
-    `marks` says how the text is marked. Keys and commands are citations whenever they are there;
-    numbers in brackets and years after names are often something else.
+    `marks` says how the text is marked, and `numbered` how the list of references that it has in
+    itself is. Keys and commands are citations whenever they are there; numbers in brackets and
+    years after names are often something else.
     """
     counts = {style: len(_STYLES[style].findall(text)) for style in _READ[marks]}
     surest = next(iter(counts))
@@ -38,5 +46,7 @@ def guess_style(text: str, marks: str) -> str:
     is_sure = surest in _ALONE and _ALONE[surest].search(text)
     if is_sure or (surest in _ALONE and counts[surest] >= _FEWEST):
         return surest
+    if numbered == "notes" or (numbered and counts["number"] >= _FEWEST):
+        return "number"
     best = max(counts, key=lambda style: counts[style])
     return best if counts[best] >= _FEWEST else ""

@@ -11,10 +11,16 @@ from collections.abc import Iterable, Iterator
 
 from kg.imports.references.bblfiles import read_bbl_works
 from kg.imports.references.keys import make_key
+from kg.imports.texts.styles import Numbering
 
 _NUMBERED = re.compile(r"^[ \t>]*(?:\[\^?[0-9]{1,4}\]:?|\([0-9]{1,4}\)|[0-9]{1,4}[.)])[ \t]+")
+_NOTED = re.compile(r"(?m)^[ ]{0,3}\[\^[0-9]{1,4}\]:")
 _MARKED = re.compile(r"^[ \t]*[-*+•][ \t]+")
 _HEADING = re.compile(r"^#{1,6}[ \t].*\n+|^.*\n[=-]{3,}[ \t]*\n+")
+# What parts the groups of a list: a heading, a line in bold, a rule.
+_APART = re.compile(
+    r"[ ]{0,3}(?:#{1,6}[ \t].*|(?P<bold>\*\*|__)[^*_]+(?P=bold):?|(?:[-*_][ \t]*){3,})$"
+)
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d[a-z]?(?!\d)|\b(?:n\.d\.|in press|forthcoming)")
 _ADDRESS = re.compile(r"<?\b(?:https?://|doi:?\s*10\.|10\.\d{4,9}/)[^\s<>]+>?", re.IGNORECASE)
 _LINK = re.compile(r"\[([^\[\]]+)\]\((https?://[^\s()]+)\)")
@@ -48,26 +54,57 @@ def find_typed_list(section: str) -> str:
     return _listed(zip(heads, (entry for _, entry in entries), strict=True))
 
 
+def numbering_of(section: str) -> Numbering:
+    """Return how the entries of a list are numbered, by which the text may cite them."""
+    if len(_NOTED.findall(section)) >= _LEAST:
+        return "notes"
+    return "numbers" if _mark_of(section.splitlines()) is _NUMBERED else ""
+
+
 def _listed(entries: Iterable[tuple[str, str]]) -> str:
     items = (rf"\bibitem{head} {entry}" for head, entry in entries)
     return "\n".join([r"\begin{thebibliography}{99}", *items, r"\end{thebibliography}", ""])
 
 
 def _entries_of(body: str) -> Iterator[tuple[str, str]]:
-    """Yield each entry in one line, with its number or ""."""
+    """Yield each entry in one line, with its number or "".
+
+    Headings among them, lines in bold that head a group, and rules are none of an entry; nor is
+    what stands before the first mark, or behind an empty line without one.
+    """
     lines = body.strip("\n").splitlines()
-    mark = next((one for one in (_NUMBERED, _MARKED) if lines and one.match(lines[0])), None)
+    mark = _mark_of(lines)
     has_gaps = any(not line.strip() for line in lines)
-    number, entry = "", list[str]()
+    number, entry, is_open = "", list[str](), mark is None
     for line in lines:
         begins = mark.match(line) if mark else None
-        if begins or (not mark and (not has_gaps or not line.strip())):
+        parts = _APART.match(line) is not None
+        gap = not line.strip() or parts
+        if begins or parts or (not mark and (not has_gaps or gap)):
             if entry:
                 yield number, _joined(entry)
             number, entry = re.sub(r"\D", "", begins[0]) if begins else "", []
-        entry += filter(None, [line[begins.end() if begins else 0 :].strip()])
+        is_open = begins is not None or (is_open and not (mark and gap)) or _goes_on(line, entry)
+        if is_open and not parts:
+            entry += filter(None, [line[begins.end() if begins else 0 :].strip()])
     if entry:
         yield number, _joined(entry)
+
+
+def _mark_of(lines: list[str]) -> re.Pattern[str] | None:
+    """Return what the entries of a list begin with, if they begin with anything."""
+    numbered = {int(re.sub(r"\D", "", one[0])) for one in filter(None, map(_NUMBERED.match, lines))}
+    first = next((line for line in lines if line.strip() and not _APART.match(line)), "")
+    if _NUMBERED.match(first) or {1, 2, 3} <= numbered:
+        return _NUMBERED
+    marked = sum(_MARKED.match(line) is not None for line in lines)
+    filled = sum(bool(line.strip()) for line in lines)
+    return _MARKED if _MARKED.match(first) or 2 * marked > filled else None
+
+
+def _goes_on(line: str, entry: list[str]) -> bool:
+    """Say whether a line is set below the entry that is open, as a second paragraph of it."""
+    return bool(entry) and line.startswith(("   ", "\t")) and bool(line.strip())
 
 
 def _joined(lines: Iterable[str]) -> str:

@@ -21,7 +21,11 @@ _AFTER = re.compile(
     r"[ \t]*(?:[,:][ \t]*(?:pp?|ch|chap|fig|sec|tab|vol|eq)[a-z]*\.?[ \t]*[\w.–—-]+)?[ \t]*",
     re.IGNORECASE,
 )
-_BRACKET = re.compile(r"(?<!!)\\?\[(?P<list>[^\[\]\n\\]{1,200}+(?:\n[^\[\]\n\\]{1,200}+)?)\\?\]")
+# An entry of the list as a note of Markdown, which `[^12]` and `[^3,4]` point to then.
+_NOTED = re.compile(r"(?m)^[ ]{0,3}\[\^(?P<number>[0-9]{1,4})\]:")
+_BRACKET = re.compile(
+    r"(?<!!)\\?\[(?P<noted>\^?)(?P<list>[^\[\]\n\\]{1,200}+(?:\n[^\[\]\n\\]{1,200}+)?)\\?\]"
+)
 _JOIN = re.compile(rf"[ \t]?{_DASH}[ \t]?")
 _SMALL = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻"
 _PLAIN = str.maketrans(_SMALL, "0123456789-")
@@ -31,6 +35,12 @@ _RAISED = re.compile(
     r"|\\textsuperscript\{(?P<latex>[^{}]{1,200}+)\}"
     r"|(?P<small>[⁰¹²³⁴-⁹]++(?:[,⁻\u2013\u2014-][ ]?[⁰¹²³⁴-⁹]++)*)"
 )
+# `¹Department of Tea`, `^2^ School of Pots`: where an author works.
+_AFFILIATION = re.compile(
+    r"(?m)^[ ]{0,3}(?:\^(?P<pandoc>[0-9]{1,2})\^|<sup>(?P<html>[0-9]{1,2})</sup>"
+    r"|(?P<small>[⁰¹²³⁴-⁹]{1,2}))[ \t]*(?=[^\W\d_])"
+)
+_LONGEST_FRONT = 10_000  # characters
 # A word that a raised 2 makes a measure or a statistic of.
 _MEASURES = """
 chi eta tau rho phi beta omega sigma epsilon lambda theta gamma delta alpha min sec mol day inch
@@ -62,7 +72,8 @@ def find_numbers(text: str, works: Works) -> Iterator[Citation]:
     numbers = _numbers_of(works, printed)
     brackets = [*_brackets_in(plain, printed)]
     found = [*_join_brackets(plain, brackets, numbers)]
-    for match in _RAISED.finditer(plain):
+    front = _end_of_affiliations(plain, min(printed.heads, default=len(plain)))
+    for match in _RAISED.finditer(plain, front):
         name = str(match.lastgroup)
         content = match[name].translate(_PLAIN) if name == "small" else match[name]
         if _is_measure(plain, match.start()):
@@ -72,15 +83,31 @@ def find_numbers(text: str, works: Works) -> Iterator[Citation]:
     yield from sorted(found, key=lambda one: one.start)
 
 
+def _end_of_affiliations(text: str, listed: int) -> int:
+    """Return where the raised numbers end that lead from authors to their affiliations.
+
+    These stand each before a line, from 1 on, where the text begins; its list is none of them.
+    """
+    end, expected = 0, 1
+    for match in _AFFILIATION.finditer(text, 0, min(listed, _LONGEST_FRONT)):
+        raised = match["pandoc"] or match["html"] or match["small"].translate(_PLAIN)
+        if int(raised) == expected:
+            end, expected = match.end(), expected + 1
+    return end
+
+
 def _numbers_of(works: Works, printed: PrintedList) -> _Numbers:
     """Return what numbers mean: by code or alias, by the text's own list, or by order."""
     codes: dict[int, dict[str, None]] = {}
+    told = set[str]()
     for reference in works.references:
         for name in (reference.code, *reference.aliases):
             if re.fullmatch(r"[0-9]{1,4}", name):
                 codes.setdefault(int(name), {})[reference.code] = None
+                told.add(reference.code)
     for code, number in printed.numbers.items():
-        codes.setdefault(number, {}).setdefault(code)
+        if code not in told:  # a short title may stand in the entry of another work
+            codes.setdefault(number, {}).setdefault(code)
     guess = not codes
     if guess:
         codes = {place: {one.code: None} for place, one in enumerate(works.references, start=1)}
@@ -107,6 +134,7 @@ class _Bracket:
 
 def _brackets_in(text: str, printed: PrintedList) -> Iterator[_Bracket]:
     listed = min(printed.places, default=len(text))
+    noted = {int(one["number"]) for one in _NOTED.finditer(text) if one.start() in printed.places}
     for match in _BRACKET.finditer(text):
         begins_line = match.start() == 0 or text[match.start() - 1] == "\n"
         # `[12]: address` defines a link, and at the head of an entry the number is its own.
@@ -114,6 +142,9 @@ def _brackets_in(text: str, printed: PrintedList) -> Iterator[_Bracket]:
         if defines or (begins_line and match.start() >= listed):
             continue
         items = _items_of(match["list"], match.start("list"))
+        # Any other note is no citation.
+        if match["noted"] and not all({one.low, one.high} <= noted for one in items):
+            continue
         if items:
             yield _Bracket(match.span(), items)
 

@@ -154,3 +154,38 @@ def test_what_biblatex_keeps_for_itself_is_no_printed_list() -> None:
 def test_names_are_read_as_they_are_printed(printed: str, field: str, value: str) -> None:
     """Given name first or last, with initials or short, of people and of bodies."""
     assert names_of(printed) == (field, value)
+
+
+@pytest.mark.parametrize(
+    ("entry", "author", "title", "year"),
+    [
+        (
+            "Able A, Baker BC. Tea and time. Pots. 2003;327(7414):5-6.",
+            "Able, A. and Baker, B. C.", "Tea and time", "2003",
+        ),
+        (
+            "Able A, et al. (2021). The tea 2020 statement: a guide. Pots, 372, n71.",
+            "Able, A. and others", "The tea 2020 statement: a guide", "2021",
+        ),
+        (
+            "Able A, Baker B; TEA Group. Tea and groups. Pots. 2004;1:5-6.",
+            "Able, A. and Baker, B. and {TEA Group}", "Tea and groups", "2004",
+        ),
+    ],
+)  # fmt: skip
+def test_years_and_groups_of_an_entry(entry: str, author: str, title: str, year: str) -> None:
+    """The number of an issue is no year, nor is one in the title; a group is an author."""
+    text = f"\\begin{{thebibliography}}{{9}}\\bibitem{{a}} {entry}\\end{{thebibliography}}"
+    (work,) = read_bbl_works(text, "a.bbl").works
+    told = (work.fields["author"], work.plain("title"), work.plain("year"))
+    assert told == (author, title, year)
+
+
+def test_an_entry_whose_names_cannot_be_read_is_its_title() -> None:
+    """Nothing that BibTeX reads no name in stands in a field of names."""
+    text = (
+        "\\begin{thebibliography}{9}\\bibitem{a} Able A;327 Pots. Tea. 2003.\\end{thebibliography}"
+    )
+    (work,) = read_bbl_works(text, "a.bbl").works
+    assert "author" not in work.fields
+    assert work.plain("title") == "Able A;327 Pots. Tea. 2003"

@@ -1,6 +1,6 @@
 import pytest
 
-from kg.imports.texts.styles import guess_style
+from kg.imports.texts.styles import Numbering, guess_style
 
 
 @pytest.mark.parametrize(
@@ -19,8 +19,27 @@ from kg.imports.texts.styles import guess_style
         ("Once \\cite{able2001}.", "latex", "latex"),
         ("Once [see @able2001, p. 3].", "markdown", "doi"),
         ("Once @able on another site.", "markdown", ""),
+        ("So it is.¹ Others say no;⁴⁻⁶ some do.", "markdown", "number"),
+        ("So it is<sup>1</sup> and so.<sup>3, 4</sup>", "markdown", "number"),
+        ("So it is.\\textsuperscript{1} And so$^{3-5}$.", "latex", "number"),
+        ("Of 12 m² and 10³ cells.", "markdown", ""),
     ],
 )
 def test_the_style_is_what_the_text_is_full_of(text: str, marks: str, style: str) -> None:
     """Keys and commands are sure; of numbers and years the more frequent; of neither, nothing."""
     assert guess_style(text, marks) == style
+
+
+@pytest.mark.parametrize(
+    ("text", "numbered", "style"),
+    [
+        ("So [1-2] and [3], in March 2001, April 2002) and May 2003;", "numbers", "number"),
+        ("So [1-2] and [3], in March 2001, April 2002) and May 2003;", "", "author-year"),
+        ("So it is.[^1] And so.[^3,4]", "notes", "number"),
+        ("So (Able, 2001; Cole, 2002).", "numbers", "author-year"),
+        ("As [@able2001] says.", "notes", "doi"),
+    ],
+)
+def test_a_numbered_list_says_what_numbers_are(text: str, numbered: Numbering, style: str) -> None:
+    """Where the list of a text has numbers, two in brackets outweigh years."""
+    assert guess_style(text, "markdown", numbered) == style

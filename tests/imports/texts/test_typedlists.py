@@ -6,7 +6,7 @@ import pytest
 
 from kg.imports.references.bblfiles import read_bbl_works
 from kg.imports.references.works import Work
-from kg.imports.texts.typedlists import find_typed_list
+from kg.imports.texts.typedlists import find_typed_list, numbering_of
 
 VANCOUVER = """## References
 
@@ -106,3 +106,51 @@ def test_titles_may_stand_in_quotes() -> None:
 def test_what_is_no_list_is_left(section: str) -> None:
     """A library has the works then, or somebody enters them."""
     assert find_typed_list(section) == ""
+
+
+GROUPS = """## **REFERENCES**
+
+The whole list is in a file beside it. Of its 40 works the first:
+
+### Gardens
+1. Able A, Baker B. Gardens and neighbours. J Garden Res. 2011;4(2):11-19.
+
+   It was read twice.
+2. Cruz C. Alone at work. Plants. 2013;327(7414):20-28.
+**Greenhouses**
+3. Dietz D, Eng E; for the WARM Group. Cold frames. Plants. 2014;8:1-2.
+
+---
+
+**About this manuscript:**
+- Words: 4,500, of 2015
+"""
+NOTES = """## References
+**Gardens**
+[^1]: Able A, Baker B. Gardens and neighbours. J Garden Res. 2011;4(2):11-19.
+
+**Greenhouses**
+[^2]: Cruz C. Alone at work. Plants. 2013;7:20-28.
+
+[^3]: Dietz D. Cold frames. Plants. 2014;8:1-2.
+"""
+
+
+@pytest.mark.parametrize(("section", "numbering"), [(GROUPS, "numbers"), (NOTES, "notes")])
+def test_what_parts_the_groups_of_a_list_is_no_entry(section: str, numbering: str) -> None:
+    """Headings, lines in bold, rules, and words before and behind the list stay out of it."""
+    works = works_of(section)
+    assert numbering_of(section) == numbering
+    assert [one.fields["ids"] for one in works] == ["1", "2", "3"]
+    assert [one.key for one in works] == ["able2011", "cruz2013", "dietz2014"]
+    assert [one.plain("title") for one in works] == [
+        "Gardens and neighbours", "Alone at work", "Cold frames"
+    ]  # fmt: skip
+
+
+def test_a_second_paragraph_of_an_entry_is_of_it() -> None:
+    """It is set in below the entry; what is not has another matter."""
+    entries = find_typed_list(GROUPS).splitlines()
+    assert entries[1].endswith("11-19. It was read twice.")
+    assert "manuscript" not in find_typed_list(GROUPS)
+    assert "4,500" not in find_typed_list(GROUPS)

@@ -71,3 +71,44 @@ def test_a_number_that_no_work_has_is_told() -> None:
     """A number beyond the list leads nowhere; a year in brackets may be no citation."""
     citations = found("So [99] and [2020].", "number", *WORKS)
     assert [(one.sources, one.sure) for one in citations] == [((), True), ((), False)]
+
+
+def test_a_number_of_an_entry_goes_before_a_short_title_in_another() -> None:
+    """A title of few words stands in other entries, too; each work has its own number."""
+    works = (
+        reference("short", title="Pots and kettles", aliases=("1",)),
+        reference("long", title="Pots and kettles in the office", aliases=("2",)),
+    )
+    text = (
+        "So [1], so [2].\n\n1. A. Pots and kettles. 2001.\n2. B. Pots and kettles in the office.\n"
+    )
+    assert meant(text, "number", *works)[:2] == [("1", "short"), ("2", "long")]
+
+
+def test_marks_of_notes_cite_where_the_notes_are_the_list() -> None:
+    """`[^2]` leads to the entry that is a note; a note of other words is no citation."""
+    works = (
+        reference("tea", title="Tea in the office"),
+        reference("pot", title="Pots of tin and clay"),
+    )
+    text = (
+        "So.[^2] So.[^1,2] Aside.[^3]\n\n[^1]: A. Tea in the office.\n"
+        "[^2]: B. Pots of tin and clay.\n[^3]: Thanks to all.\n"
+    )
+    assert meant(text, "number", *works) == [("2", "pot"), ("1", "tea"), ("2", "pot")]
+
+
+@pytest.mark.parametrize(("raised", "label"), [("¹,²", "{}"), ("^1,2^", "^{}^")])
+def test_what_leads_to_an_affiliation_cites_nothing(raised: str, label: str) -> None:
+    """Numbers behind authors are those before the lines below; farther on they are citations."""
+    one, two = (label.format(sign) for sign in ("¹²" if label == "{}" else "12"))
+    text = f"Ann Able{raised}\n\n{one}Tea School\n{two} Pot Office\n\nSo it is.{one}\n"
+    assert [one.start for one in found(text, "number", *WORKS)] == [
+        text.rindex(one) + len(one) // 2
+    ]
+
+
+def test_a_list_with_raised_numbers_is_no_affiliation() -> None:
+    """What stands before it cites."""
+    work = reference("tea", title="Tea in the office", aliases=("1",))
+    assert meant("So.¹\n\n¹ Able A. Tea in the office.\n", "number", work)[0] == ("¹", "tea")
