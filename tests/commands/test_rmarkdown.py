@@ -18,8 +18,8 @@ file.create("ran")
 
 # Introduction
 
-Night work harms sleep [@Smith_Doe_2011; @jones_2015]. @smithNightWork2011 counted `r n` studies, the first
-is older [see @garciaDay2009, p. 4].[^1] It is a book [@17], [17] pages long.
+Night work harms sleep [@Smith_Doe_2011; @jones_2015]. @smithNightWork2011 counted `r n` studies;
+the first is older [see @garciaDay2009, p. 4].[^1] It is a book [@17], [17] pages long.
 
 # References
 
