@@ -19,7 +19,8 @@ _SEASON_NAMES = {name: number for number, name in _SEASONS.items()} | {"fall": "
 # What stands where a year would be. Each says that there is none yet, or none to be known.
 _NO_YEAR = re.compile(
     r"in press|forthcoming|to appear|submitted|accepted|in preparation|under review|unpublished|"
-    r"in print|early view|online first|ahead of print|n\.?\s?d\.?|no\s?date|s\.?\s?a\.?|undated|"
+    r"in print|early view|online first|ahead of print|n\.?\s?d\.?|no\s?date|undated|"
+    r"s\.?\s?[adf]\.?|o\.\s?j\.|sans date|sin fecha|"
     r"inpress|inpreparation|prepublished|in prep\.?|in review|in revision|work in progress|unknown",
     re.IGNORECASE,
 )
@@ -39,6 +40,17 @@ _WIDE = {0xFF10 + digit: str(digit) for digit in range(10)}
 _BEFORE = re.compile(r"(?P<year>\d{1,4})\s*B\.?\s?C\.?(?:\s?E\.?)?", re.ASCII | re.IGNORECASE)
 # What says no more of a year than that it is one.
 _SAID = frozenset({"cited", "published", "printed", "issued", "revised", "updated", "copyright"})
+# A year of copyright, as libraries write it: c2004, cop. 2004.
+_COPYRIGHT = re.compile(rf"(?:c|\(c\)|cop\.|copyright)\s*(?P<year>{_YEAR})", re.IGNORECASE)
+_DECADE = re.compile(r"(?P<first>(?:1\d|20)\d)0s", re.ASCII)
+# 31.12.2005, 12/31/2005 and 12/2005: the day is known by its point, or by being no month.
+_NUMBERS = re.compile(
+    rf"(?:(?P<one>\d\d?)(?P<sign>[./])\s?)?(?P<two>\d\d?)(?(sign)(?P=sign)|[./-])\s?(?P<year>{_YEAR})",
+    re.ASCII,
+)
+# No day and no month, as some databases write it; open, as the drafts of EDTF had it.
+_NOTHING = re.compile(r"(?<=\d)-00-00$|(?<=\d-\d\d)-00$")
+_OPEN = re.compile(r"(?<=/)(?:open|unknown)$|^(?:open|unknown)(?=/)", re.IGNORECASE)
 _ABOUT = re.compile(r"(?:c\.|ca\.?|circa|about|approx\.?|approximately)\s*(?=\d)", re.IGNORECASE)
 _EDTF = re.compile(
     r"(?P<year>-?\d{4}|-?\d{3}X|-?\d{2}XX)(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?"
@@ -50,10 +62,13 @@ _WORDS = re.compile(
     r"(?P<after>[^\d]*)",
     re.ASCII,
 )
+# A serial that goes on, or of which nobody knows when it began.
+_OPEN_YEARS = re.compile(rf"(?P<first>{_YEAR})\s*(?:-{{1,3}}|[–—])|(?:--|[–—])\s*(?P<last>{_YEAR})")
 _YEARS = re.compile(rf"(?P<first>{_YEAR})\s*(?:-{{1,3}}|[–—/])\s*(?P<last>{_YEAR}|\d\d)", re.ASCII)
 _LATEST = 2099
 _LAST_DAY = 31
 _LEAP = 2000
+_CENTURY = 100
 _PAIR = 2  # May/June
 _SHORTEST = 3  # no month is known by two letters
 
@@ -75,9 +90,12 @@ def parse_date(text: str) -> Dated | None:
     text = re.sub(r"\s*/\s*", "/", text.strip().translate(_WIDE))
     if _NO_YEAR.fullmatch(text.strip("()[]")):
         return Dated(text)
+    text = _OPEN.sub("..", _NOTHING.sub("", text))
     if text.count("/") == 1 and (found := _range_of(*text.split("/", 1))):
         return found
-    return _edtf_of(text) or _years_of(text) or _words_of(text) or _signed_of(text)
+    return (
+        _edtf_of(text) or _years_of(text) or _decade_of(text) or _words_of(text) or _signed_of(text)
+    )
 
 
 def _range_of(first: str, last: str) -> Dated | None:
@@ -136,16 +154,37 @@ def _years_of(text: str) -> Dated | None:
     about = _ABOUT.match(text)
     match = _YEARS.fullmatch(text[about.end() :] if about else text)
     if match is None:
-        return None
+        return None if about else _open_years_of(text)
     first, last = match["first"], match["last"]
     whole = last if len(last) == len(first) else first[:2] + last
+    if int(whole) - int(first) == 1 - _CENTURY:  # 1999/00
+        whole = str(int(first) + 1)
     shown = text.replace("--", "–").replace("–-", "–")
     doubt = "~" if about else ""
     return Dated(shown, int(first), f"{first}{doubt}/{whole}{doubt}") if whole > first else None
 
 
+def _open_years_of(text: str) -> Dated | None:
+    """Return years without an end or a beginning: `2004–`."""
+    match = _OPEN_YEARS.fullmatch(text)
+    return match and _range_of(match["first"] or "", match["last"] or "")
+
+
+def _decade_of(text: str) -> Dated | None:
+    """Return a decade, or a century: `1850s`, `1900s`."""
+    match = _DECADE.fullmatch(text)
+    if match is None:
+        return None
+    first = match["first"]
+    return _edtf_of(f"{first[:2]}XX" if first.endswith("0") else f"{first}X")
+
+
 def _signed_of(text: str) -> Dated | None:
-    """Return a year beside that of a first print, or how many pages; or one before our era."""
+    """Return a year beside that of a first print, or with signs of its own, or before our era."""
+    if (match := _NUMBERS.fullmatch(text)) and (found := _numbered(match)):
+        return found
+    if match := _COPYRIGHT.fullmatch(text):
+        return Dated(text, int(match["year"]), match["year"])
     if match := _EXTENT.fullmatch(text):
         return Dated(text, int(match["year"]), match["year"])
     if match := _CHINESE.fullmatch(text):
@@ -155,7 +194,21 @@ def _signed_of(text: str) -> Dated | None:
         year = match["new"] or match["print"]
         return Dated(text, int(year), year)
     match = _BEFORE.fullmatch(text)
-    return _edtf_of(f"-{int(match['year']) - 1:04d}") if match and int(match["year"]) > 1 else None
+    before = int(match["year"]) - 1 if match else -1
+    return None if before < 0 else _edtf_of(f"-{before:04d}" if before else "0000")
+
+
+def _numbered(match: re.Match[str]) -> Dated | None:
+    """Return a day, or a month, that is written in numbers alone; None where it may be two."""
+    one, two, year = match["one"], match["two"], match["year"]
+    if one is None:
+        return _edtf_of(f"{year}-{int(two):02d}")
+    day, month = int(one), int(two)
+    if match["sign"] == "/":  # an American has the month first
+        if min(day, month) > len(_MONTHS) or (day != month and max(day, month) <= len(_MONTHS)):
+            return None
+        day, month = max(day, month), min(day, month)
+    return _edtf_of(f"{year}-{month:02d}-{day:02d}")
 
 
 def _words_of(text: str) -> Dated | None:
@@ -176,7 +229,14 @@ def _words_of(text: str) -> Dated | None:
         return None
     if match["letter"] or not months:
         return Dated(text, int(year), year)
-    return Dated(year, int(year), f"{year}-{months[0]}{_day_in(said) if len(months) == 1 else ''}")
+    return Dated(year, int(year), _edtf_of_months(year, months, said))
+
+
+def _edtf_of_months(year: str, months: list[str], said: str) -> str:
+    """Return a month with its day, or two in their order as a range; of others the first."""
+    if len(months) == _PAIR and months[0] < months[1] <= f"{len(_MONTHS)}":
+        return f"{year}-{months[0]}/{year}-{months[1]}"
+    return f"{year}-{months[0]}{_day_in(said) if len(months) == 1 else ''}"
 
 
 def _day_in(words: str) -> str:

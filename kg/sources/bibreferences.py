@@ -24,7 +24,8 @@ _OWN = frozenset(
 _NUMBERS = frozenset({"isbn", "issn", "pmid", "pmcid"})
 _VARIANT = re.compile(r"\bvariant\s*=\s*(\w+)")  # english, as british has it
 _MARKED = re.compile(r"[{\\$]")
-_DAY = re.compile(r"0?[1-9]|[12]\d|3[01]", re.ASCII)
+_DAY = re.compile(r"(?P<number>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|\.)?", re.ASCII)
+_WORD = re.compile(r"[^\W\d]+")
 _SUBTITLES = {
     "title": "subtitle", "booktitle": "booksubtitle", "journal": "journalsubtitle",
     "maintitle": "mainsubtitle", "issuetitle": "issuesubtitle",
@@ -63,7 +64,9 @@ def reference_of(entry: BibEntry, classes: frozenset[str]) -> Reference:
     if dated.edtf and dated.edtf != str(dated.year):
         fields["date"] = dated.edtf
     if not _is_used(plain.get("month", ""), dated):
-        fields |= {name: plain[name] for name in ("month", "day") if plain.get(name)}
+        fields |= {"month": plain["month"]} if plain.get("month") else {}
+    if plain.get("day") and dated.edtf.count("-") < 2:  # noqa: PLR2004
+        fields["day"] = plain["day"]
     return Reference(
         code=entry.key,
         entry_type=entry.kind,
@@ -114,17 +117,23 @@ def _people_of(entry: BibEntry, name: str) -> tuple[tuple[Name, ...], bool]:
 
 
 def _date_of(plain: dict[str, str]) -> Dated:
-    """Return when the work came out: `date` says it, or else `year` with its month and day."""
+    """Return when the work came out: `date` says it, or else `year` with its month and day.
+
+    What is no date stands in its place as it is.
+    """
     found = parse_date(plain.get("date", "")) or parse_date(plain.get("year", ""))
     if found is None:
-        return Dated(plain.get("pubstate", ""))
+        return Dated(plain.get("date") or plain.get("year") or plain.get("pubstate", ""))
     if plain.get("date") or found.edtf != str(found.year):
         return found
     month, day = month_of(plain.get("month", "")), plain.get("day", "")
     if not month:
         return _in_words(plain.get("month", ""), found)
-    days = f"-{int(day):02d}" if _DAY.fullmatch(day) else ""
-    return Dated(found.shown, found.year, f"{found.edtf}-{month}{days}")
+    known = f"{found.edtf}-{month}"
+    if match := _DAY.fullmatch(day):
+        on_day = f"{known}-{int(match['number']):02d}"
+        known = on_day if parse_date(on_day) else known
+    return Dated(found.shown, found.year, known)
 
 
 def _in_words(month: str, found: Dated) -> Dated:
@@ -136,5 +145,6 @@ def _in_words(month: str, found: Dated) -> Dated:
 def _is_used(month: str, dated: Dated) -> bool:
     """Say whether the date says what the month does."""
     if not month_of(month):
-        return "/" not in month and _in_words(month, Dated("", dated.year)).edtf == dated.edtf != ""
+        is_whole = "/" in dated.edtf or len(_WORD.findall(month)) == 1  # of Dec/Jan a half
+        return is_whole and _in_words(month, Dated("", dated.year)).edtf == dated.edtf
     return dated.edtf[4:].startswith(f"-{month_of(month)}")

@@ -170,7 +170,7 @@ def _faults_of_names(entry: BibEntry) -> Iterator[tuple[str, str, str]]:
 
 
 def _faults_of_dates(values: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
-    for name in ("date", "year"):
+    for name in ("date", "year", "urldate", "origdate", "eventdate"):
         if values.get(name) and parse_date(values[name]) is None:
             yield (
                 "BIB007",

@@ -46,6 +46,10 @@ WORKS = r"""
   author={Ib\'a\~nez, Bego\~na and ...}, language={english},
   langidopts={variant=british}, series={newseries}}
 @unpublished{twenty, title={Twenty}, author={Able, A.}, year=2018, titleaddon={Tea Archive}}
+@book{odd, title={Odd}, publisher={P}, year={MMIV}, author={Able, A.}}
+@article{decade, title={Decade}, journal={J}, date={1984-XX}, author={Able, A.}}
+@misc{seen, title={Seen}, author={Able, A.}, year={1850s}, url={http://example.org/},
+  urldate={01.05.2001}}
 @book{nineteen, title={On tea}, publisher={P}, date={-0349~}, author={Able, A.}, language={pt-br}}
 """
 
@@ -127,6 +131,10 @@ def test_people_of_any_script_stay_who_they_are(
         ("nineteen", "issued", {"date-parts": [[-350]], "circa": True}),
         ("nineteen", "language", "pt-BR"),
         ("twenty", "container-title", "Tea Archive"),
+        ("odd", "issued", {"literal": "MMIV"}),
+        ("decade", "issued", {"date-parts": [[1984]]}),
+        ("seen", "issued", {"literal": "1850s"}),
+        ("seen", "accessed", {"date-parts": [[2001, 5, 1]]}),
         ("twelve", "container-title", "Society"),
         ("twelve", "issued", {"date-parts": [[2004]]}),
         ("twelve", "publisher", "P"),
@@ -146,6 +154,13 @@ def test_works_of_an_open_date_stand_in_the_order_of_their_codes(
     """Where no year is known, no list breaks and none is lost."""
     assert [code for code in world if code in {"eight", "nine", "ten"}] == ["eight", "nine", "ten"]
     assert {world[code].when for code in ("eight", "nine", "ten")} == {"1980s", "–1983", "in press"}
+
+
+def test_what_is_no_date_leaves_as_it_came(world: dict[str, Reference]) -> None:
+    """Who takes the file reads what stood there."""
+    [entry] = parse_string(render_bibtex([world["odd"]]), "bibtex").entries.values()
+    assert entry.fields["year"] == "MMIV"
+    assert "PY  - MMIV" in render_ris([world["odd"]]).splitlines()
 
 
 def test_what_stands_between_quotes_or_parentheses_is_read(world: dict[str, Reference]) -> None:

@@ -45,6 +45,23 @@ from kg.model.dates import Dated, month_of, parse_date
         ("cited 2005", Dated("cited 2005", 2005, "2005")),
         ("2005, in press", Dated("2005, in press", 2005, "2005")),
         ("In prep", Dated("In prep")),
+        ("s.d.", Dated("s.d.")),
+        ("1984/unknown", Dated("1984–", 1984, "1984/..")),
+        ("open/1984", Dated("–1984", None, "../1984")),
+        ("2004-06-00", Dated("2004", 2004, "2004-06")),
+        ("2004-00-00", Dated("2004", 2004, "2004")),
+        ("1999/00", Dated("1999/00", 1999, "1999/2000")),
+        ("2004--", Dated("2004–", 2004, "2004/")),
+        ("–1984", Dated("–1984", None, "/1984")),
+        ("1850s", Dated("1850s", None, "185X")),
+        ("1900s", Dated("1900s", None, "19XX")),
+        ("c2004", Dated("c2004", 2004, "2004")),
+        ("15.3.2004", Dated("2004", 2004, "2004-03-15")),
+        ("3/15/2004", Dated("2004", 2004, "2004-03-15")),
+        ("15/3/2004", Dated("2004", 2004, "2004-03-15")),
+        ("06/1984", Dated("1984", 1984, "1984-06")),
+        ("March--April 2004", Dated("2004", 2004, "2004-03/2004-04")),
+        ("1 BC", Dated("1 BCE", None, "0000")),
     ],
 )
 def test_a_date_says_what_is_known(written: str, dated: Dated) -> None:
@@ -53,7 +70,11 @@ def test_a_date_says_what_is_known(written: str, dated: Dated) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["", "99999", "20x1", "3001", "2004-00", "2004-01-32", "some day", "²2004"]
+    "written",
+    [
+        *("", "99999", "20x1", "3001", "2004-00", "2004-01-32", "some day", "²2004", "12/06/1984"),
+        *("1.1.20040", "/", "open/open"),
+    ],
 )
 def test_what_is_no_date_is_none(written: str) -> None:
     """No year is made of what only looks like one."""

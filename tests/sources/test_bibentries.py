@@ -199,7 +199,9 @@ def test_a_part_that_is_not_there_is_told(part: str) -> None:
     [
         ('"12~" # jan', "2000-01-12"),
         ('jan # "~12"', "2000-01-12"),
-        ("{May/June}", "2000-05"),
+        ("{May/June}", "2000-05/2000-06"),
+        ("{March--April}", "2000-03/2000-04"),
+        ("{Dec/Jan}", "2000-12"),
         ("{Juni}", None),
     ],
 )
@@ -209,4 +211,34 @@ def test_a_day_may_stand_with_the_month(month: str, date: str | None) -> None:
         f"@misc{{A1, title = {{T}}, year = 2000, month = {month}, evidenceclass = {{A}}}}"
     )
     assert reference.fields.get("date") == date
-    assert ("month" in reference.fields) == (month in {"{May/June}", "{Juni}"})
+    assert ("month" in reference.fields) == (month in {"{Dec/Jan}", "{Juni}"})
+
+
+@pytest.mark.parametrize(
+    ("fields", "kept"),
+    [
+        ("year = 2004, month = feb, day = 31", {"date": "2004-02", "day": "31"}),
+        ("year = 2004, month = mar, day = {15th}", {"date": "2004-03-15"}),
+        ("year = 2004, day = 15", {"day": "15"}),
+    ],
+)
+def test_a_day_that_is_none_takes_no_year_with_it(fields: str, kept: dict[str, str]) -> None:
+    """The month is known all the same, and the day is kept for the .bib."""
+    reference = only(f"@misc{{A1, title = {{T}}, {fields}, evidenceclass = {{A}}}}")
+    assert reference.year == 2004
+    fields_of_day = {"date", "day"} & reference.fields.keys()
+    assert {name: reference.fields[name] for name in fields_of_day} == kept
+
+
+@pytest.mark.parametrize("year", ["MMIV", "1425 AH", "12/06/1984"])
+def test_what_is_no_year_stands_in_its_place(year: str) -> None:
+    """It is told, and it is not lost."""
+    file = read(f"@misc{{A1, title = {{T}}, year = {{{year}}}, evidenceclass = {{A}}}}")
+    assert [one.code for one in file.problems] == ["BIB007"]
+    assert (file.references[0].year, file.references[0].dated) == (None, year)
+
+
+def test_other_days_that_are_none_are_told() -> None:
+    """No page could say when it was seen."""
+    file = read("@misc{A1, title = {T}, year = 1,\n urldate = {soon}, evidenceclass = {A}}")
+    assert ("BIB007", 2) in [(one.code, one.location.line) for one in file.problems]

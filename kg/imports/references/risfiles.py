@@ -36,6 +36,7 @@ _JOURNALS = frozenset({"article", "suppperiodical"})
 # Field → the tags that may hold it, the likeliest first.
 _FIELDS: Mapping[str, tuple[str, ...]] = {
     "volume": ("VL",),
+    "chapter": ("SE",),
     "edition": ("ET",),
     "volumes": ("NV",),
     "address": ("CY", "PP"),
@@ -173,8 +174,15 @@ def _put_dates(work: Work, record: TaggedRecord) -> None:
         # Publishers give the day on which it stood online first; texts cite the year of the issue.
         del work.fields["date"]
         work.put("year", re.split(r"[/-]", year)[0])
-    if seen := re.match(r"(\d{4})/(\d{1,2})/(\d{1,2})", record.first("Y2")):
-        work.put("urldate", f"{seen[1]}-{int(seen[2]):02d}-{int(seen[3]):02d}")
+    work.put("urldate", _seen_on(record.first("Y2")))
+
+
+def _seen_on(text: str) -> str:
+    """Return the day of `2020/01/02/10:00:00`, or as much of it as there is; else the text."""
+    match = re.match(r"(\d{4})(?:/(\d{1,2})(?:/(\d{1,2}))?)?(?=/|$)", text)
+    if match is None:
+        return text
+    return "-".join((match[1], *(f"{int(part):02d}" for part in match.groups()[1:] if part)))
 
 
 def _put_numbers(work: Work, record: TaggedRecord) -> None:

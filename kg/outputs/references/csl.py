@@ -243,14 +243,16 @@ def _name(agent: Agent) -> dict[str, str]:
 
 def _date(text: str) -> dict[str, object] | None:
     """Return a date, or a range of two, as CSL date parts; words for what has no year."""
-    found = parse_date(text) if text else None
+    found = parse_date(text)
     if found is None or not found.edtf:
-        return None
-    ends = [re.match(r"(-?\d{4})(?:-(\d\d))?(?:-(\d\d))?", end) for end in found.edtf.split("/")]
+        return {"literal": text} if text and found is None else None
+    written = found.edtf.split("/")
+    ends = [re.match(r"(-?\d{4})(?:-(\d\d))?(?:-(\d\d))?", end) for end in written]
     parts = [[int(part) for part in end.groups() if part] for end in ends if end]
     for one in parts:
         one[0] -= one[0] <= 0  # EDTF counts a year 0, and CSL none
-    if not parts or ends[0] is None or "X" in found.edtf:
+    open_ends = [end for end in written[1:] if end in {"", ".."}]
+    if not parts or ends[0] is None or len(parts) + len(open_ends) < len(written):  # 1980s
         return {"literal": found.shown}
     season = parts[0][1] if len(parts[0]) > 1 and parts[0][1] > _DECEMBER else 0
     date: dict[str, object] = {"date-parts": [part[:1] if season else part for part in parts]}

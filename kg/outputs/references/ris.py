@@ -113,7 +113,7 @@ def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
     yield "AN", reference.identifier("pmid")
     yield "UR", reference.url
     seen = parse_date(fields.get("urldate", ""))
-    yield "Y2", _slashed(seen.edtf if seen else "")
+    yield "Y2", _slashed(seen.edtf) if seen else fields.get("urldate", "")
     yield "M3", genre_of(reference) or kind_of_thesis(reference)
     for keyword in keywords_of(reference):
         yield "KW", keyword
@@ -125,7 +125,8 @@ def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
 
 def _slashed(date: str) -> str:
     """Return a date as RIS has it; slashes part its parts, so that a range has no place."""
-    return date.replace("-", "/") if _PLAIN_DATE.fullmatch(date) else ""
+    day = date.partition("T")[0]
+    return day.replace("-", "/") if _PLAIN_DATE.fullmatch(day) else ""
 
 
 def _name(agent: Agent) -> str:
