@@ -199,6 +199,8 @@ ONCE = {
     ("Ng2016", "issue"): "pandoc overlooks `issue`, which JabRef writes for the number",
     ("Rao2013", "ISBN"): "what Mendeley gives as ISBN is an ISSN, and put there",
     ("lund2022", "container-title"): "pandoc keeps `&amp;` of a web page",
+    ("lund2022", "ISSN"): "pandoc keeps the word behind a number",
+    ("lund2022", "page"): "pandoc overlooks C7",
     ("lund2022", "keyword"): "pandoc turns their order round",
     ("lee_glaze_2010", "genre"): "pandoc keeps the braces",
     ("rowan", "note"): "pandoc cuts `arXiv:` out of a note",

@@ -13,7 +13,10 @@ from kg.imports.references.works import (
     latex_of_rich,
     name_from_inverted,
     names_in_bibtex,
+    people_in,
+    serials_in,
 )
+from kg.model.dates import Dated, parse_date
 from kg.sources.citations.atkeys import BEFORE_KEYS
 
 # Type of RIS → entry type of BibTeX, with its subtype.
@@ -31,6 +34,7 @@ _TYPES: Mapping[str, str] = {
     "FIGURE": "image", "MPCT": "movie", "VIDEO": "video", "SOUND": "audio", "MUSIC": "music",
     "SLIDE": "misc/presentation", "GEN": "misc",
 }  # fmt: skip
+_IS_DOI = re.compile(r"(?:doi\W*)?10\.\d{4,9}/", re.IGNORECASE)
 _IN_BOOKS = frozenset({"incollection", "inproceedings", "inreference"})
 _JOURNALS = frozenset({"article", "suppperiodical"})
 # Field → the tags that may hold it, the likeliest first.
@@ -45,7 +49,6 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
     "shorttitle": ("ST",),
     "origdate": ("OP",),
     "library": ("DP",),
-    "type": ("M3",),
     "doi": ("DO",),
     "call-number": ("CN",),
 }
@@ -75,6 +78,8 @@ _USED = frozenset(
         "KW",
         "AN",
         "C2",
+        "C7",
+        "M3",
     }
     | {"ER", *(tag for tags in _FIELDS.values() for tag in tags), *_LEFT_OUT}
 )
@@ -95,6 +100,8 @@ def _work_of(record: TaggedRecord, path: str, file: WorkFile) -> Work:
     if written not in _TYPES:
         message = f"'{written}' is no type of RIS that is known here; taken for some document"
         file.report(place, "IMP003", message)
+    if written == "CONF" and record.first("T2", "SP"):
+        kind = "inproceedings"  # what has pages, or stands in another, is a paper
     work = Work(kind, place, key=_key_of(record))
     work.put("entrysubtype", subtype)
     _put_titles(work, record)
@@ -111,7 +118,8 @@ def _work_of(record: TaggedRecord, path: str, file: WorkFile) -> Work:
     work.put("keywords", ", ".join(work.tags))
     work.left_out = tuple(sorted({_LEFT_OUT[tag] for tag in record.values if tag in _LEFT_OUT}))
     for tag in sorted(record.values.keys() - _USED):
-        if tag == "LB" and record.first(tag) == work.key:
+        is_said = record.first(tag) == work.key if tag == "LB" else "pmid" in work.fields
+        if tag in {"LB", "DB"} and is_said:
             continue
         work.put(f"ris-{tag.lower()}", "; ".join(record.all(tag)))
     if (number := record.first("ID")).isdecimal():
@@ -150,7 +158,8 @@ def _put_titles(work: Work, record: TaggedRecord) -> None:
 
 def _put_people(work: Work, record: TaggedRecord) -> None:
     def names(*tags: str) -> str:
-        return names_in_bibtex(map(name_from_inverted, record.all(*tags)))
+        people = [one for text in record.in_order(*tags) for one in people_in(text)]
+        return names_in_bibtex(map(name_from_inverted, people))
 
     work.put_latex("author", names("AU", "A1"))
     # What A2 is depends on the type; on works inside others it is an editor.
@@ -161,20 +170,28 @@ def _put_people(work: Work, record: TaggedRecord) -> None:
 
 def _put_dates(work: Work, record: TaggedRecord) -> None:
     """Set the date: `2005/07/12/`, where parts may be empty, or what else stands there."""
-    year = record.first("PY", "Y1").strip()
-    for text in (record.first("DA"), year):
-        match = re.fullmatch(r"(\d{4})(?:[/-](\d{1,2}))?(?:[/-](\d{1,2}))?(?:/[^/]*)*/*", text)
-        if match and (match[2] or text == year):
-            parts = [match[1], *(f"{int(part):02d}" for part in match.groups()[1:] if part)]
-            work.put("date" if len(parts) > 1 else "year", "-".join(parts))
-            break
+    year, day = record.first("PY", "Y1").strip(), record.first("DA").strip()
+    of_issue, _, rest = year.partition("/")
+    # Publishers give the day on which it stood online first; texts cite the year of the issue.
+    days = [day, f"{day}, {of_issue}", year] if day else [year]
+    found = [parsed for text in days if (parsed := _dated(text))]
+    known = next((one for one in found if one.edtf.startswith(of_issue) and "-" in one.edtf), None)
+    if known is not None:
+        work.put("date", known.edtf)
+    elif re.fullmatch(r"\d{4}", of_issue) and not re.fullmatch(r"\d{4}", rest):
+        work.put("year", of_issue)
     else:
-        work.put("year", year.rstrip("/") or record.first("DA").strip("/"))
-    if "date" in work.fields and year and not year.startswith(work.fields["date"][:4]):
-        # Publishers give the day on which it stood online first; texts cite the year of the issue.
-        del work.fields["date"]
-        work.put("year", re.split(r"[/-]", year)[0])
+        work.put("year", year.strip("/") or day.strip("/"))
+    if day and not any(_dated(text) in found for text in days[:2]):
+        work.put("ris-da", day)
     work.put("urldate", _seen_on(record.first("Y2")))
+
+
+def _dated(text: str) -> Dated | None:
+    """Return the date of `2005/07/12/`, where parts may be empty, or of what else stands there."""
+    match = re.fullmatch(r"(\d{4})(?:[/-](\d{1,2}))?(?:[/-](\d{1,2}))?(?:/ *)*", text)
+    parts = [f"{int(part):02d}" for part in match.groups() if part] if match else []
+    return parse_date("-".join(parts) or text)
 
 
 def _seen_on(text: str) -> str:
@@ -189,19 +206,38 @@ def _put_numbers(work: Work, record: TaggedRecord) -> None:
     first, last = record.first("SP"), record.first("EP")
     if "-" in first and not last:
         first, _, last = first.partition("-")
-    pages = f"{first.strip()}–{last.strip()}" if last.strip() else first
+    first, last = first.strip(), last.strip()
+    if "-" in first:  # the whole stands in both: `1-9`, and `9` or `1-9`
+        last = "" if first.rpartition("-")[2].strip() == last.rpartition("-")[2].strip() else last
+    pages = f"{first}–{last}" if first and last.strip("+") else f"{first}{last}"
+    work.put("eid", record.first("C7"))
     work.put("pagetotal" if work.kind == "book" and not last else "pages", pages)
     work.put("number", record.first("IS", "M1"))
     publisher = "institution" if work.kind in {"thesis", "report"} else "publisher"
     work.put_latex(publisher, latex_of_rich(record.first("PB")))
-    for number in record.all("SN"):
-        digits = re.sub(r"[^0-9Xx]", "", number.partition("(")[0])
-        work.put("issn" if len(digits) == 8 else "isbn", number)  # noqa: PLR2004
-    work.put("pmcid", record.first("C2") if record.first("C2").startswith("PMC") else "")
+    written = record.all("SN")
+    work.put("issn", ", ".join(dict.fromkeys(one for text in written for one in serials_in(text))))
+    books = [text for text in written if not serials_in(text)]
+    work.put("isbn", " ".join(books))
+    work.put("pmcid" if record.first("C2").startswith("PMC") else "ris-c2", record.first("C2"))
+    kinds = record.all("M3")
+    work.put("doi", next((one for one in kinds if _IS_DOI.match(one)), ""))
+    work.put_latex("type", "; ".join(latex_of_rich(one) for one in kinds if not _IS_DOI.match(one)))
     accession = record.first("AN")
-    is_pubmed = re.fullmatch(r"\d{1,8}", accession) or accession.lower().startswith("pmid")
-    work.put("pmid" if is_pubmed else "accession-number", re.sub(r"^\D+", "", accession))
+    number = re.fullmatch(r"(?:pmid\W*)?(\d{1,8})", accession, re.IGNORECASE)
+    is_pubmed = number and (accession[0] in "Pp" or _is_of_pubmed(record))
+    work.put("pmid", number[1] if number and is_pubmed else "")
+    work.put("accession-number", "" if is_pubmed else accession)
+    linked = [text for text in record.all("L2") if text.startswith(("http://", "https://"))]
     addresses = [
-        part.strip() for text in record.all("UR", "LK") for part in re.split(r";(?=http)", text)
+        part.strip()
+        for text in record.all("UR", "LK") or linked
+        for part in re.split(r";(?=http)", text)
     ]
     work.put("url", " ".join(addresses))
+
+
+def _is_of_pubmed(record: TaggedRecord) -> bool:
+    """Say whether an accession number is one of PubMed: other databases count, too."""
+    texts = record.all("DB", "DP", "UR", "LK", "N1", "XT")
+    return any(re.search(r"pubmed|medline|ncbi\.nlm", text, re.IGNORECASE) for text in texts)

@@ -26,11 +26,13 @@ class Form:
     last: str = ""
 
 
-RIS = Form("RIS", re.compile(r"([A-Z][A-Z0-9]) {0,2}-(?: |$)(.*)"), "TY", "ER")
+# Some leave the blank behind the dash out; behind one before it, that is a word of a text.
+RIS = Form("RIS", re.compile(r"([A-Z][A-Z0-9])(?: {0,2}-(?: |$)|  -)(.*)"), "TY", "ER")
 # A tag has four places and the dash comes at once: `AID - 10.1/x [doi]`.
 NBIB = Form("PubMed", re.compile(r"([A-Z][A-Z0-9]{1,3}) {0,2}- (.*)"), "PMID")
 
 
+_TITLES = frozenset({"TI", "T1"})
 # `1.`, `<1>`, `Record #1 of 20`
 _COUNT = re.compile(r"\s*(?:<?\d+[.>]?|record\s+#?\d+\s+of\s+\d+)\s*", re.IGNORECASE)
 
@@ -45,6 +47,11 @@ class TaggedRecord:
     def all(self, *tags: str) -> list[str]:
         """Return every value of some tags, tag after tag, empty ones left out."""
         return [text for tag in tags for text, _ in self.values.get(tag, ()) if text]
+
+    def in_order(self, *tags: str) -> list[str]:
+        """Return every value of some tags as the file has them, one below the other."""
+        found = [one for tag in tags for one in self.values.get(tag, ()) if one[0]]
+        return [text for text, _ in sorted(found, key=lambda one: one[1])]
 
     def first(self, *tags: str) -> str:
         """Return the first value of the first tag that has one, or nothing."""
@@ -84,11 +91,13 @@ class _Reader(RisParser):  # type: ignore[misc]  # rispy tells no types
     def _add_tag(
         self,
         record: dict[str, str],
-        tag: str,
+        tag: str | None,
         content: str,
         extend_multiline: bool = False,  # noqa: FBT002
     ) -> None:
         del record
+        if tag is None:  # a line before the first tag, such as an empty one
+            return
         values = self._parts.setdefault(tag, [])
         if extend_multiline and values:
             values[-1][0].append(content)
@@ -154,7 +163,14 @@ def _tell_stray(line: str, place: Location, form: Form, file: WorkFile) -> bool:
 
     A tagged one is a head of some exports, and Ovid and Cochrane count their records.
     """
-    is_stray = not form.line.match(line) and re.search(r"\w", line) and not _COUNT.fullmatch(line)
+    match = form.line.match(line)
+    is_stray = not match and re.search(r"\w", line) and not _COUNT.fullmatch(line)
+    if match and match[1] in _TITLES:
+        message = (
+            f"a record was passed over, for it has no first line; put '{form.first}  - ' before it"
+        )
+        file.report(place, "IMP001", message)
+        return True
     if is_stray:
         message = (
             f"text outside any record: '{line.strip()[:40]}'; a record of {form.name} begins "

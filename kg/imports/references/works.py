@@ -16,6 +16,7 @@ from kg.errors import Location, Problem
 from kg.latex import encode_latex
 from kg.model.annotations import orcid_field, render_orcids
 from kg.model.details import is_verbatim
+from kg.model.identifiers import issn_fault
 from kg.model.names import write_name
 from kg.sources.bibreferences import plain_value
 
@@ -139,18 +140,79 @@ def name_in_bibtex(family: str, given: str = "", particle: str = "", suffix: str
     return write_name(*(" ".join(_without_entities(part).split()) for part in parts))
 
 
+# `Able, A.` is one, and so is `M. K. Able`; `UK` is a body's.
+INITIALS = re.compile(r"(?!(?:UK|US|USA|EU|NZ)$)(?:[^\W\d_a-z]\.?[ -]?){1,4}")
+_BETWEEN = re.compile(r"\s*(?:;|\||\s&\s|\sand\s)\s*")
+
+
+def people_in(text: str) -> list[str]:
+    """Return the names that stand in the place of one: `Able, A.; Bell, B.`, `Able A, Bell B`."""
+    text = _without_entities(text)
+    parts = [part for part in _BETWEEN.split(text) if part]
+    if len(parts) > 1 and (";" in text or "|" in text or all("," in part for part in parts)):
+        return parts
+    listed = [part.strip() for part in text.split(",")]
+    if len(listed) > 1 and all(map(name_with_initials, listed)):
+        return [", ".join(name_with_initials(part)) for part in listed]
+    return [text]
+
+
+def name_with_initials(text: str) -> tuple[str, ...]:
+    """Return family name and initials of `van der Berg JK`; nothing of what is no such name."""
+    family, _, initials = text.strip().rpartition(" ")
+    family, more = (family, initials) if INITIALS.fullmatch(initials) else ("", "")
+    while family and INITIALS.fullmatch(family.rpartition(" ")[2]) and " " in family:
+        family, _, before = family.rpartition(" ")
+        more = f"{before} {more}"
+    is_name = family and not INITIALS.fullmatch(family) and len(family.split()) <= _LONGEST_FAMILY
+    return (family, more) if is_name and not _OF_BODIES.search(family) else ()
+
+
+_LONGEST_FAMILY = 4  # words
+_OF_BODIES = re.compile(r"\b(?:of|for|and|the|in|on)\b|&", re.IGNORECASE)
+# What stands behind a given name, wherever the comma is.
+_SUFFIX = re.compile(r"(?:Jr|Sr|2nd|3rd|4th|II|III|IV|PhD|MD)\.?")
+
+
+def serials_in(text: str) -> list[str]:
+    """Return the ISSNs of `1234-5679 (Print) 2049-3630 (Electronic)`; none in an ISBN."""
+    return [one for one in _ISSN.findall(text) if issn_fault(one) is None]
+
+
+_ISSN = re.compile(r"(?<![\d-])\d{4}[-–]?\d{3}[\dXx](?![\d-])")
+
+
 def name_from_inverted(text: str) -> str:
-    """Return `Family, Given, Suffix`, as RIS and PubMed write it, as a name of BibTeX."""
+    """Return `Family, Given, Suffix`, as RIS and PubMed write it, as a name of BibTeX.
+
+    The suffix may stand behind either name. What goes on, as `et al.`, is `others`.
+    """
+    if _OTHERS.fullmatch(text.strip()):
+        return "others"
+    if _IN_BRACES.fullmatch(text):  # of a program of BibTeX
+        return name_in_bibtex(text[1:-1])
     family, _, rest = (part.strip() for part in text.partition(","))
     given, _, suffix = (part.strip() for part in rest.partition(","))
+    if _SUFFIX.fullmatch(given) and suffix:
+        given, suffix = suffix, given
+    for name in (given, family):
+        before, _, last = name.rpartition(" ")
+        if given and not suffix and before and _SUFFIX.fullmatch(last):
+            given, family = (before, family) if name == given else (given, before)
+            suffix = last
     particle = PARTICLE.match(family) if given else None
     start = particle.end() if particle else 0
     return name_in_bibtex(family[start:], given, family[:start].strip(), suffix)
 
 
+_OTHERS = re.compile(r"et\.? al\.?|others", re.IGNORECASE)
+_IN_BRACES = re.compile(r"\{[^{}]+\}")
+
+
 def names_in_bibtex(names: Iterable[str]) -> str:
-    """Return names, each as BibTeX has it, as one field."""
-    return " and ".join(name for name in names if name)
+    """Return names, each as BibTeX has it, as one field; alone, `others` is somebody's name."""
+    found = [name for name in names if name]
+    return "{others}" if found == ["others"] else " and ".join(found)
 
 
 _TAG = re.compile(

@@ -109,8 +109,11 @@ def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
     yield "CY", fields.get("address", "")
     yield "DO", reference.identifier("doi")
     yield "SN", reference.identifier("isbn13", "isbn10")
-    yield "SN", reference.details.get("issn", "")
-    yield "AN", reference.identifier("pmid")
+    for number in reference.details.get("issn", "").split(","):
+        yield "SN", number.strip()
+    pmid = reference.identifier("pmid")
+    yield "AN", pmid
+    yield "DB", "PubMed" if pmid else ""
     yield "UR", reference.url
     seen = parse_date(fields.get("urldate", ""))
     yield "Y2", _slashed(seen.edtf) if seen else fields.get("urldate", "")

@@ -4,6 +4,7 @@ import pytest
 
 from kg.imports.references.kinds import kind_of_references, read_works
 from kg.imports.references.risfiles import read_ris_works
+from kg.imports.references.works import Work
 
 RECORD = "TY  - JOUR\nTI  - {}\nSN  - 1234-5679 2049-3630\nER  - \n"
 
@@ -37,12 +38,111 @@ def test_a_form_that_nothing_reads_is_named(name: str, text: str, said: str) -> 
     [
         ("PY  - 2010\nDA  - 2010/07/02/\n", {"date": "2010-07-02"}),
         ("PY  - 2010\nDA  - 2009/12/30\n", {"year": "2010"}),
-        ("PY  - 2010/01//\nDA  - 2009/12/30\n", {"year": "2010"}),
+        ("PY  - 2010/01//\nDA  - 2009/12/30\n", {"date": "2010-01"}),
+        ("PY  - 2010\nDA  - MAR\n", {"date": "2010-03"}),
+        ("PY  - 2010\nDA  - Mar 12\n", {"date": "2010-03-12"}),
+        ("PY  - 2010\nDA  - 1 May 2010\n", {"date": "2010-05-01"}),
+        ("PY  - 2010\nDA  - 2010/13/45\n", {"year": "2010"}),
+        ("PY  - 2010/02/31\n", {"year": "2010"}),
+        ("Y1  - 2010/2011\n", {"year": "2010/2011"}),
+        ("PY  - 2010///Spring\n", {"date": "2010-21"}),
         ("DA  - 2009/12/30\n", {"date": "2009-12-30"}),
     ],
-    ids=["the-same-year", "online-before", "a-year-with-a-month", "only-the-day"],
+    ids=[
+        *("the-same-year", "online-before", "a-year-with-a-month", "a-month", "a-day-in-words"),
+        *("a-whole-day", "no-month", "no-day", "two-years", "a-season", "only-the-day"),
+    ],
 )
 def test_a_work_is_of_the_year_of_its_issue(lines: str, dated: dict[str, str]) -> None:
     """A day in another year is when it stood online first; texts cite the issue."""
     [work] = read_ris_works(f"TY  - JOUR\nTI  - Tea\n{lines}ER  - \n", "a.ris").works
     assert {name: work.fields[name] for name in ("date", "year") if name in work.fields} == dated
+
+
+def work_of(lines: str, kind: str = "JOUR") -> Work:
+    """Return the work of a record of some lines."""
+    file = read_ris_works(f"TY  - {kind}\nTI  - Tea\n{lines}ER  - \n", "a.ris")
+    assert file.problems == []
+    [work] = file.works
+    return work
+
+
+@pytest.mark.parametrize(
+    ("lines", "names"),
+    [
+        ("A1  - Able, A.\nAU  - Bell, B.\n", "Able, A. and Bell, B."),
+        ("AU  - Able, A.; Bell, B.\n", "Able, A. and Bell, B."),
+        ("AU  - Able, Ann & Bell, Bo\n", "Able, Ann and Bell, Bo"),
+        ("AU  - Able A, Bell BC\n", "Able, A and Bell, BC"),
+        ("AU  - Able, Jr., Ann\n", "Able, Jr., Ann"),
+        ("AU  - Able, Ann, Jr.\n", "Able, Jr., Ann"),
+        ("AU  - Able Jr., Ann\n", "Able, Jr., Ann"),
+        ("AU  - Able, Ann, PhD\n", "Able, PhD, Ann"),
+        ("AU  - Able, A.\nAU  - et al.\n", "Able, A. and others"),
+        ("AU  - {NHS}\n", "{NHS}"),
+        ("AU  - Able & Bell\n", r"{Able \& Bell}"),
+        ("AU  - M&uuml;ller, J.\n", "Müller, J."),
+        ("AU  - Cancer Research UK\n", "{Cancer Research UK}"),
+    ],
+)
+def test_a_name_stands_for_one(lines: str, names: str) -> None:
+    """In the order of the file, several in one line apart, suffixes in their place."""
+    assert work_of(lines).fields["author"] == names
+
+
+@pytest.mark.parametrize(
+    ("lines", "pages"),
+    [
+        ("SP  - 1\nEP  - 9\n", "1--9"),
+        ("SP  - 1-9\nEP  - 9\n", "1-9"),
+        ("SP  - 1-9\nEP  - 1-9\n", "1-9"),
+        ("SP  - 12-1\nEP  - 12-9\n", "12-1--12-9"),
+        ("SP  - 1\nEP  - +\n", "1+"),
+        ("EP  - 9\n", "9"),
+    ],
+)
+def test_pages_are_said_once(lines: str, pages: str) -> None:
+    """Some programs write the whole into the first page, and the last once more."""
+    assert work_of(lines).fields["pages"] == pages
+
+
+@pytest.mark.parametrize(
+    ("lines", "fields"),
+    [
+        ("AN  - 305123\n", {"accession-number": "305123"}),
+        ("AN  - WOS:000123\n", {"accession-number": "WOS:000123"}),
+        ("AN  - 305123\nDB  - PubMed\n", {"pmid": "305123"}),
+        ("AN  - PMID: 305123\n", {"pmid": "305123"}),
+        ("SN  - 1234-5679\nSN  - 2049-3630\n", {"issn": "1234-5679, 2049-3630"}),
+        ("SN  - 1234-5679 (Print) 2049-3630 (Online)\n", {"issn": "1234-5679, 2049-3630"}),
+        ("M3  - Article\nM3  - doi:10.1000/x\n", {"type": "Article", "doi": "doi:10.1000/x"}),
+        ("C2  - 123\nC7  - e5\n", {"ris-c2": "123", "eid": "e5"}),
+        ("SE  - 5\n", {"chapter": "5"}),
+        ("L2  - http://example.org/\n", {"url": "http://example.org/"}),
+        ("Y2  - 2020\n", {"urldate": "2020"}),
+        ("DA  - 03/12\nPY  - 2010\n", {"ris-da": "03/12"}),
+    ],
+)
+def test_a_number_is_what_its_database_says(lines: str, fields: dict[str, str]) -> None:
+    """No number of another database is taken for one of PubMed, and none is lost."""
+    work = work_of(lines)
+    found = {name: work.plain(name) for name in work.fields.keys() - {"title", "year"}}
+    assert found == fields
+
+
+def test_a_paper_of_a_conference_is_no_volume() -> None:
+    """Databases have one type for both."""
+    assert work_of("T2  - Proceedings\n", "CONF").kind == "inproceedings"
+    assert work_of("", "CONF").kind == "proceedings"
+
+
+def test_lines_may_be_empty_and_blanks_missing() -> None:
+    """What a program writes between its lines is no part of a record."""
+    file = read_ris_works("TY  - BOOK\n\n\nTI  -Tea\n\nAU  - Able, A.\n\nER  - \n", "a.ris")
+    assert [work.fields for work in file.works] == [{"title": "Tea", "author": "Able, A."}]
+
+
+def test_a_record_without_its_first_line_is_told() -> None:
+    """It would be lost unseen."""
+    file = read_ris_works(f"TI  - Tea\nER  - \n{RECORD.format('Cups')}", "a.ris")
+    assert [(one.code, one.location.line) for one in file.problems] == [("IMP001", 1)]
