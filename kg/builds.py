@@ -22,7 +22,8 @@ from kg.manifest import Manifest, read_manifest
 from kg.moment import read_moment
 from kg.resources import Engine, read_engine
 from kg.sources.inputs import Inputs, read_inputs
-from kg.sources.project import Place, Project
+from kg.sources.place import Place
+from kg.sources.project import Project
 from kg.timings import Timings
 
 

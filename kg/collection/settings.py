@@ -14,7 +14,7 @@ from kg.errors import Location, Problem, UsageError
 from kg.languages import fault_of_tag
 from kg.manifest import read_manifest
 from kg.sources.files import is_inside, read_plain_file
-from kg.sources.project import Place
+from kg.sources.place import Place
 from kg.sources.settings import FILE as SETTINGS
 from kg.sources.settings import MOST_BRACKETS, place_of
 from kg.webaddress import url_fault

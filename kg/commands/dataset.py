@@ -17,7 +17,8 @@ from kg.manifest import Manifest
 from kg.outputs.examples import load_examples
 from kg.pipeline import load_build
 from kg.resources import resource_folder
-from kg.sources.project import Place, load_project
+from kg.sources.place import Place
+from kg.sources.project import load_project
 from kg.sources.settings import FILE as PROJECT_FILE
 
 

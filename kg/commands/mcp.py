@@ -11,7 +11,7 @@ from kg.graph.vocab import PREFIXES
 from kg.service.data.origins import BuildOrigin
 from kg.service.http.limits import Limits
 from kg.service.worker.wire import WorkerConfig
-from kg.sources.project import check_place
+from kg.sources.place import Place
 
 MOST_SECONDS = 3600
 SDK_MISSING = (
@@ -39,7 +39,8 @@ def run(arguments: argparse.Namespace) -> int:
     if not 0 < arguments.timeout <= MOST_SECONDS:
         raise UsageError(f"--timeout must be above 0 and at most {MOST_SECONDS} seconds")
     limits = replace(Limits(), deadline=arguments.timeout)
-    check_place(arguments.folder / "build" / "current", arguments.folder)
+    place = Place(arguments.folder)
+    place.check_place(place.current)
     settings = WorkerConfig(memory=limits.memory, prefixes=dict(PREFIXES))
     from kg.assistants.stdio import run_stdio  # noqa: PLC0415 - the SDK is in no plain install
 

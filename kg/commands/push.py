@@ -11,7 +11,7 @@ from kg.manifest import read_manifest
 from kg.service.data.engineclient import EngineClient, find_endpoints
 from kg.service.data.keptdigests import PUSHED, KeptDigests
 from kg.service.data.transfer import push_build
-from kg.sources.project import check_place
+from kg.sources.place import Place
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,7 +34,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Push the build in use."""
-    current = check_place(arguments.folder / "build" / "current", arguments.folder).resolve()
+    place = Place(arguments.folder)
+    current = place.check_place(place.current).resolve()
     manifest = read_manifest(current)
     if manifest is None:
         raise UsageError(f"{arguments.folder}: there is no build; run 'kg build' first")
@@ -42,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise UsageError("the build is a draft, and others would take it for more; run 'kg build'")
     endpoints = find_endpoints(arguments.url, arguments.query, arguments.update)
     client = EngineClient(endpoints, arguments.user, read_password(arguments.password_file))
-    kept = KeptDigests(current, manifest, arguments.folder / "build" / PUSHED)
+    kept = KeptDigests(current, manifest, place.build / PUSHED)
     push_build(manifest, current, kept, client, report, compare_all=arguments.compare_all)
     return 0
 

@@ -18,7 +18,7 @@ from kg.service.data.origins import BuildOrigin, EngineOrigin, FilesOrigin, Orig
 from kg.service.http.limits import MIB, Limits
 from kg.service.server import ServerSettings, run_server
 from kg.service.worker.wire import WorkerConfig
-from kg.sources.project import check_place
+from kg.sources.place import Place
 from kg.webaddress import url_fault
 
 NO_LOG = -1
@@ -144,7 +144,8 @@ def choose_origin(arguments: argparse.Namespace, limits: Limits) -> Origin:
         raise UsageError("--default-graph goes with --dataset; a build is asked as one graph")
     if arguments.dataset:
         return FilesOrigin(arguments.dataset, settings, arguments.default_graph or UNION)
-    build = check_place(arguments.folder / "build" / "current", arguments.folder)
+    place = Place(arguments.folder)
+    build = place.check_place(place.current)
     if engine and not (build / "manifest.json").exists():
         return EngineOrigin(engine, settings)
     return BuildOrigin(arguments.folder, settings)

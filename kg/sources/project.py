@@ -13,30 +13,10 @@ from kg.codes import Levels, errors_among
 from kg.credits import Credits
 from kg.csl import Style
 from kg.errors import Location, NoProject, Problem, UsageError
-from kg.sources.files import decode_text, is_inside, read_plain_file
+from kg.sources.files import decode_text, read_plain_file
+from kg.sources.place import Place
 from kg.sources.settings import FILE, KEY_PATTERN, parse_settings, place_of
 from kg.sources.styles import find_style
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A folder in which something is built; nothing is written outside it."""
-
-    folder: Path
-
-    @property
-    def build(self) -> Path:
-        """Return the folder of everything generated."""
-        return self.folder / "build"
-
-    @property
-    def current(self) -> Path:
-        """Return the build in use (a link that is swapped when a new build is complete)."""
-        return self.build / "current"
-
-    def check_place(self, path: Path) -> Path:
-        """Return a path of the folder; raise UsageError where a link in it leads out."""
-        return check_place(path, self.folder)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +58,6 @@ class Project(Place):
     def style_of_lists(self) -> bytes | None:
         """Return the style for lists in parts, in which an entry may follow another's heading."""
         return None if self.style is None else self.style.without_dashes()
-
-
-def check_place(path: Path, folder: Path) -> Path:
-    """Return a path as it is; raise UsageError where a link in it leads out of a folder."""
-    if not is_inside(path, folder):
-        raise UsageError(f"{path}: a link leads out of the project here; move it away")
-    return path
 
 
 def load_project(folder: Path) -> Project:
