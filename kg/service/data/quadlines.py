@@ -27,8 +27,10 @@ _VALUES = (
     rb'[0-9]{4}-[0-9]{2}-[0-9]{2}"\^\^%(xsd)bdate',
 )
 _VALUE = rb'"(?:%b)>' % (b"|".join(_VALUES) % {b"xsd": _XSD})
+# Of these it keeps the spelling; a checksum is a hexBinary.
+_KEPT = rb"%b(?:hexBinary|base64Binary|anyURI)>" % _XSD
 # Tags of languages are the same in capitals: only those in small letters are of one spelling.
-_OTHER = rb"(?:@[a-z0-9-]++|\^\^(?!%b|%b)%b)?+" % (_XSD, _RDF, _IRI)
+_OTHER = rb"(?:@[a-z0-9-]++|\^\^(?:%b|(?!%b|%b)%b))?+" % (_KEPT, _XSD, _RDF, _IRI)
 _LINE = re.compile(
     rb"^(%(iri)b %(iri)b (?:%(iri)b|%(text)b%(other)b|%(value)b)) %(iri)b \.\n"
     % {b"iri": _IRI, b"text": _TEXT, b"other": _OTHER, b"value": _VALUE},

@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 
 import pytest
+from pyoxigraph import RdfFormat, Store
 
 from kg.service.data.quadlines import Graphless, Seen, Sightings, Sought, find_triples
 from kg.service.data.reading import READ_BYTES
@@ -13,6 +14,8 @@ PLAIN = (
     b'<x:s> <x:p> "a"@en-gb <x:g> .\n',
     b'<x:s> <x:p> "POINT(0 0)"^^<x:wkt> <x:g> .\n',
     b'<x:s> <x:p> "-12"^^<http://www.w3.org/2001/XMLSchema#integer> <x:g> .\n',
+    b'<x:s> <x:p> "0fB7"^^<http://www.w3.org/2001/XMLSchema#hexBinary> <x:g> .\n',
+    b'<x:s> <x:p> "https://X.org/%7e"^^<http://www.w3.org/2001/XMLSchema#anyURI> <x:g> .\n',
 )
 NOT_PLAIN = (
     b"<x:s> <x:p> <x:o> .\n",
@@ -34,6 +37,14 @@ def test_plain_lines_are_told_from_others() -> None:
     assert find_triples(b"".join(PLAIN)) == triples
     for line in NOT_PLAIN:
         assert find_triples(PLAIN[0] + line) is None, line
+
+
+def test_the_engine_takes_no_two_plain_lines_for_one() -> None:
+    """Lines that are written otherwise are other quads: it keeps how each of them is written."""
+    others = [line.replace(b"fB", b"Fb").replace(b"%7e", b"~") for line in PLAIN]
+    store = Store()
+    store.load(b"".join({*PLAIN, *others}), RdfFormat.N_QUADS)
+    assert len(store) == len({*PLAIN, *others}) == len(PLAIN) + 2
 
 
 @pytest.mark.parametrize("end", [b"", b"\n"])
@@ -66,7 +77,7 @@ def test_lines_are_found_by_their_numbers(
     """In pieces of any size, and going on with those of the file before."""
     monkeypatch.setattr("kg.service.data.quadlines.READ_BYTES", 50)
     text = b"".join(PLAIN).removesuffix(b"\n") + end
-    source = Sought(io.BytesIO(text), [1, 7, 10, 11, 12], 7)
+    source = Sought(io.BytesIO(text), [1, 7, 10, 11, 7 + len(PLAIN)], 7)
     assert b"".join(iter(lambda: source.read(size), b"")) == text
     assert source.found == [PLAIN[number].removesuffix(b"\n") for number in (0, 3, 4)]
     assert source.next == 7 + len(PLAIN)
