@@ -140,7 +140,7 @@ async def serve_stdio(origin: Origin, limits: Limits, stop: Stop) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.ask, number)
     service = Service(limits, (), AccessLog(NO_LOG))
-    reloader = Reloader(service, origin, limits)
+    reloader = Reloader(service, origin, limits, asyncio.Event())
     with taken_stdio() as (source, target):
         fingerprint = await reloader.load()
         watching = asyncio.get_running_loop().create_task(reloader.watch(fingerprint))

@@ -8,18 +8,21 @@ import re
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from kg.assistants.door import make_route
 from kg.errors import UsageError, shorten_text
 from kg.graph.vocab import PREFIXES
-from kg.service.answers.searching import make_routes
 from kg.service.data.loading import MERGED, OWN, UNION
 from kg.service.data.origins import BuildOrigin, EngineOrigin, FilesOrigin, Origin
 from kg.service.http.limits import MIB, Limits
-from kg.service.server import ServerSettings, run_server
+from kg.service.server import run_server
+from kg.service.settings import ServerSettings
 from kg.service.worker.wire import WorkerConfig
 from kg.sources.place import Place
 from kg.webaddress import url_fault
+
+if TYPE_CHECKING:
+    from kg.service.application.app import Route
 
 NO_LOG = -1
 # More seconds, workers or MiB than a machine has; what is larger overflows what the system takes.
@@ -102,10 +105,18 @@ def run(arguments: argparse.Namespace) -> int:
         public_url=arguments.public_url,
         log_descriptor=log,
         allowed_services=frozenset(arguments.allow_service),
-        more_routes=(make_route(), *make_routes()),
+        find_more_routes=find_more_routes,
     )
     run_server(choose_origin(arguments, limits), limits, settings, announce)
     return 0
+
+
+def find_more_routes() -> tuple[Route, ...]:
+    """Import what stands on top of the service, when the data are being loaded."""
+    from kg.assistants.door import make_route  # noqa: PLC0415
+    from kg.service.answers.searching import make_routes  # noqa: PLC0415
+
+    return (make_route(), *make_routes())
 
 
 def read_limits(arguments: argparse.Namespace) -> Limits:

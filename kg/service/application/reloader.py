@@ -17,18 +17,19 @@ WATCH_PAUSE = 0.5
 class Reloader:
     """Keeps the service on the newest data: loads them, and hands over without a break."""
 
-    def __init__(self, service: Service, origin: Origin, limits: Limits) -> None:
-        """Take the service to keep, where its data come from, and the limits."""
+    def __init__(
+        self, service: Service, origin: Origin, limits: Limits, wanted: asyncio.Event
+    ) -> None:
+        """Take the service to keep, where its data come from, and the limits.
+
+        `wanted` is set by whoever wants the data loaded again, soon.
+        """
         self._service = service
         self._origin = origin
         self._limits = limits
-        self._wanted = asyncio.Event()
+        self._wanted = wanted
         # The event loop holds tasks weakly; one that nobody else holds may vanish half done.
         self._retiring: set[asyncio.Task[None]] = set()
-
-    def ask_for_reload(self) -> None:
-        """Have the data loaded again, soon."""
-        self._wanted.set()
 
     async def load(self) -> str:
         """Load the data and take them into service; return the fingerprint of what was loaded.
@@ -40,7 +41,7 @@ class Reloader:
         generation = Generation(await self._origin.load(), self._limits)
         try:
             await generation.start()
-        except KgError:
+        except (KgError, asyncio.CancelledError):  # or told to stop meanwhile
             generation.discard()
             raise
         # From here on new requests see the new data; those under way keep the old ones alive.

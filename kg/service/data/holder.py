@@ -19,7 +19,7 @@ import msgspec
 import pyoxigraph as ox
 
 from kg.service.data.capacity import fits_memory, measure_share
-from kg.service.data.holding import Said, configure
+from kg.service.data.held import Said, configure
 from kg.service.data.loading import Loaded, describe, limited_memory, list_extra, read_files
 from kg.service.data.reading import LoadError
 from kg.service.data.sharing import merge_graphs, take_out

@@ -16,6 +16,7 @@ import pyoxigraph as ox
 
 from kg.errors import KgError
 from kg.service.data.capacity import fits_memory
+from kg.service.data.held import Said
 from kg.service.data.loading import Loaded, find_rdf_format
 from kg.service.data.reading import READ_BYTES, LoadError
 from kg.service.worker.serverprocess import ForkServerProcess
@@ -23,26 +24,6 @@ from kg.service.worker.wire import WorkerConfig
 
 HOLDER = "kg.service.data.holder"
 A_LINE_EACH = (ox.RdfFormat.N_QUADS, ox.RdfFormat.N_TRIPLES)
-
-
-class Said(msgspec.Struct, omit_defaults=True):
-    """What is known of files that were read, or else why one cannot be: a line for the user."""
-
-    fault: str = ""
-    loaded: Loaded | None = None
-
-
-def configure(settings: WorkerConfig, loaded: Loaded) -> WorkerConfig:
-    """Return what workers are to know, now that the data are known.
-
-    `counts` of the settings is the folder of the tables of all data.
-    """
-    return msgspec.structs.replace(
-        settings,
-        union=loaded.union,
-        shared=loaded.shared,
-        counts=str(Path(settings.counts) / loaded.digest[:32]),
-    )
 
 
 def may_fit(paths: Sequence[Path]) -> bool:

@@ -16,7 +16,8 @@ from kg.resources import resource_folder
 from kg.service.data.capacity import fits_memory
 from kg.service.data.countfolders import COUNTS, has_room, list_slices, name_state
 from kg.service.data.engineclient import Endpoints, EngineClient
-from kg.service.data.holding import configure, hold_in_memory, may_fit
+from kg.service.data.held import configure
+from kg.service.data.holding import hold_in_memory, may_fit
 from kg.service.data.loading import OWN, UNION, Loaded
 from kg.service.data.scratch import Scratch, remove_abandoned
 from kg.service.data.searching import Searching, read_searching

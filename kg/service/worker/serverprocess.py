@@ -19,6 +19,8 @@ REAPING_STEP = 0.02
 TUNABLES = "glibc.malloc.tcache_count=1000"
 PIECE = 1 << 16
 FORK_SERVER = "kg.service.worker.forkserver"
+# The last two say whether, and where, modules are kept compiled: what only workers import, too.
+_PYTHONS = ("PYTHONPATH", "PYTHONDONTWRITEBYTECODE", "PYTHONPYCACHEPREFIX")
 
 
 class Listener(Protocol):
@@ -131,10 +133,9 @@ class ForkServerProcess:
 def _environment() -> dict[str, str]:
     """Give a worker what Python needs to start, and nothing secret."""
     # A list of what is let through: passwords stand in the environment, too.
-    names = ("PATH", "PYTHONPATH", "LANG", "LC_ALL", "VIRTUAL_ENV", "LD_PRELOAD", "TZ")
+    names = ("PATH", "LANG", "LC_ALL", "VIRTUAL_ENV", "LD_PRELOAD", "TZ", *_PYTHONS)
     kept = {name: os.environ[name] for name in names if name in os.environ}
     return kept | {
         "GLIBC_TUNABLES": os.environ.get("GLIBC_TUNABLES", TUNABLES),
         "MALLOC_ARENA_MAX": "2",
-        "PYTHONDONTWRITEBYTECODE": "1",
     }

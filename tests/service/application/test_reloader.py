@@ -77,7 +77,7 @@ def test_newer_data_take_over_and_the_old_ones_go(store: str, service: Service) 
     others = find_children()
 
     async def play() -> None:
-        reloader = Reloader(service, shelf, service.limits)
+        reloader = Reloader(service, shelf, service.limits, asyncio.Event())
         assert await reloader.load() == "0"
         assert await reloader.load() == "1"
         await asyncio.gather(*reloader._retiring)
@@ -100,7 +100,7 @@ def test_data_that_cannot_be_opened_leave_nothing_behind(
     others = find_children()
 
     async def play() -> None:
-        reloader = Reloader(service, shelf, service.limits)
+        reloader = Reloader(service, shelf, service.limits, asyncio.Event())
         await reloader.load()
         with pytest.raises(KgError, match="nowhere"):
             await reloader.load()

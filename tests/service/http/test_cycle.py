@@ -9,13 +9,13 @@ from collections.abc import Awaitable, Callable
 import pytest
 from uvicorn.server import ServerState
 
+from kg.service.front import make_server
 from kg.service.http.cycle import PlainCycle
 from kg.service.http.httpguard import GuardedProtocol
 from kg.service.http.limits import Limits
 from kg.service.http.memo import RequestMemo
 from kg.service.http.replies import PIECE, Deliver, Reply
 from kg.service.http.requests import Request
-from kg.service.server import make_server
 
 ASKED = b"GET /a?b=c HTTP/1.1\r\nHost: x\r\n\r\n"
 

@@ -9,12 +9,12 @@ from urllib.parse import urlsplit
 import pytest
 from uvicorn.server import ServerState
 
+from kg.service.front import make_server
 from kg.service.http import httpguard
 from kg.service.http.httpguard import HEAD_BYTES, GuardedProtocol
 from kg.service.http.limits import Limits
 from kg.service.http.memo import RequestMemo
 from kg.service.http.replies import Reply
-from kg.service.server import make_server
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
