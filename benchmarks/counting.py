@@ -21,11 +21,12 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from urllib.request import urlopen
 
 import pyoxigraph as ox
 
 from benchmarks.compare import read_answer, report, run_wrk, write_lines
-from benchmarks.growth import Dump, base_of, read_dump, wait_for_memory, write_reviews
+from benchmarks.growth import Dump, base_of, read_dump, write_reviews
 from benchmarks.peers import TREE, Server, find_port, find_program, run
 from benchmarks.questions import COLD, ask_cold, list_things, write_question
 from kg.manifest import Manifest
@@ -108,6 +109,15 @@ def check_answers(servers: list[Server], folder: Path) -> None:
                 known, since = found, time.monotonic()
             time.sleep(0.1)
         print(f"{known} files of tables, the last {since - started:.1f} s after the last question")
+
+
+def wait_for_memory(server: Server) -> None:
+    """Wait until our server holds its build: at first it reads from disk while it loads it."""
+    started = time.monotonic()
+    address = server.address.removesuffix("sparql") + "-/ready"
+    while json.loads(urlopen(address, timeout=60).read())["reads_from"] == "loading":
+        time.sleep(0.1)
+    print(f"{server.name}: loaded {time.monotonic() - started:.2f} s after its first answer")
 
 
 def compare_counts(dump: Dump, reviews: int, rounds: int) -> None:
