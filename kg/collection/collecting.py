@@ -143,8 +143,7 @@ def _write_build(
         address=collection.address,
         reviews={slug: part.base for slug, part in union.parts.items()},
     )
-    with timings.step("write the site"):
-        write_site(collection, union, manifest, engine, outputs, change)
+    # Before the site: what is in memory for that comes on top of what the engine takes.
     with timings.step("store the data"):
         write_collected(
             outputs.folder / "store",
@@ -156,6 +155,8 @@ def _write_build(
                 (own_graph(collection), as_quads(own, own_graph(collection))),
             ),
         )
+    with timings.step("write the site"):
+        write_site(collection, union, manifest, engine, outputs, change)
     return manifest
 
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pytest
@@ -51,10 +51,9 @@ def test_of_a_review_that_is_replaced_what_differs_is_exchanged(
     loaded: list[bytes] = []
     load = storing._load
 
-    def note(store: Store, data: set[bytes] | Path) -> None:
-        assert not isinstance(data, Path)
-        loaded.extend(data)
-        load(store, data)
+    def note(store: Store, lines: set[bytes]) -> None:
+        loaded.extend(lines)
+        load(store, lines)
 
     monkeypatch.setattr(storing, "_load", note)
     own = own_lines(2, 3)
@@ -77,3 +76,28 @@ def test_a_review_that_is_taken_out_leaves_nothing(tmp_path: Path) -> None:
     store = Store.read_only(str(tmp_path / "two"))
     assert {*map(str, store)} == list_quads((hives.folder / QUADS).read_bytes(), own_lines(1))
     assert not any(TEA in graph.value for graph in store.named_graphs())
+
+
+@pytest.mark.parametrize(("most", "times"), [(1, 5), (800, 3), (10_000, 1)])
+def test_reviews_that_come_are_loaded_some_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int, times: int
+) -> None:
+    """As many as the bound lets, and one at least; nothing is lost where one file ends."""
+    bases = [f"https://example.org/{name}/" for name in ("ants", "bees", "cows", "dogs", "elks")]
+    parts = [make_part(tmp_path / str(n), base, review=range(4)) for n, base in enumerate(bases)]
+    assert 267 < (parts[0].folder / QUADS).stat().st_size < 400
+    monkeypatch.setattr(storing, "_AT_ONCE", most)
+    together: list[int] = []
+    load = storing._load_files
+
+    def note(store: Store, paths: Sequence[Path]) -> None:
+        together.append(len(paths))
+        load(store, paths)
+
+    monkeypatch.setattr(storing, "_load_files", note)
+    write_collected(tmp_path / "one", None, (), parts, [(OWN, own_lines(1))])
+    assert len(together) == times
+    assert sum(together) == len(parts)
+    store = Store.read_only(str(tmp_path / "one"))
+    content = [(part.folder / QUADS).read_bytes() for part in parts]
+    assert {*map(str, store)} == list_quads(*content, own_lines(1))
