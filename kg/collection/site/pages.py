@@ -17,12 +17,14 @@ from kg.collection.site.conceptrows import concept_page, concept_row, meetings_o
 from kg.collection.site.rows import Rows, identifiers_of, lines_of, work_page
 from kg.collection.works import Group
 from kg.outputs.cells import Row
-from kg.outputs.site.pieces import split_page
+from kg.outputs.site.pieces import MOST, split_page
 from kg.outputs.site.sharing import MISSING
 
 MATRIX = "matrix/reviews-by-works.html"
 # A table of more columns than this is none on any screen: a work then names its reviews in a line.
 MOST_COLUMNS = 6
+_MOST_REVIEWS = 200  # of the list of them: each has its summary
+_MOST_SOURCES = 20  # of a work, with all that is said of each: what three of them weigh is a page
 _ON_HOME = 12  # reviews that the home page shows; the others are a click away
 _MOST_OTHERS = 12  # reviews that are named beside a work in a list
 
@@ -42,7 +44,8 @@ def pages_of(union: Union, rows: Rows, about: Row) -> Iterator[PageOf]:
     reviews = list(rows.reviews.values())
     totals = _totals(union, rows)
     yield _plain("index.html", "home.html", totals | {"reviews": reviews[:_ON_HOME]})
-    yield from _pieces("reviews.html", "reviews.html", totals | {"reviews": reviews}, "reviews")
+    listed_reviews = totals | {"reviews": reviews}
+    yield from _pieces("reviews.html", "reviews.html", listed_reviews, "reviews", _MOST_REVIEWS)
     yield from _pages_of_reviews(union, rows)
     yield from _matrix(union, rows)
     for group in union.shared:
@@ -61,9 +64,9 @@ def _plain(path: str, template: str, values: Row) -> PageOf:
     return PageOf(path, f"collection/{template}", values, lambda: values)
 
 
-def _pieces(path: str, template: str, values: Row, name: str) -> Iterator[PageOf]:
+def _pieces(path: str, template: str, values: Row, name: str, most: int = MOST) -> Iterator[PageOf]:
     """Yield a page, or pages with a piece each, of a list that grows with the collection."""
-    for place, shown in split_page(path, values, name):
+    for place, shown in split_page(path, values, name, most):
         yield _plain(place, template, shown)
 
 
@@ -121,7 +124,7 @@ def _matrix(union: Union, rows: Rows) -> Iterator[PageOf]:
     works = sorted(map(rows.work_of, union.shared), key=lambda one: (one["title"], one["page"]))
     values = {
         "columns": columns if len(columns) <= MOST_COLUMNS else [],
-        "lines": [work | {"cells": _cells_of(work, columns)} for work in works],
+        "lines": [work | _cells_of(work, columns) for work in works],
         "reviews": [
             review | {"alone": len(rows.alone.get(slug, ())), "held": rows.held[slug]}
             for slug, review in rows.reviews.items()
@@ -130,23 +133,42 @@ def _matrix(union: Union, rows: Rows) -> Iterator[PageOf]:
     yield from _pieces(MATRIX, "matrix.html", values, "lines")
 
 
-def _cells_of(work: Row, columns: Sequence[Row]) -> list[Row]:
-    """Return for each review the sources that are the work; of many reviews those that hold it."""
+def _cells_of(work: Row, columns: Sequence[Row]) -> Row:
+    """Return for each review the sources that are the work; of many reviews some that hold it.
+
+    `more` tells how many others hold it, which its page names.
+    """
     by_review = defaultdict[str, list[Row]](list)
     for source in work["sources"]:
         by_review[source["review"]["slug"]].append(source)
-    many = len(columns) > MOST_COLUMNS
-    return [
-        {"review": column, "sources": by_review[column["slug"]]}
-        for column in columns
-        if by_review[column["slug"]] or not many
-    ]
+    if len(columns) <= MOST_COLUMNS:
+        shown = columns
+    else:
+        shown = [column for column in columns if column["slug"] in by_review][:_MOST_OTHERS]
+    cells = [{"review": column, "sources": by_review[column["slug"]]} for column in shown]
+    return {"cells": cells, "more": work["reviews"] - sum(bool(cell["sources"]) for cell in cells)}
 
 
 def _pages_of_work(group: Group, union: Union, rows: Rows) -> Iterator[PageOf]:
-    """Yield the page of a work, and those of names that it had before it was joined."""
+    """Yield the page of a work, or pages, and those of names that it had before it was joined."""
     work = rows.work_of(group)
-    states = sorted(union.parts[slug].name for slug in group.reviews)
+    compared = compare_sources(work["sources"])
+    start = 0
+    for path, piece in split_page(str(work["page"]), work, "sources", _MOST_SOURCES):
+        stop = start + len(piece["sources"])
+        shown = [row | {"cells": row["cells"][start:stop]} for row in compared]
+        yield _page_of_work(path, piece | {"compared": shown}, group, union, rows)
+        start = stop
+    for iri in sorted(group.works - {group.work}):
+        former = work_page(Group({iri}))
+        moved = {"title": work["title"], "now": work["page"]}
+        yield PageOf(former, "collection/moved.html", moved, lambda moved=moved: moved)  # type: ignore[misc]
+
+
+def _page_of_work(path: str, work: Row, group: Group, union: Union, rows: Rows) -> PageOf:
+    """Return the page of a work, or of a piece of it: some of the sources that are the work."""
+    first = path == work["page"]
+    states = sorted({union.parts[source["review"]["slug"]].name for source in work["sources"]})
     key = [work, states, identifiers_of(group), meetings_key(union)]
 
     def values() -> Row:
@@ -158,8 +180,7 @@ def _pages_of_work(group: Group, union: Union, rows: Rows) -> Iterator[PageOf]:
         return work | {
             "sources": sources,
             "identifiers": identifiers_of(group),
-            "compared": compare_sources(work["sources"]),
-            "meetings": meetings_of(group, rows),
+            "meetings": meetings_of(group, rows) if first else [],
             "itself": [
                 review
                 for slug, review in rows.reviews.items()
@@ -167,11 +188,7 @@ def _pages_of_work(group: Group, union: Union, rows: Rows) -> Iterator[PageOf]:
             ],
         }
 
-    yield PageOf(str(work["page"]), "collection/work.html", key, values)
-    for iri in sorted(group.works - {group.work}):
-        former = work_page(Group({iri}))
-        moved = {"title": work["title"], "now": work["page"]}
-        yield PageOf(former, "collection/moved.html", moved, lambda moved=moved: moved)  # type: ignore[misc]
+    return PageOf(path, "collection/work.html", key, values)
 
 
 def meetings_key(union: Union) -> list[list[str]]:
