@@ -32,7 +32,7 @@ from mcp_types.version import LATEST_MODERN_VERSION
 from kg.assistants.protocol import make_protocol
 from kg.service.application.app import Service
 from kg.service.application.reloader import Reloader
-from kg.service.data.origins import Origin
+from kg.service.data.catalogue import Origin
 from kg.service.http.accesslog import AccessLog
 from kg.service.http.limits import MIB, Limits
 

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from kg.errors import UsageError, shorten_text
 from kg.graph.vocab import PREFIXES
+from kg.service.data.catalogue import Origin
 from kg.service.data.loading import MERGED, OWN, UNION
-from kg.service.data.origins import BuildOrigin, EngineOrigin, FilesOrigin, Origin
+from kg.service.data.origins import BuildOrigin, EngineOrigin, FilesOrigin
 from kg.service.http.limits import MIB, Limits
 from kg.service.server import run_server
 from kg.service.settings import ServerSettings

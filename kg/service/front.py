@@ -12,7 +12,7 @@ import uvicorn
 
 from kg.service.application.app import Service
 from kg.service.application.reloader import Reloader
-from kg.service.data.origins import Origin, describe_default_graph
+from kg.service.data.catalogue import Origin, describe_default_graph
 from kg.service.http.accesslog import AccessLog
 from kg.service.http.httpguard import GuardedProtocol
 from kg.service.http.limits import Limits

@@ -18,7 +18,7 @@ import uvloop
 from kg.errors import KgError
 from kg.service.data.ahead import Ahead
 from kg.service.data.capacity import count_connections, raise_file_limit
-from kg.service.data.origins import Origin
+from kg.service.data.catalogue import Origin
 from kg.service.http.faults import report_faults
 from kg.service.http.limits import Limits
 from kg.service.settings import ServerSettings

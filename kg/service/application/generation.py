@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from kg.service.application.counting import Counting
-from kg.service.data.origins import Catalogue
+from kg.service.data.catalogue import Catalogue
 from kg.service.http.cache import ReplyCache
 from kg.service.http.limits import Limits
 from kg.service.http.requests import Request

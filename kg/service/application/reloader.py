@@ -8,7 +8,7 @@ import sys
 from kg.errors import KgError
 from kg.service.application.app import Service
 from kg.service.application.generation import Generation
-from kg.service.data.origins import Origin
+from kg.service.data.catalogue import Origin
 from kg.service.http.limits import Limits
 
 WATCH_PAUSE = 0.5
@@ -31,14 +31,14 @@ class Reloader:
         # The event loop holds tasks weakly; one that nobody else holds may vanish half done.
         self._retiring: set[asyncio.Task[None]] = set()
 
-    async def load(self) -> str:
+    async def load(self, *, asked: bool = False) -> str:
         """Load the data and take them into service; return the fingerprint of what was loaded.
 
-        Raises KgError or OSError, with the old data still in service.
+        `asked`, all is loaded anew. Raises KgError or OSError, with the old data still in service.
         """
         # Read first: what changes while it is being loaded will be seen as new.
         fingerprint = self._origin.fingerprint()
-        generation = Generation(await self._origin.load(), self._limits)
+        generation = Generation(await self._origin.load(asked=asked), self._limits)
         try:
             await generation.start()
         except (KgError, asyncio.CancelledError):  # or told to stop meanwhile
@@ -62,12 +62,13 @@ class Reloader:
             except TimeoutError:
                 if self._origin.fingerprint() == fingerprint:
                     continue
+            asked = self._wanted.is_set()
             self._wanted.clear()
-            fingerprint = await self._load_or_stay(fingerprint)
+            fingerprint = await self._load_or_stay(fingerprint, asked=asked)
 
-    async def _load_or_stay(self, fingerprint: str) -> str:
+    async def _load_or_stay(self, fingerprint: str, *, asked: bool) -> str:
         try:
-            return await self.load()
+            return await self.load(asked=asked)
         except (KgError, OSError) as error:
             sys.stderr.write(f"reload failed, the old data stay in service: {error}\n")
             # What failed is not tried again until it changes, or somebody asks.

@@ -9,7 +9,7 @@ import asyncio
 from contextlib import suppress
 
 from kg.errors import KgError
-from kg.service.data.origins import Catalogue, Origin
+from kg.service.data.catalogue import Catalogue, Origin
 
 
 class Ahead:
@@ -28,10 +28,10 @@ class Ahead:
         """Return that of the state that `load` returns next."""
         return self._origin.fingerprint() if self._first is None else self._fingerprint
 
-    async def load(self) -> Catalogue:
+    async def load(self, *, asked: bool = False) -> Catalogue:
         """Return the state that was begun; after that, load the state there is."""
         first, self._first = self._first, None
-        return await (first if first is not None else self._origin.load())
+        return await (first if first is not None else self._origin.load(asked=asked))
 
     async def give_up(self) -> None:
         """End a first state that nobody has taken, and remove what was made for it."""

@@ -20,7 +20,7 @@ import msgspec
 import pyoxigraph as ox
 
 from kg.crew import Errand, gather_crew
-from kg.service.data.capacity import SHARE, fits_memory, measure_capacity
+from kg.service.data.capacity import SHARE, measure_capacity
 from kg.service.data.reading import (
     LoadError,
     check_elements,
@@ -155,7 +155,7 @@ class Loaded(msgspec.Struct):
 def load_files(
     folder: Path, base: str, paths: Sequence[Path], default_graph: str = UNION
 ) -> Loaded:
-    """Load files into a new store, and make it fast to read where it will be read from disk."""
+    """Load files into a new store."""
     open_store = partial(ox.Store, str(folder))
     written, files = read_files(open_store, base, paths, default_graph, print_path)
     written.flush()
@@ -169,8 +169,6 @@ def load_files(
         store.flush()
     loaded = describe(store, files, merged=extra is None, default_graph=default_graph)
     del store
-    if not fits_memory(sum(loaded.graphs.values())):
-        _optimize(folder)
     if extra:
         loaded.shared = set_apart(folder, extra)
     return loaded
@@ -231,17 +229,6 @@ def _have_lines(paths: Sequence[Path], default_graph: str) -> bool:
     return default_graph != OWN and all(
         find_rdf_format(path) == ox.RdfFormat.N_QUADS for path in paths
     )
-
-
-def _optimize(folder: Path) -> None:
-    """Have a store that is read from disk for days lie in one level, where it is read fastest.
-
-    To write it anew takes a fifth of the time of loading, and half as much room again: the engine
-    packs less then.
-    """
-    store = ox.Store(str(folder))
-    store.optimize()
-    store.flush()
 
 
 @contextmanager

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Protocol
 
 from kg.errors import KgError
-from kg.graph.queries import Query, load_queries
+from kg.graph.queries import load_queries
 from kg.graph.vocab import PREFIXES
 from kg.manifest import Manifest, read_manifest
 from kg.resources import resource_folder
 from kg.service.data.capacity import fits_memory
+from kg.service.data.catalogue import Catalogue
 from kg.service.data.countfolders import COUNTS, has_room, list_slices, name_state
 from kg.service.data.engineclient import Endpoints, EngineClient
 from kg.service.data.held import configure
 from kg.service.data.holding import hold_in_memory, may_fit
 from kg.service.data.loading import OWN, UNION, Loaded
+from kg.service.data.rewriting import Rewriting
 from kg.service.data.scratch import Scratch, remove_abandoned
-from kg.service.data.searching import Searching, read_searching
+from kg.service.data.searching import read_searching
 from kg.service.data.shelves import REVIEWS, Shelf, Shelves
 from kg.service.data.spare import Spare, load_on_disk
 from kg.service.data.transfer import read_marker
@@ -30,67 +31,6 @@ from kg.service.worker.wire import WorkerConfig
 EXAMPLES = Path("queries/examples")
 # Questions to many reviews at once; those to one would be answered by all, without a word.
 ACROSS = "across"
-
-
-@dataclass(frozen=True, slots=True)
-class Catalogue:
-    """One immutable dataset and all that goes with it."""
-
-    digest: str
-    title: str
-    base: str
-    worker: WorkerConfig
-    graphs: Mapping[str, int] = field(default_factory=dict)
-    """Triples by graph IRI; the default graph under "" where it is known by itself."""
-    union: bool | None = None
-    """Whether the default graph is the union of all graphs; None where an engine decides."""
-    site: Path | None = None
-    shelves: Shelves = field(default_factory=lambda: Shelves(Shelf("")))
-    """Where each base is shown: that of the dataset, and in a collection those of its reviews."""
-    searching: Searching | None = None
-    """The indexes of a collection, by which all of its reviews are searched."""
-    queries: Mapping[str, Query] = field(default_factory=dict)
-    tool_version: str = ""
-    draft: bool = False
-    """Whether the build is one that is not to be published."""
-    server: ForkServerProcess | None = None
-    """A process that holds the dataset in memory and can make workers, where there is one."""
-    spare: Spare | None = None
-    """A store on disk of what it holds."""
-    scratch: Scratch | None = None
-    """A folder to remove when the catalogue is given up."""
-
-    def discard(self) -> None:
-        """Remove what was made for this catalogue alone."""
-        if self.server is not None:
-            self.server.stop()
-        if self.spare is not None:
-            self.spare.discard()
-        if self.scratch is not None:
-            self.scratch.discard()
-
-
-def describe_default_graph(catalogue: Catalogue) -> str:
-    """Say what a query asks that names no graph."""
-    if catalogue.union is None:
-        return "a query that names no graph asks what the engine takes for its default graph"
-    if catalogue.union:
-        return "a query that names no graph asks the union of all graphs"
-    named = len([graph for graph in catalogue.graphs if graph])
-    return (
-        f"a query that names no graph asks the {catalogue.graphs.get('', 0)} triples that stand in "
-        f"none; named graphs ({named}) are reached by GRAPH and FROM"
-    )
-
-
-class Origin(Protocol):
-    """Something to serve that may be replaced by a newer state of itself."""
-
-    async def load(self) -> Catalogue:
-        """Load the state there is now."""
-
-    def fingerprint(self) -> str:
-        """Return a value that changes when there is something new to load; cheap."""
 
 
 class BuildOrigin:
@@ -105,7 +45,7 @@ class BuildOrigin:
         """Return where the link points."""
         return str(self._link.resolve())
 
-    async def load(self) -> Catalogue:
+    async def load(self, *, asked: bool = False) -> Catalogue:  # noqa: ARG002 - it is always anew
         """Read the manifest and the named queries."""
         # Resolved once: all that is read here is of one build, though the link move meanwhile.
         folder = self._link.resolve()
@@ -160,12 +100,30 @@ class FilesOrigin:
         self._paths = [path.absolute() for path in paths]
         self._settings = settings
         self._default_graph = default_graph
+        self._current: Catalogue | None = None
+        self._written = ""
 
     def fingerprint(self) -> str:
-        """Return nothing: files are loaded again on SIGHUP only."""
-        return ""
+        """Return which writing of the store there is; files are loaded again on SIGHUP only."""
+        return self._written
 
-    async def load(self) -> Catalogue:
+    async def load(self, *, asked: bool = False) -> Catalogue:
+        """Load the files, or take the store that was written anew meanwhile if not `asked`."""
+        current, written = self._current, self._written
+        if not asked and current and current.rewriting and current.rewriting.ready:
+            worker, scratch = current.rewriting.take()
+            self._current = replace(current, worker=worker, scratch=scratch, rewriting=None)
+            return self._current
+        self._current = await self._load()
+        # What was written of the old data meanwhile is nothing new.
+        self._written = written
+        return self._current
+
+    def _note_written(self, rewriting: Rewriting) -> None:
+        if self._current is not None and self._current.rewriting is rewriting:
+            self._written = self._current.worker.store
+
+    async def _load(self) -> Catalogue:
         """Load the files: into memory where that is wished and they fit, or else on disk."""
         remove_abandoned()
         scratch = Scratch()
@@ -180,7 +138,10 @@ class FilesOrigin:
             held = await self._read_into_memory(settings)
             if held is None:
                 loaded = await load_on_disk(Path(settings.store), *self._what)
-                return self._describe(settings, loaded, scratch)
+                laid = self._describe(settings, loaded, scratch)
+                if fits_memory(sum(loaded.graphs.values())):
+                    return laid
+                return replace(laid, rewriting=Rewriting(laid.worker, self._note_written))
         except BaseException:
             scratch.discard()
             raise
@@ -237,7 +198,7 @@ class EngineOrigin:
         """Return nothing: the engine does not tell when its data change."""
         return ""
 
-    async def load(self) -> Catalogue:
+    async def load(self, *, asked: bool = False) -> Catalogue:  # noqa: ARG002 - it is always anew
         """Describe the engine."""
         return Catalogue(
             digest="",

@@ -139,7 +139,11 @@ def _ask_extra(store: ox.Store, pattern: str) -> Iterator[ox.Quad]:
 
 
 def set_apart(folder: Path, extra: Collection[ox.Quad]) -> Shared:
-    """Copy the store in a folder to one beside it, and take some quads out of the store itself."""
+    """Copy the store in a folder to one beside it, and take some quads out of the store itself.
+
+    Those are written beside both, for whoever makes them anew.
+    """
+    name_extra(folder).write_bytes(ox.serialize(extra, format=ox.RdfFormat.N_QUADS) or b"")
     ox.Store.read_only(str(folder)).backup(str(name_whole(folder)))
     store = ox.Store(str(folder))
     shared = take_out(store, extra, folder)
@@ -158,6 +162,11 @@ def take_out(store: ox.Store, extra: Collection[ox.Quad], folder: Path) -> Share
 def name_whole(folder: Path) -> Path:
     """Return where the store lies in which each graph is whole, beside the one in a folder."""
     return folder.with_name(folder.name + BEHIND)
+
+
+def name_extra(folder: Path) -> Path:
+    """Return where the quads are written that were taken out of the store in a folder."""
+    return folder.with_name(f"{folder.name}-extra.nq")
 
 
 def merge_graphs(store: ox.Store, files: Mapping[Path, bytes], *, plain: bool) -> None:

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import shutil
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 
 from kg.errors import KgError
+from kg.service.data.beside import run_beside
 from kg.service.data.loading import TOO_COSTLY, Loaded
 from kg.service.data.reading import describe_fault
 from kg.service.data.sharing import name_whole
-
-NICEST = 19
 
 
 async def load_on_disk(
@@ -27,25 +24,11 @@ async def load_on_disk(
 
     `idly` it takes no time that anybody else wants. Raises KgError with a line for the user.
     """
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "kg.service.data.loading", str(store), base, default_graph),
-        *map(str, paths),
-        stdin=asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
-    try:
-        if idly:
-            with suppress(ProcessLookupError):  # it may have ended already
-                os.setpriority(os.PRIO_PROCESS, process.pid, NICEST)
-        output, errors = await process.communicate()
-    except asyncio.CancelledError:
-        process.kill()
-        await process.wait()
-        raise
-    if process.returncode != 0:
-        raise KgError(describe_end(process.returncode or 0, output, errors))
-    return msgspec.json.decode(output.splitlines()[-1], type=Loaded)
+    words = (str(store), base, default_graph, *map(str, paths))
+    ended = await run_beside("kg.service.data.loading", words, idly=idly)
+    if ended.status != 0:
+        raise KgError(describe_end(ended.status, ended.output, ended.errors))
+    return msgspec.json.decode(ended.output.splitlines()[-1], type=Loaded)
 
 
 def describe_end(status: int, output: bytes, errors: bytes) -> str:

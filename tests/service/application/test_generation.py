@@ -6,7 +6,7 @@ from typing import cast
 import pytest
 
 from kg.service.application.generation import Generation
-from kg.service.data.origins import Catalogue
+from kg.service.data.catalogue import Catalogue
 from kg.service.http.limits import Limits
 from kg.service.http.problems import ProblemError
 from kg.service.http.requests import Message, Request

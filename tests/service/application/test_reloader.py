@@ -9,8 +9,9 @@ import pytest
 
 from kg.errors import KgError
 from kg.service.application.app import Service
-from kg.service.application.reloader import Reloader
-from kg.service.data.origins import Catalogue
+from kg.service.application.reloader import WATCH_PAUSE, Reloader
+from kg.service.data.catalogue import Catalogue
+from kg.service.data.origins import FilesOrigin
 from kg.service.data.scratch import Scratch
 from kg.service.http.accesslog import AccessLog
 from kg.service.http.limits import Limits
@@ -29,14 +30,21 @@ class Shelf:
         """Return how many were loaded."""
         return str(len(self.loaded))
 
-    async def load(self) -> Catalogue:
+    async def load(self, *, asked: bool = False) -> Catalogue:
         """Load the next."""
+        del asked
         store = self.stores[len(self.loaded)]
         config = WorkerConfig(store=store)
         digest = str(len(self.loaded))
         made = Catalogue(digest=digest, title="", base="", worker=config, scratch=Scratch())
         self.loaded.append(made)
         return made
+
+
+@pytest.fixture(autouse=True)
+def _in_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have nobody wait until other tests leave a processor idle."""
+    monkeypatch.setattr("kg.service.data.beside.NICEST", 0)
 
 
 @pytest.fixture
@@ -108,5 +116,47 @@ def test_data_that_cannot_be_opened_leave_nothing_behind(
         assert service.generation.catalogue.digest == "0"
         assert folders(shelf) == [True, False]
         await end(service, others)
+
+    asyncio.run(play())
+
+
+def is_there(catalogue: Catalogue) -> bool:
+    """Tell whether the store of a catalogue is there."""
+    return Path(catalogue.worker.store).exists()
+
+
+def test_a_store_that_was_written_anew_takes_over(
+    tmp_path: Path, service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody need ask for it, and the files are not read again unless somebody does."""
+    monkeypatch.setattr("kg.service.data.origins.fits_memory", lambda _: False)
+    path = tmp_path / "a.nq"
+    path.write_text("<x:a> <x:b> <x:c> <x:g> .")
+    others = find_children()
+
+    async def await_store(old: str) -> Catalogue:
+        while service.generation is None or service.generation.catalogue.worker.store == old:  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+        return service.generation.catalogue
+
+    async def play() -> None:
+        wanted = asyncio.Event()
+        reloader = Reloader(service, FilesOrigin([path], WorkerConfig()), service.limits, wanted)
+        watching = asyncio.create_task(reloader.watch(await reloader.load()))
+        first = await await_store("")
+        path.write_text("<x:a> <x:b> <x:d> <x:g> .")
+        second = await await_store(first.worker.store)
+        assert second.digest == first.digest
+        await asyncio.gather(*reloader._retiring)
+        assert not is_there(first)
+        wanted.set()
+        third = await await_store(second.worker.store)
+        fourth = await await_store(third.worker.store)
+        assert third.digest == fourth.digest != first.digest
+        await asyncio.sleep(1.5 * WATCH_PAUSE)
+        assert service.metrics.reloads == 4
+        watching.cancel()
+        await end(service, others)
+        assert not is_there(fourth)
 
     asyncio.run(play())

@@ -6,7 +6,7 @@ import pytest
 
 from kg.errors import KgError
 from kg.service.data.ahead import Ahead
-from kg.service.data.origins import Catalogue
+from kg.service.data.catalogue import Catalogue
 from kg.service.data.scratch import Scratch
 from kg.service.worker.wire import WorkerConfig
 
@@ -18,6 +18,7 @@ class Growing:
         """Take what is wrong with it."""
         self.looked = 0
         self.made: list[Catalogue] = []
+        self.asked: list[bool] = []
         self._fault = fault
 
     def fingerprint(self) -> str:
@@ -25,8 +26,9 @@ class Growing:
         self.looked += 1
         return str(self.looked)
 
-    async def load(self) -> Catalogue:
+    async def load(self, *, asked: bool = False) -> Catalogue:
         """Make a catalogue with a folder of its own."""
+        self.asked.append(asked)
         await asyncio.sleep(0)
         if self._fault:
             raise KgError(self._fault)
@@ -52,7 +54,8 @@ def test_the_first_state_is_loaded_before_it_is_asked_for() -> None:
         assert [ahead.fingerprint(), ahead.fingerprint()] == ["1", "1"]
         assert await ahead.load() is origin.made[0]
         assert ahead.fingerprint() == "2"
-        assert await ahead.load() is origin.made[1]
+        assert await ahead.load(asked=True) is origin.made[1]
+        assert origin.asked == [False, True]
         await ahead.give_up()
         for made in origin.made:
             assert made.scratch is not None

@@ -10,9 +10,11 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from kg.service.data import optimizing
 from kg.service.data.loading import MERGED, OWN, load_files
 from kg.service.data.quadlines import Sightings
 from kg.service.data.reading import LoadError
+from kg.service.data.sharing import name_whole
 
 pytestmark = pytest.mark.slow
 
@@ -232,20 +234,31 @@ def test_how_much_is_set_apart_grows_with_the_data(
         assert (described.shared is not None) == (graphs == 4)
 
 
-def test_only_what_will_be_read_from_disk_is_written_anew(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("shared", ["", "<x:s> <x:p> <x:o> <x:g> .\n<x:s> <x:p> <x:o> <x:h> ."])
+def test_a_store_that_is_written_anew_holds_the_same_in_fewer_files(
+    tmp_path: Path, shared: str
 ) -> None:
-    """What memory holds is read from disk once."""
-    paths = [tmp_path / f"{number}.nt" for number in range(3)]
+    """The store as it was stays whole, and what several graphs hold stands apart in both."""
+    paths = [tmp_path / f"{number}.nq" for number in range(3)]
     for number, path in enumerate(paths):
         # The terms of each file lie between those of the others.
-        path.write_text("".join(f"<x:{n}> <x:p> <x:{number}> .\n" for n in range(99)))
-    files = []
-    for fits in (True, False):
-        monkeypatch.setattr("kg.service.data.loading.fits_memory", lambda _, fits=fits: fits)
-        load_files(tmp_path / str(fits), "", paths)
-        files.append(len([*(tmp_path / str(fits)).glob("*.sst")]))
-    assert files[0] > files[1]
+        path.write_text("".join(f"<x:{n}> <x:p> <x:{number}> <x:g> .\n" for n in range(99)))
+    paths[0].write_text(paths[0].read_text() + shared)
+    old, new = tmp_path / "store", tmp_path / "new" / "store"
+    load_files(old, "", paths)
+    before = list_quads(old)
+    new.parent.mkdir()
+    assert optimizing.main([str(old), str(new)]) == 0
+    assert list_quads(old) == list_quads(new) == before
+    assert [len(quads) for quads in before] == ([298, 299] if shared else [297])
+    largest = name_whole(new) if shared else new
+    assert len([*largest.glob("*.sst")]) < len([*old.glob("*.sst")])
+
+
+def list_quads(folder: Path) -> list[set[ox.Quad]]:
+    """Return what is in a store, and in the one beside it where graphs share triples."""
+    stores = [place for place in (folder, name_whole(folder)) if place.exists()]
+    return [set(ox.Store.read_only(str(place))) for place in stores]
 
 
 @pytest.mark.parametrize("most", [9, 0], ids=["apart", "merged"])

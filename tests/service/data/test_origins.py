@@ -10,20 +10,23 @@ import pytest
 
 from kg.errors import KgError
 from kg.service.data.capacity import BYTES_A_QUAD
+from kg.service.data.catalogue import Catalogue, describe_default_graph
 from kg.service.data.holder import hold_files
 from kg.service.data.holding import may_fit
-from kg.service.data.origins import (
-    BuildOrigin,
-    Catalogue,
-    EngineOrigin,
-    FilesOrigin,
-    describe_default_graph,
-)
+from kg.service.data.origins import BuildOrigin, EngineOrigin, FilesOrigin
 from kg.service.data.reading import LoadError
+from kg.service.data.rewriting import Rewriting
+from kg.service.data.sharing import name_extra
 from kg.service.worker.wire import WorkerConfig
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+
+@pytest.fixture(autouse=True)
+def _in_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have nobody wait until other tests leave a processor idle."""
+    monkeypatch.setattr("kg.service.data.beside.NICEST", 0)
 
 
 def test_a_build_is_described_by_its_manifest(tmp_path: Path, build: Callable[..., None]) -> None:
@@ -153,15 +156,15 @@ def test_files_are_held_in_memory_and_laid_on_disk_meanwhile(
     path.write_text(QUADS)
 
     async def load() -> None:
-        held = await FilesOrigin([path], SETTINGS, default_graph).load()
         laid = await FilesOrigin([path], WorkerConfig(base="http://e/"), default_graph).load()
+        held = await FilesOrigin([path], SETTINGS, default_graph).load()
+        assert not is_laid(held)
         assert held.server is not None
         assert held.server.open
         assert laid.server is None
         assert (held.digest, held.graphs, held.union) == (laid.digest, laid.graphs, laid.union)
         assert held.worker.union == laid.worker.union == (default_graph == "union")
         assert (held.worker.shared is not None) == (laid.worker.shared is not None)
-        assert not is_laid(held)
         await settle(held)
         stores = [ox.Store.read_only(one.worker.store) for one in (held, laid)]
         assert len(stores[0]) == len(stores[1])
@@ -206,6 +209,93 @@ def test_files_that_may_not_fit_are_laid_on_disk_at_once(
     assert catalogue.server is None
     assert Path(catalogue.worker.store).exists()
     catalogue.discard()
+
+
+async def await_writing(catalogue: Catalogue) -> Rewriting:
+    """Wait until a store has been written anew, or it is known that it will not be."""
+    assert catalogue.rewriting is not None
+    await asyncio.wait([catalogue.rewriting._task])
+    return catalogue.rewriting
+
+
+@pytest.fixture
+def origin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FilesOrigin:
+    """Return the origin of a file that does not fit into memory."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setattr("kg.service.data.origins.fits_memory", lambda _: False)
+    path = tmp_path / "a.nq"
+    path.write_text(QUADS)
+    return FilesOrigin([path], WorkerConfig(base="http://e/"))
+
+
+def keep_count(catalogue: Catalogue) -> None:
+    """Leave a table of counts, as workers do."""
+    counts = Path(catalogue.worker.counts)
+    counts.mkdir(parents=True)
+    (counts / "table").write_text("counted")
+
+
+def test_a_store_is_written_anew_while_it_is_asked(origin: FilesOrigin, tmp_path: Path) -> None:
+    """It is taken once, with what was counted; nothing is left of either in the end."""
+
+    async def load() -> None:
+        first = await origin.load()
+        old = origin.fingerprint()
+        keep_count(first)
+        await await_writing(first)
+        assert origin.fingerprint() != old
+        second = await origin.load()
+        assert second.rewriting is None
+        assert second.worker.store != first.worker.store
+        assert (Path(second.worker.counts) / "table").read_text() == "counted"
+        assert (second.digest, second.graphs) == (first.digest, first.graphs)
+        first.discard()
+        assert second.worker.shared is not None
+        stores = [second.worker.store, second.worker.shared.folder]
+        assert [len(ox.Store.read_only(store)) for store in stores] == [2, 3]
+        second.discard()
+
+    asyncio.run(load())
+    assert not [*tmp_path.glob("kg-serve-*")]
+
+
+def test_what_is_asked_for_is_read_anew(origin: FilesOrigin, tmp_path: Path) -> None:
+    """Though the store of the old data be ready; of it nothing is left, and nothing is new."""
+
+    async def load() -> None:
+        first = await origin.load()
+        await await_writing(first)
+        (tmp_path / "a.nq").write_text(QUADS * 2 + "<x:a> <x:b> <x:e> <x:h> .")
+        before = origin.fingerprint()
+        second = await origin.load(asked=True)
+        assert second.digest != first.digest
+        assert origin.fingerprint() == before
+        first.discard()
+        second.discard()
+        await await_writing(second)
+
+    asyncio.run(load())
+    assert not [*tmp_path.glob("kg-serve-*")]
+
+
+def test_a_store_that_cannot_be_written_anew_stays_as_it_is(
+    origin: FilesOrigin, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """The operator is told; queries go on."""
+
+    async def load() -> None:
+        catalogue = await origin.load()
+        name_extra(Path(catalogue.worker.store)).write_text("no quad")
+        await await_writing(catalogue)
+        assert not origin.fingerprint()
+        assert catalogue.rewriting is not None
+        assert not catalogue.rewriting.ready
+        assert len(ox.Store.read_only(catalogue.worker.store)) == 2
+        catalogue.discard()
+
+    asyncio.run(load())
+    assert not [*tmp_path.glob("kg-serve-*")]
+    assert "read as it was loaded, and not faster: " in capfd.readouterr().err
 
 
 @pytest.mark.parametrize(
