@@ -45,6 +45,11 @@ _BEHIND = re.compile(
     r"|(?:[lL]eft|[rR]ight|[lL]eftright)arrow|cap|cup|subset|log|ln|exp|min|max))[ ]+(?=[^\s}^_])"
 )
 _VERBATIM_ESCAPE = re.compile(r"\\([_&%#~$^{}])")
+# In a DOI a sign of a formula is the sign: `$<$1661::AID-SIM968$>$`.
+_VERBATIM_MATH = re.compile(
+    r"\$([<>])\$|(?:\{\\text(less|greater)(?:\{\})?\}|\\text(less|greater)(?:\{\}|(?![a-z])\s?))"
+)
+_HREF = re.compile(r"\\href\s*\{([^{}]*)\}\s*\{[^{}]*\}")
 _VERBATIM_GROUP = re.compile(r"\{\\([_&%#~$^])(?:\{\})?\}")
 _ESCAPES = str.maketrans({
     "\\": r"\textbackslash{}",
@@ -127,13 +132,18 @@ def decode_verbatim(text: str) -> str:
 
     Programs that know no verbatim field write `10.1000/a\_b`, and people `\url{…}`.
     """
-    command = _URL.fullmatch(text.strip())
+    command = _URL.fullmatch(text.strip()) or _HREF.fullmatch(text.strip())
     text = command[1] if command else text
+    text = _VERBATIM_MATH.sub(_angle, text)
     text = _EMPTY_ACCENT.sub(r"\1", _VERBATIM_GROUP.sub(r"\1", text))
     plain = _VERBATIM_ESCAPE.sub(r"\1", text).strip()
     while plain.startswith("{") and _end_of_braces(plain, 1) == len(plain) - 1:
         plain = plain[1:-1].strip()
     return plain if plain.count("{") == plain.count("}") else plain.strip("{}").strip()
+
+
+def _angle(match: re.Match[str]) -> str:
+    return match[1] or {"less": "<", "greater": ">"}[match[2] or match[3]]
 
 
 def encode_latex(text: str) -> str:
@@ -190,5 +200,7 @@ def _read_script(match: re.Match[str]) -> str:
     small = HIGH if match.group(1) == "^" else LOW
     if inner and all(char in small for char in inner):
         return "".join(small[char] for char in inner)
+    if re.fullmatch(r"st|nd|rd|th", inner):  # 2$^{nd}$
+        return f"{{{inner}}}"
     sign = r"\textasciicircum{}" if match.group(1) == "^" else r"\_"
     return f"{sign}{{{inner}}}"

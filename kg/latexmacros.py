@@ -22,6 +22,12 @@ _ACCENTS = {
     "textcommabelow": "\u0326",
     "t": "\u0361",
 }
+# btxdoc has `{\uppercase{d}e la} Cruz`, so that a small word begins no particle.
+_CASES: Mapping[str, Callable[[str], str]] = {
+    "uppercase": str.upper, "MakeUppercase": str.upper,
+    "lowercase": str.lower, "MakeLowercase": str.lower,
+}  # fmt: skip
+_TAKING_ONE = ("textsuperscript", "textsubscript", *_ACCENTS, *_CASES)
 # What each of these takes, and what is to be seen of it; the library knows accents and the like.
 _MACROS = {
     "textasciicircum": ("", "^"),
@@ -102,7 +108,17 @@ def _scripts_in(small: Mapping[str, str]) -> Callable[..., str]:
         if node.nodeargd is None:
             return ""
         inner: str = l2tobj.nodelist_to_text(node.nodeargd.argnlist[:1])
-        return "".join(small.get(char, char) for char in inner)
+        # Small signs among others would not be read as one word: 2nd.
+        return "".join(small[char] for char in inner) if small.keys() >= set(inner) else inner
+
+    return render
+
+
+def _cased(change: Callable[[str], str]) -> Callable[..., str]:
+    """Return what makes great or small letters of a macro's argument."""
+
+    def render(node: LatexMacroNode, l2tobj: LatexNodes2Text) -> str:
+        return change(l2tobj.nodelist_to_text(node.nodeargd.argnlist[:1])) if node.nodeargd else ""
 
     return render
 
@@ -125,7 +141,7 @@ def _macros_to_read() -> LatexContextDb:
     """Return how many arguments each macro takes."""
     context = latexwalker.get_default_latex_context_db()
     macros = [std_macro(name, arguments) for name, (arguments, _) in _MACROS.items()]
-    macros += [std_macro(name, "{") for name in ("textsuperscript", "textsubscript", *_ACCENTS)]
+    macros += [std_macro(name, "{") for name in _TAKING_ONE]
     context.add_context_category("more", prepend=True, macros=macros)
     return context
 
@@ -138,6 +154,7 @@ def _macros_to_show() -> LatexContextDb:
         MacroTextSpec("textsuperscript", _scripts_in(HIGH)),
         MacroTextSpec("textsubscript", _scripts_in(LOW)),
         *(MacroTextSpec(name, _accent(char)) for name, char in _ACCENTS.items()),
+        *(MacroTextSpec(name, _cased(change)) for name, change in _CASES.items()),
     ]
     specials = [SpecialsTextSpec("~", " "), SpecialsTextSpec("&", "&")]
     context.add_context_category("more", prepend=True, macros=macros, specials=specials)

@@ -53,6 +53,10 @@ from kg.latex import (
         pytest.param(r"a~b\ c \\ d", "a b c d", id="blanks"),
         pytest.param(r"\textsuperscript{2} \textgreater{} {\textquoteright}", "² > ’", id="text"),
         pytest.param("{not closed", "not closed", id="open-brace"),
+        pytest.param(
+            r"2\textsuperscript{nd}, 3$^{rd}$, H\textsubscript{2}O", "2nd, 3rd, H₂O", id="2nd"
+        ),
+        pytest.param(r"\MakeUppercase{nhs} \lowercase{A}", "NHS a", id="case"),
     ],
 )
 def test_latex_becomes_what_a_reader_sees(written: str, plain: str) -> None:
@@ -120,3 +124,16 @@ def test_a_command_that_nobody_knows_is_named() -> None:
     known = r"{\"u} \AA \emph{x} {\sc y} \cite{z} \url{a\b} \verb|\c| \h{a} $\alpha$ \CYRI \\Users"
     assert unread_commands(known) == []
     assert unread_commands(r"B\laszkiewicz, \foo{x} and \foo") == ["laszkiewicz", "foo"]
+
+
+@pytest.mark.parametrize(
+    ("written", "plain"),
+    [
+        ("10.1002/16$<$1661::AID-SIM968$>$3.0", "10.1002/16<1661::AID-SIM968>3.0"),
+        (r"10.1002/16{\textless}1661{\textgreater}3.0", "10.1002/16<1661>3.0"),
+        (r"\href{https://example.org/a_b}{here}", "https://example.org/a_b"),
+    ],
+)
+def test_an_identifier_is_what_its_signs_stand_for(written: str, plain: str) -> None:
+    """As Mendeley and others write DOIs of Wiley’s."""
+    assert decode_verbatim(written) == plain

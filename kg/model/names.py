@@ -16,6 +16,8 @@ from kg.model.orcids import parse_orcid
 from kg.model.references import Name
 
 _JUNIOR = re.compile(r"(?:Jn?r|Sn?r)\.?|I{2,3}|IV|VI{0,3}")
+# What stands behind a name and is none.
+_BEHIND = re.compile(rf"{_JUNIOR.pattern}|\d(?:st|nd|rd|th)|(?:Ph\.? ?D|M\.? ?D|Esq)\.?")
 _INITIALS = re.compile(r"[IV]+")  # `Smith Jones, IV` has initials
 # An escaped sign is none; of two `and` in a row the blank between them belongs to both.
 _JOINT = re.compile(r"\\.|(?P<sign>[{}])|(?P<and>(?<=\s)and(?=\s))", re.IGNORECASE | re.DOTALL)
@@ -36,10 +38,12 @@ _ACCENT = re.compile(
 # biblatex's own way to write a name, which Better BibTeX chooses where the other is not clear.
 _PART = re.compile(
     r"(?P<part>family|given|prefix|suffix|orcid|useprefix|(?:family|given|prefix|suffix)-i)\s*=\s*"
-    r'(?P<value>\{(?:[^{}]|\{[^{}]*\})*\}|"[^"]*"|[^,{}"]*)\s*(?:,\s*|$)'
+    r'(?P<value>\{(?:[^{}]|\{[^{}]*\})*\}|"[^"]*"|[^,{}"]*)\s*(?:,\s*|$)',
+    re.IGNORECASE,
 )
 
 
+_IN_PARTS = re.compile(r"\s*(?:family|given|prefix|orcid)(?:-i)?\s*=", re.IGNORECASE)
 # A comma or an `and` would part a name, and a small word would be taken for a particle.
 _PARTING = re.compile(r",|\sand\s", re.IGNORECASE)
 _UNSAFE_FAMILY = re.compile(rf"{_PARTING.pattern}|(?:^| )others$", re.IGNORECASE)
@@ -82,8 +86,9 @@ def parse_people(text: str) -> tuple[tuple[Name, ...], bool]:
     Raise ValueError for what is no name.
     """
     written = [name for name in split_names(text) if not _OPTION.fullmatch(name)]
-    more = len(written) > 1 and _OTHERS.fullmatch(written[-1]) is not None
-    names = written[:-1] if more else written
+    named = [name for name in written if not _OTHERS.fullmatch(name)]
+    more = 0 < len(named) < len(written)
+    names = named if more else written
     if names and not more and (bare := _AND_OTHERS.sub("", names[-1])) != names[-1]:
         names, more = [*names[:-1], bare], True
     if not names:
@@ -121,13 +126,15 @@ def _parse_name(text: str) -> Name:
 
 def _parse_extended(text: str) -> Name | None:
     """Return the name in `family=Duke, given={Anne Elizabeth}`, or None for any other form."""
-    if not re.match(r"\s*(?:family|given|prefix|orcid)(?:-i)?\s*=", text):
+    if not _IN_PARTS.match(text):
         return None
-    parts = {match["part"]: match["value"].strip(' "') for match in _PART.finditer(text.strip())}
+    found = _PART.finditer(text.strip())
+    parts = {match["part"].lower(): match["value"].strip(' "') for match in found}
     plain = {name: decode_latex(value) for name, value in parts.items()}
     return Name(
-        family=plain.get("family", "") or "?",
-        given=plain.get("given", ""),
+        # Who has one name has a given one to some: `given=Plato`.
+        family=plain.get("family", "") or plain.get("given", "") or "?",
+        given=plain.get("given", "") if plain.get("family") else "",
         particle=plain.get("prefix", ""),
         suffix=plain.get("suffix", ""),
         **({"orcid": parse_orcid(plain["orcid"])} if plain.get("orcid") else {}),
@@ -143,6 +150,25 @@ def parts_of(text: str) -> NameParts:
     return _with_suffix(parts)
 
 
+def _is_behind(parts: NameParts) -> bool:
+    return _BEHIND.fullmatch(" ".join(parts.jr)) is not None
+
+
+# What BibTeX takes for a word of a name: `Able & Bell`.
+_JOINING = re.compile(r"\s(?:\\?&|\\and)\s|\s[/|]\s")
+
+
+def is_many(text: str) -> bool:
+    """Say whether what BibTeX takes for one name may be those of several people."""
+    bare = _GROUP.sub("", text)
+    if _IN_PARTS.match(text):
+        return False
+    if _JOINING.search(bare):
+        return True
+    parts = parts_of(text)
+    return bool(parts.jr) and bare.count(",") == 2 and not _is_behind(parts)  # noqa: PLR2004
+
+
 def _with_suffix(parts: NameParts) -> NameParts:
     """Return the parts with a suffix in its place: `King, Jr.`, `Martin King Jr.` are often meant.
 
@@ -151,7 +177,9 @@ def _with_suffix(parts: NameParts) -> NameParts:
     *before, last = parts.last or [""]
     junior = len(parts.first) == 1 and _JUNIOR.fullmatch(parts.first[0])
     if parts.jr:
-        return parts
+        is_turned = _BEHIND.fullmatch(" ".join(parts.first)) and not _is_behind(parts)
+        # King, Martin, Jr.
+        return NameParts(parts.jr, parts.von, parts.last, parts.first) if is_turned else parts
     if junior and before and not _INITIALS.fullmatch(parts.first[0]):  # Martin King, Jr.
         inner = parse_single_name_into_parts(" ".join((*parts.von, *parts.last)))
         return NameParts(inner.first, inner.von, inner.last, parts.first)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -20,20 +21,22 @@ from bibtexparser.model import (
     ParsingFailedBlock,
 )
 
-from kg.errors import Location, Problem
+from kg.errors import Location, Problem, shorten_text
 
 # bibtexparser takes `@commentary`, a type of biblatex, for a `@comment`, and so on.
 _LIKE_NONE = re.compile(
     r"^([ \t]*@[ \t]*)(?=(?:comment|preamble|string)\w)", re.IGNORECASE | re.MULTILINE
 )
 _MARK = "likenone"
+# BibTeX lets blanks stand behind the sign: `@ book{`.
+_APART = re.compile(r"^([ \t]*)@([ \t]+)(?=[A-Za-z]+[ \t]*[{(])", re.MULTILINE)
 
 
 def split_blocks(text: str) -> list[Block]:
     """Return the blocks of a BibTeX text in its order, values untouched."""
     # What it cannot parse it also logs, in words of its own; the blocks tell us more.
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
-    marked = _LIKE_NONE.sub(rf"\1{_MARK}", plain_delimiters(blank_remarks(text)))
+    marked = _LIKE_NONE.sub(rf"\1{_MARK}", level_text(text))
     blocks = list(parse_string(marked, parse_stack=[]).blocks)
     for block in blocks:
         entry = block
@@ -42,6 +45,16 @@ def split_blocks(text: str) -> list[Block]:
         if isinstance(entry, Entry):
             entry.entry_type = entry.entry_type.removeprefix(_MARK)
     return blocks
+
+
+def level_text(text: str) -> str:
+    """Return the text as blocks are cut from it; every character that counts keeps its place."""
+    return plain_delimiters(blank_remarks(_APART.sub(r"\1\2@", text)))
+
+
+def raw_of(block: Block) -> str:
+    """Return a block as it stands in the levelled text."""
+    return (block.raw or "").replace(_MARK, "")
 
 
 # What opens an entry, what nests in it, and a remark: a line of its own, or behind a field.
@@ -142,8 +155,9 @@ def key_of_block(block: Block) -> str:
 def check_block(block: Block, place: Location, keys: dict[str, Location]) -> Iterator[Problem]:
     """Yield what is wrong with a block as a whole; `keys` are those before it, in lower case."""
     key = key_of_block(block)
-    if key and key.lower() in keys:
-        first = keys[key.lower()].line
+    folded = unicodedata.normalize("NFC", key).lower()
+    if key and folded in keys:
+        first = keys[folded].line
         same = "stands" if isinstance(block, DuplicateBlockKeyBlock) else "but for its case stands"
         message = f"the key '{key}' {same} at line {first} already; give this entry its own key"
         yield Problem(place, "BIB002", message)
@@ -162,7 +176,7 @@ def check_block(block: Block, place: Location, keys: dict[str, Location]) -> Ite
         ):
             yield Problem(place, "BIB001", message)
     if key:
-        keys.setdefault(key.lower(), place)
+        keys.setdefault(folded, place)
 
 
 def _place_of_failure(block: ParsingFailedBlock, place: Location) -> Location:
@@ -174,7 +188,7 @@ def _place_of_failure(block: ParsingFailedBlock, place: Location) -> Location:
 def _reason(block: ParsingFailedBlock) -> str:
     said = str(getattr(block.error, "abort_reason", block.error))
     name = re.match(r"\s*@\w+\s*\{\s*([^,\s]*)", block.raw or "")
-    entry = f"the entry '{name.group(1)}'" if name and name.group(1) else "this entry"
+    entry = f"the entry '{shorten_text(name.group(1))}'" if name and name.group(1) else "this entry"
     if "Unexpected block start" in said or "end of file" in said.lower():
         return f"{entry} does not end; close each field and the entry with '}}'"
     if "Expected a `=`" in said:

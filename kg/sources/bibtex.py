@@ -21,7 +21,7 @@ from kg.sources.bibentries import BibEntry, inherit_fields, read_entry
 from kg.sources.bibfields import NAMED_FIELDS, REQUIRED
 from kg.sources.bibreferences import plain_value, reference_of
 from kg.sources.bibstrangers import Strangers
-from kg.sources.bibvalues import read_macros, string_in, take_macro
+from kg.sources.bibvalues import read_macros, string_in, take_macro, tell_string
 from kg.webaddress import url_fault
 
 # What BibTeX or biber reads as something else than a part of the key.
@@ -53,14 +53,16 @@ def parse_bibtex(text: str, path: str, classes: frozenset[str] | None) -> Bibtex
     """
     blocks = split_blocks(text)
     macros = read_macros(blocks)
+    taken: set[str] = set()
     file = BibtexFile()
     keys: dict[str, Location] = {}
     entries: list[BibEntry] = []
     for block in blocks:
-        if string := string_in(block):
-            take_macro(string, macros)
-            continue
         place = Location(path, (block.start_line or 0) + 1)
+        if string := string_in(block):
+            fault = take_macro(string, macros, taken)
+            file.problems += tell_string(string, fault, place)
+            continue
         file.problems += check_block(block, place, keys)
         if isinstance(block, Entry):
             entry, faults = read_entry(block, macros, path)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from types import MappingProxyType
+from dataclasses import dataclass, replace
 
 from bibtexparser.model import Block, ParsingFailedBlock, String
+
+from kg.errors import Location, Problem
 
 _NAMES = (
     "January", "February", "March", "April", "May", "June",
@@ -59,7 +61,7 @@ def read_macros(blocks: Iterable[Block], known: Mapping[str, str] = MONTHS) -> d
     for block in blocks:
         string = string_in(block)
         if string is not None and string.key.lower() not in macros:
-            take_macro(string, macros, known)
+            take_macro(string, macros, set(), known)
     return {**known, **macros}
 
 
@@ -71,10 +73,26 @@ def string_in(block: Block) -> String | None:
 
 
 def take_macro(
-    string: String, macros: dict[str, str], known: Mapping[str, str] = MappingProxyType({})
-) -> None:
-    """Let an abbreviation stand from here on for what it says."""
-    macros[string.key.lower()], _ = expand_value(str(string.value), {**known, **macros})
+    string: String, macros: dict[str, str], taken: set[str], known: Mapping[str, str] = MONTHS
+) -> Fault | None:
+    """Let an abbreviation stand from here on for what it says; return what is wrong with that.
+
+    `macros` may have been read ahead; `taken` are the names of those before this one.
+    """
+    name = string.key.lower()
+    if name not in taken:  # what it says of itself is no word of its own
+        macros.pop(name, None)
+    macros[name], fault = expand_value(str(string.value), ChainMap(macros, dict(known)))
+    taken.add(name)
+    return fault
+
+
+def tell_string(string: String, fault: Fault | None, place: Location) -> list[Problem]:
+    """Return the problem that an abbreviation, which begins at a place, names what is not there."""
+    if fault is None:
+        return []
+    where = replace(place, line=place.line + fault.line)
+    return [Problem(where, fault.code, f"@string {string.key}: {fault.message}")]
 
 
 def strip_groups(text: str) -> str:
@@ -97,6 +115,8 @@ def _part_at(text: str, place: int) -> tuple[str, int, bool]:
         return text[place + 1 : end - 1], end, False
     if text[place] == '"':
         end = _end_of_quote(text, place)
+        if end > len(text) and text.endswith('"'):  # a brace within has no other half
+            end = len(text)
         return text[place + 1 : end - 1], end, False
     word = _WORD.match(text, place)
     end = word.end() if word else place + 1

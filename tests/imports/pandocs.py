@@ -145,6 +145,11 @@ RULES = (
         "publisher",
     ),
     Reason(
+        "a way to publish that is an address is the address of the work",
+        lambda case: case.theirs is None and "howpublished" in case.entry,
+        "URL",
+    ),
+    Reason(
         "there is a blank behind each comma",
         lambda case: re.split(r",\s*", case.texts[0]) == re.split(r",\s*", case.texts[1]),
         "keyword",

@@ -48,6 +48,7 @@ WORKS = r"""
 @unpublished{twenty, title={Twenty}, author={Able, A.}, year=2018, titleaddon={Tea Archive}}
 @book{odd, title={Odd}, publisher={P}, year={MMIV}, author={Able, A.}}
 @article{decade, title={Decade}, journal={J}, date={1984-XX}, author={Able, A.}}
+@misc{way, title={Way}, author={Able, A.}, year=2001, howpublished={\url{http://example.org/a_b}}}
 @misc{seen, title={Seen}, author={Able, A.}, year={1850s}, url={http://example.org/},
   urldate={01.05.2001}}
 @book{nineteen, title={On tea}, publisher={P}, date={-0349~}, author={Able, A.}, language={pt-br}}
@@ -135,6 +136,7 @@ def test_people_of_any_script_stay_who_they_are(
         ("decade", "issued", {"date-parts": [[1984]]}),
         ("seen", "issued", {"literal": "1850s"}),
         ("seen", "accessed", {"date-parts": [[2001, 5, 1]]}),
+        ("way", "URL", "http://example.org/a_b"),
         ("twelve", "container-title", "Society"),
         ("twelve", "issued", {"date-parts": [[2004]]}),
         ("twelve", "publisher", "P"),

@@ -124,3 +124,24 @@ def test_an_option_of_a_list_is_nobody() -> None:
     """So biblatex has it sort, or print, the names of one list otherwise."""
     names, more = parse_people("nosortothers=false and King, Jr., Martin and others")
     assert (names, more) == ((KING,), True)
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("given=Plato", Name(family="Plato")),
+        ("Family=Duke, Given=Ann", Name(family="Duke", given="Ann")),
+        ("Able, Ann, PhD", Name(family="Able", given="Ann", suffix="PhD")),
+        ("King, Martin, Jr.", Name(family="King", given="Martin", suffix="Jr.")),
+        (r"{\uppercase{d}e La} Cruz, Maria", Name(family="De La Cruz", given="Maria")),
+    ],
+)
+def test_other_ways_to_write_a_name_are_read(written: str, name: Name) -> None:
+    """A name alone, parts in any case, a suffix behind, and the trick of BibTeX's own manual."""
+    assert parse_names(written) == (name,)
+
+
+def test_others_are_nobody_wherever_they_stand() -> None:
+    """`{others}` is what somebody is called."""
+    names, more = parse_people("Able, Ann and others and {others}")
+    assert ([one.family for one in names], more) == (["Able", "others"], True)

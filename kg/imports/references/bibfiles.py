@@ -25,7 +25,14 @@ from kg.sources.bibblocks import check_block, split_blocks
 from kg.sources.bibentries import BibEntry, inherit_fields, read_entry
 from kg.sources.bibfields import NAMED_FIELDS, is_private
 from kg.sources.bibreferences import plain_value
-from kg.sources.bibvalues import MONTHS, expand_value, read_macros, string_in, take_macro
+from kg.sources.bibvalues import (
+    MONTHS,
+    expand_value,
+    read_macros,
+    string_in,
+    take_macro,
+    tell_string,
+)
 
 _NO_WORKS = frozenset({"xdata", "set"})
 # What no name of a field may hold; Web of Science writes `Early Access Date = {…}`.
@@ -75,6 +82,10 @@ def _take_works(
     file.problems = _told_once([*file.problems, *faults])
     file.works = [_work_of(one, path, missing) for one in entries if one.kind not in _NO_WORKS]
     for one in entries:
+        for name, value in one.fields.items():
+            if name not in one.inherited and _balanced(value.text) != value.text:
+                message = f"{one.key}: {name}: a brace has no other half; all were taken out"
+                file.report(Location(path, value.line), "IMP003", message)
         if one.kind == "set":
             message = (
                 f"{one.key}: a set of other entries is no work, and was passed over; cite each"
@@ -99,12 +110,13 @@ def _entries_of(
     blocks: Sequence[Block], path: str, file: WorkFile, known: Mapping[str, str]
 ) -> list[BibEntry]:
     macros = read_macros(blocks, known)
+    taken: set[str] = set()
     entries = []
     for before, block in zip([None, *blocks], blocks, strict=False):
-        if string := string_in(block):
-            take_macro(string, macros)
-            continue
         place = Location(path, (block.start_line or 0) + 1)
+        if string := string_in(block):
+            file.problems += tell_string(string, take_macro(string, macros, taken), place)
+            continue
         found = _entry_in(block)
         if found is None:
             # What is left of an entry that cannot be read is told with it.
@@ -148,8 +160,7 @@ def _faults_of_block(block: Block, place: Location) -> list[Problem]:
     faults = check_block(block, place, {})
     if not isinstance(block, ImplicitComment):
         return list(faults)
-    said = "text outside any entry was passed over"
-    return [Problem(one.location, "IMP003", said) for one in faults if place.line > 1]
+    return [replace(one, code="IMP003") for one in faults if place.line > 1]
 
 
 def _entry_in(block: Block) -> Entry | None:
@@ -218,4 +229,4 @@ def _balanced(text: str) -> str:
             break
     if depth == 0:
         return text
-    return re.sub(r"(?<!\\)[{}]", "", text)
+    return re.sub(r"(?<!\\)[{}]", "", text).strip()

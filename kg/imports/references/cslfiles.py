@@ -13,13 +13,16 @@ from kg.errors import Location
 from kg.imports.references.csltypes import CSL_TYPES
 from kg.imports.references.works import (
     MOST_WORKS,
+    OTHERS,
     Places,
     Work,
     WorkFile,
     latex_of_rich,
+    name_from_inverted,
     name_in_bibtex,
     names_in_bibtex,
 )
+from kg.model.dates import month_of, parse_date
 
 # In these what a work appeared in is a site, or a server.
 _ON_SITES = frozenset({"online", "unpublished"})
@@ -38,11 +41,15 @@ _FIELDS: Mapping[str, str] = {
     "genre": "type", "DOI": "doi", "ISBN": "isbn", "ISSN": "issn",
     "PMID": "pmid", "PMCID": "pmcid", "URL": "url", "note": "note", "keyword": "keywords",
     "annote": "annotation", "source": "library", "medium": "howpublished",
+    # Those of Crossref, which gives lists where others have one.
+    "subtitle": "subtitle", "short-container-title": "shortjournal", "article-number": "eid",
 }  # fmt: skip
 _PEOPLE: Mapping[str, str] = {
     "author": "author", "editor": "editor", "translator": "translator",
     "container-author": "bookauthor", "collection-editor": "editora",
 }  # fmt: skip
+# What is one text of many in a list, and by what they are parted.
+_LISTS = {"keyword": ", ", "ISSN": ", ", "ISBN": " "}
 _VERBATIM = frozenset({"DOI", "ISBN", "ISSN", "PMID", "PMCID", "URL", "archive_location"})
 # What may be refused: of these the place is told.
 _JUDGED = {**{name: _FIELDS[name] for name in sorted(_VERBATIM)}, **_PEOPLE}
@@ -52,6 +59,7 @@ _DATES = {
     "original-date": "origdate",
     "event-date": "eventdate",
 }
+_NUMBER = re.compile(r"0?[1-9]|[1-3]\d", re.ASCII)  # of a month, a season or a day
 _SEASONS_FROM = 20  # EDTF counts its seasons from 21
 _USED = frozenset(
     {*_FIELDS, *_PEOPLE, *_DATES, "id", "type", "abstract", "container-title", "publisher"}
@@ -102,7 +110,6 @@ def _items_of(text: str, places: Places, file: WorkFile) -> Iterator[tuple[objec
     decoder = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str)
     begin = re.compile(r'\s*(?:\{\s*"(?:items|references)"\s*:\s*)?(\[)?').match(text)
     at = begin.end() if begin else 0
-    many = bool(begin and begin[1])
     number = 0
     while (at := _skip(text, at)) < len(text) and text[at] != "]":
         try:
@@ -118,7 +125,7 @@ def _items_of(text: str, places: Places, file: WorkFile) -> Iterator[tuple[objec
         yield item, at, after
         number += 1
         at = after
-        if not many or number > MOST_WORKS:
+        if number > MOST_WORKS:
             return
 
 
@@ -157,7 +164,7 @@ def _work_of(item: Mapping[str, object], place: Location) -> Work:
         work.put_latex(field, names_in_bibtex(map(_name, people)))
         work.put_orcids(field, (_text(one.get("ORCID", one.get("orcid"))) for one in people))
     for variable, field in _FIELDS.items():
-        text = _text(item.get(variable))
+        text = _text(_joined(item.get(variable), _LISTS.get(variable, "")))
         if variable in _VERBATIM:
             work.put(field, text)
         else:
@@ -166,8 +173,10 @@ def _work_of(item: Mapping[str, object], place: Location) -> Work:
     for variable, field in _DATES.items():
         _put_date(work, field, item.get(variable))
     for variable in sorted(item.keys() - _USED):
-        work.put(f"csl-{re.sub('[^a-z0-9]+', '-', variable.lower())}", _text(item[variable]))
-    work.tags = tuple(re.split(r"\s*[,;]\s*", _text(item.get("keyword"))))
+        name, people = re.sub("[^a-z0-9]+", "-", variable.lower()), _people(item[variable])
+        work.put(f"csl-{name}", _text(item[variable]))
+        work.put_latex(f"csl-{name}", names_in_bibtex(map(_name, people)))
+    work.tags = tuple(re.split(r"\s*[,;]\s*", work.plain("keywords")))
     work.left_out = ("abstract",) if item.get("abstract") else ()
     return work
 
@@ -192,26 +201,40 @@ def _key_of(item: Mapping[str, object]) -> str:
     return ""
 
 
+def _joined(value: object, between: str) -> object:
+    """Return a list of texts as one, where there is something to put between them."""
+    is_list = isinstance(value, list) and between
+    return between.join(filter(None, map(_text, value))) if is_list else value  # type: ignore[call-overload]
+
+
 def _people(value: object) -> list[Mapping[str, object]]:
-    """Return those of a list of names who have one."""
-    people = value if isinstance(value, list) else []
+    """Return those of a list of names who have one; some programs write a name as one text."""
+    listed = value if isinstance(value, list) else []
+    people = [{"inverted": one} if isinstance(one, str) else one for one in listed]
     return [one for one in people if isinstance(one, dict) and _name(one)]
 
 
 def _name(one: Mapping[str, object]) -> str:
+    if inverted := _text(one.get("inverted")):
+        return name_from_inverted(inverted)
     if literal := _unwrapped(one.get("literal")) or _unwrapped(one.get("name")):
-        return name_in_bibtex(literal)
+        return "others" if OTHERS.fullmatch(literal) else name_in_bibtex(literal)
     particles = (one.get("non-dropping-particle"), one.get("dropping-particle"))
     family, given = _unwrapped(one.get("family")), _unwrapped(one.get("given"))
-    if not family:
-        return name_in_bibtex(given)
+    if not family or (not given and OTHERS.fullmatch(family)):
+        return "others" if family else name_in_bibtex(given)
     particle = " ".join(filter(None, map(_text, particles)))
     return name_in_bibtex(family, given, particle, _text(one.get("suffix")))
 
 
 def _unwrapped(value: object) -> str:
-    """Return a name without braces around it all, which programs of BibTeX leave in CSL."""
+    """Return a name without braces around it all, which programs of BibTeX leave in CSL.
+
+    Quotes around it hold it together (`"van der Berg"`), as write_name does with braces.
+    """
     text = _text(value)
+    if len(text) > 2 and text[0] == text[-1] == '"':  # noqa: PLR2004
+        text = text[1:-1]
     return text[1:-1].strip() if _WRAPPED.fullmatch(text) else text
 
 
@@ -237,28 +260,48 @@ def _put_by_kind(work: Work, item: Mapping[str, object]) -> None:
 
 def _put_date(work: Work, field: str, value: object) -> None:
     """Set a date of CSL: parts, a range of two, a season, or words."""
-    if not isinstance(value, dict):
-        return
+    value = _dated(value)
     parts = value.get("date-parts")
     ends = [_edtf(one) for one in parts if isinstance(one, list)] if isinstance(parts, list) else []
     text = "/".join(end for end in ends[:2] if end)
     season = _text(value.get("season"))
+    if not season.isdecimal() and (found := month_of(season)) > f"{_SEASONS_FROM}":
+        season = str(int(found) - _SEASONS_FROM)
     if re.fullmatch(r"\d{4}", text) and season.isdecimal() and 1 <= int(season) <= 4:  # noqa: PLR2004
         text = f"{text}-{_SEASONS_FROM + int(season)}"
     if value.get("circa"):
         text = "/".join(f"{end}~" for end in text.split("/") if end)
-    text = text or _text(value.get("literal")) or _text(value.get("raw"))
-    is_year = field == "date" and (re.fullmatch(r"\d{4}", text) or not ends)
+    text = text or next(filter(None, (_text(value.get(name)) for name in _WORDS)), "")
+    is_year = field == "date" and (re.fullmatch(r"\d{4}", text) or not any(ends))
     work.put("year" if is_year else field, text)
+
+
+# What may say it in words, the plainest first.
+_WORDS = ("edtf", "literal", "raw")
+
+
+def _dated(value: object) -> Mapping[str, object]:
+    """Return a date as CSL has it; others write a text, a year, or parts that stand alone."""
+    if isinstance(value, list):
+        value = value[0] if value and isinstance(value[0], dict) else {"date-parts": value}
+    if isinstance(value, str):
+        value = {"literal": value.removesuffix(".0")}
+    if not isinstance(value, dict):
+        return {}
+    parts = value.get("date-parts", [value.get(name) for name in ("year", "month", "day")])
+    if isinstance(parts, list) and parts and not isinstance(parts[0], list):
+        parts = [parts]
+    return {**value, "date-parts": parts}
 
 
 def _edtf(parts: list[object]) -> str:
     """Return a date of year, month and day; each may be a number or a text."""
-    numbers = [_text(one).strip() for one in parts]
+    numbers = [_text(one).strip().removesuffix(".0") for one in parts]
     if not numbers or not re.fullmatch(r"-?\d{1,4}", numbers[0]):
         return ""
     year = int(numbers[0])
     # EDTF counts a year 0, and CSL none.
     written = f"{year:04d}" if year >= 0 else f"-{-year - 1:04d}"
-    rest = [f"-{int(one):02d}" for one in numbers[1:3] if one.isdecimal() and one.isascii()]
-    return written + "".join(rest)
+    rest = [f"-{int(one):02d}" for one in numbers[1:3] if _NUMBER.fullmatch(one)]
+    known = ["".join((written, *rest[:count])) for count in range(len(rest), -1, -1)]
+    return next((one for one in known if parse_date(one)), "")  # no 31st of February

@@ -10,13 +10,16 @@ from collections.abc import Iterator, Mapping
 from kg.errors import Location
 from kg.imports.references.csltypes import CSL_TYPES
 from kg.imports.references.works import (
+    INITIALS,
     Work,
     WorkFile,
     latex_of_rich,
     name_from_inverted,
     name_in_bibtex,
+    name_with_initials,
     names_in_bibtex,
 )
+from kg.latex import encode_latex
 from kg.model.dates import parse_date
 from kg.sources.bibfields import KNOWN_FIELDS, REQUIRED, TYPE_ALIASES, is_private
 
@@ -30,7 +33,8 @@ _HEADINGS: Mapping[str, str] = {
     "articletitle": "title", "publicationtitle": "container", "sourcetitle": "container",
     "journal": "container", "journalbook": "container", "source": "container",
     "booktitle": "booktitle", "container": "container", "year": "year", "publicationyear": "year",
-    "pubyear": "year", "date": "date", "publicationdate": "date", "volume": "volume",
+    "pubyear": "year", "publishedyear": "year", "publishedmonth": "month",
+    "conferencename": "eventtitle", "date": "date", "publicationdate": "date", "volume": "volume",
     "issue": "number", "number": "number", "pages": "pages", "page": "pages",
     "pagestart": "firstpage", "startpage": "firstpage", "pageend": "lastpage",
     "endpage": "lastpage", "numpages": "pagetotal", "publisher": "publisher", "place": "address",
@@ -56,6 +60,15 @@ _KINDS: Mapping[str, str] = {
     "videorecording": "video", "encyclopediaarticle": "inreference", "standard": "standard",
     "editorial": "article", "note": "article", "shortsurvey": "article", "erratum": "article",
 }  # fmt: skip
+# What some databases write where nobody is named.
+_NOBODY = re.compile(r"\[?no authors? (?:name )?(?:available|listed)\]?|n/?a|[-–—]", re.IGNORECASE)
+# `Able et al.`, as people write it.
+_AND_OTHERS = re.compile(r"[,\s]+et\.? al\.?$", re.IGNORECASE)
+_COMMAS = re.compile(r"\s*,\s*(?:and\s+|&\s+)?|\s+(?:and|&)\s+")
+_IS_BEHIND = re.compile(r"\b(?:[JS]r|[A-Z])\.$")
+_GIVEN_FIRST = re.compile(r"(?:[^\W\d_a-z]\.[ -]?)+[^\W\d_][\w’' -]+")
+# `sep=;`, by which Excel is told.
+_SEPARATOR = re.compile(r"sep=(?P<sign>.)\r?(?=\n)", re.IGNORECASE)
 # `Ann Able`: no body has so few words, all of them great, between one `and` and the next.
 _PERSON = re.compile(r"[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){1,2}")
 _LONGEST_CELL = 1_000_000  # characters of one cell; abstracts have a few thousand
@@ -93,8 +106,10 @@ def _plain(heading: str) -> str:
 
 def _rows_of(text: str, path: str, file: WorkFile) -> Iterator[tuple[int, list[str]]]:
     """Yield each row with the line on which it begins."""
-    first = text.partition("\n")[0]
-    delimiter = max(",;\t", key=first.count)
+    told = _SEPARATOR.match(text)
+    text = text[told.end() :] if told else text
+    first = text.lstrip("\n").partition("\n")[0]
+    delimiter = told["sign"] if told else max(",;\t", key=first.count)
     csv.field_size_limit(_LONGEST_CELL)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     line = 1
@@ -115,10 +130,7 @@ def _rows_of(text: str, path: str, file: WorkFile) -> Iterator[tuple[int, list[s
 
 
 def _work_of(row: list[str], columns: list[str], head: list[str], place: Location) -> Work:
-    cells: dict[str, str] = {}
-    for name, cell in zip(columns, row, strict=False):
-        if name and cell.strip():
-            cells.setdefault(name, " ".join(cell.split()))
+    cells, others = _cells_of(row, columns, head)
     kind, _, subtype = _kind_of(cells).partition("/")
     key = cells.get("key", "")
     work = Work(kind, place, key="" if key.isdecimal() else key)
@@ -138,21 +150,41 @@ def _work_of(row: list[str], columns: list[str], head: list[str], place: Locatio
             work.put_latex(name, latex_of_rich(cell)) if name in {"title", "note"} else work.put(
                 name, cell
             )
-    for heading, column, cell in zip(head, columns, row, strict=False):
-        if not column and cell.strip() and (name := _field_for(heading)):
-            work.put(name, cell)
+    for name, cell in others.items():
+        work.put(name, cell)
     work.tags = tuple(re.split(r"\s*[,;]\s*", cells.get("keywords", "")))
     work.left_out = tuple(sorted(name for name in cells if is_private(name)))
     return work
 
 
-def _field_for(heading: str) -> str:
+def _cells_of(
+    row: list[str], columns: list[str], head: list[str]
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Return what stands in known columns, and what in others, or in a second one of its kind."""
+    cells: dict[str, str] = {}
+    others: dict[str, str] = {}
+    for heading, column, written in zip(head, columns, row, strict=False):
+        cell = " ".join(written.split())
+        if not cell:
+            continue
+        if column and column not in cells:
+            cells[column] = cell
+        elif column in {"note", "keywords"}:
+            cells[column] += f"; {cell}"
+        elif column == "kind":  # Zotero has `Item Type`, and `Type` for that of a thesis
+            others["type"] = cell
+        elif cell != cells.get(column) and (name := _field_for(heading, is_second=bool(column))):
+            others[name] = cell
+    return cells, others
+
+
+def _field_for(heading: str, *, is_second: bool) -> str:
     """Return the field for a column that has no other: its own name, or one made of it."""
     name = re.sub(r"[^a-z0-9]+", "-", heading.lower()).strip("-")
     if not name:
         return ""
     # `EID` of Scopus is another thing than the field `eid`.
-    return name if heading.strip() in KNOWN_FIELDS else f"csv-{name}"
+    return name if heading.strip() in KNOWN_FIELDS and not is_second else f"csv-{name}"
 
 
 def _kind_of(cells: Mapping[str, str]) -> str:
@@ -185,38 +217,49 @@ def _put_date(work: Work, cells: Mapping[str, str]) -> None:
     """Set the date where it can be read, and else the year, as the table has it."""
     seen = re.match(r"\d{4}-\d\d-\d\d", cells.get("urldate", ""))
     work.put("urldate", seen.group() if seen else "")
-    date = cells.get("date", "")
+    date, year = (re.sub(r"\.0$", "", cells.get(name, "")) for name in ("date", "year"))
     found = parse_date(date)
     if found is not None and re.fullmatch(r"\d{4}(-\d\d){1,2}", date):
         work.put("date", date)
     else:
-        work.put("year", cells.get("year") or date)
+        work.put("year", year or date)
 
 
 def _names(text: str) -> str:
-    """Return the names of a cell: parted by ';' or ' and ', or `Smith J., Doe A.` by commas."""
+    """Return the names of a cell as a field: parted as people and databases part them."""
     text = re.sub(r"\s*\(\d{6,}\)", "", text)  # Scopus puts its number after each
+    if not text or _NOBODY.fullmatch(text):
+        return ""
+    bare = _AND_OTHERS.sub("", text)
+    return names_in_bibtex([*_names_in(bare), *(["others"] if bare != text else [])])
+
+
+def _names_in(text: str) -> list[str]:
+    """Return the names of a list: by `;`, or by its commas and its `and`, whichever part names."""
     if ";" in text:
-        names = text.split(";")
-    elif " and " in text and all(map(_PERSON.fullmatch, text.split(" and "))):
-        return text  # people by their given names, as BibTeX has them, too
-    elif " and " in text and "," in text:
-        names = text.split(" and ")
-    elif re.search(r"\S (?:[A-Z]\.?-?){1,4},", text):
-        # PubMed ends the list with a full stop, which is none of an initial.
-        names = (text[:-1] if text.endswith(".") and text.count(".") == 1 else text).split(",")
-    else:
-        names = [text]
-    return names_in_bibtex(_name(name.strip()) for name in names)
+        return [_name(one.strip()) for one in text.split(";")]
+    words = [word for word in _COMMAS.split(text) if word]
+    if text.endswith(".") and text.count(".") == 1 and not _IS_BEHIND.search(text):
+        words[-1] = words[-1][:-1]  # PubMed ends the list with a full stop, which is none of a name
+    joined = re.split(r",?\s+(?:and|&)\s+", text)
+    pairs = list(zip(words[::2], words[1::2], strict=False))
+    if len(words) > 1 and all(map(name_with_initials, words)):
+        return [_name(one) for one in words]  # Able A, Bell B and Cell C
+    if len(words) == 2 * len(pairs) > 2 and all(INITIALS.fullmatch(given) for _, given in pairs):  # noqa: PLR2004
+        return [name_in_bibtex(*pair) for pair in pairs]  # Able, A., Bell, B. & Cell, C.
+    if len(joined) > 1 and all("," in one for one in joined):
+        return [_name(one) for one in joined]
+    # One comma alone parts a family name from the given ones.
+    least = 2 if len(joined) > 1 else 3
+    if all(map(_GIVEN_FIRST.fullmatch, words)) or (
+        len(words) >= least and all(map(_PERSON.fullmatch, words))
+    ):
+        return [encode_latex(one) for one in words]  # Ann Able, Bo Bell and Cy Cell
+    return [_name(text)]
 
 
 def _name(text: str) -> str:
-    """Return `Smith, John`, `Smith J.` or `John Smith` as a name of BibTeX; one word is a body."""
-    if text.lower() in {"others", "et al", "et al."}:
-        return "others"
-    if "," in text:
-        return name_from_inverted(text)
-    match = re.fullmatch(r"(.+?) ((?:[A-Z]\.?[ -]?){1,4})", text)
-    if match:
-        return name_in_bibtex(match[1], match[2].strip())
-    return name_in_bibtex(text)
+    """Return `Smith, John` or `Smith J.` as a name of BibTeX; other words are a body."""
+    if "," not in text and (parts := name_with_initials(text)):
+        return name_from_inverted(", ".join(parts))
+    return name_from_inverted(text)

@@ -20,6 +20,7 @@ _PARTS = frozenset(
     | {"suppcollection", "article", "suppperiodical"}
 )
 _SHORT_TITLE = 4  # words; `Introduction` and `Editorial` are titles of many works
+_SHARED_OF_BOOKS = 0.75
 _SHARED = 0.5  # of the words of two titles, for one identifier to be believed
 
 
@@ -56,7 +57,7 @@ class Index:
         """Return the known work that this one is, or None."""
         title = fold_title(title_of(work))
         named = self._by_key.get(work.key.lower()) if work.key else None
-        if named and self._agree(named, work) and self._is_like(named, title, work):
+        if named and self._agree(named, work) and self._is_named_for(named, title, work):
             return Match(named, "the same key and title")
         for scheme, value in identifiers_of(work):
             for key in self._by_identifier.get((scheme, value), ()):
@@ -66,6 +67,21 @@ class Index:
             if self._agree(key, work) and self._is_same_part(key, work):
                 return Match(key, "the same title, year and first author")
         return None
+
+    def _is_named_for(self, key: str, title: str, work: Work) -> bool:
+        """Say whether one key is one work: two files may have it for two, of one title in part."""
+        other = self._works[key]
+        families = {fold_letters(first_family(one)) for one in (other, work)} - {""}
+        is_same = title == fold_title(title_of(other)) or len(families) < 2  # noqa: PLR2004
+        return (
+            other.is_unresolved
+            or work.is_unresolved
+            or (is_same and self._is_like(key, title, work))
+        )
+
+    def name(self, key: str, other: str) -> None:
+        """Take another name of a work into account, by which no text cites it."""
+        self._by_key.setdefault(other.lower(), key)
 
     def find_like(self, work: Work) -> list[Match]:
         """Return the known works that may be this one: a person has to look."""
@@ -85,7 +101,13 @@ class Index:
         return all(there[one] == here[one] for one in there.keys() & here.keys())
 
     def _is_same_part(self, key: str, work: Work) -> bool:
-        """Say whether volume and pages let two be one: a handbook has several volumes."""
+        """Say whether volume and pages let two be one: a handbook has several volumes.
+
+        Two parts that stand in books of other titles are two: each book has its introduction.
+        """
+        books = [fold_title(one.plain("booktitle")).split() for one in (self._works[key], work)]
+        if all(books) and len({*books[0]} & {*books[1]}) < max(map(len, books)) * _SHARED_OF_BOOKS:
+            return False
         both = [(self._works[key].plain(name), work.plain(name)) for name in ("volume", "pages")]
         numbers = [(re.findall(r"\w+", one), re.findall(r"\w+", other)) for one, other in both]
         return all(not one or not other or one[0] == other[0] for one, other in numbers)
@@ -159,9 +181,13 @@ def first_family(work: Work) -> str:
 
 def year_of(work: Work) -> str:
     """Return the year in which a work came out, or what stands in its place."""
-    text = work.plain("date") or work.plain("year")
+    text = work.plain("date") or work.plain("year") or work.plain("pubstate")
     found = parse_date(text)
     return str(found.year) if found and found.year else text
+
+
+# Great and small: one prints `De Vries`, another `de Vries`.
+_PARTICLE = re.compile(rf"{PARTICLE.pattern}|^(?:(?:De|La|Van|Von|Der|Den|Du|Da|Di|Le)\s+)+(?=\S)")
 
 
 def _heading_of(work: Work) -> tuple[str, ...]:
@@ -170,7 +196,7 @@ def _heading_of(work: Work) -> tuple[str, ...]:
     Where one of them is missing, which is so of many an editorial, more must be the same.
     """
     # One program has a particle in the family name (`de Vries`) that another sets apart.
-    family = PARTICLE.sub("", first_family(work))
+    family = _PARTICLE.sub("", first_family(work))
     heading = (
         title_of(work),
         year_of(work),

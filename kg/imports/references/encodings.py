@@ -7,11 +7,21 @@ spreadsheets write UTF-16. A file whose letters could be others' is not guessed 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from kg.errors import Location, Problem
 from kg.sources.characters import IS_CONTROL, name_of, place_in
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_UTF32 = (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")
+_HEAD = 4096  # bytes that are looked at
+# Two names that differ by one of these would be two people.
+_HIDDEN = "\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069"
+_UNWANTED = re.compile(f"{IS_CONTROL.pattern}|(?<!^)[{_HIDDEN}]")
+# A letter of two bytes, in UTF-8, as two of Windows-1252.
+_TWICE_READ = re.compile(
+    r"\w*\u00c3[" + bytes(range(0x80, 0xC0)).decode("cp1252", "ignore") + r"]\w*"
+)
 # https://docs.jabref.org/advanced/knowledge/encoding: the first line that it writes.
 _SAID = re.compile(rb"\s*%\s*Encoding:\s*([\w-]{2,20})", re.IGNORECASE)
 _KNOWN = re.compile(
@@ -36,9 +46,9 @@ _REMEDY = "save it as UTF-8 in the program that wrote it, or: iconv -f ENCODING 
 
 def as_utf8(content: bytes, shown: str) -> tuple[bytes | None, list[Problem]]:
     """Return the bytes of a file in UTF-8, or None, and what is to be told of its encoding."""
-    if content.startswith(_UTF16):
+    if name := _of_wide_letters(content):
         try:
-            return content.decode("utf-16").encode(), []
+            return content.decode(name).encode(), []
         except UnicodeDecodeError:
             message = f"this begins like UTF-16 and is none; {_REMEDY}"
             return None, [Problem(Location(shown), "TXT001", message)]
@@ -49,32 +59,66 @@ def as_utf8(content: bytes, shown: str) -> tuple[bytes | None, list[Problem]]:
     return content, []
 
 
+def _of_wide_letters(content: bytes) -> str:
+    """Return the encoding of a file whose letters have two or four bytes; else nothing.
+
+    Without a mark at its start the empty halves of its letters tell.
+    """
+    if content.startswith(_UTF32):
+        return "utf-32"
+    if content.startswith(_UTF16):
+        return "utf-16"
+    head = content[:_HEAD]
+    high, low = head[::2].count(0), head[1::2].count(0)
+    if max(high, low) * 4 < len(head) or min(high, low) * 8 > len(head):
+        return ""
+    return "utf-16-be" if high > low else "utf-16-le"
+
+
 def without_controls(content: bytes, shown: str) -> tuple[bytes, list[Problem]]:
-    r"""Return UTF-8 without control characters, and where the first of each kind stood.
+    r"""Return UTF-8 without control characters and hidden ones, and where the first of each stood.
 
     What is left of Windows-1252 that was taken for Latin-1 (`\x92`) is its sign; all else a blank.
     """
     text = _NEXT_LINE.sub("\n", content.decode("utf-8"))
     firsts: dict[str, int] = {}
-    for found in IS_CONTROL.finditer(text):
+    for found in _UNWANTED.finditer(text):
         firsts.setdefault(found.group(), found.start())
-    problems = []
+    problems = [*_tell_twice_read(text, shown)]
     for char, at in firsts.items():
         sign = _sign_of(char)
-        taken = f"'{sign}'" if sign.strip() else "a blank"
-        message = f"the character {name_of(char)} was taken for {taken}; look whether it was more"
+        taken = f"for '{sign}'" if sign.strip() else "for a blank" if sign else "out"
+        message = f"the character {name_of(char)} was taken {taken}; look whether it was more"
         problems.append(Problem(place_in(text, at, shown), "IMP003", message))
     if not firsts:
-        return text.encode(), []
-    return IS_CONTROL.sub(lambda found: _sign_of(found.group()), text).encode(), problems
+        return text.encode(), problems
+    return _UNWANTED.sub(lambda found: _sign_of(found.group()), text).encode(), problems
 
 
 def _sign_of(char: str) -> str:
-    """Return what a control character was meant to be."""
+    """Return what a control character was meant to be; nothing for one that does not show."""
+    if not IS_CONTROL.match(char):
+        return ""
     if not "\x80" <= char <= "\x9f":
         return " "
     sign = char.encode("latin-1").decode("cp1252", errors="replace")
     return " " if sign == "\ufffd" else sign
+
+
+def _tell_twice_read(text: str, shown: str) -> Iterator[Problem]:
+    """Yield where words begin that some program read in a wrong encoding: `MÃ¼ller`."""
+    words: dict[str, str] = {}
+    for found in _TWICE_READ.finditer(text):
+        try:
+            words[found[0]] = found[0].encode("cp1252").decode("utf-8")
+        except UnicodeError:
+            continue
+    if words:
+        first = next(iter(words))
+        more = f" (and {len(words) - 1} more words)" if len(words) > 1 else ""
+        told = f"'{first}' may be '{words[first]}' in a wrong encoding{more}"
+        message = f"{told}; look, and export the file as UTF-8"
+        yield Problem(place_in(text, text.find(first), shown), "IMP003", message)
 
 
 def _from_other(content: bytes, shown: str, odd: int) -> tuple[bytes | None, list[Problem]]:

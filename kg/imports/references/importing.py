@@ -50,7 +50,7 @@ def import_references(
     choice.check()
     library = _library_of(project)
     report = Report()
-    joining = Joining(library, project.keys, choice, report)
+    joining = Joining(library, project.keys, choice, report, _name_of_review(project))
     rows: list[KeyRow] = []
     texts = _texts_of(files, report)
     read = read_together(texts)
@@ -86,6 +86,11 @@ def _classes_of(project: Project) -> Sequence[EvidenceClass]:
         except ValidationError:
             return ()
     return classes
+
+
+def _name_of_review(project: Project) -> str:
+    """Return what the keys of an export begin with."""
+    return project.base.rstrip("/").rsplit("/", 1)[-1]
 
 
 def _library_of(project: Project) -> Library:

@@ -19,6 +19,7 @@ from kg.latex import encode_latex
 from kg.model.annotations import is_annotation
 from kg.model.details import is_verbatim
 from kg.model.names import parse_people
+from kg.paths import slug_for_code
 from kg.sources.bibfields import FIELD_ALIASES, NAMED_FIELDS, SHOWN_FIELDS
 
 # What says when; where an entry has one of them, the others are no gap in it.
@@ -29,6 +30,8 @@ _ALWAYS |= {"evidenceclass", "urldate", "keywords"}
 # What a curator may have said of an identifier that nobody had looked up yet.
 _OURS = frozenset({"evidenceclass", "note"})
 _COMPARED = ("title", "author", "year", "date", "journal", "booktitle", "volume", "number", "pages")
+# Where an export tells what its format has no place for.
+_TOLD_BY_US = frozenset({"note", "publisher", "institution", "url"})
 _MOST_SHOWN = 3
 
 
@@ -40,11 +43,13 @@ class Joining:
     pattern: str
     choice: ClassChoice
     report: Report
+    review: str = ""
     index: Index = field(default_factory=Index)
     _held: dict[str, Held] = field(default_factory=dict)
     _new: dict[str, Work] = field(default_factory=dict)
     _filled: dict[str, dict[str, str]] = field(default_factory=dict)
     _taken: set[str] = field(default_factory=set)
+    _exported: set[str] = field(default_factory=set)
     _resolved: dict[str, Work] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -52,6 +57,11 @@ class Joining:
             self._held[held.key] = held
             self._taken |= {name.lower() for name in (held.key, *held.work.names)}
             self.index.add(held.key, held.work)
+            if self.review:  # as our own exports call it
+                exported = f"{self.review}-{slug_for_code(held.key)}"
+                self._taken.add(exported.lower())
+                self._exported.add(exported.lower())
+                self.index.name(held.key, exported)
 
     def join(self, works: Sequence[Work]) -> None:
         """Enter each work that is not there, and what entries of others lack."""
@@ -119,8 +129,10 @@ class Joining:
             return key, ""
         # The text of the review cites by the old one.
         why = "another work has that key" if fits == work.key else "that key cannot stay"
-        if fits != work.key and not work.is_unresolved:
-            work.put("ids", fitting_key(work.key) if "," in work.key else work.key)
+        other = fits if "," in work.key else work.key
+        is_free = other.lower() not in {*self._taken, key.lower()}
+        if fits != work.key and is_free and not work.is_unresolved:
+            work.put("ids", other)
         return key, f"its key was '{shorten_text(work.key)}': {why}"
 
     def _meet(self, work: Work, match: Match) -> None:
@@ -131,6 +143,8 @@ class Joining:
             self._resolve(match.key, work)
             return
         added = {} if work.is_unresolved else self._missing(work, known, held)
+        if work.key.lower() in self._exported:  # our own words for what stands in other fields
+            added = {name: value for name, value in added.items() if name not in _TOLD_BY_US}
         moved = move_orcids(work, known)
         added |= moved.fields
         if held is not None and added:

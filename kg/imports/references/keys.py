@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Container, Iterator
 from itertools import count
 
@@ -22,6 +23,7 @@ _SMALL_WORDS = frozenset(
 
 def fitting_key(key: str) -> str:
     """Return a key without what BibTeX takes for something else; empty where nothing is left."""
+    key = unicodedata.normalize("NFC", key)  # as a text that cites it is typed
     fits = "".join("-" if char in NOT_IN_KEYS or not char.isprintable() else char for char in key)
     fits = re.sub(r"-{2,}", "-", fits).strip("-")[:LONGEST_NAME]
     return fits if fits and fault_of_code(fits) is None else ""

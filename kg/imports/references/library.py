@@ -16,7 +16,7 @@ from bibtexparser.model import Entry
 from kg.errors import Location, Problem
 from kg.imports.references.bibfiles import works_of_blocks
 from kg.imports.references.works import Work
-from kg.sources.bibblocks import blank_remarks, split_blocks
+from kg.sources.bibblocks import blank_remarks, level_text, raw_of, split_blocks
 
 # The fields of an entry as people read it; all others follow, as they came.
 _ORDER = (
@@ -143,10 +143,10 @@ def read_library(raw: str, path: str) -> Library:
     library.problems = [one for one in file.problems if one.code in {"BIB001", "BIB003"}]
     works = {(work.key, work.place.line): work for work in file.works}
     at = 0
-    blanked = blank_remarks(text)
+    level = level_text(text)
     for block in blocks:
-        start = blanked.find(block.raw or "", at)
-        at = start + len(block.raw or "")
+        start = level.find(raw_of(block), at)
+        at = start + len(raw_of(block))
         work = works.get((str(getattr(block, "key", "")), (block.start_line or 0) + 1))
         if isinstance(block, Entry) and work is not None:
             written = frozenset(one.key.lower() for one in block.fields)

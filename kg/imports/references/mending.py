@@ -15,7 +15,7 @@ from kg.imports.references.works import Work, supply_title, verbatim
 from kg.latex import unread_commands
 from kg.model.details import is_verbatim
 from kg.model.identifiers import doi_fault, isbn_fault, issn_fault
-from kg.model.names import parse_people, split_names
+from kg.model.names import is_many, parse_people, split_names
 from kg.sources.bibfields import NAMED_FIELDS, SHOWN_FIELDS
 from kg.sources.bibreferences import plain_value
 from kg.webaddress import url_fault
@@ -24,11 +24,20 @@ from kg.webaddress import url_fault
 _DOI = re.compile(r"10\.\d{4,9}/(?:[^\s\"<>{}]|<\d[^\s\"<>{}]*>)+")
 # What doi.org makes of a long one: https://doi.org/10/abcde
 _SHORT_DOI = re.compile(r"(?<![\w./])10/[a-z0-9]+$|(?<=doi\.org/)10/[a-z0-9]+$", re.IGNORECASE)
+_DOI_ALONE = re.compile(rf"(?:doi\s*:\s*)?({_DOI.pattern})", re.IGNORECASE)
 _ISSN = re.compile(r"(?<![\d-])\d{4}[-–]?\d{3}[\dXx](?![\d-])")
 _ISBN = re.compile(r"[\dXx][\dXx –-]{8,16}[\dXx]")
 _IN_NOTE = re.compile(
     r"(?<!\S)(?:(?P<name>PMID|PMCID)\s*:\s*(?P<value>(?:PMC)?\d{1,9}(?![\d/]))"
     r"|DOI\s*:\s*(?P<doi>10\.\d{4,9}/[^\s;,]+))\.?[;,]?\s*",
+    re.IGNORECASE,
+)
+_AND_AT_END = re.compile(r"^\s*and\s+|\s+and\s*$", re.IGNORECASE)
+# A host without its scheme, as people write it.
+_HOST = re.compile(r"(?!10\.)[\w-]+(?:\.[\w-]+)+(?:[/?#]\S*)?")
+# What is said behind an address: `(accessed 1 May 2004)`.
+_BEHIND_ADDRESS = re.compile(
+    r"(?P<url>https?://\S+)\s+(?P<words>[(\[].*|(?:last )?(?:accessed|retrieved|visited)\b.*)",
     re.IGNORECASE,
 )
 _BETWEEN_ADDRESSES = re.compile(r"\s+(?:and\s+)?(?=https?://)|\s*;\s*(?=https?://)")
@@ -46,7 +55,7 @@ def mend_works(works: list[Work]) -> tuple[list[Work], list[Problem]]:
             _take_from_note(work)
             _part_numbers(work)
             _part_addresses(work)
-            found = [*_mend_values(work), *mend_orcids(work)]
+            found = [*_tell_names(work), *_mend_values(work), *mend_orcids(work)]
             kept.append(work)
         problems += found
     return kept, [*problems, *_tell_commands(kept)]
@@ -83,15 +92,31 @@ def _call_it(work: Work) -> Iterator[Problem]:
 
 
 def _tidy_names(work: Work) -> Iterator[Problem]:
-    """Take out commas without a name beside them (`Able, Ann,`), where names can be told then."""
+    """Take out commas without a name beside them (`Able, Ann,`), where names can be told then.
+
+    A name that may be those of several people is told.
+    """
     for name in sorted(NAMED_FIELDS & work.fields.keys()):
-        written = work.fields[name]
+        written = _AND_AT_END.sub("", work.fields[name])
+        if written and written != work.fields[name]:
+            work.fields[name] = written
+            message = "no name stands beside an 'and' at its end; read without"
+            yield Problem(work.place_of(name), "IMP003", f"{_named(work)}{name}: {message}")
         if not _is_readable(written):
             tidy = " and ".join(filter(None, map(_tidy_name, split_names(written))))
             if tidy != written and _is_readable(tidy):
                 work.fields[name] = tidy
                 odd = [one for one in split_names(written) if _tidy_name(one) != one]
                 message = f"a comma too many in '{shorten_text(' and '.join(odd))}'; read without"
+                yield Problem(work.place_of(name), "IMP003", f"{_named(work)}{name}: {message}")
+
+
+def _tell_names(work: Work) -> Iterator[Problem]:
+    """Yield each name that BibTeX takes for one person's and that may be those of several."""
+    for name in sorted(NAMED_FIELDS & work.fields.keys()):
+        for one in split_names(work.fields[name]):
+            if is_many(one):
+                message = f"'{shorten_text(one)}' was taken for one name; write ' and ' between two"
                 yield Problem(work.place_of(name), "IMP003", f"{_named(work)}{name}: {message}")
 
 
@@ -131,6 +156,12 @@ def _part_numbers(work: Work) -> None:
 
 def _part_addresses(work: Work) -> None:
     """Keep the first of several addresses that holds as `url`, and the others beside it."""
+    if said := _BEHIND_ADDRESS.fullmatch(work.plain("url")):
+        work.fields["url"] = verbatim(said["url"].strip(" ,;"))
+        work.put("note" if "note" not in work.fields else "other-url", said["words"])
+    elif doi := _DOI_ALONE.fullmatch(work.plain("url")):
+        del work.fields["url"]
+        work.put("doi", doi[1])
     several = [one for one in _BETWEEN_ADDRESSES.split(work.plain("url")) if one.strip(" ,;")]
     if len(several) > 1:
         first = next((one for one in several if _mend_url(one)[1] is None), several[0])
@@ -159,6 +190,9 @@ def _mend_values(work: Work) -> Iterator[Problem]:
         if not written:
             continue
         value, fault = mend(written)
+        if name == "doi" and not fault and _rest_of(written, value):
+            message = f"doi '{shorten_text(written)}' was read as '{value}'; look at it"
+            yield Problem(work.place_of(name), "IMP003", f"{_named(work)}{message}")
         if fault:
             del work.fields[name]
             title = shorten_text(work.key or work.plain("title"))
@@ -186,6 +220,11 @@ def _take_from_note(work: Work) -> None:
         work.put_latex("note", bare[done:])
 
 
+def _rest_of(written: str, doi: str) -> str:
+    """Return what of a text is neither its DOI nor an address or a word before it."""
+    return written.replace("%2F", "/").replace("%2f", "/").partition(doi)[2].strip(" .,;}>")
+
+
 def bare_doi(text: str) -> str:
     """Return the DOI in a text, from '10.' on, without an address or a full stop around it."""
     match = _DOI.search(text) or _SHORT_DOI.search(text)
@@ -207,6 +246,8 @@ def _mend_isbn(text: str) -> tuple[str, str | None]:
 
 def _mend_url(text: str) -> tuple[str, str | None]:
     """Return an address with what it cannot hold encoded."""
+    text = text.strip().removeprefix("<").removesuffix(">")
+    text = f"http://{text}" if _HOST.fullmatch(text) else text
     sound = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", text.strip())
     sound = _ODD.sub(lambda odd: "".join(f"%{byte:02X}" for byte in odd.group().encode()), sound)
     head, mark, rest = sound.partition("#")

@@ -19,7 +19,7 @@ from kg.imports.references.works import (
     name_in_bibtex,
     names_in_bibtex,
 )
-from kg.model.dates import month_of
+from kg.model.dates import parse_date
 
 _FIELDS: Mapping[str, tuple[str, ...]] = {
     "journal": ("JT", "TA"),
@@ -127,12 +127,12 @@ def _short_name(text: str) -> str:
 
 
 def _put_date(work: Work, text: str) -> None:
-    """Set the date of publication: `2005 Mar 7`; a season or a pair of months tells the year."""
+    """Set the date of publication: `2005 Mar 7`, `2005 Spring`, `2005 Mar-Apr`."""
     match = _PUBLICATION.fullmatch(text.strip())
-    month = month_of(match["month"] or "") if match else ""
-    if match and month and int(month) in range(1, 13):
-        day = f"-{int(match['day']):02d}" if match["day"] else ""
-        work.put("date", f"{match['year']}-{month}{day}")
+    said = f"{match['day']} {match['month']} {match['year']}" if match and match["day"] else text
+    found = parse_date(said) or parse_date(text)
+    if found and "-" in found.edtf:
+        work.put("date", found.edtf)
     else:
         work.put("year", text[:4] if re.match(r"\d{4}\b", text) else text)
 

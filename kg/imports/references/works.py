@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from html.entities import html5
 from itertools import accumulate
 
 from kg.errors import Location, Problem
@@ -187,7 +188,7 @@ def name_from_inverted(text: str) -> str:
 
     The suffix may stand behind either name. What goes on, as `et al.`, is `others`.
     """
-    if _OTHERS.fullmatch(text.strip()):
+    if OTHERS.fullmatch(text.strip()):
         return "others"
     if _IN_BRACES.fullmatch(text):  # of a program of BibTeX
         return name_in_bibtex(text[1:-1])
@@ -205,7 +206,8 @@ def name_from_inverted(text: str) -> str:
     return name_in_bibtex(family[start:], given, family[:start].strip(), suffix)
 
 
-_OTHERS = re.compile(r"et\.? al\.?|others", re.IGNORECASE)
+# What stands for those who are not named.
+OTHERS = re.compile(r"et\.? al\.?|others", re.IGNORECASE)
 _IN_BRACES = re.compile(r"\{[^{}]+\}")
 
 
@@ -227,14 +229,17 @@ def _without_entities(text: str) -> str:
 
 
 # The same in LaTeX: `\&amp;`, `{\&}#38;`.
-_IN_LATEX = re.compile(
-    r"(?:\{\\&\}|\\?&)(?P<name>(?:amp|lt|gt|quot|apos|nbsp|#\d{2,7}|#x[0-9a-fA-F]{2,6});)"
-)
+_IN_LATEX = re.compile(r"(?:\{\\&\}|\\?&)(?P<name>(?:[A-Za-z]{2,8}|#\d{2,7}|#x[0-9a-fA-F]{2,6});)")
 
 
 def without_entities(latex: str) -> str:
     """Return LaTeX with the characters that a database left as on a web page: `&amp;`, `&#38;`."""
-    return _IN_LATEX.sub(lambda found: encode_latex(_character(f"&{found['name']}")), latex)
+    return _IN_LATEX.sub(_from_web, latex)
+
+
+def _from_web(found: re.Match[str]) -> str:
+    is_known = found["name"].startswith("#") or found["name"] in html5
+    return encode_latex(_character(f"&{found['name']}")) if is_known else found[0]
 
 
 _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,7}|#x[0-9a-fA-F]{1,6});")

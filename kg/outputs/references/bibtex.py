@@ -65,7 +65,7 @@ def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
     yield "doi", reference.identifier("doi")
     yield "isbn", reference.identifier("isbn13", "isbn10")
     yield "pmid", reference.identifier("pmid")
-    yield "url", _verbatim(reference.url)
+    yield "url", _verbatim(reference.url if reference.url != reference.way else "")
     yield "urldate", fields.get("urldate", "")
     yield "note", _latex(reference, "note", fields.get("note", ""))
     for name, value in details.items():

@@ -94,6 +94,7 @@ def publisher_of(reference: Reference) -> str:
     details = reference.details
     way, publisher = details.get("howpublished", ""), reference.fields.get("publisher", "")
     names = (
+        details.get("school", ""),
         details.get("institution", "") or (publisher if reference.entry_type in _OF_BODIES else ""),
         details.get("organization", ""),
         "" if url_fault(way) is None else way,

@@ -17,6 +17,7 @@ from kg.outputs.cells import Row
 from kg.outputs.pagequeries import select_page_rows
 from kg.outputs.references.parts import VERDICTS, Agent, Correction, Identifier
 from kg.paths import slug_for_code
+from kg.webaddress import url_fault
 
 _PARTS = re.compile(r"(\D*)(\d*)(.*)", re.DOTALL)  # of a code
 
@@ -63,8 +64,17 @@ class Reference:
 
     @property
     def url(self) -> str:
-        """Return the address in the list, or else one that a witness gives for the work itself."""
-        return self.fields.get("url", "") or self.identifier("url")
+        """Return the address in the list, or else one that a witness gives for the work itself.
+
+        BibTeX has no field for it, and people write it as the way in which a work is published.
+        """
+        known = self.fields.get("url", "") or self.identifier("url")
+        return known or (self.way if url_fault(self.way) is None else "")
+
+    @property
+    def way(self) -> str:
+        """Return in which way it was published."""
+        return self.details.get("howpublished", "")
 
     @property
     def keywords(self) -> tuple[str, ...]:

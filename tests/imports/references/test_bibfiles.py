@@ -120,3 +120,39 @@ def test_of_several_links_those_that_lead_nowhere_stay() -> None:
     text = "@xdata{p, publisher={P}}\n@book{b, title={B}, xdata={p, none}}"
     [work] = read_bibtex_works(text, "a.bib").works
     assert (work.plain("publisher"), work.plain("xdata")) == ("P", "none")
+
+
+def test_an_abbreviation_that_names_nothing_is_told() -> None:
+    """Itself least of all: `@string{d = d # "x"}`."""
+    text = '@string{d = d # "x"}\n@string{e = d # "y" # z}\n@misc{a, title = e}\n'
+    file = read_bibtex_works(text, "a.bib")
+    assert [(one.code, one.location.line) for one in file.problems] == [
+        ("BIB015", 1),
+        ("BIB015", 2),
+    ]
+    assert file.works[0].fields["title"] == "dxyz"
+
+
+def test_a_brace_without_its_other_half_is_told() -> None:
+    """Nobody knows what it was to hold together; the quotes around the value are none of it."""
+    file = read_bibtex_works('@misc{a,\n title = "Tea {", year = 2001}\n', "a.bib")
+    assert [(one.code, one.location.line) for one in file.problems] == [("IMP003", 2)]
+    assert file.works[0].fields["title"] == "Tea"
+
+
+def test_blanks_may_stand_behind_the_sign_of_an_entry(bring: Import, library: Path) -> None:
+    """BibTeX reads it; and what stands between entries is shown where it was passed over."""
+    text = "@misc{a, title = {Tea}}\n@ misc{b, title = {Cup}}\nwords to me\n"
+    report = bring({"a.bib": text})
+    assert [line.name for line in report.came] == ["a", "b"]
+    assert [(one.code, "words to me" in one.message) for one in report.problems] == [
+        ("IMP003", True)
+    ]
+    assert library.read_text().count("@misc{") == 2
+
+
+@pytest.mark.parametrize("written", ["M&uuml;ller", r"M\&uuml;ller"])
+def test_names_from_web_pages_are_read(written: str) -> None:
+    """Their `;` parts no names."""
+    [work] = read_bibtex_works(f"@misc{{a, title={{T}}, author={{{written}, J.}}}}", "a").works
+    assert work.fields["author"] == "Müller, J."

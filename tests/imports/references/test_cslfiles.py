@@ -37,6 +37,14 @@ def test_items_come_in_any_frame(text: str) -> None:
         ({"date-parts": [[-44, 3, 15]]}, "date", "-0043-03-15"),
         ({"literal": "in press"}, "year", "in press"),
         ({"raw": "March 2005"}, "year", "March 2005"),
+        ({"edtf": "2005-03"}, "year", "2005-03"),
+        ("2005-03-04", "year", "2005-03-04"),
+        (2005.0, "year", "2005"),
+        ({"year": 2005, "month": 3}, "date", "2005-03"),
+        ({"date-parts": [2005, 3]}, "date", "2005-03"),
+        ({"date-parts": [[2005, 0, 0]]}, "year", "2005"),
+        ({"date-parts": [[2005, 2, 31]]}, "date", "2005-02"),
+        ({"date-parts": [[2005]], "season": "Spring"}, "date", "2005-21"),
     ],
 )
 def test_a_date_is_one_of_biblatex(date: object, field: str, value: str) -> None:
@@ -95,3 +103,36 @@ def test_a_library_in_the_words_of_zotero_is_told_once(library: object) -> None:
     assert file.works == []
     [told] = file.problems
     assert "export it again as Better CSL JSON" in told.message
+
+
+@pytest.mark.parametrize(
+    ("author", "names"),
+    [
+        (["Able, Ann"], "Able, Ann"),
+        ([{"family": '"van der Berg"', "given": "Jan"}], "{van der Berg}, Jan"),
+        ([{"family": "Able", "given": "Ann"}, {"literal": "et al."}], "Able, Ann and others"),
+        ([{"literal": "others"}], "{others}"),
+    ],
+)
+def test_a_name_comes_in_the_forms_of_programs(author: object, names: str) -> None:
+    """None of them is lost, and nobody is made of those who are not named."""
+    [work] = read_csl_works(json.dumps([{**ITEM, "author": author}]), "a.json").works
+    assert work.fields["author"] == names
+
+
+def test_no_value_of_a_list_is_lost() -> None:
+    """Keywords, numbers, and people whom no field here has a place for."""
+    item = {
+        **ITEM, "keyword": ["a", "b"], "ISSN": ["1234-5679", "2049-3630"],
+        "director": [{"family": "Able", "given": "Ann"}], "subtitle": ["Hot"],
+    }  # fmt: skip
+    [work] = read_csl_works(json.dumps(item), "a.json").works
+    assert (work.fields["keywords"], work.tags) == ("a, b", ("a", "b"))
+    assert work.fields["issn"] == "1234-5679, 2049-3630"
+    assert (work.fields["csl-director"], work.fields["subtitle"]) == ("Able, Ann", "Hot")
+
+
+def test_items_without_a_list_are_all_read() -> None:
+    """One a line, as databases stream them."""
+    text = "\n".join(json.dumps({**ITEM, "id": key}) for key in "ab")
+    assert [work.key for work in read_csl_works(text, "a.json").works] == ["a", "b"]

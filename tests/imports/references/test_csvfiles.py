@@ -14,6 +14,17 @@ from kg.imports.references.csvfiles import read_csv_works
         ("Ann Able and Bo Bell", "Ann Able and Bo Bell"),
         ("Department of Health and Social Care", "{Department of Health and Social Care}"),
         ("Able, Ann and Bell, Bo", "Able, Ann and Bell, Bo"),
+        ("Able A and Bell B", "Able, A and Bell, B"),
+        ("Able, A., Bell, B.", "Able, A. and Bell, B."),
+        ("Able, A., Bell, B., & Cell, C.", "Able, A. and Bell, B. and Cell, C."),
+        ("Ann Able, Bo Bell and Cy Cell", "Ann Able and Bo Bell and Cy Cell"),
+        ("M. Müller, J. Ö. Ost", "M. Müller and J. Ö. Ost"),
+        ("García Márquez, Gabriel José", "García Márquez, Gabriel José"),
+        ("Able et al.", "{Able} and others"),
+        ("Able, A., Bell, B., et al.", "Able, A. and Bell, B. and others"),
+        ("van der Berg J, Bell B", "van der Berg, J and Bell, B"),
+        ("Smith, John, Jr.", "Smith, Jr., John"),
+        ("{NHS}", "{NHS}"),
         ("van der Pot, Jan", "van der Pot, Jan"),
         ("Tea Council", "{Tea Council}"),
     ],
@@ -50,3 +61,20 @@ def test_a_comma_that_ends_each_line_is_no_cell() -> None:
     file = read_csv_works("title,year\nTea,2001,\nMilk,2002,, \nCup,2003,x\n", "a.csv")
     assert [work.plain("title") for work in file.works] == ["Tea", "Milk"]
     assert [one.location.line for one in file.problems] == [4]
+
+
+@pytest.mark.parametrize("cell", ["n/a", "-", "[No author name available]"])
+def test_nobody_is_made_of_a_sign_for_none(cell: str) -> None:
+    """Scopus has words for it."""
+    [work] = read_csv_works(f"title;authors\nTea;{cell}\n", "a.csv").works
+    assert "author" not in work.fields
+
+
+def test_what_stands_in_a_second_column_of_a_kind_is_kept() -> None:
+    """Zotero has two of kinds and two of notes; a line of Excel's names the sign between cells."""
+    text = "sep=;\nItem Type;Type;Title;title;Extra;Notes;year\nthesis;PhD;Tea;Cup;a;b;2001.0\n"
+    [work] = read_csv_works(text, "a.csv").works
+    assert (work.kind, work.place.line) == ("thesis", 3)
+    assert work.fields == {
+        "type": "PhD", "title": "Tea", "csv-title": "Cup", "note": "a; b", "year": "2001",
+    }  # fmt: skip

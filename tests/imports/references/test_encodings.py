@@ -92,3 +92,25 @@ def test_a_line_may_end_as_on_other_machines() -> None:
     read, told = without_controls("@book{a,\x85 title={b\x85},\x85@misc".encode(), "x.bib")
     assert read.decode() == "@book{a,\n title={b…},\n@misc"
     assert len(told) == 1
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32"])
+def test_letters_of_two_or_four_bytes_need_no_mark(encoding: str) -> None:
+    """Their empty halves tell, and nothing is a blank."""
+    assert as_utf8(WESTERN.encode(encoding), "x.bib") == (WESTERN.encode(), [])
+
+
+def test_a_sign_that_does_not_show_makes_no_other_person() -> None:
+    """It is taken out, and told; the mark at the start of a file is none."""
+    text = "\ufeff@misc{a, author = {Bi\u200b, B.\u00ad}}"
+    read, told = without_controls(text.encode(), "x.bib")
+    assert read.decode() == "\ufeff@misc{a, author = {Bi, B.}}"
+    assert [one.code for one in told] == ["IMP003", "IMP003"]
+
+
+def test_letters_that_were_read_twice_are_told() -> None:
+    """Nothing is changed: a person knows what stood there."""
+    text = "title = {Größe},\nauthor = {MÃ¼ller, JÃ¶rg}"
+    read, [problem] = without_controls(text.encode(), "x.bib")
+    assert (read.decode(), problem.location.line) == (text, 2)
+    assert "'MÃ¼ller' may be 'Müller'" in problem.message

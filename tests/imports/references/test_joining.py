@@ -257,3 +257,44 @@ def test_a_particle_in_the_family_name_makes_no_other_work(bring: Import) -> Non
     report = bring({"b.json": csl})
     assert report.came == []
     assert not any("pages" in line.words for line in (*report.left, *report.changed))
+
+
+def test_two_works_of_one_key_are_two(bring: Import) -> None:
+    """Titles alike in part are not enough where other people wrote them."""
+    record = "TY  - BOOK\nTI  - {} of one kind\nAU  - {}\nPY  - 2001\nID  - x\nER  - \n"
+    report = bring({"a.ris": record.format("Tea", "Able, A.") + record.format("Cups", "Bell, B.")})
+    assert [line.name for line in report.came] == ["x", "xa"]
+
+
+def test_each_book_has_its_introduction(bring: Import) -> None:
+    """By the same author, of the same year, on the same pages."""
+    entry = (
+        "@incollection{{{}, title = {{Introduction}}, author = {{Able, A.}}, year = 2001, "
+        "pages = {{1--2}}, booktitle = {{{}}}}}\n"
+    )
+    text = entry.format("a", "Tea at work") + entry.format("b", "Cups in wards")
+    assert names(bring({"a.bib": text + entry.format("c", "Tea at work")}), "came") == ["a", "b"]
+
+
+def test_our_own_export_brings_nothing(bring: Import, library: Path) -> None:
+    """Its keys begin with the review's id, and its notes tell what stands in other fields."""
+    bring({"a.bib": "@book{a, title={Tea}, author={De Vries, J.}, year=2001, edition={2}}"})
+    kept = library.read_bytes()
+    text = "@book{tea-a, title={Tea}, author={de Vries, J.}, year=2001, note={Edition: 2}}"
+    report = bring({"b.bib": text})
+    assert (report.came, report.changed, library.read_bytes()) == ([], [], kept)
+
+
+def test_keys_that_look_alike_are_one_key(bring: Import) -> None:
+    """An accent may be a letter with its sign, or a sign of its own."""
+    text = "@misc{caf\u00e9, title={Tea}}\n@misc{cafe\u0301, title={Cup}}\n"
+    assert names(bring({"a.bib": text}), "came") == ["caf\u00e9", "caf\u00e9a"]
+
+
+def test_an_entry_in_parentheses_is_added_to_in_its_place(bring: Import, library: Path) -> None:
+    """Every character of the file keeps its place while it is read."""
+    library.write_text('@misc(a, title = "Tea", year = 2001)\n\n@misc{c, title = {Cup}}\n')
+    bring({"b.bib": "@misc{b, title = {Pot}}\n@misc{a, title = {Tea}, year = 2001, volume = 3}"})
+    text = library.read_text()
+    assert text.index("volume = {3}") < text.index("@misc{b") < text.index("@misc{c")
+    assert text.startswith('@misc(a, title = "Tea", year = 2001,\n  volume = {3})')

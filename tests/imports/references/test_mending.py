@@ -20,12 +20,15 @@ from kg.imports.references.works import Work
             "10.1002/(SICI)1097(1998)17:15/16<1661::AID-SIM968>3.0.CO;2-2",
         ),
         ("doi", "<https://doi.org/10.1000/tea>", "10.1000/tea"),
+        ("url", "<https://e.org/a>", "https://e.org/a"),
+        ("url", "e.org/a?b", "http://e.org/a?b"),
+        ("url", "https://e.org/a (accessed 1 May 2004)", "https://e.org/a"),
         ("isbn", "0306406152 (pbk.) 9780306406157", "0306406152"),
         ("isbn", "1234-5679; 978-0-306-40615-7", "978-0-306-40615-7"),
         ("isbn", "978-0-306-40615-8", None),
         ("url", "https://e.org/[x] y", "https://e.org/%5Bx%5D%20y"),
         ("url", "https://e.org/a; https://e.org/b", "https://e.org/a"),
-        ("url", "www.e.org", None),
+        ("url", "www.e.org", "http://www.e.org"),
         ("pmid", "PMID: 123", "123"),
         ("pmid", "x", None),
         ("pmcid", "pmc123", "PMC123"),
@@ -196,7 +199,7 @@ def test_numbers_in_a_note_may_stand_in_braces() -> None:
         ("http://a.org/1 https://b.org/2", "http://a.org/1", "https://b.org/2"),
         ("http://a.org/1;https://b.org/2", "http://a.org/1", "https://b.org/2"),
         ("https://a.org/x_1 and http://b.org/2", "https://a.org/x_1", "http://b.org/2"),
-        ("www.a.org http://b.org/2", "http://b.org/2", "www.a.org"),
+        ("ftp://a.org http://b.org/2", "http://b.org/2", "ftp://a.org"),
         ("https://a.org/see?of=http://b.org", "https://a.org/see?of=http://b.org", ""),
         ("https://a.org/a b", "https://a.org/a%20b", ""),
     ],
@@ -235,3 +238,43 @@ def test_a_command_that_nobody_knows_is_told_once() -> None:
     assert (problem.code, problem.location.line) == ("IMP003", 1)
     assert problem.message.startswith(r"k1: author: the command '\laszkiewicz' is not known here")
     assert problem.message.endswith("(and 1 more of this)")
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        (r"Able, Ann \& Bell, Bo", 1),
+        ("Able, Ann und Bell, Bo", 1),
+        ("Able & Bell", 1),
+        ("Able A, Bell B, Cell C", 1),
+        (r"{Able \& Bell} and King, Jr., Martin and Able, PhD, Ann", 0),
+        ("Ortega y Gasset, José and given={Ann, B.}, family=Able", 0),
+    ],
+)
+def test_what_may_be_several_people_is_told(names: str, told: int) -> None:
+    """BibTeX takes it for one, and nobody would look."""
+    work = Work("book", Location("a.bib", 7), {"title": "Tea", "author": names})
+    kept, problems = mend_works([work])
+    assert (kept, [one.code for one in problems]) == ([work], ["IMP003"] * told)
+
+
+@pytest.mark.parametrize(
+    ("names", "read"),
+    [("Able, Ann and", "Able, Ann"), ("and Able, Ann and Bell, Bo", "Able, Ann and Bell, Bo")],
+)
+def test_an_and_without_a_name_beside_it_costs_no_work(names: str, read: str) -> None:
+    """It is taken out, and told."""
+    work = Work("book", Location("a.bib", 7), {"title": "Tea", "author": names})
+    kept, problems = mend_works([work])
+    assert [one.fields["author"] for one in kept] == [read]
+    assert [(one.code, one.location.line) for one in problems] == [("IMP003", 7)]
+
+
+def test_an_address_that_is_a_doi_is_one() -> None:
+    """And of what stands behind a DOI somebody is told."""
+    work = Work("book", Location("a.bib", 7), {"title": "Tea", "url": "doi:10.1000/x"})
+    other = Work("book", Location("a.bib", 9), {"title": "Cup", "doi": "10.1000/y 16"})
+    kept, problems = mend_works([work, other])
+    assert [one.fields.get("doi") for one in kept] == ["10.1000/x", "10.1000/y"]
+    assert "url" not in work.fields
+    assert [one.location.line for one in problems] == [9]
