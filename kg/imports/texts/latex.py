@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from kg.sources.definitions import end_of_braces, name_signs
+
 # Braces that close later than this belong to no table, and no table is longer.
 _LONGEST = 100_000
 _MOST_COLUMNS = 100
@@ -23,6 +25,7 @@ _GAP = re.compile(r"[ \t\n%]*")
 _LOOKS = re.compile(
     r"\\(?:rowcolor|cellcolor|columncolor)(?:\[[^\]\n]*\])?\{[^}\n]*\}"
     r"|\\begin\{adjustbox\}\{[^}\n]*\}|\\end\{adjustbox\}"
+    r"|\\(?:addlinespace|morecmidrules|specialrule(?:\{[^}\n]*\}){3})(?![A-Za-z])(?:\[[^\]\n]*\])?"
     r"|\\(?:cmidrule|cline)(?:\([lr]*\))?\{[^}\n]*\}"
 )
 # Comments are matched, too, so that what stands in one is passed over.
@@ -62,21 +65,11 @@ def find_printed_list(text: str) -> tuple[int, int] | None:
     return begin, end + len(_LIST.format("end"))
 
 
-def end_of_braces(text: str, start: int, most: int = _LONGEST) -> int:
-    """Return where braces that open at a place are closed again; 0 where they are not."""
-    depth = 0
-    for offset in range(start, min(start + most, len(text))):
-        if text[offset] in "{}" and text[offset - 1] != "\\":
-            depth += 1 if text[offset] == "{" else -1
-            if depth <= 0:
-                return offset + 1 if depth == 0 else 0
-    return 0
-
-
 def simplify_tables(text: str) -> str:
     """Return a LaTeX text whose tables pandoc can read, line by line as it was."""
     parts: list[str] = []
     at = 0
+    text = name_signs(text)
     for start, end in find_environments(text):
         table = text[start:end]
         parts += [text[at:start], _simplify(table) if len(table) <= _LONGEST else table]

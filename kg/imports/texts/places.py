@@ -14,8 +14,9 @@ from itertools import pairwise
 
 from kg.imports.texts.documents import FoundTable, Heading, PlacedGrid
 from kg.imports.texts.grids import Grid
-from kg.imports.texts.latex import end_of_braces, find_environments
+from kg.imports.texts.latex import find_environments
 from kg.sources.citations.found import mask_code
+from kg.sources.definitions import end_of_braces
 
 # A table is found where so much of what its cells say stands: macros and references differ.
 _ENOUGH = 0.6

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from kg.errors import Location, Problem
+from kg.imports.texts.authors import find_authors
 from kg.imports.texts.characters import decode_any
 from kg.imports.texts.code import set_code_apart
 from kg.imports.texts.documents import (
@@ -22,7 +23,6 @@ from kg.imports.texts.grids import Grid
 from kg.imports.texts.joining import join_files
 from kg.imports.texts.kinds import TextKind
 from kg.imports.texts.latex import find_printed_list, simplify_tables
-from kg.imports.texts.macros import expand_macros
 from kg.imports.texts.pandoc import Tree, Unreadable, parse_with_pandoc
 from kg.imports.texts.pdf import read_pdf
 from kg.imports.texts.places import (
@@ -38,6 +38,7 @@ from kg.imports.texts.styles import guess_style
 from kg.imports.texts.webpages import read_page
 from kg.imports.texts.wordfields import MarkedFile, mark_citations, without_marks
 from kg.imports.texts.words import join_meta
+from kg.sources.definitions import expand_macros
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _END_OF_LATEX = "\\end{document}"
@@ -184,8 +185,7 @@ def _take_metadata(document: Document, tree: Tree) -> None:
     document.style = guess_style(document.text, document.marks)
     document.title = " ".join(join_meta(tree.meta, "title"))
     document.subtitle = " ".join(join_meta(tree.meta, "subtitle"))
-    authors = join_meta(tree.meta, "author") or join_meta(tree.meta, "author-meta")
-    document.authors = tuple(authors)
+    document.authors = find_authors(tree.meta)
     document.bibliography = tuple(join_meta(tree.meta, "bibliography"))
     if "references" in tree.meta:
         document.left.append(

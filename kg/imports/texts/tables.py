@@ -8,6 +8,7 @@ from kg.imports.report import Line
 from kg.imports.texts.grids import Grid
 from kg.imports.texts.outline import render_tables
 from kg.imports.texts.task import Task, counted
+from kg.sources.definitions import plain_formulas
 
 TABLES = "data/tables.yaml"
 # A cell of a table is a label or a figure; one of so many words is a passage of the review.
@@ -20,6 +21,7 @@ def take_tables(task: Task) -> None:
     report, tables = task.report, task.document.tables
     if not tables or task.read(TABLES) is not None:
         return
+    tables = [replace(one, grid=_with_plain_formulas(one.grid)) for one in tables]
     if not task.review.licence:
         tables = [replace(one, grid=_without_passages(one.grid)) for one in tables]
         cells = [cell for one in tables for row in one.grid.rows for cell in row]
@@ -36,6 +38,17 @@ def take_tables(task: Task) -> None:
     if unnamed:
         told = f"{counted(unnamed, 'table')} with a column that has no name: name it"
         report.look.append(Line(TABLES, told))
+
+
+def _with_plain_formulas(grid: Grid) -> Grid:
+    """Return a table with its formulas as people read them: data are no LaTeX."""
+
+    def plain(cell: str | int | None) -> str | int | None:
+        return plain_formulas(cell) if isinstance(cell, str) else cell
+
+    rows = tuple(tuple(map(plain, row)) for row in grid.rows)
+    columns = tuple(map(plain_formulas, grid.columns))
+    return replace(grid, rows=rows, columns=columns, caption=plain_formulas(grid.caption))
 
 
 def _without_passages(grid: Grid) -> Grid:

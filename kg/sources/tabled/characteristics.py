@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.model import Comparison, Question
 from kg.model.studies import Sample
 from kg.sources.tabled.columns import fold_heading
@@ -15,7 +17,9 @@ _COMPARED = {
     "intervention": "intervention",
     "comparator": "comparator",
 }
-ROLES = frozenset({*_FACTS, "sample", *_COMPARED})
+ROLES = frozenset({*_FACTS, "sample", *_COMPARED, "compared"})
+_VERSUS = re.compile(r"\s+(?:vs?\.?|versus)\s+", re.IGNORECASE)
+_SIDES = 2
 _UNITS = ("participants", "patients", "children", "women", "men", "adults", "subjects")
 
 
@@ -36,6 +40,7 @@ def draft_studies(sheet: Sheet, desk: Desk) -> None:
             str(facts[name]) for name in ("design", "sample", "setting", "country") if name in facts
         ]
         cells = {name: sheet.cell(row, role) for role, name in _COMPARED.items()}
+        cells |= _sides_of(row, sheet)
         told = {name: words for name, words in cells.items() if words}
         desk.parts.setdefault(study, []).extend([*parts, *told.values()])
         outcomes = _outcomes_of(row, sheet, question)
@@ -44,9 +49,22 @@ def draft_studies(sheet: Sheet, desk: Desk) -> None:
             _compare({"question": question.id, "study": study, **compared}, row, sheet, desk)
 
 
+def _sides_of(row: Row, sheet: Sheet) -> dict[str, str]:
+    """Return both sides of what a cell compares (`walk vs. no walk`); ask where it has not two."""
+    cell = sheet.cell(row, "compared")
+    sides = [*map(str.strip, _VERSUS.split(cell))]
+    if len(sides) == _SIDES:
+        return dict(zip(("intervention", "comparator"), sides, strict=True))
+    if cell:
+        sheet.ask(
+            f"'{cell}' does not say what is compared with what", row, sheet.column("compared")
+        )
+    return {}
+
+
 def _question_of(sheet: Sheet, desk: Desk) -> Question | None:
     """Return the question that the table is about: the one that is told, or the only one."""
-    if not sheet.has(*_COMPARED):
+    if not sheet.has(*_COMPARED, "compared"):
         return None
     wanted = sheet.told.question
     found = [one for one in desk.questions if wanted in {None, one.id}]

@@ -26,11 +26,12 @@ from kg.sources.tabled.headings import (
     SHORT_MEASURES,
     TOLD,
 )
-from kg.sources.tabled.numbers import parse_count, says_nothing
+from kg.sources.tabled.numbers import parse_count, parse_events, says_nothing
 from kg.sources.tabled.pooling import role_of_statistic
 from kg.words import fold_text
 
 _DIGIT = re.compile(r"[0-9]")
+_LEAST_ARMS = 2
 _MAY_BE_WORDS = frozenset({"result", "results"})
 
 
@@ -61,7 +62,8 @@ def read_columns(
         else _read(place, heading, [row[place] for row in cells])
         for place, heading in enumerate(headings)
     ]
-    return tuple(_once(_with_short_measure(_part_counts(columns))))
+    counted = _with_events(_part_counts(columns), cells)
+    return tuple(_once(_with_short_measure(counted)))
 
 
 def _with_short_measure(columns: Sequence[Column]) -> list[Column]:
@@ -88,6 +90,27 @@ def _part_counts(columns: Sequence[Column]) -> list[Column]:
         else one
         for one, words in zip(columns, tokens, strict=True)
     ]
+
+
+def _with_events(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Column]:
+    """Return the columns; beside effects, two of nothing but `18/60` count the events of arms."""
+    if not any(one.role == "value" for one in columns):
+        return [*columns]
+    counts = [
+        one
+        for one in columns
+        if not one.role and one.heading and _are_events([row[one.place] for row in cells])
+    ]
+    if len(counts) < _LEAST_ARMS:
+        return [*columns]
+    arms = {one.place: replace(one, role="events/n", arm=one.heading) for one in counts}
+    return [arms.get(one.place, one) for one in columns]
+
+
+def _are_events(cells: Sequence[str]) -> bool:
+    filled = [cell for cell in cells if not says_nothing(cell)]
+    counted = [parse_events(cell) for cell in filled]
+    return bool(filled) and all(one is not None and one[0] <= one[1] for one in counted)
 
 
 def fold_heading(heading: str) -> str:

@@ -31,6 +31,7 @@ _HOW_MANY = re.compile(
     r"|\bk\s*=\s*(?P<k>[0-9]{1,3})\b",
     re.IGNORECASE,
 )
+_OF_STUDIES = re.compile(r"\b(?:studies|trials|rcts)\b", re.IGNORECASE)
 _LEAST = 2  # studies that can be pooled
 
 
@@ -118,7 +119,7 @@ def _fields_of(
     p = "" if estimate is None else estimate.p
     return {
         "timepoint": sheet.cell(row, "timepoint") or sheet.told.timepoint,
-        "unit": sheet.cell(row, "unit") or sheet.told.unit,
+        "unit": sheet.cell(row, "unit") or sheet.told.unit or (estimate.unit if estimate else ""),
         "note": row.below if row.below and desk.outcome_named(row.below) is None else None,
         **statistics_of(row, group, p, sheet, is_only=is_only),
         **sheet.place_of(row),
@@ -268,9 +269,10 @@ def _origin_of(
     count = next((found for cell in cells if (found := _count_in(cell)) is not None), None)
     if column is not None and count is None and sheet.has("outcome", "outcomes"):
         count = _count_of_studies(row.cells[column.place], column)
-    # Below a heading that is an outcome it is of the rows there, below any other of nobody knows.
-    studies = [study for below, study in above if below == row.below]
-    is_of_all = not row.below or desk.outcome_named(row.below) is not None
+    # Below a heading that is an outcome it is of the rows there, as a subtotal is below any; what
+    # else pools below another heading is of nobody knows.
+    studies = [study for below, study in above if row.below in {"", below}]
+    is_of_all = not row.below or row.is_subtotal or desk.outcome_named(row.below) is not None
     is_of_all = is_of_all and len(studies) == len(set(studies)) >= _LEAST
     if is_of_all and count in {None, len(studies)} and _all_read(row, studies, sheet):
         return _Origin({"pools": tuple(studies)}, "pooled")
@@ -282,13 +284,17 @@ def _origin_of(
 
 def _all_read(row: Row, studies: Sequence[str], sheet: Sheet) -> bool:
     """Say whether each row of a study before this one, below its heading, has given an effect."""
-    before = [one for one in sheet.rows if one.number < row.number and one.below == row.below]
+    before = [
+        one
+        for one in sheet.rows
+        if one.number < row.number and row.below in {"", one.below} and not one.is_subtotal
+    ]
     return len(before) == len(studies)
 
 
 def _count_of_studies(cell: str, column: Column) -> int | None:
     """Return a bare count of studies: in `1,204 (10)` it is the one that the heading has so."""
-    if "studies" in column.heading.partition("(")[0].lower() or "(" not in cell:
+    if _OF_STUDIES.search(column.heading.partition("(")[0]) or "(" not in cell:
         return parse_count(cell.partition("(")[0])
     inner = re.fullmatch(r"[^()]*\(([0-9]{1,3})\)", cell.strip())
     return int(inner[1]) if inner else None

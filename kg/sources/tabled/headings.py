@@ -12,7 +12,10 @@ from kg.sources.tabled.pooling import ROLES as STATISTICS
 _HEADINGS: Mapping[str, str] = {
     "studies": "no of studies; number of studies; no of trials; k; number of trials; studies n; "
     "n studies; trials n; participants studies; no of participants studies; "
-    "number of participants studies; studies participants; participants trials",
+    "number of participants studies; studies participants; participants trials; "
+    "trials participants; no of trials participants; number of trials participants; "
+    "no of studies participants; number of studies participants; participants rcts; "
+    "no of participants trials; number of participants trials; rcts; no of rcts; rcts participants",
     "reference": "reference; references; ref; refs; citation; source",
     "year": "year; publication year; year of publication",
     "arm": "arm; arms; group; groups; study arm; study group; trial arm; treatment arm; "
@@ -36,6 +39,11 @@ _HEADINGS: Mapping[str, str] = {
     "intervention": "intervention; interventions; experimental intervention; treatment; exposure",
     "comparator": "comparator; comparators; comparison; control; controls; comparison group; "
     "control group; control condition",
+    "compared": "intervention vs control; intervention v control; intervention versus control; "
+    "intervention control; intervention vs comparator; intervention versus comparator; "
+    "intervention comparator; intervention vs comparison; intervention versus comparison; "
+    "intervention comparison; interventions compared; treatment vs control; "
+    "treatment versus control; experimental vs control; experimental versus control",
     "period": "period; study period; study dates; years of study; recruitment period",
     "funder": "funder; funding; funding source; source of funding; sponsor",
     "method": "method; methods",
@@ -77,6 +85,7 @@ IN_WORDS = frozenset(
         "participants",
         "intervention",
         "comparator",
+        "compared",
         "outcomes",
         "funder",
         "method",

@@ -16,10 +16,15 @@ _LEVEL = (
     r"(?P<words>CI|CrI|KI|IC|confidence interval)[:,=]?\s*"
 )
 _ENDS = rf"(?:{_LEVEL})?(?P<low>{_NUMBER}){_BETWEEN}(?P<high>{_NUMBER})"
+# What stands between a value and its interval: `24.1 min (`, `2.68, 95% CI`.
+_UNIT = r"\s*(?:%|[^\W\d_][^\s\d_()\[\],;=][^\d_()\[\],;=]{0,22}?)(?=\s*[,;(\[])"
+_BEFORE_ENDS = (
+    r"\s*[,;]?\s*(?:[(\[]|(?=(?:[0-9]{2}(?:\.[0-9])?\s*\\?%?\s*)?(?:CI|CrI|KI|IC|confidence)\b))"
+)
 _INTERVAL = re.compile(rf"[(\[]?\s*{_ENDS}\s*[)\]]?{_MARKS}")
 _ESTIMATE = re.compile(
-    rf"(?P<measure>[A-Za-z][A-Za-z .'’-]*?)?\s*[=:]?\s*(?P<value>{_NUMBER})"
-    rf"(?:\s*[,;]?\s*[(\[]\s*{_ENDS}\s*[)\]])?{_MARKS}"
+    rf"(?P<measure>[A-Za-z][A-Za-z .'’-]*?)?\s*[=:]?\s*(?P<value>{_NUMBER}){_MARKS}"
+    rf"(?:(?P<unit>{_UNIT})?{_BEFORE_ENDS}\s*{_ENDS}\s*[)\]]?)?{_MARKS}"
 )
 _PLAIN = re.compile(rf"(?P<value>{_NUMBER}){_MARKS}")
 _COUNT = re.compile(
@@ -59,6 +64,7 @@ class Estimate:
     level: Decimal | None = None
     measure: str = ""
     p: str = ""
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +96,8 @@ def parse_estimate(cell: str) -> Estimate | str:
     measure = (match["measure"] or "").strip()
     if not low or not high:
         return Estimate(_decimal(value), measure=measure)
-    return Estimate(_decimal(value), _decimal(low), _decimal(high), level, measure)
+    unit = (match["unit"] or "").strip()
+    return Estimate(_decimal(value), _decimal(low), _decimal(high), level, measure, unit=unit)
 
 
 def parse_interval(cell: str) -> tuple[Decimal, Decimal, Decimal | None] | str:

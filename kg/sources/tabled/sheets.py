@@ -11,6 +11,7 @@ from kg.model.claims import TableReading
 from kg.model.headings import is_unnamed
 from kg.model.places import Placed
 from kg.sources.anchors import span_of
+from kg.sources.definitions import say_plainly
 from kg.sources.tabled.columns import Column, fault_of_role, fold_heading, read_columns
 from kg.sources.tabled.naming import Naming
 from kg.sources.tabled.numbers import says_nothing
@@ -23,6 +24,7 @@ _POOLED = re.compile(
     r"(?:sub|grand )?total|pooled|overall|summary|combined|(?:random|fixed|common)[ -]effects?",
     re.IGNORECASE,
 )
+_SUBTOTAL = re.compile(r"sub[- ]?total", re.IGNORECASE)
 _TOLD_OF = re.compile(r"heterogeneity|test (?:for|of)|i\^?2\b|i²|tau|prediction", re.IGNORECASE)
 
 
@@ -44,6 +46,11 @@ class Row:
     lines: Mapping[int, int] = field(default_factory=dict)
     spans: Mapping[int, Span] = field(default_factory=dict)
     reasons: Mapping[int, str] = field(default_factory=dict)
+
+    @property
+    def is_subtotal(self) -> bool:
+        """Say whether it pools the rows of its group, which others of the table may pool again."""
+        return self.kind == "pooled" and _SUBTOTAL.match(self.cells[0]) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +188,10 @@ def words_around(table: DataTable, held: HeldText | None) -> str:
         return table.title
     end = table.span.end
     behind = re.split(r"\n#|\\(?:sub)*section|\\begin", held.text[end : end + _BEHIND])[0]
-    return f"{table.title}\n{held.passage(table.span)}\n{behind}"
+    words = f"{held.passage(table.span)}\n{behind}"
+    if r"\begin{" in words:  # its legend says what its own commands mean
+        words = say_plainly(words, held.text)
+    return f"{table.title}\n{words}"
 
 
 def names_studies(table: DataTable) -> bool:
@@ -216,6 +226,16 @@ def _rows_of(
         passage = held.passage(span) if held is not None and span is not None else ""
         kind = "pooled" if _POOLED.match(first) else "study"
         rows.append(Row(number, row, span, passage, below, kind))
+    return _with_total(rows)
+
+
+def _with_total(rows: list[Row]) -> list[Row]:
+    """Return rows of which the one that pools behind all subtotals stands below no heading."""
+    pooled = [place for place, one in enumerate(rows) if one.kind == "pooled"]
+    if any(rows[place].is_subtotal for place in pooled):
+        totals = [place for place in pooled if not rows[place].is_subtotal]
+        if totals == [len(rows) - 1]:
+            rows[-1] = replace(rows[-1], below="")
     return rows
 
 

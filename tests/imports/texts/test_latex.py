@@ -2,7 +2,7 @@ import pytest
 
 from kg.imports.texts.documents import find_tables
 from kg.imports.texts.grids import Grid
-from kg.imports.texts.latex import end_of_braces, find_environments, simplify_tables
+from kg.imports.texts.latex import find_environments, simplify_tables
 from kg.imports.texts.pandoc import Tree, parse_with_pandoc
 
 
@@ -87,8 +87,16 @@ def test_tables_within_each_other_are_one() -> None:
     assert [latex[start:end] for start, end in find_environments(latex)] == [latex[16:-1]]
 
 
-def test_braces_are_matched() -> None:
-    """Braces within braces are passed over, and so are those that are printed."""
-    assert end_of_braces("{a{b}\\}c}d", 0) == 9
-    assert end_of_braces("{a", 0) == 0
-    assert end_of_braces("}", 0) == 0
+def test_a_gap_before_a_row_takes_nothing_of_it() -> None:
+    """A line over all columns heads those below it, however far it is set off."""
+    rows = r"a & 1 & 2 \\ \addlinespace[2pt] \multicolumn{3}{l}{\textit{Late}}\\ b & 3 & 4 \\"
+    grid = grid_of(rf"\begin{{tabular}}{{lll}} A & B & C \\ \midrule {rows} \end{{tabular}}")
+    assert [row[0] for row in grid.rows] == ["a", "Late", "b"]
+
+
+def test_signs_of_packages_are_read() -> None:
+    """A cell with a tick is not empty, by whatever command it is set."""
+    rows = r"a & \tick & \ding{55} \\ b & \checkmark & \CIRCLE \\ c & $\checkmark$ & \Circle{} \\"
+    table = rf"\begin{{tabular}}{{lll}} A & B & C \\ \midrule {rows} \end{{tabular}}"
+    grid = grid_of(rf"\newcommand{{\tick}}{{\ding{{51}}}} {table}")
+    assert [row[1:] for row in grid.rows] == [("✓", "✗"), ("✓", "●"), ("✓", "○")]

@@ -312,3 +312,72 @@ def test_an_interval_without_a_value_is_asked(project: Project) -> None:
     sheet = table("calm", ("Study", "Slope", "95% CI"), rows, records=told)
     [effect] = draft(project, sheet).new.effects
     assert (effect.measure, effect.figures) == ("slope", "0.5 (95% CI 0.2 to 0.9)")
+
+
+def test_subtotals_and_the_total_behind_them_pool_what_stands_above(project: Project) -> None:
+    """A subtotal has the rows of its group; the last total has those of all, and no group."""
+    rows = (
+        ("Early", ""), ABLE, BOARD, ("Subtotal", "0.76 (0.60–0.95)"),
+        ("Late", ""), ("Baker 2002a", "0.80 (0.60–1.10)"), ("Baker 2002b", "0.90 (0.60–1.10)"),
+        ("Subtotal (95% CI)", "0.85 (0.70–1.05)"), ("Total", "0.80 (0.70–0.90)"),
+    )  # fmt: skip
+    drafted = draft(project, table("calm", HEADS, *rows))
+    assert asked(drafted) == ""
+    early, late = (
+        ["able-2001", "world-tea-board-2003"],
+        [one.id for one in drafted.new.studies if one.source in {"A2", "A3"}],
+    )
+    pooled = [one for one in drafted.new.effects if one.pools]
+    assert [([*one.pools], one.note) for one in pooled] == [
+        (early, "Early"), (late, "Late"), (early + late, None)
+    ]  # fmt: skip
+
+
+def test_a_total_of_a_group_pools_nothing_by_itself_where_others_follow(project: Project) -> None:
+    """It may be of the group or of all; only what stands last, behind subtotals, is of all."""
+    rows = (("Early", ""), ABLE, BOARD, ("Subtotal", "0.76"), ("Total", "0.80"), ("Overall", "0.9"))
+    drafted = draft(project, table("calm", HEADS, *rows))
+    assert "row 5: which studies, or how many, does this row pool?" in asked(drafted)
+
+
+@pytest.mark.parametrize(
+    ("cells", "arms"),
+    [
+        ((("18/60", "29/60"), ("31/71", "40/71")), [("Tea", 18, 60), ("Water", 29, 60)]),
+        ((("18/60", "29/60"), ("31/71", "80/71")), []),  # more than there are: dates, scores
+        ((("18/60", "mild"), ("31/71", "mild")), []),
+    ],
+)
+def test_counts_beside_an_effect_are_those_of_the_arms(
+    project: Project, cells: tuple[tuple[str, str], ...], arms: list[tuple[str, int, int]]
+) -> None:
+    """Two columns of nothing but so many of so many need no word in their headings."""
+    rows = ((ABLE[0], *cells[0], ABLE[1]), (BOARD[0], *cells[1], BOARD[1]))
+    drafted = draft(project, table("calm", (HEADS[0], "Tea", "Water", HEADS[1]), *rows))
+    assert [(one.label, one.events, one.n) for one in drafted.new.effects[0].arms] == arms
+
+
+def test_one_column_may_say_what_is_compared_with_what(project: Project) -> None:
+    """Its two sides are parted; what has not two is asked."""
+    heads = ("Study", "Intervention vs. control")
+    rows = ((ABLE[0], "green tea vs water"), (BOARD[0], "tea alone"))
+    drafted = draft(project, table("pots", heads, *rows))
+    assert [(one.intervention, one.comparator) for one in drafted.new.comparisons] == [
+        ("green tea", "water")
+    ]
+    assert "row 2, column 'Intervention vs. control': 'tea alone' does not say what" in asked(
+        drafted
+    )
+
+
+def test_an_effect_has_the_unit_of_its_cell(project: Project) -> None:
+    """Trials before people say how many are pooled."""
+    heads = ("Outcome", "Trials (participants)", "Effect (95% CI)")
+    row = ("Calm", "5 (430)", "MD 24.1 min (8.3 to 39.9)")
+    (effect,) = draft(project, table("findings", heads, row)).new.effects
+    assert (effect.measure, str(effect.value), effect.unit, effect.pooled) == (
+        "MD",
+        "24.1",
+        "min",
+        5,
+    )

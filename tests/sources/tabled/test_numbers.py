@@ -99,3 +99,29 @@ def test_people_are_counted_whole() -> None:
     assert parse_events("12/46 (26%)") == (12, 46)
     assert parse_events("12 of 46") == (12, 46)
     assert parse_events("12") is None
+
+
+@pytest.mark.parametrize(
+    ("cell", "unit"),
+    [
+        ("0.70 min (0.33 to 1.24)", "min"),
+        ("0.70 mm Hg [0.33, 1.24]", "mm Hg"),
+        ("0.70% (0.33–1.24)", "%"),
+        ("0.70 a (0.33 to 1.24)", None),  # a mark of a note, or of something else
+        ("0.70* (0.33 to 1.24)", ""),
+    ],
+)
+def test_a_unit_may_stand_before_the_interval(cell: str, unit: str | None) -> None:
+    """It is the effect's; one letter alone may be anything."""
+    found = parse_estimate(cell)
+    if unit is None:
+        assert isinstance(found, str)
+    else:
+        assert found == Estimate(VALUE, LOW, HIGH, unit=unit)
+
+
+@pytest.mark.parametrize("cell", ["OR 0.70, 95% CI 0.33–1.24", "OR 0.70; 95% CI: 0.33 to 1.24"])
+def test_an_interval_may_stand_without_brackets(cell: str) -> None:
+    """Its letters say what it is."""
+    assert parse_estimate(cell) == Estimate(VALUE, LOW, HIGH, Decimal(95), "OR")
+    assert isinstance(parse_estimate("0.70, 0.33–1.24"), str)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kg.imports.texts.latex import end_of_braces
+from kg.latex import decode_latex, unread_commands
 
 _DEFINITION = re.compile(
     r"\\(?:(?:re)?newcommand|providecommand|DeclareRobustCommand)\*?\s*\{?\\(?P<new>[A-Za-z]+)\}?"
@@ -18,9 +18,34 @@ _DEFINITION = re.compile(
 _COMMAND = re.compile(r"\\(?P<name>[A-Za-z]+)")
 _EMPTY = re.compile(r"\{\}")
 _SPACE = re.compile(r"\\xspace(?![A-Za-z])\s*")
+# As pandoc has it, so that sums of money are none.
+_FORMULA = re.compile(r"\$(?!\s)(?P<math>[^$\n]{1,200}?)(?<!\s)\$(?!\d)")
+_COLOURED = re.compile(r"\\textcolor(?:\[[^\]\n]*\])?\{[^{}\n]*\}\{(?P<words>[^{}\n]{1,200})\}")
+# Signs of packages, of which others read nothing: a table judges by them.
+_DINGS = {"51": "✓", "52": "✔", "53": "✕", "54": "✖", "55": "✗", "56": "✘", "108": "●", "110": "■"}
+_SIGNS = {
+    "checkmark": "✓", "CIRCLE": "●", "Circle": "○", "LEFTcircle": "◐", "RIGHTcircle": "◑",
+    "square": "□", "blacksquare": "■",
+}  # fmt: skip
+_SIGN = re.compile(
+    rf"\\ding\s*\{{(?P<ding>{'|'.join(_DINGS)})\}}"
+    rf"|(?<!command\{{)(?<!command)\\(?P<name>{'|'.join(_SIGNS)})(?![A-Za-z])(?:\{{\}})?"
+)
 # Definitions may name others, or themselves.
 _DEEPEST = 8
 _LONGEST = 2_000
+_LONGEST_BRACES = 100_000
+
+
+def end_of_braces(text: str, start: int, most: int = _LONGEST_BRACES) -> int:
+    """Return where braces that open at a place are closed again; 0 where they are not."""
+    depth = 0
+    for offset in range(start, min(start + most, len(text))):
+        if text[offset] in "{}" and text[offset - 1] != "\\":
+            depth += 1 if text[offset] == "{" else -1
+            if depth <= 0:
+                return offset + 1 if depth == 0 else 0
+    return 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +65,31 @@ def expand_macros(part: str, text: str) -> str:
             break
         part = expanded
     return part
+
+
+def name_signs(text: str) -> str:
+    r"""Return a text with the signs of packages as characters: `✓` for `\ding{51}`."""
+    return _SIGN.sub(lambda found: _DINGS.get(found["ding"] or "") or _SIGNS[found["name"]], text)
+
+
+def plain_formulas(text: str) -> str:
+    r"""Return a text with what can be read of each formula: `τ²` for `$\tau^2$`.
+
+    A formula of which something would be lost stays as it is.
+    """
+    return _FORMULA.sub(lambda found: _plain_formula(found["math"]) or found[0], text)
+
+
+def _plain_formula(math: str) -> str:
+    if unread_commands(f"${math}$"):
+        return ""
+    return decode_latex(f"${math}$").replace("-", "\N{MINUS SIGN}").removeprefix("^")
+
+
+def say_plainly(part: str, text: str) -> str:
+    """Return a part of a text with its own commands said out, and colours and formulas plain."""
+    plain = name_signs(expand_macros(part, text))
+    return plain_formulas(_COLOURED.sub(lambda found: found["words"], plain_formulas(plain)))
 
 
 def _macros_of(text: str) -> Mapping[str, _Macro]:

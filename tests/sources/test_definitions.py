@@ -1,0 +1,64 @@
+import pytest
+
+from kg.sources.definitions import end_of_braces, expand_macros, plain_formulas, say_plainly
+
+HEAD = r"""
+\newcommand{\tea}{\emph{Camellia}\xspace}
+\newcommand*\pot[1]{a pot of #1}
+\def\cup{\pot{\tea}}
+\newcommand{\loop}{x\loop}
+\newcommand{\chosen}[2][a]{#1 and #2}
+"""
+
+
+@pytest.mark.parametrize(
+    ("part", "said"),
+    [
+        (r"On \tea{} and \tea.", r"On \emph{Camellia} and \emph{Camellia}."),
+        (r"\pot{tin} and \teas", r"a pot of tin and \teas"),
+        (r"\cup{} of 2011", r"a pot of \emph{Camellia} of 2011"),
+        (r"\chosen{b} \pot tin \emph{x}", r"\chosen{b} \pot tin \emph{x}"),
+    ],
+)
+def test_commands_of_the_text_are_said_out(part: str, said: str) -> None:
+    """With their arguments, and what they name in turn; what is not understood stays."""
+    assert expand_macros(part, HEAD) == said
+
+
+def test_a_command_that_names_itself_ends() -> None:
+    """It is said out a few times, and no more."""
+    assert expand_macros(r"\loop", HEAD).count("x") < 20
+
+
+def test_braces_are_matched() -> None:
+    """Braces within braces are passed over, and so are those that are printed."""
+    assert end_of_braces("{a{b}\\}c}d", 0) == 9
+    assert end_of_braces("{a", 0) == 0
+    assert end_of_braces("}", 0) == 0
+
+
+@pytest.mark.parametrize(
+    ("written", "plain"),
+    [
+        (r"$\tau^2$ = 1; $I^2$ = 54%", "τ² = 1; I² = 54%"),
+        (r"$\oplus\oplus\ominus\ominus$ Low", "⊕⊕⊖⊖ Low"),
+        (r"yes$^\dagger$", "yes†"),
+        (r"AUC$_{\mathrm{disc}}$ ($p{=}0.014$)", "AUC_disc (p=0.014)"),
+        (r"[$-14.18$, 3]", "[\N{MINUS SIGN}14.18, 3]"),
+        (r"$\unheardof{x}$ of $5", r"$\unheardof{x}$ of $5"),
+        ("US$5 and US$6", "US$5 and US$6"),
+    ],
+)
+def test_formulas_are_said_as_people_read_them(written: str, plain: str) -> None:
+    """What cannot be read whole stays as it is written, and money is no formula."""
+    assert plain_formulas(written) == plain
+
+
+def test_a_legend_says_what_its_own_commands_mean() -> None:
+    """Colours have no letters; signs of packages are characters."""
+    text = (
+        r"\newcommand{\low}{\textcolor{green!60!black}{$\oplus$}}"
+        r"\newcommand{\high}{\textcolor{red}{\ding{55}}}"
+    )
+    said = say_plainly(r"\low{} low risk; \high{} high risk; \checkmark", text)
+    assert said == "⊕ low risk; ✗ high risk; ✓"
