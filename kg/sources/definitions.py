@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.latex import decode_latex, unread_commands
 
@@ -92,6 +93,7 @@ def say_plainly(part: str, text: str) -> str:
     return plain_formulas(_COLOURED.sub(lambda found: found["words"], plain_formulas(plain)))
 
 
+@lru_cache(maxsize=4)  # of one text each row of each table asks
 def _macros_of(text: str) -> Mapping[str, _Macro]:
     found = {}
     for match in _DEFINITION.finditer(text):

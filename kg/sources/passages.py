@@ -28,6 +28,7 @@ from kg.sources.text import HeldText
 from kg.sources.yamlfile import parse_yaml
 
 LONG = 6000
+_MOST_LINES = 5
 _OFF = 20  # lines by which a line may be off
 _AT = re.compile(r"(?P<head>\s*(?:- )?)at: (?P<words>\S(?:.*\S)?)[ \t]*(?P<end>\r?)")
 _WORDLESS = "after at: stand the words of a passage, in quotes; write them"
@@ -245,6 +246,17 @@ def _reach(
     return first, end
 
 
+def _told_of_several(found: Sequence[tuple[int, int]], text: HeldText, words: str) -> str:
+    """Return a message that names the lines among which an author has to choose."""
+    lines = list(dict.fromkeys(text.place(start).line for start, _ in found))
+    shown = ", ".join(map(str, lines[:_MOST_LINES])) + (" …" if len(lines) > _MOST_LINES else "")
+    where = f"line {shown}" if len(lines) == 1 else f"lines {shown}"
+    return (
+        f"these words stand there {len(found)} times, in {where}; begin with the line that is "
+        f"meant (L{lines[-1]}: …), or write more of them: {words}"
+    )
+
+
 def _choose(
     found: Sequence[tuple[int, int]], text: HeldText, start: int | None, words: str
 ) -> tuple[int, int] | str:
@@ -255,8 +267,7 @@ def _choose(
     """
     if start is None:
         # With no line to start from, none of several is more likely.
-        many = f"these words stand there {len(found)} times; begin with L<line>: {words}"
-        return found[0] if len(found) == 1 else many
+        return found[0] if len(found) == 1 else _told_of_several(found, text, words)
     wanted = text.place(start).line
     later = next((span for span in found if span[0] >= start), None)
     before = [span for span in found if span[0] < start]

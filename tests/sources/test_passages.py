@@ -78,7 +78,7 @@ def test_words_of_latex_need_no_second_backslash(tmp_path: Path) -> None:
     ("words", "said"),
     [
         pytest.param("coffee", "do not stand", id="not-there"),
-        pytest.param("Tea", "2 times", id="not-unique"),
+        pytest.param("Tea", "2 times, in lines 1, 2; begin with the line", id="not-unique"),
         pytest.param("L1: Tea ... milk", "do not follow", id="end-not-there"),
         pytest.param("L99: Tea", "lines", id="no-such-line"),
     ],

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from kg.model import DataTable, Span
 from kg.paths import fold_letters
 from kg.sources.anchors import span_of
+from kg.sources.definitions import say_plainly
 from kg.sources.text import HeldText
 
 # So much of what a row's cells say stands in its passage: a merged cell is said elsewhere.
@@ -33,10 +34,12 @@ def find_rows(table: DataTable, held: HeldText | None) -> list[Span | None]:
         return [table.span] * len(table.rows)
     text, found = held.text, list[Span | None]()
     parts = [*_parts_of(text, table.span)]
+    # Cells came in with formulas and the text's own commands said out.
+    read = [_bare(say_plainly(text[start:end], text)) for start, end in parts]
     after = 0
     for row in table.rows:
         said = [bare for cell in row if cell is not None and (bare := _bare(str(cell)))]
-        place = _best_part(said, [_bare(text[start:end]) for start, end in parts[after:]])
+        place = _best_part(said, read[after:])
         if place is None:
             found.append(table.span)
             continue

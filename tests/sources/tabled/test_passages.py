@@ -52,3 +52,15 @@ def test_a_row_that_is_not_found_has_the_passage_of_the_table() -> None:
     assert held.passage(second) == "| Baker | 120 |"
     assert find_rows(table, None) == [table.span, table.span]
     assert find_rows(table, hold_text("text.txt", "other")) == [table.span, table.span]
+
+
+def test_a_row_with_formulas_is_found() -> None:
+    """A cell says what people read; its passage has the formula, or a command of the text's own."""
+    row = "Spread: $\\tau^2$ = 1.5; \\isq = 54\\% & 2"
+    head = "\\newcommand{\\isq}{$I^2$}\\begin{tabular}{lr} A & 1"
+    text = f"{head} \\\\ {row} \\\\ \\end{{tabular}}"
+    [_, span] = find_rows(
+        table_of(text, ("A", 1), ("Spread: τ² = 1.5; I² = 54%", 2)), hold_text("t", text)
+    )
+    assert span is not None
+    assert text[span.start : span.end] == row
