@@ -16,6 +16,9 @@ from kg.sources.project import load_project
 from kg.sources.renumbering import number_mentions
 from kg.sources.text import HeldText
 
+# What a style of `data/review.yaml` is called, where its name does not say all of it.
+_STYLES = {"doi": "keys or identifiers (style: doi)"}
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the text and `--draft`."""
@@ -59,7 +62,7 @@ def render_draft(draft: Draft, style: str, text: HeldText, *, written: bool) -> 
     cited = [one for one in draft.citations if one.role == "cites" and one not in draft.doubtful]
     defined = [one for one in draft.citations if one.role == "defines"]
     guess = " (numbered in the order of data/references.bib)" if _guessed(draft) else ""
-    lines = [f"{_counted(cited)}, by {style}{guess}"]
+    lines = [f"{_counted(cited)}, by {_STYLES.get(style, style)}{guess}"]
     if defined:
         lines[0] += f"; {len(defined)} more define a short name ({_counted([*cited, *defined])})"
     made = "written" if written else "to write (kg mentions --draft writes them)"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 from pathlib import Path
 
 from kg.commands.summary import summary_of
@@ -26,6 +27,8 @@ that the text explains. Where a heading does not say it, say it beside the table
 What cannot be read is named with its row and column, and left out. Nothing that is entered is
 changed. A row whose record was taken out comes back only if the table is named.
 """
+# What a row is of: without one of these a table gives no record.
+_NAMING = ("study", "outcome", "outcomes")
 _WORDS = (
     ("studies", "study", "studies"),
     ("comparisons", "comparison", "comparisons"),
@@ -58,6 +61,12 @@ def run(arguments: argparse.Namespace) -> int:
     drafted = draft_from_tables(project, arguments.tables, arguments.text, write=arguments.draft)
     print("\n".join(_render_sheet(one, drafted) for one in drafted.sheets))
     print(_render_count(drafted, written=arguments.draft))
+    if unknown := [one for one in drafted.sheets if not one.has(*_NAMING) and one.columns]:
+        column = json.dumps(unknown[0].columns[0].heading, ensure_ascii=False)
+        print(
+            f"what a column holds can be said beside its table, in data/tables.yaml, for "
+            f"'{unknown[0].table.id}' as records: {{columns: {{{column}: study}}}}"
+        )
     if drafted.problems:
         print(summary_of(sorted(drafted.problems)))
     if len(drafted.new) and not arguments.draft:
@@ -73,7 +82,8 @@ def _render_sheet(sheet: Sheet, drafted: Drafted) -> str:
         found += [f"{count} {one if count == 1 else many}"] if count else []
     kept = drafted.kept.get(sheet.table.id, 0)
     found += [f"{kept} kept as they are"] if kept else []
-    line = f"  {sheet.table.id}: {', '.join(found) or 'nothing'}"
+    reason = "" if sheet.has(*_NAMING) else ", for no heading names studies or outcomes"
+    line = f"  {sheet.table.id}: {', '.join(found) or f'nothing{reason}'}"
     left = ", ".join(sheet.left_over)
     return f"{line}; not taken: {left}" if left and found else line
 

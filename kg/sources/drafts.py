@@ -114,14 +114,27 @@ def _mention_of(citation: Citation, section: Section, order: int, text: str) -> 
 def problems_of_draft(draft: Draft, review: Review, text: HeldText) -> Iterator[Problem]:
     """Yield what a draft leaves to a person, at its place in the text, as `kg verify` tells it."""
     yield from draft.unread
-    for one in draft.open:
-        yield Problem(text.place(one.start), "TXT011", fault_of_citation(one, scheme_of(review)))
+    for one, more in _told_once(draft.open):
+        fault = fault_of_citation(one, scheme_of(review))
+        again = f"; it stands in {more} more place{'' if more == 1 else 's'}" if more else ""
+        yield Problem(text.place(one.start), "TXT011", f"{fault}{again}")
     for one in draft.unplaced:
         message = f"'{one.printed}' stands in no section; enter the outline (data/sections.yaml)"
         yield Problem(text.place(one.start), "TXT011", message)
     for one in draft.doubtful:
         place = text.place(one.start)
         yield Problem(place, "TXT011", doubt_of_citation(one), Severity.NOTE)
+
+
+def _told_once(found: Iterable[Citation]) -> Iterator[tuple[Citation, int]]:
+    """Yield each citation, and how often it stands again where one name for a work mends all."""
+    unknown: dict[str, list[Citation]] = {}
+    for one in found:
+        if one.sources:
+            yield one, 0
+        else:
+            unknown.setdefault(one.key, []).append(one)
+    yield from ((same[0], len(same) - 1) for same in unknown.values())
 
 
 def draft_project(

@@ -107,7 +107,7 @@ def test_the_citations_are_drafted_once_both_sides_are_there(kg: Run, tmp_path: 
     told = kg("import", "a.md", "-C", folder).stdout
     assert "next: kg import a.bib; the citations are entered then" in told
     told = kg("import", "a.bib", "-C", folder).stdout
-    assert "3 citations in 2 groups, by doi" in told
+    assert "3 citations in 2 groups, by keys or identifiers (style: doi)" in told
     assert "2 new records written, 0 kept as they are, 0 excluded, 1 open" in told
     mentions = folder / "data" / "mentions.yaml"
     assert mentions.read_text().count("source: tea2001") == 2

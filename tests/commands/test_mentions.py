@@ -13,7 +13,10 @@ def test_a_draft_is_counted_and_written(kg: Run, tmp_path: Path) -> None:
     folder = make_project(tmp_path / "tea", "doi", TEXTS["doi"][0]).folder
     done = kg("mentions", "--draft", "-C", folder)
     assert done.returncode == 0, done.stdout
-    assert "3 citations in 2 groups, by doi; 1 more define a short name" in done.stdout
+    assert (
+        "3 citations in 2 groups, by keys or identifiers (style: doi); 1 more define a short name"
+        in done.stdout
+    )
     assert "3 new records written, 0 kept" in done.stdout
     assert (folder / "data" / "mentions.yaml").read_text().count("- order: ") == 3
 

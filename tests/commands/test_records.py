@@ -263,6 +263,17 @@ def test_what_a_curator_mended_or_took_out_stays_so(kg: Run, project: Path) -> N
     assert effects["able-et-al-1998-waking"]["low"] == "0.34"
 
 
+def test_a_table_of_which_nothing_is_known_says_why(kg: Run, project: Path) -> None:
+    """What its first column holds can be said beside it."""
+    path = project / "data" / "tables.yaml"
+    path.write_text(
+        path.read_text().replace('columns: ["Study", "Country"', 'columns: ["Cohort", "Country"')
+    )
+    done = kg("records", "-C", project)
+    assert ": nothing, for no heading names studies or outcomes" in done.stdout
+    assert 'as records: {columns: {"Cohort": study}}' in done.stdout
+
+
 def test_nothing_is_written_before_it_is_asked_for(kg: Run, project: Path) -> None:
     """Without --draft one sees what would come; a table that is not there is told."""
     done = kg("records", "-C", project)

@@ -70,7 +70,7 @@ def test_references_first_and_the_text_after_them(kg: Run, tmp_path: Path) -> No
     told = kg("import", "review.Rmd", "-C", folder).stdout
     assert "1 block of r code: not run" in told
     assert not (tmp_path / "ran").exists()
-    assert "6 citations in 5 groups, by doi" in told
+    assert "6 citations in 5 groups, by keys or identifiers (style: doi)" in told
     assert "5 new records written, 0 kept as they are, 0 excluded, 1 open" in told
     library = (folder / "data" / "references.bib").read_text()
     assert re.findall(r"@\w+\{(.*),", library) == ["garcia2009", "jones_2015", "pots", "smith2011"]

@@ -104,6 +104,18 @@ def test_what_is_not_clear_waits_for_a_person(
     assert "order" not in (project.data / "mentions.yaml").read_text()
 
 
+def test_a_key_that_nobody_has_is_told_once(tmp_path: Path) -> None:
+    """One name for the work mends all of its citations; two that may be meant are told each."""
+    project = make_project(tmp_path / "tea", "doi", "So [@nobody], [@nobody], @A1 and [@nobody].")
+    draft, review, held = draft_project(project)
+    [problem] = problems_of_draft(draft, review, held)
+    assert "'nobody' leads to no reference" in problem.message
+    assert problem.message.endswith("; it stands in 2 more places")
+    project = make_project(tmp_path / "pots", "author-year", "So (Baker, 2002) and (Baker, 2002).")
+    draft, review, held = draft_project(project)
+    assert len([*problems_of_draft(draft, review, held)]) == 2
+
+
 def test_what_is_excluded_asks_no_more(tmp_path: Path) -> None:
     """An exclusion names what is printed, or the whole bracket."""
     project = make_project(tmp_path / "tea", "number", "A row is [7, 8].")

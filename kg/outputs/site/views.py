@@ -74,7 +74,13 @@ def view_concept(row: Row, _: Facts) -> Row:
 def view_table(row: Row, _: Facts) -> Row:
     """Add the grid of a table: its columns, of which two may have one name, and its rows."""
     lines = [
-        {"concept": cells[0]["concept"], "place": cells[0]["place"], "cells": cells, "row": key}
+        {
+            "concept": cells[0]["concept"],
+            "place": cells[0]["place"],
+            "cells": cells,
+            "row": key,
+            "alone": _stands_alone(cells),
+        }
         for key, cells in ((key, list(group)) for key, group in groupby(row["cells"], _row_of))
     ]
     # Each row has a cell for each column, empty or not.
@@ -84,6 +90,15 @@ def view_table(row: Row, _: Facts) -> Row:
 
 def _row_of(cell: Row) -> str:
     return str(cell["row"])
+
+
+def _stands_alone(cells: list[Row]) -> bool:
+    """Say whether a row has its first cell alone: it heads others, or tells of those above.
+
+    In two columns the other is a figure that is not given.
+    """
+    first, *rest = (bool(cell.get("value")) for cell in cells)
+    return first and len(rest) > 1 and not any(rest)
 
 
 def view_outline(row: Row, _: Facts) -> Row:

@@ -29,6 +29,26 @@ def test_a_table_keeps_its_columns_in_order(facts: Facts) -> None:
     assert [line["place"] for line in grid["lines"]] == [1, 2]
 
 
+@pytest.mark.parametrize(
+    ("values", "alone"),
+    [
+        (["Early", "", ""], True),
+        (["Able", "1", ""], False),
+        (["", "1", ""], False),
+        (["Able", ""], False),
+        (["Able"], False),
+    ],
+)
+def test_a_row_of_one_cell_stands_alone(values: list[str], alone: bool, facts: Facts) -> None:
+    """It has no figures that are not given; of two cells one may be."""
+    cells = [
+        {"row": "t#1", "place": 1, "column": str(place), "concept": "", "value": value}
+        for place, value in enumerate(values)
+    ]
+    (line,) = views.view_table({"cells": cells}, facts)["lines"]
+    assert line["alone"] is alone
+
+
 def test_the_index_goes_by_letter_with_entries_below(facts: Facts) -> None:
     """An entry within another stands below it."""
     entries = [
