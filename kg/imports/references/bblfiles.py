@@ -122,7 +122,8 @@ def _work_of(item: _Item, places: Places) -> Work:
     work = Work("misc", places.at(item.start), key=item.key)
     if item.label.isdecimal():
         work.put("ids", item.label)  # by which a text in numbers cites it
-    words = take_marks(work, _take_addresses(work, item.words))
+    # A star marks the works that a review has pooled.
+    words = take_marks(work, _take_addresses(work, item.words.lstrip("*† ")))
     if r"\bibinfo" in words:
         take_named(work, words)
         return work

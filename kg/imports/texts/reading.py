@@ -11,6 +11,7 @@ from kg.errors import Location, Problem
 from kg.imports.texts.authors import find_authors
 from kg.imports.texts.characters import decode_any
 from kg.imports.texts.code import set_code_apart
+from kg.imports.texts.csllists import find_csl_list, render_csl_list
 from kg.imports.texts.documents import (
     Document,
     Heading,
@@ -140,11 +141,12 @@ def _place_parts(document: Document, tree: Tree, kind: TextKind) -> None:
 
 def _set_list_apart(document: Document) -> None:
     """Take the list of references that a LaTeX text has in itself, as a section of its own."""
-    place = find_printed_list(document.text)
-    if place is None:
+    place, of_pandoc = find_printed_list(document.text), find_csl_list(document.text)
+    if place is None and of_pandoc is None:
         return
-    start, end = place
-    document.printed_list = f"{expand_macros(document.text[start:end], document.text)}\n"
+    start, end = place or of_pandoc or (0, 0)
+    listed = expand_macros(document.text[start:end], document.text)
+    document.printed_list = f"{listed if place else render_csl_list(listed)}\n"
     before = [one for one in document.headings if one.start < start]
     prose = document.text[before[-1].start : start].partition("}")[2] if before else ""
     if prose.strip():  # the head that LaTeX prints, unless the text has one of its own

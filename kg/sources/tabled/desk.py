@@ -20,7 +20,7 @@ from kg.model import (
 )
 from kg.model.places import Placed
 from kg.sources.reasons import reason_of
-from kg.sources.tabled.naming import Naming, free_id, label_of
+from kg.sources.tabled.naming import Naming, free_id, label_of, name_of_number
 from kg.sources.tabled.sheets import Row, Sheet, stands_in
 from kg.words import fold_text
 
@@ -148,7 +148,7 @@ class Desk:
 def _fault_of_name(name: str, codes: Sequence[str]) -> str:
     if codes:
         return f"'{name}' may be {' or '.join(codes)}; enter the study, with this as its label"
-    alias = name.replace("{", "").replace("}", "")
+    alias = name_of_number(name.replace("{", "").replace("}", ""))
     return (
         f"'{name}' leads to no reference; give its entry in data/references.bib "
         f"ids = {{{alias}}}, or enter the study with this label"

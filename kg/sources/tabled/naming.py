@@ -18,6 +18,7 @@ from kg.sources.citations.works import Works
 from kg.words import fold_text
 
 _KEY = re.compile(r"@\{?([^\s\[\],;{}]+?)(?=[\s\],;}]|$)")
+_YEAR_BEHIND = re.compile(r"(?<=\d)\s*\((?:1[89]|20)\d\d[a-z]?\)$")
 _POSTNOTE = re.compile(r"\s*(?:\[[0-9,;–\s-]*\]|\^[^^]*\^|[*†‡§¶]+)\s*")
 _THREE = 3
 _LONGEST_ID = 60
@@ -68,7 +69,8 @@ class Naming:
             return cited
         bare = _POSTNOTE.sub(" ", text).strip()
         # A bare number counts the rows of a table; what it cites stands in brackets.
-        alias = () if bare.isdecimal() else self.works.look_up(bare)
+        names = [one for one in (bare, name_of_number(bare)) if not one.isdecimal()]
+        alias = next(filter(None, map(self.works.look_up, names)), ())
         if alias:
             return alias
         if bare not in self.by_name:
@@ -154,3 +156,8 @@ def free_id(wanted: str, taken: Container[str]) -> str:
         number += 1
         name = f"{base}-{number}"
     return name
+
+
+def name_of_number(name: str) -> str:
+    """Return a name without the year that another column puts behind a number: `PMC12 (2024)`."""
+    return _YEAR_BEHIND.sub("", name)

@@ -381,3 +381,16 @@ def test_an_effect_has_the_unit_of_its_cell(project: Project) -> None:
         "min",
         5,
     )
+
+
+def test_a_study_may_be_named_by_a_number_of_its_work(project: Project) -> None:
+    """The year of another column is no part of it: neither in what is asked nor when it is read."""
+    heads, row = ("Study", "Year", "RR (95% CI)"), ("PMC12345", "2003", "0.70 (0.33–1.24)")
+    drafted = draft(project, table("calm", heads, row))
+    assert "'PMC12345 (2003)' leads to no reference" in asked(drafted)
+    assert "ids = {PMC12345}, or enter" in asked(drafted)
+    path = project.data / "references.bib"
+    library = path.read_text()
+    path.write_text(library.replace("{A5,", "{A5, ids = {PMC12345},", 1))
+    drafted = draft(project, table("calm", heads, row))
+    assert [one.source for one in drafted.new.studies] == ["A5"]
