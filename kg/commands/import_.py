@@ -91,7 +91,8 @@ def _run(
     report = _import(project, arguments, files)
     if not arguments.dry_run:
         _write(project, report)
-    if is_last and not errors_among(report.problems):
+    # One work that is left out keeps no citation of the others from being entered.
+    if is_last and (report.texts or not errors_among(report.problems)):
         report.notes += _draft(project, report.references, dry=arguments.dry_run)
     if arguments.json:
         print(json.dumps(report.as_json(), ensure_ascii=False, indent=2))

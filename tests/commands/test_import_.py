@@ -97,6 +97,21 @@ def test_references_saved_as_text_are_no_text(kg: Run, tmp_path: Path) -> None:
     assert "text.txt: the text" in kg("import", "b.txt", "-C", folder).stdout
 
 
+def test_a_work_that_is_left_out_keeps_no_citation_from_being_entered(
+    kg: Run, tmp_path: Path
+) -> None:
+    """What came is cited; the work without a title is told, and may come later."""
+    folder = tmp_path / "mine"
+    kg("new", folder)
+    (tmp_path / "a.md").write_text("# Naps\n\nThey help [@tea2001; @pots].\n\n# References\n")
+    (tmp_path / "a.bib").write_text(TEA + "@misc{pots, author = {Bell, Bo}, year = 2003}\n")
+    done = kg("import", "a.md", "a.bib", "-C", folder)
+    assert done.returncode == 1
+    assert "has no title" in done.stdout
+    assert "2 citations in 1 groups" in done.stdout
+    assert "1 new record written, 0 kept as they are, 0 excluded, 1 open" in done.stdout
+
+
 def test_the_citations_are_drafted_once_both_sides_are_there(kg: Run, tmp_path: Path) -> None:
     """Text first, then references: the first draft comes by itself, later ones when asked for."""
     folder = tmp_path / "mine"
