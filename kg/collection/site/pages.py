@@ -24,7 +24,7 @@ MATRIX = "matrix/reviews-by-works.html"
 # A table of more columns than this is none on any screen: a work then names its reviews in a line.
 MOST_COLUMNS = 6
 _MOST_REVIEWS = 200  # of the list of them: each has its summary
-_MOST_SOURCES = 20  # of a work, with all that is said of each: what three of them weigh is a page
+_MOST_SOURCES = 10  # of a work on a page: what one review says of it may weigh 5 kB packed
 _ON_HOME = 12  # reviews that the home page shows; the others are a click away
 _MOST_OTHERS = 12  # reviews that are named beside a work in a list
 
