@@ -50,6 +50,8 @@ _NUMBERS = re.compile(
 )
 # No day and no month, as some databases write it; open, as the drafts of EDTF had it.
 _NOTHING = re.compile(r"(?<=\d)-00-00$|(?<=\d-\d\d)-00$")
+# 2022 Nov 2
+_AS_PUBMED = re.compile(rf"^({_YEAR}) ([^\W\d]+)\.? (\d\d?)$", re.ASCII)
 _OPEN = re.compile(r"(?<=/)(?:open|unknown)$|^(?:open|unknown)(?=/)", re.IGNORECASE)
 _ABOUT = re.compile(r"(?:c\.|ca\.?|circa|about|approx\.?|approximately)\s*(?=\d)", re.IGNORECASE)
 _EDTF = re.compile(
@@ -90,7 +92,7 @@ def parse_date(text: str) -> Dated | None:
     text = re.sub(r"\s*/\s*", "/", text.strip().translate(_WIDE))
     if _NO_YEAR.fullmatch(text.strip("()[]")):
         return Dated(text)
-    text = _OPEN.sub("..", _NOTHING.sub("", text))
+    text = _AS_PUBMED.sub(r"\3 \2 \1", _OPEN.sub("..", _NOTHING.sub("", text)))
     if text.count("/") == 1 and (found := _range_of(*text.split("/", 1))):
         return found
     return (

@@ -61,6 +61,7 @@ from kg.model.dates import Dated, month_of, parse_date
         ("15/3/2004", Dated("2004", 2004, "2004-03-15")),
         ("06/1984", Dated("1984", 1984, "1984-06")),
         ("March--April 2004", Dated("2004", 2004, "2004-03/2004-04")),
+        ("2022 Nov 2", Dated("2022", 2022, "2022-11-02")),
         ("1 BC", Dated("1 BCE", None, "0000")),
     ],
 )

@@ -30,8 +30,9 @@ _ALWAYS |= {"evidenceclass", "urldate", "keywords"}
 # What a curator may have said of an identifier that nobody had looked up yet.
 _OURS = frozenset({"evidenceclass", "note"})
 _COMPARED = ("title", "author", "year", "date", "journal", "booktitle", "volume", "number", "pages")
-# Where an export tells what its format has no place for.
-_TOLD_BY_US = frozenset({"note", "publisher", "institution", "url"})
+# Where an export tells what its format has no place for, or another one.
+_TOLD_BY_US = frozenset({"note", "publisher", "institution", "organization", "url", "pages"})
+_TOLD_BY_US |= {"booktitle", "journal", "titleaddon", "series"}
 _MOST_SHOWN = 3
 
 

@@ -224,7 +224,7 @@ def _put_numbers(work: Work, record: TaggedRecord) -> None:
     work.put("doi", next((one for one in kinds if _IS_DOI.match(one)), ""))
     work.put_latex("type", "; ".join(latex_of_rich(one) for one in kinds if not _IS_DOI.match(one)))
     accession = record.first("AN")
-    number = re.fullmatch(r"(?:pmid\W*)?(\d{1,8})", accession, re.IGNORECASE)
+    number = re.fullmatch(r"(?:pmid\W*)?(\d{1,9})", accession, re.IGNORECASE)
     is_pubmed = number and (accession[0] in "Pp" or _is_of_pubmed(record))
     work.put("pmid", number[1] if number and is_pubmed else "")
     work.put("accession-number", "" if is_pubmed else accession)

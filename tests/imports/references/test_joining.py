@@ -280,7 +280,10 @@ def test_our_own_export_brings_nothing(bring: Import, library: Path) -> None:
     """Its keys begin with the review's id, and its notes tell what stands in other fields."""
     bring({"a.bib": "@book{a, title={Tea}, author={De Vries, J.}, year=2001, edition={2}}"})
     kept = library.read_bytes()
-    text = "@book{tea-a, title={Tea}, author={de Vries, J.}, year=2001, note={Edition: 2}}"
+    text = (
+        "@book{tea-a, title={Tea}, author={de Vries, J.}, year=2001, note={Edition: 2}, "
+        "booktitle={Cups}}"
+    )
     report = bring({"b.bib": text})
     assert (report.came, report.changed, library.read_bytes()) == ([], [], kept)
 

@@ -113,6 +113,7 @@ def test_pages_are_said_once(lines: str, pages: str) -> None:
         ("AN  - WOS:000123\n", {"accession-number": "WOS:000123"}),
         ("AN  - 305123\nDB  - PubMed\n", {"pmid": "305123"}),
         ("AN  - PMID: 305123\n", {"pmid": "305123"}),
+        ("AN  - 371234510\nDB  - PubMed\n", {"pmid": "371234510"}),
         ("SN  - 1234-5679\nSN  - 2049-3630\n", {"issn": "1234-5679, 2049-3630"}),
         ("SN  - 1234-5679 (Print) 2049-3630 (Online)\n", {"issn": "1234-5679, 2049-3630"}),
         ("M3  - Article\nM3  - doi:10.1000/x\n", {"type": "Article", "doi": "doi:10.1000/x"}),
