@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,6 +16,8 @@ from kg.service.data.beside import run_beside
 from kg.service.data.loading import TOO_COSTLY, Loaded
 from kg.service.data.reading import describe_fault
 from kg.service.data.sharing import name_whole
+
+TOLD_TO_END = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 
 async def load_on_disk(
@@ -34,6 +37,8 @@ async def load_on_disk(
 def describe_end(status: int, output: bytes, errors: bytes) -> str:
     """Say in a line why loading ended; a process that was killed had begun with a file."""
     begun = output.decode(errors="replace").splitlines()
+    if -status in TOLD_TO_END:
+        return "loading them was ended from outside"
     if status < 0 and begun:
         return describe_fault(Path(begun[-1]), "LOAD004", TOO_COSTLY)
     lines = errors.decode(errors="replace").strip().splitlines()

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 import socket
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from kg.service.data.origins import BuildOrigin, EngineOrigin, FilesOrigin
 from kg.service.data.reading import LoadError
 from kg.service.data.rewriting import Rewriting
 from kg.service.data.sharing import name_extra
+from kg.service.data.spare import describe_end
 from kg.service.worker.wire import WorkerConfig
 
 if TYPE_CHECKING:
@@ -121,6 +123,12 @@ def test_a_file_that_ends_the_loading_process_is_named(tmp_path: Path) -> None:
         asyncio.run(FilesOrigin([good, bad], WorkerConfig()).load())
     assert str(caught.value).startswith(f"{bad}:1:1: LOAD004 ")
     assert "\n" not in str(caught.value)
+
+
+def test_a_process_that_was_told_to_end_says_so() -> None:
+    """Only what the system ended, for want of memory or stack, is too much for it."""
+    assert describe_end(-signal.SIGTERM, b"a.nq\n", b"") == "loading them was ended from outside"
+    assert describe_end(-signal.SIGKILL, b"a.nq\n", b"").startswith("a.nq:1:1: LOAD004 ")
 
 
 DEEP = "<x:a> <x:b> " + "<<( <x:a> <x:b> " * 200_000 + "1" + " )>>" * 200_000 + " ."
