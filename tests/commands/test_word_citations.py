@@ -46,7 +46,7 @@ def test_works_cited_come_in_without_a_library(kg: Run, tmp_path: Path) -> None:
     assert "/text.cited.json\n" in (folder / ".gitignore").read_text()
     told = kg("import", folder / "text.cited.json", "-C", folder).stdout
     assert "2 new records written, 0 kept as they are, 0 excluded, 0 open" in told
-    assert sources_in(folder) == ["able2001", "able2001a"]
+    assert sources_in(folder) == ["able2001", "able2001-2"]
     assert "no problems found" in kg("verify", folder / "text.txt", "-C", folder).stdout
     assert "nothing changed" in kg("import", docx, "-C", folder).stdout
 

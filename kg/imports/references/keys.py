@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container, Iterator
-from itertools import count
+from collections.abc import Container
+from itertools import chain, count
 
 from kg.imports.references.doubles import first_family, year_of
 from kg.imports.references.works import Work
 from kg.paths import LONGEST_NAME, fault_of_code, fold_letters
 from kg.sources.bibtex import NOT_IN_KEYS
+from kg.sources.citations.works import BEHIND_KEY
 from kg.sources.settings import KEY_PATTERN
 
-_LETTERS = 26
 # Words that tell no work from another; a title of nothing else keeps its first.
 _SMALL_WORDS = frozenset(
     {"a", "an", "the", "of", "on", "in", "and", "for", "to", "from", "der", "die", "das", "le"}
@@ -30,7 +30,7 @@ def fitting_key(key: str) -> str:
 
 
 def make_key(work: Work, pattern: str, taken: Container[str]) -> str:
-    """Return a key by the pattern, with a letter behind it where another work has it.
+    """Return a key by the pattern, with a number behind it where another work has it.
 
     `taken` are the keys in use, in lower case.
     """
@@ -45,20 +45,12 @@ def make_key(work: Work, pattern: str, taken: Container[str]) -> str:
 
 
 def free_key(key: str, taken: Container[str]) -> str:
-    """Return the key, or the first of `keya`, `keyb`, … that no work has yet."""
-    if key.lower() not in taken:
-        return key
-    return next(f"{key}{end}" for end in _letters() if f"{key}{end}".lower() not in taken)
+    """Return the key, or the first of `key-2`, `key-3`, … that no work has yet.
 
-
-def _letters() -> Iterator[str]:
-    """Yield a, b, … z, aa, ab and so on."""
-    for number in count():
-        text, rest = "", number
-        while rest >= 0:
-            text = chr(ord("a") + rest % _LETTERS) + text
-            rest = rest // _LETTERS - 1
-        yield text
+    No letter stands there: the text's own `able2001a` may be another work than our second.
+    """
+    forms = chain([key], (f"{key}{BEHIND_KEY}{number}" for number in count(2)))
+    return next(form for form in forms if form.lower() not in taken)
 
 
 def _plain(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kg.model import IdentifierFile, Reference
@@ -26,6 +26,8 @@ _SCHEME = re.compile(r"(?P<name>[A-Za-z][A-Za-z0-9_]*):(?P<rest>.+)", re.DOTALL)
 # What Manubot and others put before an identifier, and the field of BibTeX that holds it.
 _LONG_PAGE = 12
 _LEAST_WORDS = 3
+BEHIND_KEY = "-"
+"""What parts a key from the number that `kg import` puts behind one in use: `able2001-2`."""
 _LEAST_LETTERS = 3  # of words of a title in a key
 PREFIXES = frozenset({"doi", "pmid", "pmcid", "pmc", "arxiv", "isbn", "url", "wikidata", "tag"})
 _OTHER_PREFIXES = {"pmc": "pmcid", "pubmed": "pmid", "http": "url", "https": "url"}
@@ -97,10 +99,13 @@ def read_works(references: Iterable[Reference], identifiers: IdentifierFile | No
     listed = tuple(references)
     keys: dict[str, dict[str, None]] = {}
     spelled: dict[str, dict[str, str]] = {}
+    codes = {reference.code for reference in listed}
     for reference in listed:
         # As it stands a key goes before anything that only looks like it: `Able2001`, `able2001`.
         for exact in (reference.code, *reference.aliases):
             keys.setdefault(f"={exact}", {})[reference.code] = None
+        if first := _first_of_key(reference.code, codes):
+            keys.setdefault(f"={first}", {})[reference.code] = None
         for name in _names_of(reference):
             canonical = canonical_key(name)
             for form in (canonical, *_likenesses(canonical)):
@@ -111,9 +116,8 @@ def read_works(references: Iterable[Reference], identifiers: IdentifierFile | No
             keys.setdefault(f"near={near}", {})[reference.code] = None
             for name in (near, f"{_plain(author.particle)}{near}"):
                 spelled.setdefault(name, {})[reference.code] = _words_in(reference.title)
-    known = {reference.code for reference in listed}
     for one in identifiers.identifiers if identifiers is not None else ():
-        if one.of == "work" and one.source in known:
+        if one.of == "work" and one.source in codes:
             name = "isbn" if one.scheme.startswith("isbn") else one.scheme
             keys.setdefault(canonical_key(f"{name}:{one.value}"), {})[one.source] = None
     return Works(
@@ -122,6 +126,16 @@ def read_works(references: Iterable[Reference], identifiers: IdentifierFile | No
         {one.code: one.same_as for one in listed if one.same_as not in {None, one.code}},
         spelled,
     )
+
+
+def _first_of_key(code: str, codes: Container[str]) -> str:
+    """Return the key that another work had when this one came, so that a text may mean either.
+
+    Zotero's own `-1`, `-2` are told from ours: its second is 1, and each is a key of the text.
+    """
+    first, _, number = code.rpartition(BEHIND_KEY)
+    ours = number.isdecimal() and f"{first}{BEHIND_KEY}1" not in codes
+    return first if ours and f"{first}{BEHIND_KEY}2" in codes and first in codes else ""
 
 
 def _names_of(reference: Reference) -> Iterator[str]:

@@ -34,10 +34,10 @@ def test_a_key_is_made_by_the_pattern(author: str, year: str, pattern: str, key:
     assert make_key(work(author=author, year=year), pattern, set()) == key
 
 
-def test_a_key_in_use_gets_a_letter() -> None:
-    """Case makes no other key, and after z comes aa."""
-    assert free_key("Tea", {"tea"}) == "Teaa"
-    assert free_key("t", {"t", *(f"t{chr(97 + number)}" for number in range(26))}) == "taa"
+def test_a_key_in_use_gets_a_number() -> None:
+    """Case makes no other key; a letter could be one that the text's own keys have."""
+    assert free_key("Tea", {"tea"}) == "Tea-2"
+    assert free_key("t", {"t", *(f"t-{number}" for number in range(2, 12))}) == "t-12"
 
 
 @pytest.mark.parametrize(

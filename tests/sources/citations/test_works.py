@@ -11,6 +11,24 @@ def test_a_key_as_it_stands_goes_before_one_like_it() -> None:
     assert (works.look_up("tea"), works.look_up("TEA")) == (("tea",), ("Tea", "tea"))
 
 
+@pytest.mark.parametrize(
+    ("codes", "meant"),
+    [
+        pytest.param(["tea", "tea-2", "tea-3"], ("tea", "tea-2", "tea-3"), id="ours"),
+        pytest.param(["tea", "tea-1", "tea-2"], ("tea",), id="of-zotero"),
+        pytest.param(["tea", "tea-3"], ("tea",), id="no-second"),
+        pytest.param(["tea", "tea-b"], ("tea",), id="no-number"),
+    ],
+)
+def test_a_key_of_which_import_made_others_may_mean_either(
+    codes: list[str], meant: tuple[str, ...]
+) -> None:
+    """Which of the works had the key in the author's own file is not known; each number is."""
+    works = read_works(map(reference, codes))
+    assert works.look_up("tea") == meant
+    assert works.look_up(codes[1]) == (codes[1],)
+
+
 def test_a_double_stands_behind_its_first_entry() -> None:
     """An identifier of both entries of one work means the first; each has its own name still."""
     fields = {"doi": "10.1000/1"}
