@@ -20,6 +20,7 @@ from kg.sources.citations.forms import (
 from kg.sources.citations.found import Citation, mask_code
 from kg.sources.citations.lists import read_list
 from kg.sources.citations.notes import Notes, Titles, find_notes
+from kg.sources.citations.spelling import read_spelling
 from kg.sources.citations.works import Works
 
 _GROUP = re.compile(
@@ -29,6 +30,8 @@ _MORE = re.compile(
     r"[ \t]*[,&][ \t]*(?:(?:and|&)[ \t]+)?(?P<letter>[a-z])(?![\w.])"
     r"|[ \t]+and[ \t]+(?P<other>[a-z])(?![\w.])"
 )
+# What may part names from the bracket with their year: `*et al.* (`, `Tea Board [TB] (`.
+_BEFORE_BRACKET = re.compile(r"[\s.~\\*_\]]*")
 _SAME = re.compile(r"[\s,;:&.–—-]*(?:and|und|et|or)?[\s,;:]*")
 # A bracket of more is a paragraph, and names that stand farther away are not those of a year.
 _LONGEST_GROUP = 3000
@@ -62,8 +65,8 @@ class _Stretch:
 
 def find_names(text: str, works: Works) -> Iterator[Citation]:
     """Yield a citation for each work that names and years in brackets, or in a note, cite."""
-    plain = mask_code(text)
-    printed = read_list(text, works)
+    plain = read_spelling(mask_code(text))
+    printed = read_list(read_spelling(text), works)
     forms = read_forms(works, printed)
     notes = find_notes(plain)
     for match in _GROUP.finditer(plain):
@@ -79,14 +82,16 @@ def find_names(text: str, works: Works) -> Iterator[Citation]:
             before_bracket = one.start < match.start()
             end = match.end() if before_bracket and len(stretches) == 1 else one.end
             group = (min(one.start, match.start()), match.end())
-            for citation in _citations_of(plain, one, end, group, works):
+            for citation in _citations_of(text, one, end, group, works):
                 yield replace(citation, sure=bool(citation.sources)) if is_note else citation
-    yield from _find_in_notes(plain, notes, forms, works)
+    yield from _find_in_notes(text, plain, notes, forms, works)
 
 
-def _find_in_notes(text: str, notes: Notes, forms: Forms, works: Works) -> Iterator[Citation]:
+def _find_in_notes(
+    text: str, plain: str, notes: Notes, forms: Forms, works: Works
+) -> Iterator[Citation]:
     """Yield what notes cite without brackets: by name and year, or by title."""
-    bare = _GROUP.sub(lambda match: " " * len(match[0]), text) if notes.notes else ""
+    bare = _GROUP.sub(lambda match: " " * len(match[0]), plain) if notes.notes else ""
     titles = Titles(works) if notes.notes else None
     for note in notes.notes:
         span, taken = (note.start, note.end), set[str]()
@@ -94,7 +99,7 @@ def _find_in_notes(text: str, notes: Notes, forms: Forms, works: Works) -> Itera
             for citation in _citations_of(text, one, one.end, (one.start, one.end), works):
                 taken.update(citation.sources)
                 yield replace(citation, sure=bool(citation.sources))
-        for start, end, codes in titles.find_in(text, note) if titles else ():
+        for start, end, codes in titles.find_in(plain, note) if titles else ():
             if taken.isdisjoint(codes):
                 shown = " ".join(text[start:end].split())
                 yield Citation(start, end, shown, shown, codes, (start, end))
@@ -155,7 +160,7 @@ def _stretches_of(
 def _names_before(text: str, begin: int, end: int) -> list[Token]:
     """Return the words before a bracket; none where anything but a blank parts them from it."""
     tokens = tokens_of(text[begin:end], begin)
-    if not tokens or text[tokens[-1].end : end].strip(" \t\n.~\\"):
+    if not tokens or not _BEFORE_BRACKET.fullmatch(text, tokens[-1].end, end):
         return []
     return tokens
 
@@ -171,6 +176,8 @@ def _read_year(
         for index in (forms.strong, forms.weak):
             if not codes:
                 length, codes = longest_match(tokens, year, index)
+    if not codes and _is_short_form(text, tokens):
+        return _read_year(text, match, tokens[:-1], forms, in_brackets=in_brackets)
     if codes and in_brackets and _goes_before(text, tokens, length):
         codes = ()
     like = tuple[str, ...]()
@@ -194,6 +201,14 @@ def _read_year(
         for one in letters or [""]
     ]
     return _Stretch(start, end, works, sure)
+
+
+def _is_short_form(text: str, tokens: list[Token]) -> bool:
+    """Say whether the last word is short for those before it: `World Tea Board [WTB]`."""
+    if len(tokens) < 2:  # noqa: PLR2004
+        return False
+    between, word = text[tokens[-2].end : tokens[-1].start], text[tokens[-1].start :]
+    return between.strip() in {"[", "("} and word[:2].isupper()
 
 
 def _resembled(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kg.sources.citations.found import Citation, mask_code
 from kg.sources.citations.lists import PrintedList, read_list
+from kg.sources.citations.spelling import read_spelling
 from kg.sources.citations.works import Works
 
 _DASH = r"(?:\\?-{1,2}|[\u2010-\u2015\u2212])"
@@ -68,7 +69,7 @@ class _Numbers:
 def find_numbers(text: str, works: Works) -> Iterator[Citation]:
     """Yield a citation for each number in brackets or raised, each number of a range too."""
     plain = mask_code(text)
-    printed = read_list(text, works)
+    printed = read_list(read_spelling(text), works)
     numbers = _numbers_of(works, printed)
     brackets = [*_brackets_in(plain, printed)]
     found = [*_join_brackets(plain, brackets, numbers)]

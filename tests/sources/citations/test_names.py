@@ -27,7 +27,24 @@ ALL = (ABLE, PAIR, PAIR_AGAIN, THREE_A, THREE_B, BERG, BODY, ACCENT, PRESS, NO_D
         ("(as Able (2001) says)", "Able (2001)", "able"),
         ("Able and Baker\n(2002)", "Able and Baker (2002)", "pair"),
         ("(Able & Baker, 2002)", "Able & Baker, 2002", "pair"),
+        ("(Able &amp; Baker, 2002)", "Able &amp; Baker, 2002", "pair"),
+        (
+            "Garc&iacute;a&nbsp;M&#225;rquez (1982)",
+            "Garc&iacute;a&nbsp;M&#225;rquez (1982)",
+            "accent",
+        ),
         ("(Able et al., 2002)", "Able et al., 2002", "pair"),
+        (r"(Garc\'{\i}a M{\'a}rquez, 1982)", r"Garc\'{\i}a M{\'a}rquez, 1982", "accent"),
+        (r"(Able \& Baker, 2002)", r"Able \& Baker, 2002", "pair"),
+        (r"\textit{Able et~al.} (2002)", r"Able et~al.} (2002)", "pair"),
+        (r"(Able \emph{et al.}, 2002)", r"Able \emph{et al.}, 2002", "pair"),
+        (r"(Able {\em et al.}~2002)", r"Able {\em et al.}~2002", "pair"),
+        ("{van der Berg} (2011)", "van der Berg} (2011)", "berg"),
+        ("Able *et al.* (2002)", "Able *et al.* (2002)", "pair"),
+        ("**Able et al.** (2002)", "Able et al.** (2002)", "pair"),
+        ("<em>Able et al.</em> (2002)", "Able et al.</em> (2002)", "pair"),
+        ("World Tea Board [TB] (2019)", "World Tea Board [TB] (2019)", "body"),
+        ("(World Tea Board [TB], 2019)", "World Tea Board [TB], 2019", "body"),
         ("Van der Berg (2011)", "Van der Berg (2011)", "berg"),
         ("(Berg, 2011)", "Berg, 2011", "berg"),
         ("(World Tea Board, 2019)", "World Tea Board, 2019", "body"),
@@ -60,6 +77,18 @@ def test_the_list_says_which_letter_is_which() -> None:
         "Cook, Dean and East (2004b). Zebras at the kettle.\n"
     )
     assert [code for _, code in meant(text, "author-year", *ALL)] == ["apple", "zebra"]
+
+
+def test_the_list_may_be_spelled_in_latex() -> None:
+    """A title is found though its letters are commands."""
+    tea = reference("tea", "Cook", year=2004, title="Thé for all people")
+    pot = reference("pot", "Cook", year=2004, title="Pöts for all people")
+    text = (
+        "Cook (2004a)\n\n"
+        'Cook (2004a). P\\"ots for all people.\n'
+        "Cook (2004b). Th\\'e for all people.\n"
+    )
+    assert [code for _, code in meant(text, "author-year", tea, pot)] == ["pot"]
 
 
 def test_two_works_that_fit_are_both_told() -> None:
