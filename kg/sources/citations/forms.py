@@ -27,6 +27,13 @@ YEAR = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+# "and others" in texts of other languages. Each counts behind a name only: `(u.a. Able 2001)` is
+# "among others Able".
+_AND_OTHERS = re.compile(
+    r"(?:(?:u\.[\s~\\]*a|e\.[\s~\\]*a|m\.[\s~\\]*fl|mfl|ym|i in|a kol|ve ark|vd|dkk|и др)\."
+    r"|(?:et coll|[ye] cols?)\.|et alii|[ye] otros|e outros|e altri|und andere|med flere"
+    r"|és mtsai\.?)(?!\w)"
+)
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 _MOST_NAMES = 8
 _FEWEST_INITIALS = 2
@@ -60,13 +67,16 @@ class Forms:
 def tokens_of(text: str, start: int = 0) -> list[Token]:
     """Return the words of a text, without initials, joining words and possessive endings."""
     tokens: list[Token] = []
-    for match in _WORD.finditer(text):
+    for match in _words_in(text):
         word = _POSSESSIVE.sub("", match[0])
         folded = fold_text(word).replace("'", "").replace("’", "")
         place = (start + match.start(), start + match.end())
         capital = word[:1].isupper() or not (word.isupper() or word.islower())
         before = tokens[-1] if tokens else None
-        if folded in {"al", "colleagues", "coworkers", "others"} and _joins(text, match.start()):
+        if match.re is _AND_OTHERS:
+            if before is not None and before.is_capital:
+                tokens.append(Token(OTHERS, *place, is_capital=False))
+        elif folded in {"al", "colleagues", "coworkers", "others"} and _joins(text, match.start()):
             tokens.append(Token(OTHERS, *place, is_capital=False))
         elif len(folded) == 1 and word.isupper() and (before is None or len(before.word) > 0):
             continue  # an initial
@@ -75,6 +85,15 @@ def tokens_of(text: str, start: int = 0) -> list[Token]:
         else:
             tokens.append(Token(folded, *place, is_capital=capital))
     return tokens
+
+
+def _words_in(text: str) -> Iterator[re.Match[str]]:
+    """Yield the words of a text, and what stands for several of them and means *and others*."""
+    place = 0
+    while match := _WORD.search(text, place):
+        match = _AND_OTHERS.match(text, match.start()) or match
+        yield match
+        place = match.end()
 
 
 def _joins(text: str, place: int) -> bool:

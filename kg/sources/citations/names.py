@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.sources.citations.forms import (
+    JOINING,
     OTHERS,
     PARTICLES,
     YEAR,
@@ -178,7 +179,7 @@ def _read_year(
                 length, codes = longest_match(tokens, year, index)
     if not codes and _is_short_form(text, tokens):
         return _read_year(text, match, tokens[:-1], forms, in_brackets=in_brackets)
-    if codes and in_brackets and _goes_before(text, tokens, length):
+    if codes and _goes_before(text, tokens, length, in_brackets=in_brackets):
         codes = ()
     like = tuple[str, ...]()
     if codes:
@@ -241,13 +242,17 @@ def _by_letter(codes: tuple[str, ...], letter: str, forms: Forms) -> tuple[str, 
     return tuple(known or [code for code in codes if code not in forms.letters])
 
 
-def _goes_before(text: str, tokens: list[Token], length: int) -> bool:
-    """Say whether one more name stands before those that fit: `Able, Baker & Cook, 2001`."""
+def _goes_before(text: str, tokens: list[Token], length: int, *, in_brackets: bool) -> bool:
+    """Say whether one more name stands before those that fit: `Able, Baker & Cook, 2001`.
+
+    In a sentence a comma may part two of its clauses.
+    """
     if length >= len(tokens):
         return False
     before, first = tokens[-length - 1], tokens[-length]
     between = text[before.end : first.start].strip()
-    joined = between in {",", "&", "and", ", and", ", &"} or between.endswith("&")
+    joined = between.lstrip(", ") in JOINING or between.endswith("&")
+    joined = joined or (between == "," and in_brackets)
     return joined and before.is_capital and before.word not in _NO_NAMES
 
 
@@ -272,7 +277,7 @@ def _shape_of_names(
         return None
     if len(tokens) > 1 and tokens[-2].is_capital and tokens[-2].word not in _NO_NAMES:
         between = text[tokens[-2].end : last.start]
-        if re.fullmatch(r"\s*,?\s*(?:and|&|und|et)\s+(?:[^\W\d_]\.\s*)*", between):
+        if re.fullmatch(rf"\s*,?\s*(?:{'|'.join(JOINING)})\s+(?:[^\W\d_]\.\s*)*", between):
             return 2, True
     if not in_brackets:
         return 1, False

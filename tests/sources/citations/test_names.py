@@ -43,6 +43,12 @@ ALL = (ABLE, PAIR, PAIR_AGAIN, THREE_A, THREE_B, BERG, BODY, ACCENT, PRESS, NO_D
         ("Able *et al.* (2002)", "Able *et al.* (2002)", "pair"),
         ("**Able et al.** (2002)", "Able et al.** (2002)", "pair"),
         ("<em>Able et al.</em> (2002)", "Able et al.</em> (2002)", "pair"),
+        ("Able u.\u00a0a. (2002)", "Able u. a. (2002)", "pair"),
+        ("Able u.a. (2002)", "Able u.a. (2002)", "pair"),
+        (r"Able m.\ fl.\ (2002)", r"Able m.\ fl.\ (2002)", "pair"),
+        ("(Able et coll., 2002)", "Able et coll., 2002", "pair"),
+        ("Able i in. (2002)", "Able i in. (2002)", "pair"),
+        ("(u.a. Able 2001)", "Able 2001", "able"),
         ("World Tea Board [TB] (2019)", "World Tea Board [TB] (2019)", "body"),
         ("(World Tea Board [TB], 2019)", "World Tea Board [TB], 2019", "body"),
         ("Van der Berg (2011)", "Van der Berg (2011)", "berg"),
@@ -77,6 +83,18 @@ def test_the_list_says_which_letter_is_which() -> None:
         "Cook, Dean and East (2004b). Zebras at the kettle.\n"
     )
     assert [code for _, code in meant(text, "author-year", *ALL)] == ["apple", "zebra"]
+
+
+@pytest.mark.parametrize("joined", ["and", "&", "und", r"\&", ", and"])
+@pytest.mark.parametrize("text", ["Zed {} Able (2001)", "(Zed {} Able, 2001)"])
+def test_a_work_of_two_is_not_that_of_the_second(text: str, joined: str) -> None:
+    """It leads nowhere, and is told so."""
+    assert [code for _, code in meant(text.format(joined), "author-year", *ALL)] == [""]
+
+
+def test_a_comma_parts_clauses() -> None:
+    """In a sentence it need not join two names."""
+    assert meant("So says Zed, Able (2001) not.", "author-year", *ALL) == [("Able (2001)", "able")]
 
 
 def test_the_list_may_be_spelled_in_latex() -> None:
