@@ -82,7 +82,7 @@ class CodeScheme(Record):
     style: Annotated[
         CitationStyle,
         Field(
-            description="key: codes of its own (A9); number: [12], [3–5], superscripts; "
+            description="key: codes of its own (A9); number: [12], [3–5], superscripts, (12); "
             "author-year: (Able, 2001); doi: keys after an @ ([@doi:10.1000/1], [@able2001]); "
             "latex: \\cite{able2001}; pattern: as `printed` and `group` say"
         ),

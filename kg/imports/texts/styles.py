@@ -24,6 +24,7 @@ _STYLES: Mapping[str, re.Pattern[str]] = {
     ),
     "author-year": re.compile(r"(?<=[^\W\d_])[.,]?\s{1,2}\(?(?:1[89]|20)\d\d[a-z]?[);,]"),
 }
+_ROUND = re.compile(r"(?<=[^\W\d_])[ \t]?\(\d{1,3}(?:\s*[-–,;]\s*\d{1,3})*\)")
 _ALONE = {"latex": _STYLES["latex"], "doi": re.compile(r"\[[^\[\]]*(?<![\w.])@[\w{][^\[\]]*\]")}
 _READ: Mapping[str, tuple[str, ...]] = {
     "latex": ("latex", "number", "author-year"),
@@ -47,6 +48,9 @@ def guess_style(text: str, marks: str, numbered: Numbering = "") -> str:
     if is_sure or (surest in _ALONE and counts[surest] >= _FEWEST):
         return surest
     if numbered == "notes" or (numbered and counts["number"] >= _FEWEST):
+        return "number"
+    # Numbers in round brackets often count; beside a list with numbers they cite.
+    if numbered and len(_ROUND.findall(text)) > max(_FEWEST - 1, counts["author-year"]):
         return "number"
     best = max(counts, key=lambda style: counts[style])
     return best if counts[best] >= _FEWEST else ""

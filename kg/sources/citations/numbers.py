@@ -1,4 +1,4 @@
-"""Citations by number: `[12]`, `[3–5, 9]`, `[1]–[3]`, and superscripts (², `^12^`, `<sup>`)."""
+"""Citations by number: `[12]`, `[3–5, 9]`, `[1]–[3]`, superscripts (², `^12^`, `<sup>`), `(12)`."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kg.sources.citations.found import Citation, mask_code
 from kg.sources.citations.lists import PrintedList, read_list
+from kg.sources.citations.rounds import find_rounds
 from kg.sources.citations.spelling import read_spelling
 from kg.sources.citations.works import Works
 
@@ -81,7 +82,20 @@ def find_numbers(text: str, works: Works) -> Iterator[Citation]:
             continue
         items = _items_of(content, match.start(name))
         found += [one for item in items for one in _citations(item, plain, match.span(), numbers)]
+    if not numbers.guess and not any(one.sources for one in found):
+        found += _find_rounds(plain, printed, numbers)
     yield from sorted(found, key=lambda one: one.start)
+
+
+def _find_rounds(text: str, printed: PrintedList, numbers: _Numbers) -> list[Citation]:
+    """Return the citations in round brackets, where nothing else cites and most works are cited."""
+    found: list[Citation] = []
+    for match in find_rounds(text[: min(printed.heads, default=len(text))]):
+        group = (match.start("list") - 1, match.end())
+        for item in _items_of(match["list"], match.start("list")):
+            found += _citations(item, text, group, numbers)
+    cited = {int(one.key) for one in found} & numbers.codes.keys()
+    return found if 2 * len(cited) >= len(numbers.codes) else []
 
 
 def _end_of_affiliations(text: str, listed: int) -> int:

@@ -35,6 +35,9 @@ def test_the_style_is_what_the_text_is_full_of(text: str, marks: str, style: str
     [
         ("So [1-2] and [3], in March 2001, April 2002) and May 2003;", "numbers", "number"),
         ("So [1-2] and [3], in March 2001, April 2002) and May 2003;", "", "author-year"),
+        ("So it is (1). And so (2, 3).", "numbers", "number"),
+        ("So it is (1). And so (2, 3).", "", ""),
+        ("So Able (2001) says, so (Cole, 2002): (1) tea and pots (2).", "numbers", "author-year"),
         ("So it is.[^1] And so.[^3,4]", "notes", "number"),
         ("So (Able, 2001; Cole, 2002).", "numbers", "author-year"),
         ("As [@able2001] says.", "notes", "doi"),

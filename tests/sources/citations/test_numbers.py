@@ -61,6 +61,31 @@ def test_the_list_of_the_text_numbers_the_works() -> None:
     assert meant(text, "number", tea, pot) == [("2", "tea")]
 
 
+ROUND = (
+    reference("tea", title="Tea in the office", aliases=("1",)),
+    reference("pot", title="Pots of tin and clay", aliases=("2",)),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("So it is (1). It holds.(2) Here (1,2), (1) there.", ["1", "2", "1", "2"]),
+        ("Shown\n(1–2)", ["1", "2"]),
+        ("It is so: (1) tea, (2) pots", []),
+        ("We had 12 (1) or 13 (2).\n\n(1) One.\n(2) Two.", []),
+        ("See table (1) and (2) there", []),
+        ("Shown (3) here", []),
+        ("Shown [1] or (2)", ["1"]),
+    ],
+)
+def test_numbers_in_round_brackets_cite_where_nothing_else_does(
+    text: str, numbers: list[str]
+) -> None:
+    """Where they cite most of the works, and do not count what is said."""
+    assert [one.key for one in found(text, "number", *ROUND)] == numbers
+
+
 def test_without_a_list_the_order_of_the_references_is_a_guess() -> None:
     """Nothing says what 2 is: the second reference is as good as any, and is marked as a guess."""
     [citation] = found("So [2].", "number", reference("tea"), reference("pot"))
