@@ -74,11 +74,6 @@ def main(words: Sequence[str] | None = None) -> int:
         return _report(_explained(error, arguments.folder))
     except (KgError, OSError, KeyboardInterrupt) as error:
         return _report(error)
-    except Exception as error:
-        # Where pydantic builds what holds a record against its model, it makes one of its own.
-        if "KeyboardInterrupt" in str(error):
-            return _report(KeyboardInterrupt())
-        raise
 
 
 def _verb_in(words: Sequence[str]) -> str | None:

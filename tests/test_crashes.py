@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from kg.__main__ import main
 from kg.builds import new_build
 from kg.manifest import Manifest, read_manifest
 from kg.pipeline import build_project, load_build
@@ -145,18 +144,3 @@ def test_ctrl_c_ends_a_query_without_a_word(tiny_project: Project, event: str) -
     """A query that is interrupted while it loads what it needs prints no traceback."""
     done = run(f"leader {event} 1 INT", "-m", "kg", "-C", tiny_project.folder, "query", "ASK {}")
     assert (done.returncode, done.stdout, done.stderr) == (INTERRUPTED, "", "")
-
-
-def test_ctrl_c_that_another_program_words_anew_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A builder of validators makes an error of its own of it; any other error stays one."""
-
-    def fail(words: str) -> None:
-        raise ValueError(words)
-
-    monkeypatch.setattr(
-        "kg.commands.check.run", lambda _: fail("SchemaError:\n  KeyboardInterrupt: ")
-    )
-    assert main(["check"]) == 130
-    monkeypatch.setattr("kg.commands.check.run", lambda _: fail("other"))
-    with pytest.raises(ValueError, match="other"):
-        main(["check"])
