@@ -143,6 +143,7 @@ def _write_build(
         address=collection.address,
         reviews={slug: part.base for slug, part in union.parts.items()},
     )
+    named = ((ontology_graph(collection), ontology), (own_graph(collection), own))
     # Before the site: what is in memory for that comes on top of what the engine takes.
     with timings.step("store the data"):
         write_collected(
@@ -150,10 +151,7 @@ def _write_build(
             change.before / "store" if change.before else None,
             change.gone,
             change.come,
-            (
-                (ontology_graph(collection), as_quads(ontology, ontology_graph(collection))),
-                (own_graph(collection), as_quads(own, own_graph(collection))),
-            ),
+            [(name, as_quads(lines, name)) for name, lines in named],
         )
     with timings.step("write the site"):
         write_site(collection, union, manifest, engine, outputs, change)

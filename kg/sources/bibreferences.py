@@ -56,17 +56,7 @@ def reference_of(entry: BibEntry, classes: frozenset[str]) -> Reference:
     dated = _date_of(plain)
     authors, more_authors = _people_of(entry, "author")
     editors, more_editors = _people_of(entry, "editor")
-    fields = {
-        name: value
-        for name, value in plain.items()
-        if value and name not in _OWN and not is_private(name)
-    }
-    if dated.edtf and dated.edtf != str(dated.year):
-        fields["date"] = dated.edtf
-    if not _is_used(plain.get("month", ""), dated):
-        fields |= {"month": plain["month"]} if plain.get("month") else {}
-    if plain.get("day") and dated.edtf.count("-") < 2:  # noqa: PLR2004
-        fields["day"] = plain["day"]
+    fields = _fields_of(plain, dated)
     return Reference(
         code=entry.key,
         entry_type=entry.kind,
@@ -85,6 +75,22 @@ def reference_of(entry: BibEntry, classes: frozenset[str]) -> Reference:
             {name: text for name, text in written.items() if name in fields or name == "title"}
         ),
     )
+
+
+def _fields_of(plain: dict[str, str], dated: Dated) -> dict[str, str]:
+    """Return the fields that are no property of a reference, and what its year does not say."""
+    fields = {
+        name: value
+        for name, value in plain.items()
+        if value and name not in _OWN and not is_private(name)
+    }
+    if dated.edtf and dated.edtf != str(dated.year):
+        fields["date"] = dated.edtf
+    if not _is_used(plain.get("month", ""), dated):
+        fields |= {"month": plain["month"]} if plain.get("month") else {}
+    if plain.get("day") and dated.edtf.count("-") < 2:  # noqa: PLR2004
+        fields["day"] = plain["day"]
+    return fields
 
 
 def _latex_worth_keeping(written: dict[str, str]) -> dict[str, str]:

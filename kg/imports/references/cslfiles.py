@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from kg.errors import Location
+from kg.imports.references.csldates import date_in, text_in
 from kg.imports.references.csltypes import CSL_TYPES
 from kg.imports.references.works import (
     MOST_WORKS,
@@ -22,7 +23,6 @@ from kg.imports.references.works import (
     name_in_bibtex,
     names_in_bibtex,
 )
-from kg.model.dates import month_of, parse_date
 
 # In these what a work appeared in is a site, or a server.
 _ON_SITES = frozenset({"online", "unpublished"})
@@ -59,8 +59,6 @@ _DATES = {
     "original-date": "origdate",
     "event-date": "eventdate",
 }
-_NUMBER = re.compile(r"0?[1-9]|[1-3]\d", re.ASCII)  # of a month, a season or a day
-_SEASONS_FROM = 20  # EDTF counts its seasons from 21
 _USED = frozenset(
     {*_FIELDS, *_PEOPLE, *_DATES, "id", "type", "abstract", "container-title", "publisher"}
     | {"volume-title"}
@@ -147,24 +145,17 @@ def _reason(error: ValueError | RecursionError, text: str, at: int) -> tuple[int
     return error.pos, f"this item cannot be read as JSON here ({said}); mend it, or take it out"
 
 
-def _text(value: object) -> str:
-    """Return a value as text; lists of texts, as Crossref has them, give their first."""
-    if isinstance(value, list):
-        return _text(value[0]) if value else ""
-    return value if isinstance(value, str) else ""
-
-
 def _work_of(item: Mapping[str, object], place: Location) -> Work:
-    written = _text(item.get("type"))
+    written = text_in(item.get("type"))
     kind, _, subtype = _kind_of(written)
     work = Work(kind, place, key=_key_of(item))
     work.put("entrysubtype", subtype)
     for variable, field in _PEOPLE.items():
         people = _people(item.get(variable))
         work.put_latex(field, names_in_bibtex(map(_name, people)))
-        work.put_orcids(field, (_text(one.get("ORCID", one.get("orcid"))) for one in people))
+        work.put_orcids(field, (text_in(one.get("ORCID", one.get("orcid"))) for one in people))
     for variable, field in _FIELDS.items():
-        text = _text(_joined(item.get(variable), _LISTS.get(variable, "")))
+        text = text_in(_joined(item.get(variable), _LISTS.get(variable, "")))
         if variable in _VERBATIM:
             work.put(field, text)
         else:
@@ -174,7 +165,7 @@ def _work_of(item: Mapping[str, object], place: Location) -> Work:
         _put_date(work, field, item.get(variable))
     for variable in sorted(item.keys() - _USED):
         name, people = re.sub("[^a-z0-9]+", "-", variable.lower()), _people(item[variable])
-        work.put(f"csl-{name}", _text(item[variable]))
+        work.put(f"csl-{name}", text_in(item[variable]))
         work.put_latex(f"csl-{name}", names_in_bibtex(map(_name, people)))
     work.tags = tuple(re.split(r"\s*[,;]\s*", work.plain("keywords")))
     work.left_out = ("abstract",) if item.get("abstract") else ()
@@ -195,7 +186,7 @@ def _kind_of(written: str) -> tuple[str, str, str]:
 def _key_of(item: Mapping[str, object]) -> str:
     """Return the key that lasts: not an address, nor where an item stood in somebody's list."""
     for name in ("citation-key", "citation-label", "id"):
-        key = _text(item.get(name))
+        key = text_in(item.get(name))
         if key and not key.isdecimal() and not key.startswith(("http://", "https://")):
             return key
     return ""
@@ -204,7 +195,7 @@ def _key_of(item: Mapping[str, object]) -> str:
 def _joined(value: object, between: str) -> object:
     """Return a list of texts as one, where there is something to put between them."""
     is_list = isinstance(value, list) and between
-    return between.join(filter(None, map(_text, value))) if is_list else value  # type: ignore[call-overload]
+    return between.join(filter(None, map(text_in, value))) if is_list else value  # type: ignore[call-overload]
 
 
 def _people(value: object) -> list[Mapping[str, object]]:
@@ -215,7 +206,7 @@ def _people(value: object) -> list[Mapping[str, object]]:
 
 
 def _name(one: Mapping[str, object]) -> str:
-    if inverted := _text(one.get("inverted")):
+    if inverted := text_in(one.get("inverted")):
         return name_from_inverted(inverted)
     if literal := _unwrapped(one.get("literal")) or _unwrapped(one.get("name")):
         return "others" if OTHERS.fullmatch(literal) else name_in_bibtex(literal)
@@ -223,8 +214,8 @@ def _name(one: Mapping[str, object]) -> str:
     family, given = _unwrapped(one.get("family")), _unwrapped(one.get("given"))
     if not family or (not given and OTHERS.fullmatch(family)):
         return "others" if family else name_in_bibtex(given)
-    particle = " ".join(filter(None, map(_text, particles)))
-    return name_in_bibtex(family, given, particle, _text(one.get("suffix")))
+    particle = " ".join(filter(None, map(text_in, particles)))
+    return name_in_bibtex(family, given, particle, text_in(one.get("suffix")))
 
 
 def _unwrapped(value: object) -> str:
@@ -232,7 +223,7 @@ def _unwrapped(value: object) -> str:
 
     Quotes around it hold it together (`"van der Berg"`), as write_name does with braces.
     """
-    text = _text(value)
+    text = text_in(value)
     if len(text) > 2 and text[0] == text[-1] == '"':  # noqa: PLR2004
         text = text[1:-1]
     return text[1:-1].strip() if _WRAPPED.fullmatch(text) else text
@@ -246,62 +237,18 @@ def _put_by_kind(work: Work, item: Mapping[str, object]) -> None:
     elif work.kind in _ON_SITES or work.plain("entrysubtype") == "preprint":
         container = "titleaddon"
     publisher = "institution" if work.kind in {"report", "thesis"} else "publisher"
-    whole, volume = (_text(item.get(name)) for name in ("container-title", "volume-title"))
+    whole, volume = (text_in(item.get(name)) for name in ("container-title", "volume-title"))
     if volume and container == "booktitle":
         work.put_latex("maintitle", latex_of_rich(whole))
         whole = volume
     else:
         work.put_latex("maintitle", latex_of_rich(volume))
     work.put_latex(container, latex_of_rich(whole))
-    work.put_latex(publisher, latex_of_rich(_text(item.get("publisher"))))
+    work.put_latex(publisher, latex_of_rich(text_in(item.get("publisher"))))
     for variable in ("issue", "number", "collection-number"):
-        work.put("number", _text(item.get(variable)))
+        work.put("number", text_in(item.get(variable)))
 
 
 def _put_date(work: Work, field: str, value: object) -> None:
-    """Set a date of CSL: parts, a range of two, a season, or words."""
-    value = _dated(value)
-    parts = value.get("date-parts")
-    ends = [_edtf(one) for one in parts if isinstance(one, list)] if isinstance(parts, list) else []
-    text = "/".join(end for end in ends[:2] if end)
-    season = _text(value.get("season"))
-    if not season.isdecimal() and (found := month_of(season)) > f"{_SEASONS_FROM}":
-        season = str(int(found) - _SEASONS_FROM)
-    if re.fullmatch(r"\d{4}", text) and season.isdecimal() and 1 <= int(season) <= 4:  # noqa: PLR2004
-        text = f"{text}-{_SEASONS_FROM + int(season)}"
-    if value.get("circa"):
-        text = "/".join(f"{end}~" for end in text.split("/") if end)
-    text = text or next(filter(None, (_text(value.get(name)) for name in _WORDS)), "")
-    is_year = field == "date" and (re.fullmatch(r"\d{4}", text) or not any(ends))
-    work.put("year" if is_year else field, text)
-
-
-# What may say it in words, the plainest first.
-_WORDS = ("edtf", "literal", "raw")
-
-
-def _dated(value: object) -> Mapping[str, object]:
-    """Return a date as CSL has it; others write a text, a year, or parts that stand alone."""
-    if isinstance(value, list):
-        value = value[0] if value and isinstance(value[0], dict) else {"date-parts": value}
-    if isinstance(value, str):
-        value = {"literal": value.removesuffix(".0")}
-    if not isinstance(value, dict):
-        return {}
-    parts = value.get("date-parts", [value.get(name) for name in ("year", "month", "day")])
-    if isinstance(parts, list) and parts and not isinstance(parts[0], list):
-        parts = [parts]
-    return {**value, "date-parts": parts}
-
-
-def _edtf(parts: list[object]) -> str:
-    """Return a date of year, month and day; each may be a number or a text."""
-    numbers = [_text(one).strip().removesuffix(".0") for one in parts]
-    if not numbers or not re.fullmatch(r"-?\d{1,4}", numbers[0]):
-        return ""
-    year = int(numbers[0])
-    # EDTF counts a year 0, and CSL none.
-    written = f"{year:04d}" if year >= 0 else f"-{-year - 1:04d}"
-    rest = [f"-{int(one):02d}" for one in numbers[1:3] if _NUMBER.fullmatch(one)]
-    known = ["".join((written, *rest[:count])) for count in range(len(rest), -1, -1)]
-    return next((one for one in known if parse_date(one)), "")  # no 31st of February
+    text, is_year = date_in(value)
+    work.put("year" if is_year and field == "date" else field, text)

@@ -107,14 +107,7 @@ def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
         yield tag, reference.details.get(name, "")
     yield "PB", publisher_of(reference)
     yield "CY", fields.get("address", "")
-    yield "DO", reference.identifier("doi")
-    yield "SN", reference.identifier("isbn13", "isbn10")
-    for number in reference.details.get("issn", "").split(","):
-        yield "SN", number.strip()
-    pmid = reference.identifier("pmid")
-    yield "AN", pmid
-    yield "DB", "PubMed" if pmid else ""
-    yield "UR", reference.url
+    yield from _numbers(reference)
     seen = parse_date(fields.get("urldate", ""))
     yield "Y2", _slashed(seen.edtf) if seen else fields.get("urldate", "")
     yield "M3", genre_of(reference) or kind_of_thesis(reference)
@@ -124,6 +117,18 @@ def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
     placed = {**RIS_TAGS, "eid": "SP", **({"titleaddon": "T2"} if site else {})}
     for note in (*notes_of_details(reference, placed), *reference.notes):
         yield "N1", note
+
+
+def _numbers(reference: Reference) -> Iterator[tuple[str, str]]:
+    """Yield the identifiers of a reference, and its address."""
+    yield "DO", reference.identifier("doi")
+    yield "SN", reference.identifier("isbn13", "isbn10")
+    for number in reference.details.get("issn", "").split(","):
+        yield "SN", number.strip()
+    pmid = reference.identifier("pmid")
+    yield "AN", pmid
+    yield "DB", "PubMed" if pmid else ""
+    yield "UR", reference.url
 
 
 def _slashed(date: str) -> str:

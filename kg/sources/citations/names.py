@@ -208,8 +208,9 @@ def _is_short_form(text: str, tokens: list[Token]) -> bool:
     """Say whether the last word is short for those before it: `World Tea Board [WTB]`."""
     if len(tokens) < 2:  # noqa: PLR2004
         return False
-    between, word = text[tokens[-2].end : tokens[-1].start], text[tokens[-1].start :]
-    return between.strip() in {"[", "("} and word[:2].isupper()
+    begin = tokens[-1].start
+    between, letters = text[tokens[-2].end : begin], text[begin : begin + 2]
+    return between.strip() in {"[", "("} and letters.isupper()
 
 
 def _resembled(

@@ -2,45 +2,27 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from kg.model import Effect
 from kg.model.effects import MEASURES
 from kg.sources.tabled.arms import arms_of, ask_for_arms, groups_of_arms, names_an_outcome
-from kg.sources.tabled.columns import Column, measure_in
+from kg.sources.tabled.columns import measure_in
 from kg.sources.tabled.desk import Desk, make_record
 from kg.sources.tabled.headings import SHORT_MEASURES
 from kg.sources.tabled.naming import free_id
 from kg.sources.tabled.numbers import (
     Estimate,
-    parse_count,
     parse_estimate,
     parse_interval,
     parse_number,
     says_nothing,
 )
+from kg.sources.tabled.pooled import origin_of
 from kg.sources.tabled.pooling import part_p
 from kg.sources.tabled.sheets import Row, Sheet
 from kg.sources.tabled.statistics import statistics_of, take_columns
-
-_HOW_MANY = re.compile(
-    r"(?<![\w.,])(?P<count>[0-9]{1,3})\s*(?:RCTs?|trials?|studies|comparisons)\b"
-    r"|\bk\s*=\s*(?P<k>[0-9]{1,3})\b",
-    re.IGNORECASE,
-)
-_OF_STUDIES = re.compile(r"\b(?:studies|trials|rcts)\b", re.IGNORECASE)
-_LEAST = 2  # studies that can be pooled
-
-
-@dataclass(frozen=True, slots=True)
-class _Origin:
-    """Of what an effect is: fields of its record, and the words that its id begins with."""
-
-    fields: dict[str, object]
-    name: str
 
 
 def draft_effects(sheet: Sheet, desk: Desk) -> None:
@@ -77,7 +59,7 @@ def _draft_row(
         return
     outcome = _outcome_of(row, group, sheet, desk)
     measure = None if estimate is None else _measure_of(row, group, estimate, sheet)
-    origin = _origin_of(row, above, sheet, desk)
+    origin = origin_of(row, above, sheet, desk)
     if origin is None or outcome is None or (estimate is not None and not measure):
         return
     if "study" in origin.fields:
@@ -255,51 +237,3 @@ def _measure_of(row: Row, group: str, estimate: Estimate, sheet: Sheet) -> str:
     if not measure:
         sheet.ask("by which measure are its effects? add records: {measure: …} (RR, OR, MD …)")
     return measure
-
-
-def _origin_of(
-    row: Row, above: Sequence[tuple[str, str]], sheet: Sheet, desk: Desk
-) -> _Origin | None:
-    """Return of which study or studies an effect is, or None where that is open."""
-    if sheet.has("study") and row.kind == "study":
-        study = desk.study_of(row, sheet)
-        return None if study is None else _Origin({"study": study}, study)
-    column = sheet.column("studies")
-    cells = [row.cells[0]] if column is None else [row.cells[column.place], row.cells[0]]
-    count = next((found for cell in cells if (found := _count_in(cell)) is not None), None)
-    if column is not None and count is None and sheet.has("outcome", "outcomes"):
-        count = _count_of_studies(row.cells[column.place], column)
-    # Below a heading that is an outcome it is of the rows there, as a subtotal is below any; what
-    # else pools below another heading is of nobody knows.
-    studies = [study for below, study in above if row.below in {"", below}]
-    is_of_all = not row.below or row.is_subtotal or desk.outcome_named(row.below) is not None
-    is_of_all = is_of_all and len(studies) == len(set(studies)) >= _LEAST
-    if is_of_all and count in {None, len(studies)} and _all_read(row, studies, sheet):
-        return _Origin({"pools": tuple(studies)}, "pooled")
-    if count is not None and count >= _LEAST:
-        return _Origin({"pooled": count}, "pooled")
-    sheet.ask("which studies, or how many, does this row pool? it does not say; enter it", row)
-    return None
-
-
-def _all_read(row: Row, studies: Sequence[str], sheet: Sheet) -> bool:
-    """Say whether each row of a study before this one, below its heading, has given an effect."""
-    before = [
-        one
-        for one in sheet.rows
-        if one.number < row.number and row.below in {"", one.below} and not one.is_subtotal
-    ]
-    return len(before) == len(studies)
-
-
-def _count_of_studies(cell: str, column: Column) -> int | None:
-    """Return a bare count of studies: in `1,204 (10)` it is the one that the heading has so."""
-    if _OF_STUDIES.search(column.heading.partition("(")[0]) or "(" not in cell:
-        return parse_count(cell.partition("(")[0])
-    inner = re.fullmatch(r"[^()]*\(([0-9]{1,3})\)", cell.strip())
-    return int(inner[1]) if inner else None
-
-
-def _count_in(cell: str) -> int | None:
-    match = _HOW_MANY.search(cell)
-    return int(match["count"] or match["k"]) if match else None

@@ -50,6 +50,7 @@ def test_a_work_of_many_sources_has_several_pages(
         headings = {line.heading for line in lines_of(page)}
         assert {"Title: alike", "Year: different"} <= headings
         assert f'{other.name}"' in page.read_text(encoding="utf-8")
+        assert "also those on its other pages" in page.read_text(encoding="utf-8")
     said = [text_below(page, "Year: different") for page in (first, second)]
     assert ["Lee and others" in text for text in said].count(True) == 1
     main = read_page(second).by_id("main").text
