@@ -28,7 +28,7 @@ What cannot be read is named with its row and column, and left out. Nothing that
 changed. A row whose record was taken out comes back only if the table is named.
 """
 # What a row is of: without one of these a table gives no record.
-_NAMING = ("study", "outcome", "outcomes")
+_NAMING = ("study", "outcome", "outcomes", "subgroup")
 _WORDS = (
     ("studies", "study", "studies"),
     ("comparisons", "comparison", "comparisons"),

@@ -171,6 +171,7 @@ class TableReading(Record):
     )
     question: QuestionId | None = None
     outcome: OutcomeId | None = Field(default=None, description="on which its effects are")
+    subgroup: Text | None = Field(default=None, description="of which its effects are: children")
     timepoint: Text | None = None
     measure: Text | None = Field(default=None, description="of its effects: RR, OR, MD …")
     unit: Text | None = None

@@ -106,6 +106,11 @@ class Effect(Placed, Named):
     pooled: Annotated[Pooled | None, Says("tt:pooledStudies")] = Field(
         default=None, description="how many it takes together, where it does not say which"
     )
+    subgroup: Annotated[Text | None, Says("tt:subgroup", ours=True)] = Field(
+        default=None,
+        description="the part of the people or studies, or the comparison, that it is of: "
+        "children, tea versus milk; none: all that is known of the outcome",
+    )
     timepoint: Annotated[Text | None, Says("tt:timepoint", ours=True)] = None
     measure: Annotated[Text | None, Says("tt:measure")] = Field(
         default=None, description="of the value, as printed: RR, OR, MD, SMD"
@@ -129,7 +134,10 @@ class Effect(Placed, Named):
     )
     unit: Annotated[Text | None, Says("tt:estimateUnit", ours=True)] = None
     arms: tuple[Arm, ...] = ()
-    note: Annotated[Text | None, Says("skos:note", ours=True)] = None
+    note: Annotated[Text | None, Says("skos:note", ours=True)] = Field(
+        default=None,
+        description="any other remark: random effects; not of whom it is, which subgroup says",
+    )
 
     @property
     def confidence(self) -> Decimal | None:

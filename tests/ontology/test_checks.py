@@ -356,6 +356,14 @@ CASES = [
         "tips/1",
     ),
     (
+        "note-tells-effects-apart",
+        """INSERT DATA { <effects/late> a tt:Effect ; tt:onOutcome <outcomes/late> ;
+        tt:pooledStudies 3 ; skos:note "children"@en .
+        <effects/later> a tt:Effect ; tt:onOutcome <outcomes/late> ;
+        tt:pooledStudies 6 ; skos:note "adults"@en }""",
+        "effects/late",
+    ),
+    (
         "span-runs-backward",
         'INSERT DATA { <tips/1#span> oa:end "1"^^xsd:nonNegativeInteger }',
         "tips/1",

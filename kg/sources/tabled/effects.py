@@ -103,16 +103,29 @@ def _fields_of(
     return {
         "timepoint": sheet.words(row, "timepoint") or sheet.told.timepoint,
         "unit": sheet.cell(row, "unit") or sheet.told.unit or (estimate.unit if estimate else ""),
-        "note": row.below if row.below and desk.outcome_named(row.below) is None else None,
+        "subgroup": _subgroup_of(row, sheet, desk),
+        # Of a study the notes beside it are: what they are of is told with its facts.
+        "note": "" if sheet.has("study") else sheet.words(row, "note"),
         **statistics_of(row, group, p, sheet, is_only=is_only),
         **sheet.place_of(row),
     }
 
 
+def _subgroup_of(row: Row, sheet: Sheet, desk: Desk) -> str:
+    """Return of which part an effect is: as its own cell says, or the heading above its row."""
+    heading = row.below if desk.outcome_named(row.below) is None else ""
+    parts = (heading.rstrip(" :"), sheet.words(row, "subgroup"))
+    return ": ".join(filter(None, parts)) or sheet.told.subgroup or ""
+
+
 def _add(effect: Effect, row: Row, sheet: Sheet, desk: Desk) -> Effect | None:
     """Draft an effect, unless there is one already; return the one that there is then."""
     for known in (*desk.entered.effects, *desk.new.effects):
-        if _key_of(known) == _key_of(effect):
+        is_old = _has_note_for_subgroup(known, effect)
+        if is_old or _key_of(known) == _key_of(effect):
+            if is_old:
+                hint = "move it there from note"
+                sheet.ask(f"'{effect.subgroup}' is the subgroup of '{known.id}'; {hint}", row)
             if _estimate_in(known) != _estimate_in(effect) and not (
                 known in desk.entered.effects and sheet.holds(known)
             ):
@@ -135,8 +148,18 @@ def _estimate_in(effect: Effect) -> tuple[object, ...]:
 
 
 def _key_of(effect: Effect) -> tuple[object, ...]:
-    origin = effect.study or ("pooled" if effect.note is None else f"pooled {effect.note}")
-    return origin, effect.outcome, _letters_of(effect.measure), effect.timepoint, effect.note
+    origin = effect.study or "pooled"
+    return origin, effect.outcome, _letters_of(effect.measure), effect.timepoint, effect.subgroup
+
+
+def _has_note_for_subgroup(known: Effect, found: Effect) -> bool:
+    """Say whether a record is what was found, from when its note said of which part it is."""
+    moved = known.model_copy(update={"subgroup": known.note})
+    return (
+        found.subgroup is not None
+        and (known.subgroup, known.note) == (None, found.subgroup)
+        and _key_of(moved) == _key_of(found)
+    )
 
 
 def _letters_of(measure: str | None) -> str:

@@ -25,6 +25,7 @@ _HEADINGS: Mapping[str, str] = {
     "outcomes": "outcomes; main outcomes; primary outcomes; outcome measures; outcomes measured; "
     "outcomes reported",
     "measure": "measure; effect measure; measure of effect",
+    "subgroup": "subgroup; sub group; subgroups; sub groups",
     "timepoint": "timepoint; time point; follow up; time",
     "unit": "unit; units",
     "country": "country; countries; country of study",

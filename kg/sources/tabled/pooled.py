@@ -41,7 +41,7 @@ def origin_of(
     column = sheet.column("studies")
     cells = [row.cells[0]] if column is None else [row.cells[column.place], row.cells[0]]
     count = next((found for cell in cells if (found := _count_in(cell)) is not None), None)
-    if column is not None and count is None and sheet.has("outcome", "outcomes"):
+    if column is not None and count is None and sheet.has("outcome", "outcomes", "subgroup"):
         count = _count_of_studies(row.cells[column.place], column)
     # Below a heading that is an outcome it is of the rows there, as a subtotal is below any; what
     # else pools below another heading is of nobody knows.

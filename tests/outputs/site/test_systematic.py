@@ -97,11 +97,11 @@ def test_what_was_measured_stands_beside_an_effect(trials_site: Path) -> None:
     """Means with their spread, weights and heterogeneity; an outcome without has no such column."""
     words = words_of(trials_site / "systematic.html")
     assert "tea: 60, mean 21.40 (SD 9.0); hot water: 58, mean 24.50 (SD 8.75)" in words
-    assert "-3.10 minutes | 61.5% |" in words
-    # Of whom it is, where a table gives an effect of some.
+    assert "-3.10 minutes | 61.5% | | as treated |" in words
+    # Of whom it is, where a table gives an effect of some; another remark has its own place.
     assert "Baker 2012 (older people) | tea: 60" in words
     study = words_of(trials_site / "studies" / "baker.html")
-    assert "mean difference -3.10 minutes (2 weeks; older people)" in study
+    assert "mean difference -3.10 minutes (older people; 2 weeks; as treated)" in study
     assert "p = 0.015) minutes | | I² 18.0%; Q 1.22 (df 1, p = 0.27)" in words
     assert "Measure | Effect | Place | Able 2010 | tea: 10/40" in words
 

@@ -174,6 +174,7 @@ def test_the_findings_stand_by_outcome(trials_tables: dict[str, Table]) -> None:
     assert rows[0]["Figures"] == "-4.60 (95% CI -8.30 to -0.90; p = 0.015)"
     assert rows[0]["Heterogeneity"] == "I² 18.0%; Q 1.22 (df 1, p = 0.27)"
     assert [row["Weight"] for row in rows] == ["", "", "61.5%", "", "", "", ""]
+    assert [row["Note"] for row in rows] == ["", "", "as treated", "", "", "", ""]
     measured = "tea: 60, mean 21.40 (SD 9.0); hot water: 58, mean 24.50 (SD 8.75)"
     assert rows[2]["Groups"] == measured
     assert rows[4]["Groups"] == "tea: 10 of 40; hot water: 16 of 41"
@@ -199,13 +200,39 @@ def test_a_certainty_is_of_no_subgroup(trials_store: Store) -> None:
     (effect,) = {
         one.subject for one in trials_store if str(one.subject).rstrip(">").endswith(f"/{pooled}")
     }
-    store.add(Quad(effect, SKOS_NOTE, Literal("children")))
+    store.add(Quad(effect, TT.subgroup, Literal("children")))
     [table] = [one for one in load_tables(store) if one.name == "summary-of-findings"]
     asleep = [row for row in rows_of(table) if row["Outcome"] == "Time to fall asleep"]
     assert [(row["Studies"], row["Certainty"]) for row in asleep][:2] == [
         ("all studies", "low (Cup Scale (made up))"),
         ("together: Able 2010, Baker 2012 (children)", ""),
     ]
+
+
+def test_a_remark_moves_no_certainty(trials_store: Store) -> None:
+    """How the studies were taken together is none of their parts, unless several differ in it."""
+    store = Store()
+    store.extend(trials_store)
+    name = "/pooled-falling-asleep>"
+    (effect,) = {one.subject for one in trials_store if str(one.subject).endswith(name)}
+    store.add(Quad(effect, SKOS_NOTE, Literal("random effects")))
+    certain = {("together: Able 2010, Baker 2012", "low (Cup Scale (made up))")}
+    assert certain <= _certainties(store)
+    # Another that pools studies, and neither says that it is of all: both have remarks.
+    other = NamedNode(f"{effect.value}-fixed")
+    for one in [*store.quads_for_pattern(effect, None, None)]:
+        if one.predicate not in {SKOS_NOTE, TT.order}:
+            store.add(Quad(other, one.predicate, one.object, one.graph_name))
+    store.add(Quad(other, TT.order, Literal(99)))
+    store.add(Quad(other, SKOS_NOTE, Literal("fixed effect")))
+    assert certain.isdisjoint(_certainties(store))
+    assert ("all studies", "low (Cup Scale (made up))") in _certainties(store)
+
+
+def _certainties(store: Store) -> set[tuple[str, str]]:
+    """Return the studies and the certainty of each row of the findings."""
+    [table] = [one for one in load_tables(store) if one.name == "summary-of-findings"]
+    return {(row["Studies"], row["Certainty"]) for row in rows_of(table)}
 
 
 def test_studies_that_the_review_does_not_name_are_counted(trials_store: Store) -> None:

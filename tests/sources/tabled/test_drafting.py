@@ -164,12 +164,41 @@ def test_the_longer_of_two_outcomes_in_a_title_is_meant(project: Project) -> Non
     assert found[3].pools == ("able-2001", "world-tea-board-2003")
 
 
-def test_other_headings_above_rows_are_noted(project: Project) -> None:
+def test_other_headings_above_rows_are_subgroups(project: Project) -> None:
     """What stands below them is no effect of all, and a total of it pools nothing by itself."""
     rows = (("Children", ""), ABLE, ("Adults", ""), BOARD, ("Subtotal", "0.85 (0.60–1.10)"))
     drafted = draft(project, table("calm", HEADS, *rows))
-    assert [one.note for one in drafted.new.effects] == ["Children", "Adults"]
+    assert [one.subgroup for one in drafted.new.effects] == ["Children", "Adults"]
+    assert {one.note for one in drafted.new.effects} == {None}
     assert "row 5: which studies, or how many, does this row pool?" in asked(drafted)
+
+
+def test_a_column_of_subgroups_says_of_whom_an_effect_is(project: Project) -> None:
+    """Below a heading it stands behind that; what the author tells is of rows that say nothing."""
+    heads = ("Subgroup", "Studies", "RR (95% CI)", "Comments")
+    rows = (
+        ("Age", "", "", ""), ("Children", "4", "0.70 (0.60–0.90)", "random effects"),
+        ("Adults", "6", "0.80 (0.60–0.95)", ""), ("Rooms", "", "", ""), ("Warm", "3", "0.90", ""),
+    )  # fmt: skip
+    drafted = draft(project, table("calm", heads, *rows), write=True)
+    assert asked(drafted) == ""
+    assert [(one.subgroup, one.pooled, one.note) for one in drafted.new.effects] == [
+        ("Age: Children", 4, "random effects"), ("Age: Adults", 6, None), ("Rooms: Warm", 3, None)
+    ]  # fmt: skip
+    assert len(draft(project, table("calm", heads, *rows), write=True).new) == 0
+    told = table("t", HEADS, ABLE, title="Calm", records="{subgroup: Clerks}", page="9")
+    assert [one.subgroup for one in draft(project, told).new.effects] == ["Clerks"]
+
+
+def test_a_subgroup_that_was_entered_as_a_note_is_known(project: Project) -> None:
+    """Drafts had it there once: it is asked to be moved, and no second record comes."""
+    rows = (("Children", ""), ABLE, ("Adults", ""), BOARD)
+    draft(project, table("calm", HEADS, *rows), write=True)
+    effects = project.data / "effects.yaml"
+    effects.write_text(effects.read_text("utf-8").replace("subgroup: Children", "note: Children"))
+    drafted = draft(project, table("calm", HEADS, *rows))
+    assert len(drafted.new) == 0
+    assert asked(drafted).count("'Children' is the subgroup of 'able-2001-calm'") == 1
 
 
 @pytest.mark.parametrize(
@@ -328,7 +357,7 @@ def test_subtotals_and_the_total_behind_them_pool_what_stands_above(project: Pro
         [one.id for one in drafted.new.studies if one.source in {"A2", "A3"}],
     )
     pooled = [one for one in drafted.new.effects if one.pools]
-    assert [([*one.pools], one.note) for one in pooled] == [
+    assert [([*one.pools], one.subgroup) for one in pooled] == [
         (early, "Early"), (late, "Late"), (early + late, None)
     ]  # fmt: skip
 
