@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 from kg.commands.summary import summary_of
 from kg.sources.project import load_project
 from kg.sources.tabled.drafting import Drafted, draft_from_tables
 from kg.sources.tabled.sheets import Sheet
+from kg.sources.tabled.turning import holds_domains
 
 HELP = """\
 What is in a column is known by its heading: study; RR, OR, MD … with its 95% CI, in one cell or in
@@ -61,17 +63,30 @@ def run(arguments: argparse.Namespace) -> int:
     drafted = draft_from_tables(project, arguments.tables, arguments.text, write=arguments.draft)
     print("\n".join(_render_sheet(one, drafted) for one in drafted.sheets))
     print(_render_count(drafted, written=arguments.draft))
-    if unknown := [one for one in drafted.sheets if not one.has(*_NAMING) and one.columns]:
-        column = json.dumps(unknown[0].columns[0].heading, ensure_ascii=False)
-        print(
-            f"what a column holds can be said beside its table, in data/tables.yaml, for "
-            f"'{unknown[0].table.id}' as records: {{columns: {{{column}: study}}}}"
-        )
+    for hint in _render_hints(drafted):
+        print(hint)
     if drafted.problems:
         print(summary_of(sorted(drafted.problems)))
     if len(drafted.new) and not arguments.draft:
         print("next: kg records --draft")
     return 1 if drafted.problems else 0
+
+
+def _render_hints(drafted: Drafted) -> Iterator[str]:
+    """Yield what may be said of tables of which no heading names studies or outcomes."""
+    nameless = [one for one in drafted.sheets if not one.has(*_NAMING) and one.columns]
+    for one in (one for one in nameless if holds_domains(one.table)):
+        column = json.dumps(one.table.columns[0], ensure_ascii=False)
+        yield (
+            f"the lines of '{one.table.id}' are domains; if its head names the studies, have it "
+            f"name each as the text cites it, and say records: {{columns: {{{column}: domain}}}}"
+        )
+    if unknown := [one for one in nameless if not holds_domains(one.table)]:
+        column = json.dumps(unknown[0].columns[0].heading, ensure_ascii=False)
+        yield (
+            f"what a column holds can be said beside its table, in data/tables.yaml, for "
+            f"'{unknown[0].table.id}' as records: {{columns: {{{column}: study}}}}"
+        )
 
 
 def _render_sheet(sheet: Sheet, drafted: Drafted) -> str:

@@ -88,6 +88,7 @@ def _domain_columns(sheet: Sheet, legend: Mapping[str, str]) -> list[Column]:
     is_about = bool(
         _TOPIC.search(f"{sheet.table.title} {sheet.heading}")
         or sheet.told.tool
+        or sheet.is_turned
         or tools_named(f"{sheet.table.title} {sheet.heading}")
     )
     if told or not is_about or sheet.has("value", *FACTS):

@@ -14,6 +14,7 @@ from typing import TypeVar
 from kg.errors import Location, Problem, ProblemsFound, UsageError
 from kg.model import (
     AppraisalFile,
+    AppraisalTool,
     DataTable,
     EffectFile,
     IdentifierFile,
@@ -42,6 +43,7 @@ from kg.sources.tabled.effects import draft_effects
 from kg.sources.tabled.judging import word_of
 from kg.sources.tabled.naming import Naming
 from kg.sources.tabled.sheets import Sheet, lay_out
+from kg.sources.tabled.turning import turn
 from kg.sources.text import HeldText, read_held_text
 from kg.sources.yamlfile import YamlFile, parse_yaml
 
@@ -90,7 +92,8 @@ def draft_from_tables(
     desk = _desk_of(reading)
     outline = {one.id: one for one in _outline(reading, review)}
     sheets = tuple(
-        _lay_out(one, outline, held, desk.naming, is_named=one.id in wanted) for one in chosen
+        _lay_out(one, outline, held, desk.naming, desk.entered.tools, is_named=one.id in wanted)
+        for one in chosen
     )
     _share_words(sheets)
     # Studies first: the other tables name them.
@@ -111,6 +114,7 @@ def _lay_out(
     outline: Mapping[str, Section],
     held: HeldText | None,
     naming: Naming,
+    tools: Sequence[AppraisalTool],
     *,
     is_named: bool,
 ) -> Sheet:
@@ -122,6 +126,9 @@ def _lay_out(
     heading = headings[0] if headings else ""
     if cards is not None:
         return cards
+    turned = turn(table, heading, held, naming, tools, is_named=is_named)
+    if turned is not None:
+        return turned
     sheet = lay_out(table, heading, held, naming, is_named=is_named)
     join_arm_rows(sheet, held)
     return sheet

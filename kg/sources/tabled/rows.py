@@ -45,6 +45,7 @@ class Row:
     spans: Mapping[int, Span] = field(default_factory=dict)
     reasons: Mapping[int, str] = field(default_factory=dict)
     named: Row | None = None  # the row above that names its study, where it does not itself
+    at: int | None = None  # of a table whose head names the studies: the column that it is from
 
     @property
     def is_subtotal(self) -> bool:

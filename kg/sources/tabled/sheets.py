@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.model import DataTable
@@ -36,7 +36,8 @@ class Open:
 class Sheet:
     """A table to draft from. `around` is its title, and what the text says in and behind it.
 
-    `is_of_single` says that the table tells of one study, line by line; `tool` and `alike` are by
+    `is_of_single` says that the table tells of one study, line by line, `is_turned` that its head
+    names the studies and each line is what a column else would be; `tool` and `alike` are by
     what and in which words the tables of this kind judge, `unread` labels of lines not taken.
     """
 
@@ -47,6 +48,7 @@ class Sheet:
     heading: str
     is_named: bool = False
     is_of_single: bool = False
+    is_turned: bool = False
     tool: str | None = None
     alike: tuple[str, ...] = ()
     unread: list[str] = field(default_factory=list)
@@ -91,7 +93,9 @@ class Sheet:
         """Note what is open; the same of several rows is asked of the first."""
         place = None if column is None else column.place
         number = None if row is None else row.number
-        if row is not None and column is not None and place in row.lines:
+        if row is not None and row.at is not None:
+            number, place = (None if place is None else row.lines.get(place)), row.at
+        elif row is not None and column is not None and place in row.lines:
             number, place = row.lines[column.place], column.at
         elif self.is_of_single:
             number = place = None
@@ -131,7 +135,8 @@ def lay_out(
     columns = read_columns(table.columns, told.columns, cells)
     sheet = Sheet(table, columns, (), words_around(table, held), heading, is_named)
     sheet.rows = tuple(rows_of(table, cells, find_rows(table, held), held))
-    sheet.opens += _faults_of(told, table)
+    firsts = [str(row[0]) for row in table.rows if row and row[0] is not None]
+    sheet.opens += faults_of_reading(told, table, firsts)
     sheet.rows = tuple(_with_names(sheet))
     first = columns[0]
     if is_unnamed(first.heading) and not first.role and not sheet.has("study"):
@@ -193,15 +198,18 @@ def names_studies(table: DataTable) -> bool:
     return any(one.role == "study" for one in read_columns(table.columns, {}, cells))
 
 
-def _faults_of(told: TableReading, table: DataTable) -> Iterator[Open]:
+def faults_of_reading(
+    told: TableReading, table: DataTable, firsts: Sequence[str], *, is_turned: bool = False
+) -> Iterator[Open]:
+    """Yield what the author says of a table that it has not; `firsts` begin its rows."""
     for heading, role in told.columns.items():
-        if heading not in table.columns:
+        if heading not in {*table.columns, *(firsts if is_turned else ())}:
             yield Open(f"records: no column is called '{heading}'")
         elif fault := fault_of_role(role):
             yield Open(f"records: {fault}")
-    firsts = {str(row[0]) for row in table.rows if row and row[0] is not None}
+    known = {str(row[0]) for row in table.rows if row and row[0] is not None}
     for first in told.leave:
-        if first not in firsts:
+        if first not in {*known, *(table.columns if is_turned else ())}:
             yield Open(f"records: no row begins with '{first}'")
 
 

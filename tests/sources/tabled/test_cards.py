@@ -108,9 +108,11 @@ def test_what_cannot_be_taken_is_told_by_its_line(project: Project) -> None:
 
 
 def test_studies_side_by_side_are_no_lines_of_one(project: Project) -> None:
-    """A table with a column a study is left as it is."""
+    """A table with a column a study is read by column, and is no card of one."""
     heads = ("", "Able 2001", "Baker 2002b")
     rows = (("Methods", "Parallel trial", "Crossover"), ("Participants", "92", "45"))
     drafted = draft(project, table("t", ("What", *heads[1:]), *rows))
-    assert len(drafted.new) == 0
+    assert not drafted.sheets[0].is_of_single
+    assert [one.method for one in drafted.new.studies] == ["Parallel trial", "Crossover"]
+    assert [one.source for one in drafted.new.studies] == ["A1", "A3"]
     assert asked(drafted) == ""
