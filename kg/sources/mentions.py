@@ -199,10 +199,11 @@ def fault_of_citation(citation: Citation, scheme: CodeScheme) -> str:
 
 def doubt_of_citation(citation: Citation) -> str:
     """Return what to do about words that may be no citation, and which works they resemble."""
-    if not citation.like:
+    may_mean = citation.like or citation.sources
+    if not may_mean:
         return f"'{citation.printed}' may be a citation; enter a mention if it is one"
     return (
-        f"'{citation.printed}' may be a citation of {_named(citation.like)}; "
+        f"'{citation.printed}' may be a citation of {_named(may_mean)}; "
         "if it is, enter a mention with the one meant"
     )
 

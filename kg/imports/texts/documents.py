@@ -10,6 +10,7 @@ from typing import Any
 
 from kg.imports.texts.abstracts import Abstract
 from kg.imports.texts.grids import Grid, read_grid
+from kg.imports.texts.headings import Said, say_heading
 from kg.imports.texts.pandoc import Node
 from kg.imports.texts.wordfields import MARK, without_marks
 from kg.imports.texts.words import join_inlines, parts_of, squeeze
@@ -100,9 +101,19 @@ class FoundTable:
 
 def find_headings(blocks: list[Node]) -> list[Heading]:
     """Return the headings of a tree in reading order, those in lists and quotes left out."""
-    headers = (block["c"] for block in _walk(blocks) if block["t"] == "Header")
-    headings = (Heading(one[0], squeeze(join_inlines(one[2])), one[1][0]) for one in headers)
-    return [one for one in headings if one.text]
+    return [heading for heading, _ in _headers_of(blocks)]
+
+
+def say_headings(blocks: list[Node]) -> list[Said]:
+    """Return what each of those headings says without what it cites."""
+    return [say_heading(inlines) for _, inlines in _headers_of(blocks)]
+
+
+def _headers_of(blocks: list[Node]) -> Iterator[tuple[Heading, list[Node]]]:
+    for level, attributes, inlines in (one["c"] for one in _walk(blocks) if one["t"] == "Header"):
+        text = squeeze(join_inlines(inlines))
+        if text:
+            yield Heading(level, text, attributes[0]), inlines
 
 
 def find_tables(blocks: list[Node], label: str = "", above: str = "") -> Iterator[FoundTable]:

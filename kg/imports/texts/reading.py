@@ -18,9 +18,11 @@ from kg.imports.texts.documents import (
     PlacedGrid,
     find_headings,
     find_tables,
+    say_headings,
 )
 from kg.imports.texts.fieldworks import collect_cited
 from kg.imports.texts.grids import Grid
+from kg.imports.texts.headings import say_heading
 from kg.imports.texts.joining import join_files
 from kg.imports.texts.kinds import TextKind
 from kg.imports.texts.latex import find_printed_list, simplify_tables
@@ -103,17 +105,8 @@ def _read_marked(
 
 
 def _place_parts(document: Document, tree: Tree, kind: TextKind) -> None:
-    text, marked = document.text, find_marked_headings(document.text, kind.marks)
-    if kind.marks == "plain":
-        document.headings = marked
-    else:
-        placed = place_headings(find_headings(tree.blocks), marked)
-        document.headings = [one for one in placed if one.start >= 0]
-        document.left += [
-            f"the heading '{one.text[:60]}': its place in the text was not found"
-            for one in placed
-            if one.start < 0
-        ]
+    text = document.text
+    _place_headings(document, tree)
     places, found = find_marked_tables(text, kind.marks), [*find_tables(tree.blocks)]
     document.tables, left = place_tables(found, text, places)
     document.left += left
@@ -137,6 +130,31 @@ def _place_parts(document: Document, tree: Tree, kind: TextKind) -> None:
         _set_list_apart(document)
         if _END_OF_LATEX in text:
             document.end = text.rindex(_END_OF_LATEX)
+
+
+def _place_headings(document: Document, tree: Tree) -> None:
+    """Take the headings that have a place, without what they cite."""
+    marked = find_marked_headings(document.text, document.marks)
+    if document.marks == "plain":
+        document.headings = marked
+        return
+    placed = place_headings(find_headings(tree.blocks), marked)
+    said = [
+        (replace(one, text=words.text), words.keys)
+        for one, words in zip(placed, say_headings(tree.blocks), strict=True)
+    ]
+    document.headings = [one for one, _ in said if one.start >= 0]
+    document.left += [
+        f"the heading '{one.text[:60]}' holds a key of the text ({', '.join(keys)}): write it "
+        "in data/sections.yaml as it is printed"
+        for one, keys in said
+        if keys and one.start >= 0
+    ]
+    document.left += [
+        f"the heading '{one.text[:60]}': its place in the text was not found"
+        for one in placed
+        if one.start < 0
+    ]
 
 
 def _set_list_apart(document: Document) -> None:
@@ -185,7 +203,7 @@ def _unread_tables(document: Document, places: list[tuple[int, int]]) -> list[st
 def _take_metadata(document: Document, tree: Tree) -> None:
     """Take title, authors, date and how it cites, where the document says so of itself."""
     document.style = guess_style(document.text, document.marks)
-    document.title = " ".join(join_meta(tree.meta, "title"))
+    document.title = _title_of(tree)
     document.subtitle = " ".join(join_meta(tree.meta, "subtitle"))
     document.authors = find_authors(tree.meta)
     document.bibliography = tuple(join_meta(tree.meta, "bibliography"))
@@ -197,6 +215,13 @@ def _take_metadata(document: Document, tree: Tree) -> None:
     dates = join_meta(tree.meta, "date") or join_meta(tree.meta, "date-meta")
     year = _YEAR.search(" ".join(dates))
     document.date = year[0] if year else ""
+
+
+def _title_of(tree: Tree) -> str:
+    value = tree.meta.get("title", {"t": ""})
+    if value["t"] == "MetaInlines":
+        return say_heading(value["c"]).text
+    return " ".join(join_meta(tree.meta, "title"))
 
 
 def _with_title_of_its_own(document: Document) -> Document:

@@ -15,7 +15,7 @@ Numbering = Literal["", "notes", "numbers"]
 # Fewer than this many are chance: an interval in brackets, a year after a name.
 _FEWEST = 2
 _STYLES: Mapping[str, re.Pattern[str]] = {
-    "latex": re.compile(r"\\[A-Za-z]*cite[A-Za-z]*\*?\s*[\[{]"),
+    "latex": re.compile(r"\\(?:[A-Za-z]*cite[A-Za-z]*\*?|[a-z]*bibentry|[a-z]*cquote)\s*[\[{]"),
     "doi": re.compile(r"(?<![\w.])@\{?(?:[A-Za-z][\w.-]*:)?[A-Za-z0-9][\w.:/-]*[\w/]"),
     "number": re.compile(
         r"\[\d{1,3}(?:\s*[-–,;]\s*\d{1,3})*\]|\^\d{1,3}(?:[-–,]\d{1,3})*\^"

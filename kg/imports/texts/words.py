@@ -21,7 +21,7 @@ _FRAMES: Mapping[str, tuple[str, str]] = {
 }
 _FIXED: Mapping[str, str] = {"Space": " ", "SoftBreak": " ", "LineBreak": "\n", "RawInline": ""}
 # Nodes whose inlines stand behind something else: keys, an address, attributes.
-_SECOND = frozenset({"Cite", "Link", "Image", "Span", "Quoted"})
+SECOND = frozenset({"Cite", "Link", "Image", "Span", "Quoted"})
 # Spaces of any kind are one; what does not show is left out.
 _SPACE = re.compile(r"\s+")
 _MARKUP = re.compile(r"[\\^_{}]")
@@ -46,7 +46,7 @@ def _text_of(node: Node, take_note: Callable[[Node], str] | None) -> str:
         return take_note(node) if take_note else ""
     frame = content[0]["t"] if kind == "Quoted" else kind
     opening, closing = _FRAMES.get(frame, ("", ""))
-    words = join_inlines(content[1] if kind in _SECOND else content, take_note)
+    words = join_inlines(content[1] if kind in SECOND else content, take_note)
     if kind == "Cite" and not words:  # LaTeX's command, of which nothing is printed
         words = "; ".join(f"@{one['citationId']}" for one in content[0])
         # \citep stands in brackets, and so does a plain \cite; \citet is a part of its sentence.

@@ -3,10 +3,10 @@ r"""LaTeX commands: `\cite{a,b}`, `\citep[see][p.~3]{a}`, `\textcite`, `\parenci
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kg.sources.citations.found import Citation, mask_between
-from kg.sources.citations.owncommands import find_own_commands, is_citing
+from kg.sources.citations.owncommands import OwnCommands, find_own_commands, is_citing
 from kg.sources.citations.works import Works
 
 _COMMAND = re.compile(r"\\(?P<name>[A-Za-z]*+)\*?")
@@ -19,6 +19,20 @@ _LONGEST = 2000
 _DEEPEST = 4
 _MARKS = re.compile(r"[{}\])]")
 _PAIRS = {"[": "]", "(": ")", "{": "}"}
+# Commands of packages that have something else in braces before the keys (a volume, a language), or
+# words behind them: which of their arguments have keys.
+_KEYS_OF_PACKAGES: Mapping[str, slice] = {
+    **dict.fromkeys(("textcquote", "blockcquote"), slice(0, 1)),
+    **{
+        f"{tongue}{kind}cquote": slice(1, 2)
+        for tongue in ("foreign", "hyphen")
+        for kind in ("text", "block")
+    },
+    "hybridblockcquote": slice(1, 2),
+    **dict.fromkeys(("apud", "apudonline"), slice(0, 2)),
+}
+_IN_VOLUMES = re.compile(r"(?:[pfsta]|ft)?volcites?", re.IGNORECASE)
+_QUOTING = re.compile(r"\\begin\{(?:(?P<tongue>foreign|hyphen))?displaycquote\}")
 
 
 def find_commands(text: str, works: Works) -> Iterator[Citation]:
@@ -36,18 +50,32 @@ def find_commands(text: str, works: Works) -> Iterator[Citation]:
             for key in own.keys[name]:
                 yield _cite(match.start(), match[0], key, match.span(), works)
             continue
-        if name in own.places:
-            lists, end = _arguments_of(plain, match.end(), several=True)
-            lists = lists[own.places[name] - 1 : own.places[name]]
-        elif is_citing(name):
-            lists, end = _arguments_of(plain, match.end(), several=name.endswith("s"))
-        else:
-            continue
+        lists, end = _lists_of(plain, match, own)
         for start, stop in lists:
             for found in _KEY.finditer(plain, start, stop):
                 key = found[0].rstrip()
                 if "#" not in key:  # the argument of a macro
                     yield _cite(found.start(), key, key, (match.start(), end), works)
+
+
+def _lists_of(
+    text: str, match: re.Match[str], own: OwnCommands
+) -> tuple[list[tuple[int, int]], int]:
+    """Return the spans of the lists of keys that a command cites, and where it ends."""
+    name, place = match["name"], match.end()
+    which = _KEYS_OF_PACKAGES.get(name)
+    if name in own.places:
+        which = slice(own.places[name] - 1, own.places[name])
+    elif _IN_VOLUMES.fullmatch(name):
+        which = slice(1, None if name.endswith("s") else 2, 2)
+    elif name == "begin" and (quoting := _QUOTING.match(text, match.start())):
+        place, which = quoting.end(), slice(1, 2) if quoting["tongue"] else slice(0, 1)
+    if which is not None:
+        lists = _arguments_of(text, place, several=True)[0][which]
+        return lists, lists[-1][1] + 1 if lists else place
+    if is_citing(name):
+        return _arguments_of(text, place, several=name.endswith("s"))
+    return [], place
 
 
 def _cite(start: int, printed: str, key: str, group: tuple[int, int], works: Works) -> Citation:

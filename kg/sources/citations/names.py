@@ -19,6 +19,7 @@ from kg.sources.citations.forms import (
     year_of,
 )
 from kg.sources.citations.found import Citation, mask_code
+from kg.sources.citations.linked import open_links, without_links
 from kg.sources.citations.lists import read_list
 from kg.sources.citations.notes import Notes, Titles, find_notes
 from kg.sources.citations.spelling import read_spelling
@@ -34,6 +35,7 @@ _MORE = re.compile(
 # What may part names from the bracket with their year: `*et al.* (`, `Tea Board [TB] (`.
 _BEFORE_BRACKET = re.compile(r"[\s.~\\*_\]]*")
 _SAME = re.compile(r"[\s,;:&.–—-]*(?:and|und|et|or)?[\s,;:]*")
+_CLOSE = re.compile(r"[^()\[\];\n]*\)")
 # A bracket of more is a paragraph, and names that stand farther away are not those of a year.
 _LONGEST_GROUP = 3000
 _WINDOW = 200
@@ -66,7 +68,7 @@ class _Stretch:
 
 def find_names(text: str, works: Works) -> Iterator[Citation]:
     """Yield a citation for each work that names and years in brackets, or in a note, cite."""
-    plain = read_spelling(mask_code(text))
+    plain = open_links(read_spelling(mask_code(text)))
     printed = read_list(read_spelling(text), works)
     forms = read_forms(works, printed)
     notes = find_notes(plain)
@@ -82,10 +84,19 @@ def find_names(text: str, works: Works) -> Iterator[Citation]:
                 continue
             before_bracket = one.start < match.start()
             end = match.end() if before_bracket and len(stretches) == 1 else one.end
+            if name == "square" and not before_bracket:  # `[Able (2001)]`
+                end = _close_after(plain, one.start, end)
             group = (min(one.start, match.start()), match.end())
             for citation in _citations_of(text, one, end, group, works):
                 yield replace(citation, sure=bool(citation.sources)) if is_note else citation
     yield from _find_in_notes(text, plain, notes, forms, works)
+
+
+def _close_after(text: str, start: int, end: int) -> int:
+    """Return where the round bracket ends that is open between two places; else the second."""
+    within = text[start:end]
+    close = _CLOSE.match(text, end) if within.count("(") > within.count(")") else None
+    return close.end() if close else end
 
 
 def _find_in_notes(
@@ -110,7 +121,7 @@ def _citations_of(
     text: str, one: _Stretch, end: int, group: tuple[int, int], works: Works
 ) -> Iterator[Citation]:
     """Yield a citation for each work of the years of one set of names."""
-    printed = " ".join(text[one.start : end].split())
+    printed = without_links(" ".join(text[one.start : end].split()))
     for work in one.works:
         yield Citation(
             one.start,

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from kg.sources.citations.counted import find_counted
 from kg.sources.citations.found import Citation, mask_code
+from kg.sources.citations.linked import ADDRESS, without_addresses
 from kg.sources.citations.lists import PrintedList, read_list
 from kg.sources.citations.rounds import find_rounds
 from kg.sources.citations.spelling import read_spelling
@@ -28,7 +30,7 @@ _NOTED = re.compile(r"(?m)^[ ]{0,3}\[\^(?P<number>[0-9]{1,4})\]:")
 _BRACKET = re.compile(
     r"(?<!!)\\?\[(?P<noted>\^?)(?P<list>[^\[\]\n\\]{1,200}+(?:\n[^\[\]\n\\]{1,200}+)?)\\?\]"
 )
-_JOIN = re.compile(rf"[ \t]?{_DASH}[ \t]?")
+_JOIN = re.compile(rf"(?:{ADDRESS})?[ \t]?{_DASH}[ \t]?")
 _SMALL = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻"
 _PLAIN = str.maketrans(_SMALL, "0123456789-")
 _RAISED = re.compile(
@@ -78,7 +80,9 @@ def find_numbers(text: str, works: Works) -> Iterator[Citation]:
     for match in _RAISED.finditer(plain, front):
         name = str(match.lastgroup)
         content = match[name].translate(_PLAIN) if name == "small" else match[name]
-        if _is_measure(plain, match.start()):
+        # Of a link around it, what stands before the link tells.
+        is_linked = plain.startswith("](", match.end())
+        if _is_measure(plain, match.start() - (is_linked and plain[match.start() - 1] == "[")):
             continue
         items = _items_of(content, match.start(name))
         found += [one for item in items for one in _citations(item, plain, match.span(), numbers)]
@@ -94,7 +98,9 @@ def _find_rounds(text: str, printed: PrintedList, numbers: _Numbers) -> list[Cit
         group = (match.start("list") - 1, match.end())
         for item in _items_of(match["list"], match.start("list")):
             found += _citations(item, text, group, numbers)
-    cited = {int(one.key) for one in found} & numbers.codes.keys()
+    counted = find_counted(text, found)
+    found = [replace(one, sure=bool(one.sources) and one.group not in counted) for one in found]
+    cited = {int(one.key) for one in found if one.sure} & numbers.codes.keys()
     return found if 2 * len(cited) >= len(numbers.codes) else []
 
 
@@ -209,7 +215,7 @@ def _is_range(text: str, one: _Bracket, other: _Bracket) -> bool:
 def _citations(
     item: _Item, text: str, group: tuple[int, int], numbers: _Numbers
 ) -> Iterator[Citation]:
-    printed = text[item.start : item.end]
+    printed = without_addresses(text[item.start : item.end])
     for number in range(item.low, item.high + 1):
         sources = numbers.codes.get(number, ())
         sure = bool(sources) or number not in _YEARS or number <= numbers.highest

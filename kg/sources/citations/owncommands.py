@@ -72,8 +72,9 @@ def find_own_commands(text: str) -> OwnCommands:
 
 
 def is_citing(name: str) -> bool:
-    """Say whether a command of this name cites."""
-    return "cite" in name.lower() and not NO_CITATION.match(name)
+    """Say whether a command of this name cites: all that is printed of `bibentry` is a work."""
+    is_named = "cite" in name.lower() or name.lower().endswith("bibentry")
+    return is_named and not NO_CITATION.match(name)
 
 
 def _place_in(body: str, match: re.Match[str]) -> int:

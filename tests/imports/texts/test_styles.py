@@ -17,6 +17,7 @@ from kg.imports.texts.styles import Numbering, guess_style
         ("It was in 2001, and the figure is 12.", "plain", ""),
         ("Once [1] and never again.", "plain", ""),
         ("Once \\cite{able2001}.", "latex", "latex"),
+        ("\\item \\bibentry{able2001} is read.", "latex", "latex"),
         ("Once [see @able2001, p. 3].", "markdown", "doi"),
         ("Once @able on another site.", "markdown", ""),
         ("So it is.¹ Others say no;⁴⁻⁶ some do.", "markdown", "number"),

@@ -22,6 +22,28 @@ def test_every_command_that_cites_is_read(text: str) -> None:
     assert meant(f"So {text}.", "latex", TEA, POT) == [("tea:2001", "tea:2001")]
 
 
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        (r"\bibentry{pot}", ["pot"]),
+        (r"\fullcite{pot}", ["pot"]),
+        (r"\footfullcite[3]{pot}", ["pot"]),
+        (r"\volcite{2}{pot}", ["pot"]),
+        (r"\pvolcite[see]{2}[3]{pot}", ["pot"]),
+        (r"\volcites{2}{pot}{3}{tea:2001}", ["pot", "tea:2001"]),
+        (r"\textcquote[3]{pot}{tea:2001}", ["pot"]),
+        (r"\foreigntextcquote{german}{pot}{words}", ["pot"]),
+        (r"\begin{displaycquote}[3]{pot}words\end{displaycquote}", ["pot"]),
+        (r"\apud{pot}{tea:2001}", ["pot", "tea:2001"]),
+    ],
+)
+def test_commands_of_packages_cite_by_the_argument_with_the_keys(
+    text: str, keys: list[str]
+) -> None:
+    """A volume, a language and quoted words are no keys; a whole reference cites its work."""
+    assert [one.key for one in found(f"So {text}.", "latex", TEA, POT)] == keys
+
+
 def test_each_key_of_a_command_is_a_citation() -> None:
     """Keys are parted by commas, and a command for several works has several lists."""
     text = r"\cite{tea:2001, pot} \parencites[1]{pot}[2]{tea:2001} and"

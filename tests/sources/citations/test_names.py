@@ -181,3 +181,23 @@ def test_what_a_body_is_called_goes_before_its_last_word() -> None:
 def test_another_year_or_a_small_letter_is_no_body(text: str) -> None:
     """Only a work of the same year is named, and only for what is printed as a name."""
     assert not [one for one in found(text, "author-year", *ALL) if one.like]
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("[Able (2001)](#able)", ["Able (2001)"]),
+        ("[Able (2001, p. 3)](#able)", ["Able (2001, p. 3)"]),
+        ("[see Able (2001) and Baker (2002)]", ["Able (2001)", "Baker (2002)"]),
+        ("[Able, 2001](#able)", ["Able, 2001"]),
+        ("[Able](#a_(b)) ([2001](#able))", ["Able (2001)"]),
+        ("([Able](#able), [2001](#able); [Baker](#b), [2002](#b))", ["Able, 2001", "Baker, 2002"]),
+        ("Able ([2001](#able))", ["Able (2001)"]),
+    ],
+)
+def test_a_citation_in_a_link_is_printed_whole(text: str, printed: list[str]) -> None:
+    """Its own bracket closes within the link's, and half of it may stand in a link of its own."""
+    works = (reference("able", "Able"), reference("baker", "Baker", year=2002))
+    assert [
+        (one.printed, one.sources) for one in found(f"So {text} says.", "author-year", *works)
+    ] == [(one, (one.partition(" ")[0].lower().rstrip(","),)) for one in printed]

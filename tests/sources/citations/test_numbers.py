@@ -86,6 +86,32 @@ def test_numbers_in_round_brackets_cite_where_nothing_else_does(
     assert [one.key for one in found(text, "number", *ROUND)] == numbers
 
 
+_CITED = ". ".join(f"So it was shown ({number})" for number in range(1, 12))
+
+
+@pytest.mark.parametrize(
+    ("text", "doubtful"),
+    [
+        # Work 12 is cited at the end: here 12 comes long before its turn, twice.
+        (f"Of the women (12) and men (12) some. {_CITED}. Late (12).", ["12", "12"]),
+        # After its turn only who is counted tells, and a sentence that goes on.
+        (f"{_CITED}. Late (12). Of the women (7) and men (5) some; tea (3) and pots.", ["7", "5"]),
+        (f"{_CITED}. Late (12). It is so for women (7). For men, too (5).", []),
+        # What no work has is asked as well.
+        (f"{_CITED}. Late (12). There were more (30) and fewer.", ["30"]),
+        # A number whose turn it is cites, whoever stands before it.
+        (f"It is so for women (1) and men (2) there. {_CITED[42:]}. Late (12).", []),
+        # Where a list has another order, the order tells nothing.
+        (". ".join(f"So it was shown ({n})" for n in (4, 1, 12, 3, 9, 2, 8, 10, 11)) + ".", []),
+    ],
+)
+def test_a_number_in_round_brackets_that_may_count_is_asked(text: str, doubtful: list[str]) -> None:
+    """`women (30)` looks like a citation; what speaks against it makes it a question."""
+    citations = found(text, "number", *WORKS)
+    assert [one.key for one in citations if not one.sure] == doubtful
+    assert len([one for one in citations if one.sure]) >= 9
+
+
 def test_without_a_list_the_order_of_the_references_is_a_guess() -> None:
     """Nothing says what 2 is: the second reference is as good as any, and is marked as a guess."""
     [citation] = found("So [2].", "number", reference("tea"), reference("pot"))
@@ -137,3 +163,21 @@ def test_a_list_with_raised_numbers_is_no_affiliation() -> None:
     """What stands before it cites."""
     work = reference("tea", title="Tea in the office", aliases=("1",))
     assert meant("So.¹\n\n¹ Able A. Tea in the office.\n", "number", work)[0] == ("¹", "tea")
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers", "printed"),
+    [
+        ("[1](#a)–[3](#c)", ["1", "2", "3"], "[1]–[3]"),
+        ("[[1](#a)–[3](#c)]", ["1", "2", "3"], "[1]–[3]"),
+        ("^[1](#a)–[3](#c)^", ["1", "2", "3"], "[1]–[3]"),
+        ("[^2^](#b)", ["2"], "2"),
+        ("[<sup>2</sup>](#b)", ["2"], "2"),
+        ("[²](#b)", ["2"], "²"),
+    ],
+)
+def test_numbers_in_links_are_read_as_without(text: str, numbers: list[str], printed: str) -> None:
+    """A range goes from link to link, and what stands before a link says what is raised."""
+    citations = found(f"It was shown{text} there.", "number", *WORKS)
+    assert [one.key for one in citations] == numbers
+    assert {one.printed for one in citations} == {printed}
