@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from kg.imports.texts.latexcolours import say_colours
-from kg.sources.definitions import end_of_braces, name_signs
+from kg.sources.definitions import end_of_braces, read_definitions
+from kg.sources.expansion import name_signs
 
 # Braces that close later than this belong to no table, and no table is longer.
 _LONGEST = 100_000
@@ -34,10 +35,7 @@ _BEGIN = re.compile(
     r"(?<!\\)%[^\n]*|\\(begin|end)\{(table\*?|longtable\*?|longtblr|tabular[xy*]?|tabulary|tblr|"
     r"ltabulary|xltabular|sidewaystable\*?|wraptable|threeparttable|landscape)\}"
 )
-_SPACED = re.compile(
-    r"\\(?:(?:re)?newcommand|providecommand|DeclareRobustCommand)\*?\s*\{?\\([A-Za-z]+)\}?\s*"
-    r"\{[^\n]*\\xspace\s*\}"
-)
+_SPACED = re.compile(r"\\xspace\s*\Z")
 _BRACES = re.compile(
     r"(?<!\\)%[^\n]*|(?P<line>\\\\\*?(?:\[[0-9.]+[a-z]{2}\])?)|\\[{}]|[{}]"
     r"|\\(?P<environment>begin|end)\{(?:longtable\*?|longtblr|tabular[xy*]?|tabulary|tblr|ltabulary|"
@@ -91,7 +89,11 @@ def simplify_tables(text: str) -> str:
 
 def _keep_spaces(text: str) -> str:
     r"""Return a text in which `\tea $>$3` has its space, where `\xspace` ends that command."""
-    names = {found[1] for found in _SPACED.finditer(text)}
+    names = {
+        one.name
+        for one in read_definitions(text)
+        if not one.arguments and _SPACED.search(one.body) is not None
+    }
     if not names:
         return text
     calls = re.compile(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from pathlib import PurePosixPath
 
-from kg.sources.definitions import expand_macros
+from kg.sources.expansion import expand_macros
 
 COLOURS = ("green", "yellow", "amber", "orange", "red")
 # Names that an author gives to colours of judgements: `rob-low`, `highrisk`.

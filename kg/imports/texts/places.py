@@ -16,7 +16,8 @@ from kg.imports.texts.documents import FoundTable, Heading, PlacedGrid
 from kg.imports.texts.grids import Grid
 from kg.imports.texts.latex import find_environments
 from kg.sources.citations.found import mask_code
-from kg.sources.definitions import end_of_braces, say_plainly
+from kg.sources.definitions import end_of_braces
+from kg.sources.expansion import say_plainly
 
 # A table is found where so much of what its cells say stands: macros and references differ.
 _ENOUGH = 0.6

@@ -41,7 +41,7 @@ from kg.imports.texts.styles import guess_style
 from kg.imports.texts.webpages import read_page
 from kg.imports.texts.wordfields import MarkedFile, mark_citations, without_marks
 from kg.imports.texts.words import join_meta
-from kg.sources.definitions import expand_macros
+from kg.sources.expansion import expand_macros
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _END_OF_LATEX = "\\end{document}"

@@ -62,7 +62,7 @@ def _lists_of(
     text: str, match: re.Match[str], own: OwnCommands
 ) -> tuple[list[tuple[int, int]], int]:
     """Return the spans of the lists of keys that a command cites, and where it ends."""
-    name, place = match["name"], match.end()
+    name, place = own.names.get(match["name"], match["name"]), match.end()
     which = _KEYS_OF_PACKAGES.get(name)
     if name in own.places:
         which = slice(own.places[name] - 1, own.places[name])

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from kg.model import DataTable, Span
 from kg.paths import fold_letters
 from kg.sources.anchors import span_of
-from kg.sources.definitions import say_plainly
+from kg.sources.expansion import say_plainly
 from kg.sources.text import HeldText
 
 # So much of what a row's cells say stands in its passage: a merged cell is said elsewhere.

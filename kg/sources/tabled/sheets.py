@@ -10,7 +10,7 @@ from kg.model import DataTable
 from kg.model.claims import TableReading
 from kg.model.headings import is_unnamed
 from kg.model.places import Placed
-from kg.sources.definitions import say_plainly
+from kg.sources.expansion import say_plainly
 from kg.sources.tabled.columns import Column, fault_of_role, fold_heading, read_columns
 from kg.sources.tabled.naming import Naming
 from kg.sources.tabled.numbers import says_nothing

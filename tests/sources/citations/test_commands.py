@@ -149,3 +149,30 @@ def test_a_command_of_the_text_may_cite_several() -> None:
         (r"\both", "tea:2001"),
         (r"\both", "pot"),
     ]
+
+
+@pytest.mark.parametrize(
+    "definition",
+    [
+        r"\newcommand{\src}{\citep}\newcommand{\of}[1]{(\src{#1})}",
+        r"\newcommand{\src}[1]{\citep{#1}}\let\of\src",
+        r"\newcommand{\src}[1]{\citep{#1}}\newcommand{\of}[1]{so \src{#1}}",
+        r"\newcommand{\of}[1][]{\citep[#1]}",
+        r"\newcommand{ \of }[1]{\citep{#1}}",
+        "\\newcommand{\\of}[1]{%\n  \\citep{#1}%\n}",
+    ],
+)
+def test_a_command_of_the_text_may_cite_by_another(definition: str) -> None:
+    """What is defined cites by what was defined before."""
+    assert meant(rf"{definition} So \of{{pot}}.", "latex", TEA, POT) == [("pot", "pot")]
+
+
+def test_another_name_takes_what_the_command_takes() -> None:
+    """Several lists, a volume before the keys, or words before both."""
+    text = (
+        r"\let\srcs\parencites \newcommand{\vol}{\volcite} \newcommand{\say}[1]{#1 \citep}"
+        r" \srcs{pot}{tea:2001} \vol{2}{pot} \say{words}{tea:2001}"
+    )
+    assert [code for _, code in meant(text, "latex", TEA, POT)] == [
+        "pot", "tea:2001", "pot", "tea:2001"
+    ]  # fmt: skip

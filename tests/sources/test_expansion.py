@@ -1,6 +1,7 @@
 import pytest
 
-from kg.sources.definitions import end_of_braces, expand_macros, plain_formulas, say_plainly
+from kg.sources.definitions import end_of_braces
+from kg.sources.expansion import expand_macros, plain_formulas, say_plainly
 
 HEAD = r"""
 \newcommand{\tea}{\emph{Camellia}\xspace}
@@ -8,6 +9,14 @@ HEAD = r"""
 \def\cup{\pot{\tea}}
 \newcommand{\loop}{x\loop}
 \newcommand{\chosen}[2][a]{#1 and #2}
+\def\pan#1#2{#1%
+  { with #2}}
+\NewDocumentCommand{\kettle}{O{} m}{#2?#1}
+\NewDocumentCommand{\odd}{r() m}{#2}
+\let\brew\tea
+\let\formerly\newly
+\renewcommand{\newly}[1]{\formerly{#1}!}
+% \newcommand{\never}{ever}
 """
 
 
@@ -17,7 +26,11 @@ HEAD = r"""
         (r"On \tea{} and \tea.", r"On \emph{Camellia} and \emph{Camellia}."),
         (r"\pot{tin} and \teas", r"a pot of tin and \teas"),
         (r"\cup{} of 2011", r"a pot of \emph{Camellia} of 2011"),
-        (r"\chosen{b} \pot tin \emph{x}", r"\chosen{b} \pot tin \emph{x}"),
+        (r"\chosen{b}, \chosen[c]{d}", "a and b, c and d"),
+        (r"\pan{tin}{lid} \kettle{x} \kettle[y]{x}", "tin{ with lid} x? x?y"),
+        (r"\brew{} \formerly{x} \newly{x}", r"\emph{Camellia} \formerly{x} \formerly{x}!"),
+        (r"\chosen \pot tin \emph{x}", r"\chosen \pot tin \emph{x}"),
+        (r"\never \odd{x}", r"\never \odd{x}"),
     ],
 )
 def test_commands_of_the_text_are_said_out(part: str, said: str) -> None:
