@@ -20,6 +20,7 @@ from kg.model import (
 )
 from kg.model.places import Placed
 from kg.sources.reasons import reason_of
+from kg.sources.tabled.columns import fold_heading
 from kg.sources.tabled.naming import Naming, free_id, label_of, name_of_number
 from kg.sources.tabled.rows import Row
 from kg.sources.tabled.sheets import Sheet, stands_in
@@ -132,9 +133,11 @@ class Desk:
 
     def outcome_named(self, label: str) -> str | None:
         """Return the one outcome with this label or id."""
-        wanted = fold_text(label).strip(" .:*")
+        wanted, words = fold_text(label).strip(" .:*"), fold_heading(label)
         found = {one.id for one in self.outcomes if wanted in {one.id, fold_text(one.label)}}
-        return found.pop() if len(found) == 1 else None
+        # Heads lose their brackets and marks.
+        found = found or {one.id for one in self.outcomes if words == fold_heading(one.label)}
+        return found.pop() if words and len(found) == 1 else None
 
     def outcome_in(self, text: str) -> str | None:
         """Return the one outcome whose label stands in a text; a longer label goes first."""

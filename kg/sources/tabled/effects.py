@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
+from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.model import Effect
@@ -10,24 +11,32 @@ from kg.model.effects import MEASURES
 from kg.sources.tabled.arms import arms_of, ask_for_arms, groups_of_arms, names_an_outcome
 from kg.sources.tabled.columns import measure_in
 from kg.sources.tabled.desk import Desk, make_record
+from kg.sources.tabled.estimates import estimates_of, name_columns_of_outcomes
 from kg.sources.tabled.headings import SHORT_MEASURES
 from kg.sources.tabled.naming import free_id
-from kg.sources.tabled.numbers import (
-    Estimate,
-    parse_estimate,
-    parse_interval,
-    parse_number,
-    says_nothing,
-)
-from kg.sources.tabled.pooled import origin_of
-from kg.sources.tabled.pooling import part_p
+from kg.sources.tabled.numbers import Estimate
+from kg.sources.tabled.pooled import Origin, origin_of
 from kg.sources.tabled.rows import Row
 from kg.sources.tabled.sheets import Sheet
 from kg.sources.tabled.statistics import statistics_of, take_columns
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Of what the effects of a row are. `is_only`: the row has effects of one group of columns."""
+
+    row: Row
+    group: str
+    outcome: str
+    origin: Origin
+    arms: tuple[dict[str, object], ...]
+    is_only: bool
+    is_one: bool
+
+
 def draft_effects(sheet: Sheet, desk: Desk) -> None:
     """Draft an effect for each row that gives one, of each outcome that has columns."""
+    name_columns_of_outcomes(sheet, desk)
     groups = [one.group for one in sheet.columns if one.role == "value"]
     # Without a number of the effect there is what is told of each arm.
     groups += [one for one in groups_of_arms(sheet) if one not in groups and (one or not groups)]
@@ -50,29 +59,43 @@ def draft_effects(sheet: Sheet, desk: Desk) -> None:
 def _draft_row(
     row: Row, group: str, above: list[tuple[str, str]], sheet: Sheet, desk: Desk, *, is_only: bool
 ) -> None:
-    """Draft the effect of a row; `above` has the studies of the rows before, and is added to.
+    """Draft the effects of a row; `above` has the studies of the rows before, and is added to.
 
     Each stands there with the heading that its row is below.
     """
-    estimate = _estimate_of(row, group, sheet)
+    estimates = estimates_of(row, group, sheet)
     arms = arms_of(row, group, sheet, is_only=is_only) if is_only or group else ()
-    if estimate is None and not any(names_an_outcome(arm) for arm in arms):
+    if not estimates and not any(names_an_outcome(arm) for arm in arms):
         return
     outcome = _outcome_of(row, group, sheet, desk)
-    measure = None if estimate is None else _measure_of(row, group, estimate, sheet)
+    measures = [_measure_of(row, group, one, sheet) for one in estimates]
     origin = origin_of(row, above, sheet, desk)
-    if origin is None or outcome is None or (estimate is not None and not measure):
+    if origin is None or outcome is None or (estimates and not any(measures)):
         return
     if "study" in origin.fields:
         above.append((row.below, str(origin.fields["study"])))
+    # What columns beside several effects tell is of nobody knows which.
+    of_row = _Place(row, group, outcome, origin, arms, is_only=is_only, is_one=len(estimates) < 2)  # noqa: PLR2004
+    for estimate, measure in zip(estimates, measures, strict=True):
+        if measure:
+            _draft_effect(of_row, estimate, measure, sheet, desk)
+    if not estimates:
+        _draft_effect(of_row, None, None, sheet, desk)
+
+
+def _draft_effect(
+    of: _Place, estimate: Estimate | None, measure: str | None, sheet: Sheet, desk: Desk
+) -> None:
+    """Draft one effect of a row, or what the row tells of its arms alone."""
+    row, outcome, origin = of.row, of.outcome, of.origin
     fields = {
         "id": free_id(f"{origin.name}-{outcome}", desk.ids),
         "outcome": outcome,
         "measure": measure,
         **origin.fields,
-        "arms": arms,
+        "arms": of.arms,
         **({} if estimate is None else _numbers_of(estimate)),
-        **_fields_of(row, group, estimate, sheet, desk, is_only=is_only),
+        **_fields_of(of, estimate, sheet, desk),
     }
     given = {name: value for name, value in fields.items() if value not in (None, "", ())}
     effect = make_record(Effect, given, sheet, row)
@@ -83,7 +106,7 @@ def _draft_row(
             for field in ("p", "weight", "heterogeneity")
             if getattr(effect, field) is not None and getattr(known, field) is None
         ]
-        take_columns(sheet, group, lacking, is_only=is_only)
+        take_columns(sheet, of.group, lacking, is_only=of.is_only, is_one=of.is_one)
 
 
 def _numbers_of(estimate: Estimate) -> dict[str, object]:
@@ -96,17 +119,23 @@ def _numbers_of(estimate: Estimate) -> dict[str, object]:
 
 
 def _fields_of(
-    row: Row, group: str, estimate: Estimate | None, sheet: Sheet, desk: Desk, *, is_only: bool
+    of: _Place, estimate: Estimate | None, sheet: Sheet, desk: Desk
 ) -> dict[str, object]:
     """Return what a row says of its effect, but of what and by which measure it is."""
-    p = "" if estimate is None else estimate.p
+    row = of.row
+    p, unit = ("", "") if estimate is None else (estimate.p, estimate.unit)
+    told = (
+        statistics_of(row, of.group, p, sheet, is_only=of.is_only)
+        if of.is_one
+        else {"p": p or None}
+    )
     return {
         "timepoint": sheet.words(row, "timepoint") or sheet.told.timepoint,
-        "unit": sheet.cell(row, "unit") or sheet.told.unit or (estimate.unit if estimate else ""),
+        "unit": (of.is_one and (sheet.cell(row, "unit") or sheet.told.unit)) or unit,
         "subgroup": _subgroup_of(row, sheet, desk),
         # Of a study the notes beside it are: what they are of is told with its facts.
         "note": "" if sheet.has("study") else sheet.words(row, "note"),
-        **statistics_of(row, group, p, sheet, is_only=is_only),
+        **told,
         **sheet.place_of(row),
     }
 
@@ -162,6 +191,10 @@ def _has_note_for_subgroup(known: Effect, found: Effect) -> bool:
     )
 
 
+def _say(measure: str) -> str:
+    return MEASURES.get(measure.upper().removeprefix("A"), measure)
+
+
 def _letters_of(measure: str | None) -> str:
     """Return the letters of a measure that is printed in words: OR for *odds ratio*."""
     if measure is None:
@@ -169,63 +202,6 @@ def _letters_of(measure: str | None) -> str:
     letters = {words: one for one, words in MEASURES.items()}
     folded = measure.casefold().replace("standardized", "standardised")
     return letters.get(folded, measure.upper())
-
-
-def _estimate_of(row: Row, group: str, sheet: Sheet) -> Estimate | None:
-    """Return the value of a row and its interval, from one cell or from several."""
-    column = sheet.column("value", group)
-    if column is None:
-        return None
-    cell, p = part_p(row.cells[column.place])
-    if says_nothing(cell):
-        return None
-    estimate = parse_estimate(cell)
-    if isinstance(estimate, str):
-        sheet.ask(estimate, row, column)
-        return None
-    estimate = replace(estimate, p=p)
-    beside = _interval_beside(row, group, sheet)
-    if isinstance(beside, str):
-        return None
-    if beside is not None and estimate.low is None:
-        low, high, level = beside
-        estimate = replace(estimate, low=low, high=high, level=level)
-    if estimate.low is None:
-        return replace(estimate, level=None)
-    return replace(estimate, level=estimate.level or _level_of(sheet, group))
-
-
-def _level_of(sheet: Sheet, group: str) -> Decimal | None:
-    of_ends = ("value", "interval", "low", "high")
-    levels = (one.level for one in sheet.columns if one.role in of_ends and one.group == group)
-    return next(filter(None, levels), None)
-
-
-def _interval_beside(
-    row: Row, group: str, sheet: Sheet
-) -> tuple[Decimal, Decimal, Decimal | None] | str | None:
-    """Return the interval that has columns of its own; a text where they cannot be read."""
-    column = sheet.column("interval", group)
-    if column is not None and not says_nothing(row.cells[column.place]):
-        interval = parse_interval(row.cells[column.place])
-        if isinstance(interval, str):
-            sheet.ask(interval, row, column)
-        return interval
-    ends: list[Decimal] = []
-    for role in ("low", "high"):
-        column = sheet.column(role, group)
-        if column is None or says_nothing(row.cells[column.place]):
-            continue
-        number = parse_number(row.cells[column.place])
-        if isinstance(number, str):
-            sheet.ask(number, row, column)
-            return number
-        ends.append(number)
-    if len(ends) == 1:
-        fault = "one end of the interval is missing"
-        sheet.ask(fault, row)
-        return fault
-    return (ends[0], ends[1], None) if ends else None
 
 
 def _outcome_of(row: Row, group: str, sheet: Sheet, desk: Desk) -> str | None:
@@ -258,6 +234,11 @@ def _measure_of(row: Row, group: str, estimate: Estimate, sheet: Sheet) -> str:
     if of_column in SHORT_MEASURES and of_title.casefold().endswith(of_column):
         of_column = of_title  # Hedges' g
     measure = in_cell or sheet.cell(row, "measure") or sheet.told.measure or of_column or of_title
+    if estimate.unit == "%" and re.search(r"ratio|relative risk", _say(measure), re.IGNORECASE):
+        sheet.ask(
+            f"{estimate.value:f}% as '{measure}': is it a ratio, or how it changes?", row, column
+        )
+        return ""
     if not measure:
         sheet.ask("by which measure are its effects? add records: {measure: …} (RR, OR, MD …)")
     return measure

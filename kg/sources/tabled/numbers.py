@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 _NUMBER = r"[-\u2212\u2013+]?\s?[0-9]+(?:[.,·][0-9]+)?"
@@ -26,6 +26,9 @@ _ESTIMATE = re.compile(
     rf"(?P<measure>[A-Za-z][A-Za-z .'’-]*?)?\s*[=:]?\s*(?P<value>{_NUMBER}){_MARKS}"
     rf"(?:(?P<unit>{_UNIT})?{_BEFORE_ENDS}\s*{_ENDS}\s*[)\]]?)?{_MARKS}"
 )
+# A value in percent may have the sign behind each of its numbers.
+_PERCENT = re.compile(r"(?<=[0-9])\s*\\?%(?!\s*(?:CI|CrI|KI|IC|confidence)\b)")
+_OF_HUNDRED = re.compile(rf"[^\d(]*{_NUMBER}\s*\\?%")
 _PLAIN = re.compile(rf"(?P<value>{_NUMBER}){_MARKS}")
 _COUNT = re.compile(
     rf"(?:[nN]\s*=\s*)?(?P<count>[0-9]+|[0-9]{{1,3}}(?:[,\u2009\u202f\xa0 ][0-9]{{3}})+){_MARKS}"
@@ -86,6 +89,13 @@ def says_nothing(cell: str) -> bool:
 def parse_estimate(cell: str) -> Estimate | str:
     """Return the value of a cell with its interval, if it has one, or why it is none."""
     match = _ESTIMATE.fullmatch(cell.strip())
+    if match is None and _OF_HUNDRED.match(cell):
+        found = parse_estimate(_PERCENT.sub("", cell))
+        return (
+            f"'{cell}' is no value with an interval"
+            if isinstance(found, str)
+            else replace(found, unit="%")
+        )
     if match is None:
         return f"'{cell}' is no value with an interval"
     fault = _fault_of_digits(match)

@@ -73,13 +73,17 @@ def _take_lines(row: Row, found: dict[str, object], sheet: Sheet) -> dict[str, o
     return spread
 
 
-def take_columns(sheet: Sheet, group: str, lacking: Sequence[str], *, is_only: bool) -> None:
+def take_columns(
+    sheet: Sheet, group: str, lacking: Sequence[str], *, is_only: bool, is_one: bool
+) -> None:
     """Note which columns gave their part of an effect; of `lacking` fields they gave nothing.
 
-    So it is where the effect is entered already, from elsewhere, without them.
+    So it is where the effect is entered already, from elsewhere, without them; and where a cell has
+    several effects (not `is_one`), of one of which they are.
     """
     for column in _columns_of(sheet, group, is_only=is_only):
-        (sheet.lost if _field_of(column) in lacking else sheet.taken).add(column.place)
+        is_lost = not is_one or _field_of(column) in lacking
+        (sheet.lost if is_lost else sheet.taken).add(column.place)
 
 
 def _columns_of(sheet: Sheet, group: str, *, is_only: bool) -> list[Column]:

@@ -1,0 +1,176 @@
+"""What a row says of effects in its cells → their values and intervals, one or several."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from kg.sources.tabled.columns import Column, fold_heading, measure_in
+from kg.sources.tabled.desk import Desk
+from kg.sources.tabled.headings import INTERVAL_WORDS, LEVEL, MEASURE
+from kg.sources.tabled.numbers import (
+    Estimate,
+    parse_estimate,
+    parse_interval,
+    parse_number,
+    says_nothing,
+)
+from kg.sources.tabled.pooling import part_p
+from kg.sources.tabled.rows import Row
+from kg.sources.tabled.sheets import Sheet
+
+# Where one effect of a cell ends and the next may begin: out of brackets.
+_PARTS = re.compile(r"\s*(?:;|\n|<br ?/?>)\s*(?![^()\[\]]*[)\]])")
+_COMMA = re.compile(r"\s*,\s*(?![^()\[\]]*[)\]])")
+# A name before a number; whether that is a measure is asked of each part.
+_NAMED = re.compile(r"[^\W\d_][\w .'’-]*?\s*[=:]?\s*[-\u2212\u2013+]?[0-9]")
+_ENOUGH = 0.5  # of the cells below an outcome are effects on it
+
+
+def name_columns_of_outcomes(sheet: Sheet, desk: Desk) -> None:
+    """Have columns hold effects whose head is an outcome: *Calm*, *Calm (95% CI)*.
+
+    So it is where their cells say an effect with its interval or its measure, at least half of
+    them; what else stands there is asked by row.
+    """
+    valued = {one.group for one in sheet.columns if one.role == "value"}
+    sheet.columns = tuple(
+        replace(one, role="value", group=group, measure="")
+        if (group := _outcome_headed(one, desk)) and group not in valued and _holds(sheet, one)
+        else one
+        for one in sheet.columns
+    )
+
+
+def _outcome_headed(column: Column, desk: Desk) -> str:
+    """Return the outcome that the head of a column names and nothing else, as its words."""
+    if column.role not in {"", "interval"}:
+        return ""
+    words = fold_heading(LEVEL.sub(" ", column.heading)).split()
+    bare = " ".join(one for one in words if one not in INTERVAL_WORDS)
+    for group in (column.heading, column.group, bare):
+        if group and desk.outcome_named(group) is not None:
+            return group
+    return ""
+
+
+def _holds(sheet: Sheet, column: Column) -> bool:
+    filled = [cell for row in sheet.rows if not says_nothing(cell := row.cells[column.place])]
+    read = [cell for cell in filled if _is_effect(cell)]
+    return bool(read) and len(read) >= _ENOUGH * len(filled)
+
+
+def _is_effect(cell: str) -> bool:
+    parts = parts_of(cell)
+    if len(parts) > 1:
+        return True
+    found = parse_estimate(part_p(cell)[0])
+    if isinstance(found, str):
+        return False
+    return bool(measure_in(found.measure)) or found.low is not None
+
+
+def parts_of(cell: str) -> list[str]:
+    """Return the effects of a cell, each with its measure, or the cell itself: it has but one.
+
+    `RR 0.8 (0.6 to 1.0); RD 0.03 (0.01 to 0.05)` has two. A measure is said at most of the first
+    part by the head of its column; of the others by themselves.
+    """
+    for divider, begin in ((_PARTS, _NAMED), (_COMMA, MEASURE)):
+        parts = [one for one in divider.split(cell) if one]
+        if len(parts) > 1 and all(begin.match(one) for one in parts[1:]):
+            return parts
+    return [cell]
+
+
+def estimates_of(row: Row, group: str, sheet: Sheet) -> Sequence[Estimate]:
+    """Return the values of a row and their intervals, from one cell or from several."""
+    column = sheet.column("value", group)
+    if column is None:
+        return ()
+    parts = parts_of(row.cells[column.place])
+    if len(parts) > 1:
+        return [*_several(parts, row, group, column, sheet)]
+    estimate = _estimate_of(row, group, column, sheet)
+    return () if estimate is None else [estimate]
+
+
+def _several(
+    parts: Sequence[str], row: Row, group: str, column: Column, sheet: Sheet
+) -> Iterator[Estimate]:
+    """Yield each effect of a cell that has several; what is none, or has a measure twice, is asked.
+
+    An interval in a column of its own is nobody's then.
+    """
+    read = [(parse_estimate(cell), p) for cell, p in map(part_p, parts)]
+    named = [
+        "" if isinstance(one, str) else (one.measure or column.measure).casefold()
+        for one, _ in read
+    ]
+    for (estimate, p), measure in zip(read, named, strict=True):
+        if isinstance(estimate, str):
+            sheet.ask(estimate, row, column)
+        elif named.count(measure) > 1:
+            sheet.ask(
+                f"'{estimate.measure or measure}' stands twice; of what is each?", row, column
+            )
+        else:
+            level = None if estimate.low is None else estimate.level or level_of(sheet, group)
+            yield replace(estimate, p=p, level=level)
+
+
+def _estimate_of(row: Row, group: str, column: Column, sheet: Sheet) -> Estimate | None:
+    """Return the one value of a row and its interval."""
+    cell, p = part_p(row.cells[column.place])
+    if says_nothing(cell):
+        return None
+    estimate = parse_estimate(cell)
+    if isinstance(estimate, str):
+        sheet.ask(estimate, row, column)
+        return None
+    estimate = replace(estimate, p=p)
+    beside = _interval_beside(row, group, sheet)
+    if isinstance(beside, str):
+        return None
+    if beside is not None and estimate.low is None:
+        low, high, level = beside
+        estimate = replace(estimate, low=low, high=high, level=level)
+    if estimate.low is None:
+        return replace(estimate, level=None)
+    return replace(estimate, level=estimate.level or level_of(sheet, group))
+
+
+def level_of(sheet: Sheet, group: str) -> Decimal | None:
+    """Return the level in percent that the heads of an effect say, or None."""
+    of_ends = ("value", "interval", "low", "high")
+    levels = (one.level for one in sheet.columns if one.role in of_ends and one.group == group)
+    return next(filter(None, levels), None)
+
+
+def _interval_beside(
+    row: Row, group: str, sheet: Sheet
+) -> tuple[Decimal, Decimal, Decimal | None] | str | None:
+    """Return the interval that has columns of its own; a text where they cannot be read."""
+    column = sheet.column("interval", group)
+    if column is not None and not says_nothing(row.cells[column.place]):
+        interval = parse_interval(row.cells[column.place])
+        if isinstance(interval, str):
+            sheet.ask(interval, row, column)
+        return interval
+    ends: list[Decimal] = []
+    for role in ("low", "high"):
+        column = sheet.column(role, group)
+        if column is None or says_nothing(row.cells[column.place]):
+            continue
+        number = parse_number(row.cells[column.place])
+        if isinstance(number, str):
+            sheet.ask(number, row, column)
+            return number
+        ends.append(number)
+    if len(ends) == 1:
+        fault = "one end of the interval is missing"
+        sheet.ask(fault, row)
+        return fault
+    return (ends[0], ends[1], None) if ends else None
