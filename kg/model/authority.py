@@ -6,6 +6,7 @@ not hold is taken as it is printed: one form, one agent. Two that differ never s
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from kg.model.agents import AgentFile, Body, Journal, Person, form_of, key_of, name_of
@@ -24,7 +25,8 @@ class Agent:
 
     `seen` are the paths of the records that print it, in their order, `entry` what the file says
     of it, where it says anything, and `former` the last parts of IRIs that its forms would have
-    without the file. It is `beside` where nothing but the companions names it.
+    without the file. It is `beside` where nothing but the companions names it, `twice` where one of
+    that name stands before it in the list of one work.
     """
 
     path: str
@@ -36,6 +38,7 @@ class Agent:
     seen: list[str] = field(default_factory=list)
     beside: bool = False
     former: list[str] = field(default_factory=list)
+    twice: bool = False
 
     @property
     def witness(self) -> str | None:
@@ -71,12 +74,16 @@ class Authority:
     """Who and what is meant by each printed name.
 
     `agents` are by what is printed; `known` are those of the file by their ORCID iDs, and `apart`
-    those by form and ORCID iD whom another one of the same form came before.
+    those by form and ORCID iD whom another one of the same form came before. Where one form has
+    two numbers, `unnumbered` is who has none, for that may be either. `doubles` are, by list and
+    place, those whose name stands there before: nobody writes a work with himself.
     """
 
     agents: dict[str, Agent] = field(default_factory=dict)
     known: dict[str, Agent] = field(default_factory=dict)
     apart: dict[tuple[str, str], Agent] = field(default_factory=dict)
+    unnumbered: dict[str, Agent | None] = field(default_factory=dict)
+    doubles: dict[tuple[tuple[str, ...], int], Agent] = field(default_factory=dict)
     periodicals: dict[str, Periodical] = field(default_factory=dict)
     imprints: dict[str, tuple[str, ...]] = field(default_factory=dict)
     printed_imprints: set[str] = field(default_factory=set)
@@ -96,11 +103,28 @@ class Authority:
             known = self.known.get(name.orcid) or self.apart.get((key, name.orcid))
             if known is not None:
                 return known
+        elif key in self.unnumbered:
+            return self.unnumbered[key]
         return self.agents.get(key)
+
+    def agents_in(self, names: Sequence[Name]) -> list[Agent]:
+        """Return who is meant by each name of one list, in its order."""
+        listed = _key_of_list(names)
+        places = enumerate(names)
+        return [self.doubles.get((listed, place)) or self.agent(name) for place, name in places]
+
+    def tell_apart(self, names: Iterable[Name]) -> None:
+        """Take who has which number, before any name is met."""
+        numbers: dict[str, set[str]] = {}
+        for name in (one for one in names if one.orcid and one.orcid not in self.known):
+            numbers.setdefault(key_of(form_of(name)), set()).add(name.orcid)
+        shared = (key for key, found in numbers.items() if len(found) > 1)
+        self.unnumbered |= {key: None for key in shared if key not in self.agents}
 
     def ones(self) -> list[Agent | Periodical]:
         """Return each agent and each periodical that is named, once, in the order of the files."""
-        agents = (*self.agents.values(), *self.known.values(), *self.apart.values())
+        kept = (self.agents, self.known, self.apart, self.unnumbered, self.doubles)
+        agents = (one for known in kept for one in known.values() if one is not None)
         found: list[Agent | Periodical] = [*agents, *self.periodicals.values()]
         return list({one.path: one for one in found if one.seen}.values())
 
@@ -146,6 +170,23 @@ class Authority:
     def meet_contributor(self, name: Name, record: str) -> None:
         """Take a name that stands for an author or editor of a record."""
         self._keep_form(self._meet_agent(name, record), name)
+
+    def meet_contributors(self, names: Sequence[Name], record: str) -> None:
+        """Take a list of names; one that stands in it twice is of two people, or a slip."""
+        met = list[Agent]()
+        for place, name in enumerate(names):
+            agent = self._find(name)
+            is_other = agent and agent.orcid and name.orcid and agent.orcid != name.orcid
+            if agent is None or is_other or agent.entry is not None or agent not in met:
+                self.meet_contributor(name, record)
+                met.append(self.agent(name))
+                continue
+            if (listed := (_key_of_list(names), place)) not in self.doubles:
+                path = self._new_path("agents", form_of(name), f"{listed}")
+                self.doubles[listed] = Agent(path, name, agent.is_person, None, name.orcid)
+                self.doubles[listed].twice = True
+            self.doubles[listed].printed.setdefault(form_of(name), name)
+            self._see(self.doubles[listed], record)
 
     def meet_publisher(self, text: str | None, record: str) -> None:
         """Take what is printed in the publisher's place of a record, if anything is."""
@@ -199,7 +240,8 @@ class Authority:
         agent = self._find(name)
         if agent is None:
             agent = Agent(self._new_path("agents", form), name, _is_person(name))
-            self.agents[key_of(form)] = agent
+            is_either = not name.orcid and key_of(form) in self.unnumbered
+            (self.unnumbered if is_either else self.agents)[key_of(form)] = agent
         elif name.orcid and agent.orcid and agent.orcid != name.orcid:
             # One form, two numbers: these are two people.
             agent = Agent(self._new_path("agents", form, name.orcid), name, is_person=True)
@@ -230,19 +272,23 @@ def read_authority(sources: Sources) -> Authority:
     for creator in sources.review.creators:
         authority.meet_contributor(authority.name_in(creator), "review")
     authority.meet_publisher(sources.review.publisher, "review")
+    authority.tell_apart(name for _, one in sources.works for name in (*one.authors, *one.editors))
     for printed, work in sources.works:
-        for name in (*work.authors, *work.editors):
-            authority.meet_contributor(name, work.path)
+        for names in (work.authors, work.editors):
+            authority.meet_contributors(names, work.path)
         authority.meet_publisher(work.publisher, work.path)
         authority.meet_periodical(work)
         authority.note_print(printed)
     authority.beside = True
     for companion in sources.companions:
-        for name in companion.authors:
-            authority.meet_contributor(name, companion.path)
+        authority.meet_contributors(companion.authors, companion.path)
         authority.meet_publisher(companion.publisher, companion.path)
         authority.meet_periodical(companion)
     return authority
+
+
+def _key_of_list(names: Sequence[Name]) -> tuple[str, ...]:
+    return tuple(key_of(form_of(name)) for name in names)
 
 
 def _is_person(name: Name) -> bool:

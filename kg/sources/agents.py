@@ -91,15 +91,16 @@ def _check_use(file: AgentFile, authority: Authority, known: Known) -> Iterator[
 def _check_likeness(authority: Authority, known: Known) -> Iterator[Problem]:
     """Yield a note for each name that may be another one as well, as far as notes are of use."""
     ones = authority.ones()
-    people = [one for one in ones if isinstance(one, Agent) and one.is_person]
+    twice = [one for one in ones if isinstance(one, Agent) and one.twice]
+    people = [one for one in ones if isinstance(one, Agent) and one.is_person and not one.twice]
     bodies = [one for one in ones if isinstance(one, Agent) and not one.is_person]
     journals = [one for one in ones if isinstance(one, Periodical)]
-    notes = [*_notes_on_orcids(people, known)]
+    notes = [*_notes_on_orcids(people, known), *_notes_on_doubles(twice, known)]
     for alike in (_alike_people(people), _alike_bodies(bodies), _alike_bodies(journals)):
         told: dict[str, list[str]] = defaultdict(list)
         for one, other in alike:
             if not _are_kept_apart(one, other):
-                told[other.path].append(_shown(one))
+                told[other.path].append(_shown(one, other))
         for other in ones:
             if other.path in told:
                 names = " or ".join(told[other.path][:3])
@@ -122,6 +123,16 @@ def _notes_on_orcids(people: Iterable[Agent], known: Known) -> Iterator[Problem]
                 "that they are one, or mend the ORCID iD"
             )
             yield Problem(_place_of(one.seen[0], known), "NAM003", message)
+
+
+def _notes_on_doubles(twice: Iterable[Agent], known: Known) -> Iterator[Problem]:
+    """Yield a note for each name that stands twice in the list of one work."""
+    for one in twice:
+        message = (
+            f"{_shown(one)} stands twice in one list of names, and is taken for two people: where "
+            "it is a slip, take one out; where they are known, give their ORCID iDs"
+        )
+        yield Problem(_place_of(one.seen[0], known), "NAM003", message)
 
 
 def _are_kept_apart(one: One, other: One) -> bool:
@@ -181,8 +192,12 @@ def _name_of(one: One) -> str:
     return form_of(one.name) if isinstance(one, Agent) else one.title
 
 
-def _shown(one: One) -> str:
-    return f"'{shorten_text(_name_of(one))}'"
+def _shown(one: One, beside: One | None = None) -> str:
+    """Return a name for a message, with its number where another one has the same name."""
+    name = _name_of(one)
+    is_alike = beside is not None and key_of(name) == key_of(_name_of(beside))
+    number = one.orcid if isinstance(one, Agent) and is_alike else ""
+    return f"'{shorten_text(name)}'" + (f" ({number})" if number else "")
 
 
 def _words_of(name: str) -> list[str]:

@@ -147,12 +147,39 @@ def test_two_numbers_are_two_people(tiny: Sources) -> None:
     bare, one, two = (Name(family="Wang", given="Y.", orcid=orcid) if orcid else
                       Name(family="Wang", given="Y.") for orcid in ("", ONE, TWO))  # fmt: skip
     found = _authority_of(tiny, {}, bare, one, two)
+    assert [found.agent(name).orcid for name in (bare, one, two)] == ["", ONE, TWO]
+    paths = [found.agent(name).path for name in (bare, one, two)]
+    assert paths[0] == "agents/wang-y"
+    assert all(path.startswith("agents/wang-y-") for path in paths[1:])
+    assert len(set(paths)) == len(paths)
+    assert {*paths} <= {agent.path for agent in found.ones()}
+
+
+def test_one_number_is_whose_the_form_is(tiny: Sources) -> None:
+    """As long as one form has one number, nothing says that its other works are another's."""
+    bare, one = Name(family="Wang", given="Y."), Name(family="Wang", given="Y.", orcid=ONE)
+    works = [
+        Reference(code=code, entry_type="book", evidence_class="A", title="X", authors=(name,))
+        for code, name in (("X1", bare), ("X2", one))
+    ]
+    found = read_authority(tiny.model_copy(update={"references": tuple(works)}))
     assert found.agent(bare) is found.agent(one)
-    assert found.agent(one) is not found.agent(two)
-    assert (found.agent(one).orcid, found.agent(two).orcid) == (ONE, TWO)
-    assert found.agent(one).path == "agents/wang-y"
-    assert found.agent(two).path.startswith("agents/wang-y-")
-    assert found.agent(two) in found.ones()
+
+
+def test_a_name_that_stands_twice_in_a_list_is_two_people(tiny: Sources) -> None:
+    """Nobody writes a work with himself; two forms that the file says are one, are."""
+    twice = (Name(family="Wang", given="Y."), Name(family="Bell"), Name(family="Wang", given="Y"))
+    found = _authority_of(tiny, {}, *twice)
+    first, _, second = found.agents_in(twice)
+    assert first is found.agent(twice[0])
+    assert second.path.startswith("agents/wang-y-")
+    assert second.twice
+    assert second in found.ones()
+    assert found.agents_in(twice[:1]) == [first]
+    file = {"people": [{"id": "y", "name": "Wang, Y.", "printed": ["Wang, Ya"]}]}
+    two = (Name(family="Wang", given="Y."), Name(family="Wang", given="Ya"))
+    same, again = _authority_of(tiny, file, *two).agents_in(two)
+    assert same is again
 
 
 def test_the_file_says_whose_a_number_is(tiny: Sources) -> None:

@@ -125,6 +125,22 @@ def notes_on(tiny_project: Project) -> Callable[..., list[str]]:
     return add
 
 
+def test_a_name_twice_in_one_list_is_noted(notes_on: Callable[..., list[str]]) -> None:
+    """Two people of one name, or a slip: the file does not say which."""
+    [note] = notes_on(("Wang, Y. and Wang, Y", "P"), ("Wang, Y.", "P"))
+    assert note.startswith("'Wang, Y' stands twice in one list of names, and is taken for two")
+
+
+def test_names_without_a_number_are_asked_where_two_have_one(
+    notes_on: Callable[..., list[str]],
+) -> None:
+    """Nothing says which of two people of one name is meant, and the numbers tell them apart."""
+    one, two = "0000-0000-0000-0001", "0000-0000-0000-001X"
+    numbered = [(f'Wang, Y.}}, author+an:orcid = {{1="{number}"', "P") for number in (one, two)]
+    [note] = notes_on(*numbered, ("Wang, Y.", "P"))
+    assert note.startswith(f"'Wang, Y.' may be 'Wang, Y.' ({one}) or 'Wang, Y.' ({two}): say in")
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [

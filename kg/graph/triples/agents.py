@@ -50,8 +50,8 @@ def triples_for_names(
     # The plain properties are what others ask for; they have no order, which contributions keep.
     predicate = DCTERMS.creator if role == "author" else BIBO.editor
     equals = Equals()
-    for position, name in enumerate(names, start=1):
-        agent = authority.agent(name)
+    agents = authority.agents_in(names)
+    for position, (name, agent) in enumerate(zip(names, agents, strict=True), start=1):
         who = agent.path.partition("/")[2]
         node = NamedNode(equals.name(f"{subject.value}#{role}", who))
         yield from describe(subject, (predicate, iris.of(agent.path)), (TT.hasContribution, node))
