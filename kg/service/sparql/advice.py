@@ -16,6 +16,7 @@ from pyoxigraph import NamedNode, Store
 from kg.graph.vocab import ONTOLOGY, PREFIXES, XSD
 from kg.service.sparql.knownterms import Concerns, KnownTerms
 from kg.service.sparql.literals import check_literals
+from kg.service.sparql.members import Members
 from kg.service.sparql.positions import check_positions
 from kg.service.sparql.reckoning import check_reckoning
 from kg.service.sparql.unbound import check_selected, check_tested
@@ -42,6 +43,7 @@ class Adviser:
         self._store = store
         self._base = base
         self._ways = Ways(store, base)
+        self._members = Members(store, base)
         self._warnings: dict[tuple[str, ...], list[str]] = {}
         self._hints: dict[tuple[str, ...], list[str]] = {}
         # Where the ontology is not among the data, nothing tells which terms there are.
@@ -85,6 +87,7 @@ class Adviser:
             told += check_positions(query, self._store, self._base)
             told += check_literals(query, self._store, self._base)
             told += self._ways.check(query)
+            told += self._members.check(query)
             hints = [f"nothing was found: {sentence}" for sentence in told]
             _keep(self._hints, key, hints[:_MOST_SENTENCES])
         return self._hints[key]
