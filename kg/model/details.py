@@ -7,6 +7,32 @@ from collections.abc import Mapping
 
 from kg.model.annotations import is_annotation
 
+# Who had another part in a work: variables of CSL for which BibTeX has no field.
+CSL_ROLES: Mapping[str, str] = {
+    "csl-director": "Director",
+    "csl-script-writer": "Script by",
+    "csl-producer": "Producer",
+    "csl-executive-producer": "Executive producer",
+    "csl-series-creator": "Creator of the series",
+    "csl-performer": "Performer",
+    "csl-composer": "Composer",
+    "csl-narrator": "Narrator",
+    "csl-host": "Host",
+    "csl-guest": "Guest",
+    "csl-interviewer": "Interviewer",
+    "csl-recipient": "Recipient",
+    "csl-illustrator": "Illustrator",
+    "csl-compiler": "Compiler",
+    "csl-curator": "Curator",
+    "csl-chair": "Chair",
+    "csl-organizer": "Organiser",
+    "csl-contributor": "Contributor",
+    "csl-editorial-director": "Editorial director",
+    "csl-editor-translator": "Editor and translator",
+    "csl-editortranslator": "Editor and translator",
+    "csl-original-author": "Original author",
+    "csl-reviewed-author": "Author of what is reviewed",
+}
 # Field of BibTeX → its name for a reader, in the order in which a page shows them.
 DETAILS: Mapping[str, str] = {
     "titleaddon": "Also called",
@@ -21,6 +47,7 @@ DETAILS: Mapping[str, str] = {
     "afterword": "Afterword by",
     "editora": "Further editor",
     "holder": "Holder",
+    **CSL_ROLES,
     "type": "Kind",
     "number": "Number",
     "series": "Series",

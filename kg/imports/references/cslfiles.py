@@ -63,7 +63,7 @@ _DATES = {
 _PUBLISHED = ("published", "published-print", "published-online")
 _USED = frozenset(
     {*_FIELDS, *_PEOPLE, *_DATES, "id", "type", "abstract", "container-title", "publisher"}
-    | {"volume-title"}
+    | {"volume-title", "institution"}
     | {"issue", "number", "collection-number", "custom", "citation-key", "citation-label"}
 )
 _OF_ZOTERO = (
@@ -277,6 +277,8 @@ def _put_by_kind(work: Work, item: Mapping[str, object]) -> None:
         work.put_latex("maintitle", latex_of_rich(volume))
     work.put_latex(container, latex_of_rich(whole))
     work.put_latex(publisher, latex_of_rich(text_in(item.get("publisher"))))
+    bodies = (latex_of_rich(text_in(one.get("name"))) for one in _people(item.get("institution")))
+    work.put_latex("institution", "; ".join(dict.fromkeys(filter(None, bodies))))
     for variable in ("issue", "number", "collection-number"):
         work.put("number", text_in(item.get(variable)))
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from kg.errors import Problem, shorten_text
+from kg.imports.references.joinednames import part_joined_names
 from kg.imports.references.orcids import mend_orcids
 from kg.imports.references.works import Work, supply_title, verbatim
 from kg.latex import unread_commands
@@ -104,6 +105,8 @@ def _tidy_names(work: Work) -> Iterator[Problem]:
             work.fields[name] = written
             message = "no name stands beside an 'and' at its end; read without"
             yield Problem(work.place_of(name), "IMP003", f"{_named(work)}{name}: {message}")
+        yield from _part_names(work, name)
+        written = work.fields[name]
         if not _is_readable(written):
             tidy = " and ".join(filter(None, map(_tidy_name, split_names(written))))
             if tidy != written and _is_readable(tidy):
@@ -112,6 +115,20 @@ def _tidy_names(work: Work) -> Iterator[Problem]:
                 sign = "semicolon" if any(";" in one for one in odd) else "comma"
                 message = f"a {sign} too many in '{shorten_text(' and '.join(odd))}'; read without"
                 yield Problem(work.place_of(name), "IMP003", f"{_named(work)}{name}: {message}")
+
+
+def _part_names(work: Work, name: str) -> Iterator[Problem]:
+    """Part what BibTeX takes for one name where each part is plainly a name of its own."""
+    parted: list[str] = []
+    for one in split_names(work.fields[name]):
+        people = part_joined_names(one)
+        parted += people
+        if len(people) > 1:
+            message = f"'{shorten_text(one)}' was read as {len(people)} names"
+            told = f"{_named(work)}{name}: {message}; write ' and ' between two"
+            yield Problem(work.place_of(name), "IMP003", told)
+    if len(parted) > len(split_names(work.fields[name])):
+        work.fields[name] = " and ".join(parted)
 
 
 def _tell_names(work: Work) -> Iterator[Problem]:

@@ -16,6 +16,7 @@ from kg.outputs.references.details import (
     kind_of_thesis,
     notes_of_details,
     number_of,
+    people_by_role,
     people_of,
     publisher_of,
 )
@@ -114,6 +115,7 @@ def csl_item(reference: Reference) -> Item:
     whole, volume = _volume_of(reference)
     placed |= {"maintitle": ""} if volume else {}
     placed |= {} if fields.get("pages") else {"eid": ""}
+    placed |= {f"csl-{role}": "" for role, _ in people_by_role(reference)}
     notes = [fields.get("note", ""), *notes_of_details(reference, placed), *reference.notes]
     told = reference.details.get("type", "")
     # Of a patent it says where it holds.
@@ -155,6 +157,7 @@ def _names(reference: Reference) -> Item:
         "editor": reference.editors,
         "translator": people_of(reference, "translator"),
         "container-author": people_of(reference, "bookauthor"),
+        **dict(people_by_role(reference)),
     }
     return {name: [_name(agent) for agent in agents] for name, agents in people.items()}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from kg.model.details import DETAILS
+from kg.model.details import CSL_ROLES, DETAILS
 from kg.model.names import parse_people
 from kg.outputs.references.parts import Agent
 from kg.outputs.references.records import Reference
@@ -67,6 +67,13 @@ def notes_of_details(reference: Reference, placed: Mapping[str, str]) -> Iterato
             yield f"{label}: {details[name]}"
     for role in sorted(reference.goes_on):
         yield f"There are more {role}s than are named"
+
+
+def people_by_role(reference: Reference) -> Iterator[tuple[str, tuple[Agent, ...]]]:
+    """Yield each variable of CSL for people with a part of their own, and those people."""
+    for name in CSL_ROLES:
+        if name in reference.details and (people := people_of(reference, name)):
+            yield name.removeprefix("csl-"), people
 
 
 def people_of(reference: Reference, name: str) -> tuple[Agent, ...]:

@@ -132,6 +132,20 @@ def test_no_value_of_a_list_is_lost() -> None:
     assert (work.fields["csl-director"], work.fields["subtitle"]) == ("Able, Ann", "Hot")
 
 
+@pytest.mark.parametrize(
+    ("kind", "fields"),
+    [
+        ("article", {"publisher": "Pot Press", "institution": "Tea Board"}),
+        ("report", {"institution": "Pot Press"}),
+    ],
+)
+def test_the_body_that_crossref_names_is_the_institution(kind: str, fields: dict[str, str]) -> None:
+    """Of a preprint that is the server; in a report the publisher is the body."""
+    item = {**ITEM, "type": kind, "publisher": "Pot Press", "institution": [{"name": "Tea Board"}]}
+    [work] = read_csl_works(json.dumps(item), "a.json").works
+    assert {name: work.fields[name] for name in fields} == fields
+
+
 def test_items_without_a_list_are_all_read() -> None:
     """One a line, as databases stream them."""
     text = "\n".join(json.dumps({**ITEM, "id": key}) for key in "ab")

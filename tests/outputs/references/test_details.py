@@ -99,3 +99,12 @@ def test_a_work_in_press_says_so() -> None:
     assert csl_item(work)["status"] == "in press"
     assert "PY  - in press" in ris_record(work)
     assert "year = {in press}" in bibtex_entry(work)
+
+
+def test_who_had_another_part_stands_where_csl_has_it() -> None:
+    """Each in a variable of its own, and in a note where a format has no place for it."""
+    film = replace(BOOK, details={"csl-director": "Able, Ann", "csl-interviewer": "{Tea Board}"})
+    item = csl_item(film)
+    assert item["director"] == [{"family": "Able", "given": "Ann"}]
+    assert "Director" not in str(item["note"])
+    assert "N1  - Director: Able, Ann" in ris_record(film)
