@@ -39,6 +39,7 @@ KEYS = {
     "number",
     "join",
     "merge",
+    "optional",
     "heads",
     "row",
     "each",

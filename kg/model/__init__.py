@@ -5,6 +5,7 @@ that is not named here is an error, and the JSON Schemas for editors are made fr
 A *slug* is lower case words joined by hyphens; it becomes the last part of the record's IRI.
 """
 
+from kg.model.absolute import AbsoluteEffect
 from kg.model.agents import AgentFile, Body, Imprint, Journal, Person
 from kg.model.appendices import (
     AppendixColumn,
@@ -97,6 +98,7 @@ from kg.model.studies import (
 from kg.model.works import Work, iri_for_identifier, read_works
 
 __all__ = [
+    "AbsoluteEffect",
     "Agent",
     "AgentFile",
     "AppendixColumn",

@@ -9,6 +9,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
+from kg.model.absolute import AbsoluteEffect
 from kg.model.arms import Arm
 from kg.model.base import Named, Record, Slug, Text
 from kg.model.faults import Fault, raise_faults
@@ -117,7 +118,7 @@ class Effect(Placed, Named):
     )
     value: Number | None = Field(
         default=None,
-        description="with all digits that are printed: 0.70; none: only what is told of its arms",
+        description="with all digits that are printed: 0.70; none: only arms, or absolute",
     )
     low: Number | None = Field(default=None, description="the lower end of its interval")
     high: Number | None = Field(default=None, description="the upper end of its interval")
@@ -134,6 +135,9 @@ class Effect(Placed, Named):
     )
     unit: Annotated[Text | None, Says("tt:estimateUnit", ours=True)] = None
     arms: tuple[Arm, ...] = ()
+    absolute: AbsoluteEffect | None = Field(
+        default=None, description="what the review expects to happen in so many people"
+    )
     note: Annotated[Text | None, Says("skos:note", ours=True)] = Field(
         default=None,
         description="any other remark: random effects; not of whom it is, which subgroup says",
@@ -201,8 +205,11 @@ class Effect(Placed, Named):
                 yield Fault(("measure",), "say by which measure the value is: RR, OR, MD, SMD")
             yield from faults_of_interval("value", self.value, self.low, self.high, self.level)
             return
-        if not any(arm.tells_an_outcome for arm in self.arms):
-            message = "give the value, or of its arms what was counted (events) or measured (mean)"
+        if self.absolute is None and not any(arm.tells_an_outcome for arm in self.arms):
+            message = (
+                "give the value, or of its arms what was counted (events) or measured (mean), "
+                "or absolute"
+            )
             yield Fault(("value",), message)
             return
         for name in ("measure", "low", "high", "level"):

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from kg.errors import Problem
 from kg.model import FlowNumber, FlowPart, Sources, Span
+from kg.model.absolute import RISKS
 from kg.model.arms import MEASURED
 from kg.model.effects import Effect
 from kg.model.numbers import split_p
@@ -79,6 +80,9 @@ def _of_effect(effect: Effect) -> Iterator[tuple[str, Decimal]]:
         numbers += [(name, getattr(found, name)) for name in ("i2", "tau2", "q")]
         numbers.append(("df", None if found.df is None else Decimal(found.df)))
         numbers.append(("p of heterogeneity", split_p(found.p)[1] if found.p else None))
+    if effect.absolute is not None:
+        numbers.append(("per", Decimal(effect.absolute.per)))
+        numbers += [(f"{name} of absolute", getattr(effect.absolute, name)) for name in RISKS]
     for arm in effect.arms:
         for name in ("n", "events"):
             count = getattr(arm, name)

@@ -22,8 +22,8 @@ from tests.conftest import ROOT, TRIALS
 
 # What turns records into triples, and what it has the records themselves work out.
 DESCRIBES = (
-    "kg.graph", "kg.model.agents", "kg.model.arms", "kg.model.authority", "kg.model.effects",
-    "kg.model.places", "kg.model.review",
+    "kg.graph", "kg.model.absolute", "kg.model.agents", "kg.model.arms", "kg.model.authority",
+    "kg.model.effects", "kg.model.places", "kg.model.review",
 )  # fmt: skip
 Fields = set[tuple[type[Record], str]]
 

@@ -8,6 +8,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg import model
 from kg.graph.iris import Iris
+from kg.graph.triples.absolute import said_of_risk
 from kg.graph.triples.arms import triples_for_arms
 from kg.graph.triples.base import said_by
 from kg.graph.triples.places import triples_for_place
@@ -49,6 +50,7 @@ def triples_for_effects(file: model.EffectFile, iris: Iris) -> Iterator[Triple]:
             (TT.printedWeight, None if effect.weight is None else f"{effect.weight:f}%"),
             *_said_of_p(effect.p),
             *_said_of_heterogeneity(effect.heterogeneity, iris),
+            *said_of_risk(effect.absolute, iris),
         )
         yield from triples_for_place(subject, effect, iris)
         yield from triples_for_arms(effect.arms, effect.path, iris)

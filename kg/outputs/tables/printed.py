@@ -2,11 +2,11 @@
 
 A table query returns its columns in order. Its head may say `join: column` (rows alike but for that
 column become one, its values joined by a space), `merge: columns` (a cell that repeats the one
-above is one with it, in the second column within the first), `caption: text` (what stands above a
-table that the review does not print) and `heads: name`: the review's appendix table of that name
-says what columns it has, by what each of them holds, and has their headings, the caption and the
-notes. `row: column` then names the record of a row; what the review's further columns have in it
-follows from there.
+above is one with it, in the second column within the first), `optional: columns` (one that is empty
+in each row is left out), `caption: text` (what stands above a table that the review does not print)
+and `heads: name`: the review's appendix table of that name says what columns it has, by what each
+of them holds, and has their headings, the caption and the notes. `row: column` then names the
+record of a row; what the review's further columns have in it follows from there.
 """
 
 from __future__ import annotations
@@ -241,6 +241,12 @@ def _table_of(
     columns = printed.columns or [
         (name, _begin_large(voice.say(name))) for name in names if name != query.head.get("row")
     ]
+    empty = {
+        name
+        for name in query.head.get("optional", "").split()
+        if not any(row[names.index(name)] for row in rows)
+    }
+    columns = [(kind, heading) for kind, heading in columns if kind not in empty]
     holds = [kind for kind, _ in columns]
     return Table(
         name=printed.name or query.name,

@@ -11,14 +11,18 @@ from kg.model.effects import MEASURES
 from kg.sources.tabled.arms import arms_of, ask_for_arms, groups_of_arms, names_an_outcome
 from kg.sources.tabled.columns import measure_in
 from kg.sources.tabled.desk import Desk, make_record
-from kg.sources.tabled.estimates import estimates_of, name_columns_of_outcomes
+from kg.sources.tabled.estimates import estimates_of, name_columns_of_outcomes, risks_in
 from kg.sources.tabled.headings import SHORT_MEASURES
 from kg.sources.tabled.naming import free_id
 from kg.sources.tabled.numbers import Estimate
 from kg.sources.tabled.pooled import Origin, origin_of
+from kg.sources.tabled.risks import ROLES as RISKS
+from kg.sources.tabled.risks import absolute_of, name_columns_of_risks
 from kg.sources.tabled.rows import Row
 from kg.sources.tabled.sheets import Sheet
 from kg.sources.tabled.statistics import statistics_of, take_columns
+
+_SEVERAL = 2  # effects in one cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +34,20 @@ class _Place:
     outcome: str
     origin: Origin
     arms: tuple[dict[str, object], ...]
+    absolute: dict[str, object] | None
     is_only: bool
     is_one: bool
 
 
 def draft_effects(sheet: Sheet, desk: Desk) -> None:
     """Draft an effect for each row that gives one, of each outcome that has columns."""
+    name_columns_of_risks(sheet)
     name_columns_of_outcomes(sheet, desk)
     groups = [one.group for one in sheet.columns if one.role == "value"]
     # Without a number of the effect there is what is told of each arm.
     groups += [one for one in groups_of_arms(sheet) if one not in groups and (one or not groups)]
+    if not groups and sheet.has(*RISKS):
+        groups = [""]
     if groups:
         ask_for_arms(sheet)
     elif sheet.has("study") and (ends := sheet.column("interval") or sheet.column("low")):
@@ -65,7 +73,10 @@ def _draft_row(
     """
     estimates = estimates_of(row, group, sheet)
     arms = arms_of(row, group, sheet, is_only=is_only) if is_only or group else ()
-    if not estimates and not any(names_an_outcome(arm) for arm in arms):
+    is_one = len(estimates) < _SEVERAL
+    risks = risks_in(row, group, sheet)
+    absolute = absolute_of(row, sheet, risks) if is_only and is_one else None
+    if not (estimates or absolute or any(names_an_outcome(arm) for arm in arms)):
         return
     outcome = _outcome_of(row, group, sheet, desk)
     measures = [_measure_of(row, group, one, sheet) for one in estimates]
@@ -75,7 +86,7 @@ def _draft_row(
     if "study" in origin.fields:
         above.append((row.below, str(origin.fields["study"])))
     # What columns beside several effects tell is of nobody knows which.
-    of_row = _Place(row, group, outcome, origin, arms, is_only=is_only, is_one=len(estimates) < 2)  # noqa: PLR2004
+    of_row = _Place(row, group, outcome, origin, arms, absolute, is_only=is_only, is_one=is_one)
     for estimate, measure in zip(estimates, measures, strict=True):
         if measure:
             _draft_effect(of_row, estimate, measure, sheet, desk)
@@ -94,6 +105,7 @@ def _draft_effect(
         "measure": measure,
         **origin.fields,
         "arms": of.arms,
+        "absolute": of.absolute,
         **({} if estimate is None else _numbers_of(estimate)),
         **_fields_of(of, estimate, sheet, desk),
     }
@@ -107,6 +119,8 @@ def _draft_effect(
             if getattr(effect, field) is not None and getattr(known, field) is None
         ]
         take_columns(sheet, of.group, lacking, is_only=of.is_only, is_one=of.is_one)
+        if effect.absolute is not None and known.absolute is None:
+            sheet.lost.update(one.place for one in sheet.columns if one.role in RISKS)
 
 
 def _numbers_of(estimate: Estimate) -> dict[str, object]:
@@ -158,9 +172,7 @@ def _add(effect: Effect, row: Row, sheet: Sheet, desk: Desk) -> Effect | None:
             if _estimate_in(known) != _estimate_in(effect) and not (
                 known in desk.entered.effects and sheet.holds(known)
             ):
-                said, told = (
-                    one.figures if one.value else one.arm_figures for one in (known, effect)
-                )
+                said, told = map(_said_by, (known, effect))
                 sheet.ask(f"'{known.id}' says {said}, this row {told}", row)
             desk.keep(sheet)
             return known
@@ -171,9 +183,17 @@ def _add(effect: Effect, row: Row, sheet: Sheet, desk: Desk) -> Effect | None:
     return None
 
 
+def _said_by(effect: Effect) -> str:
+    """Return what an effect says in one line."""
+    absolute = effect.absolute.line if effect.absolute is not None else ""
+    parts = (effect.figures if effect.value is not None else effect.arm_figures, absolute)
+    return "; ".join(filter(None, parts)) or "nothing"
+
+
 def _estimate_in(effect: Effect) -> tuple[object, ...]:
     arms = effect.arm_figures if effect.value is None else ""
-    return effect.value, effect.low, effect.high, effect.confidence, arms
+    absolute = effect.absolute.line if effect.absolute is not None else ""
+    return effect.value, effect.low, effect.high, effect.confidence, arms, absolute
 
 
 def _key_of(effect: Effect) -> tuple[object, ...]:

@@ -18,6 +18,7 @@ from kg.sources.tabled.numbers import (
     says_nothing,
 )
 from kg.sources.tabled.pooling import part_p
+from kg.sources.tabled.risks import parse_risk
 from kg.sources.tabled.rows import Row
 from kg.sources.tabled.sheets import Sheet
 
@@ -80,7 +81,7 @@ def parts_of(cell: str) -> list[str]:
     """
     for divider, begin in ((_PARTS, _NAMED), (_COMMA, MEASURE)):
         parts = [one for one in divider.split(cell) if one]
-        if len(parts) > 1 and all(begin.match(one) for one in parts[1:]):
+        if len(parts) > 1 and all(begin.match(one) or parse_risk(one) for one in parts[1:]):
             return parts
     return [cell]
 
@@ -90,11 +91,25 @@ def estimates_of(row: Row, group: str, sheet: Sheet) -> Sequence[Estimate]:
     column = sheet.column("value", group)
     if column is None:
         return ()
-    parts = parts_of(row.cells[column.place])
+    parts = [one for one in parts_of(row.cells[column.place]) if not parse_risk(one)]
     if len(parts) > 1:
         return [*_several(parts, row, group, column, sheet)]
+    if not parts:
+        return ()
+    row = replace(row, cells=_with_cell(row.cells, column.place, parts[0]))
     estimate = _estimate_of(row, group, column, sheet)
     return () if estimate is None else [estimate]
+
+
+def risks_in(row: Row, group: str, sheet: Sheet) -> list[str]:
+    """Return the parts of the cell of an effect that say a risk in so many people."""
+    column = sheet.column("value", group)
+    parts = [] if column is None else parts_of(row.cells[column.place])
+    return [one for one in parts if parse_risk(one)]
+
+
+def _with_cell(cells: Sequence[str], place: int, cell: str) -> tuple[str, ...]:
+    return (*cells[:place], cell, *cells[place + 1 :])
 
 
 def _several(

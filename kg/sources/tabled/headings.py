@@ -155,6 +155,9 @@ ROLES = frozenset(
         "interval",
         "low",
         "high",
+        "baseline",
+        "risk",
+        "difference",
         "domain",
         "none",
     }

@@ -56,7 +56,7 @@ def test_numbers_are_decimals(trials: Sources, tiny_iris: Iris) -> None:
     """A float would print 0.1 as something else; a whole number is one kind with the others."""
     triples = triples_for_effects(trials.effects, tiny_iris)
     found = [t.object for t in triples if t.predicate.value.endswith(("estimate", "Bound"))]
-    assert len(found) == 10
+    assert len(found) == 14
     assert all(isinstance(one, Literal) and one.datatype == XSD.decimal for one in found)
 
 
@@ -79,6 +79,24 @@ def test_what_is_measured_keeps_its_digits(trials: Sources, tiny_iris: Iris, fac
         (pooled, "heterogeneity", "I² 18.0%; Q 1.22 (df 1, p = 0.27)"),
     } <= said
     assert not {name for subject, name, _ in said if subject == pooled} & {"tauSquared", "weight"}
+
+
+def test_what_is_expected_of_so_many_people_is_told(
+    trials: Sources, tiny_iris: Iris, facts: Facts
+) -> None:
+    """As numbers, of which fewer are below nought, and in a line each as printed."""
+    said = facts(triples_for_effects(trials.effects, tiny_iris))
+    found = {(name, value) for subject, name, value in said if subject == "effects/cook-awake"}
+    assert {
+        ("riskPer", "1000"), ("baselineRisk", "310"), ("expectedRisk", "233.0"),
+        ("expectedRiskLowerBound", "96"), ("riskDifference", "-77"),
+        ("riskDifferenceUpperBound", "93"), ("riskConfidenceLevel", "95"),
+        ("baselineFigures", "310 per 1000"),
+        ("expectedRiskFigures", "233.0 per 1000 (95% CI 96 to 403)"),
+        ("riskDifferenceFigures", "77 fewer per 1000 (95% CI 214 fewer to 93 more)"),
+    } <= found  # fmt: skip
+    others = {name for subject, name, _ in said if subject == "effects/able-awake"}
+    assert not {name for name in others if "isk" in name}
 
 
 @pytest.mark.parametrize(

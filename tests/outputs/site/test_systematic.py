@@ -103,7 +103,8 @@ def test_what_was_measured_stands_beside_an_effect(trials_site: Path) -> None:
     study = words_of(trials_site / "studies" / "baker.html")
     assert "mean difference -3.10 minutes (older people; 2 weeks; as treated)" in study
     assert "p = 0.015) minutes | | I² 18.0%; Q 1.22 (df 1, p = 0.27)" in words
-    assert "Measure | Effect | Place | Able 2010 | tea: 10/40" in words
+    assert "Measure | Effect | Risk with the comparator" in words  # and no weight of awake
+    assert "Difference in risk | Place | Able 2010 | tea: 10/40" in words
 
 
 def test_what_is_told_of_groups_alone_stands_as_it_is_printed(trials_site: Path) -> None:
@@ -114,6 +115,18 @@ def test_what_is_told_of_groups_alone_stands_as_it_is_printed(trials_site: Path)
     study = words_of(trials_site / "studies" / "cook.html")
     assert "What the review tells of its groups" in study
     assert "Awake after an hour : mint tea: 7/30; hot water: 9/29; p = 0.40" in study
+
+
+def test_what_is_expected_of_so_many_people_stands_beside_an_effect(trials_site: Path) -> None:
+    """With the comparator, with the intervention, and the difference, as the review prints them."""
+    words = words_of(trials_site / "systematic.html")
+    heads = "Risk with the comparator | Risk with the intervention | Difference in risk"
+    assert words.count(heads) == 1
+    risks = "310 per 1000 | 233.0 per 1000 (95% CI 96 to 403) | 77 fewer per 1000"
+    assert risks in words
+    study = words_of(trials_site / "studies" / "cook.html")
+    assert "p = 0.40; 310 per 1000 with the comparator; 233.0 per 1000 (95% CI" in study
+    assert "with the intervention; 77 fewer per 1000 (95% CI 214 fewer to 93 more)" in study
 
 
 def test_a_study_has_its_effects_and_how_the_review_judges_it(trials_site: Path) -> None:

@@ -182,6 +182,23 @@ def test_the_findings_stand_by_outcome(trials_tables: dict[str, Table]) -> None:
     assert rows[5]["Groups"] == "mint tea: 7 of 30; hot water: 9 of 29"
     assert (rows[5]["Measure"], rows[5]["Figures"]) == ("", "p = 0.40")
     assert [row["Place"] for row in rows].count("not anchored") == 2
+    assert (rows[5]["Baseline"], rows[5]["Risk"], rows[5]["Difference"]) == (
+        "310 per 1000",
+        "233.0 per 1000 (95% CI 96 to 403)",
+        "77 fewer per 1000 (95% CI 214 fewer to 93 more)",
+    )
+
+
+def test_a_column_of_which_nothing_is_told_is_left_out(trials_store: Store) -> None:
+    """A review that expects nothing of so many people has no columns for it."""
+    store = Store()
+    gone = {TT.expectedRiskFigures, TT.riskDifferenceFigures}
+    store.extend(one for one in trials_store if one.predicate not in gone)
+    [table] = [one for one in load_tables(store) if one.name == "summary-of-findings"]
+    assert not {"Risk", "Difference"} & {*table.heads}
+    assert {"Baseline", "Note", "Weight", "Place"} <= {*table.heads}
+    assert table.proof is not None
+    assert table.heads[table.proof] == "Place"
 
 
 def test_a_certainty_is_of_no_single_study(trials_tables: dict[str, Table]) -> None:

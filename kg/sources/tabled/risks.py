@@ -1,0 +1,215 @@
+"""What a row says of risks in so many people → the absolute effect that a review expects."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from kg.sources.tabled.columns import Column, fold_heading
+from kg.sources.tabled.headings import LEVEL
+from kg.sources.tabled.numbers import says_nothing
+from kg.sources.tabled.rows import Row
+from kg.sources.tabled.sheets import Sheet
+
+ROLES = frozenset({"baseline", "risk", "difference"})
+_NUMBER = r"[0-9]+(?:[.·][0-9]+)?"
+_PEOPLE = r"(?:\s+(?:people|persons|patients|participants|women|men|children|adults|births|users))?"
+_PER = (
+    rf"\s*(?:per|in|of|out of|/)\s*(?P<per>[1-9][0-9 ]{{0,2}}(?:[,\u2009\u202f\xa0 ]?000)+|100)"
+    rf"{_PEOPLE}"
+)
+_MARKS = r"(?:\s*(?:[*\u2217†‡§¶#]+|\^[^^]{1,3}\^))*"
+_TO = r"\s*(?:to|bis|à|[–—]|-(?=\s*[0-9]))\s*"
+_LEVEL = r"(?:[0-9]{2}(?:\.[0-9])?\s*%\s*)?(?:CI|CrI)?[:,]?\s*"
+_AGAIN = r"(?:\s*per\s*[0-9][0-9, \u2009\u202f\xa0]*)?"
+_RISK = re.compile(
+    rf"(?P<value>{_NUMBER}){_PER}{_MARKS}"
+    rf"(?:\s*[,;]?\s*[(\[]\s*{_LEVEL}(?P<low>{_NUMBER}){_AGAIN}{_TO}(?P<high>{_NUMBER}){_AGAIN}\s*[)\]])?{_MARKS}",
+    re.IGNORECASE,
+)
+_WAY = r"(?:\s*(?P<{0}>fewer|less|lower|more|higher))?"
+_SIGNED = rf"[-\u2212\u2013+]?\s?{_NUMBER}"
+_DIFFERENCE = re.compile(
+    rf"(?P<value>{_SIGNED}){_WAY.format('way')}(?:\s+(?:cases|events|deaths|people|patients))?{_PER}{_MARKS}"
+    rf"(?:\s*[,;]?\s*[(\[]\s*(?:from\s+)?{_LEVEL}(?P<low>{_SIGNED}){_WAY.format('low_way')}{_AGAIN}"
+    rf"{_TO}(?P<high>{_SIGNED}){_WAY.format('high_way')}{_AGAIN}\s*[)\]])?{_MARKS}",
+    re.IGNORECASE,
+)
+_FEWER = frozenset({"fewer", "less", "lower"})
+_BEFORE = frozenset(
+    {
+        "control",
+        "comparator",
+        "comparison",
+        "placebo",
+        "baseline",
+        "assumed",
+        "without",
+        "usual",
+        "no",
+    }
+)
+_ABSOLUTE = re.compile(r"\babsolute\b|\brisk difference\b", re.IGNORECASE)
+_ENOUGH = 0.5  # of the cells of a column that say something
+
+Told = Mapping[str, object]
+
+
+def name_columns_of_risks(sheet: Sheet) -> None:
+    """Have columns hold risks whose cells are such: `120 per 1000`, `24 fewer per 1000`.
+
+    Where two hold risks, the one without intervals is that of the comparator, or the one whose head
+    says so. Of single studies only what the author tells is read.
+    """
+    if any(one.role in ROLES for one in sheet.columns) or sheet.has("study"):
+        return
+    told = sheet.told.columns
+    kinds = {
+        one.place: kind
+        for one in sheet.columns
+        if one.heading not in told and (kind := _kind_of(sheet, one))
+    }
+    risks = [place for place, kind in kinds.items() if kind != "difference"]
+    roles = {place: "difference" for place, kind in kinds.items() if kind == "difference"}
+    if len(roles) > 1:
+        roles = {}
+    for place in risks:
+        others = [one for one in risks if one != place]
+        role = _role_of(sheet, sheet.columns[place], kinds, others)
+        if role and role not in roles.values():
+            roles[place] = role
+        else:
+            hint = f"{{columns: {{{sheet.columns[place].heading}: baseline}}}}, or risk"
+            sheet.ask(f"whose risks are these? add records: {hint}", column=sheet.columns[place])
+    sheet.columns = tuple(
+        replace(one, role=roles[one.place], group="", measure="") if one.place in roles else one
+        for one in sheet.columns
+    )
+
+
+def _kind_of(sheet: Sheet, column: Column) -> str:
+    """Return what most cells of a column are: a difference, a risk with its interval, a risk."""
+    filled = [cell for row in sheet.rows if not says_nothing(cell := row.cells[column.place])]
+    read = [found for cell in filled if (found := parse_risk(cell))]
+    # A column of effects may have a risk among them, unless its head speaks of nothing else.
+    is_mixed = column.role == "value" and not _ABSOLUTE.search(column.heading)
+    if not read or len(read) < (1 if is_mixed else _ENOUGH) * len(filled):
+        return ""
+    if any("difference" in one for one in read):
+        return "difference"
+    return "risk/ends" if any("low" in one for one in read) else "risk"
+
+
+def _role_of(sheet: Sheet, column: Column, kinds: Mapping[int, str], others: Sequence[int]) -> str:
+    words = _words_of(column)
+    if kinds[column.place] == "risk/ends":
+        return "risk"
+    if any(kinds[one] == "risk/ends" for one in others) or words & _BEFORE:
+        return "baseline"
+    if words & {"corresponding", "intervention"} or any(
+        _words_of(sheet.columns[one]) & _BEFORE for one in others
+    ):
+        return "risk"
+    return "" if others or "difference" not in kinds.values() else "baseline"
+
+
+def _words_of(column: Column) -> set[str]:
+    return {*fold_heading(column.heading).split()}
+
+
+def parse_risk(cell: str) -> dict[str, object] | None:
+    """Return what a cell says of so many people, or None where it says nothing of the kind.
+
+    A risk has `per`, `value`, `low` and `high`; a difference has them as `difference` and so on.
+    """
+    bare = cell.strip()
+    match = _RISK.fullmatch(bare)
+    if match is not None:
+        ends = {"low": match["low"], "high": match["high"]} if match["low"] else {}
+        numbers = {"value": match["value"], **ends}
+        return {
+            "per": _count(match["per"]),
+            **{name: _decimal(one) for name, one in numbers.items()},
+        }
+    match = _DIFFERENCE.fullmatch(bare)
+    return None if match is None else _difference_in(match)
+
+
+def _difference_in(match: re.Match[str]) -> dict[str, object] | None:
+    """Return a difference with its ends; None where nothing says which of them are fewer."""
+    found: dict[str, object] = {"per": _count(match["per"])}
+    value = _with_way(match["value"], match["way"])
+    if value is None:
+        return None
+    found["difference"] = value
+    if match["low"] is None:
+        return found
+    ways = match["low_way"] or match["high_way"], match["high_way"] or match["low_way"]
+    printed = (match["low"], match["high"])
+    is_signed = any(not one.lstrip()[0].isdigit() for one in printed)
+    ends = [
+        _decimal(one) if is_signed and way is None else _with_way(one, way)
+        for one, way in zip(printed, ways, strict=True)
+    ]
+    if None in ends:
+        return None
+    low, high = sorted(one for one in ends if one is not None)
+    return {**found, "difference_low": low, "difference_high": high}
+
+
+def _with_way(printed: str, way: str | None) -> Decimal | None:
+    """Return a number that is below nought where it is fewer; None where nothing says which."""
+    number = _decimal(printed)
+    if way is None:
+        return number if not number or not printed.lstrip()[0].isdigit() else None
+    return -abs(number) if way.lower() in _FEWER else number
+
+
+def absolute_of(row: Row, sheet: Sheet, in_cell: Sequence[str]) -> dict[str, object] | None:
+    """Return the absolute effect of a row, from its columns and from parts of its effect's cell."""
+    found: dict[str, object] = {}
+    columns = [one for one in sheet.columns if one.role in ROLES]
+    for column in columns:
+        cell = row.cells[column.place]
+        if says_nothing(cell):
+            continue
+        told = parse_risk(cell)
+        if told is None or ("difference" in told) != (column.role == "difference"):
+            sheet.ask(f"'{cell}' is no {column.role} in so many people", row, column)
+            return None
+        sheet.taken.add(column.place)
+        if found.get("per", told["per"]) != told["per"]:
+            sheet.ask(f"'{cell}' is of another number of people than beside it", row, column)
+            return None
+        found |= _fields_of(told, column)
+    for part in in_cell:
+        told = parse_risk(part)
+        if (
+            told is not None
+            and "difference" in told
+            and found.get("per", told["per"]) == told["per"]
+        ):
+            found |= told
+    return found or None
+
+
+def _fields_of(told: Told, column: Column) -> dict[str, object]:
+    """Return what a cell says as the fields of its column."""
+    fields = dict(told)
+    if "value" in fields:
+        fields[column.role] = fields.pop("value")
+    level = LEVEL.search(column.heading)
+    if level and Decimal(level[1]) != Decimal(95) and {"low", "difference_low"} & {*fields}:
+        fields["level"] = Decimal(level[1])
+    return fields
+
+
+def _decimal(printed: str) -> Decimal:
+    plain = re.sub("[\u2212\u2013]", "-", re.sub(r"\s", "", printed))
+    return Decimal(plain.replace("·", "."))
+
+
+def _count(printed: str) -> int:
+    return int(re.sub(r"\D", "", printed))

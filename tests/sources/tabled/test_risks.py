@@ -1,0 +1,142 @@
+"""Absolute effects of a summary of findings: what is expected in so many people."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.sources.project import Project
+from kg.sources.tabled.risks import parse_risk
+from tests.sources.tabled.test_drafting import asked, draft, project, table
+
+__all__ = ["project"]
+
+RR = ("6", "RR 0.80 (0.60 to 1.00)")
+
+
+def told(cell: str) -> dict[str, str] | None:
+    """Return what a cell says, as text."""
+    found = parse_risk(cell)
+    return None if found is None else {name: str(value) for name, value in found.items()}
+
+
+@pytest.mark.parametrize(
+    ("cell", "wanted"),
+    [
+        ("120 per 1000", {"per": "1000", "value": "120"}),
+        ("120 per 1,000", {"per": "1000", "value": "120"}),
+        ("12/100", {"per": "100", "value": "12"}),
+        ("12.50 per 10 000 women", {"per": "10000", "value": "12.50"}),
+        (
+            "96 per 1000 (95% CI 72 to 120)",
+            {"per": "1000", "value": "96", "low": "72", "high": "120"},
+        ),
+        ("96 per 1000 (72–120)^a^", {"per": "1000", "value": "96", "low": "72", "high": "120"}),
+        (
+            "24 fewer per 1000 (from 48 fewer to 0)",
+            {"per": "1000", "difference": "-24", "difference_low": "-48", "difference_high": "0"},
+        ),
+        (
+            "3 more per 1,000 (2 fewer to 8 more)",
+            {"per": "1000", "difference": "3", "difference_low": "-2", "difference_high": "8"},
+        ),
+        (
+            "31 fewer per 1000 (from 15 to 46 fewer)",
+            {"per": "1000", "difference": "-31", "difference_low": "-46", "difference_high": "-15"},
+        ),
+        (
+            "-24 per 1000 (-48 to 3)",
+            {"per": "1000", "difference": "-24", "difference_low": "-48", "difference_high": "3"},
+        ),
+        ("24 fewer per 1000 (48 to 3)", None),
+        ("0.8 (0.6 to 1.0)", None),
+        ("12%", None),
+        ("The mean was 24 per 1000", None),
+        ("120 per 950", None),
+    ],
+)
+def test_a_cell_says_a_risk_or_a_difference(cell: str, wanted: dict[str, str] | None) -> None:
+    """With all digits; where nothing says which of its ends are fewer it is none."""
+    assert told(cell) == wanted
+
+
+@pytest.mark.parametrize(
+    ("heads", "cells", "line"),
+    [
+        pytest.param(
+            ("Anticipated absolute effects (95% CI): Risk with water", "Risk with tea"),
+            ("120 per 1000", "96 per 1000 (72 to 120)"),
+            "120 per 1000; 96 per 1000 (95% CI 72 to 120)",
+            id="two-risks",
+        ),
+        pytest.param(
+            ("Assumed risk: Water", "Corresponding risk: Tea"),
+            ("120 per 1000", "96 per 1000"),
+            "120 per 1000; 96 per 1000",
+            id="as-older-reviews-have-it",
+        ),
+        pytest.param(
+            ("Risk with placebo", "Risk difference with tea (90% CI)"),
+            ("120 per 1000", "24 fewer per 1000 (48 fewer to 0 fewer)"),
+            "120 per 1000; 24 fewer per 1000 (90% CI 48 fewer to 0)",
+            id="risk-and-difference",
+        ),
+        pytest.param(
+            ("Absolute effect (95% CI)", "Why"),
+            ("3 more per 1,000 (from 2 fewer to 8 more)", ""),
+            "3 more per 1000 (95% CI 2 fewer to 8 more)",
+            id="difference-alone",
+        ),
+    ],
+)
+def test_absolute_effects_are_kept_as_printed(
+    project: Project, heads: tuple[str, str], cells: tuple[str, str], line: str
+) -> None:
+    """Beside the relative effect, whichever of the usual columns they stand in."""
+    named = ("Outcomes", *heads, "No. of studies", "Relative effect (95% CI)")
+    sheet = table("sof", named, ("Calm", *cells, *RR), ("Calm at night", "–", "", "3", "–"))
+    drafted = draft(project, sheet, write=True)
+    assert asked(drafted) == ""
+    [effect] = drafted.new.effects
+    assert (effect.outcome, effect.measure, effect.pooled) == ("calm", "RR", 6)
+    assert effect.figures == "0.80 (95% CI 0.60 to 1.00)"
+    assert effect.absolute is not None
+    assert effect.absolute.line == line
+    assert len(draft(project, sheet).new) == 0
+
+
+def test_a_difference_may_stand_in_the_cell_of_its_effect(project: Project) -> None:
+    """And an outcome may have nothing but what is expected of so many people."""
+    heads = ("Outcomes", "No. of studies", "Effect (95% CI)")
+    rows = (
+        ("Calm", "6", "RR 0.80 (0.60 to 1.00); 24 fewer per 1000 (from 48 fewer to 0)"),
+        ("Calm at night", "4", "12 more per 1000 (3 more to 20 more)"),
+    )
+    drafted = draft(project, table("sof", heads, *rows))
+    assert asked(drafted) == ""
+    calm, late = drafted.new.effects
+    assert (calm.measure, calm.absolute and calm.absolute.difference_low) == ("RR", -48)
+    assert (late.value, late.measure) == (None, None)
+    assert late.absolute is not None
+    assert late.absolute.line == "12 more per 1000 (95% CI 3 more to 20 more)"
+
+
+def test_what_is_no_risk_is_asked_by_row(project: Project) -> None:
+    """So are two numbers of people, and two columns of which nothing says whose they are."""
+    heads = ("Outcomes", "Risk with placebo", "Risk with tea", "No. of studies", "RR (95% CI)")
+    rows = (
+        ("Calm", "The mean was 24.5", "96 per 1000 (72 to 120)", *RR),
+        ("Calm at night", "12 per 100", "96 per 1000 (72 to 120)", *RR),
+    )
+    drafted = draft(project, table("sof", heads, *rows))
+    assert "row 1, column 'Risk with placebo': 'The mean was 24.5' is no baseline" in asked(drafted)
+    assert "row 2, column 'Risk with tea': '96 per 1000 (72 to 120)' is of another number" in asked(
+        drafted
+    )
+    assert [one.absolute for one in drafted.new.effects] == [None, None]
+    heads = ("Outcomes", "Tea", "Milk", "No. of studies", "RR (95% CI)")
+    row = ("Calm", "120 per 1000", "96 per 1000", *RR)
+    assert "column 'Tea': whose risks are these?" in asked(draft(project, table("t", heads, row)))
+    said = "{columns: {Tea: baseline, Milk: risk}}"
+    [effect] = draft(project, table("t", heads, row, records=said)).new.effects
+    assert effect.absolute is not None
+    assert effect.absolute.line == "120 per 1000; 96 per 1000"
