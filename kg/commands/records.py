@@ -9,9 +9,9 @@ from pathlib import Path
 
 from kg.commands.summary import summary_of
 from kg.sources.project import load_project
+from kg.sources.tabled.domains import holds_domains
 from kg.sources.tabled.drafting import Drafted, draft_from_tables
 from kg.sources.tabled.sheets import Sheet
-from kg.sources.tabled.turning import holds_domains
 
 HELP = """\
 What is in a column is known by its heading: study; RR, OR, MD … with its 95% CI, in one cell or in
@@ -85,7 +85,8 @@ def _render_hints(drafted: Drafted) -> Iterator[str]:
         column = json.dumps(unknown[0].columns[0].heading, ensure_ascii=False)
         yield (
             f"what a column holds can be said beside its table, in data/tables.yaml, for "
-            f"'{unknown[0].table.id}' as records: {{columns: {{{column}: study}}}}"
+            f"'{unknown[0].table.id}' as records: {{columns: {{{column}: study}}}} (or outcome, "
+            "subgroup, …)"
         )
 
 

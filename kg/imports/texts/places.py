@@ -18,6 +18,7 @@ from kg.imports.texts.latex import find_environments
 from kg.sources.citations.found import mask_code
 from kg.sources.definitions import end_of_braces
 from kg.sources.expansion import say_plainly
+from kg.sources.textmarks import strip_marks
 
 # A table is found where so much of what its cells say stands: macros and references differ.
 _ENOUGH = 0.6
@@ -216,7 +217,7 @@ def _best_place(grid: Grid, text: str, places: Sequence[tuple[int, int]]) -> tup
     for say in (str, lambda part: say_plainly(part, text)):
         fits: list[tuple[int, int, int]] = []
         for start, end in places:
-            said = _bare(say(text[start:end]))
+            said = _bare(strip_marks(say(text[start:end])))
             missing = sum(word not in said for word in words)
             if missing <= (1 - _ENOUGH) * len(words):
                 fits.append((missing, end, -start))

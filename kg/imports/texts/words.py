@@ -19,7 +19,9 @@ _FRAMES: Mapping[str, tuple[str, str]] = {
     "SingleQuote": ("‘", "’"),
     "DoubleQuote": ("“", "”"),
 }
-_FIXED: Mapping[str, str] = {"Space": " ", "SoftBreak": " ", "LineBreak": "\n", "RawInline": ""}
+_FIXED: Mapping[str, str] = {"Space": " ", "SoftBreak": " ", "LineBreak": "\n"}
+# How HTML within another format ends a line, in the cell of a table above all.
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 # Nodes whose inlines stand behind something else: keys, an address, attributes.
 SECOND = frozenset({"Cite", "Link", "Image", "Span", "Quoted"})
 # Spaces of any kind are one; what does not show is left out.
@@ -40,6 +42,8 @@ def _text_of(node: Node, take_note: Callable[[Node], str] | None) -> str:
         return _FIXED[kind]
     if kind == "Str":
         return str(content)
+    if kind == "RawInline":
+        return "\n" if _BREAK.fullmatch(str(content[1]).strip()) else ""
     if kind in {"Code", "Math"}:
         return _formula(content[1]) if kind == "Math" else str(content[1])
     if kind == "Note":

@@ -12,6 +12,7 @@ from kg.model.appraisals import Judged
 from kg.sources.tabled.characteristics import ROLES as FACTS
 from kg.sources.tabled.columns import Column, fold_heading
 from kg.sources.tabled.desk import Desk, make_record
+from kg.sources.tabled.domains import holds_domains_in
 from kg.sources.tabled.judging import (
     fit_word,
     fold_judgement,
@@ -19,6 +20,7 @@ from kg.sources.tabled.judging import (
     is_answer,
     is_sign,
     order_words,
+    part_reason,
     read_legend,
     tools_named,
     word_of,
@@ -30,6 +32,7 @@ from kg.sources.tabled.tools import find_domains, find_name, find_tool, label_of
 
 # So much of a column's cells are words of a judgement: the others are asked about.
 _ENOUGH = 0.5
+_JUDGED = frozenset({"risk of bias", "rob", "risk of bias judgement", "risk of bias judgment"})
 _LEAST_QUESTIONS = 3  # of a checklist
 _TOPIC = re.compile(
     r"risk[ -]of[ -]bias|\brob\b|quality assessment|critical appraisal", re.IGNORECASE
@@ -59,7 +62,7 @@ def draft_appraisals(sheet: Sheet, desk: Desk) -> None:
 def _draft_risks(sheet: Sheet, desk: Desk, legend: Mapping[str, str]) -> None:
     asked = _asks_of_answers(sheet, legend)
     columns = _domain_columns(sheet, legend)
-    overall = sheet.column("overall")
+    overall = sheet.column("overall") or _only_judgement(sheet, legend)
     if (not columns and overall is None) or asked:
         return
     judging = _judge_by(columns, overall, "risk of bias", sheet, desk, legend)
@@ -85,7 +88,7 @@ def _draft_certainties(sheet: Sheet, desk: Desk, legend: Mapping[str, str]) -> N
 def _domain_columns(sheet: Sheet, legend: Mapping[str, str]) -> list[Column]:
     """Return the columns that judge: those told, else those whose cells are such words or signs."""
     told = [one for one in sheet.columns if one.role == "domain"]
-    is_about = bool(
+    is_about = holds_domains_in([one.heading for one in sheet.columns]) or bool(
         _TOPIC.search(f"{sheet.table.title} {sheet.heading}")
         or sheet.told.tool
         or sheet.is_turned
@@ -106,6 +109,15 @@ def _domain_columns(sheet: Sheet, legend: Mapping[str, str]) -> list[Column]:
             example = f'{{words: {{"{fold_sign(filled[0])}": …}}}}'
             sheet.ask(f"signs, and nothing says what they mean; add records: {example}")
     return found
+
+
+def _only_judgement(sheet: Sheet, legend: Mapping[str, str]) -> Column | None:
+    """Return a column *Risk of bias* that says in a word how a study is judged."""
+    for column in (one for one in sheet.columns if fold_heading(one.heading) in _JUDGED):
+        filled = [cell for row in sheet.rows if not says_nothing(cell := row.cells[column.place])]
+        if filled and sum(bool(word_of(cell, legend)) for cell in filled) >= _ENOUGH * len(filled):
+            return column
+    return None
 
 
 def _asks_of_answers(sheet: Sheet, legend: Mapping[str, str]) -> bool:
@@ -184,7 +196,8 @@ def _draft(
     for place, domain in judging.domains.items():
         word = _word_in(row, sheet.columns[place], judging, sheet)
         if word:
-            told = {"why": row.reasons.get(place), "span": row.spans.get(place)}
+            reason = row.reasons.get(place) or part_reason(row.cells[place])[1]
+            told = {"why": reason, "span": row.spans.get(place)}
             said = {name: value for name, value in told.items() if value}
             domains.append({"domain": domain, "judgement": word, **said})
     overall = _word_in(row, judging.overall, judging, sheet) if judging.overall else ""
@@ -192,7 +205,7 @@ def _draft(
         "tool": tool.id,
         **about,
         "overall": overall,
-        "why": sheet.cell(row, "reason") if overall else "",
+        "why": _reason_of(row, judging, sheet) if overall else "",
         "domains": tuple(domains),
         **sheet.place_of(row),
     }
@@ -202,6 +215,12 @@ def _draft(
     appraisal = make_record(Appraisal, given, sheet, row)
     if appraisal is not None:
         _add(appraisal, row, sheet, desk)
+
+
+def _reason_of(row: Row, judging: _Judging, sheet: Sheet) -> str:
+    """Return why a row judges so over all: as its own column says, or its cell behind the word."""
+    cell = row.cells[judging.overall.place] if judging.overall is not None else ""
+    return sheet.cell(row, "reason") or part_reason(cell)[1]
 
 
 def _add(appraisal: Appraisal, row: Row, sheet: Sheet, desk: Desk) -> None:

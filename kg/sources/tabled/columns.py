@@ -32,6 +32,10 @@ from kg.words import fold_text
 
 _DIGIT = re.compile(r"[0-9]")
 _LEAST_ARMS = 2
+# `5`, `5 RCTs`, `1 cohort study`.
+_COUNTED = re.compile(
+    r"[0-9]{1,3}(?:\s+(?:[a-z-]+\s+){0,2}(?:RCTs?|trials?|studies|study|cohorts?))?", re.IGNORECASE
+)
 _MAY_BE_WORDS = frozenset({"result", "results"})
 
 
@@ -115,7 +119,7 @@ def _are_events(cells: Sequence[str]) -> bool:
 
 def fold_heading(heading: str) -> str:
     """Return the words of a heading, without marks, brackets and footnotes."""
-    bare = re.sub(r"\^[^^]*\^|[*†‡§¶]", "", heading)
+    bare = re.sub(r"\^[^^]*\^|[*†‡§¶]", "", heading).replace("№", "No. ")
     return " ".join(re.findall(r"[^\W_]+", fold_text(bare)))
 
 
@@ -156,11 +160,13 @@ def _level_in(heading: str) -> Decimal | None:
 
 def _read(place: int, heading: str, cells: Sequence[str]) -> Column:
     folded = fold_heading(heading)
-    role = "" if "%" in heading else BY_HEADING.get(folded, "")
+    # GRADE's tables print the follow-up in the cells of people and studies.
+    bare = folded.removesuffix(" follow up")
+    role = "" if "%" in heading else BY_HEADING.get(folded, BY_HEADING.get(bare, ""))
     if not role and {*folded.split()} <= BESIDE_NAMES and NAMING & {*folded.split()}:
         role = "study"
     filled = [cell for cell in cells if not says_nothing(cell)]
-    if folded in MANY and filled and all(cell.isdecimal() for cell in filled):
+    if folded in MANY and filled and all(map(_COUNTED.fullmatch, filled)):
         role = "studies"  # how many there are; under *Study* they are only numbered
     if role in IN_WORDS and any(FIGURE.fullmatch(cell) for cell in filled):
         is_count = all(parse_count(cell) is not None for cell in filled)

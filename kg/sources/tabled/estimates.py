@@ -18,12 +18,15 @@ from kg.sources.tabled.numbers import (
     says_nothing,
 )
 from kg.sources.tabled.pooling import part_p
+from kg.sources.tabled.risks import ROLES as RISKS
 from kg.sources.tabled.risks import parse_risk
 from kg.sources.tabled.rows import Row
 from kg.sources.tabled.sheets import Sheet
 
 # Where one effect of a cell ends and the next may begin: out of brackets.
 _PARTS = re.compile(r"\s*(?:;|\n|<br ?/?>)\s*(?![^()\[\]]*[)\]])")
+# One ends in a bracket, and the next begins: so cells of several lines come in.
+_BEHIND_BRACKET = re.compile(r"(?<=[)\]])\s+")
 _COMMA = re.compile(r"\s*,\s*(?![^()\[\]]*[)\]])")
 # A name before a number; whether that is a measure is asked of each part.
 _NAMED = re.compile(r"[^\W\d_][\w .'’-]*?\s*[=:]?\s*[-\u2212\u2013+]?[0-9]")
@@ -79,7 +82,7 @@ def parts_of(cell: str) -> list[str]:
     `RR 0.8 (0.6 to 1.0); RD 0.03 (0.01 to 0.05)` has two. A measure is said at most of the first
     part by the head of its column; of the others by themselves.
     """
-    for divider, begin in ((_PARTS, _NAMED), (_COMMA, MEASURE)):
+    for divider, begin in ((_PARTS, _NAMED), (_COMMA, MEASURE), (_BEHIND_BRACKET, MEASURE)):
         parts = [one for one in divider.split(cell) if one]
         if len(parts) > 1 and all(begin.match(one) or parse_risk(one) for one in parts[1:]):
             return parts
@@ -89,8 +92,8 @@ def parts_of(cell: str) -> list[str]:
 def estimates_of(row: Row, group: str, sheet: Sheet) -> Sequence[Estimate]:
     """Return the values of a row and their intervals, from one cell or from several."""
     column = sheet.column("value", group)
-    if column is None:
-        return ()
+    if column is None or says_nothing(row.cells[column.place]):
+        return _beside_risks(row, group, sheet)
     parts = [one for one in parts_of(row.cells[column.place]) if not parse_risk(one)]
     if len(parts) > 1:
         return [*_several(parts, row, group, column, sheet)]
@@ -99,6 +102,25 @@ def estimates_of(row: Row, group: str, sheet: Sheet) -> Sequence[Estimate]:
     row = replace(row, cells=_with_cell(row.cells, column.place, parts[0]))
     estimate = _estimate_of(row, group, column, sheet)
     return () if estimate is None else [estimate]
+
+
+def _beside_risks(row: Row, group: str, sheet: Sheet) -> Sequence[Estimate]:
+    """Return the difference of means that stands among the risks of other outcomes, if any does."""
+    for column in (one for one in sheet.columns if one.role in RISKS and not group):
+        found = difference_in(row.cells[column.place])
+        if found is not None:
+            sheet.taken.add(column.place)
+            return [replace(found, level=level_of(sheet, group) or found.level)]
+    return ()
+
+
+def difference_in(cell: str) -> Estimate | None:
+    """Return what a cell says of a difference by its own measure, or None."""
+    cell, p = part_p(cell)
+    found = parse_estimate(cell)
+    if isinstance(found, str) or not measure_in(found.measure) or found.low is None:
+        return None
+    return replace(found, p=p)
 
 
 def risks_in(row: Row, group: str, sheet: Sheet) -> list[str]:

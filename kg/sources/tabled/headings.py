@@ -36,6 +36,7 @@ _HEADINGS: Mapping[str, str] = {
     "participants": "participants; population; patients; study population; subjects; "
     "participant characteristics; sample characteristics; no of participants; "
     "number of participants; participants n; n participants; no of patients; patients n; "
+    "patients population problem; patient population; population problem; patients problem; "
     "number of patients; children; women; men; adults",
     "intervention": "intervention; interventions; experimental intervention; treatment; exposure",
     "comparator": "comparator; comparators; comparison; control; controls; comparison group; "
@@ -59,7 +60,9 @@ _HEADINGS: Mapping[str, str] = {
     "certainty grade; grade certainty",
 }
 # A heading of these words alone names the study, if one of the first is among them.
-NAMING = frozenset({"study", "studies", "trial", "trials", "author", "authors"})
+NAMING = frozenset(
+    {"study", "studies", "trial", "trials", "author", "authors", "review", "reviews"}
+)
 MANY = frozenset({"studies", "trials", "included studies"})
 BESIDE_NAMES = NAMING | {
     "first",

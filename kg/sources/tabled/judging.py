@@ -74,6 +74,15 @@ _LETTERS = re.compile(r"[A-Z]{1,2}")
 _NOTED = re.compile(r"(?:\s*(?:\^[^^]{1,12}\^|[*\u2217†‡§¶#⁰¹²³⁴-⁹]+))+$")
 _DASHES = re.compile("\u2212{2,3}")  # `--`, as LaTeX writes a longer one
 _MINUS = str.maketrans("\u2013\u2010-", "\u2212" * 3)
+# What leads to a reason: `Low: …`, `Low (…)`, `Unclear risk as not described`.
+_REASON = re.compile(
+    r"\s*[:;.,(–—]\s+|\s*\(|\s+[-–—]+\s+|\s+(?=(?:as|because|due to|since|owing to|given)\s)",
+    re.IGNORECASE,
+)
+_SCALE = "|".join(map(re.escape, SCALE))
+_NEXT_WORD = re.compile(
+    rf"(?:(?:to|or|and|risk) )*(?:{_SCALE})(?: risk)?(?: (?:to|or|and|in|for)\b|$)"
+)
 _SIGN = r"(?:[⊕⊖⊝⨁◯○●\s$]|\\(?:oplus|ominus|bigcirc|circ|odot|bullet)(?![a-z]))"
 _GRADE_SIGNS = re.compile(rf"^{_SIGN}+|{_SIGN}+$")
 
@@ -116,6 +125,25 @@ def word_of(cell: str, legend: Mapping[str, str]) -> str:
     for sign in (fold_sign(cell), fold_sign(_NOTED.sub("", cell.strip()))):
         if sign in legend:
             return legend[sign]
+    return part_reason(cell)[0]
+
+
+def part_reason(cell: str) -> tuple[str, str]:
+    """Return the word of a cell, and the reason that stands behind it: `Low (by computer)`.
+
+    Both are "" where it begins with no word that is known, or where it says a second one.
+    """
+    if word := _bare_word(cell):
+        return word, ""
+    for match in _REASON.finditer(cell):
+        reason = cell[match.end() :].strip()
+        reason = reason.removesuffix(")") if "(" in match[0] else reason
+        if (word := _bare_word(cell[: match.start()])) and re.search(r"[^\W\d_]{3}", reason):
+            return ("", "") if _NEXT_WORD.match(fold_heading(reason)) else (word, reason)
+    return "", ""
+
+
+def _bare_word(cell: str) -> str:
     # GRADE prints its signs before the word, or behind it.
     word = _GRADE_SIGNS.sub("", _NOTED.sub("", cell.strip()))
     word = _NOTED.sub("", word)

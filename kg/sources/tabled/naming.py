@@ -18,6 +18,7 @@ from kg.sources.citations.works import Works
 from kg.words import fold_text
 
 _KEY = re.compile(r"@\{?([^\s\[\],;{}]+?)(?=[\s\],;}]|$)")
+_IN_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _YEAR_BEHIND = re.compile(r"(?<=\d)\s*\((?:1[89]|20)\d\d[a-z]?\)$")
 _POSTNOTE = re.compile(r"\s*(?:\[[0-9,;–\s-]*\]|\^[^^]*\^|[*†‡§¶]+)\s*")
 _NOTED = re.compile(r"[*†‡§¶^]")
@@ -120,7 +121,9 @@ class Naming:
         works = replace(self.works, references=of_year) if match["year"] else self.works
         forms = (text, f"({text})")
         printed = sources_printed(forms, CodeScheme(style="author-year"), works)
-        words = [one.word for one in tokens_of(text[: match.start()])]
+        # The name of a trial may stand behind its author: `Able (TEAPOT) 1998`.
+        before = _IN_BRACKETS.sub(" ", text[: match.start()])
+        words = [one.word for one in tokens_of(before)]
         by_first = (one.code for one in of_year if _fits(one, words))
         cited = next((printed[one] for one in forms if printed[one]), by_first)
         return self.works.without_doubles(cited)

@@ -17,7 +17,11 @@ _LEVEL = (
 )
 _ENDS = rf"(?:{_LEVEL})?(?P<low>{_NUMBER}){_BETWEEN}(?P<high>{_NUMBER})"
 # What stands between a value and its interval: `24.1 min (`, `2.68, 95% CI`.
-_UNIT = r"\s*(?:%|[^\W\d_][^\s\d_()\[\],;=][^\d_()\[\],;=]{0,22}?)(?=\s*[,;(\[])"
+# What is *lower* has a sign, and no unit.
+_UNIT = (
+    r"\s*(?![^\d()\[\]]*\b(?:lower|higher|less|more|fewer)\b)"
+    r"(?:%|[^\W\d_][^\s\d_()\[\],;=][^\d_()\[\],;=]{0,22}?)(?=\s*[,;(\[])"
+)
 _BEFORE_ENDS = (
     r"\s*[,;]?\s*(?:[(\[]|(?=(?:[0-9]{2}(?:\.[0-9])?\s*\\?%?\s*)?(?:CI|CrI|KI|IC|confidence)\b))"
 )
@@ -54,6 +58,17 @@ _MEDIAN = re.compile(
     rf"(?P<high>{_NUMBER})\s*[)\]])?{_MARKS}",
     re.IGNORECASE,
 )
+_DIGITS = r"[0-9]+(?:[.·][0-9]+)?"
+_WAY = r"(?:lower|higher|less|more|fewer)"
+_IN_WORDS = re.compile(
+    rf"(?P<measure>[A-Za-z][A-Za-z .]*?)\s*[=:]?\s*(?P<value>{_DIGITS})"
+    rf"(?:\s*(?P<unit>(?!{_WAY})[^\W\d_]+))?"
+    rf"\s+(?P<value_way>{_WAY})\s*[(\[]\s*(?:from\s+)?(?:95\s*%\s*CI[:,]?\s*)?"
+    rf"(?P<low>{_DIGITS})(?:\s*(?P<low_way>{_WAY}))?\s+to\s+"
+    rf"(?P<high>{_DIGITS})(?:\s*(?P<high_way>{_WAY}))?"
+    rf"\s*[)\]]{_MARKS}",
+    re.IGNORECASE,
+)
 _THOUSAND = re.compile(r"[-\u2212\u2013+]?\s?[1-9][0-9]{0,2},[0-9]{3}")
 
 
@@ -88,6 +103,7 @@ def says_nothing(cell: str) -> bool:
 
 def parse_estimate(cell: str) -> Estimate | str:
     """Return the value of a cell with its interval, if it has one, or why it is none."""
+    cell = _with_signs(cell)
     match = _ESTIMATE.fullmatch(cell.strip())
     if match is None and _OF_HUNDRED.match(cell):
         found = parse_estimate(_PERCENT.sub("", cell))
@@ -108,6 +124,25 @@ def parse_estimate(cell: str) -> Estimate | str:
         return Estimate(_decimal(value), measure=measure)
     unit = (match["unit"] or "").strip()
     return Estimate(_decimal(value), _decimal(low), _decimal(high), level, measure, unit=unit)
+
+
+def _with_signs(cell: str) -> str:
+    """Return a cell with signs for *lower* and *higher*, if each of its numbers has such a word.
+
+    So GRADE prints differences: `MD 3.2 lower (5.1 lower to 1.3 higher)`. Nought needs none.
+    """
+    match = _IN_WORDS.fullmatch(cell.strip())
+    if match is None:
+        return cell
+    said = {}
+    for name in ("value", "low", "high"):
+        digits, way = match[name], match[f"{name}_way"]
+        if way is None and _decimal(digits):
+            return cell
+        said[name] = f"-{digits}" if (way or "").lower() in {"lower", "less", "fewer"} else digits
+    low, high = sorted((said["low"], said["high"]), key=_decimal)
+    unit = f" {match['unit']}" if match["unit"] else ""
+    return f"{match['measure']} {said['value']}{unit} ({low} to {high})"
 
 
 def parse_interval(cell: str) -> tuple[Decimal, Decimal, Decimal | None] | str:

@@ -10,6 +10,7 @@ from kg.paths import fold_letters
 from kg.sources.anchors import span_of
 from kg.sources.expansion import say_plainly
 from kg.sources.text import HeldText
+from kg.sources.textmarks import strip_marks
 
 # So much of what a row's cells say stands in its passage: a merged cell is said elsewhere.
 _ENOUGH = 0.6
@@ -35,7 +36,7 @@ def find_rows(table: DataTable, held: HeldText | None) -> list[Span | None]:
     text, found = held.text, list[Span | None]()
     parts = [*_parts_of(text, table.span)]
     # Cells came in with formulas and the text's own commands said out.
-    read = [_bare(say_plainly(text[start:end], text)) for start, end in parts]
+    read = [_bare(strip_marks(say_plainly(text[start:end], text))) for start, end in parts]
     after = 0
     for row in table.rows:
         said = [bare for cell in row if cell is not None and (bare := _bare(str(cell)))]

@@ -13,7 +13,8 @@ from kg.sources.tabled.rows import Row
 from kg.sources.tabled.sheets import Sheet
 
 _HOW_MANY = re.compile(
-    r"(?<![\w.,])(?P<count>[0-9]{1,3})\s*(?:RCTs?|trials?|studies|comparisons)\b"
+    r"(?<![\w.,])(?P<count>[0-9]{1,3})\s*(?:(?:randomi[sz]ed|controlled|cohort|observational|"
+    r"clinical|case-control|cross-sectional|included)\s+){0,2}(?:RCTs?|trials?|studies|comparisons)\b"
     r"|\bk\s*=\s*(?P<k>[0-9]{1,3})\b",
     re.IGNORECASE,
 )

@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from kg.sources.tabled.columns import Column, fold_heading
+from kg.sources.tabled.columns import Column, fold_heading, measure_in
 from kg.sources.tabled.headings import LEVEL
-from kg.sources.tabled.numbers import says_nothing
+from kg.sources.tabled.numbers import parse_estimate, says_nothing
+from kg.sources.tabled.pooling import part_p
 from kg.sources.tabled.rows import Row
 from kg.sources.tabled.sheets import Sheet
 
@@ -17,7 +18,7 @@ ROLES = frozenset({"baseline", "risk", "difference"})
 _NUMBER = r"[0-9]+(?:[.·][0-9]+)?"
 _PEOPLE = r"(?:\s+(?:people|persons|patients|participants|women|men|children|adults|births|users))?"
 _PER = (
-    rf"\s*(?:per|in|of|out of|/)\s*(?P<per>[1-9][0-9 ]{{0,2}}(?:[,\u2009\u202f\xa0 ]?000)+|100)"
+    rf"\s*(?:per|in|of|out of)\s*(?P<per>[1-9][0-9 ]{{0,2}}(?:[,\u2009\u202f\xa0 ]?000)+|100)"
     rf"{_PEOPLE}"
 )
 _MARKS = r"(?:\s*(?:[*\u2217†‡§¶#]+|\^[^^]{1,3}\^))*"
@@ -37,6 +38,13 @@ _DIFFERENCE = re.compile(
     rf"{_TO}(?P<high>{_SIGNED}){_WAY.format('high_way')}{_AGAIN}\s*[)\]])?{_MARKS}",
     re.IGNORECASE,
 )
+_BEGINNING = re.compile(rf"{_SIGNED}(?:\s*(?:fewer|less|lower|more|higher))?")
+_SAYS_PER = re.compile(r"\b(?:per|in|of)\s*[0-9]")
+# A head that says it of all its cells: *Absolute effect, per 1000*, *Control event rate per 100*.
+_HEAD_PER = re.compile(
+    rf"\bper\s+(?:[1-9][0-9 ]{{0,2}}(?:[,\u2009\u202f\xa0 ]?000)+|100){_PEOPLE}(?=\W*$|\W*[(:;,])"
+)
+_OF_PEOPLE = re.compile(r"\babsolute\b|\brisks?\b|\brates?\b|\bfewer\b|\bdifference", re.IGNORECASE)
 _FEWER = frozenset({"fewer", "less", "lower"})
 _BEFORE = frozenset(
     {
@@ -92,7 +100,7 @@ def name_columns_of_risks(sheet: Sheet) -> None:
 def _kind_of(sheet: Sheet, column: Column) -> str:
     """Return what most cells of a column are: a difference, a risk with its interval, a risk."""
     filled = [cell for row in sheet.rows if not says_nothing(cell := row.cells[column.place])]
-    read = [found for cell in filled if (found := parse_risk(cell))]
+    read = [found for cell in filled if (found := parse_risk(cell, per_of(column)))]
     # A column of effects may have a risk among them, unless its head speaks of nothing else.
     is_mixed = column.role == "value" and not _ABSOLUTE.search(column.heading)
     if not read or len(read) < (1 if is_mixed else _ENOUGH) * len(filled):
@@ -100,6 +108,14 @@ def _kind_of(sheet: Sheet, column: Column) -> str:
     if any("difference" in one for one in read):
         return "difference"
     return "risk/ends" if any("low" in one for one in read) else "risk"
+
+
+def per_of(column: Column) -> str:
+    """Return what the head of a column says of the people of all its cells: `per 1000`, or ""."""
+    match = _HEAD_PER.search(column.heading)
+    bare = re.sub(r"(?i)risk difference", "", column.heading)
+    is_of_people = match and _OF_PEOPLE.search(column.heading) and not measure_in(bare)
+    return match[0] if match and is_of_people else ""
 
 
 def _role_of(sheet: Sheet, column: Column, kinds: Mapping[int, str], others: Sequence[int]) -> str:
@@ -119,12 +135,15 @@ def _words_of(column: Column) -> set[str]:
     return {*fold_heading(column.heading).split()}
 
 
-def parse_risk(cell: str) -> dict[str, object] | None:
+def parse_risk(cell: str, per: str = "") -> dict[str, object] | None:
     """Return what a cell says of so many people, or None where it says nothing of the kind.
 
     A risk has `per`, `value`, `low` and `high`; a difference has them as `difference` and so on.
+    What the head of its column says of all cells is `per`: per 1000.
     """
     bare = cell.strip()
+    if per and not _SAYS_PER.search(bare):
+        bare = _BEGINNING.sub(rf"\g<0> {per}", bare)
     match = _RISK.fullmatch(bare)
     if match is not None:
         ends = {"low": match["low"], "high": match["high"]} if match["low"] else {}
@@ -173,9 +192,9 @@ def absolute_of(row: Row, sheet: Sheet, in_cell: Sequence[str]) -> dict[str, obj
     columns = [one for one in sheet.columns if one.role in ROLES]
     for column in columns:
         cell = row.cells[column.place]
-        if says_nothing(cell):
+        if says_nothing(cell) or _names_a_measure(cell):
             continue
-        told = parse_risk(cell)
+        told = parse_risk(cell, per_of(column))
         if told is None or ("difference" in told) != (column.role == "difference"):
             sheet.ask(f"'{cell}' is no {column.role} in so many people", row, column)
             return None
@@ -193,6 +212,12 @@ def absolute_of(row: Row, sheet: Sheet, in_cell: Sequence[str]) -> dict[str, obj
         ):
             found |= told
     return found or None
+
+
+def _names_a_measure(cell: str) -> bool:
+    """Say whether a cell holds an effect of its own: `MD 3.2 lower (5.1 lower to 1.3 lower)`."""
+    found = parse_estimate(part_p(cell)[0])
+    return not isinstance(found, str) and bool(measure_in(found.measure)) and found.low is not None
 
 
 def _fields_of(told: Told, column: Column) -> dict[str, object]:

@@ -7,35 +7,22 @@ column domains that a tool is known to have, or anything but studies.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.model import AppraisalTool, DataTable, Span
 from kg.model.claims import TableReading
 from kg.model.headings import is_unnamed, printed_heading
 from kg.sources.tabled.columns import Column, fold_heading, read_columns
+from kg.sources.tabled.domains import LEAST, domains_among
 from kg.sources.tabled.headings import BY_HEADING
 from kg.sources.tabled.naming import Naming
 from kg.sources.tabled.passages import find_rows
 from kg.sources.tabled.rows import Row
-from kg.sources.tabled.sheets import Sheet, faults_of_reading, stands_in, words_around
+from kg.sources.tabled.sheets import Sheet, faults_of_reading, words_around
 from kg.sources.text import HeldText
 
-# What tools that go by a name everywhere look at (RoB 1 and 2, ROBINS-I, QUADAS-2), in the words
-# that reviews print of it.
-_DOMAINS = (
-    "sequence generation", "allocation concealment", "blinding", "incomplete outcome data",
-    "selective reporting", "selective outcome reporting", "other bias", "other sources of bias",
-    "selection bias", "performance bias", "detection bias", "attrition bias", "reporting bias",
-    "randomization process", "randomisation process", "deviations from intended interventions",
-    "deviations from the intended interventions", "missing outcome data", "missing data",
-    "measurement of the outcome", "measurement of outcomes", "selection of the reported result",
-    "confounding", "selection of participants", "classification of interventions",
-    "patient selection", "index test", "reference standard", "flow and timing",
-)  # fmt: skip
-_NUMBERED = re.compile(r"(?:d|domain) ?[1-9]\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)[0-9]{2}[a-z]?\b")
-_LEAST = 2  # studies, or domains, by which a table is known
 
 
 def turn(
@@ -70,12 +57,6 @@ def turn(
     return sheet
 
 
-def holds_domains(table: DataTable, tools: Sequence[AppraisalTool] = ()) -> bool:
-    """Say whether the first column of a table has domains of a tool, and no studies."""
-    cells = [fold_heading(_text_of(row[0])) for row in table.rows if row]
-    return len([*_domains_among(cells, tools)]) >= _LEAST
-
-
 def _text_of(cell: object) -> str:
     return "" if cell is None else str(cell).strip()
 
@@ -99,10 +80,10 @@ def _is_turned(
     if not places or head in BY_HEADING or is_usual or any(_names(naming, one) for one in firsts):
         return False
     named = [_names(naming, table.columns[place]) for place in places]
-    domains = [*_domains_among(map(fold_heading, firsts), tools)]
-    is_of_domains = len(domains) >= _LEAST and 2 * len(domains) >= len(firsts)
+    domains = [*domains_among(firsts, tools)]
+    is_of_domains = len(domains) >= LEAST and 2 * len(domains) >= len(firsts)
     if all(named) and len({*named}) == len(named):
-        return len(named) >= _LEAST or is_of_domains
+        return len(named) >= LEAST or is_of_domains
     likely = [
         bool(name) or _YEAR.search(table.columns[place]) is not None
         for name, place in zip(named, places, strict=True)
@@ -117,13 +98,6 @@ def _names(naming: Naming, words: str) -> str:
         return study
     sources = naming.sources_of(words, "", None)
     return sources[0] if len(sources) == 1 else ""
-
-
-def _domains_among(cells: Iterable[str], tools: Sequence[AppraisalTool]) -> Iterator[str]:
-    known = {fold_heading(one.label) for tool in tools for one in tool.domains}
-    for cell in cells:
-        if cell in known or _NUMBERED.match(cell) or any(stands_in(one, cell) for one in _DOMAINS):
-            yield cell
 
 
 def _columns_of(

@@ -80,3 +80,16 @@ def test_a_table_of_commands_of_the_text_has_its_place() -> None:
     placed, left = place_tables([table], text, find_marked_tables(text, "latex"))
     assert left == []
     assert [text[one.start : one.end] for one in placed] == [rows]
+
+
+def test_tags_and_addresses_are_no_words_of_a_table() -> None:
+    """A table whose cells have several lines and links has its place like any other."""
+    rows = "| Able<br>2001<br>[PMID 7](https://cups.example.org/a/7) | tea<br/>• hot |\n"
+    text = f"## Cups\n\nStudy | What\n---|---\n{rows}{rows.replace('Able', 'Baker')}\n"
+    tree = parse_with_pandoc(text.encode(), "markdown")
+    assert isinstance(tree, Tree)
+    placed, left = place_tables(
+        find_tables(tree.blocks), text, find_marked_tables(text, "markdown")
+    )
+    assert left == []
+    assert [one.grid.rows[0] for one in placed] == [("Able 2001 PMID 7", "tea • hot")]

@@ -23,6 +23,7 @@ def tree_of(text: str, reader: str = "markdown") -> Tree:
         ("[see @able2001, p. 3] and @cole", "[see @able2001, p. 3] and @cole"),
         ("- a\n- b\n\n> c\n\n| d\n| e\n", "a; b c d e"),
         ("Term\n:   One\n:   Two\n", "One; Two"),
+        ("a<br>b<br/>c<BR />d<!-- e -->f", "a b c df"),
     ],
 )
 def test_words_are_what_a_reader_sees(text: str, words: str) -> None:

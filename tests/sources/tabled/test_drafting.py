@@ -576,3 +576,48 @@ def test_marks_of_notes_are_no_part_of_a_fact(project: Project) -> None:
     drafted = draft(project, table("all", heads, ("Able 2001", "60/58^a^", "UK†", "5 m^2^^b, c^")))
     (study,) = drafted.new.studies
     assert (study.sample, study.country, study.setting) == ("60/58", "UK", "5 m^2^")
+
+
+def test_domains_in_the_head_say_what_a_table_is_about(project: Project) -> None:
+    """Where no title does; reasons behind the words are kept, and the tool is asked."""
+    heads = ("Study", "Selection bias: Random sequence generation", "Allocation concealment")
+    row = ("Able 2001", "Unclear risk as method not described", "Low")
+    drafted = draft(project, table("t", heads, row))
+    assert "by which tool is risk of bias judged?" in asked(drafted)
+    drafted = draft(project, table("t", heads, row, records="{tool: Cochrane}"))
+    assert asked(drafted) == ""
+    [judged] = drafted.new.appraisals
+    assert [(one.judgement, one.why) for one in judged.domains] == [
+        ("Unclear risk", "as method not described"), ("Low", None)
+    ]  # fmt: skip
+    heads = ("Study", "Country", "Risk of bias")
+    rows = (("Able 2001", "Wales", "High (few cups)"), ("Board 2003", "Kenya", "Low"))
+    drafted = draft(project, table("t", heads, *rows, records="{tool: RoB 2}"))
+    assert [(one.overall, one.why) for one in drafted.new.appraisals] == [("High", "few cups")]
+    assert drafted.new.studies[0].country == "Wales"
+    rows = (("Able 2001", "Wales", "5/9"), ("World Tea Board 2003", "Kenya", "7/9"))
+    drafted = draft(project, table("t", heads, *rows, records="{tool: Stars}"))
+    assert drafted.new.appraisals == []
+    assert drafted.sheets[0].left_over == ["Risk of bias"]
+
+
+def test_a_trial_may_have_its_name_behind_its_author(project: Project) -> None:
+    """It stands in brackets before the year; a table may list reviews as well as studies."""
+    heads = ("Review", "RR (95% CI)")
+    row = ("Able (TEAPOT) 2001 [PMID 7]", "0.70 (0.33–1.24)")
+    drafted = draft(project, table("calm", heads, row))
+    assert asked(drafted) == ""
+    assert [one.source for one in drafted.new.studies] == ["A1"]
+
+
+def test_heads_of_grade_are_known(project: Project) -> None:
+    """With its own sign for a number, and the follow-up that cells tell of; `5 RCTs` counts."""
+    heads = ("Outcomes", "№ of participants (studies) Follow-up", "Relative effect (95% CI)")
+    rows = (("Calm", "1204 (10 RCTs) follow-up 12 weeks", "RR 0.7 (0.6 to 0.9)"),)
+    [effect] = draft(project, table("sof", heads, *rows)).new.effects
+    assert effect.pooled == 10
+    heads = ("Outcome", "Studies", "RR (95% CI)")
+    rows = (("Calm", "5 RCTs", "0.7 (0.6 to 0.9)"), ("Calm at night", "3 cohort studies", "0.8"))
+    drafted = draft(project, table("t", heads, *rows))
+    assert asked(drafted) == ""
+    assert [one.pooled for one in drafted.new.effects] == [5, 3]

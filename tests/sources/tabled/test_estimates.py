@@ -26,6 +26,7 @@ def found(drafted: Drafted) -> list[tuple[str, str | None, str, str | None]]:
         "RR 0.8 (95% CI 0.6 to 1.0), RD 3 % (1 to 5)",
         "RR 0.8 (0.6, 1.0)<br>RD 3% (1, 5)",
         "RR: 0.8 (0.6; 1.0); RD = 3% (1; 5)",
+        "RR 0.8 (0.6 to 1.0) RD 3% (1 to 5)",
     ],
 )
 def test_each_effect_of_a_cell_is_a_record(project: Project, cell: str) -> None:

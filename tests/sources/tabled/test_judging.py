@@ -6,6 +6,7 @@ from kg.sources.tabled.judging import (
     is_answer,
     is_sign,
     order_words,
+    part_reason,
     read_legend,
     tools_named,
     word_of,
@@ -121,3 +122,27 @@ def test_words_stand_in_the_order_of_the_tool() -> None:
     assert order_words(silent, (), "risk of bias") == ("Low", "High", "No information")
     assert fit_word("low risk of bias", ["Low", "High"]) == "Low"
     assert fit_word("moderate", ["Low", "High"]) is None
+
+
+@pytest.mark.parametrize(
+    ("cell", "wanted"),
+    [
+        ("Low", ("Low", "")),
+        ("Low: drawn by computer", ("Low", "drawn by computer")),
+        ("Unclear risk as method not described", ("Unclear risk", "as method not described")),
+        ("High risk (no cups were left)", ("High risk", "no cups were left")),
+        ("Some concerns – cups differ", ("Some concerns", "cups differ")),
+        ("⊕⊕⊝⊝ Low; due to few cups", ("Low", "due to few cups")),
+        ("Very low because of few cups", ("Very low", "because of few cups")),
+        ("Low, high", ("", "")),
+        ("Low - some concerns", ("", "")),
+        ("Moderate (to high risk)", ("", "")),
+        ("Moderate to high", ("", "")),
+        ("Low (1)", ("", "")),
+        ("Drawn by computer: low", ("", "")),
+    ],
+)
+def test_a_reason_may_stand_behind_a_word(cell: str, wanted: tuple[str, str]) -> None:
+    """Not where it is a second word: a cell that says two judges nothing that is clear."""
+    assert part_reason(cell) == wanted
+    assert word_of(cell, {}) == wanted[0]

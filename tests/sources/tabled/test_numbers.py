@@ -125,3 +125,20 @@ def test_an_interval_may_stand_without_brackets(cell: str) -> None:
     """Its letters say what it is."""
     assert parse_estimate(cell) == Estimate(VALUE, LOW, HIGH, Decimal(95), "OR")
     assert isinstance(parse_estimate("0.70, 0.33–1.24"), str)
+
+
+@pytest.mark.parametrize(
+    ("cell", "wanted"),
+    [
+        ("MD 3.2 lower (5.1 lower to 1.30 higher)", ("-3.2", "-5.1", "1.30", "")),
+        ("MD 3.2 points higher (1 higher to 5 higher)", ("3.2", "1", "5", "points")),
+        ("SMD 0.3 fewer (0.1 fewer to 0.5 fewer)", ("-0.3", "-0.5", "-0.1", "")),
+        ("MD 2 lower (4 lower to 0)", ("-2", "-4", "0", "")),
+    ],
+)
+def test_lower_and_higher_are_signs(cell: str, wanted: tuple[str, str, str, str]) -> None:
+    """Each number has its own word, or is nought; the lower end stands first."""
+    found = parse_estimate(cell)
+    assert isinstance(found, Estimate)
+    assert (str(found.value), str(found.low), str(found.high), found.unit) == wanted
+    assert isinstance(parse_estimate("MD 3.2 lower (5.1 to 1.3)"), str)

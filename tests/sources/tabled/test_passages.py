@@ -64,3 +64,12 @@ def test_a_row_with_formulas_is_found() -> None:
     )
     assert span is not None
     assert text[span.start : span.end] == row
+
+
+def test_tags_and_addresses_are_no_words_of_a_row() -> None:
+    """A cell of two lines, or with a link, stands in its row all the same."""
+    row = "| Núñez<br/>2001 [PMID 7](https://cups.example.org/7) | 12 |"
+    text = f"| study | n |\n|---|--:|\n{row}\n| Baker | 120 |\n"
+    held = hold_text("text.txt", text)
+    spans = find_rows(table_of(text, ("Núñez 2001 PMID 7", 12), ("Baker", 120)), held)
+    assert [held.passage(one) for one in spans if one is not None] == [row, "| Baker | 120 |"]

@@ -24,7 +24,8 @@ def told(cell: str) -> dict[str, str] | None:
     [
         ("120 per 1000", {"per": "1000", "value": "120"}),
         ("120 per 1,000", {"per": "1000", "value": "120"}),
-        ("12/100", {"per": "100", "value": "12"}),
+        ("12 of 100", {"per": "100", "value": "12"}),
+        ("12/100", None),  # it may count events
         ("12.50 per 10 000 women", {"per": "10000", "value": "12.50"}),
         (
             "96 per 1000 (95% CI 72 to 120)",
@@ -79,6 +80,12 @@ def test_a_cell_says_a_risk_or_a_difference(cell: str, wanted: dict[str, str] | 
             ("120 per 1000", "24 fewer per 1000 (48 fewer to 0 fewer)"),
             "120 per 1000; 24 fewer per 1000 (90% CI 48 fewer to 0)",
             id="risk-and-difference",
+        ),
+        pytest.param(
+            ("Absolute effect, per 1000", "Control event rate (per 1000)"),
+            ("7 fewer (14 fewer to 0)", "42"),
+            "42 per 1000; 7 fewer per 1000 (95% CI 14 fewer to 0)",
+            id="the-head-says-of-how-many",
         ),
         pytest.param(
             ("Absolute effect (95% CI)", "Why"),
@@ -140,3 +147,31 @@ def test_what_is_no_risk_is_asked_by_row(project: Project) -> None:
     [effect] = draft(project, table("t", heads, row, records=said)).new.effects
     assert effect.absolute is not None
     assert effect.absolute.line == "120 per 1000; 96 per 1000"
+
+
+def test_a_head_of_doses_or_of_counts_says_no_risk(project: Project) -> None:
+    """A ratio per 100 g is a ratio, and twelve of a hundred in an arm are events."""
+    heads = ("Outcomes", "No. of studies", "Relative risk per 100 (95% CI)")
+    drafted = draft(project, table("sof", heads, ("Calm", "6", "0.80 (0.60 to 1.00)")))
+    assert drafted.new.effects == []
+    assert "Relative risk per 100 (95% CI)" in drafted.sheets[0].left_over
+    heads = ("Outcomes", "No. of studies", "RR (95% CI)", "Tea", "Milk")
+    row = ("Calm", "6", "0.80 (0.60 to 1.00)", "12/100", "15/100")
+    [effect] = draft(project, table("sof", heads, row)).new.effects
+    assert effect.absolute is None
+    assert [one.events for one in effect.arms] == [12, 15]
+
+
+def test_a_difference_of_means_may_stand_among_the_risks(project: Project) -> None:
+    """As GRADE has it, in words; an outcome that has a relative effect keeps that."""
+    heads = ("Outcomes", "Risk with placebo", "Risk with tea", "RR (95% CI)", "Studies")
+    rows = (
+        ("Calm", "120 per 1000", "96 per 1000 (72 to 120)", "RR 0.80 (0.60 to 1.00)", "6"),
+        ("Calm at night", "-", "MD 3.2 lower (5.1 lower to 1.3 higher)", "-", "4"),
+    )
+    drafted = draft(project, table("sof", heads, *rows))
+    assert asked(drafted) == ""
+    assert [(one.measure, one.figures) for one in drafted.new.effects] == [
+        ("RR", "0.80 (95% CI 0.60 to 1.00)"), ("MD", "-3.2 (95% CI -5.1 to 1.3)")
+    ]  # fmt: skip
+    assert [one.absolute is not None for one in drafted.new.effects] == [True, False]
