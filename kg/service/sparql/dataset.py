@@ -42,7 +42,8 @@ def read_dataset_clause(query: str, base: str) -> DatasetClause:
         elif kind in ("iri", "name") and expected == "prefix":
             _, iri = next(tokens, ("", "<>"))
             prefixes[text], expected = resolve_iri(base, unescape_iri(iri[1:-1])), ""
-        elif kind in ("iri", "name") and expected in ("from", "named"):
+        # Behind FROM a variable is a fault, and the engine's to tell.
+        elif kind in ("iri", "name") and text[0] not in "?$" and expected in ("from", "named"):
             graphs = clause.default_graphs if expected == "from" else clause.named_graphs
             graphs.append(_resolve(kind, text, prefixes, base))
             expected = ""

@@ -37,6 +37,7 @@ ELSEWHERE = {
     "IS": "BOUND(?x) says whether something has a value, and a class stands behind a",
     "NULL": "BOUND(?x) says whether something has a value",
     "BETWEEN": "write ?x >= 1 && ?x <= 9",
+    "SORT": "ORDER BY ?x sorts, ORDER BY DESC(?x) from the largest on",
     "TOP": "LIMIT 10 at the end takes the first ten",
     "JOIN": "patterns that share a variable are joined: { ?x :p ?y . ?y :q ?z }",
 }

@@ -10,18 +10,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from kg.service.sparql.clauses import find_wrong_clause
 from kg.service.sparql.grammar import AGGREGATES, ELSEWHERE, FUNCTIONS, KEYWORDS
 from kg.service.sparql.operators import find_wrong_operator
+from kg.service.sparql.slips import find_lone_bracket, find_slip, list_prefixes
 from kg.service.sparql.tokens import Token, scan_places
 from kg.service.sparql.triples import find_broken_triple
 
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _UNGROUPED = "contains a variable that is unbound"
 _NO_PREFIX = "Prefix not found"
+_NO_IRI = "IRI parsing failed"
 _CLOSING = {"}": "{", ")": "(", "]": "["}
 _CURLY = {"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'"}
 
@@ -74,6 +76,8 @@ def _offset_of(query: str, line: int, column: int) -> int:
 
 def _say_expected(said: str) -> str:
     """Say which words and signs could stand there, without the parser's classes of letters."""
+    if _NO_IRI in said:
+        return "an address in < and > is whole and has no blank in it: <https://…>"
     named = re.findall(r'(?:^|[ ,])("[^"\s]+"|[A-Za-z]{2,})(?=,|$)', said.removeprefix("expected "))
     names = [name for name in named if name.strip('"') and name != "of"]
     could = f"; what could stand there: {', '.join(names[:6])}" if names else ""
@@ -94,6 +98,8 @@ def _find_prologue(reading: Reading) -> Found:
         if token.text.upper() != "PREFIX" or token.kind != "word":
             continue
         name, iri = (*reading.tokens[place + 1 : place + 3], None, None)[:2]
+        if name is not None and name.kind == "string":
+            return "a prefix stands without quotes: PREFIX name: <…>", name.start
         if name is not None and name.kind == "word":
             return f"a colon is missing behind the prefix: PREFIX {name.text}: <…>", name.start
         if name is not None and iri is not None and iri.kind != "iri":
@@ -111,6 +117,8 @@ def _find_prefix(reading: Reading) -> Found:
     declared = {b.text for a, b in pairs if a.text.upper() == "PREFIX" and b.text.endswith(":")}
     for kind, text, start in reading.tokens:
         prefix = text.partition(":")[0]
+        if text == f"{prefix}:" and reading.query.startswith("//", start + len(text)):
+            return f"an address stands in < and >: <{text}//…>", start
         if kind == "name" and text[0] not in "?$@_" and f"{prefix}:" not in declared:
             known = reading.prefixes.get(prefix, "…")
             line = f"PREFIX {prefix}: <{known}>"
@@ -208,7 +216,21 @@ def _find_grouping(reading: Reading) -> Found:
 
 
 def _find_clause(reading: Reading) -> Found:
-    return find_wrong_clause([*reading.tokens, Token("", "", reading.end)])
+    return find_wrong_clause([*_look_ahead(reading, 1), Token("", "", reading.end)])
+
+
+def _look_ahead(reading: Reading, more: int) -> list[Token]:
+    """Return what was read and some tokens more: what is wrong may show in what comes next only."""
+    return [*islice(scan_places(reading.query), len(reading.tokens) + more)]
+
+
+def _find_lone_bracket(reading: Reading) -> Found:
+    return find_lone_bracket(reading.tokens)
+
+
+def _find_slip(reading: Reading) -> Found:
+    tokens = _look_ahead(reading, 2)
+    return find_slip(tokens, dict(list_prefixes(tokens)))
 
 
 def _find_operator(reading: Reading) -> Found:
@@ -260,10 +282,12 @@ _FINDERS: tuple[Finder, ...] = (
     _find_nothing,
     _find_quote,
     _find_grouping,
+    _find_lone_bracket,
     _find_in_select,
     _find_prefix,
     _find_operator,
     _find_clause,
+    _find_slip,
     _find_word,
     _find_triple,
     _find_bracket,
