@@ -19,6 +19,7 @@ from kg.service.sparql.literals import check_literals
 from kg.service.sparql.members import Members
 from kg.service.sparql.positions import check_positions
 from kg.service.sparql.reckoning import check_reckoning
+from kg.service.sparql.scopes import check_minus, check_scopes
 from kg.service.sparql.unbound import check_selected, check_tested
 from kg.service.sparql.vocabulary import (
     check_vocabulary,
@@ -84,6 +85,7 @@ class Adviser:
             told = [*check_iris(query, self._store, self._base)]
             told += islice(check_tested(query, self._base, key[1:]), _MOST_SENTENCES)
             told = [sentence for sentence in told if sentence.partition(" ")[0] not in warned]
+            told += check_scopes(query)
             told += check_positions(query, self._store, self._base)
             told += check_literals(query, self._store, self._base)
             told += self._ways.check(query)
@@ -102,6 +104,8 @@ class Adviser:
             yield from islice(check_reckoning(query, self._store), _MOST_SENTENCES)
         if concerns.variables:
             yield from islice(check_selected(query, bound), _MOST_SENTENCES)
+        if concerns.minus:
+            yield from check_minus(query)
 
 
 Key = TypeVar("Key")

@@ -11,6 +11,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from kg.graph.vocab import ONTOLOGY, PREFIXES
+from kg.service.sparql.scopes import may_take_nothing_away
 from kg.service.sparql.unbound import may_select_nothing
 
 _PREFIX = re.compile(r"PREFIX\s+([\w-]*):\s*<([^>]*)>", re.IGNORECASE)
@@ -56,6 +57,8 @@ class Concerns(NamedTuple):
     """Whether it may reckon with a number."""
     variables: bool = False
     """Whether it may ask for a variable that has no value."""
+    minus: bool = False
+    """Whether it may take nothing away."""
     terms: Collection[str] = ()
     """What may be terms of vocabularies that were not looked at yet."""
 
@@ -83,7 +86,11 @@ class KnownTerms:
             return NO_CONCERNS
         terms: Collection[str] = self.find_others(query) if self._vocabulary else ()
         found = Concerns(
-            mentions_graphs(query), mentions_numbers(query), may_select_nothing(query), terms
+            graphs=mentions_graphs(query),
+            numbers=mentions_numbers(query),
+            variables=may_select_nothing(query),
+            minus=may_take_nothing_away(query),
+            terms=terms,
         )
         if not any(found) and not any(map(_NUMBER.search, _list_words(query[start:]))):
             if len(self._quiet) >= _MOST_SHAPES:

@@ -19,6 +19,7 @@ _NAMED = re.compile(r"(?<!\bAS )[?$](\w+)", re.IGNORECASE)  # but by AS
 _MAY_LACK = frozenset(("IF", "COALESCE", "BOUND"))
 _MOST_NAMES = 100  # that one is compared with, so that a long query makes no hint dear
 _SELECT = re.compile(r"\bSELECT\b", re.IGNORECASE)
+_ALIAS = re.compile(r"\bAS\s+[?$](\w+)", re.IGNORECASE)
 
 
 class Used(NamedTuple):
@@ -30,14 +31,18 @@ class Used(NamedTuple):
     """Those in expressions: of FILTER, BIND, HAVING and SELECT."""
     selected: dict[str, None]
     """Those that stand by themselves in a SELECT, or in what CONSTRUCT makes."""
+    arranged: dict[str, None]
+    """Those behind the last pattern, by which rows are sorted or grouped."""
 
 
 def may_select_nothing(query: str) -> bool:
-    """Tell whether a query may select a variable that stands nowhere else in it."""
-    head, _, body = query.partition("{")
-    return _SELECT.search(head) is not None and not {*_NAMED.findall(head)} <= {
-        *_VARIABLE.findall(body)
-    }
+    """Tell whether a query may select, or sort by, a variable to which no pattern gives a value."""
+    head, _, rest = query.partition("{")
+    if not _SELECT.search(head):
+        return False
+    body, _, tail = rest.rpartition("}")
+    given = {*_VARIABLE.findall(body), *_ALIAS.findall(head), *_ALIAS.findall(tail)}
+    return not {*_NAMED.findall(head), *_VARIABLE.findall(tail)} <= given
 
 
 def check_selected(query: str, bound: Collection[str] = ()) -> Iterator[str]:
@@ -49,6 +54,9 @@ def check_selected(query: str, bound: Collection[str] = ()) -> Iterator[str]:
     for name in used.selected:
         if name not in used.given and name not in bound:
             yield f"?{name} is asked for, and {_say_unbound(name, used)}"
+    for name in used.arranged:
+        if name not in used.given and name not in used.selected and name not in bound:
+            yield f"rows are sorted or grouped by ?{name}, and {_say_unbound(name, used)}"
 
 
 def check_tested(query: str, base: str = "", bound: Collection[str] = ()) -> Iterator[str]:
@@ -67,7 +75,7 @@ def _say_unbound(name: str, used: Used) -> str:
 
 def read_variables(tokens: Sequence[tuple[str, str]]) -> Used:
     """Sort the variables of a query by what it does with them."""
-    used, walk = Used({}, {}, {}), _Walk()
+    used, walk = Used({}, {}, {}, {}), _Walk()
     for place, (kind, text) in enumerate(tokens):
         before = tokens[place - 1][1].upper() if place else ""
         if kind == "name" and text[0] in "?$":
@@ -87,6 +95,7 @@ class _Walk:
         self._tests = False  # behind FILTER, BIND or HAVING, up to the bracket that follows
         self._values = False
         self._last = ""
+        self._denied = False  # behind a !
 
     def place_of(self, before: str, used: Used) -> dict[str, None]:
         """Return where a variable belongs; `before` is the token before it, in capitals."""
@@ -98,8 +107,7 @@ class _Walk:
             return {}
         if self._selects or "template" in self._open:
             return used.selected
-        # Behind the last pattern variables are sorted and grouped by, which tells of none.
-        return used.given if "{" in self._open else {}
+        return used.given if "{" in self._open else used.arranged
 
     def take(self, kind: str, text: str) -> None:
         """Take a token that is no variable."""
@@ -114,6 +122,7 @@ class _Walk:
             self._values = True
         elif kind == "mark":
             self._take_mark(text)
+        self._denied = text == "!" or (self._denied and word == "BOUND")
         self._last = word
 
     def _take_mark(self, text: str) -> None:
@@ -122,8 +131,11 @@ class _Walk:
             self._selects = self._makes = self._tests = False
         elif text == "(":
             inside = self._open[-1:] in (["("], ["maybe"])
-            kind = "maybe" if self._last in _MAY_LACK else "("
-            self._open.append(kind if self._tests or self._selects or inside else "list")
+            # Whether something has a value may well be asked of what has none, but for a slip.
+            slip = self._last == "BOUND" and not self._denied and self._open[-1:] != ["maybe"]
+            kind = "maybe" if self._last in _MAY_LACK and not slip else "("
+            tests = self._tests or self._selects or inside or kind == "maybe"
+            self._open.append(kind if tests else "list")
             self._tests = False
         elif text in {"}", ")"} and self._open:
             self._open.pop()

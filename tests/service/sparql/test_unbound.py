@@ -27,7 +27,6 @@ NO_VALUE = "nothing in the query gives it a value"
         pytest.param("SELECT ?n { { SELECT (MAX(?o) AS ?n) { ?s ?p ?o } } }", [], id="from within"),
         pytest.param("SELECT ?y { ?x <e:p> 'is ?y' } # ?y", ["?y"], id="a text, a comment"),
         pytest.param("SELECT ?t { ?s ?p ?o FILTER(?t > 1) }", ["?t"], id="only tested"),
-        pytest.param("SELECT ?s { ?s ?p ?o } ORDER BY ?q", [], id="sorted by"),
         pytest.param("CONSTRUCT { ?s <e:p> ?y } WHERE { ?s ?p ?o }", ["?y"], id="made of nothing"),
         pytest.param("CONSTRUCT WHERE { ?s ?p ?o }", [], id="made of all"),
         pytest.param("SELECT * { ?s ?p ?o }", [], id="all"),
@@ -54,6 +53,8 @@ def test_what_is_asked_for_and_has_no_value_is_told(query: str, told: list[str])
         pytest.param("{ ?x a <e:Cup> FILTER EXISTS { ?x <e:p> ?y } }", [], id="a pattern within"),
         pytest.param("{ ?x a <e:Cup> BIND(IF(?x = <e:c>, 1, ?none) AS ?y) }", [], id="IF"),
         pytest.param("{ ?x a <e:Cup> FILTER(!BOUND(?y)) }", [], id="BOUND"),
+        pytest.param("{ ?x a <e:Cup> FILTER(BOUND(?y))", ["y"], id="BOUND alone"),
+        pytest.param("{ ?x a <e:Cup> FILTER(IF(BOUND(?y), 1, 0))", [], id="BOUND in IF"),
         pytest.param("{ ?x a <e:Cup> FILTER(COALESCE(?y, 1) > 0) }", [], id="COALESCE"),
         pytest.param("{ ?x a <e:Cup> } GROUP BY ?x HAVING (COUNT(?y) > 1)", ["y"], id="HAVING"),
     ],
@@ -84,3 +85,29 @@ def test_what_has_a_value_from_outside_is_not_told() -> None:
 def test_most_queries_need_not_be_read_for_it(query: str) -> None:
     """Every query comes by here; only one that may select nothing is read word by word."""
     assert not may_select_nothing(query)
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("SELECT ?x { ?x a <e:Cup> } ORDER BY ?title", ["title"]),
+        ("SELECT ?x { ?x a <e:Cup> ; <e:n> ?n } ORDER BY DESC(?m) ?n", ["m"]),
+        ("SELECT (COUNT(?x) AS ?n) { ?x a ?k } GROUP BY ?kind ORDER BY ?n", ["kind"]),
+        ("SELECT ?l (COUNT(?x) AS ?n) { ?x a ?k } GROUP BY (STR(?k) AS ?l) ORDER BY DESC(?n)", []),
+        ("SELECT ?x { ?x a ?k } ORDER BY COALESCE(?none, ?x) LIMIT 3", []),
+        ("SELECT ?x { ?x a ?k } ORDER BY ?v VALUES ?v { 1 }", []),
+    ],
+)  # fmt: skip
+def test_what_rows_are_sorted_by_without_a_value_is_told(query: str, names: list[str]) -> None:
+    """All rows are in one group then, or in any order."""
+    told = [f"rows are sorted or grouped by ?{name}, and {NO_VALUE}" for name in names]
+    assert [*check_selected(query)] == told
+    assert may_select_nothing(query) == bool(names) or "COALESCE" in query
+
+
+def test_what_is_asked_for_and_sorted_by_is_told_once() -> None:
+    """It is looked for, though it stands behind the pattern."""
+    query = "SELECT ?titel { ?x <e:title> ?title } ORDER BY ?titel"
+    assert may_select_nothing(query)
+    [told] = check_selected(query)
+    assert told.endswith("did you mean ?title?")
