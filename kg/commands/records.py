@@ -74,7 +74,12 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _render_hints(drafted: Drafted) -> Iterator[str]:
     """Yield what may be said of tables of which no heading names studies or outcomes."""
-    nameless = [one for one in drafted.sheets if not one.has(*_NAMING) and one.columns]
+    made = (*drafted.new.effects, *drafted.new.appraisals)
+    nameless = [
+        one
+        for one in drafted.sheets
+        if one.columns and not one.has(*_NAMING) and not any(map(one.holds, made))
+    ]
     for one in (one for one in nameless if holds_domains(one.table)):
         column = json.dumps(one.table.columns[0], ensure_ascii=False)
         yield (

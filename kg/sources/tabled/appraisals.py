@@ -18,6 +18,7 @@ from kg.sources.tabled.judging import (
     fold_judgement,
     fold_sign,
     is_answer,
+    is_of_grade,
     is_sign,
     order_words,
     part_reason,
@@ -26,6 +27,7 @@ from kg.sources.tabled.judging import (
     word_of,
 )
 from kg.sources.tabled.numbers import says_nothing
+from kg.sources.tabled.outcomes import outcome_in_cell, role_of_outcomes
 from kg.sources.tabled.rows import Row
 from kg.sources.tabled.sheets import Sheet
 from kg.sources.tabled.tools import find_domains, find_name, find_tool, label_of, make_tool
@@ -75,12 +77,11 @@ def _draft_risks(sheet: Sheet, desk: Desk, legend: Mapping[str, str]) -> None:
 def _draft_certainties(sheet: Sheet, desk: Desk, legend: Mapping[str, str]) -> None:
     column = sheet.column("certainty")
     judging = _judge_by([], column, "certainty", sheet, desk, legend)
-    role = "outcome" if sheet.has("outcome") else "outcomes"
     for row in sheet.rows if judging is not None else ():
-        cell = sheet.cell(row, role)
-        outcome = desk.outcome_named(cell) if cell else sheet.told.outcome
-        if outcome is None and cell:
-            sheet.ask(f"'{cell}' is no outcome; give one of data/questions.yaml this label", row)
+        if sheet.cell(row, role_of_outcomes(sheet)):
+            outcome = outcome_in_cell(row, sheet, desk)
+        else:  # it may stand above its rows, in a line of its own
+            outcome = desk.outcome_named(row.below) or sheet.told.outcome
         if outcome is not None and judging is not None:
             _draft(row, {"outcome": outcome}, judging, sheet, desk)
 
@@ -252,8 +253,9 @@ def _word_in(row: Row, column: Column, judging: _Judging, sheet: Sheet) -> str:
     cell = row.cells[column.place]
     word = word_of(cell, judging.legend)
     # Among signs a dash is one, too: nothing says that it means nothing.
+    # GRADE's own signs only go with a word.
     among_signs = is_sign(cell) and any(
-        is_sign(sign) and not sign.isalpha() for sign in judging.legend
+        is_sign(sign) and not sign.isalpha() and not is_of_grade(sign) for sign in judging.legend
     )
     if not word and says_nothing(cell) and not among_signs:
         return ""

@@ -107,7 +107,13 @@ def _with_events(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> l
     ]
     if len(counts) < _LEAST_ARMS:
         return [*columns]
-    arms = {one.place: replace(one, role="events/n", arm=one.heading) for one in counts}
+    # Below one head they are named without it: `No. of patients: tea`.
+    heads = {one.heading.rpartition(": ")[0] for one in counts}
+    names = {
+        one.place: one.heading.rpartition(": ")[2] if len(heads) == 1 else one.heading
+        for one in counts
+    }
+    arms = {one.place: replace(one, role="events/n", arm=names[one.place]) for one in counts}
     return [arms.get(one.place, one) for one in columns]
 
 

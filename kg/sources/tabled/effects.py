@@ -15,10 +15,19 @@ from kg.sources.tabled.estimates import estimates_of, name_columns_of_outcomes, 
 from kg.sources.tabled.headings import SHORT_MEASURES
 from kg.sources.tabled.naming import free_id
 from kg.sources.tabled.numbers import Estimate
+from kg.sources.tabled.outcomes import outcome_in_cell, role_of_outcomes, timepoint_in_cell
 from kg.sources.tabled.pooled import Origin, origin_of
 from kg.sources.tabled.risks import ROLES as RISKS
 from kg.sources.tabled.risks import absolute_of, name_columns_of_risks
 from kg.sources.tabled.rows import Row
+from kg.sources.tabled.sameness import (
+    are_same,
+    differ,
+    has_note_for_subgroup,
+    letters_of,
+    line_of,
+    tells_more_of_risks,
+)
 from kg.sources.tabled.sheets import Sheet
 from kg.sources.tabled.statistics import statistics_of, take_columns
 
@@ -119,7 +128,7 @@ def _draft_effect(
             if getattr(effect, field) is not None and getattr(known, field) is None
         ]
         take_columns(sheet, of.group, lacking, is_only=of.is_only, is_one=of.is_one)
-        if effect.absolute is not None and known.absolute is None:
+        if tells_more_of_risks(effect, known):
             sheet.lost.update(one.place for one in sheet.columns if one.role in RISKS)
 
 
@@ -144,7 +153,9 @@ def _fields_of(
         else {"p": p or None}
     )
     return {
-        "timepoint": sheet.words(row, "timepoint") or sheet.told.timepoint,
+        "timepoint": sheet.words(row, "timepoint")
+        or timepoint_in_cell(row, sheet)
+        or sheet.told.timepoint,
         "unit": (of.is_one and (sheet.cell(row, "unit") or sheet.told.unit)) or unit,
         "subgroup": _subgroup_of(row, sheet, desk),
         # Of a study the notes beside it are: what they are of is told with its facts.
@@ -164,15 +175,13 @@ def _subgroup_of(row: Row, sheet: Sheet, desk: Desk) -> str:
 def _add(effect: Effect, row: Row, sheet: Sheet, desk: Desk) -> Effect | None:
     """Draft an effect, unless there is one already; return the one that there is then."""
     for known in (*desk.entered.effects, *desk.new.effects):
-        is_old = _has_note_for_subgroup(known, effect)
-        if is_old or _key_of(known) == _key_of(effect):
+        is_old = has_note_for_subgroup(known, effect)
+        if is_old or are_same(known, effect):
             if is_old:
                 hint = "move it there from note"
                 sheet.ask(f"'{effect.subgroup}' is the subgroup of '{known.id}'; {hint}", row)
-            if _estimate_in(known) != _estimate_in(effect) and not (
-                known in desk.entered.effects and sheet.holds(known)
-            ):
-                said, told = map(_said_by, (known, effect))
+            if differ(known, effect) and not (known in desk.entered.effects and sheet.holds(known)):
+                said, told = map(line_of, (known, effect))
                 sheet.ask(f"'{known.id}' says {said}, this row {told}", row)
             desk.keep(sheet)
             return known
@@ -183,57 +192,10 @@ def _add(effect: Effect, row: Row, sheet: Sheet, desk: Desk) -> Effect | None:
     return None
 
 
-def _said_by(effect: Effect) -> str:
-    """Return what an effect says in one line."""
-    absolute = effect.absolute.line if effect.absolute is not None else ""
-    parts = (effect.figures if effect.value is not None else effect.arm_figures, absolute)
-    return "; ".join(filter(None, parts)) or "nothing"
-
-
-def _estimate_in(effect: Effect) -> tuple[object, ...]:
-    arms = effect.arm_figures if effect.value is None else ""
-    absolute = effect.absolute.line if effect.absolute is not None else ""
-    return effect.value, effect.low, effect.high, effect.confidence, arms, absolute
-
-
-def _key_of(effect: Effect) -> tuple[object, ...]:
-    origin = effect.study or "pooled"
-    return origin, effect.outcome, _letters_of(effect.measure), effect.timepoint, effect.subgroup
-
-
-def _has_note_for_subgroup(known: Effect, found: Effect) -> bool:
-    """Say whether a record is what was found, from when its note said of which part it is."""
-    moved = known.model_copy(update={"subgroup": known.note})
-    return (
-        found.subgroup is not None
-        and (known.subgroup, known.note) == (None, found.subgroup)
-        and _key_of(moved) == _key_of(found)
-    )
-
-
-def _say(measure: str) -> str:
-    return MEASURES.get(measure.upper().removeprefix("A"), measure)
-
-
-def _letters_of(measure: str | None) -> str:
-    """Return the letters of a measure that is printed in words: OR for *odds ratio*."""
-    if measure is None:
-        return ""
-    letters = {words: one for one, words in MEASURES.items()}
-    folded = measure.casefold().replace("standardized", "standardised")
-    return letters.get(folded, measure.upper())
-
-
 def _outcome_of(row: Row, group: str, sheet: Sheet, desk: Desk) -> str | None:
     """Return on which outcome an effect is: by its row, its columns, or what is said of all."""
-    role = "outcome" if sheet.has("outcome") else "outcomes"
-    cell = sheet.cell(row, role)
-    if cell:
-        found = desk.outcome_named(cell)
-        if found is None:
-            message = f"'{cell}' is no outcome; give one of data/questions.yaml this label"
-            sheet.ask(message, row, sheet.column(role))
-        return found
+    if sheet.cell(row, role_of_outcomes(sheet)):
+        return outcome_in_cell(row, sheet, desk)
     by_words = desk.outcome_named(group) or desk.outcome_named(row.below)
     found = by_words or sheet.told.outcome or desk.outcome_in(sheet.table.title)
     if found is None:
@@ -254,7 +216,11 @@ def _measure_of(row: Row, group: str, estimate: Estimate, sheet: Sheet) -> str:
     if of_column in SHORT_MEASURES and of_title.casefold().endswith(of_column):
         of_column = of_title  # Hedges' g
     measure = in_cell or sheet.cell(row, "measure") or sheet.told.measure or of_column or of_title
-    if estimate.unit == "%" and re.search(r"ratio|relative risk", _say(measure), re.IGNORECASE):
+    if estimate.unit == "%" and re.search(
+        r"ratio|relative risk",
+        MEASURES.get(letters_of(measure).removeprefix("A"), measure),
+        re.IGNORECASE,
+    ):
         sheet.ask(
             f"{estimate.value:f}% as '{measure}': is it a ratio, or how it changes?", row, column
         )

@@ -150,6 +150,11 @@ def _bare_word(cell: str) -> str:
     return word if fold_judgement(word) in SCALE else ""
 
 
+def is_of_grade(sign: str) -> bool:
+    """Say whether a sign is one of GRADE's: filled and empty circles, one for each grade."""
+    return re.fullmatch(rf"{_SIGN}+", sign) is not None
+
+
 def is_answer(cell: str) -> bool:
     """Say whether a cell answers a question of a checklist: *Yes*, *No*, *Unclear*, *N/A*."""
     return fold_heading(_NOTED.sub("", cell)) in _ANSWERS

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.sources.tabled.columns import Column
+from kg.sources.tabled.columns import Column, fold_heading
 from kg.sources.tabled.desk import Desk
+from kg.sources.tabled.headings import MANY
 from kg.sources.tabled.numbers import parse_count
 from kg.sources.tabled.rows import Row
 from kg.sources.tabled.sheets import Sheet
@@ -42,7 +43,12 @@ def origin_of(
     column = sheet.column("studies")
     cells = [row.cells[0]] if column is None else [row.cells[column.place], row.cells[0]]
     count = next((found for cell in cells if (found := _count_in(cell)) is not None), None)
-    if column is not None and count is None and sheet.has("outcome", "outcomes", "subgroup"):
+    # Bare numbers below *Studies* may number them, unless an outcome stands beside or above.
+    is_counted = sheet.has("outcome", "outcomes", "subgroup") or (
+        column is not None
+        and (fold_heading(column.heading) not in MANY or desk.outcome_named(row.below) is not None)
+    )
+    if column is not None and count is None and is_counted:
         count = _count_of_studies(row.cells[column.place], column)
     # Below a heading that is an outcome it is of the rows there, as a subtotal is below any; what
     # else pools below another heading is of nobody knows.

@@ -175,3 +175,43 @@ def test_a_difference_of_means_may_stand_among_the_risks(project: Project) -> No
         ("RR", "0.80 (95% CI 0.60 to 1.00)"), ("MD", "-3.2 (95% CI -5.1 to 1.3)")
     ]  # fmt: skip
     assert [one.absolute is not None for one in drafted.new.effects] == [True, False]
+
+
+PROFILE = (
+    "№ of studies", "Risk of bias", "№ of patients: tea", "№ of patients: placebo",
+    "Relative (95% CI)", "Absolute (95% CI)", "Certainty",
+)  # fmt: skip
+PROFILED = (
+    "10", "serious", "58/602 (9.6%)", "72/602 (12.0%)", "RR 0.80 (0.60 to 1.00)",
+    "24 fewer per 1,000 (from 48 fewer to 0 fewer)", "⨁⨁◯◯ Low",
+)  # fmt: skip
+
+
+def test_an_evidence_profile_has_its_outcomes_above_their_rows(project: Project) -> None:
+    """In a line across; arms stand below one head, and bare numbers of studies count them."""
+    rows = (("Calm", "", "", "", "", "", ""), PROFILED)
+    told = "{tool: GRADE}"
+    drafted = draft(project, table("p", PROFILE, *rows, title="Profile", records=told))
+    assert asked(drafted) == ""
+    [effect] = drafted.new.effects
+    assert (effect.outcome, effect.pooled, effect.subgroup) == ("calm", 10, None)
+    assert effect.arm_figures == "tea: 58/602; placebo: 72/602"
+    assert effect.absolute is not None
+    assert [(one.outcome, one.overall) for one in drafted.new.appraisals] == [("calm", "Low")]
+    assert drafted.sheets[0].left_over == ["Risk of bias"]
+
+
+def test_an_outcome_may_say_when_and_how_it_was_measured(project: Project) -> None:
+    """As GRADE's tables do; the profile of the same effect, which does not, is no second one."""
+    heads = ("Outcomes", "Risk with placebo", "RR (95% CI)", "№ of studies", "Certainty (GRADE)")
+    cell = "Calm assessed with: a diary follow-up: 4 weeks"
+    summary = table("s", heads, (cell, "120 per 1000", "0.80 (0.60 to 1.00)", "10", "⊕⊕⊝⊝ Low"))
+    rows = (("Calm", "", "", "", "", "", ""), PROFILED)
+    profile = table("p", PROFILE, *rows, title="Profile", records="{tool: GRADE}")
+    drafted = draft(project, summary, profile)
+    assert asked(drafted) == ""
+    [effect] = drafted.new.effects
+    assert (effect.outcome, effect.timepoint, effect.pooled) == ("calm", "4 weeks", 10)
+    assert "Absolute (95% CI)" in drafted.sheets[1].left_over
+    other = profile.replace("0.80 (0.60", "0.90 (0.60")
+    assert len(draft(project, summary, other).new.effects) == 2
