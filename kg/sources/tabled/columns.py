@@ -66,8 +66,19 @@ def read_columns(
         else _read(place, heading, [row[place] for row in cells])
         for place, heading in enumerate(headings)
     ]
-    counted = _with_events(_part_counts(columns), cells)
+    counted = _with_events(_part_counts(_with_studies(columns)), cells)
     return tuple(_once(_with_short_measure(counted)))
+
+
+def _with_studies(columns: Sequence[Column]) -> list[Column]:
+    """Return the columns; beside *Studies* a *k* counts estimates, of which one may have many."""
+    counts = [one for one in columns if one.role == "studies"]
+    if not any(fold_heading(one.heading) != "k" for one in counts):
+        return [*columns]
+    return [
+        replace(one, role="") if one.role == "studies" and fold_heading(one.heading) == "k" else one
+        for one in columns
+    ]
 
 
 def _with_short_measure(columns: Sequence[Column]) -> list[Column]:

@@ -31,6 +31,8 @@ from kg.sources.tabled.sameness import (
 from kg.sources.tabled.sheets import Sheet
 from kg.sources.tabled.statistics import statistics_of, take_columns
 
+# What is of all is of no subgroup, though a column of subgroups names it.
+_OF_ALL = re.compile(r"(?:all|any)(?: (?:included )?(?:studies|trials|rcts))?", re.IGNORECASE)
 _SEVERAL = 2  # effects in one cell
 
 
@@ -168,7 +170,10 @@ def _fields_of(
 def _subgroup_of(row: Row, sheet: Sheet, desk: Desk) -> str:
     """Return of which part an effect is: as its own cell says, or the heading above its row."""
     heading = row.below if desk.outcome_named(row.below) is None else ""
-    parts = (heading.rstrip(" :"), sheet.words(row, "subgroup"))
+    own = sheet.words(row, "subgroup")
+    if own and (row.kind == "pooled" or _OF_ALL.fullmatch(own)):
+        return "" if not row.is_subtotal else heading
+    parts = (heading.rstrip(" :"), own)
     return ": ".join(filter(None, parts)) or sheet.told.subgroup or ""
 
 

@@ -186,6 +186,10 @@ def test_a_column_of_subgroups_says_of_whom_an_effect_is(project: Project) -> No
         ("Age: Children", 4, "random effects"), ("Age: Adults", 6, None), ("Rooms: Warm", 3, None)
     ]  # fmt: skip
     assert len(draft(project, table("calm", heads, *rows), write=True).new) == 0
+    whole = (("Overall", "13", "0.75 (0.65–0.90)", ""), ("All studies", "13", "0.76", ""))
+    for row in whole:  # is of no subgroup
+        [found] = draft(project, table("calm", heads, row, page="10")).new.effects
+        assert found.subgroup is None
     told = table("t", HEADS, ABLE, title="Calm", records="{subgroup: Clerks}", page="9")
     assert [one.subgroup for one in draft(project, told).new.effects] == ["Clerks"]
 
@@ -621,3 +625,14 @@ def test_heads_of_grade_are_known(project: Project) -> None:
     drafted = draft(project, table("t", heads, *rows))
     assert asked(drafted) == ""
     assert [one.pooled for one in drafted.new.effects] == [5, 3]
+
+
+def test_estimates_are_not_counted_as_studies(project: Project) -> None:
+    """Beside a column of studies *k* has their estimates; alone it counts the studies."""
+    heads = ("Subgroup", "k", "Studies", "RR (95% CI)")
+    row = ("Children", "24", "15", "0.80 (0.70–0.90)")
+    drafted = draft(project, table("calm", heads, row))
+    assert [one.pooled for one in drafted.new.effects] == [15]
+    assert drafted.sheets[0].left_over == ["k"]
+    drafted = draft(project, table("calm", (*heads[:2], heads[3]), (row[0], row[1], row[3])))
+    assert [one.pooled for one in drafted.new.effects] == [24]
