@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import importlib
 import keyword
 import os
+import re
+import shutil
 import sys
 from collections.abc import Sequence
 from difflib import get_close_matches
@@ -39,6 +42,8 @@ VERBS = {
     "watch": "the former name of preview",
 }
 
+# A disk is full, a share of it is used up, or a file may grow no more.
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 # What may be asked of a collection as of one review.
 OF_COLLECTIONS = ("kg query", "kg serve", "kg mcp", "kg push")
 
@@ -106,12 +111,22 @@ def _report(error: KgError | OSError | KeyboardInterrupt) -> int:
         # The reader of our output has gone; keep the interpreter from complaining at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     elif isinstance(error, OSError):
-        # The disk is full, a file may not be read, a folder is none: the system's words say it.
-        place = f"{error.filename}: " if error.filename else ""
-        print(f"{place}{error.strerror or error}; nothing was changed", file=sys.stderr)
+        print(_words_for(error), file=sys.stderr)
     else:
         print(error, file=sys.stderr)
     return 2 if isinstance(error, UsageError) else 1
+
+
+def _words_for(error: OSError) -> str:
+    """Return the system's words: the disk is full, a file may not be read, a folder is none."""
+    place, said = error.filename, error.strerror or str(error)
+    if isinstance(error, shutil.Error) and isinstance(error.args[0], list):
+        # Of a folder that is copied all files are told that could not be: the first will do.
+        _, place, said = error.args[0][0]
+        said = re.sub(r"^\[Errno \d+\] |: '.*", "", str(said), flags=re.DOTALL)
+    is_full = error.errno in _NO_ROOM or said in map(os.strerror, _NO_ROOM)
+    remedy = "; make room there" if is_full else ""
+    return f"{f'{place}: ' if place else ''}{said}; nothing was changed{remedy}"
 
 
 def _parser_for(verb: str | None) -> tuple[argparse.ArgumentParser, Command | None]:

@@ -30,5 +30,9 @@ def spell_raised(text: str) -> str:
 
 def _spell(match: re.Match[str]) -> str:
     if match["high"] is not None:
+        # `2^3+2^4` has two exponents, each with one mark before it, as texts without marks have.
+        goes_on = match.string[match.end() : match.end() + 1].isalnum()
+        if goes_on and not match["high"].isalnum():
+            return match[0]
         return match["high"].translate(_HIGH)
     return match["low"].translate(_LOW)

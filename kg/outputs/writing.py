@@ -97,6 +97,9 @@ class OutputWriter:
             rest = memoryview(content)
             while rest:
                 rest = rest[os.write(handle, rest) :]
+        except OSError as error:
+            error.filename = place  # the system knows a number by then, and no name
+            raise
         finally:
             os.close(handle)
 

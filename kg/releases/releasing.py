@@ -197,7 +197,15 @@ def _swap_in(wish: Wish, release: Path) -> None:
 
 @contextmanager
 def _room_beside(place: Path, prefix: str) -> Iterator[Path]:
-    """Give a folder on the same disk as a place, so that one rename takes what it holds there."""
+    """Give a folder on the same disk as a place, so that one rename takes what it holds there.
+
+    An OSError of what is written there names the place: the folder is gone by then.
+    """
     place.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=prefix, dir=place.parent) as name:
-        yield Path(name)
+        try:
+            yield Path(name)
+        except OSError as error:
+            if error.filename is None or is_inside(Path(str(error.filename)), Path(name)):
+                error.filename, error.filename2 = str(place), None
+            raise

@@ -107,8 +107,12 @@ def replace_texts(texts: Mapping[Path, str], removed: Iterable[Path] = ()) -> No
             work = path.with_name(f".{path.name}.new")
             work.unlink(missing_ok=True)
             works[path] = work
-            with work.open("x", encoding="utf-8", newline="") as file:
-                file.write(text)
+            try:
+                with work.open("x", encoding="utf-8", newline="") as file:
+                    file.write(text)
+            except OSError as error:
+                error.filename = str(path)  # a full disk names none, and the other is our own
+                raise
             if path.exists():
                 work.chmod(path.stat().st_mode)
         for path in removed:

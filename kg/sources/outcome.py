@@ -20,7 +20,8 @@ class Reading:
     `unread` are kinds of record of which some could not be read: links to them cannot be judged.
     `absent` are paths of records that could not be read: links to them are no fault of their own.
     `curations` tell who entered and who read each record, as far as somebody has noted it.
-    `drafts` are the files of a draft, until what they lack is left out.
+    `drafts` are the files of a draft, until what they lack is left out. `unsaid` has the place of
+    each field of the review that does not say yet what it is.
     """
 
     sources: Sources | None = None
@@ -34,6 +35,7 @@ class Reading:
     absent: set[str] = field(default_factory=set)
     curations: tuple[Curation, ...] = ()
     drafts: list[Draft] = field(default_factory=list)
+    unsaid: dict[str, Location] = field(default_factory=dict)
 
     def locate(self, path: str) -> Location | None:
         """Return where the record of an IRI path stands (a fragment leads to its record)."""

@@ -14,6 +14,7 @@ from kg.model import (
     Authority,
     Named,
     Record,
+    Review,
     Sources,
     read_authority,
 )
@@ -106,7 +107,7 @@ def check_sources(
     """
     known = reading.known
     return [
-        *check_unsaid(sources.review),
+        *check_unsaid(reading.unsaid),
         *check_spans_have_text(sources, known),
         *check_texts_beside(sources, project.folder),
         *check_agents(sources.agents, read(sources), known),
@@ -174,6 +175,9 @@ def _take_record(parsed: Draft, reading: Reading, recall: Recall = call) -> None
         reading.unread |= parsed.spec.kinds
         return
     reading.records.setdefault(parsed.spec.name, []).append(parsed.record)
+    if isinstance(parsed.record, Review):
+        names = parsed.record.unsaid
+        reading.unsaid = {name: parsed.file.locate((name,)) for name in names}
     places, links = recall(_locate_in_file, parsed.record, parsed.file)
     for address, place in places:
         reading.known.setdefault(address, []).append(place)

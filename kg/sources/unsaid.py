@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kg.errors import Location, Problem
-from kg.model import Review
 
 _SHOWN = {
     "title": "its title is still to be said; give title",
@@ -14,7 +13,7 @@ _SHOWN = {
 }
 
 
-def check_unsaid(review: Review) -> Iterator[Problem]:
-    """Yield a problem for each of title, creators and year that the review does not say yet."""
-    for name in review.unsaid:
-        yield Problem(Location("data/review.yaml"), "REV001", _SHOWN[name])
+def check_unsaid(places: Mapping[str, Location]) -> Iterator[Problem]:
+    """Yield a problem at the place of each of title, creators and year that is not said yet."""
+    for name, place in places.items():
+        yield Problem(place, "REV001", _SHOWN[name])

@@ -71,7 +71,9 @@ def test_a_full_disk_is_no_fault_of_a_build(
     monkeypatch.setattr(gathering, "take_part", take_none)
     write_data(tiny_store, tmp_path / "one")
     assert main(["collect", str(tmp_path / "one"), "--out", str(tmp_path / "out")]) == 1
-    assert capsys.readouterr().err == "No space left on device; nothing was changed\n"
+    assert capsys.readouterr().err == (
+        "No space left on device; nothing was changed; make room there\n"
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
+import errno
 import fnmatch
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -9,6 +11,7 @@ import pytest
 import yaml
 
 from kg import __version__
+from kg.__main__ import main
 from kg.imports.requirement import render_requirement
 from kg.sources.layout import PATTERNS
 from tests.programs import require_program
@@ -216,3 +219,27 @@ def test_a_change_by_a_stranger_can_write_nothing(kg: Run, tmp_path: Path) -> No
         runs = "\n".join(scripts_of(path).values())
         assert "${{" not in runs, "a script takes what an event says from its environment alone"
         assert "secrets." not in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_on_a_full_disk_nothing_stays(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    there: bool,
+) -> None:
+    """Half a project would be in the way of the next try; of many files one is named."""
+    target = tmp_path / "mine"
+    if there:
+        target.mkdir()
+    full = f"[Errno {errno.ENOSPC}] {os.strerror(errno.ENOSPC)}: 'a' -> 'b'"
+
+    def fail(folder: Path) -> None:
+        assert (folder / "data").is_dir()
+        raise shutil.Error([("a", str(folder / "b"), full), ("c", "d", full)])
+
+    monkeypatch.setattr("kg.commands.new.write_more", fail)
+    assert main(["new", str(target)]) == 1
+    said = f"{target / 'b'}: No space left on device; nothing was changed; make room there\n"
+    assert capsys.readouterr().err == said
+    assert [*tmp_path.rglob("*")] == ([target] if there else [])

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -95,3 +97,16 @@ def test_a_folder_in_the_way_is_told(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     with pytest.raises(BuildError, match="a folder is in the way"):
         OutputWriter(tmp_path).write("a", b"", "a test")
+
+
+def test_a_full_disk_names_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The system knows the number of an open file, and no name."""
+
+    def fail(*_: object) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "write", fail)
+    with pytest.raises(OSError, match="No space left on device") as caught:
+        OutputWriter(tmp_path).write("a/b.txt", b"x", "a test")
+    monkeypatch.undo()
+    assert caught.value.filename == f"{tmp_path}/a/b.txt"

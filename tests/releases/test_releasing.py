@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
+import os
 import shutil
 import zipfile
 from collections.abc import Callable, Iterator
@@ -13,7 +15,7 @@ import yaml
 
 from kg.errors import BuildError, UsageError
 from kg.outputs.tables import FORMATS
-from kg.releases.releasing import _swap_in, make_release, plan_release
+from kg.releases.releasing import _room_beside, _swap_in, make_release, plan_release
 from kg.sources.project import Project, load_project
 from kg.timings import Timings
 from tests.conftest import TINY
@@ -200,3 +202,19 @@ def test_release_and_archive_change_together(ready: Project, tmp_path: Path) -> 
         _swap_in(wish, tmp_path / "made")
     assert not (tmp_path / "out").exists()
     assert [path.name for path in (tmp_path / "archive").rglob("*")] == ["v", "1.2.0", "mine.txt"]
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_a_full_disk_names_the_release(tmp_path: Path, named: bool) -> None:
+    """The folder in which it is written is gone when somebody looks."""
+    place = tmp_path / "out" / "r"
+
+    def fail() -> None:
+        with _room_beside(place, ".release-") as room:
+            names = (str(room / "a"),) if named else ()
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), *names)
+
+    with pytest.raises(OSError, match="No space") as caught:
+        fail()
+    assert caught.value.filename == str(place)
+    assert not [*place.parent.iterdir()]

@@ -134,3 +134,24 @@ def test_files_are_written_all_or_none(tmp_path: Path) -> None:
     (tmp_path / "b").unlink()
     replace_texts({first: "new", second: "new"}, removed=[tmp_path / "none"])
     assert (first.read_text(), second.read_text()) == ("new", "new")
+
+
+def test_a_full_disk_names_the_file(tmp_path: Path) -> None:
+    """And not the one beside it that is ours; what was there stays."""
+    if not Path("/dev/full").exists():
+        pytest.skip("needs /dev/full")
+    place = tmp_path / "a.yaml"
+    place.write_text("old", "utf-8")
+
+    def beside(self: Path, name: str) -> Path:
+        return Path("/dev/full") if name.endswith(".new") else self.parent / name
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Path, "with_name", beside)
+        patch.setattr(Path, "unlink", lambda *_, **__: None)
+        real = Path.open
+        patch.setattr(Path, "open", lambda self, _, **more: real(self, "w", **more))
+        with pytest.raises(OSError, match="No space left on device") as caught:
+            replace_texts({place: "new"})
+    assert caught.value.filename == str(place)
+    assert place.read_text("utf-8") == "old"

@@ -14,6 +14,10 @@ from kg.timings import Timings
 from tests.conftest import TRIALS
 
 SAID = ("title: ", "creators: ", "year: ")
+_FAULT = (
+    "errata:\n- {id: E001, status: proved, kind: spelling, arises_in: print, printed: teh,"
+    " corrected: the, proof: No word of English is spelled so.}\n"
+)
 
 
 @pytest.fixture
@@ -25,6 +29,7 @@ def folder(tmp_path: Path) -> Path:
     lines = [one for one in path.read_text("utf-8").splitlines() if not one.startswith(SAID)]
     lines.append("title: A review whose title is not told yet\ncreators: []\nyear: null\n")
     path.write_text("\n".join(lines), encoding="utf-8")
+    (made / "data" / "errata.yaml").write_text(_FAULT, encoding="utf-8")
     return made
 
 
@@ -35,13 +40,16 @@ def test_a_draft_says_what_is_not_told(folder: Path) -> None:
     built = build_project(project, Timings())
     told = [one.message for one in built.gaps if one.code == "REV001"]
     asked = [one.rpartition("give ")[2].partition(",")[0] for one in told]
-    assert asked == ["title", "year", "creators"]
+    assert asked == ["title", "creators", "year"]
     home = (project.current / "site" / "index.html").read_text("utf-8")
     assert "Made from authors not told yet" in home
     assert (
         '"isBasedOn": {"@type": "Report", "name": "A review whose title is not told yet"}' in home
     )
     assert (project.current / "site" / "missing.html").read_text("utf-8").count("REV001") > 0
+    # Atom wants a date, and nothing says one: there is no feed, and no link to it.
+    assert not (project.current / "site" / "errata.atom").exists()
+    assert "errata.atom" not in (project.current / "site" / "errata.html").read_text("utf-8")
 
 
 @pytest.mark.slow
@@ -49,4 +57,8 @@ def test_a_strict_build_refuses_it(folder: Path) -> None:
     """Nothing is built until all three are said."""
     with pytest.raises(ProblemsFound) as caught:
         build_project(load_project(folder), Timings(), strict=True)
-    assert [one.code for one in caught.value.problems].count("REV001") == 3
+    found = [one for one in caught.value.problems if one.code == "REV001"]
+    lines = (folder / "data" / "review.yaml").read_text("utf-8").splitlines()
+    assert [lines[one.location.line - 1].partition(":")[0] for one in found] == [
+        "title", "creators", "year"
+    ]  # fmt: skip

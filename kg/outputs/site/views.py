@@ -237,9 +237,16 @@ def view_missing(_: Row, facts: Facts) -> Row:
     return {"kinds": list(facts.gaps)}
 
 
-def view_feed(_: Row, facts: Facts) -> Row:
-    """Add when the feed was made, as far as that is known."""
-    return {"updated": facts.updated}
+def list_feeds(row: Row, facts: Facts) -> Iterator[Row]:
+    """Yield the feed of faults, if it has a time: that of the build, or else the review's year."""
+    year = row["review"][0]["year"]
+    moment = facts.updated or (f"{year}-01-01T00:00:00Z" if year else "")
+    if row["errata"] and moment:
+        yield row | _tell_feed(moment)
+
+
+def _tell_feed(moment: str) -> Row:
+    return {"address": "errata.atom", "updated": moment}
 
 
 def view_search(_: Row, facts: Facts) -> Row:

@@ -53,6 +53,7 @@ ROWS = {
     "references.html": "_tell_list",
     "ontology-group.html": "_tell_group",
     "tables.html": "_tell_tables",
+    "errata.atom": "_tell_feed",
 }
 HEADS = read_heads()
 

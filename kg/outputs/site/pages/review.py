@@ -153,10 +153,9 @@ REVIEW: tuple[PageKind, ...] = (
     ),
     PageKind(
         "errata.atom",
-        path="errata.atom",
-        parts={"errata": every("errata")},
-        view=views.view_feed,
-        needs="errata",
+        parts={"errata": every("errata"), "review": every("review")},
+        each=views.list_feeds,
+        named=True,
     ),
     PageKind(
         "a-z.html",
