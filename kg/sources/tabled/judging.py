@@ -61,7 +61,9 @@ _ANSWERS = frozenset(
 )  # fmt: skip
 _EMPTY_WORDS = re.compile(r"\b(?:risks?|of|bias|certainty|quality|confidence|judged|rating)\b")
 _WORDS = "|".join(re.escape(word) for word in sorted(SCALE, key=len, reverse=True))
-_SIGNS = "+?!\u2212\u2013\u2010-✓✔✗✘●○⊕⊖⊗⊝⨁◯"
+# What Markdown has for the lights of a traffic light, and for ticks.
+_PICTURES = "🟢🟡🟠🔴⚪⚫🔵✅❌⚠\ufe0f✓✔✗✘"
+_SIGNS = "+?!\u2212\u2013\u2010-●○⊕⊖⊗⊝⨁◯" + _PICTURES
 _COLOURS = frozenset({"green", "yellow", "amber", "orange", "red"})
 _LEGEND = re.compile(
     rf"(?<!\w)[(“\"'`$]*(?P<sign>(?:{'|'.join(sorted(_COLOURS))})(?=\s*[=:,)])|[{re.escape(_SIGNS)}]{{1,4}}|[A-Z]{{1,2}}(?=\s*[=:]))"
@@ -146,7 +148,7 @@ def part_reason(cell: str) -> tuple[str, str]:
 def _bare_word(cell: str) -> str:
     # GRADE prints its signs before the word, or behind it.
     word = _GRADE_SIGNS.sub("", _NOTED.sub("", cell.strip()))
-    word = _NOTED.sub("", word)
+    word = _NOTED.sub("", word).strip(_PICTURES + " ")
     return word if fold_judgement(word) in SCALE else ""
 
 

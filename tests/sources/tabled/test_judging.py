@@ -146,3 +146,15 @@ def test_a_reason_may_stand_behind_a_word(cell: str, wanted: tuple[str, str]) ->
     """Not where it is a second word: a cell that says two judges nothing that is clear."""
     assert part_reason(cell) == wanted
     assert word_of(cell, {}) == wanted[0]
+
+
+def test_pictures_are_signs() -> None:
+    """A legend says what they mean; beside a word they say nothing more."""
+    legend = read_legend("*🟢 Low risk, 🟡 Some concerns, 🔴 High risk*")
+    assert [word_of(one, legend) for one in ("🟢", "🟡", "🔴", "⚪")] == [
+        "Low risk", "Some concerns", "High risk", ""
+    ]  # fmt: skip
+    assert all(map(is_sign, ("🟢", "⚠️", "✅", "❌")))
+    assert [word_of(one, {}) for one in ("⚠️ Moderate", "Low ✅", "🔴 High (few cups)")] == [
+        "Moderate", "Low", "High"
+    ]  # fmt: skip
