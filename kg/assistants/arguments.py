@@ -48,6 +48,13 @@ def _is_strange(char: str) -> bool:
     return (kind[0] == "C" and char not in _JOINERS) or kind in ("Zl", "Zp")
 
 
+def _check_filled(text: str) -> str:
+    """Return a text that is more than blanks, which find nothing."""
+    if not text.strip():
+        raise PydanticCustomError("string_too_short", "blank")
+    return text
+
+
 def _check_layout(text: str) -> str:
     """Return a text of several lines; refuse as `_check_plain` does."""
     _check_plain(text.translate({ord(char): " " for char in _LAYOUT}))
@@ -55,7 +62,12 @@ def _check_layout(text: str) -> str:
 
 
 Name = Annotated[str, Field(min_length=1, max_length=LONGEST_NAME), AfterValidator(_check_plain)]
-Words = Annotated[str, Field(min_length=1, max_length=LONGEST_WORDS), AfterValidator(_check_plain)]
+Words = Annotated[
+    str,
+    Field(min_length=1, max_length=LONGEST_WORDS),
+    AfterValidator(_check_plain),
+    AfterValidator(_check_filled),
+]
 QueryText = Annotated[
     str, Field(min_length=1, max_length=LONGEST_QUERY), AfterValidator(_check_layout)
 ]
@@ -134,6 +146,8 @@ def _say_fault(model: type[Arguments], fault: ErrorDetails) -> str:
     """Say in a sentence what is wrong with an argument."""
     name, limits = str(fault["loc"][0]), fault.get("ctx", {})
     field = model.model_fields.get(name)
+    if fault["type"] == "literal_error":
+        return f"There is no {name} of that name; the argument {name} is {limits['expected']}."
     if field is None:
         known = ", ".join(model.model_fields)
         return f"There is no argument '{quote_plainly(name)}'; the arguments are: {known}."

@@ -24,6 +24,18 @@ BASE = "https://example.org/tea/"
             "The argument words is empty; it is words to look for, as people type them.",
         ),
         (
+            {"words": " \u3000"},
+            "The argument words is empty; it is words to look for, as people type them.",
+        ),
+        (
+            {"words": "tea", "kind": "pot"},
+            (
+                "There is no kind of that name; the argument kind is 'tip', 'theme', 'debate', "
+                "'concept', 'implication', 'section', 'claim', 'table', 'study', 'source', 'tool', "
+                "'page' or 'entry'."
+            ),
+        ),
+        (
             {"words": 3},
             "The argument words will not do; it is words to look for, as people type them.",
         ),
@@ -52,7 +64,19 @@ BASE = "https://example.org/tea/"
             f"There is no argument '{'?' * 79}?'; the arguments are: words, kind, most.",
         ),
     ],
-    ids=["missing", "empty", "type", "length", "control", "direction", "size", "truth", "stranger"],
+    ids=[
+        "missing",
+        "empty",
+        "blank",
+        "kind",
+        "type",
+        "length",
+        "control",
+        "direction",
+        "size",
+        "truth",
+        "stranger",
+    ],
 )
 def test_a_fault_is_one_sentence(given: dict[str, object], said: str) -> None:
     """It names the argument and says what it is; what a stranger wrote is not told at length."""

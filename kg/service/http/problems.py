@@ -88,7 +88,7 @@ KINDS: dict[str, ProblemKind] = {
     "timeout": ProblemKind(
         504,
         "The query ran out of time and was ended",
-        "Make it more selective; the same query will fail again.",
+        "Make it more selective: as it is, it is likely to run out of time again.",
     ),
 }
 

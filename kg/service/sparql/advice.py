@@ -20,10 +20,12 @@ from kg.service.sparql.members import Members
 from kg.service.sparql.positions import check_positions
 from kg.service.sparql.reckoning import check_reckoning
 from kg.service.sparql.scopes import check_minus, check_scopes
+from kg.service.sparql.texts import check_texts
 from kg.service.sparql.unbound import check_selected, check_tested
 from kg.service.sparql.vocabulary import (
     check_vocabulary,
     find_namesakes,
+    find_spellings,
     list_iris,
     list_tokens,
     name_in,
@@ -88,6 +90,7 @@ class Adviser:
             told += check_scopes(query)
             told += check_positions(query, self._store, self._base)
             told += check_literals(query, self._store, self._base)
+            told += check_texts(query, self._store, self._base)
             told += self._ways.check(query)
             told += self._members.check(query)
             hints = [f"nothing was found: {sentence}" for sentence in told]
@@ -151,6 +154,7 @@ def check_iris(query: str, store: Store, base: str = "") -> Iterator[str]:
             yield f"<{iri}> is no address; a name with a prefix stands without < and >: {iri}"
             continue
         near = [other for other in spell_otherwise(iri) if _is_there(other, store)]
+        near += find_spellings(iri, store)
         near += find_namesakes(name_in(iri), store)
         hint = f"; did you mean {shorten_iri(near[0])}?" if near else ""
         yield f"{shorten_iri(iri)} stands nowhere in these data{hint}"

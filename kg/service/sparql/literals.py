@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from difflib import get_close_matches
 from itertools import islice, pairwise
 from typing import NamedTuple
@@ -106,7 +107,7 @@ def _check_language(asked: Literal, names: str, literals: set[Literal]) -> Itera
 
 
 def _hint_for(asked: Literal, names: str, literals: set[Literal]) -> str:
-    same = sorted(_shown(one) for one in literals if one.value == asked.value)
+    same = sorted(_shown(one) for one in literals if _is_same(one, asked))
     if same:
         told = f"{names} {_shown(asked)} stands as {' and '.join(same[:3])} in these data"
         return f"{told}; write it so, or compare STR() of the value with a plain text"
@@ -115,6 +116,14 @@ def _hint_for(asked: Literal, names: str, literals: set[Literal]) -> str:
     near = list(texts) if few else get_close_matches(asked.value.casefold(), texts, 3, 0.7)
     told = f"; {'there are' if few else 'near are'} {', '.join(texts[one] for one in near)}"
     return f"no {names} is {_shown(asked)}{told if near else ''}"
+
+
+def _is_same(one: Literal, asked: Literal) -> bool:
+    """Say whether two literals have one text, or are one number in different writing."""
+    if one.value == asked.value:
+        return True
+    numbers = {one.datatype, asked.datatype} <= {XSD.integer, XSD.decimal}
+    return numbers and Decimal(one.value) == Decimal(asked.value)
 
 
 def _shown(literal: Literal) -> str:
@@ -134,7 +143,12 @@ def _literal_at(tokens: Sequence[tuple[str, str]], place: int) -> Literal | None
     if after == "^" or len(text) > _MOST_CHARACTERS:
         return None
     if kind == "number":
-        return Literal(text, datatype=XSD.integer) if text.isdecimal() else None
+        if text.isdecimal():
+            return Literal(text, datatype=XSD.integer)
+        # What = compares is a number, whichever way it is written.
+        pattern = place > 0 and tokens[place - 1][0] == "iri"
+        decimal = pattern and text.replace(".", "", 1).isdecimal()
+        return Literal(text, datatype=XSD.decimal) if decimal else None
     ends = 3 if text[:3] in {'"""', "'''"} else 1
     value = _ESCAPE.sub(_unescape, text[ends:-ends])
     if re.fullmatch(r"@[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*", after):

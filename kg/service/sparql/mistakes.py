@@ -15,13 +15,15 @@ from typing import NamedTuple
 
 from kg.service.sparql.clauses import find_wrong_clause
 from kg.service.sparql.grammar import AGGREGATES, ELSEWHERE, FUNCTIONS, KEYWORDS
+from kg.service.sparql.groupings import find_ungrouped
 from kg.service.sparql.operators import find_wrong_operator
-from kg.service.sparql.slips import find_lone_bracket, find_slip, list_prefixes
+from kg.service.sparql.slips import find_lone_bracket, find_slip, list_prefixes, skip_prologue
 from kg.service.sparql.tokens import Token, scan_places
 from kg.service.sparql.triples import find_broken_triple
 
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _UNGROUPED = "contains a variable that is unbound"
+_UNGROUPED_COLUMN = ("expression with a variable that is unbound", "overrides an existing variable")
 _NO_PREFIX = "Prefix not found"
 _NO_IRI = "IRI parsing failed"
 _CLOSING = {"}": "{", ")": "(", "]": "["}
@@ -60,11 +62,9 @@ def explain_syntax(query: str, message: str, prefixes: Mapping[str, str]) -> Mis
     tokens = [token for token in scan_places(query) if token.start <= end]
     reading = Reading(query, tokens, match[3], end, prefixes)
     found = next(filter(None, (find(reading) for find in _FINDERS)), None)
-    if found is None:
-        return Mistake(_say_expected(match[3]), line, column)
-    told, start = found
+    told, start = found or (_say_expected(match[3]), end)
     before = query[:start]
-    return Mistake(told, before.count("\n") + 1, start - (before.rfind("\n") + 1) + 1)
+    return Mistake(told, before.count("\n") + 1, start - before.rfind("\n"))
 
 
 def _offset_of(query: str, line: int, column: int) -> int:
@@ -86,9 +86,7 @@ def _say_expected(said: str) -> str:
 
 def _find_nothing(reading: Reading) -> Found:
     """Find that there is no query, or that all of it is a prologue."""
-    left = list(reading.tokens)
-    while left and left[0].kind == "word" and left[0].text.upper() in {"PREFIX", "BASE"}:
-        left = left[3 if left[0].text.upper() == "PREFIX" else 2 :]
+    left = skip_prologue(reading.tokens)
     return None if left else ("there is no query yet: begin with SELECT", reading.end)
 
 
@@ -215,6 +213,12 @@ def _find_grouping(reading: Reading) -> Found:
     return None
 
 
+def _find_column(reading: Reading) -> Found:
+    """Find a column that is reckoned of each row, where rows are put into groups."""
+    suspected = any(told in reading.said for told in _UNGROUPED_COLUMN)
+    return find_ungrouped(reading.query, [*scan_places(reading.query)]) if suspected else None
+
+
 def _find_clause(reading: Reading) -> Found:
     return find_wrong_clause([*_look_ahead(reading, 1), Token("", "", reading.end)])
 
@@ -282,6 +286,7 @@ _FINDERS: tuple[Finder, ...] = (
     _find_nothing,
     _find_quote,
     _find_grouping,
+    _find_column,
     _find_lone_bracket,
     _find_in_select,
     _find_prefix,

@@ -32,6 +32,7 @@ def check_positions(query: str, store: Store, base: str = "") -> Iterator[str]:
     tokens = list_tokens(query, base)[:_MOST_TOKENS]
     told = [*_check_kinds(tokens, store), *_check_properties(tokens, store)]
     told += _check_texts(tokens, store)
+    told += _check_divisions(tokens)
     yield from dict.fromkeys(told)
 
 
@@ -50,6 +51,13 @@ def _check_kinds(tokens: Tokens, store: Store) -> Iterator[str]:
             yield f"{name} is a property and no class: write ?x {name} ?value"
         elif leads := _find_lead(term, store):
             yield _say_lead(term, leads, "class")
+
+
+def _check_divisions(tokens: Tokens) -> Iterator[str]:
+    """Look for an address that goes on behind a /, which divides."""
+    for (kind, iri), (_, slash), (last, text) in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if kind == "iri" and slash == "/" and last == "number":
+            yield f"behind an address a / divides: write the whole address, <{iri}/{text}>"
 
 
 def _is_type(kind: str, text: str) -> bool:

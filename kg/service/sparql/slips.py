@@ -49,11 +49,17 @@ def _find_slash(tokens: Sequence[Token], prefixes: Mapping[str, str]) -> Found:
     return None
 
 
-def _find_beginning(tokens: Sequence[Token]) -> Found:
-    """Find a query that begins with its pattern, or with what stands around it elsewhere."""
+def skip_prologue(tokens: Sequence[Token]) -> list[Token]:
+    """Return the tokens behind what a query declares."""
     left = list(tokens)
     while left and _word(left[0]) in {"PREFIX", "BASE"}:
         left = left[3 if _word(left[0]) == "PREFIX" else 2 :]
+    return left
+
+
+def _find_beginning(tokens: Sequence[Token]) -> Found:
+    """Find a query that begins with its pattern, or with what stands around it elsewhere."""
+    left = skip_prologue(tokens)
     if not left:
         return None
     told = _say_beginning(left[0], declared=len(left) < len(tokens))

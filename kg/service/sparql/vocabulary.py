@@ -14,13 +14,14 @@ from functools import lru_cache
 from pyoxigraph import Literal, NamedNode, Store
 
 from kg.graph.queries import term_text
-from kg.graph.vocab import DCTERMS, OWL, PREFIXES, RDF, TT
+from kg.graph.vocab import DCTERMS, OWL, PREFIXES, RDF, TT, VOID
 from kg.service.sparql.dataset import NAME_ESCAPE, resolve_iri, unescape_iri
 from kg.service.sparql.tokens import scan_tokens
 
 _PROPERTIES = (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
 _YES = Literal(value=True)
 _LAST_WORD = re.compile(r"[A-Z][a-z]+\Z")
+_ENDING = re.compile(r"\.(?:html|ttl|jsonld|nt|rdf)(?:#.*)?\Z")
 _LAST_MARK = re.compile(r"(.*?)([#/]?)([^#/]*)\Z", re.DOTALL)
 
 
@@ -98,7 +99,8 @@ def spell_otherwise(iri: str) -> Iterator[str]:
     scheme, colon, rest = iri.partition("://")
     schemes = (scheme, {"http": "https", "https": "http"}.get(scheme, scheme))
     space, mark, name = _LAST_MARK.match(rest).groups()  # type: ignore[union-attr]
-    rests = (rest, rest.rstrip("/"), f"{space}{'#' if mark == '/' else '/'}{name}")
+    bare = _ENDING.sub("", rest)  # what a page's or a file's address has more than its record's
+    rests = (rest, rest.rstrip("/"), f"{space}{'#' if mark == '/' else '/'}{name}", bare)
     for one in dict.fromkeys(one + colon + end for end in rests for one in schemes):
         if one != iri:
             yield one
@@ -145,6 +147,34 @@ def _hint_for(iri: str, store: Store) -> str:
     last = _LAST_WORD.search(asked)
     near += [f"tt:{one}" for one in known if last and one.lower() == last[0].lower()]
     return f"; did you mean {near[0]}?" if near else ""
+
+
+def find_spellings(iri: str, store: Store) -> Iterator[str]:
+    """Yield properties and classes of the same vocabulary that are spelt nearly alike."""
+    for space in PREFIXES.values():
+        asked = iri.removeprefix(space)
+        if asked == iri or not asked.isalpha():
+            continue
+        terms = _list_terms(space, store)
+        near = [one for one in terms if one.lower() == asked.lower()]
+        near += get_close_matches(asked, terms, 1, 0.8)
+        yield from (space + one for one in near if space + one != iri)
+
+
+def _list_terms(space: str, store: Store) -> list[str]:
+    """Return the names in a vocabulary that the ontology declares, or the data say they use."""
+    declared = (
+        quad.subject
+        for kind in (OWL.Class, *_PROPERTIES)
+        for quad in store.quads_for_pattern(None, RDF.type, kind)
+    )
+    used = (
+        quad.object
+        for property_ in (VOID.property, VOID["class"])
+        for quad in store.quads_for_pattern(None, property_, None)
+    )
+    iris = {one.value for one in (*declared, *used) if isinstance(one, NamedNode)}
+    return sorted(iri.removeprefix(space) for iri in iris if iri.startswith(space))
 
 
 def find_namesakes(name: str, store: Store) -> Iterator[str]:

@@ -44,6 +44,25 @@ def test_a_graph_that_the_request_names_is_told_of_too(tiny_store: Store) -> Non
     assert [sentence.partition(";")[0] for sentence in told] == ["there is no graph <x:none>"]
 
 
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("<http://www.w3.org/2004/02/skos/core#preflabel>", "skos:prefLabel"),
+        ("<http://xmlns.com/foaf/0.1/Name>", "foaf:name"),
+        ("<http://purl.org/dc/terms/titel>", "dcterms:title"),
+        ("<https://example.org/tea/tips/1.html>", "<https://example.org/tea/tips/1>"),
+        ("<https://example.org/tea/tips/1.ttl#span>", "<https://example.org/tea/tips/1>"),
+        ("<https://example.org/tea/tips/9.html>", ""),
+        ("<http://purl.org/dc/terms/zzz>", ""),
+    ],
+)
+def test_a_slip_in_a_name_of_others_is_told(tiny_store: Store, asked: str, meant: str) -> None:
+    """Capitals, letters that changed places, and the ending that a page has and its record not."""
+    [told] = Adviser(tiny_store).hint(f"ASK {{ ?s ?p {asked} }}")
+    assert ("did you mean" in told) == bool(meant)
+    assert told.endswith(f"did you mean {meant}?" if meant else "stands nowhere in these data")
+
+
 @pytest.mark.parametrize("number", [600, 10])
 def test_what_is_kept_is_bounded(tiny_store: Store, number: int) -> None:
     """Queries by the thousand do not fill a worker."""

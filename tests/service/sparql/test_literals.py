@@ -27,6 +27,7 @@ def store() -> Store:
             ("friend", NamedNode("http://e/Teapot")),
         ):
             store.add(Quad(thing, NamedNode(f"http://e/{key}"), value))
+    store.add(Quad(thing, NamedNode("http://e/size"), Literal(12)))
     for number in range(20):
         store.add(Quad(thing, NamedNode("http://e/label"), Literal(f"Cup {number} of many")))
     return store
@@ -100,6 +101,15 @@ def store() -> Store:
             id="the tag of a record",
         ),
         pytest.param('{ ?x e:year "1990"^^xsd:gYear }', [], id="a datatype is left alone"),
+        pytest.param(
+            "{ ?x e:size 12.0 }",
+            [
+                '<http://e/size> "12.0"^^xsd:decimal stands as "12"^^xsd:integer in these data'
+                + WRITE
+            ],
+            id="a number in other writing",
+        ),
+        pytest.param("{ ?x e:size ?n FILTER(?n = 12.0) }", [], id="numbers are compared as such"),
         pytest.param('{ ?x e:none "Teapot" }', [], id="of no value check_vocabulary tells"),
         pytest.param('{ ?x ?p "drink" }', [], id="no property"),
         pytest.param(

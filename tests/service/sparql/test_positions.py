@@ -57,6 +57,12 @@ def store() -> Store:
             [TEXT.format("?k", "CONTAINS", "?k")],
             id="what a property leads to",
         ),
+        pytest.param(
+            "{ ?x e:kind ?k FILTER(?k = e:mugs/12) }",
+            ["behind an address a / divides: write the whole address, <http://e/mugs/12>"],
+            id="an address that is divided",
+        ),
+        pytest.param("{ ?x e:kind/e:name ?n FILTER(?n / 2 > 1) }", [], id="a path and a number"),
         pytest.param("{ ?x e:name ?n FILTER CONTAINS(LCASE(?n), 'red') }", [], id="a text"),
         pytest.param("{ ?x e:kind ?k FILTER CONTAINS(STR(?k), 'mug') }", [], id="the address"),
         pytest.param("{ ?x e:nothing ?k FILTER CONTAINS(?k, 'mug') }", [], id="not known"),
