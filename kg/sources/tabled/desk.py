@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -75,6 +76,16 @@ class Desk:
             return named
         naming = row.named or row
         codes = self.naming.sources_of(name, naming.passage, naming.span)
+        identifier = _identifier_of(row, sheet)
+        identified = self.naming.works.look_up(identifier) if identifier else ()
+        if len(codes) == 1 and identified and codes[0] not in identified:
+            other = " or ".join(identified)
+            sheet.ask(
+                f"'{name}' is {codes[0]} by its name, and '{identifier}' {other}", row, column
+            )
+            return None
+        if len(codes) != 1 and identified:
+            codes = self.naming.sources_identified(identifier, name) or codes
         if len(codes) != 1:
             sheet.ask(_fault_of_name(name, codes), row, column)
             return None
@@ -148,6 +159,17 @@ class Desk:
             if not any(other != one and stands_in(one, other) for other in labels)
         }
         return next(iter(longest.values())) if len(set(longest.values())) == 1 else None
+
+
+def _identifier_of(row: Row, sheet: Sheet) -> str:
+    """Return the identifier that stands in a column of its own (`PMID`, `DOI`): `pmid:123`."""
+    column = sheet.column("identifier")
+    cell = sheet.cell(row, "identifier")
+    if column is None or not cell:
+        return ""
+    kind = fold_heading(column.heading).split()[0].replace("pubmed", "pmid")
+    bare = re.sub(rf"^{kind}[:\s]*", "", cell.strip(), flags=re.IGNORECASE)
+    return f"{kind}:{bare}"
 
 
 def _fault_of_name(name: str, codes: Sequence[str]) -> str:

@@ -17,6 +17,7 @@ _HEADINGS: Mapping[str, str] = {
     "no of studies participants; number of studies participants; participants rcts; "
     "no of participants trials; number of participants trials; rcts; no of rcts; rcts participants",
     "reference": "reference; references; ref; refs; citation; source",
+    "identifier": "pmid; pubmed id; pubmed; doi; pmcid",
     "year": "year; publication year; year of publication",
     "arm": "arm; arms; group; groups; study arm; study group; trial arm; treatment arm; "
     "treatment group; treatment groups; randomised group; randomized group; allocated group; "

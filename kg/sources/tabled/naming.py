@@ -83,6 +83,18 @@ class Naming:
             self.by_name[bare] = self._by_name_and_year(bare)
         return self.by_name[bare]
 
+    def sources_identified(self, identifier: str, name: str) -> tuple[str, ...]:
+        """Return the references that an identifier leads to, if their first author is in a name."""
+        words = {one.word for one in tokens_of(name)}
+        found = set(self.works.look_up(identifier))
+        return tuple(
+            one.code
+            for one in self.works.references
+            if one.code in found
+            and one.makers[0]
+            and words >= {part.word for part in tokens_of(one.makers[0][0].family)}
+        )
+
     def _cited_in(self, text: str, passage: str, span: Span | None) -> tuple[str, ...]:
         """Return what the citations mean that are entered within the words of a row's name."""
         start = passage.find(text)

@@ -636,3 +636,19 @@ def test_estimates_are_not_counted_as_studies(project: Project) -> None:
     assert drafted.sheets[0].left_over == ["k"]
     drafted = draft(project, table("calm", (*heads[:2], heads[3]), (row[0], row[1], row[3])))
     assert [one.pooled for one in drafted.new.effects] == [24]
+
+
+def test_an_identifier_beside_a_name_says_whose_it_is(project: Project) -> None:
+    """Where the name is that of its author; a name that is somebody else's is asked."""
+    heads = ("Study", "PMID", "RR (95% CI)")
+    drafted = draft(project, table("calm", heads, ("Baker", "PMID 33", "0.70")))
+    assert asked(drafted) == ""
+    assert [one.source for one in drafted.new.studies] == ["A3"]
+    named = ("Study", "DOI", "RR (95% CI)")
+    drafted = draft(project, table("calm", named, ("Baker", "10.1000/2", "0.70")))
+    assert [one.source for one in drafted.new.studies] == ["A2"]
+    rows = (("Able 2001", "33", "0.70"), ("Cole", "33", "0.8"), ("Able 2001", "77", "0.6"))
+    drafted = draft(project, table("calm", heads, *rows))
+    assert "'Able 2001' is A1 by its name, and 'pmid:33' A3" in asked(drafted)
+    assert "'Cole' leads to no reference" in asked(drafted)
+    assert [one.figures for one in drafted.new.effects] == ["0.6"]
