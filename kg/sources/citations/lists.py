@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.sources.citations.works import Works
@@ -31,12 +31,14 @@ _AFTER = 400
 class PrintedList:
     """Number and letter of each reference, by code, as far as the list of a text tells.
 
+    A list may have one work twice: `again` are those numbers of it that do not stand last.
     `places` are where its numbers stand and `heads` where the lines of its titles begin: what
     stands there is the head of an entry and cites nothing.
     """
 
     numbers: dict[str, int] = field(default_factory=dict)
     letters: dict[str, str] = field(default_factory=dict)
+    again: dict[int, str] = field(default_factory=dict)
     places: frozenset[int] = frozenset()
     heads: frozenset[int] = frozenset()
 
@@ -48,7 +50,8 @@ def read_list(text: str, works: Works) -> PrintedList:
     letters: dict[str, str] = {}
     labels: set[int] = set()
     heads: set[int] = set()
-    for code, place in _title_places(text, works).items():
+    places = _title_places(text, works)
+    for code, (*_, place) in places.items():
         label, begin = _label_before(text, place, starts)
         if label is not None:
             numbers[code] = label
@@ -57,7 +60,33 @@ def read_list(text: str, works: Works) -> PrintedList:
         letter = _letter_of(text, begin, place)
         if letter is not None:
             letters[code] = letter
-    return PrintedList(numbers, letters, frozenset(labels), frozenset(heads))
+    again = _find_again(text, works, places, set(numbers.values()), starts)
+    labels.update(begin for _, _, begin in again)
+    twice = {number: code for number, code, _ in again}
+    return PrintedList(numbers, letters, twice, frozenset(labels), frozenset(heads))
+
+
+def _find_again(
+    text: str,
+    works: Works,
+    places: Mapping[str, Sequence[int]],
+    taken: Collection[int],
+    starts: list[int],
+) -> list[tuple[int, str, int]]:
+    """Return the further numbers of works, with their places: those of entries as the last one is.
+
+    A title alone may be told within the entry of another work: the first author stands there, too.
+    """
+    found: dict[int, list[tuple[int, str, int]]] = {}
+    for reference in works.references:
+        names = reference.authors or reference.editors
+        for place in places.get(reference.code, ())[:-1] if names else ():
+            label, begin = _label_before(text, place, starts)
+            words = {word for word, _ in words_of(text[begin:place])}
+            is_named = words.issuperset(word for word, _ in words_of(names[0].family))
+            if label is not None and label not in taken and is_named:
+                found.setdefault(label, []).append((label, reference.code, begin))
+    return [one for one, *more in found.values() if not more]
 
 
 def _letter_of(text: str, begin: int, place: int) -> str | None:
@@ -67,8 +96,8 @@ def _letter_of(text: str, begin: int, place: int) -> str | None:
     return match["letter"] if match is not None else None
 
 
-def _title_places(text: str, works: Works) -> dict[str, int]:
-    """Return where the title of each reference stands last, by code; one pass over the text."""
+def _title_places(text: str, works: Works) -> dict[str, list[int]]:
+    """Return where the title of each reference stands, by code; one pass over the text."""
     titles: dict[tuple[str, ...], list[tuple[tuple[str, ...], str]]] = {}
     for reference in works.references:
         title = tuple(word for word, _ in words_of(reference.title))
@@ -76,12 +105,12 @@ def _title_places(text: str, works: Works) -> dict[str, int]:
             titles.setdefault(title[:_FIRST], []).append((title, reference.code))
     found = words_of(text)
     words = tuple(word for word, _ in found)
-    places: dict[str, int] = {}
+    places: dict[str, list[int]] = {}
     for index, (_, place) in enumerate(found):
         for length in range(1, _FIRST + 1):
             for title, code in titles.get(words[index : index + length], ()):
                 if words[index : index + len(title)] == title:
-                    places[code] = place
+                    places.setdefault(code, []).append(place)
     return places
 
 

@@ -129,6 +129,8 @@ def _numbers_of(works: Works, printed: PrintedList) -> _Numbers:
     for code, number in printed.numbers.items():
         if code not in told:  # a short title may stand in the entry of another work
             codes.setdefault(number, {}).setdefault(code)
+    for number, code in printed.again.items():
+        codes.setdefault(number, {code: None})
     guess = not codes
     if guess:
         codes = {place: {one.code: None} for place, one in enumerate(works.references, start=1)}

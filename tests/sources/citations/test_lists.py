@@ -29,3 +29,20 @@ def test_a_text_without_a_list_tells_nothing() -> None:
     """A title of one short word may stand anywhere, and counts for nothing."""
     printed = read_list("1. Tea\n", works_of(reference("tea", title="Tea")))
     assert (printed.numbers, printed.letters) == ({}, {})
+
+
+def test_a_list_may_have_a_work_twice() -> None:
+    """Both numbers are its own, where the entry names its author; another work's entry is not."""
+    tea, pot = (
+        one.model_copy(update={"authors": reference("x", family).authors})
+        for one, family in ((TEA, "Able"), (POT, "Baker"))
+    )
+    text = (
+        "Text.\n\n[1] Able A. Tea and quarrels in offices. 2001.\n"
+        "[2] Cook C. On what is said in Tea and quarrels in offices. 2003.\n"
+        "[3] Baker B. Why a pot is shared. 2001.\n"
+        "[4] Able A. Tea and quarrels in offices. 2001.\n"
+    )
+    printed = read_list(text, works_of(tea, pot))
+    assert (printed.numbers, printed.again) == ({"tea": 4, "pot": 3}, {1: "tea"})
+    assert [text[place : place + 3] for place in sorted(printed.places)] == ["[1]", "[3]", "[4]"]

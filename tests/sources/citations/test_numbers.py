@@ -181,3 +181,13 @@ def test_numbers_in_links_are_read_as_without(text: str, numbers: list[str], pri
     citations = found(f"It was shown{text} there.", "number", *WORKS)
     assert [one.key for one in citations] == numbers
     assert {one.printed for one in citations} == {printed}
+
+
+def test_each_number_of_a_work_that_a_list_has_twice_cites_it() -> None:
+    """A list made by a program has what its library has."""
+    tea = reference("tea", "Able", title="Tea and quarrels in offices")
+    text = (
+        "So [1] and [2].\n\n[1] Able A. Tea and quarrels in offices.\n"
+        "[2] Able A. Tea and quarrels in offices.\n"
+    )
+    assert meant(text, "number", tea)[:2] == [("1", "tea"), ("2", "tea")]
