@@ -240,8 +240,7 @@ def view_missing(_: Row, facts: Facts) -> Row:
 def list_feeds(row: Row, facts: Facts) -> Iterator[Row]:
     """Yield the feed of faults, if it has a time: that of the build, or else the review's year."""
     year = row["review"][0]["year"]
-    moment = facts.updated or (f"{year}-01-01T00:00:00Z" if year else "")
-    if row["errata"] and moment:
+    if row["errata"] and (moment := facts.updated or (year and f"{year}-01-01T00:00:00Z")):
         yield row | _tell_feed(moment)
 
 

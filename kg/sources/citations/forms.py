@@ -55,13 +55,15 @@ class Forms:
 
     `weak` forms (*et al.* of two names) count only where nothing else fits. What is `near` are the
     last words of a body's name, and its initials: they cite nothing until a person says so.
-    `letters` are those that tell apart works of one year.
+    `letters` are those that tell apart works of one year, `more_letters` those of a work's entries
+    before its last one.
     """
 
     strong: dict[tuple[str, str], list[tuple[Words, str]]] = field(default_factory=dict)
     weak: dict[tuple[str, str], list[tuple[Words, str]]] = field(default_factory=dict)
     near: dict[tuple[str, str], list[tuple[Words, str]]] = field(default_factory=dict)
     letters: dict[str, str] = field(default_factory=dict)
+    more_letters: dict[str, set[str]] = field(default_factory=dict)
 
 
 def tokens_of(text: str, start: int = 0) -> list[Token]:
@@ -112,7 +114,7 @@ def year_of(match: re.Match[str]) -> tuple[tuple[str, ...], str]:
 
 def read_forms(works: Works, printed: PrintedList) -> Forms:
     """Index works by the forms in which names and year cite them; an alias is one more form."""
-    forms = Forms(letters=dict(printed.letters))
+    forms = Forms(letters=dict(printed.letters), more_letters=printed.more_letters)
     for reference in works.references:
         years = [*_years_of(reference, forms)]
         for year in years:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from kg.sources.citations.works import Works
 from kg.words import fold_text
@@ -31,7 +31,7 @@ _AFTER = 400
 class PrintedList:
     """Number and letter of each reference, by code, as far as the list of a text tells.
 
-    A list may have one work twice: `again` are those numbers of it that do not stand last.
+    A list may have one work twice: `again` and `more_letters` are of its entries before the last.
     `places` are where its numbers stand and `heads` where the lines of its titles begin: what
     stands there is the head of an entry and cites nothing.
     """
@@ -39,6 +39,7 @@ class PrintedList:
     numbers: dict[str, int] = field(default_factory=dict)
     letters: dict[str, str] = field(default_factory=dict)
     again: dict[int, str] = field(default_factory=dict)
+    more_letters: dict[str, set[str]] = field(default_factory=dict)
     places: frozenset[int] = frozenset()
     heads: frozenset[int] = frozenset()
 
@@ -60,33 +61,47 @@ def read_list(text: str, works: Works) -> PrintedList:
         letter = _letter_of(text, begin, place)
         if letter is not None:
             letters[code] = letter
-    again = _find_again(text, works, places, set(numbers.values()), starts)
-    labels.update(begin for _, _, begin in again)
-    twice = {number: code for number, code, _ in again}
-    return PrintedList(numbers, letters, twice, frozenset(labels), frozenset(heads))
+    printed = PrintedList(numbers, letters, places=frozenset(labels), heads=frozenset(heads))
+    return _with_doubles(printed, _find_doubles(text, works, places, starts), text)
 
 
-def _find_again(
-    text: str,
-    works: Works,
-    places: Mapping[str, Sequence[int]],
-    taken: Collection[int],
-    starts: list[int],
-) -> list[tuple[int, str, int]]:
-    """Return the further numbers of works, with their places: those of entries as the last one is.
+def _find_doubles(
+    text: str, works: Works, places: Mapping[str, Sequence[int]], starts: list[int]
+) -> list[tuple[str, int | None, int, int]]:
+    """Return works with entries before their last one: number, where it begins, and the title.
 
     A title alone may be told within the entry of another work: the first author stands there, too.
     """
-    found: dict[int, list[tuple[int, str, int]]] = {}
+    found: list[tuple[str, int | None, int, int]] = []
     for reference in works.references:
         names = reference.authors or reference.editors
         for place in places.get(reference.code, ())[:-1] if names else ():
             label, begin = _label_before(text, place, starts)
             words = {word for word, _ in words_of(text[begin:place])}
-            is_named = words.issuperset(word for word, _ in words_of(names[0].family))
-            if label is not None and label not in taken and is_named:
-                found.setdefault(label, []).append((label, reference.code, begin))
-    return [one for one, *more in found.values() if not more]
+            if words.issuperset(word for word, _ in words_of(names[0].family)):
+                found.append((reference.code, label, begin, place))
+    return found
+
+
+def _with_doubles(
+    printed: PrintedList, doubles: list[tuple[str, int | None, int, int]], text: str
+) -> PrintedList:
+    """Return a list with the numbers and letters of works that stand in it twice."""
+    taken = {*printed.numbers.values()}
+    found: dict[int, list[tuple[str, int]]] = {}
+    more: dict[str, set[str]] = {}
+    for code, label, begin, place in doubles:
+        if label is not None and label not in taken:
+            found.setdefault(label, []).append((code, begin))
+        if letter := _letter_of(text, begin, place):
+            more.setdefault(code, set()).add(letter)
+    clear = {number: one for number, (one, *others) in found.items() if not others}
+    return replace(
+        printed,
+        again={number: code for number, (code, _) in clear.items()},
+        more_letters=more,
+        places=printed.places | {begin for _, begin in clear.values()},
+    )
 
 
 def _letter_of(text: str, begin: int, place: int) -> str | None:

@@ -251,6 +251,7 @@ def _by_letter(codes: tuple[str, ...], letter: str, forms: Forms) -> tuple[str, 
     if not letter:
         return codes
     known = [code for code in codes if forms.letters.get(code) == letter]
+    known = known or [code for code in codes if letter in forms.more_letters.get(code, ())]
     return tuple(known or [code for code in codes if code not in forms.letters])
 
 

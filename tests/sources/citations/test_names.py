@@ -201,3 +201,13 @@ def test_a_citation_in_a_link_is_printed_whole(text: str, printed: list[str]) ->
     assert [
         (one.printed, one.sources) for one in found(f"So {text} says.", "author-year", *works)
     ] == [(one, (one.partition(" ")[0].lower().rstrip(","),)) for one in printed]
+
+
+def test_each_letter_of_a_work_that_a_list_has_twice_cites_it() -> None:
+    """A list made by a program has what its library has, and parts it from itself."""
+    able = reference("able", "Able", year=2001, title="Tea and quarrels in offices")
+    text = (
+        "So (Able 2001a) and (Able 2001b).\n\nAble A. 2001a. Tea and quarrels in offices.\n\n"
+        "Able A. 2001b. Tea and quarrels in offices.\n"
+    )
+    assert meant(text, "author-year", able) == [("Able 2001a", "able"), ("Able 2001b", "able")]
