@@ -78,7 +78,10 @@ def _render_hints(drafted: Drafted) -> Iterator[str]:
     nameless = [
         one
         for one in drafted.sheets
-        if one.columns and not one.has(*_NAMING) and not any(map(one.holds, made))
+        if one.columns
+        and not one.has(*_NAMING)
+        and not any(map(one.holds, made))
+        and one.table.id not in drafted.kept
     ]
     for one in (one for one in nameless if holds_domains(one.table)):
         column = json.dumps(one.table.columns[0], ensure_ascii=False)

@@ -265,12 +265,16 @@ def _read_arm(place: int, heading: str) -> Column | None:
     )
 
 
+def _apart(column: Column) -> str:
+    """Return what tells columns of one role apart: domains by their heads, effects by measure."""
+    if column.role == "value":
+        return column.measure.casefold()
+    return fold_heading(column.heading) if column.role == "domain" else ""
+
+
 def _once(columns: Sequence[Column]) -> list[Column]:
     """Return the columns; of two with one role, neither is clear unless they tell of arms."""
-    keys = [
-        (one.role, one.arm, one.group, fold_heading(one.heading) if one.role == "domain" else "")
-        for one in columns
-    ]
+    keys = [(one.role, one.arm, one.group, _apart(one)) for one in columns]
     return [
         one
         if one.role in {"", "none"} or keys.count(key) == 1 or keys.index(key) == place

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.model import Effect
@@ -54,7 +54,7 @@ def draft_effects(sheet: Sheet, desk: Desk) -> None:
     """Draft an effect for each row that gives one, of each outcome that has columns."""
     name_columns_of_risks(sheet)
     name_columns_of_outcomes(sheet, desk)
-    groups = [one.group for one in sheet.columns if one.role == "value"]
+    groups = list(dict.fromkeys(one.group for one in sheet.columns if one.role == "value"))
     # Without a number of the effect there is what is told of each arm.
     groups += [one for one in groups_of_arms(sheet) if one not in groups and (one or not groups)]
     if not groups and sheet.has(*RISKS):
@@ -84,7 +84,7 @@ def _draft_row(
     """
     estimates = estimates_of(row, group, sheet)
     arms = arms_of(row, group, sheet, is_only=is_only) if is_only or group else ()
-    is_one = len(estimates) < _SEVERAL
+    is_one = sum(not one.head for one in estimates) < _SEVERAL
     risks = risks_in(row, group, sheet)
     absolute = absolute_of(row, sheet, risks) if is_only and is_one else None
     if not (estimates or absolute or any(names_an_outcome(arm) for arm in arms)):
@@ -96,11 +96,13 @@ def _draft_row(
         return
     if "study" in origin.fields:
         above.append((row.below, str(origin.fields["study"])))
-    # What columns beside several effects tell is of nobody knows which.
+    # What columns beside several effects tell is of nobody knows which; beside effects by several
+    # measures, each in its column, it is of the first.
     of_row = _Place(row, group, outcome, origin, arms, absolute, is_only=is_only, is_one=is_one)
+    of_others = replace(of_row, absolute=None, is_one=False)
     for estimate, measure in zip(estimates, measures, strict=True):
         if measure:
-            _draft_effect(of_row, estimate, measure, sheet, desk)
+            _draft_effect(of_others if estimate.head else of_row, estimate, measure, sheet, desk)
     if not estimates:
         _draft_effect(of_row, None, None, sheet, desk)
 
@@ -129,7 +131,8 @@ def _draft_effect(
             for field in ("p", "weight", "heterogeneity")
             if getattr(effect, field) is not None and getattr(known, field) is None
         ]
-        take_columns(sheet, of.group, lacking, is_only=of.is_only, is_one=of.is_one)
+        if estimate is None or not estimate.head:
+            take_columns(sheet, of.group, lacking, is_only=of.is_only, is_one=of.is_one)
         if tells_more_of_risks(effect, known):
             sheet.lost.update(one.place for one in sheet.columns if one.role in RISKS)
 
@@ -220,7 +223,8 @@ def _measure_of(row: Row, group: str, estimate: Estimate, sheet: Sheet) -> str:
     of_title = measure_in(sheet.table.title)
     if of_column in SHORT_MEASURES and of_title.casefold().endswith(of_column):
         of_column = of_title  # Hedges' g
-    measure = in_cell or sheet.cell(row, "measure") or sheet.told.measure or of_column or of_title
+    of_row = estimate.head or sheet.cell(row, "measure")
+    measure = in_cell or of_row or sheet.told.measure or of_column or of_title
     if estimate.unit == "%" and re.search(
         r"ratio|relative risk",
         MEASURES.get(letters_of(measure).removeprefix("A"), measure),

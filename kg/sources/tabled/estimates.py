@@ -91,6 +91,31 @@ def parts_of(cell: str) -> list[str]:
 
 def estimates_of(row: Row, group: str, sheet: Sheet) -> Sequence[Estimate]:
     """Return the values of a row and their intervals, from one cell or from several."""
+    first = [*_in_first_column(row, group, sheet)]
+    return [*first, *_in_further_columns(row, group, sheet)]
+
+
+def value_columns(sheet: Sheet, group: str) -> list[Column]:
+    """Return the columns of effects of a group: more than one where their measures differ."""
+    return [one for one in sheet.columns if (one.role, one.group) == ("value", group)]
+
+
+def _in_further_columns(row: Row, group: str, sheet: Sheet) -> Iterator[Estimate]:
+    """Yield what further columns say by other measures: *aOR (95% CI)* beside *OR (95% CI)*."""
+    for column in value_columns(sheet, group)[1:]:
+        sheet.taken.add(column.place)
+        cell, p = part_p(row.cells[column.place])
+        if says_nothing(cell):
+            continue
+        found = parse_estimate(cell)
+        if isinstance(found, str):
+            sheet.ask(found, row, column)
+            continue
+        level = None if found.low is None else found.level or column.level
+        yield replace(found, p=p, level=level, head=column.measure)
+
+
+def _in_first_column(row: Row, group: str, sheet: Sheet) -> Sequence[Estimate]:
     column = sheet.column("value", group)
     if column is None or says_nothing(row.cells[column.place]):
         return _beside_risks(row, group, sheet)
@@ -190,7 +215,7 @@ def _interval_beside(
     row: Row, group: str, sheet: Sheet
 ) -> tuple[Decimal, Decimal, Decimal | None] | str | None:
     """Return the interval that has columns of its own; a text where they cannot be read."""
-    column = sheet.column("interval", group)
+    column = _of_first("interval", group, sheet)
     if column is not None and not says_nothing(row.cells[column.place]):
         interval = parse_interval(row.cells[column.place])
         if isinstance(interval, str):
@@ -198,7 +223,7 @@ def _interval_beside(
         return interval
     ends: list[Decimal] = []
     for role in ("low", "high"):
-        column = sheet.column(role, group)
+        column = _of_first(role, group, sheet)
         if column is None or says_nothing(row.cells[column.place]):
             continue
         number = parse_number(row.cells[column.place])
@@ -211,3 +236,12 @@ def _interval_beside(
         sheet.ask(fault, row)
         return fault
     return (ends[0], ends[1], None) if ends else None
+
+
+def _of_first(role: str, group: str, sheet: Sheet) -> Column | None:
+    """Return the column of an interval; behind a further column of effects it is nobody's."""
+    further = [one.place for one in value_columns(sheet, group)[1:2]]
+    column = next((one for one in sheet.columns if (one.role, one.group) == (role, group)), None)
+    if column is None or (further and column.place > further[0]):
+        return None
+    return sheet.column(role, group)

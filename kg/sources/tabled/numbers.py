@@ -83,6 +83,7 @@ class Estimate:
     measure: str = ""
     p: str = ""
     unit: str = ""
+    head: str = ""  # the measure of a further column of effects
 
 
 @dataclass(frozen=True, slots=True)

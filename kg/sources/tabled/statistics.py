@@ -88,7 +88,13 @@ def take_columns(
 
 def _columns_of(sheet: Sheet, group: str, *, is_only: bool) -> list[Column]:
     groups = {group, "" if is_only else group}
-    return [one for one in sheet.columns if one.role in ROLES and one.group in groups]
+    # What stands behind a further column of effects is not of the first.
+    further = [one.place for one in sheet.columns if (one.role, one.group) == ("value", group)][1:2]
+    return [
+        one
+        for one in sheet.columns
+        if one.role in ROLES and one.group in groups and not (further and one.place > further[0])
+    ]
 
 
 def _field_of(column: Column) -> str:

@@ -112,3 +112,27 @@ def test_the_title_may_say_the_measure_of_all_outcomes(project: Project) -> None
     drafted = draft(project, table("t", heads, row, other, records="{measure: OR}"))
     assert "row 2, column 'Calm': 'no difference' is no value with an interval" in asked(drafted)
     assert len(drafted.new.effects) == 3
+
+
+def test_effects_by_several_measures_may_have_columns_of_their_own(project: Project) -> None:
+    """What stands beside the first is of it; behind the second it is nobody knows whose."""
+    heads = ("Study", "OR (95% CI)", "P value", "aOR (95% CI)", "RD", "Weight (%)")
+    row = (ABLE, "0.8 (0.6 to 1.0)", "0.04", "0.9 (0.7–1.1)", "3%", "40")
+    sheet = table("calm", heads, row, (BOARD, "0.7", "", "no model", "NR", "60"))
+    drafted = draft(project, sheet, write=True)
+    assert found(drafted) == [
+        ("calm", "OR", "0.8 (95% CI 0.6 to 1.0; p = 0.04)", None),
+        ("calm", "aOR", "0.9 (95% CI 0.7 to 1.1)", None),
+        ("calm", "RD", "3", "%"),
+        ("calm", "OR", "0.7", None),
+    ]
+    assert asked(drafted).count("row 2, column 'aOR (95% CI)': 'no model' is no value") == 1
+    assert drafted.sheets[0].left_over == ["Weight (%)"]
+    assert len(draft(project, sheet).new) == 0
+    heads = ("Study", "RR", "RD", "95% CI")  # of which of them?
+    drafted = draft(project, table("calm", heads, (ABLE, "0.8", "0.1", "0.6 to 1.0"), page="9"))
+    assert "95% CI" in drafted.sheets[0].left_over
+    heads, row = ("Study", "RR", "RD", "Lower", "Upper"), (ABLE, "0.8", "0.1", "0.6", "1.0")
+    drafted = draft(project, table("calm", heads, row, page="9"))
+    assert [(one.measure, one.low) for one in drafted.new.effects] == [("RR", None)]
+    assert drafted.sheets[0].left_over == ["Lower", "Upper"]
