@@ -14,6 +14,7 @@ from typing import TypeVar
 from pyoxigraph import NamedNode, Store
 
 from kg.graph.vocab import ONTOLOGY, PREFIXES, XSD
+from kg.service.sparql.hollow import check_hollow
 from kg.service.sparql.knownterms import Concerns, KnownTerms
 from kg.service.sparql.literals import check_literals
 from kg.service.sparql.members import Members
@@ -93,7 +94,8 @@ class Adviser:
             told += check_texts(query, self._store, self._base)
             told += self._ways.check(query)
             told += self._members.check(query)
-            hints = [f"nothing was found: {sentence}" for sentence in told]
+            whole = self.warn(query, key[1:])
+            hints = [f"nothing was found: {one}" for one in told if one not in whole]
             _keep(self._hints, key, hints[:_MOST_SENTENCES])
         return self._hints[key]
 
@@ -109,6 +111,8 @@ class Adviser:
             yield from islice(check_selected(query, bound), _MOST_SENTENCES)
         if concerns.minus:
             yield from check_minus(query)
+        if concerns.hollow:
+            yield from islice(check_hollow(query, self._store), _MOST_SENTENCES)
 
 
 Key = TypeVar("Key")

@@ -11,6 +11,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from kg.graph.vocab import ONTOLOGY, PREFIXES
+from kg.service.sparql.hollow import may_be_hollow
 from kg.service.sparql.scopes import may_take_nothing_away
 from kg.service.sparql.unbound import may_select_nothing
 
@@ -59,6 +60,8 @@ class Concerns(NamedTuple):
     """Whether it may ask for a variable that has no value."""
     minus: bool = False
     """Whether it may take nothing away."""
+    hollow: bool = False
+    """Whether a column of it may stay empty."""
     terms: Collection[str] = ()
     """What may be terms of vocabularies that were not looked at yet."""
 
@@ -90,6 +93,7 @@ class KnownTerms:
             numbers=mentions_numbers(query),
             variables=may_select_nothing(query),
             minus=may_take_nothing_away(query),
+            hollow=may_be_hollow(query),
             terms=terms,
         )
         if not any(found) and not any(map(_NUMBER.search, _list_words(query[start:]))):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
+from itertools import islice, pairwise
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store
 
@@ -41,8 +41,19 @@ class Members:
         for subject, predicate, value in triples:
             if predicate[1] == RDF.type.value and value[0] == "iri":
                 kinds.setdefault(subject, []).append(NamedNode(value[1]))
-        told = (self._check_triple(triple, kinds) for triple in triples)
+        told = [self._check_triple(triple, kinds) for triple in triples]
+        told += map(self._check_kinds, kinds.values())
         yield from dict.fromkeys(filter(None, told))
+
+    def _check_kinds(self, kinds: list[NamedNode]) -> str:
+        """Say that nothing is a member of two classes, though either has members."""
+        for one, other in pairwise(kinds):
+            members = [*islice(self._store.quads_for_pattern(None, RDF.type, one), _MOST_VALUES)]
+            things = [quad.subject for quad in members if isinstance(quad.subject, Node)]
+            known = 0 < len(members) < _MOST_VALUES and self._list_members(other)
+            if known and not any(self._is_one(thing, other) for thing in things):
+                return f"no {shorten_iri(one.value)} is a {shorten_iri(other.value)}, too"
+        return ""
 
     def _check_triple(self, triple: Triple, kinds: dict[Term, list[NamedNode]]) -> str:
         subject, predicate, value = triple

@@ -32,7 +32,7 @@ def check_positions(query: str, store: Store, base: str = "") -> Iterator[str]:
     tokens = list_tokens(query, base)[:_MOST_TOKENS]
     told = [*_check_kinds(tokens, store), *_check_properties(tokens, store)]
     told += _check_texts(tokens, store)
-    told += _check_divisions(tokens)
+    told += [*_check_divisions(tokens), *_check_addresses(tokens, store)]
     yield from dict.fromkeys(told)
 
 
@@ -60,6 +60,33 @@ def _check_divisions(tokens: Tokens) -> Iterator[str]:
             yield f"behind an address a / divides: write the whole address, <{iri}/{text}>"
 
 
+def _check_addresses(tokens: Tokens, store: Store) -> Iterator[str]:
+    """Look for addresses in quotes, where addresses without any are asked for."""
+    for (_, before), (kind, sign), (last, text) in zip(
+        [("", ""), *tokens], tokens, tokens[1:], strict=False
+    ):
+        address = text[1:-1]
+        if last != "string" or not address.startswith(("http://", "https://")):
+            continue
+        held = sign == "=" and before[:1] in {"?", "$"} and _is_address(before, tokens, store)
+        if held or (kind == "iri" and _leads_to_addresses([NamedNode(sign)], store)):
+            yield f"an address stands in < and >, not in quotes: <{address}>"
+
+
+def _leads_to_addresses(leads: Sequence[NamedNode], store: Store) -> bool:
+    """Say whether properties lead to records alone."""
+    values = _list_values(leads, store)
+    return bool(values) and not any(isinstance(value, Literal) for value in values)
+
+
+def _list_values(leads: Sequence[NamedNode], store: Store) -> list[object]:
+    return [
+        quad.object
+        for lead in leads
+        for quad in islice(store.quads_for_pattern(None, lead, None), _MOST_VALUES)
+    ]
+
+
 def _is_type(kind: str, text: str) -> bool:
     return (kind, text) == ("word", "a") or (kind, text) == ("iri", RDF.type.value)
 
@@ -72,7 +99,7 @@ def _check_properties(tokens: Tokens, store: Store) -> Iterator[str]:
     ):
         values = (values or before.upper() == "VALUES") and before != "}"
         stands = before == ";" or before[:1] in {"?", "$"}
-        leads_on = after_kind in {"iri", "string", "number"} or after[:1] in {"?", "$", "["}
+        leads_on = after_kind in {"iri", "string", "number"} or after[:1] in set("?$[/|")
         if values or kind != "iri" or not stands or not leads_on:
             continue
         term, name = NamedNode(iri), shorten_iri(iri)
@@ -112,18 +139,14 @@ def _check_texts(tokens: Tokens, store: Store) -> Iterator[str]:
 
 def _is_address(name: str, tokens: Tokens, store: Store) -> bool:
     """Say whether something is said of a variable, or a property of records alone leads to it."""
-    leads = []
+    leads, subject = [], False
     for (_, before), (kind, iri), (after_kind, after) in zip(
         [("", ""), *tokens], tokens, tokens[1:], strict=False
     ):
         if iri == name and before in {"{", ".", "}", ")"}:
-            if after_kind == "iri" or after == "a":
-                return True
+            subject = subject or after_kind == "iri" or after == "a"
         elif kind == "iri" and after == name:
             leads.append(NamedNode(iri))
-    values = [
-        quad.object
-        for lead in leads
-        for quad in islice(store.quads_for_pattern(None, lead, None), _MOST_VALUES)
-    ]
-    return bool(values) and not any(isinstance(value, Literal) for value in values)
+    # In another branch of a UNION the same variable may well be a text.
+    texts = any(isinstance(value, Literal) for value in _list_values(leads, store))
+    return not texts and (subject or _leads_to_addresses(leads, store))

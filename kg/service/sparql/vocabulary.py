@@ -7,7 +7,7 @@ be able to tell the two apart.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from functools import lru_cache
 
@@ -16,6 +16,7 @@ from pyoxigraph import Literal, NamedNode, Store
 from kg.graph.queries import term_text
 from kg.graph.vocab import DCTERMS, OWL, PREFIXES, RDF, TT, VOID
 from kg.service.sparql.dataset import NAME_ESCAPE, resolve_iri, unescape_iri
+from kg.service.sparql.entries import find_entries, list_leads
 from kg.service.sparql.tokens import scan_tokens
 
 _PROPERTIES = (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
@@ -64,6 +65,7 @@ def check_vocabulary(query: str, store: Store) -> Iterator[str]:
 
     Classes and properties are those that the ontology in the dataset declares, outside ones too.
     """
+    leads = list_leads(list_tokens(query))
     for iri in list_iris(query):
         term, name = NamedNode(iri), shorten_iri(iri)
         if _is_one_of(store, term, OWL.Class):
@@ -82,7 +84,9 @@ def check_vocabulary(query: str, store: Store) -> Iterator[str]:
             and iri != TT.base
             and not any(store.quads_for_pattern(term, None, None))
         ):
-            yield f"{name} is no term{_hint_for(iri, store)}"
+            behind = leads.get(iri, [])
+            told = _say_entries(iri, behind, store) or _hint_for(iri, store)
+            yield f"{name} is no term{told}"
         elif meant := _term_meant_by(iri, store):
             yield f"{name} is no term; did you mean {shorten_iri(meant)}, which is <{meant}>?"
 
@@ -129,6 +133,15 @@ def _term_meant_by(iri: str, store: Store) -> str:
     others = [other for other in spell_otherwise(iri) if other.startswith(TT.base)]
     found = (one for one in others if any(store.quads_for_pattern(NamedNode(one), None, None)))
     return next(found, "")
+
+
+def _say_entries(iri: str, leads: Sequence[str], store: Store) -> str:
+    """Say what the properties lead to behind which a term stands that there is not."""
+    found = find_entries(name_in(iri), leads, store)
+    if len(found) <= 1:
+        return f"; did you mean {shorten_iri(found[0])}?" if found else ""
+    there = ", ".join(map(shorten_iri, found))
+    return f"; {shorten_iri(leads[0])} leads to {there} in these data"
 
 
 def _hint_for(iri: str, store: Store) -> str:

@@ -43,6 +43,9 @@ def store() -> Store:
             "<http://e/on> leads to <http://e/low>, not from it: write ?z <http://e/on> <http://e/low>"
         ]),
         ("{ e:gone e:depth ?z . e:red e:nothing ?y }", []),
+        ("{ ?x a e:Cup, e:Shelf }", ["no <http://e/Cup> is a <http://e/Shelf>, too"]),
+        ("{ ?x a e:Shelf ; a e:Furniture }", []),
+        ("{ ?x a e:Shelf, e:Nothing }", []),
         ("{ ?x a e:Board MINUS { ?x a e:Cup ; e:depth ?z } }", []),
     ],
 )  # fmt: skip

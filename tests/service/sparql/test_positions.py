@@ -62,6 +62,27 @@ def store() -> Store:
             ["behind an address a / divides: write the whole address, <http://e/mugs/12>"],
             id="an address that is divided",
         ),
+        pytest.param(
+            "{ ?x e:kind ?k FILTER(?k = 'http://e/mug') }",
+            ["an address stands in < and >, not in quotes: <http://e/mug>"],
+            id="an address in quotes",
+        ),
+        pytest.param(
+            "{ ?x e:kind 'http://e/mug' }",
+            ["an address stands in < and >, not in quotes: <http://e/mug>"],
+            id="an address in quotes behind a property",
+        ),
+        pytest.param("{ ?x e:name ?n FILTER(?n = 'http://e/mug') }", [], id="a text of one"),
+        pytest.param(
+            "{ ?x e:Cup/e:name ?n }",
+            ["<http://e/Cup> is a class and no property: write ?x a <http://e/Cup>"],
+            id="a class in a path",
+        ),
+        pytest.param(
+            "{ { ?v a e:Cup } UNION { ?x e:name ?v } FILTER REGEX(?v, 'z') }",
+            [],
+            id="an address or a text",
+        ),
         pytest.param("{ ?x e:kind/e:name ?n FILTER(?n / 2 > 1) }", [], id="a path and a number"),
         pytest.param("{ ?x e:name ?n FILTER CONTAINS(LCASE(?n), 'red') }", [], id="a text"),
         pytest.param("{ ?x e:kind ?k FILTER CONTAINS(STR(?k), 'mug') }", [], id="the address"),
