@@ -15,9 +15,11 @@ from kg.sources.tabled.sheets import Sheet
 
 HELP = """\
 What is in a column is known by its heading: study; RR, OR, MD … with its 95% CI, in one cell or in
-two; n, events or n/N of each arm, its mean with SD, SE or CI, in columns of its own or in a row of
-its own; p, weight, I²; the domains of a risk-of-bias table, with words (low, high) or with signs
-that the text explains. Where a heading does not say it, say it beside the table:
+two, or several effects in one; risks and their difference (24 fewer per 1000); n, events or n/N of
+each arm, its mean with SD, SE or CI, in columns of its own or in a row of its own; p, weight, I²;
+the domains of a risk-of-bias table, with words (low, high) or with signs that the text explains,
+in columns or, below the names of the studies, in lines. Where a heading does not say it, say it
+beside the table:
 
   records:
     outcome: waking                       # of data/questions.yaml

@@ -234,7 +234,17 @@ def test_a_remark_moves_no_certainty(trials_store: Store) -> None:
     (effect,) = {one.subject for one in trials_store if str(one.subject).endswith(name)}
     store.add(Quad(effect, SKOS_NOTE, Literal("random effects")))
     certain = {("together: Able 2010, Baker 2012", "low (Cup Scale (made up))")}
-    assert certain <= _certainties(store)
+    assert certain <= {*_certainties(store)}
+    # Nor where the same is told by another measure, with a remark or without.
+    odds = NamedNode(f"{effect.value}-odds")
+    for one in [*store.quads_for_pattern(effect, None, None)]:
+        if one.predicate not in {SKOS_NOTE, TT.order, TT.measure}:
+            store.add(Quad(odds, one.predicate, one.object, one.graph_name))
+    store.add(Quad(odds, TT.order, Literal(98)))
+    store.add(Quad(odds, TT.measure, Literal("SMD")))
+    assert [one for one in _certainties(store) if one in certain] == [*certain, *certain]
+    for one in [*store.quads_for_pattern(odds, None, None)]:
+        store.remove(one)
     # Another that pools studies, and neither says that it is of all: both have remarks.
     other = NamedNode(f"{effect.value}-fixed")
     for one in [*store.quads_for_pattern(effect, None, None)]:
@@ -246,10 +256,10 @@ def test_a_remark_moves_no_certainty(trials_store: Store) -> None:
     assert ("all studies", "low (Cup Scale (made up))") in _certainties(store)
 
 
-def _certainties(store: Store) -> set[tuple[str, str]]:
+def _certainties(store: Store) -> list[tuple[str, str]]:
     """Return the studies and the certainty of each row of the findings."""
     [table] = [one for one in load_tables(store) if one.name == "summary-of-findings"]
-    return {(row["Studies"], row["Certainty"]) for row in rows_of(table)}
+    return [(row["Studies"], row["Certainty"]) for row in rows_of(table)]
 
 
 def test_studies_that_the_review_does_not_name_are_counted(trials_store: Store) -> None:
