@@ -63,7 +63,7 @@ def render_draft(draft: Draft, style: str, text: HeldText, *, written: bool) -> 
     """Return in a few lines what a draft found in a text, and what became of it."""
     cited = [one for one in draft.citations if one.role == "cites" and one not in draft.doubtful]
     defined = [one for one in draft.citations if one.role == "defines"]
-    guess = " (numbered in the order of data/references.bib)" if _guessed(draft) else ""
+    guess = " (which work has which is not known)" if _guessed(draft) else ""
     lines = [f"{_counted(cited)}, by {_STYLES.get(style, style)}{guess}"]
     if defined:
         lines[0] += f"; {len(defined)} more define a short name ({_counted([*cited, *defined])})"

@@ -79,7 +79,8 @@ def draft_mentions(review: Review, works: Works, file: MentionFile, held: HeldTe
     text = held.text
     citations = citations_of(review, works, held)
     matching = match_mentions(citations, file, text)
-    clear = [one for one in matching.open if len(one.sources) == 1]
+    # In a library that was brought in, entries stand in the order of their keys: a guess is none.
+    clear = [one for one in matching.open if len(one.sources) == 1 and not one.guess]
     places = [(one, section_at(review.sections, one.start)) for one in clear]
     listed, unknown = find_listed(text, scheme_of(review).style, works)
     cited = {code for one in citations for code in one.sources}
@@ -92,7 +93,7 @@ def draft_mentions(review: Review, works: Works, file: MentionFile, held: HeldTe
             for order, (citation, section) in enumerate(placed, start=first)
         ),
         kept=len(matching.pairs),
-        open=tuple(one for one in matching.open if len(one.sources) != 1),
+        open=tuple(one for one in matching.open if len(one.sources) != 1 or one.guess),
         doubtful=matching.doubtful,
         unplaced=tuple(one for one, section in places if section is None),
         excluded=matching.excluded,
@@ -157,7 +158,9 @@ def _told_once(found: Iterable[Citation]) -> Iterator[tuple[Citation, int]]:
     """Yield each citation, and how often it stands again where one name for a work mends all."""
     unknown: dict[str, list[Citation]] = {}
     for one in found:
-        if one.sources:
+        if one.guess:  # numbers for all works mend all of these
+            unknown.setdefault("", []).append(one)
+        elif one.sources:
             yield one, 0
         else:
             unknown.setdefault(one.key, []).append(one)

@@ -179,6 +179,11 @@ def fault_of_citation(citation: Citation, scheme: CodeScheme) -> str:
     printed, sources = citation.printed, citation.sources
     if scheme.style in _CODED and len(sources) < 2:  # noqa: PLR2004
         return f"'{printed}' looks like a citation code; enter a mention or an exclusion"
+    if citation.guess:
+        return (
+            f"nothing says which reference has the number that '{printed}' cites by: give each its "
+            "number (ids = {1} in data/references.bib)"
+        )
     key = "" if citation.key == printed else f" ({citation.key})"
     if not sources and citation.like:
         return (

@@ -56,10 +56,14 @@ def test_what_is_open_is_told_after_the_faults_of_the_references(kg: Run, tmp_pa
     assert lines[7] == "31 errors in 2 files"
 
 
-def test_an_order_that_is_a_guess_is_told(kg: Run, tmp_path: Path) -> None:
-    """Where nothing numbers the references, their order does, and the draft says so."""
-    project = make_project(tmp_path / "tea", "number", "So [1].")
+def test_an_order_is_no_number(kg: Run, tmp_path: Path) -> None:
+    """Where nothing numbers the references, nothing is drafted: a library has the order of keys."""
+    project = make_project(tmp_path / "tea", "number", "So [1], and [2].")
     bib = project.data / "references.bib"
     bib.write_text(re.sub(r"ids = \{[0-9], ", "ids = {", bib.read_text()))
-    done = kg("mentions", "-C", project.folder)
-    assert "by number (numbered in the order of data/references.bib)" in done.stdout
+    done = kg("mentions", "--draft", "-C", project.folder)
+    assert done.returncode == 1
+    assert "2 citations in 2 groups, by number (which work has which is not known)" in done.stdout
+    assert "0 new records written" in done.stdout
+    assert "TXT011 nothing says which reference has the number that '1' cites by" in done.stdout
+    assert "it stands in 1 more place" in done.stdout

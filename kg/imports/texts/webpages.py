@@ -6,6 +6,7 @@ links to the sections. Neither is a part of the review: no section begins there.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -24,6 +25,7 @@ _NAMES = {
     "author": ("citation_author", "dcterms.creator", "dc.creator", "DC.Creator", "DC.creator"),
 }  # fmt: skip
 _LISTS = frozenset({"BulletList", "OrderedList"})
+_NUMBER = re.compile(r"\[[0-9]{1,4}\]|\(?[0-9]{1,4}[.)]")
 
 
 def read_page(tree: Tree) -> Tree:
@@ -67,13 +69,27 @@ def _body_of(blocks: list[Node], *, in_title: bool) -> Iterator[Node]:
             continue
         if block["t"] == "Div":
             inner = [*_body_of(content[1], in_title=in_title or _is_title_block(block))]
-            yield {"t": "Div", "c": [content[0], inner]}
+            yield {"t": "Div", "c": [content[0], _with_number(inner)]}
         elif in_title and _class_of(block):
             # The title and those who wrote it stand at the head of every text already.
             if _class_of(block) in {"subtitle", "date"}:
                 yield {"t": "Para", "c": content[2]}
         else:
             yield block
+
+
+def _with_number(blocks: list[Node]) -> list[Node]:
+    """Return the blocks of a division; the number of an entry that stands beside it is its first.
+
+    Styles set `[1]` into a division of its own, left of the entry.
+    """
+    flat = [inner for one in blocks for inner in (one["c"][1] if one["t"] == "Div" else [one])]
+    if len(flat) < 2 or not all(one["t"] in {"Para", "Plain"} for one in flat[:2]):  # noqa: PLR2004
+        return blocks
+    if _NUMBER.fullmatch(squeeze(join_inlines(flat[0]["c"]))) is None:
+        return blocks
+    line = [*flat[0]["c"], {"t": "Space"}, *flat[1]["c"]]
+    return [{"t": "Para", "c": line}, *flat[2:]]
 
 
 def _is_menu(block: Node) -> bool:

@@ -16,7 +16,9 @@ from kg.words import fold_text
 
 WORD = re.compile(r"[^\W_]+")
 _LABEL = re.compile(
-    r"[ \t]*(?:\\?\[\^?(?P<framed>[0-9]{1,4})\\?\]:?|(?P<plain>[0-9]{1,4})[.)]?)[ \t]"
+    # Pandoc writes `[\[1\] ]{.csl-left-margin}` before an entry.
+    r"[ \t]*(?:\[(?=\\\[))?"
+    r"(?:\\?\[\^?(?P<framed>[0-9]{1,4})\\?\]:?|(?P<plain>[0-9]{1,4})[.)]?)[ \t]"
 )
 _DATED = re.compile(r"(?<![0-9])(?:1[4-9]|20)[0-9]{2}(?P<letter>[a-z])?(?![a-z0-9])")
 # A shorter title may be words of a sentence.

@@ -54,3 +54,15 @@ def test_a_page_says_its_year_by_many_names(tmp_path: Path, head: str, body: str
     document = read(tmp_path, f'{head}<meta name="citation_author" content="Able, Ann">', body)
     assert (document.date, document.authors) == ("2025", ("Able, Ann",))
     assert [one.id for one in build_sections(document, "a")] == ["a", "b"]
+
+
+def test_a_number_beside_an_entry_begins_it() -> None:
+    """Styles set it into a division of its own, left of the entry."""
+    entry = '<div class="e"><div class="n">[{}] </div><div>Able A. Tea {}. Leaf. 2001.</div></div>'
+    page = "".join(entry.format(number, number) for number in (1, 2))
+    content = f"<h1>References</h1>{page}".encode()
+    kind = recognise_text(Path("a.html"), content)
+    assert isinstance(kind, TextKind)
+    document = read_document(content, kind, "a.html")
+    assert isinstance(document, Document)
+    assert "[1] Able A. Tea 1. Leaf. 2001.\n\n[2] Able A. Tea 2." in document.text

@@ -46,3 +46,9 @@ def test_a_list_may_have_a_work_twice() -> None:
     printed = read_list(text, works_of(tea, pot))
     assert (printed.numbers, printed.again) == ({"tea": 4, "pot": 3}, {1: "tea"})
     assert [text[place : place + 3] for place in sorted(printed.places)] == ["[1]", "[3]", "[4]"]
+
+
+def test_a_number_may_stand_in_a_span_of_markdown() -> None:
+    """As pandoc writes an entry whose number stands left of it."""
+    text = "[\\[7\\] ]{.csl-left-margin}[Able A. Tea and quarrels in offices.]{.csl-right-inline}\n"
+    assert read_list(text, works_of(TEA)).numbers == {"tea": 7}
