@@ -22,6 +22,7 @@ Node = NamedNode | BlankNode
 _NAMES = (SKOS.prefLabel, RDFS.label, DCTERMS.title, FOAF.name, TT.heading, TT.statement)
 # So that a large graph makes no hint dear: of more than that nothing is told.
 _MOST_TRIPLES, _MOST_VALUES, _MOST_LOOKED, _MOST_TOLD, _MOST_KEPT = 40, 10_000, 100, 3, 1000
+_PARTED = frozenset(("UNION", "OPTIONAL"))
 _KINDS = frozenset((RDF.type, RDFS.subClassOf))
 
 
@@ -36,13 +37,16 @@ class Members:
 
     def check(self, query: str) -> Iterator[str]:
         """Yield a sentence for each triple that asks of a thing what no such thing has."""
-        triples = [*islice(list_triples(list_tokens(query, self._base)), _MOST_TRIPLES)]
+        tokens = list_tokens(query, self._base)
+        triples = [*islice(list_triples(tokens), _MOST_TRIPLES)]
         kinds: dict[Term, list[NamedNode]] = {}
         for subject, predicate, value in triples:
             if predicate[1] == RDF.type.value and value[0] == "iri":
                 kinds.setdefault(subject, []).append(NamedNode(value[1]))
         told = [self._check_triple(triple, kinds) for triple in triples]
-        told += map(self._check_kinds, kinds.values())
+        # What is one in one branch of a UNION may well be the other in the other.
+        if _PARTED.isdisjoint(text.upper() for kind, text in tokens if kind == "word"):
+            told += map(self._check_kinds, kinds.values())
         yield from dict.fromkeys(filter(None, told))
 
     def _check_kinds(self, kinds: list[NamedNode]) -> str:

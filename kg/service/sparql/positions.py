@@ -13,7 +13,7 @@ from itertools import islice, pairwise
 from pyoxigraph import Literal, NamedNode, Store
 
 from kg.graph.vocab import OWL, RDF, RDFS, SKOS
-from kg.service.sparql.vocabulary import list_tokens, shorten_iri
+from kg.service.sparql.vocabulary import PROPERTIES, list_tokens, shorten_iri
 
 Tokens = Sequence[tuple[str, str]]
 
@@ -46,7 +46,7 @@ def _check_kinds(tokens: Tokens, store: Store) -> Iterator[str]:
         term = NamedNode(iri)
         if any(store.quads_for_pattern(None, RDF.type, term)) or _is_class(term, store):
             continue
-        if any(store.quads_for_pattern(None, term, None)):
+        if any(store.quads_for_pattern(None, term, None)) or _is_property(term, store):
             name = shorten_iri(iri)
             yield f"{name} is a property and no class: write ?x {name} ?value"
         elif leads := _find_lead(term, store):
@@ -103,7 +103,8 @@ def _check_properties(tokens: Tokens, store: Store) -> Iterator[str]:
         if values or kind != "iri" or not stands or not leads_on:
             continue
         term, name = NamedNode(iri), shorten_iri(iri)
-        if any(store.quads_for_pattern(None, term, None)):
+        # Of one that nothing here has check_vocabulary tells.
+        if any(store.quads_for_pattern(None, term, None)) or _is_property(term, store):
             continue
         if _is_class(term, store):
             yield f"{name} is a class and no property: write ?x a {name}"
@@ -113,6 +114,10 @@ def _check_properties(tokens: Tokens, store: Store) -> Iterator[str]:
 
 def _is_class(term: NamedNode, store: Store) -> bool:
     return any(store.quads_for_pattern(term, RDF.type, OWL.Class))
+
+
+def _is_property(term: NamedNode, store: Store) -> bool:
+    return any(any(store.quads_for_pattern(term, RDF.type, kind)) for kind in PROPERTIES)
 
 
 def _find_lead(term: NamedNode, store: Store) -> NamedNode | None:

@@ -19,7 +19,7 @@ from kg.service.sparql.dataset import NAME_ESCAPE, resolve_iri, unescape_iri
 from kg.service.sparql.entries import find_entries, list_leads
 from kg.service.sparql.tokens import scan_tokens
 
-_PROPERTIES = (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
+PROPERTIES = (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
 _YES = Literal(value=True)
 _LAST_WORD = re.compile(r"[A-Z][a-z]+\Z")
 _ENDING = re.compile(r"\.(?:html|ttl|jsonld|nt|rdf)(?:#.*)?\Z")
@@ -71,7 +71,7 @@ def check_vocabulary(query: str, store: Store) -> Iterator[str]:
         if _is_one_of(store, term, OWL.Class):
             if not any(store.quads_for_pattern(None, RDF.type, term)):
                 yield f"{name} is optional, and nothing in these data is one"
-        elif _is_one_of(store, term, *_PROPERTIES):
+        elif _is_one_of(store, term, *PROPERTIES):
             if any(store.quads_for_pattern(term, OWL.deprecated, _YES)):
                 successors = store.quads_for_pattern(term, DCTERMS.isReplacedBy, None)
                 now = [term_text(quad.object) for quad in successors]
@@ -147,7 +147,7 @@ def _say_entries(iri: str, leads: Sequence[str], store: Store) -> str:
 def _hint_for(iri: str, store: Store) -> str:
     known = sorted(
         quad.subject.value.removeprefix(TT.base)
-        for kind in (OWL.Class, *_PROPERTIES, OWL.NamedIndividual)
+        for kind in (OWL.Class, *PROPERTIES, OWL.NamedIndividual)
         for quad in store.quads_for_pattern(None, RDF.type, kind)
         if isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(TT.base)
     )
@@ -178,7 +178,7 @@ def _list_terms(space: str, store: Store) -> list[str]:
     """Return the names in a vocabulary that the ontology declares, or the data say they use."""
     declared = (
         quad.subject
-        for kind in (OWL.Class, *_PROPERTIES)
+        for kind in (OWL.Class, *PROPERTIES)
         for quad in store.quads_for_pattern(None, RDF.type, kind)
     )
     used = (

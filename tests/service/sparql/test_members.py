@@ -46,6 +46,8 @@ def store() -> Store:
         ("{ ?x a e:Cup, e:Shelf }", ["no <http://e/Cup> is a <http://e/Shelf>, too"]),
         ("{ ?x a e:Shelf ; a e:Furniture }", []),
         ("{ ?x a e:Shelf, e:Nothing }", []),
+        ("{ ?x a e:Cup OPTIONAL { ?x a e:Shelf } }", []),
+        ("{ { ?x a e:Cup } UNION { ?x a e:Shelf } }", []),
         ("{ ?x a e:Board MINUS { ?x a e:Cup ; e:depth ?z } }", []),
     ],
 )  # fmt: skip

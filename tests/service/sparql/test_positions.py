@@ -21,7 +21,8 @@ def store() -> Store:
         @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
         e:Cup a owl:Class ; rdfs:subClassOf e:Thing . e:Thing a owl:Class .
         e:red a e:Cup ; e:kind e:mug ; e:name "the red one" .
-        e:mug a e:Kind .""",
+        e:mug a e:Kind .
+        e:handle a owl:ObjectProperty . e:ear e:replacedBy e:handle .""",
         format=RdfFormat.TURTLE,
     )
     return store
@@ -36,6 +37,12 @@ def store() -> Store:
             "{ ?x a e:kind }",
             ["<http://e/kind> is a property and no class: write ?x <http://e/kind> ?value"],
             id="a property as a class",
+        ),
+        pytest.param("{ ?x e:handle ?y }", [], id="a property that nothing here has"),
+        pytest.param(
+            "{ ?x a e:handle }",
+            ["<http://e/handle> is a property and no class: write ?x <http://e/handle> ?value"],
+            id="such a property as a class",
         ),
         pytest.param("{ ?x a e:mug }", [MUG.format("class")], id="an entry as a class"),
         pytest.param("{ ?x e:mug ?y }", [MUG.format("property")], id="an entry as a property"),
