@@ -15,7 +15,7 @@ from kg.model import DataTable, Span
 from kg.model.headings import is_unnamed, printed_heading
 from kg.sources.anchors import span_of
 from kg.sources.tabled.columns import Column, fold_heading
-from kg.sources.tabled.judging import word_of
+from kg.sources.tabled.judging import is_bare_word
 from kg.sources.tabled.naming import Naming
 from kg.sources.tabled.passages import find_rows
 from kg.sources.tabled.rows import Row
@@ -213,7 +213,7 @@ class _Reading:
         elif folded in _FACTS and not self.is_bias:
             self.is_wide |= len(beside) > 1
             card.facts[label] = number, beside[0]
-        elif self.is_bias or word_of(beside[0], {}):
+        elif self.is_bias or is_bare_word(beside[0]):
             card.judged[label] = number, beside[0], beside[1] if len(beside) > 1 else ""
         else:
             card.others.append(label)

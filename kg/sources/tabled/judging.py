@@ -83,7 +83,7 @@ _REASON = re.compile(
 )
 _SCALE = "|".join(map(re.escape, SCALE))
 _NEXT_WORD = re.compile(
-    rf"(?:(?:to|or|and|risk) )*(?:{_SCALE})(?: risk)?(?: (?:to|or|and|in|for)\b|$)"
+    rf"(?:(?:to|or|and|risk) )*(?:{_SCALE})(?: (?:risk|bias|to|or|and|in|for)\b|$)"
 )
 _SIGN = r"(?:[⊕⊖⊝⨁◯○●\s$]|\\(?:oplus|ominus|bigcirc|circ|odot|bullet)(?![a-z]))"
 _GRADE_SIGNS = re.compile(rf"^{_SIGN}+|{_SIGN}+$")
@@ -143,6 +143,11 @@ def part_reason(cell: str) -> tuple[str, str]:
         if (word := _bare_word(cell[: match.start()])) and re.search(r"[^\W\d_]{3}", reason):
             return ("", "") if _NEXT_WORD.match(fold_heading(reason)) else (word, reason)
     return "", ""
+
+
+def is_bare_word(cell: str) -> bool:
+    """Say whether a cell is a word of a judgement and nothing else."""
+    return bool(_bare_word(cell))
 
 
 def _bare_word(cell: str) -> str:

@@ -116,3 +116,12 @@ def test_studies_side_by_side_are_no_lines_of_one(project: Project) -> None:
     assert [one.method for one in drafted.new.studies] == ["Parallel trial", "Crossover"]
     assert [one.source for one in drafted.new.studies] == ["A1", "A3"]
     assert asked(drafted) == ""
+
+
+def test_a_sentence_that_begins_with_a_word_of_judgement_judges_nothing(project: Project) -> None:
+    """Among the facts of a study it tells of something else, and is told as not taken."""
+    heads = {"title": "Characteristics of study Able 2001", "records": TOLD}
+    rows = (*FACTS, ("Adherence", "High, as counted by cups", ""), *BIAS)
+    drafted = draft(project, table("able", UNNAMED, *rows, **heads))
+    assert drafted.sheets[0].left_over == ["Adherence"]
+    assert [len(one.domains) for one in drafted.new.appraisals] == [2]

@@ -135,6 +135,7 @@ def test_words_stand_in_the_order_of_the_tool() -> None:
         ("⊕⊕⊝⊝ Low; due to few cups", ("Low", "due to few cups")),
         ("Very low because of few cups", ("Very low", "because of few cups")),
         ("Low, high", ("", "")),
+        ("Unclear, high risk of bias for some", ("", "")),
         ("Low - some concerns", ("", "")),
         ("Moderate (to high risk)", ("", "")),
         ("Moderate to high", ("", "")),
