@@ -21,6 +21,7 @@ _OF_TEXTS = ("LCASE", "UCASE", "STRLEN", "SUBSTR", "CONCAT", "REPLACE", "STRBEFO
 _OF_NUMBERS = ("SUM", "AVG")
 _CALL = re.compile(rf"\b(?:{'|'.join(_OF_TEXTS + _OF_NUMBERS)})\s*\([^()]*[?$]", re.IGNORECASE)
 _TEXTS = frozenset((XSD.string, RDF.langString))
+_GUARDS = frozenset(("IF", "COALESCE"))
 # So that neither a long query nor a large graph makes a warning dear.
 _MOST_TOKENS, _MOST_VALUES = 500, 100
 
@@ -50,7 +51,9 @@ def _list_calls(tokens: Tokens) -> Iterator[tuple[str, str]]:
         # Of most functions only the first argument is read here, of CONCAT all.
         first = before.upper() in {"(", "DISTINCT"}
         reads = opened and (first or (before == "," and opened[-1] == "CONCAT"))
-        if reads and kind == "name" and text[0] in "?$":
+        # Whoever asks so has thought of a value of another kind.
+        guarded = not _GUARDS.isdisjoint(opened)
+        if reads and not guarded and kind == "name" and text[0] in "?$":
             yield opened[-1], text
 
 
