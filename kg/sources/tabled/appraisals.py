@@ -12,7 +12,7 @@ from kg.model.appraisals import Judged
 from kg.sources.tabled.characteristics import ROLES as FACTS
 from kg.sources.tabled.columns import Column, fold_heading
 from kg.sources.tabled.desk import Desk, make_record
-from kg.sources.tabled.domains import holds_domains_in
+from kg.sources.tabled.domains import LEAST, domains_among
 from kg.sources.tabled.judging import (
     fit_word,
     fold_judgement,
@@ -89,16 +89,20 @@ def _draft_certainties(sheet: Sheet, desk: Desk, legend: Mapping[str, str]) -> N
 def _domain_columns(sheet: Sheet, legend: Mapping[str, str]) -> list[Column]:
     """Return the columns that judge: those told, else those whose cells are such words or signs."""
     told = [one for one in sheet.columns if one.role == "domain"]
-    is_about = holds_domains_in([one.heading for one in sheet.columns]) or bool(
+    free = [one for one in sheet.columns if not one.role]
+    is_about = bool(
         _TOPIC.search(f"{sheet.table.title} {sheet.heading}")
         or sheet.told.tool
         or sheet.is_turned
         or tools_named(f"{sheet.table.title} {sheet.heading}")
     )
-    if told or not is_about or sheet.has("value", *FACTS):
+    if not is_about:  # but its heads: of these the others may tell of anything
+        named = {*domains_among(one.heading for one in free)}
+        free = [one for one in free if one.heading in named] if len(named) >= LEAST else []
+    if told or sheet.has("value", *FACTS):
         return told
     found = []
-    for column in (one for one in sheet.columns if not one.role):
+    for column in free:
         cells = [row.cells[column.place] for row in sheet.rows]
         filled = [
             cell for cell in cells if not (says_nothing(cell) and fold_sign(cell) not in legend)

@@ -13,7 +13,8 @@ from kg.sources.tabled.sheets import stands_in
 # that reviews print of it.
 _DOMAINS = (
     "sequence generation", "allocation concealment", "blinding", "incomplete outcome data",
-    "selective reporting", "selective outcome reporting", "other bias", "other sources of bias",
+    "selective reporting", "selective outcome reporting", "other bias", "other biases",
+    "other sources of bias",
     "selection bias", "performance bias", "detection bias", "attrition bias", "reporting bias",
     "randomization process", "randomisation process", "deviations from intended interventions",
     "deviations from the intended interventions", "missing outcome data", "missing data",

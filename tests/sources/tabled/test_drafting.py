@@ -594,6 +594,16 @@ def test_domains_in_the_head_say_what_a_table_is_about(project: Project) -> None
     assert [(one.judgement, one.why) for one in judged.domains] == [
         ("Unclear risk", "as method not described"), ("Low", None)
     ]  # fmt: skip
+    # What else such a table tells is no domain, whatever its words.
+    tool = "tools: [{id: rob, name: Cochrane, judges: risk of bias, words: [Low, High], domains: ["
+    tool += ", ".join(f"{{id: d{n}, label: '{one}'}}" for n, one in enumerate(heads[1:])) + "]}]\n"
+    (project.data / "appraisals.yaml").write_text(tool)
+    more = table("t", (*heads, "Dose"), ("Able 2001", "Low", "Low", "High"), page="9")
+    drafted = draft(project, more)
+    assert asked(drafted) == ""
+    assert [len(one.domains) for one in drafted.new.appraisals] == [2]
+    assert drafted.sheets[0].left_over == ["Dose"]
+    (project.data / "appraisals.yaml").unlink()
     heads = ("Study", "Country", "Risk of bias")
     rows = (("Able 2001", "Wales", "High (few cups)"), ("Board 2003", "Kenya", "Low"))
     drafted = draft(project, table("t", heads, *rows, records="{tool: RoB 2}"))
