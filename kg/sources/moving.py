@@ -19,6 +19,7 @@ _QUOTES = str.maketrans(
 )
 # A short form in brackets says nothing new: "machine learning (ML)".
 _SHORT_FORM = re.compile(r"\s?\((?=[A-Za-z]*[A-Z][A-Za-z]*[A-Z])[A-Za-z]{2,10}\)")
+_AROUND = 60  # characters on either side by which a short passage is known
 State = Literal["kept", "moved", "waits", "gone"]
 
 
@@ -96,12 +97,27 @@ def _move_between(
             return Moved(record, span, span_of(text, start, end), "moved")
     if start < end and says_the_same(passage, text[start:end]):
         return Moved(record, span, span_of(text, start, end), "moved")
-    # It may stand elsewhere as it was: a paragraph that went to another chapter.
-    elsewhere = text.find(passage)
-    if elsewhere >= 0 and text.find(passage, elsewhere + 1) < 0:
-        place = (elsewhere, elsewhere + len(passage))
-        return Moved(record, span, span_of(text, *place), "moved")
+    elsewhere = _find_elsewhere(span, old.text, text)
+    if elsewhere is not None:
+        return Moved(record, span, span_of(text, elsewhere, elsewhere + len(passage)), "moved")
     return _waiting(record, span, (start, end), text, passage)
+
+
+def _find_elsewhere(span: Span, old: str, new: str) -> int | None:
+    """Return where a passage stands elsewhere as it was: a paragraph went to another chapter.
+
+    A short one, such as the number of a citation, is known by the words of its line around it.
+    """
+    begin, end = old.rfind("\n", 0, span.start) + 1, old.find("\n", span.end)
+    line = (begin, end if end >= 0 else len(old))
+    near = (max(span.start - _AROUND, begin), min(span.end + _AROUND, line[1]))
+    for start, stop in ((span.start, span.end), line, near):
+        words = old[start:stop]
+        place = new.find(words)
+        is_one = place >= 0 and new.find(words, place + 1) < 0
+        if is_one and ((start, stop) == (span.start, span.end) or old.count(words) == 1):
+            return place + span.start - start
+    return None
 
 
 def _waiting(record: str, span: Span, place: tuple[int, int], text: str, passage: str) -> Moved:

@@ -122,3 +122,17 @@ def test_the_same_move_again_keeps_what_waits(tmp_path: Path) -> None:
     assert (again.state, again.span, again.before) == ("waits", waiting.span, passage)
     settled = span_of(new, waiting.span.start, waiting.span.end)
     assert move_span("x", settled, texts, is_outline=False).state == "kept"
+
+
+def test_the_number_of_a_citation_goes_with_its_paragraph(tmp_path: Path) -> None:
+    """The number stands in many places; the line that it stands in, or the words around, in one."""
+    lines = [f"What was seen in place {word} holds (3) and ends here." for word in "abcdefgh"]
+    for end in ("ends here.", "ends there, and more is said of it in the end."):
+        old = "\n\n".join([*lines, "Pots differ (3) from kettles of old, as all know.", ""])
+        moved_line = "Pots differ (3) from kettles of old, as all know."
+        new = "\n\n".join([lines[0], moved_line, *lines[1:], ""]).replace("ends here.", end)
+        texts = Texts.of(held(tmp_path, "new.txt", new), held(tmp_path, "old.txt", old))
+        start = old.index("(3) from") + 1
+        one = move_span("mentions/9", span_of(old, start, start + 1), texts, is_outline=False)
+        assert one.state == "moved"
+        assert new[one.span.start - 13 : one.span.end + 6] == "Pots differ (3) from"
