@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 import msgspec
 
+from kg.graph.vocab import PREFIXES
 from kg.service.http.replies import OK
 from kg.service.pool.engine_connection import EngineAnswer
 from kg.service.sparql.knownterms import KnownTerms
+from kg.service.sparql.mistakes import explain_syntax
 from kg.service.worker.evaluation import LONGEST_DETAIL, SMALLEST_TO_COMPRESS
 from kg.service.worker.wire import Job, Outcome
 
 MULTIPLE, BAD_REQUEST, SERVER_ERROR = 300, 400, 500
 LARGEST_HERE = 256 * 1024
 """To read through more would hold up all other requests."""
+LARGEST_SAID = LONGEST_EXPLAINED = 16 * 1024
+"""Of a refusal, and of a query that is refused, what is read here."""
+_PLACE = re.compile(r"error at \d+:\d+: ")
 
 
 # They hold no others, and an answer has thousands: the collector need not look them through.
@@ -47,14 +53,16 @@ class Table(msgspec.Struct):
 TABLE = msgspec.json.Decoder(Table)
 
 
-def find_fault(answer: EngineAnswer) -> Outcome | None:
+def find_fault(answer: EngineAnswer, query: str = "") -> Outcome | None:
     """Return what is wrong with an answer: refused, failed, or cut off; None if it looks whole.
 
     Virtuoso tells in headers alone that it cut an answer off.
     """
     if BAD_REQUEST <= answer.status < SERVER_ERROR:
-        text = " ".join(answer.body.decode("utf-8", "replace").split())[:LONGEST_DETAIL]
-        return Outcome("unsupported", f"The engine refused the query: {text}")
+        said = answer.body[:LARGEST_SAID].decode("utf-8", "replace")
+        text = " ".join(said.split())[:LONGEST_DETAIL]
+        unexplained = Outcome("unsupported", f"The engine refused the query: {text}")
+        return _explain(said, query) or unexplained
     if answer.status < OK or answer.status >= MULTIPLE:
         return Outcome("engine", f"The engine answered {answer.status}.")
     if "x-sparql-maxrows" in answer.headers:
@@ -62,6 +70,18 @@ def find_fault(answer: EngineAnswer) -> Outcome | None:
     if "x-sql-state" in answer.headers:
         return Outcome("timeout", "The engine ended the query at its own limit.")
     return None
+
+
+def _explain(said: str, query: str) -> Outcome | None:
+    """Explain what an engine of our own kind says of a query that it cannot read."""
+    place = _PLACE.search(said)
+    if place is None or len(query) > LONGEST_EXPLAINED:
+        return None
+    mistake = explain_syntax(query, said[place.start() :], PREFIXES)
+    if mistake is None:
+        return None
+    told = f"Line {mistake.line}, column {mistake.column}: {mistake.told[:LONGEST_DETAIL]}"
+    return Outcome("syntax", told, line=mistake.line, column=mistake.column)
 
 
 class Passing:

@@ -105,7 +105,7 @@ class EnginePool:
             self._idle.append(connection)
         if ticket is None or ticket.answer.done():
             return
-        fault = find_fault(answer)
+        fault = find_fault(answer, ticket.job.query)
         rows = None if fault else self._passing.count_rows(ticket.job, answer.body)
         if fault is not None:
             ticket.settle(fault, b"")
