@@ -108,7 +108,7 @@ def _render_sheet(sheet: Sheet, drafted: Drafted) -> str:
         found += [f"{count} {one if count == 1 else many}"] if count else []
     kept = drafted.kept.get(sheet.table.id, 0)
     found += [f"{kept} kept as they are"] if kept else []
-    reason = "" if sheet.has(*_NAMING) else ", for no heading names studies or outcomes"
+    reason = "" if found or sheet.has(*_NAMING) else ", for no heading names studies or outcomes"
     line = f"  {sheet.table.id}: {', '.join(found) or f'nothing{reason}'}"
     left = ", ".join(sheet.left_over)
     return f"{line}; not taken: {left}" if left and not reason else line

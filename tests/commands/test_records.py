@@ -274,6 +274,26 @@ def test_a_table_of_which_nothing_is_known_says_why(kg: Run, project: Path) -> N
     assert 'as records: {columns: {"Cohort": study}} (or outcome, subgroup, …)' in done.stdout
 
 
+def test_what_a_table_without_a_column_of_outcomes_leaves_is_told(kg: Run, project: Path) -> None:
+    """Its outcomes may stand across it; then it gives something, and no hint says how."""
+    path = project / "data" / "tables.yaml"
+    path.write_text(
+        path.read_text()
+        + """
+  - id: profile
+    kind: table
+    title: Evidence profile
+    section: results
+    page: 7
+    columns: ["No. of studies", "Inconsistency", "Relative (95% CI)"]
+    rows: [["Waking at night", null, null], ["10", "serious", "RR 0.80 (0.60 to 1.00)"]]
+"""
+    )
+    done = kg("records", "profile", "-C", project)
+    assert "profile: 1 effect; not taken: Inconsistency" in done.stdout
+    assert "what a column holds" not in done.stdout
+
+
 def test_nothing_is_written_before_it_is_asked_for(kg: Run, project: Path) -> None:
     """Without --draft one sees what would come; a table that is not there is told."""
     done = kg("records", "-C", project)
