@@ -15,6 +15,8 @@ from kg.sources.citations.found import Citation
 
 # A list that is numbered in another order (by name) has far more works out of their turn.
 _IN_TURN = 0.9
+# By how many works a number has to come before its turn: people turn two or three of them round.
+_LONG_BEFORE = 3
 _COUNTED = """
 adolescents adults babies boys carers caregivers cases children clients controls doctors families
 females fathers girls households individuals infants inpatients males men mothers nurses outpatients
@@ -22,6 +24,11 @@ parents participants patients people persons physicians pupils respondents staff
 teachers users volunteers women workers
 """
 _PEOPLE = frozenset(_COUNTED.split())
+# What is cited as often as it is numbered: `in a model (3)`, `by model (3)`.
+_NUMBERED = """
+model study aim question phase group item point stage part type level grade score
+"""
+_THINGS = frozenset(_NUMBERED.split())
 _WORD_BEFORE = re.compile(r"(?P<word>[^\W\d_]+)[\"'”’»*_]*[ \t\n]?\Z")
 # What goes on behind the bracket; at the end of a clause there is nearly always a citation.
 _GOES_ON = re.compile(r"[ \t\n]+[^\W\d_]")
@@ -35,22 +42,20 @@ def find_counted(text: str, citations: Sequence[Citation]) -> Collection[tuple[i
     for group, numbers in _by_group(citations):
         if group in early:
             continue
-        next_in_turn = known < numbers[0] <= known + 1
-        if len(numbers) == 1 and not next_in_turn and _may_count(text, group):
+        is_next = known < numbers[0] <= known + 1
+        if len(numbers) == 1 and _may_count(text, group, is_next=is_next):
             doubtful.add(group)
         else:
             known = max(known, *numbers)
     return doubtful
 
 
-def _may_count(text: str, group: tuple[int, int]) -> bool:
-    """Say whether people are named before a bracket, and the sentence goes on behind it."""
+def _may_count(text: str, group: tuple[int, int], *, is_next: bool) -> bool:
+    """Say whether a bracket may be the number of a thing, or of people where a sentence goes on."""
     before = _WORD_BEFORE.search(text[max(group[0] - _WINDOW, 0) : group[0]])
-    return (
-        before is not None
-        and before["word"].lower() in _PEOPLE
-        and _GOES_ON.match(text, group[1]) is not None
-    )
+    word = before["word"].lower() if before is not None else ""
+    of_people = word in _PEOPLE and not is_next and _GOES_ON.match(text, group[1]) is not None
+    return word in _THINGS or of_people
 
 
 def _find_early(citations: Sequence[Citation]) -> set[tuple[int, int]]:
@@ -64,7 +69,12 @@ def _find_early(citations: Sequence[Citation]) -> set[tuple[int, int]]:
             seen.update(new)
             firsts += [(one, group) for one in new]
         kept = _in_turn([number for number, _ in firsts])
-        out = {group for place, (_, group) in enumerate(firsts) if place not in kept}
+        out, turn = set[tuple[int, int]](), 0
+        for place, (number, group) in enumerate(firsts):
+            if place in kept:
+                turn = number
+            elif number > turn + _LONG_BEFORE:  # what comes late, or next but one, may still cite
+                out.add(group)
         if len(kept) < _IN_TURN * len(firsts):
             return set()
         if not out:

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 
 _ROUND = re.compile(
-    r"(?:(?P<word>[^\W\d_]{2,40}+)[\"'”’»*_]*(?P<gap>[ \t\n]?)|[.,;:!?”’»\])])"
+    r"(?:(?P<word>[^\W\d_]{2,40}+)[\"'”’»*_]*(?P<gap>[ \t\n]?)|[.,;:!?”’»\])]|[^\W\d_]\)[ ])"
     r"\((?P<list>[0-9][0-9,;&\sand\u2010-\u2015\u2212-]{0,99}+)\)"
 )
 # `table (1)`, `or (2)`: the number is that of a thing, or counts.
 _COUNTING = """
-table figure fig equation step section appendix box hypothesis model study aim question phase group
-item point stage part type level grade score and und nor or then than of in at by to the
+table figure fig equation step section appendix box hypothesis and und nor or then than of in at by
+to the
 """
 _COUNTED = frozenset(_COUNTING.split())
 

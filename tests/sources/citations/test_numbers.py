@@ -101,6 +101,14 @@ _CITED = ". ".join(f"So it was shown ({number})" for number in range(1, 12))
         (f"{_CITED}. Late (12). There were more (30) and fewer.", ["30"]),
         # A number whose turn it is cites, whoever stands before it.
         (f"It is so for women (1) and men (2) there. {_CITED[42:]}. Late (12).", []),
+        # A thing may be numbered, or cited; several numbers cite.
+        (f"{_CITED}. Late (12). In a model (7). In each study (3,5). It is so (VAP) (4).", ["7"]),
+        # Works that people turned round, each cited once more later, are no counts.
+        (
+            ". ".join(f"So it was shown ({n})" for n in (1, 3, 2, 4, 5, 6, 7, 8, 9, 10, 11, 12))
+            + ". Again it was shown (3). So it was there (2).",
+            [],
+        ),
         # Where a list has another order, the order tells nothing.
         (". ".join(f"So it was shown ({n})" for n in (4, 1, 12, 3, 9, 2, 8, 10, 11)) + ".", []),
     ],
