@@ -9,7 +9,7 @@ import msgspec
 
 from kg.graph.vocab import PREFIXES
 from kg.service.http.replies import OK
-from kg.service.pool.engine_connection import EngineAnswer
+from kg.service.pool.engine_connection import EngineAnswer, add_base
 from kg.service.sparql.knownterms import KnownTerms
 from kg.service.sparql.mistakes import explain_syntax
 from kg.service.worker.evaluation import LONGEST_DETAIL, SMALLEST_TO_COMPRESS
@@ -53,7 +53,7 @@ class Table(msgspec.Struct):
 TABLE = msgspec.json.Decoder(Table)
 
 
-def find_fault(answer: EngineAnswer, query: str = "") -> Outcome | None:
+def find_fault(answer: EngineAnswer, query: str = "", base: str = "") -> Outcome | None:
     """Return what is wrong with an answer: refused, failed, or cut off; None if it looks whole.
 
     Virtuoso tells in headers alone that it cut an answer off.
@@ -62,7 +62,7 @@ def find_fault(answer: EngineAnswer, query: str = "") -> Outcome | None:
         said = answer.body[:LARGEST_SAID].decode("utf-8", "replace")
         text = " ".join(said.split())[:LONGEST_DETAIL]
         unexplained = Outcome("unsupported", f"The engine refused the query: {text}")
-        return _explain(said, query) or unexplained
+        return _explain(said, query, base) or unexplained
     if answer.status < OK or answer.status >= MULTIPLE:
         return Outcome("engine", f"The engine answered {answer.status}.")
     if "x-sparql-maxrows" in answer.headers:
@@ -72,16 +72,22 @@ def find_fault(answer: EngineAnswer, query: str = "") -> Outcome | None:
     return None
 
 
-def _explain(said: str, query: str) -> Outcome | None:
-    """Explain what an engine of our own kind says of a query that it cannot read."""
+def _explain(said: str, query: str, base: str) -> Outcome | None:
+    """Explain what an engine of our own kind says of a query that it cannot read.
+
+    The base that was added to the query is none of what was asked.
+    """
+    asked = add_base(query, base)
     place = _PLACE.search(said)
     if place is None or len(query) > LONGEST_EXPLAINED:
         return None
-    mistake = explain_syntax(query, said[place.start() :], PREFIXES)
+    mistake = explain_syntax(asked, said[place.start() :], PREFIXES)
     if mistake is None:
         return None
-    told = f"Line {mistake.line}, column {mistake.column}: {mistake.told[:LONGEST_DETAIL]}"
-    return Outcome("syntax", told, line=mistake.line, column=mistake.column)
+    line, column = mistake.line, mistake.column
+    column -= len(asked) - len(query) if line == 1 else 0
+    told = f"Line {line}, column {column}: {mistake.told[:LONGEST_DETAIL]}"
+    return Outcome("syntax", told, line=line, column=column)
 
 
 class Passing:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import select
 import ssl
 import string
@@ -24,14 +25,20 @@ GRAPH_TYPES = "application/n-triples, text/turtle;q=0.9"
 # Beyond this no engine says anything that is of use.
 HEAD_BYTES = 64 * 1024
 PORTS = {"http": 80, "https": 443}
+# What is no IRI, as in `?a<?b && ?c>?d`, may look like one: a base does no harm then.
+RELATIVE = re.compile(r"<(?![A-Za-z][A-Za-z0-9+.-]*+:)[^<>\"{}|^`\s]*+>")
 UNESCAPED = frozenset(string.ascii_letters + string.digits + "-._~% ")
 
 
 class Engine:
     """Where an engine is, and how it is asked."""
 
-    def __init__(self, address: str, graphs: Sequence[str] = ()) -> None:
-        """Take the endpoint's address, and the graphs to ask in where a query names none."""
+    def __init__(self, address: str, graphs: Sequence[str] = (), base: str = "") -> None:
+        """Take the endpoint's address, and the graphs to ask in where a query names none.
+
+        `base` is what relative IRIs of queries are relative to.
+        """
+        self._base = base
         parts = urlsplit(address)
         self.host = parts.hostname or ""
         self.port = parts.port or PORTS[parts.scheme]
@@ -46,7 +53,8 @@ class Engine:
 
     def encode_request(self, job: Job) -> bytes:
         """Encode the request for a job, which asks for the one form that the job can be made of."""
-        fields = [("query", bind_values(job.query, job.bindings))]
+        query = add_base(job.query, self._base)
+        fields = [("query", bind_values(query, job.bindings))]
         defaults, named = job.default_graphs, job.named_graphs
         if defaults is None and named is None and not mentions_from(job.query):
             defaults = named = self._graphs
@@ -58,6 +66,15 @@ class Engine:
             *(self._head, accept.encode()),
             *(len(body), body),
         )
+
+
+def add_base(query: str, base: str) -> str:
+    """Say what the relative IRIs of a query are relative to: an engine would take its own address.
+
+    It stands in the line of the query's first character, and only where there is such an IRI: so an
+    engine tells the lines of the query's own text.
+    """
+    return f"BASE <{base}> {query}" if base and RELATIVE.search(query) else query
 
 
 def escape(text: str) -> bytes:

@@ -39,7 +39,8 @@ class EnginePool:
     def __init__(self, config: WorkerConfig, limits: Limits) -> None:
         """Take what workers need to know, and the limits."""
         self._workers = Pool(config, limits)
-        self._engine = Engine(config.engine, config.graphs)
+        self._engine = Engine(config.engine, config.graphs, config.base)
+        self._base = config.base
         self._passing = Passing(advised=bool(config.store))
         self._limits = limits
         self._idle: list[EngineConnection] = []
@@ -105,7 +106,7 @@ class EnginePool:
             self._idle.append(connection)
         if ticket is None or ticket.answer.done():
             return
-        fault = find_fault(answer, ticket.job.query)
+        fault = find_fault(answer, ticket.job.query, self._base)
         rows = None if fault else self._passing.count_rows(ticket.job, answer.body)
         if fault is not None:
             ticket.settle(fault, b"")

@@ -101,18 +101,18 @@ class Adviser:
 
     def _check(self, query: str, concerns: Concerns, bound: Sequence[str]) -> Iterator[str]:
         if concerns.terms:
-            yield from islice(check_vocabulary(query, self._store), _MOST_SENTENCES)
+            yield from islice(check_vocabulary(query, self._store, self._base), _MOST_SENTENCES)
         if concerns.graphs:
             named = list_graphs(query, self._base)
             yield from islice(check_graphs(named, self._store), _MOST_SENTENCES)
         if concerns.numbers:
-            yield from islice(check_reckoning(query, self._store), _MOST_SENTENCES)
+            yield from islice(check_reckoning(query, self._store, self._base), _MOST_SENTENCES)
         if concerns.variables:
             yield from islice(check_selected(query, bound), _MOST_SENTENCES)
         if concerns.minus:
             yield from check_minus(query)
         if concerns.hollow:
-            yield from islice(check_hollow(query, self._store), _MOST_SENTENCES)
+            yield from islice(check_hollow(query, self._store, self._base), _MOST_SENTENCES)
 
 
 Key = TypeVar("Key")

@@ -31,9 +31,9 @@ def may_be_hollow(query: str) -> bool:
     return "(" in query and _CALL.search(query) is not None
 
 
-def check_hollow(query: str, store: Store) -> Iterator[str]:
+def check_hollow(query: str, store: Store, base: str = "") -> Iterator[str]:
     """Yield a sentence for each variable that a function cannot take, whatever its value."""
-    tokens = list_tokens(query)[:_MOST_TOKENS]
+    tokens = list_tokens(query, base)[:_MOST_TOKENS]
     told = (_check_call(word, name, tokens, store) for word, name in _list_calls(tokens))
     yield from dict.fromkeys(filter(None, told))
 

@@ -21,13 +21,13 @@ _OF_YEARS = {XSD.gYear, XSD.string}
 _MOST_VALUES = 100  # looked at of each property, so that a large graph makes no query dear
 
 
-def check_reckoning(query: str, store: Store) -> Iterator[str]:
+def check_reckoning(query: str, store: Store, base: str = "") -> Iterator[str]:
     """Yield a sentence for each variable beside a number whose values are years, or texts of one.
 
     Looked for are `?x < 2000` and its like, and a sum or difference of the two; the values are
     those of the properties before the variable.
     """
-    tokens = list_tokens(query)
+    tokens = list_tokens(query, base)
     reckoned = dict.fromkeys(_list_reckoned(tokens))
     properties: dict[str, dict[str, None]] = {}
     for (kind, iri), (_, text) in pairwise(tokens):

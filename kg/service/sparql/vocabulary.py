@@ -60,13 +60,13 @@ def list_iris(query: str, base: str = "") -> list[str]:
     return list(dict.fromkeys(text for kind, text in list_tokens(query, base) if kind == "iri"))
 
 
-def check_vocabulary(query: str, store: Store) -> Iterator[str]:
+def check_vocabulary(query: str, store: Store, base: str = "") -> Iterator[str]:
     """Yield a sentence for each class and property of a query that nothing in the data is or has.
 
     Classes and properties are those that the ontology in the dataset declares, outside ones too.
     """
-    leads = list_leads(list_tokens(query))
-    for iri in list_iris(query):
+    leads = list_leads(list_tokens(query, base))
+    for iri in list_iris(query, base):
         term, name = NamedNode(iri), shorten_iri(iri)
         if _is_one_of(store, term, OWL.Class):
             if not any(store.quads_for_pattern(None, RDF.type, term)):

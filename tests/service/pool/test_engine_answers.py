@@ -6,7 +6,10 @@ import pytest
 from pyoxigraph import Store
 
 from kg.service.pool.engine_answers import LARGEST_SAID, find_fault
-from kg.service.pool.engine_connection import EngineAnswer
+from kg.service.pool.engine_connection import Engine, EngineAnswer, add_base
+from kg.service.worker.wire import Job
+
+BASE = "https://example.org/tea/"
 
 
 def refuse(body: bytes) -> EngineAnswer:
@@ -23,6 +26,36 @@ def test_a_query_that_cannot_be_read_is_explained_as_without_an_engine() -> None
     assert fault is not None
     assert (fault.problem, fault.line, fault.column) == ("syntax", 2, 8)
     assert "Line 2, column 8: the prefix foaf: is not declared" in fault.detail
+
+
+@pytest.mark.parametrize(
+    ("query", "line", "column"),
+    [("SELECT * { <tips/12> a x:y }", 1, 24), ("SELECT *\n{ <tips/12> a x:y }", 2, 15)],
+)
+def test_the_place_is_of_the_query_as_it_was_asked(query: str, line: int, column: int) -> None:
+    """The base that was put before it for the engine is left out of account."""
+    with pytest.raises(SyntaxError) as raised:
+        Store().query(add_base(query, BASE))
+    fault = find_fault(refuse(str(raised.value).encode()), query, BASE)
+    assert fault is not None
+    assert (fault.line, fault.column) == (line, column)
+
+
+@pytest.mark.parametrize(
+    ("query", "relative"),
+    [
+        ("SELECT * { <tips/12> ?p ?o }", True),
+        ("SELECT * { <#a> ?p <> }", True),
+        ("PREFIX t: <tips/> SELECT * { t:1 ?p ?o }", True),
+        ("SELECT * { <http://e/tips/12> ?p <urn:x> FILTER(?p < 3 && ?p > 1) }", False),
+    ],
+)
+def test_a_base_is_told_where_an_iri_is_relative(query: str, relative: bool) -> None:
+    """An engine would take its own address for it, and find nothing."""
+    assert add_base(query, BASE) == (f"BASE <{BASE}> {query}" if relative else query)
+    assert add_base(query, "") == query
+    body = Engine("http://127.0.0.1:1/sparql", base=BASE).encode_request(Job(query, "json"))
+    assert (b"BASE" in body) is relative
 
 
 @pytest.mark.parametrize(

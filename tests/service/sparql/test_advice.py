@@ -15,7 +15,9 @@ def test_terms_are_checked_once_for_each_query(
     """A text is read once, and one whose terms have all been seen is not read at all."""
     read: list[str] = []
     real = advice.check_vocabulary
-    monkeypatch.setattr(advice, "check_vocabulary", lambda q, s: [read.append(q), *real(q, s)][1:])
+    monkeypatch.setattr(
+        advice, "check_vocabulary", lambda q, *s: [read.append(q), *real(q, *s)][1:]
+    )
     adviser = Adviser(tiny_store)
     wrong, right = f"{TT} ASK {{ ?t a tt:Tips }}", f"{TT} ASK {{ ?t a tt:Tip }}"
     for query in (wrong, wrong, right, right, f"{right} # {TT} again"):
@@ -23,6 +25,13 @@ def test_terms_are_checked_once_for_each_query(
             ["tt:Tips is no term; did you mean tt:Tip?"] if query == wrong else []
         )
     assert read == [wrong, right]
+
+
+def test_a_relative_iri_beside_a_term_is_read_with_the_base(tiny_store: Store) -> None:
+    """No query is refused for what somebody might have been told of it."""
+    adviser = Adviser(tiny_store, "https://example.org/tea/")
+    query = f"{TT} SELECT (LCASE(?x) AS ?y) {{ <tips/1> tt:number ?n ; <p> ?x FILTER(?n < 3) }}"
+    assert adviser.advise(query, empty=True)[0].endswith("stands nowhere in these data")
 
 
 def test_data_without_the_ontology_have_no_wrong_terms() -> None:
