@@ -1,6 +1,6 @@
 """RDF files in, a fork server with them in its memory out: nothing of them is written to disk.
 
-Started as `python -m kg.service.data.holder FD PARENT CONFIG`, as other fork servers are
+Started as `python -m kg.service.data.holder FD PARENT < CONFIG`, as other fork servers are
 (`kg.service.worker.forkserver`).  To read files into memory takes a third of what it takes to load
 them into a store on disk; that one is written meanwhile (`kg.service.data.spare`).  What does not
 fit, or what ends this process, is left to the store on disk: then nothing is said here.

@@ -1,6 +1,6 @@
 """The fork server: a process that makes workers, each a fork of itself.
 
-Started as `python -m kg.service.worker.forkserver FD PARENT CONFIG`, or as a module that calls
+Started as `python -m kg.service.worker.forkserver FD PARENT < CONFIG`, or as a module that calls
 `main`; for each socket that comes in by FD a worker is made that talks over it.  A fork is ready in
 milliseconds, and shares the memory of what was loaded before: all modules, and the whole dataset if
 it is held in memory.  Nothing is ever evaluated here, so there is always a clean process to fork
@@ -187,9 +187,9 @@ class ForkServer:
 
 
 def main(words: Sequence[str], hold: Hold = hold_copy) -> int:
-    """Run a fork server with the arguments that who starts it gives."""
-    descriptor, parent, configuration = words
-    config = msgspec.json.decode(configuration, type=WorkerConfig)
+    """Run a fork server with the arguments, and the input, that who starts it gives."""
+    descriptor, parent = words
+    config = msgspec.json.decode(sys.stdin.buffer.read(), type=WorkerConfig)
     sandbox.die_with_parent(int(parent))
     sandbox.name_process("kg-forkserver")
     with socket.socket(fileno=int(descriptor)) as control:

@@ -8,7 +8,8 @@ import signal
 import socket
 import subprocess
 import sys
-from typing import Protocol
+from contextlib import suppress
+from typing import IO, Protocol
 
 import msgspec
 
@@ -61,19 +62,22 @@ class ForkServerProcess:
         """Start the process."""
         self._control, theirs = socket.socketpair()
         self._control.setblocking(False)  # noqa: FBT003 - that is its only parameter
-        configuration = msgspec.json.encode(self.config).decode()
         with theirs:
             self._process = subprocess.Popen(  # noqa: S603 - our own module, in a millisecond
                 [
                     *(sys.executable, "-m", self._module),
-                    *(str(theirs.fileno()), str(os.getpid()), configuration),
+                    *(str(theirs.fileno()), str(os.getpid())),
                 ],
                 pass_fds=[theirs.fileno()],
                 # Its standard error stays ours: it tells the operator why data cannot be opened.
-                stdin=subprocess.DEVNULL,
+                stdin=subprocess.PIPE,
                 env=_environment(),
             )
-        asyncio.get_running_loop().add_reader(self._control, self._hear)
+        loop = asyncio.get_running_loop()
+        # No argument: of a thousand reviews it is longer than one may be, and than a pipe holds.
+        assert self._process.stdin is not None
+        loop.run_in_executor(None, _pour, self._process.stdin, msgspec.json.encode(self.config))
+        loop.add_reader(self._control, self._hear)
 
     def make_worker(self, channel: socket.socket) -> None:
         """Have a worker made that talks over a socket; one that is not made closes it."""
@@ -128,6 +132,12 @@ class ForkServerProcess:
                     self.listener.on_ready(self)
             else:
                 self.said.append(line)
+
+
+def _pour(pipe: IO[bytes], content: bytes) -> None:
+    """Write a content into a pipe and close it; whoever reads it may have ended."""
+    with suppress(BrokenPipeError), pipe:
+        pipe.write(content)
 
 
 def _environment() -> dict[str, str]:
