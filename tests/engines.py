@@ -52,7 +52,7 @@ def run_engine(command: list[str], folder: Path, address: str) -> Iterator[int]:
 
 
 @contextmanager
-def run_oxigraph(folder: Path) -> Iterator[Engine]:
+def run_oxigraph(folder: Path, *options: str) -> Iterator[Engine]:
     """Run Oxigraph's own server on an empty store in a new folder."""
     program = shutil.which("oxigraph", path=str(Path(sys.executable).parent))
     if program is None:
@@ -60,6 +60,7 @@ def run_oxigraph(folder: Path) -> Iterator[Engine]:
     port = find_port()
     folder.mkdir()
     command = [program, "serve", "-l", str(folder / "store"), "-b", f"127.0.0.1:{port}"]
+    command += options
     root = f"http://127.0.0.1:{port}"
     with run_engine(command, folder, root) as process:
         yield Engine(f"{root}/store", f"{root}/query", process)

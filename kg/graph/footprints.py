@@ -22,6 +22,7 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _PREFIX = re.compile(r"(?i)\bPREFIX\s+([\w.-]*:)\s*<([^>]*)>|\bBASE\s+<[^>]*>")
+_IRIS = {"iri", "name"}
 _TERMS = {"iri", "text", "variable", "blank", "name", "number"}
 
 
@@ -32,11 +33,16 @@ def signs_of(said: Iterable[Quad | Triple]) -> set[str]:
 
 @dataclass(frozen=True, slots=True)
 class Footprint:
-    """What a query reads: `names` are IRIs, among them every predicate and class that it names."""
+    """What a query reads: `names` are IRIs, among them every predicate and class that it names.
+
+    `is_open` is one that may find a triple whatever its predicate, and with neither its subject
+    written out as an IRI nor its object one.
+    """
 
     names: frozenset[str]
     all_predicates: bool
     all_classes: bool
+    is_open: bool = False
 
     def is_touched(self, signs: Collection[str]) -> bool:
         """Say whether quads with some signs may be a part of the answer."""
@@ -54,6 +60,8 @@ class _Frame:
     kind: str  # "patterns", "path", "expression", "values" or "template"
     place: str = "subject"  # of the next term: "subject", "verb", "object", or "" for none
     word: str = ""  # the last keyword
+    fixed: bool = False  # the subject is an IRI written out
+    loose: bool = False  # the verb is any, or a path that may be empty
 
 
 @dataclass(slots=True)
@@ -64,6 +72,7 @@ class _Walk:
     names: set[str] = field(default_factory=set)
     all_predicates: bool = False
     all_classes: bool = False
+    is_open: bool = False
     typed: bool = False  # the verb is the type, so that the next term is a class
     frames: list[_Frame] = field(default_factory=lambda: [_Frame("patterns", "")])
 
@@ -76,11 +85,15 @@ class _Walk:
             self.all_classes |= text == "a" or self._expand(text) == _TYPE
         if frame.kind != "patterns" or not frame.place:
             return
-        if frame.place == "verb":
+        if frame.place == "subject":
+            frame.fixed, frame.loose = kind == "iri", False
+        elif frame.place == "verb":
             self.all_predicates |= kind == "variable"
+            frame.loose |= kind == "variable"
             self.typed = text == "a" or self._expand(text) == _TYPE
-        elif frame.place == "object" and self.typed:
-            self.all_classes |= kind in {"variable", "blank"}
+        else:
+            self.all_classes |= self.typed and kind in {"variable", "blank"}
+            self.is_open |= frame.loose and not (frame.fixed or kind in _IRIS)
         frame.place = "verb" if frame.place == "subject" else "object"
 
     def take_word(self, word: str) -> None:
@@ -94,11 +107,14 @@ class _Walk:
             if not (frame.word in {"FILTER", "BIND"} and not frame.place):
                 frame.word = word.upper()
             self.all_predicates |= word.upper() == "DESCRIBE"
+            self.is_open |= word.upper() == "DESCRIBE"
             frame.place = ""
 
     def take_sign(self, sign: str) -> None:
         """Note a bracket or a mark: where the next term stands."""
         frame = self.frames[-1]
+        if sign in "*?!" and (frame.kind == "path" or frame.place in {"verb", "object"}):
+            self._loosen()
         if sign in "{[(":
             self._open(sign, frame)
         elif sign in "}])" and len(self.frames) > 1:
@@ -107,9 +123,14 @@ class _Walk:
             self._mark(sign, frame)
         self.all_predicates |= sign == "!" and (frame.kind == "path" or frame.place == "verb")
 
+    def _loosen(self) -> None:
+        """Note that a path may be empty, or that it is of all predicates but some."""
+        next(frame for frame in reversed(self.frames) if frame.kind == "patterns").loose = True
+
     def _mark(self, sign: str, frame: _Frame) -> None:
         if sign in ".;,":
             places = {".": "subject", ";": "verb", ",": "object"}
+            frame.loose &= sign == ","
             frame.place = places[sign] if frame.place or sign == "." else ""
         elif sign in "/|^" and frame.place == "object":
             # The verb is a path and goes on. A type within it is of any class.
@@ -126,12 +147,21 @@ class _Walk:
             return
         if sign == "[" and frame.kind != "template":  # a node, in a list, too
             self.all_classes |= self.typed and frame.place == "object"
+            self._meet_node(frame)
             self.frames.append(_Frame("patterns", "verb"))
             return
         if frame.kind == "patterns" and frame.place:
+            self._meet_node(frame)
             self.frames.append(_Frame("path" if frame.place == "verb" else "expression"))
             return
         self.frames.append(_Frame(frame.kind if frame.kind != "patterns" else "expression", ""))
+
+    def _meet_node(self, frame: _Frame) -> None:
+        """Note a node without a name, or a list, where it is a subject or an object."""
+        if frame.place == "subject":
+            frame.fixed = frame.loose = False
+        elif frame.place == "object":
+            self.is_open |= frame.loose and not frame.fixed
 
     def _close(self, sign: str) -> None:
         inner = self.frames.pop()
@@ -162,7 +192,9 @@ def footprint_of(query: str) -> Footprint:
             walk.take_word(text)
         else:
             walk.take_sign(text)
-    return Footprint(frozenset(walk.names), walk.all_predicates, walk.all_classes)
+    return Footprint(
+        frozenset(walk.names), walk.all_predicates, walk.all_classes, is_open=walk.is_open
+    )
 
 
 def _scan(query: str) -> Iterator[tuple[str, str]]:

@@ -57,6 +57,8 @@ VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
 VOID = Namespace("http://rdfs.org/ns/void#")
 VS = Namespace("http://www.w3.org/2003/06/sw-vocab-status/ns#")
 XSD = Namespace("http://www.w3.org/2001/XMLSchema#")
+MARKS = "https://w3id.org/tiptrace/mark#"
+"""What `kg push` notes in an engine of what it put there; it is no vocabulary, no data have it."""
 
 # By the names above, so that no vocabulary can be used without having a prefix.
 PREFIXES: dict[str, str] = {

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,8 +13,16 @@ import httpx
 import pyoxigraph as ox
 import pytest
 
+from kg.manifest import read_manifest
+from kg.service.application.standing import Standing
 from kg.service.data.engineclient import EngineClient, find_endpoints
+from kg.service.data.marks import DIGEST_PROPERTY, stands_alone
+from kg.service.data.origins import BuildOrigin
+from kg.service.http.limits import Limits
+from kg.service.pool.engine_pool import EnginePool
+from kg.service.worker.wire import WorkerConfig
 from tests.engines import VIRTUOSO, Engine, find_port, push, run_oxigraph, run_virtuoso
+from tests.service.pool.waiting import wait_until
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -38,6 +47,10 @@ def virtuoso(tmp_path: Path) -> Iterator[Engine]:
     """Run Virtuoso on an empty database."""
     with run_virtuoso(tmp_path / "engine") as engine:
         yield engine
+
+
+def make_client(engine: Engine) -> EngineClient:
+    return EngineClient(find_endpoints(engine.store))
 
 
 def check_service(folder: Path, engine: Engine, serve: Serve, label: str) -> None:
@@ -237,3 +250,85 @@ def test_an_engine_that_is_away_is_502(tmp_path: Path, serve: Serve) -> None:
         answer = running.ask("ASK {}")
         assert answer.status_code == 502
         assert answer.json()["type"].endswith("#engine")
+
+
+def test_an_engine_that_holds_one_build_alone_is_asked_without_its_graphs(
+    tmp_path: Path, serve: Serve, build: Build
+) -> None:
+    """Known by its default graph, and by what it holds; what it is asked is answered the same."""
+    with run_oxigraph(tmp_path / "engine", "--union-default-graph") as engine:
+        build(tmp_path, "a" * 64, "old")
+        assert push(tmp_path, engine).returncode == 0
+        client, manifest = make_client(engine), read_manifest(tmp_path / "build" / "current")
+        assert manifest is not None
+
+        def is_alone(digest: str = manifest.digest) -> bool:
+            return stands_alone(client, manifest.base, digest, manifest.graphs)
+
+        assert is_alone()
+        assert not is_alone("b" * 64)
+        check_service(tmp_path, engine, serve, "old")
+        triple = "<urn:s> <urn:p> <urn:o>"
+        for other, graph in (
+            (f"GRAPH <urn:another> {{ {triple} }}", "GRAPH <urn:another>"),
+            (triple, "DEFAULT"),
+        ):
+            client.update(f"INSERT DATA {{ {other} }}")
+            assert not is_alone()
+            client.update(f"DROP {graph}")
+            assert is_alone()
+
+
+def test_an_engine_whose_default_graph_is_another_is_told_which_to_ask(
+    oxigraph: Engine, tmp_path: Path, build: Build
+) -> None:
+    """So is one that cannot be reached any more."""
+    build(tmp_path, "a" * 64, "old")
+    assert push(tmp_path, oxigraph).returncode == 0
+    manifest = read_manifest(tmp_path / "build" / "current")
+    assert manifest is not None
+    client = make_client(oxigraph)
+    assert not stands_alone(client, manifest.base, manifest.digest, manifest.graphs)
+
+
+def test_a_pool_is_told_how_its_engine_stands(tmp_path: Path, build: Build) -> None:
+    """At once, and again when a connection has ended; where nobody answers it is named all."""
+    build(tmp_path, "a" * 64, "old")
+    told: list[bool] = []
+
+    class Listening(EnginePool):
+        def set_alone(self, *, is_alone: bool) -> None:
+            told.append(is_alone)
+            super().set_alone(is_alone=is_alone)
+
+    async def play() -> None:
+        with run_oxigraph(tmp_path / "engine", "--union-default-graph") as engine:
+            assert (await asyncio.to_thread(push, tmp_path, engine)).returncode == 0
+            origin = BuildOrigin(tmp_path, WorkerConfig(engine=engine.query))
+            catalogue = await origin.load()
+            standing = Standing(Listening(catalogue.worker, Limits()), catalogue)
+            standing.start()
+            await wait_until(lambda: told == [True])
+        assert standing.pool.on_doubt is not None
+        standing.pool.on_doubt()
+        await wait_until(lambda: told == [True, False])
+        standing.close()
+
+    asyncio.run(asyncio.wait_for(play(), 60))
+
+
+def test_a_mark_of_a_former_release_is_read(oxigraph: Engine, tmp_path: Path, build: Build) -> None:
+    """The engine holds that build; a push of another takes its place."""
+    build(tmp_path, "a" * 64, "old")
+    assert push(tmp_path, oxigraph).returncode == 0
+    client = make_client(oxigraph)
+    client.update(
+        f"DELETE {{ GRAPH ?g {{ ?s <{DIGEST_PROPERTY}> ?o }} }} "
+        "INSERT { GRAPH ?g { ?s <http://purl.org/dc/terms/identifier> ?o } } "
+        f"WHERE {{ GRAPH ?g {{ ?s <{DIGEST_PROPERTY}> ?o }} }}"
+    )
+    assert "holds build aaaaaaaaaaaaaaaa already" in push(tmp_path, oxigraph).stdout
+    build(tmp_path, "b" * 64, "new")
+    assert push(tmp_path, oxigraph).returncode == 0
+    rows = client.select("SELECT DISTINCT ?p { GRAPH ?g { ?s ?p ?o FILTER(STRLEN(?o) = 64) } }")
+    assert [row["p"]["value"] for row in rows] == [DIGEST_PROPERTY]

@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from kg.service.application.counting import Counting
+from kg.service.application.standing import Standing
 from kg.service.data.catalogue import Catalogue
 from kg.service.http.cache import ReplyCache
 from kg.service.http.limits import Limits
@@ -33,6 +34,12 @@ class Generation:
         slices = [Path(one.folder) for one in config.slices]
         folder = Path(config.counts)
         self._counting = Counting(self.pool, folder, slices) if config.counts else None
+        # Of an engine by itself nothing is known that it could be held against.
+        self._standing = (
+            Standing(self.pool, catalogue)
+            if isinstance(self.pool, EnginePool) and catalogue.digest
+            else None
+        )
         self.cache = ReplyCache(limits.cache_bytes)
         self._under_way: dict[bytes, Ticket] = {}
         """Single flight: equal jobs that are asked for at the same time are done once."""
@@ -59,11 +66,12 @@ class Generation:
         await self.pool.start()
         if self._counting is not None:
             self._counting.start()
+        if self._standing is not None:
+            self._standing.start()
 
     async def retire(self) -> None:
         """Let running requests end, then end the workers and remove what was theirs."""
-        if self._counting is not None:
-            self._counting.close()
+        self._close_what_runs_beside()
         while self._users:
             self._unused.clear()
             await self._unused.wait()
@@ -72,10 +80,14 @@ class Generation:
 
     def discard(self) -> None:
         """End everything at once."""
-        if self._counting is not None:
-            self._counting.close()
+        self._close_what_runs_beside()
         self.pool.abandon()
         self.catalogue.discard()
+
+    def _close_what_runs_beside(self) -> None:
+        for one in (self._counting, self._standing):
+            if one is not None:
+                one.close()
 
     async def run(
         self, job: Job, request: Request, *, shared: bool = True

@@ -19,12 +19,12 @@ from kg.service.data.engineclient import Endpoints, EngineClient
 from kg.service.data.held import configure
 from kg.service.data.holding import hold_in_memory, may_fit
 from kg.service.data.loading import OWN, UNION, Loaded
+from kg.service.data.marks import read_marker
 from kg.service.data.rewriting import Rewriting
 from kg.service.data.scratch import Scratch, remove_abandoned
 from kg.service.data.searching import read_searching
 from kg.service.data.shelves import REVIEWS, Shelf, Shelves
 from kg.service.data.spare import Spare, load_on_disk
-from kg.service.data.transfer import read_marker
 from kg.service.worker.serverprocess import ForkServerProcess
 from kg.service.worker.wire import WorkerConfig
 

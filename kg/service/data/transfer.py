@@ -15,20 +15,24 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.errors import KgError, UsageError
+from kg.errors import KgError
 from kg.manifest import Manifest
 from kg.service.data.buildlines import BuildLines
 from kg.service.data.engineclient import EngineClient
 from kg.service.data.graphlines import GraphLines
 from kg.service.data.keptdigests import KeptDigests
+from kg.service.data.marks import (
+    check_owners,
+    drop,
+    mark,
+    read_digests,
+    read_marker,
+    tell,
+    unmark,
+)
 from kg.service.data.samples import Sample, draw_samples
 from kg.service.data.verification import Expected, Verification
 
-DIGEST_PROPERTY = "http://purl.org/dc/terms/identifier"
-PROOF_PROPERTY = "http://purl.org/dc/terms/description"
-_MARKER = "graph/build"
-_AT_ONCE = 100  # names in one query: engines limit how long one may be
-_ROWS = 1000  # of an answer
 MOST_CHANGES = 1000
 """Triples changed one by one: engines limit how long an update may be."""
 
@@ -38,11 +42,6 @@ Report = Callable[[str], None]
 def stage_name(graph: str, digest: str) -> str:
     """Return the IRI of the graph that the new state of a graph, of this digest, is gathered in."""
     return f"{graph}/staged/{digest[:16]}"
-
-
-def marker_name(base: str) -> str:
-    """Return the IRI of the graph that says which build an engine holds."""
-    return f"{base}{_MARKER}"
 
 
 def push_build(
@@ -198,72 +197,3 @@ class Push:
     def verify(self, graphs: Sequence[str]) -> None:
         """Hold graphs of the engine against those of the build; say what was found."""
         self.verification.verify({graph: self._expect(graph) for graph in graphs})
-
-
-def drop(graph: str) -> str:
-    """Return the update that removes a graph, if there is one."""
-    return f"DROP SILENT GRAPH <{graph}>"
-
-
-def mark(manifest: Manifest, digests: Mapping[str, str]) -> list[str]:
-    """Return the updates that say which build an engine holds, with the digests of its graphs.
-
-    They come last, in one request with all others: an engine with transactions does all or nothing.
-    """
-    marker = marker_name(manifest.base)
-    told = {manifest.base: manifest.digest, **digests}
-    marks = " . ".join(f'<{name}> <{DIGEST_PROPERTY}> "{digest}"' for name, digest in told.items())
-    return [drop(marker), f"INSERT DATA {{ GRAPH <{marker}> {{ {marks} }} }}"]
-
-
-def tell(base: str, proof: str) -> str:
-    """Return the update that says how it is known that an engine holds what it is marked with."""
-    told = f'<{base}> <{PROOF_PROPERTY}> "{proof}"'
-    return f"INSERT DATA {{ GRAPH <{marker_name(base)}> {{ {told} }} }}"
-
-
-def unmark(base: str) -> str:
-    """Return the update after which an engine holds no build as a whole, but graphs of one."""
-    pattern = f"<{base}> <{DIGEST_PROPERTY}> ?digest"
-    return f"DELETE WHERE {{ GRAPH <{marker_name(base)}> {{ {pattern} }} }}"
-
-
-def check_owners(manifest: Manifest, client: EngineClient) -> None:
-    """Raise UsageError where a graph belongs to another build, whose answers would be others.
-
-    A review may stand in an engine by itself or in a collection: the graphs have the same names.
-    """
-    own, names = marker_name(manifest.base), sorted(manifest.graphs)
-    for start in range(0, len(names), _AT_ONCE):
-        listed = " ".join(f"<{name}>" for name in names[start : start + _AT_ONCE])
-        query = f"""SELECT ?marker ?graph {{
-          VALUES ?graph {{ {listed} }}
-          GRAPH ?marker {{ ?graph <{DIGEST_PROPERTY}> ?digest }}
-          FILTER(STRENDS(STR(?marker), "/{_MARKER}") && ?marker != <{own}>)
-        }} LIMIT 1"""
-        for row in client.select(query):
-            other = row["marker"]["value"].removesuffix(_MARKER)
-            raise UsageError(
-                f"{row['graph']['value']}: the engine has this graph from the build of {other}, "
-                "which would be another then; give each build or collection an engine of its own"
-            )
-
-
-def read_digests(client: EngineClient, base: str) -> dict[str, str]:
-    """Return the digests of the graphs that an engine holds of a build, by graph."""
-    found: dict[str, str] = {}
-    pattern = f"GRAPH <{marker_name(base)}> {{ ?graph <{DIGEST_PROPERTY}> ?digest }}"
-    # Piece by piece: some engines cut off what is long, and do not say so in the answer.
-    while rows := client.select(
-        f"SELECT ?graph ?digest {{ {pattern} }} ORDER BY ?graph LIMIT {_ROWS} OFFSET {len(found)}"
-    ):
-        found |= {row["graph"]["value"]: row["digest"]["value"] for row in rows}
-    return {graph: digest for graph, digest in found.items() if graph != base}
-
-
-def read_marker(client: EngineClient, base: str) -> str:
-    """Return the digest of the build an engine holds, "" for none."""
-    pattern = f"<{base}> <{DIGEST_PROPERTY}> ?digest"
-    query = f"SELECT ?digest {{ GRAPH <{marker_name(base)}> {{ {pattern} }} }}"
-    rows = client.select(query)
-    return rows[0]["digest"]["value"] if rows else ""

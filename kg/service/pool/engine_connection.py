@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 import httptools
 
+from kg.service.sparql.clearance import keeps_clear
 from kg.service.sparql.dataset import mentions_from
 from kg.service.sparql.tokens import MOST_HEADS, makes_graph, split_head
 from kg.service.worker.wire import Job
@@ -34,16 +35,22 @@ class Engine:
     """Where an engine is, and how it is asked."""
 
     def __init__(self, address: str, graphs: Sequence[str] = (), base: str = "") -> None:
-        """Take the endpoint's address, and the graphs to ask in where a query names none.
+        """Take the endpoint's address, and the graphs of a build to ask in where none are named.
 
-        `base` is what relative IRIs of queries are relative to.
+        `base` is that of the build, and what relative IRIs of queries are relative to.
         """
         self._base = base
         parts = urlsplit(address)
         self.host = parts.hostname or ""
         self.port = parts.port or PORTS[parts.scheme]
         self.tls = ssl.create_default_context() if parts.scheme == "https" else None
-        self._graphs = list(graphs)
+        self.is_alone = False
+        """Whether the default graph is known to be these graphs and the mark of their build."""
+        self._marked = frozenset((base, *graphs))
+        # Once for all queries: of a thousand reviews they are three thousand.
+        named = {name: b"".join(b"&%b=%b" % (name, escape(iri)) for iri in graphs)
+                 for name in (b"default-graph-uri", b"named-graph-uri")}  # fmt: skip
+        self._named = b"".join(named.values())
         path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         authority = parts.netloc.rpartition("@")[2]
         self._head = (
@@ -55,17 +62,20 @@ class Engine:
         """Encode the request for a job, which asks for the one form that the job can be made of."""
         query = add_base(job.query, self._base)
         fields = [("query", bind_values(query, job.bindings))]
-        defaults, named = job.default_graphs, job.named_graphs
-        if defaults is None and named is None and not mentions_from(job.query):
-            defaults = named = self._graphs
-        fields += [("default-graph-uri", iri) for iri in defaults or []]
-        fields += [("named-graph-uri", iri) for iri in named or []]
+        fields += [("default-graph-uri", iri) for iri in job.default_graphs or []]
+        fields += [("named-graph-uri", iri) for iri in job.named_graphs or []]
         body = b"&".join(b"%b=%b" % (name.encode(), escape(value)) for name, value in fields)
+        if job.default_graphs is None and job.named_graphs is None and self._must_name(query):
+            body += self._named
         accept = GRAPH_TYPES if makes_graph(job.query) else RESULT_TYPES
         return b"%bAccept: %b\r\nContent-Length: %d\r\n\r\n%b" % (
             *(self._head, accept.encode()),
             *(len(body), body),
         )
+
+    def _must_name(self, query: str) -> bool:
+        """Tell whether graphs go with a query that has none beside it."""
+        return not (mentions_from(query) or (self.is_alone and keeps_clear(query, self._marked)))
 
 
 def add_base(query: str, base: str) -> str:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from collections.abc import Callable
 
 import msgspec
 
@@ -41,6 +42,8 @@ class EnginePool:
         self._workers = Pool(config, limits)
         self._engine = Engine(config.engine, config.graphs, config.base)
         self._base = config.base
+        self.on_doubt: Callable[[], None] | None = None
+        """Called when a connection has ended: the engine may be another one from now on."""
         self._passing = Passing(advised=bool(config.store))
         self._limits = limits
         self._idle: list[EngineConnection] = []
@@ -55,6 +58,10 @@ class EnginePool:
     def exits(self) -> Counter[str]:
         """Why workers ended."""
         return self._workers.exits
+
+    def set_alone(self, *, is_alone: bool) -> None:
+        """Hear whether the engine's default graph is all of the build's graphs, and no others."""
+        self._engine.is_alone = is_alone
 
     @property
     def reads_from(self) -> ReadsFrom:
@@ -123,6 +130,9 @@ class EnginePool:
 
     def on_end(self, connection: EngineConnection) -> None:
         """Ask once more where a connection was kept too long; else tell that there is none."""
+        self._engine.is_alone = False
+        if self.on_doubt is not None:
+            self.on_doubt()
         if connection in self._idle:
             self._idle.remove(connection)
         ticket = self._release(connection)

@@ -10,7 +10,7 @@ import pytest
 
 from kg.errors import KgError, UsageError
 from kg.manifest import Manifest
-from kg.service.data import transfer
+from kg.service.data import marks, transfer
 from kg.service.data.buildlines import BuildLines
 from kg.service.data.graphlines import digest_lines
 from kg.service.data.keptdigests import KeptDigests
@@ -300,7 +300,7 @@ def fill(store: Path, triples: int) -> None:
 def read_proof(engine: Engine) -> str:
     """Read how it is known that the engine holds what it is marked with."""
     rows = engine.select(
-        f"SELECT ?told {{ GRAPH ?g {{ <{BASE}> <{transfer.PROOF_PROPERTY}> ?told }} }}"
+        f"SELECT ?told {{ GRAPH ?g {{ <{BASE}> <{marks.PROOF_PROPERTY}> ?told }} }}"
     )
     (row,) = rows
     return row["told"]["value"]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -76,7 +76,12 @@ Act = Callable[[EnginePool], Awaitable[None]]
 
 
 def play(
-    engine: Engine, act: Act, limits: Limits | None = None, store: str = "", address: str = ""
+    engine: Engine,
+    act: Act,
+    limits: Limits | None = None,
+    store: str = "",
+    address: str = "",
+    graphs: Sequence[str] = (),
 ) -> None:
     """Act on a pool before an engine, or before another address."""
     others = find_children()
@@ -85,7 +90,7 @@ def play(
         server = await asyncio.start_server(engine.serve, "127.0.0.1", 0)
         port = server.sockets[0].getsockname()[1]
         address_here = f"http://127.0.0.1:{port}/query?kept=1"
-        config = WorkerConfig(store=store, engine=address or address_here)
+        config = WorkerConfig(store=store, engine=address or address_here, graphs=list(graphs))
         pool = EnginePool(config, limits or Limits(workers=2))
         await pool.start()
         try:
@@ -356,3 +361,31 @@ def test_who_asks_in_vain_is_told_though_answers_are_passed_on(store: str) -> No
         assert "<x:none> stands nowhere" in told["warnings"][0]
 
     play(engine, act, store=store)
+
+
+def test_graphs_are_named_unless_the_engine_is_known_to_hold_no_others() -> None:
+    """Then only for a query that may find more, and for all once a connection has ended."""
+    engine = Engine([answer(MILK)])
+    labels = "SELECT ?o { ?s <urn:label> ?o }"
+    doubts: list[bool] = []
+
+    async def act(pool: EnginePool) -> None:
+        pool.on_doubt = lambda: doubts.append(True)
+        await ask(pool, labels)
+        pool.set_alone(is_alone=True)
+        await ask(pool, labels)
+        await ask(pool)
+        engine.closes = True
+        await ask(pool, labels)
+        await wait_until(lambda: bool(doubts))
+        await ask(pool, labels)
+
+    play(engine, act, graphs=["urn:a?1", "urn:b"])
+    named = [
+        [word for word in one.decode().split("&") if word.partition("=")[0] != "query"][-4:]
+        for one in engine.asked
+    ]
+    words = [f"{kind}-graph-uri={iri}" for kind in ("default", "named")
+             for iri in ("urn%3Aa%3F1", "urn%3Ab")]  # fmt: skip
+    assert [one == words for one in named] == [True, False, True, False, True]
+    assert b"graph-uri" not in engine.asked[1] + engine.asked[3]

@@ -1,0 +1,57 @@
+"""Looks again and again whether an engine holds its build and nothing else.
+
+As long as it does, and its default graph is the union of all, most queries need not name the graphs
+of the build. Whenever that is not known they are named, which is slower and always right.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+
+from kg.errors import KgError
+from kg.service.data.catalogue import Catalogue
+from kg.service.data.engineclient import Endpoints, EngineClient
+from kg.service.data.marks import stands_alone
+from kg.service.pool.engine_pool import EnginePool
+
+PAUSE = 10.0
+"""Seconds between two looks; a push that begins, or another's data, is seen so late at most."""
+
+
+class Standing:
+    """Tells a pool how its engine stands."""
+
+    def __init__(self, pool: EnginePool, catalogue: Catalogue) -> None:
+        """Take whom to tell, and the build that the engine should hold."""
+        self.pool = pool
+        self._catalogue = catalogue
+        self._doubted = asyncio.Event()
+        self._task: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        """Begin to look."""
+        self.pool.on_doubt = self._doubted.set
+        self._task = asyncio.get_running_loop().create_task(self._run())
+
+    def close(self) -> None:
+        """Look no more."""
+        if self._task is not None:
+            self._task.cancel()
+
+    async def _run(self) -> None:
+        while True:
+            self._doubted.clear()
+            is_alone = await asyncio.to_thread(self._look)
+            # What ended meanwhile may have been another engine than the one that was looked at.
+            self.pool.set_alone(is_alone=is_alone and not self._doubted.is_set())
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._doubted.wait(), PAUSE)
+
+    def _look(self) -> bool:
+        address, catalogue = self._catalogue.worker.engine, self._catalogue
+        client = EngineClient(Endpoints(address, address, address))
+        try:
+            return stands_alone(client, catalogue.base, catalogue.digest, catalogue.graphs)
+        except (KgError, ValueError, KeyError):  # no answer, or none that can be read
+            return False
