@@ -63,5 +63,6 @@ def test_a_server_that_ends_before_it_reads_its_settings_is_told(tmp_path: Path)
         server.start()
         await asyncio.wait_for(server.decided.wait(), 20)
         assert not server.ready
+        await server.wait()
 
     asyncio.run(play())
