@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 import httptools
 
 from kg.service.sparql.clearance import keeps_clear
-from kg.service.sparql.dataset import mentions_from
+from kg.service.sparql.dataset import read_dataset_clause
 from kg.service.sparql.tokens import MOST_HEADS, makes_graph, split_head
 from kg.service.worker.wire import Job
 
@@ -75,7 +75,8 @@ class Engine:
 
     def _must_name(self, query: str) -> bool:
         """Tell whether graphs go with a query that has none beside it."""
-        return not (mentions_from(query) or (self.is_alone and keeps_clear(query, self._marked)))
+        names_its_own = any(read_dataset_clause(query, self._base))
+        return not (names_its_own or (self.is_alone and keeps_clear(query, self._marked)))
 
 
 def add_base(query: str, base: str) -> str:

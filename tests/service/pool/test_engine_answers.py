@@ -59,6 +59,22 @@ def test_a_base_is_told_where_an_iri_is_relative(query: str, relative: bool) -> 
 
 
 @pytest.mark.parametrize(
+    ("query", "named"),
+    [
+        ("DESCRIBE <http://e/claims/tea#from-A9>", False),
+        ("SELECT * { ?s ?p 'a letter from home' } # from here", False),
+        ("SELECT * FROM <http://e/g> { ?s ?p ?o }", True),
+        ("PREFIX e: <http://e/> ASK FROM NAMED e:g { ?s ?p ?o }", True),
+    ],
+)
+def test_the_graphs_are_told_unless_the_query_names_its_own(query: str, named: bool) -> None:
+    """The word alone, in an IRI or a text, names none: an engine would look into no graph."""
+    engine = Engine("http://127.0.0.1:1/sparql", ["http://e/all"])
+    body = engine.encode_request(Job(query, "json"))
+    assert (b"default-graph-uri=" in body) is not named
+
+
+@pytest.mark.parametrize(
     ("body", "query"),
     [
         (b"SP030: SPARQL compiler, line 1: syntax error", "SELECT {"),
