@@ -4,9 +4,10 @@
 
 The build in use is copied under as many bases as there are reviews, as whole builds: pages take no
 room, for they are links. Then the steps of who keeps a collection: `kg collect` of all of them, and
-again with one review replaced; `kg push` of both to an Oxigraph server; `kg serve` until its first
-answer. Each is told with the time of the processor, the clock and the most memory that a process
-had; slopes are of the logarithms of the processor's time.
+again with one review replaced; `kg push` of both to an Oxigraph server; light questions, put to that
+and to `kg serve --engine` before it, in turn (not with `--rounds 0`); `kg serve` until its first
+answer. Each step is told with the time of the processor, the clock and the most memory that a
+process had; slopes are of the logarithms of the processor's time.
 """
 
 from __future__ import annotations
@@ -25,9 +26,20 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.request import urlopen
 
-from benchmarks.growth import base_of, slope
-from benchmarks.peers import TREE, Server, find_port, run
-from tests.engines import run_oxigraph
+from benchmarks.growth import (
+    ask_servers,
+    base_of,
+    check_answers,
+    list_reviews,
+    read_dump,
+    report_asked,
+    slope,
+)
+from benchmarks.peers import TREE, Server, find_port, find_program, run
+from tests.engines import Engine, run_oxigraph
+
+LOOKING = 3
+"""Seconds until the service has looked how its engine stands."""
 
 
 class Took(NamedTuple):
@@ -84,18 +96,35 @@ def measure_service(folder: Path) -> Took:
         return Took(server.measure_processor(), seconds, server.measure_memory() >> 20)
 
 
-def measure_steps(source: Path, reviews: int, place: Path) -> Iterator[tuple[str, Took]]:
+def ask_engine(source: Path, reviews: int, place: Path, engine: Engine, rounds: int) -> None:
+    """Print what light questions take of an engine, and through the service before it."""
+    port = find_port()
+    command = [sys.executable, "-m", "kg", "-C", str(place / "all"), "serve"]
+    command += ["--engine", engine.query, "--port", str(port), "--log", ""]
+    direct = Server("oxigraph", engine.query, engine.process)
+    with run("behind", command, f"http://127.0.0.1:{port}/sparql", place) as behind:
+        time.sleep(LOOKING)
+        things, servers = list_reviews(read_dump(source), reviews), [direct, behind]
+        check_answers(servers, things)
+        report_asked("light", ask_servers(servers, things, "light", place, rounds))
+
+
+def measure_steps(
+    source: Path, reviews: int, place: Path, rounds: int
+) -> Iterator[tuple[str, Took]]:
     """Take all steps with so many reviews."""
     builds = [write_build(source, place / "builds", number, "") for number in range(reviews)]
     out = place / "all"
     yield "collect", measure(["collect", *map(str, builds), "--out", str(out)])
     shutil.rmtree(place / "builds")
     again = write_build(source, place / "again", 0, "another")
-    with run_oxigraph(place / "engine") as engine:
+    with run_oxigraph(place / "engine", "--union-default-graph") as engine:
         push = ["-C", str(out), "push", engine.store]
         yield "push", measure(push, engine.process)
         yield "collect, one replaced", measure(["collect", str(again), "--out", str(out)])
         yield "push, one replaced", measure(push, engine.process)
+        if rounds:
+            ask_engine(source, reviews, place, engine, rounds)
     shutil.rmtree(place / "engine")
     yield "serve", measure_service(out)
 
@@ -105,13 +134,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("-C", dest="project", type=Path, default=TREE, metavar="PROJECT")
     parser.add_argument("--reviews", nargs="+", type=int, default=[16, 64])
+    parser.add_argument("--rounds", type=int, default=1)
     words = parser.parse_args()
+    if words.rounds:
+        find_program("wrk", "WRK")
     source = (words.project / "build" / "current").resolve()
     points: dict[str, list[tuple[int, float]]] = defaultdict(list)
     for reviews in words.reviews:
         # Beside the build: files of another disk cannot be linked.
         with tempfile.TemporaryDirectory(dir=words.project / "build") as place:
-            for step, one in measure_steps(source, reviews, Path(place)):
+            for step, one in measure_steps(source, reviews, Path(place), words.rounds):
                 points[step].append((reviews, one.processor))
                 print(
                     f"{reviews:5} {step:22} processor {one.processor:7.1f} s  "
