@@ -4,7 +4,7 @@
 
 The build in use is copied under as many bases as there are reviews, as whole builds: pages take no
 room, for they are links. Then the steps of who keeps a collection: `kg collect` of all of them, and
-again with one review replaced; `kg push` of both to an Oxigraph server; light questions, put to that
+again with one review replaced; `kg push` of both to an Oxigraph server; light questions, put to it
 and to `kg serve --engine` before it, in turn (not with `--rounds 0`); `kg serve` until its first
 answer. Each step is told with the time of the processor, the clock and the most memory that a
 process had; slopes are of the logarithms of the processor's time.

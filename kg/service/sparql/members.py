@@ -22,6 +22,7 @@ Node = NamedNode | BlankNode
 _NAMES = (SKOS.prefLabel, RDFS.label, DCTERMS.title, FOAF.name, TT.heading, TT.statement)
 # So that a large graph makes no hint dear: of more than that nothing is told.
 _MOST_TRIPLES, _MOST_VALUES, _MOST_LOOKED, _MOST_TOLD, _MOST_KEPT = 40, 10_000, 100, 3, 1000
+_End = Callable[[Quad], object]
 _PARTED = frozenset(("UNION", "OPTIONAL"))
 _KINDS = frozenset((RDF.type, RDFS.subClassOf))
 
@@ -102,36 +103,45 @@ class Members:
 
     def _check_subject(self, triple: Triple, kind: NamedNode, property_: NamedNode) -> str:
         """Say that no member of a class has a property."""
-        subjects = self._look(property_, lambda quad: quad.subject)
-        if not subjects or any(self._is_one(one, kind) for one in subjects):
+        if self._meets(kind, property_, _subject_of) is not False:
             return ""
         name, asked = shorten_iri(kind.value), shorten_iri(property_.value)
-        values = self._look(property_, lambda quad: quad.object)
-        if any(self._is_one(one, kind) for one in values):
+        if self._meets(kind, property_, _object_of):
             return _say_turned(triple, kind, "to", "from")
         members = self._list_members(kind)
         if not members:
             return ""
+        subjects = {one for one in self._look(property_, _subject_of) if isinstance(one, Node)}
         owners = self._say_owners(subjects)
         return f"no {name} has {asked}{self._say_names(members)}{owners}"
 
     def _check_value(self, triple: Triple, kind: NamedNode, property_: NamedNode) -> str:
         """Say that a property leads to no member of a class, where it leads away from them."""
-        values = self._look(property_, lambda quad: quad.object)
-        if not values or any(self._is_one(one, kind) for one in values):
-            return ""
-        subjects = self._look(property_, lambda quad: quad.subject)
-        if any(self._is_one(one, kind) for one in subjects):
+        if self._meets(kind, property_, _object_of) is False and self._meets(
+            kind, property_, _subject_of
+        ):
             return _say_turned(triple, kind, "from", "to")
         return ""
 
-    def _look(self, property_: NamedNode, place: Callable[[Quad], object]) -> set[Node]:
-        """Return the things at one end of a property; none where there are too many to look at."""
-        quads = islice(self._store.quads_for_pattern(None, property_, None), _MOST_VALUES)
-        found = [place(quad) for quad in quads]
-        if len(found) == _MOST_VALUES:
-            return set()
-        return {one for one in found if isinstance(one, Node)}
+    def _meets(self, kind: NamedNode, property_: NamedNode, end: _End) -> bool | None:
+        """Tell whether a member of a class stands at one end of a property.
+
+        None where nothing does, or where there are too many to look at.
+        """
+        # Nearly always the first does, so that no more of a large graph is read.
+        things: set[Node] = set()
+        for count, thing in enumerate(self._look(property_, end), start=1):
+            if count == _MOST_VALUES:
+                return None
+            if isinstance(thing, Node) and thing not in things:
+                if self._is_one(thing, kind):
+                    return True
+                things.add(thing)
+        return False if things else None
+
+    def _look(self, property_: NamedNode, end: _End) -> Iterator[object]:
+        """Yield what stands at one end of a property, as often as it is there, up to many."""
+        return map(end, islice(self._store.quads_for_pattern(None, property_, None), _MOST_VALUES))
 
     def _is_one(self, thing: Node, kind: NamedNode) -> bool:
         return any(self._store.quads_for_pattern(thing, RDF.type, kind))
@@ -169,6 +179,14 @@ class Members:
     def _list_kinds(self, thing: Node) -> set[str]:
         found = self._store.quads_for_pattern(thing, RDF.type, None)
         return {quad.object.value for quad in found if isinstance(quad.object, NamedNode)}
+
+
+def _subject_of(quad: Quad) -> object:
+    return quad.subject
+
+
+def _object_of(quad: Quad) -> object:
+    return quad.object
 
 
 def _say_turned(triple: Triple, thing: NamedNode, way: str, other: str) -> str:
