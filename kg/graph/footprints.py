@@ -35,8 +35,9 @@ def signs_of(said: Iterable[Quad | Triple]) -> set[str]:
 class Footprint:
     """What a query reads: `names` are IRIs, among them every predicate and class that it names.
 
-    `is_open` is one that may find a triple whatever its predicate, and with neither its subject
-    written out as an IRI nor its object one.
+    `is_open` is one that may find a triple whatever its predicate: its subject is not written out
+    as an IRI, and no other pattern beside it has that subject and names a property; its object is
+    none.
     """
 
     names: frozenset[str]
@@ -60,8 +61,31 @@ class _Frame:
     kind: str  # "patterns", "path", "expression", "values" or "template"
     place: str = "subject"  # of the next term: "subject", "verb", "object", or "" for none
     word: str = ""  # the last keyword
-    fixed: bool = False  # the subject is an IRI written out
+    subject: str = ""  # of the triples, "" for one without a name
     loose: bool = False  # the verb is any, or a path that may be empty
+    steps: int = 0  # terms and signs that the verb is made of
+    negated: bool = False  # the verb is any but some, as a step of a path maybe
+    joined: bool = False  # the verb is a path of several steps
+    found: set[str] = field(default_factory=set)  # subjects of which a property is named
+    looked: set[str] = field(default_factory=set)  # subjects whose properties may be any
+
+    def begin_verb(self) -> None:
+        """Forget the verb before."""
+        self.loose, self.steps, self.negated, self.joined = False, 0, False, False
+
+    def take_object(self, *, is_iri: bool) -> None:
+        """Note what is known of the subject by a triple, or that all is asked of it."""
+        if self.steps == 1 and not self.loose:
+            self.found.add(self.subject)
+        if self.negated and self.joined:  # from what is met on the way
+            self.looked.add("")
+        if self.loose and not (is_iri or self.subject.startswith("<")):
+            self.looked.add(self.subject)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is asked that nothing else is known of."""
+        return not self.looked <= self.found - {""}
 
 
 @dataclass(slots=True)
@@ -86,14 +110,17 @@ class _Walk:
         if frame.kind != "patterns" or not frame.place:
             return
         if frame.place == "subject":
-            frame.fixed, frame.loose = kind == "iri", False
+            # Of one with a prefix the prefix may be any.
+            frame.subject = text if kind in {"iri", "variable", "blank"} else ""
+            frame.begin_verb()
         elif frame.place == "verb":
             self.all_predicates |= kind == "variable"
             frame.loose |= kind == "variable"
+            frame.steps += 1
             self.typed = text == "a" or self._expand(text) == _TYPE
         else:
             self.all_classes |= self.typed and kind in {"variable", "blank"}
-            self.is_open |= frame.loose and not (frame.fixed or kind in _IRIS)
+            frame.take_object(is_iri=kind in _IRIS)
         frame.place = "verb" if frame.place == "subject" else "object"
 
     def take_word(self, word: str) -> None:
@@ -113,8 +140,8 @@ class _Walk:
     def take_sign(self, sign: str) -> None:
         """Note a bracket or a mark: where the next term stands."""
         frame = self.frames[-1]
-        if sign in "*?!" and (frame.kind == "path" or frame.place in {"verb", "object"}):
-            self._loosen()
+        if sign in "*?!+/" and (frame.kind == "path" or frame.place in {"verb", "object"}):
+            self._take_path(sign)
         if sign in "{[(":
             self._open(sign, frame)
         elif sign in "}])" and len(self.frames) > 1:
@@ -123,16 +150,24 @@ class _Walk:
             self._mark(sign, frame)
         self.all_predicates |= sign == "!" and (frame.kind == "path" or frame.place == "verb")
 
-    def _loosen(self) -> None:
-        """Note that a path may be empty, or that it is of all predicates but some."""
-        next(frame for frame in reversed(self.frames) if frame.kind == "patterns").loose = True
+    def _take_path(self, sign: str) -> None:
+        """Note that a path may be empty, is of all predicates but some, or of several steps."""
+        frame = next(frame for frame in reversed(self.frames) if frame.kind == "patterns")
+        frame.loose |= sign in "*?!"
+        frame.negated |= sign == "!"
+        frame.joined |= sign in "*+/"
+        frame.steps += sign != "+"
 
     def _mark(self, sign: str, frame: _Frame) -> None:
         if sign in ".;,":
             places = {".": "subject", ";": "verb", ",": "object"}
-            frame.loose &= sign == ","
+            if sign != ",":
+                frame.begin_verb()
             frame.place = places[sign] if frame.place or sign == "." else ""
+        elif sign == "^" and frame.place == "verb":
+            frame.steps += 1
         elif sign in "/|^" and frame.place == "object":
+            frame.steps += 1
             # The verb is a path and goes on. A type within it is of any class.
             self.all_classes |= self.typed
             frame.place = "verb"
@@ -159,12 +194,16 @@ class _Walk:
     def _meet_node(self, frame: _Frame) -> None:
         """Note a node without a name, or a list, where it is a subject or an object."""
         if frame.place == "subject":
-            frame.fixed = frame.loose = False
+            frame.subject = ""
+            frame.begin_verb()
+        elif frame.place == "verb":
+            frame.steps += 2  # whatever stands in the brackets
         elif frame.place == "object":
-            self.is_open |= frame.loose and not frame.fixed
+            frame.take_object(is_iri=False)
 
     def _close(self, sign: str) -> None:
         inner = self.frames.pop()
+        self.is_open |= inner.is_open
         frame = self.frames[-1]
         if sign == "}":
             frame.word, frame.place = "", "subject" if frame.kind == "patterns" else ""
@@ -192,9 +231,8 @@ def footprint_of(query: str) -> Footprint:
             walk.take_word(text)
         else:
             walk.take_sign(text)
-    return Footprint(
-        frozenset(walk.names), walk.all_predicates, walk.all_classes, is_open=walk.is_open
-    )
+    is_open = walk.is_open or any(frame.is_open for frame in walk.frames)
+    return Footprint(frozenset(walk.names), walk.all_predicates, walk.all_classes, is_open)
 
 
 def _scan(query: str) -> Iterator[tuple[str, str]]:
