@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from functools import partial
@@ -73,6 +74,14 @@ def test_pages_of_the_collection_are_there(running: Running) -> None:
     reply = running.client.get("/reviews/nothing/x", headers={"accept": "text/html"})
     assert reply.status_code == 404
     assert "There is no such page" in reply.text
+
+
+def test_the_catalogue_tells_what_the_data_are(running: Running) -> None:
+    """Nothing is counted for who asks: of many reviews that takes long."""
+    told = running.client.get("/.well-known/void", headers={"accept": "application/n-triples"})
+    assert told.status_code == 200
+    assert "<http://www.w3.org/ns/dcat#Catalog>" in told.text
+    assert all(f"<{base}" in told.text for base in (TEA, HIVES))
 
 
 @pytest.mark.parametrize(
@@ -198,6 +207,42 @@ def test_the_form_of_a_large_collection_is_answered_by_the_service(
         assert (reply.status_code, reply.headers["location"]) == (303, "/search?q=tea%0D%0Ax")
         assert server.client.get(reply.headers["location"]).json()["total"] > 0
         assert server.client.get("/search.html").status_code == 200
+
+
+# What finds the mark of the push, where graphs are not named, and what does not.
+ASKED = (
+    "SELECT ?p (COUNT(*) AS ?n) { ?s ?p ?o } GROUP BY ?p",
+    "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }",
+    "SELECT ?s ?p ?o { ?s a tt:Source ; ?p ?o }",
+    "SELECT ?claim ?code { ?line tt:forClaim ?claim ; tt:fromSource/tt:code ?code }",
+    "SELECT ?tip ?p ?o { ?tip a tt:Tip . ?o ?p ?tip }",
+    f"SELECT ?p ?o {{ <{TEA}tips/1> ?p ?o }}",
+    f"SELECT ?p ?o {{ <{TEA}graph/review> ?p ?o }}",
+    f"SELECT ?s ?o {{ ?s !tt:code ?o FILTER(STRSTARTS(STR(?s), '{TEA}graph')) }}",
+)
+
+
+def test_an_engine_that_holds_a_collection_alone_answers_as_our_own_store(
+    out: Path, small: Path, tmp_path: Path
+) -> None:
+    """Its default graph has the mark of the push, too, and nobody is told of that."""
+    collect(load_collection(out), [str(small)], (), Timings())
+
+    def ask_all(server: Running) -> list[list[str]]:
+        prefix = "PREFIX tt: <https://w3id.org/tiptrace/ontology#> "
+        answers = [server.ask(prefix + query, format="csv") for query in ASKED]
+        assert {answer.status_code for answer in answers} == {200}
+        return [sorted(answer.text.splitlines()) for answer in answers]
+
+    with run_serve(out, "--timeout", "25") as server:
+        expected = ask_all(server)
+    assert [len(rows) > 1 for rows in expected] == [True] * 6 + [False] * 2
+    with run_oxigraph(tmp_path / "engine", "--union-default-graph") as engine:
+        assert push(out, engine).returncode == 0
+        with run_serve(out, "--engine", engine.query, "--timeout", "25") as server:
+            assert ask_all(server) == expected
+            time.sleep(1)  # by now it has been seen how the engine stands
+            assert ask_all(server) == expected
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,8 @@ from kg.service.http.replies import Reply
 from kg.service.http.requests import Request
 from kg.service.worker.wire import Job
 
-META_GRAPH = "graph/meta"
+# In which a review, and a collection of many, describes itself.
+META_GRAPHS = ("graph/meta", "graph/collection")
 PARTITIONS = {
     "classPartition": "SELECT ?key (COUNT(*) AS ?count) { ?s a ?key } GROUP BY ?key",
     "propertyPartition": "SELECT ?key (COUNT(*) AS ?count) { ?s ?key ?o } GROUP BY ?key",
@@ -40,8 +41,9 @@ async def describe_data(service: Service, generation: Generation, request: Reque
     """Answer with the graph in which the build describes itself; without one, count."""
     catalogue = generation.catalogue
     # A build has counted itself, once: to count it for each client would cost a whole-base query.
-    if catalogue.base + META_GRAPH in catalogue.graphs:
-        return await answer_graph(catalogue.base + META_GRAPH, "", generation, request)
+    for name in META_GRAPHS:
+        if catalogue.base + name in catalogue.graphs:
+            return await answer_graph(catalogue.base + name, "", generation, request)
     chosen, media_type = negotiate("", request.header(b"accept"), RDF_FORMATS)
     triples = await count_data(find_address(service, request), generation, request)
     return reply_with_triples(triples, chosen, media_type)
