@@ -9,7 +9,8 @@ import msgspec
 
 from kg.graph.vocab import PREFIXES
 from kg.service.http.replies import OK
-from kg.service.pool.engine_connection import EngineAnswer, add_base
+from kg.service.pool.engine_connection import EngineAnswer
+from kg.service.pool.engine_requests import add_base
 from kg.service.sparql.knownterms import KnownTerms
 from kg.service.sparql.mistakes import explain_syntax
 from kg.service.worker.evaluation import LONGEST_DETAIL, SMALLEST_TO_COMPRESS

@@ -19,7 +19,8 @@ import msgspec
 from kg.service.http.limits import Limits
 from kg.service.http.problems import ProblemError
 from kg.service.pool.engine_answers import Passing, find_fault
-from kg.service.pool.engine_connection import Engine, EngineAnswer, EngineConnection
+from kg.service.pool.engine_connection import EngineAnswer, EngineConnection
+from kg.service.pool.engine_requests import Engine
 from kg.service.pool.pool import Pool
 from kg.service.pool.spawner import ReadsFrom
 from kg.service.pool.tickets import Ticket

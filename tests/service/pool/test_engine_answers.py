@@ -6,7 +6,8 @@ import pytest
 from pyoxigraph import Store
 
 from kg.service.pool.engine_answers import LARGEST_SAID, find_fault
-from kg.service.pool.engine_connection import Engine, EngineAnswer, add_base
+from kg.service.pool.engine_connection import EngineAnswer
+from kg.service.pool.engine_requests import Engine, add_base
 from kg.service.worker.wire import Job
 
 BASE = "https://example.org/tea/"

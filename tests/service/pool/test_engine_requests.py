@@ -5,7 +5,7 @@ from urllib.parse import quote_plus
 import pyoxigraph as ox
 import pytest
 
-from kg.service.pool.engine_connection import bind_values, escape
+from kg.service.pool.engine_requests import bind_values, escape
 
 
 def test_values_behind_a_query_bind_like_substitution() -> None:
