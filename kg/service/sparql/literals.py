@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
 from itertools import islice, pairwise
 from typing import NamedTuple
@@ -122,8 +122,12 @@ def _is_same(one: Literal, asked: Literal) -> bool:
     """Say whether two literals have one text, or are one number in different writing."""
     if one.value == asked.value:
         return True
-    numbers = {one.datatype, asked.datatype} <= {XSD.integer, XSD.decimal}
-    return numbers and Decimal(one.value) == Decimal(asked.value)
+    if not {one.datatype, asked.datatype} <= {XSD.integer, XSD.decimal}:
+        return False
+    try:
+        return Decimal(one.value) == Decimal(asked.value)
+    except InvalidOperation:  # data may call a number what is none
+        return False
 
 
 def _shown(literal: Literal) -> str:

@@ -6,6 +6,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg.graph.queries import run_query
+from kg.graph.vocab import XSD
 from kg.service.sparql.literals import check_literals, is_empty, list_comparisons
 
 HEAD = "PREFIX e: <http://e/> PREFIX xsd: <http://www.w3.org/2001/XMLSchema#> "
@@ -28,6 +29,7 @@ def store() -> Store:
         ):
             store.add(Quad(thing, NamedNode(f"http://e/{key}"), value))
     store.add(Quad(thing, NamedNode("http://e/size"), Literal(12)))
+    store.add(Quad(thing, NamedNode("http://e/worth"), Literal("much", datatype=XSD.integer)))
     for number in range(20):
         store.add(Quad(thing, NamedNode("http://e/label"), Literal(f"Cup {number} of many")))
     return store
@@ -108,6 +110,11 @@ def store() -> Store:
                 + WRITE
             ],
             id="a number in other writing",
+        ),
+        pytest.param(
+            "{ ?x e:worth 3 }",
+            ['no <http://e/worth> is "3"^^xsd:integer; there are "much"^^xsd:integer'],
+            id="a number that is none",
         ),
         pytest.param("{ ?x e:size ?n FILTER(?n = 12.0) }", [], id="numbers are compared as such"),
         pytest.param('{ ?x e:none "Teapot" }', [], id="of no value check_vocabulary tells"),
