@@ -120,7 +120,7 @@ class Passing:
     def learn(self, job: Job, outcome: Outcome) -> None:
         """Learn from a worker's outcome which terms need no advice."""
         if self._known is not None and job.advised and not (outcome.problem or outcome.warnings):
-            self._known.add(self._known.find_others(job.query))
+            self._known.settle(job.query, self._known.find_concerns(job.query))
 
     def _may_advise(self, job: Job) -> bool:
         if self._known is None or not job.advised:

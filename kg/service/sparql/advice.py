@@ -75,7 +75,7 @@ class Adviser:
         if key not in self._warnings:
             found = list(self._check(query, concerns, key[1:]))
             if not found:
-                self._known.add(concerns.terms)
+                self._known.settle(query, concerns)
             _keep(self._warnings, key, found)
         return self._warnings[key]
 

@@ -30,6 +30,8 @@ _SPACES = tuple(
 )
 _OPENED = tuple(f"<{space}" for space in _SPACES)
 _NUMBER = re.compile(r"\d+")
+# A variable with a number in its name, and a name or an IRI with one that stands before a variable.
+_PART_NUMBER = re.compile(r"[?$]\w*\d|[:<]\S*\d\S*\s*[?$]")
 _MOST_HEADS, _MOST_SEEN, _MOST_FINE, _MOST_SHAPES = 512, 512, 10_000, 512
 
 
@@ -96,11 +98,28 @@ class KnownTerms:
             hollow=may_be_hollow(query),
             terms=terms,
         )
-        if not any(found) and not any(map(_NUMBER.search, _list_words(query[start:]))):
-            if len(self._quiet) >= _MOST_SHAPES:
-                self._quiet.clear()
-            self._quiet.add(shape)
+        if not any(found):
+            self._keep_quiet(query)
         return found
+
+    def settle(self, query: str, concerns: Concerns) -> None:
+        """Hear that nobody had to be told anything of a query, whose terms are fine from now on.
+
+        Where it reckons with a number, any other number is the same to it, unless that is a part of
+        a variable, or of a property before one.
+        """
+        self.add(concerns.terms)
+        reckons = concerns._replace(terms=()) == Concerns(numbers=True)
+        if reckons and not _PART_NUMBER.search(query, query.find("{")):
+            self._keep_quiet(query)
+
+    def _keep_quiet(self, query: str) -> None:
+        start = query.find("{")
+        if any(map(_NUMBER.search, _list_words(query[start:]))):
+            return
+        if len(self._quiet) >= _MOST_SHAPES:
+            self._quiet.clear()
+        self._quiet.add((query[:start], _NUMBER.sub("0", query[start:])))
 
     def add(self, terms: Collection[str]) -> None:
         """Take terms that are fine."""

@@ -62,6 +62,35 @@ def test_graphs_and_reckoning_are_always_told(known: KnownTerms) -> None:
         assert known.find_concerns(f"SELECT * {{ GRAPH <g{number}> {{ ?s ?p ?o }} }}").graphs
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "quiet"),
+    [
+        ("{ ?s tt:number ?n FILTER(?n < 5) }", "{ ?s tt:number ?n FILTER(?n < 17) }", True),
+        ("{ ?s tt:number ?n1 FILTER(?n1 < 5) }", "{ ?s tt:number ?n2 FILTER(?n1 < 5) }", False),
+        ("{ ?s <u:x1> ?n FILTER(?n < 5) }", "{ ?s <u:x2> ?n FILTER(?n < 5) }", False),
+        ("{ ?s e:x1?n FILTER(?n < 5) }", "{ ?s e:x2?n FILTER(?n < 5) }", False),
+        ("{ ?s tt:number ?n FILTER(?n < 5) }", "{ ?s tt:other ?n FILTER(?n < 5) }", False),
+    ],
+    ids=["a limit", "variables", "properties", "named", "another term"],
+)
+def test_a_query_that_reckons_is_settled_for_all_numbers(
+    known: KnownTerms, first: str, second: str, quiet: bool
+) -> None:
+    """But not where a number is what tells one variable, or property, from another."""
+    query = f"{HEAD}SELECT * {first}"
+    found = known.find_concerns(query)
+    assert found.numbers
+    known.settle(query, found)
+    assert any(known.find_concerns(f"{HEAD}SELECT * {second}")) is not quiet
+
+
+def test_what_names_a_graph_is_never_settled(known: KnownTerms) -> None:
+    """Another graph may not be there."""
+    query = "SELECT * { GRAPH <u:g> { ?s ?p ?o } FILTER(?o < 3) }"
+    known.settle(query, known.find_concerns(query))
+    assert known.find_concerns(query).graphs
+
+
 def test_without_a_vocabulary_no_term_is_looked_at() -> None:
     """Nothing tells which ones there are."""
     assert not any(KnownTerms(vocabulary=False).find_concerns(PLAIN.format(1)))
