@@ -35,6 +35,7 @@ class Members:
         self._store = store
         self._base = base
         self._found: dict[tuple[str, ...], str] = {}
+        self._met: dict[tuple[NamedNode, NamedNode, _End], bool | None] = {}
 
     def check(self, query: str) -> Iterator[str]:
         """Yield a sentence for each triple that asks of a thing what no such thing has."""
@@ -128,6 +129,14 @@ class Members:
 
         None where nothing does, or where there are too many to look at.
         """
+        key = kind, property_, end
+        if key not in self._met:
+            if len(self._met) >= _MOST_KEPT:
+                self._met.clear()
+            self._met[key] = self._find_member(*key)
+        return self._met[key]
+
+    def _find_member(self, kind: NamedNode, property_: NamedNode, end: _End) -> bool | None:
         # Nearly always the first does, so that no more of a large graph is read.
         things: set[Node] = set()
         for count, thing in enumerate(self._look(property_, end), start=1):
