@@ -50,8 +50,9 @@ class Standing:
 
     def _look(self) -> bool:
         address, catalogue = self._catalogue.worker.engine, self._catalogue
-        client = EngineClient(Endpoints(address, address, address))
+        # Of an engine that takes long to say so it is not known meanwhile.
+        client = EngineClient(Endpoints(address, address, address), wait=PAUSE)
         try:
             return stands_alone(client, catalogue.base, catalogue.digest, catalogue.graphs)
-        except (KgError, ValueError, KeyError):  # no answer, or none that can be read
+        except (KgError, KeyError):  # no answer, or none that can be read
             return False

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import urllib.error
 import urllib.request
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from http.client import NOT_FOUND
-from typing import Any
+from http.client import NOT_FOUND, HTTPException
 from urllib.parse import quote, urlencode, urlsplit, urlunsplit
+
+import msgspec
 
 from kg.errors import KgError, UsageError, shorten_text
 from kg.webaddress import url_fault
@@ -28,6 +28,21 @@ NEIGHBOURS = {
     "/statements": ("", "/statements"),
     "/data": ("/query", "/update"),
 }
+
+
+class Solutions(msgspec.Struct):
+    """The rows of a result; a term has its `value` and what else the engine tells of it."""
+
+    bindings: list[dict[str, dict[str, str]]]
+
+
+class Result(msgspec.Struct):
+    """What an engine answers to a SELECT query, as far as it is read."""
+
+    results: Solutions
+
+
+SOLUTIONS = msgspec.json.Decoder(Result)
 
 
 class EngineError(KgError):
@@ -71,9 +86,14 @@ def find_endpoints(store: str, query: str = "", update: str = "") -> Endpoints:
 class EngineClient:
     """An engine spoken to over HTTP, with basic or digest authentication where it asks."""
 
-    def __init__(self, endpoints: Endpoints, user: str = "", password: str = "") -> None:
-        """Take the addresses and, where the engine wants them, a name and a password."""
-        self._endpoints = endpoints
+    def __init__(
+        self, endpoints: Endpoints, user: str = "", password: str = "", wait: float = WAIT
+    ) -> None:
+        """Take the addresses and, where the engine wants them, a name and a password.
+
+        No answer is waited for longer than `wait` seconds.
+        """
+        self._endpoints, self._wait = endpoints, wait
         # No proxy, whatever the environment says: an engine stands beside us, or is named in full.
         handlers: list[urllib.request.BaseHandler] = [urllib.request.ProxyHandler({})]
         if user:
@@ -86,14 +106,15 @@ class EngineClient:
         self._program = ""
 
     def select(self, query: str) -> list[dict[str, dict[str, str]]]:
-        """Run a SELECT query; return its bindings."""
+        """Run a SELECT query; return its bindings. Raise KgError for what are none."""
         headers = {"Content-Type": FORM, "Accept": "application/sparql-results+json"}
         body = urlencode({"query": query}).encode()
-        answer: dict[str, Any] = json.loads(
-            self._send("POST", self._endpoints.query, body, headers)
-        )
-        rows: list[dict[str, dict[str, str]]] = answer["results"]["bindings"]
-        return rows
+        received = self._send("POST", self._endpoints.query, body, headers)
+        try:
+            return SOLUTIONS.decode(received).results.bindings
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            told = f"the engine's answer is no SPARQL result in JSON: {error}"
+            raise KgError(f"{self._endpoints.query}: {told}") from error
 
     def update(self, text: str) -> None:
         """Run an update."""
@@ -195,7 +216,7 @@ class EngineClient:
             address, data=body, headers=dict(headers), method=method
         )
         try:
-            with self._opener.open(request, timeout=WAIT) as answer:
+            with self._opener.open(request, timeout=self._wait) as answer:
                 self._program = answer.headers.get("Server", "")
                 received: bytes = answer.read(most)
                 return received
@@ -203,5 +224,5 @@ class EngineClient:
             text = " ".join(error.read(LONGEST_TEXT).decode("utf-8", "replace").split())
             told = f"{address}: the engine answered {error.code}: {text}"
             raise EngineError(told, error.code) from error
-        except OSError as error:
+        except (OSError, HTTPException) as error:  # the latter where an answer breaks off
             raise KgError(f"{address}: the engine cannot be reached: {error}") from error

@@ -1,9 +1,14 @@
 from __future__ import annotations
 
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, HTTPServer
+
 import pytest
 
-from kg.errors import UsageError
-from kg.service.data.engineclient import find_endpoints
+from kg.errors import KgError, UsageError
+from kg.service.data.engineclient import Endpoints, EngineClient, find_endpoints
 
 
 @pytest.mark.parametrize(
@@ -43,3 +48,57 @@ def test_what_cannot_be_an_engine_is_refused(store: str, said: str) -> None:
     """It is a wrong use of the command, and the message says what to give."""
     with pytest.raises(UsageError, match=said):
         find_endpoints(store)
+
+
+@contextmanager
+def run_engine(body: bytes, length: int) -> Iterator[str]:
+    """Run an engine that promises so many bytes, says some, and ends the connection."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            self.rfile.read(int(self.headers["content-length"]))
+            self.send_response(200)
+            self.send_header("Content-Length", str(length))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    with HTTPServer(("127.0.0.1", 0), Handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/query"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+@pytest.mark.parametrize(
+    ("body", "missing", "said"),
+    [
+        (b'{"results": {"bindings": [', 10, "cannot be reached"),
+        (b"<html>Login</html>", 0, "no SPARQL result in JSON"),
+        (b'{"boolean": true}', 0, "no SPARQL result in JSON"),
+        (b'{"results": {"bindings": []}}{}', 0, "no SPARQL result in JSON"),
+        (b"[]", 0, "no SPARQL result in JSON"),
+        (b'{"results": {"bindings": [{"s": {"value": "\xff"}}]}}', 0, "no SPARQL result in JSON"),
+    ],
+    ids=["broken off", "a page", "another result", "two", "a list", "no UTF-8"],
+)
+def test_what_is_no_answer_is_told(body: bytes, missing: int, said: str) -> None:
+    """In a line, with the address of the engine."""
+    with run_engine(body, len(body) + missing) as address:
+        client = EngineClient(Endpoints(address, address, address))
+        with pytest.raises(KgError, match=f"^{address}: .*{said}"):
+            client.select("SELECT * {}")
+
+
+def test_rows_are_read_with_their_terms() -> None:
+    """Languages and datatypes come with them; what else an engine tells is passed over."""
+    row = '{"s": {"type": "literal", "value": "te", "xml:lang": "cy"}}'
+    body = f'{{"head": {{"vars": ["s"]}}, "results": {{"bindings": [{row}, {{}}]}}}}'.encode()
+    with run_engine(body, len(body)) as address:
+        rows = EngineClient(Endpoints(address, address, address)).select("SELECT * {}")
+    assert rows == [{"s": {"type": "literal", "value": "te", "xml:lang": "cy"}}, {}]
