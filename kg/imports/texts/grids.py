@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from kg.imports.texts.cellpictures import say_pictures
 from kg.imports.texts.pandoc import Node
 from kg.imports.texts.words import join_blocks
 from kg.model.headings import heading_for_place
@@ -29,7 +30,10 @@ Cell = str | int | None
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table of a text. `merged` says that cells were taken apart, `id` is an author's name."""
+    """A table of a text. `merged` says that cells were taken apart, `id` is an author's name.
+
+    `unsaid` counts the cells that hold a picture without words for it, and nothing else.
+    """
 
     caption: str
     columns: tuple[str, ...]
@@ -37,6 +41,7 @@ class Grid:
     id: str = ""
     merged: bool = False
     unnamed: bool = False
+    unsaid: int = 0
 
     @property
     def words(self) -> list[str]:
@@ -70,7 +75,9 @@ def read_grid(table: Node, label: str = "") -> Grid | str:
         return "it has no rows"
     name, title = _name_told(attributes[0] or label, join_blocks(caption[1]))
     merged = any(cell[2] > 1 or cell[3] > 1 for row in rows for cell in row[1])
-    return Grid(title, columns, kept, name, merged, bool(deep) and not all(names))
+    cells_of_all = [cell[4] for row in rows for cell in row[1]]
+    unsaid = sum(not join_blocks(one) and say_pictures(one) == "" for one in cells_of_all)
+    return Grid(title, columns, kept, name, merged, bool(deep) and not all(names), unsaid)
 
 
 def _tells_of_one_study(rows: Sequence[Sequence[Any]]) -> bool:
@@ -137,7 +144,7 @@ def _lay_rows(rows: Sequence[Sequence[Any]], width: int) -> list[list[_Laid]]:
 
 def _cells_of(row: Sequence[Any]) -> Iterator[tuple[str, int, int]]:
     for cell in row[1]:
-        yield join_blocks(cell[4]), cell[2], cell[3]
+        yield join_blocks(cell[4]) or say_pictures(cell[4]) or "", cell[2], cell[3]
 
 
 def _name_of_column(heads: Sequence[Sequence[_Laid]], place: int) -> str:

@@ -52,6 +52,19 @@ def take_tables(task: Task) -> None:
     if unnamed:
         told = f"{counted(unnamed, 'table')} with a column that has no name: name it"
         report.look.append(Line(TABLES, told))
+    for number, table in enumerate(tables, start=1):
+        if table.grid.unsaid:
+            report.look.append(Line(TABLES, _pictures_told(table.grid, number)))
+
+
+def _pictures_told(grid: Grid, number: int) -> str:
+    """Return what to do about the cells of a table that are pictures without words."""
+    one = "1 cell holds" if grid.unsaid == 1 else f"{grid.unsaid} cells hold"
+    named = grid.caption[:60] or f"Table {number}"
+    return (
+        f"in '{named}' {one} only a picture that has no text in its place; write what it shows "
+        "(Low, High) where it is null"
+    )
 
 
 def _with_plain_formulas(grid: Grid) -> Grid:
