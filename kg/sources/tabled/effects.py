@@ -17,10 +17,12 @@ from kg.sources.tabled.naming import free_id
 from kg.sources.tabled.numbers import Estimate
 from kg.sources.tabled.outcomes import outcome_in_cell, role_of_outcomes, timepoint_in_cell
 from kg.sources.tabled.pooled import Origin, origin_of
+from kg.sources.tabled.populations import STUDIED, means_of, part_populations
 from kg.sources.tabled.risks import ROLES as RISKS
 from kg.sources.tabled.risks import absolute_of, name_columns_of_risks
 from kg.sources.tabled.rows import Row
 from kg.sources.tabled.sameness import (
+    are_of_others,
     are_same,
     differ,
     has_note_for_subgroup,
@@ -34,6 +36,10 @@ from kg.sources.tabled.statistics import statistics_of, take_columns
 # What is of all is of no subgroup, though a column of subgroups names it.
 _OF_ALL = re.compile(r"(?:all|any)(?: (?:included )?(?:studies|trials|rcts))?", re.IGNORECASE)
 _SEVERAL = 2  # effects in one cell
+_MORE_RISKS = (
+    "; if these are the risks of other people, enter them as an effect that has this absolute and "
+    "no value, with a subgroup that says whose they are"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +54,12 @@ class _Place:
     absolute: dict[str, object] | None
     is_only: bool
     is_one: bool
+    population: str = ""
 
 
 def draft_effects(sheet: Sheet, desk: Desk) -> None:
     """Draft an effect for each row that gives one, of each outcome that has columns."""
+    part_populations(sheet)
     name_columns_of_risks(sheet)
     name_columns_of_outcomes(sheet, desk)
     groups = list(dict.fromkeys(one.group for one in sheet.columns if one.role == "value"))
@@ -84,6 +92,7 @@ def _draft_row(
     """
     estimates = estimates_of(row, group, sheet)
     arms = arms_of(row, group, sheet, is_only=is_only) if is_only or group else ()
+    arms = arms if any(map(names_an_outcome, arms)) else means_of(row, sheet) or arms
     is_one = sum(not one.head for one in estimates) < _SEVERAL
     risks = risks_in(row, group, sheet)
     absolute = absolute_of(row, sheet, risks) if is_only and is_one else None
@@ -100,11 +109,18 @@ def _draft_row(
     # measures, each in its column, it is of the first.
     of_row = _Place(row, group, outcome, origin, arms, absolute, is_only=is_only, is_one=is_one)
     of_others = replace(of_row, absolute=None, is_one=False)
+    # The effect is of all; what is expected of one group is of that group alone.
+    of_group = None
+    if absolute and row.population and row.population.casefold() != STUDIED:
+        of_group = replace(of_others, absolute=absolute, arms=(), population=row.population)
+        of_row = replace(of_row, absolute=None)
     for estimate, measure in zip(estimates, measures, strict=True):
         if measure:
             _draft_effect(of_others if estimate.head else of_row, estimate, measure, sheet, desk)
-    if not estimates:
+    if not estimates and (of_row.absolute or any(map(names_an_outcome, arms))):
         _draft_effect(of_row, None, None, sheet, desk)
+    if of_group is not None:
+        _draft_effect(of_group, None, None, sheet, desk)
 
 
 def _draft_effect(
@@ -162,7 +178,7 @@ def _fields_of(
         or timepoint_in_cell(row, sheet)
         or sheet.told.timepoint,
         "unit": (of.is_one and (sheet.cell(row, "unit") or sheet.told.unit)) or unit,
-        "subgroup": _subgroup_of(row, sheet, desk),
+        "subgroup": ": ".join(filter(None, (_subgroup_of(row, sheet, desk), of.population))),
         # Of a study the notes beside it are: what they are of is told with its facts.
         "note": "" if sheet.has("study") else sheet.words(row, "note"),
         **told,
@@ -190,7 +206,8 @@ def _add(effect: Effect, row: Row, sheet: Sheet, desk: Desk) -> Effect | None:
                 sheet.ask(f"'{effect.subgroup}' is the subgroup of '{known.id}'; {hint}", row)
             if differ(known, effect) and not (known in desk.entered.effects and sheet.holds(known)):
                 said, told = map(line_of, (known, effect))
-                sheet.ask(f"'{known.id}' says {said}, this row {told}", row)
+                hint = _MORE_RISKS if are_of_others(known, effect) else ""
+                sheet.ask(f"'{known.id}' says {said}, this row {told}{hint}", row)
             desk.keep(sheet)
             return known
     if desk.may_add(desk.entered.effects, sheet, row, "effect"):

@@ -130,7 +130,8 @@ def parse_estimate(cell: str) -> Estimate | str:
 def _with_signs(cell: str) -> str:
     """Return a cell with signs for *lower* and *higher*, if each of its numbers has such a word.
 
-    So GRADE prints differences: `MD 3.2 lower (5.1 lower to 1.3 higher)`. Nought needs none.
+    So GRADE prints differences: `MD 3.2 lower (5.1 lower to 1.3 higher)`. Nought needs none, and
+    in `3.2 lower (5.1 to 1.3 lower)` one word is of both ends.
     """
     match = _IN_WORDS.fullmatch(cell.strip())
     if match is None:
@@ -138,6 +139,8 @@ def _with_signs(cell: str) -> str:
     said = {}
     for name in ("value", "low", "high"):
         digits, way = match[name], match[f"{name}_way"]
+        if name == "low" and way is None and match["high_way"] == match["value_way"]:
+            way = match["value_way"]
         if way is None and _decimal(digits):
             return cell
         said[name] = f"-{digits}" if (way or "").lower() in {"lower", "less", "fewer"} else digits

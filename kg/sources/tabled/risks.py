@@ -45,6 +45,13 @@ _HEAD_PER = re.compile(
     rf"\bper\s+(?:[1-9][0-9 ]{{0,2}}(?:[,\u2009\u202f\xa0 ]?000)+|100){_PEOPLE}(?=\W*$|\W*[(:;,])"
 )
 _OF_PEOPLE = re.compile(r"\babsolute\b|\brisks?\b|\brates?\b|\bfewer\b|\bdifference", re.IGNORECASE)
+# An outcome that is no event has a sentence there: *The mean pain was 24.5 points*.
+_MEAN = re.compile(
+    rf"the (?:mean|average)\b[^.;()]*?\bwas (?P<value>[-\u2212\u2013]?{_NUMBER})"
+    rf"(?: (?P<unit>[^\d().;]{{1,30}}?))?{_MARKS}\.?",
+    re.IGNORECASE,
+)
+_WAY_AT_END = re.compile(r"(?:fewer|less|lower|more|higher)$", re.IGNORECASE)
 _FEWER = frozenset({"fewer", "less", "lower"})
 _BEFORE = frozenset(
     {
@@ -101,6 +108,9 @@ def _kind_of(sheet: Sheet, column: Column) -> str:
     """Return what most cells of a column are: a difference, a risk with its interval, a risk."""
     filled = [cell for row in sheet.rows if not says_nothing(cell := row.cells[column.place])]
     read = [found for cell in filled if (found := parse_risk(cell, per_of(column)))]
+    if not column.role and {"risk", "risks"} & _words_of(column):  # an outcome that is no event
+        read += [{"value": mean} for cell in filled if (mean := says_mean(cell)) is not None]
+        read += [{"low": cell} for cell in filled if _names_a_measure(cell)]
     # A column of effects may have a risk among them, unless its head speaks of nothing else.
     is_mixed = column.role == "value" and not _ABSOLUTE.search(column.heading)
     if not read or len(read) < (1 if is_mixed else _ENOUGH) * len(filled):
@@ -156,6 +166,21 @@ def parse_risk(cell: str, per: str = "") -> dict[str, object] | None:
     return None if match is None else _difference_in(match)
 
 
+def says_mean(cell: str) -> Decimal | None:
+    """Return the mean that a sentence among risks gives, or None where it gives none."""
+    match = _MEAN.fullmatch(cell.strip())
+    if match is None or _WAY_AT_END.search(match["unit"] or ""):
+        return None
+    return _decimal(match["value"])
+
+
+def tells_mean(row: Row, column: Column, sheet: Sheet) -> Decimal | None:
+    """Return the mean that a row has in a column of risks, unless it has a risk beside it."""
+    mean = says_mean(row.cells[column.place])
+    cells = [row.cells[one.place] for one in sheet.columns if one.role in ROLES]
+    return None if any(map(parse_risk, cells)) else mean
+
+
 def _difference_in(match: re.Match[str]) -> dict[str, object] | None:
     """Return a difference with its ends; None where nothing says which of them are fewer."""
     found: dict[str, object] = {"per": _count(match["per"])}
@@ -192,7 +217,8 @@ def absolute_of(row: Row, sheet: Sheet, in_cell: Sequence[str]) -> dict[str, obj
     columns = [one for one in sheet.columns if one.role in ROLES]
     for column in columns:
         cell = row.cells[column.place]
-        if says_nothing(cell) or _names_a_measure(cell):
+        is_of_means = _names_a_measure(cell) or tells_mean(row, column, sheet) is not None
+        if says_nothing(cell) or is_of_means:
             continue
         told = parse_risk(cell, per_of(column))
         if told is None or ("difference" in told) != (column.role == "difference"):

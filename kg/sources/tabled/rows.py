@@ -46,6 +46,7 @@ class Row:
     reasons: Mapping[int, str] = field(default_factory=dict)
     named: Row | None = None  # the row above that names its study, where it does not itself
     at: int | None = None  # of a table whose head names the studies: the column that it is from
+    population: str = ""  # of whom its risks are, where several groups have some
 
     @property
     def is_subtotal(self) -> bool:

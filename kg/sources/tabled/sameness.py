@@ -61,6 +61,14 @@ def differ(known: Effect, found: Effect) -> bool:
     return any(told[name] != other[name] for name in {*told} & {*other})
 
 
+def are_of_others(known: Effect, found: Effect) -> bool:
+    """Say whether two records have one effect, and tell of it for people of another risk."""
+    if known.absolute is None or found.absolute is None:
+        return False
+    is_one = _numbers_of(known) == _numbers_of(found)
+    return is_one and known.absolute.baseline != found.absolute.baseline
+
+
 def _numbers_of(effect: Effect) -> tuple[object, ...]:
     return effect.value, effect.low, effect.high, effect.confidence
 

@@ -215,3 +215,111 @@ def test_an_outcome_may_say_when_and_how_it_was_measured(project: Project) -> No
     assert "Absolute (95% CI)" in drafted.sheets[1].left_over
     other = profile.replace("0.80 (0.60", "0.90 (0.60")
     assert len(draft(project, summary, other).new.effects) == 2
+
+
+OLD = (
+    "Outcomes", "Assumed risk: Water", "Corresponding risk: Tea", "No. of studies",
+    "Relative effect (95% CI)",
+)  # fmt: skip
+LOW, HIGH = (
+    ("120 per 1000", "96 per 1000 (72 to 120)"),
+    ("300 per 1000", "240 per 1000 (180 to 300)"),
+)
+
+
+def lines_of(project: Project, *rows: tuple[str, ...]) -> list[tuple[str | None, ...]]:
+    """Return of whom each drafted effect is, its number and its absolute line."""
+    drafted = draft(project, table("sof", OLD, *rows), write=True)
+    assert asked(drafted) == ""
+    assert drafted.sheets[0].left_over == []
+    assert len(draft(project, table("sof", OLD, *rows)).new) == 0
+    return [
+        (one.subgroup, one.measure, one.absolute.line if one.absolute else None)
+        for one in drafted.new.effects
+    ]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        pytest.param(
+            (
+                ("Calm", "Low risk", "", *RR), ("Calm", *LOW, *RR),
+                ("Calm", "High risk^3^", "", *RR), ("Calm", *HIGH, *RR),
+            ),
+            id="lines-of-their-own",
+        ),
+        pytest.param(
+            (
+                ("Calm", "Low risk: 120 per 1000", LOW[1], *RR),
+                ("", "High risk: 300 per 1000", HIGH[1], "", ""),
+            ),
+            id="in-their-cells",
+        ),
+    ],
+)  # fmt: skip
+def test_risks_of_several_groups_are_of_each(
+    project: Project, rows: tuple[tuple[str, ...], ...]
+) -> None:
+    """The effect is of all, once; what is expected of a group says whose risk it is."""
+    assert lines_of(project, *rows) == [
+        (None, "RR", None),
+        ("Low risk", None, "120 per 1000; 96 per 1000 (95% CI 72 to 120)"),
+        ("High risk", None, "300 per 1000; 240 per 1000 (95% CI 180 to 300)"),
+    ]
+
+
+def test_the_study_population_is_no_group(project: Project) -> None:
+    """It is all that were studied; the outcome of the next row has a population of its own."""
+    rows = (
+        ("Calm", "Study population", "", *RR),
+        ("Calm", *LOW, *RR),
+        ("Calm at night", *HIGH, *RR),
+    )
+    assert lines_of(project, *rows) == [
+        (None, "RR", "120 per 1000; 96 per 1000 (95% CI 72 to 120)"),
+        (None, "RR", "300 per 1000; 240 per 1000 (95% CI 180 to 300)"),
+    ]
+
+
+def test_risks_of_nobody_knows_whom_are_asked(project: Project) -> None:
+    """The first stays with the effect; the message says what to enter for the second."""
+    drafted = draft(project, table("sof", OLD, ("Calm", *LOW, *RR), ("Calm", *HIGH, *RR)))
+    assert "row 2" in asked(drafted)
+    assert "if these are the risks of other people, enter them as an effect" in asked(drafted)
+    [effect] = drafted.new.effects
+    assert effect.absolute is not None
+    assert effect.absolute.baseline == 120
+
+
+@pytest.mark.parametrize(
+    ("words", "measure", "figures"),
+    [
+        ("3.2 lower (5.1 lower to 1.3 lower)", "MD", "-3.2 (95% CI -5.1 to -1.3)"),
+        ("3.2 points lower (5.1 to 1.3 lower)", "MD", "-3.2 (95% CI -5.1 to -1.3)"),
+        ("0.4 standard deviations higher (0.1 to 0.7 higher)", "SMD", "0.4 (95% CI 0.1 to 0.7)"),
+    ],
+)
+def test_means_in_sentences_are_means(
+    project: Project, words: str, measure: str, figures: str
+) -> None:
+    """The comparator has its mean, called as its column is; the difference says how it differs."""
+    sentence = f"The mean calm in the intervention groups was {words}"
+    rows = (("Calm", "The mean calm in the control groups was 24.50 points", sentence, "6", ""),)
+    drafted = draft(project, table("sof", OLD, *rows))
+    assert asked(drafted) == ""
+    [effect] = drafted.new.effects
+    assert (effect.measure, effect.figures, effect.absolute) == (measure, figures, None)
+    assert [(one.label, str(one.mean)) for one in effect.arms] == [("Water", "24.50")]
+
+
+def test_what_ranges_is_no_mean(project: Project) -> None:
+    """Means of several groups are no one's; nor is a mean beside a risk."""
+    cell = "The mean calm ranged across control groups from 2 to 5"
+    rows = (
+        ("Calm", cell, "MD 3.2 lower (5.1 lower to 1.3 lower)", "6", ""),
+        ("Calm at night", *LOW, *RR),
+    )
+    drafted = draft(project, table("sof", OLD, *rows))
+    assert f"'{cell}' is no baseline in so many people" in asked(drafted)
+    assert drafted.new.effects[0].arms == ()
