@@ -56,6 +56,8 @@ def run(arguments: argparse.Namespace) -> int:
     print("\n".join([*lines_of(unread), *map(str, found), count_problems(problems)]))
     if (draft.new or draft.listed) and not arguments.draft:
         print("next: kg mentions --draft")
+    elif draft.late and not arguments.renumber:
+        print(_line_of_late(draft.late))
     return 1 if errors_among(problems) else 0
 
 
@@ -85,6 +87,15 @@ def render_draft(draft: Draft, style: str, text: HeldText, *, written: bool) -> 
         told = f"{works} that the Word file cites {'is' if is_one else 'are'} no reference yet"
         lines.append(f"{told}; next: kg import {cited_beside(Path(text.shown))}")
     return "\n".join(lines)
+
+
+def _line_of_late(late: int) -> str:
+    """Return what puts records in order that were drafted after others which stand behind them."""
+    records = "1 new record stands" if late == 1 else f"{late} new records stand"
+    return (
+        f"{records} in the text before others that have lower numbers; kg mentions --renumber "
+        "numbers all as they stand there (before anything is published)"
+    )
 
 
 def _lines_of_listed(draft: Draft, made: str) -> Iterator[str]:

@@ -59,6 +59,7 @@ class Draft:
     `unread` are faults of the references: what cites one of those leads nowhere yet. `unlisted`
     counts works that the Word file of the text cites and no reference is. `listed` are works that
     the text names to be listed without being cited, `unknown` its keys of those that none is.
+    `late` counts new records that stand in the text before one which has a lower number.
     """
 
     citations: tuple[Citation, ...]
@@ -72,6 +73,7 @@ class Draft:
     unlisted: int = 0
     listed: tuple[Uncited, ...] = ()
     unknown: tuple[str, ...] = ()
+    late: int = 0
 
 
 def draft_mentions(review: Review, works: Works, file: MentionFile, held: HeldText) -> Draft:
@@ -86,6 +88,7 @@ def draft_mentions(review: Review, works: Works, file: MentionFile, held: HeldTe
     cited = {code for one in citations for code in one.sources}
     first = max((mention.order for mention in file.mentions), default=0) + 1
     placed = [(one, section) for one, section in places if section is not None]
+    last = max((one.span.start for one in file.mentions if one.span is not None), default=0)
     return Draft(
         citations=tuple(citations),
         new=tuple(
@@ -99,6 +102,7 @@ def draft_mentions(review: Review, works: Works, file: MentionFile, held: HeldTe
         excluded=matching.excluded,
         listed=_uncited_among(listed, cited, works, file),
         unknown=unknown,
+        late=sum(one.start < last for one, _ in placed),
         unlisted=sum(not codes_of_work(work, works) for work in held.cited.works),
     )
 

@@ -56,6 +56,30 @@ def test_what_is_open_is_told_after_the_faults_of_the_references(kg: Run, tmp_pa
     assert lines[7] == "31 errors in 2 files"
 
 
+def test_numbers_that_follow_the_drafts_are_told(kg: Run, tmp_path: Path) -> None:
+    """What came in a second go stands before what came in the first: the last line says it."""
+    folder = make_project(tmp_path / "tea", "doi", "So [@A1] and [@A2].").folder
+    file, references = folder / "data" / "mentions.yaml", folder / "data" / "references.bib"
+    all_of_them = references.read_text()
+    references.write_text(all_of_them.replace("{A1,", "{later,"))
+    first = kg("mentions", "--draft", "-C", folder).stdout
+    assert "1 new record written" in first
+    assert "--renumber" not in first
+    references.write_text(all_of_them)
+    assert "--renumber" not in kg("mentions", "-C", folder).stdout
+    second = kg("mentions", "--draft", "-C", folder).stdout.splitlines()
+    assert second[-1].startswith("1 new record stands in the text before others that have lower")
+    assert "kg mentions --renumber" in second[-1]
+    assert re.findall(r"order: (\d)|printed: (\S+)", file.read_text())[::2] == [
+        ("1", ""),
+        ("2", ""),
+    ]
+    done = kg("mentions", "--renumber", "-C", folder).stdout
+    assert "2 records have another number now" in done
+    assert "stand in the text before" not in done
+    assert "--renumber" not in kg("mentions", "--draft", "-C", folder).stdout
+
+
 def test_an_order_is_no_number(kg: Run, tmp_path: Path) -> None:
     """Where nothing numbers the references, nothing is drafted: a library has the order of keys."""
     project = make_project(tmp_path / "tea", "number", "So [1], and [2].")
