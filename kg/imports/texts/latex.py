@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from kg.imports.texts.latexboxes import open_boxes
 from kg.imports.texts.latexcolours import say_colours
 from kg.sources.definitions import end_of_braces, read_definitions
 from kg.sources.expansion import name_signs
@@ -20,8 +21,11 @@ _MOST_COLUMNS = 100
 _AROUND: Mapping[str, int] = {
     "resizebox": 2, "resizebox*": 2, "scalebox": 1, "adjustbox": 1, "rotatebox": 1, "rotcell": 0,
     "makecell": 0, "makecell*": 0, "thead": 0, "shortstack": 0, "specialcell": 0, "textcolor": 1,
+    "rothead": 0, "parbox": 1,
 }  # fmt: skip
-_STACKED = frozenset({"makecell", "makecell*", "thead", "shortstack", "specialcell"})
+_STACKED = frozenset(
+    {"makecell", "makecell*", "thead", "shortstack", "specialcell", "rothead", "parbox"}
+)
 _COMMAND = re.compile(r"\\([A-Za-z]+\*?)(?:\s*\[[^\]\n]*\])*\s*(?=\{)")
 _GAP = re.compile(r"[ \t\n%]*")
 _LOOKS = re.compile(
@@ -54,7 +58,10 @@ _COLSPEC = re.compile(r"colspec\s*=\s*(?=\{)")
 def find_environments(text: str) -> Iterator[tuple[int, int]]:
     """Yield where tables begin and end, the outermost of environments within each other."""
     depth, start = 0, 0
+    defined = [one.span for one in read_definitions(text)]
     for match in _BEGIN.finditer(text):
+        if any(first <= match.start() < last for first, last in defined):
+            continue
         if match[1] == "begin":
             start = start if depth else match.start()
             depth += 1
@@ -81,7 +88,7 @@ def simplify_tables(text: str) -> str:
     for start, end in find_environments(text):
         table = text[start:end]
         if len(table) <= _LONGEST:
-            table = _simplify(say_colours(table, text))
+            table = _simplify(say_colours(open_boxes(table, text), text))
         parts += [text[at:start], table]
         at = end
     return "".join([*parts, text[at:]])

@@ -142,7 +142,7 @@ def place_headings(wanted: Sequence[Heading], found: Sequence[Heading]) -> list[
 
 def _bare(text: str) -> str:
     """Return the letters and digits of a text, without LaTeX's commands."""
-    plain = re.sub(r"\\[A-Za-z]+\*?", "", text)
+    plain = re.sub(r"\\(?:\\|[A-Za-z]+\*?)", "", text)  # `\\people` ends a line
     return "".join(char for char in plain.casefold() if char.isalnum())
 
 
