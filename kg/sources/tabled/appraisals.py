@@ -14,9 +14,11 @@ from kg.sources.tabled.columns import Column, fold_heading
 from kg.sources.tabled.desk import Desk, make_record
 from kg.sources.tabled.domains import LEAST, domains_among
 from kg.sources.tabled.judging import (
+    bare_of_notes,
     fit_word,
     fold_judgement,
     fold_sign,
+    grade_of_signs,
     is_answer,
     is_of_grade,
     is_sign,
@@ -76,6 +78,7 @@ def _draft_risks(sheet: Sheet, desk: Desk, legend: Mapping[str, str]) -> None:
 
 def _draft_certainties(sheet: Sheet, desk: Desk, legend: Mapping[str, str]) -> None:
     column = sheet.column("certainty")
+    legend = {**_grades_of_signs(column, sheet), **legend}
     judging = _judge_by([], column, "certainty", sheet, desk, legend)
     for row in sheet.rows if judging is not None else ():
         if sheet.cell(row, role_of_outcomes(sheet)):
@@ -84,6 +87,16 @@ def _draft_certainties(sheet: Sheet, desk: Desk, legend: Mapping[str, str]) -> N
             outcome = desk.outcome_named(row.below) or sheet.told.outcome
         if outcome is not None and judging is not None:
             _draft(row, {"outcome": outcome}, judging, sheet, desk)
+
+
+def _grades_of_signs(column: Column | None, sheet: Sheet) -> dict[str, str]:
+    """Return what GRADE's signs mean that stand without a word, where the table names GRADE."""
+    _, known = find_name(sheet, column, "certainty")
+    if column is None or known is None:
+        return {}
+    cells = {bare_of_notes(row.cells[column.place]) for row in sheet.rows}
+    found = {fold_sign(cell): grade_of_signs(cell) for cell in cells}
+    return {sign: grade for sign, grade in found.items() if grade}
 
 
 def _domain_columns(sheet: Sheet, legend: Mapping[str, str]) -> list[Column]:
@@ -189,6 +202,10 @@ def _ask_for_words(overall: Column | None, sheet: Sheet) -> None:
     row = next((one for one in sheet.rows if not says_nothing(one.cells[overall.place])), None)
     if row is not None:
         cell = row.cells[overall.place]
+        if grade_of_signs(cell):
+            hint = "if they are GRADE's, add records: {tool: GRADE}"
+            sheet.ask(f"'{cell}': signs, and nothing names the tool; {hint}", row, overall)
+            return
         message = f"'{cell}' is no word of a judgement that is known; add records: {{words: …}}"
         sheet.ask(message, row, overall)
 

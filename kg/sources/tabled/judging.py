@@ -88,6 +88,13 @@ _NEXT_WORD = re.compile(
 _SIGN = r"(?:[⊕⊖⊝⨁◯○●\s$]|\\(?:oplus|ominus|bigcirc|circ|odot|bullet)(?![a-z]))"
 _GRADE_SIGNS = re.compile(rf"^{_SIGN}+|{_SIGN}+$")
 
+# GRADE's four signs, from the left: as many are filled as the grade is high. Some print + and -.
+_FILLED, _HOLLOW = "⊕⨁+●•", "⊝⊖○◯◦Oo0-\u2212\u2013\u2010"
+_FOUR = re.compile(rf"(?=.{{4}}$)(?P<filled>[{re.escape(_FILLED)}]+)[{re.escape(_HOLLOW)}]*")
+_COMMANDS = {
+    "oplus": "⊕", "bigoplus": "⊕", "bullet": "●", "ominus": "⊝", "bigcirc": "○", "circ": "○",
+}  # fmt: skip
+
 
 def fold_judgement(text: str) -> str:
     """Return the bare word of a judgement: `low` for *Low risk of bias*."""
@@ -122,9 +129,14 @@ def fold_sign(text: str) -> str:
     return sign.lower() if sign.lower() in _COLOURS else sign
 
 
+def bare_of_notes(cell: str) -> str:
+    """Return a cell without what leads to notes below the table."""
+    return _NOTED.sub("", cell.strip())
+
+
 def word_of(cell: str, legend: Mapping[str, str]) -> str:
     """Return the word that a cell judges by, as printed there or in the legend; "" for none."""
-    for sign in (fold_sign(cell), fold_sign(_NOTED.sub("", cell.strip()))):
+    for sign in (fold_sign(cell), fold_sign(bare_of_notes(cell))):
         if sign in legend:
             return legend[sign]
     return part_reason(cell)[0]
@@ -160,6 +172,14 @@ def _bare_word(cell: str) -> str:
 def is_of_grade(sign: str) -> bool:
     """Say whether a sign is one of GRADE's: filled and empty circles, one for each grade."""
     return re.fullmatch(rf"{_SIGN}+", sign) is not None
+
+
+def grade_of_signs(cell: str) -> str:
+    """Return the grade that four signs of GRADE stand for (`⊕⊕⊝⊝`: Low), or "" for others."""
+    said = re.sub(r"\\([A-Za-z]+)", lambda found: _COMMANDS.get(found[1], "?"), cell)
+    match = _FOUR.fullmatch(re.sub(r"[\s${}]", "", _NOTED.sub("", said.strip())))
+    grades = ("Very low", "Low", "Moderate", "High")
+    return grades[len(match["filled"]) - 1] if match else ""
 
 
 def is_answer(cell: str) -> bool:

@@ -15,6 +15,11 @@ from kg.sources.tabled.sheets import Sheet
 
 _NUMBERED = re.compile(r"(?:d|domain )(?P<number>[1-9])", re.IGNORECASE)
 
+_SENTENCE_ENDS = re.compile(r"(?<=[.;!?])\s+|\n\s*\n")
+_DENIED = re.compile(
+    r"\b(?:no(?!\.)|not|never|instead of|rather than|without|cannot)\b", re.IGNORECASE
+)
+
 
 def find_name(sheet: Sheet, overall: Column | None, judges: Judged) -> tuple[str, KnownTool | None]:
     """Return the name of the tool: as told, or as the heads of table, column or section say it."""
@@ -23,10 +28,24 @@ def find_name(sheet: Sheet, overall: Column | None, judges: Judged) -> tuple[str
         known = [one for _, one in tools_named(told) if one.judges == judges]
         return told, known[0] if known else None
     for text in (overall.heading if overall else "", sheet.table.title, sheet.heading):
-        found = [(name, one) for name, one in tools_named(text) if one.judges == judges]
+        said = _undenied(text)
+        found = [(name, one) for name, one in tools_named(said) if one.judges == judges]
         if len(found) == 1:
             return found[0]
+    if judges == "certainty":  # a legend or a note below the table often names it
+        return _named_around(sheet.around) or ("", None)
     return "", None
+
+
+def _named_around(words: str) -> tuple[str, KnownTool] | None:
+    """Return the one tool of certainty that words around a table name, if they do."""
+    found = [one for one in tools_named(_undenied(words)) if one[1].judges == "certainty"]
+    return found[0] if len(found) == 1 else None
+
+
+def _undenied(words: str) -> str:
+    """Return words without the sentences that deny something: *GRADE was not used*."""
+    return "\n".join(one for one in _SENTENCE_ENDS.split(words) if not _DENIED.search(one))
 
 
 def find_tool(

@@ -662,3 +662,52 @@ def test_an_identifier_beside_a_name_says_whose_it_is(project: Project) -> None:
     assert "'Able 2001' is A1 by its name, and 'pmid:33' A3" in asked(drafted)
     assert "'Cole' leads to no reference" in asked(drafted)
     assert [one.figures for one in drafted.new.effects] == ["0.6"]
+
+
+@pytest.mark.parametrize("signs", [("⊕⊕⊝⊝", "⊕⊝⊝⊝"), ("⨁⨁◯◯^a,b^", "⨁◯◯◯"), ("⊕⊕OO", "⊕OOO"),
+                                   ("++--", "+---"), ("$⊕⊕⊖⊖$", "⊕ ○ ○ ○")])  # fmt: skip
+@pytest.mark.parametrize("where", ["head", "title", "told"])
+def test_signs_of_grade_are_grades(project: Project, signs: tuple[str, str], where: str) -> None:
+    """Where head, title or the author names GRADE; their order is that of its handbook."""
+    head = "GRADE" if where == "head" else "Certainty of the evidence"
+    title = "Findings, with certainty by GRADE" if where == "title" else "Findings"
+    told = {"records": "{tool: GRADE}"} if where == "told" else {}
+    rows = [(*row, sign) for row, sign in zip(OF_SIX, signs, strict=True)]
+    drafted = draft(project, table("sof", (*HEADS_OF_SIX, head), *rows, title=f'"{title}"', **told))
+    assert asked(drafted) == ""
+    assert [one.overall for one in drafted.new.appraisals] == ["Low", "Very low"]
+    assert [one.words for one in drafted.new.tools] == [("High", "Moderate", "Low", "Very low")]
+
+
+HEADS_OF_SIX = ("Outcomes", "No. of studies", "RR (95% CI)")
+OF_SIX = (
+    ("Calm", "6", "0.70 (0.60 to 0.90)"),
+    ("Calm at night", "4", "0.80 (0.60 to 1.10)"),
+)
+
+
+@pytest.mark.parametrize(
+    ("signs", "head", "title", "question"),
+    [
+        ("⊕⊕⊝⊝", "Certainty of the evidence", "Findings", "nothing names the tool"),
+        ("⊕⊕⊝⊝", "Certainty of the evidence", "Findings. GRADE was not used.", "names the tool"),
+        ("⊕⊕⊝", "GRADE", "Findings", "is no word of a judgement"),
+        ("⊝⊝⊕⊕", "GRADE", "Findings", "is no word of a judgement"),
+    ],
+)
+def test_signs_of_nobody_knows_what_are_asked(
+    project: Project, signs: str, head: str, title: str, question: str
+) -> None:
+    """A tool that nothing names, or signs that are none of its four, are never guessed."""
+    rows = [(*row, signs) for row in OF_SIX]
+    drafted = draft(project, table("sof", (*HEADS_OF_SIX, head), *rows, title=f'"{title}"'))
+    assert question in asked(drafted)
+    assert drafted.new.appraisals == []
+
+
+def test_a_legend_goes_before_the_handbook(project: Project) -> None:
+    """What a text says of its own signs is what they mean there."""
+    rows = [(*OF_SIX[0], "⊕⊕⊝⊝"), (*OF_SIX[1], "⊕⊕⊕⊝")]
+    title = "GRADE: ⊕⊕⊝⊝ = moderate, ⊕⊕⊕⊝ = high"
+    drafted = draft(project, table("sof", (*HEADS_OF_SIX, "GRADE"), *rows, title=f'"{title}"'))
+    assert [one.overall for one in drafted.new.appraisals] == ["moderate", "high"]
