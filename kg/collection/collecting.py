@@ -89,13 +89,14 @@ def _build(
     if not parts:
         return Collected(manifest, changed=False, problems=problems)
     digest = _digest_inputs(collection, parts, engine)
+    decided = read_decisions(collection)
+    problems = [*problems, *decided.problems]
     if manifest is not None and manifest.inputs == digest:
         _remove_unused(collection)
         return Collected(manifest, changed=False, problems=problems)
     with timings.step("join"):
-        decided = read_decisions(collection)
         union = unite(parts, decided)
-    problems = [*problems, *decided.problems, *check_decisions(union)]
+    problems += check_decisions(union)
     # A build of another engine, or of other settings, is no ground to build on.
     ground = collection.current.resolve() if manifest and _fits(manifest, collection) else None
     kept = before if ground else {}

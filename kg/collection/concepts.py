@@ -67,10 +67,16 @@ def match_concepts(concepts: Sequence[Concept], decided: Sequence[Match]) -> lis
     )
 
 
-def strangers_in(decided: Iterable[Match], known: Iterable[str]) -> list[str]:
-    """Return the IRIs of lines that no review of the collection has; they match nothing yet."""
-    there = set(known)
-    return sorted({iri for one in decided for iri in one.pair if iri not in there})
+def strangers_in(decided: Iterable[Match], known: Iterable[str]) -> list[tuple[str, int]]:
+    """Return the IRIs that no review of the collection has, each with the first line about it.
+
+    They match nothing yet.
+    """
+    there, found = set(known), dict[str, int]()
+    for one in decided:
+        for iri in one.pair - there:
+            found.setdefault(iri, one.line)
+    return sorted(found.items(), key=lambda pair: (pair[1], pair[0]))
 
 
 def propose_concepts(concepts: Sequence[Concept], decided: Sequence[Match]) -> list[Match]:

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from kg.collection import concepts as concept_files
 from kg.collection import works as work_files
 from kg.collection.concepts import Concept, Shared, match_concepts, propose_concepts, strangers_in
 from kg.collection.parts import Part
 from kg.collection.settings import Collection
+from kg.collection.settling import settle_matches
 from kg.collection.sssom import EXACT, NEAR, SAME_WORK, Match, read_matches
 from kg.collection.works import Group, Holding, join_works
 from kg.errors import Location, Problem, Severity
@@ -51,9 +53,16 @@ class Union:
 
 def read_decisions(collection: Collection) -> Decisions:
     """Read both files that people edit; they may be missing."""
-    works, first = read_matches(collection.folder / work_files.FILE, (SAME_WORK,))
-    concepts, second = read_matches(collection.folder / concept_files.FILE, (EXACT, *NEAR))
+    works, first = _read_settled(collection.folder / work_files.FILE, (SAME_WORK,))
+    concepts, second = _read_settled(collection.folder / concept_files.FILE, (EXACT, *NEAR))
     return Decisions(works, concepts, [*first, *second])
+
+
+def _read_settled(path: Path, predicates: Sequence[str]) -> tuple[list[Match], list[Problem]]:
+    """Read a file of mappings; return those that hold, and what is wrong with the others."""
+    read, problems = read_matches(path, predicates)
+    matches, contrary = settle_matches(read, path.name)
+    return matches, [*problems, *contrary]
 
 
 def unite(parts: dict[str, Part], decided: Decisions) -> Union:
@@ -80,9 +89,11 @@ def check_decisions(union: Union) -> list[Problem]:
         (concept_files.FILE, "concept", strangers_in(union.decided.concepts, concepts)),
     )
     return [
-        Problem(Location(file), STRANGER, f"no review here has the {kind} {iri}", Severity.NOTE)
+        Problem(
+            Location(file, line), STRANGER, f"no review here has the {kind} {iri}", Severity.NOTE
+        )
         for file, kind, strangers in said
-        for iri in strangers
+        for iri, line in strangers
     ]
 
 

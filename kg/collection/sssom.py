@@ -9,8 +9,8 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kg.errors import Location, Problem
@@ -39,7 +39,7 @@ _MOST_LINES = 100_000
 class Match:
     """A line: what somebody says of two things, or (`denied`) says is not so.
 
-    `labels` are for the reader of the file; they say nothing.
+    `labels` are for the reader of the file; they say nothing. `line` is its place there, or 0.
     """
 
     subject: str
@@ -49,6 +49,7 @@ class Match:
     justification: str = "semapv:ManualMappingCuration"
     comment: str = ""
     labels: tuple[str, str] = ("", "")
+    line: int = field(default=0, compare=False)
 
     @property
     def pair(self) -> frozenset[str]:
@@ -77,30 +78,44 @@ def parse_matches(
 
     A predicate must be one of `predicates`, by its IRI.
     """
-    lines = text.splitlines()
-    head = [line for line in lines if line.startswith("#")]
+    lines = [(number, _cells_of(line)) for number, line in enumerate(text.splitlines(), 1)]
+    head = [cells[0] for _, cells in lines if cells[0].startswith("#")]
     found = filter(None, map(_PREFIX.fullmatch, head))
     prefixes = {**PREFIXES, "semapv": _SEMAPV, **{match[1]: match[2] for match in found}}
-    rows = [(number, line) for number, line in enumerate(lines, 1) if line and line[0] != "#"]
+    # A spreadsheet writes rows of nothing, too.
+    rows = [(number, cells) for number, cells in lines if any(cells) and cells[0][:1] != "#"]
     if len(rows) > _MOST_LINES:
         return [], [Problem(Location(name), CODE, f"more than {_MOST_LINES:,} lines; split it")]
     if not rows:
         return [], []
-    columns = [column.strip() for column in rows[0][1].split("\t")]
-    missing = [column for column in _NEEDED if column not in columns]
-    if missing:
-        message = f"the column {missing[0]} is missing; columns are parted by tabs"
-        return [], [Problem(Location(name, rows[0][0]), CODE, message)]
+    columns = rows[0][1]
+    if fault := _fault_of_columns(columns):
+        return [], [Problem(Location(name, rows[0][0]), CODE, fault)]
     matches: list[Match] = []
     problems: list[Problem] = []
-    for number, line in rows[1:]:
-        cells = dict(zip(columns, (cell.strip() for cell in line.split("\t")), strict=False))
+    for number, row in rows[1:]:
+        cells = dict(zip(columns, row, strict=False))
         match = _match_of(cells, prefixes, frozenset(predicates))
         if isinstance(match, Match):
-            matches.append(match)
+            matches.append(replace(match, line=number))
         else:
             problems.append(Problem(Location(name, number), CODE, match))
     return matches, problems
+
+
+def _cells_of(line: str) -> list[str]:
+    """Return the cells of a line; a spreadsheet puts quotes around those with signs in them."""
+    row = next(csv.reader([line], delimiter="\t"), [])
+    return [cell.strip() for cell in row] or [""]
+
+
+def _fault_of_columns(columns: Sequence[str]) -> str | None:
+    """Return what is wrong with the line that names the columns, or None."""
+    missing = [column for column in _NEEDED if column not in columns]
+    if missing:
+        return f"the column {missing[0]} is missing; columns are parted by tabs"
+    twice = [column for column in _COLUMNS if columns.count(column) > 1]
+    return f"the column {twice[0]} stands twice; take one out" if twice else None
 
 
 def _match_of(

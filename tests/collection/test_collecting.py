@@ -151,6 +151,24 @@ def test_collecting_again_does_nothing_and_says_so(small: Path, gather: Collect)
 
 
 @pytest.mark.slow
+def test_what_is_wrong_with_a_file_is_told_as_long_as_it_is(
+    small: Path, out: Path, gather: Collect
+) -> None:
+    """Also where nothing has changed; of lines against each other one is in the graph."""
+    tea, mite = "https://example.org/tea/concepts/tea", "https://example.org/hives/concepts/varroa"
+    text = match(tea, "skos:broadMatch", mite) + f"{tea}\tskos:narrowMatch\t{mite}\n"
+    out.mkdir(exist_ok=True)
+    (out / "concepts.sssom.tsv").write_text(text, encoding="utf-8")
+    first, again = gather(small), gather(small)
+    assert (first.changed, again.changed) == (True, False)
+    assert [str(one)[:33] for one in first.problems] == ["concepts.sssom.tsv:3:1: MAP003 li"]
+    assert [*again.problems] == [*first.problems]
+    found = [*store_of(out).quads_for_pattern(NamedNode(tea), SKOS.broadMatch, None)]
+    assert [quad.object.value for quad in found] == [mite]
+    assert not [*store_of(out).quads_for_pattern(NamedNode(tea), SKOS.narrowMatch, None)]
+
+
+@pytest.mark.slow
 def test_only_the_review_that_changed_is_made_anew(
     small: Path, out: Path, gather: Collect, monkeypatch: pytest.MonkeyPatch
 ) -> None:

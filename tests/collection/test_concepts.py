@@ -45,4 +45,7 @@ def test_what_is_near_is_told_and_not_joined() -> None:
 
 def test_lines_about_what_is_not_here_are_named() -> None:
     """A file may be ahead of the collection; what it names in vain is told."""
-    assert strangers_in([Match(A, EXACT, "https://e.org/d")], {A}) == ["https://e.org/d"]
+    said = [
+        Match(A, EXACT, f"https://e.org/{name}", line=line) for line, name in enumerate("xdx", 2)
+    ]
+    assert strangers_in(said, {A}) == [("https://e.org/x", 2), ("https://e.org/d", 3)]

@@ -57,6 +57,24 @@ def test_a_file_without_its_columns_says_which() -> None:
     )
 
 
+def test_a_file_that_a_spreadsheet_has_saved_is_read() -> None:
+    """It puts quotes around cells with signs in them, fills up rows, and writes empty ones."""
+    text = (
+        '#curie_map:\t\t\t\r\n"#  ex: https://e.org/"\t\t\t\r\n"#title: ""Pairs"""\t\t\t\r\n'
+        f'{HEAD}\tcomment\r\n\t\t\t\r\nex:a\tskos:exactMatch\t"{OTHER}"\t"so ""said"", yes"\r\n'
+    )
+    [match], problems = parse_matches(text, "x.tsv", (EXACT,))
+    assert problems == []
+    assert (match.subject, match.object, match.line) == (ONE, OTHER, 6)
+    assert match.comment == 'so "said", yes'
+
+
+def test_a_column_that_stands_twice_is_told() -> None:
+    """Which of the two is meant cannot be known."""
+    found = parse(f"{ONE}\tskos:exactMatch\t{OTHER}\t{ONE}", head=f"{HEAD}\tobject_id")
+    assert found == ([], ["x.tsv:1:1: MAP001 the column object_id stands twice; take one out"])
+
+
 def test_no_file_is_no_mapping(tmp_path: Path) -> None:
     """Nothing is matched, and nothing is wrong."""
     assert read_matches(tmp_path / "concepts.sssom.tsv", (EXACT,)) == ([], [])
