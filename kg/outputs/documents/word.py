@@ -34,9 +34,11 @@ _FAULTS = (
     AttributeError,
     SyntaxError,
 )
+_NARROW = Mm(15)
 _TWENTIETH = int(Pt(0.05))  # of a point: what Word counts widths in
 CAPTION, CELL, NOTE, STRONG = "Caption", "Table Text", "Table Note", "Strong"
 _OURS = (CELL, NOTE)
+SMALL = 9  # points: what tables and notes are set in
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ def _set_styles(document: WordDocument, language: str, *, plain: bool) -> None:
         if name not in names:
             style = document.styles.add_style(name, kind, builtin=name not in _OURS)
             if isinstance(style, ParagraphStyle):
-                style.font.size = Pt(9)
+                style.font.size = Pt(SMALL)
                 style.paragraph_format.space_before = style.paragraph_format.space_after = Pt(2)
                 style.paragraph_format.line_spacing = 1
             else:
@@ -155,6 +157,19 @@ def text_width(document: WordDocument, *, landscape: bool) -> int:
     )
     section.left_margin, section.right_margin = left, right
     return (width - left - right) // _TWENTIETH
+
+
+def narrow_margins(document: WordDocument) -> None:
+    """Leave little beside the text, for a table that would have its words broken."""
+    section = document.sections[-1]
+    section.left_margin = section.right_margin = _NARROW
+
+
+def shrink_cells(document: WordDocument, size: float) -> None:
+    """Set the text of cells in a smaller type, unless it is as small already."""
+    style = document.styles[CELL]
+    if isinstance(style, ParagraphStyle) and not 0 < (style.font.size or 0) <= Pt(size):
+        style.font.size = Pt(size)
 
 
 def save_document(document: WordDocument) -> bytes:

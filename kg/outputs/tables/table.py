@@ -129,15 +129,20 @@ class Table:
     def _remarks_in_order(self) -> list[Remark]:
         return sorted(self.remarks, key=lambda remark: (remark.row, remark.column))
 
-    def shares(self, line: float | None = None) -> tuple[float, ...]:
+    def least(self, padding: float = _PADDING) -> float:
+        """Return how many small letters beside each other it needs if no word is to be broken."""
+        return sum(need for need, _ in self._needs(padding))
+
+    def shares(self, line: float | None = None, padding: float = _PADDING) -> tuple[float, ...]:
         """Return which part of the width each column takes by what stands in it; they sum to 1.
 
-        `line` is how many small letters the page holds beside each other, where that is known.
+        `line` is how many small letters the page holds beside each other, where that is known, and
+        `padding` how many stand empty beside the text of a column.
 
         A column needs its longest word, and takes the more the more text it has: by the square
         root, for a cell that is four times as long is well served by twice the width.
         """
-        needs = self._needs()
+        needs = self._needs(padding)
         least, wanted = sum(need for need, _ in needs), sum(need for _, need in needs)
         # Where the page has not room for all, no column gives what its longest word takes.
         spare = (
@@ -158,15 +163,16 @@ class Table:
     def _line(self) -> int:
         return _LANDSCAPE if self.is_wide() else _PORTRAIT
 
-    def _needs(self) -> list[tuple[float, float]]:
+    def _needs(self, padding: float = _PADDING) -> list[tuple[float, float]]:
         """Return what each column needs at the least, and what it asks for."""
-        return [self._need_of(column) for column in zip(self.heads, *self.rows, strict=True)]
+        columns = zip(self.heads, *self.rows, strict=True)
+        return [self._need_of(column, padding) for column in columns]
 
     @staticmethod
-    def _need_of(column: tuple[str, ...]) -> tuple[float, float]:
+    def _need_of(column: tuple[str, ...], padding: float) -> tuple[float, float]:
         words = (width_of(word) for cell in column for word in cell.split())
         heads = (BOLD * width_of(word) for word in column[0].split())
-        word = _PADDING + max((*words, *heads), default=1)
+        word = padding + max((*words, *heads), default=1)
         longest = max(len(cell) for cell in column)
         least = max(_SHORTEST, min(word, _LONGEST / 2))
         return least, max(least, min(math.sqrt(longest * 12), _LONGEST))

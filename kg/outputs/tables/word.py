@@ -13,6 +13,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from docx.document import Document as WordDocument
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -22,12 +23,15 @@ from kg.outputs.documents.word import (
     CAPTION,
     CELL,
     NOTE,
+    SMALL,
     STRONG,
     Imprint,
     make_element,
     make_words,
+    narrow_margins,
     open_document,
     save_document,
+    shrink_cells,
     text_width,
 )
 from kg.outputs.tables.table import Table
@@ -36,6 +40,8 @@ _LINE = 4  # eighths of a point
 _LONGEST_STEM = 30  # characters: a mark's name has at most 40 in Word
 _FIRST_MARK = 1_000  # the head of a publisher's document may have marks with lower numbers
 _LETTER = 100  # twentieths of a point: a small letter in tables, in a broad font
+_CLOSE = 40  # twentieths of a point beside the text of a cell, where room is scarce
+_SMALLEST, _STEP = 6.0, 0.5  # points: what can still be read in print
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
@@ -45,11 +51,11 @@ def render_word(table: Table, imprint: Imprint, reference: bytes | None = None) 
     Raises BuildError where that is no Word document.
     """
     document = open_document(reference, table.caption, imprint)
-    width = text_width(document, landscape=table.is_wide())
+    fit = _fit_page(document, table, plain=reference is None)
     maker = _Maker(document, table.name, right_to_left=imprint.right_to_left)
     for element in (
         maker.make_caption(table.label, *table.numbered()),
-        maker.make_table(table, width),
+        maker.make_table(table, fit),
         *(maker.make_paragraph(note, NOTE) for note in table.notes),
         *(maker.make_remark(*remark) for remark in table.footnotes()),
         # Word wants a paragraph after a table.
@@ -57,6 +63,54 @@ def render_word(table: Table, imprint: Imprint, reference: bytes | None = None) 
     ):
         document.element.body.insert(len(document.element.body) - 1, element)
     return save_document(document)
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """How a table stands on its page, in twentieths of a point.
+
+    `letter` is the width of a small letter, `beside` what stands empty on each side of a cell's
+    text; Word's own where it is None.
+    """
+
+    width: int
+    letter: float = _LETTER
+    beside: int | None = None
+
+    def shares(self, table: Table) -> tuple[float, ...]:
+        """Return which part of the width each column takes."""
+        line = self.width / self.letter
+        if self.beside is None:
+            return table.shares(line)
+        return table.shares(line, 2 * self.beside / self.letter)
+
+
+def _fit_page(document: WordDocument, table: Table, *, plain: bool) -> _Fit:
+    """Turn the page if need be; where words would be broken all the same, make room for them.
+
+    Cells stand closer then, margins are narrow (unless a publisher's document has its own), and
+    the type is as small as it must be.
+    """
+    width = text_width(document, landscape=table.is_wide())
+    if table.least() <= width / _LETTER:
+        return _Fit(width)
+    if plain:
+        narrow_margins(document)
+        width = text_width(document, landscape=True)
+    size = float(SMALL)
+    while size > _SMALLEST and table.least(_padding_at(size)) > width / _letter_at(size):
+        size -= _STEP
+    if size < SMALL:
+        shrink_cells(document, size)
+    return _Fit(width, _letter_at(size), _CLOSE)
+
+
+def _letter_at(size: float) -> float:
+    return _LETTER * size / SMALL
+
+
+def _padding_at(size: float) -> float:
+    return 2 * _CLOSE / _letter_at(size)
 
 
 class _Maker:
@@ -99,9 +153,10 @@ class _Maker:
                 yield _raise(",")
             yield make_element("hyperlink", _raise(letter), anchor=self._stem + letter, history=1)
 
-    def make_table(self, table: Table, width: int) -> BaseOxmlElement:
-        """Return the table, as wide as the text (in twentieths of a point)."""
-        widths = [round(share * width) for share in table.shares(width / _LETTER)]
+    def make_table(self, table: Table, fit: _Fit) -> BaseOxmlElement:
+        """Return the table, as wide as the text."""
+        width = fit.width
+        widths = [round(share * width) for share in fit.shares(table)]
         widths[-1] += width - sum(widths)
         lines = (
             make_element(side, val="single", sz=_LINE, space=0, color="auto") for side in _SIDES
@@ -111,6 +166,7 @@ class _Maker:
             make_element("tblW", w=width, type="dxa"),
             make_element("tblBorders", *lines),
             make_element("tblLayout", type="fixed"),
+            *([] if fit.beside is None else [_make_sides(fit.beside)]),
             make_element("tblLook", val="0020", firstRow=1, noHBand=1, noVBand=1),
             make_element("tblCaption", val=table.caption),  # what a screen reader says of it
         ]
@@ -157,6 +213,12 @@ class _Maker:
             *([make_element("bidi")] if self._right_to_left else []),
         ]
         return make_element("p", make_element("pPr", *properties), *runs)
+
+
+def _make_sides(beside: int) -> BaseOxmlElement:
+    """Return what stands empty on each side of the text of all cells."""
+    sides = (make_element(side, w=beside, type="dxa") for side in ("left", "right"))
+    return make_element("tblCellMar", *sides)
 
 
 def _raise(letter: str) -> BaseOxmlElement:

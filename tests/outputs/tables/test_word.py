@@ -15,6 +15,7 @@ from docx.shared import Mm, Pt
 from pyoxigraph import Store
 
 from kg.errors import BuildError
+from kg.outputs.documents.measure import width_of
 from kg.outputs.documents.word import Imprint
 from kg.outputs.tables import load_table_set, render_tables
 from kg.outputs.tables.table import Remark, Table
@@ -43,6 +44,22 @@ NESTED = Table(
 )
 WIDE = Table("w", "Wide", tuple("abcdefghij"), (("some words in each of the cells here",) * 10,))
 
+FULL = Table(
+    "full",
+    "As full as a summary of findings can be",
+    (
+        "Question", "Outcome", "Studies", "Arms", "Follow-up", "Measure", "Effect", "Unit",
+        "Risk with the comparator", "Risk with the intervention", "Difference", "Weight",
+        "Heterogeneity", "Certainty", "Notes", "In the text",
+    ),
+    ((
+        "Does tea calm?", "Hospitalisation", "together: 6 studies", "tea: 18 of 60", "12 weeks",
+        "standardised mean difference", "-0.80 (95% CI -1.00 to -0.60)", "minutes", "120 per 1000",
+        "96 per 1000", "24 fewer per 1000", "38.5%", "I² 18.0%", "Moderate (GRADE)",
+        "after correction", "characters 12345 to 12400",
+    ),),
+)  # fmt: skip
+
 
 def xml_of(content: bytes) -> str:
     """Return the main part of a document."""
@@ -59,7 +76,9 @@ def judge(path: Path) -> str:
 @pytest.mark.slow
 @pytest.mark.parametrize("language", ["en-GB", "he"])
 @pytest.mark.parametrize(
-    "table", [TABLE, WIDE, MARKED, NESTED], ids=["upright", "wide", "marked", "nested"]
+    "table",
+    [TABLE, WIDE, MARKED, NESTED, FULL],
+    ids=["upright", "wide", "marked", "nested", "full"],
 )
 def test_a_validator_finds_nothing(table: Table, language: str, tmp_path: Path) -> None:
     """The document is Office Open XML to the letter, with merges, notes and either direction."""
@@ -236,3 +255,36 @@ def test_a_short_word_is_not_broken() -> None:
     assert document.sections[0].page_width == pytest.approx(Mm(297), abs=Pt(1))
     margins = Pt(11.5)
     assert (document.tables[0].columns[0].width or 0) - margins >= Pt(5 * len("source"))
+
+
+@pytest.mark.parametrize("is_of_publisher", [False, True])
+def test_words_of_a_very_wide_table_are_whole(is_of_publisher: bool) -> None:
+    """It has a smaller type, less beside its text, and margins that only we make narrower."""
+    reference = None
+    if is_of_publisher:
+        given = io.BytesIO()
+        house = Document()
+        house.sections[0].left_margin = house.sections[0].right_margin = Mm(20)
+        house.save(given)
+        reference = given.getvalue()
+    document = Document(io.BytesIO(render_word(FULL, IMPRINT, reference)))
+    section, style = document.sections[0], document.styles["Table Text"]
+    assert section.orientation == WD_ORIENT.LANDSCAPE
+    assert (section.left_margin < Mm(15.1)) is not is_of_publisher
+    size = style.font.size
+    assert Pt(6) <= size < Pt(9)
+    letter = size.pt / 9 * 5  # in points, as broad as letters are
+    for column, cells in zip(
+        document.tables[0].columns, document.tables[0].rows[1].cells, strict=True
+    ):
+        for word in cells.text.split():
+            assert width_of(word) * letter + 4 <= column.width.pt + 0.1
+
+
+def test_a_table_that_has_room_keeps_its_type() -> None:
+    """Margins, type and cells are Word's where no word would be broken."""
+    content = render_word(WIDE, IMPRINT)
+    document = Document(io.BytesIO(content))
+    assert document.sections[0].left_margin > Mm(24.9)
+    assert document.styles["Table Text"].font.size == Pt(9)
+    assert "tblCellMar" not in xml_of(content)
