@@ -12,7 +12,8 @@ import httptools
 
 from kg.service.pool.engine_requests import Engine
 
-# Beyond this no engine says anything that is of use.
+# Beyond this no engine says anything that is of use, but for the graphs that it was asked in:
+# Virtuoso says each of them again, in a header of its own.
 HEAD_BYTES = 64 * 1024
 
 
@@ -158,7 +159,7 @@ class EngineConnection(asyncio.Protocol):
         if self._answer is not None:
             return
         self._head_size += len(name) + len(value)
-        if self._head_size > HEAD_BYTES:
+        if self._head_size > HEAD_BYTES + self._engine.echo_bytes:
             self.close()
         else:
             self._headers[name.decode("latin-1").lower()] = value.decode("latin-1")

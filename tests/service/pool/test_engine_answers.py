@@ -76,6 +76,21 @@ def test_the_graphs_are_told_unless_the_query_names_its_own(query: str, named: b
 
 
 @pytest.mark.parametrize(
+    ("query", "named"),
+    [
+        ("SELECT * { ?s ?p ?o }", False),
+        ("SELECT * { graph ?g { ?s ?p ?o } }", True),
+        ("SELECT * { \\u0047RAPH ?g { ?s ?p ?o } }", True),
+    ],
+)
+def test_graphs_are_named_for_who_asks_for_them(query: str, named: bool) -> None:
+    """All that an engine is told costs it time; the default graph is told in any case."""
+    body = Engine("http://127.0.0.1:1/sparql", ["http://e/all"]).encode_request(Job(query, "json"))
+    assert b"default-graph-uri=http" in body
+    assert (b"named-graph-uri=" in body) is named
+
+
+@pytest.mark.parametrize(
     ("body", "query"),
     [
         (b"SP030: SPARQL compiler, line 1: syntax error", "SELECT {"),
