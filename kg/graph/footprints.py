@@ -37,7 +37,8 @@ class Footprint:
 
     `is_open` is one that may find a triple whatever its predicate: its subject is not written out
     as an IRI, and no other pattern beside it has that subject and names a property; its object is
-    none.
+    none. So is one that may meet a graph whatever it holds: what stands in `GRAPH` is no triple
+    that must be there.
     """
 
     names: frozenset[str]
@@ -68,10 +69,14 @@ class _Frame:
     joined: bool = False  # the verb is a path of several steps
     found: set[str] = field(default_factory=set)  # subjects of which a property is named
     looked: set[str] = field(default_factory=set)  # subjects whose properties may be any
+    any_verb: bool = False  # the verb is a variable
+    of_graph: bool = False  # what stands in it is looked for in one graph
+    firm: bool = False  # a triple must be there that is told by its property or by an IRI
 
     def begin_verb(self) -> None:
         """Forget the verb before."""
         self.loose, self.steps, self.negated, self.joined = False, 0, False, False
+        self.any_verb = False
 
     def take_object(self, *, is_iri: bool) -> None:
         """Note what is known of the subject by a triple, or that all is asked of it."""
@@ -79,13 +84,15 @@ class _Frame:
             self.found.add(self.subject)
         if self.negated and self.joined:  # from what is met on the way
             self.looked.add("")
-        if self.loose and not (is_iri or self.subject.startswith("<")):
+        is_told = is_iri or self.subject.startswith("<")
+        if self.loose and not is_told:
             self.looked.add(self.subject)
+        self.firm |= self.steps == 1 and (self.any_verb and is_told if self.loose else True)
 
     @property
     def is_open(self) -> bool:
         """Whether something is asked that nothing else is known of."""
-        return not self.looked <= self.found - {""}
+        return not self.looked <= self.found - {""} or (self.of_graph and not self.firm)
 
 
 @dataclass(slots=True)
@@ -98,6 +105,7 @@ class _Walk:
     all_classes: bool = False
     is_open: bool = False
     typed: bool = False  # the verb is the type, so that the next term is a class
+    described: set[str] = field(default_factory=set)  # what is asked for by DESCRIBE
     frames: list[_Frame] = field(default_factory=lambda: [_Frame("patterns", "")])
 
     def take_term(self, kind: str, text: str) -> None:
@@ -107,6 +115,8 @@ class _Walk:
             self.names.add(self._expand(text))
         if frame.kind == "path":
             self.all_classes |= text == "a" or self._expand(text) == _TYPE
+        if frame.word == "DESCRIBE" and kind != "iri":
+            self.described.add(text)
         if frame.kind != "patterns" or not frame.place:
             return
         if frame.place == "subject":
@@ -115,7 +125,8 @@ class _Walk:
             frame.begin_verb()
         elif frame.place == "verb":
             self.all_predicates |= kind == "variable"
-            frame.loose |= kind == "variable"
+            frame.any_verb = kind == "variable"
+            frame.loose |= frame.any_verb
             frame.steps += 1
             self.typed = text == "a" or self._expand(text) == _TYPE
         else:
@@ -134,7 +145,6 @@ class _Walk:
             if not (frame.word in {"FILTER", "BIND"} and not frame.place):
                 frame.word = word.upper()
             self.all_predicates |= word.upper() == "DESCRIBE"
-            self.is_open |= word.upper() == "DESCRIBE"
             frame.place = ""
 
     def take_sign(self, sign: str) -> None:
@@ -148,6 +158,8 @@ class _Walk:
             self._close(sign)
         elif frame.kind == "patterns":
             self._mark(sign, frame)
+        if sign == "*" and frame.word == "DESCRIBE":
+            self.described.add(sign)
         self.all_predicates |= sign == "!" and (frame.kind == "path" or frame.place == "verb")
 
     def _take_path(self, sign: str) -> None:
@@ -178,7 +190,7 @@ class _Walk:
         if sign == "{":
             kinds = {"VALUES": "values", "CONSTRUCT": "template"}
             inner = "template" if frame.kind == "template" else kinds.get(frame.word, "patterns")
-            self.frames.append(_Frame(inner))
+            self.frames.append(_Frame(inner, of_graph=frame.word == "GRAPH"))
             return
         if sign == "[" and frame.kind != "template":  # a node, in a list, too
             self.all_classes |= self.typed and frame.place == "object"
@@ -205,6 +217,8 @@ class _Walk:
         inner = self.frames.pop()
         self.is_open |= inner.is_open
         frame = self.frames[-1]
+        if len(self.frames) == 1:  # the pattern of the whole query
+            self.described -= inner.found
         if sign == "}":
             frame.word, frame.place = "", "subject" if frame.kind == "patterns" else ""
         elif frame.kind == "patterns" and not frame.place:
@@ -231,7 +245,7 @@ def footprint_of(query: str) -> Footprint:
             walk.take_word(text)
         else:
             walk.take_sign(text)
-    is_open = walk.is_open or any(frame.is_open for frame in walk.frames)
+    is_open = walk.is_open or any(frame.is_open for frame in walk.frames) or bool(walk.described)
     return Footprint(frozenset(walk.names), walk.all_predicates, walk.all_classes, is_open)
 
 

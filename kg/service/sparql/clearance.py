@@ -18,8 +18,11 @@ from kg.service.sparql.tokens import split_head
 
 _IRI = re.compile(r'<[^<>"{}|^`\\\s]*>')
 _NUMBER = re.compile(r"\d+")
-# A graph that is no IRI is any, and that of the mark is one.
-_ANY_GRAPH = re.compile(r"\bGRAPH\b(?!\s*[<\w:])", re.IGNORECASE)
+# What stands before a query that describes: the IRIs behind it are asked about.
+_DESCRIBING = re.compile(
+    r"(?:\s|#[^\n]*+|PREFIX\s++[\w.-]*+:\s*+<[^>]*+>|BASE\s++<[^>]*+>)*+(?=DESCRIBE\b)",
+    re.IGNORECASE,
+)
 _BASE = re.compile(r"\bBASE\b", re.IGNORECASE)
 _MOST_SHAPES = 512
 
@@ -29,7 +32,11 @@ def keeps_clear(query: str, marked: Collection[str]) -> bool:
 
     `marked` are the IRIs that a mark says something of.
     """
-    head, brace, rest = split_head(query)
+    describing = _DESCRIBING.match(query)
+    if describing:
+        head, brace, rest = query[: describing.end()], "", query[describing.end() :]
+    else:
+        head, brace, rest = split_head(query)
     # What is escaped may be any sign, a brace as well.
     if MARKS in rest or "\\u" in query.lower():
         return False
@@ -54,7 +61,6 @@ def _find_clearance(shape: str) -> Clearance:
     footprint = footprint_of(shape)
     if (
         "<<" in shape  # triples about triples are not read here
-        or _ANY_GRAPH.search(shape)
         or footprint.is_open
         or any(name.startswith(MARKS) for name in footprint.names)
     ):

@@ -74,8 +74,38 @@ def find(store: Store, query: str) -> list[str]:
         ("SELECT * { ?s m:digest ?o }", False),
         (f"SELECT * {{ ?s <{MARKS}digest> ?o }}", False),
         (f"SELECT * {{ ?s :holds ?o FILTER EXISTS {{ ?s <{MARKS}digest> ?x }} }}", False),
-        ("SELECT * { GRAPH ?g { ?s :holds ?o } }", False),
-        ("SELECT * { GRAPH # which?\n ?g { ?s :holds ?o } }", False),
+        ("SELECT * { GRAPH ?g { ?s :holds ?o } }", True),  # in whatever graph, not in that of it
+        ("SELECT * { GRAPH # which?\n ?g { ?s :holds ?o } }", True),
+        ("SELECT * { GRAPH ?g { ?s :holds+ ?o OPTIONAL { ?s :says ?x } FILTER(?o != 2) } }", True),
+        (f"SELECT * {{ GRAPH ?g {{ <{BASE}cup> ?p ?o }} }}", True),
+        (f"SELECT * {{ GRAPH ?g {{ ?s ?p <{BASE}cup> }} }}", True),
+        (f"SELECT * {{ GRAPH ?g {{ <{BASE}> ?p ?o }} }}", False),
+        (f"SELECT * {{ GRAPH ?g {{ <{BASE}cup> :holds* ?o }} }}", False),  # of no step: in any
+        ("SELECT * { GRAPH ?g { } }", False),
+        ("SELECT * { GRAPH ?g { OPTIONAL { ?s :holds ?o } } }", False),
+        ("SELECT * { GRAPH ?g { { ?s :holds ?o } UNION { } } }", False),
+        ("SELECT * { GRAPH ?g { FILTER NOT EXISTS { ?s :holds ?o } } }", False),
+        ("SELECT * { GRAPH ?g { VALUES ?s { 1 } } }", False),
+        ("SELECT * { ?s :holds ?o . GRAPH ?g { BIND(1 AS ?x) } }", False),
+        ("SELECT * { GRAPH ?g { SELECT (1 AS ?x) { } } }", False),
+        ("SELECT * { GRAPH ?g { ?s ?p ?o } }", False),
+        ("SELECT * { GRAPH ?g { ?s :holds? ?o } }", False),
+        (f"ASK {{ GRAPH <{BASE}build> {{ }} }}", False),
+        (f"DESCRIBE <{BASE}cup>", True),
+        (f"DESCRIBE <{BASE}cup> <{BASE}pot>", True),
+        (f"DESCRIBE <{BASE}>", False),
+        (f"DESCRIBE <{BASE}> <{BASE}cup>", False),
+        (f"DESCRIBE <{GRAPHS[0]}> ?s {{ ?s :holds ?o }}", False),
+        ("DESCRIBE :cup", False),  # may be any, by its prefix
+        ("DESCRIBE ?s { ?s :holds ?o }", True),
+        ("DESCRIBE ?s ?x WHERE { ?s :holds ?o . ?x :says ?t } LIMIT 3", True),
+        ("DESCRIBE ?o { ?s :holds ?o }", False),
+        ("DESCRIBE ?s ?o { ?s :holds ?o }", False),
+        ("DESCRIBE * { ?s :holds ?o }", False),
+        ("DESCRIBE ?s { OPTIONAL { ?s :holds ?o } }", False),
+        ("DESCRIBE ?s { ?s ?p ?o }", False),
+        (f"DESCRIBE ?s VALUES ?s {{ <{BASE}cup> }}", False),
+        (f"DESCRIBE ?s FROM <{BASE}x> {{ ?s :holds ?o }}", True),
         ("SELECT * { ?s !:holds ?o }", False),
         ("SELECT * { ?s :holds/!(:holds|^:says) ?o }", False),
         ("SELECT * { ?s :none* ?o }", False),
@@ -113,7 +143,7 @@ def test_queries_that_keep_clear_find_the_same_beside_a_mark() -> None:
              ":holds/:says", "^:holds", "(:holds|:says)+", "m:digest", f"<{MARKS}digest>",
              ":holds/!:says", "(:holds/:none*)"]  # fmt: skip
     clear = differ = 0
-    for _ in range(3000):
+    for _ in range(6000):
         patterns = []
         for _ in range(chance.randint(1, 3)):
             subject = chance.choice([*nodes[:7], "[]", f"[ {chance.choice(verbs[:9])} ?d ]"])
@@ -122,9 +152,16 @@ def test_queries_that_keep_clear_find_the_same_beside_a_mark() -> None:
                 told += f"{chance.choice((', ', ' ; ' + chance.choice(verbs) + ' '))}"
                 told += chance.choice([*nodes, f"[ {chance.choice(verbs[:9])} ?e ]"])
             form = chance.choice(("{} .", "{} .", "OPTIONAL {{ {} }}", "FILTER EXISTS {{ {} }}",
-                                  "MINUS {{ {} }}", "GRAPH ?g {{ {} }}"))  # fmt: skip
+                                  "MINUS {{ {} }}", "GRAPH ?g {{ {} }}", "GRAPH ?g {{ {} }}",
+                                  "GRAPH ?g {{ OPTIONAL {{ {} }} }}",
+                                  "GRAPH ?g {{ FILTER EXISTS {{ {} }} }}",
+                                  "GRAPH ?g {{ {{ {} }} UNION {{ ?a :says ?c }} }}"))  # fmt: skip
             patterns.append(form.format(told))
-        query = f"{PROLOGUE}SELECT * {{ ?a :holds ?b . {' '.join(patterns)} }}"
+        start = chance.choice(("?a :holds ?b .", "?a :holds ?b .", ""))
+        what = chance.choice((*["SELECT *"] * 6, "DESCRIBE ?a", "DESCRIBE ?c ?a",
+                              "DESCRIBE ?b", f"DESCRIBE <{BASE}cup> ?a",
+                              f"DESCRIBE <{GRAPHS[0]}> ?a"))  # fmt: skip
+        query = f"{PROLOGUE}{what} {{ {start} {' '.join(patterns)} }}"
         same = find(bare, query) == find(marked, query)
         if keeps_clear(query, MARKED):
             clear += 1
