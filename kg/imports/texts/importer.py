@@ -24,6 +24,7 @@ from kg.imports.example import (
 )
 from kg.imports.report import Line, Report
 from kg.imports.texts.bibliographies import find_references
+from kg.imports.texts.books import read_book
 from kg.imports.texts.documents import Document
 from kg.imports.texts.hiding import hide_text
 from kg.imports.texts.kinds import recognise_text
@@ -112,11 +113,19 @@ def _take_typed_list(document: Document, sections: Sequence[DraftSection]) -> No
 
 def _read_file(file: Path) -> Document | Problem:
     shown = str(file)
-    content = read_plain_file(file)
+    book = read_book(file)
+    if book is not None:
+        content: bytes | str = book.text.encode()
+    else:
+        content = read_plain_file(file)
     kind = content if isinstance(content, str) else recognise_text(file, content)
     if isinstance(kind, str) or isinstance(content, str):
         return Problem(Location(shown), _FAULT, str(kind))
-    return read_document(content, kind, shown, file.resolve().parent)
+    document = read_document(content, kind, shown, file.resolve().parent)
+    if book is not None and isinstance(document, Document):
+        document.files = [*book.files, *document.files]
+        document.left += book.left
+    return document
 
 
 def _retire_example(task: Task, example: Mapping[str, str]) -> bool:

@@ -12,6 +12,14 @@ import yaml
 
 _RULE = re.compile(r"(?m)^---[ \t]*$")
 _CLOSING = re.compile(r"(?m)^(?:---|\.\.\.)[ \t]*$")
+# A head that begins in or right below a line of words, as `cat` joins files.
+_LATER_HEAD = re.compile(
+    r"---[ \t]*\n(?P<data>(?!---)(?:[^\n]+\n){1,60}?)(?:---|\.\.\.)[ \t]*(?=\n|\Z)"
+)
+_OF_FILES = re.compile(
+    r"(?m)^(?:title|subtitle|author|date|output|bibliography|csl|format|editor_options|site|"
+    r"documentclass|params|execute|link-citations|header-includes)[ \t]*:"
+)
 _PLAIN = "***"  # a rule and nothing else, just as long
 
 
@@ -34,7 +42,25 @@ def set_rules_apart(text: str) -> str:
         else:
             parts += [text[done : rule.start()], _PLAIN]
             done = rule.start() + len(_PLAIN)
-    return "".join([*parts, text[done:]])
+    return _without_later_heads("".join([*parts, text[done:]]))
+
+
+def _without_later_heads(text: str) -> str:
+    """Return a text with white space for heads of files that were joined right to the line above.
+
+    Pandoc would make a heading of the whole paragraph before such a head.
+    """
+    return _LATER_HEAD.sub(_blanked, text)
+
+
+def _blanked(head: re.Match[str]) -> str:
+    is_first = not head.string[: head.start()].strip()
+    line = head.string[: head.start()].rpartition("\n")[2]
+    if is_first or (set(line.strip()) <= {"-"} and line.strip()):
+        return head[0]
+    if not _is_data(head["data"]) or not _OF_FILES.search(head["data"]):
+        return head[0]
+    return re.sub(r"[^\n]", " ", head[0])
 
 
 def _may_begin_data(text: str, rule: re.Match[str]) -> bool:
