@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 import sys
+from http.client import UNAUTHORIZED
 from pathlib import Path
 
-from kg.errors import UsageError
+from kg.errors import KgError, UsageError
 from kg.manifest import read_manifest
-from kg.service.data.engineclient import EngineClient, find_endpoints
+from kg.service.data.engineclient import EngineClient, EngineError, find_endpoints
 from kg.service.data.keptdigests import PUSHED, KeptDigests
 from kg.service.data.transfer import push_build
 from kg.sources.place import Place
@@ -44,7 +45,12 @@ def run(arguments: argparse.Namespace) -> int:
     endpoints = find_endpoints(arguments.url, arguments.query, arguments.update)
     client = EngineClient(endpoints, arguments.user, read_password(arguments.password_file))
     kept = KeptDigests(current, manifest, place.build / PUSHED)
-    push_build(manifest, current, kept, client, report, compare_all=arguments.compare_all)
+    try:
+        push_build(manifest, current, kept, client, report, compare_all=arguments.compare_all)
+    except EngineError as error:
+        if error.status != UNAUTHORIZED:
+            raise
+        raise KgError(f"{error}; give --user and --password-file") from error
     return 0
 
 

@@ -12,11 +12,12 @@ from urllib.parse import quote, urlencode, urlsplit, urlunsplit
 import msgspec
 
 from kg.errors import KgError, UsageError, shorten_text
+from kg.service.worker.enginewords import tell_refusal
 from kg.webaddress import url_fault
 
 # A large graph takes its time to be indexed before the engine answers.
 WAIT = 300.0
-LONGEST_TEXT = 300
+LONGEST_TEXT = 16 * 1024  # of a refusal, with the marks of a page
 FORM = "application/x-www-form-urlencoded"
 TRIPLES = "application/n-triples, text/plain;q=0.5"
 _AT_ONCE = 25  # graphs counted in one query: engines take long to read one that is longer
@@ -221,8 +222,7 @@ class EngineClient:
                 received: bytes = answer.read(most)
                 return received
         except urllib.error.HTTPError as error:
-            text = " ".join(error.read(LONGEST_TEXT).decode("utf-8", "replace").split())
-            told = f"{address}: the engine answered {error.code}: {text}"
-            raise EngineError(told, error.code) from error
+            why = tell_refusal(error.code, error.read(LONGEST_TEXT))
+            raise EngineError(f"{address}: the engine did not do it: {why}", error.code) from error
         except (OSError, HTTPException) as error:  # the latter where an answer breaks off
             raise KgError(f"{address}: the engine cannot be reached: {error}") from error

@@ -13,10 +13,11 @@ from kg.service.pool.engine_connection import EngineAnswer
 from kg.service.pool.engine_requests import add_base
 from kg.service.sparql.knownterms import KnownTerms
 from kg.service.sparql.mistakes import explain_syntax
+from kg.service.worker.enginewords import clean_words, is_cut_short, is_of_query, tell_refusal
 from kg.service.worker.evaluation import LONGEST_DETAIL, SMALLEST_TO_COMPRESS
 from kg.service.worker.wire import Job, Outcome
 
-MULTIPLE, BAD_REQUEST, SERVER_ERROR = 300, 400, 500
+MULTIPLE = 300
 LARGEST_HERE = 256 * 1024
 """To read through more would hold up all other requests."""
 LARGEST_SAID = LONGEST_EXPLAINED = 16 * 1024
@@ -59,13 +60,13 @@ def find_fault(answer: EngineAnswer, query: str = "", base: str = "") -> Outcome
 
     Virtuoso tells in headers alone that it cut an answer off.
     """
-    if BAD_REQUEST <= answer.status < SERVER_ERROR:
-        said = answer.body[:LARGEST_SAID].decode("utf-8", "replace")
-        text = " ".join(said.split())[:LONGEST_DETAIL]
-        unexplained = Outcome("unsupported", f"The engine refused the query: {text}")
-        return _explain(said, query, base) or unexplained
+    said = answer.body[:LARGEST_SAID]
+    if is_of_query(answer.status):
+        unexplained = Outcome("unsupported", f"The engine refused the query: {clean_words(said)}")
+        return _explain(said.decode("utf-8", "replace"), query, base) or unexplained
     if answer.status < OK or answer.status >= MULTIPLE:
-        return Outcome("engine", f"The engine answered {answer.status}.")
+        slug = "timeout" if is_cut_short(answer.status, clean_words(said)) else "engine"
+        return Outcome(slug, f"The engine did not answer: {tell_refusal(answer.status, said)}")
     if "x-sparql-maxrows" in answer.headers:
         return Outcome("too-many-rows", "The engine cut the answer off at its own limit.")
     if "x-sql-state" in answer.headers:

@@ -11,8 +11,8 @@ import pyoxigraph as ox
 
 from kg.graph.vocab import PREFIXES
 from kg.service.sparql.mistakes import explain_syntax
+from kg.service.worker.enginewords import tell_broken
 from kg.service.worker.evaluation import (
-    INVALID,
     LONGEST_DETAIL,
     SMALLEST_TO_COMPRESS,
     Backend,
@@ -38,7 +38,8 @@ def evaluate(backend: Backend, job: Job) -> tuple[Outcome, bytes]:
         return Outcome(problem=slug, detail=detail), b""
     except SyntaxError as error:
         if job.received:  # read as it is needed, so that a fault may come late
-            return Outcome(problem="engine", detail=INVALID), b""
+            slug, detail = tell_broken(job.received)
+            return Outcome(problem=slug, detail=detail), b""
         return describe_syntax_error(str(error), job.query, backend.prefixes), b""
     # Met when Python allocates; when the engine does, the process ends, and the pool tells it.
     except MemoryError:

@@ -9,7 +9,8 @@ import pyoxigraph as ox
 from kg.service.counts.patterns import TableName
 from kg.service.sparql.advice import Adviser
 from kg.service.sparql.tokens import makes_graph
-from kg.service.worker.evaluation import INVALID, EvaluationError, Results
+from kg.service.worker.enginewords import tell_broken
+from kg.service.worker.evaluation import EvaluationError, Results
 from kg.service.worker.wire import Job
 
 
@@ -54,7 +55,7 @@ def parse_results(body: bytes) -> Results:
     try:
         return ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
     except (SyntaxError, ValueError) as error:
-        raise EvaluationError("engine", INVALID) from error
+        raise EvaluationError(*tell_broken(body)) from error
 
 
 def parse_graph(body: bytes, media_type: str) -> Results:
@@ -65,5 +66,5 @@ def parse_graph(body: bytes, media_type: str) -> Results:
     try:
         store.load(body, chosen)
     except SyntaxError as error:
-        raise EvaluationError("engine", INVALID) from error
+        raise EvaluationError(*tell_broken(body)) from error
     return store.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")

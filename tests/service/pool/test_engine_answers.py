@@ -105,3 +105,33 @@ def test_what_cannot_be_explained_is_told_as_the_engine_has_it(body: bytes, quer
     assert fault is not None
     assert fault.problem == "unsupported"
     assert fault.detail == f"The engine refused the query: {body.decode()}"
+
+
+REFUSED, FAILED = "The engine refused the query: ", "The engine did not answer: "
+ECHO = b"\n\nSPARQL query:\nSELECT {"
+PAGE = b"<html><head><title>x</title></head><p>No &lt;b&gt; here</p>"
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "problem", "told"),
+    [
+        (400, b"SP030: syntax error" + ECHO, "unsupported", f"{REFUSED}SP030: syntax error"),
+        (400, PAGE, "unsupported", f"{REFUSED}No <b> here"),
+        (401, b"", "engine", f"{FAILED}it wants a name and a password, or others"),
+        (403, b"The server is read-only", "engine", f"{FAILED}it does not allow this"),
+        (403, b"The server is read-only", "engine", "(status 403), and says: The server is read"),
+        (404, b"<h1>Not Found</h1>", "engine", "at this address (status 404), and says: Not"),
+        (500, b"SR185: Undefined procedure f." + ECHO, "engine", "SR185: Undefined procedure f."),
+        (500, b"SR171: Transaction timed out", "timeout", f"{FAILED}it ended the work at its own"),
+        (503, b"", "engine", "cannot reach it (status 503), and says no more"),
+    ],
+)  # fmt: skip
+def test_a_refusal_is_told_in_words_with_those_of_the_engine_behind(
+    status: int, body: bytes, problem: str, told: str
+) -> None:
+    """What is no fault of the query is not told as one; marks of a page are left out."""
+    fault = find_fault(EngineAnswer(status, {}, body), "SELECT {")
+    assert fault is not None
+    assert fault.problem == problem
+    assert told in fault.detail
+    assert "SPARQL query" not in fault.detail
