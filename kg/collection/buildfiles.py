@@ -132,7 +132,7 @@ class ZipFiles:
         for entry in listed:
             fault = _fault_of_entry(entry)
             if fault:
-                raise LeftOut(f"{ascii(entry.filename)[1:81]}: {fault}; make the zip anew")
+                raise LeftOut(f"{ascii(entry.filename)[1:-1][:80]}: {fault}; make the zip anew")
             name = entry.filename.removeprefix(top)
             if not entry.filename.startswith(top) or name.startswith("store/"):
                 continue

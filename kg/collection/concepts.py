@@ -102,4 +102,6 @@ def propose_concepts(concepts: Sequence[Concept], decided: Sequence[Match]) -> l
                 )
                 if one.review != other.review and match.pair not in known:
                     found.setdefault(match.pair, match)
-    return sorted(found.values(), key=lambda one: (fold_letters(one.labels[0]), one.subject))
+    return sorted(
+        found.values(), key=lambda one: (fold_letters(one.labels[0]), one.subject, one.object)
+    )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+import time
 from contextlib import closing
 from http.client import HTTPConnection, HTTPException, HTTPResponse
 from pathlib import Path
@@ -23,7 +24,8 @@ from kg.collection.buildfiles import (
     ZipFiles,
 )
 
-_SECONDS = 30
+_SECONDS = 30  # without a word
+_MOST_SECONDS = 300  # from beginning to end: here so much comes in a moment
 _PIECE = 1 << 20
 _OK = 200
 
@@ -70,13 +72,21 @@ def fetch_build(address: str, folder: Path) -> BuildFiles:
 def _save(response: HTTPResponse, target: Path, most: int) -> None:
     if response.status != _OK:
         raise LeftOut(f"it answers {response.status}; give the address of a site or of a zip")
-    size = 0
+    if response.headers.get_content_type() == "text/html":
+        raise LeftOut("it answers with a page, not with data; give the address of a site or a zip")
+    promised, size, started = response.length, 0, time.monotonic()
     with target.open("wb") as file:
-        while piece := response.read(_PIECE):
+        # What has come, and not a whole piece: one that is never full would be waited for.
+        while piece := response.read1(_PIECE):
             size += len(piece)
             if size > most:
                 raise LeftOut(f"it gives more than {most // 2**20} MiB; fetch it yourself")
+            if time.monotonic() - started > _MOST_SECONDS:
+                raise LeftOut(f"it takes more than {_MOST_SECONDS} s; fetch it yourself")
             file.write(piece)
+    # Half of a review may look like a whole one.
+    if promised is not None and size < promised:
+        raise LeftOut(f"it broke off after {size:,} of {promised:,} bytes; try again")
 
 
 def _is_here(host: str) -> bool:

@@ -30,7 +30,13 @@ from kg.collection.buildfiles import (
 )
 from kg.collection.facts import read_facts
 from kg.collection.indexing import document_of, write_documents
-from kg.collection.reviewdata import check_base, find_base, load_dataset, split_dataset
+from kg.collection.reviewdata import (
+    check_base,
+    check_whole,
+    find_base,
+    load_dataset,
+    split_dataset,
+)
 from kg.errors import QueryError
 from kg.graph.store import digest_of
 from kg.manifest import parse_manifest
@@ -148,6 +154,8 @@ def take_part(files: BuildFiles, engine: str, parts: Path, taken: Mapping[str, s
     manifest = parse_manifest(files.read(MANIFEST) or b"")
     if manifest is not None and manifest.draft:
         raise LeftOut("it is a draft, and others would take it for more; run kg build")
+    if manifest is not None:
+        check_whole(store, manifest.graphs)
     address = manifest.address if manifest is not None else ""
     head = {
         "slug": _slug_for(base, taken),

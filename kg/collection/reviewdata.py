@@ -41,6 +41,15 @@ def find_base(store: Store) -> str:
     return base
 
 
+def check_whole(store: Store, told: Mapping[str, int]) -> None:
+    """Raise LeftOut where a graph holds fewer triples than a build tells: a file was cut short."""
+    for name, many in told.items():
+        found = sum(1 for _ in store.quads_for_pattern(None, None, None, NamedNode(name)))
+        if found < many:
+            held = f"its graph {name[:200]} has {found:,} triples, and was built with {many:,}"
+            raise LeftOut(f"{held}: a file was cut short, or edited; build it anew")
+
+
 def check_base(base: str, taken: Mapping[str, str]) -> None:
     """Raise LeftOut where the addresses of a review would lie among those of another."""
     if fault := url_fault(base):

@@ -282,6 +282,24 @@ def test_data_of_several_reviews_or_none_are_no_build(
         assert said in told[name]
 
 
+@pytest.mark.slow
+def test_half_of_a_review_is_not_taken_for_a_whole_one(
+    small: Path, tmp_path: Path, out: Path, gather: Collect
+) -> None:
+    """A file that ends between two lines can be read; the build tells how many there were."""
+    gather(small / "hives")
+    before = files_of(out)
+    shutil.copytree((small / "hives" / "build" / "current").resolve(), tmp_path / "cut")
+    data = tmp_path / "cut" / "data" / "dataset.nq"
+    lines = data.read_bytes().splitlines(keepends=True)
+    data.unlink()
+    data.write_bytes(b"".join(lines[:-5]))
+    [problem] = gather(tmp_path / "cut").problems
+    assert problem.code == "COL001"
+    assert "a file was cut short, or edited; build it anew" in problem.message
+    assert files_of(out) == before
+
+
 def test_what_a_review_says_of_anothers_records_is_left_out(
     overlap_store: Store, tmp_path: Path, out: Path, gather: Collect
 ) -> None:

@@ -49,3 +49,11 @@ def test_lines_about_what_is_not_here_are_named() -> None:
         Match(A, EXACT, f"https://e.org/{name}", line=line) for line, name in enumerate("xdx", 2)
     ]
     assert strangers_in(said, {A}) == [("https://e.org/x", 2), ("https://e.org/d", 3)]
+
+
+def test_pairs_are_proposed_in_one_order() -> None:
+    """Also those of one concept, by whatever word they are found, and in whatever order."""
+    words = [f"w{number}" for number in range(9)]
+    others = [Concept("b", f"https://e.org/b/{word}", word) for word in words]
+    pairs = propose_concepts([Concept("a", A, "Tea", tuple(reversed(words))), *others], ())
+    assert [pair.object for pair in pairs] == [other.iri for other in others]

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -107,3 +108,54 @@ def test_a_server_that_is_not_there_is_told() -> None:
     """The message asks whether it runs."""
     with pytest.raises(LeftOut, match="is kg serve running there"):
         read("http://127.0.0.1:9/")
+
+
+@contextmanager
+def say(head: str, *pieces: bytes) -> Iterator[str]:
+    """Serve one answer on this machine, piece by piece, and a moment between them."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.wfile.write(f"HTTP/1.0 200 OK\r\n{head}\r\n".encode())
+            with suppress(OSError):
+                for piece in pieces:
+                    self.wfile.write(piece)
+                    time.sleep(0.02)
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+@pytest.mark.parametrize(
+    ("head", "said"),
+    [
+        ("Content-Length: 9\r\n", "it broke off after 4 of 9 bytes; try again"),
+        ("Content-Type: text/html; charset=utf-8\r\n", "it answers with a page, not with data"),
+    ],
+    ids=["broken off", "a page"],
+)
+def test_what_a_server_gives_is_whole_and_data(head: str, said: str) -> None:
+    """Half of a review may look like a whole one."""
+    with say(head, b"here") as address, pytest.raises(LeftOut, match=said):
+        read(address)
+
+
+def test_a_server_that_gives_little_by_little_is_not_waited_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It says something all the time, and never ends."""
+    monkeypatch.setattr(fetching, "_MOST_SECONDS", 0.1)
+    with say("", *[b"x"] * 500) as address:
+        started = time.monotonic()
+        with pytest.raises(LeftOut, match=r"it takes more than 0\.1 s"):
+            read(address)
+        assert time.monotonic() - started < 5
