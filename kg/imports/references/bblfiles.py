@@ -19,7 +19,13 @@ from kg.imports.references.bblvenues import (
     take_venue,
     without_emphasis,
 )
-from kg.imports.references.vancouver import is_published, part_names, take_marks, take_place
+from kg.imports.references.vancouver import (
+    is_published,
+    part_names,
+    plain_years,
+    take_marks,
+    take_place,
+)
 from kg.imports.references.works import MOST_WORKS, Places, Work, WorkFile, supply_title
 from kg.model.names import parse_people
 
@@ -35,7 +41,7 @@ _LOOKS = re.compile(
     r"|protect)(?![A-Za-z])"
 )
 _DOI = re.compile(
-    r"(?:doi\s*[:.]?\s*|doi\.org/|\\doi\s*\{)\s*(10\.\d{4,9}/[^\s{}]+)", re.IGNORECASE
+    r"(?:doi\s*[:.]?\s*|doi\.org/|\\doi\s*\{|(?<![\w/.(-]))\s*(10\.\d{4,9}/[^\s{}]+)", re.IGNORECASE
 )
 _URL = re.compile(r"\\(?:url|href)\s*\{([^{}]+)\}|(https?://[^\s{}]+)")
 _YEAR = re.compile(r"(?<![\d:-])((?:1[5-9]|20)\d\d)[a-z]?(?![\d:])")
@@ -130,6 +136,7 @@ def _work_of(item: _Item, places: Places) -> Work:
     if untitled := _UNTITLED.fullmatch(words.strip()):
         _take_untitled(work, untitled)
         return work
+    words = plain_years(words)
     names, title, rest = _parts_of(words)
     people = names_of(names)
     if not _are_names(people[1]):
@@ -141,7 +148,7 @@ def _work_of(item: _Item, places: Places) -> Work:
         work.put_latex(*people)
     if found is not None:
         work.put_latex("year", found[1])
-        rest = rest.replace(found.group(), "", 1)
+        rest = re.sub(r"\(\s*\)", "", rest.replace(found.group(), "", 1))
     bare, is_book = without_emphasis(title.strip(OUTER))
     is_vancouver = part_names(words) is not None or is_published(rest)
     elsewhere = take_place(work, bare, rest) if is_vancouver else None
@@ -179,8 +186,10 @@ def _take_addresses(work: Work, words: str) -> str:
     if url and not doi:
         work.put("url", (url[1] or url[2]).rstrip(".,;").replace("\\", ""))
     words = re.sub(r"\\href\s*\{[^{}]*\}\s*(?=\{)", "", words)
-    words = re.sub(r"(?:URL|Available(?: at| from)?:?|\\path)?\s*\\url\s*\{[^{}]*\}", " ", words)
-    words = re.sub(r"https?://[^\s{}]+", " ", words)
+    words = re.sub(
+        r"(?:URL|Available(?: online)?(?: at| from)?:?|\\path)?\s*\\url\s*\{[^{}]*\}", " ", words
+    )
+    words = re.sub(r"(?:Available(?: online)?(?: at| from)?:?\s*)?https?://[^\s{}]+", " ", words)
     return _DOI.sub(" ", words).replace(" }", "}")
 
 

@@ -14,7 +14,7 @@ _EMPHASIS = re.compile(
 )
 _PLACES = re.compile(
     r"(?P<volume>[A-Z]?\d+)\s*(?:\((?P<number>[^()]+)\))?\s*[:,]\s*(?:pp?\.?[\s~]*)?"
-    r"(?P<pages>[a-zA-Z]?\d+(?:\s*(?:--?|\u2013)\s*[a-zA-Z]?\d+)?)"
+    r"(?P<pages>[a-zA-Z]{0,3}\d+(?:\s*(?:--?|\u2013)\s*[a-zA-Z]?\d+)?)"
 )
 _WORDED = (
     ("volume", re.compile(r"\bvol(?:ume|\.)?[\s~]*(\d+)", re.IGNORECASE)),

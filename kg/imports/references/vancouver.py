@@ -34,9 +34,37 @@ _PAGES = re.compile(r"\bpp?\.\s*(\w+(?:\s*(?:--?|\u2013)\s*\w+)?)")
 _SEEN = re.compile(r"\[(?:cited|accessed|updated)\b[^\]]*\]\.?|\bAvailable (?:from|at):?\s*$")
 _ONLINE = re.compile(r"\s*\[Internet\]")
 _PMID = re.compile(r"\bPMID:?\s*(\d{4,9})\b\.?")
+_PMCID = re.compile(r"\bPMCID:?\s*(PMC\d{4,9})\b\.?")
 _THESIS = re.compile(
     r"\s*\[(?P<kind>(?P<master>[Mm]aster\S*\s+)?(?:[Pp]h\.?D\.?\s+)?(?:dissertation|thesis))\]"
 )
+# As PMC shows some journals: `J Sleep. (2011) 4:11`, `Cham: Springer; (2016). p. 162`.
+_YEAR_BEFORE_VOLUME = re.compile(
+    r"(?P<journal>[^\s.]\.?)\s+\((?P<year>(?:1[5-9]|20)\d\d)[a-z]?\)\.?[,:]?\s+"
+    r"(?=[A-Z]?\d+[A-Z]?(?:\s?\([^()]*\))?:)"
+)
+_WITHOUT_PUBLISHER = re.compile(r":\s*\((?P<year>(?:1[5-9]|20)\d\d)\)\.?(?=\s*p)")
+# What a page offers behind an entry, and no part of it; `et al..` is a slip of theirs.
+_OFFERED = re.compile(
+    r"\s*(?:\[(?:DOI|CrossRef|Cross Ref|PubMed(?: Abstract)?|(?:Free )?PMC(?: free)? article|"
+    r"Medline|Google Scholar|Web of Science|Scopus|ISI|CAS|ADS|Full Text|Free Full Text)\]\s*)+",
+    re.IGNORECASE,
+)
+_YEAR_OF_BOOK = re.compile(r"(?P<mark>;)\s*\((?P<year>(?:1[5-9]|20)\d\d)[a-z]?\)\.?")
+
+
+def plain_years(words: str) -> str:
+    """Return an entry whose year stands in brackets behind its journal as Vancouver has it.
+
+    Behind the names such a year is in the manner of APA, and stays. What pages offer is gone.
+    """
+    words = _OFFERED.sub(" ", words).strip().replace("et al..", "et al.")
+    match = _NAMES.match(words)
+    if match is None:
+        return words
+    rest = _YEAR_BEFORE_VOLUME.sub(r"\g<journal> \g<year>;", match["rest"], count=1)
+    rest = _WITHOUT_PUBLISHER.sub(r". \g<year>.", rest, count=1)
+    return words[: match.start("rest")] + _YEAR_OF_BOOK.sub(r"\g<mark> \g<year>.", rest, count=1)
 
 
 def part_names(words: str) -> tuple[str, str] | None:
@@ -46,11 +74,15 @@ def part_names(words: str) -> tuple[str, str] | None:
 
 
 def take_marks(work: Work, words: str) -> str:
-    """Set the PMID of an entry, and return its words without that and when it was looked up."""
+    """Set PMID and PMCID of an entry; return its words without, and without when it was seen."""
     pmid = _PMID.search(words)
     if pmid:
         work.put("pmid", pmid[1])
-    return _ONLINE.sub("", _SEEN.sub(" ", _PMID.sub(" ", words).strip())).strip()
+    pmcid = _PMCID.search(words)
+    if pmcid:
+        work.put("pmcid", pmcid[1])
+    bare = _PMCID.sub(" ", _PMID.sub(" ", words))
+    return _ONLINE.sub("", _SEEN.sub(" ", bare.strip())).strip()
 
 
 def is_published(rest: str) -> bool:
@@ -68,6 +100,8 @@ def take_place(work: Work, title: str, rest: str) -> str | None:
         work.put_latex("editor", names_of(book["editors"])[1] if book["editors"] else "")
         rest = book["rest"]
     published = _PUBLISHED.match(rest.strip(" .;"))
+    if published is None and book:
+        _take_pages(work, rest)
     if published is None:
         return title if book else None
     if not book:
@@ -78,6 +112,10 @@ def take_place(work: Work, title: str, rest: str) -> str | None:
     work.put_latex("school" if thesis else "publisher", published["publisher"].strip(" .,"))
     work.put_latex("address", published["place"].strip(" .,"))
     work.put_latex("edition", published["edition"] or "")
-    pages = _PAGES.search(published["rest"])
-    work.put_latex("pages", re.sub(r"\s*(?:--?|\u2013)\s*", "--", pages[1]) if pages else "")
+    _take_pages(work, published["rest"])
     return title
+
+
+def _take_pages(work: Work, rest: str) -> None:
+    pages = _PAGES.search(rest)
+    work.put_latex("pages", re.sub(r"\s*(?:--?|\u2013)\s*", "--", pages[1]) if pages else "")

@@ -10,6 +10,13 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from kg.imports.texts.articlepages import (
+    is_hidden,
+    join_captions,
+    main_part,
+    read_entries,
+    read_label,
+)
 from kg.imports.texts.pandoc import Node, Tree
 from kg.imports.texts.words import join_inlines, parts_of, squeeze
 
@@ -41,7 +48,11 @@ def read_page(tree: Tree) -> Tree:
         if said:
             values = [{"t": "MetaInlines", "c": inlines} for inlines in said]
             meta.setdefault(field, {"t": "MetaList", "c": values})
-    return Tree(meta, [*_body_of(tree.blocks, in_title=False)], tree.warnings)
+    # What a publisher tells catalogues is the title; that of the page names the site, too.
+    if "citation_title" in meta:
+        meta["title"] = meta["citation_title"]
+    blocks = main_part(tree.blocks)
+    return Tree(meta, [*_body_of(blocks, in_title=False)], tree.warnings)
 
 
 def _walk(blocks: list[Node]) -> Iterator[Node]:
@@ -63,9 +74,9 @@ def _class_of(block: Node) -> str:
 
 def _body_of(blocks: list[Node], *, in_title: bool) -> Iterator[Node]:
     """Yield the blocks without menus; headings of the title block are lines, or said before it."""
-    for block in blocks:
+    for block in join_captions(blocks):
         content: Any = block.get("c")
-        if _is_menu(block):
+        if _is_menu(block) or is_hidden(block):
             continue
         if block["t"] == "Div":
             inner = [*_body_of(content[1], in_title=in_title or _is_title_block(block))]
@@ -75,7 +86,7 @@ def _body_of(blocks: list[Node], *, in_title: bool) -> Iterator[Node]:
             if _class_of(block) in {"subtitle", "date"}:
                 yield {"t": "Para", "c": content[2]}
         else:
-            yield block
+            yield from read_entries(read_label(block))
 
 
 def _with_number(blocks: list[Node]) -> list[Node]:

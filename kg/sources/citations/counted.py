@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 
 from kg.sources.citations.found import Citation
+from kg.sources.citations.rounds import LABELLED
 
 # A list that is numbered in another order (by name) has far more works out of their turn.
 _IN_TURN = 0.9
@@ -28,7 +29,7 @@ _PEOPLE = frozenset(_COUNTED.split())
 _NUMBERED = """
 model study aim question phase group item point stage part type level grade score
 """
-_THINGS = frozenset(_NUMBERED.split())
+_THINGS = frozenset(_NUMBERED.split()) | LABELLED
 _WORD_BEFORE = re.compile(r"(?P<word>[^\W\d_]+)[\"'”’»*_]*[ \t\n]?\Z")
 # What goes on behind the bracket; at the end of a clause there is nearly always a citation.
 _GOES_ON = re.compile(r"[ \t\n]+[^\W\d_]")

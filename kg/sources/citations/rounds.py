@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterator
 
 _ROUND = re.compile(
-    r"(?:(?P<word>[^\W\d_]{2,40}+)[\"'”’»*_]*(?P<gap>[ \t\n]?)|[.,;:!?”’»\])]|[^\W\d_]\)[ ])"
+    r"(?:(?P<word>[^\W\d_]{2,40}+)[\"'”’»*_]*(?P<gap>[ \t\n]?)"
+    r"|\bal\.[ \t\n]|[.,;:!?”’»\])]|[^\W\d_]\)[ ])"
     r"\((?P<list>[0-9][0-9,;&\sand\u2010-\u2015\u2212-]{0,99}+)\)"
 )
-# `table (1)`, `or (2)`: the number is that of a thing, or counts.
-_COUNTING = """
-table figure fig equation step section appendix box hypothesis and und nor or then than of in at by
-to the
-"""
+# `or (2)` counts; so does `Table (1)`, while a table may be one of a work: `within a table (8)`.
+_COUNTING = """and und nor or then than of in at by to the"""
 _COUNTED = frozenset(_COUNTING.split())
+_LABELS = """table figure fig equation step section appendix box hypothesis"""
+LABELLED = frozenset(_LABELS.split())
 
 
 def find_rounds(text: str) -> Iterator[re.Match[str]]:
@@ -23,5 +23,6 @@ def find_rounds(text: str) -> Iterator[re.Match[str]]:
     Not what begins a line or a sentence (`(1) first`), follows a number (`12 (40)`) or a colon.
     """
     for match in _ROUND.finditer(text):
-        if (match["word"] or "").lower() not in _COUNTED:
+        word = match["word"] or ""
+        if word.lower() not in _COUNTED and (word.islower() or word.lower() not in LABELLED):
             yield match

@@ -189,3 +189,53 @@ def test_an_entry_whose_names_cannot_be_read_is_its_title() -> None:
     (work,) = read_bbl_works(text, "a.bbl").works
     assert "author" not in work.fields
     assert work.plain("title") == "Able A;327 Pots. Tea. 2003"
+
+
+OFFERED = "[DOI] [PMC free article] [PubMed] [Google Scholar]"
+
+
+@pytest.mark.parametrize(
+    ("entry", "kind", "more"),
+    [
+        pytest.param(
+            f"Able S, Baker BC, et al.. Tea: a review. J Tea Med. (2019) 7:e12. 10.2196/12 "
+            f"{OFFERED}",
+            "article",
+            {"author": "Able, S. and Baker, B. C. and others", "title": "Tea: a review",
+             "journal": "J Tea Med", "volume": "7", "pages": "e12", "doi": "10.2196/12"},
+            id="year-in-brackets",
+        ),
+        pytest.param(
+            "Able S, van Rooij FJ. Cups. Tea Database. (2019) 2019:bat064. PMID: 24048470 "
+            "PMCID: PMC38899",
+            "article",
+            {"author": "Able, S. and van Rooij, F. J.", "title": "Cups", "journal": "Tea Database",
+             "volume": "2019", "pages": "bat064", "pmid": "24048470", "pmcid": "PMC38899"},
+            id="number-of-an-article",
+        ),
+        pytest.param(
+            "Able S. Cups. In: Bell C, editors. Tea Processing. Cham: Springer; (2019). "
+            "p. 16–74. [PubMed]",
+            "incollection",
+            {"author": "Able, S.", "editor": "Bell, C.", "title": "Cups", "pages": "16–74",
+             "booktitle": "Tea Processing", "publisher": "Springer", "address": "Cham"},
+            id="chapter",
+        ),
+        pytest.param(
+            "Able S, Bell C. Cups. In: Conference on Tea. Heidelberg: (2019) p. 77–86.",
+            "incollection",
+            {"author": "Able, S. and Bell, C.", "title": "Cups", "booktitle": "Conference on Tea",
+             "pages": "77–86"},
+            id="place-without-publisher",
+        ),
+    ],
+)  # fmt: skip
+def test_a_year_in_brackets_behind_the_journal_is_no_apa(
+    entry: str, kind: str, more: dict[str, str]
+) -> None:
+    """What stands before it is more than names; what a page offers behind is none of the entry."""
+    text = f"\\begin{{thebibliography}}{{9}}\\bibitem{{a}} {entry}\\end{{thebibliography}}"
+    (work,) = read_bbl_works(text, "a.bbl").works
+    told = {name: work.plain(name) for name in work.fields if name not in {"author", "editor"}}
+    told |= {name: work.fields[name] for name in ("author", "editor") if name in work.fields}
+    assert (work.kind, told) == (kind, {**more, "year": "2019"})

@@ -74,7 +74,8 @@ ROUND = (
         ("Shown\n(1–2)", ["1", "2"]),
         ("It is so: (1) tea, (2) pots", []),
         ("We had 12 (1) or 13 (2).\n\n(1) One.\n(2) Two.", []),
-        ("See table (1) and (2) there", []),
+        ("See Table (1) and (2) there", []),
+        ("As did Able et al. (1). So did Bell et al. (2) there", ["1", "2"]),
         ("Shown (3) here", []),
         ("Shown [1] or (2)", ["1"]),
     ],
@@ -103,6 +104,8 @@ _CITED = ". ".join(f"So it was shown ({number})" for number in range(1, 12))
         (f"It is so for women (1) and men (2) there. {_CITED[42:]}. Late (12).", []),
         # A thing may be numbered, or cited; several numbers cite.
         (f"{_CITED}. Late (12). In a model (7). In each study (3,5). It is so (VAP) (4).", ["7"]),
+        # A table may be one of the work that is cited; the text's own has a capital.
+        (f"{_CITED}. Late (12). Within a table (8). See Table (2) and Figure (3).", ["8"]),
         # Works that people turned round, each cited once more later, are no counts.
         (
             ". ".join(f"So it was shown ({n})" for n in (1, 3, 2, 4, 5, 6, 7, 8, 9, 10, 11, 12))

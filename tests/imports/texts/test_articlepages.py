@@ -1,0 +1,109 @@
+"""Articles as archives and journals show them, made of JATS."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg.imports.texts.documents import Document
+from kg.imports.texts.importer import _read_file, _take_typed_list
+from kg.imports.texts.outline import build_sections
+
+
+def service(address: str, words: str) -> str:
+    """Return a link to a service, in brackets."""
+    return f' [<a href="{address}">{words}</a>]'
+
+
+def entry(number: int, words: str, *links: str) -> str:
+    """Return an item of a list of references."""
+    label = f'<span class="label">{number}.</span>'
+    return f'<li id="B{number}">{label}<cite>{words}</cite>{"".join(links)}</li>'
+
+
+LINKS = (
+    service("https://doi.org/10.1000/tea.1", "DOI"),
+    service("/articles/PMC1234567/", "PMC free article"),
+    service("https://pubmed.ncbi.nlm.nih.gov/31066697/", "PubMed"),
+    service("https://scholar.google.com/scholar_lookup?title=Tea", "Google Scholar"),
+)
+REFERENCES = "".join(
+    [
+        entry(1, "Able A, Baker B. Tea. J Tea. (2001) 1:2–3. 10.1000/tea.1", *LINKS),
+        entry(2, "Cook C. Cups. J Tea. (2002) 2:4–5.", LINKS[2]),
+        entry(3, "Dunn D. Pots. J Tea. (2003) 3:6–7."),
+    ]
+)
+PAGE = f"""<html><head><title>Tea - ARCHIVE</title><meta name="citation_title" content="Tea">
+</head><body><header><h2>Site</h2></header><main role="main" id="main"><section>
+<h1>Tea</h1><div hidden="hidden"><h3>Ann Able</h3>Hall of Tea</div>
+<div style="display: none"><h3>More</h3>Click</div>
+<section><h2>Results</h2><p>So it was (<a href="#B1">1</a>, <a href="#B2">2</a>), and Dunn et al.
+(<a href="#B3">3</a>) saw. It is so (<a href="#B1">1</a>).</p>
+<section class="tw" id="T1"><h4 class="obj_head">Table 1.</h4>
+<div class="caption"><p>Cups.</p></div>
+<div class="tbl-box"><table><tr><th>Study</th><th>n</th></tr>
+<tr><td>Able</td><td>2</td></tr></table>
+</div></section>
+<figure id="F1"><h4 class="obj_head">Figure 1.</h4><img src="a.png">
+<figcaption>Pots.</figcaption></figure>
+</section>
+<section class="ref-list"><h2>References</h2><ul>{REFERENCES}</ul></section></section></main>
+<footer><h2>Share</h2></footer></body></html>"""
+
+
+@pytest.fixture
+def document(tmp_path: Path) -> Document:
+    """Return the page as it is read."""
+    file = tmp_path / "tea.html"
+    file.write_text(PAGE)
+    found = _read_file(file)
+    assert isinstance(found, Document)
+    return found
+
+
+def test_only_the_article_comes(document: Document) -> None:
+    """What the site shows around it, what opens by a click, and labels are no sections."""
+    assert document.title == "Tea"
+    assert [one.text for one in document.headings] == ["Results", "References"]
+    assert "Hall of Tea" not in document.text
+    assert "Click" not in document.text
+
+
+def test_a_label_and_its_caption_are_one(document: Document) -> None:
+    """They name the table, and stay in the text."""
+    assert [one.grid.caption for one in document.tables] == ["Table 1. Cups."]
+    assert "Figure 1." in document.text
+
+
+def test_links_of_an_entry_say_its_numbers(document: Document) -> None:
+    """Those that are printed stand once; what only offers the work is left out."""
+    lines = document.text.partition("References")[2].split("\n")
+    assert [one for one in lines if one] == [
+        (
+            "1. Able A, Baker B. Tea. J Tea. (2001) 1:2–3. 10.1000/tea.1 PMID: 31066697 "
+            "PMCID: PMC1234567"
+        ),
+        "2. Cook C. Cups. J Tea. (2002) 2:4–5. PMID: 31066697",
+        "3. Dunn D. Pots. J Tea. (2003) 3:6–7.",
+    ]
+
+
+def test_the_numbers_of_the_list_are_those_that_the_text_cites_by(document: Document) -> None:
+    """They are set apart from the entries, and the style is known by them."""
+    _take_typed_list(document, build_sections(document, "tea"))
+    assert document.style == "number"
+    assert "\\bibitem[3]{dunn2003} Dunn D. Pots." in document.printed_list
+
+
+def test_a_list_of_links_elsewhere_stays_as_it_is(tmp_path: Path) -> None:
+    """Links with words of their own are words of the text, and a list without labels is a list."""
+    file = tmp_path / "tea.html"
+    rows = "".join(
+        f'<li>See <a href="https://doi.org/10.1000/{n}">work {n}</a></li>' for n in range(4)
+    )
+    file.write_text(f"<html><body><h1>Tea</h1><ul>{rows}</ul></body></html>")
+    found = _read_file(file)
+    assert isinstance(found, Document)
+    assert "- See work 2\n" in found.text
