@@ -124,7 +124,10 @@ def _words_for(error: OSError) -> str:
         # Of a folder that is copied all files are told that could not be: the first will do.
         _, place, said = error.args[0][0]
         said = re.sub(r"^\[Errno \d+\] |: '.*", "", str(said), flags=re.DOTALL)
-    is_full = error.errno in _NO_ROOM or said in map(os.strerror, _NO_ROOM)
+    # The store says it in words of its own around those of the system.
+    is_full = error.errno in _NO_ROOM or any(os.strerror(one) in said for one in _NO_ROOM)
+    if is_full and error.filename2:  # of a copy: it is there that room is wanted
+        place = error.filename2
     remedy = "; make room there" if is_full else ""
     return f"{f'{place}: ' if place else ''}{said}; nothing was changed{remedy}"
 

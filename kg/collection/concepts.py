@@ -40,6 +40,11 @@ class Shared:
         """Return which reviews have it, each once."""
         return list(dict.fromkeys(concept.review for concept in self.concepts))
 
+    @property
+    def is_same(self) -> bool:
+        """Say whether several reviews have it; else it is near to one of another, and no more."""
+        return len(self.reviews) > 1
+
 
 def match_concepts(concepts: Sequence[Concept], decided: Sequence[Match]) -> list[Shared]:
     """Return the groups of concepts that the file makes, each of more than one review."""

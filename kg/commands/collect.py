@@ -62,7 +62,7 @@ def _tell(done: Collected, current: Path) -> None:
     print(f"{state} {many} review{'' if many == 1 else 's'}, {triples:,} triples in {current}")
     if union is None:
         return
-    same = sum(len(concept.reviews) > 1 for concept in union.concepts)
+    same = sum(concept.is_same for concept in union.concepts)
     near = len({match.pair for concept in union.concepts for match in concept.near})
     print(f"works that several hold: {len(union.shared)}")
     print(f"concepts: {same} the same in several, {near} pair{'' if near == 1 else 's'} near")

@@ -9,7 +9,7 @@ import pytest
 from pyoxigraph import Store
 
 from kg.__main__ import main
-from kg.collection import gathering
+from kg.collection import collecting, gathering
 from kg.manifest import Manifest
 from tests.collection.conftest import write_data
 
@@ -57,23 +57,38 @@ def test_a_review_is_no_place_for_a_collection(
     assert not (tmp_path / "data").exists()
 
 
+NO_ROOM = os.strerror(errno.ENOSPC)
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (OSError(errno.ENOSPC, NO_ROOM), NO_ROOM),
+        (OSError(errno.ENOSPC, NO_ROOM, "from/a", None, "to/b"), f"to/b: {NO_ROOM}"),
+        (OSError(f"IO error: {NO_ROOM}: x.sst"), f"IO error: {NO_ROOM}: x.sst"),
+    ],
+    ids=["a file", "a copy", "the store"],
+)
 def test_a_full_disk_is_no_fault_of_a_build(
+    error: OSError,
+    said: str,
     tiny_store: Store,
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """It is told as what it is, and no build is said to be left out for it."""
+    """It is told where room is wanted, and no build is said to be left out for it."""
 
-    def take_none(*_: object) -> NoReturn:
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    def fail(*_: object, **__: object) -> NoReturn:
+        raise error
 
-    monkeypatch.setattr(gathering, "take_part", take_none)
+    if error.errno is None:  # when the builds are taken
+        monkeypatch.setattr(collecting, "write_collected", fail)
+    else:
+        monkeypatch.setattr(gathering, "take_part", fail)
     write_data(tiny_store, tmp_path / "one")
     assert main(["collect", str(tmp_path / "one"), "--out", str(tmp_path / "out")]) == 1
-    assert capsys.readouterr().err == (
-        "No space left on device; nothing was changed; make room there\n"
-    )
+    assert capsys.readouterr().err == f"{said}; nothing was changed; make room there\n"
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ def concept_row(shared: Shared, rows: Rows) -> Row:
     return {
         "label": shared.concepts[0].label,
         "page": concept_page(shared),
+        "same": shared.is_same,
         "each": [_concept_in(*rows.concepts[one.iri], rows) for one in shared.concepts],
     }
 

@@ -50,9 +50,7 @@ def pages_of(union: Union, rows: Rows, about: Row) -> Iterator[PageOf]:
     yield from _matrix(union, rows)
     for group in union.shared:
         yield from _pages_of_work(group, union, rows)
-    listed = [concept_row(shared, rows) for shared in union.concepts]
-    proposed = len(union.likely_concepts)
-    yield _plain("concepts.html", "concepts.html", {"concepts": listed, "proposed": proposed})
+    yield _plain("concepts.html", "concepts.html", _list_concepts(union, rows))
     for shared in union.concepts:
         yield _page_of_concept(shared, union, rows)
     yield _plain("about.html", "about.html", totals | about)
@@ -79,8 +77,18 @@ def _totals(union: Union, rows: Rows) -> Row:
         "alone": sum(map(len, rows.alone.values())),
         "sources": sum(part.facts["counts"]["sources"] for part in union.parts.values()),
         "claims": sum(part.facts["counts"]["claims"] for part in union.parts.values()),
-        "concepts": len(union.concepts),
+        "concepts": sum(concept.is_same for concept in union.concepts),
         "proposed": len(union.likely_works),
+    }
+
+
+def _list_concepts(union: Union, rows: Rows) -> Row:
+    """Return the concepts that are one in several reviews, and those that are near to others."""
+    near = [shared for shared in union.concepts if shared.near]
+    return {
+        "concepts": [concept_row(one, rows) for one in union.concepts if one.is_same],
+        "near": [concept_row(one, rows) | {"near": near_rows(one, rows)} for one in near],
+        "proposed": len(union.likely_concepts),
     }
 
 
@@ -93,7 +101,8 @@ def _pages_of_reviews(union: Union, rows: Rows) -> Iterator[PageOf]:
     concepts: dict[str, list[Row]] = {slug: [] for slug in union.parts}
     for one in union.concepts:
         for slug in one.reviews:
-            concepts[slug].append({"label": one.concepts[0].label, "page": concept_page(one)})
+            row = {"label": one.concepts[0].label, "page": concept_page(one), "same": one.is_same}
+            concepts[slug].append(row)
     for slug, review in rows.reviews.items():
         values = {
             "review": review,

@@ -96,6 +96,30 @@ def test_a_concept_shows_what_each_review_says(site: Path) -> None:
     assert text_below(page, "In Ten Quick Tips for Deep Learning in Biology")
 
 
+def test_concepts_that_are_near_are_not_called_the_same(small: Path, out: Path) -> None:
+    """They are counted and listed apart, and their pages say which way they are near."""
+    tea, mite = "https://example.org/tea/concepts/tea", "https://example.org/hives/concepts/varroa"
+    out.mkdir(exist_ok=True)
+    line = f"{tea}\tskos:broadMatch\t{mite}"
+    text = f"subject_id\tpredicate_id\tobject_id\n{line}\n"
+    (out / "concepts.sssom.tsv").write_text(text, encoding="utf-8")
+    collect(load_collection(out), [str(small)], (), Timings())
+    site = out / "build" / "current" / "site"
+    pages = [*(site / "concepts").glob("*.html")]
+    assert len(pages) == 2
+    for page in pages:
+        assert "takes it for near to a concept of another review" in text_of(page)
+        assert "for one concept" not in text_of(page)
+    listed = text_of(site / "concepts.html")
+    assert "across reviews" not in listed
+    assert "Not the same, but near 2" in listed
+    assert ("(broader)" in listed, "(narrower)" in listed) == (True, True)
+    assert "Matched concepts 0 concepts" in text_of(site / "index.html")
+    told = text_of(site / "reviews" / "tea.html")
+    assert "Not the same, but near 1" in told
+    assert "Matched concepts" not in told
+
+
 def test_no_page_is_heavy_and_none_leads_to_a_site_that_is_not_there(site: Path) -> None:
     """Each page fits the budget of the site; reviews without pages have no links to any."""
     for page in site.rglob("*.html"):
