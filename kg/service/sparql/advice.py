@@ -15,6 +15,7 @@ from pyoxigraph import NamedNode, Store
 
 from kg.graph.vocab import ONTOLOGY, PREFIXES, XSD
 from kg.service.sparql.hollow import check_hollow
+from kg.service.sparql.knownstore import KnownStore
 from kg.service.sparql.knownterms import Concerns, KnownTerms
 from kg.service.sparql.literals import check_literals
 from kg.service.sparql.members import Members
@@ -44,14 +45,14 @@ class Adviser:
 
     def __init__(self, store: Store, base: str = "") -> None:
         """Take the store and what relative IRIs of queries are relative to."""
-        self._store = store
+        self._store = KnownStore(store)
         self._base = base
-        self._ways = Ways(store, base)
-        self._members = Members(store, base)
+        self._ways = Ways(self._store, base)
+        self._members = Members(self._store, base)
         self._warnings: dict[tuple[str, ...], list[str]] = {}
         self._hints: dict[tuple[str, ...], list[str]] = {}
         # Where the ontology is not among the data, nothing tells which terms there are.
-        vocabulary = any(store.quads_for_pattern(ONTOLOGY, None, None, None))
+        vocabulary = self._store.has(ONTOLOGY, None, None, None)
         self._known = KnownTerms(vocabulary=vocabulary)
 
     def advise(
@@ -62,7 +63,7 @@ class Adviser:
         `graphs` are those that the request names beside the query, `bound` the variables that have
         a value from there.
         """
-        beside = islice(check_graphs(graphs, self._store), _MOST_SENTENCES) if graphs else ()
+        beside = islice(check_graphs(graphs, self._store.store), _MOST_SENTENCES) if graphs else ()
         warnings = [*beside, *self.warn(query, bound)]
         return [*warnings, *self.hint(query, bound)] if empty else warnings
 
@@ -104,7 +105,7 @@ class Adviser:
             yield from islice(check_vocabulary(query, self._store, self._base), _MOST_SENTENCES)
         if concerns.graphs:
             named = list_graphs(query, self._base)
-            yield from islice(check_graphs(named, self._store), _MOST_SENTENCES)
+            yield from islice(check_graphs(named, self._store.store), _MOST_SENTENCES)
         if concerns.numbers:
             yield from islice(check_reckoning(query, self._store, self._base), _MOST_SENTENCES)
         if concerns.variables:
@@ -147,7 +148,7 @@ def check_graphs(named: Iterable[str], store: Store) -> Iterator[str]:
             yield f"there is no graph <{iri}>; there are {there}{more}"
 
 
-def check_iris(query: str, store: Store, base: str = "") -> Iterator[str]:
+def check_iris(query: str, store: KnownStore, base: str = "") -> Iterator[str]:
     """Yield a sentence for each IRI of a query that stands nowhere in the data."""
     for iri in list_iris(query, base)[:_MOST_IRIS]:
         # A datatype or a cast need not be among the data, nor what STRSTARTS asks the beginning of.
@@ -164,12 +165,11 @@ def check_iris(query: str, store: Store, base: str = "") -> Iterator[str]:
         yield f"{shorten_iri(iri)} stands nowhere in these data{hint}"
 
 
-def _is_there(iri: str, store: Store) -> bool:
+def _is_there(iri: str, store: KnownStore) -> bool:
     node = NamedNode(iri)
-    patterns: Sequence[tuple[NamedNode | None, ...]] = (
-        (node, None, None, None),
-        (None, node, None, None),
-        (None, None, node, None),
-        (None, None, None, node),
+    return (
+        store.has(node, None, None)
+        or store.has(None, node, None)
+        or store.has(None, None, node)
+        or store.has(None, None, None, node)
     )
-    return any(any(store.quads_for_pattern(*pattern)) for pattern in patterns)

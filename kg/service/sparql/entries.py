@@ -10,7 +10,9 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from itertools import islice, pairwise
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import NamedNode
+
+from kg.service.sparql.knownstore import KnownStore
 
 Tokens = Sequence[tuple[str, str]]
 
@@ -41,7 +43,7 @@ def list_leads(tokens: Tokens) -> dict[str, list[str]]:
     return leads
 
 
-def find_entries(asked: str, leads: Sequence[str], store: Store) -> list[str]:
+def find_entries(asked: str, leads: Sequence[str], store: KnownStore) -> list[str]:
     """Return what the properties lead to that a name may be meant for: the nearest, or a few."""
     quads = [
         quad

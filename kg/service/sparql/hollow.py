@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import Literal, NamedNode
 
 from kg.graph.vocab import RDF, XSD
+from kg.service.sparql.knownstore import KnownStore
 from kg.service.sparql.vocabulary import list_tokens, shorten_iri
 
 Tokens = Sequence[tuple[str, str]]
@@ -31,7 +32,7 @@ def may_be_hollow(query: str) -> bool:
     return "(" in query and _CALL.search(query) is not None
 
 
-def check_hollow(query: str, store: Store, base: str = "") -> Iterator[str]:
+def check_hollow(query: str, store: KnownStore, base: str = "") -> Iterator[str]:
     """Yield a sentence for each variable that a function cannot take, whatever its value."""
     tokens = list_tokens(query, base)[:_MOST_TOKENS]
     told = (_check_call(word, name, tokens, store) for word, name in _list_calls(tokens))
@@ -57,7 +58,7 @@ def _list_calls(tokens: Tokens) -> Iterator[tuple[str, str]]:
             yield opened[-1], text
 
 
-def _check_call(word: str, name: str, tokens: Tokens, store: Store) -> str:
+def _check_call(word: str, name: str, tokens: Tokens, store: KnownStore) -> str:
     """Say what a function needs where the values of a variable are all of another kind."""
     if word not in _OF_TEXTS + _OF_NUMBERS:
         return ""

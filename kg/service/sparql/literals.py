@@ -15,10 +15,11 @@ from difflib import get_close_matches
 from itertools import islice, pairwise
 from typing import NamedTuple
 
-from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
+from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples
 
 from kg.errors import shorten_text
 from kg.graph.vocab import XSD
+from kg.service.sparql.knownstore import KnownStore
 from kg.service.sparql.vocabulary import list_tokens, shorten_iri
 
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
@@ -74,7 +75,7 @@ def list_comparisons(query: str, base: str = "") -> list[Comparison]:
     return found
 
 
-def check_literals(query: str, store: Store, base: str = "") -> Iterator[str]:
+def check_literals(query: str, store: KnownStore, base: str = "") -> Iterator[str]:
     """Yield a sentence for each literal of a query that is no value of the property it is with."""
     for asked in list_comparisons(query, base)[:_MOST_COMPARISONS]:
         names = " or ".join(dict.fromkeys(shorten_iri(one.value) for one in asked.properties))

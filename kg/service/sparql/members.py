@@ -11,9 +11,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice, pairwise
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from kg.graph.vocab import DCTERMS, FOAF, RDF, RDFS, SKOS, TT
+from kg.service.sparql.knownstore import KnownStore
 from kg.service.sparql.patterns import Term, Triple, list_triples
 from kg.service.sparql.vocabulary import list_tokens, shorten_iri
 
@@ -30,7 +31,7 @@ _KINDS = frozenset((RDF.type, RDFS.subClassOf))
 class Members:
     """What the members of classes have, in a store that does not change."""
 
-    def __init__(self, store: Store, base: str = "") -> None:
+    def __init__(self, store: KnownStore, base: str = "") -> None:
         """Take the store and what relative IRIs of queries are relative to."""
         self._store = store
         self._base = base
@@ -153,7 +154,7 @@ class Members:
         return map(end, islice(self._store.quads_for_pattern(None, property_, None), _MOST_VALUES))
 
     def _is_one(self, thing: Node, kind: NamedNode) -> bool:
-        return any(self._store.quads_for_pattern(thing, RDF.type, kind))
+        return self._store.has(thing, RDF.type, kind)
 
     def _list_members(self, kind: NamedNode) -> list[Node]:
         quads = islice(self._store.quads_for_pattern(None, RDF.type, kind), _MOST_LOOKED)

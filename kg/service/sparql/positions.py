@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import Literal, NamedNode
 
 from kg.graph.vocab import OWL, RDF, RDFS, SKOS
+from kg.service.sparql.knownstore import KnownStore
 from kg.service.sparql.vocabulary import PROPERTIES, list_tokens, shorten_iri
 
 Tokens = Sequence[tuple[str, str]]
@@ -27,7 +28,7 @@ _OF_TEXTS = frozenset((
 _OF_ONTOLOGIES = (OWL.base, RDF.base, RDFS.base, SKOS.base)
 
 
-def check_positions(query: str, store: Store, base: str = "") -> Iterator[str]:
+def check_positions(query: str, store: KnownStore, base: str = "") -> Iterator[str]:
     """Yield a sentence for each term that stands where nothing of its kind means anything."""
     tokens = list_tokens(query, base)[:_MOST_TOKENS]
     told = [*_check_kinds(tokens, store), *_check_properties(tokens, store)]
@@ -36,7 +37,7 @@ def check_positions(query: str, store: Store, base: str = "") -> Iterator[str]:
     yield from dict.fromkeys(told)
 
 
-def _check_kinds(tokens: Tokens, store: Store) -> Iterator[str]:
+def _check_kinds(tokens: Tokens, store: KnownStore) -> Iterator[str]:
     """Look behind each `a` for what is no class."""
     for (kind, text), (after, iri) in pairwise(tokens):
         if _is_type(kind, text) and after == "string":
@@ -44,9 +45,9 @@ def _check_kinds(tokens: Tokens, store: Store) -> Iterator[str]:
         if not _is_type(kind, text) or after != "iri":
             continue
         term = NamedNode(iri)
-        if any(store.quads_for_pattern(None, RDF.type, term)) or _is_class(term, store):
+        if store.has(None, RDF.type, term) or _is_class(term, store):
             continue
-        if any(store.quads_for_pattern(None, term, None)) or _is_property(term, store):
+        if store.has(None, term, None) or _is_property(term, store):
             name = shorten_iri(iri)
             yield f"{name} is a property and no class: write ?x {name} ?value"
         elif leads := _find_lead(term, store):
@@ -60,7 +61,7 @@ def _check_divisions(tokens: Tokens) -> Iterator[str]:
             yield f"behind an address a / divides: write the whole address, <{iri}/{text}>"
 
 
-def _check_addresses(tokens: Tokens, store: Store) -> Iterator[str]:
+def _check_addresses(tokens: Tokens, store: KnownStore) -> Iterator[str]:
     """Look for addresses in quotes, where addresses without any are asked for."""
     for (_, before), (kind, sign), (last, text) in zip(
         [("", ""), *tokens], tokens, tokens[1:], strict=False
@@ -73,13 +74,13 @@ def _check_addresses(tokens: Tokens, store: Store) -> Iterator[str]:
             yield f"an address stands in < and >, not in quotes: <{address}>"
 
 
-def _leads_to_addresses(leads: Sequence[NamedNode], store: Store) -> bool:
+def _leads_to_addresses(leads: Sequence[NamedNode], store: KnownStore) -> bool:
     """Say whether properties lead to records alone."""
     values = _list_values(leads, store)
     return bool(values) and not any(isinstance(value, Literal) for value in values)
 
 
-def _list_values(leads: Sequence[NamedNode], store: Store) -> list[object]:
+def _list_values(leads: Sequence[NamedNode], store: KnownStore) -> list[object]:
     return [
         quad.object
         for lead in leads
@@ -91,7 +92,7 @@ def _is_type(kind: str, text: str) -> bool:
     return (kind, text) == ("word", "a") or (kind, text) == ("iri", RDF.type.value)
 
 
-def _check_properties(tokens: Tokens, store: Store) -> Iterator[str]:
+def _check_properties(tokens: Tokens, store: KnownStore) -> Iterator[str]:
     """Look between two terms for what nothing has as a property."""
     values = False
     for (_, before), (kind, iri), (after_kind, after) in zip(
@@ -102,25 +103,26 @@ def _check_properties(tokens: Tokens, store: Store) -> Iterator[str]:
         leads_on = after_kind in {"iri", "string", "number"} or after[:1] in set("?$[/|")
         if values or kind != "iri" or not stands or not leads_on:
             continue
-        term, name = NamedNode(iri), shorten_iri(iri)
+        term = NamedNode(iri)
         # Of one that nothing here has check_vocabulary tells.
-        if any(store.quads_for_pattern(None, term, None)) or _is_property(term, store):
+        if store.has(None, term, None) or _is_property(term, store):
             continue
         if _is_class(term, store):
+            name = shorten_iri(iri)
             yield f"{name} is a class and no property: write ?x a {name}"
         elif leads := _find_lead(term, store):
             yield _say_lead(term, leads, "property")
 
 
-def _is_class(term: NamedNode, store: Store) -> bool:
-    return any(store.quads_for_pattern(term, RDF.type, OWL.Class))
+def _is_class(term: NamedNode, store: KnownStore) -> bool:
+    return store.has(term, RDF.type, OWL.Class)
 
 
-def _is_property(term: NamedNode, store: Store) -> bool:
-    return any(any(store.quads_for_pattern(term, RDF.type, kind)) for kind in PROPERTIES)
+def _is_property(term: NamedNode, store: KnownStore) -> bool:
+    return any(store.has(term, RDF.type, kind) for kind in PROPERTIES)
 
 
-def _find_lead(term: NamedNode, store: Store) -> NamedNode | None:
+def _find_lead(term: NamedNode, store: KnownStore) -> NamedNode | None:
     """Return a property by which records lead to a term."""
     found = (quad.predicate for quad in store.quads_for_pattern(None, None, term))
     return next((one for one in found if not one.value.startswith(_OF_ONTOLOGIES)), None)
@@ -131,7 +133,7 @@ def _say_lead(term: NamedNode, lead: NamedNode, kind: str) -> str:
     return f"{name} is no {kind}, but what {property_} leads to: write ?x {property_} {name}"
 
 
-def _check_texts(tokens: Tokens, store: Store) -> Iterator[str]:
+def _check_texts(tokens: Tokens, store: KnownStore) -> Iterator[str]:
     """Look in functions of texts for variables whose values are addresses."""
     for (kind, word), (_, bracket), (_, name) in zip(tokens, tokens[1:], tokens[2:], strict=False):
         called = kind == "word" and word.upper() in _OF_TEXTS and bracket == "("
@@ -142,7 +144,7 @@ def _check_texts(tokens: Tokens, store: Store) -> Iterator[str]:
             )
 
 
-def _is_address(name: str, tokens: Tokens, store: Store) -> bool:
+def _is_address(name: str, tokens: Tokens, store: KnownStore) -> bool:
     """Say whether something is said of a variable, or a property of records alone leads to it."""
     leads, subject = [], False
     for (_, before), (kind, iri), (after_kind, after) in zip(

@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import Literal, NamedNode
 
 from kg.graph.vocab import XSD
+from kg.service.sparql.knownstore import KnownStore
 from kg.service.sparql.vocabulary import list_tokens, shorten_iri
 
 _SIGNS = frozenset("<>+-*/")
@@ -21,7 +22,7 @@ _OF_YEARS = {XSD.gYear, XSD.string}
 _MOST_VALUES = 100  # looked at of each property, so that a large graph makes no query dear
 
 
-def check_reckoning(query: str, store: Store, base: str = "") -> Iterator[str]:
+def check_reckoning(query: str, store: KnownStore, base: str = "") -> Iterator[str]:
     """Yield a sentence for each variable beside a number whose values are years, or texts of one.
 
     Looked for are `?x < 2000` and its like, and a sum or difference of the two; the values are
@@ -55,7 +56,7 @@ def _list_reckoned(tokens: Sequence[tuple[str, str]]) -> Iterator[str]:
                 yield one
 
 
-def _datatype_of_years(iri: str, store: Store) -> NamedNode | None:
+def _datatype_of_years(iri: str, store: KnownStore) -> NamedNode | None:
     """Return the datatype of a property's years, where each value is a year or a day."""
     quads = islice(store.quads_for_pattern(None, NamedNode(iri), None), _MOST_VALUES)
     values = [quad.object for quad in quads]

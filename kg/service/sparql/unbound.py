@@ -61,6 +61,8 @@ def check_selected(query: str, bound: Collection[str] = ()) -> Iterator[str]:
 
 def check_tested(query: str, base: str = "", bound: Collection[str] = ()) -> Iterator[str]:
     """Yield the same for each variable of an expression."""
+    if "(" not in query:  # there is none
+        return
     used = read_variables(list_tokens(query, base))
     for name in used.tested:
         if name not in used.given and name not in bound:

@@ -11,12 +11,13 @@ from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from functools import lru_cache
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import Literal, NamedNode
 
 from kg.graph.queries import term_text
 from kg.graph.vocab import DCTERMS, OWL, PREFIXES, RDF, TT, VOID
 from kg.service.sparql.dataset import NAME_ESCAPE, resolve_iri, unescape_iri
 from kg.service.sparql.entries import find_entries, list_leads
+from kg.service.sparql.knownstore import KnownStore
 from kg.service.sparql.tokens import scan_tokens
 
 PROPERTIES = (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
@@ -44,7 +45,8 @@ def resolve_tokens(query: str, base: str = "") -> Iterator[tuple[str, str]]:
         elif kind == "name" and text[0] not in "?$@":
             prefix, _, local = text.partition(":")
             known = prefixes.get(f"{prefix}:")
-            yield (kind, text) if known is None else ("iri", known + NAME_ESCAPE.sub(r"\1", local))
+            local = NAME_ESCAPE.sub(r"\1", local) if "\\" in local else local
+            yield (kind, text) if known is None else ("iri", known + local)
         else:
             yield kind, text
 
@@ -60,7 +62,7 @@ def list_iris(query: str, base: str = "") -> list[str]:
     return list(dict.fromkeys(text for kind, text in list_tokens(query, base) if kind == "iri"))
 
 
-def check_vocabulary(query: str, store: Store, base: str = "") -> Iterator[str]:
+def check_vocabulary(query: str, store: KnownStore, base: str = "") -> Iterator[str]:
     """Yield a sentence for each class and property of a query that nothing in the data is or has.
 
     Classes and properties are those that the ontology in the dataset declares, outside ones too.
@@ -69,21 +71,17 @@ def check_vocabulary(query: str, store: Store, base: str = "") -> Iterator[str]:
     for iri in list_iris(query, base):
         term, name = NamedNode(iri), shorten_iri(iri)
         if _is_one_of(store, term, OWL.Class):
-            if not any(store.quads_for_pattern(None, RDF.type, term)):
+            if not store.has(None, RDF.type, term):
                 yield f"{name} is optional, and nothing in these data is one"
         elif _is_one_of(store, term, *PROPERTIES):
-            if any(store.quads_for_pattern(term, OWL.deprecated, _YES)):
+            if store.has(term, OWL.deprecated, _YES):
                 successors = store.quads_for_pattern(term, DCTERMS.isReplacedBy, None)
                 now = [term_text(quad.object) for quad in successors]
                 yield f"{name} is out of use; ask {' or '.join(map(shorten_iri, now))}"
-            elif not any(store.quads_for_pattern(None, term, None)):
+            elif not store.has(None, term, None):
                 yield f"{name} is optional, and nothing in these data has it"
         # The bare prefix is no misspelt term: it is what STRSTARTS(STR(?x), STR(tt:)) needs.
-        elif (
-            iri.startswith(TT.base)
-            and iri != TT.base
-            and not any(store.quads_for_pattern(term, None, None))
-        ):
+        elif iri.startswith(TT.base) and iri != TT.base and not store.has(term, None, None):
             behind = leads.get(iri, [])
             told = _say_entries(iri, behind, store) or _hint_for(iri, store)
             yield f"{name} is no term{told}"
@@ -124,18 +122,18 @@ def shorten_iri(iri: str) -> str:
     return f"{name}:{iri.removeprefix(base)}"
 
 
-def _is_one_of(store: Store, term: NamedNode, *kinds: NamedNode) -> bool:
-    return any(any(store.quads_for_pattern(term, RDF.type, kind)) for kind in kinds)
+def _is_one_of(store: KnownStore, term: NamedNode, *kinds: NamedNode) -> bool:
+    return any(store.has(term, RDF.type, kind) for kind in kinds)
 
 
-def _term_meant_by(iri: str, store: Store) -> str:
+def _term_meant_by(iri: str, store: KnownStore) -> str:
     """Return the term that an IRI was meant for whose space is written otherwise; "" for none."""
     others = [other for other in spell_otherwise(iri) if other.startswith(TT.base)]
-    found = (one for one in others if any(store.quads_for_pattern(NamedNode(one), None, None)))
+    found = (one for one in others if store.has(NamedNode(one), None, None))
     return next(found, "")
 
 
-def _say_entries(iri: str, leads: Sequence[str], store: Store) -> str:
+def _say_entries(iri: str, leads: Sequence[str], store: KnownStore) -> str:
     """Say what the properties lead to behind which a term stands that there is not."""
     found = find_entries(name_in(iri), leads, store)
     if len(found) <= 1:
@@ -144,7 +142,7 @@ def _say_entries(iri: str, leads: Sequence[str], store: Store) -> str:
     return f"; {shorten_iri(leads[0])} leads to {there} in these data"
 
 
-def _hint_for(iri: str, store: Store) -> str:
+def _hint_for(iri: str, store: KnownStore) -> str:
     known = sorted(
         quad.subject.value.removeprefix(TT.base)
         for kind in (OWL.Class, *PROPERTIES, OWL.NamedIndividual)
@@ -162,7 +160,7 @@ def _hint_for(iri: str, store: Store) -> str:
     return f"; did you mean {near[0]}?" if near else ""
 
 
-def find_spellings(iri: str, store: Store) -> Iterator[str]:
+def find_spellings(iri: str, store: KnownStore) -> Iterator[str]:
     """Yield properties and classes of the same vocabulary that are spelt nearly alike."""
     for space in PREFIXES.values():
         asked = iri.removeprefix(space)
@@ -174,7 +172,7 @@ def find_spellings(iri: str, store: Store) -> Iterator[str]:
         yield from (space + one for one in near if space + one != iri)
 
 
-def _list_terms(space: str, store: Store) -> list[str]:
+def _list_terms(space: str, store: KnownStore) -> list[str]:
     """Return the names in a vocabulary that the ontology declares, or the data say they use."""
     declared = (
         quad.subject
@@ -190,8 +188,8 @@ def _list_terms(space: str, store: Store) -> list[str]:
     return sorted(iri.removeprefix(space) for iri in iris if iri.startswith(space))
 
 
-def find_namesakes(name: str, store: Store) -> Iterator[str]:
+def find_namesakes(name: str, store: KnownStore) -> Iterator[str]:
     """Yield the properties of the vocabularies with a prefix here that have a name in the data."""
     for space in PREFIXES.values():
-        if any(store.quads_for_pattern(None, NamedNode(space + name), None)):
+        if store.has(None, NamedNode(space + name), None):
             yield space + name

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Store
+from pyoxigraph import BlankNode, Literal, NamedNode
 
 from kg.graph.vocab import DCTERMS, FOAF, RDFS, SKOS, TT
+from kg.service.sparql.knownstore import KnownStore
 from kg.service.sparql.vocabulary import list_tokens, shorten_iri
 
 # What names a thing; only where there is none of these, other properties are told.
@@ -24,7 +25,7 @@ _MOST_KEPT = 1000
 class Ways:
     """Ways through a store, which does not change; what is found of one is kept."""
 
-    def __init__(self, store: Store, base: str = "") -> None:
+    def __init__(self, store: KnownStore, base: str = "") -> None:
         """Take the store and what relative IRIs of queries are relative to."""
         self._store = store
         self._base = base
@@ -42,7 +43,7 @@ class Ways:
                 yield self._found[way]
 
 
-def _check_way(first: str, second: str, store: Store) -> str:
+def _check_way(first: str, second: str, store: KnownStore) -> str:
     """Return a sentence where nothing that the first property leads to has the second, or ""."""
     before, after = NamedNode(first), NamedNode(second)
     # Of a property that nothing has check_vocabulary tells.
@@ -55,7 +56,7 @@ def _check_way(first: str, second: str, store: Store) -> str:
         if count == _MOST_VALUES:
             return ""
         if isinstance(thing, NamedNode | BlankNode) and thing not in things:
-            if any(store.quads_for_pattern(thing, after, None)):
+            if store.has(thing, after, None):
                 return ""
             things.add(thing)
     if not things:
@@ -81,7 +82,7 @@ def _list_ways(tokens: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
             yield from ((lead, iri) for lead in leads[text])
 
 
-def _list_names(things: set[NamedNode | BlankNode], store: Store) -> list[str]:
+def _list_names(things: set[NamedNode | BlankNode], store: KnownStore) -> list[str]:
     """Return properties with a text that some of the things have: their names, if they have any."""
     found = {
         quad.predicate

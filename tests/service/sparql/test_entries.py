@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from pyoxigraph import Store
 
+from kg.service.sparql.knownstore import KnownStore
 from kg.service.sparql.vocabulary import check_vocabulary
 
 HEAD = "PREFIX tt: <https://w3id.org/tiptrace/ontology#> "
@@ -35,5 +36,5 @@ FEW = "; tt:stance leads to tt:disputes, tt:qualifies, tt:supports in these data
 )
 def test_what_a_property_leads_to_is_told(query: str, told: list[str], tiny_store: Store) -> None:
     """The few entries there are, or the nearest; elsewhere the nearest term of all."""
-    found = [*check_vocabulary(f"{HEAD}SELECT * {query}", tiny_store)]
+    found = [*check_vocabulary(f"{HEAD}SELECT * {query}", KnownStore(tiny_store))]
     assert [one.partition(" is optional")[0] for one in found] == told

@@ -7,6 +7,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg.graph.queries import run_query
 from kg.graph.vocab import XSD
+from kg.service.sparql.knownstore import KnownStore
 from kg.service.sparql.literals import check_literals, is_empty, list_comparisons
 
 HEAD = "PREFIX e: <http://e/> PREFIX xsd: <http://www.w3.org/2001/XMLSchema#> "
@@ -128,7 +129,7 @@ def store() -> Store:
 )
 def test_a_literal_that_no_value_is_is_told(query: str, hints: list[str], store: Store) -> None:
     """One sentence for each, with what is written otherwise or stands near; none for the rest."""
-    assert list(check_literals(f"{HEAD}SELECT * {query}", store)) == hints
+    assert list(check_literals(f"{HEAD}SELECT * {query}", KnownStore(store))) == hints
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from __future__ import annotations
 import pytest
 from pyoxigraph import RdfFormat, Store
 
+from kg.service.sparql.knownstore import KnownStore
 from kg.service.sparql.members import Members
 
 HEAD = "PREFIX e: <http://e/> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> "
@@ -53,6 +54,6 @@ def store() -> Store:
 )  # fmt: skip
 def test_what_no_such_thing_has_is_told(store: Store, query: str, told: list[str]) -> None:
     """With what it has instead, what has it, and the triple turned round where that helps."""
-    members = Members(store)
+    members = Members(KnownStore(store))
     for _ in range(2):
         assert [*members.check(f"{HEAD}SELECT * {query}")] == told

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from pyoxigraph import RdfFormat, Store
 
+from kg.service.sparql.knownstore import KnownStore
 from kg.service.sparql.positions import check_positions
 
 HEAD = "PREFIX e: <http://e/> "
@@ -98,4 +99,4 @@ def store() -> Store:
 )
 def test_what_stands_in_a_wrong_place_is_told(query: str, told: list[str], store: Store) -> None:
     """One sentence for each, with what to write; none for what stands where it may."""
-    assert list(check_positions(f"{HEAD}SELECT * {query}", store)) == told
+    assert list(check_positions(f"{HEAD}SELECT * {query}", KnownStore(store))) == told

@@ -7,6 +7,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg.graph.vocab import XSD
 from kg.service.sparql.advice import Adviser
+from kg.service.sparql.knownstore import KnownStore
 from kg.service.sparql.knownterms import mentions_numbers
 from kg.service.sparql.reckoning import check_reckoning
 
@@ -64,7 +65,7 @@ def told(name: str, kind: str, variable: str = "?y") -> list[str]:
 )
 def test_a_year_beside_a_number_is_told(query: str, warnings: list[str], store: Store) -> None:
     """A comparison or a sum of the two; not where the value is made a number, or is one."""
-    assert list(check_reckoning(f"{HEAD}SELECT * {query}", store)) == warnings
+    assert list(check_reckoning(f"{HEAD}SELECT * {query}", KnownStore(store))) == warnings
     assert Adviser(store).warn(f"{HEAD}SELECT * {query}") == warnings
 
 

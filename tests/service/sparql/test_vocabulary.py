@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from pyoxigraph import Store
 
+from kg.service.sparql.knownstore import KnownStore
 from kg.service.sparql.vocabulary import check_vocabulary, list_iris
 
 TT = "https://w3id.org/tiptrace/ontology#"
@@ -77,7 +78,7 @@ def test_what_the_data_do_not_have_is_told(
     query: str, warnings: list[str], tiny_store: Store
 ) -> None:
     """One sentence for each class and property that nothing is or has; none for the rest."""
-    assert list(check_vocabulary(HEAD + query, tiny_store)) == warnings
+    assert list(check_vocabulary(HEAD + query, KnownStore(tiny_store))) == warnings
 
 
 def test_other_prefixes_and_bases_are_followed() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from pyoxigraph import RdfFormat, Store
 
+from kg.service.sparql.knownstore import KnownStore
 from kg.service.sparql.ways import Ways
 
 HEAD = "PREFIX e: <http://e/> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> "
@@ -57,14 +58,14 @@ def store() -> Store:
 )
 def test_what_leads_nowhere_is_told(query: str, hints: list[str], store: Store) -> None:
     """One sentence for each way, with the names that there are; none where something is there."""
-    assert list(Ways(store).check(f"{HEAD}SELECT * {query}")) == hints
+    assert list(Ways(KnownStore(store)).check(f"{HEAD}SELECT * {query}")) == hints
 
 
 def test_what_was_found_of_a_way_is_kept() -> None:
     """It does not depend on the query, so no other query of a light mix pays for it again."""
     store = Store()
     store.load(b"<e:cup> <e:kind> <e:mug> . <e:mug> <e:code> <e:m> .", format=RdfFormat.TURTLE)
-    ways = Ways(store)
+    ways = Ways(KnownStore(store))
     told = list(ways.check("SELECT * { ?x <e:kind>/<e:kind> ?n }"))
     assert told == ["nothing that <e:kind> leads to has <e:kind>"]
     store.clear()
