@@ -93,12 +93,12 @@ class Members:
 
     def _check_record(self, triple: Triple, record: NamedNode, property_: NamedNode) -> str:
         """Say that a record which is there has nothing by a property that others have."""
-        has = self._store.quads_for_pattern
-        if not any(has(record, None, None)) or any(has(record, property_, None)):
+        has = self._store.has
+        if not has(record, None, None) or has(record, property_, None):
             return ""
-        if any(has(None, property_, record)):
+        if has(None, property_, record):
             return _say_turned(triple, record, "to", "from")
-        if not any(has(None, property_, None)):
+        if not has(None, property_, None):
             return ""
         told = f"{shorten_iri(record.value)} has no {shorten_iri(property_.value)}"
         return told + self._say_names([record])

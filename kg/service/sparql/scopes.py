@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from kg.service.sparql.dataset import mentions_from
 from kg.service.sparql.vocabulary import list_tokens
 
 Term = tuple[str, str]
@@ -47,8 +48,7 @@ def check_minus(query: str) -> Iterator[str]:
 
 def check_scopes(query: str) -> Iterator[str]:
     """Yield a sentence for each reason why a pattern finds nothing whatever the data hold."""
-    words = query.lower()
-    if "exists" not in words and "from" not in words:
+    if "exists" not in query.lower() and not mentions_from(query):
         return
     tokens = list_tokens(query)
     if _shares_nothing(tokens, "NOT EXISTS"):
