@@ -16,14 +16,28 @@ from kg.sources.files import MOST_BYTES, is_inside, read_plain_file
 
 _MOST_FILES = 500
 _DEEPEST = 8
+_QUOTED = re.compile(r"'[^'\n]+'|\"[^\"\n]+\"")
+# A part that can be set by itself has a head of its own, which says nothing of the whole.
+_BODY = re.compile(
+    r"\A(?:(?!\\begin\{document\}).)*?\\documentclass(?:(?!\\begin\{document\}).)*"
+    r"\\begin\{document\}(?P<body>.*?)(?:\\end\{document\}.*)?\Z",
+    re.DOTALL,
+)
+_LATEX = (".tex", ".latex")
 _SUFFIXES = (".tex", ".latex", ".qmd", ".rmd", ".md", ".markdown", ".txt")
 # Comments of LaTeX are matched, too, so that what stands in one is passed over.
 _PATTERNS: Mapping[str, re.Pattern[str]] = {
-    "latex": re.compile(r"(?<!\\)%[^\n]*|\\(?:input|include)\s*\{([^}\n]+)\}"),
+    "latex": re.compile(
+        r"(?<!\\)%[^\n]*|\\(?:input|include|subfile|subfileinclude)\s*\{(?P<name>[^}\n]+)\}"
+        r"|\\(?:sub)?(?:import|inputfrom|includefrom)\*?\s*\{(?P<folder>[^}\n]*)\}\s*"
+        r"\{(?P<file>[^}\n]+)\}"
+        r"|\\input[ \t]+(?P<bare>[\w./-]*\w)(?=\s)"
+    ),
     "markdown": re.compile(
-        r"\{\{<[ \t]*include[ \t]+([^ \t\n>]+)[ \t]*>\}\}"
-        r"|(?m:^```+[ \t]*\{r[^}\n]*\bchild[ \t]*=[ \t]*['\"]([^'\"\n]+)['\"][^}\n]*\}[ \t]*\n"
-        r"```+[ \t]*$)"
+        r"\{\{<[ \t]*include[ \t]+(?P<name>[^ \t\n>]+)[ \t]*>\}\}"
+        r"|(?m:^```+[ \t]*\{r[^}\n]*\bchild[ \t]*=[ \t]*"
+        r"(?P<child>['\"][^'\"\n]+['\"]|c\([^()\n]+\))[^}\n]*\}[ \t]*\n```+[ \t]*$)"
+        r"|(?m:^```+[ \t]*\{r[^}\n]*\}[ \t]*\n#\|[ \t]*child:[ \t]*(?P<option>[^\n]+)\n```+[ \t]*$)"
     ),
 }
 
@@ -52,14 +66,25 @@ def _join(
     parts: list[str] = []
     at = 0
     for match in pattern.finditer(text):
-        name = next(filter(None, match.groups()), "")
-        if not name:
-            continue
-        found = _read(name, folder, joined, depth)
-        if isinstance(found, str):
-            parts += [text[at : match.start()], _join(found, pattern, folder, joined, depth + 1)]
+        taken = [
+            _join(found, pattern, folder, joined, depth + 1)
+            for name in _names_in(match)
+            if (found := _read(name, folder, joined, depth)) is not None
+        ]
+        if taken:
+            parts += [text[at : match.start()], "\n\n".join(taken)]
             at = match.end()
     return "".join([*parts, text[at:]])
+
+
+def _names_in(match: re.Match[str]) -> list[str]:
+    """Return the files that a command takes in: one, or those that a chunk of knitr lists."""
+    told = {name: words for name, words in match.groupdict().items() if words}
+    if "file" in told:
+        return [f"{told.get('folder', '').rstrip('/') or '.'}/{told['file']}"]
+    listed = told.get("child") or told.get("option") or ""
+    quoted = [one[1:-1] for one in _QUOTED.findall(listed)]
+    return quoted or [one for one in (told.get("name"), told.get("bare"), listed.strip()) if one]
 
 
 def _read(name: str, folder: Path | None, joined: Joined, depth: int) -> str | None:
@@ -78,7 +103,7 @@ def _read(name: str, folder: Path | None, joined: Joined, depth: int) -> str | N
         joined.left.append(f"the file {name[:80]} was not taken in: it is no text in UTF-8")
         return None
     joined.files.append(path)
-    return text
+    return _BODY.sub(lambda found: found["body"], text) if path.suffix in _LATEX else text
 
 
 def _find(name: str, folder: Path | None) -> Path | None:

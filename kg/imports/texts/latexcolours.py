@@ -9,13 +9,9 @@ from __future__ import annotations
 import re
 from pathlib import PurePosixPath
 
+from kg.sources.drawings import colour_in, say_drawings
 from kg.sources.expansion import expand_macros
 
-COLOURS = ("green", "yellow", "amber", "orange", "red")
-# Names that an author gives to colours of judgements: `rob-low`, `highrisk`.
-_JUDGING = re.compile(
-    rf"{'|'.join(COLOURS)}|low|high|some|unclear|moderate|serious|critical", re.IGNORECASE
-)
 _NAME = r"(?:\[[^\]\n]*\])?\{(?P<name>[^{}\n]*)\}"
 _PAINTED = re.compile(
     rf"(?P<before>&\s*)\\cellcolor{_NAME}(?P<after>\s*(?=&|\\\\|\\tabularnewline))"
@@ -25,7 +21,6 @@ _DOT = re.compile(
     rf"(?:\\textcolor{_NAME}\{{|\{{\\color(?:\[[^\]\n]*\])?\{{(?P<other>[^{{}}\n]*)\}})"
     rf"\s*\$?\s*(?:\\(?:{_DOTS})(?![A-Za-z])|[●•∙■⬤▲◆])\s*\$?\s*\}}"
 )
-_DRAWN = re.compile(r"\\tikz(?:\s*\[[^\]\n]*\])?\s*(?P<drawn>\{[^{}\n]{0,300}\}|[^;{}&\n]{0,300};)")
 _PICTURE = re.compile(r"\\includegraphics\*?(?:\[[^\]\n]*\])?\{(?P<file>[^{}\n]+)\}")
 _SPOKEN = re.compile(r"\\(?:cellcolor|textcolor|color|tikz|includegraphics)(?![A-Za-z])")
 
@@ -37,22 +32,14 @@ def say_colours(table: str, text: str) -> str:
     said = expand_macros(table, text)
     if _SPOKEN.search(said) is None or said.count("\n") != table.count("\n"):
         return table
-    said = _DRAWN.sub(lambda found: _colour_in(found["drawn"]), said)
+    said = say_drawings(said)
     said = _PICTURE.sub(lambda found: PurePosixPath(found["file"].strip()).stem, said)
     said = _DOT.sub(
-        lambda found: _colour_in(found["name"] or found["other"] or "") or found[0], said
+        lambda found: colour_in(found["name"] or found["other"] or "") or found[0], said
     )
     # Twice, for a cell ends where the next begins.
     for _ in range(2):
         said = _PAINTED.sub(
-            lambda found: f"{found['before']}{_colour_in(found['name'])}{found['after']}", said
+            lambda found: f"{found['before']}{colour_in(found['name'])}{found['after']}", said
         )
     return said
-
-
-def _colour_in(name: str) -> str:
-    """Return the colour that a name is about: `green` of `green!60!black`, or the name itself."""
-    colour = re.search("|".join(COLOURS), name, re.IGNORECASE)
-    if colour is not None:
-        return colour[0].lower()
-    return name.partition("!")[0] if _JUDGING.search(name) and name.isascii() else ""

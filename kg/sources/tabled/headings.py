@@ -15,6 +15,8 @@ _HEADINGS: Mapping[str, str] = {
     "number of participants studies; studies participants; participants trials; "
     "trials participants; no of trials participants; number of trials participants; "
     "no of studies participants; number of studies participants; participants rcts; "
+    "trials people; people trials; studies people; people studies; trials patients; "
+    "patients trials; studies patients; patients studies; "
     "no of participants trials; number of participants trials; rcts; no of rcts; rcts participants",
     "reference": "reference; references; ref; refs; citation; source",
     "identifier": "pmid; pubmed id; pubmed; doi; pmcid",

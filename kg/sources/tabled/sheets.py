@@ -10,6 +10,7 @@ from kg.model import DataTable
 from kg.model.claims import TableReading
 from kg.model.headings import is_unnamed
 from kg.model.places import Placed
+from kg.sources.drawings import say_drawings
 from kg.sources.expansion import say_plainly
 from kg.sources.tabled.columns import Column, fault_of_role, fold_heading, read_columns
 from kg.sources.tabled.naming import Naming
@@ -188,7 +189,8 @@ def words_around(table: DataTable, held: HeldText | None) -> str:
     behind = re.split(r"\n#|\\(?:sub)*section|\\begin", held.text[end : end + _BEHIND])[0]
     words = f"{held.passage(table.span)}\n{behind}"
     if r"\begin{" in words:  # its legend says what its own commands mean
-        words = re.sub(r"\\[ ,]|(?<!\\)~", " ", say_plainly(words, held.text))
+        said = say_drawings(say_plainly(words, held.text), "({})")
+        words = re.sub(r"\\[ ,]|(?<!\\)~", " ", said)
     return f"{table.title}\n{words}"
 
 

@@ -53,3 +53,43 @@ def test_plain_text_takes_in_nothing(tmp_path: Path) -> None:
     """Words that look like a command are words there."""
     (tmp_path / "a.tex").write_text("a")
     assert join_files("\\input{a}", "plain", tmp_path).text == "\\input{a}"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "\\subfile{parts/one}", "\\import{parts/}{one}", "\\subimport{parts}{one.tex}",
+        "\\import{./parts/}{one}", "\\input parts/one",
+    ],
+)  # fmt: skip
+def test_other_commands_of_latex_take_files_in(command: str, tmp_path: Path) -> None:
+    """What can be set by itself brings its body; what stands around that is for its program."""
+    (tmp_path / "parts").mkdir()
+    head = "\\documentclass[../main.tex]{subfiles}\n\\usepackage{tea}\n\\begin{document}"
+    (tmp_path / "parts" / "one.tex").write_text(f"{head}One\\end{{document}}\n")
+    joined = join_files(f"a {command}\nb", "latex", tmp_path)
+    assert (joined.text, joined.left) == ("a One\nb", [])
+    lost = join_files(command.replace("one", "lost") + "\n", "latex", tmp_path)
+    assert len(lost.left) == 1
+
+
+@pytest.mark.parametrize(
+    "chunk",
+    [
+        "```{r child=c('a.Rmd', \"b.Rmd\")}\n```",
+        "```{r}\n#| child: [a.Rmd, b.Rmd]\n```".replace("[a.Rmd, b.Rmd]", "['a.Rmd', 'b.Rmd']"),
+    ],
+)
+def test_a_chunk_may_take_in_several_files(chunk: str, tmp_path: Path) -> None:
+    """In the order in which it names them."""
+    (tmp_path / "a.Rmd").write_text("A\n")
+    (tmp_path / "b.Rmd").write_text("B\n")
+    joined = join_files(f"{chunk}\nend\n", "markdown", tmp_path)
+    assert joined.text == "A\n\n\nB\n\nend\n"
+    assert [one.name for one in joined.files] == ["a.Rmd", "b.Rmd"]
+
+
+def test_a_chunk_may_say_its_child_below_its_head(tmp_path: Path) -> None:
+    """As newer documents have it, in quotes or not."""
+    (tmp_path / "a.Rmd").write_text("A\n")
+    assert join_files("```{r}\n#| child: a.Rmd\n```\n", "markdown", tmp_path).text == "A\n\n"

@@ -43,3 +43,17 @@ def test_a_text_without_colours_stays() -> None:
     """Its commands are left to pandoc."""
     table = r"\begin{tabular}{ll}\tea & 1 \\\end{tabular}"
     assert say_colours(table, r"\newcommand{\tea}{Tea}" + table) == table
+
+
+def test_a_dot_that_is_a_node_says_its_colour() -> None:
+    """It ends at the semicolon, behind the braces of what it holds."""
+    text = (
+        r"\newcommand{\rob}[1]{\tikz[baseline=-0.6ex]\node[circle,fill=#1,inner sep=2pt]{};}"
+        "\n"
+        r"\newcommand{\low}{\rob{green}}"
+        "\n"
+    )
+    table = r"\begin{tabular}{ll} Able & \low \\ Bell & \rob{red!80} \end{tabular}"
+    assert say_colours(table, text + table) == (
+        r"\begin{tabular}{ll} Able & green \\ Bell & red \end{tabular}"
+    )
