@@ -101,6 +101,7 @@ def make_job(
         result_bytes=limits.result_bytes,
         title=operation.title if chosen in TABLES else "",
         links=links,
+        remarks=list(operation.remarks),
     )
 
 
@@ -126,7 +127,7 @@ def negotiate(wanted: str, accept: str, offers: tuple[Format, ...]) -> tuple[For
 
 def hash_job(job: Job) -> str:
     """Return a short hash of the query, its dataset and its bindings, for log and ETag."""
-    parts = [job.query, repr(job.default_graphs), repr(job.named_graphs)]
+    parts = [job.query, repr(job.default_graphs), repr(job.named_graphs), *job.remarks]
     if job.bindings:
         parts += [f"{name}={term}" for name, term in sorted(job.bindings.items())]
     return hashlib.blake2b("\0".join(parts).encode(), digest_size=10).hexdigest()

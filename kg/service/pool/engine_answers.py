@@ -105,7 +105,8 @@ class Passing:
         It is a table in JSON, in the very form of SPARQL 1.1, and there is nothing to say beside.
         """
         coded = job.coding and len(body) >= SMALLEST_TO_COMPRESS
-        if job.format != "json" or coded or len(body) > LARGEST_HERE or self._may_advise(job):
+        advised = bool(job.remarks) or self._may_advise(job)
+        if job.format != "json" or coded or len(body) > LARGEST_HERE or advised:
             return None
         try:
             solutions = TABLE.decode(body).results.bindings

@@ -23,6 +23,11 @@ UPDATE = "application/sparql-update"
 # Far more graphs than anybody names, and few enough to be decoded in no time.
 MOST_FIELDS = 200
 BRACE = b"%7B"
+# Parameters of updates, each with the one that a query has in its place.
+_OF_UPDATES = {
+    "using-graph-uri": "default-graph-uri",
+    "using-named-graph-uri": "named-graph-uri",
+}
 
 Fields = dict[str, list[str]]
 
@@ -46,6 +51,8 @@ class Operation(msgspec.Struct, frozen=True):
     """Heading of an HTML page."""
     links: Mapping[str, str] = {}
     """Format name to address of the same answer in that format; empty for a link to /sparql."""
+    remarks: Sequence[str] = ()
+    """What whoever asked should know of the request, beside the answer."""
 
 
 def parse_fields(data: bytes) -> Fields:
@@ -165,6 +172,11 @@ def make_operation(fields: Mapping[str, Sequence[str]], limits: Limits) -> Opera
         named_graphs=_take_graphs(fields, "named-graph-uri"),
         format=next(iter(fields.get("format", [])), ""),
         deadline=read_deadline(take_single(fields, "timeout"), limits),
+        remarks=[
+            f"{name} is for updates, and was not looked at; name graphs of a query by {other}"
+            for name, other in _OF_UPDATES.items()
+            if any(fields.get(name, ()))
+        ],
     )
 
 

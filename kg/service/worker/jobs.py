@@ -80,6 +80,7 @@ def serialize_with_advice(
     """Evaluate and serialise a job; the same as `answer`, with the functions that are missing."""
     results = backend.query(job, missing)
     lacking = [f"there is no function <{iri}>: a call of it has no value" for iri in missing]
+    lacking += job.remarks
 
     no = isinstance(results, ox.QueryBoolean) and not results
 

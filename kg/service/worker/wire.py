@@ -48,6 +48,8 @@ class Job(msgspec.Struct, array_like=True, frozen=True):
     """The table of counts that is to be made, in place of an answer."""
     processor: float = 0.0
     """Seconds of the processor that it may take, where that is not what the deadline allows."""
+    remarks: list[str] = []
+    """What whoever asked should know of the request, beside the answer."""
 
     @property
     def graphs(self) -> list[str]:

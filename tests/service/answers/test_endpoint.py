@@ -269,6 +269,20 @@ def test_a_graph_of_the_request_that_there_is_not_is_told_of(served: Running, na
     assert told.json()["warnings"][0].startswith("there is no graph <http://example.org/on>; there")
 
 
+def test_a_graph_that_is_named_as_for_an_update_is_told_of(served: Running) -> None:
+    """The answer is that of the query, and says beside it that the name was not looked at."""
+    graph = {"using-graph-uri": "http://example.org/two"}
+    plain, told = (
+        served.client.get("/sparql", params={"query": NAMES} | more) for more in ({}, graph)
+    )
+    assert told.json()["results"] == plain.json()["results"]
+    assert told.json()["warnings"] == [
+        "using-graph-uri is for updates, and was not looked at; name graphs of a query by default-graph-uri"
+    ]
+    assert 'rel="help"' in told.headers["link"]
+    assert told.headers["etag"] != plain.headers["etag"]
+
+
 def test_named_graphs_are_those_of_the_request(served: Running) -> None:
     """GRAPH sees the graphs that named-graph-uri names, and no others."""
     query = "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }"

@@ -136,6 +136,18 @@ def test_an_answer_in_the_form_asked_for_is_passed_on_as_it_came() -> None:
     assert engine.asked[0].endswith(b"query=SELECT+%3Fo+%7B+%3Fs+%3Fp+%3Fo+%7D")
 
 
+def test_what_is_to_be_said_of_a_request_stands_beside_the_engines_answer() -> None:
+    """A worker puts it in."""
+    engine = Engine([answer(MILK)])
+
+    async def act(pool: EnginePool) -> None:
+        outcome, body = await pool.submit(Job(QUERY, "json", remarks=["Mind the cup."])).answer
+        assert outcome.warnings == ["Mind the cup."]
+        assert json.loads(body)["warnings"] == ["Mind the cup."]
+
+    play(engine, act)
+
+
 def test_an_engine_may_repeat_each_graph_that_it_was_asked_in() -> None:
     """Virtuoso does, in headers; what it says beyond that is no answer."""
     graphs = [f"https://example.org/reviews/{number}/graph/review" for number in range(3000)]

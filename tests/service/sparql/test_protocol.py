@@ -75,3 +75,15 @@ def test_an_empty_dataset_differs_from_none() -> None:
     """Without parameters the query's own dataset holds."""
     operation = make_operation({"query": ["ASK {}"]}, LIMITS)
     assert (operation.default_graphs, operation.named_graphs) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("name", "remedy"),
+    [("using-graph-uri", "default-graph-uri"), ("using-named-graph-uri", "named-graph-uri")],
+)
+def test_a_graph_that_is_named_as_for_an_update_is_told_of(name: str, remedy: str) -> None:
+    """It is not the graph of a query, and who thinks so would take the answer for another."""
+    [remark] = make_operation({"query": ["ASK {}"], name: ["http://e/g"]}, LIMITS).remarks
+    assert remark.startswith(f"{name} is for updates, and was not looked at")
+    assert remark.endswith(f" by {remedy}")
+    assert not make_operation({"query": ["ASK {}"], name: [""]}, LIMITS).remarks
