@@ -104,6 +104,18 @@ _MARKS = 0xE000
 _LIGATURE = re.compile(r"(?<=[-–—])(?=[-–—])|(?<=')(?=')")
 
 
+def spell_braces(latex: str) -> str:
+    r"""Return a value whose braces BibTeX counts even: it takes `\{` for one that opens a group."""
+    depth = 0
+    for sign in re.findall(r"[{}]", latex):
+        depth += 1 if sign == "{" else -1
+        if depth < 0:
+            break
+    if depth == 0:
+        return latex
+    return latex.replace(r"\{", r"\textbraceleft{}").replace(r"\}", r"\textbraceright{}")
+
+
 @lru_cache(maxsize=1 << 12)  # a value is judged, and then taken; a name may stand on many works
 def decode_latex(text: str) -> str:
     """Return the plain text of a BibTeX value, with single blanks and no braces."""

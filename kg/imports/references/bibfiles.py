@@ -18,8 +18,10 @@ from bibtexparser.model import (
 
 from kg.codes import Levels, errors_among
 from kg.errors import Location, Problem
+from kg.imports.references.bibslips import mend_slips
 from kg.imports.references.orcids import NUMBERS, place_numbers
 from kg.imports.references.works import Work, WorkFile, without_entities
+from kg.latex import spell_braces
 from kg.model.details import is_verbatim, readable_name
 from kg.sources.bibblocks import check_block, split_blocks
 from kg.sources.bibentries import BibEntry, inherit_fields, read_entry
@@ -46,7 +48,7 @@ _TAG_FIELDS = ("keywords", "mendeley-tags", "mendeley-groups", "groups", "collec
 
 def read_bibtex_works(text: str, path: str) -> WorkFile:
     """Return the works of a BibTeX file; each has what it inherits from others."""
-    return works_of_blocks(split_blocks(text), path)
+    return works_of_blocks(split_blocks(mend_slips(text)), path)
 
 
 def read_bibtex_files(texts: Mapping[str, str]) -> dict[str, WorkFile]:
@@ -54,7 +56,7 @@ def read_bibtex_files(texts: Mapping[str, str]) -> dict[str, WorkFile]:
 
     What one file abbreviates, and the books that it has, another may use.
     """
-    blocks = {path: split_blocks(text) for path, text in texts.items()}
+    blocks = {path: split_blocks(mend_slips(text)) for path, text in texts.items()}
     macros: Mapping[str, str] = MONTHS
     for listed in blocks.values():
         macros = {**read_macros(listed), **macros}
@@ -83,7 +85,8 @@ def _take_works(
     file.works = [_work_of(one, path, missing) for one in entries if one.kind not in _NO_WORKS]
     for one in entries:
         for name, value in one.fields.items():
-            if name not in one.inherited and _balanced(value.text) != value.text:
+            mended = _balanced(value.text)
+            if name not in one.inherited and mended != spell_braces(value.text):
                 message = f"{one.key}: {name}: a brace has no other half; all were taken out"
                 file.report(Location(path, value.line), "IMP003", message)
         if one.kind == "set":
@@ -229,6 +232,5 @@ def _balanced(text: str) -> str:
         depth += {"{": 1, "}": -1}.get(found.group(), 0)
         if depth < 0:
             break
-    if depth == 0:
-        return text
-    return re.sub(r"(?<!\\)[{}]", "", text).strip()
+    bare = text if depth == 0 else re.sub(r"(?<!\\)[{}]", "", text).strip()
+    return spell_braces(bare)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from kg.languages import is_of_biblatex
-from kg.latex import decode_latex, encode_latex
+from kg.latex import decode_latex, encode_latex, spell_braces
 from kg.model.annotations import orcid_field, render_orcids
 from kg.model.details import is_verbatim, readable_name
 from kg.model.names import write_name
@@ -105,7 +105,8 @@ def _latex(reference: Reference, name: str, value: str) -> str:
     if is_verbatim(name):
         return _verbatim(value)
     written = reference.latex.get(name, "")
-    return written if written and decode_latex(written) == value else encode_latex(value)
+    is_same = written and decode_latex(written) == value
+    return spell_braces(written) if is_same else encode_latex(value)
 
 
 def _names(reference: Reference, role: str) -> str:

@@ -1,0 +1,32 @@
+"""Slips of programs and hands that cost BibTeX an entry, mended before the file is read.
+
+EndNote writes entries without a key (`@article{ author = …`), and hands put a comma too many. Each
+line of the file stays the line that it is.
+"""
+
+from __future__ import annotations
+
+import re
+
+_KEYLESS = re.compile(
+    r"(?m)^(?P<head>[ \t]*@(?!(?:comment|preamble|string)\b)[A-Za-z]+[ \t]*\{)"
+    r"(?P<field>\s*[A-Za-z][\w-]*[ \t]*=[ \t]*[{\"\d])",
+    re.IGNORECASE,
+)
+_SIGN = re.compile(r"\\.|[{}]|,(?P<more>(?:\s*,)+)(?=\s*(?:[A-Za-z][\w-]*[ \t]*=|\}))", re.DOTALL)
+
+
+def mend_slips(text: str) -> str:
+    """Return the text of a BibTeX file with entries that can be read."""
+    return _drop_commas(_KEYLESS.sub(r"\g<head>,\g<field>", text))
+
+
+def _drop_commas(text: str) -> str:
+    """Return a text without commas right behind another between the fields of an entry."""
+    parts, done, depth = list[str](), 0, 0
+    for found in _SIGN.finditer(text):
+        depth = max(0, depth + {"{": 1, "}": -1}.get(found[0], 0))
+        if found["more"] and depth == 1:
+            parts += [text[done : found.start("more")], found["more"].replace(",", " ")]
+            done = found.end("more")
+    return "".join([*parts, text[done:]])
