@@ -25,6 +25,10 @@ _KIND = re.compile(r"[+!]?(?P<letter>[A-Za-z])(?:\{(?P<default>[^{}]*)\})?")
 _Kind = Literal["braces", "brackets", "star", "other"]
 _KINDS: Mapping[str, _Kind] = {"m": "braces", "o": "brackets", "O": "brackets", "s": "star"}
 _REMARK = re.compile(r"(?<!\\)(?P<slashes>(?:\\\\)*)%[^\n]*\n?[ \t]*")
+_HEAD = re.compile(
+    r"\s*(?:%[^\n]*\n\s*|\\(?:PassOptionsTo|Require)[^\n]*\n\s*)*\\documentclass(?![A-Za-z])"
+)
+_BEGIN = "\\begin{document}"
 LONGEST = 2_000
 _LONGEST_BRACES = 100_000
 
@@ -56,6 +60,15 @@ class Definition:
         if len(before) < number or before[-1].kind != "braces":
             return 0
         return sum(one.kind == "braces" for one in before)
+
+
+def begin_of_document(text: str) -> int:
+    """Return where the words of a LaTeX text begin, behind its head; 0 for any other text."""
+    head = re.match(
+        r"\s*(?:%[^\n]*\n\s*|\\(?:PassOptionsTo|Require)[^\n]*\n\s*)*\\documentclass", text
+    )
+    begin = text.find(_BEGIN) if head else -1
+    return begin + len(_BEGIN) if begin >= 0 else 0
 
 
 def end_of_braces(text: str, start: int, most: int = _LONGEST_BRACES) -> int:

@@ -14,6 +14,7 @@ from kg.sources.citations.found import Citation
 from kg.sources.citations.leading import lead_citations
 from kg.sources.citations.notes import find_notes
 from kg.sources.citations.works import Works, read_works
+from kg.sources.definitions import begin_of_document
 from kg.sources.text import HeldText
 
 # Styles of a review's own codes; what a code means is its name, and no form has to be understood.
@@ -62,7 +63,7 @@ def body_of(review: Review, text: str) -> tuple[int, int]:
     if review.codes is None:
         return 0, len(text)
     first, last = review.codes.first_section or "", review.codes.last_section or ""
-    return starts.get(first, 0), starts.get(last, len(text))
+    return starts.get(first, begin_of_document(text)), starts.get(last, len(text))
 
 
 def scheme_of(review: Review) -> CodeScheme:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from kg.imports.texts.latexboxes import open_boxes
+from kg.imports.texts.latexboxes import drop_looks, open_boxes
 from kg.imports.texts.latexcolours import say_colours
+from kg.imports.texts.latexrows import lift_rows
 from kg.sources.definitions import end_of_braces, read_definitions
 from kg.sources.expansion import name_signs
 
@@ -39,6 +40,7 @@ _BEGIN = re.compile(
     r"(?<!\\)%[^\n]*|\\(begin|end)\{(table\*?|longtable\*?|longtblr|tabular[xy*]?|tabulary|tblr|"
     r"ltabulary|xltabular|sidewaystable\*?|wraptable|threeparttable|landscape)\}"
 )
+_TABULAR = re.compile(r"\\begin\{(?!landscape)[a-z]*(?:tab|tblr)[a-z]*\*?\}")
 _SPACED = re.compile(r"\\xspace\s*\Z")
 _BRACES = re.compile(
     r"(?<!\\)%[^\n]*|(?P<line>\\\\\*?(?:\[[0-9.]+[a-z]{2}\])?)|\\[{}]|[{}]"
@@ -67,7 +69,8 @@ def find_environments(text: str) -> Iterator[tuple[int, int]]:
             depth += 1
         elif match[1] == "end" and depth:
             depth -= 1
-            if not depth:
+            # A page on its side may hold pictures alone.
+            if not depth and (match[2] != "landscape" or _TABULAR.search(text, start, match.end())):
                 yield start, match.end()
 
 
@@ -110,6 +113,7 @@ def _keep_spaces(text: str) -> str:
 
 
 def _simplify(table: str) -> str:
+    table = lift_rows(drop_looks(table))
     return _name_columns(_drop_repeats(_join_lines(_unwrap(_LOOKS.sub("", table)))))
 
 

@@ -30,6 +30,11 @@ _STACK = re.compile(r"\\v(?:top|box|center)\s*(?=\{)")
 _HBOX = re.compile(r"\\hbox\s*(?=\{)|\\strut(?![A-Za-z])")
 _ROWS = re.compile(r"\\multirow(?:cell|thead)\s*(?P<rows>\{[0-9]+\})" + _OPTIONS + r"(?=\{)")
 _WIDTH = "{*}"
+# Commands that only say how a table looks, with how many arguments.
+_ARGUMENTS = {"hhline": 1, "fontsize": 2, "setmainfont": 1}
+_FONTS = re.compile(r"\\(?:selectfont|global)(?![A-Za-z])")
+_NESTED = r"\{(?:[^{}\n]|\{(?:[^{}\n]|\{[^{}\n]*\})*\})*\}"
+_MULTICOLUMN = re.compile(rf"(?P<head>\\multicolumn\{{\d+\}}){_NESTED}(?=\{{)")
 
 
 def open_boxes(table: str, text: str) -> str:
@@ -69,3 +74,24 @@ def _open_stacks(table: str) -> str:
         inner = _HBOX.sub(" ", table[match.end() + 1 : end - 1])
         table = f"{table[: match.start()]}{{{inner}}}{table[end:]}"
     return table
+
+
+def drop_looks(table: str) -> str:
+    r"""Return a table without fonts and rules that take braces within braces.
+
+    R's flextable writes `\hhline{>{…}-}` between rows, `\fontsize{7}{7}\selectfont{…}` around each
+    cell, and tells its columns anew: `\multicolumn{1}{!{\vrule}>{\centering}p{2cm}}{…}`.
+    """
+    for name, count in _ARGUMENTS.items():
+        at = 0
+        while (at := table.find(f"\\{name}", at)) >= 0:
+            end = at + len(name) + 1
+            for _ in range(count):
+                end = end_of_braces(table, end) if table[end : end + 1] == "{" else 0
+                if not end:
+                    break
+            if not end:
+                at += 1
+                continue
+            table = f"{table[:at]}{table[end:]}"
+    return _MULTICOLUMN.sub(r"\g<head>{l}", _FONTS.sub("", table))

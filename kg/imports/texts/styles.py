@@ -10,6 +10,8 @@ import re
 from collections.abc import Mapping
 from typing import Literal
 
+from kg.sources.definitions import begin_of_document
+
 # How a list of references is numbered that a text has in itself: as notes of Markdown, or plainly.
 Numbering = Literal["", "notes", "numbers"]
 # Fewer than this many are chance: an interval in brackets, a year after a name.
@@ -41,6 +43,7 @@ def guess_style(text: str, marks: str, numbered: Numbering = "") -> str:
     itself is. Keys and commands are citations whenever they are there; numbers in brackets and
     years after names are often something else.
     """
+    text = text[begin_of_document(text) :] if marks == "latex" else text
     counts = {style: len(_STYLES[style].findall(text)) for style in _READ[marks]}
     surest = next(iter(counts))
     # A command, or a key in brackets, is a citation, though it be the only one.

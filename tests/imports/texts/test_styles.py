@@ -47,3 +47,10 @@ def test_the_style_is_what_the_text_is_full_of(text: str, marks: str, style: str
 def test_a_numbered_list_says_what_numbers_are(text: str, numbered: Numbering, style: str) -> None:
     """Where the list of a text has numbers, two in brackets outweigh years."""
     assert guess_style(text, "markdown", numbered) == style
+
+
+def test_the_head_of_a_latex_text_cites_nothing() -> None:
+    """`[1]` there says how many arguments a command has."""
+    head = "\\documentclass{article}\n\\newcommand{\\a}[1]{#1}\n\\newcommand{\\b}[2]{#1}\n"
+    body = "\\begin{document}As Able (2001) and Bell (2002) say.\\end{document}"
+    assert guess_style(head + body, "latex") == "author-year"
