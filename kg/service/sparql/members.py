@@ -25,7 +25,8 @@ _NAMES = (SKOS.prefLabel, RDFS.label, DCTERMS.title, FOAF.name, TT.heading, TT.s
 _MOST_TRIPLES, _MOST_VALUES, _MOST_LOOKED, _MOST_TOLD, _MOST_KEPT = 40, 10_000, 100, 3, 1000
 _End = Callable[[Quad], object]
 _PARTED = frozenset(("UNION", "OPTIONAL"))
-_KINDS = frozenset((RDF.type, RDFS.subClassOf))
+_TYPE = RDF.type.value
+_KINDS = frozenset((_TYPE, RDFS.subClassOf.value))
 
 
 class Members:
@@ -44,7 +45,7 @@ class Members:
         triples = [*islice(list_triples(tokens), _MOST_TRIPLES)]
         kinds: dict[Term, list[NamedNode]] = {}
         for subject, predicate, value in triples:
-            if predicate[1] == RDF.type.value and value[0] == "iri":
+            if predicate[1] == _TYPE and value[0] == "iri":
                 kinds.setdefault(subject, []).append(NamedNode(value[1]))
         told = [self._check_triple(triple, kinds) for triple in triples]
         # What is one in one branch of a UNION may well be the other in the other.
@@ -64,7 +65,7 @@ class Members:
 
     def _check_triple(self, triple: Triple, kinds: dict[Term, list[NamedNode]]) -> str:
         subject, predicate, value = triple
-        if predicate[0] != "iri" or NamedNode(predicate[1]) in _KINDS:
+        if predicate[0] != "iri" or predicate[1] in _KINDS:
             return ""
         property_ = NamedNode(predicate[1])
         if subject[0] == "iri":

@@ -24,6 +24,8 @@ _OF_TEXTS = frozenset((
     "REGEX", "CONTAINS", "STRSTARTS", "STRENDS", "STRBEFORE", "STRAFTER", "STRLEN", "SUBSTR",
     "REPLACE", "LCASE", "UCASE", "LANG",
 ))  # fmt: skip
+_TYPE = RDF.type.value
+_LEADING_ON = frozenset("?$[/|")
 # How classes and entries hang together, which no record says of itself.
 _OF_ONTOLOGIES = (OWL.base, RDF.base, RDFS.base, SKOS.base)
 
@@ -89,7 +91,7 @@ def _list_values(leads: Sequence[NamedNode], store: KnownStore) -> list[object]:
 
 
 def _is_type(kind: str, text: str) -> bool:
-    return (kind, text) == ("word", "a") or (kind, text) == ("iri", RDF.type.value)
+    return (kind == "word" and text == "a") or (kind == "iri" and text == _TYPE)
 
 
 def _check_properties(tokens: Tokens, store: KnownStore) -> Iterator[str]:
@@ -100,7 +102,7 @@ def _check_properties(tokens: Tokens, store: KnownStore) -> Iterator[str]:
     ):
         values = (values or before.upper() == "VALUES") and before != "}"
         stands = before == ";" or before[:1] in {"?", "$"}
-        leads_on = after_kind in {"iri", "string", "number"} or after[:1] in set("?$[/|")
+        leads_on = after_kind in {"iri", "string", "number"} or after[:1] in _LEADING_ON
         if values or kind != "iri" or not stands or not leads_on:
             continue
         term = NamedNode(iri)
