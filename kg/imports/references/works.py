@@ -155,7 +155,9 @@ def people_in(text: str) -> list[str]:
     listed = [part.strip() for part in text.split(",")]
     if len(listed) > 1 and all(map(name_with_initials, listed)):
         return [", ".join(name_with_initials(part)) for part in listed]
-    return [text]
+    return (
+        listed if len(listed) >= _LEAST_FAMILIES and all(map(_FAMILY.fullmatch, listed)) else [text]
+    )
 
 
 def name_with_initials(text: str) -> tuple[str, ...]:
@@ -169,6 +171,12 @@ def name_with_initials(text: str) -> tuple[str, ...]:
     return (family, more) if is_name and not _OF_BODIES.search(family) else ()
 
 
+# PsycINFO lists editors by their family names alone: `Babor, De Graaf, dos Santos, Chan, Pearson`.
+_LEAST_FAMILIES = 5
+_FAMILY = re.compile(
+    r"(?:(?:[Dd][aeiou]s?|[Vv][ao]n|[Dd]e[nrl]|[Ll][ae]|[Tt]e[nr]) )*(?![A-Z]{2,}$)[^\W\d_a-z]"
+    r"[^\W\d_]*(?:['’-][^\W\d_]+)*"
+)
 _LONGEST_FAMILY = 4  # words
 _OF_BODIES = re.compile(r"\b(?:of|for|and|the|in|on)\b|&", re.IGNORECASE)
 # What stands behind a given name, wherever the comma is.

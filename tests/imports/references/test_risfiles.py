@@ -220,3 +220,23 @@ def test_what_databases_write_under_other_tags_comes(line: str, name: str, value
     work = only(f"JOUR\nTI  - Tea\n{line}")
     assert work.fields[name] == value
     assert "url" not in work.fields
+
+
+@pytest.mark.parametrize(
+    ("printed", "editor"),
+    [
+        (
+            "Babor, De Graaf, dos Santos, O'Neil, Smith-Lee",
+            "{Babor} and {De Graaf} and {dos Santos} and {O'Neil} and {Smith-Lee}",
+        ),
+        ("King, Martin, Jr.", "King, Jr., Martin"),
+        ("World Bank, Washington, DC, USA, Earth", None),
+        ("Babor, Graaf, Chan", None),
+    ],
+)
+def test_a_list_of_family_names_is_no_person(printed: str, editor: str | None) -> None:
+    """PsycINFO gives editors so; of few, or with a place among them, nothing says that it is."""
+    text = f"TY  - JOUR\nTI  - Tea\nA2  - {printed}\nER  - \n"
+    [work] = read_ris_works(text, "a.ris").works
+    found = work.fields["editor"]
+    assert found == editor if editor else " and " not in found
