@@ -102,6 +102,7 @@ class Push:
         """Load graphs that no build in the engine has, and verify them."""
         there = self.client.count_graphs(graphs)
         missing = [graph for graph in graphs if not self._was_loaded(graph, there[graph])]
+        self._drop([graph for graph in missing if there[graph]])
         if missing and self.client.takes_quads:
             self.client.add_quads(b"".join(self._read(graph).quads) for graph in missing)
         else:
@@ -110,7 +111,7 @@ class Push:
         self.verify(missing)
 
     def _was_loaded(self, graph: str, found: int) -> bool:
-        """Tell whether a push that was broken off has loaded a new graph; drop what is not whole.
+        """Tell whether a push that was broken off has loaded a new graph, whole.
 
         One of the same size may be that of another build, so that its digest decides.
         """
@@ -119,9 +120,19 @@ class Push:
             if self.verification.has(graph, self.digests[graph]):
                 self.verification.report(f"{graph}: {found} triples were there already")
                 return True
-        if found:
-            self.client.drop_graph(graph)
         return False
+
+    def _drop(self, graphs: Sequence[str]) -> None:
+        """Drop graphs that are to be loaded anew, once it is seen that the engine takes what comes.
+
+        They may be somebody's, loaded by other means, and the address of the store a wrong one.
+        """
+        for graph in graphs[:1]:
+            for piece in self._read(graph).split():
+                self.client.add_triples(graph, piece.splitlines(keepends=True)[0])
+                break
+        for graph in graphs:
+            self.client.drop_graph(graph)
 
     def find_replaced(self, graphs: Sequence[str], held: Mapping[str, str]) -> list[str]:
         """Return those of some graphs of the engine, with their digests there, that are others."""
