@@ -6,11 +6,13 @@ Engines say it in many ways: with a status and a line of text, with a page, or w
 from __future__ import annotations
 
 import html
+import json
 import re
 
 from kg.service.worker.evaluation import INVALID
 
 LONGEST_SAID = 300
+_PAGE = re.compile(r"(?i)<(?:!doctype|html|head|body|title|div|pre|p|h[1-6])(?: [^>]*)?>")
 _TAGS = re.compile(r"(?is)<(script|style|head)\b.*?</\1>|<[a-z!/][^>]*>")
 # Virtuoso says the whole query again.
 _ECHO = re.compile(r"\bSPARQL query:.*", re.DOTALL)
@@ -27,16 +29,28 @@ _REASONS = {
     429: "it is asked too often",
     507: "it has no room left",
 }
+# Where services put what they have to say, in JSON.
+_MESSAGES = ("message", "detail", "error", "title")
 _GATEWAYS = frozenset({502, 503, 504})
 
 
 def clean_words(body: bytes) -> str:
     """Return what an engine says in a line: without the marks of a page, and without the query."""
-    text = body.decode("utf-8", "replace")
-    if "<" in text:
+    text = _take_message(body) or body.decode("utf-8", "replace")
+    if _PAGE.search(text):  # else what stands between such brackets is an IRI
         text = html.unescape(_TAGS.sub(" ", text))
     text = " ".join(_ECHO.sub("", text).split())
     return text if len(text) <= LONGEST_SAID else f"{text[:LONGEST_SAID]}…"
+
+
+def _take_message(body: bytes) -> str:
+    """Return what is said in a refusal that is an object in JSON; "" for another one."""
+    try:
+        told = json.loads(body) if body.lstrip()[:1] == b"{" else None
+    except ValueError:
+        return ""
+    said = (told.get(name) for name in _MESSAGES) if isinstance(told, dict) else ()
+    return next((text for text in said if isinstance(text, str) and text), "")
 
 
 def tell_refusal(status: int, body: bytes) -> str:

@@ -60,7 +60,7 @@ def parse_results(body: bytes) -> Results:
 
 def parse_graph(body: bytes, media_type: str) -> Results:
     """Parse triples, and give them the shape that a query of our own engine gives."""
-    chosen = ox.RdfFormat.from_media_type(media_type) or ox.RdfFormat.TURTLE
+    chosen = ox.RdfFormat.from_media_type(media_type) or _guess_format(body)
     # By way of a store, which has each triple once, as a set has.
     store = ox.Store()
     try:
@@ -68,3 +68,12 @@ def parse_graph(body: bytes, media_type: str) -> Results:
     except SyntaxError as error:
         raise EvaluationError(*tell_broken(body)) from error
     return store.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
+
+
+def _guess_format(body: bytes) -> ox.RdfFormat:
+    """Return the format of triples that came under a name which is none of any: by how they begin.
+
+    rdflib-endpoint calls the RDF/XML of a DESCRIBE a table of results.
+    """
+    is_xml = body.lstrip()[:8].startswith((b"<?xml", b"<rdf:RDF"))
+    return ox.RdfFormat.RDF_XML if is_xml else ox.RdfFormat.TURTLE
