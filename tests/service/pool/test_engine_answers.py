@@ -124,7 +124,7 @@ PAGE = b"<html><head><title>x</title></head><p>No &lt;b&gt; here</p>"
         (500, b"SR185: Undefined procedure f." + ECHO, "engine", "SR185: Undefined procedure f."),
         (500, b"SR171: Transaction timed out", "timeout", f"{FAILED}it ended the work at its own"),
         (400, b'{"message": "line 1: <x:f>"}', "unsupported", f"{REFUSED}line 1: <x:f>"),
-        (500, b"The function <x:f> is not there", "engine", "says: The function <x:f> is not there"),
+        (500, b"The function <x:f> is not there", "engine", "The function <x:f> is not there"),
         (404, b'{"detail": "Not Found"}', "engine", "(status 404), and says: Not Found"),
         (400, b'{"message": 1, "error": ["x"]}', "unsupported", REFUSED + '{"message": 1, "error"'),
         (503, b"", "engine", "cannot reach it (status 503), and says no more"),
