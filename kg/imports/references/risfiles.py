@@ -6,7 +6,8 @@ import html
 import re
 from collections.abc import Mapping, Sequence
 
-from kg.errors import Location
+from kg.errors import Location, shorten_text
+from kg.imports.references.familylists import are_cited
 from kg.imports.references.tagged import RIS, TaggedRecord, level_tags, read_tagged_records
 from kg.imports.references.works import (
     Work,
@@ -64,29 +65,13 @@ _JUDGED = {
 }  # fmt: skip
 # Shown nowhere and asked for by nobody: another's text, and paths of one machine.
 _LEFT_OUT = {"AB": "abstract", "N2": "abstract", "L1": "file", "L2": "file", "L4": "file"}
+_PLACES = frozenset({
+    "PY", "Y1", "DA", "Y2", "SP", "EP", "IS", "M1", "PB", "SN", "UR", "LK", "N1",
+    "KW", "AN", "C2", "C7", "M3", "PU",
+})  # fmt: skip
 _USED = frozenset(
     {"TY", "ID", "TI", "T1", "CT", "BT", "T2", "T3", "JF", "JO", "AU", "A1", "A2", "ED", "A3", "A4"}
-    | {
-        "PY",
-        "Y1",
-        "DA",
-        "Y2",
-        "SP",
-        "EP",
-        "IS",
-        "M1",
-        "PB",
-        "SN",
-        "UR",
-        "LK",
-        "N1",
-        "KW",
-        "AN",
-        "C2",
-        "C7",
-        "M3",
-        "PU",
-    }
+    | _PLACES
     | {"ER", *(tag for tags in _FIELDS.values() for tag in tags), *_LEFT_OUT}
 )
 # Where nothing of LaTeX can stand.
@@ -105,10 +90,25 @@ def read_ris_works(text: str, path: str) -> WorkFile:
     file = WorkFile()
     records = [*read_tagged_records(level_tags(text, _USED | _RARE), path, RIS, file)]
     is_bare = _has_bare_names(records)
+    _drop_cited(records, path, file)
     for record in records:
         record.read_slips(_VERBATIM)
         file.works.append(_work_of(record, path, file, is_bare=is_bare))
     return file
+
+
+def _drop_cited(records: Sequence[TaggedRecord], path: str, file: WorkFile) -> None:
+    """Leave out editors of articles that are plainly those whom these cite, and tell it once."""
+    found = []
+    for record in records:
+        listed = record.values.get("A2", []) if record.first("TY") == "JOUR" else []
+        found += [one for one in listed if are_cited(one[0])]
+        if listed:
+            record.values["A2"] = [one for one in listed if not are_cited(one[0])]
+    for text, line in found[:1]:
+        more = f" (and {len(found) - 1} more of this)" if found[1:] else ""
+        message = f"'{shorten_text(text)}' in A2 are those whom the article cites; left out{more}"
+        file.report(Location(path, line), "IMP003", message)
 
 
 def _has_bare_names(records: Sequence[TaggedRecord]) -> bool:

@@ -54,8 +54,12 @@ def level_tags(text: str, tags: Container[str]) -> str:
 
 
 _TITLES = frozenset({"TI", "T1"})
-# `1.`, `<1>`, `Record #1 of 20`
-_COUNT = re.compile(r"\s*(?:<?\d+[.>]?|record\s+#?\d+\s+of\s+\d+)\s*", re.IGNORECASE)
+# `1.`, `<1>`, `Record #1 of 20`, and the links that Ovid puts behind each record.
+_COUNT = re.compile(
+    r"\s*(?:<?\d+[.>]?|record\s+#?\d+\s+of\s+\d+"
+    r"|link to the (?:ovid|external|full text)\b[^\n]*)\s*",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)

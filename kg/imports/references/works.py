@@ -14,6 +14,7 @@ from html.entities import html5
 from itertools import accumulate
 
 from kg.errors import Location, Problem
+from kg.imports.references.familylists import are_families
 from kg.latex import encode_latex
 from kg.model.annotations import orcid_field, render_orcids
 from kg.model.details import is_verbatim
@@ -155,9 +156,7 @@ def people_in(text: str) -> list[str]:
     listed = [part.strip() for part in text.split(",")]
     if len(listed) > 1 and all(map(name_with_initials, listed)):
         return [", ".join(name_with_initials(part)) for part in listed]
-    return (
-        listed if len(listed) >= _LEAST_FAMILIES and all(map(_FAMILY.fullmatch, listed)) else [text]
-    )
+    return listed if are_families(listed) else [text]
 
 
 def name_with_initials(text: str) -> tuple[str, ...]:
@@ -171,16 +170,12 @@ def name_with_initials(text: str) -> tuple[str, ...]:
     return (family, more) if is_name and not _OF_BODIES.search(family) else ()
 
 
-# PsycINFO lists editors by their family names alone: `Babor, De Graaf, dos Santos, Chan, Pearson`.
-_LEAST_FAMILIES = 5
-_FAMILY = re.compile(
-    r"(?:(?:[Dd][aeiou]s?|[Vv][ao]n|[Dd]e[nrl]|[Ll][ae]|[Tt]e[nr]) )*(?![A-Z]{2,}$)[^\W\d_a-z]"
-    r"[^\W\d_]*(?:['’-][^\W\d_]+)*"
-)
 _LONGEST_FAMILY = 4  # words
 _OF_BODIES = re.compile(r"\b(?:of|for|and|the|in|on)\b|&", re.IGNORECASE)
 # What stands behind a given name, wherever the comma is.
-_SUFFIX = re.compile(r"(?:Jr|Sr|2nd|3rd|4th|II|III|IV|PhD|MD)\.?")
+_SUFFIX = re.compile(
+    r"(?:Jr|Sr|2nd|3rd|4th|II|III|IV|PhD|MD|MPH|DrPH|MSc|MLS|MSW|MBBS|DPhil|EdD|PsyD|RN|MA|BA)\.?"
+)
 
 
 def serials_in(text: str) -> list[str]:

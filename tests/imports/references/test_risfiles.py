@@ -236,7 +236,29 @@ def test_what_databases_write_under_other_tags_comes(line: str, name: str, value
 )
 def test_a_list_of_family_names_is_no_person(printed: str, editor: str | None) -> None:
     """PsycINFO gives editors so; of few, or with a place among them, nothing says that it is."""
-    text = f"TY  - JOUR\nTI  - Tea\nA2  - {printed}\nER  - \n"
+    text = f"TY  - CHAP\nTI  - Tea\nA2  - {printed}\nER  - \n"
     [work] = read_ris_works(text, "a.ris").works
     found = work.fields["editor"]
     assert found == editor if editor else " and " not in found
+
+
+def test_those_whom_an_article_cites_are_no_editors() -> None:
+    """PsycINFO lists them in the order of the alphabet, some twice; others stay as they are."""
+    cited = "Alessi, Alessi, Alvarez-del Arco, Babor, Chan, De Graaf, Pearson, Pines, Stall"
+    text = f"TY  - JOUR\nTI  - Tea\nA2  - Baker, B.\nA2  - {cited}\nER  - \n"
+    file = read_ris_works(text, "a.ris")
+    assert file.works[0].fields["editor"] == "Baker, B."
+    [problem] = file.problems
+    assert problem.location.line == 4
+    assert "in A2 are those whom the article cites; left out" in problem.message
+
+
+def test_links_of_ovid_behind_records_are_passed_over() -> None:
+    """They lead to its own pages, and stand outside of all records."""
+    link = "Link to the Ovid Full Text or citation: http://a.orgLink to the External Link Resolver"
+    text = (
+        f"1. \nTY  - JOUR\nTI  - Tea\nER  - \n\n{link}: x\n\n2. \nTY  - JOUR\nTI  - Milk\nER  - \n"
+    )
+    file = read_ris_works(text, "a.ris")
+    assert [work.plain("title") for work in file.works] == ["Tea", "Milk"]
+    assert file.problems == []
