@@ -164,7 +164,7 @@ def _strong_forms(reference: Reference) -> Iterator[Words]:
         if len(names) <= _MOST_NAMES and not more:
             yield tuple(word for one in words for word in one)
         if len(names) > 2 or more:  # noqa: PLR2004 - two are both named
-            for count in (1, 2, 3):
+            for count in range(1, _MOST_NAMES):  # APA names as many as tell two works apart
                 first = tuple(word for one in words[:count] for word in one)
                 yield (*first, OTHERS)
     if not names:

@@ -211,3 +211,15 @@ def test_each_letter_of_a_work_that_a_list_has_twice_cites_it() -> None:
         "Able A. 2001b. Tea and quarrels in offices.\n"
     )
     assert meant(text, "author-year", able) == [("Able 2001a", "able"), ("Able 2001b", "able")]
+
+
+def test_as_many_names_as_tell_two_works_apart_cite_one() -> None:
+    """APA goes on naming authors until two works of one year differ."""
+    first = ("Able", "Baker", "Cook", "Dunn", "Eng")
+    one = reference("one", *first, "Ferro", "Gale", "Hill", "Ito")
+    other = reference("other", *first, "Gale", "Ferro", "Hill", "Ito")
+    listed = ", ".join(first)
+    text = f"So ({listed}, Ferro, et al., 2001; {listed}, Gale, et al., 2001)."
+    assert [code for _, code in meant(text, "author-year", one, other)] == ["one", "other"]
+    [citation] = found("So (Able et al., 2001).", "author-year", one, other)
+    assert citation.sources == ("one", "other")
