@@ -59,6 +59,39 @@ def near_rows(shared: Shared, rows: Rows) -> list[Row]:
     return found
 
 
+def works_on(shared: Shared, rows: Rows) -> list[Row]:
+    """Return the works that several reviews cite on a concept which is one in them."""
+    own = {concept.iri for concept in shared.concepts}
+    found: dict[str, tuple[Group, dict[str, Counter[str]]]] = {}
+    for slug in shared.reviews:
+        groups, said = rows.shared_in[slug], rows.said_in(slug)["said"]
+        for source in groups.keys() & said.keys():
+            stances = Counter(one["stance"] for one in said[source] if own & {*one["concepts"]})
+            if stances:
+                _, cells = found.setdefault(groups[source].work, (groups[source], {}))
+                cells.setdefault(slug, Counter()).update(stances)
+    works = [_work_with(group, cells, rows) for group, cells in found.values() if len(cells) > 1]
+    return sorted(works, key=lambda one: (one["title"], one["page"]))
+
+
+def _work_with(group: Group, cells: dict[str, Counter[str]], rows: Rows) -> Row:
+    """Return a work with the stances of the lines by which each review cites it."""
+    work = rows.work_of(group)
+    return {name: work[name] for name in ("title", "title_language", "byline", "page")} | {
+        "cells": [
+            {"review": rows.reviews[slug], "stances": dict(sorted(stances.items()))}
+            for slug, stances in sorted(cells.items())
+        ]
+    }
+
+
+def works_key(shared: Shared, rows: Rows) -> list[list[str]]:
+    """Return, as plain values, which works the reviews of a concept share, by their names."""
+    groups = {g.work: g for slug in shared.reviews for g in rows.shared_in[slug].values()}
+    works = [rows.work_of(groups[iri]) for iri in sorted(groups)]
+    return [[work["title"], work["page"]] for work in works]
+
+
 def _turned(kind: str) -> str:
     turned = {"broadMatch": "narrowMatch", "narrowMatch": "broadMatch"}
     return turned.get(kind, kind)

@@ -13,7 +13,14 @@ from dataclasses import dataclass
 from kg.collection.concepts import Shared
 from kg.collection.joining import Union
 from kg.collection.site.comparing import compare_sources
-from kg.collection.site.conceptrows import concept_page, concept_row, meetings_of, near_rows
+from kg.collection.site.conceptrows import (
+    concept_page,
+    concept_row,
+    meetings_of,
+    near_rows,
+    works_key,
+    works_on,
+)
 from kg.collection.site.rows import Rows, identifiers_of, lines_of, work_page
 from kg.collection.works import Group
 from kg.outputs.cells import Row
@@ -212,9 +219,11 @@ def _page_of_concept(shared: Shared, union: Union, rows: Rows) -> PageOf:
 
     def values() -> Row:
         each = [one | {"said": _claims_about(union, one, rows)} for one in concept["each"]]
-        return concept | {"each": each, "near": near}
+        works = works_on(shared, rows) if shared.is_same else []
+        return concept | {"each": each, "near": near, "works": works}
 
-    return PageOf(str(concept["page"]), "collection/concept.html", [concept, near, states], values)
+    key = [concept, near, states, works_key(shared, rows)]
+    return PageOf(str(concept["page"]), "collection/concept.html", key, values)
 
 
 def _claims_about(union: Union, one: Row, rows: Rows) -> list[Row]:

@@ -70,6 +70,15 @@ class Rows:
         return sorted(holdings, key=lambda one: (self._places[one.review], one.source))
 
     @cached_property
+    def shared_in(self) -> Mapping[str, Mapping[str, Group]]:
+        """Return the works that each review shares, by the source that it has of each."""
+        found = defaultdict[str, dict[str, Group]](dict)
+        for group in self.union.shared:
+            for holding in group.holdings:
+                found[holding.review][holding.source] = group
+        return found
+
+    @cached_property
     def held(self) -> Counter[str]:
         """Return how many works each review shares, by its slug."""
         return Counter(slug for group in self.union.shared for slug in group.reviews)

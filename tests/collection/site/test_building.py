@@ -92,6 +92,9 @@ def test_the_matrix_says_who_holds_what(site: Path) -> None:
 def test_a_concept_shows_what_each_review_says(site: Path) -> None:
     """The matched concept has a page, with each review's own definition and claims."""
     [page] = (site / "concepts").glob("*.html")
+    cited = text_below(page, "Works that several of them cite on it")
+    assert "Standard machine learning approaches outperform" in cited
+    assert "Lee and others (2021) supports (1); Made and Upp (2024) illustrates (1)" in cited
     assert "Networks of many layers" in text_below(page, "In Teams and tables")
     assert text_below(page, "In Ten Quick Tips for Deep Learning in Biology")
 
