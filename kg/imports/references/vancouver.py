@@ -59,12 +59,39 @@ def plain_years(words: str) -> str:
     Behind the names such a year is in the manner of APA, and stays. What pages offer is gone.
     """
     words = _OFFERED.sub(" ", words).strip().replace("et al..", "et al.")
+    words = _of_semicolons(words)
     match = _NAMES.match(words)
     if match is None:
         return words
     rest = _YEAR_BEFORE_VOLUME.sub(r"\g<journal> \g<year>;", match["rest"], count=1)
     rest = _WITHOUT_PUBLISHER.sub(r". \g<year>.", rest, count=1)
     return words[: match.start("rest")] + _YEAR_OF_BOOK.sub(r"\g<mark> \g<year>.", rest, count=1)
+
+
+# `Able, A.B.; Baker, C. A title. J Tea 2001, 1, 2–3`, as MDPI and ACS have it.
+_PARTED = rf"{_FAMILY},\s{_CAPITAL}\.(?:[\s-]?{_CAPITAL}\.){{0,3}}"
+_SEMICOLONS = re.compile(
+    rf"(?P<names>{_PARTED}(?:;\s{_PARTED})*(?P<more>;?\set al\.)?)\s(?=[^\s(&])"
+)
+_YEAR_FIRST = re.compile(
+    r"[\s~](?P<year>(?:1[5-9]|20)\d\d),\s(?P<volume>\d+)(?:\s?\((?P<number>[^()]+)\))?,\s"
+    r"(?P<pages>[A-Za-z]?\d+(?:\s*(?:--?|\u2013)\s*[A-Za-z]?\d+)?)"
+)
+
+
+def _of_semicolons(words: str) -> str:
+    """Return such an entry in the manner of Vancouver, and any other as it is."""
+    people, venue = _SEMICOLONS.match(words), _YEAR_FIRST.search(words)
+    if people is None or venue is None:
+        return words
+    each = re.findall(_PARTED, people["names"])
+    names = [
+        re.sub(r",\s(.*)", lambda found: " " + re.sub(r"[\s.-]", "", found[1]), one) for one in each
+    ]
+    names += ["et al"] if people["more"] else []
+    number = f"({venue['number']})" if venue["number"] else ""
+    place = f" {venue['year']};{venue['volume']}{number}:{venue['pages']}"
+    return f"{', '.join(names)}. {words[people.end() : venue.start()]}{place}{words[venue.end() :]}"
 
 
 def part_names(words: str) -> tuple[str, str] | None:

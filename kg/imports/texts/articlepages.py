@@ -25,15 +25,19 @@ _NUMBER = re.compile(r"\[?[0-9]{1,4}[.)\]]?")
 _SERVICES = re.compile(
     r"(?:doi|crossref|cross ref|pubmed(?: abstract)?|pmc(?: free article)?|free pmc article|"
     r"google scholar|web of science®?|medline|isi|scopus|cas|ads|full text|free full text|"
-    r"publisher full text|view article|article|abstract|mathscinet|"
+    r"publisher full text|view article|pubmed/ncbi|article|abstract|mathscinet|"
     r"europe pmc|semantic scholar)[.;,]?",
     re.IGNORECASE,
 )
 _IDS = (
     ("doi:", re.compile(r"(?:doi\.org/|[?&]doi=|/doi/(?:abs/|full/)?)(10\.\d{4,9}/[^?#&\s]+)")),
-    ("PMID: ", re.compile(r"pubmed(?:\.ncbi\.nlm\.nih\.gov)?/(?:\?term=)?(\d{4,9})(?!\d)")),
+    (
+        "PMID: ",
+        re.compile(r"(?:pubmed(?:\.ncbi\.nlm\.nih\.gov)?/(?:\?term=)?|list_uids=)(\d{4,9})(?!\d)"),
+    ),
     ("PMCID: ", re.compile(r"/(PMC\d{4,9})(?!\d)")),
 )
+_LABELS = frozenset({"label", "order"})  # of JATS, and of PLOS
 _LEAST = 3  # entries of a list
 
 
@@ -115,8 +119,36 @@ def read_entries(block: Node) -> list[Node]:
 
 def _with_numbers(block: Node, items: list[list[Node]]) -> Node:
     """Return a list of references with the links to services said as numbers of the works."""
-    read = [[_as_entry(one) for one in item] for item in items]
+    read = [[_as_entry(_in_one(item))] if _is_plain(item) else item for item in items]
     return {"t": block["t"], "c": read if block["t"] == "BulletList" else [block["c"][0], read]}
+
+
+def _is_plain(item: list[Node]) -> bool:
+    """Say whether an item is a paragraph, and beside it has links to services alone."""
+    return bool(item) and item[0]["t"] in {"Para", "Plain"} and all(map(_offers, item[1:]))
+
+
+def _offers(block: Node) -> bool:
+    """Say whether a paragraph, or a list, has links to services and nothing else."""
+    if block["t"] in {"Para", "Plain"}:
+        words = join_inlines(one for one in block["c"] if not _service_of(one))
+        return any(map(_service_of, block["c"])) and not re.search(r"\w", words)
+    return all(_offers(inner) for part in parts_of(block) for inner in part)
+
+
+def _in_one(item: list[Node]) -> Node:
+    """Return an item as one paragraph, with the links of those behind it at its end."""
+    links = [one for block in item[1:] for one in _links_in(block)]
+    spaced = [node for one in links for node in ({"t": "Space"}, one)]
+    return {"t": item[0]["t"], "c": [*item[0]["c"], *spaced]}
+
+
+def _links_in(block: Node) -> Iterator[Node]:
+    if block["t"] in {"Para", "Plain"}:
+        yield from (one for one in _without_anchor(block["c"]) if _service_of(one))
+    for part in parts_of(block):
+        for inner in part:
+            yield from _links_in(inner)
 
 
 def _as_entry(block: Node) -> Node:
@@ -127,33 +159,32 @@ def _as_entry(block: Node) -> Node:
 
 def _without_anchor(inlines: list[Node]) -> list[Node]:
     """Return inlines of which the first is no frame with an address alone (`id="B12"`)."""
-    while inlines and inlines[0]["t"] == "Span" and not inlines[0]["c"][0][1]:
+    while inlines and inlines[0]["t"] == "Span" and not _is_number(inlines[0]):
         inlines = [*inlines[0]["c"][1], *inlines[1:]]
     return inlines
 
 
+def _is_number(node: Node) -> bool:
+    """Say whether a frame holds the label of an entry."""
+    is_named = not _LABELS.isdisjoint(node["c"][0][1])
+    return is_named and _NUMBER.fullmatch(squeeze(join_inlines([node]))) is not None
+
+
 def _are_references(items: list[list[Node]]) -> bool:
     """Say whether most items of a list have a link to a service."""
-    linked = sum(
-        any(
-            _service_of(one)
-            for block in item
-            if block["t"] in {"Para", "Plain"}
-            for one in block["c"]
-        )
-        for item in items
-    )
+    linked = sum(any(True for block in item for _ in _links_in(block)) for item in items)
     return len(items) >= _LEAST and 2 * linked > len(items)
 
 
 def _labelled(item: list[Node]) -> Node | None:
     """Return an item that begins with its own label as one paragraph, or None."""
     flat = [inner for one in item for inner in (one["c"][1] if one["t"] == "Div" else [one])]
+    flat = [_in_one(flat)] if _is_plain(flat) else flat
     if not flat or any(one["t"] not in {"Para", "Plain"} for one in flat):
         return None
     first, *rest = _without_anchor([node for one in flat for node in [*one["c"], {"t": "Space"}]])
     label = squeeze(join_inlines([first]))
-    if first["t"] != "Span" or "label" not in first["c"][0][1] or not _NUMBER.fullmatch(label):
+    if first["t"] != "Span" or not _is_number(first):
         return None
     number = {"t": "Str", "c": f"{label.strip('[].)')}."}
     return {"t": "Para", "c": [number, {"t": "Space"}, *_say_services(rest)]}
@@ -183,8 +214,7 @@ def _say_services(inlines: list[Node]) -> list[Node]:
 def _numbers_in(addresses: list[str]) -> Iterator[tuple[str, str]]:
     """Yield what addresses say of one work, each number once; two of a kind are nobody's."""
     for name, pattern in _IDS:
-        found = {
-            unquote(match[1]).rstrip("/") for one in addresses if (match := pattern.search(one))
-        }
+        matches = (pattern.search(unquote(one)) for one in addresses)
+        found = {match[1].rstrip("/") for match in matches if match}
         if len(found) == 1:
             yield name, found.pop()

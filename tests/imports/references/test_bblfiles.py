@@ -228,6 +228,13 @@ OFFERED = "[DOI] [PMC free article] [PubMed] [Google Scholar]"
              "pages": "77–86"},
             id="place-without-publisher",
         ),
+        pytest.param(
+            "Able, A.-B.; van Dyke, C.D.; et al. Tea at night. J. Tea Med. 2019, 12 (3), 45–67.",
+            "article",
+            {"author": "Able, A. B. and van Dyke, C. D. and others", "title": "Tea at night",
+             "journal": "J. Tea Med", "volume": "12", "number": "3", "pages": "45–67"},
+            id="names-parted-by-semicolons",
+        ),
     ],
 )  # fmt: skip
 def test_a_year_in_brackets_behind_the_journal_is_no_apa(

@@ -107,3 +107,50 @@ def test_a_list_of_links_elsewhere_stays_as_it_is(tmp_path: Path) -> None:
     found = _read_file(file)
     assert isinstance(found, Document)
     assert "- See work 2\n" in found.text
+
+
+GS = '<a href="http://scholar.google.com/x">Google Scholar</a>'
+PM = "http://www.ncbi.nlm.nih.gov/entrez/query.fcgi?db=PubMed&amp;list_uids=31066697"
+# How publishers show one entry, and what comes of it.
+PUBLISHERS = {
+    "plos": (
+        (
+            '<li id="r{0}"><span class="order">{0}. </span><a name="x{0}"></a>'
+            "Able A. Tea. J Tea. 2001;1:2–3."
+            '<ul><li><a href="https://doi.org/10.1000/{0}">View Article</a></li>'
+            "<li><a href='http://www.ncbi.nlm.nih.gov/pubmed/3106669{0}'>PubMed/NCBI</a></li>"
+            f"<li>{GS}</li></ul></li>"
+        ),
+        "1. Able A. Tea. J Tea. 2001;1:2–3. doi:10.1000/1 PMID: 31066691",
+    ),
+    "springer": (
+        (
+            '<li data-counter="{0}."><p id="CR{0}">Able A. Tea. J Tea. 2001;1:2–3.</p><p>'
+            '<a href="https://doi.org/10.1000%2F{0}">Article</a>&nbsp;'
+            f'<a href="{PM}">PubMed</a>&nbsp;{GS}&nbsp;</p></li>'
+        ),
+        "1. Able A. Tea. J Tea. 2001;1:2–3. doi:10.1000/1 PMID: 31066697",
+    ),
+    "mdpi": (
+        (
+            '<li id="B{0}" class="html-x">Able, A.B.; Bell, C. Tea. <i>J Tea</i> <b>2001</b>, '
+            f'<i>1</i>, 2–3. [{GS}] [<a href="https://doi.org/10.1000/{{0}}">CrossRef</a>]</li>'
+        ),
+        "1. Able, A.B.; Bell, C. Tea. J Tea 2001, 1, 2–3. doi:10.1000/1",
+    ),
+}
+
+
+@pytest.mark.parametrize(("entry", "said"), PUBLISHERS.values(), ids=list(PUBLISHERS))
+def test_lists_of_publishers_are_entries_alone(entry: str, said: str, tmp_path: Path) -> None:
+    """A number stands once, and links to services are numbers of the work."""
+    file = tmp_path / "tea.html"
+    rows = "".join(entry.format(number) for number in range(1, 5))
+    file.write_text(f"<html><body><h1>Tea</h1><h2>References</h2><ol>{rows}</ol></body></html>")
+    found = _read_file(file)
+    assert isinstance(found, Document)
+    lines = [one for one in found.text.partition("References")[2].split("\n") if one]
+    assert lines[0] == said
+    assert len(lines) == 4
+    _take_typed_list(found, build_sections(found, "tea"))
+    assert found.printed_list.count("\\bibitem[") == 4
