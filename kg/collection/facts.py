@@ -147,7 +147,24 @@ def _read_about(store: Store, address_of: AddressOf) -> dict[str, list[Row]]:
                 "unsourced": bool(row["unsourced"]),
             }
         )
+    questions = {row["debate"]: row["question"] for row in select_page_rows(store, "debates")}
+    for row in select_page_rows(store, "debate-concepts"):
+        if row["debate"] in questions:
+            found[row["concept"]].append(_debate_of(row["debate"], questions, address_of))
     return dict(found)
+
+
+def _debate_of(debate: str, questions: Mapping[str, str], address_of: AddressOf) -> Row:
+    """Return a debate as a claim among others: a proposition is one, told by its question."""
+    return {
+        "iri": debate,
+        "statement": questions[debate],
+        "address": address_of(debate),
+        "kind": "Proposition",
+        "heading": "",
+        "note": None,
+        "unsourced": False,
+    }
 
 
 def _read_works(

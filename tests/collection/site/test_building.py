@@ -13,6 +13,7 @@ from pyoxigraph import Store
 from kg.collection.collecting import collect
 from kg.collection.settings import load_collection
 from kg.collection.site import building, searching
+from kg.graph.vocab import TT
 from kg.timings import Timings
 from tests.collection.conftest import write_data
 from tests.outputs.site.lines import lines_of, text_below
@@ -92,11 +93,17 @@ def test_the_matrix_says_who_holds_what(site: Path) -> None:
 def test_a_concept_shows_what_each_review_says(site: Path) -> None:
     """The matched concept has a page, with each review's own definition and claims."""
     [page] = (site / "concepts").glob("*.html")
+    concept = f"{DEEP}concepts/deep-learning"
     cited = text_below(page, "Works that several of them cite on it")
     assert "Standard machine learning approaches outperform" in cited
     assert "Lee and others (2021) supports (1); Made and Upp (2024) illustrates (1)" in cited
     assert "Networks of many layers" in text_below(page, "In Teams and tables")
-    assert text_below(page, "In Ten Quick Tips for Deep Learning in Biology")
+    below = text_below(page, "In Ten Quick Tips for Deep Learning in Biology")
+    assert "Does deep learning do better than traditional methods?" in below
+    store = Store.read_only(str(site.parent / "store"))
+    query = f"SELECT DISTINCT ?c {{ ?c a <{TT.Claim.value}> ; <{TT.about.value}> <{concept}> }}"
+    claims = [*store.query(query, use_default_graph_as_union=True)]
+    assert f"“Deep learning”, {len(claims)} claims" in text_of(site / "concepts.html")
 
 
 def test_concepts_that_are_near_are_not_called_the_same(small: Path, out: Path) -> None:
