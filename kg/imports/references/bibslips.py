@@ -13,7 +13,10 @@ _KEYLESS = re.compile(
     r"(?P<field>\s*[A-Za-z][\w-]*[ \t]*=[ \t]*[{\"\d])",
     re.IGNORECASE,
 )
-_SIGN = re.compile(r"\\.|[{}]|,(?P<more>(?:\s*,)+)(?=\s*(?:[A-Za-z][\w-]*[ \t]*=|\}))", re.DOTALL)
+# Few blanks and commas at a time: a file of nothing else must not be read again and again.
+_SIGN = re.compile(
+    r"\\.|[{}]|,(?P<more>(?:\s{0,99},){1,4})(?=\s{0,99}(?:[A-Za-z][\w-]*[ \t]*=|\}))", re.DOTALL
+)
 
 
 def mend_slips(text: str) -> str:

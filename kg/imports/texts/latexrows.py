@@ -6,12 +6,12 @@ Pandoc reads only those that reach down. So each is put into the first of its ro
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from kg.sources.definitions import end_of_braces
 
 _UP = re.compile(r"\\multirow\s*(?:\[[^\]\n]*\]\s*)?\{\s*-(?P<rows>[0-9]{1,3})\s*\}")
-_MOST = 300  # of one table: each is looked for anew
 _SPAN = re.compile(r"\s*\\multicolumn\s*\{(?P<across>[0-9]{1,2})\}")
 _SIGN = re.compile(r"(?<!\\)%[^\n]*|\\\\|\\[{}&]|[{}&]|\\begin\{|\\end\{")
 # What stands between two rows is no part of the first cell of the second.
@@ -33,33 +33,33 @@ class _Cell:
 
 def lift_rows(table: str) -> str:
     """Return a table whose cells over several rows stand in the first of them."""
-    for _ in range(min(table.count(r"\multirow"), _MOST)):
-        match = next(iter(_UP.finditer(table)), None)
-        if match is None:
-            return table
-        moved = _lift(table, match)
-        # What cannot be put anywhere else counts where it stands.
-        table = moved or f"{table[: match.start()]}\\multirow{{1}}{table[match.end() :]}"
+    found = [*_UP.finditer(table)]
+    rows = _rows_of(table) if found else []
+    edits = [edit for match in found for edit in _lift(table, match, rows)]
+    for start, end, words in sorted(edits, reverse=True):
+        table = f"{table[:start]}{words}{table[end:]}"
     return table
 
 
-def _lift(table: str, match: re.Match[str]) -> str | None:
-    """Return a table with one of those cells in the first of its rows, or None."""
-    rows = _rows_of(table)
+def _lift(table: str, match: re.Match[str], rows: list[list[_Cell]]) -> list[tuple[int, int, str]]:
+    """Return what puts one of those cells into the first of its rows: places, and words for them.
+
+    What cannot be put anywhere else counts where it stands.
+    """
     at = match.start()
-    place = next((n for n, row in enumerate(rows) if row[0].start <= at < row[-1].end), -1)
+    stays = [(at, match.end(), r"\multirow{1}")]
+    place = bisect_right(rows, at, key=lambda row: row[0].start) - 1
     above = place - int(match["rows"]) + 1
     width = end_of_braces(table, match.end())
     end = end_of_braces(table, width) if width else 0
-    if not 0 <= above < place or not end:
-        return None
-    column = next(one.column for one in rows[place] if one.start <= at < one.end)
+    if not 0 <= above < place or not end or at >= rows[place][-1].end:
+        return stays
+    column = next((one.column for one in rows[place] if one.start <= at < one.end), -1)
     target = next((one for one in rows[above] if one.column == column), None)
-    if target is None or not _EMPTY.fullmatch(table[target.start : target.end]):
-        return None
+    if target is None or not _EMPTY.fullmatch(table, target.start, target.end):
+        return stays
     cell = f" \\multirow{{{match['rows']}}}{{*}}{table[width:end]} "
-    rest = f"{table[target.end : at]}{table[end:]}"
-    return f"{table[: target.start]}{cell}{rest}"
+    return [(target.start, target.end, cell), (at, end, "")]
 
 
 def _rows_of(table: str) -> list[list[_Cell]]:
