@@ -38,6 +38,12 @@ _IDS = (
     ("PMCID: ", re.compile(r"/(PMC\d{4,9})(?!\d)")),
 )
 _LABELS = frozenset({"label", "order"})  # of JATS, and of PLOS
+_BESIDE = re.compile(
+    r"<!--.*?-->|<(head|script|style|noscript|nav|header|footer|aside|form|svg)\b.*?</\1\s*>",
+    re.IGNORECASE | re.DOTALL,
+)
+_FEW = 100  # words that menus have
+_MOST, _MOST_TAGS = 100_000, 5_000  # that are looked at around the main part
 _LEAST = 3  # entries of a list
 
 
@@ -46,6 +52,22 @@ def main_part(blocks: list[Node]) -> list[Node]:
     found = [one for one in _divisions(blocks) if ["role", "main"] in one["c"][0][2]]
     words = squeeze(join_all(found[0]["c"][1])) if len(found) == 1 else ""
     return found[0]["c"][1] if words else blocks
+
+
+def tell_around(content: bytes) -> list[str]:
+    """Return how many words of a page stand around its main part, where they are many.
+
+    Pandoc reads the main part alone, if there is one.
+    """
+    page = content.decode("utf-8", "replace")
+    before, begin, rest = page.partition("<main")
+    _, end, behind = rest.rpartition("</main")
+    around = f"{before[-_MOST:]} {behind[:_MOST]}"
+    if not begin or not end or "<main" in rest or around.count("<") > _MOST_TAGS:
+        return []
+    count = len(re.sub(r"<[^<>]*>", " ", _BESIDE.sub(" ", around)).split())
+    told = f"what stands around the main part of the page ({count} words); is any of it missed?"
+    return [told] if count > _FEW else []
 
 
 def join_all(blocks: list[Node]) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from kg.errors import Location, Problem
+from kg.imports.texts.articlepages import tell_around
 from kg.imports.texts.authors import find_authors
 from kg.imports.texts.characters import decode_any
 from kg.imports.texts.code import set_code_apart
@@ -66,6 +67,7 @@ def read_document(
     tree = parse_with_pandoc(marked.content, kind.reader)
     if isinstance(tree, Unreadable):
         return Problem(Location(shown), _CODE, tree.message)
+    around = tell_around(content) if kind.reader.startswith("html") else []
     tree = read_page(tree) if kind.reader.startswith("html") else tree
     document, places = render_marked(tree, is_marked=bool(marked.fields))
     document.cited, unread = collect_cited(marked.fields, places, document.text)
@@ -76,7 +78,7 @@ def read_document(
     _take_metadata(document, tree)
     if document.cited.places:  # what it prints may look like no style
         document.style = document.style or "author-year"
-    document.left += _losses_of(tree)
+    document.left += [*around, *_losses_of(tree)]
     return _with_title_of_its_own(document)
 
 

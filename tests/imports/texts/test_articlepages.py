@@ -71,6 +71,16 @@ def test_only_the_article_comes(document: Document) -> None:
     assert "Click" not in document.text
 
 
+def test_many_words_around_the_article_are_told(tmp_path: Path) -> None:
+    """A page may mark too little as its main part; menus and a foot are not spoken of."""
+    for words, told in ((" tea" * 120, 1), (" tea" * 20, 0)):
+        file = tmp_path / "tea.html"
+        file.write_text(PAGE.replace("<footer>", f"<p>{words}</p><footer>"))
+        found = _read_file(file)
+        assert isinstance(found, Document)
+        assert len([one for one in found.left if "around the main part" in one]) == told
+
+
 def test_a_label_and_its_caption_are_one(document: Document) -> None:
     """They name the table, and stay in the text."""
     assert [one.grid.caption for one in document.tables] == ["Table 1. Cups."]
