@@ -78,6 +78,9 @@ def list_comparisons(query: str, base: str = "") -> list[Comparison]:
 def check_literals(query: str, store: KnownStore, base: str = "") -> Iterator[str]:
     """Yield a sentence for each literal of a query that is no value of the property it is with."""
     for asked in list_comparisons(query, base)[:_MOST_COMPARISONS]:
+        there = any(store.has(None, one, asked.literal) for one in asked.properties)
+        if there and asked.function != "LANG":  # of that, a text may be a tag by chance
+            continue
         names = " or ".join(dict.fromkeys(shorten_iri(one.value) for one in asked.properties))
         quads = (
             quad for one in asked.properties for quad in store.quads_for_pattern(None, one, None)
@@ -85,6 +88,8 @@ def check_literals(query: str, store: KnownStore, base: str = "") -> Iterator[st
         objects = [quad.object for quad in islice(quads, _MOST_VALUES)]
         literals = {one for one in objects if isinstance(one, Literal)}
         if asked.function == "STR":
+            if len(objects) == _MOST_VALUES:  # the one asked for may be among the rest
+                continue
             literals = {Literal(one.value) for one in literals}
         if not literals and objects:
             yield f"{names} leads to records, and not to texts; ask for a label of theirs"

@@ -11,19 +11,18 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice, pairwise
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode
 
 from kg.graph.vocab import DCTERMS, FOAF, RDF, RDFS, SKOS, TT
-from kg.service.sparql.knownstore import KnownStore
+from kg.service.sparql.knownstore import KnownStore, Node, Side
 from kg.service.sparql.patterns import Term, Triple, list_triples
 from kg.service.sparql.vocabulary import list_tokens, shorten_iri
 
-Node = NamedNode | BlankNode
 # What names a thing; only where there is none of these, other properties are told.
 _NAMES = (SKOS.prefLabel, RDFS.label, DCTERMS.title, FOAF.name, TT.heading, TT.statement)
 # So that a large graph makes no hint dear: of more than that nothing is told.
 _MOST_TRIPLES, _MOST_VALUES, _MOST_LOOKED, _MOST_TOLD, _MOST_KEPT = 40, 10_000, 100, 3, 1000
-_End = Callable[[Quad], object]
+_MOST_OWNERS = 2000
 _PARTED = frozenset(("UNION", "OPTIONAL"))
 _TYPE = RDF.type.value
 _KINDS = frozenset((_TYPE, RDFS.subClassOf.value))
@@ -37,7 +36,7 @@ class Members:
         self._store = store
         self._base = base
         self._found: dict[tuple[str, ...], str] = {}
-        self._met: dict[tuple[NamedNode, NamedNode, _End], bool | None] = {}
+        self._met: dict[tuple[NamedNode, Side], bool | None] = {}
 
     def check(self, query: str) -> Iterator[str]:
         """Yield a sentence for each triple that asks of a thing what no such thing has."""
@@ -106,56 +105,42 @@ class Members:
 
     def _check_subject(self, triple: Triple, kind: NamedNode, property_: NamedNode) -> str:
         """Say that no member of a class has a property."""
-        if self._meets(kind, property_, _subject_of) is not False:
+        if self._meets(kind, Side(property_)) is not False:
             return ""
         name, asked = shorten_iri(kind.value), shorten_iri(property_.value)
-        if self._meets(kind, property_, _object_of):
+        if self._meets(kind, Side(property_, at_object=True)):
             return _say_turned(triple, kind, "to", "from")
         members = self._list_members(kind)
         if not members:
             return ""
-        subjects = {one for one in self._look(property_, _subject_of) if isinstance(one, Node)}
+        subjects = {*islice(self._store.list_things(Side(property_)), _MOST_OWNERS)}
         owners = self._say_owners(subjects)
         return f"no {name} has {asked}{self._say_names(members)}{owners}"
 
     def _check_value(self, triple: Triple, kind: NamedNode, property_: NamedNode) -> str:
         """Say that a property leads to no member of a class, where it leads away from them."""
-        if self._meets(kind, property_, _object_of) is False and self._meets(
-            kind, property_, _subject_of
+        if self._meets(kind, Side(property_, at_object=True)) is False and self._meets(
+            kind, Side(property_)
         ):
             return _say_turned(triple, kind, "from", "to")
         return ""
 
-    def _meets(self, kind: NamedNode, property_: NamedNode, end: _End) -> bool | None:
-        """Tell whether a member of a class stands at one end of a property.
+    def _meets(self, kind: NamedNode, side: Side) -> bool | None:
+        """Tell whether a member of a class stands at one side of a property.
 
         None where nothing does, or where there are too many to look at.
         """
-        key = kind, property_, end
+        key = kind, side
         if key not in self._met:
             if len(self._met) >= _MOST_KEPT:
                 self._met.clear()
-            self._met[key] = self._find_member(*key)
+            nothing = next(self._store.list_things(side), None) is None
+            met = None if nothing else self._store.share_one(side, Side(RDF.type, kind))
+            self._met[key] = met
         return self._met[key]
 
-    def _find_member(self, kind: NamedNode, property_: NamedNode, end: _End) -> bool | None:
-        # Nearly always the first does, so that no more of a large graph is read.
-        things: set[Node] = set()
-        for count, thing in enumerate(self._look(property_, end), start=1):
-            if count == _MOST_VALUES:
-                return None
-            if isinstance(thing, Node) and thing not in things:
-                if self._is_one(thing, kind):
-                    return True
-                things.add(thing)
-        return False if things else None
-
-    def _look(self, property_: NamedNode, end: _End) -> Iterator[object]:
-        """Yield what stands at one end of a property, as often as it is there, up to many."""
-        return map(end, islice(self._store.quads_for_pattern(None, property_, None), _MOST_VALUES))
-
     def _is_one(self, thing: Node, kind: NamedNode) -> bool:
-        return self._store.has(thing, RDF.type, kind)
+        return self._store.finds(thing, RDF.type, kind)
 
     def _list_members(self, kind: NamedNode) -> list[Node]:
         quads = islice(self._store.quads_for_pattern(None, RDF.type, kind), _MOST_LOOKED)
@@ -190,14 +175,6 @@ class Members:
     def _list_kinds(self, thing: Node) -> set[str]:
         found = self._store.quads_for_pattern(thing, RDF.type, None)
         return {quad.object.value for quad in found if isinstance(quad.object, NamedNode)}
-
-
-def _subject_of(quad: Quad) -> object:
-    return quad.subject
-
-
-def _object_of(quad: Quad) -> object:
-    return quad.object
 
 
 def _say_turned(triple: Triple, thing: NamedNode, way: str, other: str) -> str:

@@ -13,8 +13,8 @@ from itertools import islice, pairwise
 from pyoxigraph import Literal, NamedNode
 
 from kg.graph.vocab import OWL, RDF, RDFS, SKOS
-from kg.service.sparql.knownstore import KnownStore
-from kg.service.sparql.vocabulary import PROPERTIES, list_tokens, shorten_iri
+from kg.service.sparql.knownstore import PROPERTIES, KnownStore
+from kg.service.sparql.vocabulary import list_tokens, shorten_iri
 
 Tokens = Sequence[tuple[str, str]]
 

@@ -14,13 +14,12 @@ from functools import lru_cache
 from pyoxigraph import Literal, NamedNode
 
 from kg.graph.queries import term_text
-from kg.graph.vocab import DCTERMS, OWL, PREFIXES, RDF, TT, VOID
+from kg.graph.vocab import DCTERMS, OWL, PREFIXES, RDF, TT
 from kg.service.sparql.dataset import NAME_ESCAPE, resolve_iri, unescape_iri
 from kg.service.sparql.entries import find_entries, list_leads
-from kg.service.sparql.knownstore import KnownStore
+from kg.service.sparql.knownstore import PROPERTIES, KnownStore
 from kg.service.sparql.tokens import scan_tokens
 
-PROPERTIES = (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
 _YES = Literal(value=True)
 _LAST_WORD = re.compile(r"[A-Z][a-z]+\Z")
 _ENDING = re.compile(r"\.(?:html|ttl|jsonld|nt|rdf)(?:#.*)?\Z")
@@ -173,19 +172,8 @@ def find_spellings(iri: str, store: KnownStore) -> Iterator[str]:
 
 
 def _list_terms(space: str, store: KnownStore) -> list[str]:
-    """Return the names in a vocabulary that the ontology declares, or the data say they use."""
-    declared = (
-        quad.subject
-        for kind in (OWL.Class, *PROPERTIES)
-        for quad in store.quads_for_pattern(None, RDF.type, kind)
-    )
-    used = (
-        quad.object
-        for property_ in (VOID.property, VOID["class"])
-        for quad in store.quads_for_pattern(None, property_, None)
-    )
-    iris = {one.value for one in (*declared, *used) if isinstance(one, NamedNode)}
-    return sorted(iri.removeprefix(space) for iri in iris if iri.startswith(space))
+    """Return the names in a vocabulary that are declared or used."""
+    return sorted(iri.removeprefix(space) for iri in store.terms if iri.startswith(space))
 
 
 def find_namesakes(name: str, store: KnownStore) -> Iterator[str]:

@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
-from pyoxigraph import BlankNode, Literal, NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from kg.graph.vocab import DCTERMS, FOAF, RDFS, SKOS, TT
-from kg.service.sparql.knownstore import KnownStore
+from kg.service.sparql.knownstore import KnownStore, Node, Side
 from kg.service.sparql.vocabulary import list_tokens, shorten_iri
 
 # What names a thing; only where there is none of these, other properties are told.
 _NAMES = (SKOS.prefLabel, RDFS.label, DCTERMS.title, FOAF.name, TT.heading, TT.statement)
 # So that a large graph makes no hint dear: of more than that nothing is told.
-_MOST_WAYS, _MOST_VALUES, _MOST_TOLD = 10, 10_000, 3
+_MOST_WAYS, _MOST_LOOKED, _MOST_TOLD = 10, 100, 3
 _MOST_KEPT = 1000
 
 
@@ -49,17 +49,9 @@ def _check_way(first: str, second: str, store: KnownStore) -> str:
     # Of a property that nothing has check_vocabulary tells.
     if next(store.quads_for_pattern(None, after, None), None) is None:
         return ""
-    things: set[NamedNode | BlankNode] = set()
-    # Most ways lead somewhere, and mostly the first thing tells so: no more is read then.
-    for count, quad in enumerate(store.quads_for_pattern(None, before, None), start=1):
-        thing = quad.object
-        if count == _MOST_VALUES:
-            return ""
-        if isinstance(thing, NamedNode | BlankNode) and thing not in things:
-            if store.has(thing, after, None):
-                return ""
-            things.add(thing)
-    if not things:
+    led = Side(before, at_object=True)
+    things = {*islice(store.list_things(led), _MOST_LOOKED)}
+    if not things or store.share_one(led, Side(after)) is not False:
         return ""
     told = f"nothing that {shorten_iri(first)} leads to has {shorten_iri(second)}"
     names = _list_names(things, store)
@@ -82,11 +74,11 @@ def _list_ways(tokens: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
             yield from ((lead, iri) for lead in leads[text])
 
 
-def _list_names(things: set[NamedNode | BlankNode], store: KnownStore) -> list[str]:
+def _list_names(things: set[Node], store: KnownStore) -> list[str]:
     """Return properties with a text that some of the things have: their names, if they have any."""
     found = {
         quad.predicate
-        for thing in islice(sorted(things, key=str), _MOST_VALUES // 100)
+        for thing in sorted(things, key=str)
         for quad in store.quads_for_pattern(thing, None, None)
         if isinstance(quad.object, Literal)
     }

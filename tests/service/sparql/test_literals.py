@@ -7,6 +7,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg.graph.queries import run_query
 from kg.graph.vocab import XSD
+from kg.service.sparql import literals
 from kg.service.sparql.knownstore import KnownStore
 from kg.service.sparql.literals import check_literals, is_empty, list_comparisons
 
@@ -158,3 +159,20 @@ def test_an_answer_is_empty_without_rows_or_triples_or_yes_or_what_is_counted(
 def test_a_long_text_is_not_looked_for() -> None:
     """Nobody can make the hint dear."""
     assert list_comparisons(f"{HEAD}SELECT * {{ ?x e:kind '{'x' * 300}' }}") == []
+
+
+@pytest.mark.parametrize(
+    "test", ['?x <http://e/label> "{}"', '?x <http://e/label> ?y FILTER(STR(?y) = "{}")']
+)
+def test_what_was_not_read_is_not_told_of(
+    test: str, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where only some values are read, one that is among the rest is not said to be none."""
+    labels = [
+        quad.object for quad in store.quads_for_pattern(None, NamedNode("http://e/label"), None)
+    ]
+    last = max(one.value for one in labels if isinstance(one, Literal) and not one.language)
+    assert len(labels) > 3
+    for most in (len(labels) + 1, 3):
+        monkeypatch.setattr(literals, "_MOST_VALUES", most)
+        assert list(check_literals(f"SELECT * {{ {test.format(last)} }}", KnownStore(store))) == []
