@@ -11,6 +11,7 @@ from pyoxigraph import Store
 
 from kg.graph.queries import select_rows
 from kg.graph.vocab import PREFIXES
+from kg.service.sparql.knownstore import KnownStore
 from kg.service.sparql.vocabulary import check_vocabulary
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -37,7 +38,7 @@ def test_the_number_is_what_the_graph_answers(number: int, query: str, frost_sto
 def test_no_query_names_what_the_data_lack(number: int, query: str, frost_store: Store) -> None:
     """What misleads is not a term without members: of that a warning would tell."""
     assert number >= 0
-    assert list(check_vocabulary(HEAD + query, frost_store)) == []
+    assert list(check_vocabulary(HEAD + query, KnownStore(frost_store))) == []
 
 
 def test_every_query_of_the_page_is_counted() -> None:
@@ -63,5 +64,6 @@ def test_a_label_counts_once(frost_store: Store) -> None:
 def test_what_cannot_be_asked_is_warned_of(name: str, frost_store: Store) -> None:
     """Where the page says that the review has none, a query says so too."""
     assert f"`tt:{name}`" in SECTIONS[-1]
-    [warning] = check_vocabulary(f"{HEAD}SELECT * {{ ?x a tt:{name} }}", frost_store)
+    query = f"{HEAD}SELECT * {{ ?x a tt:{name} }}"
+    [warning] = check_vocabulary(query, KnownStore(frost_store))
     assert warning == f"tt:{name} is optional, and nothing in these data is one"
