@@ -21,8 +21,7 @@ from kg.service.sparql.vocabulary import list_tokens, shorten_iri
 # What names a thing; only where there is none of these, other properties are told.
 _NAMES = (SKOS.prefLabel, RDFS.label, DCTERMS.title, FOAF.name, TT.heading, TT.statement)
 # So that a large graph makes no hint dear: of more than that nothing is told.
-_MOST_TRIPLES, _MOST_VALUES, _MOST_LOOKED, _MOST_TOLD, _MOST_KEPT = 40, 10_000, 100, 3, 1000
-_MOST_OWNERS = 2000
+_MOST_TRIPLES, _MOST_OWNERS, _MOST_LOOKED, _MOST_TOLD, _MOST_KEPT = 40, 2000, 100, 3, 1000
 _PARTED = frozenset(("UNION", "OPTIONAL"))
 _TYPE = RDF.type.value
 _KINDS = frozenset((_TYPE, RDFS.subClassOf.value))
@@ -55,10 +54,7 @@ class Members:
     def _check_kinds(self, kinds: list[NamedNode]) -> str:
         """Say that nothing is a member of two classes, though either has members."""
         for one, other in pairwise(kinds):
-            members = [*islice(self._store.quads_for_pattern(None, RDF.type, one), _MOST_VALUES)]
-            things = [quad.subject for quad in members if isinstance(quad.subject, Node)]
-            known = 0 < len(members) < _MOST_VALUES and self._list_members(other)
-            if known and not any(self._is_one(thing, other) for thing in things):
+            if self._list_members(other) and self._meets(other, Side(RDF.type, one)) is False:
                 return f"no {shorten_iri(one.value)} is a {shorten_iri(other.value)}, too"
         return ""
 
@@ -126,7 +122,7 @@ class Members:
         return ""
 
     def _meets(self, kind: NamedNode, side: Side) -> bool | None:
-        """Tell whether a member of a class stands at one side of a property.
+        """Tell whether a member of a class stands at one side of a property, or is of another.
 
         None where nothing does, or where there are too many to look at.
         """
@@ -138,9 +134,6 @@ class Members:
             met = None if nothing else self._store.share_one(side, Side(RDF.type, kind))
             self._met[key] = met
         return self._met[key]
-
-    def _is_one(self, thing: Node, kind: NamedNode) -> bool:
-        return self._store.finds(thing, RDF.type, kind)
 
     def _list_members(self, kind: NamedNode) -> list[Node]:
         quads = islice(self._store.quads_for_pattern(None, RDF.type, kind), _MOST_LOOKED)

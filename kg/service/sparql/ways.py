@@ -78,7 +78,7 @@ def _list_names(things: set[Node], store: KnownStore) -> list[str]:
     """Return properties with a text that some of the things have: their names, if they have any."""
     found = {
         quad.predicate
-        for thing in sorted(things, key=str)
+        for thing in things
         for quad in store.quads_for_pattern(thing, None, None)
         if isinstance(quad.object, Literal)
     }
