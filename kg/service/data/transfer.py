@@ -127,10 +127,9 @@ class Push:
 
         They may be somebody's, loaded by other means, and the address of the store a wrong one.
         """
-        for graph in graphs[:1]:
-            for piece in self._read(graph).split():
-                self.client.add_triples(graph, piece.splitlines(keepends=True)[0])
-                break
+        pieces = self._read(graphs[0]).split() if graphs else ()
+        if piece := next(iter(pieces), b""):
+            self.client.add_triples(graphs[0], piece.splitlines(keepends=True)[0])
         for graph in graphs:
             self.client.drop_graph(graph)
 
