@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from http import HTTPStatus
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 
 import pytest
@@ -16,6 +15,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from kg.outputs.site.staticfiles import render_static
 from kg.service.http.replies import CONTENT_POLICY
 from tests.programs import browser_flags, require_program
+from tests.webservers import QuietHandler, run_server
 
 # A journey is told once and made in each: a mark for a test, or for a whole file.
 IN_EACH_BROWSER = pytest.mark.parametrize(
@@ -25,7 +25,7 @@ IN_EACH_BROWSER = pytest.mark.parametrize(
 )
 
 
-class _Handler(SimpleHTTPRequestHandler):
+class _Handler(QuietHandler, SimpleHTTPRequestHandler):
     """Answers as a plain host of files does, which has its own page for what is not there."""
 
     top = "/"  # where on the host the folder lies
@@ -49,21 +49,13 @@ class _Handler(SimpleHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(page.read_bytes())
 
-    def log_message(self, *_: object) -> None:
-        """Keep the tests' output clean."""
-
 
 @contextmanager
 def serve_files(folder: Path, top: str = "/") -> Iterator[str]:
     """Serve a folder, as `top` of a host, on a free port of this machine; give its address."""
     handler = type("_HandlerAt", (_Handler,), {"top": top})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}{top}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with run_server(partial(handler, directory=str(folder))) as address:
+        yield f"{address}{top}"
 
 
 @pytest.fixture(scope="session")

@@ -1,11 +1,10 @@
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
-from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from kg.collection import fetching
 from kg.collection.buildfiles import DATASET, LeftOut
 from kg.collection.given import find_builds, open_build
 from tests.collection.test_buildfiles import make_zip
+from tests.webservers import QuietHandler, run_server
 
 
 @pytest.fixture
@@ -29,16 +29,9 @@ def build(tmp_path: Path) -> Path:
 @contextmanager
 def serve(folder: Path) -> Iterator[str]:
     """Serve a folder on this machine, on a free port."""
-    quiet = type("Quiet", (SimpleHTTPRequestHandler,), {"log_message": lambda *_: None})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(quiet, directory=str(folder)))
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    quiet = type("Quiet", (QuietHandler, SimpleHTTPRequestHandler), {})
+    with run_server(partial(quiet, directory=str(folder))) as address:
+        yield f"{address}/"
 
 
 def read(word: str) -> bytes | None:
@@ -114,7 +107,7 @@ def test_a_server_that_is_not_there_is_told() -> None:
 def say(head: str, *pieces: bytes) -> Iterator[str]:
     """Serve one answer on this machine, piece by piece, and a moment between them."""
 
-    class Handler(BaseHTTPRequestHandler):
+    class Handler(QuietHandler, BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             self.wfile.write(f"HTTP/1.0 200 OK\r\n{head}\r\n".encode())
             with suppress(OSError):
@@ -122,17 +115,8 @@ def say(head: str, *pieces: bytes) -> Iterator[str]:
                     self.wfile.write(piece)
                     time.sleep(0.02)
 
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}/"
-        finally:
-            server.shutdown()
-            thread.join()
+    with run_server(Handler) as address:
+        yield f"{address}/"
 
 
 @pytest.mark.parametrize(

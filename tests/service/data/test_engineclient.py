@@ -1,14 +1,14 @@
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import BaseHTTPRequestHandler
 
 import pytest
 
 from kg.errors import KgError, UsageError
 from kg.service.data.engineclient import Endpoints, EngineClient, find_endpoints
+from tests.webservers import QuietHandler, run_server
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_what_cannot_be_an_engine_is_refused(store: str, said: str) -> None:
 def run_engine(body: bytes, length: int) -> Iterator[str]:
     """Run an engine that promises so many bytes, says some, and ends the connection."""
 
-    class Handler(BaseHTTPRequestHandler):
+    class Handler(QuietHandler, BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             self.rfile.read(int(self.headers["content-length"]))
             self.send_response(200)
@@ -62,17 +62,8 @@ def run_engine(body: bytes, length: int) -> Iterator[str]:
             self.end_headers()
             self.wfile.write(body)
 
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
-
-    with HTTPServer(("127.0.0.1", 0), Handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}/query"
-        finally:
-            server.shutdown()
-            thread.join()
+    with run_server(Handler) as address:
+        yield f"{address}/query"
 
 
 @pytest.mark.parametrize(
