@@ -14,6 +14,7 @@ from functools import lru_cache, partial
 from pylatexenc.latexwalker import LatexWalkerError
 
 from kg.latexmacros import HIGH, KNOWN, LOW, READER, is_known
+from kg.latexunits import read_quantities
 
 # Only these make more of a text than its letters; most values have none, and cost nothing.
 _LATEX = re.compile(r"[\\$~%&^_`]|--|''")
@@ -121,7 +122,7 @@ def decode_latex(text: str) -> str:
     """Return the plain text of a BibTeX value, with single blanks and no braces."""
     if len(text) > _LONGEST or _LATEX.search(text) is None:
         return " ".join(text.replace("{", "").replace("}", "").split())
-    text = _OF_SCHOLAR.sub(r"{\1\2}", outside_math(text))
+    text = _OF_SCHOLAR.sub(r"{\1\2}", read_quantities(outside_math(text)))
     text = _VERB.sub(lambda found: encode_latex(found[2]), text)
     text = _CITE.sub(lambda found: f"[{encode_latex(found[1])}]", text)
     # In braces, so that a command before it ends there: `\newline\url{https://…}`.
@@ -153,6 +154,7 @@ def unread_commands(latex: str) -> list[str]:
     if len(latex) > _LONGEST or "\\" not in latex:
         return []
     text = _CITE.sub("", _URL.sub("", _VERB.sub("", outside_math(latex))))
+    text = read_quantities(text)
     return [name for name in dict.fromkeys(_COMMAND.findall(text)) if not _is_read(name)]
 
 
@@ -190,6 +192,7 @@ def rich_latex(text: str) -> str:
     r"""Return a value as CSL has rich text: `\emph{x}` is `<i>x</i>`, all else is plain."""
     if len(text) > _LONGEST:
         return decode_latex(text)
+    text = read_quantities(text)
     tags: dict[str, str] = {}
     marks: dict[str, tuple[str, str]] = {}
     for number, tag in enumerate(sorted(set(_RICH.values()))):

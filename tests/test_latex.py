@@ -69,6 +69,26 @@ from kg.latex import (
         pytest.param(
             r"2\textsuperscript{nd}, 3$^{rd}$, H\textsubscript{2}O", "2nd, 3rd, H₂O", id="2nd"
         ),
+        pytest.param(
+            r"\SI{5}{\micro\gram}, \qty[x=y]{1.5e-3}{\milli\mole\per\litre}, \si{kg.m^{-2}}",
+            "5 µg, 1.5 × 10⁻³ mmol/L, kg/m²",
+            id="quantities",
+        ),
+        pytest.param(
+            r"\unit{\watt\per\metre\per\kelvin}, \num{3 +- 0.2}, \ang{45}, \SIrange{1}{5}{\mm}",
+            "W m⁻¹ K⁻¹, 3 ± 0.2, 45°, 1 mm to 5 mm",
+            id="units",
+        ),
+        pytest.param(
+            r"\SI{5}{\textmu g\per\m\squared}, \SI{37}{\degree C}, \num{1e6}, \numlist{1;2;3}",
+            "5 µg/m², 37 °C, 1 × 10⁶, 1, 2 and 3",
+            id="units-in-letters",
+        ),
+        pytest.param(
+            r"\ce{CO2}, \ce{SO4^{2-}}, \ce{NH4+}, \ce{^{14}C}, \cf{PM2.5}, \ce{$\mu$-O2} \ce{NO_x}",
+            "CO₂, SO₄²⁻, NH₄⁺, ¹⁴C, PM2.5, μ-O₂ NO_x",
+            id="chemistry",
+        ),
         pytest.param(r"\MakeUppercase{nhs} \lowercase{A}", "NHS a", id="case"),
     ],
 )
@@ -122,6 +142,7 @@ def test_whatever_stands_there_is_read(text: str) -> None:
         (r"Cu$_{2-\delta}$O, $n^k$, H$_2$O, 90$^\circ$, 2$^{nd}$",
          "Cu<sub>2-δ</sub>O, n<sup>k</sup>, H₂O, 90°, 2nd"),
         (r"N$_{\boldsymbol{\mathsf{x}}}$, a_b", "N<sub>\U0001d5d1</sub>, a_b"),
+        (r"\emph{\ce{NO_x}} \SI{5}{\mg}", "<i>NO<sub>x</sub></i> 5 mg"),
         (r"B$^\epsilon$, H$_\mathrm{max}^{(k)}$", "B<sup>ϵ</sup>, H<sub>max</sub><sup>(k)</sup>"),
     ],
 )  # fmt: skip
@@ -141,6 +162,8 @@ def test_a_command_that_nobody_knows_is_named() -> None:
     """Once each, and none of those that are read here, or only say how others are set."""
     known = r"{\"u} \AA \emph{x} {\sc y} \cite{z} \url{a\b} \verb|\c| \h{a} $\alpha$ \CYRI \\Users"
     assert unread_commands(known) == []
+    assert unread_commands(r"\SI{5}{\micro\gram} \ce{CO2} \num{5} \qty{5}{\sheep}") == ["sheep"]
+    assert unread_commands(r"\ce{\bond{~}}") == ["ce", "bond"]
     assert unread_commands(r"B\laszkiewicz, \foo{x} and \foo") == ["laszkiewicz", "foo"]
 
 

@@ -36,7 +36,8 @@ MAY_IMPORT = {
     "languages": (),
     "catalogues": ("resources",),
     "latexmacros": (),
-    "latex": ("latexmacros",),
+    "latexunits": ("latexmacros",),
+    "latex": ("latexmacros", "latexunits"),
     "model": ("languages", "latex", "paths", "patterns", "webaddress"),
     "sources": (
         "codes", "credits", "crew", "csl", "errors", "latex", "memory", "model", "paths",
