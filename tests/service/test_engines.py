@@ -68,6 +68,8 @@ def check_service(folder: Path, engine: Engine, serve: Serve, label: str) -> Non
         assert graph.text.count("\n") == 3
         assert running.client.get("/tips/12.rdf").status_code == 200
         assert running.ask("SELECT * {").status_code == 400
+        unread = running.ask("SELECT * {\n ?s own:label ?o }").json()
+        assert unread["detail"].startswith("Line 2, column 5: the prefix own: is not declared")
         assert running.ask("SELECT * { SERVICE <http://127.0.0.1:1/> {} }").status_code == 403
         assert running.client.get("/tips/12.html").status_code == 200
         told = running.ask("SELECT * { GRAPH <urn:none> { ?s ?p ?o } }").json()["warnings"]

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping
 from typing import Literal
 
 import msgspec
 
-from kg.graph.vocab import PREFIXES
 from kg.service.http.replies import OK
 from kg.service.pool.engine_connection import EngineAnswer
-from kg.service.pool.engine_requests import add_base
 from kg.service.sparql.knownterms import KnownTerms
-from kg.service.sparql.mistakes import explain_syntax
+from kg.service.sparql.legibility import find_unreadable
 from kg.service.worker.enginewords import clean_words, is_cut_short, is_of_query, tell_refusal
-from kg.service.worker.evaluation import LONGEST_DETAIL, SMALLEST_TO_COMPRESS
+from kg.service.worker.evaluation import SMALLEST_TO_COMPRESS
+from kg.service.worker.jobs import describe_syntax_error
 from kg.service.worker.wire import Job, Outcome
 
 MULTIPLE = 300
@@ -22,7 +21,6 @@ LARGEST_HERE = 256 * 1024
 """To read through more would hold up all other requests."""
 LARGEST_SAID = LONGEST_EXPLAINED = 16 * 1024
 """Of a refusal, and of a query that is refused, what is read here."""
-_PLACE = re.compile(r"error at \d+:\d+: ")
 
 
 # They hold no others, and an answer has thousands: the collector need not look them through.
@@ -55,7 +53,9 @@ class Table(msgspec.Struct):
 TABLE = msgspec.json.Decoder(Table)
 
 
-def find_fault(answer: EngineAnswer, query: str = "", base: str = "") -> Outcome | None:
+def find_fault(
+    answer: EngineAnswer, query: str = "", base: str = "", prefixes: Mapping[str, str] = {}
+) -> Outcome | None:
     """Return what is wrong with an answer: refused, failed, or cut off; None if it looks whole.
 
     Virtuoso tells in headers alone that it cut an answer off.
@@ -63,7 +63,7 @@ def find_fault(answer: EngineAnswer, query: str = "", base: str = "") -> Outcome
     said = answer.body[:LARGEST_SAID]
     if is_of_query(answer.status):
         unexplained = Outcome("unsupported", f"The engine refused the query: {clean_words(said)}")
-        return _explain(said.decode("utf-8", "replace"), query, base) or unexplained
+        return _explain(query, base, prefixes) or unexplained
     if answer.status < OK or answer.status >= MULTIPLE:
         slug = "timeout" if is_cut_short(answer.status, clean_words(said)) else "engine"
         return Outcome(slug, f"The engine did not answer: {tell_refusal(answer.status, said)}")
@@ -74,22 +74,13 @@ def find_fault(answer: EngineAnswer, query: str = "", base: str = "") -> Outcome
     return None
 
 
-def _explain(said: str, query: str, base: str) -> Outcome | None:
-    """Explain what an engine of our own kind says of a query that it cannot read.
+def _explain(query: str, base: str, prefixes: Mapping[str, str]) -> Outcome | None:
+    """Explain why a query that was refused cannot be read; None where it can, or is a long one.
 
-    The base that was added to the query is none of what was asked.
+    It is read here, as asked, so that the words and the place are the same behind every engine.
     """
-    asked = add_base(query, base)
-    place = _PLACE.search(said)
-    if place is None or len(query) > LONGEST_EXPLAINED:
-        return None
-    mistake = explain_syntax(asked, said[place.start() :], PREFIXES)
-    if mistake is None:
-        return None
-    line, column = mistake.line, mistake.column
-    column -= len(asked) - len(query) if line == 1 else 0
-    told = f"Line {line}, column {column}: {mistake.told[:LONGEST_DETAIL]}"
-    return Outcome("syntax", told, line=line, column=column)
+    message = find_unreadable(query, base) if len(query) <= LONGEST_EXPLAINED else ""
+    return describe_syntax_error(message, query, prefixes) if message else None
 
 
 class Passing:

@@ -42,7 +42,7 @@ class EnginePool:
         """Take what workers need to know, and the limits."""
         self._workers = Pool(config, limits)
         self._engine = Engine(config.engine, config.graphs, config.base)
-        self._base = config.base
+        self._base, self._prefixes = config.base, config.prefixes
         self.on_doubt: Callable[[], None] | None = None
         """Called when a connection has ended: the engine may be another one from now on."""
         self._passing = Passing(advised=bool(config.store))
@@ -114,7 +114,7 @@ class EnginePool:
             self._idle.append(connection)
         if ticket is None or ticket.answer.done():
             return
-        fault = find_fault(answer, ticket.job.query, self._base)
+        fault = find_fault(answer, ticket.job.query, self._base, self._prefixes)
         rows = None if fault else self._passing.count_rows(ticket.job, answer.body)
         if fault is not None:
             ticket.settle(fault, b"")

@@ -30,6 +30,29 @@ def test_a_query_that_cannot_be_read_is_explained_as_without_an_engine() -> None
 
 
 @pytest.mark.parametrize(
+    "said", [b"", b"Virtuoso 37000 Error SP031: undefined namespace prefix at '}'\nSPARQL query: x"]
+)
+def test_what_an_engine_cannot_read_is_told_in_our_words_whatever_it_says(said: bytes) -> None:
+    """An engine of another kind names no place, or one in a prologue of its own."""
+    query = "# who\nSELECT * {\n  <tips/1> a ?kind ; own:name ?name ; tea:kind ?x }"
+    fault = find_fault(refuse(said), query, BASE, {"tea": BASE})
+    assert fault is not None
+    assert (fault.problem, fault.line, fault.column) == ("syntax", 3, 22)
+    assert fault.detail.startswith("Line 3, column 22: the prefix own: is not declared")
+    fault = find_fault(refuse(said), "ASK { ?s tea:kind ?x }", BASE, {"tea": BASE})
+    assert fault is not None
+    assert f"PREFIX tea: <{BASE}>" in fault.detail
+
+
+def test_a_query_that_an_engine_refuses_is_read_and_not_run() -> None:
+    """Run over no data, this one would still take minutes."""
+    rows = " ".join(f"VALUES ?v{each} {{ {'1 ' * 90} }}" for each in range(9))
+    fault = find_fault(refuse(b"no"), f"SELECT * {{ {rows} }} ORDER BY ?v1")
+    assert fault is not None
+    assert fault.problem == "unsupported"
+
+
+@pytest.mark.parametrize(
     ("query", "line", "column"),
     [("SELECT * { <tips/12> a x:y }", 1, 24), ("SELECT *\n{ <tips/12> a x:y }", 2, 15)],
 )
@@ -93,9 +116,9 @@ def test_graphs_are_named_for_who_asks_for_them(query: str, named: bool) -> None
 @pytest.mark.parametrize(
     ("body", "query"),
     [
-        (b"SP030: SPARQL compiler, line 1: syntax error", "SELECT {"),
+        (b"SP030: SPARQL compiler, line 1: syntax error", "SELECT * {}"),
         (b"error at 1:9: expected", "SELECT * {" + " " * LARGEST_SAID),
-        (b"", "SELECT {"),
+        (b"", "SELECT * {}"),
     ],
     ids=["another engine", "a long query", "nothing said"],
 )
@@ -108,7 +131,7 @@ def test_what_cannot_be_explained_is_told_as_the_engine_has_it(body: bytes, quer
 
 
 REFUSED, FAILED = "The engine refused the query: ", "The engine did not answer: "
-ECHO = b"\n\nSPARQL query:\nSELECT {"
+ECHO = b"\n\nSPARQL query:\nSELECT * {}"
 PAGE = b"<html><head><title>x</title></head><p>No &lt;b&gt; here</p>"
 
 
@@ -134,7 +157,7 @@ def test_a_refusal_is_told_in_words_with_those_of_the_engine_behind(
     status: int, body: bytes, problem: str, told: str
 ) -> None:
     """What is no fault of the query is not told as one; marks of a page are left out."""
-    fault = find_fault(EngineAnswer(status, {}, body), "SELECT {")
+    fault = find_fault(EngineAnswer(status, {}, body), "SELECT * {}")
     assert fault is not None
     assert fault.problem == problem
     assert told in fault.detail
