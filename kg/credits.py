@@ -35,7 +35,7 @@ class Credits:
     def of(cls, told: dict[str, Any]) -> Self:
         """Return what a manifest tells, whose lists are no tuples; raise TypeError for a stranger.
 
-        A manifest is written by us alone, so that its values need no check.
+        Of what kind its values are, `kg.manifest` looks at.
         """
         values: dict[str, Any] = {
             name: tuple(one) if isinstance(one, list) else one for name, one in told.items()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
+
+from msgspec import ValidationError, convert
 
 from kg.credits import Credits
 
@@ -55,6 +57,18 @@ def parse_manifest(content: bytes) -> Manifest | None:
     """Parse the text of a manifest; return None where it is none, or not one of this version."""
     try:
         told = json.loads(content)
-        return Manifest(**told | {"credits": Credits.of(told.get("credits", {}))})
-    except (ValueError, TypeError, AttributeError, RecursionError):
+        found = Manifest(**told | {"credits": Credits.of(told.get("credits", {}))})
+        # It may be a stranger's: what is no number of triples cannot be counted against.
+        return convert(asdict(found), Manifest)
+    except (ValueError, TypeError, AttributeError, RecursionError, ValidationError):
         return None
+
+
+def parse_foreign_manifest(content: bytes) -> Manifest | None:
+    """Parse the manifest of another version as far as it says what it says here; None where not."""
+    try:
+        told = json.loads(content)
+        known = {one.name: told[one.name] for one in fields(Manifest) if one.name in told}
+    except (ValueError, TypeError, RecursionError):
+        return None
+    return parse_manifest(json.dumps(known).encode())

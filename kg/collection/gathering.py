@@ -15,7 +15,7 @@ from kg.collection.parts import Part, take_part
 from kg.collection.settings import Collection
 from kg.errors import Location, Problem, Severity, UsageError, shorten_text
 
-LEFT_OUT, REPLACED = "COL001", "COL002"
+LEFT_OUT, REPLACED, VERSION = "COL001", "COL002", "COL003"
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
 # What to do where two reviews have one base; `kg new` gives each project one of its own.
 _TWO = "if these are two reviews, give this one another base in tiptrace.toml and build it again"
@@ -64,6 +64,7 @@ class Gathering:
         else:
             self._named.setdefault(part.base, word)
             self.parts[part.slug] = part
+            self._tell(word, VERSION, part.version)
 
     def _check(self, part: Part, word: str) -> None:
         """Raise LeftOut for a base that is taken; tell of a review that goes for another."""
@@ -79,8 +80,11 @@ class Gathering:
             titles = (
                 f"'{shorten_text(part.title)}' takes the place of '{shorten_text(former.title)}'"
             )
-            message = f"{titles}, which has the same base ({part.base}); {_TWO}"
-            self.problems.append(Problem(Location(word), REPLACED, message, Severity.WARNING))
+            self._tell(word, REPLACED, f"{titles}, which has the same base ({part.base}); {_TWO}")
+
+    def _tell(self, word: str, code: str, message: str) -> None:
+        if message:
+            self.problems.append(Problem(Location(word), code, message, Severity.WARNING))
 
     def _leave_out(self, word: str, why: str) -> None:
         self.problems.append(Problem(Location(word), LEFT_OUT, f"left out: {why}"))

@@ -37,9 +37,10 @@ from kg.collection.reviewdata import (
     load_dataset,
     split_dataset,
 )
+from kg.collection.versions import tell_version
 from kg.errors import QueryError
 from kg.graph.store import digest_of
-from kg.manifest import parse_manifest
+from kg.manifest import parse_foreign_manifest
 from kg.outputs.cells import Row
 from kg.outputs.writing import OutputWriter
 from kg.paths import digest_of as short_digest_of
@@ -59,6 +60,7 @@ class Part:
 
     `graphs` counts the triples by named graph; `address` is where its own site is published, and
     `files` how many files that has here. `size` and `sha256` are those of the file with its quads.
+    `version` says by what its build was of another version than this one.
     """
 
     folder: Path
@@ -72,6 +74,7 @@ class Part:
     size: int = 0
     sha256: str = ""
     graphs: Mapping[str, int] | None = None
+    version: str = ""
 
     @property
     def name(self) -> str:
@@ -151,7 +154,8 @@ def take_part(files: BuildFiles, engine: str, parts: Path, taken: Mapping[str, s
     store = load_dataset(content, files.read(META))
     base = find_base(store)
     check_base(base, taken)
-    manifest = parse_manifest(files.read(MANIFEST) or b"")
+    told = files.read(MANIFEST)
+    manifest = parse_foreign_manifest(told or b"")
     if manifest is not None and manifest.draft:
         raise LeftOut("it is a draft, and others would take it for more; run kg build")
     if manifest is not None:
@@ -164,6 +168,7 @@ def take_part(files: BuildFiles, engine: str, parts: Path, taken: Mapping[str, s
         "address": address if isinstance(address, str) and not url_fault(address) else "",
         "tool_version": manifest.tool_version if manifest is not None else "",
         "files": len(files.site),
+        "version": tell_version(store, told),
     }
     return _make_part(parts, store, files, head)
 
@@ -207,7 +212,8 @@ def _write_part(work: Path, store: Store, files: BuildFiles, head: dict[str, obj
     try:
         facts = read_facts(store, base, files.site.keys())
     except (QueryError, ValueError) as error:
-        raise LeftOut(f"its data cannot be read as a review: {error}") from error
+        why = f"its data cannot be read as a review: {error}"
+        raise LeftOut("; ".join(filter(None, (why, str(head["version"]))))) from error
     (work / QUADS).write_bytes(own)
     (work / SHARED).write_bytes(shared)
     told = asdict(facts)

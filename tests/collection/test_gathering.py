@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import json
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from pyoxigraph import Store
 
+from kg import __version__
 from kg.collection import buildfiles
 from kg.errors import UsageError
 from tests.collection.conftest import Collect, write_data
@@ -54,6 +57,52 @@ def test_a_review_that_goes_for_another_is_told(write: Write, gather: Collect) -
     assert "'Lonely" in problem.message
     assert "takes the place of 'Teams" in problem.message
     assert "give this one another base in tiptrace.toml" in problem.message
+
+
+def test_a_build_of_another_version_is_taken_and_told(write: Write, gather: Collect) -> None:
+    """By name, what differs and what to do; said again when the same build is named again."""
+    former = write("former", old="tiptrace/ontology#bearsOn>", new="tiptrace/ontology#touches>")
+    path = former / "data" / "dataset.nq"
+    text = path.read_text(encoding="utf-8")
+    version = re.compile(r'(/ontology> <[^>]*versionInfo> )"[^"]*"')
+    assert version.search(text)
+    path.write_text(version.sub(r'\1"0.1.0"', text), encoding="utf-8")
+    told = {"digest": "", "inputs": "", "tool_version": "0.0.9", "title": "Teams", "base": OVERLAP}
+    (former / "manifest.json").write_text(json.dumps(told | {"shape": "round"}), encoding="utf-8")
+    for _ in range(2):
+        done = gather(former)
+        [problem] = done.problems
+        assert (problem.code, problem.severity) == ("COL003", "warning")
+        assert problem.location.path == str(former)
+        assert f"tiptrace 0.0.9 built it, and this is {__version__}; " in problem.message
+        assert "it has version 0.1.0 of the ontology, and this is " in problem.message
+        assert "what is no term of the ontology here: tt:touches. It is taken" in problem.message
+        assert "build it again" in problem.message
+    assert done.manifest is not None
+    assert [*done.manifest.reviews.values()] == [OVERLAP]
+    assert not gather(write("now", old="tell faces", new="know faces")).problems
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ({"draft": True, "shape": "round"}, "it is a draft"),
+        ({"graphs": {f"{OVERLAP}graph/review": 10**6}, "shape": "round"}, "was built with 1,000,0"),
+        ({"shape": "round"}, "its manifest.json says more, or less"),
+        ({"graphs": {"urn:g": "many"}}, "its manifest.json is not laid out as here"),
+        ({"graphs": None}, "its manifest.json is not laid out as here"),
+        (None, "its manifest.json is not laid out as here"),
+    ],
+)
+def test_a_manifest_of_another_layout_is_read_as_far_as_it_goes(
+    more: dict[str, object] | None, said: str, write: Write, gather: Collect
+) -> None:
+    """A draft is a draft, and half a review is half of one, in a build of any version."""
+    told = {"digest": "", "inputs": "", "tool_version": __version__, "title": "", "base": OVERLAP}
+    text = json.dumps(told | more) if more is not None else "[1]"
+    (write("one") / "manifest.json").write_text(text, encoding="utf-8")
+    [problem] = gather(write("two") / "../one").problems
+    assert said in problem.message
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,9 @@ import pyoxigraph as ox
 
 _STAND_IN = "http://localhost/"
 # No query has it among its columns, which is found between reading and running.
-_NO_COLUMN = {ox.Variable("tiptrace_read_only"): ox.Literal("")}
+_NO_COLUMN: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {
+    ox.Variable("tiptrace_read_only"): ox.Literal("")
+}
 
 
 def find_unreadable(query: str, base: str = "") -> str:
