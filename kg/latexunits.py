@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 from itertools import product
 
 from kg.latexmacros import HIGH, LOW
@@ -69,11 +70,11 @@ def read_quantities(latex: str) -> str:
     if "\\" not in latex:
         return latex
     for command, reader in _READERS:
-        latex = command.sub(lambda found, read=reader: _shown(found, read), latex)
+        latex = command.sub(partial(_shown, reader), latex)
     return latex
 
 
-def _shown(match: re.Match[str], read: Callable[..., str | None]) -> str:
+def _shown(read: Callable[..., str | None], match: re.Match[str]) -> str:
     plain = read(*match.groups())
     return match[0] if plain is None else f"{{{plain}}}"
 
