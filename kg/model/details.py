@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from kg.model.annotations import is_annotation
 
@@ -37,6 +37,7 @@ CSL_ROLES: Mapping[str, str] = {
 DETAILS: Mapping[str, str] = {
     "titleaddon": "Also called",
     "maintitle": "Whole work",
+    "booktitle": "In the book",
     "booktitleaddon": "Added to the book title",
     "bookauthor": "Author of the book",
     "translator": "Translator",
@@ -45,7 +46,13 @@ DETAILS: Mapping[str, str] = {
     "introduction": "Introduction by",
     "foreword": "Foreword by",
     "afterword": "Afterword by",
+    "editortype": "Part of the editors",
     "editora": "Further editor",
+    "editoratype": "Part of the further editor",
+    "editorb": "Second further editor",
+    "editorbtype": "Part of the second further editor",
+    "editorc": "Third further editor",
+    "editorctype": "Part of the third further editor",
     "holder": "Holder",
     **CSL_ROLES,
     "type": "Kind",
@@ -67,6 +74,8 @@ DETAILS: Mapping[str, str] = {
     "eventdate": "Date of the event",
     "venue": "Venue",
     "language": "Language",
+    "month": "Month",
+    "day": "Day",
     "origdate": "First published",
     "origtitle": "Original title",
     "origlanguage": "Original language",
@@ -105,6 +114,17 @@ def readable_name(name: str) -> str:
     """
     plain = _NOT_IN_NAMES.sub("-", name).strip("-") or "field"
     return plain if name[:1].isalpha() and plain[0].isalpha() else f"x-{plain}"
+
+
+def split_keywords(text: str) -> list[str]:
+    """Return the keywords of a field: where semicolons part them, a comma is a part of one."""
+    return [one for one in map(str.strip, text.split(";" if ";" in text else ",")) if one]
+
+
+def join_keywords(keywords: Iterable[str]) -> str:
+    """Return keywords as one text, from which `split_keywords` makes the same ones."""
+    listed = [*keywords]
+    return ("; " if any("," in one for one in listed) else ", ").join(listed)
 
 
 def is_verbatim(name: str) -> bool:

@@ -68,6 +68,7 @@ FIELD_ALIASES: Mapping[str, str] = {
     "archiveprefix": "eprinttype",
     "primaryclass": "eprintclass",
     "langid": "language",
+    "articleno": "eid",
     "origyear": "origdate",
     "booktitleshort": "shortbooktitle",
     "aliases": "ids",
@@ -78,7 +79,8 @@ FIELD_ALIASES: Mapping[str, str] = {
 _FIELDS = """
 abstract addendum address afterword annotation annotator annote archiveprefix author
 authortype bookauthor bookpagination booksubtitle booktitle booktitleaddon chapter
-commentator crossref date day doi edition editor editora editorb editorc editortype eid
+commentator crossref date day doi edition editor editora editoratype editorb
+editorbtype editorc editorctype editortype eid
 entryset entrysubtype eprint eprintclass eprinttype evidenceclass eventdate eventtitle
 eventtitleaddon execute file foreword gender groups holder howpublished ids indextitle
 institution introduction isan isbn ismn isrn issn issue issuesubtitle issuetitle

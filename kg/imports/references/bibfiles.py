@@ -20,9 +20,13 @@ from kg.codes import Levels, errors_among
 from kg.errors import Location, Problem
 from kg.imports.references.bibslips import mend_slips
 from kg.imports.references.orcids import NUMBERS, place_numbers
-from kg.imports.references.works import Work, WorkFile, without_entities
+from kg.imports.references.webmarks import latex_of_tags, without_entities
+from kg.imports.references.works import (
+    Work,
+    WorkFile,
+)
 from kg.latex import spell_braces
-from kg.model.details import is_verbatim, readable_name
+from kg.model.details import is_verbatim, readable_name, split_keywords
 from kg.sources.bibblocks import check_block, split_blocks
 from kg.sources.bibentries import BibEntry, inherit_fields, read_entry
 from kg.sources.bibfields import NAMED_FIELDS, is_private
@@ -214,14 +218,13 @@ def _work_of(entry: BibEntry, path: str, missing: set[int]) -> Work:
         elif name in {"crossref", "xdata"} and value.line not in missing:
             continue  # all that it led to stands in this entry now
         elif text := without_entities(text):
-            work.fields[name] = plain_value(name, text) if is_verbatim(name) else _balanced(text)
+            shown = text if is_verbatim(name) else _balanced(latex_of_tags(text))
+            work.fields[name] = plain_value(name, text) if is_verbatim(name) else shown
     work.left_out = tuple(left_out)
     if NUMBERS in work.fields:
         place_numbers(work)
     tags = (work.plain(name) for name in _TAG_FIELDS)
-    work.tags = tuple(
-        tag.strip() for text in tags for tag in re.split(r"[,;]", text) if tag.strip()
-    )
+    work.tags = tuple(tag.strip() for text in tags for tag in split_keywords(text) if tag.strip())
     return work
 
 

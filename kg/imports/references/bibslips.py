@@ -1,7 +1,7 @@
 """Slips of programs and hands that cost BibTeX an entry, mended before the file is read.
 
-EndNote writes entries without a key (`@article{ author = …`), and hands put a comma too many. Each
-line of the file stays the line that it is.
+EndNote writes entries without a key (`@article{ author = …`), and hands put a comma too many, or
+none behind the key. Each line of the file stays the line that it is.
 """
 
 from __future__ import annotations
@@ -13,6 +13,12 @@ _KEYLESS = re.compile(
     r"(?P<field>\s*[A-Za-z][\w-]*[ \t]*=[ \t]*[{\"\d])",
     re.IGNORECASE,
 )
+# No blank may stand in a key, so that a name and `=` behind one begin the first field.
+_UNPARTED = re.compile(
+    r"(?m)^(?P<head>[ \t]*@(?!(?:comment|preamble|string)\b)[A-Za-z]+[ \t]*\{[ \t]*[^\s,={}\"%]+)"
+    r"(?P<field>\s+[A-Za-z][\w-]*[ \t]*=[ \t]*[{\"\d])",
+    re.IGNORECASE,
+)
 # Few blanks and commas at a time: a file of nothing else must not be read again and again.
 _SIGN = re.compile(
     r"\\.|[{}]|,(?P<more>(?:\s{0,99},){1,4})(?=\s{0,99}(?:[A-Za-z][\w-]*[ \t]*=|\}))", re.DOTALL
@@ -21,7 +27,9 @@ _SIGN = re.compile(
 
 def mend_slips(text: str) -> str:
     """Return the text of a BibTeX file with entries that can be read."""
-    return _drop_commas(_KEYLESS.sub(r"\g<head>,\g<field>", text))
+    for entry in (_KEYLESS, _UNPARTED):
+        text = entry.sub(r"\g<head>,\g<field>", text)
+    return _drop_commas(text)
 
 
 def _drop_commas(text: str) -> str:

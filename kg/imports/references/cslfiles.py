@@ -12,17 +12,18 @@ from collections.abc import Iterator, Mapping
 from kg.errors import Location
 from kg.imports.references.csldates import date_in, text_in
 from kg.imports.references.csltypes import CSL_TYPES
+from kg.imports.references.webmarks import latex_of_rich
 from kg.imports.references.works import (
     MOST_WORKS,
     OTHERS,
     Places,
     Work,
     WorkFile,
-    latex_of_rich,
     name_from_inverted,
     name_in_bibtex,
     names_in_bibtex,
 )
+from kg.model.details import split_keywords
 
 # In these what a work appeared in is a site, or a server.
 _ON_SITES = frozenset({"online", "unpublished"})
@@ -199,7 +200,7 @@ def _work_of(item: Mapping[str, object], place: Location) -> Work:
         name, people = re.sub("[^a-z0-9]+", "-", variable.lower()), _people(item[variable])
         work.put(f"csl-{name}", text_in(item[variable]))
         work.put_latex(f"csl-{name}", names_in_bibtex(map(_name, people)))
-    work.tags = tuple(re.split(r"\s*[,;]\s*", work.plain("keywords")))
+    work.tags = tuple(split_keywords(work.plain("keywords")))
     work.left_out = ("abstract",) if item.get("abstract") else ()
     return work
 

@@ -9,11 +9,11 @@ from collections.abc import Iterator, Mapping
 
 from kg.errors import Location
 from kg.imports.references.csltypes import CSL_TYPES
+from kg.imports.references.webmarks import latex_of_rich
 from kg.imports.references.works import (
     INITIALS,
     Work,
     WorkFile,
-    latex_of_rich,
     name_from_inverted,
     name_in_bibtex,
     name_with_initials,
@@ -21,6 +21,7 @@ from kg.imports.references.works import (
 )
 from kg.latex import encode_latex
 from kg.model.dates import parse_date
+from kg.model.details import split_keywords
 from kg.paths import fold_letters
 from kg.sources.bibfields import KNOWN_FIELDS, REQUIRED, TYPE_ALIASES, is_private
 
@@ -162,7 +163,7 @@ def _work_of(row: list[str], columns: list[str], head: list[str], place: Locatio
             )
     for name, cell in others.items():
         work.put(name, cell)
-    work.tags = tuple(re.split(r"\s*[,;]\s*", cells.get("keywords", "")))
+    work.tags = tuple(split_keywords(cells.get("keywords", "")))
     work.left_out = tuple(sorted(name for name in cells if is_private(name)))
     return work
 

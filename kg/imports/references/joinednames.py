@@ -26,7 +26,9 @@ def part_joined_names(text: str) -> list[str]:
     if not _is_joined(text):
         listed = text.split(",") if "{" not in text and "=" not in text else []
         inverted = [", ".join(name_with_initials(one)) for one in listed]
-        return inverted if len(inverted) > 1 and all(inverted) else [text]
+        # In pairs: `Able, A., Bell, B.`, as styles print them; BibTeX can make nothing of these.
+        paired = _people_of(text) if len(listed) > 3 else []  # noqa: PLR2004
+        return inverted if len(inverted) > 1 and all(inverted) else (paired or [text])
     parts = [part.strip() for part in _JOINT.split(text) if part.strip()]
     people = [_people_of(part) for part in parts]
     if len(parts) < 2 or not all(people):  # noqa: PLR2004

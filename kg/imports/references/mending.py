@@ -10,13 +10,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from kg.errors import Problem, shorten_text
+from kg.imports.references.doubtful import tell_doubtful
 from kg.imports.references.joinednames import part_joined_names
 from kg.imports.references.orcids import mend_orcids
 from kg.imports.references.works import Work, supply_title, verbatim
 from kg.latex import unread_commands
 from kg.model.details import is_verbatim
 from kg.model.identifiers import doi_fault, isbn_fault, issn_fault
-from kg.model.names import is_many, parse_people, split_names
+from kg.model.names import parse_people, split_names
 from kg.sources.bibfields import NAMED_FIELDS, SHOWN_FIELDS
 from kg.sources.bibreferences import plain_value
 from kg.webaddress import url_fault
@@ -36,6 +37,10 @@ _IN_NOTE = re.compile(
     re.IGNORECASE,
 )
 _AND_AT_END = re.compile(r"^\s*and\s+|\s+and\s*$", re.IGNORECASE)
+# `Able, Ann (Eds.)`: what the field says already.
+_AS_EDITORS = re.compile(
+    r"\s*,?\s*[(\[](?:eds?|editors?|hrsg|hg|dir|coords?)\.?[)\]]\.?(?=\s|$|,)", re.IGNORECASE
+)
 # A host without its scheme, as people write it.
 _HOST = re.compile(r"(?!10\.)[\w-]+(?:\.[\w-]+)+(?:[/?#]\S*)?")
 # What is said behind an address: `(accessed 1 May 2004)`.
@@ -58,7 +63,7 @@ def mend_works(works: list[Work]) -> tuple[list[Work], list[Problem]]:
             _take_from_note(work)
             _part_numbers(work)
             _part_addresses(work)
-            found = [*_tell_names(work), *_mend_values(work), *mend_orcids(work)]
+            found = [*tell_doubtful(work), *_mend_values(work), *mend_orcids(work)]
             kept.append(work)
         problems += found
     return kept, [*problems, *_tell_commands(kept)]
@@ -107,6 +112,10 @@ def _tidy_names(work: Work) -> Iterator[Problem]:
             yield Problem(work.place_of(name), "IMP003", f"{_named(work)}{name}: {message}")
         yield from _part_names(work, name)
         written = work.fields[name]
+        if found := _AS_EDITORS.search(written):
+            work.fields[name] = written = _AS_EDITORS.sub("", written)
+            message = f"'{found[0].strip()}' is no part of a name; read without"
+            yield Problem(work.place_of(name), "IMP003", f"{_named(work)}{name}: {message}")
         if not _is_readable(written):
             tidy = " and ".join(filter(None, map(_tidy_name, split_names(written))))
             if tidy != written and _is_readable(tidy):
@@ -129,15 +138,6 @@ def _part_names(work: Work, name: str) -> Iterator[Problem]:
             yield Problem(work.place_of(name), "IMP003", told)
     if len(parted) > len(split_names(work.fields[name])):
         work.fields[name] = " and ".join(parted)
-
-
-def _tell_names(work: Work) -> Iterator[Problem]:
-    """Yield each name that BibTeX takes for one person's and that may be those of several."""
-    for name in sorted(NAMED_FIELDS & work.fields.keys()):
-        for one in split_names(work.fields[name]):
-            if is_many(one):
-                message = f"'{shorten_text(one)}' was taken for one name; write ' and ' between two"
-                yield Problem(work.place_of(name), "IMP003", f"{_named(work)}{name}: {message}")
 
 
 def _tidy_name(name: str) -> str:

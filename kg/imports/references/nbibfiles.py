@@ -11,15 +11,16 @@ from collections.abc import Iterator, Mapping
 
 from kg.errors import Location
 from kg.imports.references.tagged import NBIB, TaggedRecord, read_tagged_records
+from kg.imports.references.webmarks import latex_of_rich
 from kg.imports.references.works import (
     Work,
     WorkFile,
-    latex_of_rich,
     name_from_inverted,
     name_in_bibtex,
     names_in_bibtex,
 )
 from kg.model.dates import parse_date
+from kg.model.details import join_keywords
 
 _FIELDS: Mapping[str, tuple[str, ...]] = {
     "journal": ("JT", "TA"),
@@ -76,7 +77,7 @@ def _work_of(record: TaggedRecord, path: str) -> Work:
     work.put("language", _LANGUAGES.get(record.first("LA"), record.first("LA")))
     _put_identifiers(work, record)
     work.tags = tuple(record.all("OT", "MH"))
-    work.put("keywords", ", ".join(dict.fromkeys(record.all("OT"))))
+    work.put("keywords", join_keywords(dict.fromkeys(record.all("OT"))))
     work.left_out = tuple(sorted({_LEFT_OUT[tag] for tag in record.values if tag in _LEFT_OUT}))
     record.place_fields(work, _JUDGED)
     return work

@@ -9,10 +9,10 @@ from collections.abc import Mapping, Sequence
 from kg.errors import Location, shorten_text
 from kg.imports.references.familylists import are_cited
 from kg.imports.references.tagged import RIS, TaggedRecord, level_tags, read_tagged_records
+from kg.imports.references.webmarks import latex_of_rich
 from kg.imports.references.works import (
     Work,
     WorkFile,
-    latex_of_rich,
     name_from_inverted,
     name_with_initials,
     names_in_bibtex,
@@ -20,7 +20,7 @@ from kg.imports.references.works import (
     serials_in,
 )
 from kg.model.dates import Dated, parse_date
-from kg.model.details import is_verbatim
+from kg.model.details import is_verbatim, join_keywords
 from kg.sources.citations.atkeys import BEFORE_KEYS
 
 # Type of RIS → entry type of BibTeX, with its subtype.
@@ -149,7 +149,7 @@ def _work_of(record: TaggedRecord, path: str, file: WorkFile, *, is_bare: bool) 
         work.fields.pop("note", None)
         work.put("note", joined)
     work.tags = tuple(record.all("KW"))
-    work.put("keywords", ", ".join(work.tags))
+    work.put("keywords", join_keywords(work.tags))
     work.left_out = tuple(sorted({_LEFT_OUT[tag] for tag in record.values if tag in _LEFT_OUT}))
     for tag in sorted(record.values.keys() - _USED):
         is_said = record.first(tag) == work.key if tag == "LB" else "pmid" in work.fields

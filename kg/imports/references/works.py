@@ -5,16 +5,15 @@ Every reader of this folder makes works; what follows knows of no format any mor
 
 from __future__ import annotations
 
-import html
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from html.entities import html5
 from itertools import accumulate
 
 from kg.errors import Location, Problem
 from kg.imports.references.familylists import are_families
+from kg.imports.references.webmarks import letters_of_entities
 from kg.latex import encode_latex
 from kg.model.annotations import orcid_field, render_orcids
 from kg.model.details import is_verbatim
@@ -139,7 +138,7 @@ PARTICLE = re.compile(r"^(?:[a-zß-öø-ÿ][\w’']*\s+)+(?=\S)")
 def name_in_bibtex(family: str, given: str = "", particle: str = "", suffix: str = "") -> str:
     """Return `van der Berg, Jr., Jan`; a name without a given one is a body's, in braces."""
     parts = (family, given, particle, suffix)
-    return write_name(*(" ".join(_without_entities(part).split()) for part in parts))
+    return write_name(*(" ".join(letters_of_entities(part).split()) for part in parts))
 
 
 # `Able, A.` is one, and so is `M. K. Able`; `UK` is a body's.
@@ -149,7 +148,7 @@ _BETWEEN = re.compile(r"\s*(?:;|\||\s&\s|\sand\s)\s*")
 
 def people_in(text: str) -> list[str]:
     """Return the names that stand in the place of one: `Able, A.; Bell, B.`, `Able A, Bell B`."""
-    text = _without_entities(text)
+    text = letters_of_entities(text)
     parts = [part for part in _BETWEEN.split(text) if part]
     if len(parts) > 1 and (";" in text or "|" in text or all("," in part for part in parts)):
         return parts
@@ -221,73 +220,3 @@ def names_in_bibtex(names: Iterable[str]) -> str:
     """Return names, each as BibTeX has it, as one field; alone, `others` is somebody's name."""
     found = [name for name in names if name]
     return "{others}" if found == ["others"] else " and ".join(found)
-
-
-_TAG = re.compile(
-    r"</?(?:jats:)?(?:i|em|italic|b|strong|bold|sub|sup|sc|span)(?:\s[^<>]*)?>", re.IGNORECASE
-)
-# A letter as web pages have it, which some databases hand on in names.
-_LETTER = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{2,7}|#x[0-9a-fA-F]{2,6});")
-
-
-def _without_entities(text: str) -> str:
-    return _LETTER.sub(lambda found: html.unescape(found.group()), text)
-
-
-# The same in LaTeX: `\&amp;`, `{\&}#38;`.
-_IN_LATEX = re.compile(r"(?:\{\\&\}|\\?&)(?P<name>(?:[A-Za-z]{2,8}|#\d{2,7}|#x[0-9a-fA-F]{2,6});)")
-
-
-def without_entities(latex: str) -> str:
-    """Return LaTeX with the characters that a database left as on a web page: `&amp;`, `&#38;`."""
-    return _IN_LATEX.sub(_from_web, latex)
-
-
-def _from_web(found: re.Match[str]) -> str:
-    is_known = found["name"].startswith("#") or found["name"] in html5
-    return encode_latex(_character(f"&{found['name']}")) if is_known else found[0]
-
-
-_ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,7}|#x[0-9a-fA-F]{1,6});")
-_COMMANDS = {
-    "i": r"\emph{", "em": r"\emph{", "italic": r"\emph{", "b": r"\textbf{", "strong": r"\textbf{",
-    "bold": r"\textbf{", "sub": r"\textsubscript{", "sup": r"\textsuperscript{", "sc": r"\textsc{",
-}  # fmt: skip
-
-
-def latex_of_rich(text: str) -> str:
-    """Return text with the few tags that CSL and publishers use (`<i>`, `<sup>`) as LaTeX.
-
-    A tag that is never closed stays as it stands; so does everything else in angle brackets.
-    """
-    text = " ".join(_ENTITY.sub(lambda found: _character(found.group()), text).split())
-    parts: list[str] = []
-    opened: list[tuple[str, int, str]] = []
-    place = 0
-    for tag in _TAG.finditer(text):
-        parts.append(encode_latex(text[place : tag.start()]))
-        place = tag.end()
-        name = re.sub(r"[</>]|jats:|\s.*", "", tag.group().lower())
-        if tag.group().startswith("</"):
-            if opened and opened[-1][0] == name:
-                _, index, command = opened.pop()
-                parts[index] = command
-                parts.append("}" if command else "")
-            else:
-                parts.append(encode_latex(tag.group()))
-        else:
-            opened.append((name, len(parts), _command_of(name, tag.group())))
-            parts.append(encode_latex(tag.group()))
-    return "".join((*parts, encode_latex(text[place:])))
-
-
-def _command_of(name: str, tag: str) -> str:
-    """Return the LaTeX that begins what a tag begins."""
-    if name == "span":
-        return r"\textsc{" if "small-caps" in tag else "{"
-    return _COMMANDS[name]
-
-
-def _character(entity: str) -> str:
-    char = html.unescape(entity)
-    return char if char.isprintable() or char == "\u00a0" else ""

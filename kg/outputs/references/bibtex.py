@@ -44,7 +44,9 @@ def bibtex_entry(reference: Reference) -> str:
 
 def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
     fields, details = reference.fields, reference.details
-    container = _free_name(_CONTAINERS.get(reference.entry_type, ""), "booktitle", details)
+    # Beside the title of a book, what the work stands in is a journal.
+    kind = "article" if "booktitle" in details else reference.entry_type
+    container = _free_name(_CONTAINERS.get(kind, ""), "booktitle", details)
     # Beside the body that issued it, a publisher is one more.
     bodies = "" if "institution" in details else _PUBLISHERS.get(reference.entry_type, "")
     publisher = _free_name(bodies, "publisher", details)

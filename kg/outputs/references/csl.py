@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from kg.languages import fault_of_tag, tag_of
 from kg.latex import decode_latex, rich_latex
 from kg.model.dates import Dated, parse_date
+from kg.model.details import join_keywords
 from kg.outputs.references.details import (
     CSL_VARIABLES,
     genre_of,
@@ -142,7 +143,7 @@ def csl_item(reference: Reference) -> Item:
         "PMID": reference.identifier("pmid"),
         "URL": reference.url,
         "accessed": _date(fields.get("urldate", "")),
-        "keyword": ", ".join(keywords_of(reference)),
+        "keyword": join_keywords(keywords_of(reference)),
         "note": "\n".join(filter(None, notes)),
         "custom": _custom(reference),
     } | _more_variables(reference)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
-from kg.model.details import CSL_ROLES, DETAILS
+from kg.model.details import CSL_ROLES, DETAILS, split_keywords
 from kg.model.names import parse_people
 from kg.outputs.references.parts import Agent
 from kg.outputs.references.records import Reference
@@ -113,7 +112,7 @@ def publisher_of(reference: Reference) -> str:
 def keywords_of(reference: Reference) -> list[str]:
     """Return the class of a work as keywords, and then those that its entry has."""
     own = reference.details.get("keywords", "")
-    return [*reference.keywords, *filter(None, re.split(r"\s*[,;]\s*", own))]
+    return [*reference.keywords, *split_keywords(own)]
 
 
 def kind_of_thesis(reference: Reference) -> str:

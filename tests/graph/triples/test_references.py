@@ -108,3 +108,13 @@ def test_what_is_printed_has_a_place_without_lists(
     assert ("sources/A1#printed", "references", "sources/A1") in said
     assert len({fact[0] for fact in said}) == len(tiny.references)
     assert not {fact for fact in said if fact[1] == "inList"}
+
+
+def test_a_book_beside_a_journal_is_one_more_detail(
+    tiny: Sources, authority: Authority, tiny_iris: Iris, facts: Facts
+) -> None:
+    """What it stands in is the journal then, and the book is said beside it."""
+    (reference,) = (item for item in tiny.references if item.code == "A1")
+    both = reference.model_copy(update={"fields": {**reference.fields, "booktitle": "Tea 2001"}})
+    said = facts(triples_for_reference(both, authority, tiny_iris))
+    assert ("sources/A1#detail-booktitle", "detailText", "Tea 2001") in said

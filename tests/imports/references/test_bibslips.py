@@ -36,6 +36,15 @@ def test_a_comma_too_many_costs_no_work(text: str) -> None:
     assert file.problems == []
 
 
+def test_an_entry_without_a_comma_behind_its_key_comes() -> None:
+    """A value that looks like a key and a field is no such place."""
+    text = "@book{a\n  title={Tea},\n  note={@book{x y = {1}}}, year=2001}\n@book(b, title={x})"
+    file = read_bibtex_works(text, "a.bib")
+    assert [(one.key, one.plain("title")) for one in file.works] == [("a", "Tea"), ("b", "x")]
+    assert file.works[0].plain("note") == "@bookx y = 1"
+    assert file.problems == []
+
+
 @pytest.mark.parametrize(
     "text",
     [

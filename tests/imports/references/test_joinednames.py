@@ -16,6 +16,7 @@ from kg.imports.references.works import Work
         ("Able, A.; Bell, B.", ["Able, A.", "Bell, B."]),
         ("Able, A., Bell, B. K. & Cook, C.", ["Able, A.", "Bell, B. K.", "Cook, C."]),
         ("Able A, van der Bell BK, Cook C.", ["Able, A", "van der Bell, BK", "Cook, C."]),
+        ("Able, A., Bell, B.-K.,", ["Able, A.", "Bell, B.-K."]),
         ("A. Able & B. K. Bell", ["Able, A.", "Bell, B. K."]),
     ],
 )
@@ -33,7 +34,9 @@ def test_parts_with_names_of_their_own_are_people(written: str, people: list[str
         "Tea & Pot, Inc.",
         "Able, A. & Co",
         "Ministry of Tea, Office & Pot, Bureau",
-        "Able, A., Bell, B.",
+        "Able, A., Bell",
+        "Able, A., Pots, Inc.",
+        "Able, Annabel, Bell, Bo",
         "Able, Ann",
     ],
 )

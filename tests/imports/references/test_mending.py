@@ -298,3 +298,43 @@ def test_a_blank_in_an_old_doi_cuts_it_not_short() -> None:
     kept, problems = mend_works([work])
     assert kept[0].fields["doi"] == "10.1639/0044-7447(2000)029[0126:FITEOT]2.0.CO;2"
     assert problems == []
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        ("Ann Able, Bo Bell and Cy Cole", ["'Ann Able, Bo Bell' was taken for one name"]),
+        ("García Márquez, Gabriel José and Cole, Cy", []),
+        ("Able, Ann and Cy Cole", []),
+        ("Dr. Ann Able and Bo Bell, PhD", ["'Dr. Ann Able' has a title", "'Bo Bell, PhD' has a t"]),
+        ("Able, Dr. Ann and Drew, Dr", ["'Able, Dr. Ann' has a title", "'Drew, Dr' has a title"]),
+        ("Able, Ann, PhD and Drake, Proffy and Bell, MD and Van Dam, MD", []),
+    ],
+)
+def test_a_name_that_may_hold_more_than_a_name_is_told(names: str, told: list[str]) -> None:
+    """Two people, or a title: it stays as it is read, and a person looks."""
+    work = Work("book", Location("a.bib", 1), {"title": "Tea", "author": names}, key="a")
+    [kept], problems = mend_works([work])
+    assert kept.fields["author"] == names
+    assert len(problems) == len(told)
+    for problem, words in zip(problems, told, strict=True):
+        assert problem.message.startswith(f"a: author: {words}")
+
+
+@pytest.mark.parametrize("sign", ["(Eds.)", "(ed)", ", (Hrsg.)", "[Editors]"])
+def test_a_name_says_not_that_it_is_an_editors(sign: str) -> None:
+    """It had been the end of a given name."""
+    names = f"Able, Ann and Bell, B. {sign}"
+    work = Work("book", Location("a.bib", 1), {"title": "Tea", "editor": names}, key="a")
+    [kept], [problem] = mend_works([work])
+    assert kept.fields["editor"] == "Able, Ann and Bell, B."
+    assert problem.message == f"a: editor: '{sign}' is no part of a name; read without"
+
+
+def test_two_years_of_one_work_are_told() -> None:
+    """The date counts; a year within a range of years, or the same one, is no other year."""
+    fields = {"title": "Tea", "year": "2016", "date": "2015-12-24"}
+    _, [problem] = mend_works([Work("book", Location("a.bib", 1), dict(fields), key="a")])
+    assert problem.message.startswith("a: 'year' says 2016 and 'date' 2015; the date was taken")
+    fields |= {"year": "2015"}
+    assert mend_works([Work("book", Location("a.bib", 1), fields, key="a")])[1] == []

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from kg.imports.references.works import latex_of_rich, name_from_inverted, name_in_bibtex
+from kg.imports.references.webmarks import latex_of_rich, latex_of_tags, without_entities
+from kg.imports.references.works import name_from_inverted, name_in_bibtex
 from kg.latex import decode_latex
 from kg.model.names import parse_names
 
@@ -21,6 +22,27 @@ from kg.model.names import parse_names
 def test_tags_of_csl_become_latex(rich: str, latex: str) -> None:
     """What is emphasised there is so in LaTeX; a tag without its other half stays text."""
     assert latex_of_rich(rich) == latex
+
+
+@pytest.mark.parametrize(
+    ("written", "latex"),
+    [
+        ("<i>{Tea}</i> of <jats:sup>2</jats:sup>", r"\emph{{Tea}} of \textsuperscript{2}"),
+        ("{\\textless}i{\\textgreater}tea{\\textless}/i{\\textgreater}", r"\emph{tea}"),
+        (r"\textless b\textgreater tea$<$/b$>$", r"\textbf{tea}"),
+        ("<em><scp>nhs</scp></em> p<0.05", r"\emph{\textsc{nhs}} p<0.05"),
+        (r"p {\textless} 0.05 and <i>open", r"p {\textless} 0.05 and <i>open"),
+        (r"<i>{a</i>}", r"<i>{a</i>}"),
+    ],
+)
+def test_tags_that_a_database_left_in_bibtex_are_latex(written: str, latex: str) -> None:
+    """Crossref and Wiley write them so; a tag without its other half stays text."""
+    assert latex_of_tags(written) == latex
+
+
+def test_letters_of_web_pages_may_be_written_twice() -> None:
+    """One database took them from another: `&amp;lt;`."""
+    assert without_entities(r"a &amp;amp; b &amp;lt;5 \&amp; AT\&T;") == r"a \& b <5 \& AT\&T;"
 
 
 @pytest.mark.parametrize(

@@ -93,6 +93,30 @@ def test_ris_has_a_tag_for_each() -> None:
         assert line in lines
 
 
+def test_a_book_beside_a_journal_is_kept() -> None:
+    """A paper of a conference may have come out in a journal: no format drops either."""
+    fields = {"container": "J Tea", "date": "2001"}
+    paper = replace(BOOK, entry_type="inproceedings", fields=fields)
+    paper = replace(paper, details={"booktitle": "Tea 2001"})
+    assert csl_item(paper)["container-title"] == "J Tea"
+    assert "In the book: Tea 2001" in str(csl_item(paper)["note"])
+    assert "N1  - In the book: Tea 2001" in ris_record(paper).splitlines()
+    [read] = parse_bibtex(bibtex_entry(paper), "r.bib", frozenset("A")).references
+    assert (read.fields["journal"], read.fields["booktitle"]) == ("J Tea", "Tea 2001")
+
+
+@pytest.mark.parametrize(
+    ("written", "keywords"),
+    [("tea, milk", ["tea", "milk"]), ("Child, Preschool; Adult", ["Child, Preschool", "Adult"])],
+)
+def test_a_keyword_may_have_a_comma(written: str, keywords: list[str]) -> None:
+    """Where semicolons part them, as MeSH and Scopus have them, a comma parts nothing."""
+    book = replace(BOOK, details={"keywords": written})
+    assert str(csl_item(book)["keyword"]).endswith(written)
+    lines = [one for one in ris_record(book).splitlines() if one.startswith("KW")]
+    assert lines[-2:] == [f"KW  - {one}" for one in keywords]
+
+
 def test_a_work_in_press_says_so() -> None:
     """What stands in the year's place goes into each format."""
     work = replace(BOOK, year="", dated="in press", fields={})

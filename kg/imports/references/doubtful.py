@@ -1,0 +1,49 @@
+"""What of a work can be read, and may have been meant otherwise: told, so that a person looks.
+
+`Ann Able, Bo Bell` is the name of one person to BibTeX, as `Prof. Bo Bell, PhD` is that of a
+family; of two years of one entry one counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.errors import Problem, shorten_text
+from kg.imports.references.works import Work
+from kg.model.dates import parse_date
+from kg.model.names import is_many, split_names
+from kg.sources.bibfields import NAMED_FIELDS
+
+# Degrees that are no initials of given names; MD may be both.
+_DEGREES = r"Ph\.?\s?D|D\.?\s?Phil|M\.?Sc|B\.?Sc|MPH|MBBS|Dr\.?PH|Ed\.?D|Psy\.?D|FRCP|M\.D|R\.N"
+# Behind a comma too; behind a second one BibTeX takes a degree for what it is.
+_TITLED = re.compile(
+    rf"(?:^|,\s*)(?:Dr|Prof|Professor)\.?(?:\s|$)|^[^,]*[^,\s]\s[^,]*,\s*(?:{_DEGREES})\.?$"
+)
+_WORDS = re.compile(r"[^\W\d_][^\W\d_.'’-]+(?:\s+[^\W\d_][\w.'’-]*)+")
+
+
+def tell_doubtful(work: Work) -> Iterator[Problem]:
+    """Yield what of a work was read in one way, where another may be meant."""
+    named = f"{shorten_text(work.key)}: " if work.key else ""
+    for name in sorted(NAMED_FIELDS & work.fields.keys()):
+        for message in _tell_names(split_names(work.fields[name])):
+            yield Problem(work.place_of(name), "IMP003", f"{named}{name}: {message}")
+    year, date = (parse_date(work.plain(name)) for name in ("year", "date"))
+    if year and date and year.year and date.year and year.year != date.year:
+        message = f"'year' says {year.year} and 'date' {date.year}; the date was taken"
+        yield Problem(work.place_of("year"), "IMP003", f"{named}{message}; take one of them out")
+
+
+def _tell_names(names: Sequence[str]) -> Iterator[str]:
+    """Yield what is to be said of the names of one field."""
+    # Beside a name without a comma one with a comma may be two.
+    is_mixed = any("," not in one and _WORDS.fullmatch(one) for one in names)
+    for one in names:
+        parts = [part.strip() for part in one.split(",")]
+        is_two = is_mixed and len(parts) > 1 and all(map(_WORDS.fullmatch, parts))
+        if is_two or is_many(one):
+            yield f"'{shorten_text(one)}' was taken for one name; write ' and ' between two"
+        elif _TITLED.search(one):
+            yield f"'{shorten_text(one)}' has a title or degree in it; take it out of the name"
