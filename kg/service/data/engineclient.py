@@ -170,6 +170,21 @@ class EngineClient:
         untold = {graph: self.count_triples(graph) for graph in graphs if graph not in found}
         return found | untold
 
+    def find_graphs(self, graphs: Sequence[str]) -> set[str]:
+        """Return those of many graphs that have a triple, which takes less than to count them."""
+        found: set[str] = set()
+        for start in range(0, len(graphs), _AT_ONCE):
+            one_of_each = " UNION ".join(
+                f"{{ SELECT (<{graph}> AS ?graph) {{ GRAPH <{graph}> {{ ?s ?p ?o }} }} LIMIT 1 }}"
+                for graph in graphs[start : start + _AT_ONCE]
+            )
+            found |= {
+                row["graph"]["value"] for row in self.select(f"SELECT ?graph {{ {one_of_each} }}")
+            }
+        # Of one that is not told of, the engine may have cut off what is long.
+        untold = [graph for graph in graphs if graph not in found]
+        return found | {graph for graph, many in self.count_graphs(untold).items() if many}
+
     def read_subjects(self, graph: str, subjects: Iterable[str]) -> bytes:
         """Read what a graph says of some subjects, given and returned as N-Triples has them."""
         query = (

@@ -55,13 +55,15 @@ def push_build(
 ) -> None:
     """Load every graph of a build that the engine has not, then put them in place together.
 
-    `build` is its folder; what is kept of former pushes is brought up to date. All that the engine
-    holds of the build is counted, and a part of what was sent is read back and compared; with
-    `compare_all` everything is, though nothing be sent. Raises UsageError where a graph is one of
-    another build that the engine holds.
+    `build` is its folder; what is kept of former pushes is brought up to date. What is sent is
+    counted, and a part of it read back and compared; with `compare_all` everything is, though
+    nothing be sent. A graph that stays was counted when it came, and is looked at only for whether
+    it is there: all are counted where the last push did not end well. Raises UsageError where a
+    graph is one of another build that the engine holds.
     """
     held = read_digests(client, manifest.base)
-    if read_marker(client, manifest.base) == manifest.digest and not compare_all:
+    marker = read_marker(client, manifest.base)
+    if marker == manifest.digest and not compare_all:
         report(f"the engine holds build {manifest.digest[:16]} already")
         return
     check_owners(manifest, client)
@@ -70,7 +72,7 @@ def push_build(
     push = Push(lines, manifest.graphs, client, verification, kept.read())
     push.load_new([graph for graph in sorted(manifest.graphs) if graph not in held])
     there = sorted(held.keys() & manifest.graphs.keys())
-    replaced = push.find_replaced(there, held)
+    replaced = push.find_replaced(there, held, count=compare_all or not marker)
     steps = [step for graph in replaced for step in push.prepare(graph)]
     steps += [drop(graph) for graph in sorted(held.keys() - manifest.graphs.keys())]
     client.update(" ;\n".join([*steps, *mark(manifest, push.digests)]))
@@ -119,6 +121,7 @@ class Push:
             self._read(graph)
             if self.verification.has(graph, self.digests[graph]):
                 self.verification.report(f"{graph}: {found} triples were there already")
+                self.verification.counted[graph] = found
                 return True
         return False
 
@@ -133,18 +136,30 @@ class Push:
         for graph in graphs:
             self.client.drop_graph(graph)
 
-    def find_replaced(self, graphs: Sequence[str], held: Mapping[str, str]) -> list[str]:
-        """Return those of some graphs of the engine, with their digests there, that are others."""
-        found = self.client.count_graphs(graphs)
-        replaced = []
+    def find_replaced(
+        self, graphs: Sequence[str], held: Mapping[str, str], *, count: bool
+    ) -> list[str]:
+        """Return those of some graphs of the engine, with their digests there, that are others.
+
+        One that has its digest, and that the engine has lost since, is another, too.
+        """
         for graph in graphs:
             if graph not in self.digests:
                 self.digests[graph] = self.lines.read(graph).digest()
-            if held[graph] == self.digests[graph] and found[graph] == self.counts[graph]:
-                self.verification.report(f"{graph}: {found[graph]} triples, as they were")
-            else:
-                replaced.append(graph)
-        return replaced
+        same = [graph for graph in graphs if held[graph] == self.digests[graph]]
+        if count:
+            found = self.client.count_graphs(same)
+            stay = {graph for graph in same if found[graph] == self.counts[graph]}
+            self.verification.counted |= {graph: found[graph] for graph in stay}
+        else:
+            filled = self.client.find_graphs([graph for graph in same if self.counts[graph]])
+            stay = {graph for graph in same if graph in filled or not self.counts[graph]}
+        if stay:
+            many = "1 graph stays" if len(stay) == 1 else f"{len(stay)} graphs stay"
+            triples = sum(self.counts[graph] for graph in stay)
+            told = "" if count else "; whether all are there still, --compare-all tells"
+            self.verification.report(f"{many}, of {triples} triples{told}")
+        return [graph for graph in graphs if graph not in stay]
 
     def prepare(self, graph: str) -> list[str]:
         """Return the updates that make a graph in use what it is in the build.
