@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from difflib import get_close_matches
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from pyoxigraph import NamedNode
 
@@ -45,12 +45,9 @@ def list_leads(tokens: Tokens) -> dict[str, list[str]]:
 
 def find_entries(asked: str, leads: Sequence[str], store: KnownStore) -> list[str]:
     """Return what the properties lead to that a name may be meant for: the nearest, or a few."""
-    quads = [
-        quad
-        for lead in dict.fromkeys(leads)
-        for quad in islice(store.quads_for_pattern(None, NamedNode(lead), None), _MOST_VALUES)
-    ]
-    entries = {quad.object.value for quad in quads if isinstance(quad.object, NamedNode)}
+    found = [store.list_values(NamedNode(lead), _MOST_VALUES) for lead in dict.fromkeys(leads)]
+    things = (thing for values in found for thing in values.things)
+    entries = {thing.value for thing in things if isinstance(thing, NamedNode)}
     names = {iri.rpartition("#")[2].rpartition("/")[2]: iri for iri in sorted(entries)}
     near = get_close_matches(asked, names, 1, 0.7)
     if near:

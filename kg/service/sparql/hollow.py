@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice, pairwise
+from itertools import pairwise
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
 from kg.graph.vocab import RDF, XSD
 from kg.service.sparql.knownstore import KnownStore
@@ -63,16 +63,12 @@ def _check_call(word: str, name: str, tokens: Tokens, store: KnownStore) -> str:
     if word not in _OF_TEXTS + _OF_NUMBERS:
         return ""
     leads = [iri for (kind, iri), (_, text) in pairwise(tokens) if kind == "iri" and text == name]
-    values = [
-        quad.object
-        for lead in leads
-        for quad in islice(store.quads_for_pattern(None, NamedNode(lead), None), _MOST_VALUES)
-    ]
-    literals = [value for value in values if isinstance(value, Literal)]
+    values = [store.list_values(NamedNode(lead), _MOST_VALUES) for lead in leads]
+    literals = [literal for one in values for literal in one.literals]
     subject = _is_subject(name, tokens)
-    if not literals and (subject or values):
+    if not literals and (subject or any(values)):
         return _say_address(word, name)
-    if subject or not literals or len(literals) < len(values):
+    if subject or not literals or any(one.things for one in values):
         return ""
     kinds = {literal.datatype for literal in literals}
     told = " or ".join(sorted(shorten_iri(kind.value) for kind in kinds))

@@ -14,6 +14,7 @@ from itertools import islice
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QuerySolutions, Store
 
 from kg.graph.vocab import OWL, RDF, VOID
+from kg.service.sparql.keptvalues import KeptValues, Values
 
 Node = NamedNode | BlankNode
 Subject = NamedNode | BlankNode | None
@@ -25,6 +26,7 @@ PROPERTIES = (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
 _MOST_KEPT = 4096  # patterns, so that queries of ever other records take no ever more room
 _FEW, _MOST_THINGS = 30, (1000, 10_000)  # things at one side of what is looked for
 _MOST_LITERALS = 1000  # before the first thing
+MOST_VALUES = 10_000  # read of a property for a hint: of more, those that were not read are unknown
 _MOST_TOLD = 20_000  # statements on what graphs use: of many reviews most say the same
 
 
@@ -47,6 +49,7 @@ class KnownStore:
         """Take the store; only read from now on."""
         self.store = store
         self._has: dict[Pattern, bool] = {}
+        self._values = KeptValues()
 
     def has(
         self,
@@ -83,6 +86,16 @@ class KnownStore:
     ) -> Iterator[Quad]:
         """Yield the quads of a pattern, as the store does; these are not kept."""
         return self.store.quads_for_pattern(subject, predicate, value, graph)
+
+    def list_values(self, predicate: NamedNode, most: int | None = None) -> Values:
+        """Return what a property leads to, `most` quads of it at most."""
+        most = MOST_VALUES if most is None else most
+
+        def read() -> Iterator[object]:
+            quads = self.quads_for_pattern(None, predicate, None)
+            return (quad.object for quad in islice(quads, most))
+
+        return self._values.find(predicate.value, most, read)
 
     @cached_property
     def terms(self) -> frozenset[str]:

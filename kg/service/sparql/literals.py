@@ -19,6 +19,7 @@ from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTr
 
 from kg.errors import shorten_text
 from kg.graph.vocab import XSD
+from kg.service.sparql.keptvalues import Values
 from kg.service.sparql.knownstore import KnownStore
 from kg.service.sparql.vocabulary import list_tokens, shorten_iri
 
@@ -26,7 +27,7 @@ _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL
 _SURROGATES = range(0xD800, 0xE000)
 _CONTROLS = {"t": "\t", "n": "\n", "r": "\r", "b": "\b", "f": "\f"}
 # So that a long query or a large graph cannot make a hint dear: what is beyond is not looked at.
-_MOST_COMPARISONS, _MOST_CHARACTERS, _MOST_VALUES = 10, 200, 10_000
+_MOST_COMPARISONS, _MOST_CHARACTERS = 10, 200
 _FEW_VALUES = 12  # of these all are named, however far they are from what was asked
 _NOTHING = Literal(0)
 _FUNCTIONS = frozenset({"STR", "LANG"})
@@ -82,26 +83,30 @@ def check_literals(query: str, store: KnownStore, base: str = "") -> Iterator[st
         if there and asked.function != "LANG":  # of that, a text may be a tag by chance
             continue
         names = " or ".join(dict.fromkeys(shorten_iri(one.value) for one in asked.properties))
-        quads = (
-            quad for one in asked.properties for quad in store.quads_for_pattern(None, one, None)
-        )
-        objects = [quad.object for quad in islice(quads, _MOST_VALUES)]
-        literals = {one for one in objects if isinstance(one, Literal)}
-        if asked.function == "STR":
-            if len(objects) == _MOST_VALUES:  # the one asked for may be among the rest
-                continue
-            literals = {Literal(one.value) for one in literals}
-        if not literals and objects:
+        values = [store.list_values(one) for one in dict.fromkeys(asked.properties)]
+        if asked.function == "STR" and not all(one.whole for one in values):
+            continue  # the one asked for may be among the rest
+        some = any(one.literals for one in values)
+        if not some and any(values):
             yield f"{names} leads to records, and not to texts; ask for a label of theirs"
-        elif asked.function == "LANG" and objects:
-            yield from _check_language(asked.literal, names, literals)
-        elif literals and asked.literal not in literals:
-            yield _hint_for(asked.literal, names, literals)
+        elif asked.function == "LANG" and some:
+            yield from _check_language(asked.literal, names, values)
+        elif some and not _is_there(asked, values):
+            yield _hint_for(asked, names, values)
 
 
-def _check_language(asked: Literal, names: str, literals: set[Literal]) -> Iterator[str]:
+def _is_there(asked: Comparison, values: Sequence[Values]) -> bool:
+    """Say whether a literal is among those that were read; with STR its text alone counts."""
+    if asked.function != "STR":
+        return any(asked.literal in one.known for one in values)
+    text = asked.literal.value
+    plain = asked.literal == Literal(text)  # no text alone has a language
+    return plain and any(one.value == text for each in values for one in each.literals)
+
+
+def _check_language(asked: Literal, names: str, values: Sequence[Values]) -> Iterator[str]:
     """Yield a sentence where no text has a tag; one that begins with it is not equal to it."""
-    tags = {one.language or "" for one in literals}
+    tags = {one.language or "" for each in values for one in each.literals}
     if asked.value in tags:
         return
     there = ", ".join(f'"{tag}"' for tag in sorted(tags))
@@ -112,15 +117,22 @@ def _check_language(asked: Literal, names: str, literals: set[Literal]) -> Itera
     yield told
 
 
-def _hint_for(asked: Literal, names: str, literals: set[Literal]) -> str:
-    same = sorted(_shown(one) for one in literals if _is_same(one, asked))
+def _hint_for(comparison: Comparison, names: str, values: Sequence[Values]) -> str:
+    asked = comparison.literal
+    text_alone = comparison.function == "STR"
+    alike = {one for each in values for one in each.literals if _is_same(one, asked)}
+    same = sorted({_shown(Literal(one.value) if text_alone else one) for one in alike})
     if same:
         told = f"{names} {_shown(asked)} stands as {' and '.join(same[:3])} in these data"
         return f"{told}; write it so, or compare STR() of the value with a plain text"
-    texts = {one.value.casefold(): _shown(one) for one in sorted(literals, key=str)}
+    texts = values[0].by_text
+    for more in values[1:]:
+        texts = more.by_text | texts
     few = len(texts) <= _FEW_VALUES
     near = list(texts) if few else get_close_matches(asked.value.casefold(), texts, 3, 0.7)
-    told = f"; {'there are' if few else 'near are'} {', '.join(texts[one] for one in near)}"
+    found = (texts[one] for one in (sorted(near) if few else near))
+    shown = [_shown(Literal(one.value) if text_alone else one) for one in found]
+    told = f"; {'there are' if few else 'near are'} {', '.join(shown)}"
     return f"no {names} is {_shown(asked)}{told if near else ''}"
 
 

@@ -8,11 +8,12 @@ beside an empty answer.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import islice, pairwise
+from itertools import pairwise
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
 from kg.graph.vocab import OWL, RDF, RDFS, SKOS
+from kg.service.sparql.keptvalues import Values
 from kg.service.sparql.knownstore import PROPERTIES, KnownStore
 from kg.service.sparql.vocabulary import list_tokens, shorten_iri
 
@@ -79,15 +80,11 @@ def _check_addresses(tokens: Tokens, store: KnownStore) -> Iterator[str]:
 def _leads_to_addresses(leads: Sequence[NamedNode], store: KnownStore) -> bool:
     """Say whether properties lead to records alone."""
     values = _list_values(leads, store)
-    return bool(values) and not any(isinstance(value, Literal) for value in values)
+    return any(values) and not any(one.literals for one in values)
 
 
-def _list_values(leads: Sequence[NamedNode], store: KnownStore) -> list[object]:
-    return [
-        quad.object
-        for lead in leads
-        for quad in islice(store.quads_for_pattern(None, lead, None), _MOST_VALUES)
-    ]
+def _list_values(leads: Sequence[NamedNode], store: KnownStore) -> list[Values]:
+    return [store.list_values(lead, _MOST_VALUES) for lead in leads]
 
 
 def _is_type(kind: str, text: str) -> bool:
@@ -157,5 +154,5 @@ def _is_address(name: str, tokens: Tokens, store: KnownStore) -> bool:
         elif kind == "iri" and after == name:
             leads.append(NamedNode(iri))
     # In another branch of a UNION the same variable may well be a text.
-    texts = any(isinstance(value, Literal) for value in _list_values(leads, store))
+    texts = any(one.literals for one in _list_values(leads, store))
     return not texts and (subject or _leads_to_addresses(leads, store))

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice, pairwise
+from itertools import pairwise
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
 from kg.graph.vocab import XSD
 from kg.service.sparql.knownstore import KnownStore
@@ -58,10 +58,8 @@ def _list_reckoned(tokens: Sequence[tuple[str, str]]) -> Iterator[str]:
 
 def _datatype_of_years(iri: str, store: KnownStore) -> NamedNode | None:
     """Return the datatype of a property's years, where each value is a year or a day."""
-    quads = islice(store.quads_for_pattern(None, NamedNode(iri), None), _MOST_VALUES)
-    values = [quad.object for quad in quads]
-    if not all(isinstance(one, Literal) and _YEAR_OR_DAY.match(one.value) for one in values):
+    values = store.list_values(NamedNode(iri), _MOST_VALUES)
+    if values.things or not all(_YEAR_OR_DAY.match(one.value) for one in values.literals):
         return None
-    literals = [one for one in values if isinstance(one, Literal)]
-    datatypes = {one.datatype for one in literals if one.value.lstrip("-").isdecimal()}
+    datatypes = {one.datatype for one in values.literals if one.value.lstrip("-").isdecimal()}
     return datatypes.pop() if len(datatypes) == 1 and datatypes <= _OF_YEARS else None

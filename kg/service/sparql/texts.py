@@ -7,7 +7,7 @@ has no capitals. What is told here is of use beside an empty answer.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from pyoxigraph import Literal, NamedNode
 
@@ -19,7 +19,7 @@ from kg.service.sparql.vocabulary import list_tokens, shorten_iri
 Tokens = Sequence[tuple[str, str]]
 
 # So that neither a long query nor a large graph makes a hint dear.
-_MOST_TOKENS, _MOST_VALUES, _LONGEST = 500, 10_000, 200
+_MOST_TOKENS, _LONGEST = 500, 200
 _FINDING = frozenset(("CONTAINS", "STRSTARTS", "STRENDS"))
 _CASES = {"LCASE": str.lower, "UCASE": str.upper}
 _OF_TEXTS = _FINDING | {"REGEX", "STRLEN", "SUBSTR", "LCASE", "UCASE", "STRBEFORE", "STRAFTER"}
@@ -44,14 +44,10 @@ def _values(name: str, tokens: Tokens, store: KnownStore) -> tuple[str, list[Lit
     iris = dict.fromkeys(
         iri for (kind, iri), (_, text) in pairwise(tokens) if kind == "iri" and text == name
     )
-    quads = [
-        quad
-        for iri in iris
-        for quad in islice(store.quads_for_pattern(None, NamedNode(iri), None), _MOST_VALUES)
-    ]
-    values = [quad.object for quad in quads if isinstance(quad.object, Literal)]
-    whole = len(values) == len(quads) and len(quads) < _MOST_VALUES
-    return " or ".join(map(shorten_iri, iris)), values if whole else []
+    found = [store.list_values(NamedNode(iri)) for iri in iris]
+    clear = all(one.whole and not one.things for one in found)
+    values = [literal for one in found for literal in one.literals] if clear else []
+    return " or ".join(map(shorten_iri, iris)), values
 
 
 def _check_orders(tokens: Tokens, store: KnownStore) -> Iterator[str]:

@@ -7,7 +7,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg.graph.queries import run_query
 from kg.graph.vocab import XSD
-from kg.service.sparql import literals
+from kg.service.sparql import knownstore
 from kg.service.sparql.knownstore import KnownStore
 from kg.service.sparql.literals import check_literals, is_empty, list_comparisons
 
@@ -174,5 +174,5 @@ def test_what_was_not_read_is_not_told_of(
     last = max(one.value for one in labels if isinstance(one, Literal) and not one.language)
     assert len(labels) > 3
     for most in (len(labels) + 1, 3):
-        monkeypatch.setattr(literals, "_MOST_VALUES", most)
+        monkeypatch.setattr(knownstore, "MOST_VALUES", most)
         assert list(check_literals(f"SELECT * {{ {test.format(last)} }}", KnownStore(store))) == []
