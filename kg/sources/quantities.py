@@ -29,6 +29,7 @@ _POINT = re.compile(r"\{([.,])\}|(?<=\d)\{?\$?\\cdot\$?\}?(?=\d)|\\[,;:](?=\d)|(
 _PERCENT = re.compile(r"\s*(?:%|per\s?cent\b)")
 # Larger numbers are seldom in words alone; smaller ones are known where the language is.
 _MOST_IN_WORDS = 100
+_HUNDRED = 100
 _MOST_LISTED = 12  # so many may be counted in a list that the passage gives
 _ROUND = frozenset({"100", "1000"})
 
@@ -39,7 +40,9 @@ def verify_figures(sources: Sources, text: HeldText) -> Iterator[Problem]:
     words = {} if lists is None else lists.figures.spelled
     for path, name, span, number in _typed(sources):
         passage = text.passage(span)
-        if not text.holds(span) or _holds(passage, number, words):
+        # 12% is 12 of 100.
+        is_percent = name == "per" and number == _HUNDRED and "%" in passage
+        if not text.holds(span) or is_percent or _holds(passage, number, words):
             continue
         message = f"{path}: {name} is {number:f}, and its passage has no such number; mend one"
         yield Problem(text.place(span.start), "TXT026", message)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.sources.tabled.armheadings import ARMS, arm_in
+from kg.sources.tabled.gradeheads import role_in_words
 from kg.sources.tabled.headings import (
     BESIDE_NAMES,
     BY_HEADING,
@@ -179,7 +180,8 @@ def _read(place: int, heading: str, cells: Sequence[str]) -> Column:
     folded = fold_heading(heading)
     # GRADE's tables print the follow-up in the cells of people and studies.
     bare = folded.removesuffix(" follow up")
-    role = "" if "%" in heading else BY_HEADING.get(folded, BY_HEADING.get(bare, ""))
+    role = BY_HEADING.get(folded) or BY_HEADING.get(bare) or role_in_words(folded)
+    role = "" if "%" in heading else role
     if not role and {*folded.split()} <= BESIDE_NAMES and NAMING & {*folded.split()}:
         role = "study"
     filled = [cell for cell in cells if not says_nothing(cell)]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kg.sources.tabled.columns import Column, fold_heading
 from kg.sources.tabled.desk import Desk
+from kg.sources.tabled.gradeheads import PEOPLE
 from kg.sources.tabled.headings import MANY
 from kg.sources.tabled.numbers import parse_count
 from kg.sources.tabled.rows import Row
@@ -20,8 +21,13 @@ _HOW_MANY = re.compile(
     re.IGNORECASE,
 )
 _OF_STUDIES = re.compile(r"\b(?:studies|trials|rcts)\b", re.IGNORECASE)
-_PEOPLE = re.compile(r"\b(?:participants|patients|people|subjects)\b", re.IGNORECASE)
+_PEOPLE = re.compile(rf"\b{PEOPLE}\b", re.IGNORECASE)
 _BOTH = re.compile(r"(?P<first>[0-9][^()]*)\((?P<second>[^()]*[0-9][^()]*)\)(?:\s*\^[^^]*\^)?")
+# GRADE's tables may have it in the cell of the outcome.
+_IN_OUTCOME = re.compile(
+    rf"(?:№|\bno\.?|\bnumber) of {PEOPLE}:?\s*(?P<people>[0-9][0-9, \u2009\u202f\xa0]*)\s*\(",
+    re.IGNORECASE,
+)
 _LEAST = 2  # studies that can be pooled
 
 
@@ -100,10 +106,15 @@ def _count_of_studies(cell: str, column: Column) -> int | None:
 def people_in(row: Row, sheet: Sheet) -> int | None:
     """Return how many took part in what a row pools: of `1,204 (10 trials)` the first."""
     column = sheet.column("studies")
-    if column is None or not _PEOPLE.search(column.heading):
+    if column is None:
+        match = _IN_OUTCOME.search(row.cells[0])
+        return parse_count(match["people"].strip()) if match else None
+    if not _PEOPLE.search(column.heading):
         return None
-    match = _BOTH.fullmatch(row.cells[column.place].strip())
-    if match is None:
+    cell = row.cells[column.place].strip()
+    match = _BOTH.match(cell)
+    # Behind the counts there may be a time, and no further count.
+    if match is None or "(" in cell[match.end() :]:
         return None
     is_first = not _OF_STUDIES.search(column.heading.partition("(")[0])
     said = [_HOW_MANY.search(match[part]) is not None for part in ("first", "second")]

@@ -12,23 +12,17 @@ from dataclasses import replace
 
 from kg.sources.tabled.columns import Column, fold_heading
 from kg.sources.tabled.numbers import says_nothing
+from kg.sources.tabled.riskcells import GROUP, MARKS, list_risks
 from kg.sources.tabled.risks import parse_risk, tells_mean
 from kg.sources.tabled.rows import Row
 from kg.sources.tabled.sheets import Sheet
 
 STUDIED = "study population"
-_MARKS = r"(?:\s*(?:[*\u2217†‡§¶#]+|\^[^^]{1,5}\^))*"
-_GROUP = re.compile(
-    r"(?P<name>study population|(?:very[ -])?(?:low(?:er|est)?|medium|moderate|intermediate|"
-    r"average|high(?:er|est)?)(?:[ -](?:baseline[ -])?risk)?(?: (?:groups?|populations?|people|"
-    rf"patients|participants|women|men|children|adults|settings?))?){_MARKS}\s*[:;,]?",
-    re.IGNORECASE,
-)
 _NUMBER = r"[-\u2212\u2013]?[0-9]+(?:[.·][0-9]+)?"
 _DIFFERENCE = re.compile(
     rf"the mean\b[^.;()]*? in the intervention groups? was (?P<value>{_NUMBER})"
     r"(?: (?P<unit>[^\d().;]{1,30}?))? (?P<way>lower|higher|less|more|fewer)(?P<ends>\s*\([^()]*\))"
-    rf"{_MARKS}\.?",
+    rf"{MARKS}\.?",
     re.IGNORECASE,
 )
 _OF_SPREAD = re.compile(r"(?:standard deviations?|SDs?)(?: units?)?", re.IGNORECASE)
@@ -46,8 +40,9 @@ def part_populations(sheet: Sheet) -> None:
     if sheet.has("study"):
         return
     rows, above, group = list[Row](), None, ""
-    places = _places_of_risks(sheet)
-    for row in sheet.rows:
+    listed = [one for row in sheet.rows for one in _part_row(row)]
+    places = _places_of_risks(listed)
+    for row in listed:
         row = _filled(_with_measures(row), above)  # noqa: PLW2901
         named = _group_alone(row, places)
         if named:
@@ -63,6 +58,31 @@ def part_populations(sheet: Sheet) -> None:
     sheet.rows = tuple(rows)
 
 
+def _part_row(row: Row) -> list[Row]:
+    """Return a row for each group whose risk stands in one cell with those of others.
+
+    `Low risk: 12 per 1000 High risk: 90 per 1000`: beside it are as many risks, in the same order.
+    """
+    listed = {place: found for place, one in enumerate(row.cells) if (found := list_risks(one))}
+    counts = {len(one) for one in listed.values()}
+    names = {tuple(name for name, _ in one) for one in listed.values() if any(n for n, _ in one)}
+    # A single risk beside them is that of one group alone.
+    alone = any(parse_risk(one) for place, one in enumerate(row.cells) if place not in listed)
+    if alone or len(counts) != 1 or len(names) != 1 or not all(next(iter(names))):
+        return [row]
+    [groups] = names
+    return [
+        replace(
+            row,
+            cells=tuple(
+                f"{group}: {listed[place][number][1]}" if place in listed else cell
+                for place, cell in enumerate(row.cells)
+            ),
+        )
+        for number, group in enumerate(groups)
+    ]
+
+
 def _filled(row: Row, above: Row | None) -> Row:
     """Return a row of further risks with the outcome and the effect of the row above it."""
     says_risks = any(parse_risk(one) or _groups_of(one) for one in row.cells)
@@ -72,9 +92,9 @@ def _filled(row: Row, above: Row | None) -> Row:
     return replace(row, cells=cells)
 
 
-def _places_of_risks(sheet: Sheet) -> list[int]:
+def _places_of_risks(rows: Sequence[Row]) -> list[int]:
     """Return the columns with risks: *Very low* elsewhere may be a certainty."""
-    cells = {(place, cell) for row in sheet.rows for place, cell in enumerate(row.cells) if place}
+    cells = {(place, cell) for row in rows for place, cell in enumerate(row.cells) if place}
     return sorted({place for place, cell in cells if parse_risk(cell) or _groups_of(cell)})
 
 
@@ -85,13 +105,13 @@ def _group_alone(row: Row, places: Sequence[int]) -> str:
 
 
 def _name_in(cell: str) -> str:
-    match = _GROUP.fullmatch(cell.strip())
+    match = GROUP.fullmatch(cell.strip())
     return match["name"] if match else ""
 
 
 def _groups_of(cell: str) -> tuple[str, str] | None:
     """Return the group before a risk in its cell, and that risk."""
-    match = _GROUP.match(cell.strip())
+    match = GROUP.match(cell.strip())
     rest = cell.strip()[match.end() :].strip() if match else ""
     return (match["name"], rest) if match and parse_risk(rest) else None
 

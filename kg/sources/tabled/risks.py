@@ -11,44 +11,26 @@ from kg.sources.tabled.columns import Column, fold_heading, measure_in
 from kg.sources.tabled.headings import LEVEL
 from kg.sources.tabled.numbers import parse_estimate, says_nothing
 from kg.sources.tabled.pooling import part_p
+from kg.sources.tabled.riskcells import DIFFERENCE, MARKS, NUMBER, PEOPLE, RISK, SIGNED, list_risks
 from kg.sources.tabled.rows import Row
 from kg.sources.tabled.sheets import Sheet
 
 ROLES = frozenset({"baseline", "risk", "difference"})
-_NUMBER = r"[0-9]+(?:[.·][0-9]+)?"
-_PEOPLE = r"(?:\s+(?:people|persons|patients|participants|women|men|children|adults|births|users))?"
-_PER = (
-    rf"\s*(?:per|in|of|out of)\s*(?P<per>[1-9][0-9 ]{{0,2}}(?:[,\u2009\u202f\xa0 ]?000)+|100)"
-    rf"{_PEOPLE}"
+_BEGINNING = re.compile(rf"{SIGNED}(?:\s*(?:fewer|less|lower|more|higher))?")
+_PERCENT = re.compile(
+    rf"({SIGNED})\s*%(?!\s*CI)(?:\s*(fewer|less|lower|more|higher))?(?=\s*(?:$|[(\[,;*^]))"
 )
-_MARKS = r"(?:\s*(?:[*\u2217†‡§¶#]+|\^[^^]{1,3}\^))*"
-_TO = r"\s*(?:to|bis|à|[–—]|-(?=\s*[0-9]))\s*"
-_LEVEL = r"(?:[0-9]{2}(?:\.[0-9])?\s*%\s*)?(?:CI|CrI)?[:,]?\s*"
-_AGAIN = r"(?:\s*per\s*[0-9][0-9, \u2009\u202f\xa0]*)?"
-_RISK = re.compile(
-    rf"(?P<value>{_NUMBER}){_PER}{_MARKS}"
-    rf"(?:\s*[,;]?\s*[(\[]\s*{_LEVEL}(?P<low>{_NUMBER}){_AGAIN}{_TO}(?P<high>{_NUMBER}){_AGAIN}\s*[)\]])?{_MARKS}",
-    re.IGNORECASE,
-)
-_WAY = r"(?:\s*(?P<{0}>fewer|less|lower|more|higher))?"
-_SIGNED = rf"[-\u2212\u2013+]?\s?{_NUMBER}"
-_DIFFERENCE = re.compile(
-    rf"(?P<value>{_SIGNED}){_WAY.format('way')}(?:\s+(?:cases|events|deaths|people|patients))?{_PER}{_MARKS}"
-    rf"(?:\s*[,;]?\s*[(\[]\s*(?:from\s+)?{_LEVEL}(?P<low>{_SIGNED}){_WAY.format('low_way')}{_AGAIN}"
-    rf"{_TO}(?P<high>{_SIGNED}){_WAY.format('high_way')}{_AGAIN}\s*[)\]])?{_MARKS}",
-    re.IGNORECASE,
-)
-_BEGINNING = re.compile(rf"{_SIGNED}(?:\s*(?:fewer|less|lower|more|higher))?")
+_RELATIVE = re.compile(r"\brelative\b|\breduction\b|\bratio\b", re.IGNORECASE)
 _SAYS_PER = re.compile(r"\b(?:per|in|of)\s*[0-9]")
 # A head that says it of all its cells: *Absolute effect, per 1000*, *Control event rate per 100*.
 _HEAD_PER = re.compile(
-    rf"\bper\s+(?:[1-9][0-9 ]{{0,2}}(?:[,\u2009\u202f\xa0 ]?000)+|100){_PEOPLE}(?=\W*$|\W*[(:;,])"
+    rf"\bper\s+(?:[1-9][0-9 ]{{0,2}}(?:[,\u2009\u202f\xa0 ]?000)+|100){PEOPLE}(?=\W*$|\W*[(:;,])"
 )
 _OF_PEOPLE = re.compile(r"\babsolute\b|\brisks?\b|\brates?\b|\bfewer\b|\bdifference", re.IGNORECASE)
 # An outcome that is no event has a sentence there: *The mean pain was 24.5 points*.
 _MEAN = re.compile(
-    rf"the (?:mean|average)\b[^.;()]*?\bwas (?P<value>[-\u2212\u2013]?{_NUMBER})"
-    rf"(?: (?P<unit>[^\d().;]{{1,30}}?))?{_MARKS}\.?",
+    rf"the (?:mean|average)\b[^.;()]*?\bwas (?P<value>[-\u2212\u2013]?{NUMBER})"
+    rf"(?: (?P<unit>[^\d().;]{{1,30}}?))?{MARKS}\.?",
     re.IGNORECASE,
 )
 _WAY_AT_END = re.compile(r"(?:fewer|less|lower|more|higher)$", re.IGNORECASE)
@@ -107,10 +89,11 @@ def name_columns_of_risks(sheet: Sheet) -> None:
 def _kind_of(sheet: Sheet, column: Column) -> str:
     """Return what most cells of a column are: a difference, a risk with its interval, a risk."""
     filled = [cell for row in sheet.rows if not says_nothing(cell := row.cells[column.place])]
-    read = [found for cell in filled if (found := parse_risk(cell, per_of(column)))]
+    read = [found for cell in filled if (found := _risk_below(cell, column))]
     if not column.role and {"risk", "risks"} & _words_of(column):  # an outcome that is no event
         read += [{"value": mean} for cell in filled if (mean := says_mean(cell)) is not None]
         read += [{"low": cell} for cell in filled if _names_a_measure(cell)]
+    read += [{"value": cell} for cell in filled if list_risks(cell)]  # each row is asked about
     # A column of effects may have a risk among them, unless its head speaks of nothing else.
     is_mixed = column.role == "value" and not _ABSOLUTE.search(column.heading)
     if not read or len(read) < (1 if is_mixed else _ENOUGH) * len(filled):
@@ -126,6 +109,19 @@ def per_of(column: Column) -> str:
     bare = re.sub(r"(?i)risk difference", "", column.heading)
     is_of_people = match and _OF_PEOPLE.search(column.heading) and not measure_in(bare)
     return match[0] if match and is_of_people else ""
+
+
+def _risk_below(cell: str, column: Column) -> dict[str, object] | None:
+    """Return what a cell says of so many people, as the head of its column has it.
+
+    Below *Anticipated absolute effects* a percentage is of a hundred: `9.6% (7.2 to 12.0)`.
+    """
+    head = column.heading
+    is_of_people = _OF_PEOPLE.search(head) and not (_RELATIVE.search(head) or measure_in(head))
+    if is_of_people and (match := _PERCENT.match(cell.strip())):
+        rest = cell.strip()[match.end() :].replace("%", "")
+        cell = f"{match[1]} {match[2] or ''} per 100{rest}"
+    return parse_risk(cell, per_of(column))
 
 
 def _role_of(sheet: Sheet, column: Column, kinds: Mapping[int, str], others: Sequence[int]) -> str:
@@ -154,7 +150,7 @@ def parse_risk(cell: str, per: str = "") -> dict[str, object] | None:
     bare = cell.strip()
     if per and not _SAYS_PER.search(bare):
         bare = _BEGINNING.sub(rf"\g<0> {per}", bare)
-    match = _RISK.fullmatch(bare)
+    match = RISK.fullmatch(bare)
     if match is not None:
         ends = {"low": match["low"], "high": match["high"]} if match["low"] else {}
         numbers = {"value": match["value"], **ends}
@@ -162,7 +158,7 @@ def parse_risk(cell: str, per: str = "") -> dict[str, object] | None:
             "per": _count(match["per"]),
             **{name: _decimal(one) for name, one in numbers.items()},
         }
-    match = _DIFFERENCE.fullmatch(bare)
+    match = DIFFERENCE.fullmatch(bare)
     return None if match is None else _difference_in(match)
 
 
@@ -220,7 +216,7 @@ def absolute_of(row: Row, sheet: Sheet, in_cell: Sequence[str]) -> dict[str, obj
         is_of_means = _names_a_measure(cell) or tells_mean(row, column, sheet) is not None
         if says_nothing(cell) or is_of_means:
             continue
-        told = parse_risk(cell, per_of(column))
+        told = _risk_below(cell, column)
         if told is None or ("difference" in told) != (column.role == "difference"):
             sheet.ask(f"'{cell}' is no {column.role} in so many people", row, column)
             return None

@@ -256,6 +256,24 @@ def lines_of(project: Project, *rows: tuple[str, ...]) -> list[tuple[str | None,
             ),
             id="in-their-cells",
         ),
+        pytest.param(
+            (
+                (
+                    "Calm", "Low risk: 120 per 1000 High risk: 300 per 1000",
+                    f"{LOW[1]}; {HIGH[1]}", *RR,
+                ),
+            ),
+            id="all-in-one-cell",
+        ),
+        pytest.param(
+            (
+                (
+                    "Calm", "Low risk 120 per 1000^a^ / High risk 300 per 1000",
+                    f"Low risk: {LOW[1]} High risk: {HIGH[1]}", *RR,
+                ),
+            ),
+            id="all-in-two-cells-with-names",
+        ),
     ],
 )  # fmt: skip
 def test_risks_of_several_groups_are_of_each(
@@ -267,6 +285,26 @@ def test_risks_of_several_groups_are_of_each(
         ("Low risk", None, "120 per 1000; 96 per 1000 (95% CI 72 to 120)"),
         ("High risk", None, "300 per 1000; 240 per 1000 (95% CI 180 to 300)"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("without", "tea"),
+    [
+        ("120 per 1000; 300 per 1000", f"{LOW[1]} {HIGH[1]}"),
+        ("Low risk: 120 per 1000 High risk: 300 per 1000", LOW[1]),
+        (
+            "Low risk: 120 per 1000 High risk: 300 per 1000",
+            f"High risk: {HIGH[1]} Low risk: {LOW[1]}",
+        ),
+    ],
+)
+def test_several_risks_in_a_cell_that_are_of_nobody_knows_whom_are_told(
+    project: Project, without: str, tea: str
+) -> None:
+    """By row and column; no risk of one group is said of another."""
+    drafted = draft(project, table("sof", OLD, ("Calm", without, tea, *RR)))
+    assert f"row 1, column 'Assumed risk: Water': '{without}' is no baseline" in asked(drafted)
+    assert [one.absolute for one in drafted.new.effects] == [None]
 
 
 def test_the_study_population_is_no_group(project: Project) -> None:
