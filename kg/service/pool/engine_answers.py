@@ -11,6 +11,7 @@ from kg.service.http.replies import OK
 from kg.service.pool.engine_connection import EngineAnswer
 from kg.service.sparql.knownterms import KnownTerms
 from kg.service.sparql.legibility import find_unreadable
+from kg.service.sparql.tokens import makes_graph
 from kg.service.worker.enginewords import clean_words, is_cut_short, is_of_query, tell_refusal
 from kg.service.worker.evaluation import SMALLEST_TO_COMPRESS
 from kg.service.worker.jobs import describe_syntax_error
@@ -21,6 +22,8 @@ LARGEST_HERE = 256 * 1024
 """To read through more would hold up all other requests."""
 LARGEST_SAID = LONGEST_EXPLAINED = 16 * 1024
 """Of a refusal, and of a query that is refused, what is read here."""
+_CLOSED = ("xml", "json")
+"""How the names of forms end that are not valid where they are cut: of triples in lines any are."""
 
 
 # They hold no others, and an answer has thousands: the collector need not look them through.
@@ -71,6 +74,9 @@ def find_fault(
         return Outcome("too-many-rows", "The engine cut the answer off at its own limit.")
     if "x-sql-state" in answer.headers:
         return Outcome("timeout", "The engine ended the query at its own limit.")
+    if not answer.bounded and makes_graph(query) and not answer.media_type.endswith(_CLOSED):
+        told = "The engine does not tell where its answer ends: one cut off would look whole."
+        return Outcome("engine", told)
     return None
 
 

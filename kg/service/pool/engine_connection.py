@@ -24,6 +24,8 @@ class EngineAnswer:
     status: int = 0
     headers: dict[str, str] = field(default_factory=dict)
     body: bytes = b""
+    bounded: bool = True
+    """Whether it told where it ends, so that one that was cut off is known for it."""
 
     @property
     def media_type(self) -> str:
@@ -59,7 +61,7 @@ class EngineConnection(asyncio.Protocol):
         self._transport: asyncio.Transport | None = None
         self._poll = select.poll()
         self._connecting: asyncio.Task[None] | None = None
-        self._closed = False
+        self._closed = self._garbled = False
         self._asking = False
         self._answered = 0
         self._request = b""
@@ -84,6 +86,17 @@ class EngineConnection(asyncio.Protocol):
     def may_have_been_stale(self) -> bool:
         """Whether it served before and ended without a word, as one that was kept too long does."""
         return self._answered > 0 and not self._heard
+
+    @property
+    def end(self) -> str:
+        """Why there is no answer, in words."""
+        if self._transport is None:
+            return "The engine cannot be reached."
+        if self._garbled:
+            return "What the engine says is no answer in HTTP."
+        if self._heard:
+            return "The engine broke off its answer, so that nothing of it is passed on."
+        return "The engine ended the connection without an answer."
 
     def ask(self, request: bytes, most: int) -> None:
         """Ask; an answer of more than `most` bytes is not taken."""
@@ -141,6 +154,7 @@ class EngineConnection(asyncio.Protocol):
         try:
             self._parser.feed_data(data)
         except (httptools.HttpParserError, httptools.HttpParserUpgrade):
+            self._garbled = True
             self.close()
         else:
             self._deliver()
@@ -150,6 +164,8 @@ class EngineConnection(asyncio.Protocol):
         declared = self._headers.keys() & {"content-length", "transfer-encoding"}
         if self._whole_head and not declared and exc is None and not self._closed:
             self.on_message_complete()
+            if self._answer is not None:
+                self._answer.bounded = False
         self._closed = True
         self._deliver()
         self._listener.on_end(self)

@@ -27,7 +27,6 @@ from kg.service.pool.tickets import Ticket
 from kg.service.pool.waiting_line import WaitingLine, refuse
 from kg.service.worker.wire import Job, Outcome, WorkerConfig
 
-UNREACHED = Outcome("engine", "The engine cannot be reached.")
 EXCESS = Outcome("too-large", "The answer is larger than one answer may be.")
 MOST_ATTEMPTS = 2
 AHEAD = 2
@@ -143,7 +142,7 @@ class EnginePool:
             self._line.tickets.appendleft(ticket)
             self.dispatch()
         else:
-            ticket.settle(UNREACHED, b"")
+            ticket.settle(Outcome("engine", connection.end), b"")
 
     def _finish(self, ticket: Ticket, answer: EngineAnswer) -> None:
         """Have a worker make what was asked for of what the engine has said."""

@@ -237,6 +237,48 @@ def test_an_answer_may_end_with_its_connection() -> None:
     play(engine, act)
 
 
+TRIPLES = b"<http://e/a> <http://e/b> <http://e/c> .\n"
+
+
+@pytest.mark.parametrize(
+    ("length", "slug"),
+    [(b"", "engine"), (b"Content-Length: %d\r\n" % len(TRIPLES), "")],
+    ids=["ends with the connection", "tells its length"],
+)
+def test_triples_that_do_not_say_where_they_end_are_not_taken_for_whole(
+    length: bytes, slug: str
+) -> None:
+    """An engine that is killed between two lines ends its connection as one that is done."""
+    head = b"HTTP/1.1 200 OK\r\nContent-Type: application/n-triples\r\n" + length
+    engine = Engine([head + b"\r\n" + TRIPLES], closes=True)
+
+    async def act(pool: EnginePool) -> None:
+        outcome, body = await pool.submit(Job("CONSTRUCT WHERE { ?s ?p ?o }", "nt")).answer
+        assert (outcome.problem, body) == (slug, b"" if slug else TRIPLES)
+
+    play(engine, act)
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (answer(MILK)[:-9], "broke off its answer, so that nothing of it is passed on"),
+        (answer(b"")[:-40], "broke off its answer"),
+        (b"", "ended the connection without an answer"),
+        (b"milk\r\n\r\n", "is no answer in HTTP"),
+    ],
+)
+def test_it_is_told_how_an_answer_failed(said: bytes, told: str) -> None:
+    """An engine that falls in the midst of an answer was reached."""
+
+    async def act(pool: EnginePool) -> None:
+        outcome, body = await pool.submit(Job(QUERY, "json")).answer
+        assert (outcome.problem, body) == ("engine", b"")
+        assert told in outcome.detail
+
+    play(Engine([said], closes=True), act)
+
+
 def test_a_connection_that_was_kept_too_long_is_no_fault() -> None:
     """The engine has closed it without a word; the question is asked afresh, once."""
     engine = Engine([answer(MILK)], closes=True)
