@@ -126,6 +126,40 @@ def test_a_target_that_names_nothing_here_is_refused(calm: Running, target: str)
     assert exchange(calm, f"GET {target} HTTP/1.1\r\nHost: x\r\n\r\n")[0] == 400
 
 
+FORM = "POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+CODED = "Transfer-Encoding: "
+
+
+@pytest.mark.parametrize(
+    ("request_text", "status", "told"),
+    [
+        (f"{FORM}{CODED}xchunked\r\n\r\nquery=ASK", 501, "The only Transfer-Encoding read here"),
+        (f"{FORM}{CODED}gzip, chunked\r\n\r\n0\r\n\r\n", 501, "read here is chunked"),
+        (f"{FORM}{CODED}identity\r\n\r\n", 501, "read here is chunked"),
+        (f"GET {ASK} HTTP/1.1\r\nHost: x\r\n{CODED}xchunked\r\n\r\n", 501, "read here is chunked"),
+        (
+            f"POST /sparql HTTP/1.0\r\n{CODED}chunked\r\n\r\n0\r\n\r\n",
+            400,
+            "HTTP/1.0 has no Transfer",
+        ),
+        (f"{FORM}{CODED}chunked\r\n\r\nZZ\r\nquery=\r\n", 400, "Invalid HTTP request"),
+        ("BREW / HTTP/1.1\r\nHost: x\r\n\r\n", 501, "It is BREW."),
+        ("get / HTTP/1.1\r\nHost: x\r\n\r\n", 501, "in capitals"),
+        ("GET / HTTP/3.7\r\nHost: x\r\n\r\n", 505, "It is HTTP/3.7."),
+        ("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 505, "It is HTTP/2.0."),
+        ("GET /concepts/caf\xc3\xa9 HTTP/1.1\r\nHost: x\r\n\r\n", 400, "as percent escapes"),
+    ],
+)
+def test_what_the_parser_gives_up_at_is_told_for_what_it_is(
+    calm: Running, request_text: str, status: int, told: str
+) -> None:
+    """With a status, and words, though the head was read before what is wrong came."""
+    found, headers, body = exchange(calm, request_text)
+    assert (found, headers["connection"]) == (status, "close")
+    assert told in body.decode()
+    assert calm.client.get(ASK).status_code == 200
+
+
 @pytest.mark.parametrize("version", ["0.9", "2.0"])
 def test_other_versions_are_not_spoken(calm: Running, version: str) -> None:
     """505 and the end of the connection."""

@@ -31,6 +31,7 @@ RELIED_ON = {
     "url": "the request-target, put into its origin form before uvicorn parses it",
     "headers": "the header lines, in which an absolute target replaces Host",
     "cycle": "the last request and whether it is answered; for a plain GET ours",
+    "pipeline": "whether the last request waits for others to be answered",
     "tasks": "what is being answered, so that the end of the server waits for it",
     "logger": "hears of our faults",
     "scope": "what is known of a request, completed here for a plain GET",
@@ -132,6 +133,17 @@ class Connection(HttpToolsProtocol):
         """Close when all that has been asked so far is answered."""
         # uvicorn closes behind the last answer of a connection that is not kept.
         self.cycle.keep_alive = False
+
+    def give_up_answer(self) -> bool:
+        """Let the last request be answered no more; tell whether another answer may take its place.
+
+        That is so where it is its turn, and nothing of its own answer has gone out.
+        """
+        cycle = cast("PlainCycle | RequestResponseCycle", self.cycle)
+        cycle.disconnected = True
+        cycle.message_event.set()
+        begun = cycle.started if isinstance(cycle, PlainCycle) else cycle.response_started
+        return not (self.pipeline or begun)
 
     def _end_cycle(self, cycle: PlainCycle) -> None:
         # By now `self.cycle` may be that of a request that came behind it.

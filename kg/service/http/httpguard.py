@@ -17,6 +17,7 @@ from typing import Any, Protocol, cast
 
 from kg.service.http.connection import Connection
 from kg.service.http.cycle import PlainCycle
+from kg.service.http.heads import SPOKEN, check_coding, explain_head
 from kg.service.http.limits import Limits
 from kg.service.http.memo import RequestMemo
 from kg.service.http.plain import read_plain
@@ -40,7 +41,6 @@ DROPPED_SHARE = 64
 STATUS_LINES = {
     int(status): b"HTTP/1.1 %d %s\r\n" % (status, status.phrase.encode()) for status in HTTPStatus
 }
-SPOKEN = ("1.0", "1.1")
 
 
 class Answerer(Protocol):
@@ -72,6 +72,7 @@ class GuardedProtocol(Connection):
         self._timer: asyncio.TimerHandle | None = None
         # Nothing has begun that is not at its end: the next byte is the first of a request.
         self._between = True
+        self._first = b""
         self._recalled: Request | None = None
         self._refusal: ProblemError | None = None
         self._ended = False
@@ -106,6 +107,8 @@ class GuardedProtocol(Connection):
         if began_between and self._answer_again(data):
             return
         # What follows in the same bytes may be the end of one request and the head of the next.
+        if began_between:
+            self._first = data
         began_in_head, completed = self._in_head, self._completed
         total = self._head_bytes + len(data)
         if began_in_head:
@@ -175,7 +178,7 @@ class GuardedProtocol(Connection):
         elif len(getattr(self, "url", b"")) > URL_BYTES:
             self._refuse(ProblemError("url-too-long", f"It has more than {URL_BYTES} bytes."))
         else:
-            self._refuse(ProblemError("malformed", msg))
+            self._refuse(explain_head(self._first if self._in_head else b"", msg))
 
     def _answer_again(self, data: bytes) -> bool:
         """Answer a request that came before in these bytes; return whether it was one.
@@ -211,8 +214,12 @@ class GuardedProtocol(Connection):
             self._refusal = ProblemError("version", f"It is HTTP/{version}.")
             raise self._refusal
         try:
+            check_coding(self.headers, version)
             target = parse_target(method, self.url)
             check_host(self.headers, version, target.authority)
+        except ProblemError as problem:
+            self._refusal = problem
+            raise
         except TargetError as error:
             self._refusal = ProblemError("malformed", f"{error}.")
             raise
@@ -245,13 +252,13 @@ class GuardedProtocol(Connection):
         accept = dict(self.headers or ()).get(b"accept", b"").decode("latin-1")
         reply = reply_with_problem(problem.with_header(b"connection", b"close"), accept)
         self._service.note_refusal(reply)
-        if self.idle:
+        # In a body it is that of the request being answered which cannot be read.
+        if self.idle or (not self._in_head and self.give_up_answer()):
             self.write_last(STATUS_LINES[reply.status] + reply.head + b"\r\n" + reply.body)
             self._timer = self.loop.call_later(LINGER, self.transport.close)
         elif self._in_head:
             self.let_answers_end()
         else:
-            # It is the body of the request being answered that is broken off.
             self.transport.close()
 
     def _drop_idle(self, most: int) -> bool:

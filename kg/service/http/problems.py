@@ -78,6 +78,12 @@ KINDS: dict[str, ProblemKind] = {
     ),
     "failed": ProblemKind(500, "The query could not be evaluated", "Tell the operator."),
     "engine": ProblemKind(502, "The engine behind this service failed", "Try again later."),
+    "method-unknown": ProblemKind(
+        501, "There is no such method here", "Use GET, HEAD or POST, in capitals."
+    ),
+    "transfer-coding": ProblemKind(
+        501, "The body comes in a way that is not read", "Send it with its Content-Length."
+    ),
     "overload": ProblemKind(503, "Too many queries are waiting", "Try again after Retry-After."),
     "overload-slow": ProblemKind(
         503, "Too many long queries are running", "Try again after Retry-After."
