@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from pylatexenc.latexencode import get_builtin_uni2latex_dict
 
 from kg.latex import encode_latex
-from kg.outputs.documents.measure import MINUS, width_of
+from kg.outputs.documents.measure import LONG_WORD, MINUS, width_of
 from kg.outputs.documents.word import Imprint
 
 PACKAGES = ("longtable", "booktabs", "array", "ragged2e", "pdflscape", "amssymb")
@@ -66,8 +66,7 @@ _WRITTEN = str.maketrans(
 )
 # Two of these side by side are a quotation mark in the encoding T1.
 _LIGATURE = re.compile("(?<=,)(?=,)")
-_BREAKS = "/._-@=&?"  # after these a long word, mostly an address, may be broken
-_LONG_WORD = 16  # characters
+BREAKS = "/._-@=&?"  # after these a long word, mostly an address, may be broken
 _LINE = 100.0  # small letters: about what a page holds beside each other
 
 
@@ -121,9 +120,9 @@ def _escape_word(word: str, room: float) -> str:
 
 
 def _escape_unsigned(word: str, room: float) -> str:
-    if len(word) <= _LONG_WORD and width_of(word) <= room:
+    if len(word) <= LONG_WORD and width_of(word) <= room:
         return _escape(word)
-    pieces = re.split(rf"(?<=[{re.escape(_BREAKS)}])", word)
+    pieces = re.split(rf"(?<=[{re.escape(BREAKS)}])", word)
     return r"\allowbreak{}".join(_escape_piece(piece, room) for piece in pieces)
 
 

@@ -13,6 +13,16 @@ BOLD = 1.15
 MINUS = re.compile(r"(?<![^\s(\[/,;:=<>≤≥±×])-(?=[.,]?\d)")
 
 
+LONG_WORD = 16  # characters
+
+
+def split_word(word: str, breaks: str) -> list[str]:
+    """Return the pieces of a word where a line may end behind some signs, if it is a long one."""
+    if not breaks or len(word) <= LONG_WORD:
+        return [word]
+    return [one for one in re.split(rf"(?<=[{re.escape(breaks)}])", word) if one]
+
+
 def width_of(text: str) -> float:
     """Return how wide a text is at the most, in small letters of a common font."""
     return sum(map(_width_of_sign, text))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from kg.outputs.documents.measure import BOLD, width_of
+from kg.outputs.documents.measure import BOLD, split_word, width_of
 
 # The text that a page holds beside each other in a table of small print, in small letters.
 _PORTRAIT, _LANDSCAPE = 110, 170
@@ -129,25 +129,31 @@ class Table:
     def _remarks_in_order(self) -> list[Remark]:
         return sorted(self.remarks, key=lambda remark: (remark.row, remark.column))
 
-    def least(self, padding: float = _PADDING) -> float:
-        """Return how many small letters beside each other it needs if no word is to be broken."""
-        return sum(need for need, _ in self._needs(padding))
+    def least(self, padding: float = _PADDING, breaks: str = "") -> float:
+        """Return how many small letters beside each other it needs if no word is to be broken.
 
-    def shares(self, line: float | None = None, padding: float = _PADDING) -> tuple[float, ...]:
+        Behind the signs `breaks` a long word, mostly an address, may be.
+        """
+        return sum(need for need, _ in self._needs(padding, breaks))
+
+    def shares(
+        self, line: float | None = None, padding: float = _PADDING, breaks: str = ""
+    ) -> tuple[float, ...]:
         """Return which part of the width each column takes by what stands in it; they sum to 1.
 
         `line` is how many small letters the page holds beside each other, where that is known, and
-        `padding` how many stand empty beside the text of a column.
+        `padding` how many stand empty beside the text of a column; `breaks` are those of `least`.
 
         A column needs its longest word, and takes the more the more text it has: by the square
         root, for a cell that is four times as long is well served by twice the width.
         """
-        needs = self._needs(padding)
+        needs = self._needs(padding, breaks)
+        room = line or self.line()
+        words = _fitted([need for need, _ in needs], room)
+        needs = [(word, max(word, wish)) for word, (_, wish) in zip(words, needs, strict=True)]
         least, wanted = sum(need for need, _ in needs), sum(need for _, need in needs)
         # Where the page has not room for all, no column gives what its longest word takes.
-        spare = (
-            max(0.0, (line or self._line()) - least) / (wanted - least) if wanted > least else 0.0
-        )
+        spare = max(0.0, room - least) / (wanted - least) if wanted > least else 0.0
         widths = [word + min(spare, 1.0) * (need - word) for word, need in needs]
         return tuple(width / sum(widths) for width in widths)
 
@@ -155,27 +161,46 @@ class Table:
         """Tell whether the table wants a page on its side."""
         return sum(need for _, need in self._needs()) > _PORTRAIT
 
-    def rooms(self) -> tuple[float, ...]:
+    def rooms(
+        self, line: float | None = None, padding: float = _PADDING, breaks: str = ""
+    ) -> tuple[float, ...]:
         """Return how much text each column holds beside each other, in small letters."""
-        line = self._line()
-        return tuple(share * line - _PADDING for share in self.shares())
+        shares = self.shares(line, padding, breaks)
+        return tuple(share * (line or self.line()) - padding for share in shares)
 
-    def _line(self) -> int:
+    def line(self) -> int:
+        """Return how many small letters of its page stand beside each other."""
         return _LANDSCAPE if self.is_wide() else _PORTRAIT
 
-    def _needs(self, padding: float = _PADDING) -> list[tuple[float, float]]:
+    def _needs(self, padding: float = _PADDING, breaks: str = "") -> list[tuple[float, float]]:
         """Return what each column needs at the least, and what it asks for."""
         columns = zip(self.heads, *self.rows, strict=True)
-        return [self._need_of(column, padding) for column in columns]
+        return [self._need_of(column, padding, breaks) for column in columns]
 
     @staticmethod
-    def _need_of(column: tuple[str, ...], padding: float) -> tuple[float, float]:
-        words = (width_of(word) for cell in column for word in cell.split())
+    def _need_of(column: tuple[str, ...], padding: float, breaks: str) -> tuple[float, float]:
+        words = (
+            width_of(piece)
+            for cell in column
+            for word in cell.split()
+            for piece in split_word(word, breaks)
+        )
         heads = (BOLD * width_of(word) for word in column[0].split())
         word = padding + max((*words, *heads), default=1)
         longest = max(len(cell) for cell in column)
         least = max(_SHORTEST, min(word, _LONGEST / 2))
         return least, max(least, min(math.sqrt(longest * 12), _LONGEST))
+
+
+def _fitted(widths: list[float], room: float) -> list[float]:
+    """Return widths that have room together: what is too much is taken from the widest alone."""
+    left = room
+    for place, width in enumerate(sorted(widths)):
+        most = left / (len(widths) - place)
+        if width > most:
+            return [min(one, most) for one in widths]
+        left -= width
+    return widths
 
 
 def _letter_of(number: int) -> str:

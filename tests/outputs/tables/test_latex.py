@@ -34,6 +34,13 @@ WIDE = Table("w", "Wide", tuple("abcdefghij"), (("some words in each of the cell
 # Codes of one word, of broad letters, beside columns that would take the whole page.
 LONG = "a sentence that goes on for a good while, and then for some more " * 9
 CODES = Table("c", "Codes", ("code", "a", "b", "c"), (("1GcEYQ07X", LONG, LONG, LONG),))
+# More columns than a page can hold in the usual type, one of them narrow; an address may be broken.
+MANY = Table(
+    "m",
+    "Many",
+    tuple(f"Judgement {number}" for number in range(20)),
+    (("1a", *("Otorhinolaryngology", "https://example.org/a/very/long/address") * 9, "Low"),) * 30,
+)
 # What pdfLaTeX can print: Latin letters, signs of statistics, and all that TeX reads as its own.
 SIGNS = "()\\{}$&#^_%~[]*'`\"<>,-–—?!|/@ aZé≤±⊕\u03b2ά²₂\xa0\xad\u2009\x0b\n"
 HOSTILE = st.text(st.sampled_from(SIGNS), max_size=60) | st.text(
@@ -64,10 +71,23 @@ def faults_in(said: str) -> list[str]:
 
 @pytest.mark.slow
 @pytest.mark.needs("pdflatex")
-@pytest.mark.parametrize("table", [AWKWARD, WIDE, CODES], ids=["awkward", "wide", "codes"])
+@pytest.mark.parametrize(
+    "table", [AWKWARD, WIDE, CODES, MANY], ids=["awkward", "wide", "codes", "many"]
+)
 def test_it_compiles_and_nothing_stands_out(table: Table, tmp_path: Path) -> None:
     """No sign of LaTeX in a cell does any harm, and no box is wider than its column."""
     assert not faults_in(run_latex(table, tmp_path))
+
+
+def test_a_table_with_many_columns_is_set_in_smaller_type() -> None:
+    """As in Word: no smaller than must be, and one that has room stays as it is."""
+    assert r"\begingroup\fontsize{6}{7.2}\selectfont\setlength{\tabcolsep}{2pt}" in (
+        render_fragment(MANY)
+    )
+    assert r"\begingroup\footnotesize\setlength{\LTcapwidth}" in render_fragment(WIDE)
+    address = "https://example.org/a/very/long/address/of/some/page"
+    few = Table("f", "Few", tuple("abcdefgh"), ((address,) * 8,))
+    assert r"\footnotesize" in render_fragment(few)
 
 
 @pytest.mark.slow

@@ -72,3 +72,12 @@ def test_cells_are_one_within_what_is_one_before_them() -> None:
     assert set(table.marks()) == {(0, 1), (2, 0), (3, 2)}
     assert replace(table, merged=(1,)).spans()[0] == (1, 3, 1)
     assert replace(table, merged=()).spans() == [(1, 1, 1)] * 4
+
+
+def test_what_has_no_room_is_taken_from_the_widest_columns() -> None:
+    """A narrow one had been left without its only word."""
+    words = ("a" * 28,) * 15
+    table = Table("t", "A table", tuple(map(str, range(16))), (("Row", *words),))
+    assert table.rooms()[0] >= len("Row")
+    assert sum(table.shares()) == pytest.approx(1)
+    assert max(table.shares()) == pytest.approx(min(table.shares()[1:]))
