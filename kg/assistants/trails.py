@@ -98,12 +98,18 @@ def _bearings_of(rows: Iterable[Row]) -> list[Bearing]:
     for row in rows:
         bearing = Bearing(
             claim=row["claim"],
-            side=SIDES[row["group"]],
+            side=_side_of(row),
             way=WAYS[row["way"]],
             why=row.get("why"),
         )
         found.setdefault(row["claim"], bearing)
     return list(found.values())
+
+
+def _side_of(row: Row) -> str:
+    """Return what stands behind a claim and, where that does not say it, which way it points."""
+    group, points = row["group"], row.get("points")
+    return SIDES[group] if points in (None, group) else f"{SIDES[group]}; it {SIDES[points]}"
 
 
 async def _load_listed(asker: Asker, tip: ox.NamedNode) -> list[Listed]:

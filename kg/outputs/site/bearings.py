@@ -72,9 +72,17 @@ def count_words(claim: Row) -> int:
 
 
 def count_sides(groups: list[Row]) -> dict[str, int]:
-    """Return how many claims speak for a tip and how many limit it, shown or folded."""
-    sizes = {group["side"]: len(group["shown"] + group["folded"]) for group in groups}
-    return {side: sizes.get(side, 0) for side in ("backed", "limited")}
+    """Return how many claims speak for a tip and limit it, shown or folded, and how many `apart`.
+
+    What policy or the author says stands apart and points one way all the same: who left it out
+    would tell that nothing limits a tip above a line that does.
+    """
+    told = [
+        (group["side"], claim) for group in groups for claim in group["shown"] + group["folded"]
+    ]
+    sizes = Counter(claim["points"] for _, claim in told)
+    apart = sum(bool(claim["points"]) and side != claim["points"] for side, claim in told)
+    return {"backed": sizes["backed"], "limited": sizes["limited"], "apart": apart}
 
 
 def pick_lines(groups: list[Row]) -> list[Row]:

@@ -35,7 +35,8 @@ def claim(
     said = {"statement": "word " * words, "note": None, "why": None}
     bare = {"study": None, "stance": "supports", "side": None, "comment": None}
     lines = [{"source": SOURCE.format(code)} | bare for code in codes.split()]
-    return {"claim": name, "group": group, "way": way, "evidence": lines} | said
+    points = group if group in ("backed", "limited") else None
+    return {"claim": name, "group": group, "points": points, "way": way, "evidence": lines} | said
 
 
 def test_sides_stand_in_the_published_order() -> None:
@@ -49,7 +50,15 @@ def test_the_lines_on_both_sides_are_counted_whether_they_are_folded_or_not() ->
     many = [claim(name, words=90) for name in "abcdefghi"]
     groups = sort_claims([*many, claim("z", group="author")])
     assert groups[0]["folded"]
-    assert count_sides(groups) == {"backed": 9, "limited": 0}
+    assert count_sides(groups) == {"backed": 9, "limited": 0, "apart": 0}
+
+
+def test_what_stands_apart_counts_on_the_side_it_points_to() -> None:
+    """A line of the author that limits a tip limits it: the page never says that none does."""
+    apart = claim("z", group="author") | {"points": "limited"}
+    groups = sort_claims([claim("a"), apart, claim("y", group="policy")])
+    assert [group["side"] for group in groups] == ["backed", "policy", "author"]
+    assert count_sides(groups) == {"backed": 1, "limited": 1, "apart": 1}
 
 
 def test_who_speaks_for_a_conclusion_is_counted_once() -> None:
@@ -215,10 +224,10 @@ def test_every_line_of_a_tip_is_a_row_of_the_query(frost_site: Path, frost_store
 def test_a_tip_says_first_how_much_is_on_each_side(frost_site: Path, frost_store: Store) -> None:
     """The numbers below the heading are those of the query; where there is nothing, it says so."""
     query = load_queries(resource_folder("queries") / "pages")["tip-claims"]
-    counts = Counter((row["tip"], row["group"], row["claim"])
+    counts = Counter((row["tip"], row.get("points"), row["claim"])
                      for row in select_rows(frost_store, query))  # fmt: skip
     for number in range(1, 20):
-        sides = Counter(group for tip, group, _ in counts if tip == f"{FROST}tips/{number}")
+        sides = Counter(points for tip, points, _ in counts if tip == f"{FROST}tips/{number}")
         first = _tip(frost_site, number).partition("What the review says about this")[2].strip()
         backed = re.match(r"(\d+) lines? speaks? for it; ", first)
         limited = re.match(
@@ -231,6 +240,18 @@ def test_a_tip_says_first_how_much_is_on_each_side(frost_site: Path, frost_store
         assert "does not report what a way of working costs" in first.partition("What speaks")[0]
     jargon = _tip(frost_site, 9)
     assert "1 line speaks for it; we have recorded none that limits it" in jargon
+
+
+def test_a_line_of_policy_alone_says_which_way_it_points(frost_site: Path) -> None:
+    """On tip 14 a policy paper speaks for the tip, apart from the other lines that do."""
+    said = _tip(frost_site, 14).partition("What the review says about this")[2]
+    assert (
+        "(our sorting). 1 of them stands apart, under a heading of its own."
+        in said.partition("What sp")[0]
+    )
+    backed, _, policy = said.partition("What policy papers say")
+    assert "Speaks for it" in policy.partition("What the author says")[0]
+    assert "Speaks for it" not in backed
 
 
 def test_the_tip_on_a_shared_base_says_what_was_found_on_both_sides(frost_site: Path) -> None:
@@ -265,7 +286,8 @@ def test_no_tip_says_that_there_is_none_of_what_it_cites(frost_site: Path) -> No
     pages = {number: _tip(frost_site, number) for number in range(1, 20)}
     assert [number for number, text in pages.items() if "none listed" in text.lower()] == []
     told = {number for number, text in pages.items() if "Not all point one way" in text}
-    touched = {number for number, text in pages.items() if "Where people disagree" in text}
+    head = "Where there is more than one view"
+    touched = {number for number, text in pages.items() if head in text}
     assert told <= touched
     assert 9 not in touched
     assert 12 in told
