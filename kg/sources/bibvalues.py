@@ -95,13 +95,6 @@ def tell_string(string: String, fault: Fault | None, place: Location) -> list[Pr
     return [Problem(where, fault.code, f"@string {string.key}: {fault.message}")]
 
 
-def strip_groups(text: str) -> str:
-    """Return a text without the braces around the whole of it."""
-    while text.startswith("{") and text.endswith("}") and _end_of_group(text, 0) == len(text):
-        text = text[1:-1].strip()
-    return text
-
-
 def _skip(text: str, place: int) -> int:
     while place < len(text) and text[place].isspace():
         place += 1
