@@ -26,7 +26,8 @@ _DEGREE = re.compile(r"(?:[A-Z]\.?[A-Za-z]{0,3}\.?){1,4}")  # MD, Ph.D., MPH
 
 def find_authors(meta: Mapping[str, Node]) -> tuple[str, ...]:
     """Return the names of the authors; what cannot be parted into names stays as it stands."""
-    given = meta.get("author") or meta.get("author-meta")
+    # MyST has the plural.
+    given = meta.get("author") or meta.get("authors") or meta.get("author-meta")
     entries = _entries_of(given) if given else []
     names = [name for lines in entries for name in _names_among(lines)]
     if names:

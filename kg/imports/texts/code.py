@@ -10,7 +10,13 @@ from dataclasses import dataclass
 _CHUNK = re.compile(
     r"(?m)^([ \t>]*)(`{3,}|~{3,})[ \t]*\{=?([A-Za-z][A-Za-z0-9_+-]*)([ \t,][^\n]*)?\}[ \t]*$"
 )
-_INLINE = re.compile(r"`(?:r|\{[a-z]+\})[ \t][^`\n]+`")
+# MyST fences much that is no program, and its cells of one have the language behind the braces.
+_DIRECTIVES = frozenset({
+    "abstract", "admonition", "bibliography", "figure", "footbibliography", "image", "include",
+    "margin", "math", "note", "sidebar", "table", "tableofcontents", "tip", "toctree", "warning",
+})  # fmt: skip
+_CELLS = re.compile(r"(?m)^(?:`{3,}|:{3,})[ \t]*\{code-cell\}")
+_INLINE = re.compile(r"(?<!`)`(?:r|\{[a-z]+\})[ \t][^`\n]+`")
 # A Word file keeps what web pages add for the screen (menus, scripts) out of the text.
 _ADVICE = (
     "this text has code in it, which is not run: if a number, a table or a picture of the review "
@@ -28,12 +34,15 @@ class Code:
 
 def set_code_apart(text: str) -> Code:
     """Return a text for pandoc, who does not know `{r}`, and what of it is code that is not run."""
-    languages = Counter(match[3] for match in _CHUNK.finditer(text))
+    chunks = [match for match in _CHUNK.finditer(text) if match[3] not in _DIRECTIVES]
+    languages = Counter(match[3] for match in chunks)
+    languages["Python"] += len(_CELLS.findall(text))
     inline = len(_INLINE.findall(text))
     told = [
         f"{count} block{'s' if count > 1 else ''} of {language} code: not run, and what "
         f"{'they print' if count > 1 else 'it prints'} is not in the text"
         for language, count in sorted(languages.items())
+        if count
     ]
     if inline:
         told.append(f"{inline} value{'s' if inline > 1 else ''} that code puts into a sentence")

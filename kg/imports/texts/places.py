@@ -15,6 +15,7 @@ from itertools import pairwise
 from kg.imports.texts.documents import FoundTable, Heading, PlacedGrid
 from kg.imports.texts.grids import Grid
 from kg.imports.texts.latex import find_environments
+from kg.imports.texts.myst import find_directives
 from kg.sources.citations.found import mask_code
 from kg.sources.definitions import end_of_braces
 from kg.sources.expansion import say_plainly
@@ -148,7 +149,16 @@ def _bare(text: str) -> str:
 
 def find_marked_tables(text: str, marks: str) -> list[tuple[int, int]]:
     """Return the places of what may be a table in a text, in order; some lie over others."""
-    return sorted({*(find_environments(text) if marks == "latex" else _scan_grids(text))})
+    if marks == "latex":
+        return sorted({*find_environments(text)})
+    # A table in a directive is all of it: with its caption, which stands in its first line.
+    fenced = [*find_directives(text)]
+    return sorted(
+        {
+            next((one for one in fenced if one[0] <= start and end <= one[1]), (start, end))
+            for start, end in (*_scan_grids(text), *fenced)
+        }
+    )
 
 
 def _scan_grids(text: str) -> Iterator[tuple[int, int]]:

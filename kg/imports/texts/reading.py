@@ -27,6 +27,7 @@ from kg.imports.texts.headings import say_heading
 from kg.imports.texts.joining import join_files
 from kg.imports.texts.kinds import TextKind
 from kg.imports.texts.latex import find_printed_list, simplify_tables
+from kg.imports.texts.myst import read_as_pandoc
 from kg.imports.texts.pandoc import Tree, Unreadable, parse_with_pandoc
 from kg.imports.texts.pdf import read_pdf
 from kg.imports.texts.places import (
@@ -91,7 +92,8 @@ def _read_marked(
     joined = join_files(decoded, kind.marks, folder)
     text = joined.text
     code = set_code_apart(set_rules_apart(text)) if kind.marks == "markdown" else None
-    read = code.text if code else simplify_tables(text) if kind.marks == "latex" else text
+    read = read_as_pandoc(code.text) if code else text
+    read = simplify_tables(text) if kind.marks == "latex" else read
     tree = parse_with_pandoc(read.encode(), kind.reader)
     if isinstance(tree, Unreadable):
         place = Location(shown) if joined.files else Location(shown, tree.line, tree.column)

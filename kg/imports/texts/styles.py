@@ -16,9 +16,10 @@ from kg.sources.definitions import begin_of_document
 Numbering = Literal["", "notes", "numbers"]
 # Fewer than this many are chance: an interval in brackets, a year after a name.
 _FEWEST = 2
+_ROLE = r"\{(?:foot|full)?cite(?::[a-z]+)?\}`"
 _STYLES: Mapping[str, re.Pattern[str]] = {
     "latex": re.compile(r"\\(?:[A-Za-z]*cite[A-Za-z]*\*?|[a-z]*bibentry|[a-z]*cquote)\s*[\[{]"),
-    "doi": re.compile(r"(?<![\w.])@\{?(?:[A-Za-z][\w.-]*:)?[A-Za-z0-9][\w.:/-]*[\w/]"),
+    "doi": re.compile(rf"{_ROLE}|(?<![\w.])@\{{?(?:[A-Za-z][\w.-]*:)?[A-Za-z0-9][\w.:/-]*[\w/]"),
     "number": re.compile(
         r"\[\d{1,3}(?:\s*[-–,;]\s*\d{1,3})*\]|\^\d{1,3}(?:[-–,]\d{1,3})*\^"
         r"|(?:<sup>|\\textsuperscript\{|\$\^\{)\d{1,3}(?:[-–,]\s?\d{1,3})*(?:</sup>|\})"
@@ -27,7 +28,10 @@ _STYLES: Mapping[str, re.Pattern[str]] = {
     "author-year": re.compile(r"(?<=[^\W\d_])[.,]?\s{1,2}\(?(?:1[89]|20)\d\d[a-z]?[);,]"),
 }
 _ROUND = re.compile(r"(?<=[^\W\d_])[ \t]?\(\d{1,3}(?:\s*[-–,;]\s*\d{1,3})*\)")
-_ALONE = {"latex": _STYLES["latex"], "doi": re.compile(r"\[[^\[\]]*(?<![\w.])@[\w{][^\[\]]*\]")}
+_ALONE = {
+    "latex": _STYLES["latex"],
+    "doi": re.compile(rf"{_ROLE}|\[[^\[\]]*(?<![\w.])@[\w{{][^\[\]]*\]"),
+}
 _READ: Mapping[str, tuple[str, ...]] = {
     "latex": ("latex", "number", "author-year"),
     "markdown": ("doi", "number", "author-year"),

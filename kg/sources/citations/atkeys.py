@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.sources.citations.found import Citation, mask_code
+from kg.sources.citations.roles import find_roles
 from kg.sources.citations.works import PREFIXES, Works
 
 # An alias may begin with it: then it is a key, and never the number of a work in a numbered list.
@@ -48,6 +49,7 @@ class _Brackets:
 def find_at_keys(text: str, works: Works) -> Iterator[Citation]:
     """Yield each key after an `@` that cites a work, and each that defines a short name."""
     plain = mask_code(text)
+    yield from find_roles(text, plain, works)
     defined = {match["key"]: match["means"] for match in _definitions_in(plain)}
     brackets = _brackets_in(plain)
     defining = {match.start("key") for match in _definitions_in(plain)}

@@ -7,6 +7,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 _FENCE = re.compile(r"[ ]{0,3}(?P<mark>`{3,}|~{3,})")
+# What MyST fences and is text all the same: ```` ```{note} ````. All else in fences is code.
+_PROSE = re.compile(
+    r"[ ]{0,3}`{3,}[ \t]*\{(?:abstract|admonition|attention|blockquote|caution|card|csv-table"
+    r"|danger|div|dropdown|epigraph|error|figure|figure-md|glossary|grid|grid-item-card|hint"
+    r"|important|keypoints|list-table|margin|note|pull-quote|sidebar|seealso|subfigure|tab-item"
+    r"|tab-set|table|tip|topic|warning)\}"
+)
 _END = r"(?:---|\.\.\.)(?=[ \t]*(?:\n|\Z))"
 FRONT = re.compile(rf"\A---[ \t]*\n(?:(?!{_END}).*\n)*{_END}")
 _CODE = re.compile(r"(?<!`)`(?!`)[^`\n]++`")
@@ -65,9 +72,17 @@ def mask_between(text: str, opening: str, closing: str) -> str:
 def _mask_fences(text: str) -> str:
     lines: list[str] = []
     mark = ""
+    prose: list[str] = []
     for line in text.splitlines(keepends=True):
         match = _FENCE.match(line)
-        if mark:
+        is_end = match is not None and not line[match.end() :].strip()
+        if not mark and match is not None and is_end and match["mark"] in prose[-1:]:
+            prose.pop()
+            lines.append(_blank(line))
+        elif not mark and match is not None and (begin := _PROSE.match(line)):
+            prose.append(match["mark"])
+            lines.append(_blank(begin[0]) + line[begin.end() :])  # what is left is a caption
+        elif mark:
             lines.append(_blank(line))
             if match is not None and match["mark"].startswith(mark):
                 mark = ""

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from kg.sources.citations.atkeys import keys_after_at, look_up_key
 from kg.sources.citations.commands import keys_not_cited
 from kg.sources.citations.found import FRONT
+from kg.sources.citations.roles import keys_listed
 from kg.sources.citations.works import Works
 
 EVERY = "*"
@@ -43,3 +44,5 @@ def _keys_of(text: str, style: str) -> Iterator[str]:
     field = _FIELD.search(front[0]) if front else None
     if field is not None:
         yield from keys_after_at(field["keys"])
+    if style == "doi":
+        yield from keys_listed(text)

@@ -15,6 +15,15 @@ def test_chunks_are_blocks_of_code_for_every_reader() -> None:
     )
 
 
+def test_fences_of_myst_are_told_for_what_they_are() -> None:
+    """A cell is code; a note, a list of references or a table is none."""
+    text = "```{code-cell} ipython3\nx\n```\n\n```{bibliography}\n```\n\n```{note}\ny\n```\n"
+    assert set_code_apart(text).left[1:] == (
+        "1 block of Python code: not run, and what it prints is not in the text",
+    )
+    assert set_code_apart("```{table} By {cite:p}`a`\nx\n```\n").left == ()
+
+
 def test_values_within_sentences_are_counted() -> None:
     """R Markdown's and Quarto's are; code that is merely shown is none."""
     code = set_code_apart("It is `r x` and `{python} y`, not `read.csv`.")
