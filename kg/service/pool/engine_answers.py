@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Literal
 
 import msgspec
@@ -10,18 +9,16 @@ import msgspec
 from kg.service.http.replies import OK
 from kg.service.pool.engine_connection import EngineAnswer
 from kg.service.sparql.knownterms import KnownTerms
-from kg.service.sparql.legibility import find_unreadable
 from kg.service.sparql.tokens import makes_graph
 from kg.service.worker.enginewords import clean_words, is_cut_short, is_of_query, tell_refusal
 from kg.service.worker.evaluation import SMALLEST_TO_COMPRESS
-from kg.service.worker.jobs import describe_syntax_error
 from kg.service.worker.wire import Job, Outcome
 
 MULTIPLE = 300
 LARGEST_HERE = 256 * 1024
 """To read through more would hold up all other requests."""
-LARGEST_SAID = LONGEST_EXPLAINED = 16 * 1024
-"""Of a refusal, and of a query that is refused, what is read here."""
+LARGEST_SAID = 16 * 1024
+"""Of a refusal, what is read here."""
 _CLOSED = ("xml", "json")
 """How the names of forms end that are not valid where they are cut: of triples in lines any are."""
 
@@ -56,17 +53,15 @@ class Table(msgspec.Struct):
 TABLE = msgspec.json.Decoder(Table)
 
 
-def find_fault(
-    answer: EngineAnswer, query: str = "", base: str = "", prefixes: Mapping[str, str] = {}
-) -> Outcome | None:
+def find_fault(answer: EngineAnswer, query: str = "") -> Outcome | None:
     """Return what is wrong with an answer: refused, failed, or cut off; None if it looks whole.
 
+    What is "unsupported" a worker may explain: to read a query may take long, or end a process.
     Virtuoso tells in headers alone that it cut an answer off.
     """
     said = answer.body[:LARGEST_SAID]
     if is_of_query(answer.status):
-        unexplained = Outcome("unsupported", f"The engine refused the query: {clean_words(said)}")
-        return _explain(query, base, prefixes) or unexplained
+        return Outcome("unsupported", f"The engine refused the query: {clean_words(said)}")
     if answer.status < OK or answer.status >= MULTIPLE:
         slug = "timeout" if is_cut_short(answer.status, clean_words(said)) else "engine"
         return Outcome(slug, f"The engine did not answer: {tell_refusal(answer.status, said)}")
@@ -78,15 +73,6 @@ def find_fault(
         told = "The engine does not tell where its answer ends: one cut off would look whole."
         return Outcome("engine", told)
     return None
-
-
-def _explain(query: str, base: str, prefixes: Mapping[str, str]) -> Outcome | None:
-    """Explain why a query that was refused cannot be read; None where it can, or is a long one.
-
-    It is read here, as asked, so that the words and the place are the same behind every engine.
-    """
-    message = find_unreadable(query, base) if len(query) <= LONGEST_EXPLAINED else ""
-    return describe_syntax_error(message, query, prefixes) if message else None
 
 
 class Passing:

@@ -29,6 +29,8 @@ from kg.service.worker.wire import Job, Outcome, WorkerConfig
 
 EXCESS = Outcome("too-large", "The answer is larger than one answer may be.")
 MOST_ATTEMPTS = 2
+EXPLAINING = 2.0
+"""Seconds in which a worker may read what the engine has refused."""
 AHEAD = 2
 """An engine is asked so many questions for each that may run at once, so that it need not wait for
 the next one while we pass an answer on."""
@@ -41,7 +43,6 @@ class EnginePool:
         """Take what workers need to know, and the limits."""
         self._workers = Pool(config, limits)
         self._engine = Engine(config.engine, config.graphs, config.base)
-        self._base, self._prefixes = config.base, config.prefixes
         self.on_doubt: Callable[[], None] | None = None
         """Called when a connection has ended: the engine may be another one from now on."""
         self._passing = Passing(advised=bool(config.store))
@@ -113,9 +114,11 @@ class EnginePool:
             self._idle.append(connection)
         if ticket is None or ticket.answer.done():
             return
-        fault = find_fault(answer, ticket.job.query, self._base, self._prefixes)
+        fault = find_fault(answer, ticket.job.query)
         rows = None if fault else self._passing.count_rows(ticket.job, answer.body)
-        if fault is not None:
+        if fault is not None and fault.problem == "unsupported":
+            self._explain(ticket, fault)
+        elif fault is not None:
             ticket.settle(fault, b"")
         elif rows is not None:
             ticket.settle(Outcome(rows=rows), answer.body)
@@ -149,12 +152,8 @@ class EnginePool:
         job = msgspec.structs.replace(
             ticket.job, received=answer.body, received_type=answer.media_type
         )
-        inner = self._workers.submit(job)
-        self._finishing[ticket] = inner
-        inner.on_slow.append(ticket.slow_down)
 
         def settle(future: asyncio.Future[tuple[Outcome, bytes]]) -> None:
-            del self._finishing[ticket]
             error = future.exception()
             if isinstance(error, ProblemError):
                 ticket.fail(error)
@@ -162,9 +161,38 @@ class EnginePool:
                 outcome, body = future.result()
                 self._passing.learn(ticket.job, outcome)
                 ticket.settle(outcome, body)
+
+        self._hand_over(ticket, job, settle)
+
+    def _explain(self, ticket: Ticket, refusal: Outcome) -> None:
+        """Have a worker read a query that the engine has refused; a process may end over it."""
+        job = msgspec.structs.replace(
+            ticket.job, refused=refusal.detail, deadline=min(ticket.job.deadline, EXPLAINING)
+        )
+
+        def settle(future: asyncio.Future[tuple[Outcome, bytes]]) -> None:
+            outcome = refusal if future.exception() else future.result()[0]
+            ticket.settle(outcome if outcome.problem == "syntax" else refusal, b"")
+
+        self._hand_over(ticket, job, settle)
+
+    def _hand_over(
+        self,
+        ticket: Ticket,
+        job: Job,
+        settle: Callable[[asyncio.Future[tuple[Outcome, bytes]]], None],
+    ) -> None:
+        """Give a job to a worker for a question that the engine has answered."""
+        inner = self._workers.submit(job)
+        self._finishing[ticket] = inner
+        inner.on_slow.append(ticket.slow_down)
+
+        def end(future: asyncio.Future[tuple[Outcome, bytes]]) -> None:
+            del self._finishing[ticket]
+            settle(future)
             self._ended.set()
 
-        inner.answer.add_done_callback(settle)
+        inner.answer.add_done_callback(end)
 
     def _release(self, connection: EngineConnection) -> Ticket | None:
         """Take what a connection was at from it; others may be asked now."""

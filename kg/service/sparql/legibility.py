@@ -15,10 +15,13 @@ _NO_COLUMN: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Trip
 }
 
 
-def find_unreadable(query: str, base: str = "") -> str:
-    """Return what the parser says of a query that it cannot read; "" where it can."""
+def find_unreadable(query: str) -> str:
+    """Return what the parser says of a query that it cannot read; "" where it can.
+
+    One that is nested deep ends the process, and a long one may take its time: this is for workers.
+    """
     try:
-        ox.Store().query(query, base_iri=base or _STAND_IN, substitutions=_NO_COLUMN)
+        ox.Store().query(query, base_iri=_STAND_IN, substitutions=_NO_COLUMN)
     except SyntaxError as error:
         return str(error)
     except (RuntimeError, ValueError):

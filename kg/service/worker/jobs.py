@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 import pyoxigraph as ox
 
 from kg.graph.vocab import PREFIXES
+from kg.service.sparql.legibility import find_unreadable
 from kg.service.sparql.mistakes import explain_syntax
 from kg.service.worker.enginewords import tell_broken
 from kg.service.worker.evaluation import (
@@ -27,7 +28,13 @@ MOST_WARNINGS = 5
 
 
 def evaluate(backend: Backend, job: Job) -> tuple[Outcome, bytes]:
-    """Evaluate a job; every failure that can be named becomes an outcome."""
+    """Do a job; every failure that can be named becomes an outcome."""
+    if job.refused:
+        return explain_refusal(job, backend.prefixes), b""
+    return _evaluate(backend, job)
+
+
+def _evaluate(backend: Backend, job: Job) -> tuple[Outcome, bytes]:
     started = time.perf_counter()
     try:
         body, rows, warnings = answer(backend, job)
@@ -113,6 +120,17 @@ def describe_syntax_error(message: str, query: str, prefixes: Mapping[str, str])
     line, column = mistake.line, mistake.column
     detail = f"Line {line}, column {column}: {mistake.told[:LONGEST_DETAIL]}"
     return Outcome(problem="syntax", detail=detail, line=line, column=column)
+
+
+def explain_refusal(job: Job, prefixes: Mapping[str, str]) -> Outcome:
+    """Say why a query that an engine has refused cannot be read; in its words where it can.
+
+    It is read as it was asked, so that words and place are the same behind every engine.
+    """
+    message = find_unreadable(job.query)
+    if not message:
+        return Outcome(problem="unsupported", detail=job.refused)
+    return describe_syntax_error(message, job.query, prefixes)
 
 
 def describe_engine_error(error: Exception) -> Outcome:

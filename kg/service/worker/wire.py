@@ -44,6 +44,8 @@ class Job(msgspec.Struct, array_like=True, frozen=True):
     """What an engine has answered, where there is one: the answer is made of it."""
     received_type: str = ""
     """The media type of that."""
+    refused: str = ""
+    """Why an engine has refused the query, in its words: it is read here, and not run."""
     table: TableName | None = None
     """The table of counts that is to be made, in place of an answer."""
     processor: float = 0.0

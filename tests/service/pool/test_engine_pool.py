@@ -82,6 +82,7 @@ def play(
     store: str = "",
     address: str = "",
     graphs: Sequence[str] = (),
+    prefixes: dict[str, str] | None = None,
 ) -> None:
     """Act on a pool before an engine, or before another address."""
     others = find_children()
@@ -90,7 +91,12 @@ def play(
         server = await asyncio.start_server(engine.serve, "127.0.0.1", 0)
         port = server.sockets[0].getsockname()[1]
         address_here = f"http://127.0.0.1:{port}/query?kept=1"
-        config = WorkerConfig(store=store, engine=address or address_here, graphs=list(graphs))
+        config = WorkerConfig(
+            store=store,
+            engine=address or address_here,
+            graphs=list(graphs),
+            prefixes=prefixes or {},
+        )
         pool = EnginePool(config, limits or Limits(workers=2))
         await pool.start()
         try:
@@ -225,6 +231,50 @@ def test_what_is_no_whole_answer_is_refused(name: str) -> None:
 
     engine = Engine([said], closes=name in ("broken-off", "too-large-in-pieces"))
     play(engine, act)
+
+
+REFUSAL = answer(b"Virtuoso 37000 Error SP031: undefined namespace prefix", "400 Bad Request")
+
+
+@pytest.mark.parametrize(
+    ("query", "slug", "told"),
+    [
+        (
+            "# who\nSELECT * {\n  <tips/1> a ?kind ; own:name ?name }",
+            "syntax",
+            "Line 3, column 22: the prefix own: is not declared",
+        ),
+        ("SELECT * { <tips/1> ?p tea:x }", "syntax", "PREFIX tea: <https://example.org/tea/>"),
+        (
+            "SELECT * { <tips/1> ?p ?o }",
+            "unsupported",
+            "The engine refused the query: Virtuoso 3700",
+        ),
+        (f"SELECT ({'!' * 50_000}true AS ?x) {{}}", "unsupported", "The engine refused the query"),
+        (f"SELECT ({'-' * 50_001}1 AS ?x) {{}}", "unsupported", "The engine refused the query"),
+        (
+            " ".join(["SELECT * {", *(f"VALUES ?v{n} {{ {'1 ' * 90} }}" for n in range(9)), "}"]),
+            "unsupported",
+            "The engine refused the query",
+        ),
+    ],
+    ids=["a place", "a prefix of the data", "readable", "deep", "slow to read", "slow to run"],
+)
+def test_what_an_engine_cannot_read_is_told_in_our_words_whatever_it_says(
+    query: str, slug: str, told: str
+) -> None:
+    """By a worker, which may fall over it; all others are answered meanwhile, and afterwards."""
+
+    async def act(pool: EnginePool) -> None:
+        refused = pool.submit(Job(query, "json"))
+        await wait_until(lambda: len(engine.asked) == 1)
+        assert await ask(pool) == MILK
+        outcome, _ = await refused.answer
+        assert (outcome.problem, told in outcome.detail) == (slug, True)
+        assert await ask(pool) == MILK
+
+    engine = Engine([REFUSAL, answer(MILK)])
+    play(engine, act, prefixes={"tea": "https://example.org/tea/"})
 
 
 def test_an_answer_may_end_with_its_connection() -> None:
