@@ -17,7 +17,7 @@ from kg.graph.vocab import RDF
 _TYPE = RDF.type.value
 _TOKEN = re.compile(
     r"""#[^\n]*|@[A-Za-z][\w-]*|(?P<blank>_:[\w.-]+)|(?P<iri><[^<>"{}|^`\\\s]*>)|(?P<text>\"{3}.*?\"{3}|'{3}.*?'{3}|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')"""
-    r"""|(?P<variable>[?$]\w+)|(?P<name>(?:[^\W\d_][\w.-]*)?:[\w.%:-]*)|(?P<word>[^\W\d]\w*)|(?P<number>[\d.]*\d\w*)"""
+    r"""|(?P<variable>[?$]\w+)|(?P<name>(?:[^\W\d_][\w.-]{0,99})?:[\w.%:-]*)|(?P<word>[^\W\d]\w*)|(?P<number>(?:\.?\d)+\w*)"""
     r"""|(?P<sign>\S)""",
     re.DOTALL,
 )

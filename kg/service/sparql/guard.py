@@ -21,7 +21,7 @@ UPDATE_FORMS = frozenset(
     ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
 )
 VOLATILE = frozenset(("rand", "now", "uuid", "struuid", "bnode"))
-VOLATILE_CALL = re.compile(rf"\b(?:{'|'.join(sorted(VOLATILE))})\b[^(]*+\(", re.IGNORECASE)
+VOLATILE_NAME = re.compile(rf"\b(?:{'|'.join(sorted(VOLATILE))})\b", re.IGNORECASE)
 SERVICE = re.compile(r"\bSERVICE\b", re.IGNORECASE)
 
 
@@ -64,10 +64,15 @@ def is_volatile(query: str) -> bool:
     IRI.
     """
     return any(
-        text.lower() in VOLATILE if kind == "word" else VOLATILE_CALL.search(text) is not None
+        text.lower() in VOLATILE if kind == "word" else has_volatile_call(text)
         for kind, text in scan_tokens(query)
         if kind in ("word", "iri")
     )
+
+
+def has_volatile_call(iri: str) -> bool:
+    """Tell whether such a name stands in what looks like an IRI, and a bracket behind it."""
+    return VOLATILE_NAME.search(iri, 0, max(iri.rfind("("), 0)) is not None
 
 
 def is_small(query: str, limits: Limits) -> bool:

@@ -15,9 +15,10 @@ from kg.service.sparql.hollow import may_be_hollow
 from kg.service.sparql.scopes import may_take_nothing_away
 from kg.service.sparql.unbound import may_select_nothing
 
-_PREFIX = re.compile(r"PREFIX\s+([\w-]*):\s*<([^>]*)>", re.IGNORECASE)
-_NAME = re.compile(r"([\w-]*):([A-Za-z][\w-]*)")
-_IRI = re.compile(r"<(https?://[^>\s]*)>")
+# Each begins where a word or an IRI does, so that no text is looked through again and again.
+_PREFIX = re.compile(r"PREFIX\s++([\w-]*+):\s*+<([^<>]*+)>", re.IGNORECASE)
+_NAME = re.compile(r"(?<![\w-])([\w-]*+):([A-Za-z][\w-]*+)")
+_IRI = re.compile(r"<(https?://[^<>\s]*+)>")
 # A variable, a sign and a number, or the other way round.
 _RECKONING = re.compile(r"[?$]\w++\s*+[<>+*/-]=?\s*+\d|\d\s*+[<>+*/-]=?\s*+[?$]")
 # No variable stands in one, so that a comparison on both sides of something is not taken for it.
@@ -31,7 +32,9 @@ _SPACES = tuple(
 _OPENED = tuple(f"<{space}" for space in _SPACES)
 _NUMBER = re.compile(r"\d+")
 # A variable with a number in its name, and a name or an IRI with one that stands before a variable.
-_PART_NUMBER = re.compile(r"[?$]\w*\d|[:<]\S*\d\S*\s*[?$]")
+_PART_NUMBER = re.compile(
+    r"[?$]\w*\d|(?<!\S)[^\s:<]*+[:<][^\s\d]*+\d(?:[^\s?$]*+[?$]|\S*+\s++[?$])"
+)
 _MOST_HEADS, _MOST_SEEN, _MOST_FINE, _MOST_SHAPES = 512, 512, 10_000, 512
 
 

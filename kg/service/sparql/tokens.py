@@ -12,14 +12,16 @@ from functools import lru_cache
 from typing import NamedTuple
 
 # https://www.w3.org/TR/sparql11-query/#sparqlGrammar; possessive, so that no input is slow to scan,
-# save round a choice: Python before 3.11.5 loses its place there (its issue 106052).
+# save round a choice: Python before 3.11.5 loses its place there (its issue 106052). For the same
+# reason no prefix is longer than 99 signs: what may be one is looked through again at each sign.
 TOKEN = re.compile(
     r"""
       (?P<space>   \s++ | \#[^\r\n]*+ )
     | (?P<iri>     <[^<>"{}|^`\x00-\x20]*+> )
     | (?P<string>  '''(?:[^'\\]|\\.|'(?!''))*''' | \"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\"
                  | '(?:[^'\\\r\n]|\\.)*' | "(?:[^"\\\r\n]|\\.)*" )
-    | (?P<name>    @[\w-]++ | [?$]\w++ | (?:[\w-]|\.(?=[\w:-]))*:(?:[\w:%-]|\\.|\.(?=[\w:%-]))* )
+    | (?P<name>    @[\w-]++ | [?$]\w++
+                 | (?:[\w-]|\.(?=[\w:-])){0,99}:(?:[\w:%-]|\\.|\.(?=[\w:%-]))* )
     | (?P<word>    [^\W\d]\w*+ )
     | (?P<number>  \d++(?:\.\d++)?(?:[eE][+-]?+\d++)? )
     | (?P<escape>  \\. )
