@@ -46,10 +46,11 @@ class Concept(Named):
     label: Annotated[Text, Says("skos:prefLabel", ours=True)]
     kind: Annotated[ConceptKindId, Says("tt:ofConceptKind")]
     alt_labels: Annotated[tuple[Text, ...], Says("skos:altLabel", ours=True)] = Field(
-        default=(), description="words that readers may type"
+        default=(), description="other names of it; its page says that it is also called so"
     )
     hidden_labels: Annotated[tuple[Text, ...], Says("skos:hiddenLabel", ours=True)] = Field(
-        default=(), description="for search only: misspellings and everyday words"
+        default=(),
+        description="for search only: misspellings, everyday words, and what is no name of it",
     )
     definition: Annotated[
         Text,
