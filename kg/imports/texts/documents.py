@@ -68,6 +68,8 @@ class Document:
     bibliography: tuple[str, ...] = ()
     # The list of references that a LaTeX file has in itself (`thebibliography`).
     printed_list: str = ""
+    # The references that a Markdown file has in its head, as CSL-JSON.
+    head_list: str = ""
     # The files that the text took in.
     files: list[Path] = field(default_factory=list)
     # What a Word file itself says that its citations cite.

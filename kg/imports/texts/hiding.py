@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from kg.imports.report import Line
-from kg.imports.texts.task import LIST, Task, name_beside, read_text
+from kg.imports.texts.task import Task, name_beside, read_text
 from kg.sources.cited import cited_beside
 from kg.sources.files import is_inside
 
@@ -22,8 +22,8 @@ def hide_text(task: Task) -> None:
     read = [file for file in (task.file, *task.document.files) if is_inside(file, folder)]
     if task.document.cited.places:
         names += [str(cited_beside(PurePosixPath(one))) for one in names[:2]]
-    if task.document.printed_list:
-        names += [str(PurePosixPath(one).with_suffix(LIST)) for one in names[:2]]
+    for ending in task.own_lists:
+        names += [str(PurePosixPath(one).with_suffix(ending)) for one in names[:2]]
     names += [file.resolve().relative_to(folder.resolve()).as_posix() for file in read]
     before = read_text(task.project, IGNORED) or ""
     missing = [f"/{name}" for name in dict.fromkeys(names) if f"/{name}" not in before.splitlines()]

@@ -45,7 +45,7 @@ from kg.imports.texts.reviews import (
 )
 from kg.imports.texts.styles import guess_style
 from kg.imports.texts.tables import take_tables
-from kg.imports.texts.task import LIST, Task, counted, name_beside, read_text
+from kg.imports.texts.task import Task, counted, name_beside, read_text
 from kg.imports.texts.typedlists import find_typed_list, numbering_of
 from kg.model.review import UNTITLED
 from kg.sources.cited import cited_beside, render_cited
@@ -222,8 +222,10 @@ def _take_cited(task: Task, text_file: str) -> None:
 
 
 def _take_list(task: Task, text_file: str) -> None:
-    """Write down the list of references that a text has in itself, beside it."""
-    printed, name = task.document.printed_list, str(PurePosixPath(text_file).with_suffix(LIST))
-    if printed and task.read(name) != printed:
-        task.report.texts[name] = printed
-        task.report.came.append(Line(name, "the list of references that the text has in itself"))
+    """Write down each list of references that a text has in itself, beside it."""
+    for ending, listed in task.own_lists.items():
+        name = str(PurePosixPath(text_file).with_suffix(ending))
+        if task.read(name) != listed:
+            task.report.texts[name] = listed
+            told = "the list of references that the text has in itself"
+            task.report.came.append(Line(name, told))

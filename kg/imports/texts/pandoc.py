@@ -34,11 +34,15 @@ _MISSING = (
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """A document as pandoc reads it: its metadata, its blocks, and what pandoc warned of."""
+    """A document as pandoc reads it: its metadata, its blocks, and what pandoc warned of.
+
+    `version` is that of pandoc's trees.
+    """
 
     meta: Node
     blocks: list[Node]
     warnings: tuple[str, ...] = ()
+    version: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +72,11 @@ def parse_with_pandoc(content: bytes, reader: str) -> Tree | Unreadable:
     return _tree_of(output, said)
 
 
-def _run_pandoc(program: str, reader: str, content: bytes) -> tuple[bytes, str] | Unreadable:
+def _run_pandoc(
+    program: str, reader: str, content: bytes, writer: str = "json"
+) -> tuple[bytes, str] | Unreadable:
     """Return what pandoc writes and what it says beside."""
-    words = [program, "--sandbox", "-f", reader, "-t", "json", "+RTS", f"-M{MOST_MEMORY}", "-RTS"]
+    words = [program, "--sandbox", "-f", reader, "-t", writer, "+RTS", f"-M{MOST_MEMORY}", "-RTS"]
     environment = {"XDG_DATA_HOME": "/nonexistent"}
     done = run_reader(words, content, environment, MOST_SECONDS, MOST_OUTPUT)
     said = done.told
@@ -99,7 +105,22 @@ def _tree_of(output: bytes, said: str) -> Tree | Unreadable:
     if _depth_of(document) > MOST_DEPTH * _LEVELS_A_BLOCK:
         return too_deep
     warnings = tuple(line.removeprefix("[WARNING] ") for line in said.splitlines() if line)
-    return Tree(document["meta"], document["blocks"], warnings)
+    version = tuple(document["pandoc-api-version"])
+    return Tree(document["meta"], document["blocks"], warnings, version)
+
+
+def references_in(tree: Tree) -> str:
+    """Return the references in the head of a document (`references:`) as CSL-JSON, or ""."""
+    if "references" not in tree.meta:
+        return ""
+    head = {
+        "pandoc-api-version": tree.version,
+        "meta": {"references": tree.meta["references"]},
+        "blocks": [],
+    }
+    done = _run_pandoc(require_pandoc(), "json", json.dumps(head).encode(), "csljson")
+    listed = "" if isinstance(done, Unreadable) else done[0].decode()
+    return listed if listed.strip(" []\n") else ""
 
 
 def _depth_of(value: object) -> int:

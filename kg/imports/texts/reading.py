@@ -28,7 +28,7 @@ from kg.imports.texts.joining import join_files
 from kg.imports.texts.kinds import TextKind
 from kg.imports.texts.latex import find_printed_list, simplify_tables
 from kg.imports.texts.myst import read_as_pandoc
-from kg.imports.texts.pandoc import Tree, Unreadable, parse_with_pandoc
+from kg.imports.texts.pandoc import Tree, Unreadable, parse_with_pandoc, references_in
 from kg.imports.texts.pdf import read_pdf
 from kg.imports.texts.places import (
     find_marked_headings,
@@ -211,11 +211,9 @@ def _take_metadata(document: Document, tree: Tree) -> None:
     document.subtitle = " ".join(join_meta(tree.meta, "subtitle"))
     document.authors = find_authors(tree.meta)
     document.bibliography = tuple(join_meta(tree.meta, "bibliography"))
-    if "references" in tree.meta:
-        document.left.append(
-            "references in its head (references:): pandoc FILE -t csljson -o references.json "
-            "makes a file of them that can be imported"
-        )
+    document.head_list = references_in(tree)
+    if "references" in tree.meta and not document.head_list:
+        document.left.append("references in its head (references:) that are none; mend them")
     dates = join_meta(tree.meta, "date") or join_meta(tree.meta, "date-meta")
     year = _YEAR.search(" ".join(dates))
     document.date = year[0] if year else ""

@@ -16,6 +16,8 @@ from kg.sources.project import Project
 
 LIST = ".bbl"
 """The ending of a printed list of references, as LaTeX calls it."""
+HEAD = ".references.json"
+"""The ending of the references that a text has in its head."""
 
 
 @dataclass(slots=True)
@@ -39,7 +41,13 @@ class Task:
         """Return the files of references that lie beside the text and are made from it."""
         beside = PurePosixPath(self.review.text_file)
         names = [str(cited_beside(beside))] if self.document.cited.places else []
-        return names + ([str(beside.with_suffix(LIST))] if self.document.printed_list else [])
+        return names + [str(beside.with_suffix(ending)) for ending in self.own_lists]
+
+    @property
+    def own_lists(self) -> dict[str, str]:
+        """Return the lists of references that the text has in itself, by the ending of each."""
+        held = {LIST: self.document.printed_list, HEAD: self.document.head_list}
+        return {ending: listed for ending, listed in held.items() if listed}
 
     def read(self, name: str) -> str | None:
         """Return a file of the project as it will be: what is to be written, or what is there."""

@@ -404,3 +404,51 @@ def test_a_review_that_names_no_text_is_told(new_project: Project, article: Arti
     report = import_text(new_project, article(".md"))
     assert [one.location.path for one in report.problems] == ["data/review.yaml"]
     assert report.texts == {}
+
+
+HEADED = """---
+title: Tea
+references:
+- id: able
+  type: article-journal
+  author: [{family: Able, given: Ann}]
+  title: 'The *calm*'
+  issued: {year: 2001}
+- {id: 'baker:2', type: book, author: [{literal: Tea Board}], title: Pots, issued: 2002}
+---
+
+# One
+
+Says [@able], and @baker:2 too.
+
+# Two
+
+Words.
+"""
+
+
+def test_references_in_the_head_of_a_text_are_a_file_beside_it(
+    new_project: Project, tmp_path: Path
+) -> None:
+    """Nobody needs pandoc at hand to bring them in; a second import has nothing to write."""
+    (tmp_path / "tea.md").write_text(HEADED)
+    report = bring_in(new_project, tmp_path / "tea.md")
+    [beside] = report.references
+    assert beside == new_project.folder / "text.references.json"
+    ignored = (new_project.folder / ".gitignore").read_text().splitlines()
+    assert "/text.references.json" in ignored
+    came = import_references(load_project(new_project.folder), [beside])
+    text = came.texts["data/references.bib"]
+    assert "@article{able,\n  author = {Able, Ann},\n  title = {The \\emph{calm}}" in text
+    assert "@book{baker:2,\n  author = {{Tea Board}}" in text
+    assert import_text(load_project(new_project.folder), tmp_path / "tea.md").texts == {}
+
+
+def test_a_head_whose_references_are_none_is_told(new_project: Project, tmp_path: Path) -> None:
+    """Nothing is written beside the text then."""
+    (tmp_path / "tea.md").write_text("---\nreferences: 5\n---\n\n# One\n\nWords.\n")
+    report = bring_in(new_project, tmp_path / "tea.md")
+    assert report.references == []
+    assert "references in its head (references:) that are none; mend them" in [
+        line.words for line in report.look
+    ]
