@@ -16,6 +16,7 @@ _OTHERS = re.compile(
 _EDITORS = re.compile(r"[,(]*\s*\b(?:editors?|[Ee]ds?\.?)\b\s*\)?\s*\.?$")
 _INITIALS = re.compile(r"(?:[^\W\d_a-zß-öø-ÿ](?:\.|(?=[\s~A-Z-]|$))[\s~-]*){1,5}")
 _SHORT = re.compile(r"(?P<family>\S.*?) (?P<given>[A-Z]{1,4})")
+_STOPPED = re.compile(r"(?<=\s[A-Z])\.$|(?<=[A-Z]{2})\.$")
 _JUNIOR = re.compile(r"(?:Jr|Sr|I{2,3}|IV)\.?")
 # Words of bodies, and of no person's name.
 _OF_BODIES = re.compile(
@@ -53,6 +54,9 @@ def _is_body(words: str) -> bool:
 def _people(parts: list[str]) -> Iterator[str]:
     """Yield each name; a family name and the initials behind it are one."""
     parts = [part.strip() for part in parts if part and part.strip()]
+    # At the end of a list in the manner of Vancouver a full stop belongs to no name: Dale D.
+    if len(parts) > 1 and all(map(_SHORT.fullmatch, parts[:-1])):
+        parts[-1] = _STOPPED.sub("", parts[-1])
     place = 0
     while place < len(parts):
         name, following = parts[place], parts[place + 1 : place + 3]

@@ -12,6 +12,7 @@ _INFO = re.compile(r"\\bibinfo\s*\{(?P<name>\w+)\}\s*(?=\{)")
 _EMPHASIS = re.compile(
     r"\{\s*\\(?:em|it|sl|itshape|slshape)(?![A-Za-z])\s*|\\(?:emph|textit|textsl)\s*\{"
 )
+_BOLD = re.compile(r"(?:\{\s*\\(?:bf|bfseries)(?![A-Za-z])\s*|\\textbf\s*\{)(?P<words>[^{}]*)\}")
 _PLACES = re.compile(
     r"(?P<volume>[A-Z]?\d+)\s*(?:\((?P<number>[^()]+)\))?\s*[:,]\s*(?:pp?\.?[\s~]*)?"
     r"(?P<pages>[a-zA-Z]{0,3}\d+(?:\s*(?:--?|\u2013)\s*[a-zA-Z]?\d+)?)"
@@ -81,6 +82,7 @@ def _take_container(work: Work, rest: str, named: re.Match[str] | None) -> None:
     for field, form in _WORDED:
         match = form.search(after)
         work.put_latex(field, _range(match[1]) if match else "")
+    after = _BOLD.sub(r"\g<words>", after)  # the number of a volume, mostly
     places = _PLACES.search(after) if "volume" not in work.fields else None
     for field in ("volume", "number", "pages") if places else ():
         work.put_latex(field, _range(places[field] or "") if places else "")

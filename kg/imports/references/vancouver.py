@@ -129,6 +129,10 @@ def take_place(work: Work, title: str, rest: str) -> str | None:
     published = _PUBLISHED.match(rest.strip(" .;"))
     if published is None and book:
         _take_pages(work, rest)
+    if published is None and thesis and not book:  # no place: `University of York; 2015`
+        work.kind = "mastersthesis" if thesis["master"] else "phdthesis"
+        work.put_latex("school", rest.strip(" .,;"))
+        return _THESIS.sub("", title)
     if published is None:
         return title if book else None
     if not book:

@@ -54,6 +54,8 @@ _WITH_WIDTH = frozenset({"tabular*", "tabularx", "tabulary", "xltabular"})
 _LONG = frozenset({"longtable", "longtable*", "longtblr", "xltabular", "ltabulary"})
 _OTHERS = frozenset({"table", "threeparttable", "landscape"})
 _FEET = ("\\endfoot", "\\endlastfoot")
+# `\\*` keeps the next row on the page; pandoc takes the star for a word of it.
+_STARRED = re.compile(r"(?<!\\)\\\\\*(?=[ \t]*(?:\[[^\]\n]*\])?[ \t]*\n)")
 _COLSPEC = re.compile(r"colspec\s*=\s*(?=\{)")
 
 
@@ -113,6 +115,7 @@ def _keep_spaces(text: str) -> str:
 
 
 def _simplify(table: str) -> str:
+    table = _STARRED.sub(r"\\\\", table)
     table = lift_rows(drop_looks(table))
     return _name_columns(_drop_repeats(_join_lines(_unwrap(_LOOKS.sub("", table)))))
 

@@ -143,6 +143,8 @@ def test_what_biblatex_keeps_for_itself_is_no_printed_list() -> None:
         ("J. Fischer \\& K. von der Heide", "author", "J. Fischer and K. von der Heide"),
         ("Able, A., Baker, B., eds.", "editor", "Able, A. and Baker, B."),
         ("Able, A. and B. Baker", "author", "Able, A. and B. Baker"),
+        ("Able A, Bell BK, Cook C.", "author", "Able, A. and Bell, B. K. and Cook, C."),
+        ("Able, A. and Cook C.", "author", "Able, A. and Cook C."),
         ("O'Brien DK; Núñez M", "author", "O'Brien, D. K. and Núñez, M."),
         ("The Tea Study Group", "author", "{The Tea Study Group}"),
         ("UNICEF", "author", "{UNICEF}"),
@@ -246,3 +248,38 @@ def test_a_year_in_brackets_behind_the_journal_is_no_apa(
     told = {name: work.plain(name) for name in work.fields if name not in {"author", "editor"}}
     told |= {name: work.fields[name] for name in ("author", "editor") if name in work.fields}
     assert (work.kind, told) == (kind, {**more, "year": "2019"})
+
+
+@pytest.mark.parametrize(
+    ("entry", "kind", "told"),
+    [
+        (
+            r"Able, A. (2004). Cups for tea. \textit{Cup J}, \textbf{3}(1), 5--9.",
+            "article",
+            {"journal": "Cup J", "volume": "3", "number": "1", "pages": "5–9"},
+        ),
+        (
+            r"Able, A. (2004). Cups for tea. \emph{Cup J}, {\bf 12}:33--40.",
+            "article",
+            {"journal": "Cup J", "volume": "12", "number": "", "pages": "33–40"},
+        ),
+        (
+            "Able A. Stiff cups [PhD thesis]. University of Tea; 2004.",
+            "phdthesis",
+            {"title": "Stiff cups", "school": "University of Tea", "howpublished": ""},
+        ),
+        (
+            "Able A. Stiff cups [Master's thesis]. University of Tea; 2004.",
+            "mastersthesis",
+            {"title": "Stiff cups", "school": "University of Tea"},
+        ),
+    ],
+)
+def test_where_a_work_stands_may_be_set_apart_by_its_type(
+    entry: str, kind: str, told: dict[str, str]
+) -> None:
+    """A volume in bold had cost issue and pages; a thesis need not say a town."""
+    text = f"\\begin{{thebibliography}}{{9}}\\bibitem{{a}} {entry}\\end{{thebibliography}}"
+    (work,) = read_bbl_works(text, "a.bbl").works
+    assert work.kind == kind
+    assert {name: work.plain(name) for name in told} == told

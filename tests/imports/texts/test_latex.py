@@ -32,6 +32,9 @@ LOOKS = {
         \cellcolor{red!9}1 & \textcolor{red}{2} & \rotatebox{90}{3} \end{tabular}""",
     "longtable": r"""\begin{longtable}{lll} A & B & C \\ \endfirsthead
         A & B & C \\ \endhead More \\ \endfoot \endlastfoot 1&2&3 \\ \end{longtable}""",
+    "starred": r"""\begin{tabular}{lll} A & B & C \\*
+        1&2&3 \\*[2pt]
+        \end{tabular}""",
     "sideways": r"""\begin{sidewaystable}
         \begin{tabular}{lll} A & B & C \\ 1&2&3 \end{tabular} \end{sidewaystable}""",
 }

@@ -67,6 +67,10 @@ def test_each_key_of_a_command_is_a_citation() -> None:
         r"% \cite{pot}",
         r"\newcommand{\x}[1]{\cite{#1}}",
         r"\begin{verbatim}\cite{pot}\end{verbatim}",
+        r"\verb|\cite{pot}|",
+        r"\lstinline!\cite{pot}!",
+        r"\iffalse \cite{pot} \fi",
+        r"\iffalse \ifx\a\b x \else \cite{pot} \fi \cite{pot} \fi",
         r"\citestyle{plain}",
         r"\section{pot}",
         r"\cite[never closed {pot",
@@ -75,6 +79,23 @@ def test_each_key_of_a_command_is_a_citation() -> None:
 def test_what_cites_nothing_is_not_found(text: str) -> None:
     """Comments, verbatim parts, definitions and settings are no citations."""
     assert found(text, "latex", POT) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"\iffalse a \else \cite{pot} \fi",
+        r"\iffalse a \fi \cite{pot}",
+        r"\iftrue \cite{pot} \fi",
+        r"\ifdraft a \else \cite{pot} \fi",
+        r"$a \iff b$ \iffalse x \fi \cite{pot}",
+        r"\newif\ifdraft \cite{pot}",
+        r"\iffalse \cite{pot} never closed",
+    ],
+)
+def test_what_may_be_printed_cites(text: str) -> None:
+    r"""Only what `\iffalse` begins is never printed, and nothing where it does not end."""
+    assert meant(f"So {text}.", "latex", POT) == [("pot", "pot")]
 
 
 def test_a_percent_sign_that_is_printed_ends_nothing() -> None:
