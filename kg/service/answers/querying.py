@@ -35,6 +35,8 @@ from kg.service.worker.wire import Job, Outcome
 
 # Each link repeats the query, in percent escapes; some proxies refuse addresses beyond 8 kB.
 LONGEST_LINK = 4000
+LONGEST_TITLE = 1200
+"""Of a warning that repeats what was asked: some proxies refuse a head beyond 8 kB, too."""
 
 
 async def answer_query(
@@ -81,8 +83,17 @@ async def answer_query(
 
 def link_warnings(warnings: Sequence[str]) -> Headers:
     """Link what helps with each warning, which is the title of its link (RFC 8288)."""
-    links = [f"</-/problems#warnings>; rel=\"help\"; title*=UTF-8''{quote(w)}" for w in warnings]
+    titles = map(_write_title, warnings)
+    links = [f"</-/problems#warnings>; rel=\"help\"; title*=UTF-8''{title}" for title in titles]
     return [(b"link", ", ".join(links).encode("ascii"))] if links else []
+
+
+def _write_title(warning: str) -> str:
+    """Write a warning in percent escapes, of a long one the beginning."""
+    title, shown = quote(warning), warning[:LONGEST_TITLE]
+    while len(title) > LONGEST_TITLE:
+        title, shown = quote(f"{shown}…"), shown[: len(shown) * 3 // 4]
+    return title
 
 
 def make_job(

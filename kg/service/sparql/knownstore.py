@@ -13,7 +13,7 @@ from itertools import islice
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QuerySolutions, Store
 
-from kg.graph.vocab import OWL, RDF, VOID
+from kg.graph.vocab import OWL, RDF, SKOS, VOID
 from kg.service.sparql.keptvalues import KeptValues, Values
 
 Node = NamedNode | BlankNode
@@ -111,6 +111,21 @@ class KnownStore:
             for quad in islice(self.quads_for_pattern(None, property_, None), _MOST_TOLD)
         )
         return frozenset(one.value for one in (*declared, *used) if isinstance(one, NamedNode))
+
+    @cached_property
+    def everyday_names(self) -> dict[str, list[str]]:
+        """Return the terms that the ontology declares by the other names it has for each."""
+        found: dict[str, list[str]] = {}
+        for kind in (OWL.Class, *PROPERTIES):
+            for quad in self.quads_for_pattern(None, RDF.type, kind):
+                term = quad.subject
+                if not isinstance(term, NamedNode):
+                    continue
+                for said in self.quads_for_pattern(term, SKOS.altLabel, None):
+                    if isinstance(said.object, Literal):
+                        terms = found.setdefault(said.object.value.casefold(), [])
+                        terms += [] if term.value in terms else [term.value]
+        return found
 
     def list_things(self, side: Side) -> Iterator[Node]:
         """Yield what stands there and is no literal, as often as it does."""

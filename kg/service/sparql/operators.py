@@ -9,6 +9,9 @@ from kg.service.sparql.grammar import LOGIC
 from kg.service.sparql.tokens import Token
 
 _COMPARING = frozenset("<>=!")
+_BOUNDS = frozenset(("LIMIT", "OFFSET"))
+_LONGEST = 18  # digits that any engine takes
+_RECKONING = frozenset(("SELECT", "FILTER", "BIND", "HAVING"))
 
 
 def find_wrong_operator(tokens: Sequence[Token]) -> tuple[str, int] | None:
@@ -22,7 +25,27 @@ def find_wrong_operator(tokens: Sequence[Token]) -> tuple[str, int] | None:
             return _say_logic(first.text.upper(), second), first.start
         if first.text == "<>":
             return "what differs is !=, not <>", first.start
-    return _find_outside(tokens)
+        if first.text.upper() in _BOUNDS and second.kind == "number" and second.text[_LONGEST:]:
+            return f"no {first.text.upper()} is so large; leave it out", second.start
+    return _find_outside(tokens) or _find_lost_sign(tokens)
+
+
+def _find_lost_sign(tokens: Sequence[Token]) -> tuple[str, int] | None:
+    """Find a number behind another value: a form takes + for a blank."""
+    reckons, depth = False, 0
+    for first, second in pairwise(tokens):
+        if first.kind == "word" and first.text.upper() in _RECKONING:
+            reckons, depth = True, 0
+        elif first.text == "{":
+            reckons = False
+        elif first.text in {"(", ")"}:
+            depth += 1 if first.text == "(" else -1
+        value = first.kind == "number" or first.text[0] in "?$"
+        if reckons and depth > 0 and value and second.kind == "number":
+            one, other = first.text, second.text
+            told = f"between {one} and {other} stands a sign, as in {one} + {other}, or a comma"
+            return f"{told}; in an address a + is written %2B", second.start
+    return None
 
 
 def _say_logic(word: str, after: Token) -> str:

@@ -21,6 +21,7 @@ from kg.service.sparql.knownstore import PROPERTIES, KnownStore
 from kg.service.sparql.tokens import scan_tokens
 
 _YES = Literal(value=True)
+_WORD_BEGINS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LAST_WORD = re.compile(r"[A-Z][a-z]+\Z")
 _ENDING = re.compile(r"\.(?:html|ttl|jsonld|nt|rdf)(?:#.*)?\Z")
 _LAST_MARK = re.compile(r"(.*?)([#/]?)([^#/]*)\Z", re.DOTALL)
@@ -151,12 +152,27 @@ def _hint_for(iri: str, store: KnownStore) -> str:
     asked = iri.removeprefix(TT.base)
     # `tt:title` is rather another vocabulary's than a slip of the pen for `tt:subtitle`.
     near = [f"tt:{one}" for one in known if one.lower() == asked.lower()]
-    near += map(shorten_iri, find_namesakes(asked, store))
+    # A class begins with a capital, and a property does not.
+    everyday = _find_everyday(asked, store)
+    alike = [one for one in everyday if _is_capital(one) == asked[:1].isupper()]
+    near = [*alike, *near, *map(shorten_iri, find_namesakes(asked, store))]
+    near += everyday
     near += [f"tt:{one}" for one in get_close_matches(asked, known, 1, 0.7)]
     # Many write `tt:tipNumber` for the `tt:number` of a tip.
     last = _LAST_WORD.search(asked)
     near += [f"tt:{one}" for one in known if last and one.lower() == last[0].lower()]
     return f"; did you mean {near[0]}?" if near else ""
+
+
+def _find_everyday(asked: str, store: KnownStore) -> list[str]:
+    """Return the terms that people call so: `tt:Debate`, `tt:hasAuthor`."""
+    words = _WORD_BEGINS.sub(" ", asked).lower()
+    names = dict.fromkeys((words, words.removeprefix("has "), words.removesuffix("s")))
+    return [shorten_iri(term) for name in names for term in store.everyday_names.get(name, ())]
+
+
+def _is_capital(name: str) -> bool:
+    return name.partition(":")[2][:1].isupper()
 
 
 def find_spellings(iri: str, store: KnownStore) -> Iterator[str]:

@@ -24,7 +24,7 @@ from kg.service.worker.evaluation import (
 from kg.service.worker.wire import Job, Outcome
 
 UNKNOWN_FUNCTION = re.compile(r"The custom function <(.*)> is not supported")
-MOST_WARNINGS = 5
+MOST_WARNINGS, LONGEST_WARNING = 5, 1000
 
 
 def evaluate(backend: Backend, job: Job) -> tuple[Outcome, bytes]:
@@ -94,7 +94,8 @@ def serialize_with_advice(
     def advise(*, empty: bool) -> list[str]:
         if not job.advised:
             return []
-        return [*lacking, *backend.advise(job, empty=empty or no)][:MOST_WARNINGS]
+        told = [*lacking, *backend.advise(job, empty=empty or no)][:MOST_WARNINGS]
+        return [f"{one[:LONGEST_WARNING]}…" if one[LONGEST_WARNING:] else one for one in told]
 
     body, rows, empty = serialize(results, job, backend.prefixes, advise)
     warnings = advise(empty=empty)

@@ -158,13 +158,20 @@ def test_each_term_leads_to_all_about_it(page: _Page, tiny_site: Path, pages: li
 def test_every_term_stands_under_its_letter(
     answers: Answers, facts: Facts, pages: list[Row]
 ) -> None:
-    """The list from A to Z has each term once, below the first letter of its name."""
+    """The list from A to Z has each term below the first letter of its name, and of others."""
     kind = next(kind for kind in PAGES if kind.template == "ontology-a-z.html")
     letters = view_letters(answers.filled({}, kind.parts), facts)["letters"]
     for group in letters:
         assert {term["label"][0].upper() for term in group["terms"]} == {group["letter"]}
-    listed = [term["name"] for term in terms_of(letters)]
-    assert sorted(listed) == sorted(term["name"] for term in terms_of(pages))
+    named = [(term["name"], term["label"]) for term in terms_of(pages)]
+    called = [
+        (term["name"], f"{other} ({term['label']})")
+        for term in terms_of(pages)
+        for other in term["others"]
+    ]
+    assert ("Proposition", "debate (proposition)") in called
+    listed = [(term["name"], term["label"]) for term in terms_of(letters)]
+    assert sorted(listed) == sorted([*named, *called])
 
 
 def test_each_change_is_told_below_its_version(page: _Page, tiny_site: Path) -> None:

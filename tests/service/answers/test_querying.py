@@ -1,9 +1,18 @@
 from __future__ import annotations
 
+from urllib.parse import unquote
+
 import pytest
 
 from kg.formats import CSV, HTML, JSON
-from kg.service.answers.querying import LONGEST_LINK, hash_job, make_job, make_links, negotiate
+from kg.service.answers.querying import (
+    LONGEST_LINK,
+    hash_job,
+    link_warnings,
+    make_job,
+    make_links,
+    negotiate,
+)
 from kg.service.http.formats import RESULTS
 from kg.service.http.limits import Limits
 from kg.service.http.problems import ProblemError
@@ -67,3 +76,14 @@ def test_links_lead_to_the_other_formats() -> None:
     assert HTML.name not in links
     assert make_links(Operation("SELECT * {}", 1.0, links={"csv": "/q"}), SELECT) == {"csv": "/q"}
     assert make_links(Operation("x" * (LONGEST_LINK + 1), 1.0), SELECT) == {}
+
+
+def test_the_head_of_an_answer_is_no_place_for_a_long_warning() -> None:
+    """Proxies refuse a head beyond 8 kB; the body of an answer in JSON has more of it."""
+    for letter in "xü":
+        [(name, told)] = link_warnings([f"tt:{letter * 60_000} is no term"] * 5)
+        assert (name, told.count(b"rel=")) == (b"link", 5)
+        assert 4000 < len(told) < 8000
+        assert unquote(told.decode("ascii").rpartition("''")[2]).endswith(f"{letter}…")
+    short = link_warnings(["tt:tée is no term"])[0][1].decode("ascii")
+    assert short.endswith("''tt%3At%C3%A9e%20is%20no%20term")

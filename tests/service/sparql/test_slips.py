@@ -47,6 +47,9 @@ TURTLE = "a PREFIX line of SPARQL has no @ before it, and no dot at its end"
         ("INSERT DATA { e:a e:b e:c }", 1, "INSERT is an update, and here data are only read"),
         ("SELECT * { ?s ?p ?o } SORT BY ?s", 23, "ORDER BY ?x sorts"),
         ("SELECT * { <tips/12> ?p ?o }", 21, "an address in < and > is whole and has no blank in it: <https://…>"),
+        ("SELECT (1 2 AS ?x) {}", 11, "between 1 and 2 stands a sign, as in 1 + 2, or a comma; in an address a + is written %2B"),
+        ("SELECT * { ?t e:n ?n FILTER(?n 2 > 3) }", 32, "between ?n and 2 stands a sign"),
+        ("SELECT * { ?s ?p ?o } LIMIT 99999999999999999999", 29, "no LIMIT is so large; leave it out"),
         # Of what is right beside another fault nothing is told.
         ("SELECT (MAX(?n) AS ?m) { ?t e:n ?n FILTER(?n >= 3 && ?n < 7 || regex(?n, 'x')) FILTER NOT EXISTS { ?t e:n 1 } FILTER contains(?n, 'x') BIND(STR(?n) AS ?x) ?t e:x e:y e:z } GROUP BY ?t HAVING(MAX(?n) > 2)", 175, "cannot be read from here on"),
     ],

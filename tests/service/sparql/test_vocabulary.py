@@ -54,6 +54,22 @@ HEAD = f"PREFIX tt: <{TT}> PREFIX fabio: <http://purl.org/spar/fabio/> "
             ["tt:tipNumber is no term; did you mean tt:number?"],
             id="said twice",
         ),
+        pytest.param(
+            "SELECT * { ?d a tt:Debate ; tt:position ?p }",
+            [
+                "tt:Debate is no term; did you mean tt:Proposition?",
+                "tt:position is no term; did you mean tt:underPosition?",
+            ],
+            id="by what people call a class, and a property",
+        ),
+        pytest.param(
+            "SELECT * { ?m tt:cites ?s . ?s tt:hasAuthor ?a }",
+            [
+                "tt:cites is no term; did you mean tt:mentionsSource?",
+                "tt:hasAuthor is no term; did you mean dcterms:creator?",
+            ],
+            id="before what only looks alike",
+        ),
         pytest.param("SELECT * { ?x a tt:Xylophone }", ["tt:Xylophone is no term"], id="unknown"),
         pytest.param(
             "SELECT * { ?x tt:partnershipLevel ?n }",

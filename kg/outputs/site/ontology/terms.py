@@ -87,6 +87,7 @@ def describe_term(
     return {
         "name": name,
         "label": said.one(term, RDFS.label.value),
+        "others": said.of(term, SKOS.altLabel.value),
         "kind": "individual" if OWL.NamedIndividual.value in types else kind,
         "definition": linked(said.one(term, SKOS.definition.value), names),
         "notes": [linked(note, names) for prop in _NOTES for note in said.of(term, prop)],

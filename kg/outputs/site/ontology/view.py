@@ -169,8 +169,13 @@ def _head_of(rows: list[Row], agents: list[Row]) -> Row:
 
 
 def _letters_of(terms: list[Row]) -> list[Row]:
-    """Return the terms by the first letter of their labels."""
-    ordered = sorted(terms, key=lambda term: (term["label"].lower(), term["name"]))
+    """Return the terms by the first letter of their labels, and of what else they are called."""
+    others = [
+        {**term, "label": f"{other} ({term['label']})"}
+        for term in terms
+        for other in term["others"]
+    ]
+    ordered = sorted([*terms, *others], key=lambda term: (term["label"].lower(), term["name"]))
     short = ("name", "label", "kind")
     return [
         {"letter": letter, "terms": [{key: term[key] for key in short} for term in group]}
