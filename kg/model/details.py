@@ -124,7 +124,9 @@ def split_keywords(text: str) -> list[str]:
 def join_keywords(keywords: Iterable[str]) -> str:
     """Return keywords as one text, from which `split_keywords` makes the same ones."""
     listed = [*keywords]
-    return ("; " if any("," in one for one in listed) else ", ").join(listed)
+    if not any("," in one for one in listed):
+        return ", ".join(listed)
+    return "; ".join(listed) if len(listed) > 1 else f"{listed[0]};"
 
 
 def is_verbatim(name: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from kg.errors import Location, shorten_text
 from kg.imports.references.familylists import are_cited
+from kg.imports.references.risdates import put_dates
 from kg.imports.references.tagged import RIS, TaggedRecord, level_tags, read_tagged_records
 from kg.imports.references.webmarks import latex_of_rich
 from kg.imports.references.works import (
@@ -19,7 +20,6 @@ from kg.imports.references.works import (
     people_in,
     serials_in,
 )
-from kg.model.dates import Dated, parse_date
 from kg.model.details import is_verbatim, join_keywords
 from kg.sources.citations.atkeys import BEFORE_KEYS
 
@@ -66,7 +66,7 @@ _JUDGED = {
 # Shown nowhere and asked for by nobody: another's text, and paths of one machine.
 _LEFT_OUT = {"AB": "abstract", "N2": "abstract", "L1": "file", "L2": "file", "L4": "file"}
 _PLACES = frozenset({
-    "PY", "Y1", "DA", "Y2", "SP", "EP", "IS", "M1", "PB", "SN", "UR", "LK", "N1",
+    "PY", "Y1", "YR", "DA", "Y2", "SP", "EP", "IS", "M1", "NO", "PB", "SN", "UR", "LK", "US", "N1",
     "KW", "AN", "C2", "C7", "M3", "PU",
 })  # fmt: skip
 _USED = frozenset(
@@ -78,6 +78,7 @@ _USED = frozenset(
 _VERBATIM = frozenset(
     {"TY", "ID", "UR", "LK", "DO", "L1", "L2", "L3", "L4", "M3", "AN", "AB", "N2"}
 )
+_COPY = re.compile(r"files?/|file:|[A-Za-z]:[\\/]|/(?:Users|home)/|internal-pdf:")
 # A link that EndNote alone can follow; behind it stands the number of Web of Science.
 _OF_ENDNOTE = "<Go to ISI>://"
 # Tags that are kept as they are, and of which a line may be indented, or in small letters.
@@ -129,13 +130,14 @@ def _work_of(record: TaggedRecord, path: str, file: WorkFile, *, is_bare: bool) 
     if written not in _TYPES:
         message = f"'{written}' is no type of RIS that is known here; taken for some document"
         file.report(place, "IMP003", message)
-    if written == "CONF" and record.first("T2", "SP"):
+    is_paper = record.first("T2", "SP") or (record.first("AU", "A1") and record.first("JF", "JO"))
+    if written == "CONF" and is_paper:
         kind = "inproceedings"  # what has pages, or stands in another, is a paper
     work = Work(kind, place, key=_key_of(record))
     work.put("entrysubtype", subtype)
     _put_titles(work, record)
     _put_people(work, record, is_bare=is_bare)
-    _put_dates(work, record)
+    put_dates(work, record)
     _put_numbers(work, record)
     for name, tags in _FIELDS.items():
         text = record.first(*tags)
@@ -150,7 +152,8 @@ def _work_of(record: TaggedRecord, path: str, file: WorkFile, *, is_bare: bool) 
         work.put("note", joined)
     work.tags = tuple(record.all("KW"))
     work.put("keywords", join_keywords(work.tags))
-    work.left_out = tuple(sorted({_LEFT_OUT[tag] for tag in record.values if tag in _LEFT_OUT}))
+    left_out = {_LEFT_OUT[tag] for tag in record.values if tag in _LEFT_OUT}
+    work.left_out = tuple(sorted({*work.left_out, *left_out}))
     for tag in sorted(record.values.keys() - _USED):
         is_said = record.first(tag) == work.key if tag == "LB" else "pmid" in work.fields
         is_placed = tag in {"C3", "U1"} and (work.kind == "inproceedings" or is_said)
@@ -208,40 +211,6 @@ def _put_people(work: Work, record: TaggedRecord, *, is_bare: bool) -> None:
     work.put_latex("translator", names("A4"))
 
 
-def _put_dates(work: Work, record: TaggedRecord) -> None:
-    """Set the date: `2005/07/12/`, where parts may be empty, or what else stands there."""
-    year, day = record.first("PY", "Y1").strip(), record.first("DA").strip()
-    of_issue, _, rest = year.partition("/")
-    # Publishers give the day on which it stood online first; texts cite the year of the issue.
-    days = [day, f"{day}, {of_issue}", year] if day else [year]
-    found = [parsed for text in days if (parsed := _dated(text))]
-    known = next((one for one in found if one.edtf.startswith(of_issue) and "-" in one.edtf), None)
-    if known is not None:
-        work.put("date", known.edtf)
-    elif re.fullmatch(r"\d{4}", of_issue) and not re.fullmatch(r"\d{4}", rest):
-        work.put("year", of_issue)
-    else:
-        work.put("year", year.strip("/") or day.strip("/"))
-    if day and not any(_dated(text) in found for text in days[:2]):
-        work.put("ris-da", day)
-    work.put("urldate", _seen_on(record.first("Y2")))
-
-
-def _dated(text: str) -> Dated | None:
-    """Return the date of `2005/07/12/`, where parts may be empty, or of what else stands there."""
-    match = re.fullmatch(r"(\d{4})(?:[/-](\d{1,2}))?(?:[/-](\d{1,2}))?(?:/ *)*(?:undefined)?", text)
-    parts = [f"{int(part):02d}" for part in match.groups() if part] if match else []
-    return parse_date("-".join(parts) or text)
-
-
-def _seen_on(text: str) -> str:
-    """Return the day of `2020/01/02/10:00:00`, or as much of it as there is; else the text."""
-    match = re.match(r"(\d{4})(?:/(\d{1,2})(?:/(\d{1,2}))?)?(?=/|$)", text)
-    if match is None:
-        return text
-    return "-".join((match[1], *(f"{int(part):02d}" for part in match.groups()[1:] if part)))
-
-
 def _put_numbers(work: Work, record: TaggedRecord) -> None:
     first, last = record.first("SP"), record.first("EP")
     if "-" in first and not last:
@@ -252,7 +221,7 @@ def _put_numbers(work: Work, record: TaggedRecord) -> None:
     pages = f"{first}–{last}" if first and last.strip("+") else f"{first}{last}"
     work.put("eid", record.first("C7"))
     work.put("pagetotal" if work.kind == "book" and not last else "pages", pages)
-    work.put("number", record.first("IS", "M1"))
+    work.put("number", record.first("IS", "M1", "NO"))
     publisher = "institution" if work.kind in {"thesis", "report"} else "publisher"
     work.put_latex(publisher, latex_of_rich(record.first("PB", "PU")))
     written = record.all("SN")
@@ -266,9 +235,13 @@ def _put_numbers(work: Work, record: TaggedRecord) -> None:
     linked = [text for text in record.all("L2") if text.startswith(("http://", "https://"))]
     addresses = [
         part.strip()
-        for text in record.all("UR", "LK") or linked
+        for text in record.all("UR", "LK") or record.all("US") or linked
         for part in re.split(r";(?=http)", text)
     ]
+    # Mendeley has its own copy there, too, which is a path of one machine.
+    copies = [one for one in addresses if _COPY.match(one)]
+    addresses = [one for one in addresses if one not in copies]
+    work.left_out = tuple(sorted({*work.left_out, *(["file"] if copies else [])}))
     for one in [one for one in addresses if one.startswith(_OF_ENDNOTE)]:
         addresses.remove(one)
         work.put("accession-number", one.removeprefix(_OF_ENDNOTE))

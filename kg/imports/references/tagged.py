@@ -35,11 +35,16 @@ _ODD_START = re.compile(r"^(?!TY)[ \t]*TY {0,2}- ", re.IGNORECASE | re.MULTILINE
 _ODD_LINE = re.compile(r"[ \t]*([A-Z][A-Z0-9])(?: {0,2}-(?: |$)|  -)(.*)", re.IGNORECASE)
 
 
+# The Cochrane Library's, with a letter too many.
+_LONG_DOI = re.compile(r"^DOI {0,2}- (?=\S)", re.MULTILINE)
+
+
 def level_tags(text: str, tags: Container[str]) -> str:
     """Return RIS with its tags as they are to be, where a record begins indented or in small.
 
     In others such a line is one of somebody's text: `in - and out`.
     """
+    text = _LONG_DOI.sub(r"DO  - ", text)
     if not _ODD_START.search(text):
         return text
     lines, is_odd = text.split("\n"), False
@@ -53,6 +58,7 @@ def level_tags(text: str, tags: Container[str]) -> str:
     return "\n".join(lines)
 
 
+_LISTED = "KW"
 _TITLES = frozenset({"TI", "T1"})
 # `1.`, `<1>`, `Record #1 of 20`, and the links that Ovid puts behind each record.
 _COUNT = re.compile(
@@ -148,6 +154,8 @@ class _Reader(RisParser):  # type: ignore[misc]  # rispy tells no types
     def finish(self) -> TaggedRecord:
         """Return the record, the lines of each value joined."""
         for tag, values in self._parts.items():
+            if tag == _LISTED:  # EndNote has a keyword a line
+                values = [([part], line) for parts, line in values for part in parts]  # noqa: PLW2901
             self.record.values[tag] = [(" ".join(parts).strip(), line) for parts, line in values]
         return self.record
 

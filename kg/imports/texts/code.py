@@ -16,6 +16,9 @@ _DIRECTIVES = frozenset({
     "margin", "math", "note", "sidebar", "table", "tableofcontents", "tip", "toctree", "warning",
 })  # fmt: skip
 _CELLS = re.compile(r"(?m)^(?:`{3,}|:{3,})[ \t]*\{code-cell\}")
+_CHUNKS = re.compile(r"(?ms)^[ \t]*(?P<mark>`{3,})[ \t]*\{r\b.*?^[ \t]*(?P=mark)[ \t]*$")
+_CAPTION = re.compile(r"\b(?:cap|caption|fig\.cap|tbl?-cap|fig-cap)\s*[=:]\s*(?P<words>[^\n]*)")
+_KEY = re.compile(r"(?<![\w.])@[A-Za-z0-9][\w:.-]*\w")
 _INLINE = re.compile(r"(?<!`)`(?:r|\{[a-z]+\})[ \t][^`\n]+`")
 # A Word file keeps what web pages add for the screen (menus, scripts) out of the text.
 _ADVICE = (
@@ -32,6 +35,10 @@ class Code:
     left: tuple[str, ...]
 
 
+def _cited_in(chunk: str) -> list[str]:
+    return [key for one in _CAPTION.finditer(chunk) for key in _KEY.findall(one["words"])]
+
+
 def set_code_apart(text: str) -> Code:
     """Return a text for pandoc, who does not know `{r}`, and what of it is code that is not run."""
     chunks = [match for match in _CHUNK.finditer(text) if match[3] not in _DIRECTIVES]
@@ -44,6 +51,13 @@ def set_code_apart(text: str) -> Code:
         for language, count in sorted(languages.items())
         if count
     ]
+    cited = [key for chunk in _CHUNKS.finditer(text) for key in _cited_in(chunk[0])]
+    if cited:
+        keys = ", ".join(dict.fromkeys(cited))
+        told.append(
+            f"citations in captions that code makes ({keys}): they are printed, and not in the "
+            "text; where a claim rests on one, enter it in data/mentions.yaml"
+        )
     if inline:
         told.append(f"{inline} value{'s' if inline > 1 else ''} that code puts into a sentence")
     # First what to do, for it makes all that follows needless.

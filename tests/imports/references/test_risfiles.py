@@ -5,6 +5,7 @@ import pytest
 from kg.imports.references.kinds import kind_of_references, read_works
 from kg.imports.references.risfiles import read_ris_works
 from kg.imports.references.works import Work
+from kg.model.details import split_keywords
 
 RECORD = "TY  - JOUR\nTI  - {}\nSN  - 1234-5679 2049-3630\nER  - \n"
 
@@ -262,3 +263,46 @@ def test_links_of_ovid_behind_records_are_passed_over() -> None:
     file = read_ris_works(text, "a.ris")
     assert [work.plain("title") for work in file.works] == ["Tea", "Milk"]
     assert file.problems == []
+
+
+def told_of(lines: str, kind: str = "JOUR") -> Work:
+    """Return the one work of a record with some lines."""
+    file = read_ris_works(f"TY  - {kind}\nTI  - Tea\n{lines}ER  - \n", "a.ris")
+    assert file.problems == []
+    return file.works[0]
+
+
+def test_the_cochrane_librarys_year_number_and_doi_are_such() -> None:
+    """It has tags of its own for them; the DOI had been a second number of the journal."""
+    work = told_of("YR  - 2012\nNO  - 7\nSN  - 1465-1858\nDOI - 10.1002/14651858.CD001234.pub2\n")
+    told = {name: work.plain(name) for name in ("year", "number", "issn", "doi")}
+    assert told == {
+        "year": "2012", "number": "7", "issn": "1465-1858", "doi": "10.1002/14651858.CD001234.pub2"
+    }  # fmt: skip
+
+
+def test_each_line_of_keywords_is_one() -> None:
+    """EndNote has the tag before the first alone; a comma parts none, also in a single one."""
+    work = told_of("KW  - Tea\nChild, Preschool\nAdult\nSP  - 1\n")
+    assert work.tags == ("Tea", "Child, Preschool", "Adult")
+    assert split_keywords(work.plain("keywords")) == [*work.tags]
+    alone = told_of("KW  - Child, Preschool\n")
+    assert split_keywords(alone.plain("keywords")) == ["Child, Preschool"]
+
+
+@pytest.mark.parametrize(
+    "copy",
+    ["files/12/tea.pdf", "file:///C:/tea.pdf", "C:\\Users\\ann\\tea.pdf", "/Users/ann/tea.pdf"],
+)
+def test_a_copy_on_a_machine_is_no_address(copy: str) -> None:
+    """Mendeley writes it below the address of the work, of which it had become a part."""
+    work = told_of(f"UR  - https://example.org/tea\nUR  - {copy}\n")
+    assert work.plain("url") == "https://example.org/tea"
+    assert work.left_out == ("file",)
+
+
+def test_a_paper_of_a_conference_may_say_its_volume_as_a_journal() -> None:
+    """As Mendeley does; what has editors alone is the volume."""
+    work = told_of("A1  - Able, Ann\nJF  - Proceedings of Tea\n", "CONF")
+    assert (work.kind, work.plain("booktitle")) == ("inproceedings", "Proceedings of Tea")
+    assert told_of("A2  - Able, Ann\n", "CONF").kind == "proceedings"

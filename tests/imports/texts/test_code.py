@@ -24,6 +24,18 @@ def test_fences_of_myst_are_told_for_what_they_are() -> None:
     assert set_code_apart("```{table} By {cite:p}`a`\nx\n```\n").left == ()
 
 
+def test_citations_in_captions_of_chunks_are_told() -> None:
+    """They are printed, though they stand in no text; what code says elsewhere is nobody's."""
+    text = (
+        '```{r f, fig.cap="Effects [@able2001; -@bell:2002]."}\nplot(x@y)\n```\n\n'
+        '```{r}\n#| fig-cap: "After @cole2003."\nkable(x, caption = "By [@able2001]")\n```\n'
+    )
+    [said] = [one for one in set_code_apart(text).left if "captions" in one]
+    assert "(@able2001, @bell:2002, @cole2003)" in said
+    plain = "```{r}\nplot(x@y)\n```\n"
+    assert not [one for one in set_code_apart(plain).left if "captions" in one]
+
+
 def test_values_within_sentences_are_counted() -> None:
     """R Markdown's and Quarto's are; code that is merely shown is none."""
     code = set_code_apart("It is `r x` and `{python} y`, not `read.csv`.")
