@@ -18,7 +18,8 @@ _COMMAND = re.compile(r"\\[A-Za-z]+\*?")
 # `\\[2pt]` ends a row of LaTeX, `\tabularnewline` too.
 _END_OF_ROW = re.compile(r"\\\\(?:\*)?(?:\[[^\]]*\])?|\\tabularnewline\b")
 _RULES = re.compile(
-    r"(?:\s*\\(?:(?:top|mid|bottom)rule|[hc]line|cmidrule|addlinespace)(?:[\[({][^\])}]*[\])}])*)+"
+    r"(?:\s*\\(?:(?:top|mid|bottom)rule|[hc]line|cmidrule|addlinespace"
+    r"|end(?:first|last)?(?:head|foot)|rowcolors?|hhline|Xhline)(?:[\[({][^\])}]*[\])}])*)+"
 )
 _FRAME = re.compile(r"^[ \t]*\+[-=:+]{3,}[ \t]*$", re.MULTILINE)
 _TAG = re.compile(r"<tr\b", re.IGNORECASE)

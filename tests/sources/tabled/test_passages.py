@@ -16,6 +16,12 @@ LATEX = (
 )
 
 
+LONG = (
+    "\\begin{longtable}{lr}\\toprule\nstudy & n \\\\ \\midrule\n\\endhead\n\\bottomrule\n"
+    "\\endlastfoot\nN{\\'u}{\\~n}ez & 12 \\\\\n\\rowcolor{gray!10}Baker & 120 \\\\ \\end{longtable}"
+)
+
+
 def table_of(text: str, *rows: tuple[str, int]) -> DataTable:
     """Return a table that is the whole of a text."""
     return DataTable(
@@ -30,8 +36,9 @@ def table_of(text: str, *rows: tuple[str, int]) -> DataTable:
         (PIPES, ["| Núñez | 12 |", "| Baker | 120 |"]),
         (FRAMED, ["| Núñez | 12 |\n|  2001 |  |", "| Baker | 120 |"]),
         (LATEX, ["N{\\'u}{\\~n}ez & 12", "Baker & 120"]),
+        (LONG, ["N{\\'u}{\\~n}ez & 12", "Baker & 120"]),
     ],
-    ids=["pipes", "frames", "latex"],
+    ids=["pipes", "frames", "latex", "longtable"],
 )
 def test_each_row_has_its_passage(text: str, passages: list[str]) -> None:
     """Of Markdown it is the line, of LaTeX what stands between two ends of rows."""
