@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from kg.model.dates import parse_date
+from kg.model.details import DETAILS
 from kg.outputs.references.details import (
     RIS_TAGS,
     genre_of,
@@ -115,6 +116,8 @@ def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
     for keyword in keywords_of(reference):
         yield "KW", keyword
     yield "N1", fields.get("note", "")
+    if whole := reference.details.get("bookauthor", ""):  # for whom there is no tag
+        yield "N1", f"{DETAILS['bookauthor']}: {whole}"
     placed = {**RIS_TAGS, "eid": "SP", **({"titleaddon": "T2"} if site else {})}
     for note in (*notes_of_details(reference, placed), *reference.notes):
         yield "N1", note

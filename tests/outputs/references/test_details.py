@@ -117,6 +117,13 @@ def test_a_keyword_may_have_a_comma(written: str, keywords: list[str]) -> None:
     assert lines[-2:] == [f"KW  - {one}" for one in keywords]
 
 
+def test_who_wrote_the_book_of_a_chapter_is_told_in_a_note_of_ris() -> None:
+    """There is no tag for that, and nothing is dropped without a word; CSL has a variable."""
+    chapter = replace(BOOK, entry_type="inbook", details={"bookauthor": "Toft, Stig"})
+    assert "N1  - Author of the book: Toft, Stig" in ris_record(chapter).splitlines()
+    assert csl_item(chapter)["container-author"] == [{"family": "Toft", "given": "Stig"}]
+
+
 def test_a_work_in_press_says_so() -> None:
     """What stands in the year's place goes into each format."""
     work = replace(BOOK, year="", dated="in press", fields={})
