@@ -82,7 +82,7 @@ def tokens_of(text: str, start: int = 0) -> list[Token]:
             tokens.append(Token(OTHERS, *place, is_capital=False))
         elif len(folded) == 1 and word.isupper() and (before is None or len(before.word) > 0):
             continue  # an initial
-        elif folded in JOINING and not capital:
+        elif (folded in JOINING and not capital) or _ends_others(text, match):
             continue
         else:
             tokens.append(Token(folded, *place, is_capital=capital))
@@ -96,6 +96,11 @@ def _words_in(text: str) -> Iterator[re.Match[str]]:
         match = _AND_OTHERS.match(text, match.start()) or match
         yield match
         place = match.end()
+
+
+def _ends_others(text: str, match: re.Match[str]) -> bool:
+    """Say whether a word is the ending of *et al.'s*, which a full stop parts from it."""
+    return match[0] == "s" and text[max(match.start() - 2, 0) : match.start()] in {".'", ".’"}
 
 
 def _joins(text: str, place: int) -> bool:

@@ -16,7 +16,8 @@ _PROSE = re.compile(
 )
 _END = r"(?:---|\.\.\.)(?=[ \t]*(?:\n|\Z))"
 FRONT = re.compile(rf"\A---[ \t]*\n(?:(?!{_END}).*\n)*{_END}")
-_CODE = re.compile(r"(?<!`)`(?!`)[^`\n]++`")
+# What ends in a blank ends at the quote of LaTeX that opens next: `ironic' (Able 2001), `calm'.
+_CODE = re.compile(r"(?<!`)`(?!`)[^`\n]++(?<![\s(\[])`")
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ _MORE = re.compile(
     r"|[ \t]+and[ \t]+(?P<other>[a-z])(?![\w.])"
 )
 # What may part names from the bracket with their year: `*et al.* (`, `Tea Board [TB] (`.
-_BEFORE_BRACKET = re.compile(r"[\s.~\\*_\]]*")
+_BEFORE_BRACKET = re.compile(r"(?:\.['’]s)?[\s.~\\*_\]]*")  # Able et al.'s (2001)
 _SAME = re.compile(r"[\s,;:&.–—-]*(?:and|und|et|or)?[\s,;:]*")
 _CLOSE = re.compile(r"[^()\[\];\n]*\)")
 # A bracket of more is a paragraph, and names that stand farther away are not those of a year.
@@ -263,6 +263,8 @@ def _goes_before(text: str, tokens: list[Token], length: int, *, in_brackets: bo
     if length >= len(tokens):
         return False
     before, first = tokens[-length - 1], tokens[-length]
+    if text[before.start - 1 : before.start].isdecimal():  # `3PSM` is nobody
+        return False
     between = text[before.end : first.start].strip()
     joined = between.lstrip(", ") in JOINING or between.endswith("&")
     joined = joined or (between == "," and in_brackets)

@@ -12,6 +12,12 @@ def test_a_mask_keeps_every_place() -> None:
     assert masked.split() == ["A", "c", "g", "``h``"]
 
 
+def test_a_quote_of_latex_is_no_code() -> None:
+    """Between two opened ones there is text; code ends in no blank."""
+    text = "A `b' (c), `d' e `f' and `g` h.\n"
+    assert mask_code(text) == text.replace("`g`", "   ")
+
+
 def test_front_matter_stands_at_the_start_only() -> None:
     """A rule between paragraphs hides nothing."""
     assert mask_code("A\n\n---\nB\n---\n").split() == ["A", "---", "B", "---"]

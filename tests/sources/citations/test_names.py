@@ -11,8 +11,9 @@ BERG = reference("berg", "van der|Berg", year=2011)
 BODY = reference("body", "World Tea Board", year=2019, aliases=("WTB 2019",))
 ACCENT = reference("accent", "García Márquez", year=1982)
 PRESS = reference("press", "Ford", year=None, dated="in press")
+COOKS = reference("cooks", "Cook", "Dean", "East", year=2001, title="Cooks")
 NO_DATE = reference("nodate", "Gray", year=None)
-ALL = (ABLE, PAIR, PAIR_AGAIN, THREE_A, THREE_B, BERG, BODY, ACCENT, PRESS, NO_DATE)
+ALL = (ABLE, PAIR, PAIR_AGAIN, THREE_A, THREE_B, BERG, BODY, ACCENT, PRESS, NO_DATE, COOKS)
 
 
 @pytest.mark.parametrize(
@@ -25,6 +26,10 @@ ALL = (ABLE, PAIR, PAIR_AGAIN, THREE_A, THREE_B, BERG, BODY, ACCENT, PRESS, NO_D
         ("As Able (2001) says", "Able (2001)", "able"),
         ("Able's (2001, p. 5) view", "Able's (2001, p. 5)", "able"),
         ("(as Able (2001) says)", "Able (2001)", "able"),
+        ("in Cook et al.'s (2001) and", "Cook et al.'s (2001)", "cooks"),
+        ("and Cook et al.’s\n(2001) work", "Cook et al.’s (2001)", "cooks"),
+        ("the `calm' (Able, 2001), `sleepy' or `mild' one", "Able, 2001", "able"),
+        ("(3PSM, Able \\& Baker, 2002)", "Able \\& Baker, 2002", "pair"),
         ("Able and Baker\n(2002)", "Able and Baker (2002)", "pair"),
         ("(Able & Baker, 2002)", "Able & Baker, 2002", "pair"),
         ("(Able &amp; Baker, 2002)", "Able &amp; Baker, 2002", "pair"),
