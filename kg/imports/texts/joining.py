@@ -18,6 +18,8 @@ _MOST_FILES = 500
 _DEEPEST = 8
 _QUOTED = re.compile(r"'[^'\n]+'|\"[^\"\n]+\"")
 # A part that can be set by itself has a head of its own, which says nothing of the whole.
+# What a text takes in of TeX itself: no words of anybody's.
+_OF_TEX = frozenset({"glyphtounicode", "glyphtounicode.tex"})
 _BODY = re.compile(
     r"\A(?:(?!\\begin\{document\}).)*?\\documentclass(?:(?!\\begin\{document\}).)*"
     r"\\begin\{document\}(?P<body>.*?)(?:\\end\{document\}.*)?\Z",
@@ -90,6 +92,8 @@ def _names_in(match: re.Match[str]) -> list[str]:
 def _read(name: str, folder: Path | None, joined: Joined, depth: int) -> str | None:
     """Return the text of a file that is taken in, or None where it stays outside."""
     path = _find(name, folder)
+    if path is None and name.strip() in _OF_TEX:
+        return None
     if path is None:
         joined.left.append(f"the file {name[:80]} is taken in by the text, and is not beside it")
         return None

@@ -71,9 +71,37 @@ def find_environments(text: str) -> Iterator[tuple[int, int]]:
             depth += 1
         elif match[1] == "end" and depth:
             depth -= 1
-            # A page on its side may hold pictures alone.
-            if not depth and (match[2] != "landscape" or _TABULAR.search(text, start, match.end())):
+            if not depth and match[2] == "landscape":
+                yield from _on_their_side(text, start, match.end())
+            elif not depth:
                 yield start, match.end()
+
+
+def find_panels(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each of several tables stands that one environment holds, below one caption."""
+    for start, end in find_environments(text):
+        depth, begin, panels = 0, 0, list[tuple[int, int]]()
+        for match in _BEGIN.finditer(text, start, end):
+            if match[2] in _OTHERS | _FLOATS:
+                continue
+            if match[1] == "begin":
+                begin = begin if depth else match.start()
+                depth += 1
+            elif match[1] == "end" and depth:
+                depth -= 1
+                panels += [] if depth else [(begin, match.end())]
+        if len(panels) > 1:
+            yield from panels
+
+
+def _on_their_side(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the tables of a page on its side: it, or each of several; it may hold none."""
+    begin = start + len("\\begin{landscape}")
+    within = [(begin + one, begin + other) for one, other in find_environments(text[begin:end])]
+    if len(within) > 1:
+        yield from within
+    elif _TABULAR.search(text, start, end):
+        yield start, end
 
 
 def find_printed_list(text: str) -> tuple[int, int] | None:

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from kg.imports.texts.documents import FoundTable, Heading, PlacedGrid
 from kg.imports.texts.grids import Grid
-from kg.imports.texts.latex import find_environments
+from kg.imports.texts.latex import find_environments, find_panels
 from kg.imports.texts.myst import find_directives
 from kg.sources.citations.found import mask_code
 from kg.sources.definitions import end_of_braces
@@ -150,7 +150,7 @@ def _bare(text: str) -> str:
 def find_marked_tables(text: str, marks: str) -> list[tuple[int, int]]:
     """Return the places of what may be a table in a text, in order; some lie over others."""
     if marks == "latex":
-        return sorted({*find_environments(text)})
+        return sorted({*find_environments(text), *find_panels(text)})
     # A table in a directive is all of it: with its caption, which stands in its first line.
     fenced = [*find_directives(text)]
     return sorted(

@@ -199,9 +199,20 @@ def _take_tags(document: Document) -> None:
 
 def _unread_tables(document: Document, places: list[tuple[int, int]]) -> list[str]:
     """Return which tables of a LaTeX text pandoc made nothing of."""
-    known = {(one.start, one.end) for one in document.tables}
-    lines = [document.text.count("\n", 0, place[0]) + 1 for place in places if place not in known]
+    known = [(one.start, one.end) for one in document.tables]
+    # Of several below one caption each has a place, and so has what holds them.
+    unread = [
+        (start, end)
+        for start, end in places
+        if not any(start < one[1] and one[0] < end for one in known)
+    ]
+    unread = [one for one in unread if not any(_holds(other, one) for other in unread)]
+    lines = [document.text.count("\n", 0, start) + 1 for start, _ in unread]
     return [f"the table in line {line} was not understood; enter it by hand" for line in lines]
+
+
+def _holds(outer: tuple[int, int], inner: tuple[int, int]) -> bool:
+    return outer != inner and outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
 def _take_metadata(document: Document, tree: Tree) -> None:

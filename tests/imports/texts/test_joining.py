@@ -93,3 +93,10 @@ def test_a_chunk_may_say_its_child_below_its_head(tmp_path: Path) -> None:
     """As newer documents have it, in quotes or not."""
     (tmp_path / "a.Rmd").write_text("A\n")
     assert join_files("```{r}\n#| child: a.Rmd\n```\n", "markdown", tmp_path).text == "A\n\n"
+
+
+def test_a_file_of_tex_itself_is_nothing_to_look_for(tmp_path: Path) -> None:
+    """It lies beside no text, and has no words in it."""
+    text = "\\input{glyphtounicode}\nA\n"
+    joined = join_files(text, "latex", tmp_path)
+    assert (joined.text, joined.left) == (text, [])

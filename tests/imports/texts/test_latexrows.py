@@ -69,3 +69,7 @@ def test_a_page_on_its_side_with_pictures_alone_is_no_table() -> None:
     page = r"\begin{landscape}%s\end{landscape}"
     assert [*find_environments(page % r"\includegraphics{a}")] == []
     assert len([*find_environments(page % r"\begin{longtable}{l}a\end{longtable}")]) == 1
+    two = page % r"\begin{longtable}{l}a\end{longtable} \begin{xltabular}{l}b\end{xltabular}"
+    assert [two[start:end][-16:] for start, end in find_environments(two)] == [
+        r"a\end{longtable}"[-16:], r"b\end{xltabular}"[-16:]
+    ]  # fmt: skip

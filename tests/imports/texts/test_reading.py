@@ -196,3 +196,34 @@ def test_a_picture_drawn_in_latex_is_told() -> None:
     text = "\\section{Search}\n\\begin{tikzpicture}\\node {n = 1204};\\end{tikzpicture}\n"
     document = read(Path("a.tex"), text.encode())
     assert any("pictures drawn in the text (1)" in one for one in document.left)
+
+
+PANELS = r"""\documentclass{article}\begin{document}
+\section{A}
+Text.
+\begin{table}\caption{Panels}
+\begin{tabular}{ll} Study & RR \\ Able & 0.8 \\ Bell & 0.9 \end{tabular}
+
+\begin{tabular}{ll} Study & OR \\ Cole & 1.8 \\ Dale & 1.9 \end{tabular}
+\end{table}
+\begin{landscape}
+\begin{longtable}{ll}\caption{One} \\ Study & HR \\ Ellis & 2.8 \\ Fox & 2.9 \end{longtable}
+
+\begin{longtable}{ll}\caption{Two} \\ Study & SMD \\ Gray & 3.8 \\ Hall & 3.9 \end{longtable}
+\end{landscape}
+\end{document}
+"""
+
+
+def test_several_tables_in_one_environment_come(tmp_path: Path) -> None:
+    """Panels below one caption, and tables on one page on its side: none is lost, nor told so."""
+    path = tmp_path / "a.tex"
+    path.write_text(PANELS, encoding="utf-8")
+    document = read(path)
+    assert document.left == []
+    assert [(one.grid.caption, one.grid.rows[0]) for one in document.tables] == [
+        ("Panels", ("Able", "0.8")), ("Panels", ("Cole", "1.8")), ("One", ("Ellis", "2.8")),
+        ("Two", ("Gray", "3.8")),
+    ]  # fmt: skip
+    starts = [PANELS[one.start :].split("}", maxsplit=1)[0] for one in document.tables]
+    assert starts == [r"\begin{tabular"] * 2 + [r"\begin{longtable"] * 2
