@@ -169,8 +169,16 @@ def take_part(files: BuildFiles, engine: str, parts: Path, taken: Mapping[str, s
         "tool_version": manifest.tool_version if manifest is not None else "",
         "files": len(files.site),
         "version": tell_version(store, told),
+        # Which has no triples stands in no file, and answers all the same.
+        "graphs": _list_empty(manifest.graphs, base) if manifest is not None else {},
     }
     return _make_part(parts, store, files, head)
+
+
+def _list_empty(graphs: Mapping[str, int], base: str) -> dict[str, int]:
+    return {
+        name: 0 for name, many in graphs.items() if not many and name.startswith(f"{base}graph/")
+    }
 
 
 def _make_part(parts: Path, store: Store, files: BuildFiles, head: dict[str, Any]) -> Part:
@@ -206,7 +214,7 @@ def _find_part(parts: Path, stamp: str, taken: Mapping[str, str]) -> Part | None
     return next((one for one in there if one.slug == _slug_for(one.base, taken)), None)
 
 
-def _write_part(work: Path, store: Store, files: BuildFiles, head: dict[str, object]) -> None:
+def _write_part(work: Path, store: Store, files: BuildFiles, head: dict[str, Any]) -> None:
     base = str(head["base"])
     own, shared, graphs = split_dataset(store, base)
     try:
@@ -225,7 +233,7 @@ def _write_part(work: Path, store: Store, files: BuildFiles, head: dict[str, obj
     if files.site:
         save_site(files, OutputWriter(work / "site"))
     # Last: a folder without it is no part.
-    told = {"title": facts.review["title"], "graphs": graphs}
+    told = {"title": facts.review["title"], "graphs": {**head["graphs"], **graphs}}
     _write(work / _HEAD, head | told | {"size": len(own), "sha256": digest_of(own)})
 
 

@@ -55,6 +55,25 @@ def test_every_iri_of_every_review_answers(base: str, slug: str, running: Runnin
     assert lost == []
 
 
+@pytest.mark.parametrize("base", [TEA, HIVES])
+def test_what_is_only_named_answers_too(base: str, running: Running) -> None:
+    """Files and graphs of a review, of which nothing is said; also a graph that is empty there."""
+    query = f"""SELECT DISTINCT ?s {{ ?x ?p ?s FILTER(ISIRI(?s) && STRSTARTS(STR(?s), "{base}"))
+      FILTER NOT EXISTS {{ ?s ?q ?o }} }} ORDER BY ?s"""
+    rows = running.ask(query, format="json").json()["results"]["bindings"]
+    named = {row["s"]["value"] for row in rows}
+    assert {f"{base}graph/ontology", f"{base}graph/companions"} <= named
+    for iri in named:
+        accept = {"accept": "text/html, */*;q=0.1"}
+        reply = running.client.get(quote(urlsplit(iri).path), headers=accept, follow_redirects=True)
+        assert reply.status_code == 200, iri
+    # One of the two has a companion document.
+    for name, filled in (("companions", base == TEA), ("ontology", True), ("review", True)):
+        path, accept = urlsplit(base).path + f"graph/{name}", {"accept": "application/n-triples"}
+        reply = running.client.get(path, headers=accept, follow_redirects=True)
+        assert (reply.status_code, bool(reply.content)) == (200, filled)
+
+
 def test_an_iri_leads_to_the_page_of_its_review(running: Running) -> None:
     """Tip 1 of two reviews is two pages, each below its review; data are given in either form."""
     for slug in ("tea", "hives"):

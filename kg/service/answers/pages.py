@@ -31,6 +31,7 @@ HASHED = re.compile(r"[.-][0-9a-f]{8,64}\.\w+$")
 # File systems raise an error for longer ones, where a missing file is just not there.
 LONGEST_PATH, LONGEST_NAME = 1000, 255
 # What has a digest in its name never changes.
+ONTOLOGY_GRAPH = "/graph/ontology"
 FOREVER = (b"cache-control", b"public, max-age=31536000, immutable")
 
 
@@ -74,9 +75,16 @@ async def handle_page(service: Service, generation: Generation, request: Request
     if not pure.suffix and is_page(shelf.site, path):
         return lead_to_page(shelf.here(path), shelf.here(f"{path}.html"), request)
     graph = shelf.base + path.lstrip("/")
-    if shelf.prefix and graph in generation.catalogue.graphs:
-        return await answer_graph(graph, "", generation, request)
+    if shelf.prefix and (path == ONTOLOGY_GRAPH or graph in generation.catalogue.graphs):
+        return await answer_named(graph, generation, request)
     return await answer_data(shelf, path, generation, request)
+
+
+async def answer_named(graph: str, generation: Generation, request: Request) -> Reply:
+    """Answer with a graph of a review in a collection, which has one ontology for all of them."""
+    if graph.endswith(ONTOLOGY_GRAPH):
+        return redirect(ONTOLOGY_GRAPH, [])
+    return await answer_graph(graph, "", generation, request)
 
 
 async def answer_data(shelf: Shelf, path: str, generation: Generation, request: Request) -> Reply:
