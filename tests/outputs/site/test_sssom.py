@@ -57,4 +57,5 @@ def test_the_set_of_mappings_says_what_it_is(lines: list[str]) -> None:
     head = yaml.safe_load("\n".join(line[1:] for line in lines if line.startswith("#")))
     assert head["mapping_set_id"] == "https://w3id.org/tiptrace/alignments.sssom.tsv"
     assert head["license"] == "https://creativecommons.org/licenses/by/4.0/"
+    assert head["sssom_version"] == "1.0"  # of those that its schema lists
     assert head["mapping_set_version"].count(".") == 2

@@ -77,7 +77,7 @@ def _head_of(folder: Path, prefixes: Mapping[str, str]) -> Iterator[str]:
         if quad.subject == ONTOLOGY and isinstance(quad.object, Literal | NamedNode):
             told.setdefault(quad.predicate, quad.object.value)
     yield from (
-        "#sssom_version: https://w3id.org/sssom/spec/1.0",
+        "#sssom_version: '1.0'",  # a text: YAML would have a number
         f"#mapping_set_id: {ONTOLOGY.value.rpartition('/')[0]}/{MAPPINGS}",
         f"#mapping_set_version: {told[OWL.versionInfo]}",
         "#mapping_set_title: Tiptrace alignments",
