@@ -19,6 +19,11 @@ _UNPARTED = re.compile(
     r"(?P<field>\s+[A-Za-z][\w-]*[ \t]*=[ \t]*[{\"\d])",
     re.IGNORECASE,
 )
+# An entry behind another that has lost its type; `kg check` asks for one.
+_TYPELESS = re.compile(
+    r"(?m)(?<=^\}\n)(?P<head>[ \t]*)"
+    r"(?P<field>\{[^\s,={}\"%]+,[ \t]*\n?\s*[A-Za-z][\w-]*[ \t]*=[ \t]*[{\"\d])"
+)
 # Few blanks and commas at a time: a file of nothing else must not be read again and again.
 _SIGN = re.compile(
     r"\\.|[{}]|,(?P<more>(?:\s{0,99},){1,4})(?=\s{0,99}(?:[A-Za-z][\w-]*[ \t]*=|\}))", re.DOTALL
@@ -29,7 +34,7 @@ def mend_slips(text: str) -> str:
     """Return the text of a BibTeX file with entries that can be read."""
     for entry in (_KEYLESS, _UNPARTED):
         text = entry.sub(r"\g<head>,\g<field>", text)
-    return _drop_commas(text)
+    return _drop_commas(_TYPELESS.sub(r"\g<head>@untyped\g<field>", text))
 
 
 def _drop_commas(text: str) -> str:

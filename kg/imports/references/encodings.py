@@ -41,6 +41,8 @@ _DOUBTFUL = 6  # words that are told in both readings
 _ODD = re.compile("[ãõìòùûøþðÃÕÌÒÙÛØÞÐ]")
 # What UTF-8 would be if only a part of a file were in it.
 _PIECE_OF_UTF8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}")
+_LOST = "\N{REPLACEMENT CHARACTER}"
+_FEW_LOST = 5  # so many whole letters beside each that is damaged
 _REMEDY = "save it as UTF-8 in the program that wrote it, or: iconv -f ENCODING -t UTF-8 OLD > NEW"
 
 
@@ -132,6 +134,8 @@ def _from_other(content: bytes, shown: str, odd: int) -> tuple[bytes | None, lis
             pass  # it is not what it says
     before = content[:odd].decode("utf-8", errors="replace")
     place = Location(shown, before.count("\n") + 1, len(before) - before.rfind("\n"))
+    if told := [*_lost_in(content, shown)]:
+        return content.decode("utf-8", errors="replace").encode(), told
     if not _is_plainly_western(content):
         message = f"this is not UTF-8, nor plainly another encoding; {_REMEDY}"
         return None, [Problem(place, "TXT001", message)]
@@ -147,6 +151,20 @@ def _from_other(content: bytes, shown: str, odd: int) -> tuple[bytes | None, lis
         "these letters are right; else save it as UTF-8"
     )
     return text.encode(), [Problem(place, "IMP003", message)]
+
+
+def _lost_in(content: bytes, shown: str) -> Iterator[Problem]:
+    """Yield where a file that is plainly UTF-8 has lost a piece of a letter, line by line."""
+    text = content.decode("utf-8", errors="replace")
+    lines = [number for number, line in enumerate(text.split("\n"), 1) if _LOST in line]
+    whole = len(_PIECE_OF_UTF8.findall(content))
+    if not lines or text.count(_LOST) * _FEW_LOST > whole:
+        return
+    rest = f" (and in {len(lines) - _SHOWN} more lines)" if len(lines) > _SHOWN else ""
+    for place, number in enumerate(lines[:_SHOWN], 1):
+        more = rest if place == _SHOWN else ""
+        message = f"a letter of UTF-8 is damaged here, and stands as '{_LOST}'; write it anew{more}"
+        yield Problem(Location(shown, number), "IMP003", message)
 
 
 def _central(word: str) -> str:

@@ -36,6 +36,18 @@ def test_a_comma_too_many_costs_no_work(text: str) -> None:
     assert file.problems == []
 
 
+def test_an_entry_that_has_lost_its_type_comes() -> None:
+    """What it is stays to be said; nothing within an entry is taken for one."""
+    text = "@book{a, title={x}\n}\n{b/c,\n  title={Tea},\n  year=2001\n}\n@book{d, title={y}}"
+    file = read_bibtex_works(text, "a.bib")
+    assert [(one.key, one.kind, one.plain("title")) for one in file.works] == [
+        ("a", "book", "x"), ("b/c", "untyped", "Tea"), ("d", "book", "y")
+    ]  # fmt: skip
+    assert file.problems == []
+    within = "@book{a,\n  note={\n{b,\n  c = 1}}}"
+    assert mend_slips(within) == within
+
+
 def test_an_entry_without_a_comma_behind_its_key_comes() -> None:
     """A value that looks like a key and a field is no such place."""
     text = "@book{a\n  title={Tea},\n  note={@book{x y = {1}}}, year=2001}\n@book(b, title={x})"

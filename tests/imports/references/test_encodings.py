@@ -114,3 +114,16 @@ def test_letters_that_were_read_twice_are_told() -> None:
     read, [problem] = without_controls(text.encode(), "x.bib")
     assert (read.decode(), problem.location.line) == (text, 2)
     assert "'MÃ¼ller' may be 'Müller'" in problem.message
+
+
+def test_a_file_that_has_lost_pieces_of_letters_is_read_and_told() -> None:
+    """By the line of each; one in which much is odd may be in another encoding."""
+    whole = (WESTERN * 5).encode()
+    damaged = whole.replace("Größe".encode(), b"Gr\xc3 \xc3\x9fe", 1)
+    read, [problem] = as_utf8(b"% a\n" + damaged, "x.bib")
+    assert read is not None
+    assert "Gr\N{REPLACEMENT CHARACTER} ße" in read.decode()
+    assert (problem.code, problem.location.line) == ("IMP003", 2)
+    assert problem.message.startswith("a letter of UTF-8 is damaged here")
+    many = (POLISH * 5).encode().replace("ż".encode(), b"\xc5 ").replace("ł".encode(), b"\xc5 ")
+    assert as_utf8(many, "x.bib")[0] is None

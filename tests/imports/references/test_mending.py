@@ -338,3 +338,11 @@ def test_two_years_of_one_work_are_told() -> None:
     assert problem.message.startswith("a: 'year' says 2016 and 'date' 2015; the date was taken")
     fields |= {"year": "2015"}
     assert mend_works([Work("book", Location("a.bib", 1), fields, key="a")])[1] == []
+
+
+def test_a_given_name_that_a_program_lacks_is_none() -> None:
+    """Lens.org writes `null` for it; somebody may be called so by family."""
+    names = "Able, null and Bell, Bo and Null, Ann and Cole, null"
+    work = Work("book", Location("a.bib", 1), {"title": "Tea", "author": names}, key="a")
+    [kept], problems = mend_works([work])
+    assert (kept.fields["author"], problems) == ("Able and Bell, Bo and Null, Ann and Cole", [])
