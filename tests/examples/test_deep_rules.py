@@ -21,6 +21,7 @@ from kg.sources.text import HeldText, read_held_text, verify_spans
 from kg.sources.wording import find_wordings
 from kg.sources.wordlists import read_word_lists
 from kg.timings import Timings
+from tests.outputs.site.conftest import words_of
 from tests.outputs.site.lines import pages_on_the_review
 from tests.sharing import make_once
 
@@ -143,6 +144,18 @@ def test_the_site_has_no_word_of_the_other_review(site: Path) -> None:
     assert len(pages) > REFERENCES
     found = {path.name: match[0] for path, page in pages.items() if (match := strange.search(page))}
     assert found == {}
+
+
+@pytest.mark.slow
+def test_lines_that_stand_apart_are_counted_and_follow(site: Path) -> None:
+    """So many as a tip says stand apart have their side beside them, and come after the others."""
+    for number in range(1, TIPS + 1):
+        page = words_of(site / f"tips/{number}.html")
+        said, _, apart = page.partition("What the authors say")
+        told = re.search(r"(\d+) of them stand apart, further down\.", said)
+        ways = re.findall(r"\. (?:Speaks for it|Limits it, or speaks against it) ", apart)
+        assert told is not None, number
+        assert int(told[1]) == len(ways), number
 
 
 def _words(text: str) -> list[str]:

@@ -216,7 +216,7 @@ _ELSEWHERE = {
     "Paid for by": "test_review_languages: a study with a funder",
     "The whole list": "test_pipeline: a review without classes",
     "lines speak for it": "test_bearings",
-    "of them stand apart, under headings of their own": "test_bearings",
+    "of them stand apart, further down": "test_deep_rules",
     "Speaks for it": "test_bearings",
     "we have recorded none that limits it or speaks against it (our sorting": "test_bearings",
     "link from a source to a claim or view": "the world has more than one",
