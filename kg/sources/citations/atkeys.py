@@ -29,7 +29,8 @@ _CROSSREF = re.compile(
     r"|cau|note|warning)[:-]",
     re.IGNORECASE,
 )
-_CUT = re.compile(r"[,<'’\"|]")
+# Obsidian's links have more behind a key: `[[@able2001#Results]]`, `[[@able2001\\|Able]]`.
+_CUT = re.compile(r"[,<'’\"|\\#]")
 _AT_END = ".,:;!?'’\"*_”"
 
 

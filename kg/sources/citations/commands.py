@@ -71,7 +71,8 @@ def _lists_of(
     name, place = own.names.get(match["name"], match["name"]), match.end()
     which = _KEYS_OF_PACKAGES.get(name)
     if name in own.places:
-        which = slice(own.places[name] - 1, own.places[name])
+        first = own.places[name] - 1
+        which = slice(first, first + own.counts.get(name, 1))
     elif _IN_VOLUMES.fullmatch(name):
         which = slice(1, None if name.endswith("s") else 2, 2)
     elif name == "begin" and (quoting := _QUOTING.match(text, match.start())):

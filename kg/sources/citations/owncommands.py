@@ -3,7 +3,7 @@ r"""Commands that a LaTeX text defines for itself, and cites by: `\newcommand{\s
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.sources.definitions import Definition, read_definitions
 
@@ -13,7 +13,7 @@ _PLACE = re.compile(rf"{_ARGUMENTS}\{{\s*#(?P<place>[1-9])")
 _KEYS = re.compile(rf"{_ARGUMENTS}\{{(?P<keys>[^#{{}}]*)\}}")
 _LAST = re.compile(rf"{_ARGUMENTS}\Z")
 NO_CITATION = re.compile(
-    r"no|set|def|declare|renew|new|provide|bibcite|citestyle|citetext|citereset|citation"
+    r"no(?!tecite)|set|def|declare|renew|new|provide|bibcite|citestyle|citetext|citereset|citation"
     r"|citesetup|citepunct|citedelim|citeindex|citetrack",
     re.IGNORECASE,
 )
@@ -25,13 +25,14 @@ class OwnCommands:
 
     `names` are other names of commands that cite, `places` say which argument in braces of a
     command has the keys, `keys` what a command cites by itself, and `spans` where the definitions
-    stand, which cite nothing.
+    stand, which cite nothing. Of a command that cites by several in a row `counts` says how many.
     """
 
     names: dict[str, str]
     places: dict[str, int]
     keys: dict[str, list[str]]
     spans: list[tuple[int, int]]
+    counts: dict[str, int] = field(default_factory=dict)
 
     def define(self, place: int) -> bool:
         """Say whether a place is within a definition."""
@@ -64,10 +65,22 @@ def _take(one: Definition, own: OwnCommands) -> None:
         argument = _PLACE.match(one.body, cite.end()) if place <= 1 else None
         if argument is not None:
             own.places[one.name] = one.place_in_braces(int(argument["place"]))
+            if name.endswith("s"):  # `\parencites{#1}{#2}`
+                own.counts[one.name] = _count_in_a_row(one.body, argument)
             return
     fixed = _keys_in(one.body, own)
     if fixed:
         own.keys[one.name] = fixed
+
+
+def _count_in_a_row(body: str, first: re.Match[str]) -> int:
+    """Return how many arguments in a row have keys, from the first that has some."""
+    count, match = 1, first
+    while (end := body.find("}", match.end()) + 1) and (following := _PLACE.match(body, end)):
+        if int(following["place"]) != int(match["place"]) + 1:
+            break
+        count, match = count + 1, following
+    return count
 
 
 def is_citing(name: str) -> bool:

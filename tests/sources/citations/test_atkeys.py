@@ -90,3 +90,11 @@ def test_a_number_that_is_a_key_is_none_of_a_numbered_list() -> None:
     seventeen = reference("cook1999", aliases=("@17",))
     assert meant("So [@17], and @17 says so.", "doi", seventeen) == [("17", "cook1999")] * 2
     assert meant("So [17] it is.", "number", seventeen) == [("17", "")]
+
+
+@pytest.mark.parametrize(
+    "link", ["[[@milk2002]]", "[[@milk2002|Milk]]", "[[@milk2002\\|Milk]]", "[[@milk2002#^q1]]"]
+)
+def test_a_link_of_obsidian_cites(link: str) -> None:
+    """With a name or a place of its own behind the key, in a table too."""
+    assert meant(f"So {link} says.", "doi", TEA, POT, MILK) == [("milk2002", "milk2002")]

@@ -12,6 +12,7 @@ TEA, POT = reference("tea:2001"), reference("pot")
         r"\citep[see][p.~3]{tea:2001}",
         r"\citet*{ tea:2001 }",
         r"\textcite[3]{tea:2001}",
+        r"\notecite{tea:2001}",
         r"\Parencite{tea:2001}",
         r"\citeauthor{tea:2001}",
         "\\autocite[see {[3]}]\n  {tea:2001}",
@@ -96,6 +97,14 @@ def test_what_cites_nothing_is_not_found(text: str) -> None:
 def test_what_may_be_printed_cites(text: str) -> None:
     r"""Only what `\iffalse` begins is never printed, and nothing where it does not end."""
     assert meant(f"So {text}.", "latex", POT) == [("pot", "pot")]
+
+
+def test_a_command_of_the_text_may_cite_by_several_arguments() -> None:
+    """Each that it hands on in a row to one that takes several."""
+    text = r"\newcommand{\both}[3]{\parencites{#2}{#3}} So \both{x}{tea:2001}{pot}."
+    assert meant(text, "latex", TEA, POT) == [("tea:2001", "tea:2001"), ("pot", "pot")]
+    text = r"\newcommand{\one}[2]{\parencites{#1} #2} So \one{pot}{tea:2001}."
+    assert meant(text, "latex", TEA, POT) == [("pot", "pot")]
 
 
 def test_a_percent_sign_that_is_printed_ends_nothing() -> None:
