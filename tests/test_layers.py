@@ -77,7 +77,7 @@ MAY_IMPORT = {
         "assembly", "builds", "codes", "drafts", "errors", "formats", "graph", "manifest",
         "model", "outputs", "resources", "service", "sources", "timings", "__init__",
     ),
-    "assistants": ("errors", "graph", "resources", "service", "__init__"),
+    "assistants": ("errors", "fulltext", "graph", "resources", "service", "__init__"),
     "pipeline": (
         "assembly", "builds", "codes", "crew", "drafts", "errors", "graph", "manifest", "outputs",
         "resources", "sources", "timings", "__init__",

@@ -28,6 +28,7 @@ from kg.assistants.arguments import (
 from kg.assistants.asking import Asker
 from kg.assistants.caveats import caveats_for, load_reviews
 from kg.assistants.claims import load_claims, load_evidence, load_place
+from kg.assistants.indexes import Found, find_in_indexes
 from kg.assistants.search import SearchIndex, load_index, make_hit
 from kg.service.application.generation import Generation
 from kg.service.http.limits import KIB
@@ -91,13 +92,20 @@ class Searcher:
 
     async def search(self, asker: Asker, asked: SearchArguments) -> SearchAnswer:
         """Find records by words; what was found of claims is told whole."""
+        searching = asker.generation.catalogue.searching
+        if searching is not None:
+            asked_of = searching, asker, asked.words, asked.kind, asked.most
+            return await _tell_hits(asker, await find_in_indexes(*asked_of))
         known = self._known
         if known is None or known[0] is not asker.generation:
             known = self._known = asker.generation, await load_index(asker)
-        found = known[1].find(asked.words, asked.kind, asked.most)
-        hits = [make_hit(one, asker) for one in found]
-        claims = [hit.record for hit in hits if hit.kind in ("claim", "debate")]
-        return await complete_answer(asker, SearchAnswer, Told(claims), hits=hits)
+        return await _tell_hits(asker, known[1].find(asked.words, asked.kind, asked.most))
+
+
+async def _tell_hits(asker: Asker, found: Iterable[Found]) -> SearchAnswer:
+    hits = [make_hit(one, asker) for one in found]
+    claims = [hit.record for hit in hits if hit.kind in ("claim", "debate")]
+    return await complete_answer(asker, SearchAnswer, Told(claims), hits=hits)
 
 
 async def show_record(asker: Asker, asked: RecordArguments) -> RecordAnswer:

@@ -161,6 +161,32 @@ def test_all_reviews_are_searched_at_once(running: Running) -> None:
     assert {hit["review"] for hit in alone["hits"]} == {"tea"}
 
 
+def test_assistants_search_the_indexes_of_the_reviews(running: Running) -> None:
+    """What is found are records of both reviews, by IRIs that each tool takes, and of one kind."""
+    pytest.importorskip("mcp")
+
+    def call(name: str, **arguments: object) -> dict[str, object]:
+        params = {"name": name, "arguments": arguments}
+        body = {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": params}
+        accept = {"accept": "application/json, text/event-stream"}
+        reply = running.client.post("/mcp", json=body, headers=accept)
+        told = reply.json()["result"]
+        assert not told.get("isError"), told
+        return told["structuredContent"]
+
+    hits = call("search", words="tea hives", most=40)["hits"]
+    for base in (TEA, HIVES):
+        assert any(hit["record"].startswith(base) for hit in hits)
+    subjects = {*subjects_of(running, TEA), *subjects_of(running, HIVES)}
+    assert {hit["record"] for hit in hits} <= subjects
+    found = call("search", words="tea", kind="tip", most=3)
+    assert [hit["kind"] for hit in found["hits"]] == ["tip"] * len(found["hits"])
+    assert found["hits"]
+    assert call("record", record=found["hits"][0]["record"])["facts"]
+    assert call("search", words="tea", kind="claim")["claims"]
+    assert call("search", words="?!")["hits"] == []
+
+
 def test_the_search_is_described(running: Running) -> None:
     """Its parameters are those that it knows, and an answer is as its schema says."""
     described = running.client.get("/openapi.json").json()

@@ -31,6 +31,11 @@ class Shelf:
         # Read when it is first asked for: of a thousand reviews, few are looked at.
         return dict(json.loads(path.read_bytes())) if path is not None and path.is_file() else {}
 
+    @cached_property
+    def things(self) -> Mapping[str, str]:
+        """Return what each place of the site shows: `errata.html#E001` → `errata/E001`."""
+        return {place: thing for thing, place in self.places.items()}
+
     def here(self, path: str) -> str:
         """Return the address here of a path on this shelf, which begins with a slash."""
         return f"/{self.prefix}{path.removeprefix('/')}"
