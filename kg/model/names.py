@@ -204,4 +204,8 @@ def _name_of_parts(parts: NameParts) -> Name:
     family, given = family.rstrip(", "), given.rstrip(", ")  # `{Brandt,} Max`
     if particle[:1].isupper():  # Ortega y Gasset, José: no particle begins so, but a family does
         family, particle = f"{particle} {family}".strip(), ""
+    # `de la Cruz y Martínez, Ana`: to BibTeX all up to the last small word is the particle.
+    words = particle.split()
+    first = next((at for at, word in enumerate(words) if word[:1].isupper()), len(words))
+    family, particle = " ".join([*words[first:], family]), " ".join(words[:first])
     return Name(family=family or "?", given=given, particle=particle, suffix=suffix)

@@ -40,6 +40,14 @@ def test_a_suffix_is_known_wherever_it_stands(written: str) -> None:
             "given=Ann, family=Able, orcid=https://orcid.org/0000-0000-0000-0001",
             Name(family="Able", given="Ann", orcid="0000-0000-0000-0001"),
         ),
+        (
+            r"de la Cruz y Mart{\'\i}nez, Ana",
+            Name(family="Cruz y Martínez", given="Ana", particle="de la"),
+        ),
+        (
+            "Ana de Fátima Aguiar e Castro",
+            Name(family="Fátima Aguiar e Castro", given="Ana", particle="de"),
+        ),
         ("Smith Jones, IV", Name(family="Smith Jones", given="IV")),
         ("王, 小明", Name(family="王", given="小明")),
     ],

@@ -21,6 +21,16 @@ _WHOLE = re.compile(r"(?P<family>[^,;]{2,60}?)\s*,\s*(?P<given>[^,;]{1,40})")
 _BEFORE = re.compile(r"(?P<given>(?:[^\W\d_]\.[ ~-]*){1,4})\s*(?P<family>[^\W\d_][^,;.]{1,60})")
 
 
+# Lens.org's, for who has one name alone; and who is not named, held together like a body.
+_NULL = re.compile(r",\s*null(?=\s*$|\s+and\s)")
+_OTHERS = re.compile(r"\{+\s*et\.?[\s~]*al\.?\s*\}+", re.IGNORECASE)
+
+
+def plain_names(names: str) -> str:
+    """Return names of which none is `null` or `{et al.}`: nobody is called so."""
+    return _OTHERS.sub("others", _NULL.sub("", names))
+
+
 def part_joined_names(text: str) -> list[str]:
     """Return the people in what BibTeX takes for one name, or that name alone."""
     if not _is_joined(text):

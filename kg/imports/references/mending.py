@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from kg.errors import Problem, shorten_text
 from kg.imports.references.doubtful import tell_doubtful
-from kg.imports.references.joinednames import part_joined_names
+from kg.imports.references.joinednames import part_joined_names, plain_names
 from kg.imports.references.orcids import mend_orcids
 from kg.imports.references.works import Work, supply_title, verbatim
 from kg.latex import unread_commands
@@ -36,8 +36,6 @@ _IN_NOTE = re.compile(
     r"|DOI\s*:\s*(?P<doi>10\.\d{4,9}/[^\s;,]+))\.?[;,]?\s*",
     re.IGNORECASE,
 )
-# Lens.org's, for who has one name alone.
-_NULL = re.compile(r",\s*null(?=\s*$|\s+and\s)")
 _AND_AT_END = re.compile(r"^\s*and\s+|\s+and\s*$", re.IGNORECASE)
 # `Able, Ann (Eds.)`: what the field says already.
 _AS_EDITORS = re.compile(
@@ -107,7 +105,7 @@ def _tidy_names(work: Work) -> Iterator[Problem]:
     A name that may be those of several people is told.
     """
     for name in sorted(NAMED_FIELDS & work.fields.keys()):
-        work.fields[name] = _NULL.sub("", work.fields[name])
+        work.fields[name] = plain_names(work.fields[name])
         written = _AND_AT_END.sub("", work.fields[name])
         if written and written != work.fields[name]:
             work.fields[name] = written

@@ -346,3 +346,11 @@ def test_a_given_name_that_a_program_lacks_is_none() -> None:
     work = Work("book", Location("a.bib", 1), {"title": "Tea", "author": names}, key="a")
     [kept], problems = mend_works([work])
     assert (kept.fields["author"], problems) == ("Able and Bell, Bo and Null, Ann and Cole", [])
+
+
+@pytest.mark.parametrize("others", ["{et al.}", "{{et al}}", "{Et~al.}"])
+def test_nobody_is_called_et_al(others: str) -> None:
+    """Though braces hold it together like the name of a body."""
+    fields = {"title": "Tea", "author": f"Able, Ann and {others}"}
+    [kept], problems = mend_works([Work("book", Location("a.bib", 1), fields, key="a")])
+    assert (kept.fields["author"], problems) == ("Able, Ann and others", [])
