@@ -62,6 +62,9 @@ KINDS: dict[str, ProblemKind] = {
     "too-many-patterns": ProblemKind(
         422, "The query has too many triple patterns", "Split the query."
     ),
+    "too-long-chain": ProblemKind(
+        422, "The query has too many clauses and operators", "Split the query."
+    ),
     "too-many-rows": ProblemKind(
         422, "The answer has too many rows", "Add LIMIT, or take the full dump of the data."
     ),

@@ -22,6 +22,13 @@ UPDATE_FORMS = frozenset(
 )
 VOLATILE = frozenset(("rand", "now", "uuid", "struuid", "bnode"))
 VOLATILE_NAME = re.compile(rf"\b(?:{'|'.join(sorted(VOLATILE))})\b", re.IGNORECASE)
+# Each is one level more for who reads the query: a thousand of some end an engine as a whole.
+STEPS = frozenset("!+-*/|&")
+CLAUSES = frozenset(
+    ("UNION", "OPTIONAL", "MINUS", "BIND", "FILTER", "VALUES", "GRAPH", "AS", "ASC", "DESC")
+)
+SORTING = frozenset(("ORDER", "GROUP", "HAVING"))
+MOST_STEPS = 500
 SERVICE = re.compile(r"\bSERVICE\b", re.IGNORECASE)
 
 
@@ -79,7 +86,16 @@ def is_small(query: str, limits: Limits) -> bool:
     """Tell from counts of characters alone that no limit of nesting or size can be passed."""
     brackets = query.count("{") + query.count("(") + query.count("[")
     separators = query.count(".") + query.count(";") + query.count(",") + query.count("[")
-    return brackets <= limits.depth and separators <= limits.patterns
+    small = brackets <= limits.depth and separators <= limits.patterns
+    return small and (len(query) <= MOST_STEPS or has_few_steps(query))
+
+
+def has_few_steps(query: str) -> bool:
+    """Tell from counts alone that no limit of steps can be passed; each has so many letters."""
+    signs = sum(map(query.count, STEPS))
+    lowered = query.lower()
+    words = sum(lowered.count(word.lower()) for word in CLAUSES)
+    return signs + words + query.count("(") <= MOST_STEPS
 
 
 def check_tokens(query: str, limits: Limits, allowed_services: Collection[str]) -> None:
@@ -88,7 +104,7 @@ def check_tokens(query: str, limits: Limits, allowed_services: Collection[str]) 
     Raises ProblemError at the first that goes too far.
     """
     open_brackets: list[str] = []
-    patterns = 1
+    patterns, steps, sorts = 1, 0, False
     tokens = scan_tokens(query)
     for kind, text in tokens:
         if kind == "word" and text.upper() == "SERVICE":
@@ -97,6 +113,10 @@ def check_tokens(query: str, limits: Limits, allowed_services: Collection[str]) 
             open_brackets.append(text)
         elif kind == "mark" and text in "})]" and open_brackets:
             open_brackets.pop()
+        sorts = sorts or (kind == "word" and text.upper() in SORTING)
+        steps += is_step(kind, text, sorts=sorts)
+        if steps > MOST_STEPS:
+            raise ProblemError("too-long-chain", f"It has more than {MOST_STEPS} of them.")
         if len(open_brackets) > limits.depth:
             raise ProblemError("too-deep", f"More than {limits.depth} brackets are open at once.")
         patterns += kind == "mark" and is_separator(text, open_brackets)
@@ -104,6 +124,13 @@ def check_tokens(query: str, limits: Limits, allowed_services: Collection[str]) 
             raise ProblemError(
                 "too-many-patterns", f"There are more than {limits.patterns} triple patterns."
             )
+
+
+def is_step(kind: str, text: str, *, sorts: bool) -> bool:
+    """Tell whether a sign or a word makes a query deeper; when rows are sorted a bracket does."""
+    if kind == "mark":
+        return text in STEPS or (sorts and text == "(")
+    return kind == "word" and text.upper() in CLAUSES
 
 
 def is_separator(mark: str, open_brackets: list[str]) -> bool:

@@ -91,3 +91,33 @@ def test_clauses_side_by_side_are_not_deep() -> None:
 def test_an_allowed_endpoint_makes_a_query_vary() -> None:
     """What it will answer next time is not known here."""
     assert check_query("ASK { SERVICE <x:y> {} }", LIMITS, {"x:y"}).volatile
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "ASK { FILTER(%strue) }" % ("!" * 501),
+        "ASK { FILTER(%s1) }" % ("1+" * 501),
+        "ASK { FILTER(%s1) }" % ("1||" * 251),
+        "ASK { ?s <a:>%s ?o }" % ("/<a:>" * 501),
+        "ASK { {} %s }" % ("UNION {} " * 501),
+        "ASK { %s }" % ("OPTIONAL {} " * 501),
+        "ASK { %s }" % ("MINUS {} " * 501),
+        "".join(["SELECT ", *(f"(1 AS ?v{number})" for number in range(501)), " {}"]),
+        "SELECT * { ?s ?p ?o } ORDER BY %s" % ("(1)" * 501),
+        "ASK { %s }" % ("GRAPH ?g {} " * 501),
+    ],
+)  # fmt: skip
+def test_a_long_chain_is_refused(query: str) -> None:
+    """A thousand of each end an engine; what is told of is no syntax."""
+    with pytest.raises(ProblemError) as raised:
+        check_query(query, Limits())
+    assert raised.value.slug == "too-long-chain"
+
+
+def test_what_is_long_and_no_chain_is_let_through() -> None:
+    """Addresses with many strokes, lists, rows, texts and comments."""
+    iris = " ".join(f"<http://e/a-b/c-d/{number}>" for number in range(1000))
+    rows = " ".join(f"({number} 'a+b-c/d! union')" for number in range(1500))
+    check_query(f"SELECT * {{ VALUES ?x {{ {iris} }} ?x ?p ?o }}", Limits())
+    check_query(f"SELECT * {{ VALUES (?x ?y) {{ {rows} }} ?x ?p ?y }} # {'+' * 999}", Limits())
