@@ -27,9 +27,9 @@ from kg.memory import Memory, call
 from kg.model import Authority, Curation, Sources, read_authority
 from kg.resources import resource_folder
 from kg.sources.addresses import check_taken
-from kg.sources.inputs import Inputs, read_inputs
+from kg.sources.folder.inputs import Inputs, read_inputs
+from kg.sources.folder.project import Project
 from kg.sources.outcome import Reading
-from kg.sources.project import Project
 from kg.sources.reading import check_sources, parse_files
 from kg.timings import Timings
 

@@ -21,9 +21,9 @@ from kg.errors import BuildError
 from kg.manifest import Manifest, read_manifest
 from kg.moment import read_moment
 from kg.resources import Engine, read_engine
-from kg.sources.inputs import Inputs, read_inputs
-from kg.sources.place import Place
-from kg.sources.project import Project
+from kg.sources.folder.inputs import Inputs, read_inputs
+from kg.sources.folder.place import Place
+from kg.sources.folder.project import Project
 from kg.timings import Timings
 
 

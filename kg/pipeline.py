@@ -50,8 +50,8 @@ from kg.outputs.site.renderers import PageRenderer, relax_collector, start_rende
 from kg.outputs.tables import build_tables
 from kg.outputs.writing import OutputWriter
 from kg.resources import Engine, resource_folder
-from kg.sources.place import Place
-from kg.sources.project import Project
+from kg.sources.folder.place import Place
+from kg.sources.folder.project import Project
 from kg.timings import Timings
 
 

@@ -20,7 +20,7 @@ from kg.outputs.site import build_site
 from kg.outputs.writing import OutputWriter
 from kg.pipeline import build_project
 from kg.sources.curation import add_reading, render_curation
-from kg.sources.project import Project, load_project
+from kg.sources.folder.project import Project, load_project
 from kg.sources.reading import read_sources
 from kg.timings import Timings
 from tests.sharing import make_once

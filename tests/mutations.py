@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 import yaml
 from hypothesis import strategies as st
 
-from kg.sources.yamlfile import parse_yaml
+from kg.sources.yaml.yamlfile import parse_yaml
 
 Files: TypeAlias = "dict[str, bytes]"
 Trail: TypeAlias = "tuple[str | int, ...]"

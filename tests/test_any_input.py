@@ -23,7 +23,7 @@ from kg.codes import errors_among
 from kg.errors import Problem, UsageError
 from kg.paths import fault_of_path
 from kg.pipeline import build_project
-from kg.sources.project import Project, load_project
+from kg.sources.folder.project import Project, load_project
 from kg.timings import Timings
 from tests.mutations import SCRIPT, TEXTS, Files, Mutation, mutations
 

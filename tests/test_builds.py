@@ -4,7 +4,7 @@ import pytest
 
 from kg.builds import new_build, one_build_at_a_time, take_snapshot
 from kg.errors import UsageError
-from kg.sources.project import Project
+from kg.sources.folder.project import Project
 from kg.timings import Timings
 
 

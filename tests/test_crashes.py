@@ -13,7 +13,7 @@ import pytest
 from kg.builds import new_build
 from kg.manifest import Manifest, read_manifest
 from kg.pipeline import build_project, load_build
-from kg.sources.project import Project
+from kg.sources.folder.project import Project
 from kg.timings import Timings
 
 pytestmark = pytest.mark.slow
@@ -26,7 +26,7 @@ import sys
 from pathlib import Path
 from kg.manifest import Manifest
 from kg.builds import new_build, one_build_at_a_time
-from kg.sources.project import load_project
+from kg.sources.folder.project import load_project
 from kg.timings import Timings
 project = load_project(Path(sys.argv[1]))
 with one_build_at_a_time(project, Timings()), new_build(project, sys.argv[2] * 64) as folder:

@@ -18,6 +18,7 @@ MAY_IMPORT = {
     "crew": ("errors",),
     "csl": (),
     "drafts": ("codes", "errors"),
+    "nearness": (),
     "webaddress": (),
     "resources": (),
     "signals": (),
@@ -35,13 +36,11 @@ MAY_IMPORT = {
     "words": (),
     "languages": (),
     "catalogues": ("resources",),
-    "latexmacros": (),
-    "latexunits": ("latexmacros",),
-    "latex": ("latexmacros", "latexunits"),
+    "latex": (),
     "model": ("languages", "latex", "paths", "patterns", "webaddress"),
     "sources": (
-        "codes", "credits", "crew", "csl", "errors", "latex", "memory", "model", "paths",
-        "patterns", "webaddress", "words", "__init__",
+        "codes", "credits", "crew", "csl", "errors", "latex", "memory", "model", "nearness",
+        "paths", "patterns", "webaddress", "words", "__init__",
     ),
     "imports": (
         "codes", "errors", "latex", "model", "paths", "process", "sources", "webaddress",
@@ -88,18 +87,35 @@ MAY_IMPORT = {
     ),
 }  # fmt: skip
 
-# The rooms of the service: the same, one level down; "" is what stands at its door.
+# The rooms of a part: the same, one level down; "" is what stands at its door.
 ROOMS_MAY_IMPORT = {
-    "http": (),
-    "sparql": ("http",),
-    "counts": ("sparql",),
-    "worker": ("counts", "http", "sparql"),
-    "pool": ("http", "sparql", "worker"),
-    "data": ("counts", "worker"),
-    "application": ("counts", "data", "http", "pool", "worker"),
-    "answers": ("application", "data", "http", "pool", "sparql", "worker"),
-    "": ("answers", "application", "data", "http"),
+    "service": {
+        "http": (),
+        "sparql": ("http",),
+        "counts": ("sparql",),
+        "worker": ("counts", "http", "sparql"),
+        "pool": ("http", "sparql", "worker"),
+        "data": ("counts", "worker"),
+        "application": ("counts", "data", "http", "pool", "worker"),
+        "answers": ("application", "data", "http", "pool", "sparql", "worker"),
+        "": ("answers", "application", "data", "http"),
+    },
+    "sources": {
+        "bibtex": (),
+        "folder": (),
+        "latex": (),
+        "yaml": ("folder",),
+        "places": ("folder", "yaml"),
+        "citations": ("latex", "places"),
+        "wording": ("places",),
+        "": ("bibtex", "citations", "folder", "latex", "places", "wording", "yaml"),
+        "moving": ("", "folder", "places", "wording", "yaml"),
+        "tabled": ("", "citations", "folder", "latex", "places", "yaml"),
+    },
 }
+ROOMS = [(part, room) for part, rooms in ROOMS_MAY_IMPORT.items() for room in rooms]
+CROWDED = 45
+"""So many modules in one folder are too many to look over."""
 
 
 def imported_parts(path: Path, whole: str = "kg") -> set[str]:
@@ -127,23 +143,32 @@ def test_a_part_imports_only_what_lies_below_it(part: str) -> None:
         assert not strangers, f"{path.relative_to(PACKAGE)} imports kg.{sorted(strangers)}"
 
 
-@pytest.mark.parametrize("room", sorted(ROOMS_MAY_IMPORT))
-def test_a_room_imports_only_what_lies_below_it(room: str) -> None:
-    """The rooms of the service have one order, too, and no circle."""
-    folder = PACKAGE / "service" / room
-    doors = {path.stem for path in (PACKAGE / "service").glob("*.py")}
+@pytest.mark.parametrize(("part", "room"), ROOMS)
+def test_a_room_imports_only_what_lies_below_it(part: str, room: str) -> None:
+    """The rooms of a part have one order, too, and no circle."""
+    folder = PACKAGE / part / room
+    doors = {path.stem for path in (PACKAGE / part).glob("*.py")}
     for path in folder.rglob("*.py") if room else folder.glob("*.py"):
-        strangers = imported_parts(path, "kg.service") - {room, *ROOMS_MAY_IMPORT[room]}
-        strangers -= doors if not room else set()
+        imported = {"" if one in doors else one for one in imported_parts(path, f"kg.{part}")}
+        strangers = imported - {room, *ROOMS_MAY_IMPORT[part][room]}
         assert not strangers, f"{path.relative_to(PACKAGE)} imports {sorted(strangers)}"
 
 
-def test_every_room_of_the_service_has_a_place_in_the_order() -> None:
-    """A new folder of the service must be given its place above."""
-    rooms = {path.parent.name for path in (PACKAGE / "service").glob("*/__init__.py")}
-    assert rooms == set(ROOMS_MAY_IMPORT) - {""}
-    for number, below in enumerate(ROOMS_MAY_IMPORT.values()):
-        assert set(below) <= set(list(ROOMS_MAY_IMPORT)[:number]), "an arrow points up"
+@pytest.mark.parametrize("part", ROOMS_MAY_IMPORT)
+def test_every_room_has_a_place_in_the_order(part: str) -> None:
+    """A new folder of such a part must be given its place above."""
+    rooms = {path.parent.name for path in (PACKAGE / part).glob("*/__init__.py")}
+    order = ROOMS_MAY_IMPORT[part]
+    assert rooms == set(order) - {""}
+    for number, below in enumerate(order.values()):
+        assert set(below) <= set([*order][:number]), "an arrow points up"
+
+
+def test_no_folder_is_crowded() -> None:
+    """A folder of many modules is cut into rooms, so that one sees what lives where."""
+    folders = {path.parent for path in PACKAGE.rglob("*.py")}
+    counts = {folder: len([*folder.glob("*.py")]) for folder in folders}
+    assert {folder: count for folder, count in counts.items() if count > CROWDED} == {}
 
 
 def test_every_part_has_a_place_in_the_order() -> None:

@@ -14,7 +14,7 @@ from kg.manifest import read_manifest
 from kg.paths import fault_of_path, fold_path
 from kg.pipeline import build_project, load_build
 from kg.resources import resource_files
-from kg.sources.project import Project, load_project
+from kg.sources.folder.project import Project, load_project
 from kg.timings import Timings
 
 pytestmark = pytest.mark.slow

@@ -20,7 +20,7 @@ from typing import Protocol
 from kg.errors import BuildError, KgError
 from kg.outputs.writing import OutputWriter
 from kg.paths import fault_of_path
-from kg.sources.files import is_inside
+from kg.sources.folder.files import is_inside
 
 # As many as four reviews of 3,000 references, with their sites, have.
 MOST_NAMES = 200_000

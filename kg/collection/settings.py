@@ -13,10 +13,10 @@ from pathlib import Path
 from kg.errors import Location, Problem, UsageError
 from kg.languages import fault_of_tag
 from kg.manifest import read_manifest
-from kg.sources.files import is_inside, read_plain_file
-from kg.sources.place import Place
-from kg.sources.settings import FILE as SETTINGS
-from kg.sources.settings import MOST_BRACKETS, place_of
+from kg.sources.folder.files import is_inside, read_plain_file
+from kg.sources.folder.place import Place
+from kg.sources.folder.settings import FILE as SETTINGS
+from kg.sources.folder.settings import MOST_BRACKETS, place_of
 from kg.webaddress import url_fault
 
 FILE = "collection.toml"

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from kg.errors import Location, Problem
 from kg.graph.vocab import PREFIXES, SKOS, TT
-from kg.sources.files import read_plain_file
+from kg.sources.folder.files import read_plain_file
 from kg.webaddress import url_fault
 
 CODE = "MAP001"

@@ -16,7 +16,7 @@ from kg.errors import ProblemsFound
 from kg.outputs.bibliography import FORMATS, load_bibliography, render_bibliography
 from kg.outputs.documents.files import write_together
 from kg.outputs.pagequeries import select_page_rows
-from kg.sources.project import load_project
+from kg.sources.folder.project import load_project
 from kg.timings import Timings
 
 _CLASS, _AUTHOR = "class", "author"

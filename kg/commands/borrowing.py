@@ -8,10 +8,10 @@ from pathlib import Path
 from kg.commands.summary import summary_of
 from kg.errors import UsageError
 from kg.model import Sources
-from kg.sources.borrowing import LEAST, find_borrowed
-from kg.sources.files import is_inside, read_plain_file
-from kg.sources.project import Project
-from kg.sources.text import HeldText
+from kg.sources.folder.files import is_inside, read_plain_file
+from kg.sources.folder.project import Project
+from kg.sources.places.text import HeldText
+from kg.sources.wording.borrowing import LEAST, find_borrowed
 
 # What people write into a project. What a build or `kg` itself writes repeats what stands here.
 _WRITTEN = {".yaml", ".yml", ".bib", ".csv", ".md", ".toml"}

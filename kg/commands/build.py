@@ -12,7 +12,7 @@ from kg.commands.progress import progress_line
 from kg.commands.summary import summary_of
 from kg.drafts import summary_of_gaps
 from kg.resources import Engine
-from kg.sources.project import Project, load_project
+from kg.sources.folder.project import Project, load_project
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

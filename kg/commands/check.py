@@ -9,7 +9,7 @@ from kg.assembly import find_problems
 from kg.codes import errors_among, harden
 from kg.commands.summary import summary_of
 from kg.errors import Problem
-from kg.sources.project import load_project
+from kg.sources.folder.project import load_project
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -17,9 +17,9 @@ from kg.manifest import Manifest
 from kg.outputs.examples import load_examples
 from kg.pipeline import load_build
 from kg.resources import resource_folder
-from kg.sources.place import Place
-from kg.sources.project import load_project
-from kg.sources.settings import FILE as PROJECT_FILE
+from kg.sources.folder.place import Place
+from kg.sources.folder.project import load_project
+from kg.sources.folder.settings import FILE as PROJECT_FILE
 
 
 @dataclass(frozen=True, slots=True)

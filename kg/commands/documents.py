@@ -9,8 +9,8 @@ from pathlib import Path
 
 from kg.errors import UsageError
 from kg.imports.texts.kinds import is_text_name, recognise_text
-from kg.sources.files import is_inside, read_plain_file
-from kg.sources.project import Project
+from kg.sources.folder.files import is_inside, read_plain_file
+from kg.sources.folder.project import Project
 
 NOT_WORD = (
     "a Word document (.docx) is needed here; open a template (.dotx) or a document with macros "

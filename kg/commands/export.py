@@ -21,8 +21,8 @@ from kg.outputs.nanopubs import Nanopubs
 from kg.outputs.writing import OutputWriter
 from kg.pipeline import load_build
 from kg.releases.day import read_day
-from kg.sources.project import Project, load_project
-from kg.sources.schemas import render_schema_files
+from kg.sources.folder.project import Project, load_project
+from kg.sources.yaml.schemas import render_schema_files
 from kg.webaddress import url_fault
 
 

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from kg.errors import UsageError
 from kg.imports.texts.pandoc import Unreadable
-from kg.imports.texts.pdf import read_pdf
+from kg.imports.texts.pdf.pages import read_pdf
 from kg.model import SourceText
-from kg.sources.files import read_plain_file
-from kg.sources.project import Project
-from kg.sources.text import HeldText, hold_text, read_any_text, read_held_text
-from kg.sources.yamlfile import parse_yaml
+from kg.sources.folder.files import read_plain_file
+from kg.sources.folder.project import Project
+from kg.sources.places.text import HeldText, hold_text, read_any_text, read_held_text
+from kg.sources.yaml.yamlfile import parse_yaml
 
 
 def read_given(path: Path, wanted: SourceText) -> HeldText:

@@ -20,10 +20,10 @@ from kg.imports.texts.kinds import is_text_name
 from kg.model import Review, TableFile
 from kg.sources.drafts import FILE as MENTIONS
 from kg.sources.drafts import draft_project
-from kg.sources.files import read_plain_file, replace_texts
+from kg.sources.folder.files import read_plain_file, replace_texts
+from kg.sources.folder.project import Project, load_project
 from kg.sources.mentions import scheme_of
 from kg.sources.outcome import Reading
-from kg.sources.project import Project, load_project
 from kg.sources.reading import read_sources
 from kg.sources.tabled.cards import is_of_single_studies
 from kg.sources.tabled.sheets import names_studies

@@ -11,7 +11,7 @@ from kg.graph.vocab import PREFIXES
 from kg.service.data.origins import BuildOrigin
 from kg.service.http.limits import Limits
 from kg.service.worker.wire import WorkerConfig
-from kg.sources.place import Place
+from kg.sources.folder.place import Place
 
 MOST_SECONDS = 3600
 SDK_MISSING = (

@@ -10,12 +10,12 @@ from kg.codes import errors_among
 from kg.commands.summary import count_problems
 from kg.errors import lines_of
 from kg.sources.citations.found import Citation
-from kg.sources.cited import cited_beside
 from kg.sources.drafts import FILE, Draft, draft_project, problems_of_draft
+from kg.sources.folder.project import load_project
 from kg.sources.mentions import scheme_of
-from kg.sources.project import load_project
-from kg.sources.renumbering import number_mentions
-from kg.sources.text import HeldText
+from kg.sources.moving.renumbering import number_mentions
+from kg.sources.places.cited import cited_beside
+from kg.sources.places.text import HeldText
 
 _NAMED = 6  # keys that a line names
 # What a style of `data/review.yaml` is called, where its name does not say all of it.

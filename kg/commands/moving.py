@@ -9,10 +9,10 @@ from pathlib import Path
 from kg.commands.given import read_given_text
 from kg.commands.summary import summary_of
 from kg.errors import Location, Problem, UsageError
-from kg.sources.moving import Moved
-from kg.sources.project import Project
-from kg.sources.relocation import Relocation, accept_passages, move_project
-from kg.sources.text import HeldText
+from kg.sources.folder.project import Project
+from kg.sources.moving.relocation import Relocation, accept_passages, move_project
+from kg.sources.moving.spans import Moved
+from kg.sources.places.text import HeldText
 
 _SHOWN = 600  # characters of a passage that a person reads here; the text has the rest
 _AROUND = 60  # and before the first difference of a longer one

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from kg.errors import UsageError
 from kg.imports.example import name_base, write_example, write_more, write_surroundings
-from kg.sources.files import replace_texts
-from kg.sources.schemas import render_schema_files
-from kg.sources.settings import FILE
+from kg.sources.folder.files import replace_texts
+from kg.sources.folder.settings import FILE
+from kg.sources.yaml.schemas import render_schema_files
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -18,7 +18,7 @@ from kg.preview.server import serve_preview
 from kg.preview.showcase import Showcase, Shown
 from kg.preview.workshop import Workshop
 from kg.resources import Engine, read_engine
-from kg.sources.project import load_project
+from kg.sources.folder.project import load_project
 
 _SELDOM = 10  # turns between two looks at the files of the engine, which are a thousand
 

@@ -12,7 +12,7 @@ from kg.manifest import read_manifest
 from kg.service.data.engineclient import EngineClient, EngineError, find_endpoints
 from kg.service.data.keptdigests import PUSHED, KeptDigests
 from kg.service.data.transfer import push_build
-from kg.sources.place import Place
+from kg.sources.folder.place import Place
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

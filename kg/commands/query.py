@@ -25,11 +25,11 @@ from kg.errors import QueryError, UsageError, shorten_text
 from kg.graph.queries import Query, run_query
 from kg.graph.vocab import PREFIXES
 from kg.outputs.examples import StandIns, default_terms
-from kg.service.sparql.advice import Adviser
+from kg.service.sparql.advice.adviser import Adviser
+from kg.service.sparql.advice.literals import is_empty
 from kg.service.sparql.columns import ask_in_order
-from kg.service.sparql.literals import is_empty
-from kg.service.sparql.mistakes import explain_syntax
-from kg.sources.files import MOST_BYTES, decode_text, read_plain_file
+from kg.service.sparql.mistakes.explaining import explain_syntax
+from kg.sources.folder.files import MOST_BYTES, decode_text, read_plain_file
 
 # How the engine says where a query cannot be read.
 _PLACE = re.compile(r"error at ([0-9]+):([0-9]+)")

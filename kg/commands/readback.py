@@ -13,7 +13,7 @@ from kg.graph.iris import Iris
 from kg.outputs.nanopubs import Nanopubs
 from kg.outputs.readback import Verdicts, check_build, check_dumps, check_nanopubs
 from kg.pipeline import load_build
-from kg.sources.project import Project
+from kg.sources.folder.project import Project
 
 
 def verify_build(project: Project) -> int:

@@ -13,10 +13,10 @@ from kg.errors import UsageError
 from kg.model import Named, ReadBy
 from kg.paths import parse_path
 from kg.sources.curation import add_reading, find_named, render_curation
-from kg.sources.files import is_inside, replace_text
-from kg.sources.layout import READINGS
+from kg.sources.folder.files import is_inside, replace_text
+from kg.sources.folder.layout import READINGS
+from kg.sources.folder.project import Project
 from kg.sources.outcome import Reading
-from kg.sources.project import Project
 
 
 def parse_day(text: str) -> date:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kg.commands.summary import summary_of
-from kg.sources.project import load_project
+from kg.sources.folder.project import load_project
 from kg.sources.tabled.domains import holds_domains
 from kg.sources.tabled.drafting import Drafted, draft_from_tables
 from kg.sources.tabled.sheets import Sheet

@@ -8,7 +8,7 @@ from pathlib import Path
 from kg.commands.progress import progress_line
 from kg.releases.notes import list_lacking
 from kg.releases.releasing import make_release, plan_release
-from kg.sources.project import load_project
+from kg.sources.folder.project import load_project
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -19,7 +19,7 @@ from kg.service.http.limits import MIB, Limits
 from kg.service.server import run_server
 from kg.service.settings import ServerSettings
 from kg.service.worker.wire import WorkerConfig
-from kg.sources.place import Place
+from kg.sources.folder.place import Place
 from kg.webaddress import url_fault
 
 if TYPE_CHECKING:

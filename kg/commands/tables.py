@@ -29,7 +29,7 @@ from kg.outputs.tables import (
     render_tables,
 )
 from kg.outputs.tables.accepted import ACCEPTED, find_drift
-from kg.sources.project import Project, load_project
+from kg.sources.folder.project import Project, load_project
 from kg.timings import Timings
 
 PRINTED = "printed"

@@ -20,7 +20,7 @@ from kg.graph.iris import Iris
 from kg.graph.queries import Row, load_queries, select_rows
 from kg.pipeline import load_build
 from kg.resources import resource_folder
-from kg.sources.project import load_project
+from kg.sources.folder.project import load_project
 
 _SIDES = {
     "backed": "claims that speak for it",

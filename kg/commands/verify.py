@@ -15,24 +15,24 @@ from kg.commands.summary import summary_of
 from kg.errors import Location, Problem, ProblemsFound, UsageError
 from kg.model import Companion, Sources
 from kg.paths import parse_path
-from kg.sources.files import is_inside, replace_text
-from kg.sources.layout import list_files
+from kg.sources.folder.files import is_inside, replace_text
+from kg.sources.folder.layout import list_files
+from kg.sources.folder.project import Project, load_project
 from kg.sources.mentions import coverage_by_section
 from kg.sources.outcome import Reading
-from kg.sources.paging import number_pages
-from kg.sources.passages import fill_spans
-from kg.sources.project import Project, load_project
-from kg.sources.proof import prove_companion, prove_review
-from kg.sources.reading import read_sources
-from kg.sources.text import (
+from kg.sources.places.paging import number_pages
+from kg.sources.places.passages import fill_spans
+from kg.sources.places.text import (
     HeldText,
     count_pages,
     find_spans,
     read_held_text,
 )
-from kg.sources.vocabulary import WORDS_FILE, list_words, render_words
-from kg.sources.wording import check_wording, find_wordings
-from kg.sources.wordlists import read_word_lists
+from kg.sources.proof import prove_companion, prove_review
+from kg.sources.reading import read_sources
+from kg.sources.wording.statements import check_wording, find_wordings
+from kg.sources.wording.vocabulary import WORDS_FILE, list_words, render_words
+from kg.sources.wording.wordlists import read_word_lists
 
 _NO_TEXT = "name the source text, or the folder that holds it: kg verify TEXT"
 

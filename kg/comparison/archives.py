@@ -16,7 +16,7 @@ from pathlib import Path
 
 from kg.errors import UsageError
 from kg.paths import fault_of_path
-from kg.sources.settings import FILE as SETTINGS
+from kg.sources.folder.settings import FILE as SETTINGS
 
 # As many as two reviews of 3,000 references, with their sites, have.
 MOST_NAMES = 100_000

@@ -14,8 +14,8 @@ from kg.comparison.values import Entry, Passage, Ref, Snapshot, Value, is_empty
 from kg.errors import Location
 from kg.model import ClaimFile, Curation, Named, Record, Reference, Sources, Span
 from kg.model.review import SourceText
-from kg.sources.project import Project
-from kg.sources.settings import FILE as SETTINGS
+from kg.sources.folder.project import Project
+from kg.sources.folder.settings import FILE as SETTINGS
 
 Locate = Callable[[str], Location | None]
 # What says of a span how to find it again, and which words of a record a reader let stand.

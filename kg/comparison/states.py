@@ -30,9 +30,9 @@ from kg.comparison.touched import State
 from kg.comparison.values import Snapshot
 from kg.errors import UsageError, lines_of
 from kg.manifest import read_manifest
-from kg.sources.inputs import read_inputs
-from kg.sources.project import load_project
-from kg.sources.settings import FILE as SETTINGS
+from kg.sources.folder.inputs import read_inputs
+from kg.sources.folder.project import load_project
+from kg.sources.folder.settings import FILE as SETTINGS
 from kg.timings import Timings
 
 _SHORTEST_DIGEST = 8

@@ -12,11 +12,11 @@ from pathlib import Path
 from kg.errors import BuildError
 from kg.imports import requirement
 from kg.paths import slug_of
-from kg.sources.files import read_plain_file
-from kg.sources.layout import REFERENCES
-from kg.sources.passages import fill_spans
-from kg.sources.settings import FILE
-from kg.sources.text import read_any_text
+from kg.sources.folder.files import read_plain_file
+from kg.sources.folder.layout import REFERENCES
+from kg.sources.folder.settings import FILE
+from kg.sources.places.passages import fill_spans
+from kg.sources.places.text import read_any_text
 
 STARTER = Path(__file__).resolve().parent.parent / "starter"
 # What lies around a review in its repository, by the names that a package can carry.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from kg.latex import decode_latex
+from kg.latex.plain import decode_latex
 from kg.model.dates import parse_date
 from kg.model.identifiers import Correction
 from kg.model.names import parse_names

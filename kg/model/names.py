@@ -11,7 +11,7 @@ from bibtexparser.middlewares.names import (
     parse_single_name_into_parts,
 )
 
-from kg.latex import decode_latex, encode_latex, outside_math
+from kg.latex.plain import decode_latex, encode_latex, outside_math
 from kg.model.orcids import parse_orcid
 from kg.model.references import Name
 

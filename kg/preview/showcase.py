@@ -10,7 +10,7 @@ from kg.errors import BuildError
 from kg.outputs.site.live import LivePages
 from kg.preview.whole import WholeBuild, is_built
 from kg.service.answers.pages import find_page
-from kg.sources.project import Project
+from kg.sources.folder.project import Project
 
 NOT_MADE = "this file cannot be made yet; kg build says why"
 

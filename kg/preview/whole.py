@@ -17,7 +17,7 @@ from typing import IO
 
 from kg.manifest import read_manifest
 from kg.resources import PACKAGE
-from kg.sources.project import Project
+from kg.sources.folder.project import Project
 
 _CALM = 10  # how far it stands back behind the pages that somebody looks at
 

@@ -28,8 +28,8 @@ from kg.outputs.addresses import read_addresses
 from kg.outputs.context import Context, Told
 from kg.outputs.site.live import LivePages, Workbench
 from kg.outputs.site.rendering import folder_for_compiled
-from kg.sources.inputs import Inputs
-from kg.sources.project import Project
+from kg.sources.folder.inputs import Inputs
+from kg.sources.folder.project import Project
 from kg.timings import Timings
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kg.errors import UsageError
 from kg.releases.versions import Version, parse_version
-from kg.sources.files import read_plain_file
+from kg.sources.folder.files import read_plain_file
 
 # The folder of an archive, and of the address of a site, that holds a folder for each release.
 SITES = "v"

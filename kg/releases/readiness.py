@@ -12,9 +12,9 @@ from kg.errors import Problem, UsageError
 from kg.model import Sources, SourceText
 from kg.outputs.tables import TableSet
 from kg.outputs.tables.accepted import find_drift
-from kg.sources.project import Project
+from kg.sources.folder.project import Project
+from kg.sources.places.text import HeldText, count_pages, read_held_text
 from kg.sources.proof import prove_companion, prove_review
-from kg.sources.text import HeldText, count_pages, read_held_text
 
 
 @dataclass(frozen=True, slots=True)

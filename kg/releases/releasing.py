@@ -32,9 +32,9 @@ from kg.releases.notes import README, SITE, SUMS, Notes, render_changelog, rende
 from kg.releases.readiness import find_open, judge_sources
 from kg.releases.versions import Version, parse_version
 from kg.releases.zenodo import ZENODO, fault_of_zenodo, render_zenodo
-from kg.sources.files import is_inside
-from kg.sources.inputs import Inputs, read_inputs
-from kg.sources.project import Project
+from kg.sources.folder.files import is_inside
+from kg.sources.folder.inputs import Inputs, read_inputs
+from kg.sources.folder.project import Project
 from kg.timings import Timings
 
 _OF_THE_BUILD = "what the release is made from"

@@ -13,10 +13,10 @@ from kg.errors import Location, Problem
 from kg.memory import Recall
 from kg.model import Review
 from kg.paths import path_for
-from kg.sources.bibtex import BibtexFile, parse_bibtex
-from kg.sources.files import decode_text
-from kg.sources.inputs import Inputs
-from kg.sources.layout import REFERENCES
+from kg.sources.bibtex.parsing import BibtexFile, parse_bibtex
+from kg.sources.folder.files import decode_text
+from kg.sources.folder.inputs import Inputs
+from kg.sources.folder.layout import REFERENCES
 from kg.sources.links import find_links
 from kg.sources.outcome import Reading
 

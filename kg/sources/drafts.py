@@ -24,13 +24,13 @@ from kg.model import (
     SectionFile,
     Uncited,
 )
-from kg.sources.anchors import render_span, span_of
 from kg.sources.citations.found import Citation
 from kg.sources.citations.leading import codes_of_work
 from kg.sources.citations.listedonly import find_listed
 from kg.sources.citations.works import Works, read_works
-from kg.sources.files import replace_text
-from kg.sources.layout import REFERENCES
+from kg.sources.folder.files import replace_text
+from kg.sources.folder.layout import REFERENCES
+from kg.sources.folder.project import Project
 from kg.sources.listing import add_records, read_listing, render_text
 from kg.sources.mentions import (
     citations_of,
@@ -40,9 +40,9 @@ from kg.sources.mentions import (
     scheme_of,
 )
 from kg.sources.outcome import Reading
-from kg.sources.project import Project
+from kg.sources.places.anchors import render_span, span_of
+from kg.sources.places.text import HeldText, read_held_text
 from kg.sources.reading import read_sources
-from kg.sources.text import HeldText, read_held_text
 
 R = TypeVar("R", bound=Record)
 FILE = "data/mentions.yaml"

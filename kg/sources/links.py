@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg import model
 from kg.errors import Location, Problem, shorten_text
 from kg.model.marks import To
-from kg.sources.nearness import Nearest
+from kg.nearness import Nearest
 
 # Places of the same fault that one message names; the rest is counted.
 MOST_PLACES = 5

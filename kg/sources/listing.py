@@ -11,8 +11,8 @@ from pathlib import Path
 from kg.errors import Location, Problem, ProblemsFound, UsageError
 from kg.model import Record, Span
 from kg.model.places import Placed
-from kg.sources.anchors import render_span
-from kg.sources.files import decode_text, read_plain_file
+from kg.sources.folder.files import decode_text, read_plain_file
+from kg.sources.places.anchors import render_span
 
 _ITEM = re.compile(r"^(?P<indent>[ ]*)- ", re.MULTILINE)
 _LINE = re.compile(r"^(?:[ ]+[^\s#]|-)[^\r\n]*", re.MULTILINE)

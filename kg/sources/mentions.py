@@ -14,8 +14,8 @@ from kg.sources.citations.found import Citation
 from kg.sources.citations.leading import lead_citations
 from kg.sources.citations.notes import find_notes
 from kg.sources.citations.works import Works, read_works
-from kg.sources.definitions import begin_of_document
-from kg.sources.text import HeldText
+from kg.sources.latex.definitions import begin_of_document
+from kg.sources.places.text import HeldText
 
 # Styles of a review's own codes; what a code means is its name, and no form has to be understood.
 _CODED = frozenset({"key", "pattern"})

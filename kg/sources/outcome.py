@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from kg.errors import Location, Problem
 from kg.model import Curation, Record, Reference, Sources
-from kg.sources.inputs import Inputs
+from kg.sources.folder.inputs import Inputs
 from kg.sources.links import Link
 from kg.sources.unfinished import Draft
 

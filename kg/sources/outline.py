@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.errors import Location, Problem
 from kg.model import Record, Review, SectionFile
-from kg.sources.layout import OUTLINE
+from kg.sources.folder.layout import OUTLINE
 
 
 def check_outline(

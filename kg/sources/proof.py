@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from kg.errors import Problem
 from kg.model import Companion, Sources
 from kg.sources.mentions import verify_mentions
-from kg.sources.paging import verify_pages
-from kg.sources.quantities import verify_figures
-from kg.sources.text import HeldText, verify_spans
-from kg.sources.vocabulary import verify_words
+from kg.sources.places.paging import verify_pages
+from kg.sources.places.text import HeldText, verify_spans
+from kg.sources.wording.quantities import verify_figures
+from kg.sources.wording.vocabulary import verify_words
 
 
 def prove_review(sources: Sources, text: HeldText) -> Iterator[Problem]:

@@ -23,22 +23,28 @@ from kg.sources.addresses import check_addresses
 from kg.sources.agents import check_agents, check_forms
 from kg.sources.bibreading import send_references, take_references
 from kg.sources.curation import CurationFile, find_named, judge_curation, parse_curation
-from kg.sources.files import decode_text
-from kg.sources.inputs import Inputs, fitting, read_inputs
-from kg.sources.layout import OUTLINE, READINGS, REFERENCES
+from kg.sources.folder.files import decode_text
+from kg.sources.folder.inputs import Inputs, fitting, read_inputs
+from kg.sources.folder.layout import OUTLINE, READINGS, REFERENCES
+from kg.sources.folder.project import Project
+from kg.sources.folder.settings import FILE as SETTINGS
 from kg.sources.links import Link, check_links, find_links
 from kg.sources.mentions import check_mentions
 from kg.sources.outcome import Reading
 from kg.sources.outline import check_outline
-from kg.sources.project import Project
-from kg.sources.records import FILES, SourceFile, assemble_sources, locate_records, validate_record
+from kg.sources.places.text import check_spans_have_text, check_texts_beside
 from kg.sources.sectionpages import check_section_pages
-from kg.sources.settings import FILE as SETTINGS
-from kg.sources.text import check_spans_have_text, check_texts_beside
 from kg.sources.unfinished import Draft, leave_out_links, leave_out_unfinished
 from kg.sources.unsaid import check_unsaid
-from kg.sources.vocabulary import check_words
-from kg.sources.yamlfile import YamlFile, parse_yaml
+from kg.sources.wording.vocabulary import check_words
+from kg.sources.yaml.records import (
+    FILES,
+    SourceFile,
+    assemble_sources,
+    locate_records,
+    validate_record,
+)
+from kg.sources.yaml.yamlfile import YamlFile, parse_yaml
 
 
 def read_sources(project: Project) -> Reading:

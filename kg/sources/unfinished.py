@@ -14,8 +14,8 @@ from pydantic_core import ErrorDetails
 
 from kg import model
 from kg.sources.links import Link, find_links
-from kg.sources.records import SourceFile, lacks_value, locate_records
-from kg.sources.yamlfile import Trail, Value, YamlFile
+from kg.sources.yaml.records import SourceFile, lacks_value, locate_records
+from kg.sources.yaml.yamlfile import Trail, Value, YamlFile
 
 
 @dataclass(slots=True)

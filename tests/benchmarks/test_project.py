@@ -5,7 +5,7 @@ import pytest
 from benchmarks.project import CHAPTER, write_project
 from kg.assembly import find_problems
 from kg.codes import errors_among
-from kg.sources.project import load_project
+from kg.sources.folder.project import load_project
 from kg.sources.reading import read_sources
 
 

@@ -10,7 +10,7 @@ from kg.commands.preview import Preview
 from kg.preview.desk import Desk
 from kg.preview.server import serve_preview
 from kg.preview.showcase import Showcase
-from kg.sources.project import Project
+from kg.sources.folder.project import Project
 from tests.browser.conftest import IN_EACH_BROWSER
 
 pytestmark = pytest.mark.slow

@@ -20,7 +20,7 @@ from kg.outputs.searchindex import Document, load_documents, load_leads, load_us
 from kg.outputs.searchlist import group_short_lists
 from kg.outputs.site.rendering import UP, make_environment
 from kg.resources import resource_folder
-from kg.sources.project import load_project
+from kg.sources.folder.project import load_project
 from kg.sources.reading import read_sources
 from kg.words import stem_word
 

@@ -14,7 +14,7 @@ from kg.collection.collecting import Collected, collect
 from kg.collection.settings import load_collection
 from kg.graph.store import sorted_nquads
 from kg.pipeline import build_project
-from kg.sources.project import load_project
+from kg.sources.folder.project import load_project
 from kg.timings import Timings
 from tests.sharing import make_once
 

@@ -25,7 +25,7 @@ from kg.service.data.origins import BuildOrigin
 from kg.service.worker.forkserver import hold_store
 from kg.service.worker.jobs import evaluate
 from kg.service.worker.wire import Job, WorkerConfig
-from kg.sources.project import load_project
+from kg.sources.folder.project import load_project
 from kg.timings import Timings
 from tests.collection.conftest import Collect
 

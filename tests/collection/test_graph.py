@@ -11,7 +11,7 @@ from pyoxigraph import RdfFormat, Store
 from kg.assembly import assemble_project
 from kg.graph.queries import select_rows
 from kg.graph.vocab import PREFIXES
-from kg.sources.project import load_project
+from kg.sources.folder.project import load_project
 from kg.timings import Timings
 from tests.collection.conftest import TESTS, Collect, write_data
 

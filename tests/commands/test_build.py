@@ -5,7 +5,7 @@ import pytest
 
 from kg.graph.vocab import TT
 from kg.pipeline import load_build
-from kg.sources.project import Project
+from kg.sources.folder.project import Project
 
 pytestmark = pytest.mark.slow
 

@@ -7,7 +7,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from kg.__main__ import main
-from kg.sources.project import Project
+from kg.sources.folder.project import Project
 from tests.conftest import ROOT, TINY
 
 TITLE = "Our Pot"

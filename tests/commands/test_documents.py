@@ -14,7 +14,7 @@ from kg.commands.documents import (
     tell_written,
 )
 from kg.errors import UsageError
-from kg.sources.project import Project
+from kg.sources.folder.project import Project
 
 
 @pytest.fixture

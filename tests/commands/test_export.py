@@ -12,8 +12,8 @@ import pytest
 
 from kg.__main__ import main
 from kg.commands.export import _date, export_schemas
-from kg.sources.project import Project
-from kg.sources.schemas import render_schema_files
+from kg.sources.folder.project import Project
+from kg.sources.yaml.schemas import render_schema_files
 
 pytestmark = pytest.mark.slow
 

@@ -5,7 +5,7 @@ import pytest
 
 from kg import __version__
 from kg.__main__ import VERBS
-from kg.sources.project import Project
+from kg.sources.folder.project import Project
 
 Run = Callable[..., object]
 

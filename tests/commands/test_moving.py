@@ -3,7 +3,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from kg.sources.project import Project
+from kg.sources.folder.project import Project
 from tests.pdfs import blank, bytes_of
 
 Run = Callable[..., Any]

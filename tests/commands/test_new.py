@@ -13,7 +13,7 @@ import yaml
 from kg import __version__
 from kg.__main__ import main
 from kg.imports.requirement import render_requirement
-from kg.sources.layout import PATTERNS
+from kg.sources.folder.layout import PATTERNS
 from tests.programs import require_program
 
 pytestmark = pytest.mark.slow

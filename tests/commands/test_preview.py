@@ -9,7 +9,7 @@ from kg.commands.preview import Preview, run
 from kg.errors import BuildError
 from kg.preview.desk import EDITOR, Desk
 from kg.preview.showcase import Showcase
-from kg.sources.project import Project, load_project
+from kg.sources.folder.project import Project, load_project
 
 pytestmark = pytest.mark.slow
 

@@ -11,7 +11,7 @@ from rich.console import Console
 
 from kg.commands.trace import tree_of
 from kg.graph.queries import load_queries, select_rows
-from kg.sources.project import Project
+from kg.sources.folder.project import Project
 
 Run = Callable[..., object]
 BASE = "https://example.org/tea/"

@@ -10,7 +10,7 @@ import pytest
 from kg.__main__ import main
 from kg.commands import export
 from kg.outputs.writing import OutputWriter
-from kg.sources.project import Project, load_project
+from kg.sources.folder.project import Project, load_project
 
 pytestmark = pytest.mark.slow
 

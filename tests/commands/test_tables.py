@@ -7,7 +7,7 @@ from subprocess import CompletedProcess
 import pytest
 from docx import Document
 
-from kg.sources.project import Project
+from kg.sources.folder.project import Project
 
 pytestmark = pytest.mark.slow
 

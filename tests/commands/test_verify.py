@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.sources.project import Project
+from kg.sources.folder.project import Project
 from tests.conftest import ROOT
 from tests.paging import turn_to_pages
 

@@ -12,7 +12,7 @@ from kg.graph.formernames import quads_for_former_names, select_former_names
 from kg.graph.iris import Iris
 from kg.graph.store import sorted_nquads
 from kg.graph.vocab import DCTERMS
-from kg.sources.project import load_project
+from kg.sources.folder.project import load_project
 from kg.timings import Timings
 from tests.conftest import TINY
 

@@ -13,7 +13,7 @@ from kg.assembly import find_problems
 from kg.codes import errors_among, harden
 from kg.model import Claim, Record, Sources
 from kg.model.studies import FACETS, StudyFact
-from kg.sources.project import load_project
+from kg.sources.folder.project import load_project
 from kg.sources.reading import read_sources
 
 CLASSES = {"A": 38, "B": 32, "C": 5, "D": 17}

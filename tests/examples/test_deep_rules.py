@@ -13,13 +13,13 @@ from kg.assembly import find_problems
 from kg.codes import errors_among, harden
 from kg.model import Sources
 from kg.pipeline import build_project
-from kg.sources.doubts import find_doubts
+from kg.sources.folder.project import Project, load_project
 from kg.sources.mentions import verify_mentions
-from kg.sources.project import Project, load_project
+from kg.sources.places.text import HeldText, read_held_text, verify_spans
 from kg.sources.reading import read_sources
-from kg.sources.text import HeldText, read_held_text, verify_spans
-from kg.sources.wording import find_wordings
-from kg.sources.wordlists import read_word_lists
+from kg.sources.wording.doubts import find_doubts
+from kg.sources.wording.statements import find_wordings
+from kg.sources.wording.wordlists import read_word_lists
 from kg.timings import Timings
 from tests.outputs.site.conftest import words_of
 from tests.outputs.site.lines import pages_on_the_review

@@ -3,7 +3,7 @@ from collections.abc import Callable
 import pytest
 
 from kg.assembly import find_problems
-from kg.sources.project import Project
+from kg.sources.folder.project import Project
 
 Edit = Callable[[str, str, str], Project]
 

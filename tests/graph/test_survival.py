@@ -14,7 +14,7 @@ from kg.graph.iris import Iris
 from kg.graph.quads import quads_for_sources
 from kg.graph.vocab import DCTERMS, RDFS, TT
 from kg.model import Sources
-from kg.sources.project import load_project
+from kg.sources.folder.project import load_project
 from kg.sources.reading import read_sources
 from tests.conftest import ROOT
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from kg.latex import decode_latex
+from kg.latex.plain import decode_latex
 
 Item = dict[str, Any]
 

@@ -10,7 +10,7 @@ from kg.imports.example import (
     write_example,
     write_more,
 )
-from kg.sources.project import load_project
+from kg.sources.folder.project import load_project
 
 
 def test_what_is_untouched_is_known(tmp_path: Path) -> None:

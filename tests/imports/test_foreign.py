@@ -11,8 +11,8 @@ from kg.imports.example import write_example
 from kg.imports.references import ReferenceOptions, import_references
 from kg.outputs.references import Reference, load_references, render_bibtex, render_ris
 from kg.outputs.references.csl import csl_item
-from kg.sources.files import replace_text
-from kg.sources.project import load_project
+from kg.sources.folder.files import replace_text
+from kg.sources.folder.project import load_project
 from kg.timings import Timings
 
 WORKS = r"""

@@ -22,12 +22,12 @@ from kg.assembly import assemble_project
 from kg.imports.example import write_example
 from kg.imports.references import import_references
 from kg.imports.report import Report
-from kg.latex import decode_latex, decode_verbatim
+from kg.latex.plain import decode_latex, decode_verbatim
 from kg.outputs.references import Reference, load_references, render_bibtex, render_ris
 from kg.outputs.references.csl import csl_item, render_csl
-from kg.sources.bibfields import is_private
-from kg.sources.files import replace_text
-from kg.sources.project import load_project
+from kg.sources.bibtex.fields import is_private
+from kg.sources.folder.files import replace_text
+from kg.sources.folder.project import load_project
 from kg.timings import Timings
 from tests.imports.pandocs import ALWAYS, ONCE, RULES, Case, Item
 

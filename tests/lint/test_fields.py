@@ -14,10 +14,10 @@ from kg.graph.quads import quads_for_sources
 from kg.model.base import Record
 from kg.model.marks import Aside, Id, find_marks
 from kg.resources import resource_folder
-from kg.sources.inputs import read_inputs
-from kg.sources.project import load_project
+from kg.sources.folder.inputs import read_inputs
+from kg.sources.folder.project import load_project
 from kg.sources.reading import parse_inputs
-from kg.sources.records import _records_in, classes_in
+from kg.sources.yaml.records import _records_in, classes_in
 from tests.conftest import ROOT, TRIALS
 
 # What turns records into triples, and what it has the records themselves work out.
@@ -91,7 +91,7 @@ def test_what_is_marked_as_an_aside_is_one(read: Fields) -> None:
 
 def test_what_stands_aside_is_needed_to_verify() -> None:
     """It is read against the text, or for drafts of it, but for reasons, which people read."""
-    names = ("text.py", "mentions.py", "wording.py", "tabled/*.py")
+    names = ("places/text.py", "mentions.py", "wording/statements.py", "tabled/*.py")
     sources = resource_folder("kg") / "sources"
     modules = [path for name in names for path in sources.glob(name)]
     needed = {

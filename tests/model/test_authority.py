@@ -13,7 +13,7 @@ from kg.model import (
     Sources,
     read_authority,
 )
-from kg.sources.project import load_project
+from kg.sources.folder.project import load_project
 from kg.sources.reading import read_sources
 
 

@@ -13,7 +13,7 @@ from pyoxigraph import NamedNode
 from kg.model import Companion, Identifier, IdentifierFile, Reference, Sources, read_works
 from kg.model.identifiers import isbn_fault
 from kg.model.works import iri_for_identifier
-from kg.sources.project import load_project
+from kg.sources.folder.project import load_project
 from kg.sources.reading import read_sources
 
 SEEN = "https://example.org/seen"

@@ -12,7 +12,7 @@ from rdflib import OWL, RDF, RDFS, Graph, URIRef
 from kg.assembly import assemble_project
 from kg.graph.queries import select_rows
 from kg.pipeline import build_project, load_build
-from kg.sources.project import Project, load_project
+from kg.sources.folder.project import Project, load_project
 from kg.timings import Timings
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -12,7 +12,7 @@ from kg.graph.iris import Iris
 from kg.graph.quads import quads_for_ontology, quads_for_sources
 from kg.graph.store import load_dataset
 from kg.graph.vocab import TT
-from kg.sources.project import load_project
+from kg.sources.folder.project import load_project
 from kg.sources.reading import read_sources
 
 _ROOT = Path(__file__).parents[2]

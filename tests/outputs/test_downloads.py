@@ -10,7 +10,7 @@ import pytest
 from kg.catalogues import ENGLISH
 from kg.outputs.downloads import KINDS, list_downloads, zip_site
 from kg.pipeline import build_project
-from kg.sources.project import Project
+from kg.sources.folder.project import Project
 from kg.timings import Timings
 
 pytestmark = pytest.mark.slow

@@ -9,7 +9,7 @@ from kg.errors import BuildError
 from kg.preview.showcase import Showcase, Shown
 from kg.preview.whole import is_built
 from kg.preview.workshop import Workshop
-from kg.sources.project import Project
+from kg.sources.folder.project import Project
 
 pytestmark = pytest.mark.slow
 

@@ -13,8 +13,8 @@ from kg.graph.store import sorted_nquads
 from kg.outputs.site.pages import PAGES
 from kg.pipeline import build_project
 from kg.preview.workshop import Workshop
-from kg.sources.inputs import Inputs
-from kg.sources.project import Project, load_project
+from kg.sources.folder.inputs import Inputs
+from kg.sources.folder.project import Project, load_project
 from kg.timings import Timings
 from tests.mutations import Mutation, mutations
 from tests.test_any_input import some, tiny_files, write_project

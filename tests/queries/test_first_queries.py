@@ -11,8 +11,8 @@ from pyoxigraph import Store
 
 from kg.graph.queries import select_rows
 from kg.graph.vocab import PREFIXES
-from kg.service.sparql.knownstore import KnownStore
-from kg.service.sparql.vocabulary import check_vocabulary
+from kg.service.sparql.advice.knownstore import KnownStore
+from kg.service.sparql.advice.vocabulary import check_vocabulary
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "first-queries.md").read_text(encoding="utf-8")

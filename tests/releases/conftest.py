@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kg.__main__ import main
-from kg.sources.project import Project, load_project
+from kg.sources.folder.project import Project, load_project
 
 TOLD = """publisher = "The Tea Trust"
 licence = "https://creativecommons.org/licenses/by/4.0/"

@@ -10,7 +10,7 @@ from kg.assembly import assemble_project
 from kg.errors import UsageError
 from kg.outputs.tables import load_table_set
 from kg.releases.readiness import Readiness, judge_sources
-from kg.sources.project import Project, load_project
+from kg.sources.folder.project import Project, load_project
 from kg.timings import Timings
 
 Edit = Callable[[str, str, str], Project]

@@ -16,7 +16,7 @@ import yaml
 from kg.errors import BuildError, UsageError
 from kg.outputs.tables import FORMATS
 from kg.releases.releasing import _room_beside, _swap_in, make_release, plan_release
-from kg.sources.project import Project, load_project
+from kg.sources.folder.project import Project, load_project
 from kg.timings import Timings
 from tests.conftest import TINY
 from tests.releases.conftest import make_ready, tree_of

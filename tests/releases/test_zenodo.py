@@ -8,7 +8,7 @@ import pytest
 from kg.manifest import Manifest
 from kg.outputs.citationfile import Cited
 from kg.releases.zenodo import fault_of_zenodo, find_licence, render_zenodo
-from kg.sources.settings import _LICENCES
+from kg.sources.folder.settings import _LICENCES
 
 BY = "https://creativecommons.org/licenses/by/4.0/"
 REVIEW = Cited(

@@ -17,7 +17,7 @@ from kg.formats import RDF_FORMATS
 from kg.graph.vocab import ONTOLOGY
 from kg.manifest import read_manifest
 from kg.pipeline import build_project
-from kg.sources.project import Project, load_project
+from kg.sources.folder.project import Project, load_project
 from kg.timings import Timings
 from tests.sharing import make_once
 

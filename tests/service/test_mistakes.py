@@ -14,7 +14,7 @@ import pytest
 
 from kg.graph.vocab import PREFIXES
 from kg.pipeline import build_project
-from kg.sources.project import load_project
+from kg.sources.folder.project import load_project
 from kg.timings import Timings
 from tests.conftest import TINY
 from tests.sharing import make_once

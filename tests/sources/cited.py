@@ -6,7 +6,7 @@ import hashlib
 import json
 from pathlib import Path
 
-from kg.sources.project import Project, load_project
+from kg.sources.folder.project import Project, load_project
 
 # What a text of each style prints, and the works that its citations mean, in order. `able` has a
 # double entry, `again`; `baker` and `cook` are of one year.

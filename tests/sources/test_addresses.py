@@ -7,7 +7,7 @@ import pytest
 from kg.assembly import find_problems
 from kg.errors import Location
 from kg.sources.addresses import check_addresses, check_taken
-from kg.sources.project import Project
+from kg.sources.folder.project import Project
 
 Edit = Callable[[str, str, str], Project]
 CONCEPTS = "title: Tea\nconcepts:\n"

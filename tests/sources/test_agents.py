@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from kg.errors import Severity
-from kg.sources.project import Project
+from kg.sources.folder.project import Project
 from kg.sources.reading import read_sources
 
 Write = Callable[[str], list[tuple[str, str, str]]]

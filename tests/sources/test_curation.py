@@ -9,7 +9,7 @@ import pytest
 
 from kg.model import Curation, ReadBy, Settled, Tip, digest_of_record
 from kg.sources.curation import add_reading, parse_curation, render_curation
-from kg.sources.project import Project, load_project
+from kg.sources.folder.project import Project, load_project
 from kg.sources.reading import read_sources
 
 HEAD = "record,entered,checked,digest\n"

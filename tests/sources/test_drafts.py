@@ -7,10 +7,10 @@ from kg.assembly import find_problems
 from kg.errors import ProblemsFound, Severity, UsageError
 from kg.model import Mention, Span
 from kg.sources.drafts import add_mentions, draft_project, problems_of_draft
+from kg.sources.folder.project import Project
 from kg.sources.mentions import verify_mentions
-from kg.sources.project import Project
+from kg.sources.places.text import digest_of_text, read_held_text, verify_spans
 from kg.sources.reading import read_sources
-from kg.sources.text import digest_of_text, read_held_text, verify_spans
 from tests.sources.cited import TEXTS, make_project
 
 MENTION = Mention(

@@ -3,8 +3,8 @@ from collections.abc import Callable
 from kg.errors import Location
 from kg.model import Bearing, Claim, Erratum, Evidence, Span, Study
 from kg.model.links import StudyId
+from kg.sources.folder.project import Project
 from kg.sources.links import check_links, find_links
-from kg.sources.project import Project
 from kg.sources.reading import read_sources
 
 SPAN = Span(start=0, end=1, sha256="0" * 64)

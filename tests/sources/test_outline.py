@@ -1,4 +1,4 @@
-from kg.sources.project import Project
+from kg.sources.folder.project import Project
 from kg.sources.reading import read_sources
 
 

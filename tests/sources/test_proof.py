@@ -1,10 +1,10 @@
 from pathlib import Path
 
 from kg.model import Sources
-from kg.sources.project import load_project
+from kg.sources.folder.project import load_project
+from kg.sources.places.text import HeldText, hold_text, read_any_text
 from kg.sources.proof import prove_companion, prove_review
 from kg.sources.reading import read_sources
-from kg.sources.text import HeldText, hold_text, read_any_text
 from tests.conftest import TINY
 
 

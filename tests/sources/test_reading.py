@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.sources.project import Project
+from kg.sources.folder.project import Project
 from kg.sources.reading import read_sources
 
 Edit = Callable[[str, str, str], Project]

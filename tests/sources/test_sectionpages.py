@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.sources.project import load_project
+from kg.sources.folder.project import load_project
 from kg.sources.reading import read_sources
 
 SPARSE = Path(__file__).parents[1] / "sparse"

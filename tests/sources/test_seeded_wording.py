@@ -16,12 +16,12 @@ from typing import Any
 
 import pytest
 
-from kg.sources.doubts import find_doubts
-from kg.sources.project import load_project
+from kg.sources.folder.project import load_project
+from kg.sources.places.text import HeldText, read_held_text
 from kg.sources.reading import read_sources
-from kg.sources.text import HeldText, read_held_text
-from kg.sources.wording import read_around
-from kg.sources.wordlists import WordLists, read_word_lists
+from kg.sources.wording.doubts import find_doubts
+from kg.sources.wording.statements import read_around
+from kg.sources.wording.wordlists import WordLists, read_word_lists
 
 DRAWS = sorted(Path(__file__).with_name("seeded").glob("*.toml"), key=lambda path: int(path.stem))
 # What each draw came to when it was first measured, and what is still found of it at the least.

@@ -3,8 +3,8 @@ from collections.abc import Callable
 import pytest
 
 from kg.codes import errors_among
+from kg.sources.folder.project import Project
 from kg.sources.outcome import Reading
-from kg.sources.project import Project
 from kg.sources.reading import read_sources
 
 Edit = Callable[[str, str, str], Project]

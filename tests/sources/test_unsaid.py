@@ -9,7 +9,7 @@ import pytest
 
 from kg.errors import ProblemsFound
 from kg.pipeline import build_project
-from kg.sources.project import load_project
+from kg.sources.folder.project import load_project
 from kg.timings import Timings
 from tests.conftest import TRIALS
 

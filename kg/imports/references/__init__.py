@@ -1,6 +1,6 @@
 """Reference files of other programs → `data/references.bib`.
 
-Each reader (`bibfiles`, `risfiles`, …) makes works of a file; `mending` looks at their values,
+Each of the `readers` (`risfiles`, …) makes works of a file; `mending` looks at their values,
 `doubles` says which are one, `keys` names them, `joining` puts them to what is there and `library`
 writes the file, every other byte kept.
 """

@@ -13,7 +13,7 @@ from kg.errors import Problem, shorten_text
 from kg.imports.references.works import Work
 from kg.model.dates import parse_date
 from kg.model.names import is_many, split_names
-from kg.sources.bibfields import NAMED_FIELDS
+from kg.sources.bibtex.fields import NAMED_FIELDS
 
 # Degrees that are no initials of given names; MD may be both.
 _DEGREES = r"Ph\.?\s?D|D\.?\s?Phil|M\.?Sc|B\.?Sc|MPH|MBBS|Dr\.?PH|Ed\.?D|Psy\.?D|FRCP|M\.D|R\.N"

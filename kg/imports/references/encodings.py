@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from kg.errors import Location, Problem
-from kg.sources.characters import IS_CONTROL, name_of, place_in
+from kg.sources.folder.characters import IS_CONTROL, name_of, place_in
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _UTF32 = (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")

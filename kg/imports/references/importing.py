@@ -21,10 +21,10 @@ from kg.imports.references.naming import give_names
 from kg.imports.references.works import MOST_WORKS, Work, WorkFile
 from kg.imports.report import Report
 from kg.model import EvidenceClass
-from kg.sources.files import decode_text, read_plain_file
-from kg.sources.layout import REFERENCES
-from kg.sources.project import Project
-from kg.sources.yamlfile import parse_yaml
+from kg.sources.folder.files import decode_text, read_plain_file
+from kg.sources.folder.layout import REFERENCES
+from kg.sources.folder.project import Project
+from kg.sources.yaml.yamlfile import parse_yaml
 
 REVIEW = "data/review.yaml"
 

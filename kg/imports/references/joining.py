@@ -15,12 +15,12 @@ from kg.imports.references.library import Held, Library
 from kg.imports.references.orcids import move_orcids
 from kg.imports.references.works import UNRESOLVED, Work, verbatim
 from kg.imports.report import Line, Report
-from kg.latex import encode_latex
+from kg.latex.plain import encode_latex
 from kg.model.annotations import is_annotation
 from kg.model.details import is_verbatim
 from kg.model.names import parse_people
 from kg.paths import slug_for_code
-from kg.sources.bibfields import FIELD_ALIASES, NAMED_FIELDS, SHOWN_FIELDS
+from kg.sources.bibtex.fields import FIELD_ALIASES, NAMED_FIELDS, SHOWN_FIELDS
 
 # What says when; where an entry has one of them, the others are no gap in it.
 _WHEN = frozenset({"year", "date", "month", "day", "pubstate"})

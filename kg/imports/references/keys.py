@@ -11,9 +11,9 @@ from itertools import chain, count
 from kg.imports.references.doubles import first_family, year_of
 from kg.imports.references.works import Work
 from kg.paths import LONGEST_NAME, fault_of_code, fold_letters
-from kg.sources.bibtex import NOT_IN_KEYS
+from kg.sources.bibtex.parsing import NOT_IN_KEYS
 from kg.sources.citations.works import BEHIND_KEY
-from kg.sources.settings import KEY_PATTERN
+from kg.sources.folder.settings import KEY_PATTERN
 
 # Words that tell no work from another; a title of nothing else keeps its first.
 _SMALL_WORDS = frozenset(

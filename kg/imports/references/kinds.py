@@ -7,13 +7,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from kg.errors import Location
-from kg.imports.references.bblfiles import read_bbl_works
-from kg.imports.references.bibfiles import read_bibtex_files, read_bibtex_works
-from kg.imports.references.cslfiles import read_csl_works
-from kg.imports.references.csvfiles import read_csv_works
-from kg.imports.references.idlists import is_identifier_list, read_identifier_works
-from kg.imports.references.nbibfiles import read_nbib_works
-from kg.imports.references.risfiles import read_ris_works
+from kg.imports.references.readers.bblfiles import read_bbl_works
+from kg.imports.references.readers.bibfiles import read_bibtex_files, read_bibtex_works
+from kg.imports.references.readers.cslfiles import read_csl_works
+from kg.imports.references.readers.csvfiles import read_csv_works
+from kg.imports.references.readers.idlists import is_identifier_list, read_identifier_works
+from kg.imports.references.readers.nbibfiles import read_nbib_works
+from kg.imports.references.readers.risfiles import read_ris_works
 from kg.imports.references.works import WorkFile
 
 # Forms that are read by no reader here, and may have any name: what they begin with.

@@ -14,9 +14,9 @@ from itertools import accumulate
 from bibtexparser.model import Entry
 
 from kg.errors import Location, Problem
-from kg.imports.references.bibfiles import works_of_blocks
+from kg.imports.references.readers.bibfiles import works_of_blocks
 from kg.imports.references.works import Work
-from kg.sources.bibblocks import blank_remarks, level_text, raw_of, split_blocks
+from kg.sources.bibtex.blocks import blank_remarks, level_text, raw_of, split_blocks
 
 # The fields of an entry as people read it; all others follow, as they came.
 _ORDER = (

@@ -14,12 +14,12 @@ from kg.imports.references.doubtful import tell_doubtful
 from kg.imports.references.joinednames import part_joined_names, plain_names
 from kg.imports.references.orcids import mend_orcids
 from kg.imports.references.works import Work, supply_title, verbatim
-from kg.latex import unread_commands
+from kg.latex.plain import unread_commands
 from kg.model.details import is_verbatim
 from kg.model.identifiers import doi_fault, isbn_fault, issn_fault
 from kg.model.names import parse_people, split_names
-from kg.sources.bibfields import NAMED_FIELDS, SHOWN_FIELDS
-from kg.sources.bibreferences import plain_value
+from kg.sources.bibtex.fields import NAMED_FIELDS, SHOWN_FIELDS
+from kg.sources.bibtex.references import plain_value
 from kg.webaddress import url_fault
 
 # Old ones have numbers in angle brackets: 10.1002/(SICI)1097…16<1661::AID…>3.0.CO;2-2

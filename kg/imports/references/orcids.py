@@ -12,7 +12,7 @@ from kg.model.annotations import give_orcids, orcid_field, render_orcids, sift_o
 from kg.model.names import parse_people
 from kg.model.references import Name
 from kg.paths import fold_letters
-from kg.sources.bibfields import NAMED_FIELDS
+from kg.sources.bibtex.fields import NAMED_FIELDS
 
 # Web of Science: `Able, Ann/0000-0002-1825-0097  Baker, B./0000-…` in a field of its own.
 NUMBERS = "orcid-numbers"

@@ -6,7 +6,7 @@ import html
 import re
 from html.entities import html5
 
-from kg.latex import encode_latex
+from kg.latex.plain import encode_latex
 
 _TAG = re.compile(
     r"</?(?:jats:)?(?:i|em|italic|b|strong|bold|sub|sup|scp?|span)(?:\s[^<>]*)?>", re.IGNORECASE

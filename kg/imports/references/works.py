@@ -14,12 +14,12 @@ from itertools import accumulate
 from kg.errors import Location, Problem
 from kg.imports.references.familylists import are_families
 from kg.imports.references.webmarks import letters_of_entities
-from kg.latex import encode_latex
+from kg.latex.plain import encode_latex
 from kg.model.annotations import orcid_field, render_orcids
 from kg.model.details import is_verbatim
 from kg.model.identifiers import issn_fault
 from kg.model.names import write_name
-from kg.sources.bibreferences import plain_value
+from kg.sources.bibtex.references import plain_value
 
 # More than this no review cites; a file that has more is a catalogue, or an attack.
 MOST_WORKS = 100_000

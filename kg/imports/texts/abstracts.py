@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.sources.definitions import end_of_braces
+from kg.sources.latex.definitions import end_of_braces
 
 # What is printed above an abstract that the author gives in the head of a file.
 HEADING = "Abstract"

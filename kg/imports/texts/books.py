@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from kg.imports.texts.characters import decode_any
-from kg.sources.files import MOST_BYTES, is_inside, read_plain_file
+from kg.sources.folder.files import MOST_BYTES, is_inside, read_plain_file
 
 _FIRST = {"index.rmd": "_bookdown.yml", "index.qmd": "_quarto.yml"}
 _CHAPTERS = (".rmd", ".qmd", ".md")

@@ -23,8 +23,8 @@ _ENCODINGS = {
 def decode_any(content: bytes) -> str | Unreadable:
     """Return a text without a byte order mark and with LF line ends.
 
-    Other than `kg.sources.files.decode_text`, this takes odd spaces, and lines that a merge might
-    have left: the text is somebody else's, and is only read.
+    Other than `kg.sources.folder.files.decode_text`, this takes odd spaces, and lines that a merge
+    might have left: the text is somebody else's, and is only read.
     """
     if content.startswith(_UTF16):
         return Unreadable("this is UTF-16; save the file as UTF-8")

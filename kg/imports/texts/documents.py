@@ -12,9 +12,9 @@ from kg.imports.texts.abstracts import Abstract
 from kg.imports.texts.grids import Grid, read_grid
 from kg.imports.texts.headings import Said, say_heading
 from kg.imports.texts.pandoc import Node
-from kg.imports.texts.wordfields import MARK, without_marks
+from kg.imports.texts.word.fields import MARK, without_marks
 from kg.imports.texts.words import join_inlines, parts_of, squeeze
-from kg.sources.cited import Cited
+from kg.sources.places.cited import Cited
 
 # In Word and in web pages a caption is often a paragraph above the table: `Table 2. Effects`.
 _CAPTION = re.compile(

@@ -6,8 +6,8 @@ from pathlib import PurePosixPath
 
 from kg.imports.report import Line
 from kg.imports.texts.task import Task, name_beside, read_text
-from kg.sources.cited import cited_beside
-from kg.sources.files import is_inside
+from kg.sources.folder.files import is_inside
+from kg.sources.places.cited import cited_beside
 
 IGNORED = ".gitignore"
 

@@ -48,11 +48,11 @@ from kg.imports.texts.tables import take_tables
 from kg.imports.texts.task import Task, counted, name_beside, read_text
 from kg.imports.texts.typedlists import find_typed_list, numbering_of
 from kg.model.review import UNTITLED
-from kg.sources.cited import cited_beside, render_cited
-from kg.sources.files import read_plain_file
-from kg.sources.layout import OUTLINE, REFERENCES
-from kg.sources.project import Project
-from kg.sources.settings import FILE as SETTINGS
+from kg.sources.folder.files import read_plain_file
+from kg.sources.folder.layout import OUTLINE, REFERENCES
+from kg.sources.folder.project import Project
+from kg.sources.folder.settings import FILE as SETTINGS
+from kg.sources.places.cited import cited_beside, render_cited
 
 _FAULT = "IMP006"
 _BY_KEYS = frozenset({"doi", "latex"})

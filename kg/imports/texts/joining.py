@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.imports.texts.characters import decode_any
-from kg.sources.files import MOST_BYTES, is_inside, read_plain_file
+from kg.sources.folder.files import MOST_BYTES, is_inside, read_plain_file
 
 _MOST_FILES = 500
 _DEEPEST = 8

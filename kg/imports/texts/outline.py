@@ -13,7 +13,7 @@ import yaml
 from kg.imports.texts.abstracts import FRONT, find_abstract
 from kg.imports.texts.documents import Document, Heading, PlacedGrid
 from kg.imports.texts.grids import Cell
-from kg.sources.text import digest_of_text
+from kg.sources.places.text import digest_of_text
 
 _LONGEST_ID = 60
 # The tables that every build makes, from `queries/tables`: none of a text may have their address.

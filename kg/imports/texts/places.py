@@ -14,12 +14,12 @@ from itertools import pairwise
 
 from kg.imports.texts.documents import FoundTable, Heading, PlacedGrid
 from kg.imports.texts.grids import Grid
-from kg.imports.texts.latex import find_environments, find_panels
+from kg.imports.texts.latex.tables import find_environments, find_panels
 from kg.imports.texts.myst import find_directives
 from kg.sources.citations.found import mask_code
-from kg.sources.definitions import end_of_braces
-from kg.sources.expansion import say_plainly
-from kg.sources.textmarks import strip_marks
+from kg.sources.latex.definitions import end_of_braces
+from kg.sources.latex.expansion import say_plainly
+from kg.sources.places.textmarks import strip_marks
 
 # A table is found where so much of what its cells say stands: macros and references differ.
 _ENOUGH = 0.6

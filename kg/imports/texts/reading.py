@@ -8,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from kg.errors import Location, Problem
-from kg.imports.texts.articlepages import tell_around
 from kg.imports.texts.authors import find_authors
 from kg.imports.texts.characters import decode_any
 from kg.imports.texts.code import set_code_apart
@@ -21,15 +20,14 @@ from kg.imports.texts.documents import (
     find_tables,
     say_headings,
 )
-from kg.imports.texts.fieldworks import collect_cited
 from kg.imports.texts.grids import Grid
 from kg.imports.texts.headings import say_heading
 from kg.imports.texts.joining import join_files
 from kg.imports.texts.kinds import TextKind
-from kg.imports.texts.latex import find_printed_list, simplify_tables
+from kg.imports.texts.latex.tables import find_printed_list, simplify_tables
 from kg.imports.texts.myst import read_as_pandoc
 from kg.imports.texts.pandoc import Tree, Unreadable, parse_with_pandoc, references_in
-from kg.imports.texts.pdf import read_pdf
+from kg.imports.texts.pdf.pages import read_pdf
 from kg.imports.texts.places import (
     find_marked_headings,
     find_marked_tables,
@@ -40,10 +38,12 @@ from kg.imports.texts.places import (
 from kg.imports.texts.rendering import render_marked
 from kg.imports.texts.rules import set_rules_apart
 from kg.imports.texts.styles import guess_style
-from kg.imports.texts.webpages import read_page
-from kg.imports.texts.wordfields import MarkedFile, mark_citations, without_marks
+from kg.imports.texts.web.articles import tell_around
+from kg.imports.texts.web.pages import read_page
+from kg.imports.texts.word.fields import MarkedFile, mark_citations, without_marks
+from kg.imports.texts.word.works import collect_cited
 from kg.imports.texts.words import join_meta
-from kg.sources.expansion import expand_macros
+from kg.sources.latex.expansion import expand_macros
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _END_OF_LATEX = "\\end{document}"

@@ -22,7 +22,7 @@ from kg.imports.texts.documents import (
 )
 from kg.imports.texts.grids import Grid
 from kg.imports.texts.pandoc import Node, Tree
-from kg.imports.texts.wordfields import MARK, Marks
+from kg.imports.texts.word.fields import MARK, Marks
 from kg.imports.texts.words import join_blocks, join_inlines, join_meta, parts_of, squeeze
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from kg.imports.texts.documents import Document
 from kg.imports.texts.outline import DraftSection, find_list_section, quote, slugify
 from kg.model.review import UNTITLED
-from kg.sources.yamlfile import parse_yaml
+from kg.sources.yaml.yamlfile import parse_yaml
 
 # What an author has to say where the text has not said it of itself.
 ASKED = (

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Literal
 
-from kg.sources.definitions import begin_of_document
+from kg.sources.latex.definitions import begin_of_document
 
 # How a list of references is numbered that a text has in itself: as notes of Markdown, or plainly.
 Numbering = Literal["", "notes", "numbers"]

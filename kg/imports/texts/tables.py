@@ -9,7 +9,7 @@ from kg.imports.report import Line
 from kg.imports.texts.grids import Grid
 from kg.imports.texts.outline import render_tables
 from kg.imports.texts.task import Task, counted
-from kg.sources.expansion import plain_formulas
+from kg.sources.latex.expansion import plain_formulas
 
 TABLES = "data/tables.yaml"
 # A cell of a table is a label or a figure; one of so many words is a passage of the review.

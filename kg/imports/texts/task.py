@@ -10,9 +10,9 @@ from kg.imports.report import Report
 from kg.imports.texts.documents import Document
 from kg.imports.texts.outline import DraftSection
 from kg.imports.texts.reviews import ReviewFile
-from kg.sources.cited import cited_beside
-from kg.sources.files import read_plain_file
-from kg.sources.project import Project
+from kg.sources.folder.files import read_plain_file
+from kg.sources.folder.project import Project
+from kg.sources.places.cited import cited_beside
 
 LIST = ".bbl"
 """The ending of a printed list of references, as LaTeX calls it."""

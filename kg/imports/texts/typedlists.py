@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from kg.imports.references.bblfiles import read_bbl_works
 from kg.imports.references.keys import make_key
+from kg.imports.references.readers.bblfiles import read_bbl_works
 from kg.imports.texts.styles import Numbering
 
 _NUMBERED = re.compile(r"^[ \t>]*(?:\[\^?[0-9]{1,4}\]:?|\([0-9]{1,4}\)|[0-9]{1,4}[.)])[ \t]+")

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from pylatexenc.latexencode import get_builtin_uni2latex_dict
 
-from kg.latex import encode_latex
+from kg.latex.plain import encode_latex
 from kg.outputs.documents.measure import LONG_WORD, MINUS, width_of
 from kg.outputs.documents.word import Imprint
 

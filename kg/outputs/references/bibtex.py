@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from kg.languages import is_of_biblatex
-from kg.latex import decode_latex, encode_latex, spell_braces
+from kg.latex.plain import decode_latex, encode_latex, spell_braces
 from kg.model.annotations import orcid_field, render_orcids
 from kg.model.details import is_verbatim, readable_name
 from kg.model.names import write_name

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from kg.languages import fault_of_tag, tag_of
-from kg.latex import decode_latex, rich_latex
+from kg.latex.plain import decode_latex, rich_latex
 from kg.model.dates import Dated, parse_date
 from kg.model.details import join_keywords
 from kg.outputs.references.details import (

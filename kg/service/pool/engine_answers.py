@@ -8,7 +8,7 @@ import msgspec
 
 from kg.service.http.replies import OK
 from kg.service.pool.engine_connection import EngineAnswer
-from kg.service.sparql.knownterms import KnownTerms
+from kg.service.sparql.advice.knownterms import KnownTerms
 from kg.service.sparql.tokens import makes_graph
 from kg.service.worker.enginewords import clean_words, is_cut_short, is_of_query, tell_refusal
 from kg.service.worker.evaluation import SMALLEST_TO_COMPRESS

@@ -14,8 +14,8 @@ from enum import Enum, auto
 from itertools import pairwise
 
 from kg.graph.footprints import footprint_of
-from kg.service.sparql.knownterms import mentions_graphs
-from kg.service.sparql.vocabulary import list_tokens
+from kg.service.sparql.advice.knownterms import mentions_graphs
+from kg.service.sparql.advice.vocabulary import list_tokens
 
 _Tokens = Sequence[tuple[str, str]]
 # What tells how many rows there are, or makes each row unlike the others.

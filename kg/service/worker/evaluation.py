@@ -10,7 +10,7 @@ from typing import IO, Protocol, cast
 import pyoxigraph as ox
 
 from kg.service.counts.patterns import TableName
-from kg.service.sparql.literals import finds_nothing
+from kg.service.sparql.advice.literals import finds_nothing
 from kg.service.worker.tally import count_rows, counts_nothing
 from kg.service.worker.terms import Term
 from kg.service.worker.wire import Job

@@ -21,7 +21,7 @@ import msgspec
 import pyoxigraph as ox
 
 from kg.service.counts.slices import Slices
-from kg.service.sparql.advice import Adviser
+from kg.service.sparql.advice.adviser import Adviser
 from kg.service.worker import sandbox
 from kg.service.worker.evaluation import Backend, load_writer
 from kg.service.worker.local import LocalBackend

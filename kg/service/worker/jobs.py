@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from kg.graph.vocab import PREFIXES
 from kg.service.sparql.legibility import find_unreadable
-from kg.service.sparql.mistakes import explain_syntax
+from kg.service.sparql.mistakes.explaining import explain_syntax
 from kg.service.worker.enginewords import tell_broken
 from kg.service.worker.evaluation import (
     LONGEST_DETAIL,

@@ -13,7 +13,7 @@ from kg.service.counts.files import CountFiles
 from kg.service.counts.patterns import TableName
 from kg.service.counts.shelf import CountShelf
 from kg.service.counts.slices import Slices
-from kg.service.sparql.advice import Adviser
+from kg.service.sparql.advice.adviser import Adviser
 from kg.service.sparql.choosing import Place, choose_place
 from kg.service.sparql.columns import ask_in_order
 from kg.service.sparql.dataset import mentions_from, read_dataset_clause

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import pyoxigraph as ox
 
 from kg.service.counts.patterns import TableName
-from kg.service.sparql.advice import Adviser
+from kg.service.sparql.advice.adviser import Adviser
 from kg.service.sparql.tokens import makes_graph
 from kg.service.worker.enginewords import tell_broken
 from kg.service.worker.evaluation import EvaluationError, Results

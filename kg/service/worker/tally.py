@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 import pyoxigraph as ox
 
-from kg.service.sparql.literals import is_empty
+from kg.service.sparql.advice.literals import is_empty
 
 _READABLE = {
     "json": ox.QueryResultsFormat.JSON,

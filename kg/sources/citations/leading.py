@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.sources.citations.found import Citation
 from kg.sources.citations.works import Works, title_key
-from kg.sources.cited import Cited, CitedPlace
+from kg.sources.places.cited import Cited, CitedPlace
 
 _IDENTIFIERS = ("DOI", "PMID", "PMCID", "URL")
 _IN_BOOKS = frozenset({"chapter", "paper-conference", "entry", "entry-encyclopedia"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from kg.sources.definitions import Definition, read_definitions
+from kg.sources.latex.definitions import Definition, read_definitions
 
 _COMMAND = re.compile(r"\\(?P<name>[A-Za-z]+)\*?")
 _ARGUMENTS = r"(?:\s*\[[^\]]*\])*\s*"

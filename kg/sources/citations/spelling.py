@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 
-from kg.latex import decode_latex
+from kg.latex.plain import decode_latex
 
 _ENTITY = r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);"
 # A dot above is one before a word's letters only: `al\.` is Markdown.

@@ -13,14 +13,14 @@ from dataclasses import dataclass, field
 
 from kg.model import DataTable, Span
 from kg.model.headings import is_unnamed, printed_heading
-from kg.sources.anchors import span_of
+from kg.sources.places.anchors import span_of
+from kg.sources.places.text import HeldText
 from kg.sources.tabled.columns import Column, fold_heading
 from kg.sources.tabled.judging import is_bare_word
 from kg.sources.tabled.naming import Naming
 from kg.sources.tabled.passages import find_rows
 from kg.sources.tabled.rows import Row
 from kg.sources.tabled.sheets import Sheet, words_around
-from kg.sources.text import HeldText
 
 # Labels of lines, folded, and what they tell of a study.
 _FACTS: Mapping[str, str] = {

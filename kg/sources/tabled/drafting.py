@@ -28,11 +28,12 @@ from kg.model import (
     TableFile,
 )
 from kg.sources.citations.works import read_works
-from kg.sources.files import replace_texts
-from kg.sources.layout import PATTERNS
+from kg.sources.folder.files import replace_texts
+from kg.sources.folder.layout import PATTERNS
+from kg.sources.folder.project import Project
 from kg.sources.listing import add_records, lines_of_record, read_listing
 from kg.sources.outcome import Reading
-from kg.sources.project import Project
+from kg.sources.places.text import HeldText, read_held_text
 from kg.sources.reading import read_sources
 from kg.sources.tabled.appraisals import draft_appraisals
 from kg.sources.tabled.armrows import join_arm_rows
@@ -44,8 +45,7 @@ from kg.sources.tabled.judging import word_of
 from kg.sources.tabled.naming import Naming
 from kg.sources.tabled.sheets import Sheet, lay_out
 from kg.sources.tabled.turning import turn
-from kg.sources.text import HeldText, read_held_text
-from kg.sources.yamlfile import YamlFile, parse_yaml
+from kg.sources.yaml.yamlfile import YamlFile, parse_yaml
 
 R = TypeVar("R", bound=Record)
 TABLES = "data/tables.yaml"

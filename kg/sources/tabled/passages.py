@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from kg.model import DataTable, Span
 from kg.paths import fold_letters
-from kg.sources.anchors import span_of
-from kg.sources.expansion import say_plainly
-from kg.sources.text import HeldText
-from kg.sources.textmarks import strip_marks
+from kg.sources.latex.expansion import say_plainly
+from kg.sources.places.anchors import span_of
+from kg.sources.places.text import HeldText
+from kg.sources.places.textmarks import strip_marks
 
 # So much of what a row's cells say stands in its passage: a merged cell is said elsewhere.
 _ENOUGH = 0.6

@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.model import DataTable, Span
-from kg.sources.anchors import span_of
-from kg.sources.text import HeldText
+from kg.sources.places.anchors import span_of
+from kg.sources.places.text import HeldText
 
 _POOLED = re.compile(
     r"(?:sub|grand )?total|pooled|overall|summary|combined|(?:random|fixed|common)[ -]effects?",

@@ -10,14 +10,14 @@ from kg.model import DataTable
 from kg.model.claims import TableReading
 from kg.model.headings import is_unnamed
 from kg.model.places import Placed
-from kg.sources.drawings import say_drawings
-from kg.sources.expansion import say_plainly
+from kg.sources.latex.drawings import say_drawings
+from kg.sources.latex.expansion import say_plainly
+from kg.sources.places.text import HeldText
 from kg.sources.tabled.columns import Column, fault_of_role, fold_heading, read_columns
 from kg.sources.tabled.naming import Naming
 from kg.sources.tabled.numbers import says_nothing
 from kg.sources.tabled.passages import find_rows
 from kg.sources.tabled.rows import Row, rows_of
-from kg.sources.text import HeldText
 
 _NOTED = re.compile(r"\s*(?:\^(?:[a-z](?:\s*,\s*[a-z])*|[*\u2217†‡§¶#,]+)\^|[†‡§¶])")
 # What stands behind a table and may say what its signs mean.

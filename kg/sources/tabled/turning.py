@@ -13,6 +13,7 @@ from dataclasses import replace
 from kg.model import AppraisalTool, DataTable, Span
 from kg.model.claims import TableReading
 from kg.model.headings import is_unnamed, printed_heading
+from kg.sources.places.text import HeldText
 from kg.sources.tabled.columns import Column, fold_heading, read_columns
 from kg.sources.tabled.domains import LEAST, domains_among
 from kg.sources.tabled.headings import BY_HEADING
@@ -20,7 +21,6 @@ from kg.sources.tabled.naming import Naming
 from kg.sources.tabled.passages import find_rows
 from kg.sources.tabled.rows import Row
 from kg.sources.tabled.sheets import Sheet, faults_of_reading, words_around
-from kg.sources.text import HeldText
 
 _YEAR = re.compile(r"\b(?:19|20)[0-9]{2}[a-z]?\b")
 

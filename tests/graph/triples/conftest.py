@@ -12,7 +12,7 @@ from pyoxigraph import NamedNode, Triple
 
 from kg.graph.iris import Iris
 from kg.model import Authority, Sources, read_authority
-from kg.sources.project import load_project
+from kg.sources.folder.project import load_project
 from kg.sources.reading import read_sources
 
 Fact: TypeAlias = tuple[str, str, str]

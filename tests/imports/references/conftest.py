@@ -9,8 +9,8 @@ import pytest
 
 from kg.imports.references import ReferenceOptions, import_references
 from kg.imports.report import Report
-from kg.sources.files import replace_text
-from kg.sources.project import load_project
+from kg.sources.folder.files import replace_text
+from kg.sources.folder.project import load_project
 
 REVIEW = """id: tea
 title: Tea at work

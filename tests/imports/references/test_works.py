@@ -4,7 +4,7 @@ import pytest
 
 from kg.imports.references.webmarks import latex_of_rich, latex_of_tags, without_entities
 from kg.imports.references.works import name_from_inverted, name_in_bibtex
-from kg.latex import decode_latex
+from kg.latex.plain import decode_latex
 from kg.model.names import parse_names
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from kg.imports.example import write_example
 from kg.imports.texts.pandoc import require_pandoc
-from kg.sources.project import Project, load_project
+from kg.sources.folder.project import Project, load_project
 
 ARTICLES = Path(__file__).parent / "articles"
 

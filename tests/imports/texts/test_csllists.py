@@ -1,6 +1,6 @@
 import pytest
 
-from kg.imports.references.bblfiles import read_bbl_works
+from kg.imports.references.readers.bblfiles import read_bbl_works
 from kg.imports.texts.csllists import find_csl_list, render_csl_list
 
 OLD = r"""\begin{CSLReferences}{1}{0}

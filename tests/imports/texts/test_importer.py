@@ -17,10 +17,10 @@ from kg.imports.texts.pandoc import require_pandoc
 from kg.imports.texts.reviews import block_of
 from kg.pipeline import build_project
 from kg.sources.drafts import draft_project
+from kg.sources.folder.project import Project, load_project
 from kg.sources.mentions import verify_mentions
-from kg.sources.project import Project, load_project
+from kg.sources.places.text import read_held_text, verify_spans
 from kg.sources.reading import read_sources
-from kg.sources.text import read_held_text, verify_spans
 from kg.timings import Timings
 
 Article = Callable[[str], Path]

@@ -13,7 +13,7 @@ from kg.imports.texts.outline import (
 )
 from kg.model import SectionFile, TableFile
 from kg.resources import resource_folder
-from kg.sources.text import digest_of_text
+from kg.sources.places.text import digest_of_text
 
 
 def document_of(text: str, *levels: int) -> Document:

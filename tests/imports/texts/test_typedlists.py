@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.imports.references.bblfiles import read_bbl_works
+from kg.imports.references.readers.bblfiles import read_bbl_works
 from kg.imports.references.works import Work
 from kg.imports.texts.typedlists import find_typed_list, numbering_of
 

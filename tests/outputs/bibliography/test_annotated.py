@@ -11,7 +11,7 @@ from kg.csl import Style
 from kg.outputs.bibliography import FORMATS, load_bibliography, render_bibliography
 from kg.outputs.documents.prose import Block, Writing, plain_text
 from kg.outputs.references.parts import Correction
-from kg.sources.styles import find_style
+from kg.sources.folder.styles import find_style
 
 QUESTION = "Does trust come before the pot?"
 OURS = "supports [Our reading]"

@@ -14,7 +14,7 @@ from kg.outputs.bibliography import Bibliography, load_bibliography, render_bibl
 from kg.outputs.bibliography.tabulated import tabulate_works
 from kg.outputs.bibliography.told import load_told
 from kg.outputs.documents.prose import plain_text
-from kg.sources.styles import find_style
+from kg.sources.folder.styles import find_style
 
 HEADS = ("Code", "Reference", "Class", "Kind", "Stance", "What is said", "Place")
 INTRO, ROW = "introduction", ("Listed in the findings table", "", "", "row 1")

@@ -11,7 +11,7 @@ from kg.outputs.cells import Row
 from kg.outputs.pagequeries import select_page_rows
 from kg.outputs.pictures.together import CLOSE, MOST_PAIRS, count_pairs, draw_together
 from kg.outputs.references import load_references
-from kg.sources.project import load_project
+from kg.sources.folder.project import load_project
 from kg.timings import Timings
 
 

@@ -11,10 +11,10 @@ from pyoxigraph import Store
 
 from kg.codes import Levels
 from kg.errors import Severity
-from kg.latex import encode_latex
+from kg.latex.plain import encode_latex
 from kg.outputs.references.bibtex import render_bibtex
 from kg.outputs.references.records import Reference, load_references
-from kg.sources.bibtex import parse_bibtex
+from kg.sources.bibtex.parsing import parse_bibtex
 
 _BACK = {"\\&": "&", "\\%": "%", "\\$": "$", "\\#": "#", "\\_": "_", "---": "—", "--": "–"}
 

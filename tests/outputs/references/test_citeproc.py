@@ -20,9 +20,9 @@ from kg.outputs.references import Reference, load_references, load_styled, rende
 from kg.outputs.references.citeproc import style_item, style_references
 from kg.outputs.references.parts import Agent, Identifier
 from kg.process import find_pandoc
-from kg.sources.project import load_project
+from kg.sources.folder.project import load_project
+from kg.sources.folder.styles import find_style
 from kg.sources.reading import read_sources
-from kg.sources.styles import find_style
 from tests.test_csl import STYLE
 
 _ENTRY = re.compile(

@@ -9,7 +9,7 @@ from kg.outputs.references.csl import csl_item
 from kg.outputs.references.parts import Agent
 from kg.outputs.references.records import Reference
 from kg.outputs.references.ris import ris_record
-from kg.sources.bibtex import parse_bibtex
+from kg.sources.bibtex.parsing import parse_bibtex
 
 BOOK = Reference(
     code="A1",

@@ -23,7 +23,7 @@ from kg.outputs.site.rows import Answers
 from kg.outputs.writing import OutputWriter
 from kg.pipeline import build_project
 from kg.resources import resource_folder
-from kg.sources.project import Project, load_project
+from kg.sources.folder.project import Project, load_project
 from kg.timings import Timings
 
 TINY = Path(__file__).parents[2] / "tiny"

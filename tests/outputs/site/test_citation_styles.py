@@ -15,7 +15,7 @@ from kg.graph.vocab import TT
 from kg.manifest import Manifest
 from kg.outputs.site import build_site
 from kg.outputs.writing import OutputWriter
-from kg.sources.project import load_project
+from kg.sources.folder.project import load_project
 from kg.timings import Timings
 from tests.outputs.site.conftest import TINY
 

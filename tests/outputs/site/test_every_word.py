@@ -24,7 +24,7 @@ from kg.manifest import Manifest
 from kg.outputs.site import build_site, translations
 from kg.outputs.site.messages import find_messages
 from kg.outputs.writing import OutputWriter
-from kg.sources.project import Project, load_project
+from kg.sources.folder.project import Project, load_project
 from kg.timings import Timings
 from tests.outputs.site.conftest import PUBLISHED
 

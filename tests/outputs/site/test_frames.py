@@ -20,7 +20,7 @@ from kg.graph.iris import Iris
 from kg.graph.vocab import RDFS
 from kg.outputs.nanopubs import Nanopubs
 from kg.outputs.tables.printed import load_tables
-from kg.sources.project import Project
+from kg.sources.folder.project import Project
 from tests.outputs.site.framing import TEMPLATES, frames_of, words_of_file
 from tests.outputs.site.lines import lines_of, pages_on_the_review, text_below
 from tests.outputs.site.trees import read_page

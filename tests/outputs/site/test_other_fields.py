@@ -16,7 +16,7 @@ from kg.graph.queries import select_rows
 from kg.manifest import Manifest
 from kg.outputs.site import build_site
 from kg.outputs.writing import OutputWriter
-from kg.sources.project import load_project
+from kg.sources.folder.project import load_project
 from kg.timings import Timings
 from tests.conftest import ROOT, TINY
 from tests.outputs.site.lines import pages_on_the_review

@@ -10,7 +10,7 @@ from kg.assembly import assemble_project
 from kg.manifest import Manifest
 from kg.outputs.site import build_site
 from kg.outputs.writing import OutputWriter
-from kg.sources.project import load_project
+from kg.sources.folder.project import load_project
 from kg.timings import Timings
 from tests.conftest import ROOT
 from tests.paging import turn_to_pages

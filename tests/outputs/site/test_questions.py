@@ -9,7 +9,7 @@ from kg.outputs.addresses import Addresses, read_addresses
 from kg.outputs.examples import ask_examples
 from kg.outputs.site.questions import read_questions
 from kg.resources import resource_folder
-from kg.sources.project import load_project
+from kg.sources.folder.project import load_project
 
 pytestmark = pytest.mark.slow
 

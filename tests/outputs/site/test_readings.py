@@ -10,7 +10,7 @@ from kg.outputs.cells import Row
 from kg.outputs.site.readings import readings_by_page
 from kg.outputs.site.rendering import make_environment
 from kg.pipeline import build_project
-from kg.sources.project import Project
+from kg.sources.folder.project import Project
 from kg.timings import Timings
 
 

@@ -16,7 +16,7 @@ from kg.manifest import Manifest
 from kg.outputs.site import build_site
 from kg.outputs.site.messages import find_messages
 from kg.outputs.writing import OutputWriter
-from kg.sources.project import Project
+from kg.sources.folder.project import Project
 from kg.timings import Timings
 from tests.outputs.site.framing import words_of_file
 

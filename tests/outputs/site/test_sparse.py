@@ -14,7 +14,7 @@ import pytest
 
 from kg.assembly import find_problems
 from kg.pipeline import build_project
-from kg.sources.project import Project, load_project
+from kg.sources.folder.project import Project, load_project
 from kg.timings import Timings
 from tests.outputs.site.conftest import words_of
 from tests.outputs.site.trees import Element, read_page

@@ -15,7 +15,7 @@ from kg.manifest import Manifest
 from kg.outputs.context import Told
 from kg.outputs.site import build_site
 from kg.outputs.writing import OutputWriter
-from kg.sources.styles import find_style
+from kg.sources.folder.styles import find_style
 
 
 def _words(page: Path) -> str:

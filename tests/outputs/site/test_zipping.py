@@ -7,7 +7,7 @@ import pytest
 
 from kg.outputs.downloads import WHOLE_SITE
 from kg.pipeline import build_project
-from kg.sources.project import Project
+from kg.sources.folder.project import Project
 from kg.timings import Timings
 
 pytestmark = pytest.mark.slow

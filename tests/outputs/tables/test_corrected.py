@@ -7,7 +7,7 @@ from kg.assembly import assemble_project
 from kg.outputs.tables import load_all_tables
 from kg.outputs.tables.corrected import correct_tables
 from kg.outputs.tables.table import Table
-from kg.sources.project import Project
+from kg.sources.folder.project import Project
 from kg.timings import Timings
 
 Edit = Callable[[str, str, str], Project]

@@ -8,7 +8,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Store
 
-from kg.latex import decode_latex
+from kg.latex.plain import decode_latex
 from kg.outputs.documents.latex import escape_text
 from kg.outputs.documents.word import Imprint
 from kg.outputs.tables import TableSet, load_all_tables, render_tables

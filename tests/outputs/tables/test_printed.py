@@ -18,7 +18,7 @@ from kg.outputs.tables.printed import load_stated_tables, load_tables
 from kg.outputs.tables.table import Table
 from kg.outputs.writing import OutputWriter
 from kg.pipeline import build_project
-from kg.sources.project import Project
+from kg.sources.folder.project import Project
 from kg.timings import Timings
 
 SKOS_NOTE = NamedNode("http://www.w3.org/2004/02/skos/core#note")

@@ -15,7 +15,7 @@ from kg.outputs.tables import load_table_set, render_tables
 from kg.outputs.tables.printed import load_tables
 from kg.outputs.tables.words import find_table_messages, say_words, words_of
 from kg.resources import resource_folder
-from kg.sources.project import Project
+from kg.sources.folder.project import Project
 from kg.timings import Timings
 
 Edit = Callable[[str, str, str], Project]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from conftest import Running
 
-    from kg.sources.project import Project
+    from kg.sources.folder.project import Project
 
 THING = "https://example.org/tea/tips/12"
 

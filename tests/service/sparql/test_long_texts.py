@@ -12,10 +12,10 @@ from kg.graph.footprints import footprint_of
 from kg.service.http.limits import Limits
 from kg.service.http.problems import ProblemError
 from kg.service.pool.engine_requests import add_base, escape
+from kg.service.sparql.advice.knownterms import Concerns, KnownTerms
 from kg.service.sparql.clearance import keeps_clear
 from kg.service.sparql.dataset import read_dataset_clause
 from kg.service.sparql.guard import check_query
-from kg.service.sparql.knownterms import Concerns, KnownTerms
 from kg.service.sparql.tokens import find_form, scan_tokens
 
 LIMITS = Limits()

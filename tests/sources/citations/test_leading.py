@@ -4,7 +4,7 @@ from kg.model import CodeScheme, Reference
 from kg.sources.citations.finding import find_citations
 from kg.sources.citations.leading import codes_of_work, lead_citations
 from kg.sources.citations.works import read_works
-from kg.sources.cited import Cited, CitedPlace
+from kg.sources.places.cited import Cited, CitedPlace
 from tests.sources.citations.made import reference
 
 WORKS = (

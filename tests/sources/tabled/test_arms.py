@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kg.model import Effect
-from kg.sources.project import Project
+from kg.sources.folder.project import Project
 from tests.sources.cited import make_project
 from tests.sources.tabled.test_drafting import QUESTIONS, asked, draft, table
 

@@ -9,7 +9,7 @@ import pytest
 
 from kg.assembly import find_problems
 from kg.errors import ProblemsFound, Severity, UsageError
-from kg.sources.project import Project
+from kg.sources.folder.project import Project
 from kg.sources.tabled.drafting import Drafted, draft_from_tables
 from tests.sources.cited import make_project
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.sources.project import Project
+from kg.sources.folder.project import Project
 from kg.sources.tabled.columns import fold_heading, read_columns
 from kg.sources.tabled.gradeheads import role_in_words
 from tests.sources.tabled.test_drafting import asked, draft, project, table

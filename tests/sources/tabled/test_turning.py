@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.sources.project import Project
+from kg.sources.folder.project import Project
 from tests.sources.tabled.test_drafting import ABLE, HEADS, asked, draft, project, table
 
 __all__ = ["project"]

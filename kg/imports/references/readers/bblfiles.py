@@ -1,0 +1,225 @@
+r"""A printed list of LaTeX (`.bbl`, or `thebibliography` in a text) → works.
+
+BibTeX's styles part an entry with `\newblock` (authors, title, the rest); REVTeX and Elsevier name
+the parts with `\bibinfo`; lists typed by hand follow APA, Vancouver or IEEE. What is told apart by
+its form alone is a guess, and the entry that does not come apart keeps its words as its title.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.imports.references.readers.bblnames import names_of
+from kg.imports.references.readers.bblvenues import (
+    OUTER,
+    argument_at,
+    take_named,
+    take_venue,
+    without_emphasis,
+)
+from kg.imports.references.readers.vancouver import (
+    is_published,
+    part_names,
+    plain_years,
+    take_marks,
+    take_place,
+)
+from kg.imports.references.works import MOST_WORKS, Places, Work, WorkFile, supply_title
+from kg.model.names import parse_people
+
+_END = re.compile(r"\\end\s*\{thebibliography\}")
+_ITEM = re.compile(r"\\bibitem(?![A-Za-z])")
+_COMMENT = re.compile(r"(?<!\\)%[^\n]*\n?[ \t]*")
+_BLOCK = re.compile(r"\\newblock(?![A-Za-z])")
+_OF_BIBLATEX = re.compile(r"\\(?:refsection|sortlist|datalist)\b|\\entry\{")
+_LOOKS = re.compile(
+    r"\\(?:BIBentry\w+|bibAnnote\w*|penalty-?\d+|hskip\s*[\d.]+\w+(?:\s*plus\s*[\d.]+\w+)?"
+    r"|natexlab|urlprefix|relax|providecommand|BibitemShut\s*\{[^{}]*\}|BibitemOpen|bibfnamefont"
+    r"|bibnamefont|bibfield|eprint|translation|Eprint|showarticletitle|showISBNx|showISSN|shownote"
+    r"|protect)(?![A-Za-z])"
+)
+_DOI = re.compile(
+    r"(?:doi\s*[:.]?\s*|doi\.org/|\\doi\s*\{|(?<![\w/.(-]))\s*(10\.\d{4,9}/[^\s{}]+)", re.IGNORECASE
+)
+_URL = re.compile(r"\\(?:url|href)\s*\{([^{}]+)\}|(https?://[^\s{}]+)")
+_YEAR = re.compile(r"(?<![\d:-])((?:1[5-9]|20)\d\d)[a-z]?(?![\d:])")
+_QUOTED = re.compile(
+    r"(?:``|\u201c|\\enquote\{)(?P<title>.+?),?\s*(?:''|\u201d|\})[,.]?", re.DOTALL
+)
+# Harvard has the year between the names and a title in quotes.
+_DATED = re.compile(r"\s*\(\d{4}[a-z]?\)[.,:]?\s*$")
+_AFTER_APA = re.compile(
+    # Four digits behind a digit are the number of an issue: `2003;327(7414)`.
+    r"(?P<names>[^()]*[^()\d\s])\s*\((?P<year>(?:1[4-9]|20)\d\d)[a-z]?[^()]*\)\s*[.,:]?\s*"
+    r"(?P<rest>\S.*)",
+    re.DOTALL,
+)
+# `A. Able and B. Baker, Phys. Rev. \textbf{12}, 13 (2011)`: people, then where it stands.
+_PERSON = r"(?:[A-Z]\.[~\s-]*)+(?:[a-z]+\s)*[^\W\d_][^\s,.\d]+(?:\s(?!and\b)[^\W\d_][^\s,.\d]+)?"
+_UNTITLED = re.compile(
+    rf"(?P<names>{_PERSON}(?:,?\s(?:and\s)?{_PERSON})*(?:,?\s\\?\w*\{{?et al\.?\}}?)?),\s"
+    r"(?P<journal>[A-Z][^,\\]+?)[~\s]*\\textbf\s*\{(?P<volume>[^{}]+)\},?[~\s]*"
+    r"(?P<pages>[A-Z]?\d[\d\u2013-]*)[~\s]*\((?P<year>\d{4})\)\.?"
+)
+# A full stop that ends a part: not one behind an initial.
+_STOP = re.compile(r"(?<![\s~.][A-Z])(?<!^[A-Z])\.\s+(?=\S)|(?<=[?!])\s+(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """An entry: its key, its label in brackets, its words, and where it begins."""
+
+    key: str
+    label: str
+    words: str
+    start: int
+
+
+def read_bbl_works(text: str, path: str) -> WorkFile:
+    """Return the works of a printed list."""
+    file = WorkFile()
+    places = Places(text, path)
+    if _OF_BIBLATEX.search(text) and not _ITEM.search(text):
+        message = "this list is biblatex's own and no printed one; import its .bib in its place"
+        file.report(places.at(0), "IMP001", message)
+        return file
+    guessed, whole = [], 0
+    for item in _items_of(text):
+        if len(file.works) > MOST_WORKS:
+            break
+        work = _work_of(item, places)
+        file.works.append(work)
+        if "author" not in work.fields and "editor" not in work.fields:
+            whole += 1
+            message = f"'{item.key}': its parts could not be told apart; all of it is its title"
+            file.report(work.place, "IMP003", message)
+        elif r"\bibinfo" not in item.words:
+            guessed.append(work)
+    if guessed:
+        message = (
+            f"{len(guessed)} entries of a printed list were parted by their form: look over the "
+            "names, titles and kinds"
+        )
+        file.report(guessed[0].place, "IMP003", message)
+    return file
+
+
+def _blanked(text: str) -> str:
+    """Return a text of LaTeX with its comments as spaces, each character in its place."""
+    return _COMMENT.sub(lambda found: re.sub(r"[^\n]", " ", found.group()), text)
+
+
+def _items_of(text: str) -> Iterator[_Item]:
+    blanked = _blanked(text)
+    closing = _END.search(blanked)
+    last = closing.start() if closing else len(blanked)
+    starts = [found for found in _ITEM.finditer(blanked) if found.start() < last]
+    ends = [*(found.start() for found in starts[1:]), last]
+    for found, end in zip(starts, ends, strict=True):
+        label, at = argument_at(blanked, found.end(), "[", "]")
+        key, at = argument_at(blanked, at, "{", "}")
+        words = _LOOKS.sub(" ", blanked[at:end])
+        yield _Item(" ".join(key.split()), label, " ".join(words.split()), found.start())
+
+
+def _work_of(item: _Item, places: Places) -> Work:
+    work = Work("misc", places.at(item.start), key=item.key)
+    if item.label.isdecimal():
+        work.put("ids", item.label)  # by which a text in numbers cites it
+    # A star marks the works that a review has pooled.
+    words = take_marks(work, _take_addresses(work, item.words.lstrip("*† ")))
+    if r"\bibinfo" in words:
+        take_named(work, words)
+        return work
+    if untitled := _UNTITLED.fullmatch(words.strip()):
+        _take_untitled(work, untitled)
+        return work
+    words = plain_years(words)
+    names, title, rest = _parts_of(words)
+    people = names_of(names)
+    if not _are_names(people[1]):
+        names, title, rest = "", words, ""
+    # A title may name a year as well, so what follows it goes before the whole.
+    years = [*_YEAR.finditer(rest)] or [*_YEAR.finditer(words)]
+    found = _YEAR.search(item.label) or next(reversed(years), None)
+    if names:
+        work.put_latex(*people)
+    if found is not None:
+        work.put_latex("year", found[1])
+        rest = re.sub(r"\(\s*\)", "", rest.replace(found.group(), "", 1))
+    bare, is_book = without_emphasis(title.strip(OUTER))
+    is_vancouver = part_names(words) is not None or is_published(rest)
+    elsewhere = take_place(work, bare, rest) if is_vancouver else None
+    work.put_latex("title", (bare if elsewhere is None else elsewhere).strip(OUTER))
+    if elsewhere is None:
+        take_venue(work, rest.strip(OUTER), is_book=is_book)
+    return work
+
+
+def _are_names(value: str) -> bool:
+    """Say whether BibTeX can read names in what was taken for them."""
+    try:
+        return bool(parse_people(value))
+    except ValueError:
+        return False
+
+
+def _take_untitled(work: Work, match: re.Match[str]) -> None:
+    """Set what an entry says that gives a journal and no title."""
+    work.kind = "article"
+    field, value = names_of(match["names"])
+    work.put_latex(field, value)
+    for name in ("journal", "volume", "year"):
+        work.put_latex(name, match[name].strip(" ~\n"))
+    work.put_latex("pages", re.sub(r"-+|\u2013", "--", match["pages"]))
+    supply_title(work)
+
+
+def _take_addresses(work: Work, words: str) -> str:
+    """Set DOI and address, and return the words without them."""
+    doi = _DOI.search(words)
+    if doi:
+        work.put("doi", doi[1].rstrip(".,;)"))
+    url = _URL.search(words)
+    if url and not doi:
+        work.put("url", (url[1] or url[2]).rstrip(".,;").replace("\\", ""))
+    words = re.sub(r"\\href\s*\{[^{}]*\}\s*(?=\{)", "", words)
+    words = re.sub(
+        r"(?:URL|Available(?: online)?(?: at| from)?:?|\\path)?\s*\\url\s*\{[^{}]*\}", " ", words
+    )
+    words = re.sub(r"(?:Available(?: online)?(?: at| from)?:?\s*)?https?://[^\s{}]+", " ", words)
+    return _DOI.sub(" ", words).replace(" }", "}")
+
+
+def _parts_of(words: str) -> tuple[str, str, str]:
+    """Return the names, the title and what follows; no names where they do not come apart."""
+    first, *blocks = (part.strip() for part in _BLOCK.split(words))
+    if first and blocks:
+        return first, blocks[0], " ".join(blocks[1:])
+    words = " ".join([first, *blocks])
+    quoted = _QUOTED.search(words)
+    if quoted and quoted.start():
+        names = _DATED.sub("", words[: quoted.start()])
+        return names, quoted["title"], words[quoted.end() :]
+    apa = _AFTER_APA.fullmatch(words)
+    if apa:
+        title, _, rest = _cut_at_stop(apa["rest"])
+        return apa["names"], title, f"{rest} {apa['year']}"
+    vancouver = part_names(words)
+    if vancouver:
+        title, _, rest = _cut_at_stop(vancouver[1])
+        return vancouver[0], title, rest
+    names, stop, rest = _cut_at_stop(words)
+    title, _, rest = _cut_at_stop(rest)
+    return (names, title, rest) if stop and title else ("", words, "")
+
+
+def _cut_at_stop(words: str) -> tuple[str, bool, str]:
+    """Return what stands before the first full stop outside of braces, and what follows."""
+    for found in _STOP.finditer(words):
+        before = words[: found.start() + 1]
+        if before.count("{") == before.count("}"):
+            return before.rstrip("."), True, words[found.end() :]
+    return words, False, ""

@@ -1,0 +1,1 @@
+"""Web pages, and the articles that journals and archives show on them."""

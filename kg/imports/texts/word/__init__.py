@@ -1,0 +1,1 @@
+"""What programs put into a Word file about its citations."""

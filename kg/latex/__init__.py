@@ -1,0 +1,1 @@
+"""LaTeX ⇄ plain text: `plain` reads and writes values, the others know commands."""

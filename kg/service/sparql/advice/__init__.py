@@ -1,0 +1,1 @@
+"""What whoever asked should know beside an answer: `adviser` asks the others."""

@@ -1,0 +1,168 @@
+"""Terms of queries that are known to need no advice, so that a query of such terms is not read.
+
+Many queries differ in numbers only, of a record or a page. So what was seen of one is kept by its
+shape: the query with each number as a 0.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from typing import NamedTuple
+
+from kg.graph.vocab import ONTOLOGY, PREFIXES
+from kg.service.sparql.advice.hollow import may_be_hollow
+from kg.service.sparql.advice.scopes import may_take_nothing_away
+from kg.service.sparql.advice.unbound import may_select_nothing
+
+# Each begins where a word or an IRI does, so that no text is looked through again and again.
+_PREFIX = re.compile(r"PREFIX\s++([\w-]*+):\s*+<([^<>]*+)>", re.IGNORECASE)
+_NAME = re.compile(r"(?<![\w-])([\w-]*+):([A-Za-z][\w-]*+)")
+_IRI = re.compile(r"<(https?://[^<>\s]*+)>")
+# A variable, a sign and a number, or the other way round.
+_RECKONING = re.compile(r"[?$]\w++\s*+[<>+*/-]=?\s*+\d|\d\s*+[<>+*/-]=?\s*+[?$]")
+# No variable stands in one, so that a comparison on both sides of something is not taken for it.
+_ANY_IRI = re.compile(r"<[^<>?$\s]*+>")
+_GRAPHS = re.compile(r"\b(?:GRAPH|FROM)\b", re.IGNORECASE)
+# Where terms stand, and where they are looked for by mistake: by the other scheme, without the #.
+_HOMES = {*PREFIXES.values(), ONTOLOGY.value}
+_SPACES = tuple(
+    scheme + home.partition(":")[2] for home in sorted(_HOMES) for scheme in ("http:", "https:")
+)
+_OPENED = tuple(f"<{space}" for space in _SPACES)
+_NUMBER = re.compile(r"\d+")
+# A variable with a number in its name, and a name or an IRI with one that stands before a variable.
+_PART_NUMBER = re.compile(
+    r"[?$]\w*\d|(?<!\S)[^\s:<]*+[:<][^\s\d]*+\d(?:[^\s?$]*+[?$]|\S*+\s++[?$])"
+)
+_MOST_HEADS, _MOST_SEEN, _MOST_FINE, _MOST_SHAPES = 512, 512, 10_000, 512
+
+
+def mentions_graphs(query: str) -> bool:
+    """Tell whether a query may name a graph."""
+    lowered = query.lower()
+    # A plain search first: to look for words takes as long as all the rest.
+    return ("graph" in lowered or "from" in lowered) and _GRAPHS.search(query) is not None
+
+
+def mentions_numbers(query: str) -> bool:
+    """Tell whether a query may hold a variable against a number, or reckon with both."""
+    # An IRI that ends in a digit, before a variable, looks like a comparison with >.
+    return (
+        _RECKONING.search(query) is not None
+        and _RECKONING.search(_ANY_IRI.sub(" ", query)) is not None
+    )
+
+
+class Concerns(NamedTuple):
+    """What there is in a query that somebody may have to be told of."""
+
+    graphs: bool = False
+    """Whether it may name a graph."""
+    numbers: bool = False
+    """Whether it may reckon with a number."""
+    variables: bool = False
+    """Whether it may ask for a variable that has no value."""
+    minus: bool = False
+    """Whether it may take nothing away."""
+    hollow: bool = False
+    """Whether a column of it may stay empty."""
+    terms: Collection[str] = ()
+    """What may be terms of vocabularies that were not looked at yet."""
+
+
+NO_CONCERNS = Concerns()
+
+
+class KnownTerms:
+    """Terms of vocabularies that were looked at and found fine."""
+
+    def __init__(self, *, vocabulary: bool = True) -> None:
+        """Begin with none; without a `vocabulary` nothing tells which terms there are."""
+        self._vocabulary = vocabulary
+        self._fine: set[str] = set()
+        self._heads: dict[str, _Head] = {}
+        self._quiet: set[tuple[str, str]] = set()
+        """Shapes of queries of which nobody has to be told anything, whatever their numbers."""
+
+    def find_concerns(self, query: str) -> Concerns:
+        """Return what of a query may need advice."""
+        start = query.find("{")
+        # Before the first brace a number may belong to a prefix, and so to a term's name.
+        shape = query[:start], _NUMBER.sub("0", query[start:])
+        if shape in self._quiet:
+            return NO_CONCERNS
+        terms: Collection[str] = self.find_others(query) if self._vocabulary else ()
+        found = Concerns(
+            graphs=mentions_graphs(query),
+            numbers=mentions_numbers(query),
+            variables=may_select_nothing(query),
+            minus=may_take_nothing_away(query),
+            hollow=may_be_hollow(query),
+            terms=terms,
+        )
+        if not any(found):
+            self._keep_quiet(query)
+        return found
+
+    def settle(self, query: str, concerns: Concerns) -> None:
+        """Hear that nobody had to be told anything of a query, whose terms are fine from now on.
+
+        Where it reckons with a number, any other number is the same to it, unless that is a part of
+        a variable, or of a property before one.
+        """
+        self.add(concerns.terms)
+        reckons = concerns._replace(terms=()) == Concerns(numbers=True)
+        if reckons and not _PART_NUMBER.search(query, query.find("{")):
+            self._keep_quiet(query)
+
+    def _keep_quiet(self, query: str) -> None:
+        start = query.find("{")
+        if any(map(_NUMBER.search, _list_words(query[start:]))):
+            return
+        if len(self._quiet) >= _MOST_SHAPES:
+            self._quiet.clear()
+        self._quiet.add((query[:start], _NUMBER.sub("0", query[start:])))
+
+    def add(self, terms: Collection[str]) -> None:
+        """Take terms that are fine."""
+        if len(self._fine) < _MOST_FINE:
+            self._fine.update(terms)
+
+    def find_others(self, query: str) -> set[str]:
+        """Return what may be other terms of vocabularies, with those in texts and comments.
+
+        Every query that is evaluated comes by here: words are cut at blanks, and only those that
+        have not been seen behind the same prefixes are looked at.
+        """
+        head = query[: query.find("{")]
+        if head not in self._heads:
+            if len(self._heads) >= _MOST_HEADS:
+                self._heads.clear()
+            self._heads[head] = _Head(dict(_PREFIX.findall(head)), set())
+        spaces, seen = self._heads[head]
+        new = _list_words(query) - seen
+        if not new:
+            return new
+        text = " ".join(new)
+        names = {spaces[name] + local for name, local in _NAME.findall(text) if name in spaces}
+        terms = {iri for iri in names.union(_IRI.findall(text)) if iri.startswith(_SPACES)}
+        if terms <= self._fine and len(seen) < _MOST_SEEN:
+            seen |= new
+        return terms - self._fine
+
+
+def _list_words(query: str) -> set[str]:
+    """Return the words of a query that may hold a term of a vocabulary, cut at blanks."""
+    return {
+        word
+        for word in query.split()
+        if ":" in word and (word[0] != "<" or word.startswith(_OPENED))
+    }
+
+
+class _Head(NamedTuple):
+    """What stands before the first brace of queries: its prefixes, and words known to be fine."""
+
+    spaces: dict[str, str]
+    seen: set[str]

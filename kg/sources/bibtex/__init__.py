@@ -1,0 +1,1 @@
+"""BibTeX → references: `parsing` reads a file, the others what stands in it."""

@@ -1,0 +1,1 @@
+"""Texts in LaTeX: what they define for themselves, said out."""

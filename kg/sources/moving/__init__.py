@@ -1,0 +1,1 @@
+"""A text was edited: where each place in it stands now."""

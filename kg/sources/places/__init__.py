@@ -1,0 +1,1 @@
+"""The text of a review, and places in it: passages, spans, pages."""

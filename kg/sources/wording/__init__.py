@@ -1,0 +1,1 @@
+"""Statements against their passages: words lost, added, or brought along."""

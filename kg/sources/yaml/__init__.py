@@ -1,0 +1,1 @@
+"""YAML → records: values with their lines, and what is wrong with them."""

@@ -1,0 +1,96 @@
+"""Queries that need no advice are told by their terms, and those alike by their shape."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.graph.vocab import TT
+from kg.service.sparql.advice.knownterms import NO_CONCERNS, KnownTerms
+
+HEAD = f"PREFIX tt: <{TT.base}>\n"
+PLAIN = HEAD + "SELECT * {{ <https://example.org/tips/{0}> tt:number ?n }} LIMIT {0}"
+
+
+@pytest.fixture
+def known() -> KnownTerms:
+    """Return terms of which one is fine, and the bare prefix."""
+    terms = KnownTerms()
+    terms.add({TT.base, TT.number.value})
+    return terms
+
+
+def test_queries_that_differ_in_numbers_are_looked_at_once(
+    known: KnownTerms, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of the second one nothing is looked for."""
+    assert not any(known.find_concerns(PLAIN.format(1)))
+    monkeypatch.delattr(KnownTerms, "find_others")
+    assert known.find_concerns(PLAIN.format(2)) == NO_CONCERNS
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("SELECT * { ?s tt:note1 ?o }", "SELECT * { ?s tt:note2 ?o }"),
+        ("SELECT * { ?s ?p(tt:note1) }", "SELECT * { ?s ?p(tt:note2) }"),
+        (
+            f"SELECT * {{ ?s <{TT.base}note1> ?o }}",
+            f"SELECT * {{ ?s <{TT.base}note2> ?o }}",
+        ),
+    ],
+    ids=["prefixed", "in brackets", "whole"],
+)
+def test_a_number_in_a_term_is_part_of_it(known: KnownTerms, first: str, second: str) -> None:
+    """That one is fine does not make the other."""
+    known.add({f"{TT.base}note1"})
+    assert not any(known.find_concerns(HEAD + first))
+    assert known.find_concerns(HEAD + second).terms == {f"{TT.base}note2"}
+
+
+def test_a_number_in_a_prefix_is_part_of_a_term(known: KnownTerms) -> None:
+    """Of two terms with the same end one may be fine and the other not."""
+    asked = f"PREFIX n: <{TT.base}{{0}}> SELECT * {{{{ ?s n:ote ?o }}}}"
+    known.add({f"{TT.base}1", f"{TT.base}1ote"})
+    assert not any(known.find_concerns(asked.format(1)))
+    assert f"{TT.base}2ote" in known.find_concerns(asked.format(2)).terms
+
+
+def test_graphs_and_reckoning_are_always_told(known: KnownTerms) -> None:
+    """They do not become quiet, however often they are asked."""
+    for number in range(3):
+        assert known.find_concerns(f"SELECT * {{ ?s ?p ?o FILTER(?o < {number}) }}").numbers
+        assert known.find_concerns(f"SELECT * {{ GRAPH <g{number}> {{ ?s ?p ?o }} }}").graphs
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "quiet"),
+    [
+        ("{ ?s tt:number ?n FILTER(?n < 5) }", "{ ?s tt:number ?n FILTER(?n < 17) }", True),
+        ("{ ?s tt:number ?n1 FILTER(?n1 < 5) }", "{ ?s tt:number ?n2 FILTER(?n1 < 5) }", False),
+        ("{ ?s <u:x1> ?n FILTER(?n < 5) }", "{ ?s <u:x2> ?n FILTER(?n < 5) }", False),
+        ("{ ?s e:x1?n FILTER(?n < 5) }", "{ ?s e:x2?n FILTER(?n < 5) }", False),
+        ("{ ?s tt:number ?n FILTER(?n < 5) }", "{ ?s tt:other ?n FILTER(?n < 5) }", False),
+    ],
+    ids=["a limit", "variables", "properties", "named", "another term"],
+)
+def test_a_query_that_reckons_is_settled_for_all_numbers(
+    known: KnownTerms, first: str, second: str, quiet: bool
+) -> None:
+    """But not where a number is what tells one variable, or property, from another."""
+    query = f"{HEAD}SELECT * {first}"
+    found = known.find_concerns(query)
+    assert found.numbers
+    known.settle(query, found)
+    assert any(known.find_concerns(f"{HEAD}SELECT * {second}")) is not quiet
+
+
+def test_what_names_a_graph_is_never_settled(known: KnownTerms) -> None:
+    """Another graph may not be there."""
+    query = "SELECT * { GRAPH <u:g> { ?s ?p ?o } FILTER(?o < 3) }"
+    known.settle(query, known.find_concerns(query))
+    assert known.find_concerns(query).graphs
+
+
+def test_without_a_vocabulary_no_term_is_looked_at() -> None:
+    """Nothing tells which ones there are."""
+    assert not any(KnownTerms(vocabulary=False).find_concerns(PLAIN.format(1)))

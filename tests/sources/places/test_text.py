@@ -1,0 +1,61 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kg.errors import UsageError
+from kg.model import Sources
+from kg.sources.folder.project import Project, load_project
+from kg.sources.mentions import verify_mentions
+from kg.sources.places.text import (
+    HeldText,
+    find_spans,
+    read_held_text,
+    verify_spans,
+)
+from kg.sources.reading import read_sources
+
+Edit = Callable[[str, str, str], Project]
+
+
+def held(project: Project) -> tuple[Sources, HeldText]:
+    """Return the sources of a project and the text that they were made from."""
+    sources = read_sources(project).sources
+    assert sources is not None
+    return sources, read_held_text(project.folder / "text.txt", sources.review.text)
+
+
+def test_the_tiny_world_is_proved(tiny_project: Project) -> None:
+    """Every passage and every citation of the tiny world stands in its text."""
+    sources, text = held(tiny_project)
+    assert [*verify_spans(sources, text), *verify_mentions(sources, text)] == []
+    assert sum(1 for _ in find_spans(sources)) == 38
+
+
+def test_another_text_is_refused(tiny_project: Project) -> None:
+    """Spans hold for one text only; a changed one is named by its digest."""
+    path = tiny_project.folder / "text.txt"
+    path.write_text(path.read_text() + "x")
+    with pytest.raises(UsageError, match="SHA-256"):
+        held(tiny_project)
+
+
+def test_a_shifted_span_is_found(edit: Edit) -> None:
+    """A span that leads elsewhere no longer has the digest of its passage."""
+    project = edit("data/tips.yaml", "{start: 480", "{start: 481")
+    sources, text = held(project)
+    [problem] = verify_spans(sources, text)
+    assert problem.code == "TXT010"
+    assert "tips/1" in problem.message
+
+
+@pytest.mark.slow
+def test_the_real_review_is_proved(root: Path, source_texts: Path) -> None:
+    """Every passage and citation of the real data stands in the source text."""
+    sources = read_sources(load_project(root)).sources
+    assert sources is not None
+    text = read_held_text(source_texts, sources.review.text)
+    problems = [*verify_spans(sources, text), *verify_mentions(sources, text)]
+    for companion in sources.companions:
+        problems += verify_spans(companion, read_held_text(source_texts, companion.text))
+    assert problems == []
