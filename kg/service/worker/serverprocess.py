@@ -16,6 +16,8 @@ import msgspec
 from kg.service.worker.wire import READY, WorkerConfig
 
 REAPING_STEP = 0.02
+PATIENCE = 1.0
+"""Seconds in which a process may end by itself."""
 # What glibc keeps of freed pieces for each size: the engine allocates and frees many small ones.
 TUNABLES = "glibc.malloc.tcache_count=1000"
 PIECE = 1 << 16
@@ -90,10 +92,7 @@ class ForkServerProcess:
 
     def stop(self) -> None:
         """End the process; the workers it made go on."""
-        if self._process is not None and self._process.poll() is None:
-            # It evaluates nothing and writes nothing, so there is nothing to end in good order.
-            self._process.send_signal(signal.SIGKILL)
-            self._reap()
+        patience = PATIENCE if self.ready else 0.0
         if self._control is not None:
             asyncio.get_running_loop().remove_reader(self._control)
             self._control.close()
@@ -101,16 +100,26 @@ class ForkServerProcess:
             self.decided.set()
             if self.listener is not None:
                 self.listener.on_end(self)
+        self._reap(patience)
 
     async def wait(self) -> None:
         """Wait for the end of the process."""
         if self._process is not None:
             await asyncio.to_thread(self._process.wait)
 
-    def _reap(self) -> None:
-        """Read the exit status once there is one; to give its memory back takes a moment."""
-        if self._process is not None and self._process.poll() is None:
-            asyncio.get_running_loop().call_later(REAPING_STEP, self._reap)
+    def _reap(self, patience: float) -> None:
+        """Read the exit status once there is one: to give its memory back takes a moment.
+
+        One that makes workers ends with its orders. Killed between the two forks of a worker, it
+        would leave behind the process between them, for which nobody waits. One that does not
+        end, or that still loads its data, is killed: it has nothing to end in good order.
+        """
+        if self._process is None or self._process.poll() is not None:
+            return
+        if patience <= 0:
+            self._process.send_signal(signal.SIGKILL)
+        loop = asyncio.get_running_loop()
+        loop.call_later(REAPING_STEP, self._reap, patience - REAPING_STEP)
 
     def _hear(self) -> None:
         try:

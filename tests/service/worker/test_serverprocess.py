@@ -1,14 +1,18 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import signal
 import socket
+import time
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 
+from kg.service.worker.sandbox import adopt_orphans
 from kg.service.worker.serverprocess import ForkServerProcess
-from kg.service.worker.wire import WorkerConfig
+from kg.service.worker.wire import NUMBER, SIZES, WorkerConfig
 
 
 def test_what_only_workers_import_is_kept_compiled(
@@ -64,5 +68,60 @@ def test_a_server_that_ends_before_it_reads_its_settings_is_told(tmp_path: Path)
         await asyncio.wait_for(server.decided.wait(), 20)
         assert not server.ready
         await server.wait()
+
+    asyncio.run(play())
+
+
+def find_children() -> set[str]:
+    """Return the process ids of what this process has started and not reaped."""
+    return set(Path(f"/proc/self/task/{os.getpid()}/children").read_text().split())
+
+
+def end_worker(channel: socket.socket) -> None:
+    """End the worker that talks over a socket, and read its status, if one was made."""
+    channel.settimeout(20)
+    said = channel.recv(SIZES.size + NUMBER.size, socket.MSG_WAITALL)
+    if said:
+        (worker,) = NUMBER.unpack(said[SIZES.size :])
+        os.kill(worker, signal.SIGKILL)
+        os.waitpid(worker, 0)
+
+
+def test_one_that_ends_while_it_makes_a_worker_leaves_nobody_behind() -> None:
+    """A worker is made by two forks; killed between them it left a process that nobody knew."""
+    adopt_orphans()  # as the service does
+    others = find_children()
+
+    async def play(pause: float) -> None:
+        server = ForkServerProcess(None, WorkerConfig(engine="http://127.0.0.1:9/"))
+        server.start()
+        await asyncio.wait_for(server.decided.wait(), 20)
+        ours, theirs = socket.socketpair()
+        with ours:
+            with theirs:
+                server.make_worker(theirs)
+            time.sleep(pause)  # noqa: ASYNC251 - to the moment
+            server.stop()
+            await asyncio.to_thread(end_worker, ours)
+        await server.wait()
+
+    for number in range(16):
+        asyncio.run(play(number * 0.0005))
+    assert find_children() <= others
+
+
+def test_one_that_does_not_end_by_itself_is_killed() -> None:
+    """Here it is stopped, so that it does not hear that it has no more to do."""
+
+    async def play() -> None:
+        server = ForkServerProcess(None, WorkerConfig(engine="http://127.0.0.1:9/"))
+        server.start()
+        await asyncio.wait_for(server.decided.wait(), 20)
+        process = server._process
+        assert process is not None
+        process.send_signal(signal.SIGSTOP)
+        server.stop()
+        await asyncio.wait_for(server.wait(), 20)
+        assert process.returncode == -signal.SIGKILL
 
     asyncio.run(play())
