@@ -152,6 +152,16 @@ def _work_of(record: TaggedRecord, path: str, file: WorkFile, *, is_bare: bool) 
         work.put("note", joined)
     work.tags = tuple(record.all("KW"))
     work.put("keywords", join_keywords(work.tags))
+    _put_others(work, record)
+    if (number := record.first("ID")).isdecimal():
+        # No key that could stay, and yet what pandoc has a text cite the work by.
+        work.put("ids", f"{BEFORE_KEYS}{number}")
+    record.place_fields(work, _JUDGED)
+    return work
+
+
+def _put_others(work: Work, record: TaggedRecord) -> None:
+    """Put what no field is made of: told as left out, or kept by its tag."""
     left_out = {_LEFT_OUT[tag] for tag in record.values if tag in _LEFT_OUT}
     work.left_out = tuple(sorted({*work.left_out, *left_out}))
     for tag in sorted(record.values.keys() - _USED):
@@ -160,11 +170,6 @@ def _work_of(record: TaggedRecord, path: str, file: WorkFile, *, is_bare: bool) 
         if is_placed or (tag in {"LB", "DB"} and is_said):
             continue
         work.put(f"ris-{tag.lower()}", "; ".join(record.all(tag)))
-    if (number := record.first("ID")).isdecimal():
-        # No key that could stay, and yet what pandoc has a text cite the work by.
-        work.put("ids", f"{BEFORE_KEYS}{number}")
-    record.place_fields(work, _JUDGED)
-    return work
 
 
 def _key_of(record: TaggedRecord) -> str:

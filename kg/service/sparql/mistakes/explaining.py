@@ -13,16 +13,11 @@ from difflib import get_close_matches
 from itertools import islice, pairwise
 from typing import NamedTuple
 
+from kg.service.sparql.mistakes import slips
 from kg.service.sparql.mistakes.clauses import find_wrong_clause
 from kg.service.sparql.mistakes.grammar import AGGREGATES, ELSEWHERE, FUNCTIONS, KEYWORDS
 from kg.service.sparql.mistakes.groupings import find_ungrouped
 from kg.service.sparql.mistakes.operators import find_wrong_operator
-from kg.service.sparql.mistakes.slips import (
-    find_lone_bracket,
-    find_slip,
-    list_prefixes,
-    skip_prologue,
-)
 from kg.service.sparql.mistakes.triples import find_broken_triple
 from kg.service.sparql.tokens import Token, scan_places
 
@@ -91,7 +86,7 @@ def _say_expected(said: str) -> str:
 
 def _find_nothing(reading: Reading) -> Found:
     """Find that there is no query, or that all of it is a prologue."""
-    left = skip_prologue(reading.tokens)
+    left = slips.skip_prologue(reading.tokens)
     return None if left else ("there is no query yet: begin with SELECT", reading.end)
 
 
@@ -234,12 +229,12 @@ def _look_ahead(reading: Reading, more: int) -> list[Token]:
 
 
 def _find_lone_bracket(reading: Reading) -> Found:
-    return find_lone_bracket(reading.tokens)
+    return slips.find_lone_bracket(reading.tokens)
 
 
 def _find_slip(reading: Reading) -> Found:
     tokens = _look_ahead(reading, 2)
-    return find_slip(tokens, dict(list_prefixes(tokens)))
+    return slips.find_slip(tokens, dict(slips.list_prefixes(tokens)))
 
 
 def _find_operator(reading: Reading) -> Found:
