@@ -56,10 +56,9 @@ def push_build(
     """Load every graph of a build that the engine has not, then put them in place together.
 
     `build` is its folder; what is kept of former pushes is brought up to date. What is sent is
-    counted, and a part of it read back and compared; with `compare_all` everything is, though
-    nothing be sent. A graph that stays was counted when it came, and is looked at only for whether
-    it is there: all are counted where the last push did not end well. Raises UsageError where a
-    graph is one of another build that the engine holds.
+    counted, and a part of it read back and compared; with `compare_all` everything is. Of a graph
+    that stays it is seen that it is there: all are counted where the last push did not end well.
+    Raises UsageError where a graph is one of another build that the engine holds.
     """
     held = read_digests(client, manifest.base)
     marker = read_marker(client, manifest.base)

@@ -293,9 +293,8 @@ class _Composer:
             return _WORDS[text]
         if _INTEGER.fullmatch(text) or _FLOAT.fullmatch(text):
             if len(text) > MOST_DIGITS:
-                told = f"a number of {len(text)} digits is too large"
-                message = f"{told}; put it in quotes if it is text"
-                self.file.report(event.start_mark, "YAML003", message)
+                told = f"a number of {len(text)} digits is too large; put it in quotes"
+                self.file.report(event.start_mark, "YAML003", f"{told} if it is text")
                 return text
             return Decimal(text) if "." in text else int(text)
         return text

@@ -245,10 +245,7 @@ def test_a_tip_says_first_how_much_is_on_each_side(frost_site: Path, frost_store
 def test_a_line_of_policy_alone_says_which_way_it_points(frost_site: Path) -> None:
     """On tip 14 a policy paper speaks for the tip, apart from the other lines that do."""
     said = _tip(frost_site, 14).partition("What the review says about this")[2]
-    assert (
-        "(our sorting). 1 of them stands apart, under a heading of its own."
-        in said.partition("What sp")[0]
-    )
+    assert "(our sorting). 1 of them stands apart, further down." in said.partition("What sp")[0]
     backed, _, policy = said.partition("What policy papers say")
     assert "Speaks for it" in policy.partition("What the author says")[0]
     assert "Speaks for it" not in backed

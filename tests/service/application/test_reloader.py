@@ -16,6 +16,7 @@ from kg.service.data.scratch import Scratch
 from kg.service.http.accesslog import AccessLog
 from kg.service.http.limits import Limits
 from kg.service.worker.wire import WorkerConfig
+from tests.service.pool.waiting import find_children, wait_until
 
 
 class Shelf:
@@ -60,17 +61,11 @@ def service() -> Service:
     return Service(Limits(workers=1), [], AccessLog(os.open(os.devnull, os.O_WRONLY)))
 
 
-def find_children() -> set[str]:
-    """Return the process ids of what this process has started and not reaped."""
-    return set(Path(f"/proc/self/task/{os.getpid()}/children").read_text().split())
-
-
 async def end(service: Service, others: set[str]) -> None:
     """End what a service serves, and wait until no processes but those of others are left."""
     assert service.generation is not None
     service.generation.discard()
-    while not find_children() <= others:  # noqa: ASYNC110
-        await asyncio.sleep(0.01)
+    await wait_until(lambda: find_children() <= others)
 
 
 def folders(shelf: Shelf) -> list[bool]:

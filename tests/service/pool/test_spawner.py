@@ -15,6 +15,7 @@ from kg.service.pool import spawner
 from kg.service.pool.spawner import Spawner
 from kg.service.worker.serverprocess import ForkServerProcess
 from kg.service.worker.wire import WorkerConfig
+from tests.service.pool.waiting import find_children, wait_until
 
 Change = Callable[[], Awaitable[ForkServerProcess | None]]
 
@@ -27,17 +28,6 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> str:
     made.add(ox.Quad(ox.NamedNode("x:s"), ox.NamedNode("x:p"), ox.Literal("o")))
     made.flush()
     return str(folder)
-
-
-def find_children() -> set[str]:
-    """Return the process ids of what this process has started and not reaped."""
-    return set(Path(f"/proc/self/task/{os.getpid()}/children").read_text().split())
-
-
-async def wait_until(condition: Callable[[], bool]) -> None:
-    """Wait for what nobody tells."""
-    while not condition():  # noqa: ASYNC110
-        await asyncio.sleep(0.01)
 
 
 def play(

@@ -4,7 +4,6 @@ import asyncio
 import os
 import signal
 import socket
-import time
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -13,6 +12,8 @@ import pytest
 from kg.service.worker.sandbox import adopt_orphans
 from kg.service.worker.serverprocess import ForkServerProcess
 from kg.service.worker.wire import NUMBER, SIZES, WorkerConfig
+from tests.service.pool.waiting import find_children
+from tests.service.worker.slowforks import SECONDS
 
 
 def test_what_only_workers_import_is_kept_compiled(
@@ -72,11 +73,6 @@ def test_a_server_that_ends_before_it_reads_its_settings_is_told(tmp_path: Path)
     asyncio.run(play())
 
 
-def find_children() -> set[str]:
-    """Return the process ids of what this process has started and not reaped."""
-    return set(Path(f"/proc/self/task/{os.getpid()}/children").read_text().split())
-
-
 def end_worker(channel: socket.socket) -> None:
     """End the worker that talks over a socket, and read its status, if one was made."""
     channel.settimeout(20)
@@ -92,21 +88,21 @@ def test_one_that_ends_while_it_makes_a_worker_leaves_nobody_behind() -> None:
     adopt_orphans()  # as the service does
     others = find_children()
 
-    async def play(pause: float) -> None:
-        server = ForkServerProcess(None, WorkerConfig(engine="http://127.0.0.1:9/"))
+    async def play() -> None:
+        config = WorkerConfig(engine="http://127.0.0.1:9/")
+        server = ForkServerProcess(None, config, "tests.service.worker.slowforks")
         server.start()
         await asyncio.wait_for(server.decided.wait(), 20)
         ours, theirs = socket.socketpair()
         with ours:
             with theirs:
                 server.make_worker(theirs)
-            time.sleep(pause)  # noqa: ASYNC251 - to the moment
+            await asyncio.sleep(SECONDS / 2)
             server.stop()
             await asyncio.to_thread(end_worker, ours)
         await server.wait()
 
-    for number in range(16):
-        asyncio.run(play(number * 0.0005))
+    asyncio.run(play())
     assert find_children() <= others
 
 
