@@ -104,19 +104,20 @@ def check_tokens(query: str, limits: Limits, allowed_services: Collection[str]) 
     Raises ProblemError at the first that goes too far.
     """
     open_brackets: list[str] = []
-    patterns, steps, sorts = 1, 0, False
+    patterns, steps, awaits_data = 1, Steps(), False
     tokens = scan_tokens(query)
     for kind, text in tokens:
         if kind == "word" and text.upper() == "SERVICE":
             check_service(tokens, allowed_services)
         elif kind == "mark" and text in OPENING:
-            open_brackets.append(text)
+            is_data = awaits_data and text == "{"
+            open_brackets.append("VALUES" if is_data else text)
+            awaits_data = awaits_data and not is_data
         elif kind == "mark" and text in "})]" and open_brackets:
             open_brackets.pop()
-        sorts = sorts or (kind == "word" and text.upper() in SORTING)
-        steps += is_step(kind, text, sorts=sorts)
-        if steps > MOST_STEPS:
-            raise ProblemError("too-long-chain", f"It has more than {MOST_STEPS} of them.")
+        awaits_data = awaits_data or (kind == "word" and text.upper() == "VALUES")
+        if "VALUES" not in open_brackets:  # rows of data are a list, however many there are
+            steps.take(kind, text)
         if len(open_brackets) > limits.depth:
             raise ProblemError("too-deep", f"More than {limits.depth} brackets are open at once.")
         patterns += kind == "mark" and is_separator(text, open_brackets)
@@ -126,11 +127,27 @@ def check_tokens(query: str, limits: Limits, allowed_services: Collection[str]) 
             )
 
 
-def is_step(kind: str, text: str, *, sorts: bool) -> bool:
-    """Tell whether a sign or a word makes a query deeper; when rows are sorted a bracket does."""
-    if kind == "mark":
-        return text in STEPS or (sorts and text == "(")
-    return kind == "word" and text.upper() in CLAUSES
+class Steps:
+    """Counts the signs and words that make a query deeper; when rows are sorted brackets do."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._many = 0
+        self._sorts = False
+        self._before = ""
+
+    def take(self, kind: str, text: str) -> None:
+        """Count a token if it is a step; raise ProblemError where there are too many."""
+        before, self._before = self._before, text
+        if kind == "word":
+            self._sorts = self._sorts or text.upper() in SORTING
+            self._many += text.upper() in CLAUSES
+        elif kind == "mark":
+            # What an entry of a list begins with is a sign of its own: `IN (-1, -2)`.
+            is_own = text in "+-" and before in ("(", ",")
+            self._many += (text in STEPS and not is_own) or (self._sorts and text == "(")
+        if self._many > MOST_STEPS:
+            raise ProblemError("too-long-chain", f"It has more than {MOST_STEPS} of them.")
 
 
 def is_separator(mark: str, open_brackets: list[str]) -> bool:

@@ -121,3 +121,28 @@ def test_what_is_long_and_no_chain_is_let_through() -> None:
     rows = " ".join(f"({number} 'a+b-c/d! union')" for number in range(1500))
     check_query(f"SELECT * {{ VALUES ?x {{ {iris} }} ?x ?p ?o }}", Limits())
     check_query(f"SELECT * {{ VALUES (?x ?y) {{ {rows} }} ?x ?p ?y }} # {'+' * 999}", Limits())
+
+
+def test_signs_of_numbers_and_rows_of_data_are_no_chain() -> None:
+    """Lists of numbers below nought may be long, and so may rows, where some are sorted too."""
+    numbers = [f"-{number}" for number in range(1000)]
+    rows = " ".join(f"({number} 1)" for number in numbers)
+    inner = "{ SELECT ?x (COUNT(*) AS ?n) { ?x ?p ?o } GROUP BY ?x }"
+    check_query(f"SELECT * {{ VALUES ?x {{ {' '.join(numbers)} }} ?s ?p ?x }}", Limits())
+    check_query(f"SELECT * {{ {inner} VALUES (?x ?y) {{ {rows} }} }} ORDER BY ?x", Limits())
+    check_query(f"SELECT * {{ ?s ?p ?x FILTER(?x IN ({', '.join(numbers)})) }}", Limits())
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "ASK { VALUES ?x { -1 } FILTER(%s1) }" % ("!" * 501),  # behind the rows it is one
+        "ASK { FILTER(%s1 > 0) }" % ("-" * 502),
+        "ASK { FILTER(1 %s > 0) }" % ("-1 " * 501),
+    ],
+)  # fmt: skip
+def test_rows_of_data_hide_no_chain(query: str) -> None:
+    """Nor does a bracket before it."""
+    with pytest.raises(ProblemError) as raised:
+        check_query(query, Limits())
+    assert raised.value.slug == "too-long-chain"
