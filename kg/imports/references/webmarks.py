@@ -13,15 +13,26 @@ _TAG = re.compile(
 )
 # A letter as web pages have it, which some databases hand on in names.
 _LETTER = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{2,7}|#x[0-9a-fA-F]{2,6});")
+# The same in LaTeX: `\&amp;`, `{\&}#38;`.
+_IN_LATEX = re.compile(r"(?:\{\\&\}|\\?&)(?P<name>(?:[A-Za-z]{2,8}|#\d{2,7}|#x[0-9a-fA-F]{2,6});)")
+_DEEPEST = 3  # so often one database has handed on what another left
+_ANGLES = re.compile(r"\{?\\text(less|greater)(?:\{\}|\}|(?![A-Za-z])\s?)|\$([<>])\$")
+_PAIR = re.compile(
+    r"<(?P<name>(?:jats:)?(?:i|em|italic|b|strong|bold|sub|sup|sc|scp))>"
+    r"(?P<inner>(?:[^<>{}]|\{[^{}]*\})*)</(?P=name)>",
+    re.IGNORECASE,
+)
+_ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,7}|#x[0-9a-fA-F]{1,6});")
+_COMMANDS = {
+    "i": r"\emph{", "em": r"\emph{", "italic": r"\emph{", "b": r"\textbf{", "strong": r"\textbf{",
+    "bold": r"\textbf{", "sub": r"\textsubscript{", "sup": r"\textsuperscript{", "sc": r"\textsc{",
+    "scp": r"\textsc{",
+}  # fmt: skip
 
 
 def letters_of_entities(text: str) -> str:
     """Return a plain text with the letters that it has as on a web page: `&uuml;`."""
     return _LETTER.sub(lambda found: html.unescape(found.group()), text)
-
-
-# The same in LaTeX: `\&amp;`, `{\&}#38;`.
-_IN_LATEX = re.compile(r"(?:\{\\&\}|\\?&)(?P<name>(?:[A-Za-z]{2,8}|#\d{2,7}|#x[0-9a-fA-F]{2,6});)")
 
 
 def without_entities(latex: str) -> str:
@@ -40,15 +51,6 @@ def _from_web(found: re.Match[str]) -> str:
     return encode_latex(_character(f"&{found['name']}")) if is_known else found[0]
 
 
-_DEEPEST = 3
-_ANGLES = re.compile(r"\{?\\text(less|greater)(?:\{\}|\}|(?![A-Za-z])\s?)|\$([<>])\$")
-_PAIR = re.compile(
-    r"<(?P<name>(?:jats:)?(?:i|em|italic|b|strong|bold|sub|sup|sc|scp))>"
-    r"(?P<inner>(?:[^<>{}]|\{[^{}]*\})*)</(?P=name)>",
-    re.IGNORECASE,
-)
-
-
 def latex_of_tags(latex: str) -> str:
     r"""Return LaTeX with `\emph{…}` for `<i>…</i>`, and the like, that a database put into it."""
     angled = _ANGLES.sub(lambda found: found[2] or {"less": "<", "greater": ">"}[found[1]], latex)
@@ -62,14 +64,6 @@ def latex_of_tags(latex: str) -> str:
 
 def _bare(tag: str) -> str:
     return tag.lower().removeprefix("jats:")
-
-
-_ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,7}|#x[0-9a-fA-F]{1,6});")
-_COMMANDS = {
-    "i": r"\emph{", "em": r"\emph{", "italic": r"\emph{", "b": r"\textbf{", "strong": r"\textbf{",
-    "bold": r"\textbf{", "sub": r"\textsubscript{", "sup": r"\textsuperscript{", "sc": r"\textsc{",
-    "scp": r"\textsc{",
-}  # fmt: skip
 
 
 def latex_of_rich(text: str) -> str:
