@@ -16,7 +16,7 @@ from kg.imports.texts.documents import FoundTable, Heading, PlacedGrid
 from kg.imports.texts.grids import Grid
 from kg.imports.texts.latex.tables import find_environments, find_panels
 from kg.imports.texts.myst import find_directives
-from kg.sources.citations.found import mask_code
+from kg.sources.citations.masks import mask_code
 from kg.sources.latex.definitions import end_of_braces
 from kg.sources.latex.expansion import say_plainly
 from kg.sources.places.textmarks import strip_marks

@@ -12,7 +12,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.sources.citations.found import Citation, mask_code
+from kg.sources.citations.found import Citation
+from kg.sources.citations.masks import mask_code
 from kg.sources.citations.roles import find_roles
 from kg.sources.citations.works import PREFIXES, Works
 
@@ -49,7 +50,7 @@ class _Brackets:
 
 def find_at_keys(text: str, works: Works) -> Iterator[Citation]:
     """Yield each key after an `@` that cites a work, and each that defines a short name."""
-    plain = mask_code(text)
+    plain = mask_code(text, is_markdown=True)
     yield from find_roles(text, plain, works)
     defined = {match["key"]: match["means"] for match in _definitions_in(plain)}
     brackets = _brackets_in(plain)

@@ -5,20 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from kg.sources.citations.found import Citation, mask_between
+from kg.sources.citations.found import Citation
+from kg.sources.citations.latexmasks import mask_latex
 from kg.sources.citations.owncommands import OwnCommands, find_own_commands, is_citing
 from kg.sources.citations.works import Works
 
 _COMMAND = re.compile(r"\\(?P<name>[A-Za-z]*+)\*?")
 _KEY = re.compile(r"[^\s,][^,\n]*")
-_COMMENT = re.compile(r"(?<!\\)(?P<slashes>(?:\\\\)*+)%[^\n]*+")
-# Between any two signs: `\verb|a|`.
-_VERB = re.compile(r"\\(?:verb|lstinline)\*?([^\w\s*{])[^\n]*?\1")
-# Names of conditions: those of TeX, and those that a text makes (`\ifdraft`); not `\iff`.
-_CONDITION = re.compile(
-    r"\\(?:(?P<opens>if(?!f(?![A-Za-z])|thenelse)[A-Za-z]*)|(?P<closes>else|fi))(?![A-Za-z])"
-)
-_VERBATIM = ("verbatim", "lstlisting", "minted", "comment", "filecontents")
 # A note before or after the keys is a few words; one that never ends is a bracket left open. The
 # keys end at the next brace, and a living review has hundreds of them in one list.
 _LONGEST = 2000
@@ -46,7 +39,7 @@ def find_commands(text: str, works: Works) -> Iterator[Citation]:
 
     A command of the text that stands for a whole citation is printed for each key that it cites.
     """
-    plain = _mask_latex(text)
+    plain = mask_latex(text)
     own = find_own_commands(plain)
     for match in _COMMAND.finditer(plain):
         name = match["name"]
@@ -94,7 +87,7 @@ def _cite(start: int, printed: str, key: str, group: tuple[int, int], works: Wor
 
 def keys_not_cited(text: str) -> Iterator[str]:
     r"""Yield each key that the text only has listed: `\nocite{able2001, baker2002}`."""
-    plain = _mask_latex(text)
+    plain = mask_latex(text)
     for match in _COMMAND.finditer(plain):
         if match["name"] == "nocite":
             for start, stop in _arguments_of(plain, match.end(), several=False)[0]:
@@ -137,30 +130,3 @@ def _close_of(text: str, start: int) -> int | None:
         if not 0 <= depth <= (_DEEPEST if closing != "}" else 0):
             return None  # no note, and no list of keys
     return None
-
-
-def _mask_latex(text: str) -> str:
-    """Return a text of the same length with comments and verbatim parts blank."""
-    text = _COMMENT.sub(lambda match: match["slashes"].ljust(len(match[0])), text)
-    for name in _VERBATIM:
-        text = mask_between(text, f"\\begin{{{name}", f"\\end{{{name}")
-    text = _VERB.sub(lambda match: " " * len(match[0]), text)
-    return _mask_never(text) if "\\iffalse" in text else text
-
-
-def _mask_never(text: str) -> str:
-    r"""Return a text with all blank from `\iffalse` to its own `\else` or `\fi`."""
-    parts, done, depth, hidden = list[str](), 0, 0, -1
-    for match in _CONDITION.finditer(text):
-        if match["opens"]:
-            depth += 1
-            if match["opens"] == "iffalse" and hidden < 0:
-                hidden = depth
-                parts.append(text[done : match.start()])
-                done = match.start()
-            continue
-        if depth == hidden:
-            parts.append(re.sub(r"[^\n]", " ", text[done : match.end()]))
-            done, hidden = match.end(), -1
-        depth -= match["closes"] == "fi"
-    return "".join([*parts, text[done:]])

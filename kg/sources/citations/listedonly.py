@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from kg.sources.citations.atkeys import keys_after_at, look_up_key
 from kg.sources.citations.commands import keys_not_cited
-from kg.sources.citations.found import FRONT
+from kg.sources.citations.masks import FRONT
 from kg.sources.citations.roles import keys_listed
 from kg.sources.citations.works import Works
 

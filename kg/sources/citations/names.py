@@ -18,9 +18,10 @@ from kg.sources.citations.forms import (
     tokens_of,
     year_of,
 )
-from kg.sources.citations.found import Citation, mask_code
+from kg.sources.citations.found import Citation
 from kg.sources.citations.linked import open_links, without_links
 from kg.sources.citations.lists import read_list
+from kg.sources.citations.masks import mask_code
 from kg.sources.citations.notes import Notes, Titles, find_notes
 from kg.sources.citations.spelling import read_spelling
 from kg.sources.citations.works import Works

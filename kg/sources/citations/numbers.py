@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from kg.sources.citations.counted import find_counted
-from kg.sources.citations.found import Citation, mask_code
+from kg.sources.citations.found import Citation
 from kg.sources.citations.linked import ADDRESS, without_addresses
 from kg.sources.citations.lists import PrintedList, read_list
+from kg.sources.citations.masks import mask_code
 from kg.sources.citations.rounds import find_rounds
 from kg.sources.citations.spelling import read_spelling
 from kg.sources.citations.works import Works

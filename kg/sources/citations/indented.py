@@ -1,0 +1,53 @@
+"""Code of Markdown that is only indented → blanks.
+
+Four blanks more than the text around it make a block code, behind an empty line or a heading. In
+an item of a list, a note or a definition the text around it is indented itself.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.sources.citations.blanks import blank
+
+_QUOTE = re.compile(r"[ ]{0,3}(?:>[ ]?)+")
+_ITEM = re.compile(
+    r"[ \t]*(?:[-*+]|\(?(?:[0-9]{1,9}|[A-Za-z]|[ivxIVX]{1,6}|#|@[\w-]*)[.)]|:|~)(?=[ \t]|$)[ \t]*"
+)
+_NOTE = re.compile(r"[ ]{0,3}\[\^[^\s\]]{1,99}\]:[ \t]*")
+_HEADING = re.compile(r"#{1,6}[ \t]")
+_RULE = re.compile(r"[ ]{0,3}(?:\*[ \t]*){3,}$|[ ]{0,3}(?:-[ \t]*){3,}$|[ ]{0,3}:{3,}")
+_STEP = 4
+
+
+def mask_indented(text: str, written: str) -> str:
+    """Return a Markdown text of the same length with all blank that is code by its indent.
+
+    `written` is the text before anything else in it was made blank, which is no indent.
+    """
+    lines: list[str] = []
+    columns: list[int] = []  # where the text of each open item of a list begins
+    is_open = True  # a block may begin here
+    pairs = zip(text.split("\n"), written.split("\n"), strict=True)
+    for whole, before in pairs:
+        line = before.expandtabs(_STEP) if whole.strip() else ""
+        quote = _QUOTE.match(line)
+        line = line[quote.end() :] if quote else line
+        if not line.strip():
+            is_open = True
+            lines.append(whole)
+            continue
+        indent = len(line) - len(line.lstrip())
+        if is_open:
+            columns = [one for one in columns if one <= indent]
+        if is_open and indent >= (columns[-1] if columns else 0) + _STEP:
+            lines.append(blank(whole))
+            continue
+        lines.append(whole)
+        is_open = bool(_HEADING.match(line) or _RULE.match(line))
+        if not is_open and (item := _NOTE.match(line) or _ITEM.match(line)):
+            # A note, and what is far from its mark, has its text where a step ends.
+            wide = item.end() - len(item[0].rstrip()) > _STEP or item.re is _NOTE
+            column = indent + _STEP if wide else item.end()
+            columns = [*(one for one in columns if one <= indent), column]
+    return "\n".join(lines)
