@@ -16,7 +16,7 @@ from bibtexparser.model import Entry, Field
 from kg.errors import Location, Problem
 from kg.model.annotations import annotated_field, is_annotation, orcid_field, part_orcids
 from kg.model.names import split_names
-from kg.sources.bibtex.fields import FIELD_ALIASES, NAMED_FIELDS, TYPE_ALIASES
+from kg.sources.bibtex.fields import FIELD_ALIASES, NAMED_FIELDS, TYPE_ALIASES, UNTYPED
 from kg.sources.bibtex.journals import name_journal
 from kg.sources.bibtex.values import Fault, expand_value
 
@@ -71,7 +71,7 @@ def read_entry(
 ) -> tuple[BibEntry, list[Problem]]:
     """Return an entry, and what is wrong with how its values are written."""
     start = (block.start_line or 0) + 1
-    kind = block.entry_type.lower()
+    kind = block.entry_type.lower() or UNTYPED
     entry = BibEntry(block.key, TYPE_ALIASES.get(kind, kind), start)
     problems = []
     parted = [value for one in block.fields for value in _values_of(one, macros)]

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from difflib import get_close_matches
 
 from kg.model.annotations import orcid_field
 from kg.model.details import DETAILS
 
+# What an entry is that does not say its type.
+UNTYPED = "untyped"
 # What an entry of each type must have; alternatives stand in one string, split by '/'.
 _ANY = ("title", "year/date")
 _THESIS = ("author", "title", "institution", "year/date")
@@ -148,3 +151,14 @@ COUNTRIES: Mapping[str, str] = {
 def is_private(name: str) -> bool:
     """Say whether a field is about one machine, or is another's text: it goes into no export."""
     return name in {"abstract", "file", "pdf", "local-url"} or name.startswith("bdsk-file")
+
+
+def fault_of_type(kind: str) -> str:
+    """Return what is wrong with the type of an entry, and what to do; "" where it is known."""
+    if kind in REQUIRED:
+        return ""
+    if kind == UNTYPED:
+        return "the entry has no type; write one behind its '@', as in @article{able2001,"
+    near = get_close_matches(kind, REQUIRED, n=1)
+    hint = f"did you mean @{near[0]}?" if near else f"use one of {', '.join(sorted(REQUIRED))}"
+    return f"@{kind} is not an entry type known here; {hint}"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 
 from bibtexparser.model import Entry
 
@@ -18,7 +17,7 @@ from kg.model.names import parse_people
 from kg.paths import fault_of_code, path_for
 from kg.sources.bibtex.blocks import check_block, key_of_block, split_blocks
 from kg.sources.bibtex.entries import BibEntry, inherit_fields, read_entry
-from kg.sources.bibtex.fields import NAMED_FIELDS, REQUIRED
+from kg.sources.bibtex.fields import NAMED_FIELDS, REQUIRED, fault_of_type
 from kg.sources.bibtex.references import plain_value, reference_of
 from kg.sources.bibtex.strangers import Strangers
 from kg.sources.bibtex.values import read_macros, string_in, take_macro, tell_string
@@ -183,10 +182,8 @@ def _faults_of_dates(values: Mapping[str, str]) -> Iterator[tuple[str, str, str]
 
 def _faults_of_type(kind: str, values: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
     required = REQUIRED.get(kind)
-    if required is None:
-        near = get_close_matches(kind, REQUIRED, n=1)
-        hint = f"did you mean @{near[0]}?" if near else f"use one of {', '.join(sorted(REQUIRED))}"
-        yield "BIB005", f"@{kind} is not an entry type known here; {hint}", ""
+    if wrong := fault_of_type(kind):
+        yield "BIB005", wrong, ""
     if not values.get("title"):
         yield "BIB013", "the title is missing; add it", ""
     for names in required or ():

@@ -269,6 +269,27 @@ def test_what_may_be_several_people_is_told(names: str, told: int) -> None:
 
 
 @pytest.mark.parametrize(
+    ("names", "remedy"),
+    [
+        ("A. Able, B. Bell, C. Cole", "author = {A. Able and B. Bell and C. Cole}"),
+        ("A. Able, B. Bell", "author = {A. Able and B. Bell}"),
+        ("A. B. Able, B. van Bell and C. Cole", "{A. B. Able and B. van Bell and C. Cole}"),
+        ("Cy Cole and Ann Able, Bo Bell", "author = {Cy Cole and Ann Able and Bo Bell}"),
+        ("Able & Bell", "author = {Able and Bell}"),
+        ("Able, Ann und Bell, Bo", "write ' and ' between two"),
+        ("Able, A. Bell", ""),
+        ("Able, Ann Bell", ""),
+    ],
+)
+def test_the_line_to_write_is_offered_where_it_is_plain(names: str, remedy: str) -> None:
+    """Nobody is parted by a guess, but one need not look up how names are parted."""
+    _, problems = mend_works([Work("book", Location("a.bib"), {"title": "T", "author": names})])
+    assert [
+        one.message.endswith(f"write {remedy}") or remedy in one.message for one in problems
+    ] == [True] * bool(remedy)
+
+
+@pytest.mark.parametrize(
     ("names", "read"),
     [("Able, Ann and", "Able, Ann"), ("and Able, Ann and Bell, Bo", "Able, Ann and Bell, Bo")],
 )

@@ -67,6 +67,7 @@ def test_a_bad_entry_hides_no_other() -> None:
         pytest.param("{Tea}", "{{}}", 1, "BIB013", id="title-of-braces"),
         pytest.param("{Pot Press}", "{}", 1, "BIB006", id="empty-field"),
         pytest.param("@book", "@boook", 1, "BIB005", id="unknown-type"),
+        pytest.param("@book", "@", 1, "BIB005", id="no-type"),
         pytest.param("{A}", "{Z}", 6, "BIB018", id="unknown-class"),
         pytest.param(",\n  evidenceclass = {A}", "", 1, "BIB009", id="no-class"),
         pytest.param("{A}", "{A},\n  isbn = {0-904984-04-5}", 7, "BIB008", id="isbn-check-digit"),

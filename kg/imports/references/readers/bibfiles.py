@@ -19,6 +19,7 @@ from bibtexparser.model import (
 from kg.codes import Levels, errors_among
 from kg.errors import Location, Problem
 from kg.imports.references.orcids import NUMBERS, place_numbers
+from kg.imports.references.readers.bibends import close_entries
 from kg.imports.references.readers.bibslips import mend_slips
 from kg.imports.references.webmarks import latex_of_tags, without_entities
 from kg.imports.references.works import (
@@ -52,7 +53,10 @@ _TAG_FIELDS = ("keywords", "mendeley-tags", "mendeley-groups", "groups", "collec
 
 def read_bibtex_works(text: str, path: str) -> WorkFile:
     """Return the works of a BibTeX file; each has what it inherits from others."""
-    return works_of_blocks(split_blocks(mend_slips(text)), path)
+    mended, told = close_entries(mend_slips(text), path)
+    file = works_of_blocks(split_blocks(mended), path)
+    file.problems = [*told, *file.problems]
+    return file
 
 
 def read_bibtex_files(texts: Mapping[str, str]) -> dict[str, WorkFile]:
@@ -60,11 +64,12 @@ def read_bibtex_files(texts: Mapping[str, str]) -> dict[str, WorkFile]:
 
     What one file abbreviates, and the books that it has, another may use.
     """
-    blocks = {path: split_blocks(mend_slips(text)) for path, text in texts.items()}
+    mended = {path: close_entries(mend_slips(text), path) for path, text in texts.items()}
+    blocks = {path: split_blocks(text) for path, (text, _) in mended.items()}
     macros: Mapping[str, str] = MONTHS
     for listed in blocks.values():
         macros = {**read_macros(listed), **macros}
-    files = {path: WorkFile() for path in blocks}
+    files = {path: WorkFile(problems=told) for path, (_, told) in mended.items()}
     entries = {path: _entries_of(blocks[path], path, files[path], macros) for path in blocks}
     everywhere = [entry for listed in entries.values() for entry in listed]
     for path, file in files.items():

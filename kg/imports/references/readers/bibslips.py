@@ -19,11 +19,12 @@ _UNPARTED = re.compile(
     r"(?P<field>\s+[A-Za-z][\w-]*[ \t]*=[ \t]*[{\"\d])",
     re.IGNORECASE,
 )
-# An entry behind another that has lost its type; `kg check` asks for one.
+# An entry that has lost its type, and its sign perhaps; `kg check` asks for one.
 _TYPELESS = re.compile(
-    r"(?m)(?<=^\}\n)(?P<head>[ \t]*)"
+    r"(?m)^(?P<head>[ \t]*)@?"
     r"(?P<field>\{[^\s,={}\"%]+,[ \t]*\n?\s*[A-Za-z][\w-]*[ \t]*=[ \t]*[{\"\d])"
 )
+_BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 # Few blanks and commas at a time: a file of nothing else must not be read again and again.
 _SIGN = re.compile(
     r"\\.|[{}]|,(?P<more>(?:\s{0,99},){1,4})(?=\s{0,99}(?:[A-Za-z][\w-]*[ \t]*=|\}))", re.DOTALL
@@ -34,7 +35,23 @@ def mend_slips(text: str) -> str:
     """Return the text of a BibTeX file with entries that can be read."""
     for entry in (_KEYLESS, _UNPARTED):
         text = entry.sub(r"\g<head>,\g<field>", text)
-    return _drop_commas(_TYPELESS.sub(r"\g<head>@untyped\g<field>", text))
+    return _drop_commas(_give_types(text))
+
+
+def _give_types(text: str) -> str:
+    """Return a text in which an entry without a type has one; within an entry there is none."""
+    heads = {found.start(): found for found in _TYPELESS.finditer(text)}
+    if not heads:
+        return text
+    parts, done, depth = list[str](), 0, 0
+    for found in _BRACE.finditer(text):
+        start = text.rfind("\n", 0, found.start()) + 1
+        head = heads.get(start)
+        if head is not None and depth == 0 and done <= start:
+            parts += [text[done:start], f"{head['head']}@untyped"]
+            done = head.start("field")
+        depth = max(0, depth + {"{": 1, "}": -1}.get(found[0], 0))
+    return "".join([*parts, text[done:]])
 
 
 def _drop_commas(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from pybtex.database import parse_string
 
+from kg.imports.references.mending import mend_works
 from kg.imports.references.readers.bibfiles import read_bibtex_works
 from kg.imports.references.readers.bibslips import mend_slips
 from kg.latex.plain import decode_latex, spell_braces
@@ -46,6 +47,26 @@ def test_an_entry_that_has_lost_its_type_comes() -> None:
     assert file.problems == []
     within = "@book{a,\n  note={\n{b,\n  c = 1}}}"
     assert mend_slips(within) == within
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "@{a,\n title={Tea}}\n",
+        "% of tea\n@ {a, title = {Tea}}\n",
+        "@book{b, title={x}}\n\n\n{a,\n  title={Tea}}\n",
+        "@book{b, note={@{c, d={1}}}}\n  {a,  title={Tea}}\n",
+        "{a,\n title={Tea}}\n",
+    ],
+)
+def test_a_type_that_is_missing_is_told_where_the_entry_begins(text: str) -> None:
+    """With the sign, or without; behind empty lines, and where a file begins."""
+    works, told = mend_works(read_bibtex_works(text, "a.bib").works)
+    (work,) = [one for one in works if one.kind == "untyped"]
+    assert (work.key, work.plain("title")) == ("a", "Tea")
+    (problem,) = [one for one in told if "type" in one.message]
+    assert problem.message.startswith("a: the entry has no type; write one")
+    assert problem.location.line == text[: text.index("{a,")].count("\n") + 1
 
 
 def test_an_entry_without_a_comma_behind_its_key_comes() -> None:
