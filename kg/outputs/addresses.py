@@ -10,9 +10,9 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from pyoxigraph import Store
+from pyoxigraph import NamedNode, Store
 
-from kg.graph.vocab import ONTOLOGY, TT
+from kg.graph.vocab import DCTERMS, ONTOLOGY, TT
 from kg.outputs.pagequeries import select_page_rows
 
 # Kind of record → its address; a kind that is not named here has no page.
@@ -139,15 +139,34 @@ def read_addresses(store: Store, base: str) -> Addresses:
     return Addresses(base, holders, works)
 
 
+def read_successors(store: Store) -> dict[str, str]:
+    """Return what replaces each IRI that is out of use."""
+    found = store.quads_for_pattern(None, DCTERMS.isReplacedBy, None)
+    return {
+        quad.subject.value: quad.object.value
+        for quad in found
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode)
+    }
+
+
 def render_pages_json(
-    addresses: Addresses, subjects: Iterable[str], documents: Iterable[str]
+    addresses: Addresses,
+    subjects: Iterable[str],
+    documents: Iterable[str],
+    successors: Mapping[str, str],
 ) -> str:
     """Return the mapping from the path of each IRI (below the base) to its address, as JSON.
 
-    The documents beside the ontology, which all reviews share, are told of on its page.
+    The documents beside the ontology, which all reviews share, are told of on its page; a record
+    that was renamed, where it is now.
     """
     paths = {iri.partition("#")[0] for iri in subjects if iri.startswith(addresses.base)}
     found = {path.removeprefix(addresses.base): addresses.address_of(path) for path in paths}
+    found |= {
+        former.removeprefix(addresses.base): addresses.address_of(now)
+        for former, now in successors.items()
+        if former.startswith(addresses.base) and "#" not in former
+    }
     shown = {path: address for path, address in found.items() if address is not None}
     shown |= dict.fromkeys(documents, "ontology.html#documents")
     return json.dumps(shown, indent=0, sort_keys=True, ensure_ascii=False) + "\n"

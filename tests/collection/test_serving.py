@@ -18,6 +18,7 @@ from kg.service.answers.openapi import SearchAnswer
 from kg.timings import Timings
 from tests.engines import VIRTUOSO, Engine, push, run_oxigraph, run_virtuoso
 from tests.service.conftest import Running, run_serve
+from tests.service.pages import Pages
 
 pytestmark = pytest.mark.slow
 TEA, HIVES = "https://example.org/tea/", "https://example.org/hives/"
@@ -37,21 +38,23 @@ def subjects_of(running: Running, base: str) -> list[str]:
     reply = running.ask(query, format="json")
     assert reply.status_code == 200, reply.text
     rows = reply.json()["results"]["bindings"]
-    return [row["s"]["value"].partition("#")[0] for row in rows]
+    return [row["s"]["value"] for row in rows]
 
 
 @pytest.mark.parametrize(("base", "slug"), [(TEA, "tea"), (HIVES, "hives")])
 def test_every_iri_of_every_review_answers(base: str, slug: str, running: Running) -> None:
-    """By the path of its own base and by its name here, each leads to a page or to its data."""
-    subjects = sorted(set(subjects_of(running, base)))
-    assert len(subjects) > 100
-    lost = []
+    """By the path of its own base and by its name here, each leads to an element of a page."""
+    subjects = subjects_of(running, base)
+    assert len(subjects) > 200
+    lost, pages = [], Pages(running.client)
     for iri in subjects:
-        own = quote(urlsplit(iri).path)
+        own, part = quote(urlsplit(iri).path), urlsplit(iri).fragment
         for path in (own, f"/reviews/{slug}/{own.removeprefix(f'/{slug}/')}"):
             reply = running.client.head(path, headers={"accept": "text/html"})
-            if reply.status_code not in {200, 303}:
-                lost.append((path, reply.status_code))
+            fault = str(reply.status_code)
+            if reply.status_code in {200, 303}:
+                fault = pages.fault_of(reply.headers.get("location", path), part)
+            lost += [(path, fault)] if fault else []
     assert lost == []
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import httpx
 import pyoxigraph as ox
 import pytest
 
@@ -19,6 +17,7 @@ from kg.manifest import read_manifest
 from kg.pipeline import build_project
 from kg.sources.folder.project import Project, load_project
 from kg.timings import Timings
+from tests.service.pages import BROWSER, Pages
 from tests.sharing import make_once
 
 if TYPE_CHECKING:
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
 
 HOME = ONTOLOGY.value.removesuffix("ontology")
 ROOT = Path(__file__).resolve().parents[2]
-BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
 TURTLE = {"Accept": "text/turtle"}
 Serve = Callable[..., AbstractContextManager["Running"]]
 
@@ -71,30 +69,8 @@ def documents_of(folder: Path) -> Mapping[str, set[str]]:
     return found
 
 
-class Pages:
-    """The pages of a service, each fetched once: an address → the anchors of its page."""
-
-    def __init__(self, client: httpx.Client) -> None:
-        """Take the client to fetch with."""
-        self._client = client
-        self._anchors: dict[str, set[str] | None] = {}
-
-    def fault_of(self, location: str) -> str:
-        """Return what is wrong with where a redirect leads, or ""."""
-        page, _, anchor = location.partition("#")
-        if page not in self._anchors:
-            answer = self._client.get(page, headers=BROWSER)
-            found = set(re.findall(r'\bid="([^"]*)"', answer.text))
-            is_page = answer.status_code == 200 and "html" in answer.headers["content-type"]
-            self._anchors[page] = found if is_page else None
-        anchors = self._anchors[page]
-        if anchors is None:
-            return f"{location} is no page"
-        return f"{location} is no place on it" if anchor and anchor not in anchors else ""
-
-
 def test_every_subject_leads_to_its_page_and_to_its_data(project: Path, serve: Serve) -> None:
-    """Each gives 303 by `Accept`; the page has the anchor, the Turtle describes the subject."""
+    """Each gives 303 by `Accept`; the page has the part's element, the Turtle describes it."""
     documents = documents_of(project)
     faults = []
     with serve(project) as running:
@@ -105,11 +81,12 @@ def test_every_subject_leads_to_its_page_and_to_its_data(project: Path, serve: S
             if (page.status_code, data.status_code) != (303, 303):
                 faults.append(f"{path}: {page.status_code}, {data.status_code}")
                 continue
-            fault = pages.fault_of(page.headers["location"])
+            parts = {subject.partition("#")[2] for subject in subjects}
+            lost = {pages.fault_of(page.headers["location"], part) for part in parts}
             turtle = running.client.get(data.headers["location"]).content
             triples = ox.parse(turtle, format=ox.RdfFormat.TURTLE)
             lacking = subjects - {str(triple.subject.value) for triple in triples}
-            faults += [f"{path}: {told}" for told in (fault, *sorted(lacking)) if told]
+            faults += [f"{path}: {told}" for told in (*sorted(lost), *sorted(lacking)) if told]
     assert faults == []
     kinds = {path.partition("/")[0] for path in documents}
     assert {"claims", "meta", "ontology", "contributors", ".well-known"} <= kinds

@@ -20,7 +20,7 @@ from kg.crew import Crew
 from kg.graph.queries import load_queries
 from kg.graph.store import sorted_nquads
 from kg.manifest import Manifest
-from kg.outputs.addresses import read_addresses, render_pages_json
+from kg.outputs.addresses import read_addresses, read_successors, render_pages_json
 from kg.outputs.cells import Row
 from kg.outputs.context import NOTHING, Context, Told
 from kg.outputs.site.assets import EARLY_ASSETS, LATE_ASSETS, write_assets
@@ -28,6 +28,7 @@ from kg.outputs.site.facts import gather_facts
 from kg.outputs.site.gathering import gather_pages, make_answers, queries_of_pages
 from kg.outputs.site.links import PageLinks, check_links, gather_links, read_links
 from kg.outputs.site.ontology import find_documents
+from kg.outputs.site.partplaces import places_by_page
 from kg.outputs.site.readings import READINGS
 from kg.outputs.site.renderers import Page, PageRenderer, pack
 from kg.outputs.site.rows import Answers
@@ -112,9 +113,12 @@ def _ask(context: Context, writer: SiteWriter) -> tuple[Answers, Lines]:
 
 def _gather(answers: Answers, lines: Lines, context: Context, writer: SiteWriter) -> Gathered:
     """Gather what every page shows."""
-    listed = _pages_json(lines, context)
-    site, pages = gather_pages(answers, gather_facts(context, writer.outputs.folder))
-    return Gathered(site, pages, lines, listed)
+    subjects = subjects_of(lines)
+    successors = read_successors(context.store)
+    listed = render_pages_json(context.addresses, subjects, find_documents(), successors)
+    places = places_by_page(subjects, successors, context.addresses)
+    site, pages = gather_pages(answers, gather_facts(context, writer.outputs.folder), places)
+    return Gathered(site, pages, lines, listed.encode())
 
 
 def _plan_rest(gathered: Gathered, context: Context, writer: SiteWriter, engine: bytes) -> None:
@@ -154,11 +158,6 @@ def _html_pages(gathered: Gathered) -> list[str]:
     return [path for path, _, _ in gathered.pages if path.endswith(".html")]
 
 
-def _pages_json(lines: Lines, context: Context) -> bytes:
-    subjects = subjects_of(lines)
-    return render_pages_json(context.addresses, subjects, find_documents()).encode()
-
-
 def _check_links(
     gathered: Gathered,
     known: Mapping[str, PageLinks],
@@ -169,6 +168,9 @@ def _check_links(
     given_out = {
         "pages.json": json.loads(gathered.listed).values(),
         "search/core.js": [document.address for document in context.documents],
+        "the data": [
+            f"{path}#{part}" for path, _, row in gathered.pages for part in row["parts"] or ()
+        ],
     }
     links = gather_links(writer, _html_pages(gathered), gathered.site["imprint"]["top"], known)
     check_links(links, given_out, writer.outputs.paths)

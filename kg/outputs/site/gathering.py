@@ -14,6 +14,7 @@ from kg.outputs.site.citing import CREATORS, cite_review
 from kg.outputs.site.facts import Facts
 from kg.outputs.site.imprint import imprint_of
 from kg.outputs.site.pages import PAGES, PageKind
+from kg.outputs.site.partplaces import Places
 from kg.outputs.site.pieces import path_of_whole, split_page
 from kg.outputs.site.readings import READINGS, readings_by_page
 from kg.outputs.site.renderers import Page
@@ -31,11 +32,13 @@ def make_answers(context: Context, queries: Mapping[str, Query]) -> Answers:
     return Answers(context.store, queries, context.addresses, labels_of(context), alphabet)
 
 
-def gather_pages(answers: Answers, facts: Facts) -> tuple[Row, list[Page]]:
-    """Return what every page knows, and all pages."""
+def gather_pages(
+    answers: Answers, facts: Facts, places: Mapping[str, Places]
+) -> tuple[Row, list[Page]]:
+    """Return what every page knows, and all pages; `places` are those of parts, by page."""
     readings = readings_by_page(answers.answer(READINGS).rows)
     pages = [
-        (path, template, values | {"readings": readings.get(path)})
+        (path, template, values | {"readings": readings.get(path), "parts": places.get(path)})
         for kind in PAGES
         for path, template, values in pages_of(kind, answers, facts)
     ]

@@ -16,11 +16,13 @@ from jinja2 import Environment
 from pyoxigraph import NamedNode, Store
 
 from kg.graph.queries import Query, Solutions, load_queries, solve
+from kg.outputs.addresses import read_successors
 from kg.outputs.cells import Row
 from kg.outputs.context import Context
 from kg.outputs.site.facts import Facts, gather_facts
 from kg.outputs.site.gathering import make_answers, names_of, pages_of, site_values
 from kg.outputs.site.pages import PAGES, PageKind
+from kg.outputs.site.partplaces import Places, places_by_page
 from kg.outputs.site.pieces import path_of_whole
 from kg.outputs.site.readings import READINGS, readings_by_page
 from kg.outputs.site.renderers import Page, pack, render_one
@@ -135,9 +137,9 @@ class LivePages:
     def _render(self, page: Page) -> bytes:
         path, template, values = page
         beside = path.removesuffix(".html") if self._has_data(path) else ""
-        readings = {"readings": self._readings.get(path)}
+        told = {"readings": self._readings.get(path), "parts": self._places.get(path)}
         environment = self.bench.environment(self._site)
-        return render_one(environment, (path, template, beside, values | readings))
+        return render_one(environment, (path, template, beside, values | told))
 
     @cached_property
     def _answers(self) -> Answers:
@@ -180,7 +182,15 @@ class LivePages:
     @cached_property
     def _with_data(self) -> set[str]:
         """Return all pages that show a subject; most show their own, which is found sooner."""
-        found = self.solve(self.context.store, _SUBJECTS).rows
-        iris = (row[0].value for row in found if isinstance(row[0], NamedNode))
-        addresses = map(self.context.addresses.address_of, iris)
+        addresses = map(self.context.addresses.address_of, self._subjects)
         return {address.partition("#")[0] for address in addresses if address}
+
+    @cached_property
+    def _places(self) -> dict[str, Places]:
+        successors = read_successors(self.context.store)
+        return places_by_page(self._subjects, successors, self.context.addresses)
+
+    @cached_property
+    def _subjects(self) -> list[str]:
+        found = self.solve(self.context.store, _SUBJECTS).rows
+        return [row[0].value for row in found if isinstance(row[0], NamedNode)]

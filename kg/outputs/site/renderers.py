@@ -18,6 +18,7 @@ from jinja2 import Environment, TemplateError
 from kg.crew import Crew, Shared
 from kg.outputs.cells import Row
 from kg.outputs.site import schema_org
+from kg.outputs.site.partplaces import give_places
 from kg.outputs.site.rendering import (
     folder_for_compiled,
     introduce_site,
@@ -90,7 +91,8 @@ def render_one(environment: Environment, page: tuple[str, str, str, Row]) -> byt
     path, template, beside, values = page
     site: Any = environment.globals["site"]
     described = schema_org.describe_page(template.removesuffix(".html"), path, values, site)
-    return render_page(environment, path, template, page=values, beside=beside, described=described)
+    text = render_page(environment, path, template, page=values, beside=beside, described=described)
+    return give_places(text, values.get("parts") or {})
 
 
 def relax_collector() -> None:

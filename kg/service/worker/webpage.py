@@ -24,6 +24,21 @@ def describe_cell(term: Term | None) -> dict[str, str]:
     return {"text": str(term), "link": "", "note": ""}
 
 
+def name_part(row: Sequence[Term | None], thing: str, seen: set[str]) -> str:
+    """Name the part of a thing that a row is the first to tell of: `https://…/build#engine`.
+
+    A browser that was led from its IRI goes there. The parts that were named are kept in `seen`.
+    """
+    first = row[0] if row else None
+    if not isinstance(first, ox.NamedNode) or not first.value.startswith(f"{thing}#"):
+        return ""
+    part = first.value.removeprefix(f"{thing}#")
+    if part in seen:
+        return ""
+    seen.add(part)
+    return part
+
+
 def render_table(
     columns: Sequence[str],
     rows: Iterable[Sequence[Term | None]],
@@ -31,13 +46,17 @@ def render_table(
     warnings: Sequence[str] = (),
 ) -> bytes:
     """Render the page: warnings, query, table, and links to the same answer in other formats."""
-    cells = [[describe_cell(term) for term in row] for row in rows]
+    seen: set[str] = set()
+    lines = [
+        {"anchor": name_part(row, job.title, seen), "cells": [describe_cell(term) for term in row]}
+        for row in rows
+    ]
     return render_template(
         "results.html",
         title=job.title or "Results",
         query=job.query,
         columns=columns,
-        rows=cells,
+        rows=lines,
         links=job.links,
         warnings=warnings,
     )
