@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg.sources.tabled.armheadings import ARMS, arm_in
-from kg.sources.tabled.gradeheads import role_in_words
+from kg.sources.tabled.gradeheads import may_be_certainty, role_in_words
 from kg.sources.tabled.headings import (
     BESIDE_NAMES,
     BY_HEADING,
@@ -67,8 +67,22 @@ def read_columns(
         else _read(place, heading, [row[place] for row in cells])
         for place, heading in enumerate(headings)
     ]
-    counted = _with_events(_part_counts(_with_studies(columns)), cells)
+    counted = _with_events(_part_counts(_with_studies(_with_certainty(columns, cells))), cells)
     return tuple(_once(_with_short_measure(counted)))
+
+
+def _with_certainty(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> list[Column]:
+    """Return the columns; beside outcomes, *Quality* may be that of the evidence."""
+    roles = {one.role for one in columns}
+    if not roles & {"outcome", "outcomes"} or roles & {"study", "certainty", "overall"}:
+        return [*columns]
+    return [
+        replace(one, role="certainty")
+        if not one.role
+        and may_be_certainty(fold_heading(one.heading), [row[one.place] for row in cells])
+        else one
+        for one in columns
+    ]
 
 
 def _with_studies(columns: Sequence[Column]) -> list[Column]:

@@ -6,6 +6,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 _COUNT = frozenset({"no", "number", "numbers", "n", "total", "of", "the", "and", "included"})
 _COUNT |= {"analysed", "analyzed", "randomised", "randomized", "enrolled", "in", "for", "each"}
 _PEOPLE = frozenset({
@@ -26,6 +29,13 @@ _OF_EVIDENCE = _SURE | {
     "using", "assessment", "estimate", "estimates", "effect", "effects", "finding", "findings",
     "working", "group",
 }  # fmt: skip
+_FOUND = frozenset({"estimate", "estimates", "effect", "effects", "finding", "findings"})
+# Of the evidence where rows are outcomes, and the cells have GRADE's words.
+_MAY_BE_SURE = frozenset({
+    "quality", "quality rating", "quality level", "confidence", "level of confidence", "strength",
+    "level of evidence", "evidence", "rating",
+})  # fmt: skip
+_GRADES = re.compile(r"(?:[⊕⊝⊖○◯+-]+\s*)*(?:high|moderate|(?:very )?low)(?!\w)", re.IGNORECASE)
 _OUTCOMES = frozenset({"outcome", "outcomes", "endpoint", "endpoints"})
 _IN_WORDS = frozenset({
     "what happens", "interpretation", "interpretation of findings", "plain language summary",
@@ -44,6 +54,7 @@ def role_in_words(folded: str) -> str:
         return "studies"
     # `Quality` alone may be that of a study.
     is_told = "certainty" in said or ("grade" in said or "evidence" in said)
+    is_told = is_told or ("confidence" in said and bool(said & _FOUND))
     if said & _SURE and is_told and said <= _OF_EVIDENCE:
         return "certainty"
     return "note" if folded in _IN_WORDS else ""
@@ -56,3 +67,12 @@ def _is_of_outcomes(words: list[str]) -> bool:
         return False  # known by itself
     counts = said & _PEOPLE or said & _STUDIES
     return said <= _WHEN or bool(counts and said <= _COUNT | _PEOPLE | _STUDIES | _WHEN)
+
+
+def may_be_certainty(folded: str, cells: Iterable[str]) -> bool:
+    """Say whether a column tells how sure outcomes are, if its table has a row for each.
+
+    `Quality` alone says it only by its cells: each begins with one of GRADE's words.
+    """
+    filled = [cell for cell in cells if cell.strip()]
+    return folded in _MAY_BE_SURE and bool(filled) and all(map(_GRADES.match, filled))

@@ -26,7 +26,9 @@ _HEADINGS: Mapping[str, str] = {
     "allocation; condition; conditions",
     "outcome": "outcome; endpoint",
     "outcomes": "outcomes; main outcomes; primary outcomes; outcome measures; outcomes measured; "
-    "outcomes reported",
+    "outcomes reported; outcome measure; outcome measured; outcome variable; outcome variables; "
+    "outcomes assessed; outcome assessed; outcome domain; outcome domains; outcome of interest; "
+    "outcomes of interest; important outcomes; critical outcomes; patient important outcomes",
     "measure": "measure; effect measure; measure of effect",
     "subgroup": "subgroup; sub group; subgroups; sub groups",
     "timepoint": "timepoint; time point; follow up; time",

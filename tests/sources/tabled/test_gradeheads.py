@@ -27,6 +27,8 @@ __all__ = ["project"]
         ("GRADE certainty of evidence", "certainty"), ("Strength of evidence", "certainty"),
         ("Confidence in the evidence (GRADE)", "certainty"),
         ("Certainty of the evidence (Quality of evidence)", "certainty"),
+        ("Confidence in effect estimates", "certainty"), ("Outcome measure", "outcomes"),
+        ("Important outcomes", "outcomes"), ("Outcome of interest", "outcomes"),
         ("What happens", "note"), ("Plain language summary", "note"),
         ("Quality", ""), ("Study quality", ""), ("Outcome assessor blinded", ""),
         ("Outcome data complete", ""), ("Strength training", ""), ("Children", "participants"),
@@ -98,3 +100,23 @@ def test_a_percentage_elsewhere_is_no_risk(project: Project) -> None:
     [effect] = drafted.new.effects
     assert effect.absolute is None
     assert drafted.sheets[0].left_over == ["Relative risk reduction", "Response"]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "quality", "cell", "role"),
+    [
+        ("Outcomes", "Quality", "Very low", "certainty"),
+        ("Outcome", "Level of evidence", "⊕⊕⊕⊝ Moderate^a^", "certainty"),
+        ("Outcome", "Confidence", "+++- moderate", "certainty"),
+        ("Outcome", "Quality", "Good", ""),
+        ("Outcome", "Quality", "Lowered", ""),
+        ("Outcome", "Quality", "", ""),
+        ("Study", "Quality", "High", ""),
+        ("Tea", "Quality", "High", ""),
+    ],
+)
+def test_quality_alone_is_of_the_evidence_where_its_cells_say_so(
+    outcome: str, quality: str, cell: str, role: str
+) -> None:
+    """Beside outcomes, by GRADE's words; beside studies it is the quality of a study."""
+    assert read_columns([outcome, quality], {}, [["Calm", cell]])[1].role == role
