@@ -1,13 +1,14 @@
 """A query and a dataset → columns that stay empty, as what they are reckoned from is no such thing.
 
 `(LCASE(?tip) AS ?name)` has no value where `?tip` is an address, nor has `(SUM(?label) AS ?n)`:
-SPARQL leaves the column empty, without a word, in an answer that has its rows.
+SPARQL leaves the column empty, without a word, in an answer that has its rows. Of many rows one is
+enough: `GROUP_CONCAT` has no value where one of its values is a number or an address.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from pyoxigraph import NamedNode
@@ -20,9 +21,14 @@ Tokens = Sequence[tuple[str, str]]
 
 _OF_TEXTS = ("LCASE", "UCASE", "STRLEN", "SUBSTR", "CONCAT", "REPLACE", "STRBEFORE", "STRAFTER")
 _OF_NUMBERS = ("SUM", "AVG")
-_CALL = re.compile(rf"\b(?:{'|'.join(_OF_TEXTS + _OF_NUMBERS)})\s*\([^()]*[?$]", re.IGNORECASE)
+_JOINING = "GROUP_CONCAT"
+_ALL = (*_OF_TEXTS, *_OF_NUMBERS, _JOINING)
+_CALL = re.compile(rf"\b(?:{'|'.join(_ALL)})\s*\([^()]*[?$]", re.IGNORECASE)
 _TEXTS = frozenset((XSD.string, RDF.langString))
+_NUMBERS = frozenset((XSD.integer, XSD.decimal, XSD.double, XSD.float))
 _GUARDS = frozenset(("IF", "COALESCE"))
+# Whoever asks of what kind a value is may have left the others out.
+_ASKING = frozenset(("ISLITERAL", "ISNUMERIC", "ISIRI", "ISURI", "ISBLANK", "LANG", "DATATYPE"))
 # So that neither a long query nor a large graph makes a warning dear.
 _MOST_TOKENS, _MOST_VALUES = 500, 100
 
@@ -59,8 +65,11 @@ def _list_calls(tokens: Tokens) -> Iterator[tuple[str, str]]:
 
 
 def _check_call(word: str, name: str, tokens: Tokens, store: KnownStore) -> str:
-    """Say what a function needs where the values of a variable are all of another kind."""
-    if word not in _OF_TEXTS + _OF_NUMBERS:
+    """Say what a function needs where the values of a variable are of another kind.
+
+    Of one row, where all are; of many, where some are.
+    """
+    if word not in _ALL:
         return ""
     leads = [iri for (kind, iri), (_, text) in pairwise(tokens) if kind == "iri" and text == name]
     values = [store.list_values(NamedNode(lead), _MOST_VALUES) for lead in leads]
@@ -68,21 +77,49 @@ def _check_call(word: str, name: str, tokens: Tokens, store: KnownStore) -> str:
     subject = _is_subject(name, tokens)
     if not literals and (subject or any(values)):
         return _say_address(word, name)
-    if subject or not literals or any(one.things for one in values):
-        return ""
     kinds = {literal.datatype for literal in literals}
-    told = " or ".join(sorted(shorten_iri(kind.value) for kind in kinds))
-    told = f"values of {' or '.join(map(shorten_iri, dict.fromkeys(leads)))} are {told}"
-    if word in _OF_TEXTS and not kinds & _TEXTS:
-        return f"{told}, and {word} needs a text: write STR({name})"
-    if word in _OF_NUMBERS and kinds <= _TEXTS:
-        return f"{told}, and {word} needs numbers; COUNT({name}) counts them"
-    return ""
+    mixed = subject or any(one.things for one in values)
+    led = " or ".join(map(shorten_iri, dict.fromkeys(leads)))
+    if literals and not mixed:
+        told = f"values of {led} are {_name_kinds(kinds)}"
+        if word in (*_OF_TEXTS, _JOINING) and not kinds & _TEXTS:
+            return f"{told}, and {word} needs a text: write STR({name})"
+        if word in _OF_NUMBERS and not kinds & _NUMBERS:
+            return f"{told}, and {word} needs numbers; COUNT({name}) counts them"
+    if word in _OF_TEXTS or not literals or _asks_for_kind(name, tokens):
+        return ""
+    other = kinds - (_TEXTS if word == _JOINING else _NUMBERS)
+    found = ["addresses"] * mixed + [_name_kinds(other)] * bool(other)
+    return _say_mixed(word, name, led, " or ".join(found)) if found else ""
+
+
+def _name_kinds(kinds: Iterable[NamedNode]) -> str:
+    return " or ".join(sorted(shorten_iri(kind.value) for kind in kinds))
+
+
+def _say_mixed(word: str, name: str, led: str, found: str) -> str:
+    wanted, remedy = (
+        ("texts", f"write STR({name})")
+        if word == _JOINING
+        else ("numbers", f"leave the others out by FILTER(ISNUMERIC({name}))")
+    )
+    return (
+        f"some values of {led} are {found}; {word} needs {wanted} alone, and has no value where "
+        f"one of them is among its rows: {remedy}"
+    )
+
+
+def _asks_for_kind(name: str, tokens: Tokens) -> bool:
+    """Say whether a query asks of what kind the value of a variable is."""
+    return any(
+        text == name and bracket == "(" and word.upper() in _ASKING
+        for (_, word), (_, bracket), (_, text) in zip(tokens, tokens[1:], tokens[2:], strict=False)
+    )
 
 
 def _say_address(word: str, name: str) -> str:
     told = f"{name} is an address, and {word} needs"
-    if word in _OF_TEXTS:
+    if word in (*_OF_TEXTS, _JOINING):
         return f"{told} a text: write STR({name}), or ask for a label of it"
     return f"{told} numbers; COUNT({name}) counts them"
 
