@@ -29,6 +29,7 @@ from mcp.types import (
 )
 from mcp_types.version import LATEST_MODERN_VERSION
 
+from kg.assistants.messages import refuse_message
 from kg.assistants.protocol import make_protocol
 from kg.service.application.app import Service
 from kg.service.application.reloader import Reloader
@@ -153,13 +154,45 @@ async def serve_stdio(origin: Origin, limits: Limits, stop: Stop) -> None:
                 service.generation.discard()
 
 
+class Out:
+    """Where lines go out: the SDK's answers and ours come whole, one after another."""
+
+    def __init__(self, target: BinaryIO) -> None:
+        """Take the file."""
+        self._file = anyio.wrap_file(io.TextIOWrapper(target, encoding="utf-8"))
+        self._turn = anyio.Lock()
+
+    async def write(self, line: str) -> None:
+        """Write a line with its end."""
+        async with self._turn:
+            await self._file.write(line)
+            await self._file.flush()
+
+    async def flush(self) -> None:
+        """Do nothing: each line has gone out."""
+
+
+async def pass_messages(lines: AsyncIterator[str], out: Out) -> AsyncIterator[str]:
+    """Pass on the lines that may be messages, and answer those that are none."""
+    async for line in lines:
+        refused = refuse_message(line) if line.strip() else ""
+        if refused:
+            await out.write(f"{refused}\n")
+        else:
+            yield line
+
+
 async def _serve_lines(service: Service, lines: AsyncIterator[str], target: BinaryIO) -> None:
     """Serve the protocol on lines that come in and a file that lines go out to."""
     protocol = make_protocol(service)
     protocol.add_request_handler(TOO_LONG, RequestParams, refuse_line)
-    out = anyio.wrap_file(io.TextIOWrapper(target, encoding="utf-8"))
-    # The SDK wants a file and only goes through its lines.
-    async with stdio_server(cast("anyio.AsyncFile[str]", lines), out) as (read, write):
+    out = Out(target)
+    # The SDK wants files, goes through the lines of one and writes lines to the other.
+    files = (
+        cast("anyio.AsyncFile[str]", pass_messages(lines, out)),
+        cast("anyio.AsyncFile[str]", out),
+    )
+    async with stdio_server(*files) as (read, write):
         await protocol.run(read, write, protocol.create_initialization_options())
 
 

@@ -11,14 +11,16 @@ from typing import Any
 from mcp.server.lowlevel import Server
 from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
 
+from kg.assistants.messages import refuse_message
 from kg.assistants.protocol import make_protocol
 from kg.service.answers.handover import Answer, complete_reply
 from kg.service.application.app import Service
 from kg.service.http.limits import Limits
-from kg.service.http.replies import Reply
+from kg.service.http.replies import UNSTORED, Reply, reply_with
 from kg.service.http.requests import Message, Request
 
 FIRST_FAULT = 400
+JSON = "application/json"
 
 
 class Streamable:
@@ -35,6 +37,11 @@ class Streamable:
         Raises ProblemError where the body is too large or comes too late.
         """
         body = await request.read_body(self._limits)
+        refused = refuse_message(body)
+        if refused:
+            reply = reply_with(refused.encode(), JSON, cache_control=UNSTORED, status=FIRST_FAULT)
+            reply.outcome = "bad-request"
+            return reply
         answer = Answer()
         # Its manager keeps sessions and runs once; without sessions one a request is all it takes.
         manager = StreamableHTTPSessionManager(self._protocol, json_response=True, stateless=True)

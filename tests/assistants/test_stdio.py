@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from mcp import MCPError
+from mcp.types import INVALID_REQUEST, PARSE_ERROR
 
 from kg.assistants.stdio import LONGEST_LINE
 
@@ -72,17 +73,23 @@ def test_a_message_that_is_too_long_is_refused_under_its_number(
         assert assistant.ask("trace_tip", tip=2)["title"] == "Wash it"
 
 
-def test_what_is_no_message_is_passed_over(server: subprocess.Popen[bytes]) -> None:
-    """Bytes, broken JSON and deep brackets have no number to answer to, and end nothing."""
+def test_what_is_no_message_is_answered(server: subprocess.Popen[bytes]) -> None:
+    """Bytes, broken JSON and deep brackets have no number to answer to; they end nothing."""
     begin(server)
-    for line in (
-        b"\xff\xfe\x00",
-        b"{",
-        b"[" * 100_000,
-        b'{"jsonrpc": "2.0", "id": "\\ud800"}',
-        b"",
-    ):
+    lines = {
+        b"\xff\xfe\x00": PARSE_ERROR,
+        b"{": PARSE_ERROR,
+        b"[" * 100_000: PARSE_ERROR,
+        b'{"jsonrpc": "2.0", "id": "\\ud800"}': PARSE_ERROR,
+        b"[]": INVALID_REQUEST,
+        b'{"jsonrpc": "2.0", "id": {"a": 1}, "method": "tools/list"}': INVALID_REQUEST,
+    }
+    assert server.stdout is not None
+    for line, code in lines.items():
+        write(server, b"")  # an empty line is nothing
         write(server, line)
+        told = json.loads(server.stdout.readline())
+        assert (told["id"], told["error"]["code"]) == (None, code), line[:80]
     assert call(server, 7, tip=1)["id"] == 7
 
 
@@ -121,15 +128,16 @@ def test_messages_may_come_from_a_file(tea: Path, tmp_path: Path) -> None:
     assert json.loads(done.stdout)["id"] == 1
 
 
-@pytest.mark.parametrize("device", ["/dev/null", "/dev/zero"])
-def test_a_device_is_an_input_that_ends(tea: Path, device: str) -> None:
-    """Nothing comes of it, and it is no fault."""
+@pytest.mark.parametrize(("device", "told"), [("/dev/null", []), ("/dev/zero", [PARSE_ERROR])])
+def test_a_device_is_an_input_that_ends(tea: Path, device: str, told: list[int]) -> None:
+    """It is no fault; of what is there, and is no message, its sender is told."""
     with Path(device).open("rb") as given:
         done = subprocess.run(
             [sys.executable, "-m", "kg", "-C", str(tea), "mcp"],
             stdin=given, capture_output=True, check=False, timeout=60,
         )  # fmt: skip
-    assert (done.returncode, done.stdout) == (0, b"")
+    codes = [json.loads(line)["error"]["code"] for line in done.stdout.splitlines()]
+    assert (done.returncode, codes) == (0, told)
 
 
 def test_a_newer_build_is_asked_without_a_restart(built: Any, run_mcp: Any) -> None:

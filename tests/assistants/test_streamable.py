@@ -10,6 +10,7 @@ import httpx
 import pytest
 from anyio.from_thread import start_blocking_portal
 from mcp import Client
+from mcp.types import INVALID_REQUEST, PARSE_ERROR
 
 from tests.assistants.conftest import Assistant
 from tests.assistants.test_protocol import QUESTIONS
@@ -92,12 +93,25 @@ def test_the_service_itself_is_no_stranger(served: Running, tea: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("message", "status"),
-    [("{", 400), ("[]", 400), ("\x00", 400), ({"jsonrpc": "1.0", "method": 7}, 400)],
+    ("message", "code"),
+    [
+        ("{", PARSE_ERROR),
+        ("\x00", PARSE_ERROR),
+        ("[]", INVALID_REQUEST),
+        ("7", INVALID_REQUEST),
+        ({"jsonrpc": "1.0", "method": 7}, INVALID_REQUEST),
+        (LIST | {"id": {"a": 1}}, INVALID_REQUEST),
+        (LIST | {"id": 1.5}, INVALID_REQUEST),
+        (LIST | {"id": True}, INVALID_REQUEST),
+        (LIST | {"id": None}, INVALID_REQUEST),
+        ({"jsonrpc": "2.0", "id": 1}, INVALID_REQUEST),
+    ],
 )
-def test_what_is_no_message_is_refused(served: Running, message: object, status: int) -> None:
-    """And the next question is answered."""
-    assert post(served, message).status_code == status
+def test_what_is_no_message_is_refused(served: Running, message: object, code: int) -> None:
+    """With an answer that has no number, for none can be read; the next question is answered."""
+    reply = post(served, message)
+    told = reply.json()
+    assert (reply.status_code, told["error"]["code"], told["id"]) == (400, code, None)
     assert post(served, LIST).is_success
 
 
