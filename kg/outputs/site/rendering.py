@@ -38,6 +38,8 @@ from kg.resources import PACKAGE, resource_folder
 # Stands in links for the way up to the site's root. Templates need not know where their page lies,
 # so the pieces they share are made once and not once a page.
 UP = "\ue000"
+# What counts a heading as printed: one small letter or a Roman number, and its mark.
+_COUNTED = re.compile(r"(?:[a-z]|[ivx]+)[.)] ")
 
 
 def make_environment(site: Row, compiled: Path | None = None) -> Environment:
@@ -168,9 +170,12 @@ def group_rows(rows: Iterable[Row], column: str) -> list[tuple[Any, list[Row]]]:
 
 
 def capitalize_first(text: str | None) -> str:
-    """Return a text with its first letter large; the rest stays as it is."""
+    """Return a text with its first letter large; the rest stays as it is.
+
+    A letter that counts, `b) training` or `iv. findings`, is no word and stays as printed.
+    """
     text = text or ""
-    return text[:1].upper() + text[1:]
+    return text if _COUNTED.match(text) else text[:1].upper() + text[1:]
 
 
 def fragment_of(address: str | None) -> str:

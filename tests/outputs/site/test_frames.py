@@ -69,10 +69,10 @@ def test_faults_are_counted_by_status(status_site: Path) -> None:
     assert "5 faults that can be proved, and 3 that we only suspect." in _text(page)
     headings = {line.heading for line in lines_of(page)}
     assert {
-        "In the printed review 5, 2 suspected",
+        "In the printed review 5, 2 of them suspected",
         "In the scan of it 1",
         "In our data 1",
-        "Not known where it arose 1, 1 suspected",
+        "Not known where it arose 1, suspected",
     } <= headings
     coverage = _text(status_site / "coverage.html")
     assert "5 proved faults" in coverage
@@ -263,7 +263,7 @@ _ELSEWHERE = {
     "fault that we only suspect": "the world has more than one",
     "faults that we only suspect": "the world has proved ones too",
     "journal, magazine or newspaper in which sources appeared": "the world has more than one",
-    "more of the authors": "test_citation_styles: a review of two authors without codes",
+    "more of what the authors say": "test_citation_styles: a review of two authors without codes",
     (
         "person or body behind the sources, by family name, "
         "as the lists and the documents print them"

@@ -31,6 +31,8 @@ def test_a_link_to_elsewhere_stays() -> None:
     ("name", "value", "shown"),
     [
         pytest.param("capitalize_first", "the MATCh team", "The MATCh team", id="first letter"),
+        pytest.param("capitalize_first", "b) training", "b) training", id="letter that counts"),
+        pytest.param("capitalize_first", "iv. findings", "iv. findings", id="number that counts"),
         pytest.param("fragment", "errata.html#E001", "E001", id="anchor"),
         pytest.param("host", "https://www.example.org/a", "example.org", id="host"),
         pytest.param("midway", "The pot of An", "the pot of An", id="an article in a sentence"),

@@ -9,7 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pyoxigraph import Store
 
+from kg.graph.vocab import TT
+from kg.outputs.site.rows import Answers
 from tests.outputs.site.trees import Element, read_page
 
 pytestmark = pytest.mark.slow
@@ -53,6 +56,17 @@ def test_a_number_in_a_heading_is_the_length_of_what_it_heads(any_site: Path) ->
                     wrong.append((page, heading.text, _below(heading)))
     assert wrong == []
     assert seen > 20
+
+
+def test_only_the_page_of_a_source_says_that_it_is_cited(any_site: Path) -> None:
+    """Elsewhere one reference is that of a work named on the page, and not “this source”."""
+    said = {"Cite this source": set[str](), "Take this reference away": set[str]()}
+    for page, tree in _pages(any_site):
+        for heading in tree.find("h2"):
+            said.get(heading.text, set()).add(page.partition("/")[0])
+    assert said["Cite this source"] == {"sources"}
+    assert said["Take this reference away"] & {"concepts", "tips"}
+    assert "sources" not in said["Take this reference away"]
 
 
 def test_references_are_as_many_as_is_said(any_site: Path) -> None:
@@ -115,6 +129,23 @@ def test_a_source_is_cited_as_often_as_is_said(any_site: Path) -> None:
         said = re.search(r"cited (\d+) time", row.text)
         source = next(row.find("a")).attributes["href"]
         assert int(said[1] if said else 0) == cited[source], source
+
+
+def test_links_to_claims_count_no_other_use_of_a_source(
+    answers: Answers, tiny_store: Store
+) -> None:
+    """A source's links are lines of evidence: a table or a practice point from it is none."""
+
+    def count(more: str) -> Counter[str]:
+        query = f"""PREFIX tt: <{TT.base}>
+            SELECT ?code {{ ?use tt:fromSource ?source {more} . ?source tt:code ?code }}"""
+        found = tiny_store.query(query, use_default_graph_as_union=True)
+        return Counter(row["code"].value for row in found)  # type: ignore[union-attr]
+
+    lines = count("; a tt:EvidenceLine")
+    assert lines["A2"] < count("")["A2"], "the world has no other use of a source"
+    told = {row["source"]: row["lines"] for row in answers.answer("coverage-sources").rows}
+    assert told == {source: lines[Path(source).stem] for source in told}
 
 
 def test_an_answer_has_as_many_rows_as_is_said(any_site: Path) -> None:
