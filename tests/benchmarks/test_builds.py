@@ -6,6 +6,8 @@ from benchmarks.builds import compare, measure, slope
 from benchmarks.peers import TREE
 from benchmarks.project import write_project
 
+pytestmark = pytest.mark.slow
+
 
 def test_what_a_command_starts_is_counted(tmp_path: Path) -> None:
     """The renderer of pages is a process of its own, and no small part of a build."""

@@ -13,6 +13,8 @@ from kg.graph.vocab import SKOS, TT
 from kg.resources import resource_folder
 from tests.collection.conftest import Collect, write_data
 
+pytestmark = pytest.mark.slow
+
 ACROSS = load_queries(resource_folder("queries") / "across")
 FROST, DEEP = "https://w3id.org/tiptrace/frost2005/", "https://example.org/deep-rules/"
 OVERLAP = "https://example.org/overlap/"

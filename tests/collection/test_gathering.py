@@ -14,6 +14,8 @@ from kg.collection import buildfiles
 from kg.errors import UsageError
 from tests.collection.conftest import Collect, write_data
 
+pytestmark = pytest.mark.slow
+
 OVERLAP, OWN = "https://example.org/overlap/", "https://example.org/collection/"
 Write = Callable[..., Path]
 

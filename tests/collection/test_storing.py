@@ -10,6 +10,8 @@ from kg.collection import storing
 from kg.collection.parts import QUADS, Part
 from kg.collection.storing import write_collected
 
+pytestmark = pytest.mark.slow
+
 TEA, HIVES = "https://example.org/tea/", "https://example.org/hives/"
 OWN = NamedNode("https://example.org/all/graph/collection")
 

@@ -13,6 +13,8 @@ from kg.collection import collecting, gathering
 from kg.manifest import Manifest
 from tests.collection.conftest import write_data
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_collection_is_made_and_told_of(
     tiny_store: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str]

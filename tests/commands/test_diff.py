@@ -10,6 +10,8 @@ from kg.__main__ import main
 from kg.sources.folder.project import Project
 from tests.conftest import ROOT, TINY
 
+pytestmark = pytest.mark.slow
+
 TITLE = "Our Pot"
 Edit = Callable[[str, str, str], Project]
 

@@ -12,6 +12,8 @@ from kg.comparison.difference import find_difference
 from kg.errors import UsageError
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.slow
+
 HIVES = ROOT / "tests" / "hives"
 
 

@@ -11,6 +11,8 @@ from kg.comparison.values import Ref
 from kg.imports.example import write_example
 from tests.conftest import ROOT, TINY
 
+pytestmark = pytest.mark.slow
+
 HIVES = ROOT / "tests" / "hives"
 
 

@@ -2,6 +2,7 @@ import re
 import shutil
 from pathlib import Path
 
+import pytest
 from pyoxigraph import RdfFormat, Store
 
 from kg.assembly import assemble_project
@@ -15,6 +16,8 @@ from kg.graph.vocab import DCTERMS
 from kg.sources.folder.project import load_project
 from kg.timings import Timings
 from tests.conftest import TINY
+
+pytestmark = pytest.mark.slow
 
 TITLE = "Our Pot"
 BASE = "https://example.org/tea/"

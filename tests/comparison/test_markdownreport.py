@@ -8,6 +8,8 @@ from kg.comparison.difference import Difference, find_difference
 from kg.comparison.markdownreport import code, render_markdown
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.slow
+
 HIVES = ROOT / "tests" / "hives"
 
 

@@ -16,6 +16,8 @@ from kg.model.studies import FACETS, StudyFact
 from kg.sources.folder.project import load_project
 from kg.sources.reading import read_sources
 
+pytestmark = pytest.mark.slow
+
 CLASSES = {"A": 38, "B": 32, "C": 5, "D": 17}
 
 

@@ -5,6 +5,8 @@ import pytest
 from kg.assembly import find_problems
 from kg.sources.folder.project import Project
 
+pytestmark = pytest.mark.slow
+
 Edit = Callable[[str, str, str], Project]
 
 

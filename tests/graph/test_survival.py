@@ -18,6 +18,8 @@ from kg.sources.folder.project import load_project
 from kg.sources.reading import read_sources
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.slow
+
 T = TypeVar("T")
 Turn = Callable[[tuple[Any, ...]], tuple[Any, ...]]
 # What tells of places, and what is made of a whole.

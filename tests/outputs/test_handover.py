@@ -10,6 +10,8 @@ from kg.outputs import handover
 from kg.outputs.handover import render_handover, render_variants
 from kg.outputs.tables import FORMATS, TableSet, load_table_set
 
+pytestmark = pytest.mark.slow
+
 PRINTED = "Callaghan J, Young B, Pace F and Vostani P (2002)"
 PROVED = "Callaghan J, Young B, Pace F and Vostanis P (2003)"
 

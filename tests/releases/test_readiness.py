@@ -13,6 +13,8 @@ from kg.releases.readiness import Readiness, judge_sources
 from kg.sources.folder.project import Project, load_project
 from kg.timings import Timings
 
+pytestmark = pytest.mark.slow
+
 Edit = Callable[[str, str, str], Project]
 
 

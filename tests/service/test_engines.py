@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     Serve = Callable[..., AbstractContextManager[Running]]
     Build = Callable[..., None]
 
+pytestmark = pytest.mark.slow
+
 LABEL = "SELECT ?o { ?s <https://example.org/tea/vocabulary#label> ?o }"
 
 

@@ -8,8 +8,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from kg.service.front import wait_for
 from kg.service.http.requests import Application, Receive, Scope, Send
+
+pytestmark = pytest.mark.slow
 
 
 def test_who_asks_waits_for_the_framework() -> None:

@@ -9,6 +9,8 @@ from kg.errors import Location
 from kg.sources.addresses import check_addresses, check_taken
 from kg.sources.folder.project import Project
 
+pytestmark = pytest.mark.slow
+
 Edit = Callable[[str, str, str], Project]
 CONCEPTS = "title: Tea\nconcepts:\n"
 

@@ -23,6 +23,8 @@ from kg.sources.wording.doubts import find_doubts
 from kg.sources.wording.statements import read_around
 from kg.sources.wording.wordlists import WordLists, read_word_lists
 
+pytestmark = pytest.mark.slow
+
 DRAWS = sorted(Path(__file__).with_name("seeded").glob("*.toml"), key=lambda path: int(path.stem))
 # What each draw came to when it was first measured, and what is still found of it at the least.
 FIRST_FOUND = (19, 30, 34, 30, 31, 34, 31, 32, 33, 36)

@@ -10,6 +10,8 @@ from pyoxigraph import Store
 
 from tests.outputs.site.lines import lines_of, pages_on_the_review
 
+pytestmark = pytest.mark.slow
+
 NOWHERE = ("changes.html", "Still current?", "Check before you act")
 
 

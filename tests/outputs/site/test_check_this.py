@@ -10,6 +10,8 @@ import pytest
 
 from tests.outputs.site.trees import Element, read_page
 
+pytestmark = pytest.mark.slow
+
 # What practitioners read. The other pages are lists of such things, or of the data.
 _READ = ("tips", "themes", "debates", "sections", "studies", "concepts", "sources", "implications")
 _SPAN = r"[Cc]haracters \d[\d,]* to \d"

@@ -19,6 +19,8 @@ from kg.sources.folder.project import load_project
 from kg.timings import Timings
 from tests.outputs.site.conftest import TINY
 
+pytestmark = pytest.mark.slow
+
 _CODE = re.compile(r"\b[A-D]\d{1,2}\b")
 
 

@@ -28,6 +28,8 @@ from kg.sources.folder.project import Project, load_project
 from kg.timings import Timings
 from tests.outputs.site.conftest import PUBLISHED
 
+pytestmark = pytest.mark.slow
+
 # Greek, for its letters, the names of its months and its "and" are no plain letters either.
 TAG = "el"
 _PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"

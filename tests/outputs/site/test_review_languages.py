@@ -20,6 +20,8 @@ from kg.sources.folder.project import Project
 from kg.timings import Timings
 from tests.outputs.site.framing import words_of_file
 
+pytestmark = pytest.mark.slow
+
 Edit = Callable[[str, str, str], Project]
 
 

@@ -19,6 +19,8 @@ from kg.timings import Timings
 from tests.outputs.site.conftest import words_of
 from tests.outputs.site.trees import Element, read_page
 
+pytestmark = pytest.mark.slow
+
 # What those that are left out would show.
 MISSING = (
     "None listed",

@@ -17,6 +17,8 @@ from kg.outputs.site import build_site
 from kg.outputs.writing import OutputWriter
 from kg.sources.folder.styles import find_style
 
+pytestmark = pytest.mark.slow
+
 
 def _words(page: Path) -> str:
     text = page.read_text("utf-8").partition("<main")[2].partition("</main>")[0]

@@ -10,6 +10,8 @@ from kg.outputs.tables.table import Table
 from kg.sources.folder.project import Project
 from kg.timings import Timings
 
+pytestmark = pytest.mark.slow
+
 Edit = Callable[[str, str, str], Project]
 
 FAULT = """errata:

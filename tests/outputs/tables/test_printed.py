@@ -21,6 +21,8 @@ from kg.pipeline import build_project
 from kg.sources.folder.project import Project
 from kg.timings import Timings
 
+pytestmark = pytest.mark.slow
+
 SKOS_NOTE = NamedNode("http://www.w3.org/2004/02/skos/core#note")
 # The findings table as the book prints it, read from the page by hand.
 PRINTED = """\

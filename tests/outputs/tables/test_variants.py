@@ -10,6 +10,8 @@ from kg.outputs.tables import (
 from kg.outputs.tables.table import Remark, Table
 from kg.outputs.tables.variants import TableSet
 
+pytestmark = pytest.mark.slow
+
 
 def test_what_the_table_lacks_is_found(frost_store: Store) -> None:
     """Derived, a row has the works that its section cites and the print leaves out."""

@@ -18,6 +18,8 @@ from kg.service.http.limits import Limits
 from kg.service.worker.wire import WorkerConfig
 from tests.service.pool.waiting import find_children, wait_until
 
+pytestmark = pytest.mark.slow
+
 
 class Shelf:
     """An origin with one store after another; the digest is the number of the store."""

@@ -17,6 +17,8 @@ from kg.service.counts.reading import read_count_query
 from kg.service.counts.slices import Slice, Slices, hangs_together
 from kg.service.counts.tables import Groups, read_groups, write_table_query
 
+pytestmark = pytest.mark.slow
+
 # Two reviews with a graph or two, what both have made together, and the graph of each quad.
 A, B = "http://a/", "http://b/"
 GRAPHS = {

@@ -18,6 +18,8 @@ from kg.service.data.graphlines import digest_lines
 from kg.service.data.keptdigests import KeptDigests
 from kg.service.data.transfer import push_build, stage_name
 
+pytestmark = pytest.mark.slow
+
 BASE = "https://example.org/"
 GRAPH, OTHER = f"{BASE}graph/review", f"{BASE}graph/meta"
 

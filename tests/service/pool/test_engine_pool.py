@@ -17,6 +17,8 @@ from kg.service.pool.tickets import Ticket
 from kg.service.worker.wire import Job, WorkerConfig
 from tests.service.pool.waiting import find_children, wait_until
 
+pytestmark = pytest.mark.slow
+
 # In an order and with blanks that no serialiser of ours would write.
 ROW = '{"o": {"value": "milk", "type": "literal"}}'
 TABLE = '{ "results": {"bindings": [%s]},\n "head": {"vars": ["o"]} }'

@@ -15,6 +15,8 @@ from kg.service.pool.tickets import Ticket
 from kg.service.worker.wire import Job, WorkerConfig
 from tests.service.pool.waiting import find_children, wait_until
 
+pytestmark = pytest.mark.slow
+
 RUNAWAY = "SELECT (COUNT(*) AS ?n) {" + "".join(f"?a{i} ?b{i} ?c{i} ." for i in range(30)) + "}"
 
 

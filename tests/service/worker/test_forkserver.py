@@ -10,6 +10,8 @@ import pytest
 
 from kg.service.worker.forkserver import _write_quads, copy_into_memory
 
+pytestmark = pytest.mark.slow
+
 DATA = """
 @prefix x: <http://x/> .
 x:a x:p "plain", "Gruß"@de, 1, 1.50, "2005"^^<http://www.w3.org/2001/XMLSchema#gYear>,

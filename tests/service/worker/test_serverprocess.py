@@ -15,6 +15,8 @@ from kg.service.worker.wire import NUMBER, SIZES, WorkerConfig
 from tests.service.pool.waiting import find_children
 from tests.service.worker.slowforks import SECONDS
 
+pytestmark = pytest.mark.slow
+
 
 def test_what_only_workers_import_is_kept_compiled(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -12,6 +12,8 @@ from kg.sources.reading import read_sources
 from kg.sources.wording.vocabulary import list_words, render_words, verify_words
 from kg.sources.yaml.yamlfile import parse_yaml
 
+pytestmark = pytest.mark.slow
+
 
 def test_words_are_listed_once_without_their_order() -> None:
     """Words are folded and sorted; what has a digit is none."""
