@@ -161,12 +161,13 @@ def render_pages_json(
     that was renamed, where it is now.
     """
     paths = {iri.partition("#")[0] for iri in subjects if iri.startswith(addresses.base)}
-    found = {path.removeprefix(addresses.base): addresses.address_of(path) for path in paths}
-    found |= {
+    found = {
         former.removeprefix(addresses.base): addresses.address_of(now)
         for former, now in successors.items()
         if former.startswith(addresses.base) and "#" not in former
     }
+    # Where a page still has a place of the former name, that is the one.
+    found |= {path.removeprefix(addresses.base): addresses.address_of(path) for path in paths}
     shown = {path: address for path, address in found.items() if address is not None}
     shown |= dict.fromkeys(documents, "ontology.html#documents")
     return json.dumps(shown, indent=0, sort_keys=True, ensure_ascii=False) + "\n"

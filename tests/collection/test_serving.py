@@ -77,6 +77,16 @@ def test_what_is_only_named_answers_too(base: str, running: Running) -> None:
         assert (reply.status_code, bool(reply.content)) == (200, filled)
 
 
+@pytest.mark.parametrize("base", ["/tea/", "/reviews/tea/"])
+def test_a_base_asked_for_data_tells_what_the_data_are(base: str, running: Running) -> None:
+    """Of the review, not of the collection; asked for a page, it is the first of the review."""
+    accept = {"accept": "application/n-triples"}
+    data = running.client.get(base, headers=accept, follow_redirects=True)
+    assert f"<{TEA}meta/" in data.text
+    assert f"<{HIVES}meta/" not in data.text
+    assert running.client.get(base, headers={"accept": "text/html"}).status_code == 200
+
+
 def test_an_iri_leads_to_the_page_of_its_review(running: Running) -> None:
     """Tip 1 of two reviews is two pages, each below its review; data are given in either form."""
     for slug in ("tea", "hives"):

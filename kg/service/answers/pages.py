@@ -7,7 +7,7 @@ import hashlib
 import re
 from pathlib import Path, PurePosixPath
 
-from kg.formats import HTML, JSON_LD, TURTLE, Format, format_of
+from kg.formats import HTML, JSON_LD, RDF_FORMATS, TURTLE, Format, format_of
 from kg.service.answers.graphs import answer_graph
 from kg.service.answers.things import (
     MADE_FORMATS,
@@ -20,7 +20,7 @@ from kg.service.application.app import Service
 from kg.service.application.generation import Generation
 from kg.service.data.shelves import Shelf
 from kg.service.http.limits import MIB
-from kg.service.http.negotiation import choose_coding
+from kg.service.http.negotiation import choose_coding, choose_format
 from kg.service.http.replies import FRESH, Headers, Reply, redirect, reply_with
 from kg.service.http.requests import Request
 from kg.service.worker.evaluation import SMALLEST_TO_COMPRESS, compress
@@ -30,8 +30,10 @@ PACKED = {".png", ".jpg", ".webp", ".woff2", ".docx", ".xlsx", ".gz", ".zip", ".
 HASHED = re.compile(r"[.-][0-9a-f]{8,64}\.\w+$")
 # File systems raise an error for longer ones, where a missing file is just not there.
 LONGEST_PATH, LONGEST_NAME = 1000, 255
-# What has a digest in its name never changes.
 ONTOLOGY_GRAPH = "/graph/ontology"
+META_GRAPH = "graph/meta"
+WELL_KNOWN = "/.well-known/void"
+# What has a digest in its name never changes.
 FOREVER = (b"cache-control", b"public, max-age=31536000, immutable")
 
 
@@ -62,9 +64,10 @@ async def handle_page(service: Service, generation: Generation, request: Request
     Raises ProblemError where neither is there.
     """
     del service
-    if generation.catalogue.site is None and request.path == "/":
-        return redirect("/sparql", [])
     shelf, path = generation.catalogue.shelves.find(request.path)
+    first = find_description(shelf, path, generation, request)
+    if first:
+        return redirect(first, [])
     page = find_page(shelf.site, path)
     if page is not None:
         return await reply_with_file(page, shelf, request)
@@ -78,6 +81,24 @@ async def handle_page(service: Service, generation: Generation, request: Request
     if shelf.prefix and (path == ONTOLOGY_GRAPH or graph in generation.catalogue.graphs):
         return await answer_named(graph, generation, request)
     return await answer_data(shelf, path, generation, request)
+
+
+def find_description(shelf: Shelf, path: str, generation: Generation, request: Request) -> str:
+    """Find where the data say what they are, for who asks a base itself for RDF; "" for a page.
+
+    Where there is no site, the form for queries stands in for its first page.
+    """
+    if generation.catalogue.site is None and request.path == "/":
+        return "/sparql"
+    if path != "/" or not (accept := request.header(b"accept")):
+        return ""
+    choice = choose_format(accept, (HTML, *RDF_FORMATS))
+    if choice is None or choice[0] is HTML:
+        return ""
+    if not shelf.prefix:
+        return WELL_KNOWN
+    there = f"{shelf.base}{META_GRAPH}" in generation.catalogue.graphs
+    return shelf.here(META_GRAPH) if there else ""
 
 
 async def answer_named(graph: str, generation: Generation, request: Request) -> Reply:

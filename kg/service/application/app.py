@@ -30,6 +30,8 @@ from kg.service.http.replies import (
 from kg.service.http.requests import Application, Message, Receive, Request, Scope, Send
 
 WHOLE_SERVER = "*"
+# A letter of a name, and not what parts two (RFC 3986, 2.2): no name of ours has one.
+CODED_SLASH = b"%2f"
 # Longer queries are rarely asked twice, and their keys would push answers out.
 LARGEST_KEY = 16 * 1024
 
@@ -130,9 +132,7 @@ class Service:
         if request.method == "OPTIONS":
             return route.name, reply_to_options(route.allowed)
         try:
-            if request.method not in route.methods:
-                detail = f"Here only {route.allowed} can be used."
-                raise ProblemError("method", detail).with_header(b"allow", route.allowed.encode())
+            check_address(request, route)
             if generation is None:
                 raise ProblemError("not-ready", "No dataset is loaded yet.").with_header(
                     b"retry-after", b"1"
@@ -185,6 +185,15 @@ NO_REQUEST = Request(
 )
 """What the log shows of bytes that were no request."""
 Handler = Callable[[Service, Generation, Request], Awaitable[Reply]]
+
+
+def check_address(request: Request, route: Route) -> None:
+    """Raise ProblemError for a name that nothing here has, and for a method not allowed there."""
+    if CODED_SLASH in request.raw_path.lower():
+        raise ProblemError("not-found", "No name here has a slash in it (%2F).")
+    if request.method not in route.methods:
+        detail = f"Here only {route.allowed} can be used."
+        raise ProblemError("method", detail).with_header(b"allow", route.allowed.encode())
 
 
 def make_key(request: Request) -> Key | None:

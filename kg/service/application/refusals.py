@@ -12,6 +12,8 @@ from kg.service.http.requests import Request
 
 MISSING_PAGE = "404.html"
 NOT_FOUND = 404
+# No page lies so deep; of deeper addresses each link would be as long as the address.
+_DEEPEST = 64
 _ROOT = re.compile(rb'<body data-root="([^"]*)"')
 
 
@@ -39,8 +41,8 @@ def _lead_from(request: Request, page: bytes) -> bytes:
     proxy may take it off before it asks. A browser knows where it is, so relative links hold.
     """
     root = _ROOT.search(page)
-    if root is None:
-        return page
     # As it was sent: a slash that is coded, or one too many, is for the browser what it looks like.
     depth = request.raw_path.count(b"/") - 1
+    if root is None or depth > _DEEPEST:
+        return page
     return page.replace(b'="' + root[1], b'="' + b"../" * depth)

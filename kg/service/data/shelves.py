@@ -55,11 +55,14 @@ class Shelves:
                 self._by_prefix[own] = shelf
         self._by_prefix |= {shelf.prefix: shelf for shelf in others}
         self._by_base = {shelf.base: shelf for shelf in (*others, top)}
+        # No folder of a path that is longer can be one: of long paths only the beginning is read.
+        self._longest = max(map(len, self._by_prefix), default=0)
+        self._longest_base = max(map(len, self._by_base))
 
     def find(self, path: str) -> tuple[Shelf, str]:
         """Return the shelf that a path of the service is on, and the path on it, with its slash."""
         name = path.lstrip("/")
-        for end in _ends_of_folders(name):
+        for end in _ends_of_folders(name[: self._longest]):
             shelf = self._by_prefix.get(name[:end])
             if shelf is not None:
                 return shelf, f"/{name[end:]}"
@@ -67,7 +70,8 @@ class Shelves:
 
     def find_by_iri(self, iri: str) -> Shelf | None:
         """Return the shelf below whose base an IRI is, or None."""
-        ends = (end for end in _ends_of_folders(iri) if iri[:end] in self._by_base)
+        folders = _ends_of_folders(iri[: self._longest_base])
+        ends = (end for end in folders if iri[:end] in self._by_base)
         return next((self._by_base[iri[:end]] for end in ends), None)
 
 

@@ -39,6 +39,37 @@ def test_an_iri_leads_to_the_form_asked_for(built: Running, accept: str, suffix:
     assert 'rel="alternate"' in answer.headers["link"]
 
 
+@pytest.mark.parametrize(
+    "path", ["/tips%2F12", "/tips%2f12.html", "/%2Ftips/12", "/query%2Fone.json", "/%2ftips%2f12"]
+)
+def test_a_coded_slash_is_no_slash(built: Running, path: str) -> None:
+    """It is a letter of a name (RFC 3986, 2.2), and no name here has one."""
+    assert built.client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("accept", ["text/turtle", "application/ld+json, text/html;q=0.5"])
+def test_the_base_asked_for_data_tells_what_the_data_are(built: Running, accept: str) -> None:
+    """303 to the description of the dataset, which comes in the form asked for."""
+    answer = built.client.get("/", headers={"Accept": accept})
+    assert (answer.status_code, answer.headers["location"]) == (303, "/.well-known/void")
+    followed = built.client.get("/", headers={"Accept": accept}, follow_redirects=True)
+    assert followed.headers["content-type"].startswith(accept.partition(",")[0])
+
+
+@pytest.mark.parametrize("accept", ["*/*", "text/html, text/turtle", "image/png"])
+def test_the_base_is_a_page_else(built: Running, accept: str) -> None:
+    """For people, for who takes anything, and for who gets nothing that was asked for."""
+    assert built.client.get("/", headers={"Accept": accept}).status_code == 200
+
+
+def test_an_address_far_too_deep_makes_no_large_page(built: Running) -> None:
+    """The links of the page for missing ones do not grow with it."""
+    path = "/" + "a/" * 20_000
+    answer = built.client.get(path, headers={"Accept": "text/html"})
+    assert answer.status_code == 404
+    assert len(answer.content) < 100_000
+
+
 def test_an_iri_in_no_known_form_is_406(built: Running) -> None:
     """An image of a tip is not to be had."""
     assert built.client.get("/tips/12", headers={"Accept": "image/png"}).status_code == 406
