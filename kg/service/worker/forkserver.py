@@ -160,7 +160,10 @@ class ForkServer:
             os.waitpid(between, 0)
             return
         between = os.getpid()
-        if os.fork():
+        worker = os.fork()
+        if worker:
+            # It goes on when this server ends, and with it all of its group.
+            os.setpgid(worker, 0)
             os._exit(0)
         try:
             while os.getppid() == between:

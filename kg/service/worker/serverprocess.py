@@ -74,6 +74,8 @@ class ForkServerProcess:
                 # Its standard error stays ours: it tells the operator why data cannot be opened.
                 stdin=subprocess.PIPE,
                 env=_environment(),
+                # A group of its own, by which is found whoever it leaves behind.
+                process_group=0,
             )
         loop = asyncio.get_running_loop()
         # No argument: of a thousand reviews it is longer than one may be, and than a pipe holds.
@@ -114,12 +116,27 @@ class ForkServerProcess:
         would leave behind the process between them, for which nobody waits. One that does not
         end, or that still loads its data, is killed: it has nothing to end in good order.
         """
-        if self._process is None or self._process.poll() is not None:
+        if self._process is None:
+            return
+        if self._process.poll() is not None:
+            self._reap_group(self._process.pid)
             return
         if patience <= 0:
             self._process.send_signal(signal.SIGKILL)
         loop = asyncio.get_running_loop()
         loop.call_later(REAPING_STEP, self._reap, patience - REAPING_STEP)
+
+    def _reap_group(self, group: int) -> None:
+        """End and reap those it left behind: who read for it, or stood between the two forks.
+
+        They are children of this process now (`sandbox.adopt_orphans`), of which nobody knows.
+        """
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(group, signal.SIGKILL)
+        with suppress(ChildProcessError):
+            while os.waitpid(-group, os.WNOHANG)[0]:
+                pass
+            asyncio.get_running_loop().call_later(REAPING_STEP, self._reap_group, group)
 
     def _hear(self) -> None:
         try:

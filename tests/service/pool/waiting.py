@@ -8,9 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 
-def find_children() -> set[str]:
-    """Return the process ids of what this process has started and not reaped."""
-    return set(Path(f"/proc/self/task/{os.getpid()}/children").read_text().split())
+def find_children(process: int = 0) -> set[str]:
+    """Return the process ids of what a process, or this one, has started and not reaped."""
+    process = process or os.getpid()
+    return set(Path(f"/proc/{process}/task/{process}/children").read_text().split())
 
 
 async def wait_until(condition: Callable[[], bool]) -> None:

@@ -108,6 +108,36 @@ def test_one_that_ends_while_it_makes_a_worker_leaves_nobody_behind() -> None:
     assert find_children() <= others
 
 
+def test_one_that_is_killed_while_it_loads_leaves_nobody_behind(tmp_path: Path) -> None:
+    """The process that reads for it becomes ours, and nobody else knows of it to wait for it."""
+    adopt_orphans()  # as the service does
+    others = find_children()
+    store = ox.Store(str(tmp_path / "store"))
+    one = ox.NamedNode("https://example.org/a")
+    store.extend(ox.Quad(one, one, ox.Literal(number)) for number in range(300_000))
+    store.flush()
+    del store
+
+    async def play() -> None:
+        config = WorkerConfig(store=str(tmp_path / "store"), in_memory=True)
+        server = ForkServerProcess(None, config)
+        server.start()
+        process = server._process
+        assert process is not None
+        while not find_children(process.pid):
+            await asyncio.sleep(0.001)
+            assert not server.decided.is_set()
+        process.send_signal(signal.SIGKILL)
+        await asyncio.wait_for(server.decided.wait(), 20)
+        for _ in range(200):
+            if find_children() <= others:
+                break
+            await asyncio.sleep(0.02)
+
+    asyncio.run(play())
+    assert find_children() <= others
+
+
 def test_one_that_does_not_end_by_itself_is_killed() -> None:
     """Here it is stopped, so that it does not hear that it has no more to do."""
 
