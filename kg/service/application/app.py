@@ -6,6 +6,7 @@ all else is handed to the framework.
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -30,8 +31,8 @@ from kg.service.http.replies import (
 from kg.service.http.requests import Application, Message, Receive, Request, Scope, Send
 
 WHOLE_SERVER = "*"
-# A letter of a name, and not what parts two (RFC 3986, 2.2): no name of ours has one.
-CODED_SLASH = b"%2f"
+# A slash, a # and a ? that are coded are letters of a name, and part nothing (RFC 3986, 2.2).
+CODED_MARK = re.compile(rb"%(?:2f|23|3f)", re.IGNORECASE)
 # Longer queries are rarely asked twice, and their keys would push answers out.
 LARGEST_KEY = 16 * 1024
 
@@ -189,8 +190,8 @@ Handler = Callable[[Service, Generation, Request], Awaitable[Reply]]
 
 def check_address(request: Request, route: Route) -> None:
     """Raise ProblemError for a name that nothing here has, and for a method not allowed there."""
-    if CODED_SLASH in request.raw_path.lower():
-        raise ProblemError("not-found", "No name here has a slash in it (%2F).")
+    if CODED_MARK.search(request.raw_path):
+        raise ProblemError("not-found", "No name here has a coded /, # or ? in it.")
     if request.method not in route.methods:
         detail = f"Here only {route.allowed} can be used."
         raise ProblemError("method", detail).with_header(b"allow", route.allowed.encode())

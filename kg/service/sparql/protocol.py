@@ -108,6 +108,9 @@ def unquote(data: bytes) -> bytes:
         return unquote_to_bytes(data)
 
 
+BYTE_ORDER_MARK = "\ufeff"
+
+
 def read_query_string(request: Request, limits: Limits) -> Fields:
     """Read the parameters of the URL.
 
@@ -167,7 +170,8 @@ def make_operation(fields: Mapping[str, Sequence[str]], limits: Limits) -> Opera
     if query is None:
         raise ProblemError("bad-request", "The parameter query is missing.")
     return Operation(
-        query=query,
+        # Editors put this mark before what they save, and it is no letter of the query.
+        query=query.removeprefix(BYTE_ORDER_MARK),
         default_graphs=_take_graphs(fields, "default-graph-uri"),
         named_graphs=_take_graphs(fields, "named-graph-uri"),
         format=next(iter(fields.get("format", [])), ""),

@@ -40,9 +40,13 @@ def test_an_iri_leads_to_the_form_asked_for(built: Running, accept: str, suffix:
 
 
 @pytest.mark.parametrize(
-    "path", ["/tips%2F12", "/tips%2f12.html", "/%2Ftips/12", "/query%2Fone.json", "/%2ftips%2f12"]
+    "path",
+    [
+        *("/tips%2F12", "/tips%2f12.html", "/%2Ftips/12", "/query%2Fone.json", "/%2ftips%2f12"),
+        *("/tips/12%23a", "/tips/12%3Fa", "/tips/12.html%23", "/query/one.json%3Fthing=x"),
+    ],
 )
-def test_a_coded_slash_is_no_slash(built: Running, path: str) -> None:
+def test_a_coded_mark_is_no_mark(built: Running, path: str) -> None:
     """It is a letter of a name (RFC 3986, 2.2), and no name here has one."""
     assert built.client.get(path).status_code == 404
 

@@ -8,7 +8,14 @@ from hypothesis import strategies as st
 
 from kg.service.http.limits import Limits
 from kg.service.http.problems import ProblemError
-from kg.service.sparql.protocol import is_iri, make_operation, parse_fields, read_deadline, unquote
+from kg.service.sparql.protocol import (
+    is_iri,
+    make_operation,
+    merge_body,
+    parse_fields,
+    read_deadline,
+    unquote,
+)
 
 LIMITS = Limits(workers=1, deadline=10.0)
 
@@ -87,3 +94,12 @@ def test_a_graph_that_is_named_as_for_an_update_is_told_of(name: str, remedy: st
     assert remark.startswith(f"{name} is for updates, and was not looked at")
     assert remark.endswith(f" by {remedy}")
     assert not make_operation({"query": ["ASK {}"], name: [""]}, LIMITS).remarks
+
+
+def test_the_mark_that_editors_put_before_a_text_is_none_of_the_query() -> None:
+    """In a body and in a field alike; within a query it stays."""
+    for fields in (
+        merge_body({}, "application/sparql-query", b"\xef\xbb\xbfASK { ?s ?p '\xef\xbb\xbf' }"),
+        parse_fields(b"query=%EF%BB%BFASK { ?s ?p '%EF%BB%BF' }"),
+    ):
+        assert make_operation(fields, LIMITS).query == "ASK { ?s ?p '\ufeff' }"
