@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import islice
 
+from kg.model import Reference
 from kg.sources.citations.counted import find_counted
 from kg.sources.citations.found import Citation
 from kg.sources.citations.linked import ADDRESS, without_addresses
 from kg.sources.citations.lists import PrintedList, read_list
 from kg.sources.citations.masks import mask_code
-from kg.sources.citations.rounds import find_rounds
+from kg.sources.citations.raised import PLAIN, RAISED, join_raised, weigh
+from kg.sources.citations.rounds import find_doubtful_rounds, find_rounds
 from kg.sources.citations.spelling import read_spelling
 from kg.sources.citations.works import Works
+from kg.words import fold_text
 
 _DASH = r"(?:\\?-{1,2}|[\u2010-\u2015\u2212])"
 _ITEM = re.compile(rf"(?P<low>[0-9]{{1,4}})(?:[ \t]?{_DASH}[ \t]?(?P<high>[0-9]{{1,4}}))?")
@@ -32,28 +36,17 @@ _BRACKET = re.compile(
     r"(?<!!)\\?\[(?P<noted>\^?)(?P<list>[^\[\]\n\\]{1,200}+(?:\n[^\[\]\n\\]{1,200}+)?)\\?\]"
 )
 _JOIN = re.compile(rf"(?:{ADDRESS})?[ \t]?{_DASH}[ \t]?")
-_SMALL = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻"
-_PLAIN = str.maketrans(_SMALL, "0123456789-")
-_RAISED = re.compile(
-    r"<sup>(?P<html>[^<>]{1,200}+)</sup>|\^(?P<pandoc>[0-9][0-9,; \u2013\u2014-]{0,99}+)\^"
-    r"|\$\^\{(?P<math>[0-9][0-9,; \u2013\u2014-]{0,99}+)\}\$"
-    r"|\\textsuperscript\{(?P<latex>[^{}]{1,200}+)\}"
-    r"|(?P<small>[⁰¹²³⁴-⁹]++(?:[,⁻\u2013\u2014-][ ]?[⁰¹²³⁴-⁹]++)*)"
-)
 # `¹Department of Tea`, `^2^ School of Pots`: where an author works.
 _AFFILIATION = re.compile(
     r"(?m)^[ ]{0,3}(?:\^(?P<pandoc>[0-9]{1,2})\^|<sup>(?P<html>[0-9]{1,2})</sup>"
     r"|(?P<small>[⁰¹²³⁴-⁹]{1,2}))[ \t]*(?=[^\W\d_])"
 )
 _LONGEST_FRONT = 10_000  # characters
-# A word that a raised 2 makes a measure or a statistic of.
-_MEASURES = """
-chi eta tau rho phi beta omega sigma epsilon lambda theta gamma delta alpha min sec mol day inch
-feet foot mile miles acre metre metres meter meters
-"""
-_RAISES = frozenset(_MEASURES.split())
-_WORD_BEFORE = re.compile(r"[^\W\d_]{1,40}+\Z")
-_LEAST = 3  # letters of a word that a raised number does not make a measure of
+# `Able et al., 2001`, `Able (2001)`.
+_NAMED = re.compile(r"(?P<names>[^\n|(\[]*?),?\s\(?(?P<year>(?:19|20)[0-9]{2})[a-z]?\)?\s?\Z")
+_WINDOW = 80
+_HEAD = re.compile(r"(?m)^#{1,6}[ \t]")
+_LEAST_SPACED = 2
 _LONGEST_RANGE = 100
 _YEARS = range(1400, 2101)
 
@@ -64,45 +57,88 @@ class _Numbers:
 
     codes: Mapping[int, tuple[str, ...]]
     guess: bool
+    named: Mapping[str, tuple[str, int | None]] = field(default_factory=dict)
 
     @property
     def highest(self) -> int:
         return max(self.codes, default=0)
 
+    def follows_its_name(self, citation: Citation, text: str) -> bool:
+        """Say whether the first author and the year of its work stand before a number."""
+        before = _NAMED.search(text[max(citation.group[0] - _WINDOW, 0) : citation.group[0]])
+        if before is None or len(citation.sources) != 1:
+            return False
+        family, year = self.named.get(citation.sources[0], ("", None))
+        words = {*re.findall(r"[^\W\d_]+", fold_text(before["names"]))}
+        is_named = bool(family) and {*re.findall(r"[^\W\d_]+", family)} <= words
+        return is_named and str(year) == before["year"]
+
 
 def find_numbers(text: str, works: Works) -> Iterator[Citation]:
     """Yield a citation for each number in brackets or raised, each number of a range too."""
-    plain = mask_code(text)
+    plain = join_raised(mask_code(text))
     printed = read_list(read_spelling(text), works)
     numbers = _numbers_of(works, printed)
     brackets = [*_brackets_in(plain, printed)]
     found = [*_join_brackets(plain, brackets, numbers)]
     front = _end_of_affiliations(plain, min(printed.heads, default=len(plain)))
-    for match in _RAISED.finditer(plain, front):
-        name = str(match.lastgroup)
-        content = match[name].translate(_PLAIN) if name == "small" else match[name]
-        # Of a link around it, what stands before the link tells.
-        is_linked = plain.startswith("](", match.end())
-        if _is_measure(plain, match.start() - (is_linked and plain[match.start() - 1] == "[")):
-            continue
-        items = _items_of(content, match.start(name))
-        found += [one for item in items for one in _citations(item, plain, match.span(), numbers)]
-    if not numbers.guess and not any(one.sources for one in found):
+    found += _find_raised(plain, front, numbers)
+    if not numbers.guess and not any(one.sources and one.sure for one in found):
         found += _find_rounds(plain, printed, numbers)
     yield from sorted(found, key=lambda one: one.start)
 
 
+def _find_raised(text: str, front: int, numbers: _Numbers) -> Iterator[Citation]:
+    """Yield the citations of raised numbers; what may be an exponent is asked about.
+
+    Behind a blank they cite where a text has most of them so, below a heading of its own.
+    """
+    found: dict[str, list[Citation]] = {"cites": [], "spaced": [], "asks": []}
+    for match in RAISED.finditer(text, front):
+        name = str(match.lastgroup)
+        content = match[name].translate(PLAIN) if name == "small" else match[name]
+        items = _items_of(content, match.start(name))
+        # Of a link around it, what stands before the link tells.
+        is_linked = text.startswith("](", match.end())
+        place = match.start() - (is_linked and text[match.start() - 1] == "[")
+        listed = dict.fromkeys(one for item in items for one in (item.low, item.high))
+        weight = weigh(text, place, tuple(listed)) if items else "measures"
+        cited = [one for item in items for one in _citations(item, text, match.span(), numbers)]
+        found.get(weight, []).extend(cited)
+    heads = [one.start() for one in islice(_HEAD.finditer(text), 2)]
+    spaced = [one for one in found["spaced"] if one.sources]
+    is_manner = len(heads) > 1 and len(spaced) > max(len(found["cites"]), _LEAST_SPACED)
+    yield from found["cites"]
+    for one in (*found["asks"], *spaced):
+        is_sure = is_manner and one in spaced and one.start > heads[1]
+        if one.sources:
+            yield replace(one, sure=is_sure or numbers.follows_its_name(one, text))
+
+
 def _find_rounds(text: str, printed: PrintedList, numbers: _Numbers) -> list[Citation]:
-    """Return the citations in round brackets, where nothing else cites and most works are cited."""
-    found: list[Citation] = []
-    for match in find_rounds(text[: min(printed.heads, default=len(text))]):
-        group = (match.start("list") - 1, match.end())
-        for item in _items_of(match["list"], match.start("list")):
-            found += _citations(item, text, group, numbers)
+    """Return the citations in round brackets, where nothing else cites and most works do so."""
+    body = text[: min(printed.heads, default=len(text))]
+    found = [*_of_brackets(find_rounds(body), text, numbers)]
     counted = find_counted(text, found)
     found = [replace(one, sure=bool(one.sources) and one.group not in counted) for one in found]
     cited = {int(one.key) for one in found if one.sure} & numbers.codes.keys()
-    return found if 2 * len(cited) >= len(numbers.codes) else []
+    if 2 * len(cited) < len(numbers.codes):
+        return []
+    groups = {one.group for one in found}
+    for one in _of_brackets(find_doubtful_rounds(body), text, numbers):
+        if one.sources and one.group not in groups:
+            found.append(replace(one, sure=numbers.follows_its_name(one, text)))
+    # A year in round brackets is one.
+    return [one for one in found if one.sources or int(one.key) not in _YEARS]
+
+
+def _of_brackets(
+    brackets: Iterable[re.Match[str]], text: str, numbers: _Numbers
+) -> Iterator[Citation]:
+    for match in brackets:
+        group = (match.start("list") - 1, match.end())
+        for item in _items_of(match["list"], match.start("list")):
+            yield from _citations(item, text, group, numbers)
 
 
 def _end_of_affiliations(text: str, listed: int) -> int:
@@ -112,7 +148,7 @@ def _end_of_affiliations(text: str, listed: int) -> int:
     """
     end, expected = 0, 1
     for match in _AFFILIATION.finditer(text, 0, min(listed, _LONGEST_FRONT)):
-        raised = match["pandoc"] or match["html"] or match["small"].translate(_PLAIN)
+        raised = match["pandoc"] or match["html"] or match["small"].translate(PLAIN)
         if int(raised) == expected:
             end, expected = match.end(), expected + 1
     return end
@@ -136,8 +172,14 @@ def _numbers_of(works: Works, printed: PrintedList) -> _Numbers:
     if guess:
         codes = {place: {one.code: None} for place, one in enumerate(works.references, start=1)}
     return _Numbers(
-        {number: works.without_doubles(found) for number, found in codes.items()}, guess
+        {number: works.without_doubles(found) for number, found in codes.items()},
+        guess,
+        {one.code: (_family_of(one), one.year) for one in works.references},
     )
+
+
+def _family_of(reference: Reference) -> str:
+    return fold_text(reference.authors[0].family or "") if reference.authors else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,21 +261,12 @@ def _citations(
     item: _Item, text: str, group: tuple[int, int], numbers: _Numbers
 ) -> Iterator[Citation]:
     printed = without_addresses(text[item.start : item.end])
-    for number in range(item.low, item.high + 1):
+    is_of_years = item.low in _YEARS and item.high in _YEARS and item.low > numbers.highest
+    # `2001–2019` is no list of works, and asked about once.
+    for number in range(item.low, item.low + 1 if is_of_years else item.high + 1):
         sources = numbers.codes.get(number, ())
         sure = bool(sources) or number not in _YEARS or number <= numbers.highest
         yield Citation(
             item.start, item.end, printed, str(number), sources, group,
             sure=sure, guess=numbers.guess,
         )  # fmt: skip
-
-
-def _is_measure(text: str, place: int) -> bool:
-    """Say whether what is raised here is an exponent: m², 10³, R², χ²."""
-    before = text[max(place - 40, 0) : place]
-    if not before or before[-1].isdigit() or before[-1].isspace():
-        return True
-    word = _WORD_BEFORE.search(before)
-    if word is None:
-        return before[-1] not in ".,;:!?)]}”’\"'*_"
-    return len(word[0]) < _LEAST or word[0].lower() in _RAISES

@@ -10,6 +10,12 @@ _ROUND = re.compile(
     r"|\bal\.[ \t\n]|[.,;:!?”’»\])]|[^\W\d_]\)[ ])"
     r"\((?P<list>[0-9][0-9,;&\sand\u2010-\u2015\u2212-]{0,99}+)\)"
 )
+# What may cite all the same: several behind such a word (`came in (1, 4, 9)`), behind what is
+# raised, or behind a name with its year.
+_DOUBTFUL = re.compile(
+    r"(?:\b(?P<word>[a-z]{2,4}) |(?:\^|</sup>)[ ]?|\b[^\W\d_]+,? (?:19|20)[0-9]{2}[a-z]? )"
+    r"\((?P<list>[0-9][0-9,;&\sand\u2010-\u2015\u2212-]{0,99}+)\)"
+)
 # `or (2)` counts; so does `Table (1)`, while a table may be one of a work: `within a table (8)`.
 _COUNTING = """and und nor or then than of in at by to the"""
 _COUNTED = frozenset(_COUNTING.split())
@@ -25,4 +31,12 @@ def find_rounds(text: str) -> Iterator[re.Match[str]]:
     for match in _ROUND.finditer(text):
         word = match["word"] or ""
         if word.lower() not in _COUNTED and (word.islower() or word.lower() not in LABELLED):
+            yield match
+
+
+def find_doubtful_rounds(text: str) -> Iterator[re.Match[str]]:
+    """Yield the brackets that may cite, though what stands before them often counts."""
+    for match in _DOUBTFUL.finditer(text):
+        is_list = re.search(r"[0-9]\D+[0-9]", match["list"]) is not None
+        if not match["word"] or (match["word"] in _COUNTED and is_list):
             yield match
