@@ -13,7 +13,13 @@ from kg.imports.references.keys import make_key
 from kg.imports.references.readers.bblfiles import read_bbl_works
 from kg.imports.texts.styles import Numbering
 
-_NUMBERED = re.compile(r"^[ \t>]*(?:\[\^?[0-9]{1,4}\]:?|\([0-9]{1,4}\)|[0-9]{1,4}[.)])[ \t]+")
+_NUMBERED = re.compile(
+    r"^[ \t>]*(?:\\?\[\^?[0-9]{1,4}\\?\]:?|\([0-9]{1,4}\)"
+    r"|(?P<set>\*\*)?[0-9]{1,4}(?(set)\*\*)\\?[.)])[ \t]+"
+)
+# Some journals print nothing behind it: `1 Able A. A title.`
+_BARE = re.compile(r"^[ \t]*(?P<number>[0-9]{1,4})[ \t]+(?=[^\W\d_])")
+_NUMBERS = (_NUMBERED, _BARE)
 _NOTED = re.compile(r"(?m)^[ ]{0,3}\[\^[0-9]{1,4}\]:")
 _MARKED = re.compile(r"^[ \t]*[-*+•][ \t]+")
 _HEADING = re.compile(r"^#{1,6}[ \t].*\n+|^.*\n[=-]{3,}[ \t]*\n+")
@@ -30,6 +36,15 @@ _EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=\S)([^*_]+?)(?<=\S)\1(?![\w*])")
 # Harvard has titles in single quotes, which stand in words, too.
 _QUOTED = re.compile(r"(?<=\)\s)[‘'](?P<title>.+?)[’'](?=[,.]?\s)")
 _SPECIAL = re.compile(r"[&%$#{}_~^\\]")
+# What pages set before an entry (`^ a b`, to where it is cited) and behind it, as its last line.
+_BACK = re.compile(r"^(?:\\?\^|↑)(?:\s*\^[a-z]{1,2}\^)*\s+|^(?:\s*\^[a-z]{1,2}\^)+\s+")
+_OFFERED = re.compile(
+    r"(?:view (?:in )?(?:article|abstract|pdf|record in scopus)|(?:google|semantic) scholar|"
+    r"cross ?ref(?: full text)?|pubmed(?: abstract)?|scopus|web of science|(?:free )?full text|"
+    r"article|abstract|pdf|download|export|[|,.;·/\s])+",
+    re.IGNORECASE,
+)
+_ENDS = (*".,;:?!", "”", "’")
 _LEAST = 3
 _MOST_WITHOUT_YEAR = 0.2
 
@@ -58,7 +73,9 @@ def numbering_of(section: str) -> Numbering:
     """Return how the entries of a list are numbered, by which the text may cite them."""
     if len(_NOTED.findall(section)) >= _LEAST:
         return "notes"
-    return "numbers" if _mark_of(section.splitlines()) is _NUMBERED else ""
+    return (
+        "numbers" if _mark_of(_HEADING.sub("", section, count=1).splitlines()) in _NUMBERS else ""
+    )
 
 
 def _listed(entries: Iterable[tuple[str, str]]) -> str:
@@ -76,7 +93,7 @@ def _entries_of(body: str) -> Iterator[tuple[str, str]]:
     mark = _mark_of(lines)
     has_gaps = any(not line.strip() for line in lines)
     number, entry, is_open = "", list[str](), mark is None
-    for line in lines:
+    for before, line in zip(["", *lines], lines, strict=False):
         begins = mark.match(line) if mark else None
         parts = _APART.match(line) is not None
         gap = not line.strip() or parts
@@ -84,9 +101,15 @@ def _entries_of(body: str) -> Iterator[tuple[str, str]]:
             if entry:
                 yield number, _joined(entry)
             number, entry = re.sub(r"\D", "", begins[0]) if begins else "", []
-        is_open = begins is not None or (is_open and not (mark and gap)) or _goes_on(line, entry)
+        is_open = (
+            begins is not None
+            or (is_open and not (mark and gap))
+            or _goes_on(line, entry or number)
+        )
         if is_open and not parts:
-            entry += filter(None, [line[begins.end() if begins else 0 :].strip()])
+            if entry and not before.strip() and not entry[-1].endswith(_ENDS):
+                entry[-1] += "."  # it was a paragraph of its own
+            entry += _words_of(line[begins.end() if begins else 0 :].strip(), number, entry)
     if entry:
         yield number, _joined(entry)
 
@@ -97,14 +120,25 @@ def _mark_of(lines: list[str]) -> re.Pattern[str] | None:
     first = next((line for line in lines if line.strip() and not _APART.match(line)), "")
     if _NUMBERED.match(first) or {1, 2, 3} <= numbered:
         return _NUMBERED
+    bare = [int(one["number"]) for one in filter(None, map(_BARE.match, lines))]
+    if bare[:_LEAST] == [1, 2, 3] and _BARE.match(first) and bare == sorted({*bare}):
+        return _BARE
     marked = sum(_MARKED.match(line) is not None for line in lines)
     filled = sum(bool(line.strip()) for line in lines)
     return _MARKED if _MARKED.match(first) or 2 * marked > filled else None
 
 
-def _goes_on(line: str, entry: list[str]) -> bool:
+def _goes_on(line: str, entry: list[str] | str) -> bool:
     """Say whether a line is set below the entry that is open, as a second paragraph of it."""
     return bool(entry) and line.startswith(("   ", "\t")) and bool(line.strip())
+
+
+def _words_of(line: str, number: str, entry: list[str]) -> Iterator[str]:
+    """Yield what a line says of its work: not its number once more, nor what a page offers."""
+    words = _BACK.sub("", line)
+    is_number = number and not entry and re.fullmatch(rf"\[?{number}[.\])]?", words)
+    if words and not is_number and not _OFFERED.fullmatch(words):
+        yield words
 
 
 def _joined(lines: Iterable[str]) -> str:

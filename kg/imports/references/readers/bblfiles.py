@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.imports.references.readers.bblmanners import part_dated, part_manner, without_year
 from kg.imports.references.readers.bblnames import names_of
 from kg.imports.references.readers.bblvenues import (
     OUTER,
@@ -52,7 +53,7 @@ _QUOTED = re.compile(
 _DATED = re.compile(r"\s*\(\d{4}[a-z]?\)[.,:]?\s*$")
 _AFTER_APA = re.compile(
     # Four digits behind a digit are the number of an issue: `2003;327(7414)`.
-    r"(?P<names>[^()]*[^()\d\s])\s*\((?P<year>(?:1[4-9]|20)\d\d)[a-z]?[^()]*\)\s*[.,:]?\s*"
+    r"(?P<names>(?:(?!\s(?:1[4-9]|20)\d\d\b)[^()])*[^()\d\s])\s*\((?P<year>(?:1[4-9]|20)\d\d)[a-z]?[^()]*\)\s*[.,:]?\s*"
     r"(?P<rest>\S.*)",
     re.DOTALL,
 )
@@ -62,6 +63,12 @@ _UNTITLED = re.compile(
     rf"(?P<names>{_PERSON}(?:,?\s(?:and\s)?{_PERSON})*(?:,?\s\\?\w*\{{?et al\.?\}}?)?),\s"
     r"(?P<journal>[A-Z][^,\\]+?)[~\s]*\\textbf\s*\{(?P<volume>[^{}]+)\},?[~\s]*"
     r"(?P<pages>[A-Z]?\d[\d\u2013-]*)[~\s]*\((?P<year>\d{4})\)\.?"
+)
+# The same of chemists: `A. Able and B. Baker, \emph{Phys. Rev.}, 2011, 12, 13–19.`
+_OTHERS = re.compile(r"\\emph\{et al\.?\}\.?")
+_WITHOUT_TITLE = re.compile(
+    rf"(?P<names>{_PERSON}(?:,?\s(?:and\s)?{_PERSON})*),\s\\emph\{{(?P<journal>[^{{}}]+)\}},\s"
+    r"(?P<year>\d{4}),\s(?P<volume>\d+),\s(?P<pages>[A-Z]?\d[\d\u2013-]*)\.?"
 )
 # A full stop that ends a part: not one behind an initial.
 _STOP = re.compile(r"(?<![\s~.][A-Z])(?<!^[A-Z])\.\s+(?=\S)|(?<=[?!])\s+(?=\S)")
@@ -117,7 +124,7 @@ def _items_of(text: str) -> Iterator[_Item]:
     last = closing.start() if closing else len(blanked)
     starts = [found for found in _ITEM.finditer(blanked) if found.start() < last]
     ends = [*(found.start() for found in starts[1:]), last]
-    for found, end in zip(starts, ends, strict=True):
+    for found, end in zip(starts, ends, strict=False):  # a list may be empty
         label, at = argument_at(blanked, found.end(), "[", "]")
         key, at = argument_at(blanked, at, "{", "}")
         words = _LOOKS.sub(" ", blanked[at:end])
@@ -133,7 +140,7 @@ def _work_of(item: _Item, places: Places) -> Work:
     if r"\bibinfo" in words:
         take_named(work, words)
         return work
-    if untitled := _UNTITLED.fullmatch(words.strip()):
+    if untitled := _UNTITLED.fullmatch(words.strip()) or _WITHOUT_TITLE.fullmatch(words.strip()):
         _take_untitled(work, untitled)
         return work
     words = plain_years(words)
@@ -149,6 +156,7 @@ def _work_of(item: _Item, places: Places) -> Work:
     if found is not None:
         work.put_latex("year", found[1])
         rest = re.sub(r"\(\s*\)", "", rest.replace(found.group(), "", 1))
+        rest = re.sub(r",\s*,", ",", rest)
     bare, is_book = without_emphasis(title.strip(OUTER))
     is_vancouver = part_names(words) is not None or is_published(rest)
     elsewhere = take_place(work, bare, rest) if is_vancouver else None
@@ -198,22 +206,39 @@ def _parts_of(words: str) -> tuple[str, str, str]:
     first, *blocks = (part.strip() for part in _BLOCK.split(words))
     if first and blocks:
         return first, blocks[0], " ".join(blocks[1:])
-    words = " ".join([first, *blocks])
+    words = _OTHERS.sub("et al.", _with_quotes(" ".join([first, *blocks])))
     quoted = _QUOTED.search(words)
     if quoted and quoted.start():
-        names = _DATED.sub("", words[: quoted.start()])
+        names = without_year(_DATED.sub("", words[: quoted.start()].rstrip()))
         return names, quoted["title"], words[quoted.end() :]
-    apa = _AFTER_APA.fullmatch(words)
-    if apa:
-        title, _, rest = _cut_at_stop(apa["rest"])
-        return apa["names"], title, f"{rest} {apa['year']}"
-    vancouver = part_names(words)
-    if vancouver:
-        title, _, rest = _cut_at_stop(vancouver[1])
-        return vancouver[0], title, rest
+    if _AFTER_APA.fullmatch(words) is None and (parts := part_manner(words)) is not None:
+        return parts
+    return _parts_in_order(words)
+
+
+def _parts_in_order(words: str) -> tuple[str, str, str]:
+    """Return the names, the title and what follows of an entry in which full stops part them."""
+    dated = _AFTER_APA.fullmatch(words)
+    names, year, rest = (dated["names"], dated["year"], dated["rest"]) if dated else ("", "", "")
+    if not dated and (vancouver := part_names(words)) is not None:
+        names, rest = vancouver
+    elif not dated and (told := part_dated(words)) is not None:
+        names, year, rest = told
+    if names:
+        title, _, rest = _cut_at_stop(rest)
+        return names, title, f"{rest} {year}" if year else rest
     names, stop, rest = _cut_at_stop(words)
     title, _, rest = _cut_at_stop(rest)
     return (names, title, rest) if stop and title else ("", words, "")
+
+
+def _with_quotes(words: str) -> str:
+    """Return an entry with a single pair of straight quotes as one with printed ones."""
+    straight = [*re.finditer(r'(?<!\\)"', words)]
+    if len(straight) != 2:  # noqa: PLR2004
+        return words
+    first, last = (one.start() for one in straight)
+    return f"{words[:first]}\u201c{words[first + 1 : last]}\u201d{words[last + 1 :]}"
 
 
 def _cut_at_stop(words: str) -> tuple[str, bool, str]:

@@ -9,6 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
+FAMILY = (
+    r"(?:(?:van|von|de|den|der|del|della|di|da|dos|du|la|le|ter|ten|el|al|bin)\s)*"
+    rf"{CAPITAL}[^\W\d_]*(?:['’-][^\W\d_]+)*(?:\s{CAPITAL}[^\W\d_]+(?:['’-][^\W\d_]+)*)?"
+)
 _AND = re.compile(r"\s*(?:,\s*)?(?:\band\b|\\?&)\s*|\s*[,;]\s+")
 _OTHERS = re.compile(
     r"[,;]?\s*\{?(?:\\(?:emph|textit|it)\b\s*\{?)?\bet\.?[\s~]+al\b\.?\}{0,2}\s*\.?"
@@ -22,8 +27,20 @@ _JUNIOR = re.compile(r"(?:Jr|Sr|I{2,3}|IV)\.?")
 _OF_BODIES = re.compile(
     r"\b(?:of|for|the|on|ministry|department|office|organi[sz]ation|institute|university|council|"
     r"committee|commission|group|collaboration|network|agency|centre|center|association|society|"
-    r"foundation|team|consortium|union|bank|service|nations)\b", re.IGNORECASE,
+    r"foundation|team|consortium|union|bank|service|nations|board|academy|authority|bureau|"
+    r"administration|federation|programme)\b", re.IGNORECASE,
 )  # fmt: skip
+
+_SMALL = "[a-zß-öø-ÿ]"
+_INITIAL = 2  # letters, its full stop too
+# `Able, Ann, and Bea Baker`: the first name alone is turned round.
+_GIVEN = rf"{CAPITAL}{_SMALL}[^\W\d_]*(?:[\s-](?:{CAPITAL}\.?(?![^\W\d_])|{CAPITAL}{_SMALL}\w*))*"
+_OTHER = rf"{CAPITAL}[^\s,]*(?:\s[^\s,]+)+"
+_TURNED = re.compile(
+    rf"(?P<first>{FAMILY},\s{_GIVEN})"
+    rf"(?P<others>(?:,\s(?!and\s){_OTHER})*(?:,?\s(?:and|\\?&)\s{_OTHER})?)\.?"
+)
+_SEPARATOR = re.compile(r",?\s(?:and|\\?&)\s|,\s")
 
 
 def names_of(printed: str) -> tuple[str, str]:
@@ -37,8 +54,19 @@ def names_of(printed: str) -> tuple[str, str]:
     if _is_body(words):
         names = [f"{{{words}}}"] if words else []
     else:
-        names = [*_people(_AND.split(words))]
+        names = _people_turned(words) or [*_people(_AND.split(words))]
     return field, " and ".join([*names, *(["others"] if has_others and names else [])])
+
+
+def _people_turned(words: str) -> list[str]:
+    """Return the people of a list whose first name alone is turned round; none of any other."""
+    found = _TURNED.fullmatch(words)
+    if found is None or re.search(r"\s[A-Z]{2,3},", found["first"]):
+        return []
+    family, given = (one.split() for one in found["first"].split(", ", 1))
+    if len(family) > 1 and sum(len(one) > _INITIAL for one in given) > 1:
+        return []  # two people: `Ann Able, Bea Baker, and Cy Cole`
+    return [found["first"], *(one for one in _SEPARATOR.split(found["others"]) if one)]
 
 
 def _ends_in_initial(words: str) -> bool:
@@ -67,6 +95,9 @@ def _people(parts: list[str]) -> Iterator[str]:
             suffix = following[1] if following[1:] and _JUNIOR.fullmatch(following[1]) else ""
             place += bool(suffix)
             yield ", ".join(filter(None, (name, suffix, given)))
+        elif following and _is_set_large(name) and not _is_set_large(following[0]):
+            place += 1
+            yield f"{name}, {following[0]}"
         elif following and _JUNIOR.fullmatch(following[0]):
             given, _, family = name.rpartition(" ")
             place += 1
@@ -77,6 +108,11 @@ def _people(parts: list[str]) -> Iterator[str]:
             yield f"{{{name}}}"
         else:
             yield name
+
+
+def _is_set_large(name: str) -> bool:
+    """Say whether a family name stands in capitals, as ISO 690 has them."""
+    return name.isupper() and len(name) > 2 and " " not in name  # noqa: PLR2004
 
 
 def _has_given(name: str) -> bool:

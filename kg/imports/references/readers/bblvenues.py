@@ -14,13 +14,19 @@ _EMPHASIS = re.compile(
 )
 _BOLD = re.compile(r"(?:\{\s*\\(?:bf|bfseries)(?![A-Za-z])\s*|\\textbf\s*\{)(?P<words>[^{}]*)\}")
 _PLACES = re.compile(
-    r"(?P<volume>[A-Z]?\d+)\s*(?:\((?P<number>[^()]+)\))?\s*[:,]\s*(?:pp?\.?[\s~]*)?"
+    r"(?P<volume>[A-Z]?\d+)\s*(?:\((?P<number>[^()]+)\))?\s*"
+    r"(?:[:,]|\.(?=\s*\d+\s*(?:--?|\u2013)))\s*(?:pp?\.?[\s~]*)?"
     r"(?P<pages>[a-zA-Z]{0,3}\d+(?:\s*(?:--?|\u2013)\s*[a-zA-Z]?\d+)?)"
 )
 _WORDED = (
-    ("volume", re.compile(r"\bvol(?:ume|\.)?[\s~]*(\d+)", re.IGNORECASE)),
+    ("volume", re.compile(r"\b(?:vol(?:ume|\.)?|Bd\.?)[\s~]*(\d+)", re.IGNORECASE)),
     ("number", re.compile(r"\b(?:no\.?|number|issue)[\s~]*(\d+)", re.IGNORECASE)),
-    ("pages", re.compile(r"(?i:\b(?:pp?\.|pages?))[\s~]*(\w+(?:\s*(?:--?|\u2013)\s*\w+)?)")),
+    (
+        "pages",
+        re.compile(
+            r"(?:(?i:\b(?:pp?\.|pages?))|(?<!\w)S\.)[\s~]*(\w+(?:\s*(?:--?|\u2013)\s*\w+)?)"
+        ),
+    ),
 )  # fmt: skip
 _THESIS = re.compile(
     r"(?P<type>(?:Ph\.?\s?D\.?|Doctoral|Master['’]?s?)\s+(?:thesis|dissertation))", re.IGNORECASE

@@ -8,15 +8,10 @@ from __future__ import annotations
 
 import re
 
-from kg.imports.references.readers.bblnames import names_of
+from kg.imports.references.readers.bblnames import CAPITAL, FAMILY, names_of
 from kg.imports.references.works import Work
 
-_CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
-_FAMILY = (
-    r"(?:(?:van|von|de|den|der|del|della|di|da|dos|du|la|le|ter|ten|el|al|bin)\s)*"
-    rf"{_CAPITAL}[^\W\d_]*(?:['’-][^\W\d_]+)*(?:\s{_CAPITAL}[^\W\d_]+(?:['’-][^\W\d_]+)*)?"
-)
-_PERSON = rf"{_FAMILY}\s{_CAPITAL}(?:-?{_CAPITAL}){{0,3}}(?:\s(?:Jr|Sr|II|III|2nd|3rd))?"
+_PERSON = rf"{FAMILY}\s{CAPITAL}(?:-?{CAPITAL}){{0,3}}(?:\s(?:Jr|Sr|II|III|2nd|3rd))?"
 _PEOPLE = rf"{_PERSON}(?:,\s(?:and\s)?{_PERSON})*(?:,?\s(?:\\emph\{{)?et al\}}?)?"
 # A group stands behind a semicolon: `Able A, Baker B; for the TEA Group.`
 _GROUP = r"(?:;\s[^.;:?]{3,99})?"
@@ -69,7 +64,7 @@ def plain_years(words: str) -> str:
 
 
 # `Able, A.B.; Baker, C. A title. J Tea 2001, 1, 2–3`, as MDPI and ACS have it.
-_PARTED = rf"{_FAMILY},\s{_CAPITAL}\.(?:[\s-]?{_CAPITAL}\.){{0,3}}"
+_PARTED = rf"{FAMILY},\s{CAPITAL}\.(?:[\s-]?{CAPITAL}\.){{0,3}}"
 _SEMICOLONS = re.compile(
     rf"(?P<names>{_PARTED}(?:;\s{_PARTED})*(?P<more>;?\set al\.)?)\s(?=[^\s(&])"
 )
