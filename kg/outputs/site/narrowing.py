@@ -109,7 +109,7 @@ def _read_narrowing(row: Row, voice: Voice) -> Narrowing:
     return Narrowing(row["studies"], selections)
 
 
-def _say_own(voice: Voice) -> Mapping[str, tuple[str, str]]:
+def _say_own(voice: Voice) -> dict[str, tuple[str, str]]:
     """Return name and meaning of each selection that is no term of the review."""
     return {
         "over-20": (
@@ -137,6 +137,32 @@ def _say_own(voice: Voice) -> Mapping[str, tuple[str, str]]:
             voice.say("Who or what was looked at is not given here."),
         ),
         "country": (voice.say("no country given"), voice.say("No country is given here.")),
+    } | _say_unsorted(voice)
+
+
+def _say_unsorted(voice: Voice) -> dict[str, tuple[str, str]]:
+    """Return the same of what no term sorts, where the words of some of its studies say it."""
+    return {
+        "number-unsorted": (
+            voice.say("not sorted by number"),
+            voice.say("Where a number is given, the review does not say of what."),
+        ),
+        "design-unsorted": (
+            voice.say("not sorted by kind"),
+            voice.say("Where a kind of study is given, it stands on the page of the study."),
+        ),
+        "setting-unsorted": (
+            voice.say("not sorted by place"),
+            voice.say("Where a place is given, it stands on the page of the study."),
+        ),
+        "population-unsorted": (
+            voice.say("not sorted by who was looked at"),
+            voice.say("Where this is given, it stands on the page of the study."),
+        ),
+        "country-unsorted": (
+            voice.say("not sorted by country"),
+            voice.say("Where a country is given, it stands on the page of the study."),
+        ),
     }
 
 

@@ -341,6 +341,7 @@ def test_every_frame_is_looked_at(status_site: Path, trials_site: Path, sparse: 
     """Each sentence that a template holds stands on some page of this world, beside its records."""
     pages = [*status_site.rglob("*.html"), status_site / "errata.atom"]
     named = (
+        "index.html",
         "systematic.html",
         "studies/able.html",
         "studies/cook.html",

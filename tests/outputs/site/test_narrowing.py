@@ -8,6 +8,7 @@ from itertools import product
 import pytest
 from pyoxigraph import Store
 
+from kg.graph.vocab import TT
 from kg.manifest import Manifest
 from kg.model import Country
 from kg.outputs.cells import Row
@@ -173,3 +174,20 @@ def test_a_term_needs_no_definition(tiny_store: Store) -> None:
     assert selection["definition"] is None
     titles = {row["title"]: row["text"] for row in select_page_rows(store, "search-documents")}
     assert titles["Ruritania"] == ""
+
+
+def test_a_place_that_no_term_sorts_is_told_in_words(tiny_store: Store) -> None:
+    """The table of studies then has the words, and the list is not said to have none given."""
+    store = Store()
+    store.bulk_extend(tiny_store)
+    store.update(
+        f"""PREFIX tt: <{TT.base}>
+        DELETE {{ GRAPH ?g {{ ?study tt:hasSetting ?term }} }}
+        INSERT {{ GRAPH ?g {{ ?study tt:setting "the room with the kettle"@en }} }}
+        WHERE {{ GRAPH ?g {{ ?study a tt:Study ; tt:hasSetting ?term }} }}"""
+    )
+    told = {row["place"] for row in select_page_rows(store, "studies")}
+    assert "the room with the kettle" in told
+    own = {row["own"] for row in select_page_rows(store, "study-selections")}
+    assert "setting-unsorted" in own
+    assert "setting" in {row["own"] for row in select_page_rows(tiny_store, "study-selections")}

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tests.outputs.site.conftest import words_of
 from tests.outputs.site.lines import lines_of
+from tests.outputs.site.trees import read_page
 
 
 def test_a_review_without_these_parts_has_no_such_page(status_site: Path) -> None:
@@ -157,3 +158,20 @@ def test_a_list_of_studies_has_no_empty_column(starter_site: Path, trials_site: 
     assert "A study of 40 clerks" in words
     assert "What it found" not in words
     assert "Choose a place" not in words_of(trials_site / "studies.html")
+
+
+def test_the_first_page_leads_to_the_numbers(trials_site: Path) -> None:
+    """A review without themes and topics offers what it has: no heading stands over nothing."""
+    doors = next(read_page(trials_site / "index.html").find("div", kind="doors"))
+    assert [link.attributes["href"] for link in doors.find("a")] == ["systematic.html"]
+
+
+def test_what_no_term_sorts_may_still_be_given(trials_site: Path) -> None:
+    """Where a study has a country or a kind in words alone, no list says that none is given."""
+    for name in ("country", "design"):
+        text = read_page(trials_site / f"without/{name}.html").text
+        assert "Ruritania" in text
+        assert f"No {name} is given" not in text
+        assert f"no {name} given" not in text
+    assert "not sorted by country" in read_page(trials_site / "without/country.html").text
+    assert "no place given" in read_page(trials_site / "without/setting.html").text
