@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeVar
+
+Named = TypeVar("Named")
+_TOLD = 3  # more that share a first place say little
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +36,16 @@ class Picture:
         writer.writerow(self.heads)
         writer.writerows(self.rows)
         return text.getvalue()
+
+
+def find_most(counts: Mapping[Named, int]) -> tuple[list[Named], int]:
+    """Return who has the highest count, and that count.
+
+    Nobody where several share it and these are all there are, or more than a sentence can name:
+    then none of them stands out.
+    """
+    highest = max(counts.values(), default=0)
+    first = [name for name, count in counts.items() if count == highest]
+    if len(first) > 1 and (len(first) == len(counts) or len(first) > _TOLD):
+        return [], highest
+    return first, highest

@@ -10,7 +10,7 @@ from kg.catalogues import Voice
 from kg.outputs.cells import Row
 from kg.outputs.pagequeries import select_page_rows
 from kg.outputs.pictures import svg
-from kg.outputs.pictures.picture import Picture
+from kg.outputs.pictures.picture import Picture, find_most
 
 _LABEL, _LEFT, _STEP = 148.0, 156.0, 13.6
 
@@ -46,17 +46,28 @@ def _row_of(group: list[Row]) -> tuple[str, ...]:
 
 
 def _describe(groups: list[list[Row]], voice: Voice) -> str:
-    total = sum(map(len, groups))
-    fullest = max(groups, key=len)
-    return voice.say_count(
+    drawn = voice.say_count(
         "One shape for each of %(num)s citation in the text, in lines by section and in the order"
-        " of the text. The section with the most, “%(section)s”, has %(most)s.",
+        " of the text.",
         "One shape for each of %(num)s citations in the text, in lines by section and in the order"
-        " of the text. The section with the most, “%(section)s”, has %(most)s.",
-        total,
-        section=fullest[0]["heading"],
-        most=len(fullest),
+        " of the text.",
+        sum(map(len, groups)),
     )
+    fullest, most = find_most({place: len(group) for place, group in enumerate(groups)})
+    named = voice.join(f"“{groups[place][0]['heading']}”" for place in fullest)
+    if not fullest:
+        return drawn
+    if len(fullest) == 1:
+        told = voice.say(
+            "The section with the most, %(section)s, has %(most)s.", section=named, most=most
+        )
+    else:
+        told = voice.say(
+            "The sections with the most, %(sections)s, have %(most)s each.",
+            sections=named,
+            most=most,
+        )
+    return f"{drawn} {told}"
 
 
 def _draw(groups: list[list[Row]]) -> tuple[list[svg.Piece], float]:

@@ -10,7 +10,7 @@ from kg.catalogues import Voice
 from kg.outputs.cells import Row
 from kg.outputs.pagequeries import select_page_rows
 from kg.outputs.pictures import svg
-from kg.outputs.pictures.picture import Picture
+from kg.outputs.pictures.picture import Picture, find_most
 
 _LEFT, _STEP, _ROW = 52.0, 13.6, 19.0
 
@@ -41,19 +41,21 @@ def draw_timeline(store: Store, voice: Voice) -> Picture | None:
 
 
 def _describe(years: dict[int, list[Row]], voice: Voice) -> str:
-    total = sum(map(len, years.values()))
-    fullest = max(years, key=lambda year: (len(years[year]), year))
-    first, last = min(years), max(years)
-    return voice.say_count(
-        "One shape for each of %(num)s source, in lines by year from %(first)s to %(last)s. Most"
-        " appeared in %(year)s: %(most)s.",
-        "One shape for each of %(num)s sources, in lines by year from %(first)s to %(last)s. Most"
-        " appeared in %(year)s: %(most)s.",
-        total,
-        first=first,
-        last=last,
-        year=fullest,
-        most=len(years[fullest]),
+    drawn = voice.say_count(
+        "One shape for each of %(num)s source, in lines by year from %(first)s to %(last)s.",
+        "One shape for each of %(num)s sources, in lines by year from %(first)s to %(last)s.",
+        sum(map(len, years.values())),
+        first=min(years),
+        last=max(years),
+    )
+    fullest, most = find_most({year: len(rows) for year, rows in sorted(years.items())})
+    named = {"year": voice.join(map(str, fullest)), "most": most}
+    if len(fullest) > 1:
+        return f"{drawn} {voice.say('Most appeared in %(year)s: %(most)s each.', **named)}"
+    return (
+        f"{drawn} {voice.say('Most appeared in %(year)s: %(most)s.', **named)}"
+        if fullest
+        else drawn
     )
 
 

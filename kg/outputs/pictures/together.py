@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -11,7 +12,7 @@ from kg.catalogues import Voice
 from kg.outputs.cells import Row
 from kg.outputs.pagequeries import select_page_rows
 from kg.outputs.pictures import svg
-from kg.outputs.pictures.picture import Picture
+from kg.outputs.pictures.picture import Picture, find_most
 from kg.outputs.references import Reference
 
 # More arcs are a grey field in which nobody can follow one, and weigh more than all pages around.
@@ -105,12 +106,7 @@ def _are_close(first: Row, second: Row) -> bool:
 
 
 def _describe(pairs: list[Row], names: dict[str, str], voice: Voice) -> str:
-    most = max(pairs, key=lambda pair: (pair["times"], pair["one"]))
-    partners: dict[str, int] = {}
-    for pair in pairs:
-        for end in ("one", "other"):
-            partners[pair[end]] = partners.get(pair[end], 0) + 1
-    hub = max(partners, key=lambda source: (partners[source], source))
+    partners = Counter(pair[end] for pair in pairs for end in ("one", "other"))
     sentences = (
         voice.say(
             "A list of %(sources)s with an arc for each of %(pairs)s that the text cites in one"
@@ -119,20 +115,34 @@ def _describe(pairs: list[Row], names: dict[str, str], voice: Voice) -> str:
             pairs=voice.say_count("%(num)s pair", "%(num)s pairs", len(pairs)),
         ),
         voice.say("A thicker arc means more often."),
-        voice.say_count(
-            "Most often: %(one)s with %(other)s, %(num)s time.",
-            "Most often: %(one)s with %(other)s, %(num)s times.",
-            most["times"],
-            one=names[most["one"]],
-            other=names[most["other"]],
-        ),
-        voice.say(
-            "Cited with the most others: %(source)s, with %(others)s.",
-            source=names[hub],
-            others=partners[hub],
-        ),
+        *_tell_pairs(pairs, names, voice),
+        *_tell_hubs({source: partners[source] for source in names}, names, voice),
     )
     return " ".join(sentences)
+
+
+def _tell_pairs(pairs: list[Row], names: dict[str, str], voice: Voice) -> Iterator[str]:
+    """Say which pair stands together most often, where one does."""
+    found, times = find_most({(pair["one"], pair["other"]): pair["times"] for pair in pairs})
+    if len(found) == 1:
+        [(one, other)] = found
+        yield voice.say_count(
+            "Most often: %(one)s with %(other)s, %(num)s time.",
+            "Most often: %(one)s with %(other)s, %(num)s times.",
+            times,
+            one=names[one],
+            other=names[other],
+        )
+
+
+def _tell_hubs(partners: Mapping[str, int], names: dict[str, str], voice: Voice) -> Iterator[str]:
+    """Say which source, or which few, are cited with the most others."""
+    found, others = find_most(partners)
+    named = {"source": voice.join(names[source] for source in found), "others": others}
+    if len(found) > 1:
+        yield voice.say("Cited with the most others: %(source)s, with %(others)s each.", **named)
+    elif found:
+        yield voice.say("Cited with the most others: %(source)s, with %(others)s.", **named)
 
 
 def _draw(pairs: list[Row], sources: dict[str, _Source]) -> tuple[list[svg.Piece], float]:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.outputs.pictures.picture import Picture
+from kg.outputs.pictures.picture import Picture, find_most
 
 
 def _picture(rows: tuple[tuple[str, ...], ...], subjects: tuple[str, ...]) -> Picture:
@@ -25,3 +25,21 @@ def test_a_table_is_whole(rows: tuple[tuple[str, ...], ...], subjects: tuple[str
     """Each row has a cell for each head, and a subject."""
     with pytest.raises(AssertionError):
         _picture(rows, subjects)
+
+
+@pytest.mark.parametrize(
+    ("counts", "first"),
+    [
+        pytest.param({"a": 1, "b": 3, "c": 2}, ["b"], id="one"),
+        pytest.param({"a": 4, "b": 3, "c": 4}, ["a", "c"], id="two-share-it"),
+        pytest.param({"a": 1, "b": 1}, [], id="all-share-it"),
+        pytest.param({"a": 1}, ["a"], id="alone"),
+        pytest.param(dict.fromkeys("abcd", 2) | {"e": 1}, [], id="too-many-to-name"),
+        pytest.param({}, [], id="nobody"),
+    ],
+)
+def test_nobody_is_named_first_who_shares_the_place_unsaid(
+    counts: dict[str, int], first: list[str]
+) -> None:
+    """All who have the highest count are named, and nobody where that says nothing."""
+    assert find_most(counts) == (first, max(counts.values(), default=0))

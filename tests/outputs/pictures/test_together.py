@@ -31,6 +31,14 @@ def test_sources_are_named_as_people_know_them(real_store: Store) -> None:
     assert "A1 Atkinson and others, 2001" in named
 
 
+def test_all_who_are_cited_with_the_most_are_named(real_store: Store) -> None:
+    """Two sources share the first place, and the words beside the picture name both."""
+    picture = draw_together(real_store, load_references(real_store), ENGLISH)
+    assert picture is not None
+    told = "Cited with the most others: A15 Hudson, 2002 and B22 Parton, 1985, with 4 each."
+    assert told in picture.description
+
+
 def test_without_pairs_there_is_no_picture(small_store: Store) -> None:
     """A review that cites no two sources together has no such picture."""
     assert draw_together(small_store, load_references(small_store), ENGLISH) is None
