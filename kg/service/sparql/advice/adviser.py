@@ -14,6 +14,7 @@ from typing import TypeVar
 from pyoxigraph import NamedNode, Store
 
 from kg.graph.vocab import ONTOLOGY, PREFIXES, XSD
+from kg.service.sparql.advice.having import check_having
 from kg.service.sparql.advice.hollow import check_hollow
 from kg.service.sparql.advice.knownstore import KnownStore
 from kg.service.sparql.advice.knownterms import Concerns, KnownTerms
@@ -89,6 +90,7 @@ class Adviser:
             told = [*check_iris(query, self._store, self._base)]
             told += islice(check_tested(query, self._base, key[1:]), _MOST_SENTENCES)
             told = [sentence for sentence in told if sentence.partition(" ")[0] not in warned]
+            told += islice(check_having(query), _MOST_SENTENCES)
             told += check_scopes(query)
             told += check_positions(query, self._store, self._base)
             told += check_literals(query, self._store, self._base)

@@ -62,15 +62,21 @@ def _check_orders(tokens: Tokens, store: KnownStore) -> Iterator[str]:
         after = seen[place + 3][1] if place + 3 < len(seen) else ""
         if name[0] not in "?$" or "^" in {after, seen[place - 1][1] if place else ""}:
             continue
-        names, values = _values(name, tokens, store)
-        kinds = sorted({shorten_iri(value.datatype.value) for value in values})
-        if values and not any(value.datatype == XSD.string for value in values):
-            plain = text[1:-1].isdecimal() and all(map(_is_number, values))
-            write = f"{text[1:-1]} without quotes" if plain else f"STR({name})"
-            yield (
-                f"values of {names} are {' or '.join(kinds)}, with which no plain text is "
-                f"compared; write {write}"
-            )
+        yield from _say_order(name, text, *_values(name, tokens, store))
+
+
+def _say_order(name: str, text: str, names: str, values: Sequence[Literal]) -> Iterator[str]:
+    """Say which values of a variable are not compared with a text."""
+    plain = [value for value in values if value.datatype == XSD.string]
+    others = [value for value in values if value.datatype != XSD.string]
+    # Where some are texts, too, only what looks like a year or a number is held to mean the rest.
+    if not others or (plain and not text[1:2].isdecimal()):
+        return
+    told = " or ".join(sorted({shorten_iri(value.datatype.value) for value in others}))
+    number = text[1:-1].isdecimal() and all(map(_is_number, values))
+    write = f"{text[1:-1]} without quotes" if number else f"STR({name})"
+    some = "some values" if plain else "values"
+    yield f"{some} of {names} are {told}, with which no plain text is compared; write {write}"
 
 
 def _is_number(value: Literal) -> bool:

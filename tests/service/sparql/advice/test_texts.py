@@ -37,6 +37,7 @@ def store() -> Store:
         ("{ ?x e:year ?y FILTER(?y >= '1998') }", [YEAR]),
         ("{ ?x e:year ?y FILTER(?y > '1998'^^e:year) }", []),
         ("{ ?x e:note ?n FILTER(?n > 'a') }", []),
+        ("{ ?x e:note ?n FILTER(?n > '3') }", ["some values of <http://e/note> are xsd:integer, with which no plain text is compared; write STR(?n)"]),
         ("{ ?x e:size ?n FILTER(STR(?n) > '5') }", []),
         ("{ ?x e:size ?n FILTER(?n > 5) }", []),
         ("{ ?x e:size ?n FILTER CONTAINS(?n, '1') }", [f"{SIZE}and CONTAINS needs a text: write STR(?n)"]),
