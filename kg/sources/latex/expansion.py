@@ -18,6 +18,7 @@ from kg.sources.latex.definitions import (
     end_of_braces,
     read_definitions,
 )
+from kg.sources.latex.signs import name_signs
 
 _COMMAND = re.compile(r"\\(?P<name>[A-Za-z]+)")
 _EMPTY = re.compile(r"\{\}")
@@ -32,16 +33,6 @@ _RAISED = re.compile(
     r"\^\s*(?:\{\s*)?(?:\\(?:text|mathrm|rm)\s*\{)?(?P<marks>[a-z](?:\s*,\s*[a-z])*)\s*\}{0,2}"
 )
 _COLOURED = re.compile(r"\\textcolor(?:\[[^\]\n]*\])?\{[^{}\n]*\}\{(?P<words>[^{}\n]{1,200})\}")
-# Signs of packages, of which others read nothing: a table judges by them.
-_DINGS = {"51": "✓", "52": "✔", "53": "✕", "54": "✖", "55": "✗", "56": "✘", "108": "●", "110": "■"}
-_SIGNS = {
-    "checkmark": "✓", "CIRCLE": "●", "Circle": "○", "LEFTcircle": "◐", "RIGHTcircle": "◑",
-    "square": "□", "blacksquare": "■",
-}  # fmt: skip
-_SIGN = re.compile(
-    rf"\\ding\s*\{{(?P<ding>{'|'.join(_DINGS)})\}}"
-    rf"|(?<!command\{{)(?<!command)\\(?P<name>{'|'.join(_SIGNS)})(?![A-Za-z])(?:\{{\}})?"
-)
 # Definitions may name others, or themselves.
 _DEEPEST = 8
 
@@ -55,11 +46,6 @@ def expand_macros(part: str, text: str) -> str:
             break
         part = expanded
     return part
-
-
-def name_signs(text: str) -> str:
-    r"""Return a text with the signs of packages as characters: `✓` for `\ding{51}`."""
-    return _SIGN.sub(lambda found: _DINGS.get(found["ding"] or "") or _SIGNS[found["name"]], text)
 
 
 def plain_formulas(text: str) -> str:

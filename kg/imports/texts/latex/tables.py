@@ -13,7 +13,7 @@ from kg.imports.texts.latex.boxes import drop_looks, open_boxes
 from kg.imports.texts.latex.colours import say_colours
 from kg.imports.texts.latex.rows import lift_rows
 from kg.sources.latex.definitions import end_of_braces, read_definitions
-from kg.sources.latex.expansion import name_signs
+from kg.sources.latex.signs import name_signs
 
 # Braces that close later than this belong to no table, and no table is longer.
 _LONGEST = 100_000
