@@ -152,6 +152,9 @@ def people_in(text: str) -> list[str]:
     parts = [part for part in _BETWEEN.split(text) if part]
     if len(parts) > 1 and (";" in text or "|" in text or all("," in part for part in parts)):
         return parts
+    inverted = [name_with_initials(part) for part in parts]
+    if len(parts) > 1 and all(inverted):  # `Able AB and Bell C`
+        return [", ".join(one) for one in inverted]
     listed = [part.strip() for part in text.split(",")]
     if len(listed) > 1 and all(map(name_with_initials, listed)):
         return [", ".join(name_with_initials(part)) for part in listed]

@@ -60,6 +60,7 @@ _DATES = {
     "original-date": "origdate",
     "event-date": "eventdate",
 }
+_SPELLED = {"doi": "DOI", "isbn": "ISBN", "issn": "ISSN", "url": "URL", "pmid": "PMID"}
 # Where Crossref has no date of its own choice, those that it chooses from.
 _PUBLISHED = ("published", "published-print", "published-online")
 _USED = frozenset(
@@ -92,7 +93,7 @@ def read_csl_works(text: str, path: str) -> WorkFile:
             file.report(place, "IMP001", _OF_ZOTERO)
             break  # they all are
         elif "title" in item or "type" in item:
-            work = _work_of(item, place)
+            work = _work_of(_by_csl(item), place)
             for variable, field in _JUDGED.items():
                 if named := re.compile(rf'"{variable}"\s*:').search(text, start, end):
                     work.places[field] = places.at(named.start())
@@ -100,6 +101,16 @@ def read_csl_works(text: str, path: str) -> WorkFile:
         else:
             file.report(place, "IMP001", "this is no item of CSL-JSON: it has no type and no title")
     return file
+
+
+def _by_csl(item: dict[object, object]) -> dict[str, object]:
+    """Return an item with variables that other services spell otherwise by their names in CSL."""
+    known = {
+        other: name for other, name in _SPELLED.items() if name not in item and item.get(other)
+    }
+    found = {known.get(str(name), str(name)): value for name, value in item.items()}
+    year = found.pop("publication_year", None) if "issued" not in found else None
+    return {**found, "issued": {"raw": str(year)}} if year else found
 
 
 def _is_of_zotero(item: dict[object, object]) -> bool:

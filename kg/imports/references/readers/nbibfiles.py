@@ -39,6 +39,12 @@ _JUDGED = {
 }  # fmt: skip
 # What PubMed keeps for itself: dates of its own, codes, grants, what the paper cites.
 _LEFT_OUT = {"AB": "abstract", "OAB": "abstract", "AD": "affiliations", "CI": "copyright notice"}
+_WITHDRAWN = frozenset({"Retracted Publication", "Expression of Concern"})
+_NOTICES = {
+    "RIN": "Retracted in",
+    "RPI": "Retracted and republished in",
+    "ECI": "Expression of concern in",
+}
 _JUNIOR = re.compile(r"(?:Jr|Sr|2nd|3rd|4th|II|III|IV)\.?")
 _PUBLICATION = re.compile(r"(?P<year>\d{4})(?:\s+(?P<month>[A-Za-z]+)(?:\s+(?P<day>\d{1,2}))?)?")
 _LANGUAGES = {
@@ -51,8 +57,23 @@ def read_nbib_works(text: str, path: str) -> WorkFile:
     """Return the works of a file of PubMed's."""
     file = WorkFile()
     for record in read_tagged_records(text, path, NBIB, file):
-        file.works.append(_work_of(record, path))
+        work = _work_of(record, path)
+        file.works.append(work)
+        if withdrawn := _says_withdrawn(record):
+            # That other studies no longer hold is the first thing that readers ask of a review.
+            work.put_latex("note", latex_of_rich(withdrawn))
+            message = (
+                f"PubMed says of PMID {record.first('PMID')}: {withdrawn}; it went to its note"
+            )
+            file.report(work.place, "IMP003", message)
     return file
+
+
+def _says_withdrawn(record: TaggedRecord) -> str:
+    """Return what PubMed says of a work that was retracted or doubted, and where; "" of others."""
+    kinds = [one for one in record.all("PT") if one in _WITHDRAWN]
+    said = [f"{words} {place}" for tag, words in _NOTICES.items() for place in record.all(tag)]
+    return "; ".join(said or kinds)
 
 
 def _work_of(record: TaggedRecord, path: str) -> Work:

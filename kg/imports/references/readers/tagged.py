@@ -31,7 +31,7 @@ RIS = Form("RIS", re.compile(r"([A-Z][A-Z0-9])(?: {0,2}-(?: |$)|  -)(.*)"), "TY"
 # A tag has four places and the dash comes at once: `AID - 10.1/x [doi]`.
 NBIB = Form("PubMed", re.compile(r"([A-Z][A-Z0-9]{1,3}) {0,2}- (.*)"), "PMID")
 # As a person or a web page may have changed it.
-_ODD_START = re.compile(r"^(?!TY)[ \t]*TY {0,2}- ", re.IGNORECASE | re.MULTILINE)
+_ODD_START = re.compile(r"^(?!(?-i:TY))[ \t]*TY {0,2}- ", re.IGNORECASE | re.MULTILINE)
 _ODD_LINE = re.compile(r"[ \t]*([A-Z][A-Z0-9])(?: {0,2}-(?: |$)|  -)(.*)", re.IGNORECASE)
 
 
@@ -39,12 +39,16 @@ _ODD_LINE = re.compile(r"[ \t]*([A-Z][A-Z0-9])(?: {0,2}-(?: |$)|  -)(.*)", re.IG
 _LONG_DOI = re.compile(r"^DOI {0,2}- (?=\S)", re.MULTILINE)
 
 
+# A spreadsheet may set tabs around the dash.
+_WITH_TABS = re.compile(r"(?m)^(?P<tag>[A-Z][A-Z0-9])(?: *\t[ \t]*-[ \t]*| {0,2}-\t[ \t]*)")
+
+
 def level_tags(text: str, tags: Container[str]) -> str:
     """Return RIS with its tags as they are to be, where a record begins indented or in small.
 
     In others such a line is one of somebody's text: `in - and out`.
     """
-    text = _LONG_DOI.sub(r"DO  - ", text)
+    text = _WITH_TABS.sub(r"\g<tag>  - ", _LONG_DOI.sub(r"DO  - ", text))
     if not _ODD_START.search(text):
         return text
     lines, is_odd = text.split("\n"), False

@@ -177,3 +177,15 @@ def test_an_answer_of_crossref_is_read_out_of_its_envelope(name: str, count: int
     lines = ENVELOPES[name].splitlines()
     assert all('"ISBN"' in lines[one.place_of("isbn").line - 1] for one in file.works)
     assert len({(one.place.line, one.place.column) for one in file.works}) == count
+
+
+def test_identifiers_in_the_spelling_of_other_services_are_known() -> None:
+    """OpenAlex has `doi` and `publication_year`; what CSL names itself goes before it."""
+    text = (
+        '[{"id": "a", "title": "T", "doi": "https://doi.org/10.1000/a", "publication_year": 2001}]'
+    )
+    (work,) = read_csl_works(text, "a.json").works
+    assert (work.plain("doi"), work.plain("year")) == ("https://doi.org/10.1000/a", "2001")
+    text = '[{"id": "a", "title": "T", "DOI": "10.1000/b", "doi": "10.1000/a"}]'
+    (work,) = read_csl_works(text, "a.json").works
+    assert work.plain("doi") == "10.1000/b"

@@ -306,3 +306,28 @@ def test_a_paper_of_a_conference_may_say_its_volume_as_a_journal() -> None:
     work = told_of("A1  - Able, Ann\nJF  - Proceedings of Tea\n", "CONF")
     assert (work.kind, work.plain("booktitle")) == ("inproceedings", "Proceedings of Tea")
     assert told_of("A2  - Able, Ann\n", "CONF").kind == "proceedings"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ty  - jour\nau  - Able, A.\nti  - Tea\ner  - \n",
+        "TY\t-\tJOUR\nAU\t-\tAble, A.\nTI -\tTea\nER\t-\n",
+        "TY  - JOUR\nAU  - Able A\nTI  - Tea\nER  - \n",
+    ],
+)
+def test_tags_may_be_small_or_set_with_tabs(text: str) -> None:
+    """As a spreadsheet or an editor leaves them."""
+    file = read_ris_works(text, "a.ris")
+    assert [(one.plain("title"), one.plain("author")) for one in file.works] == [
+        ("Tea", "Able, A" if "Able A" in text else "Able, A.")
+    ]
+
+
+def test_two_people_may_stand_in_one_line() -> None:
+    """EPPI-Reviewer joins them by a word; a body is no two people."""
+    people = "AU  - Able AB and van der Bell C\nAU  - Tea and Milk Board\n"
+    text = f"TY  - JOUR\nTI  - Tea\n{people}ER  - \n"
+    (work,) = read_ris_works(text, "a.ris").works
+    assert work.plain("author").startswith("Able, AB and van der Bell, C and ")
+    assert work.fields["author"].endswith("{Tea and Milk Board}")
