@@ -20,7 +20,8 @@ from kg.imports.texts.kinds import is_text_name
 from kg.model import Review, TableFile
 from kg.sources.drafts import FILE as MENTIONS
 from kg.sources.drafts import draft_project
-from kg.sources.folder.files import read_plain_file, replace_texts
+from kg.sources.folder.changes import change_files
+from kg.sources.folder.files import read_plain_file
 from kg.sources.folder.project import Project, load_project
 from kg.sources.mentions import scheme_of
 from kg.sources.outcome import Reading
@@ -134,7 +135,8 @@ def _write(project: Project, report: Report) -> None:
     """Write what the import makes: all of it, or on a full disk nothing."""
     places = {name: project.check_place(project.folder / name) for name in report.texts}
     removed = [project.check_place(project.folder / name) for name in report.removed]
-    replace_texts({place: report.texts[name] for name, place in places.items()}, removed)
+    texts = {place: report.texts[name] for name, place in places.items()}
+    change_files(project.folder, texts, removed)
 
 
 def _draft(project: Project, beside: Sequence[Path], *, dry: bool) -> list[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kg.errors import UsageError
 from kg.imports.example import name_base, write_example, write_more, write_surroundings
-from kg.sources.folder.files import replace_texts
+from kg.sources.folder.changes import change_files
 from kg.sources.folder.settings import FILE
 from kg.sources.yaml.schemas import render_schema_files
 
@@ -48,7 +48,7 @@ def _write(target: Path) -> str:
     write_more(target)
     base = name_base(target)
     schemas = target / "data" / "schemas"
-    replace_texts({schemas / name: text for name, text in render_schema_files().items()})
+    change_files(target, {schemas / name: text for name, text in render_schema_files().items()})
     return base
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from kg.errors import Location, Problem
@@ -95,30 +94,33 @@ def decode_text(content: bytes, shown: str) -> tuple[str | None, list[Problem]]:
 
 def replace_text(path: Path, text: str) -> None:
     """Write a file in one step: whoever reads it meanwhile, or a full disk, finds the old one."""
-    replace_texts({path: text})
-
-
-def replace_texts(texts: Mapping[Path, str], removed: Iterable[Path] = ()) -> None:
-    """Write files, each in one step and none before all are on the disk; remove others."""
-    works: dict[Path, Path] = {}
+    work = write_beside(path, text)
     try:
-        for path, text in texts.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            work = path.with_name(f".{path.name}.new")
-            work.unlink(missing_ok=True)
-            works[path] = work
-            try:
-                with work.open("x", encoding="utf-8", newline="") as file:
-                    file.write(text)
-            except OSError as error:
-                error.filename = str(path)  # a full disk names none, and the other is our own
-                raise
-            if path.exists():
-                work.chmod(path.stat().st_mode)
-        for path in removed:
-            path.unlink(missing_ok=True)
-        for path, work in works.items():
-            work.replace(path)
+        work.replace(path)
     finally:
-        for work in works.values():
-            work.unlink(missing_ok=True)
+        work.unlink(missing_ok=True)
+
+
+def beside(path: Path) -> Path:
+    """Return where what a file is to say is written first."""
+    return path.with_name(f".{path.name}.new")
+
+
+def write_beside(path: Path, text: str) -> Path:
+    """Write what a file is to say beside it, with its mode, and return where.
+
+    Raise OSError that names the file; then nothing is left.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    work = beside(path)
+    work.unlink(missing_ok=True)
+    try:
+        with work.open("x", encoding="utf-8", newline="") as file:
+            file.write(text)
+        if path.exists():
+            work.chmod(path.stat().st_mode)
+    except OSError as error:
+        work.unlink(missing_ok=True)
+        error.filename = str(path)  # a full disk names none, and the other is our own
+        raise
+    return work

@@ -13,6 +13,7 @@ from kg.codes import Levels, errors_among
 from kg.credits import Credits
 from kg.csl import Style
 from kg.errors import Location, NoProject, Problem, UsageError
+from kg.sources.folder.changes import finish_change
 from kg.sources.folder.files import decode_text, read_plain_file
 from kg.sources.folder.place import Place
 from kg.sources.folder.settings import FILE, KEY_PATTERN, parse_settings, place_of
@@ -61,11 +62,15 @@ class Project(Place):
 
 
 def load_project(folder: Path) -> Project:
-    """Read the settings of a project folder; raise UsageError with all that is wrong with them."""
+    """Read the settings of a project folder; raise UsageError with all that is wrong with them.
+
+    A change of its files that was cut off is finished first.
+    """
     path = folder / FILE
     if not path.exists() and not path.is_symlink():
         message = f"{path}: no such file; give the project's folder with -C, or start one: kg new"
         raise NoProject(message)
+    finish_change(folder)
     content = read_plain_file(path, within=folder)
     if isinstance(content, str):
         raise UsageError(f"{path}: {content}")

@@ -20,7 +20,8 @@ from kg.model import (
 from kg.model.pagination import join_pages, list_pages
 from kg.paths import parse_path
 from kg.sources.curation import find_named, render_curation
-from kg.sources.folder.files import read_plain_file, replace_texts
+from kg.sources.folder.changes import change_files
+from kg.sources.folder.files import read_plain_file
 from kg.sources.folder.inputs import Inputs, read_inputs
 from kg.sources.folder.layout import OUTLINE, READINGS
 from kg.sources.folder.project import Project
@@ -277,5 +278,5 @@ def _write(
     # The digest of the text goes last: as long as it is the old one, a second run begins anew.
     ordered = sorted(texts, key=lambda name: name == REVIEW)
     files = {project.check_place(project.folder / name): texts[name] for name in ordered}
-    replace_texts({**files, **swap.texts}, swap.removed)
+    change_files(project.folder, {**files, **swap.texts}, swap.removed)
     return replace(done, written=tuple(sorted(texts)))

@@ -13,7 +13,7 @@ from functools import partial
 
 from kg.errors import KgError, ProblemsFound
 from kg.model import Mention
-from kg.sources.folder.files import replace_texts
+from kg.sources.folder.changes import change_files
 from kg.sources.folder.inputs import read_inputs
 from kg.sources.folder.layout import READINGS
 from kg.sources.folder.project import Project
@@ -45,12 +45,13 @@ def number_mentions(project: Project) -> int:
     changed = {name: _renumbered(name, texts[name], numbers) for name in names}
     files = {**inputs.files, **{name: text.encode() for name, text in changed.items()}}
     _check(reading, parse_inputs(replace(inputs, files=files)), numbers)
-    replace_texts(
+    change_files(
+        project.folder,
         {
             project.check_place(project.folder / name): text
             for name, text in changed.items()
             if text != texts[name]
-        }
+        },
     )
     return sum(old != new for old, new in numbers.items())
 

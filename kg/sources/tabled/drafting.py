@@ -28,7 +28,7 @@ from kg.model import (
     TableFile,
 )
 from kg.sources.citations.works import read_works
-from kg.sources.folder.files import replace_texts
+from kg.sources.folder.changes import change_files
 from kg.sources.folder.layout import PATTERNS
 from kg.sources.folder.project import Project
 from kg.sources.listing import add_records, lines_of_record, read_listing
@@ -240,7 +240,7 @@ def _write(project: Project, new: Records) -> None:
         content = contents[path] if path in contents else read_listing(path, shown)
         items = [[*lines_of_record(one)] for one in records]
         contents[path] = add_records(content, name, items, shown, _HEAD.format(file))
-    replace_texts(contents)
+    change_files(project.folder, contents)
 
 
 def _read_yaml(project: Project) -> YamlFile:

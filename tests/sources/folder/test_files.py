@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kg.sources.folder import files
-from kg.sources.folder.files import decode_text, is_inside, read_plain_file, replace_texts
+from kg.sources.folder.files import decode_text, is_inside, read_plain_file, replace_text
 
 
 def test_a_plain_file_is_read(tmp_path: Path) -> None:
@@ -122,20 +122,6 @@ def test_what_cannot_be_read_is_one_problem_at_its_place(
     assert said in problem.message
 
 
-def test_files_are_written_all_or_none(tmp_path: Path) -> None:
-    """Where one of several files cannot be written, the others are as they were."""
-    first, second = tmp_path / "a.yaml", tmp_path / "b" / "c.yaml"
-    first.write_text("old")
-    (tmp_path / "b").write_text("a file where a folder should be")
-    with pytest.raises(FileExistsError):
-        replace_texts({first: "new", second: "new"}, removed=[first])
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.yaml", "b"]
-    assert first.read_text() == "old"
-    (tmp_path / "b").unlink()
-    replace_texts({first: "new", second: "new"}, removed=[tmp_path / "none"])
-    assert (first.read_text(), second.read_text()) == ("new", "new")
-
-
 def test_a_full_disk_names_the_file(tmp_path: Path) -> None:
     """And not the one beside it that is ours; what was there stays."""
     if not Path("/dev/full").exists():
@@ -152,6 +138,6 @@ def test_a_full_disk_names_the_file(tmp_path: Path) -> None:
         real = Path.open
         patch.setattr(Path, "open", lambda self, _, **more: real(self, "w", **more))
         with pytest.raises(OSError, match="No space left on device") as caught:
-            replace_texts({place: "new"})
+            replace_text(place, "new")
     assert caught.value.filename == str(place)
     assert place.read_text("utf-8") == "old"

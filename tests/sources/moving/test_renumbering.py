@@ -1,11 +1,15 @@
 import re
+import shutil
+from itertools import count
+from pathlib import Path
 
 import pytest
 
 from kg.errors import KgError
-from kg.sources.folder.project import Project
+from kg.sources.folder.project import Project, load_project
 from kg.sources.moving.renumbering import number_mentions
 from kg.sources.reading import read_sources
+from tests.killing import kill_before
 
 
 def contents(project: Project) -> dict[str, str]:
@@ -67,3 +71,26 @@ def test_a_form_that_is_not_known_stops_it(tiny_project: Project) -> None:
     with pytest.raises(KgError, match="nothing was changed"):
         number_mentions(tiny_project)
     assert contents(tiny_project) == before
+
+
+@pytest.mark.slow
+def test_numbers_are_all_old_or_all_new_wherever_it_is_killed(
+    tiny_project: Project, tmp_path: Path
+) -> None:
+    """With some files of each a claim would rest on another citation, and no check could tell."""
+    turn_round(tiny_project)
+    shutil.rmtree(tiny_project.folder / "build", ignore_errors=True)
+    old, seen = contents(tiny_project), []
+    for number in count(1):
+        folder = shutil.copytree(tiny_project.folder, tmp_path / str(number))
+        words = ["-C", folder, "mentions", folder / "text.txt", "--renumber"]
+        was_killed = kill_before(number, words, tmp_path / "said")
+        found = contents(load_project(folder))
+        seen.append({name: text for name, text in found.items() if not name.endswith(".new")})
+        if not was_killed:
+            break
+    new = seen.pop()
+    assert new != old
+    assert all(one in (old, new) for one in seen)
+    assert seen.count(old) > 2
+    assert seen.count(new) > 2
