@@ -161,6 +161,18 @@ def test_an_export_has_the_files_that_it_has(tmp_path: Path) -> None:
     assert check_dumps(tmp_path / "data", store, IRIS) == {"review.ttl": None}
 
 
+def test_a_graph_that_says_nothing_is_written_so(tmp_path: Path) -> None:
+    """A review without companions has a file of that graph, with no statement; one is too many."""
+    store = build_with(Literal("x"), tmp_path)
+    file = tmp_path / "data" / "companions.ttl"
+    file.write_text("# nothing\n")
+    assert check_dumps(tmp_path / "data", store, IRIS)["companions.ttl"] is None
+    file.write_text("<https://example.org/a> <https://example.org/b> <https://example.org/c> .\n")
+    problem = check_dumps(tmp_path / "data", store, IRIS)["companions.ttl"]
+    assert problem is not None
+    assert "adds to the 1 of 0 statements" in problem.message
+
+
 def test_nanopublications_are_read_graph_by_graph(tmp_path: Path) -> None:
     """A statement in the wrong graph of a nanopublication is found."""
     head, body = (IRIS.of(f"np/x#{part}") for part in ("Head", "assertion"))
