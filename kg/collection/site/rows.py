@@ -60,6 +60,7 @@ class Rows:
     def reviews(self) -> dict[str, Row]:
         """Return a row for each review, by its slug, in the order of their titles."""
         made = {slug: self._review_of(part) for slug, part in self.union.parts.items()}
+        _tell_apart(made, {slug: part.base for slug, part in self.union.parts.items()})
         return dict(sorted(made.items(), key=lambda pair: (pair[1]["title"], pair[0])))
 
     @cached_property
@@ -169,6 +170,16 @@ class Rows:
             "sources": sources,
             "reviews": len(group.reviews),
         }
+
+
+def _tell_apart(reviews: Mapping[str, Row], bases: Mapping[str, str]) -> None:
+    """Add to reviews that go by one name what tells them apart: their names here, their bases."""
+    shorts = Counter(row["short"] for row in reviews.values())
+    titles = Counter(row["title"] for row in reviews.values())
+    for slug, row in reviews.items():
+        row["apart"] = bases[slug] if titles[row["title"]] > 1 else ""
+        if shorts[row["short"]] > 1:
+            row["short"] = f"{row['short']}, {slug}"
 
 
 def work_page(group: Group) -> str:

@@ -26,6 +26,12 @@ class Part:
     slug: str
     files: int = 1
     read: int = 0
+    title: str = ""
+
+    @property
+    def base(self) -> str:
+        """Return its base."""
+        return f"https://e.org/{self.slug}/"
 
     @property
     def name(self) -> str:
@@ -41,8 +47,8 @@ class Part:
             for source in ("x:all", f"x:{self.slug}")
         ]
         counts = {"sources": 2, "claims": 2, "tips": 0}
-        return {"review": REVIEW | {"title": self.slug}, "works": works, "concepts": [],
-                "counts": counts}  # fmt: skip
+        review = REVIEW | {"title": self.title or self.slug}
+        return {"review": review, "works": works, "concepts": [], "counts": counts}
 
     @property
     def said(self) -> dict[str, dict[str, list[dict[str, Any]]]]:
@@ -91,3 +97,20 @@ def test_a_list_names_some_of_many_other_reviews(reviews: int, named: int, more:
         (work,) = page["shared"]
         assert (len(work["others"]), work["more"]) == (named, more)
         assert rows.reviews[page["review"]["slug"]]["short"] not in work["others"]
+
+
+def test_reviews_of_one_name_are_told_apart() -> None:
+    """By their names here and by their bases; a review that nobody is like goes without."""
+    union = unite_parts(3)
+    for slug in ("r01", "r02"):
+        part: Any = union.parts[slug]
+        part.title = "Tea at work"
+    rows = Rows(union, voice_of("en")).reviews
+    shorts = {slug: row["short"] for slug, row in rows.items()}
+    assert shorts == {
+        "r00": "r00 (2005)",
+        "r01": "Tea at work (2005), r01",
+        "r02": "Tea at work (2005), r02",
+    }
+    apart = {slug: row["apart"] for slug, row in rows.items()}
+    assert apart == {"r00": "", "r01": "https://e.org/r01/", "r02": "https://e.org/r02/"}
