@@ -79,17 +79,17 @@ def find_names(text: str, works: Works) -> Iterator[Citation]:
             continue
         stretches = [*_stretches_of(plain, match.span(), match.span(name), forms)]
         # In a note a place and a year of print stand in brackets, too: `(Leeds: Pot, 2001)`.
-        is_note = notes.at(match.start()) is not None
+        note = notes.at(match.start())
         for one in stretches:
             if one.start in printed.heads:
                 continue
-            before_bracket = one.start < match.start()
-            end = match.end() if before_bracket and len(stretches) == 1 else one.end
-            if name == "square" and not before_bracket:  # `[Able (2001)]`
+            is_before = one.start < match.start()
+            end = match.end() if is_before and len(stretches) == 1 else one.end
+            if name == "square" and not is_before:  # `[Able (2001)]`
                 end = _close_after(plain, one.start, end)
             group = (min(one.start, match.start()), match.end())
             for citation in _citations_of(text, one, end, group, works):
-                yield replace(citation, sure=bool(citation.sources)) if is_note else citation
+                yield notes.take(citation, note) if note else citation
     yield from _find_in_notes(text, plain, notes, forms, works)
 
 
@@ -107,7 +107,7 @@ def _find_in_notes(
     bare = _GROUP.sub(lambda match: " " * len(match[0]), plain) if notes.notes else ""
     titles = Titles(works) if notes.notes else None
     for note in notes.notes:
-        span, taken = (note.start, note.end), set[str]()
+        span, taken = (note.start, note.end), notes.cited.get(note.start, set())
         for one in _stretches_of(bare, span, span, forms):
             for citation in _citations_of(text, one, one.end, (one.start, one.end), works):
                 taken.update(citation.sources)

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
+from kg.sources.citations.found import Citation
 from kg.sources.citations.lists import LEAST_TITLE, WORD, words_of
 from kg.sources.citations.works import Works
 
@@ -33,15 +34,24 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """The notes of a text in their order, and where the marks of each stand."""
+    """The notes of a text in their order, and where the marks of each stand.
+
+    `cited` are the works that each cites in brackets, by the place where it begins.
+    """
 
     notes: tuple[Note, ...] = ()
     marks: dict[str, list[int]] = field(default_factory=dict)
+    cited: dict[int, set[str]] = field(default_factory=dict)
 
     def at(self, place: int) -> Note | None:
         """Return the note that holds a place."""
         index = bisect_right(self.notes, place, key=lambda one: one.start) - 1
         return self.notes[index] if index >= 0 and place < self.notes[index].end else None
+
+    def take(self, citation: Citation, note: Note) -> Citation:
+        """Return a citation in brackets of a note, which is sure where it means a work."""
+        self.cited.setdefault(note.start, set()).update(citation.sources)
+        return replace(citation, sure=bool(citation.sources))
 
     def belongs(self, place: int, body: tuple[int, int]) -> bool:
         """Say whether a place is in a note whose mark stands in a part of the text."""

@@ -70,3 +70,10 @@ def test_two_works_of_one_title_are_both_named() -> None:
     text = "[^1]: Naps and errors.\n"
     [(_, _, codes)] = Titles(works_of(*both)).find_in(text, find_notes(text).notes[0])
     assert codes == ("cook", "again")
+
+
+def test_a_work_that_a_note_names_in_full_is_cited_once() -> None:
+    """Its name and year in brackets, and its title behind them, are one citation."""
+    tea = reference("tea", "Able", title="Walking after meals and sleep")
+    note = "So.[^1]\n\n[^1]: Able (2001) Walking after meals and sleep. Journal of Rest 12.\n"
+    assert meant(note, "author-year", tea) == [("Able (2001)", "tea")]

@@ -18,6 +18,7 @@ from kg.imports.texts.web.articles import (
     read_entries,
     read_label,
 )
+from kg.imports.texts.web.notes import take_notes
 from kg.imports.texts.words import join_inlines, parts_of, squeeze
 
 _TITLE_BLOCKS = frozenset({"title-block-header", "header"})
@@ -51,7 +52,7 @@ def read_page(tree: Tree) -> Tree:
     # What a publisher tells catalogues is the title; that of the page names the site, too.
     if "citation_title" in meta:
         meta["title"] = meta["citation_title"]
-    blocks = main_part(tree.blocks)
+    blocks = main_part(take_notes(tree.blocks))
     return Tree(meta, [*_body_of(blocks, in_title=False)], tree.warnings)
 
 
