@@ -51,6 +51,7 @@ KEYS = {
 }
 _KINDS = {"iri", "string", "integer", "code", "path"}
 _HEAD = re.compile(r"#\+\s*([a-z]+)\s*:\s*(.*)")
+_UNKNOWN_FUNCTION = re.compile(r"The custom function (<.*>) is not supported")
 
 Row = dict[str, str]
 
@@ -239,6 +240,10 @@ def run_query(
         return store.query(text, use_default_graph_as_union=True, substitutions=values)
     except (SyntaxError, ValueError) as error:  # a query, or a value to put into it, that is none
         raise QueryError(f"{_name(query)}: {error}") from None
+    except RuntimeError as error:  # what the engine cannot do, however well it is written
+        unknown = _UNKNOWN_FUNCTION.match(str(error))
+        told = f"{unknown[1]} is no function that is known here; take it out" if unknown else error
+        raise QueryError(f"{_name(query)}: {told}") from None
 
 
 def _name(query: Query | str) -> str:

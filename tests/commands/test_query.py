@@ -189,6 +189,9 @@ def test_trace_of_a_tip_that_is_not_there(kg: Run, built: Project) -> None:
         pytest.param(b"SELECT ?n\nWHERE {\n ?t tt:number ?n ?m }", 1, "q.rq:3:", id="line-3"),
         pytest.param(b"SELECT COUNT(?t) { ?t a tt:Tip }", 1, "q.rq:1:8: what is", id="in-words"),
         pytest.param(b"SELECT ?n WHERE { ?n }", 1, "q.rq:1:2", id="line-1-without-our-prefixes"),
+        pytest.param(
+            b"SELECT (tt:brew(1) AS ?n) WHERE {}", 1, "ontology#brew> is no function", id="function"
+        ),
     ],
 )
 def test_a_file_of_any_editor_is_read_or_named(
