@@ -13,7 +13,7 @@ from kg.errors import Problem, shorten_text
 from kg.imports.references.doubtful import tell_doubtful
 from kg.imports.references.joinednames import part_joined_names, plain_names
 from kg.imports.references.orcids import mend_orcids
-from kg.imports.references.strays import drop_strays
+from kg.imports.references.strays import drop_shared, drop_strays
 from kg.imports.references.works import Work, supply_title, verbatim
 from kg.latex.plain import unread_commands
 from kg.model.details import is_verbatim
@@ -56,7 +56,7 @@ _ODD = re.compile(r"[\s<>\"{}|\\^`\[\]]")
 def mend_works(works: list[Work]) -> tuple[list[Work], list[Problem]]:
     """Return the works that can be entered, and what is wrong with these and the others."""
     kept: list[Work] = []
-    problems: list[Problem] = []
+    problems = [*drop_shared(works)]
     for work in works:
         problems += [*drop_strays(work), *_call_it(work), *_tidy_names(work)]
         found = [*_faults_that_refuse(work)]

@@ -7,7 +7,7 @@ nobody; pages copied by hand leave addresses and the numbers of affiliations beh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.errors import Problem, shorten_text
 from kg.imports.references.works import Work, name_with_initials
@@ -38,6 +38,8 @@ _SCREENING = re.compile(
     r"\s*(?:\|\s*)?(?:RAYYAN-[A-Z-]+\s*:\s*(?:\{[^{}]*\}|[^|;{}]*)"
     r"|Covidence #?\s*:\s*\d+(?:\s*\|\s*Study:[^|;]*)?|ASReview_[a-z_]+)\s*[;|]?"
 )
+_NUMBERS = frozenset({"eprint", "arxivid", "pmid", "pmcid"})
+_MANY = 3  # works of different titles with one number
 SCREENING = "decisions of a screening program"
 
 
@@ -60,6 +62,27 @@ def drop_strays(work: Work) -> Iterator[Problem]:
     for name in sorted(NAMED_FIELDS & work.fields.keys()):
         for message in _tidy(work, name):
             yield Problem(work.place_of(name), "IMP003", f"{named}{name}: {message}")
+
+
+def drop_shared(works: Sequence[Work]) -> Iterator[Problem]:
+    """Take out each number that many works of different titles have: it is none of theirs.
+
+    Some versions of Mendeley gave works without a number that of another (`1011.1669v3`).
+    """
+    held: dict[tuple[str, str], dict[str, Work]] = {}
+    for work in works:
+        for name in _NUMBERS & work.fields.keys():
+            title = " ".join(re.findall(r"\w+", work.plain("title").casefold()))
+            held.setdefault((name, work.plain(name)), {})[title] = work
+    for (name, number), sharing in held.items():
+        if len(sharing) < _MANY:
+            continue
+        first, *others = [one for one in works if one.plain(name) == number]
+        for work in (first, *others):
+            del work.fields[name]
+        named = f"{shorten_text(first.key)}: " if first.key else ""
+        message = f"{len(others) + 1} works have the {name} '{number}', which is none of theirs"
+        yield Problem(first.place_of(name), "IMP003", f"{named}{message}; it was left out")
 
 
 def _tidy(work: Work, name: str) -> Iterator[str]:

@@ -24,6 +24,7 @@ _HEADINGS: Mapping[str, str] = {
     "arm": "arm; arms; group; groups; study arm; study group; trial arm; treatment arm; "
     "treatment group; treatment groups; randomised group; randomized group; allocated group; "
     "allocation; condition; conditions",
+    "value": "yi; te",  # as programs that pool call the effect of a study
     "outcome": "outcome; endpoint",
     "outcomes": "outcomes; main outcomes; primary outcomes; outcome measures; outcomes measured; "
     "outcomes reported; outcome measure; outcome measured; outcome variable; outcome variables; "
@@ -67,6 +68,7 @@ _HEADINGS: Mapping[str, str] = {
 # A heading of these words alone names the study, if one of the first is among them.
 NAMING = frozenset(
     {"study", "studies", "trial", "trials", "author", "authors", "review", "reviews"}
+    | {"slab", "studlab"}
 )
 MANY = frozenset({"studies", "trials", "included studies"})
 BESIDE_NAMES = NAMING | {

@@ -69,3 +69,17 @@ def test_decisions_of_a_screening_program_stay_at_home(note: str, kept: str) -> 
     mend_works([work])
     assert work.plain("note") == kept
     assert bool(work.left_out) == (note != kept)
+
+
+def test_a_number_that_many_works_have_is_none_of_theirs() -> None:
+    """It is told once; two may be one work, and are told elsewhere."""
+    works = [
+        Work("article", Location("a.bib", line), {"title": title, "eprint": number}, key=title)
+        for line, (title, number) in enumerate(
+            [("Tea", "1.1"), ("Milk", "1.1"), ("Pots", "1.1"), ("Cups", "2.2"), ("Cup", "2.2")], 1
+        )
+    ]
+    kept, problems = mend_works(works)
+    assert [one.fields.get("eprint", "") for one in kept] == ["", "", "", "2.2", "2.2"]
+    assert [(one.location.line, one.code) for one in problems] == [(1, "IMP003")]
+    assert "3 works have the eprint '1.1'" in problems[0].message

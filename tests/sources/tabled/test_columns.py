@@ -144,3 +144,13 @@ def test_a_title_may_name_the_one_measure() -> None:
     assert measure_in("Waking at night: risk ratios") == "risk ratio"
     assert measure_in("RR or OR") == ""
     assert measure_in("for better or worse") == ""
+
+
+def test_columns_of_programs_that_pool_are_known() -> None:
+    """`metafor` and `meta` of R call the effect, its ends and the study so."""
+    for heads in (
+        ("slab", "yi", "vi", "ci.lb", "ci.ub"),
+        ("studlab", "TE", "seTE", "lower", "upper"),
+    ):
+        columns = read_columns(heads, {}, [["Able 2001", "-0.4", "0.1", "-0.8", "0.0"]])
+        assert [one.role for one in columns] == ["study", "value", "", "low", "high"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import csv
 import io
 import re
@@ -95,6 +96,8 @@ def read_csv_works(text: str, path: str) -> WorkFile:
         message = (
             "the first line names no column 'title', 'doi' or 'pmid'; give the columns names: "
             "key, type, author, title, journal, year, volume, issue, pages, publisher, doi, url …"
+            "; a table of studies, effects, judgements or of the search is no list of references, "
+            "and comes in with the text (docs/authors.md)"
         )
         file.report(Location(path), "IMP001", message)
         return file
@@ -175,7 +178,7 @@ def _cells_of(
     cells: dict[str, str] = {}
     others: dict[str, str] = {}
     for heading, column, written in zip(head, columns, row, strict=False):
-        cell = " ".join(written.split())
+        cell = _joined(" ".join(written.split()))
         if not cell:
             continue
         if column and column not in cells:
@@ -187,6 +190,18 @@ def _cells_of(
         elif cell != cells.get(column) and (name := _field_for(heading, is_second=bool(column))):
             others[name] = cell
     return cells, others
+
+
+def _joined(cell: str) -> str:
+    """Return the words of a cell that is a list to a program, `['tea', "milk"]`, by semicolons."""
+    if not (cell.startswith(("['", '["')) and cell.endswith(("']", '"]'))):
+        return cell
+    try:
+        listed = ast.literal_eval(cell)
+    except (SyntaxError, ValueError):
+        return cell
+    are_words = isinstance(listed, list) and all(isinstance(one, str) for one in listed)
+    return "; ".join(listed) if are_words else cell
 
 
 def _field_for(heading: str, *, is_second: bool) -> str:

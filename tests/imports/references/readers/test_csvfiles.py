@@ -98,3 +98,21 @@ def test_columns_may_be_named_in_other_languages(head: str) -> None:
         "3",
         "4",
     ]
+
+
+def test_a_cell_may_be_a_list_of_a_program() -> None:
+    """ASReview writes authors and keywords so; what only looks like it stays."""
+    text = 'title,authors,keywords\nTea,"[\'Able, A.\', ""O\'Neil, B.""]","[\'tea\',\'milk\']"\n'
+    (work,) = read_csv_works(text, "a.csv").works
+    assert work.fields["author"] == "Able, A. and O'Neil, B."
+    assert work.plain("keywords") == "tea; milk"
+    (odd,) = read_csv_works("title,note\nTea,\"['a', b']\"\n", "a.csv").works
+    assert odd.plain("note") == "['a', b']"
+
+
+@pytest.mark.parametrize("head", ["Study,D1,D2,Overall", "study,yi,vi,ci.lb,ci.ub", "data,node,n"])
+def test_a_table_of_results_is_no_list_of_references(head: str) -> None:
+    """Whoever brings one hears where such tables come from."""
+    file = read_csv_works(f"{head}\nAble 2001,1,2,3,4\n", "a.csv")
+    assert file.works == []
+    assert "comes in with the text" in file.problems[0].message
