@@ -14,6 +14,7 @@ from typing import TypeVar
 from pyoxigraph import NamedNode, Store
 
 from kg.graph.vocab import ONTOLOGY, PREFIXES, XSD
+from kg.service.sparql.advice.counted import check_counted
 from kg.service.sparql.advice.having import check_having
 from kg.service.sparql.advice.hollow import check_hollow
 from kg.service.sparql.advice.knownstore import KnownStore
@@ -116,6 +117,8 @@ class Adviser:
             yield from check_minus(query)
         if concerns.hollow:
             yield from islice(check_hollow(query, self._store, self._base), _MOST_SENTENCES)
+        if concerns.counted:
+            yield from check_counted(query, self._store, self._base)
 
 
 Key = TypeVar("Key")

@@ -11,6 +11,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from kg.graph.vocab import ONTOLOGY, PREFIXES
+from kg.service.sparql.advice.counted import may_count_works
 from kg.service.sparql.advice.hollow import may_be_hollow
 from kg.service.sparql.advice.scopes import may_take_nothing_away
 from kg.service.sparql.advice.unbound import may_select_nothing
@@ -67,6 +68,8 @@ class Concerns(NamedTuple):
     """Whether it may take nothing away."""
     hollow: bool = False
     """Whether a column of it may stay empty."""
+    counted: bool = False
+    """Whether it may count works by their names."""
     terms: Collection[str] = ()
     """What may be terms of vocabularies that were not looked at yet."""
 
@@ -99,6 +102,7 @@ class KnownTerms:
             variables=may_select_nothing(query),
             minus=may_take_nothing_away(query),
             hollow=may_be_hollow(query),
+            counted=may_count_works(query),
             terms=terms,
         )
         if not any(found):
