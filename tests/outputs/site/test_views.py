@@ -3,8 +3,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from pyoxigraph import Store
 
 from kg.manifest import Manifest
+from kg.outputs.pagequeries import select_page_rows
 from kg.outputs.site import views
 from kg.outputs.site.facts import Facts
 from kg.outputs.site.sureness import RULES
@@ -143,3 +145,14 @@ def test_a_column_that_nobody_named_has_no_heading(facts: Facts) -> None:
         for name in ("Column 1", "Dose")
     ]
     assert views.view_table({"cells": cells}, facts)["columns"] == ["", "Dose"]
+
+
+def test_of_sections_of_one_name_the_page_says_which(frost_store: Store) -> None:
+    """Six sections are headed “In conclusion:”; the section around each tells them apart."""
+    for query in ("concept-claims", "debate-author-views"):
+        rows = select_page_rows(frost_store, query)
+        told = {row["section"]: row["within"] for row in rows if row["heading"] == "In conclusion:"}
+        assert told
+        assert None not in told.values()
+        assert len(set(told.values())) == len(told)
+        assert {row["within"] for row in rows if row["heading"] == "introduction"} <= {None}
