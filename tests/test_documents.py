@@ -104,6 +104,20 @@ def test_links_lead_somewhere(path: Path) -> None:
         assert not anchor or anchor in _anchors(leads_to), target
 
 
+def test_every_page_is_met_by_who_begins_with_the_readme() -> None:
+    """Links lead from the README to each page of docs/ and deploy/, by way of others or not."""
+    met: set[Path] = set()
+    ahead = [ROOT / "README.md"]
+    while ahead:
+        page = ahead.pop()
+        if page.suffix == ".md" and page not in met:
+            met.add(page)
+            targets = re.findall(r"\]\((?![a-z]+:)([^)\s#]+)", _prose(page))
+            ahead += [Path(os.path.normpath(page.parent / target)) for target in targets]
+    pages = {*(ROOT / "docs").glob("*.md"), ROOT / "deploy" / "README.md"}
+    assert {_named(page) for page in pages - met} == set()
+
+
 @each_document
 def test_files_of_code_are_there(path: Path) -> None:
     """A module, a query or a path of this repository that a document names exists."""
