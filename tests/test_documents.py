@@ -31,6 +31,8 @@ FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 CODE = re.compile(r"`([^`\n]+)`")
 # Options that documents name of other programs: an engine's, and one of a reader of scans.
 OF_OTHERS = {"--timeout-s", "--union-default-graph", "--force-ocr"}
+# A class and a setting of other programs, beside which ours was measured.
+NAMES_OF_OTHERS = {"ProcessPool", "ProcessPoolExecutor", "MaxQueryExecutionTime"}
 # A module, a query, a path that begins with a folder of ours or with one of templates and scripts.
 # A project has its own data, addresses of a site end in .html, and a new language is yet to come.
 NAMES_A_FILE = re.compile(
@@ -173,6 +175,41 @@ def test_a_name_stands_in_the_file_that_is_said_to_have_it(path: Path) -> None:
         assert any(re.search(rf"\b{name}\b", place.read_text("utf-8")) for place in places), (
             f"{file} has no {name}"
         )
+
+
+def test_comments_lead_to_files_that_are_there() -> None:
+    """So do code, scripts, styles, queries and settings that name a file by its whole path."""
+    kinds = (".py", ".js", ".css", ".html", ".rq", ".ttl", ".toml", ".conf", ".service")
+    files = (file for file in _files() if not file.startswith("/tests/"))  # they make files up
+    paths = [ROOT / file[1:] for file in files if file.endswith(kinds)]
+    paths += [ROOT / name for name in ("Makefile", "pyproject.toml", "constraints.txt")]
+    named = re.compile(r"(?<![\w/.])(?:kg|benchmarks|docs|deploy|ontology)/[\w/.-]+\.(?:py|md)\b")
+    lost = {
+        (_named(path), name)
+        for path in paths
+        for name in named.findall(path.read_text(encoding="utf-8"))
+        if not (ROOT / name).exists()
+    }
+    assert lost == set()
+
+
+@cache
+def _words() -> frozenset[str]:
+    """Return all words of code, queries, templates and data of the repository."""
+    kinds = (".py", ".rq", ".html", ".js", ".ttl", ".toml", ".yaml", ".po", ".json")
+    paths = (ROOT / file[1:] for file in _files() if file.endswith(kinds))
+    itself = Path(__file__).resolve()
+    return frozenset[str]().union(
+        *(re.findall(r"\w+", path.read_text("utf-8")) for path in paths if path != itself)
+    )
+
+
+@each_document
+def test_names_of_code_occur_in_it(path: Path) -> None:
+    """A name such as `PageKind`, `LATE_ASSETS` or `build_site` that a document has is in use."""
+    for code in CODE.findall(_prose(path)):
+        name = re.fullmatch(r"(?:\w+\.)?(_?[A-Za-z]+(?:_[A-Za-z]+)+|(?:[A-Z][a-z]+){2,})", code)
+        assert name is None or name[1] in _words() | NAMES_OF_OTHERS, code
 
 
 def test_every_code_of_a_problem_is_explained() -> None:

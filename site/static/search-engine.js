@@ -2,8 +2,8 @@
    finished) → a promise of what was found. No word that is typed leaves the browser: a file is
    loaded for the first two letters of each word, and one for each handful of results shown.
 
-   kg/outputs/searchfiles.py writes the files and says what is in them; kg/outputs/searchwords.py
-   does to texts what stem does here to what is typed. */
+   kg/outputs/searchfiles.py writes the files and says what is in them; kg/words.py does to texts
+   what stem does here to what is typed. */
 (function () {
   "use strict";
 
