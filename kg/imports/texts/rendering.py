@@ -136,6 +136,14 @@ class _Writer:
         self.notes.append(note)
         return f"[^{self.noted + len(self.notes)}]"
 
+    def _mark_notes(self, part: Any) -> None:
+        """Put marks in the place of the notes of a table, which stand below it then."""
+        for place, one in enumerate(part) if isinstance(part, list) else ():
+            if isinstance(one, dict) and one.get("t") == "Note":
+                part[place] = {"t": "Str", "c": self._take_note(one)}
+            else:
+                self._mark_notes(one.get("c") if isinstance(one, dict) else one)
+
     def _write_notes(self) -> None:
         """Write the notes of the block that was written last below it."""
         notes, self.notes = self.notes, []
@@ -166,6 +174,7 @@ class _Writer:
             return
         caption = "" if grid.caption == found.line_above else grid.caption
         self._write_lines(caption, "Table: ")
+        self._mark_notes(block["c"][3:])
         start = self.put("\n".join(_lines_of(found.read_marked(grid))))
         self.grids.append(PlacedGrid(grid, start, self.length))
         self.put("\n\n")

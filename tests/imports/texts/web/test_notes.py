@@ -45,3 +45,13 @@ def test_what_may_be_no_note_stays_where_it_is(tmp_path: Path, page: str) -> Non
     text = read(tmp_path, "", page).text
     assert "[^" not in text
     assert "[1]" in text
+
+
+def test_a_note_of_a_cell_stands_below_its_table(tmp_path: Path) -> None:
+    """What it cites was lost; the data of the table have the cell without its mark."""
+    cells = '<tr><td>Able<a href="#ftnt1" id="ftnt_ref1">[1]</a></td><td>12</td></tr>'
+    note = '<div><p><a href="#ftnt_ref1" id="ftnt1">[1]</a> Able (2001) Tea.</p></div>'
+    table = f"<table><tr><th>Study</th><th>N</th></tr>{cells}</table><p>On.</p>{note}"
+    document = read(tmp_path, "", table)
+    assert "| Able[^1] | 12 |\n\n[^1]: Able (2001) Tea.\n\nOn." in document.text
+    assert document.tables[0].grid.rows == (("Able", 12),)
