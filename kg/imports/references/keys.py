@@ -36,13 +36,18 @@ def make_key(work: Work, pattern: str, taken: Container[str]) -> str:
     `taken` are the keys in use, in lower case.
     """
     parts = {
-        "author": _plain(first_family(work)) or _words_of(work)[0],
+        "author": _plain(_short_form(work) or first_family(work)) or _words_of(work)[0],
         "year": re.sub(r"\W", "", year_of(work)) or "nd",
         "word": _words_of(work)[0],
         "words": "".join(_words_of(work)[:3]),
     }
     key = re.sub(r"\{(\w+)\}", lambda found: parts[found[1]], pattern or KEY_PATTERN)
     return free_key(key[: LONGEST_NAME - 4], taken)
+
+
+def _short_form(work: Work) -> str:
+    """Return the short form of the body that made a work, if it is given: `WHO`."""
+    return work.plain("shortauthor") or work.plain("shorteditor")
 
 
 def free_key(key: str, taken: Container[str]) -> str:

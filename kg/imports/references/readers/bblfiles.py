@@ -11,8 +11,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.imports.references.readers.bblabroad import turn_names, turn_venue
+from kg.imports.references.readers.bblchapters import take_chapter, without_in
 from kg.imports.references.readers.bblmanners import part_dated, part_manner, without_year
-from kg.imports.references.readers.bblnames import names_of
+from kg.imports.references.readers.bblnames import CAPITAL, names_of
 from kg.imports.references.readers.bblvenues import (
     OUTER,
     argument_at,
@@ -46,14 +48,21 @@ _DOI = re.compile(
 )
 _URL = re.compile(r"\\(?:url|href)\s*\{([^{}]+)\}|(https?://[^\s{}]+)")
 _YEAR = re.compile(r"(?<![\d:-])((?:1[5-9]|20)\d\d)[a-z]?(?![\d:])")
-_QUOTED = re.compile(
-    r"(?:``|\u201c|\\enquote\{)(?P<title>.+?),?\s*(?:''|\u201d|\})[,.]?", re.DOTALL
+_QUOTED = tuple(
+    re.compile(rf"{before}(?P<title>.+?),?\s*{behind}[,.]?", re.DOTALL)
+    for before, behind in (
+        (r"(?:``|\u201c|\\enquote\{)", r"(?:''|\u201d|\})"),
+        ("\u201e", "[\u201c\u201d]"),
+        ("\u00ab\\s?", "\u00bb"),
+        # A single one may be an apostrophe: behind the year of Harvard it is none.
+        (r"(?<=\d\)\s)['\u2018]", r"['\u2019](?=[,.]\s)"),
+    )
 )
 # Harvard has the year between the names and a title in quotes.
 _DATED = re.compile(r"\s*\(\d{4}[a-z]?\)[.,:]?\s*$")
 _AFTER_APA = re.compile(
     # Four digits behind a digit are the number of an issue: `2003;327(7414)`.
-    r"(?P<names>(?:(?!\s(?:1[4-9]|20)\d\d\b)[^()])*[^()\d\s])\s*\((?P<year>(?:1[4-9]|20)\d\d)[a-z]?[^()]*\)\s*[.,:]?\s*"
+    r"(?P<names>(?:(?!\s(?:1[4-9]|20)\d\d\b)[^()])*[^()\d\s](?:\s\([^()\d]{2,120}\)){0,2})\s*\((?P<year>(?:1[4-9]|20)\d\d)[a-z]?[^()]*\)\s*[.,:]?\s*"
     r"(?P<rest>\S.*)",
     re.DOTALL,
 )
@@ -70,6 +79,11 @@ _WITHOUT_TITLE = re.compile(
     rf"(?P<names>{_PERSON}(?:,?\s(?:and\s)?{_PERSON})*),\s\\emph\{{(?P<journal>[^{{}}]+)\}},\s"
     r"(?P<year>\d{4}),\s(?P<volume>\d+),\s(?P<pages>[A-Z]?\d[\d\u2013-]*)\.?"
 )
+# `World Health Organization (WHO)`, `BMG (Bundesministerium für Gesundheit)`
+_WITH_SHORT_FORM = re.compile(r"\{([^(){}]+?)\s\(([^(){}]+)\)\}")
+_SHORT_FORM = re.compile(rf"{CAPITAL}[^\W_]*{CAPITAL}[^\s]{{0,9}}")
+# Where the names of an entry have ended.
+_HEAD = re.compile(r"\(\d{4}|:\s|[\u00ab\u201c\u201e]|``|,\s\d{4}\b")
 # A full stop that ends a part: not one behind an initial.
 _STOP = re.compile(r"(?<![\s~.][A-Z])(?<!^[A-Z])\.\s+(?=\S)|(?<=[?!])\s+(?=\S)")
 
@@ -144,26 +158,55 @@ def _work_of(item: _Item, places: Places) -> Work:
         _take_untitled(work, untitled)
         return work
     words = plain_years(words)
-    names, title, rest = _parts_of(words)
-    people = names_of(names)
+    names, title, rest = _parts_of(_turned(words))
+    rest, people = turn_venue(rest), names_of(names)
     if not _are_names(people[1]):
         names, title, rest = "", words, ""
     # A title may name a year as well, so what follows it goes before the whole.
     years = [*_YEAR.finditer(rest)] or [*_YEAR.finditer(words)]
     found = _YEAR.search(item.label) or next(reversed(years), None)
     if names:
-        work.put_latex(*people)
+        _take_people(work, *people)
     if found is not None:
         work.put_latex("year", found[1])
         rest = re.sub(r"\(\s*\)", "", rest.replace(found.group(), "", 1))
         rest = re.sub(r",\s*,", ",", rest)
+    _take_where(work, title, rest, is_vancouver=part_names(words) is not None)
+    return work
+
+
+def _take_people(work: Work, role: str, names: str) -> None:
+    """Set authors or editors; the short form of a body goes into a field of its own."""
+    found = _WITH_SHORT_FORM.fullmatch(names)
+    if found is not None:
+        first, second = found[1], found[2]
+        short, long = (first, second) if _SHORT_FORM.fullmatch(first) else (second, first)
+        if _SHORT_FORM.fullmatch(short):
+            work.put_latex(f"short{role}", f"{{{short}}}")
+            names = f"{{{long}}}"
+    work.put_latex(role, names)
+
+
+def _take_where(work: Work, title: str, rest: str, *, is_vancouver: bool) -> None:
+    """Set the title of a work, and where it appeared."""
     bare, is_book = without_emphasis(title.strip(OUTER))
-    is_vancouver = part_names(words) is not None or is_published(rest)
-    elsewhere = take_place(work, bare, rest) if is_vancouver else None
-    work.put_latex("title", (bare if elsewhere is None else elsewhere).strip(OUTER))
+    rest = without_in(rest.strip(" ,;:"))
+    work.put_latex("title", bare.strip(OUTER))
+    if take_chapter(work, rest):
+        return
+    elsewhere = take_place(work, bare, rest) if is_vancouver or is_published(rest) else None
     if elsewhere is None:
         take_venue(work, rest.strip(OUTER), is_book=is_book)
-    return work
+    else:
+        work.fields.pop("title", None)
+        work.put_latex("title", elsewhere.strip(OUTER))
+
+
+def _turned(words: str) -> str:
+    """Return an entry with English words between and behind the names that it begins with."""
+    end = _HEAD.search(words)
+    head = end.start() if end else len(words)
+    return turn_names(words[:head]) + words[head:]
 
 
 def _are_names(value: str) -> bool:
@@ -207,7 +250,7 @@ def _parts_of(words: str) -> tuple[str, str, str]:
     if first and blocks:
         return first, blocks[0], " ".join(blocks[1:])
     words = _OTHERS.sub("et al.", _with_quotes(" ".join([first, *blocks])))
-    quoted = _QUOTED.search(words)
+    quoted = next(filter(None, (one.search(words) for one in _QUOTED)), None)
     if quoted and quoted.start():
         names = without_year(_DATED.sub("", words[: quoted.start()].rstrip()))
         return names, quoted["title"], words[quoted.end() :]

@@ -18,7 +18,7 @@ _AND = re.compile(r"\s*(?:,\s*)?(?:\band\b|\\?&)\s*|\s*[,;]\s+")
 _OTHERS = re.compile(
     r"[,;]?\s*\{?(?:\\(?:emph|textit|it)\b\s*\{?)?\bet\.?[\s~]+al\b\.?\}{0,2}\s*\.?"
 )
-_EDITORS = re.compile(r"[,(]*\s*\b(?:editors?|[Ee]ds?\.?)\b\s*\)?\s*\.?$")
+_EDITORS = re.compile(r"[,(]*\s*\b(?:editors?|[Ee]ds?)\b\.?\s*\)?\s*\.?$")
 _INITIALS = re.compile(r"(?:[^\W\d_a-zß-öø-ÿ](?:\.|(?=[\s~A-Z-]|$))[\s~-]*){1,5}")
 _SHORT = re.compile(r"(?P<family>\S.*?) (?P<given>[A-Z]{1,4})")
 _STOPPED = re.compile(r"(?<=\s[A-Z])\.$|(?<=[A-Z]{2})\.$")
@@ -28,7 +28,10 @@ _OF_BODIES = re.compile(
     r"\b(?:of|for|the|on|ministry|department|office|organi[sz]ation|institute|university|council|"
     r"committee|commission|group|collaboration|network|agency|centre|center|association|society|"
     r"foundation|team|consortium|union|bank|service|nations|board|academy|authority|bureau|"
-    r"administration|federation|programme)\b", re.IGNORECASE,
+    r"administration|federation|programme|für|\w*ministerium|bundes\w+|\w*verband|\w*gesellschaft|"
+    r"\w*verein|stiftung|institut|universität|hochschule|akademie|minist[èe]re|ministerio|"
+    r"instituto?|universi(?:dad|té)|consejo|conseil|gobierno|agence|observatoire|fundación)\b",
+    re.IGNORECASE,
 )  # fmt: skip
 
 _SMALL = "[a-zß-öø-ÿ]"
@@ -40,6 +43,11 @@ _TURNED = re.compile(
     rf"(?P<first>{FAMILY},\s{_GIVEN})"
     rf"(?P<others>(?:,\s(?!and\s){_OTHER})*(?:,?\s(?:and|\\?&)\s{_OTHER})?)\.?"
 )
+# `Able, Ann and Bell, Bob`: each name is turned round, and has one comma.
+_PAIR = re.compile(rf"(?:{FAMILY}\s[yei]\s)?{FAMILY},\s?{CAPITAL}[^,]*")
+_COMPOUND = re.compile(rf"{FAMILY}\s[yei]\s")
+# `DUPONT Jean`
+_LARGE = re.compile(rf"(?P<family>(?:{CAPITAL}['’-]?){{2,}})\s(?P<given>{CAPITAL}{_SMALL}.*)")
 _SEPARATOR = re.compile(r",?\s(?:and|\\?&)\s|,\s")
 
 
@@ -54,7 +62,7 @@ def names_of(printed: str) -> tuple[str, str]:
     if _is_body(words):
         names = [f"{{{words}}}"] if words else []
     else:
-        names = _people_turned(words) or [*_people(_AND.split(words))]
+        names = _people_turned(words) or _pairs(words) or [*_people(_AND.split(words))]
     return field, " and ".join([*names, *(["others"] if has_others and names else [])])
 
 
@@ -69,14 +77,26 @@ def _people_turned(words: str) -> list[str]:
     return [found["first"], *(one for one in _SEPARATOR.split(found["others"]) if one)]
 
 
+def _pairs(words: str) -> list[str]:
+    """Return the people of a list in which each has one comma, or none; none of any other."""
+    names = re.split(r"\s(?:and|\\?&)\s", words)
+    if all(map(_PAIR.fullmatch, names)) and (len(names) > 1 or _COMPOUND.match(words)):
+        return names
+    large = [_LARGE.fullmatch(one) for one in _SEPARATOR.split(words)]
+    return [f"{one['family']}, {one['given']}" for one in large if one] if all(large) else []
+
+
 def _ends_in_initial(words: str) -> bool:
     return re.search(r"(?:^|[\s.-])[^\W\d_a-z]\.$", words) is not None
 
 
 def _is_body(words: str) -> bool:
     """Say whether names are one name of a body: nothing parts them, and a word says so."""
-    is_one = not re.search(r"[,;&]", words) or len(words.split(",")) == 1
-    return is_one and (_OF_BODIES.search(words) is not None or " " not in words)
+    first, *others = re.sub(r"\s?\([^()]*\)", "", words).split(",")
+    if others:  # `Bundesministerium für Familie, Senioren, Frauen und Jugend`
+        told = any(_OF_BODIES.search(one) or _INITIALS.fullmatch(one.strip()) for one in others)
+        return "für " in first and not told and not re.search("[;&]", words)
+    return _OF_BODIES.search(words) is not None or " " not in first
 
 
 def _people(parts: list[str]) -> Iterator[str]:

@@ -60,7 +60,7 @@ def take_venue(work: Work, rest: str, *, is_book: bool) -> None:
     elif named is not None or _PLACES.search(rest):
         _take_container(work, rest, named)
     else:
-        work.put_latex("howpublished", rest)
+        work.put_latex("howpublished", _take_edition(work, rest).strip(OUTER))
 
 
 def _take_container(work: Work, rest: str, named: re.Match[str] | None) -> None:
@@ -96,13 +96,19 @@ def _take_container(work: Work, rest: str, named: re.Match[str] | None) -> None:
 
 def _take_publisher(work: Work, rest: str) -> None:
     """Set publisher and place: `Geneva: WHO`, or `WHO, Geneva`."""
-    edition = _EDITION.search(rest)
-    if edition:
-        work.put_latex("edition", edition[1])
-        rest = rest.replace(edition.group(), "")
+    rest = _take_edition(work, rest)
     place, _, publisher = rest.partition(":") if ":" in rest else rest.partition(",")[::-1]
     work.put_latex("publisher", publisher.strip(OUTER))
     work.put_latex("address", place.strip(OUTER))
+
+
+def _take_edition(work: Work, rest: str) -> str:
+    """Set the edition; return the words without it."""
+    edition = _EDITION.search(rest)
+    if edition is None:
+        return rest
+    work.put_latex("edition", edition[1])
+    return rest.replace(edition.group(), "")
 
 
 def take_named(work: Work, words: str) -> None:
