@@ -153,6 +153,7 @@ def test_lines_that_stand_apart_are_counted_and_follow(site: Path) -> None:
         page = words_of(site / f"tips/{number}.html")
         said, _, apart = page.partition("What the authors say")
         told = re.search(r"(\d+) of them stand apart, further down\.", said)
+        assert "is not sorted" not in page, number
         ways = re.findall(r"\. (?:Speaks for it|Limits it, or speaks against it) ", apart)
         assert told is not None, number
         assert int(told[1]) == len(ways), number

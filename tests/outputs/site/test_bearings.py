@@ -251,6 +251,13 @@ def test_a_line_of_policy_alone_says_which_way_it_points(frost_site: Path) -> No
     assert "Speaks for it" not in backed
 
 
+def test_a_tip_says_that_the_authors_own_words_are_not_sorted(frost_site: Path) -> None:
+    """A reason that the author gives himself is not told as none; tip 17 has none of his own."""
+    assert "(our sorting). What the author says is not sorted." in _tip(frost_site, 2)
+    assert "What the author says" not in _tip(frost_site, 17)
+    assert "is not sorted" not in _tip(frost_site, 17)
+
+
 def test_the_tip_on_a_shared_base_says_what_was_found_on_both_sides(frost_site: Path) -> None:
     """A15 and C2 for it; A7, A36 and A18 with what they say, and what is not said of them."""
     said = _tip(frost_site, 12).partition("What the review says about this")[2]

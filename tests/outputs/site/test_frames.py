@@ -206,6 +206,7 @@ def test_a_conclusion_that_helps_stands_once(status_site: Path) -> None:
 _ELSEWHERE = {
     "that is not listed": "test_bearings: a tip with one source that no list has for it",
     "Made from the data": "test_pipeline: a project with a query for a table",
+    "What the authors say is not sorted": "a review of two authors, and test_bearings for one",
     "What the authors say": "test_citation_styles: a review of two authors without codes",
     "with research listed for each": "a review with research for each topic has no gaps to show",
     "No class given": "test_pipeline: a review without classes",
