@@ -13,8 +13,10 @@ from kg.imports.references.readers.bblnames import CAPITAL, FAMILY
 
 _JOINERS = r"(?:und|u\.|et|y|e|en|och|og|oraz)"
 _EDITORS = re.compile(
-    r"\(\s*(?:Hrsg(?:innen)?|Hgg?|[Éé]ds?|dirs?|coords?|orgs?|red)\b\.?(?:innen)?\s*\)"
+    r"\(\s*(?:Hrsg(?:innen)?|Hgg?|éds?|dirs?|coords?|orgs?|red)\b\.?(?:innen)?\s*\)",
+    re.IGNORECASE,
 )
+_IN = re.compile(r"\A(?:En|Dans|Em)\b(?=[^()]{2,300}\(Eds\.\))")
 _FULL = rf"{FAMILY},\s?{CAPITAL}[^\s,;/]*(?:[\s-]{CAPITAL}[^\s,;/]*)*"
 _SLASHED = re.compile(rf"{_FULL}(?:\s?/\s?{_FULL})+")
 # Behind an initial, or behind a whole name that a comma turns round: `Ortega y Gasset` stays whole.
@@ -53,7 +55,7 @@ def turn_names(words: str) -> str:
 
 def turn_venue(words: str) -> str:
     """Return what follows a title with English words for volume, issue, pages and edition."""
-    words = _YEARBOOK.sub(_placed, _EDITORS.sub("(Eds.)", words))
+    words = _YEARBOOK.sub(_placed, _IN.sub("In", _EDITORS.sub("(Eds.)", words)))
     words = _NUMBERED.sub(lambda found: f"{found['volume']}({found['number']})", words)
     words = _EDITION.sub(lambda found: f"{found['edition']} ed.", _PAGES.sub("pp. ", words))
     return _MASTERS.sub("Master's thesis", _DOCTORS.sub("PhD thesis", words))

@@ -18,6 +18,7 @@ from kg.imports.references.readers.bblnames import CAPITAL, names_of
 from kg.imports.references.readers.bblvenues import (
     OUTER,
     argument_at,
+    take_edition_behind,
     take_named,
     take_venue,
     without_emphasis,
@@ -189,7 +190,7 @@ def _take_people(work: Work, role: str, names: str) -> None:
 
 def _take_where(work: Work, title: str, rest: str, *, is_vancouver: bool) -> None:
     """Set the title of a work, and where it appeared."""
-    bare, is_book = without_emphasis(title.strip(OUTER))
+    bare, is_book = without_emphasis(take_edition_behind(work, title.strip(OUTER)))
     rest = without_in(rest.strip(" ,;:"))
     work.put_latex("title", bare.strip(OUTER))
     if take_chapter(work, rest):

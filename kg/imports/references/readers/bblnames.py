@@ -30,7 +30,9 @@ _OF_BODIES = re.compile(
     r"foundation|team|consortium|union|bank|service|nations|board|academy|authority|bureau|"
     r"administration|federation|programme|für|\w*ministerium|bundes\w+|\w*verband|\w*gesellschaft|"
     r"\w*verein|stiftung|institut|universität|hochschule|akademie|minist[èe]re|ministerio|"
-    r"instituto?|universi(?:dad|té)|consejo|conseil|gobierno|agence|observatoire|fundación)\b",
+    r"instituto?|universi(?:dad|té)|consejo|conseil|gobierno|agence|observatoire|fundación|"
+    r"organi[sz]a(?:ción|ção)|organisation|comi(?:té|sión|ssão)|agencia|departamento|sociedade?|"
+    r"asociación|associação|federación|naciones)\b",
     re.IGNORECASE,
 )  # fmt: skip
 

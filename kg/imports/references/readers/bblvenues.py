@@ -33,6 +33,10 @@ _THESIS = re.compile(
 )
 _REPORT = re.compile(r"\b(?:technical|research) report\b", re.IGNORECASE)
 _EDITION = re.compile(r",?\s*\b(\w+)\s+(?:edition|edn?\.?)(?![A-Za-z])", re.IGNORECASE)
+_EDITION_BEHIND = re.compile(
+    r"(?P<title>.*\S)\s*\((?P<edition>\w+)(?:\.?ª|\.)?\s+(?:edition|edn?|éd|Aufl|Auflage)\.?\)",
+    re.IGNORECASE,
+)
 _KINDS = {"article": "article", "booktitle": "incollection", "publisher": "book"}
 _LONGEST = 10_000  # brackets that close later than this belong to no entry
 OUTER = " \t\n.,;:~"
@@ -100,6 +104,15 @@ def _take_publisher(work: Work, rest: str) -> None:
     place, _, publisher = rest.partition(":") if ":" in rest else rest.partition(",")[::-1]
     work.put_latex("publisher", publisher.strip(OUTER))
     work.put_latex("address", place.strip(OUTER))
+
+
+def take_edition_behind(work: Work, title: str) -> str:
+    """Set the edition that stands behind a title in brackets; return the title without it."""
+    found = _EDITION_BEHIND.fullmatch(title)
+    if found is None:
+        return title
+    work.put_latex("edition", found["edition"])
+    return found["title"]
 
 
 def _take_edition(work: Work, rest: str) -> str:

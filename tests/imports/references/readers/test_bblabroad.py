@@ -128,6 +128,28 @@ ABROAD = {
         "number": "3",
         "pages": "14--29",
     },
+    r"Ruiz, C. y Sáenz, D. (2015). Lo que sabemos. En A. Pérez (Coord.), \emph{Manual} (pp. 3-5). "
+    "Madrid: Alianza.": {
+        "kind": "incollection",
+        "author": "Ruiz, C. and Sáenz, D.",
+        "year": "2015",
+        "title": "Lo que sabemos",
+        "booktitle": "Manual",
+        "editor": "A. Pérez",
+        "pages": "3--5",
+        "publisher": "Alianza",
+        "address": "Madrid",
+    },
+    r"Organización Mundial de la Salud (OMS) (2012). \emph{El té} (3.ª ed.). Ginebra: OMS.": {
+        "kind": "book",
+        "author": "{Organización Mundial de la Salud}",
+        "shortauthor": "{OMS}",
+        "year": "2012",
+        "title": "El té",
+        "edition": "3",
+        "publisher": "OMS",
+        "address": "Ginebra",
+    },
     "Jansen, A., de Vries, B. en Bakker, C. (2011). Thee. Utrecht: Pers.": {
         "kind": "book",
         "author": "Jansen, A. and de Vries, B. and Bakker, C.",
