@@ -42,6 +42,7 @@ from kg.sources.tabled.characteristics import draft_studies
 from kg.sources.tabled.desk import Desk, Records
 from kg.sources.tabled.effects import draft_effects
 from kg.sources.tabled.judging import word_of
+from kg.sources.tabled.magic import part_results
 from kg.sources.tabled.naming import Naming
 from kg.sources.tabled.sheets import Sheet, lay_out
 from kg.sources.tabled.turning import turn
@@ -130,6 +131,7 @@ def _lay_out(
     if turned is not None:
         return turned
     sheet = lay_out(table, heading, held, naming, is_named=is_named)
+    part_results(sheet)
     join_arm_rows(sheet, held)
     return sheet
 
