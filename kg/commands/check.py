@@ -9,6 +9,7 @@ from kg.assembly import find_problems
 from kg.codes import errors_among, harden
 from kg.commands.summary import summary_of
 from kg.errors import Problem
+from kg.outputs.tables.selection import check_own_queries
 from kg.sources.folder.project import load_project
 
 
@@ -24,6 +25,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Print each problem as `path:line:column: CODE message`; return 1 if one is an error."""
     project = load_project(arguments.folder)
     problems = find_problems(project.as_draft() if arguments.draft else project)
+    problems = sorted([*problems, *project.levels.grade(check_own_queries(project.folder))])
     if arguments.strict:
         problems = harden(problems)
     if arguments.json:

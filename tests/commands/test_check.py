@@ -76,3 +76,30 @@ def test_a_machine_may_read_the_problems(kg: Run, edit: Edit) -> None:
         "BIB007",
         "warning",
     )
+
+
+@pytest.mark.parametrize(
+    ("role", "text", "said"),
+    [
+        ("examples", "SELECT * {}", ":1:1: QRY001 the key 'summary' is missing"),
+        ("examples", "#+ summary: x\nSELECT * { ?a }", ":2:16: QRY001 expected"),
+        ("tables", "#+ summary: x\nASK {}", ":1:1: QRY001 a SELECT query is needed here"),
+        (
+            "derived",
+            "#+ summary: x\nSELECT * { SERVICE <http://127.0.0.1:9/> { ?a ?b ?c } }",
+            ":1:1: QRY001 SERVICE asks another server",
+        ),
+    ],
+)
+def test_a_query_of_the_project_that_cannot_be_asked_is_told(
+    kg: Run, tiny_project: Project, role: str, text: str, said: str
+) -> None:
+    """A build would end with it, so that the check may not say that all is well."""
+    path = tiny_project.folder / "queries" / role / "mine.rq"
+    path.parent.mkdir(parents=True)
+    path.write_text(text)
+    done = kg("check", "-C", tiny_project.folder)
+    assert done.returncode == 1
+    assert f"queries/{role}/mine.rq{said}" in done.stdout
+    path.write_text("#+ summary: x\nSELECT * { ?a ?b ?c }")
+    assert kg("check", "-C", tiny_project.folder).stdout == "no problems found\n"

@@ -7,10 +7,14 @@ from pathlib import Path
 
 from pyoxigraph import QuerySolutions, Store
 
-from kg.errors import BuildError
-from kg.graph.queries import Query, load_queries, run_query, term_text
+from kg.errors import BuildError, Location, Problem, QueryError
+from kg.graph.queries import Query, load_queries, read_query, run_query, term_text
 from kg.resources import resource_folder
 
+OWN_ROLES = ("examples", "tables", "derived")
+"""The folders below `queries` that a project may have."""
+_NOT_ABROAD = "SERVICE asks another server; ask the data here"
+_AT = re.compile(r"error at (?P<line>\d+):(?P<column>\d+): ")
 _MOST = 100_000  # rows; more is a join gone wrong, and no table for a reader
 # What may hold the word without being it: strings, IRIs and comments.
 _QUOTED = re.compile(
@@ -43,10 +47,43 @@ def load_table_queries(role: str, own: Path | None = None) -> list[Query]:
     queries = load_queries(resource_folder("queries") / role)
     if own is not None:
         for name, query in load_queries(own / "queries" / role).items():
-            if _ABROAD.search(_QUOTED.sub(" ", query.text)):
-                raise BuildError(f"{_shown(query)}: SERVICE asks another server; ask the data here")
+            if _asks_abroad(query):
+                raise BuildError(f"{_shown(query)}: {_NOT_ABROAD}")
             queries[name] = query
     return [queries[name] for name in sorted(queries)]
+
+
+def check_own_queries(own: Path) -> list[Problem]:
+    """Return what is wrong with a project's queries, its folder being `own`, before any data."""
+    paths = [path for role in OWN_ROLES for path in sorted((own / "queries" / role).glob("*.rq"))]
+    return [problem for path in paths for problem in _check_query(path)]
+
+
+def _check_query(path: Path) -> list[Problem]:
+    query, problems = read_query(path)
+    if query is None:
+        return problems
+    if _asks_abroad(query):
+        return [_problem_of(query, _NOT_ABROAD)]
+    try:
+        results = run_query(Store(), query)
+    except QueryError as error:
+        return [_problem_of(query, str(error).removeprefix(f"{_shown(query)}: "))]
+    if not isinstance(results, QuerySolutions):
+        return [_problem_of(query, "a SELECT query is needed here")]
+    return []
+
+
+def _problem_of(query: Query, message: str) -> Problem:
+    """Return a problem of a query, at the line and column that the engine names."""
+    found = _AT.match(message)
+    place = (int(found["line"]), int(found["column"])) if found else (1, 1)
+    told = message[found.end() :] if found else message
+    return Problem(Location(_shown(query), *place), "QRY001", told)
+
+
+def _asks_abroad(query: Query) -> bool:
+    return _ABROAD.search(_QUOTED.sub(" ", query.text)) is not None
 
 
 def select_table(store: Store, query: Query) -> tuple[list[str], list[tuple[str, ...]]]:

@@ -168,6 +168,6 @@ async def give_void(here: Here) -> Response:
 async def give_openapi(here: Here, request: Request) -> JSONResponse:
     """Give the OpenAPI description, named queries included; what has a tag is kept."""
     described = describe_api(request.app, here.service, here.generation)
-    digest = here.generation.catalogue.digest[:16]
-    tag = {"etag": f'"{digest}-openapi-{__version__}"'} if digest else {}
+    state = here.generation.catalogue.state[:16]
+    tag = {"etag": f'"{state}-openapi-{__version__}"'} if state else {}
     return JSONResponse(described, headers=FRESHNESS | tag)

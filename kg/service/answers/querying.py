@@ -148,11 +148,11 @@ def make_etag(
     generation: Generation, query_hash: str, content_type: str, job: Job, verdict: Verdict
 ) -> str:
     """Make the entity tag of (dataset, query, format, coding); "" where answers may differ."""
-    digest = generation.catalogue.digest
-    if not digest or verdict.volatile:
+    state = generation.catalogue.state
+    if not state or verdict.volatile:
         return ""
     # A strong tag stands for bytes, and the same answer in another form is other bytes.
-    return f"{digest[:16]}-{query_hash}-{hash_form(content_type, job.coding)}"
+    return f"{state[:16]}-{query_hash}-{hash_form(content_type, job.coding)}"
 
 
 @lru_cache(maxsize=256)

@@ -25,6 +25,8 @@ class Catalogue:
     title: str
     base: str
     worker: WorkerConfig
+    state: str = ""
+    """A name of all that is served, what a build says of itself too; "" where that may change."""
     graphs: Mapping[str, int] = field(default_factory=dict)
     """Triples by graph IRI; the default graph under "" where it is known by itself."""
     union: bool | None = None

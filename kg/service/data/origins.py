@@ -60,6 +60,7 @@ class BuildOrigin:
             digest=manifest.digest,
             title=manifest.title,
             base=manifest.base,
+            state=name_state(folder.name, manifest.digest),
             worker=_configure(self._settings, folder, manifest, counts),
             scratch=scratch,
             graphs=manifest.graphs,
@@ -161,6 +162,7 @@ class FilesOrigin:
     def _describe(self, settings: WorkerConfig, loaded: Loaded, scratch: Scratch) -> Catalogue:
         return Catalogue(
             digest=loaded.digest,
+            state=loaded.digest,
             title=", ".join(path.name for path in self._paths),
             base=settings.base,
             shelves=Shelves(Shelf(settings.base)),

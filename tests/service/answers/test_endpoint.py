@@ -293,6 +293,24 @@ def test_named_graphs_are_those_of_the_request(served: Running) -> None:
     assert graphs == ["http://example.org/two"]
 
 
+def test_an_answer_is_kept_for_a_state_of_all_that_is_served(
+    tmp_path: Path,
+    build: Callable[..., None],
+    serve: Callable[..., AbstractContextManager[Running]],
+) -> None:
+    """What a build says of itself may change while its data stay: then a tag matches no more."""
+    build(tmp_path, "a" * 64)
+    query = {"query": "SELECT * { ?s ?p ?o } LIMIT 1"}
+    with serve(tmp_path) as running:
+        tag = running.client.get("/sparql", params=query).headers["etag"]
+    current = tmp_path / "build" / "current"
+    other = current.resolve().rename(tmp_path / "build" / "builds" / "other")
+    current.unlink()
+    current.symlink_to(other)
+    with serve(tmp_path) as running:
+        assert running.client.get("/sparql", params=query).headers["etag"] != tag
+
+
 def test_an_answer_held_already_is_304(served: Running) -> None:
     """The tag depends on dataset, query, format and coding; a match costs no evaluation."""
     first = served.client.get("/sparql", params={"query": NAMES})

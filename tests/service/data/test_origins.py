@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import signal
 import socket
 from pathlib import Path
@@ -10,6 +11,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.errors import KgError
+from kg.pipeline import build_project
 from kg.service.data.capacity import BYTES_A_QUAD
 from kg.service.data.catalogue import Catalogue, describe_default_graph
 from kg.service.data.holder import hold_files
@@ -20,6 +22,9 @@ from kg.service.data.rewriting import Rewriting
 from kg.service.data.sharing import name_extra
 from kg.service.data.spare import describe_end
 from kg.service.worker.wire import WorkerConfig
+from kg.sources.folder.project import Project, load_project
+from kg.sources.folder.settings import FILE
+from kg.timings import Timings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,6 +46,20 @@ def test_a_build_is_described_by_its_manifest(tmp_path: Path, build: Callable[..
     assert set(catalogue.queries) == {"all", "by-code", "one"}
     assert catalogue.site is not None
     assert catalogue.worker.store.endswith("store")
+
+
+def test_a_state_is_also_what_a_build_says_of_itself(tiny_project: Project) -> None:
+    """Its digest is that of the data: with another contact answers on the dataset are others."""
+    found = []
+    for contact in ("a@example.org", "b@example.org", "b@example.org"):
+        text = re.sub("contact = .*\n", "", (tiny_project.folder / FILE).read_text())
+        (tiny_project.folder / FILE).write_text(f'contact = "{contact}"\n{text}')
+        build_project(load_project(tiny_project.folder), Timings())
+        catalogue = asyncio.run(BuildOrigin(tiny_project.folder, WorkerConfig()).load())
+        found.append((catalogue.digest, catalogue.state))
+    assert len({digest for digest, _ in found}) == 1
+    assert found[1] == found[2]
+    assert found[0] != found[1]
 
 
 def test_counts_are_kept_beside_the_builds_by_their_data(

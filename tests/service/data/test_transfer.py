@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -237,6 +238,18 @@ def test_a_change_that_an_engine_loses_is_told(store: Path) -> None:
             push(engine, store, "b" * 64, review=4)
     assert "in place" in push(engine, store, "b" * 64, review=4)[-1]
     assert engine.count_triples(GRAPH) == 4
+
+
+def test_what_a_build_says_of_itself_is_sent_when_its_data_are_the_same(store: Path) -> None:
+    """The digest of a build is not of it: a new contact or publisher would never come."""
+    engine = Engine()
+    add_to(store, OTHER, "old")
+    push(engine, store, "a" * 64, meta=1)
+    add_to(store, OTHER, "new")
+    shutil.rmtree(store.parent / "pushed")  # it is kept by the folder of a build, which is another
+    assert "is in place" in push(engine, store, "a" * 64, meta=2)[-1]
+    assert engine.count_triples(OTHER) == 2
+    assert "already" in push(engine, store, "a" * 64, meta=2)[0]
 
 
 @pytest.mark.usefixtures("many_changes")
