@@ -12,8 +12,11 @@ import re
 from kg.catalogues import Voice
 from kg.model import Name, Reference
 from kg.model.names import parse_people
+from kg.paths import fold_letters
 
 _DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?", re.ASCII)
+_DIGITS = re.compile(r"\d+", re.ASCII)
+_LONGEST_NUMBER = 6  # digits; a code with more is no number to count by
 _EDITION = re.compile(r"\bed(?:n|ition)?\b", re.IGNORECASE)
 
 
@@ -70,6 +73,15 @@ def render_short_label(
     """Return the byline where it says who, or else the title: a year alone names no source."""
     byline = render_byline(makers, when, voice, more=more) if makers else None
     return byline or title
+
+
+def render_source_key(code: str, short_label: str, *, coded: bool) -> str:
+    """Return what lists sort a source by: A2 before A10, or the names and the year that are shown.
+
+    `coded` says that readers see codes; a key such as `1AyQuG5x7`, which nobody sees, is no order.
+    """
+    counted = _DIGITS.sub(lambda found: found[0].zfill(_LONGEST_NUMBER), code)
+    return counted if coded else f"{fold_letters(short_label)} {counted}"
 
 
 def family_of(name: Name) -> str:

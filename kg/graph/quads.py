@@ -50,14 +50,14 @@ def _pieces_by_graph(
     sources: Sources, authority: Authority, iris: Iris
 ) -> Iterator[tuple[str, Piece]]:
     """Yield what gives the triples of each part of the files, with the name of their graph."""
-    works = read_works(sources)
+    works, coded = read_works(sources), sources.review.has_codes
     for piece in pieces_of(sources, authority, iris):
         yield "review", piece
     yield "review", partial(triples_for_works, works, sources.references, iris)
     yield "companions", partial(triples_for_authority, authority, iris, beside=True)
     yield "companions", partial(triples_for_works, works, sources.companions, iris)
     for companion in sources.companions:
-        yield "companions", partial(triples_for_companion, companion, authority, iris)
+        yield "companions", partial(triples_for_companion, companion, authority, iris, coded=coded)
 
 
 def kept_quads(

@@ -120,6 +120,11 @@ class CodeScheme(Record):
         Aside(),
     ] = None
 
+    @property
+    def is_own(self) -> bool:
+        """Say whether the review has codes of its own, which readers see."""
+        return self.style in _DESCRIBED
+
     @model_validator(mode="after")
     def _says_what_its_style_needs(self) -> Self:
         read = _DESCRIBED.get(self.style, ())
@@ -239,6 +244,11 @@ class Review(Record):
     sections: tuple[Section, ...] = Field(
         default=(), description="the outline, where `data/sections.yaml` does not have it"
     )
+
+    @property
+    def has_codes(self) -> bool:
+        """Say whether readers see codes of works, and not only names and years."""
+        return self.codes is not None and self.codes.is_own
 
     @property
     def unsaid(self) -> tuple[str, ...]:

@@ -17,8 +17,6 @@ from kg.sources.citations.works import Works, read_works
 from kg.sources.latex.definitions import begin_of_document
 from kg.sources.places.text import HeldText
 
-# Styles of a review's own codes; what a code means is its name, and no form has to be understood.
-_CODED = frozenset({"key", "pattern"})
 # Identifiers of which `kg import` takes a list.
 _IN_LISTS = frozenset({"doi", "pmid", "pmcid", "arxiv", "isbn"})
 _NAMED = 4  # candidates that a message names
@@ -45,7 +43,7 @@ def citations_of(review: Review, works: Works, held: HeldText) -> list[Citation]
         return []
     text = held.text
     whole = find_citations(text, review.codes, works)
-    if review.codes.style not in _CODED:
+    if not review.codes.is_own:
         whole = lead_citations(whole, held.cited, works, text)
     body, notes = body_of(review, text), find_notes(text)
     return [
@@ -160,7 +158,7 @@ def check_mentions(sources: Sources, known: Mapping[str, Sequence[Location]]) ->
     compared in the graph (`queries/checks/mention-code-without-erratum.rq`).
     """
     scheme = sources.review.codes
-    if scheme is None or scheme.style in _CODED or not sources.mentions.mentions:
+    if scheme is None or scheme.is_own or not sources.mentions.mentions:
         return
     works = read_works(sources.references, sources.identifiers)
     mentions = [one for one in sources.mentions.mentions if one.erratum is None]
@@ -178,7 +176,7 @@ def check_mentions(sources: Sources, known: Mapping[str, Sequence[Location]]) ->
 def fault_of_citation(citation: Citation, scheme: CodeScheme) -> str:
     """Return why a citation is open, and what to do about it."""
     printed, sources = citation.printed, citation.sources
-    if scheme.style in _CODED and len(sources) < 2:  # noqa: PLR2004
+    if scheme.is_own and len(sources) < 2:  # noqa: PLR2004
         return f"'{printed}' looks like a citation code; enter a mention or an exclusion"
     if citation.guess:
         return (
@@ -240,7 +238,7 @@ def _check_reading(
         wanted = mention.scanned or mention.printed
         message = f"{mention.path}: '{token}' stands here, not '{wanted}'"
         yield Problem(place, "TXT014", message)
-    elif scheme.style in _CODED:
+    elif scheme.is_own:
         read = repair(token, scheme)
         if read != mention.printed:
             message = f"{mention.path}: '{token}' reads as {read}, not {mention.printed}"

@@ -46,7 +46,7 @@ tt:correctsCorrectionKind skos:notation "corrects" .
 tt:confirmsCorrectionKind skos:notation "confirms" .
 
 <https://example.org/small/sources/A10> a tt:Source , tt:ListedSource ; tt:code "A10" ;
-  tt:shortLabel "A10" ;
+  tt:shortLabel "A10" ; tt:sortKey "A000010" ;
   tt:entryType "article" ;
   tt:evidenceClass <https://example.org/small/evidence-classes/A> ;
   dcterms:title "Talk & trust: 100% of {teams}" ; dcterms:issued "1999"^^xsd:gYear ;
@@ -77,7 +77,7 @@ tt:confirmsCorrectionKind skos:notation "confirms" .
   tt:witness <https://example.org/witness> .
 
 <https://example.org/small/sources/A2> a tt:Source , tt:ListedSource ; tt:code "A2" ;
-  tt:shortLabel "A2" ;
+  tt:shortLabel "A2" ; tt:sortKey "A000002" ;
   tt:entryType "incollection" ;
   tt:evidenceClass <https://example.org/small/evidence-classes/A> ;
   dcterms:title "A chapter" ; dcterms:issued "2001"^^xsd:gYear ; tt:containerTitle "The book" ;
@@ -94,7 +94,7 @@ tt:confirmsCorrectionKind skos:notation "confirms" .
 :hale foaf:name "Hale G" ; foaf:familyName "Hale" ; foaf:givenName "G." .
 
 <https://example.org/small/sources/B1> a tt:Source , tt:ListedSource ; tt:code "B1" ;
-  tt:shortLabel "B1" ;
+  tt:shortLabel "B1" ; tt:sortKey "B000001" ;
   tt:entryType "online" ;
   tt:evidenceClass <https://example.org/small/evidence-classes/B> ;
   dcterms:title "A page" ; dcterms:issued "2005"^^xsd:gYear ;

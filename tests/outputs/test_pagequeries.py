@@ -13,7 +13,7 @@ from kg.outputs.pagequeries import select_page_rows
 def test_rows_of_a_page_query(small_store: Store) -> None:
     """A page query is found by its name and gives its rows in its order."""
     rows = select_page_rows(small_store, "references-of-tips")
-    assert rows == [{"number": 7, "code": "A10"}, {"number": 7, "code": "A2"}]
+    assert rows == [{"number": 7, "code": "A2"}, {"number": 7, "code": "A10"}]
 
 
 def test_a_faulty_query_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg import model
 from kg.graph.iris import Iris
-from kg.graph.labels import render_byline, render_short_label
+from kg.graph.labels import render_byline, render_short_label, render_source_key
 from kg.graph.naming import Equals, part_of_path
 from kg.graph.triples.agents import (
     triples_for_names,
@@ -24,11 +24,12 @@ from kg.graph.vocab import DCTERMS, RDF, TT, Value, describe, year_of
 
 
 def triples_for_companion(
-    companion: model.Companion, authority: model.Authority, iris: Iris
+    companion: model.Companion, authority: model.Authority, iris: Iris, *, coded: bool
 ) -> Iterator[Triple]:
     """Yield a companion document: a source with claims, tables, stages and tools of its own."""
     subject, iris = iris.of(companion.path), iris.reading(companion.path)
     when = "" if companion.year is None else f"{companion.year}"
+    short = render_short_label(companion.authors, when, companion.title, iris.voice)
     yield from describe(
         subject,
         # A source, so that its claims can be evidence like those of any other.
@@ -38,7 +39,8 @@ def triples_for_companion(
         (DCTERMS.title, Literal(companion.title, language=companion.language)),
         (DCTERMS.issued, year_of(companion.year)),
         (TT.byline, render_byline(companion.authors, when, iris.voice)),
-        (TT.shortLabel, render_short_label(companion.authors, when, companion.title, iris.voice)),
+        (TT.shortLabel, short),
+        (TT.sortKey, render_source_key(companion.code, short, coded=coded)),
         (TT.sourceFile, companion.text.file if companion.text else None),
         (TT.sourceDigest, companion.text.sha256 if companion.text else None),
     )

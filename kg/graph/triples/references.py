@@ -14,6 +14,7 @@ from kg.graph.labels import (
     render_names,
     render_reference,
     render_short_label,
+    render_source_key,
 )
 from kg.graph.naming import Equals, part_of_code
 from kg.graph.triples.agents import (
@@ -63,15 +64,17 @@ CLASSES = {
 
 
 def triples_for_reference(
-    reference: model.Reference, authority: model.Authority, iris: Iris
+    reference: model.Reference, authority: model.Authority, iris: Iris, *, coded: bool
 ) -> Iterator[Triple]:
     """Yield a cited source, as far as is known as the work is; `fields` become literals.
 
-    What the review prints of it stands on its entries (`triples_for_printings`).
+    What the review prints of it stands on its entries (`triples_for_printings`). `coded` says that
+    readers see its code.
     """
     subject = iris.of(reference.path)
     fields = reference.fields
     makers, more = reference.makers
+    short = render_short_label(makers, reference.when, reference.title, iris.voice, more=more)
     yield from describe(
         subject,
         (RDF.type, (TT.Source, TT.ListedSource, class_of(reference))),
@@ -83,10 +86,8 @@ def triples_for_reference(
         (TT.entrySubtype, reference.entry_subtype),
         (DCTERMS.bibliographicCitation, render_reference(reference)),
         (TT.byline, render_byline(makers, reference.when, iris.voice, more=more)),
-        (
-            TT.shortLabel,
-            render_short_label(makers, reference.when, reference.title, iris.voice, more=more),
-        ),
+        (TT.shortLabel, short),
+        (TT.sortKey, render_source_key(reference.code, short, coded=coded)),
         (TT.goesOn, [role for role in ("author", "editor") if getattr(reference, f"more_{role}s")]),
         *_whereabouts_of(reference),
     )

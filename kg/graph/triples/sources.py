@@ -49,7 +49,8 @@ def pieces_of(sources: model.Sources, authority: model.Authority, iris: Iris) ->
     """Yield what gives the triples of each part of the review, in their order."""
     yield partial(agents.triples_for_authority, authority, iris, beside=False)
     yield partial(review.triples_for_review, sources.review, authority, iris)
-    yield partial(_triples_for_works, tuple(work for _, work in sources.works), authority, iris)
+    works, coded = tuple(work for _, work in sources.works), sources.review.has_codes
+    yield partial(_triples_for_works, works, authority, iris, coded=coded)
     yield partial(references.triples_for_printings, sources.printings, sources.references, iris)
     yield partial(identifiers.triples_for_identifiers, sources.identifiers, iris, sources.applied)
     yield partial(mentions.triples_for_mentions, sources.mentions, iris)
@@ -88,7 +89,7 @@ def pieces_of(sources: model.Sources, authority: model.Authority, iris: Iris) ->
 
 
 def _triples_for_works(
-    works: Iterable[model.Reference], authority: model.Authority, iris: Iris
+    works: Iterable[model.Reference], authority: model.Authority, iris: Iris, *, coded: bool
 ) -> Iterator[Triple]:
     for work in works:
-        yield from references.triples_for_reference(work, authority, iris)
+        yield from references.triples_for_reference(work, authority, iris, coded=coded)

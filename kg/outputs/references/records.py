@@ -19,8 +19,6 @@ from kg.outputs.references.parts import VERDICTS, Agent, Correction, Identifier
 from kg.paths import slug_for_code
 from kg.webaddress import url_fault
 
-_PARTS = re.compile(r"(\D*)(\d*)(.*)", re.DOTALL)  # of a code
-
 
 @dataclass(frozen=True, slots=True)
 class Reference:
@@ -117,11 +115,9 @@ def load_references(store: Store) -> dict[str, Reference]:
     Companions are sources too. Raise QueryError when the query is faulty.
     """
     rows = select_page_rows(store, "references")
-    # The query sorts codes as texts, A10 before A2; a list is read by number.
-    ordered = sorted(rows, key=lambda row: (row["rank"] or 0, *_parts_of(row["code"])))
     return {
         code: _reference_of(code, list(group))
-        for code, group in groupby(ordered, key=lambda row: row["code"])
+        for code, group in groupby(rows, key=lambda row: row["code"])
     }
 
 
@@ -130,20 +126,13 @@ def evidence_of_tips(store: Store) -> dict[int, tuple[str, ...]]:
     codes: dict[int, list[str]] = {}
     for row in select_page_rows(store, "references-of-tips"):
         codes.setdefault(row["number"], []).append(row["code"])
-    return {number: tuple(sorted(found, key=_parts_of)) for number, found in codes.items()}
+    return {number: tuple(found) for number, found in codes.items()}
 
 
 def pick_references(references: dict[str, Reference], codes: Iterable[str]) -> list[Reference]:
     """Return the references of some codes, in the order of the whole list."""
     wanted = set(codes)
     return [reference for code, reference in references.items() if code in wanted]
-
-
-def _parts_of(code: str) -> tuple[str, int, str]:
-    """Return a key that puts A2 before A10."""
-    match = _PARTS.fullmatch(code)
-    letters, digits, rest = match.groups() if match else (code, "", "")
-    return letters, int(digits or 0), rest
 
 
 def _reference_of(code: str, rows: list[Row]) -> Reference:

@@ -6,7 +6,6 @@ in `site/templates/parts/sureness.html`; `rests-on.html` there publishes them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -15,9 +14,6 @@ from kg.outputs.cells import Row
 # The rules speak of kinds, which every review has words for, and not of its own classes.
 PRIMARY, SECONDARY, POLICY = "PrimaryResearch", "SecondaryResearch", "PolicyDocument"
 FEW = 2
-_NUMBERED = re.compile("[^0-9]*[0-9]{1,3}[^0-9]*")
-_FROM_DIGIT = re.compile("[0-9].*")
-_AFTER_DIGITS = re.compile("[^0-9]+$")
 
 
 # What these rules word has neither primary research nor reviews or theory listed beside it.
@@ -95,14 +91,8 @@ def unique_sources(rows: list[Row]) -> list[Row]:
     found: dict[str, Row] = {}
     for row in rows:
         found.setdefault(row["source"], row)
-    ordered = sorted(found.values(), key=lambda row: _place_of(row["code"]))
+    ordered = sorted(found.values(), key=lambda row: row["sort_key"])
     return sorted(ordered, key=lambda row: row["letter"] or "")
-
-
-def _place_of(code: str) -> tuple[str, int, str]:
-    """Return what a code is sorted by: its number, or author and year (as the queries sort)."""
-    name = "" if _NUMBERED.fullmatch(code) else _FROM_DIGIT.sub("", code).lower()
-    return name, len(_AFTER_DIGITS.sub("", code)), code
 
 
 def local_name(address: str | None) -> str:

@@ -13,7 +13,7 @@ def test_a_companion_is_a_source_whose_class_is_ours(
     tiny: Sources, authority: Authority, tiny_iris: Iris, facts: Facts
 ) -> None:
     """A companion has a code, a class with the reason for it, and its authors in order."""
-    said = facts(triples_for_companion(tiny.companions[0], authority, tiny_iris))
+    said = facts(triples_for_companion(tiny.companions[0], authority, tiny_iris, coded=True))
     assert {
         ("sources/S001", "type", "CompanionDocument"),
         ("sources/S001", "classAssignedBecause", "It comments and reports no study."),
@@ -29,7 +29,7 @@ def test_a_subtype_says_what_kind_of_article_a_companion_is(
     """As for a cited source: an article in a magazine is in no journal."""
     for subtype, kind in ((None, "JournalArticle"), ("magazine", "MagazineArticle")):
         companion = tiny.companions[0].model_copy(update={"entry_subtype": subtype})
-        said = facts(triples_for_companion(companion, authority, tiny_iris))
+        said = facts(triples_for_companion(companion, authority, tiny_iris, coded=True))
         types = {value for _, predicate, value in said if predicate == "type"}
         assert types & {"JournalArticle", "MagazineArticle"} == {kind}
         assert ("sources/S001", "entryType", "article") in said
@@ -39,7 +39,7 @@ def test_what_a_companion_says_bears_on_claims_and_on_tips(
     tiny: Sources, authority: Authority, tiny_iris: Iris, facts: Facts
 ) -> None:
     """A line of a companion is for a tip where it names one, or else on a claim of the review."""
-    said = facts(triples_for_companion(tiny.companions[0], authority, tiny_iris))
+    said = facts(triples_for_companion(tiny.companions[0], authority, tiny_iris, coded=True))
     stem = "claims/coffee-splits-people#bears"
     assert (
         f"{stem}-on-claims-tea-brings-together",
@@ -54,7 +54,7 @@ def test_what_a_companion_says_is_no_claim_of_the_review(
     tiny: Sources, authority: Authority, tiny_iris: Iris, facts: Facts
 ) -> None:
     """Neither its claims nor their lines are met by who asks for those of the review."""
-    said = facts(triples_for_companion(tiny.companions[0], authority, tiny_iris))
+    said = facts(triples_for_companion(tiny.companions[0], authority, tiny_iris, coded=True))
     types = {value for _, predicate, value in said if predicate == "type"}
     assert {"CompanionClaim", "CompanionLine"} <= types
     assert not types & {"Claim", "Conclusion", "Finding", "Statement", "EvidenceLine"}
@@ -65,7 +65,7 @@ def test_a_tool_serves_a_stage(
     tiny: Sources, authority: Authority, tiny_iris: Iris, facts: Facts
 ) -> None:
     """A tool and its stage are parts of the companion."""
-    said = facts(triples_for_companion(tiny.companions[0], authority, tiny_iris))
+    said = facts(triples_for_companion(tiny.companions[0], authority, tiny_iris, coded=True))
     assert ("tools/kettle-tool", "forStage", "stages/brewing") in said
     assert ("stages/brewing", "isPartOf", "sources/S001") in said
 
@@ -75,7 +75,7 @@ def test_a_companion_may_be_in_another_language(
 ) -> None:
     """Its title is in that language, as that of a work is; what we say of it is in ours."""
     companion = tiny.companions[0].model_copy(update={"language": "fr"})
-    said = [*triples_for_companion(companion, authority, tiny_iris)]
+    said = [*triples_for_companion(companion, authority, tiny_iris, coded=True)]
     titles = [one.object for one in said if one.predicate.value.endswith("terms/title")]
     assert Literal("Coffee Compared", language="fr") in titles
     told = [one.object for one in said if one.predicate.value.endswith("terms/description")]

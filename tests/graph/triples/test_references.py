@@ -14,7 +14,7 @@ def test_a_subtype_makes_the_kind_of_document(
     kinds = {
         reference.code: {
             fact[2]
-            for fact in facts(triples_for_reference(reference, authority, tiny_iris))
+            for fact in facts(triples_for_reference(reference, authority, tiny_iris, coded=True))
             if fact[:2] == (f"sources/{reference.code}", "type")
         }
         for reference in tiny.references
@@ -29,7 +29,7 @@ def test_authors_keep_their_places(
 ) -> None:
     """The third author of A2 stays the third, under the name that the source has for it."""
     (reference,) = (item for item in tiny.references if item.code == "A2")
-    said = facts(triples_for_reference(reference, authority, tiny_iris))
+    said = facts(triples_for_reference(reference, authority, tiny_iris, coded=True))
     assert {
         ("sources/A2#author-tea-council", "contributor", "agents/tea-council"),
         ("sources/A2#author-tea-council", "order", "3"),
@@ -42,7 +42,7 @@ def test_editors_are_no_authors(
 ) -> None:
     """The editors of the book that B2 is a chapter of are its editors, not its creators."""
     (reference,) = (item for item in tiny.references if item.code == "B2")
-    said = facts(triples_for_reference(reference, authority, tiny_iris))
+    said = facts(triples_for_reference(reference, authority, tiny_iris, coded=True))
     assert ("sources/B2", "editor", "agents/ives-ian") in said
     assert {fact[2] for fact in said if fact[1] == "creator"} == {"agents/gill-gus"}
 
@@ -52,7 +52,7 @@ def test_the_graph_has_the_words_for_a_source(
 ) -> None:
     """Byline and short label are data: no output cuts them out of a printed line."""
     (reference,) = (item for item in tiny.references if item.code == "A2")
-    said = facts(triples_for_reference(reference, authority, tiny_iris))
+    said = facts(triples_for_reference(reference, authority, tiny_iris, coded=True))
     assert ("sources/A2", "byline", "Baker and others, 2002") in said
     assert ("sources/A2", "shortLabel", "Baker and others, 2002") in said
 
@@ -63,9 +63,9 @@ def test_editors_stand_in_for_authors(
     """A collection is known by its editors; a chapter by its own author."""
     (chapter,) = (item for item in tiny.references if item.code == "B2")
     book = chapter.model_copy(update={"authors": ()})
-    said = facts(triples_for_reference(chapter, authority, tiny_iris))
+    said = facts(triples_for_reference(chapter, authority, tiny_iris, coded=True))
     assert ("sources/B2", "byline", "Gill, 2000") in said
-    said = facts(triples_for_reference(book, authority, tiny_iris))
+    said = facts(triples_for_reference(book, authority, tiny_iris, coded=True))
     assert ("sources/B2", "byline", "Hall and Ives, 2000") in said
 
 
@@ -116,5 +116,5 @@ def test_a_book_beside_a_journal_is_one_more_detail(
     """What it stands in is the journal then, and the book is said beside it."""
     (reference,) = (item for item in tiny.references if item.code == "A1")
     both = reference.model_copy(update={"fields": {**reference.fields, "booktitle": "Tea 2001"}})
-    said = facts(triples_for_reference(both, authority, tiny_iris))
+    said = facts(triples_for_reference(both, authority, tiny_iris, coded=True))
     assert ("sources/A1#detail-booktitle", "detailText", "Tea 2001") in said

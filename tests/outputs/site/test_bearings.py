@@ -175,7 +175,10 @@ def test_a_sheet_takes_the_first_line_of_each_side(
 def test_origins_are_parted_by_list_and_report() -> None:
     """A work is listed and reported, listed only, or reported only; a study stands apart."""
     letters = {"letter": "A", "class": "evidence-classes/A.html"}
-    works = {code: {"source": SOURCE.format(code), "code": code, **letters} for code in "12345"}
+    works = {
+        code: {"source": SOURCE.format(code), "code": code, "sort_key": code, **letters}
+        for code in "12345"
+    }
     reports = [
         works["1"] | {"study": None},
         works["2"] | {"study": None},
