@@ -22,7 +22,7 @@ test: .venv/installed-test ## install what the tests use (SETUP=no: nothing but 
 	$(MAKE) --no-print-directory lint types
 	$(BIN)/python -m pytest -n auto --dist loadgroup
 
-quick: .venv/installed-test ## what one runs while editing: two minutes, no browser, no Java, no servers
+quick: .venv/installed-test ## what one runs while editing: two or three minutes, no browser, no Java, no servers
 	$(BIN)/python -m pytest -q -n auto --dist loadgroup -m "not slow and not needs"
 
 test-bare: .venv/installed-test ## the tests that use other programs, as where there are none

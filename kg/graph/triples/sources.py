@@ -82,6 +82,11 @@ def pieces_of(sources: model.Sources, authority: model.Authority, iris: Iris) ->
     if sources.words is not None and text is not None and sources.words.sha256 == text.sha256:
         yield partial(search.triples_for_words, sources.words, iris)
     yield partial(currency.triples_for_currency, sources.currency, iris)
+    yield from _pieces_of_systematic(sources, iris)
+
+
+def _pieces_of_systematic(sources: model.Sources, iris: Iris) -> Iterator[Piece]:
+    """Yield what gives the parts that only systematic reviews have."""
     yield partial(questions.triples_for_questions, sources.questions, iris)
     yield partial(effects.triples_for_effects, sources.effects, iris)
     yield partial(appraisals.triples_for_appraisals, sources.appraisals, iris)
