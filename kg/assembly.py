@@ -11,8 +11,8 @@ from pathlib import PurePosixPath
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg.crew import Crew, gather_crew
-from kg.drafts import Gap, find_gaps
 from kg.errors import Location, Problem
+from kg.gaps import Gap, find_gaps
 from kg.graph.checks import check_levels, check_queries, check_shapes
 from kg.graph.iris import Iris
 from kg.graph.kept import KeptDataset

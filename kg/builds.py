@@ -21,8 +21,8 @@ from kg.errors import BuildError
 from kg.manifest import Manifest, read_manifest
 from kg.moment import read_moment
 from kg.resources import Engine, read_engine
+from kg.sources.folder.buildhome import BuildHome
 from kg.sources.folder.inputs import Inputs, read_inputs
-from kg.sources.folder.place import Place
 from kg.sources.folder.project import Project
 from kg.timings import Timings
 
@@ -77,13 +77,13 @@ def find_fresh_build(
 
 
 @contextmanager
-def one_build_at_a_time(project: Place, timings: Timings) -> Iterator[None]:
+def one_build_at_a_time(project: BuildHome, timings: Timings) -> Iterator[None]:
     """Wait for another build of this project to end, then let nobody else build.
 
     The kernel lets go of the lock when its holder ends, however that happens.
     """
     for name in ("builds", "cache", "current", "lock"):
-        project.check_place(project.build / name)
+        project.check_inside(project.build / name)
     project.build.mkdir(exist_ok=True)
     with (project.build / "lock").open("a") as lock:
         try:
@@ -95,7 +95,7 @@ def one_build_at_a_time(project: Place, timings: Timings) -> Iterator[None]:
 
 
 @contextmanager
-def new_build(project: Place, inputs: str) -> Iterator[Path]:
+def new_build(project: BuildHome, inputs: str) -> Iterator[Path]:
     """Give a folder to build in, and swap it in when the work is done; else leave no trace.
 
     To be used by the one who holds the lock: what else lies there is what killed builds left.
@@ -115,7 +115,7 @@ def new_build(project: Place, inputs: str) -> Iterator[Path]:
     _remove_all_but({before, name}, builds)  # whoever still reads the one before may go on
 
 
-def _name_in_use(project: Place) -> str:
+def _name_in_use(project: BuildHome) -> str:
     """Return the name of the build that the link leads to, or nothing where there is none."""
     return project.current.resolve().name if project.current.exists() else ""
 

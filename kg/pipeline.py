@@ -22,8 +22,8 @@ from kg.builds import (
 )
 from kg.codes import errors_among, harden
 from kg.crew import Crew, Errand, gather_crew
-from kg.drafts import Gap, count_gaps
 from kg.errors import Problem, ProblemsFound, Severity
+from kg.gaps import Gap, count_gaps
 from kg.graph.iris import GRAPHS, Iris
 from kg.graph.metadata import quads_for_metadata
 from kg.graph.metadata_build import Publication
@@ -50,7 +50,7 @@ from kg.outputs.site.renderers import PageRenderer, relax_collector, start_rende
 from kg.outputs.tables import build_tables
 from kg.outputs.writing import OutputWriter
 from kg.resources import Engine, resource_folder
-from kg.sources.folder.place import Place
+from kg.sources.folder.buildhome import BuildHome
 from kg.sources.folder.project import Project
 from kg.timings import Timings
 
@@ -268,12 +268,12 @@ def _write_examples(project: Project, outputs: OutputWriter) -> None:
         outputs.write(f"{query.name}.rq", query.text.encode(), "a named query")
 
 
-def load_build(place: Place) -> tuple[Manifest, Store] | None:
+def load_build(place: BuildHome) -> tuple[Manifest, Store] | None:
     """Open the build in use, read-only; None where there is none yet.
 
     Raises UsageError where the link to it leads out of the folder.
     """
-    manifest = read_manifest(place.check_place(place.current))
+    manifest = read_manifest(place.check_inside(place.current))
     if manifest is None:
         return None
     return manifest, Store.read_only(str(place.current.resolve() / "store"))

@@ -17,7 +17,7 @@ MAY_IMPORT = {
     "codes": ("errors",),
     "crew": ("errors",),
     "csl": (),
-    "drafts": ("codes", "errors"),
+    "gaps": ("codes", "errors"),
     "nearness": (),
     "webaddress": (),
     "resources": (),
@@ -51,7 +51,7 @@ MAY_IMPORT = {
         "model", "paths", "resources", "webaddress", "__init__",
     ),
     "outputs": (
-        "catalogues", "credits", "crew", "csl", "drafts", "errors", "formats", "graph", "languages",
+        "catalogues", "credits", "crew", "csl", "errors", "gaps", "formats", "graph", "languages",
         "latex", "manifest", "memory", "model", "moment", "paths", "process", "resources",
         "templating", "webaddress", "words", "xmltext", "__init__",
     ),
@@ -61,7 +61,7 @@ MAY_IMPORT = {
     ),
     "builds": ("errors", "manifest", "moment", "resources", "sources", "timings", "__init__"),
     "assembly": (
-        "codes", "crew", "drafts", "errors", "graph", "memory", "model", "resources", "sources",
+        "codes", "crew", "errors", "gaps", "graph", "memory", "model", "resources", "sources",
         "timings",
     ),
     "comparison": (
@@ -73,12 +73,12 @@ MAY_IMPORT = {
         "outputs", "paths", "resources", "sources", "timings", "webaddress", "__init__",
     ),
     "preview": (
-        "assembly", "builds", "codes", "drafts", "errors", "formats", "graph", "manifest",
+        "assembly", "builds", "codes", "errors", "gaps", "formats", "graph", "manifest",
         "model", "outputs", "resources", "service", "sources", "timings", "__init__",
     ),
     "assistants": ("errors", "fulltext", "graph", "resources", "service", "__init__"),
     "pipeline": (
-        "assembly", "builds", "codes", "crew", "drafts", "errors", "graph", "manifest", "outputs",
+        "assembly", "builds", "codes", "crew", "errors", "gaps", "graph", "manifest", "outputs",
         "resources", "sources", "timings", "__init__",
     ),
     "releases": (

@@ -66,7 +66,7 @@ def collect(
     """
     collection.folder.mkdir(parents=True, exist_ok=True)
     with one_build_at_a_time(collection, timings):
-        collection.check_place(collection.parts)
+        collection.check_inside(collection.parts)
         engine = read_engine().digest
         before = _parts_of(collection, collection.current)
         gathering = Gathering(collection, engine, dict(before))

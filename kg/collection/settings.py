@@ -13,8 +13,8 @@ from pathlib import Path
 from kg.errors import Location, Problem, UsageError
 from kg.languages import fault_of_tag
 from kg.manifest import read_manifest
+from kg.sources.folder.buildhome import BuildHome
 from kg.sources.folder.files import is_inside, read_plain_file
-from kg.sources.folder.place import Place
 from kg.sources.folder.settings import FILE as SETTINGS
 from kg.sources.folder.settings import MOST_BRACKETS, place_of
 from kg.webaddress import url_fault
@@ -35,7 +35,7 @@ _CHANGE_IT = f'write another for the collection into {FILE}: base = "https://…
 
 
 @dataclass(frozen=True, slots=True)
-class Collection(Place):
+class Collection(BuildHome):
     """A folder with a collection, and its settings; "" where nobody told."""
 
     title: str

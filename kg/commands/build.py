@@ -10,7 +10,7 @@ from kg.builds import find_fresh_build, take_snapshot
 from kg.codes import UNFINISHED
 from kg.commands.progress import progress_line
 from kg.commands.summary import summary_of
-from kg.drafts import summary_of_gaps
+from kg.gaps import summary_of_gaps
 from kg.resources import Engine
 from kg.sources.folder.project import Project, load_project
 

@@ -17,7 +17,7 @@ from kg.manifest import Manifest
 from kg.outputs.examples import load_examples
 from kg.pipeline import load_build
 from kg.resources import resource_folder
-from kg.sources.folder.place import Place
+from kg.sources.folder.buildhome import BuildHome
 from kg.sources.folder.project import load_project
 from kg.sources.folder.settings import FILE as PROJECT_FILE
 
@@ -62,7 +62,7 @@ def open_dataset(folder: Path) -> Dataset:
     return Dataset(store, project.base, prefixes_of(project.base), project.folder)
 
 
-def _open(place: Place, verb: str) -> tuple[Manifest, Store]:
+def _open(place: BuildHome, verb: str) -> tuple[Manifest, Store]:
     build = load_build(place)
     if build is None:
         raise UsageError(f"{place.folder}: there is no build yet; run {verb} first")

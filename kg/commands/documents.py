@@ -56,7 +56,7 @@ def folder_for(project: Project, given: Path | None, usual: str) -> Path:
     Raises UsageError for a folder among the data, where files of other kinds have no place.
     """
     if given is None:
-        return project.check_place(project.build / usual)
+        return project.check_inside(project.build / usual)
     if is_inside(given, project.data):
         raise UsageError(f"{given}: here are the data; name another folder with --out")
     return given

@@ -66,14 +66,14 @@ def run(arguments: argparse.Namespace) -> int:
     """Write the build into an empty folder, and say what came out."""
     project = load_project(arguments.folder)
     if arguments.form == SCHEMAS:  # they say what may be written, before there is anything built
-        print(export_schemas(arguments.out or project.check_place(project.data / "schemas")))
+        print(export_schemas(arguments.out or project.check_inside(project.data / "schemas")))
         return 0
     build = load_build(project)
     if build is None:
         raise UsageError(f"{project.folder}: there is no build yet; run kg build first")
     given = arguments.out is not None
     ours = project.build / "exports" / arguments.form
-    folder = arguments.out if given else project.check_place(ours)
+    folder = arguments.out if given else project.check_inside(ours)
     if given:
         _check_empty(folder)
     with written_beside(folder, anew=True) as outputs:

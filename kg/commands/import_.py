@@ -18,11 +18,11 @@ from kg.imports.report import Report
 from kg.imports.texts.importer import import_text
 from kg.imports.texts.kinds import is_text_name
 from kg.model import Review, TableFile
-from kg.sources.drafts import FILE as MENTIONS
-from kg.sources.drafts import draft_project
 from kg.sources.folder.changes import change_files
 from kg.sources.folder.files import read_plain_file
 from kg.sources.folder.project import Project, load_project
+from kg.sources.mentiondrafts import FILE as MENTIONS
+from kg.sources.mentiondrafts import draft_project
 from kg.sources.mentions import scheme_of
 from kg.sources.outcome import Reading
 from kg.sources.reading import read_sources
@@ -133,8 +133,8 @@ def _is_text(path: Path) -> bool:
 
 def _write(project: Project, report: Report) -> None:
     """Write what the import makes: all of it, or on a full disk nothing."""
-    places = {name: project.check_place(project.folder / name) for name in report.texts}
-    removed = [project.check_place(project.folder / name) for name in report.removed]
+    places = {name: project.check_inside(project.folder / name) for name in report.texts}
+    removed = [project.check_inside(project.folder / name) for name in report.removed]
     texts = {place: report.texts[name] for name, place in places.items()}
     change_files(project.folder, texts, removed)
 

@@ -11,7 +11,7 @@ from kg.graph.vocab import PREFIXES
 from kg.service.data.origins import BuildOrigin
 from kg.service.http.limits import Limits
 from kg.service.worker.wire import WorkerConfig
-from kg.sources.folder.place import Place
+from kg.sources.folder.buildhome import BuildHome
 
 MOST_SECONDS = 3600
 SDK_MISSING = (
@@ -39,8 +39,8 @@ def run(arguments: argparse.Namespace) -> int:
     if not 0 < arguments.timeout <= MOST_SECONDS:
         raise UsageError(f"--timeout must be above 0 and at most {MOST_SECONDS} seconds")
     limits = replace(Limits(), deadline=arguments.timeout)
-    place = Place(arguments.folder)
-    place.check_place(place.current)
+    place = BuildHome(arguments.folder)
+    place.check_inside(place.current)
     settings = WorkerConfig(memory=limits.memory, prefixes=dict(PREFIXES))
     from kg.assistants.stdio import run_stdio  # noqa: PLC0415 - the SDK is in no plain install
 

@@ -10,8 +10,8 @@ from kg.codes import errors_among
 from kg.commands.summary import count_problems
 from kg.errors import lines_of
 from kg.sources.citations.found import Citation
-from kg.sources.drafts import FILE, Draft, draft_project, problems_of_draft
 from kg.sources.folder.project import load_project
+from kg.sources.mentiondrafts import FILE, Draft, draft_project, problems_of_draft
 from kg.sources.mentions import scheme_of
 from kg.sources.moving.renumbering import number_mentions
 from kg.sources.places.cited import cited_beside

@@ -12,7 +12,7 @@ from kg.manifest import read_manifest
 from kg.service.data.engineclient import EngineClient, EngineError, find_endpoints
 from kg.service.data.keptdigests import PUSHED, KeptDigests
 from kg.service.data.transfer import push_build
-from kg.sources.folder.place import Place
+from kg.sources.folder.buildhome import BuildHome
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,8 +35,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Push the build in use."""
-    place = Place(arguments.folder)
-    current = place.check_place(place.current).resolve()
+    place = BuildHome(arguments.folder)
+    current = place.check_inside(place.current).resolve()
     manifest = read_manifest(current)
     if manifest is None:
         raise UsageError(f"{arguments.folder}: there is no build; run 'kg build' first")

@@ -47,7 +47,7 @@ def note_reading(project: Project, reading: Reading, note: ReadNote) -> int:
         added = add_reading(known, chosen, read)
     except ValueError as error:
         raise UsageError(str(error)) from error
-    path = project.check_place(project.folder / READINGS)
+    path = project.check_inside(project.folder / READINGS)
     replace_text(path, render_curation(added.values()))
     records = "1 record" if len(chosen) == 1 else f"{len(chosen)} records"
     print(f"{records} read by {note.role} on {read.on}")

@@ -19,7 +19,7 @@ from kg.service.http.limits import MIB, Limits
 from kg.service.server import run_server
 from kg.service.settings import ServerSettings
 from kg.service.worker.wire import WorkerConfig
-from kg.sources.folder.place import Place
+from kg.sources.folder.buildhome import BuildHome
 from kg.webaddress import url_fault
 
 if TYPE_CHECKING:
@@ -156,8 +156,8 @@ def choose_origin(arguments: argparse.Namespace, limits: Limits) -> Origin:
         raise UsageError("--default-graph goes with --dataset; a build is asked as one graph")
     if arguments.dataset:
         return FilesOrigin(arguments.dataset, settings, arguments.default_graph or UNION)
-    place = Place(arguments.folder)
-    build = place.check_place(place.current)
+    place = BuildHome(arguments.folder)
+    build = place.check_inside(place.current)
     if engine and not (build / "manifest.json").exists():
         return EngineOrigin(engine, settings)
     return BuildOrigin(arguments.folder, settings)

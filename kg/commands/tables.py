@@ -60,7 +60,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.check:
         return _check(tables, accepted, project)
     if arguments.accept:
-        return _accept(tables, project.check_place(accepted))
+        return _accept(tables, project.check_inside(accepted))
     folder = folder_for(project, arguments.out, TABLES[arguments.variant])
     look = Look(read_reference_document(arguments.reference_doc))
     files = render_handover(

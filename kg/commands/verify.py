@@ -185,7 +185,7 @@ def _tell_pages(sources: Sources) -> None:
 
 def _write_words(project: Project, text: HeldText) -> int:
     """Write the words of the text, for search, and say how many there are."""
-    replace_text(project.check_place(project.folder / WORDS_FILE), render_words(text))
+    replace_text(project.check_inside(project.folder / WORDS_FILE), render_words(text))
     print(f"{WORDS_FILE}: {len(list_words(text.text))} words")
     return 0
 

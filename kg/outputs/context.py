@@ -11,7 +11,7 @@ from pyoxigraph import Store
 
 from kg.catalogues import SOURCE, Voice, voice_of
 from kg.csl import Style
-from kg.drafts import Gap
+from kg.gaps import Gap
 from kg.manifest import Manifest
 from kg.outputs.addresses import Addresses
 from kg.outputs.examples import Example, ask_examples

@@ -15,8 +15,8 @@ from kg import __version__
 from kg.assembly import Assembly, Kept, assemble_inputs
 from kg.builds import Snapshot
 from kg.codes import errors_among
-from kg.drafts import count_gaps
 from kg.errors import Problem, ProblemsFound
+from kg.gaps import count_gaps
 from kg.graph.formernames import quads_for_former_names, select_former_names
 from kg.graph.iris import Iris
 from kg.graph.metadata import quads_in_meta

@@ -66,7 +66,7 @@ def plan_release(
     parsed = parse_version(version)
     if parsed is None:
         raise UsageError(f"'{version}' is no semantic version; write one such as 1.2.0")
-    folder = out or project.check_place(project.build / "releases" / version)
+    folder = out or project.check_inside(project.build / "releases" / version)
     if os.path.lexists(folder):
         raise UsageError(f"{folder}: this is there already; choose another version, or --out")
     archive = None if previous is None else read_archive(previous)

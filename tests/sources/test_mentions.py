@@ -6,8 +6,8 @@ import pytest
 from kg.errors import Location
 from kg.model import CodeScheme, Sources
 from kg.sources.citations.codes import repair
-from kg.sources.drafts import draft_project
 from kg.sources.folder.project import Project
+from kg.sources.mentiondrafts import draft_project
 from kg.sources.mentions import check_mentions, coverage_by_section, verify_mentions
 from kg.sources.places.text import HeldText, read_held_text
 from kg.sources.reading import read_sources

@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from kg import model
 from kg.graph.iris import Iris
 from kg.graph.naming import Equals, names_of_columns, names_of_rows, part_of_code, part_of_words
-from kg.graph.raised import spell_raised
+from kg.graph.raisedletters import spell_raised
 from kg.graph.triples.base import said_by
 from kg.graph.triples.places import triples_for_place
 from kg.graph.vocab import DCTERMS, RDF, TT, describe

@@ -97,7 +97,7 @@ def _name_of_review(project: Project) -> str:
 
 
 def _library_of(project: Project) -> Library:
-    path = project.check_place(project.folder / REFERENCES)
+    path = project.check_inside(project.folder / REFERENCES)
     if not path.exists():
         return read_library("", REFERENCES)
     content = read_plain_file(path, within=project.folder)

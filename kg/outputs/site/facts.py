@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import overload
 
 from kg.catalogues import ENGLISH, Voice
-from kg.drafts import Gap
+from kg.gaps import Gap
 from kg.manifest import Manifest
 from kg.memory import Memory
 from kg.moment import read_moment

@@ -13,15 +13,15 @@ from kg.codes import Levels, errors_among
 from kg.credits import Credits
 from kg.csl import Style
 from kg.errors import Location, NoProject, Problem, UsageError
+from kg.sources.folder.buildhome import BuildHome
 from kg.sources.folder.changes import finish_change
 from kg.sources.folder.files import decode_text, read_plain_file
-from kg.sources.folder.place import Place
 from kg.sources.folder.settings import FILE, KEY_PATTERN, parse_settings, place_of
 from kg.sources.folder.styles import find_style
 
 
 @dataclass(frozen=True, slots=True)
-class Project(Place):
+class Project(BuildHome):
     """A project folder and its settings; `problems` are those of its settings that stop nothing.
 
     `readers` are the names of those who read the records, by role, where the settings give them.

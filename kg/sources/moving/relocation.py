@@ -25,11 +25,11 @@ from kg.sources.folder.files import read_plain_file
 from kg.sources.folder.inputs import Inputs, read_inputs
 from kg.sources.folder.layout import OUTLINE, READINGS
 from kg.sources.folder.project import Project
+from kg.sources.moving.pagenumbers import SpanKey, Turning, plan_turning
+from kg.sources.moving.pagenumbers import key_of as _key
 from kg.sources.moving.repaging import repage, with_pages
 from kg.sources.moving.spans import Moved, Texts, plan_moves
 from kg.sources.moving.targets import REVIEW, Target, content_of, find_target
-from kg.sources.moving.turning import SpanKey, Turning, plan_turning
-from kg.sources.moving.turning import key_of as _key
 from kg.sources.outcome import Reading
 from kg.sources.places.anchors import span_of
 from kg.sources.places.cited import cited_beside
@@ -277,6 +277,6 @@ def _write(
     }
     # The digest of the text goes last: as long as it is the old one, a second run begins anew.
     ordered = sorted(texts, key=lambda name: name == REVIEW)
-    files = {project.check_place(project.folder / name): texts[name] for name in ordered}
+    files = {project.check_inside(project.folder / name): texts[name] for name in ordered}
     change_files(project.folder, {**files, **swap.texts}, swap.removed)
     return replace(done, written=tuple(sorted(texts)))

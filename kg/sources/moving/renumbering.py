@@ -48,7 +48,7 @@ def number_mentions(project: Project) -> int:
     change_files(
         project.folder,
         {
-            project.check_place(project.folder / name): text
+            project.check_inside(project.folder / name): text
             for name, text in changed.items()
             if text != texts[name]
         },

@@ -15,7 +15,7 @@ from typing import TypeAlias
 from kg.errors import KgError, Location, Problem
 from kg.model import Span
 from kg.model.pagination import UNNUMBERED, join_pages, list_pages
-from kg.sources.moving.turning import Turn, Turning, key_of
+from kg.sources.moving.pagenumbers import Turn, Turning, key_of
 from kg.sources.yaml.yamlfile import Trail, Value, YamlFile, parse_yaml
 
 _FIELD = re.compile(

@@ -20,7 +20,7 @@ from kg.sources.tabled.numbers import (
     parse_number,
     says_nothing,
 )
-from kg.sources.tabled.pooled import people_in
+from kg.sources.tabled.pooledstudies import people_in
 from kg.sources.tabled.rows import Row
 from kg.sources.tabled.sheets import Sheet, stands_in
 

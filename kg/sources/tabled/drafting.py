@@ -238,7 +238,7 @@ def _write(project: Project, new: Records) -> None:
         if not records:
             continue
         shown = f"data/{PATTERNS[file]}"
-        path = project.check_place(project.folder / shown)
+        path = project.check_inside(project.folder / shown)
         content = contents[path] if path in contents else read_listing(path, shown)
         items = [[*lines_of_record(one)] for one in records]
         contents[path] = add_records(content, name, items, shown, _HEAD.format(file))

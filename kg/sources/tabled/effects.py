@@ -16,7 +16,7 @@ from kg.sources.tabled.headings import SHORT_MEASURES
 from kg.sources.tabled.naming import free_id
 from kg.sources.tabled.numbers import Estimate
 from kg.sources.tabled.outcomes import outcome_in_cell, role_of_outcomes, timepoint_in_cell
-from kg.sources.tabled.pooled import Origin, origin_of
+from kg.sources.tabled.pooledstudies import Origin, origin_of
 from kg.sources.tabled.populations import STUDIED, means_of, part_populations
 from kg.sources.tabled.risks import ROLES as RISKS
 from kg.sources.tabled.risks import absolute_of, name_columns_of_risks

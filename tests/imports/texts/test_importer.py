@@ -16,8 +16,8 @@ from kg.imports.texts.importer import import_text
 from kg.imports.texts.pandoc import require_pandoc
 from kg.imports.texts.reviews import block_of
 from kg.pipeline import build_project
-from kg.sources.drafts import draft_project
 from kg.sources.folder.project import Project, load_project
+from kg.sources.mentiondrafts import draft_project
 from kg.sources.mentions import verify_mentions
 from kg.sources.places.text import read_held_text, verify_spans
 from kg.sources.reading import read_sources

@@ -2,8 +2,8 @@ import pytest
 
 from kg.errors import KgError
 from kg.model import Span
+from kg.sources.moving.pagenumbers import Turn, Turning
 from kg.sources.moving.repaging import repage, with_pages
-from kg.sources.moving.turning import Turn, Turning
 from kg.sources.places.paging import Paging
 
 DIGEST = "ab" * 32

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.graph.raised import spell_raised
+from kg.graph.raisedletters import spell_raised
 
 
 @pytest.mark.parametrize(

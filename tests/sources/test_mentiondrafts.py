@@ -6,8 +6,8 @@ import pytest
 from kg.assembly import find_problems
 from kg.errors import ProblemsFound, Severity, UsageError
 from kg.model import Mention, Span
-from kg.sources.drafts import add_mentions, draft_project, problems_of_draft
 from kg.sources.folder.project import Project
+from kg.sources.mentiondrafts import add_mentions, draft_project, problems_of_draft
 from kg.sources.mentions import verify_mentions
 from kg.sources.places.text import digest_of_text, read_held_text, verify_spans
 from kg.sources.reading import read_sources

@@ -191,7 +191,7 @@ def draft_project(
     unread = (one for one in errors_among(reading.problems) if one.location.path == REFERENCES)
     draft = replace(draft_mentions(review, works, file, text), unread=tuple(unread))
     if write and (draft.new or draft.listed):
-        path = project.check_place(project.folder / FILE)
+        path = project.check_inside(project.folder / FILE)
         content = read_listing(path, FILE)
         if draft.new:
             content = add_mentions(content, draft.new)

@@ -7,20 +7,20 @@ from pathlib import Path
 import pytest
 
 from kg.errors import UsageError
-from kg.sources.folder.place import Place
+from kg.sources.folder.buildhome import BuildHome
 
 
 def test_a_link_in_a_place_leads_nowhere_else(tmp_path: Path) -> None:
     """What is built would be written, or read, outside of it."""
-    place = Place(tmp_path / "here")
+    place = BuildHome(tmp_path / "here")
     place.build.mkdir(parents=True)
     (place.build / "builds").mkdir()
     place.current.symlink_to("builds")
-    assert place.check_place(place.current) == place.folder / "build" / "current"
+    assert place.check_inside(place.current) == place.folder / "build" / "current"
     place.current.unlink()
     place.current.symlink_to(tmp_path)
     with pytest.raises(UsageError, match="a link leads out of the project"):
-        place.check_place(place.current)
+        place.check_inside(place.current)
 
 
 @pytest.mark.parametrize("verb", ["mcp", "push", "serve"])

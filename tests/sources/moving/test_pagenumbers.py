@@ -2,8 +2,8 @@ import pytest
 
 from kg.errors import UsageError
 from kg.sources.moving.alignment import align_texts
+from kg.sources.moving.pagenumbers import Turn, plan_turning, turn_pages
 from kg.sources.moving.spans import Texts
-from kg.sources.moving.turning import Turn, plan_turning, turn_pages
 from kg.sources.places.paging import number_pages
 from kg.sources.places.text import hold_text
 

@@ -13,7 +13,7 @@ from kg.sources.folder.files import is_inside
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class BuildHome:
     """A folder in which something is built; nothing is written outside it."""
 
     folder: Path
@@ -28,7 +28,7 @@ class Place:
         """Return the build in use (a link that is swapped when a new build is complete)."""
         return self.build / "current"
 
-    def check_place(self, path: Path) -> Path:
+    def check_inside(self, path: Path) -> Path:
         """Return a path of the folder; raise UsageError where a link in it leads out."""
         if not is_inside(path, self.folder):
             raise UsageError(f"{path}: a link leads out of the project here; move it away")

@@ -1,5 +1,5 @@
-from kg.drafts import count_gaps, find_gaps, summary_of_gaps
 from kg.errors import Location, Problem
+from kg.gaps import count_gaps, find_gaps, summary_of_gaps
 
 PLACE = Location("data/references.bib", 3)
 CHECKS = {"tip-number-gap": "Gaps in the numbering"}
