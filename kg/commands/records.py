@@ -1,17 +1,26 @@
-"""`kg records`: draft studies, effects and judgements from the tables of the text."""
+"""`kg records`: draft studies, effects and judgements from tables of the text, or of files."""
 
 from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from kg.codes import errors_among
 from kg.commands.summary import summary_of
-from kg.sources.folder.project import load_project
+from kg.errors import Location, Problem, UsageError
+from kg.imports.tablefiles import ENDINGS, Rows, read_rows, table_of
+from kg.model.claims import TableReading
+from kg.sources.folder.project import Project, load_project
 from kg.sources.tabled.domains import holds_domains
 from kg.sources.tabled.drafting import Drafted, draft_from_tables
+from kg.sources.tabled.filetables import FileTable
+from kg.sources.tabled.searchflow import is_search_flow, parse_search_flow, write_flow
 from kg.sources.tabled.sheets import Sheet
+from kg.sources.yaml.records import validate_record
+from kg.sources.yaml.yamlfile import parse_yaml
 
 HELP = """\
 What is in a column is known by its heading: study; RR, OR, MD … with its 95% CI, in one cell or in
@@ -28,11 +37,17 @@ beside the table:
     tool: RoB 2
     words: {"+": Low, "?": Some concerns, "-": High}
 
+A table may also lie in a CSV file beside the review, as robvis, metafor, meta, RevMan, Covidence or
+a spreadsheet writes it, or PRISMA2020 the numbers of the search: kg records rob.csv. A study
+stands where the text first cites it then, and what else is drafted has no place in the text. What
+the headings of a file do not say, --records says: --records '{tool: RoB 2}'.
+
 What cannot be read is named with its row and column, and left out. Nothing that is entered is
 changed. A row whose record was taken out comes back only if the table is named.
 """
 # What a row is of: without one of these a table gives no record.
 _NAMING = ("study", "outcome", "outcomes", "subgroup")
+_HAS_FLOW = "left: data/flow.yaml has ways already, and stays as it is"
 _WORDS = (
     ("studies", "study", "studies"),
     ("comparisons", "comparison", "comparisons"),
@@ -47,7 +62,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = HELP
     parser.add_argument(
-        "tables", nargs="*", metavar="TABLE", help="ids of data/tables.yaml (default: all of them)"
+        "tables", nargs="*", metavar="TABLE",
+        help="ids of data/tables.yaml (default: all of them), or files that end in .csv or .tsv",
+    )  # fmt: skip
+    parser.add_argument(
+        "--records", metavar="YAML", help="what is said of the columns of the files, as above"
     )
     parser.add_argument(
         "--text", type=Path, help="the source text, or its folder (default: the project)"
@@ -59,19 +78,98 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
+@dataclass(slots=True)
+class _Given:
+    """What was named: ids of tables, tables of files, and the numbers of a search."""
+
+    ids: list[str] = field(default_factory=list)
+    tables: list[FileTable] = field(default_factory=list)
+    searches: list[Rows] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
 def run(arguments: argparse.Namespace) -> int:
     """Print what the tables give and what a person has to look at; return 1 if there is any."""
     project = load_project(arguments.folder)
-    drafted = draft_from_tables(project, arguments.tables, arguments.text, write=arguments.draft)
+    given = _read_given(arguments.tables, arguments.records)
+    for search in given.searches:
+        _draft_search(search, project, given, write=arguments.draft)
+    if given.problems:
+        print(summary_of(sorted(given.problems)))
+    is_only_search = bool(given.searches) and not (given.ids or given.tables)
+    if is_only_search or errors_among(given.problems):
+        return 1 if given.problems else 0
+    drafted = draft_from_tables(
+        project, given.ids, arguments.text, files=given.tables, write=arguments.draft
+    )
     print("\n".join(_render_sheet(one, drafted) for one in drafted.sheets))
     print(_render_count(drafted, written=arguments.draft))
     for hint in _render_hints(drafted):
         print(hint)
     if drafted.problems:
         print(summary_of(sorted(drafted.problems)))
+    if given.tables and any("records: " in one.message for one in drafted.problems):
+        print("what a message calls records: {…} is said of a file as --records '{…}'")
     if len(drafted.new) and not arguments.draft:
-        print("next: kg records --draft")
+        print("next: the same with --draft" if given.tables else "next: kg records --draft")
     return 1 if drafted.problems else 0
+
+
+def _read_given(names: Sequence[str], told: str | None) -> _Given:
+    """Return what was named; raise UsageError for a file that is no CSV, and what is told wrong."""
+    given = _Given()
+    for name in names:
+        path = Path(name)
+        if path.suffix.lower() not in ENDINGS:
+            if path.is_file():
+                message = "this is no table; save it as CSV (.csv), or kg import it if it is a text"
+                raise UsageError(f"{name}: {message}")
+            given.ids.append(name)
+            continue
+        if not path.exists():
+            raise UsageError(f"{name}: no such file")
+        rows, problems = read_rows(path)
+        given.problems += problems
+        if rows is not None and is_search_flow(rows.headings):
+            given.searches.append(rows)
+        elif rows is not None:
+            table = table_of(rows, _reading_of(told))
+            if isinstance(table, Problem):
+                given.problems.append(table)
+            else:
+                given.tables.append(table)
+    if told and not given.tables:
+        raise UsageError(
+            "--records is said of files; beside a table of the text its records say it"
+        )
+    return given
+
+
+def _reading_of(told: str | None) -> TableReading | None:
+    """Return what is told of the columns of a file; raise UsageError where it cannot be read."""
+    if not told:
+        return None
+    file = parse_yaml(f"{told}\n", "--records")
+    reading, problems = validate_record(file, TableReading)
+    faults = [*file.problems, *problems]
+    if faults or reading is None:
+        raise UsageError("\n".join(map(str, faults)) or "--records: write {name: what it is}")
+    return reading
+
+
+def _draft_search(rows: Rows, project: Project, given: _Given, *, write: bool) -> None:
+    """Print what the numbers of a search give, and write them if told to."""
+    flow, left = parse_search_flow(rows.headings, rows.rows)
+    given.problems += [Problem(Location(rows.path), "TAB001", one) for one in left]
+    if flow is None:
+        return
+    is_new = write_flow(project, flow, write=write)
+    count = len(flow.flows)
+    ways = f"{count} way{'' if count == 1 else 's'} to studies"
+    state = "written to" if write else "to write into"
+    print(f"  {rows.path}: {ways}, " + (f"{state} data/flow.yaml" if is_new else _HAS_FLOW))
+    if is_new and not write:
+        print("next: the same with --draft")
 
 
 def _render_hints(drafted: Drafted) -> Iterator[str]:
@@ -104,12 +202,18 @@ def _render_sheet(sheet: Sheet, drafted: Drafted) -> str:
     """Return what a table gives, in a line."""
     found = []
     for name, one, many in _WORDS:
-        count = sum(sheet.holds(record) for record in getattr(drafted.new, name))
+        records = getattr(drafted.new, name)
+        # What is drafted from a file has no place; of several nobody knows which it is from.
+        is_only = len(drafted.sheets) == 1 and isinstance(sheet.table, FileTable)
+        count = len(records) if is_only else sum(map(sheet.holds, records))
         found += [f"{count} {one if count == 1 else many}"] if count else []
     kept = drafted.kept.get(sheet.table.id, 0)
     found += [f"{kept} kept as they are"] if kept else []
     reason = "" if found or sheet.has(*_NAMING) else ", for no heading names studies or outcomes"
-    line = f"  {sheet.table.id}: {', '.join(found) or f'nothing{reason}'}"
+    is_told = found or len(drafted.sheets) == 1 or not isinstance(sheet.table, FileTable)
+    line = f"  {sheet.table.id}: " + (
+        ", ".join(found) or (f"nothing{reason}" if is_told else "read")
+    )
     left = ", ".join(sheet.left_over)
     return f"{line}; not taken: {left}" if left and not reason else line
 

@@ -333,3 +333,32 @@ def test_tables_of_one_study_each_become_records(kg: Run, tmp_path: Path, suffix
     assert (judged["judgement"], judged["why"]) == ("High risk", "Half are missing.")
     assert "Half are missing." in passage(folder, judged)
     assert "no problems found" in kg("verify", folder / "text.txt", "-C", folder).stdout
+
+
+def test_a_file_of_judgements_is_read_beside_the_text(kg: Run, tmp_path: Path) -> None:
+    """What its headings do not say, `--records` says; no file and no YAML are told in a line."""
+    assert kg("new", "tea").returncode == 0
+    table = tmp_path / "rob.csv"
+    table.write_text("Study,D1,Overall\nNobody 1999,Low,Low\n")
+    found = kg("-C", "tea", "records", table, "--records", "{tool: RoB 2}")
+    assert "'Nobody 1999' leads to no reference" in found.stdout
+    assert f"{table}:2:1: TAB001" in found.stdout
+    assert (
+        "did you mean 'tool'?" in kg("-C", "tea", "records", table, "--records", "{tol: x}").stderr
+    )
+    assert "no such file" in kg("-C", "tea", "records", tmp_path / "no.csv").stderr
+    told = kg("-C", "tea", "import", table).stdout
+    assert f"kg records {table} says what it gives" in told
+
+
+def test_the_numbers_of_a_search_are_written_once(kg: Run, tmp_path: Path) -> None:
+    """What `data/flow.yaml` has stays as it is."""
+    assert kg("new", "tea").returncode == 0
+    table = tmp_path / "prisma.csv"
+    table.write_text("data,boxtext,n\ndatabase_results,Databases,12\nnew_studies,New,2\n")
+    assert kg("-C", "tea", "records", table, "--draft").returncode == 0
+    flow = (tmp_path / "tea/data/flow.yaml").read_text()
+    assert "identified: [{label: Databases, count: 12}]" in flow
+    assert flow.endswith("studies: 2\n")
+    assert "stays as it is" in kg("-C", "tea", "records", table, "--draft").stdout
+    assert (tmp_path / "tea/data/flow.yaml").read_text() == flow

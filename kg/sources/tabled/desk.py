@@ -21,6 +21,7 @@ from kg.model import (
 )
 from kg.model.places import Placed
 from kg.sources.tabled.columns import fold_heading
+from kg.sources.tabled.filetables import FileTable, place_of_work
 from kg.sources.tabled.naming import Naming, free_id, label_of, name_of_number
 from kg.sources.tabled.rows import Row
 from kg.sources.tabled.sheets import Sheet, stands_in
@@ -101,21 +102,31 @@ class Desk:
             return None
         reference = next(one for one in self.naming.works.references if one.code == code)
         label = label_of(reference)
+        place = self._place_of_study(code, row, sheet)
+        if place is None:
+            message = f"'{label}' ({code}) is cited nowhere in the text; enter the study, and where"
+            sheet.ask(f"{message} the review tells of it", row, sheet.column("study"))
+            return None
         fields = {
             "id": free_id(label, self.naming.studies),
             "label": label,
             "source": code,
             # What its row says is put in its place once all tables are read.
             "summary": sheet.table.title,
-            "section": sheet.table.section,
-            "mentions": self.naming.orders_in(code, row.span),
-            **sheet.place_of(row),
+            **place,
         }
         study = make_record(Study, fields, sheet, row)
         if study is not None:
             self.new.studies.append(study)
             self.naming.add(study)
         return None if study is None else study.id
+
+    def _place_of_study(self, code: str, row: Row, sheet: Sheet) -> Mapping[str, object] | None:
+        """Return where the text tells of a study: in its row, or where it first cites its work."""
+        if isinstance(sheet.table, FileTable):
+            return place_of_work(code, self.naming.mentions)
+        mentions = self.naming.orders_in(code, row.span)
+        return {"section": sheet.table.section, "mentions": mentions, **sheet.place_of(row)}
 
     def add_facts(self, study_id: str, facts: Mapping[str, object]) -> None:
         """Give a study that was drafted what it does not have yet."""

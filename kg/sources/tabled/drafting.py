@@ -41,6 +41,7 @@ from kg.sources.tabled.cards import lay_out_cards
 from kg.sources.tabled.characteristics import draft_studies
 from kg.sources.tabled.desk import Desk, Records
 from kg.sources.tabled.effects import draft_effects
+from kg.sources.tabled.filetables import FileTable, problems_of_file
 from kg.sources.tabled.judging import word_of
 from kg.sources.tabled.magic import part_results
 from kg.sources.tabled.naming import Naming
@@ -62,7 +63,7 @@ _LISTS = (
 )
 _HEAD = (
     "# yaml-language-server: $schema=schemas/{0}.schema.json\n"
-    "# Drafted from the tables of the text by kg records, which adds records and changes none.\n"
+    "# Drafted from tables by kg records, which adds records and changes none.\n"
 )
 _LONGEST_SUMMARY = 300
 
@@ -78,22 +79,35 @@ class Drafted:
 
 
 def draft_from_tables(
-    project: Project, wanted: Sequence[str] = (), text: Path | None = None, *, write: bool = False
+    project: Project,
+    wanted: Sequence[str] = (),
+    text: Path | None = None,
+    *,
+    files: Sequence[FileTable] = (),
+    write: bool = False,
 ) -> Drafted:
     """Draft what the tables of a project say, or those that are wanted; write it if told to.
 
-    `text` is the text or its folder; without it the text is in the project, or tables stand whole
-    for their rows. Raise ProblemsFound where a file that is needed cannot be read, UsageError where
-    a table is not there.
+    `files` are tables that lie beside the review: where there are some, no others are read unless
+    they are wanted. `text` is the text or its folder; without it the text is in the project, or
+    tables stand whole for their rows. Raise ProblemsFound where a file that is needed cannot be
+    read, UsageError where a table is not there.
     """
     reading = read_sources(project)
-    review, tables = _needed(reading, project)
+    review, tables = _needed(reading, project, are_given=bool(files))
     held = _text_of(review, project, text)
-    chosen = _choose(tables.tables, wanted)
+    chosen = [*files, *(_choose(tables.tables, wanted) if wanted or not files else ())]
     desk = _desk_of(reading)
     outline = {one.id: one for one in _outline(reading, review)}
     sheets = tuple(
-        _lay_out(one, outline, held, desk.naming, desk.entered.tools, is_named=one.id in wanted)
+        _lay_out(
+            one,
+            outline,
+            held,
+            desk.naming,
+            desk.entered.tools,
+            is_named=one.id in wanted or isinstance(one, FileTable),
+        )
         for one in chosen
     )
     _share_words(sheets)
@@ -160,7 +174,7 @@ def _ask_once(sheets: Sequence[Sheet]) -> None:
         asked |= {one.message for one in sheet.opens}
 
 
-def _needed(reading: Reading, project: Project) -> tuple[Review, TableFile]:
+def _needed(reading: Reading, project: Project, *, are_given: bool) -> tuple[Review, TableFile]:
     review, tables = _first(reading, "review", Review), _first(reading, "tables", TableFile)
     unread = [
         name
@@ -169,10 +183,10 @@ def _needed(reading: Reading, project: Project) -> tuple[Review, TableFile]:
     ]
     if unread or review is None or (reading.problems and not reading.references):
         raise ProblemsFound(reading.problems)
-    if tables is None or not tables.tables:
+    if not (are_given or (tables is not None and tables.tables)):
         message = "there are no tables to read; kg import TEXT brings in those of a text"
         raise UsageError(f"{TABLES}: {message}")
-    return review, tables
+    return review, tables or TableFile()
 
 
 def _first(reading: Reading, name: str, kind: type[R]) -> R | None:
@@ -251,6 +265,9 @@ def _read_yaml(project: Project) -> YamlFile:
 
 def _problems_of(sheet: Sheet, tables: Sequence[DataTable], file: YamlFile) -> Iterator[Problem]:
     """Yield what is open in a sheet at its place: a row, a cell or the table."""
+    if isinstance(sheet.table, FileTable):
+        yield from problems_of_file(sheet, sheet.table, CODE)
+        return
     number = tables.index(sheet.table)
     for one in sheet.opens:
         trail: tuple[str | int, ...] = ("tables", number)

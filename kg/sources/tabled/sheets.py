@@ -17,6 +17,7 @@ from kg.sources.tabled.columns import Column, fault_of_role, fold_heading, read_
 from kg.sources.tabled.naming import Naming
 from kg.sources.tabled.numbers import says_nothing
 from kg.sources.tabled.passages import find_rows
+from kg.sources.tabled.programs import roles_by_programs
 from kg.sources.tabled.rows import Row, rows_of
 
 _NOTED = re.compile(r"\s*(?:\^(?:[a-z](?:\s*,\s*[a-z])*|[*\u2217†‡§¶#,]+)\^|[†‡§¶])")
@@ -133,7 +134,8 @@ def lay_out(
     """
     told = table.records or TableReading()
     cells = [tuple("" if cell is None else str(cell) for cell in row) for row in table.rows]
-    columns = read_columns(table.columns, told.columns, cells)
+    known = {**roles_by_programs(table.columns, cells), **told.columns}
+    columns = read_columns(table.columns, known, cells)
     sheet = Sheet(table, columns, (), words_around(table, held), heading, is_named)
     sheet.rows = tuple(rows_of(table, cells, find_rows(table, held), held))
     firsts = [str(row[0]) for row in table.rows if row and row[0] is not None]

@@ -89,15 +89,15 @@ _LONGEST_CELL = 1_000_000  # characters of one cell; abstracts have a few thousa
 def read_csv_works(text: str, path: str) -> WorkFile:
     """Return the works of a table: its first line names the columns."""
     file = WorkFile()
-    rows = _rows_of(text, path, file)
+    rows = rows_of_csv(text, path, file)
     _, head = next(rows, (0, []))
     columns = [_HEADINGS.get(_plain(name), "") for name in head]
     if "title" not in columns and not {"doi", "pmid"} & set(columns):
         message = (
             "the first line names no column 'title', 'doi' or 'pmid'; give the columns names: "
             "key, type, author, title, journal, year, volume, issue, pages, publisher, doi, url …"
-            "; a table of studies, effects, judgements or of the search is no list of references, "
-            "and comes in with the text (docs/authors.md)"
+            "; a table of studies, effects, judgements or of the search is no list of references: "
+            f"kg records {path} says what it gives, and with --draft enters it"
         )
         file.report(Location(path), "IMP001", message)
         return file
@@ -118,8 +118,8 @@ def _plain(heading: str) -> str:
     return re.sub(r"[^a-z0-9]", "", fold_letters(heading))
 
 
-def _rows_of(text: str, path: str, file: WorkFile) -> Iterator[tuple[int, list[str]]]:
-    """Yield each row with the line on which it begins."""
+def rows_of_csv(text: str, path: str, file: WorkFile) -> Iterator[tuple[int, list[str]]]:
+    """Yield each row with the line on which it begins; what cannot be read goes to `file`."""
     told = _SEPARATOR.match(text)
     text = text[told.end() :] if told else text
     first = text.lstrip("\n").partition("\n")[0]
