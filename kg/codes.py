@@ -84,6 +84,8 @@ CODES: Mapping[str, Code] = {
     "RDG001": Code(_ERROR, "a line of `readings.csv` that cannot be read"),
     "RDG002": Code(_WARNING, "a reading of a record that is not there"),
     "RDG003": Code(_NOTE, "records that have changed since they were last read"),
+    "QRY001": Code(_ERROR, "a query of the project whose file or head cannot be read"),
+    "QRY002": Code(_NOTE, "a query of the project calls a function that is not known"),
     "SHACL": Code(_ERROR, "a record that breaks a shape of the ontology"),
 }
 

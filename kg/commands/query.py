@@ -22,7 +22,7 @@ from pyoxigraph import (
 
 from kg.commands.dataset import Dataset, open_dataset
 from kg.errors import QueryError, UsageError, shorten_text
-from kg.graph.queries import Query, run_query
+from kg.graph.queries import Query, run_query, tell_lacking
 from kg.graph.vocab import PREFIXES
 from kg.outputs.examples import StandIns, default_terms
 from kg.service.sparql.advice.adviser import Adviser
@@ -76,17 +76,19 @@ def run(arguments: argparse.Namespace) -> int:
     if "prefix" not in text.lower():
         # On one line with the first of the query, so that the lines of a message are the user's.
         head = "".join(f"PREFIX {name}: <{iri}> " for name, iri in data.prefixes.items())
+    lacking: list[str] = []
     try:
-        results = ask_in_order(lambda asked: run_query(store, asked, terms), head + text)
+        results = ask_in_order(lambda asked: run_query(store, asked, terms, lacking), head + text)
     except QueryError as error:
         raise QueryError(_explain(str(error), shown, head, text)) from None
     _print_results(results, arguments.format)
     adviser = Adviser(store)
-    for warning in adviser.warn(head + text, terms):
+    told = [tell_lacking(function) for function in dict.fromkeys(lacking)]
+    for warning in [*told, *adviser.warn(head + text, terms)]:
         print(f"warning: {warning}", file=sys.stderr)
     hints = adviser.hint(head + text, terms)
     # Printing used the answer up; it is asked again only where there is something to say of it.
-    if hints and is_empty(run_query(store, head + text, terms)):
+    if hints and is_empty(run_query(store, head + text, terms, lacking)):
         for hint in hints:
             print(f"hint: {hint}", file=sys.stderr)
     return 0

@@ -7,7 +7,7 @@ query only as terms, through the engine's substitutions, never as text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -51,7 +51,7 @@ KEYS = {
 }
 _KINDS = {"iri", "string", "integer", "code", "path"}
 _HEAD = re.compile(r"#\+\s*([a-z]+)\s*:\s*(.*)")
-_UNKNOWN_FUNCTION = re.compile(r"The custom function (<.*>) is not supported")
+_UNKNOWN_FUNCTION = re.compile(r"The custom function <(.*)> is not supported")
 
 Row = dict[str, str]
 
@@ -225,25 +225,50 @@ def _construct(store: Store, query: Query | str) -> QueryTriples:
 
 
 def run_query(
-    store: Store, query: Query | str, bindings: Mapping[str, NamedNode | Literal] | None = None
+    store: Store,
+    query: Query | str,
+    bindings: Mapping[str, NamedNode | Literal] | None = None,
+    lacking: list[str] | None = None,
 ) -> QuerySolutions | QueryTriples | QueryBoolean:
     """Run a query of any form over the union of the graphs; raise QueryError where it is none.
 
-    `bindings` fill variables by name, as terms: a value can never become a part of the query.
+    `bindings` fill variables by name, as terms: a value can never become a part of the query. The
+    functions that it calls and nobody knows come into `lacking`: a call of one has no value. Where
+    it is not given they are a QueryError.
     """
     text = query.text if isinstance(query, Query) else query
     values: dict[Variable, NamedNode | BlankNode | Literal | Triple]
     values = {Variable(name): term for name, term in (bindings or {}).items()}
-    try:
-        # What is said and what is inferred stand in graphs of their own. A question that names no
-        # graph is put to all of them, as the service puts it.
-        return store.query(text, use_default_graph_as_union=True, substitutions=values)
-    except (SyntaxError, ValueError) as error:  # a query, or a value to put into it, that is none
-        raise QueryError(f"{_name(query)}: {error}") from None
-    except RuntimeError as error:  # what the engine cannot do, however well it is written
-        unknown = _UNKNOWN_FUNCTION.match(str(error))
-        told = f"{unknown[1]} is no function that is known here; take it out" if unknown else error
-        raise QueryError(f"{_name(query)}: {told}") from None
+    missing: dict[NamedNode, Callable[..., None]] = {}
+    while True:
+        try:
+            # What is said and what is inferred stand in graphs of their own. A question that names
+            # no graph is put to all of them, as the service puts it.
+            return store.query(
+                text,
+                use_default_graph_as_union=True,
+                substitutions=values,
+                custom_functions=missing,
+            )
+        except (SyntaxError, ValueError) as error:  # a query, or a value for it, that is none
+            raise QueryError(f"{_name(query)}: {error}") from None
+        except RuntimeError as error:  # what the engine cannot do, however well it is written
+            # It names one function at a time, before it looks at any data.
+            unknown = _UNKNOWN_FUNCTION.match(str(error))
+            if unknown is None or lacking is None:
+                told = f"there is no function <{unknown[1]}>; take it out" if unknown else error
+                raise QueryError(f"{_name(query)}: {told}") from None
+            missing[NamedNode(unknown[1])] = fail_call
+            lacking += [unknown[1]]
+
+
+def fail_call(*_: object) -> None:
+    """Give a call no value, which is how SPARQL knows an error in an expression."""
+
+
+def tell_lacking(function: str) -> str:
+    """Say that a query calls a function which there is not."""
+    return f"there is no function <{function}>: a call of it has no value"
 
 
 def _name(query: Query | str) -> str:

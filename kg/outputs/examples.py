@@ -48,7 +48,9 @@ def ask_examples(store: Store, base: str, own: Path | None = None) -> list[Examp
 
 
 def _ask(stand_ins: StandIns, query: Query, base: str) -> Example:
-    results = run_query(stand_ins.store, query, default_terms(stand_ins, query, base))
+    terms = default_terms(stand_ins, query, base)
+    # A function that there is not gives no value; `kg check` tells of it.
+    results = run_query(stand_ins.store, query, terms, lacking=[])
     if not isinstance(results, QuerySolutions):
         raise QueryError(f"queries/examples/{query.name}.rq: a SELECT query is needed here")
     columns = tuple(variable.value for variable in results.variables)

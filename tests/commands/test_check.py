@@ -103,3 +103,18 @@ def test_a_query_of_the_project_that_cannot_be_asked_is_told(
     assert f"queries/{role}/mine.rq{said}" in done.stdout
     path.write_text("#+ summary: x\nSELECT * { ?a ?b ?c }")
     assert kg("check", "-C", tiny_project.folder).stdout == "no problems found\n"
+
+
+@pytest.mark.parametrize("role", ["examples", "tables"])
+def test_a_function_that_there_is_not_is_a_note(kg: Run, tiny_project: Project, role: str) -> None:
+    """The query can be asked and the build is made, so that it is not an error."""
+    path = tiny_project.folder / "queries" / role / "mine.rq"
+    path.parent.mkdir(parents=True)
+    path.write_text(
+        "#+ summary: brews\nSELECT ?a (<urn:x:brew>(?a) AS ?b)\n{ ?a a ?c } ORDER BY ?a"
+    )
+    done = kg("check", "-C", tiny_project.folder)
+    said = f"queries/{role}/mine.rq:2:1: QRY002 note: there is no function <urn:x:brew>"
+    assert done.returncode == 0
+    assert said in done.stdout
+    assert kg("build", "-C", tiny_project.folder).returncode == 0

@@ -189,9 +189,6 @@ def test_trace_of_a_tip_that_is_not_there(kg: Run, built: Project) -> None:
         pytest.param(b"SELECT ?n\nWHERE {\n ?t tt:number ?n ?m }", 1, "q.rq:3:", id="line-3"),
         pytest.param(b"SELECT COUNT(?t) { ?t a tt:Tip }", 1, "q.rq:1:8: what is", id="in-words"),
         pytest.param(b"SELECT ?n WHERE { ?n }", 1, "q.rq:1:2", id="line-1-without-our-prefixes"),
-        pytest.param(
-            b"SELECT (tt:brew(1) AS ?n) WHERE {}", 1, "ontology#brew> is no function", id="function"
-        ),
     ],
 )
 def test_a_file_of_any_editor_is_read_or_named(
@@ -203,6 +200,26 @@ def test_a_file_of_any_editor_is_read_or_named(
     assert done.returncode == status, done.stderr
     assert said in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("in_a_file", [True, False], ids=["file", "text"])
+def test_a_function_that_there_is_not_gives_no_value(
+    kg: Run, built: Project, tmp_path: Path, in_a_file: bool
+) -> None:
+    """As the service does: it is no error, the rows are there, and a warning says which it is."""
+    query = (
+        "SELECT * { BIND(1 AS ?kept) BIND(<urn:x:brew>(1) AS ?brewed) BIND(<urn:x:stir>(2) AS ?stirred)"
+        " OPTIONAL { FILTER(<urn:x:brew>(3)) BIND(4 AS ?passed) } }"
+    )
+    path = tmp_path / "q.rq"
+    path.write_text(query)
+    done = kg("query", "-C", built.folder, path if in_a_file else query, "--format", "csv")
+    assert (done.returncode, done.stdout) == (0, "kept,brewed,stirred,passed\n1,,,\n")
+    told = "warning: there is no function <{}>: a call of it has no value"
+    assert done.stderr.splitlines() == [
+        told.format("urn:x:brew"),
+        told.format("urn:x:stir"),
+    ]
 
 
 def test_a_pipe_is_not_waited_for(kg: Run, built: Project, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from pyoxigraph import QuerySolutions, Store
 
 from kg.errors import BuildError, Location, Problem, QueryError
-from kg.graph.queries import Query, load_queries, read_query, run_query, term_text
+from kg.graph.queries import Query, load_queries, read_query, run_query, tell_lacking, term_text
 from kg.resources import resource_folder
 
 OWN_ROLES = ("examples", "tables", "derived")
@@ -65,13 +65,26 @@ def _check_query(path: Path) -> list[Problem]:
         return problems
     if _asks_abroad(query):
         return [_problem_of(query, _NOT_ABROAD)]
+    lacking: list[str] = []
     try:
-        results = run_query(Store(), query)
+        results = run_query(Store(), query, lacking=lacking)
     except QueryError as error:
         return [_problem_of(query, str(error).removeprefix(f"{_shown(query)}: "))]
     if not isinstance(results, QuerySolutions):
         return [_problem_of(query, "a SELECT query is needed here")]
-    return []
+    return [_note_of(query, function) for function in lacking]
+
+
+def _note_of(query: Query, function: str) -> Problem:
+    """Return a note on a function that there is not, at the first line that has its name."""
+    name = re.split("[#/:]", function)[-1]
+    lines = query.text.splitlines()
+    place = next((number for number, line in enumerate(lines, 1) if name in _bare(line)), 1)
+    return Problem(Location(_shown(query), place), "QRY002", tell_lacking(function))
+
+
+def _bare(line: str) -> str:
+    return "" if line.lstrip().startswith("#") else line
 
 
 def _problem_of(query: Query, message: str) -> Problem:
@@ -92,7 +105,7 @@ def select_table(store: Store, query: Query) -> tuple[list[str], list[tuple[str,
     Raises BuildError where it is no SELECT, names a column that it does not select, or has more
     rows than a table may have.
     """
-    results = run_query(store, query)
+    results = run_query(store, query, lacking=[])
     if not isinstance(results, QuerySolutions):
         raise BuildError(f"{_shown(query)}: a SELECT query is needed here")
     names = [variable.value for variable in results.variables]

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 
 import pyoxigraph as ox
 
+from kg.graph.queries import tell_lacking
 from kg.graph.vocab import PREFIXES
 from kg.service.sparql.legibility import find_unreadable
 from kg.service.sparql.mistakes.explaining import explain_syntax
@@ -86,7 +87,7 @@ def serialize_with_advice(
 ) -> tuple[bytes, int, list[str]]:
     """Evaluate and serialise a job; the same as `answer`, with the functions that are missing."""
     results = backend.query(job, missing)
-    lacking = [f"there is no function <{iri}>: a call of it has no value" for iri in missing]
+    lacking = [tell_lacking(iri) for iri in missing]
     lacking += job.remarks
 
     no = isinstance(results, ox.QueryBoolean) and not results

@@ -9,6 +9,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from kg.graph.queries import fail_call
 from kg.service.counts.files import CountFiles
 from kg.service.counts.patterns import TableName
 from kg.service.counts.shelf import CountShelf
@@ -136,10 +137,6 @@ class LocalBackend:
             whole = self._stores.get_whole()
             self._merged = wanted, merge_graphs(whole, *wanted) if wanted else merge_all(whole)
         return self._merged[1]
-
-
-def fail_call(*_: object) -> None:
-    """Give a call no value, which is how SPARQL knows an error in an expression."""
 
 
 def merge_graphs(store: ox.Store, defaults: Sequence[str], named: Sequence[str]) -> ox.Store:
