@@ -209,7 +209,8 @@ def test_a_function_that_there_is_not_gives_no_value(
     """As the service does: it is no error, the rows are there, and a warning says which it is."""
     query = (
         "SELECT * { BIND(1 AS ?kept) BIND(<urn:x:brew>(1) AS ?brewed) "
-        "BIND(<urn:x:stir>(2) AS ?stirred) OPTIONAL { FILTER(<urn:x:brew>(3)) BIND(4 AS ?passed) } }"
+        "BIND(<urn:x:stir>(2) AS ?stirred) OPTIONAL { FILTER(<urn:x:brew>(3)) "
+        "BIND(4 AS ?passed) } }"
     )
     path = tmp_path / "q.rq"
     path.write_text(query)
