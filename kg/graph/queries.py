@@ -239,7 +239,7 @@ def run_query(
     text = query.text if isinstance(query, Query) else query
     values: dict[Variable, NamedNode | BlankNode | Literal | Triple]
     values = {Variable(name): term for name, term in (bindings or {}).items()}
-    missing: dict[NamedNode, Callable[..., None]] = {}
+    missing: dict[NamedNode, Callable[..., NamedNode | BlankNode | Literal | Triple | None]] = {}
     while True:
         try:
             # What is said and what is inferred stand in graphs of their own. A question that names

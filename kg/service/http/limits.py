@@ -61,7 +61,7 @@ class Limits:
     """Brackets of a query open at once."""
 
     patterns: int = 300
-    """Triple patterns in a query, counted by their separators."""
+    """Triple patterns and steps of paths in a query, counted by their separators."""
 
     cache_bytes: int = 8 * MIB
     """Size of the cache of answers."""

@@ -16,7 +16,8 @@ from kg.service.http.problems import ProblemError
 from kg.service.sparql.tokens import find_form, scan_tokens
 
 OPENING = {"{": "}", "(": ")", "[": "]"}
-SEPARATORS = ".;,["
+# A step of a path is a pattern of its own, which takes as long to plan.
+SEPARATORS = ".;,[/"
 UPDATE_FORMS = frozenset(
     ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
 )
@@ -85,7 +86,7 @@ def has_volatile_call(iri: str) -> bool:
 def is_small(query: str, limits: Limits) -> bool:
     """Tell from counts of characters alone that no limit of nesting or size can be passed."""
     brackets = query.count("{") + query.count("(") + query.count("[")
-    separators = query.count(".") + query.count(";") + query.count(",") + query.count("[")
+    separators = sum(map(query.count, SEPARATORS))
     small = brackets <= limits.depth and separators <= limits.patterns
     return small and (len(query) <= MOST_STEPS or has_few_steps(query))
 
@@ -123,7 +124,8 @@ def check_tokens(query: str, limits: Limits, allowed_services: Collection[str]) 
         patterns += kind == "mark" and is_separator(text, open_brackets)
         if patterns > limits.patterns:
             raise ProblemError(
-                "too-many-patterns", f"There are more than {limits.patterns} triple patterns."
+                "too-many-patterns",
+                f"There are more than {limits.patterns} triple patterns, steps of paths included.",
             )
 
 

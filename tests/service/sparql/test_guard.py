@@ -19,6 +19,10 @@ LIMITS = Limits(workers=1)
         ),
         pytest.param("SELECT * {" + "?s ?p ?o . " * 301 + "}", "too-many-patterns", id="patterns"),
         pytest.param("SELECT * { ?s ?p " + "1, " * 301 + "1 }", "too-many-patterns", id="objects"),
+        pytest.param("ASK { ?s " + "<x:p>/" * 301 + "<x:p> ?o }", "too-many-patterns", id="path"),
+        pytest.param(
+            "ASK { ?s a" + "/^(a/a)*" * 150 + " ?o }", "too-many-patterns", id="path-of-groups"
+        ),
         pytest.param("ASK { SERVICE <x:y> {} }", "service-refused", id="service"),
         pytest.param("CLEAR ALL", "update-refused", id="update"),
         pytest.param("PREFIX a: <x:> INSERT DATA { a:b a:c 1 }", "update-refused", id="insert"),
@@ -37,6 +41,10 @@ def test_what_no_engine_should_see_is_refused(query: str, slug: str) -> None:
     [
         pytest.param("SELECT * " + "{" * 128 + "}" * 128, id="depth-128"),
         pytest.param("ASK { FILTER(?x IN (" + "1," * 900 + "1)) }", id="long-list"),
+        pytest.param(
+            "ASK { VALUES ?s {" + "<http://e/a/b/c/d> " * 900 + "} }", id="slashes-of-iris"
+        ),
+        pytest.param("ASK { ?s " + "<x:p>/" * 290 + "<x:p> ?o }", id="path"),
         pytest.param("ASK { BIND('" + "{(." * 2000 + "' AS ?x) }", id="brackets-in-a-string"),
         pytest.param("ASK {} #" + "{" * 2000, id="brackets-in-a-comment"),
         pytest.param("ASK { ?s <http://e/" + "(" * 200 + "> ?o }", id="brackets-in-an-iri"),
@@ -99,7 +107,7 @@ def test_an_allowed_endpoint_makes_a_query_vary() -> None:
         "ASK { FILTER(%strue) }" % ("!" * 501),
         "ASK { FILTER(%s1) }" % ("1+" * 501),
         "ASK { FILTER(%s1) }" % ("1||" * 251),
-        "ASK { ?s <a:>%s ?o }" % ("/<a:>" * 501),
+        "ASK { ?s <a:>%s ?o }" % ("|<a:>" * 501),
         "ASK { {} %s }" % ("UNION {} " * 501),
         "ASK { %s }" % ("OPTIONAL {} " * 501),
         "ASK { %s }" % ("MINUS {} " * 501),
