@@ -13,8 +13,10 @@ from dataclasses import dataclass
 
 from kg.imports.references.readers.bblabroad import turn_names, turn_venue
 from kg.imports.references.readers.bblchapters import take_chapter, without_in
+from kg.imports.references.readers.bblcommas import take_in_commas
 from kg.imports.references.readers.bblmanners import part_dated, part_manner, without_year
 from kg.imports.references.readers.bblnames import CAPITAL, names_of
+from kg.imports.references.readers.bblscripts import take_abroad
 from kg.imports.references.readers.bblvenues import (
     OUTER,
     argument_at,
@@ -155,11 +157,15 @@ def _work_of(item: _Item, places: Places) -> Work:
     if r"\bibinfo" in words:
         take_named(work, words)
         return work
+    if take_abroad(work, words):
+        return work
     if untitled := _UNTITLED.fullmatch(words.strip()) or _WITHOUT_TITLE.fullmatch(words.strip()):
         _take_untitled(work, untitled)
         return work
-    words = plain_years(words)
-    names, title, rest = _parts_of(_turned(words))
+    turned = _turned(words := plain_years(words))
+    if take_in_commas(work, turned):
+        return work
+    names, title, rest = _parts_of(turned)
     rest, people = turn_venue(rest), names_of(names)
     if not _are_names(people[1]):
         names, title, rest = "", words, ""

@@ -19,6 +19,7 @@ _OTHERS = re.compile(
     r"[,;]?\s*\{?(?:\\(?:emph|textit|it)\b\s*\{?)?\bet\.?[\s~]+al\b\.?\}{0,2}\s*\.?"
 )
 _EDITORS = re.compile(r"[,(]*\s*\b(?:editors?|[Ee]ds?)\b\.?\s*\)?\s*\.?$")
+_NAMED_ED = re.compile(rf"{CAPITAL}[^\W\d_]+(?:['’-][^\W\d_]+)*,\sEd\.?")
 _INITIALS = re.compile(r"(?:[^\W\d_a-zß-öø-ÿ](?:\.|(?=[\s~A-Z-]|$))[\s~-]*){1,5}")
 _SHORT = re.compile(r"(?P<family>\S.*?) (?P<given>[A-Z]{1,4})")
 _STOPPED = re.compile(r"(?<=\s[A-Z])\.$|(?<=[A-Z]{2})\.$")
@@ -57,8 +58,10 @@ def names_of(printed: str) -> tuple[str, str]:
     """Return the field that names belong into, `author` or `editor`, and its value."""
     words = " ".join(printed.replace("~", " ").split()).strip(" ,;:")
     words = words if _ends_in_initial(words) else words.rstrip(".")
-    field = "editor" if _EDITORS.search(words) else "author"
-    words = _EDITORS.sub("", words).strip(" ,;")
+    # `Evans, Ed.` is a person with a short first name: editors have one before it.
+    is_edited = _EDITORS.search(words) and not _NAMED_ED.fullmatch(words)
+    field = "editor" if is_edited else "author"
+    words = (_EDITORS.sub("", words) if is_edited else words).strip(" ,;")
     has_others = _OTHERS.search(words) is not None
     words = _OTHERS.sub(" ", words).strip(" ,;")
     if _is_body(words):

@@ -112,7 +112,7 @@ def test_a_cell_may_be_a_list_of_a_program() -> None:
 
 @pytest.mark.parametrize("head", ["Study,D1,D2,Overall", "study,yi,vi,ci.lb,ci.ub", "data,node,n"])
 def test_a_table_of_results_is_no_list_of_references(head: str) -> None:
-    """Whoever brings one hears where such tables come from."""
+    """Whoever brings one hears by which command it is read."""
     file = read_csv_works(f"{head}\nAble 2001,1,2,3,4\n", "a.csv")
     assert file.works == []
-    assert "comes in with the text" in file.problems[0].message
+    assert "kg records a.csv" in file.problems[0].message
