@@ -21,7 +21,7 @@ _BOXED = re.compile(
     r"multirowcell|specialcell)(?![A-Za-z])"
 )
 _TABLE = re.compile(
-    r"\\(?P<kind>begin|end)\{(?:tabular[xy*]?|tabulary|longtable\*?|longtblr|tblr|ltabulary|"
+    r"\\(?P<kind>begin|end)\{(?:tabular[xy*]?|tabulary|longtable\*?|longtblr|talltblr|tblr|ltabulary|"
     r"xltabular)\}"
 )
 _LINE = re.compile(r"\\\\\*?(?:\s*\[[-0-9.]+\s*[a-z]{2}\])?|\\newline(?![A-Za-z])")

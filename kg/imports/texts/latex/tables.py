@@ -37,25 +37,27 @@ _LOOKS = re.compile(
 )
 # Comments are matched, too, so that what stands in one is passed over.
 _BEGIN = re.compile(
-    r"(?<!\\)%[^\n]*|\\(begin|end)\{(table\*?|longtable\*?|longtblr|tabular[xy*]?|tabulary|tblr|"
+    r"(?<!\\)%[^\n]*|\\(begin|end)\{(table\*?|longtable\*?|longtblr|talltblr|tabular[xy*]?|tabulary|tblr|"
     r"ltabulary|xltabular|sidewaystable\*?|wraptable|threeparttable|landscape)\}"
 )
 _TABULAR = re.compile(r"\\begin\{(?!landscape)[a-z]*(?:tab|tblr)[a-z]*\*?\}")
 _SPACED = re.compile(r"\\xspace\s*\Z")
 _BRACES = re.compile(
     r"(?<!\\)%[^\n]*|(?P<line>\\\\\*?(?:\[[0-9.]+[a-z]{2}\])?)|\\[{}]|[{}]"
-    r"|\\(?P<environment>begin|end)\{(?:longtable\*?|longtblr|tabular[xy*]?|tabulary|tblr|ltabulary|"
+    r"|\\(?P<environment>begin|end)\{(?:longtable\*?|longtblr|talltblr|tabular[xy*]?|tabulary|tblr|ltabulary|"
     r"xltabular)\}"
 )
 _REMARK = re.compile(r"(?<!\\)%[^\n]*")
 _LIST = "\\{}{{thebibliography}}"
 _FLOATS = frozenset({"table*", "sidewaystable", "sidewaystable*", "wraptable"})
 _WITH_WIDTH = frozenset({"tabular*", "tabularx", "tabulary", "xltabular"})
-_LONG = frozenset({"longtable", "longtable*", "longtblr", "xltabular", "ltabulary"})
+_LONG = frozenset({"longtable", "longtable*", "longtblr", "talltblr", "xltabular", "ltabulary"})
 _OTHERS = frozenset({"table", "threeparttable", "landscape"})
 _FEET = ("\\endfoot", "\\endlastfoot")
 # `\\*` keeps the next row on the page; pandoc takes the star for a word of it.
 _STARRED = re.compile(r"(?<!\\)\\\\\*(?=[ \t]*(?:\[[^\]\n]*\])?[ \t]*\n)")
+_TITLED = frozenset({"longtblr", "talltblr"})
+_CAPTION = re.compile(r"(?<![A-Za-z-])caption\s*=\s*(?=\{)")
 _COLSPEC = re.compile(r"colspec\s*=\s*(?=\{)")
 
 
@@ -223,6 +225,8 @@ def _name_columns(table: str) -> str:
         if kind == "begin" and name not in _FLOATS:
             end, count = _read_columns(table, match.end(), name)
             columns = f"{{{'l' * count}}}" if count else ""
+            lines = "%\n" * table.count("\n", match.end(), end)
+            columns += _title_told(table, match.end(), name) + lines
         parts += [table[at : match.start()], f"\\{kind}{{{plain}}}{columns}"]
         at = end
     return "".join([*parts, table[at:]])
@@ -243,10 +247,30 @@ def _read_columns(table: str, start: int, name: str) -> tuple[int, int]:
     return at, min(_count_columns(told), _MOST_COLUMNS)
 
 
+def _title_told(table: str, start: int, name: str) -> str:
+    r"""Return the caption that an option of a table has, as a command; of two the last counts."""
+    begin = at = table.find("[", start, start + 2) + 1
+    last = _skip_options(table, start) - 1 if at and name in _TITLED else 0
+    told = ""
+    while (found := _CAPTION.search(table, at, max(last, at))) is not None:
+        end = end_of_braces(table, found.end()) or last
+        at = end if found.end() < end <= last else last
+        is_own = table[begin : found.start()].count("{") == table[begin : found.start()].count("}")
+        told = table[found.end() + 1 : at - 1] if is_own else told
+    return rf"\caption{{{' '.join(told.split())}}}\\" if told else ""
+
+
 def _skip_options(table: str, at: int) -> int:
     while table[at : at + 1] in {" ", "\n"}:
         at += 1
-    return table.find("]", at) + 1 or at if table[at : at + 1] == "[" else at
+    if table[at : at + 1] != "[":
+        return at
+    depth = 0
+    for place in range(at, len(table)):
+        depth += {"{": 1, "}": -1}.get(table[place], 0)
+        if table[place] == "]" and not depth:  # one in braces is a letter of a caption
+            return place + 1
+    return at
 
 
 def _count_columns(told: str) -> int:

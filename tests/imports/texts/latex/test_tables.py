@@ -125,3 +125,12 @@ def test_signs_of_packages_are_read() -> None:
     table = rf"\begin{{tabular}}{{lll}} A & B & C \\ \midrule {rows} \end{{tabular}}"
     grid = grid_of(rf"\newcommand{{\tick}}{{\ding{{51}}}} {table}")
     assert [row[1:] for row in grid.rows] == [("✓", "✗"), ("✓", "●"), ("✓", "○")]
+
+
+def test_a_caption_may_be_an_option() -> None:
+    """Of tabularray's long tables: of two the last counts, and a bracket in it is a letter."""
+    options = "[\n  caption={First},\n  label={tab:a},\n  caption={Walks [of two]},\n]"
+    for name in ("longtblr", "talltblr"):
+        grid = grid_of(rf"\begin{{{name}}}{options}{{lll}} A & B & C \\ 1&2&3 \end{{{name}}}")
+        assert grid.caption == "Walks [of two]"
+        assert (grid.columns, grid.rows) == (("A", "B", "C"), ((1, 2, 3),))
