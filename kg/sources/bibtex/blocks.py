@@ -22,6 +22,7 @@ from bibtexparser.model import (
 )
 
 from kg.errors import Location, Problem, shorten_text
+from kg.sources.bibtex.innersigns import hide_inner_signs, show_signs
 
 # bibtexparser takes `@commentary`, a type of biblatex, for a `@comment`, and so on.
 _LIKE_NONE = re.compile(
@@ -36,7 +37,7 @@ def split_blocks(text: str) -> list[Block]:
     """Return the blocks of a BibTeX text in its order, values untouched."""
     # What it cannot parse it also logs, in words of its own; the blocks tell us more.
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
-    marked = _LIKE_NONE.sub(rf"\1{_MARK}", level_text(text))
+    marked = _LIKE_NONE.sub(rf"\1{_MARK}", hide_inner_signs(level_text(text)))
     blocks = list(parse_string(marked, parse_stack=[]).blocks)
     for block in blocks:
         entry = block
@@ -44,6 +45,8 @@ def split_blocks(text: str) -> list[Block]:
             entry = entry.ignore_error_block
         if isinstance(entry, Entry):
             entry.entry_type = entry.entry_type.removeprefix(_MARK)
+            for one in entry.fields:
+                one.value = show_signs(str(one.value))
     return blocks
 
 
@@ -54,7 +57,7 @@ def level_text(text: str) -> str:
 
 def raw_of(block: Block) -> str:
     """Return a block as it stands in the levelled text."""
-    return (block.raw or "").replace(_MARK, "")
+    return show_signs(block.raw or "").replace(_MARK, "")
 
 
 # What opens an entry, what nests in it, and a remark: a line of its own, or behind a field.

@@ -1,6 +1,7 @@
 import pytest
+from bibtexparser.model import Entry
 
-from kg.sources.bibtex.blocks import plain_delimiters, split_blocks
+from kg.sources.bibtex.blocks import plain_delimiters, raw_of, split_blocks
 
 
 @pytest.mark.parametrize(
@@ -45,3 +46,19 @@ def test_a_type_may_begin_as_a_comment_does() -> None:
         "String",
     ]
     assert blocks[0].entry_type == "commentary"
+
+
+def test_a_line_of_a_value_may_begin_as_an_entry_does() -> None:
+    """To BibTeX nothing begins within braces; the value keeps its words."""
+    text = "@book{a, title = {Mail,\n@home{ now} and so},\n year = 2001}\n@book{b, title = {C}}\n"
+    first, second = split_blocks(text)
+    assert isinstance(first, Entry)
+    assert isinstance(second, Entry)
+    assert first.fields_dict["title"].value == "{Mail,\n@home{ now} and so}"
+    assert raw_of(first) == text.partition("\n@book{b")[0]
+
+
+def test_an_entry_that_lost_a_brace_takes_no_other_with_it() -> None:
+    """Though one behind it has one too many: what has fields of its own is an entry."""
+    text = "@book{a, title = {Tea,\n year = 2001}\n@book{b, title = {C}}\n@book{c, title = {D}}}\n"
+    assert [one.key for one in split_blocks(text) if isinstance(one, Entry)] == ["b", "c"]
