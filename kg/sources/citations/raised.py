@@ -40,6 +40,8 @@ it is as at by do go he if me my no of on or so to up us we an am be
 """
 _SHORT_WORDS = frozenset(_SHORT.split())
 _HIGHEST = 4  # exponents beyond it are rare
+_POWERS = frozenset({2, 3})
+_TWO_DIGITS = 10
 _CLOSING = ".,;:!?)]}”’\"'*_%"
 _LEAST = 3  # letters of a word that a raised number makes no measure of, whatever it is
 
@@ -57,11 +59,13 @@ def weigh(text: str, place: int, numbers: tuple[int, ...]) -> Weight:
     end = before[-1:]
     if end.isspace() or not end:
         return _weigh_apart(text, place, before)
+    if end in _SMALL:  # `m²^11^`: behind an exponent, or a list of both
+        return "asks"
     if end.isdigit():  # `Able 2001^1^`
         return "asks" if _YEAR.search(before) else "measures"
-    if len(numbers) > 1:
-        return "cites"  # no exponent is a list
     word = _WORD.search(before)
+    if len(numbers) > 1:  # no exponent is a list, but `m^2,11^` may begin with one
+        return "asks" if word and _is_measured(word[0]) and numbers[0] in _POWERS else "cites"
     if word is None:
         return "cites" if end in _CLOSING else "asks" if end == "^" else "measures"
     return _weigh_behind(word[0], numbers[0])
@@ -79,6 +83,11 @@ def _weigh_apart(text: str, place: int, before: str) -> Weight:
     return "spaced"
 
 
+def _is_measured(word: str) -> bool:
+    """Say whether a word is a unit that is squared or cubed."""
+    return word == "m" or word.lower() in _UNITS
+
+
 def _weigh_behind(word: str, number: int) -> Weight:
     """Say what a single number does that is raised behind a word."""
     lower = word.lower()
@@ -86,7 +95,9 @@ def _weigh_behind(word: str, number: int) -> Weight:
     if lower in _EITHER:
         return "asks" if is_low else "cites"
     if lower in _RAISES or lower in _UNITS:
-        return "measures" if is_low else "cites"
+        # `cm^211^` may be an exponent that ran together with the number behind it.
+        runs = number >= _TWO_DIGITS and int(str(number)[0]) in _POWERS
+        return "measures" if is_low else "asks" if runs else "cites"
     if len(word) >= _LEAST:
         return "cites"
     if len(word) > 1 and word.isascii():  # `it⁸`; `US²` is asked

@@ -17,7 +17,7 @@ WORKS = [
     ("before", "numbers", "weight"),
     [
         ("So it was", (4,), "cites"), ("we doubt it", (2,), "cites"), ("in the UK", (8,), "cites"),
-        ("they came in", (1, 4), "cites"), ("5 m", (1, 2), "cites"), ("per day", (7,), "cites"),
+        ("they came in", (2, 4), "cites"), ("5 m", (1, 2), "cites"), ("per day", (7,), "cites"),
         ("for 15 min", (12,), "cites"), ("95%", (3,), "cites"), ("vitamin C", (7,), "asks"),
         ("mg per day", (2,), "asks"), ("in the US", (2,), "asks"), ("m^2^", (3,), "asks"),
         ("as Able 2001", (3,), "asks"), ("as Able (2001", (3,), "asks"),
@@ -26,6 +26,8 @@ WORKS = [
         ("in 2001", (3,), "asks"), ("of 2001", (3,), "asks"), ("12.3", (1,), "measures"),
         ("x =", (2,), "measures"), ("", (1,), "measures"), ("\n", (1,), "measures"),
         ("studied long ", (3,), "spaced"), ("10 ", (3,), "measures"),
+        ("12 m²", (11,), "asks"), ("10⁻³", (11,), "asks"), ("12 m", (211,), "asks"),
+        ("12 cm", (211,), "asks"), ("12 kg", (17,), "cites"), ("12 m", (2, 11), "asks"),
     ],
 )  # fmt: skip
 def test_what_stands_before_tells(before: str, numbers: tuple[int, ...], weight: str) -> None:
