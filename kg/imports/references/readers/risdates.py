@@ -8,6 +8,8 @@ from kg.imports.references.readers.tagged import TaggedRecord
 from kg.imports.references.works import Work
 from kg.model.dates import Dated, parse_date
 
+_MONTH = re.compile(r"0?[1-9]|1[0-2]")
+
 
 def put_dates(work: Work, record: TaggedRecord) -> None:
     """Set the date: `2005/07/12/`, where parts may be empty, or what else stands there."""
@@ -25,7 +27,13 @@ def put_dates(work: Work, record: TaggedRecord) -> None:
         work.put("year", year.strip("/") or day.strip("/"))
     if day and not any(_dated(text) in found for text in days[:2]):
         work.put("ris-da", day)
-    work.put("urldate", _seen_on(record.first("Y2")))
+    seen = record.first("Y2").strip()
+    # Rayyan has the month of the issue there, as a number alone.
+    if _MONTH.fullmatch(seen):
+        if known is None and re.fullmatch(r"\d{4}", of_issue):
+            work.put("month", str(int(seen)))
+    else:
+        work.put("urldate", _seen_on(seen))
 
 
 def _dated(text: str) -> Dated | None:

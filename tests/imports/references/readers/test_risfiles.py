@@ -122,6 +122,8 @@ def test_pages_are_said_once(lines: str, pages: str) -> None:
         ("C2  - 123\nC7  - e5\n", {"ris-c2": "123", "eid": "e5"}),
         ("SE  - 5\n", {"chapter": "5"}),
         ("L2  - http://example.org/\n", {"url": "http://example.org/"}),
+        ("PY  - 2020\nY2  - 10\n", {"month": "10"}),
+        ("PY  - 2020/03/05\nY2  - 10\n", {"date": "2020-03-05"}),
         ("Y2  - 2020\n", {"urldate": "2020"}),
         ("DA  - 03/12\nPY  - 2010\n", {"ris-da": "03/12"}),
     ],
