@@ -163,7 +163,7 @@ def _draft(project: Project, beside: Sequence[Path], *, dry: bool) -> list[str]:
     except (ProblemsFound, UsageError) as error:
         return [f"citations were not looked for: {str(error).splitlines()[0]}"]
     told = render_draft(draft, scheme_of(review).style, held, written=True).splitlines()
-    told += ["kg mentions lists what is open"] if draft.open else []
+    told += ["kg mentions lists what is open"] if draft.open or draft.doubtful else []
     return [*told, *_tell_tables(reading)]
 
 

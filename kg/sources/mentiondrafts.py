@@ -153,9 +153,18 @@ def problems_of_draft(draft: Draft, review: Review, text: HeldText) -> Iterator[
     for one in draft.unplaced:
         message = f"'{one.printed}' stands in no section; enter the outline (data/sections.yaml)"
         yield Problem(text.place(one.start), "TXT011", message)
-    for one in draft.doubtful:
+    for one, more in _alike(draft.doubtful):
         place = text.place(one.start)
-        yield Problem(place, "TXT011", doubt_of_citation(one), Severity.NOTE)
+        again = f"; it stands in {more} more place{'' if more == 1 else 's'}" if more else ""
+        yield Problem(place, "TXT011", f"{doubt_of_citation(one)}{again}", Severity.NOTE)
+
+
+def _alike(found: Iterable[Citation]) -> Iterator[tuple[Citation, int]]:
+    """Yield of what is printed alike the first, and how many more there are."""
+    printed: dict[str, list[Citation]] = {}
+    for one in found:
+        printed.setdefault(one.printed, []).append(one)
+    yield from ((same[0], len(same) - 1) for same in printed.values())
 
 
 def _told_once(found: Iterable[Citation]) -> Iterator[tuple[Citation, int]]:

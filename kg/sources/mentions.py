@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kg.errors import Location, Problem, UsageError
 from kg.model import CodeScheme, Mention, MentionFile, Review, Section, Sources
+from kg.sources.citations.besidekeys import STYLES, find_names_beside_keys
 from kg.sources.citations.codes import pattern_of, repair
 from kg.sources.citations.finding import find_citations, sources_printed
 from kg.sources.citations.found import Citation
@@ -45,10 +46,12 @@ def citations_of(review: Review, works: Works, held: HeldText) -> list[Citation]
     whole = find_citations(text, review.codes, works)
     if not review.codes.is_own:
         whole = lead_citations(whole, held.cited, works, text)
+    if review.codes.style in STYLES:
+        whole = [*whole, *find_names_beside_keys(text, works, whole)]
     body, notes = body_of(review, text), find_notes(text)
     return [
         one
-        for one in whole
+        for one in sorted(whole, key=lambda one: (one.start, one.end))
         if one.role == "defines"
         or body[0] <= one.start < body[1]
         or notes.belongs(one.start, body)  # notes often stand at the very end

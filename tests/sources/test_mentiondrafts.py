@@ -234,3 +234,38 @@ def drafted_to_the_end(folder: Path, style: str, text: str, end: str) -> list[st
     draft, _, _ = draft_project(project)
     assert draft.open == ()
     return [one.source for one in draft.new]
+
+
+@pytest.mark.parametrize(
+    ("style", "text", "named"),
+    [
+        ("doi", "Able (2001) says so, and others (World Tea Board, 2003; Able 2001). [@A3]",
+         ["Able (2001)", "World Tea Board, 2003", "Able 2001"]),
+        ("latex", r"Able (2001) says so \cite{A3}.", ["Able (2001)"]),
+        ("doi", "As Able (2001) [@A1] says, and Baker (2002) may be two works [@A3].", []),
+        ("doi", "As [Able (2001), @A1] says, and Nobody (1999) is no work here [@A3].", []),
+    ],
+    ids=["Markdown", "LaTeX", "its key beside it, or two works", "in the words of a key, or none"],
+)  # fmt: skip
+def test_a_work_that_is_named_without_its_key_is_told(
+    tmp_path: Path, style: str, text: str, named: list[str]
+) -> None:
+    """It is no citation until a person enters it; then it is one."""
+    project = make_project(tmp_path / "tea", style, text)
+    draft, review, held = draft_project(project)
+    assert [one.printed for one in draft.doubtful] == named
+    told = [one for one in problems_of_draft(draft, review, held) if one.severity is Severity.NOTE]
+    assert len(told) == len(named)
+    for one in draft.doubtful:
+        mention = MENTION.model_copy(
+            update={
+                "order": 50 + one.start, "printed": one.printed, "source": one.sources[0],
+                "section": "introduction",
+                "span": Span(start=one.start, end=one.end, sha256=digest_of_text(one.printed)),
+            }
+        )  # fmt: skip
+        path = project.data / "mentions.yaml"
+        path.write_text(add_mentions(path.read_text(), [mention]))
+    sources = read_sources(project).sources
+    assert sources is not None
+    assert [*verify_mentions(sources, held)] == []
