@@ -13,7 +13,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 from kg.crew import Crew, gather_crew
 from kg.errors import Location, Problem
 from kg.gaps import Gap, find_gaps
-from kg.graph.checks import check_levels, check_queries, check_shapes
+from kg.graph.checks import check_levels, check_query, check_shapes
 from kg.graph.iris import Iris
 from kg.graph.kept import KeptDataset
 from kg.graph.keptlabels import KeptLabels
@@ -119,12 +119,13 @@ def begin_assembly(
     with timings.step("check by query"):
         checks = load_queries(resource_folder("queries") / "checks")
         select = kept.dataset.select if kept else select_rows
-        found = crew.send(lambda: list(check_queries(store, checks, iris, reading.locate, select)))
+        check = partial(check_query, store, iris, reading.locate, select)
+        found = crew.begin(check, [*checks.values()])
 
     def finish() -> Assembly:
         with timings.step("wait for the checks"):
             levels = inputs.project.levels
-            told = [*reading.problems, *unsound.result(), *found.result()]
+            told = [*reading.problems, *unsound.result(), *chain.from_iterable(found.finish())]
             graded = levels.grade([*told, *check_levels(levels, checks)])
             problems = sorted({*graded, *misshapen.result()})
         gaps = _find_gaps(graded, checks, reading) if inputs.project.draft else ()

@@ -6,6 +6,7 @@ where a fork is not safe, everything is done in this process.
 
 from __future__ import annotations
 
+import fcntl
 import gc
 import os
 import pickle
@@ -27,6 +28,7 @@ T = TypeVar("T")
 _MOST_HANDS = 8  # each has some memory of its own
 _MOST_PIECES = 250  # a piece is named by a byte
 _BUFFER = 1 << 16  # as much as a pipe holds
+_POURED = 1 << 20  # what may be ahead of its reader: it comes in bursts of more than a pipe holds
 _FEWEST = 24  # a fork costs as much as some of what is shared out
 
 
@@ -148,6 +150,8 @@ class Crew:
         What is raised there is raised in the end, in the place of what follows from it here.
         """
         reading, writing = os.pipe()
+        with suppress(OSError):  # it may not be allowed; then they wait for each other more often
+            fcntl.fcntl(writing, fcntl.F_SETPIPE_SZ, _POURED)
         errand = self._fork(partial(_pour, write, reading, writing))
         os.close(writing)
         try:
@@ -222,7 +226,9 @@ def _work(function: Callable[[], object], writing: int) -> NoReturn:
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         gc.disable()  # to look for garbage would be to copy all that both know
         with os.fdopen(writing, "wb") as stream:
-            pickle.dump(_call(function), stream, pickle.HIGHEST_PROTOCOL)
+            # All of it before it is written: nobody reads before it is needed.
+            said = pickle.dumps(_call(function), pickle.HIGHEST_PROTOCOL)
+            stream.write(said)
         status = 0
     finally:
         os._exit(status)

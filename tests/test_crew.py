@@ -7,7 +7,7 @@ import sys
 import time
 from functools import partial
 from pathlib import Path
-from typing import NoReturn
+from typing import BinaryIO, NoReturn
 
 import pytest
 
@@ -162,6 +162,22 @@ def test_what_another_writes_is_read_meanwhile() -> None:
         crew.pouring(lambda out: out.writelines(b"%d\n" % n for n in range(200_000))) as stream,
     ):
         assert [int(line) for line in stream] == list(range(200_000))
+
+
+def test_who_writes_may_be_ahead(tmp_path: Path) -> None:
+    """What comes in bursts of more than a pipe holds does not wait for its reader."""
+    written, ends = tmp_path / "written", time.monotonic() + 10
+
+    def write(out: BinaryIO) -> None:
+        out.write(bytes(500_000))
+        out.flush()
+        written.touch()
+
+    with gather_crew(2) as crew, crew.pouring(write) as stream:
+        while not written.exists():  # and nobody reads
+            assert time.monotonic() < ends
+            time.sleep(0.005)
+        assert len(stream.read()) == 500_000
 
 
 def test_what_is_raised_while_it_is_written_is_told() -> None:

@@ -9,7 +9,7 @@ from kg.assembly import find_problems
 from kg.codes import errors_among, harden
 from kg.commands.summary import summary_of
 from kg.errors import Problem
-from kg.outputs.tables.selection import check_own_queries
+from kg.graph.ownqueries import check_own_queries
 from kg.sources.folder.project import load_project
 
 

@@ -14,28 +14,30 @@ from pyoxigraph import Store
 from kg.codes import Levels
 from kg.errors import Location, Problem, Severity
 from kg.graph.iris import Iris
-from kg.graph.queries import Query, Row, select_rows
+from kg.graph.queries import Query, Row
 from kg.graph.shapes import Shapes, read_shapes
 from kg.graph.violations import Violation, find_violations
 
 Locate = Callable[[str], Location | None]
 
 
-def check_queries(
+def check_query(
     store: Store,
-    checks: Mapping[str, Query],
     iris: Iris,
     locate: Locate,
-    select: Callable[[Store, Query], list[Row]] = select_rows,
-) -> Iterator[Problem]:
-    """Yield a problem for every row that a check finds, graded as the head of the check says.
+    select: Callable[[Store, Query], list[Row]],
+    check: Query,
+) -> list[Problem]:
+    """Return a problem for every row that a check finds, graded as its head says.
 
     `locate` tells the place of a record by its path, or None where no file declares it.
     """
-    for name, query in checks.items():
-        for row in select(store, query):
-            place = _place_of(row["record"], iris, locate)
-            yield Problem(place, f"CHK-{name}", row["message"], query.level)
+    return [
+        Problem(
+            _place_of(row["record"], iris, locate), f"CHK-{check.name}", row["message"], check.level
+        )
+        for row in select(store, check)
+    ]
 
 
 def check_levels(levels: Levels, checks: Mapping[str, Query]) -> Iterator[Problem]:

@@ -84,6 +84,11 @@ class Query:
     parameters: tuple[Parameter, ...] = ()
 
     @property
+    def place(self) -> str:
+        """Return where it lies, in our folder or in that of a project."""
+        return f"queries/{self.path.parent.name}/{self.path.name}"
+
+    @property
     def summary(self) -> str:
         """Return the question in one sentence."""
         return self.head["summary"]
@@ -272,11 +277,7 @@ def tell_lacking(function: str) -> str:
 
 
 def _name(query: Query | str) -> str:
-    return (
-        f"queries/{query.path.parent.name}/{query.path.name}"
-        if isinstance(query, Query)
-        else "query"
-    )
+    return query.place if isinstance(query, Query) else "query"
 
 
 def term_text(term: NamedNode | BlankNode | Literal | Triple) -> str:
