@@ -22,6 +22,8 @@
   var stopButton = find("-stop");
   var where = find("-where");
   var limit = Number(form.dataset.limit) * 1000;
+  /* The page of a collection: only a service has all data. */
+  var alone = "alone" in form.dataset;
 
   var worker = null;
   var parts = null;
@@ -266,12 +268,16 @@
 
   function offerService(address) {
     service = address;
+    if (alone) { return; }
     where.hidden = service === null;
     find("-blocked").hidden = service !== null || !isBlocked();
   }
 
   function askService(query) {
     var aborter = new AbortController();
+    if (!service) {
+      return Promise.reject(new AskError(words("No service answers where this page comes from, so no query can be run here.")));
+    }
     say(words("Asking the service …"));
     return withLimit(fetch(service, {
       method: "POST",
@@ -286,6 +292,7 @@
         return isTable ? JSON.parse(text) : { text: text };
       });
     }, function () {
+      if (alone) { throw new AskError(words("The service does not answer. Run the query again later.")); }
       throw new AskError(words("The service does not answer. Choose “This browser” and run the query again."));
     }), function () { aborter.abort(); });
   }
@@ -381,7 +388,7 @@
   /* Running */
 
   function usesService() {
-    return service !== null && form.elements.where.value === "service";
+    return alone || service !== null && form.elements.where.value === "service";
   }
 
   function isBlocked() {

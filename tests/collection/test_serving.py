@@ -33,6 +33,15 @@ def running(_small: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         yield server
 
 
+def test_the_page_that_asks_is_that_of_the_site(running: Running) -> None:
+    """A browser that comes without a query gets a page that may run its script, and asks here."""
+    page = running.client.get("/sparql", headers={"Accept": "text/html"})
+    assert "data-alone" in page.text
+    assert "connect-src 'self'" in page.headers["content-security-policy"]
+    for path in ("/static/sparql.js", "/static/ask.css", "/favicon.ico", "/-/version"):
+        assert running.client.get(path).status_code == 200
+
+
 def subjects_of(running: Running, base: str) -> list[str]:
     query = f'SELECT DISTINCT ?s {{ ?s ?p ?o FILTER(STRSTARTS(STR(?s), "{base}")) }} ORDER BY ?s'
     reply = running.ask(query, format="json")

@@ -41,7 +41,7 @@ from kg.outputs.writing import OutputWriter
 _MENU = ("index.html", "reviews.html", MATRIX, "concepts.html", "search.html", "about.html")
 _SCRIPTS = ("search.js",)
 # What runs queries in the browser needs all data there; a collection is asked through its service.
-_NOT_NEEDED = ("static/vendor/", "static/sparql.js", "static/ask.css")
+_NOT_NEEDED = ("static/vendor/",)
 _HELD = "reviews/"
 # What a review of 300 sources has, 25 times. To name each file of more in every build would cost
 # more than the review that came: then a link leads to each part.

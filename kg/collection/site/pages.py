@@ -23,9 +23,11 @@ from kg.collection.site.conceptrows import (
 )
 from kg.collection.site.rows import Rows, identifiers_of, lines_of, work_page
 from kg.collection.works import Group
+from kg.graph.queries import load_queries
 from kg.outputs.cells import Row
 from kg.outputs.site.pieces import MOST, split_page
 from kg.outputs.site.sharing import MISSING
+from kg.resources import resource_folder
 
 MATRIX = "matrix/reviews-by-works.html"
 # A table of more columns than this is none on any screen: a work then names its reviews in a line.
@@ -62,7 +64,18 @@ def pages_of(union: Union, rows: Rows, about: Row) -> Iterator[PageOf]:
         yield _page_of_concept(shared, union, rows)
     yield _plain("about.html", "about.html", totals | about)
     yield _plain("search.html", "search.html", {"static": about["static"]})
+    yield _plain("sparql.html", "sparql.html", {"questions": _questions(), "service_alone": True})
     yield PageOf(MISSING, f"collection/{MISSING}", None, dict)
+
+
+def _questions() -> list[Row]:
+    """Return the questions across reviews to start from; those about one thing need its name."""
+    queries = load_queries(resource_folder("queries") / "across")
+    return [
+        {"name": query.name, "question": query.summary, "text": query.body}
+        for query in queries.values()
+        if not query.parameters
+    ]
 
 
 def _plain(path: str, template: str, values: Row) -> PageOf:

@@ -12,6 +12,7 @@ from xml.sax.saxutils import escape
 from kg.outputs.cells import Row
 from kg.outputs.pictures.palette import colour_of
 from kg.outputs.site.imprint import address_of_page
+from kg.resources import resource_folder
 
 MISSING = "404.html"
 # Templates of pages that stand for no page of their own.
@@ -27,7 +28,9 @@ def render_sharing(site: Row, pages: Iterable[tuple[str, str]]) -> dict[str, byt
     """
     imprint = site["imprint"]
     robots = "User-agent: *\nAllow: /\n"
-    files = {"site.webmanifest": _manifest(site)}
+    # Browsers ask for it by this name where no page tells them of an icon: beside data, and feeds.
+    icon = (resource_folder("site") / "favicon.ico").read_bytes()
+    files = {"site.webmanifest": _manifest(site), "favicon.ico": icon}
     if imprint["address"]:
         for name, content in _sitemaps(imprint, pages):
             files[name] = content

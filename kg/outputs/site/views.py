@@ -261,7 +261,8 @@ def view_everything(_: Row, facts: Facts) -> Row:
 def view_ask(_: Row, facts: Facts) -> Row:
     """Add the questions to start from."""
     keys = ("name", "question", "address", "text")
-    return {"questions": [{key: item[key] for key in keys} for item in facts.questions]}
+    questions = [{key: item[key] for key in keys} for item in facts.questions]
+    return {"questions": questions, "service_alone": False}
 
 
 def view_pictures(_: Row, facts: Facts) -> Row:

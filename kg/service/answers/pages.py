@@ -8,6 +8,7 @@ import re
 from pathlib import Path, PurePosixPath
 
 from kg.formats import HTML, JSON_LD, RDF_FORMATS, TURTLE, Format, format_of
+from kg.resources import resource_folder
 from kg.service.answers.graphs import answer_graph
 from kg.service.answers.things import (
     MADE_FORMATS,
@@ -33,6 +34,7 @@ LONGEST_PATH, LONGEST_NAME = 1000, 255
 ONTOLOGY_GRAPH = "/graph/ontology"
 META_GRAPH = "graph/meta"
 WELL_KNOWN = "/.well-known/void"
+ICON = "/favicon.ico"  # what browsers ask for unasked
 # What has a digest in its name never changes.
 FOREVER = (b"cache-control", b"public, max-age=31536000, immutable")
 
@@ -69,6 +71,8 @@ async def handle_page(service: Service, generation: Generation, request: Request
     if first:
         return redirect(first, [])
     page = find_page(shelf.site, path)
+    if page is None and request.path == ICON:  # data without a site, or a site made before
+        page = resource_folder("site") / ICON[1:]
     if page is not None:
         return await reply_with_file(page, shelf, request)
     pure, places = PurePosixPath(path), shelf.places

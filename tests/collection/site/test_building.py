@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -205,3 +206,18 @@ def test_each_review_has_an_index_that_is_made_once(small: Path, out: Path) -> N
     (out / "collection.toml").write_text('title = "Two"\n', encoding="utf-8")
     collect(load_collection(out), [], (), Timings())
     assert (search / f"{slug}.db").samefile(part / "search.db")
+
+
+def test_the_page_that_asks_has_the_questions_across_reviews(site: Path) -> None:
+    """It looks as that of a review, begins with a question of many reviews, and holds no engine."""
+    page = (site / "sparql.html").read_text("utf-8")
+    questions = re.findall(r'<option value="([^"]+)" data-query="([^"]+)"', page)
+    assert len(questions) > 5
+    assert "SELECT" in dict(questions)["works-in-several-reviews"]
+    assert 'class="ask" data-ask data-limit="10" data-alone hidden' in page
+    for path in re.findall(r'(?:href|src)="(static/[^"]+)"', page):
+        assert (site / path).is_file()
+    assert "static/sparql.js" in page
+    assert "This browser" not in page
+    assert not (site / "static" / "vendor").exists()
+    assert 'href="sparql.html"' in (site / "index.html").read_text("utf-8")

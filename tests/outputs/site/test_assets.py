@@ -157,9 +157,10 @@ def test_no_two_makers_make_the_same_file(context: Context) -> None:
     assert "sources/all.bib" in made
 
 
-# What a script of a page loads, by a name that it knows; what the next build and the service read.
+# What a script of a page loads, by a name that it knows; what the next build, the service and
+# browsers read.
 LOADED = {"search/core.js", "references.js", "ask-data.js"}
-FOR_PROGRAMS = {"digests.json", "links.json", "pages.json", "robots.txt"}
+FOR_PROGRAMS = {"digests.json", "favicon.ico", "links.json", "pages.json", "robots.txt"}
 ADDRESS = re.compile(r'(?:href|src)="([^"#?]+)')
 
 

@@ -126,6 +126,11 @@ def test_the_manifest_names_what_is_there(published_site: Path) -> None:
     assert icons["static/icon-512.png"] == f"{width}x{height}"
 
 
+def test_the_icon_is_where_browsers_look_unasked(tiny_site: Path) -> None:
+    """A file of data has no head that could name another; an .ico begins with 0 and its kind, 1."""
+    assert (tiny_site / "favicon.ico").read_bytes()[:4] == b"\0\0\1\0"
+
+
 @pytest.mark.parametrize("language", ["en-GB", "cy"])
 def test_the_manifest_is_in_the_language_of_the_review(language: str) -> None:
     """A device that installs the site is told the language that the review says it has."""

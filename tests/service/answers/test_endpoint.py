@@ -382,3 +382,10 @@ def test_the_log_tells_of_each_request_and_of_no_person(served: Running) -> None
         "time", "method", "path", "status", "outcome", "ms", "rows", "bytes", "query", "cache"
     }  # fmt: skip
     assert json.dumps(line).count("127.0.0.1") == 0
+
+
+def test_there_is_an_icon_without_a_site(served: Running) -> None:
+    """Browsers ask for it unasked; no answer would be an error in every log."""
+    icon = served.client.get("/favicon.ico")
+    assert (icon.status_code, icon.headers["content-type"]) == (200, "image/x-icon")
+    assert icon.content[:4] == b"\0\0\1\0"
