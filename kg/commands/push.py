@@ -18,7 +18,9 @@ from kg.sources.folder.buildhome import BuildHome
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the verb's own arguments."""
     parser.add_argument(
-        "url", metavar="URL", help="the engine's graph store (…/store, …-crud-auth)"
+        "url",
+        metavar="URL",
+        help="the engine's graph store (…/store, …-crud-auth), or the address of --update again",
     )
     parser.add_argument("--query", default="", metavar="URL", help="where it answers queries")
     parser.add_argument("--update", default="", metavar="URL", help="where it takes updates")

@@ -6,6 +6,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -97,6 +98,23 @@ def test_a_build_is_pushed_and_served_from_an_engine(
     build(tmp_path, "b" * 64, "new")
     second = push(tmp_path, engine)
     assert "bbbbbbbbbbbbbbbb is in place" in second.stdout, second.stderr
+    check_service(tmp_path, engine, serve, "new")
+
+
+def test_an_engine_without_a_graph_store_is_spoken_to_in_sparql_alone(
+    oxigraph: Engine, tmp_path: Path, serve: Serve, build: Build
+) -> None:
+    """The address of updates stands for the store: graphs go as INSERT DATA and come back."""
+    update = oxigraph.store.removesuffix("store") + "update"
+    login = ("--query", oxigraph.query, "--update", update)
+    engine = replace(oxigraph, store=update, login=login)
+    build(tmp_path, "a" * 64, "old")
+    first = push(tmp_path, engine)
+    assert first.returncode == 0, first.stderr
+    assert "digest verified" in first.stdout
+    assert "holds build aaaaaaaaaaaaaaaa already" in push(tmp_path, engine).stdout
+    build(tmp_path, "b" * 64, "new")
+    assert "bbbbbbbbbbbbbbbb is in place" in push(tmp_path, engine).stdout
     check_service(tmp_path, engine, serve, "new")
 
 

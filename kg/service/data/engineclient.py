@@ -63,6 +63,14 @@ class Endpoints:
     query: str
     update: str
 
+    @property
+    def has_store(self) -> bool:
+        """Tell whether there is a graph store; else graphs go and come by SPARQL alone.
+
+        At the address of updates there is none: RDF4J takes other parameters there.
+        """
+        return self.store != self.update
+
 
 def find_endpoints(store: str, query: str = "", update: str = "") -> Endpoints:
     """Complete the addresses of an engine from that of its graph store.
@@ -80,7 +88,10 @@ def find_endpoints(store: str, query: str = "", update: str = "") -> Endpoints:
             query = query or urlunsplit(parts._replace(path=root + query_path, query=""))
             update = update or urlunsplit(parts._replace(path=root + update_path, query=""))
     if not (query and update):
-        raise UsageError(f"{store}: give --query and --update too; they cannot be guessed")
+        raise UsageError(
+            f"{store}: give --query and --update too; they cannot be guessed. Where the engine has "
+            "no graph store, give the address of its updates in place of that"
+        )
     return Endpoints(store, query, update)
 
 
@@ -124,6 +135,9 @@ class EngineClient:
 
     def add_triples(self, graph: str, triples: bytes) -> None:
         """Add triples, as N-Triples, to a graph; adding them again changes nothing."""
+        if not self._endpoints.has_store:
+            self.update(f"INSERT DATA {{ GRAPH <{graph}> {{\n{triples.decode()}}} }}")
+            return
         headers = {"Content-Type": "application/n-triples"}
         self._send("POST", self._graph_address(graph), triples, headers)
 
@@ -134,7 +148,7 @@ class EngineClient:
         The Graph Store Protocol knows no such request. Oxigraph's server has one, and loads them
         as its own program does, without a transaction, if asked to.
         """
-        return self._program.startswith("Oxigraph/")
+        return self._program.startswith("Oxigraph/") and self._endpoints.has_store
 
     def add_quads(self, pieces: Iterable[bytes]) -> None:
         """Add quads, as N-Quads, in one request; where it breaks off, some of them stay."""
@@ -187,16 +201,13 @@ class EngineClient:
 
     def read_subjects(self, graph: str, subjects: Iterable[str]) -> bytes:
         """Read what a graph says of some subjects, given and returned as N-Triples has them."""
-        query = (
-            "CONSTRUCT { ?s ?p ?o } WHERE { "
-            f"VALUES ?s {{ {' '.join(subjects)} }} GRAPH <{graph}> {{ ?s ?p ?o }} }}"
-        )
-        headers = {"Content-Type": FORM, "Accept": TRIPLES}
-        body = urlencode({"query": query}).encode()
-        return self._send("POST", self._endpoints.query, body, headers)
+        pattern = f"VALUES ?s {{ {' '.join(subjects)} }} GRAPH <{graph}> {{ ?s ?p ?o }}"
+        return self._construct(pattern)
 
     def read_graph(self, graph: str) -> bytes:
         """Read a graph as N-Triples; one that is not there is empty, as it is in a query."""
+        if not self._endpoints.has_store:
+            return self._construct(f"GRAPH <{graph}> {{ ?s ?p ?o }}")
         headers = {"Accept": TRIPLES}
         try:
             return self._send("GET", self._graph_address(graph), None, headers)
@@ -204,6 +215,12 @@ class EngineClient:
             if error.status != NOT_FOUND:
                 raise
             return b""
+
+    def _construct(self, pattern: str) -> bytes:
+        """Read the triples that a pattern finds, as N-Triples."""
+        headers = {"Content-Type": FORM, "Accept": TRIPLES}
+        body = urlencode({"query": f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {pattern} }}"}).encode()
+        return self._send("POST", self._endpoints.query, body, headers)
 
     def has_all_named(self) -> bool:
         """Tell whether all that an engine holds stands in named graphs, where that can be asked.
