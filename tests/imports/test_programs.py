@@ -21,6 +21,7 @@ from pybtex.database import parse_string
 from kg.assembly import assemble_project
 from kg.imports.example import write_example
 from kg.imports.references import import_references
+from kg.imports.references.kinds import read_works
 from kg.imports.report import Report
 from kg.latex.plain import decode_latex, decode_verbatim
 from kg.outputs.references import Reference, load_references, render_bibtex, render_ris
@@ -202,6 +203,7 @@ def bring_elsewhere(world: World, folder: Path, text: str, name: str) -> dict[st
 
 # What a format has no place for, or has in another form: (file, variable) → why.
 LOST = {
+    ("ours.bib", "note"): "the code by which the review cites a work is one more name of it",
     ("ours.json", "note"): "the lines of a note are one",
     ("ours.ris", "note"): "what has no tag is told in the note",
     ("ours.ris", "archive"): "as note",
@@ -282,3 +284,15 @@ def test_an_export_comes_in_as_it_was(world: World, tmp_path: Path) -> None:
         report = import_references(load_project(world.folder), [path])
         assert [(line.name, line.words) for line in report.came] == [], name
         assert report.problems == []
+
+
+@pytest.mark.parametrize("name", ["ours.bib", "ours.json", "ours.ris"])
+def test_a_text_still_cites_by_the_codes_of_its_own_export(world: World, name: str) -> None:
+    """Keys of exports have the name of the review before them; the code becomes a name."""
+    render = {"ours.bib": render_bibtex, "ours.json": render_csl, "ours.ris": render_ris}[name]
+    kind = {"ours.bib": "bib", "ours.json": "csl", "ours.ris": "ris"}[name]
+    file = read_works(kind, render(world.references.values()), name)
+    works = {one.key: one for one in file.works}
+    codes = {one.key: one.code for one in world.references.values() if not one.code.isdecimal()}
+    assert codes
+    assert {key for key, code in codes.items() if code not in works[key].names} == set()

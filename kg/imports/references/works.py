@@ -89,6 +89,22 @@ _PLACES = (
 )
 
 
+def is_code_of_key(key: str, code: str) -> bool:
+    """Say whether a key is one of our exports for a code: `tea2005-A9`, `tea-Oak-2018-1f2e3d4c`.
+
+    A bare number may be the place in anybody's list.
+    """
+    made, plain = ("-".join(re.findall(r"[A-Za-z0-9]+", one)) for one in (key, code))
+    ends = re.fullmatch(rf".+-{re.escape(plain)}(?:-[0-9a-f]{{8}})?", made)
+    return bool(plain) and not code.isdecimal() and ends is not None
+
+
+def put_code(work: Work, code: str) -> None:
+    """Give a work the code that its review cites it by, where its key is one of our exports."""
+    if is_code_of_key(work.key, code) and code not in work.names:
+        work.fields["ids"] = ", ".join([*work.names, encode_latex(code)])
+
+
 def supply_title(work: Work) -> None:
     """Give a work a title where it has none, as in journals of physics.
 

@@ -100,6 +100,9 @@ def _fields_of_ours(reference: Reference) -> Iterator[tuple[str, str]]:
     if "keywords" not in reference.details:
         yield "keywords", encode_latex(", ".join(reference.keywords))
     yield "evidenceclass", encode_latex(reference.evidence_class)
+    # By this the review cites it; the key has the name of the review before it.
+    if reference.code != reference.key and "code" not in reference.details:
+        yield "code", encode_latex(reference.code)
 
 
 def _latex(reference: Reference, name: str, value: str) -> str:

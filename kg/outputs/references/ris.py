@@ -87,6 +87,7 @@ def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
     fields = reference.fields
     yield "TY", TYPES.get(reference.kind) or TYPES.get(reference.entry_type, "GEN")
     yield "ID", reference.key
+    yield "LB", reference.code if reference.code != reference.key else ""
     for agent in reference.authors:
         yield "AU", _name(agent)
     for agent in reference.editors:

@@ -25,8 +25,10 @@ from kg.imports.references.webmarks import latex_of_tags, without_entities
 from kg.imports.references.works import (
     Work,
     WorkFile,
+    is_code_of_key,
+    put_code,
 )
-from kg.latex.plain import spell_braces
+from kg.latex.plain import decode_latex, spell_braces
 from kg.model.details import is_verbatim, readable_name, split_keywords
 from kg.sources.bibtex.blocks import check_block, split_blocks
 from kg.sources.bibtex.entries import BibEntry, inherit_fields, read_entry
@@ -226,6 +228,8 @@ def _work_of(entry: BibEntry, path: str, missing: set[int]) -> Work:
             shown = text if is_verbatim(name) else _balanced(latex_of_tags(text))
             work.fields[name] = plain_value(name, text) if is_verbatim(name) else shown
     work.left_out = tuple(left_out)
+    if is_code_of_key(work.key, work.plain("code")):
+        put_code(work, decode_latex(work.fields.pop("code")))
     if NUMBERS in work.fields:
         place_numbers(work)
     tags = (work.plain(name) for name in _TAG_FIELDS)

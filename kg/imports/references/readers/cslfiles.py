@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from kg.errors import Location
 from kg.imports.references.readers.csldates import date_in, text_in
-from kg.imports.references.readers.csltypes import CSL_TYPES
+from kg.imports.references.readers.csltypes import CSL_TYPES, take_code
 from kg.imports.references.webmarks import latex_of_rich
 from kg.imports.references.works import (
     MOST_WORKS,
@@ -188,9 +188,9 @@ def _reason(error: ValueError | RecursionError, text: str, at: int) -> tuple[int
 
 
 def _work_of(item: Mapping[str, object], place: Location) -> Work:
-    written = text_in(item.get("type"))
-    kind, _, subtype = _kind_of(written)
+    kind, _, subtype = _kind_of(text_in(item.get("type")))
     work = Work(kind, place, key=_key_of(item))
+    take_code(work, item)
     work.put("entrysubtype", subtype)
     for variable, field in _PEOPLE.items():
         people = _people(item.get(variable))

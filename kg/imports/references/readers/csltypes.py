@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kg.imports.references.works import Work, put_code
+
 CSL_TYPES: Mapping[str, str] = {
     "article": "misc/preprint",
     "article-journal": "article",
@@ -51,3 +53,9 @@ CSL_TYPES: Mapping[str, str] = {
     "treaty": "legislation",
     "webpage": "online",
 }
+
+
+def take_code(work: Work, item: Mapping[str, object]) -> None:
+    """Give a work the code that our own exports have of it beside their key."""
+    ours = item.get("custom")
+    put_code(work, str(ours.get("code", "")) if isinstance(ours, dict) else "")

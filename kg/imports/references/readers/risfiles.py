@@ -14,10 +14,12 @@ from kg.imports.references.webmarks import latex_of_rich
 from kg.imports.references.works import (
     Work,
     WorkFile,
+    is_code_of_key,
     name_from_inverted,
     name_with_initials,
     names_in_bibtex,
     people_in,
+    put_code,
     serials_in,
 )
 from kg.model.details import is_verbatim, join_keywords
@@ -156,6 +158,7 @@ def _work_of(record: TaggedRecord, path: str, file: WorkFile, *, is_bare: bool) 
     if (number := record.first("ID")).isdecimal():
         # No key that could stay, and yet what pandoc has a text cite the work by.
         work.put("ids", f"{BEFORE_KEYS}{number}")
+    put_code(work, record.first("LB"))
     record.place_fields(work, _JUDGED)
     return work
 
@@ -165,7 +168,9 @@ def _put_others(work: Work, record: TaggedRecord) -> None:
     left_out = {_LEFT_OUT[tag] for tag in record.values if tag in _LEFT_OUT}
     work.left_out = tuple(sorted({*work.left_out, *left_out}))
     for tag in sorted(record.values.keys() - _USED):
-        is_said = record.first(tag) == work.key if tag == "LB" else "pmid" in work.fields
+        label = record.first("LB")
+        is_label = tag == "LB" and (label == work.key or is_code_of_key(work.key, label))
+        is_said = is_label or (tag != "LB" and "pmid" in work.fields)
         is_placed = tag in {"C3", "U1"} and (work.kind == "inproceedings" or is_said)
         if is_placed or (tag in {"LB", "DB"} and is_said):
             continue
@@ -183,6 +188,10 @@ def _key_of(record: TaggedRecord) -> str:
     return "" if label.isdecimal() or " " in label else label
 
 
+# What law reports and statute books have in their volumes.
+_REPORTED = frozenset({"jurisdiction", "legislation"})
+
+
 def _put_titles(work: Work, record: TaggedRecord) -> None:
     """Set the title, and what it appeared in: of a book that is its series."""
     titles = record.all("TI", "T1", "CT")
@@ -190,7 +199,7 @@ def _put_titles(work: Work, record: TaggedRecord) -> None:
         titles = record.all("BT")
     work.put_latex("title", latex_of_rich(titles[0] if titles else ""))
     above = "booktitle" if work.kind in _IN_BOOKS else "series"
-    if work.kind in {*_JOURNALS, "misc"}:
+    if work.kind in {*_JOURNALS, *_REPORTED, "misc"}:
         above = "journal"
     elif work.kind == "online":
         above = "titleaddon"

@@ -333,3 +333,10 @@ def test_two_people_may_stand_in_one_line() -> None:
     (work,) = read_ris_works(text, "a.ris").works
     assert work.plain("author").startswith("Able, AB and van der Bell, C and ")
     assert work.fields["author"].endswith("{Tea and Milk Board}")
+
+
+@pytest.mark.parametrize("kind", ["CASE", "STAT"])
+def test_a_law_report_is_no_series(kind: str) -> None:
+    """What a case or an act stands in is its volume, as exports have it."""
+    work = work_of("T2  - Law Reports\nVL  - 1\n", kind)
+    assert (work.plain("journal"), work.plain("series")) == ("Law Reports", "")
