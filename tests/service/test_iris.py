@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 import pytest
+import rdflib
 
 from kg.formats import RDF_FORMATS
 from kg.graph.vocab import ONTOLOGY
 from kg.manifest import read_manifest
 from kg.pipeline import build_project
+from kg.service.answers.things import DESCRIPTION, STEP
 from kg.sources.folder.project import Project, load_project
 from kg.timings import Timings
 from tests.service.pages import BROWSER, Pages
@@ -110,3 +112,19 @@ def test_what_all_reviews_share_comes_in_every_form(tiny_project: Project, serve
                 form = ox.RdfFormat.from_media_type(media_type)
                 nodes = {str(term) for quad in ox.parse(data.content, format=form) for term in quad}
                 assert f"<{HOME}{path}>" in nodes, f"{path} as {media_type}"
+
+
+def test_what_describes_a_thing_is_read_by_other_engines() -> None:
+    """rdflib, as an engine behind the service, has no inverse step in a negated set of them."""
+    graph = rdflib.Graph().parse(
+        data="""@prefix : <http://e/> . :tip :says <http://e/tip#a> . <http://e/tip#b> :of :tip .
+        <http://e/tip#a> :has <http://e/tip#c> . <http://e/tip#c> :is 1 . <http://e/tip#b> :is 2 .
+        :other :is 3 . :tip :see :other ."""
+    )
+    part = {f"part{n}": f'FILTER STRSTARTS(STR(?s{n}), "http://e/tip#")' for n in ("", "1", "2")}
+    described = graph.query(DESCRIPTION % {"iri": "http://e/tip", "step": STEP, **part}).graph
+    assert described is not None
+    assert len(graph) == 7
+    assert set(graph) - set(described) == {
+        (rdflib.URIRef("http://e/other"), rdflib.URIRef("http://e/is"), rdflib.Literal(3))
+    }

@@ -32,9 +32,10 @@ MADE_FORMATS = {offer.name: offer for offer in (HTML, *RDF_FORMATS)}
 # Below it lie what all reviews share: the ontology, its shapes, and who made them.
 HOME = ONTOLOGY.value.removesuffix("ontology")
 KNOWN = "SELECT ?s { VALUES ?s { %s } FILTER EXISTS { ?s ?p ?o } }"
-# A step to a neighbour, either way; what is a part of a thing, such as the passage that a claim
-# stands in, has the thing's IRI with a fragment, and is at most three such steps away from it.
-STEP = "!(<x:none>|^<x:none>)"
+# A step to a neighbour, either way, as every engine reads it: rdflib has no ^ inside of !(…). What
+# is a part of a thing, such as the passage that a claim stands in, has the thing's IRI with a
+# fragment, and is at most three such steps away from it.
+STEP = "(!<x:none>|^(!<x:none>))"
 # Each branch ends in the triples themselves: behind a subquery the engine would read all there are.
 DESCRIPTION = """CONSTRUCT { ?s ?p ?o } {
   { VALUES ?s { <%(iri)s> } ?s ?p ?o }
