@@ -23,7 +23,8 @@ from kg.service.sparql.advice.literals import check_literals
 from kg.service.sparql.advice.members import Members
 from kg.service.sparql.advice.positions import check_positions
 from kg.service.sparql.advice.reckoning import check_reckoning
-from kg.service.sparql.advice.scopes import check_minus, check_scopes
+from kg.service.sparql.advice.repeated import check_repeated
+from kg.service.sparql.advice.scopes import check_minus, check_scopes, check_subqueries
 from kg.service.sparql.advice.texts import check_texts
 from kg.service.sparql.advice.unbound import check_selected, check_tested
 from kg.service.sparql.advice.vocabulary import (
@@ -37,6 +38,7 @@ from kg.service.sparql.advice.vocabulary import (
     spell_otherwise,
 )
 from kg.service.sparql.advice.ways import Ways
+from kg.service.sparql.advice.wordings import check_wordings
 
 _MOST_SENTENCES, _MOST_KEPT, _MOST_IRIS = 5, 512, 40
 _FEW_GRAPHS = 8
@@ -117,8 +119,17 @@ class Adviser:
             yield from check_minus(query)
         if concerns.hollow:
             yield from islice(check_hollow(query, self._store, self._base), _MOST_SENTENCES)
+        yield from self._check_counts(query, concerns)
+
+    def _check_counts(self, query: str, concerns: Concerns) -> Iterator[str]:
         if concerns.counted:
             yield from check_counted(query, self._store, self._base)
+        if concerns.repeated:
+            yield from islice(check_repeated(query, self._store, self._base), _MOST_SENTENCES)
+        if concerns.words:
+            yield from check_wordings(query, self._store, self._base)
+        if concerns.subqueries:
+            yield from check_subqueries(query)
 
 
 Key = TypeVar("Key")

@@ -13,8 +13,10 @@ from typing import NamedTuple
 from kg.graph.vocab import ONTOLOGY, PREFIXES
 from kg.service.sparql.advice.counted import may_count_works
 from kg.service.sparql.advice.hollow import may_be_hollow
-from kg.service.sparql.advice.scopes import may_take_nothing_away
+from kg.service.sparql.advice.repeated import may_count_again
+from kg.service.sparql.advice.scopes import has_subquery, may_take_nothing_away
 from kg.service.sparql.advice.unbound import may_select_nothing
+from kg.service.sparql.advice.wordings import may_sort_by_words
 
 # Each begins where a word or an IRI does, so that no text is looked through again and again.
 _PREFIX = re.compile(r"PREFIX\s++([\w-]*+):\s*+<([^<>]*+)>", re.IGNORECASE)
@@ -70,6 +72,12 @@ class Concerns(NamedTuple):
     """Whether a column of it may stay empty."""
     counted: bool = False
     """Whether it may count works by their names."""
+    repeated: bool = False
+    """Whether it may count a thing once for each of its values."""
+    words: bool = False
+    """Whether it may sort by what is printed in words."""
+    subqueries: bool = False
+    """Whether it may have a subquery that does not join."""
     terms: Collection[str] = ()
     """What may be terms of vocabularies that were not looked at yet."""
 
@@ -103,6 +111,9 @@ class KnownTerms:
             minus=may_take_nothing_away(query),
             hollow=may_be_hollow(query),
             counted=may_count_works(query),
+            repeated=may_count_again(query),
+            words=may_sort_by_words(query),
+            subqueries=has_subquery(query),
             terms=terms,
         )
         if not any(found):

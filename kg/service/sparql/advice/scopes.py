@@ -46,6 +46,38 @@ def check_minus(query: str) -> Iterator[str]:
         )
 
 
+def has_subquery(query: str) -> bool:
+    """Tell whether a query may have a subquery."""
+    return query.lower().count("select") > 1
+
+
+def check_subqueries(query: str) -> Iterator[str]:
+    """Yield a sentence where a subquery shares nothing that it selects with what stands around it.
+
+    Told is a variable of both that it neither selects nor counts: there it is another one.
+    """
+    tokens = list_tokens(query)
+    for block in _list_blocks(tokens):
+        inside = tokens[block.start + 1 : block.end]
+        if not inside or inside[0][1].upper() != "SELECT":
+            continue
+        body = _find_brace(inside)
+        head = inside[:body]
+        chosen = _variables(head)
+        around = _variables([*_without_head(tokens[: block.start]), *tokens[block.end :]])
+        lost = sorted((_variables(inside[body:]) & around) - chosen)
+        if lost and ("mark", "*") not in head and not chosen & around:
+            yield (
+                f"?{lost[0]} in the subquery is not the ?{lost[0]} around it, as the subquery does "
+                "not select it: each row outside meets all rows of the subquery; select it there, "
+                "and group by it where you count"
+            )
+
+
+def _without_head(tokens: Sequence[Term]) -> Sequence[Term]:
+    return tokens[_find_brace(tokens) :]
+
+
 def check_scopes(query: str) -> Iterator[str]:
     """Yield a sentence for each reason why a pattern finds nothing whatever the data hold."""
     if "exists" not in query.lower() and not mentions_from(query):

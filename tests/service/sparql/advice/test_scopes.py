@@ -7,7 +7,12 @@ import pytest
 from pyoxigraph import NamedNode, Quad, Store
 
 from kg.service.sparql.advice.adviser import Adviser
-from kg.service.sparql.advice.scopes import check_minus, check_scopes, may_take_nothing_away
+from kg.service.sparql.advice.scopes import (
+    check_minus,
+    check_scopes,
+    check_subqueries,
+    may_take_nothing_away,
+)
 
 NAMED = "behind FROM NAMED alone a pattern outside of GRAPH has nothing to look at"
 FROM = "behind FROM alone GRAPH has nothing to look at"
@@ -55,3 +60,23 @@ def test_a_minus_of_nothing_is_told_with_any_answer(query: str, told: int) -> No
     store = Store()
     store.add(Quad(node, node, node, node))
     assert len(Adviser(store).warn(query)) == told
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("SELECT ?s ?n { ?c <e:about> ?s { SELECT (COUNT(?x) AS ?n) { ?x <e:about> ?s } } }", True),
+        ("SELECT ?t ?s { ?t a <e:Tip> { SELECT ?s { ?t <e:about> ?s } LIMIT 1 } }", True),
+        ("SELECT ?s ?n { ?c <e:about> ?s { SELECT ?s (COUNT(?x) AS ?n) { ?x <e:about> ?s } GROUP BY ?s } }", False),
+        ("SELECT ?s ?n { ?c <e:about> ?s { SELECT * { ?x <e:about> ?s } } }", False),
+        ("SELECT ?k ?n { ?s <e:kind> ?k { SELECT (COUNT(?s) AS ?n) { ?s a <e:Tip> } } }", False),
+        ("SELECT ?s ?n { ?s <e:kind> ?k { SELECT ?s { ?s a <e:Tip> ; <e:of> ?k } } }", False),
+        ("SELECT ?s ?n { ?s <e:kind> ?k { SELECT (COUNT(?x) AS ?n) { ?x a <e:Tip> } } }", False),
+    ],
+)  # fmt: skip
+def test_a_subquery_that_does_not_join_is_told(query: str, *, told: bool) -> None:
+    """A total of what is counted outside, too, is meant so."""
+    found = [*check_subqueries(query)]
+    assert len(found) == told
+    assert all(one.startswith(("?s in the sub", "?t in the sub")) for one in found)
+    assert [one for one in Adviser(Store()).advise(query, empty=False) if one in found] == found
