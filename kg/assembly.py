@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
-from kg.crew import Crew, gather_crew
+from kg.crew import Crew, gather_crew, relax_collector
 from kg.errors import Location, Problem
 from kg.gaps import Gap, find_gaps
 from kg.graph.checks import check_levels, check_query, check_shapes
@@ -194,5 +194,6 @@ def _check_shapes(store: Store, iris: Iris, reading: Reading, kept: Kept | None)
 
 def find_problems(project: Project) -> Sequence[Problem]:
     """Return every problem, sorted: syntax, links, shapes and checks."""
+    relax_collector()
     with gather_crew() as crew:
         return assemble_project(project, Timings(), crew).problems

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -21,7 +20,7 @@ from kg.builds import (
     take_snapshot,
 )
 from kg.codes import errors_among, harden
-from kg.crew import Crew, Errand, gather_crew
+from kg.crew import Crew, Errand, gather_crew, relax_collector
 from kg.errors import Problem, ProblemsFound, Severity
 from kg.gaps import Gap, count_gaps
 from kg.graph.iris import GRAPHS, Iris
@@ -46,7 +45,7 @@ from kg.outputs.downloads import offer_files
 from kg.outputs.dumps import claim_dumps, write_dataset, write_dumps, write_graph
 from kg.outputs.examples import load_examples
 from kg.outputs.site import build_site
-from kg.outputs.site.renderers import PageRenderer, relax_collector, start_renderer
+from kg.outputs.site.renderers import PageRenderer, start_renderer
 from kg.outputs.tables import build_tables
 from kg.outputs.writing import OutputWriter
 from kg.resources import Engine, resource_folder
@@ -80,7 +79,6 @@ def build_project(
     the site offered as one file, too; that takes long, so that it is not done unasked. `engine` is
     given by who has read it: whether it is still the same is asked at the end.
     """
-    gc.freeze()  # the modules stay; the collector need not look at them again
     relax_collector()
     with one_build_at_a_time(project, timings):
         with timings.step("compare inputs"):

@@ -11,8 +11,8 @@ from itertools import count
 from kg.builds import Snapshot, take_snapshot
 from kg.commands.serve import parse_port
 from kg.commands.summary import summary_of
+from kg.crew import relax_collector
 from kg.errors import BuildError, KgError, Problem, ProblemsFound, Severity, UsageError
-from kg.outputs.site.renderers import relax_collector
 from kg.preview.desk import EDITOR, Desk
 from kg.preview.server import serve_preview
 from kg.preview.showcase import Showcase, Shown

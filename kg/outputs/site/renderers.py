@@ -5,7 +5,6 @@ The templates are compiled by others while the sources are read.
 
 from __future__ import annotations
 
-import gc
 import marshal
 from collections.abc import Iterable
 from contextlib import suppress
@@ -29,7 +28,6 @@ from kg.outputs.site.writing import SiteWriter
 from kg.resources import read_engine
 
 Page = tuple[str, str, Row]  # its path, its template, its values
-_THRESHOLDS = (50_000, 20, 20)  # new values, and rounds of the younger, before a look
 _PLAIN = 2  # of marshal: equal values give equal bytes
 
 
@@ -93,12 +91,3 @@ def render_one(environment: Environment, page: tuple[str, str, str, Row]) -> byt
     described = schema_org.describe_page(template.removesuffix(".html"), path, values, site)
     text = render_page(environment, path, template, page=values, beside=beside, described=described)
     return give_places(text, values.get("parts") or {})
-
-
-def relax_collector() -> None:
-    """Have Python look for garbage in cycles less often, from now on.
-
-    A build makes millions of values that live as long as it does. By default they are gone through
-    again and again, which took a fifth of its time at 1,000 references and freed next to nothing.
-    """
-    gc.set_threshold(*_THRESHOLDS)
