@@ -59,8 +59,9 @@ class PropertyShape:
         languages: set[str] = set()
         for value in values:
             count += 1
-            if not all(holds(value, kinds) for holds in self.holds):
-                return False
+            for holds in self.holds:  # no generator: there are hundreds of thousands of values
+                if not holds(value, kinds):
+                    return False
             if self.once and isinstance(value, Literal) and value.language:
                 # Tags are the same in small letters and in large (RFC 5646, 2.1.1).
                 language = value.language.lower()

@@ -41,13 +41,16 @@ def find_violations(
     kinds = kinds_of_records(store) if kinds is None else kinds
     # Once for all records of the same classes, which are many.
     asked_of = {classes: _shapes_for(classes, asked) for classes in {*kinds.values()}}
+    paths = {path for shapes in asked.values() for one in shapes for path in one.paths}
     for record in kinds if among is None else kinds.keys() & among:
         shapes = asked_of[kinds[record]]
         if not shapes or not isinstance(record, NamedNode | BlankNode):
             continue
         values: dict[NamedNode, set[Term]] = {}
         for quad in store.quads_for_pattern(record, None, None):
-            values.setdefault(quad.predicate, set()).add(quad.object)
+            predicate = quad.predicate  # the engine makes a value each time one asks
+            if predicate in paths:
+                values.setdefault(predicate, set()).add(quad.object)
         for shape in shapes:
             found: Iterable[Term] = values.get(shape.paths[0], ())
             if shape.inverse:
