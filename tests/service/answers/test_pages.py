@@ -189,6 +189,15 @@ def test_void_counts_what_there_is(built: Running) -> None:
     assert counts.count("1") == 3
 
 
+@pytest.mark.parametrize(
+    "name", ["tips/%FF", "tips/%C0%AF1.ttl", "tips/12%25", "tips/%EF%BF%BD", "%5B"]
+)
+def test_what_can_be_no_iri_is_not_found(built: Running, name: str) -> None:
+    """The fault is one of the address: nobody is told of a query that he did not write."""
+    answer = built.client.get(f"/{name}")
+    assert (answer.status_code, answer.json()["type"]) == (404, "/-/problems#not-found")
+
+
 @pytest.mark.parametrize("name", ["a" * 256, "é" * 128, "tips/" + "a" * 300, "a/" * 600])
 def test_a_name_too_long_for_a_file_is_not_found(built: Running, name: str) -> None:
     """It is refused as a file that is not there, not as a fault of the server."""

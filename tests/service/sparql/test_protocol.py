@@ -71,6 +71,9 @@ def test_a_deadline_that_is_none_is_refused(text: str) -> None:
         ("http://e/x", True), ("urn:a:b", True), ("x:", True), ("http://e/é", True), ("/x", False),
         ("", False), (":x", False), ("http://e/ x", False), ("http://e/<", False), ("1a:x", False),
         ("http://e/\n", False), ('http://e/"', False),
+        ("http://e/%", False), ("http://e/%zz", False), ("http://e/%C3%A9", True),
+        ("http://e/[", False), ("http://e/\N{REPLACEMENT CHARACTER}", False),
+        ("http://e/#a#b", False),
     ],
 )  # fmt: skip
 def test_absolute_iris_are_known(text: str, good: object) -> None:
