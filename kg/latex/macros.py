@@ -32,8 +32,22 @@ _CASES: Mapping[str, Callable[[str], str]] = {
     "lowercase": str.lower, "MakeLowercase": str.lower,
 }  # fmt: skip
 _TAKING_ONE = ("textsuperscript", "textsubscript", *_ACCENTS, *_CASES)
+# Letters of Greek by textgreek: `\textalpha`; `\textmu` is the sign of a millionth.
+_GREEK = """
+alpha beta gamma delta epsilon zeta eta theta iota kappa lambda nu xi pi rho sigma tau upsilon phi
+chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Phi Psi Omega
+"""
+
+
+def _greek(name: str) -> str:
+    """Return the letter of a name, which Unicode spells without a `b` in one case."""
+    size = "CAPITAL" if name[0].isupper() else "SMALL"
+    return unicodedata.lookup(f"GREEK {size} LETTER {name.upper().replace('LAMBDA', 'LAMDA')}")
+
+
 # What each of these takes, and what is to be seen of it; the library knows accents and the like.
 _MACROS = {
+    **{f"text{name}": ("", _greek(name)) for name in _GREEK.split()},
     "textasciicircum": ("", "^"),
     "textasciitilde": ("", "~"),
     "textbackslash": ("", "\\"),

@@ -178,3 +178,10 @@ def test_a_command_that_nobody_knows_is_named() -> None:
 def test_an_identifier_is_what_its_signs_stand_for(written: str, plain: str) -> None:
     """As Mendeley and others write DOIs of Wiley’s."""
     assert decode_verbatim(written) == plain
+
+
+def test_letters_of_greek_are_letters() -> None:
+    """Those of textgreek, which stand outside of formulas; the micro sign stays one."""
+    assert decode_latex(r"{\textalpha}-\textlambda{} \textOmega\ 5~\textmu m") == (
+        "\N{GREEK SMALL LETTER ALPHA}-λ Ω 5 µm"
+    )

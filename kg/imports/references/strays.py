@@ -26,9 +26,11 @@ _NOBODY = re.compile(
     r"|authors? not (?:listed|given|known)|n\.\s?a\.?|s\.\s?n\.?)\s*[\])]?\.?|\[anonymous\]",
     re.IGNORECASE,
 )
-# Behind a name: an address, or the number of an affiliation.
+# Behind a name: an address, a note, or the number or sign of one or of an affiliation.
 _BEHIND = re.compile(
-    r"\s*[(<\[]?[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+[)>\]]?"
+    r"\s*\\(?:thanks|footnote|inst|corref|fnref|orcidlink|orcidID)\s*\{[^{}]*\}"
+    r"|[*\u2217†‡§¶]+(?=\s*(?:,|$))"
+    r"|\s*[(<\[]?[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+[)>\]]?"
     r"|\s*(?:\$\s*\^\{?[\d,* ]+\}?\s*\$|\\textsuperscript\{[\d,* ]+\}|\^\{?[\d,*]+\}?\^?"
     r"|[¹²³⁴-⁹]+|(?<=[^\W\d_])\d{1,2}(?:,\d{1,2})*|(?<=\.)\d{1,2}(?:,\d{1,2})*)(?=\s*(?:,|$))"
 )
