@@ -58,6 +58,7 @@ _FAULT = "IMP006"
 _BY_KEYS = frozenset({"doi", "latex"})
 
 
+_NOTE = re.compile(r"(?m)^[ ]{0,3}\[\^[^\s\]]{1,99}\]:")
 # The class of an entry, not of the comment above them all.
 _HAS_CLASS = re.compile(r"(?m)^[^%\n]*\bevidenceclass\s*=")
 
@@ -109,6 +110,8 @@ def _take_typed_list(document: Document, sections: Sequence[DraftSection]) -> No
             body = document.text[: section.start] + document.text[section.end :]
             numbered = numbering_of(listed)
             document.style = guess_style(body, document.marks, numbered)
+            if not document.style and len(_NOTE.findall(body)) > 1:
+                document.style = "author-year"  # in notes, works stand by name and title
 
 
 def _read_file(file: Path) -> Document | Problem:

@@ -159,6 +159,20 @@ def test_the_same_article_cites_the_same_works(
     assert [*verify_mentions(sources, text)] == []
 
 
+def test_a_text_that_cites_in_notes_cites_by_names(new_project: Project, tmp_path: Path) -> None:
+    """Its works stand there by name and title, and in a list that no number leads to."""
+    text = tmp_path / "salt.md"
+    text.write_text(
+        "# Salt\n\n## One\n\nSo.[^1] And.[^2]\n\n[^1]: Jo Moreau, *Salt Tax in France*, 12.\n"
+        "[^2]: Moreau, *Salt Tax*, 14.\n\n## Bibliography\n\n"
+        "Keller, Anna. *Free Towns*. Leeds: Pot, 1999.\n\nLund, Pe. *Old Maps*. Leeds: Pot, 2007.\n"
+        "\nMoreau, Jo. *Salt Tax in France*. Paris: Sel, 1984.\n"
+    )
+    bring_in(new_project, text)
+    review = (new_project.data / "review.yaml").read_text()
+    assert "style: author-year" in block_of(review, "codes")
+
+
 def test_the_example_makes_way_and_is_kept(new_project: Project, article: Article) -> None:
     """The example of `kg new` is a project of its own afterwards, with a base of its own."""
     before = files_of(new_project.folder)
