@@ -160,10 +160,10 @@ def problems_of_draft(draft: Draft, review: Review, text: HeldText) -> Iterator[
 
 
 def _alike(found: Iterable[Citation]) -> Iterator[tuple[Citation, int]]:
-    """Yield of what is printed alike the first, and how many more there are."""
-    printed: dict[str, list[Citation]] = {}
+    """Yield of what is printed alike and may mean the same the first, and how many more are."""
+    printed: dict[tuple[str, tuple[str, ...]], list[Citation]] = {}
     for one in found:
-        printed.setdefault(one.printed, []).append(one)
+        printed.setdefault((one.printed, one.sources or one.like), []).append(one)
     yield from ((same[0], len(same) - 1) for same in printed.values())
 
 

@@ -22,7 +22,8 @@ from kg.sources.citations.found import Citation
 from kg.sources.citations.linked import open_links, without_links
 from kg.sources.citations.lists import read_list
 from kg.sources.citations.masks import mask_code
-from kg.sources.citations.notes import Notes, Titles, find_notes
+from kg.sources.citations.notes import Notes, Titles, find_notes, find_repeats
+from kg.sources.citations.rounds import close_after
 from kg.sources.citations.spelling import read_spelling
 from kg.sources.citations.works import Works
 
@@ -36,7 +37,6 @@ _MORE = re.compile(
 # What may part names from the bracket with their year: `*et al.* (`, `Tea Board [TB] (`.
 _BEFORE_BRACKET = re.compile(r"(?:\.['’]s)?[\s.~\\*_\]]*")  # Able et al.'s (2001)
 _SAME = re.compile(r"[\s,;:&.–—-]*(?:and|und|et|or)?[\s,;:]*")
-_CLOSE = re.compile(r"[^()\[\];\n]*\)")
 # A bracket of more is a paragraph, and names that stand farther away are not those of a year.
 _LONGEST_GROUP = 3000
 _WINDOW = 200
@@ -86,18 +86,11 @@ def find_names(text: str, works: Works) -> Iterator[Citation]:
             is_before = one.start < match.start()
             end = match.end() if is_before and len(stretches) == 1 else one.end
             if name == "square" and not is_before:  # `[Able (2001)]`
-                end = _close_after(plain, one.start, end)
+                end = close_after(plain, one.start, end)
             group = (min(one.start, match.start()), match.end())
             for citation in _citations_of(text, one, end, group, works):
                 yield notes.take(citation, note) if note else citation
     yield from _find_in_notes(text, plain, notes, forms, works)
-
-
-def _close_after(text: str, start: int, end: int) -> int:
-    """Return where the round bracket ends that is open between two places; else the second."""
-    within = text[start:end]
-    close = _CLOSE.match(text, end) if within.count("(") > within.count(")") else None
-    return close.end() if close else end
 
 
 def _find_in_notes(
@@ -112,10 +105,13 @@ def _find_in_notes(
             for citation in _citations_of(text, one, one.end, (one.start, one.end), works):
                 taken.update(citation.sources)
                 yield replace(citation, sure=bool(citation.sources))
+        named = notes.named.setdefault(note.start, {*taken})
         for start, end, codes in titles.find_in(plain, note) if titles else ():
             if taken.isdisjoint(codes):
                 shown = " ".join(text[start:end].split())
                 yield Citation(start, end, shown, shown, codes, (start, end))
+            named.update(codes)
+    yield from find_repeats(text, notes)
 
 
 def _citations_of(

@@ -18,6 +18,12 @@ from kg.sources.citations.works import Works
 
 _NOTE = re.compile(r"[ ]{0,3}\[\^(?P<name>[^\s\]]{1,99})\]:[ \t]*")
 _MARK = re.compile(r"\[\^(?P<name>[^\s\]]{1,99})\](?!:)")
+# What repeats the work of the note before it, if that has but one.
+_IBID = re.compile(
+    r"[\s*_]*(?:(?:see|cf\.?|vgl\.|voir)\s(?:also\s)?)?[*_]*"
+    r"(?P<word>ib[ií]d(?:em)?\b\.?|ebd\.|ebenda\b)",
+    re.IGNORECASE,
+)
 _SMALL = frozenset({"a", "an", "the", "der", "die", "das", "le", "la", "les", "el"})
 _SHORT = 2  # words of a title, after its author's name, that say which it is
 _APART = 4  # words at most between a name and the title: `Able and others (eds), Tea and sleep`
@@ -36,12 +42,14 @@ class Note:
 class Notes:
     """The notes of a text in their order, and where the marks of each stand.
 
-    `cited` are the works that each cites in brackets, by the place where it begins.
+    `cited` are the works that each cites in brackets, `named` all that it cites, by the place
+    where it begins.
     """
 
     notes: tuple[Note, ...] = ()
     marks: dict[str, list[int]] = field(default_factory=dict)
     cited: dict[int, set[str]] = field(default_factory=dict)
+    named: dict[int, set[str]] = field(default_factory=dict)
 
     def at(self, place: int) -> Note | None:
         """Return the note that holds a place."""
@@ -78,6 +86,21 @@ def find_notes(text: str) -> Notes:
         is_blank = not line.strip()
         start += len(line)
     return Notes(tuple(notes), marks)
+
+
+def find_repeats(text: str, notes: Notes) -> Iterator[Citation]:
+    """Yield where a note repeats the one work of the note before it: `Ibid., 44`; none is sure.
+
+    What repeats is repeated in turn, and a note without a work of the list leaves nothing.
+    """
+    last: tuple[str, ...] = ()
+    for note in notes.notes:
+        again = _IBID.match(text, note.start, note.end)
+        if again is not None and len(last) == 1:
+            shown, place = again["word"], again.span("word")
+            yield Citation(*place, shown, shown, last, place, sure=False)
+        named = tuple(notes.named.get(note.start, ()))
+        last = named or (last if again is not None else ())
 
 
 class Titles:

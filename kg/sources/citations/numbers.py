@@ -26,8 +26,14 @@ _BEFORE = re.compile(
     r"[ \t]*(?:(?:see also|see|e\.g\.|cf\.|reviewed in|refs?\.?|references?)[,: \t]+)*+",
     re.IGNORECASE,
 )
+# `refs. 8 and 9`: no number of a page or a figure stands behind these words.
+_IN_WORDS = re.compile(
+    r"(?<![^\W_])(?:[Rr]efs?\.?|[Rr]eferences?)[ \u00a0~](?:nos?\.?[ ])?(?P<list>[0-9]{1,3}"
+    rf"(?:(?:[ ]?{_DASH}[ ]?|,?[ ](?:and|&)[ ]|,[ ]?)[0-9]{{1,3}})*)(?![^\W_]|[.,]\d)"
+)
 _AFTER = re.compile(
-    r"[ \t]*(?:[,:][ \t]*(?:pp?|ch|chap|fig|sec|tab|vol|eq)[a-z]*\.?[ \t]*[\w.–—-]+)?[ \t]*",
+    r"[ \t]*(?:[,:][ \t]*(?:(?:pp?|ch|chap|fig|sec|tab|vol|eq|app|suppl|annex|art|para|theorem)"
+    r"[a-z]*\.?[ \t]*[\w.–—-]+|(?:online )?(?:appendix|supplement(?:ary)?|annex)))?[ \t]*",
     re.IGNORECASE,
 )
 # An entry of the list as a note of Markdown, which `[^12]` and `[^3,4]` point to then.
@@ -85,7 +91,21 @@ def find_numbers(text: str, works: Works) -> Iterator[Citation]:
     found += _find_raised(plain, front, numbers)
     if not numbers.guess and not any(one.sources and one.sure for one in found):
         found += _find_rounds(plain, printed, numbers)
+    found += _find_in_words(plain, min(printed.heads, default=len(plain)), found, numbers)
     yield from sorted(found, key=lambda one: one.start)
+
+
+def _find_in_words(
+    text: str, end: int, found: Iterable[Citation], numbers: _Numbers
+) -> Iterator[Citation]:
+    """Yield what may be cited in words (`refs. 8 and 9`), for a person to judge."""
+    groups = sorted({one.group for one in found})
+    for match in _IN_WORDS.finditer(text, 0, end):
+        if any(first < match.end() and match.start() < last for first, last in groups):
+            continue
+        for item in _items_of(match["list"], match.start("list")):
+            cited = _citations(item, text, match.span(), numbers)
+            yield from (replace(one, sure=False) for one in cited if one.sources)
 
 
 def _find_raised(text: str, front: int, numbers: _Numbers) -> Iterator[Citation]:

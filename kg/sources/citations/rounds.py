@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+_CLOSE = re.compile(r"[^()\[\];\n]*\)")
 _ROUND = re.compile(
     r"(?:(?P<word>[^\W\d_]{2,40}+)[\"'”’»*_]*(?P<gap>[ \t\n]?)"
     r"|\bal\.[ \t\n]|[.,;:!?”’»\])]|[^\W\d_]\)[ ])"
@@ -40,3 +41,10 @@ def find_doubtful_rounds(text: str) -> Iterator[re.Match[str]]:
         is_list = re.search(r"[0-9]\D+[0-9]", match["list"]) is not None
         if not match["word"] or (match["word"] in _COUNTED and is_list):
             yield match
+
+
+def close_after(text: str, start: int, end: int) -> int:
+    """Return where the round bracket ends that is open between two places; else the second."""
+    within = text[start:end]
+    close = _CLOSE.match(text, end) if within.count("(") > within.count(")") else None
+    return close.end() if close else end

@@ -77,3 +77,17 @@ def test_a_work_that_a_note_names_in_full_is_cited_once() -> None:
     tea = reference("tea", "Able", title="Walking after meals and sleep")
     note = "So.[^1]\n\n[^1]: Able (2001) Walking after meals and sleep. Journal of Rest 12.\n"
     assert meant(note, "author-year", tea) == [("Able (2001)", "tea")]
+
+
+def test_what_repeats_the_note_before_it_is_asked() -> None:
+    """Of one work alone, and in turn; behind two works, or none of the list, nobody knows."""
+    text = (
+        "A.[^1] B.[^2] C.[^3] D.[^4] E.[^5] F.[^6] G.[^7] H.[^8]\n\n"
+        "[^1]: Cook, *Naps and errors*, 4.\n[^2]: *Ibid.*, 5.\n[^3]: See ibid.\n"
+        "[^4]: Box 7, fol. 3.\n[^5]: Ibid., fol. 4.\n"
+        "[^6]: Cook, *Naps and errors*, 9; Able 2001.\n[^7]: Ibid.\n[^8]: Ibidem the end.\n"
+    )
+    asked = [one for one in found(text, "author-year", *WORKS) if not one.sure]
+    assert [(one.printed, one.sources, text[: one.start].count("\n")) for one in asked] == [
+        ("Ibid.", ("cook",), 3), ("ibid.", ("cook",), 4)
+    ]  # fmt: skip

@@ -25,6 +25,7 @@ WORKS = tuple(
         ("shown<sup>3-5</sup>", ["3", "4", "5"]),
         ("shown.$^{2,3}$", ["2", "3"]),
         (r"shown\textsuperscript{12}", ["12"]),
+        ("shown [4] and [5, appendix], [6, Suppl. 2]", ["4", "5", "6"]),
     ],
 )
 def test_numbers_are_read_in_every_form(text: str, numbers: list[str]) -> None:
@@ -202,3 +203,13 @@ def test_each_number_of_a_work_that_a_list_has_twice_cites_it() -> None:
         "[2] Able A. Tea and quarrels in offices.\n"
     )
     assert meant(text, "number", tea)[:2] == [("1", "tea"), ("2", "tea")]
+
+
+def test_what_is_cited_in_words_is_asked() -> None:
+    """Behind the word there are numbers of the list; a bracket cites by itself."""
+    text = (
+        "It [1]. So say refs. 2 and 3, Ref. 4–5, reference 6; [see refs 7, 8], reference 9.5 mg.\n"
+    )
+    citations = found(text, "number", *WORKS)
+    assert [one.key for one in citations if one.sure] == ["1", "7", "8"]
+    assert [one.key for one in citations if not one.sure] == ["2", "3", "4", "5", "6"]
