@@ -43,7 +43,7 @@ from kg.imports.texts.reviews import (
     replace_example,
     without_classes,
 )
-from kg.imports.texts.styles import guess_style
+from kg.imports.texts.styles import guess_style, tell_own_codes
 from kg.imports.texts.tables import take_tables
 from kg.imports.texts.task import Task, counted, name_beside, read_text
 from kg.imports.texts.typedlists import find_typed_list, numbering_of
@@ -78,7 +78,8 @@ def import_text(project: Project, file: Path) -> Report:
     sections = build_sections(document, file.stem)
     _take_typed_list(document, sections)
     task = Task(project, file, review, document, sections, Report())
-    task.report.look += [Line(file.name, words) for words in document.left]
+    told = tell_own_codes(document.text, document.marks)
+    task.report.look += [Line(file.name, words) for words in [*document.left, told] if words]
     example = render_example()
     fresh = _retire_example(task, example)
     if not fresh and task.digest != task.review.sha256 and _has_outline(task):

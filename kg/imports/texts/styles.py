@@ -27,6 +27,13 @@ _STYLES: Mapping[str, re.Pattern[str]] = {
     ),
     "author-year": re.compile(r"(?<=[^\W\d_])[.,]?\s{1,2}\(?(?:1[89]|20)\d\d[a-z]?[);,]"),
 }
+# `[S1, S4]`, `[P2]–[P5]`: studies by codes; in square brackets alone, for `(H1)` is a hypothesis.
+_CODED = re.compile(
+    r"(?<!\!)\\?\[[A-Z]{1,2}[0-9]{1,3}(?:\s*[,;\u2013-]\s*[A-Z]{1,2}[0-9]{1,3})*\\?\](?![(:])"
+)
+_CODE = re.compile(r"(?P<letters>[A-Z]{1,2})(?P<number>[0-9]{1,3})")
+_NO_CODES = frozenset({"RQ", "Q", "H"})
+_FEWEST_CODES = 4
 _ROUND = re.compile(r"(?<=[^\W\d_])[ \t]?\(\d{1,3}(?:\s*[-–,;]\s*\d{1,3})*\)")
 _ALONE = {
     "latex": _STYLES["latex"],
@@ -61,3 +68,25 @@ def guess_style(text: str, marks: str, numbered: Numbering = "") -> str:
         return "number"
     best = max(counts, key=lambda style: counts[style])
     return best if counts[best] >= _FEWEST else ""
+
+
+def tell_own_codes(text: str, marks: str) -> str:
+    """Return what to do where a text cites by codes of its own, `[S1, S4]`; "" where it does not.
+
+    Reviews of software engineering number their studies so; no style is guessed from it.
+    """
+    by_letters: dict[str, dict[int, None]] = {}
+    for bracket in _CODED.finditer(text) if marks != "latex" else ():
+        for found in _CODE.finditer(bracket[0]):
+            if found["letters"] not in _NO_CODES:
+                by_letters.setdefault(found["letters"], {})[int(found["number"])] = None
+    letters = max(by_letters, key=lambda one: len(by_letters[one]), default="")
+    numbers = sorted(by_letters.get(letters, ()))
+    if len(numbers) < _FEWEST_CODES:
+        return ""
+    first, last = f"{letters}{numbers[0]}", f"{letters}{numbers[-1]}"
+    return (
+        f"it cites by codes of its own ({first} … {last}): give each work its code, as its key or "
+        f"as ids = {{{first}}}, and write codes: {{printed: '{letters}[0-9]{{1,3}}'}} into "
+        "data/review.yaml; of a range only the two ends are read"
+    )

@@ -1,6 +1,6 @@
 import pytest
 
-from kg.imports.texts.styles import Numbering, guess_style
+from kg.imports.texts.styles import Numbering, guess_style, tell_own_codes
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,21 @@ def test_the_head_of_a_latex_text_cites_nothing() -> None:
     head = "\\documentclass{article}\n\\newcommand{\\a}[1]{#1}\n\\newcommand{\\b}[2]{#1}\n"
     body = "\\begin{document}As Able (2001) and Bell (2002) say.\\end{document}"
     assert guess_style(head + body, "latex") == "author-year"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("So [S1, S3], [S2]–[S4] and S9.", "S1 … S4"),
+        ("So \\[P12\\] and [P2; P3; P40].", "P2 … P40"),
+        ("By [S1], [S2], [S3] alone.", ""),
+        ("We asked [RQ1], [RQ2], [RQ3], [RQ4], and (H1), (H2), (H3), (H4).", ""),
+        ("See [A1](a.html), [A2](b.html), [A3](c.html), [A4](d.html).", ""),
+    ],
+    ids=["brackets", "escaped", "too few", "questions and hypotheses", "links"],
+)
+def test_codes_of_its_own_are_told(text: str, told: str) -> None:
+    """What to write is told with them, for no style finds them by itself."""
+    found = tell_own_codes(text, "markdown")
+    assert (told in found) if told else (found == "")
+    assert tell_own_codes(text, "latex") == ""
