@@ -185,6 +185,14 @@ def test_each_database_counts_only_if_they_make_up_the_whole(tmp_path: Path) -> 
     assert [one["label"] for one in way["identified"]] == ["Databases", "Registers"]
 
 
+def test_a_way_of_noughts_alone_was_not_gone(tmp_path: Path) -> None:
+    """The template of the program has 0 in each box that nobody filled in."""
+    unused = ("website_results", "citations_results", "other_sought_reports", "other_assessed")
+    flow, told = read_search(tmp_path, *SEARCH, *(f"{one},n,b,x,Websites,x,x,0" for one in unused))
+    assert told == []
+    assert [one["id"] for one in flow["flows"]] == ["databases"]  # type: ignore[attr-defined]
+
+
 def test_a_file_without_rows_is_told(tmp_path: Path) -> None:
     """An empty one, and one with headings alone."""
     for content in ("", "Study,Overall\n"):

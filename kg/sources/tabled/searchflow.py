@@ -138,11 +138,11 @@ def _flow_of(
     """Return the fields of a way to studies; None where nothing was found by it."""
     name, label, found, steps = way
     identified = [part for box in found for part in _found_in(box, boxes)]
-    if not identified:
-        return None
+    counts = {step: _count_of(box, boxes) for step, box in steps.items()}
+    if not identified or not any([*(one["count"] for one in identified), *counts.values()]):
+        return None  # the template has noughts where nobody looked
     removed = [part for box in _REMOVED for part in _parts_of(box, boxes, left)]
     reasons = [*_parts_of(_REASONS[name], boxes, left)]
-    counts = {step: _count_of(box, boxes) for step, box in steps.items()}
     fields = {
         "id": name,
         "label": label,
