@@ -109,6 +109,15 @@ def test_a_work_that_is_not_cited_is_asked(project: Project) -> None:
     assert [one.location.path for one in found] == [path]
 
 
+def test_two_rows_of_one_work_are_asked(project: Project) -> None:
+    """Experiments of one paper are studies of their own, and none is judged by another's row."""
+    rows = 'Study,D1,D2,Overall\n"Able (2001, Experiment 1)",Low,Low,Low\n'
+    drafted = draft(project, f'{rows}"Able (2001, Experiment 2)",Low,Low,Low\n', tool="RoB 2")
+    assert len(drafted.new.appraisals) == 1
+    assert "lead to one study, 'able-2001'; if they are two" in asked(drafted)
+    assert asked(draft(project, rows + rows.split("\n", 1)[1], tool="RoB 2")) == ""
+
+
 def test_effects_of_metafor_come_as_they_are_printed(project: Project) -> None:
     """Counts go to groups; what the program worked out of them is not worked out again."""
     drafted = draft(project, ESCALC, "dat.csv", measure="log RR", outcome="calm")

@@ -70,10 +70,19 @@ def _draft_risks(sheet: Sheet, desk: Desk, legend: Mapping[str, str]) -> None:
     if (not columns and overall is None) or asked:
         return
     judging = _judge_by(columns, overall, "risk of bias", sheet, desk, legend)
+    named: dict[str, str] = {}
     for row in sheet.rows if judging is not None else ():
         study = desk.study_of(row, sheet) if row.kind == "study" else None
-        if study is not None and judging is not None:
-            _draft(row, {"study": study, "outcome": sheet.told.outcome}, judging, sheet, desk)
+        if study is None or judging is None:
+            continue
+        name = sheet.name_of(row)
+        if named.setdefault(study, name) != name:  # `Able 2001, Experiment 2`
+            message = (
+                f"'{name}' and '{named[study]}' lead to one study, '{study}'; if they are two,"
+            )
+            sheet.ask(f"{message} enter each with this label", row, sheet.column("study"))
+            continue
+        _draft(row, {"study": study, "outcome": sheet.told.outcome}, judging, sheet, desk)
 
 
 def _draft_certainties(sheet: Sheet, desk: Desk, legend: Mapping[str, str]) -> None:
