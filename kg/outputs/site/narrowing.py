@@ -124,19 +124,19 @@ def _say_own(voice: Voice) -> dict[str, tuple[str, str]]:
             ),
         ),
         "number": (
-            voice.say("no number given"),
-            voice.say("No number of people, teams or other things is given here."),
+            voice.say("no number recorded"),
+            voice.say("No number of people, teams or other things is recorded here."),
         ),
-        "design": (voice.say("no kind given"), voice.say("No kind of study is given here.")),
+        "design": (voice.say("no kind recorded"), voice.say("No kind of study is recorded here.")),
         "setting": (
-            voice.say("no place given"),
-            voice.say("No place or field of work is given here."),
+            voice.say("no place recorded"),
+            voice.say("No place or field of work is recorded here."),
         ),
         "population": (
-            voice.say("nobody given"),
-            voice.say("Who or what was looked at is not given here."),
+            voice.say("nobody recorded"),
+            voice.say("Who or what was looked at is not recorded here."),
         ),
-        "country": (voice.say("no country given"), voice.say("No country is given here.")),
+        "country": (voice.say("no country recorded"), voice.say("No country is recorded here.")),
     } | _say_unsorted(voice)
 
 
@@ -145,7 +145,7 @@ def _say_unsorted(voice: Voice) -> dict[str, tuple[str, str]]:
     return {
         "number-unsorted": (
             voice.say("not sorted by number"),
-            voice.say("Where a number is given, the review does not say of what."),
+            voice.say("Where a number is given, it is not recorded what it counts."),
         ),
         "design-unsorted": (
             voice.say("not sorted by kind"),
@@ -188,8 +188,17 @@ def _tell_facets(narrowing: Narrowing, chosen: Chosen) -> list[Row]:
         choices = list(_choices(narrowing, chosen, own, names))
         links = [choice for choice in choices if choice["address"]]
         if choices and (links or chosen):
-            name = _name_common(choices, links)
-            told.append({"facet": facet, "chosen": name, "choices": choices})
+            current = [choice["name"] for choice in choices if choice["current"]]
+            # Where there is nothing to choose, it is said what all of the studies have.
+            common = [] if links else [choice["name"] for choice in choices]
+            told.append(
+                {
+                    "facet": facet,
+                    "chosen": ", ".join(current),
+                    "common": ", ".join(common),
+                    "choices": choices,
+                }
+            )
     return told
 
 
@@ -217,12 +226,6 @@ def _choices(
 
 def _choice(name: str, count: int, target: Chosen, *, current: bool = False) -> Row:
     return {"name": name, "count": count, "address": _address_of(target), "current": current}
-
-
-def _name_common(choices: list[Row], links: list[Row]) -> str:
-    """Return what is chosen of a facet, or, where there is nothing to choose, what all have."""
-    current = [choice["name"] for choice in choices if choice["current"]]
-    return ", ".join(current if links else [choice["name"] for choice in choices])
 
 
 def _without(chosen: Chosen, *names: str) -> Chosen:

@@ -26,14 +26,16 @@ def test_a_printed_page_holds_what_stands_in_closed_boxes(wide: Visitor, path: s
     assert [text for text in wanted if _letters(text) not in printed] == []
 
 
-def test_a_tip_prints_on_one_leaf(wide: Visitor, paths: list[str]) -> None:
-    """No tip takes more than two sides of A4."""
+def test_a_tip_prints_on_one_side(wide: Visitor, paths: list[str]) -> None:
+    """One side of A4 is what people take along; with other fonts a long tip may need a second."""
     sides = {}
     for path in (path for path in paths if re.fullmatch(r"tips/\d+\.html", path)):
         margins = PdfMargins(top="14mm", right="14mm", bottom="14mm", left="14mm")
         sides[path] = count_sides(wide.open(path).pdf(format="A4", margin=margins))
     assert sides
-    assert {path: number for path, number in sides.items() if number not in {1, 2}} == {}
+    longer = {path: number for path, number in sides.items() if number != 1}
+    assert set(longer.values()) <= {2}
+    assert len(longer) <= len(sides) // 10, longer
 
 
 def _letters(text: str) -> str:

@@ -62,7 +62,7 @@ def test_a_work_says_whether_the_records_are_alike_and_no_more(site: Path) -> No
 def test_what_fewer_than_two_records_say_is_not_compared(site: Path) -> None:
     """A review without classes says nothing of the kind of evidence: that is no agreement."""
     page = work_page(site, "Identifying facial phenotypes")
-    assert "none given" in text_below(page, "Kind of evidence: nothing to compare")
+    assert "not recorded" in text_below(page, "Kind of evidence: nothing to compare")
 
 
 def test_each_review_says_its_own_with_stance_and_notes(site: Path) -> None:

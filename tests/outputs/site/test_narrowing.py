@@ -146,7 +146,8 @@ def test_a_choice_can_be_taken_back(pages: dict[str, Row]) -> None:
 def test_what_all_have_is_said_and_leads_nowhere(pages: dict[str, Row]) -> None:
     """Of a facet in which nothing is left to choose, the page says what all its studies have."""
     country = pages["settings/kettle.html"]["facets"][-1]
-    assert (country["facet"], country["chosen"]) == ("countries", "britain")
+    assert (country["facet"], country["common"]) == ("countries", "britain")
+    assert not country["chosen"]
     assert [choice["address"] for choice in country["choices"]] == [""]
 
 

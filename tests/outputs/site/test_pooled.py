@@ -93,7 +93,7 @@ def test_a_number_without_its_unit_is_told_as_one(site: Path) -> None:
     words = words_of(site / "studies" / "dee.html")
     assert "n = 64" in words
     assert "how many" not in words.partition("Not recorded here")[2].lower()
-    assert "Dee 2019 | none given | n = 64 |" in words_of(site / "studies.html")
+    assert "Dee 2019 | not recorded | n = 64 |" in words_of(site / "studies.html")
 
 
 def test_a_claim_may_rest_on_what_is_told_of_groups(site: Path) -> None:

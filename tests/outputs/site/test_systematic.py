@@ -32,7 +32,7 @@ def test_a_judgement_stands_in_its_domain(trials_site: Path) -> None:
     )
     assert able.count("●○○ low") == 3
     assert (baker.count("●●○ some concerns"), baker.count("●○○ low")) == (2, 1)
-    assert cook.count("not told") == 2
+    assert cook.count("not recorded") == 2
 
 
 def test_two_origins_are_no_steps_of_each_other(trials_site: Path) -> None:
@@ -82,7 +82,7 @@ def test_what_has_no_place_says_so_once(trials_site: Path) -> None:
     """A judgement or a number of the search without a place has nothing beside it."""
     words = words_of(trials_site / "systematic.html")
     assert "or has no place beside it, was entered without one" in words
-    assert "Cook 2015 | ●●● high | not told | not told |" in words
+    assert "Cook 2015 | ●●● high | not recorded | not recorded |" in words
     assert words.count("not anchored") == 4  # the second study of a question, and three effects
 
 
@@ -112,7 +112,7 @@ def test_what_is_told_of_groups_alone_stands_as_it_is_printed(trials_site: Path)
     """Nothing is worked out of it: there is no number of the effect, and its p value is told."""
     words = words_of(trials_site / "systematic.html")
     assert "Cook 2015 | mint tea: 7/30; hot water: 9/29" in words
-    assert "none given (p = 0.40)" in words
+    assert "not recorded (p = 0.40)" in words
     study = words_of(trials_site / "studies" / "cook.html")
     assert "What the review tells of its groups" in study
     assert "Awake after an hour : mint tea: 7/30; hot water: 9/29; p = 0.40" in study
@@ -171,7 +171,7 @@ def test_what_no_term_sorts_may_still_be_given(trials_site: Path) -> None:
     for name in ("country", "design"):
         text = read_page(trials_site / f"without/{name}.html").text
         assert "Ruritania" in text
-        assert f"No {name} is given" not in text
-        assert f"no {name} given" not in text
+        assert f"No {name} is recorded" not in text
+        assert f"no {name} recorded" not in text
     assert "not sorted by country" in read_page(trials_site / "without/country.html").text
-    assert "no place given" in read_page(trials_site / "without/setting.html").text
+    assert "no place recorded" in read_page(trials_site / "without/setting.html").text

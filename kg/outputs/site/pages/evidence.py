@@ -24,6 +24,7 @@ STUDIES = {
         samples=own("study-samples"),
         findings=own("study-findings"),
         effects=own("study-effects"),
+        unsaid=own("study-unsaid"),
     ),
     "selections": every("study-selections", studies=own("selection-studies")),
 }
