@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from playwright.sync_api import ViewportSize
 
@@ -31,6 +33,22 @@ _SMALL = """least => {
             box => box.width >= least - .1 && box.height >= least - .1);
     }).map(item => `${item.textContent.trim().slice(0, 40)}, ${item.getAttribute('href')}`);
 }"""
+_FINGER = 44  # what we aim for where a list is nothing but ways on
+# Links of lists that are links alone, and of headings that are, lower than that.
+_LOW = """least => {
+    for (const box of document.querySelectorAll('details')) box.open = true;
+    const said = item => item.textContent.replace(/\\s+/g, '');
+    const alone = item => item.children.length === 1 && item.firstElementChild.matches('a[href]')
+        && said(item) === said(item.firstElementChild);
+    const lists = [...document.querySelectorAll('.page :is(ul, ol), .foot-lists ul')];
+    const held = lists.filter(list => [...list.children].every(alone))
+        .flatMap(list => [...list.children]);
+    const headings = [...document.querySelectorAll('main :is(h2, h3)')].filter(alone);
+    return [...held, ...headings].map(item => item.firstElementChild)
+        .filter(link => link.checkVisibility() && !link.closest('.trail')
+            && link.getBoundingClientRect().height < least)
+        .map(link => `${link.textContent.trim().slice(0, 40)}, ${link.getAttribute('href')}`);
+}"""
 _HEAD = "document.querySelector('.site-head')?.getBoundingClientRect().bottom ?? 0"
 
 
@@ -50,6 +68,15 @@ def test_each_target_can_be_hit(narrow: Visitor, kinds: list[str]) -> None:
     narrow.page.set_viewport_size(_PHONES[0])
     small = {path: found for path in kinds if (found := narrow.open(path).evaluate(_SMALL, _LEAST))}
     assert small == {}
+
+
+def test_a_list_of_links_has_room_for_a_finger(
+    visit: Callable[..., Visitor], kinds: list[str]
+) -> None:
+    """Where a list, or a heading, is nothing but links, each is as high as a finger is wide."""
+    thumb = visit(viewport=_PHONES[1], has_touch=True, is_mobile=True)
+    low = {path: found for path in kinds if (found := thumb.open(path).evaluate(_LOW, _FINGER))}
+    assert low == {}
 
 
 def test_the_code_of_a_fault_keeps_off_its_words(narrow: Visitor) -> None:
