@@ -147,6 +147,13 @@ def test_the_site_has_no_word_of_the_other_review(site: Path) -> None:
 
 
 @pytest.mark.slow
+def test_a_review_without_classes_is_asked_for_none(site: Path) -> None:
+    """Its sources are in no classes, so that no page says of one that its class is not given."""
+    assert (site / "themes").is_dir()
+    pages = {path.relative_to(site).as_posix(): words_of(path) for path in site.rglob("*.html")}
+    assert [path for path, words in pages.items() if "No class given" in words] == []
+
+
 def test_lines_that_stand_apart_are_counted_and_follow(site: Path) -> None:
     """So many as a tip says stand apart have their side beside them, and come after the others."""
     for number in range(1, TIPS + 1):

@@ -1,9 +1,11 @@
 """The places of parts on a page: whatever an IRI with a fragment names has an element there.
 
 An IRI such as `tips/12#passage` leads to the page of the tip, and a browser then looks for the
-element of that name. Templates name what they show by itself. All else that the data have of a
-record, such as a passage or a name of former days, gets an empty element at the nearest thing
-that the page does show: what replaces it, the part that it is a part of, or else the heading.
+element of that name. Templates name what they show by itself. What stands together with others is
+announced: `data-parts="passage span"` says that an element shows all parts whose names begin so.
+All else that the data have of a record, such as a name of former days, gets an empty element at the
+nearest thing that the page does show: what replaces it, the part that it is a part of, or else the
+heading.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from kg.outputs.addresses import Addresses
 Places = dict[str, str]
 """The anchor of each part → that of the part which replaces it, or ""."""
 _START = re.compile(r'<([a-z][a-z0-9]*)\b[^>]*?\sid="([^"]*)"[^>]*>')
+_SHOWS = re.compile(r'<([a-z][a-z0-9]*)\b[^>]*?\sdata-parts="([^"]*)"[^>]*>')
 _HEADING = re.compile(r"<h1\b[^>]*>")
 # What may hold text, so that an element can be put where it begins.
 _HOLDS = re.compile(
@@ -55,7 +58,8 @@ def _give_places(text: str, places: Mapping[str, str]) -> str:
     lacking = [anchor for anchor in places if anchor not in there]
     if not lacking:
         return text
-    ends = {anchor: _end_of_start(text, there[anchor]) for anchor in places if anchor in there}
+    ends = _ends_of_shown(text)
+    ends |= {anchor: _end_of_start(text, there[anchor]) for anchor in places if anchor in there}
     heading = _HEADING.search(text)
     if heading is None:
         return text
@@ -69,6 +73,15 @@ def _give_places(text: str, places: Mapping[str, str]) -> str:
         pieces += [text[last:place], *added[place]]
         last = place
     return "".join([*pieces, text[last:]])
+
+
+def _ends_of_shown(text: str) -> dict[str, int]:
+    """Return where the element begins that says of a name that it shows such parts, the first."""
+    ends: dict[str, int] = {}
+    for found in _SHOWS.finditer(text):
+        for name in found[2].split():
+            ends.setdefault(name, _end_of_start(text, found))
+    return ends
 
 
 def _nearest(anchor: str, places: Mapping[str, str]) -> Iterable[str]:

@@ -39,6 +39,15 @@ def test_a_former_name_is_where_its_successor_is() -> None:
     assert '<td><span id="older"></span><span id="row-1-cup"></span>x' in shown
 
 
+def test_a_part_is_where_an_element_says_that_it_shows_such_parts() -> None:
+    """By the beginning of its name, of former days too; the first of two such elements takes it."""
+    page = '<h1>Tea</h1><p data-parts="cup span">a</p><p data-parts="cup">b</p>'
+    shown = given({"cup-of-tea": "", "old": "cup-2", "cup-2": "", "cups": ""}, page)
+    first = shown.partition('<p data-parts="cup span">')[2].partition("a</p>")[0]
+    assert set(read_links("a.html", first).ids) == {"cup-of-tea", "cup-2", "old"}
+    assert shown.startswith('<h1><span id="cups"></span>Tea')
+
+
 def test_whatever_is_not_shown_is_at_the_heading() -> None:
     """Of what the page calls by such a name without being a part of the record, nothing is said."""
     shown = given({"passage": "", "all-of-it": "", 'a"b': ""})
