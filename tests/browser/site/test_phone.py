@@ -49,6 +49,13 @@ _LOW = """least => {
             && link.getBoundingClientRect().height < least)
         .map(link => `${link.textContent.trim().slice(0, 40)}, ${link.getAttribute('href')}`);
 }"""
+# How many pixels a page is wider than its window when its letters are twice as large.
+_WIDER = """() => {
+    for (const box of document.querySelectorAll('details')) box.open = true;
+    const root = document.documentElement;
+    root.style.fontSize = 2 * parseFloat(getComputedStyle(root).fontSize) + 'px';
+    return root.scrollWidth - window.innerWidth;
+}"""
 _HEAD = "document.querySelector('.site-head')?.getBoundingClientRect().bottom ?? 0"
 
 
@@ -77,6 +84,15 @@ def test_a_list_of_links_has_room_for_a_finger(
     thumb = visit(viewport=_PHONES[1], has_touch=True, is_mobile=True)
     low = {path: found for path in kinds if (found := thumb.open(path).evaluate(_LOW, _FINGER))}
     assert low == {}
+
+
+def test_no_page_runs_off_the_side_where_letters_are_twice_as_large(
+    visit: Callable[..., Visitor], kinds: list[str]
+) -> None:
+    """With twice the size of type a phone has no more than it shows, in closed boxes too."""
+    reader = visit(viewport=_PHONES[1])
+    wide = {path: reader.open(path).evaluate(_WIDER) for path in kinds}
+    assert {path: pixels for path, pixels in wide.items() if pixels > 0} == {}
 
 
 def test_the_code_of_a_fault_keeps_off_its_words(narrow: Visitor) -> None:
