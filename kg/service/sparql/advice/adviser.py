@@ -15,6 +15,7 @@ from pyoxigraph import NamedNode, Store
 
 from kg.graph.vocab import ONTOLOGY, PREFIXES, XSD
 from kg.service.sparql.advice.counted import check_counted
+from kg.service.sparql.advice.graphparts import check_graph_parts
 from kg.service.sparql.advice.having import check_having
 from kg.service.sparql.advice.hollow import check_hollow
 from kg.service.sparql.advice.knownstore import KnownStore
@@ -95,6 +96,7 @@ class Adviser:
             told = [sentence for sentence in told if sentence.partition(" ")[0] not in warned]
             told += islice(check_having(query), _MOST_SENTENCES)
             told += check_scopes(query)
+            told += islice(check_graph_parts(query, self._store, self._base), _MOST_SENTENCES)
             told += check_positions(query, self._store, self._base)
             told += check_literals(query, self._store, self._base)
             told += check_texts(query, self._store, self._base)
@@ -177,8 +179,15 @@ def check_iris(query: str, store: KnownStore, base: str = "") -> Iterator[str]:
         near = [other for other in spell_otherwise(iri) if _is_there(other, store)]
         near += find_spellings(iri, store)
         near += find_namesakes(name_in(iri), store)
-        hint = f"; did you mean {shorten_iri(near[0])}?" if near else ""
+        hint = f"; did you mean {_name_wholly(near[0], iri)}?" if near else ""
         yield f"{shorten_iri(iri)} stands nowhere in these data{hint}"
+
+
+def _name_wholly(near: str, asked: str) -> str:
+    """Name an IRI by its prefix; with the IRI where another prefix than that was meant by it."""
+    short = shorten_iri(near)
+    same_name = name_in(near) == name_in(asked)
+    return f"{short}, which is <{near}>" if same_name and short[0] != "<" else short
 
 
 def _is_there(iri: str, store: KnownStore) -> bool:

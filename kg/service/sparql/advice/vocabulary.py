@@ -193,7 +193,7 @@ def _list_terms(space: str, store: KnownStore) -> list[str]:
 
 
 def find_namesakes(name: str, store: KnownStore) -> Iterator[str]:
-    """Yield the properties of the vocabularies with a prefix here that have a name in the data."""
+    """Yield the properties and classes that have a name, of the vocabularies with a prefix here."""
     for space in PREFIXES.values():
-        if store.has(None, NamedNode(space + name), None):
+        if space + name in store.terms or store.has(None, NamedNode(space + name), None):
             yield space + name
