@@ -75,5 +75,8 @@ def _say(triple: Triple, graphs: Sequence[str], store: KnownStore) -> str:
     if not there:
         return ""
     asked = " and ".join(f"<{graph}>" for graph in graphs[:_FEW_GRAPHS])
-    have = " and ".join([*there][:_FEW_GRAPHS])
+    # Of many reviews, that which was asked goes first: its graphs begin alike.
+    beginning = f"<{graphs[0].rpartition('/')[0]}/"
+    near = sorted(there, key=lambda one: not one.startswith(beginning))
+    have = " and ".join(near[:_FEW_GRAPHS])
     return f"{shorten_iri(name)} is not in {asked}; it is in {have}"

@@ -55,3 +55,12 @@ def test_a_class_behind_a_wrong_prefix_is_told_with_its_address() -> None:
     query = "PREFIX tt: <https://w3id.org/tiptrace/> SELECT ?t { ?t a tt:Tip }"
     said = f"did you mean tt:Tip, which is <{TT.Tip.value}>?"
     assert any(one.endswith(said) for one in Adviser(store).hint(query))
+
+
+def test_of_many_reviews_the_graph_of_the_one_asked_goes_first() -> None:
+    """Its graphs begin as the one that was named."""
+    lines = [f"<e:s> <e:p> <e:o> <e:{name}> ." for name in ("a/g", "z/g", "m/g")]
+    store = Store()
+    store.load("\n".join([*lines, "<e:s> <e:q> <e:o> <e:m/h> ."]).encode(), RdfFormat.N_QUADS)
+    [told] = check_graph_parts("SELECT * { GRAPH <e:m/h> { ?x <e:p> ?y } }", KnownStore(store))
+    assert "it is in <e:m/g> and " in told
