@@ -43,9 +43,13 @@ _MASTERS = re.compile(
 )
 
 
+# Arabic has a comma and a semicolon of its own.
+_COMMAS = str.maketrans({"\u060c": ",", "\u061b": ";"})
+
+
 def turn_names(words: str) -> str:
     """Return names with English words between them and behind those of editors."""
-    words = _EDITORS.sub("(Eds.)", words)
+    words = _turn_arabic(_EDITORS.sub("(Eds.)", words))
     slashed = _SLASHED.search(words)
     if slashed is not None:
         parted = re.sub(r"\s?/\s?", " and ", slashed.group())
@@ -53,8 +57,23 @@ def turn_names(words: str) -> str:
     return _JOINED.sub(lambda found: f"{found['given'] or ''} and ", words)
 
 
+def _turn_arabic(words: str) -> str:
+    """Return Arabic names with the given one first and English words between them.
+
+    A comma parts a name, or two names of several words each; what may be either stays as it is.
+    """
+    people = [one.strip() for one in words.split("\u061b")]
+    parts = [[part.strip() for part in one.split("\u060c")] for one in people]
+    if len(parts) == 1 and len(parts[0]) > 1 and all(" " in part for part in parts[0]):
+        return " and ".join(parts[0])
+    if max(map(len, parts)) != 2 or any(" " in one[-1] for one in parts):  # noqa: PLR2004
+        return words
+    return " and ".join(" ".join(reversed(one)) for one in parts)
+
+
 def turn_venue(words: str) -> str:
     """Return what follows a title with English words for volume, issue, pages and edition."""
+    words = words.translate(_COMMAS)
     words = _YEARBOOK.sub(_placed, _IN.sub("In", _EDITORS.sub("(Eds.)", words)))
     words = _NUMBERED.sub(lambda found: f"{found['volume']}({found['number']})", words)
     words = _EDITION.sub(lambda found: f"{found['edition']} ed.", _PAGES.sub("pp. ", words))

@@ -209,3 +209,22 @@ def test_a_body_may_have_its_short_form_behind_it() -> None:
         "publisher": "WHO",
         "address": "Geneva",
     }
+
+
+@pytest.mark.parametrize(
+    ("names", "author"),
+    [
+        ("محمد أحمد", "محمد أحمد"),
+        ("أحمد، محمد", "محمد أحمد"),
+        ("أحمد، محمد؛ علي، حسن", "محمد أحمد and حسن علي"),
+        ("محمد أحمد، حسن علي", "محمد أحمد and حسن علي"),
+        ("أحمد، محمد، حسن", "أحمد، محمد، حسن"),
+    ],
+)
+def test_arabic_has_a_comma_of_its_own(names: str, author: str) -> None:
+    """It parts a name or two of them; what may be either stays whole, and is no list of people."""
+    found = read(f"{names} (2010). الشاي والنوم. مجلة النوم، 12(3)، 45-67.")
+    assert found == {
+        "kind": "article", "author": author, "year": "2010", "title": "الشاي والنوم",
+        "journal": "مجلة النوم", "volume": "12", "number": "3", "pages": "45--67",
+    }  # fmt: skip
