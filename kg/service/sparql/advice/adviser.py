@@ -15,6 +15,7 @@ from pyoxigraph import NamedNode, Store
 
 from kg.graph.vocab import ONTOLOGY, PREFIXES, XSD
 from kg.service.sparql.advice.counted import check_counted
+from kg.service.sparql.advice.ends import check_ends
 from kg.service.sparql.advice.graphparts import check_graph_parts
 from kg.service.sparql.advice.having import check_having
 from kg.service.sparql.advice.hollow import check_hollow
@@ -97,6 +98,7 @@ class Adviser:
             told += islice(check_having(query), _MOST_SENTENCES)
             told += check_scopes(query)
             told += islice(check_graph_parts(query, self._store, self._base), _MOST_SENTENCES)
+            told += islice(check_ends(query, self._store, self._base), _MOST_SENTENCES)
             told += check_positions(query, self._store, self._base)
             told += check_literals(query, self._store, self._base)
             told += check_texts(query, self._store, self._base)

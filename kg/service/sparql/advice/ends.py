@@ -1,0 +1,41 @@
+"""A query and a dataset → a thing that a property never leads to, though both are in the data.
+
+`?t tt:inReview <…/tea/>` finds nothing where the review is `<…/tea/review>`, and the
+address without the last word is that of its base.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+from pyoxigraph import NamedNode
+
+from kg.graph.vocab import RDF
+from kg.service.sparql.advice.knownstore import KnownStore
+from kg.service.sparql.advice.patterns import list_triples
+from kg.service.sparql.advice.vocabulary import list_tokens, shorten_iri
+
+_MOST_TOKENS, _MOST_QUADS, _FEW = 500, 1000, 3
+
+
+def check_ends(query: str, store: KnownStore, base: str = "") -> Iterator[str]:
+    """Yield a sentence for each thing that stands behind a property in the query and nowhere else.
+
+    Of a thing that is not in the data at all another sentence tells.
+    """
+    for _, predicate, value in list_triples(list_tokens(query, base)[:_MOST_TOKENS]):
+        if (predicate[0], value[0]) != ("iri", "iri") or predicate[1] == RDF.type.value:
+            continue
+        term, thing = NamedNode(predicate[1]), NamedNode(value[1])
+        known = store.has(thing, None, None) or store.has(None, None, thing)
+        if not known or store.has(None, term, thing) or not store.has(None, term, None):
+            continue
+        quads = islice(store.quads_for_pattern(None, term, None), _MOST_QUADS)
+        ends = [*dict.fromkeys(one.object for one in quads)]
+        shown = [f"<{one.value}>" for one in ends if isinstance(one, NamedNode)][:_FEW]
+        if shown:
+            more = " and others" if len(ends) > len(shown) else ""
+            name = shorten_iri(term.value)
+            told = f"{name} leads to {' and '.join(shown)}{more}"
+            yield f"no {name} leads to {shorten_iri(thing.value)}; {told}"

@@ -1,0 +1,35 @@
+"""A thing that a property never leads to, though both are in the data."""
+
+from __future__ import annotations
+
+import pytest
+from pyoxigraph import RdfFormat, Store
+
+from kg.service.sparql.advice.adviser import Adviser
+from kg.service.sparql.advice.ends import check_ends
+from kg.service.sparql.advice.knownstore import KnownStore
+
+DATA = "<e:a> <e:in> <e:r> . <e:b> <e:in> <e:r> . <e:base> <e:is> 1 . <e:a> a <e:Cup> ."
+TOLD = "no <e:in> leads to <e:base>; <e:in> leads to <e:r>"
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("SELECT * { ?x <e:in> <e:base> }", [TOLD]),
+        ("SELECT * { ?x <e:in> <e:r> ; <e:is> 2 }", []),
+        ("SELECT * { ?x <e:in> <e:nowhere> }", []),
+        ("SELECT * { ?x a <e:base> }", []),
+        ("SELECT * { ?x <e:is> <e:base> }", []),
+        ("SELECT * { ?x <e:in> ?y FILTER NOT EXISTS { ?x <e:in> <e:base> } }", []),
+    ],
+)
+def test_where_a_property_leads_is_told(query: str, told: list[str]) -> None:
+    """Of values that are texts or numbers, and of what is nowhere, other sentences tell."""
+    store = Store()
+    store.load(DATA.encode(), RdfFormat.TURTLE)
+    assert [*check_ends(query, KnownStore(store))] == told
+    hints = Adviser(store).hint(query)
+    assert [one for one in hints if "leads to" in one and "no <" in one] == [
+        f"nothing was found: {one}" for one in told
+    ]
