@@ -7,16 +7,15 @@ address without the last word is that of its base.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 
 from pyoxigraph import NamedNode
 
 from kg.graph.vocab import RDF
-from kg.service.sparql.advice.knownstore import KnownStore
+from kg.service.sparql.advice.knownstore import KnownStore, Side
 from kg.service.sparql.advice.patterns import list_triples
 from kg.service.sparql.advice.vocabulary import list_tokens, shorten_iri
 
-_MOST_TOKENS, _MOST_QUADS, _FEW = 500, 1000, 3
+_MOST_TOKENS, _MOST, _FEW = 500, 100, 3
 
 
 def check_ends(query: str, store: KnownStore, base: str = "") -> Iterator[str]:
@@ -31,9 +30,12 @@ def check_ends(query: str, store: KnownStore, base: str = "") -> Iterator[str]:
         known = store.has(thing, None, None) or store.has(None, None, thing)
         if not known or store.has(None, term, thing) or not store.has(None, term, None):
             continue
-        quads = islice(store.quads_for_pattern(None, term, None), _MOST_QUADS)
-        ends = [*dict.fromkeys(one.object for one in quads)]
-        shown = [f"<{one.value}>" for one in ends if isinstance(one, NamedNode)][:_FEW]
+        # All of them, or so many that there are others: to name one of two would be untrue.
+        ends = store.list_distinct(Side(term, at_object=True), _MOST)
+        things = [f"<{one.value}>" for one in ends if isinstance(one, NamedNode)]
+        # Of many reviews, that which was asked goes first: its addresses begin alike.
+        beginning = f"<{thing.value.rpartition('/')[0]}/"
+        shown = sorted(things, key=lambda one: not one.startswith(beginning))[:_FEW]
         if shown:
             more = " and others" if len(ends) > len(shown) else ""
             name = shorten_iri(term.value)

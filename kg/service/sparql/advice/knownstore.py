@@ -153,13 +153,13 @@ class KnownStore:
             if any(self.stands_at(thing, there) for thing in islice(self.list_things(here), _FEW)):
                 return True
         for most in _MOST_THINGS:
-            listed = [(self._list_distinct(here, most + 1), there) for here, there in sides]
+            listed = [(self.list_distinct(here, most + 1), there) for here, there in sides]
             things, there = min(listed, key=lambda pair: len(pair[0]))
             if len(things) <= most:
                 return any(self.stands_at(thing, there) for thing in things)
         return None
 
-    def _list_distinct(self, side: Side, most: int) -> list[Node]:
+    def list_distinct(self, side: Side, most: int) -> list[Node]:
         """Return what stands there, each once, up to so many."""
         value = "?thing" if side.at_object else side.value or "?value"
         subject = "?subject" if side.at_object else "?thing"

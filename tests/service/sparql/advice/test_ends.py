@@ -33,3 +33,15 @@ def test_where_a_property_leads_is_told(query: str, told: list[str]) -> None:
     assert [one for one in hints if "leads to" in one and "no <" in one] == [
         f"nothing was found: {one}" for one in told
     ]
+
+
+def test_of_many_ends_the_nearest_are_named_and_none_is_said_to_be_all() -> None:
+    """Those of the review that was asked go first, wherever they stand among thousands."""
+    lines = [f"<e:{number}> <e:in> <e:a/r> ." for number in range(2000)]
+    lines += [f"<e:x{number}> <e:in> <e:m{number}/r> ." for number in range(40)]
+    lines += ["<e:y> <e:in> <e:d/r> ."]
+    store = Store()
+    store.load("\n".join([*lines, "<e:d/base> <e:is> 1 ."]).encode(), RdfFormat.TURTLE)
+    [told] = check_ends("SELECT * { ?x <e:in> <e:d/base> }", KnownStore(store))
+    assert told.startswith("no <e:in> leads to <e:d/base>; <e:in> leads to <e:d/r> and ")
+    assert told.endswith(" and others")
