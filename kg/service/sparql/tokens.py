@@ -37,6 +37,7 @@ PROLOGUE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
+_SELECT = re.compile(r"\bSELECT\b", re.IGNORECASE)
 # What a head may end in that is cut in two, and none.
 _PROLOGUE_WORDS = {"", "BASE", "PREFIX", "VERSION"}
 LONGEST_HEAD = 2048
@@ -90,6 +91,13 @@ def _search_form(query: str) -> str:
 
 
 _find_form = lru_cache(maxsize=MOST_HEADS)(_search_form)
+
+
+def may_have_subquery(query: str) -> bool:
+    """Tell whether SELECT stands behind the first brace of a query, even in a text of it."""
+    rest = query[query.find("{") :]
+    # A plain search first: to look for words takes longer, and `hasSelector` is none.
+    return "select" in rest.lower() and _SELECT.search(rest) is not None
 
 
 def makes_graph(query: str) -> bool:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.service.sparql.tokens import PROLOGUE, find_form, scan_tokens
+from kg.service.sparql.tokens import PROLOGUE, find_form, may_have_subquery, scan_tokens
 
 PIECES = [
     *("{", "PREFIX ", "BASE", "VERSION ", "a:", "<x>", "<", ">", "#", "\n", " ", "ASK", "INSERT"),
@@ -58,3 +58,16 @@ def test_tokens_leave_out_nothing_but_space(query: str) -> None:
     assert kept <= len(query)
     if "#" not in query:
         assert kept + sum(character.isspace() for character in query) >= len(query)
+
+
+@pytest.mark.parametrize(
+    ("query", "may"),
+    [
+        ("SELECT * { ?s oa:hasSelector ?o }", False),
+        ("SELECT * { { select ?s { ?s ?p ?o } } }", True),
+        ("CONSTRUCT { ?s ?p ?o } { SELECT ?s { ?s ?p ?o } }", True),
+    ],
+)
+def test_a_subquery_is_seen(query: str, may: bool) -> None:
+    """By the word, and not by a name that has it in it."""
+    assert may_have_subquery(query) is may

@@ -1,7 +1,7 @@
 """Terms of queries that are known to need no advice, so that a query of such terms is not read.
 
-Many queries differ in numbers only, of a record or a page. So what was seen of one is kept by its
-shape: the query with each number as a 0.
+Many queries differ only in the record that they ask for, or in the number of a page. So what was
+seen of one is kept by its shape: the query with each number as a 0, and no address but of terms.
 """
 
 from __future__ import annotations
@@ -14,9 +14,10 @@ from kg.graph.vocab import ONTOLOGY, PREFIXES
 from kg.service.sparql.advice.counted import may_count_works
 from kg.service.sparql.advice.hollow import may_be_hollow
 from kg.service.sparql.advice.repeated import may_count_again
-from kg.service.sparql.advice.scopes import has_subquery, may_take_nothing_away
+from kg.service.sparql.advice.scopes import may_take_nothing_away
 from kg.service.sparql.advice.unbound import may_select_nothing
 from kg.service.sparql.advice.wordings import may_sort_by_words
+from kg.service.sparql.tokens import may_have_subquery
 
 # Each begins where a word or an IRI does, so that no text is looked through again and again.
 _PREFIX = re.compile(r"PREFIX\s++([\w-]*+):\s*+<([^<>]*+)>", re.IGNORECASE)
@@ -34,6 +35,8 @@ _SPACES = tuple(
 )
 _OPENED = tuple(f"<{space}" for space in _SPACES)
 _NUMBER = re.compile(r"\d+")
+# An address of no vocabulary: of a record, or of a thing elsewhere.
+_RECORD = re.compile(rf"<(?!{'|'.join(map(re.escape, _SPACES))})https?://[^<>\s\"{{}}|\\^`]*+>")
 # A variable with a number in its name, and a name or an IRI with one that stands before a variable.
 _PART_NUMBER = re.compile(
     r"[?$]\w*\d|(?<!\S)[^\s:<]*+[:<][^\s\d]*+\d(?:[^\s?$]*+[?$]|\S*+\s++[?$])"
@@ -98,10 +101,7 @@ class KnownTerms:
 
     def find_concerns(self, query: str) -> Concerns:
         """Return what of a query may need advice."""
-        start = query.find("{")
-        # Before the first brace a number may belong to a prefix, and so to a term's name.
-        shape = query[:start], _NUMBER.sub("0", query[start:])
-        if shape in self._quiet:
+        if _shape_of(query, _RECORD) in self._quiet or _shape_of(query) in self._quiet:
             return NO_CONCERNS
         terms: Collection[str] = self.find_others(query) if self._vocabulary else ()
         found = Concerns(
@@ -113,11 +113,11 @@ class KnownTerms:
             counted=may_count_works(query),
             repeated=may_count_again(query),
             words=may_sort_by_words(query),
-            subqueries=has_subquery(query),
+            subqueries=may_have_subquery(query),
             terms=terms,
         )
         if not any(found):
-            self._keep_quiet(query)
+            self._keep_quiet(query, _RECORD)
         return found
 
     def settle(self, query: str, concerns: Concerns) -> None:
@@ -131,13 +131,12 @@ class KnownTerms:
         if reckons and not _PART_NUMBER.search(query, query.find("{")):
             self._keep_quiet(query)
 
-    def _keep_quiet(self, query: str) -> None:
-        start = query.find("{")
-        if any(map(_NUMBER.search, _list_words(query[start:]))):
+    def _keep_quiet(self, query: str, records: re.Pattern[str] | None = None) -> None:
+        if any(map(_NUMBER.search, _list_words(query[query.find("{") :]))):
             return
         if len(self._quiet) >= _MOST_SHAPES:
             self._quiet.clear()
-        self._quiet.add((query[:start], _NUMBER.sub("0", query[start:])))
+        self._quiet.add(_shape_of(query, records))
 
     def add(self, terms: Collection[str]) -> None:
         """Take terms that are fine."""
@@ -165,6 +164,18 @@ class KnownTerms:
         if terms <= self._fine and len(seen) < _MOST_SEEN:
             seen |= new
         return terms - self._fine
+
+
+def _shape_of(query: str, records: re.Pattern[str] | None = None) -> tuple[str, str]:
+    """Return a query up to its first brace, and the rest with each number as a 0.
+
+    Before the brace a number may belong to a prefix, and so to the name of a term. Of `records`
+    only the brackets stay.
+    """
+    start = query.find("{")
+    rest = query[start:]
+    rest = rest if records is None else records.sub("<>", rest)
+    return query[:start], _NUMBER.sub("0", rest)
 
 
 def _list_words(query: str) -> set[str]:

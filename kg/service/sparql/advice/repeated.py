@@ -16,6 +16,7 @@ from pyoxigraph import NamedNode
 from kg.service.sparql.advice.knownstore import KnownStore
 from kg.service.sparql.advice.patterns import is_variable, list_triples
 from kg.service.sparql.advice.vocabulary import list_tokens, shorten_iri
+from kg.service.sparql.tokens import may_have_subquery
 
 _COUNT = re.compile(r"\bCOUNT\s*\(\s*[?$]", re.IGNORECASE)
 # So that neither a long query nor a large graph makes a warning dear.
@@ -24,7 +25,7 @@ _MOST_TOKENS, _MOST_VALUES = 500, 10_000
 
 def may_count_again(query: str) -> bool:
     """Tell whether a query counts a variable without DISTINCT, and has no subquery."""
-    return _COUNT.search(query) is not None and query.lower().count("select") == 1
+    return _COUNT.search(query) is not None and not may_have_subquery(query)
 
 
 def check_repeated(query: str, store: KnownStore, base: str = "") -> Iterator[str]:

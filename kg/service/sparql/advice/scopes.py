@@ -46,11 +46,6 @@ def check_minus(query: str) -> Iterator[str]:
         )
 
 
-def has_subquery(query: str) -> bool:
-    """Tell whether a query may have a subquery."""
-    return query.lower().count("select") > 1
-
-
 def check_subqueries(query: str) -> Iterator[str]:
     """Yield a sentence where a subquery shares nothing that it selects with what stands around it.
 

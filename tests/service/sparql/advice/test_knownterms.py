@@ -28,6 +28,25 @@ def test_queries_that_differ_in_numbers_are_looked_at_once(
     assert known.find_concerns(PLAIN.format(2)) == NO_CONCERNS
 
 
+def test_queries_that_differ_in_records_are_looked_at_once(
+    known: KnownTerms, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A record of another name, or of another review, is no matter to what is told of any."""
+    asked = HEAD + "SELECT * {{ <https://example.org/{0}> tt:number ?n }}"
+    assert not any(known.find_concerns(asked.format("concepts/joined-up")))
+    monkeypatch.delattr(KnownTerms, "find_others")
+    assert known.find_concerns(asked.format("sources/A9#note")) == NO_CONCERNS
+
+
+def test_what_only_looks_like_an_address_is_looked_at(known: KnownTerms) -> None:
+    """A comparison hides no variable, and an address of a vocabulary is a term."""
+    assert not any(known.find_concerns(HEAD + "SELECT ?x { ?x tt:number ?y FILTER(?x<?y) }"))
+    assert known.find_concerns(HEAD + "SELECT ?x { ?z tt:number ?y FILTER(?z<?y) }").variables
+    plain = HEAD + "SELECT * {{ ?s <{0}> ?o }}"
+    assert not any(known.find_concerns(plain.format("https://example.org/a")))
+    assert known.find_concerns(plain.format(f"{TT.base}odd")).terms == {f"{TT.base}odd"}
+
+
 @pytest.mark.parametrize(
     ("first", "second"),
     [
