@@ -48,7 +48,7 @@ _QUESTIONS = [
 def _pages(small_site: Path) -> None:
     """Write the page and the data."""
     template = make_environment({"pages": {}}).get_template("parts/ask.html")
-    body = template.render(page={"questions": _QUESTIONS}).replace(UP, "")
+    body = template.render(page={"questions": _QUESTIONS, "service_alone": False}).replace(UP, "")
     body = body.replace('data-limit="10"', 'data-limit="2"')
     head = (
         '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Ask</title>'

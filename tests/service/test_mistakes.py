@@ -96,7 +96,7 @@ ANSWERED = [
     (f"{TT}SELECT * {{ ?t a tt:stance }}", "tt:stance is a property and no class"),
     ("SELECT * { ?t a <tt:Tip> }", "a name with a prefix stands without < and >: tt:Tip"),
     ("SELECT * { ?t a 'tt:Tip' }", "'tt:Tip' is a text and no class"),
-    ("PREFIX dc: <http://purl.org/dc/elements/1.1/> SELECT * { ?s dc:title ?t }", "did you mean dcterms:title?"),
+    ("PREFIX dc: <http://purl.org/dc/elements/1.1/> SELECT * { ?s dc:title ?t }", "did you mean dcterms:title, which is <http://purl.org/dc/terms/title>?"),
     (f"{TT}SELECT * {{ ?t a tt:Tip ; tt:forClaim ?x }}", "no tt:Tip has tt:forClaim; its texts are rdfs:label or tt:statement; tt:EvidenceLine has it"),
     (f"{TT}SELECT * {{ ?c tt:forClaim ?l . ?l a tt:EvidenceLine }}", "tt:forClaim leads from tt:EvidenceLine, not to it: write ?l tt:forClaim ?c"),
     ("SELECT (<http://example.org/f>(1) AS ?x) {}", "there is no function <http://example.org/f>: a call of it has no value"),
