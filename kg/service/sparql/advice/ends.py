@@ -1,12 +1,14 @@
 """A query and a dataset → a thing that a property never leads to, though both are in the data.
 
 `?t tt:inReview <…/tea/>` finds nothing where the review is `<…/tea/review>`, and the
-address without the last word is that of its base.
+address without the last word is that of its base. That a source is never cited, as others are, is
+an answer and no mistake.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from pyoxigraph import NamedNode
 
@@ -28,7 +30,7 @@ def check_ends(query: str, store: KnownStore, base: str = "") -> Iterator[str]:
             continue
         term, thing = NamedNode(predicate[1]), NamedNode(value[1])
         known = store.has(thing, None, None) or store.has(None, None, thing)
-        if not known or store.has(None, term, thing) or not store.has(None, term, None):
+        if not known or store.has(None, term, thing) or _leads_to_such(term, thing, store):
             continue
         # All of them, or so many that there are others: to name one of two would be untrue.
         ends = store.list_distinct(Side(term, at_object=True), _MOST)
@@ -41,3 +43,12 @@ def check_ends(query: str, store: KnownStore, base: str = "") -> Iterator[str]:
             name = shorten_iri(term.value)
             told = f"{name} leads to {' and '.join(shown)}{more}"
             yield f"no {name} leads to {shorten_iri(thing.value)}; {told}"
+
+
+def _leads_to_such(term: NamedNode, thing: NamedNode, store: KnownStore) -> bool:
+    """Tell whether a property leads to nothing at all, or to things of a class of this one."""
+    quads = islice(store.quads_for_pattern(None, term, None), _FEW)
+    ends = [quad.object for quad in quads if isinstance(quad.object, NamedNode)]
+    kinds = [quad.object for quad in store.quads_for_pattern(thing, RDF.type, None)]
+    named = [kind for kind in kinds if isinstance(kind, NamedNode)]
+    return not ends or any(store.has(end, RDF.type, kind) for end in ends for kind in named)

@@ -9,7 +9,10 @@ from kg.service.sparql.advice.adviser import Adviser
 from kg.service.sparql.advice.ends import check_ends
 from kg.service.sparql.advice.knownstore import KnownStore
 
-DATA = "<e:a> <e:in> <e:r> . <e:b> <e:in> <e:r> . <e:base> <e:is> 1 . <e:a> a <e:Cup> ."
+DATA = (
+    "<e:a> <e:in> <e:r> . <e:b> <e:in> <e:r> . <e:base> <e:is> 1 . <e:a> a <e:Cup> ."
+    "<e:r> a <e:Room> . <e:s> a <e:Room> . <e:base> a <e:House> ."
+)
 TOLD = "no <e:in> leads to <e:base>; <e:in> leads to <e:r>"
 
 
@@ -19,6 +22,7 @@ TOLD = "no <e:in> leads to <e:base>; <e:in> leads to <e:r>"
         ("SELECT * { ?x <e:in> <e:base> }", [TOLD]),
         ("SELECT * { ?x <e:in> <e:r> ; <e:is> 2 }", []),
         ("SELECT * { ?x <e:in> <e:nowhere> }", []),
+        ("SELECT * { ?x <e:in> <e:s> }", []),  # it could be; nothing is
         ("SELECT * { ?x a <e:base> }", []),
         ("SELECT * { ?x <e:is> <e:base> }", []),
         ("SELECT * { ?x <e:in> ?y FILTER NOT EXISTS { ?x <e:in> <e:base> } }", []),
