@@ -74,7 +74,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--draft",
         action="store_true",
-        help="write the records into data/studies.yaml, effects.yaml and appraisals.yaml",
+        help="write the records into data/ (studies, effects, appraisals, the flow of a search)",
     )
 
 
