@@ -282,7 +282,11 @@ def _fit_picture(picture: Row) -> Row:
 def list_tables(row: Row, facts: Facts) -> Iterator[Row]:
     """Yield the page of the tables that the texts state and the project makes, if there are any."""
     if row["tables"] or facts.tables:
-        yield row | {"address": "tables.html", "made": list(facts.tables)}
+        yield row | _tell_tables(facts)
+
+
+def _tell_tables(facts: Facts) -> Row:
+    return {"address": "tables.html", "made": list(facts.tables)}
 
 
 def view_downloads(_: Row, facts: Facts) -> Row:
