@@ -263,7 +263,7 @@ def _write_site(
 def _write_examples(project: Project, outputs: OutputWriter) -> None:
     """Write the questions of a project that has its own, so that the service knows them all."""
     for query in load_examples(project.folder):
-        outputs.write(f"{query.name}.rq", query.text.encode(), "a named query")
+        outputs.write(f"{query.name}.rq", query.text.encode(), "a question")
 
 
 def load_build(place: BuildHome) -> tuple[Manifest, Store] | None:

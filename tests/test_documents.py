@@ -278,3 +278,20 @@ def test_the_readme_of_the_data_counts_the_rest_right() -> None:
             f"{bearing} bearings",
         )
     )
+
+
+# What `queries/examples/` holds had three names once: examples, named queries and questions.
+NAMED_OTHERWISE = re.compile(
+    r"named quer(?:y|ies)\b|\bexample(?:'s)? (?:quer|question)", re.IGNORECASE
+)
+
+
+@pytest.mark.parametrize("folder", ["docs", "kg", "site", "queries", "data", "."])
+def test_what_people_ask_is_called_a_question_everywhere(folder: str) -> None:
+    """One word, one meaning: on the command line, in the service, on the site and in documents."""
+    kinds = {".html", ".md", ".py", ".rq", ".js", ".toml"}
+    found = (ROOT / folder).glob("*" if folder == "." else "**/*")
+    paths = [one for one in found if one.suffix in kinds and one.name != "CHANGELOG.md"]
+    assert paths
+    texts = ((path, path.read_text(encoding="utf-8")) for path in paths if path.is_file())
+    assert [_named(path) for path, text in texts if NAMED_OTHERWISE.search(text)] == []

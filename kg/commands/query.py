@@ -52,14 +52,14 @@ _GRAPHS = {
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the query, `--param` and `--format`."""
     parser.add_argument(
-        "query", help="a .rq file, the name of an example, SPARQL text, or - (stdin)"
+        "query", help="a .rq file, the name of a question, SPARQL text, or - (stdin)"
     )
     parser.add_argument(
         "--param",
         action="append",
         default=[],
         metavar="NAME=VALUE",
-        help="what an example is asked about, in place of its default",
+        help="what a question is asked about, in place of its default",
     )
     parser.add_argument(
         "--format", choices=["table", *_TABLES, *_GRAPHS], default="table", help="default: table"
@@ -155,16 +155,16 @@ def _text_of(query: str, data: Dataset) -> tuple[str, str]:
     if "\n" not in query and _exists(Path(query)):
         return _read(Path(query))
     if any(sign.isspace() for sign in query):
-        examples = {}  # no name; a question of the project with a fault in it stops no query
+        questions = {}  # no name; a question of the project with a fault in it stops no query
     else:
-        examples = {one.name: one.path for one in data.load_questions()}
-    if query in examples:
-        return _read(examples[query])
+        questions = {one.name: one.path for one in data.load_questions()}
+    if query in questions:
+        return _read(questions[query])
     if not any(word in query.lower() for word in ("select", "ask", "construct", "describe")):
-        names = list(examples) or [one.name for one in data.load_questions()]
+        names = list(questions) or [one.name for one in data.load_questions()]
         near = get_close_matches(query, names, 1, 0)
         raise UsageError(
-            f"'{shorten_text(query)}' is no file, no example's name (as {near[0]} is) "
+            f"'{shorten_text(query)}' is no file, no question's name (as {near[0]} is) "
             "and no SPARQL query"
         )
     return query, "query"

@@ -105,7 +105,7 @@ class Context:
 
     @cached_property
     def examples(self) -> list[Example]:
-        """Return the example questions that have an answer, with it."""
+        """Return the questions that have an answer, with it."""
         return ask_examples(self.store, self.addresses.base, self.told.folder)
 
     @cached_property

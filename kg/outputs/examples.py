@@ -26,7 +26,7 @@ class Example:
 
 
 def load_examples(own: Path | None = None) -> list[Query]:
-    """Return the example questions in the order of their heads; a project may bring its own.
+    """Return the questions in the order of their heads; a project may bring its own.
 
     `own` is its folder, below which they lie as ours do; one of our names takes our place. Raises
     as `load_table_queries` does.
@@ -37,7 +37,7 @@ def load_examples(own: Path | None = None) -> list[Query]:
 
 
 def ask_examples(store: Store, base: str, own: Path | None = None) -> list[Example]:
-    """Ask every example question; return those with an answer, in the order of their heads.
+    """Ask every question; return those with an answer, in the order of their heads.
 
     A question about what a review does not have, such as levels of concepts, is left out. Raise
     QueryError for a faulty query.

@@ -55,7 +55,7 @@ def test_questions_across_reviews_have_names(
     assert ask(together, "claims-that-say", "--param", "word=pot") == 0
     assert "https://example.org/tea/claims/" in capsys.readouterr().out
     assert ask(together, "sources-behind-a-tip") == 2
-    assert "no example's name" in capsys.readouterr().err
+    assert "no question's name" in capsys.readouterr().err
 
 
 def test_what_is_asked_about_may_have_a_prefix(

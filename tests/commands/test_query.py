@@ -65,7 +65,7 @@ def test_a_bad_query_is_refused_in_words(kg: Run, built: Project, query: str, st
 
 
 def test_a_name_mistyped_is_told_the_nearest(kg: Run, built: Project) -> None:
-    """Wrong usage, and the name of an example that is spelt most like it."""
+    """Wrong usage, and the name of a question that is spelt most like it."""
     done = kg("query", "tips-on-policy-alon", "-C", built.folder)
     assert done.returncode == 2
     assert "tips-on-policy-alone" in done.stderr

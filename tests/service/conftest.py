@@ -152,7 +152,7 @@ def write_small_site(site: Path, label: str) -> None:
 
 
 def write_queries(folder: Path) -> None:
-    """Write two named queries, one with a parameter of each kind in use."""
+    """Write two questions, one with a parameter of each kind in use."""
     folder.mkdir(parents=True)
     (folder / "all.rq").write_text(
         "#+ summary: Everything\nSELECT ?s ?p ?o WHERE { ?s ?p ?o } ORDER BY ?s ?p ?o\n"

@@ -177,7 +177,7 @@ def test_no_path_leads_to_another_host(calm: Running, path: str) -> None:
 
 @pytest.mark.parametrize("path", ["//", "//tips/12.html", "//-/health", "//query/all.csv"])
 def test_a_slash_too_many_changes_no_answer(calm: Running, path: str) -> None:
-    """Pages, the service's own addresses and named queries."""
+    """Pages, the service's own addresses and questions."""
     answers = [
         exchange(calm, f"GET {address} HTTP/1.1\r\nHost: x\r\n{LAST}")
         for address in (path, path[1:])

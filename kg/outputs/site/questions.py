@@ -1,4 +1,4 @@
-"""Example questions with their stored answers, a page each."""
+"""Questions with their stored answers, a page each."""
 
 from __future__ import annotations
 

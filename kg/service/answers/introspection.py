@@ -166,7 +166,7 @@ async def give_void(here: Here) -> Response:
 
 @router.get("/openapi.json", summary="Describe this service.")
 async def give_openapi(here: Here, request: Request) -> JSONResponse:
-    """Give the OpenAPI description, named queries included; what has a tag is kept."""
+    """Give the OpenAPI description, questions included; what has a tag is kept."""
     described = describe_api(request.app, here.service, here.generation)
     state = here.generation.catalogue.state[:16]
     tag = {"etag": f'"{state}-openapi-{__version__}"'} if state else {}

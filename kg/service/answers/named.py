@@ -76,7 +76,7 @@ def bind_parameters(query: Query, fields: Mapping[str, Sequence[str]], base: str
 
 
 async def handle_queries(service: Service, generation: Generation, request: Request) -> Reply:
-    """List the named queries, as a page or as JSON."""
+    """List the questions that have a name, as a page or as JSON."""
     del service
     queries = generation.catalogue.queries
     accept = request.header(b"accept")
@@ -90,7 +90,7 @@ async def handle_queries(service: Service, generation: Generation, request: Requ
 
 
 def describe_query(query: Query) -> dict[str, object]:
-    """Describe a named query for machines."""
+    """Describe a question for machines."""
     parameters = [
         {"name": item.name, "kind": item.kind, "default": item.default} for item in query.parameters
     ]
@@ -105,7 +105,7 @@ def describe_query(query: Query) -> dict[str, object]:
 
 
 async def handle_named(service: Service, generation: Generation, request: Request) -> Reply:
-    """Answer a named query; `.csv` and the like behind its name choose the format.
+    """Answer a question by its name; `.csv` and the like behind its name choose the format.
 
     Raises ProblemError for an unknown query or format, and for values it cannot take.
     """
@@ -116,7 +116,7 @@ async def handle_named(service: Service, generation: Generation, request: Reques
     name = str(path) if str(path) in queries else str(path.with_suffix(""))
     query = queries.get(name)
     if query is None:
-        raise ProblemError("not-found", "There is no query of this name; see /query.")
+        raise ProblemError("not-found", "There is no question of this name; see /query.")
     # A query may have a dot in its name; the whole name goes first.
     if str(path) in queries:
         suffix = ""
@@ -143,7 +143,7 @@ def wants_form(query: Query, fields: Fields, request: Request) -> bool:
 def make_named_operation(
     query: Query, suffix: str, fields: Fields, generation: Generation
 ) -> Operation:
-    """Make the operation of a named query; raise ProblemError for a format or value it refuses."""
+    """Make the operation of a question; raise ProblemError for a format or value it refuses."""
     offers = FORMATS_BY_FORM.get(find_form(query.text), RESULTS)
     if suffix and find_format(suffix, offers) is None:
         raise ProblemError("not-found", "This query has no such format.")

@@ -1,4 +1,4 @@
-"""The OpenAPI description: what the framework knows of its own, the hot paths, named queries."""
+"""The OpenAPI description: what the framework knows of its own, the hot paths, questions."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ class SearchAnswer(BaseModel):
 
 
 def describe_api(api: FastAPI, service: Service, generation: Generation) -> dict[str, object]:
-    """Describe every route and every named query."""
+    """Describe every route and every question that has a name."""
     searched = generation.catalogue.searching is not None
     hot = describe_routes(service, searched=searched)
     named = [describe_named(query) for query in generation.catalogue.queries.values()]
@@ -216,7 +216,7 @@ def describe_contents(offers: Iterable[Format]) -> dict[str, object]:
 
 
 def describe_named(query: Query) -> APIRoute:
-    """Describe a named query with its typed parameters."""
+    """Describe a question with its typed parameters."""
     parameters = [
         {
             "name": parameter.name,

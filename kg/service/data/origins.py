@@ -46,7 +46,7 @@ class BuildOrigin:
         return str(self._link.resolve())
 
     async def load(self, *, asked: bool = False) -> Catalogue:  # noqa: ARG002 - it is always anew
-        """Read the manifest and the named queries."""
+        """Read the manifest and the questions."""
         # Resolved once: all that is read here is of one build, though the link move meanwhile.
         folder = self._link.resolve()
         manifest = read_manifest(folder)

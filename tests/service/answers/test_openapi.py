@@ -27,7 +27,7 @@ def described(built: Running) -> dict[str, Any]:
 def test_the_whole_service_is_described(
     described: dict[str, Any], path: str, methods: set[str]
 ) -> None:
-    """Hot paths, the framework's own routes and named queries stand in one description."""
+    """Hot paths, the framework's own routes and questions stand in one description."""
     assert set(described["paths"][path]) == methods
 
 

@@ -1,4 +1,4 @@
-"""The site, data IRIs, named queries, graphs and descriptions of a build."""
+"""The site, data IRIs, questions, graphs and descriptions of a build."""
 
 from __future__ import annotations
 

@@ -70,7 +70,7 @@ def test_only_tables_have_a_heading_and_fewer_rows() -> None:
 
 
 def test_links_lead_to_the_other_formats() -> None:
-    """Those of a named query are its own; a long query has none, as no address would hold it."""
+    """Those of a question are its own; a long query has none, as no address would hold it."""
     links = make_links(Operation("SELECT * {}", 1.0), SELECT)
     assert links[CSV.name] == "/sparql?query=SELECT%20%2A%20%7B%7D&format=csv"
     assert HTML.name not in links
