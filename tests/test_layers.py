@@ -2,6 +2,7 @@
 
 import ast
 import re
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -162,6 +163,30 @@ def test_every_room_has_a_place_in_the_order(part: str) -> None:
     assert rooms == set(order) - {""}
     for number, below in enumerate(order.values()):
         assert set(below) <= set([*order][:number]), "an arrow points up"
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    """Nor by what is imported for hints of types alone: who reads the one need not know both."""
+    modules = {name_of(path): path for path in PACKAGE.rglob("*.py")}
+    imports = {
+        name: {one for one in imported_names(path) if one in modules} - {name}
+        for name, path in modules.items()
+    }
+    assert [*TopologicalSorter(imports).static_order()]  # raises CycleError, with the circle
+
+
+def name_of(path: Path) -> str:
+    """Return the name by which a module of kg is imported."""
+    return ".".join(("kg", *path.relative_to(PACKAGE).with_suffix("").parts))
+
+
+def imported_names(path: Path) -> set[str]:
+    """Return the full names that a module imports, wherever in it."""
+    nodes = [*ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
+    whole = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    taken = [node for node in nodes if isinstance(node, ast.ImportFrom)]
+    within = {f"{node.module}.{alias.name}" for node in taken for alias in node.names}
+    return whole | within | {str(node.module) for node in taken}
 
 
 def test_no_folder_is_crowded() -> None:

@@ -11,8 +11,9 @@ from typing import TypeVar
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
+from kg.graph.heard import Equal, Heard, Node, Said
 from kg.graph.iris import Iris
-from kg.graph.recordlabels import Equal, Heard, Node, RecordLabels, Said
+from kg.graph.recordlabels import RecordLabels
 
 K = TypeVar("K")
 

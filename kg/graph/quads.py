@@ -10,10 +10,11 @@ from typing import Any
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
 from kg.catalogues import choose_language
+from kg.graph.heard import Heard
 from kg.graph.iris import Iris
 from kg.graph.keptlabels import KeptLabels, listen
 from kg.graph.naming import names_in_graph
-from kg.graph.recordlabels import Heard, RecordLabels
+from kg.graph.recordlabels import RecordLabels
 from kg.graph.store import lines_of, quads_in
 from kg.graph.triples.agents import triples_for_authority
 from kg.graph.triples.companions import triples_for_companion

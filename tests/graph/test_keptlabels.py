@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from kg.graph.heard import Heard
 from kg.graph.iris import Iris
 from kg.graph.keptlabels import KeptLabels, listen
-from kg.graph.recordlabels import Heard, RecordLabels
+from kg.graph.recordlabels import RecordLabels
 from kg.graph.vocab import RDF, SKOS, TT
 
 TEA = Iris("https://example.org/tea/", "en-GB")

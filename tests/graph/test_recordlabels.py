@@ -3,9 +3,10 @@ from __future__ import annotations
 import pytest
 from pyoxigraph import Literal, Quad, Store, Triple
 
+from kg.graph.heard import Heard
 from kg.graph.iris import Iris
 from kg.graph.queries import select_rows
-from kg.graph.recordlabels import Heard, RecordLabels, is_made
+from kg.graph.recordlabels import RecordLabels, is_made
 from kg.graph.vocab import RDF, RDFS, SKOS, TT
 
 TEA = Iris("https://example.org/tea/", "en-GB")
