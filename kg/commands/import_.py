@@ -26,8 +26,8 @@ from kg.sources.mentiondrafts import draft_project
 from kg.sources.mentions import scheme_of
 from kg.sources.outcome import Reading
 from kg.sources.reading import read_sources
-from kg.sources.tabled.cards import is_of_single_studies
-from kg.sources.tabled.sheets import names_studies
+from kg.sources.tabled.sheets.cards import is_of_single_studies
+from kg.sources.tabled.sheets.sheets import names_studies
 
 HELP = """\
 reference files: BibTeX and biblatex (.bib), RIS (.ris), CSL-JSON (.json), CSV with a line of

@@ -14,11 +14,11 @@ from kg.errors import Location, Problem, UsageError
 from kg.imports.tablefiles import ENDINGS, Rows, read_rows, table_of
 from kg.model.claims import TableReading
 from kg.sources.folder.project import Project, load_project
-from kg.sources.tabled.domains import holds_domains
 from kg.sources.tabled.drafting import Drafted, draft_from_tables
-from kg.sources.tabled.filetables import FileTable
-from kg.sources.tabled.searchflow import is_search_flow, parse_search_flow, write_flow
-from kg.sources.tabled.sheets import Sheet
+from kg.sources.tabled.records.searchflow import is_search_flow, parse_search_flow, write_flow
+from kg.sources.tabled.sheets.domains import holds_domains
+from kg.sources.tabled.sheets.filetables import FileTable
+from kg.sources.tabled.sheets.sheets import Sheet
 from kg.sources.yaml.records import validate_record
 from kg.sources.yaml.yamlfile import parse_yaml
 

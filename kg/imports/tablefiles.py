@@ -18,7 +18,7 @@ from kg.imports.references.works import WorkFile
 from kg.model.claims import TableReading
 from kg.model.headings import heading_for_place
 from kg.paths import slug_of
-from kg.sources.tabled.filetables import FileTable
+from kg.sources.tabled.sheets.filetables import FileTable
 
 ENDINGS = frozenset({".csv", ".tsv"})
 _CODE = "IMP001"

@@ -14,7 +14,7 @@ from kg.model.claims import TableReading
 from kg.sources.folder.project import Project
 from kg.sources.mentiondrafts import draft_project
 from kg.sources.tabled.drafting import Drafted, draft_from_tables
-from kg.sources.tabled.searchflow import parse_search_flow
+from kg.sources.tabled.records.searchflow import parse_search_flow
 from tests.sources.cited import make_project
 from tests.sources.tabled.test_drafting import QUESTIONS, asked
 

@@ -91,7 +91,7 @@ def test_what_is_marked_as_an_aside_is_one(read: Fields) -> None:
 
 def test_what_stands_aside_is_needed_to_verify() -> None:
     """It is read against the text, or for drafts of it, but for reasons, which people read."""
-    names = ("places/text.py", "mentions.py", "wording/statements.py", "tabled/*.py")
+    names = ("places/text.py", "mentions.py", "wording/statements.py", "tabled/**/*.py")
     sources = resource_folder("kg") / "sources"
     modules = [path for name in names for path in sources.glob(name)]
     needed = {

@@ -35,18 +35,18 @@ from kg.sources.listing import add_records, lines_of_record, read_listing
 from kg.sources.outcome import Reading
 from kg.sources.places.text import HeldText, read_held_text
 from kg.sources.reading import read_sources
-from kg.sources.tabled.appraisals import draft_appraisals
-from kg.sources.tabled.armrows import join_arm_rows
-from kg.sources.tabled.cards import lay_out_cards
-from kg.sources.tabled.characteristics import draft_studies
-from kg.sources.tabled.desk import Desk, Records
-from kg.sources.tabled.effects import draft_effects
-from kg.sources.tabled.filetables import FileTable, problems_of_file
-from kg.sources.tabled.judging import word_of
-from kg.sources.tabled.magic import part_results
-from kg.sources.tabled.naming import Naming
-from kg.sources.tabled.sheets import Sheet, lay_out
-from kg.sources.tabled.turning import turn
+from kg.sources.tabled.cells.judging import word_of
+from kg.sources.tabled.effects.effects import draft_effects
+from kg.sources.tabled.records.appraisals import draft_appraisals
+from kg.sources.tabled.records.characteristics import draft_studies
+from kg.sources.tabled.records.desk import Desk, Records
+from kg.sources.tabled.sheets.armrows import join_arm_rows
+from kg.sources.tabled.sheets.cards import lay_out_cards
+from kg.sources.tabled.sheets.filetables import FileTable, problems_of_file
+from kg.sources.tabled.sheets.magic import part_results
+from kg.sources.tabled.sheets.naming import Naming
+from kg.sources.tabled.sheets.sheets import Sheet, lay_out
+from kg.sources.tabled.sheets.turning import turn
 from kg.sources.yaml.yamlfile import YamlFile, parse_yaml
 
 R = TypeVar("R", bound=Record)

@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from kg.sources.tabled.columns import Column, fault_of_role, measure_in, read_columns
+from kg.sources.tabled.headings.columns import Column, fault_of_role, measure_in, read_columns
 
 
 def read(heading: str, *cells: str) -> Column:

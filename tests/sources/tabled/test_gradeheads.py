@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from kg.sources.folder.project import Project
-from kg.sources.tabled.columns import fold_heading, read_columns
-from kg.sources.tabled.gradeheads import role_in_words
+from kg.sources.tabled.cells.folding import fold_heading
+from kg.sources.tabled.headings.columns import read_columns
+from kg.sources.tabled.headings.gradeheads import role_in_words
 from tests.sources.tabled.test_drafting import asked, draft, project, table
 
 __all__ = ["project"]

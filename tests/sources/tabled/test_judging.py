@@ -1,6 +1,6 @@
 import pytest
 
-from kg.sources.tabled.judging import (
+from kg.sources.tabled.cells.judging import (
     fit_word,
     fold_judgement,
     is_answer,

@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from kg.sources.tabled.numbers import (
+from kg.sources.tabled.cells.numbers import (
     Estimate,
     parse_count,
     parse_estimate,

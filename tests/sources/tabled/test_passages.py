@@ -3,7 +3,7 @@ import pytest
 from kg.model import DataTable
 from kg.sources.places.anchors import span_of
 from kg.sources.places.text import hold_text
-from kg.sources.tabled.passages import find_rows
+from kg.sources.tabled.sheets.passages import find_rows
 
 PIPES = "| study | n |\n|---|--:|\n| Núñez | 12 |\n| Baker | 120 |\n"
 FRAMED = (

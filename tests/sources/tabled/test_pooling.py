@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from kg.sources.tabled.pooling import (
+from kg.sources.tabled.cells.pooling import (
     parse_heterogeneity,
     parse_p,
     parse_share,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.sources.folder.project import Project
-from kg.sources.tabled.risks import parse_risk
+from kg.sources.tabled.effects.risks import parse_risk
 from tests.sources.tabled.test_drafting import asked, draft, project, table
 
 __all__ = ["project"]

@@ -7,13 +7,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from kg.sources.tabled.columns import Column, fold_heading, measure_in
-from kg.sources.tabled.headings import LEVEL
-from kg.sources.tabled.numbers import parse_estimate, says_nothing
-from kg.sources.tabled.pooling import part_p
-from kg.sources.tabled.riskcells import DIFFERENCE, MARKS, NUMBER, PEOPLE, RISK, SIGNED, list_risks
-from kg.sources.tabled.rows import Row
-from kg.sources.tabled.sheets import Sheet
+from kg.sources.tabled.cells.folding import fold_heading
+from kg.sources.tabled.cells.numbers import parse_estimate, says_nothing
+from kg.sources.tabled.cells.pooling import part_p
+from kg.sources.tabled.cells.riskcells import (
+    DIFFERENCE,
+    MARKS,
+    NUMBER,
+    PEOPLE,
+    RISK,
+    SIGNED,
+    list_risks,
+)
+from kg.sources.tabled.headings.columns import Column, measure_in
+from kg.sources.tabled.headings.columnwords import LEVEL
+from kg.sources.tabled.sheets.rows import Row
+from kg.sources.tabled.sheets.sheets import Sheet
 
 ROLES = frozenset({"baseline", "risk", "difference"})
 _BEGINNING = re.compile(rf"{SIGNED}(?:\s*(?:fewer|less|lower|more|higher))?")

@@ -17,7 +17,7 @@ from kg.sources.folder.changes import change_files
 from kg.sources.folder.layout import PATTERNS
 from kg.sources.folder.project import Project
 from kg.sources.listing import add_records, lines_of_record, read_listing
-from kg.sources.tabled.desk import faults_of
+from kg.sources.tabled.records.desk import faults_of
 
 _HEADINGS = frozenset({"data", "n", "boxtext"})
 _HAS_FLOWS = re.compile(r"^(?:flows|studies|reports):[ ]*(?!\[\]|null|~)\S*", re.MULTILINE)

@@ -7,9 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from kg.sources.tabled.armheadings import ARMS, arm_in
-from kg.sources.tabled.gradeheads import may_be_certainty, role_in_words
-from kg.sources.tabled.headings import (
+from kg.sources.tabled.cells.folding import fold_heading
+from kg.sources.tabled.cells.numbers import parse_count, parse_events, says_nothing
+from kg.sources.tabled.cells.pooling import role_of_statistic
+from kg.sources.tabled.headings.armheadings import ARMS, arm_in
+from kg.sources.tabled.headings.columnwords import (
     BESIDE_NAMES,
     BY_HEADING,
     ESTIMATES,
@@ -27,9 +29,7 @@ from kg.sources.tabled.headings import (
     SHORT_MEASURES,
     TOLD,
 )
-from kg.sources.tabled.numbers import parse_count, parse_events, says_nothing
-from kg.sources.tabled.pooling import role_of_statistic
-from kg.words import fold_text
+from kg.sources.tabled.headings.gradeheads import may_be_certainty, role_in_words
 
 _DIGIT = re.compile(r"[0-9]")
 _LEAST_ARMS = 2
@@ -147,12 +147,6 @@ def _are_events(cells: Sequence[str]) -> bool:
     filled = [cell for cell in cells if not says_nothing(cell)]
     counted = [parse_events(cell) for cell in filled]
     return bool(filled) and all(one is not None and one[0] <= one[1] for one in counted)
-
-
-def fold_heading(heading: str) -> str:
-    """Return the words of a heading, without marks, brackets and footnotes."""
-    bare = re.sub(r"\^[^^]*\^|[*†‡§¶]", "", heading).replace("№", "No. ")
-    return " ".join(re.findall(r"[^\W_]+", fold_text(bare)))
 
 
 def fault_of_role(told: str) -> str | None:

@@ -15,12 +15,13 @@ from kg.model import DataTable, Span
 from kg.model.headings import is_unnamed, printed_heading
 from kg.sources.places.anchors import span_of
 from kg.sources.places.text import HeldText
-from kg.sources.tabled.columns import Column, fold_heading
-from kg.sources.tabled.judging import is_bare_word
-from kg.sources.tabled.naming import Naming
-from kg.sources.tabled.passages import find_rows
-from kg.sources.tabled.rows import Row
-from kg.sources.tabled.sheets import Sheet, words_around
+from kg.sources.tabled.cells.folding import fold_heading
+from kg.sources.tabled.cells.judging import is_bare_word
+from kg.sources.tabled.headings.columns import Column
+from kg.sources.tabled.sheets.naming import Naming
+from kg.sources.tabled.sheets.passages import find_rows
+from kg.sources.tabled.sheets.rows import Row
+from kg.sources.tabled.sheets.sheets import Sheet, words_around
 
 # Labels of lines, folded, and what they tell of a study.
 _FACTS: Mapping[str, str] = {

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kg.sources.tabled.columns import Column, fold_heading
-from kg.sources.tabled.rows import Row
-from kg.sources.tabled.sheets import Sheet
+from kg.sources.tabled.cells.folding import fold_heading
+from kg.sources.tabled.headings.columns import Column
+from kg.sources.tabled.sheets.rows import Row
+from kg.sources.tabled.sheets.sheets import Sheet
 
 _RESULTS = frozenset({
     "study results and measurements", "study results and measures", "study results measurements",

@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.sources.tabled.columns import Column, fold_heading
-from kg.sources.tabled.numbers import says_nothing
-from kg.sources.tabled.riskcells import GROUP, MARKS, list_risks
-from kg.sources.tabled.risks import parse_risk, tells_mean
-from kg.sources.tabled.rows import Row
-from kg.sources.tabled.sheets import Sheet
+from kg.sources.tabled.cells.folding import fold_heading
+from kg.sources.tabled.cells.numbers import says_nothing
+from kg.sources.tabled.cells.riskcells import GROUP, MARKS, list_risks
+from kg.sources.tabled.effects.risks import parse_risk, tells_mean
+from kg.sources.tabled.headings.columns import Column
+from kg.sources.tabled.sheets.rows import Row
+from kg.sources.tabled.sheets.sheets import Sheet
 
 STUDIED = "study population"
 _NUMBER = r"[-\u2212\u2013]?[0-9]+(?:[.·][0-9]+)?"

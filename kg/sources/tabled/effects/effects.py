@@ -8,20 +8,14 @@ from decimal import Decimal
 
 from kg.model import Effect
 from kg.model.effects import MEASURES
-from kg.sources.tabled.arms import arms_of, ask_for_arms, groups_of_arms, names_an_outcome
-from kg.sources.tabled.columns import measure_in
-from kg.sources.tabled.desk import Desk, make_record
-from kg.sources.tabled.estimates import estimates_of, name_columns_of_outcomes, risks_in
-from kg.sources.tabled.headings import SHORT_MEASURES
-from kg.sources.tabled.naming import free_id
-from kg.sources.tabled.numbers import Estimate
-from kg.sources.tabled.outcomes import outcome_in_cell, role_of_outcomes, timepoint_in_cell
-from kg.sources.tabled.pooledstudies import Origin, origin_of
-from kg.sources.tabled.populations import STUDIED, means_of, part_populations
-from kg.sources.tabled.risks import ROLES as RISKS
-from kg.sources.tabled.risks import absolute_of, name_columns_of_risks
-from kg.sources.tabled.rows import Row
-from kg.sources.tabled.sameness import (
+from kg.sources.tabled.cells.numbers import Estimate
+from kg.sources.tabled.effects.arms import arms_of, ask_for_arms, groups_of_arms, names_an_outcome
+from kg.sources.tabled.effects.estimates import estimates_of, name_columns_of_outcomes, risks_in
+from kg.sources.tabled.effects.pooledstudies import Origin, origin_of
+from kg.sources.tabled.effects.populations import STUDIED, means_of, part_populations
+from kg.sources.tabled.effects.risks import ROLES as RISKS
+from kg.sources.tabled.effects.risks import absolute_of, name_columns_of_risks
+from kg.sources.tabled.effects.sameness import (
     are_of_others,
     are_same,
     differ,
@@ -30,8 +24,14 @@ from kg.sources.tabled.sameness import (
     line_of,
     tells_more_of_risks,
 )
-from kg.sources.tabled.sheets import Sheet
-from kg.sources.tabled.statistics import statistics_of, take_columns
+from kg.sources.tabled.effects.statistics import statistics_of, take_columns
+from kg.sources.tabled.headings.columns import measure_in
+from kg.sources.tabled.headings.columnwords import SHORT_MEASURES
+from kg.sources.tabled.records.desk import Desk, make_record
+from kg.sources.tabled.records.outcomes import outcome_in_cell, role_of_outcomes, timepoint_in_cell
+from kg.sources.tabled.sheets.naming import free_id
+from kg.sources.tabled.sheets.rows import Row
+from kg.sources.tabled.sheets.sheets import Sheet
 
 # What is of all is of no subgroup, though a column of subgroups names it.
 _OF_ALL = re.compile(r"(?:all|any)(?: (?:included )?(?:studies|trials|rcts))?", re.IGNORECASE)

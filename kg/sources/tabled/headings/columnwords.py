@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from kg.sources.tabled.armheadings import ARMS
-from kg.sources.tabled.pooling import ROLES as STATISTICS
+from kg.sources.tabled.cells.pooling import ROLES as STATISTICS
+from kg.sources.tabled.headings.armheadings import ARMS
 
 # What a column may hold, by the headings that say so, folded and without marks.
 _HEADINGS: Mapping[str, str] = {

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from kg.model import AppraisalTool, DataTable
-from kg.sources.tabled.columns import fold_heading
-from kg.sources.tabled.sheets import stands_in
+from kg.sources.tabled.cells.folding import fold_heading
+from kg.sources.tabled.sheets.sheets import stands_in
 
 # What tools that go by a name everywhere look at (RoB 1 and 2, ROBINS-I, QUADAS-2), in the words
 # that reviews print of it.

@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.sources.tabled.columns import Column, fold_heading
-from kg.sources.tabled.desk import Desk
-from kg.sources.tabled.gradeheads import PEOPLE
-from kg.sources.tabled.headings import MANY
-from kg.sources.tabled.numbers import parse_count
-from kg.sources.tabled.rows import Row
-from kg.sources.tabled.sheets import Sheet
+from kg.sources.tabled.cells.folding import fold_heading
+from kg.sources.tabled.cells.numbers import parse_count
+from kg.sources.tabled.headings.columns import Column
+from kg.sources.tabled.headings.columnwords import MANY
+from kg.sources.tabled.headings.gradeheads import PEOPLE
+from kg.sources.tabled.records.desk import Desk
+from kg.sources.tabled.sheets.rows import Row
+from kg.sources.tabled.sheets.sheets import Sheet
 
 _HOW_MANY = re.compile(
     r"(?<![\w.,])(?P<count>[0-9]{1,3})\s*(?:(?:randomi[sz]ed|controlled|cohort|observational|"

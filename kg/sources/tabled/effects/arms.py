@@ -7,9 +7,7 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 
-from kg.sources.tabled.armheadings import ARMS
-from kg.sources.tabled.columns import Column
-from kg.sources.tabled.numbers import (
+from kg.sources.tabled.cells.numbers import (
     MeanWithEnds,
     parse_count,
     parse_events,
@@ -20,9 +18,11 @@ from kg.sources.tabled.numbers import (
     parse_number,
     says_nothing,
 )
-from kg.sources.tabled.pooledstudies import people_in
-from kg.sources.tabled.rows import Row
-from kg.sources.tabled.sheets import Sheet, stands_in
+from kg.sources.tabled.effects.pooledstudies import people_in
+from kg.sources.tabled.headings.armheadings import ARMS
+from kg.sources.tabled.headings.columns import Column
+from kg.sources.tabled.sheets.rows import Row
+from kg.sources.tabled.sheets.sheets import Sheet, stands_in
 
 _AT_START = re.compile(r"\b(?:baseline|characteristics|demographics?)\b", re.IGNORECASE)
 _ALL = "all"  # the label of an arm that is both

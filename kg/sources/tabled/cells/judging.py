@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.model.appraisals import Judged
-from kg.sources.tabled.columns import fold_heading
+from kg.sources.tabled.cells.folding import fold_heading
 
 _RISK: Judged = "risk of bias"
 

@@ -9,11 +9,8 @@ from dataclasses import dataclass
 
 from kg.model import Appraisal, AppraisalTool
 from kg.model.appraisals import Judged
-from kg.sources.tabled.characteristics import ROLES as FACTS
-from kg.sources.tabled.columns import Column, fold_heading
-from kg.sources.tabled.desk import Desk, make_record
-from kg.sources.tabled.domains import LEAST, domains_among
-from kg.sources.tabled.judging import (
+from kg.sources.tabled.cells.folding import fold_heading
+from kg.sources.tabled.cells.judging import (
     bare_of_notes,
     fit_word,
     fold_judgement,
@@ -28,11 +25,15 @@ from kg.sources.tabled.judging import (
     tools_named,
     word_of,
 )
-from kg.sources.tabled.numbers import says_nothing
-from kg.sources.tabled.outcomes import outcome_in_cell, role_of_outcomes
-from kg.sources.tabled.rows import Row
-from kg.sources.tabled.sheets import Sheet
-from kg.sources.tabled.tools import find_domains, find_name, find_tool, label_of, make_tool
+from kg.sources.tabled.cells.numbers import says_nothing
+from kg.sources.tabled.headings.columns import Column
+from kg.sources.tabled.records.characteristics import ROLES as FACTS
+from kg.sources.tabled.records.desk import Desk, make_record
+from kg.sources.tabled.records.outcomes import outcome_in_cell, role_of_outcomes
+from kg.sources.tabled.records.tools import find_domains, find_name, find_tool, label_of, make_tool
+from kg.sources.tabled.sheets.domains import LEAST, domains_among
+from kg.sources.tabled.sheets.rows import Row
+from kg.sources.tabled.sheets.sheets import Sheet
 
 # So much of a column's cells are words of a judgement: the others are asked about.
 _ENOUGH = 0.5

@@ -13,12 +13,13 @@ from kg.model.places import Placed
 from kg.sources.latex.drawings import say_drawings
 from kg.sources.latex.expansion import say_plainly
 from kg.sources.places.text import HeldText
-from kg.sources.tabled.columns import Column, fault_of_role, fold_heading, read_columns
-from kg.sources.tabled.naming import Naming
-from kg.sources.tabled.numbers import says_nothing
-from kg.sources.tabled.passages import find_rows
-from kg.sources.tabled.programs import roles_by_programs
-from kg.sources.tabled.rows import Row, rows_of
+from kg.sources.tabled.cells.folding import fold_heading
+from kg.sources.tabled.cells.numbers import says_nothing
+from kg.sources.tabled.headings.columns import Column, fault_of_role, read_columns
+from kg.sources.tabled.headings.programs import roles_by_programs
+from kg.sources.tabled.sheets.naming import Naming
+from kg.sources.tabled.sheets.passages import find_rows
+from kg.sources.tabled.sheets.rows import Row, rows_of
 
 _NOTED = re.compile(r"\s*(?:\^(?:[a-z](?:\s*,\s*[a-z])*|[*\u2217†‡§¶#,]+)\^|[†‡§¶])")
 # What stands behind a table and may say what its signs mean.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from kg.sources.tabled.numbers import parse_number
+from kg.sources.tabled.cells.numbers import parse_number
 
 # Letters of statistics as they are written, to those of the patterns below.
 _LETTERS = str.maketrans(

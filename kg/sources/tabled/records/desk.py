@@ -20,11 +20,11 @@ from kg.model import (
     Study,
 )
 from kg.model.places import Placed
-from kg.sources.tabled.columns import fold_heading
-from kg.sources.tabled.filetables import FileTable, place_of_work
-from kg.sources.tabled.naming import Naming, free_id, label_of, name_of_number
-from kg.sources.tabled.rows import Row
-from kg.sources.tabled.sheets import Sheet, stands_in
+from kg.sources.tabled.cells.folding import fold_heading
+from kg.sources.tabled.sheets.filetables import FileTable, place_of_work
+from kg.sources.tabled.sheets.naming import Naming, free_id, label_of, name_of_number
+from kg.sources.tabled.sheets.rows import Row
+from kg.sources.tabled.sheets.sheets import Sheet, stands_in
 from kg.sources.yaml.reasons import reason_of
 from kg.words import fold_text
 

@@ -13,10 +13,11 @@ from itertools import product
 from kg.model.headings import is_unnamed
 from kg.sources.places.anchors import span_of
 from kg.sources.places.text import HeldText
-from kg.sources.tabled.armheadings import role_beside_arms
-from kg.sources.tabled.columns import Column, fold_heading
-from kg.sources.tabled.rows import Row
-from kg.sources.tabled.sheets import Sheet
+from kg.sources.tabled.cells.folding import fold_heading
+from kg.sources.tabled.headings.armheadings import role_beside_arms
+from kg.sources.tabled.headings.columns import Column
+from kg.sources.tabled.sheets.rows import Row
+from kg.sources.tabled.sheets.sheets import Sheet
 
 # What tells one effect of a study from another; of the first three an empty cell is as above.
 _KEYS = ("study", "reference", "year", "outcome", "timepoint", "measure", "unit")

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 
-from kg.sources.tabled.desk import Desk
-from kg.sources.tabled.gradeheads import PEOPLE
-from kg.sources.tabled.rows import Row
-from kg.sources.tabled.sheets import Sheet
+from kg.sources.tabled.headings.gradeheads import PEOPLE
+from kg.sources.tabled.records.desk import Desk
+from kg.sources.tabled.sheets.rows import Row
+from kg.sources.tabled.sheets.sheets import Sheet
 
 _BESIDE = re.compile(
     r"[\s,;:(–—-]*(?:\b(?:assessed (?:with|by)|measured (?:with|by)|scale from|follow[-\u2010 ]?up"

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from kg.errors import Location, Problem
 from kg.model import DataTable, Mention, Span
 from kg.model.links import SectionId
-from kg.sources.tabled.sheets import Sheet
+from kg.sources.tabled.sheets.sheets import Sheet
 
 
 class FileTable(DataTable):

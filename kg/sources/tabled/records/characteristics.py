@@ -6,11 +6,11 @@ import re
 
 from kg.model import Comparison, Question
 from kg.model.studies import Sample
-from kg.sources.tabled.columns import fold_heading
-from kg.sources.tabled.desk import Desk, make_record
-from kg.sources.tabled.numbers import parse_count
-from kg.sources.tabled.rows import Row
-from kg.sources.tabled.sheets import Sheet
+from kg.sources.tabled.cells.folding import fold_heading
+from kg.sources.tabled.cells.numbers import parse_count
+from kg.sources.tabled.records.desk import Desk, make_record
+from kg.sources.tabled.sheets.rows import Row
+from kg.sources.tabled.sheets.sheets import Sheet
 
 _FACTS = ("design", "setting", "country", "period", "funder", "method", "note")
 _COMPARED = {

@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 
 from kg.model import AppraisalDomain, AppraisalTool
 from kg.model.appraisals import Judged
-from kg.sources.tabled.columns import Column, fold_heading
-from kg.sources.tabled.desk import Desk, make_record
-from kg.sources.tabled.judging import SILENT, KnownTool, fold_judgement, tools_named
-from kg.sources.tabled.naming import free_id
-from kg.sources.tabled.sheets import Sheet
+from kg.sources.tabled.cells.folding import fold_heading
+from kg.sources.tabled.cells.judging import SILENT, KnownTool, fold_judgement, tools_named
+from kg.sources.tabled.headings.columns import Column
+from kg.sources.tabled.records.desk import Desk, make_record
+from kg.sources.tabled.sheets.naming import free_id
+from kg.sources.tabled.sheets.sheets import Sheet
 
 _NUMBERED = re.compile(r"(?:d|domain )(?P<number>[1-9])", re.IGNORECASE)
 

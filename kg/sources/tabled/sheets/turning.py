@@ -14,13 +14,14 @@ from kg.model import AppraisalTool, DataTable, Span
 from kg.model.claims import TableReading
 from kg.model.headings import is_unnamed, printed_heading
 from kg.sources.places.text import HeldText
-from kg.sources.tabled.columns import Column, fold_heading, read_columns
-from kg.sources.tabled.domains import LEAST, domains_among
-from kg.sources.tabled.headings import BY_HEADING
-from kg.sources.tabled.naming import Naming
-from kg.sources.tabled.passages import find_rows
-from kg.sources.tabled.rows import Row
-from kg.sources.tabled.sheets import Sheet, faults_of_reading, words_around
+from kg.sources.tabled.cells.folding import fold_heading
+from kg.sources.tabled.headings.columns import Column, read_columns
+from kg.sources.tabled.headings.columnwords import BY_HEADING
+from kg.sources.tabled.sheets.domains import LEAST, domains_among
+from kg.sources.tabled.sheets.naming import Naming
+from kg.sources.tabled.sheets.passages import find_rows
+from kg.sources.tabled.sheets.rows import Row
+from kg.sources.tabled.sheets.sheets import Sheet, faults_of_reading, words_around
 
 _YEAR = re.compile(r"\b(?:19|20)[0-9]{2}[a-z]?\b")
 

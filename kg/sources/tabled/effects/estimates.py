@@ -7,21 +7,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from kg.sources.tabled.columns import Column, fold_heading, measure_in
-from kg.sources.tabled.desk import Desk
-from kg.sources.tabled.headings import INTERVAL_WORDS, LEVEL, MEASURE
-from kg.sources.tabled.numbers import (
+from kg.sources.tabled.cells.folding import fold_heading
+from kg.sources.tabled.cells.numbers import (
     Estimate,
     parse_estimate,
     parse_interval,
     parse_number,
     says_nothing,
 )
-from kg.sources.tabled.pooling import part_p
-from kg.sources.tabled.risks import ROLES as RISKS
-from kg.sources.tabled.risks import parse_risk
-from kg.sources.tabled.rows import Row
-from kg.sources.tabled.sheets import Sheet
+from kg.sources.tabled.cells.pooling import part_p
+from kg.sources.tabled.effects.risks import ROLES as RISKS
+from kg.sources.tabled.effects.risks import parse_risk
+from kg.sources.tabled.headings.columns import Column, measure_in
+from kg.sources.tabled.headings.columnwords import INTERVAL_WORDS, LEVEL, MEASURE
+from kg.sources.tabled.records.desk import Desk
+from kg.sources.tabled.sheets.rows import Row
+from kg.sources.tabled.sheets.sheets import Sheet
 
 # Where one effect of a cell ends and the next may begin: out of brackets.
 _PARTS = re.compile(r"\s*(?:;|\n|<br ?/?>)\s*(?![^()\[\]]*[)\]])")

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.sources.tabled.columns import Column
-from kg.sources.tabled.numbers import parse_number, says_nothing
-from kg.sources.tabled.pooling import (
+from kg.sources.tabled.cells.numbers import parse_number, says_nothing
+from kg.sources.tabled.cells.pooling import (
     ROLES,
     parse_heterogeneity,
     parse_p,
@@ -15,8 +14,9 @@ from kg.sources.tabled.pooling import (
     parse_test,
     part_tests,
 )
-from kg.sources.tabled.rows import Row
-from kg.sources.tabled.sheets import Sheet
+from kg.sources.tabled.headings.columns import Column
+from kg.sources.tabled.sheets.rows import Row
+from kg.sources.tabled.sheets.sheets import Sheet
 
 _WHOLE = 100  # percent
 _SPREAD = "heterogeneity"
