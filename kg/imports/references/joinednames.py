@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from kg.imports.references.openlists import close_list
 from kg.imports.references.works import name_with_initials
 
 _JOINT = re.compile(r"\s*;\s*|\s*,?\s+(?:\\?&|\{\\&\})\s+")
@@ -21,14 +22,13 @@ _WHOLE = re.compile(r"(?P<family>[^,;]{2,60}?)\s*,\s*(?P<given>[^,;]{1,40})")
 _BEFORE = re.compile(r"(?P<given>(?:[^\W\d_]\.[ ~-]*){1,4})\s*(?P<family>[^\W\d_][^,;.]{1,60})")
 
 
-# Lens.org's, for who has one name alone; and who is not named, held together like a body.
+# Lens.org's, for who has one name alone.
 _NULL = re.compile(r",\s*null(?=\s*$|\s+and\s)")
-_OTHERS = re.compile(r"\{+\s*et\.?[\s~]*al\.?\s*\}+", re.IGNORECASE)
 
 
 def plain_names(names: str) -> str:
     """Return names of which none is `null` or `{et al.}`: nobody is called so."""
-    return _OTHERS.sub("others", _NULL.sub("", names))
+    return close_list(_NULL.sub("", names))
 
 
 def part_joined_names(text: str) -> list[str]:
