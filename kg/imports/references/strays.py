@@ -26,13 +26,21 @@ _NOBODY = re.compile(
     r"|authors? not (?:listed|given|known)|n\.\s?a\.?|s\.\s?n\.?)\s*[\])]?\.?|\[anonymous\]",
     re.IGNORECASE,
 )
+_ROLES = (
+    "editors?|authors?|translators?|compilers?|contributors?|joint author|thesis advisor"
+    "|Hrsg|Herausgeber|Verfasser|[ée]diteur|auteur|traducteur|directeur de th[èe]se"
+)
 # Behind a name: an address, a note, or the number or sign of one or of an affiliation.
 _BEHIND = re.compile(
     r"\s*\\(?:thanks|footnote|inst|corref|fnref|orcidlink|orcidID)\s*\{[^{}]*\}"
     r"|[*\u2217†‡§¶]+(?=\s*(?:,|$))"
     r"|\s*[(<\[]?[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+[)>\]]?"
     r"|\s*(?:\$\s*\^\{?[\d,* ]+\}?\s*\$|\\textsuperscript\{[\d,* ]+\}|\^\{?[\d,*]+\}?\^?"
-    r"|[¹²³⁴-⁹]+|(?<=[^\W\d_])\d{1,2}(?:,\d{1,2})*|(?<=\.)\d{1,2}(?:,\d{1,2})*)(?=\s*(?:,|$))"
+    r"|[¹²³⁴-⁹]+|(?<=[^\W\d_])\d{1,2}(?:,\d{1,2})*|(?<=[^\W\d_]\.)\d{1,2}(?:,\d{1,2})*)(?=\s*(?:,|$))"
+    # What catalogues of libraries add, so that namesakes stay apart: years of a life, and a role.
+    r"|[\s,]*[(\[]?(?<!\d)(?:(?:born|died|b|d|fl|ca?)\.?\s*)?(?:1\d|20)\d\d\??\s*[-\u2013]"
+    r"\s*(?:(?:1\d|20)\d\d\??|\.{2,4}|\u2026)?[)\]]?\.?\s*$"
+    rf"|(?<=[\w.])[\s,]+(?:{_ROLES})\.?\s*$"
 )
 
 # What programs for screening write among the notes of works: who decided what.
