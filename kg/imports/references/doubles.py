@@ -13,6 +13,7 @@ from kg.imports.references.works import PARTICLE, Work
 from kg.model.dates import parse_date
 from kg.model.identifiers import isbn_fault
 from kg.model.names import parse_people
+from kg.model.references import Name
 from kg.paths import fold_letters
 
 # An ISBN is that of a book: its chapters and papers have it, too, and are not one.
@@ -64,7 +65,11 @@ class Index:
                 if self._is_like(key, title, work, scheme):
                     return Match(key, f"the same {_SCHEMES[scheme]}")
         for key in self._by_heading.get(_heading_of(work), ()):
-            if self._agree(key, work) and self._is_same_part(key, work):
+            if (
+                self._agree(key, work)
+                and self._is_same_part(key, work)
+                and self._is_same(key, work)
+            ):
                 return Match(key, "the same title, year and first author")
         return None
 
@@ -107,6 +112,15 @@ class Index:
         both = [(self._works[key].plain(name), work.plain(name)) for name in ("volume", "pages")]
         numbers = [(re.findall(r"\w+", one), re.findall(r"\w+", other)) for one, other in both]
         return all(not one or not other or one[0] == other[0] for one, other in numbers)
+
+    def _is_same(self, key: str, work: Work) -> bool:
+        """Say whether neither author nor version tells two works of one title and year apart."""
+        both = (self._works[key], work)
+        initials = {fold_letters(_first_given(one))[:1] for one in both} - {""}
+        versions = [
+            re.findall(r"\d+", one.plain("version") or one.plain("edition")) for one in both
+        ]
+        return len(initials) < 2 and (not all(versions) or versions[0] == versions[1])  # noqa: PLR2004
 
     def _is_like(self, key: str, title: str, work: Work, scheme: str = "") -> bool:
         """Say whether titles are near enough: all chapters of a book may come with its DOI.
@@ -168,11 +182,20 @@ def title_of(work: Work) -> str:
 
 def first_family(work: Work) -> str:
     """Return the family name of the first author, or else of the first editor."""
+    first = _first_of(work)
+    return first.family if first else ""
+
+
+def _first_given(work: Work) -> str:
+    first = _first_of(work)
+    return first.given if first else ""
+
+
+def _first_of(work: Work) -> Name | None:
     for name in ("author", "editor"):
         if name in work.fields:
-            people, _ = parse_people(work.fields[name])
-            return people[0].family
-    return ""
+            return parse_people(work.fields[name])[0][0]
+    return None
 
 
 def year_of(work: Work) -> str:

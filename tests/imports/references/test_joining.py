@@ -231,6 +231,22 @@ def test_works_that_differ_in_volume_are_two(bring: Import) -> None:
     assert names(bring({"a.bib": volume.format(1) + volume.format(2)}), "came") == ["k1", "k2"]
 
 
+@pytest.mark.parametrize(
+    ("other", "keys"),
+    [
+        ("author = {Cook, Bo}", ["c", "d"]),
+        ("author = {Cook, A. B.}", ["c"]),
+        ("author = {Cook, Ann}, version = {2.0}", ["c", "d"]),
+        ("author = {Cook, Ann}, version = {v1.0}", ["c"]),
+    ],
+)
+def test_initials_and_versions_tell_works_apart(bring: Import, other: str, keys: list[str]) -> None:
+    """Namesakes may write of one thing in one year; the parts of a program have its name."""
+    head = "@software{{{}, title = {{Pot of tea}}, year = {{2003}}, {}}}\n"
+    first = head.format("c", "author = {Cook, Ann}, version = {1.0}")
+    assert names(bring({"a.bib": first + head.format("d", other)}), "came") == keys
+
+
 def test_fields_that_nothing_shows_are_named_once(bring: Import, library: Path) -> None:
     """What no page shows is kept and told; another's text and paths of a machine stay out."""
     odd = (
