@@ -227,6 +227,8 @@ def _handed_down(kind: str, whole: Mapping[str, Value], part: BibEntry) -> dict[
         renamed = {"title": "journal", "subtitle": "journalsubtitle"}
     elif kind.startswith("mv"):
         renamed = _WHOLES
+    else:  # no whole and its part: what the entry does not call itself, it shares
+        found |= {name: whole[name] for name in _BOOKS if name in whole}
     found |= {new: whole[old] for old, new in renamed.items() if old in whole and new not in whole}
     if part.kind in {"inbook", "bookinbook", "suppbook"} and "author" in whole:
         found.setdefault("bookauthor", whole["author"])

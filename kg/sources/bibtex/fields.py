@@ -49,6 +49,10 @@ TYPE_ALIASES: Mapping[str, str] = {
     "webpage": "online",
     "data": "dataset",
     "computer_program": "software",
+    # Of the style biblatex-software, for a release, a part and some lines of one.
+    "softwareversion": "software",
+    "softwaremodule": "software",
+    "codefragment": "software",
     "masterthesis": "mastersthesis",
     # As Mendeley calls them.
     "book_section": "incollection",

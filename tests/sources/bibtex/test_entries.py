@@ -90,6 +90,33 @@ def test_a_chapter_takes_from_its_book() -> None:
     assert book.fields["doi"] == "10.1000/b"
 
 
+def test_what_is_no_part_shares_the_title() -> None:
+    """A release takes the name of its program from it, as biblatex-software has it."""
+    file = read(
+        "@softwareversion{A1, version = {2.0}, crossref = {b}, evidenceclass = {A}}\n"
+        "@codefragment{A2, subtitle = {A lid}, crossref = {b}, evidenceclass = {A}}\n"
+        "@software{b, title = {Pot}, author = {Cook, C.}, date = {2020}, evidenceclass = {A}}\n"
+    )
+    assert file.problems == []
+    assert [(one.entry_type, one.title) for one in file.references] == [
+        ("software", "Pot"), ("software", "Pot: A lid"), ("software", "Pot")
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("command", "journal"),
+    [
+        ("memsai", "Memorie della Società Astronomica Italiana"),
+        ("grl", "Geophysical Research Letters"),
+        ("apj", "Astrophysical Journal"),
+    ],
+)
+def test_a_command_of_astronomers_is_a_journal(command: str, journal: str) -> None:
+    """All that AASTeX and ADS have."""
+    entry = "@article{A1, author = {Able, A.}, title = {Tea}, journal = {\\%s}, year = 2001}"
+    assert read(entry % command).references[0].fields["journal"] == journal
+
+
 def test_a_remark_between_fields_is_passed_over() -> None:
     """Biber reads what stands behind a `%` there as nothing; in a value it is a letter."""
     text = """@book{A2, % one
