@@ -31,11 +31,32 @@ _SIGN = re.compile(
 )
 
 
+# Mendeley wrote formulas as if each of their signs were meant for a reader, and their commands
+# without a sign: `{\$}\backslashsqrt{\{}s{\}}{\$}`, for `$\sqrt{s}$`.
+_SHOWN_FORMULA = re.compile(r"\{\\\$\}(?P<inner>(?:(?!\{\\\$\})[^\n]){1,400}?)\{\\\$\}")
+_OF_FORMULAS = re.compile(r"\\backslash(?=[A-Za-z])|\{\\\^\{\}\}|\{\\_\}")
+_SHOWN = re.compile(r"\{\\(?P<sign>[{}_$%&#])\}|(?P<hat>\{\\\^\{\}\})|\\backslash(?=[A-Za-z])")
+_SHOWN_COMMAND = re.compile(
+    r"\$\\backslash\$(?P<name>emph|text(?:it|bf|rm|sc|sub|sup|subscript|superscript))"
+    r"\{\\\{\}(?P<words>[^{}\\\n]*)\{\\\}\}"
+)
+
+
 def mend_slips(text: str) -> str:
     """Return the text of a BibTeX file with entries that can be read."""
+    text = _SHOWN_FORMULA.sub(_formula_of, text)
+    text = _SHOWN_COMMAND.sub(r"\\\g<name>{\g<words>}", text)
     for entry in (_KEYLESS, _UNPARTED):
         text = entry.sub(r"\g<head>,\g<field>", text)
     return _drop_commas(_give_types(text))
+
+
+def _formula_of(shown: re.Match[str]) -> str:
+    """Return a formula of which each sign was written to be shown; money is none."""
+    if not _OF_FORMULAS.search(shown["inner"]):
+        return shown[0]
+    inner = _SHOWN.sub(lambda one: one["sign"] or ("^" if one["hat"] else "\\"), shown["inner"])
+    return f"${inner}$"
 
 
 def _give_types(text: str) -> str:

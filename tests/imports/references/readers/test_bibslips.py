@@ -106,3 +106,20 @@ def test_a_brace_that_stands_alone_breaks_no_other_reader(title: str) -> None:
 def test_braces_that_are_even_stay() -> None:
     """Nothing is written otherwise that others can read."""
     assert spell_braces(r"A \{set\} of {T}ea") == r"A \{set\} of {T}ea"
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        (r"at {\$}\backslashsqrt{\{}s{\_}{\{}\backslashrm NN{\}}{\}}{\$} = 5", "at √(s_NN) = 5"),
+        (r"{\$}B{\^{}}{\{}0{\}} \backslashto \backslashpi{\^{}}{\{}0{\}}{\$}", "B⁰ → π⁰"),
+        (r"The $\backslash$textit{\{}g1{\}} gene", "The g1 gene"),
+        (r"from {\$}5 to {\$}10", "from $5 to $10"),
+    ],
+)
+def test_a_formula_that_was_written_to_be_shown_is_one(written: str, read: str) -> None:
+    """So Mendeley exported titles; two sums of money are no formula."""
+    file = read_bibtex_works(f"@book{{a, title={{{{{written}}}}}, year=2001}}", "a.bib")
+    works, problems = mend_works(file.works)
+    assert [decode_latex(one.fields["title"]) for one in works] == [read]
+    assert problems == []
