@@ -92,7 +92,7 @@ def draft_mentions(review: Review, works: Works, file: MentionFile, held: HeldTe
     return Draft(
         citations=tuple(citations),
         new=tuple(
-            _mention_of(citation, section, order, text)
+            _mention_of(citation, section, order, text, is_own=scheme_of(review).is_own)
             for order, (citation, section) in enumerate(placed, start=first)
         ),
         kept=len(matching.pairs),
@@ -133,10 +133,15 @@ def section_at(sections: Sequence[Section], place: int) -> Section | None:
     return next((section for span, section in inner if place < span.end), None)
 
 
-def _mention_of(citation: Citation, section: Section, order: int, text: str) -> Mention:
+def _mention_of(
+    citation: Citation, section: Section, order: int, text: str, *, is_own: bool
+) -> Mention:
+    # A code of the review's own is what a reader knows; it may be damaged, or within a range.
+    is_read = is_own and citation.key != citation.printed
     return Mention(
         order=order,
-        printed=citation.printed,
+        printed=citation.key if is_read else citation.printed,
+        scanned=citation.printed if is_read else None,
         source=citation.sources[0],
         section=section.id,
         span=span_of(text, citation.start, citation.end),
@@ -242,6 +247,8 @@ def add_uncited(content: str, listed: Iterable[Uncited]) -> str:
 def _lines_of(mention: Mention) -> Iterator[str]:
     yield f"order: {mention.order}"
     yield f"printed: {render_text(mention.printed)}"
+    if mention.scanned:
+        yield f"scanned: {render_text(mention.scanned)}"
     yield f"source: {render_text(mention.source)}"
     yield f"section: {mention.section}"
     yield f"span: {render_span(mention.passage)}"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kg.errors import Location, Problem, UsageError
 from kg.model import CodeScheme, Mention, MentionFile, Review, Section, Sources
 from kg.sources.citations.besidekeys import STYLES, find_names_beside_keys
-from kg.sources.citations.codes import pattern_of, repair
+from kg.sources.citations.codes import pattern_of
 from kg.sources.citations.finding import find_citations, sources_printed
 from kg.sources.citations.found import Citation
 from kg.sources.citations.leading import lead_citations
@@ -180,7 +180,8 @@ def fault_of_citation(citation: Citation, scheme: CodeScheme) -> str:
     """Return why a citation is open, and what to do about it."""
     printed, sources = citation.printed, citation.sources
     if scheme.is_own and len(sources) < 2:  # noqa: PLR2004
-        return f"'{printed}' looks like a citation code; enter a mention or an exclusion"
+        code = "" if citation.key == printed else f" ({citation.key})"
+        return f"'{printed}'{code} looks like a citation code; enter a mention or an exclusion"
     if citation.guess:
         return (
             f"nothing says which reference has the number that '{printed}' cites by: give each its "
@@ -208,7 +209,8 @@ def doubt_of_citation(citation: Citation) -> str:
     """Return what to do about words that may be no citation, and which works they resemble."""
     may_mean = citation.like or citation.sources
     if not may_mean:
-        return f"'{citation.printed}' may be a citation; enter a mention if it is one"
+        code = "" if citation.key == citation.printed else f" ({citation.key})"
+        return f"'{citation.printed}'{code} may be a citation; enter a mention if it is one"
     return (
         f"'{citation.printed}' may be a citation of {_named(may_mean)}; "
         "if it is, enter a mention with the one meant"
@@ -242,9 +244,8 @@ def _check_reading(
         message = f"{mention.path}: '{token}' stands here, not '{wanted}'"
         yield Problem(place, "TXT014", message)
     elif scheme.is_own:
-        read = repair(token, scheme)
-        if read != mention.printed:
-            message = f"{mention.path}: '{token}' reads as {read}, not {mention.printed}"
+        if citation.key != mention.printed:
+            message = f"{mention.path}: '{token}' reads as {citation.key}, not {mention.printed}"
             yield Problem(place, "TXT015", message)
     elif not (mention.source in citation.sources or citation.guess or mention.erratum):
         # What leads nowhere is known to the one who entered it.

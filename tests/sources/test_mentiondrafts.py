@@ -60,6 +60,24 @@ def test_a_second_draft_changes_nothing(tmp_path: Path, style: str) -> None:
     assert path.read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    ("style", "text", "scanned"),
+    [("key", "So A1–A3.", "A1–A3"), ("pattern", "So <A1>, <A1; A2>–A3, <A1-A3>.", "A1-A3")],
+)
+def test_a_code_within_a_range_has_a_record(
+    tmp_path: Path, style: str, text: str, scanned: str
+) -> None:
+    """It says the code that a reader knows, and what the text has in its place."""
+    project = drafted(tmp_path / "tea", style, text)
+    sources = read_sources(project).sources
+    assert sources is not None
+    within = [one for one in sources.mentions.mentions if one.scanned]
+    assert [(one.printed, one.source, one.scanned) for one in within] == [("A2", "A2", scanned)]
+    held = read_held_text(project.folder, sources.review.text)
+    assert [*verify_spans(sources, held), *verify_mentions(sources, held)] == []
+    assert draft_project(project)[0].new == ()
+
+
 def test_what_a_person_changed_stays(tmp_path: Path) -> None:
     """A record that means another work by an erratum keeps its number and all that it says."""
     project = drafted(tmp_path / "tea", "doi", "So @A1 and [@A2].")
