@@ -46,7 +46,7 @@ from kg.imports.texts.reviews import (
 from kg.imports.texts.styles import guess_style, tell_own_codes
 from kg.imports.texts.tables import take_tables
 from kg.imports.texts.task import Task, counted, name_beside, read_text
-from kg.imports.texts.typedlists import find_typed_list, numbering_of
+from kg.imports.texts.typedlists import find_coded_list, find_typed_list, join_lists, numbering_of
 from kg.model.review import UNTITLED
 from kg.sources.folder.files import read_plain_file
 from kg.sources.folder.layout import OUTLINE, REFERENCES
@@ -102,10 +102,10 @@ def _take_typed_list(document: Document, sections: Sequence[DraftSection]) -> No
     """
     if document.printed_list or document.cited.places or document.style in _BY_KEYS:
         return
-    name = find_list_section(sections)
+    name, taken = find_list_section(sections), set[str]()
     for section in (one for one in sections if one.id == name):
         listed = document.text[section.start : section.end]
-        document.printed_list = find_typed_list(listed)
+        document.printed_list = find_typed_list(listed, taken)
         if document.printed_list:
             # The years of a list are no citations, and its numbers say what numbers mean.
             body = document.text[: section.start] + document.text[section.end :]
@@ -113,6 +113,11 @@ def _take_typed_list(document: Document, sections: Sequence[DraftSection]) -> No
             document.style = guess_style(body, document.marks, numbered)
             if not document.style and len(_NOTE.findall(body)) > 1:
                 document.style = "author-year"  # in notes, works stand by name and title
+    # The studies that a review took in may have a list of their own, by codes (`[S1] Able …`).
+    texts = (document.text[one.start : one.end] for one in sections if one.id != name)
+    coded = [find_coded_list(one, taken) for one in texts]
+    if any(coded):
+        document.printed_list = join_lists([document.printed_list, *coded])
 
 
 def _read_file(file: Path) -> Document | Problem:

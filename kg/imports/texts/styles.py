@@ -29,9 +29,10 @@ _STYLES: Mapping[str, re.Pattern[str]] = {
 }
 # `[S1, S4]`, `[P2]–[P5]`: studies by codes; in square brackets alone, for `(H1)` is a hypothesis.
 _CODED = re.compile(
-    r"(?<!\!)\\?\[[A-Z]{1,2}[0-9]{1,3}(?:\s*[,;\u2013-]\s*[A-Z]{1,2}[0-9]{1,3})*\\?\](?![(:])"
+    r"(?<!\!)\\?\[(?:[A-Z]{1,2}|\\?#)[0-9]{1,3}"
+    r"(?:\s*[,;\u2013-]\s*(?:[A-Z]{1,2}|\\?#)[0-9]{1,3})*\\?\](?![(:])"
 )
-_CODE = re.compile(r"(?P<letters>[A-Z]{1,2})(?P<number>[0-9]{1,3})")
+_CODE = re.compile(r"(?P<letters>[A-Z]{1,2}|#)(?P<number>[0-9]{1,3})")
 _NO_CODES = frozenset({"RQ", "Q", "H"})
 _FEWEST_CODES = 4
 _ROUND = re.compile(r"(?<=[^\W\d_])[ \t]?\(\d{1,3}(?:\s*[-–,;]\s*\d{1,3})*\)")
@@ -85,8 +86,12 @@ def tell_own_codes(text: str, marks: str) -> str:
     if len(numbers) < _FEWEST_CODES:
         return ""
     first, last = f"{letters}{numbers[0]}", f"{letters}{numbers[-1]}"
+    printed, style = f"{letters}[0-9]{{1,3}}", ""
+    if len(_STYLES["number"].findall(text)) >= _FEWEST:  # [1] beside [S1]
+        printed, style = f"(?:{printed}|[0-9]{{1,3}})", "style: pattern, "
+        style += r"group: '\[[^\[\]]{1,200}\]', "
     return (
-        f"it cites by codes of its own ({first} … {last}): give each work its code, as its key or "
-        f"as ids = {{{first}}}, and write codes: {{printed: '{letters}[0-9]{{1,3}}'}} into "
-        "data/review.yaml; of a range only the two ends are read"
+        f"it cites by codes of its own ({first} … {last}): write codes: {{{style}printed: "
+        f"'{printed}'}} into data/review.yaml, and give each work its code, as its key or as "
+        f"ids = {{{first}}}, where a list in the text has not done so"
     )

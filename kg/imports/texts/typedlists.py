@@ -1,7 +1,7 @@
 r"""A list of references that is typed into a text → the printed list that LaTeX would make of it.
 
-An entry begins with its number or mark, or is a paragraph or a line. What is set apart in Markdown
-is set apart in LaTeX, by which journals are known; all else stays as it is typed.
+An entry begins with its number, code or mark, or is a paragraph or a line. What is set apart in
+Markdown is set apart in LaTeX, by which journals are known; all else stays as it is typed.
 """
 
 from __future__ import annotations
@@ -16,6 +16,13 @@ from kg.imports.texts.styles import Numbering
 _NUMBERED = re.compile(
     r"^[ \t>]*(?:\\?\[\^?[0-9]{1,4}\\?\]:?|\([0-9]{1,4}\)"
     r"|(?P<set>\*\*)?[0-9]{1,4}(?(set)\*\*)\\?[.)])[ \t]+"
+)
+_CODE = r"(?!RQ|[QH]\d)[A-Z]{1,3}-?[0-9]{1,3}"  # a question or hypothesis is none
+# Reviews of software engineering give each study a code: `[S1] Able`, `P12: Able`, `#3 Able`.
+_CODED = re.compile(
+    rf"^[ \t>]*(?:[-*+•][ \t]+)?(?:\*\*)?(?:\\?\[(?P<framed>{_CODE}|\\?#[0-9]{{1,3}})\\?\][:.]?"
+    rf"|\((?P<round>{_CODE})\)|(?P<plain>{_CODE})[.:)]"
+    r"|(?P<hash>\\?#[0-9]{1,3})[.:)]?)(?:\*\*)?:?[ \t]+(?=\S)"
 )
 # Some journals print nothing behind it: `1 Able A. A title.`
 _BARE = re.compile(r"^[ \t]*(?P<number>[0-9]{1,4})[ \t]+(?=[^\W\d_])")
@@ -46,14 +53,15 @@ _OFFERED = re.compile(
 )
 _ENDS = (*".,;:?!", "”", "’")
 _LEAST = 3
+_BEGIN, _END = r"\begin{thebibliography}{99}", r"\end{thebibliography}"
 _MOST_WITHOUT_YEAR = 0.2
 
 
-def find_typed_list(section: str) -> str:
+def find_typed_list(section: str, taken: set[str] | None = None) -> str:
     """Return the entries of a section as a printed list of LaTeX, or "" where it is none.
 
     A list has three entries or more, nearly all of them with a year. Each gets a key made of its
-    author and year, and its number, where it has one, for its label.
+    author and year, none that is `taken`, and its number or code, if any, for its label.
     """
     found = [*_entries_of(_HEADING.sub("", section, count=1))]
     undated = [entry for _, entry in found if not _YEAR.search(entry)]
@@ -61,12 +69,35 @@ def find_typed_list(section: str) -> str:
         return ""
     entries = [(number, _latex_of(entry)) for number, entry in found]
     bare = _listed((rf"{{{place}}}", entry) for place, (_, entry) in enumerate(entries))
-    taken, heads = set[str](), list[str]()
+    taken, heads = set[str]() if taken is None else taken, list[str]()
     for work, (number, _) in zip(read_bbl_works(bare, "").works, entries, strict=True):
         key = make_key(work, "", taken)
         taken.add(key.lower())
         heads.append(f"[{number}]{{{key}}}" if number else f"{{{key}}}")
     return _listed(zip(heads, (entry for _, entry in entries), strict=True))
+
+
+def find_coded_list(section: str, taken: set[str]) -> str:
+    """Return the studies of a section as a printed list, or "" where they have no codes.
+
+    Codes begin propositions and rows, too: of studies nearly all entries come apart.
+    """
+    if _mark_of(_HEADING.sub("", section, count=1).splitlines()) is not _CODED:
+        return ""
+    keys = set(taken)
+    listed = find_typed_list(section, keys)
+    works = read_bbl_works(listed, "").works if listed else []
+    named = [one for one in works if one.fields.keys() & {"author", "editor"}]
+    if not works or len(works) - len(named) > _MOST_WITHOUT_YEAR * len(works):
+        return ""
+    taken |= keys
+    return listed
+
+
+def join_lists(lists: Iterable[str]) -> str:
+    """Return several printed lists as one."""
+    entries = [line for one in lists for line in one.splitlines()[1:-1]]
+    return "\n".join([_BEGIN, *entries, _END, ""]) if entries else ""
 
 
 def numbering_of(section: str) -> Numbering:
@@ -80,7 +111,7 @@ def numbering_of(section: str) -> Numbering:
 
 def _listed(entries: Iterable[tuple[str, str]]) -> str:
     items = (rf"\bibitem{head} {entry}" for head, entry in entries)
-    return "\n".join([r"\begin{thebibliography}{99}", *items, r"\end{thebibliography}", ""])
+    return "\n".join([_BEGIN, *items, _END, ""])
 
 
 def _entries_of(body: str) -> Iterator[tuple[str, str]]:
@@ -100,7 +131,7 @@ def _entries_of(body: str) -> Iterator[tuple[str, str]]:
         if begins or parts or (not mark and (not has_gaps or gap)):
             if entry:
                 yield number, _joined(entry)
-            number, entry = re.sub(r"\D", "", begins[0]) if begins else "", []
+            number, entry = _label_of(begins) if begins else "", []
         is_open = (
             begins is not None
             or (is_open and not (mark and gap))
@@ -114,10 +145,20 @@ def _entries_of(body: str) -> Iterator[tuple[str, str]]:
         yield number, _joined(entry)
 
 
+def _label_of(begins: re.Match[str]) -> str:
+    """Return the number of an entry, or its code (`S1`, `#3`), by which the text cites it."""
+    if begins.re is not _CODED:
+        return re.sub(r"\D", "", begins[0])
+    return next(filter(None, begins.groups()), "").replace("\\", "")
+
+
 def _mark_of(lines: list[str]) -> re.Pattern[str] | None:
     """Return what the entries of a list begin with, if they begin with anything."""
     numbered = {int(re.sub(r"\D", "", one[0])) for one in filter(None, map(_NUMBERED.match, lines))}
     first = next((line for line in lines if line.strip() and not _APART.match(line)), "")
+    coded = {_label_of(one) for one in filter(None, map(_CODED.match, lines))}
+    if len(coded) >= _LEAST and _CODED.match(first) and len(coded) > len(numbered):
+        return _CODED
     if _NUMBERED.match(first) or {1, 2, 3} <= numbered:
         return _NUMBERED
     bare = [int(one["number"]) for one in filter(None, map(_BARE.match, lines))]
@@ -136,7 +177,7 @@ def _goes_on(line: str, entry: list[str] | str) -> bool:
 def _words_of(line: str, number: str, entry: list[str]) -> Iterator[str]:
     """Yield what a line says of its work: not its number once more, nor what a page offers."""
     words = _BACK.sub("", line)
-    is_number = number and not entry and re.fullmatch(rf"\[?{number}[.\])]?", words)
+    is_number = number and not entry and re.fullmatch(rf"\[?{re.escape(number)}[.\])]?", words)
     if words and not is_number and not _OFFERED.fullmatch(words):
         yield words
 

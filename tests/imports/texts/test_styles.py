@@ -61,11 +61,21 @@ def test_the_head_of_a_latex_text_cites_nothing() -> None:
     [
         ("So [S1, S3], [S2]–[S4] and S9.", "S1 … S4"),
         ("So \\[P12\\] and [P2; P3; P40].", "P2 … P40"),
+        ("So [#1], [#2; #3] and [#12].", "#1 … #12"),
+        ("So [S1, S3], [S2]–[S4], and [1], [2].", r"group: '\[[^\[\]]{1,200}\]', printed: '(?:S["),
         ("By [S1], [S2], [S3] alone.", ""),
         ("We asked [RQ1], [RQ2], [RQ3], [RQ4], and (H1), (H2), (H3), (H4).", ""),
         ("See [A1](a.html), [A2](b.html), [A3](c.html), [A4](d.html).", ""),
     ],
-    ids=["brackets", "escaped", "too few", "questions and hypotheses", "links"],
+    ids=[
+        "brackets",
+        "escaped",
+        "signs",
+        "numbers beside",
+        "too few",
+        "questions and hypotheses",
+        "links",
+    ],
 )
 def test_codes_of_its_own_are_told(text: str, told: str) -> None:
     """What to write is told with them, for no style finds them by itself."""

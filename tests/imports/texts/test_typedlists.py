@@ -6,7 +6,7 @@ import pytest
 
 from kg.imports.references.readers.bblfiles import read_bbl_works
 from kg.imports.references.works import Work
-from kg.imports.texts.typedlists import find_typed_list, numbering_of
+from kg.imports.texts.typedlists import find_coded_list, find_typed_list, join_lists, numbering_of
 
 VANCOUVER = """## References
 
@@ -154,3 +154,62 @@ def test_a_second_paragraph_of_an_entry_is_of_it() -> None:
     assert entries[1].endswith("11-19. It was read twice.")
     assert "manuscript" not in find_typed_list(GROUPS)
     assert "4,500" not in find_typed_list(GROUPS)
+
+
+ENTRIES = (
+    "Able, A. (2010). Brewing with tests. *Journal of Tea*, 4(2), 11–19.",
+    "Baker, B. (2011). Cups at work. *Cups*, 7, 20–28.",
+    "Cruz, C. (2012). Saucers at home. *Cups*, 8, 1–8.",
+)
+
+
+@pytest.mark.parametrize(
+    ("mark", "codes"),
+    [
+        ("[S{}]", ["S1", "S2", "S3"]),
+        (r"\[S{}\]", ["S1", "S2", "S3"]),
+        ("P{}:", ["P1", "P2", "P3"]),
+        ("**PS{}.**", ["PS1", "PS2", "PS3"]),
+        ("- [S{}]:", ["S1", "S2", "S3"]),
+        ("(A{})", ["A1", "A2", "A3"]),
+        ("[#{}]", ["#1", "#2", "#3"]),
+        ("\\#{}", ["#1", "#2", "#3"]),
+        ("S-{}.", ["S-1", "S-2", "S-3"]),
+    ],
+)
+def test_studies_may_have_codes(mark: str, codes: list[str]) -> None:
+    """Reviews of software engineering cite them so; each entry keeps its code."""
+    lines = "\n\n".join(f"{mark.format(n)} {one}" for n, one in enumerate(ENTRIES, 1))
+    section = f"## Primary studies\n\n{lines}\n"
+    works = read_bbl_works(find_coded_list(section, set()), "text.bbl").works
+    assert [one.plain("ids") for one in works] == codes
+    assert [one.key for one in works] == ["able2010", "baker2011", "cruz2012"]
+    assert [one.fields["author"] for one in works] == ["Able, A.", "Baker, B.", "Cruz, C."]
+    assert told(works[0], "title", "journal") == ["Brewing with tests", "Journal of Tea"]
+
+
+@pytest.mark.parametrize(
+    "section",
+    [
+        "## Questions\n\nRQ1: Which pots? Of 2001.\nRQ2: Which cups? 2002.\nRQ3: How? 2003.",
+        "## Ideas\n\nP1: Tea of 2001 sells.\nP2: So it did in 2002.\nP3: Pots of 2003 do not.",
+        "1. Able A. Tea. Cups. 2001;1:1.\n2. Bell B. Pots. X. 2002;1:2.\n3. C C. X. Y. 2003;1:1.",
+        "A. Able, Tea, 2001.\n\nB. Bell, Pots, 2002.\n\nC. Cole, Cups, 2003.",
+    ],
+    ids=["questions", "propositions", "numbers", "initials"],
+)
+def test_what_only_looks_like_codes_is_none(section: str) -> None:
+    """Questions and propositions are no studies, and initials no codes."""
+    assert find_coded_list(section, set()) == ""
+
+
+def test_two_lists_become_one() -> None:
+    """Beside the references there are studies; no two of them have one key."""
+    studies = "\n".join(f"[S{n}] {one}" for n, one in enumerate(ENTRIES, 1))
+    taken = set[str]()
+    joined = join_lists([find_typed_list(APA, taken), find_coded_list(studies, taken)])
+    works = read_bbl_works(joined, "text.bbl").works
+    assert [(one.key, one.plain("ids")) for one in works] == [
+        ("able2011", ""), ("able2011-2", ""), ("cruz2016", ""),
+        ("able2010", "S1"), ("baker2011", "S2"), ("cruz2012", "S3"),
+    ]  # fmt: skip

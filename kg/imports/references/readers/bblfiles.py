@@ -46,6 +46,7 @@ _LOOKS = re.compile(
     r"|bibnamefont|bibfield|eprint|translation|Eprint|showarticletitle|showISBNx|showISSN|shownote"
     r"|protect)(?![A-Za-z])"
 )
+_CITED_BY = re.compile(r"[0-9]+|#?[A-Z]{0,3}-?[0-9]{1,3}")  # a number, or the code of a study
 _DOI = re.compile(
     r"(?:doi\s*[:.]?\s*|doi\.org/|\\doi\s*\{|(?<![\w/.(-]))\s*(10\.\d{4,9}/[^\s{}]+)", re.IGNORECASE
 )
@@ -150,10 +151,9 @@ def _items_of(text: str) -> Iterator[_Item]:
 
 def _work_of(item: _Item, places: Places) -> Work:
     work = Work("misc", places.at(item.start), key=item.key)
-    if item.label.isdecimal():
-        work.put("ids", item.label)  # by which a text in numbers cites it
-    # A star marks the works that a review has pooled.
-    words = take_marks(work, _take_addresses(work, item.words.lstrip("*† ")))
+    if _CITED_BY.fullmatch(item.label):  # by which the text cites it
+        work.put("ids", item.label)
+    words = take_marks(work, _take_addresses(work, item.words.lstrip("*† ")))  # stars: pooled
     if r"\bibinfo" in words:
         take_named(work, words)
         return work
