@@ -26,6 +26,12 @@ MOST_DEPTH = 60
 # Each block of the tree is an object in a list in an object in a list.
 _LEVELS_A_BLOCK = 4
 _PLACE = re.compile(r"Error at (?:\"[^\"]*\" )?\(line (\d+), column (\d+)\):\s*(.*)", re.DOTALL)
+# The head of a Markdown text: the line that opens it, then a place within it.
+_HEAD = re.compile(
+    r"Error parsing YAML metadata at (?:\"[^\"]*\" )?\(line (?P<head>\d+), column \d+\):\s*"
+    r"(?:YAML parse exception at line (?P<line>\d+), column (?P<column>\d+)[,:]\s*)?(?P<reason>.*)",
+    re.DOTALL,
+)
 _MISSING = (
     "reading a text takes pandoc, which the plain install leaves out; run: "
     "pip install 'tiptrace[authors]'"
@@ -89,11 +95,24 @@ def _run_pandoc(
 
 def _fault_told(said: str) -> Unreadable:
     """Return what pandoc says of a text that it cannot read, with the place if it knows one."""
+    if (head := _HEAD.search(said)) is not None:
+        return _fault_of_head(head)
     match = _PLACE.search(said)
     if match is None:
         return Unreadable(f"pandoc cannot read it: {shorten_text(' '.join(said.split()))}")
     reason = shorten_text(" ".join(match[3].split()).removesuffix("^").strip())
     return Unreadable(f"pandoc cannot go on here: {reason}; mend it", int(match[1]), int(match[2]))
+
+
+def _fault_of_head(told: re.Match[str]) -> Unreadable:
+    """Return what is wrong with the head of a Markdown text, and in which of its lines."""
+    reason = shorten_text(" ".join(told["reason"].split()))
+    message = (
+        f"the head of the text, between ---, is no YAML here: {reason}; close what is open, "
+        "and put words with a colon or a sign at their beginning in quotes"
+    )
+    column = int(told["column"] or 0) + 1
+    return Unreadable(message, int(told["head"]) + int(told["line"] or 0), column)
 
 
 def _tree_of(output: bytes, said: str) -> Tree | Unreadable:

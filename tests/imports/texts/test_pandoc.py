@@ -57,3 +57,21 @@ def test_no_other_file_is_read(tmp_path: Path) -> None:
     assert isinstance(found, Tree)
     assert "secret" not in str(found.blocks)
     assert any(str(secret) in line for line in found.warnings)
+
+
+@pytest.mark.parametrize(
+    ("head", "line", "reason"),
+    [
+        ("title: Tea: a review", 4, "mapping values are not allowed"),
+        ("title: Tea\nauthor: @able", 5, "cannot start any token"),
+        ("title: Tea\nauthor: [A, B", 6, "did not find expected ','"),
+        ("title: *a", 3, "alias"),
+    ],
+)
+def test_a_head_that_is_no_yaml_is_told_by_its_line(head: str, line: int, reason: str) -> None:
+    """The line is that of the file, and the remedy stands beside the fault."""
+    found = parse_with_pandoc(f"# A\n\n---\n{head}\n---\n".encode(), "markdown")
+    assert isinstance(found, Unreadable)
+    assert reason in found.message
+    assert "in quotes" in found.message
+    assert found.line == line
