@@ -53,25 +53,40 @@ class Joined:
     left: list[str] = field(default_factory=list)
 
 
-def join_files(text: str, marks: str, folder: Path | None) -> Joined:
-    """Return a text with every file that it takes in from its folder (None: it has none)."""
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A file that is taken in, and its words."""
+
+    path: Path
+    text: str
+
+
+def join_files(text: str, marks: str, folder: Path | None, file: Path | None = None) -> Joined:
+    """Return a text with every file that it takes in from its folder (None: it has none).
+
+    `file` is where the text itself stands, so that it is seen where a part takes in the whole.
+    """
     joined = Joined(text)
     pattern = _PATTERNS.get(marks)
     if pattern is not None:
-        joined.text = _join(text, pattern, folder, joined, 0)
+        joined.text = _join(text, pattern, folder, joined, () if file is None else (file,))
     return joined
 
 
 def _join(
-    text: str, pattern: re.Pattern[str], folder: Path | None, joined: Joined, depth: int
+    text: str,
+    pattern: re.Pattern[str],
+    folder: Path | None,
+    joined: Joined,
+    outer: tuple[Path, ...],
 ) -> str:
     parts: list[str] = []
     at = 0
     for match in pattern.finditer(text):
         taken = [
-            _join(found, pattern, folder, joined, depth + 1)
+            _join(found.text, pattern, folder, joined, (*outer, found.path))
             for name in _names_in(match)
-            if (found := _read(name, folder, joined, depth)) is not None
+            if (found := _read(name, folder, joined, outer)) is not None
         ]
         if taken:
             parts += [text[at : match.start()], "\n\n".join(taken)]
@@ -89,7 +104,7 @@ def _names_in(match: re.Match[str]) -> list[str]:
     return quoted or [one for one in (told.get("name"), told.get("bare"), listed.strip()) if one]
 
 
-def _read(name: str, folder: Path | None, joined: Joined, depth: int) -> str | None:
+def _read(name: str, folder: Path | None, joined: Joined, outer: tuple[Path, ...]) -> _Part | None:
     """Return the text of a file that is taken in, or None where it stays outside."""
     path = _find(name, folder)
     if path is None and name.strip() in _OF_TEX:
@@ -97,8 +112,14 @@ def _read(name: str, folder: Path | None, joined: Joined, depth: int) -> str | N
     if path is None:
         joined.left.append(f"the file {name[:80]} is taken in by the text, and is not beside it")
         return None
+    if any(path.samefile(one) for one in outer if one.is_file()):
+        joined.left.append(
+            f"the file {name[:80]} takes itself in, by way of {outer[-1].name[:80]}; it came once: "
+            "take that line out"
+        )
+        return None
     size = sum(one.stat().st_size for one in [*joined.files, path])
-    if depth >= _DEEPEST or len(joined.files) >= _MOST_FILES or size > MOST_BYTES:
+    if len(outer) > _DEEPEST or len(joined.files) >= _MOST_FILES or size > MOST_BYTES:
         joined.left.append(f"the file {name[:80]} was not taken in: too many, or too large in all")
         return None
     content = read_plain_file(path, within=folder)
@@ -107,7 +128,8 @@ def _read(name: str, folder: Path | None, joined: Joined, depth: int) -> str | N
         joined.left.append(f"the file {name[:80]} was not taken in: it is no text in UTF-8")
         return None
     joined.files.append(path)
-    return _BODY.sub(lambda found: found["body"], text) if path.suffix in _LATEX else text
+    body = _BODY.sub(lambda found: found["body"], text) if path.suffix in _LATEX else text
+    return _Part(path, body)
 
 
 def _find(name: str, folder: Path | None) -> Path | None:

@@ -41,6 +41,7 @@ from kg.imports.texts.styles import guess_style
 from kg.imports.texts.web.articles import tell_around
 from kg.imports.texts.web.pages import read_page
 from kg.imports.texts.word.fields import MarkedFile, mark_citations, without_marks
+from kg.imports.texts.word.losses import tell_lost
 from kg.imports.texts.word.works import collect_cited
 from kg.imports.texts.words import join_meta
 from kg.sources.latex.expansion import expand_macros
@@ -79,7 +80,8 @@ def read_document(
     _take_metadata(document, tree)
     if document.cited.places:  # what it prints may look like no style
         document.style = document.style or "author-year"
-    document.left += [*around, *_losses_of(tree)]
+    lost = tell_lost(content) if kind.name == "Word" else []
+    document.left += [*around, *lost, *_losses_of(tree)]
     return _with_title_of_its_own(document)
 
 
@@ -89,7 +91,7 @@ def _read_marked(
     decoded = decode_any(content)
     if isinstance(decoded, Unreadable):
         return Problem(Location(shown, decoded.line), _CODE, decoded.message)
-    joined = join_files(decoded, kind.marks, folder)
+    joined = join_files(decoded, kind.marks, folder, Path(shown))
     text = joined.text
     code = set_code_apart(set_rules_apart(text)) if kind.marks == "markdown" else None
     read = read_as_pandoc(code.text) if code else text

@@ -41,10 +41,11 @@ def test_other_files_stay_outside(name: str, tmp_path: Path) -> None:
     assert len(joined.left) == 1
 
 
-def test_a_file_that_takes_in_itself_ends(tmp_path: Path) -> None:
-    """A circle is followed a few times, and told."""
-    (tmp_path / "a.tex").write_text("a \\input{a}")
-    joined = join_files("\\input{a}", "latex", tmp_path)
+def test_files_within_files_end_somewhere(tmp_path: Path) -> None:
+    """A long row of files, each in the one before, is followed a few times, and told."""
+    for number in range(12):
+        (tmp_path / f"a{number}.tex").write_text(f"a \\input{{a{number + 1}}}")
+    joined = join_files("\\input{a0}", "latex", tmp_path)
     assert joined.text.startswith("a a a")
     assert "too many" in joined.left[0]
 
@@ -100,3 +101,16 @@ def test_a_file_of_tex_itself_is_nothing_to_look_for(tmp_path: Path) -> None:
     text = "\\input{glyphtounicode}\nA\n"
     joined = join_files(text, "latex", tmp_path)
     assert (joined.text, joined.left) == (text, [])
+
+
+@pytest.mark.parametrize("names_itself", [True, False])
+def test_what_takes_itself_in_comes_once(names_itself: bool, tmp_path: Path) -> None:
+    """Of a circle each file comes once, and the line that closes it is told."""
+    main, part = tmp_path / "main.tex", tmp_path / "part.tex"
+    part.write_text(f"P \\input{{{'part' if names_itself else 'main.tex'}}}")
+    main.write_text("M \\input{part} end")
+    joined = join_files(main.read_text(), "latex", tmp_path, main)
+    assert [path.name for path in joined.files] == ["part.tex"]
+    assert joined.text.count("M ") == joined.text.count("P ") == 1
+    [told] = joined.left
+    assert "takes itself in" in told
