@@ -12,9 +12,11 @@ from kg.errors import Location, Problem, UsageError
 from kg.sources.folder.project import Project
 from kg.sources.moving.relocation import Relocation, accept_passages, move_project
 from kg.sources.moving.spans import Moved
+from kg.sources.places.lettering import as_read
 from kg.sources.places.text import HeldText
 
 _SHOWN = 600  # characters of a passage that a person reads here; the text has the rest
+_BEGINNING = 100  # characters in which a heading stands, with its marks
 _AROUND = 60  # and before the first difference of a longer one
 
 
@@ -95,8 +97,23 @@ def _problem_of(one: Moved, done: Relocation, text: HeldText) -> Problem:
     remedy = f"read it, mend the record, then: kg verify TEXT --accept {one.record}"
     if one.state == "gone":
         remedy = "point it at another passage, or take the record out"
+    elif heading := _heading_left(one, done):
+        remedy = (
+            f"it no longer begins with its heading, '{heading}': write the new one in its record, "
+            f"then: kg verify TEXT --accept {one.record}"
+        )
     line = text.place(one.span.start).line
     return Problem(place, "TXT021", f"{one.record}: line {line} is worded otherwise now; {remedy}")
+
+
+def _heading_left(one: Moved, done: Relocation) -> str:
+    """Return the heading of a section that its passage began with, and begins with no more."""
+    sources = done.reading.sources
+    sections = sources.review.sections if sources is not None else ()
+    heading = next((each.heading for each in sections if f"sections/{each.id}" == one.record), "")
+    words, most = as_read(heading), _BEGINNING + 2 * len(heading)
+    began = heading and words.search(one.before[:most])
+    return heading if began and not words.search(one.after[:most]) else ""
 
 
 def accept(project: Project, text: HeldText, records: list[str]) -> int:

@@ -24,6 +24,7 @@ from kg.model import (
     SectionFile,
     Uncited,
 )
+from kg.sources.citations.faults import doubt_of_citation, fault_of_citation, fault_of_stray
 from kg.sources.citations.found import Citation
 from kg.sources.citations.leading import codes_of_work
 from kg.sources.citations.listedonly import find_listed
@@ -32,13 +33,7 @@ from kg.sources.folder.files import replace_text
 from kg.sources.folder.layout import REFERENCES
 from kg.sources.folder.project import Project
 from kg.sources.listing import add_records, read_listing, render_text
-from kg.sources.mentions import (
-    citations_of,
-    doubt_of_citation,
-    fault_of_citation,
-    match_mentions,
-    scheme_of,
-)
+from kg.sources.mentions import citations_of, match_mentions, scheme_of
 from kg.sources.outcome import Reading
 from kg.sources.places.anchors import render_span, span_of
 from kg.sources.places.text import HeldText, read_held_text
@@ -59,7 +54,8 @@ class Draft:
     `unread` are faults of the references: what cites one of those leads nowhere yet. `unlisted`
     counts works that the Word file of the text cites and no reference is. `listed` are works that
     the text names to be listed without being cited, `unknown` its keys of those that none is.
-    `late` counts new records that stand in the text before one which has a lower number.
+    `late` counts new records that stand in the text before one which has a lower number; `stray`
+    are records in whose place the text cites nothing.
     """
 
     citations: tuple[Citation, ...]
@@ -74,6 +70,7 @@ class Draft:
     listed: tuple[Uncited, ...] = ()
     unknown: tuple[str, ...] = ()
     late: int = 0
+    stray: tuple[Mention, ...] = ()
 
 
 def draft_mentions(review: Review, works: Works, file: MentionFile, held: HeldText) -> Draft:
@@ -100,6 +97,7 @@ def draft_mentions(review: Review, works: Works, file: MentionFile, held: HeldTe
         doubtful=matching.doubtful,
         unplaced=tuple(one for one, section in places if section is None),
         excluded=matching.excluded,
+        stray=tuple(matching.stray),
         listed=_uncited_among(listed, cited, works, file),
         unknown=unknown,
         late=sum(one.start < last for one, _ in placed),
@@ -158,6 +156,7 @@ def problems_of_draft(draft: Draft, review: Review, text: HeldText) -> Iterator[
     for one in draft.unplaced:
         message = f"'{one.printed}' stands in no section; enter the outline (data/sections.yaml)"
         yield Problem(text.place(one.start), "TXT011", message)
+    yield from (fault_of_stray(one, text) for one in draft.stray)
     for one, more in _alike(draft.doubtful):
         place = text.place(one.start)
         again = f"; it stands in {more} more place{'' if more == 1 else 's'}" if more else ""

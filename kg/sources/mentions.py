@@ -10,6 +10,7 @@ from kg.errors import Location, Problem, UsageError
 from kg.model import CodeScheme, Mention, MentionFile, Review, Section, Sources
 from kg.sources.citations.besidekeys import STYLES, find_names_beside_keys
 from kg.sources.citations.codes import pattern_of
+from kg.sources.citations.faults import fault_of_citation, fault_of_stray, name_codes
 from kg.sources.citations.finding import find_citations, sources_printed
 from kg.sources.citations.found import Citation
 from kg.sources.citations.leading import lead_citations
@@ -17,10 +18,6 @@ from kg.sources.citations.notes import find_notes
 from kg.sources.citations.works import Works, read_works
 from kg.sources.latex.definitions import begin_of_document
 from kg.sources.places.text import HeldText
-
-# Identifiers of which `kg import` takes a list.
-_IN_LISTS = frozenset({"doi", "pmid", "pmcid", "arxiv", "isbn"})
-_NAMED = 4  # candidates that a message names
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +139,7 @@ def verify_mentions(sources: Sources, text: HeldText) -> Iterator[Problem]:
     matching = match_mentions(citations, sources.mentions, text.text)
     for citation in matching.open:
         yield Problem(text.place(citation.start), "TXT011", fault_of_citation(citation, scheme))
-    for mention in matching.stray:
-        message = f"{mention.path}: no citation stands here"
-        yield Problem(text.place(mention.passage.start), "TXT012", message)
+    yield from (fault_of_stray(one, text) for one in matching.stray)
     for citation, mention in matching.pairs:
         yield from _check_reading(mention, citation, scheme, text)
     yield from _check_printed(sources.mentions.mentions, scheme, text)
@@ -170,56 +165,10 @@ def check_mentions(sources: Sources, known: Mapping[str, Sequence[Location]]) ->
         meant = found[mention.scanned or mention.printed]
         if meant and mention.source not in meant:
             message = (
-                f"this citation prints {mention.printed}, which leads to {_named(meant)}, and "
+                f"this citation prints {mention.printed}, which leads to {name_codes(meant)}, and "
                 f"means {mention.source}; mend it, or name the erratum that explains it"
             )
             yield Problem(min(known[mention.path]), "MEN001", message)
-
-
-def fault_of_citation(citation: Citation, scheme: CodeScheme) -> str:
-    """Return why a citation is open, and what to do about it."""
-    printed, sources = citation.printed, citation.sources
-    if scheme.is_own and len(sources) < 2:  # noqa: PLR2004
-        code = "" if citation.key == printed else f" ({citation.key})"
-        return f"'{printed}'{code} looks like a citation code; enter a mention or an exclusion"
-    if citation.guess:
-        return (
-            f"nothing says which reference has the number that '{printed}' cites by: give each its "
-            "number (ids = {1} in data/references.bib)"
-        )
-    key = "" if citation.key == printed else f" ({citation.key})"
-    if not sources and citation.like:
-        return (
-            f"'{printed}'{key} leads to no reference, and may be {_named(citation.like)}; "
-            "if it is, give it this alias (ids = {…} in data/references.bib)"
-        )
-    if not sources:
-        is_listed = citation.key.partition(":")[0].lower() in _IN_LISTS
-        listed = "kg import a list of such numbers, or " if is_listed else ""
-        return (
-            f"'{printed}'{key} leads to no reference; {listed}give one this alias (ids = {{…}} in "
-            "data/references.bib), or enter an exclusion"
-        )
-    if len(sources) > 1:
-        return f"'{printed}'{key} may mean {_named(sources)}; enter a mention with the one meant"
-    return f"'{printed}'{key} cites {sources[0]}; enter a mention (kg mentions --draft makes it)"
-
-
-def doubt_of_citation(citation: Citation) -> str:
-    """Return what to do about words that may be no citation, and which works they resemble."""
-    may_mean = citation.like or citation.sources
-    if not may_mean:
-        code = "" if citation.key == citation.printed else f" ({citation.key})"
-        return f"'{citation.printed}'{code} may be a citation; enter a mention if it is one"
-    return (
-        f"'{citation.printed}' may be a citation of {_named(may_mean)}; "
-        "if it is, enter a mention with the one meant"
-    )
-
-
-def _named(codes: Sequence[str]) -> str:
-    more = f" and {len(codes) - _NAMED} more" if len(codes) > _NAMED else ""
-    return " or ".join(codes[:_NAMED]) + more
 
 
 def _check_printed(
@@ -249,7 +198,7 @@ def _check_reading(
             yield Problem(place, "TXT015", message)
     elif not (mention.source in citation.sources or citation.guess or mention.erratum):
         # What leads nowhere is known to the one who entered it.
-        meant = _named(citation.sources)
+        meant = name_codes(citation.sources)
         if meant:
             message = (
                 f"{mention.path}: '{token}' leads to {meant}, not {mention.source}; "

@@ -24,6 +24,18 @@ def test_a_move_tells_what_moved_and_what_waits(kg: Run, tiny_project: Project) 
     assert kg("verify", folder, "-C", folder).returncode == 0
 
 
+def test_a_move_says_where_a_section_has_another_heading(kg: Run, tiny_project: Project) -> None:
+    """The record of a section goes on printing its old heading, so that is asked for by name."""
+    folder = tiny_project.folder
+    text = (folder / "text.txt").read_text()
+    (folder / "new.txt").write_text(text.replace("sharing a pot\n", "one pot for all\n", 1))
+    done = kg("verify", "--move", folder / "text.txt", folder / "new.txt", "-C", folder)
+    assert "no longer begins with its heading, 'sharing a pot': write the new one" in done.stdout
+    (folder / "newer.txt").write_text(text.replace("sharing a pot\n", "one pot for us\n", 1))
+    done = kg("verify", "--move", folder / "new.txt", folder / "newer.txt", "-C", folder)
+    assert "no longer begins" not in done.stdout
+
+
 def test_a_move_without_the_old_text_goes_by_the_words_around(
     kg: Run, tiny_project: Project
 ) -> None:

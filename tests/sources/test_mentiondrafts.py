@@ -287,3 +287,17 @@ def test_a_work_that_is_named_without_its_key_is_told(
     sources = read_sources(project).sources
     assert sources is not None
     assert [*verify_mentions(sources, held)] == []
+
+
+def test_a_record_whose_citation_is_gone_is_told(tmp_path: Path) -> None:
+    """A draft says of it what `kg verify` says, and leaves it where it is."""
+    project = drafted(tmp_path / "tea", "doi", TEXTS["doi"][0])
+    path = project.data / "mentions.yaml"
+    stray = {**MENTION.model_dump(exclude_none=True), "order": 99}
+    path.write_text(path.read_text() + f"  - {json.dumps(stray)}\n")
+    draft, review, held = draft_project(project)
+    assert [one.order for one in draft.stray] == [99]
+    [problem] = problems_of_draft(draft, review, held)
+    assert problem.code == "TXT012"
+    assert "mentions/99: no citation stands here" in problem.message
+    assert "take the record out" in problem.message
