@@ -13,6 +13,7 @@ from kg.errors import Problem, shorten_text
 from kg.imports.references.doubtful import tell_doubtful
 from kg.imports.references.joinednames import part_joined_names, plain_names
 from kg.imports.references.orcids import mend_orcids
+from kg.imports.references.registries import take_registration
 from kg.imports.references.strays import drop_shared, drop_strays
 from kg.imports.references.works import Work, supply_title, verbatim
 from kg.latex.plain import unread_commands
@@ -58,7 +59,8 @@ def mend_works(works: list[Work]) -> tuple[list[Work], list[Problem]]:
     kept: list[Work] = []
     problems = [*drop_shared(works)]
     for work in works:
-        problems += [*drop_strays(work), *_call_it(work), *_tidy_names(work)]
+        problems += [*drop_strays(work), *take_registration(work)]
+        problems += [*_call_it(work), *_tidy_names(work)]
         found = [*_faults_that_refuse(work)]
         if not found:
             _take_from_note(work)

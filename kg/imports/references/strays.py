@@ -16,7 +16,7 @@ from kg.sources.bibtex.fields import NAMED_FIELDS
 
 _NOTHING = re.compile(
     r"(?:[nN]/?[aA]|-+|\u2013)(?:\s*[-\u2013]+\s*(?:[nN]/?[aA])?)?|"
-    r"(?P<said>[Nn]one|[Nn]ull|NULL|nan|NaN|undefined)"
+    r"\(?[Nn]o pagination\)?|(?P<said>[Nn]one|[Nn]ull|NULL|nan|NaN|undefined)"
 )
 # A title may be one of the others.
 _NO_TITLE = re.compile(r"(?P<said>nan|NaN|undefined)")

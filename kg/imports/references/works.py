@@ -195,6 +195,8 @@ _SUFFIX = re.compile(
     r"(?:Jr|Sr|2nd|3rd|4th|II|III|IV|PhD|MD|MPH|DrPH|MSc|MLS|MSW|MBBS|DPhil|EdD|PsyD|RN|MA|BA)\.?"
 )
 
+_YOUNGER = re.compile(r"(?:Jr|Sr|2nd|3rd|4th)\.?")
+
 
 def serials_in(text: str) -> list[str]:
     """Return the ISSNs of `1234-5679 (Print) 2049-3630 (Electronic)`; none in an ISBN."""
@@ -217,6 +219,10 @@ def name_from_inverted(text: str) -> str:
     given, _, suffix = (part.strip() for part in rest.partition(","))
     if _SUFFIX.fullmatch(given) and suffix:
         given, suffix = suffix, given
+    # `Bebo BF, Jr.` and `Bebo BF Jr`: the family name has its initials with it.
+    before, _, last = (f"{family} {given}" if _SUFFIX.fullmatch(given) else family).rpartition(" ")
+    if not suffix and _YOUNGER.fullmatch(last) and (parts := name_with_initials(before)):
+        family, given, suffix = *parts, last
     for name in (given, family):
         before, _, last = name.rpartition(" ")
         if given and not suffix and before and _SUFFIX.fullmatch(last):

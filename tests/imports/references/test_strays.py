@@ -15,12 +15,14 @@ def mended(**fields: str) -> tuple[Work, list[str]]:
     return kept[0], [one.message for one in problems]
 
 
-@pytest.mark.parametrize("nothing", ["None", "nan", "NaN", "null", "n/a", "N/A", "n/a-n/a", "--"])
+@pytest.mark.parametrize(
+    "nothing", ["None", "nan", "NaN", "null", "n/a", "N/A", "n/a-n/a", "--", "(no pagination)"]
+)
 def test_a_word_for_nothing_is_no_value(nothing: str) -> None:
     """Programs write tables of references as BibTeX, with their empty cells."""
     work, told = mended(author=nothing, pages=nothing, journal=nothing)
     assert [*work.fields] == ["title"]
-    is_told = nothing[0] in "Nn" and "/" not in nothing
+    is_told = nothing[0] in "Nn" and not {*"/ "} & {*nothing}
     assert told == [f"author: '{nothing}' says that there is none, and was left out"] * is_told
     assert mended(title="None")[0].fields["title"] == "None"
 

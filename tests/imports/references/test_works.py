@@ -68,6 +68,11 @@ def test_a_name_is_read_again_as_it_was(
 def test_names_of_ris_have_the_suffix_at_the_end() -> None:
     """`Family, Given, Suffix` there is `Family, Suffix, Given` in BibTeX."""
     assert name_from_inverted("King, Martin, Jr.") == "King, Jr., Martin"
+    assert (
+        name_from_inverted("King ML, Jr.") == name_from_inverted("King ML Jr.") == "King, Jr., ML"
+    )
+    assert name_from_inverted("van der Berg JK 3rd") == "van der Berg, 3rd, JK"
+    assert name_from_inverted("Tea Group II") == "{Tea Group II}"
     assert name_from_inverted("van der Berg, Jan") == "van der Berg, Jan"
     assert name_from_inverted("Gim&eacute;nez, Jos&#233;") == "Giménez, José"
     assert decode_latex(name_from_inverted("Audit Commission")) == "Audit Commission"

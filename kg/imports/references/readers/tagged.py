@@ -64,10 +64,10 @@ def level_tags(text: str, tags: Container[str]) -> str:
 
 _LISTED = "KW"
 _TITLES = frozenset({"TI", "T1"})
-# `1.`, `<1>`, `Record #1 of 20`, and the links that Ovid puts behind each record.
+# `1.`, `<1>`, `Record #1 of 20`, the links that Ovid puts behind each record, and who gave a file.
 _COUNT = re.compile(
     r"\s*(?:<?\d+[.>]?|record\s+#?\d+\s+of\s+\d+"
-    r"|link to the (?:ovid|external|full text)\b[^\n]*)\s*",
+    r"|link to the (?:ovid|external|full text)\b[^\n]*|(?:provider|content|database):[^\n]*)\s*",
     re.IGNORECASE,
 )
 

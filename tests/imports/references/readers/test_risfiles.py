@@ -19,6 +19,13 @@ def test_a_count_before_a_record_is_no_fault(count: str) -> None:
     assert file.problems == []
 
 
+def test_who_gave_a_file_is_no_fault() -> None:
+    """The Cochrane Library and EBSCO say so above the first record."""
+    head = 'Provider: Tea & Sons, Ltd.\nDatabase: Cups\nContent: text/plain; charset="UTF-8"\n\n'
+    file = read_ris_works(head + RECORD.format("Tea"), "a.ris")
+    assert ([work.plain("title") for work in file.works], file.problems) == (["Tea"], [])
+
+
 @pytest.mark.parametrize("name", ["savedrecs.txt", "savedrecs.ciw", "a.ris"])
 @pytest.mark.parametrize(
     ("text", "said"),
