@@ -67,6 +67,7 @@ _WORDS = re.compile(
 # A serial that goes on, or of which nobody knows when it began.
 _OPEN_YEARS = re.compile(rf"(?P<first>{_YEAR})\s*(?:-{{1,3}}|[–—])|(?:--|[–—])\s*(?P<last>{_YEAR})")
 _YEARS = re.compile(rf"(?P<first>{_YEAR})\s*(?:-{{1,3}}|[–—/])\s*(?P<last>{_YEAR}|\d\d)", re.ASCII)
+_MONTH_OR_YEAR = re.compile(r"(?:1\d|20)(?P<first>\d\d)-(?P<last>\d\d)", re.ASCII)
 _LATEST = 2099
 _LAST_DAY = 31
 _LEAP = 2000
@@ -98,6 +99,12 @@ def parse_date(text: str) -> Dated | None:
     return (
         _edtf_of(text) or _years_of(text) or _decade_of(text) or _words_of(text) or _signed_of(text)
     )
+
+
+def may_be_years(text: str) -> bool:
+    """Say whether a month may be meant as a year: `2010-12` is December, or 2010 to 2012."""
+    match = _MONTH_OR_YEAR.fullmatch(text.strip())
+    return match is not None and int(match["first"]) < int(match["last"]) <= len(_MONTHS)
 
 
 def _range_of(first: str, last: str) -> Dated | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.errors import Problem, shorten_text
 from kg.imports.references.works import Work
-from kg.model.dates import parse_date
+from kg.model.dates import may_be_years, parse_date
 from kg.model.names import is_many, split_names
 from kg.sources.bibtex.fields import NAMED_FIELDS, fault_of_type
 
@@ -36,6 +36,10 @@ def tell_doubtful(work: Work) -> Iterator[Problem]:
     for name in sorted(NAMED_FIELDS & work.fields.keys()):
         for message in _tell_names(split_names(work.fields[name]), name):
             yield Problem(work.place_of(name), "IMP003", f"{named}{name}: {message}")
+    if may_be_years(years := work.plain("year")):
+        first, last = years[:4], years[:2] + years[-2:]
+        message = f"year '{years}' was read as a month; if it is {first} to {last}, write date = "
+        yield Problem(work.place_of("year"), "IMP003", f"{named}{message}{{{first}/{last}}}")
     year, date = (parse_date(work.plain(name)) for name in ("year", "date"))
     if year and date and year.year and date.year and year.year != date.year:
         message = f"'year' says {year.year} and 'date' {date.year}; the date was taken"

@@ -361,6 +361,16 @@ def test_two_years_of_one_work_are_told() -> None:
     assert mend_works([Work("book", Location("a.bib", 1), fields, key="a")])[1] == []
 
 
+@pytest.mark.parametrize(("year", "is_told"), [("2010-12", True), ("2010-09", False)])
+def test_a_month_that_may_be_a_year_is_told(year: str, is_told: bool) -> None:
+    """What is certain is not: 2010-13 is a range, and a `date` of biblatex has months."""
+    for name in ("year", "date"):
+        fields = {"title": "Tea", name: year}
+        _, problems = mend_works([Work("book", Location("a.bib", 1), fields, key="a")])
+        told = "; if it is 2010 to 2012, write date = {2010/2012}"
+        assert [told in one.message for one in problems] == [True] * (is_told and name == "year")
+
+
 def test_a_given_name_that_a_program_lacks_is_none() -> None:
     """Lens.org writes `null` for it; somebody may be called so by family."""
     names = "Able, null and Bell, Bo and Null, Ann and Cole, null"

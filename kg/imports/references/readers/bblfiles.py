@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.imports.references.readers.bblabroad import turn_names, turn_venue
 from kg.imports.references.readers.bblchapters import take_chapter, without_in
 from kg.imports.references.readers.bblcommas import take_in_commas
 from kg.imports.references.readers.bblmanners import part_dated, part_manner, without_year
-from kg.imports.references.readers.bblnames import CAPITAL, names_of
+from kg.imports.references.readers.bblnames import are_names, names_of, take_people
 from kg.imports.references.readers.bblscripts import take_abroad
 from kg.imports.references.readers.bblvenues import (
     OUTER,
@@ -25,6 +25,7 @@ from kg.imports.references.readers.bblvenues import (
     take_venue,
     without_emphasis,
 )
+from kg.imports.references.readers.bblyears import put_years, take_years
 from kg.imports.references.readers.vancouver import (
     is_published,
     part_names,
@@ -33,7 +34,6 @@ from kg.imports.references.readers.vancouver import (
     take_place,
 )
 from kg.imports.references.works import MOST_WORKS, Places, Work, WorkFile, supply_title
-from kg.model.names import parse_people
 
 _END = re.compile(r"\\end\s*\{thebibliography\}")
 _ITEM = re.compile(r"\\bibitem(?![A-Za-z])")
@@ -70,6 +70,7 @@ _AFTER_APA = re.compile(
     r"(?P<rest>\S.*)",
     re.DOTALL,
 )
+_YEAR_OF_JOURNAL = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?:\s[A-Z][a-z]{2}[\w\s-]{0,9})?;")
 # `A. Able and B. Baker, Phys. Rev. \textbf{12}, 13 (2011)`: people, then where it stands.
 _PERSON = r"(?:[A-Z]\.[~\s-]*)+(?:[a-z]+\s)*[^\W\d_][^\s,.\d]+(?:\s(?!and\b)[^\W\d_][^\s,.\d]+)?"
 _UNTITLED = re.compile(
@@ -83,9 +84,6 @@ _WITHOUT_TITLE = re.compile(
     rf"(?P<names>{_PERSON}(?:,?\s(?:and\s)?{_PERSON})*),\s\\emph\{{(?P<journal>[^{{}}]+)\}},\s"
     r"(?P<year>\d{4}),\s(?P<volume>\d+),\s(?P<pages>[A-Z]?\d[\d\u2013-]*)\.?"
 )
-# `World Health Organization (WHO)`, `BMG (Bundesministerium für Gesundheit)`
-_WITH_SHORT_FORM = re.compile(r"\{([^(){}]+?)\s\(([^(){}]+)\)\}")
-_SHORT_FORM = re.compile(rf"{CAPITAL}[^\W_]*{CAPITAL}[^\s]{{0,9}}")
 # Where the names of an entry have ended.
 _HEAD = re.compile(r"\(\d{4}|:\s|[\u00ab\u201c\u201e]|``|,\s\d{4}\b")
 # A full stop that ends a part: not one behind an initial.
@@ -114,7 +112,9 @@ def read_bbl_works(text: str, path: str) -> WorkFile:
     for item in _items_of(text):
         if len(file.works) > MOST_WORKS:
             break
-        work = _work_of(item, places)
+        words, years = take_years(item.words)
+        work = _work_of(replace(item, words=words), places)
+        put_years(work, years)
         file.works.append(work)
         if "author" not in work.fields and "editor" not in work.fields:
             whole += 1
@@ -167,31 +167,19 @@ def _work_of(item: _Item, places: Places) -> Work:
         return work
     names, title, rest = _parts_of(turned)
     rest, people = turn_venue(rest), names_of(names)
-    if not _are_names(people[1]):
+    if not are_names(people[1]):
         names, title, rest = "", words, ""
     # A title may name a year as well, so what follows it goes before the whole.
     years = [*_YEAR.finditer(rest)] or [*_YEAR.finditer(words)]
     found = _YEAR.search(item.label) or next(reversed(years), None)
     if names:
-        _take_people(work, *people)
+        take_people(work, *people)
     if found is not None:
         work.put_latex("year", found[1])
         rest = re.sub(r"\(\s*\)", "", rest.replace(found.group(), "", 1))
         rest = re.sub(r",\s*,", ",", rest)
     _take_where(work, title, rest, is_vancouver=part_names(words) is not None)
     return work
-
-
-def _take_people(work: Work, role: str, names: str) -> None:
-    """Set authors or editors; the short form of a body goes into a field of its own."""
-    found = _WITH_SHORT_FORM.fullmatch(names)
-    if found is not None:
-        first, second = found[1], found[2]
-        short, long = (first, second) if _SHORT_FORM.fullmatch(first) else (second, first)
-        if _SHORT_FORM.fullmatch(short):
-            work.put_latex(f"short{role}", f"{{{short}}}")
-            names = f"{{{long}}}"
-    work.put_latex(role, names)
 
 
 def _take_where(work: Work, title: str, rest: str, *, is_vancouver: bool) -> None:
@@ -214,14 +202,6 @@ def _turned(words: str) -> str:
     end = _HEAD.search(words)
     head = end.start() if end else len(words)
     return turn_names(words[:head]) + words[head:]
-
-
-def _are_names(value: str) -> bool:
-    """Say whether BibTeX can read names in what was taken for them."""
-    try:
-        return bool(parse_people(value))
-    except ValueError:
-        return False
 
 
 def _take_untitled(work: Work, match: re.Match[str]) -> None:
@@ -261,14 +241,21 @@ def _parts_of(words: str) -> tuple[str, str, str]:
     if quoted and quoted.start():
         names = without_year(_DATED.sub("", words[: quoted.start()].rstrip()))
         return names, quoted["title"], words[quoted.end() :]
-    if _AFTER_APA.fullmatch(words) is None and (parts := part_manner(words)) is not None:
+    if _dated_in(words) is None and (parts := part_manner(words)) is not None:
         return parts
     return _parts_in_order(words)
 
 
+def _dated_in(words: str) -> re.Match[str] | None:
+    """Return an entry with its year in brackets behind the names; those of a title are none."""
+    found = _AFTER_APA.fullmatch(words)
+    in_title = found and _YEAR_OF_JOURNAL.search(found["rest"]) and part_names(words)
+    return None if in_title else found
+
+
 def _parts_in_order(words: str) -> tuple[str, str, str]:
     """Return the names, the title and what follows of an entry in which full stops part them."""
-    dated = _AFTER_APA.fullmatch(words)
+    dated = _dated_in(words)
     names, year, rest = (dated["names"], dated["year"], dated["rest"]) if dated else ("", "", "")
     if not dated and (vancouver := part_names(words)) is not None:
         names, rest = vancouver

@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.imports.references.works import Work
+from kg.model.names import parse_people
+
 CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 FAMILY = (
     r"(?:(?:van|von|de|den|der|del|della|di|da|dos|du|la|le|ter|ten|el|al|bin)\s)*"
@@ -36,6 +39,10 @@ _OF_BODIES = re.compile(
     r"asociación|associação|federación|naciones)\b",
     re.IGNORECASE,
 )  # fmt: skip
+
+# `World Health Organization (WHO)`, `BMG (Bundesministerium für Gesundheit)`
+_WITH_SHORT_FORM = re.compile(r"\{([^(){}]+?)\s\(([^(){}]+)\)\}")
+_SHORT_FORM = re.compile(rf"{CAPITAL}[^\W_]*{CAPITAL}[^\s]{{0,9}}")
 
 _SMALL = "[a-zß-öø-ÿ]"
 _INITIAL = 2  # letters, its full stop too
@@ -142,3 +149,23 @@ def _is_set_large(name: str) -> bool:
 
 def _has_given(name: str) -> bool:
     return re.match(r"[^\W\d_a-z]\.", name) is not None
+
+
+def take_people(work: Work, role: str, names: str) -> None:
+    """Set authors or editors; the short form of a body goes into a field of its own."""
+    found = _WITH_SHORT_FORM.fullmatch(names)
+    if found is not None:
+        first, second = found[1], found[2]
+        short, long = (first, second) if _SHORT_FORM.fullmatch(first) else (second, first)
+        if _SHORT_FORM.fullmatch(short):
+            work.put_latex(f"short{role}", f"{{{short}}}")
+            names = f"{{{long}}}"
+    work.put_latex(role, names)
+
+
+def are_names(value: str) -> bool:
+    """Say whether BibTeX can read names in what was taken for them."""
+    try:
+        return bool(parse_people(value))
+    except ValueError:
+        return False
