@@ -14,7 +14,7 @@ from pathlib import Path
 
 from babel import Locale
 from babel.lists import format_list
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
@@ -104,6 +104,11 @@ def read_catalogue(path: Path) -> Catalog:
         return read_po(file, abort_invalid=True)
 
 
+def _says_each_form(message: Message) -> bool:
+    """Say whether a message has all the forms that a count can take in its language."""
+    return isinstance(message.string, str) or all(message.string or ())
+
+
 def read_words(
     language: str, missing: gettext.NullTranslations
 ) -> tuple[gettext.NullTranslations, Translation | None]:
@@ -117,6 +122,9 @@ def read_words(
     if path is None:
         return missing, None
     catalogue = read_catalogue(path)
+    # Babel would say a form that is missing in plain English, and by its place: "1 lines".
+    for unsaid in [message.id for message in catalogue if not _says_each_form(message)]:
+        catalogue.delete(unsaid)
     compiled = BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)

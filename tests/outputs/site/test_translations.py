@@ -118,6 +118,27 @@ def test_what_nobody_translated_is_english_and_says_so(language: str, said: str)
     assert re.sub(r'<span lang="en" dir="ltr">(<b>.*?</b>)</span>', r"\1", page.render()) == said
 
 
+@pytest.mark.parametrize("forms", [("", "", ""), ("واحد", "", "")], ids=["none", "some"])
+@pytest.mark.parametrize(("count", "said"), [(1, "1 tip"), (2, "2 tips")])
+def test_a_count_that_lacks_a_form_is_english_of_its_number(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, forms: tuple[str, ...], count: int, said: str
+) -> None:
+    """A file that was just begun says "1 tip", marked, whatever place the language gives to one."""
+    begun = tmp_path / "ar.po"
+    lines = [f'msgstr[{place}] "{form}"' for place, form in enumerate(forms)]
+    begun.write_text(
+        'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n'
+        '"Plural-Forms: nplurals=3; plural=(n==0 ? 0 : n==1 ? 1 : 2);\\n"\n\n'
+        'msgid "%(num)s tip"\nmsgid_plural "%(num)s tips"\n' + "\n".join(lines) + "\n",
+        encoding="utf-8",
+    )
+    monkeypatch.setattr("kg.catalogues.path_of_catalogue", lambda _: begun)
+    environment = make_environment({})
+    translate_into(environment, "ar")
+    source = f"{{{{ ngettext('%(num)s tip', '%(num)s tips', {count}) }}}}"
+    assert environment.from_string(source).render() == MARKED.format(said)
+
+
 def test_who_reviewed_a_translation_is_told() -> None:
     """The Welsh has no reviewer yet; English is no translation; what has no file has nothing."""
     environment = make_environment({})
