@@ -75,6 +75,33 @@ def test_a_companion_document_is_no_source(three: Path, gather: Collect) -> None
 
 
 @pytest.mark.slow
+def test_a_review_has_as_many_claims_as_its_own_pages_count(
+    three: Path, out: Path, gather: Collect
+) -> None:
+    """A debate and what the author says of it are no claims there, so they are none here."""
+    union = gather(three).union
+    assert union is not None
+    kinds = " ".join(
+        f"tt:{kind}"
+        for kind in (
+            "Finding", "Argument", "Recommendation", "Conclusion", "Definition", "Statement"
+        )
+    )  # fmt: skip
+    rows = store_of(out).query(
+        "PREFIX tt: <https://w3id.org/tiptrace/ontology#> SELECT ?title (COUNT(DISTINCT ?c) AS ?n) "
+        f"WHERE {{ VALUES ?kind {{ {kinds} }} ?c a ?kind ; tt:inReview ?review . "
+        "?review <http://purl.org/dc/terms/title> ?title } GROUP BY ?title",
+        use_default_graph_as_union=True,
+    )
+    counted = {row["title"].value: int(row["n"].value) for row in rows}
+    listed = select_rows(store_of(out), ACROSS["reviews"])
+    assert {str(row["title"]): int(row["claims"]) for row in listed} == counted
+    assert sum(part.facts["counts"]["claims"] for part in union.parts.values()) == sum(
+        counted.values()
+    )
+
+
+@pytest.mark.slow
 def test_a_work_of_like_title_is_proposed_and_not_joined(three: Path, gather: Collect) -> None:
     """A18 of the first review and T5 of the made-up one share a title and a year, and no more."""
     done = gather(three)
