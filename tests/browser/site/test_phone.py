@@ -86,6 +86,40 @@ def test_a_list_of_links_has_room_for_a_finger(
     assert low == {}
 
 
+def test_search_and_menu_of_the_head_have_room_for_a_finger(
+    visit: Callable[..., Visitor],
+) -> None:
+    """Under a finger field, button and menu of the head are 44 px high, on tablets too."""
+    heights = """[...document.querySelectorAll('.site-head :is(input, button), .site-menu a')]
+        .filter(item => item.checkVisibility())
+        .map(item => item.getBoundingClientRect().height)"""
+    for size in (*_PHONES, ViewportSize(width=820, height=1180)):
+        thumb = visit(viewport=size, has_touch=True, is_mobile=True)
+        page = thumb.open("tips/12.html")
+        page.locator("#q").focus()
+        assert min(page.evaluate(heights)) >= _FINGER
+
+
+def test_the_search_field_of_a_phone_takes_the_row_while_somebody_is_in_it(
+    visit: Callable[..., Visitor],
+) -> None:
+    """The head keeps its height; the button is there, can be touched, and what was found stays."""
+    page = visit(viewport=_PHONES[0], has_touch=True, is_mobile=True).open("tips/12.html")
+    field, button = page.locator("#q"), page.get_by_role("button", name="Search")
+    head = page.evaluate(_HEAD)
+    assert field.evaluate("item => item.offsetWidth") < 0.4 * _PHONES[0]["width"]
+    assert not button.is_visible()
+    field.tap()
+    assert page.evaluate(_HEAD) == head
+    assert field.evaluate("item => item.offsetWidth") > 0.6 * _PHONES[0]["width"]
+    field.fill("jargon")
+    page.locator(".search-panel li a").first.wait_for()
+    page.evaluate("document.activeElement.blur()")  # as a touch does in Safari
+    assert button.is_visible()
+    button.tap()
+    page.wait_for_url("**/search.html*jargon*")
+
+
 def test_no_page_runs_off_the_side_where_letters_are_twice_as_large(
     visit: Callable[..., Visitor], kinds: list[str]
 ) -> None:
