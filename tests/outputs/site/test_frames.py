@@ -244,7 +244,7 @@ _ELSEWHERE = {
     "Who read it, and when": "test_readings",
     "Readers are roles, unless this project gives them names": "test_readings",
     "Read again” means held against the text once more": "test_readings",
-    "Of what this page shows": "test_readings",
+    "Of what has its place on this page": "test_readings",
     "In a text": "test_styled: references in a style",
     "The same in one list": "test_styled: references in a style",
     "work that the review lists, in the style": "test_styled: references in a style",

@@ -32,27 +32,27 @@ def said_of(rows: list[Row]) -> str:
     [
         pytest.param(
             [row("x.html", 2)],
-            "Of what this page shows, 1 record was read against the text twice after being entered"
-            " (last on 3 November 2026).",
+            "Of what has its place on this page, 1 record was read against the text twice after"
+            " being entered (last on 3 November 2026).",
             id="one",
         ),
         pytest.param(
             [row("x.html", 0), row("x.html#a", 0, "2026-10-31")],
-            "Of what this page shows, 2 records were entered and not read again"
+            "Of what has its place on this page, 2 records were entered and not read again"
             " (last on 3 November 2026).",
             id="not read again",
         ),
         pytest.param(
             [row("x.html", 3), row("x.html#a", 1), row("x.html#b", 1), row("x.html#c", 0)],
-            "Of what this page shows, 1 record was read against the text 3 times after being"
-            " entered, 2 were read against the text once after being entered and 1 was entered and"
-            " not read again (last on 3 November 2026).",
+            "Of what has its place on this page, 1 record was read against the text 3 times after"
+            " being entered, 2 were read against the text once after being entered and 1 was"
+            " entered and not read again (last on 3 November 2026).",
             id="several",
         ),
         pytest.param(
             [row("x.html", 1, changed=True), row("x.html#a", 1)],
-            "Of what this page shows, 2 records were read against the text once after being entered"
-            " (last on 3 November 2026). 1 has changed since.",
+            "Of what has its place on this page, 2 records were read against the text once after"
+            " being entered (last on 3 November 2026). 1 has changed since.",
             id="changed",
         ),
     ],
