@@ -63,6 +63,10 @@ def test_what_fewer_than_two_records_say_is_not_compared(site: Path) -> None:
     """A review without classes says nothing of the kind of evidence: that is no agreement."""
     page = work_page(site, "Identifying facial phenotypes")
     assert "not recorded" in text_below(page, "Kind of evidence: nothing to compare")
+    # Nor does it lack a class: only a review that has classes could give one.
+    said = page.read_text(encoding="utf-8")
+    assert "No class given" not in said
+    assert 'Comment&nbsp;<span class="letter">C</span> ·' in said
 
 
 def test_each_review_says_its_own_with_stance_and_notes(site: Path) -> None:
