@@ -106,7 +106,7 @@ ROOMS_MAY_IMPORT = {
         "folder": (),
         "latex": (),
         "yaml": ("folder",),
-        "places": ("folder", "yaml"),
+        "places": ("folder", "latex", "yaml"),
         "citations": ("latex", "places"),
         "wording": ("places",),
         "": ("bibtex", "citations", "folder", "latex", "places", "wording", "yaml"),

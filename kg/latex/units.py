@@ -7,7 +7,7 @@ that whoever asks which commands nobody knows is told that one, and no other.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import product
 
@@ -72,6 +72,15 @@ def read_quantities(latex: str) -> str:
     for command, reader in _READERS:
         latex = command.sub(partial(_shown, reader), latex)
     return latex
+
+
+def quantities_in(latex: str) -> Iterator[tuple[int, int, str]]:
+    """Yield where LaTeX has numbers, units and formulas of chemistry, and how each is printed."""
+    for command, reader in _READERS:
+        for found in command.finditer(latex):
+            plain = reader(*found.groups())
+            if plain is not None:
+                yield found.start(), found.end(), plain
 
 
 def _shown(read: Callable[..., str | None], match: re.Match[str]) -> str:

@@ -30,7 +30,9 @@ _SUFFIXES = (".tex", ".latex", ".qmd", ".rmd", ".md", ".markdown", ".txt")
 # Comments of LaTeX are matched, too, so that what stands in one is passed over.
 _PATTERNS: Mapping[str, re.Pattern[str]] = {
     "latex": re.compile(
-        r"(?<!\\)%[^\n]*|\\(?:input|include|subfile|subfileinclude)\s*\{(?P<name>[^}\n]+)\}"
+        r"(?<!\\)%[^\n]*"
+        r"|\\(?:input|include|subfile|subfileinclude|loadglsentries(?:\[[^\]\n]*\])?)\s*"
+        r"\{(?P<name>[^}\n]+)\}"
         r"|\\(?:sub)?(?:import|inputfrom|includefrom)\*?\s*\{(?P<folder>[^}\n]*)\}\s*"
         r"\{(?P<file>[^}\n]+)\}"
         r"|\\input[ \t]+(?P<bare>[\w./-]*\w)(?=\s)"

@@ -45,6 +45,7 @@ from kg.imports.texts.word.losses import tell_lost
 from kg.imports.texts.word.works import collect_cited
 from kg.imports.texts.words import join_meta
 from kg.sources.latex.expansion import expand_macros
+from kg.sources.latex.glossaries import say_terms
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _END_OF_LATEX = "\\end{document}"
@@ -95,7 +96,7 @@ def _read_marked(
     text = joined.text
     code = set_code_apart(set_rules_apart(text)) if kind.marks == "markdown" else None
     read = read_as_pandoc(code.text) if code else text
-    read = simplify_tables(text) if kind.marks == "latex" else read
+    read = say_terms(simplify_tables(text), text) if kind.marks == "latex" else read
     tree = parse_with_pandoc(read.encode(), kind.reader)
     if isinstance(tree, Unreadable):
         place = Location(shown) if joined.files else Location(shown, tree.line, tree.column)

@@ -6,7 +6,7 @@ A part of a text that leaves it, as its list of references does, loses what stan
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
@@ -15,9 +15,11 @@ from kg.sources.latex.definitions import (
     LONGEST,
     Argument,
     Definition,
+    begin_of_document,
     end_of_braces,
     read_definitions,
 )
+from kg.sources.latex.glossaries import say_terms
 from kg.sources.latex.signs import name_signs
 
 _COMMAND = re.compile(r"\\(?P<name>[A-Za-z]+)")
@@ -38,14 +40,29 @@ _DEEPEST = 8
 
 
 def expand_macros(part: str, text: str) -> str:
-    """Return a part of a text with what the text defines its own commands to be."""
+    """Return a part of a text with what the text defines its own commands and terms to be."""
     macros = _macros_of(text)
     for _ in range(_DEEPEST if macros else 0):
         expanded = _expand_once(part, macros)
         if expanded == part or len(expanded) > len(text) + LONGEST:
             break
         part = expanded
-    return part
+    return say_terms(part, text)
+
+
+def calls_in(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield where the text prints by a command of its own, and what that says, as people read it.
+
+    What stands in its head defines, and prints nothing.
+    """
+    macros = _macros_of(text)
+    done = begin_of_document(text)
+    for match in _COMMAND.finditer(text, done) if macros else ():
+        macro = macros.get(match["name"])
+        said, end = _call(macro, text, match.end()) if macro and match.start() >= done else ("", 0)
+        if end:
+            yield match.start(), end, say_plainly(said, text)
+            done = end
 
 
 def plain_formulas(text: str) -> str:

@@ -24,6 +24,7 @@ from kg.sources.places.anchors import render_span, span_of
 from kg.sources.places.atlines import find_at_fields
 from kg.sources.places.lettering import as_read, exactly
 from kg.sources.places.paging import Paging
+from kg.sources.places.printed import printed_forms
 from kg.sources.places.text import HeldText
 from kg.sources.yaml.yamlfile import parse_yaml
 
@@ -208,7 +209,8 @@ def _find_written(words: str, text: HeldText) -> tuple[int, int] | str:
 def find_passage(words: str, text: HeldText) -> tuple[int, int] | str:
     """Return start and end of the passage that words point at, or what is wrong with them.
 
-    Words that do not stand in the text letter by letter are looked for as they are read.
+    Words that do not stand in the text letter by letter are looked for as they are read, and then
+    as a page prints them.
     """
     pin = re.match(r"L([0-9]{1,9}):\s*", words)
     start: int | None = None
@@ -224,22 +226,30 @@ def find_passage(words: str, text: HeldText) -> tuple[int, int] | str:
     for pattern_of in (exactly, as_read):
         first, *rest = map(pattern_of, parts)
         begun = [match.span() for match in first.finditer(text.text)]
-        found = [span for span in (_reach(one, rest, text) for one in begun) if span is not None]
+        found = [span for one in begun if (span := _reach(one, rest, text.text)) is not None]
         is_begun = is_begun or bool(begun)
         if found:
             return _choose(found, text, start, shorten_text(words))
+    for page in printed_forms(text.text):
+        first, *rest = map(as_read, parts)
+        begun = [match.span() for match in first.finditer(page.text)]
+        found = [span for one in begun if (span := _reach(one, rest, page.text)) is not None]
+        if found:
+            sources = [page.source_of(one) for one in found]
+            return _choose(sources, text, start, shorten_text(words))
+        is_begun = is_begun or bool(begun)
     if is_begun:
         return f"the passage's last words do not follow: {words[-60:]}"
     return f"these words do not stand in the text: {shorten_text(words)}"
 
 
 def _reach(
-    begin: tuple[int, int], rest: Sequence[re.Pattern[str]], text: HeldText
+    begin: tuple[int, int], rest: Sequence[re.Pattern[str]], text: str
 ) -> tuple[int, int] | None:
     """Return the passage that begins somewhere, up to its last words, if they follow."""
     first, end = begin
     for part in rest:
-        match = part.search(text.text, end)
+        match = part.search(text, end)
         if match is None:
             return None
         end = match.end()

@@ -342,6 +342,23 @@ Words.
 """
 
 
+def test_terms_of_a_glossary_come_as_they_are_printed(new_project: Project, tmp_path: Path) -> None:
+    r"""Headings, captions and cells have no keys; `\loadglsentries` brings the file of terms."""
+    (tmp_path / "terms.tex").write_text("\\newacronym{rct}{RCT}{randomised trial}\n")
+    file = tmp_path / "tea.tex"
+    file.write_text(
+        "\\documentclass{article}\n\\loadglsentries[main]{terms}\n\\begin{document}\n"
+        "\\section{Each \\gls{rct}}\nTea.\n\\begin{table}\\caption{By \\gls{rct}}\n"
+        "\\begin{tabular}{ll}Study & Design\\\\ Able & \\acrlong{rct}\\\\ Baker & \\gls{rct}"
+        "\\\\\\end{tabular}\\end{table}\n\\end{document}\n"
+    )
+    report = import_text(new_project, file)
+    assert 'heading: "Each RCT"' in report.texts["data/sections.yaml"]
+    assert 'title: "By RCT"' in report.texts["data/tables.yaml"]
+    assert '["Able", "randomised trial"]' in report.texts["data/tables.yaml"]
+    assert '["Baker", "RCT"]' in report.texts["data/tables.yaml"]
+
+
 def test_a_list_in_a_text_of_latex_is_its_references(new_project: Project, tmp_path: Path) -> None:
     """It is a section of its own, and a file to import; then each citation leads to its work."""
     (tmp_path / "tea.tex").write_text(PRINTED)
