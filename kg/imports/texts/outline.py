@@ -29,6 +29,8 @@ _BODY_OF_LATEX = "\\begin{document}"
 _NO_PROSE = re.compile(
     r"^[ \t]*(?P<fence>`{3,}|~{3,})[^\n]*\n(?:[^\n]*\n)*?[ \t]*(?P=fence)[`~]*[ \t]*$"
     r"|<!--.*?-->"
+    # What bookdown prints in captions.
+    r"|^\(ref:[\w-]+\)[ \t]+\S(?:[^\n]|\n(?!\s*\n))*"
     r"|\\(?:(?:sub)?title|authors?|date|affil(?:iation)?|address|email|thanks|institute|orcid)"
     r"\b\*?(?:\[[^\]\n]*\])?\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}"
     r"|\\(?:maketitle|tableofcontents)\b",

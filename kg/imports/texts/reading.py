@@ -44,12 +44,15 @@ from kg.imports.texts.word.fields import MarkedFile, mark_citations, without_mar
 from kg.imports.texts.word.losses import tell_lost
 from kg.imports.texts.word.works import collect_cited
 from kg.imports.texts.words import join_meta
+from kg.sources.citations.textreferences import say_text_references
 from kg.sources.latex.expansion import expand_macros
 from kg.sources.latex.glossaries import say_terms
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _END_OF_LATEX = "\\end{document}"
 _DRAWN = "\\begin{tikzpicture}"
+_PART = re.compile(r"\((?:APPENDIX|PART\*?)\)\s+")
+_ID_OF_PART = re.compile(r"^(?:appendix|part)-(?=.)")
 _NOTES = "\\begin{tablenotes}"
 _CODE = "IMP006"
 
@@ -94,7 +97,8 @@ def _read_marked(
         return Problem(Location(shown, decoded.line), _CODE, decoded.message)
     joined = join_files(decoded, kind.marks, folder, Path(shown))
     text = joined.text
-    code = set_code_apart(set_rules_apart(text)) if kind.marks == "markdown" else None
+    is_markdown = kind.marks == "markdown"
+    code = set_code_apart(set_rules_apart(say_text_references(text))) if is_markdown else None
     read = read_as_pandoc(code.text) if code else text
     read = say_terms(simplify_tables(text), text) if kind.marks == "latex" else read
     tree = parse_with_pandoc(read.encode(), kind.reader)
@@ -147,7 +151,7 @@ def _place_headings(document: Document, tree: Tree) -> None:
         return
     placed = place_headings(find_headings(tree.blocks), marked)
     said = [
-        (replace(one, text=words.text), words.keys)
+        (_without_part(replace(one, text=words.text)), words.keys)
         for one, words in zip(placed, say_headings(tree.blocks), strict=True)
     ]
     document.headings = [one for one, _ in said if one.start >= 0]
@@ -162,6 +166,14 @@ def _place_headings(document: Document, tree: Tree) -> None:
         for one in placed
         if one.start < 0
     ]
+
+
+def _without_part(heading: Heading) -> Heading:
+    """Return a heading without the sign by which bookdown knows parts: `(APPENDIX) Appendix`."""
+    bare = _PART.sub("", heading.text)
+    if not bare or bare == heading.text:
+        return heading
+    return replace(heading, text=bare, id=_ID_OF_PART.sub("", heading.id))
 
 
 def _set_list_apart(document: Document) -> None:

@@ -342,6 +342,31 @@ Words.
 """
 
 
+def test_words_of_bookdown_stand_where_they_are_printed(
+    new_project: Project, tmp_path: Path
+) -> None:
+    """A caption has its words, a part its name, and what is above the first heading no section."""
+    file = tmp_path / "tea.Rmd"
+    caption = f"(ref:tea) Cups {'and pots ' * 12}[@able2001]."
+    file.write_text(
+        f"---\ntitle: T\n---\n\n{caption}\n\n# (PART\\*) Tea {{-}}\n\nTea.\n\n# Results\n\n"
+        "Table: (\\#tab:cups) (ref:tea)\n\n| A | B |\n|---|---|\n| 1 | 2 |\n\n"
+        "# (APPENDIX) Appendix {-}\n\nEnd.\n"
+    )
+    bring_in(new_project, file)
+    (new_project.data / "references.bib").write_text(REFERENCE.replace("B1", "able2001"))
+    assert 'title: "Cups and pots' in (new_project.data / "tables.yaml").read_text()
+    outline = (new_project.data / "sections.yaml").read_text()
+    assert re.findall('id: (.*)\n.*heading: "(.*)"', outline) == [
+        ("tea", "Tea"), ("results", "Results"), ("appendix", "Appendix")
+    ]  # fmt: skip
+    draft, _, _ = draft_project(load_project(new_project.folder))
+    assert [(one.source, one.section) for one in draft.new] == [("able2001", "results")]
+    assert "CHK-record-outside-section" not in {
+        one.code for one in find_problems(load_project(new_project.folder))
+    }
+
+
 def test_terms_of_a_glossary_come_as_they_are_printed(new_project: Project, tmp_path: Path) -> None:
     r"""Headings, captions and cells have no keys; `\loadglsentries` brings the file of terms."""
     (tmp_path / "terms.tex").write_text("\\newacronym{rct}{RCT}{randomised trial}\n")
