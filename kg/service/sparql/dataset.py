@@ -12,6 +12,8 @@ FROM = re.compile(r"\bFROM\b", re.IGNORECASE)
 CODE_POINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 # A scheme and a host: the base adds nothing (RFC 3986, 5.2.2).
 ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*+://")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*+:")
+_HTTP = re.compile(r"https?:", re.IGNORECASE)
 NAME_ESCAPE = re.compile(r"\\(.)")
 
 
@@ -67,8 +69,26 @@ def resolve_iri(base: str, iri: str) -> str:
     """Return an IRI against a base; an empty fragment stays, which `urljoin` would drop."""
     if ABSOLUTE.match(iri):
         return iri
+    if base and not _HTTP.match(base):
+        return _join_other(base, iri)
     joined = urljoin(base, iri)
     return f"{joined}#" if iri.endswith("#") and not joined.endswith("#") else joined
+
+
+def _join_other(base: str, iri: str) -> str:
+    """Return an IRI against a base of another scheme than those that `urljoin` knows."""
+    scheme, _, rest = base.partition(":")
+    if _SCHEME.match(iri):
+        return iri
+    if not iri:
+        return base.partition("#")[0]
+    if iri.startswith("/") and (iri.startswith("//") or not rest.startswith("//")):
+        return f"{scheme}:{iri}"
+    if rest.startswith("//"):
+        return scheme + urljoin(f"http:{rest}", iri).removeprefix("http")
+    # A path by itself, which a host before it makes one that can be joined.
+    joined = urljoin(f"http://h/{rest.removeprefix('/')}", iri).removeprefix("http://h/")
+    return f"{scheme}:{'/' if rest.startswith('/') else ''}{joined}"
 
 
 def unescape_iri(iri: str) -> str:

@@ -19,10 +19,12 @@ from kg.service.sparql.advice.ends import check_ends
 from kg.service.sparql.advice.graphparts import check_graph_parts
 from kg.service.sparql.advice.having import check_having
 from kg.service.sparql.advice.hollow import check_hollow
+from kg.service.sparql.advice.kinds import check_kinds
 from kg.service.sparql.advice.knownstore import KnownStore
 from kg.service.sparql.advice.knownterms import Concerns, KnownTerms
 from kg.service.sparql.advice.literals import check_literals
 from kg.service.sparql.advice.members import Members
+from kg.service.sparql.advice.orders import check_orders
 from kg.service.sparql.advice.positions import check_positions
 from kg.service.sparql.advice.reckoning import check_reckoning
 from kg.service.sparql.advice.repeated import check_repeated
@@ -102,9 +104,12 @@ class Adviser:
             told += check_positions(query, self._store, self._base)
             told += check_literals(query, self._store, self._base)
             told += check_texts(query, self._store, self._base)
+            whole = self.warn(query, key[1:])
+            of_kinds = {warning.partition(" are ")[0] for warning in whole}
+            kinds = check_kinds(query, self._store, self._base)
+            told += [one for one in kinds if one.partition(" are ")[0] not in of_kinds]
             told += self._ways.check(query)
             told += self._members.check(query)
-            whole = self.warn(query, key[1:])
             hints = [f"nothing was found: {one}" for one in told if one not in whole]
             _keep(self._hints, key, hints[:_MOST_SENTENCES])
         return self._hints[key]
@@ -132,6 +137,8 @@ class Adviser:
             yield from islice(check_repeated(query, self._store, self._base), _MOST_SENTENCES)
         if concerns.words:
             yield from check_wordings(query, self._store, self._base)
+        if concerns.codes:
+            yield from check_orders(query, self._store, self._base)
         if concerns.subqueries:
             yield from check_subqueries(query)
 

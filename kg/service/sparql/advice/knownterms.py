@@ -13,6 +13,7 @@ from typing import NamedTuple
 from kg.graph.vocab import ONTOLOGY, PREFIXES
 from kg.service.sparql.advice.counted import may_count_works
 from kg.service.sparql.advice.hollow import may_be_hollow
+from kg.service.sparql.advice.orders import may_sort_by_codes
 from kg.service.sparql.advice.repeated import may_count_again
 from kg.service.sparql.advice.scopes import may_take_nothing_away
 from kg.service.sparql.advice.unbound import may_select_nothing
@@ -79,6 +80,8 @@ class Concerns(NamedTuple):
     """Whether it may count a thing once for each of its values."""
     words: bool = False
     """Whether it may sort by what is printed in words."""
+    codes: bool = False
+    """Whether it may sort by codes."""
     subqueries: bool = False
     """Whether it may have a subquery that does not join."""
     terms: Collection[str] = ()
@@ -113,6 +116,7 @@ class KnownTerms:
             counted=may_count_works(query),
             repeated=may_count_again(query),
             words=may_sort_by_words(query),
+            codes=may_sort_by_codes(query),
             subqueries=may_have_subquery(query),
             terms=terms,
         )

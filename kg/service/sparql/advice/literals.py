@@ -19,6 +19,7 @@ from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTr
 
 from kg.errors import shorten_text
 from kg.graph.vocab import XSD
+from kg.service.sparql.advice.atoms import Held, find_held
 from kg.service.sparql.advice.keptvalues import Values
 from kg.service.sparql.advice.knownstore import KnownStore
 from kg.service.sparql.advice.vocabulary import list_tokens, shorten_iri
@@ -28,6 +29,7 @@ _SURROGATES = range(0xD800, 0xE000)
 _CONTROLS = {"t": "\t", "n": "\n", "r": "\r", "b": "\b", "f": "\f"}
 # So that a long query or a large graph cannot make a hint dear: what is beyond is not looked at.
 _MOST_COMPARISONS, _MOST_CHARACTERS = 10, 200
+_FEW_CHOICES = 2
 _FEW_VALUES = 12  # of these all are named, however far they are from what was asked
 _NOTHING = Literal(0)
 _FUNCTIONS = frozenset({"STR", "LANG"})
@@ -63,9 +65,11 @@ def list_comparisons(query: str, base: str = "") -> list[Comparison]:
         if kind == "iri" and text[0] in "?$":
             values.setdefault(text[1:], []).append(NamedNode(iri))
     found = []
-    for place, (kind, _) in enumerate(tokens):
+    given = False  # a row of VALUES puts nothing behind a property
+    for place, (kind, word) in enumerate(tokens):
+        given = (given or word.upper() == "VALUES") and word != "}"
         literal = _literal_at(tokens, place) if kind in {"string", "number"} else None
-        if literal is None or place == 0:
+        if literal is None or place == 0 or given:
             continue
         if tokens[place - 1][0] == "iri":
             found.append(Comparison((NamedNode(tokens[place - 1][1]),), literal))
@@ -77,22 +81,50 @@ def list_comparisons(query: str, base: str = "") -> list[Comparison]:
 
 
 def check_literals(query: str, store: KnownStore, base: str = "") -> Iterator[str]:
-    """Yield a sentence for each literal of a query that is no value of the property it is with."""
+    """Yield a sentence for each literal of a query that is no value of the property it is with.
+
+    Of a list (IN) only where that is so of each: one that is there may be what was meant.
+    """
     for asked in list_comparisons(query, base)[:_MOST_COMPARISONS]:
-        there = any(store.has(None, one, asked.literal) for one in asked.properties)
-        if there and asked.function != "LANG":  # of that, a text may be a tag by chance
+        yield from _check_one(asked, store)
+    for choice in _list_choices(find_held(query, base), list_tokens(query, base), store):
+        told = [[*_check_one(asked, store)] for asked in choice[:_MOST_COMPARISONS]]
+        if all(told):
+            yield from dict.fromkeys(one for each in told[:_FEW_CHOICES] for one in each)
+
+
+def _list_choices(
+    found: Sequence[Held], tokens: Sequence[tuple[str, str]], store: KnownStore
+) -> Iterator[list[Comparison]]:
+    """Yield what IN names behind a variable, and the literal before a = and one."""
+    for held in found:
+        turned = held.turned and held.sign == "="
+        if not held.bare or not (turned or held.sign == "IN"):
             continue
-        names = " or ".join(dict.fromkeys(shorten_iri(one.value) for one in asked.properties))
-        values = [store.list_values(one) for one in dict.fromkeys(asked.properties)]
-        if asked.function == "STR" and not all(one.whole for one in values):
-            continue  # the one asked for may be among the rest
-        some = any(one.literals for one in values)
-        if not some and any(values):
-            yield f"{names} leads to records, and not to texts; ask for a label of theirs"
-        elif asked.function == "LANG" and some:
-            yield from _check_language(asked.literal, names, values)
-        elif some and not _is_there(asked, values):
-            yield _hint_for(asked, names, values)
+        leads = [
+            NamedNode(iri)
+            for (kind, iri), (_, text) in pairwise(tokens)
+            if (kind, text) == ("iri", held.name)
+        ]
+        if any(store.list_values(lead).literals for lead in leads):
+            yield [Comparison(tuple(leads), one, held.function) for one in held.literals]
+
+
+def _check_one(asked: Comparison, store: KnownStore) -> Iterator[str]:
+    there = any(store.has(None, one, asked.literal) for one in asked.properties)
+    if there and asked.function != "LANG":  # of that, a text may be a tag by chance
+        return
+    names = " or ".join(dict.fromkeys(shorten_iri(one.value) for one in asked.properties))
+    values = [store.list_values(one) for one in dict.fromkeys(asked.properties)]
+    if asked.function == "STR" and not all(one.whole for one in values):
+        return  # the one asked for may be among the rest
+    some = any(one.literals for one in values)
+    if not some and any(values):
+        yield f"{names} leads to records, and not to texts; ask for a label of theirs"
+    elif asked.function == "LANG" and some:
+        yield from _check_language(asked.literal, names, values)
+    elif some and not _is_there(asked, values):
+        yield _hint_for(asked, names, values)
 
 
 def _is_there(asked: Comparison, values: Sequence[Values]) -> bool:
@@ -159,11 +191,16 @@ def _shown(literal: Literal) -> str:
 
 
 def _literal_at(tokens: Sequence[tuple[str, str]], place: int) -> Literal | None:
-    """Return the literal that begins at a place; none for one with a datatype, or too long."""
+    """Return the literal that begins at a place; none for one that is too long.
+
+    One with a datatype is told of behind a property alone: what = compares is told elsewhere.
+    """
     kind, text = tokens[place]
     after = tokens[place + 1][1] if place + 1 < len(tokens) else ""
-    if after == "^" or len(text) > _MOST_CHARACTERS:
+    if len(text) > _MOST_CHARACTERS:
         return None
+    if after == "^":
+        return _typed_at(tokens, place) if place and tokens[place - 1][0] == "iri" else None
     if kind == "number":
         if text.isdecimal():
             return Literal(text, datatype=XSD.integer)
@@ -176,6 +213,16 @@ def _literal_at(tokens: Sequence[tuple[str, str]], place: int) -> Literal | None
     if re.fullmatch(r"@[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*", after):
         return Literal(value, language=after[1:])
     return Literal(value)
+
+
+def _typed_at(tokens: Sequence[tuple[str, str]], place: int) -> Literal | None:
+    """Return the literal with a datatype that begins at a place, if it can be read plainly."""
+    text = tokens[place][1]
+    match tokens[place + 1 : place + 4]:
+        case [_, ("mark", "^"), ("iri", datatype)] if "\\" not in text and text[:3] != text[:1] * 3:
+            return Literal(text[1:-1], datatype=NamedNode(datatype))
+        case _:
+            return None
 
 
 def _unescape(match: re.Match[str]) -> str:

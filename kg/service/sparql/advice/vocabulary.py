@@ -20,6 +20,7 @@ from kg.service.sparql.advice.knownstore import PROPERTIES, KnownStore
 from kg.service.sparql.dataset import NAME_ESCAPE, resolve_iri, unescape_iri
 from kg.service.sparql.tokens import scan_tokens
 
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*+:")
 _YES = Literal(value=True)
 _WORD_BEGINS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LAST_WORD = re.compile(r"[A-Z][a-z]+\Z")
@@ -41,7 +42,9 @@ def resolve_tokens(query: str, base: str = "") -> Iterator[tuple[str, str]]:
         elif kind == "word" and text.lower() == "base":
             base = resolve_iri(base, unescape_iri(next(tokens, ("", "<>"))[1][1:-1]))
         elif kind == "iri":
-            yield "iri", resolve_iri(base, unescape_iri(text[1:-1]))
+            iri = resolve_iri(base, unescape_iri(text[1:-1]))
+            # Without a scheme it is no IRI: there is no base, or it is a comparison, `?a<?b&&?c>1`.
+            yield ("iri", iri) if _SCHEME.match(iri) else ("relative", text)
         elif kind == "name" and text[0] not in "?$@":
             prefix, _, local = text.partition(":")
             known = prefixes.get(f"{prefix}:")

@@ -79,3 +79,15 @@ def test_what_is_kept_is_bounded(tiny_store: Store, number: int) -> None:
     for count in range(number):
         adviser.hint(f"ASK {{ <x:{count}> ?p ?o }}")
     assert len(adviser._hints) <= 512
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        pytest.param("BASE <x:> SELECT (COUNT(*) AS ?n) { ?s <p> ?k }", id="a base of its own"),
+        pytest.param("ASK { FILTER(?a<RAND()&&?b>1) }", id="a comparison that looks like an IRI"),
+    ],
+)
+def test_what_is_no_address_on_the_web_can_be_advised_on(query: str, tiny_store: Store) -> None:
+    """Without a base, as on the command line, both once ended in a traceback."""
+    assert Adviser(tiny_store).advise(query, empty=True)

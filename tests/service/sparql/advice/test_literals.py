@@ -104,7 +104,38 @@ def store() -> Store:
             ["<http://e/friend> leads to records, and not to texts; ask for a label of theirs"],
             id="the tag of a record",
         ),
-        pytest.param('{ ?x e:year "1990"^^xsd:gYear }', [], id="a datatype is left alone"),
+        pytest.param(
+            '{ ?x e:year "1990"^^xsd:gYear }',
+            ['no <http://e/year> is "1990"^^xsd:gYear; there are "1989"^^xsd:gYear'],
+            id="with a datatype",
+        ),
+        pytest.param(
+            '{ ?x e:year "1989"^^xsd:integer }',
+            [
+                '<http://e/year> "1989"^^xsd:integer stands as "1989"^^xsd:gYear in these data'
+                + WRITE
+            ],
+            id="of another datatype",
+        ),
+        pytest.param('{ ?x e:year "1989"^^xsd:gYear }', [], id="there, with a datatype"),
+        pytest.param(
+            "{ ?x e:kind ?k FILTER(?k IN ('drinks', 'act', 'things')) }",
+            [
+                'no <http://e/kind> is "drinks"; there are "drink", "thing"',
+                'no <http://e/kind> is "act"; there are "drink", "thing"',
+            ],
+            id="none of a list",
+        ),
+        pytest.param("{ ?x e:kind ?k FILTER(?k IN ('act', 'drink')) }", [], id="one of a list"),
+        pytest.param("{ ?x e:kind ?k FILTER(?k NOT IN ('act')) }", [], id="not of a list"),
+        pytest.param(
+            "{ ?x e:kind ?k FILTER('act' = ?k) }",
+            ['no <http://e/kind> is "act"; there are "drink", "thing"'],
+            id="the text first",
+        ),
+        pytest.param(
+            "{ VALUES (?p ?l) { (e:kind 'what it is') } ?x ?p ?v }", [], id="a row of VALUES"
+        ),
         pytest.param(
             "{ ?x e:size 12.0 }",
             [
