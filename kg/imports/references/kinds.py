@@ -20,6 +20,13 @@ from kg.imports.references.works import WorkFile
 _OTHERS = {
     "Web of Science's own form": re.compile(r"\s*(?:FN|PT) [A-Z]"),
     "EndNote's own form": re.compile(r"\s*%0 "),
+    "Ovid's plain text": re.compile(r"\s*<\d+>[ \t]*\r?\n[A-Z][A-Za-z -]+[ \t]*\r?\n[ ]{2}\S"),
+    "EndNote's XML": re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<xml>\s*<records>"),
+    "PubMed's XML": re.compile(
+        r"\s*(?:<\?xml[^>]*>\s*)?(?:<!DOCTYPE\s+Pubmed|<Pubmed(?:Book)?Article)"
+    ),
+    "Word's list of sources": re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<(?:b:)?Sources\s"),
+    "MODS": re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<(?:mods:)?mods(?:Collection)?[\s>]"),
     "the Cochrane Library's plain text": re.compile(r"\s*Record #\d+ of \d+\s*\n\s*ID: "),
 }
 
@@ -31,7 +38,7 @@ def _name_of_other(text: str) -> str:
 def read_no_works(text: str, path: str) -> WorkFile:
     """Return the problem that a file of references is in a form that nothing here reads."""
     file = WorkFile()
-    message = f"this is {_name_of_other(text)}; export it there as RIS or BibTeX"
+    message = f"this is {_name_of_other(text)}; export its works as RIS or BibTeX"
     file.report(Location(path, 1), "IMP001", message)
     return file
 
@@ -68,7 +75,7 @@ def kind_of_references(name: str, text: str) -> str:
     A list of identifiers counts under any name; what `.txt` holds is told by its beginning.
     """
     suffix = name[name.rfind(".") :].lower() if "." in name else ""
-    if suffix in {*_FREE, ".ris"} and _name_of_other(text):
+    if suffix in {*_FREE, ".ris", ".xml", ".isi"} and _name_of_other(text):
         return "other"
     if suffix in _SUFFIXES:
         return _SUFFIXES[suffix]
