@@ -13,6 +13,7 @@ from kg.imports.references.openlists import close_list
 from kg.imports.references.works import name_with_initials
 
 _JOINT = re.compile(r"\s*;\s*|\s*,?\s+(?:\\?&|\{\\&\})\s+")
+_IN_WORDS = re.compile(r"\s+(?:und|et|y|e)\s+")  # `Able, A. und Bell, B.`
 _OF_BODIES = re.compile(r"\b(?:of|for|the|on|ltd|inc|gmbh|co|und|and)\b", re.IGNORECASE)
 _ONE_INITIAL = r"(?:[^\W\d_]|\{?\\[^\s{}]\{?[A-Za-z]\}?\}?)\.?"
 _GIVEN = rf"{_ONE_INITIAL}(?:[ ~-]*{_ONE_INITIAL}){{0,3}}"
@@ -33,6 +34,10 @@ def plain_names(names: str) -> str:
 
 def part_joined_names(text: str) -> list[str]:
     """Return the people in what BibTeX takes for one name, or that name alone."""
+    parts = _IN_WORDS.split(text) if "{" not in text and "=" not in text else []
+    people = [_people_of(part) for part in parts]
+    if len(parts) > 1 and all(people):
+        return [one for listed in people for one in listed]
     if not _is_joined(text):
         listed = text.split(",") if "{" not in text and "=" not in text else []
         inverted = [", ".join(name_with_initials(one)) for one in listed]

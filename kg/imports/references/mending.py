@@ -43,8 +43,8 @@ _AND_AT_END = re.compile(r"^\s*and\s+|\s+and\s*$", re.IGNORECASE)
 _AS_EDITORS = re.compile(
     r"\s*,?\s*[(\[](?:eds?|editors?|hrsg|hg|dir|coords?)\.?[)\]]\.?(?=\s|$|,)", re.IGNORECASE
 )
-# A host without its scheme, as people write it.
-_HOST = re.compile(r"(?!10\.)[\w-]+(?:\.[\w-]+)+(?:[/?#]\S*)?")
+# A host without its scheme, as people and pages write it.
+_HOST = re.compile(r"(?://)?(?!10\.)[\w-]+(?:\.[\w-]+)+(?:[/?#]\S*)?")
 # What is said behind an address: `(accessed 1 May 2004)`.
 _BEHIND_ADDRESS = re.compile(
     r"(?P<url>https?://\S+)\s+(?P<words>[(\[].*|(?:last )?(?:accessed|retrieved|visited)\b.*)",
@@ -272,8 +272,8 @@ def _mend_isbn(text: str) -> tuple[str, str | None]:
 
 def _mend_url(text: str) -> tuple[str, str | None]:
     """Return an address with what it cannot hold encoded."""
-    text = text.strip().removeprefix("<").removesuffix(">")
-    text = f"http://{text}" if _HOST.fullmatch(text) else text
+    text = text.strip().strip("<>")
+    text = f"http://{text.removeprefix('//')}" if _HOST.fullmatch(text) else text
     sound = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", text.strip())
     sound = _ODD.sub(lambda odd: "".join(f"%{byte:02X}" for byte in odd.group().encode()), sound)
     head, mark, rest = sound.partition("#")

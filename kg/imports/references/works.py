@@ -174,7 +174,15 @@ def people_in(text: str) -> list[str]:
     listed = [part.strip() for part in text.split(",")]
     if len(listed) > 1 and all(map(name_with_initials, listed)):
         return [", ".join(name_with_initials(part)) for part in listed]
+    pairs = [*zip(listed[::2], listed[1::2], strict=False)]
+    if len(listed) == 2 * len(pairs) > 2 and all(map(_is_pair, pairs)):  # noqa: PLR2004
+        return [", ".join(pair) for pair in pairs]  # `Able, A., Bell, B.`
     return listed if are_families(listed) else [text]
+
+
+def _is_pair(pair: tuple[str, str]) -> bool:
+    family, given = pair
+    return INITIALS.fullmatch(given) is not None and INITIALS.fullmatch(family) is None
 
 
 def name_with_initials(text: str) -> tuple[str, ...]:
@@ -195,6 +203,10 @@ _SUFFIX = re.compile(
     r"(?:Jr|Sr|2nd|3rd|4th|II|III|IV|PhD|MD|MPH|DrPH|MSc|MLS|MSW|MBBS|DPhil|EdD|PsyD|RN|MA|BA)\.?"
 )
 
+_INITIALS_FIRST = re.compile(
+    r"(?P<given>(?:[^\W\d_a-z]\.[ -]?){1,4})(?P<family>(?:[a-z]{1,4} ){0,3}[^\W\d_]{2}[^\s,.&]*"
+    r"(?: [^\W\d_]{2}[^\s,.&]*)?)"
+)
 _YOUNGER = re.compile(r"(?:Jr|Sr|2nd|3rd|4th)\.?")
 
 
@@ -215,6 +227,8 @@ def name_from_inverted(text: str) -> str:
         return "others"
     if _IN_BRACES.fullmatch(text):  # of a program of BibTeX
         return name_in_bibtex(text[1:-1])
+    if (inverted := _INITIALS_FIRST.fullmatch(text.strip())) and not _OF_BODIES.search(text):
+        text = f"{inverted['family']}, {inverted['given'].strip()}"  # `A. N. Able`, as IEEE has it
     family, _, rest = (part.strip() for part in text.partition(","))
     given, _, suffix = (part.strip() for part in rest.partition(","))
     if _SUFFIX.fullmatch(given) and suffix:

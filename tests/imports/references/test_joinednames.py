@@ -18,6 +18,8 @@ from kg.imports.references.works import Work
         ("Able A, van der Bell BK, Cook C.", ["Able, A", "van der Bell, BK", "Cook, C."]),
         ("Able, A., Bell, B.-K.,", ["Able, A.", "Bell, B.-K."]),
         ("A. Able & B. K. Bell", ["Able, A.", "Bell, B. K."]),
+        ("Able, A. und Bell, B.", ["Able, A.", "Bell, B."]),
+        ("Silva, A. e Souza, B.", ["Silva, A.", "Souza, B."]),
     ],
 )
 def test_parts_with_names_of_their_own_are_people(written: str, people: list[str]) -> None:
@@ -33,6 +35,8 @@ def test_parts_with_names_of_their_own_are_people(written: str, people: list[str
         "{Able, A. & Bell, B.}",
         "Tea & Pot, Inc.",
         "Able, A. & Co",
+        "Ramón y Cajal, S.",
+        "Costa e Silva, A.",
         "Ministry of Tea, Office & Pot, Bureau",
         "Able, A., Bell",
         "Able, A., Pots, Inc.",

@@ -371,6 +371,14 @@ def test_a_month_that_may_be_a_year_is_told(year: str, is_told: bool) -> None:
         assert [told in one.message for one in problems] == [True] * (is_told and name == "year")
 
 
+def test_an_address_may_lack_its_scheme() -> None:
+    """Pages leave it out of their own links; two slashes alone are none."""
+    for written in ("//www.example.org/tea", "www.example.org/tea"):
+        work = Work("book", Location("a.bib", 1), {"title": "Tea", "url": written}, key="a")
+        [kept], problems = mend_works([work])
+        assert (kept.fields["url"], problems) == ("http://www.example.org/tea", [])
+
+
 def test_a_given_name_that_a_program_lacks_is_none() -> None:
     """Lens.org writes `null` for it; somebody may be called so by family."""
     names = "Able, null and Bell, Bo and Null, Ann and Cole, null"

@@ -251,6 +251,11 @@ def _put_date(work: Work, cells: Mapping[str, str]) -> None:
         work.put("year", year or date)
 
 
+# `Able, A. und Bell, B.`, and two words or more without initials.
+_IN_WORDS = re.compile(r"\s+(?:and|und|et|y|e)\s+|\s+&\s+")
+_IS_BODY = re.compile(r"[^\W\d_]{2}[\w'’-]*(?: [\w'’-]{2,})+\.?")
+
+
 def _names(text: str) -> str:
     """Return the names of a cell as a field: parted as people and databases part them."""
     text = re.sub(r"\s*\(\d{6,}\)", "", text)  # Scopus puts its number after each
@@ -269,12 +274,14 @@ def _names_in(text: str) -> list[str]:
         words[-1] = words[-1][:-1]  # PubMed ends the list with a full stop, which is none of a name
     joined = re.split(r",?\s+(?:and|&)\s+", text)
     pairs = list(zip(words[::2], words[1::2], strict=False))
-    if len(words) > 1 and all(map(name_with_initials, words)):
-        return [_name(one) for one in words]  # Able A, Bell B and Cell C
+    bodies = [one for one in words if not name_with_initials(one)]
+    if 2 * len(bodies) < len(words) > 1 and all(map(_IS_BODY.fullmatch, bodies)):
+        return [_name(one) for one in words]  # Able A, Bell B, Cell C and Tea Group
     if len(words) == 2 * len(pairs) > 2 and all(INITIALS.fullmatch(given) for _, given in pairs):  # noqa: PLR2004
         return [name_in_bibtex(*pair) for pair in pairs]  # Able, A., Bell, B. & Cell, C.
-    if len(joined) > 1 and all("," in one for one in joined):
-        return [_name(one) for one in joined]
+    for parts in (joined, _IN_WORDS.split(text)):
+        if len(parts) > 1 and all("," in one for one in parts):
+            return [_name(one) for one in parts]
     # One comma alone parts a family name from the given ones.
     least = 2 if len(joined) > 1 else 3
     if all(map(_GIVEN_FIRST.fullmatch, words)) or (

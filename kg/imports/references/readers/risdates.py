@@ -39,7 +39,11 @@ def put_dates(work: Work, record: TaggedRecord) -> None:
 def _dated(text: str) -> Dated | None:
     """Return the date of `2005/07/12/`, where parts may be empty, or of what else stands there."""
     match = re.fullmatch(r"(\d{4})(?:[/-](\d{1,2}))?(?:[/-](\d{1,2}))?(?:/ *)*(?:undefined)?", text)
-    parts = [f"{int(part):02d}" for part in match.groups() if part] if match else []
+    whole = re.fullmatch(r"(\d{4})/(\d{0,2})/(\d{0,2})/(?P<said>\D.*|\d{1,2}\D.*)", text)
+    found = match or whole  # `2011/03/05/Spring`, and `2011///Spring`
+    parts = [f"{int(part):02d}" for part in found.groups()[:3] if part] if found else []
+    if whole and len(parts) == 1:
+        return parse_date(f"{whole['said']} {whole[1]}") or parse_date(whole[1])
     return parse_date("-".join(parts) or text)
 
 

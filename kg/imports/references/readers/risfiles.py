@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from kg.errors import Location, shorten_text
-from kg.imports.references.familylists import are_cited
+from kg.errors import Location
 from kg.imports.references.readers.risdates import put_dates
+from kg.imports.references.readers.risnames import drop_cited, has_bare_names, tell_undivided
 from kg.imports.references.readers.tagged import RIS, TaggedRecord, level_tags, read_tagged_records
 from kg.imports.references.webmarks import latex_of_rich
 from kg.imports.references.works import (
@@ -92,37 +92,13 @@ def read_ris_works(text: str, path: str) -> WorkFile:
     """Return the works of an RIS file."""
     file = WorkFile()
     records = [*read_tagged_records(level_tags(text, _USED | _RARE), path, RIS, file)]
-    is_bare = _has_bare_names(records)
-    _drop_cited(records, path, file)
+    is_bare = has_bare_names(records)
+    drop_cited(records, path, file)
+    tell_undivided(records, path, file)
     for record in records:
         record.read_slips(_VERBATIM)
         file.works.append(_work_of(record, path, file, is_bare=is_bare))
     return file
-
-
-def _drop_cited(records: Sequence[TaggedRecord], path: str, file: WorkFile) -> None:
-    """Leave out editors of articles that are plainly those whom these cite, and tell it once."""
-    found = []
-    for record in records:
-        listed = record.values.get("A2", []) if record.first("TY") == "JOUR" else []
-        found += [one for one in listed if are_cited(one[0])]
-        if listed:
-            record.values["A2"] = [one for one in listed if not are_cited(one[0])]
-    for text, line in found[:1]:
-        more = f" (and {len(found) - 1} more of this)" if found[1:] else ""
-        message = f"'{shorten_text(text)}' in A2 are those whom the article cites; left out{more}"
-        file.report(Location(path, line), "IMP003", message)
-
-
-def _has_bare_names(records: Sequence[TaggedRecord]) -> bool:
-    """Say whether most names of a file are written `Able AN`, as the Cochrane Library does.
-
-    One alone, with more than a letter, may be that of a body: `Tea AI`.
-    """
-    names = [one for record in records for one in record.all("AU", "A1")]
-    found = [parts for one in names if "," not in one and (parts := name_with_initials(one))]
-    is_plain = len(found) > 1 or all(len(initials) == 1 for _, initials in found)
-    return bool(found) and is_plain and 2 * len(found) >= len(names)
 
 
 def _work_of(record: TaggedRecord, path: str, file: WorkFile, *, is_bare: bool) -> Work:
@@ -234,7 +210,8 @@ def _put_numbers(work: Work, record: TaggedRecord) -> None:
         last = "" if first.rpartition("-")[2].strip() == last.rpartition("-")[2].strip() else last
     pages = f"{first}–{last}" if first and last.strip("+") else f"{first}{last}"
     work.put("eid", record.first("C7"))
-    work.put("pagetotal" if work.kind == "book" and not last else "pages", pages)
+    is_total = work.kind in {"book", "thesis"} and not last
+    work.put("pagetotal" if is_total else "pages", pages)
     work.put("number", record.first("IS", "M1", "NO"))
     publisher = "institution" if work.kind in {"thesis", "report"} else "publisher"
     work.put_latex(publisher, latex_of_rich(record.first("PB", "PU")))

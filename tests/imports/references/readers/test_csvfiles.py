@@ -27,6 +27,10 @@ from kg.imports.references.readers.csvfiles import read_csv_works
         ("{NHS}", "{NHS}"),
         ("van der Pot, Jan", "van der Pot, Jan"),
         ("Tea Council", "{Tea Council}"),
+        ("Able A, van der Bell B, Tea Group.", "Able, A and van der Bell, B and {Tea Group}"),
+        ("Müller, M. und Schmidt, S.", "Müller, M. and Schmidt, S."),
+        ("Gómez, A. y Ruiz, B.", "Gómez, A. and Ruiz, B."),
+        ("Ramón y Cajal, S.", "Ramón y Cajal, S."),
     ],
 )
 def test_names_of_a_cell_are_parted(cell: str, names: str) -> None:

@@ -26,12 +26,17 @@ def test_who_gave_a_file_is_no_fault() -> None:
     assert ([work.plain("title") for work in file.works], file.problems) == (["Tea"], [])
 
 
-@pytest.mark.parametrize("name", ["savedrecs.txt", "savedrecs.ciw", "a.ris"])
+@pytest.mark.parametrize("name", ["savedrecs.txt", "savedrecs.ciw", "a.ris", "a.xml"])
 @pytest.mark.parametrize(
     ("text", "said"),
     [
         ("FN Clarivate Analytics Web of Science\nVR 1.0\nPT J\n", "Web of Science's own form"),
         ("%0 Journal Article\n%T Tea\n", "EndNote's own form"),
+        ("<1>\nAccession Number\n  123\n", "Ovid's plain text"),
+        ('<?xml version="1.0"?>\n<xml><records><record>', "EndNote's XML"),
+        ('<?xml version="1.0"?>\n<!DOCTYPE PubmedArticleSet>', "PubMed's XML"),
+        ('<?xml version="1.0"?>\n<b:Sources xmlns:b="x">', "Word's list of sources"),
+        ('<modsCollection xmlns="x"><mods>', "MODS"),
         ("Record #1 of 2\nID: CN-1\nAU: Able A\n", "the Cochrane Library's plain text"),
     ],
 )
@@ -39,7 +44,7 @@ def test_a_form_that_nothing_reads_is_named(name: str, text: str, said: str) -> 
     """It is taken neither for a text of a review nor for a broken file of another form."""
     kind = kind_of_references(name, text)
     [problem] = read_works(kind, text, name).problems
-    assert problem.message == f"this is {said}; export it there as RIS or BibTeX"
+    assert problem.message == f"this is {said}; export its works as RIS or BibTeX"
 
 
 @pytest.mark.parametrize(
@@ -55,11 +60,20 @@ def test_a_form_that_nothing_reads_is_named(name: str, text: str, said: str) -> 
         ("PY  - 2010/02/31\n", {"year": "2010"}),
         ("Y1  - 2010/2011\n", {"year": "2010/2011"}),
         ("PY  - 2010///Spring\n", {"date": "2010-21"}),
+        ("PY  - 2010/03/05/Spring\n", {"date": "2010-03-05"}),
         ("DA  - 2009/12/30\n", {"date": "2009-12-30"}),
     ],
     ids=[
         *("the-same-year", "online-before", "a-year-with-a-month", "a-month", "a-day-in-words"),
-        *("a-whole-day", "no-month", "no-day", "two-years", "a-season", "only-the-day"),
+        *(
+            "a-whole-day",
+            "no-month",
+            "no-day",
+            "two-years",
+            "a-season",
+            "a-season-too",
+            "only-the-day",
+        ),
     ],
 )
 def test_a_work_is_of_the_year_of_its_issue(lines: str, dated: dict[str, str]) -> None:
@@ -347,3 +361,36 @@ def test_a_law_report_is_no_series(kind: str) -> None:
     """What a case or an act stands in is its volume, as exports have it."""
     work = work_of("T2  - Law Reports\nVL  - 1\n", kind)
     assert (work.plain("journal"), work.plain("series")) == ("Law Reports", "")
+
+
+@pytest.mark.parametrize(
+    ("names", "read"),
+    [
+        (["A. N. Able", "B. van der Bell"], "Able, A. N. and van der Bell, B."),
+        (["Able, A., Bell, B.K."], "Able, A. and Bell, B.K."),
+        (["Able, A., Jr."], "Able, Jr., A."),
+        (["U.S. Department of Tea"], "{U.S. Department of Tea}"),
+        (["J. Sainsbury & Co"], r"{J. Sainsbury \& Co}"),
+    ],
+)
+def test_initials_may_stand_before_a_name(names: list[str], read: str) -> None:
+    """So IEEE exports them, and others join several people by commas."""
+    lines = "".join(f"AU  - {one}\n" for one in names)
+    assert work_of(lines).fields["author"] == read
+
+
+def test_names_that_nothing_parts_are_told() -> None:
+    """`Ann Able` may be somebody, and a body as well; of one name alone nothing is said."""
+    record = "TY  - JOUR\nTI  - Tea\n{}ER  - \n"
+    several = record.format("AU  - Ann Able\nAU  - Bo B. Bell\nAU  - Cy Cell\n")
+    file = read_ris_works(several, "a.ris")
+    assert [(one.location.line, one.code) for one in file.problems] == [(3, "IMP003")]
+    assert "'Ann Able' (and 2 more of this) have no comma" in file.problems[0].message
+    for names in ("AU  - Audit Commission\n", "AU  - Able, Ann\nAU  - Tea Group\n"):
+        assert read_ris_works(record.format(names), "a.ris").problems == []
+
+
+def test_one_page_of_a_thesis_is_how_many_it_has() -> None:
+    """As ProQuest writes it, and as with books."""
+    assert work_of("SP  - 210\n", "THES").plain("pagetotal") == "210"
+    assert work_of("SP  - 210\nEP  - 215\n", "THES").plain("pages") == "210–215"

@@ -1,0 +1,52 @@
+"""Names of RIS that need a look at the whole file: who is cited, and what may be a body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.errors import Location, shorten_text
+from kg.imports.references.familylists import are_cited
+from kg.imports.references.readers.tagged import TaggedRecord
+from kg.imports.references.works import WorkFile, name_with_initials
+
+_UNDIVIDED = re.compile(r"[^\W\d_a-z][^\W\d_]+(?: [^\W\d_a-z]\.?)*(?: [^\W\d_a-z][\w’'-]+){1,2}")
+
+
+def drop_cited(records: Sequence[TaggedRecord], path: str, file: WorkFile) -> None:
+    """Leave out editors of articles that are plainly those whom these cite, and tell it once."""
+    found = []
+    for record in records:
+        listed = record.values.get("A2", []) if record.first("TY") == "JOUR" else []
+        found += [one for one in listed if are_cited(one[0])]
+        if listed:
+            record.values["A2"] = [one for one in listed if not are_cited(one[0])]
+    for text, line in found[:1]:
+        more = f" (and {len(found) - 1} more of this)" if found[1:] else ""
+        message = f"'{shorten_text(text)}' in A2 are those whom the article cites; left out{more}"
+        file.report(Location(path, line), "IMP003", message)
+
+
+def tell_undivided(records: Sequence[TaggedRecord], path: str, file: WorkFile) -> None:
+    """Tell once of names that nothing parts: `Ann Able` may be somebody, and may be a body."""
+    found = []
+    for record in records:
+        named = [one for tag in ("AU", "A1") for one in record.values.get(tag, [])]
+        if len(named) > 1 and all(_UNDIVIDED.fullmatch(text) for text, _ in named):
+            found += named
+    if found:
+        (text, line), more = found[0], len(found) - 1
+        message = f"'{shorten_text(text)}' (and {more} more of this) have no comma, and were read"
+        message += " as bodies; if they are people, write 'Family, Given'"
+        file.report(Location(path, line), "IMP003", message)
+
+
+def has_bare_names(records: Sequence[TaggedRecord]) -> bool:
+    """Say whether most names of a file are written `Able AN`, as the Cochrane Library does.
+
+    One alone, with more than a letter, may be that of a body: `Tea AI`.
+    """
+    names = [one for record in records for one in record.all("AU", "A1")]
+    found = [parts for one in names if "," not in one and (parts := name_with_initials(one))]
+    is_plain = len(found) > 1 or all(len(initials) == 1 for _, initials in found)
+    return bool(found) and is_plain and 2 * len(found) >= len(names)
