@@ -40,7 +40,8 @@ beside the table:
 A table may also lie in a CSV file beside the review, as robvis, metafor, meta, RevMan, Covidence or
 a spreadsheet writes it, or PRISMA2020 the numbers of the search: kg records rob.csv. A study
 stands where the text first cites it then, and what else is drafted has no place in the text. What
-the headings of a file do not say, --records says: --records '{tool: RoB 2}'.
+the headings of a file do not say, --records says: --records '{tool: RoB 2}', or of each of several
+by its name: --records '{rob.csv: {tool: RoB 2}, effects.csv: {measure: log RR}}'.
 
 What cannot be read is named with its row and column, and left out. Nothing that is entered is
 changed. A row whose record was taken out comes back only if the table is named.
@@ -118,9 +119,10 @@ def run(arguments: argparse.Namespace) -> int:
 def _read_given(names: Sequence[str], told: str | None) -> _Given:
     """Return what was named; raise UsageError for a file that is no CSV, and what is told wrong."""
     given = _Given()
+    told_of = _told_of(told, [name for name in names if _is_file(name)])
     for name in names:
         path = Path(name)
-        if path.suffix.lower() not in ENDINGS:
+        if not _is_file(name):
             if path.is_file():
                 message = "this is no table; save it as CSV (.csv), or kg import it if it is a text"
                 raise UsageError(f"{name}: {message}")
@@ -133,7 +135,7 @@ def _read_given(names: Sequence[str], told: str | None) -> _Given:
         if rows is not None and is_search_flow(rows.headings):
             given.searches.append(rows)
         elif rows is not None:
-            table = table_of(rows, _reading_of(told))
+            table = table_of(rows, _reading_of(told_of[name]))
             if isinstance(table, Problem):
                 given.problems.append(table)
             else:
@@ -143,6 +145,28 @@ def _read_given(names: Sequence[str], told: str | None) -> _Given:
             "--records is said of files; beside a table of the text its records say it"
         )
     return given
+
+
+def _is_file(name: str) -> bool:
+    return Path(name).suffix.lower() in ENDINGS
+
+
+def _told_of(told: str | None, names: Sequence[str]) -> dict[str, str | None]:
+    """Return what is told of each file: the same of all, or of each by its name.
+
+    Raise UsageError for the name of a file that was not given.
+    """
+    value = parse_yaml(f"{told}\n", "--records").value if told else None
+    if not isinstance(value, dict) or not any(_is_file(str(key)) for key in value):
+        return dict.fromkeys(names, told)
+    known = {name: {name, Path(name).name} for name in names}
+    for key in map(str, value):
+        if not any(key in one for one in known.values()):
+            raise UsageError(f"--records: '{key}' is none of the files given; mend its name")
+    return {
+        name: next((json.dumps(value[key]) for key in value if str(key) in keys), None)
+        for name, keys in known.items()
+    }
 
 
 def _reading_of(told: str | None) -> TableReading | None:

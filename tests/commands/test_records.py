@@ -351,6 +351,24 @@ def test_a_file_of_judgements_is_read_beside_the_text(kg: Run, tmp_path: Path) -
     assert f"kg records {table} says what it gives" in told
 
 
+def test_what_is_told_of_files_is_told_of_each(kg: Run, tmp_path: Path) -> None:
+    """The name of a file says no tool by itself, and a run may have files of several kinds."""
+    assert kg("new", "tea").returncode == 0
+    rob, more = tmp_path / "rob2.csv", tmp_path / "robins.csv"
+    for path in (rob, more):
+        path.write_text("Study,D1,D2,Overall\nAble 2001,Low,Low,Low\n")
+    alone = kg("-C", "tea", "records", rob).stdout
+    assert "by which tool is risk of bias judged? add records: {tool: rob2}" in alone
+    assert "the name of the file says one" in alone
+    assert "1 tool" not in alone
+    told = "{rob2.csv: {tool: RoB 2}, robins.csv: {tool: ROBINS-I}}"
+    kg("-C", "tea", "records", rob, more, "--records", told, "--draft")
+    tools = yaml.safe_load((tmp_path / "tea/data/appraisals.yaml").read_text())["tools"]
+    assert [one["name"] for one in tools] == ["RoB 2", "ROBINS-I"]
+    wrong = kg("-C", "tea", "records", rob, "--records", "{robin.csv: {tool: x}}")
+    assert (wrong.returncode, "'robin.csv' is none of the files" in wrong.stderr) == (2, True)
+
+
 def test_the_numbers_of_a_search_are_written_once(kg: Run, tmp_path: Path) -> None:
     """What `data/flow.yaml` has stays as it is."""
     assert kg("new", "tea").returncode == 0

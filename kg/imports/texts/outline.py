@@ -36,6 +36,7 @@ _NO_PROSE = re.compile(
     r"|\\(?:maketitle|tableofcontents)\b",
     re.MULTILINE | re.DOTALL,
 )
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
 # Under these heads a text lists what it cites.
 _LISTS = re.compile(
     r"(?:[\divx]+[.)]?\s+)?(?:(?:key |selected )?references?(?: list| cited)?|bibliograph\w*"
@@ -141,7 +142,8 @@ def slugify(text: str) -> str:
 
     Empty where nothing is left that YAML reads as words: `4`, `2020-01-02`, `no`.
     """
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    parted = _DASHES.sub("-", text)
+    plain = unicodedata.normalize("NFKD", parted).encode("ascii", "ignore").decode().lower()
     words = re.findall(r"[a-z0-9]+", plain.replace("'", ""))
     while len(words) > 1 and len("-".join(words)) > _LONGEST_ID:
         words.pop()

@@ -82,7 +82,8 @@ class _Numbers:
 
 def find_numbers(text: str, works: Works) -> Iterator[Citation]:
     """Yield a citation for each number in brackets or raised, each number of a range too."""
-    plain = join_raised(mask_code(text))
+    # A blank of Markdown at which no line breaks is a blank: `[2,\ 6]`.
+    plain = join_raised(mask_code(text)).replace("\\ ", "  ")
     printed = read_list(read_spelling(text), works)
     numbers = _numbers_of(works, printed)
     brackets = [*_brackets_in(plain, printed)]

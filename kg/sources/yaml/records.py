@@ -142,6 +142,9 @@ def _problem_for(
         if meant == name:
             homes = ", ".join(f"'{one}'" for one in _homes_of(name, record))
             hint = f"it belongs into {homes}" if homes else "it stands at the top of the file"
+        if detail["input"] is None and " " in name and not meant:
+            # What stands behind a comma in braces is a field to YAML, and has no value.
+            hint = "if it goes on from the words before it, put all of them in quotes"
         message = f"'{name}' is not a field here; {hint}"
     elif kind == "missing":
         message = f"the field '{name}' is missing; add it{_choices_for(name, record)}"

@@ -46,6 +46,7 @@ def test_ids_are_single_and_come_from_the_words() -> None:
     sections = build_sections(document_of("# 4. 结果\n# No\n# 2020-01-02\n", 1, 1, 1), "x")
     assert [one.id for one in sections] == ["section-1", "section-2", "section-3"]
     long = "A heading of so many words that nobody would want to read all of them in an address"
+    assert slugify("Expectation–realisation gap") == "expectation-realisation-gap"
     assert slugify(long) == "a-heading-of-so-many-words-that-nobody-would-want-to-read"
 
 

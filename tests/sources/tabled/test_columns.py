@@ -44,6 +44,7 @@ def test_what_no_heading_says_is_nothing(heading: str) -> None:
         ("RR (95% CI)", "RR"), ("Risk Ratio, M-H, Random, 95% CI", "Risk Ratio"), ("aOR", "aOR"),
         ("Adjusted OR (95% CI)", "adjusted OR"), ("SMD", "SMD"), ("log RR", "log RR"),
         ("Hedges’ g [95% CI]", "Hedges’ g"), ("Mean difference (95% CI)", "Mean difference"),
+        ("SMD (SE)", "SMD"), ("g (s.e.)", "g"), ("Estimate (std. err.)", ""), ("Effect (SE)", ""),
     ],
 )  # fmt: skip
 def test_a_measure_is_named_as_it_is_printed(heading: str, measure: str) -> None:

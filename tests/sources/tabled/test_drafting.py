@@ -711,3 +711,47 @@ def test_a_legend_goes_before_the_handbook(project: Project) -> None:
     title = "GRADE: ⊕⊕⊝⊝ = moderate, ⊕⊕⊕⊝ = high"
     drafted = draft(project, table("sof", (*HEADS_OF_SIX, "GRADE"), *rows, title=f'"{title}"'))
     assert [one.overall for one in drafted.new.appraisals] == ["moderate", "high"]
+
+
+def test_a_standard_error_in_brackets_is_no_part_of_an_effect(project: Project) -> None:
+    """Where the head says so; it is told as not taken, and stars are marks of notes."""
+    heads = ("Study", "Outcome", "Estimate (SE)", "95% CI")
+    rows = (
+        ("Able 2001", "Calm", "0.12*** (0.03)", "[0.06; 0.18]"),
+        ("World Tea Board 2003", "Calm", "-0.05 (SE 0.04)", "[-0.13; 0.03]"),
+    )
+    drafted = draft(project, table("x", heads, *rows, title="SMD and 95% CI"))
+    assert [(str(one.value), str(one.low), one.measure) for one in drafted.new.effects] == [
+        ("0.12", "0.06", "SMD"), ("-0.05", "-0.13", "SMD")
+    ]  # fmt: skip
+    assert drafted.sheets[0].left_over == ["the standard errors in 'Estimate (SE)'"]
+    assert asked(drafted) == ""
+
+
+@pytest.mark.parametrize(
+    ("title", "is_asked"),
+    [
+        ("SMD and days away", True), ("Hedges’ g & attendance", True),
+        ("SMD and 95% confidence interval", False), ("SMD (random effects)", False),
+        ("SMD, 95% CI and weight", False),
+    ],
+)  # fmt: skip
+def test_a_title_with_a_second_measure_says_none(
+    project: Project, title: str, is_asked: bool
+) -> None:
+    """By which of the two a row is, nobody knows."""
+    heads = ("Study", "Outcome", "Estimate (95% CI)")
+    drafted = draft(
+        project, table("x", heads, ("Able 2001", "Calm", "1.9 (0.1, 3.9)"), title=f"'{title}'")
+    )
+    assert ("by which measure" in asked(drafted)) is is_asked
+    assert len(drafted.new.effects) == (not is_asked)
+
+
+def test_a_head_above_all_domains_names_none_of_them(project: Project) -> None:
+    """*Domain: Blinding* is blinding, and *D1* below it a number."""
+    heads = ("Study", "Domain: Randomisation process", "Domain: D2", "Overall")
+    row = ("Able 2001", "Low", "High", "High")
+    drafted = draft(project, table("x", heads, row, title="Risk of bias (RoB 2)"))
+    [tool] = drafted.new.tools
+    assert [one.label for one in tool.domains] == ["Randomisation process", "D2"]

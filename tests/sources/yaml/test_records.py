@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from kg.codes import errors_among
-from kg.model import ClaimFile, ConceptFile, EffectFile, FlowFile, TableFile, TipFile
+from kg.model import ClaimFile, ConceptFile, EffectFile, FlowFile, MentionFile, TableFile, TipFile
 from kg.sources.folder.project import load_project
 from kg.sources.reading import read_sources
 from kg.sources.yaml.records import FILES, locate_records, validate_record
@@ -154,3 +154,11 @@ def test_a_field_in_the_wrong_place_is_told_where_it_belongs() -> None:
     content = "effects:\n  - {id: a, outcome: o, study: s, measure: RR, value: 1, n: 9}\n"
     _, [problem] = validate_record(parse_yaml(content, "e.yaml"), EffectFile)
     assert problem.message == "'n' is not a field here; it belongs into 'arms'"
+
+
+def test_words_behind_a_comma_in_braces_are_told_as_what_they_are() -> None:
+    """YAML takes them for a field without a value; quotes are the remedy."""
+    content = "not_evidence:\n  - {source: a, cited_for: An earlier review, named as background.}\n"
+    _, [problem] = validate_record(parse_yaml(content, "m.yaml"), MentionFile)
+    assert "'named as background.' is not a field here" in problem.message
+    assert "put all of them in quotes" in problem.message

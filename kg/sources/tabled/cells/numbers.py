@@ -30,6 +30,10 @@ _ESTIMATE = re.compile(
     rf"(?P<measure>[A-Za-z][A-Za-z .'’-]*?)?\s*[=:]?\s*(?P<value>{_NUMBER}){_MARKS}"
     rf"(?:(?P<unit>{_UNIT})?{_BEFORE_ENDS}\s*{_ENDS}\s*[)\]]?)?{_MARKS}"
 )
+# `0.12*** (0.03)`, where the head of the column says that the standard error is in brackets.
+_WITH_ERROR = re.compile(
+    rf"(?P<value>{_NUMBER}{_MARKS})\s*[(\[]\s*(?:SE|s\.e\.)?\s*[:=]?\s*{_NUMBER}\s*[)\]]{_MARKS}"
+)
 # A value in percent may have the sign behind each of its numbers.
 _PERCENT = re.compile(r"(?<=[0-9])\s*\\?%(?!\s*(?:CI|CrI|KI|IC|confidence)\b)")
 _OF_HUNDRED = re.compile(rf"[^\d(]*{_NUMBER}\s*\\?%")
@@ -125,6 +129,12 @@ def parse_estimate(cell: str) -> Estimate | str:
         return Estimate(_decimal(value), measure=measure)
     unit = (match["unit"] or "").strip()
     return Estimate(_decimal(value), _decimal(low), _decimal(high), level, measure, unit=unit)
+
+
+def without_error(cell: str) -> str:
+    """Return the value of a cell without the standard error in brackets behind it."""
+    match = _WITH_ERROR.fullmatch(cell.strip())
+    return match["value"] if match else cell
 
 
 def _with_signs(cell: str) -> str:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from kg.model import Effect
 from kg.model.effects import MEASURES
+from kg.sources.tabled.cells.folding import fold_heading
 from kg.sources.tabled.cells.numbers import Estimate
 from kg.sources.tabled.effects.arms import arms_of, ask_for_arms, groups_of_arms, names_an_outcome
 from kg.sources.tabled.effects.estimates import estimates_of, name_columns_of_outcomes, risks_in
@@ -26,7 +27,12 @@ from kg.sources.tabled.effects.sameness import (
 )
 from kg.sources.tabled.effects.statistics import statistics_of, take_columns
 from kg.sources.tabled.headings.columns import measure_in
-from kg.sources.tabled.headings.columnwords import SHORT_MEASURES
+from kg.sources.tabled.headings.columnwords import (
+    INTERVAL_WORDS,
+    LEVEL,
+    MEASURE,
+    SHORT_MEASURES,
+)
 from kg.sources.tabled.records.desk import Desk, make_record
 from kg.sources.tabled.records.outcomes import outcome_in_cell, role_of_outcomes, timepoint_in_cell
 from kg.sources.tabled.sheets.naming import free_id
@@ -35,6 +41,13 @@ from kg.sources.tabled.sheets.sheets import Sheet
 
 # What is of all is of no subgroup, though a column of subgroups names it.
 _OF_ALL = re.compile(r"(?:all|any)(?: (?:included )?(?:studies|trials|rcts))?", re.IGNORECASE)
+# What stands beside a measure in a title, and what of it says no second one.
+_BESIDE = re.compile(r"[*_\s]*(?:and|&)\s+(?P<words>[^,.;:()\[\]]+)")
+_OF_ONE_MEASURE = frozenset({
+    "p", "i2", "τ2", "tau2", "the", "their", "its", "with", "value", "values", "weight", "weights",
+    "heterogeneity", "standard", "error", "errors", "se", "n", "number", "numbers", "of", "events",
+    "participants", "studies", "trials",
+})  # fmt: skip
 _SEVERAL = 2  # effects in one cell
 _MORE_RISKS = (
     "; if these are the risks of other people, enter them as an effect that has this absolute and "
@@ -230,6 +243,14 @@ def _outcome_of(row: Row, group: str, sheet: Sheet, desk: Desk) -> str | None:
     return found
 
 
+def _measure_in_title(title: str) -> str:
+    """Return the measure of a title, unless it has another beside it: *SMD and days away*."""
+    match = MEASURE.search(title)
+    beside = _BESIDE.match(title, match.end()) if match else None
+    words = fold_heading(LEVEL.sub(" ", beside["words"])).split() if beside else []
+    return "" if {*words} - INTERVAL_WORDS - _OF_ONE_MEASURE else measure_in(title)
+
+
 def _measure_of(row: Row, group: str, estimate: Estimate, sheet: Sheet) -> str:
     column = sheet.column("value", group)
     of_column = column.measure if column is not None else ""
@@ -237,7 +258,7 @@ def _measure_of(row: Row, group: str, estimate: Estimate, sheet: Sheet) -> str:
     if estimate.measure and not in_cell:
         sheet.ask(f"'{estimate.measure}' is no measure that is known", row, column)
         return ""
-    of_title = measure_in(sheet.table.title)
+    of_title = _measure_in_title(sheet.table.title)
     if of_column in SHORT_MEASURES and of_title.casefold().endswith(of_column):
         of_column = of_title  # Hedges' g
     of_row = estimate.head or sheet.cell(row, "measure")

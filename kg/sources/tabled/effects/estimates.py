@@ -14,12 +14,13 @@ from kg.sources.tabled.cells.numbers import (
     parse_interval,
     parse_number,
     says_nothing,
+    without_error,
 )
 from kg.sources.tabled.cells.pooling import part_p
 from kg.sources.tabled.effects.risks import ROLES as RISKS
 from kg.sources.tabled.effects.risks import parse_risk
 from kg.sources.tabled.headings.columns import Column, measure_in
-from kg.sources.tabled.headings.columnwords import INTERVAL_WORDS, LEVEL, MEASURE
+from kg.sources.tabled.headings.columnwords import INTERVAL_WORDS, LEVEL, MEASURE, STANDARD_ERROR
 from kg.sources.tabled.records.desk import Desk
 from kg.sources.tabled.sheets.rows import Row
 from kg.sources.tabled.sheets.sheets import Sheet
@@ -105,7 +106,7 @@ def _in_further_columns(row: Row, group: str, sheet: Sheet) -> Iterator[Estimate
     """Yield what further columns say by other measures: *aOR (95% CI)* beside *OR (95% CI)*."""
     for column in value_columns(sheet, group)[1:]:
         sheet.taken.add(column.place)
-        cell, p = part_p(row.cells[column.place])
+        cell, p = part_p(_without_error(row, column, sheet))
         if says_nothing(cell):
             continue
         found = parse_estimate(cell)
@@ -186,7 +187,7 @@ def _several(
 
 def _estimate_of(row: Row, group: str, column: Column, sheet: Sheet) -> Estimate | None:
     """Return the one value of a row and its interval."""
-    cell, p = part_p(row.cells[column.place])
+    cell, p = part_p(_without_error(row, column, sheet))
     if says_nothing(cell):
         return None
     estimate = parse_estimate(cell)
@@ -203,6 +204,16 @@ def _estimate_of(row: Row, group: str, column: Column, sheet: Sheet) -> Estimate
     if estimate.low is None:
         return replace(estimate, level=None)
     return replace(estimate, level=estimate.level or level_of(sheet, group))
+
+
+def _without_error(row: Row, column: Column, sheet: Sheet) -> str:
+    """Return the cell of an effect without its standard error, which is told as not taken."""
+    cell = row.cells[column.place]
+    bare = without_error(cell) if STANDARD_ERROR.search(column.heading) else cell
+    told = f"the standard errors in '{column.heading}'"
+    if bare != cell and told not in sheet.unread:
+        sheet.unread.append(told)
+    return bare
 
 
 def level_of(sheet: Sheet, group: str) -> Decimal | None:

@@ -27,6 +27,7 @@ from kg.sources.tabled.headings.columnwords import (
     POOLING,
     ROLES,
     SHORT_MEASURES,
+    STANDARD_ERROR,
     TOLD,
 )
 from kg.sources.tabled.headings.gradeheads import may_be_certainty, role_in_words
@@ -232,7 +233,8 @@ def _read_statistic(place: int, heading: str, cells: Sequence[str]) -> Column | 
 def _read_figures(place: int, heading: str) -> Column | None:
     """Return a column of effects or their intervals, or None where the heading is of neither."""
     level = _level_in(heading)
-    text = LEVEL.sub(" ", heading)
+    text = STANDARD_ERROR.sub(" ", LEVEL.sub(" ", heading))
+    has_error = STANDARD_ERROR.search(heading) is not None
     match = MEASURE.search(text)
     measure = _singular(match) if match else ""
     rest = text if match is None else f"{text[: match.start()]} : {text[match.end() :]}"
@@ -245,7 +247,8 @@ def _read_figures(place: int, heading: str) -> Column | None:
     left = [one for one in left if one not in LOW | HIGH]
     estimates = [one for one in left if one in ESTIMATES]
     left = [one for one in left if one not in ESTIMATES]
-    if has_interval and match is None and len(left) == 1 and left[0] in SHORT_MEASURES:
+    is_short = len(left) == 1 and left[0] in SHORT_MEASURES
+    if (has_interval or has_error) and match is None and is_short:
         measure, left = left[0], []  # `g (95% CI)`
     group = " ".join(left)
     adjusted = next((one for one in estimates if one in {"adjusted", "crude", "unadjusted"}), "")
@@ -253,7 +256,7 @@ def _read_figures(place: int, heading: str) -> Column | None:
     if len(ends) == 1 and (has_interval or measure or not left):
         return Column(place, heading, ends[0], group=group, level=level)
     # Words of many meanings (effect, result) say it only with nothing but each other beside them.
-    if ends or (match is None and not has_interval and (left or not estimates)):
+    if ends or (not measure and not has_interval and (left or not estimates)):
         return None
     if measure or estimates:
         return Column(place, heading, "value", measure=measure, group=group, level=level)

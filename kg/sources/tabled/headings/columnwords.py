@@ -116,6 +116,10 @@ MEASURE = re.compile(
 # Letters of a measure that alone may be anything: Hedges' g, Cohen's d.
 SHORT_MEASURES = frozenset({"g", "d"})
 LEVEL = re.compile(r"([0-9]{2}(?:\.[0-9])?)\s*%")
+# `Estimate (SE)`: cells have the error in brackets, which is no interval.
+STANDARD_ERROR = re.compile(
+    r"[(\[]\s*(?:SE|s\.\s?e\.|std\.?\s*err(?:or|\.)?|standard errors?)\s*[)\]]", re.IGNORECASE
+)
 INTERVAL_WORDS = frozenset(
     {
         "ci",

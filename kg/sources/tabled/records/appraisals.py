@@ -30,7 +30,7 @@ from kg.sources.tabled.headings.columns import Column
 from kg.sources.tabled.records.characteristics import ROLES as FACTS
 from kg.sources.tabled.records.desk import Desk, make_record
 from kg.sources.tabled.records.outcomes import outcome_in_cell, role_of_outcomes
-from kg.sources.tabled.records.tools import find_domains, find_name, find_tool, label_of, make_tool
+from kg.sources.tabled.records.tools import find_domains, find_name, label_of, look_up, make_tool
 from kg.sources.tabled.sheets.domains import LEAST, domains_among
 from kg.sources.tabled.sheets.rows import Row
 from kg.sources.tabled.sheets.sheets import Sheet
@@ -184,11 +184,10 @@ def _judge_by(
     if not printed:
         _ask_for_words(overall, sheet)
         return None
-    name, known = find_name(sheet, overall, judges)
-    existing = find_tool(name, judges, columns, desk)
-    if existing is None and not name:
-        sheet.ask(f"by which tool is {judges} judged? add records: {{tool: its name as printed}}")
+    looked_up = look_up(sheet, overall, judges, columns, desk)
+    if looked_up is None:
         return None
+    name, known, existing = looked_up
     sheet.taken.update(places)
     labels = {one.place: label_of(one, sheet, existing) for one in columns}
     if existing is not None and existing in desk.entered.tools:

@@ -11,11 +11,17 @@ from kg.sources.tabled.cells.folding import fold_heading
 from kg.sources.tabled.cells.judging import SILENT, KnownTool, fold_judgement, tools_named
 from kg.sources.tabled.headings.columns import Column
 from kg.sources.tabled.records.desk import Desk, make_record
+from kg.sources.tabled.sheets.filetables import FileTable
 from kg.sources.tabled.sheets.naming import free_id
 from kg.sources.tabled.sheets.sheets import Sheet
 
 _NUMBERED = re.compile(r"(?:d|domain )(?P<number>[1-9])", re.IGNORECASE)
 
+# What stands above the domains of a table, and names none of them: `Domain: Blinding`.
+_ABOVE = re.compile(
+    r"(?:(?:risk of |rob )?bias |quality )?(?:domains?|items?|criteri(?:a|on))"
+    r"|(?:risk of )?bias|rob"
+)
 _SENTENCE_ENDS = re.compile(r"(?<=[.;!?])\s+|\n\s*\n")
 _DENIED = re.compile(
     r"\b(?:no(?!\.)|not|never|instead of|rather than|without|cannot)\b", re.IGNORECASE
@@ -28,19 +34,43 @@ def find_name(sheet: Sheet, overall: Column | None, judges: Judged) -> tuple[str
     if told and not (judges == "certainty" and sheet.has("overall", "domain")):
         known = [one for _, one in tools_named(told) if one.judges == judges]
         return told, known[0] if known else None
-    for text in (overall.heading if overall else "", sheet.table.title, sheet.heading):
-        said = _undenied(text)
-        found = [(name, one) for name, one in tools_named(said) if one.judges == judges]
-        if len(found) == 1:
-            return found[0]
+    # A file may be called by a tool, which no review says.
+    title = "" if isinstance(sheet.table, FileTable) else sheet.table.title
+    for text in (overall.heading if overall else "", title, sheet.heading):
+        if (found := _only_named(text, judges)) is not None:
+            return found
     if judges == "certainty":  # a legend or a note below the table often names it
-        return _named_around(sheet.around) or ("", None)
+        return _only_named(sheet.around, "certainty") or ("", None)
     return "", None
 
 
-def _named_around(words: str) -> tuple[str, KnownTool] | None:
-    """Return the one tool of certainty that words around a table name, if they do."""
-    found = [one for one in tools_named(_undenied(words)) if one[1].judges == "certainty"]
+def look_up(
+    sheet: Sheet,
+    overall: Column | None,
+    judges: Judged,
+    columns: Sequence[Column],
+    desk: Desk,
+) -> tuple[str, KnownTool | None, AppraisalTool | None] | None:
+    """Return name and kind of the tool, and the one that there is; None where that is asked."""
+    name, known = find_name(sheet, overall, judges)
+    existing = find_tool(name, judges, columns, desk)
+    if existing is None and not name:
+        _ask_for_tool(sheet, judges)
+        return None
+    return name, known, existing
+
+
+def _ask_for_tool(sheet: Sheet, judges: Judged) -> None:
+    """Ask by which tool a table judges; what its file is called by is offered."""
+    found = _only_named(sheet.table.title, judges) if isinstance(sheet.table, FileTable) else None
+    offered = found[0] if found else "its name as printed"
+    called = "; the name of the file says one, and the review may say another" if found else ""
+    sheet.ask(f"by which tool is {judges} judged? add records: {{tool: {offered}}}{called}")
+
+
+def _only_named(words: str, judges: Judged) -> tuple[str, KnownTool] | None:
+    """Return the one tool of a kind that words name, or None."""
+    found = [one for one in tools_named(_undenied(words)) if one[1].judges == judges]
     return found[0] if len(found) == 1 else None
 
 
@@ -59,7 +89,7 @@ def find_tool(
         return next(
             (one for one in tools if wanted in {fold_heading(one.name), fold_heading(one.id)}), None
         )
-    heads = {fold_heading(one.heading) for one in columns}
+    heads = {fold_heading(_domain_in(one.heading)) for one in columns}
     fitting = [
         one
         for one in tools
@@ -70,16 +100,23 @@ def find_tool(
 
 def label_of(column: Column, sheet: Sheet, tool: AppraisalTool | None) -> str:
     """Return the label of a domain: of `D1` what the tool has, or what the text says of it."""
-    match = _NUMBERED.fullmatch(column.heading.strip())
+    name = _domain_in(column.heading)
+    match = _NUMBERED.fullmatch(name.strip())
     if match is None:
-        return column.heading
-    said = re.search(rf"\b{re.escape(column.heading)}\s*[=:]\s*([^;.\n\\]+)", sheet.around)
+        return name
+    said = re.search(rf"\b{re.escape(name)}\s*[=:]\s*([^;.\n\\]+)", sheet.around)
     if said is not None:
         return " ".join(said[1].split())
     number = int(match["number"])
     if tool is not None and len(tool.domains) >= number:
         return tool.domains[number - 1].label
-    return column.heading
+    return name
+
+
+def _domain_in(heading: str) -> str:
+    """Return the name of a domain without a head above it that all of them have."""
+    above, _, last = heading.rpartition(": ")
+    return last if above and _ABOVE.fullmatch(fold_heading(above)) else heading
 
 
 def find_domains(tool: AppraisalTool, labels: Mapping[int, str], sheet: Sheet) -> dict[int, str]:
