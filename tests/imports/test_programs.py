@@ -219,8 +219,6 @@ LOST = {
     ("ours.ris", "title"): "there are no italics",
     ("ours.ris", "title-short"): "as title",
     ("ours.ris", "issued"): "there are no ranges, and no doubts",
-    ("ours.ris", "type"): "there is no type for a preprint",
-    ("ours.ris", "genre"): "as type",
 }
 
 

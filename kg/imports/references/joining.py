@@ -23,6 +23,7 @@ from kg.paths import slug_for_code
 from kg.sources.bibtex.fields import FIELD_ALIASES, NAMED_FIELDS, SHOWN_FIELDS
 
 # What says when; where an entry has one of them, the others are no gap in it.
+_EXTENT = frozenset({"pages", "pagetotal"})  # RIS has one tag for both
 _WHEN = frozenset({"year", "date", "month", "day", "pubstate"})
 # What names a work whatever type somebody gave it.
 _ALWAYS = frozenset({"doi", "pmid", "pmcid", "isbn", "issn", "url", "eprint", "eprinttype"})
@@ -233,6 +234,7 @@ class Joining:
             for name, value in offered.items()
             if name not in there
             and name not in {"ids", UNRESOLVED, "entrysubtype", "crossref", "xdata"}
+            and not (name in _EXTENT and there & _EXTENT)
             and not is_annotation(name)  # a place in another list of names
             and (work.kind == known.kind or name in _ALWAYS)
         }

@@ -14,11 +14,12 @@ from kg.imports.references.doubtful import tell_doubtful
 from kg.imports.references.joinednames import part_joined_names, plain_names
 from kg.imports.references.orcids import mend_orcids
 from kg.imports.references.registries import take_registration
+from kg.imports.references.serials import ISBN, part_numbers
 from kg.imports.references.strays import drop_shared, drop_strays
 from kg.imports.references.works import Work, supply_title, verbatim
 from kg.latex.plain import unread_commands
 from kg.model.details import is_verbatim
-from kg.model.identifiers import doi_fault, isbn_fault, issn_fault
+from kg.model.identifiers import doi_fault, isbn_fault
 from kg.model.names import parse_people, split_names
 from kg.sources.bibtex.fields import NAMED_FIELDS, SHOWN_FIELDS
 from kg.sources.bibtex.references import plain_value
@@ -31,8 +32,6 @@ _SHORT_DOI = re.compile(r"(?<![\w./])10/[a-z0-9]+$|(?<=doi\.org/)10/[a-z0-9]+$",
 # Old ones of others have numbers in brackets, which programs set apart: `029 [ 0126:FIT]2.0`.
 _APART = re.compile(r"(?<=[\w)])\s*\[\s*(?=\d+:)")
 _DOI_ALONE = re.compile(rf"(?:doi\s*:\s*)?({_DOI.pattern})", re.IGNORECASE)
-_ISSN = re.compile(r"(?<![\d-])\d{4}[-–]?\d{3}[\dXx](?![\d-])")
-_ISBN = re.compile(r"[\dXx][\dXx –-]{8,16}[\dXx]")
 _IN_NOTE = re.compile(
     r"(?<!\S)(?:(?P<name>PMID|PMCID)\s*:\s*(?P<value>(?:PMC)?\d{1,9}(?![\d/]))"
     r"|DOI\s*:\s*(?P<doi>10\.\d{4,9}/[^\s;,]+))\.?[;,]?\s*",
@@ -64,7 +63,7 @@ def mend_works(works: list[Work]) -> tuple[list[Work], list[Problem]]:
         found = [*_faults_that_refuse(work)]
         if not found:
             _take_from_note(work)
-            _part_numbers(work)
+            part_numbers(work)
             _part_addresses(work)
             found = [*tell_doubtful(work), *_mend_values(work), *mend_orcids(work)]
             kept.append(work)
@@ -160,24 +159,6 @@ def _is_readable(names: str) -> bool:
     return True
 
 
-def _part_numbers(work: Work) -> None:
-    """Put each number of `isbn` in its place: some programs write those of journals there, too."""
-    written = work.plain("isbn")
-    serials = [one for one in _ISSN.findall(written) if issn_fault(one) is None]
-    books = [part for one in _ISBN.findall(written) for part in (one, *one.split())]
-    books = [*dict.fromkeys(one.strip() for one in books if isbn_fault(one) is None)]
-    if serials and not books:
-        del work.fields["isbn"]
-        known = work.plain("issn").replace("-", "")
-        new = [one for one in dict.fromkeys(serials) if one.replace("-", "") not in known]
-        if new:
-            joined = ", ".join(filter(None, (work.plain("issn"), *new)))
-            work.fields.pop("issn", None)
-            work.put("issn", joined)
-    elif len(books) > 1:
-        work.put("other-isbn", "; ".join(books[1:]))
-
-
 def _part_addresses(work: Work) -> None:
     """Keep the first of several addresses that holds as `url`, and the others beside it."""
     if said := _BEHIND_ADDRESS.fullmatch(work.plain("url")):
@@ -264,7 +245,7 @@ def _mend_doi(text: str) -> tuple[str, str | None]:
 
 def _mend_isbn(text: str) -> tuple[str, str | None]:
     """Return the first number of several that holds; a word in brackets may follow each."""
-    found = [one.strip() for one in _ISBN.findall(text)]
+    found = [one.strip() for one in ISBN.findall(text)]
     parts = [part for one in found for part in (one, *re.split(r"\s+", one))]
     good = next((part for part in parts if isbn_fault(part) is None), None)
     return (good, None) if good else (text, isbn_fault(found[0] if found else text))

@@ -304,6 +304,15 @@ def test_our_own_export_brings_nothing(bring: Import, library: Path) -> None:
     assert (report.came, report.changed, library.read_bytes()) == ([], [], kept)
 
 
+def test_pages_in_all_are_no_second_extent(bring: Import, library: Path) -> None:
+    """Catalogues write `418 S` for the pages of a book, and RIS has one tag for both."""
+    bring({"a.bib": "@book{a, title={Tea}, author={De Vries, J.}, year=2001, pages={418 S}}"})
+    kept = library.read_bytes()
+    record = "TY  - BOOK\nID  - tea-a\nLB  - a\nAU  - De Vries, J.\nPY  - 2001\nTI  - Tea\n"
+    report = bring({"b.ris": f"{record}SP  - 418 S\nER  - \n"})
+    assert (report.came, report.changed, library.read_bytes()) == ([], [], kept)
+
+
 def test_keys_that_look_alike_are_one_key(bring: Import) -> None:
     """An accent may be a letter with its sign, or a sign of its own."""
     text = "@misc{caf\u00e9, title={Tea}}\n@misc{cafe\u0301, title={Cup}}\n"

@@ -70,6 +70,13 @@ def test_a_number_of_a_journal_is_none_of_a_book(
     assert work.plain("other-isbn") == ("0306406152" if isbn.startswith("978") else "")
 
 
+def test_a_number_of_a_book_is_none_of_a_journal() -> None:
+    """Whole files of libraries have it so; where the field has both, both stay to be seen."""
+    fields = {"title": "Tea", "issn": "9780306406157"}
+    [work], problems = mend_works([Work("article", Location("a.bib", 7), fields)])
+    assert (work.plain("isbn"), "issn" in work.fields, problems) == ("9780306406157", False, [])
+
+
 @pytest.mark.parametrize(
     ("fields", "title"),
     [

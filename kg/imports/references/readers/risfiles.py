@@ -40,6 +40,11 @@ _TYPES: Mapping[str, str] = {
     "FIGURE": "image", "MPCT": "movie", "VIDEO": "video", "SOUND": "audio", "MUSIC": "music",
     "SLIDE": "misc/presentation", "GEN": "misc",
 }  # fmt: skip
+_SUBTYPES = {
+    "article": frozenset({"newspaper", "magazine"}),
+    "misc": frozenset({"speech", "preprint", "interview", "map", "broadcast", "presentation"}),
+    "inreference": frozenset({"entry"}),
+}
 _DAY = re.compile(r"\d{4}[/-]\d{1,2}\b")
 _IS_DOI = re.compile(r"(?:doi\W*)?10\.\d{4,9}/", re.IGNORECASE)
 _IN_BOOKS = frozenset({"incollection", "inproceedings", "inreference"})
@@ -222,7 +227,11 @@ def _put_numbers(work: Work, record: TaggedRecord) -> None:
     _put_numbers_of_pubmed(work, record)
     kinds = record.all("M3")
     work.put("doi", next((one for one in kinds if _IS_DOI.match(one)), ""))
-    work.put_latex("type", "; ".join(latex_of_rich(one) for one in kinds if not _IS_DOI.match(one)))
+    words = [one for one in kinds if not _IS_DOI.match(one)]
+    if len(words) == 1 and words[0] in _SUBTYPES.get(work.kind, ()):
+        work.put("entrysubtype", words[0])  # in our own exports; elsewhere it says the same
+    else:
+        work.put_latex("type", "; ".join(map(latex_of_rich, words)))
     linked = [text for text in record.all("L2") if text.startswith(("http://", "https://"))]
     addresses = [
         part.strip()

@@ -394,3 +394,19 @@ def test_one_page_of_a_thesis_is_how_many_it_has() -> None:
     """As ProQuest writes it, and as with books."""
     assert work_of("SP  - 210\n", "THES").plain("pagetotal") == "210"
     assert work_of("SP  - 210\nEP  - 215\n", "THES").plain("pages") == "210–215"
+
+
+@pytest.mark.parametrize(
+    ("tag", "kind", "subtype", "type_"),
+    [
+        ("NEWS", "newspaper", "newspaper", ""),
+        ("GEN", "presentation", "presentation", ""),
+        ("GEN", "preprint", "preprint", ""),
+        ("NEWS", "Editorial", "newspaper", "Editorial"),
+        ("BOOK", "map", "", "map"),
+    ],
+)
+def test_a_kind_of_ours_comes_back_as_it_was(tag: str, kind: str, subtype: str, type_: str) -> None:
+    """So that an export brings nothing to the project that it is from; other words are words."""
+    work = work_of(f"M3  - {kind}\n", tag)
+    assert (work.plain("entrysubtype"), work.plain("type")) == (subtype, type_)
