@@ -17,6 +17,7 @@ from pyoxigraph import NamedNode
 from kg.errors import shorten_text
 from kg.graph.vocab import RDF, RDFS, SKOS, TT, XSD
 from kg.service.sparql.advice.atoms import Held, find_held
+from kg.service.sparql.advice.keptvalues import Values
 from kg.service.sparql.advice.knownstore import KnownStore
 from kg.service.sparql.advice.patterns import Triple, is_variable, list_triples
 from kg.service.sparql.advice.vocabulary import list_tokens, shorten_iri
@@ -37,12 +38,16 @@ _YEARS = frozenset((XSD.gYear, XSD.gYearMonth))
 # By what things are called, before any other property with the same value.
 _CALLED = frozenset((TT.code, TT.number, SKOS.notation))
 # What the engine makes of a value by a cast; a text is one if it reads as one.
+_OF_NUMBERS = frozenset((XSD.integer.value, XSD.decimal.value, XSD.double.value))
 _CASTS = {
-    XSD.integer: _NUMBERS | {XSD.boolean},
-    XSD.decimal: _NUMBERS | {XSD.boolean},
-    XSD.double: _NUMBERS | {XSD.boolean},
-    XSD.date: frozenset((XSD.date, XSD.dateTime)),
-    XSD.dateTime: frozenset((XSD.date, XSD.dateTime)),
+    **dict.fromkeys(_OF_NUMBERS, _NUMBERS | {XSD.boolean}),
+    **dict.fromkeys((XSD.date.value, XSD.dateTime.value), frozenset((XSD.date, XSD.dateTime))),
+}
+# The parts of a day, which no text has, with where they stand in one.
+_PARTS = {
+    "YEAR": (_YEARS | {XSD.date, XSD.dateTime}, "xsd:integer(SUBSTR(STR({}), 1, 4))"),
+    "MONTH": (frozenset((XSD.gYearMonth, XSD.date, XSD.dateTime)), "SUBSTR(STR({}), 6, 2)"),
+    "DAY": (frozenset((XSD.date, XSD.dateTime)), "SUBSTR(STR({}), 9, 2)"),
 }
 # A variable behind the first, and before the second, is the end of a path.
 _OF_PATHS, _ENDING = frozenset("^|)*+?"), frozenset(".;,}")
@@ -92,7 +97,7 @@ def _find_values(
     )
     ends = (triple.predicate[1] for triple in triples if triple.object[1] == name)
     leads |= dict.fromkeys(map(NamedNode, ends))
-    found = [store.list_values(lead) for lead in leads]
+    found = [_list_values(lead, name, triples, store) for lead in leads]
     literals = [one for each in found for one in each.literals]
     thing = (subject and not literals) or any(one.things for one in found)
     # Of so many values that not all were read, the others may be of another kind.
@@ -100,6 +105,30 @@ def _find_values(
         return None
     names = " or ".join(shorten_iri(lead.value) for lead in leads)
     return _Values(names, frozenset(one.datatype for one in literals), thing, tuple(leads))
+
+
+def _list_values(
+    lead: NamedNode, name: str, triples: Sequence[Triple], store: KnownStore
+) -> Values:
+    """Return what a property leads to; of what has a class in the query, from its members alone."""
+    owners = [
+        triple.subject
+        for triple in triples
+        if (triple.predicate[1], triple.object[1]) == (lead.value, name)
+    ]
+    kinds = _find_kinds(owners[0], triples) if len(owners) == 1 else []
+    return store.list_values_of(lead, kinds[0]) if kinds else store.list_values(lead)
+
+
+def _find_kinds(owner: tuple[str, str], triples: Sequence[Triple]) -> list[NamedNode]:
+    """Return the classes that a query says a thing has."""
+    return [
+        NamedNode(triple.object[1])
+        for triple in triples
+        if triple.subject == owner
+        and triple.predicate[1] == RDF.type.value
+        and triple.object[0] == "iri"
+    ]
 
 
 def _is_open(name: str, tokens: Tokens, triples: Sequence[Triple], *, given: bool) -> bool:
@@ -199,13 +228,7 @@ def _check_address(
 
 def _find_lead(held: Held, values: _Values, triples: Sequence[Triple], store: KnownStore) -> str:
     """Return the property by which such a thing leads to a literal that was asked, with it."""
-    kinds = [
-        NamedNode(triple.object[1])
-        for triple in triples
-        if triple.subject[1] == held.name
-        and triple.predicate[1] == RDF.type.value
-        and triple.object[0] == "iri"
-    ]
+    kinds = _find_kinds(("name", held.name), triples)
     found: list[tuple[bool, str, str]] = []
     for literal in held.literals:
         for quad in islice(store.quads_for_pattern(None, None, literal), _MOST_OWNERS):
@@ -220,30 +243,36 @@ def _find_lead(held: Held, values: _Values, triples: Sequence[Triple], store: Kn
     return " ".join(min(found)[1:]) + more if found else ""
 
 
-def _list_casts(tokens: Tokens) -> Iterator[tuple[NamedNode, str]]:
-    """Yield each cast of a variable by itself."""
-    for (kind, iri), (_, mark), (last, name), (_, end) in zip(
+def _list_casts(tokens: Tokens) -> Iterator[tuple[str, str]]:
+    """Yield each cast of a variable by itself, and each question for a part of a day."""
+    for (kind, word), (_, mark), (last, name), (_, end) in zip(
         tokens, tokens[1:], tokens[2:], tokens[3:], strict=False
     ):
         variable = last == "name" and name[0] in "?$"
-        if kind == "iri" and (mark, end) == ("(", ")") and variable and NamedNode(iri) in _CASTS:
-            yield NamedNode(iri), name
+        if (mark, end) != ("(", ")") or not variable:
+            continue
+        if (kind == "word" and word.upper() in _PARTS) or (kind == "iri" and word in _CASTS):
+            yield word if kind == "iri" else word.upper(), name
 
 
-def _check_cast(target: NamedNode, name: str, values: _Values | None) -> Iterator[str]:
-    """Say which values of a variable a cast does not take."""
+def _check_cast(word: str, name: str, values: _Values | None) -> Iterator[str]:
+    """Say which values of a variable a cast, or a function of days, does not take."""
     if values is None:
         return
-    others = values.datatypes - _CASTS[target] - _TEXTS
-    cast = shorten_iri(target.value)
+    part = _PARTS.get(word)
+    others = values.datatypes - (part[0] if part else _CASTS[word] | _TEXTS)
     if not others or others & _DURATIONS:
         return
     kinds = " or ".join(sorted(shorten_iri(one.value) for one in others))
     some = "values" if others == values.datatypes and not values.thing else "some values"
-    year = others <= _YEARS | {XSD.date, XSD.dateTime}
-    if target in _NUMBERS:
-        remedy = f"write {cast}(STR({name}))" if others == {XSD.gYear} else f"write YEAR({name})"
-        remedy = remedy if year else f"write STR({name})"
-    else:
+    if part:
+        texts = others & _TEXTS
+        remedy = f"write {part[1].format(name)}" if texts else f"they have no {word.lower()}"
+    elif word not in _OF_NUMBERS:
         remedy = f"they have no day; write STR({name})"
+    elif others <= _YEARS | {XSD.date, XSD.dateTime} and others != {XSD.gYear}:
+        remedy = f"write YEAR({name})"
+    else:
+        remedy = f"write {shorten_iri(word)}(STR({name}))"
+    cast = word if part else shorten_iri(word)
     yield f"{some} of {values.names} are {kinds}, of which {cast} makes nothing; {remedy}"

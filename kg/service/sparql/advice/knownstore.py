@@ -97,6 +97,20 @@ class KnownStore:
 
         return self._values.find(predicate.value, most, read)
 
+    def list_values_of(self, predicate: NamedNode, kind: NamedNode) -> Values:
+        """Return what a property leads to from the members of a class."""
+
+        def read() -> Iterator[object]:
+            # The engine joins far sooner than each thing could be asked of what class it is.
+            found = self.store.query(
+                f"SELECT ?value {{ ?thing {predicate} ?value ; a {kind} }} LIMIT {MOST_VALUES}",
+                use_default_graph_as_union=True,
+            )
+            assert isinstance(found, QuerySolutions)
+            return (row["value"] for row in found)
+
+        return self._values.find(f"{predicate.value} {kind.value}", MOST_VALUES, read)
+
     @cached_property
     def terms(self) -> frozenset[str]:
         """Return the classes and properties that the ontology declares or graphs say they use."""

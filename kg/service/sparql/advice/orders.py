@@ -22,6 +22,7 @@ _SORTED = re.compile(
     r"\bORDER\s++BY\s++(?:(?:ASC|DESC)\s*+)?(?:\(\s*+)?[?$](\w++)(?!\s*+[^\s?$)}LODAV])",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(r"(\D*)(\d{1,9})")
 # So that neither a long query nor a large graph makes a warning dear.
 _MOST_TOKENS, _MOST_CODES = 500, 1000
 
@@ -59,14 +60,18 @@ def _find_pair(
         for one in triples
         if one.subject == triple.subject and one.predicate[1] == RDF.type.value
     ]
-    keyed: dict[str, str] = {}
+    found: dict[str, list[tuple[str, int, str]]] = {}
     for quad in islice(store.quads_for_pattern(None, TT.code, None), _MOST_CODES):
         thing = quad.subject
-        if not isinstance(quad.object, Literal) or not isinstance(thing, NamedNode):
+        # What is no letter with a number, as a key of a library, is in no order that people count.
+        code = _COUNTED.fullmatch(quad.object.value) if isinstance(quad.object, Literal) else None
+        if code is None or not isinstance(thing, NamedNode):
             continue
         if all(store.finds(thing, RDF.type, kind) for kind in kinds):
             for key in store.quads_for_pattern(thing, TT.sortKey, None):
-                keyed[quad.object.value] = str(key.object)
-    # Only those that have a number in them are counted.
-    codes = sorted(code for code in keyed if any(map(str.isdigit, code)))
-    return next(((one, two) for one, two in pairwise(codes) if keyed[one] > keyed[two]), None)
+                found.setdefault(code[1], []).append((code[0], int(code[2]), str(key.object)))
+    for codes in found.values():
+        for one, two in pairwise(sorted(codes)):
+            if one[1] > two[1] and one[2] > two[2]:
+                return one[0], two[0]
+    return None

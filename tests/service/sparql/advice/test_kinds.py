@@ -17,7 +17,8 @@ HEAD = f"PREFIX tt: <{TT.base}> PREFIX e: <http://e/> PREFIX xsd: <{XSD}> "
 DATA = f"""@prefix tt: <{TT.base}> . @prefix e: <http://e/> . @prefix xsd: <{XSD}> .
 e:A1 a e:Work ; tt:code "A1" ; e:year "1998"^^xsd:gYear ; e:read "2005-03-04"^^xsd:date ;
   e:size 12 ; e:mixed "1998"^^xsd:gYear , "of old" ; e:either "A1" , e:A1 ; e:backs e:A2 .
-e:A2 a e:Work ; tt:code "A2" ; e:label "twelve"@en . e:T1 a e:Tip ; e:number 12 .
+e:A2 a e:Work ; tt:code "A2" ; e:label "twelve"@en . e:T1 a e:Tip ; e:number 12 ;
+  e:day "2005-03-04" ; e:read "2005" .
 """
 NEVER = " is an address, which is never equal to a text or a number; "
 YEARS = "values of <http://e/year> are xsd:gYear, with which no "
@@ -66,11 +67,11 @@ def store() -> Store:
             f'{YEARS}xsd:integer is compared; write "1998"^^xsd:gYear',
         ),
         (
-            "{ ?s e:read ?d FILTER(?d >= '2005-01-01T00:00:00'^^xsd:dateTime) }",
+            "{ ?s a e:Work ; e:read ?d FILTER(?d >= '2005-01-01T00:00:00'^^xsd:dateTime) }",
             f'{DAYS}xsd:dateTime is compared; write "2005-01-01"^^xsd:date',
         ),
         (
-            "{ ?s e:read ?d FILTER(?d > '2004'^^xsd:gYear) }",
+            "{ ?s a e:Work ; e:read ?d FILTER(?d > '2004'^^xsd:gYear) }",
             f"{DAYS}xsd:gYear is compared; write YEAR(?d) and 2004",
         ),
         (
@@ -95,7 +96,7 @@ def store() -> Store:
             ),
         ),
         (
-            "{ ?s e:read ?y FILTER(xsd:integer(?y) = 2005) }",
+            "{ ?s a e:Work ; e:read ?y FILTER(xsd:integer(?y) = 5) }",
             (
                 "values of <http://e/read> are xsd:date, of which xsd:integer makes nothing; "
                 "write YEAR(?y)"
@@ -106,6 +107,20 @@ def store() -> Store:
             (
                 "some values of <http://e/mixed> are xsd:gYear, of which xsd:date makes nothing; "
                 "they have no day; write STR(?y)"
+            ),
+        ),
+        (
+            "{ ?s e:day ?d FILTER(YEAR(?d) = 2005) }",
+            (
+                "values of <http://e/day> are xsd:string, of which YEAR makes nothing; "
+                "write xsd:integer(SUBSTR(STR(?d), 1, 4))"
+            ),
+        ),
+        (
+            "{ ?s e:year ?y FILTER(month(?y) = 3) }",
+            (
+                "values of <http://e/year> are xsd:gYear, of which MONTH makes nothing; "
+                "they have no month"
             ),
         ),
     ],
@@ -143,6 +158,8 @@ def test_what_never_fits_is_told_and_what_to_write(query: str, hint: str, store:
         pytest.param("{ ?s e:size ?n FILTER(?n + 1 = 13) }", id="reckoned with"),
         pytest.param("{ ?s e:size ?n FILTER(12 = ?n * 1) }", id="reckoned with, behind"),
         pytest.param("{ ?s e:read ?d FILTER(xsd:dateTime(?d) > '2005'^^xsd:dateTime) }", id="cast"),
+        pytest.param("{ ?s e:read ?d FILTER(?d = '2005'^^xsd:string) }", id="of another class"),
+        pytest.param("{ ?s a e:Work ; e:read ?d FILTER(DAY(?d) = 4) }", id="a part of a day"),
         pytest.param("{ ?s tt:code ?c FILTER(xsd:integer(?c) = 1) }", id="a text may be a number"),
         pytest.param("{ ?s e:backs ?o VALUES ?o { e:A2 } }", id="an address given"),
         pytest.param("{ ?s e:none ?y FILTER(?y = '1998'^^xsd:gYear) }", id="no values"),

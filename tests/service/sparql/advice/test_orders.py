@@ -48,6 +48,12 @@ def test_codes_that_are_not_in_order_are_told(query: str, *, told: bool) -> None
     assert may_sort_by_codes(HEAD + query) or not told
 
 
+def test_keys_of_a_library_are_in_no_order_that_people_count() -> None:
+    """They are sorted by author, so that other keys are in another order than theirs."""
+    store = load(DATA.replace('"A2"', '"15N3fu"').replace('"A10" ;', '"136V3i" ;'))
+    assert not [*check_orders(f"{HEAD}SELECT * {{ ?s tt:code ?c }} ORDER BY ?c", KnownStore(store))]
+
+
 def test_codes_that_are_in_order_as_texts_need_no_word() -> None:
     """A10 alone, and A2 behind B1 by no key."""
     store = load(DATA.replace('"A2"', '"A09"'))
