@@ -59,6 +59,8 @@ def _path_of(word: str) -> Path | None:
 def _say_what_is_missing(path: Path) -> str:
     if not path.exists():
         return "there is nothing of this name"
+    if not path.is_dir():
+        return "this is no file and no folder; give a project, a build, a zip, or a folder of them"
     if (path / "tiptrace.toml").is_file():
         return f"this project has no build; make it first: kg build -C {shlex.quote(str(path))}"
     return f"this folder has no {DATASET}; give a project, a build, or a folder of them"

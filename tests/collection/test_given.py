@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -52,6 +53,13 @@ def test_a_project_stands_for_its_build(build: Path, tmp_path: Path) -> None:
     (tmp_path / "project" / "build" / "current").symlink_to(build)
     assert read(str(tmp_path / "project")) == b"here"
     assert read(f"file://{tmp_path}/project") == b"here"
+
+
+def test_what_is_no_file_and_no_folder_is_told_so(tmp_path: Path) -> None:
+    """A pipe is not read, for nobody may ever write to it."""
+    os.mkfifo(tmp_path / "pipe.zip")
+    with pytest.raises(LeftOut, match="no file and no folder"):
+        read(str(tmp_path / "pipe.zip"))
 
 
 def test_a_project_without_a_build_is_told_so(tmp_path: Path) -> None:
