@@ -76,4 +76,6 @@ def _triples_for_appraisal(
             (TT.judgedAs, iris.of(words[word])),
             (RDFS.comment, iris.words(holder.why)),
         )
-        yield from triples_for_place(node, holder, iris)
+        # Where nothing is judged over all, its place would be that of no judgement.
+        is_bare = appraisal.overall is None and holder.span is None and not holder.printed_pages
+        yield from triples_for_place(node, appraisal if is_bare else holder, iris)

@@ -66,3 +66,5 @@ def test_domains_alone_make_no_judgement_over_all(
     judged = {subject for subject, name, _ in said if name == "judgedAs"}
     tool = "appraisal-tools/pot-tool"
     assert judged == {f"{tool}#judgement-able--order", f"{tool}#judgement-able--smell"}
+    # The passage is theirs then: no statement is without its address.
+    assert {(one, "hasPassage", f"{one}-passage") for one in judged} <= said
