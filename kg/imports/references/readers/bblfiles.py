@@ -17,6 +17,7 @@ from kg.imports.references.readers.bblcommas import take_in_commas
 from kg.imports.references.readers.bblmanners import part_dated, part_manner, without_year
 from kg.imports.references.readers.bblnames import are_names, names_of, take_people
 from kg.imports.references.readers.bblscripts import take_abroad
+from kg.imports.references.readers.bblseen import take_seen
 from kg.imports.references.readers.bblvenues import (
     OUTER,
     argument_at,
@@ -66,10 +67,11 @@ _QUOTED = tuple(
 _DATED = re.compile(r"\s*\(\d{4}[a-z]?\)[.,:]?\s*$")
 _AFTER_APA = re.compile(
     # Four digits behind a digit are the number of an issue: `2003;327(7414)`.
-    r"(?P<names>(?:(?!\s(?:1[4-9]|20)\d\d\b)[^()])*[^()\d\s](?:\s\([^()\d]{2,120}\)){0,2})\s*\((?P<year>(?:1[4-9]|20)\d\d)[a-z]?[^()]*\)\s*[.,:]?\s*"
+    r"(?P<names>(?:(?!\s(?:1[4-9]|20)\d\d\b)[^()])*[^()\d\s](?:\s\([^()\d]{2,120}\)\.?){0,2})\s*\((?P<year>(?:1[4-9]|20)\d\d)[a-z]?[^()]*\)\s*[.,:]?\s*"
     r"(?P<rest>\S.*)",
     re.DOTALL,
 )
+_OF_CHICAGO = re.compile(r"(?<!vol\. )(?<!\d)(\d+), no\. (\d+)(?= \((?:[A-Z]\w+ )?\d{4}\):)")
 _YEAR_OF_JOURNAL = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?:\s[A-Z][a-z]{2}[\w\s-]{0,9})?;")
 # `A. Able and B. Baker, Phys. Rev. \textbf{12}, 13 (2011)`: people, then where it stands.
 _PERSON = r"(?:[A-Z]\.[~\s-]*)+(?:[a-z]+\s)*[^\W\d_][^\s,.\d]+(?:\s(?!and\b)[^\W\d_][^\s,.\d]+)?"
@@ -153,7 +155,8 @@ def _work_of(item: _Item, places: Places) -> Work:
     work = Work("misc", places.at(item.start), key=item.key)
     if _CITED_BY.fullmatch(item.label):  # by which the text cites it
         work.put("ids", item.label)
-    words = take_marks(work, _take_addresses(work, item.words.lstrip("*† ")))  # stars: pooled
+    words = take_seen(work, item.words.lstrip("*† "))  # stars: pooled
+    words = take_marks(work, _take_addresses(work, _OF_CHICAGO.sub(r"\1(\2)", words)))
     if r"\bibinfo" in words:
         take_named(work, words)
         return work

@@ -65,8 +65,18 @@ class Parts(NamedTuple):
     rest: str
 
 
+# Brazil's and France's: `ABLE, A. B.; BELL, B. Chá no trabalho. Revista do Chá, …`
+_BIG = r"[^\W\d_a-zß-öø-ÿ]"
+_ONE_LARGE = rf"{_BIG}[A-ZÀ-ÖØ-Þ' -]+, (?:{_BIG}\. ?){{1,4}}"
+_LARGE_NAMES = re.compile(
+    rf"((?:{_ONE_LARGE}; )*{_ONE_LARGE})((?:[^\W\d_]{{2}}|\\emph).*)", re.DOTALL
+)
+
+
 def part_manner(words: str) -> Parts | None:
     """Return the parts of an entry in one of these manners; None of any other."""
+    if (found := _LARGE_NAMES.fullmatch(words)) and (parts := _cut(found[1], found[2], "")):
+        return parts
     for manner in _MANNERS:
         found = manner.fullmatch(words)
         parts = _parts(found) if found else None

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from kg.imports.references.works import Work
-from kg.model.names import parse_people
+from kg.model.names import parse_people, split_names
 
 CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 FAMILY = (
@@ -25,6 +25,7 @@ _EDITORS = re.compile(r"[,(]*\s*\b(?:editors?|[Ee]ds?)\b\.?\s*\)?\s*\.?$")
 _NAMED_ED = re.compile(rf"{CAPITAL}[^\W\d_]+(?:['’-][^\W\d_]+)*,\sEd\.?")
 _INITIALS = re.compile(r"(?:[^\W\d_a-zß-öø-ÿ](?:\.|(?=[\s~A-Z-]|$))[\s~-]*){1,5}")
 _SHORT = re.compile(r"(?P<family>\S.*?) (?P<given>[A-Z]{1,4})")
+_YOUNGER = re.compile(rf"{_SHORT.pattern} (?P<suffix>Jr|Sr|2nd|3rd|4th)\.?")
 _STOPPED = re.compile(r"(?<=\s[A-Z])\.$|(?<=[A-Z]{2})\.$")
 _JUNIOR = re.compile(r"(?:Jr|Sr|I{2,3}|IV)\.?")
 # Words of bodies, and of no person's name.
@@ -134,6 +135,9 @@ def _people(parts: list[str]) -> Iterator[str]:
             given, _, family = name.rpartition(" ")
             place += 1
             yield f"{family}, {following[0]}, {given}"
+        elif younger := _YOUNGER.fullmatch(name):  # Vancouver: Able AB Jr
+            given = ". ".join(younger["given"])
+            yield f"{younger['family']}, {younger['suffix']}, {given}."
         elif short:  # Vancouver: Able AB
             yield f"{short['family']}, {'. '.join(short['given'])}."
         elif _OF_BODIES.search(name):
@@ -164,8 +168,25 @@ def take_people(work: Work, role: str, names: str) -> None:
 
 
 def are_names(value: str) -> bool:
-    """Say whether BibTeX can read names in what was taken for them."""
+    """Say whether these are names: to BibTeX, and to a reader.
+
+    A title, a date or a place among them shows by its signs, or by a bare family name before a
+    name that begins with initials (`Able and B. Tea at work`).
+    """
     try:
-        return bool(parse_people(value))
+        people, _ = parse_people(value)
     except ValueError:
         return False
+    written = [one for one in split_names(value) if not one.startswith("{")]
+    if value.count("(") != value.count(")") or any(_NO_NAME.search(one) for one in written):
+        return False
+    bare = [" " not in one and "," not in one for one in written]
+    torn = any(one and _HAS_INITIAL.match(two) for one, two in zip(bare, written[1:], strict=False))
+    return bool(people) and not torn
+
+
+# Braces around an accent are none of these signs.
+_NO_NAME = re.compile(
+    r"\d|\\emph|[()\u2018\u201c\u201d\"]|(?:^|\s)['\u2019](?=\w)|\b(?:in|of|the)\b"
+)
+_HAS_INITIAL = re.compile(rf"{CAPITAL}\.\s")

@@ -20,11 +20,20 @@ _OF_JOURNAL = re.compile(rf"(?<!\d){_YEAR}\s?;")
 # Pages, and what a volume parts from them.
 _PAGES = re.compile(r"(?:\bpp?\.?|\d\)?\}?,|:)\s*$")
 _SENTENCE = re.compile(r"[a-z]{3}[.?!]\s")
+_NO_DATE = re.compile(
+    r"\((n\.\s?d\.|no date|in press|forthcoming|s\.\s?f\.|o\.\s?J\.|submitted|under review)\)"
+)
+_NONE = "1500"  # no entry is of it
 _LONGEST = 60  # years
 
 
 def take_years(words: str) -> tuple[str, str]:
-    """Return an entry with the first of two years alone, and both as printed, if it has two."""
+    """Return an entry with the first of two years alone, and both as printed, if it has two.
+
+    What stands where a year would be (`(in press)`) is told in the same way, by a year of none.
+    """
+    if (found := _NO_DATE.search(words)) and not _SENTENCE.search(words[: found.start()]):
+        return f"{words[: found.start(1)]}{_NONE}{words[found.end(1) :]}", found[1]
     for found in _YEARS.finditer(words):
         before, behind = words[: found.start()], words[found.end() : found.end() + 1]
         others = _ONE.search(before) or _ONE.search(words, found.end())
@@ -42,6 +51,10 @@ def take_years(words: str) -> tuple[str, str]:
 
 def put_years(work: Work, years: str) -> None:
     """Give a work both of its years, where the first was taken for the one."""
+    if years and not years[0].isdecimal():
+        for name, value in work.fields.items():
+            work.fields[name] = value.replace(_NONE, years)
+        return
     if not years or not years.startswith(work.plain("year") or "-"):
         return
     dated = parse_date(years)
