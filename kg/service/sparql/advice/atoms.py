@@ -15,7 +15,7 @@ from typing import NamedTuple
 from pyoxigraph import Literal, NamedNode
 
 from kg.graph.vocab import XSD
-from kg.service.sparql.advice.vocabulary import list_tokens
+from kg.service.sparql.advice.patterns import list_needed
 
 Token = tuple[str, str]
 # So that a long query makes no hint dear.
@@ -103,7 +103,12 @@ def find_held(query: str, base: str = "") -> tuple[Held, ...]:
     """Return what a query holds against literals; those who advise ask one after another."""
     if "(" not in query and "VALUES" not in query.upper():  # nothing is tested
         return ()
-    return tuple(islice(list_held(list_atoms(list_tokens(query, base)[:_MOST_TOKENS])), _MOST_HELD))
+    return tuple(
+        islice(
+            list_held(list_atoms(list_needed(query, base)[:_MOST_TOKENS])),
+            _MOST_HELD,
+        )
+    )
 
 
 def list_held(atoms: Sequence[Atom]) -> Iterator[Held]:

@@ -19,8 +19,8 @@ from kg.graph.vocab import RDF, RDFS, SKOS, TT, XSD
 from kg.service.sparql.advice.atoms import Held, find_held
 from kg.service.sparql.advice.keptvalues import Values
 from kg.service.sparql.advice.knownstore import KnownStore
-from kg.service.sparql.advice.patterns import Triple, is_variable, list_triples
-from kg.service.sparql.advice.vocabulary import list_tokens, shorten_iri
+from kg.service.sparql.advice.patterns import Triple, is_variable, list_needed, list_triples
+from kg.service.sparql.advice.vocabulary import shorten_iri
 
 Tokens = Sequence[tuple[str, str]]
 
@@ -64,7 +64,7 @@ class _Values(NamedTuple):
 
 def check_kinds(query: str, store: KnownStore, base: str = "") -> Iterator[str]:
     """Yield a sentence for each variable that is held against, or cast to, what it never is."""
-    tokens = list_tokens(query, base)[:_MOST_TOKENS]
+    tokens = list_needed(query, base)[:_MOST_TOKENS]
     found, casts = find_held(query, base), [*islice(_list_casts(tokens), _MOST_CASTS)]
     # In another branch a variable may be of another kind.
     if not (found or casts) or any(text.upper() == "UNION" for _, text in tokens):

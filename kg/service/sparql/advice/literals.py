@@ -22,7 +22,8 @@ from kg.graph.vocab import XSD
 from kg.service.sparql.advice.atoms import Held, find_held
 from kg.service.sparql.advice.keptvalues import Values
 from kg.service.sparql.advice.knownstore import KnownStore
-from kg.service.sparql.advice.vocabulary import list_tokens, shorten_iri
+from kg.service.sparql.advice.patterns import list_needed
+from kg.service.sparql.advice.vocabulary import shorten_iri
 
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
 _SURROGATES = range(0xD800, 0xE000)
@@ -59,7 +60,7 @@ def finds_nothing(rows: Sequence[Sequence[object]]) -> bool:
 
 def list_comparisons(query: str, base: str = "") -> list[Comparison]:
     """Return the literals that stand behind a property, or behind = and a variable of one."""
-    tokens = list_tokens(query, base)
+    tokens = list_needed(query, base)
     values: dict[str, list[NamedNode]] = {}
     for (kind, iri), (_, text) in pairwise(tokens):
         if kind == "iri" and text[0] in "?$":
@@ -87,7 +88,7 @@ def check_literals(query: str, store: KnownStore, base: str = "") -> Iterator[st
     """
     for asked in list_comparisons(query, base)[:_MOST_COMPARISONS]:
         yield from _check_one(asked, store)
-    for choice in _list_choices(find_held(query, base), list_tokens(query, base), store):
+    for choice in _list_choices(find_held(query, base), list_needed(query, base), store):
         told = [[*_check_one(asked, store)] for asked in choice[:_MOST_COMPARISONS]]
         if all(told):
             yield from dict.fromkeys(one for each in told[:_FEW_CHOICES] for one in each)

@@ -7,9 +7,11 @@ Paths, lists, nodes in brackets and expressions are passed over; so is what must
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg.graph.vocab import RDF
+from kg.service.sparql.advice.vocabulary import list_tokens
 
 Term = tuple[str, str]
 _TYPE: Term = ("iri", RDF.type.value)
@@ -89,3 +91,27 @@ class _Walk:
         if len(read) == _WHOLE and plain and self._open[-1:] != [True]:
             yield Triple(*read)
         self._read = read[:kept]
+
+
+@lru_cache(maxsize=4)
+def list_needed(query: str, base: str = "") -> tuple[Term, ...]:
+    """Return the tokens of a query without what NOT EXISTS and MINUS look for.
+
+    That need not be there: what is never found there leaves the answer as it is.
+    """
+    tokens = list_tokens(query, base)
+    words = {text.upper() for kind, text in tokens if kind == "word"}
+    return tokens if words.isdisjoint({"NOT", "MINUS"}) else tuple(_drop_excluded(tokens))
+
+
+def _drop_excluded(tokens: Sequence[Term]) -> list[Term]:
+    kept: list[Term] = []
+    depth, before = 0, ""
+    for kind, text in tokens:
+        opens = text == "{" and (depth > 0 or before in {"NOT EXISTS", "MINUS"})
+        depth += opens - (text == "}" and depth > 0)
+        if not (opens or depth):
+            kept.append((kind, text))
+        word = text.upper() if kind == "word" else ""
+        before = "NOT EXISTS" if (before, word) == ("NOT", "EXISTS") else word
+    return kept

@@ -14,7 +14,8 @@ from pyoxigraph import Literal, NamedNode
 from kg.errors import shorten_text
 from kg.graph.vocab import RDF, XSD
 from kg.service.sparql.advice.knownstore import KnownStore
-from kg.service.sparql.advice.vocabulary import list_tokens, shorten_iri
+from kg.service.sparql.advice.patterns import list_needed
+from kg.service.sparql.advice.vocabulary import shorten_iri
 
 Tokens = Sequence[tuple[str, str]]
 
@@ -30,7 +31,7 @@ def check_texts(query: str, store: KnownStore, base: str = "") -> Iterator[str]:
     """Yield a sentence for each test that no value passes, whatever is asked beside it."""
     if "(" not in query:  # nothing is tested
         return
-    tokens = list_tokens(query, base)[:_MOST_TOKENS]
+    tokens = list_needed(query, base)[:_MOST_TOKENS]
     told = [*_check_orders(tokens, store), *_check_numbers(tokens, store)]
     told += [*_check_cases(tokens), *_check_capitals(tokens, store)]
     yield from dict.fromkeys(told)

@@ -13,7 +13,8 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.graph.vocab import DCTERMS, FOAF, RDFS, SKOS, TT
 from kg.service.sparql.advice.knownstore import KnownStore, Node, Side
-from kg.service.sparql.advice.vocabulary import list_tokens, shorten_iri
+from kg.service.sparql.advice.patterns import list_needed
+from kg.service.sparql.advice.vocabulary import shorten_iri
 
 # What names a thing; only where there is none of these, other properties are told.
 _NAMES = (SKOS.prefLabel, RDFS.label, DCTERMS.title, FOAF.name, TT.heading, TT.statement)
@@ -33,7 +34,7 @@ class Ways:
 
     def check(self, query: str) -> Iterator[str]:
         """Yield a sentence for each two properties one after the other that lead nowhere."""
-        ways = dict.fromkeys(_list_ways(list_tokens(query, self._base)))
+        ways = dict.fromkeys(_list_ways(list_needed(query, self._base)))
         for way in islice(ways, _MOST_WAYS):
             if way not in self._found:
                 if len(self._found) >= _MOST_KEPT:
@@ -66,8 +67,11 @@ def _list_ways(tokens: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
         if one[0] == other[0] == "iri" and slash[1] == "/" and before[1] != "^":
             yield one[1], other[1]
     leads: dict[str, list[str]] = {}
-    for (kind, iri), (_, text) in pairwise(tokens):
-        if kind == "iri" and text[0] in "?$":
+    for (_, sign), (kind, iri), (_, text) in zip(
+        [("", ""), *tokens], tokens, tokens[1:], strict=False
+    ):
+        # Against the arrow (^) nothing leads there, and of two (|) the other one may.
+        if kind == "iri" and text[0] in "?$" and sign not in {"^", "|"}:
             leads.setdefault(text, []).append(iri)
     for (_, text), (kind, iri) in pairwise(tokens):
         if kind == "iri" and text in leads:

@@ -150,6 +150,10 @@ def test_what_never_fits_is_told_and_what_to_write(query: str, hint: str, store:
             "{ { ?s a e:Work } UNION { ?x tt:code ?s } FILTER(?s IN ('A1')) }", id="union"
         ),
         pytest.param("{ ?x a e:Work BIND('A1' AS ?s) FILTER(?s IN ('A1')) }", id="bound"),
+        pytest.param(
+            "{ ?s a e:Tip FILTER NOT EXISTS { ?s e:backs ?o FILTER(?o IN ('A1')) } }",
+            id="what must not be there",
+        ),
         pytest.param("{ ?s a e:Work FILTER(STRENDS(STR(?s), 'A1')) }", id="the end of it"),
         pytest.param("{ ?s a e:Work FILTER(STR(?s) = 'http://e/A1') }", id="a whole address"),
         pytest.param("{ ?s e:year ?y FILTER(?y = '1998'^^xsd:gYear) }", id="a year"),

@@ -128,6 +128,12 @@ def store() -> Store:
         ),
         pytest.param("{ ?x e:kind ?k FILTER(?k IN ('act', 'drink')) }", [], id="one of a list"),
         pytest.param("{ ?x e:kind ?k FILTER(?k NOT IN ('act')) }", [], id="not of a list"),
+        pytest.param('{ ?x a e:Cup MINUS { ?x e:kind "act" } }', [], id="taken away"),
+        pytest.param(
+            "{ ?x a e:Cup FILTER NOT EXISTS { ?x e:kind ?k FILTER(?k IN ('act')) } }",
+            [],
+            id="must not be there",
+        ),
         pytest.param(
             "{ ?x e:kind ?k FILTER('act' = ?k) }",
             ['no <http://e/kind> is "act"; there are "drink", "thing"'],

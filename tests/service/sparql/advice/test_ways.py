@@ -30,6 +30,14 @@ def store() -> Store:
     ("query", "hints"),
     [
         pytest.param("{ ?x e:place/e:name ?n }", [], id="there"),
+        pytest.param("{ ?k ^e:kind ?x . ?x e:kind ?k }", [], id="against the arrow"),
+        pytest.param("{ ?k e:code/^e:kind ?x . ?x e:kind ?l }", [], id="behind a path, against it"),
+        pytest.param("{ ?x e:place|e:kind ?p . ?p e:name ?n }", [], id="one of two"),
+        pytest.param(
+            "{ ?x e:kind ?k FILTER NOT EXISTS { ?k e:name ?n } }", [], id="must not be there"
+        ),
+        pytest.param("{ ?x e:kind ?k MINUS { ?k e:name ?n . { ?k ?p ?o } } }", [], id="taken away"),
+        pytest.param("{ ?x e:kind ?k FILTER EXISTS { ?k e:name ?n } }", [TOLD], id="must be there"),
         pytest.param("{ ?x e:kind/e:name ?n }", [TOLD], id="a path"),
         pytest.param("{ ?x e:kind ?k . ?k e:name ?n }", [TOLD], id="two patterns"),
         pytest.param("{ ?k e:name ?n . ?x e:kind ?k }", [TOLD], id="the other way about"),
