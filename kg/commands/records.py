@@ -215,10 +215,13 @@ def _render_hints(drafted: Drafted) -> Iterator[str]:
         )
     if unknown := [one for one in nameless if not holds_domains(one.table)]:
         column = json.dumps(unknown[0].columns[0].heading, ensure_ascii=False)
+        told, more = f"{{columns: {{{column}: study}}}}", "(or outcome, subgroup, …)"
+        if isinstance(unknown[0].table, FileTable):
+            yield f"what a column of a file holds is said as --records '{told}' {more}"
+            return
         yield (
             f"what a column holds can be said beside its table, in data/tables.yaml, for "
-            f"'{unknown[0].table.id}' as records: {{columns: {{{column}: study}}}} (or outcome, "
-            "subgroup, …)"
+            f"'{unknown[0].table.id}' as records: {told} {more}"
         )
 
 

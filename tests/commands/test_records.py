@@ -357,6 +357,11 @@ def test_what_is_told_of_files_is_told_of_each(kg: Run, tmp_path: Path) -> None:
     rob, more = tmp_path / "rob2.csv", tmp_path / "robins.csv"
     for path in (rob, more):
         path.write_text("Study,D1,D2,Overall\nAble 2001,Low,Low,Low\n")
+    bare = tmp_path / "bare.csv"
+    bare.write_text("Who,What\nAble,1\n")
+    told = kg("-C", "tea", "records", bare).stdout
+    assert "is said as --records '{columns: {\"Who\": study}}'" in told
+    assert "data/tables.yaml" not in told
     alone = kg("-C", "tea", "records", rob).stdout
     assert "by which tool is risk of bias judged? add records: {tool: rob2}" in alone
     assert "the name of the file says one" in alone

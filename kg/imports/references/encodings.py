@@ -20,7 +20,8 @@ _HIDDEN = "\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069"
 _UNWANTED = re.compile(f"{IS_CONTROL.pattern}|(?<!^)[{_HIDDEN}]")
 # A letter of two bytes, in UTF-8, as two of Windows-1252.
 _TWICE_READ = re.compile(
-    r"\w*\u00c3[" + bytes(range(0x80, 0xC0)).decode("cp1252", "ignore") + r"]\w*"
+    # From the beginning of a word on: from each letter of a long one it would take for ever.
+    r"(?<!\w)\w*\u00c3[" + bytes(range(0x80, 0xC0)).decode("cp1252", "ignore") + r"]\w*"
 )
 # https://docs.jabref.org/advanced/knowledge/encoding: the first line that it writes.
 _SAID = re.compile(rb"\s*%\s*Encoding:\s*([\w-]{2,20})", re.IGNORECASE)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -114,6 +115,16 @@ def test_letters_that_were_read_twice_are_told() -> None:
     read, [problem] = without_controls(text.encode(), "x.bib")
     assert (read.decode(), problem.location.line) == (text, 2)
     assert "'MÃ¼ller' may be 'Müller'" in problem.message
+
+
+def test_a_word_without_end_takes_no_time() -> None:
+    """Work grows with a word, not with its square; what was read twice in it is still found."""
+    long = "x" * 2_000_000
+    begun = process_time()
+    assert without_controls(long.encode(), "x.csv") == (long.encode(), [])
+    assert process_time() - begun < 5
+    [problem] = without_controls(f"{'x' * 50}MÃ¼ller".encode(), "x.csv")[1]
+    assert "Müller" in problem.message
 
 
 def test_a_file_that_has_lost_pieces_of_letters_is_read_and_told() -> None:
