@@ -86,7 +86,8 @@ def decode_text(content: bytes, shown: str) -> tuple[str | None, list[Problem]]:
     marker = _MARKERS.search(text)
     if marker is not None:
         place = Location(shown, text.count("\n", 0, marker.start()) + 1)
-        message = "a merge left its markers (<<<<<<<, =======, >>>>>>>); keep one side"
+        message = "a merge left its markers (<<<<<<<, =======, >>>>>>>); keep one side, or each "
+        message += "record of both sides as a whole, and take the markers out"
         return None, [Problem(place, "FIL003", message)]
     problems = [*check_characters(text, shown)]
     return (None if any(one.code == "CHR001" for one in problems) else text), problems
