@@ -15,6 +15,7 @@ from kg.service.answers.pages import is_page
 from kg.service.application.generation import Generation
 from kg.service.http.limits import MIB
 from kg.service.http.problems import ProblemError
+from kg.service.sparql.resultsjson import parse_results_json
 from kg.service.worker.wire import Job, Outcome
 
 MOST_ROWS = 20_000
@@ -87,7 +88,7 @@ class Asker:
 
 def parse_rows(body: bytes) -> list[Row]:
     """Parse a table in JSON; what is unbound has no key. Raises QueryError where it is none."""
-    results = ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
+    results = parse_results_json(body)
     if not isinstance(results, ox.QuerySolutions):
         raise QueryError("a SELECT query is needed here")
     names = [variable.value for variable in results.variables]

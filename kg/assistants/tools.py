@@ -33,6 +33,7 @@ from kg.assistants.search import SearchIndex, load_index, make_hit
 from kg.service.application.generation import Generation
 from kg.service.http.limits import KIB
 from kg.service.sparql.guard import check_query
+from kg.service.sparql.resultsjson import parse_results_json
 from kg.service.worker.wire import Job
 
 # An assistant has to read what it gets: these are below what the service gives a program.
@@ -171,7 +172,7 @@ def _iris_of(quads: Iterable[ox.Quad]) -> list[str]:
 
 def _read_results(body: bytes) -> tuple[dict[str, object], list[str]]:
     """Read a table or a truth; return the fields of an answer, and the IRIs in it."""
-    results = ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
+    results = parse_results_json(body)
     if isinstance(results, ox.QueryBoolean):
         return {"truth": bool(results)}, []
     rows = (

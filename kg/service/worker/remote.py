@@ -8,6 +8,7 @@ import pyoxigraph as ox
 
 from kg.service.counts.patterns import TableName
 from kg.service.sparql.advice.adviser import Adviser
+from kg.service.sparql.resultsjson import parse_results_json
 from kg.service.sparql.tokens import makes_graph
 from kg.service.worker.enginewords import tell_broken
 from kg.service.worker.evaluation import EvaluationError, Results
@@ -53,7 +54,7 @@ class RemoteBackend:
 def parse_results(body: bytes) -> Results:
     """Parse SPARQL JSON results."""
     try:
-        return ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
+        return parse_results_json(body)
     except (SyntaxError, ValueError) as error:
         raise EvaluationError(*tell_broken(body)) from error
 

@@ -6,9 +6,9 @@ import msgspec
 import pyoxigraph as ox
 
 from kg.service.sparql.advice.literals import is_empty
+from kg.service.sparql.resultsjson import parse_results_json
 
 _READABLE = {
-    "json": ox.QueryResultsFormat.JSON,
     "xml": ox.QueryResultsFormat.XML,
     "tsv": ox.QueryResultsFormat.TSV,
 }
@@ -27,6 +27,8 @@ _TABLE = msgspec.json.Decoder(_Table)
 
 def counts_nothing(name: str, body: bytes) -> bool:
     """Say whether a serialised answer of one row has nothing but a 0 in it."""
+    if name == "json":
+        return is_empty(parse_results_json(body))
     if name in _READABLE:
         return is_empty(ox.parse_query_results(body, format=_READABLE[name]))
     # CSV tells no number from a text.

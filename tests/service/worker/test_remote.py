@@ -4,7 +4,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.service.worker.evaluation import EvaluationError
-from kg.service.worker.remote import parse_graph
+from kg.service.worker.remote import parse_graph, parse_results
 
 TRIPLE = ox.Triple(ox.NamedNode("http://e/s"), ox.NamedNode("http://e/p"), ox.Literal("o"))
 
@@ -24,3 +24,13 @@ def test_a_page_is_no_answer() -> None:
     """Whatever it is called."""
     with pytest.raises(EvaluationError, match="is not valid"):
         parse_graph(b"<html><p>Login</p></html>", "text/html")
+
+
+def test_a_table_with_more_behind_it_is_read() -> None:
+    """Comunica tells there what it asked of others; as CSV such an answer was not valid once."""
+    body = (
+        b'{"head": {"vars": ["n"]}, "results": {"bindings": []}, "metadata": {"httpRequests": 0}}'
+    )
+    found = parse_results(body)
+    assert isinstance(found, ox.QuerySolutions)
+    assert [*found] == []
