@@ -88,11 +88,12 @@ def count_sides(groups: list[Row]) -> dict[str, int]:
 def pick_lines(groups: list[Row]) -> list[Row]:
     """Return the few claims of a sheet, each with its side: the first on the page of a tip.
 
-    Where a side is empty, the first line of the next one takes its place, if there is any.
+    Where a side is empty, the first line of the next one takes its place, if there is any. `of`
+    says how many the side has: paper shows no more.
     """
-    first = {group["side"]: (group["shown"] + group["folded"])[0] for group in groups}
-    sides = [side for side in FIRST_SIDES if side in first][:SHEET_LINES]
-    return [{"side": side, "claim": first[side]} for side in sides]
+    claims = {group["side"]: group["shown"] + group["folded"] for group in groups}
+    sides = [side for side in FIRST_SIDES if side in claims][:SHEET_LINES]
+    return [{"side": side, "claim": claims[side][0], "of": len(claims[side])} for side in sides]
 
 
 def spread_origins(claims: list[Row]) -> list[Row]:

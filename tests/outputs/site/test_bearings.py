@@ -172,6 +172,15 @@ def test_a_sheet_takes_the_first_line_of_each_side(
     assert [(row["side"], row["claim"]["claim"]) for row in pick_lines(groups)] == picked
 
 
+def test_a_sheet_says_of_how_many_its_line_is(frost_site: Path) -> None:
+    """Paper shows the first line of a side; where there are more it says how many."""
+    sheet = words_of(frost_site / "tips/12-sheet.html")
+    assert "What speaks for it (1 of 20):" in sheet
+    assert "What limits it, or speaks against it (1 of 5):" in sheet
+    alone = words_of(frost_site / "tips/3-sheet.html")
+    assert "What speaks for it:" in alone
+
+
 def test_origins_are_parted_by_list_and_report() -> None:
     """A work is listed and reported, listed only, or reported only; a study stands apart."""
     letters = {"letter": "A", "class": "evidence-classes/A.html"}
@@ -255,8 +264,9 @@ def test_a_line_of_policy_alone_says_which_way_it_points(frost_site: Path) -> No
 
 
 def test_a_tip_says_that_the_authors_own_words_are_not_sorted(frost_site: Path) -> None:
-    """A reason that the author gives himself is not told as none; tip 17 has none of his own."""
+    """A reason or a limit that the author gives himself is not told as none; tip 17 has none."""
     assert "(our sorting). What the author says is not sorted." in _tip(frost_site, 2)
+    assert "What the author says Not sorted." in _tip(frost_site, 16)  # also where lines are
     assert "What the author says" not in _tip(frost_site, 17)
     assert "is not sorted" not in _tip(frost_site, 17)
 
