@@ -236,7 +236,9 @@ def _take_metadata(document: Document, tree: Tree) -> None:
     document.title = _title_of(tree)
     document.subtitle = " ".join(join_meta(tree.meta, "subtitle"))
     document.authors = find_authors(tree.meta)
-    document.bibliography = tuple(join_meta(tree.meta, "bibliography"))
+    # What Manubot reads is not beside what it writes; its own list is.
+    named = join_meta(tree.meta, "manubot-output-bibliography")
+    document.bibliography = tuple(named or join_meta(tree.meta, "bibliography"))
     document.head_list = references_in(tree)
     if "references" in tree.meta and not document.head_list:
         document.left.append("references in its head (references:) that are none; mend them")

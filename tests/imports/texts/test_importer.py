@@ -342,6 +342,21 @@ Words.
 """
 
 
+def test_the_list_that_manubot_writes_is_the_one_to_bring_in(
+    new_project: Project, tmp_path: Path
+) -> None:
+    """What it was made from lies in another branch, and nobody has to look for it."""
+    file = tmp_path / "manuscript.md"
+    head = (
+        "bibliography: [content/manual.json]\nmanubot-output-bibliography: output/references.json"
+    )
+    file.write_text(f"---\ntitle: T\n{head}\n---\n\n# Tea\n\nTea [@doi:10.1000/1].\n")
+    (tmp_path / "references.json").write_text("[]")
+    report = import_text(new_project, file)
+    assert [one.name for one in report.references] == ["references.json"]
+    assert "manual.json" not in str(report.look)
+
+
 def test_words_of_bookdown_stand_where_they_are_printed(
     new_project: Project, tmp_path: Path
 ) -> None:
