@@ -178,6 +178,7 @@ def make_iri(name: str, base: str, folder: str = "") -> ox.NamedNode:
     path = name if "/" in name or not folder else f"{folder}/{name}"
     if _PATH.fullmatch(path) and not {"", ".", ".."} & set(path.split("/")):
         return ox.NamedNode(base + path)
+    like = "tips/1" if folder in {"", "tips"} else f"{folder}/some-name"
     raise Refusal(
-        f"'{quote_plainly(name)}' is no name of a record; give an IRI, or a path such as tips/1."
+        f"'{quote_plainly(name)}' is no name of a record; give an IRI, or a path such as {like}."
     )

@@ -118,6 +118,15 @@ def test_a_path_that_climbs_is_no_name(name: str) -> None:
         make_iri(name, BASE)
 
 
+@pytest.mark.parametrize(
+    ("folder", "path"), [("", "tips/1"), ("tips", "tips/1"), ("debates", "debates/some-name")]
+)
+def test_a_refusal_shows_a_path_of_the_kind_that_was_asked(folder: str, path: str) -> None:
+    """Whoever asks for a debate is not sent to a tip."""
+    with pytest.raises(Refusal, match=f"a path such as {path}\\."):
+        make_iri("a b", BASE, folder)
+
+
 def test_a_record_is_named_by_iri_path_or_name() -> None:
     """A name of its own is looked for in the folder of its kind."""
     wanted = f"{BASE}debates/x"
