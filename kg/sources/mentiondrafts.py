@@ -6,8 +6,7 @@ stands, whoever entered it: a draft only adds, and a second one adds nothing.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
@@ -28,7 +27,7 @@ from kg.sources.citations.faults import doubt_of_citation, fault_of_citation, fa
 from kg.sources.citations.found import Citation
 from kg.sources.citations.leading import codes_of_work
 from kg.sources.citations.listedonly import find_listed
-from kg.sources.citations.textreferences import place_printed
+from kg.sources.citations.textreferences import find_section_printing
 from kg.sources.citations.works import Works, read_works
 from kg.sources.folder.files import replace_text
 from kg.sources.folder.layout import REFERENCES
@@ -81,7 +80,7 @@ def draft_mentions(review: Review, works: Works, file: MentionFile, held: HeldTe
     matching = match_mentions(citations, file, text)
     # In a library that was brought in, entries stand in the order of their keys: a guess is none.
     clear = [one for one in matching.open if len(one.sources) == 1 and not one.guess]
-    places = [(one, _section_of(one, review, text)) for one in clear]
+    places = [(one, find_section_printing(review.sections, text, one.start)) for one in clear]
     listed, unknown = find_listed(text, scheme_of(review).style, works)
     cited = {code for one in citations for code in one.sources}
     first = max((mention.order for mention in file.mentions), default=0) + 1
@@ -121,23 +120,6 @@ def _uncited_among(
         for one in listed
         if one not in told and works.doubles.get(one) not in told
     )
-
-
-def section_at(sections: Sequence[Section], place: int) -> Section | None:
-    """Return the innermost section that holds a place of the text."""
-    spans = [(one.span, one) for one in sections if one.span is not None]
-    ordered = sorted(spans, key=lambda pair: (pair[0].start, -pair[0].end))
-    index = bisect_right(ordered, place, key=lambda pair: pair[0].start)
-    inner = reversed(ordered[:index])
-    return next((section for span, section in inner if place < span.end), None)
-
-
-def _section_of(citation: Citation, review: Review, text: str) -> Section | None:
-    """Return the section that prints a citation; words for a caption may stand before all."""
-    here = section_at(review.sections, citation.start)
-    if here is not None:
-        return here
-    return section_at(review.sections, place_printed(text, citation.start))
 
 
 def _mention_of(

@@ -15,8 +15,10 @@ from kg.sources.citations.finding import find_citations, sources_printed
 from kg.sources.citations.found import Citation
 from kg.sources.citations.leading import lead_citations
 from kg.sources.citations.notes import find_notes
+from kg.sources.citations.textreferences import find_section_printing
 from kg.sources.citations.works import Works, read_works
 from kg.sources.latex.definitions import begin_of_document
+from kg.sources.places.sections import find_section
 from kg.sources.places.text import HeldText
 
 
@@ -142,6 +144,7 @@ def verify_mentions(sources: Sources, text: HeldText) -> Iterator[Problem]:
     yield from (fault_of_stray(one, text) for one in matching.stray)
     for citation, mention in matching.pairs:
         yield from _check_reading(mention, citation, scheme, text)
+        yield from _check_section(mention, sources.review.sections, text)
     yield from _check_printed(sources.mentions.mentions, scheme, text)
     tokens = {token for one in citations for token in _tokens_of(one, text.text)}
     for token in sorted({item.token for item in sources.mentions.exclusions} - tokens):
@@ -205,6 +208,24 @@ def _check_reading(
                 "mend its source, or name the erratum that explains it"
             )
             yield Problem(place, "TXT015", message)
+
+
+def _check_section(
+    mention: Mention, sections: Sequence[Section], text: HeldText
+) -> Iterator[Problem]:
+    """Yield a problem where what stands above all sections is printed in another than is entered.
+
+    What stands in a section is held against it in the graph (`record-outside-section.rq`).
+    """
+    place = mention.passage.start
+    if find_section(sections, place) is not None:
+        return
+    printed = find_section_printing(sections, text.text, place)
+    if printed is not None and printed.id == mention.section:
+        return
+    where = f"is printed in '{printed.id}'" if printed else "stands above the first section"
+    message = f"{mention.path}: this {where}, not in '{mention.section}'; mend its section"
+    yield Problem(text.place(place), "TXT027", message)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,10 @@ from there. https://bookdown.org/yihui/bookdown/markdown-extensions-by-bookdown.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+
+from kg.model import Section
+from kg.sources.places.sections import find_section
 
 _LABEL = r"\(ref:(?P<label>[\w-]+)\)"
 _DEFINITION = re.compile(
@@ -35,6 +38,12 @@ def place_printed(text: str, place: int) -> int:
         if one.start("label") <= place < one.end():
             return next(_uses(text, one), place)
     return place
+
+
+def find_section_printing(sections: Sequence[Section], text: str, place: int) -> Section | None:
+    """Return the section that prints a place; words for a caption may stand before all of them."""
+    here = find_section(sections, place)
+    return here or find_section(sections, place_printed(text, place))
 
 
 def _uses(text: str, given: re.Match[str]) -> Iterator[int]:

@@ -9,6 +9,7 @@ import pytest
 from kg.assembly import find_problems
 from kg.codes import errors_among
 from kg.commands.moving import move
+from kg.errors import Problem
 from kg.imports.example import write_example
 from kg.imports.references import import_references
 from kg.imports.report import Report
@@ -17,7 +18,7 @@ from kg.imports.texts.pandoc import require_pandoc
 from kg.imports.texts.reviews import block_of
 from kg.pipeline import build_project
 from kg.sources.folder.project import Project, load_project
-from kg.sources.mentiondrafts import draft_project
+from kg.sources.mentiondrafts import add_mentions, draft_project
 from kg.sources.mentions import verify_mentions
 from kg.sources.places.text import read_held_text, verify_spans
 from kg.sources.reading import read_sources
@@ -380,6 +381,35 @@ def test_words_of_bookdown_stand_where_they_are_printed(
     assert "CHK-record-outside-section" not in {
         one.code for one in find_problems(load_project(new_project.folder))
     }
+
+
+def test_what_stands_above_all_sections_is_held_against_where_it_is_printed(
+    new_project: Project, tmp_path: Path
+) -> None:
+    """The place of a caption's words is that of the caption; other words are in no section."""
+    file = tmp_path / "tea.Rmd"
+    file.write_text(
+        "---\ntitle: T\n---\n\n(ref:tea) Cups [@able2001].\n\n# One\n\nTea.\n\n# Two\n\n"
+        "Table: (\\#tab:cups) (ref:tea)\n\n| A | B |\n|---|---|\n| 1 | 2 |\n"
+    )
+    bring_in(new_project, file)
+    (new_project.data / "references.bib").write_text(REFERENCE.replace("B1", "able2001"))
+    project = load_project(new_project.folder)
+    draft, _, _ = draft_project(project)
+    mentions = project.data / "mentions.yaml"
+    mentions.write_text(add_mentions("", draft.new))
+
+    def verified() -> list[Problem]:
+        sources = read_sources(project).sources
+        assert sources is not None
+        text = read_held_text(project.folder / "text.txt", sources.review.text)
+        return [*verify_mentions(sources, text)]
+
+    assert verified() == []
+    mentions.write_text(mentions.read_text().replace("section: two", "section: one"))
+    [problem] = verified()
+    assert (problem.code, problem.location.line) == ("TXT027", 5)
+    assert "is printed in 'two', not in 'one'" in problem.message
 
 
 def test_terms_of_a_glossary_come_as_they_are_printed(new_project: Project, tmp_path: Path) -> None:
