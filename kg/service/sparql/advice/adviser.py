@@ -77,6 +77,9 @@ class Adviser:
 
     def warn(self, query: str, bound: Iterable[str] = ()) -> list[str]:
         """Return what is wrong with any answer: see the modules that `_check` asks."""
+        told = self._known.recall(query)
+        if told is not None:
+            return [*told]
         concerns = self._known.find_concerns(query)
         if not any(concerns):
             return []
@@ -85,6 +88,8 @@ class Adviser:
             found = list(self._check(query, concerns, key[1:]))
             if not found:
                 self._known.settle(query, concerns)
+            if concerns.codes:
+                self._known.remember(query, found)
             _keep(self._warnings, key, found)
         return self._warnings[key]
 
@@ -116,7 +121,10 @@ class Adviser:
 
     def _check(self, query: str, concerns: Concerns, bound: Sequence[str]) -> Iterator[str]:
         if concerns.terms:
-            yield from islice(check_vocabulary(query, self._store, self._base), _MOST_SENTENCES)
+            odd = [*islice(check_vocabulary(query, self._store, self._base), _MOST_SENTENCES)]
+            yield from odd
+            if not odd:
+                self._known.add(concerns.terms)
         if concerns.graphs:
             named = list_graphs(query, self._base)
             yield from islice(check_graphs(named, self._store.store), _MOST_SENTENCES)

@@ -7,7 +7,7 @@ seen of one is kept by its shape: the query with each number as a 0, and no addr
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from kg.graph.vocab import ONTOLOGY, PREFIXES
@@ -42,6 +42,7 @@ _RECORD = re.compile(rf"<(?!{'|'.join(map(re.escape, _SPACES))})https?://[^<>\s\
 _PART_NUMBER = re.compile(
     r"[?$]\w*\d|(?<!\S)[^\s:<]*+[:<][^\s\d]*+\d(?:[^\s?$]*+[?$]|\S*+\s++[?$])"
 )
+_OF_CLASS = re.compile(r"(?:\ba|type>?)\s*+<")
 _MOST_HEADS, _MOST_SEEN, _MOST_FINE, _MOST_SHAPES = 512, 512, 10_000, 512
 
 
@@ -99,12 +100,17 @@ class KnownTerms:
         self._vocabulary = vocabulary
         self._fine: set[str] = set()
         self._heads: dict[str, _Head] = {}
-        self._quiet: set[tuple[str, str]] = set()
-        """Shapes of queries of which nobody has to be told anything, whatever their numbers."""
+        self._told: dict[tuple[str, str], tuple[str, ...]] = {}
+        """Shapes of queries, and what is told of them, whatever their numbers; mostly nothing."""
+
+    def recall(self, query: str) -> tuple[str, ...] | None:
+        """Return what is told of all queries of this shape; None where it must be looked at."""
+        told = self._told.get(_shape_of(query, _RECORD))
+        return self._told.get(_shape_of(query)) if told is None else told
 
     def find_concerns(self, query: str) -> Concerns:
         """Return what of a query may need advice."""
-        if _shape_of(query, _RECORD) in self._quiet or _shape_of(query) in self._quiet:
+        if self.recall(query) is not None:
             return NO_CONCERNS
         terms: Collection[str] = self.find_others(query) if self._vocabulary else ()
         found = Concerns(
@@ -121,8 +127,19 @@ class KnownTerms:
             terms=terms,
         )
         if not any(found):
-            self._keep_quiet(query, _RECORD)
+            self._keep((), query, _RECORD)
         return found
+
+    def remember(self, query: str, told: Sequence[str]) -> None:
+        """Hear what is told of a query; of codes that it sorts by it is that of all of its shape.
+
+        What is told names a variable, and is of the things of a class: both must be the same.
+        """
+        varies = _has_part_number(query) or _OF_CLASS.search(query)
+        concerns = self.find_concerns(query)
+        alone = not concerns.terms and concerns._replace(terms=()) == Concerns(codes=True)
+        if alone and not varies:
+            self._keep(tuple(told), query, _RECORD)
 
     def settle(self, query: str, concerns: Concerns) -> None:
         """Hear that nobody had to be told anything of a query, whose terms are fine from now on.
@@ -132,15 +149,17 @@ class KnownTerms:
         """
         self.add(concerns.terms)
         reckons = concerns._replace(terms=()) == Concerns(numbers=True)
-        if reckons and not _PART_NUMBER.search(query, query.find("{")):
-            self._keep_quiet(query)
+        if reckons and not _has_part_number(query):
+            self._keep((), query)
 
-    def _keep_quiet(self, query: str, records: re.Pattern[str] | None = None) -> None:
+    def _keep(
+        self, told: tuple[str, ...], query: str, records: re.Pattern[str] | None = None
+    ) -> None:
         if any(map(_NUMBER.search, _list_words(query[query.find("{") :]))):
             return
-        if len(self._quiet) >= _MOST_SHAPES:
-            self._quiet.clear()
-        self._quiet.add(_shape_of(query, records))
+        if len(self._told) >= _MOST_SHAPES:
+            self._told.clear()
+        self._told[_shape_of(query, records)] = told
 
     def add(self, terms: Collection[str]) -> None:
         """Take terms that are fine."""
@@ -180,6 +199,10 @@ def _shape_of(query: str, records: re.Pattern[str] | None = None) -> tuple[str, 
     rest = query[start:]
     rest = rest if records is None else records.sub("<>", rest)
     return query[:start], _NUMBER.sub("0", rest)
+
+
+def _has_part_number(query: str) -> bool:
+    return _PART_NUMBER.search(query, query.find("{")) is not None
 
 
 def _list_words(query: str) -> set[str]:

@@ -43,7 +43,8 @@ def check_orders(query: str, store: KnownStore, base: str = "") -> Iterator[str]
     triples = [*list_triples(list_tokens(query, base)[:_MOST_TOKENS])]
     coded = (one for one in triples if one.predicate == ("iri", TT.code.value))
     for triple in coded:
-        if triple.object[1][1:] == found[1] and (pair := _find_pair(triple, triples, store)):
+        sorted_by = triple.object[1][1:] == found[1] and triple.subject[1][:1] in {"?", "$"}
+        if sorted_by and (pair := _find_pair(triple, triples, store)):
             yield (
                 f"codes are sorted as texts, {pair[0]} before {pair[1]}; to have them as people "
                 f"count, write {triple.subject[1]} tt:sortKey ?key and ORDER BY ?key"
