@@ -15,6 +15,7 @@ VERIFY_ONLY = {f"TXT01{digit}" for digit in range(10)} | {
     "TXT024",
     "TXT025",
     "TXT026",
+    "TXT027",
     "WRD001",
     "RDF001",
     "RDF002",
