@@ -98,12 +98,12 @@ def begin_assembly(
 
     What is `kept` is kept in this process: then there is no crew.
     """
-    crew = crew or Crew()
+    crew, levels = crew or Crew(), inputs.project.levels
     with timings.step("parse the sources"):
         reading = parse_files(inputs, kept.memory.recall if kept else call, crew)
     reading.problems += _check_tables(reading, inputs)
     if reading.sources is None:
-        graded = inputs.project.levels.grade(reading.problems)
+        graded = levels.grade(reading.problems)
         assembly = Assembly(None, {}, sorted({*graded}), reading=reading)
         return Unjudged(None, lambda: assembly)
     known = (kept.memory.recall, kept.read_authority) if kept else ()
@@ -124,7 +124,6 @@ def begin_assembly(
 
     def finish() -> Assembly:
         with timings.step("wait for the checks"):
-            levels = inputs.project.levels
             told = [*reading.problems, *unsound.result(), *chain.from_iterable(found.finish())]
             graded = levels.grade([*told, *check_levels(levels, checks)])
             problems = sorted({*graded, *misshapen.result()})

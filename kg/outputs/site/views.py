@@ -296,6 +296,5 @@ def view_downloads(_: Row, facts: Facts) -> Row:
         "downloads": list(facts.downloads),
         "graphs": [{"name": iri.rpartition("/")[2], "triples": n} for iri, n in graphs],
         "digest": facts.manifest.digest,
-        # Made of the finished site, which this page is a part of: `zipping.py` sets it then.
-        "zipped": False,
+        "zipped": False,  # it is made of the finished site: `zipping.py` sets it then
     }

@@ -14,7 +14,6 @@ from typing import TypeVar
 from kg.errors import Location, Problem, ProblemsFound, UsageError
 from kg.model import (
     AppraisalFile,
-    AppraisalTool,
     DataTable,
     EffectFile,
     IdentifierFile,
@@ -100,14 +99,7 @@ def draft_from_tables(
     desk = _desk_of(reading)
     outline = {one.id: one for one in _outline(reading, review)}
     sheets = tuple(
-        _lay_out(
-            one,
-            outline,
-            held,
-            desk.naming,
-            desk.entered.tools,
-            is_named=one.id in wanted or isinstance(one, FileTable),
-        )
+        _lay_out(one, outline, held, desk, is_named=one.id in wanted or isinstance(one, FileTable))
         for one in chosen
     )
     _share_words(sheets)
@@ -128,11 +120,11 @@ def _lay_out(
     table: DataTable,
     outline: Mapping[str, Section],
     held: HeldText | None,
-    naming: Naming,
-    tools: Sequence[AppraisalTool],
+    desk: Desk,
     *,
     is_named: bool,
 ) -> Sheet:
+    naming = desk.naming
     headings, section = list[str](), outline.get(table.section)
     while section is not None:
         headings.append(section.heading)
@@ -141,7 +133,7 @@ def _lay_out(
     heading = headings[0] if headings else ""
     if cards is not None:
         return cards
-    turned = turn(table, heading, held, naming, tools, is_named=is_named)
+    turned = turn(table, heading, held, naming, desk.entered.tools, is_named=is_named)
     if turned is not None:
         return turned
     sheet = lay_out(table, heading, held, naming, is_named=is_named)

@@ -19,7 +19,13 @@ from kg.graph.vocab import RDF, RDFS, SKOS, TT, XSD
 from kg.service.sparql.advice.atoms import Held, find_held
 from kg.service.sparql.advice.keptvalues import Values
 from kg.service.sparql.advice.knownstore import KnownStore
-from kg.service.sparql.advice.patterns import Triple, is_variable, list_needed, list_triples
+from kg.service.sparql.advice.patterns import (
+    Triple,
+    find_classes,
+    is_variable,
+    list_needed,
+    list_triples,
+)
 from kg.service.sparql.advice.vocabulary import shorten_iri
 
 Tokens = Sequence[tuple[str, str]]
@@ -116,19 +122,8 @@ def _list_values(
         for triple in triples
         if (triple.predicate[1], triple.object[1]) == (lead.value, name)
     ]
-    kinds = _find_kinds(owners[0], triples) if len(owners) == 1 else []
+    kinds = find_classes(owners[0], triples) if len(owners) == 1 else []
     return store.list_values_of(lead, kinds[0]) if kinds else store.list_values(lead)
-
-
-def _find_kinds(owner: tuple[str, str], triples: Sequence[Triple]) -> list[NamedNode]:
-    """Return the classes that a query says a thing has."""
-    return [
-        NamedNode(triple.object[1])
-        for triple in triples
-        if triple.subject == owner
-        and triple.predicate[1] == RDF.type.value
-        and triple.object[0] == "iri"
-    ]
 
 
 def _is_open(name: str, tokens: Tokens, triples: Sequence[Triple], *, given: bool) -> bool:
@@ -228,7 +223,7 @@ def _check_address(
 
 def _find_lead(held: Held, values: _Values, triples: Sequence[Triple], store: KnownStore) -> str:
     """Return the property by which such a thing leads to a literal that was asked, with it."""
-    kinds = _find_kinds(("name", held.name), triples)
+    kinds = find_classes(("name", held.name), triples)
     found: list[tuple[bool, str, str]] = []
     for literal in held.literals:
         for quad in islice(store.quads_for_pattern(None, None, literal), _MOST_OWNERS):

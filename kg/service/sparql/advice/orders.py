@@ -14,7 +14,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.graph.vocab import RDF, TT
 from kg.service.sparql.advice.knownstore import KnownStore
-from kg.service.sparql.advice.patterns import Triple, list_triples
+from kg.service.sparql.advice.patterns import Triple, find_classes, list_triples
 from kg.service.sparql.advice.vocabulary import list_tokens
 
 # Of what is sorted by first: what comes behind it parts only those that are alike.
@@ -56,11 +56,7 @@ def _find_pair(
     triple: Triple, triples: Sequence[Triple], store: KnownStore
 ) -> tuple[str, str] | None:
     """Return two codes of such things as are asked for that are not in the order of their keys."""
-    kinds = [
-        NamedNode(one.object[1])
-        for one in triples
-        if one.subject == triple.subject and one.predicate[1] == RDF.type.value
-    ]
+    kinds = find_classes(triple.subject, triples)
     found: dict[str, list[tuple[str, int, str]]] = {}
     for quad in islice(store.quads_for_pattern(None, TT.code, None), _MOST_CODES):
         thing = quad.subject

@@ -6,9 +6,11 @@ Paths, lists, nodes in brackets and expressions are passed over; so is what must
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
+
+from pyoxigraph import NamedNode
 
 from kg.graph.vocab import RDF
 from kg.service.sparql.advice.vocabulary import list_tokens
@@ -91,6 +93,15 @@ class _Walk:
         if len(read) == _WHOLE and plain and self._open[-1:] != [True]:
             yield Triple(*read)
         self._read = read[:kept]
+
+
+def find_classes(owner: Term, triples: Iterable[Triple]) -> list[NamedNode]:
+    """Return the classes that a query names for a thing; one that is a variable is none of them."""
+    return [
+        NamedNode(triple.object[1])
+        for triple in triples
+        if (triple.subject, triple.predicate) == (owner, _TYPE) and triple.object[0] == "iri"
+    ]
 
 
 @lru_cache(maxsize=4)

@@ -107,7 +107,7 @@ def spell_otherwise(iri: str) -> Iterator[str]:
     bare = _ENDING.sub("", rest)  # what a page's or a file's address has more than its record's
     rests = (rest, rest.rstrip("/"), f"{space}{'#' if mark == '/' else '/'}{name}", bare)
     for one in dict.fromkeys(one + colon + end for end in rests for one in schemes):
-        if one != iri:
+        if one != iri and one.count("#") <= 1:  # with two it would be no IRI
             yield one
 
 

@@ -27,6 +27,15 @@ def test_terms_are_checked_once_for_each_query(
     assert read == [wrong, right]
 
 
+def test_an_address_with_a_path_behind_its_mark_is_spelt_in_no_way_that_is_none(
+    tiny_store: Store,
+) -> None:
+    """`a#b/c` with another mark for its last would be no IRI."""
+    query = "SELECT * { ?s ?p <https://e.org/a#b/c> }"
+    [told, *_] = Adviser(tiny_store).advise(query, empty=True)
+    assert "<https://e.org/a#b/c> stands nowhere in these data" in told
+
+
 def test_a_relative_iri_beside_a_term_is_read_with_the_base(tiny_store: Store) -> None:
     """No query is refused for what somebody might have been told of it."""
     adviser = Adviser(tiny_store, "https://example.org/tea/")

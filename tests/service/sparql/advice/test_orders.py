@@ -34,6 +34,8 @@ def load(text: str = DATA) -> Store:
         ("SELECT ?c { ?s a tt:Source ; tt:code ?c } ORDER BY ?c", True),
         ("SELECT ?c { ?s tt:code ?c } ORDER BY DESC(?c) LIMIT 2", True),
         (f"SELECT ?c {{ ?s <{TT.code.value}> ?c }} order  by ( ?c )", True),
+        ("SELECT ?c { ?s a ?kind ; tt:code ?c } ORDER BY ?c", True),
+        ("SELECT ?c { ?s a 'text' ; tt:code ?c } ORDER BY ?c", True),
         ("SELECT ?c { ?s a tt:Tool ; tt:code ?c } ORDER BY ?c", False),
         ("SELECT ?c { ?s tt:code ?c } ORDER BY ?s ?c", False),
         ("SELECT ?c { ?s tt:code ?c } ORDER BY STRLEN(?c) ?c", False),
