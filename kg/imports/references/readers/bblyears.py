@@ -7,6 +7,7 @@ both in the end. Years within a title are none, and `2010-12` may be a month: it
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from kg.imports.references.works import Work
 from kg.model.dates import may_be_years, parse_date
@@ -23,17 +24,27 @@ _SENTENCE = re.compile(r"[a-z]{3}[.?!]\s")
 _NO_DATE = re.compile(
     r"\((n\.\s?d\.|no date|in press|forthcoming|s\.\s?f\.|o\.\s?J\.|submitted|under review)\)"
 )
-_NONE = "1500"  # no entry is of it
 _LONGEST = 60  # years
+_OF_NONE = tuple(map(str, range(1500, 1600)))
 
 
-def take_years(words: str) -> tuple[str, str]:
-    """Return an entry with the first of two years alone, and both as printed, if it has two.
+class Years(NamedTuple):
+    """Years as printed, or what is printed in their place, and the year that stands for them."""
 
-    What stands where a year would be (`(in press)`) is told in the same way, by a year of none.
+    printed: str = ""
+    stand_in: str = ""
+
+
+def take_years(words: str) -> tuple[str, Years]:
+    """Return an entry with one year in the place of two, or of none (`in press`), and what it was.
+
+    For none a year stands that is nowhere else in the entry, so that it is known again.
     """
     if (found := _NO_DATE.search(words)) and not _SENTENCE.search(words[: found.start()]):
-        return f"{words[: found.start(1)]}{_NONE}{words[found.end(1) :]}", found[1]
+        stand_in = next((year for year in _OF_NONE if year not in words), "")
+        if stand_in:
+            taken = f"{words[: found.start(1)]}{stand_in}{words[found.end(1) :]}"
+            return taken, Years(found[1], stand_in)
     for found in _YEARS.finditer(words):
         before, behind = words[: found.start()], words[found.end() : found.end() + 1]
         others = _ONE.search(before) or _ONE.search(words, found.end())
@@ -45,21 +56,22 @@ def take_years(words: str) -> tuple[str, str]:
                 not others and behind in {"", ".", ",", ":"} and not _PAGES.search(before)
             )
         if is_date and _is_span(found):
-            return before + found["first"] + words[found.end() :], found[0]
-    return words, ""
+            return before + found["first"] + words[found.end() :], Years(found[0], found["first"])
+    return words, Years()
 
 
-def put_years(work: Work, years: str) -> None:
-    """Give a work both of its years, where the first was taken for the one."""
-    if years and not years[0].isdecimal():
+def put_years(work: Work, years: Years) -> None:
+    """Give a work what is printed of its years, where another stood for them."""
+    printed = years.printed
+    if printed and not printed[0].isdecimal():
         for name, value in work.fields.items():
-            work.fields[name] = value.replace(_NONE, years)
+            work.fields[name] = value.replace(years.stand_in, printed)
         return
-    if not years or not years.startswith(work.plain("year") or "-"):
+    if not printed or work.plain("year") != years.stand_in:
         return
-    dated = parse_date(years)
-    if dated is None or may_be_years(years):
-        work.fields["year"] = years
+    dated = parse_date(printed)
+    if dated is None or may_be_years(printed):
+        work.fields["year"] = printed
     else:
         del work.fields["year"]
         work.put("date", dated.edtf)

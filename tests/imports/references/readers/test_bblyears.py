@@ -31,3 +31,14 @@ def test_two_years_are_a_range(words: str, date: str, journal: str) -> None:
     told = [one.message for one in problems if "was read as a month" in one.message]
     assert bool(told) == (date == "2010-12")
     assert all("write date = {2010/2012}" in one for one in told)
+
+
+def test_what_stands_for_a_year_is_nothing_else_of_its_entry() -> None:
+    """Neither a number of the title nor a page is taken for the year that there is not."""
+    words = "Able, A. (n.d.). Tea in 1500 offices. \\emph{J Tea}, 4, 1500–1510."
+    file = read_bbl_works(f"\\begin{{thebibliography}}{{9}}\n\\bibitem{{a}} {words}\n", "a.bbl")
+    [work], _ = mend_works(file.works)
+    fields = ("year", "title", "journal", "pages")
+    assert [work.plain(name) for name in fields] == [
+        "n.d.", "Tea in 1500 offices", "J Tea", "1500–1510"
+    ]  # fmt: skip
