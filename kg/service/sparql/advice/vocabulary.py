@@ -42,16 +42,19 @@ def resolve_tokens(query: str, base: str = "") -> Iterator[tuple[str, str]]:
         elif kind == "word" and text.lower() == "base":
             base = resolve_iri(base, unescape_iri(next(tokens, ("", "<>"))[1][1:-1]))
         elif kind == "iri":
-            iri = resolve_iri(base, unescape_iri(text[1:-1]))
-            # Without a scheme it is no IRI: there is no base, or it is a comparison, `?a<?b&&?c>1`.
-            yield ("iri", iri) if _SCHEME.match(iri) else ("relative", text)
+            yield _kind_of(resolve_iri(base, unescape_iri(text[1:-1])), text)
         elif kind == "name" and text[0] not in "?$@":
             prefix, _, local = text.partition(":")
             known = prefixes.get(f"{prefix}:")
             local = NAME_ESCAPE.sub(r"\1", local) if "\\" in local else local
-            yield (kind, text) if known is None else ("iri", known + local)
+            yield (kind, text) if known is None else _kind_of(known + local, text)
         else:
             yield kind, text
+
+
+def _kind_of(iri: str, text: str) -> tuple[str, str]:
+    # Without a scheme it is no IRI: there is no base, or it is a comparison, `?a<?b&&?c>1`.
+    return ("iri", iri) if _SCHEME.match(iri) else ("relative", text)
 
 
 @lru_cache(maxsize=4)

@@ -43,6 +43,13 @@ def test_a_relative_iri_beside_a_term_is_read_with_the_base(tiny_store: Store) -
     assert adviser.advise(query, empty=True)[0].endswith("stands nowhere in these data")
 
 
+def test_a_prefix_without_a_scheme_is_read_without_a_base(tiny_store: Store) -> None:
+    """The names behind it are no IRIs, whatever an engine makes of them."""
+    query = "PREFIX t: <tips/> SELECT * { t:1 ?p ?o ; ?q <e:p> FILTER(?o < 3) }"
+    [told] = Adviser(tiny_store).advise(query, empty=True)
+    assert told.startswith("nothing was found: <e:p> stands nowhere in these data")
+
+
 def test_data_without_the_ontology_have_no_wrong_terms() -> None:
     """What terms there are is told by the ontology; where it is not, nothing is called wrong."""
     assert Adviser(Store()).warn(f"{TT} ASK {{ ?t a tt:Tips }}") == []
