@@ -24,6 +24,7 @@ from kg.service.sparql.advice.knownstore import KnownStore
 from kg.service.sparql.advice.knownterms import Concerns, KnownTerms
 from kg.service.sparql.advice.literals import check_literals
 from kg.service.sparql.advice.members import Members
+from kg.service.sparql.advice.multiplied import check_multiplied
 from kg.service.sparql.advice.orders import check_orders
 from kg.service.sparql.advice.positions import check_positions
 from kg.service.sparql.advice.reckoning import check_reckoning
@@ -31,6 +32,7 @@ from kg.service.sparql.advice.repeated import check_repeated
 from kg.service.sparql.advice.scopes import check_minus, check_scopes, check_subqueries
 from kg.service.sparql.advice.texts import check_texts
 from kg.service.sparql.advice.unbound import check_selected, check_tested
+from kg.service.sparql.advice.unjoined import check_unjoined
 from kg.service.sparql.advice.vocabulary import (
     check_vocabulary,
     find_namesakes,
@@ -143,6 +145,10 @@ class Adviser:
             yield from check_counted(query, self._store, self._base)
         if concerns.repeated:
             yield from islice(check_repeated(query, self._store, self._base), _MOST_SENTENCES)
+        if concerns.unjoined:
+            yield from islice(check_unjoined(query, self._store, self._base), _MOST_SENTENCES)
+        if concerns.multiplied:
+            yield from islice(check_multiplied(query, self._store, self._base), _MOST_SENTENCES)
         if concerns.words:
             yield from check_wordings(query, self._store, self._base)
         if concerns.codes:

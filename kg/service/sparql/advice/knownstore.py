@@ -49,6 +49,7 @@ class KnownStore:
         """Take the store; only read from now on."""
         self.store = store
         self._has: dict[Pattern, bool] = {}
+        self._several: dict[tuple[str, bool], bool] = {}
         self._values = KeptValues()
 
     def has(
@@ -86,6 +87,22 @@ class KnownStore:
     ) -> Iterator[Quad]:
         """Yield the quads of a pattern, as the store does; these are not kept."""
         return self.store.quads_for_pattern(subject, predicate, value, graph)
+
+    def has_several(self, predicate: NamedNode, *, back: bool = False) -> bool:
+        """Tell whether anything has several values of a property; `back`, a value several things.
+
+        Of more than ten thousand the first are looked at.
+        """
+        key = predicate.value, back
+        if key not in self._several:
+            first: dict[object, object] = {}
+            quads = islice(self.quads_for_pattern(None, predicate, None), MOST_VALUES)
+            ends = ((quad.subject, quad.object) for quad in quads)
+            pairs = ((end, start) for start, end in ends) if back else ends
+            if len(self._several) >= _MOST_KEPT:
+                self._several.clear()
+            self._several[key] = any(first.setdefault(one, two) != two for one, two in pairs)
+        return self._several[key]
 
     def list_values(self, predicate: NamedNode, most: int | None = None) -> Values:
         """Return what a property leads to, `most` quads of it at most."""

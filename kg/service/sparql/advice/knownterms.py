@@ -13,10 +13,12 @@ from typing import NamedTuple
 from kg.graph.vocab import ONTOLOGY, PREFIXES
 from kg.service.sparql.advice.counted import may_count_works
 from kg.service.sparql.advice.hollow import may_be_hollow
+from kg.service.sparql.advice.multiplied import may_multiply
 from kg.service.sparql.advice.orders import may_sort_by_codes
 from kg.service.sparql.advice.repeated import may_count_again
 from kg.service.sparql.advice.scopes import may_take_nothing_away
 from kg.service.sparql.advice.unbound import may_select_nothing
+from kg.service.sparql.advice.unjoined import may_be_unjoined
 from kg.service.sparql.advice.wordings import may_sort_by_words
 from kg.service.sparql.tokens import may_have_subquery
 
@@ -36,6 +38,8 @@ _SPACES = tuple(
 )
 _OPENED = tuple(f"<{space}" for space in _SPACES)
 _NUMBER = re.compile(r"\d+")
+# A number by itself: that of ?a1 tells one variable from another.
+_FREE_NUMBER = re.compile(r"(?<![\w?$])\d+")
 # An address of no vocabulary: of a record, or of a thing elsewhere.
 _RECORD = re.compile(rf"<(?!{'|'.join(map(re.escape, _SPACES))})https?://[^<>\s\"{{}}|\\^`]*+>")
 # A variable with a number in its name, and a name or an IRI with one that stands before a variable.
@@ -83,6 +87,10 @@ class Concerns(NamedTuple):
     """Whether it may sort by what is printed in words."""
     codes: bool = False
     """Whether it may sort by codes."""
+    unjoined: bool = False
+    """Whether it may have patterns that share no variable."""
+    multiplied: bool = False
+    """Whether it may count one thing as often as there are others."""
     subqueries: bool = False
     """Whether it may have a subquery that does not join."""
     terms: Collection[str] = ()
@@ -123,6 +131,8 @@ class KnownTerms:
             repeated=may_count_again(query),
             words=may_sort_by_words(query),
             codes=may_sort_by_codes(query),
+            unjoined=may_be_unjoined(query),
+            multiplied=may_multiply(query),
             subqueries=may_have_subquery(query),
             terms=terms,
         )
@@ -198,7 +208,7 @@ def _shape_of(query: str, records: re.Pattern[str] | None = None) -> tuple[str, 
     start = query.find("{")
     rest = query[start:]
     rest = rest if records is None else records.sub("<>", rest)
-    return query[:start], _NUMBER.sub("0", rest)
+    return query[:start], _FREE_NUMBER.sub("0", rest)
 
 
 def _has_part_number(query: str) -> bool:

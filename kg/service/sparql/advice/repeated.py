@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import islice
 
 from pyoxigraph import NamedNode
 
@@ -19,8 +18,7 @@ from kg.service.sparql.advice.vocabulary import list_tokens, shorten_iri
 from kg.service.sparql.tokens import may_have_subquery
 
 _COUNT = re.compile(r"\bCOUNT\s*\(\s*[?$]", re.IGNORECASE)
-# So that neither a long query nor a large graph makes a warning dear.
-_MOST_TOKENS, _MOST_VALUES = 500, 10_000
+_MOST_TOKENS = 500  # so that a long query makes no warning dear
 
 
 def may_count_again(query: str) -> bool:
@@ -40,7 +38,7 @@ def check_repeated(query: str, store: KnownStore, base: str = "") -> Iterator[st
             alone = is_variable(value) and uses[value[1]] == 1
             if subject[1] == name and predicate[0] == "iri" and alone:
                 iri = NamedNode(predicate[1])
-                if _has_several(iri, store):
+                if store.has_several(iri):
                     yield (
                         f"{name} is counted once for each {shorten_iri(iri.value)} that it has; "
                         f"COUNT(DISTINCT {name}) counts it once"
@@ -52,12 +50,3 @@ def _list_counted(tokens: Sequence[tuple[str, str]]) -> Iterator[str]:
     for word, bracket, name in zip(texts, texts[1:], texts[2:], strict=False):
         if word.upper() == "COUNT" and bracket == "(" and name[0] in "?$":
             yield name
-
-
-def _has_several(predicate: NamedNode, store: KnownStore) -> bool:
-    """Tell whether anything has several values of a property."""
-    first: dict[object, object] = {}
-    return any(
-        first.setdefault(quad.subject, quad.object) != quad.object
-        for quad in islice(store.quads_for_pattern(None, predicate, None), _MOST_VALUES)
-    )

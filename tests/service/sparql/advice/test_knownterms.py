@@ -38,6 +38,12 @@ def test_queries_that_differ_in_records_are_looked_at_once(
     assert known.find_concerns(asked.format("sources/A9#note")) == NO_CONCERNS
 
 
+def test_a_number_in_a_name_is_part_of_it(known: KnownTerms) -> None:
+    """`?a1` and `?a2` are two variables, and what is fine of the one need not be of the other."""
+    assert not any(known.find_concerns("SELECT ?a1 { ?a1 <x:p> ?b }"))
+    assert known.find_concerns("SELECT ?a1 { ?a2 <x:p> ?b }").variables
+
+
 def test_what_only_looks_like_an_address_is_looked_at(known: KnownTerms) -> None:
     """A comparison hides no variable, and an address of a vocabulary is a term."""
     assert not any(known.find_concerns(HEAD + "SELECT ?x { ?x tt:number ?y FILTER(?x<?y) }"))
