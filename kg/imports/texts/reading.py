@@ -76,7 +76,7 @@ def read_document(
     around = tell_around(content) if kind.reader.startswith("html") else []
     tree = read_page(tree) if kind.reader.startswith("html") else tree
     document, places = render_marked(tree, is_marked=bool(marked.fields))
-    document.cited, unread = collect_cited(marked.fields, places, document.text)
+    document.cited, unread = collect_cited(marked, places, document.text)
     document.left += unread
     tree = replace(tree, meta=without_marks(tree.meta)) if marked.fields else tree
     if not document.text.strip():

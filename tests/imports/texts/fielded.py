@@ -126,6 +126,26 @@ def endnote_data(shown: str, *records: str) -> str:
     return field(" ADDIN EN.CITE ", shown, data, inner)
 
 
+def word_citation(shown: str, told: str) -> str:
+    """Return a citation as Word itself writes it: a field in a content control without a tag."""
+    inner = field(f" CITATION {told} ", shown)
+    return f"<w:sdt><w:sdtPr><w:citation/></w:sdtPr><w:sdtContent>{inner}</w:sdtContent></w:sdt>"
+
+
+def add_word_sources(path: Path, *sources: str) -> Path:
+    """Add Word's own list of sources to a Word file; each is the inside of a `b:Source`."""
+    space = "http://schemas.openxmlformats.org/officeDocument/2006/bibliography"
+    inner = "".join(f"<b:Source>{source}</b:Source>" for source in sources)
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("customXml/item1.xml", "<p:other xmlns:p='urn:other'/>")
+        package.writestr(
+            "customXml/item2.xml",
+            f'<?xml version="1.0" standalone="no"?><b:Sources xmlns:b="{space}" xmlns="{space}" '
+            f'SelectedStyle="">{inner}</b:Sources>',
+        )
+    return path
+
+
 def footnote_mark(number: int) -> str:
     """Return the mark of a footnote."""
     return f'<w:r><w:footnoteReference w:id="{number}"/></w:r>'

@@ -16,6 +16,8 @@ from io import BytesIO
 from typing import Any
 from xml.parsers import expat
 
+from kg.imports.texts.word.sources import Item, is_word_citation, read_word_sources
+
 # More citations no review has; and of one the works are told in some kilobytes.
 MOST_FIELDS = 20_000
 MOST_TOLD = 4 * 1024 * 1024
@@ -44,10 +46,14 @@ class CitationField:
 
 @dataclass(slots=True)
 class MarkedFile:
-    """A Word file with marks, and the citation that each number of a mark stands for."""
+    """A Word file with marks, and the citation that each number of a mark stands for.
+
+    `sources` is Word's own list of sources, which its own citations name by tags.
+    """
 
     content: bytes
     fields: list[CitationField] = field(default_factory=list)
+    sources: dict[str, Item] = field(default_factory=dict)
 
 
 def mark_citations(content: bytes) -> MarkedFile:
@@ -68,6 +74,8 @@ def mark_citations(content: bytes) -> MarkedFile:
                 continue  # pandoc says what is wrong with it
         if any(held[name] != part for name, part in changed.items()):
             marked.content = _packed(package, changed)
+    if any(is_word_citation(one.told) for one in marked.fields):
+        marked.sources = read_word_sources(content)
     return marked
 
 
@@ -122,7 +130,8 @@ class _Open:
     @property
     def is_citation(self) -> bool:
         told = "".join(self.told)
-        return bool(_FIELD.match(told)) or told.startswith(_CONTROL)
+        is_of_word = is_word_citation(told)
+        return is_of_word or bool(_FIELD.match(told)) or told.startswith(_CONTROL)
 
 
 @dataclass(slots=True)

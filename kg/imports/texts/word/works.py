@@ -1,7 +1,8 @@
 """What a program wrote down of a citation in a Word file → its works, as items of CSL-JSON.
 
 Zotero and Mendeley write a `csl-citation` (https://github.com/citation-style-language/schema),
-EndNote its own XML. All of it may come from a stranger: what cannot be read is told in words.
+EndNote its own XML, and Word names sources of its own list. All of it may come from a stranger:
+what cannot be read is told in words.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from collections.abc import Mapping, Sequence
 
 from kg.errors import shorten_text
 from kg.imports.texts.word.endnote import parse_endnote
-from kg.imports.texts.word.fields import CitationField
+from kg.imports.texts.word.fields import CitationField, MarkedFile
+from kg.imports.texts.word.sources import is_word_citation, parse_word_citation
 from kg.sources.places.cited import Cited, CitedPlace
 
 Item = Mapping[str, object]
@@ -23,13 +25,17 @@ _CONTROL = "MENDELEY_CITATION_v3_"
 _LEFT_OUT = frozenset({"abstract", "annote", "id"})
 
 
-def parse_field(field: CitationField) -> list[Item] | str:
+def parse_field(
+    field: CitationField, sources: Mapping[str, Item] | None = None
+) -> list[Item] | str:
     """Return the works of a citation, or in words for a person why they cannot be told.
 
     A work is an empty item where the citation does not hold what it is.
     """
     if not field.told:
         return "it is larger than any citation is"
+    if is_word_citation(field.told):
+        return parse_word_citation(field.told, sources or {})
     if field.told.startswith(_CONTROL):
         packed = _unpack(field.told.removeprefix(_CONTROL))
         return _parse_citation(packed) if packed is not None else "its tag is no base64"
@@ -42,7 +48,7 @@ def parse_field(field: CitationField) -> list[Item] | str:
 
 
 def collect_cited(
-    fields: Sequence[CitationField], places: Mapping[int, tuple[int, int]], text: str
+    marked: MarkedFile, places: Mapping[int, tuple[int, int]], text: str
 ) -> tuple[Cited, list[str]]:
     """Return what the citations of a text cite, and what cannot be told of them, in words.
 
@@ -53,7 +59,8 @@ def collect_cited(
     unread: list[tuple[str, str]] = []
     for number, (start, end) in sorted(places.items(), key=lambda one: one[1]):
         shown = text[start:end]
-        items = parse_field(fields[number]) if number < len(fields) else []
+        known = number < len(marked.fields)
+        items = parse_field(marked.fields[number], marked.sources) if known else []
         if isinstance(items, str):
             unread.append((shown, items))
             continue
