@@ -343,6 +343,15 @@
     return first.concat(hits.filter(function (id) { return !first.includes(id); }));
   }
 
+  /* Return what several words of a longer query are the name of, or an editor leads to from them:
+     whoever asks "does key working help families" asks of key workers first. */
+  function meant(units) {
+    var found = units.filter(function (unit) { return unit.words.length > 1; }).map(function (unit) {
+      return (unit.lead ? unit.lead.records : []).concat(unit.named || []);
+    });
+    return units.length > 1 ? Array.from(new Set([].concat.apply([], found))) : [];
+  }
+
   function kindOf(core, id) {
     return core.kinds.findIndex(function (kind) { return id < kind[1]; });
   }
@@ -380,7 +389,8 @@
     var useful = units.filter(function (unit) { return unit.found && unit.found.size > 0; });
     var ranked = rank(core, useful);
     var all = putFirst(units, ranked.all);
-    var some = all.length < FEW ? ranked.some : [];
+    var missed = meant(units).filter(function (id) { return !all.includes(id); });
+    var some = missed.concat(all.length < FEW ? ranked.some.filter(function (id) { return !missed.includes(id); }) : []);
     return {
       total: all.length,
       only: units.length === 1,

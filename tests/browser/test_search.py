@@ -121,6 +121,7 @@ def _found(page: Page, root: str, query: str) -> list[str]:
         pytest.param("who does what", "Tip 7: ", id="common-words-only"),
         pytest.param("manager", "Tip 6: ", id="manager"),
         pytest.param("workload", "Tip 1: ", id="workload"),
+        pytest.param("does key working help families?", "Key worker", id="a-name-in-a-question"),
     ],
 )
 def test_what_people_type_leads_there(page: Page, root: str, query: str, title: str) -> None:
