@@ -104,8 +104,8 @@ def new_build(project: BuildHome, inputs: str) -> Iterator[Path]:
     before = _name_in_use(project)
     _remove_all_but({before}, builds)
     work = builds / ".new"
-    work.mkdir(parents=True)
     try:
+        work.mkdir(parents=True)
         yield work
         name = _next_name(inputs[:16], before)
         work.rename(builds / name)

@@ -30,6 +30,7 @@ MOST_DATA = 256 * 1024 * 1024  # of one file of data
 _MOST_PACKED = 200
 _UNPACKED_FREE = 16 * 1024 * 1024
 DATASET, META, MANIFEST = "data/dataset.nq", "data/meta.ttl", "manifest.json"
+CHANGED = "somebody wrote in it while it was read; try again when that is done"
 # The notes of a site for its next build; the first tells what each page was made from.
 _NOTES = ("digests.json", "links.json")
 _PIECE = 1 << 20
@@ -41,6 +42,10 @@ class LeftOut(KgError):
 
 class BuildFiles(Protocol):
     """The files of one build, by their paths below it."""
+
+    @property
+    def from_server(self) -> bool:
+        """Say whether a server gave them one by one, without what says that they are whole."""
 
     @property
     def site(self) -> Mapping[str, str]:
@@ -55,21 +60,26 @@ class BuildFiles(Protocol):
     def save(self, path: str, name: str, writer: OutputWriter) -> None:
         """Put a file where a writer has its place, under a name that is claimed."""
 
+    def check_unchanged(self) -> None:
+        """Raise LeftOut where the files are no more those that they were at first."""
+
 
 @dataclass
 class FolderFiles:
     """A build in a folder. Links in it are left out: what they lead to is not of the build."""
 
     folder: Path
+    from_server: bool = False
     _sizes: dict[str, int] = field(default_factory=dict)
+    _times: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """List the files; raise LeftOut where they are too many or too large."""
         total = 0
         for path in _walk(self.folder):
-            size = path.stat().st_size
-            self._sizes[path.relative_to(self.folder).as_posix()] = size
-            total += size
+            name, told = path.relative_to(self.folder).as_posix(), path.stat()
+            self._sizes[name], self._times[name] = told.st_size, told.st_mtime_ns
+            total += told.st_size
             _check_amount(len(self._sizes), total)
 
     @property
@@ -92,8 +102,20 @@ class FolderFiles:
         return digest.hexdigest()
 
     def save(self, path: str, name: str, writer: OutputWriter) -> None:
-        """Link the file, or copy it: a build is never edited in place."""
-        writer.link(name, self.folder / path)
+        """Link the file where it is a build's of ours, which is never edited in place; else copy.
+
+        Who unpacks a newer site over an older one would write into the collection as well.
+        """
+        if self.folder.parent.name == "builds" and MANIFEST in self._sizes:
+            writer.link(name, self.folder / path)
+        else:
+            writer.put(name, self.read(path, MOST_BYTES) or b"")
+
+    def check_unchanged(self) -> None:
+        """List the files anew, with their sizes and when each was written."""
+        now = FolderFiles(self.folder)
+        if (now._sizes, now._times) != (self._sizes, self._times):
+            raise LeftOut(CHANGED)
 
 
 def _walk(folder: Path) -> Iterator[Path]:
@@ -117,6 +139,7 @@ class ZipFiles:
     """A build in a zip, maybe in a folder of it; it is read in place."""
 
     path: Path
+    from_server: bool = field(default=False, init=False)
     _archive: zipfile.ZipFile = field(init=False)
     _entries: dict[str, zipfile.ZipInfo] = field(default_factory=dict)
 
@@ -172,6 +195,9 @@ class ZipFiles:
     def save(self, path: str, name: str, writer: OutputWriter) -> None:
         """Unpack one file."""
         writer.put(name, self.read(path, MOST_BYTES) or b"")
+
+    def check_unchanged(self) -> None:
+        """Pass: each entry that was read has been held against its checksum."""
 
 
 def _check_amount(files: int, size: int) -> None:

@@ -9,7 +9,7 @@ import errno
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from kg.collection.buildfiles import LeftOut
+from kg.collection.buildfiles import CHANGED, LeftOut
 from kg.collection.given import open_build
 from kg.collection.parts import Part, take_part
 from kg.collection.settings import Collection
@@ -60,7 +60,8 @@ class Gathering:
         except OSError as error:
             if error.errno in _NO_ROOM:  # of what is written: no fault of the build
                 raise
-            self._leave_out(word, error.strerror or str(error))
+            gone = isinstance(error, FileNotFoundError)
+            self._leave_out(word, CHANGED if gone else error.strerror or str(error))
         else:
             self._named.setdefault(part.base, word)
             self.parts[part.slug] = part

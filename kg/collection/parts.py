@@ -32,8 +32,11 @@ from kg.collection.facts import read_facts
 from kg.collection.indexing import document_of, write_documents
 from kg.collection.reviewdata import (
     check_base,
+    check_counts,
     check_whole,
     find_base,
+    is_draft,
+    list_told,
     load_dataset,
     split_dataset,
 )
@@ -156,10 +159,12 @@ def take_part(files: BuildFiles, engine: str, parts: Path, taken: Mapping[str, s
     check_base(base, taken)
     told = files.read(MANIFEST)
     manifest = parse_foreign_manifest(told or b"")
-    if manifest is not None and manifest.draft:
+    if is_draft(store) or (manifest is not None and manifest.draft):
         raise LeftOut("it is a draft, and others would take it for more; run kg build")
-    if manifest is not None:
-        check_whole(store, manifest.graphs)
+    counts = manifest.graphs if manifest is not None else list_told(store)
+    if files.from_server:
+        check_counts(store, base, counts)
+    check_whole(store, counts)
     address = manifest.address if manifest is not None else ""
     head = {
         "slug": _slug_for(base, taken),
@@ -182,12 +187,16 @@ def _list_empty(graphs: Mapping[str, int], base: str) -> dict[str, int]:
 
 
 def _make_part(parts: Path, store: Store, files: BuildFiles, head: dict[str, Any]) -> Part:
-    """Write a part beside the others and move it in, so that it is there whole or not at all."""
+    """Write a part beside the others and move it in, so that it is there whole or not at all.
+
+    Nothing of a build that somebody writes meanwhile is kept: the half of it may be older.
+    """
     work = parts / ".new"
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir(parents=True)
     try:
         _write_part(work, store, files, head)
+        files.check_unchanged()
         target = parts / f"{head['slug']}-{head['digest'][:16]}"
         work.rename(target)
     finally:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from pyoxigraph import BlankNode, DefaultGraph, NamedNode, RdfFormat, Store, Triple
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, RdfFormat, Store, Triple
 
 from kg.collection.buildfiles import LeftOut
 from kg.graph.store import sorted_nquads
+from kg.graph.vocab import SD, TT, VOID
 from kg.webaddress import url_fault
 
 REVIEW, ONTOLOGY = "graph/review", "graph/ontology"
@@ -41,6 +42,23 @@ def find_base(store: Store) -> str:
     return base
 
 
+def list_told(store: Store) -> dict[str, int]:
+    """Return how many triples each graph has, as the data say of themselves; none of others."""
+    told: dict[str, int] = {}
+    for named in store.quads_for_pattern(None, SD.name, None):
+        for graph in store.quads_for_pattern(named.subject, SD.graph, None):
+            if isinstance(graph.object, NamedNode) and isinstance(named.object, NamedNode):
+                for many in store.quads_for_pattern(graph.object, VOID.triples, None):
+                    if isinstance(many.object, Literal) and many.object.value.isdecimal():
+                        told[named.object.value] = int(many.object.value)
+    return told
+
+
+def is_draft(store: Store) -> bool:
+    """Say whether the data say of themselves that they are a draft's."""
+    return any(store.quads_for_pattern(None, TT.isDraft, Literal(value=True)))
+
+
 def check_whole(store: Store, told: Mapping[str, int]) -> None:
     """Raise LeftOut where a graph holds fewer triples than a build tells: a file was cut short."""
     for name, many in told.items():
@@ -48,6 +66,20 @@ def check_whole(store: Store, told: Mapping[str, int]) -> None:
         if found < many:
             held = f"its graph {name[:200]} has {found:,} triples, and was built with {many:,}"
             raise LeftOut(f"{held}: a file was cut short, or edited; build it anew")
+
+
+def check_counts(store: Store, base: str, told: Mapping[str, int]) -> None:
+    """Raise LeftOut where it is not told of each graph how many triples it has.
+
+    What a server gives may end anywhere, and the counts may be in what did not come.
+    """
+    named = {one.value for one in store.named_graphs() if isinstance(one, NamedNode)}
+    unknown = sorted(named - told.keys() - {f"{base}graph/meta"})
+    if unknown:
+        raise LeftOut(
+            f"its data do not say how many triples are in {unknown[0][:200]}, and may have been "
+            "cut short; try again, or give the folder of the build or a zip of it"
+        )
 
 
 def check_base(base: str, taken: Mapping[str, str]) -> None:

@@ -4,15 +4,21 @@ import json
 import os
 import re
 from collections.abc import Callable
+from functools import partial
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 
 import pytest
 from pyoxigraph import Store
 
 from kg import __version__
-from kg.collection import buildfiles
+from kg.collection import buildfiles, parts
+from kg.collection.buildfiles import BuildFiles
 from kg.errors import UsageError
+from kg.graph.vocab import SD, TT, VOID, XSD
+from kg.outputs.writing import OutputWriter
 from tests.collection.conftest import Collect, write_data
+from tests.webservers import QuietHandler, run_server
 
 pytestmark = pytest.mark.slow
 
@@ -171,6 +177,86 @@ def test_a_base_that_a_review_has_cannot_be_that_of_the_collection(
     (out / "collection.toml").write_text(f'base = "{OVERLAP}"\n', encoding="utf-8")
     with pytest.raises(UsageError, match=r"overlap: its base .* write another for the collection"):
         gather()
+
+
+def test_a_draft_says_so_in_its_data_too(write: Write, gather: Collect) -> None:
+    """What a server gives of one has no manifest."""
+    said = f'<{OVERLAP}meta/dataset> <{TT.isDraft.value}> "true"^^<{XSD.boolean.value}>'
+    [problem] = gather(write("one", more=f"{said} <{OVERLAP}graph/meta> .\n")).problems
+    assert "it is a draft" in problem.message
+
+
+def told_of(graph: str, many: int) -> str:
+    """Return the lines by which data say how many triples a graph has."""
+    lines = (
+        (f"{OVERLAP}meta/named/{graph}", SD.name.value, f"<{OVERLAP}graph/{graph}>"),
+        (f"{OVERLAP}meta/named/{graph}", SD.graph.value, f"<{OVERLAP}meta/graph/{graph}>"),
+        (f"{OVERLAP}meta/graph/{graph}", VOID.triples.value, f'"{many}"^^<{XSD.integer.value}>'),
+    )
+    return "".join(f"<{s}> <{p}> {o} <{OVERLAP}graph/meta> .\n" for s, p, o in lines)
+
+
+def test_data_that_say_how_many_there_are_are_held_to_it(write: Write, gather: Collect) -> None:
+    """They come without a manifest, and may be cut short at the end of a line."""
+    [problem] = gather(write("one", more=told_of("review", 1_000_000))).problems
+    assert "triples, and was built with 1,000,000: a file was cut short" in problem.message
+    assert not gather(write("two", more=told_of("review", 5))).problems
+
+
+def test_what_a_server_gives_must_say_how_many_there_are(
+    write: Write, gather: Collect, overlap_store: Store
+) -> None:
+    """What was cut off may be the very count."""
+    names = {str(graph.value).rpartition("/")[2] for graph in overlap_store.named_graphs()}
+    whole = "".join(told_of(name, 5) for name in sorted(names - {"meta"}))
+    for name, more in (("none", ""), ("some", told_of("review", 5)), ("all", whole)):
+        quiet = type("Quiet", (QuietHandler, SimpleHTTPRequestHandler), {})
+        folder = str(write(name, more=more))
+        with run_server(partial(quiet, directory=folder)) as address:
+            told = [one.message for one in gather(address).problems]
+        found = [message.partition(" in <")[0][:55] for message in told]
+        cut = "left out: its data do not say how many triples are in h"
+        assert found == ([] if name == "all" else [cut])
+
+
+@pytest.mark.parametrize("what", ["come", "gone", "written"])
+def test_a_folder_that_is_written_while_it_is_read_is_left_out(
+    what: str, write: Write, gather: Collect, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Half of it may be of another build, and nothing of it is kept."""
+    folder = write("one")
+    (folder / "site").mkdir()
+    page = folder / "site" / "index.html"
+    page.write_text("old", encoding="utf-8")
+    real = parts.save_site
+
+    def save(files: BuildFiles, writer: OutputWriter) -> None:
+        if what == "gone":
+            page.unlink()
+        real(files, writer)
+        if what == "come":
+            (folder / "site" / "more.html").write_text("new", encoding="utf-8")
+        elif what == "written":
+            page.write_text("new", encoding="utf-8")
+
+    monkeypatch.setattr(parts, "save_site", save)
+    done = gather(folder)
+    [problem] = done.problems
+    assert problem.message == f"left out: {buildfiles.CHANGED}"
+    assert done.manifest is None
+
+
+def test_who_writes_over_a_folder_writes_into_no_collection(write: Write, gather: Collect) -> None:
+    """A site that was unpacked somewhere may have a newer one unpacked over it."""
+    folder = write("one")
+    (folder / "site").mkdir()
+    page = folder / "site" / "index.html"
+    page.write_text("old", encoding="utf-8")
+    done = gather(folder)
+    page.write_text("new", encoding="utf-8")
+    assert done.union is not None
+    kept = done.union.parts["overlap"].folder / "site" / "index.html"
+    assert kept.read_text(encoding="utf-8") == "old"
 
 
 def test_a_folder_that_cannot_be_read_is_told(

@@ -132,8 +132,10 @@ def say(head: str, *pieces: bytes) -> Iterator[str]:
     [
         ("Content-Length: 9\r\n", "it broke off after 4 of 9 bytes; try again"),
         ("Content-Type: text/html; charset=utf-8\r\n", "it answers with a page, not with data"),
+        ("Content-Encoding: gzip\r\n", "it packs what it sends, and was asked not to"),
+        ("Transfer-Encoding: chunked\r\n", "it broke off in the middle"),
     ],
-    ids=["broken off", "a page"],
+    ids=["broken off", "a page", "packed", "a broken piece"],
 )
 def test_what_a_server_gives_is_whole_and_data(head: str, said: str) -> None:
     """Half of a review may look like a whole one."""
@@ -151,3 +153,38 @@ def test_a_server_that_gives_little_by_little_is_not_waited_for(
         with pytest.raises(LeftOut, match=r"it takes more than 0\.1 s"):
             read(address)
         assert time.monotonic() - started < 5
+
+
+@pytest.mark.parametrize("head", ["", "HTTP/1.1 200 OK\r\n"], ids=["status", "fields"])
+def test_a_server_that_never_says_what_comes_is_not_waited_for(
+    head: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each byte of its head comes in time, and the head has no end."""
+    monkeypatch.setattr(fetching, "_SECONDS", 0.1)
+
+    class Handler(QuietHandler, BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.wfile.write(head.encode())
+            with suppress(OSError):
+                for _ in range(500):
+                    self.wfile.write(b"x")
+                    time.sleep(0.01)
+
+    with run_server(Handler) as address:
+        started = time.monotonic()
+        with pytest.raises(LeftOut, match=r"it takes more than 0\.1 s"):
+            read(f"{address}/")
+        assert time.monotonic() - started < 3
+
+
+def test_what_speaks_no_http_is_quoted_in_one_line() -> None:
+    """Whatever it says, and however much."""
+
+    class Handler(QuietHandler, BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.wfile.write(b"\x1b[31m" + b"y" * 9000 + b"\r\n")
+
+    with run_server(Handler) as address, pytest.raises(LeftOut) as caught:
+        read(f"{address}/")
+    assert str(caught.value).startswith("it speaks no HTTP (\\x1b[31myyy")
+    assert len(str(caught.value)) < 300
