@@ -31,7 +31,7 @@ _SUFFIXES = (".tex", ".latex", ".qmd", ".rmd", ".md", ".markdown", ".txt")
 _PATTERNS: Mapping[str, re.Pattern[str]] = {
     "latex": re.compile(
         r"(?<!\\)%[^\n]*"
-        r"|\\(?:input|include|subfile|subfileinclude|loadglsentries(?:\[[^\]\n]*\])?)\s*"
+        r"|\\(?:input|(?P<chosen>(?:subfile)?include)|subfile|loadglsentries(?:\[[^\]\n]*\])?)\s*"
         r"\{(?P<name>[^}\n]+)\}"
         r"|\\(?:sub)?(?:import|inputfrom|includefrom)\*?\s*\{(?P<folder>[^}\n]*)\}\s*"
         r"\{(?P<file>[^}\n]+)\}"
@@ -44,15 +44,39 @@ _PATTERNS: Mapping[str, re.Pattern[str]] = {
         r"|(?m:^```+[ \t]*\{r[^}\n]*\}[ \t]*\n#\|[ \t]*child:[ \t]*(?P<option>[^\n]+)\n```+[ \t]*$)"
     ),
 }
+# LaTeX takes in only those files that its preamble lists here; the first list counts.
+_CHOICE = re.compile(r"(?<!\\)%[^\n]*|\\begin\{document\}|\\includeonly\s*\{(?P<names>[^{}]*)\}")
 
 
 @dataclass(slots=True)
 class Joined:
-    """A text with the files that it takes in, and those of them that were not found or refused."""
+    """A text with the files that it takes in, and those of them that were not found or refused.
+
+    `only` are the files that LaTeX takes in by `include`, where the text chooses some.
+    """
 
     text: str
     files: list[Path] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
+    only: frozenset[str] | None = None
+    _passed: list[str] = field(default_factory=list)
+
+    def passes(self, match: re.Match[str]) -> bool:
+        """Return whether LaTeX passes over what a command names, and keep its name."""
+        told = match.groupdict()
+        if self.only is None or not told.get("chosen") or _plain(told["name"]) in self.only:
+            return False
+        self._passed.append(told["name"].strip()[:80])
+        return True
+
+    def tell_passed(self) -> None:
+        """Tell which files stayed outside by the author's choice."""
+        if self._passed:
+            names = ", ".join(dict.fromkeys(self._passed))
+            self.left.append(
+                f"files that \\includeonly leaves out ({names}): LaTeX does not print them, "
+                "and they did not come; take \\includeonly out if they are part of the review"
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +95,24 @@ def join_files(text: str, marks: str, folder: Path | None, file: Path | None = N
     joined = Joined(text)
     pattern = _PATTERNS.get(marks)
     if pattern is not None:
+        joined.only = _chosen_in(text) if marks == "latex" else None
         joined.text = _join(text, pattern, folder, joined, () if file is None else (file,))
+        joined.tell_passed()
     return joined
+
+
+def _chosen_in(text: str) -> frozenset[str] | None:
+    """Return the files that the preamble chooses, or None where it takes all in."""
+    for match in _CHOICE.finditer(text):
+        if match["names"] is not None:
+            return frozenset(map(_plain, match["names"].split(",")))
+        if match[0].startswith("\\"):
+            break
+    return None
+
+
+def _plain(name: str) -> str:
+    return "".join(name.split()).removesuffix(".tex")
 
 
 def _join(
@@ -85,6 +125,8 @@ def _join(
     parts: list[str] = []
     at = 0
     for match in pattern.finditer(text):
+        if joined.passes(match):
+            continue
         taken = [
             _join(found.text, pattern, folder, joined, (*outer, found.path))
             for name in _names_in(match)

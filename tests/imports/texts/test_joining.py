@@ -17,6 +17,28 @@ def test_files_beside_a_latex_text_are_joined(tmp_path: Path) -> None:
     assert joined.left == []
 
 
+@pytest.mark.parametrize(
+    ("preamble", "came"),
+    [
+        ("", "One Two Three"),
+        ("\\includeonly{one,\n  two.tex}\n", "One Two \\include{three}"),
+        ("% \\includeonly{one}\n", "One Two Three"),
+        ("\\includeonly{}\n", "\\include{one} \\include{two} \\include{three}"),
+    ],
+    ids=["none", "two-of-three", "in-a-comment", "of-nothing"],
+)
+def test_files_that_latex_does_not_print_stay_out(preamble: str, came: str, tmp_path: Path) -> None:
+    r"""`\includeonly` chooses what `\include` brings, never what `\input` does; it is told."""
+    for name in ("one", "two", "three", "four"):
+        (tmp_path / f"{name}.tex").write_text(name.capitalize())
+    opening = f"{preamble}\\begin{{document}}\n\\input{{four}} "
+    text = f"{opening}\\include{{one}} \\include{{two}} \\include{{three}}\n\\includeonly{{one}}"
+    joined = join_files(text, "latex", tmp_path)
+    assert joined.text == f"{preamble}\\begin{{document}}\nFour {came}\n\\includeonly{{one}}"
+    assert bool(joined.left) == ("\\include{three}" in came)
+    assert all("three" in one and "take \\includeonly out" in one for one in joined.left)
+
+
 def test_files_beside_a_markdown_text_are_joined(tmp_path: Path) -> None:
     """Quarto's include and R Markdown's child bring theirs."""
     (tmp_path / "_a.qmd").write_text("A\n")
