@@ -7,7 +7,7 @@ spreadsheets write UTF-16. A file whose letters could be others' is not guessed 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kg.errors import Location, Problem
 from kg.sources.folder.characters import IS_CONTROL, name_of, place_in
@@ -42,6 +42,13 @@ _DOUBTFUL = 6  # words that are told in both readings
 _ODD = re.compile("[ãõìòùûøþðÃÕÌÒÙÛØÞÐ]")
 # What UTF-8 would be if only a part of a file were in it.
 _PIECE_OF_UTF8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}")
+# What files that are no text begin with, and what people call them.
+_NO_TEXTS: Mapping[bytes, str] = {
+    b"\x89PNG\r\n": "a picture (PNG)", b"\xff\xd8\xff": "a picture (JPEG)",
+    b"GIF8": "a picture (GIF)", b"II*\0": "a picture (TIFF)", b"MM\0*": "a picture (TIFF)",
+    b"PK\x03\x04": "a zip or a workbook", b"\x1f\x8b\x08": "packed (gzip)",
+    b"%PDF-": "a PDF", b"SQLite format 3\0": "a database (SQLite)",
+}  # fmt: skip
 _LOST = "\N{REPLACEMENT CHARACTER}"
 _FEW_LOST = 5  # so many whole letters beside each that is damaged
 _REMEDY = "save it as UTF-8 in the program that wrote it, or: iconv -f ENCODING -t UTF-8 OLD > NEW"
@@ -55,6 +62,11 @@ def as_utf8(content: bytes, shown: str) -> tuple[bytes | None, list[Problem]]:
         except UnicodeDecodeError:
             message = f"this begins like UTF-16 and is none; {_REMEDY}"
             return None, [Problem(Location(shown), "TXT001", message)]
+    if kind := next((kind for head, kind in _NO_TEXTS.items() if content.startswith(head)), ""):
+        message = (
+            f"this is {kind}, and no text or list of references; give the file that has the words"
+        )
+        return None, [Problem(Location(shown), "TXT001", message)]
     try:
         content.decode("utf-8")
     except UnicodeDecodeError as error:

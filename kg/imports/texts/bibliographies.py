@@ -40,5 +40,21 @@ def find_references(named: Sequence[str], folder: Path) -> tuple[list[Path], lis
     return (beside if len(beside) <= _MOST else []), missing
 
 
+def tell_missing(missing: Sequence[str], found: Sequence[Path]) -> list[tuple[str, str]]:
+    """Return each file of references that a text names and that is not there, and what to do.
+
+    The works of a `library.bib` may have come as `library.ris`.
+    """
+    told: list[tuple[str, str]] = []
+    for name in missing:
+        stem = Path(name).stem.casefold()
+        other = next((one.name for one in found if one.stem.casefold() == stem), "")
+        remedy = (
+            f"import {other} in its place, if it has the same works" if other else "look for it"
+        )
+        told.append((name, f"it names this file of references, which is not beside it; {remedy}"))
+    return told
+
+
 def _is_reference(path: Path) -> bool:
     return path.suffix.lower() in _SUFFIXES or path.name in _NAMES

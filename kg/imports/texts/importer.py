@@ -23,7 +23,7 @@ from kg.imports.example import (
     without_example,
 )
 from kg.imports.report import Line, Report
-from kg.imports.texts.bibliographies import find_references
+from kg.imports.texts.bibliographies import find_references, tell_missing
 from kg.imports.texts.books import read_book
 from kg.imports.texts.documents import Document
 from kg.imports.texts.hiding import hide_text
@@ -90,8 +90,7 @@ def import_text(project: Project, file: Path) -> Report:
     found, missing = find_references(document.bibliography, file.parent)
     task.report.references += found
     task.report.references += [project.folder / name for name in task.lists]
-    told = "it names this file of references, which is not beside it; look for it"
-    task.report.look += [Line(name, told) for name in missing]
+    task.report.look += [Line(*one) for one in tell_missing(missing, found)]
     return task.report
 
 

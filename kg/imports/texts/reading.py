@@ -44,6 +44,7 @@ from kg.imports.texts.word.fields import MarkedFile, mark_citations, without_mar
 from kg.imports.texts.word.losses import tell_lost
 from kg.imports.texts.word.works import collect_cited
 from kg.imports.texts.words import join_meta
+from kg.sources.citations.masks import FRONT
 from kg.sources.citations.textreferences import say_text_references
 from kg.sources.latex.expansion import expand_macros
 from kg.sources.latex.glossaries import say_terms
@@ -55,6 +56,11 @@ _PART = re.compile(r"\((?:APPENDIX|PART\*?)\)\s+")
 _ID_OF_PART = re.compile(r"^(?:appendix|part)-(?=.)")
 _NOTES = "\\begin{tablenotes}"
 _CODE = "IMP006"
+_BEGUN = re.compile(r"---[ \t]*\n[A-Za-z_][\w-]*:(?:[ \t]|\n)")
+_OPEN_HEAD = (
+    "line 1 begins a head (---) that nothing ends: title, authors and references in it were not "
+    "read, and it counts as text; write --- on a line of its own below it"
+)
 
 
 def read_document(
@@ -107,12 +113,18 @@ def _read_marked(
         return Problem(place, _CODE, tree.message)
     document = Document(text, marks=kind.marks, files=joined.files)
     _take_metadata(document, tree)
+    document.left += [_OPEN_HEAD] if is_markdown and _is_head_open(text) else []
     document.left += code.left if code else ()
     document.left += joined.left
     _place_parts(document, tree, kind)
     document.left += _losses_of(tree)
     # LaTeX has a command for the title: its first section is one, however alone it stands.
     return document if kind.marks == "latex" else _with_title_of_its_own(document)
+
+
+def _is_head_open(text: str) -> bool:
+    """Return whether a text begins as a head of YAML does, and nothing ends that."""
+    return bool(_BEGUN.match(text)) and not FRONT.match(text)
 
 
 def _place_parts(document: Document, tree: Tree, kind: TextKind) -> None:

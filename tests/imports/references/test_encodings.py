@@ -138,3 +138,21 @@ def test_a_file_that_has_lost_pieces_of_letters_is_read_and_told() -> None:
     assert problem.message.startswith("a letter of UTF-8 is damaged here")
     many = (POLISH * 5).encode().replace("ż".encode(), b"\xc5 ").replace("ł".encode(), b"\xc5 ")
     assert as_utf8(many, "x.bib")[0] is None
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (b"\x89PNG\r\n\x1a\n\0\xff", "PNG"),
+        (b"\xff\xd8\xff\xe0\0\x10JFIF", "JPEG"),
+        (b"PK\x03\x04\x14\0\xff", "workbook"),
+        (b"SQLite format 3\0\x10\0\xff", "database"),
+    ],
+    ids=["png", "jpeg", "zip", "sqlite"],
+)
+def test_what_is_no_text_is_told_to_be_saved_as_none(content: bytes, kind: str) -> None:
+    """A picture becomes no list of references by another encoding."""
+    read, told = as_utf8(content, "fig.png")
+    assert read is None
+    assert kind in told[0].message
+    assert "UTF-8" not in told[0].message

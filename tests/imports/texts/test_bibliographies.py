@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from kg.imports.texts.bibliographies import find_references
+from kg.imports.texts.bibliographies import find_references, tell_missing
 
 
 def test_the_references_that_a_text_names_are_found(tmp_path: Path) -> None:
@@ -31,3 +31,12 @@ def test_a_printed_list_counts_where_there_is_nothing_else(tmp_path: Path) -> No
     assert [one.name for one in find_references([], tmp_path)[0]] == ["review.bbl"]
     (tmp_path / "library.bib").touch()
     assert [one.name for one in find_references([], tmp_path)[0]] == ["library.bib"]
+
+
+def test_works_that_came_in_another_form_are_named(tmp_path: Path) -> None:
+    """Who exported `library.ris` has no `library.bib` to look for."""
+    beside = [tmp_path / "Library.ris", tmp_path / "other.ris"]
+    (_, other), (_, gone) = tell_missing(["refs/library.bib", "gone.bib"], beside)
+    assert "import Library.ris in its place" in other
+    assert "look for it" not in other
+    assert "look for it" in gone

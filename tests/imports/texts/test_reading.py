@@ -227,3 +227,19 @@ def test_several_tables_in_one_environment_come(tmp_path: Path) -> None:
     ]  # fmt: skip
     starts = [PANELS[one.start :].split("}", maxsplit=1)[0] for one in document.tables]
     assert starts == [r"\begin{tabular"] * 2 + [r"\begin{longtable"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("---\ntitle: Tea\nbibliography: a.bib\n\n# One\n\nWords.\n", True),
+        ("---\ntitle: Tea\n---\n\n# One\n\nWords.\n", False),
+        ("---\ntitle: Tea\n...\n\n# One\n\nWords.\n", False),
+        ("---\n\nNote: words below a rule.\n\n# One\n\nWords.\n", False),
+    ],
+    ids=["open", "closed", "closed-by-dots", "a-rule"],
+)
+def test_a_head_that_nothing_closes_is_told(text: str, is_told: bool) -> None:
+    """Its title and its references are then words of the text."""
+    document = read(Path("review.md"), text.encode())
+    assert any("that nothing ends" in one for one in document.left) == is_told
