@@ -33,6 +33,7 @@ from kg.service.sparql.advice.scopes import check_minus, check_scopes, check_sub
 from kg.service.sparql.advice.texts import check_texts
 from kg.service.sparql.advice.unbound import check_selected, check_tested
 from kg.service.sparql.advice.unjoined import check_unjoined
+from kg.service.sparql.advice.versions import check_version
 from kg.service.sparql.advice.vocabulary import (
     check_vocabulary,
     find_namesakes,
@@ -136,6 +137,8 @@ class Adviser:
             yield from islice(check_selected(query, bound), _MOST_SENTENCES)
         if concerns.minus:
             yield from check_minus(query)
+        if concerns.version:
+            yield from islice(check_version(query), _MOST_SENTENCES)
         if concerns.hollow:
             yield from islice(check_hollow(query, self._store, self._base), _MOST_SENTENCES)
         yield from self._check_counts(query, concerns)

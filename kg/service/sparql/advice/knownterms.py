@@ -19,6 +19,7 @@ from kg.service.sparql.advice.repeated import may_count_again
 from kg.service.sparql.advice.scopes import may_take_nothing_away
 from kg.service.sparql.advice.unbound import may_select_nothing
 from kg.service.sparql.advice.unjoined import may_be_unjoined
+from kg.service.sparql.advice.versions import may_name_version
 from kg.service.sparql.advice.wordings import may_sort_by_words
 from kg.service.sparql.tokens import may_have_subquery
 
@@ -91,6 +92,8 @@ class Concerns(NamedTuple):
     """Whether it may have patterns that share no variable."""
     multiplied: bool = False
     """Whether it may count one thing as often as there are others."""
+    version: bool = False
+    """Whether it may name a version."""
     subqueries: bool = False
     """Whether it may have a subquery that does not join."""
     terms: Collection[str] = ()
@@ -133,6 +136,7 @@ class KnownTerms:
             codes=may_sort_by_codes(query),
             unjoined=may_be_unjoined(query),
             multiplied=may_multiply(query),
+            version=may_name_version(query),
             subqueries=may_have_subquery(query),
             terms=terms,
         )
