@@ -328,3 +328,14 @@ def test_the_old_address_leads_on(frost_site: Path) -> None:
     text = (frost_site / "how-sure.html").read_text(encoding="utf-8")
     assert 'content="0; url=rests-on.html"' in text
     assert (frost_site / "rests-on.html").is_file()
+
+
+@pytest.mark.parametrize("folder", ["sources", "studies"])
+def test_what_several_lines_of_a_source_have_alike_stands_once(
+    frost_site: Path, folder: str
+) -> None:
+    """A claim that two findings of a source bear on alike has one mark, not the same one twice."""
+    mark = r'(<span class="stance[^"]*">[^<]*</span>(?: <span class="tag">[^<]*</span>)?)'
+    pages = {path: path.read_text("utf-8") for path in (frost_site / folder).glob("*.html")}
+    assert any(re.search(mark, page) for page in pages.values())
+    assert not [path.name for path, page in pages.items() if re.search(rf"{mark}\s*\1", page)]

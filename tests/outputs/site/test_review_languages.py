@@ -66,6 +66,8 @@ def test_data_and_pages_are_in_the_language_of_the_review(
     assert heads == {f'<html lang="{language}" dir="{way}">'}
     assert all(f'<a class="skip" href="#main">{skip}</a>' in page for page in pages)
     assert {NOBODY in page for page in pages} == {language == "cy"}
+    # In Welsh the verb comes first; where it begins a paragraph it has a capital.
+    assert not any(re.search(r"<p[^>]*>\s*mae ", page) for page in pages)
     # An attribute and the title of a page hold no tags.
     assert not any(re.search(r'="[^"]*<span|<title>[^<]*<span', page) for page in pages)
     folders = ("tips", "themes", "sources", "sections", "studies", "works")
