@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.imports.references.readers.bblabroad import turn_names, turn_venue
+from kg.imports.references.readers.bblcases import take_case
 from kg.imports.references.readers.bblchapters import take_chapter, without_in
 from kg.imports.references.readers.bblcommas import take_in_commas
 from kg.imports.references.readers.bblmanners import part_dated, part_manner, without_year
@@ -24,9 +25,10 @@ from kg.imports.references.readers.bblvenues import (
     take_edition_behind,
     take_named,
     take_venue,
+    take_volumes,
     without_emphasis,
 )
-from kg.imports.references.readers.bblyears import put_years, take_years
+from kg.imports.references.readers.bblyears import put_years, take_month, take_years
 from kg.imports.references.readers.vancouver import (
     is_published,
     part_names,
@@ -88,8 +90,8 @@ _WITHOUT_TITLE = re.compile(
 )
 # Where the names of an entry have ended.
 _HEAD = re.compile(r"\(\d{4}|:\s|[\u00ab\u201c\u201e]|``|,\s\d{4}\b")
-# A full stop that ends a part: not one behind an initial.
-_STOP = re.compile(r"(?<![\s~.][A-Z])(?<!^[A-Z])\.\s+(?=\S)|(?<=[?!])\s+(?=\S)")
+# A full stop that ends a part: not one behind an initial, nor that of `Tea v. milk`.
+_STOP = re.compile(r"(?<!\sv)(?<!\svs)(?<![\s~.][A-Z])(?<!^[A-Z])\.\s+(?=\S)|(?<=[?!])\s+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,7 @@ def read_bbl_works(text: str, path: str) -> WorkFile:
         work = _work_of(replace(item, words=words), places)
         put_years(work, years)
         file.works.append(work)
-        if "author" not in work.fields and "editor" not in work.fields:
+        if work.kind != "jurisdiction" and not work.fields.keys() & {"author", "editor"}:
             whole += 1
             message = f"'{item.key}': its parts could not be told apart; all of it is its title"
             file.report(work.place, "IMP003", message)
@@ -160,12 +162,12 @@ def _work_of(item: _Item, places: Places) -> Work:
     if r"\bibinfo" in words:
         take_named(work, words)
         return work
-    if take_abroad(work, words):
+    if take_case(work, words) or take_abroad(work, words):
         return work
     if untitled := _UNTITLED.fullmatch(words.strip()) or _WITHOUT_TITLE.fullmatch(words.strip()):
         _take_untitled(work, untitled)
         return work
-    turned = _turned(words := plain_years(words))
+    turned = _turned(words := take_month(work, plain_years(words)))
     if take_in_commas(work, turned):
         return work
     names, title, rest = _parts_of(turned)
@@ -188,7 +190,7 @@ def _work_of(item: _Item, places: Places) -> Work:
 def _take_where(work: Work, title: str, rest: str, *, is_vancouver: bool) -> None:
     """Set the title of a work, and where it appeared."""
     bare, is_book = without_emphasis(take_edition_behind(work, title.strip(OUTER)))
-    rest = without_in(rest.strip(" ,;:"))
+    rest = take_volumes(work, without_in(rest.strip(" ,;:")))
     work.put_latex("title", bare.strip(OUTER))
     if take_chapter(work, rest):
         return

@@ -48,7 +48,9 @@ _IN_COMMAS = tuple(
     )
 )
 _ENDS_IN_YEAR = re.compile(rf"\((?:(?P<publisher>[^()]+),\s)?{_YEAR}\)\.?\s*\Z")
-_STOP = re.compile(r"(?<=[^\W\d_]{2}\.)\s(?=\S)|(?<=[\d)”'}]\.)\s(?=\S)|(?<=[?!])\s(?=\S)")
+_STOP = re.compile(
+    r"(?<=[^\W\d_]{2}\.)(?<!\svs\.)\s(?=\S)|(?<=[\d)”'}]\.)\s(?=\S)|(?<=[?!])\s(?=\S)"
+)
 _IN_BOOK = re.compile(r"(?:\\emph\{)?[Ii]n\b")
 # As German styles have it: `In: Somnologie Bd. 4 (2001), S. 11`.
 _IN_JOURNAL = re.compile(r"^In:\s(?=\\emph\{[^{}]+\}\s(?:Bd|Jg|vol)\b)")

@@ -37,6 +37,10 @@ _EDITION_BEHIND = re.compile(
     r"(?P<title>.*\S)\s*\((?P<edition>\w+)(?:\.?ª|\.)?\s+(?:edition|edn?|éd|Aufl|Auflage)\.?\)",
     re.IGNORECASE,
 )
+# `Vols. 1–2. London: Press`, as AMA has it before the place or the edition.
+_VOLUMES = re.compile(
+    r"(?:Vols?|Volumes?)\.?[\s~]+(\d+(?:\s*(?:--?|\u2013)\s*\d+)?|[IVX]+)\.\s+(?=\S)"
+)
 _KINDS = {"article": "article", "booktitle": "incollection", "publisher": "book"}
 _LONGEST = 10_000  # brackets that close later than this belong to no entry
 OUTER = " \t\n.,;:~"
@@ -100,10 +104,19 @@ def _take_container(work: Work, rest: str, named: re.Match[str] | None) -> None:
 
 def _take_publisher(work: Work, rest: str) -> None:
     """Set publisher and place: `Geneva: WHO`, or `WHO, Geneva`."""
-    rest = _take_edition(work, rest)
+    rest = take_volumes(work, _take_edition(work, rest).lstrip(OUTER))
     place, _, publisher = rest.partition(":") if ":" in rest else rest.partition(",")[::-1]
     work.put_latex("publisher", publisher.strip(OUTER))
     work.put_latex("address", place.strip(OUTER))
+
+
+def take_volumes(work: Work, rest: str) -> str:
+    """Set the volumes of a book that stand before its place; return the words without them."""
+    found = _VOLUMES.match(rest)
+    if found is None:
+        return rest
+    work.put_latex("volume", _range(found[1]))
+    return rest[found.end() :]
 
 
 def take_edition_behind(work: Work, title: str) -> str:

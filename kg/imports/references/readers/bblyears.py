@@ -24,6 +24,19 @@ _SENTENCE = re.compile(r"[a-z]{3}[.?!]\s")
 _NO_DATE = re.compile(
     r"\((n\.\s?d\.|no date|in press|forthcoming|s\.\s?f\.|o\.\s?J\.|submitted|under review)\)"
 )
+_MONTH = (
+    r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec|January|February|March|April|August"
+    r"|September|October|November|December)"
+)
+_MONTHS = rf"(?P<month>{_MONTH}(?:\s?(?:--?|[/\u2013])\s?{_MONTH})?)\.?"
+# `BMJ. 1985 Mar 3;290:12`, as PubMed has it, and `BMJ. Mar 1985;290:12`.
+_IN_MONTH = tuple(
+    re.compile(rf"(?<=[\s~(]){form}(?=;\s?(?:[A-Z]?\d|\())")
+    for form in (
+        rf"(?P<year>{_YEAR})\s{_MONTHS}(?:\s(?P<day>\d{{1,2}}))?",
+        rf"{_MONTHS}(?:\s(?P<day>\d{{1,2}}),?)?\s(?P<year>{_YEAR})",
+    )
+)
 _LONGEST = 60  # years
 _OF_NONE = tuple(map(str, range(1500, 1600)))
 
@@ -58,6 +71,15 @@ def take_years(words: str) -> tuple[str, Years]:
         if is_date and _is_span(found):
             return before + found["first"] + words[found.end() :], Years(found[0], found["first"])
     return words, Years()
+
+
+def take_month(work: Work, words: str) -> str:
+    """Set the month, and the day, of an issue; return the entry with its year alone."""
+    found = next(filter(None, (one.search(words) for one in _IN_MONTH)), None)
+    if found is None:
+        return words
+    work.put("month", " ".join(filter(None, (found["day"], found["month"]))))
+    return f"{words[: found.start()]}{found['year']}{words[found.end() :]}"
 
 
 def put_years(work: Work, years: Years) -> None:

@@ -45,6 +45,10 @@ _OFFERED = re.compile(
     r"Medline|Google Scholar|Web of Science|Scopus|ISI|CAS|ADS|Full Text|Free Full Text)\]\s*)+",
     re.IGNORECASE,
 )
+# AMA sets the pages of a chapter behind the year: `Little Brown; 1999:12-34`.
+_PAGES_BEHIND = re.compile(
+    r"(?<=[^\W\d_];\s)(?P<year>(?:1[5-9]|20)\d\d):(?P<pages>[A-Za-z]?\d+(?:\s*(?:--?|\u2013)\s*\w+)?)\.?$"
+)
 _YEAR_OF_BOOK = re.compile(r"(?P<mark>;)\s*\((?P<year>(?:1[5-9]|20)\d\d)[a-z]?\)\.?")
 
 
@@ -54,7 +58,7 @@ def plain_years(words: str) -> str:
     Behind the names such a year is in the manner of APA, and stays. What pages offer is gone.
     """
     words = _OFFERED.sub(" ", words).strip().replace("et al..", "et al.")
-    words = _of_semicolons(words)
+    words = _PAGES_BEHIND.sub(r"\g<year>. p. \g<pages>", _of_semicolons(words))
     match = _NAMES.match(words)
     if match is None:
         return words
