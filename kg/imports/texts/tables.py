@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from kg.imports.report import Line
+from kg.imports.texts.below import tell_below
 from kg.imports.texts.grids import Grid
 from kg.imports.texts.outline import render_tables
 from kg.imports.texts.task import Task, counted
@@ -52,6 +53,8 @@ def take_tables(task: Task) -> None:
     if unnamed:
         told = f"{counted(unnamed, 'table')} with a column that has no name: name it"
         report.look.append(Line(TABLES, told))
+    below = tell_below(tables, task.document.text, task.document.marks)
+    report.look += [Line(TABLES, told) for told in below]
     for number, table in enumerate(tables, start=1):
         if table.grid.unsaid:
             report.look.append(Line(TABLES, _pictures_told(table.grid, number)))

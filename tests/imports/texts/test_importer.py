@@ -553,3 +553,11 @@ def test_a_head_whose_references_are_none_is_told(new_project: Project, tmp_path
     assert "references in its head (references:) that are none; mend them" in [
         line.words for line in report.look
     ]
+
+
+def test_a_line_of_figures_below_a_table_is_told(new_project: Project, tmp_path: Path) -> None:
+    """The report of the import names it, so that who drafts records enters it."""
+    text = tmp_path / "tea.md"
+    text.write_text("# Tea\n\n| Study | RR |\n|---|---|\n| Able | 0.8 |\n\nI² = 12%, τ² = 0.01\n")
+    told = [line.words for line in import_text(new_project, text).look]
+    assert any("I² = 12%" in one and "data/effects.yaml" in one for one in told)
