@@ -65,6 +65,11 @@ _VERBATIM_ESCAPE = re.compile(r"\\([_&%#~$^{}])")
 _VERBATIM_MATH = re.compile(
     r"\$([<>])\$|(?:\{\\text(less|greater)(?:\{\})?\}|\\text(less|greater)(?:\{\}|(?![a-z])\s?))"
 )
+# The signs of an address that some programs name: `{\textasciitilde}able`, `a\textunderscore b`.
+_VERBATIM_NAMED = re.compile(
+    r"\{\\text(?P<braced>asciitilde|underscore)\s*(?:\{\})?\}"
+    r"|\\text(?P<bare>asciitilde|underscore)(?:\{\}|(?![A-Za-z])\s?)"
+)
 _HREF = re.compile(r"\\href\s*\{([^{}]*)\}\s*\{[^{}]*\}")
 _VERBATIM_GROUP = re.compile(r"\{\\?([_&%#~$^])(?:\{\})?\}")
 _ESCAPES = str.maketrans({
@@ -170,7 +175,7 @@ def decode_verbatim(text: str) -> str:
     """
     command = _URL.fullmatch(text.strip()) or _HREF.fullmatch(text.strip())
     text = command[1] if command else text
-    text = _VERBATIM_MATH.sub(_angle, text)
+    text = _VERBATIM_NAMED.sub(_named, _VERBATIM_MATH.sub(_angle, text))
     text = _EMPTY_ACCENT.sub(r"\1", _VERBATIM_GROUP.sub(r"\1", text))
     plain = _VERBATIM_ESCAPE.sub(r"\1", text).strip()
     while plain.startswith("{") and _end_of_braces(plain, 1) == len(plain) - 1:
@@ -180,6 +185,10 @@ def decode_verbatim(text: str) -> str:
 
 def _angle(match: re.Match[str]) -> str:
     return match[1] or {"less": "<", "greater": ">"}[match[2] or match[3]]
+
+
+def _named(match: re.Match[str]) -> str:
+    return {"asciitilde": "~", "underscore": "_"}[match["braced"] or match["bare"]]
 
 
 def encode_latex(text: str) -> str:

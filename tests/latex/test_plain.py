@@ -104,6 +104,8 @@ def test_latex_becomes_what_a_reader_sees(written: str, plain: str) -> None:
         (r"10.1000/a\_b", "10.1000/a_b"),
         (r"10.1000/a{\_}b{\~{}}c\~{}d", "10.1000/a_b~c~d"),
         ("https://a.example/{~}b{&}c", "https://a.example/~b&c"),
+        (r"https://a.example/{\textasciitilde}b/c\textunderscore{}d", "https://a.example/~b/c_d"),
+        (r"https://a.example/\textasciitilde b\textasciitilde1", "https://a.example/~b~1"),
         ("{{10.1000/x}}", "10.1000/x"),
         ("https://a.example/#h{i}", "https://a.example/#h{i}"),
         ("10.1000/x}", "10.1000/x"),
