@@ -265,7 +265,7 @@ def notes_of(choice: ClassChoice) -> list[str]:
         notes.append(f"kept, and shown nowhere: {_counted(choice.unshown)}")
     if choice.left_out:
         what = _counted(choice.left_out)
-        notes.append(f"left out, for it is another's text or about one machine: {what}")
+        notes.append(f"left out, for it may be another's text, or is about one machine: {what}")
     return notes
 
 

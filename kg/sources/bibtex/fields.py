@@ -152,9 +152,15 @@ COUNTRIES: Mapping[str, str] = {
 }
 
 
+_PRIVATE = frozenset({"abstract", "comment", "file", "pdf", "local-url"})
+
+
 def is_private(name: str) -> bool:
-    """Say whether a field is about one machine, or is another's text: it goes into no export."""
-    return name in {"abstract", "file", "pdf", "local-url"} or name.startswith("bdsk-file")
+    """Say whether a field is about one machine, or may be another's text: it goes into no export.
+
+    Citavi writes into `comment` what a reader copied out of the work, often a whole paragraph.
+    """
+    return name.startswith("bdsk-file") or name in _PRIVATE
 
 
 def fault_of_type(kind: str) -> str:

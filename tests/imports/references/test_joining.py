@@ -250,16 +250,18 @@ def test_initials_and_versions_tell_works_apart(bring: Import, other: str, keys:
 def test_fields_that_nothing_shows_are_named_once(bring: Import, library: Path) -> None:
     """What no page shows is kept and told; another's text and paths of a machine stay out."""
     odd = (
-        "  abstract = {Not ours.},\n  file = {/home/ann/tea.pdf},\n  unique-id = {X:1},\n"
+        "  abstract = {Not ours.},\n  comment = {Nor this.},\n  file = {/home/ann/tea.pdf},\n"
+        "  unique-id = {X:1},\n"
         "  school = {Tea School},\n  doi"  # by the name that BibTeX has for it
     )
     report = bring({"a.bib": TEA.replace("  doi", odd)})
     text = library.read_text()
     assert "unique-id = {X:1}" in text
     assert "abstract" not in text
+    assert "Nor this" not in text
     assert "home" not in text
     assert "kept, and shown nowhere: unique-id (1)" in report.notes[0]
-    assert "abstract (1), file (1)" in report.notes[1]
+    assert "abstract (1), comment (1), file (1)" in report.notes[1]
 
 
 def test_a_particle_in_the_family_name_makes_no_other_work(bring: Import) -> None:
