@@ -21,6 +21,7 @@ _PROSE = re.compile(
 )
 _END = r"(?:---|\.\.\.)(?=[ \t]*(?:\n|\Z))"
 FRONT = re.compile(rf"\A---[ \t]*\n(?:(?!{_END}).*\n)*{_END}")
+_ABSTRACT = re.compile(r"(?m)^abstract:(?P<words>(?:[ \t].*)?\n(?:[ \t]+\S.*\n|[ \t]*\n)*)")
 # The same farther on in a text: each of its lines names a value, is a part of one, or a remark.
 _INNER = re.compile(
     rf"(?m)(?<=\n\n)---[ \t]*\n(?=[A-Za-z_][\w-]*:)(?:(?:[A-Za-z_][\w-]*:|[ \t]|- |#).*\n)+{_END}"
@@ -46,7 +47,7 @@ def mask_code(text: str, *, is_markdown: bool = False) -> str:
     if begin_of_document(text):
         return mask_latex(text)
     is_markdown = is_markdown or bool(FRONT.match(text) or _HEADED.search(text))
-    written, text = text, FRONT.sub(lambda match: blank(match[0]), text)
+    written, text = text, FRONT.sub(lambda match: _blank_front(match[0]), text)
     text = _mask_fences(mask_between(text, "<!--", "-->"))
     for opening, closing in (*_SHOWN, *_VERBATIM):
         text = mask_between(text, opening, closing)
@@ -55,6 +56,15 @@ def mask_code(text: str, *, is_markdown: bool = False) -> str:
     for part in (_CODE, *([_REMARK] if is_markdown else [])):
         text = part.sub(lambda match: blank(match[0]), text)
     return text
+
+
+def _blank_front(front: str) -> str:
+    """Return a head all blank but for its abstract, which is printed and may cite."""
+    match = _ABSTRACT.search(front)
+    if match is None:
+        return blank(front)
+    start, end = match.span("words")
+    return blank(front[:start]) + front[start:end] + blank(front[end:])
 
 
 def _mask_fences(text: str) -> str:

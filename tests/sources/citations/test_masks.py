@@ -103,3 +103,14 @@ def test_typed_citations_of_latex_stand_in_its_words(hidden: str) -> None:
     head = "\\documentclass{article}\n\\begin{document}\n"
     text = f"{head}Tea (Bell, 2001).\n{hidden}\n\\end{{document}}\n"
     assert meant(text, "author-year", able, bell) == [("Bell, 2001", "b")]
+
+
+def test_the_abstract_in_a_head_is_text() -> None:
+    """It is printed, and may cite; all else of the head is blank, and places stay."""
+    head = '---\ntitle: By @able2001\nabstract: |\n  As @bell2002 saw.\nauthor: "@cook2003"\n---\n'
+    masked = mask_code(f"{head}# One\n\nAs @dale2004 saw.\n")
+    assert [key for key in ("able", "bell", "cook", "dale") if f"@{key}" in masked] == [
+        "bell",
+        "dale",
+    ]
+    assert masked.index("@bell") == head.index("@bell")
