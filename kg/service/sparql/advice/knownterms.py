@@ -113,6 +113,8 @@ class KnownTerms:
         self._heads: dict[str, _Head] = {}
         self._told: dict[tuple[str, str], tuple[str, ...]] = {}
         """Shapes of queries, and what is told of them, whatever their numbers; mostly nothing."""
+        self._forms: dict[tuple[str, str], Concerns] = {}
+        """Shapes of queries, and what each may need but for its terms."""
 
     def recall(self, query: str) -> tuple[str, ...] | None:
         """Return what is told of all queries of this shape; None where it must be looked at."""
@@ -124,24 +126,21 @@ class KnownTerms:
         if self.recall(query) is not None:
             return NO_CONCERNS
         terms: Collection[str] = self.find_others(query) if self._vocabulary else ()
-        found = Concerns(
-            graphs=mentions_graphs(query),
-            numbers=mentions_numbers(query),
-            variables=may_select_nothing(query),
-            minus=may_take_nothing_away(query),
-            hollow=may_be_hollow(query),
-            counted=may_count_works(query),
-            repeated=may_count_again(query),
-            words=may_sort_by_words(query),
-            codes=may_sort_by_codes(query),
-            unjoined=may_be_unjoined(query),
-            multiplied=may_multiply(query),
-            version=may_name_version(query),
-            subqueries=may_have_subquery(query),
-            terms=terms,
-        )
+        found = self._find_form(query)._replace(terms=terms)
         if not any(found):
             self._keep((), query, _RECORD)
+        return found
+
+    def _find_form(self, query: str) -> Concerns:
+        """Return what a query may need by its form, whatever it names."""
+        shape = _shape_of(query, _RECORD)
+        found = self._forms.get(shape)
+        if found is None:
+            found = _read_form(query)
+            if not _has_part_number(query):
+                if len(self._forms) >= _MOST_SHAPES:
+                    self._forms.clear()
+                self._forms[shape] = found
         return found
 
     def remember(self, query: str, told: Sequence[str]) -> None:
@@ -207,12 +206,32 @@ def _shape_of(query: str, records: re.Pattern[str] | None = None) -> tuple[str, 
     """Return a query up to its first brace, and the rest with each number as a 0.
 
     Before the brace a number may belong to a prefix, and so to the name of a term. Of `records`
-    only the brackets stay.
+    only the brackets stay, and which of them are the same.
     """
     start = query.find("{")
     rest = query[start:]
-    rest = rest if records is None else records.sub("<>", rest)
+    if records is not None:
+        met: dict[str, str] = {}
+        rest = records.sub(lambda one: met.setdefault(one[0], f"<{'.' * len(met)}>"), rest)
     return query[:start], _FREE_NUMBER.sub("0", rest)
+
+
+def _read_form(query: str) -> Concerns:
+    return Concerns(
+        graphs=mentions_graphs(query),
+        numbers=mentions_numbers(query),
+        variables=may_select_nothing(query),
+        minus=may_take_nothing_away(query),
+        hollow=may_be_hollow(query),
+        counted=may_count_works(query),
+        repeated=may_count_again(query),
+        words=may_sort_by_words(query),
+        codes=may_sort_by_codes(query),
+        unjoined=may_be_unjoined(query),
+        multiplied=may_multiply(query),
+        version=may_name_version(query),
+        subqueries=may_have_subquery(query),
+    )
 
 
 def _has_part_number(query: str) -> bool:

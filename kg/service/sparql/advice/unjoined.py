@@ -74,7 +74,7 @@ def _holds_equal(part: Part) -> bool:
 
 def _list_apart(select: Select) -> list[Names]:
     """Return the groups of variables that share nothing, and for which patterns find rows."""
-    groups = split_apart(select.parts)
+    groups = _join_by_records(split_apart(select.parts), select.parts)
     if len(groups) < 2:  # noqa: PLR2004
         return []
     given = [part.names for part in select.parts if part.kind == "given"]
@@ -85,6 +85,17 @@ def _list_apart(select: Select) -> list[Names]:
         if any(names and names <= group for names in found)
         and not any(names <= group for names in given if names)
     ]
+
+
+def _join_by_records(groups: list[Names], parts: Sequence[Part]) -> list[Names]:
+    """Join the groups that are about one record by its address, as a variable would join them."""
+    if len(groups) < 2:  # noqa: PLR2004
+        return groups
+    for record in {part.tokens[0] for part in parts if part.alone and part.tokens[0][0] == "iri"}:
+        names = {name for part in parts if record in part.tokens for name in part.names}
+        about = frozenset().union(*(group for group in groups if group & names))
+        groups = list(dict.fromkeys(about if group & names else group for group in groups))
+    return groups
 
 
 def _is_one(group: Names, select: Select, store: KnownStore) -> bool:

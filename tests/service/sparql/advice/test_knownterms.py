@@ -119,3 +119,22 @@ def test_what_names_a_graph_is_never_settled(known: KnownTerms) -> None:
 def test_without_a_vocabulary_no_term_is_looked_at() -> None:
     """Nothing tells which ones there are."""
     assert not any(KnownTerms(vocabulary=False).find_concerns(PLAIN.format(1)))
+
+
+def test_whether_records_are_the_same_is_part_of_the_shape(known: KnownTerms) -> None:
+    """Two patterns about one record are joined by it, and about two records by nothing."""
+    asked = "SELECT * {{ <http://e.org/{0}> ?p ?o . <http://e.org/{1}> ?q ?r }}"
+    assert not known.find_concerns(asked.format("a", "a")).unjoined
+    assert known.find_concerns(asked.format("a", "b")).unjoined
+    assert not known.find_concerns(asked.format("b", "b")).unjoined
+
+
+def test_the_form_of_a_query_is_read_once(
+    known: KnownTerms, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its terms are looked at each time, for they may be others."""
+    asked = HEAD + "SELECT * {{ <http://e.org/{0}> {1} ?code }} ORDER BY ?code"
+    found = known.find_concerns(asked.format("a", "tt:code"))
+    assert found.codes
+    monkeypatch.delattr("kg.service.sparql.advice.knownterms.may_sort_by_codes")
+    assert known.find_concerns(asked.format("b", "tt:code")) == found

@@ -52,6 +52,8 @@ def test_rows_that_meet_all_rows_are_told(query: str) -> None:
         'SELECT * { ?c a <e:C> . ?w <e:code> "A" }',
         'SELECT * { ?c a <e:C> . ?w <e:code> ?y FILTER(?y = "A") }',
         "SELECT * { ?c a <e:C> . <e:b> <e:of> ?w }",
+        "SELECT * { <e:a> <e:of> ?w OPTIONAL { ?c <e:with> <e:a> ; <e:of> ?x . ?x a ?y } }",
+        "SELECT * { <e:a> <e:of> ?w . <e:a> <e:of> ?x }",
         "SELECT * { ?c a <e:C> . VALUES ?w { 1 2 } }",
         "SELECT * { { ?c a <e:C> } UNION { ?w a <e:W> } }",
         "SELECT * { ?c a <e:C> { SELECT (COUNT(?w) AS ?n) { ?w a <e:W> } } }",
