@@ -56,6 +56,14 @@ _WIDER = """() => {
     root.style.fontSize = 2 * parseFloat(getComputedStyle(root).fontSize) + 'px';
     return root.scrollWidth - window.innerWidth;
 }"""
+# How many lines of the site's name lie under the field of the search.
+_COVERED = """() => {
+    const field = document.querySelector('.site-head .search input').getBoundingClientRect();
+    const words = document.createRange();
+    words.selectNodeContents(document.querySelector('.site-name'));
+    return [...words.getClientRects()].filter(box => box.right > field.left
+        && box.bottom > field.top && box.top < field.bottom).length;
+}"""
 _HEAD = "document.querySelector('.site-head')?.getBoundingClientRect().bottom ?? 0"
 
 
@@ -136,3 +144,9 @@ def test_the_code_of_a_fault_keeps_off_its_words(narrow: Visitor) -> None:
         .filter(code => code.scrollWidth > code.clientWidth).map(code => code.textContent)"""
     assert page.locator(".ledger .code-text").count() > 1
     assert page.evaluate(spilt) == []
+
+
+def test_the_name_is_whole_beside_the_search_where_a_phone_is_magnified(narrow: Visitor) -> None:
+    """At twice the size a phone has 195 pixels, and no word of the name lies under the field."""
+    narrow.page.set_viewport_size({"width": 195, "height": 422})
+    assert narrow.open("tips/3.html").evaluate(_COVERED) == 0
