@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 import msgspec
@@ -88,7 +89,7 @@ class Passing:
         It is a table in JSON, in the very form of SPARQL 1.1, and there is nothing to say beside.
         """
         coded = job.coding and len(body) >= SMALLEST_TO_COMPRESS
-        advised = bool(job.remarks) or self._may_advise(job)
+        advised = bool(job.remarks) or self.find_warnings(job) is None
         if job.format != "json" or coded or len(body) > LARGEST_HERE or advised:
             return None
         try:
@@ -102,12 +103,19 @@ class Passing:
         unsure = rows > job.rows or (nothing and self._known is not None and job.advised)
         return None if unsure else rows
 
-    def learn(self, job: Job, outcome: Outcome) -> None:
-        """Learn from a worker's outcome which terms need no advice."""
-        if self._known is not None and job.advised and not (outcome.problem or outcome.warnings):
-            self._known.settle(job.query, self._known.find_concerns(job.query))
-
-    def _may_advise(self, job: Job) -> bool:
+    def find_warnings(self, job: Job) -> Sequence[str] | None:
+        """Return what is told beside any answer to such a query; None where a worker must look."""
         if self._known is None or not job.advised:
-            return False
-        return bool(job.graphs) or any(self._known.find_concerns(job.query))
+            return ()
+        if job.graphs or any(self._known.find_concerns(job.query)):
+            return None
+        return self._known.recall(job.query) or ()
+
+    def learn(self, job: Job, outcome: Outcome) -> None:
+        """Learn from a worker's outcome which terms need no advice, and what goes for a shape."""
+        if self._known is None or not job.advised or outcome.problem:
+            return
+        if outcome.alike:
+            self._known.keep(outcome.warnings, job.query)
+        elif not outcome.warnings:
+            self._known.settle(job.query, self._known.find_concerns(job.query))

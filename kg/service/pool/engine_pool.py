@@ -25,6 +25,7 @@ from kg.service.pool.pool import Pool
 from kg.service.pool.spawner import ReadsFrom
 from kg.service.pool.tickets import Ticket
 from kg.service.pool.waiting_line import WaitingLine, refuse
+from kg.service.sparql.resultsjson import add_warnings
 from kg.service.worker.wire import Job, Outcome, WorkerConfig
 
 EXCESS = Outcome("too-large", "The answer is larger than one answer may be.")
@@ -121,7 +122,9 @@ class EnginePool:
         elif fault is not None:
             ticket.settle(fault, b"")
         elif rows is not None:
-            ticket.settle(Outcome(rows=rows), answer.body)
+            warnings = [*(self._passing.find_warnings(ticket.job) or ())]
+            body = add_warnings(answer.body, warnings) if warnings else answer.body
+            ticket.settle(Outcome(rows=rows, warnings=warnings), body)
         else:
             self._finish(ticket, answer)
 

@@ -1,11 +1,15 @@
 """SPARQL results in JSON → rows or a truth; what stands behind them is passed over.
 
+What should be known beside them comes before them, where each reader passes over it.
+
 Comunica tells there what it asked of others (`"metadata"`), where our parser takes nothing.
 """
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Sequence
 
 import msgspec
 import pyoxigraph as ox
@@ -44,3 +48,12 @@ def leave_known_members(body: bytes) -> bytes:
         return _ENCODER.encode(_ANSWER.decode(body))
     except msgspec.MsgspecError:  # broken off: the parser tells where
         return body
+
+
+def add_warnings(body: bytes, warnings: Sequence[str]) -> bytes:
+    """Add a member `warnings` to an answer; readers pass over members they do not know.
+
+    It comes first: a reader that streams, as Oxigraph's, takes no member behind the results.
+    """
+    said = json.dumps(warnings, ensure_ascii=False).encode()
+    return b'{"warnings":' + said + b"," + body.lstrip().removeprefix(b"{")

@@ -65,6 +65,9 @@ class Backend(Protocol):
     def advise(self, job: Job, *, empty: bool) -> list[str]:
         """Say what whoever asked should know beside the answer."""
 
+    def tells_alike(self, job: Job, warnings: Sequence[str]) -> bool:
+        """Tell whether all queries of this shape are told these warnings and nothing else."""
+
     def make_table(self, name: TableName) -> None:
         """Make a table of counts and keep it; raise ValueError where that cannot be."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import time
 from collections.abc import Mapping, Sequence
@@ -13,6 +12,7 @@ from kg.graph.queries import tell_lacking
 from kg.graph.vocab import PREFIXES
 from kg.service.sparql.legibility import find_unreadable
 from kg.service.sparql.mistakes.explaining import explain_syntax
+from kg.service.sparql.resultsjson import add_warnings
 from kg.service.worker.enginewords import tell_broken
 from kg.service.worker.evaluation import (
     LONGEST_DETAIL,
@@ -56,7 +56,13 @@ def _evaluate(backend: Backend, job: Job) -> tuple[Outcome, bytes]:
         return describe_engine_error(error), b""
     seconds = time.perf_counter() - started
     told = Outcome(
-        rows=rows, seconds=seconds, coding=coding, warnings=warnings, wanted=backend.wanted
+        rows=rows,
+        seconds=seconds,
+        coding=coding,
+        warnings=warnings,
+        wanted=backend.wanted,
+        # A front that asks an engine itself can tell it from now on.
+        alike=bool(warnings and job.received) and backend.tells_alike(job, warnings),
     )
     return told, body
 
@@ -103,15 +109,6 @@ def serialize_with_advice(
     if warnings and job.format == "json":
         body = add_warnings(body, warnings)
     return body, rows, warnings
-
-
-def add_warnings(body: bytes, warnings: Sequence[str]) -> bytes:
-    """Add a member `warnings` to an answer in JSON; readers pass over members they do not know.
-
-    It comes first: a reader that streams, as Oxigraph's, takes no member behind the results.
-    """
-    said = json.dumps(warnings, ensure_ascii=False).encode()
-    return b'{"warnings":' + said + b"," + body.lstrip().removeprefix(b"{")
 
 
 def describe_syntax_error(message: str, query: str, prefixes: Mapping[str, str]) -> Outcome:

@@ -66,6 +66,10 @@ class LocalBackend:
             self._adviser = Adviser(self._stores.get_once(), self._base or "")
         return self._adviser.advise(job.query, empty=empty, graphs=job.graphs, bound=job.bindings)
 
+    def tells_alike(self, job: Job, warnings: Sequence[str]) -> bool:
+        """Tell whether all queries of this shape are told these warnings and nothing else."""
+        return self._adviser is not None and self._adviser.tells_alike(job.query, warnings)
+
     def query(self, job: Job, missing: Sequence[str] = ()) -> Results:
         """Evaluate a job's query on the dataset it names, or on the whole store.
 

@@ -36,6 +36,10 @@ class RemoteBackend:
             else []
         )
 
+    def tells_alike(self, job: Job, warnings: Sequence[str]) -> bool:
+        """Tell whether all queries of this shape are told these warnings and nothing else."""
+        return self._adviser is not None and self._adviser.tells_alike(job.query, warnings)
+
     def query(self, job: Job, missing: Sequence[str] = ()) -> Results:
         """Parse what was received for a job; the engine knows its own functions.
 

@@ -76,6 +76,8 @@ class Outcome(msgspec.Struct, array_like=True, frozen=True):
     """What whoever asked should know beside the answer, a sentence each."""
     wanted: TableName | None = None
     """The table of counts that would have had the answer, had it been made."""
+    alike: bool = False
+    """Whether any other query of this shape is told the same; said only behind an engine."""
 
 
 class Shared(msgspec.Struct, frozen=True):

@@ -9,7 +9,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from kg.graph.vocab import ONTOLOGY, XSD
+from kg.graph.vocab import ONTOLOGY, TT, XSD
 from kg.service.http.limits import Limits
 from kg.service.http.problems import ProblemError
 from kg.service.pool.engine_pool import EnginePool
@@ -480,6 +480,34 @@ def test_who_asks_in_vain_is_told_though_answers_are_passed_on(store: str) -> No
         engine.answers = [answer((TABLE % count).encode())]
         told = json.loads(await ask(pool, "SELECT (COUNT(?p) AS ?o) { <x:none> ?p 2 }"))
         assert "<x:none> stands nowhere" in told["warnings"][0]
+
+    play(engine, act, store=store)
+
+
+def test_what_goes_for_all_queries_of_a_shape_is_told_without_a_worker(store: str) -> None:
+    """The engine's answer stands behind it as it came; why one is empty is told as before."""
+    asked = "SELECT ?o {{ <https://example.org/{0}> <x:cites> ?s . ?s tt:code ?o }} ORDER BY ?o"
+    ordered = f"PREFIX tt: <{TT.base}> {asked}"
+    with_codes = ox.Store(store)
+    for number in (9, 10):
+        one = ox.NamedNode(f"https://example.org/A{number}")
+        with_codes.add(ox.Quad(one, TT.code, ox.Literal(f"A{number}")))
+        with_codes.add(ox.Quad(one, TT.sortKey, ox.Literal(f"A{number:03}")))
+    with_codes.add(ox.Quad(TT.code, ox.NamedNode("x:p"), TT.code))
+    with_codes.flush()
+    del with_codes
+    engine = Engine([answer(MILK), answer(MILK), answer(MILK), answer((TABLE % "").encode())])
+
+    async def act(pool: EnginePool) -> None:
+        first = json.loads(await ask(pool, ordered.format("a")))
+        assert "A10" in first["warnings"][0], first
+        for _ in range(2):
+            outcome, body = await pool.submit(Job(ordered.format("b"), "json")).answer
+            assert json.loads(body) == first
+            assert body.endswith(MILK.lstrip()[1:]), "a worker would have written it anew"
+            assert outcome.warnings == first["warnings"]
+        empty = json.loads(await ask(pool, ordered.format("c")))
+        assert len(empty["warnings"]) > 1, empty
 
     play(engine, act, store=store)
 

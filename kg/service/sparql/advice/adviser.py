@@ -122,6 +122,10 @@ class Adviser:
             _keep(self._hints, key, hints[:_MOST_SENTENCES])
         return self._hints[key]
 
+    def tells_alike(self, query: str, told: Sequence[str]) -> bool:
+        """Tell whether this is what all queries of this shape are told, whatever they find."""
+        return self._known.recall(query) == tuple(told)
+
     def _check(self, query: str, concerns: Concerns, bound: Sequence[str]) -> Iterator[str]:
         if concerns.terms:
             odd = [*islice(check_vocabulary(query, self._store, self._base), _MOST_SENTENCES)]

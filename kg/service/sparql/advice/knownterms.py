@@ -152,7 +152,11 @@ class KnownTerms:
         concerns = self.find_concerns(query)
         alone = not concerns.terms and concerns._replace(terms=()) == Concerns(codes=True)
         if alone and not varies:
-            self._keep(tuple(told), query, _RECORD)
+            self.keep(told, query)
+
+    def keep(self, told: Sequence[str], query: str) -> None:
+        """Take what all queries of the shape of one are told, whichever records they name."""
+        self._keep(tuple(told), query, _RECORD)
 
     def settle(self, query: str, concerns: Concerns) -> None:
         """Hear that nobody had to be told anything of a query, whose terms are fine from now on.
