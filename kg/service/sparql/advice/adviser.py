@@ -14,6 +14,7 @@ from typing import TypeVar
 from pyoxigraph import NamedNode, Store
 
 from kg.graph.vocab import ONTOLOGY, PREFIXES, XSD
+from kg.service.sparql.advice.alternatives import find_reasons, list_choices
 from kg.service.sparql.advice.counted import check_counted
 from kg.service.sparql.advice.ends import check_ends
 from kg.service.sparql.advice.graphparts import check_graph_parts
@@ -26,6 +27,7 @@ from kg.service.sparql.advice.literals import check_literals
 from kg.service.sparql.advice.members import Members
 from kg.service.sparql.advice.multiplied import check_multiplied
 from kg.service.sparql.advice.orders import check_orders
+from kg.service.sparql.advice.patterns import list_needed
 from kg.service.sparql.advice.positions import check_positions
 from kg.service.sparql.advice.reckoning import check_reckoning
 from kg.service.sparql.advice.repeated import check_repeated
@@ -38,7 +40,6 @@ from kg.service.sparql.advice.vocabulary import (
     check_vocabulary,
     find_namesakes,
     find_spellings,
-    list_iris,
     list_tokens,
     name_in,
     shorten_iri,
@@ -100,31 +101,42 @@ class Adviser:
         """Return why the answer to a query may be empty, as far as that can be seen."""
         key = (query, *bound)
         if key not in self._hints:
-            # What a warning tells of already is not told twice.
-            warned = {warning.partition(" ")[0] for warning in self.warn(query, key[1:])}
-            told = [*check_iris(query, self._store, self._base)]
-            told += islice(check_tested(query, self._base, key[1:]), _MOST_SENTENCES)
-            told = [sentence for sentence in told if sentence.partition(" ")[0] not in warned]
-            told += islice(check_having(query), _MOST_SENTENCES)
-            told += check_scopes(query)
-            told += islice(check_graph_parts(query, self._store, self._base), _MOST_SENTENCES)
-            told += islice(check_ends(query, self._store, self._base), _MOST_SENTENCES)
-            told += check_positions(query, self._store, self._base)
-            told += check_literals(query, self._store, self._base)
-            told += check_texts(query, self._store, self._base)
-            whole = self.warn(query, key[1:])
-            of_kinds = {warning.partition(" are ")[0] for warning in whole}
-            kinds = check_kinds(query, self._store, self._base)
-            told += [one for one in kinds if one.partition(" are ")[0] not in of_kinds]
-            told += self._ways.check(query)
-            told += self._members.check(query)
-            hints = [f"nothing was found: {one}" for one in told if one not in whole]
+            warned = self.warn(query, key[1:])
+            subjects = {warning.partition(" ")[0] for warning in warned}
+            told = [*self._check_whole(query, key[1:])]
+            told = [one for one in told if one.partition(" ")[0] not in subjects]
+            hints = [f"nothing was found: {one}" for one in told if one not in warned]
+            hints += find_reasons(query, lambda one: self._look_for(one, warned))
+            hints = [*dict.fromkeys(hints)]
             _keep(self._hints, key, hints[:_MOST_SENTENCES])
         return self._hints[key]
 
     def tells_alike(self, query: str, told: Sequence[str]) -> bool:
         """Tell whether this is what all queries of this shape are told, whatever they find."""
         return self._known.recall(query) == tuple(told)
+
+    def _check_whole(self, query: str, bound: Sequence[str]) -> Iterator[str]:
+        """Yield what is told of a query as a whole, whatever alternatives it has."""
+        yield from islice(check_tested(query, self._base, bound), _MOST_SENTENCES)
+        yield from islice(check_having(query), _MOST_SENTENCES)
+        yield from check_scopes(query)
+
+    def _look_for(self, query: str, warned: Sequence[str]) -> Iterator[str]:
+        """Yield why a query without alternatives may find nothing; no warning is told twice."""
+        subjects = {warning.partition(" ")[0] for warning in warned}
+        of_kinds = {warning.partition(" are ")[0] for warning in warned}
+        iris = check_iris(query, self._store, self._base)
+        told = [one for one in iris if one.partition(" ")[0] not in subjects]
+        told += islice(check_graph_parts(query, self._store, self._base), _MOST_SENTENCES)
+        told += islice(check_ends(query, self._store, self._base), _MOST_SENTENCES)
+        told += check_positions(query, self._store, self._base)
+        told += check_literals(query, self._store, self._base)
+        told += check_texts(query, self._store, self._base)
+        kinds = check_kinds(query, self._store, self._base)
+        told += [one for one in kinds if one.partition(" are ")[0] not in of_kinds]
+        told += self._ways.check(query)
+        told += self._members.check(query)
+        yield from (one for one in told if one not in warned)
 
     def _check(self, query: str, concerns: Concerns, bound: Sequence[str]) -> Iterator[str]:
         if concerns.terms:
@@ -198,7 +210,13 @@ def check_graphs(named: Iterable[str], store: Store) -> Iterator[str]:
 
 def check_iris(query: str, store: KnownStore, base: str = "") -> Iterator[str]:
     """Yield a sentence for each IRI of a query that stands nowhere in the data."""
-    for iri in list_iris(query, base)[:_MOST_IRIS]:
+    tokens = list_needed(query, base)
+    choices = [*list_choices(tokens)]
+    for iri in list(dict.fromkeys(text for kind, text in tokens if kind == "iri"))[:_MOST_IRIS]:
+        # What is not there is no reason where another one of a list is.
+        lists = [choice for choice in choices if iri in choice]
+        if any(_is_there(other, store) for choice in lists for other in choice[:_MOST_IRIS]):
+            continue
         # A datatype or a cast need not be among the data, nor what STRSTARTS asks the beginning of.
         if iri.startswith(XSD.base) or iri in PREFIXES.values() or _is_there(iri, store):
             continue
