@@ -13,6 +13,7 @@ from functools import lru_cache, partial
 
 from pylatexenc.latexwalker import LatexWalkerError
 
+from kg.latex.charcodes import read_codes
 from kg.latex.macros import HIGH, KNOWN, LOW, READER, is_known
 from kg.latex.units import read_quantities
 
@@ -146,7 +147,7 @@ def decode_latex(text: str) -> str:
 
 def outside_math(text: str) -> str:
     """Return LaTeX with what it has for a text alone, where others stand in formulas and tables."""
-    text = _TABBING.sub(r"\\", text)
+    text = _TABBING.sub(r"\\", read_codes(text, encode_latex))
     return _IF_MATH.sub(r"{\1}", text) if "\\ifmmode" in text else text
 
 
@@ -175,6 +176,7 @@ def decode_verbatim(text: str) -> str:
     """
     command = _URL.fullmatch(text.strip()) or _HREF.fullmatch(text.strip())
     text = command[1] if command else text
+    text = read_codes(text, str)
     text = _VERBATIM_NAMED.sub(_named, _VERBATIM_MATH.sub(_angle, text))
     text = _EMPTY_ACCENT.sub(r"\1", _VERBATIM_GROUP.sub(r"\1", text))
     plain = _VERBATIM_ESCAPE.sub(r"\1", text).strip()

@@ -187,3 +187,27 @@ def test_letters_of_greek_are_letters() -> None:
     assert decode_latex(r"{\textalpha}-\textlambda{} \textOmega\ 5~\textmu m") == (
         "\N{GREEK SMALL LETTER ALPHA}-λ Ω 5 µm"
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "plain"),
+    [
+        (r"\char65 nn", "Ann"),
+        (r'{\char"41}nn', "Ann"),
+        (r"\char'101{}nn", "Ann"),
+        (r"\char`\A nn", "Ann"),
+        (r"\symbol{65}nn \symbol{'101}nn", "Ann Ann"),
+        (r"a\char92 b \char`\% \char38", "a\\b %&"),
+        (r'{\char"E9}t{\symbol{"0161}}', "étš"),
+    ],
+)
+def test_a_character_may_stand_by_its_number(written: str, plain: str) -> None:
+    """Decimal, hexadecimal, octal or by the character itself, as TeX has them."""
+    assert decode_latex(written) == plain
+    assert unread_commands(written) == []
+
+
+def test_a_number_that_fonts_take_for_several_characters_stays_unread() -> None:
+    """At 223 one font has *SS* and another *ß*, at 25 there is a letter in some."""
+    assert unread_commands(r"Gro\char223 e \symbol{25}") == ["char", "symbol"]
+    assert decode_verbatim(r"https://example.org/\char126 able") == "https://example.org/~able"
