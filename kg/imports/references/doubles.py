@@ -22,7 +22,8 @@ _PARTS = frozenset(
     | {"suppcollection", "article", "suppperiodical"}
 )
 _SHORT_TITLE = 4  # words; `Introduction` and `Editorial` are titles of many works
-_SHARED = 0.5  # of the words of two titles, for one identifier to be believed
+_SHARED = 0.7  # of the words of two titles, for one identifier to be believed
+_LITTLE = frozenset({"a", "and", "at", "by", "for", "in", "of", "on", "the", "to", "with"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +134,15 @@ class Index:
         known = fold_title(title_of(other))
         if scheme == "isbn":
             return f"{title} ".startswith(f"{known} ") or f"{known} ".startswith(f"{title} ")
-        words, others = set(title.split()), set(known.split())
+        words, others = _telling_words(title), _telling_words(known)
         shared = len(words & others) / max(1, min(len(words), len(others)))
         return title == known or shared >= _SHARED
+
+
+def _telling_words(title: str) -> set[str]:
+    """Return the words of a title that are not little; all where it has no others."""
+    words = title.split()
+    return {one for one in words if one not in _LITTLE} or set(words)
 
 
 _SCHEMES = {"doi": "DOI", "pmid": "PMID", "pmcid": "PMCID", "isbn": "ISBN", "arxiv": "arXiv number"}

@@ -167,6 +167,18 @@ def test_chapters_that_come_with_the_doi_of_their_book_are_kept_apart(bring: Imp
     assert "the same DOI and another title" in report.look[0].words
 
 
+@pytest.mark.parametrize(
+    "titles",
+    [("Milk for cats", "Tea for offices of cats"), ("Introduction to tea", "Introduction to milk")],
+)
+def test_little_words_make_no_two_titles_one(bring: Import, titles: tuple[str, str]) -> None:
+    """`for` and `of` are in most titles; with one DOI, too, both works stay and are told."""
+    entry = "@article{{{0}, title={{{1}}}, author={{Able, A}}, year=2001, doi={{10.1000/tea}}}}\n"
+    report = bring({"a.bib": entry.format("c", titles[0]) + entry.format("d", titles[1])})
+    assert names(report, "came") == ["c", "d"]
+    assert "the same DOI and another title" in report.look[0].words
+
+
 def test_a_key_that_another_work_has_is_made_new(bring: Import) -> None:
     """Both works come, and the report says what became of the key."""
     report = bring({"a.bib": "@book{k, title={Pots}}\n@book{k, title={Cups for all}}"})
