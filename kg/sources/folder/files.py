@@ -88,6 +88,9 @@ def decode_text(content: bytes, shown: str) -> tuple[str | None, list[Problem]]:
         place = Location(shown, text.count("\n", 0, marker.start()) + 1)
         message = "a merge left its markers (<<<<<<<, =======, >>>>>>>); keep one side, or each "
         message += "record of both sides as a whole, and take the markers out"
+        if shown.endswith(".bib"):  # where git tears entries apart
+            message = "a merge left its markers (<<<<<<<, =======, >>>>>>>); keep one side whole "
+            message += f"(git checkout --ours {shown}), then import the other's file with kg import"
         return None, [Problem(place, "FIL003", message)]
     problems = [*check_characters(text, shown)]
     return (None if any(one.code == "CHR001" for one in problems) else text), problems

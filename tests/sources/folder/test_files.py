@@ -105,7 +105,7 @@ def test_texts_of_any_editor_are_read(content: bytes, text: str | None) -> None:
         pytest.param("é\né".encode() + b"\xe9", 2, 2, "TXT001", "not UTF-8", id="after-two-bytes"),
         pytest.param(b"a\nKeep it\x0bshort", 2, 8, "CHR001", "VERTICAL TAB", id="vertical-tab"),
         pytest.param(b"tea\x00", 1, 4, "CHR001", "NUL", id="nul"),
-        pytest.param(b"a\n<<<<<<< HEAD\nb\n", 2, 1, "FIL003", "of both sides", id="merge-ours"),
+        pytest.param(b"a\n<<<<<<< HEAD\nb\n", 2, 1, "FIL003", "kg import", id="merge-ours"),
         pytest.param(b"a\n=======\nb\n", 2, 1, "FIL003", "merge", id="merge-middle-only"),
         pytest.param(b">>>>>>> theirs\n", 1, 1, "FIL003", "merge", id="merge-theirs-only"),
         pytest.param(b"||||||| base\n", 1, 1, "FIL003", "merge", id="merge-base"),
