@@ -7,9 +7,10 @@ family; of two years of one entry one counts.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kg.errors import Problem, shorten_text
+from kg.imports.references.bodies import is_parted_body, is_turned_body
 from kg.imports.references.works import Work
 from kg.model.dates import may_be_years, parse_date
 from kg.model.names import is_many, split_names
@@ -44,6 +45,22 @@ def tell_doubtful(work: Work) -> Iterator[Problem]:
     if year and date and year.year and date.year and year.year != date.year:
         message = f"'year' says {year.year} and 'date' {date.year}; the date was taken"
         yield Problem(work.place_of("year"), "IMP003", f"{named}{message}; take one of them out")
+
+
+def tell_parted_bodies(works: Iterable[Work]) -> Iterator[Problem]:
+    """Yield, once for all works, that names of bodies were read as family and given names."""
+    met: dict[str, tuple[Work, str]] = {}
+    for work in works:
+        for field in sorted(NAMED_FIELDS & work.fields.keys()):
+            for name in split_names(work.fields[field]):
+                if is_parted_body(name) or is_turned_body(name):
+                    met.setdefault(name, (work, field))
+    for name, (work, field) in [*met.items()][:1]:
+        more = f" (and {len(met) - 1} more of this)" if len(met) > 1 else ""
+        key = f"{shorten_text(work.key)}: " if work.key else ""
+        message = f"{key}{field}: '{shorten_text(name)}' was read as a family and a given name; "
+        message += f"if it is a body, write its name as it is printed, in braces{more}"
+        yield Problem(work.place_of(field), "IMP003", message)
 
 
 def _tell_names(names: Sequence[str], field: str) -> Iterator[str]:

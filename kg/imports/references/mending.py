@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from kg.errors import Problem, shorten_text
-from kg.imports.references.doubtful import tell_doubtful
+from kg.imports.references.doubtful import tell_doubtful, tell_parted_bodies
 from kg.imports.references.joinednames import part_joined_names, plain_names
 from kg.imports.references.orcids import mend_orcids
 from kg.imports.references.registries import take_registration
@@ -25,8 +25,9 @@ from kg.sources.bibtex.fields import NAMED_FIELDS, SHOWN_FIELDS
 from kg.sources.bibtex.references import plain_value
 from kg.webaddress import url_fault
 
-# Old ones have numbers in angle brackets: 10.1002/(SICI)1097…16<1661::AID…>3.0.CO;2-2
-_DOI = re.compile(r"10\.\d{4,9}/(?:[^\s\"<>{}]|<\d[^\s\"<>{}]*>)+")
+# Old ones have angle brackets: 10.1002/(SICI)1097…16<1661::AID…>3.0.CO;2-2; pages have tags there.
+_TAG = r"<(?:a|b|br|div|em|i|li|p|span|strong|sub|sup|td|u)\b[^<>]*>"
+_DOI = re.compile(rf"10\.\d{{4,9}}/(?:[^\s\"<>{{}}]|(?!{_TAG})<[^\s\"<>{{}}/]+>)+", re.IGNORECASE)
 # What doi.org makes of a long one: https://doi.org/10/abcde
 _SHORT_DOI = re.compile(r"(?<![\w./])10/[a-z0-9]+$|(?<=doi\.org/)10/[a-z0-9]+$", re.IGNORECASE)
 # Old ones of others have numbers in brackets, which programs set apart: `029 [ 0126:FIT]2.0`.
@@ -68,7 +69,7 @@ def mend_works(works: list[Work]) -> tuple[list[Work], list[Problem]]:
             found = [*tell_doubtful(work), *_mend_values(work), *mend_orcids(work)]
             kept.append(work)
         problems += found
-    return kept, [*problems, *_tell_commands(kept)]
+    return kept, [*problems, *tell_parted_bodies(kept), *_tell_commands(kept)]
 
 
 def _tell_commands(works: Iterable[Work]) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 
 from kg.errors import Location, Problem
+from kg.imports.references.bodies import is_parted_body
 from kg.imports.references.familylists import are_families
 from kg.imports.references.webmarks import letters_of_entities
 from kg.latex.plain import encode_latex
@@ -229,6 +230,8 @@ def name_from_inverted(text: str) -> str:
         return name_in_bibtex(text[1:-1])
     if (inverted := _INITIALS_FIRST.fullmatch(text.strip())) and not _OF_BODIES.search(text):
         text = f"{inverted['family']}, {inverted['given'].strip()}"  # `A. N. Able`, as IEEE has it
+    if is_parted_body(text):
+        return name_in_bibtex(text)
     family, _, rest = (part.strip() for part in text.partition(","))
     given, _, suffix = (part.strip() for part in rest.partition(","))
     if _SUFFIX.fullmatch(given) and suffix:

@@ -20,6 +20,7 @@ from kg.imports.references.works import Work
             "10.1002/(SICI)1097(1998)17:15/16<1661::AID-SIM968>3.0.CO;2-2",
         ),
         ("doi", "<https://doi.org/10.1000/tea>", "10.1000/tea"),
+        ("doi", "10.1000/(a)b<c>;2-#", "10.1000/(a)b<c>;2-#"),
         ("url", "<https://e.org/a>", "https://e.org/a"),
         ("url", "e.org/a?b", "http://e.org/a?b"),
         ("url", "https://e.org/a (accessed 1 May 2004)", "https://e.org/a"),
@@ -400,3 +401,23 @@ def test_nobody_is_called_et_al(others: str) -> None:
     fields = {"title": "Tea", "author": f"Able, Ann and {others}"}
     [kept], problems = mend_works([Work("book", Location("a.bib", 1), fields, key="a")])
     assert (kept.fields["author"], problems) == ("Able, Ann and others", [])
+
+
+def test_bodies_that_a_comma_parts_are_told_once() -> None:
+    """BibTeX takes the word in front for a family name; initials behind it make a person."""
+    names = "Organization, World Tea and Ministry of Cups, Tea Division and Office, A. B."
+    entry = "@misc{{{0}, author = {{{1}}}, title = {{Tea {0}}}}}\n"
+    text = "".join(entry.format(key, names) for key in "ab") + entry.format("c", "Bank, Ann")
+    works, problems = mend_works(read_works("bib", text, "a.bib").works)
+    [told] = [one.message for one in problems]
+    assert "'Organization, World Tea' was read as a family and a given name" in told
+    assert "(and 1 more of this)" in told
+    assert len(works) == 3
+
+
+def test_a_tag_behind_a_doi_is_no_part_of_it() -> None:
+    """Pages have tags there; the DOI ends before it, and what follows is told."""
+    text = "@misc{a, title={Tea}, doi={10.1000/tea<br>more}}"
+    [work], [told] = mend_works(read_works("bib", text, "a.bib").works)
+    assert work.plain("doi") == "10.1000/tea"
+    assert "look at it" in told.message

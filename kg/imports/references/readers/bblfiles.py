@@ -19,6 +19,7 @@ from kg.imports.references.readers.bblmanners import part_dated, part_manner, wi
 from kg.imports.references.readers.bblnames import are_names, names_of, take_people
 from kg.imports.references.readers.bblscripts import take_abroad
 from kg.imports.references.readers.bblseen import take_seen
+from kg.imports.references.readers.bbltold import tell_parted
 from kg.imports.references.readers.bblvenues import (
     OUTER,
     argument_at,
@@ -70,7 +71,7 @@ _DATED = re.compile(r"\s*\(\d{4}[a-z]?\)[.,:]?\s*$")
 _AFTER_APA = re.compile(
     # Four digits behind a digit are the number of an issue: `2003;327(7414)`.
     r"(?P<names>(?:(?!\s(?:1[4-9]|20)\d\d\b)[^()])*[^()\d\s](?:\s\([^()\d]{2,120}\)\.?){0,2})\s*\((?P<year>(?:1[4-9]|20)\d\d)[a-z]?[^()]*\)\s*[.,:]?\s*"
-    r"(?P<rest>\S.*)",
+    r"(?P<rest>[^\s.,:;].*)",  # a year at the end of an entry is behind no names
     re.DOTALL,
 )
 _OF_CHICAGO = re.compile(r"(?<!vol\. )(?<!\d)(\d+), no\. (\d+)(?= \((?:[A-Z]\w+ )?\d{4}\):)")
@@ -90,6 +91,8 @@ _WITHOUT_TITLE = re.compile(
 )
 # Where the names of an entry have ended.
 _HEAD = re.compile(r"\(\d{4}|:\s|[\u00ab\u201c\u201e]|``|,\s\d{4}\b")
+# Behind the title of a film stands who made it, where a title stands behind names.
+_MAKERS = re.compile(r"(?:Directed|Produced|Written|Created|Presented|Hosted) by\b|Dir(?:\.|$)")
 # A full stop that ends a part: not one behind an initial, nor that of `Tea v. milk`.
 _STOP = re.compile(r"(?<!\sv)(?<!\svs)(?<![\s~.][A-Z])(?<!^[A-Z])\.\s+(?=\S)|(?<=[?!])\s+(?=\S)")
 
@@ -126,12 +129,7 @@ def read_bbl_works(text: str, path: str) -> WorkFile:
             file.report(work.place, "IMP003", message)
         elif r"\bibinfo" not in item.words:
             guessed.append(work)
-    if guessed:
-        message = (
-            f"{len(guessed)} entries of a printed list were parted by their form: look over the "
-            "names, titles and kinds"
-        )
-        file.report(guessed[0].place, "IMP003", message)
+    tell_parted(file, guessed)
     return file
 
 
@@ -172,7 +170,8 @@ def _work_of(item: _Item, places: Places) -> Work:
         return work
     names, title, rest = _parts_of(turned)
     rest, people = turn_venue(rest), names_of(names)
-    if not are_names(people[1]):
+    is_film = any(map(_MAKERS.match, (names, title)))
+    if not are_names(people[1]) or is_film or not re.search(r"\w", title):
         names, title, rest = "", words, ""
     # A title may name a year as well, so what follows it goes before the whole.
     years = [*_YEAR.finditer(rest)] or [*_YEAR.finditer(words)]

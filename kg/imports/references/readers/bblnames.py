@@ -187,6 +187,6 @@ def are_names(value: str) -> bool:
 
 # Braces around an accent are none of these signs.
 _NO_NAME = re.compile(
-    r"\d|\\emph|[()\u2018\u201c\u201d\"]|(?:^|\s)['\u2019](?=\w)|\b(?:in|of|the)\b"
+    r"\d|\\emph|\bvs\b|[()\u2018\u201c\u201d\"]|(?:^|\s)['\u2019](?=\w)|\b(?:in|of|the)\b"
 )
 _HAS_INITIAL = re.compile(rf"{CAPITAL}\.\s")

@@ -28,13 +28,17 @@ _MONTH = (
     r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec|January|February|March|April|August"
     r"|September|October|November|December)"
 )
+_WHOLE_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+)
 _MONTHS = rf"(?P<month>{_MONTH}(?:\s?(?:--?|[/\u2013])\s?{_MONTH})?)\.?"
 # `BMJ. 1985 Mar 3;290:12`, as PubMed has it, and `BMJ. Mar 1985;290:12`.
 _IN_MONTH = tuple(
     re.compile(rf"(?<=[\s~(]){form}(?=;\s?(?:[A-Z]?\d|\())")
     for form in (
         rf"(?P<year>{_YEAR})\s{_MONTHS}(?:\s(?P<day>\d{{1,2}}))?",
-        rf"{_MONTHS}(?:\s(?P<day>\d{{1,2}}),?)?\s(?P<year>{_YEAR})",
+        # A whole name before a full stop ends a title: `Cups in March. 1999;12:3`.
+        rf"(?!{_WHOLE_MONTH}\.){_MONTHS}(?:\s(?P<day>\d{{1,2}}),?)?\s(?P<year>{_YEAR})",
     )
 )
 _LONGEST = 60  # years

@@ -99,7 +99,7 @@ def read_ris_works(text: str, path: str) -> WorkFile:
     records = [*read_tagged_records(level_tags(text, _USED | _RARE), path, RIS, file)]
     is_bare = has_bare_names(records)
     drop_cited(records, path, file)
-    tell_undivided(records, path, file)
+    tell_undivided(records, path, file, is_bare=is_bare)
     for record in records:
         record.read_slips(_VERBATIM)
         file.works.append(_work_of(record, path, file, is_bare=is_bare))

@@ -6,11 +6,19 @@ import re
 from collections.abc import Sequence
 
 from kg.errors import Location, shorten_text
+from kg.imports.references.bodies import BODY
 from kg.imports.references.familylists import are_cited
 from kg.imports.references.readers.tagged import TaggedRecord
 from kg.imports.references.works import WorkFile, name_with_initials
 
 _UNDIVIDED = re.compile(r"[^\W\d_a-z][^\W\d_]+(?: [^\W\d_a-z]\.?)*(?: [^\W\d_a-z][\w’'-]+){1,2}")
+# What may be a family name as well, and beside other words mostly is none.
+_BODY_ALSO = re.compile(
+    r"\b(?:bank|board|group|network|service|union|team|cent(?:er|re)|nations|academy|trust|fund"
+    r"|alliance|initiative|project|press|england|scotland|wales|canada|australia|ireland)\b",
+    re.IGNORECASE,
+)
+_COUNTRY = re.compile(r"\s(?:UK|US|USA|EU|NZ)$")
 
 
 def drop_cited(records: Sequence[TaggedRecord], path: str, file: WorkFile) -> None:
@@ -27,18 +35,27 @@ def drop_cited(records: Sequence[TaggedRecord], path: str, file: WorkFile) -> No
         file.report(Location(path, line), "IMP003", message)
 
 
-def tell_undivided(records: Sequence[TaggedRecord], path: str, file: WorkFile) -> None:
+def tell_undivided(
+    records: Sequence[TaggedRecord], path: str, file: WorkFile, *, is_bare: bool
+) -> None:
     """Tell once of names that nothing parts: `Ann Able` may be somebody, and may be a body."""
-    found = []
+    met: dict[str, int] = {}
     for record in records:
-        named = [one for tag in ("AU", "A1") for one in record.values.get(tag, [])]
-        if len(named) > 1 and all(_UNDIVIDED.fullmatch(text) for text, _ in named):
-            found += named
-    if found:
-        (text, line), more = found[0], len(found) - 1
-        message = f"'{shorten_text(text)}' (and {more} more of this) have no comma, and were read"
-        message += " as bodies; if they are people, write 'Family, Given'"
+        for text, line in (one for tag in ("AU", "A1") for one in record.values.get(tag, [])):
+            if _may_be_person(text) and not (is_bare and name_with_initials(text)):
+                met.setdefault(text, line)
+    for text, line in [*met.items()][:1]:
+        more = f" (and {len(met) - 1} more of this)" if len(met) > 1 else ""
+        message = f"'{shorten_text(text)}'{more} has no comma, and was read as a body; "
+        message += "if it is a person, write 'Family, Given'"
         file.report(Location(path, line), "IMP003", message)
+
+
+def _may_be_person(text: str) -> bool:
+    if "," in text or ";" in text or _COUNTRY.search(text):
+        return False
+    is_name = _UNDIVIDED.fullmatch(text) or name_with_initials(text)
+    return bool(is_name) and not BODY.search(text) and not _BODY_ALSO.search(text)
 
 
 def has_bare_names(records: Sequence[TaggedRecord]) -> bool:

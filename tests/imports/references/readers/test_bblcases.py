@@ -68,3 +68,39 @@ def test_what_stands_beside_a_year_or_a_place_is_no_part_of_it(
     """The month had been part of the journal, volumes of the town, and a year was lost."""
     work, _ = read(entry)
     assert (work.kind, {name: work.plain(name) for name in told}) == (kind, told)
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "Kettle vs. Kettle. Directed by R. Pot. Cup Films (1979).",
+        "Kettle vs. Kettle. Film. Cup Films, 1979.",
+        "Gone with the Tea. Directed by V. Pot. Cup Films (1939).",
+        "Dir. Robert Pot. Gone with the Tea. Cup Films, 1939.",
+    ],
+)
+def test_a_film_has_no_author_in_its_title(entry: str) -> None:
+    """Nobody is called `Kettle vs. Kettle`: the entry keeps its words, and that is told."""
+    work, told = read(entry)
+    assert work.fields.keys() == {"title", "year"}
+    assert work.plain("title") == entry.rstrip(".")
+    assert "could not be told apart" in told[0]
+
+
+def test_a_year_in_brackets_at_the_end_parts_no_names() -> None:
+    """All before it had been the authors, and the work was left out for it had no title."""
+    work, _ = read("World Tea Organization. Cups. Leeds: Cup Press (1979).")
+    fields = {name: work.plain(name) for name in ("author", "title", "publisher", "year")}
+    assert fields == {
+        "author": "World Tea Organization", "title": "Cups", "publisher": "Cup Press",
+        "year": "1979",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("when", ["1999 May 3;12:3-4", "1999;12:3-4"])
+def test_a_title_without_a_journal_is_told(when: str) -> None:
+    """Its volume is that of something; a month that a full stop ends belongs to the title."""
+    work, told = read(f"Able A. Cups in March. {when}.")
+    assert work.plain("title") == "Cups in March"
+    assert work.plain("volume") == "12"
+    assert "has a volume or pages, and no journal" in told[1]

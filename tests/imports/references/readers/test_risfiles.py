@@ -380,14 +380,34 @@ def test_initials_may_stand_before_a_name(names: list[str], read: str) -> None:
 
 
 def test_names_that_nothing_parts_are_told() -> None:
-    """`Ann Able` may be somebody, and a body as well; of one name alone nothing is said."""
+    """`Ann Able` may be somebody, and a body as well, which is told once with a count."""
     record = "TY  - JOUR\nTI  - Tea\n{}ER  - \n"
     several = record.format("AU  - Ann Able\nAU  - Bo B. Bell\nAU  - Cy Cell\n")
     file = read_ris_works(several, "a.ris")
     assert [(one.location.line, one.code) for one in file.problems] == [(3, "IMP003")]
-    assert "'Ann Able' (and 2 more of this) have no comma" in file.problems[0].message
-    for names in ("AU  - Audit Commission\n", "AU  - Able, Ann\nAU  - Tea Group\n"):
+    assert "'Ann Able' (and 2 more of this) has no comma" in file.problems[0].message
+    for names in ("AU  - Ann Able\n", "AU  - Able AN\nAU  - Bell, Bo\nAU  - Cole, Cy\n"):
+        [told] = read_ris_works(record.format(names), "a.ris").problems
+        assert "has no comma" in told.message
+    for body in ("Audit Commission", "Tea Group", "Cancer Tea UK", "World Tea Organization"):
+        names = f"AU  - Able, Ann\nAU  - {body}\n"
         assert read_ris_works(record.format(names), "a.ris").problems == []
+
+
+@pytest.mark.parametrize(
+    ("name", "read"),
+    [
+        ("Ministry of Health, Tea Division", "{Ministry of Health, Tea Division}"),
+        ("Department of Tea, University of Leeds", "{Department of Tea, University of Leeds}"),
+        ("Tea Division, Ministry of Health", "{Tea Division, Ministry of Health}"),
+        ("Bank, Ann", "Bank, Ann"),
+        ("Office, A. B.", "Office, A. B."),
+        ("Van Office, Ann", "Van Office, Ann"),
+    ],
+)
+def test_a_body_may_have_a_comma_in_its_name(name: str, read: str) -> None:
+    """Nobody has the family name *Ministry of Health*."""
+    assert work_of(f"AU  - {name}\n").fields["author"] == read
 
 
 def test_one_page_of_a_thesis_is_how_many_it_has() -> None:
