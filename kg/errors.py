@@ -13,17 +13,20 @@ Readers and checks return `Problem`s; builders raise; the command line maps erro
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 LONGEST_MESSAGE = 500
 # One slip near the top of a long file can put all that follows in question.
 MOST_OF_A_FILE = 100
-# Of what is said of more records than this in the same words, a few lines are shown. An error has
-# to be mended wherever it is; of the rest one wants to know what there is.
+# Of what is said of more records than this in the same words, a line or a few are shown. An error
+# has to be mended wherever it is; of the rest one wants to know what there is.
 MOST_ALIKE = 20
 MOST_ALIKE_TOLD = 5
 _SHOWN_ALIKE = 3
+_NAMED_ALIKE = 3
+_AROUND_NAMES = ".,:;'()"
+_MOST_GROUPS = 30  # with which a message is compared, so that the time stays in bounds
 # Errors that one command mends, wherever they stand.
 _MENDED_AT_ONCE = frozenset({"YAML007"})
 
@@ -80,32 +83,78 @@ def lines_of(problems: Iterable[Problem]) -> list[str]:
     levels = list(Severity)
     lines: list[str] = []
     for path, found in by_file.items():
-        told, alike = _few_of_alike(found)
+        told = few_of_alike(found)
         gravest = sorted(told, key=lambda problem: levels.index(problem.severity))
-        most = MOST_OF_A_FILE - len(alike)
-        shown = set(gravest[:most])
+        shown = set(gravest[:MOST_OF_A_FILE])
         lines += [str(problem) for problem in told if problem in shown]
-        more = len(told) - most
-        if more > 0:
+        more = sum(number for problem, number in told.items() if problem not in shown)
+        if more:
             lines.append(f"{path}: {more} more; mend these first ('kg check --json' lists all)")
-        for code, count in alike.items():
-            lines.append(f"{path}: {code}: {count} more like this ('kg check --json' lists all)")
     return lines
 
 
-def _few_of_alike(problems: Sequence[Problem]) -> tuple[list[Problem], dict[str, int]]:
-    """Return problems with few of those that say the same of many records, and how many more."""
-    first: dict[str, list[str]] = {}
-    same: dict[str, list[Problem]] = {}
+def few_of_alike(problems: Iterable[Problem]) -> dict[Problem, int]:
+    """Return problems, of those that say the same of many records a few, in the order given.
+
+    Beside each stands for how many it speaks; one that speaks for others names the first of them.
+    """
+    found = [*dict.fromkeys(problems)]
+    told: dict[Problem, Problem] = {}
+    number = dict.fromkeys(found, 1)
+    for group in _groups_of_alike(found):
+        if len(group.problems) <= _most_alike(group.problems):
+            continue
+        shown = _SHOWN_ALIKE if group.problems[0].severity is Severity.ERROR else 1
+        last, more = group.problems[shown - 1], group.problems[shown:]
+        told[last] = group.tell_of(last, more)
+        number[last] += len(more)
+        for one in more:
+            del number[one]
+    return {told.get(one, one): count for one, count in number.items()}
+
+
+@dataclass(slots=True)
+class _Alike:
+    """Problems of one file and code that differ by one word: what they speak of."""
+
+    words: Sequence[str]
+    problems: list[Problem]
+    place: int | None = None  # of that word
+
+    def takes(self, words: Sequence[str]) -> bool:
+        """Say whether a message is one of these, and learn by which word they differ."""
+        pairs = enumerate(zip(self.words, words, strict=True))
+        other = [n for n, (left, right) in pairs if left != right]
+        if len(other) > 1 or (other and self.place not in {None, other[0]}):
+            return False
+        self.place = other[0] if other else self.place
+        return True
+
+    def tell_of(self, last: Problem, more: Sequence[Problem]) -> Problem:
+        """Return the last that is shown, with the number of the others and their first names."""
+        names = [] if self.place is None else [one.message.split()[self.place] for one in more]
+        few = [shorten_text(one.strip(_AROUND_NAMES)) for one in names[:_NAMED_ALIKE]]
+        dots = " …" if len(names) > len(few) else ""
+        named = f": {', '.join(few)}{dots}" if few else ""
+        said = f" ({len(more)} more like this{named}; 'kg check --json' lists all)"
+        message = " ".join(last.message.splitlines())
+        room = LONGEST_MESSAGE - len(said)
+        cut = message if len(message) <= room else f"{message[: room - 1]}…"
+        return replace(last, message=f"{cut}{said}")
+
+
+def _groups_of_alike(problems: Iterable[Problem]) -> list[_Alike]:
+    groups: dict[tuple[object, ...], list[_Alike]] = {}
     for one in problems:
         words = one.message.split()
-        if one.code not in first or _differ_by_a_name(first[one.code], words):
-            first.setdefault(one.code, words)
-            same.setdefault(one.code, []).append(one)
-    many = {code: found for code, found in same.items() if len(found) > _most_alike(found)}
-    hidden = {one for found in many.values() for one in found[_SHOWN_ALIKE:]}
-    left = {code: len(found) - _SHOWN_ALIKE for code, found in many.items()}
-    return [one for one in problems if one not in hidden], left
+        key = (one.location.path, one.code, one.severity, len(words))
+        known = groups.setdefault(key, [])
+        group = next((group for group in known[:_MOST_GROUPS] if group.takes(words)), None)
+        if group is None:
+            known.append(_Alike(words, [one]))
+        else:
+            group.problems.append(one)
+    return [group for known in groups.values() for group in known]
 
 
 def _most_alike(found: Sequence[Problem]) -> int:
@@ -114,13 +163,6 @@ def _most_alike(found: Sequence[Problem]) -> int:
         one.severity is Severity.ERROR and one.code not in _MENDED_AT_ONCE for one in found
     )
     return MOST_ALIKE if is_error else MOST_ALIKE_TOLD
-
-
-def _differ_by_a_name(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Say whether two messages are the same, but for a word at most: what they speak of."""
-    if len(one) != len(other):
-        return False
-    return sum(left != right for left, right in zip(one, other, strict=True)) <= 1
 
 
 def shorten_text(text: str) -> str:

@@ -2,7 +2,16 @@ from dataclasses import replace
 
 import pytest
 
-from kg.errors import KgError, Location, Problem, ProblemsFound, Severity, UsageError, lines_of
+from kg.errors import (
+    KgError,
+    Location,
+    Problem,
+    ProblemsFound,
+    Severity,
+    UsageError,
+    few_of_alike,
+    lines_of,
+)
 
 
 def test_a_problem_is_one_line() -> None:
@@ -63,22 +72,59 @@ def test_every_error_is_a_kg_error() -> None:
     assert issubclass(ProblemsFound, KgError)
 
 
-def test_what_is_said_of_very_many_records_is_shown_three_times() -> None:
+LIST = "'kg check --json' lists all"
+
+
+def test_what_is_said_of_very_many_records_is_told_with_their_number_and_names() -> None:
     """In the same words but for the name; what else the file has is there in full."""
     alike = [Problem(Location("a", n), "X", f"A{n}: add a class") for n in range(1, 31)]
     same = [Problem(Location("b", n), "Y", "look it up") for n in range(1, 31)]
-    notes = [replace(one, severity=Severity.NOTE) for one in alike[:6]]
     other = Problem(Location("a", 40), "X", "A40: this is another matter")
-    lines = lines_of([*alike, other])
-    assert lines[:4] == [*map(str, alike[:3]), str(other)]
-    assert lines[4:] == ["a: X: 27 more like this ('kg check --json' lists all)"]
+    told = f"a:3:1: X A3: add a class (27 more like this: A4, A5, A6 …; {LIST})"
+    assert lines_of([*alike, other]) == [*map(str, alike[:2]), told, str(other)]
     assert lines_of(alike[:20]) == [*map(str, alike[:20])]
-    assert lines_of(same)[3:] == ["b: Y: 27 more like this ('kg check --json' lists all)"]
-    assert lines_of(notes)[3:] == ["a: X: 3 more like this ('kg check --json' lists all)"]
+    assert lines_of(same)[2:] == [f"b:3:1: Y look it up (27 more like this; {LIST})"]
+
+
+def test_notes_that_are_alike_are_one_line() -> None:
+    """Each wording has its own, with a place that editors open, whatever stands between them."""
+    plain = [Problem(Location("a", n), "X", f"No word of A{n}.", Severity.NOTE) for n in range(9)]
+    cited = [
+        Problem(Location("a", n), "X", f"No word of B{n}, which is cited.", Severity.NOTE)
+        for n in range(9, 16)
+    ]
+    few = [Problem(Location("a", 20 + n), "X", f"A{n}: add it", Severity.NOTE) for n in range(5)]
+    mixed = [one for pair in zip(plain, cited, strict=False) for one in pair]
+    found = few_of_alike([*mixed, *plain[7:], *few])
+    of_cited = f"(6 more like this: B10, B11, B12 …; {LIST})"
+    assert [str(one) for one in found] == [
+        f"a:0:1: X note: No word of A0. (8 more like this: A1, A2, A3 …; {LIST})",
+        f"a:9:1: X note: No word of B9, which is cited. {of_cited}",
+        *map(str, few),
+    ]
+    assert sum(found.values()) == 9 + 7 + 5
+
+
+def test_messages_that_differ_by_different_words_are_not_one_kind() -> None:
+    """What is named beside the first is what the word of its place is, and nothing else."""
+    notes = [
+        Problem(Location("a", n), "X", f"A{n}: add a class", Severity.WARNING) for n in range(6)
+    ]
+    other = Problem(Location("a", 9), "X", "A0: add a year", Severity.WARNING)
+    told = f"a:0:1: X warning: A0: add a class (5 more like this: A1, A2, A3 …; {LIST})"
+    assert lines_of([*notes, other]) == [told, str(other)]
+
+
+def test_the_number_of_those_alike_outlives_a_long_message() -> None:
+    """It stands at the end, where long messages are cut."""
+    words = "word " * 200
+    long = [Problem(Location("a", n), "X", f"A{n} {words}", Severity.NOTE) for n in range(6)]
+    [line] = lines_of(long)
+    assert line.endswith(f"… (5 more like this: A1, A2, A3 …; {LIST})")
 
 
 def test_what_one_command_mends_is_not_told_of_each_record() -> None:
     """Six passages to be looked up are three lines and a count; six other errors are six."""
     passages = [Problem(Location("a", n), "YAML007", "look it up") for n in range(1, 7)]
-    assert lines_of(passages)[3:] == ["a: YAML007: 3 more like this ('kg check --json' lists all)"]
+    assert lines_of(passages)[2:] == [f"a:3:1: YAML007 look it up (3 more like this; {LIST})"]
     assert len(lines_of([replace(one, code="YAML006") for one in passages])) == 6

@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Condition
 from urllib.parse import quote
 
-from kg.errors import Problem
+from kg.errors import Problem, Severity, few_of_alike
 
 EDITOR = "vscode://file{path}:{line}:{column}"  # JetBrains and others read such addresses, too
 MOST = 50  # problems on a page
@@ -34,11 +34,13 @@ class Desk:
 
     def tell(self, build: str, problems: Iterable[Problem] = (), message: str = "") -> None:
         """Tell all who wait: the build in use, what is wrong, and what else is to be read."""
-        found = list(problems)
+        found = few_of_alike(problems)
+        levels = list(Severity)
+        shown = sorted(found, key=lambda one: levels.index(one.severity))[:MOST]
         lines = [(message, "")] if message else []
-        lines += [(str(one), self._link_to(one)) for one in found[:MOST]]
-        if len(found) > MOST:
-            lines.append((f"and {len(found) - MOST} more (kg check lists all)", ""))
+        lines += [(str(one), self._link_to(one)) for one in shown]
+        if more := sum(found.values()) - sum(found[one] for one in shown):
+            lines.append((f"and {more} more (kg check lists all)", ""))
         with self._changed:
             self.state = State(self.state.number + 1, build, tuple(lines))
             self._changed.notify_all()

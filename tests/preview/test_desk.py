@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from kg.errors import Location, Problem
+from kg.errors import Location, Problem, Severity
 from kg.preview.desk import MOST, Desk
 
 
@@ -15,7 +15,7 @@ def test_a_problem_has_a_link_that_an_editor_opens() -> None:
 def test_a_page_does_not_drown_in_problems() -> None:
     """Of very many some are shown, and how many more there are."""
     desk = Desk(Path("/p"))
-    desk.tell("abc", [Problem(Location("a.yaml", n), "X", "y") for n in range(MOST + 3)])
+    desk.tell("abc", [Problem(Location("a.yaml", n), "X", f"{n} {n}") for n in range(MOST + 3)])
     assert len(desk.state.lines) == MOST + 1
     assert desk.state.lines[-1] == ("and 3 more (kg check lists all)", "")
 
@@ -26,3 +26,16 @@ def test_who_waits_for_nothing_gets_the_state_as_it_is() -> None:
     desk.tell("abc")
     assert desk.wait_beyond(desk.state.number, seconds=0) == desk.state
     assert desk.wait_beyond(0, seconds=20).build == "abc"
+
+
+def test_an_error_is_shown_before_very_many_notes() -> None:
+    """What is said of many records alike is one line, with a link to the first and their number."""
+    desk = Desk(Path("/project"))
+    notes = [Problem(Location("a.bib", n), "X", f"A{n}: y", Severity.NOTE) for n in range(60)]
+    others = [Problem(Location("b", n), "Z", f"{n} {n}", Severity.NOTE) for n in range(60)]
+    error = Problem(Location("z.yaml", 9), "Y", "mend it")
+    desk.tell("abc", [*notes, *others, error])
+    first, second, *_, last = desk.state.lines
+    assert (first[0], "(59 more like this: A1, A2, A3 …" in second[0]) == (str(error), True)
+    assert second[1].endswith("/a.bib:0:1")
+    assert last == (f"and {60 + 60 + 1 - 61 - (MOST - 2)} more (kg check lists all)", "")
