@@ -254,7 +254,7 @@ def _mend_isbn(text: str) -> tuple[str, str | None]:
 
 def _mend_url(text: str) -> tuple[str, str | None]:
     """Return an address with what it cannot hold encoded."""
-    text = text.strip().strip("<>")
+    text = text.strip().strip("<>").lstrip("\\")
     text = f"http://{text.removeprefix('//')}" if _HOST.fullmatch(text) else text
     sound = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", text.strip())
     sound = _ODD.sub(lambda odd: "".join(f"%{byte:02X}" for byte in odd.group().encode()), sound)

@@ -22,6 +22,7 @@ from kg.imports.references.works import Work
         ("doi", "<https://doi.org/10.1000/tea>", "10.1000/tea"),
         ("doi", "10.1000/(a)b<c>;2-#", "10.1000/(a)b<c>;2-#"),
         ("url", "<https://e.org/a>", "https://e.org/a"),
+        ("url", "\\\\https://e.org/a", "https://e.org/a"),
         ("url", "e.org/a?b", "http://e.org/a?b"),
         ("url", "https://e.org/a (accessed 1 May 2004)", "https://e.org/a"),
         ("isbn", "0306406152 (pbk.) 9780306406157", "0306406152"),

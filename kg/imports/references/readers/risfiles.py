@@ -38,7 +38,7 @@ _TYPES: Mapping[str, str] = {
     "COMP": "software", "PAT": "patent", "STAND": "standard", "ENCYC": "inreference",
     "DICT": "inreference", "SER": "periodical", "PCOMM": "letter", "ART": "artwork",
     "FIGURE": "image", "MPCT": "movie", "VIDEO": "video", "SOUND": "audio", "MUSIC": "music",
-    "SLIDE": "misc/presentation", "GEN": "misc",
+    "SLIDE": "misc/presentation", "GEN": "misc", "MISC": "misc",
 }  # fmt: skip
 _SUBTYPES = {
     "article": frozenset({"newspaper", "magazine"}),

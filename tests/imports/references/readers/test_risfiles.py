@@ -394,6 +394,11 @@ def test_names_that_nothing_parts_are_told() -> None:
         assert read_ris_works(record.format(names), "a.ris").problems == []
 
 
+def test_misc_of_bibtex_is_a_type() -> None:
+    """Programs that make RIS of BibTeX leave it so; the work is what it is there."""
+    assert work_of("", kind="MISC").kind == "misc"
+
+
 @pytest.mark.parametrize(
     ("name", "read"),
     [
