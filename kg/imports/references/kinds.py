@@ -30,6 +30,12 @@ _OTHERS = {
     "the Cochrane Library's plain text": re.compile(r"\s*Record #\d+ of \d+\s*\n\s*ID: "),
 }
 
+# Where the program that writes a form can export no other.
+_REMEDIES = {
+    "Word's list of sources": "import the Word file that cites them (kg import review.docx), then "
+    "what it leaves beside the text (kg import text.cited.json)"
+}
+
 
 def _name_of_other(text: str) -> str:
     return next((name for name, begins in _OTHERS.items() if begins.match(text)), "")
@@ -38,8 +44,9 @@ def _name_of_other(text: str) -> str:
 def read_no_works(text: str, path: str) -> WorkFile:
     """Return the problem that a file of references is in a form that nothing here reads."""
     file = WorkFile()
-    message = f"this is {_name_of_other(text)}; export its works as RIS or BibTeX"
-    file.report(Location(path, 1), "IMP001", message)
+    name = _name_of_other(text)
+    remedy = _REMEDIES.get(name, "export its works as RIS or BibTeX")
+    file.report(Location(path, 1), "IMP001", f"this is {name}; {remedy}")
     return file
 
 
