@@ -96,3 +96,26 @@ def test_a_table_of_studies_is_none_of_these(project: Project) -> None:
     heads = ("Column 1", "Able 2001", "Baker 2002a")
     drafted = draft(project, table("t", heads, ("World Tea Board 2003", "1", "2")))
     assert not drafted.sheets[0].is_turned
+
+
+@pytest.mark.parametrize(
+    ("title", "sign"), [("Cups", "\u2212"), ("Meta-regression", "")], ids=["below-0", "title"]
+)
+def test_a_number_beside_estimates_is_no_sample(project: Project, title: str, sign: str) -> None:
+    """It may be the model's: it is asked, until somebody says that it is of the people studied."""
+    heads = ("Column 1", *STUDIES)
+    lines = (("Dose", "0.31 (0.10)", f"{sign}0.20 (0.08)"), ("N", "120", "300"))
+    drafted = draft(project, table("t", heads, *lines, title=title))
+    assert "row 2, column 'Able 2001': this number stands beside estimates" in asked(drafted)
+    assert drafted.new.studies == []
+    said = table("t", heads, *lines, title=title, records="{columns: {N: sample}}")
+    drafted = draft(project, said)
+    assert [one.sample for one in drafted.new.studies] == ["n = 120", "n = 300"]
+
+
+def test_a_mean_with_its_deviation_is_no_estimate_of_a_model(project: Project) -> None:
+    """A table of who was studied gives their number, as before."""
+    lines = (("Age", "45.2 (10.1)", "44.0 (9.3)"), ("N", "120", "300"))
+    drafted = draft(project, table("t", ("Column 1", *STUDIES), *lines, title="Who took part"))
+    assert asked(drafted) == ""
+    assert [one.sample for one in drafted.new.studies] == ["n = 120", "n = 300"]

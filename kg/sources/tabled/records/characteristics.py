@@ -7,7 +7,7 @@ import re
 from kg.model import Comparison, Question
 from kg.model.studies import Sample
 from kg.sources.tabled.cells.folding import fold_heading
-from kg.sources.tabled.cells.numbers import parse_count
+from kg.sources.tabled.cells.numbers import parse_count, says_nothing
 from kg.sources.tabled.records.desk import Desk, make_record
 from kg.sources.tabled.sheets.rows import Row
 from kg.sources.tabled.sheets.sheets import Sheet
@@ -21,12 +21,23 @@ _COMPARED = {
 ROLES = frozenset({*_FACTS, "sample", *_COMPARED, "compared"})
 _VERSUS = re.compile(r"\s+(?:vs?\.?|versus)\s+", re.IGNORECASE)
 _SIDES = 2
+_OF_MODELS = re.compile(r"regression|coefficient|covariate|predictor", re.IGNORECASE)
+_ESTIMATE = re.compile(r"[-\u2212\u2013]?\d*\.\d+ ?\**(?: ?\([-\u2212\u2013]?\d*\.\d+\)\**)?")
+_NO_FACT = re.compile(r"[-\u2212\u2013]|.*\*")  # means and ages are neither below 0 nor starred
 _UNITS = ("participants", "patients", "children", "women", "men", "adults", "subjects")
 
 
 def draft_studies(sheet: Sheet, desk: Desk) -> None:
     """Draft the study of each row with its facts, and what it compared for the question."""
     if not sheet.has("study") or not sheet.has(*ROLES):
+        return
+    if _is_of_models(sheet):
+        sheet.ask(
+            "this number stands beside estimates of a model, and may be the model's; if it is of "
+            "the people studied, say so: records: {columns: {…: sample}}",
+            next(iter(sheet.rows), None),
+            sheet.column("sample"),
+        )
         return
     question = _question_of(sheet, desk)
     for row in sheet.rows:
@@ -48,6 +59,19 @@ def draft_studies(sheet: Sheet, desk: Desk) -> None:
         if question is not None and (told or outcomes):
             compared = {**told, **({"outcomes": outcomes} if outcomes else {})}
             _compare({"question": question.id, "study": study, **compared}, row, sheet, desk)
+
+
+def _is_of_models(sheet: Sheet) -> bool:
+    """Say whether a number of people is all that is told of studies, beside a model's estimates."""
+    roles = {one.role for one in sheet.columns} & ROLES
+    if roles != {"sample"} or "sample" in sheet.told.columns.values():
+        return False
+    places = [one.place for one in sheet.columns if not one.role]
+    cells = [row.cells[place].strip() for row in sheet.rows for place in places]
+    said = [cell for cell in cells if not says_nothing(cell)]
+    estimates = [cell for cell in said if _ESTIMATE.fullmatch(cell)]
+    is_told = _OF_MODELS.search(sheet.table.title) or any(map(_NO_FACT.match, estimates))
+    return bool(is_told) and 0 < len(said) <= 2 * len(estimates)
 
 
 def _sides_of(row: Row, sheet: Sheet) -> dict[str, str]:
