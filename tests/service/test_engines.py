@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -264,6 +265,41 @@ def test_any_endpoint_is_served_without_a_build(
         query = "SELECT ?n { <http://example.org/milk> <http://example.org/name> ?n }"
         assert running.ask(query, format="tsv").text == '?n\n"milk"\n'
         assert running.ask("DESCRIBE <http://example.org/milk>", format="ttl").status_code == 200
+
+
+def test_an_empty_default_graph_beside_named_ones_is_told(
+    oxigraph: Engine, tmp_path: Path, serve: Serve
+) -> None:
+    """Beside an empty answer of any form, to a query that names no graph; else nothing is said."""
+    make_client(oxigraph).update("INSERT DATA { GRAPH <urn:g> { <urn:s> <urn:p> <urn:o> } }")
+    with serve(tmp_path, "--engine", oxigraph.query) as running:
+
+        def told(query: str) -> str:
+            return running.ask(query).json().get("warnings", [""])[0]
+
+        deadline = time.monotonic() + 20
+        while not (said := told("SELECT * { ?s ?p ?o }")) and time.monotonic() < deadline:
+            continue
+        assert "GRAPH ?graph { … } around the pattern" in said
+        assert told("ASK { ?s ?p ?o }") == said
+        assert told("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }") == said
+        assert "around the pattern" in running.ask("SELECT * { ?s ?p ?o }", format="html").text
+        for query in (
+            "SELECT * { GRAPH ?g { ?s <urn:none> ?o } }",
+            "SELECT * FROM <urn:g> { ?s <urn:none> ?o }",
+            "SELECT ?x { VALUES ?x { 1 } }",
+        ):
+            assert not told(query)
+
+
+def test_a_default_graph_that_holds_something_hides_nothing(oxigraph: Engine) -> None:
+    """Nor does one of an engine that is empty."""
+    client = make_client(oxigraph)
+    assert not client.hides_named()
+    client.update("INSERT DATA { GRAPH <urn:g> { <urn:s> <urn:p> <urn:o> } }")
+    assert client.hides_named()
+    client.update("INSERT DATA { <urn:s> <urn:p> <urn:o> }")
+    assert not client.hides_named()
 
 
 def test_an_engine_that_is_away_is_502(tmp_path: Path, serve: Serve) -> None:

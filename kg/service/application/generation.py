@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from kg.service.application.counting import Counting
-from kg.service.application.standing import Standing
+from kg.service.application.standing import Sight, Standing
 from kg.service.data.catalogue import Catalogue
 from kg.service.http.cache import ReplyCache
 from kg.service.http.limits import Limits
@@ -34,12 +34,14 @@ class Generation:
         slices = [Path(one.folder) for one in config.slices]
         folder = Path(config.counts)
         self._counting = Counting(self.pool, folder, slices) if config.counts else None
-        # Of an engine by itself nothing is known that it could be held against.
-        self._standing = (
-            Standing(self.pool, catalogue)
-            if isinstance(self.pool, EnginePool) and catalogue.digest
-            else None
-        )
+        self._standing: Standing | Sight | None = None
+        if isinstance(self.pool, EnginePool):
+            # Of an engine by itself nothing is known that it could be held against.
+            self._standing = (
+                Standing(self.pool, catalogue)
+                if catalogue.digest
+                else Sight(self.pool, config.engine)
+            )
         self.cache = ReplyCache(limits.cache_bytes)
         self._under_way: dict[bytes, Ticket] = {}
         """Single flight: equal jobs that are asked for at the same time are done once."""

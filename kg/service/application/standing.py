@@ -19,6 +19,41 @@ PAUSE = 10.0
 """Seconds between two looks; a push that begins, or another's data, is seen so late at most."""
 
 
+SELDOM = 60.0
+"""Seconds between two looks at an engine without a build, which may be anybody's."""
+
+
+class Sight:
+    """Tells a pool before an engine without a build whether its default graph hides the rest."""
+
+    def __init__(self, pool: EnginePool, address: str) -> None:
+        """Take whom to tell, and where the engine is asked."""
+        self.pool = pool
+        self._address = address
+        self._task: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        """Begin to look."""
+        self._task = asyncio.get_running_loop().create_task(self._run())
+
+    def close(self) -> None:
+        """Look no more."""
+        if self._task is not None:
+            self._task.cancel()
+
+    async def _run(self) -> None:
+        while True:
+            self.pool.set_hidden(is_hidden=await asyncio.to_thread(self._look))
+            await asyncio.sleep(SELDOM)
+
+    def _look(self) -> bool:
+        address = self._address
+        try:
+            return EngineClient(Endpoints(address, address, address), wait=PAUSE).hides_named()
+        except KgError:  # of an engine that does not say, nothing is told
+            return False
+
+
 class Standing:
     """Tells a pool how its engine stands."""
 

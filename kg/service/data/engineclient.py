@@ -232,6 +232,12 @@ class EngineClient:
         address = self._endpoints.query.removesuffix("/query") + "/store?default"
         return not self._send("GET", address, None, {"Accept": TRIPLES}, 1)
 
+    def hides_named(self) -> bool:
+        """Tell whether a query without a graph finds nothing, while named graphs hold something."""
+        if self.select("SELECT ?s { ?s ?p ?o } LIMIT 1"):
+            return False
+        return bool(self.select("SELECT ?graph { GRAPH ?graph { ?s ?p ?o } } LIMIT 1"))
+
     def _graph_address(self, graph: str) -> str:
         mark = "&" if "?" in self._endpoints.store else "?"
         return f"{self._endpoints.store}{mark}graph={quote(graph, safe='')}"

@@ -9,7 +9,7 @@ import msgspec
 
 from kg.service.http.replies import OK
 from kg.service.pool.engine_connection import EngineAnswer
-from kg.service.sparql.advice.knownterms import KnownTerms
+from kg.service.sparql.advice.knownterms import KnownTerms, mentions_graphs
 from kg.service.sparql.tokens import makes_graph
 from kg.service.worker.enginewords import clean_words, is_cut_short, is_of_query, tell_refusal
 from kg.service.worker.evaluation import SMALLEST_TO_COMPRESS
@@ -82,6 +82,8 @@ class Passing:
     def __init__(self, *, advised: bool) -> None:
         """Hear whether workers know enough of the data to advise."""
         self._known = KnownTerms() if advised else None
+        self.hides_named = False
+        """Whether the default graph is known to be empty while named graphs hold something."""
 
     def count_rows(self, job: Job, body: bytes) -> int | None:
         """Return the rows of an answer that may be passed on; None where a worker is needed.
@@ -100,7 +102,8 @@ class Passing:
         # Why an answer is empty, or counts nothing, may be known.
         values = {term.value for solution in solutions[:1] for term in solution.values()}
         nothing = not rows or (rows == 1 and values == {"0"})
-        unsure = rows > job.rows or (nothing and self._known is not None and job.advised)
+        advisable = (self._known is not None and job.advised) or self.is_hidden(job)
+        unsure = rows > job.rows or (nothing and advisable)
         return None if unsure else rows
 
     def find_warnings(self, job: Job) -> Sequence[str] | None:
@@ -110,6 +113,11 @@ class Passing:
         if job.graphs or any(self._known.find_concerns(job.query)):
             return None
         return self._known.recall(job.query) or ()
+
+    def is_hidden(self, job: Job) -> bool:
+        """Tell whether a job asks a default graph that is known to be empty, and no other."""
+        asked = self.hides_named and job.advised and not job.graphs
+        return asked and not mentions_graphs(job.query)
 
     def learn(self, job: Job, outcome: Outcome) -> None:
         """Learn from a worker's outcome which terms need no advice, and what goes for a shape."""

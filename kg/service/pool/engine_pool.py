@@ -65,6 +65,10 @@ class EnginePool:
         """Hear whether the engine's default graph is all of the build's graphs, and no others."""
         self._engine.is_alone = is_alone
 
+    def set_hidden(self, *, is_hidden: bool) -> None:
+        """Hear whether the engine's default graph is empty while its named graphs are not."""
+        self._passing.hides_named = is_hidden
+
     @property
     def reads_from(self) -> ReadsFrom:
         """Where queries find the data."""
@@ -153,7 +157,10 @@ class EnginePool:
     def _finish(self, ticket: Ticket, answer: EngineAnswer) -> None:
         """Have a worker make what was asked for of what the engine has said."""
         job = msgspec.structs.replace(
-            ticket.job, received=answer.body, received_type=answer.media_type
+            ticket.job,
+            received=answer.body,
+            received_type=answer.media_type,
+            hidden=self._passing.is_hidden(ticket.job),
         )
 
         def settle(future: asyncio.Future[tuple[Outcome, bytes]]) -> None:

@@ -14,6 +14,12 @@ from kg.service.worker.enginewords import tell_broken
 from kg.service.worker.evaluation import EvaluationError, Results
 from kg.service.worker.wire import Job
 
+HIDDEN = (
+    "nothing was found: the default graph of the engine was empty when it was last looked at, and "
+    "its named graphs are not; write GRAPH ?graph { … } around the pattern, or name a graph by "
+    "FROM, or start the engine so that its default graph is the union of all"
+)
+
 
 class RemoteBackend:
     """Reads what an engine has said."""
@@ -30,11 +36,9 @@ class RemoteBackend:
     def advise(self, job: Job, *, empty: bool) -> list[str]:
         """Say what whoever asked should know, where it is known what the engine's data have."""
         known = self._adviser
-        return (
-            known.advise(job.query, empty=empty, graphs=job.graphs, bound=job.bindings)
-            if known
-            else []
-        )
+        if known is None:
+            return [HIDDEN] if empty and job.hidden else []
+        return known.advise(job.query, empty=empty, graphs=job.graphs, bound=job.bindings)
 
     def tells_alike(self, job: Job, warnings: Sequence[str]) -> bool:
         """Tell whether all queries of this shape are told these warnings and nothing else."""

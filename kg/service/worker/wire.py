@@ -52,6 +52,8 @@ class Job(msgspec.Struct, array_like=True, frozen=True):
     """Seconds of the processor that it may take, where that is not what the deadline allows."""
     remarks: list[str] = []
     """What whoever asked should know of the request, beside the answer."""
+    hidden: bool = False
+    """Whether the query asks a default graph that is empty, while named graphs hold something."""
 
     @property
     def graphs(self) -> list[str]:
