@@ -19,6 +19,7 @@ from kg.latex.units import read_quantities
 
 # Only these make more of a text than its letters; most values have none, and cost nothing.
 _LATEX = re.compile(r"[\\$~%&^_`]|--|''")
+_DASHED = re.compile(r"[\w\s,.;:()–-]*")
 # The reader takes time with the square of a length; no field of a reference is as long.
 _LONGEST = 20_000
 # Bare, each is a slip for the character: a comment or a column makes no sense in a value.
@@ -128,6 +129,8 @@ def decode_latex(text: str) -> str:
     """Return the plain text of a BibTeX value, with single blanks and no braces."""
     if len(text) > _LONGEST or _LATEX.search(text) is None:
         return " ".join(text.replace("{", "").replace("}", "").split())
+    if _DASHED.fullmatch(text):  # pages, mostly
+        return " ".join(text.replace("---", "—").replace("--", "–").split())
     text = _OF_SCHOLAR.sub(r"{\1\2}", read_quantities(outside_math(text)))
     text = _VERB.sub(lambda found: encode_latex(found[2]), text)
     text = _CITE.sub(lambda found: f"[{encode_latex(found[1])}]", text)

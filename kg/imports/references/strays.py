@@ -18,6 +18,7 @@ _NOTHING = re.compile(
     r"(?:[nN]/?[aA]|-+|\u2013)(?:\s*[-\u2013]+\s*(?:[nN]/?[aA])?)?|"
     r"\(?[Nn]o pagination\)?|(?P<said>[Nn]one|[Nn]ull|NULL|nan|NaN|undefined)"
 )
+_LONGEST_NOTHING = 24  # characters, with braces and commands
 # A title may be one of the others.
 _NO_TITLE = re.compile(r"(?P<said>nan|NaN|undefined)")
 _TOLD = NAMED_FIELDS | {"title", "year", "date", "doi", "isbn", "url"}
@@ -56,7 +57,9 @@ SCREENING = "decisions of a screening program"
 def drop_strays(work: Work) -> Iterator[Problem]:
     """Take out of a work what is no value and no name; yield what is to be told."""
     named = f"{shorten_text(work.key)}: " if work.key else ""
-    for name in [*work.fields]:
+    for name, written in [*work.fields.items()]:
+        if len(written) > _LONGEST_NOTHING:  # to read LaTeX takes time
+            continue
         pattern = _NO_TITLE if name == "title" else _NOTHING
         found = pattern.fullmatch(work.plain(name).strip())
         if found is not None:
