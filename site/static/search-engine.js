@@ -14,6 +14,7 @@
   var LEAST_TO_BEGIN = 3;    // letters of a word that may not be finished
   var LEAST_BEGINNING = 5;   // letters of a whole word that is taken for the beginning of others
   var LED = 60;              // weight of a record that an editor leads to
+  var CALLED = 24;           // weight of a word that stands in a record's title
   var MOST_IN_A_PHRASE = 3;  // words, of which each is worth a remark
   var FEW = 5;               // fewer results than that are followed by some that are less near
   var RARE = 0.01;           // share of the records: a word in fewer counts as one in so many
@@ -343,13 +344,28 @@
     return first.concat(hits.filter(function (id) { return !first.includes(id); }));
   }
 
-  /* Return what several words of a longer query are the name of, or an editor leads to from them:
-     whoever asks "does key working help families" asks of key workers first. */
-  function meant(units) {
-    var found = units.filter(function (unit) { return unit.words.length > 1; }).map(function (unit) {
-      return (unit.lead ? unit.lead.records : []).concat(unit.named || []);
+  /* Return what several words of a longer query are the name of, and before that what an editor leads
+     to from them: whoever asks "does key working help families" asks of key workers first. */
+  function meant(core, units) {
+    var long = units.length > 1 ? units.filter(function (unit) { return unit.words.length > 1; }) : [];
+    var found = long.map(function (unit) { return unit.lead ? unit.lead.records : []; });
+    return Array.from(new Set([].concat.apply([], found.concat(named(core, long)))));
+  }
+
+  /* Return what units are the names of, but for pages of this site ("what does the review say of"). */
+  function named(core, units) {
+    return units.map(function (unit) {
+      return (unit.named || []).filter(function (id) { return !isPage(core, id); });
     });
-    return units.length > 1 ? Array.from(new Set([].concat.apply([], found))) : [];
+  }
+
+  /* Put what is meant before other hits, but behind those that have all that was typed in their title. */
+  function putMeantFirst(core, units, hits) {
+    var wanted = meant(core, units);
+    var called = hits.filter(function (id) {
+      return units.every(function (unit) { return unit.found && unit.found.get(id) >= CALLED; });
+    });
+    return Array.from(new Set(called.concat(wanted, hits)));
   }
 
   function kindOf(core, id) {
@@ -388,9 +404,15 @@
     var units = unitsOf(buckets, core, words, finished);
     var useful = units.filter(function (unit) { return unit.found && unit.found.size > 0; });
     var ranked = rank(core, useful);
-    var all = putFirst(units, ranked.all);
-    var missed = meant(units).filter(function (id) { return !all.includes(id); });
-    var some = missed.concat(all.length < FEW ? ranked.some.filter(function (id) { return !missed.includes(id); }) : []);
+    var all = putFirst(units, ranked.all), some = [];
+    if (all.length) {
+      all = putMeantFirst(core, units, all);
+      some = all.length < FEW ? ranked.some.filter(function (id) { return !all.includes(id); }) : [];
+    } else {
+      // Nothing has all of the words, and the page says so. What a single word names comes last.
+      some = putMeantFirst(core, units, ranked.some).concat([].concat.apply([], named(core, units)));
+      some = Array.from(new Set(some));
+    }
     return {
       total: all.length,
       only: units.length === 1,
