@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 from tests.outputs.site.conftest import words_of
@@ -51,9 +52,12 @@ def test_what_is_the_same_for_all_stands_once(trials_site: Path) -> None:
     words = words_of(trials_site / "systematic.html")
     assert "Here stand: questions, effects, judgements, the search." in words
     assert "●○○ low | ●○○ low |" in words
-    # What is wider than a phone scrolls in its own box, or shrinks.
+    # What is wider than a phone scrolls in its own box; a drawing that shrank could not be read.
     assert text.count('class="table-scroll"') == text.count("<table")
-    assert text.count('<figure class="flow">') == text.count('<svg viewBox="0 0 480')
+    assert text.count('<figure class="flow" tabindex="0"') == text.count('<svg viewBox="0 0 480')
+    style = (trials_site / "static" / "site.css").read_text(encoding="utf-8")
+    assert ".flow svg" not in style
+    assert re.search(r"\.flow\s*{\s*overflow-x:\s*auto", style)
 
 
 def test_a_word_that_grades_nothing_has_no_dots(trials_site: Path) -> None:
