@@ -297,7 +297,9 @@ _ELSEWHERE = {
     "What else we trace to it": "no study of the world has both",
     "and the text cites none": "each class of the world is cited",
     "ideas in it": "a tip of the world has one",
-    "is reported on it": "the world has more than one",
+    "source is listed for this, and we have recorded what the review says of it here": (
+        "the world has more than one"
+    ),
     "lines left out": "the world has one",
     "lines put in": "the world has one",
     "one study of": "the world tells no size of such a study",
@@ -308,7 +310,6 @@ _ELSEWHERE = {
     (
         "source is listed for this; we have recorded nothing that the review says of it here"
     ): "the world has more than one",
-    "source listed for this": "the world has more than one",
     "source that the review cites where it writes of": "the world has more than one",
     "source that the review lists, and what it does with each": "the world has more than one",
     "sources are listed beside these rows": "the world has one row a tip",
