@@ -119,3 +119,16 @@ def test_a_mean_with_its_deviation_is_no_estimate_of_a_model(project: Project) -
     drafted = draft(project, table("t", ("Column 1", *STUDIES), *lines, title="Who took part"))
     assert asked(drafted) == ""
     assert [one.sample for one in drafted.new.studies] == ["n = 120", "n = 300"]
+
+
+def test_a_reason_without_a_judgement_over_all_is_not_lost(project: Project) -> None:
+    """The only domain that is judged has it; of several it is asked which one is meant."""
+    heads = ("Study", "Random sequence generation", "Allocation concealment", "Why")
+    rows = (("Able 2001", "Low", "High", "many were lost"),)
+    drafted = draft(project, table("t", heads, *rows, title="Risk of bias (RoB 1)"))
+    assert "row 1, column 'Why': 'many were lost' says why" in asked(drafted)
+    assert [one.why for one in drafted.new.appraisals[0].domains] == [None, None]
+    rows = (("Able 2001", "", "High", "many were lost"),)
+    drafted = draft(project, table("t", heads, *rows, title="Risk of bias (RoB 1)"))
+    assert asked(drafted) == ""
+    assert [one.why for one in drafted.new.appraisals[0].domains] == ["many were lost"]

@@ -28,7 +28,7 @@ from kg.sources.tabled.cells.judging import (
 from kg.sources.tabled.cells.numbers import says_nothing
 from kg.sources.tabled.headings.columns import Column
 from kg.sources.tabled.records.characteristics import ROLES as FACTS
-from kg.sources.tabled.records.desk import Desk, make_record
+from kg.sources.tabled.records.desk import Desk, make_record, place_reason
 from kg.sources.tabled.records.outcomes import outcome_in_cell, role_of_outcomes
 from kg.sources.tabled.records.tools import find_domains, find_name, label_of, look_up, make_tool
 from kg.sources.tabled.sheets.domains import LEAST, domains_among
@@ -236,7 +236,7 @@ def _draft(
         "tool": tool.id,
         **about,
         "overall": overall,
-        "why": _reason_of(row, judging, sheet) if overall else "",
+        "why": place_reason(_reason_of(row, judging, sheet), overall, domains, sheet, row),
         "domains": tuple(domains),
         **sheet.place_of(row),
     }

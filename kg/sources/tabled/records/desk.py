@@ -208,3 +208,23 @@ def faults_of(error: ValidationError) -> Iterator[str]:
     for detail in error.errors(include_url=False):
         name = next((str(part) for part in reversed(detail["loc"]) if isinstance(part, str)), "")
         yield f"{name}: {reason_of(detail)}" if name else reason_of(detail)
+
+
+def place_reason(
+    reason: str, overall: str, domains: list[dict[str, object]], sheet: Sheet, row: Row
+) -> str:
+    """Return why a row judges so over all; without such a judgement its only domain gets it.
+
+    Of several domains nothing says which one is meant: that is asked.
+    """
+    if overall or not reason:
+        return reason
+    if len(domains) == 1 and "why" not in domains[0]:
+        domains[0]["why"] = reason
+    elif domains:
+        message = (
+            f"'{reason}' says why, and nothing is judged over all; write it as the why of the "
+            "domain that it is about, in data/appraisals.yaml"
+        )
+        sheet.ask(message, row, sheet.column("reason"))
+    return ""
