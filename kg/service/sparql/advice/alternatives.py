@@ -7,7 +7,7 @@ where a test outside of it needs what it finds.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ from kg.service.sparql.tokens import Token, scan_places
 Hint = Callable[[str], Iterable[str]]
 
 # So that a long query makes no hint dear: of one with more, no single reason is known.
-_MOST_TOKENS, _MOST_ASKED = 2000, 8
+_MOST_TOKENS, _MOST_ASKED = 400, 8
 _LISTS = frozenset((("VALUES", "{"), ("IN", "(")))
 _OPENING, _CLOSING = {"{": "}", "(": ")"}, frozenset("})")
 
@@ -86,8 +86,10 @@ def _may_choose(query: str) -> bool:
 def split_alternatives(query: str) -> list[str]:
     """Return the queries that each keep one alternative of the first choice; none without any."""
     tokens = _list_places(query)
-    for block in _list_blocks(tokens):
-        parts = _list_branches(tokens, block) or _list_sides(tokens, block)
+    blocks = _list_blocks(tokens)
+    ends = {one.start: one.end for one in blocks}
+    for block in blocks:
+        parts = _list_branches(tokens, block, ends) or _list_sides(tokens, block)
         if parts:
             whole = _Part(parts[0].start, parts[-1].end)
             return [
@@ -100,19 +102,47 @@ def split_alternatives(query: str) -> list[str]:
 def drop_optional(query: str) -> str:
     """Return a query without each OPTIONAL that nothing outside of it tests the outcome of."""
     tokens = _list_places(query)
-    for block in _list_blocks(tokens):
-        before = tokens[block.start - 1].text.upper() if block.start else ""
-        if tokens[block.start].text != "{" or before != "OPTIONAL":
+    if len(tokens) == _MOST_TOKENS:  # behind them something may be tested
+        return query
+    cut: list[_Part] = []
+    place = 0
+    while place < len(tokens):
+        end = _end_of_optional(tokens, place)
+        rest = [*tokens[:place], *tokens[end:]]
+        if end == place or _is_tested(tokens[place:end], rest):
+            place += 1
             continue
-        rest = [*tokens[: block.start - 1], *tokens[block.end + 1 :]]
-        used = read_variables([(one.kind, one.text) for one in rest])
-        inside = tokens[block.start : block.end]
-        own = {one.text[1:] for one in inside if one.kind == "name" and one.text[0] in "?$"}
-        if own & (used.tested.keys() - used.given.keys()):
-            continue
-        kept = query[: tokens[block.start - 1].start]
-        return drop_optional(f"{kept} {query[_end_of(tokens[block.end]) :]}")
+        cut.append(_Part(tokens[place].start, _end_of(tokens[end - 1])))
+        # What stood in it may have been all that tested one before it.
+        tokens, place = rest, 0 if len(cut) < _MOST_ASKED else place
+    outer = [one for one in cut if not any(_holds(other, one) for other in cut)]
+    for one in sorted(outer, reverse=True):
+        query = f"{query[: one.start]} {query[one.end :]}"
     return query
+
+
+def _holds(other: _Part, one: _Part) -> bool:
+    return other.start < one.start and one.end <= other.end
+
+
+def _end_of_optional(tokens: Sequence[Token], place: int) -> int:
+    """Return where an OPTIONAL ends that begins at a place; the place itself where none does."""
+    if tokens[place].kind != "word" or tokens[place].text.upper() != "OPTIONAL":
+        return place
+    depth = 0
+    for end in range(place + 1, len(tokens)):
+        one = tokens[end]
+        depth += {"{": 1, "}": -1}.get(one.text, 0) if one.kind == "mark" else 0
+        if not depth:
+            return end + 1
+    return place
+
+
+def _is_tested(inside: Sequence[Token], rest: Sequence[Token]) -> bool:
+    """Say whether what stands outside tests something that only the tokens inside find."""
+    own = {one.text[1:] for one in inside if one.kind == "name" and one.text[0] in "?$"}
+    used = read_variables([(one.kind, one.text) for one in rest])
+    return bool(own & (used.tested.keys() - used.given.keys()))
 
 
 def list_choices(tokens: Sequence[tuple[str, str]]) -> Iterator[tuple[str, ...]]:
@@ -154,11 +184,13 @@ def _list_blocks(tokens: Sequence[Token]) -> list[_Block]:
     return sorted(found)
 
 
-def _list_branches(tokens: Sequence[Token], block: _Block) -> list[_Part]:
-    """Return the groups of a UNION that begins with a block; none where none does."""
+def _list_branches(tokens: Sequence[Token], block: _Block, ends: Mapping[int, int]) -> list[_Part]:
+    """Return the groups of a UNION that begins with a block; none where none does.
+
+    `ends` are those of all blocks, by where they start.
+    """
     if tokens[block.start].text != "{":
         return []
-    ends = {one.start: one.end for one in _list_blocks(tokens)}
     found = [block]
     while True:
         after = found[-1].end + 1

@@ -127,6 +127,19 @@ def test_each_optional_is_left_out() -> None:
     assert drop_optional(query).split() == ["{", "?x", "a", "?y", "}"]
 
 
+def test_an_optional_goes_when_what_tested_it_has_gone() -> None:
+    """With what stood in it, though that went before it."""
+    first = "OPTIONAL { ?x b ?z OPTIONAL { ?z c ?w } }"
+    query = f"{{ ?x a ?y {first} OPTIONAL {{ ?q d ?v FILTER(?z = 1) }} ?y e ?x }}"
+    assert " ".join(drop_optional(query).split()) == "{ ?x a ?y ?y e ?x }"
+
+
+def test_a_long_query_is_left_as_it_is() -> None:
+    """What tests an OPTIONAL may stand far behind it, and to look through all of it is dear."""
+    query = f"{{ ?x a ?y {'OPTIONAL { ?x b ?z } ' * 100} FILTER(?z = 1) }}"
+    assert drop_optional(query) == query
+
+
 def test_lists_are_told_by_their_brackets() -> None:
     """An IRI in another place is of none."""
     query = "{ <e:a> <e:b>|<e:c> ?x VALUES (?x) { (<e:d>) (<e:e>) } FILTER(?x IN (<e:f>, 1)) }"
