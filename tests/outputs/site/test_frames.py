@@ -297,9 +297,7 @@ _ELSEWHERE = {
     "What else we trace to it": "no study of the world has both",
     "and the text cites none": "each class of the world is cited",
     "ideas in it": "a tip of the world has one",
-    "source is listed for this, and we have recorded what the review says of it here": (
-        "the world has more than one"
-    ),
+    "source is listed for this; the review reports on it": "the world has more than one",
     "lines left out": "the world has one",
     "lines put in": "the world has one",
     "one study of": "the world tells no size of such a study",

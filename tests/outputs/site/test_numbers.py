@@ -121,7 +121,7 @@ def _count(store: Store, pattern: str) -> int:
         ),
         pytest.param(
             "tips/12.html",
-            "2 sources are listed for this; of {} of them we have recorded what the review says",
+            "2 sources are listed for this; the review reports on {}.",
             ":tips\\/12 tt:isSupportedBy ?x ; tt:hasReportFrom ?x",
             id="works listed and reported",
         ),
