@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from kg.service.application.background import Background
 from kg.service.counts.files import CountFiles
 from kg.service.counts.patterns import TableName
 from kg.service.counts.reading import read_count_query
@@ -56,7 +57,7 @@ class _Account:
     """When as much has been spent, the table is made, or tried again."""
 
 
-class Counting:
+class Counting(Background):
     """Has tables made for one state of some data."""
 
     def __init__(self, workers: Workers, folder: Path, slices: Sequence[Path] = ()) -> None:
@@ -72,16 +73,10 @@ class Counting:
         self._due: deque[tuple[TableName, float]] = deque()
         self._wake = asyncio.Event()
         self._ticket: Ticket | None = None
-        self._task: asyncio.Task[None] | None = None
-
-    def start(self) -> None:
-        """Begin: first with what was counted of the data before."""
-        self._task = asyncio.get_running_loop().create_task(self._run())
 
     def close(self) -> None:
         """Stop, and end what is under way."""
-        if self._task is not None:
-            self._task.cancel()
+        super().close()
         if self._ticket is not None:
             self._workers.cancel(self._ticket)
 
@@ -112,6 +107,7 @@ class Counting:
             self._wake.set()
 
     async def _run(self) -> None:
+        # First what was counted of the data before.
         for name in await asyncio.to_thread(self._list_former):
             await self._make(name, MOST)
         await asyncio.to_thread(self._remove_former)

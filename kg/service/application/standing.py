@@ -1,4 +1,4 @@
-"""Looks again and again whether an engine holds its build and nothing else.
+"""Looks again and again how an engine stands: whether it holds its build and nothing else.
 
 As long as it does, and its default graph is the union of all, most queries need not name the graphs
 of the build. Whenever that is not known they are named, which is slower and always right.
@@ -10,6 +10,7 @@ import asyncio
 from contextlib import suppress
 
 from kg.errors import KgError
+from kg.service.application.background import Background
 from kg.service.data.catalogue import Catalogue
 from kg.service.data.engineclient import Endpoints, EngineClient
 from kg.service.data.marks import stands_alone
@@ -17,29 +18,17 @@ from kg.service.pool.engine_pool import EnginePool
 
 PAUSE = 10.0
 """Seconds between two looks; a push that begins, or another's data, is seen so late at most."""
-
-
 SELDOM = 60.0
 """Seconds between two looks at an engine without a build, which may be anybody's."""
 
 
-class Sight:
+class Sight(Background):
     """Tells a pool before an engine without a build whether its default graph hides the rest."""
 
     def __init__(self, pool: EnginePool, address: str) -> None:
         """Take whom to tell, and where the engine is asked."""
         self.pool = pool
         self._address = address
-        self._task: asyncio.Task[None] | None = None
-
-    def start(self) -> None:
-        """Begin to look."""
-        self._task = asyncio.get_running_loop().create_task(self._run())
-
-    def close(self) -> None:
-        """Look no more."""
-        if self._task is not None:
-            self._task.cancel()
 
     async def _run(self) -> None:
         while True:
@@ -54,7 +43,7 @@ class Sight:
             return False
 
 
-class Standing:
+class Standing(Background):
     """Tells a pool how its engine stands."""
 
     def __init__(self, pool: EnginePool, catalogue: Catalogue) -> None:
@@ -62,17 +51,11 @@ class Standing:
         self.pool = pool
         self._catalogue = catalogue
         self._doubted = asyncio.Event()
-        self._task: asyncio.Task[None] | None = None
 
     def start(self) -> None:
         """Begin to look."""
         self.pool.on_doubt = self._doubted.set
-        self._task = asyncio.get_running_loop().create_task(self._run())
-
-    def close(self) -> None:
-        """Look no more."""
-        if self._task is not None:
-            self._task.cancel()
+        super().start()
 
     async def _run(self) -> None:
         while True:
