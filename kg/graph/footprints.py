@@ -21,7 +21,8 @@ _TOKEN = re.compile(
     r"""|(?P<sign>\S)""",
     re.DOTALL,
 )
-_PREFIX = re.compile(r"(?i)\bPREFIX\s+([\w.-]*:)\s*<([^>]*)>|\bBASE\s+<[^>]*>")
+# No IRI holds "<": so what is never closed is looked through once, not again from each sign.
+_PREFIX = re.compile(r"(?i)\bPREFIX\s+([\w.-]*:)\s*<([^<>]*)>|\bBASE\s+<[^<>]*>")
 _IRIS = {"iri", "name"}
 _TERMS = {"iri", "text", "variable", "blank", "name", "number"}
 
