@@ -148,11 +148,9 @@ def test_a_server_that_gives_little_by_little_is_not_waited_for(
 ) -> None:
     """It says something all the time, and never ends."""
     monkeypatch.setattr(fetching, "_MOST_SECONDS", 0.1)
-    with say("", *[b"x"] * 500) as address:
-        started = time.monotonic()
-        with pytest.raises(LeftOut, match=r"it takes more than 0\.1 s"):
-            read(address)
-        assert time.monotonic() - started < 5
+    much = [b"x"] * 500
+    with say("", *much) as address, pytest.raises(LeftOut, match=r"it takes more than 0\.1 s"):
+        read(address)
 
 
 @pytest.mark.parametrize("head", ["", "HTTP/1.1 200 OK\r\n"], ids=["status", "fields"])
@@ -169,12 +167,12 @@ def test_a_server_that_never_says_what_comes_is_not_waited_for(
                 for _ in range(500):
                     self.wfile.write(b"x")
                     time.sleep(0.01)
+                    sent.append(b"x")
 
-    with run_server(Handler) as address:
-        started = time.monotonic()
-        with pytest.raises(LeftOut, match=r"it takes more than 0\.1 s"):
-            read(f"{address}/")
-        assert time.monotonic() - started < 3
+    sent: list[bytes] = []
+    with run_server(Handler) as address, pytest.raises(LeftOut, match=r"it takes more than 0\.1 s"):
+        read(f"{address}/")
+    assert 0 < len(sent) < 500
 
 
 def test_what_speaks_no_http_is_quoted_in_one_line() -> None:

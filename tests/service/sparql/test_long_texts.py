@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from contextlib import suppress
 
@@ -18,12 +17,10 @@ from kg.service.sparql.clearance import keeps_clear
 from kg.service.sparql.dataset import read_dataset_clause
 from kg.service.sparql.guard import check_query
 from kg.service.sparql.tokens import find_form, scan_tokens
+from tests.growth import grows_evenly
 
 LIMITS = Limits()
 LONGEST = LIMITS.query_bytes
-MOST = 8
-"""Four times the length takes four times as long, and 16 times where each sign is looked through again."""
-
 PLAIN = "SELECT * { " + "?s ?p ?o . " * (LONGEST // 11 - 2) + "}"
 
 BEGUN = ["", "SELECT * { ?s a:", "SELECT * { ?s ?p ?o SERVICE <", "# service now{\n"]
@@ -56,23 +53,12 @@ def find_reach(query: str) -> None:
         keeps_clear(query, ["http://e/"])
 
 
-def spend(read: Callable[[str], None], query: str) -> float:
-    """Return the seconds of the processor that reading a query takes."""
-    started = time.process_time()
-    read(query)
-    return time.process_time() - started
-
-
-def grows_evenly(read: Callable[[str], None], begun: str, run: str, most: int) -> bool:
-    """Say whether a long run takes as much longer as it is longer, or no more than plain words.
-
-    What else runs on the machine makes one time longer than another: so there are three tries.
-    """
-    times = (most - len(begun)) // len(run.encode())
-    return any(
-        spend(read, begun + run * times)
-        < MOST * spend(read, begun + run * (times // 4)) + spend(read, PLAIN)
-        for _ in range(3)
+def grows(read: Callable[[str], None], begun: str, run: str, most: int) -> bool:
+    """Say whether a long run is read evenly, or sooner than a plain query of its length."""
+    return grows_evenly(
+        lambda times: read(begun + run * times),
+        (most - len(begun)) // len(run.encode()),
+        lambda: read(PLAIN),
     )
 
 
@@ -80,10 +66,10 @@ def grows_evenly(read: Callable[[str], None], begun: str, run: str, most: int) -
 def test_a_long_run_is_read_at_once(run: str) -> None:
     """Of anything, behind any beginning: else one request would hold up all others."""
     for begun in BEGUN:
-        assert grows_evenly(check, begun, run, LONGEST), begun
+        assert grows(check, begun, run, LONGEST), begun
 
 
 @pytest.mark.parametrize("run", [run for run in RUNS if run not in "{(["])
 def test_what_a_long_run_may_find_is_known_at_once(run: str) -> None:
     """Brackets are counted before: no more than 128 are open."""
-    assert grows_evenly(find_reach, "SELECT * { ?s ?p ?o . ", run, LONGEST // 2)
+    assert grows(find_reach, "SELECT * { ?s ?p ?o . ", run, LONGEST // 2)
