@@ -25,6 +25,11 @@ def refuse_message(message: bytes | str) -> str:
     return _refuse(INVALID_REQUEST, f"{fault}; send one message of JSON-RPC 2.0.") if fault else ""
 
 
+def refuse_unread(said: str) -> str:
+    """Return the answer to a message that was not read to its end, as a line of JSON."""
+    return _refuse(INVALID_REQUEST, said)
+
+
 def _find_fault(message: object) -> str:
     fault = ""
     if isinstance(message, list):

@@ -11,11 +11,13 @@ from typing import Any
 from mcp.server.lowlevel import Server
 from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
 
-from kg.assistants.messages import refuse_message
+from kg.assistants.asking import say_problem
+from kg.assistants.messages import refuse_message, refuse_unread
 from kg.assistants.protocol import make_protocol
 from kg.service.answers.handover import Answer, complete_reply
 from kg.service.application.app import Service
 from kg.service.http.limits import Limits
+from kg.service.http.problems import ProblemError
 from kg.service.http.replies import UNSTORED, Reply, reply_with
 from kg.service.http.requests import Message, Request
 
@@ -32,11 +34,11 @@ class Streamable:
         self._limits: Limits = service.limits
 
     async def answer(self, request: Request) -> Reply:
-        """Answer one request, whose caller was checked; refusals of the protocol are replies, too.
-
-        Raises ProblemError where the body is too large or comes too late.
-        """
-        body = await request.read_body(self._limits)
+        """Answer one request, whose caller was checked; refusals are replies of the protocol."""
+        try:
+            body = await request.read_body(self._limits)
+        except ProblemError as problem:
+            return refuse_body(problem)
         refused = refuse_message(body)
         if refused:
             reply = reply_with(refused.encode(), JSON, cache_control=UNSTORED, status=FIRST_FAULT)
@@ -51,6 +53,15 @@ class Streamable:
         reply = complete_reply(answer)
         reply.outcome = "ok" if reply.status < FIRST_FAULT else "bad-request"
         return reply
+
+
+def refuse_body(problem: ProblemError) -> Reply:
+    """Say why a body was not read to its end, in the protocol: it is all that a client shows."""
+    status, headers = problem.kind.status, problem.headers
+    refused = refuse_unread(str(say_problem(problem))).encode()
+    reply = reply_with(refused, JSON, cache_control=UNSTORED, headers=headers, status=status)
+    reply.outcome = problem.slug
+    return reply
 
 
 def replay_body(body: bytes, request: Request) -> Callable[[], Awaitable[Message]]:

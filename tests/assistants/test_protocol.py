@@ -1,12 +1,19 @@
 from __future__ import annotations
 
-from typing import Any
+import asyncio
+from typing import TYPE_CHECKING, Any, cast
 
 import jsonschema
 import pytest
 from mcp import MCPError
 
 from kg import __version__
+from kg.assistants.protocol import Desk
+
+if TYPE_CHECKING:
+    from mcp.server.context import ServerRequestContext
+
+    from kg.service.application.app import Service
 
 pytestmark = pytest.mark.slow
 TOOLS = ["search", "record", "trace_tip", "debate", "compare_work", "sparql"]
@@ -87,3 +94,14 @@ def test_hostile_arguments_are_refused_and_the_server_lives_on(
     assert len(told) < 400
     assert told.endswith(".")
     assert assistant.ask("trace_tip", tip=1)["number"] == 1
+
+
+def test_the_list_of_tools_is_made_once() -> None:
+    """To make its schemas takes long, and nobody else would be answered meanwhile."""
+    desk = Desk(cast("Service", None))
+    context = cast("ServerRequestContext[Any]", None)
+
+    async def ask_twice() -> bool:
+        return await desk.list(context, None) is await desk.list(context, None)
+
+    assert asyncio.run(ask_twice())

@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import pytest
 from anyio.from_thread import start_blocking_portal
-from mcp import Client
+from mcp import Client, MCPError
 from mcp.types import INVALID_REQUEST, PARSE_ERROR
 
 from tests.assistants.conftest import Assistant
@@ -122,6 +122,16 @@ def test_other_methods_and_large_bodies_are_refused(served: Running) -> None:
         assert reply.status_code == 405
         assert reply.headers["allow"] == "POST, OPTIONS"
     assert post(served, '"' + "x" * (9 << 20) + '"').status_code == 413
+
+
+def test_what_is_too_large_is_refused_in_the_protocol(served: Running) -> None:
+    """The SDK's client, who sends all before it reads, is told why, and asks the next question."""
+    told = post(served, '"' + "x" * (9 << 20) + '"').json()
+    assert (told["error"]["code"], told["id"]) == (INVALID_REQUEST, None)
+    with ask_by_http(served, "auto") as other:
+        with pytest.raises(MCPError, match="body is larger than 262144 bytes"):
+            other.ask("search", words="x" * (9 << 20))
+        assert other.tools()
 
 
 def test_questions_are_counted(served: Running) -> None:

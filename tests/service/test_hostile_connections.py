@@ -186,6 +186,24 @@ def test_a_slash_too_many_changes_no_answer(calm: Running, path: str) -> None:
     assert answers[0][2] == answers[1][2]
 
 
+@pytest.mark.parametrize(
+    ("request_line", "status"),
+    [
+        ("POST /sparql HTTP/1.1", 413),
+        ("POST /-/health HTTP/1.1", 405),
+        ("POST /sparql HTTP/1.0", 413),
+    ],
+)
+def test_who_sends_all_before_it_reads_gets_the_answer(
+    calm: Running, request_line: str, status: int
+) -> None:
+    """An answer that comes before the end of the body is not lost by closing too early."""
+    size = 9 << 20
+    head = f"{request_line}\r\nHost: x\r\nContent-Type: application/sparql-query\r\nContent-Length: {size}\r\n{LAST}"
+    got, headers, _ = exchange(calm, head + "x" * size)
+    assert (got, headers["connection"]) == (status, "close")
+
+
 def test_clients_that_reset_in_the_middle_are_let_go(calm: Running) -> None:
     """Many requests in a row, known and unknown, and then nobody who takes the answers."""
     known = f"GET {ASK} HTTP/1.1\r\nHost: x\r\n\r\n".encode()

@@ -55,8 +55,12 @@ class Connection(HttpToolsProtocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin; whatever uvicorn writes, pauses or closes goes through a transport of ours."""
-        joining = JoiningTransport(transport, self.loop)
+        joining = JoiningTransport(transport, self.loop, self.start_lingering)
         super().connection_made(cast("asyncio.Transport", joining))
+
+    def start_lingering(self) -> float:
+        """Return for how many seconds a client whose connection ends may go on sending."""
+        return 0.0
 
     @property
     def idle(self) -> bool:

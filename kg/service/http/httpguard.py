@@ -126,6 +126,13 @@ class GuardedProtocol(Connection):
         ):
             self._service.memo.put(data, self._recalled)
 
+    def start_lingering(self) -> float:
+        """Read on, and pass over it, where the end of a body has not come."""
+        if self._in_head or self._ended:
+            return 0.0
+        self._ended = True
+        return self._service.limits.body_wait
+
     def on_message_begin(self) -> None:
         """Begin to count a head."""
         super().on_message_begin()

@@ -12,6 +12,7 @@ class Written:
         """Begin with nothing."""
         self.pieces: list[bytes] = []
         self.closed = False
+        self.ended = asyncio.Event()
 
     def is_closing(self) -> bool:
         """Tell whether this is the end."""
@@ -26,6 +27,14 @@ class Written:
     def close(self) -> None:
         """Remember that this was the end."""
         self.closed = True
+        self.ended.set()
+
+    def write_eof(self) -> None:
+        """Remember that nothing more comes."""
+        self.pieces.append(b"(end)")
+
+    def resume_reading(self) -> None:
+        """Read on."""
 
 
 def write_all(*pieces: bytes, close: bool = False) -> Written:
@@ -79,3 +88,35 @@ def test_what_is_written_to_a_client_that_has_gone_is_dropped() -> None:
 
     asyncio.run(play())
     assert written.pieces == []
+
+
+def test_who_still_sends_is_heard_to_the_end_of_patience() -> None:
+    """The answer is ended at once, nothing follows it, and he who never ends is cut off."""
+    written = Written()
+
+    async def play() -> None:
+        loop = asyncio.get_running_loop()
+        transport = JoiningTransport(written, loop, lambda: 0.05)  # type: ignore[arg-type]
+        transport.write_whole(b"answer")
+        transport.close()
+        transport.write_whole(b"more")
+        assert transport.is_closing()
+        assert not written.closed
+        await asyncio.wait_for(written.ended.wait(), 5)
+
+    asyncio.run(play())
+    assert written.pieces == [b"answer", b"(end)"]
+
+
+def test_who_lingers_can_be_closed_at_once() -> None:
+    """As when the server ends."""
+    written = Written()
+
+    async def play() -> None:
+        loop = asyncio.get_running_loop()
+        transport = JoiningTransport(written, loop, lambda: 60.0)  # type: ignore[arg-type]
+        transport.close()
+        transport.close()
+
+    asyncio.run(play())
+    assert written.closed
