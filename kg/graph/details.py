@@ -26,8 +26,8 @@ def triples_for_details(reference: model.Reference, subject: NamedNode) -> Itera
         said = said or (name == "number" and reference.entry_type == "article")
         # Beside a publisher the body that issued it is one more thing that the entry says.
         said = said and not (name == "institution" and "publisher" in reference.fields)
-        # A paper of a conference may have come out in a journal: the source says the journal.
-        said = said and not (name == "booktitle" and "journal" in reference.fields)
+        # A paper of a conference may have come out in a journal: the source says one of both.
+        said = said and name != ("journal" if reference.book else "booktitle")
         # ACM writes where the conference was as `location`, beside the publisher's address.
         said = said and not (name == "location" and "address" in reference.fields)
         if said and name not in reference.written:

@@ -103,17 +103,17 @@ def _printed(name: Name) -> str:
 
 def _container(reference: Reference) -> str:
     fields = reference.fields
-    if "journal" in fields:
+    if reference.journal and not reference.book:
         number = f"({fields['number']})" if "number" in fields else ""
         pages = f"pp {fields['pages']}" if "pages" in fields else ""
         # A newspaper is found by its day; what has a volume needs none.
         day = fields.get("date", "") if "volume" not in fields else ""
         date = day if _DAY.fullmatch(day) else ""  # a doubt or a range stands before the title
-        parts = (fields["journal"], fields.get("volume", ""), number, pages, date)
+        parts = (reference.journal, fields.get("volume", ""), number, pages, date)
         return " ".join(filter(None, parts))
-    if "booktitle" in fields:
+    if reference.book:
         editors = _editors_of(reference) if reference.editors else ""
-        book = f"in {editors} {fields['booktitle']}" if editors else fields["booktitle"]
+        book = f"in {editors} {reference.book}" if editors else reference.book
         return f"{book} pp {fields['pages']}" if "pages" in fields else book
     return ""
 
@@ -122,7 +122,7 @@ def _edition(reference: Reference) -> str:
     """Return in brackets what tells one book from another: edition, translator, volume, series."""
     fields = reference.fields
     number = fields.get("number", "") if "series" in fields else ""
-    volume = fields.get("volume", "") if "journal" not in fields else ""
+    volume = fields.get("volume", "") if reference.book or not reference.journal else ""
     parts = (
         _ordinal(fields.get("edition", "")),
         _translators(fields.get("translator", "")),

@@ -38,6 +38,7 @@ DETAILS: Mapping[str, str] = {
     "titleaddon": "Also called",
     "maintitle": "Whole work",
     "booktitle": "In the book",
+    "journal": "In the journal",
     "booktitleaddon": "Added to the book title",
     "bookauthor": "Author of the book",
     "translator": "Translator",

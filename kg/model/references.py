@@ -13,6 +13,10 @@ from kg.model.marks import Id, Says
 from kg.model.orcids import Orcid
 from kg.model.places import Anchored
 
+# Types of biblatex whose works stand in a book, whatever journal their entries name beside it.
+IN_BOOKS = frozenset({"inbook", "bookinbook", "suppbook", "incollection", "suppcollection"})
+IN_BOOKS |= {"inproceedings", "inreference"}
+
 
 class Name(Record):
     """A person, or a body when `given` is empty."""
@@ -89,6 +93,12 @@ class Reference(Named):
     def journal(self) -> str | None:
         """Return the title of the journal, magazine or newspaper that it appeared in."""
         return self.fields.get("journal")
+
+    @property
+    def book(self) -> str | None:
+        """Return the title of the book that it stands in; beside a journal its type decides."""
+        is_in_book = self.entry_type in IN_BOOKS or self.journal is None
+        return self.fields.get("booktitle") if is_in_book else None
 
     @property
     def entry_subtype(self) -> str | None:

@@ -67,6 +67,14 @@ def reference(**values: object) -> Reference:
             id="pages-of-a-chapter",
         ),
         pytest.param(
+            {
+                "entry_type": "inproceedings",
+                "fields": {"booktitle": "Pots", "journal": "J Tea", "volume": "3"},
+            },
+            "Able AB (2001) ‘Tea’ Pots (volume 3)",
+            id="chapter-beside-a-journal",
+        ),
+        pytest.param(
             {"authors": (), "editors": (Name(family="Cook"), Name(family="Dale"))},
             "Cook and Dale (eds) (2001) Tea",
             id="edited-book",

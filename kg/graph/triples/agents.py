@@ -81,14 +81,20 @@ def triples_for_publishers(
 
 
 def triples_for_periodical(
-    title: str | None, subject: NamedNode, authority: model.Authority, iris: Iris
+    title: str | None,
+    subject: NamedNode,
+    authority: model.Authority,
+    iris: Iris,
+    book: str | None = None,
 ) -> Iterator[Triple]:
-    """Yield the journal that a source appeared in, if it appeared in one."""
+    """Yield the journal of a source, if it has one; what stands in a `book` is named after that."""
     if title is None:
         return
     found = authority.periodical(title)
     yield from describe(
-        subject, (DCTERMS.isPartOf, iris.of(found.path)), (TT.containerTitle, found.title)
+        subject,
+        (DCTERMS.isPartOf, iris.of(found.path)),
+        (TT.containerTitle, None if book else found.title),
     )
 
 

@@ -95,7 +95,7 @@ def triples_for_reference(
     yield from triples_for_names(reference.authors, "author", subject, authority, iris)
     yield from triples_for_names(reference.editors, "editor", subject, authority, iris)
     yield from triples_for_publishers(reference.publisher, subject, authority, iris)
-    yield from triples_for_periodical(reference.journal, subject, authority, iris)
+    yield from triples_for_periodical(reference.journal, subject, authority, iris, reference.book)
 
 
 def _whereabouts_of(reference: model.Reference) -> Iterator[tuple[NamedNode, Value]]:
@@ -103,7 +103,7 @@ def _whereabouts_of(reference: model.Reference) -> Iterator[tuple[NamedNode, Val
     fields = reference.fields
     url = fields.get("url")
     yield from (
-        (TT.containerTitle, None if reference.journal else fields.get("booktitle")),
+        (TT.containerTitle, reference.book),
         (BIBO.volume, fields.get("volume")),
         # Elsewhere `number` is that of a series or of a report, and no issue.
         (BIBO.issue, fields.get("number") if reference.entry_type == "article" else None),

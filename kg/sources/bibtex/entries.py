@@ -16,6 +16,7 @@ from bibtexparser.model import Entry, Field
 from kg.errors import Location, Problem
 from kg.model.annotations import annotated_field, is_annotation, orcid_field, part_orcids
 from kg.model.names import split_names
+from kg.model.references import IN_BOOKS
 from kg.sources.bibtex.fields import FIELD_ALIASES, NAMED_FIELDS, TYPE_ALIASES, UNTYPED
 from kg.sources.bibtex.journals import name_journal
 from kg.sources.bibtex.values import Fault, expand_value
@@ -30,8 +31,6 @@ _NOT_INHERITED = frozenset(
 )
 _BOOKS = {"title": "booktitle", "subtitle": "booksubtitle", "titleaddon": "booktitleaddon"}
 _WHOLES = {name: f"main{name}" for name in ("title", "subtitle", "titleaddon")}
-_PARTS = frozenset({"inbook", "bookinbook", "suppbook", "incollection", "suppcollection"})
-_PARTS |= {"inproceedings", "inreference"}
 # A part of an entry, as biblatex names it since 3.13: its key, the field, which of several.
 _PART = re.compile(
     r"xdata\s*=\s*(?P<key>[^\s,{}]+)-(?P<field>[A-Za-z]+)(?:-(?P<number>[1-9]\d{0,3}))?"
@@ -221,7 +220,7 @@ def _handed_down(kind: str, whole: Mapping[str, Value], part: BibEntry) -> dict[
     """Return the fields of a whole as its part has them: the title of a book is a book title."""
     found = {name: value for name, value in whole.items() if name not in _NOT_INHERITED}
     renamed: Mapping[str, str] = {}
-    if part.kind in _PARTS:
+    if part.kind in IN_BOOKS:
         renamed = _WHOLES if kind.startswith("mv") else _BOOKS
     elif kind == "periodical" and part.kind in {"article", "suppperiodical"}:
         renamed = {"title": "journal", "subtitle": "journalsubtitle"}
@@ -232,6 +231,6 @@ def _handed_down(kind: str, whole: Mapping[str, Value], part: BibEntry) -> dict[
     found |= {new: whole[old] for old, new in renamed.items() if old in whole and new not in whole}
     if part.kind in {"inbook", "bookinbook", "suppbook"} and "author" in whole:
         found.setdefault("bookauthor", whole["author"])
-    elif part.kind in _PARTS:
+    elif part.kind in IN_BOOKS:
         found.pop("author", None)  # who wrote the whole did not write each part
     return found

@@ -118,3 +118,17 @@ def test_a_book_beside_a_journal_is_one_more_detail(
     both = reference.model_copy(update={"fields": {**reference.fields, "booktitle": "Tea 2001"}})
     said = facts(triples_for_reference(both, authority, tiny_iris, coded=True))
     assert ("sources/A1#detail-booktitle", "detailText", "Tea 2001") in said
+
+
+def test_a_paper_of_a_conference_stands_in_its_book(
+    tiny: Sources, authority: Authority, tiny_iris: Iris, facts: Facts
+) -> None:
+    """Its type says so, as in biblatex; the journal is kept as a detail, and leads to its page."""
+    (reference,) = (item for item in tiny.references if item.code == "A1")
+    fields = {**reference.fields, "booktitle": "Tea 2001"}
+    paper = reference.model_copy(update={"entry_type": "inproceedings", "fields": fields})
+    said = facts(triples_for_reference(paper, authority, tiny_iris, coded=True))
+    assert {fact[2] for fact in said if fact[1] == "containerTitle"} == {"Tea 2001"}
+    assert ("sources/A1#detail-journal", "detailText", fields["journal"]) in said
+    assert not [fact for fact in said if fact[0].endswith("#detail-booktitle")]
+    assert [fact for fact in said if fact[:2] == ("sources/A1", "isPartOf")]

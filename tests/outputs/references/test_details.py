@@ -93,14 +93,23 @@ def test_ris_has_a_tag_for_each() -> None:
         assert line in lines
 
 
-def test_a_book_beside_a_journal_is_kept() -> None:
+@pytest.mark.parametrize(
+    ("kind", "container", "told", "beside"),
+    [
+        ("inproceedings", "Tea 2001", "journal", "In the journal: J Tea"),
+        ("misc", "J Tea", "booktitle", "In the book: Tea 2001"),
+    ],
+)
+def test_of_a_book_and_a_journal_none_is_lost(
+    kind: str, container: str, told: str, beside: str
+) -> None:
     """A paper of a conference may have come out in a journal: no format drops either."""
-    fields = {"container": "J Tea", "date": "2001"}
-    paper = replace(BOOK, entry_type="inproceedings", fields=fields)
-    paper = replace(paper, details={"booktitle": "Tea 2001"})
-    assert csl_item(paper)["container-title"] == "J Tea"
-    assert "In the book: Tea 2001" in str(csl_item(paper)["note"])
-    assert "N1  - In the book: Tea 2001" in ris_record(paper).splitlines()
+    fields = {"container": container, "date": "2001"}
+    paper = replace(BOOK, entry_type=kind, fields=fields)
+    paper = replace(paper, details={told: beside.partition(": ")[2]})
+    assert csl_item(paper)["container-title"] == container
+    assert beside in str(csl_item(paper)["note"])
+    assert f"N1  - {beside}" in ris_record(paper).splitlines()
     [read] = parse_bibtex(bibtex_entry(paper), "r.bib", frozenset("A")).references
     assert (read.fields["journal"], read.fields["booktitle"]) == ("J Tea", "Tea 2001")
 
