@@ -14,6 +14,7 @@ from kg.imports.references.readers.csvfiles import read_csv_works
 from kg.imports.references.readers.idlists import is_identifier_list, read_identifier_works
 from kg.imports.references.readers.nbibfiles import read_nbib_works
 from kg.imports.references.readers.risfiles import read_ris_works
+from kg.imports.references.readers.wordlists import WORD_LIST, read_word_works
 from kg.imports.references.works import WorkFile
 
 # Forms that are read by no reader here, and may have any name: what they begin with.
@@ -25,15 +26,8 @@ _OTHERS = {
     "PubMed's XML": re.compile(
         r"\s*(?:<\?xml[^>]*>\s*)?(?:<!DOCTYPE\s+Pubmed|<Pubmed(?:Book)?Article)"
     ),
-    "Word's list of sources": re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<(?:b:)?Sources\s"),
     "MODS": re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<(?:mods:)?mods(?:Collection)?[\s>]"),
     "the Cochrane Library's plain text": re.compile(r"\s*Record #\d+ of \d+\s*\n\s*ID: "),
-}
-
-# Where the program that writes a form can export no other.
-_REMEDIES = {
-    "Word's list of sources": "import the Word file that cites them (kg import review.docx), then "
-    "what it leaves beside the text (kg import text.cited.json)"
 }
 
 
@@ -44,9 +38,8 @@ def _name_of_other(text: str) -> str:
 def read_no_works(text: str, path: str) -> WorkFile:
     """Return the problem that a file of references is in a form that nothing here reads."""
     file = WorkFile()
-    name = _name_of_other(text)
-    remedy = _REMEDIES.get(name, "export its works as RIS or BibTeX")
-    file.report(Location(path, 1), "IMP001", f"this is {name}; {remedy}")
+    message = f"this is {_name_of_other(text)}; export its works as RIS or BibTeX"
+    file.report(Location(path, 1), "IMP001", message)
     return file
 
 
@@ -59,6 +52,7 @@ _READERS: Mapping[str, ReadWorks] = {
     "nbib": read_nbib_works,
     "csv": read_csv_works,
     "ids": read_identifier_works,
+    "word": read_word_works,
     "other": read_no_works,
 }
 _SUFFIXES: Mapping[str, str] = {
@@ -84,6 +78,8 @@ def kind_of_references(name: str, text: str) -> str:
     suffix = name[name.rfind(".") :].lower() if "." in name else ""
     if suffix in {*_FREE, ".ris", ".xml", ".isi"} and _name_of_other(text):
         return "other"
+    if suffix in {*_FREE, ".xml"} and WORD_LIST.match(text):
+        return "word"
     if suffix in _SUFFIXES:
         return _SUFFIXES[suffix]
     if suffix in _FREE:

@@ -62,13 +62,18 @@ def lead_citations(
     inside = leading.inside(places)
     for _ in range(2):  # what is learned of a number farther on is known the second time
         for place, standing in zip(places, inside, strict=True):
-            leading.lead(standing, [codes[work] for work in place.works])
+            leading.lead(standing, [codes[work] for work in place.works], untold=place.untold)
     made = [
         one
         for place, standing in zip(places, inside, strict=True)
-        for one in leading.missing(standing, [codes[work] for work in place.works], place, text)
+        for one in leading.missing(standing, _meant_at(place, codes), place, text)
     ]
     return sorted([*leading.citations, *made], key=lambda one: (one.start, one.end))
+
+
+def _meant_at(place: CitedPlace, codes: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Return the references of each work of a place: none of one that the file does not tell."""
+    return [*(codes[work] for work in place.works), *[()] * place.untold]
 
 
 @dataclass(slots=True)
@@ -93,8 +98,13 @@ class _Leading:
                 at += 1
         return standing
 
-    def lead(self, standing: Iterable[int], meant: Sequence[tuple[str, ...]]) -> None:
-        """Choose for each citation of a place among the works that are meant there."""
+    def lead(
+        self, standing: Iterable[int], meant: Sequence[tuple[str, ...]], *, untold: int
+    ) -> None:
+        """Choose for each citation of a place among the works that are meant there.
+
+        Beside a work that the file does not tell, none of the others is chosen for what is open.
+        """
         wanted = {code for codes in meant for code in codes}
         is_told = all(len(codes) == 1 for codes in meant)
         open_: list[int] = []
@@ -113,7 +123,7 @@ class _Leading:
         for at in open_ if rest or not is_told else ():
             one = self.printed[at]
             printed = () if one.guess else one.sources
-            if not is_told:  # the work that is meant may be no reference yet
+            if untold or not is_told:  # the work that is meant may be no reference yet
                 self.citations[at] = replace(one, sources=(), sure=True, like=printed or one.like)
                 continue
             among = tuple(dict.fromkeys((*printed, *(code for codes in rest for code in codes))))

@@ -25,11 +25,15 @@ P = TypeVar("P", bound=PurePath)
 
 @dataclass(frozen=True, slots=True)
 class CitedPlace:
-    """A citation: its code points in the text, and its works by their places in the list of all."""
+    """A citation: its code points in the text, and its works by their places in the list of all.
+
+    `untold` is how many more it cites of which the file does not say what they are.
+    """
 
     start: int
     end: int
     works: tuple[int, ...]
+    untold: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,7 @@ class _Citation(BaseModel):
     start: Annotated[int, Field(ge=0)]
     end: int
     works: list[str]
+    untold: Annotated[int, Field(ge=0)] = 0
 
 
 class _File(BaseModel):
@@ -62,6 +67,7 @@ def render_cited(cited: Cited, sha256: str) -> str:
     items = [{**work, "id": str(number)} for number, work in enumerate(cited.works, start=1)]
     places = [
         {"start": one.start, "end": one.end, "works": [str(work + 1) for work in one.works]}
+        | ({"untold": one.untold} if one.untold else {})
         for one in cited.places
     ]
     return (
@@ -96,8 +102,8 @@ def read_cited(text: Path, sha256: str, within: Path | None = None) -> Cited:
     if file.sha256 != sha256:
         return Cited()
     numbers = {str(item.get("id")): number for number, item in enumerate(file.items)}
-    places = [
-        CitedPlace(one.start, one.end, tuple(numbers[key] for key in one.works if key in numbers))
-        for one in file.citations
-    ]
+    places = []
+    for one in file.citations:
+        works = tuple(numbers[key] for key in one.works if key in numbers)
+        places.append(CitedPlace(one.start, one.end, works, one.untold))
     return Cited(tuple(file.items), tuple(places))

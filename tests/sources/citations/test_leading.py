@@ -20,17 +20,21 @@ BAKER = {**TEA, "issued": {"date-parts": [["2002"]]}}
 def led(
     text: str,
     *cited: tuple[str, list[dict[str, object]]],
+    untold: int = 0,
     style: str = "author-year",
     references: tuple[Reference, ...] = WORKS,
 ) -> list[tuple[str, tuple[str, ...]]]:
-    """Return what citations print and mean; `cited` are those of a Word file, with their works."""
+    """Return what citations print and mean; `cited` are those of a Word file, with their works.
+
+    `untold` is of how many works more, in each place, the file does not say what they are.
+    """
     works = read_works(references)
     items: list[dict[str, object]] = []
     places: list[CitedPlace] = []
     for shown, named in cited:
         at = text.index(shown, places[-1].end if places else 0)
         numbers = range(len(items), len(items) + len(named))
-        places.append(CitedPlace(at, at + len(shown), tuple(numbers)))
+        places.append(CitedPlace(at, at + len(shown), tuple(numbers), untold))
         items += named
     scheme = CodeScheme.model_validate({"style": style})
     found = find_citations(text, scheme, works)
@@ -122,3 +126,13 @@ def test_numbers_entered_as_names_of_references_stay() -> None:
     assert led("So [3].", ("[3]", [TEA]), style="number", references=named) == [
         ("3", ("baker", "able1"))
     ]
+
+
+def test_beside_a_work_that_the_file_does_not_tell_none_is_chosen() -> None:
+    """Of two numbers either may be the one that is told; what the print says alone stays so."""
+    numbers = led("Tea [3, 4].", ("[3, 4]", [TEA]), style="number", untold=1)
+    assert numbers == [("3", ()), ("4", ())]
+    names = led("(Able, 2001; Baker, 2002)", ("(Able, 2001; Baker, 2002)", [TEA]), untold=1)
+    assert names == [("Able, 2001", ("able1",)), ("Baker, 2002", ("baker",))]
+    short = led("So too (ibid.).", ("(ibid.)", [TEA]), untold=1)
+    assert short == [("(ibid.)", ("able1",)), ("(ibid.)", ())]

@@ -5,7 +5,10 @@ import pytest
 from kg.errors import UsageError
 from kg.sources.places.cited import Cited, CitedPlace, cited_beside, read_cited, render_cited
 
-CITED = Cited(({"title": "Tea"}, {"title": "“Pots”"}), (CitedPlace(3, 9, (0, 1)),))
+CITED = Cited(
+    ({"title": "Tea"}, {"title": "“Pots”"}),
+    (CitedPlace(3, 9, (0, 1)), CitedPlace(9, 12, (1,), untold=2)),
+)
 
 
 def test_what_is_written_is_read_again(tmp_path: Path) -> None:

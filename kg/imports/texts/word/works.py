@@ -14,7 +14,11 @@ from collections.abc import Mapping, Sequence
 from kg.errors import shorten_text
 from kg.imports.texts.word.endnote import parse_endnote
 from kg.imports.texts.word.fields import CitationField, MarkedFile
-from kg.imports.texts.word.sources import is_word_citation, parse_word_citation
+from kg.imports.texts.word.sources import (
+    is_word_citation,
+    parse_word_citation,
+    tell_missing_source,
+)
 from kg.sources.places.cited import Cited, CitedPlace
 
 Item = Mapping[str, object]
@@ -56,7 +60,7 @@ def collect_cited(
     """
     works: dict[str, int] = {}
     cited: list[CitedPlace] = []
-    unread: list[tuple[str, str]] = []
+    unread, in_part = list[tuple[str, str]](), list[tuple[str, str]]()
     for number, (start, end) in sorted(places.items(), key=lambda one: one[1]):
         shown = text[start:end]
         known = number < len(marked.fields)
@@ -64,25 +68,31 @@ def collect_cited(
         if isinstance(items, str):
             unread.append((shown, items))
             continue
-        if any(not item for item in items):
-            unread.append((shown, "a work in it has no title"))
+        gaps = sum(not item for item in items)
+        if gaps:
+            told = marked.fields[number].told
+            missing = tell_missing_source(told, marked.sources) if is_word_citation(told) else ""
+            among = in_part if any(items) else unread
+            among.append((shown, missing or "a work in it has no title"))
         said = [json.dumps(item, ensure_ascii=False, sort_keys=True) for item in items if item]
         numbers = tuple(works.setdefault(one, len(works)) for one in said)
         if numbers and shown.strip():
             begin = end - len(shown.lstrip())
-            cited.append(CitedPlace(begin, begin + len(shown.strip()), numbers))
-    return Cited(tuple(map(json.loads, works)), tuple(cited)), _told(unread)
+            cited.append(CitedPlace(begin, begin + len(shown.strip()), numbers, gaps))
+    none_of = "what the program of references keeps there cannot be read ({})"
+    one_of = "what a work of it is cannot be told ({}); the others count, and that one is"
+    left = [*_tell(unread, f"{none_of};"), *_tell(in_part, one_of)]
+    return Cited(tuple(map(json.loads, works)), tuple(cited)), left
 
 
-def _told(unread: Sequence[tuple[str, str]]) -> list[str]:
+def _tell(unread: Sequence[tuple[str, str]], told: str) -> list[str]:
     """Return one line for all citations that cannot be read, with the first of them."""
     if not unread:
         return []
     (shown, reason), count = unread[0], len(unread)
     which = "a citation" if count == 1 else f"{count} citations, first"
     where = f"{which} '{shorten_text(' '.join(shown.split()))}'"
-    told = f"what the program of references keeps there cannot be read ({reason})"
-    return [f"{where}: {told}; looked for as printed"]
+    return [f"{where}: {told.format(reason)} looked for as printed"]
 
 
 def _unpack(packed: str) -> str | None:

@@ -83,3 +83,15 @@ def test_a_tag_without_a_source_is_told(has_list: bool, tmp_path: Path) -> None:
     assert len(document.left) == 1
     assert "no source of the tag Bel02" in document.left[0]
     assert "'(Bell, 2002)'" in document.left[0]
+
+
+def test_of_a_citation_with_one_unknown_tag_the_rest_is_kept(tmp_path: Path) -> None:
+    """The tag is named, and the citation leads to the work that the file has."""
+    shown = "(Able, 2001; Bell, 2002)"
+    text = paragraph(run("Tea helps "), word_citation(shown, "Abl01 \\l 1033  \\m Bel02"), run("."))
+    document = read(add_word_sources(write_docx(tmp_path / "a.docx", text), TEA))
+    assert cited(document) == [(shown, ["Tea and sleep"])]
+    assert [one.untold for one in document.cited.places] == [1]
+    assert len(document.left) == 1
+    assert "no source of the tag Bel02; add it in Word" in document.left[0]
+    assert "the others count, and that one is looked for as printed" in document.left[0]
