@@ -96,6 +96,9 @@ class Appraisal(Placed):
     def _judges_something(self) -> Self:
         if self.overall is None and not self.domains:
             raise ValueError("give overall, or domains; else nothing is judged")
+        if self.overall is None and self.why is not None:  # it would stand beside no judgement
+            message = "nothing is judged over all; write this as the why of a domain"
+            raise_faults("Appraisal", [Fault(("why",), message)])
         return self
 
 

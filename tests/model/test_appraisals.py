@@ -48,6 +48,8 @@ def in_order(judgement: str, domain: str = "order") -> dict[str, object]:
             id="of-a-study-",
         ),
         pytest.param({"tool": "rob", "study": "a"}, [()], id="nothing-judged"),
+        pytest.param({**in_order("low"), "why": "many left"}, [("why",)], id="why-of-nothing"),
+        pytest.param({**in_order("low"), "overall": "low", "why": "many left"}, [], id="why"),
         # The tool is a link: that it leads nowhere is told where links are.
         pytest.param({"tool": "none", "study": "a", "overall": "x"}, [], id="an-unknown-tool"),
     ],
