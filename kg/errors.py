@@ -12,8 +12,9 @@ Readers and checks return `Problem`s; builders raise; the command line maps erro
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 LONGEST_MESSAGE = 500
@@ -25,7 +26,9 @@ MOST_ALIKE = 20
 MOST_ALIKE_TOLD = 5
 _SHOWN_ALIKE = 3
 _NAMED_ALIKE = 3
-_AROUND_NAMES = ".,:;'()"
+_AROUND_NAMES = ".,:;()"
+# What a message quotes is one word of it: `'O'Brien, T.'`.
+_WORD = re.compile(r"\S*?(?<!\w)'.*?'(?!\w)\S*|\S+")
 _MOST_GROUPS = 30  # with which a message is compared, so that the time stays in bounds
 # Errors that one command mends, wherever they stand.
 _MENDED_AT_ONCE = frozenset({"YAML007"})
@@ -115,25 +118,26 @@ def few_of_alike(problems: Iterable[Problem]) -> dict[Problem, int]:
 
 @dataclass(slots=True)
 class _Alike:
-    """Problems of one file and code that differ by one word: what they speak of."""
+    """Problems of one file and code that differ in what they quote, and by one word beside."""
 
     words: Sequence[str]
     problems: list[Problem]
-    place: int | None = None  # of that word
+    places: set[int] = field(default_factory=set)  # of words by which they differ
 
     def takes(self, words: Sequence[str]) -> bool:
-        """Say whether a message is one of these, and learn by which word they differ."""
+        """Say whether a message is one of these, and learn by which words they differ."""
         pairs = enumerate(zip(self.words, words, strict=True))
-        other = [n for n, (left, right) in pairs if left != right]
-        if len(other) > 1 or (other and self.place not in {None, other[0]}):
+        places = self.places | {n for n, (left, right) in pairs if left != right}
+        if sum(not ("'" in self.words[n] and "'" in words[n]) for n in places) > 1:
             return False
-        self.place = other[0] if other else self.place
+        self.places = places
         return True
 
     def tell_of(self, last: Problem, more: Sequence[Problem]) -> Problem:
         """Return the last that is shown, with the number of the others and their first names."""
-        names = [] if self.place is None else [one.message.split()[self.place] for one in more]
-        few = [shorten_text(one.strip(_AROUND_NAMES)) for one in names[:_NAMED_ALIKE]]
+        place = min(self.places, default=None)
+        names = [] if place is None else [_words_of(one.message)[place] for one in more]
+        few = [_name_in(one) for one in names[:_NAMED_ALIKE]]
         dots = " …" if len(names) > len(few) else ""
         named = f": {', '.join(few)}{dots}" if few else ""
         said = f" ({len(more)} more like this{named}; 'kg check --json' lists all)"
@@ -143,10 +147,20 @@ class _Alike:
         return replace(last, message=f"{cut}{said}")
 
 
+def _words_of(message: str) -> list[str]:
+    return _WORD.findall(" ".join(message.split()))
+
+
+def _name_in(word: str) -> str:
+    """Return what a word of a message names; in quotes where it would not stand out."""
+    name = word.strip(_AROUND_NAMES)
+    return shorten_text(name if " " in name else name.strip("'"))
+
+
 def _groups_of_alike(problems: Iterable[Problem]) -> list[_Alike]:
     groups: dict[tuple[object, ...], list[_Alike]] = {}
     for one in problems:
-        words = one.message.split()
+        words = _words_of(one.message)
         key = (one.location.path, one.code, one.severity, len(words))
         known = groups.setdefault(key, [])
         group = next((group for group in known[:_MOST_GROUPS] if group.takes(words)), None)

@@ -128,3 +128,14 @@ def test_what_one_command_mends_is_not_told_of_each_record() -> None:
     passages = [Problem(Location("a", n), "YAML007", "look it up") for n in range(1, 7)]
     assert lines_of(passages)[2:] == [f"a:3:1: YAML007 look it up (3 more like this; {LIST})"]
     assert len(lines_of([replace(one, code="YAML006") for one in passages])) == 6
+
+
+def test_what_is_quoted_may_differ_within_one_kind() -> None:
+    """A quotation counts as one word, with blanks and apostrophes in it."""
+    names = ["Able, A. B.", "O'Brien, T.", "Cook, C.", "Dee, D.", "Ea, E.", "Fo, F."]
+    notes = [
+        Problem(Location("a", n), "X", f"'{name}' may be '{name[:4]}': say so", Severity.NOTE)
+        for n, name in enumerate(names)
+    ]
+    told = "(5 more like this: 'O'Brien, T.', 'Cook, C.', 'Dee, D.' …;"
+    assert lines_of(notes) == [f"a:0:1: X note: 'Able, A. B.' may be 'Able': say so {told} {LIST})"]

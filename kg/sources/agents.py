@@ -17,8 +17,6 @@ from kg.model.authority import Agent, Authority, Periodical
 from kg.paths import fold_letters
 
 FILE = "data/agents.yaml"
-# Who has more names to settle is told of the rest in one line: notes are no use by the hundred.
-MOST_NOTES = 20
 _LEAST_OF_ACRONYM = 3
 _SMALL_WORDS = frozenset({"a", "an", "and", "at", "for", "in", "of", "on", "the", "to", "with"})
 
@@ -106,10 +104,7 @@ def _check_likeness(authority: Authority, known: Known) -> Iterator[Problem]:
                 names = " or ".join(told[other.path][:3])
                 message = f"{_shown(other)} may be {names}: say in {FILE} if they are one or not"
                 notes.append(Problem(_place_of(other.seen[0], known), "NAM003", message))
-    yield from notes[:MOST_NOTES]
-    if len(notes) > MOST_NOTES:
-        more = f"{len(notes) - MOST_NOTES} more names are much like another one"
-        yield Problem(Location(FILE), "NAM003", f"{more}; they are told when these are settled")
+    yield from notes
 
 
 def _notes_on_orcids(people: Iterable[Agent], known: Known) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from kg.errors import Severity
+from kg.errors import Location, Problem, Severity, lines_of
 from kg.sources.folder.project import Project
 from kg.sources.reading import read_sources
 
@@ -188,11 +188,13 @@ def test_names_that_are_kept_apart_are_not_noted(notes_on: Callable[..., list[st
 
 
 def test_notes_are_no_noise(notes_on: Callable[..., list[str]]) -> None:
-    """Of many names alike the first are told, and how many more there are."""
+    """All of them are told, and thirty of one kind are one line where a person reads them."""
     books = [(f"Frost{n:02}, {given}", "P") for n in range(30) for given in ("N.", "Nick")]
     found = notes_on(*books)
-    assert len(found) == 21
-    assert any("10 more names are much like another one" in message for message in found)
+    assert len(found) == 30
+    [line] = lines_of(Problem(Location("a"), "NAM003", one, Severity.NOTE) for one in found)
+    assert "'Frost00, Nick' may be 'Frost00, N.': say in data/agents.yaml" in line
+    assert "(29 more like this: 'Frost01, Nick', 'Frost02, Nick', 'Frost03, Nick' …;" in line
 
 
 def _numbered(name: str, orcid: str) -> str:
