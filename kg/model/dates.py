@@ -52,6 +52,14 @@ _NUMBERS = re.compile(
 _NOTHING = re.compile(r"(?<=\d)-00-00$|(?<=\d-\d\d)-00$")
 # 2022 Nov 2
 _AS_PUBMED = re.compile(rf"^({_YEAR}) ([^\W\d]+)\.? (\d\d?)$", re.ASCII)
+# An issue of several days or months: 1986 Apr 17-23, 1986 Apr 30-May 6, 1986 Dec-1987 Jan.
+_DAYS = re.compile(
+    rf"(?P<year>{_YEAR}) (?P<month>[^\W\d]+)\.?(?: (?P<day>\d\d?))?\s?[–-]\s?"
+    rf"(?:(?P<next>{_YEAR}) )?(?P<last>[^\W\d]+)?\.?(?: ?(?P<end>\d\d?))?",
+    re.ASCII,
+)
+# Of days in one month programs write the second like a year: 1986-05-15/0021.
+_DAY_AS_YEAR = re.compile(rf"^({_YEAR}-\d\d)-(\d\d)/00(\d\d)$", re.ASCII)
 _OPEN = re.compile(r"(?<=/)(?:open|unknown)$|^(?:open|unknown)(?=/)", re.IGNORECASE)
 _ABOUT = re.compile(r"(?:c\.|ca\.?|circa|about|approx\.?|approximately)\s*(?=\d)", re.IGNORECASE)
 _EDTF = re.compile(
@@ -94,10 +102,16 @@ def parse_date(text: str) -> Dated | None:
     if _NO_YEAR.fullmatch(text.strip("()[]")):
         return Dated(text)
     text = _AS_PUBMED.sub(r"\3 \2 \1", _OPEN.sub("..", _NOTHING.sub("", text)))
+    text = _DAY_AS_YEAR.sub(r"\1-\2/\1-\3", text)
     if text.count("/") == 1 and (found := _range_of(*text.split("/", 1))):
         return found
     return (
-        _edtf_of(text) or _years_of(text) or _decade_of(text) or _words_of(text) or _signed_of(text)
+        _edtf_of(text)
+        or _years_of(text)
+        or _decade_of(text)
+        or _words_of(text)
+        or _days_of(text)
+        or _signed_of(text)
     )
 
 
@@ -116,6 +130,8 @@ def _range_of(first: str, last: str) -> Dated | None:
     ):
         return None
     start, stop = ends
+    if start and stop and (stop.year or _LATEST) < (start.year or 0):
+        return None
     shown = f"{start.shown if start else ''}–{stop.shown if stop else ''}"
     if start and stop and start.year == stop.year and start.year is not None:
         shown = f"{start.year}"  # from May to June: the year is enough in its place
@@ -205,6 +221,20 @@ def _signed_of(text: str) -> Dated | None:
     match = _BEFORE.fullmatch(text)
     before = int(match["year"]) - 1 if match else -1
     return None if before < 0 else _edtf_of(f"-{before:04d}" if before else "0000")
+
+
+def _days_of(text: str) -> Dated | None:
+    """Return the days, or the months, of an issue as PubMed has them."""
+    match = _DAYS.fullmatch(text)
+    if match is None or (match["day"] is None) != (match["end"] is None):
+        return None
+    months = [month_of(match["month"]), month_of(match["last"] or match["month"])]
+    years, days = (match["year"], match["next"] or match["year"]), (match["day"], match["end"])
+    first, last = (
+        "-".join([year, month, *([f"{int(day):02d}"] if day else [])])
+        for year, month, day in zip(years, months, days, strict=True)
+    )
+    return _range_of(first, last) if all(months) and first < last else None
 
 
 def _numbered(match: re.Match[str]) -> Dated | None:

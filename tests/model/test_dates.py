@@ -63,6 +63,10 @@ from kg.model.dates import Dated, month_of, parse_date
         ("March--April 2004", Dated("2004", 2004, "2004-03/2004-04")),
         ("2022 Nov 2", Dated("2022", 2022, "2022-11-02")),
         ("1 BC", Dated("1 BCE", None, "0000")),
+        ("1986 Apr 17-23", Dated("1986", 1986, "1986-04-17/1986-04-23")),
+        ("1986 Apr 30-May 6", Dated("1986", 1986, "1986-04-30/1986-05-06")),
+        ("1986 Dec-1987 Jan", Dated("1986–1987", 1986, "1986-12/1987-01")),
+        ("1986-05-15/0021", Dated("1986", 1986, "1986-05-15/1986-05-21")),
     ],
 )
 def test_a_date_says_what_is_known(written: str, dated: Dated) -> None:
@@ -74,7 +78,15 @@ def test_a_date_says_what_is_known(written: str, dated: Dated) -> None:
     "written",
     [
         *("", "99999", "20x1", "3001", "2004-00", "2004-01-32", "some day", "²2004", "12/06/1984"),
-        *("1.1.20040", "/", "open/open"),
+        *(
+            "1.1.20040",
+            "/",
+            "open/open",
+            "2005/1986",
+            "1986 Apr 23-17",
+            "1986 Apr-6",
+            "1986 Tea 1-2",
+        ),
     ],
 )
 def test_what_is_no_date_is_none(written: str) -> None:
