@@ -30,30 +30,34 @@ _PASSED_OVER = frozenset(_PASSED_OVER_WORDS.split())
 
 @dataclass(frozen=True, slots=True)
 class SpelledKeys:
-    """By a name and the year (`able2001`): the works, each with the words of its title."""
+    """By a name and the year (`able2001`): the works, each with the words of its title.
+
+    `of_others` are names that say too little alone: editors, and the first of two with a hyphen.
+    """
 
     of_authors: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
-    of_editors: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    of_others: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
 
     def look_up(self, key: str) -> tuple[str, ...]:
         """Return the works that a key spells: first author or editor, year, how the title begins.
 
         Who edited a book is named in the key of a chapter by programs that take whom they list
-        first; such a key needs a word of the title. So does one where a name has two works.
+        first; such a key needs a word of the title, and so does `tanner2016tea` of Tanner-Smith.
+        So does one where a name has two works.
         """
-        by_editor = (
-            code for code, title, rest in self._named(key, self.of_editors) if _begins(rest, title)
+        by_other = (
+            code for code, title, rest in self._named(key, self.of_others) if _begins(rest, title)
         )
         by_author = (
             code
             for code, title, rest in self._named(key, self.of_authors)
             if not rest or _begins(rest, title)
         )
-        return tuple(dict.fromkeys((*by_author, *by_editor)))
+        return tuple(dict.fromkeys((*by_author, *by_other)))
 
     def look_like(self, key: str) -> tuple[str, ...]:
         """Return the works that a key may mean: its words stand further on in the title."""
-        every = (*self._named(key, self.of_authors), *self._named(key, self.of_editors))
+        every = (*self._named(key, self.of_authors), *self._named(key, self.of_others))
         return tuple(
             dict.fromkeys(code for code, title, rest in every if rest and _holds(rest, title))
         )
@@ -79,14 +83,16 @@ class SpelledKeys:
 def read_spelled_keys(references: Iterable[Reference]) -> SpelledKeys:
     """Index references by the names and years that keys are made of."""
     of_authors: dict[str, dict[str, tuple[str, ...]]] = {}
-    of_editors: dict[str, dict[str, tuple[str, ...]]] = {}
+    of_others: dict[str, dict[str, tuple[str, ...]]] = {}
     for one in references:
         title = tuple(words_in(one.title).split())
-        for names, into in ((one.authors, of_authors), (one.editors, of_editors)):
+        for names, into in ((one.authors, of_authors), (one.editors, of_others)):
             for name in names[:1] if one.year else ():
                 for written in _forms(name):
                     into.setdefault(f"{written}{one.year}", {})[one.code] = title
-    return SpelledKeys(of_authors, of_editors)
+                if first := _first_part(name):
+                    of_others.setdefault(f"{first}{one.year}", {})[one.code] = title
+    return SpelledKeys(of_authors, of_others)
 
 
 def likely_beginnings(key: str) -> Iterator[str]:
@@ -109,7 +115,15 @@ def words_in(text: str) -> str:
 
 def _forms(name: Name) -> tuple[str, ...]:
     family = plain_letters(name.family)
-    return tuple(dict.fromkeys((family, f"{plain_letters(name.particle)}{family}")))
+    # Crossref has a line in place of each letter that is none of ASCII: `M_kinen_2016`.
+    plain = plain_letters("".join(char for char in name.family if char.isascii()))
+    return tuple(dict.fromkeys((family, f"{plain_letters(name.particle)}{family}", plain)))
+
+
+def _first_part(name: Name) -> str:
+    """Return the first of two families, which is all that Google Scholar's keys have of them."""
+    first, hyphen, _ = name.family.partition("-")
+    return plain_letters(first) if hyphen else ""
 
 
 def _begins(letters: str, title: tuple[str, ...]) -> bool:

@@ -144,6 +144,9 @@ def test_a_key_of_name_and_year_resembles_a_work(key: str, like: tuple[str, ...]
         ("able_tea_2003", ("t",)),
         ("night_2011", ()),
         ("smith_night_2011,", ()),
+        ("M_kinen_2016", ("m",)),
+        ("tanner2016handling", ("h",)),
+        pytest.param("tanner2016", (), id="first-of-two-names-alone"),
         pytest.param("smith_work_2011", (), id="not-how-the-title-begins"),
         pytest.param("cook_road_2005", ("c2",), id="how-one-of-two-begins"),
         pytest.param("bell_models_2012", ("d",), id="editor-of-the-book"),
@@ -165,6 +168,8 @@ def test_a_key_that_spells_one_work_leads_to_it(key: str, codes: tuple[str, ...]
         reference("e", "Dale", year=2012, title="Beyond tea"),
         reference("f", "Dale", year=2014, title="Pots and pans"),
         reference("g", "Wren", year=2014, title="Pots", editors=(Name(family="Dale"),)),
+        reference("m", "Mäkinen", year=2016, title="Steam"),
+        reference("h", "Tanner-Smith", year=2016, title="Handling cups"),
     )
     assert works.look_up_spelled(key) == codes
 

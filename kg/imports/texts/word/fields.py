@@ -16,7 +16,8 @@ from io import BytesIO
 from typing import Any
 from xml.parsers import expat
 
-from kg.imports.texts.word.sources import Item, is_word_citation, read_word_sources
+from kg.imports.references.readers.wordlists import Item
+from kg.imports.texts.word.sources import is_word_citation, read_word_sources
 
 # More citations no review has; and of one the works are told in some kilobytes.
 MOST_FIELDS = 20_000
