@@ -7,7 +7,7 @@ from functools import cache
 
 import pyoxigraph as ox
 
-from kg.assistants.arguments import Refusal
+from kg.assistants.arguments import Refusal, make_iri, quote_plainly
 from kg.errors import QueryError
 from kg.graph.queries import Query, Row, load_queries, term_text
 from kg.resources import resource_folder
@@ -18,6 +18,7 @@ from kg.service.http.problems import ProblemError
 from kg.service.sparql.resultsjson import parse_results_json
 from kg.service.worker.wire import Job, Outcome
 
+MOST_NAMED = 20
 MOST_ROWS = 20_000
 MOST_BYTES = 16 * MIB
 # Of one question, so that it does not fill the queue in which the questions of others wait, too.
@@ -84,6 +85,24 @@ class Asker:
         if path in shelf.places:
             return shelf.here(shelf.places[path])[1:]
         return shelf.here(f"{path}.html")[1:] if is_page(shelf.site, path) else None
+
+
+async def find_record(asker: Asker, name: str, folder: str = "") -> ox.NamedNode:
+    """Find the record that a name means; `folder` is of a name without one, as in `make_iri`.
+
+    A path may be of any review here. Raises Refusal where several have it, or it can be no name.
+    """
+    iri = make_iri(name, asker.base, folder)
+    if iri.value == name:
+        return iri
+    path = ox.Literal(iri.value.removeprefix(asker.base))
+    found = [row["record"] for row in await asker.select("assistants/named", path=path)]
+    if len(found) > 1:
+        told = ", ".join(found[:MOST_NAMED])
+        raise Refusal(
+            f"Several reviews have '{quote_plainly(name)}'; give one IRI of these: {told}."
+        )
+    return ox.NamedNode(found[0]) if found else iri
 
 
 def parse_rows(body: bytes) -> list[Row]:

@@ -22,10 +22,9 @@ from kg.assistants.arguments import (
     Refusal,
     SearchArguments,
     SparqlArguments,
-    make_iri,
     quote_plainly,
 )
-from kg.assistants.asking import Asker
+from kg.assistants.asking import Asker, find_record
 from kg.assistants.caveats import caveats_for, load_reviews
 from kg.assistants.claims import load_claims, load_evidence, load_place
 from kg.assistants.indexes import Found, find_in_indexes
@@ -111,7 +110,7 @@ async def _tell_hits(asker: Asker, found: Iterable[Found]) -> SearchAnswer:
 
 async def show_record(asker: Asker, asked: RecordArguments) -> RecordAnswer:
     """Tell all that is said of a record, and where the review says it."""
-    iri = make_iri(asked.record, asker.base)
+    iri = await find_record(asker, asked.record)
     rows = await asker.select("assistants/facts", record=iri)
     if not rows:
         raise Refusal(

@@ -28,10 +28,9 @@ from kg.assistants.arguments import (
     Refusal,
     TipArguments,
     WorkArguments,
-    make_iri,
     quote_plainly,
 )
-from kg.assistants.asking import Asker
+from kg.assistants.asking import MOST_NAMED, Asker, find_record
 from kg.assistants.caveats import LISTED, load_reviews
 from kg.assistants.claims import (
     load_claims,
@@ -58,18 +57,16 @@ WAYS = {
     "choice": "the curators put it here",
 }
 DOI_HEADS = ("https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "doi:")
-MOST_NAMED = 20
 ONE_SOURCE = "it is one source of one review"
 SHARED = "the sources share an identifier (DOI, ISBN, PubMed number or URN)"
 
 
 async def trace_tip(asker: Asker, asked: TipArguments) -> TipAnswer:
     """Trace a tip to its implications, to the sources listed for them and to what bears on it."""
-    tip = make_iri(str(asked.tip), asker.base, "tips")
+    tip = await find_record(asker, str(asked.tip), "tips")
     rows = await asker.select("pages/tips", tip=tip)
     if not rows:
-        known = ", ".join(row["number"] for row in await asker.select("pages/tips"))
-        told = quote_plainly(str(asked.tip))
+        told, known = quote_plainly(str(asked.tip)), await _list_tips(asker)
         raise Refusal(f"There is no tip '{told}'; the tips are: {known or 'none'}.")
     first = rows[0]
     bearing = _bearings_of(await asker.select("pages/tip-claims", tip=tip))
@@ -90,6 +87,17 @@ async def trace_tip(asker: Asker, asked: TipArguments) -> TipAnswer:
         evidence=evidence,
         debates=[row["debate"] for row in debates],
     )
+
+
+async def _list_tips(asker: Asker) -> str:
+    """List the tips by their numbers, or by their IRIs where several reviews number theirs."""
+    rows = await asker.select("assistants/tips")
+    numbers = [row["number"] for row in rows]
+    if len(set(numbers)) == len(rows):
+        return ", ".join(numbers)
+    left = len(rows) - MOST_NAMED
+    named = ", ".join(row["tip"] for row in rows[:MOST_NAMED])
+    return f"{named} and {left} more" if left > 0 else named
 
 
 def _bearings_of(rows: Iterable[Row]) -> list[Bearing]:
@@ -136,7 +144,7 @@ async def _load_listed(asker: Asker, tip: ox.NamedNode) -> list[Listed]:
 
 async def show_debate(asker: Asker, asked: DebateArguments) -> DebateAnswer:
     """Show the sides of a debate, who takes each, and on what evidence."""
-    debate = make_iri(asked.debate, asker.base, "debates")
+    debate = await find_record(asker, asked.debate, "debates")
     rows = await asker.select("pages/debates", debate=debate)
     if not rows:
         known = [row["debate"] for row in await asker.select("pages/debates")][:MOST_NAMED]
@@ -227,7 +235,7 @@ async def _find_work(asker: Asker, asked: str) -> list[str]:
     rows = await asker.select("assistants/sources-meant", asked=ox.Literal(name))
     found = _each(rows, "source")
     if not found and not head:
-        iri = make_iri(name, asker.base, "sources")
+        iri = await find_record(asker, name, "sources")
         found = _each(await asker.select("assistants/origin", origin=iri), "origin")
     if not found:
         told = quote_plainly(asked)

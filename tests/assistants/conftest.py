@@ -114,6 +114,8 @@ GRAPH <{TEA}graph/review> {{
   :three tt:ofIdentifierScheme tt:doiIdentifierScheme ; tt:value "10.1000/pot" ;
     tt:ofIdentifiedKind tt:workIdentifiedKind .
   :other a tt:Source ; tt:code "B2" .
+  :tips\\/1 a tt:Tip ; tt:number 1 .
+  :tips\\/7 a tt:Tip ; tt:number 7 .
   :claim a tt:Finding ; tt:statement "A pot needs no trust." ; tt:inSection :section .
   :line tt:forClaim :claim ; tt:fromSource :source ;
     tt:stance tt:disputes ; tt:stanceBasis tt:stated .

@@ -103,6 +103,18 @@ def test_a_code_of_two_reviews_is_not_taken_for_one_work(two_reviews: Any) -> No
     assert f"{TEA}sources/B2" in told
 
 
+def test_a_path_is_of_any_review(two_reviews: Any) -> None:
+    """One that only one has is found there; of one that several have, the IRIs are told."""
+    tip = "https://example.org/cocoa/tips/7"
+    assert two_reviews.ask("record", record="tips/7")["record"] == tip
+    told = f"give one IRI of these: https://example.org/cocoa/tips/1, {TEA}tips/1."
+    assert two_reviews.refusal("trace_tip", tip=1) == f"Several reviews have '1'; {told}"
+    assert two_reviews.refusal("record", record="tips/1").endswith(told)
+    refused = two_reviews.refusal("trace_tip", tip=99)
+    assert refused.startswith("There is no tip '99'; the tips are: https://example.org/cocoa/tips/")
+    assert two_reviews.ask("trace_tip", tip=2)["tip"] == f"{TEA}tips/2"
+
+
 def test_a_work_that_no_review_has_is_refused(assistant: Any) -> None:
     """One sentence says how works are found."""
     assert assistant.refusal("compare_work", work="10.1000/none") == (
