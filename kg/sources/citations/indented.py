@@ -20,6 +20,23 @@ _RULE = re.compile(r"[ ]{0,3}(?:\*[ \t]*){3,}$|[ ]{0,3}(?:-[ \t]*){3,}$|[ ]{0,3}
 _STEP = 4
 
 
+def mask_head(text: str, written: str) -> str:
+    """Return the head of a Markdown text, in which the abstract alone was left, as `mask_indented`.
+
+    YAML indents the abstract as a whole; what stands as far to the left as any of it is no code.
+    """
+    lines = [*zip(text.split("\n"), written.split("\n"), strict=True)]
+    below = [before for line, before in lines if line.strip() and before[:1] in {" ", "\t"}]
+    step = min((len(line) - len(line.lstrip()) for line in below), default=0)
+    cut = [step if not before[:step].strip() else 0 for _, before in lines]
+    parts = (
+        [line[n:] for line, n in zip(one, cut, strict=True)] for one in zip(*lines, strict=True)
+    )
+    bare = mask_indented(*map("\n".join, parts)).split("\n")
+    pairs = zip(lines, cut, bare, strict=True)
+    return "\n".join(f"{line[:n]}{rest}" for (line, _), n, rest in pairs)
+
+
 def mask_indented(text: str, written: str) -> str:
     """Return a Markdown text of the same length with all blank that is code by its indent.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.sources.citations.blanks import blank, mask_between
-from kg.sources.citations.indented import mask_indented
+from kg.sources.citations.indented import mask_head, mask_indented
 from kg.sources.citations.latexmasks import mask_latex
 from kg.sources.latex.definitions import begin_of_document
 
@@ -52,7 +52,9 @@ def mask_code(text: str, *, is_markdown: bool = False) -> str:
     for opening, closing in (*_SHOWN, *_VERBATIM):
         text = mask_between(text, opening, closing)
     if is_markdown:
-        text = mask_indented(_INNER.sub(lambda match: blank(match[0]), text), written)
+        text = _INNER.sub(lambda match: blank(match[0]), text)
+        head = front.end() if (front := FRONT.match(written)) else 0
+        text = mask_head(text[:head], written[:head]) + mask_indented(text[head:], written[head:])
     for part in (_CODE, *([_REMARK] if is_markdown else [])):
         text = part.sub(lambda match: blank(match[0]), text)
     return text

@@ -114,3 +114,17 @@ def test_the_abstract_in_a_head_is_text() -> None:
         "dale",
     ]
     assert masked.index("@bell") == head.index("@bell")
+
+
+@pytest.mark.parametrize("indent", [2, 4, 8])
+def test_an_indent_of_the_whole_abstract_makes_no_code(indent: int) -> None:
+    """YAML indents it as far as its author likes; what stands four signs deeper is code."""
+    lines = ("As @able2001 saw.", "", "As @bell2002 saw.", "", "    print(@cook2003)")
+    abstract = "\n".join(" " * indent + line if line else "" for line in lines)
+    text = f"---\nabstract: |\n{abstract}\ntitle: Tea\n---\n\nAs @dale2004 saw.\n"
+    masked = mask_code(text)
+    assert len(masked) == len(text)
+    found = {
+        key: masked.find(f"@{key}") for key in ("able2001", "bell2002", "cook2003", "dale2004")
+    }
+    assert found == {key: text.find(f"@{key}") for key in found} | {"cook2003": -1}
