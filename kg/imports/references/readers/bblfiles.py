@@ -15,6 +15,7 @@ from kg.imports.references.readers.bblabroad import turn_names, turn_venue
 from kg.imports.references.readers.bblcases import take_case
 from kg.imports.references.readers.bblchapters import take_chapter, without_in
 from kg.imports.references.readers.bblcommas import take_in_commas
+from kg.imports.references.readers.bbllaw import take_law_article
 from kg.imports.references.readers.bblmanners import part_dated, part_manner, without_year
 from kg.imports.references.readers.bblnames import are_names, names_of, take_people
 from kg.imports.references.readers.bblscripts import take_abroad
@@ -160,7 +161,7 @@ def _work_of(item: _Item, places: Places) -> Work:
     if r"\bibinfo" in words:
         take_named(work, words)
         return work
-    if take_case(work, words) or take_abroad(work, words):
+    if take_law_article(work, words) or take_case(work, words) or take_abroad(work, words):
         return work
     if untitled := _UNTITLED.fullmatch(words.strip()) or _WITHOUT_TITLE.fullmatch(words.strip()):
         _take_untitled(work, untitled)

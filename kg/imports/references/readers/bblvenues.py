@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from kg.imports.references.readers.bblnames import names_of
 from kg.imports.references.works import Work, supply_title
+from kg.model.dates import month_of
 
 _INFO = re.compile(r"\\bibinfo\s*\{(?P<name>\w+)\}\s*(?=\{)")
 _EMPHASIS = re.compile(
@@ -92,7 +93,9 @@ def _take_container(work: Work, rest: str, named: re.Match[str] | None) -> None:
             if re.search("proceedings|conference|workshop", name, re.IGNORECASE)
             else "incollection"
         )
-    work.put_latex("booktitle" if in_book else "journal", name.strip(OUTER))
+    name = name.strip(OUTER)
+    is_month = named is None and not in_book and bool(month_of(name))
+    work.put_latex("booktitle" if in_book else "month" if is_month else "journal", name)
     for field, form in _WORDED:
         match = form.search(after)
         work.put_latex(field, _range(match[1]) if match else "")

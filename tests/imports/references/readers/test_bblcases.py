@@ -104,3 +104,14 @@ def test_a_title_without_a_journal_is_told(when: str) -> None:
     assert work.plain("title") == "Cups in March"
     assert work.plain("volume") == "12"
     assert "has a volume or pages, and no journal" in told[1]
+
+
+@pytest.mark.parametrize("stop", ["", "."])
+def test_a_month_is_no_journal(stop: str) -> None:
+    """Behind a full stop too it says when; that no journal was found is told."""
+    work, told = read(f"Able A. Cups. May{stop} 2001;3:4")
+    assert (work.plain("title"), work.plain("month"), work.plain("volume")) == ("Cups", "May", "3")
+    assert "journal" not in work.fields
+    assert "has a volume or pages, and no journal" in told[1]
+    work, _ = read(r"Able A. Cups. \emph{May}. 2001;3:4")  # set apart as titles are
+    assert work.plain("journal") == "May"

@@ -43,7 +43,6 @@ def test_a_day_on_which_a_page_was_seen_is_no_year(
     "words",
     [
         "Bo Bell, THE LAW OF TEA 45 (2d ed. 2003).",
-        "Cy Cook \\& Di Dale, Pots in Court, 45 STAN. L. REV. 211 (2004).",
         "Able A, 'Tea and the Law' (2001) 117 LQR 42",
         "Dale, Di, 'Cups', in \\emph{The Book of Cups}, ed. by Ed Eng (Oxford: OUP, 2003), pp. 12",
         "D. Dale, \\emph{Milk at Home}, 2nd ed. New York, NY, USA: Wiley, 2003.",
