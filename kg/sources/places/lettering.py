@@ -17,7 +17,7 @@ _BROKEN = r"(?:[-\u00ad\u2010][ \t]*\n\s*)?"
 # What may stand between two words, or before and after a mark: a command and its braces, a tie, a
 # break of a line of LaTeX, or signs of emphasis.
 # Each sign in one way only, so that nothing is tried twice.
-_MARKUP = r"(?:\s|~|\\[,;:!/ ]|\\\\|\\[a-zA-Z]+\b|[{}*_$])"
+MARKUP = r"(?:\s|~|\\[,;:!/ ]|\\\\|\\[a-zA-Z]+\b|[{}*_$])"
 # The commands of LaTeX for accents, by their combining characters.
 _ACCENTS = {
     "\u0300": "`", "\u0301": "'", "\u0302": "^", "\u0303": "~", "\u0304": "=", "\u0306": "u",
@@ -44,7 +44,7 @@ def exactly(words: str) -> re.Pattern[str]:
 
 def as_read(words: str) -> re.Pattern[str]:
     """Return what finds words whatever markup, accents, quotes and dashes a file has for them."""
-    return re.compile(f"{_MARKUP}+".join(map(_in_markup, words.split())))
+    return re.compile(f"{MARKUP}+".join(map(word_in_markup, words.split())))
 
 
 def _unbroken(word: str) -> str:
@@ -60,12 +60,13 @@ def _break_between(letter: str, following: str) -> str:
     return r"\s*" if letter in "-\u2010" and following.isalnum() else ""
 
 
-def _in_markup(word: str) -> str:
+def word_in_markup(word: str) -> str:
+    """Return a pattern of a word as it is read, whatever stands within it."""
     word = unicodedata.normalize("NFC", word)
     parts = [_one_of([*_forms_of(letter)]) for letter in word]
     breaks = [
         # Emphasis ends before the mark that follows it: \emph{sleep}, is …
-        _BROKEN if one.isalnum() and two.isalnum() else f"{_MARKUP}*"
+        _BROKEN if one.isalnum() and two.isalnum() else f"{MARKUP}*"
         for one, two in pairwise(word)
     ]
     return "".join(part + after for part, after in zip(parts, [*breaks, ""], strict=True))

@@ -18,19 +18,16 @@ from pathlib import Path
 
 from yaml import YAMLError
 
-from kg.errors import Location, Problem, Severity, shorten_text
+from kg.errors import Location, Problem, Severity
 from kg.sources.folder.files import decode_text, read_plain_file, replace_text
 from kg.sources.places.anchors import render_span, span_of
 from kg.sources.places.atlines import find_at_fields
-from kg.sources.places.lettering import as_read, exactly
+from kg.sources.places.finding import find_passage
 from kg.sources.places.paging import Paging
-from kg.sources.places.printed import printed_forms
 from kg.sources.places.text import HeldText
 from kg.sources.yaml.yamlfile import parse_yaml
 
 LONG = 6000
-_MOST_LINES = 5
-_OFF = 20  # lines by which a line may be off
 _AT = re.compile(r"(?P<head>\s*(?:- )?)at: (?P<words>\S(?:.*\S)?)[ \t]*(?P<end>\r?)")
 _WORDLESS = "after at: stand the words of a passage, in quotes; write them"
 _UNQUOTED = "these words are not well quoted; mend the quotes"
@@ -204,87 +201,3 @@ def _find_written(words: str, text: HeldText) -> tuple[int, int] | str:
     if words.startswith("'") and words.endswith("'"):
         return find_passage(words[1:-1].replace("''", "'"), text)
     return find_passage(words, text)
-
-
-def find_passage(words: str, text: HeldText) -> tuple[int, int] | str:
-    """Return start and end of the passage that words point at, or what is wrong with them.
-
-    Words that do not stand in the text letter by letter are looked for as they are read, and then
-    as a page prints them.
-    """
-    pin = re.match(r"L([0-9]{1,9}):\s*", words)
-    start: int | None = None
-    if pin is not None:
-        line = int(pin[1])
-        if not 1 <= line < len(text.line_starts):
-            return f"the text has {len(text.line_starts) - 1} lines, not {line}"
-        start = text.line_starts[line - 1]
-        words = words[pin.end() :]
-    parts = re.split(r"\s\.\.\.\s", words)
-    found: list[tuple[int, int]] = []
-    is_begun = False
-    for pattern_of in (exactly, as_read):
-        first, *rest = map(pattern_of, parts)
-        begun = [match.span() for match in first.finditer(text.text)]
-        found = [span for one in begun if (span := _reach(one, rest, text.text)) is not None]
-        is_begun = is_begun or bool(begun)
-        if found:
-            return _choose(found, text, start, shorten_text(words))
-    for page in printed_forms(text.text):
-        first, *rest = map(as_read, parts)
-        begun = [match.span() for match in first.finditer(page.text)]
-        found = [span for one in begun if (span := _reach(one, rest, page.text)) is not None]
-        if found:
-            sources = [page.source_of(one) for one in found]
-            return _choose(sources, text, start, shorten_text(words))
-        is_begun = is_begun or bool(begun)
-    if is_begun:
-        return f"the passage's last words do not follow: {words[-60:]}"
-    return f"these words do not stand in the text: {shorten_text(words)}"
-
-
-def _reach(
-    begin: tuple[int, int], rest: Sequence[re.Pattern[str]], text: str
-) -> tuple[int, int] | None:
-    """Return the passage that begins somewhere, up to its last words, if they follow."""
-    first, end = begin
-    for part in rest:
-        match = part.search(text, end)
-        if match is None:
-            return None
-        end = match.end()
-    return first, end
-
-
-def _told_of_several(found: Sequence[tuple[int, int]], text: HeldText, words: str) -> str:
-    """Return a message that names the lines among which an author has to choose."""
-    lines = list(dict.fromkeys(text.place(start).line for start, _ in found))
-    shown = ", ".join(map(str, lines[:_MOST_LINES])) + (" …" if len(lines) > _MOST_LINES else "")
-    where = f"line {shown}" if len(lines) == 1 else f"lines {shown}"
-    return (
-        f"these words stand there {len(found)} times, in {where}; begin with the line that is "
-        f"meant (L{lines[-1]}: …), or write more of them: {words}"
-    )
-
-
-def _choose(
-    found: Sequence[tuple[int, int]], text: HeldText, start: int | None, words: str
-) -> tuple[int, int] | str:
-    """Return which of several passages is meant, or what is wrong with the words.
-
-    With a line to start from, the first place from there on is meant, or one shortly before: an
-    author counts lines in an editor, and may be a little off.
-    """
-    if start is None:
-        # With no line to start from, none of several is more likely.
-        return found[0] if len(found) == 1 else _told_of_several(found, text, words)
-    wanted = text.place(start).line
-    later = next((span for span in found if span[0] >= start), None)
-    before = [span for span in found if span[0] < start]
-    near = [span for span in before[-1:] if wanted - text.place(span[0]).line <= _OFF]
-    if later is not None and (not near or text.place(later[0]).line - wanted <= _OFF):
-        return later
-    if near:
-        return near[0]
-    line = text.place(before[-1][0]).line
-    return f"these words stand in line {line}, before line {wanted}; mend the line: {words}"

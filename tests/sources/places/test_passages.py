@@ -4,7 +4,8 @@ import pytest
 
 from kg.errors import Severity
 from kg.sources.places.anchors import render_span, span_of
-from kg.sources.places.passages import fill_spans, find_passage
+from kg.sources.places.finding import find_passage
+from kg.sources.places.passages import fill_spans
 from kg.sources.places.text import HeldText, digest_of_text, hold_text, read_any_text
 
 
@@ -78,6 +79,11 @@ def test_words_of_latex_need_no_second_backslash(tmp_path: Path) -> None:
     ("words", "said"),
     [
         pytest.param("coffee", "do not stand", id="not-there"),
+        pytest.param(
+            "Tea is hot today",
+            "up to 'Tea is hot', where it goes on '. Tea is wet.…'",
+            id="in-part",
+        ),
         pytest.param("Tea", "2 times, in lines 1, 2; begin with the line", id="not-unique"),
         pytest.param("L1: Tea ... milk", "do not follow", id="end-not-there"),
         pytest.param("L99: Tea", "lines", id="no-such-line"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.sources.places.passages import find_passage
+from kg.sources.places.finding import find_passage
 from kg.sources.places.printed import printed_forms
 from kg.sources.places.text import hold_text
 

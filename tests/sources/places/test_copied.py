@@ -1,0 +1,55 @@
+"""Words of a printed page, with its citations and notes, are found in the file that prints it."""
+
+import pytest
+
+from kg.sources.places.finding import find_passage
+from kg.sources.places.text import hold_text
+
+LATEX = r"""Loneliness harms~\citep[see][p.~3]{okafor2015,hall2017}, although \citet{dietz2021}
+found none\footnote{The trial of \citet{dietz2021} stopped \emph{early}.}, and \textcite{abara2018}
+does not say why.
+"""
+MARKDOWN = (
+    "Loneliness harms [see @okafor2015, p. 3; @hall2017], although @dietz2021 found none[^1], and\n"
+    "Abara [-@abara2018] does not say why^[Nobody [@hall2017] does.].\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "ends"),
+    [
+        ("Loneliness harms (see Okafor and Hall, 2015, p. 3; Hall, 2017), although", "although"),
+        ("Loneliness harms [3, 4], although", "although"),
+        ("although Dietz (2021) found none¹, and", "and"),
+        ("found none, and Abara et al. (2018) does not say why", "why"),
+        ("Dietz (2021) found ... Abara et al. (2018)\u00a0does not say why", "why"),
+    ],
+    ids=["in-brackets", "numbers", "note", "names", "parts-and-a-hard-blank"],
+)
+@pytest.mark.parametrize("written", [LATEX, MARKDOWN], ids=["latex", "markdown"])
+def test_citations_and_notes_may_be_as_the_page_has_them(
+    words: str, ends: str, written: str
+) -> None:
+    """The file has keys and commands there, or nothing where the page has the mark of a note."""
+    found = find_passage(words, hold_text("t", written))
+    assert isinstance(found, tuple)
+    passage = " ".join(written[slice(*found)].split())
+    first = words.split(maxsplit=1)[0]
+    assert passage.startswith(first if first != "Dietz" else ("\\citet{dietz2021}", "@dietz2021"))
+    assert passage.endswith(ends)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["(Okafor, 2015)", "Loneliness harms ... (Hall, 2017)", "found nothing (Dietz, 2021)"],
+)
+def test_a_citation_alone_finds_no_other_one(words: str) -> None:
+    """Any of the text would do, and that it is the one that is meant nobody knows."""
+    assert isinstance(find_passage(words, hold_text("t", LATEX)), str)
+
+
+def test_letters_that_look_like_names_stay_words_of_the_text() -> None:
+    """Names before a year belong to the citation only as far as the file does not have them."""
+    text = r"So Able and Baker \citeyearpar{able2001} say, as does \citet{cook2002} too."
+    for words in ("So Able and Baker (2001) say", "as does Cook (2002) too"):
+        assert isinstance(find_passage(words, hold_text("t", text)), tuple)
