@@ -30,7 +30,7 @@ _ARTICLE = re.compile(
 
 
 _OTHERS = re.compile(r",?\set al\.")
-_YOUNGER = re.compile(r"(?P<given>.+)\s(?P<family>\S+),?\s(?P<suffix>(?:Jr|Sr)\.|I{2,3}|IV)")
+_YOUNGER = re.compile(r"(?P<given>.+)\s(?P<family>[^\s,]+),?\s(?P<suffix>(?:Jr|Sr)\.|I{2,3}|IV)")
 
 
 def take_law_article(work: Work, words: str) -> bool:
