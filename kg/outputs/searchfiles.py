@@ -13,7 +13,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby, takewhile
+from itertools import chain, groupby, takewhile
 
 from kg.catalogues import ENGLISH, SOURCE, Voice
 from kg.outputs.searchindex import KINDS, Document, Lead
@@ -123,9 +123,20 @@ def _fill_buckets(
     for lead in leads:
         records = [numbers[address] for address in lead.addresses if address in numbers]
         value = {"records": records, "words": list(lead.words), "reason": lead.reason}
-        for typed in map(tongue.phrase_of, lead.typed):
-            buckets[tongue.bucket_of(typed)].leads[typed] = value
+        for typed in lead.typed:
+            phrase = tongue.phrase_of(typed)
+            buckets[tongue.bucket_of(phrase)].leads[phrase] = value | _form_of(typed)
     return buckets
+
+
+def _form_of(typed: str) -> dict[str, object]:
+    """Return the one form in which a name of several words is meant; other words, in any form.
+
+    Each word of a name begins with a capital: *Working Together* is not meant by *work together*.
+    """
+    words = typed.split()
+    named = len(words) > 1 and all(word[0].isupper() for word in words)
+    return {"as": " ".join(chain.from_iterable(compounds_in(typed)))} if named else {}
 
 
 def _find_names(documents: Sequence[Document], tongue: Tongue) -> dict[str, list[int]]:

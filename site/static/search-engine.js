@@ -253,6 +253,8 @@
   function unitOfPhrase(buckets, core, words, phrase) {
     var terms = words.map(stem);
     var lead = tableOf(buckets, core, "leads", phrase);
+    // Who asks how to work together asks not for what is called *Working Together*.
+    if (lead && lead.as && lead.as !== words.join(" ")) { lead = null; }
     var named = tableOf(buckets, core, "names", phrase);
     if (!lead && !named) { return null; }
     var unit = { words: words, typed: words.join(" "), terms: terms, near: [], lead: lead, named: named || [] };
@@ -263,6 +265,7 @@
     // The one telling word of a name ("what works") would find too much.
     var telling = words.filter(function (word) { return !common.has(word); });
     unit.found = telling.length === words.length || telling.length > 1 ? withAll(buckets, core, words) : new Map();
+    unit.said = new Map(unit.found);
     (named || []).forEach(function (id) { unit.found.set(id, Math.max(unit.found.get(id) || 0, LED)); });
     if (lead) {
       lead.words.forEach(function (other) {
@@ -359,13 +362,19 @@
     });
   }
 
-  /* Put what is meant before other hits, but behind those that have all that was typed in their title. */
+  /* Whether the words of a unit stand in the title of a record: that it is about them is less. */
+  function isTitled(unit, id) {
+    return ((unit.said || unit.found || new Map()).get(id) || 0) >= CALLED;
+  }
+
+  /* Put what is meant before other hits, but behind those that have all that was typed in their title.
+     What is one word or name is in order already. */
   function putMeantFirst(core, units, hits) {
-    var wanted = meant(core, units);
+    if (units.length === 1) { return hits; }
     var called = hits.filter(function (id) {
-      return units.every(function (unit) { return unit.found && unit.found.get(id) >= CALLED; });
+      return units.every(function (unit) { return isTitled(unit, id); });
     });
-    return Array.from(new Set(called.concat(wanted, hits)));
+    return Array.from(new Set(called.concat(meant(core, units), hits)));
   }
 
   function kindOf(core, id) {

@@ -49,6 +49,22 @@ def test_a_lead_stands_under_each_of_its_words() -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "form"),
+    [
+        pytest.param("Sharing Pots", {"as": "sharing pots"}, id="a-name-in-its-own-form"),
+        pytest.param("Tea-time Rules", {"as": "tea time rules"}, id="a-name-with-a-hyphen"),
+        pytest.param("sharing pots", {}, id="words-in-any-form"),
+        pytest.param("Sharing", {}, id="one-word"),
+    ],
+)
+def test_a_name_of_several_words_is_meant_in_its_own_form(typed: str, form: dict[str, str]) -> None:
+    """Where each word begins with a capital, other inflections of it are not the name."""
+    files = render_search_files(DOCUMENTS, [Lead("", (typed,), ("tips/1.html",))])
+    (value,) = _read(files, "sh" if typed.lower().startswith("sh") else "te")["leads"].values()
+    assert value == {"records": [0], "words": [], "reason": "", **form}
+
+
+@pytest.mark.parametrize(
     ("used", "marks", "known"),
     [
         pytest.param(["tea", "teas", "temper"], "101", True, id="a-list-of-words"),
