@@ -72,6 +72,7 @@ _VERBATIM_NAMED = re.compile(
     r"\{\\text(?P<braced>asciitilde|underscore)\s*(?:\{\})?\}"
     r"|\\text(?P<bare>asciitilde|underscore)(?:\{\}|(?![A-Za-z])\s?)"
 )
+_MARKS_OF_VERBATIM = frozenset("\\{}$")  # one of which all of these begin with
 _HREF = re.compile(r"\\href\s*\{([^{}]*)\}\s*\{[^{}]*\}")
 _VERBATIM_GROUP = re.compile(r"\{\\?([_&%#~$^])(?:\{\})?\}")
 _ESCAPES = str.maketrans({
@@ -115,7 +116,7 @@ _LIGATURE = re.compile(r"(?<=[-–—])(?=[-–—])|(?<=')(?=')")
 def spell_braces(latex: str) -> str:
     r"""Return a value whose braces BibTeX counts even: it takes `\{` for one that opens a group."""
     depth = 0
-    for sign in re.findall(r"[{}]", latex):
+    for sign in re.findall(r"[{}]", latex) if "{" in latex or "}" in latex else ():
         depth += 1 if sign == "{" else -1
         if depth < 0:
             break
@@ -177,6 +178,8 @@ def decode_verbatim(text: str) -> str:
 
     Programs that know no verbatim field write `10.1000/a\_b`, and people `\url{…}`.
     """
+    if not _MARKS_OF_VERBATIM & {*text}:
+        return text.strip()
     command = _URL.fullmatch(text.strip()) or _HREF.fullmatch(text.strip())
     text = command[1] if command else text
     text = read_codes(text, str)

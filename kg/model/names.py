@@ -107,6 +107,11 @@ def split_names(text: str) -> list[str]:
 
     bibtexparser has such a function, which loses an accent that begins a name (`A and \'Evans`).
     """
+    return [*_split_names(text)]
+
+
+@lru_cache(maxsize=1 << 10)  # what is judged of the names of a field is many things
+def _split_names(text: str) -> tuple[str, ...]:
     names: list[str] = []
     depth = start = 0
     for match in _JOINT.finditer(text):
@@ -115,9 +120,10 @@ def split_names(text: str) -> list[str]:
         if match["and"] and not depth:
             names.append(text[start : match.start()])
             start = match.end()
-    return [name for one in (*names, text[start:]) if (name := one.strip(" \r\n\t"))]
+    return tuple(name for one in (*names, text[start:]) if (name := one.strip(" \r\n\t")))
 
 
+@lru_cache(maxsize=1 << 12)  # people write more than one work
 def _parse_name(text: str) -> Name:
     if ";" in _GROUP.sub("", text):
         raise ValueError(f"';' stands between names in '{text}'; write ' and ' between two names")
@@ -162,6 +168,7 @@ def _is_behind(parts: NameParts) -> bool:
 _JOINING = re.compile(r"\s(?:\\?&|\\and)\s|\s[/|]\s")
 
 
+@lru_cache(maxsize=1 << 12)
 def is_many(text: str) -> bool:
     """Say whether what BibTeX takes for one name may be those of several people."""
     bare = _GROUP.sub("", text)

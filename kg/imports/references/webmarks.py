@@ -38,7 +38,7 @@ def letters_of_entities(text: str) -> str:
 def without_entities(latex: str) -> str:
     """Return LaTeX with the characters that a database left as on a web page: `&amp;`, `&#38;`."""
     # A database that had them from another writes `&amp;lt;`.
-    for _ in range(_DEEPEST):
+    for _ in range(_DEEPEST if "&" in latex else 0):
         plain = _IN_LATEX.sub(_from_web, latex)
         if plain == latex:
             break
@@ -53,6 +53,8 @@ def _from_web(found: re.Match[str]) -> str:
 
 def latex_of_tags(latex: str) -> str:
     r"""Return LaTeX with `\emph{…}` for `<i>…</i>`, and the like, that a database put into it."""
+    if "<" not in latex and "$" not in latex and "\\text" not in latex:
+        return latex
     angled = _ANGLES.sub(lambda found: found[2] or {"less": "<", "greater": ">"}[found[1]], latex)
     tagged = angled
     for _ in range(_DEEPEST):

@@ -17,6 +17,7 @@ _NAMES = (
 )  # fmt: skip
 # Every style defines these: `jan` and the like.
 MONTHS: Mapping[str, str] = {name[:3].lower(): name for name in _NAMES}
+_BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 _WORD = re.compile(r"[^\s#{}\",=]+")
 _FIELD = re.compile(r"(?P<name>[A-Za-z][\w+:-]*)\s*=")
 
@@ -140,13 +141,10 @@ def _end_of_quote(text: str, place: int) -> int:
 def _depths(text: str, place: int) -> Iterator[tuple[int, int]]:
     """Yield the place of each brace, and how many groups are open after it."""
     depth = 0
-    escaped = False
-    for found in range(place, len(text)):
-        char = text[found]
-        if not escaped and char in "{}":
-            depth += 1 if char == "{" else -1
-            yield found, depth
-        escaped = char == "\\" and not escaped
+    for found in _BRACE.finditer(text, place):
+        if found[0] in {"{", "}"}:
+            depth += 1 if found[0] == "{" else -1
+            yield found.start(), depth
 
 
 def _fault_after(written: str, after: int, place: int) -> Fault:

@@ -193,8 +193,11 @@ def _join_repeated(entry: BibEntry, found: Entry, macros: Mapping[str, str]) -> 
 
     Return the names of others that stand twice and say two things: of those the first counts.
     """
+    counts = Counter(one.key.lower() for one in found.fields)
     values: dict[str, list[str]] = {}
-    for one in found.fields:
+    for one in found.fields if len(counts) < len(found.fields) else ():
+        if counts[one.key.lower()] == 1:
+            continue
         text, _ = expand_value(str(one.value), macros)
         values.setdefault(one.key.lower(), []).append(" ".join(text.split()))
     differ = []
@@ -214,17 +217,18 @@ def _work_of(entry: BibEntry, path: str, missing: set[int]) -> Work:
     left_out = []
     for written, value in entry.fields.items():
         name = readable_name(written)
+        work.places[name] = Location(path, value.line)
+        if is_private(name):
+            left_out.append(name)
+            continue
         text = " ".join(value.text.split())
         if name == "url" and _WRAPPED.fullmatch(value.text.strip()):
             text = "".join(value.text.split())
         if name in NAMED_FIELDS and entry.key.startswith("DBLP:"):
             text = _HOMONYM.sub("", text)
-        work.places[name] = Location(path, value.line)
-        if is_private(name):
-            left_out.append(name)
-        elif name in {"crossref", "xdata"} and value.line not in missing:
+        if name in {"crossref", "xdata"} and value.line not in missing:
             continue  # all that it led to stands in this entry now
-        elif text := without_entities(text):
+        if text := without_entities(text):
             shown = text if is_verbatim(name) else _balanced(latex_of_tags(text))
             work.fields[name] = plain_value(name, text) if is_verbatim(name) else shown
     work.left_out = tuple(left_out)
@@ -239,6 +243,8 @@ def _work_of(entry: BibEntry, path: str, missing: set[int]) -> Work:
 
 def _balanced(text: str) -> str:
     """Return a value that can stand in braces: a brace without its other half is taken out."""
+    if "{" not in text and "}" not in text:
+        return text
     depth = 0
     for found in re.finditer(r"\\.|[{}]", text):
         depth += {"{": 1, "}": -1}.get(found.group(), 0)
