@@ -8,15 +8,17 @@ them anew: read what it wrote.
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from kg.collection.collecting import collect
 from kg.collection.settings import load_collection
 from kg.graph.queries import Query, load_queries, select_rows
+from kg.graph.vocab import RDF, TT
 from kg.resources import resource_folder
 from kg.timings import Timings
 from tests.queries.test_examples import csv_of
@@ -25,6 +27,12 @@ from tests.sharing import make_once
 
 pytestmark = pytest.mark.slow
 ACROSS = load_queries(resource_folder("queries") / "across")
+OF_LINES = {
+    name: question
+    for role in ("across", "examples")
+    for name, question in load_queries(resource_folder("queries") / role).items()
+    if "?line " in question.text
+}
 EXPECTED = Path(__file__).resolve().parents[1] / "queries" / "expected" / "across"
 DEEP, OVERLAP = "https://example.org/deep-rules/", "https://example.org/overlap/"
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "collections.md").read_text(encoding="utf-8")
@@ -51,6 +59,31 @@ def store(three: Path, tmp_path_factory: pytest.TempPathFactory) -> Store:
     return Store.read_only(str((build / "store").resolve()))
 
 
+@pytest.fixture(scope="module")
+def twinned(store: Store) -> Store:
+    """Return the same with a twin of each line of evidence, which says the same."""
+    quads = [*store.quads_for_pattern(None, None, None)]
+    lines = {
+        quad.subject
+        for quad in quads
+        if quad.predicate == RDF.type and quad.object in {TT.EvidenceLine, TT.CompanionLine}
+    }
+    twins = {line: NamedNode(f"{line.value}-twin") for line in lines}
+    twin_quads = [
+        Quad(
+            twins.get(quad.subject, quad.subject),
+            quad.predicate,
+            twins.get(quad.object, quad.object),
+            quad.graph_name,
+        )
+        for quad in quads
+        if quad.subject in twins or quad.object in twins
+    ]
+    both = Store()
+    both.bulk_extend([*quads, *twin_quads])
+    return both
+
+
 @pytest.mark.parametrize("question", ACROSS.values(), ids=ACROSS.keys())
 def test_answer(question: Query, store: Store) -> None:
     """The answer on the small collection is the one that was read against its reviews."""
@@ -61,6 +94,18 @@ def test_answer(question: Query, store: Store) -> None:
         path.parent.mkdir(exist_ok=True)
         path.write_text(answer, encoding="utf-8")
     assert answer.splitlines() == path.read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize("question", OF_LINES.values(), ids=OF_LINES.keys())
+def test_two_lines_of_one_source_that_say_alike_give_one_row(
+    question: Query, store: Store, twinned: Store
+) -> None:
+    """A claim may rest twice on one work: no row comes again for it, and no number grows."""
+    before, after = (
+        Counter(tuple(sorted(row.items())) for row in select_rows(asked, question.text))
+        for asked in (store, twinned)
+    )
+    assert after == before
 
 
 @pytest.mark.parametrize(
