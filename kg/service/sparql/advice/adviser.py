@@ -15,6 +15,7 @@ from pyoxigraph import NamedNode, Store
 
 from kg.graph.vocab import ONTOLOGY, PREFIXES, XSD
 from kg.service.sparql.advice.alternatives import find_reasons, list_choices
+from kg.service.sparql.advice.apart import Apart
 from kg.service.sparql.advice.counted import check_counted
 from kg.service.sparql.advice.ends import check_ends
 from kg.service.sparql.advice.graphparts import check_graph_parts
@@ -61,6 +62,7 @@ class Adviser:
         self._base = base
         self._ways = Ways(self._store, base)
         self._members = Members(self._store, base)
+        self._apart = Apart(self._store, base)
         self._warnings: dict[tuple[str, ...], list[str]] = {}
         self._hints: dict[tuple[str, ...], list[str]] = {}
         # Where the ontology is not among the data, nothing tells which terms there are.
@@ -136,6 +138,7 @@ class Adviser:
         told += [one for one in kinds if one.partition(" are ")[0] not in of_kinds]
         told += self._ways.check(query)
         told += self._members.check(query)
+        told += self._apart.check(query)
         yield from (one for one in told if one not in warned)
 
     def _check(self, query: str, concerns: Concerns, bound: Sequence[str]) -> Iterator[str]:

@@ -52,6 +52,8 @@ class _UnknownError(Exception):
 def list_selects(query: str, base: str = "") -> tuple[Select, ...]:
     """Return the SELECTs of a query, from within; none of a query that cannot be read so."""
     tokens = list_tokens(query, base)
+    while tokens and tokens[0] == ("word", tokens[0][1]) and tokens[0][1].upper() == "VERSION":
+        tokens = tokens[2:]
     if len(tokens) > _MOST_TOKENS or not tokens or tokens[0][1].upper() != "SELECT":
         return ()
     reader = _Reader(tokens)
@@ -153,8 +155,11 @@ class _Reader:
         return self._take("pattern", place, end, select)
 
     def _read_sentence(self, place: int, select: Select) -> int:
-        """Read triples about one thing, up to the dot or to what begins anew."""
-        start = place
+        """Read triples about one thing, up to the dot or to what begins anew.
+
+        What is said of a variable behind each semicolon is a part of its own: all share that one.
+        """
+        start, cuts = place, list[int]()
         while self._tokens[place][1] not in {".", "}"} or self._tokens[place][0] != "mark":
             kind, text = self._tokens[place]
             if kind == "word" and text not in _PLAIN_WORDS:
@@ -163,10 +168,15 @@ class _Reader:
                 if place == start or self._tokens[place + 1][1] == "|":
                     raise _UnknownError
                 break
+            if (kind, text) == ("mark", ";"):
+                cuts.append(place)
             place = self._end_of(place) + 1
-        if place > start:
-            tokens = self._tokens[start:place]
-            select.parts.append(Part("pattern", names_of(tokens), tokens, alone=True))
+        about = self._tokens[start : start + 1]
+        ends = [*cuts, place] if names_of(about) else [place]
+        for begin, end in zip([start, *(cut + 1 for cut in cuts)], ends, strict=False):
+            tokens = [*(about if begin > start else ()), *self._tokens[begin:end]]
+            if end > begin:
+                select.parts.append(Part("pattern", names_of(tokens), tokens, alone=True))
         return place + (self._tokens[place] == ("mark", "."))
 
     def _take(self, kind: str, start: int, end: int, select: Select) -> int:

@@ -22,6 +22,9 @@ from kg.service.sparql.advice.unjoined import is_narrow
 
 _COUNT = re.compile(r"\b(?:COUNT|SUM|AVG)\s*\(\s*[?$*]", re.IGNORECASE)
 _GROUP = re.compile(r"\bGROUP\s+BY\b", re.IGNORECASE)
+_ADDING = re.compile(r"\b(?:SUM|AVG)\s*\(", re.IGNORECASE)
+# To these a value that comes again is more; what counts without groups counts rows, as it says.
+_ADDED = frozenset(("SUM", "AVG"))
 _MOST_HUBS = 12  # variables that are tried, so that a long query makes no warning dear
 
 
@@ -41,9 +44,11 @@ class Way(NamedTuple):
 
 
 def may_multiply(query: str) -> bool:
-    """Tell whether a query counts something without DISTINCT, in groups or beside another count."""
+    """Tell whether a query counts without DISTINCT in groups or beside another count, or adds."""
     found = _COUNT.findall(query) if "(" in query else ()
-    return len(found) > 1 or (bool(found) and _GROUP.search(query) is not None)
+    if len(found) != 1:
+        return len(found) > 1
+    return _GROUP.search(query) is not None or _ADDING.search(query) is not None
 
 
 def check_multiplied(query: str, store: KnownStore, base: str = "") -> Iterator[str]:
@@ -84,9 +89,11 @@ def _list_factors(
     # A variable that is neither grouped by nor counted may be what both hang on.
     for hub in _list_hubs(ways, head.keys | {counted.name})[:_MOST_HUBS]:
         several = _list_several(head.keys | {hub}, select.parts, ways, store)
-        for _, _, group in several:
+        for _, name, group in several:
             if counted.name not in group and group & others:
                 yield hub, sorted(group & others)
+            elif counted.name not in group and counted.word in _ADDED:
+                yield hub, [name]
 
 
 def _list_hubs(ways: Sequence[Way], without: Names) -> list[str]:

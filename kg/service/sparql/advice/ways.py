@@ -55,7 +55,7 @@ def _check_way(first: str, second: str, store: KnownStore) -> str:
     if not things or store.share_one(led, Side(after)) is not False:
         return ""
     told = f"nothing that {shorten_iri(first)} leads to has {shorten_iri(second)}"
-    names = _list_names(things, store)
+    names = list_names(things, store)
     return f"{told}; it has {' or '.join(names)}" if names else told
 
 
@@ -78,7 +78,7 @@ def _list_ways(tokens: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
             yield from ((lead, iri) for lead in leads[text])
 
 
-def _list_names(things: set[Node], store: KnownStore) -> list[str]:
+def list_names(things: set[Node], store: KnownStore) -> list[str]:
     """Return properties with a text that some of the things have: their names, if they have any."""
     found = {
         quad.predicate

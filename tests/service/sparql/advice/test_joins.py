@@ -37,7 +37,9 @@ def test_patterns_are_joined_by_what_they_share(body: str, apart: list[str]) -> 
 def test_what_is_left_out_joins_nothing() -> None:
     """Without what they share, patterns fall apart."""
     [select] = list_selects("SELECT * { ?a <e:p> ?b ; <e:q> ?c . ?d <e:p> ?a }")
-    assert split_apart(select.parts, {"?a"}) == [{"?b", "?c"}, {"?d"}]
+    assert split_apart(select.parts, {"?a"}) == [{"?b"}, {"?c"}, {"?d"}]
+    [select] = list_selects("SELECT * { <e:a> <e:p> ?b ; <e:q> ?c }")
+    assert split_apart(select.parts) == [{"?b", "?c"}]
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,18 @@ def told_of(query: str) -> list[str]:
             f"SELECT ?t (SUM(?z) AS ?m) {BOTH[:-1]} ?c <e:size> ?z }} GROUP BY ?t",
             [SUMMED],
         ),
+        (
+            "SELECT (SUM(?n) AS ?m) { ?t <e:no> ?n ; <e:source> ?s }",
+            [SUMMED.replace("?z", "?n")],
+        ),
+        (
+            "SELECT ?y (AVG(?n) AS ?m) { ?t <e:no> ?n ; <e:source> ?s ; a ?y } GROUP BY ?y",
+            [SUMMED.replace("SUM(?z)", "AVG(?n)").replace("?z", "?n")],
+        ),
+        (
+            f"PREFIX e: <e:> VERSION '1.2' SELECT ?t (COUNT(?c) AS ?m) {BOTH} GROUP BY ?t",
+            [CLAIMS],
+        ),
     ],
 )  # fmt: skip
 def test_counts_of_pairs_are_told(query: str, told: list[str]) -> None:
