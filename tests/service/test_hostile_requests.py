@@ -44,6 +44,16 @@ def test_what_is_no_query_is_refused_at_once(served: Running, query: str) -> Non
     assert answer.headers["x-content-type-options"] == "nosniff"
 
 
+@pytest.mark.parametrize("iri", ["<x:[>", "<x:%zz>", "<x:\\u0020>", "<http://[x/>"])
+@pytest.mark.parametrize("named", ["", "NAMED "], ids=["from", "from-named"])
+def test_a_graph_with_no_iri_for_a_name_is_a_fault_of_syntax(
+    served: Running, named: str, iri: str
+) -> None:
+    """As an IRI of a pattern that is none; it is no function that the engine lacks."""
+    answer = served.ask(f"SELECT * FROM {named}{iri} {{ ?s ?p ?o }}")
+    assert (answer.status_code, answer.json()["type"]) == (400, "/-/problems#syntax")
+
+
 BRACKETS = {
     "groups": ("{", "}"), "optionals": ("OPTIONAL {", "}"), "minus": ("MINUS {", "}"),
     "parentheses": ("FILTER((", "))"), "subqueries": ("{ SELECT * {", "}}"), "graphs": ("GRAPH ?g {", "}"),

@@ -53,7 +53,10 @@ def _evaluate(backend: Backend, job: Job) -> tuple[Outcome, bytes]:
     except MemoryError:
         return Outcome(problem="too-costly", detail="The memory limit of a query was reached."), b""
     except (RuntimeError, ValueError, OSError) as error:
-        return describe_engine_error(error), b""
+        # The graphs that a query names are read before the engine reads all of it.
+        unreadable = find_unreadable(job.query) if isinstance(error, ValueError) else ""
+        told = describe_syntax_error(unreadable, job.query, backend.prefixes)
+        return (told if unreadable else describe_engine_error(error)), b""
     seconds = time.perf_counter() - started
     told = Outcome(
         rows=rows,

@@ -50,7 +50,7 @@ def store() -> Store:
         ("SELECT (SUM(?v) AS ?y) { ?x e:note ?v }", [SUMMED.format("note", "xsd:string")]),
         ("SELECT (AVG(?v) AS ?y) { ?x e:year ?v }", ["values of <http://e/year> are xsd:gYear, and AVG needs numbers; COUNT(?v) counts them"]),
         ("SELECT (SUM(?v) AS ?y) { ?x e:note ?v FILTER(ISNUMERIC(?v)) }", []),
-        ("SELECT (GROUP_CONCAT(STR(?v)) AS ?y) (MAX(?n) AS ?z) { ?x e:by ?v ; e:size ?n }", []),
+        ("SELECT (GROUP_CONCAT(STR(?v)) AS ?y) (SUM(DISTINCT ?n) AS ?z) { ?x e:by ?v ; e:size ?n }", []),
         ("SELECT (GROUP_CONCAT(?l) AS ?y) (SUM(?n) AS ?z) { ?x e:size ?n ; e:label ?l }", []),
         ("SELECT (SUM(?n) AS ?y) (CONCAT(STR(?n), ?l) AS ?z) { ?x e:size ?n ; e:label ?l }", []),
         ("SELECT (LCASE(?n) AS ?y) (COUNT(?n) AS ?z) { ?x e:note ?n }", []),
