@@ -19,6 +19,8 @@ from tests.outputs.site.conftest import words_of
 CLAIMS = """
   - {id: awake, kind: finding, statement: Fewer were awake., effects: [able-awake], page: 2}
   - {id: six-trials, kind: finding, statement: Six trials agree., effects: [six], page: 2}
+  - {id: both, kind: finding, statement: Taken together fewer wait., effects: [six], page: 2,
+     evidence: [{source: A1, stance: supports}]}
   - {id: counted, kind: finding, statement: Some woke., effects: [cook-awake], page: 2}
 """
 SIX = """
@@ -104,3 +106,11 @@ def test_a_claim_may_rest_on_what_is_told_of_groups(site: Path) -> None:
         "What the review tells of each group: Awake after an hour : mint tea: 7/30; hot water: 9/29"
     )
     assert "The effect that the review gives" not in said
+
+
+def test_what_several_trials_gave_together_is_no_finding_of_one(site: Path) -> None:
+    """The page of a source says that it supports the claim, not that it found so itself."""
+    words = words_of(site / "sources" / "A1.html")
+    before, _, after = words.partition("Other claims it bears on")
+    assert "Taken together fewer wait." not in before
+    assert "supports" in after.partition("Taken together fewer wait.")[2][:20]
