@@ -286,7 +286,7 @@ def _fill(project: Project, given: Path, files: list[Path]) -> int:
         paging = number_pages(text, pages_for(project, file))
         filled, found = fill_spans(file, str(file), text, paging)
         if files or filled:
-            print(f"{file}: {filled} spans filled in")
+            print(f"{file}: {filled} span{'' if filled == 1 else 's'} filled in")
         problems += found
     print(summary_of(problems, whole=True))
     return 1 if errors_among(problems) else 0

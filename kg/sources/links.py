@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from kg import model
 from kg.errors import Location, Problem, shorten_text
@@ -56,23 +57,28 @@ def _links_in(record: model.Record, trail: tuple[str | int, ...]) -> Iterator[Li
 
 
 def check_links(
-    links: list[tuple[Location, Link]], known: Mapping[str, list[Location]]
+    links: list[tuple[Location, Link]],
+    known: Mapping[str, list[Location]],
+    others: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[Problem]:
     """Yield a problem for each link that leads nowhere and each address used twice.
 
-    `known` maps the path of every record (its IRI without base) to the places that define it.
+    `known` maps the path of every record (its IRI without base) to the places that define it;
+    `others` maps a path to the name of the record that is called so, too, as a work is by an alias.
     """
     for path, places in known.items():
-        first, *others = sorted(places)
-        for place in others:
+        first, *again = sorted(places)
+        for place in again:
             where = f"{first.path}:{first.line}"
             message = f"'{path}' is defined at {where} already; give this record its own name"
             yield Problem(place, "LNK002", message)
-    yield from _problems_of_links(links, known)
+    yield from _problems_of_links(links, known, others)
 
 
 def _problems_of_links(
-    links: list[tuple[Location, Link]], known: Mapping[str, list[Location]]
+    links: list[tuple[Location, Link]],
+    known: Mapping[str, list[Location]],
+    others: Mapping[str, str],
 ) -> Iterator[Problem]:
     """Yield one problem for each record that is named and is not there, at its first link.
 
@@ -89,17 +95,23 @@ def _problems_of_links(
             missing = link.target if strange or link.kind in names else link.kind
             faults.setdefault((missing, strange), []).append((place, link))
     for found in faults.values():
-        (place, link), *others = sorted(found, key=lambda one: one[0])
-        yield Problem(place, "LNK001", f"'{link.field}': {_reason(link, nearest)}{_also(others)}")
+        (place, link), *more = sorted(found, key=lambda one: one[0])
+        name = others.get(link.target)
+        reason = (
+            f"'{shorten_text(link.name)}' is another name of '{name}'; write '{name}'"
+            if name
+            else _reason(link, nearest)
+        )
+        yield Problem(place, "LNK001", f"'{link.field}': {reason}{_also(more)}")
 
 
-def _also(others: list[tuple[Location, Link]]) -> str:
+def _also(more: list[tuple[Location, Link]]) -> str:
     """Return where else the same is wrong, as far as a message has room."""
-    lines = [*dict.fromkeys(f"{place.path}:{place.line}" for place, _ in others)]
+    lines = [*dict.fromkeys(f"{place.path}:{place.line}" for place, _ in more)]
     if not lines:
         return ""
-    more = f" and {len(lines) - MOST_PLACES} more" if len(lines) > MOST_PLACES else ""
-    return f" (also named at {', '.join(lines[:MOST_PLACES])}{more})"
+    rest = f" and {len(lines) - MOST_PLACES} more" if len(lines) > MOST_PLACES else ""
+    return f" (also named at {', '.join(lines[:MOST_PLACES])}{rest})"
 
 
 def _reason(link: Link, nearest: Mapping[str, Nearest]) -> str:

@@ -85,9 +85,9 @@ def parse_files(inputs: Inputs, recall: Recall = call, crew: Crew | None = None)
     reading.problems += check_outline(reading.first("review"), outline, there=there)
     take_references(entries.result(), inputs, reading)
     curation = _parse_curation(inputs, reading, recall)
-    reading.problems += check_links(
-        _links_to_judge(reading), {**_common_kinds(reading), **reading.known}
-    )
+    known = {**_common_kinds(reading), **reading.known}
+    aliases = {f"sources/{name}": one.code for one in reading.references for name in one.aliases}
+    reading.problems += check_links(_links_to_judge(reading), known, aliases)
     if inputs.project.draft:
         _leave_out_links(reading)
     reading.problems += check_addresses(reading.known)

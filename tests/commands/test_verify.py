@@ -59,7 +59,7 @@ def test_without_a_file_every_at_of_the_project_is_filled_in(
     path.write_text(before.replace(line, '    at: "L18: TIP 1 ... tea."'))
     assert "run: kg verify TEXT --fill" in kg("check", "-C", folder).stdout
     done = kg("verify", folder / "text.txt", "--fill", "-C", folder)
-    assert done.stdout.splitlines() == [f"{path}: 1 spans filled in", "no problems found"]
+    assert done.stdout.splitlines() == [f"{path}: 1 span filled in", "no problems found"]
     assert re.sub(r", before: \w{12}, after: \w{12}", "", path.read_text()) == before
 
 

@@ -40,6 +40,14 @@ def test_a_dangling_link_gets_a_hint() -> None:
     assert "did you mean 'tea'" in problem.message
 
 
+def test_an_alias_of_a_work_leads_to_its_key(edit: Edit) -> None:
+    """A text may cite by a key that was joined with another one; the message names that one."""
+    edit("data/references.bib", "@article{A1,", "@article{A1,\n  ids = {able-old},")
+    project = edit("data/claims/introduction.yaml", "source: A1", "source: able-old")
+    [problem] = read_sources(project).problems
+    assert "'able-old' is another name of 'A1'; write 'A1'" in problem.message
+
+
 def test_a_record_that_is_missing_is_told_once(tiny_project: Project) -> None:
     """Several links to one missing record are one fault: its message counts the places."""
     path = tiny_project.data / "concepts.yaml"

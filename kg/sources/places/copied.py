@@ -40,7 +40,7 @@ def as_copied(words: str) -> re.Pattern[str]:
     the names before its year may be part of it or words of the text. A citation alone says too
     little: any other might be found.
     """
-    if not re.search(r"\w{2}", _PRINTED.sub("", words)):
+    if is_citation_alone(words):
         return as_read(words)
     parts, done = list[str](), 0
     words = _RAISED.sub("", words)
@@ -49,6 +49,11 @@ def as_copied(words: str) -> re.Pattern[str]:
         done = match.end()
     parts += [*map(_in_text, words[done:].split())]
     return re.compile(f"{_BETWEEN}*".join(parts))
+
+
+def is_citation_alone(words: str) -> bool:
+    """Say whether nothing but a printed citation stands there: `(Able, 2001)`."""
+    return _PRINTED.search(words) is not None and not re.search(r"\w{2}", _PRINTED.sub("", words))
 
 
 def _cited(before: list[str], printed: str) -> Iterator[str]:

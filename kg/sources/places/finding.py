@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.errors import shorten_text
-from kg.sources.places.copied import as_copied
+from kg.sources.places.copied import as_copied, is_citation_alone
 from kg.sources.places.lettering import as_read, exactly
 from kg.sources.places.printed import Printed, printed_forms
 from kg.sources.places.text import HeldText
@@ -43,8 +43,13 @@ def find_passage(words: str, text: HeldText) -> tuple[int, int] | str:
             return _choose(found, text, start, shorten_text(words))
         is_begun = is_begun or begins
     if is_begun:
-        return f"the passage's last words do not follow: {words[-60:]}"
+        alone = next(filter(is_citation_alone, parts[1:]), "")
+        hint = "; a citation alone may be any: write words before it, too" if alone else ""
+        last = shorten_text(alone or parts[-1])
+        return f"the passage's last words do not follow: {last}{hint}"
     told = f"these words do not stand in the text: {shorten_text(words)}"
+    if is_citation_alone(parts[0]):
+        return f"{told}; a citation alone may be any: write words beside it, too"
     return f"{told}{_told_of_beginning(parts[0].split(), text.text)}"
 
 

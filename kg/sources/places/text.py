@@ -157,5 +157,8 @@ def verify_spans(record: Record, text: HeldText) -> Iterator[Problem]:
     """Yield a problem for each span of a record whose passage is not the one entered."""
     for path, span in find_spans(record):
         if not text.holds(span):
-            message = f"{path}: the passage {span.start}–{span.end} is not the one entered"
+            message = (
+                f"{path}: the passage {span.start}–{span.end} is not the one entered; read it, "
+                f"mend the record, then: kg verify TEXT --accept {path}"
+            )
             yield Problem(text.place(min(span.start, len(text.text))), "TXT010", message)

@@ -46,7 +46,7 @@ def test_a_shifted_span_is_found(edit: Edit) -> None:
     sources, text = held(project)
     [problem] = verify_spans(sources, text)
     assert problem.code == "TXT010"
-    assert "tips/1" in problem.message
+    assert problem.message.endswith("mend the record, then: kg verify TEXT --accept tips/1")
 
 
 @pytest.mark.slow
