@@ -25,9 +25,10 @@ _YEAR = r"(?:\b(?:1[4-9]|20)\d\d[a-z]?\b|\bn\.d\.|\bin press\b|\bforthcoming\b)"
 # (Able et al., 2001; Bell, 2002), [see Able 2001], [3, 5–7]
 _PRINTED = re.compile(
     rf"\([^()]*{_YEAR}[^()]*\)|\[[^\[\]]*{_YEAR}[^\[\]]*\]|\[\d+(?:\s*[,;–-]\s*\d+)*\]"
+    # The number of a citation or a note, raised on the page: `wounds.5`, `none3,`
+    r"|(?<=[^\W\d])(?P<mark>[.,;:!?)”’\"']*)"
+    r"(?P<raised>\d{1,3}(?:[,–-]\d{1,3})*|[¹²³⁰⁴-⁹]+(?:[,˒⁻–-][¹²³⁰⁴-⁹]+)*)(?=[\s.,;:]|$)"
 )
-# Raised figures are marks of notes.
-_RAISED = re.compile(r"[¹²³⁰⁴-⁹]+(?=\W|$)")
 _TOKEN = re.compile(r"[^\s.,;:!?]+|[.,;:!?]+[^\s.,;:!?]*")
 _OF_NAME = re.compile(r"(?:[^\W\d_a-z][\w’'.-]*|and|&|et|al\.?|von|van|de[nr]?|la)[,’']?s?")
 _MOST_OF_NAMES = 8  # words before a year in brackets that may be names
@@ -43,9 +44,12 @@ def as_copied(words: str) -> re.Pattern[str]:
     if is_citation_alone(words):
         return as_read(words)
     parts, done = list[str](), 0
-    words = _RAISED.sub("", words)
     for match in _PRINTED.finditer(words):
-        parts += [*_cited(words[done : match.start()].split(), match[0])]
+        before = words[done : match.start()].split()
+        if match["raised"]:
+            parts += [*map(_in_text, before), _raised(match["mark"], match["raised"])]
+        else:
+            parts += _cited(before, match[0])
         done = match.end()
     parts += [*map(_in_text, words[done:].split())]
     return re.compile(f"{_BETWEEN}*".join(parts))
@@ -71,6 +75,13 @@ def _cited(before: list[str], printed: str) -> Iterator[str]:
     ]
     as_it_stands = _in_text(" ".join([*maybe, printed]))
     yield f"(?:{'|'.join([*tails, as_it_stands])})"
+
+
+def _raised(mark: str, number: str) -> str:
+    """Return what finds a number behind a word, or what it may stand for, and a mark before it."""
+    said = f"(?:{MARKUP}*(?:{_KEYED}|{_NOTE}))+"
+    around = _in_text(mark)
+    return f"(?:{_in_text(mark + number)}|{around}{said}|{said}{around})"
 
 
 def _in_text(words: str) -> str:

@@ -14,10 +14,12 @@ from itertools import pairwise
 
 # A word that is broken at the end of a line, as printed pages have it.
 _BROKEN = r"(?:[-\u00ad\u2010][ \t]*\n\s*)?"
+# What raises or lowers what follows, within a word: `3M^TM^`, `CO~2~`, `m\textsuperscript{2}`.
+_RAISES = r"(?:\\text(?:super|sub)script\{|\$?[\^_]\{?|~)?"
 # What may stand between two words, or before and after a mark: a command and its braces, a tie, a
 # break of a line of LaTeX, or signs of emphasis.
 # Each sign in one way only, so that nothing is tried twice.
-MARKUP = r"(?:\s|~|\\[,;:!/ ]|\\\\|\\[a-zA-Z]+\b|[{}*_$])"
+MARKUP = r"(?:\s|~|\\[,;:!/ ]|\\\\|\\[a-zA-Z]+\b|[{}*_$^])"
 # The commands of LaTeX for accents, by their combining characters.
 _ACCENTS = {
     "\u0300": "`", "\u0301": "'", "\u0302": "^", "\u0303": "~", "\u0304": "=", "\u0306": "u",
@@ -66,7 +68,7 @@ def word_in_markup(word: str) -> str:
     parts = [_one_of([*_forms_of(letter)]) for letter in word]
     breaks = [
         # Emphasis ends before the mark that follows it: \emph{sleep}, is …
-        _BROKEN if one.isalnum() and two.isalnum() else f"{MARKUP}*"
+        f"{_BROKEN}{_RAISES}" if one.isalnum() and two.isalnum() else f"{MARKUP}*"
         for one, two in pairwise(word)
     ]
     return "".join(part + after for part, after in zip(parts, [*breaks, ""], strict=True))
@@ -83,6 +85,11 @@ def _forms_of(letter: str) -> Iterator[str]:
         yield rf"\\{re.escape(letter)}"
     if letter in _LETTERS:
         yield rf"\{{?\\{_LETTERS[letter]}(?:\{{\}}|\b\s?)\}}?"
+    if unicodedata.decomposition(letter).startswith(("<super>", "<sub>")):  # ², ™
+        plain = unicodedata.normalize("NFKC", letter)
+        yield rf"(?:\\text(?:super|sub)script\{{|\$?[\^_]\{{?|~){plain}(?:[\^~]|\}}?\$?)"
+    if letter == "™":
+        yield r"\\texttrademark\b(?:\{\})?"
     spelled = unicodedata.normalize("NFD", letter)
     if len(spelled) == len("e\u0301") and spelled[1] in _ACCENTS:
         base, accent = spelled[0], spelled[1]

@@ -55,6 +55,30 @@ def test_a_citation_alone_finds_no_other_one(words: str, told: str) -> None:
     assert told in found
 
 
+@pytest.mark.parametrize(
+    ("words", "passage"),
+    [
+        ("in the 3M™ device", "in the 3M^TM^ device"),
+        ("in the 3MTM device", "in the 3M^TM^ device"),
+        ("CO2 rose.5 Then", "CO~2~ rose.[@able2001] Then"),
+        ("rose.⁵ Then it fell6,7, too", "rose.[@able2001] Then it fell [@bell2002; @c], too"),
+        ("by 5 m² at 20 °C.8", "by 5 m^2^ at 20 °C [@able2001]."),
+        ("rose.5 Then it", None),
+    ],
+    ids=["sign", "letters", "lowered", "raised", "square-and-before-the-stop", "of-another-text"],
+)
+def test_raised_numbers_are_citations_and_units(words: str, passage: str | None) -> None:
+    """The page raises them, and who copies them gets plain figures; a figure of the text stays."""
+    text = "rose. Then it"
+    if passage is not None:
+        text = (
+            "As in the 3M^TM^ device CO~2~ rose.[@able2001] Then it fell [@bell2002; @c], too, "
+            "by 5 m^2^ at 20 °C [@able2001]. So."
+        )
+    found = find_passage(words, hold_text("t", text))
+    assert (text[slice(*found)] if isinstance(found, tuple) else None) == passage
+
+
 def test_letters_that_look_like_names_stay_words_of_the_text() -> None:
     """Names before a year belong to the citation only as far as the file does not have them."""
     text = r"So Able and Baker \citeyearpar{able2001} say, as does \citet{cook2002} too."
