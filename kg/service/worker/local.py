@@ -18,6 +18,7 @@ from kg.service.sparql.advice.adviser import Adviser
 from kg.service.sparql.choosing import Place, choose_place
 from kg.service.sparql.columns import ask_in_order
 from kg.service.sparql.dataset import mentions_from, read_dataset_clause
+from kg.service.sparql.legibility import find_unreadable
 from kg.service.worker.evaluation import Results
 from kg.service.worker.pair import Pair
 from kg.service.worker.terms import parse_term
@@ -92,7 +93,7 @@ class LocalBackend:
                 self.wanted = self._counts.wanted
                 return results
             return self._ask(query, substitutions=bindings, custom_functions=functions)
-        store, graphs = self._choose_store(defaults or [], named or [])
+        store, graphs = self._choose_store(query, defaults or [], named or [])
         return store.query(
             query,
             base_iri=self._base,
@@ -122,17 +123,23 @@ class LocalBackend:
         return store.query(query, base_iri=self._base, use_default_graph_as_union=union, **more)
 
     def _choose_store(
-        self, defaults: Sequence[str], named: Sequence[str]
+        self, query: str, defaults: Sequence[str], named: Sequence[str]
     ) -> tuple[ox.Store, list[Graph]]:
         """Return where to ask, and which graphs of it are the default graph.
 
         Of several default graphs the engine counts a triple once for each that holds it, while
-        https://www.w3.org/TR/sparql11-query/#specifyingDataset wants their merge, a set.
+        https://www.w3.org/TR/sparql11-query/#specifyingDataset wants their merge, a set. Graphs are
+        copied for it, so that it is only done of such as are there, and for what can be read.
+        Raises SyntaxError.
         """
-        wanted = tuple(sorted(set(defaults)))
-        if len(wanted) < 2:  # noqa: PLR2004
-            return self._stores.get_whole(), [ox.NamedNode(iri) for iri in wanted]
-        return self._merge((wanted, tuple(sorted(set(named))))), [ox.DefaultGraph()]
+        whole = self._stores.get_whole()
+        wanted = [ox.NamedNode(iri) for iri in sorted(set(defaults))]
+        there = tuple(one.value for one in wanted if whole.contains_named_graph(one))
+        if len(there) < 2:  # noqa: PLR2004
+            return whole, [*wanted]
+        if message := find_unreadable(query):
+            raise SyntaxError(message)
+        return self._merge((there, tuple(sorted(set(named))))), [ox.DefaultGraph()]
 
     def _merge(self, wanted: _Dataset | None) -> ox.Store:
         """Return a store in memory that has some graphs merged as its default graph, or all."""

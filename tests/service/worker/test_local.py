@@ -51,6 +51,17 @@ def test_the_dataset_is_the_one_that_is_named(
     assert count(store, clause, **job) == expected
 
 
+def test_graphs_are_copied_only_where_they_must_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not for one that is there beside one that is not, and not for what is no query."""
+    store = make_store({"": ["d"], "x:a": ["1", "2"], "x:b": ["2", "3"]})
+    monkeypatch.delattr("kg.service.worker.local.merge_graphs")
+    assert count(store, "FROM <x:none> FROM <x:a> FROM <x:other>") == 2
+    assert count(store, "FROM <x:none> FROM <x:other>") == 0
+    backend = LocalBackend(Pair(store), "http://base/", {}, union=True)
+    outcome, _ = evaluate(backend, Job("SELECT * {", "csv", default_graphs=["x:a", "x:b"]))
+    assert outcome.problem == "syntax"
+
+
 @pytest.mark.parametrize(("union", "expected"), [(True, 4), (False, 1)])
 def test_the_default_graph_is_what_was_chosen(union: bool, expected: int) -> None:
     """All graphs together, or its own triples, whatever the store holds; FROM still narrows it."""
