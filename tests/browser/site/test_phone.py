@@ -12,6 +12,7 @@ from tests.browser.site.conftest import Visitor
 pytestmark = pytest.mark.needs("chromium")
 
 _PHONES = (ViewportSize(width=360, height=640), ViewportSize(width=390, height=844))
+_MAGNIFIED = ViewportSize(width=195, height=422)  # a phone of 390 by 844, all twice as large
 _LEAST = 24  # CSS pixels, by WCAG 2.2, criterion 2.5.8
 # What can be touched and is smaller, in closed boxes too, by its largest piece. What a drawing
 # links to may be small where the page has the same link in words.
@@ -148,5 +149,12 @@ def test_the_code_of_a_fault_keeps_off_its_words(narrow: Visitor) -> None:
 
 def test_the_name_is_whole_beside_the_search_where_a_phone_is_magnified(narrow: Visitor) -> None:
     """At twice the size a phone has 195 pixels, and no word of the name lies under the field."""
-    narrow.page.set_viewport_size({"width": 195, "height": 422})
+    narrow.page.set_viewport_size(_MAGNIFIED)
     assert narrow.open("tips/3.html").evaluate(_COVERED) == 0
+
+
+def test_a_magnified_phone_shows_more_page_than_head(narrow: Visitor) -> None:
+    """Name, search, menu and caution leave nearly half of the screen to the page."""
+    narrow.page.set_viewport_size(_MAGNIFIED)
+    head = narrow.open("tips/3.html").evaluate("document.querySelector('.site-head').offsetHeight")
+    assert head < 0.55 * _MAGNIFIED["height"]
