@@ -51,10 +51,13 @@ def render_search_files(
     leads: Iterable[Lead] = (),
     used: Iterable[str] | None = None,
     voice: Voice = ENGLISH,
+    *,
+    across: bool = False,
 ) -> Files:
     """Return the files by their path in the site.
 
-    `used` are the words of the review's own text, or None where nobody has listed them.
+    `used` are the words of the review's own text, or None where nobody has listed them; `across`
+    tells that the documents are of many reviews.
     """
     tongue = tongue_of(voice)
     stems = None if used is None else frozenset(map(tongue.stem, used))
@@ -67,7 +70,7 @@ def render_search_files(
         rows = [_shown_of(one) for one in documents[start:][:_TOGETHER]]
         files[f"search/shown-{number}.js"] = _render(f"shown-{number}", rows)
     core = {
-        "kinds": _ends_of_kinds(documents, voice),
+        "kinds": _ends_of_kinds(documents, voice, across=across),
         "common": sorted(tongue.common),
         "endings": tongue.endings,
         "buckets": sorted(buckets),
@@ -98,13 +101,16 @@ def _shown_of(document: Document) -> list[str]:
     return [*shown, document.language] if document.language else shown
 
 
-def _ends_of_kinds(documents: Sequence[Document], voice: Voice) -> list[list[object]]:
+def _ends_of_kinds(
+    documents: Sequence[Document], voice: Voice, *, across: bool
+) -> list[list[object]]:
     """Return the heading of each kind with the number after its last document."""
     ends: list[list[object]] = []
     end = 0
     for kind, group in groupby(documents, key=lambda document: document.kind):
         end += sum(1 for _ in group)
-        ends.append([voice.say(KINDS[kind].heading), end])
+        one = KINDS[kind]
+        ends.append([voice.say((across and one.across) or one.heading), end])
     return ends
 
 

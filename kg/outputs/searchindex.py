@@ -21,13 +21,15 @@ from kg.resources import resource_folder
 class Kind:
     """A kind of document: how the site heads a group, what it calls one, what a word in it weighs.
 
-    `called`: someone may type its whole name; then it stands first.
+    `called`: someone may type its whole name; then it stands first. `across`: what heads a group of
+    many reviews, where the heading speaks of one.
     """
 
     heading: str
     one: str
     weight: float
     called: bool = True
+    across: str = ""
 
 
 # In the order in which what has the same name is shown: first what tells a practitioner what to do,
@@ -39,15 +41,25 @@ KINDS: Mapping[str, Kind] = {
     "debate": Kind("Debates", "debate", 1.3),
     "concept": Kind("Concepts", "concept", 1.4),
     "implication": Kind("What follows for practice", "for practice", 1.1),
-    "section": Kind("Sections of the review", "section", 1.0, called=False),
-    "claim": Kind("What the review and its companions say", "claim", 0.8, called=False),
+    "section": Kind(
+        "Sections of the review", "section", 1.0, called=False, across="Sections of the reviews"
+    ),
+    "claim": Kind(
+        "What the review and its companions say",
+        "claim",
+        0.8,
+        called=False,
+        across="What the reviews and their companions say",
+    ),
     "table": Kind("Tables", "table", 0.7, called=False),
     "study": Kind("Studies", "study", 0.8, called=False),
     "work": Kind("Works that several reviews hold", "work", 0.9),
     "source": Kind("Sources", "source", 0.6),
     "tool": Kind("Tools", "tool", 0.8, called=False),
     "question": Kind("Questions", "question", 0.7, called=False),
-    "entry": Kind("The review’s own index", "index", 0.6, called=False),
+    "entry": Kind(
+        "The review’s own index", "index", 0.6, called=False, across="The reviews’ own indexes"
+    ),
 }
 _APART = "; "  # between the words that lead to a page, in a message
 # What a result shows of a text: about two lines on a phone. The rest is searched too.

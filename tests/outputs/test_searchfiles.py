@@ -7,7 +7,7 @@ import pytest
 
 from kg.catalogues import voice_of
 from kg.outputs.searchfiles import code_terms, render_search_files, weigh_terms
-from kg.outputs.searchindex import Document, Lead
+from kg.outputs.searchindex import KINDS, Document, Lead
 
 DOCUMENTS = [
     Document("tip", "Tip 1: Share a pot", "tips/1.html", "Tea is shared.", words=("pot", "brew")),
@@ -86,6 +86,15 @@ def test_results_stand_in_files_of_a_few() -> None:
     assert len(_read(files, "shown-0")) == 8
     assert _read(files, "shown-1")[3] == ["Tea breaks bring people together.",
                                           "sections/introduction.html#tea", ""]  # fmt: skip
+
+
+def test_what_heads_results_of_many_reviews_speaks_of_none_as_the_only_one() -> None:
+    """A heading that speaks of one review has another form beside results of several."""
+    one_of_each = [Document(kind, "Tea", f"{kind}.html") for kind in KINDS]
+    kinds = _read(render_search_files(one_of_each, across=True), "core")["kinds"]
+    headings = [heading for heading, _ in kinds]
+    assert "Sections of the reviews" in headings
+    assert [heading for heading in headings if "review" in heading.replace("reviews", "")] == []
 
 
 def test_a_title_weighs_more_than_a_text() -> None:

@@ -79,5 +79,5 @@ def render_search(union: Union, rows: Rows, voice: Voice) -> dict[str, bytes]:
     """Return the files of the static search; none of a collection that is too large for it."""
     if count_documents(union) > MOST_STATIC:
         return {}
-    files = render_search_files(documents_of(union, rows), voice=voice)
+    files = render_search_files(documents_of(union, rows), voice=voice, across=True)
     return {path: text.encode() for path, text in files.items()}

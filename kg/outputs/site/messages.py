@@ -44,7 +44,12 @@ NAMED: frozenset[Message] = frozenset(
         *DETAILS.values(),
         *(word for kind in COMMON_KINDS for word in (kind.label, kind.plural)),
         *(word for kind in DOWNLOADS for word in (kind.group, kind.purpose)),
-        *(word for kind in DOCUMENTS.values() for word in (kind.heading, kind.one)),
+        *(
+            word
+            for kind in DOCUMENTS.values()
+            for word in (kind.heading, kind.one, kind.across)
+            if word
+        ),
         *said_of_pages(),
         *("journal", "magazine", "newspaper"),  # queries/pages/journals.rq
         # Of ontology/tiptrace.ttl: the kinds of evidence.
