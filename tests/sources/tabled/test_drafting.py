@@ -113,13 +113,14 @@ def test_a_first_column_without_a_heading_may_name_the_studies(project: Project)
     assert "'Adults' leads to no reference" in asked(drafted)
 
 
-def test_results_in_words_are_no_figures(project: Project) -> None:
+@pytest.mark.parametrize("head", ["Result", "Effect", "Point", "Summary"])
+def test_results_in_words_are_no_figures(project: Project, head: str) -> None:
     """A column that holds none is not taken; one that holds some is asked about."""
     told = (ABLE[0], "calmer children")
-    drafted = draft(project, table("t", ("Study", "Result"), told))
+    drafted = draft(project, table("t", ("Study", head), told))
     assert asked(drafted) == ""
-    assert [one.heading for one in drafted.sheets[0].columns if not one.role] == ["Result"]
-    drafted = draft(project, table("t", ("Study", "Result"), told, ("Board 2003", "12% calmer")))
+    assert [one.heading for one in drafted.sheets[0].columns if not one.role] == [head]
+    drafted = draft(project, table("t", ("Study", head), told, ("Board 2003", "12% calmer")))
     assert "'calmer children' is no value with an interval" in asked(drafted)
 
 

@@ -38,7 +38,7 @@ _LEAST_ARMS = 2
 _COUNTED = re.compile(
     r"[0-9]{1,3}(?:\s+(?:[a-z-]+\s+){0,2}(?:RCTs?|trials?|studies|study|cohorts?))?", re.IGNORECASE
 )
-_MAY_BE_WORDS = frozenset({"result", "results"})
+_MAY_BE_WORDS = frozenset({"result", "results", "effect", "point", "size", "summary"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +207,7 @@ def _read(place: int, heading: str, cells: Sequence[str]) -> Column:
         or _read_figures(place, heading)
         or _read_arm(place, heading)
     )
-    # What *Result* heads may be told in words, which are nobody's figures.
+    # What such a word heads may be told in words, which are nobody's figures.
     told = folded in _MAY_BE_WORDS and column is not None and column.role == "value"
     if column is None or (told and not any(map(_DIGIT.search, filled))):
         return Column(place, heading)
