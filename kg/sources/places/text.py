@@ -157,8 +157,10 @@ def verify_spans(record: Record, text: HeldText) -> Iterator[Problem]:
     """Yield a problem for each span of a record whose passage is not the one entered."""
     for path, span in find_spans(record):
         if not text.holds(span):
+            remedy = f"read it, mend the record, then: kg verify TEXT --accept {path}"
+            if path.startswith("mentions/"):  # it is its passage, and nothing beside it
+                remedy = "point it at the citation, or take the record out of data/mentions.yaml"
             message = (
-                f"{path}: the passage {span.start}–{span.end} is not the one entered; read it, "
-                f"mend the record, then: kg verify TEXT --accept {path}"
+                f"{path}: the passage {span.start}–{span.end} is not the one entered; {remedy}"
             )
             yield Problem(text.place(min(span.start, len(text.text))), "TXT010", message)

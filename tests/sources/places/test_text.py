@@ -59,3 +59,14 @@ def test_the_real_review_is_proved(root: Path, source_texts: Path) -> None:
     for companion in sources.companions:
         problems += verify_spans(companion, read_held_text(source_texts, companion.text))
     assert problems == []
+
+
+def test_a_citation_that_moved_is_pointed_at_again(edit: Edit) -> None:
+    """There is nothing in its record that could be mended and taken as it stands."""
+    project = edit("data/mentions.yaml", "{start: 143, end: 145", "{start: 144, end: 146")
+    sources, text = held(project)
+    [problem] = verify_spans(sources, text)
+    assert "mentions/2" in problem.message
+    assert problem.message.endswith(
+        "point it at the citation, or take the record out of data/mentions.yaml"
+    )
