@@ -245,8 +245,7 @@ def _holds(outer: tuple[int, int], inner: tuple[int, int]) -> bool:
 def _take_metadata(document: Document, tree: Tree) -> None:
     """Take title, authors, date and how it cites, where the document says so of itself."""
     document.style = guess_style(document.text, document.marks)
-    document.title = _title_of(tree)
-    document.subtitle = " ".join(join_meta(tree.meta, "subtitle"))
+    document.title, document.subtitle = (_title_of(tree, name) for name in ("title", "subtitle"))
     document.authors = find_authors(tree.meta)
     # What Manubot reads is not beside what it writes; its own list is.
     named = join_meta(tree.meta, "manubot-output-bibliography")
@@ -259,11 +258,11 @@ def _take_metadata(document: Document, tree: Tree) -> None:
     document.date = year[0] if year else ""
 
 
-def _title_of(tree: Tree) -> str:
-    value = tree.meta.get("title", {"t": ""})
+def _title_of(tree: Tree, name: str) -> str:
+    value = tree.meta.get(name, {"t": ""})
     if value["t"] == "MetaInlines":
         return say_heading(value["c"]).text
-    return " ".join(join_meta(tree.meta, "title"))
+    return " ".join(join_meta(tree.meta, name))
 
 
 def _with_title_of_its_own(document: Document) -> Document:

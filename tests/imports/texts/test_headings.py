@@ -24,7 +24,7 @@ def document_of(name: str, text: str) -> Document:
         (
             "a.md",
             "## **Results [@able2001]** of $x_2$ and H~2~O",
-            "Results of $x_2$ and H~2~O",
+            "Results of $x_2$ and H₂O",
         ),
         ("a.tex", r"\section{Results \cite{able2001}}", "Results"),
         (
@@ -69,3 +69,15 @@ def test_a_heading_is_placed_by_all_its_words() -> None:
 def test_a_title_cites_nothing() -> None:
     """A title in the head of a text is one of a page, too."""
     assert document_of("a.md", "---\ntitle: Tea [@able2001]\n---\n\nWords.\n").title == "Tea"
+
+
+def test_titles_and_headings_have_letters_for_what_is_raised_or_lowered() -> None:
+    """They stand on pages, where a mark of Markdown is no letter of a name."""
+    head = (
+        'title: "The 3M^TM^ device in 10^\N{MINUS SIGN}3^ m^2^"\n'
+        'subtitle: "CO~2~ and the 3^rd^, 10^a/2^"\n'
+    )
+    document = document_of("a.md", f"---\n{head}---\n\n## The *3M^TM^* device\n\nWords.\n")
+    assert document.title == "The 3M™ device in 10⁻³ m²"
+    assert document.subtitle == "CO₂ and the 3rd, 10^a/2^"
+    assert [one.text for one in document.headings] == ["The 3M™ device"]
