@@ -21,6 +21,8 @@ _ELSEWHERE = re.compile(
     r"|school|clinic|ministry|inc|ltd|gmbh|street|road)\b",
     re.IGNORECASE,
 )
+# Behind a name without a comma: `Ann Able PhD`.
+_TITLED = re.compile(r"(?<=\w)\s(?:Ph\.?D|M\.?D|DPhil|DrPH|MPH|MBBS|RN|[BM]\.?(?:Sc|A|Ed)N?)\.?$")
 _DEGREE = re.compile(r"(?:[A-Z]\.?[A-Za-z]{0,3}\.?){1,4}")  # MD, Ph.D., MPH
 
 
@@ -48,6 +50,9 @@ def _entries_of(value: Node) -> list[list[str]]:
             return [lines for one in content for lines in _entries_of(one)]
         case "MetaMap" if "name" in content:
             return _entries_of(content["name"])
+        # As scholarly-metadata.lua has it: - Ann Able: {institute: […]}
+        case "MetaMap" if len(content) == 1 and next(iter(content.values()))["t"] == "MetaMap":
+            return [[name] for name in content]
         case _:
             return []
 
@@ -68,6 +73,12 @@ def _names_in(line: str) -> list[str]:
         return []
     plain = squeeze(_MARK.sub(" ", line)).strip(" ,;")
     parts = [part for part in _BETWEEN.split(plain) if part]
-    names = [part for part in parts if not _DEGREE.fullmatch(part)]
+    names = [_untitled(part) for part in parts if not _DEGREE.fullmatch(part)]
     are_names = names and all(_NAME.fullmatch(one) and not _ELSEWHERE.search(one) for one in names)
     return names if are_names else []
+
+
+def _untitled(name: str) -> str:
+    """Return a name without the degrees behind it; `Wei MD` has initials."""
+    bare = _TITLED.sub("", name)
+    return name if bare == name or " " not in bare else _untitled(bare)

@@ -40,6 +40,9 @@ def test_names_stand_without_marks_and_places(author: str, names: tuple[str, ...
         ('"Able, Ann"', ("Able, Ann",)),
         ("王小明", ("王小明",)),
         ("[{name: Ann Able, affiliation: Tea House}]", ("Ann Able",)),
+        ("[Ann Able PhD: {institute: [T]}, Bo Bell MD: {email: b@c.d}]", ("Ann Able", "Bo Bell")),
+        ('"Ann Able MSc PhD, Wei MD"', ("Ann Able", "Wei MD")),
+        ("[{email: b@c.d}]", ()),
     ],
 )
 def test_names_in_a_head_of_markdown(author: str, names: tuple[str, ...]) -> None:
