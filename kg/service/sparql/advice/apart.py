@@ -24,7 +24,8 @@ from kg.service.sparql.advice.vocabulary import shorten_iri
 from kg.service.sparql.advice.ways import list_names
 
 # So that a large graph makes no hint dear: of more than that nothing is told.
-_MOST_TRIPLES, _MOST_QUADS, _MOST_REVIEWS, _FEW, _MOST_KEPT = 40, 30_000, 1000, 20, 500
+_MOST_TRIPLES, _MOST_PAIRS, _MOST_QUADS, _MOST_REVIEWS = 40, 200, 30_000, 1000
+_FEW, _MOST_KEPT = 20, 500
 _WITHOUT = frozenset((TT.inReview.value, RDF.type.value))
 _UNLIKE = frozenset("!<>")
 _BRACKETS = {"(": 1, ")": -1, "{": 1, "}": -1}
@@ -87,7 +88,7 @@ class Apart:
         named = dict.fromkeys(end for one in triples for end in (one.subject, one.object))
         known = [(one, ("iri", self._review_of(one[1]))) for one in named if one[0] == "iri"]
         placed = [*reviews, *((thing, review) for thing, review in known if review[1])]
-        for (one, review), (other, another) in combinations(placed, 2):
+        for (one, review), (other, another) in islice(combinations(placed, 2), _MOST_PAIRS):
             texts = {review[1], another[1]}
             apart = review[0] == another[0] == "iri" and review != another
             if one != other and (apart or any(texts <= pair for pair in unlike)):
@@ -135,19 +136,17 @@ class Apart:
 
     def _review_of(self, iri: str) -> str:
         """Return the review below whose base an IRI lies; "" for one from elsewhere."""
-        found = self._bases.match(iri)
-        return f"{found[0]}review" if found else ""
+        end = len(iri)
+        while (end := iri.rfind("/", 0, end)) >= 0:  # the nearest: one base may lie below another
+            if f"{iri[:end]}/review" in self._reviews:
+                return f"{iri[:end]}/review"
+        return ""
 
     @cached_property
-    def _reviews(self) -> list[str]:
+    def _reviews(self) -> frozenset[str]:
         quads = islice(self._store.quads_for_pattern(None, RDF.type, TT.Review), _MOST_REVIEWS)
-        found = {quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode)}
-        return sorted(one for one in found if one.endswith("/review"))
-
-    @cached_property
-    def _bases(self) -> re.Pattern[str]:
-        bases = (re.escape(one.removesuffix("review")) for one in self._reviews)
-        return re.compile("|".join(bases))
+        found = (quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode))
+        return frozenset(one for one in found if one.endswith("/review"))
 
 
 def _say_leads(leads: Sequence[_Lead], store: KnownStore) -> str:
