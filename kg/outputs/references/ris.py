@@ -119,7 +119,11 @@ def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
     yield "N1", fields.get("note", "")
     if whole := reference.details.get("bookauthor", ""):  # for whom there is no tag
         yield "N1", f"{DETAILS['bookauthor']}: {whole}"
-    placed = {**RIS_TAGS, "eid": "SP", **({"titleaddon": "T2"} if site else {})}
+    placed = {
+        **RIS_TAGS,
+        **({} if first else {"eid": "SP"}),
+        **({"titleaddon": "T2"} if site else {}),
+    }
     for note in (*notes_of_details(reference, placed), *reference.notes):
         yield "N1", note
 

@@ -114,6 +114,14 @@ def test_of_a_book_and_a_journal_none_is_lost(
     assert (read.fields["journal"], read.fields["booktitle"]) == ("J Tea", "Tea 2001")
 
 
+def test_the_number_of_an_article_beside_its_pages_is_kept() -> None:
+    """RIS has one place for both, and the pages stand in it."""
+    article = replace(BOOK, entry_type="article", details={"eid": "e5"})
+    assert "SP  - e5" in ris_record(replace(article, fields={})).splitlines()
+    lines = ris_record(replace(article, fields={"pages": "1–9"})).splitlines()
+    assert {"SP  - 1", "N1  - Article number: e5"} <= {*lines}
+
+
 @pytest.mark.parametrize(
     ("written", "keywords"),
     [("tea, milk", ["tea", "milk"]), ("Child, Preschool; Adult", ["Child, Preschool", "Adult"])],
