@@ -6,7 +6,7 @@ A *slug* is lower case words joined by hyphens; it becomes the last part of the 
 """
 
 from kg.model.absolute import AbsoluteEffect
-from kg.model.agents import AgentFile, Body, Imprint, Journal, Person
+from kg.model.agents import AgentFile, Body, Imprint, Journal, Periodical, Person
 from kg.model.appendices import (
     AppendixColumn,
     AppendixFile,
@@ -26,7 +26,7 @@ from kg.model.appraisals import (
     DomainJudgement,
 )
 from kg.model.arms import Arm
-from kg.model.authority import Agent, Authority, Periodical, read_authority
+from kg.model.authority import Agent, Authority, read_authority
 from kg.model.base import (
     Cell,
     Code,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
+from dataclasses import dataclass, field
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -14,6 +16,7 @@ from kg.model.names import parts_of
 from kg.model.orcids import Orcid
 from kg.model.references import Name
 from kg.model.witnesses import Witness
+from kg.paths import fold_letters
 
 Printed = Annotated[
     tuple[Text, ...],
@@ -141,3 +144,30 @@ class AgentFile(Record):
     def agents(self) -> tuple[Person | Body, ...]:
         """Return the people and the bodies."""
         return (*self.people, *self.bodies)
+
+
+@dataclass(slots=True)
+class Periodical:
+    """A journal, magazine or newspaper; the rest is as for an agent.
+
+    It is called as the entries print it the most, and among equals as it was first.
+    """
+
+    path: str
+    title: str
+    kind: str
+    entry: Journal | None = None
+    printed: Counter[str] = field(default_factory=Counter)
+    seen: list[str] = field(default_factory=list)
+    beside: bool = False
+
+    @property
+    def sort(self) -> str:
+        """Return what it is sorted by."""
+        return fold_letters((self.entry and self.entry.sort) or self.title)
+
+    def meet(self, title: str) -> None:
+        """Take a title that an entry prints."""
+        self.printed[title] += 1
+        if self.entry is None and self.printed[title] > self.printed[self.title]:
+            self.title = title

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from kg.model.agents import AgentFile, Body, Journal, Person, form_of, key_of, name_of
+from kg.model.agents import AgentFile, Body, Periodical, Person, form_of, key_of, name_of
 from kg.model.companions import Companion
 from kg.model.references import Name, Reference
 from kg.model.sources import Sources
@@ -49,24 +49,6 @@ class Agent:
     def sort(self) -> str:
         """Return what it is sorted by: the family name first, its particle before it."""
         return fold_letters((self.entry and self.entry.sort) or form_of(self.name))
-
-
-@dataclass(slots=True)
-class Periodical:
-    """A journal, magazine or newspaper; the rest is as for an agent."""
-
-    path: str
-    title: str
-    kind: str
-    entry: Journal | None = None
-    printed: dict[str, None] = field(default_factory=dict)
-    seen: list[str] = field(default_factory=list)
-    beside: bool = False
-
-    @property
-    def sort(self) -> str:
-        """Return what it is sorted by."""
-        return fold_letters((self.entry and self.entry.sort) or self.title)
 
 
 @dataclass(slots=True)
@@ -209,7 +191,7 @@ class Authority:
         if found is None:
             found = Periodical(self._new_path("journals", title), title, kind)
             self.periodicals[key_of(title)] = found
-        found.printed.setdefault(title)
+        found.meet(title)
         self._see(found, work.path)
 
     def note_print(self, printed: Reference) -> None:
@@ -225,7 +207,7 @@ class Authority:
         if publisher is not None and key_of(publisher.family) in self.agents:
             self.agent(publisher).printed.setdefault(publisher.family, publisher)
         if printed.journal is not None and key_of(printed.journal) in self.periodicals:
-            self.periodical(printed.journal).printed.setdefault(printed.journal)
+            self.periodical(printed.journal).printed[printed.journal] += 0
 
     def _keep_form(self, agent: Agent, name: Name) -> None:
         """Keep a printed form, and the address that it would have without the file."""

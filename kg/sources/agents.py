@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from kg.errors import Location, Problem, shorten_text
-from kg.model.agents import AgentFile, Body, Journal, Person, form_of, key_of
-from kg.model.authority import Agent, Authority, Periodical
+from kg.model.agents import AgentFile, Body, Journal, Periodical, Person, form_of, key_of
+from kg.model.authority import Agent, Authority
 from kg.paths import fold_letters
 
 FILE = "data/agents.yaml"

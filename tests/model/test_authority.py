@@ -201,3 +201,15 @@ def test_who_has_an_orcid_is_a_person(tiny: Sources) -> None:
     """A name without a given one is taken for a body's, unless it has a number."""
     found = _authority_of(tiny, {}, Name(family="Suharto", orcid=ONE))
     assert found.agent(Name(family="Suharto")).is_person
+
+
+def test_a_journal_is_called_as_it_is_printed_most(tiny: Sources) -> None:
+    """One program lowers its letters, and exports of all others had them so."""
+    titles = ("Journal of tea", "Journal of Tea", "Journal of Tea", "Journal of Milk", "J. of tea")
+    references = tuple(
+        Reference(code=f"X{number}", entry_type="article", title="X", fields={"journal": title})
+        for number, title in enumerate(titles)
+    )
+    found = read_authority(tiny.model_copy(update={"references": references}))
+    called = [found.periodical(title).title for title in titles]
+    assert called == [*["Journal of Tea"] * 3, "Journal of Milk", "J. of tea"]
