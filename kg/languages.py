@@ -40,6 +40,29 @@ _NAMES: Mapping[str, str] = {
     "italiano": "it", "português": "pt", "polski": "pl", "русский": "ru", "中文": "zh",
 }  # fmt: skip
 
+# Names of months, each of which means one month in all of these; short forms are left out.
+_MONTHS = (
+    # German, and Austria’s January and February
+    "januar februar märz april mai juni juli august september oktober november dezember",
+    "jänner feber",
+    # French
+    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    # Spanish
+    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    # Italian
+    "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+    # Portuguese
+    "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+    # Dutch
+    "januari februari maart april mei juni juli augustus september oktober november december",
+    # Swedish, Danish
+    "januari februari mars april maj juni juli augusti september oktober november december",
+    "januar februar marts april maj juni juli august september oktober november december",
+)
+MONTHS_ABROAD: Mapping[str, int] = {
+    name: number for names in _MONTHS for number, name in enumerate(names.split(), start=1)
+}
+
 
 def fault_of_tag(tag: str) -> str | None:
     """Return what is wrong with a language tag and what to write, or None."""

@@ -10,6 +10,8 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 
+from kg.languages import MONTHS_ABROAD
+
 _MONTHS = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
@@ -294,4 +296,5 @@ def month_of(text: str) -> str:
     for number, name in enumerate(_MONTHS, start=1):
         if len(word) >= _SHORTEST and name.startswith(word):
             return f"{number:02d}"
-    return ""
+    number = MONTHS_ABROAD.get(word, 0)
+    return f"{number:02d}" if number else ""

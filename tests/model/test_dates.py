@@ -101,3 +101,13 @@ def test_what_is_no_date_is_none(written: str) -> None:
 def test_a_month_has_a_number(written: str, month: str) -> None:
     """Months are known by name, by three letters and by number."""
     assert month_of(written) == month
+
+
+@pytest.mark.parametrize(
+    ("written", "month"),
+    [("März", "03"), ("février", "02"), ("août", "08"), ("mei", "05"), ("dezembro", "12")],
+)
+def test_months_have_names_in_other_languages(written: str, month: str) -> None:
+    """Each names one month, whatever the language is."""
+    assert month_of(written) == month
+    assert parse_date(f"3 {written} 2003") == Dated("2003", 2003, f"2003-{month}-03")
