@@ -105,6 +105,7 @@ _SWITCH = re.compile(
 _SET = frozenset({
     "em", "it", "itshape", "sl", "slshape", "bf", "bfseries", "sc", "scshape", "rm", "rmfamily",
     "sf", "sffamily", "tt", "ttfamily", "protect", "relax", "discretionary", "cyrchar", "phantom",
+    "tiny", "scriptsize", "footnotesize", "small", "normalsize", "large", "Large", "LARGE", "huge",
     "vphantom", "hphantom", "hbox", "vspace", "hspace", "autocap", "midsentence",
 })  # fmt: skip
 _COMMAND = re.compile(r"(?<!\\)(?:\\\\)*\\([A-Za-z]+)")

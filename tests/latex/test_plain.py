@@ -211,3 +211,10 @@ def test_a_number_that_fonts_take_for_several_characters_stays_unread() -> None:
     """At 223 one font has *SS* and another *ß*, at 25 there is a letter in some."""
     assert unread_commands(r"Gro\char223 e \symbol{25}") == ["char", "symbol"]
     assert decode_verbatim(r"https://example.org/\char126 able") == "https://example.org/~able"
+
+
+def test_what_sets_the_size_of_letters_shows_nothing() -> None:
+    """It is known, as a blank that fills a line is: nobody is told to write it otherwise."""
+    written = r"{\small Tea} \footnotesize and \Large cups\hfill of \textquote{milk}"
+    assert decode_latex(written) == "Tea and cups of “milk”"
+    assert unread_commands(written) == []
