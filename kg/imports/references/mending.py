@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from kg.errors import Problem, shorten_text
 from kg.imports.references.doubtful import tell_doubtful, tell_parted_bodies
+from kg.imports.references.identifying import place_identifiers
 from kg.imports.references.joinednames import part_joined_names, plain_names
 from kg.imports.references.orcids import mend_orcids
 from kg.imports.references.registries import take_registration
@@ -64,6 +65,7 @@ def mend_works(works: list[Work]) -> tuple[list[Work], list[Problem]]:
         found = [*_faults_that_refuse(work)]
         if not found:
             _take_from_note(work)
+            place_identifiers(work)
             part_numbers(work)
             _part_addresses(work)
             found = [*tell_doubtful(work), *_mend_values(work), *mend_orcids(work)]

@@ -75,6 +75,7 @@ FIELD_ALIASES: Mapping[str, str] = {
     "archiveprefix": "eprinttype",
     "primaryclass": "eprintclass",
     "langid": "language",
+    "hyphenation": "language",  # as biblatex called it at first
     "articleno": "eid",
     "origyear": "origdate",
     "booktitleshort": "shortbooktitle",

@@ -19,6 +19,8 @@ _SIGN = re.compile(
     re.MULTILINE | re.DOTALL | re.IGNORECASE,
 )
 _FIELD = re.compile(r",\s*[A-Za-z][\w-]*\s*=\s*[{\"\d]")
+# `year = 2001`, `month = jan` at the end of a line
+_BARE = re.compile(r"[,{]\s*[A-Za-z][\w-]*\s*=\s*(?:\d+|[A-Za-z]+)$")
 
 
 @dataclass(slots=True)
@@ -73,8 +75,15 @@ def _unclosed(text: str) -> Iterator[tuple[_Open, int]]:
 def _end_of(entry: _Open, text: str, stop: int) -> int:
     """Return where an entry ended that nothing closes; 0 where its last field may go on."""
     written = text[entry.start : stop].rstrip()
-    has_ended = entry.depth == 1 and not entry.in_quotes and written[-1:] in {"}", '"', ","}
-    if not has_ended or "=" not in written or _swallows(written):
+    # At the end of a file a number may go on.
+    is_closed = written[-1:] in {"}", '"', ","} or (stop < len(text) and _BARE.search(written))
+    if (
+        entry.depth != 1
+        or entry.in_quotes
+        or not is_closed
+        or "=" not in written
+        or _swallows(written)
+    ):
         return 0
     return entry.start + len(written)
 

@@ -50,6 +50,8 @@ _WRAPPED = re.compile(r"\S+(?:[ \t]*\n[ \t]*(?!\(|https?://)\S+)+")
 _HOMONYM = re.compile(r"\s+0\d{3}(?=\s+and\s|\s*$)")
 # What a field that stands twice is joined by, where both count.
 _JOINED = {"keywords": ", ", "note": "; "}
+_FEWEST_LINES = 3  # two may be one keyword that a program broke
+_IN_LIST = re.compile(r"^\s|[,;]\s*$|;|,.*,")
 _TAG_FIELDS = ("keywords", "mendeley-tags", "mendeley-groups", "groups", "collections")
 
 
@@ -222,6 +224,8 @@ def _work_of(entry: BibEntry, path: str, missing: set[int]) -> Work:
             left_out.append(name)
             continue
         text = " ".join(value.text.split())
+        if name == "keywords":
+            text = _one_a_line(value.text) or text
         if name == "url" and _WRAPPED.fullmatch(value.text.strip()):
             text = "".join(value.text.split())
         if name in NAMED_FIELDS and entry.key.startswith("DBLP:"):
@@ -239,6 +243,18 @@ def _work_of(entry: BibEntry, path: str, missing: set[int]) -> Work:
     tags = (work.plain(name) for name in _TAG_FIELDS)
     work.tags = tuple(tag.strip() for text in tags for tag in split_keywords(text) if tag.strip())
     return work
+
+
+def _one_a_line(written: str) -> str:
+    """Return keywords that stand one in a line, as EndNote has them; nothing of others.
+
+    A comma is a part of one there (`Child, Preschool`). A list that is broken into lines has more
+    commas, or they end the lines, which are mostly indented.
+    """
+    lines = written.strip().split("\n")
+    is_list = len(lines) >= _FEWEST_LINES and not any(map(_IN_LIST.search, lines))
+    alone = [one for one in lines if "," not in one]
+    return "; ".join(map(str.strip, lines)) if is_list and 2 * len(alone) > len(lines) else ""
 
 
 def _balanced(text: str) -> str:

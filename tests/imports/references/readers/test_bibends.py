@@ -52,3 +52,11 @@ def test_what_would_be_guessed_is_left_out_and_told(text: str) -> None:
 def test_what_ends_stays_as_it_is(text: str) -> None:
     """Nothing is added to a file that is whole."""
     assert close_entries(text, "a.bib") == (text, [])
+
+
+@pytest.mark.parametrize("last", ["year = 2001", "month = jan"])
+def test_a_number_before_another_entry_has_ended(last: str) -> None:
+    """At the end of a file it may go on."""
+    file = read_bibtex_works(f"@book{{a, title = {{Tea}}, {last}{_AFTER}", "a.bib")
+    assert [work.key for work in file.works] == ["a", "b"]
+    assert [one.code for one in file.problems] == ["IMP003"]

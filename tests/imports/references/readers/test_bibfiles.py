@@ -174,3 +174,27 @@ def test_a_field_that_is_struck_out_does_not_count() -> None:
     ).works
     assert (work.kind, work.fields["x-doi"], work.fields["x-y"]) == ("incollection", "10.1/x", "z")
     assert "doi" not in work.fields
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("Adult\nChild, Preschool\n*Tea\nHumans", "Adult; Child, Preschool; *Tea; Humans"),
+        ("tea, milk,\ncups,\npots", None),
+        ("tea, milk, social\nwork, cups, care of\nchildren", None),
+        ("tea and\n  milk of\n  cows", None),
+        ("tea; social\nwork; care\nhomes", None),
+        ("social\nwork", None),
+    ],
+)
+def test_keywords_may_stand_one_in_a_line(written: str, read: str | None) -> None:
+    """EndNote has them so, and a comma within one; a list that is broken into lines has more."""
+    file = read_bibtex_works(f"@misc{{a, title = {{T}}, keywords = {{{written}}}}}", "a.bib")
+    assert file.works[0].plain("keywords") == (read or " ".join(written.split()))
+
+
+@pytest.mark.parametrize("name", ["langid", "hyphenation", "language"])
+def test_a_language_has_several_names(name: str) -> None:
+    """The first of biblatex was `hyphenation`, which nothing showed."""
+    file = read_bibtex_works(f"@misc{{a, title = {{T}}, {name} = {{spanish}}}}", "a.bib")
+    assert file.works[0].fields["language"] == "spanish"
