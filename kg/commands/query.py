@@ -27,6 +27,7 @@ from kg.graph.vocab import PREFIXES
 from kg.outputs.examples import StandIns, default_terms
 from kg.service.sparql.advice.adviser import Adviser
 from kg.service.sparql.advice.literals import is_empty
+from kg.service.sparql.advice.vocabulary import tells_of_absence
 from kg.service.sparql.columns import ask_in_order
 from kg.service.sparql.mistakes.explaining import explain_syntax
 from kg.sources.folder.files import MOST_BYTES, decode_text, read_plain_file
@@ -84,14 +85,21 @@ def run(arguments: argparse.Namespace) -> int:
     _print_results(results, arguments.format)
     adviser = Adviser(store)
     told = [tell_lacking(function) for function in dict.fromkeys(lacking)]
-    for warning in [*told, *adviser.warn(head + text, terms)]:
-        print(f"warning: {warning}", file=sys.stderr)
-    hints = adviser.hint(head + text, terms)
+    warnings, hints = adviser.warn(head + text, terms), adviser.hint(head + text, terms)
+    # A question with a name asks on purpose for what a review may lack: an answer says enough.
+    of_empty = [one for one in warnings if _has_name(shown) and tells_of_absence(one)]
     # Printing used the answer up; it is asked again only where there is something to say of it.
-    if hints and is_empty(run_query(store, head + text, terms, lacking)):
-        for hint in hints:
-            print(f"hint: {hint}", file=sys.stderr)
+    empty = (hints or of_empty) and is_empty(run_query(store, head + text, terms, lacking))
+    for warning in [*told, *(one for one in warnings if empty or one not in of_empty)]:
+        print(f"warning: {warning}", file=sys.stderr)
+    for hint in hints if empty else ():
+        print(f"hint: {hint}", file=sys.stderr)
     return 0
+
+
+def _has_name(shown: str) -> bool:
+    """Return whether a query is one of the questions that have a name."""
+    return Path(shown).parent.name in _NAMED
 
 
 def _terms_for(
@@ -99,8 +107,8 @@ def _terms_for(
 ) -> Mapping[str, NamedNode | Literal]:
     """Return what a question with a name is asked about: what is given, else its defaults."""
     # Only then: a question of the project with a fault in it stops no other query.
-    named = Path(shown).parent.name in _NAMED
-    query = {str(one.path): one for one in data.load_questions()}.get(shown) if named else None
+    questions = data.load_questions() if _has_name(shown) else ()
+    query = {str(one.path): one for one in questions}.get(shown)
     chosen = {name: value for name, _, value in (item.partition("=") for item in given)}
     known = [parameter.name for parameter in query.parameters] if query else []
     for name, value in chosen.items():

@@ -78,6 +78,22 @@ def test_a_class_that_nothing_is_is_told_beside_the_answer(kg: Run, built: Proje
     assert done.stderr == "warning: tt:Judgement is optional, and nothing in these data is one\n"
 
 
+def test_a_question_with_a_name_tells_of_what_is_absent_beside_an_empty_answer_alone(
+    kg: Run, built: Project
+) -> None:
+    """It asks on purpose for what a review may lack; a query that somebody wrote may not."""
+    folder = ("-C", built.folder)
+    done = kg("query", "evidence-on-both-sides", *folder)
+    assert len(done.stdout.splitlines()) > 1
+    assert "warning" not in done.stderr
+    done = kg("query", "the-authors-own-voice", *folder)
+    assert len(done.stdout.splitlines()) == 1
+    assert "warning: tt:AuthorView is optional" in done.stderr
+    done = kg("query", "SELECT ?x WHERE { ?x a tt:Tip OPTIONAL { ?x a tt:Judgement } }", *folder)
+    assert len(done.stdout.splitlines()) > 1
+    assert "tt:Judgement is optional" in done.stderr
+
+
 def test_an_empty_answer_says_which_text_is_not_there(kg: Run, built: Project) -> None:
     """Standard error names what stands near; an answer that has rows is left alone."""
     folder = ("-C", built.folder)

@@ -22,6 +22,7 @@ from kg.service.sparql.tokens import scan_tokens
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*+:")
 _YES = Literal(value=True)
+_ABSENT = " is optional, and nothing in these data "
 _WORD_BEGINS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LAST_WORD = re.compile(r"[A-Z][a-z]+\Z")
 _ENDING = re.compile(r"\.(?:html|ttl|jsonld|nt|rdf)(?:#.*)?\Z")
@@ -68,6 +69,11 @@ def list_iris(query: str, base: str = "") -> list[str]:
     return list(dict.fromkeys(text for kind, text in list_tokens(query, base) if kind == "iri"))
 
 
+def tells_of_absence(warning: str) -> bool:
+    """Return whether a warning says no more than that the data hold nothing of a term."""
+    return _ABSENT in warning
+
+
 def check_vocabulary(query: str, store: KnownStore, base: str = "") -> Iterator[str]:
     """Yield a sentence for each class and property of a query that nothing in the data is or has.
 
@@ -78,14 +84,14 @@ def check_vocabulary(query: str, store: KnownStore, base: str = "") -> Iterator[
         term, name = NamedNode(iri), shorten_iri(iri)
         if _is_one_of(store, term, OWL.Class):
             if not store.has(None, RDF.type, term):
-                yield f"{name} is optional, and nothing in these data is one"
+                yield f"{name}{_ABSENT}is one"
         elif _is_one_of(store, term, *PROPERTIES):
             if store.has(term, OWL.deprecated, _YES):
                 successors = store.quads_for_pattern(term, DCTERMS.isReplacedBy, None)
                 now = [term_text(quad.object) for quad in successors]
                 yield f"{name} is out of use; ask {' or '.join(map(shorten_iri, now))}"
             elif not store.has(None, term, None):
-                yield f"{name} is optional, and nothing in these data has it"
+                yield f"{name}{_ABSENT}has it"
         # The bare prefix is no misspelt term: it is what STRSTARTS(STR(?x), STR(tt:)) needs.
         elif iri.startswith(TT.base) and iri != TT.base and not store.has(term, None, None):
             behind = leads.get(iri, [])
