@@ -44,5 +44,6 @@ class Strangers:
             return Problem(place, "BIB012", message)
         # Those that an import kept are named by their format: nobody misspelt them.
         near = None if name.startswith(("ris-", "csl-", "csv-")) else nearest.to(name)
-        hint = f"; did you mean '{near}'?" if near else f"; {kept}"
-        return Problem(place, "BIB011", f"{key}{others}: '{name}' is not known here{hint}")
+        # A program may call it so: to rename what it means otherwise would be a fault.
+        hint = f"; if '{near}' is meant, rename it" if near else ""
+        return Problem(place, "BIB011", f"{key}{others}: '{name}' is not known here; {kept}{hint}")

@@ -313,3 +313,12 @@ def test_a_wrong_orcid_is_one_problem_at_its_line(written: str, said: str) -> No
     assert (problem.location.line, problem.code) == (3, "BIB008")
     assert problem.message.startswith("A1: ")
     assert said in problem.message
+
+
+def test_a_field_of_a_program_is_not_called_a_slip() -> None:
+    """BibDesk has `mesh` in each entry: it is kept, and only an author knows what was meant."""
+    file = parse_bibtex(GOOD.replace("{A}", "{A},\n  mesh = {Tea}"), "r.bib", CLASSES)
+    [problem] = file.problems
+    told = "A1: 'mesh' is not known here; it is kept for the exported .bib; if "
+    assert problem.message.startswith(told)
+    assert problem.message.endswith(" is meant, rename it")
