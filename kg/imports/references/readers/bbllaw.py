@@ -14,7 +14,8 @@ from kg.imports.references.works import Work
 _LOOKS = re.compile(r"\\(?:emph|textit|textsc)\s*\{([^{}]*)\}|\{\\(?:em|it|sc)\s+([^{}]*)\}")
 _WORD = rf"(?:{CAPITAL}\.|{CAPITAL}[^\W\d_]+(?:['’-][^\W\d_]+)*)"
 _SMALL = r"(?:van|von|de|den|der|del|della|di|da|dos|du|la|le)"
-_PERSON = rf"{_WORD}(?:\s{_SMALL})*(?:[\s-]{_WORD}){{1,3}}(?:,\s(?:Jr|Sr)\.|\s(?:I{{2,3}}|IV))?"
+# Read in one way only: of two ways each, thirty authors would be tried in a thousand million.
+_PERSON = rf"(?>{_WORD}(?:\s{_SMALL})*(?:[\s-]{_WORD}){{1,3}}(?:,\s(?:Jr|Sr)\.|\s(?:I{{2,3}}|IV))?)"
 _AND = r"\s(?:\\?&|and)\s"
 # What a law review is called by; a reporter of cases (`347 U.S. 483`) has no such word.
 _OF_LAW = r"(?i:L\.\s?J\.|J\.|L\.\s?Rev\.|Rev\.|Q\.|L\.|Law|Review|Journal|Forum)"

@@ -6,6 +6,7 @@ import pytest
 
 from kg.imports.references.readers.bblfiles import read_bbl_works
 from kg.imports.references.works import Work
+from tests.growth import grows_evenly
 
 PLACE = {"journal": "HARV. L. REV.", "volume": "12", "pages": "34", "year": "2001"}
 
@@ -55,3 +56,12 @@ def test_a_law_review_is_called_by_its_words(journal: str) -> None:
 def test_a_case_is_no_article(case: str) -> None:
     """Where a reporter of cases stands behind the volume, nobody wrote it."""
     assert read(case).kind == "jurisdiction"
+
+
+def test_many_authors_of_no_article_are_read_once() -> None:
+    """A name with a hyphen may be parted in two ways, and all of them are not tried."""
+
+    def read_authors(number: int) -> None:
+        read(f"{', '.join(['Ann-Bo Cee III'] * number)} & Dee Eff, no title here")
+
+    assert grows_evenly(read_authors, 24)
