@@ -21,6 +21,7 @@ _DEGREES = r"Ph\.?\s?D|D\.?\s?Phil|M\.?Sc|B\.?Sc|MPH|MBBS|Dr\.?PH|Ed\.?D|Psy\.?D
 # Behind a comma too; behind a second one BibTeX takes a degree for what it is.
 _TITLED = re.compile(
     rf"(?:^|,\s*)(?:Dr|Prof|Professor)\.?(?:\s|$)|^[^,]*[^,\s]\s[^,]*,\s*(?:{_DEGREES})\.?$"
+    rf"|^[^,]+,\s*[^,]*[^,\s]\s(?:{_DEGREES})\.?$"  # behind a given name: `Able, Ann PhD`
 )
 # Initials and a family name: where a comma parts two of these, there are two people.
 _INITIALS_FIRST = re.compile(r"(?:[^\W\d_]\.[\s~-]*)+[^\W\d_]{2}[\w.'’\s-]*")

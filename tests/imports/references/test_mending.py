@@ -338,9 +338,11 @@ def test_a_blank_in_an_old_doi_cuts_it_not_short() -> None:
         ("Able, Ann and Cy Cole", []),
         ("Dr. Ann Able and Bo Bell, PhD", ["'Dr. Ann Able' has a title", "'Bo Bell, PhD' has a t"]),
         ("Able, Dr. Ann and Drew, Dr", ["'Able, Dr. Ann' has a title", "'Drew, Dr' has a title"]),
+        ("Able, Ann PhD and Cole, Cy D. Phil.",
+         ["'Able, Ann PhD' has a title or degree", "'Cole, Cy D. Phil.' has a title or degree"]),
         ("Able, Ann, PhD and Drake, Proffy and Bell, MD and Van Dam, MD", []),
     ],
-)
+)  # fmt: skip
 def test_a_name_that_may_hold_more_than_a_name_is_told(names: str, told: list[str]) -> None:
     """Two people, or a title: it stays as it is read, and a person looks."""
     work = Work("book", Location("a.bib", 1), {"title": "Tea", "author": names}, key="a")
