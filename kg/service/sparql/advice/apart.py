@@ -73,7 +73,7 @@ class Apart:
         keys = [key for one in list_selects(query, self._base) for key in read_head(one).keys]
         for key in sorted(keys):
             for thing, review in reviews:
-                leads = self._find_leads(("name", key), thing, triples)
+                leads = self._find_leads(thing, ("name", key), triples)
                 if leads and review[1] in several:
                     return f"each {key} is of one review, {_say_leads(leads, self._store)}"
         return ""
@@ -99,8 +99,11 @@ class Apart:
         return ""
 
     def _find_leads(self, start: Term, end: Term, triples: Sequence[Triple]) -> list[_Lead]:
-        """Return the properties of the ways between two things, if each is a review's own."""
-        reached: dict[Term, list[_Lead]] = {start: []}
+        """Return the properties of the way between two things, if each is a review's own.
+
+        The last of them is the one that leads to what both have in common.
+        """
+        reached: dict[Term, list[tuple[_Lead, bool]]] = {start: []}
         grown = True
         while grown and end not in reached:
             grown = False
@@ -109,8 +112,12 @@ class Apart:
                     if here in reached and there not in reached and predicate[0] == "iri":
                         lead = self._find_lead(predicate[1])
                         if lead.ends:
-                            reached[there], grown = [*reached[here], lead], True
-        return list(dict.fromkeys(reached.get(end, ())))
+                            step = lead, here == subject
+                            reached[there], grown = [*reached[here], step], True
+        way = reached.get(end, [])
+        common = [lead for lead, forward in way if forward][-1:] or [lead for lead, _ in way[:1]]
+        others = dict.fromkeys(lead for lead, _ in way if lead not in common)
+        return [*others, *common]
 
     def _find_lead(self, iri: str) -> _Lead:
         if iri not in self._leads:
@@ -153,11 +160,14 @@ def _say_leads(leads: Sequence[_Lead], store: KnownStore) -> str:
     names = [shorten_iri(lead.iri) for lead in leads]
     plural = len(names) > 1
     told = f"for what {' and '.join(names)} {'lead' if plural else 'leads'} to is each review's own"
-    last = leads[0]
-    called = list_names({*last.ends}, store)
-    told += f"; across reviews compare {names[0]}/{called[0]}" if called else ""
-    concepts = store.has(last.ends[0], RDF.type, SKOS.Concept)
-    return f"{told}, or say in concepts.sssom.tsv which concepts are one" if concepts else told
+    last = leads[-1].ends
+    called = list_names({*last}, store)
+    told += f"; across reviews compare {names[-1]}/{called[0]}" if called else ""
+    if not store.has(last[0], RDF.type, SKOS.Concept):
+        return told
+    if store.has(None, SKOS.exactMatch, None):
+        return f"{told}, or ask {names[-1]}/skos:exactMatch for what was matched"
+    return f"{told}, or say in concepts.sssom.tsv which concepts are one"
 
 
 def _name_of(term: Term) -> str:

@@ -25,6 +25,10 @@ ON = (
     "for what <s:on> leads to is each review's own; across reviews compare <s:on>/foaf:name, "
     "or say in concepts.sssom.tsv which concepts are one"
 )
+LED = (
+    "for what <s:from> and <s:by> lead to is each review's own; "
+    "across reviews compare <s:by>/foaf:name"
+)
 EITHER = "?a tt:inReview ?r ; s:by ?who . ?b tt:inReview ?q ; s:by ?who"
 EACH = "{ ?a tt:inReview ?r ; s:by ?who } GROUP BY ?who"
 MANY = "HAVING(COUNT(DISTINCT ?r) > 1)"
@@ -85,9 +89,19 @@ def test_the_whole_way_between_two_things_is_told() -> None:
     pattern = "?l tt:inReview ?r ; s:from/s:x ?y ; s:from ?a . ?a s:by ?who"
     other = "?b s:by ?who ; tt:inReview ?q FILTER(?r != ?q)"
     [told] = Apart(load()).check(f"{HEAD} SELECT * {{ {pattern} . {other} }}")
-    assert told.startswith(
-        "?l and ?b are of one review, for what <s:from> and <s:by> lead to is each"
-    )
+    assert told == f"?l and ?b are of one review, {LED}"
+    [told] = Apart(load()).check(f"{HEAD} SELECT * {{ {other} . {pattern} }}")
+    assert told.endswith(" lead to is each review's own; across reviews compare <s:by>/foaf:name")
+    keys = f"{HEAD} SELECT ?who {{ {pattern} }} GROUP BY ?who HAVING(COUNT(DISTINCT ?r) > 1)"
+    assert [*Apart(load()).check(keys)] == [f"each ?who is of one review, {LED}"]
+
+
+def test_where_concepts_were_matched_the_way_there_is_told() -> None:
+    """That some are matched leaves those that are not each review's own."""
+    match = "<e:one/tea> <http://www.w3.org/2004/02/skos/core#exactMatch> <e:two/tea> ."
+    query = f"{HEAD} SELECT * {{ ?a s:on <e:one/tea> ; tt:inReview <e:two/review> }}"
+    [told] = Apart(load(match)).check(query)
+    assert told.endswith("/foaf:name, or ask <s:on>/skos:exactMatch for what was matched")
 
 
 @pytest.mark.parametrize(
