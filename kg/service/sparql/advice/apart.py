@@ -27,6 +27,9 @@ from kg.service.sparql.advice.ways import list_names
 _MOST_TRIPLES, _MOST_PAIRS, _MOST_QUADS, _MOST_REVIEWS = 40, 200, 30_000, 1000
 _FEW, _MOST_KEPT = 20, 500
 _WITHOUT = frozenset((TT.inReview.value, RDF.type.value))
+_MATCHES = frozenset(
+    SKOS[f"{how}Match"].value for how in ("exact", "close", "broad", "narrow", "related")
+)
 _UNLIKE = frozenset("!<>")
 _BRACKETS = {"(": 1, ")": -1, "{": 1, "}": -1}
 
@@ -49,10 +52,12 @@ class Apart:
 
     def check(self, query: str) -> Iterator[str]:
         """Yield a sentence for the first two things of which both would be of two reviews."""
-        if "inReview" not in query or len(self._reviews) < 2:  # noqa: PLR2004 - two are many
+        asks = "inReview" in query or "Match" in query
+        if not asks or len(self._reviews) < 2:  # noqa: PLR2004 - two are many
             return
         tokens = list_needed(query, self._base)
         triples = [*islice(list_triples(tokens), _MOST_TRIPLES)]
+        yield from self._check_matches(tokens, triples)
         reviews = [
             (one.subject, one.object) for one in triples if one.predicate[1] == TT.inReview.value
         ]
@@ -60,6 +65,24 @@ class Apart:
         told = self._check_keys(query, tokens, triples, reviews)
         told = told or self._check_pairs(triples, reviews, unlike)
         yield from [told] if told else []
+
+    def _check_matches(self, tokens: Sequence[Term], triples: Sequence[Triple]) -> Iterator[str]:
+        """Yield each concept whose match is asked for, and that nobody matched with another.
+
+        One that stands before that property itself is told of elsewhere.
+        """
+        has = self._store.has
+        named = list(dict.fromkeys(text for kind, text in tokens if kind == "iri"))[:_MOST_TRIPLES]
+        asked = [NamedNode(iri) for iri in named if iri in _MATCHES]
+        told = {one.subject[1] for one in triples if one.predicate[1] in _MATCHES}
+        for iri in named:
+            thing = NamedNode(iri)
+            lone = asked and iri not in told and has(thing, RDF.type, SKOS.Concept)
+            if lone and not any(has(thing, one, None) or has(None, one, thing) for one in asked):
+                yield (
+                    f"{shorten_iri(iri)} is matched with no concept; say in concepts.sssom.tsv "
+                    "which it is one with, or compare skos:prefLabel"
+                )
 
     def _check_keys(
         self,

@@ -120,3 +120,25 @@ def test_of_one_review_nothing_is_told() -> None:
     store.load(data.encode(), RdfFormat.TURTLE)
     query = f"{HEAD} SELECT * {{ {EITHER} FILTER(?r != ?q) }}"
     assert [*Apart(KnownStore(store)).check(query)] == []
+
+
+@pytest.mark.parametrize(
+    ("pattern", "told"),
+    [
+        ("?x skos:exactMatch <e:two/tea>", True),
+        ("?a s:on/skos:exactMatch <e:two/tea>", True),
+        ("?x skos:exactMatch <e:one/tea> . <e:one/tea> s:work ?w", False),  # it is matched
+        ("<e:two/tea> skos:exactMatch ?x", False),  # told of by what says it of all properties
+        ("?x s:on <e:two/tea>", False),
+    ],
+)
+def test_a_concept_that_nobody_matched_is_told(pattern: str, told: bool) -> None:
+    """Where its match is asked for, so that it is seen that none is known."""
+    match = "b:tea <http://www.w3.org/2004/02/skos/core#exactMatch> <e:x> ."
+    store = load()
+    store.store.load(f"{PREFIXES} @prefix b: <e:one/> . {match}".encode(), RdfFormat.TURTLE)
+    skos = "PREFIX skos: <http://www.w3.org/2004/02/skos/core#>"
+    said = [*Apart(store).check(f"{HEAD} {skos} SELECT * {{ {pattern} }}")]
+    assert [one.partition(";")[0] for one in said] == [
+        "<e:two/tea> is matched with no concept"
+    ] * told
