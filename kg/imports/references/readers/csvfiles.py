@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import csv
 import io
 import re
@@ -10,6 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from kg.errors import Location
 from kg.imports.references.readers.csltypes import CSL_TYPES
+from kg.imports.references.readers.tablecells import OF_DATABASES, join_listed, part_source
 from kg.imports.references.webmarks import latex_of_rich
 from kg.imports.references.works import (
     INITIALS,
@@ -56,7 +56,7 @@ _HEADINGS: Mapping[str, str] = {
     "autore": "author", "autori": "author", "jahr": "year", "erscheinungsjahr": "year",
     "annee": "year", "ano": "year", "anno": "year", "zeitschrift": "container",
     "revue": "container", "revista": "container", "rivista": "container", "band": "volume",
-    "volumen": "volume", "heft": "number", "numero": "number",
+    "volumen": "volume", "heft": "number", "numero": "number", **OF_DATABASES,
     "seiten": "pages", "paginas": "pages", "pagine": "pages", "verlag": "publisher",
     "ort": "address", "lieu": "address", "herausgeber": "editor", "sprache": "language",
 }  # fmt: skip
@@ -145,6 +145,7 @@ def rows_of_csv(text: str, path: str, file: WorkFile) -> Iterator[tuple[int, lis
 
 def _work_of(row: list[str], columns: list[str], head: list[str], place: Location) -> Work:
     cells, others = _cells_of(row, columns, head)
+    part_source(cells)
     kind, _, subtype = _kind_of(cells).partition("/")
     key = cells.get("key", "")
     work = Work(kind, place, key="" if key.isdecimal() else key)
@@ -160,10 +161,10 @@ def _work_of(row: list[str], columns: list[str], head: list[str], place: Locatio
     used = {"key", "kind", "author", "fullnames", "date", "year", "container", "publisher"}
     used |= {"urldate", "firstpage", "lastpage"}
     for name, cell in cells.items():
-        if name not in used and not is_private(name):
-            work.put_latex(name, latex_of_rich(cell)) if name in {"title", "note"} else work.put(
-                name, cell
-            )
+        if name in {"title", "note"}:
+            work.put_latex(name, latex_of_rich(cell))
+        elif name not in used and not is_private(name):
+            work.put(name, cell)
     for name, cell in others.items():
         work.put(name, cell)
     work.tags = tuple(split_keywords(cells.get("keywords", "")))
@@ -178,7 +179,7 @@ def _cells_of(
     cells: dict[str, str] = {}
     others: dict[str, str] = {}
     for heading, column, written in zip(head, columns, row, strict=False):
-        cell = _joined(" ".join(written.split()))
+        cell = join_listed(" ".join(written.split()))
         if not cell:
             continue
         if column and column not in cells:
@@ -190,18 +191,6 @@ def _cells_of(
         elif cell != cells.get(column) and (name := _field_for(heading, is_second=bool(column))):
             others[name] = cell
     return cells, others
-
-
-def _joined(cell: str) -> str:
-    """Return the words of a cell that is a list to a program, `['tea', "milk"]`, by semicolons."""
-    if not (cell.startswith(("['", '["')) and cell.endswith(("']", '"]'))):
-        return cell
-    try:
-        listed = ast.literal_eval(cell)
-    except (SyntaxError, ValueError):
-        return cell
-    are_words = isinstance(listed, list) and all(isinstance(one, str) for one in listed)
-    return "; ".join(listed) if are_words else cell
 
 
 def _field_for(heading: str, *, is_second: bool) -> str:
@@ -228,8 +217,9 @@ def _kind_of(cells: Mapping[str, str]) -> str:
 
 
 def _put_container(work: Work, cells: Mapping[str, str]) -> None:
-    inside = work.kind in {"incollection", "inproceedings", "inreference"}
-    name = "booktitle" if inside else "journal"
+    name = (
+        "booktitle" if work.kind in {"incollection", "inproceedings", "inreference"} else "journal"
+    )
     if work.kind == "online":
         name = "titleaddon"
     elif work.kind in {"book", "report", "thesis"}:
@@ -243,7 +233,7 @@ def _put_date(work: Work, cells: Mapping[str, str]) -> None:
     """Set the date where it can be read, and else the year, as the table has it."""
     seen = re.match(r"\d{4}-\d\d-\d\d", cells.get("urldate", ""))
     work.put("urldate", seen.group() if seen else "")
-    date, year = (re.sub(r"\.0$", "", cells.get(name, "")) for name in ("date", "year"))
+    date, year = (re.sub(r"\.0$|/+$", "", cells.get(name, "")) for name in ("date", "year"))
     found = parse_date(date)
     if found is not None and re.fullmatch(r"\d{4}(-\d\d){1,2}", date):
         work.put("date", date)

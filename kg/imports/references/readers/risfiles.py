@@ -47,6 +47,10 @@ _SUBTYPES = {
 }
 _DAY = re.compile(r"\d{4}[/-]\d{1,2}\b")
 _IS_DOI = re.compile(r"(?:doi\W*)?10\.\d{4,9}/", re.IGNORECASE)
+_STOPPED = re.compile(r"^[^,]+ (?:[^\W\d_a-z]\.)+$")
+_LONGEST_NUMBER = 40  # characters of that of an issue, with its words
+# Zotero writes its notes as they stand on a web page.
+_OF_NOTES = re.compile(r"</?(?:p|div|br|ul|ol|li|h[1-6])\b[^<>]*>")
 _IN_BOOKS = frozenset({"incollection", "inproceedings", "inreference"})
 _JOURNALS = frozenset({"article", "suppperiodical"})
 # Field → the tags that may hold it, the likeliest first.
@@ -129,7 +133,8 @@ def _work_of(record: TaggedRecord, path: str, file: WorkFile, *, is_bare: bool) 
             continue
         is_day = name == "edition" and _DAY.match(text)  # EndNote's, online first
         work.put_latex("ris-et" if is_day else name, latex_of_rich(text))
-    for note in record.all("N1"):
+    for written_note in record.all("N1"):
+        note = " ".join(_OF_NOTES.sub(" ", written_note).split())
         joined = "; ".join(filter(None, (work.plain("note"), note)))
         work.fields.pop("note", None)
         work.put("note", joined)
@@ -195,8 +200,11 @@ def _put_titles(work: Work, record: TaggedRecord) -> None:
 def _put_people(work: Work, record: TaggedRecord, *, is_bare: bool) -> None:
     def names(*tags: str) -> str:
         people = [one for text in record.in_order(*tags) for one in people_in(text)]
-        if is_bare:
-            people = [", ".join(name_with_initials(one)) or one for one in people]
+        # A full stop behind its initials tells a person among others too: `Able A.`
+        people = [
+            (", ".join(name_with_initials(one)) or one) if is_bare or _STOPPED.search(one) else one
+            for one in people
+        ]
         return names_in_bibtex(map(name_from_inverted, people))
 
     work.put_latex("author", names("AU", "A1"))
@@ -213,11 +221,14 @@ def _put_numbers(work: Work, record: TaggedRecord) -> None:
     first, last = first.strip(), last.strip()
     if "-" in first:  # the whole stands in both: `1-9`, and `9` or `1-9`
         last = "" if first.rpartition("-")[2].strip() == last.rpartition("-")[2].strip() else last
+    first, last = _without_nothing(first, last)
     pages = f"{first}–{last}" if first and last.strip("+") else f"{first}{last}"
     work.put("eid", record.first("C7"))
     is_total = work.kind in {"book", "thesis"} and not last
     work.put("pagetotal" if is_total else "pages", pages)
-    work.put("number", record.first("IS", "M1", "NO"))
+    number = record.first("IS", "M1", "NO")
+    # Embase and Ovid have addresses and lists of what was cited in M1.
+    work.put("number" if len(number) <= _LONGEST_NUMBER else "ris-m1", number)
     publisher = "institution" if work.kind in {"thesis", "report"} else "publisher"
     work.put_latex(publisher, latex_of_rich(record.first("PB", "PU")))
     written = record.all("SN")
@@ -248,6 +259,14 @@ def _put_numbers(work: Work, record: TaggedRecord) -> None:
     work.put("url", " ".join(addresses))
 
 
+def _without_nothing(first: str, last: str) -> tuple[str, str]:
+    """Return the ends of pages without what says that there is none: `No` to `Specified`."""
+    if (first, last) == ("No", "Specified"):
+        return "", ""
+    said = frozenset({"nan", "none"})
+    return "" if first.lower() in said else first, "" if last.lower() in said else last
+
+
 def _put_numbers_of_pubmed(work: Work, record: TaggedRecord) -> None:
     """Set PMID and PMCID, each where some database has it, and what other number there is."""
     accession, other = record.first("AN"), record.first("C2")
@@ -268,4 +287,4 @@ def _put_numbers_of_pubmed(work: Work, record: TaggedRecord) -> None:
 def _is_of_pubmed(record: TaggedRecord) -> bool:
     """Say whether an accession number is one of PubMed: other databases count, too."""
     texts = record.all("DB", "DP", "UR", "LK", "N1", "XT")
-    return any(re.search(r"pubmed|medline|ncbi\.nlm", text, re.IGNORECASE) for text in texts)
+    return any(re.search(r"pubmed|medline|ncbi\.nlm|^nlm$", text, re.IGNORECASE) for text in texts)

@@ -434,3 +434,28 @@ def test_a_kind_of_ours_comes_back_as_it_was(tag: str, kind: str, subtype: str, 
     """So that an export brings nothing to the project that it is from; other words are words."""
     work = work_of(f"M3  - {kind}\n", tag)
     assert (work.plain("entrysubtype"), work.plain("type")) == (subtype, type_)
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        ("M1  - 4 Suppl 1", {"number": "4 Suppl 1"}),
+        ("M1  - (Able A.; Bell B.) Department of Tea, Leeds, UK",
+         {"ris-m1": "(Able A.; Bell B.) Department of Tea, Leeds, UK"}),
+        ("SP  - No\nEP  - Specified", {}),
+        ("SP  - 12\nEP  - nan", {"pages": "12"}),
+        ("AN  - 21553931\nDP  - NLM", {"pmid": "21553931", "library": "NLM"}),
+        ("N1  - <p> </p>", {}),
+        ("N1  - <div>a <p>b</p> < c</div>", {"note": "a b < c"}),
+        ("AU  - Able, Ann\nA2  - Bell B.\nA2  - Tea Board",
+         {"author": "Able, Ann", "editor": "Bell, B. and {Tea Board}"}),
+    ],
+)  # fmt: skip
+def test_what_databases_put_into_a_field_of_something_else(
+    lines: str, told: dict[str, str]
+) -> None:
+    """An address is no number of an issue, nor `No` to `Specified` a page."""
+    [work] = read_ris_works(f"TY  - JOUR\nTI  - T\n{lines}\nER  - \n", "a.ris").works
+    fields = {name: work.plain(name) for name in work.fields if name != "title"}
+    names = {name: work.fields[name] for name in ("author", "editor") if name in work.fields}
+    assert fields | names == told
