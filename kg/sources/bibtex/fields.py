@@ -77,6 +77,9 @@ FIELD_ALIASES: Mapping[str, str] = {
     "langid": "language",
     "hyphenation": "language",  # as biblatex called it at first
     "articleno": "eid",
+    "art_number": "eid",  # Scopus
+    "article-number": "eid",  # Web of Science
+    "pubmed_id": "pmid",  # Scopus
     "origyear": "origdate",
     "booktitleshort": "shortbooktitle",
     "aliases": "ids",

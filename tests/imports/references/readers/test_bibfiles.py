@@ -193,6 +193,16 @@ def test_keywords_may_stand_one_in_a_line(written: str, read: str | None) -> Non
     assert file.works[0].plain("keywords") == (read or " ".join(written.split()))
 
 
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [("art_number", "eid"), ("Article-Number", "eid"), ("pubmed_id", "pmid")],
+)
+def test_databases_have_names_of_their_own_for_a_number(written: str, name: str) -> None:
+    """It had been kept and shown nowhere."""
+    file = read_bibtex_works(f"@article{{a, title = {{T}}, {written} = {{123}}}}", "a.bib")
+    assert file.works[0].fields == {"title": "T", name: "123"}
+
+
 @pytest.mark.parametrize("name", ["langid", "hyphenation", "language"])
 def test_a_language_has_several_names(name: str) -> None:
     """The first of biblatex was `hyphenation`, which nothing showed."""
