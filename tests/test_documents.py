@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import contextlib
+import inspect
 import io
 import os
 import re
@@ -18,6 +19,7 @@ import pytest
 import yaml
 
 from kg.__main__ import VERBS, main
+from kg.model.marks import Says
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDERS = ("benchmarks", "data", "deploy", "docs", "examples", "kg", "ontology", "queries", "site")
@@ -29,6 +31,7 @@ DOCUMENTS = [
 ]
 FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 CODE = re.compile(r"`([^`\n]+)`")
+SHOWN = re.compile(r"Says\(\"[^)\n]*\)")
 # Options that documents name of other programs: an engine's, and one of a reader of scans.
 OF_OTHERS = {"--timeout-s", "--union-default-graph", "--force-ocr"}
 # A class and a setting of other programs, beside which ours was measured.
@@ -295,3 +298,17 @@ def test_what_people_ask_is_called_a_question_everywhere(folder: str) -> None:
     assert paths
     texts = ((path, path.read_text(encoding="utf-8")) for path in paths if path.is_file())
     assert [_named(path) for path, text in texts if NAMED_OTHERWISE.search(text)] == []
+
+
+def test_a_field_that_documents_show_is_written_as_the_code_takes_it() -> None:
+    """What stands in `Says(…)` has its form: a term, and whether the words are ours."""
+    shown = [call for path in DOCUMENTS for call in SHOWN.findall(path.read_text("utf-8"))]
+    calls = [ast.parse(text, mode="eval").body for text in shown]
+    assert len(calls) > 1
+    for text, call in zip(shown, calls, strict=True):
+        assert isinstance(call, ast.Call)
+        taken = inspect.signature(Says).bind(
+            *map(ast.literal_eval, call.args),
+            **{str(one.arg): ast.literal_eval(one.value) for one in call.keywords},
+        )
+        assert isinstance(taken.arguments.get("ours", False), bool), text
