@@ -99,6 +99,10 @@ class Appraisal(Placed):
         if self.overall is None and self.why is not None:  # it would stand beside no judgement
             message = "nothing is judged over all; write this as the why of a domain"
             raise_faults("Appraisal", [Fault(("why",), message)])
+        if self.overall is None and self.has_place and all(one.has_place for one in self.domains):
+            message = "each domain says where it stands, and nothing is judged over all; remove it"
+            given = [name for name in ("page", "pages", "span") if getattr(self, name)]
+            raise_faults("Appraisal", [Fault((name,), message) for name in given])
         return self
 
 

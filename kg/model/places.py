@@ -137,6 +137,11 @@ class Placed(Record):
         return self.page or self.pages
 
     @property
+    def has_place(self) -> bool:
+        """Tell whether it says where it stands."""
+        return self.span is not None or self.printed_pages is not None
+
+    @property
     def passage(self) -> Span:
         """Return its span; raise ValueError where it has none."""
         if self.span is None:

@@ -50,6 +50,17 @@ def in_order(judgement: str, domain: str = "order") -> dict[str, object]:
         pytest.param({"tool": "rob", "study": "a"}, [()], id="nothing-judged"),
         pytest.param({**in_order("low"), "why": "many left"}, [("why",)], id="why-of-nothing"),
         pytest.param({**in_order("low"), "overall": "low", "why": "many left"}, [], id="why"),
+        pytest.param({**in_order("low"), "page": "4"}, [], id="place-of-the-domain"),
+        pytest.param(
+            {
+                "tool": "rob",
+                "study": "a",
+                "page": "4",
+                "domains": [{"domain": "order", "judgement": "low", "page": "5"}],
+            },
+            [("page",)],
+            id="place-of-nothing",
+        ),
         # The tool is a link: that it leads nowhere is told where links are.
         pytest.param({"tool": "none", "study": "a", "overall": "x"}, [], id="an-unknown-tool"),
     ],

@@ -77,5 +77,5 @@ def _triples_for_appraisal(
             (RDFS.comment, iris.words(holder.why)),
         )
         # Where nothing is judged over all, its place would be that of no judgement.
-        is_bare = appraisal.overall is None and holder.span is None and not holder.printed_pages
+        is_bare = appraisal.overall is None and not holder.has_place
         yield from triples_for_place(node, appraisal if is_bare else holder, iris)
