@@ -44,7 +44,7 @@ def join_listed(cell: str) -> str:
         return cell
     try:
         listed = ast.literal_eval(cell)
-    except (SyntaxError, ValueError):
+    except (SyntaxError, ValueError, MemoryError, RecursionError):  # as Python tells of nesting
         return cell
     are_words = isinstance(listed, list) and all(isinstance(one, str) for one in listed)
     return "; ".join(listed) if are_words else cell

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from kg.imports.references.readers.csvfiles import read_csv_works
+from kg.imports.references.readers.tablecells import join_listed
 
 
 @pytest.mark.parametrize(
@@ -120,3 +121,10 @@ def test_a_table_of_results_is_no_list_of_references(head: str) -> None:
     file = read_csv_works(f"{head}\nAble 2001,1,2,3,4\n", "a.csv")
     assert file.works == []
     assert "kg records a.csv" in file.problems[0].message
+
+
+@pytest.mark.parametrize("inner", ["not " * 100_000, "1+" * 200_000, "-" * 200_000, "(" * 300])
+def test_what_no_list_of_words_is_stays_as_it_is(inner: str) -> None:
+    """A cell may look like a list, and be more than Python can read."""
+    cell = f"['tea', {inner}1, 'milk']"
+    assert join_listed(cell) == cell
