@@ -27,9 +27,7 @@ from kg.service.sparql.advice.ways import list_names
 _MOST_TRIPLES, _MOST_PAIRS, _MOST_QUADS, _MOST_REVIEWS = 40, 200, 30_000, 1000
 _FEW, _MOST_KEPT = 20, 500
 _WITHOUT = frozenset((TT.inReview.value, RDF.type.value))
-_MATCHES = frozenset(
-    SKOS[f"{how}Match"].value for how in ("exact", "close", "broad", "narrow", "related")
-)
+_MATCHES = tuple(SKOS[f"{how}Match"] for how in ("exact", "close", "broad", "narrow", "related"))
 _UNLIKE = frozenset("!<>")
 _BRACKETS = {"(": 1, ")": -1, "{": 1, "}": -1}
 
@@ -73,16 +71,23 @@ class Apart:
         """
         has = self._store.has
         named = list(dict.fromkeys(text for kind, text in tokens if kind == "iri"))[:_MOST_TRIPLES]
-        asked = [NamedNode(iri) for iri in named if iri in _MATCHES]
-        told = {one.subject[1] for one in triples if one.predicate[1] in _MATCHES}
+        asked = [one for one in _MATCHES if one.value in named]
+        says = {one.value for one in _MATCHES}
+        told = {one.subject[1] for one in triples if one.predicate[1] in says}
         for iri in named:
             thing = NamedNode(iri)
-            lone = asked and iri not in told and has(thing, RDF.type, SKOS.Concept)
-            if lone and not any(has(thing, one, None) or has(None, one, thing) for one in asked):
+            if not asked or iri in told or not has(thing, RDF.type, SKOS.Concept):
+                continue
+            held = [one for one in _MATCHES if has(thing, one, None) or has(None, one, thing)]
+            if not held:
                 yield (
                     f"{shorten_iri(iri)} is matched with no concept; say in concepts.sssom.tsv "
                     "which it is one with, or compare skos:prefLabel"
                 )
+            elif not {*held} & {*asked}:
+                names = " or ".join(shorten_iri(one.value) for one in asked)
+                others = " and ".join(shorten_iri(one.value) for one in held)
+                yield f"{shorten_iri(iri)} has no {names}; it has {others}"
 
     def _check_keys(
         self,

@@ -142,3 +142,11 @@ def test_a_concept_that_nobody_matched_is_told(pattern: str, told: bool) -> None
     assert [one.partition(";")[0] for one in said] == [
         "<e:two/tea> is matched with no concept"
     ] * told
+
+
+def test_a_concept_that_is_matched_otherwise_is_told_so() -> None:
+    """It is no concept that nobody matched."""
+    match = "b:tea <http://www.w3.org/2004/02/skos/core#exactMatch> <e:x> ."
+    skos = "PREFIX skos: <http://www.w3.org/2004/02/skos/core#>"
+    said = Apart(load(match)).check(f"{skos} SELECT * {{ ?x skos:closeMatch <e:one/tea> }}")
+    assert [*said] == ["<e:one/tea> has no skos:closeMatch; it has skos:exactMatch"]
