@@ -232,13 +232,15 @@ def _draft(
             said = {name: value for name, value in told.items() if value}
             domains.append({"domain": domain, "judgement": word, **said})
     overall = _word_in(row, judging.overall, judging, sheet) if judging.overall else ""
+    # Where each domain has a place of its own, that of the row would be of no judgement.
+    has_place = overall or not all("span" in one for one in domains)
     fields = {
         "tool": tool.id,
         **about,
         "overall": overall,
         "why": place_reason(_reason_of(row, judging, sheet), overall, domains, sheet, row),
         "domains": tuple(domains),
-        **sheet.place_of(row),
+        **(sheet.place_of(row) if has_place else {}),
     }
     given = {name: value for name, value in fields.items() if value not in (None, "", ())}
     if not overall and not domains:
