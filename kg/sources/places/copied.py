@@ -20,7 +20,8 @@ _NOTE = (
     r"(?:\\footnote(?:mark|text)?\b(?:\[[^\[\]]*\])?(?:\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})?"
     r"|\[\^[^\[\]]+\]|\^\[(?:[^\[\]]|\[[^\[\]]*\])*\])"
 )
-_BETWEEN = f"(?:{MARKUP}|{_KEYED}|{_NOTE})"
+# A citation or a note is taken whole: read as markup too, a row of them would be tried in all ways.
+_BETWEEN = f"(?>{_KEYED}|{_NOTE}|{MARKUP})"
 _YEAR = r"(?:\b(?:1[4-9]|20)\d\d[a-z]?\b|\bn\.d\.|\bin press\b|\bforthcoming\b)"
 # (Able et al., 2001; Bell, 2002), [see Able 2001], [3, 5–7]
 _PRINTED = re.compile(
@@ -79,7 +80,7 @@ def _cited(before: list[str], printed: str) -> Iterator[str]:
 
 def _raised(mark: str, number: str) -> str:
     """Return what finds a number behind a word, or what it may stand for, and a mark before it."""
-    said = f"(?:{MARKUP}*(?:{_KEYED}|{_NOTE}))+"
+    said = f"(?>(?:(?!{_KEYED}|{_NOTE}){MARKUP})*+(?>{_KEYED}|{_NOTE}))+"
     around = _in_text(mark)
     return f"(?:{_in_text(mark + number)}|{around}{said}|{said}{around})"
 

@@ -2,8 +2,10 @@
 
 import pytest
 
+from kg.sources.places.copied import as_copied
 from kg.sources.places.finding import find_passage
 from kg.sources.places.text import hold_text
+from tests.growth import grows_evenly
 
 LATEX = r"""Loneliness harms~\citep[see][p.~3]{okafor2015,hall2017}, although \citet{dietz2021}
 found none\footnote{The trial of \citet{dietz2021} stopped \emph{early}.}, and \textcite{abara2018}
@@ -84,3 +86,11 @@ def test_letters_that_look_like_names_stay_words_of_the_text() -> None:
     text = r"So Able and Baker \citeyearpar{able2001} say, as does \citet{cook2002} too."
     for words in ("So Able and Baker (2001) say", "as does Cook (2002) too"):
         assert isinstance(find_passage(words, hold_text("t", text)), tuple)
+
+
+@pytest.mark.parametrize("sign", [r"\cite{}", r"\footnote{}", r"\footnotemark ", "[^1]"])
+@pytest.mark.parametrize("words", ["tea milk", "tea5 milk", "tea (Able, 2001) milk"])
+def test_a_row_of_notes_is_tried_in_one_way(sign: str, words: str) -> None:
+    """Each might be markup too, and twenty in a row would be tried in a million ways."""
+    find, long = as_copied(words).search, "tea and milk " * 2_000
+    assert grows_evenly(lambda number: find(f"tea{sign * number} sugar"), 20, lambda: find(long))
