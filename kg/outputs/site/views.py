@@ -185,8 +185,7 @@ def view_source(row: Row, facts: Facts) -> Row:
     reported: dict[str, list[Row]] = {kind: [] for kind in kinds}
     other: list[Row] = []
     for claim in _with_lines(row["claims"]):
-        # Only a finding or a definition that a source supports is reported of it; to the rest,
-        # and to what the review took together of several studies, it merely bears.
+        # To what it does not support, and to what the review pooled of several, it merely bears.
         supports = any(local_name(line["stance"]) == "supports" for line in claim["lines"])
         is_its = supports and not claim["pooled"]
         group = reported.get(local_name(claim["kind"])) if is_its else None

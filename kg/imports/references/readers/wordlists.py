@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element, ParseError, fromstring
 from kg.errors import Location
 from kg.imports.references.readers.cslfiles import read_csl_works
 from kg.imports.references.works import Places, WorkFile
+from kg.model.dates import month_of
 
 Item = Mapping[str, object]
 WORD_LIST = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<(?:[\w.-]+:)?Sources\s")
@@ -46,7 +47,6 @@ _PEOPLE = {
     "editor": ("Editor",), "translator": ("Translator",), "container-author": ("BookAuthor",),
     "interviewer": ("Interviewer",),
 }  # fmt: skip
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _LAST_MONTH, _LAST_DAY = 12, 31
 
 
@@ -154,18 +154,12 @@ def _date(source: Element, space: str, of: str) -> dict[str, object]:
     if not re.fullmatch(r"[0-9]{1,4}", year):
         return {"literal": year}
     parts = [year]
-    number = int(month) if re.fullmatch(r"[0-9]{1,2}", month) else _month(month)
+    number = int(month_of(re.split(r"\W", month)[0]) or 0)  # the first of May–June
     if 1 <= number <= _LAST_MONTH:
         parts.append(str(number))
         if re.fullmatch(r"[0-9]{1,2}", day) and 1 <= int(day) <= _LAST_DAY:
             parts.append(str(int(day)))
     return {"date-parts": [parts]}
-
-
-def _month(name: str) -> int:
-    """Return the number of an English month, or 0."""
-    start = name.strip()[:3].lower()
-    return _MONTHS.index(start) + 1 if start in _MONTHS else 0
 
 
 def _text(element: Element, space: str, name: str) -> str:
